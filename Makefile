@@ -1,0 +1,59 @@
+# Everything starts from python3, pip and make; each target sets up what it needs, once.
+
+PYTHON ?= python3
+BIN := .venv/bin
+INSTALL := $(BIN)/uv pip install --quiet --python $(BIN)/python --require-hashes
+
+# What is asked is text: neither make nor the shell may read anything into it.
+override Q := $(value Q)
+export Q
+
+.DEFAULT_GOAL := help
+.PHONY: help run ask test check bench lock
+
+help: ## Show this list
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1 \t\2/' | expand -t 20
+
+run: .venv/.runtime ## Serve Telegram if KAIKEN_TOKEN is set, else try the bot here in the terminal
+	@if [ -n "$${KAIKEN_TOKEN:-}" ]; then exec $(BIN)/kaiken serve; else exec $(BIN)/kaiken try; fi
+
+ask: .venv/.runtime ## Ask the record: make ask Q="What was said about the Taiwan Strait?"
+	@exec $(BIN)/kaiken ask -- "$$Q"
+
+test: .venv/.development ## Run every test, with branch coverage
+	$(BIN)/python -m pytest --cov --cov-report=term
+
+check: .venv/.development ## Lint, format, types and the direction of the imports
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+bench: .venv/.development ## Time an answer on the seeds against bare rank-bm25, side by side
+	$(BIN)/python tests/benchmarks/answering.py
+
+lock: .venv/.uv ## Bring the locks up to date
+	@for name in uv build runtime development; do \
+	  case $$name in \
+	    runtime) source="pyproject.toml" ;; \
+	    development) source="requirements/development.in -c requirements/runtime.txt -c requirements/build.txt" ;; \
+	    *) source="requirements/$$name.in" ;; \
+	  esac; \
+	  $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --upgrade --generate-hashes \
+	    --no-emit-index-url --no-header -o requirements/$$name.txt $$source; \
+	done
+
+.venv/.uv: requirements/uv.txt
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Kaiken needs Python 3.11 or newer; name one with PYTHON=...")'
+	@$(PYTHON) -m venv --without-pip .venv
+	@$(PYTHON) -m pip --python $(BIN)/python install --quiet --require-hashes --only-binary :all: -r $<
+	@touch $@
+
+.venv/.runtime: .venv/.uv requirements/runtime.txt requirements/build.txt pyproject.toml
+	@$(INSTALL) -r requirements/runtime.txt -r requirements/build.txt
+	@$(BIN)/uv pip install --quiet --python $(BIN)/python --no-deps --no-build-isolation --offline --editable .
+	@touch $@
+
+.venv/.development: .venv/.runtime requirements/development.txt
+	@$(INSTALL) -r requirements/development.txt
+	@touch $@

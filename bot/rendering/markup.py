@@ -1,0 +1,160 @@
+"""Telegram HTML read into visible text and the spans of its tags, and any slice written back."""
+
+import re
+import sys
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from html import escape
+from typing import Final
+
+_NAMED: Final = {"lt": "<", "gt": ">", "amp": "&", "quot": '"'}
+_REFERENCE: Final = re.compile(
+    r"&(?:(?P<name>lt|gt|amp|quot)|#x(?P<hex>[0-9a-fA-F]{1,6})|#(?P<decimal>[0-9]{1,7}));|&"
+)
+_TAG: Final = re.compile(
+    r"""<(?:/(?P<closed>[a-z][a-z0-9-]*)\s*
+           |(?P<opened>[a-z][a-z0-9-]*)(?=[\s>])(?:[^<>"']++|"[^"]*+"|'[^']*+')*)>""",
+    re.ASCII | re.IGNORECASE | re.VERBOSE,
+)
+_SURROGATES: Final = range(0xD800, 0xE000)
+
+
+class MarkupError(ValueError):
+    """A block is no well-formed Telegram HTML, or nests deeper than a message can hold.
+
+    The message names the place, never the words: they may be a reader's.
+    """
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Opening:
+    name: str
+    tag: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Closing:
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A tag pair around `text[start:end]`; `tag` is its opening tag with the attributes."""
+
+    start: int
+    end: int
+    name: str
+    tag: str
+
+
+@dataclass(frozen=True, slots=True)
+class Markup:
+    """A block as read: its visible text, and the pairs around some of it in opening order."""
+
+    text: str
+    spans: tuple[Span, ...]
+    pairs: int  # every pair, the empty ones too
+    depth: int
+
+
+def count_units(text: str) -> int:
+    """Count UTF-16 code units: what Telegram measures in, never fewer than the characters."""
+    return len(text.encode("utf-16-le", "surrogatepass")) // 2
+
+
+def write_slice(text: str, spans: Sequence[Span], start: int, end: int) -> str:
+    """Write `text[start:end]` as HTML within the spans, all of which hold some of it."""
+    parts: list[str] = []
+    opened: list[Span] = []
+    at = start
+
+    def write_until(place: int) -> None:
+        nonlocal at
+        while opened and opened[-1].end <= place:
+            inner = opened.pop()
+            parts.extend((escape(text[at : inner.end], quote=False), f"</{inner.name}>"))
+            at = inner.end
+        parts.append(escape(text[at:place], quote=False))
+        at = place
+
+    for span in spans:
+        write_until(max(start, span.start))
+        parts.append(span.tag)
+        opened.append(span)
+    write_until(end)
+    parts.extend(f"</{span.name}>" for span in reversed(opened))
+    return "".join(parts)
+
+
+def read_markup(html: str) -> Markup:
+    """Read a block once, from front to back.
+
+    Raises:
+        MarkupError: a tag or reference Telegram would refuse, a crossed or an unclosed tag.
+    """
+    texts: list[str] = []
+    openings: list[tuple[int, _Opening]] = []
+    ends: dict[int, int] = {}
+    unclosed: list[int] = []
+    at = depth = 0
+    for token in _read_tokens(html):
+        match token:
+            case _Words(text):
+                texts.append(text)
+                at += len(text)
+                depth = max(depth, len(unclosed))
+            case _Opening():
+                unclosed.append(len(openings))
+                openings.append((at, token))
+            case _:
+                if not unclosed or openings[unclosed[-1]][1].name != token.name:
+                    raise MarkupError(
+                        f"</{token.name}> closes nothing, after {at} visible characters"
+                    )
+                ends[unclosed.pop()] = at
+    if unclosed:
+        raise MarkupError(f"<{openings[unclosed[-1]][1].name}> is never closed")
+    spans = tuple(
+        Span(start, ends[index], opening.name, opening.tag)
+        for index, (start, opening) in enumerate(openings)
+        if start < ends[index]
+    )
+    return Markup("".join(texts), spans, len(openings), depth)
+
+
+def _read_tokens(html: str) -> Iterator[_Words | _Opening | _Closing]:
+    at = 0
+    while at < len(html):
+        if html[at] != "<":
+            end = html.find("<", at)
+            end = len(html) if end < 0 else end
+            yield _Words(_REFERENCE.sub(_decode, html[at:end]))
+        else:
+            tag = _TAG.match(html, at)
+            if tag is None:
+                raise MarkupError(f"no tag at character {at}")
+            end = tag.end()
+            if tag["closed"]:
+                yield _Closing(tag["closed"].lower())
+            else:
+                yield _Opening(tag["opened"].lower(), tag[0])
+        at = end
+
+
+def _decode(reference: re.Match[str]) -> str:
+    """Decode what Telegram decodes (Bot API, "HTML style": four names, and any number).
+
+    What else starts with & would be shown as it stands, so a template is at fault.
+    """
+    if reference["name"]:
+        return _NAMED[reference["name"]]
+    digits = reference["hex"] or reference["decimal"] or "0"
+    code = int(digits, 16 if reference["hex"] else 10)
+    if code == 0 or code in _SURROGATES or code > sys.maxunicode:
+        raise MarkupError(f"no reference, {reference.start()} characters into its text")
+    return chr(code)

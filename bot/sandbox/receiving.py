@@ -1,0 +1,75 @@
+"""The methods by which updates reach the bot."""
+
+import re
+
+from bot.sandbox.errors import ApiError, bad_request
+from bot.sandbox.params import Params
+from bot.sandbox.state import Methods, Played, State
+from bot.sandbox.updates import MOST_A_CALL
+
+_SECRET = re.compile(r"[A-Za-z0-9_-]{0,256}")
+
+
+def get_updates(state: State, params: Params) -> Played:
+    """Return what waits; the offset acknowledges all below it. Never waits itself."""
+    if state.webhook:
+        raise ApiError(
+            409,
+            "Conflict: can't use getUpdates method while webhook is active; "
+            "use deleteWebhook to delete the webhook first",
+        )
+    state.updates.acknowledge(params.whole("offset") or 0)
+    _allow(state, params)
+    limit = min(max(params.whole("limit") or MOST_A_CALL, 1), MOST_A_CALL)
+    return Played(state.updates.pending[:limit])
+
+
+def set_webhook(state: State, params: Params) -> Played:
+    """Have updates posted to an address; the sandbox posts nothing, it keeps the setting."""
+    url = params.text("url")
+    if url and not url.startswith("https://"):
+        raise bad_request("bad webhook: An HTTPS URL must be provided for webhook")
+    if not _SECRET.fullmatch(params.text("secret_token")):
+        raise bad_request("secret token contains unallowed characters")
+    _drop(state, params)
+    _allow(state, params)
+    state.webhook = {"url": url} if url else {}
+    return Played()
+
+
+def delete_webhook(state: State, params: Params) -> Played:
+    """Go back to getUpdates."""
+    _drop(state, params)
+    state.webhook = {}
+    return Played()
+
+
+def get_webhook_info(state: State, _params: Params) -> Played:
+    """Say where updates go and how many wait."""
+    return Played(
+        {
+            "url": "",
+            **state.webhook,
+            "has_custom_certificate": False,
+            "pending_update_count": len(state.updates.pending),
+            "allowed_updates": list(state.updates.allowed),
+        }
+    )
+
+
+def _allow(state: State, params: Params) -> None:
+    if "allowed_updates" in params.values:
+        state.updates.allow(params.rows("allowed_updates"))
+
+
+def _drop(state: State, params: Params) -> None:
+    if params.flag("drop_pending_updates"):
+        state.updates.pending.clear()
+
+
+METHODS: Methods = {
+    "getUpdates": get_updates,
+    "setWebhook": set_webhook,
+    "deleteWebhook": delete_webhook,
+    "getWebhookInfo": get_webhook_info,
+}

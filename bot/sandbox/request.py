@@ -1,0 +1,78 @@
+"""The seam: what PTB takes for its HTTP client."""
+
+import asyncio
+import json
+from typing import IO
+
+from telegram._utils.types import ODVInput
+from telegram.request import BaseRequest, RequestData
+
+from bot.sandbox.api import BotApi
+from bot.sandbox.errors import ApiError
+from bot.sandbox.ledger import Upload
+
+
+class SandboxRequest(BaseRequest):
+    """Answers PTB from a `BotApi`; give one to `.request` and one to `.get_updates_request`."""
+
+    __slots__ = ("_api",)
+
+    def __init__(self, api: BotApi) -> None:
+        self._api = api
+
+    @property
+    def read_timeout(self) -> float | None:
+        """Nothing is read from a wire, so nothing times out by itself."""
+        return None
+
+    async def initialize(self) -> None:
+        """Open nothing."""
+
+    async def shutdown(self) -> None:
+        """Close nothing."""
+
+    async def do_request(  # noqa: PLR0913, PLR0917 (PTB's signature)
+        self,
+        url: str,
+        method: str,  # noqa: ARG002
+        request_data: RequestData | None = None,
+        read_timeout: ODVInput[float] = BaseRequest.DEFAULT_NONE,  # noqa: ARG002
+        write_timeout: ODVInput[float] = BaseRequest.DEFAULT_NONE,  # noqa: ARG002
+        connect_timeout: ODVInput[float] = BaseRequest.DEFAULT_NONE,  # noqa: ARG002
+        pool_timeout: ODVInput[float] = BaseRequest.DEFAULT_NONE,  # noqa: ARG002
+    ) -> tuple[int, bytes]:
+        """Return status and body as Telegram would, or raise an ordered fault."""
+        address, _, name = url.rpartition("/")
+        await asyncio.sleep(0)
+        fault = self._api.faults.take(name)
+        if fault is not None and not fault.after:
+            return fault.answer()
+        try:
+            self._check_token(address)
+            result = await self._play(name, request_data or RequestData())
+        except ApiError as error:
+            return error.code, json.dumps(error.as_json()).encode()
+        if fault is not None:
+            return fault.answer()
+        return 200, json.dumps({"ok": True, "result": result}).encode()
+
+    def _check_token(self, address: str) -> None:
+        token = address.rpartition("/bot")[2]
+        if token == self._api.token:
+            return
+        if ":" not in token:
+            raise ApiError(404, "Not Found")
+        raise ApiError(401, "Unauthorized")
+
+    async def _play(self, name: str, data: RequestData) -> object:
+        # Through JSON and back: what would not survive the wire must not pass here.
+        values = json.loads(json.dumps(data.parameters))
+        if name.lower() == "getupdates":
+            return await self._api.poll(values)
+        files = {part: _read(*given) for part, given in data.multipart_data.items()}
+        return self._api.call(name, values, files)
+
+
+def _read(filename: str, content: bytes | IO[bytes], mimetype: str) -> Upload:
+    held = content if isinstance(content, bytes) else content.read()
+    return Upload(filename, held, mimetype)

@@ -1,0 +1,88 @@
+"""All that the sandbox remembers, handed to every method it plays."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+
+from bot.sandbox.chats import Chats
+from bot.sandbox.entities import Markup
+from bot.sandbox.errors import ApiError, bad_request
+from bot.sandbox.ledger import Buttons
+from bot.sandbox.pace import Pace
+from bot.sandbox.params import Json, Params
+from bot.sandbox.posts import Posts
+from bot.sandbox.updates import Updates
+
+
+NOTHING_SEEN = Markup("")
+
+
+class Queries:
+    """Taps and inline questions that wait for an answer."""
+
+    def __init__(self) -> None:
+        self._asked: dict[str, float] = {}
+
+    def ask(self, now: float) -> str:
+        """Return the id of a new query."""
+        query_id = str(4_400_000_000_000_000_000 + len(self._asked))
+        self._asked[query_id] = now
+        return query_id
+
+    def answer(self, query_id: str, now: float, life_s: float) -> None:
+        """Accept an answer, or refuse it when the query is unknown or too old."""
+        asked = self._asked.get(query_id)
+        if asked is None or now - asked > life_s:
+            raise bad_request(
+                "query is too old and response timeout expired or query ID is invalid"
+            )
+
+
+@dataclass(slots=True)
+class Profile:
+    """What the bot says about itself, by language; commands also by scope."""
+
+    texts: dict[tuple[str, str], str] = field(default_factory=dict)
+    commands: dict[tuple[str, str], list[Json]] = field(default_factory=dict)
+
+
+@dataclass(slots=True)
+class State:
+    """The sandbox's memory; `epoch_s` is added to the clock for the dates in messages."""
+
+    clock: Callable[[], float]
+    me: Json
+    pace: Pace
+    epoch_s: float = 0.0
+    chats: Chats = field(default_factory=Chats)
+    posts: Posts = field(default_factory=Posts)
+    updates: Updates = field(default_factory=Updates)
+    callbacks: Queries = field(default_factory=Queries)
+    inline: Queries = field(default_factory=Queries)
+    profile: Profile = field(default_factory=Profile)
+    webhook: Json = field(default_factory=dict)
+
+    def date(self) -> int:
+        """Return now as it stands in a message."""
+        return int(self.epoch_s + self.clock())
+
+    def count_send(self, chat_id: int, *, group: bool) -> None:
+        """Count a send against the pace, or refuse it with the time to wait."""
+        wait_s = self.pace.admit(self.clock(), chat_id, group=group)
+        if wait_s is not None:
+            raise ApiError(429, f"Too Many Requests: retry after {wait_s}", {"retry_after": wait_s})
+
+
+@dataclass(frozen=True, slots=True)
+class Played:
+    """What a method gives back, and what the ledger should say of it."""
+
+    result: object = True
+    chat_id: int | None = None
+    message_id: int | None = None
+    seen: Markup = NOTHING_SEEN
+    html: str = ""
+    buttons: Buttons = ()
+
+
+Method = Callable[[State, Params], Played]
+Methods = Mapping[str, Method]

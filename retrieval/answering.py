@@ -1,0 +1,152 @@
+"""Query -> Answer: find, group by statement, decide *answered* or *nothing found*, cut."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+
+from retrieval.excerpts import cut
+from retrieval.index.engine import Engine, idf
+from retrieval.model import (
+    Answer,
+    Excerpt,
+    Hit,
+    Intent,
+    Order,
+    Passage,
+    Query,
+    Release,
+    Searched,
+    Status,
+)
+from retrieval.query.spelling import suggest
+from retrieval.query.understanding import understand
+
+MOST_EXCERPTS = 5
+MOST_NEAREST = 3
+_HITS = 100
+
+# The share of a question's meaning that a statement has to cover to answer it; measured on the
+# evaluation questions (ARCHITECTURE.md, "When is there nothing on record?").
+COVERED = 0.6
+# Further excerpts stand beside the best one only if they score this share of it.
+_BESIDE_THE_BEST = 0.4
+
+
+@dataclass(frozen=True, slots=True)
+class _Candidate:
+    """A statement with its best passage, and the share of the question that it covers."""
+
+    hit: Hit
+    covered: float
+
+    @property
+    def worth(self) -> float:
+        return self.hit.score * self.covered
+
+
+class Answerer:
+    """Answers questions from the releases it is given, through the engine that indexes them."""
+
+    def __init__(self, releases: Iterable[Release], engine: Engine) -> None:
+        self._releases = {release.id: release for release in releases}
+        self._engine = engine
+
+    async def answer(self, question: str, now: datetime) -> Answer:
+        """Excerpts for a question, or *nothing found* with a receipt, or *not a question*.
+
+        `now` tells what "yesterday" and "this year" are.
+        """
+        query = understand(question, now.date(), self._engine.vocabulary)
+        searched = self._searched()
+        if query.intent is not Intent.QUESTION:
+            return Answer(query, Status.NOT_A_QUESTION, searched)
+        weights = self._weights(query)
+        candidates = self._candidates(await self._engine.search(query, _HITS), weights)
+        good = _choose(query, candidates)
+        if good:
+            return Answer(query, Status.ANSWERED, searched, self._cut(good, weights))
+        return Answer(
+            query,
+            Status.NOTHING_FOUND,
+            searched,
+            nearest=self._cut(await self._nearest(query, weights), weights),
+            suggestion=_suggest(query, self._engine),
+        )
+
+    def _weights(self, query: Query) -> dict[str, float]:
+        """How much each term tells; one that the record lacks tells most."""
+        size = self._engine.size
+        return {term.stem: idf(size, self._engine.frequency(term.stem)) for term in query.terms}
+
+    def _candidates(self, hits: Sequence[Hit], weights: Mapping[str, float]) -> list[_Candidate]:
+        best: dict[tuple[str, str], _Candidate] = {}
+        for hit in hits:
+            candidate = _Candidate(hit, _covered(hit.passage, weights))
+            key = (hit.passage.release_id, hit.passage.statement_id)
+            if key not in best or candidate.worth > best[key].worth:
+                best[key] = candidate
+        return sorted(best.values(), key=lambda candidate: -candidate.worth)
+
+    async def _nearest(self, query: Query, weights: Mapping[str, float]) -> list[_Candidate]:
+        """What comes nearest: also outside the period, by others, in other words."""
+        wider = replace(query, period=None, people=(), phrases=())
+        candidates = self._candidates(await self._engine.search(wider, _HITS), weights)
+        return [c for c in candidates if c.covered > 0 or not weights][:MOST_NEAREST]
+
+    def _cut(
+        self, candidates: Sequence[_Candidate], weights: Mapping[str, float]
+    ) -> tuple[Excerpt, ...]:
+        excerpts = []
+        for candidate in candidates:
+            passage = candidate.hit.passage
+            release = self._releases[passage.release_id]
+            statement = release.statement(passage.statement_id)
+            excerpts.append(
+                cut(release, statement, weights, focus=passage.span, score=candidate.worth)
+            )
+        return tuple(excerpts)
+
+    def _searched(self) -> Searched:
+        days = [release.date for release in self._releases.values()]
+        return Searched(len(days), min(days, default=None), max(days, default=None))
+
+
+def _covered(passage: Passage, weights: Mapping[str, float]) -> float:
+    """The share of the question's weight whose terms the passage has; 1 where none were asked."""
+    total = sum(weights.values())
+    if not total:
+        return 1.0
+    own = {*passage.words, *passage.context}
+    return sum(weight for term, weight in weights.items() if term in own) / total
+
+
+def _choose(query: Query, candidates: Sequence[_Candidate]) -> list[_Candidate]:
+    """The statements to quote, in the order that the question asks for."""
+    covering = [candidate for candidate in candidates if candidate.covered >= COVERED]
+    if not covering:
+        return []
+    bar = _BESIDE_THE_BEST * covering[0].worth
+    good = [candidate for candidate in covering if candidate.worth >= bar]
+    return _ordered(query.order, good)[:MOST_EXCERPTS]
+
+
+def _ordered(order: Order, candidates: list[_Candidate]) -> list[_Candidate]:
+    def day(candidate: _Candidate) -> date:
+        return candidate.hit.passage.date
+
+    if order is Order.BEST:
+        return candidates
+    return sorted(candidates, key=day, reverse=order is Order.NEW)
+
+
+def _suggest(query: Query, engine: Engine) -> str | None:
+    """The question with the words that the record lacks replaced by what looks most like them."""
+    suggestion = query.question
+    for term in query.terms:
+        if engine.frequency(term.stem) == 0:
+            meant = suggest(term.word.casefold(), engine.vocabulary.words)
+            if meant is not None:
+                suggestion = suggestion.replace(term.word, meant)
+    return None if suggestion == query.question else suggestion

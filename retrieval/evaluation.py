@@ -1,0 +1,164 @@
+"""Questions with gold -> how good the answers are: right first, false answers, lengths."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+from statistics import median
+
+from retrieval.answering import Answerer
+from retrieval.errors import UnreadableQuestionsError
+from retrieval.excerpts import MOST_CHARACTERS, MOST_SENTENCES
+from retrieval.model import Answer, Excerpt, Status
+from retrieval.text.folding import fold
+from retrieval.text.sentences import sentences
+
+_IN_THREE = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Gold:
+    """What a right excerpt has: the day of its release, and words that it contains."""
+
+    date: date
+    contains: str
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A question of the evaluation; without gold nothing may be answered."""
+
+    question: str
+    gold: tuple[Gold, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """An asked question, its answer, and the rank of the first right excerpt (1 is best)."""
+
+    asked: Asked
+    answer: Answer
+    rank: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Evaluation:
+    """All that was judged; the shares are of the questions that have gold."""
+
+    judged: tuple[Judged, ...]
+
+    @property
+    def answerable(self) -> list[Judged]:
+        """Those that have gold."""
+        return [one for one in self.judged if one.asked.gold]
+
+    @property
+    def first(self) -> float:
+        """The share whose first excerpt is right."""
+        return _share(one.rank == 1 for one in self.answerable)
+
+    @property
+    def in_three(self) -> float:
+        """The share with a right excerpt among the first three."""
+        return _share(one.rank is not None and one.rank <= _IN_THREE for one in self.answerable)
+
+    @property
+    def false_answers(self) -> list[Judged]:
+        """Questions without gold that were answered all the same."""
+        answered = Status.ANSWERED
+        return [one for one in self.judged if not one.asked.gold and one.answer.status is answered]
+
+    @property
+    def misses(self) -> list[Judged]:
+        """Questions with gold whose first excerpt is not right."""
+        return [one for one in self.answerable if one.rank != 1]
+
+    @property
+    def excerpts(self) -> list[Excerpt]:
+        """Every excerpt that was given."""
+        return [excerpt for one in self.judged for excerpt in one.answer.excerpts]
+
+    @property
+    def verbatim(self) -> float:
+        """The share of excerpts that equal the text of their release, slice by slice."""
+        return _share(map(is_verbatim, self.excerpts))
+
+    @property
+    def within_bounds(self) -> float:
+        """The share of excerpts of at most three sentences and 600 characters, or one sentence."""
+        return _share(map(is_within_bounds, self.excerpts))
+
+    @property
+    def lengths(self) -> tuple[int, float, int]:
+        """The shortest, median and longest quotation, in characters; zeros where there is none."""
+        lengths = [len(excerpt.quote) for excerpt in self.excerpts] or [0]
+        return min(lengths), median(lengths), max(lengths)
+
+
+def load_questions(path: Path) -> list[Asked]:
+    """The questions of a JSON Lines file: `{"q": …, "gold": [{"date": …, "contains": …}]}`.
+
+    Raises:
+        UnreadableQuestionsError: the file cannot be read, or a line is not of this form.
+    """
+    try:
+        rows = path.read_text("utf-8").splitlines()
+    except (OSError, UnicodeDecodeError) as cause:
+        raise UnreadableQuestionsError(str(path), 0, str(cause)) from cause
+    return [_asked(path, number, row) for number, row in enumerate(rows, 1) if row.strip()]
+
+
+def _asked(path: Path, number: int, row: str) -> Asked:
+    try:
+        data = json.loads(row)
+        gold = tuple(
+            Gold(date.fromisoformat(one["date"]), str(one["contains"])) for one in data["gold"]
+        )
+        return Asked(str(data["q"]), gold)
+    except (ValueError, KeyError, TypeError) as cause:
+        raise UnreadableQuestionsError(str(path), number, repr(cause)) from cause
+
+
+async def evaluate(answerer: Answerer, asked: Iterable[Asked], now: datetime) -> Evaluation:
+    """Ask every question and judge its answer."""
+    judged = []
+    for one in asked:
+        answer = await answerer.answer(one.question, now)
+        judged.append(Judged(one, answer, _rank(answer.excerpts, one.gold)))
+    return Evaluation(tuple(judged))
+
+
+def _rank(excerpts: Sequence[Excerpt], gold: Sequence[Gold]) -> int | None:
+    for rank, excerpt in enumerate(excerpts, 1):
+        if is_within_bounds(excerpt) and any(_is_right(excerpt, one) for one in gold):
+            return rank
+    return None
+
+
+def _is_right(excerpt: Excerpt, gold: Gold) -> bool:
+    return (
+        excerpt.release.date == gold.date and fold(gold.contains).text in fold(excerpt.quote).text
+    )
+
+
+def is_verbatim(excerpt: Excerpt) -> bool:
+    """Whether the quotation is made of slices of one statement, in order."""
+    within = excerpt.statement.span
+    cut = " […] ".join(span.of(excerpt.release.text) for span in excerpt.slices)
+    return cut == excerpt.quote and all(map(within.covers, excerpt.slices))
+
+
+def is_within_bounds(excerpt: Excerpt) -> bool:
+    """Whether the quotation is one sentence, or at most three and 600 characters."""
+    found = [s for span in excerpt.slices for s in sentences(excerpt.release.text, span)]
+    return len(found) == 1 or (
+        len(found) <= MOST_SENTENCES and len(excerpt.quote) <= MOST_CHARACTERS
+    )
+
+
+def _share(passed: Iterable[bool]) -> float:
+    outcomes = list(passed)
+    return sum(outcomes) / len(outcomes) if outcomes else 1.0

@@ -1,0 +1,148 @@
+"""A statement -> the excerpt that answers: which sentences, and the proof that they are exact."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from retrieval.errors import InexactSliceError
+from retrieval.model import Excerpt, Release, Span, Statement
+from retrieval.text.sentences import sentences
+from retrieval.text.tokens import Token, tokenize
+from retrieval.wording import find_wordings
+
+MOST_SENTENCES = 3
+MOST_CHARACTERS = 600
+CUT = " […] "
+
+# A further sentence has to add this share of what the statement can say about the question.
+_WORTH_ADDING = 0.2
+# Where no sentence has a word of the question, as much of the answer's beginning as reads at once.
+_BEGINNING = 300
+
+
+@dataclass(frozen=True, slots=True)
+class _Sentence:
+    """A sentence of the statement, its place among them, and its words that were asked for."""
+
+    position: int
+    span: Span
+    asked: tuple[Token, ...]
+
+    def value(self, weights: Mapping[str, float], known: frozenset[str] = frozenset()) -> float:
+        """The weight of the asked terms that it has and `known` lacks."""
+        return sum(weights[term] for term in {token.term for token in self.asked} - known)
+
+
+def cut(
+    release: Release,
+    statement: Statement,
+    weights: Mapping[str, float],
+    *,
+    focus: Span | None = None,
+    score: float = 0.0,
+) -> Excerpt:
+    """The sentences of a statement that answer, at most three and 600 characters.
+
+    One longer sentence stays whole. `weights` says how much each asked term tells, `focus` is the
+    passage that was found: where the question's words do not decide, its sentences come first.
+
+    Raises:
+        InexactSliceError: a slice is not within the statement (never shown, always a fault).
+    """
+    found = _read(release.text, statement.span, weights)
+    chosen = _choose(found, weights, focus or statement.span)
+    slices = prove(release, statement, _join(chosen))
+    marks = tuple(token.span for sentence in chosen for token in sentence.asked)
+    wording = tuple(w for span in slices for w in find_wordings(release.text, span))
+    return Excerpt(release, statement, slices, marks, wording, score)
+
+
+def _read(text: str, within: Span, weights: Mapping[str, float]) -> list[_Sentence]:
+    return [
+        _Sentence(position, span, _asked(text, span, weights))
+        for position, span in enumerate(sentences(text, within))
+    ]
+
+
+def _asked(text: str, span: Span, weights: Mapping[str, float]) -> tuple[Token, ...]:
+    return tuple(
+        Token(
+            token.term,
+            token.folded,
+            Span(span.start + token.span.start, span.start + token.span.end),
+            token.is_stop,
+        )
+        for token in tokenize(span.of(text))
+        if token.term in weights and not token.is_stop
+    )
+
+
+def _choose(
+    found: Sequence[_Sentence], weights: Mapping[str, float], focus: Span
+) -> list[_Sentence]:
+    def worth(sentence: _Sentence) -> tuple[float, bool, int]:
+        return sentence.value(weights), focus.covers(sentence.span), -sentence.position
+
+    best = max(found, key=worth)
+    if not best.asked:
+        return _beginning(found, focus)
+    sayable = sum(weights[term] for term in {token.term for s in found for token in s.asked})
+    chosen = [best]
+    rest = [sentence for sentence in found if sentence is not best]
+    while rest:
+        known = frozenset(token.term for sentence in chosen for token in sentence.asked)
+        following = max(rest, key=lambda sentence: sentence.value(weights, known))
+        if following.value(weights, known) < _WORTH_ADDING * sayable:
+            break
+        rest.remove(following)
+        if _fits([*chosen, following]):
+            chosen.append(following)
+    return sorted(chosen, key=lambda sentence: sentence.position)
+
+
+def _beginning(found: Sequence[_Sentence], focus: Span) -> list[_Sentence]:
+    within = [sentence for sentence in found if focus.covers(sentence.span)] or found
+    chosen = [within[0]]
+    for sentence in within[1:]:
+        extended = [*chosen, sentence]
+        if not _fits(extended) or _length(extended) > _BEGINNING:
+            break
+        chosen = extended
+    return chosen
+
+
+def _fits(chosen: Sequence[_Sentence]) -> bool:
+    return len(chosen) <= MOST_SENTENCES and _length(chosen) <= MOST_CHARACTERS
+
+
+def _length(chosen: Sequence[_Sentence]) -> int:
+    slices = _join(sorted(chosen, key=lambda sentence: sentence.position))
+    return sum(map(len, slices)) + len(CUT) * (len(slices) - 1)
+
+
+def _join(chosen: Sequence[_Sentence]) -> tuple[Span, ...]:
+    """Neighbouring sentences become one slice, with what stands between them."""
+    slices: list[Span] = []
+    last = None
+    for sentence in chosen:
+        if last is not None and sentence.position == last + 1:
+            slices[-1] = Span(slices[-1].start, sentence.span.end)
+        else:
+            slices.append(sentence.span)
+        last = sentence.position
+    return tuple(slices)
+
+
+def prove(release: Release, statement: Statement, slices: tuple[Span, ...]) -> tuple[Span, ...]:
+    """The slices, proven to be in order, not empty, and within the statement.
+
+    Raises:
+        InexactSliceError: one is not.
+    """
+    end = statement.span.start
+    for span in slices:
+        if not (end <= span.start < span.end <= statement.span.end):
+            raise InexactSliceError(release.id, statement.id, span.start, span.end)
+        end = span.end
+    return slices

@@ -1,0 +1,283 @@
+"""The words of the house as data: one frozen class for each."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Span:
+    """A half-open range of characters, `text[start:end]`."""
+
+    start: int
+    end: int
+
+    def of(self, text: str) -> str:
+        """The characters of `text` that the span covers."""
+        return text[self.start : self.end]
+
+    def covers(self, other: Span) -> bool:
+        """Whether `other` lies within this span."""
+        return self.start <= other.start and other.end <= self.end
+
+    def __len__(self) -> int:
+        return self.end - self.start
+
+
+class ReleaseKind(StrEnum):
+    """What a published page is."""
+
+    CONFERENCE = "conference"
+    RELEASE = "release"
+    READOUT = "readout"
+    STATEMENT = "statement"
+    SPEECH = "speech"
+
+
+class StatementKind(StrEnum):
+    """What a turn in a release is."""
+
+    OPENING = "opening"
+    ANSWER = "answer"
+    ITEM = "item"
+    PARAGRAPH = "paragraph"
+
+
+class PartKind(StrEnum):
+    """What the characters of a page are that are nobody's statement."""
+
+    SECTION = "section"
+    TITLE = "title"
+    DATELINE = "dateline"
+    NOTICE = "notice"
+    LANGUAGE = "language"
+    CAPTION = "caption"
+    HEADING = "heading"
+    LABEL = "label"
+    QUESTION = "question"
+    MARKER = "marker"
+    FOOTER = "footer"
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A stretch of a page that is not a statement, and what it is."""
+
+    kind: PartKind
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A question as put by a reporter: who asked (as labelled) and where its words stand."""
+
+    asker: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """One turn in a release.
+
+    `span` covers the words only: no label, no list marker. `id` is unique within the release and
+    counts statements from `s1`. `number` is that of a numbered item ("3 (1)"), else empty; `parent`
+    is the id of the item that a nested item stands under.
+    """
+
+    id: str
+    kind: StatementKind
+    speaker: str
+    role: str
+    headings: tuple[str, ...]
+    span: Span
+    question: Question | None = None
+    number: str = ""
+    parent: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Release:
+    """One published page as it was read. Every span refers to `text`, which is kept unchanged."""
+
+    id: str
+    source: str
+    publisher: str
+    kind: ReleaseKind
+    title: str
+    date: dt.date
+    time: dt.time | None
+    place: str
+    url: str
+    text: str
+    statements: tuple[Statement, ...]
+    parts: tuple[Part, ...]
+    provisional: bool
+    version: int = 1
+
+    def statement(self, statement_id: str) -> Statement:
+        """The statement of that id; KeyError if the release has none such."""
+        for statement in self.statements:
+            if statement.id == statement_id:
+                return statement
+        raise KeyError(statement_id)
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """The unit that is indexed: one paragraph of a statement, and the context it is found by.
+
+    `words` are the terms of its own words in order, `context` those of the title, the headings, the
+    question, the item it stands under and the speaker. `mentions` are the days it speaks of.
+    """
+
+    release_id: str
+    statement_id: str
+    span: Span
+    date: dt.date
+    speaker: str
+    words: tuple[str, ...]
+    context: tuple[str, ...]
+    mentions: frozenset[dt.date]
+    folded: str
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """Days from `since` to `until`, both included; None is open."""
+
+    since: dt.date | None = None
+    until: dt.date | None = None
+
+    def holds(self, day: dt.date) -> bool:
+        """Whether `day` lies within the period."""
+        after = self.since is None or self.since <= day
+        return after and (self.until is None or day <= self.until)
+
+    @property
+    def is_day(self) -> bool:
+        """Whether the period is a single day."""
+        return self.since is not None and self.since == self.until
+
+
+class Order(StrEnum):
+    """In what order excerpts come."""
+
+    BEST = "best"
+    NEW = "new"
+    OLD = "old"
+
+
+class Intent(StrEnum):
+    """What a message is; all but QUESTION are answered kindly without a search."""
+
+    QUESTION = "question"
+    SMALL_TALK = "small_talk"
+    EMPTY = "empty"
+    TOO_LONG = "too_long"
+    NO_TOPIC = "no_topic"
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A key word of a question: as asked, and as the analyser makes it.
+
+    `read_as` is the word of the record that a misspelt word was taken for, else empty.
+    """
+
+    word: str
+    stem: str
+    read_as: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """The words of the record: folded as they stand, in order, and the terms made of them."""
+
+    words: tuple[str, ...] = ()
+    terms: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """A question as understood."""
+
+    question: str
+    intent: Intent = Intent.QUESTION
+    terms: tuple[Term, ...] = ()
+    phrases: tuple[str, ...] = ()
+    people: tuple[str, ...] = ()
+    period: Period | None = None
+    order: Order = Order.BEST
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A passage that was found, with its score (higher is better; 0 where no words were asked)."""
+
+    passage: Passage
+    score: float
+
+
+class WordingLabel(StrEnum):
+    """Kinds of wording by which officials leave a question open."""
+
+    DECLINED = "declined"
+    NOT_DISCUSSED = "not-discussed"
+    UNDECIDED = "undecided"
+    HYPOTHETICAL = "hypothetical"
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """A wording that stands in a text, and where."""
+
+    label: WordingLabel
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Excerpt:
+    """Exact slices of one statement, in order, and the spans to mark: all of `release.text`."""
+
+    release: Release
+    statement: Statement
+    slices: tuple[Span, ...]
+    marks: tuple[Span, ...]
+    wording: tuple[Wording, ...]
+    score: float
+
+    @property
+    def quote(self) -> str:
+        """The slices as shown: a cut between two is marked ` […] `."""
+        return " […] ".join(span.of(self.release.text) for span in self.slices)
+
+
+class Status(StrEnum):
+    """What became of a question."""
+
+    ANSWERED = "answered"
+    NOTHING_FOUND = "nothing_found"
+    NOT_A_QUESTION = "not_a_question"
+
+
+@dataclass(frozen=True, slots=True)
+class Searched:
+    """The receipt: how many releases were searched, and from when to when."""
+
+    releases: int
+    since: dt.date | None
+    until: dt.date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """Excerpts in order, or *nothing found* with its receipt and the nearest matches."""
+
+    query: Query
+    status: Status
+    searched: Searched
+    excerpts: tuple[Excerpt, ...] = ()
+    nearest: tuple[Excerpt, ...] = ()
+    suggestion: str | None = None

@@ -1,0 +1,38 @@
+"""A saved page before it is read, and its lines."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from retrieval.model import ReleaseKind, Span
+from retrieval.text.sentences import trim
+
+_LINE = re.compile(r"[^\r\n]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """The text of a page as saved, its address, its stem (file name without ending) and kind.
+
+    `kind` is None where nothing but the page itself tells.
+    """
+
+    stem: str
+    url: str
+    text: str
+    kind: ReleaseKind | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line that is not blank: its words, and where they stand in the page."""
+
+    words: str
+    span: Span
+
+
+def lines(text: str) -> list[Line]:
+    """The lines of `text` that are not blank, in order, without the blanks around them."""
+    spans = (trim(text, Span(match.start(), match.end())) for match in _LINE.finditer(text))
+    return [Line(span.of(text), span) for span in spans if len(span)]

@@ -1,0 +1,58 @@
+"""Words of a question that carry no topic, and messages that are no question at all."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+FURNITURE = frozenset(
+    """
+    according address addressed anything anybody anyone answer answered answers ask asked asks
+    bring brought bringing came chat come comes coming comment commented comments commenting
+    concerning cover covered covers describe described discuss discussed discusses discussing
+    discussion discussions does explain explained express expressed find gave give gives giving
+    happen happened happens hear heard know known like list made make makes making matter mention
+    mentioned mentions mentioning minister ministers ministry office official officials opinion
+    opinions people please position press quote quoted quotes raise raised raises raising record
+    recorded refer referred regard regarded regarding regards related remark remarked remarks report
+    reported reporter reporters reports respond responded response responses said say saying says
+    secretary show side something speak speaking speaks speech spoke spoken spokesman spokesperson
+    stance stand state stated statement statements states stating subject take taken taking talk
+    talked talking talks tell telling tells think thinking thinks thought thoughts told topic topics
+    touch touched view views want wants was way went were word wording words
+    """.split()
+)
+
+# "state" is furniture in "did he state", but not in "United States"; the same for these pairs.
+KEPT_TOGETHER = frozenset(
+    {
+        ("united", "states"),
+        ("prime", "minister"),
+        ("foreign", "minister"),
+        ("foreign", "ministers"),
+        ("telephone", "talk"),
+        ("telephone", "talks"),
+        ("press", "release"),
+        ("exchange", "views"),
+        ("exchanged", "views"),
+    }
+)
+
+_GREETINGS = frozenset(
+    """
+    afternoon alright bye cheers cool day evening goodbye good great greetings hello hey hi howdy
+    konnichiwa lol morning nice night ok okay perfect please bot sorry sure test testing thank
+    thanks thx ty welcome wow yo help start there today doing much lot
+    """.split()
+)
+_SMALL_WORDS = frozenset(
+    {"are", "you", "your", "who", "what", "how", "is", "it", "name", "a", "so"}
+)
+
+
+def is_small_talk(words: Iterable[str]) -> bool:
+    """Whether folded words are a greeting, thanks or the like, and nothing else."""
+    spoken = list(words)
+    return bool(spoken) and (
+        all(word in _GREETINGS or word in _SMALL_WORDS for word in spoken)
+        and (any(word in _GREETINGS for word in spoken) or {"who", "are", "you"} <= set(spoken))
+    )

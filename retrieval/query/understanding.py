@@ -1,0 +1,154 @@
+"""A question -> a Query: what is asked about, by whom, when, and in what order."""
+
+from __future__ import annotations
+
+import calendar
+import re
+import unicodedata
+from collections.abc import Sequence
+from datetime import date
+from itertools import pairwise
+
+from retrieval.model import Intent, Order, Period, Query, Span, Term, Vocabulary
+from retrieval.query.furniture import FURNITURE, KEPT_TOGETHER, is_small_talk
+from retrieval.query.periods import read_when
+from retrieval.query.spelling import correct
+from retrieval.text.folding import Folded, fold
+from retrieval.text.tokens import Token, stem, tokenize
+
+LONGEST_QUESTION = 1000
+
+_PHRASE = re.compile(r'(?<!\S)"([^"]*)"|"([^"]*)"')
+_BY = re.compile(r'\bby:(?:"([^"]+)"|(\S+))')
+
+
+def clean(question: str) -> str:
+    """The question without control characters and broken code units, blanks folded."""
+    kept = (
+        " "
+        if unicodedata.category(character) in {"Cc", "Cs", "Cn", "Co", "Zl", "Zp"}
+        else character
+        for character in question
+    )
+    return " ".join("".join(kept).split())
+
+
+def understand(question: str, today: date, vocabulary: Vocabulary) -> Query:
+    """What a question asks for.
+
+    A word that the record's vocabulary lacks is read as the one it is a slip for, and the Query
+    says so.
+    """
+    asked = clean(question)
+    if len(asked) > LONGEST_QUESTION:
+        return Query(f"{asked[:LONGEST_QUESTION]}…", Intent.TOO_LONG)
+    tokens = tokenize(asked)
+    if not tokens:
+        return Query(asked, Intent.EMPTY)
+    if is_small_talk(token.folded for token in tokens):
+        return Query(asked, Intent.SMALL_TALK)
+    return _read(asked, fold(asked), tokens, today, vocabulary)
+
+
+def _read(
+    asked: str, folded: Folded, tokens: Sequence[Token], today: date, vocabulary: Vocabulary
+) -> Query:
+    by, people = _captures(_BY, folded)
+    quoted, phrases = _captures(_PHRASE, folded, apart_from=by)
+    when = read_when(_blank(folded.text, [*by, *quoted]), today)
+    spent = [folded.source(span.start, span.end) for span in (*by, *when.spans)]
+    left = [token for token in tokens if not any(span.covers(token.span) for span in spent)]
+    terms = _terms(asked, _topical(left), vocabulary)
+    query = Query(
+        question=asked,
+        terms=terms,
+        phrases=tuple(phrase for phrase in phrases if tokenize(phrase)),
+        people=tuple(people),
+        period=when.period,
+        order=when.order,
+    )
+    if terms or query.phrases:
+        return query
+    if query.people or query.period or query.order is not Order.BEST:
+        return query
+    return Query(asked, Intent.NO_TOPIC)
+
+
+def _captures(
+    pattern: re.Pattern[str], folded: Folded, apart_from: Sequence[Span] = ()
+) -> tuple[list[Span], list[str]]:
+    found = [
+        match
+        for match in pattern.finditer(folded.text)
+        if not any(span.covers(Span(*match.span())) for span in apart_from)
+    ]
+    captured = [next((group for group in match.groups() if group), "") for match in found]
+    return [Span(*match.span()) for match in found], captured
+
+
+def _blank(text: str, spans: Sequence[Span]) -> str:
+    for span in spans:
+        text = f"{text[: span.start]}{' ' * len(span)}{text[span.end :]}"
+    return text
+
+
+def _topical(tokens: Sequence[Token]) -> list[Token]:
+    """The tokens that carry the topic: no stop words, no furniture."""
+    together = set()
+    for first, second in pairwise(tokens):
+        if (first.folded, second.folded) in KEPT_TOGETHER:
+            together |= {first.span, second.span}
+    return [
+        token
+        for token in tokens
+        if not token.is_stop and (token.folded not in FURNITURE or token.span in together)
+    ]
+
+
+def _terms(asked: str, tokens: Sequence[Token], vocabulary: Vocabulary) -> tuple[Term, ...]:
+    terms: dict[str, Term] = {}
+    for token in tokens:
+        term = Term(token.span.of(asked), token.term)
+        if token.term not in vocabulary.terms:
+            meant = correct(token.folded, vocabulary.words)
+            if meant is not None:
+                term = Term(term.word, stem(meant), read_as=meant)
+        terms.setdefault(term.stem, term)
+    return tuple(terms.values())
+
+
+def describe(query: Query) -> str:
+    """The query in a few words, shown back above the answer: "Taiwan · November 2021"."""
+    words = " ".join(
+        f"{term.word} (read as “{term.read_as}”)" if term.read_as else term.word
+        for term in query.terms
+    )
+    parts = [
+        words,
+        *(f"exactly “{phrase}”" for phrase in query.phrases),
+        *(f"by {person}" for person in query.people),
+        describe_period(query.period) if query.period else "",
+        {Order.BEST: "", Order.NEW: "newest first", Order.OLD: "oldest first"}[query.order],
+    ]
+    return " · ".join(part for part in parts if part)
+
+
+def describe_period(period: Period) -> str:
+    """A period in words: "13 Nov 2021", "November 2021", "2021", "since 1 Jan 2022"."""
+    since, until = period.since, period.until
+    if since is None:
+        return f"until {_day(until)}" if until else ""
+    if until is None:
+        return f"since {_day(since)}"
+    if since == until:
+        return _day(since)
+    if (since.month, since.day, until.month, until.day) == (1, 1, 12, 31):
+        return str(since.year) if since.year == until.year else f"{since.year}–{until.year}"
+    whole_month = since.day == 1 and until.day == calendar.monthrange(until.year, until.month)[1]
+    if whole_month and (since.year, since.month) == (until.year, until.month):
+        return f"{since:%B %Y}"
+    return f"{_day(since)} – {_day(until)}"
+
+
+def _day(day: date) -> str:
+    return f"{day.day} {day:%b %Y}"

@@ -1,0 +1,95 @@
+"""The analyser: the one place where text becomes terms, for every engine and every question."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+import Stemmer
+
+from retrieval.model import Span
+from retrieval.text.folding import fold
+
+# In this order: "2+2" and "2 + 2"; initials such as "u.s."; numbers such as 1,000 or 3.5; words.
+_TOKEN = re.compile(
+    r"(?P<sum>\d+ ?\+ ?\d+)"
+    r"|(?P<initials>(?:[^\W\d_]\.){2,}(?:[^\W\d_]\b)?)"
+    r"|(?P<number>\d+(?:[.,]\d+)+)"
+    r"|(?P<word>[^\W_]+(?:'[^\W_]+)*)"
+)
+_POSSESSIVE = re.compile(r"'s?$|'s\b")
+
+STOP_WORDS = frozenset(
+    """
+    a about above after again against all also am an and any are as at be because been before being
+    below between both but by can cannot could did do does doing done down during each either else
+    ever few for from further get got had has have having he her here hers herself him himself his
+    how i if in into is it its itself just let may me might more most must my myself no nor not now
+    of off on once one only or other our ours ourselves out over own per same shall she should since
+    so some such than that the their theirs them themselves then there these they this those through
+    to too toward towards under until up upon us very was we were what when where which while who
+    whom whose why will with within without would yes yet you your yours yourself yourselves
+    didn't doesn't don't won't wasn't weren't isn't aren't haven't hasn't hadn't couldn't wouldn't
+    shouldn't can't i'm i've it's that's we've
+    """.split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A word of a text: its term (stemmed), its folded form, and where it stands.
+
+    `is_stop` marks words that carry no topic; they have a term all the same.
+    """
+
+    term: str
+    folded: str
+    span: Span
+    is_stop: bool
+
+
+@cache
+def _stemmer() -> Stemmer.Stemmer:
+    return Stemmer.Stemmer("english")
+
+
+def stem(folded: str) -> str:
+    """The term of one folded word, without its possessive ending."""
+    return _stemmer().stemWord(_POSSESSIVE.sub("", folded).replace("'", ""))
+
+
+def tokenize(text: str) -> list[Token]:
+    """The words of `text` in order, stop words included and marked.
+
+    Keeps "2+2", "G7" and "COP26" whole; "U.S." becomes "us" and, like "US" in capitals, is no stop
+    word. Parts of a hyphenated word are words of their own, so "Indo-Pacific" and "Indo Pacific"
+    are the same.
+    """
+    folded = fold(text)
+    shouting = text.isupper()
+    tokens = []
+    for match in _TOKEN.finditer(folded.text):
+        span = folded.source(match.start(), match.end())
+        word = match.group()
+        if match.lastgroup == "sum":
+            word = word.replace(" ", "")
+            tokens.append(Token(word, word, span, is_stop=False))
+        elif match.lastgroup == "initials":
+            word = word.replace(".", "")
+            tokens.append(Token(word, word, span, is_stop=word in {"am", "pm", "eg", "ie"}))
+        else:
+            is_acronym = len(word) > 1 and not shouting and span.of(text).isupper()
+            is_stop = word in STOP_WORDS and not is_acronym
+            tokens.append(Token(word if is_acronym else stem(word), word, span, is_stop=is_stop))
+    return tokens
+
+
+def terms(text: str) -> tuple[str, ...]:
+    """The terms of `text` in order, without stop words: what an engine indexes."""
+    return tuple(token.term for token in tokenize(text) if not token.is_stop and token.term)
+
+
+def fold_words(text: str) -> str:
+    """The folded words of `text`, a blank between and around: what an exact phrase is sought in."""
+    return f" {' '.join(token.folded for token in tokenize(text))} "
