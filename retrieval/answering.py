@@ -19,9 +19,13 @@ from retrieval.model import (
     Release,
     Searched,
     Status,
+    Term,
 )
+from retrieval.query.aliases import Aliases, Lexicon
 from retrieval.query.spelling import suggest
 from retrieval.query.understanding import understand
+from retrieval.text.folding import fold
+from retrieval.text.tokens import find_name
 
 MOST_EXCERPTS = 5
 MOST_NEAREST = 3
@@ -29,7 +33,7 @@ _HITS = 100
 
 # The share of a question's meaning that a statement has to cover to answer it; measured on the
 # evaluation questions (ARCHITECTURE.md, "When is there nothing on record?").
-COVERED = 0.6
+COVERED = 0.5
 # Further excerpts stand beside the best one only if they score this share of it.
 _BESIDE_THE_BEST = 0.4
 
@@ -49,24 +53,27 @@ class _Candidate:
 class Answerer:
     """Answers questions from the releases it is given, through the engine that indexes them."""
 
-    def __init__(self, releases: Iterable[Release], engine: Engine) -> None:
+    def __init__(self, releases: Iterable[Release], engine: Engine, aliases: Aliases) -> None:
         self._releases = {release.id: release for release in releases}
         self._engine = engine
+        self._aliases = aliases
 
     async def answer(self, question: str, now: datetime) -> Answer:
         """Excerpts for a question, or *nothing found* with a receipt, or *not a question*.
 
         `now` tells what "yesterday" and "this year" are.
         """
-        query = understand(question, now.date(), self._engine.vocabulary)
+        lexicon = Lexicon(self._engine.vocabulary, self._aliases)
+        query = understand(question, now.date(), lexicon)
         searched = self._searched()
         if query.intent is not Intent.QUESTION:
             return Answer(query, Status.NOT_A_QUESTION, searched)
         weights = self._weights(query)
         candidates = self._candidates(await self._engine.search(query, _HITS), weights)
-        good = _choose(query, candidates)
+        good = [] if any(map(self._is_stranger, query.terms)) else _choose(query, candidates)
         if good:
-            return Answer(query, Status.ANSWERED, searched, self._cut(good, weights))
+            shown = self._cut(good[:MOST_EXCERPTS], weights)
+            return Answer(query, Status.ANSWERED, searched, shown, found=len(good))
         return Answer(
             query,
             Status.NOTHING_FOUND,
@@ -75,12 +82,20 @@ class Answerer:
             suggestion=_suggest(query, self._engine),
         )
 
-    def _weights(self, query: Query) -> dict[str, float]:
+    def _weights(self, query: Query) -> dict[Term, float]:
         """How much each term tells; one that the record lacks tells most."""
         size = self._engine.size
-        return {term.stem: idf(size, self._engine.frequency(term.stem)) for term in query.terms}
+        return {term: idf(size, self._frequency(term)) for term in query.terms}
 
-    def _candidates(self, hits: Sequence[Hit], weights: Mapping[str, float]) -> list[_Candidate]:
+    def _frequency(self, term: Term) -> int:
+        """In how many passages a term can stand at most: its commonest name, by its rarest word."""
+        return max(min(map(self._engine.frequency, name)) for name in term.names)
+
+    def _is_stranger(self, term: Term) -> bool:
+        """Whether a proper name is nowhere on record: no other words can make up for it."""
+        return term.is_proper and not self._frequency(term)
+
+    def _candidates(self, hits: Sequence[Hit], weights: Mapping[Term, float]) -> list[_Candidate]:
         best: dict[tuple[str, str], _Candidate] = {}
         for hit in hits:
             candidate = _Candidate(hit, _covered(hit.passage, weights))
@@ -89,14 +104,14 @@ class Answerer:
                 best[key] = candidate
         return sorted(best.values(), key=lambda candidate: -candidate.worth)
 
-    async def _nearest(self, query: Query, weights: Mapping[str, float]) -> list[_Candidate]:
+    async def _nearest(self, query: Query, weights: Mapping[Term, float]) -> list[_Candidate]:
         """What comes nearest: also outside the period, by others, in other words."""
         wider = replace(query, period=None, people=(), phrases=())
         candidates = self._candidates(await self._engine.search(wider, _HITS), weights)
         return [c for c in candidates if c.covered > 0 or not weights][:MOST_NEAREST]
 
     def _cut(
-        self, candidates: Sequence[_Candidate], weights: Mapping[str, float]
+        self, candidates: Sequence[_Candidate], weights: Mapping[Term, float]
     ) -> tuple[Excerpt, ...]:
         excerpts = []
         for candidate in candidates:
@@ -113,13 +128,20 @@ class Answerer:
         return Searched(len(days), min(days, default=None), max(days, default=None))
 
 
-def _covered(passage: Passage, weights: Mapping[str, float]) -> float:
+def _covered(passage: Passage, weights: Mapping[Term, float]) -> float:
     """The share of the question's weight whose terms the passage has; 1 where none were asked."""
     total = sum(weights.values())
     if not total:
         return 1.0
-    own = {*passage.words, *passage.context}
-    return sum(weight for term, weight in weights.items() if term in own) / total
+    return sum(weight for term, weight in weights.items() if _has(passage, term)) / total
+
+
+def _has(passage: Passage, term: Term) -> bool:
+    return any(
+        find_name(words, name) is not None
+        for name in term.names
+        for words in (passage.words, passage.context)
+    )
 
 
 def _choose(query: Query, candidates: Sequence[_Candidate]) -> list[_Candidate]:
@@ -129,7 +151,7 @@ def _choose(query: Query, candidates: Sequence[_Candidate]) -> list[_Candidate]:
         return []
     bar = _BESIDE_THE_BEST * covering[0].worth
     good = [candidate for candidate in covering if candidate.worth >= bar]
-    return _ordered(query.order, good)[:MOST_EXCERPTS]
+    return _ordered(query.order, good)
 
 
 def _ordered(order: Order, candidates: list[_Candidate]) -> list[_Candidate]:
@@ -145,8 +167,8 @@ def _suggest(query: Query, engine: Engine) -> str | None:
     """The question with the words that the record lacks replaced by what looks most like them."""
     suggestion = query.question
     for term in query.terms:
-        if engine.frequency(term.stem) == 0:
-            meant = suggest(term.word.casefold(), engine.vocabulary.words)
+        if not any(engine.frequency(word) for name in term.names for word in name):
+            meant = suggest(fold(term.word).text, engine.vocabulary.words)
             if meant is not None:
                 suggestion = suggestion.replace(term.word, meant)
     return None if suggestion == query.question else suggestion

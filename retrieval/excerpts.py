@@ -6,9 +6,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from retrieval.errors import InexactSliceError
-from retrieval.model import Excerpt, Release, Span, Statement
+from retrieval.model import Excerpt, Release, Span, Statement, Term
 from retrieval.text.sentences import sentences
-from retrieval.text.tokens import Token, tokenize
+from retrieval.text.tokens import find_name, tokenize
 from retrieval.wording import find_wordings
 
 MOST_SENTENCES = 3
@@ -23,21 +23,21 @@ _BEGINNING = 300
 
 @dataclass(frozen=True, slots=True)
 class _Sentence:
-    """A sentence of the statement, its place among them, and its words that were asked for."""
+    """A sentence of the statement, its place among them, and where asked terms stand in it."""
 
     position: int
     span: Span
-    asked: tuple[Token, ...]
+    asked: Mapping[Term, Span]
 
-    def value(self, weights: Mapping[str, float], known: frozenset[str] = frozenset()) -> float:
+    def value(self, weights: Mapping[Term, float], known: frozenset[Term] = frozenset()) -> float:
         """The weight of the asked terms that it has and `known` lacks."""
-        return sum(weights[term] for term in {token.term for token in self.asked} - known)
+        return sum(weights[term] for term in self.asked if term not in known)
 
 
 def cut(
     release: Release,
     statement: Statement,
-    weights: Mapping[str, float],
+    weights: Mapping[Term, float],
     *,
     focus: Span | None = None,
     score: float = 0.0,
@@ -53,33 +53,34 @@ def cut(
     found = _read(release.text, statement.span, weights)
     chosen = _choose(found, weights, focus or statement.span)
     slices = prove(release, statement, _join(chosen))
-    marks = tuple(token.span for sentence in chosen for token in sentence.asked)
+    marks = tuple(mark for sentence in chosen for mark in sentence.asked.values())
     wording = tuple(w for span in slices for w in find_wordings(release.text, span))
     return Excerpt(release, statement, slices, marks, wording, score)
 
 
-def _read(text: str, within: Span, weights: Mapping[str, float]) -> list[_Sentence]:
+def _read(text: str, within: Span, weights: Mapping[Term, float]) -> list[_Sentence]:
     return [
         _Sentence(position, span, _asked(text, span, weights))
         for position, span in enumerate(sentences(text, within))
     ]
 
 
-def _asked(text: str, span: Span, weights: Mapping[str, float]) -> tuple[Token, ...]:
-    return tuple(
-        Token(
-            token.term,
-            token.folded,
-            Span(span.start + token.span.start, span.start + token.span.end),
-            token.is_stop,
-        )
-        for token in tokenize(span.of(text))
-        if token.term in weights and not token.is_stop
-    )
+def _asked(text: str, span: Span, weights: Mapping[Term, float]) -> Mapping[Term, Span]:
+    tokens = [token for token in tokenize(span.of(text)) if not token.is_stop]
+    words = [token.term for token in tokens]
+    asked = {}
+    for term in weights:
+        for name in term.names:
+            at = find_name(words, name)
+            if at is not None:
+                first, last = tokens[at], tokens[at + len(name) - 1]
+                asked[term] = Span(span.start + first.span.start, span.start + last.span.end)
+                break
+    return asked
 
 
 def _choose(
-    found: Sequence[_Sentence], weights: Mapping[str, float], focus: Span
+    found: Sequence[_Sentence], weights: Mapping[Term, float], focus: Span
 ) -> list[_Sentence]:
     def worth(sentence: _Sentence) -> tuple[float, bool, int]:
         return sentence.value(weights), focus.covers(sentence.span), -sentence.position
@@ -87,11 +88,11 @@ def _choose(
     best = max(found, key=worth)
     if not best.asked:
         return _beginning(found, focus)
-    sayable = sum(weights[term] for term in {token.term for s in found for token in s.asked})
+    sayable = sum(weights[term] for term in {term for s in found for term in s.asked})
     chosen = [best]
     rest = [sentence for sentence in found if sentence is not best]
     while rest:
-        known = frozenset(token.term for sentence in chosen for token in sentence.asked)
+        known = frozenset(term for sentence in chosen for term in sentence.asked)
         following = max(rest, key=lambda sentence: sentence.value(weights, known))
         if following.value(weights, known) < _WORTH_ADDING * sayable:
             break

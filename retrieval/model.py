@@ -181,14 +181,17 @@ class Intent(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """A key word of a question: as asked, and as the analyser makes it.
+    """A key word or name of a question: as asked, and as the analyser makes it.
 
-    `read_as` is the word of the record that a misspelt word was taken for, else empty.
+    `names` are the ways to say it, each a sequence of terms; a passage has the term if it has one
+    of them. `read_as` is the word of the record that a misspelt word was taken for, else empty.
+    `is_proper` marks a word that the question writes as a proper name.
     """
 
     word: str
-    stem: str
+    names: tuple[tuple[str, ...], ...]
     read_as: str = ""
+    is_proper: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -273,11 +276,15 @@ class Searched:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """Excerpts in order, or *nothing found* with its receipt and the nearest matches."""
+    """Excerpts in order, or *nothing found* with its receipt and the nearest matches.
+
+    `found` counts the statements that answer; not all of them need to stand among the excerpts.
+    """
 
     query: Query
     status: Status
     searched: Searched
     excerpts: tuple[Excerpt, ...] = ()
     nearest: tuple[Excerpt, ...] = ()
+    found: int = 0
     suggestion: str | None = None

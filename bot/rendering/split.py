@@ -158,7 +158,7 @@ def _find_latest_cut(markup: Markup, rest: int) -> int:
     quoted = max((span.end for span in markup.spans if span.name == "blockquote"), default=0)
     citation = _skip_blanks(text, quoted, len(text))
     earliest = max(rest, _skip_blanks(text, 0, len(text)) + 1)
-    if quoted == 0 or citation == len(text) or earliest > citation:
+    if citation == len(text) or earliest > citation:
         return len(text)
     stops = list(_find_stops(text, earliest, quoted - 1))
     sentences = [at for stop, at in stops if stop > _Stop.BLANK]
@@ -171,27 +171,25 @@ def _find_latest_cut(markup: Markup, rest: int) -> int:
 def _choose_cut(text: str, start: int, end: int) -> int:
     """Choose where `text[start:end]` ends at the latest: after some word, at the best stop.
 
-    A stop in the later half wins over a better one in the earlier: a heading's line break is no
-    reason to send the heading alone.
+    A stop in the later half wins over a better one in the earlier, and of those the last is
+    taken: a heading's line break is no reason to send the heading alone.
     """
     first = _skip_blanks(text, start, end)
-    if first == end:
-        return end
-    for low in (max(first + 1, (start + end) // 2), first + 1):
-        best = max(_find_stops(text, low, end), default=None)
-        if best:
-            return best[1]
+    later = max(_find_stops(text, max(first + 1, (start + end) // 2), end), default=None)
+    if later:
+        return later[1]
+    earlier = (at for _, at in _find_stops(text, first + 1, end))
     places = range(end, first, -1)
     clean = (at for at in places if _is_clean(text, at))
     unglued = (at for at in places if not _is_glued(text, at))
-    return next(clean, None) or next(unglued, end)
+    return max(earlier, default=None) or next(clean, None) or next(unglued, end)
 
 
 def _find_stops(text: str, low: int, high: int) -> Iterator[tuple[_Stop, int]]:
     """Yield the good places for a cut from `low` to `high`, both included, in order."""
     for match in _STOP.finditer(text, low - 1, high):
         at, blank = match.end(), match["blank"]
-        if at < low or not _is_clean(text, at) or (not blank and text[at] in _CLOSERS):
+        if not _is_clean(text, at) or (not blank and text[at] in _CLOSERS):
             continue
         if blank and "\n" in blank:
             yield _Stop.NEWLINE, at

@@ -13,9 +13,15 @@ from bot.sandbox.rules import (
 )
 from bot.sandbox.state import Methods, Played, State
 
-
 _NO_GIFTS = dict.fromkeys(
-    ("unlimited_gifts", "limited_gifts", "unique_gifts", "premium_subscription"), False
+    (
+        "unlimited_gifts",
+        "limited_gifts",
+        "unique_gifts",
+        "premium_subscription",
+        "gifts_from_channels",
+    ),
+    False,
 )
 
 

@@ -49,8 +49,8 @@ def check_caption(text: str) -> None:
         raise bad_request("message caption is too long")
 
 
-def check_quote(quote: Markup, replied: Markup) -> None:
-    """Refuse a quote that is not, with its styles, an exact part of the replied message."""
+def find_quote(quote: Markup, replied: Markup) -> int:
+    """Return where a quote stands in the replied message, with its styles, or refuse it."""
     if longer(quote.text, MOST_QUOTE):
         raise bad_request("QUOTE_TEXT_INVALID")
     wanted = _quotable(quote.entities, 0, utf16_len(quote.text))
@@ -58,7 +58,7 @@ def check_quote(quote: Markup, replied: Markup) -> None:
     while at >= 0:
         start = utf16_len(replied.text[:at])
         if _quotable(replied.entities, start, start + utf16_len(quote.text)) == wanted:
-            return
+            return start
         at = replied.text.find(quote.text, at + 1)
     raise bad_request("QUOTE_TEXT_INVALID")
 

@@ -6,7 +6,7 @@ from bot.sandbox.entities import Markup
 from bot.sandbox.errors import ApiError, bad_request
 from bot.sandbox.keyboards import inline_markup, read_buttons
 from bot.sandbox.params import Json, Params
-from bot.sandbox.rules import check_quote
+from bot.sandbox.rules import find_quote
 from bot.sandbox.state import Methods, Played, State
 
 MOST_PHOTO_BYTES = 10 * 2**20
@@ -99,8 +99,7 @@ def _read_reply(state: State, chat: Chat, params: Params) -> Json:
     shown: Json = {"reply_to_message": body}
     if reply.text("quote"):
         quote = read_markup(reply, "quote", "quote_parse_mode")
-        check_quote(quote, replied.markup)
-        shown["quote"] = {"text": quote.text, "position": reply.whole("quote_position") or 0}
+        shown["quote"] = {"text": quote.text, "position": find_quote(quote, replied.markup)}
     return shown
 
 

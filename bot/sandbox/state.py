@@ -12,7 +12,6 @@ from bot.sandbox.params import Json, Params
 from bot.sandbox.posts import Posts
 from bot.sandbox.updates import Updates
 
-
 NOTHING_SEEN = Markup("")
 
 

@@ -16,13 +16,19 @@ _MENTION = re.compile(r"(?<![\w/])@[A-Za-z0-9_]{3,32}\b")
 def find_entities(text: str) -> list[Json]:
     """Return the commands and mentions Telegram marks in what people write, in UTF-16 units."""
     commands = [(found.span(), "bot_command") for found in _COMMAND.finditer(text)]
-    taken = {at for (start, end), _ in commands for at in range(start, end)}
     mentions = [(found.span(), "mention") for found in _MENTION.finditer(text)]
-    marked = commands + [one for one in mentions if one[0][0] not in taken]
     return [
         {"type": name, "offset": utf16_len(text[:a]), "length": utf16_len(text[a:b])}
-        for (a, b), name in sorted(marked)
+        for (a, b), name in sorted(commands + mentions)
     ]
+
+
+def _mark(quote: str, replied: Json) -> Json:
+    text = replied.get("text") or replied.get("caption", "")
+    if quote not in text:
+        raise LookupError(f"no words {quote!r} to mark in the message replied to")
+    position = utf16_len(text[: text.index(quote)])
+    return {"text": quote, "position": position, "is_manual": True}
 
 
 @dataclass(slots=True)
@@ -78,7 +84,7 @@ class Visitor:
         if reply_to is not None:
             content["reply_to_message"] = self._stands(reply_to)
         if quote is not None:
-            content["quote"] = {"text": quote, "position": 0, "is_manual": True}
+            content["quote"] = _mark(quote, content.get("reply_to_message", {}))
         return self._posts(content)
 
     def edits(self, message_id: int, text: str) -> Json:

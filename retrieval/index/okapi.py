@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
+import numpy as np
+from numpy.typing import NDArray
 from rank_bm25 import BM25Okapi
 
 from retrieval.index.engine import K1, B, admits, idf
-from retrieval.model import Hit, Passage, Query, Vocabulary
+from retrieval.model import Hit, Passage, Query, Term, Vocabulary
 
 CONTEXT_WEIGHT = 0.5
 
@@ -55,7 +57,7 @@ class OkapiEngine:
 
     async def search(self, query: Query, limit: int) -> list[Hit]:
         """See `Engine.search`; ties keep the order of the record."""
-        scores = self._scores([term.stem for term in query.terms])
+        scores = self._scores(query.terms)
         hits = [
             Hit(passage, score)
             for passage, score in zip(self._passages, scores, strict=True)
@@ -63,11 +65,20 @@ class OkapiEngine:
         ]
         return sorted(hits, key=lambda hit: -hit.score)[:limit]
 
-    def _scores(self, terms: Sequence[str]) -> Iterable[float]:
-        total = [0.0] * len(self._passages)
+    def _scores(self, terms: Sequence[Term]) -> list[float]:
+        """The score of each passage: a term is as good as its best name, a name as its words."""
+        total = np.zeros(len(self._passages))
+        for term in terms:
+            best = np.zeros_like(total)
+            for name in term.names:
+                best = np.maximum(best, self._score(name))
+            total += best
+        return list(total.tolist())
+
+    def _score(self, name: Sequence[str]) -> NDArray[np.float64]:
+        total = np.zeros(len(self._passages))
         for field, weight in self._fields:
-            scores = field.get_scores(terms).tolist()
-            total = [sum_ + weight * score for sum_, score in zip(total, scores, strict=True)]
+            total += weight * field.get_scores(name)
         return total
 
 

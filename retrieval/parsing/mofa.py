@@ -17,6 +17,7 @@ from retrieval.parsing.turns import read_turns
 
 SOURCE = "mofa"
 PUBLISHER = "Ministry of Foreign Affairs of Japan"
+HOSTS = frozenset({"www.mofa.go.jp"})
 
 _SECTION_KINDS = (
     (re.compile(r"Press Conferences?"), ReleaseKind.CONFERENCE),

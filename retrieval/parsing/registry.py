@@ -3,14 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from types import MappingProxyType
+from urllib.parse import urlsplit
 
 from retrieval.errors import UnreadablePageError
 from retrieval.model import Release
 from retrieval.parsing import mofa
 from retrieval.parsing.page import Page
 
-PARSERS: Mapping[str, Callable[[Page], Release]] = MappingProxyType({mofa.SOURCE: mofa.read})
+
+@dataclass(frozen=True, slots=True)
+class Publisher:
+    """A publisher: the hosts its pages stand on, and the function that reads them."""
+
+    hosts: frozenset[str]
+    read: Callable[[Page], Release]
+
+
+PUBLISHERS: Mapping[str, Publisher] = MappingProxyType(
+    {mofa.SOURCE: Publisher(mofa.HOSTS, mofa.read)}
+)
 
 
 def read(source: str, page: Page) -> Release:
@@ -19,7 +32,19 @@ def read(source: str, page: Page) -> Release:
     Raises:
         UnreadablePageError: no parser is known for the source, or the page cannot be read.
     """
-    parser = PARSERS.get(source)
-    if parser is None:
+    publisher = PUBLISHERS.get(source)
+    if publisher is None:
         raise UnreadablePageError(page.stem, f"no parser for the source {source!r}")
-    return parser(page)
+    return publisher.read(page)
+
+
+def is_of_publisher(url: str, source: str) -> bool:
+    """Whether an address is a plain web page on one of the publisher's own hosts."""
+    publisher = PUBLISHERS.get(source)
+    if publisher is None or not url.isascii() or any(c.isspace() for c in url):
+        return False
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return False
+    return parts.scheme in {"http", "https"} and parts.netloc in publisher.hosts

@@ -5,12 +5,13 @@ from __future__ import annotations
 import calendar
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import date
-from itertools import pairwise
 
-from retrieval.model import Intent, Order, Period, Query, Span, Term, Vocabulary
-from retrieval.query.furniture import FURNITURE, KEPT_TOGETHER, is_small_talk
+from retrieval.model import Intent, Order, Period, Query, Span, Term
+from retrieval.query.aliases import Aliases, Lexicon
+from retrieval.query.furniture import FURNITURE, is_small_talk
 from retrieval.query.periods import read_when
 from retrieval.query.spelling import correct
 from retrieval.text.folding import Folded, fold
@@ -33,7 +34,7 @@ def clean(question: str) -> str:
     return " ".join("".join(kept).split())
 
 
-def understand(question: str, today: date, vocabulary: Vocabulary) -> Query:
+def understand(question: str, today: date, lexicon: Lexicon) -> Query:
     """What a question asks for.
 
     A word that the record's vocabulary lacks is read as the one it is a slip for, and the Query
@@ -47,18 +48,19 @@ def understand(question: str, today: date, vocabulary: Vocabulary) -> Query:
         return Query(asked, Intent.EMPTY)
     if is_small_talk(token.folded for token in tokens):
         return Query(asked, Intent.SMALL_TALK)
-    return _read(asked, fold(asked), tokens, today, vocabulary)
+    return _read(asked, fold(asked), tokens, today, lexicon)
 
 
 def _read(
-    asked: str, folded: Folded, tokens: Sequence[Token], today: date, vocabulary: Vocabulary
+    asked: str, folded: Folded, tokens: Sequence[Token], today: date, lexicon: Lexicon
 ) -> Query:
     by, people = _captures(_BY, folded)
     quoted, phrases = _captures(_PHRASE, folded, apart_from=by)
     when = read_when(_blank(folded.text, [*by, *quoted]), today)
     spent = [folded.source(span.start, span.end) for span in (*by, *when.spans)]
     left = [token for token in tokens if not any(span.covers(token.span) for span in spent)]
-    terms = _terms(asked, _topical(left), vocabulary)
+    topical = [token for token in left if not token.is_stop]
+    terms = _mark_proper(asked, tuple(_terms(asked, topical, lexicon)))
     query = Query(
         question=asked,
         terms=terms,
@@ -92,29 +94,51 @@ def _blank(text: str, spans: Sequence[Span]) -> str:
     return text
 
 
-def _topical(tokens: Sequence[Token]) -> list[Token]:
-    """The tokens that carry the topic: no stop words, no furniture."""
-    together = set()
-    for first, second in pairwise(tokens):
-        if (first.folded, second.folded) in KEPT_TOGETHER:
-            together |= {first.span, second.span}
-    return [
-        token
-        for token in tokens
-        if not token.is_stop and (token.folded not in FURNITURE or token.span in together)
-    ]
+def _terms(asked: str, tokens: Sequence[Token], lexicon: Lexicon) -> Iterator[Term]:
+    """The names and words that carry the topic; a longer name goes before a shorter one."""
+    seen = set()
+    position = 0
+    while position < len(tokens):
+        length = _name_length(tokens[position:], lexicon.aliases)
+        term = _term(asked, tokens[position : position + length], lexicon)
+        position += length
+        if term is not None and term.names[0] not in seen:
+            seen |= set(term.names)
+            yield term
 
 
-def _terms(asked: str, tokens: Sequence[Token], vocabulary: Vocabulary) -> tuple[Term, ...]:
-    terms: dict[str, Term] = {}
-    for token in tokens:
-        term = Term(token.span.of(asked), token.term)
-        if token.term not in vocabulary.terms:
-            meant = correct(token.folded, vocabulary.words)
-            if meant is not None:
-                term = Term(term.word, stem(meant), read_as=meant)
-        terms.setdefault(term.stem, term)
-    return tuple(terms.values())
+def _mark_proper(asked: str, terms: tuple[Term, ...]) -> tuple[Term, ...]:
+    """Capitals tell a proper name, but not at the start, nor where Every Word Has Them."""
+    words = asked.split()
+    if not any(word[:1].islower() for word in words):
+        return terms
+    return tuple(
+        replace(term, is_proper=term.word[:1].isupper() and not asked.startswith(term.word))
+        for term in terms
+    )
+
+
+def _name_length(tokens: Sequence[Token], aliases: Aliases) -> int:
+    """How many tokens the longest known name has that they begin with; 1 where there is none."""
+    for length in range(min(aliases.longest, len(tokens)), 1, -1):
+        if tuple(token.term for token in tokens[:length]) in aliases.groups:
+            return length
+    return 1
+
+
+def _term(asked: str, tokens: Sequence[Token], lexicon: Lexicon) -> Term | None:
+    word = Span(tokens[0].span.start, tokens[-1].span.end).of(asked)
+    name = tuple(token.term for token in tokens)
+    names = lexicon.aliases.of(name)
+    if len(names) > 1:
+        return Term(word, names)
+    if tokens[0].folded in FURNITURE:
+        return None
+    if tokens[0].term not in lexicon.vocabulary.terms:
+        meant = correct(tokens[0].folded, lexicon.vocabulary.words)
+        if meant is not None:
+            return Term(word, lexicon.aliases.of((stem(meant),)), read_as=meant)
+    return Term(word, names)
 
 
 def describe(query: Query) -> str:

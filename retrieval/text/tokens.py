@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -17,6 +18,16 @@ _TOKEN = re.compile(
     r"|(?P<initials>(?:[^\W\d_]\.){2,}(?:[^\W\d_]\b)?)"
     r"|(?P<number>\d+(?:[.,]\d+)+)"
     r"|(?P<word>[^\W_]+(?:'[^\W_]+)*)"
+)
+# British endings and their American ones. Where an ending is no matter of spelling ("promise"), the
+# record and the question change alike.
+_BRITISH = (
+    (re.compile(r"(?<=\w{2}[a-z])is(?=(?:e[drs]?|ing|ations?|ational)$)"), "iz"),
+    (re.compile(r"(?<=\w{2}[a-z])our(?=(?:s|ed|ing|able|ful|hood)?$)"), "or"),
+    (re.compile(r"(?<=\w{2}[a-z])ys(?=(?:e[drs]?|ing)$)"), "yz"),
+    (re.compile(r"(?<=(?:def|off|lic)en)c(?=es?$)"), "s"),
+    (re.compile(r"(?<=cent|heat)re(?=s?$)"), "er"),
+    (re.compile(r"(?<=program)me(?=s?$)"), ""),
 )
 _POSSESSIVE = re.compile(r"'s?$|'s\b")
 
@@ -55,8 +66,11 @@ def _stemmer() -> Stemmer.Stemmer:
 
 
 def stem(folded: str) -> str:
-    """The term of one folded word, without its possessive ending."""
-    return _stemmer().stemWord(_POSSESSIVE.sub("", folded).replace("'", ""))
+    """The term of one folded word: no possessive ending, American spelling, stemmed."""
+    bare = _POSSESSIVE.sub("", folded).replace("'", "")
+    for british, american in _BRITISH:
+        bare = british.sub(american, bare)
+    return _stemmer().stemWord(bare)
 
 
 def tokenize(text: str) -> list[Token]:
@@ -88,6 +102,15 @@ def tokenize(text: str) -> list[Token]:
 def terms(text: str) -> tuple[str, ...]:
     """The terms of `text` in order, without stop words: what an engine indexes."""
     return tuple(token.term for token in tokenize(text) if not token.is_stop and token.term)
+
+
+def find_name(words: Sequence[str], name: Sequence[str]) -> int | None:
+    """Where the terms of a name stand next to each other in `words`; None where they do not."""
+    length = len(name)
+    for start, word in enumerate(words):
+        if word == name[0] and tuple(words[start : start + length]) == tuple(name):
+            return start
+    return None
 
 
 def fold_words(text: str) -> str:

@@ -142,10 +142,20 @@ def test_tags_are_read_whatever_their_case():
         ("aa bb cc.) dd ee ff", ["aa bb cc.) ", "dd ee ff"]),
         ("aa bb cc 3.5 dd ee", ["aa bb cc 3.5 ", "dd ee"]),
         ("aa bb cc dd ee ff", ["aa bb cc dd ", "ee ff"]),
+        ("aaaaaa\nb cccccccc", ["aaaaaa\n", "b cccccccc"]),
         ("ああああああああ。」いいいいいい", ["ああああああああ。」", "いいいいいい"]),
         ("aaaaaaaaaaaaaaaaaa", ["aaaaaaaaaaaaaa", "aaaa"]),
     ],
-    ids=["newline", "sentence", "closed sentence", "no sentence", "blank", "ideographs", "word"],
+    ids=[
+        "newline",
+        "sentence",
+        "closed sentence",
+        "no sentence",
+        "blank",
+        "halfway",
+        "ideographs",
+        "word",
+    ],
 )
 def test_a_cut_prefers_a_newline_then_a_sentence_end_then_a_blank(block, pieces):
     assert pack([block], limit=14) == pieces
@@ -154,6 +164,7 @@ def test_a_cut_prefers_a_newline_then_a_sentence_end_then_a_blank(block, pieces)
 def test_a_full_message_matters_more_than_a_better_place_in_its_first_half():
     assert pack(["Head\naaaa bbbb cccc dddd"], limit=20) == ["Head\naaaa bbbb cccc ", "dddd"]
     assert pack(["Head\naaaaaaaaaaaaaaaaaaaa"], limit=20) == ["Head\n", "a" * 20]
+    assert pack(["He\na bb cccccccccccc"], limit=16) == ["He\na bb ", "cccccccccccc"]
 
 
 def test_a_closing_mark_is_not_parted_from_its_sentence():
@@ -218,7 +229,8 @@ def test_tags_open_at_a_cut_count_in_both_pieces():
 
 
 def test_pieces_of_one_block_never_share_a_message():
-    assert pack(["aaa\nbbbbbbbb"], limit=9) == ["aaa\n", "bbbbbbbb"]
+    block = "a" * 12 + "\nb " + "c" * 20
+    assert pack([block], limit=20) == ["a" * 12 + "\n", "b ", "c" * 20]
 
 
 def test_the_next_block_may_follow_the_last_piece():
@@ -269,9 +281,27 @@ def test_of_a_last_word_that_is_too_long_as_much_as_fits_stays_with_the_citation
 
 
 def test_the_citation_stays_whole_where_nothing_fits_beside_it():
-    assert pack(["<blockquote>aaaa</blockquote>\neee ee ee"], limit=9) == [
-        "<blockquote>aaaa</blockquote>\n",
+    assert pack(["<blockquote>aaaa</blockquote> eee ee ee"], limit=9) == [
+        "<blockquote>aaaa</blockquote> ",
         "eee ee ee",
+    ]
+
+
+def test_the_citation_takes_no_more_of_the_quotation_than_it_needs():
+    assert pack(["<blockquote>aa. bb. cc. dd.</blockquote>\nee eee"], limit=20) == [
+        "<blockquote>aa. bb. cc. </blockquote>",
+        "<blockquote>dd.</blockquote>\nee eee",
+    ]
+
+
+def test_blanks_around_a_quotation_are_none_of_its_words():
+    assert pack(["<blockquote>aaaa bbbb. </blockquote>cite"], limit=13) == [
+        "<blockquote>aaaa </blockquote>",
+        "<blockquote>bbbb. </blockquote>cite",
+    ]
+    assert pack(["<blockquote>\n\naaaa bbb</blockquote> c"], limit=10) == [
+        "<blockquote>\n\naaaa </blockquote>",
+        "<blockquote>bbb</blockquote> c",
     ]
 
 
@@ -287,9 +317,19 @@ def test_the_entities_of_the_citation_are_counted_before_the_cut():
     assert pieces[0] == "<blockquote><b>a</b> <b>a</b> <b>a</b> </blockquote>"
 
 
+def test_a_citation_of_many_entities_is_not_cut_between_them():
+    citation = "\n<i>e</i> <i>f</i> <i>g</i>"
+    assert pack([f"<blockquote>aa <b>bb</b>. cc dd</blockquote>{citation}"], entity_limit=4) == [
+        "<blockquote>aa <b>bb</b>. </blockquote>",
+        f"<blockquote>cc dd</blockquote>{citation}",
+    ]
+
+
 def test_a_quotation_without_a_citation_fills_its_messages():
-    pieces = pack(["<blockquote>aaaa. bb cc. dd</blockquote>\n"], limit=14)
-    assert [visible(piece) for piece in pieces] == ["aaaa. bb cc. ", "dd\n"]
+    assert pack(["<blockquote>aaaa. bb cc dd ee</blockquote>\n"], limit=14) == [
+        "<blockquote>aaaa. bb cc </blockquote>",
+        "<blockquote>dd ee</blockquote>\n",
+    ]
 
 
 def test_a_blank_quotation_holds_no_citation():
@@ -322,6 +362,7 @@ def test_only_the_last_quotation_holds_the_citation():
         "</>",
         "<!-- one -->",
         "<b/>",
+        "<b/>one</b>",
         '<a href="one>two</a>',
         "AT&T",
         "&nbsp;",

@@ -1,0 +1,107 @@
+"""Answers and releases as JSON for machines; the forms are part of what Kaiken promises."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from bot.rendering.citation import section
+from retrieval.model import Answer, Excerpt, Query, Release, Span, Statement
+from retrieval.query.understanding import describe
+
+Json = dict[str, Any]
+
+
+def answer_as_json(answer: Answer) -> Json:
+    """An answer; dates are ISO 8601, slices refer to the text of `kaiken release ID --text`."""
+    searched = answer.searched
+    return {
+        "question": answer.query.question,
+        "understood": _query(answer.query),
+        "status": answer.status.value,
+        "excerpts": [_excerpt(excerpt) for excerpt in answer.excerpts],
+        "nearest": [_excerpt(excerpt) for excerpt in answer.nearest],
+        "searched": {
+            "releases": searched.releases,
+            "since": searched.since and searched.since.isoformat(),
+            "until": searched.until and searched.until.isoformat(),
+        },
+        "suggestion": answer.suggestion,
+    }
+
+
+def release_as_json(release: Release) -> Json:
+    """A release as it was read, with its statements; spans refer to its text."""
+    return {
+        "id": release.id,
+        "version": release.version,
+        "source": release.source,
+        "publisher": release.publisher,
+        "kind": release.kind.value,
+        "title": release.title,
+        "date": release.date.isoformat(),
+        "time": release.time and release.time.isoformat("minutes"),
+        "place": release.place or None,
+        "url": release.url,
+        "provisional": release.provisional,
+        "statements": [_statement(release, statement) for statement in release.statements],
+    }
+
+
+def _query(query: Query) -> Json:
+    period = query.period
+    return {
+        "shown": describe(query),
+        "intent": query.intent.value,
+        "terms": [term.word for term in query.terms],
+        "read_as": {term.word: term.read_as for term in query.terms if term.read_as},
+        "phrases": list(query.phrases),
+        "people": list(query.people),
+        "since": period.since.isoformat() if period and period.since else None,
+        "until": period.until.isoformat() if period and period.until else None,
+        "order": query.order.value,
+    }
+
+
+def _excerpt(excerpt: Excerpt) -> Json:
+    release, statement = excerpt.release, excerpt.statement
+    return {
+        "quote": excerpt.quote,
+        "slices": [_span(span) for span in excerpt.slices],
+        "release_id": release.id,
+        "version": release.version,
+        "statement_id": statement.id,
+        "kind": statement.kind.value,
+        "speaker": statement.speaker,
+        "role": statement.role or None,
+        "date": release.date.isoformat(),
+        "title": release.title,
+        "section": section(release, statement),
+        "question": statement.question and statement.question.span.of(release.text),
+        "asked_by": statement.question and statement.question.asker,
+        "wording": list(dict.fromkeys(wording.label.value for wording in excerpt.wording)),
+        "url": release.url,
+        "score": round(excerpt.score, 4),
+    }
+
+
+def _statement(release: Release, statement: Statement) -> Json:
+    question = statement.question
+    return {
+        "id": statement.id,
+        "kind": statement.kind.value,
+        "speaker": statement.speaker,
+        "role": statement.role or None,
+        "headings": list(statement.headings),
+        "section": section(release, statement),
+        "number": statement.number or None,
+        "parent": statement.parent,
+        "span": _span(statement.span),
+        "text": statement.span.of(release.text),
+        "question": question and question.span.of(release.text),
+        "question_span": question and _span(question.span),
+        "asked_by": question and question.asker,
+    }
+
+
+def _span(span: Span) -> list[int]:
+    return [span.start, span.end]

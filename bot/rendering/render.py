@@ -1,0 +1,91 @@
+"""Answers -> messages in Telegram HTML, and plain text for a terminal, through the templates."""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Sequence
+from functools import partial
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
+
+from bot.rendering.split import pack
+from bot.rendering.views import AnswerView, ExcerptView, answer_view, receipt
+from retrieval.model import Answer, Searched, Status
+
+EXAMPLES = (
+    "What was said about the Taiwan Strait?",
+    "Did Host Nation Support come up in the November 2021 call?",
+    "latest on Ukraine",
+)
+
+
+class Renderer:
+    """Fills the templates. Everything that is not a template's own is escaped on the way in."""
+
+    def __init__(self) -> None:
+        self._html = _environment(autoescape=True)
+
+    def answer(self, answer: Answer) -> list[str]:
+        """The messages of an answer, each within Telegram's limits; never empty."""
+        view = answer_view(answer)
+        excerpts = view.excerpts or view.nearest
+        blocks = [
+            self._fill(f"{view.status}.html.j2", answer=view),
+            *(self._excerpt(excerpt, folded=at > 0) for at, excerpt in enumerate(excerpts)),
+        ]
+        return pack(blocks)
+
+    def start(self, searched: Searched) -> str:
+        """What the bot is, what is on record, and examples to tap."""
+        return self._fill("start.html.j2", receipt=receipt(searched), examples=EXAMPLES)
+
+    def note(self, name: str) -> str:
+        """One of the messages that depend on nothing: "help", "apology", "outdated" …"""
+        return self._fill(f"{name}.html.j2", examples=EXAMPLES)
+
+    def _excerpt(self, excerpt: ExcerptView, *, folded: bool) -> str:
+        return self._fill("excerpt.html.j2", excerpt=excerpt, folded=folded)
+
+    def _fill(self, name: str, **values: AnswerView | ExcerptView | Sequence[str] | bool) -> str:
+        return self._html.get_template(name).render(**values)
+
+
+class PlainRenderer:
+    """Fills the templates for a terminal; lines are filled to `width`, or left whole for None."""
+
+    def __init__(self, width: int | None = None) -> None:
+        self._html = Renderer()
+        self._plain = _environment(autoescape=False)
+        self._plain.filters["fill"] = partial(_fill_lines, width)
+
+    def answer(self, answer: Answer) -> str:
+        """An answer as text."""
+        if answer.status is Status.NOT_A_QUESTION:
+            return "\n".join(Markup(html).striptags() for html in self._html.answer(answer))
+        template = self._plain.get_template("answer.txt.j2")
+        return template.render(answer=answer_view(answer)).strip()
+
+
+def _environment(*, autoescape: bool) -> Environment:
+    return Environment(
+        loader=PackageLoader("bot.rendering"),
+        autoescape=autoescape,
+        undefined=StrictUndefined,
+        keep_trailing_newline=False,
+    )
+
+
+def _fill_lines(width: int | None, words: str, indent: str = "") -> str:
+    if width is None:
+        return words
+    return "\n".join(
+        textwrap.fill(
+            line,
+            width,
+            subsequent_indent=indent,
+            break_long_words=False,
+            break_on_hyphens=False,
+        )
+        for line in words.splitlines()
+    )

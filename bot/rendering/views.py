@@ -1,0 +1,140 @@
+"""What the templates see of an answer: words in order, nothing left to decide."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from bot.rendering.citation import asked_by, day, section, short_title
+from retrieval.model import Answer, Excerpt, Searched, Span
+from retrieval.parsing.registry import is_of_publisher
+from retrieval.query.understanding import describe
+
+# A quotation is never shortened. What stands around it is, so that it fits one message with it.
+_LONGEST_LINE = 300
+_LONGEST_QUESTION = 700
+_MOST_MARKS = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """A stretch of a quotation: exact words, whether they were asked for, or a cut between."""
+
+    words: str
+    is_marked: bool = False
+    is_cut: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ExcerptView:
+    """An excerpt with its citation."""
+
+    stretches: tuple[Stretch, ...]
+    speaker: str
+    asked_by: str
+    asked: str
+    source: str
+    wording: tuple[str, ...]
+    address: str
+    link: str
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerView:
+    """An answer: how it was understood, its excerpts or its receipt."""
+
+    status: str
+    intent: str
+    understood: str
+    found: int
+    excerpts: tuple[ExcerptView, ...]
+    nearest: tuple[ExcerptView, ...]
+    receipt: str
+    suggestion: str
+
+
+def answer_view(answer: Answer) -> AnswerView:
+    """The view of an answer."""
+    return AnswerView(
+        status=answer.status.value,
+        intent=answer.query.intent.value,
+        understood=clip(describe(answer.query) or answer.query.question, _LONGEST_LINE),
+        found=answer.found,
+        excerpts=tuple(map(excerpt_view, answer.excerpts)),
+        nearest=tuple(map(excerpt_view, answer.nearest)),
+        receipt=receipt(answer.searched),
+        suggestion=clip(answer.suggestion or "", _LONGEST_LINE),
+    )
+
+
+def excerpt_view(excerpt: Excerpt) -> ExcerptView:
+    """The view of an excerpt."""
+    release, statement = excerpt.release, excerpt.statement
+    question = statement.question
+    source = [
+        short_title(release),
+        section(release, statement),
+        "provisional translation" if release.provisional else "",
+    ]
+    title, *rest = (clip(part, _LONGEST_LINE) for part in source)
+    linkable = is_of_publisher(release.url, release.source) and len(release.url) <= _LONGEST_LINE
+    return ExcerptView(
+        stretches=tuple(_stretches(excerpt)),
+        speaker=clip(", ".join(filter(None, (statement.speaker, statement.role))), _LONGEST_LINE),
+        asked_by=clip(asked_by(question.asker), _LONGEST_LINE) if question else "",
+        asked=clip(question.span.of(release.text), _LONGEST_QUESTION) if question else "",
+        source=" · ".join(filter(None, (f"{title}, {day(release.date)}", *rest))),
+        wording=tuple(dict.fromkeys(wording.span.of(release.text) for wording in excerpt.wording)),
+        address=_address(release.url),
+        link=release.url if linkable else "",
+    )
+
+
+def receipt(searched: Searched) -> str:
+    """What was searched: "5 releases, 13 Nov 2021 – 23 May 2022"."""
+    count = f"{searched.releases} release{'' if searched.releases == 1 else 's'}"
+    if searched.since is None or searched.until is None:
+        return count
+    return f"{count}, {day(searched.since)} – {day(searched.until)}"
+
+
+def clip(words: str, longest: int) -> str:
+    """The words on one line, shortened to `longest` characters with an ellipsis."""
+    line = " ".join(words.split())
+    return line if len(line) <= longest else f"{line[: longest - 1].rstrip()}…"
+
+
+def _stretches(excerpt: Excerpt) -> Iterator[Stretch]:
+    text = excerpt.release.text
+    marks = _first_of_each(excerpt)
+    for position, span in enumerate(excerpt.slices):
+        if position:
+            yield Stretch(" […] ", is_cut=True)
+        start = span.start
+        for mark in marks:
+            if span.covers(mark) and mark.start >= start:
+                yield from _plain(text, Span(start, mark.start))
+                yield Stretch(mark.of(text), is_marked=True)
+                start = mark.end
+        yield from _plain(text, Span(start, span.end))
+
+
+def _plain(text: str, span: Span) -> Iterator[Stretch]:
+    if len(span):
+        yield Stretch(span.of(text))
+
+
+def _first_of_each(excerpt: Excerpt) -> list[Span]:
+    """Marks are sparing: each word once, and only the first few."""
+    firsts: dict[str, Span] = {}
+    for mark in sorted(excerpt.marks):
+        firsts.setdefault(mark.of(excerpt.release.text).casefold(), mark)
+    return list(firsts.values())[:_MOST_MARKS]
+
+
+def _address(url: str) -> str:
+    """An address in few characters: "mofa.go.jp/…/kaiken24e_000077.html"."""
+    bare = url.partition("://")[2].removeprefix("www.") or url
+    host, _, path = bare.partition("/")
+    folder, _, name = path.rpartition("/")
+    return clip(f"{host}/…/{name}" if folder else bare, _LONGEST_LINE)
