@@ -65,7 +65,7 @@ class Answerer:
         """
         lexicon = Lexicon(self._engine.vocabulary, self._aliases)
         query = understand(question, now.date(), lexicon)
-        searched = self._searched()
+        searched = self.searched()
         if query.intent is not Intent.QUESTION:
             return Answer(query, Status.NOT_A_QUESTION, searched)
         weights = self._weights(query)
@@ -123,7 +123,8 @@ class Answerer:
             )
         return tuple(excerpts)
 
-    def _searched(self) -> Searched:
+    def searched(self) -> Searched:
+        """What is on record, and so is searched for every question."""
         days = [release.date for release in self._releases.values()]
         return Searched(len(days), min(days, default=None), max(days, default=None))
 

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import textwrap
+import unicodedata
 from collections.abc import Sequence
 from functools import partial
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
-from markupsafe import Markup
 
+from bot.rendering.as_json import Json, release_as_json
+from bot.rendering.markup import read_markup
 from bot.rendering.split import pack
 from bot.rendering.views import AnswerView, ExcerptView, answer_view, receipt
-from retrieval.model import Answer, Searched, Status
+from retrieval.evaluation import Evaluation
+from retrieval.model import Answer, Release, Searched, Status
 
 EXAMPLES = (
     "What was said about the Taiwan Strait?",
@@ -41,7 +44,7 @@ class Renderer:
         return self._fill("start.html.j2", receipt=receipt(searched), examples=EXAMPLES)
 
     def note(self, name: str) -> str:
-        """One of the messages that depend on nothing: "help", "apology", "outdated" …"""
+        """One of the messages that depend on nothing, by its template: "help", "apology"."""
         return self._fill(f"{name}.html.j2", examples=EXAMPLES)
 
     def _excerpt(self, excerpt: ExcerptView, *, folded: bool) -> str:
@@ -62,17 +65,35 @@ class PlainRenderer:
     def answer(self, answer: Answer) -> str:
         """An answer as text."""
         if answer.status is Status.NOT_A_QUESTION:
-            return "\n".join(Markup(html).striptags() for html in self._html.answer(answer))
-        template = self._plain.get_template("answer.txt.j2")
-        return template.render(answer=answer_view(answer)).strip()
+            return "\n".join(read_markup(html).text for html in self._html.answer(answer))
+        return self._fill("answer.txt.j2", answer=answer_view(answer))
+
+    def release(self, release: Release) -> str:
+        """A release as it was read: its header, and its statements with speaker and question."""
+        return self._fill("release.txt.j2", release=release_as_json(release))
+
+    def evaluation(self, judged: Evaluation) -> str:
+        """The figures of an evaluation, and each miss with what came instead."""
+        return self._fill("evaluation.txt.j2", judged=judged)
+
+    def _fill(self, name: str, **values: AnswerView | Json | Evaluation) -> str:
+        return _printable(self._plain.get_template(name).render(**values)).strip()
 
 
 def _environment(*, autoescape: bool) -> Environment:
     return Environment(
         loader=PackageLoader("bot.rendering"),
-        autoescape=autoescape,
+        autoescape=autoescape,  # noqa: S701 - off for a terminal only, where nothing is HTML
         undefined=StrictUndefined,
         keep_trailing_newline=False,
+    )
+
+
+def _printable(text: str) -> str:
+    """The text without control characters, by which a page could write over the terminal."""
+    return "".join(
+        "\ufffd" if unicodedata.category(character) == "Cc" and character != "\n" else character
+        for character in text
     )
 
 

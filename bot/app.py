@@ -1,0 +1,80 @@
+"""The wiring of the Telegram side: an Application with its handlers over a transport."""
+
+from __future__ import annotations
+
+import logging
+import os
+from dataclasses import dataclass
+from typing import Any
+
+from telegram import BotCommand
+from telegram.error import TelegramError
+from telegram.ext import Application, ApplicationBuilder, ContextTypes
+from telegram.request import BaseRequest, HTTPXRequest
+
+from bot.handlers.context import KaikenApplication, KaikenContext
+from bot.handlers.routes import add_routes
+from bot.logs import ChatNames
+from bot.services import Services
+
+_log = logging.getLogger(__name__)
+
+COMMANDS = (
+    BotCommand("ask", "ask what was said about a topic"),
+    BotCommand("help", "how to ask"),
+    BotCommand("start", "what this is, with examples"),
+)
+DESCRIPTION = (
+    "Kaiken answers “what was said about this?” with the words of Japan’s Ministry of Foreign "
+    "Affairs, verbatim and cited. Unofficial: not made or endorsed by the ministry."
+)
+SHORT_DESCRIPTION = "What did the ministry say? Its own words, cited. Unofficial."
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line to the Bot API: the bot's token, the API's address, one request for each direction."""
+
+    token: str
+    api_url: str
+    request: BaseRequest
+    updates_request: BaseRequest
+
+    @classmethod
+    def over_http(cls, token: str, api_url: str) -> Line:
+        """A line over the network."""
+        return cls(token, api_url, HTTPXRequest(connection_pool_size=16), HTTPXRequest())
+
+
+def build_application(services: Services, chat_names: ChatNames, line: Line) -> KaikenApplication:
+    """The application, not yet initialized."""
+    # Without this setting the mere making of a RetryAfter warns in 22.8.
+    os.environ.setdefault("PTB_TIMEDELTA", "1")
+    builder = (
+        ApplicationBuilder()
+        .application_class(KaikenApplication, {"services": services, "chat_names": chat_names})
+        .context_types(ContextTypes(context=KaikenContext))
+        .token(line.token)
+        .base_url(f"{line.api_url}/bot")
+        .base_file_url(f"{line.api_url}/file/bot")
+        .request(line.request)
+        .get_updates_request(line.updates_request)
+        .job_queue(None)
+        .post_init(introduce)
+    )
+    application = builder.build()
+    if not isinstance(application, KaikenApplication):
+        raise TypeError("the builder made another application than it was told to")
+    add_routes(application)
+    return application
+
+
+async def introduce(application: Application[Any, Any, Any, Any, Any, Any]) -> None:
+    """Tell Telegram what the bot can do and that it is unofficial; answering does not wait for it."""
+    bot = application.bot
+    try:
+        await bot.set_my_commands(COMMANDS)
+        await bot.set_my_description(DESCRIPTION)
+        await bot.set_my_short_description(SHORT_DESCRIPTION)
+    except TelegramError as refused:
+        _log.warning("commands and description not set: %s", type(refused).__name__)

@@ -1,0 +1,53 @@
+"""Questions: free text, /ask, and the examples to tap."""
+
+from __future__ import annotations
+
+from telegram import Update
+
+from bot.gateway.delivery import Destination, deliver
+from bot.handlers.context import KaikenContext
+from bot.rendering.render import EXAMPLES
+
+EXAMPLE = "example:"
+
+
+async def ask_by_text(update: Update, context: KaikenContext) -> None:
+    """Answer a message as a question."""
+    message = update.effective_message
+    await _answer(update, context, (message and message.text) or "")
+
+
+async def ask_by_command(update: Update, context: KaikenContext) -> None:
+    """Answer what stands behind /ask."""
+    message = update.effective_message
+    _, _, question = ((message and message.text) or "").partition(" ")
+    await _answer(update, context, question)
+
+
+async def ask_example(update: Update, context: KaikenContext) -> None:
+    """Answer the example whose button was tapped."""
+    query = update.callback_query
+    if query is None:
+        return
+    await query.answer()
+    number = (query.data or "").removeprefix(EXAMPLE)
+    if number.isdecimal() and int(number) < len(EXAMPLES):
+        await _answer(update, context, EXAMPLES[int(number)])
+    else:
+        await say(update, context, "outdated")
+
+
+async def say(update: Update, context: KaikenContext, note: str) -> None:
+    """Send one of the messages that depend on nothing."""
+    destination = Destination.of(update)
+    if destination is not None:
+        await deliver(context.bot, destination, [context.services.renderer.note(note)])
+
+
+async def _answer(update: Update, context: KaikenContext, question: str) -> None:
+    destination = Destination.of(update)
+    if destination is None:
+        return
+    services = context.services
+    answer = await services.answerer.answer(question, services.now())
+    await deliver(context.bot, destination, services.renderer.answer(answer))

@@ -1,0 +1,65 @@
+"""Logs: to standard error, with no token in any line and no chat that could be told."""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+import logging
+import re
+import secrets
+import sys
+import traceback
+from pathlib import Path
+from types import TracebackType
+
+_TOKEN = re.compile(r"\d{6,}:[A-Za-z0-9_-]{30,}")
+_HIDDEN = "[token]"
+_KEY_FILE = "log.key"
+
+
+class _RedactingFormatter(logging.Formatter):
+    """Formats a line, its traceback included, and hides whatever looks like a token."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        return redact(super().format(record))
+
+
+def redact(text: str) -> str:
+    """The text with every token in it hidden."""
+    return _TOKEN.sub(_HIDDEN, text)
+
+
+def configure_logs() -> None:
+    """Log to standard error at INFO; libraries that log addresses with the token only warn."""
+    handler = logging.StreamHandler(sys.stderr)
+    handler.setFormatter(_RedactingFormatter("%(asctime)s %(levelname)s %(name)s %(message)s"))
+    logging.basicConfig(level=logging.INFO, handlers=[handler], force=True)
+    for chatty in ("httpx", "httpcore", "telegram"):
+        logging.getLogger(chatty).setLevel(logging.WARNING)
+    sys.excepthook = _print_redacted
+
+
+def _print_redacted(
+    kind: type[BaseException], error: BaseException, trace: TracebackType | None
+) -> None:
+    sys.stderr.write(redact("".join(traceback.format_exception(kind, error, trace))))
+
+
+class ChatNames:
+    """Keyed hashes that stand for chats in logs: the same chat the same, and no way back."""
+
+    def __init__(self, key: bytes) -> None:
+        self._key = key
+
+    @classmethod
+    def kept_in(cls, folder: Path) -> ChatNames:
+        """Names by the key of a data folder, which is made on first use."""
+        path = folder / _KEY_FILE
+        if not path.exists():
+            path.touch(mode=0o600)
+            path.write_bytes(secrets.token_bytes(32))
+        return cls(path.read_bytes())
+
+    def name(self, chat_id: int) -> str:
+        """What stands for a chat in logs."""
+        return hmac.new(self._key, str(chat_id).encode(), hashlib.sha256).hexdigest()[:12]

@@ -1,0 +1,99 @@
+"""A conversation with the real bot, without Telegram: somebody writes or taps, the bot answers."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from types import TracebackType
+
+from bot.app import Line, build_application, introduce
+from bot.handlers.context import KaikenApplication
+from bot.logs import ChatNames
+from bot.sandbox.api import BotApi
+from bot.sandbox.driver import deliver_pending
+from bot.sandbox.ledger import Button, Call
+from bot.sandbox.pace import Limits
+from bot.sandbox.request import SandboxRequest
+from bot.sandbox.visitor import Visitor
+from bot.services import Services
+
+CHAT_ID = 1001
+
+# A person at a terminal is slower than any limit; lines from a file are not, and lose nothing here.
+_UNHURRIED = Limits(per_second=10_000, chat_burst=10_000, chat_per_second=10_000)
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A message of the bot, with its buttons numbered on through the conversation."""
+
+    call: Call
+    buttons: tuple[tuple[int, Button], ...]
+
+
+class Conversation:
+    """A private chat between one visitor and the application, to be entered with `async with`."""
+
+    def __init__(
+        self,
+        services: Services,
+        chat_names: ChatNames,
+        *,
+        clock: Callable[[], float] = time.monotonic,
+        limits: Limits = _UNHURRIED,
+    ) -> None:
+        self.api = BotApi(clock, limits=limits)
+        self.visitor = Visitor(self.api, CHAT_ID)
+        request = SandboxRequest(self.api)
+        line = Line(self.api.token, "http://sandbox.invalid", request, request)
+        self.application: KaikenApplication = build_application(services, chat_names, line)
+        self._buttons: list[tuple[int, Button]] = []
+
+    async def __aenter__(self) -> Conversation:
+        await self.application.initialize()
+        await introduce(self.application)
+        return self
+
+    async def __aexit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        await self.application.shutdown()
+
+    async def writes(self, text: str) -> list[Said]:
+        """What the bot says to a text."""
+        before = len(self.api.ledger.calls)
+        self.visitor.writes(text)
+        return await self._answers(before)
+
+    async def taps(self, number: int) -> list[Said]:
+        """What the bot says to the tap on a numbered button.
+
+        Raises:
+            LookupError: no button has this number.
+        """
+        if not 1 <= number <= len(self._buttons):
+            raise LookupError(f"there is no button {number}")
+        before = len(self.api.ledger.calls)
+        message_id, button = self._buttons[number - 1]
+        self.visitor.taps(message_id, button.target)
+        return await self._answers(before)
+
+    def has_button(self, number: int) -> bool:
+        """Whether a button of this number has been shown."""
+        return 1 <= number <= len(self._buttons)
+
+    async def _answers(self, before: int) -> list[Said]:
+        await deliver_pending(self.application, self.api)
+        calls = self.api.ledger.calls[before:]
+        return [self._number(call) for call in calls if call.method == "sendMessage"]
+
+    def _number(self, call: Call) -> Said:
+        numbered = []
+        for button in (button for row in call.buttons for button in row):
+            self._buttons.append((call.message_id or 0, button))
+            numbered.append((len(self._buttons), button))
+        return Said(call, tuple(numbered))

@@ -1,0 +1,30 @@
+"""Answering in Telegram."""
+
+from __future__ import annotations
+
+from telegram.error import InvalidToken
+
+from bot.app import Line, build_application
+from bot.logs import ChatNames
+from bot.services import Services
+from bot.settings import TOKEN, Settings, SettingsError
+
+ASKED_FOR = ("message", "callback_query")
+
+
+def serve_polling(settings: Settings, services: Services, line: Line | None = None) -> None:
+    """Answer until stopped; while Telegram is away, wait for it.
+
+    Raises:
+        SettingsError: there is no token, or Telegram does not know it.
+    """
+    token = settings.require_token()
+    line = line or Line.over_http(token.reveal(), settings.api_url)
+    application = build_application(services, ChatNames.kept_in(settings.data_folder()), line)
+    try:
+        application.run_polling(allowed_updates=list(ASKED_FOR), bootstrap_retries=-1)
+    except InvalidToken:
+        # Not chained: the cause's text holds the token.
+        raise SettingsError(
+            (f"{TOKEN.name} is not a token that Telegram knows; BotFather gives one",)
+        ) from None

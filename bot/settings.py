@@ -1,0 +1,161 @@
+"""Settings: each is one environment variable with a type, a default and a sentence."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Generic, TypeVar
+
+from platformdirs import user_data_path
+
+from retrieval.errors import KaikenError
+
+Value = TypeVar("Value")
+
+# <bot id>:<secret>, as BotFather gives it (core.telegram.org/bots/api, "Authorizing your bot").
+_TOKEN = re.compile(r"\d{6,}:[A-Za-z0-9_-]{30,}")
+
+
+class SettingsError(KaikenError):
+    """Settings are missing or wrong; every fault is named at once, with an example."""
+
+    def __init__(self, faults: tuple[str, ...]) -> None:
+        super().__init__("\n".join(faults))
+        self.faults = faults
+
+
+class Secret:
+    """A text that shows itself in no log, error or representation."""
+
+    __slots__ = ("_value",)
+
+    def __init__(self, value: str) -> None:
+        self._value = value
+
+    def reveal(self) -> str:
+        """The text itself, for the one place that needs it."""
+        return self._value
+
+    def __repr__(self) -> str:
+        return "Secret(…)"
+
+
+@dataclass(frozen=True, slots=True)
+class Setting(Generic[Value]):
+    """One environment variable: its name, its sentence, an example, and how it is read.
+
+    `read` raises ValueError, with what is wrong, on a value that will not do.
+    """
+
+    name: str
+    meaning: str
+    example: str
+    default: Callable[[], Value]
+    read: Callable[[str], Value]
+
+    def of(self, environment: Mapping[str, str]) -> Value:
+        """The value in an environment, or the default.
+
+        Raises:
+            ValueError: the value will not do; the text names the variable, without the value.
+        """
+        given = environment.get(self.name, "").strip()
+        if not given:
+            return self.default()
+        try:
+            return self.read(given)
+        except ValueError as cause:
+            raise ValueError(f"{self.name} {cause}, for example {self.example}") from cause
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What an operator can set."""
+
+    token: Secret | None
+    data: Path
+    api_url: str
+
+    def require_token(self) -> Secret:
+        """The token.
+
+        Raises:
+            SettingsError: none is set.
+        """
+        if self.token is None:
+            raise SettingsError(
+                (f"{TOKEN.name} is not set: {TOKEN.meaning}, for example {TOKEN.example}",)
+            )
+        return self.token
+
+    def data_folder(self) -> Path:
+        """The folder in which state lives, made on first use.
+
+        Raises:
+            SettingsError: it cannot be made.
+        """
+        try:
+            self.data.mkdir(parents=True, exist_ok=True, mode=0o700)
+        except OSError as cause:
+            fault = f"{DATA.name} names {self.data}, which cannot be made: {cause.strerror}"
+            raise SettingsError((fault,)) from cause
+        return self.data
+
+
+def _read_token(given: str) -> Secret:
+    if not _TOKEN.fullmatch(given):
+        raise ValueError("is not of the form that BotFather gives")
+    return Secret(given)
+
+
+def _read_url(given: str) -> str:
+    if not re.fullmatch(r"https?://[^\s/]+\S*", given):
+        raise ValueError("is not an address")
+    return given.rstrip("/")
+
+
+TOKEN: Setting[Secret | None] = Setting(
+    "KAIKEN_TOKEN",
+    "the bot's token, which BotFather gives",
+    "110201543:AAHdqTcvCH1vGWJxfSeofSAs0K5PALDsaw0",
+    lambda: None,
+    _read_token,
+)
+DATA: Setting[Path] = Setting(
+    "KAIKEN_DATA",
+    "the folder in which state lives; by default the user data folder of the platform",
+    "/var/lib/kaiken",
+    lambda: user_data_path("kaiken", appauthor=False),
+    lambda given: Path(given).expanduser(),
+)
+API_URL: Setting[str] = Setting(
+    "KAIKEN_API_URL",
+    "the address of the Bot API, for a Bot API server of your own",
+    "http://localhost:8081",
+    lambda: "https://api.telegram.org",
+    _read_url,
+)
+SETTINGS: tuple[Setting[Secret | None] | Setting[Path] | Setting[str], ...] = (
+    TOKEN,
+    DATA,
+    API_URL,
+)
+
+
+def read_settings(environment: Mapping[str, str]) -> Settings:
+    """The settings in an environment.
+
+    Raises:
+        SettingsError: at least one will not do; all faults are named.
+    """
+    faults = []
+    for setting in SETTINGS:
+        try:
+            setting.of(environment)
+        except ValueError as fault:
+            faults.append(str(fault))
+    if faults:
+        raise SettingsError(tuple(faults))
+    return Settings(TOKEN.of(environment), DATA.of(environment), API_URL.of(environment))
