@@ -70,7 +70,7 @@ def build_application(services: Services, chat_names: ChatNames, line: Line) -> 
 
 
 async def introduce(application: Application[Any, Any, Any, Any, Any, Any]) -> None:
-    """Tell Telegram what the bot can do and that it is unofficial; answering does not wait for it."""
+    """Tell Telegram what the bot can do and that it is unofficial; a refusal stops nothing."""
     bot = application.bot
     try:
         await bot.set_my_commands(COMMANDS)

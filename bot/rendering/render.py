@@ -6,6 +6,7 @@ import textwrap
 import unicodedata
 from collections.abc import Sequence
 from functools import partial
+from typing import TYPE_CHECKING
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
@@ -13,8 +14,10 @@ from bot.rendering.as_json import Json, release_as_json
 from bot.rendering.markup import read_markup
 from bot.rendering.split import pack
 from bot.rendering.views import AnswerView, ExcerptView, answer_view, receipt
-from retrieval.evaluation import Evaluation
 from retrieval.model import Answer, Release, Searched, Status
+
+if TYPE_CHECKING:
+    from retrieval.evaluation import Evaluation
 
 EXAMPLES = (
     "What was said about the Taiwan Strait?",

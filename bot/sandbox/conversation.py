@@ -6,6 +6,7 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from types import TracebackType
+from typing import Self
 
 from bot.app import Line, build_application, introduce
 from bot.handlers.context import KaikenApplication
@@ -50,7 +51,7 @@ class Conversation:
         self.application: KaikenApplication = build_application(services, chat_names, line)
         self._buttons: list[tuple[int, Button]] = []
 
-    async def __aenter__(self) -> Conversation:
+    async def __aenter__(self) -> Self:
         await self.application.initialize()
         await introduce(self.application)
         return self

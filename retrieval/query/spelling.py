@@ -4,9 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from rapidfuzz import process
-from rapidfuzz.distance import OSA
-
 # How many letters may be wrong, by the length of the word (the scale of Lucene's fuzziness AUTO is
 # 1 from 3 letters and 2 from 6; names differ by one letter more often than words, so stricter).
 _SHORTEST_WITH_ONE = 5
@@ -19,6 +16,9 @@ def correct(word: str, words: Sequence[str]) -> str | None:
     """The word of the record that a folded word is a slip for; None where it is not sure enough."""
     if len(word) < _SHORTEST_WITH_ONE or not word.isalpha():
         return None
+    from rapidfuzz import process  # noqa: PLC0415 - a cold start loads it only for unknown words
+    from rapidfuzz.distance import OSA  # noqa: PLC0415 - see above
+
     slips = 2 if len(word) >= _SHORTEST_WITH_TWO else 1
     same_initial = [known for known in words if known[:1] == word[:1]]
     found = process.extractOne(word, same_initial, scorer=OSA.distance, score_cutoff=slips)
@@ -29,6 +29,9 @@ def suggest(word: str, words: Sequence[str]) -> str | None:
     """The word of the record that looks most like a folded word, for "did you mean"."""
     if len(word) < _SHORTEST_TO_SUGGEST or not word.isalpha():
         return None
+    from rapidfuzz import process  # noqa: PLC0415 - see above
+    from rapidfuzz.distance import OSA  # noqa: PLC0415 - see above
+
     found = process.extractOne(
         word,
         words,

@@ -14,12 +14,6 @@ class Clock:
         return self.now
 
 
-@pytest.fixture(autouse=True)
-def _seconds_as_timedelta(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Have PTB build RetryAfter without a warning about the type to come."""
-    monkeypatch.setenv("PTB_TIMEDELTA", "1")
-
-
 @pytest.fixture
 def clock() -> Clock:
     return Clock()
