@@ -34,6 +34,8 @@ _HITS = 100
 # The share of a question's meaning that a statement has to cover to answer it; measured on the
 # evaluation questions (ARCHITECTURE.md, "When is there nothing on record?").
 COVERED = 0.5
+# What covers less than this share is not even near.
+_NEAR = 0.2
 # Further excerpts stand beside the best one only if they score this share of it.
 _BESIDE_THE_BEST = 0.4
 
@@ -108,7 +110,7 @@ class Answerer:
         """What comes nearest: also outside the period, by others, in other words."""
         wider = replace(query, period=None, people=(), phrases=())
         candidates = self._candidates(await self._engine.search(wider, _HITS), weights)
-        return [c for c in candidates if c.covered > 0 or not weights][:MOST_NEAREST]
+        return [one for one in candidates if one.covered >= _NEAR][:MOST_NEAREST]
 
     def _cut(
         self, candidates: Sequence[_Candidate], weights: Mapping[Term, float]

@@ -1,0 +1,41 @@
+"""How good the answers have to be. A floor is raised when it is passed, never lowered."""
+
+import datetime as dt
+from importlib.resources import files
+from pathlib import Path
+
+import pytest
+
+from bot.services import Services, open_services
+from retrieval.evaluation import Evaluation, evaluate, load_questions
+
+NOW = dt.datetime(2026, 11, 22, 12, 0, tzinfo=dt.UTC)
+
+
+@pytest.fixture(scope="module")
+def services() -> Services:
+    return open_services(now=lambda: NOW)
+
+
+async def judge(services: Services, path: Path) -> Evaluation:
+    return await evaluate(services.answerer, load_questions(path), NOW)
+
+
+@pytest.mark.parametrize(
+    "path, first, in_three, false_answers",
+    [
+        (Path(str(files("seeds"))) / "questions.jsonl", 0.90, 0.90, 0),
+        (Path(__file__).parent / "questions.jsonl", 0.83, 0.88, 1),
+    ],
+    ids=["the questions of the seeds", "questions written apart from the code"],
+)
+async def test_answers_are_at_least_this_good(
+    services: Services, path: Path, first: float, in_three: float, false_answers: int
+) -> None:
+    judged = await judge(services, path)
+    assert judged.first >= first
+    assert judged.in_three >= in_three
+    assert len(judged.false_answers) <= false_answers
+    assert judged.verbatim == 1.0
+    assert judged.within_bounds == 1.0
+    assert judged.lengths[1] <= 300

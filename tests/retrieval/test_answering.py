@@ -1,0 +1,127 @@
+import datetime as dt
+
+import pytest
+
+from bot.services import Services, open_services
+from retrieval.model import Answer, Intent, Status
+from retrieval.sources.seeds import Loaded
+
+NOW = dt.datetime(2026, 11, 22, 12, 0, tzinfo=dt.UTC)
+
+
+async def ask(services: Services, question: str) -> Answer:
+    return await services.answerer.answer(question, NOW)
+
+
+async def test_the_answer_is_the_ministers_words_with_the_question_they_answer(
+    services: Services,
+) -> None:
+    answer = await ask(services, "Did Host Nation Support come up in the November 2021 call?")
+    first = answer.excerpts[0]
+    assert answer.status is Status.ANSWERED
+    assert "did not discuss HNS in particular" in first.quote
+    assert first.statement.speaker == "HAYASHI Yoshimasa"
+    assert first.statement.question is not None
+    assert "Host Nation Support" in first.statement.question.span.of(first.release.text)
+
+
+async def test_no_excerpt_ever_holds_a_reporters_words(services: Services) -> None:
+    for release in services.releases.values():
+        for statement in release.statements:
+            if statement.question is None:
+                continue
+            words = statement.question.span.of(release.text)
+            answer = await ask(services, words[:900])
+            for excerpt in (*answer.excerpts, *answer.nearest):
+                assert excerpt.statement.span.covers(excerpt.slices[0])
+                assert words not in excerpt.quote
+
+
+async def test_a_topic_that_is_not_on_record_gets_a_receipt_of_what_was_searched(
+    services: Services,
+) -> None:
+    answer = await ask(services, "What was said about whaling?")
+    assert answer.status is Status.NOTHING_FOUND
+    assert answer.excerpts == ()
+    assert (answer.searched.releases, answer.searched.since, answer.searched.until) == (
+        5,
+        dt.date(2021, 11, 13),
+        dt.date(2022, 5, 23),
+    )
+
+
+async def test_an_unknown_proper_name_is_not_outvoted_by_common_words(services: Services) -> None:
+    answer = await ask(services, "Did the minister speak of the security strategy of Canada?")
+    assert answer.status is Status.NOTHING_FOUND
+
+
+async def test_a_period_that_excludes_all_shows_what_lies_nearest_outside(
+    services: Services,
+) -> None:
+    answer = await ask(services, "Taiwan in 2023")
+    assert answer.status is Status.NOTHING_FOUND
+    assert "Taiwan" in answer.nearest[0].quote
+
+
+async def test_what_has_next_to_nothing_to_do_with_the_question_is_not_near(
+    services: Services,
+) -> None:
+    assert (await ask(services, "whaling in Japan")).nearest == ()
+
+
+async def test_latest_and_earliest_order_by_date(services: Services) -> None:
+    newest = await ask(services, "latest on North Korea")
+    oldest = await ask(services, "earliest on North Korea")
+    days = [excerpt.release.date for excerpt in newest.excerpts]
+    assert days == sorted(days, reverse=True)
+    assert oldest.excerpts[0].release.date == dt.date(2021, 11, 13)
+
+
+async def test_a_speaker_alone_gives_that_persons_words(services: Services) -> None:
+    answer = await ask(services, "by:hayashi in May 2022")
+    assert answer.status is Status.ANSWERED
+    assert {excerpt.statement.speaker for excerpt in answer.excerpts} == {"HAYASHI Yoshimasa"}
+    assert {excerpt.release.date for excerpt in answer.excerpts} == {dt.date(2022, 5, 23)}
+
+
+async def test_nobody_is_quoted_for_somebody_else(services: Services) -> None:
+    assert (await ask(services, "by:kishida Taiwan")).status is Status.NOTHING_FOUND
+
+
+async def test_at_most_five_excerpts_and_each_statement_once(services: Services) -> None:
+    answer = await ask(services, "Blinken")
+    keys = [(excerpt.release.id, excerpt.statement.id) for excerpt in answer.excerpts]
+    assert len(keys) == len(set(keys)) <= 5
+    assert answer.found >= len(keys)
+
+
+@pytest.mark.parametrize(
+    "message, intent",
+    [
+        ("hi there", Intent.SMALL_TALK),
+        ("", Intent.EMPTY),
+        ("?!", Intent.EMPTY),
+        ("x " * 1000, Intent.TOO_LONG),
+        ("what did he say?", Intent.NO_TOPIC),
+    ],
+)
+async def test_what_is_no_question_is_not_searched(
+    services: Services, message: str, intent: Intent
+) -> None:
+    answer = await ask(services, message)
+    assert answer.status is Status.NOT_A_QUESTION
+    assert answer.query.intent is intent
+
+
+async def test_a_word_that_looks_like_one_on_record_is_suggested(services: Services) -> None:
+    answer = await ask(services, "Sankako rocks")
+    assert answer.status is Status.NOTHING_FOUND
+    assert answer.suggestion is not None
+    assert "senkaku" in answer.suggestion
+
+
+async def test_an_empty_record_answers_that_nothing_is_on_record() -> None:
+    answer = await ask(open_services(Loaded((), ())), "Taiwan")
+    assert answer.status is Status.NOTHING_FOUND
+    assert (answer.searched.releases, answer.searched.since) == (0, None)
+    assert answer.nearest == ()

@@ -1,0 +1,94 @@
+import datetime as dt
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from bot.services import Services
+from retrieval.errors import UnreadableQuestionsError
+from retrieval.evaluation import (
+    Asked,
+    Evaluation,
+    Gold,
+    Judged,
+    evaluate,
+    is_verbatim,
+    is_within_bounds,
+    load_questions,
+)
+from retrieval.model import Span
+
+NOW = dt.datetime(2026, 11, 22, 12, 0, tzinfo=dt.UTC)
+RIGHT = Gold(dt.date(2021, 11, 13), "peace and stability of the Taiwan Strait")
+
+
+async def judge(services: Services, question: str, *gold: Gold) -> Judged:
+    return (await evaluate(services.answerer, [Asked(question, gold)], NOW)).judged[0]
+
+
+async def test_an_excerpt_of_the_day_with_the_words_is_right(services: Services) -> None:
+    assert (await judge(services, "Taiwan Strait", RIGHT)).rank == 1
+
+
+async def test_the_words_on_another_day_are_wrong(services: Services) -> None:
+    other_day = replace(RIGHT, date=dt.date(2022, 2, 2))
+    assert (await judge(services, "Taiwan Strait", other_day)).rank is None
+
+
+async def test_straight_and_curly_quotes_are_the_same_words(services: Services) -> None:
+    gold = Gold(dt.date(2022, 2, 2), "today's telephone talk")
+    assert (await judge(services, "Japan requested the telephone talk", gold)).rank == 1
+
+
+async def test_a_quotation_beyond_the_bounds_is_a_miss(services: Services) -> None:
+    right = await judge(services, "Taiwan Strait", RIGHT)
+    excerpt = right.answer.excerpts[0]
+    opening = excerpt.release.statements[0]
+    whole = replace(excerpt, statement=opening, slices=(opening.span,))
+    assert is_verbatim(whole)
+    assert not is_within_bounds(whole)
+
+
+async def test_a_quotation_from_outside_its_statement_is_not_verbatim(services: Services) -> None:
+    excerpt = (await judge(services, "Taiwan Strait", RIGHT)).answer.excerpts[0]
+    assert not is_verbatim(replace(excerpt, slices=(Span(0, 20),)))
+
+
+async def test_the_figures_count_what_was_judged(services: Services) -> None:
+    asked = [
+        Asked("Taiwan Strait", (RIGHT,)),
+        Asked("Taiwan Strait", (replace(RIGHT, contains="no such words"),)),
+        Asked("whaling", ()),
+        Asked("Ukraine", ()),
+    ]
+    judged = await evaluate(services.answerer, asked, NOW)
+    assert (judged.first, judged.in_three) == (0.5, 0.5)
+    assert [one.asked.question for one in judged.misses] == ["Taiwan Strait"]
+    assert [one.asked.question for one in judged.false_answers] == ["Ukraine"]
+    assert judged.verbatim == judged.within_bounds == 1.0
+    shortest, median, longest = judged.lengths
+    assert 0 < shortest <= median <= longest
+
+
+def test_no_questions_give_no_figures_to_be_ashamed_of() -> None:
+    empty = Evaluation(())
+    assert (empty.first, empty.verbatim, empty.lengths) == (1.0, 1.0, (0, 0, 0))
+
+
+@pytest.mark.parametrize(
+    "row",
+    ["no json", "[]", '{"q": "x"}', '{"q": "x", "gold": [{"date": "soon", "contains": "y"}]}'],
+)
+def test_a_line_that_is_no_question_is_named_with_its_number(tmp_path: Path, row: str) -> None:
+    path = tmp_path / "questions.jsonl"
+    path.write_text(f'{{"q": "fine", "gold": []}}\n\n{row}\n', "utf-8")
+    with pytest.raises(UnreadableQuestionsError, match="line 3"):
+        load_questions(path)
+
+
+def test_a_file_that_cannot_be_read_is_named(tmp_path: Path) -> None:
+    with pytest.raises(UnreadableQuestionsError, match="nowhere"):
+        load_questions(tmp_path / "nowhere.jsonl")
+    (tmp_path / "binary").write_bytes(b"\xff\xfe\x00")
+    with pytest.raises(UnreadableQuestionsError, match="binary"):
+        load_questions(tmp_path / "binary")

@@ -1,0 +1,172 @@
+import datetime as dt
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from retrieval.errors import InexactSliceError
+from retrieval.excerpts import MOST_CHARACTERS, MOST_SENTENCES, cut, prove
+from retrieval.model import (
+    Excerpt,
+    Release,
+    ReleaseKind,
+    Span,
+    Statement,
+    StatementKind,
+    Term,
+    WordingLabel,
+)
+from retrieval.text.sentences import sentences
+from retrieval.text.tokens import terms
+
+
+def release_of(text: str) -> Release:
+    statement = Statement(
+        "s1", StatementKind.OPENING, "TANABE Kenji", "Minister", (), Span(0, len(text))
+    )
+    return Release(
+        id="made-up",
+        source="mofa",
+        publisher="A ministry",
+        kind=ReleaseKind.CONFERENCE,
+        title="Press Conference",
+        date=dt.date(2022, 2, 2),
+        time=None,
+        place="",
+        url="",
+        text=text,
+        statements=(statement,),
+        parts=(),
+        provisional=False,
+    )
+
+
+def cut_for(text: str, *asked: str, focus: Span | None = None) -> Excerpt:
+    release = release_of(text)
+    weights = {Term(word, (terms(word),)): 1.0 for word in asked}
+    return cut(release, release.statements[0], weights, focus=focus)
+
+
+LONG = "Sentence " * 70 + "ends."
+
+
+def test_the_sentence_that_answers_is_cut_not_the_opening_courtesies() -> None:
+    text = "Thank you for coming. We raised the fisheries quota. That is all from me."
+    assert cut_for(text, "quota").quote == "We raised the fisheries quota."
+
+
+def test_two_sentences_that_lie_apart_are_two_exact_slices_with_a_cut_between() -> None:
+    text = "We spoke of fisheries. The weather was fine. Then a quota was agreed."
+    found = cut_for(text, "fisheries", "quota")
+    assert found.quote == "We spoke of fisheries. […] Then a quota was agreed."
+    assert [span.of(text) for span in found.slices] == [
+        "We spoke of fisheries.",
+        "Then a quota was agreed.",
+    ]
+
+
+def test_neighbouring_sentences_are_one_slice_also_over_a_paragraph() -> None:
+    text = "We spoke of fisheries.\n\nThen a quota was agreed."
+    assert cut_for(text, "fisheries", "quota").slices == (Span(0, len(text)),)
+
+
+def test_one_longer_sentence_stays_whole() -> None:
+    text = f"Good morning. {LONG}"
+    assert cut_for(text, "sentence").quote == LONG
+    assert len(LONG) > MOST_CHARACTERS
+
+
+def test_a_sentence_that_does_not_fit_gives_way_to_one_that_does() -> None:
+    text = f"The quota was agreed. Fisheries {LONG} Fisheries came up."
+    assert (
+        cut_for(text, "quota", "fisheries").quote == "The quota was agreed. […] Fisheries came up."
+    )
+
+
+def test_at_most_three_sentences_are_cut() -> None:
+    text = "Alpha one. Beta two. Gamma three. Delta four."
+    assert len(sentences(text, Span(0, len(text)))) == 4
+    assert (
+        cut_for(text, "alpha", "beta", "gamma", "delta").quote
+        == "Alpha one. Beta two. Gamma three."
+    )
+
+
+def test_an_answer_without_any_asked_word_is_cut_from_its_beginning() -> None:
+    assert cut_for("We did not discuss that in particular.", "quota").quote == (
+        "We did not discuss that in particular."
+    )
+    assert cut_for(f"No. Not at all. {LONG}", "quota").quote == "No. Not at all."
+
+
+def test_where_no_word_decides_the_passage_that_was_found_is_cut() -> None:
+    text = "First paragraph.\n\nSecond paragraph."
+    assert cut_for(text, "quota", focus=Span(18, len(text))).quote == "Second paragraph."
+    assert cut_for(text, "paragraph", focus=Span(18, len(text))).quote == "Second paragraph."
+
+
+def test_the_asked_words_are_marked_where_they_stand() -> None:
+    text = "The quota was agreed in Arlandia."
+    assert [mark.of(text) for mark in cut_for(text, "quotas", "Arlandia").marks] == [
+        "quota",
+        "Arlandia",
+    ]
+
+
+def test_a_wording_is_named_only_if_it_stands_in_what_is_quoted() -> None:
+    text = "We did not discuss fisheries. The quota stands."
+    assert [w.label for w in cut_for(text, "fisheries").wording] == [WordingLabel.NOT_DISCUSSED]
+    assert cut_for(text, "quota").wording == ()
+
+
+@pytest.mark.parametrize(
+    "slices",
+    [
+        (Span(0, 100),),
+        (Span(5, 5),),
+        (Span(6, 9), Span(0, 4)),
+        (Span(0, 6), Span(5, 9)),
+    ],
+    ids=["beyond the statement", "empty", "out of order", "overlapping"],
+)
+def test_a_slice_that_is_not_exact_is_never_shown(slices: tuple[Span, ...]) -> None:
+    release = release_of("Some words.")
+    with pytest.raises(InexactSliceError, match="made-up s1"):
+        prove(release, release.statements[0], slices)
+
+
+WORDS = st.sampled_from(
+    [
+        "quota",
+        "Arlandia",
+        "we",
+        "U.S.",
+        "Mr.",
+        "9:25",
+        "a.m.",
+        "“2+2.”",
+        "agreed.",
+        "No.",
+        "\n\n",
+        "é",
+    ]
+)
+
+
+@given(
+    st.lists(WORDS, min_size=1, max_size=120),
+    st.sets(st.sampled_from(["quota", "Arlandia", "agreed"])),
+)
+def test_whatever_is_asked_the_quotation_is_exact_and_within_bounds(
+    words: list[str], asked: set[str]
+) -> None:
+    text = " ".join(words).strip() or "quota"
+    found = cut_for(text, *sorted(asked))
+    assert found.quote == " […] ".join(span.of(text) for span in found.slices)
+    cut_sentences = [s for span in found.slices for s in sentences(text, span)]
+    assert len(cut_sentences) == 1 or (
+        len(cut_sentences) <= MOST_SENTENCES and len(found.quote) <= MOST_CHARACTERS
+    )
+    whole = sentences(text, Span(0, len(text)))
+    assert {s.end for s in found.slices} <= {s.end for s in whole}
+    assert {s.start for s in found.slices} <= {s.start for s in whole}
