@@ -31,8 +31,9 @@ MOST_EXCERPTS = 5
 MOST_NEAREST = 3
 _HITS = 100
 
-# The share of a question's meaning that a statement has to cover to answer it; measured on the
-# evaluation questions (ARCHITECTURE.md, "When is there nothing on record?").
+# The share of a question's meaning that a statement has to cover to answer it: at a half, one word
+# that the record lacks outweighs any single one that it has. Measured in ARCHITECTURE.md, "When is
+# there nothing on record?".
 COVERED = 0.5
 # What covers less than this share is not even near.
 _NEAR = 0.2

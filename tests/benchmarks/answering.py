@@ -1,0 +1,130 @@
+"""Kaiken beside bare rank-bm25 over stemmed paragraphs, on the seeds: quality and speed, one run.
+
+Times are of one process on one machine: read the ratios.
+"""
+
+import asyncio
+import datetime as dt
+import statistics
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from importlib.resources import files
+from pathlib import Path
+
+import Stemmer
+from rank_bm25 import BM25Okapi
+
+from bot.services import Services, open_services
+from retrieval.evaluation import Asked, evaluate, load_questions
+from retrieval.model import Release
+from retrieval.text.folding import fold
+from retrieval.text.sentences import paragraphs
+
+NOW = dt.datetime(2026, 11, 22, 12, 0, tzinfo=dt.UTC)
+ROUNDS = 5
+IN_THREE = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """What one way of answering reached."""
+
+    name: str
+    first: float
+    in_three: float
+    false_answers: int
+    median_ms: float
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """What the bare engine finds."""
+
+    release: Release
+    words: str
+
+
+class Bare:
+    """rank-bm25 as it comes: stemmed words, paragraphs, whatever scores above zero."""
+
+    def __init__(self, releases: Sequence[Release]) -> None:
+        self._stemmer = Stemmer.Stemmer("english")
+        self.paragraphs = [
+            Paragraph(release, span.of(release.text))
+            for release in releases
+            for statement in release.statements
+            for span in paragraphs(release.text, statement.span)
+        ]
+        self._engine = BM25Okapi([self._terms(one.words) for one in self.paragraphs])
+
+    def _terms(self, text: str) -> list[str]:
+        return self._stemmer.stemWords(fold(text).text.split())
+
+    def answer(self, question: str) -> list[Paragraph]:
+        scores = self._engine.get_scores(self._terms(question))
+        best = sorted(range(len(scores)), key=lambda at: -scores[at])[:IN_THREE]
+        return [self.paragraphs[at] for at in best if scores[at] > 0]
+
+    def rank(self, asked: Asked) -> int | None:
+        for rank, found in enumerate(self.answer(asked.question), 1):
+            for gold in asked.gold:
+                same_words = fold(gold.contains).text in fold(found.words).text
+                if found.release.date == gold.date and same_words:
+                    return rank
+        return None
+
+
+def measure_bare(services: Services, asked: Sequence[Asked]) -> Row:
+    bare = Bare(list(services.releases.values()))
+    with_gold = [one for one in asked if one.gold]
+    ranks = [bare.rank(one) for one in with_gold]
+    return Row(
+        "bare rank-bm25",
+        ranks.count(1) / len(ranks),
+        sum(rank is not None for rank in ranks) / len(ranks),
+        sum(bool(bare.answer(one.question)) for one in asked if not one.gold),
+        median_ms(asked, lambda one: bare.answer(one.question)),
+    )
+
+
+def measure_kaiken(services: Services, asked: Sequence[Asked]) -> Row:
+    with asyncio.Runner() as runner:
+        judged = runner.run(evaluate(services.answerer, asked, NOW))
+        return Row(
+            "Kaiken",
+            judged.first,
+            judged.in_three,
+            len(judged.false_answers),
+            median_ms(asked, lambda one: runner.run(services.answerer.answer(one.question, NOW))),
+        )
+
+
+def median_ms(asked: Sequence[Asked], answer: Callable[[Asked], object]) -> float:
+    times = []
+    for one in [*asked[:3], *asked * ROUNDS]:
+        start = time.perf_counter()
+        answer(one)
+        times.append(time.perf_counter() - start)
+    return statistics.median(times[3:]) * 1000
+
+
+def main() -> None:
+    services = open_services(now=lambda: NOW)
+    here = Path(__file__).parent.parent
+    for path in (Path(str(files("seeds"))) / "questions.jsonl", here / "quality/questions.jsonl"):
+        asked = load_questions(path)
+        without = sum(not one.gold for one in asked)
+        rows = [measure_bare(services, asked), measure_kaiken(services, asked)]
+        print(f"\n{path.parent.name}/{path.name}: {len(asked)} questions, {without} without answer")
+        print(f"{'':16}{'first':>8}{'in three':>10}{'false':>8}{'median':>12}{'ratio':>8}")
+        for row in rows:
+            ratio = row.median_ms / rows[0].median_ms
+            print(
+                f"{row.name:16}{row.first:8.3f}{row.in_three:10.3f}{row.false_answers:8d}"
+                f"{row.median_ms:9.2f} ms{ratio:8.1f}"
+            )
+
+
+if __name__ == "__main__":
+    main()
