@@ -48,7 +48,8 @@ def admits(query: Query, passage: Passage) -> bool:
         spoken_of = query.period.is_day and any(map(query.period.holds, passage.mentions))
         if not spoken_of:
             return False
-    speaker = fold_words(passage.speaker)
-    if not all(fold_words(person) in speaker for person in query.people):
-        return False
+    if query.people:
+        speaker = fold_words(passage.speaker)
+        if not all(fold_words(person) in speaker for person in query.people):
+            return False
     return all(fold_words(phrase) in passage.folded for phrase in query.phrases)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 import Stemmer
 
@@ -65,6 +65,7 @@ def _stemmer() -> Stemmer.Stemmer:
     return Stemmer.Stemmer("english")
 
 
+@lru_cache(maxsize=65_536)
 def stem(folded: str) -> str:
     """The term of one folded word: no possessive ending, American spelling, stemmed."""
     bare = _POSSESSIVE.sub("", folded).replace("'", "")
