@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 import os
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from telegram import BotCommand
@@ -35,7 +35,7 @@ SHORT_DESCRIPTION = "What did the ministry say? Its own words, cited. Unofficial
 class Line:
     """A line to the Bot API: the bot's token, the API's address, one request for each direction."""
 
-    token: str
+    token: str = field(repr=False)
     api_url: str
     request: BaseRequest
     updates_request: BaseRequest

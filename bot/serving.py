@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import logging
+
 from telegram.error import InvalidToken
 
 from bot.app import Line, build_application
@@ -21,6 +23,14 @@ def serve_polling(settings: Settings, services: Services, line: Line | None = No
     token = settings.require_token()
     line = line or Line.over_http(token.reveal(), settings.api_url)
     application = build_application(services, ChatNames.kept_in(settings.data_folder()), line)
+
+    def is_news(record: logging.LogRecord) -> bool:
+        # PTB logs the traceback of a token refused at the start; one sentence says it below.
+        refused = record.exc_info is not None and isinstance(record.exc_info[1], InvalidToken)
+        return application.running or not refused
+
+    ptb_log = logging.getLogger("telegram.ext")
+    ptb_log.addFilter(is_news)
     try:
         application.run_polling(allowed_updates=list(ASKED_FOR), bootstrap_retries=-1)
     except InvalidToken:
@@ -28,3 +38,5 @@ def serve_polling(settings: Settings, services: Services, line: Line | None = No
         raise SettingsError(
             (f"{TOKEN.name} is not a token that Telegram knows; BotFather gives one",)
         ) from None
+    finally:
+        ptb_log.removeFilter(is_news)

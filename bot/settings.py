@@ -110,6 +110,13 @@ def _read_token(given: str) -> Secret:
     return Secret(given)
 
 
+def _read_folder(given: str) -> Path:
+    try:
+        return Path(given).expanduser()
+    except RuntimeError as cause:
+        raise ValueError("names the home of a user that is not known here") from cause
+
+
 def _read_url(given: str) -> str:
     if not re.fullmatch(r"https?://[^\s/]+\S*", given):
         raise ValueError("is not an address")
@@ -128,7 +135,7 @@ DATA: Setting[Path] = Setting(
     "the folder in which state lives; by default the user data folder of the platform",
     "/var/lib/kaiken",
     lambda: user_data_path("kaiken", appauthor=False),
-    lambda given: Path(given).expanduser(),
+    _read_folder,
 )
 API_URL: Setting[str] = Setting(
     "KAIKEN_API_URL",

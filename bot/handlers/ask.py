@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
+
 from telegram import Update
+from telegram.error import BadRequest
 
 from bot.gateway.delivery import Destination, deliver
 from bot.handlers.context import KaikenContext
@@ -19,9 +22,7 @@ async def ask_by_text(update: Update, context: KaikenContext) -> None:
 
 async def ask_by_command(update: Update, context: KaikenContext) -> None:
     """Answer what stands behind /ask."""
-    message = update.effective_message
-    _, _, question = ((message and message.text) or "").partition(" ")
-    await _answer(update, context, question)
+    await _answer(update, context, " ".join(context.args or ()))
 
 
 async def ask_example(update: Update, context: KaikenContext) -> None:
@@ -29,7 +30,9 @@ async def ask_example(update: Update, context: KaikenContext) -> None:
     query = update.callback_query
     if query is None:
         return
-    await query.answer()
+    # A tap that waited for 150 s cannot be answered as a tap; whoever tapped still wants to read.
+    with suppress(BadRequest):
+        await query.answer()
     number = (query.data or "").removeprefix(EXAMPLE)
     if number.isdecimal() and int(number) < len(EXAMPLES):
         await _answer(update, context, EXAMPLES[int(number)])

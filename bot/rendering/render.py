@@ -80,7 +80,7 @@ class PlainRenderer:
         return self._fill("evaluation.txt.j2", judged=judged)
 
     def _fill(self, name: str, **values: AnswerView | Json | Evaluation) -> str:
-        return _printable(self._plain.get_template(name).render(**values)).strip()
+        return printable(self._plain.get_template(name).render(**values)).strip()
 
 
 def _environment(*, autoescape: bool) -> Environment:
@@ -92,10 +92,12 @@ def _environment(*, autoescape: bool) -> Environment:
     )
 
 
-def _printable(text: str) -> str:
+def printable(text: str) -> str:
     """The text without control characters, by which a page could write over the terminal."""
     return "".join(
-        "\ufffd" if unicodedata.category(character) == "Cc" and character != "\n" else character
+        "\ufffd"
+        if unicodedata.category(character) == "Cc" and character not in "\n\t"
+        else character
         for character in text
     )
 

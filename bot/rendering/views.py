@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from bot.rendering.citation import asked_by, day, section, short_title
+from bot.rendering.markup import count_units
 from retrieval.model import Answer, Excerpt, Searched, Span
 from retrieval.parsing.registry import is_of_publisher
 from retrieval.query.understanding import describe
@@ -77,13 +78,14 @@ def excerpt_view(excerpt: Excerpt) -> ExcerptView:
         "provisional translation" if release.provisional else "",
     ]
     title, *rest = (clip(part, _LONGEST_LINE) for part in source)
+    dated = ", ".join(filter(None, (title, day(release.date))))
     linkable = is_of_publisher(release.url, release.source) and len(release.url) <= _LONGEST_LINE
     return ExcerptView(
         stretches=tuple(_stretches(excerpt)),
         speaker=clip(", ".join(filter(None, (statement.speaker, statement.role))), _LONGEST_LINE),
         asked_by=clip(asked_by(question.asker), _LONGEST_LINE) if question else "",
         asked=clip(question.span.of(release.text), _LONGEST_QUESTION) if question else "",
-        source=" · ".join(filter(None, (f"{title}, {day(release.date)}", *rest))),
+        source=" · ".join(filter(None, (dated, *rest))),
         wording=tuple(dict.fromkeys(wording.span.of(release.text) for wording in excerpt.wording)),
         address=_address(release.url),
         link=release.url if linkable else "",
@@ -99,9 +101,12 @@ def receipt(searched: Searched) -> str:
 
 
 def clip(words: str, longest: int) -> str:
-    """The words on one line, shortened to `longest` characters with an ellipsis."""
+    """The words on one line, shortened with an ellipsis to `longest` of Telegram's UTF-16 units."""
     line = " ".join(words.split())
-    return line if len(line) <= longest else f"{line[: longest - 1].rstrip()}…"
+    if count_units(line) <= longest:
+        return line
+    kept = line.encode("utf-16-le", "surrogatepass")[: 2 * (longest - 1)]
+    return f"{kept.decode('utf-16-le', 'ignore').rstrip()}…"
 
 
 def _stretches(excerpt: Excerpt) -> Iterator[Stretch]:

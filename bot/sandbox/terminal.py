@@ -9,6 +9,7 @@ from rich.console import Console, Group, RenderableType
 from rich.padding import Padding
 from rich.text import Text
 
+from bot.rendering.render import printable
 from bot.sandbox.conversation import Conversation, Said
 from bot.sandbox.entities import QUOTES, Entity, Markup, utf16_len
 
@@ -70,10 +71,10 @@ def _paragraphs(markup: Markup) -> Iterator[RenderableType]:
 
 def _stretch(markup: Markup, start: int, end: int) -> Iterator[Text]:
     """The styled words between two offsets in UTF-16 units, if there are any."""
-    words = markup.slice(Entity("plain", start, end - start))
+    words = printable(markup.slice(Entity("plain", start, end - start)))
     text = Text(words)
     for entity in markup.entities:
-        style = f"link {entity.url}" if entity.url else _STYLES.get(entity.type)
+        style = f"link {printable(entity.url)}" if entity.url else _STYLES.get(entity.type)
         first, last = max(entity.offset, start), min(entity.end, end)
         if style is not None and first < last:
             at = len(markup.slice(Entity("plain", start, first - start)))

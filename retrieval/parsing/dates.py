@@ -33,7 +33,7 @@ _WEEKDAY = r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,?\s+)?"
 _DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"
 _DATELINE = re.compile(
     rf"{_WEEKDAY}(?P<month>{MONTH})\.?,?\s+{_DAY},?\s+(?P<year>\d{{4}})"
-    r"(?:,?\s+(?P<hour>\d{1,2})[:.](?P<minute>\d{2})\s*(?P<half>[ap])\.?m\.?)?"
+    r"(?:,?\s+(?P<hour>\d{1,2})(?:[:.](?P<minute>\d{2}))?\s*(?P<half>[ap])\.?m\b\.?)?"
     r"(?P<place>(?:[\s,].*)?)",
     re.IGNORECASE,
 )
@@ -76,7 +76,7 @@ def read_dateline(words: str) -> Dateline | None:
 def _clock(match: re.Match[str]) -> time | None:
     if match["hour"] is None:
         return None
-    hour, minute = int(match["hour"]), int(match["minute"])
+    hour, minute = int(match["hour"]), int(match["minute"] or 0)
     if hour > 12 or minute > 59:  # noqa: PLR2004 - a twelve-hour clock has no such time
         return None
     afternoon = match["half"].lower() == "p"
@@ -99,4 +99,4 @@ def _mentioned(match: re.Match[str], published: date) -> date | None:
         return day_of(int(match["year"]), month, number)
     candidates = (day_of(published.year + shift, month, number) for shift in (-1, 0, 1))
     near = [day for day in candidates if day is not None and abs(day - published) <= _HALF_YEAR]
-    return near[0] if near else None
+    return min(near, key=lambda day: abs(day - published), default=None)

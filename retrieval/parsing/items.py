@@ -6,12 +6,12 @@ import re
 from dataclasses import dataclass, field
 
 from retrieval.model import Part, PartKind, Span, Statement, StatementKind
-from retrieval.parsing.headings import is_heading
+from retrieval.parsing.headings import is_footer, is_heading
 from retrieval.parsing.page import Line
 
 _BULLET = r"(?:[•\-*]\s+)?"
-_TOP = re.compile(rf"{_BULLET}(?P<number>\d{{1,2}})\.[ \t\u00a0]*(?=\S)")
-_NESTED = re.compile(rf"{_BULLET}\((?P<number>\d{{1,2}})\)[ \t\u00a0]*(?=\S)")
+_TOP = re.compile(rf"{_BULLET}(?P<number>\d{{1,2}})\.(?!\d)\s*(?=\S)")
+_NESTED = re.compile(rf"{_BULLET}\((?P<number>\d{{1,2}})\)\s*(?=\S)")
 _PLAIN_BULLET = re.compile(r"[•\-]\s+(?=\S)")
 
 
@@ -83,6 +83,8 @@ def read_items(body: list[Line], publisher: str) -> tuple[list[Statement], list[
             reading.item(line, top["number"], top.end())
         elif bullet is not None:
             reading.item(line, str(reading.counted + 1), bullet.end())
+        elif is_footer(line.words):
+            reading.parts.append(Part(PartKind.FOOTER, line.span))
         elif is_heading(line.words):
             reading.heading(line)
         else:

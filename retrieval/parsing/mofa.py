@@ -11,7 +11,7 @@ from retrieval.model import Part, PartKind, Release, ReleaseKind, Statement
 from retrieval.parsing.dates import Dateline, read_dateline
 from retrieval.parsing.headings import is_heading
 from retrieval.parsing.items import read_items
-from retrieval.parsing.labels import read_label, read_title
+from retrieval.parsing.labels import Speaker, read_label, read_title
 from retrieval.parsing.page import Line, Page, lines
 from retrieval.parsing.turns import read_turns
 
@@ -25,11 +25,11 @@ _SECTION_KINDS = (
     (re.compile(r"Speeches by .*"), ReleaseKind.SPEECH),
     (re.compile(r"Japan-.+ Relations"), ReleaseKind.READOUT),
 )
+_CONFERENCE_TITLE = re.compile(r"\bPress Conference\b")
 _NOTICE = re.compile(r"[(*\s]*This is a provisional translation.*")
 _VIDEO = re.compile(r"\((?:video|photo)\d*\).*", re.IGNORECASE)
-_FOOTER = re.compile(r"Back to .*|\(END\)|Page Top")
 _LANGUAGE = "Japanese"
-_HELD = re.compile(r"\bheld (?:an? |the )?(?P<event>[^.]{3,120}?) with\b")
+_HELD = re.compile(r"\bheld (?:an? |the )?(?P<event>(?:[^.]|(?<=[A-Z])\.){3,120}?) with\b")
 
 
 @dataclass(slots=True)
@@ -55,15 +55,14 @@ def read(page: Page) -> Release:
     """
     found = lines(page.text)
     header, body = _read_header(found, page)
-    kind = page.kind or header.kind or ReleaseKind.RELEASE
-    body, footers = _part_footers(body)
+    kind = header.kind or ReleaseKind.RELEASE
     if kind is ReleaseKind.CONFERENCE:
-        statements, parts = read_turns(body, read_title(header.title))
+        statements, parts = read_turns(body, read_title(header.title) or Speaker(PUBLISHER, ""))
     else:
         statements, parts = read_items(body, PUBLISHER)
     if not statements:
         raise UnreadablePageError(page.stem, "nobody's words found under the header")
-    return _release(page, kind, header, statements, [*header.parts, *parts, *footers])
+    return _release(page, kind, header, statements, [*header.parts, *parts])
 
 
 def _release(
@@ -96,7 +95,7 @@ def _release(
 
 
 def _read_header(found: list[Line], page: Page) -> tuple[_Header, list[Line]]:
-    header = _Header()
+    header = _Header(kind=page.kind)
     for position, line in enumerate(found):
         if position == 0 and _take_section(header, line):
             continue
@@ -108,7 +107,7 @@ def _read_header(found: list[Line], page: Page) -> tuple[_Header, list[Line]]:
 def _take_section(header: _Header, line: Line) -> bool:
     for pattern, kind in _SECTION_KINDS:
         if pattern.fullmatch(line.words):
-            header.section, header.kind = line.words, kind
+            header.section, header.kind = line.words, header.kind or kind
             header.take(PartKind.SECTION, line)
             return True
     return False
@@ -129,6 +128,8 @@ def _take_header_line(header: _Header, line: Line) -> bool:
         return False
     elif header.dateline is None and not header.title:
         header.title = line.words
+        if header.kind is None and _CONFERENCE_TITLE.search(line.words):
+            header.kind = ReleaseKind.CONFERENCE
         header.take(PartKind.TITLE, line)
     elif header.kind is not ReleaseKind.CONFERENCE or _VIDEO.fullmatch(line.words):
         header.take(PartKind.CAPTION, line)
@@ -137,15 +138,12 @@ def _take_header_line(header: _Header, line: Line) -> bool:
     return True
 
 
-def _part_footers(body: list[Line]) -> tuple[list[Line], list[Part]]:
-    kept = [line for line in body if not _FOOTER.fullmatch(line.words)]
-    dropped = [line for line in body if _FOOTER.fullmatch(line.words)]
-    return kept, [Part(PartKind.FOOTER, line.span) for line in dropped]
-
-
 def _derive_title(page: Page, header: _Header, statements: list[Statement]) -> str:
-    """A readout may lack its title: what was held, in the page's words, else its first caption."""
-    return ": ".join(filter(None, (header.section, next(_subjects(page, header, statements), ""))))
+    """A readout may lack its title: what was held, in the page's words, a caption, its area."""
+    subject = next(_subjects(page, header, statements), "")
+    if not subject and header.kind is not ReleaseKind.READOUT:
+        return ""
+    return ": ".join(filter(None, (header.section, subject)))
 
 
 def _subjects(page: Page, header: _Header, statements: list[Statement]) -> Iterator[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from retrieval.model import Part, PartKind, Question, Span, Statement, StatementKind
-from retrieval.parsing.headings import is_heading, opens_questions, opens_remarks
+from retrieval.parsing.headings import is_footer, is_heading, opens_questions
 from retrieval.parsing.labels import Label, Speaker, complete, read_label
 from retrieval.parsing.page import Line
 
@@ -22,7 +22,7 @@ class _Turn:
 class _Reading:
     """How far a transcript has been read."""
 
-    titled: Speaker | None
+    titled: Speaker
     statements: list[Statement] = field(default_factory=list)
     parts: list[Part] = field(default_factory=list)
     named: list[Speaker] = field(default_factory=list)
@@ -30,26 +30,35 @@ class _Reading:
     questions_began: bool = False
     asked: Question | None = None
     turn: _Turn | None = None
+    last: Label | None = None
 
     def heading(self, line: Line) -> None:
         self.end_turn()
         self.parts.append(Part(PartKind.HEADING, line.span))
         self.headings = (line.words,)
         self.asked = None
-        if not opens_remarks(line.words):
-            self.questions_began |= opens_questions(line.words)
+        self.questions_began |= opens_questions(line.words)
+
+    def footer(self, line: Line) -> None:
+        self.end_turn()
+        self.parts.append(Part(PartKind.FOOTER, line.span))
 
     def label(self, line: Line, label: Label) -> None:
         self.end_turn()
         start = line.span.start + label.length
         self.parts.append(Part(PartKind.LABEL, Span(line.span.start, start)))
         self.turn = _Turn(label, Span(start, line.span.end))
+        self.last = label
 
     def paragraph(self, line: Line) -> None:
         if self.turn is None:
-            # Words that no label and no earlier turn claims are those of whom the title names.
-            self.turn = _Turn(Label(0, speaker=self.titled or Speaker("", "")), line.span)
-        self.turn.span = Span(self.turn.span.start, line.span.end)
+            self.turn = _Turn(self.last or self._unlabelled(), line.span)
+        start = self.turn.span.start if len(self.turn.span) else line.span.start
+        self.turn.span = Span(start, line.span.end)
+
+    def _unlabelled(self) -> Label:
+        """Words that no label and no earlier turn claims are those of whom the title names."""
+        return Label(0, speaker=self.titled)
 
     def end_turn(self) -> None:
         turn, self.turn = self.turn, None
@@ -70,8 +79,8 @@ class _Reading:
             Statement(
                 id=f"s{len(self.statements) + 1}",
                 kind=StatementKind.ANSWER if answers else StatementKind.OPENING,
-                speaker=speaker.name,
-                role=speaker.role,
+                speaker=speaker.name or speaker.role,
+                role=speaker.role if speaker.name else "",
                 headings=self.headings,
                 span=span,
                 question=self.asked,
@@ -81,16 +90,19 @@ class _Reading:
         self.asked = None
 
 
-def read_turns(body: list[Line], titled: Speaker | None) -> tuple[list[Statement], list[Part]]:
+def read_turns(body: list[Line], titled: Speaker) -> tuple[list[Statement], list[Part]]:
     """The statements of a transcript in order, and the parts that are nobody's statement.
 
-    `titled` is whom the title names. Questions are parts, and stand on the answers they got.
+    `titled` is whom the title names, else the publisher. Questions are parts, and stand on the
+    answers they got.
     """
     reading = _Reading(titled)
     for line in body:
         label = read_label(line.words)
         if label is not None:
             reading.label(line, label)
+        elif is_footer(line.words):
+            reading.footer(line)
         elif is_heading(line.words):
             reading.heading(line)
         else:

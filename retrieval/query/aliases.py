@@ -61,7 +61,7 @@ def reviewed() -> list[list[str]]:
 
 
 def explained(text: str) -> Iterator[Sequence[str]]:
-    """The names that a text explains: "Host Nation Support (HNS)" gives both.
+    """The names that a text explains: "Host Nation Support (HNS)" gives both; not "Paris (Photo)".
 
     The words before the bracket have to begin with the acronym's letters, in order, small words
     apart.
@@ -76,9 +76,11 @@ def explained(text: str) -> Iterator[Sequence[str]]:
 
 def _start_of_name(acronym: str, words: list[re.Match[str]]) -> int | None:
     letters = [letter.casefold() for letter in acronym if letter.isupper()]
+    if len(letters) == 1:
+        return None
     for word in reversed(words):
         initials = [part[0].casefold() for part in _PART.findall(word.group())]
-        if word.group() in _SMALL and (not letters or letters[-1] != initials[0]):
+        if word.group() in _SMALL and letters[-1] != initials[0]:
             continue
         while initials and letters and initials[-1] == letters[-1]:
             initials.pop()

@@ -25,13 +25,15 @@ FURNITURE = frozenset(
 
 _GREETINGS = frozenset(
     """
-    afternoon alright bye cheers cool day evening goodbye good great greetings hello hey hi howdy
+    afternoon alright bye cheers cool evening goodbye good great greetings hello hey hi howdy
     konnichiwa lol morning nice night ok okay perfect please bot sorry sure test testing thank
-    thanks thx ty welcome wow yo help start there today doing much lot
+    thanks thx ty welcome wow yo help start
     """.split()
 )
 _SMALL_WORDS = frozenset(
-    {"are", "you", "your", "who", "what", "how", "is", "it", "name", "a", "so"}
+    """
+    a are day doing how is it lot much name so the there today very what who you your
+    """.split()
 )
 
 
@@ -40,5 +42,5 @@ def is_small_talk(words: Iterable[str]) -> bool:
     spoken = list(words)
     return bool(spoken) and (
         all(word in _GREETINGS or word in _SMALL_WORDS for word in spoken)
-        and (any(word in _GREETINGS for word in spoken) or {"who", "are", "you"} <= set(spoken))
+        and (any(word in _GREETINGS for word in spoken) or {"are", "you"} <= set(spoken))
     )

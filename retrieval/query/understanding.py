@@ -19,8 +19,8 @@ from retrieval.text.tokens import Token, stem, tokenize
 
 LONGEST_QUESTION = 1000
 
-_PHRASE = re.compile(r'(?<!\S)"([^"]*)"|"([^"]*)"')
-_BY = re.compile(r'\bby:(?:"([^"]+)"|(\S+))')
+_PHRASE = re.compile(r'"([^"]*)"')
+_BY = re.compile(r"""\bby: ?(?:"([^"]*\w[^"]*)"|(\w+(?:[.'-]\w+)*))""")
 
 
 def clean(question: str) -> str:
@@ -129,16 +129,24 @@ def _name_length(tokens: Sequence[Token], aliases: Aliases) -> int:
 def _term(asked: str, tokens: Sequence[Token], lexicon: Lexicon) -> Term | None:
     word = Span(tokens[0].span.start, tokens[-1].span.end).of(asked)
     name = tuple(token.term for token in tokens)
+    if len(name) == 1:
+        name = (_as_on_record(tokens[0], lexicon),)
     names = lexicon.aliases.of(name)
     if len(names) > 1:
         return Term(word, names)
     if tokens[0].folded in FURNITURE:
         return None
-    if tokens[0].term not in lexicon.vocabulary.terms:
+    if name[0] not in lexicon.vocabulary.terms:
         meant = correct(tokens[0].folded, lexicon.vocabulary.words)
         if meant is not None:
             return Term(word, lexicon.aliases.of((stem(meant),)), read_as=meant)
     return Term(word, names)
+
+
+def _as_on_record(token: Token, lexicon: Lexicon) -> str:
+    """The term of a word; an acronym keeps its last s whether asked for in capitals or not."""
+    ways = (token.term, token.folded, stem(token.folded)) if token.folded.isalpha() else ()
+    return next((way for way in ways if way in lexicon.vocabulary.terms), token.term)
 
 
 def describe(query: Query) -> str:

@@ -14,9 +14,6 @@ _SAME_SIGN = {
     **dict.fromkeys("‘’‚‛′＇`´", "'"),
     **dict.fromkeys("“”„‟″«»「」『』＂", '"'),
     **dict.fromkeys("‐‑‒–—―−", "-"),
-    "\u00ad": "",  # soft hyphen
-    "\u200b": "",  # zero-width space
-    "\ufeff": "",  # byte order mark
 }
 
 
@@ -41,15 +38,17 @@ class Folded:
 def _fold_character(character: str) -> str:
     if character in _SAME_SIGN:
         return _SAME_SIGN[character]
+    if unicodedata.category(character) == "Cf":  # soft hyphens, zero-width and direction marks
+        return ""
     decomposed = unicodedata.normalize("NFKD", character.casefold())
     kept = "".join(c for c in decomposed if not unicodedata.combining(c))
     return unicodedata.normalize("NFKC", kept).casefold()
 
 
 def fold(text: str) -> Folded:
-    """Fold case, width, accents, quotation marks, dashes and odd blanks; drop soft hyphens."""
+    """Fold case, width, accents, quotation marks, dashes and odd blanks; drop what is not seen."""
     if text.isascii():
-        return Folded(text.lower(), None)
+        return Folded(text.lower().replace("`", "'"), None)
     pieces = [_fold_character(character) for character in text]
     folded = "".join(pieces)
     if all(len(piece) == 1 for piece in pieces):

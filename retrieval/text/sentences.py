@@ -10,6 +10,8 @@ import sentencex
 from retrieval.model import Span
 
 _PARAGRAPH = re.compile(r"[^\r\n]+")
+# Shortened words that sentencex takes for the end of a sentence.
+_SHORTENED = re.compile(r"\b(?:Ms|Amb|Vol|para|approx)\.\s*$")
 
 
 def trim(text: str, span: Span) -> Span:
@@ -43,6 +45,8 @@ def _sentences_of_paragraph(text: str, paragraph: Span) -> Iterator[Span]:
         end = paragraph.start + boundary["end_index"]
         # sentencex parts "Japan-U.S. Alliance" behind "U."; a sentence ends where a blank follows.
         if end < paragraph.end and not text[end - 1].isspace() and not text[end].isspace():
+            continue
+        if end < paragraph.end and _SHORTENED.search(text, start, end):
             continue
         sentence = trim(text, Span(start, end))
         start = end

@@ -20,15 +20,19 @@ _TOKEN = re.compile(
     r"|(?P<word>[^\W_]+(?:'[^\W_]+)*)"
 )
 # British endings and their American ones. Where an ending is no matter of spelling ("promise"), the
-# record and the question change alike.
+# record and the question change alike; "revise" keeps its s, for "revision".
 _BRITISH = (
-    (re.compile(r"(?<=\w{2}[a-z])is(?=(?:e[drs]?|ing|ations?|ational)$)"), "iz"),
+    (re.compile(r"(?<=\w{2}[a-uw-z])is(?=(?:e[drs]?|ing|ations?|ational)$)"), "iz"),
     (re.compile(r"(?<=\w{2}[a-z])our(?=(?:s|ed|ing|able|ful|hood)?$)"), "or"),
     (re.compile(r"(?<=\w{2}[a-z])ys(?=(?:e[drs]?|ing)$)"), "yz"),
     (re.compile(r"(?<=(?:def|off|lic)en)c(?=es?$)"), "s"),
     (re.compile(r"(?<=cent|heat)re(?=s?$)"), "er"),
     (re.compile(r"(?<=program)me(?=s?$)"), ""),
 )
+# Capitals tell an acronym, but not in a text that is all capitals and more than acronyms; "Taiwan
+# AND China" has none either.
+_LONGEST_ACRONYM = 6
+_ALSO_ACRONYMS = frozenset({"us", "it", "who"})
 _POSSESSIVE = re.compile(r"'s?$|'s\b")
 
 STOP_WORDS = frozenset(
@@ -41,7 +45,7 @@ STOP_WORDS = frozenset(
     so some such than that the their theirs them themselves then there these they this those through
     to too toward towards under until up upon us very was we were what when where which while who
     whom whose why will with within without would yes yet you your yours yourself yourselves
-    didn't doesn't don't won't wasn't weren't isn't aren't haven't hasn't hadn't couldn't wouldn't
+    s didn't doesn't don't won't wasn't weren't isn't aren't haven't hasn't hadn't couldn't wouldn't
     shouldn't can't i'm i've it's that's we've
     """.split()
 )
@@ -82,7 +86,7 @@ def tokenize(text: str) -> list[Token]:
     are the same.
     """
     folded = fold(text)
-    shouting = text.isupper()
+    shouting = _is_shouting(text)
     tokens = []
     for match in _TOKEN.finditer(folded.text):
         span = folded.source(match.start(), match.end())
@@ -95,9 +99,16 @@ def tokenize(text: str) -> list[Token]:
             tokens.append(Token(word, word, span, is_stop=word in {"am", "pm", "eg", "ie"}))
         else:
             is_acronym = len(word) > 1 and not shouting and span.of(text).isupper()
-            is_stop = word in STOP_WORDS and not is_acronym
+            is_stop = word in STOP_WORDS and not (is_acronym and word in _ALSO_ACRONYMS)
             tokens.append(Token(word if is_acronym else stem(word), word, span, is_stop=is_stop))
     return tokens
+
+
+def _is_shouting(text: str) -> bool:
+    return text.isupper() and any(
+        len(word) > _LONGEST_ACRONYM or word in STOP_WORDS - _ALSO_ACRONYMS
+        for word in re.findall(r"\w\w+", text.casefold())
+    )
 
 
 def terms(text: str) -> tuple[str, ...]:

@@ -1,0 +1,48 @@
+import pytest
+
+from retrieval.query.spelling import correct, suggest
+
+WORDS = ("alliance", "borovia", "environment", "fish", "harbor", "tanabe", "zebra")
+
+
+@pytest.mark.parametrize(
+    "word, meant",
+    [
+        ("enviroment", "environment"),
+        ("envrionment", "environment"),
+        ("aliance", "alliance"),
+        ("taanbe", "tanabe"),
+        ("tanbae", "tanabe"),
+        ("alliance", "alliance"),
+        ("fsh", None),  # too short to be sure
+        ("fisch", "fish"),
+        ("debra", None),  # a slip seldom hits the first letter
+        ("tannabi", None),  # two slips in seven letters
+        ("covid19", None),
+        ("tan abe", None),
+        ("qqqqq", None),
+        ("", None),
+    ],
+)
+def test_a_slip_is_read_only_where_it_is_sure(word: str, meant: str | None) -> None:
+    assert correct(word, WORDS) == meant
+
+
+@pytest.mark.parametrize(
+    "word, meant",
+    [
+        ("debra", "zebra"),
+        ("fihs", "fish"),
+        ("tannabi", "tanabe"),
+        ("fsh", None),
+        ("covid19", None),
+        ("qqqqq", None),
+    ],
+)
+def test_a_suggestion_looks_like_the_word(word: str, meant: str | None) -> None:
+    assert suggest(word, WORDS) == meant
+
+
+def test_a_record_without_words_corrects_and_suggests_nothing() -> None:
+    assert correct("enviroment", ()) is None
+    assert suggest("enviroment", ()) is None
