@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 
 class KaikenError(Exception):
     """The root of all errors that Kaiken raises on purpose."""
@@ -14,6 +16,62 @@ class UnreadablePageError(KaikenError):
         super().__init__(f"{page}: {reason}")
         self.page = page
         self.reason = reason
+
+
+class EmptyPageError(UnreadablePageError):
+    """A page without any words."""
+
+    def __init__(self, page: str) -> None:
+        super().__init__(page, "the page is empty")
+
+
+class UntitledPageError(UnreadablePageError):
+    """A page without a title, and without words that could serve as one."""
+
+    def __init__(self, page: str) -> None:
+        super().__init__(page, "no title found")
+
+
+class UndatedPageError(UnreadablePageError):
+    """A page that does not say of which day it is."""
+
+    def __init__(self, page: str) -> None:
+        super().__init__(page, "no line with its date found")
+
+
+class WordlessPageError(UnreadablePageError):
+    """A page with a header and nobody's words under it."""
+
+    def __init__(self, page: str) -> None:
+        super().__init__(page, "nobody's words found under the header")
+
+
+class PlaceholderPageError(UnreadablePageError):
+    """A page whose text is yet to come."""
+
+    def __init__(self, page: str) -> None:
+        super().__init__(page, "a placeholder: its text is yet to come")
+
+
+class RefusalPageError(UnreadablePageError):
+    """A page by which the site refuses or tests its visitor."""
+
+    def __init__(self, page: str) -> None:
+        super().__init__(page, "a refusal page of the site, not a release")
+
+
+class FutureDatePageError(UnreadablePageError):
+    """A page of a day that has not come."""
+
+    def __init__(self, page: str, day: dt.date) -> None:
+        super().__init__(page, f"its date, {day.isoformat()}, lies in the future")
+
+
+class TooShortPageError(UnreadablePageError):
+    """A page with hardly any words."""
+
+    def __init__(self, page: str) -> None:
+        super().__init__(page, "too short: hardly any words")
 
 
 class UnreadableManifestError(KaikenError):

@@ -43,6 +43,7 @@ class StatementKind(StrEnum):
     ANSWER = "answer"
     ITEM = "item"
     PARAGRAPH = "paragraph"
+    MODERATION = "moderation"
 
 
 class PartKind(StrEnum):
@@ -54,10 +55,12 @@ class PartKind(StrEnum):
     NOTICE = "notice"
     LANGUAGE = "language"
     CAPTION = "caption"
+    CONTENTS = "contents"
     HEADING = "heading"
     LABEL = "label"
     QUESTION = "question"
     MARKER = "marker"
+    LINK = "link"
     FOOTER = "footer"
 
 
@@ -98,6 +101,19 @@ class Statement:
 
 
 @dataclass(frozen=True, slots=True)
+class Moment:
+    """When something took place, as a page prints it; `zone` is "local", "japan" or empty.
+
+    `is_doubtful`: printed so that it cannot be quite right ("17:15 AM").
+    """
+
+    date: dt.date
+    time: dt.time | None
+    zone: str
+    is_doubtful: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Release:
     """One published page as it was read. Every span refers to `text`, which is kept unchanged."""
 
@@ -114,6 +130,8 @@ class Release:
     statements: tuple[Statement, ...]
     parts: tuple[Part, ...]
     provisional: bool
+    moments: tuple[Moment, ...] = ()
+    doubts: tuple[str, ...] = ()
     version: int = 1
 
     def statement(self, statement_id: str) -> Statement:

@@ -1,92 +1,188 @@
-"""The body of a press release or readout: paragraphs, numbered and nested items -> Statements."""
+"""The body of a release, readout, statement or speech: paragraphs and items -> Statements."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from retrieval.model import Part, PartKind, Span, Statement, StatementKind
-from retrieval.parsing.headings import is_footer, is_heading
+from retrieval.parsing.footers import footer_kind
+from retrieval.parsing.headings import is_heading, is_short_line
+from retrieval.parsing.labels import Speaker
 from retrieval.parsing.page import Line
 
-_BULLET = r"(?:[•\-*]\s+)?"
-_TOP = re.compile(rf"{_BULLET}(?P<number>\d{{1,2}})\.(?!\d)\s*(?=\S)")
-_NESTED = re.compile(rf"{_BULLET}\((?P<number>\d{{1,2}})\)\s*(?=\S)")
-_PLAIN_BULLET = re.compile(r"[•\-]\s+(?=\S)")
+_BLANK = r"[ \t\u00a0\u3000]"
+_BULLET = rf"(?:[•\-*・]{_BLANK}+)?"
+_JOINED = re.compile(
+    rf"{_BULLET}(?P<top>\d{{1,2}})\.{_BLANK}*\((?P<nested>\d{{1,2}})\){_BLANK}*(?=\S)"
+)
+_TOP = re.compile(rf"{_BULLET}(?P<top>\d{{1,2}})\.(?!\d){_BLANK}*(?=\S)")
+_NESTED = re.compile(rf"{_BULLET}\((?P<nested>\d{{1,2}})\){_BLANK}*(?=\S)")
+_PLAIN_BULLET = re.compile(rf"[•\-*・]{_BLANK}+(?=\S)")
+_LONGEST_PLAIN_HEADING = 80
+_LONGEST_BRACKET = 2_000
+_TRAILING_NOTE = re.compile(
+    r"[(（\[*※•\-\s]*(?:The (?:foregoing|above)|This) is a (?:\w+ )?(?:provisional |tentative )?"
+    r"translation\b.*",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Marker:
+    """The marker that an item begins with: its numbers, and how many characters it takes."""
+
+    length: int
+    top: str = ""
+    nested: str = ""
 
 
 @dataclass(slots=True)
 class _Reading:
     """How far a list has been read; `top` is the item that nested ones stand under."""
 
-    publisher: str
+    speaker: Speaker
+    is_speech: bool
     statements: list[Statement] = field(default_factory=list)
     parts: list[Part] = field(default_factory=list)
     headings: tuple[str, ...] = ()
     top: Statement | None = None
-    counted: int = 0
+    top_number: str = ""
+    top_is_bullet: bool = False
+    bullets: int = 0
+
+    def part(self, kind: PartKind, line: Line) -> None:
+        """Take a line that is nobody's words."""
+        self.parts.append(Part(kind, line.span))
 
     def heading(self, line: Line) -> None:
-        self.parts.append(Part(PartKind.HEADING, line.span))
+        """Take a heading; a list begins anew under it."""
+        self.part(PartKind.HEADING, line)
         self.headings = (line.words,)
-        self.top = None
+        self._begin_list()
 
-    def item(self, line: Line, number: str, length: int) -> None:
-        start = line.span.start + length
-        self.parts.append(Part(PartKind.MARKER, Span(line.span.start, start)))
-        self.top = self._keep(StatementKind.ITEM, Span(start, line.span.end), number)
-        self.counted = int(number)
+    def _begin_list(self) -> None:
+        self.top, self.top_number, self.top_is_bullet, self.bullets = None, "", False, 0
 
-    def nested(self, line: Line, number: str, length: int) -> None:
-        start = line.span.start + length
+    def item(self, line: Line, marker: _Marker) -> None:
+        """Take an item, a nested one under the item above it."""
+        start = line.span.start + marker.length
         self.parts.append(Part(PartKind.MARKER, Span(line.span.start, start)))
-        above = self.top
-        full = f"{above.number} ({number})" if above else f"({number})"
-        parent = above.id if above else None
-        self._keep(StatementKind.ITEM, Span(start, line.span.end), full, parent)
+        span = Span(start, line.span.end)
+        if marker.top and marker.nested:
+            self.top, self.top_number = None, marker.top
+        if marker.nested:
+            number = f"{self.top_number} ({marker.nested})".strip()
+            self._keep(StatementKind.ITEM, span, number, self.top)
+        elif marker.top:
+            self.top_number, self.top_is_bullet, self.bullets = marker.top, False, 0
+            self.top = self._keep(StatementKind.ITEM, span, marker.top)
+        else:
+            self._bullet(span)
+
+    def _bullet(self, span: Span) -> None:
+        self.bullets += 1
+        if self.top is not None and not self.top_is_bullet:
+            self._keep(StatementKind.ITEM, span, f"{self.top_number} •{self.bullets}", self.top)
+            return
+        self.top_number, self.top_is_bullet = str(self.bullets), True
+        self.top = self._keep(StatementKind.ITEM, span, self.top_number)
 
     def paragraph(self, line: Line) -> None:
-        self.top = None
+        """Take a paragraph; it ends a list."""
+        self._begin_list()
         self._keep(StatementKind.PARAGRAPH, line.span)
 
     def _keep(
-        self, kind: StatementKind, span: Span, number: str = "", parent: str | None = None
+        self, kind: StatementKind, span: Span, number: str = "", parent: Statement | None = None
     ) -> Statement:
         statement = Statement(
             id=f"s{len(self.statements) + 1}",
             kind=kind,
-            speaker=self.publisher,
-            role="",
+            speaker=self.speaker.name,
+            role=self.speaker.role,
             headings=self.headings,
             span=span,
             number=number,
-            parent=parent,
+            parent=parent.id if parent else None,
         )
         self.statements.append(statement)
         return statement
 
 
-def read_items(body: list[Line], publisher: str) -> tuple[list[Statement], list[Part]]:
-    """The statements of a list in order, and the parts that are nobody's statement.
+def read_items(
+    text: str, body: Sequence[Line], speaker: Speaker, *, is_speech: bool = False
+) -> tuple[list[Statement], list[Part]]:
+    """The statements of a text in order, and the parts that are nobody's statement.
 
-    All are the publisher's own sentences, also where they report what the other side said. A bullet
-    without a number (one of the two forms in which pages are saved has lost them) is counted.
+    All are the speaker's own sentences, also where they report what the other side said. Numbers
+    are those of the page; a bullet without one (one of the two forms in which pages are saved has
+    lost them) is counted.
     """
-    reading = _Reading(publisher)
-    for line in body:
-        nested = _NESTED.match(line.words)
-        top = _TOP.match(line.words)
-        bullet = _PLAIN_BULLET.match(line.words)
-        if nested is not None:
-            reading.nested(line, nested["number"], nested.end())
-        elif top is not None:
-            reading.item(line, top["number"], top.end())
-        elif bullet is not None:
-            reading.item(line, str(reading.counted + 1), bullet.end())
-        elif is_footer(line.words):
-            reading.parts.append(Part(PartKind.FOOTER, line.span))
-        elif is_heading(line.words):
-            reading.heading(line)
+    reading = _Reading(speaker, is_speech)
+    in_links = False
+    for line in _join_brackets(text, body):
+        footer = footer_kind(line.words)
+        in_links |= footer is PartKind.LINK and line.words.casefold().startswith("related link")
+        if footer is not None:
+            reading.part(footer, line)
+        elif in_links:
+            reading.part(PartKind.LINK, line)
+        elif _TRAILING_NOTE.fullmatch(line.words):
+            reading.part(PartKind.NOTICE, line)
         else:
-            reading.paragraph(line)
-    return reading.statements, reading.parts
+            _take(reading, line)
+    return reading.statements, sorted(reading.parts, key=lambda part: part.span)
+
+
+def _take(reading: _Reading, line: Line) -> None:
+    marker = _read_marker(line.words)
+    if marker is not None and not _is_numbered_heading(line.words, marker):
+        reading.item(line, marker)
+    elif is_heading(line.words) or (reading.is_speech and _is_plain_heading(line.words)):
+        reading.heading(line)
+    else:
+        reading.paragraph(line)
+
+
+def _is_plain_heading(words: str) -> bool:
+    """Headings of speeches are short lines without a stop, in small letters too."""
+    return len(words) <= _LONGEST_PLAIN_HEADING and is_short_line(words) and words[0].isupper()
+
+
+def _join_brackets(text: str, body: Sequence[Line]) -> Iterator[Line]:
+    """Lines within a bracket that was left open belong together: lists of who attended."""
+    joined: Line | None = None
+    for line in body:
+        if joined is not None:
+            span = Span(joined.span.start, line.span.end)
+            joined = Line(span.of(text), span)
+        elif _is_open(line.words):
+            joined = line
+        else:
+            yield line
+            continue
+        if not _is_open(joined.words) or len(joined.span) > _LONGEST_BRACKET:
+            yield joined
+            joined = None
+    if joined is not None:
+        yield joined
+
+
+def _is_open(words: str) -> bool:
+    return words.count("(") > words.count(")") and words.rstrip()[-1] in ",;("
+
+
+def _read_marker(words: str) -> _Marker | None:
+    for pattern in (_JOINED, _TOP, _NESTED, _PLAIN_BULLET):
+        match = pattern.match(words)
+        if match is not None:
+            groups = match.groupdict()
+            return _Marker(match.end(), groups.get("top") or "", groups.get("nested") or "")
+    return None
+
+
+def _is_numbered_heading(words: str, marker: _Marker) -> bool:
+    """Whether an item is a heading: "1. Politics", but not "1. The two ministers agreed."."""
+    return bool(marker.top) and not marker.nested and is_short_line(words) and is_heading(words)

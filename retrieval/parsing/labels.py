@@ -3,29 +3,59 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
+from enum import StrEnum
 from itertools import takewhile
 
 _LONGEST_LABEL = 90
-_HEAD = re.compile(rf"(?P<label>[^:\n]{{1,{_LONGEST_LABEL}}}):\s*")
-_REPORTER = re.compile(r"reporter|question|q", re.IGNORECASE)
-_NAMELESS = re.compile(r"official|moderator|interpreter", re.IGNORECASE)
-_HONORIFIC = re.compile(r"(?:(?:H\. ?E\.|Mr|Ms|Mrs|Miss|Dr|Prof)\.?\s+)+")
-_OFFICE = (
-    r"(?:(?:Acting|Deputy|Assistant|State|Parliamentary|Prime|Foreign|Chief|Cabinet)\s+)*"
-    r"(?:(?:Vice-)?Minister(?:\s+for\s+Foreign\s+Affairs)?|(?:Press\s+)?Secretary|Spokes(?:man|woman|person))"
-)
-_OFFICE_FIRST = re.compile(rf"(?P<role>{_OFFICE})(?:\s+(?P<name>\S.*))?")
-_OFFICE_AFTER_NAME = re.compile(
-    rf"(?P<name>[^,]+),\s+(?P<role>{_OFFICE}(?:(?:,| of| for| in) [\w ,.&’'-]*)?)"
-)
-_OFFICE_IN_TITLE = re.compile(rf"\bby\s+(?:the\s+)?(?P<role>{_OFFICE})\s+(?P<name>\S.*)")
-_OUTLET_AND_NAME = re.compile(r"(?P<outlet>[^\W\d_][\w .&’'-]*), (?P<name>[^\W\d_][\w .’'-]*)")
-_NAME_PARTICLES = frozenset("al bin bint da de del den der di dos du el la le van von".split())
-_SMALL_WORDS = _NAME_PARTICLES | {"and", "des", "for", "in", "of", "on", "the", "&"}
-_MOST_WORDS_IN_NAME = 5
-_SENTENCE_END = re.compile(r"(?<![A-Z])(?<!Mr)(?<!Ms)(?<!Dr)(?<!Mrs)(?<!Prof)[.!?]\s")
 _MOST_WORDS_IN_REPORTER = 8
+_BLANK = r"[^\S\r\n]"
+_NUMBER = rf"(?:\d{{1,2}}\.{_BLANK}*)?"
+_VIA = rf"(?:\((?:via|through)[^)]*interpret[^)]*\){_BLANK}*)?"
+_COLON = re.compile(
+    rf"(?P<number>{_NUMBER})(?P<label>[^:：\n]{{1,{_LONGEST_LABEL}}})[:：]{_BLANK}*{_VIA}",
+    re.IGNORECASE,
+)
+_REPORTER = re.compile(r"(?:a )?(?:reporter|question(?:er)?|journalist|q)s?\.?", re.IGNORECASE)
+_ANSWER = re.compile(r"a|answer", re.IGNORECASE)
+_MODERATOR = re.compile(
+    r"(?:(?P<name>[^,]+),\s+)?(?P<role>(?:official|moderator|interpreter|emcee|mc))", re.IGNORECASE
+)
+_HONORIFIC = re.compile(r"(?:(?:H\. ?E\.|(?:Mr|Ms|Mrs|Miss|Dr|Prof)\b\.?)\s*)+")
+_RANK = (
+    r"(?:(?:acting|deputy|assistant|state|parliamentary|senior|prime|foreign|chief|cabinet|"
+    r"former|then|vice|special|director-general|director)[\s-]+)*"
+)
+_POST = (
+    r"(?:(?:vice-)?minister(?:\s+(?:for|of)\s+foreign\s+affairs)?|(?:press\s+)?secretary|"
+    r"(?:foreign\s+ministry\s+)?spokes(?:man|woman|person)|ambassador|president)"
+)
+_OFFICE = rf"{_RANK}{_POST}(?:\s+for\s+[A-Z][\w\s]+?)?"
+_OFFICE_FIRST = re.compile(rf"(?P<role>{_RANK}{_POST})(?:\s+(?P<name>[^\s,].*))?", re.IGNORECASE)
+_OFFICE_AFTER_NAME = re.compile(rf"(?P<name>[^,]+),\s+(?P<role>{_OFFICE}\b.*)", re.IGNORECASE)
+_STOP_LABEL = re.compile(
+    rf"(?P<number>{_NUMBER})(?P<label>(?i:{_RANK}{_POST})\s+(?:{_HONORIFIC.pattern})?"
+    rf"[A-Z][\w’'-]+\s+[A-Z][\w’'-]+)\.{_BLANK}+(?=[A-Z“\"])"
+)
+_OFFICE_IN_TITLE = re.compile(
+    rf"\b(?:by|of|from)\s+(?:the\s+)?(?P<role>{_RANK}{_POST}|Press\s+Sec)\b\.?(?:[\s,]+(?P<name>.*))?",
+    re.IGNORECASE,
+)
+_NOT_A_NAME = re.compile(r"[(\d,:].*|\b(?:at|on|in|to|regarding|concerning|following)\b.*")
+_SENTENCE_END = re.compile(r"(?<!\b[A-Z])(?<!Mr)(?<!Ms)(?<!Dr)(?<!Mrs)(?<!Prof)(?<!St)[.!?]\s")
+_PARTICLES = frozenset("al bin bint da de del den der di dos du el la le van von".split())
+_SMALL = _PARTICLES | {"and", "des", "for", "in", "of", "on", "the", "&"}
+_MOST_WORDS_IN_NAME = 5
+_SLIPS = 2
+
+
+class Voice(StrEnum):
+    """Whose turn a label opens."""
+
+    REPORTER = "reporter"
+    OFFICIAL = "official"
+    MODERATOR = "moderator"
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +70,8 @@ class Speaker:
         """The family name, folded: the word in capitals, else the last word."""
         words = self.name.split()
         capitals = [word for word in words if len(word) > 1 and word.isupper()]
-        return (capitals or words[-1:] or [""])[0].casefold()
+        chosen = capitals if 0 < len(capitals) < len(words) else words[-1:]
+        return (chosen or [""])[0].casefold()
 
     @property
     def office(self) -> frozenset[str]:
@@ -55,84 +86,129 @@ class Speaker:
 
 @dataclass(frozen=True, slots=True)
 class Label:
-    """A label at the start of a line, of `length` characters with its colon and blanks.
+    """A label at the start of a line: `length` characters with its colon and blanks.
 
-    `asker` is set for a reporter (as printed), `speaker` for an official.
+    `shown` is the label as printed, without number and colon; `speaker` is that of officials and
+    moderators. A contents list that has swallowed the label leaves a number of `number_length`
+    characters before it.
     """
 
+    voice: Voice
     length: int
-    asker: str | None = None
-    speaker: Speaker | None = None
+    shown: str
+    speaker: Speaker = Speaker("", "")
+    number_length: int = 0
 
 
-def read_label(words: str) -> Label | None:
-    """The label that a line starts with; None for a line of text, also one with a colon in it."""
-    head = _HEAD.match(words)
-    if head is None:
+def read_label(words: str, known: Sequence[Speaker] = ()) -> Label | None:
+    """The label that a line starts with; None for a line of text, also one with a colon in it.
+
+    `known` are the officials whom title and earlier labels name: a misspelt office, or a bare name,
+    is a label only before the name of one of them.
+    """
+    stop = _STOP_LABEL.match(words)
+    if stop is not None:
+        return _classify(stop, known)
+    head = _COLON.match(words)
+    if head is None or _SENTENCE_END.search(head["label"]):
         return None
-    label = head["label"].strip()
-    if _SENTENCE_END.search(label):
-        return None
-    if _REPORTER.fullmatch(label):
-        return Label(head.end(), asker=label)
-    speaker = read_official(label)
+    return _classify(head, known)
+
+
+def _classify(head: re.Match[str], known: Sequence[Speaker]) -> Label | None:
+    shown, length, before = head["label"].strip(), head.end(), len(head["number"])
+    if _REPORTER.fullmatch(shown):
+        return Label(Voice.REPORTER, length, shown, number_length=before)
+    moderator = _MODERATOR.fullmatch(shown)
+    if moderator is not None:
+        return Label(Voice.MODERATOR, length, shown, _moderator(moderator, shown), before)
+    speaker = read_official(shown) or _known_official(shown, known)
     if speaker is not None:
-        return Label(head.end(), speaker=speaker)
-    if _is_reporter(label):
-        return Label(head.end(), asker=label)
+        return Label(Voice.OFFICIAL, length, shown, speaker, before)
+    if _is_reporter_of_an_outlet(shown):
+        return Label(Voice.REPORTER, length, shown, number_length=before)
     return None
 
 
-def _is_reporter(label: str) -> bool:
-    """Whether a label is "Outlet, Name"; "In addition, we agreed" is not."""
-    match = _OUTLET_AND_NAME.fullmatch(label)
+def _moderator(match: re.Match[str], shown: str) -> Speaker:
+    if match["name"] is None:
+        return Speaker(shown, "")
+    return Speaker(_without_honorific(match["name"]), match["role"])
+
+
+def read_official(shown: str) -> Speaker | None:
+    """An office holder: "Mr. X, Minister for Foreign Affairs", "Minister Mr. X", "Minister"."""
+    if _ANSWER.fullmatch(shown):
+        return Speaker("", "")
+    bare = _without_honorific(shown)
+    after = _OFFICE_AFTER_NAME.fullmatch(bare)
+    if after and _is_name(after["name"]) and _has_capitals(after["role"], _SMALL):
+        return Speaker(after["name"].strip(), after["role"].strip())
+    first = _OFFICE_FIRST.fullmatch(bare)
+    if first is None:
+        return Speaker(bare, "") if bare != shown and _is_name(bare) else None
+    name = _without_honorific((first["name"] or "").strip())
+    return Speaker(name, first["role"]) if not name or _is_name(name) else None
+
+
+def _known_official(shown: str, known: Sequence[Speaker]) -> Speaker | None:
+    """A bare or mislabelled name of somebody known: "TANABE", "Minsiter Tanabe"."""
+    *office, name = shown.split() or [""]
+    for speaker in known:
+        if speaker.surname and name.casefold() == speaker.surname:
+            if not office or _looks_like_an_office(office):
+                return Speaker(name, "")
+        elif shown.casefold() == speaker.name.casefold():
+            return Speaker(shown, "")
+    return None
+
+
+def _looks_like_an_office(words: Sequence[str]) -> bool:
+    from rapidfuzz.distance import OSA  # noqa: PLC0415 - loaded only for labels that are odd
+
+    parts = ("minister", "secretary", "foreign", "affairs", "press", "spokesman", "state", "deputy")
+    return all(any(OSA.distance(w.casefold(), part) <= _SLIPS for part in parts) for w in words)
+
+
+def _is_reporter_of_an_outlet(shown: str) -> bool:
+    """Whether a label is "Harbor Times, NODA" or "Noda, Harbor Times": words like a name's."""
+    first, comma, second = (part.strip() for part in shown.partition(","))
     return (
-        match is not None
-        and len(label.split()) <= _MOST_WORDS_IN_REPORTER
-        and label[0].isupper()
-        and _has_capitals(match["outlet"], _SMALL_WORDS)
-        and _is_name(match["name"])
+        bool(comma and first and second)
+        and first[0].isupper()
+        and len(shown.split()) <= _MOST_WORDS_IN_REPORTER
+        and all(_has_capitals(part, _SMALL) for part in (first, second))
+        and (_is_name(second) or len(second.split()) <= _MOST_WORDS_IN_NAME)
     )
 
 
 def _is_name(words: str) -> bool:
-    return len(words.split()) <= _MOST_WORDS_IN_NAME and _has_capitals(words, _NAME_PARTICLES)
+    return bool(words.strip()) and (
+        len(words.split()) <= _MOST_WORDS_IN_NAME and _has_capitals(words, _PARTICLES)
+    )
 
 
 def _has_capitals(words: str, small: frozenset[str]) -> bool:
     """Whether all words but the small ones begin with a capital, as those of a name do."""
-    return all(word[0].isupper() or word in small for word in words.split())
-
-
-def read_official(label: str) -> Speaker | None:
-    """An office holder: "Mr. X, Minister for Foreign Affairs", "Minister X" or "Minister"."""
-    if _NAMELESS.fullmatch(label):
-        return Speaker(label, "")
-    bare = _without_honorific(label)
-    after = _OFFICE_AFTER_NAME.fullmatch(bare)
-    if after and _is_name(after["name"]) and _has_capitals(after["role"], _SMALL_WORDS):
-        return Speaker(after["name"].strip(), after["role"].strip())
-    first = _OFFICE_FIRST.fullmatch(bare)
-    if first is not None and _is_name(first["name"] or ""):
-        return Speaker(_without_honorific((first["name"] or "").strip()), first["role"])
-    return None
+    bare = (word.strip("().,’'\"“”") for word in words.split())
+    return all(not word or not word[0].islower() or word in small for word in bare)
 
 
 def _without_honorific(words: str) -> str:
-    match = _HONORIFIC.match(words)
-    return words[match.end() :] if match else words
+    return _HONORIFIC.sub("", words, count=1).strip() if _HONORIFIC.match(words) else words
 
 
 def read_title(title: str) -> Speaker | None:
-    """Whom a title names: "Press Conference by Foreign Minister X"."""
-    match = _OFFICE_IN_TITLE.search(title)
+    """Whom a title names: "Press Conference by Foreign Minister X"; the name may be missing."""
+    match = next(iter(reversed(list(_OFFICE_IN_TITLE.finditer(title)))), None)
     if match is None:
         return None
-    name = list(takewhile(_is_name, match["name"].rstrip(") ").split()))
-    return Speaker(" ".join(name), match["role"]) if name else None
+    name = _without_honorific(_NOT_A_NAME.sub("", match["name"] or "").strip(" ,)"))
+    role = re.sub(r"Press\s+Sec$", "Press Secretary", match["role"])
+    return Speaker(" ".join(takewhile(_is_name, name.split())), role)
 
 
-def complete(speaker: Speaker, earlier: list[Speaker], titled: Speaker) -> Speaker:
+def complete(speaker: Speaker, earlier: Sequence[Speaker], titled: Speaker) -> Speaker:
     """A short label in full: by the nearest earlier full label, only then by the title.
 
     The rule is promise 2 ("Attributed"): a page whose title names another minister than the one who
@@ -143,4 +219,4 @@ def complete(speaker: Speaker, earlier: list[Speaker], titled: Speaker) -> Speak
     for full in (*reversed(earlier), titled):
         if full.is_full and speaker.surname in ("", full.surname) and speaker.office <= full.office:
             return full
-    return speaker
+    return speaker if speaker.name or speaker.role else titled

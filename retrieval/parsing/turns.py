@@ -2,12 +2,25 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from retrieval.model import Part, PartKind, Question, Span, Statement, StatementKind
-from retrieval.parsing.headings import is_footer, is_heading, opens_questions
-from retrieval.parsing.labels import Label, Speaker, complete, read_label
+from retrieval.parsing.contents import are_alike, length_of_contents
+from retrieval.parsing.footers import footer_kind
+from retrieval.parsing.headings import (
+    BULLET,
+    is_heading,
+    is_short_line,
+    opens_questions,
+    opens_remarks,
+)
+from retrieval.parsing.labels import Label, Speaker, Voice, complete, read_label
 from retrieval.parsing.page import Line
+
+_OMITTED = re.compile(r"[(\[]\s*(?:omitted|snip|abridged)\s*[)\]]", re.IGNORECASE)
+_ASKS = re.compile(r"\?[”\"’')]*$")
 
 
 @dataclass(slots=True)
@@ -15,7 +28,12 @@ class _Turn:
     """What one person says until the next label or heading."""
 
     label: Label
-    span: Span
+    paragraphs: list[Span]
+
+    @property
+    def span(self) -> Span:
+        """From the first word to the last; empty where a label stands alone on its line so far."""
+        return Span(self.paragraphs[0].start, self.paragraphs[-1].end)
 
 
 @dataclass(slots=True)
@@ -23,89 +41,187 @@ class _Reading:
     """How far a transcript has been read."""
 
     titled: Speaker
+    is_unlabelled: bool = False
     statements: list[Statement] = field(default_factory=list)
     parts: list[Part] = field(default_factory=list)
     named: list[Speaker] = field(default_factory=list)
+    contents: tuple[str, ...] = ()
+    above: tuple[str, ...] = ()
     headings: tuple[str, ...] = ()
     questions_began: bool = False
     asked: Question | None = None
     turn: _Turn | None = None
     last: Label | None = None
 
-    def heading(self, line: Line) -> None:
-        self.end_turn()
-        self.parts.append(Part(PartKind.HEADING, line.span))
-        self.headings = (line.words,)
-        self.asked = None
-        self.questions_began |= opens_questions(line.words)
+    @property
+    def known(self) -> list[Speaker]:
+        """The officials named so far, and whom the title names."""
+        return [*self.named, self.titled]
 
-    def footer(self, line: Line) -> None:
+    def heading(self, line: Line, following: Label | None) -> None:
+        """Take a heading; `following` is the label of the first line behind it and its like.
+
+        A topic stands under "Opening Remarks" only until the first question; a question that was
+        not answered before the next topic stays without an answer.
+        """
         self.end_turn()
-        self.parts.append(Part(PartKind.FOOTER, line.span))
+        self.asked = None
+        span = self._without_bullet(line)
+        self.parts.append(Part(PartKind.HEADING, span))
+        words = line.words[span.start - line.span.start :]
+        if opens_questions(words) or (opens_remarks(words) and not self.questions_began):
+            self.questions_began |= opens_questions(words)
+            self.above = self.headings = (words,)
+            return
+        self.questions_began |= following is not None and following.voice is Voice.REPORTER
+        if self.questions_began and self.above and opens_remarks(self.above[0]):
+            self.above = ()
+        self.headings = (*self.above, words)
+
+    def _without_bullet(self, line: Line) -> Span:
+        bullet = BULLET.match(line.words)
+        start = line.span.start + (bullet.end() if bullet else 0)
+        if bullet is not None:
+            self.parts.append(Part(PartKind.MARKER, Span(line.span.start, start)))
+        return Span(start, line.span.end)
 
     def label(self, line: Line, label: Label) -> None:
+        """Begin the turn that a label opens; its words may stand on the next line."""
         self.end_turn()
-        start = line.span.start + label.length
-        self.parts.append(Part(PartKind.LABEL, Span(line.span.start, start)))
-        self.turn = _Turn(label, Span(start, line.span.end))
+        start, at = line.span.start + label.length, line.span.start + label.number_length
+        if at > line.span.start:
+            self.parts.append(Part(PartKind.MARKER, Span(line.span.start, at)))
+        self.parts.append(Part(PartKind.LABEL, Span(at, start)))
+        self.turn = _Turn(label, [Span(start, line.span.end)])
         self.last = label
 
     def paragraph(self, line: Line) -> None:
-        if self.turn is None:
-            self.turn = _Turn(self.last or self._unlabelled(), line.span)
-        start = self.turn.span.start if len(self.turn.span) else line.span.start
-        self.turn.span = Span(start, line.span.end)
+        """Words without a label are of whoever was speaking, at first of whom the title names."""
+        if self.is_unlabelled:
+            self._alternate(line)
+        elif self.turn is None:
+            label = self.last or Label(Voice.OFFICIAL, 0, "", self.titled)
+            self.turn = _Turn(label, [line.span])
+        elif len(self.turn.span):
+            self.turn.paragraphs.append(line.span)
+        else:
+            self.turn.paragraphs = [line.span]
 
-    def _unlabelled(self) -> Label:
-        """Words that no label and no earlier turn claims are those of whom the title names."""
-        return Label(0, speaker=self.titled)
+    def _alternate(self, line: Line) -> None:
+        """Where no line has a label, a paragraph that ends in a question mark is a reporter's."""
+        voice = Voice.REPORTER if _ASKS.search(line.words) else Voice.OFFICIAL
+        turn = self.turn
+        if turn is not None and turn.label.voice is voice:
+            turn.paragraphs.append(line.span)
+            return
+        leading = []
+        if turn is not None and voice is Voice.REPORTER and len(turn.paragraphs) > 1:
+            # What stands right before a question may be the reporter's too: in doubt it is.
+            leading = [turn.paragraphs.pop()]
+        self.end_turn()
+        label = Label(voice, 0, "", self.titled)
+        self.turn = _Turn(label, [*leading, line.span])
+
+    def part(self, kind: PartKind, line: Line) -> None:
+        """Take a line that is nobody's words."""
+        self.end_turn()
+        self.parts.append(Part(kind, line.span))
 
     def end_turn(self) -> None:
+        """Keep what the turn said."""
         turn, self.turn = self.turn, None
         if turn is None or not len(turn.span):
             return
-        if turn.label.asker is not None:
+        if turn.label.voice is Voice.REPORTER:
             self.parts.append(Part(PartKind.QUESTION, turn.span))
-            self.asked = Question(turn.label.asker, turn.span)
-        elif turn.label.speaker is not None:
-            self._keep(turn.label.speaker, turn.span)
+            start = self.asked.span.start if self.asked else turn.span.start
+            self.asked = Question(turn.label.shown, Span(start, turn.span.end))
+            self.questions_began = True
+        elif turn.label.voice is Voice.MODERATOR:
+            self._keep(StatementKind.MODERATION, turn.label.speaker, turn.span, None)
+        else:
+            self._keep_official(turn.label.speaker, turn.span)
 
-    def _keep(self, labelled: Speaker, span: Span) -> None:
+    def _keep_official(self, labelled: Speaker, span: Span) -> None:
         speaker = complete(labelled, self.named, self.titled)
-        if labelled.is_full:
+        if labelled.is_full and labelled.role:
             self.named.append(labelled)
-        answers = self.asked is not None or self.questions_began
+        kind = StatementKind.ANSWER if self.questions_began else StatementKind.OPENING
+        self._keep(kind, speaker, span, self.asked)
+        self.asked = None
+
+    def _keep(
+        self, kind: StatementKind, speaker: Speaker, span: Span, question: Question | None
+    ) -> None:
         self.statements.append(
             Statement(
                 id=f"s{len(self.statements) + 1}",
-                kind=StatementKind.ANSWER if answers else StatementKind.OPENING,
-                speaker=speaker.name or speaker.role,
-                role=speaker.role if speaker.name else "",
+                kind=kind,
+                speaker=speaker.name,
+                role=speaker.role,
                 headings=self.headings,
                 span=span,
-                question=self.asked,
+                question=question,
             )
         )
-        self.questions_began |= answers
-        self.asked = None
 
 
-def read_turns(body: list[Line], titled: Speaker) -> tuple[list[Statement], list[Part]]:
+def read_turns(body: Sequence[Line], titled: Speaker) -> tuple[list[Statement], list[Part]]:
     """The statements of a transcript in order, and the parts that are nobody's statement.
 
     `titled` is whom the title names, else the publisher. Questions are parts, and stand on the
     answers they got.
     """
-    reading = _Reading(titled)
-    for line in body:
-        label = read_label(line.words)
-        if label is not None:
-            reading.label(line, label)
-        elif is_footer(line.words):
-            reading.footer(line)
-        elif is_heading(line.words):
-            reading.heading(line)
-        else:
-            reading.paragraph(line)
+    known = [titled]
+    labelled = any(read_label(line.words, known) for line in body)
+    reading = _Reading(titled, is_unlabelled=not labelled)
+    contents = length_of_contents(body, lambda words: read_label(words, known) is not None)
+    for line in body[:contents]:
+        reading.part(PartKind.CONTENTS, line)
+    reading.contents = tuple(line.words for line in body[:contents])
+    for index in range(contents, len(body)):
+        _take(reading, body, index)
     reading.end_turn()
-    return reading.statements, reading.parts
+    return reading.statements, sorted(reading.parts, key=lambda part: part.span)
+
+
+def _take(reading: _Reading, body: Sequence[Line], index: int) -> None:
+    line = body[index]
+    label = read_label(line.words, reading.known)
+    footer = footer_kind(line.words, after=reading.parts[-1].kind if reading.parts else None)
+    if footer is not None:
+        reading.part(footer, line)
+    elif _OMITTED.fullmatch(line.words):
+        reading.part(PartKind.NOTICE, line)
+    elif label is not None:
+        reading.label(line, label)
+    elif not _awaits_words(reading) and _is_heading(reading, body, index):
+        reading.heading(line, _label_behind(reading, body[index + 1 :]))
+    else:
+        reading.paragraph(line)
+
+
+def _is_heading(reading: _Reading, body: Sequence[Line], index: int) -> bool:
+    """Whether a line is a heading here: of the form of one, or announced in the contents list."""
+    words = body[index].words
+    if any(are_alike(words, item) for item in reading.contents) and is_short_line(words):
+        return True
+    if not is_heading(words):
+        return False
+    # "Level 3: Avoid All Travel" in the midst of an answer is part of it: a topic of the questions
+    # has somebody speaking under it.
+    in_answer = reading.turn is not None and reading.questions_began
+    return not in_answer or _label_behind(reading, body[index + 1 :]) is not None
+
+
+def _awaits_words(reading: _Reading) -> bool:
+    """Whether a label stood alone on its line, so that this one must be its words."""
+    return reading.turn is not None and not len(reading.turn.span)
+
+
+def _label_behind(reading: _Reading, rest: Sequence[Line]) -> Label | None:
+    for line in rest:
+        label = read_label(line.words, reading.known)
+        if label is not None or not is_heading(line.words):
+            return label
+    return None

@@ -1,6 +1,6 @@
 import pytest
 
-from retrieval.parsing.labels import Speaker, read_label, read_title
+from retrieval.parsing.labels import Speaker, Voice, read_label, read_title
 
 
 @pytest.mark.parametrize(
@@ -40,7 +40,7 @@ from retrieval.parsing.labels import Speaker, read_label, read_title
 def test_an_official_is_read_from_the_label(label: str, name: str, role: str) -> None:
     read = read_label(f"{label}: We concurred.")
     assert read is not None
-    assert (read.speaker, read.asker) == (Speaker(name, role), None)
+    assert (read.voice, read.speaker) == (Voice.OFFICIAL, Speaker(name, role))
     assert read.length == len(label) + 2
 
 
@@ -62,7 +62,7 @@ def test_an_official_is_read_from_the_label(label: str, name: str, role: str) ->
 def test_a_reporter_is_read_from_the_label(label: str) -> None:
     read = read_label(f"{label}: Will you go?")
     assert read is not None
-    assert (read.speaker, read.asker) == (None, label)
+    assert (read.voice, read.shown) == (Voice.REPORTER, label)
 
 
 @pytest.mark.parametrize(
@@ -114,7 +114,10 @@ def test_a_line_of_text_is_no_label(line: str) -> None:
             "Press Conference by Foreign Minister TANABE Kenji in Arlandia",
             Speaker("TANABE Kenji", "Foreign Minister"),
         ),
-        ("Press Conference by the Press Secretary 5 March 1996", None),
+        (
+            "Press Conference by the Press Secretary 5 March 1996",
+            Speaker("", "Press Secretary"),
+        ),
         ("FCCJ Press Conference", None),
         ("Call by Ambassadors", None),
     ],

@@ -1,0 +1,88 @@
+"""Contents lists: a transcript's topics listed at its head, and again as headings below."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+
+from retrieval.parsing.headings import BULLET, NUMBER, is_short_line
+from retrieval.parsing.page import Line
+from retrieval.text.tokens import terms
+
+_MAIN_TOPICS = re.compile(r"Main topics?:?|Topics?:|Contents:?", re.IGNORECASE)
+_OMITTED = re.compile(r"\(?omitted\)?", re.IGNORECASE)
+_ALIKE = 0.5
+_FEWEST = 2
+
+
+def length_of_contents(body: Sequence[Line], is_label: Callable[[str], bool]) -> int:
+    """How many lines at the head of a body are a contents list; 0 where there is none.
+
+    The list ends before the heading that stands above the first text; that heading repeats an item,
+    if in other words ("Announcement on X", "Statement regarding X"). A list may be printed twice.
+    """
+    titled = bool(body) and _MAIN_TOPICS.fullmatch(body[0].words) is not None
+    run = _run_of_short_lines(body, is_label)
+    items = [index for index in range(run) if _is_item(body[index].words)]
+    if not titled and len(items) < _FEWEST:
+        return 0
+    start = _first_heading(body[:run], first=1 if titled else 0)
+    if start is not None:
+        return start
+    return run if titled or _all_numbered(body[:run]) else 0
+
+
+def _run_of_short_lines(body: Sequence[Line], is_label: Callable[[str], bool]) -> int:
+    for index, line in enumerate(body):
+        if is_label(line.words) or not (is_short_line(line.words) or _is_main_topics(line.words)):
+            return index
+    return len(body)
+
+
+def _is_main_topics(words: str) -> bool:
+    return _MAIN_TOPICS.fullmatch(words) is not None
+
+
+def _is_item(words: str) -> bool:
+    return NUMBER.match(words) is not None or BULLET.match(words) is not None
+
+
+def _all_numbered(lines: Sequence[Line]) -> bool:
+    return bool(lines) and all(_is_item(line.words) for line in lines)
+
+
+def _first_heading(run: Sequence[Line], first: int) -> int | None:
+    """Where the items end and the headings begin: the last line that repeats an early item.
+
+    Several headings may be stacked before one text: the earliest of the repeats at the end of the
+    run is taken, and an item "(omitted)" in the list has no heading.
+    """
+    best = None
+    for index in range(len(run) - 1, first, -1):
+        if not any(are_alike(run[index].words, line.words) for line in run[first:index]):
+            break
+        best = index
+    return _after_second_list(run, first, best)
+
+
+def _after_second_list(run: Sequence[Line], first: int, start: int | None) -> int | None:
+    """A list printed twice: what repeats is the second list, and the heading stands behind it."""
+    if start is None:
+        return None
+    length = start - first
+    again = start + length
+    if length >= _FEWEST and again < len(run) and are_alike(run[again].words, run[first].words):
+        return again
+    return start
+
+
+def are_alike(one: str, other: str) -> bool:
+    """Whether two lines name the same topic, perhaps in part in other words."""
+    mine, theirs = set(terms(_bare(one))), set(terms(_bare(other)))
+    if not mine or not theirs:
+        return False
+    return len(mine & theirs) / min(len(mine), len(theirs)) >= _ALIKE
+
+
+def _bare(words: str) -> str:
+    return _OMITTED.sub("", BULLET.sub("", NUMBER.sub("", words)))

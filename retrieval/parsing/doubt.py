@@ -1,0 +1,66 @@
+"""Doubt before anything is kept: each way in which a page is no release has a name."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, timedelta
+
+from retrieval.errors import (
+    EmptyPageError,
+    FutureDatePageError,
+    PlaceholderPageError,
+    RefusalPageError,
+    TooShortPageError,
+)
+from retrieval.model import Release
+from retrieval.parsing.html import is_html
+
+# The shortest page of the catalogue has about 60 characters of statements.
+_FEWEST_CHARACTERS = 20
+_LONGEST_REFUSAL = 4_000
+_PLACEHOLDER = re.compile(
+    r"the (?:text|transcript) will (?:be (?:coming|posted|available)|come)", re.IGNORECASE
+)
+_REFUSALS = re.compile(
+    r"\b(?:403 forbidden|access denied|"
+    r"access to this (?:resource|page) (?:was|is|has been) (?:refused|denied)|"
+    r"attention required|just a moment|checking your browser|verify (?:that )?you are (?:a )?human|"
+    r"enable javascript and cookies|captcha|request (?:was )?(?:blocked|rejected)|"
+    r"service (?:temporarily )?unavailable|404 not found|page not found|too many requests)\b",
+    re.IGNORECASE,
+)
+_TAGS = re.compile(r"<[^>]*>")
+_DAY_ELSEWHERE = timedelta(days=1)
+
+
+def doubt_page(stem: str, text: str) -> None:
+    """Refuse what is no page of a publisher at all, before it is read.
+
+    Raises:
+        EmptyPageError: there are no words.
+        RefusalPageError: it is an error or challenge page of the site.
+        PlaceholderPageError: it says that the text will come.
+        TooShortPageError: it has hardly any words.
+    """
+    words = _TAGS.sub(" ", text) if is_html(text[:2_000]) else text
+    if not words.strip():
+        raise EmptyPageError(stem)
+    if len(words.strip()) < _FEWEST_CHARACTERS:
+        raise TooShortPageError(stem)
+    if len(words) <= _LONGEST_REFUSAL and _REFUSALS.search(words):
+        raise RefusalPageError(stem)
+    if len(words) <= _LONGEST_REFUSAL and _PLACEHOLDER.search(words):
+        raise PlaceholderPageError(stem)
+
+
+def doubt_release(release: Release, today: date) -> None:
+    """Refuse a release that cannot be right as it was read.
+
+    Raises:
+        FutureDatePageError: its date lies in the future, also where the day begins first.
+        TooShortPageError: its statements are hardly any words.
+    """
+    if release.date > today + _DAY_ELSEWHERE:
+        raise FutureDatePageError(release.id, release.date)
+    if sum(len(statement.span) for statement in release.statements) < _FEWEST_CHARACTERS:
+        raise TooShortPageError(release.id)

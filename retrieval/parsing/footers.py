@@ -1,0 +1,34 @@
+"""Lines at the end of a page, and in its midst, that are links or farewells and nobody's words."""
+
+from __future__ import annotations
+
+import re
+
+from retrieval.model import PartKind
+from retrieval.parsing.headings import is_short_line
+
+_FOOTER = re.compile(
+    r"Back to [A-Z][\w\s&’',.-]{0,80}|Page Top|Archives",
+)
+_BRACKETED = re.compile(r"\([^()]{1,100}\)")
+_END = re.compile(r"[(\[]?\s*END\s*[)\]]?")
+_LINK = re.compile(
+    r"Related (?:Information|Links?|Articles?|Pages?)\b.{0,120}|"
+    r"\((?:Japan-.{1,60} Relations|Press Release)\)|"
+    r"https?://\S+|Get (?:Adobe|Acrobat) .*|Open a New Window",
+    re.IGNORECASE,
+)
+
+
+def footer_kind(words: str, after: PartKind | None = None) -> PartKind | None:
+    """What a line is that leads away from the page or ends it; None for a line of the text.
+
+    `after` is what stands before it: behind a link, a line in brackets is one as well.
+    """
+    if after is PartKind.LINK and _BRACKETED.fullmatch(words):
+        return PartKind.LINK
+    if _FOOTER.fullmatch(words) and is_short_line(words):
+        return PartKind.FOOTER
+    if _END.fullmatch(words):
+        return PartKind.NOTICE
+    return PartKind.LINK if _LINK.fullmatch(words) else None

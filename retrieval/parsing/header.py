@@ -1,0 +1,206 @@
+"""What stands above the body of a page: section, title, date, time, place, notices, captions."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from retrieval.model import Part, PartKind, ReleaseKind
+from retrieval.parsing.dates import Dateline, date_in_title, read_dateline
+from retrieval.parsing.headings import BULLET, is_heading, is_short_line
+from retrieval.parsing.labels import read_label
+from retrieval.parsing.page import Line
+
+_KINDS_OF_SECTIONS = (
+    (re.compile(r"Press Conferences?", re.IGNORECASE), ReleaseKind.CONFERENCE),
+    (re.compile(r"Press Releases?", re.IGNORECASE), ReleaseKind.RELEASE),
+    (re.compile(r"Speeches(?: and Statements)?(?: by .*)?", re.IGNORECASE), ReleaseKind.SPEECH),
+    (re.compile(r"(?:Official )?Statements(?: by .*)?", re.IGNORECASE), ReleaseKind.STATEMENT),
+    (re.compile(r".*\bRelations(?: \(.*\))?", re.IGNORECASE), ReleaseKind.READOUT),
+)
+_AREA = re.compile(
+    r"(?:the )?(?:G7|G8|G20|APEC|ASEAN\b.*|Quad|United Nations|UN|TICAD|NATO|OSCE|EU|"
+    r"Foreign Policy|Disarmament\b.*|Security\b.*|ODA|Countries? & Regions?|Human Rights\b.*|"
+    r"[A-Z][\w-]+(?: [A-Z][\w-]+){0,3} (?:Affairs|Cooperation|Issues?|Policy|Diplomacy))",
+)
+_KINDS_OF_TITLES = (
+    (
+        re.compile(r"\bPress (?:Conference|Briefing|Opportunity|Occasion)\b", re.IGNORECASE),
+        ReleaseKind.CONFERENCE,
+    ),
+    (
+        re.compile(r"\b(?:Statement|Message|Comment) (?:by|of|from)\b", re.IGNORECASE),
+        ReleaseKind.STATEMENT,
+    ),
+    (re.compile(r"\b(?:Speech|Address|Lecture|Keynote)\b", re.IGNORECASE), ReleaseKind.SPEECH),
+)
+_NOTICE = re.compile(
+    r"[(\[*（※\s]*(?:This|The (?:following|foregoing)) is an? "
+    r"(?:(?:tentative|provisional|unofficial) ){0,2}translation.*"
+    r"|[\[(]?(?:provisional|tentative) translation[\])]?",
+    re.IGNORECASE,
+)
+_PICTURE = re.compile(
+    r"[(\[]?(?:video|photos?|movie)(?:\s*\d+)?\b[)\]:(].*|[(\[](?:video|photo).*", re.IGNORECASE
+)
+_ALTERNATIVE_TEXT = re.compile(
+    r"(?:(?:Foreign |State |Prime )?Minister|(?:Foreign |Deputy )?Press Secretary)\b.*"
+    r"\b(?:during|at|in|speaking|answering|holding)\b.*",
+    re.IGNORECASE,
+)
+_BREADCRUMB = re.compile(r"Home\s*>.*|.*\S\s+>\s+\S.*")
+_PLACE = re.compile(r"Place:\s*(?P<place>.*)", re.IGNORECASE)
+_LANGUAGE = "Japanese"
+_BRACKETED = re.compile(r"\(.*\)")
+
+
+@dataclass(slots=True)
+class Header:
+    """The header of a page as far as it has been read, and the parts that it is made of."""
+
+    section: str = ""
+    kind: ReleaseKind | None = None
+    title: str = ""
+    dateline: Dateline | None = None
+    place: str = ""
+    provisional: bool = False
+    parts: list[Part] = field(default_factory=list)
+
+    def take(self, kind: PartKind, line: Line) -> None:
+        """Put a line among the parts."""
+        self.parts.append(Part(kind, line.span))
+
+
+def read_header(found: Sequence[Line], kind: ReleaseKind | None) -> tuple[Header, list[Line]]:
+    """The header of a page and the lines of its body; `kind` is None where only the page tells."""
+    header = Header(kind=kind)
+    position = _read_top(header, found)
+    header.kind = kind or _kind_of(header)
+    while position < len(found) and _take_below_title(
+        header, found[position], found[position + 1 :]
+    ):
+        position += 1
+    return header, list(found[position:])
+
+
+def _read_top(header: Header, found: Sequence[Line]) -> int:
+    """Notices, section and title; the position of the first line behind them."""
+    position = 0
+    for position, line in enumerate(found):
+        if _take_notice(header, line):
+            continue
+        if (
+            not header.section
+            and not header.title
+            and _is_section(line.words, found[position + 1 :])
+        ):
+            header.section = line.words
+            header.take(PartKind.SECTION, line)
+            continue
+        if not _take_title(header, line):
+            return position
+    return position + 1 if found else 0
+
+
+def _is_section(words: str, rest: Sequence[Line]) -> bool:
+    """Whether a line names the section: one known, or the first of two headings over the date."""
+    patterns = (*(pattern for pattern, _ in _KINDS_OF_SECTIONS), _BREADCRUMB, _AREA)
+    if any(pattern.fullmatch(words) for pattern in patterns):
+        return True
+    return (
+        len(rest) > 1
+        and not any(pattern.search(words) for pattern, _ in _KINDS_OF_TITLES)
+        and all(map(is_heading, (words, rest[0].words)))
+        and _BRACKETED.fullmatch(rest[0].words) is None
+        and read_dateline(rest[0].words) is None
+        and read_dateline(rest[1].words) is not None
+    )
+
+
+def _take_title(header: Header, line: Line) -> bool:
+    if read_dateline(line.words) or read_label(line.words) or not is_short_line(line.words):
+        return False
+    if _PLACE.fullmatch(line.words) or _PICTURE.fullmatch(line.words):
+        return False
+    if header.title and not _BRACKETED.fullmatch(line.words):
+        return False
+    if not header.title and not is_heading(line.words):
+        return False
+    header.title = f"{header.title} {line.words}".strip()
+    header.take(PartKind.TITLE, line)
+    return True
+
+
+def _take_notice(header: Header, line: Line) -> bool:
+    if line.words == _LANGUAGE:
+        header.take(PartKind.LANGUAGE, line)
+    elif _NOTICE.fullmatch(line.words):
+        header.provisional = True
+        header.take(PartKind.NOTICE, line)
+    else:
+        return False
+    return True
+
+
+def _take_below_title(header: Header, line: Line, rest: Sequence[Line]) -> bool:
+    """Put a line between title and body where it belongs; False for the first line of the body."""
+    if _take_notice(header, line) or _take_when_and_where(header, line):
+        return True
+    if _PICTURE.fullmatch(line.words) or _is_caption(header, line, rest):
+        header.take(PartKind.CAPTION, line)
+        return True
+    return False
+
+
+def _take_when_and_where(header: Header, line: Line) -> bool:
+    place = _PLACE.fullmatch(line.words)
+    dateline = None if header.dateline else read_dateline(line.words)
+    if place is not None:
+        header.place = place["place"].strip()
+    elif dateline is not None:
+        header.dateline = dateline
+        header.place = header.place or dateline.place
+    else:
+        return False
+    header.take(PartKind.DATELINE, line)
+    return True
+
+
+def _is_caption(header: Header, line: Line, rest: Sequence[Line]) -> bool:
+    """Captions are unmarked: short lines between the date and the first sentence."""
+    words = BULLET.sub("", line.words)
+    if not is_short_line(words) or read_label(words) is not None:
+        return False
+    if header.kind is ReleaseKind.CONFERENCE:
+        return _ALTERNATIVE_TEXT.fullmatch(words) is not None or _repeats(words, header.title)
+    if header.kind is ReleaseKind.SPEECH:
+        return False
+    return header.dateline is not None and bool(rest) and _BRACKETED.fullmatch(words) is None
+
+
+def _repeats(words: str, title: str) -> bool:
+    """Whether a line says no more than the title: the name of a video without its tag."""
+    return set(words.casefold().split()) <= set(title.casefold().split())
+
+
+def _kind_of(header: Header) -> ReleaseKind:
+    titled = next(
+        (kind for pattern, kind in _KINDS_OF_TITLES if pattern.search(header.title)), None
+    )
+    sections = (kind for pattern, kind in _KINDS_OF_SECTIONS if pattern.fullmatch(header.section))
+    section = next(sections, None)
+    if section is None:
+        return titled or (ReleaseKind.READOUT if header.section else ReleaseKind.RELEASE)
+    if section is ReleaseKind.RELEASE and titled is ReleaseKind.CONFERENCE:
+        return section
+    overruled = section in {ReleaseKind.RELEASE, ReleaseKind.READOUT}
+    return titled if overruled and titled is not None else section
+
+
+def date_of(header: Header) -> Dateline | None:
+    """The dateline, or the date that stands in the title."""
+    if header.dateline is not None:
+        return header.dateline
+    day = date_in_title(header.title)
+    return None if day is None else Dateline(day, None, header.place)

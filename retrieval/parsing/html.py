@@ -1,0 +1,177 @@
+"""A page as HTML -> the text a reader sees of its article, a paragraph a block."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from selectolax.lexbor import LexborHTMLParser, LexborNode
+
+_LOOKS_LIKE_HTML = re.compile(
+    r"[\s\ufeff]*(?:<!--(?:(?!-->).)*-->\s*)*<(?:!doctype|\?xml|html|head|body|main|article|div|p|h[1-6])\b",
+    re.IGNORECASE | re.DOTALL,
+)
+# Where an article stands, by what public scrapers of the site found; else the whole body is read.
+_ARTICLES = ("main article", "article", "main", "#contents", "#maincontents", "body")
+_TITLED = "h1, h2, #title2"
+_NOT_READ = frozenset(
+    """
+    script style noscript template nav footer aside img button form iframe svg video audio object
+    select head title
+    """.split()
+)
+_NOT_READ_CLASSES = re.compile(
+    r"\b(?:social-btn|sns|share|breadcrumb|topicpath|pagetop)", re.IGNORECASE
+)
+_BLOCKS = frozenset(
+    """
+    p div section article main blockquote h1 h2 h3 h4 h5 h6 ul ol li dl dt dd table tr hr pre header
+    figure figcaption body
+    """.split()
+)
+_CELLS = frozenset(("td", "th"))
+# HTML folds these; other blanks (NBSP, full width) are the page's own characters.
+_FOLDED_BLANKS = re.compile(r"[ \t\r\n\f]+")
+_MOST_NODES = 200_000
+# The parser's time grows with the square of the depth; the site's own pages stay below 40.
+_DEEPEST = 1_000
+_TAG = re.compile(
+    r"<(?P<end>/?)(?P<name>div|span|b|i|a|ul|ol|table|section|font|em|strong|blockquote)\b",
+    re.IGNORECASE,
+)
+
+
+@dataclass(slots=True)
+class _Writing:
+    """The text so far: finished blocks, the line being written, and where lists stand."""
+
+    text: list[str] = field(default_factory=list)
+    line: list[str] = field(default_factory=list)
+    marker: str = ""
+    in_list: bool = False
+
+    def words(self, text: str) -> None:
+        """Write on the line."""
+        self.line.append(_FOLDED_BLANKS.sub(" ", text))
+
+    def end_block(self) -> None:
+        """Finish the line as a block, with the marker of its list item."""
+        block = _FOLDED_BLANKS.sub(" ", "".join(self.line)).strip(" ")
+        self.line.clear()
+        if block:
+            between = "\n" if self.in_list else "\n\n"
+            self.text.extend((between if self.text else "", self.marker + block))
+            self.marker, self.in_list = "", False
+
+
+def is_html(text: str) -> bool:
+    """Whether a saved page is HTML and not text."""
+    return _LOOKS_LIKE_HTML.match(text) is not None
+
+
+def read_html(html: str) -> str:
+    """The text of a page's article: a paragraph a block, list items with their numbers.
+
+    Scripts, navigation, share buttons, pictures and footers of the site are not part of it. A page
+    whose structure is unknown is read whole. No-break blanks and soft hyphens stay.
+    """
+    article = None if _is_too_deep(html) else _find_article(LexborHTMLParser(html))
+    if article is None:
+        return ""
+    writing = _Writing()
+    for node, is_end in _walk(article):
+        _write(writing, node, is_end=is_end)
+    writing.end_block()
+    return "".join(writing.text)
+
+
+def _is_too_deep(html: str) -> bool:
+    depth = 0
+    for tag in _TAG.finditer(html):
+        depth += -1 if tag["end"] else 1
+        if depth > _DEEPEST:
+            return True
+    return False
+
+
+def _find_article(page: LexborHTMLParser) -> LexborNode | None:
+    """The smallest known container that has the page's title in it."""
+    for selector in _ARTICLES:
+        found = page.css_first(selector)
+        if found is not None and (selector == "body" or found.css_first(_TITLED) is not None):
+            return found
+    return page.body
+
+
+def _walk(root: LexborNode) -> Iterator[tuple[LexborNode, bool]]:
+    """Every node below `root` that is read, at its start and, for elements, at its end."""
+    stack: list[tuple[LexborNode, bool]] = [(root, False)]
+    seen = 0
+    while stack and seen < _MOST_NODES:
+        node, is_end = stack.pop()
+        seen += 1
+        yield node, is_end
+        if is_end or _is_text(node) or (node is not root and not _is_read(node)):
+            continue
+        stack.append((node, True))
+        stack.extend((child, False) for child in reversed(_children(node)))
+
+
+def _children(node: LexborNode) -> list[LexborNode]:
+    found = []
+    child = node.child
+    while child is not None:
+        found.append(child)
+        child = child.next
+    return found
+
+
+def _is_text(node: LexborNode) -> bool:
+    return node.tag == "-text"
+
+
+def _is_read(node: LexborNode) -> bool:
+    if node.tag in _NOT_READ or (node.tag or "").startswith(("-", "!")):
+        return False
+    classes = node.attributes.get("class") or ""
+    return not _NOT_READ_CLASSES.search(classes)
+
+
+def _write(writing: _Writing, node: LexborNode, *, is_end: bool) -> None:
+    if _is_text(node):
+        writing.words(node.text_content or "")
+    elif node.tag in _BLOCKS:
+        writing.end_block()
+        if node.tag == "li":
+            writing.marker = "" if is_end else _marker(node)
+            writing.in_list = not is_end and _has_item_before(node)
+    elif node.tag == "br" and not is_end:
+        writing.end_block()
+    elif node.tag in _CELLS and is_end:
+        writing.words(" ")
+
+
+def _marker(item: LexborNode) -> str:
+    """What a reader sees before a list item: its number, a bullet, or nothing."""
+    above = item.parent
+    if above is None or above.tag not in {"ol", "ul"}:
+        return ""
+    if "noicon" in (above.attributes.get("class") or ""):
+        return ""
+    if above.tag == "ul":
+        return "• "
+    start = above.attributes.get("start") or "1"
+    before = sum(child.tag == "li" for child in _before(item))
+    return f"{(int(start) if start.isdecimal() else 1) + before}. "
+
+
+def _has_item_before(item: LexborNode) -> bool:
+    return any(node.tag == "li" for node in _before(item))
+
+
+def _before(node: LexborNode) -> Iterator[LexborNode]:
+    before = node.prev
+    while before is not None:
+        yield before
+        before = before.prev
