@@ -24,6 +24,8 @@ def section(release: Release, statement: Statement) -> str:
             return " · ".join(statement.headings) or "Opening remarks"
         case StatementKind.PARAGRAPH:
             return f"paragraph, {place}" if len(alike) > 1 else ""
+        case StatementKind.MODERATION:
+            return "moderation"
 
 
 def short_title(release: Release) -> str:

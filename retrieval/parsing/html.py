@@ -8,10 +8,6 @@ from dataclasses import dataclass, field
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-_LOOKS_LIKE_HTML = re.compile(
-    r"[\s\ufeff]*(?:<!--(?:(?!-->).)*-->\s*)*<(?:!doctype|\?xml|html|head|body|main|article|div|p|h[1-6])\b",
-    re.IGNORECASE | re.DOTALL,
-)
 # Where an article stands, by what public scrapers of the site found; else the whole body is read.
 _ARTICLES = ("main article", "article", "main", "#contents", "#maincontents", "body")
 _TITLED = "h1, h2, #title2"
@@ -63,11 +59,6 @@ class _Writing:
             between = "\n" if self.in_list else "\n\n"
             self.text.extend((between if self.text else "", self.marker + block))
             self.marker, self.in_list = "", False
-
-
-def is_html(text: str) -> bool:
-    """Whether a saved page is HTML and not text."""
-    return _LOOKS_LIKE_HTML.match(text) is not None
 
 
 def read_html(html: str) -> str:

@@ -10,10 +10,9 @@ from retrieval.errors import EmptyPageError, UndatedPageError, UntitledPageError
 from retrieval.model import Part, PartKind, Release, ReleaseKind, Statement
 from retrieval.parsing.dates import Dateline, mentions, read_moments
 from retrieval.parsing.header import Header, date_of, read_header
-from retrieval.parsing.html import is_html, read_html
 from retrieval.parsing.items import read_items
 from retrieval.parsing.labels import Speaker, read_title
-from retrieval.parsing.page import Line, Page, lines
+from retrieval.parsing.page import Line, Page, is_html, lines
 from retrieval.parsing.turns import read_turns
 
 SOURCE = "mofa"
@@ -32,7 +31,7 @@ def read(page: Page) -> Release:
     Raises:
         UnreadablePageError: it is empty, or has no title, no date or nobody's words.
     """
-    text = read_html(page.text) if is_html(page.text) else page.text
+    text = _text_of(page)
     found = lines(text)
     if not found:
         raise EmptyPageError(page.stem)
@@ -41,6 +40,14 @@ def read(page: Page) -> Release:
     if not statements:
         raise WordlessPageError(page.stem)
     return _release(page, text, header, statements, [*header.parts, *parts])
+
+
+def _text_of(page: Page) -> str:
+    if not is_html(page.text):
+        return page.text
+    from retrieval.parsing.html import read_html  # noqa: PLC0415 - a start without HTML is quicker
+
+    return read_html(page.text)
 
 
 def _read_body(

@@ -9,6 +9,10 @@ from retrieval.model import ReleaseKind, Span
 from retrieval.text.sentences import trim
 
 _LINE = re.compile(r"[^\r\n]+")
+_LOOKS_LIKE_HTML = re.compile(
+    r"[\s\ufeff]*(?:<!--(?:(?!-->).)*-->\s*)*<(?:!doctype|\?xml|html|head|body|main|article|div|p|h[1-6])\b",
+    re.IGNORECASE | re.DOTALL,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,3 +40,8 @@ def lines(text: str) -> list[Line]:
     """The lines of `text` that are not blank, in order, without the blanks around them."""
     spans = (trim(text, Span(match.start(), match.end())) for match in _LINE.finditer(text))
     return [Line(span.of(text), span) for span in spans if len(span)]
+
+
+def is_html(text: str) -> bool:
+    """Whether a saved page is HTML and not text."""
+    return _LOOKS_LIKE_HTML.match(text) is not None
