@@ -42,6 +42,11 @@ def read(page: Page) -> Release:
     return _release(page, text, header, statements, [*header.parts, *parts])
 
 
+def recognises(_text: str) -> bool:
+    """Whether a text may be a page of the ministry: any may, its saved texts bear no mark."""
+    return True
+
+
 def _text_of(page: Page) -> str:
     if not is_html(page.text):
         return page.text

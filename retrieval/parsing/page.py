@@ -4,11 +4,17 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from html import unescape
 
 from retrieval.model import ReleaseKind, Span
 from retrieval.text.sentences import trim
 
 _LINE = re.compile(r"[^\r\n]+")
+_CANONICAL = re.compile(
+    r"<link\b(?=[^>]{0,300}?\brel=[\"']?canonical\b)"
+    r"[^>]{0,300}?\bhref=(?:\"([^\"<>]{1,500})\"|'([^'<>]{1,500})')",
+    re.IGNORECASE,
+)
 _LOOKS_LIKE_HTML = re.compile(
     r"[\s\ufeff]*(?:<!--(?:(?!-->).)*-->\s*)*<(?:!doctype|\?xml|html|head|body|main|article|div|p|h[1-6])\b",
     re.IGNORECASE | re.DOTALL,
@@ -40,6 +46,12 @@ def lines(text: str) -> list[Line]:
     """The lines of `text` that are not blank, in order, without the blanks around them."""
     spans = (trim(text, Span(match.start(), match.end())) for match in _LINE.finditer(text))
     return [Line(span.of(text), span) for span in spans if len(span)]
+
+
+def address_of(html: str) -> str:
+    """The address that an HTML page gives as its own (its canonical link); empty without one."""
+    link = _CANONICAL.search(html)
+    return unescape(link[1] or link[2]) if link else ""
 
 
 def is_html(text: str) -> bool:

@@ -15,14 +15,16 @@ from retrieval.parsing.page import Page
 
 @dataclass(frozen=True, slots=True)
 class Publisher:
-    """A publisher: the hosts its pages stand on, and the function that reads them."""
+    """A publisher: the hosts its pages stand on, what tells its pages, and what reads them."""
 
     hosts: frozenset[str]
+    recognises: Callable[[str], bool]
     read: Callable[[Page], Release]
 
 
+# In this order: a page that tells by nothing whose it is, is read as the ministry's.
 PUBLISHERS: Mapping[str, Publisher] = MappingProxyType(
-    {mofa.SOURCE: Publisher(mofa.HOSTS, mofa.read)}
+    {mofa.SOURCE: Publisher(mofa.HOSTS, mofa.recognises, mofa.read)}
 )
 
 
@@ -36,6 +38,11 @@ def read(source: str, page: Page) -> Release:
     if publisher is None:
         raise UnreadablePageError(page.stem, f"no parser for the source {source!r}")
     return publisher.read(page)
+
+
+def recognise(text: str) -> str:
+    """The source whose page a text is, by its content."""
+    return next(source for source, one in PUBLISHERS.items() if one.recognises(text))
 
 
 def is_of_publisher(url: str, source: str) -> bool:

@@ -97,7 +97,8 @@ def test_every_character_of_a_made_up_page_is_accounted_for_exactly_once(text: s
 def damaged(draw: st.DrawFn) -> Page:
     lines = draw(st.sampled_from(TEXTS)).split("\n")
     for _ in range(draw(st.integers(0, 3))):
-        del lines[draw(st.integers(0, len(lines) - 1))]
+        at = draw(st.integers(0, len(lines)))
+        del lines[at : at + 1]
     for _ in range(draw(st.integers(0, 3))):
         stray = draw(st.one_of(st.sampled_from(STRAYS), st.text(max_size=40)))
         lines.insert(draw(st.integers(0, len(lines))), stray)

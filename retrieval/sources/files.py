@@ -1,0 +1,74 @@
+"""A saved file -> a release: bytes to text, whose page it is, and doubt before it is believed."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from datetime import date
+from pathlib import Path
+
+from retrieval.errors import UnreadablePageError
+from retrieval.model import Release
+from retrieval.parsing.doubt import doubt_page, doubt_release
+from retrieval.parsing.page import Page, address_of, is_html
+from retrieval.parsing.registry import is_of_publisher, read, recognise
+
+# Twenty times the longest page known; what is larger is no page.
+LARGEST_FILE = 15 * 1024 * 1024
+_CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?([A-Za-z0-9_-]{2,20})", re.IGNORECASE)
+_ENCODINGS = frozenset({"shift_jis", "euc-jp", "iso-2022-jp", "iso-8859-1", "windows-1252"})
+_STEM = re.compile(r"[A-Za-z0-9_-]{1,35}")
+_HASH_LENGTH = 12
+
+
+def read_file(path: Path, today: date, source: str | None = None) -> Release:
+    """The release that a saved page holds; the source is found from its content if not given.
+
+    Raises:
+        UnreadablePageError: the file, its encoding or its page cannot be read, or is doubted.
+    """
+    text = decode(path.name, _read_bytes(path))
+    doubt_page(path.name, text)
+    source = source or recognise(text)
+    address = address_of(text) if is_html(text) else ""
+    url = address if is_of_publisher(address, source) else ""
+    release = read(source, Page(_stem(path, text), url, text))
+    doubt_release(release, today)
+    return release
+
+
+def _read_bytes(path: Path) -> bytes:
+    try:
+        if path.stat().st_size > LARGEST_FILE:
+            raise UnreadablePageError(path.name, f"larger than {LARGEST_FILE} bytes")
+        return path.read_bytes()
+    except OSError as cause:
+        raise UnreadablePageError(path.name, cause.strerror or str(cause)) from cause
+
+
+def decode(name: str, data: bytes) -> str:
+    """The text of a saved page: UTF-8, or the encoding that its HTML names.
+
+    Raises:
+        UnreadablePageError: it is neither, or no text at all.
+    """
+    if b"\x00" in data:
+        raise UnreadablePageError(name, "not a text: it has NUL bytes")
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError as cause:
+        named = _CHARSET.search(data[:4096])
+        encoding = named[1].decode("ascii").lower() if named else ""
+        if encoding not in _ENCODINGS:
+            raise UnreadablePageError(name, f"not UTF-8: {cause.reason}") from cause
+    try:
+        return data.decode(encoding)
+    except UnicodeDecodeError as cause:
+        raise UnreadablePageError(name, f"not {encoding}, which it says it is") from cause
+
+
+def _stem(path: Path, text: str) -> str:
+    """The name of the file, or where that will not do as an id, a hash of the text."""
+    if _STEM.fullmatch(path.stem):
+        return path.stem
+    return hashlib.sha256(text.encode()).hexdigest()[:_HASH_LENGTH]
