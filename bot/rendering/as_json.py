@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from bot.rendering.citation import section
-from retrieval.model import Answer, Excerpt, Query, Release, Span, Statement
+from retrieval.model import Answer, Excerpt, Moment, Part, Query, Release, Span, Statement
 from retrieval.query.understanding import describe
 
 Json = dict[str, Any]
@@ -29,9 +29,12 @@ def answer_as_json(answer: Answer) -> Json:
     }
 
 
-def release_as_json(release: Release) -> Json:
-    """A release as it was read, with its statements; spans refer to its text."""
-    return {
+def release_as_json(release: Release, *, unread: bool = False) -> Json:
+    """A release as it was read, with its statements; spans refer to its text.
+
+    With `unread`, also the parts that are nobody's statement.
+    """
+    read = {
         "id": release.id,
         "version": release.version,
         "source": release.source,
@@ -43,8 +46,11 @@ def release_as_json(release: Release) -> Json:
         "place": release.place or None,
         "url": release.url,
         "provisional": release.provisional,
+        "moments": [_moment(moment) for moment in release.moments],
+        "doubts": list(release.doubts),
         "statements": [_statement(release, statement) for statement in release.statements],
     }
+    return read | {"unread": [_part(release, part) for part in release.parts]} if unread else read
 
 
 def _query(query: Query) -> Json:
@@ -100,6 +106,23 @@ def _statement(release: Release, statement: Statement) -> Json:
         "question": question and question.span.of(release.text),
         "question_span": question and _span(question.span),
         "asked_by": question and question.asker,
+    }
+
+
+def _moment(moment: Moment) -> Json:
+    return {
+        "date": moment.date.isoformat(),
+        "time": moment.time and moment.time.isoformat("minutes"),
+        "zone": moment.zone or None,
+        "doubtful": moment.is_doubtful,
+    }
+
+
+def _part(release: Release, part: Part) -> Json:
+    return {
+        "kind": part.kind.value,
+        "span": _span(part.span),
+        "text": part.span.of(release.text),
     }
 
 

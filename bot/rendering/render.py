@@ -71,9 +71,12 @@ class PlainRenderer:
             return "\n".join(read_markup(html).text for html in self._html.answer(answer))
         return self._fill("answer.txt.j2", answer=answer_view(answer))
 
-    def release(self, release: Release) -> str:
-        """A release as it was read: its header, and its statements with speaker and question."""
-        return self._fill("release.txt.j2", release=release_as_json(release))
+    def release(self, release: Release, *, unread: bool = False) -> str:
+        """A release as it was read: its header, and its statements with speaker and question.
+
+        With `unread`, also the parts that are nobody's statement.
+        """
+        return self._fill("release.txt.j2", release=release_as_json(release, unread=unread))
 
     def evaluation(self, judged: Evaluation) -> str:
         """The figures of an evaluation, and each miss with what came instead."""
