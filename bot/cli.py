@@ -145,12 +145,11 @@ def evaluate(
 
 def _find_release(id_or_file: str) -> Release:
     """A release on record, or a saved page: whatever is a file is read as one."""
-    path = Path(id_or_file)
-    if not path.is_file():
+    if not os.path.isfile(id_or_file):  # noqa: PTH113 - a name too long for a file is no error here
         return _open().release(id_or_file)
     from retrieval.sources.files import read_file  # noqa: PLC0415 - see above
 
-    return read_file(path, datetime.now(UTC).date())
+    return read_file(Path(id_or_file), datetime.now(UTC).date())
 
 
 def _settings() -> Any:  # noqa: ANN401 - typed where it is read; importing it costs a cold start

@@ -12,9 +12,12 @@ import traceback
 from pathlib import Path
 from types import TracebackType
 
+from retrieval.errors import KaikenError
+
 _TOKEN = re.compile(r"\d{6,}:[A-Za-z0-9_-]{30,}")
 _HIDDEN = "[token]"
 _KEY_FILE = "log.key"
+_KEY_LENGTH = 32
 
 
 class _RedactingFormatter(logging.Formatter):
@@ -45,6 +48,22 @@ def _print_redacted(
     sys.stderr.write(redact("".join(traceback.format_exception(kind, error, trace))))
 
 
+class LogKeyError(KaikenError):
+    """The key by which chats are named in logs can be neither read nor made."""
+
+    def __init__(self, path: Path, reason: str) -> None:
+        super().__init__(f"{path}: {reason}; the data folder has to be writable")
+        self.path = path
+
+
+def _write_key(path: Path) -> None:
+    """Write a new key beside and move it into place: a kill in between leaves no half key."""
+    beside = path.with_suffix(".new")
+    beside.touch(mode=0o600)
+    beside.write_bytes(secrets.token_bytes(_KEY_LENGTH))
+    beside.replace(path)
+
+
 class ChatNames:
     """Keyed hashes that stand for chats in logs: the same chat the same, and no way back."""
 
@@ -53,12 +72,18 @@ class ChatNames:
 
     @classmethod
     def kept_in(cls, folder: Path) -> ChatNames:
-        """Names by the key of a data folder, which is made on first use."""
+        """Names by the key of a data folder, which is made on first use.
+
+        Raises:
+            LogKeyError: the key can be neither read nor made.
+        """
         path = folder / _KEY_FILE
-        if not path.exists():
-            path.touch(mode=0o600)
-            path.write_bytes(secrets.token_bytes(32))
-        return cls(path.read_bytes())
+        try:
+            if not path.exists() or path.stat().st_size != _KEY_LENGTH:
+                _write_key(path)
+            return cls(path.read_bytes())
+        except OSError as cause:
+            raise LogKeyError(path, cause.strerror or str(cause)) from cause
 
     def name(self, chat_id: int) -> str:
         """What stands for a chat in logs."""

@@ -92,10 +92,11 @@ class UnknownReleaseError(KaikenError):
 
 
 class UnreadableQuestionsError(KaikenError):
-    """A file of evaluation questions has a line that is not a question with its gold."""
+    """A file of evaluation questions has a line that is none; `line` is 0 for the whole file."""
 
     def __init__(self, path: str, line: int, reason: str) -> None:
-        super().__init__(f"{path}, line {line}: {reason}")
+        place = f"{path}, line {line}" if line else path
+        super().__init__(f"{place}: {reason}")
         self.path = path
         self.line = line
 

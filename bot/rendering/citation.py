@@ -36,7 +36,7 @@ def short_title(release: Release) -> str:
 
 def asked_by(asker: str) -> str:
     """Who asked, in a sentence: "a reporter", or the outlet and name as labelled."""
-    return "a reporter" if asker.casefold() in {"reporter", "question", "q"} else asker
+    return "a reporter" if asker.casefold() in {"", "reporter", "question", "q"} else asker
 
 
 def day(moment: dt.date) -> str:

@@ -105,7 +105,7 @@ def _divide(block: str, room: _Room) -> Iterator[_Piece]:
         raise MarkupError(f"{markup.depth} tags within each other, a message holds {room.entities}")
     else:
         pieces = _cut_up(markup, room)
-    if markup.text.strip():
+    if _is_seen(markup.text):
         yield from pieces
 
 
@@ -123,7 +123,7 @@ def _cut_up(markup: Markup, room: _Room) -> Iterator[_Piece]:
             end = _choose_cut(text, start, _reach(text, start, min(stop, latest), room.units))
         first, following = following, bisect_left(spans, end, following, key=attrgetter("start"))
         held = [*carried, *spans[first:following]]
-        if not (words := text[start:end]).isspace():
+        if _is_seen(words := text[start:end]):
             yield _Piece(write_slice(text, held, start, end), count_units(words), len(held))
         carried = [span for span in held if span.end > end]
         start = end
@@ -197,6 +197,14 @@ def _find_stops(text: str, low: int, high: int) -> Iterator[tuple[_Stop, int]]:
             yield _Stop.BLANK, at
         else:
             yield _Stop.SENTENCE, at
+
+
+def _is_seen(text: str) -> bool:
+    """Tell whether anything of a text is seen; Telegram refuses a message of blanks and marks."""
+    return any(
+        not character.isspace() and unicodedata.category(character) not in {"Cc", "Cf"}
+        for character in text
+    )
 
 
 def _skip_blanks(text: str, start: int, end: int) -> int:

@@ -48,7 +48,7 @@ def recognise(text: str) -> str:
 def is_of_publisher(url: str, source: str) -> bool:
     """Whether an address is a plain web page on one of the publisher's own hosts."""
     publisher = PUBLISHERS.get(source)
-    if publisher is None or not url.isascii() or any(c.isspace() for c in url):
+    if publisher is None or not (url.isascii() and url.isprintable()) or " " in url:
         return False
     try:
         parts = urlsplit(url)

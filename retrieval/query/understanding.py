@@ -10,6 +10,7 @@ from dataclasses import replace
 from datetime import date
 
 from retrieval.model import Intent, Order, Period, Query, Span, Term
+from retrieval.parsing.dates import MONTHS
 from retrieval.query.aliases import Aliases, Lexicon
 from retrieval.query.furniture import FURNITURE, is_small_talk
 from retrieval.query.periods import read_when
@@ -113,9 +114,13 @@ def _mark_proper(asked: str, terms: tuple[Term, ...]) -> tuple[Term, ...]:
     if not any(word[:1].islower() for word in words):
         return terms
     return tuple(
-        replace(term, is_proper=term.word[:1].isupper() and not asked.startswith(term.word))
+        replace(term, is_proper=not asked.startswith(term.word) and _is_like_a_name(term.word))
         for term in terms
     )
+
+
+def _is_like_a_name(word: str) -> bool:
+    return word[:1].isupper() and word.casefold() not in MONTHS
 
 
 def _name_length(tokens: Sequence[Token], aliases: Aliases) -> int:

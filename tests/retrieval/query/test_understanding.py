@@ -393,3 +393,8 @@ def test_signs_are_never_taken_for_a_syntax(signs: str) -> None:
     assert words(ask(f"Taiwan {signs} Ukraine")) == ["Taiwan", "Ukraine"]
     query = ask(f'"a{signs}b"')
     assert re.findall(r"\w", "".join(query.phrases)) == ["a", "b"]
+
+
+def test_a_month_without_its_year_is_no_proper_name() -> None:
+    query = understand("what of the missile launches in January", TODAY, LEXICON)
+    assert [term.is_proper for term in query.terms if term.word == "January"] == [False]

@@ -1,0 +1,400 @@
+"""The command run within the tests' own process; test_command.py runs the real one."""
+
+import io
+import json
+import logging
+import sys
+from collections.abc import Callable, Iterator
+from importlib.resources import files
+from pathlib import Path
+from shutil import copytree
+from typing import NamedTuple
+
+import pytest
+
+import bot.services
+from bot.cli import FAILED, WRONG_SETTINGS, main
+from bot.settings import SettingsError
+from retrieval.errors import UnreadablePageError
+from retrieval.sources.seeds import Loaded, load_seeds
+
+SEEDS = Path(str(files("seeds")))
+TAIWAN = "peace and stability of the Taiwan Strait are important."
+TOKEN = "110201543:AAHdqTcvCH1vGWJxfSeofSAs0K5PALDsawX"  # noqa: S105 - of that form, and nobody's
+
+
+class Ran(NamedTuple):
+    """What came of a command."""
+
+    code: int
+    out: str
+    err: str
+
+
+Kaiken = Callable[..., Ran]
+
+
+@pytest.fixture
+def kaiken(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Kaiken:
+    """Runs the command with these words and this standard input."""
+
+    def run(*words: str, given: bytes = b"") -> Ran:
+        monkeypatch.setattr(sys, "argv", ["kaiken", *words])
+        monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(given)))
+        with pytest.raises(SystemExit) as ended:
+            main()
+        assert isinstance(ended.value.code, int)
+        return Ran(ended.value.code, *capsys.readouterr())
+
+    return run
+
+
+@pytest.fixture
+def _logs_restored(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Leave logging as it was before a command set it up."""
+    root = logging.getLogger()
+    handlers, level = root.handlers[:], root.level
+    root.handlers = []
+    monkeypatch.setattr(sys, "excepthook", sys.excepthook)
+    yield
+    root.handlers, root.level = handlers, level
+    for name in ("httpx", "httpcore", "telegram"):
+        logging.getLogger(name).setLevel(logging.NOTSET)
+
+
+def test_a_question_is_answered_with_the_words_of_the_record(kaiken: Kaiken) -> None:
+    ran = kaiken("ask", "What", "was", "said", "about", "the", "Taiwan", "Strait?")
+    assert ran.code == 0
+    assert ran.err == ""
+    assert f"{TAIWAN} ❞\n— HAYASHI Yoshimasa, Minister for Foreign Affairs\n" in ran.out
+
+
+def test_words_and_one_argument_are_the_same_question(kaiken: Kaiken) -> None:
+    assert kaiken("ask", "Taiwan", "Strait") == kaiken("ask", "Taiwan Strait")
+
+
+def test_an_answer_is_one_line_of_json_for_machines(kaiken: Kaiken) -> None:
+    ran = kaiken("ask", "--json", "Taiwan Strait")
+    assert ran.out.count("\n") == 1
+    assert json.loads(ran.out)["excerpts"][0]["quote"].endswith(TAIWAN)
+    assert "Russia’s" in kaiken("ask", "Ukraine", "--json").out
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("Taiwan", "-Okinawa"),
+        ("-Okinawa", "Taiwan"),
+        ("--Taiwan", "Strait"),
+        ("--", "-h", "Taiwan"),
+    ],
+)
+def test_a_word_with_a_dash_is_no_unknown_option(kaiken: Kaiken, words: tuple[str, ...]) -> None:
+    ran = kaiken("ask", *words)
+    assert ran.code == 0
+    assert TAIWAN in ran.out
+
+
+def test_behind_two_dashes_everything_is_the_question(kaiken: Kaiken) -> None:
+    ran = kaiken("ask", "--", "--json Taiwan Strait; $(exit) `x` \"'")
+    assert ran.code == 0
+    assert TAIWAN in ran.out
+    assert not ran.out.startswith("{")
+
+
+@pytest.mark.parametrize("words", [(), ("",), ("  ",), ("--",), ("???",), ("\x00\x1b[\x7f",)])
+def test_no_question_gets_a_kind_line(kaiken: Kaiken, words: tuple[str, ...]) -> None:
+    ran = kaiken("ask", *words)
+    assert ran.code == 0
+    assert ran.err == ""
+    assert ran.out.startswith("There are no words in that. Ask in words")
+
+
+LINES = (
+    b"Taiwan Strait",
+    b"",
+    b"\xff\xfe\x00\x80binary\xc3",
+    b"Taiwan " * 715,
+    b"\x01\x02\x1b[\x7f",
+    b"\xe2\x80\xa8Taiwan\xe2\x80\xa8Strait\x0b\x0c",
+    b"hello",
+    b'{"question": "\\ud800"}',
+    b"-Okinawa",
+    b"whaling",
+)
+
+
+@pytest.mark.parametrize("ending", [b"\n", b"\r\n"])
+def test_each_line_of_input_gets_one_line_of_json_whatever_it_holds(
+    kaiken: Kaiken, ending: bytes
+) -> None:
+    ran = kaiken("ask", "-", given=ending.join(LINES))
+    assert (ran.code, ran.err) == (0, "")
+    rows = [json.loads(row) for row in ran.out.removesuffix("\n").split("\n")]
+    assert len(rows) == len(LINES)
+    assert [rows[at]["status"] for at in (0, 1, 5, 6, 9)] == [
+        *("answered", "not_a_question", "answered", "not_a_question", "nothing_found")
+    ]
+    intents = [row["understood"]["intent"] for row in rows]
+    assert (intents[1], intents[3], intents[4], intents[6]) == (
+        *("empty", "too_long", "empty", "small_talk"),
+    )
+
+
+def test_no_line_of_input_gets_no_line(kaiken: Kaiken) -> None:
+    assert kaiken("ask", "-") == (0, "", "")
+
+
+@pytest.mark.parametrize("name", [path.stem for path in sorted(SEEDS.glob("*.txt"))])
+def test_the_text_of_a_release_comes_raw(kaiken: Kaiken, name: str) -> None:
+    ran = kaiken("release", f"mofa-{name}", "--text")
+    assert ran.code == 0
+    assert ran.out == (SEEDS / f"{name}.txt").read_bytes().decode("utf-8")
+
+
+def test_a_release_comes_as_it_was_read(kaiken: Kaiken) -> None:
+    ran = kaiken("release", "mofa-kaiken24e_000077")
+    assert ran.code == 0
+    assert ran.out.startswith("Extraordinary Press Conference by Foreign Minister HAYASHI")
+    assert "s5 · answer · Q&A, 4th of 4 · HAYASHI Yoshimasa" in ran.out
+
+
+def test_a_release_comes_as_json_whose_spans_cut_its_text(kaiken: Kaiken) -> None:
+    data = json.loads(kaiken("release", "mofa-kaiken24e_000077", "--json").out)
+    text = kaiken("release", "mofa-kaiken24e_000077", "--text").out
+    for statement in data["statements"]:
+        begin, end = statement["span"]
+        assert text[begin:end] == statement["text"]
+
+
+def test_the_slices_of_an_answer_cut_the_text_that_release_prints(kaiken: Kaiken) -> None:
+    (excerpt,) = json.loads(kaiken("ask", "--json", "Taiwan Strait").out)["excerpts"]
+    text = kaiken("release", excerpt["release_id"], "--text").out
+    assert " […] ".join(text[a:b] for a, b in excerpt["slices"]) == excerpt["quote"]
+
+
+def test_an_unknown_release_is_one_sentence_that_lists_the_ids(kaiken: Kaiken) -> None:
+    ran = kaiken("release", "nonsense\x1b[2J")
+    assert (ran.code, ran.out) == (FAILED, "")
+    assert ran.err.startswith("kaiken: no release 'nonsense\\x1b[2J' on record; there are: mofa-")
+    assert ran.err.count("\n") == 1
+    assert all(f"mofa-{path.stem}" in ran.err for path in SEEDS.glob("*.txt"))
+
+
+def test_a_saved_page_is_read_as_a_release_is(kaiken: Kaiken, tmp_path: Path) -> None:
+    page = tmp_path / "kaiken24e_000077.txt"
+    page.write_bytes((SEEDS / page.name).read_bytes())
+    saved, kept = kaiken("release", str(page)), kaiken("release", "mofa-kaiken24e_000077")
+    assert (saved.code, saved.err) == (0, "")
+    assert saved.out.splitlines()[3:] == kept.out.splitlines()[3:]
+    assert kaiken("release", str(page), "--text").out == page.read_text("utf-8")
+    unread = json.loads(kaiken("release", str(page), "--json", "--unread").out)["unread"]
+    assert "footer" in {part["kind"] for part in unread}
+
+
+@pytest.mark.parametrize("content", [b"", b"\xff\xfe\x00", b"nothing that was published"])
+def test_a_file_that_is_no_page_is_one_sentence_with_its_name(
+    kaiken: Kaiken, tmp_path: Path, content: bytes
+) -> None:
+    page = tmp_path / "page.txt"
+    page.write_bytes(content)
+    ran = kaiken("release", str(page))
+    assert (ran.code, ran.out) == (FAILED, "")
+    assert ran.err.startswith("kaiken: ")
+    assert ran.err.count("\n") == 1
+
+
+@pytest.mark.parametrize("name", ["x" * 5000, "", ".", "/dev/null/x", "no/such/page.html"])
+def test_what_is_neither_an_id_nor_a_file_is_one_sentence(kaiken: Kaiken, name: str) -> None:
+    ran = kaiken("release", name)
+    assert (ran.code, ran.out) == (FAILED, "")
+    assert ran.err.startswith("kaiken: no release ")
+    assert ran.err.count("\n") == 1
+
+
+def test_eval_prints_figures_and_each_miss(kaiken: Kaiken, tmp_path: Path) -> None:
+    file = tmp_path / "questions.jsonl"
+    gold = {"date": "2021-11-13", "contains": "peace and stability of the Taiwan Strait"}
+    rows = [
+        {"q": "What was said about the Taiwan Strait?", "gold": [gold]},
+        {"q": "What about Okinawa?", "gold": [gold]},
+        {"q": "What was said about whaling?", "gold": []},
+    ]
+    file.write_text("\n".join(map(json.dumps, rows)) + "\n\n", "utf-8")
+    ran = kaiken("eval", str(file))
+    assert (ran.code, ran.err) == (0, "")
+    assert "questions        2 with an answer on record, 1 without" in ran.out
+    assert "right first      0.500" in ran.out
+    assert "false answers    0 of 1" in ran.out
+    assert "verbatim         1.000" in ran.out
+    assert "\nmissed: What about Okinawa?\n" in ran.out
+    assert "length " in ran.out
+
+
+@pytest.mark.parametrize(
+    "content, named",
+    [
+        (None, "questions.jsonl"),
+        (b"\xff\xfe", "questions.jsonl"),
+        (b'{"q": "a", "gold": []}\n\nnonsense', "questions.jsonl, line 3: "),
+        (b'{"q": "a"}', "questions.jsonl, line 1: "),
+        (b'{"q": "a", "gold": [{"date": "yesterday", "contains": "x"}]}', "line 1: "),
+        (b"[]", "line 1: "),
+    ],
+)
+def test_an_unreadable_file_of_questions_is_named_with_its_line(
+    kaiken: Kaiken, tmp_path: Path, content: bytes | None, named: str
+) -> None:
+    file = tmp_path / "questions.jsonl"
+    if content is not None:
+        file.write_bytes(content)
+    ran = kaiken("eval", str(file))
+    assert (ran.code, ran.out) == (FAILED, "")
+    assert named in ran.err
+    assert ran.err.startswith("kaiken: ")
+    assert ran.err.count("\n") == 1
+
+
+def test_serve_without_a_token_is_one_sentence(kaiken: Kaiken) -> None:
+    ran = kaiken("serve")
+    assert (ran.code, ran.out) == (WRONG_SETTINGS, "")
+    assert ran.err == (
+        "kaiken: KAIKEN_TOKEN is not set: the bot's token, which BotFather gives, for example "
+        "110201543:AAHdqTcvCH1vGWJxfSeofSAs0K5PALDsaw0\n"
+    )
+
+
+@pytest.mark.parametrize("command", ["serve", "try"])
+def test_a_malformed_token_is_one_sentence_that_does_not_show_it(
+    kaiken: Kaiken, monkeypatch: pytest.MonkeyPatch, command: str
+) -> None:
+    monkeypatch.setenv("KAIKEN_TOKEN", "110201543:too-short-to-be-one")
+    ran = kaiken(command)
+    assert (ran.code, ran.out) == (WRONG_SETTINGS, "")
+    assert ran.err.startswith("kaiken: KAIKEN_TOKEN is not of the form that BotFather gives, ")
+    assert "too-short" not in ran.err
+    assert ran.err.count("\n") == 1
+
+
+@pytest.mark.usefixtures("_logs_restored")
+@pytest.mark.parametrize("command", ["serve", "try"])
+def test_a_data_folder_that_cannot_be_made_is_one_sentence(
+    kaiken: Kaiken, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, command: str
+) -> None:
+    (tmp_path / "file").touch()
+    monkeypatch.setenv("KAIKEN_TOKEN", TOKEN)
+    monkeypatch.setenv("KAIKEN_DATA", str(tmp_path / "file"))
+    ran = kaiken(command)
+    assert (ran.code, ran.out) == (WRONG_SETTINGS, "")
+    assert ran.err.startswith(f"kaiken: KAIKEN_DATA names {tmp_path / 'file'}, which cannot be ")
+    assert ran.err.count("\n") == 1
+
+
+@pytest.mark.usefixtures("_logs_restored")
+def test_a_token_that_telegram_does_not_know_is_one_sentence(
+    kaiken: Kaiken, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_: object) -> None:
+        raise SettingsError(("KAIKEN_TOKEN is not a token that Telegram knows",))
+
+    monkeypatch.setenv("KAIKEN_TOKEN", TOKEN)
+    monkeypatch.setattr("bot.serving.serve_polling", refuse)
+    ran = kaiken("serve")
+    assert (ran.code, ran.out) == (WRONG_SETTINGS, "")
+    assert ran.err == "kaiken: KAIKEN_TOKEN is not a token that Telegram knows\n"
+
+
+@pytest.mark.usefixtures("_logs_restored")
+def test_try_talks_until_the_input_ends(kaiken: Kaiken, monkeypatch: pytest.MonkeyPatch) -> None:
+    lines = iter(["1", "whaling"])
+    prompts = []
+
+    def read(prompt: str) -> str:
+        prompts.append(prompt)
+        try:
+            return next(lines)
+        except StopIteration:
+            raise EOFError from None
+
+    monkeypatch.setattr("builtins.input", read)
+    ran = kaiken("try")
+    assert (ran.code, ran.err) == (0, "")
+    assert prompts == ["you> "] * 3
+    assert "[1] What was said about the Taiwan Strait?" in ran.out
+    assert "Taiwan Strait are important." in " ".join(ran.out.split())
+    assert "Nothing on record about whaling." in ran.out
+
+
+@pytest.fixture
+def damage(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
+    """A copy of the seeds that the command loads instead, for damaging."""
+    folder = tmp_path / "seeds"
+    copytree(SEEDS, folder)
+    monkeypatch.setattr(bot.services, "load_seeds", lambda: load_seeds(folder))
+    return folder
+
+
+@pytest.mark.parametrize("content", [b"damaged", b"\xff\xfe\x00", b"", None])
+def test_a_damaged_seed_is_named_and_the_others_answer(
+    kaiken: Kaiken, damage: Path, content: bytes | None
+) -> None:
+    path = damage / "page6e_000266.txt"
+    path.unlink() if content is None else path.write_bytes(content)
+    ran = kaiken("ask", "Taiwan Strait")
+    assert ran.code == 0
+    assert ran.err.startswith("kaiken: not loaded: page6e_000266.txt: ")
+    assert ran.err.count("\n") == 1
+    assert TAIWAN in ran.out
+    assert '"searched": {"releases": 4, ' in kaiken("ask", "--json", "whaling").out
+
+
+@pytest.mark.parametrize("words", [("ask", "Taiwan Strait"), ("ask", "-"), ("ask", "latest")])
+def test_with_every_seed_damaged_each_is_named_and_nothing_is_found(
+    kaiken: Kaiken, damage: Path, words: tuple[str, ...]
+) -> None:
+    for path in damage.glob("*.txt"):
+        path.write_bytes(b"damaged")
+    ran = kaiken(*words, given=b"Taiwan Strait")
+    assert ran.code == 0
+    assert ran.err.count("kaiken: not loaded: ") == ran.err.count("\n") == 5
+    assert "0 releases" in ran.out or '"releases": 0' in ran.out
+
+
+@pytest.mark.parametrize("manifest", [None, b"nonsense", b"release = 5"])
+def test_seeds_without_a_manifest_are_one_sentence(
+    kaiken: Kaiken, damage: Path, manifest: bytes | None
+) -> None:
+    path = damage / "manifest.toml"
+    path.unlink() if manifest is None else path.write_bytes(manifest)
+    ran = kaiken("ask", "Taiwan Strait")
+    assert (ran.code, ran.out) == (FAILED, "")
+    assert ran.err.startswith("kaiken: manifest.toml: ")
+    assert ran.err.count("\n") == 1
+
+
+def test_an_unloaded_release_is_told_in_every_command(
+    kaiken: Kaiken, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    fault = UnreadablePageError("x.txt", "damaged")
+    loaded = Loaded(load_seeds().releases, (fault,))
+    monkeypatch.setattr(bot.services, "load_seeds", lambda: loaded)
+    for words in (("release", "mofa-page6e_000266"), ("eval", str(SEEDS / "questions.jsonl"))):
+        ran = kaiken(*words)
+        assert ran.err == "kaiken: not loaded: x.txt: damaged\n"
+        assert ran.out
+
+
+def test_in_a_terminal_lines_are_as_long_as_it_is_wide(
+    kaiken: Kaiken, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sys.stdout, "isatty", lambda: True)
+    monkeypatch.setenv("COLUMNS", "50")
+    lines = kaiken("ask", "Taiwan Strait").out.splitlines()
+    assert max(len(line) for line in lines if "://" not in line) <= 50
+    assert lines[3].startswith("❝ Secretary Blinken")
+
+
+def test_without_a_command_the_commands_are_listed(kaiken: Kaiken) -> None:
+    ran = kaiken()
+    assert ran.code == 2
+    assert all(f"  {command}" in ran.out + ran.err for command in ("ask", "try", "serve"))

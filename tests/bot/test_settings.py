@@ -1,0 +1,130 @@
+import copy
+import stat
+import traceback
+from pathlib import Path
+
+import pytest
+
+from bot.app import Line
+from bot.sandbox.api import BotApi
+from bot.sandbox.request import SandboxRequest
+from bot.settings import SETTINGS, Secret, Settings, SettingsError, read_settings
+
+TOKEN = "110201543:AAHdqTcvCH1vGWJxfSeofSAs0K5PALDsawX"  # noqa: S105 - of that form, and nobody's
+FORGED = "110201543:secret that nobody may see"
+
+
+def test_without_an_environment_there_are_defaults() -> None:
+    settings = read_settings({})
+    assert settings.token is None
+    assert settings.api_url == "https://api.telegram.org"
+    assert settings.data.is_absolute()
+    assert settings.data.name == "kaiken"
+
+
+@pytest.mark.parametrize("blank", ["", "  ", "\t"])
+def test_a_blank_setting_is_one_that_is_not_set(blank: str) -> None:
+    assert read_settings({setting.name: blank for setting in SETTINGS}) == read_settings({})
+
+
+def test_what_is_set_is_read() -> None:
+    settings = read_settings(
+        {
+            "KAIKEN_TOKEN": f" {TOKEN}\n",
+            "KAIKEN_DATA": "~/somewhere",
+            "KAIKEN_API_URL": "http://localhost:8081/",
+        }
+    )
+    assert settings.require_token().reveal() == TOKEN
+    assert settings.data == Path.home() / "somewhere"
+    assert settings.api_url == "http://localhost:8081"
+
+
+def test_every_fault_is_named_at_once_with_an_example() -> None:
+    wrong = {
+        "KAIKEN_TOKEN": FORGED,
+        "KAIKEN_DATA": "~nobody-of-this-name/kaiken",
+        "KAIKEN_API_URL": "somewhere",
+    }
+    with pytest.raises(SettingsError) as caught:
+        read_settings(wrong)
+    assert len(caught.value.faults) == len(SETTINGS)
+    for setting, fault in zip(SETTINGS, caught.value.faults, strict=True):
+        assert fault.startswith(f"{setting.name} ")
+        assert fault.endswith(f", for example {setting.example}")
+        assert wrong[setting.name] not in fault
+    assert str(caught.value).splitlines() == list(caught.value.faults)
+
+
+@pytest.mark.parametrize(
+    "token", ["x", "1:AAHdqTcvCH1vGWJxfSeofSAs0K5PALDsawX", "110201543", f"{TOKEN}!", f"x{TOKEN}"]
+)
+def test_what_is_no_token_is_refused(token: str) -> None:
+    with pytest.raises(SettingsError, match="not of the form that BotFather gives"):
+        read_settings({"KAIKEN_TOKEN": token})
+
+
+@pytest.mark.parametrize("url", ["ftp://a.b", "https://", "http:// x", "api.telegram.org"])
+def test_what_is_no_address_is_refused(url: str) -> None:
+    with pytest.raises(SettingsError, match="KAIKEN_API_URL is not an address"):
+        read_settings({"KAIKEN_API_URL": url})
+
+
+@pytest.mark.parametrize("setting", SETTINGS, ids=lambda setting: setting.name)
+def test_an_example_is_one_that_would_do(setting: object) -> None:
+    name, example = getattr(setting, "name", ""), getattr(setting, "example", "")
+    assert read_settings({name: example})
+
+
+def test_without_a_token_the_error_says_what_it_is_and_gives_an_example() -> None:
+    with pytest.raises(SettingsError) as caught:
+        read_settings({}).require_token()
+    assert str(caught.value) == (
+        "KAIKEN_TOKEN is not set: the bot's token, which BotFather gives, for example "
+        "110201543:AAHdqTcvCH1vGWJxfSeofSAs0K5PALDsaw0"
+    )
+
+
+def test_a_secret_shows_itself_nowhere_but_where_it_is_revealed() -> None:
+    settings = read_settings({"KAIKEN_TOKEN": TOKEN})
+    secret = settings.require_token()
+    for shown in (repr(secret), str(secret), f"{secret}", repr(settings), str([settings])):
+        assert TOKEN not in shown
+        assert "Secret(…)" in shown
+    assert secret.reveal() == copy.copy(secret).reveal() == TOKEN
+
+
+def test_a_line_to_telegram_shows_no_token() -> None:
+    request = SandboxRequest(BotApi(lambda: 1.0))
+    line = Line(TOKEN, "https://api.telegram.org", request, request)
+    assert TOKEN not in repr(line)
+
+
+def test_a_malformed_token_stands_in_no_traceback() -> None:
+    try:
+        read_settings({"KAIKEN_TOKEN": FORGED})
+    except SettingsError as error:
+        shown = "".join(traceback.format_exception(error))
+    assert "BotFather" in shown
+    assert "secret that nobody" not in shown
+
+
+def kept_in(folder: Path) -> Settings:
+    return Settings(Secret(TOKEN), folder, "")
+
+
+def test_the_data_folder_is_made_on_first_use_for_its_owner_alone(tmp_path: Path) -> None:
+    settings = kept_in(tmp_path / "a" / "b")
+    assert not settings.data.exists()
+    assert settings.data_folder() == tmp_path / "a" / "b"
+    assert stat.S_IMODE(settings.data.stat().st_mode) == 0o700
+    assert settings.data_folder() == settings.data
+
+
+@pytest.mark.parametrize("within", [".", "deeper"])
+def test_a_folder_that_cannot_be_made_is_named_with_the_reason(tmp_path: Path, within: str) -> None:
+    (tmp_path / "file").write_text("in the way")
+    folder = tmp_path / "file" / within
+    with pytest.raises(SettingsError, match=r"^KAIKEN_DATA names .*, which cannot be made: ") as e:
+        kept_in(folder).data_folder()
+    assert str(folder) in str(e.value)

@@ -1,0 +1,49 @@
+from collections.abc import AsyncIterator
+from datetime import UTC, datetime
+
+import pytest
+
+from bot.logs import ChatNames
+from bot.sandbox.conversation import Conversation
+from bot.sandbox.pace import Limits
+from bot.services import Services, open_services
+
+
+class Clock:
+    """Seconds that only a test moves."""
+
+    def __init__(self) -> None:
+        self.now = 1000.0
+
+    def __call__(self) -> float:
+        return self.now
+
+
+@pytest.fixture
+def clock() -> Clock:
+    return Clock()
+
+
+@pytest.fixture(scope="session")
+def services() -> Services:
+    return open_services(now=lambda: datetime(2022, 6, 1, 9, 0, tzinfo=UTC))
+
+
+@pytest.fixture
+def chat_names() -> ChatNames:
+    return ChatNames(b"a key of the tests")
+
+
+@pytest.fixture
+async def talk(
+    services: Services, chat_names: ChatNames, clock: Clock
+) -> AsyncIterator[Conversation]:
+    """A private chat in which Telegram refuses nothing and every tap is answered.
+
+    Telegram's own pace holds, and the clock stands still.
+    """
+    async with Conversation(services, chat_names, clock=clock, limits=Limits()) as conversation:
+        yield conversation
+    assert conversation.api.ledger.refused == []
+    taps = len(conversation.api.state.callbacks._asked)
+    assert len(conversation.api.ledger.by_method("answerCallbackQuery")) == taps

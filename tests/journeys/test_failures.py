@@ -1,0 +1,240 @@
+import logging
+from collections.abc import AsyncIterator, Callable
+from dataclasses import replace
+from datetime import datetime
+from typing import Any, NoReturn, cast
+
+import pytest
+from telegram import Update
+from telegram.ext import Application, CallbackContext
+
+from bot.app import Line, build_application, introduce
+from bot.handlers.ask import ask_example
+from bot.handlers.context import KaikenContext
+from bot.handlers.errors import report
+from bot.handlers.start import start
+from bot.logs import ChatNames
+from bot.rendering.render import EXAMPLES
+from bot.sandbox.conversation import CHAT_ID, Conversation
+from bot.sandbox.driver import deliver_pending
+from bot.sandbox.errors import ApiError
+from bot.sandbox.request import SandboxRequest
+from bot.sandbox.visitor import Visitor
+from bot.services import Services
+from retrieval.answering import Answerer
+from retrieval.errors import InexactSliceError
+
+QUESTION = "Zanzibar clove harvest"
+APOLOGY = "Sorry, something went wrong on my side"
+
+
+class Failing:
+    """An answerer that raises what it was given, with the question in the words of the error."""
+
+    def __init__(self, whole: Answerer, error: Callable[[str], Exception]) -> None:
+        self.searched = whole.searched
+        self.error = error
+
+    async def answer(self, question: str, _now: datetime) -> NoReturn:
+        raise self.error(question)
+
+
+@pytest.fixture
+def error() -> Callable[[str], Exception]:
+    return RuntimeError
+
+
+@pytest.fixture
+async def failing(
+    services: Services,
+    chat_names: ChatNames,
+    clock: Callable[[], float],
+    error: Callable[[str], Exception],
+) -> AsyncIterator[Conversation]:
+    broken = replace(services, answerer=cast("Answerer", Failing(services.answerer, error)))
+    async with Conversation(broken, chat_names, clock=clock) as conversation:
+        yield conversation
+
+
+def assert_discreet(log: str, talk: Conversation) -> None:
+    visitor = talk.visitor
+    for told in (
+        *QUESTION.split(),
+        str(CHAT_ID),
+        visitor.first_name,
+        visitor.last_name,
+        visitor.username,
+        talk.api.token,
+    ):
+        assert told not in log
+
+
+async def test_a_failure_is_followed_by_one_apology(failing: Conversation) -> None:
+    (said,) = await failing.writes(QUESTION)
+    assert said.call.text.startswith(APOLOGY)
+    assert failing.api.ledger.refused == []
+
+
+async def test_a_failure_is_logged_by_class_and_place_without_question_or_chat(
+    failing: Conversation, chat_names: ChatNames, caplog: pytest.LogCaptureFixture
+) -> None:
+    with caplog.at_level(logging.DEBUG, "bot"):
+        await failing.writes(QUESTION)
+    (record,) = [record for record in caplog.records if record.levelno >= logging.WARNING]
+    line = record.getMessage()
+    assert "RuntimeError in answer " in line
+    assert " < _answer " in line
+    assert f"chat {chat_names.name(CHAT_ID)}," in line
+    assert record.exc_info is None
+    assert_discreet("\n".join(one.getMessage() for one in caplog.records), failing)
+
+
+@pytest.mark.parametrize("error", [lambda _: InexactSliceError("mofa-x", "s3", 1, 2)])
+async def test_an_error_of_our_own_is_logged_with_its_ids(
+    failing: Conversation, caplog: pytest.LogCaptureFixture
+) -> None:
+    await failing.writes(QUESTION)
+    assert "InexactSliceError: mofa-x s3: [1:2] is not within the statement in" in caplog.text
+
+
+async def test_the_next_question_after_a_failure_is_handled(failing: Conversation) -> None:
+    await failing.writes(QUESTION)
+    (said,) = await failing.writes("/help")
+    assert "How to ask" in said.call.text
+
+
+async def test_a_tap_that_fails_is_answered_all_the_same(failing: Conversation) -> None:
+    await failing.writes("/start")
+    (said,) = await failing.taps(1)
+    assert said.call.text.startswith(APOLOGY)
+    assert len(failing.api.ledger.by_method("answerCallbackQuery")) == 1
+
+
+@pytest.fixture
+async def rough(
+    services: Services, chat_names: ChatNames, clock: Callable[[], float]
+) -> AsyncIterator[Conversation]:
+    """A private chat in which Telegram may refuse."""
+    async with Conversation(services, chat_names, clock=clock) as conversation:
+        yield conversation
+
+
+async def test_somebody_who_blocked_the_bot_gets_no_apology(
+    rough: Conversation, chat_names: ChatNames, caplog: pytest.LogCaptureFixture
+) -> None:
+    rough.visitor.writes(QUESTION)
+    rough.api.block(CHAT_ID)
+    await deliver_pending(rough.application, rough.api)
+    assert [refusal.method for refusal in rough.api.ledger.refused] == ["sendMessage"]
+    assert rough.api.ledger.messages() == []
+    (record,) = caplog.records
+    assert record.levelno == logging.ERROR
+    assert f"chat {chat_names.name(CHAT_ID)}, Forbidden in" in record.getMessage()
+    assert_discreet(caplog.text, rough)
+
+
+async def test_blocking_and_coming_back_are_no_failures(
+    rough: Conversation, caplog: pytest.LogCaptureFixture
+) -> None:
+    rough.visitor.blocks_bot()
+    rough.visitor.comes_back()
+    await deliver_pending(rough.application, rough.api)
+    assert caplog.records == []
+    assert rough.api.ledger.messages() == []
+
+
+async def test_an_apology_that_is_refused_is_not_tried_again(
+    rough: Conversation, caplog: pytest.LogCaptureFixture
+) -> None:
+    rough.api.add_chat(-1005, "supergroup", topics=[9])
+    Visitor(rough.api, -1005, user_id=1, thread_id=9).writes(f"/ask {QUESTION}")
+    rough.api.close_topic(-1005, 9)
+    await deliver_pending(rough.application, rough.api)
+    assert len(rough.api.ledger.refused) == 2
+    failed, unsaid = (record.getMessage() for record in caplog.records)
+    assert "BadRequest in" in failed
+    assert unsaid.startswith("no apology: chat ")
+    assert unsaid.endswith(", BadRequest")
+    assert "1005" not in caplog.text
+
+
+async def test_a_tap_that_comes_too_late_for_telegram_still_gets_its_answer(
+    rough: Conversation, clock: Any, caplog: pytest.LogCaptureFixture
+) -> None:
+    (started,) = await rough.writes("/start")
+    rough.visitor.taps(started.call.message_id or 0, "example:0")
+    clock.now += 3600
+    await deliver_pending(rough.application, rough.api)
+    assert "Taiwan Strait are important" in rough.api.ledger.messages()[-1].text
+    assert caplog.records == []
+
+
+async def test_a_failure_outside_any_chat_is_logged_and_nobody_is_bothered(
+    rough: Conversation, caplog: pytest.LogCaptureFixture
+) -> None:
+    update = {"update_id": 7, "poll": {"id": "1"}}
+    for broken in (Update.de_json({"update_id": 7}, rough.application.bot), update, None):
+        await rough.application.process_error(broken, ValueError(QUESTION))
+    assert [record.getMessage() for record in caplog.records] == [
+        "handler failed: chat none, ValueError in "
+    ] * 3
+    assert rough.api.ledger.messages() == []
+
+
+async def test_a_failure_without_an_error_is_called_unknown(
+    rough: Conversation, caplog: pytest.LogCaptureFixture
+) -> None:
+    await report(None, KaikenContext(rough.application))
+    assert caplog.messages == ["handler failed: chat none, unknown"]
+
+
+async def test_handlers_pass_over_an_update_that_has_nothing_for_them(
+    rough: Conversation,
+) -> None:
+    empty = Update(7)
+    context = KaikenContext(rough.application)
+    await start(empty, context)
+    await ask_example(empty, context)
+    assert rough.api.ledger.messages() == []
+
+
+async def test_a_refused_description_keeps_no_bot_from_starting(
+    services: Services,
+    chat_names: ChatNames,
+    clock: Callable[[], float],
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    conversation = Conversation(services, chat_names, clock=clock)
+    refusal = ApiError(429, "Too Many Requests: retry after 7", {"retry_after": 7})
+    conversation.api.fail_next("setMyDescription", refusal)
+    async with conversation:
+        (said,) = await conversation.writes(EXAMPLES[0])
+    assert "Taiwan Strait are important" in said.call.text
+    assert caplog.messages == ["commands and description not set: RetryAfter"]
+
+
+async def test_introducing_tells_telegram_nothing_twice(rough: Conversation) -> None:
+    before = len(rough.api.ledger.calls)
+    await introduce(rough.application)
+    assert [call.method for call in rough.api.ledger.calls[before:]] == [
+        "setMyCommands",
+        "setMyDescription",
+        "setMyShortDescription",
+    ]
+
+
+async def test_a_context_of_another_application_is_a_named_error(rough: Conversation) -> None:
+    other = Application.builder().token(rough.api.token).build()
+    context = CallbackContext.__new__(KaikenContext)
+    CallbackContext.__init__(context, other)
+    with pytest.raises(TypeError, match="belongs to a KaikenApplication"):
+        _ = context.services
+
+
+def test_an_application_of_another_class_is_refused(
+    services: Services, chat_names: ChatNames, rough: Conversation, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bot.app.ApplicationBuilder.build", lambda _: object())
+    request = SandboxRequest(rough.api)
+    with pytest.raises(TypeError, match="another application than it was told to"):
+        build_application(services, chat_names, Line("1:x", "http://a.b", request, request))

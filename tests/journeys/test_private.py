@@ -1,0 +1,269 @@
+from typing import Any
+
+import pytest
+
+from bot.app import COMMANDS, DESCRIPTION, SHORT_DESCRIPTION
+from bot.rendering.render import EXAMPLES
+from bot.sandbox.conversation import CHAT_ID, Conversation
+from bot.sandbox.driver import deliver, deliver_pending
+from bot.sandbox.entities import utf16_len
+from bot.sandbox.ledger import Call
+
+TAIWAN = (
+    "Secretary Blinken and I shared the recognition that the peace and stability of the Taiwan "
+    "Strait are important."
+)
+WAYS = (
+    *("in May 2022", "since 2021", "on 13 November 2021", '"free and open"', "by:hayashi"),
+    *("latest", "earliest"),
+)
+PAGE = "https://www.mofa.go.jp/press/kaiken/kaiken24e_000077.html"
+
+
+async def ask(talk: Conversation, text: str) -> Call:
+    """The one message that answers a text."""
+    (said,) = await talk.writes(text)
+    return said.call
+
+
+def words_under(call: Call, *kinds: str) -> list[str]:
+    units = call.text.encode("utf-16-le")
+    return [
+        units[2 * entity.offset : 2 * entity.end].decode("utf-16-le")
+        for entity in call.entities
+        if entity.type in kinds
+    ]
+
+
+async def test_start_says_what_it_is_and_what_is_on_record(talk: Conversation) -> None:
+    started = await ask(talk, "/start")
+    assert "Unofficial" in started.text
+    assert "5 releases, 13 Nov 2021 – 23 May 2022" in started.text
+    assert "Ministry of Foreign Affairs" in started.text
+
+
+async def test_start_offers_three_examples_to_tap_and_to_type(talk: Conversation) -> None:
+    started = await ask(talk, "/start")
+    assert [button.label for row in started.buttons for button in row] == list(EXAMPLES)
+    assert [line[2:] for line in started.text.splitlines() if line.startswith("• ")] == list(
+        EXAMPLES
+    )
+
+
+@pytest.mark.parametrize("number", [1, 2, 3])
+async def test_an_example_that_is_tapped_is_answered_as_if_it_were_typed(
+    talk: Conversation, number: int
+) -> None:
+    await talk.writes("/start")
+    (tapped,) = await talk.taps(number)
+    typed = await ask(talk, EXAMPLES[number - 1])
+    assert "on record" in tapped.call.text
+    assert "❝" in tapped.call.text
+    assert tapped.call.html == typed.html
+
+
+async def test_the_taiwan_strait_is_answered_in_the_ministers_own_words(
+    talk: Conversation,
+) -> None:
+    answer = await ask(talk, "What was said about the Taiwan Strait?")
+    assert words_under(answer, "blockquote") == [f"❝ {TAIWAN} ❞"]
+    _, after = answer.text.split("❞")
+    assert "— HAYASHI Yoshimasa, Minister for Foreign Affairs" in after
+    assert (
+        "Asked by a reporter: “You discussed regional affairs including China. Did you discuss "
+        "the Strait of Taiwan, such as Taiwan contingency?”" in after
+    )
+    assert (
+        "Extraordinary Press Conference, 13 Nov 2021 · Q&A, 4th of 4 · provisional translation"
+        in after
+    )
+    assert [entity.url for entity in answer.entities if entity.type == "text_link"] == [PAGE]
+    assert words_under(answer, "text_link") == ["mofa.go.jp/…/kaiken24e_000077.html"]
+    assert max(len(answer.text), utf16_len(answer.text)) <= 4096
+
+
+async def test_an_answer_shows_no_preview_of_its_link(talk: Conversation) -> None:
+    answer = await ask(talk, "What was said about the Taiwan Strait?")
+    assert answer.params["link_preview_options"] == {"is_disabled": True}
+
+
+async def test_an_answer_that_depends_on_its_question_shows_the_question(
+    talk: Conversation,
+) -> None:
+    answer = await ask(talk, "Did Host Nation Support come up in November 2021?")
+    quote, after = answer.text.split("❞")
+    assert "did not discuss HNS in particular." in quote
+    assert quote.startswith("Host Nation Support · November 2021\n1 statement on record")
+    assert "consultations on Host Nation Support (HNS) are currently being held" in after
+    assert "13 Nov 2021 · Q&A, 2nd of 4" in after
+    assert "Contains the wording “did not discuss”" in after
+
+
+async def test_the_words_asked_for_are_marked_in_the_quotation(talk: Conversation) -> None:
+    answer = await ask(talk, "Taiwan Strait")
+    quotation = next(entity for entity in answer.entities if entity.type == "blockquote")
+    marked = [
+        words
+        for entity, words in zip(
+            [entity for entity in answer.entities if entity.type == "bold"],
+            words_under(answer, "bold"),
+            strict=True,
+        )
+        if quotation.offset <= entity.offset < quotation.end
+    ]
+    assert marked == ["Taiwan", "Strait"]
+
+
+async def test_of_several_excerpts_only_the_first_is_open(talk: Conversation) -> None:
+    answer = await ask(talk, "latest on Ukraine")
+    assert "4 statements on record" in answer.text
+    assert len(words_under(answer, "blockquote")) == 1
+    assert len(words_under(answer, "expandable_blockquote")) == 3
+
+
+async def test_what_is_not_on_record_is_said_with_a_receipt(talk: Conversation) -> None:
+    answer = await ask(talk, "What was said about whaling?")
+    assert answer.text == (
+        "Nothing on record about whaling.\nSearched 5 releases, 13 Nov 2021 – 23 May 2022."
+    )
+
+
+async def test_the_nearest_matches_are_marked_as_such(talk: Conversation) -> None:
+    answer = await ask(talk, "NATO enlargement and Taiwan")
+    before, after = answer.text.split("The nearest on record, which may not be about it:")
+    assert before.startswith("Nothing on record about")
+    assert TAIWAN in after
+
+
+@pytest.mark.parametrize(
+    "text, line",
+    [
+        ("hello", "Hello. Ask me what was said about a topic"),
+        ("thank you!", "Hello. Ask me what was said about a topic"),
+        ("???", "There are no words in that."),
+        ("🙂", "There are no words in that."),
+        ("Taiwan " * 300, "That is more than I can read as one question."),
+        ("what was said?", "I could not find a topic in that."),
+        ("/ask", "There are no words in that."),
+        ("/unknown Taiwan", "How to ask"),
+        ("/help", "How to ask"),
+    ],
+)
+async def test_what_is_no_question_gets_one_kind_message(
+    talk: Conversation, text: str, line: str
+) -> None:
+    answer = await ask(talk, text)
+    assert answer.text.startswith(line)
+    assert "❝" not in answer.text
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "a" * 4096,
+        "<b>&amp;" * 500,
+        "<script>{{ 7*7 }}</b> harvest",
+        "\u202ewhaling \u0301\u0301",
+        "𝕏" * 999,
+        "\x00\x1b[2J whaling",
+        '"' * 999,
+        "whaling\n" * 80,
+    ],
+)
+async def test_whatever_is_written_gets_one_message_that_telegram_takes(
+    talk: Conversation, text: str
+) -> None:
+    answer = await ask(talk, text)
+    assert answer.text
+    assert "49" not in answer.text
+
+
+async def test_a_sticker_gets_one_kind_line(talk: Conversation) -> None:
+    await deliver(talk.application, talk.visitor.sends_sticker())
+    (said,) = talk.api.ledger.messages(CHAT_ID)
+    assert said.text.startswith("I can read only text.")
+
+
+async def test_what_happens_to_the_chat_itself_is_passed_over(talk: Conversation) -> None:
+    talk.visitor._posts({"delete_chat_photo": True})
+    assert await deliver_pending(talk.application, talk.api) == 1
+    assert talk.api.ledger.messages() == []
+
+
+@pytest.mark.parametrize("separator", [" ", "\n", "  ", "\n\n"])
+async def test_ask_takes_what_stands_behind_it(talk: Conversation, separator: str) -> None:
+    answer = await ask(talk, f"/ask{separator}Strait?")
+    assert TAIWAN in answer.text
+
+
+async def test_an_edited_message_is_not_answered_again(talk: Conversation) -> None:
+    update = talk.visitor.writes("Taiwan Strait")
+    await deliver_pending(talk.application, talk.api)
+    for text in ("HNS", "/start", "/ask HNS", "/help"):
+        await deliver(talk.application, talk.visitor.edits(update["message"]["message_id"], text))
+    assert len(talk.api.ledger.messages()) == 1
+
+
+@pytest.mark.parametrize("data", ["example:99", "page:2", "example:", "example:-1", "q_ab"])
+async def test_an_old_button_says_to_ask_again(talk: Conversation, data: str) -> None:
+    (started,) = await talk.writes("/start")
+    assert started.call.message_id
+    await deliver(talk.application, talk.visitor.taps(started.call.message_id, data, stale=True))
+    assert talk.api.ledger.messages()[-1].text == (
+        "That button is from an older message. Please ask again."
+    )
+
+
+async def test_a_button_under_a_message_that_is_gone_is_answered_in_its_chat(
+    talk: Conversation,
+) -> None:
+    (started,) = await talk.writes("/start")
+    update = talk.visitor.taps(started.call.message_id or 0, "example:0")
+    kept = update["callback_query"]["message"]
+    update["callback_query"]["message"] = {
+        "chat": kept["chat"],
+        "message_id": kept["message_id"],
+        "date": 0,
+    }
+    await deliver(talk.application, update)
+    assert TAIWAN in talk.api.ledger.messages(CHAT_ID)[-1].text
+
+
+async def test_a_button_in_no_chat_is_answered_and_nothing_is_sent(talk: Conversation) -> None:
+    (started,) = await talk.writes("/start")
+    for data in ("example:0", "gone"):
+        update = talk.visitor.taps(started.call.message_id or 0, data, stale=True)
+        del update["callback_query"]["message"]
+        update["callback_query"]["inline_message_id"] = "1"
+        await deliver(talk.application, update)
+    assert len(talk.api.ledger.messages()) == 1
+
+
+async def test_telegram_is_told_the_commands_and_that_the_bot_is_unofficial(
+    talk: Conversation,
+) -> None:
+    told = talk.api.ledger
+    (commands,) = told.by_method("setMyCommands")
+    assert commands.params["commands"] == [command.to_dict() for command in COMMANDS]
+    (description,) = told.by_method("setMyDescription")
+    assert description.params["description"] == DESCRIPTION
+    (short,) = told.by_method("setMyShortDescription")
+    assert short.params["short_description"] == SHORT_DESCRIPTION
+    assert "nofficial" in DESCRIPTION
+    assert "nofficial" in SHORT_DESCRIPTION
+
+
+async def test_every_command_that_telegram_is_told_of_works(talk: Conversation) -> None:
+    for command in COMMANDS:
+        (said,) = await talk.writes(f"/{command.command} Strait")
+        assert ("How to ask" in said.call.text) is (command.command == "help")
+
+
+async def test_help_explains_every_way_of_asking_and_each_is_understood(
+    talk: Conversation, clock: Any
+) -> None:
+    text = (await ask(talk, "/help")).text
+    for way in WAYS:
+        clock.now += 60
+        assert way in text
+        assert "on record" in (await ask(talk, way)).text
