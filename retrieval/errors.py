@@ -67,6 +67,13 @@ class FutureDatePageError(UnreadablePageError):
         super().__init__(page, f"its date, {day.isoformat()}, lies in the future")
 
 
+class TangledPageError(UnreadablePageError):
+    """A page whose HTML is nested too deep, or has too many nodes, to be one of a publisher."""
+
+    def __init__(self, page: str) -> None:
+        super().__init__(page, "its HTML is nested too deep or too large to be a page")
+
+
 class TooShortPageError(UnreadablePageError):
     """A page with hardly any words."""
 

@@ -60,6 +60,8 @@ class PartKind(StrEnum):
     LABEL = "label"
     QUESTION = "question"
     MARKER = "marker"
+    AUDIENCE = "audience"
+    STAGE = "stage"
     LINK = "link"
     FOOTER = "footer"
 

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
+
+from retrieval.errors import TangledPageError
 
 # Where an article stands, by what public scrapers of the site found; else the whole body is read.
 _ARTICLES = ("main article", "article", "main", "#contents", "#maincontents", "body")
@@ -29,7 +32,9 @@ _BLOCKS = frozenset(
 _CELLS = frozenset(("td", "th"))
 # HTML folds these; other blanks (NBSP, full width) are the page's own characters.
 _FOLDED_BLANKS = re.compile(r"[ \t\r\n\f]+")
-_MOST_NODES = 200_000
+# Starts and ends together; the largest page known has about 3,000.
+_MOST_NODES = 100_000
+_NUMBER = re.compile(r"[0-9]{1,6}")
 # The parser's time grows with the square of the depth; the site's own pages stay below 40.
 _DEEPEST = 1_000
 _TAG = re.compile(
@@ -46,6 +51,7 @@ class _Writing:
     line: list[str] = field(default_factory=list)
     marker: str = ""
     in_list: bool = False
+    items: Counter[int] = field(default_factory=Counter)
 
     def words(self, text: str) -> None:
         """Write on the line."""
@@ -61,17 +67,24 @@ class _Writing:
             self.marker, self.in_list = "", False
 
 
-def read_html(html: str) -> str:
+def read_html(html: str, page: str) -> str:
     """The text of a page's article: a paragraph a block, list items with their numbers.
 
     Scripts, navigation, share buttons, pictures and footers of the site are not part of it. A page
     whose structure is unknown is read whole. No-break blanks and soft hyphens stay.
+
+    Raises:
+        TangledPageError: it is nested deeper, or has more nodes, than a page of a publisher.
     """
-    article = None if _is_too_deep(html) else _find_article(LexborHTMLParser(html))
+    if _is_too_deep(html):
+        raise TangledPageError(page)
+    article = _find_article(LexborHTMLParser(html))
     if article is None:
         return ""
     writing = _Writing()
-    for node, is_end in _walk(article):
+    for seen, (node, is_end) in enumerate(_walk(article)):
+        if seen > _MOST_NODES:
+            raise TangledPageError(page)
         _write(writing, node, is_end=is_end)
     writing.end_block()
     return "".join(writing.text)
@@ -98,10 +111,8 @@ def _find_article(page: LexborHTMLParser) -> LexborNode | None:
 def _walk(root: LexborNode) -> Iterator[tuple[LexborNode, bool]]:
     """Every node below `root` that is read, at its start and, for elements, at its end."""
     stack: list[tuple[LexborNode, bool]] = [(root, False)]
-    seen = 0
-    while stack and seen < _MOST_NODES:
+    while stack:
         node, is_end = stack.pop()
-        seen += 1
         yield node, is_end
         if is_end or _is_text(node) or (node is not root and not _is_read(node)):
             continue
@@ -135,34 +146,22 @@ def _write(writing: _Writing, node: LexborNode, *, is_end: bool) -> None:
     elif node.tag in _BLOCKS:
         writing.end_block()
         if node.tag == "li":
-            writing.marker = "" if is_end else _marker(node)
-            writing.in_list = not is_end and _has_item_before(node)
+            writing.marker, writing.in_list = "", False
+            if not is_end and node.parent is not None:
+                number = writing.items[node.parent.mem_id]
+                writing.items[node.parent.mem_id] += 1
+                writing.marker, writing.in_list = _marker(node.parent, number), number > 0
     elif node.tag == "br" and not is_end:
         writing.end_block()
     elif node.tag in _CELLS and is_end:
         writing.words(" ")
 
 
-def _marker(item: LexborNode) -> str:
-    """What a reader sees before a list item: its number, a bullet, or nothing."""
-    above = item.parent
-    if above is None or above.tag not in {"ol", "ul"}:
-        return ""
-    if "noicon" in (above.attributes.get("class") or ""):
+def _marker(above: LexborNode, number: int) -> str:
+    """What a reader sees before the item of a list that has `number` items before it."""
+    if above.tag not in {"ol", "ul"} or "noicon" in (above.attributes.get("class") or ""):
         return ""
     if above.tag == "ul":
         return "• "
     start = above.attributes.get("start") or "1"
-    before = sum(child.tag == "li" for child in _before(item))
-    return f"{(int(start) if start.isdecimal() else 1) + before}. "
-
-
-def _has_item_before(item: LexborNode) -> bool:
-    return any(node.tag == "li" for node in _before(item))
-
-
-def _before(node: LexborNode) -> Iterator[LexborNode]:
-    before = node.prev
-    while before is not None:
-        yield before
-        before = before.prev
+    return f"{(int(start) if _NUMBER.fullmatch(start) else 1) + number}. "

@@ -29,7 +29,7 @@ def read(page: Page) -> Release:
     """Read a saved page of the ministry, HTML or text of either shape.
 
     Raises:
-        UnreadablePageError: it is empty, or has no title, no date or nobody's words.
+        UnreadablePageError: it is empty, tangled, or has no title, no date or nobody's words.
     """
     text = _text_of(page)
     found = lines(text)
@@ -52,7 +52,7 @@ def _text_of(page: Page) -> str:
         return page.text
     from retrieval.parsing.html import read_html  # noqa: PLC0415 - a start without HTML is quicker
 
-    return read_html(page.text)
+    return read_html(page.text, page.stem)
 
 
 def _read_body(

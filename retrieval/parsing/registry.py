@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 
 from retrieval.errors import UnreadablePageError
 from retrieval.model import Release
-from retrieval.parsing import mofa
+from retrieval.parsing import mofa, whitehouse
 from retrieval.parsing.page import Page
 
 
@@ -24,7 +24,10 @@ class Publisher:
 
 # In this order: a page that tells by nothing whose it is, is read as the ministry's.
 PUBLISHERS: Mapping[str, Publisher] = MappingProxyType(
-    {mofa.SOURCE: Publisher(mofa.HOSTS, mofa.recognises, mofa.read)}
+    {
+        whitehouse.SOURCE: Publisher(whitehouse.HOSTS, whitehouse.recognises, whitehouse.read),
+        mofa.SOURCE: Publisher(mofa.HOSTS, mofa.recognises, mofa.read),
+    }
 )
 
 

@@ -12,6 +12,7 @@ from retrieval.errors import (
     FutureDatePageError,
     PlaceholderPageError,
     RefusalPageError,
+    TangledPageError,
     TooShortPageError,
     UndatedPageError,
     UnreadablePageError,
@@ -91,7 +92,7 @@ def test_a_release_that_speaks_of_a_refusal_is_not_one() -> None:
 
 def test_blank_characters_of_the_page_stay_and_those_of_the_markup_fold() -> None:
     html = "<html><body><p>One\n  two\u00a0three re\u00adfrain</p></body></html>"
-    assert read_html(html) == "One two\u00a0three re\u00adfrain"
+    assert read_html(html, "page") == "One two\u00a0three re\u00adfrain"
 
 
 def test_scripts_navigation_and_pictures_are_not_read() -> None:
@@ -100,7 +101,7 @@ def test_scripts_navigation_and_pictures_are_not_read() -> None:
         "<p>Words<img alt='Open a New Window'></p><div class='social-btn-top'>Share</div>"
         "<aside>Related</aside></article><footer>Copyright</footer></body>"
     )
-    assert read_html(f"<html>{html}</html>") == "Title\n\nWords"
+    assert read_html(f"<html>{html}</html>", "page") == "Title\n\nWords"
 
 
 def test_list_items_keep_the_numbers_a_reader_sees() -> None:
@@ -108,12 +109,32 @@ def test_list_items_keep_the_numbers_a_reader_sees() -> None:
         "<body><ol start='3'><li>three<ul class='noicon'><li>(1) nested</li></ul></li>"
         "<li>four</li></ol><ul><li>plain</li></ul></body>"
     )
-    assert read_html(html).split() == ["3.", "three", "(1)", "nested", "4.", "four", "•", "plain"]
+    assert read_html(html, "page").split() == [
+        "3.",
+        "three",
+        "(1)",
+        "nested",
+        "4.",
+        "four",
+        "•",
+        "plain",
+    ]
+
+
+@pytest.mark.parametrize("html", ["<html>" + "<div>" * 1_001, "<html>" + "<p>x" * 40_000])
+def test_html_that_is_tangled_is_refused_by_name(html: str) -> None:
+    with pytest.raises(TangledPageError, match="page-1"):
+        read("mofa", Page("page-1", "", html))
 
 
 def test_line_breaks_and_table_rows_are_lines_of_their_own() -> None:
     html = "<body><p>one<br>two</p><table><tr><td>a</td><td>b</td></tr><tr><td>c</td></tr></table>"
-    assert [line for line in read_html(html).splitlines() if line] == ["one", "two", "a b", "c"]
+    assert [line for line in read_html(html, "page").splitlines() if line] == [
+        "one",
+        "two",
+        "a b",
+        "c",
+    ]
 
 
 @pytest.mark.parametrize(
@@ -137,18 +158,19 @@ def test_html_is_told_from_text_by_its_beginning(text: str, is_markup: bool) -> 
         "<div>" * 200_000 + "x",
         "<p>" * 100_000 + "x",
         "<li>" * 50_000,
+        "<html><ol>" + "<li>x" * 20_000,
         "<html>" + "<a href='x'>" * 30_000,
         "<!--" * 100_000,
         "<html>" + "&lt;" * 300_000,
         "<b><i>" * 40_000,
     ],
-    ids=["divs", "paragraphs", "items", "links", "comments", "references", "crossed"],
+    ids=["divs", "paragraphs", "items", "a list", "links", "comments", "references", "crossed"],
 )
 def test_no_page_takes_more_than_two_seconds(html: str) -> None:
-    began = time.perf_counter()
+    began = time.process_time()
     with contextlib.suppress(UnreadablePageError):
         read("mofa", Page("page", "", html))
-    assert time.perf_counter() - began < 2
+    assert time.process_time() - began < 2
 
 
 MARKUP = st.lists(

@@ -1,0 +1,71 @@
+"""The front matter of a saved page: the few forms of YAML that name a plain value."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+
+_FENCE = "---"
+_KEY = re.compile(r"(?P<key>[A-Za-z_][\w-]*):(?P<value>(?:[ \t].*)?)")
+_ESCAPE = re.compile(
+    r"\\(?:x(?P<x>[0-9A-Fa-f]{2})|u(?P<u>[0-9A-Fa-f]{4})|U(?P<U>[0-9A-Fa-f]{8})|(?P<sign>.))",
+    re.DOTALL,
+)
+_SIGNS = {"n": "\n", "t": "\t", "_": "\u00a0", "N": "\u0085", "0": "\0"}
+
+
+def split_front_matter(text: str) -> tuple[Mapping[str, str], str] | None:
+    """The values at the head of a page, and the body below; None where there is no front matter.
+
+    Values may be plain, in single or in double quotes, and may run over indented lines (YAML 1.2,
+    chapter 7.3): what PyYAML writes. Lists and mappings are not read.
+    """
+    head, closed, body = text.removeprefix("\ufeff").partition(f"\n{_FENCE}\n")
+    first, _, fields = head.partition("\n")
+    if not closed or first.rstrip() != _FENCE:
+        return None
+    return dict(_fields(fields)), body
+
+
+def _fields(lines: str) -> Iterator[tuple[str, str]]:
+    key, value = "", ""
+    for line in lines.split("\n"):
+        match = _KEY.fullmatch(line)
+        if match is None:
+            value += "\n" + line
+            continue
+        if key:
+            yield key, _value(value.strip())
+        key, value = match["key"], match["value"]
+    if key:
+        yield key, _value(value.strip())
+
+
+def _value(written: str) -> str:
+    if len(written) > 1 and written[0] == written[-1] == '"':
+        return _ESCAPE.sub(_escaped, _unfold(_join_escaped(written[1:-1])))
+    if len(written) > 1 and written[0] == written[-1] == "'":
+        return _unfold(written[1:-1]).replace("''", "'")
+    return _unfold(written)
+
+
+def _join_escaped(written: str) -> str:
+    """An escaped line end joins two lines; an escaped blank begins the second one's words."""
+    first, *others = written.split("\\\n")
+    return first + "".join(
+        other[1:] if other.startswith("\\ ") else other
+        for other in (line.lstrip(" ") for line in others)
+    )
+
+
+def _unfold(written: str) -> str:
+    return " ".join(line.strip(" \t") for line in written.split("\n"))
+
+
+def _escaped(match: re.Match[str]) -> str:
+    code = match["x"] or match["u"] or match["U"]
+    if code is None:
+        return _SIGNS.get(match["sign"], match["sign"])
+    number = int(code, 16)
+    is_sign = number <= 0x10FFFF and not 0xD800 <= number <= 0xDFFF  # noqa: PLR2004 - Unicode's range
+    return chr(number) if is_sign else "\ufffd"

@@ -1,0 +1,147 @@
+"""Labels in the White House's transcripts: which lines have one, and whose voice it marks."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import Enum, auto
+from functools import lru_cache
+
+from rapidfuzz.distance import OSA
+
+_LONGEST_LABEL = 60
+_MOST_WORDS = 6
+_HEAD = re.compile(rf"(?P<label>(?:(?:MR|MS|DR): )?[^\W\d_][^:\n]{{0,{_LONGEST_LABEL}}}):[`\s]*")
+# A slip seen some thirty times: "MR. KIRBY. Thank you", "MR. SULLIVAN — killed".
+_WITHOUT_COLON = re.compile(
+    r"(?P<label>(?:(?:MR|MS|MRS|DR)\.|PRESIDENT|SECRETARY|PRIME MINISTER)"
+    r"(?: [^\W\d_a-z][\w’'-]+){1,2}"
+    r"|THE (?:VICE )?PRESIDENT)(?:[.;]\s+|\s+(?=—))"
+)
+_QUESTION = re.compile(r"Q(?![\w’'&./-])[.:`]?\s*|(?:QUESTION|Question):\s*")
+_HONORIFIC = r"(?:MR|MS|MRS|DR|Mr|Ms|Mrs|Dr)\b\.?"
+_ABBREVIATED = re.compile(
+    r"(?:QMS|MR|MS|MRS|DR|LT|GEN|COL|SEN|REP|GOV|SGT|CPT|ST|SR|JR|H\.E|Mr|Ms|Mrs|Dr|[A-Z])\."
+)
+_MIXED = re.compile(
+    r"\bMa?c(?=[A-Z])|\b(?:Mr|Ms|Mrs|Dr)\b|\b(?:of|the|and|de|da|von|van|der|al|bin)\b"
+)
+_NUMBERED = re.compile(r" #?\d$")
+_STRICT = re.compile(
+    rf"{_HONORIFIC} |(?:THE )?(?:VICE )?PRESIDENT\b|THE (?:FIRST|SECOND) |SECRETARY |SENIOR "
+    r"|MODERATOR$|PRIME MINISTER |ADMINISTRATOR |ACTING |GOVERNOR |AMBASSADOR "
+)
+_NO_NAMES = frozenset(
+    "A ALL AN ARE BUT CAN DO END FACT FACTS FOR FROM HAS HAVE HOW I IF IN IS IT MY MYTH NO NOT NOTE"
+    " NOTES ON OR OUR PROMISE RE SAID SAYS SUBJECT THAT THEY THIS TO WAS WE WHAT WHEN WHY WITH YES"
+    " YOU YOUR".split()
+)
+_SOURCES = frozenset("ABC AP CBS CDC CNN EPA FDA FEMA FOX HHS NATO NBC NPR USDA".split())
+_REPORTERS = frozenset("PRESS REPORTER REPORTERS PHOTOJOURNALIST".split())
+_CROWD = frozenset(
+    "AUDIENCE ATTENDEE ATTENDEES CHILD CHILDREN CROWD CUSTOMER MAN MEMBERS PARTICIPANT PARTICIPANTS"
+    " PROTESTER PROTESTOR STUDENT STUDENTS UNIDENTIFIED VOICE VOICES WOMAN".split()
+)
+_STEWARDS = frozenset(
+    "AIDE ANNOUNCER CREW HOST INTERPRETER MODERATOR OPERATOR STAFF TRANSLATOR".split()
+)
+_MISSPELT = ("AUDIENCE", "MODERATOR", "OPERATOR", "PARTICIPANT")
+_OFFICES = ("THE PRESIDENT", "THE VICE PRESIDENT", "THE FIRST LADY", "THE SECOND GENTLEMAN")
+_MOST_SLIPS = 2
+_SHORTEST_SLIP = 6
+
+
+class Voice(Enum):
+    """Whose words stand behind a label.
+
+    A steward (moderator, operator, aide, interpreter) is a speaker, but answers nothing; what a
+    crowd or an unknown voice shouts is no statement.
+    """
+
+    REPORTER = auto()
+    CROWD = auto()
+    STEWARD = auto()
+    OFFICIAL = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """A label at the start of a line: `length` characters with its colon and blanks."""
+
+    length: int
+    voice: Voice
+    words: str
+
+
+def read_label(words: str) -> Label | None:
+    """The label that a line of a transcript starts with; None for a line of speech.
+
+    Labels are written in capitals before a colon, reporters as "Q" without one (the White House's
+    transcripts from 2021 on). A "Q" with nothing but another label behind it is part of that label.
+    """
+    question = _QUESTION.match(words)
+    if question is not None:
+        inner = _labelled(words[question.end() :])
+        if inner is not None and is_strict(inner):
+            return Label(question.end() + inner.length, inner.voice, inner.words)
+        return Label(question.end(), Voice.REPORTER, "Q")
+    return _labelled(words)
+
+
+def is_strict(label: Label) -> bool:
+    """Whether a label alone shows that a page is a transcript; capitals also head a fact sheet."""
+    return label.voice is not Voice.REPORTER and _STRICT.match(label.words) is not None
+
+
+def _labelled(words: str) -> Label | None:
+    head = _WITHOUT_COLON.match(words) or _HEAD.match(words)
+    if head is None:
+        return None
+    label = head["label"].strip().replace(":", ".")
+    voice = _voice(label)
+    return None if voice is None else Label(head.end(), voice, _corrected(label))
+
+
+@lru_cache(maxsize=4096)
+def _voice(label: str) -> Voice | None:
+    """Whose voice a label marks; None where the words before a colon are no label."""
+    if label == "Moderator":
+        return Voice.STEWARD
+    if not _is_in_capitals(label):
+        return None
+    said = [_spelt_right(word) for word in _NUMBERED.sub("", label).split()]
+    if said[0] in _REPORTERS:
+        return Voice.REPORTER
+    if said[0] in _CROWD:
+        return Voice.CROWD
+    return Voice.STEWARD if said[-1] in _STEWARDS else Voice.OFFICIAL
+
+
+def _is_in_capitals(label: str) -> bool:
+    plain = _MIXED.sub("", _NUMBERED.sub("", label))
+    words = label.split()
+    return (
+        len(words) <= _MOST_WORDS
+        and any(letter.isalpha() for letter in plain)
+        and not any(letter.islower() or letter.isdigit() for letter in plain)
+        and all(letter.isalpha() or letter in " .’'-&" for letter in plain)
+        and "." not in _ABBREVIATED.sub("", label)
+        and not _NO_NAMES.intersection(words)
+        and label not in _SOURCES  # "CBS: “Republicans want …”" is a headline read out
+    )
+
+
+def _spelt_right(word: str) -> str:
+    if len(word) < _SHORTEST_SLIP:
+        return word
+    return next((known for known in _MISSPELT if OSA.distance(word, known) <= _MOST_SLIPS), word)
+
+
+@lru_cache(maxsize=4096)
+def _corrected(label: str) -> str:
+    """A label of one word or an office with its slips of the pen mended ("THE PRESIDNET")."""
+    if label.endswith("PRESIDENT"):
+        label = label if label != "HE PRESIDENT" else "THE PRESIDENT"
+    near = (office for office in _OFFICES if OSA.distance(label, office) <= _MOST_SLIPS)
+    first = next(near, label)
+    return " ".join(_spelt_right(word) for word in first.split())
