@@ -17,16 +17,17 @@ from retrieval.parsing.page import is_html
 
 # The shortest page of the catalogue has about 60 characters of statements.
 _FEWEST_CHARACTERS = 20
-_LONGEST_REFUSAL = 4_000
+_LONGEST_REFUSAL = 1_500
 _PLACEHOLDER = re.compile(
     r"the (?:text|transcript) will (?:be (?:coming|posted|available)|come)", re.IGNORECASE
 )
 _REFUSALS = re.compile(
     r"\b(?:403 forbidden|access denied|"
     r"access to this (?:resource|page) (?:was|is|has been) (?:refused|denied)|"
-    r"attention required|just a moment|checking your browser|verify (?:that )?you are (?:a )?human|"
-    r"enable javascript and cookies|captcha|request (?:was )?(?:blocked|rejected)|"
-    r"service (?:temporarily )?unavailable|404 not found|page not found|too many requests)\b",
+    r"attention required|just a moment(?:\.\.\.|…)|checking your browser|"
+    r"verify (?:that )?you are (?:a )?human|"
+    r"enable javascript and cookies|captcha|your request (?:was |has been )?(?:blocked|rejected)|"
+    r"service (?:temporarily )?unavailable|404 not found|page not found|too many requests)",
     re.IGNORECASE,
 )
 _TAGS = re.compile(r"<[^>]*>")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 from collections.abc import Iterator, Sequence
 from datetime import date
@@ -21,6 +22,8 @@ HOSTS = frozenset({"www.mofa.go.jp"})
 
 _HELD = re.compile(r"\bheld (?:an? |the )?(?P<event>(?:[^.]|(?<=[A-Z])\.){3,120}?) with\b")
 _FIRST_SENTENCE = re.compile(r".{1,150}?(?=[.!?]\s|[.!?]$|$)")
+_STEM = re.compile(r"[A-Za-z0-9_-]{1,35}")
+_HASH_LENGTH = 12
 _SIGNED = (ReleaseKind.STATEMENT, ReleaseKind.SPEECH)
 _TOLD_IN_LEAD = (ReleaseKind.RELEASE, ReleaseKind.READOUT)
 
@@ -85,7 +88,7 @@ def _release(
         raise UndatedPageError(page.stem)
     kind = header.kind or ReleaseKind.RELEASE
     return Release(
-        id=f"{SOURCE}-{page.stem}",
+        id=_release_id(page),
         source=SOURCE,
         publisher=PUBLISHER,
         kind=kind,
@@ -101,6 +104,14 @@ def _release(
         moments=read_moments(lead, dateline.date) if kind in _TOLD_IN_LEAD else (),
         doubts=("time",) if dateline.is_doubtful else (),
     )
+
+
+def _release_id(page: Page) -> str:
+    """The source and the page's stem; where that will not do as an id, a hash of the text."""
+    if _STEM.fullmatch(page.stem):
+        return f"{SOURCE}-{page.stem}"
+    mark = hashlib.sha256(page.text.encode("utf-8", "replace")).hexdigest()
+    return f"{SOURCE}-{mark[:_HASH_LENGTH]}"
 
 
 def _is_provisional(text: str, part: Part) -> bool:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import re
 from datetime import date
 from pathlib import Path
@@ -17,8 +16,6 @@ from retrieval.parsing.registry import is_of_publisher, read, recognise
 LARGEST_FILE = 15 * 1024 * 1024
 _CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?([A-Za-z0-9_-]{2,20})", re.IGNORECASE)
 _ENCODINGS = frozenset({"shift_jis", "euc-jp", "iso-2022-jp", "iso-8859-1", "windows-1252"})
-_STEM = re.compile(r"[A-Za-z0-9_-]{1,35}")
-_HASH_LENGTH = 12
 
 
 def read_file(path: Path, today: date, source: str | None = None) -> Release:
@@ -32,7 +29,7 @@ def read_file(path: Path, today: date, source: str | None = None) -> Release:
     source = source or recognise(text)
     address = address_of(text) if is_html(text) else ""
     url = address if is_of_publisher(address, source) else ""
-    release = read(source, Page(_stem(path, text), url, text))
+    release = read(source, Page(path.stem, url, text))
     doubt_release(release, today)
     return release
 
@@ -65,10 +62,3 @@ def decode(name: str, data: bytes) -> str:
         return data.decode(encoding)
     except UnicodeDecodeError as cause:
         raise UnreadablePageError(name, f"not {encoding}, which it says it is") from cause
-
-
-def _stem(path: Path, text: str) -> str:
-    """The name of the file, or where that will not do as an id, a hash of the text."""
-    if _STEM.fullmatch(path.stem):
-        return path.stem
-    return hashlib.sha256(text.encode()).hexdigest()[:_HASH_LENGTH]
