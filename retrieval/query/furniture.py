@@ -10,17 +10,22 @@ FURNITURE = frozenset(
     bring bringing brought came chat come comes coming comment commented commenting comments
     concerning cover covered covers describe described discuss discussed discusses discussing
     discussion discussions does explain explained express expressed find gave give gives giving
-    happen happened happens hear heard held hold know known last lasted like list long made make
-    makes making many matter mention mentioned mentioning mentions minister ministers ministry
-    much office official officials often opinion opinions people please position press quote
-    quoted quotes raise raised raises raising record recorded refer referred regard regarded
-    regarding regards related remark remarked remarks report reported reporter reporters reports
-    respond responded response responses said say saying says secretary show side something
-    speak speaking speaks speech spoke spoken spokesman spokesperson stance stand state stated
-    statement statements states stating subject take taken taking talk talked talking talks tell
-    telling tells think thinking thinks thought thoughts time times told topic topics touch
-    touched view views want wants was way went were word wording words
+    going happen happened happens hear heard held hold know known last lasted like list long
+    made make makes making many matter mention mentioned mentioning mentions minister ministers
+    ministry much office official officials often opinion opinions people please position press
+    quote quoted quotes raise raised raises raising record recorded refer referred regard
+    regarded regarding regards related remark remarked remarks report reported reporter
+    reporters reports respond responded response responses said say saying says secretary show
+    side something speak speaking speaks speech spoke spoken spokesman spokesperson stance stand
+    state stated statement statements states stating subject take taken taking talk talked
+    talking talks tell telling tells think thinking thinks thought thoughts time times told
+    topic topics touch touched view views want wants was way went were word wording words
     """.split()
+)
+
+# Offices that a question names instead of a person; "foreign" alone is a topic.
+FURNITURE_PAIRS = frozenset(
+    {("foreign", "minister"), ("foreign", "ministers"), ("foreign", "ministry")}
 )
 
 _GREETINGS = frozenset(

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 _SHORTEST_WITH_ONE = 5
 _SHORTEST_WITH_TWO = 8
 _SHORTEST_TO_SUGGEST = 4
-_SIMILAR_ENOUGH_TO_SUGGEST = 0.7
+_SIMILAR_ENOUGH_TO_SUGGEST = 0.75
 
 
 def correct(word: str, words: Sequence[str]) -> str | None:

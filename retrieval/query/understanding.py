@@ -12,7 +12,7 @@ from datetime import date
 from retrieval.model import Intent, Order, Period, Query, Span, Term
 from retrieval.parsing.dates import MONTHS
 from retrieval.query.aliases import Aliases, Lexicon
-from retrieval.query.furniture import FURNITURE, is_small_talk
+from retrieval.query.furniture import FURNITURE, FURNITURE_PAIRS, is_small_talk
 from retrieval.query.periods import read_when
 from retrieval.query.spelling import correct
 from retrieval.text.folding import Folded, fold
@@ -100,6 +100,9 @@ def _terms(asked: str, tokens: Sequence[Token], lexicon: Lexicon) -> Iterator[Te
     seen = set()
     position = 0
     while position < len(tokens):
+        if tuple(token.folded for token in tokens[position : position + 2]) in FURNITURE_PAIRS:
+            position += 2
+            continue
         length = _name_length(tokens[position:], lexicon.aliases)
         term = _term(asked, tokens[position : position + length], lexicon)
         position += length
