@@ -35,8 +35,13 @@ def short_title(release: Release) -> str:
 
 
 def asked_by(asker: str) -> str:
-    """Who asked, in a sentence: "a reporter", or the outlet and name as labelled."""
-    return "a reporter" if asker.casefold() in {"", "reporter", "question", "q"} else asker
+    """What leads in a question: who asked as labelled, or neutrally where nobody is named.
+
+    At a town hall the one behind "Q" is no reporter.
+    """
+    if asker.casefold() in {"", "question", "q"}:
+        return "In answer to"
+    return f"Asked by {'a reporter' if asker.casefold() == 'reporter' else asker}"
 
 
 def day(moment: dt.date) -> str:

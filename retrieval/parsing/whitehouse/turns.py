@@ -9,19 +9,19 @@ from retrieval.model import Part, PartKind, Question, Span, Statement, Statement
 from retrieval.parsing.page import Line
 from retrieval.parsing.whitehouse.labels import Label, Voice, read_label
 from retrieval.parsing.whitehouse.people import Directory
+from retrieval.parsing.whitehouse.replies import answers, asks
 from retrieval.parsing.whitehouse.titles import Person, cased
 
 CLOCK = re.compile(
     r"(?:\(?END\)?[\s.]*)?(?P<hour>\d{1,2}):(?P<minute>\d{2})\s*"
     r"(?P<half>[AaPp])\.?\s?[Mm]\b\.?(?:\s*\(?[A-Z]{1,5}\b\)?)?\.?"
 )
+_QUESTION_BEHIND = re.compile(r"Q\s+(?=[A-Z])")
 _END = re.compile(r"[(-]?\s?END\s?[)-]?\.?|(?:#\s?){1,5}|-30-|\*(?:\s?\*){2,}")
 _STAGE = re.compile(r"(?:[(\[][^()\[\]]*[)\]][\s.]*)+")
-_MOST_WORDS_HANDING_OVER = 12
 _LONGEST_OPENING = 6_000  # what is read out at length is cited by the paragraph
 _LONGEST_PARAGRAPH = 1_500
 _SENTENCE_END = re.compile(r".*[.!?:;][)\]”\"’]*", re.DOTALL)
-_ASKER = "Reporter"
 
 
 @dataclass(slots=True)
@@ -70,6 +70,9 @@ class _Reading:
         self.end_turn()
         self.ended = False
         start = line.span.start + label.length
+        if label.voice is Voice.OFFICIAL and _QUESTION_BEHIND.match(line.words, label.length):
+            # Both labels on one line are a slip of the page; the words are then a reporter's.
+            label = Label(label.length, Voice.REPORTER, "Q")
         self.parts.append(Part(PartKind.LABEL, Span(line.span.start, start)))
         self.turn = _Turn(label.voice, self._speaker(label))
         if start < line.span.end:
@@ -77,7 +80,7 @@ class _Reading:
 
     def _speaker(self, label: Label) -> Person:
         if label.voice in {Voice.REPORTER, Voice.CROWD}:
-            return Person("", "")
+            return Person(label.words, "")
         if label.voice is Voice.STEWARD:
             return Person(cased(label.words), "")
         if label.words not in self.people:
@@ -89,9 +92,11 @@ class _Reading:
         spoken = self._without_stage(turn.lines)
         turn.lines = []
         if not spoken:
+            # A turn of nothing but "(Nods.)" parts the questions around it all the same.
+            self.grows = self.grows and turn.voice is not Voice.OFFICIAL
             return
         if turn.voice is Voice.REPORTER:
-            self._ask(spoken)
+            self._ask(turn, spoken)
         elif turn.voice is Voice.CROWD:
             self.parts += [Part(PartKind.AUDIENCE, span) for span in spoken]
         else:
@@ -105,10 +110,10 @@ class _Reading:
             self.parts.append(Part(PartKind.STAGE, lines.pop(0)))
         return lines
 
-    def _ask(self, spoken: list[Span]) -> None:
+    def _ask(self, turn: _Turn, spoken: list[Span]) -> None:
         self.parts += [Part(PartKind.QUESTION, span) for span in spoken]
         start = self.asked.span.start if self.asked and self.grows else spoken[0].start
-        self.asked = Question(_ASKER, Span(start, spoken[-1].end))
+        self.asked = Question(turn.speaker.shown, Span(start, spoken[-1].end))
         self.questions_began = self.grows = True
 
     def _keep(self, turn: _Turn, spoken: list[Span]) -> None:
@@ -131,9 +136,12 @@ class _Reading:
 
     def _answer(self, turn: _Turn, whole: Span) -> None:
         """An official who only hands over leaves the question to the one who speaks next."""
-        self._add(StatementKind.ANSWER, turn.speaker, whole, self.asked)
-        if len(whole.of(self.text).split()) > _MOST_WORDS_HANDING_OVER:
-            self.asked = None
+        if not answers(whole.of(self.text)):
+            self._add(StatementKind.ANSWER, turn.speaker, whole, None)
+            return
+        asked, self.asked = self.asked, None
+        is_question = asked is not None and asks(asked.span.of(self.text))
+        self._add(StatementKind.ANSWER, turn.speaker, whole, asked if is_question else None)
 
     def _kind(self) -> StatementKind:
         return StatementKind.ANSWER if self.questions_began else StatementKind.OPENING

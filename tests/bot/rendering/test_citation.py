@@ -80,8 +80,9 @@ def test_a_title_is_shortened_only_by_an_office_holder(
 @pytest.mark.parametrize(
     "asker, shown",
     [
-        *(("Reporter", "a reporter"), ("REPORTER", "a reporter"), ("Question", "a reporter")),
-        *(("Q", "a reporter"), ("NHK, Tanaka", "NHK, Tanaka"), ("", "a reporter")),
+        *(("Reporter", "Asked by a reporter"), ("REPORTER", "Asked by a reporter")),
+        *(("Question", "In answer to"), ("Q", "In answer to"), ("", "In answer to")),
+        ("NHK, Tanaka", "Asked by NHK, Tanaka"),
     ],
 )
 def test_who_asked_is_named_as_labelled(asker: str, shown: str) -> None:

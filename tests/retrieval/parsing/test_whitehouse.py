@@ -269,7 +269,7 @@ def test_an_answer_has_all_that_was_asked_since_the_words_before():
     assert (first.kind, first.question) == (StatementKind.OPENING, None)
     assert asked(release, second) == "One?\n\nMore.\n\nQ Two?"
     assert asked(release, third) == "Three?"
-    assert third.question.asker == "Reporter"
+    assert third.question.asker == "Q"
     assert third.kind is StatementKind.ANSWER
 
 
@@ -282,10 +282,52 @@ def test_a_moderator_answers_nothing_and_leaves_the_question_to_the_official():
 
 
 def test_who_only_hands_over_leaves_the_question_to_the_next():
-    release = read_text("Q  One?\n\nMS. X:  Tom?\n\nMR. Y:  Yes.\n\nMS. X:  " + "word " * 13)
-    assert [asked(release, each) for each in release.statements] == ["One?", "One?", "One?"]
+    release = read_text("Q  One?\n\nMS. X:  Tom?\n\nMR. Y:  Yes.\n\nMS. X:  Tom.")
+    assert [asked(release, each) for each in release.statements] == [None, "One?", None]
+    release = read_text("Q  One?\n\nMS. X:  Tom, do you want to take that?\n\nMR. Y:  We will.")
+    assert [asked(release, each) for each in release.statements] == [None, "One?"]
     release = read_text("Q  One?\n\nMS. X:  " + "word " * 13 + "\n\nMR. Y:  Yes.")
     assert [asked(release, each) for each in release.statements] == ["One?", None]
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["Yeah.", "Karine —", "I wanted to ask —", "Hello.  My name is Rebecca, and I study here."],
+)
+def test_what_asks_nothing_is_no_question(words):
+    release = read_text(f"Q  {words}\n\nMS. X:  We will see about that.")
+    assert [asked(release, each) for each in release.statements] == [None]
+    assert [part.kind for part in release.parts if "Q" not in part.span.of(release.text)]
+
+
+@pytest.mark.parametrize("words", ["On China.", "And what about the — the ferries", "Why?"])
+def test_a_prompt_is_a_question_without_its_mark(words):
+    release = read_text(f"Q  {words}\n\nMS. X:  We will see about that.")
+    assert asked(release, release.statements[0]) == words
+
+
+@pytest.mark.parametrize(
+    "words", ["Thank you, everybody.", "Brian.", "Go ahead, Asma.", "Hi there."]
+)
+def test_thanks_and_calls_on_somebody_answer_nothing(words):
+    release = read_text(f"Q  Will the ferries be free?\n\nMS. X:  {words}")
+    assert [asked(release, each) for each in release.statements] == [None]
+
+
+@pytest.mark.parametrize("words", ["No.", "Yes, sir.", "We will.", "Not today.", "Tomorrow."])
+def test_a_short_reply_answers_all_the_same(words):
+    release = read_text(f"Q  Will the ferries be free?\n\nMS. X:  {words}")
+    assert [asked(release, each) for each in release.statements] == ["Will the ferries be free?"]
+
+
+def test_a_turn_of_nothing_but_a_gesture_parts_the_questions_around_it():
+    release = read_text("Q  One?\n\nMS. X:  (Nods.)\n\nQ  Two?\n\nMS. X:  It will be.")
+    assert [asked(release, each) for each in release.statements] == ["Two?"]
+
+
+def test_two_labels_on_a_line_are_a_reporters_words():
+    release = read_text("Q  One?\n\nMS. X:  Q But I also ask this.\n\nMS. X:  It will be.")
+    assert said(release) == [("Ms. X", "It will be.")]
 
 
 def test_what_an_audience_shouts_and_stage_directions_are_nobodys_statement():

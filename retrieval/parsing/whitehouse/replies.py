@@ -1,0 +1,56 @@
+"""What a turn does in a briefing: ask, answer, call on somebody, or only be polite."""
+
+from __future__ import annotations
+
+import re
+
+_LONGEST_CALL = 3
+_LONGEST_HAND_OVER = 15
+_FEWEST_WORDS_OF_A_QUESTION = 6
+_WORD = re.compile(r"[^\W_]+(?:[’'-][^\W_]+)*")
+_COURTESY = frozenset(
+    """
+    afternoon again all and appreciate bye day evening everybody everyone folks for good guys hello
+    hey hi it morning much night nice now ok okay see so sorry thank thanks there to today very
+    welcome you
+    """.split()
+)
+# Short replies that answer all the same; any other one to three words with capitals call on a name.
+_ANSWERS = frozenset(
+    """
+    absolutely actually agreed certainly correct definitely exactly fine he i indeed it maybe
+    mm-hmm never no nobody none nope not nothing obviously of oh one perhaps possibly probably
+    right she soon sure that they this today tomorrow true uh-huh we well what when where who why
+    yeah yep yes yesterday
+    """.split()
+)
+_HANDS_OVER = re.compile(
+    r"\bgo ahead\b|\b(?:take|speak to|answer|address) (?:that|this|it)\b|\bjump in\b|\bover to\b"
+    r"|\bturn (?:it|this|that) over\b|\b(?:do|would|can|did) you\b.*\?\s*$|\byou want to\b",
+    re.IGNORECASE,
+)
+_GREETS = re.compile(
+    r"(?:hi|hello|hey|good (?:morning|afternoon|evening)|thank you|thanks|yeah|welcome)\b",
+    re.IGNORECASE,
+)
+_PROMPTS = re.compile(r"(?:and |but )?(?:on|about|regarding|what about|how about)\b", re.IGNORECASE)
+
+
+def asks(words: str) -> bool:
+    """Whether what reporters say asks something: greetings and words cut off at once do not."""
+    if "?" in words or _PROMPTS.match(words):
+        return True
+    return not _GREETS.match(words) and len(words.split()) >= _FEWEST_WORDS_OF_A_QUESTION
+
+
+def answers(words: str) -> bool:
+    """Whether what an official says answers: calls on a reporter, hand-overs and thanks do not."""
+    found = _WORD.findall(words)
+    telling = [word for word in found if word.casefold() not in _COURTESY]
+    if not telling:
+        return False
+    if len(found) <= _LONGEST_HAND_OVER and _HANDS_OVER.search(words):
+        return False
+    if len(found) <= _LONGEST_CALL and not any(word.casefold() in _ANSWERS for word in found):
+        return any(word[0].islower() for word in telling)
+    return True
