@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from bot.rendering.citation import section
+from bot.rendering.citation import section, sections
 from retrieval.model import Answer, Excerpt, Moment, Part, Query, Release, Span, Statement
 from retrieval.query.understanding import describe
 
@@ -44,11 +44,14 @@ def release_as_json(release: Release, *, unread: bool = False) -> Json:
         "date": release.date.isoformat(),
         "time": release.time and release.time.isoformat("minutes"),
         "place": release.place or None,
-        "url": release.url,
+        "url": release.url or None,
         "provisional": release.provisional,
         "moments": [_moment(moment) for moment in release.moments],
         "doubts": list(release.doubts),
-        "statements": [_statement(release, statement) for statement in release.statements],
+        "statements": [
+            _statement(release, statement, place)
+            for statement, place in zip(release.statements, sections(release).values(), strict=True)
+        ],
     }
     return read | {"unread": [_part(release, part) for part in release.parts]} if unread else read
 
@@ -85,12 +88,12 @@ def _excerpt(excerpt: Excerpt) -> Json:
         "question": statement.question and statement.question.span.of(release.text),
         "asked_by": statement.question and statement.question.asker,
         "wording": list(dict.fromkeys(wording.label.value for wording in excerpt.wording)),
-        "url": release.url,
+        "url": release.url or None,
         "score": round(excerpt.score, 4),
     }
 
 
-def _statement(release: Release, statement: Statement) -> Json:
+def _statement(release: Release, statement: Statement, place: str) -> Json:
     question = statement.question
     return {
         "id": statement.id,
@@ -98,7 +101,7 @@ def _statement(release: Release, statement: Statement) -> Json:
         "speaker": statement.speaker,
         "role": statement.role or None,
         "headings": list(statement.headings),
-        "section": section(release, statement),
+        "section": place,
         "number": statement.number or None,
         "parent": statement.parent,
         "span": _span(statement.span),

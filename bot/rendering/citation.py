@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections import Counter
 
 from retrieval.model import Release, Statement, StatementKind
 from retrieval.parsing.labels import read_title
@@ -13,17 +14,31 @@ _ENDINGS = {1: "st", 2: "nd", 3: "rd"}
 
 def section(release: Release, statement: Statement) -> str:
     """Where in its release a statement stands: "Q&A, 2nd of 4", "item 3 (1)", "Opening Remarks"."""
-    alike = [other.id for other in release.statements if other.kind is statement.kind]
-    place = f"{_ordinal(alike.index(statement.id) + 1)} of {len(alike)}"
+    return sections(release)[statement.id]
+
+
+def sections(release: Release) -> dict[str, str]:
+    """The section of every statement of a release, by its id."""
+    totals = Counter(statement.kind for statement in release.statements)
+    counted: Counter[StatementKind] = Counter()
+    found = {}
+    for statement in release.statements:
+        counted[statement.kind] += 1
+        found[statement.id] = _section(statement, counted[statement.kind], totals[statement.kind])
+    return found
+
+
+def _section(statement: Statement, number: int, total: int) -> str:
+    place = f", {_ordinal(number)} of {total}" if total > 1 else ""
     match statement.kind:
         case StatementKind.ANSWER:
-            return f"Q&A, {place}" if len(alike) > 1 else "Q&A"
+            return f"Q&A{place}"
         case StatementKind.ITEM:
             return f"item {statement.number}"
         case StatementKind.OPENING:
             return " · ".join(statement.headings) or "Opening remarks"
         case StatementKind.PARAGRAPH:
-            return f"paragraph, {place}" if len(alike) > 1 else ""
+            return f"paragraph{place}" if place else ""
         case StatementKind.MODERATION:
             return "moderation"
 

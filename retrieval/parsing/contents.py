@@ -13,6 +13,7 @@ _MAIN_TOPICS = re.compile(r"Main topics?:?|Topics?:|Contents:?", re.IGNORECASE)
 _OMITTED = re.compile(r"\(?omitted\)?", re.IGNORECASE)
 _ALIKE = 0.5
 _FEWEST = 2
+_LONGEST_LIST = 120
 
 
 def length_of_contents(body: Sequence[Line], is_label: Callable[[str], bool]) -> int:
@@ -26,17 +27,18 @@ def length_of_contents(body: Sequence[Line], is_label: Callable[[str], bool]) ->
     items = [index for index in range(run) if _is_item(body[index].words)]
     if not titled and len(items) < _FEWEST:
         return 0
-    start = _first_heading(body[:run], first=1 if titled else 0)
+    topics = [topic_of(line.words) for line in body[:run]]
+    start = _first_heading(topics, first=1 if titled else 0)
     if start is not None:
         return start
     return run if titled or _all_numbered(body[:run]) else 0
 
 
 def _run_of_short_lines(body: Sequence[Line], is_label: Callable[[str], bool]) -> int:
-    for index, line in enumerate(body):
+    for index, line in enumerate(body[:_LONGEST_LIST]):
         if is_label(line.words) or not (is_short_line(line.words) or _is_main_topics(line.words)):
             return index
-    return len(body)
+    return min(len(body), _LONGEST_LIST)
 
 
 def _is_main_topics(words: str) -> bool:
@@ -51,7 +53,7 @@ def _all_numbered(lines: Sequence[Line]) -> bool:
     return bool(lines) and all(_is_item(line.words) for line in lines)
 
 
-def _first_heading(run: Sequence[Line], first: int) -> int | None:
+def _first_heading(run: Sequence[frozenset[str]], first: int) -> int | None:
     """Where the items end and the headings begin: the last line that repeats an early item.
 
     Several headings may be stacked before one text: the earliest of the repeats at the end of the
@@ -59,30 +61,30 @@ def _first_heading(run: Sequence[Line], first: int) -> int | None:
     """
     best = None
     for index in range(len(run) - 1, first, -1):
-        if not any(are_alike(run[index].words, line.words) for line in run[first:index]):
+        if not any(are_alike(run[index], topic) for topic in run[first:index]):
             break
         best = index
     return _after_second_list(run, first, best)
 
 
-def _after_second_list(run: Sequence[Line], first: int, start: int | None) -> int | None:
+def _after_second_list(run: Sequence[frozenset[str]], first: int, start: int | None) -> int | None:
     """A list printed twice: what repeats is the second list, and the heading stands behind it."""
     if start is None:
         return None
     length = start - first
     again = start + length
-    if length >= _FEWEST and again < len(run) and are_alike(run[again].words, run[first].words):
+    if length >= _FEWEST and again < len(run) and are_alike(run[again], run[first]):
         return again
     return start
 
 
-def are_alike(one: str, other: str) -> bool:
-    """Whether two lines name the same topic, perhaps in part in other words."""
-    mine, theirs = set(terms(_bare(one))), set(terms(_bare(other)))
-    if not mine or not theirs:
+def topic_of(words: str) -> frozenset[str]:
+    """The terms that a line of a list names its topic by, without number and "(omitted)"."""
+    return frozenset(terms(_OMITTED.sub("", BULLET.sub("", NUMBER.sub("", words)))))
+
+
+def are_alike(one: frozenset[str], other: frozenset[str]) -> bool:
+    """Whether two topics are the same, perhaps in part in other words."""
+    if not one or not other:
         return False
-    return len(mine & theirs) / min(len(mine), len(theirs)) >= _ALIKE
-
-
-def _bare(words: str) -> str:
-    return _OMITTED.sub("", BULLET.sub("", NUMBER.sub("", words)))
+    return len(one & other) / min(len(one), len(other)) >= _ALIKE

@@ -18,6 +18,8 @@ from retrieval.parsing.page import is_html
 # The shortest page of the catalogue has about 60 characters of statements.
 _FEWEST_CHARACTERS = 20
 _LONGEST_REFUSAL = 1_500
+_BEGINNING = 250
+_LONGEST_PLACEHOLDER = 400
 _PLACEHOLDER = re.compile(
     r"the (?:text|transcript) will (?:be (?:coming|posted|available)|come)", re.IGNORECASE
 )
@@ -30,7 +32,7 @@ _REFUSALS = re.compile(
     r"service (?:temporarily )?unavailable|404 not found|page not found|too many requests)",
     re.IGNORECASE,
 )
-_TAGS = re.compile(r"<[^>]*>")
+_TAGS = re.compile(r"<[^<>]*>")
 _DAY_ELSEWHERE = timedelta(days=1)
 
 
@@ -48,9 +50,10 @@ def doubt_page(stem: str, text: str) -> None:
         raise EmptyPageError(stem)
     if len(words.strip()) < _FEWEST_CHARACTERS:
         raise TooShortPageError(stem)
-    if len(words) <= _LONGEST_REFUSAL and _REFUSALS.search(words):
+    # A release may speak of both; a page that is one says so at once, and little else.
+    if len(words) <= _LONGEST_REFUSAL and _REFUSALS.search(words, 0, _BEGINNING):
         raise RefusalPageError(stem)
-    if len(words) <= _LONGEST_REFUSAL and _PLACEHOLDER.search(words):
+    if len(words) <= _LONGEST_PLACEHOLDER and _PLACEHOLDER.search(words):
         raise PlaceholderPageError(stem)
 
 

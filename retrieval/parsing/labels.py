@@ -17,7 +17,9 @@ _COLON = re.compile(
     rf"(?P<number>{_NUMBER})(?P<label>[^:：\n]{{1,{_LONGEST_LABEL}}})[:：]{_BLANK}*{_VIA}",
     re.IGNORECASE,
 )
-_REPORTER = re.compile(r"(?:a )?(?:reporter|question(?:er)?|journalist|q)s?\.?", re.IGNORECASE)
+_REPORTER = re.compile(
+    r"(?:a )?(?:reporter|question(?:er)?|journalist|q)s?\.?(?:\s?(?:[A-Z]|\d{1,2}))?", re.IGNORECASE
+)
 _ANSWER = re.compile(r"a|answer", re.IGNORECASE)
 _MODERATOR = re.compile(
     r"(?:(?P<name>[^,]+),\s+)?(?P<role>(?:official|moderator|interpreter|emcee|mc))", re.IGNORECASE
@@ -44,10 +46,16 @@ _OFFICE_IN_TITLE = re.compile(
 )
 _NOT_A_NAME = re.compile(r"[(\d,:].*|\b(?:at|on|in|to|regarding|concerning|following)\b.*")
 _SENTENCE_END = re.compile(r"(?<!\b[A-Z])(?<!Mr)(?<!Ms)(?<!Dr)(?<!Mrs)(?<!Prof)(?<!St)[.!?]\s")
+_OPENS_A_SENTENCE = re.compile(
+    r"(?:first|second|third|fourth|fifth|next|last|final|also|finally)(?:ly)?\b"
+    r"|(?:on|in|at|as|for|regarding|concerning|today|yesterday|tomorrow)\b",
+    re.IGNORECASE,
+)
 _PARTICLES = frozenset("al bin bint da de del den der di dos du el la le van von".split())
 _SMALL = _PARTICLES | {"and", "des", "for", "in", "of", "on", "the", "&"}
 _MOST_WORDS_IN_NAME = 5
 _SLIPS = 2
+_RANKS = frozenset({"state", "vice", "deputy", "parliamentary", "prime", "assistant", "acting"})
 
 
 class Voice(StrEnum):
@@ -146,9 +154,14 @@ def read_official(shown: str) -> Speaker | None:
         return Speaker(after["name"].strip(), after["role"].strip())
     first = _OFFICE_FIRST.fullmatch(bare)
     if first is None:
-        return Speaker(bare, "") if bare != shown and _is_name(bare) else None
+        return Speaker(bare, "") if bare != shown and _is_plain_name(bare) else None
     name = _without_honorific((first["name"] or "").strip())
     return Speaker(name, first["role"]) if not name or _is_name(name) else None
+
+
+def _is_plain_name(words: str) -> bool:
+    """Whether words are a name and nothing besides: "Mr. Noda, Harbor Times" is a reporter."""
+    return _is_name(words) and not re.search(r"[,()]|\bof\b", words)
 
 
 def _known_official(shown: str, known: Sequence[Speaker]) -> Speaker | None:
@@ -172,9 +185,14 @@ def _looks_like_an_office(words: Sequence[str]) -> bool:
 
 def _is_reporter_of_an_outlet(shown: str) -> bool:
     """Whether a label is "Harbor Times, NODA" or "Noda, Harbor Times": words like a name's."""
+    bare = _without_honorific(shown)
+    if bare != shown and re.search(r"[,()]|\bof\b", bare) and _has_capitals(bare, _SMALL):
+        return True
     first, comma, second = (part.strip() for part in shown.partition(","))
     return (
         bool(comma and first and second)
+        and not _OPENS_A_SENTENCE.match(first)
+        and not any(character.isdigit() for character in second)
         and first[0].isupper()
         and len(shown.split()) <= _MOST_WORDS_IN_REPORTER
         and all(_has_capitals(part, _SMALL) for part in (first, second))
@@ -217,6 +235,17 @@ def complete(speaker: Speaker, earlier: Sequence[Speaker], titled: Speaker) -> S
     if speaker.is_full:
         return speaker
     for full in (*reversed(earlier), titled):
-        if full.is_full and speaker.surname in ("", full.surname) and speaker.office <= full.office:
+        if (
+            full.is_full
+            and speaker.surname in ("", full.surname)
+            and _is_same_office(speaker, full)
+        ):
             return full
     return speaker if speaker.name or speaker.role else titled
+
+
+def _is_same_office(short: Speaker, full: Speaker) -> bool:
+    """Whether a short role can be the full one: "Minister" alone is no State Minister."""
+    if not short.office <= full.office:
+        return False
+    return bool(short.name) or not short.role or (full.office & _RANKS) == (short.office & _RANKS)

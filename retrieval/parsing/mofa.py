@@ -22,7 +22,7 @@ HOSTS = frozenset({"www.mofa.go.jp"})
 
 _HELD = re.compile(r"\bheld (?:an? |the )?(?P<event>(?:[^.]|(?<=[A-Z])\.){3,120}?) with\b")
 _FIRST_SENTENCE = re.compile(r".{1,150}?(?=[.!?]\s|[.!?]$|$)")
-_STEM = re.compile(r"[A-Za-z0-9_-]{1,35}")
+_STEM = re.compile(r"(?:kaiken|press|page)(?:\d{1,2}|it|w)?e_\d{6}(?:_\d{5})?")
 _HASH_LENGTH = 12
 _SIGNED = (ReleaseKind.STATEMENT, ReleaseKind.SPEECH)
 _TOLD_IN_LEAD = (ReleaseKind.RELEASE, ReleaseKind.READOUT)
@@ -107,10 +107,14 @@ def _release(
 
 
 def _release_id(page: Page) -> str:
-    """The source and the page's stem; where that will not do as an id, a hash of the text."""
-    if _STEM.fullmatch(page.stem):
-        return f"{SOURCE}-{page.stem}"
-    mark = hashlib.sha256(page.text.encode("utf-8", "replace")).hexdigest()
+    """The source and the page's stem; a hash of address or text where the stem tells no page.
+
+    Stems of before 2013 ("0120_01") stand in many folders, and a saved page may have any name.
+    """
+    stem = page.url.rpartition("/")[2].removesuffix(".html") if page.url else page.stem
+    if _STEM.fullmatch(stem):
+        return f"{SOURCE}-{stem}"
+    mark = hashlib.sha256((page.url or page.text).encode("utf-8", "replace")).hexdigest()
     return f"{SOURCE}-{mark[:_HASH_LENGTH]}"
 
 

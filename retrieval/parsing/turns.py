@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from retrieval.model import Part, PartKind, Question, Span, Statement, StatementKind
-from retrieval.parsing.contents import are_alike, length_of_contents
+from retrieval.parsing.contents import are_alike, length_of_contents, topic_of
 from retrieval.parsing.footers import footer_kind
 from retrieval.parsing.headings import (
     BULLET,
@@ -20,6 +20,7 @@ from retrieval.parsing.labels import Label, Speaker, Voice, complete, read_label
 from retrieval.parsing.page import Line
 
 _OMITTED = re.compile(r"[(\[]\s*(?:omitted|snip|abridged)\s*[)\]]", re.IGNORECASE)
+_LONGEST_COURTESY = 20
 _ASKS = re.compile(r"\?[”\"’')]*$")
 
 
@@ -45,11 +46,12 @@ class _Reading:
     statements: list[Statement] = field(default_factory=list)
     parts: list[Part] = field(default_factory=list)
     named: list[Speaker] = field(default_factory=list)
-    contents: tuple[str, ...] = ()
+    contents: tuple[frozenset[str], ...] = ()
     above: tuple[str, ...] = ()
     headings: tuple[str, ...] = ()
     questions_began: bool = False
     asked: Question | None = None
+    going_on: Question | None = None
     turn: _Turn | None = None
     last: Label | None = None
 
@@ -65,7 +67,7 @@ class _Reading:
         not answered before the next topic stays without an answer.
         """
         self.end_turn()
-        self.asked = None
+        self.asked = self.going_on = None
         span = self._without_bullet(line)
         self.parts.append(Part(PartKind.HEADING, span))
         words = line.words[span.start - line.span.start :]
@@ -88,6 +90,7 @@ class _Reading:
     def label(self, line: Line, label: Label) -> None:
         """Begin the turn that a label opens; its words may stand on the next line."""
         self.end_turn()
+        self.going_on = None
         start, at = line.span.start + label.length, line.span.start + label.number_length
         if at > line.span.start:
             self.parts.append(Part(PartKind.MARKER, Span(line.span.start, at)))
@@ -102,6 +105,7 @@ class _Reading:
         elif self.turn is None:
             label = self.last or Label(Voice.OFFICIAL, 0, "", self.titled)
             self.turn = _Turn(label, [line.span])
+            self.asked = self.asked or self.going_on
         elif len(self.turn.span):
             self.turn.paragraphs.append(line.span)
         else:
@@ -123,9 +127,12 @@ class _Reading:
         self.turn = _Turn(label, [*leading, line.span])
 
     def part(self, kind: PartKind, line: Line) -> None:
-        """Take a line that is nobody's words."""
+        """Take a line that is nobody's words; behind it an answer may go on."""
         self.end_turn()
         self.parts.append(Part(kind, line.span))
+        last = self.statements[-1] if self.statements else None
+        if last is not None and last.kind is StatementKind.ANSWER and self.asked is None:
+            self.going_on = last.question
 
     def end_turn(self) -> None:
         """Keep what the turn said."""
@@ -134,7 +141,9 @@ class _Reading:
             return
         if turn.label.voice is Voice.REPORTER:
             self.parts.append(Part(PartKind.QUESTION, turn.span))
-            start = self.asked.span.start if self.asked else turn.span.start
+            # "Thank you." before somebody else's question is no part of it.
+            goes_on = self.asked is not None and len(self.asked.span) > _LONGEST_COURTESY
+            start = self.asked.span.start if self.asked and goes_on else turn.span.start
             self.asked = Question(turn.label.shown, Span(start, turn.span.end))
             self.questions_began = True
         elif turn.label.voice is Voice.MODERATOR:
@@ -178,15 +187,15 @@ def read_turns(body: Sequence[Line], titled: Speaker) -> tuple[list[Statement], 
     contents = length_of_contents(body, lambda words: read_label(words, known) is not None)
     for line in body[:contents]:
         reading.part(PartKind.CONTENTS, line)
-    reading.contents = tuple(line.words for line in body[:contents])
+    reading.contents = tuple(topic_of(line.words) for line in body[:contents])
+    behind = _labels_behind(body, known)
     for index in range(contents, len(body)):
-        _take(reading, body, index)
+        _take(reading, body[index], behind[index])
     reading.end_turn()
     return reading.statements, sorted(reading.parts, key=lambda part: part.span)
 
 
-def _take(reading: _Reading, body: Sequence[Line], index: int) -> None:
-    line = body[index]
+def _take(reading: _Reading, line: Line, behind: Label | None) -> None:
     label = read_label(line.words, reading.known)
     footer = footer_kind(line.words, after=reading.parts[-1].kind if reading.parts else None)
     if footer is not None:
@@ -195,23 +204,24 @@ def _take(reading: _Reading, body: Sequence[Line], index: int) -> None:
         reading.part(PartKind.NOTICE, line)
     elif label is not None:
         reading.label(line, label)
-    elif not _awaits_words(reading) and _is_heading(reading, body, index):
-        reading.heading(line, _label_behind(reading, body[index + 1 :]))
+    elif not _awaits_words(reading) and _is_heading(reading, line.words, behind):
+        reading.heading(line, behind)
     else:
         reading.paragraph(line)
 
 
-def _is_heading(reading: _Reading, body: Sequence[Line], index: int) -> bool:
+def _is_heading(reading: _Reading, words: str, behind: Label | None) -> bool:
     """Whether a line is a heading here: of the form of one, or announced in the contents list."""
-    words = body[index].words
-    if any(are_alike(words, item) for item in reading.contents) and is_short_line(words):
-        return True
+    if reading.contents and is_short_line(words):
+        topic = topic_of(words)
+        if any(are_alike(topic, item) for item in reading.contents):
+            return True
     if not is_heading(words):
         return False
     # "Level 3: Avoid All Travel" in the midst of an answer is part of it: a topic of the questions
     # has somebody speaking under it.
     in_answer = reading.turn is not None and reading.questions_began
-    return not in_answer or _label_behind(reading, body[index + 1 :]) is not None
+    return not in_answer or behind is not None
 
 
 def _awaits_words(reading: _Reading) -> bool:
@@ -219,9 +229,12 @@ def _awaits_words(reading: _Reading) -> bool:
     return reading.turn is not None and not len(reading.turn.span)
 
 
-def _label_behind(reading: _Reading, rest: Sequence[Line]) -> Label | None:
-    for line in rest:
-        label = read_label(line.words, reading.known)
-        if label is not None or not is_heading(line.words):
-            return label
-    return None
+def _labels_behind(body: Sequence[Line], known: Sequence[Speaker]) -> list[Label | None]:
+    """For each line, the label of the first line behind it that is no heading."""
+    behind: list[Label | None] = [None] * len(body)
+    for index in range(len(body) - 2, -1, -1):
+        words = body[index + 1].words
+        label = read_label(words, known)
+        follows = label is not None or not is_heading(words)
+        behind[index] = label if follows else behind[index + 1]
+    return behind

@@ -27,7 +27,7 @@ async def judge(services: Services, path: Path) -> Evaluation:
         (Path(str(files("seeds"))) / "questions.jsonl", 0.90, 0.90, 0),
         (Path(__file__).parent / "questions.jsonl", 0.83, 0.88, 1),
     ],
-    ids=["the questions of the seeds", "questions written apart from the code"],
+    ids=["the questions of the seeds", "a second, harder set"],
 )
 async def test_answers_are_at_least_this_good(
     services: Services, path: Path, first: float, in_three: float, false_answers: int

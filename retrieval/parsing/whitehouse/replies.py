@@ -7,6 +7,7 @@ import re
 _LONGEST_CALL = 3
 _LONGEST_HAND_OVER = 15
 _FEWEST_WORDS_OF_A_QUESTION = 6
+_LONGEST_GREETING = 13
 _WORD = re.compile(r"[^\W_]+(?:[’'-][^\W_]+)*")
 _COURTESY = frozenset(
     """
@@ -40,7 +41,8 @@ def asks(words: str) -> bool:
     """Whether what reporters say asks something: greetings and words cut off at once do not."""
     if "?" in words or _PROMPTS.match(words):
         return True
-    return not _GREETS.match(words) and len(words.split()) >= _FEWEST_WORDS_OF_A_QUESTION
+    fewest = _LONGEST_GREETING if _GREETS.match(words) else _FEWEST_WORDS_OF_A_QUESTION
+    return len(words.split()) >= fewest
 
 
 def answers(words: str) -> bool:

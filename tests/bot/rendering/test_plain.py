@@ -91,6 +91,7 @@ def test_nothing_found_has_its_receipt_a_suggestion_and_the_nearest(
         "",
         "❝ Yes. ❞",
         "Press Conference, 13 Nov 2021 · Q&A",
+        "saved copy, address unknown",
     ]
 
 

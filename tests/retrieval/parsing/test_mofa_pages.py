@@ -1,6 +1,7 @@
 """The rules of reading, each on a small page made up for it."""
 
 import datetime as dt
+import time
 
 import pytest
 
@@ -527,3 +528,79 @@ def test_an_address_is_a_publishers_only_on_its_own_hosts(
     url: str, source: str, is_theirs: object
 ) -> None:
     assert is_of_publisher(url, source) is is_theirs
+
+
+# --- who is believed to speak
+
+
+@pytest.mark.parametrize(
+    "label",
+    [
+        "Mr. Noda, Harbor Times",
+        "Ms. Selim (Pan Arc News)",
+        "Ms. Selim of Pan Arc News",
+        "Reporter A",
+        "Question 2",
+    ],
+)
+def test_whoever_is_of_an_outlet_is_a_reporter(label: str) -> None:
+    release = conference(
+        f"Minister Tanabe: Good morning.\n{label}: Is it true?\nMinister Tanabe: It is.\n"
+    )
+    assert [text for _, text in said(release)] == ["Good morning.", "It is."]
+    question = release.statements[1].question
+    assert question is not None
+    assert (question.asker, question.span.of(release.text)) == (label, "Is it true?")
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "First, Ukraine: we agreed on support.",
+        "Second, North Korea: we shared concerns.",
+        "On Monday, April 4: we will meet.",
+    ],
+)
+def test_a_list_in_a_speech_is_no_reporter(line: str) -> None:
+    release = conference(f"Minister Tanabe: Three things.\n{line}\nThat is all from me.\n")
+    assert said(release) == [("TANABE Kenji", f"Three things.\n{line}\nThat is all from me.")]
+
+
+def test_minister_alone_is_no_state_minister() -> None:
+    release = conference(
+        "State Minister for Foreign Affairs Jun Kawai: Good morning.\nMinister: Good evening.\n"
+    )
+    assert [speaker for speaker, _ in said(release)] == ["Jun Kawai", "TANABE Kenji"]
+
+
+def test_thanks_of_one_reporter_are_no_part_of_the_question_of_the_next() -> None:
+    release = conference(
+        "NHK, Mori: Thank you.\nFreelance, Yokota: Will you go?\nMinister Tanabe: I will.\n"
+    )
+    question = release.statements[0].question
+    assert question is not None
+    assert question.span.of(release.text) == "Will you go?"
+
+
+def test_an_answer_goes_on_behind_a_link_to_the_same_question() -> None:
+    release = conference(
+        "Reporter: Will you go?\nMinister Tanabe: I will talk.\n"
+        "Related Information (Press Release)\nAnd I will listen.\n"
+    )
+    asked = [each.question and each.question.span.of(release.text) for each in release.statements]
+    assert asked == ["Will you go?", "Will you go?"]
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "Visit to Arlandia\n" * 5_000,
+        "".join(f"{number % 90}. Visit to Place {number}\n" for number in range(3_000)),
+        "Reporter: Well?\nMinister Tanabe: Well.\n" * 5_000,
+    ],
+    ids=["headings", "contents", "turns"],
+)
+def test_a_page_of_thousands_of_lines_takes_less_than_two_seconds(body: str) -> None:
+    began = time.process_time()
+    conference(f"Reporter: Why?\nMinister Tanabe: Because.\n{body}Minister Tanabe: That is all.\n")
+    assert time.process_time() - began < 2
