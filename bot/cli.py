@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 # EX_CONFIG of sysexits.h.
 WRONG_SETTINGS = 78
 FAILED = 1
+_SAVED_AS = (".html", ".htm", ".txt", ".md")
 
 app = typer.Typer(
     name="kaiken",
@@ -145,7 +146,8 @@ def evaluate(
 
 def _find_release(id_or_file: str) -> Release:
     """A release on record, or a saved page: whatever is a file is read as one."""
-    if not os.path.isfile(id_or_file):  # noqa: PTH113 - a name too long for a file is no error here
+    is_file = os.path.isfile(id_or_file)  # noqa: PTH113 - a name too long for a file is no error
+    if not is_file and not id_or_file.endswith(_SAVED_AS):
         return _open().release(id_or_file)
     from retrieval.sources.files import read_file  # noqa: PLC0415 - see above
 

@@ -73,10 +73,13 @@ class Answerer:
             return Answer(query, Status.NOT_A_QUESTION, searched)
         weights = self._weights(query)
         candidates = self._candidates(await self._engine.search(query, _HITS), weights)
-        good = [] if any(map(self._is_stranger, query.terms)) else _choose(query, candidates)
-        if good:
-            shown = self._cut(good[:MOST_EXCERPTS], weights)
-            return Answer(query, Status.ANSWERED, searched, shown, found=len(good))
+        covering = [one for one in candidates if one.covered >= COVERED]
+        if any(map(self._is_stranger, query.terms)):
+            covering = []
+        if covering:
+            chosen = _choose(query, covering, weights)[:MOST_EXCERPTS]
+            shown = self._cut(chosen, _with_phrases(query, weights))
+            return Answer(query, Status.ANSWERED, searched, shown, found=len(covering))
         return Answer(
             query,
             Status.NOTHING_FOUND,
@@ -109,6 +112,8 @@ class Answerer:
 
     async def _nearest(self, query: Query, weights: Mapping[Term, float]) -> list[_Candidate]:
         """What comes nearest: also outside the period, by others, in other words."""
+        if not weights:
+            return []
         wider = replace(query, period=None, people=(), phrases=())
         candidates = self._candidates(await self._engine.search(wider, _HITS), weights)
         return [one for one in candidates if one.covered >= _NEAR][:MOST_NEAREST]
@@ -148,22 +153,39 @@ def _has(passage: Passage, term: Term) -> bool:
     )
 
 
-def _choose(query: Query, candidates: Sequence[_Candidate]) -> list[_Candidate]:
-    """The statements to quote, in the order that the question asks for."""
-    covering = [candidate for candidate in candidates if candidate.covered >= COVERED]
-    if not covering:
-        return []
-    bar = _BESIDE_THE_BEST * covering[0].worth
-    good = [candidate for candidate in covering if candidate.worth >= bar]
-    return _ordered(query.order, good)
+def _choose(
+    query: Query, covering: list[_Candidate], weights: Mapping[Term, float]
+) -> list[_Candidate]:
+    """The statements to quote, in the order that the question asks for.
+
+    The newest or oldest is sought among all whose own words speak of the topic, the best ones only
+    among those that come near the best.
+    """
+    if query.order is Order.BEST:
+        bar = _BESIDE_THE_BEST * covering[0].worth
+        return [candidate for candidate in covering if candidate.worth >= bar]
+    speaking = [
+        candidate
+        for candidate in covering
+        if not weights or any(_says(candidate.hit.passage, term) for term in weights)
+    ]
+    return _ordered(query.order, speaking or covering)
+
+
+def _says(passage: Passage, term: Term) -> bool:
+    return any(find_name(passage.words, name) is not None for name in term.names)
+
+
+def _with_phrases(query: Query, weights: Mapping[Term, float]) -> dict[Term, float]:
+    """The weights for cutting: an exact phrase outweighs all else, so that it is in the excerpt."""
+    heaviest = 1 + sum(weights.values())
+    return dict.fromkeys((Term(phrase, ()) for phrase in query.phrases), heaviest) | dict(weights)
 
 
 def _ordered(order: Order, candidates: list[_Candidate]) -> list[_Candidate]:
     def day(candidate: _Candidate) -> date:
         return candidate.hit.passage.date
 
-    if order is Order.BEST:
-        return candidates
     return sorted(candidates, key=day, reverse=order is Order.NEW)
 
 

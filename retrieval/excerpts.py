@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from retrieval.errors import InexactSliceError
 from retrieval.model import Excerpt, Release, Span, Statement, Term
 from retrieval.text.sentences import sentences
-from retrieval.text.tokens import find_name, tokenize
+from retrieval.text.tokens import Token, find_name, tokenize
 from retrieval.wording import find_wordings
 
 MOST_SENTENCES = 3
 MOST_CHARACTERS = 600
 CUT = " […] "
+
+_POINTS_BACK = re.compile(r"(?:He|She|They|It|This|That|These|Those|Such)\b")
+_RESERVES = re.compile(r"(?:However|But|That said|At the same time)\b")
 
 # A further sentence has to add this share of what the statement can say about the question.
 _WORTH_ADDING = 0.2
@@ -44,14 +48,15 @@ def cut(
 ) -> Excerpt:
     """The sentences of a statement that answer, at most three and 600 characters.
 
-    One longer sentence stays whole. `weights` says how much each asked term tells, `focus` is the
-    passage that was found: where the question's words do not decide, its sentences come first.
+    One longer sentence stays whole. `weights` says how much each asked term tells; a term without
+    names is an exact phrase. `focus` is the passage that was found: where the question's words do not decide, its sentences come first.
 
     Raises:
         InexactSliceError: a slice is not within the statement (never shown, always a fault).
     """
     found = _read(release.text, statement.span, weights)
     chosen = _choose(found, weights, focus or statement.span)
+    chosen = _with_what_belongs(release.text, statement, found, chosen)
     slices = prove(release, statement, _join(chosen))
     marks = tuple(mark for sentence in chosen for mark in sentence.asked.values())
     wording = tuple(w for span in slices for w in find_wordings(release.text, span))
@@ -66,17 +71,30 @@ def _read(text: str, within: Span, weights: Mapping[Term, float]) -> list[_Sente
 
 
 def _asked(text: str, span: Span, weights: Mapping[Term, float]) -> Mapping[Term, Span]:
-    tokens = [token for token in tokenize(span.of(text)) if not token.is_stop]
-    words = [token.term for token in tokens]
+    tokens = tokenize(span.of(text))
+    telling = [token for token in tokens if not token.is_stop]
     asked = {}
     for term in weights:
-        for name in term.names:
-            at = find_name(words, name)
-            if at is not None:
-                first, last = tokens[at], tokens[at + len(name) - 1]
-                asked[term] = Span(span.start + first.span.start, span.start + last.span.end)
-                break
+        found = _find(telling, term) if term.names else _find_phrase(tokens, term.word)
+        if found:
+            first, last = found[0].span, found[-1].span
+            asked[term] = Span(span.start + first.start, span.start + last.end)
     return asked
+
+
+def _find(tokens: Sequence[Token], term: Term) -> Sequence[Token]:
+    words = [token.term for token in tokens]
+    for name in term.names:
+        at = find_name(words, name)
+        if at is not None:
+            return tokens[at : at + len(name)]
+    return ()
+
+
+def _find_phrase(tokens: Sequence[Token], phrase: str) -> Sequence[Token]:
+    words = [token.folded for token in tokenize(phrase)]
+    at = find_name([token.folded for token in tokens], words)
+    return () if at is None else tokens[at : at + len(words)]
 
 
 def _choose(
@@ -100,6 +118,31 @@ def _choose(
         if _fits([*chosen, following]):
             chosen.append(following)
     return sorted(chosen, key=lambda sentence: sentence.position)
+
+
+def _with_what_belongs(
+    text: str, statement: Statement, found: Sequence[_Sentence], chosen: list[_Sentence]
+) -> list[_Sentence]:
+    """The sentences with what they mislead without, where it fits.
+
+    To an answer belongs the refusal or the reservation right behind it ("However, I would like to
+    refrain …"); before a "He also stated" belongs the sentence that says who.
+    """
+    for sentence in tuple(chosen):
+        if statement.question is not None:
+            near = found[sentence.position + 1 : sentence.position + 2]
+            wanted = [one for one in near if _reserves(text, one.span)]
+        else:
+            near = found[max(0, sentence.position - 1) : sentence.position]
+            wanted = [one for one in near if _POINTS_BACK.match(sentence.span.of(text))]
+        extended = [*chosen, *(one for one in wanted if one not in chosen)]
+        if _fits(extended):
+            chosen = extended
+    return sorted(chosen, key=lambda sentence: sentence.position)
+
+
+def _reserves(text: str, span: Span) -> bool:
+    return _RESERVES.match(span.of(text)) is not None or bool(find_wordings(text, span))
 
 
 def _beginning(found: Sequence[_Sentence], focus: Span) -> list[_Sentence]:

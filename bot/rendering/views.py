@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from bot.rendering.citation import asked_by, day, section, short_title
 from bot.rendering.markup import count_units
-from retrieval.model import Answer, Excerpt, Searched, Span
+from retrieval.model import Answer, Excerpt, Order, Searched, Span
 from retrieval.parsing.registry import is_of_publisher
 from retrieval.query.understanding import describe
 
@@ -48,6 +48,7 @@ class AnswerView:
     intent: str
     understood: str
     found: int
+    chosen: str
     excerpts: tuple[ExcerptView, ...]
     nearest: tuple[ExcerptView, ...]
     receipt: str
@@ -61,6 +62,7 @@ def answer_view(answer: Answer) -> AnswerView:
         intent=answer.query.intent.value,
         understood=clip(describe(answer.query) or answer.query.question, _LONGEST_LINE),
         found=answer.found,
+        chosen={Order.BEST: "best", Order.NEW: "newest", Order.OLD: "oldest"}[answer.query.order],
         excerpts=tuple(map(excerpt_view, answer.excerpts)),
         nearest=tuple(map(excerpt_view, answer.nearest)),
         receipt=receipt(answer.searched),

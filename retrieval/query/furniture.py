@@ -9,17 +9,18 @@ FURNITURE = frozenset(
     according address addressed answer answered answers anybody anyone anything ask asked asks
     bring bringing brought came chat come comes coming comment commented commenting comments
     concerning cover covered covers describe described discuss discussed discusses discussing
-    discussion discussions does explain explained express expressed find gave give gives giving
-    going happen happened happens hear heard held hold know known last lasted like list long
-    made make makes making many matter mention mentioned mentioning mentions minister ministers
-    ministry much office official officials often opinion opinions people please position press
-    quote quoted quotes raise raised raises raising record recorded refer referred regard
-    regarded regarding regards related remark remarked remarks report reported reporter
-    reporters reports respond responded response responses said say saying says secretary show
-    side something speak speaking speaks speech spoke spoken spokesman spokesperson stance stand
-    state stated statement statements states stating subject take taken taking talk talked
-    talking talks tell telling tells think thinking thinks thought thoughts time times told
-    topic topics touch touched view views want wants was way went were word wording words
+    discussion discussions does explain explained express expressed find fm friday gave give
+    gives giving going happen happened happens hear heard held hold kaiken know known last
+    lasted like list long made make makes making many matter mention mentioned mentioning
+    mentions minister ministers ministry mofa monday much office official officials often
+    opinion opinions people please pm position press quote quoted quotes raise raised raises
+    raising record recorded refer referred regard regarded regarding regards related remark
+    remarked remarks report reported reporter reporters reports respond responded response
+    responses said saturday say saying says sec secretary show side something speak speaking
+    speaks speech spoke spoken spokesman spokesperson stance stand state stated statement
+    statements states stating subject sunday take taken taking talk talked talking talks tell
+    telling tells think thinking thinks thought thoughts thursday time times told topic topics
+    touch touched tuesday view views want wants was way wednesday went were word wording words
     """.split()
 )
 

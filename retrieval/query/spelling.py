@@ -8,6 +8,8 @@ from collections.abc import Sequence
 # 1 from 3 letters and 2 from 6; names differ by one letter more often than words, so stricter).
 _SHORTEST_WITH_ONE = 5
 _SHORTEST_WITH_TWO = 8
+# The same letters in another order: "tawain".
+_SHORTEST_WITH_SWAPS = 6
 _SHORTEST_TO_SUGGEST = 4
 _SIMILAR_ENOUGH_TO_SUGGEST = 0.75
 
@@ -22,7 +24,11 @@ def correct(word: str, words: Sequence[str]) -> str | None:
     slips = 2 if len(word) >= _SHORTEST_WITH_TWO else 1
     same_initial = [known for known in words if known[:1] == word[:1]]
     found = process.extractOne(word, same_initial, scorer=OSA.distance, score_cutoff=slips)
-    return None if found is None else found[0]
+    if found is not None:
+        return found[0]
+    if len(word) < _SHORTEST_WITH_SWAPS:
+        return None
+    return next((known for known in same_initial if sorted(known) == sorted(word)), None)
 
 
 def suggest(word: str, words: Sequence[str]) -> str | None:

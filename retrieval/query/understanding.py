@@ -73,7 +73,8 @@ def _read(
     if terms or query.phrases:
         return query
     if query.people or query.period or query.order is not Order.BEST:
-        return query
+        # With nothing to be best at, the newest words are what is meant.
+        return query if query.order is not Order.BEST else replace(query, order=Order.NEW)
     return Query(asked, Intent.NO_TOPIC)
 
 

@@ -204,12 +204,17 @@ def test_a_file_that_is_no_page_is_one_sentence_with_its_name(
     assert ran.err.count("\n") == 1
 
 
-@pytest.mark.parametrize("name", ["x" * 5000, "", ".", "/dev/null/x", "no/such/page.html"])
+@pytest.mark.parametrize("name", ["x" * 5000, "", ".", "/dev/null/x"])
 def test_what_is_neither_an_id_nor_a_file_is_one_sentence(kaiken: Kaiken, name: str) -> None:
     ran = kaiken("release", name)
     assert (ran.code, ran.out) == (FAILED, "")
     assert ran.err.startswith("kaiken: no release ")
     assert ran.err.count("\n") == 1
+
+
+def test_a_page_that_is_not_there_is_one_sentence(kaiken: Kaiken) -> None:
+    ran = kaiken("release", "no/such/page.html")
+    assert (ran.code, ran.err) == (FAILED, "kaiken: page.html: No such file or directory\n")
 
 
 def test_eval_prints_figures_and_each_miss(kaiken: Kaiken, tmp_path: Path) -> None:

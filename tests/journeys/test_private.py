@@ -116,7 +116,7 @@ async def test_the_words_asked_for_are_marked_in_the_quotation(talk: Conversatio
 
 async def test_of_several_excerpts_only_the_first_is_open(talk: Conversation) -> None:
     answer = await ask(talk, "latest on Ukraine")
-    assert "4 statements on record" in answer.text
+    assert "8 statements on record, the newest 4 here" in answer.text
     assert len(words_under(answer, "blockquote")) == 1
     assert len(words_under(answer, "expandable_blockquote")) == 3
 

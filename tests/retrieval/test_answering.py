@@ -125,3 +125,51 @@ async def test_an_empty_record_answers_that_nothing_is_on_record() -> None:
     assert answer.status is Status.NOTHING_FOUND
     assert (answer.searched.releases, answer.searched.since) == (0, None)
     assert answer.nearest == ()
+
+
+async def test_the_newest_is_the_newest_of_all_whose_words_speak_of_the_topic(
+    services: Services,
+) -> None:
+    newest = (await ask(services, "latest visit")).excerpts[0].release.date
+    assert newest == max(
+        release.date
+        for release in services.releases.values()
+        for statement in release.statements
+        if "visit" in statement.span.of(release.text)
+    )
+
+
+async def test_every_statement_that_covers_the_question_is_counted(services: Services) -> None:
+    answer = await ask(services, "Senkaku Islands")
+    everything = await ask(services, "Blinken")
+    assert answer.found == 1
+    assert everything.found > len(everything.excerpts)
+
+
+async def test_an_exact_phrase_stands_in_the_excerpt_and_is_marked(services: Services) -> None:
+    excerpt = (await ask(services, '"as a minister" OR "That is all from me"')).nearest
+    [found, *_] = (await ask(services, '"That is all from me" Blinken')).excerpts
+    assert "That is all from me." in found.quote
+    assert any("all" in mark.of(found.release.text) for mark in found.marks)
+    assert all(one.quote for one in excerpt)
+
+
+async def test_where_no_words_were_asked_nothing_is_near(services: Services) -> None:
+    assert (await ask(services, "by:motegi")).nearest == ()
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "What did MOFA say about the Taiwan Strait?",
+        "What did FM Hayashi say about the Taiwan Strait?",
+        "Kaiken, what was said about the Taiwan Strait?",
+        "tawain strait",
+    ],
+)
+async def test_words_for_the_asked_and_slips_do_not_hide_an_answer(
+    services: Services, question: str
+) -> None:
+    answer = await ask(services, question)
+    assert answer.status is Status.ANSWERED
+    assert "peace and stability of the Taiwan Strait" in answer.excerpts[0].quote

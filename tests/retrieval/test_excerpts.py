@@ -8,6 +8,7 @@ from retrieval.errors import InexactSliceError
 from retrieval.excerpts import MOST_CHARACTERS, MOST_SENTENCES, cut, prove
 from retrieval.model import (
     Excerpt,
+    Question,
     Release,
     ReleaseKind,
     Span,
@@ -170,3 +171,34 @@ def test_whatever_is_asked_the_quotation_is_exact_and_within_bounds(
     whole = sentences(text, Span(0, len(text)))
     assert {s.end for s in found.slices} <= {s.end for s in whole}
     assert {s.start for s in found.slices} <= {s.start for s in whole}
+
+
+def answer_to(text: str, *asked: str) -> Excerpt:
+    release = release_of(f"Will you go?\n{text}")
+    question = Question("Reporter", Span(0, 12))
+    statement = Statement(
+        "s1", StatementKind.ANSWER, "TANABE Kenji", "", (), Span(13, len(release.text)), question
+    )
+    return cut(release, statement, {Term(word, (terms(word),)): 1.0 for word in asked})
+
+
+@pytest.mark.parametrize(
+    "reservation",
+    [
+        "However, details are not ours to give.",
+        "I would like to refrain from giving further details.",
+    ],
+)
+def test_a_reservation_stays_with_the_answer_it_stands_behind(reservation: str) -> None:
+    found = answer_to(f"We spoke of the quota. {reservation} That is all.", "quota")
+    assert found.quote == f"We spoke of the quota. {reservation}"
+
+
+def test_before_a_sentence_that_points_back_stands_the_one_it_points_to() -> None:
+    text = "Good morning. Secretary Orlen agreed. He also promised a quota. Goodbye."
+    assert cut_for(text, "quota").quote == "Secretary Orlen agreed. He also promised a quota."
+
+
+def test_what_belongs_is_left_out_where_it_does_not_fit() -> None:
+    text = f"{LONG} He also promised a quota."
+    assert cut_for(text, "quota").quote == "He also promised a quota."

@@ -320,7 +320,7 @@ def test_a_question_is_shown_without_what_cannot_be_shown(question: str, cleaned
     [
         ("What of Taiwan?", "Taiwan"),
         ("Taiwan in November 2021", "Taiwan · November 2021"),
-        ("in 2021", "2021"),
+        ("in 2021", "2021 · newest first"),
         ("first said about sanctions", "sanctions · oldest first"),
         ('"we are"', "exactly “we are”"),
     ],
