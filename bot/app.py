@@ -32,8 +32,8 @@ SHORT_DESCRIPTION = "What did the ministry say? Its own words, cited. Unofficial
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
-    """A line to the Bot API: the bot's token, the API's address, one request for each direction."""
+class Channel:
+    """A channel to the Bot API: the bot's token, the address, one request for each direction."""
 
     token: str = field(repr=False)
     api_url: str
@@ -41,12 +41,14 @@ class Line:
     updates_request: BaseRequest
 
     @classmethod
-    def over_http(cls, token: str, api_url: str) -> Line:
-        """A line over the network."""
+    def over_http(cls, token: str, api_url: str) -> Channel:
+        """A channel over the network."""
         return cls(token, api_url, HTTPXRequest(connection_pool_size=16), HTTPXRequest())
 
 
-def build_application(services: Services, chat_names: ChatNames, line: Line) -> KaikenApplication:
+def build_application(
+    services: Services, chat_names: ChatNames, channel: Channel
+) -> KaikenApplication:
     """The application, not yet initialized."""
     # Without this setting the mere making of a RetryAfter warns in 22.8.
     os.environ.setdefault("PTB_TIMEDELTA", "1")
@@ -54,11 +56,11 @@ def build_application(services: Services, chat_names: ChatNames, line: Line) -> 
         ApplicationBuilder()
         .application_class(KaikenApplication, {"services": services, "chat_names": chat_names})
         .context_types(ContextTypes(context=KaikenContext))
-        .token(line.token)
-        .base_url(f"{line.api_url}/bot")
-        .base_file_url(f"{line.api_url}/file/bot")
-        .request(line.request)
-        .get_updates_request(line.updates_request)
+        .token(channel.token)
+        .base_url(f"{channel.api_url}/bot")
+        .base_file_url(f"{channel.api_url}/file/bot")
+        .request(channel.request)
+        .get_updates_request(channel.updates_request)
         .job_queue(None)
         .post_init(introduce)
     )

@@ -6,7 +6,7 @@ import logging
 
 from telegram.error import InvalidToken
 
-from bot.app import Line, build_application
+from bot.app import Channel, build_application
 from bot.logs import ChatNames
 from bot.services import Services
 from bot.settings import TOKEN, Settings, SettingsError
@@ -14,15 +14,15 @@ from bot.settings import TOKEN, Settings, SettingsError
 ASKED_FOR = ("message", "callback_query")
 
 
-def serve_polling(settings: Settings, services: Services, line: Line | None = None) -> None:
+def serve_polling(settings: Settings, services: Services, channel: Channel | None = None) -> None:
     """Answer until stopped; while Telegram is away, wait for it.
 
     Raises:
         SettingsError: there is no token, or Telegram does not know it.
     """
     token = settings.require_token()
-    line = line or Line.over_http(token.reveal(), settings.api_url)
-    application = build_application(services, ChatNames.kept_in(settings.data_folder()), line)
+    channel = channel or Channel.over_http(token.reveal(), settings.api_url)
+    application = build_application(services, ChatNames.kept_in(settings.data_folder()), channel)
 
     def is_news(record: logging.LogRecord) -> bool:
         # PTB logs the traceback of a token refused at the start; one sentence says it below.

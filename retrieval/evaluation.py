@@ -12,7 +12,7 @@ from statistics import median
 from retrieval.answering import Answerer
 from retrieval.errors import UnreadableQuestionsError
 from retrieval.excerpts import MOST_CHARACTERS, MOST_SENTENCES
-from retrieval.model import Answer, Excerpt, Status
+from retrieval.model import CUT, Answer, Excerpt, Status
 from retrieval.text.folding import fold
 from retrieval.text.sentences import sentences
 
@@ -147,7 +147,7 @@ def _is_right(excerpt: Excerpt, gold: Gold) -> bool:
 def is_verbatim(excerpt: Excerpt) -> bool:
     """Whether the quotation is made of slices of one statement, in order."""
     within = excerpt.statement.span
-    cut = " […] ".join(span.of(excerpt.release.text) for span in excerpt.slices)
+    cut = CUT.join(span.of(excerpt.release.text) for span in excerpt.slices)
     return cut == excerpt.quote and all(map(within.covers, excerpt.slices))
 
 

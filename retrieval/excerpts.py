@@ -7,14 +7,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from retrieval.errors import InexactSliceError
-from retrieval.model import Excerpt, Release, Span, Statement, Term
+from retrieval.model import CUT, Excerpt, Release, Span, Statement, Term
 from retrieval.text.sentences import sentences
 from retrieval.text.tokens import Token, find_name, tokenize
 from retrieval.wording import find_wordings
 
 MOST_SENTENCES = 3
 MOST_CHARACTERS = 600
-CUT = " […] "
 
 _POINTS_BACK = re.compile(r"(?:He|She|They|It|This|That|These|Those|Such)\b")
 _RESERVES = re.compile(r"(?:However|But|That said|At the same time)\b")
@@ -49,7 +48,8 @@ def cut(
     """The sentences of a statement that answer, at most three and 600 characters.
 
     One longer sentence stays whole. `weights` says how much each asked term tells; a term without
-    names is an exact phrase. `focus` is the passage that was found: where the question's words do not decide, its sentences come first.
+    names is an exact phrase. `focus` is the passage that was found: where the question's words do
+    not decide, its sentences come first.
 
     Raises:
         InexactSliceError: a slice is not within the statement (never shown, always a fault).

@@ -6,6 +6,9 @@ import datetime as dt
 from dataclasses import dataclass
 from enum import StrEnum
 
+# What stands where two slices of a quotation lie apart.
+CUT = " […] "
+
 
 @dataclass(frozen=True, slots=True, order=True)
 class Span:
@@ -274,7 +277,7 @@ class Excerpt:
     @property
     def quote(self) -> str:
         """The slices as shown: a cut between two is marked ` […] `."""
-        return " […] ".join(span.of(self.release.text) for span in self.slices)
+        return CUT.join(span.of(self.release.text) for span in self.slices)
 
 
 class Status(StrEnum):

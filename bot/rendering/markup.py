@@ -43,7 +43,7 @@ class _Closing:
 
 
 @dataclass(frozen=True, slots=True)
-class Span:
+class TagPair:
     """A tag pair around `text[start:end]`; `tag` is its opening tag with the attributes."""
 
     start: int
@@ -57,7 +57,7 @@ class Markup:
     """A block as read: its visible text, and the pairs around some of it in opening order."""
 
     text: str
-    spans: tuple[Span, ...]
+    spans: tuple[TagPair, ...]
     pairs: int  # every pair, the empty ones too
     depth: int
 
@@ -67,10 +67,10 @@ def count_units(text: str) -> int:
     return len(text.encode("utf-16-le", "surrogatepass")) // 2
 
 
-def write_slice(text: str, spans: Sequence[Span], start: int, end: int) -> str:
+def write_slice(text: str, spans: Sequence[TagPair], start: int, end: int) -> str:
     """Write `text[start:end]` as HTML within the spans, all of which hold some of it."""
     parts: list[str] = []
-    opened: list[Span] = []
+    opened: list[TagPair] = []
     at = start
 
     def write_until(place: int) -> None:
@@ -120,7 +120,7 @@ def read_markup(html: str) -> Markup:
     if unclosed:
         raise MarkupError(f"<{openings[unclosed[-1]][1].name}> is never closed")
     spans = tuple(
-        Span(start, ends[index], opening.name, opening.tag)
+        TagPair(start, ends[index], opening.name, opening.tag)
         for index, (start, opening) in enumerate(openings)
         if start < ends[index]
     )

@@ -14,7 +14,7 @@ from enum import IntEnum
 from operator import attrgetter
 from typing import Final
 
-from bot.rendering.markup import Markup, MarkupError, Span, count_units, read_markup, write_slice
+from bot.rendering.markup import Markup, MarkupError, TagPair, count_units, read_markup, write_slice
 
 __all__ = ["MarkupError", "pack"]
 
@@ -114,7 +114,7 @@ def _cut_up(markup: Markup, room: _Room) -> Iterator[_Piece]:
     rest = _find_rest(markup, room)
     latest = _find_latest_cut(markup, rest)
     start = following = 0
-    carried: list[Span] = []
+    carried: list[TagPair] = []
     while start < len(text):
         end = len(text)
         if start < rest:

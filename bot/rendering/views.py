@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from bot.rendering.citation import asked_by, day, section, short_title
 from bot.rendering.markup import count_units
-from retrieval.model import Answer, Excerpt, Order, Searched, Span
+from retrieval.model import CUT, Answer, Excerpt, Order, Searched, Span
 from retrieval.parsing.registry import is_of_publisher
 from retrieval.query.understanding import describe
 
@@ -116,7 +116,7 @@ def _stretches(excerpt: Excerpt) -> Iterator[Stretch]:
     marks = _first_of_each(excerpt)
     for position, span in enumerate(excerpt.slices):
         if position:
-            yield Stretch(" […] ", is_cut=True)
+            yield Stretch(CUT, is_cut=True)
         start = span.start
         for mark in marks:
             if span.covers(mark) and mark.start >= start:

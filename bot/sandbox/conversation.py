@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from types import TracebackType
 from typing import Self
 
-from bot.app import Line, build_application, introduce
+from bot.app import Channel, build_application, introduce
 from bot.handlers.context import KaikenApplication
 from bot.logs import ChatNames
 from bot.sandbox.api import BotApi
@@ -47,8 +47,8 @@ class Conversation:
         self.api = BotApi(clock, limits=limits)
         self.visitor = Visitor(self.api, CHAT_ID)
         request = SandboxRequest(self.api)
-        line = Line(self.api.token, "http://sandbox.invalid", request, request)
-        self.application: KaikenApplication = build_application(services, chat_names, line)
+        channel = Channel(self.api.token, "http://sandbox.invalid", request, request)
+        self.application: KaikenApplication = build_application(services, chat_names, channel)
         self._buttons: list[tuple[int, Button]] = []
 
     async def __aenter__(self) -> Self:

@@ -8,7 +8,7 @@ import pytest
 from telegram.error import NetworkError
 from telegram.request import HTTPXRequest
 
-from bot.app import Line
+from bot.app import Channel
 from bot.sandbox.api import BotApi
 from bot.sandbox.ledger import Upload
 from bot.sandbox.request import SandboxRequest
@@ -37,9 +37,9 @@ class Interrupting(BotApi):
         return result
 
 
-def line_to(api: BotApi, token: str = "") -> Line:
+def line_to(api: BotApi, token: str = "") -> Channel:
     request = SandboxRequest(api), SandboxRequest(api)
-    return Line(token or api.token, "http://sandbox.invalid", *request)
+    return Channel(token or api.token, "http://sandbox.invalid", *request)
 
 
 @pytest.fixture

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.app import Line
+from bot.app import Channel
 from bot.sandbox.api import BotApi
 from bot.sandbox.request import SandboxRequest
 from bot.settings import SETTINGS, Secret, Settings, SettingsError, read_settings
@@ -96,7 +96,7 @@ def test_a_secret_shows_itself_nowhere_but_where_it_is_revealed() -> None:
 
 def test_a_line_to_telegram_shows_no_token() -> None:
     request = SandboxRequest(BotApi(lambda: 1.0))
-    line = Line(TOKEN, "https://api.telegram.org", request, request)
+    line = Channel(TOKEN, "https://api.telegram.org", request, request)
     assert TOKEN not in repr(line)
 
 

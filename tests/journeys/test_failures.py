@@ -8,7 +8,7 @@ import pytest
 from telegram import Update
 from telegram.ext import Application, CallbackContext
 
-from bot.app import Line, build_application, introduce
+from bot.app import Channel, build_application, introduce
 from bot.handlers.ask import ask_example
 from bot.handlers.context import KaikenContext
 from bot.handlers.errors import report
@@ -237,4 +237,4 @@ def test_an_application_of_another_class_is_refused(
     monkeypatch.setattr("bot.app.ApplicationBuilder.build", lambda _: object())
     request = SandboxRequest(rough.api)
     with pytest.raises(TypeError, match="another application than it was told to"):
-        build_application(services, chat_names, Line("1:x", "http://a.b", request, request))
+        build_application(services, chat_names, Channel("1:x", "http://a.b", request, request))
