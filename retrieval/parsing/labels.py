@@ -123,6 +123,20 @@ def read_label(words: str, known: Sequence[Speaker] = ()) -> Label | None:
     return _classify(head, known)
 
 
+def read_doubtful_label(words: str) -> Label | None:
+    """A reporter's label of no known form, told by its capitals and by the question behind it.
+
+    "Harbor Times Noda: Will you go?" in the midst of an answer: the words are not the official's.
+    """
+    head = _COLON.match(words)
+    if head is None or not words.rstrip("”\"’') ").endswith("?"):
+        return None
+    shown = head["label"].strip()
+    if not shown[:1].isupper() or not _is_name(shown):
+        return None
+    return Label(Voice.REPORTER, head.end(), shown, number_length=len(head["number"]))
+
+
 def _classify(head: re.Match[str], known: Sequence[Speaker]) -> Label | None:
     shown, length, before = head["label"].strip(), head.end(), len(head["number"])
     if _REPORTER.fullmatch(shown):

@@ -12,7 +12,7 @@ from retrieval.model import Part, PartKind, Release, ReleaseKind, Statement
 from retrieval.parsing.dates import Dateline, mentions, read_moments
 from retrieval.parsing.header import Header, date_of, read_header
 from retrieval.parsing.items import read_items
-from retrieval.parsing.labels import Speaker, read_title
+from retrieval.parsing.labels import Speaker, complete, read_title
 from retrieval.parsing.page import Line, Page, is_html, lines
 from retrieval.parsing.turns import read_turns
 
@@ -68,12 +68,13 @@ def _read_body(
 
 def _signer(header: Header) -> Speaker:
     """A title signs statements and speeches; readouts and releases are the ministry's."""
-    if header.kind in _SIGNED:
-        for words in (header.title, header.section):
-            signer = read_title(words)
-            if signer is not None and signer.name:
-                return signer
-    return Speaker(PUBLISHER, "")
+    publisher = Speaker(PUBLISHER, "")
+    if header.kind not in _SIGNED:
+        return publisher
+    named = [read_title(words) for words in (header.title, header.section)]
+    signers = [signer for signer in named if signer is not None and signer.name]
+    # A title may have the family name only, and the section above it the whole.
+    return complete(signers[0], signers[1:], publisher) if signers else publisher
 
 
 def _release(

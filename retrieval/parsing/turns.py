@@ -16,7 +16,14 @@ from retrieval.parsing.headings import (
     opens_questions,
     opens_remarks,
 )
-from retrieval.parsing.labels import Label, Speaker, Voice, complete, read_label
+from retrieval.parsing.labels import (
+    Label,
+    Speaker,
+    Voice,
+    complete,
+    read_doubtful_label,
+    read_label,
+)
 from retrieval.parsing.page import Line
 
 _OMITTED = re.compile(r"[(\[]\s*(?:omitted|snip|abridged)\s*[)\]]", re.IGNORECASE)
@@ -197,6 +204,8 @@ def read_turns(body: Sequence[Line], titled: Speaker) -> tuple[list[Statement], 
 
 def _take(reading: _Reading, line: Line, behind: Label | None) -> None:
     label = read_label(line.words, reading.known)
+    if label is None and reading.questions_began:
+        label = read_doubtful_label(line.words)
     footer = footer_kind(line.words, after=reading.parts[-1].kind if reading.parts else None)
     if footer is not None:
         reading.part(footer, line)

@@ -566,6 +566,23 @@ def test_a_list_in_a_speech_is_no_reporter(line: str) -> None:
     assert said(release) == [("TANABE Kenji", f"Three things.\n{line}\nThat is all from me.")]
 
 
+def test_a_question_behind_a_label_of_no_known_form_is_not_the_officials() -> None:
+    release = conference(
+        "Reporter: Why?\nMinister Tanabe: Because.\nHarbor Times Noda: Will you go?\n"
+        "Minister Tanabe: One thing: peace.\n"
+    )
+    assert [text for _, text in said(release)] == ["Because.", "One thing: peace."]
+
+
+def test_a_family_name_in_a_title_is_completed_by_the_section() -> None:
+    release = release_of(
+        "Speeches by the Foreign Minister TANABE Kenji\n"
+        "Policy Speech by Foreign Minister TANABE to the Diet\nMay 3, 2024\n"
+        "The world is at a turning point, and so are we.\n"
+    )
+    assert {each.speaker for each in release.statements} == {"TANABE Kenji"}
+
+
 def test_minister_alone_is_no_state_minister() -> None:
     release = conference(
         "State Minister for Foreign Affairs Jun Kawai: Good morning.\nMinister: Good evening.\n"
