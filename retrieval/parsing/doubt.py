@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from datetime import date, timedelta
 
 from retrieval.errors import (
@@ -18,10 +19,9 @@ from retrieval.parsing.page import is_html
 # The shortest page of the catalogue has about 60 characters of statements.
 _FEWEST_CHARACTERS = 20
 _LONGEST_REFUSAL = 1_500
-_BEGINNING = 250
-_LONGEST_PLACEHOLDER = 400
+_LONGEST_NOTE = 80
 _PLACEHOLDER = re.compile(
-    r"the (?:text|transcript) will (?:be (?:coming|posted|available)|come)", re.IGNORECASE
+    r"\W*the (?:text|transcript) will (?:be (?:coming|posted|available)|come)", re.IGNORECASE
 )
 _REFUSALS = re.compile(
     r"\b(?:403 forbidden|access denied|"
@@ -45,16 +45,38 @@ def doubt_page(stem: str, text: str) -> None:
         PlaceholderPageError: it says that the text will come.
         TooShortPageError: it has hardly any words.
     """
-    words = _TAGS.sub(" ", text) if is_html(text[:2_000]) else text
+    words = _words_of(text) if is_html(text[:2_000]) else text
     if not words.strip():
         raise EmptyPageError(stem)
+    if len(words) > _LONGEST_REFUSAL:
+        return
+    # A release may speak of both; a page that is one says so in a line of its own.
+    notes = [line for line in words.splitlines() if 0 < len(line.strip()) <= _LONGEST_NOTE]
+    if any(map(_REFUSALS.search, notes)):
+        raise RefusalPageError(stem)
+    if any(map(_PLACEHOLDER.match, notes)):
+        raise PlaceholderPageError(stem)
     if len(words.strip()) < _FEWEST_CHARACTERS:
         raise TooShortPageError(stem)
-    # A release may speak of both; a page that is one says so at once, and little else.
-    if len(words) <= _LONGEST_REFUSAL and _REFUSALS.search(words, 0, _BEGINNING):
-        raise RefusalPageError(stem)
-    if len(words) <= _LONGEST_PLACEHOLDER and _PLACEHOLDER.search(words):
-        raise PlaceholderPageError(stem)
+
+
+def _words_of(html: str) -> str:
+    """The words of an HTML page, a line between tags; scripts and styles are not words."""
+    for name in ("script", "style"):
+        html = "".join(_outside(html, f"<{name}", f"</{name}"))
+    return _TAGS.sub("\n", html)
+
+
+def _outside(html: str, opening: str, closing: str) -> Iterator[str]:
+    folded = html.lower()
+    at = 0
+    while (start := folded.find(opening, at)) >= 0:
+        yield html[at:start]
+        end = folded.find(closing, start)
+        if end < 0:
+            return
+        at = end
+    yield html[at:]
 
 
 def doubt_release(release: Release, today: date) -> None:

@@ -36,6 +36,11 @@ RELEASE = "Press Releases\nA Talk\n{day}\nThe two ministers met in the capital o
         (" \u00a0\n", EmptyPageError),
         ("<html><body> </body></html>", EmptyPageError),
         ("<html><title>403 Forbidden</title><body>Forbidden</body></html>", RefusalPageError),
+        (
+            f"<html><script>{'x = 1; ' * 400}</script><style>b{{}}</style><p>Just a moment...</p>",
+            RefusalPageError,
+        ),
+        ("<html><p>Words</p><script>", TooShortPageError),
         ("Just a moment... Checking your browser before you go on.", RefusalPageError),
         ("Press Conferences\nA Talk\nThe text will be coming soon.", PlaceholderPageError),
         ("Loading", TooShortPageError),
@@ -82,9 +87,17 @@ def test_the_seeds_give_no_reason_for_doubt() -> None:
         doubt_release(release, TODAY)
 
 
-def test_a_release_that_speaks_of_a_refusal_is_not_one() -> None:
-    words = "The request was blocked by Borovia, the ministers noted. " * 90
-    doubt_page("page", f"Press Releases\nA Talk\nMay 3, 2024\n{words}")
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Minister Tanabe: He was told “access denied” at the gate, and so he came back home.",
+        "Minister Tanabe: The text will be available on the site of the ministry on Friday.",
+    ],
+)
+def test_a_release_that_speaks_of_a_refusal_is_not_one(words: str) -> None:
+    doubt_page(
+        "page", f"Press Conferences\nPress Conference\nMay 3, 2024\nReporter: Well?\n{words}"
+    )
 
 
 # --- HTML
