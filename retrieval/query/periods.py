@@ -42,8 +42,8 @@ _PERIOD = re.compile(
     rf"(?<![\w.,-])(?:"
     rf"(?:(?P<between>between|from) )?(?:{_moment('a')}|(?(between){_YEARLESS}|(?!)))"
     rf"(?: (?:and|to|until|till) | ?- ?){_moment('b')}"
-    rf"|(?:(?P<bound>since|from|after|until|till|before|up to) "
-    rf"|(?P<within>in|on|during|of|for|dated) )?{_moment('c')}(?:'s)?)(?![\w-])"
+    rf"|(?:(?P<bound>since|from|after|until|till|before|up to)(?: |: ?)"
+    rf"|(?P<within>in|on|during|of|for|dated)(?: |: ?))?{_moment('c')}(?:'s)?)(?![\w-])"
 )
 _NEWEST = re.compile(r"\b(?:the )?(?:latest|newest|most recent(?:ly)?)\b")
 _OLDEST = re.compile(

@@ -398,3 +398,17 @@ def test_signs_are_never_taken_for_a_syntax(signs: str) -> None:
 def test_a_month_without_its_year_is_no_proper_name() -> None:
     query = understand("what of the missile launches in January", TODAY, LEXICON)
     assert [term.is_proper for term in query.terms if term.word == "January"] == [False]
+
+
+@pytest.mark.parametrize(
+    "question, period",
+    [
+        ("from:2022-01-01 Ukraine", Period(since=dt.date(2022, 1, 1))),
+        ("until:2022-06 Ukraine", Period(until=dt.date(2022, 6, 30))),
+        ("in:2022-05 Ukraine", Period(dt.date(2022, 5, 1), dt.date(2022, 5, 31))),
+    ],
+)
+def test_a_bound_may_be_written_with_a_colon(question: str, period: Period) -> None:
+    query = understand(question, TODAY, LEXICON)
+    assert query.period == period
+    assert [term.word for term in query.terms] == ["Ukraine"]
