@@ -18,7 +18,7 @@ KAIKEN = Path(sys.executable).with_name("kaiken")
 TOKEN = "110201543:AAHdqTcvCH1vGWJxfSeofSAs0K5PALDsawX"  # noqa: S105 - of that form, and nobody's
 QUESTION = "What was said about the Taiwan Strait?"
 TAIWAN = "peace and stability of the Taiwan Strait are important."
-# A cold start in design.md, "kaiken ask": 0.6 s as long as no database stands behind it.
+# A cold start may take 0.6 s as long as no database stands behind it.
 COLD_S = 0.6
 # What the libraries alone take of it, on the machine that the 0.6 s are meant for.
 LIBRARIES_S = 0.4
