@@ -53,7 +53,7 @@ def main() -> None:
         sys.exit(WRONG_SETTINGS if isinstance(error, SettingsError) else FAILED)
 
 
-# An unknown option is a word that was asked for or excluded: `kaiken ask Taiwan -Okinawa`.
+# An unknown option is a word of the question: `kaiken ask Taiwan -Okinawa`.
 @app.command(context_settings={"ignore_unknown_options": True})
 def ask(
     question: Annotated[

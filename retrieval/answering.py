@@ -24,8 +24,7 @@ from retrieval.model import (
 from retrieval.query.aliases import Aliases, Lexicon
 from retrieval.query.spelling import suggest
 from retrieval.query.understanding import understand
-from retrieval.text.folding import fold
-from retrieval.text.tokens import find_name
+from retrieval.text.tokens import find_name, tokenize
 
 MOST_EXCERPTS = 5
 MOST_NEAREST = 3
@@ -146,11 +145,11 @@ def _covered(passage: Passage, weights: Mapping[Term, float]) -> float:
 
 
 def _has(passage: Passage, term: Term) -> bool:
-    return any(
-        find_name(words, name) is not None
-        for name in term.names
-        for words in (passage.words, passage.context)
-    )
+    return _says(passage.words, term) or _says(passage.context, term)
+
+
+def _says(words: Sequence[str], term: Term) -> bool:
+    return any(find_name(words, name) is not None for name in term.names)
 
 
 def _choose(
@@ -167,13 +166,9 @@ def _choose(
     speaking = [
         candidate
         for candidate in covering
-        if not weights or any(_says(candidate.hit.passage, term) for term in weights)
+        if not weights or any(_says(candidate.hit.passage.words, term) for term in weights)
     ]
     return _ordered(query.order, speaking or covering)
-
-
-def _says(passage: Passage, term: Term) -> bool:
-    return any(find_name(passage.words, name) is not None for name in term.names)
 
 
 def _with_phrases(query: Query, weights: Mapping[Term, float]) -> dict[Term, float]:
@@ -191,10 +186,15 @@ def _ordered(order: Order, candidates: list[_Candidate]) -> list[_Candidate]:
 
 def _suggest(query: Query, engine: Engine) -> str | None:
     """The question with the words that the record lacks replaced by what looks most like them."""
+    unknown = {
+        term.word
+        for term in query.terms
+        if not any(engine.frequency(word) for name in term.names for word in name)
+    }
     suggestion = query.question
-    for term in query.terms:
-        if not any(engine.frequency(word) for name in term.names for word in name):
-            meant = suggest(fold(term.word).text, engine.vocabulary.words)
-            if meant is not None:
-                suggestion = suggestion.replace(term.word, meant)
+    for token in reversed(tokenize(query.question)):
+        word = token.span.of(query.question)
+        meant = suggest(token.folded, engine.vocabulary.words) if word in unknown else None
+        if meant is not None:
+            suggestion = suggestion[: token.span.start] + meant + suggestion[token.span.end :]
     return None if suggestion == query.question else suggestion

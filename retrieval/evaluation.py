@@ -145,10 +145,15 @@ def _is_right(excerpt: Excerpt, gold: Gold) -> bool:
 
 
 def is_verbatim(excerpt: Excerpt) -> bool:
-    """Whether the quotation is made of slices of one statement, in order."""
-    within = excerpt.statement.span
-    cut = CUT.join(span.of(excerpt.release.text) for span in excerpt.slices)
-    return cut == excerpt.quote and all(map(within.covers, excerpt.slices))
+    """Whether the words as shown, cuts apart, stand in the statement, in order."""
+    words = excerpt.statement.span.of(excerpt.release.text)
+    at = 0
+    for piece in excerpt.quote.split(CUT):
+        found = words.find(piece, at)
+        if found < 0:
+            return False
+        at = found + len(piece)
+    return True
 
 
 def is_within_bounds(excerpt: Excerpt) -> bool:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from retrieval.model import Part, PartKind, Span, Statement, StatementKind
 from retrieval.parsing.footers import footer_kind
-from retrieval.parsing.headings import is_heading, is_short_line
+from retrieval.parsing.headings import BULLET, is_heading, is_short_line
 from retrieval.parsing.labels import Speaker
 from retrieval.parsing.page import Line
 
@@ -19,7 +19,6 @@ _JOINED = re.compile(
 )
 _TOP = re.compile(rf"{_BULLET}(?P<top>\d{{1,2}})\.(?!\d){_BLANK}*(?=\S)")
 _NESTED = re.compile(rf"{_BULLET}\((?P<nested>\d{{1,2}})\){_BLANK}*(?=\S)")
-_PLAIN_BULLET = re.compile(rf"[•\-*・]{_BLANK}+(?=\S)")
 _LONGEST_PLAIN_HEADING = 80
 _LONGEST_BRACKET = 2_000
 _TRAILING_NOTE = re.compile(
@@ -175,7 +174,7 @@ def _is_open(words: str) -> bool:
 
 
 def _read_marker(words: str) -> _Marker | None:
-    for pattern in (_JOINED, _TOP, _NESTED, _PLAIN_BULLET):
+    for pattern in (_JOINED, _TOP, _NESTED, BULLET):
         match = pattern.match(words)
         if match is not None:
             groups = match.groupdict()

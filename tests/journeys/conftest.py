@@ -1,4 +1,4 @@
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from datetime import UTC, datetime
 
 import pytest
@@ -7,21 +7,6 @@ from bot.logs import ChatNames
 from bot.sandbox.conversation import Conversation
 from bot.sandbox.pace import Limits
 from bot.services import Services, open_services
-
-
-class Clock:
-    """Seconds that only a test moves."""
-
-    def __init__(self) -> None:
-        self.now = 1000.0
-
-    def __call__(self) -> float:
-        return self.now
-
-
-@pytest.fixture
-def clock() -> Clock:
-    return Clock()
 
 
 @pytest.fixture(scope="session")
@@ -36,7 +21,7 @@ def chat_names() -> ChatNames:
 
 @pytest.fixture
 async def talk(
-    services: Services, chat_names: ChatNames, clock: Clock
+    services: Services, chat_names: ChatNames, clock: Callable[[], float]
 ) -> AsyncIterator[Conversation]:
     """A private chat in which Telegram refuses nothing and every tap is answered.
 

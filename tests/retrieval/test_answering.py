@@ -173,3 +173,8 @@ async def test_words_for_the_asked_and_slips_do_not_hide_an_answer(
     answer = await ask(services, question)
     assert answer.status is Status.ANSWERED
     assert "peace and stability of the Taiwan Strait" in answer.excerpts[0].quote
+
+
+async def test_a_suggestion_changes_whole_words_only(services: Services) -> None:
+    answer = await ask(services, "Sada, not Sadabad")
+    assert answer.suggestion == "sado, not Sadabad"

@@ -92,3 +92,11 @@ def test_a_file_that_cannot_be_read_is_named(tmp_path: Path) -> None:
     (tmp_path / "binary").write_bytes(b"\xff\xfe\x00")
     with pytest.raises(UnreadableQuestionsError, match="binary"):
         load_questions(tmp_path / "binary")
+
+
+async def test_words_in_another_order_are_not_verbatim(services: Services) -> None:
+    excerpt = (await judge(services, "Host Nation Support")).answer.excerpts[0]
+    first = excerpt.slices[0]
+    half = first.start + len(first) // 2
+    swapped = (Span(half, first.end), Span(first.start, half))
+    assert not is_verbatim(replace(excerpt, slices=swapped))

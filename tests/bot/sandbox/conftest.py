@@ -1,26 +1,13 @@
+from collections.abc import Callable
+
 import pytest
 
 from bot.sandbox.api import BotApi
 from bot.sandbox.visitor import Visitor
 
 
-class Clock:
-    """Seconds that only a test moves."""
-
-    def __init__(self) -> None:
-        self.now = 1000.0
-
-    def __call__(self) -> float:
-        return self.now
-
-
 @pytest.fixture
-def clock() -> Clock:
-    return Clock()
-
-
-@pytest.fixture
-def api(clock: Clock) -> BotApi:
+def api(clock: Callable[[], float]) -> BotApi:
     return BotApi(clock)
 
 
