@@ -2,59 +2,107 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+import time
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from types import MappingProxyType
 
+from bot.migrations.walk import require_schema
 from bot.rendering.render import Renderer
+from bot.settings import Settings
 from retrieval.answering import Answerer
-from retrieval.errors import UnknownReleaseError, UnreadablePageError
+from retrieval.archive.database import Database
+from retrieval.archive.load import load_read
+from retrieval.archive.save import save
+from retrieval.errors import UnreadablePageError
 from retrieval.index.okapi import OkapiEngine
-from retrieval.index.passages import passages
-from retrieval.model import Release
-from retrieval.query.aliases import explained, make_aliases, reviewed
-from retrieval.sources.seeds import Loaded, load_seeds
+from retrieval.record import Record
+from retrieval.sources.seeds import Seeds, find_seeds
+
+Now = Callable[[], datetime]
+
+_FILE = "kaiken.db"
 
 
 @dataclass(frozen=True, slots=True)
 class Services:
-    """The record, the answerer over it, the renderer, and the clock."""
+    """The database and the record in it, the answerer, the renderer, and the clock.
 
-    releases: Mapping[str, Release]
-    faults: tuple[UnreadablePageError, ...]
+    `faults` are the seeds that could not be read.
+    """
+
+    database: Database
+    record: Record
     answerer: Answerer
     renderer: Renderer
-    now: Callable[[], datetime]
-
-    def release(self, release_id: str) -> Release:
-        """The release of that id.
-
-        Raises:
-            UnknownReleaseError: there is none.
-        """
-        found = self.releases.get(release_id)
-        if found is None:
-            raise UnknownReleaseError(release_id, tuple(self.releases))
-        return found
+    faults: tuple[UnreadablePageError, ...]
+    now: Now
 
 
-def open_services(
-    loaded: Loaded | None = None, now: Callable[[], datetime] = lambda: datetime.now(UTC)
-) -> Services:
-    """Services over the releases given, by default the seeds.
+def now_utc() -> datetime:
+    """The time, with its zone."""
+    return datetime.now(UTC)
+
+
+@asynccontextmanager
+async def connect(settings: Settings) -> AsyncIterator[Database]:
+    """The database that the settings name, whatever its schema; closed at the end.
 
     Raises:
+        SettingsError: the data folder cannot be made.
+    """
+    url = settings.database_url
+    database = (
+        Database.at(url.reveal()) if url else Database.in_file(settings.data_folder() / _FILE)
+    )
+    try:
+        yield database
+    finally:
+        await database.close()
+
+
+@asynccontextmanager
+async def open_database(settings: Settings) -> AsyncIterator[Database]:
+    """The database that the settings name, with its schema as this version needs it.
+
+    Raises:
+        SettingsError: the data folder cannot be made.
+        UnusableDatabaseError: it cannot be opened, or a newer version made it.
+    """
+    async with connect(settings) as database:
+        await require_schema(database)
+        yield database
+
+
+@asynccontextmanager
+async def open_services(
+    settings: Settings, now: Now = now_utc, seeds: Seeds | None = None
+) -> AsyncIterator[Services]:
+    """Services over the database that the settings name; at least the seeds are on record.
+
+    Raises:
+        SettingsError: the data folder cannot be made.
+        UnusableDatabaseError: the database cannot be opened, or a newer version made it.
         UnreadableManifestError: the seeds have no readable manifest.
     """
-    loaded = load_seeds() if loaded is None else loaded
-    releases = loaded.releases
-    engine = OkapiEngine([passage for release in releases for passage in passages(release)])
-    learned = (names for release in releases for names in explained(release.text))
-    return Services(
-        releases=MappingProxyType({release.id: release for release in releases}),
-        faults=loaded.faults,
-        answerer=Answerer(releases, engine, make_aliases([*reviewed(), *learned])),
-        renderer=Renderer(),
-        now=now,
-    )
+    async with open_database(settings) as database:
+        faults = await plant(database, find_seeds() if seeds is None else seeds, now())
+        record = Record(database, OkapiEngine(), time.monotonic)
+        await record.catch_up()
+        yield Services(database, record, Answerer(record), Renderer(), faults, now)
+
+
+async def plant(database: Database, seeds: Seeds, now: datetime) -> tuple[UnreadablePageError, ...]:
+    """Put the seeds on record that are not yet there; those that cannot be read are given back.
+
+    Raises:
+        UnusableDatabaseError: the database refuses.
+    """
+    async with database.read() as connection:
+        known = await load_read(connection, [seed.key for seed in seeds.whole])
+    loaded = seeds.read(known)
+    if loaded.readings:
+        async with database.write() as connection:
+            await save(connection, loaded.readings, now)
+    return loaded.faults

@@ -32,7 +32,9 @@ def serve_polling(settings: Settings, services: Services, channel: Channel | Non
     ptb_log = logging.getLogger("telegram.ext")
     ptb_log.addFilter(is_news)
     try:
-        application.run_polling(allowed_updates=list(ASKED_FOR), bootstrap_retries=-1)
+        application.run_polling(
+            allowed_updates=list(ASKED_FOR), bootstrap_retries=-1, close_loop=False
+        )
     except InvalidToken:
         # Not chained: the cause's text holds the token.
         raise SettingsError(

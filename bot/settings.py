@@ -77,6 +77,7 @@ class Settings:
     token: Secret | None
     data: Path
     api_url: str
+    database_url: Secret | None
 
     def require_token(self) -> Secret:
         """The token.
@@ -123,6 +124,12 @@ def _read_url(given: str) -> str:
     return given.rstrip("/")
 
 
+def _read_database_url(given: str) -> Secret:
+    if not re.match(r"(?:sqlite|postgres(?:ql)?)://", given):
+        raise ValueError("is not an address that begins with postgresql:// or sqlite://")
+    return Secret(given)
+
+
 TOKEN: Setting[Secret | None] = Setting(
     "KAIKEN_TOKEN",
     "the bot's token, which BotFather gives",
@@ -144,10 +151,18 @@ API_URL: Setting[str] = Setting(
     lambda: "https://api.telegram.org",
     _read_url,
 )
+DATABASE_URL: Setting[Secret | None] = Setting(
+    "KAIKEN_DATABASE_URL",
+    "the address of a PostgreSQL database; by default a SQLite file in the data folder",
+    "postgresql://kaiken:password@localhost/kaiken",
+    lambda: None,
+    _read_database_url,
+)
 SETTINGS: tuple[Setting[Secret | None] | Setting[Path] | Setting[str], ...] = (
     TOKEN,
     DATA,
     API_URL,
+    DATABASE_URL,
 )
 
 
@@ -165,4 +180,9 @@ def read_settings(environment: Mapping[str, str]) -> Settings:
             faults.append(str(fault))
     if faults:
         raise SettingsError(tuple(faults))
-    return Settings(TOKEN.of(environment), DATA.of(environment), API_URL.of(environment))
+    return Settings(
+        TOKEN.of(environment),
+        DATA.of(environment),
+        API_URL.of(environment),
+        DATABASE_URL.of(environment),
+    )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
@@ -16,14 +16,13 @@ from retrieval.model import (
     Order,
     Passage,
     Query,
-    Release,
-    Searched,
     Status,
     Term,
 )
-from retrieval.query.aliases import Aliases, Lexicon
+from retrieval.query.aliases import Lexicon
 from retrieval.query.spelling import suggest
 from retrieval.query.understanding import understand
+from retrieval.record import Record
 from retrieval.text.tokens import find_name, tokenize
 
 MOST_EXCERPTS = 5
@@ -53,21 +52,24 @@ class _Candidate:
 
 
 class Answerer:
-    """Answers questions from the releases it is given, through the engine that indexes them."""
+    """Answers questions from the record."""
 
-    def __init__(self, releases: Iterable[Release], engine: Engine, aliases: Aliases) -> None:
-        self._releases = {release.id: release for release in releases}
-        self._engine = engine
-        self._aliases = aliases
+    def __init__(self, record: Record) -> None:
+        self._record = record
+
+    @property
+    def _engine(self) -> Engine:
+        return self._record.engine
 
     async def answer(self, question: str, now: datetime) -> Answer:
         """Excerpts for a question, or *nothing found* with a receipt, or *not a question*.
 
         `now` tells what "yesterday" and "this year" are.
         """
-        lexicon = Lexicon(self._engine.vocabulary, self._aliases)
+        await self._record.look()
+        lexicon = Lexicon(self._engine.vocabulary, self._record.aliases)
         query = understand(question, now.date(), lexicon)
-        searched = self.searched()
+        searched = self._record.searched
         if query.intent is not Intent.QUESTION:
             return Answer(query, Status.NOT_A_QUESTION, searched)
         weights = self._weights(query)
@@ -77,13 +79,13 @@ class Answerer:
             covering = []
         if covering:
             chosen = _choose(query, covering, weights)[:MOST_EXCERPTS]
-            shown = self._cut(chosen, _with_phrases(query, weights))
+            shown = await self._cut(chosen, _with_phrases(query, weights))
             return Answer(query, Status.ANSWERED, searched, shown, found=len(covering))
         return Answer(
             query,
             Status.NOTHING_FOUND,
             searched,
-            nearest=self._cut(await self._nearest(query, weights), weights),
+            nearest=await self._cut(await self._nearest(query, weights), weights),
             suggestion=_suggest(query, self._engine),
         )
 
@@ -117,23 +119,18 @@ class Answerer:
         candidates = self._candidates(await self._engine.search(wider, _HITS), weights)
         return [one for one in candidates if one.covered >= _NEAR][:MOST_NEAREST]
 
-    def _cut(
+    async def _cut(
         self, candidates: Sequence[_Candidate], weights: Mapping[Term, float]
     ) -> tuple[Excerpt, ...]:
         excerpts = []
         for candidate in candidates:
             passage = candidate.hit.passage
-            release = self._releases[passage.release_id]
+            release = await self._record.release(passage.release_id, passage.version)
             statement = release.statement(passage.statement_id)
             excerpts.append(
                 cut(release, statement, weights, focus=passage.span, score=candidate.worth)
             )
         return tuple(excerpts)
-
-    def searched(self) -> Searched:
-        """What is on record, and so is searched for every question."""
-        days = [release.date for release in self._releases.values()]
-        return Searched(len(days), min(days, default=None), max(days, default=None))
 
 
 def _covered(passage: Passage, weights: Mapping[Term, float]) -> float:

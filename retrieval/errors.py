@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 
 
 class KaikenError(Exception):
@@ -91,11 +92,15 @@ class UnreadableManifestError(KaikenError):
 
 
 class UnknownReleaseError(KaikenError):
-    """No release of that id is on record."""
+    """No release of that id, or no such version of it, is on record; `alike` are ids like it."""
 
-    def __init__(self, release_id: str, known: tuple[str, ...]) -> None:
-        super().__init__(f"no release {release_id!r} on record; there are: {', '.join(known)}")
+    def __init__(self, release_id: str, version: int | None, alike: Sequence[str]) -> None:
+        wanted = f"no release {release_id!r}" + (f" of version {version}" if version else "")
+        near = f"; the nearest ids: {', '.join(alike)}" if alike else ""
+        super().__init__(f"{wanted} on record{near}")
         self.release_id = release_id
+        self.version = version
+        self.alike = tuple(alike)
 
 
 class UnreadableQuestionsError(KaikenError):
@@ -117,3 +122,67 @@ class InexactSliceError(KaikenError):
         )
         self.release_id = release_id
         self.statement_id = statement_id
+
+
+class UnreadableUrlMapError(KaikenError):
+    """A map of files to addresses has a line that is none; `line` is 0 for the whole file."""
+
+    def __init__(self, path: str, line: int, reason: str) -> None:
+        place = f"{path}, line {line}" if line else path
+        super().__init__(f"{place}: {reason}")
+        self.path = path
+        self.line = line
+
+
+class UnusableDatabaseError(KaikenError):
+    """The database cannot be used: its address, its schema, or what it answered."""
+
+    def __init__(self, database: str, reason: str) -> None:
+        super().__init__(f"{database}: {reason}")
+        self.database = database
+        self.reason = reason
+
+
+class MissingFileError(UnreadablePageError):
+    """A path that was named is not there."""
+
+    def __init__(self, page: str) -> None:
+        super().__init__(page, "no such file or folder")
+
+
+class UnreadableFileError(UnreadablePageError):
+    """A file or folder that the system does not let be read."""
+
+
+class ForeignFileError(UnreadablePageError):
+    """A file that is no saved page, by its name."""
+
+
+class SpecialFileError(UnreadablePageError):
+    """A link, pipe, socket or device where a file was looked for; it is not followed or opened."""
+
+
+class TooLargeError(UnreadablePageError):
+    """A file that is too large to be a page; `most` in bytes."""
+
+    def __init__(self, page: str, most: int) -> None:
+        super().__init__(page, f"larger than {most} bytes")
+
+
+class UnsafeMemberError(UnreadablePageError):
+    """A member of an archive that is no plain file, or whose name is a trick."""
+
+
+class NestedArchiveError(UnreadablePageError):
+    """An archive within an archive."""
+
+    def __init__(self, page: str) -> None:
+        super().__init__(page, "an archive within an archive is not opened")
+
+
+class UnreadableArchiveError(UnreadablePageError):
+    """An archive, or the member of one that `page` names, is damaged or of a kind not read."""
+
+
+class ArchiveBombError(UnreadablePageError):
+    """An archive that holds far more than its size on disk allows; the rest of it is not read."""

@@ -138,6 +138,7 @@ class Release:
     moments: tuple[Moment, ...] = ()
     doubts: tuple[str, ...] = ()
     version: int = 1
+    withdrawn_at: dt.datetime | None = None
 
     def statement(self, statement_id: str) -> Statement:
         """The statement of that id; KeyError if the release has none such."""
@@ -156,6 +157,7 @@ class Passage:
     """
 
     release_id: str
+    version: int
     statement_id: str
     span: Span
     date: dt.date

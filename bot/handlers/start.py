@@ -22,7 +22,7 @@ async def start(update: Update, context: KaikenContext) -> None:
             for number, example in enumerate(EXAMPLES)
         ]
     )
-    words = services.renderer.start(services.answerer.searched())
+    words = services.renderer.start(services.record.searched)
     await deliver(context.bot, destination, [words], keyboard)
 
 

@@ -21,17 +21,18 @@ _GREETING = (
 )
 
 
-def hold(conversation: Conversation, console: Console, read: Callable[[], str]) -> None:
+def hold(
+    conversation: Conversation, runner: asyncio.Runner, console: Console, read: Callable[[], str]
+) -> None:
     """Talk until `read`, which gives a line, raises EOFError or KeyboardInterrupt."""
     console.print(_GREETING)
-    with asyncio.Runner() as runner:
-        runner.run(conversation.__aenter__())
-        try:
-            show(console, runner.run(conversation.writes("/start")))
-            for line in _lines(read):
-                show(console, runner.run(_reply(conversation, line)))
-        finally:
-            runner.run(conversation.__aexit__(None, None, None))
+    runner.run(conversation.__aenter__())
+    try:
+        show(console, runner.run(conversation.writes("/start")))
+        for line in _lines(read):
+            show(console, runner.run(_reply(conversation, line)))
+    finally:
+        runner.run(conversation.__aexit__(None, None, None))
 
 
 async def _reply(conversation: Conversation, line: str) -> list[Said]:

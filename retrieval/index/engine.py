@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Mapping, Sequence
 from typing import Protocol
 
 from retrieval.model import Hit, Passage, Query, Vocabulary
@@ -14,6 +15,13 @@ B = 0.75
 
 class Engine(Protocol):
     """Finds passages. The same query over the same passages gives the same order in each engine."""
+
+    @property
+    def revision(self) -> int:
+        """The change of the archive up to which the engine shows it; 0 shows nothing."""
+
+    def take(self, changed: Mapping[str, Sequence[Passage]], revision: int) -> None:
+        """Show these passages, and no others, of the releases of these ids, from now on."""
 
     @property
     def size(self) -> int:
@@ -29,7 +37,8 @@ class Engine(Protocol):
     async def search(self, query: Query, limit: int) -> list[Hit]:
         """The best passages that the query's filters admit, best first, at most `limit`.
 
-        A query without terms gives all admitted passages, with score 0, in the order of the record.
+        A query without terms gives all admitted passages, with score 0. Ties stand newest first,
+        then by release id and place.
         """
 
 

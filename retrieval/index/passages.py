@@ -23,6 +23,7 @@ def _of_statement(
     return [
         Passage(
             release_id=release.id,
+            version=release.version,
             statement_id=statement.id,
             span=span,
             date=release.date,

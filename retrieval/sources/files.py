@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date
-from pathlib import Path
+from pathlib import Path, PurePath
 
 from retrieval.errors import UnreadablePageError
 from retrieval.model import Release
@@ -24,12 +24,26 @@ def read_file(path: Path, today: date, source: str | None = None) -> Release:
     Raises:
         UnreadablePageError: the file, its encoding or its page cannot be read, or is doubted.
     """
-    text = decode(path.name, _read_bytes(path))
-    doubt_page(path.name, text)
+    return read_saved(path.name, _read_bytes(path), today, source)
+
+
+def read_saved(
+    name: str, data: bytes, today: date, source: str | None = None, url: str = ""
+) -> Release:
+    """The release in the bytes of a file; `url` is its address where that is known from elsewhere.
+
+    Raises:
+        UnreadablePageError: its encoding or its page cannot be read, or is doubted, or the address
+            is none of its publisher's.
+    """
+    text = decode(name, data)
+    doubt_page(name, text)
     source = source or recognise(text)
-    address = address_of(text) if is_html(text) else ""
-    url = address if is_of_publisher(address, source) else ""
-    release = read(source, Page(path.stem, url, text))
+    if url and not is_of_publisher(url, source):
+        raise UnreadablePageError(name, f"the address given for it is none of {source}: {url}")
+    own = address_of(text) if not url and is_html(text) else ""
+    address = url or (own if is_of_publisher(own, source) else "")
+    release = read(source, Page(PurePath(name).stem, address, text))
     doubt_release(release, today)
     return release
 

@@ -4,44 +4,85 @@ from __future__ import annotations
 
 import hashlib
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from dataclasses import dataclass
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 
+from retrieval.archive.digest import digest_words
+from retrieval.archive.knowledge import Reading
 from retrieval.errors import UnreadableManifestError, UnreadablePageError
-from retrieval.model import Release, ReleaseKind
+from retrieval.model import ReleaseKind
 from retrieval.parsing.page import Page
 from retrieval.parsing.registry import read
+from retrieval.sources.keys import reading_key
 
 MANIFEST = "manifest.toml"
 _KEYS = ("file", "source", "kind", "url", "sha256")
 
 
 @dataclass(frozen=True, slots=True)
+class Seed:
+    """A seed that is whole: what the manifest says of it, its text and its key."""
+
+    source: str
+    page: Page
+    key: bytes
+
+    def read(self) -> Reading:
+        """The release in it.
+
+        Raises:
+            UnreadablePageError: it cannot be read.
+        """
+        release = read(self.source, self.page)
+        return Reading(release, digest_words(release), self.key)
+
+
+@dataclass(frozen=True, slots=True)
 class Loaded:
     """The releases that could be read, and for each of the others what was wrong with it."""
 
-    releases: tuple[Release, ...]
+    readings: tuple[Reading, ...]
     faults: tuple[UnreadablePageError, ...]
 
 
-def load_seeds(folder: Traversable | None = None) -> Loaded:
-    """Read the releases that a folder's manifest names; by default the seeds of the package.
+@dataclass(frozen=True, slots=True)
+class Seeds:
+    """The seeds that are whole, and for each of the others what is wrong with it."""
 
-    A damaged file is a fault with its name and reason; the others load.
+    whole: tuple[Seed, ...]
+    faults: tuple[UnreadablePageError, ...]
+
+    def read(self, known: Container[bytes] = frozenset()) -> Loaded:
+        """Read the seeds, but those whose key is known."""
+        readings, faults = [], list(self.faults)
+        for seed in self.whole:
+            if seed.key in known:
+                continue
+            try:
+                readings.append(seed.read())
+            except UnreadablePageError as fault:
+                faults.append(fault)
+        return Loaded(tuple(readings), tuple(faults))
+
+
+def find_seeds(folder: Traversable | None = None) -> Seeds:
+    """The seeds that a folder's manifest names; by default those of the package.
+
+    A damaged file is a fault with its name and reason; the others are found.
 
     Raises:
         UnreadableManifestError: there is no manifest, or it is no list of releases.
     """
     folder = files("seeds") if folder is None else folder
-    releases, faults = [], []
+    whole, faults = [], []
     for entry in _entries(folder):
         try:
-            releases.append(_load(folder, entry))
+            whole.append(_seed(folder, entry))
         except UnreadablePageError as fault:
             faults.append(fault)
-    return Loaded(tuple(releases), tuple(faults))
+    return Seeds(tuple(whole), tuple(faults))
 
 
 def _entries(folder: Traversable) -> list[Mapping[str, str]]:
@@ -60,8 +101,8 @@ def _is_entry(entry: object) -> bool:
     return isinstance(entry, dict) and all(isinstance(entry.get(key), str) for key in _KEYS)
 
 
-def _load(folder: Traversable, entry: Mapping[str, str]) -> Release:
-    name = entry["file"]
+def _seed(folder: Traversable, entry: Mapping[str, str]) -> Seed:
+    name, source, url = entry["file"], entry["source"], entry["url"]
     try:
         data = folder.joinpath(name).read_bytes()
         text = data.decode("utf-8")
@@ -70,5 +111,5 @@ def _load(folder: Traversable, entry: Mapping[str, str]) -> Release:
         raise UnreadablePageError(name, str(cause)) from cause
     if hashlib.sha256(data).hexdigest() != entry["sha256"]:
         raise UnreadablePageError(name, "damaged: its checksum is not that of the manifest")
-    stem = name.removesuffix(".txt")
-    return read(entry["source"], Page(stem, entry["url"], text, kind))
+    page = Page(name.removesuffix(".txt"), url, text, kind)
+    return Seed(source, page, reading_key(name, data, source, url, kind))

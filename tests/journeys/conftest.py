@@ -1,17 +1,11 @@
 from collections.abc import AsyncIterator, Callable
-from datetime import UTC, datetime
 
 import pytest
 
 from bot.logs import ChatNames
 from bot.sandbox.conversation import Conversation
 from bot.sandbox.pace import Limits
-from bot.services import Services, open_services
-
-
-@pytest.fixture(scope="session")
-def services() -> Services:
-    return open_services(now=lambda: datetime(2022, 6, 1, 9, 0, tzinfo=UTC))
+from bot.services import Services
 
 
 @pytest.fixture

@@ -1,0 +1,66 @@
+"""Commands that ask the record."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from bot.commands.console import AsJson, dumps, open_services, say, settings, width
+
+
+def ask(
+    question: Annotated[
+        list[str] | None, typer.Argument(help="The question; - reads one a line from stdin.")
+    ] = None,
+    *,
+    as_json: AsJson = False,
+) -> None:
+    """Ask the record."""
+    from bot.rendering.as_json import answer_as_json  # noqa: PLC0415 - see the package
+    from bot.rendering.render import PlainRenderer  # noqa: PLC0415 - see the package
+
+    words = question or []
+    questions = _lines_of_stdin() if words == ["-"] else [" ".join(words)]
+    machine = as_json or words == ["-"]
+    plain = PlainRenderer(width())
+    with open_services() as (runner, services):
+        for one in questions:
+            answer = runner.run(services.answerer.answer(one, services.now()))
+            say(dumps(answer_as_json(answer)) if machine else plain.answer(answer))
+
+
+def try_bot() -> None:
+    """Talk to the bot here in the terminal, without Telegram."""
+    from rich.console import Console  # noqa: PLC0415 - see the package
+
+    from bot.logs import ChatNames, configure_logs  # noqa: PLC0415 - see the package
+    from bot.sandbox.conversation import Conversation  # noqa: PLC0415 - loads telegram
+    from bot.sandbox.terminal import PROMPT, hold  # noqa: PLC0415 - see the package
+
+    chat_names = ChatNames.kept_in(settings().data_folder())
+    configure_logs()
+    with open_services() as (runner, services):
+        conversation = Conversation(services, chat_names)
+        hold(conversation, runner, Console(highlight=False), lambda: input(PROMPT))
+
+
+def evaluate(
+    file: Annotated[Path, typer.Argument(help="Questions with gold, one JSON object a line.")],
+) -> None:
+    """Ask the questions of a file and say how good the answers are."""
+    from bot.rendering.render import PlainRenderer  # noqa: PLC0415 - see the package
+    from retrieval import evaluation  # noqa: PLC0415 - see the package
+
+    with open_services() as (runner, services):
+        asked = evaluation.load_questions(file)
+        judged = runner.run(evaluation.evaluate(services.answerer, asked, services.now()))
+    say(PlainRenderer(width()).evaluation(judged))
+
+
+def _lines_of_stdin() -> Iterator[str]:
+    for line in sys.stdin.buffer:
+        yield line.rstrip(b"\r\n").decode("utf-8", "replace")

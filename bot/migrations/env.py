@@ -1,0 +1,16 @@
+"""Alembic runs this file for each walk, on the connection that `walk.py` hands in."""
+
+from alembic import context
+
+from retrieval.archive.tables import METADATA
+
+context.configure(
+    connection=context.config.attributes["connection"],
+    target_metadata=METADATA,
+    # SQLite alters a table by building it anew.
+    render_as_batch=True,
+    # The caller's transaction holds the whole walk.
+    transaction_per_migration=False,
+)
+with context.begin_transaction():
+    context.run_migrations()

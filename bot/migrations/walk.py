@@ -1,0 +1,72 @@
+"""Bringing a database's schema to where this version of Kaiken needs it."""
+
+from __future__ import annotations
+
+from sqlalchemy import Connection, inspect, text
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from retrieval.archive.database import Database
+from retrieval.errors import UnusableDatabaseError
+
+# The newest step. It is written here so that a start need not load Alembic to know it.
+NEWEST = "0002"
+_TABLE = "alembic_version"
+# Any number that nobody else takes: PostgreSQL's lock for the walk.
+_LOCK = 4_653_901
+
+
+async def require_schema(database: Database) -> None:
+    """Bring the schema to the newest step, if it is not there yet.
+
+    Raises:
+        UnusableDatabaseError: it was made by a newer version of Kaiken.
+    """
+    async with database.read() as connection:
+        step = await connection.run_sync(_step)
+    if step != NEWEST:
+        await walk(database)
+
+
+async def walk(database: Database, to: str = NEWEST) -> None:
+    """Walk up or down to a step: all of the way or, after an error, none of it.
+
+    "base" is before the first step.
+
+    Raises:
+        UnusableDatabaseError: the database is at a step that this version does not know.
+    """
+    async with database.write() as connection:
+        await _lock(connection)
+        await connection.run_sync(_walk, database.name, to)
+
+
+def _step(connection: Connection) -> str | None:
+    """The step at which a schema is; None for an empty database."""
+    if not inspect(connection).has_table(_TABLE):
+        return None
+    return connection.execute(text(f"SELECT version_num FROM {_TABLE}")).scalar()  # noqa: S608 - ours
+
+
+async def _lock(connection: AsyncConnection) -> None:
+    """Let one process walk at a time; on SQLite it has begun IMMEDIATE."""
+    if connection.dialect.name == "postgresql":
+        await connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": _LOCK})
+
+
+def _walk(connection: Connection, name: str, to: str) -> None:
+    from alembic import command  # noqa: PLC0415 - 0.2 s, only where there is a way to go
+    from alembic.config import Config  # noqa: PLC0415 - the same
+    from alembic.script import ScriptDirectory  # noqa: PLC0415 - the same
+
+    config = Config()
+    config.set_main_option("script_location", "bot:migrations")
+    config.attributes["connection"] = connection
+    known = [step.revision for step in ScriptDirectory.from_config(config).walk_revisions()]
+    at = _step(connection)
+    if at is not None and at not in known:
+        raise UnusableDatabaseError(name, f"made by a newer Kaiken (step {at}); upgrade this one")
+    steps = ["base", *reversed(known)]
+    if steps.index(to) >= steps.index(at or "base"):
+        command.upgrade(config, to)
+    else:
+        command.downgrade(config, to)

@@ -1,0 +1,158 @@
+"""The tables of the record. A release is one page; each change of its words is a version."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from typing import Any
+
+from sqlalchemy import (
+    BigInteger,
+    Boolean,
+    Column,
+    Date,
+    DateTime,
+    Dialect,
+    ForeignKey,
+    ForeignKeyConstraint,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    String,
+    Table,
+    Text,
+    Time,
+)
+from sqlalchemy.types import TypeDecorator
+
+# A name for every constraint, the same on each database, so that migrations can speak of them.
+METADATA = MetaData(
+    naming_convention={
+        "pk": "pk_%(table_name)s",
+        "fk": "fk_%(table_name)s_%(referred_table_name)s",
+        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+    }
+)
+LONGEST_ID = 40
+
+
+class Instant(TypeDecorator[dt.datetime]):
+    """A point in time: handed in with its zone, kept and given back in UTC."""
+
+    impl = DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: dt.datetime | None, dialect: Dialect) -> dt.datetime | None:
+        """The moment in UTC; SQLite keeps no zone."""
+        if value is None:
+            return None
+        moment = value.astimezone(dt.UTC)
+        return moment.replace(tzinfo=None) if dialect.name == "sqlite" else moment
+
+    def process_result_value(
+        self, value: dt.datetime | None, dialect: Dialect
+    ) -> dt.datetime | None:
+        """The moment, with its zone."""
+        if value is None or dialect.name != "sqlite":
+            return value
+        return value.replace(tzinfo=dt.UTC)
+
+
+class Packed(TypeDecorator[Any]):
+    """Lists of texts and numbers as compact JSON: the same text for the same lists."""
+
+    impl = Text
+    cache_ok = True
+
+    def process_bind_param(self, value: Any, _dialect: Dialect) -> str | None:  # noqa: ANN401 - JSON
+        """The text."""
+        if value is None:
+            return None
+        return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+
+    def process_result_value(self, value: str | None, _dialect: Dialect) -> Any:  # noqa: ANN401 - JSON
+        """The lists."""
+        return None if value is None else json.loads(value)
+
+
+# One row: the number of the latest change. Who writes locks it first, so that changes become
+# visible in the order of their numbers, and a follower that has seen one has seen all before.
+record = Table(
+    "record",
+    METADATA,
+    Column("id", Integer, primary_key=True, autoincrement=False),
+    Column("revision", BigInteger, nullable=False),
+)
+
+releases = Table(
+    "releases",
+    METADATA,
+    Column("id", String(LONGEST_ID), primary_key=True),
+    Column("source", Text, nullable=False),
+    # The version that stands now, and the change by which it came to.
+    Column("version", Integer, nullable=False),
+    Column("revision", BigInteger, nullable=False, index=True),
+    Column("withdrawn_at", Instant),
+)
+
+versions = Table(
+    "versions",
+    METADATA,
+    Column("release_id", ForeignKey(releases.c.id), primary_key=True),
+    Column("version", Integer, primary_key=True, autoincrement=False),
+    # The digest by which versions are compared: see `digest.py`.
+    Column("words", LargeBinary(32), nullable=False),
+    Column("publisher", Text, nullable=False),
+    Column("kind", Text, nullable=False),
+    Column("title", Text, nullable=False),
+    Column("date", Date, nullable=False),
+    Column("time", Time),
+    Column("place", Text, nullable=False),
+    Column("url", Text, nullable=False),
+    Column("provisional", Boolean, nullable=False),
+    Column("text", Text, nullable=False),
+    Column("parts", Packed, nullable=False),
+    Column("moments", Packed, nullable=False),
+    Column("doubts", Packed, nullable=False),
+    Column("kept_at", Instant, nullable=False),
+    Index(None, "words"),
+)
+
+addresses = Table(
+    "addresses",
+    METADATA,
+    Column("url", Text, primary_key=True),
+    Column("release_id", ForeignKey(releases.c.id), nullable=False, index=True),
+    # Which came first: the first address is the one that is cited.
+    Column("place", Integer, nullable=False),
+)
+
+statements = Table(
+    "statements",
+    METADATA,
+    Column("release_id", String(LONGEST_ID), primary_key=True),
+    Column("version", Integer, primary_key=True, autoincrement=False),
+    Column("place", Integer, primary_key=True, autoincrement=False),
+    Column("id", Text, nullable=False),
+    Column("kind", Text, nullable=False),
+    Column("speaker", Text, nullable=False),
+    Column("role", Text, nullable=False),
+    Column("headings", Packed, nullable=False),
+    Column("start", Integer, nullable=False),
+    Column("end", Integer, nullable=False),
+    Column("asker", Text),
+    Column("question_start", Integer),
+    Column("question_end", Integer),
+    Column("number", Text, nullable=False),
+    Column("parent", Text),
+    ForeignKeyConstraint(["release_id", "version"], [versions.c.release_id, versions.c.version]),
+)
+
+# Saved pages that were read, by the digest of all that a reading depends on: see `sources`.
+readings = Table(
+    "readings",
+    METADATA,
+    Column("key", LargeBinary(32), primary_key=True),
+    Column("release_id", ForeignKey(releases.c.id), nullable=False),
+)

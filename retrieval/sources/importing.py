@@ -1,0 +1,182 @@
+"""Saved pages -> the record: found, read on all cores, saved in the order they were found in."""
+
+from __future__ import annotations
+
+import asyncio
+from collections import deque
+from collections.abc import AsyncIterator, Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+
+from retrieval.archive.database import Database
+from retrieval.archive.knowledge import Decision, Knowledge, Outcome, Reading
+from retrieval.archive.load import load_known, load_read
+from retrieval.archive.save import save
+from retrieval.sources.addresses import address_in
+from retrieval.sources.keys import reading_key
+from retrieval.sources.pool import ReadingPool, Rejected, Task
+from retrieval.sources.saved import Found, SavedFile
+
+# A batch is handed to one process and saved in one transaction: large enough that both are worth
+# their while, small enough that a kill costs little and memory stays within bounds.
+_FILES_AT_ONCE = 16
+_BYTES_AT_ONCE = 1024 * 1024
+_BATCHES_AHEAD = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Intake:
+    """How files are taken in: the day, their source if it is known, their addresses.
+
+    A dry run says what would become of each file and writes nothing.
+    """
+
+    today: date
+    source: str | None = None
+    addresses: Mapping[str, str] = field(default_factory=dict)
+    is_dry: bool = False
+
+    def task(self, file: SavedFile) -> Task:
+        """What reading a file takes."""
+        url = address_in(self.addresses, file.name)
+        key = reading_key(file.name, file.data, self.source, url)
+        return Task(file.name, file.data, self.source, url, self.today, key)
+
+
+@dataclass(frozen=True, slots=True)
+class Imported:
+    """What a file was to the record, and the id of its release."""
+
+    name: str
+    outcome: Outcome
+    release_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """What became of the files of a batch, and how many bytes of the input were read by then."""
+
+    results: tuple[Imported | Rejected, ...]
+    position: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Batch:
+    """Files on their way: those that have to be read, and what is known of the others."""
+
+    entries: tuple[Task | Imported | Rejected, ...]
+    position: int
+
+    @property
+    def tasks(self) -> list[Task]:
+        return [entry for entry in self.entries if isinstance(entry, Task)]
+
+
+async def import_saved(
+    database: Database,
+    found: Iterable[Found],
+    intake: Intake,
+    *,
+    processes: int,
+    now: Callable[[], datetime],
+) -> AsyncIterator[Progress]:
+    """Put saved files on record; what became of them comes batch by batch, in their order.
+
+    Stopped or killed, it can be run again: files that are on record are then not even read.
+
+    Raises:
+        UnusableDatabaseError: the database refuses.
+    """
+    rehearsal = Knowledge() if intake.is_dry else None
+    ahead: deque[tuple[_Batch, asyncio.Task[list[Reading | Rejected]]]] = deque()
+
+    async def finish() -> Progress:
+        batch, reading = ahead.popleft()
+        return await _finish(database, batch, await reading, rehearsal, now)
+
+    async with ReadingPool(processes) as pool:
+        try:
+            for some in _batches(found):
+                batch = await _prepare(database, some, intake)
+                ahead.append((batch, asyncio.create_task(pool.read(batch.tasks))))
+                if len(ahead) > processes * _BATCHES_AHEAD:
+                    yield await finish()
+            while ahead:
+                yield await finish()
+        finally:
+            for _, reading in ahead:
+                reading.cancel()
+
+
+def _batches(found: Iterable[Found]) -> Iterator[list[Found]]:
+    batch: list[Found] = []
+    size = 0
+    for one in found:
+        batch.append(one)
+        size += len(one.file.data) if isinstance(one.file, SavedFile) else 0
+        if len(batch) == _FILES_AT_ONCE or size >= _BYTES_AT_ONCE:
+            yield batch
+            batch, size = [], 0
+    if batch:
+        yield batch
+
+
+async def _prepare(database: Database, some: Sequence[Found], intake: Intake) -> _Batch:
+    """The batch of some files; those that were read before need not be read again."""
+    entries = [
+        intake.task(one.file) if isinstance(one.file, SavedFile) else Rejected.by(one.file)
+        for one in some
+    ]
+    keys = [entry.key for entry in entries if isinstance(entry, Task)]
+    async with database.read() as connection:
+        known = await load_read(connection, keys)
+    return _Batch(
+        tuple(
+            Imported(entry.name, Outcome.UNCHANGED, known[entry.key])
+            if isinstance(entry, Task) and entry.key in known
+            else entry
+            for entry in entries
+        ),
+        some[-1].position,
+    )
+
+
+async def _finish(
+    database: Database,
+    batch: _Batch,
+    results: Sequence[Reading | Rejected],
+    rehearsal: Knowledge | None,
+    now: Callable[[], datetime],
+) -> Progress:
+    """Save what was read of a batch, and say what became of each of its files."""
+    read = [result for result in results if isinstance(result, Reading)]
+    if not read:
+        decisions = []
+    elif rehearsal is None:
+        async with database.write() as connection:
+            decisions = await save(connection, read, now())
+    else:
+        decisions = await _rehearse(database, read, rehearsal)
+    decided = iter(decisions)
+    became = iter(result if isinstance(result, Rejected) else next(decided) for result in results)
+    return Progress(
+        tuple(
+            _say(entry.name, next(became)) if isinstance(entry, Task) else entry
+            for entry in batch.entries
+        ),
+        batch.position,
+    )
+
+
+def _say(name: str, became: Decision | Rejected) -> Imported | Rejected:
+    if isinstance(became, Rejected):
+        return became
+    return Imported(name, became.outcome, became.release.id)
+
+
+async def _rehearse(
+    database: Database, read: Sequence[Reading], rehearsal: Knowledge
+) -> list[Decision]:
+    async with database.read() as connection:
+        rehearsal.add(await load_known(connection, read))
+    return [rehearsal.decide(reading) for reading in read]

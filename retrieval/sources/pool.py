@@ -1,0 +1,135 @@
+"""Reading pages in processes of their own: on all cores, and past a page that kills its reader."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import os
+import signal
+from collections.abc import Sequence
+from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from dataclasses import dataclass
+from datetime import date
+from multiprocessing import get_context, parent_process
+from multiprocessing.connection import wait
+from threading import Thread
+from types import TracebackType
+from typing import Self
+
+from retrieval.archive.digest import digest_words
+from retrieval.archive.knowledge import Reading
+from retrieval.errors import UnreadablePageError
+from retrieval.sources.files import read_saved
+
+_log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """A saved page to read, what is known of it, and the key it is remembered by."""
+
+    name: str
+    data: bytes
+    source: str | None
+    url: str
+    today: date
+    key: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Rejected:
+    """A file that is not on record: its name, why in a sentence, and the name of the fault."""
+
+    name: str
+    reason: str
+    fault: str
+
+    @classmethod
+    def by(cls, fault: UnreadablePageError) -> Rejected:
+        """The rejection that a fault is."""
+        return cls(fault.page, fault.reason, type(fault).__name__)
+
+
+def read_tasks(tasks: Sequence[Task]) -> list[Reading | Rejected]:
+    """Read pages one by one; each gives its release, or why there is none."""
+    return [_read(task) for task in tasks]
+
+
+def _read(task: Task) -> Reading | Rejected:
+    try:
+        release = read_saved(task.name, task.data, task.today, task.source, task.url)
+        return Reading(release, digest_words(release), task.key)
+    except UnreadablePageError as fault:
+        return Rejected(task.name, fault.reason, type(fault).__name__)
+    except Exception as bug:  # noqa: BLE001 - one page in many thousands must not end the run of the others
+        _log.exception("%s could not be read", task.name)
+        return Rejected(task.name, f"the reader failed: {bug!r}", type(bug).__name__)
+
+
+class ReadingPool:
+    """Processes that read pages, to be entered with `async with`.
+
+    They are spawned and load the parsers only. They end with this process, however it ends.
+    """
+
+    def __init__(self, processes: int) -> None:
+        self._processes = processes
+        self._executor = _make_executor(processes)
+        self._suspects = _make_executor(1)
+        self._one_by_one = asyncio.Lock()
+
+    async def __aenter__(self) -> Self:
+        return self
+
+    async def __aexit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        for executor in (self._executor, self._suspects):
+            executor.shutdown(wait=error is None, cancel_futures=True)
+
+    async def read(self, tasks: Sequence[Task]) -> list[Reading | Rejected]:
+        """The pages' releases, or why there is none, in the order of the tasks."""
+        if not tasks:
+            return []
+        executor = self._executor
+        try:
+            return await _submit(executor, tasks)
+        except BrokenProcessPool:
+            if executor is self._executor:
+                self._executor = _make_executor(self._processes)
+        return [await self._read_suspect(task) for task in tasks]
+
+    async def _read_suspect(self, task: Task) -> Reading | Rejected:
+        """Read a page that was in hand when a process died, with no other beside it."""
+        async with self._one_by_one:
+            try:
+                return (await _submit(self._suspects, [task]))[0]
+            except BrokenProcessPool:
+                self._suspects = _make_executor(1)
+                return Rejected(task.name, "the process that read it died", "BrokenProcessPool")
+
+
+async def _submit(executor: ProcessPoolExecutor, tasks: Sequence[Task]) -> list[Reading | Rejected]:
+    return await asyncio.get_running_loop().run_in_executor(executor, read_tasks, tasks)
+
+
+def _make_executor(processes: int) -> ProcessPoolExecutor:
+    return ProcessPoolExecutor(processes, get_context("spawn"), _prepare_worker)
+
+
+def _prepare_worker() -> None:
+    # Ctrl-C is for the process that writes; it ends its workers itself.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    Thread(target=_end_with_parent, daemon=True).start()
+
+
+def _end_with_parent() -> None:
+    """A killed parent leaves its workers waiting for ever: they hold both ends of their queue."""
+    parent = parent_process()
+    if parent is not None:
+        wait([parent.sentinel])
+        os._exit(0)

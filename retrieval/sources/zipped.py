@@ -1,0 +1,91 @@
+"""A zip archive -> its saved pages, member by member."""
+
+from __future__ import annotations
+
+import struct
+import zlib
+from collections.abc import Iterator
+from typing import BinaryIO
+
+from retrieval.errors import (
+    ArchiveBombError,
+    TooLargeError,
+    UnreadableArchiveError,
+    UnreadablePageError,
+    UnsafeMemberError,
+)
+from retrieval.sources.members import Allowance, Found, SavedFile, check_member, name_of_member
+from retrieval.sources.zip_directory import Entry, read_entries
+
+_LOCAL = struct.Struct("<4s22x2H")  # what stands before a member; lengths of its name and extras
+# The two that everybody writes; bzip2 and LZMA are rare, and would need a bound of their own.
+_STORED, _DEFLATED = 0, 8
+
+
+def read_zip(archive: str, raw: BinaryIO, size: int) -> Iterator[Found]:
+    """Every member of the zip archive `raw` of `size` bytes, in directory order, or its fault.
+
+    Raises:
+        UnreadableArchiveError: the directory is damaged; what came before is good.
+        ArchiveBombError: the archive holds too much; what came before is good.
+    """
+    allowance = Allowance(archive, size)
+    position = 0
+    for entry in read_entries(archive, raw, size):
+        allowance.count_member()
+        if entry.is_folder:
+            continue
+        position = max(position, min(size, entry.offset + entry.packed))
+        yield Found(_read(archive, raw, entry, allowance), position)
+
+
+def _read(
+    archive: str, raw: BinaryIO, entry: Entry, allowance: Allowance
+) -> SavedFile | UnreadablePageError:
+    shown = name_of_member(archive, entry.name)
+    try:
+        _check(shown, entry)
+        # Before it is unpacked: members may share their bytes, and sizes may lie.
+        allowance.spend(max(entry.size, entry.packed))
+        return SavedFile(shown, _unpack(shown, raw, entry))
+    except ArchiveBombError:
+        raise
+    except UnreadablePageError as fault:
+        return fault
+
+
+def _check(shown: str, entry: Entry) -> None:
+    if not entry.is_file:
+        raise UnsafeMemberError(shown, "a link or a device, no plain file")
+    check_member(shown, entry.name, max(entry.size, entry.packed))
+    if entry.is_encrypted:
+        raise UnreadableArchiveError(shown, "encrypted")
+    if entry.method not in (_STORED, _DEFLATED):
+        raise UnreadableArchiveError(shown, f"packed by method {entry.method}, which is not read")
+
+
+def _unpack(shown: str, raw: BinaryIO, entry: Entry) -> bytes:
+    data = _packed(shown, raw, entry)
+    if entry.method == _DEFLATED:
+        try:
+            # One byte more shows a member that is larger than it says.
+            data = zlib.decompressobj(-zlib.MAX_WBITS).decompress(data, entry.size + 1)
+        except zlib.error as cause:
+            raise UnreadableArchiveError(shown, "damaged: it cannot be unpacked") from cause
+    if len(data) > entry.size:
+        raise TooLargeError(shown, entry.size)
+    if len(data) < entry.size or zlib.crc32(data) != entry.checksum:
+        raise UnreadableArchiveError(shown, "damaged: its size or checksum is not the one noted")
+    return data
+
+
+def _packed(shown: str, raw: BinaryIO, entry: Entry) -> bytes:
+    raw.seek(entry.offset)
+    head = raw.read(_LOCAL.size)
+    if len(head) == _LOCAL.size and head.startswith(b"PK\x03\x04"):
+        _, name, extra = _LOCAL.unpack(head)
+        raw.seek(name + extra, 1)
+        data = raw.read(entry.packed)
+        if len(data) == entry.packed:
+            return data
+    raise UnreadableArchiveError(shown, "damaged: it is not where the directory has it")
