@@ -7,7 +7,7 @@ import sys
 
 import typer
 
-from bot.commands import asking, record, running
+from bot.commands import asking, importing, record, running
 from bot.commands.console import tell
 from retrieval.errors import KaikenError
 
@@ -30,6 +30,7 @@ app.command(context_settings={"ignore_unknown_options": True})(asking.ask)
 app.command("try")(asking.try_bot)
 app.command()(running.serve)
 app.command()(record.release)
+app.command("import")(importing.import_pages)
 app.command("eval")(asking.evaluate)
 app.command()(running.migrate)
 

@@ -21,6 +21,7 @@ from retrieval.record import Record
 from retrieval.sources.seeds import Seeds, find_seeds
 
 Now = Callable[[], datetime]
+Faults = tuple[UnreadablePageError, ...]
 
 _FILE = "kaiken.db"
 
@@ -36,7 +37,7 @@ class Services:
     record: Record
     answerer: Answerer
     renderer: Renderer
-    faults: tuple[UnreadablePageError, ...]
+    faults: Faults
     now: Now
 
 
@@ -63,42 +64,36 @@ async def connect(settings: Settings) -> AsyncIterator[Database]:
 
 
 @asynccontextmanager
-async def open_database(settings: Settings) -> AsyncIterator[Database]:
-    """The database that the settings name, with its schema as this version needs it.
-
-    Raises:
-        SettingsError: the data folder cannot be made.
-        UnusableDatabaseError: it cannot be opened, or a newer version made it.
-    """
-    async with connect(settings) as database:
-        await require_schema(database)
-        yield database
-
-
-@asynccontextmanager
-async def open_services(
+async def open_archive(
     settings: Settings, now: Now = now_utc, seeds: Seeds | None = None
-) -> AsyncIterator[Services]:
-    """Services over the database that the settings name; at least the seeds are on record.
+) -> AsyncIterator[tuple[Database, Faults]]:
+    """The database that the settings name, with at least the seeds on record.
+
+    With it, the seeds that could not be read. Its schema is as this version needs it.
 
     Raises:
         SettingsError: the data folder cannot be made.
         UnusableDatabaseError: the database cannot be opened, or a newer version made it.
         UnreadableManifestError: the seeds have no readable manifest.
     """
-    async with open_database(settings) as database:
-        faults = await plant(database, find_seeds() if seeds is None else seeds, now())
+    async with connect(settings) as database:
+        await require_schema(database)
+        yield database, await _plant(database, seeds or find_seeds(), now())
+
+
+@asynccontextmanager
+async def open_services(
+    settings: Settings, now: Now = now_utc, seeds: Seeds | None = None
+) -> AsyncIterator[Services]:
+    """Services over the archive that `open_archive` opens, and that raises what this raises."""
+    async with open_archive(settings, now, seeds) as (database, faults):
         record = Record(database, OkapiEngine(), time.monotonic)
         await record.catch_up()
         yield Services(database, record, Answerer(record), Renderer(), faults, now)
 
 
-async def plant(database: Database, seeds: Seeds, now: datetime) -> tuple[UnreadablePageError, ...]:
-    """Put the seeds on record that are not yet there; those that cannot be read are given back.
-
-    Raises:
-        UnusableDatabaseError: the database refuses.
-    """
+async def _plant(database: Database, seeds: Seeds, now: datetime) -> Faults:
+    """Put the seeds on record that are not yet there; those that cannot be read are given back."""
     async with database.read() as connection:
         known = await load_read(connection, [seed.key for seed in seeds.whole])
     loaded = seeds.read(known)

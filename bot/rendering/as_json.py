@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from bot.rendering.citation import section, sections
+from retrieval.archive.knowledge import Outcome
 from retrieval.model import Answer, Excerpt, Moment, Part, Query, Release, Span, Statement
 from retrieval.query.understanding import describe
+
+if TYPE_CHECKING:
+    from retrieval.sources.importing import Tally
+    from retrieval.sources.pool import Rejected
 
 Json = dict[str, Any]
 
@@ -54,6 +59,20 @@ def release_as_json(release: Release, *, unread: bool = False) -> Json:
         ],
     }
     return read | {"unread": [_part(release, part) for part in release.parts]} if unread else read
+
+
+def tally_as_json(tally: Tally) -> Json:
+    """What became of imported files; of very many, only the first are named."""
+    return {outcome.value: tally.outcomes[outcome] for outcome in Outcome} | {
+        "rejected": tally.rejected,
+        "changed_ids": tally.changed,
+        "rejects": [rejected_as_json(one) for one in tally.rejects],
+    }
+
+
+def rejected_as_json(rejected: Rejected) -> Json:
+    """A file that is not on record, and why."""
+    return {"file": rejected.name, "reason": rejected.reason, "fault": rejected.fault}
 
 
 def _query(query: Query) -> Json:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
-from bot.rendering.as_json import Json, release_as_json
+from bot.rendering.as_json import Json, release_as_json, tally_as_json
 from bot.rendering.markup import read_markup
 from bot.rendering.split import pack
 from bot.rendering.views import AnswerView, ExcerptView, answer_view, receipt
@@ -18,6 +18,7 @@ from retrieval.model import Answer, Release, Searched, Status
 
 if TYPE_CHECKING:
     from retrieval.evaluation import Evaluation
+    from retrieval.sources.importing import Tally
 
 EXAMPLES = (
     "What was said about the Taiwan Strait?",
@@ -78,11 +79,15 @@ class PlainRenderer:
         """
         return self._fill("release.txt.j2", release=release_as_json(release, unread=unread))
 
+    def tally(self, tally: Tally, *, is_dry: bool = False) -> str:
+        """What became of imported files."""
+        return self._fill("tally.txt.j2", tally=tally_as_json(tally), is_dry=is_dry)
+
     def evaluation(self, judged: Evaluation) -> str:
         """The figures of an evaluation, and each miss with what came instead."""
         return self._fill("evaluation.txt.j2", judged=judged)
 
-    def _fill(self, name: str, **values: AnswerView | Json | Evaluation) -> str:
+    def _fill(self, name: str, **values: AnswerView | Json | Evaluation | bool) -> str:
         return printable(self._plain.get_template(name).render(**values)).strip()
 
 

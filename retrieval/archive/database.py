@@ -30,8 +30,9 @@ _TURN_S = 600
 class Database:
     """A database to read from and to write to.
 
-    On SQLite, readers see the state at their begin and never wait; writers wait for each other from
-    their begin on (BEGIN IMMEDIATE), so that what a writer has read is still so when it writes.
+    A reader sees the state at its first look, whatever is written meanwhile. On SQLite writers wait
+    for each other from their begin on (BEGIN IMMEDIATE), so that what a writer has read is still so
+    when it writes; on PostgreSQL they have to lock what they read first.
     """
 
     _reading: AsyncEngine
@@ -58,12 +59,15 @@ class Database:
         if address.get_backend_name() == "sqlite":
             return cls(_sqlite(address, "DEFERRED"), _sqlite(address, "IMMEDIATE", pool_size=1))
         engine = create_async_engine(address, pool_pre_ping=True)
-        return cls(engine, engine)
+        return cls(engine.execution_options(isolation_level="REPEATABLE READ"), engine)
 
     @property
     def name(self) -> str:
-        """The address, without its password."""
-        return self._reading.url.render_as_string(hide_password=True)
+        """What people call it: its file, or its address without the password."""
+        address = self._reading.url
+        if address.get_backend_name() == "sqlite":
+            return address.database or ":memory:"
+        return address.set(drivername="postgresql").render_as_string(hide_password=True)
 
     @asynccontextmanager
     async def read(self) -> AsyncIterator[AsyncConnection]:

@@ -13,10 +13,12 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from retrieval.archive.knowledge import Known, Reading
 from retrieval.archive.rows import as_release
 from retrieval.archive.tables import addresses, readings, releases, statements, versions
+from retrieval.errors import UnknownReleaseError
 from retrieval.model import Release, Searched
 
 # Within what every database takes as the parameters of one statement.
 _AT_ONCE = 200
+_MOST_ALIKE = 3
 
 
 async def load_release(
@@ -26,6 +28,23 @@ async def load_release(
     wanted = releases.c.version if version is None else version
     found = await _load(connection, and_(releases.c.id == release_id, versions.c.version == wanted))
     return found[0] if found else None
+
+
+async def find_release(
+    connection: AsyncConnection, release_id: str, version: int | None = None
+) -> Release:
+    """A release, as it stands now or in an old version.
+
+    Raises:
+        UnknownReleaseError: there is none such on record.
+    """
+    release = await load_release(connection, release_id, version)
+    if release is not None:
+        return release
+    from rapidfuzz.process import extract  # noqa: PLC0415 - seldom needed
+
+    alike = extract(release_id, await load_ids(connection), limit=_MOST_ALIKE)
+    raise UnknownReleaseError(release_id, version, [one for one, _, _ in alike])
 
 
 async def load_changed(

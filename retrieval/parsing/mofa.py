@@ -22,7 +22,9 @@ HOSTS = frozenset({"www.mofa.go.jp"})
 
 _HELD = re.compile(r"\bheld (?:an? |the )?(?P<event>(?:[^.]|(?<=[A-Z])\.){3,120}?) with\b")
 _FIRST_SENTENCE = re.compile(r".{1,150}?(?=[.!?]\s|[.!?]$|$)")
-_STEM = re.compile(r"(?:kaiken|press|page)(?:\d{1,2}|it|w)?e_\d{6}(?:_\d{5})?")
+_STEM = re.compile(r"(kaiken|press|page)(?:\d{1,2}|it|w)?e_\d{6}(?:_\d{5})?")
+# Since 2013 these stems stand in one folder each; "page…" stands in hundreds.
+_FOLDERS = {"kaiken": "press/kaiken", "press": "press/release"}
 _HASH_LENGTH = 12
 _SIGNED = (ReleaseKind.STATEMENT, ReleaseKind.SPEECH)
 _TOLD_IN_LEAD = (ReleaseKind.RELEASE, ReleaseKind.READOUT)
@@ -97,7 +99,7 @@ def _release(
         date=dateline.date,
         time=dateline.time,
         place=header.place,
-        url=page.url,
+        url=page.url or _address_of(page.stem),
         text=text,
         statements=tuple(statements),
         parts=tuple(sorted(parts, key=lambda part: part.span)),
@@ -117,6 +119,13 @@ def _release_id(page: Page) -> str:
         return f"{SOURCE}-{stem}"
     mark = hashlib.sha256((page.url or page.text).encode("utf-8", "replace")).hexdigest()
     return f"{SOURCE}-{mark[:_HASH_LENGTH]}"
+
+
+def _address_of(stem: str) -> str:
+    """The address of a saved page whose name alone tells it; else empty."""
+    known = _STEM.fullmatch(stem)
+    folder = _FOLDERS.get(known[1]) if known else None
+    return f"https://www.mofa.go.jp/{folder}/{stem}.html" if folder else ""
 
 
 def _is_provisional(text: str, part: Part) -> bool:

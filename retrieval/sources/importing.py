@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections import deque
+from collections import Counter, deque
 from collections.abc import AsyncIterator, Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -22,6 +22,7 @@ from retrieval.sources.saved import Found, SavedFile
 _FILES_AT_ONCE = 16
 _BYTES_AT_ONCE = 1024 * 1024
 _BATCHES_AHEAD = 2
+_MOST_NAMED = 1_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +59,35 @@ class Progress:
 
     results: tuple[Imported | Rejected, ...]
     position: int
+
+
+class Tally:
+    """What became of all files: how many of each, which releases changed, which were rejected.
+
+    Of a long run, only the first of the changed and rejected ones are kept by name.
+    """
+
+    def __init__(self) -> None:
+        self.outcomes: Counter[Outcome] = Counter()
+        self.rejected = 0
+        self.changed: list[str] = []
+        self.rejects: list[Rejected] = []
+
+    def add(self, progress: Progress) -> None:
+        """Count what became of a batch."""
+        for result in progress.results:
+            if isinstance(result, Rejected):
+                self.rejected += 1
+                self.rejects += [result] if len(self.rejects) < _MOST_NAMED else []
+                continue
+            self.outcomes[result.outcome] += 1
+            if result.outcome is Outcome.CHANGED and len(self.changed) < _MOST_NAMED:
+                self.changed.append(result.release_id)
+
+    @property
+    def files(self) -> int:
+        """How many there were."""
+        return self.outcomes.total() + self.rejected
 
 
 @dataclass(frozen=True, slots=True)

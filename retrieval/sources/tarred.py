@@ -40,6 +40,8 @@ _BARE = {
     tarfile.BLKTYPE: "a device",
     tarfile.FIFOTYPE: "a pipe",
 }
+_MAGIC = slice(257, 265)
+_NAME_BYTES = 100
 # Where a block of a sparse file's map says that another follows: in its header, and further on.
 _MORE_IN_HEADER, _MORE_IN_MAP = 482, 504
 
@@ -118,6 +120,9 @@ def _parse(archive: str, block: bytes) -> tarfile.TarInfo:
         raise _damaged(archive) from cause
     if header.size < 0:
         raise _damaged(archive)
+    if block[_MAGIC] == tarfile.GNU_MAGIC:
+        # Where others continue the name, GNU notes times; tarfile puts them before the name.
+        header.name = block[:_NAME_BYTES].partition(b"\0")[0].decode("utf-8", "surrogateescape")
     return header
 
 

@@ -35,7 +35,7 @@ def read_zip(archive: str, raw: BinaryIO, size: int) -> Iterator[Found]:
         allowance.count_member()
         if entry.is_folder:
             continue
-        position = max(position, min(size, entry.offset + entry.packed))
+        position = max(position, entry.offset + entry.packed)
         yield Found(_read(archive, raw, entry, allowance), position)
 
 

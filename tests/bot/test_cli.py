@@ -16,7 +16,7 @@ import bot.services
 from bot.cli import FAILED, WRONG_SETTINGS, main
 from bot.settings import SettingsError
 from retrieval.errors import UnreadablePageError
-from retrieval.sources.seeds import Loaded, load_seeds
+from retrieval.sources.seeds import Seeds, find_seeds
 
 SEEDS = Path(str(files("seeds")))
 TAIWAN = "peace and stability of the Taiwan Strait are important."
@@ -58,7 +58,7 @@ def _logs_restored(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     monkeypatch.setattr(sys, "excepthook", sys.excepthook)
     yield
     root.handlers, root.level = handlers, level
-    for name in ("httpx", "httpcore", "telegram"):
+    for name in ("alembic", "httpx", "httpcore", "telegram"):
         logging.getLogger(name).setLevel(logging.NOTSET)
 
 
@@ -173,12 +173,26 @@ def test_the_slices_of_an_answer_cut_the_text_that_release_prints(kaiken: Kaiken
     assert " […] ".join(text[a:b] for a, b in excerpt["slices"]) == excerpt["quote"]
 
 
-def test_an_unknown_release_is_one_sentence_that_lists_the_ids(kaiken: Kaiken) -> None:
+def test_an_unknown_release_is_one_sentence_that_names_the_nearest_ids(kaiken: Kaiken) -> None:
     ran = kaiken("release", "nonsense\x1b[2J")
     assert (ran.code, ran.out) == (FAILED, "")
-    assert ran.err.startswith("kaiken: no release 'nonsense\\x1b[2J' on record; there are: mofa-")
+    begin, _, near = ran.err.partition("; the nearest ids: ")
+    assert begin == "kaiken: no release 'nonsense\\x1b[2J' on record"
     assert ran.err.count("\n") == 1
-    assert all(f"mofa-{path.stem}" in ran.err for path in SEEDS.glob("*.txt"))
+    ids = {f"mofa-{path.stem}" for path in SEEDS.glob("*.txt")}
+    assert len(near.split(", ")) == 3
+    assert ids.issuperset(near.removesuffix("\n").split(", "))
+    slip = kaiken("release", "mofa-kaiken24e_00077").err
+    assert "; the nearest ids: mofa-kaiken24e_000077, " in slip
+
+
+def test_an_unknown_version_is_one_sentence(kaiken: Kaiken) -> None:
+    ran = kaiken("release", "mofa-kaiken24e_000077", "--version", "2")
+    assert (ran.code, ran.out) == (FAILED, "")
+    assert ran.err.startswith(
+        "kaiken: no release 'mofa-kaiken24e_000077' of version 2 on record; the nearest ids: "
+    )
+    assert kaiken("release", "mofa-kaiken24e_000077", "--version", "1").code == 0
 
 
 def test_a_saved_page_is_read_as_a_release_is(kaiken: Kaiken, tmp_path: Path) -> None:
@@ -282,14 +296,16 @@ def test_a_malformed_token_is_one_sentence_that_does_not_show_it(
 
 
 @pytest.mark.usefixtures("_logs_restored")
-@pytest.mark.parametrize("command", ["serve", "try"])
+@pytest.mark.parametrize(
+    "words", [("serve",), ("try",), ("ask", "Taiwan Strait"), ("release", "x"), ("migrate",)]
+)
 def test_a_data_folder_that_cannot_be_made_is_one_sentence(
-    kaiken: Kaiken, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, command: str
+    kaiken: Kaiken, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, words: tuple[str, ...]
 ) -> None:
     (tmp_path / "file").touch()
     monkeypatch.setenv("KAIKEN_TOKEN", TOKEN)
     monkeypatch.setenv("KAIKEN_DATA", str(tmp_path / "file"))
-    ran = kaiken(command)
+    ran = kaiken(*words)
     assert (ran.code, ran.out) == (WRONG_SETTINGS, "")
     assert ran.err.startswith(f"kaiken: KAIKEN_DATA names {tmp_path / 'file'}, which cannot be ")
     assert ran.err.count("\n") == 1
@@ -335,7 +351,7 @@ def damage(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
     """A copy of the seeds that the command loads instead, for damaging."""
     folder = tmp_path / "seeds"
     copytree(SEEDS, folder)
-    monkeypatch.setattr(bot.services, "load_seeds", lambda: load_seeds(folder))
+    monkeypatch.setattr(bot.services, "find_seeds", lambda: find_seeds(folder))
     return folder
 
 
@@ -381,8 +397,8 @@ def test_an_unloaded_release_is_told_in_every_command(
     kaiken: Kaiken, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     fault = UnreadablePageError("x.txt", "damaged")
-    loaded = Loaded(load_seeds().releases, (fault,))
-    monkeypatch.setattr(bot.services, "load_seeds", lambda: loaded)
+    seeds = Seeds(find_seeds().whole, (fault,))
+    monkeypatch.setattr(bot.services, "find_seeds", lambda: seeds)
     for words in (("release", "mofa-page6e_000266"), ("eval", str(SEEDS / "questions.jsonl"))):
         ran = kaiken(*words)
         assert ran.err == "kaiken: not loaded: x.txt: damaged\n"
@@ -402,4 +418,5 @@ def test_in_a_terminal_lines_are_as_long_as_it_is_wide(
 def test_without_a_command_the_commands_are_listed(kaiken: Kaiken) -> None:
     ran = kaiken()
     assert ran.code == 2
-    assert all(f"  {command}" in ran.out + ran.err for command in ("ask", "try", "serve"))
+    commands = "ask try serve release eval migrate".split()
+    assert all(f"  {command} " in ran.out + ran.err for command in commands)

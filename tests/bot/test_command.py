@@ -138,7 +138,7 @@ def test_try_is_a_conversation_over_standard_input(tmp_path: Path) -> None:
     assert (ran.returncode, ran.stderr) == (0, b"")
     assert TAIWAN in said
     assert "Nothing on record about whaling." in said
-    assert [path.name for path in (tmp_path / "data").iterdir()] == ["log.key"]
+    assert sorted(path.name for path in (tmp_path / "data").iterdir()) == ["kaiken.db", "log.key"]
 
 
 def test_the_package_is_no_script_that_shadows_the_library() -> None:

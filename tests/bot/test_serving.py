@@ -2,6 +2,7 @@ import asyncio
 import os
 import signal
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -9,11 +10,12 @@ from telegram.error import NetworkError
 from telegram.request import HTTPXRequest
 
 from bot.app import Channel
+from bot.commands.console import opened
 from bot.sandbox.api import BotApi
 from bot.sandbox.ledger import Upload
 from bot.sandbox.request import SandboxRequest
 from bot.sandbox.visitor import Visitor
-from bot.services import Services
+from bot.services import Services, open_services
 from bot.serving import serve_polling
 from bot.settings import Secret, Settings, SettingsError
 
@@ -49,16 +51,14 @@ def api() -> Interrupting:
 
 @pytest.fixture
 def settings(tmp_path: Path) -> Settings:
-    return Settings(Secret(TOKEN), tmp_path / "data", "https://api.telegram.org")
+    return Settings(Secret(TOKEN), tmp_path / "data", "https://api.telegram.org", None)
 
 
-@pytest.fixture(autouse=True)
-def _loop(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    """Give `run_polling` an event loop of its own, which it closes."""
-    loop = asyncio.new_event_loop()
-    monkeypatch.setattr(asyncio, "get_event_loop", lambda: loop)
-    yield
-    loop.close()
+@pytest.fixture
+def services(settings: Settings) -> Iterator[Services]:
+    """The seeds on record, opened as `kaiken serve` does: on the loop that will serve."""
+    with opened(open_services(settings)) as (_, services):
+        yield services
 
 
 @pytest.mark.parametrize("stop", [signal.SIGTERM, signal.SIGINT])
@@ -95,11 +95,12 @@ def test_serving_tells_telegram_that_the_bot_is_unofficial(
 
 
 def test_serving_makes_the_data_folder(
-    api: Interrupting, services: Services, settings: Settings
+    api: Interrupting, services: Services, settings: Settings, tmp_path: Path
 ) -> None:
     Visitor(api, 42).writes("whaling")
-    serve_polling(settings, services, line_to(api))
-    assert [path.name for path in settings.data.iterdir()] == ["log.key"]
+    apart = replace(settings, data=tmp_path / "apart")
+    serve_polling(apart, services, line_to(api))
+    assert [path.name for path in apart.data.iterdir()] == ["log.key"]
 
 
 @pytest.mark.parametrize("unknown", ["7000000001:other-token", "nonsense"])
@@ -125,7 +126,7 @@ def test_without_a_token_nothing_is_tried(
     api: Interrupting, services: Services, tmp_path: Path
 ) -> None:
     with pytest.raises(SettingsError, match="KAIKEN_TOKEN is not set"):
-        serve_polling(Settings(None, tmp_path, ""), services, line_to(api))
+        serve_polling(Settings(None, tmp_path, "", None), services, line_to(api))
     assert api.ledger.calls == []
 
 

@@ -12,6 +12,7 @@ from bot.settings import SETTINGS, Secret, Settings, SettingsError, read_setting
 
 TOKEN = "110201543:AAHdqTcvCH1vGWJxfSeofSAs0K5PALDsawX"  # noqa: S105 - of that form, and nobody's
 FORGED = "110201543:secret that nobody may see"
+DATABASE = "postgresql://kaiken:secret-of-the-base@localhost/kaiken"
 
 
 def test_without_an_environment_there_are_defaults() -> None:
@@ -20,6 +21,7 @@ def test_without_an_environment_there_are_defaults() -> None:
     assert settings.api_url == "https://api.telegram.org"
     assert settings.data.is_absolute()
     assert settings.data.name == "kaiken"
+    assert settings.database_url is None
 
 
 @pytest.mark.parametrize("blank", ["", "  ", "\t"])
@@ -33,11 +35,14 @@ def test_what_is_set_is_read() -> None:
             "KAIKEN_TOKEN": f" {TOKEN}\n",
             "KAIKEN_DATA": "~/somewhere",
             "KAIKEN_API_URL": "http://localhost:8081/",
+            "KAIKEN_DATABASE_URL": f" {DATABASE}",
         }
     )
     assert settings.require_token().reveal() == TOKEN
     assert settings.data == Path.home() / "somewhere"
     assert settings.api_url == "http://localhost:8081"
+    assert settings.database_url is not None
+    assert settings.database_url.reveal() == DATABASE
 
 
 def test_every_fault_is_named_at_once_with_an_example() -> None:
@@ -45,6 +50,7 @@ def test_every_fault_is_named_at_once_with_an_example() -> None:
         "KAIKEN_TOKEN": FORGED,
         "KAIKEN_DATA": "~nobody-of-this-name/kaiken",
         "KAIKEN_API_URL": "somewhere",
+        "KAIKEN_DATABASE_URL": "mysql://kaiken:secret@localhost/kaiken",
     }
     with pytest.raises(SettingsError) as caught:
         read_settings(wrong)
@@ -70,6 +76,13 @@ def test_what_is_no_address_is_refused(url: str) -> None:
         read_settings({"KAIKEN_API_URL": url})
 
 
+@pytest.mark.parametrize("url", ["mysql://a/b", "kaiken.db", "postgresql:/a/b", "http://a.b/c"])
+def test_what_is_no_address_of_a_database_is_refused_without_being_shown(url: str) -> None:
+    with pytest.raises(SettingsError, match="KAIKEN_DATABASE_URL is not an address") as caught:
+        read_settings({"KAIKEN_DATABASE_URL": url})
+    assert url not in str(caught.value)
+
+
 @pytest.mark.parametrize("setting", SETTINGS, ids=lambda setting: setting.name)
 def test_an_example_is_one_that_would_do(setting: object) -> None:
     name, example = getattr(setting, "name", ""), getattr(setting, "example", "")
@@ -92,6 +105,7 @@ def test_a_secret_shows_itself_nowhere_but_where_it_is_revealed() -> None:
         assert TOKEN not in shown
         assert "Secret(…)" in shown
     assert secret.reveal() == copy.copy(secret).reveal() == TOKEN
+    assert "secret-of-the-base" not in repr(read_settings({"KAIKEN_DATABASE_URL": DATABASE}))
 
 
 def test_a_line_to_telegram_shows_no_token() -> None:
@@ -110,7 +124,7 @@ def test_a_malformed_token_stands_in_no_traceback() -> None:
 
 
 def kept_in(folder: Path) -> Settings:
-    return Settings(Secret(TOKEN), folder, "")
+    return Settings(Secret(TOKEN), folder, "", None)
 
 
 def test_the_data_folder_is_made_on_first_use_for_its_owner_alone(tmp_path: Path) -> None:

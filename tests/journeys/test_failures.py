@@ -31,8 +31,7 @@ APOLOGY = "Sorry, something went wrong on my side"
 class Failing:
     """An answerer that raises what it was given, with the question in the words of the error."""
 
-    def __init__(self, whole: Answerer, error: Callable[[str], Exception]) -> None:
-        self.searched = whole.searched
+    def __init__(self, error: Callable[[str], Exception]) -> None:
         self.error = error
 
     async def answer(self, question: str, _now: datetime) -> NoReturn:
@@ -51,7 +50,7 @@ async def failing(
     clock: Callable[[], float],
     error: Callable[[str], Exception],
 ) -> AsyncIterator[Conversation]:
-    broken = replace(services, answerer=cast("Answerer", Failing(services.answerer, error)))
+    broken = replace(services, answerer=cast("Answerer", Failing(error)))
     async with Conversation(broken, chat_names, clock=clock) as conversation:
         yield conversation
 

@@ -1,20 +1,24 @@
 """How good the answers have to be. A floor is raised when it is passed, never lowered."""
 
 import datetime as dt
+from collections.abc import AsyncIterator
 from importlib.resources import files
 from pathlib import Path
 
 import pytest
 
 from bot.services import Services, open_services
+from bot.settings import read_settings
 from retrieval.evaluation import Evaluation, evaluate, load_questions
 
 NOW = dt.datetime(2026, 11, 22, 12, 0, tzinfo=dt.UTC)
 
 
 @pytest.fixture(scope="module")
-def services() -> Services:
-    return open_services(now=lambda: NOW)
+async def services(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Services]:
+    settings = read_settings({"KAIKEN_DATA": str(tmp_path_factory.mktemp("seeds"))})
+    async with open_services(settings, lambda: NOW) as opened:
+        yield opened
 
 
 async def judge(services: Services, path: Path) -> Evaluation:

@@ -1,20 +1,17 @@
 import datetime as dt
+from collections.abc import AsyncIterator
 
 import pytest
 
 from bot.services import Services, open_services
-from retrieval.model import Release
+from bot.settings import read_settings
 
 NOW = dt.datetime(2026, 11, 22, 12, 0, tzinfo=dt.UTC)
 
 
 @pytest.fixture(scope="session")
-def services() -> Services:
-    """The seeds, opened as the command opens them."""
-    return open_services(now=lambda: NOW)
-
-
-@pytest.fixture(scope="session")
-def conference(services: Services) -> Release:
-    """The press conference of 13 November 2021."""
-    return services.release("mofa-kaiken24e_000077")
+async def services(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Services]:
+    """The seeds on record, opened as the command opens them, on 22 November 2026."""
+    settings = read_settings({"KAIKEN_DATA": str(tmp_path_factory.mktemp("seeds"))})
+    async with open_services(settings, lambda: NOW) as opened:
+        yield opened

@@ -1,12 +1,15 @@
 import datetime as dt
+from collections.abc import Callable
+from contextlib import AbstractAsyncContextManager
 
 import pytest
 
-from bot.services import Services, open_services
+from bot.services import Services
 from retrieval.model import Answer, Intent, Status
-from retrieval.sources.seeds import Loaded
+from retrieval.sources.seeds import find_seeds
 
 NOW = dt.datetime(2026, 11, 22, 12, 0, tzinfo=dt.UTC)
+SEEDS = [one.release for one in find_seeds().read().readings]
 
 
 async def ask(services: Services, question: str) -> Answer:
@@ -26,7 +29,7 @@ async def test_the_answer_is_the_ministers_words_with_the_question_they_answer(
 
 
 async def test_no_excerpt_ever_holds_a_reporters_words(services: Services) -> None:
-    for release in services.releases.values():
+    for release in SEEDS:
         for statement in release.statements:
             if statement.question is None:
                 continue
@@ -120,8 +123,11 @@ async def test_a_word_that_looks_like_one_on_record_is_suggested(services: Servi
     assert "sado" in answer.suggestion
 
 
-async def test_an_empty_record_answers_that_nothing_is_on_record() -> None:
-    answer = await ask(open_services(Loaded((), ())), "Taiwan")
+async def test_an_empty_record_answers_that_nothing_is_on_record(
+    services_over: Callable[..., AbstractAsyncContextManager[Services]],
+) -> None:
+    async with services_over() as services:
+        answer = await ask(services, "Taiwan")
     assert answer.status is Status.NOTHING_FOUND
     assert (answer.searched.releases, answer.searched.since) == (0, None)
     assert answer.nearest == ()
@@ -133,7 +139,7 @@ async def test_the_newest_is_the_newest_of_all_whose_words_speak_of_the_topic(
     newest = (await ask(services, "latest visit")).excerpts[0].release.date
     assert newest == max(
         release.date
-        for release in services.releases.values()
+        for release in SEEDS
         for statement in release.statements
         if "visit" in statement.span.of(release.text)
     )

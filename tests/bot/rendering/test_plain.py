@@ -134,8 +134,8 @@ def test_only_control_characters_are_replaced() -> None:
     assert printable("\x85\x1b\r") == "\ufffd" * 3
 
 
-def test_a_release_is_shown_with_its_head_and_every_statement(services: Services) -> None:
-    release = services.release("mofa-kaiken24e_000077")
+async def test_a_release_is_shown_with_its_head_and_every_statement(services: Services) -> None:
+    release = await services.record.release("mofa-kaiken24e_000077")
     lines = PlainRenderer().release(release).splitlines()
     assert lines[:4] == [
         "Extraordinary Press Conference by Foreign Minister HAYASHI Yoshimasa",
@@ -163,8 +163,9 @@ def test_a_release_without_time_place_and_role_has_no_gaps(
     assert lines[5] == "s1 · answer · Q&A · HAYASHI Yoshimasa"
 
 
-def test_a_release_in_a_terminal_is_filled_to_its_width(services: Services) -> None:
-    lines = PlainRenderer(60).release(services.release("mofa-kaiken24e_000077")).splitlines()
+async def test_a_release_in_a_terminal_is_filled_to_its_width(services: Services) -> None:
+    release = await services.record.release("mofa-kaiken24e_000077")
+    lines = PlainRenderer(60).release(release).splitlines()
     words = [line for line in lines if "://" not in line and " · " not in line]
     assert max(map(len, words)) <= 60
 
@@ -196,7 +197,7 @@ def test_what_is_nobodys_words_is_shown_when_asked_for(release: Callable[..., Re
 
 
 async def test_an_evaluation_shows_its_figures_and_each_miss(services: Services) -> None:
-    day = services.release("mofa-kaiken24e_000077").date
+    day = (await services.record.release("mofa-kaiken24e_000077")).date
     asked = [
         Asked("Taiwan Strait", (Gold(day, "peace and stability"),)),
         Asked("Host Nation Support in November 2021", (Gold(day, "a word that nobody said"),)),

@@ -14,6 +14,7 @@ import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
+from bot.commands.console import opened
 from bot.gateway.delivery import Destination, deliver
 from bot.logs import ChatNames
 from bot.rendering.render import PlainRenderer, Renderer
@@ -21,7 +22,8 @@ from bot.rendering.views import excerpt_view
 from bot.sandbox.conversation import CHAT_ID, Conversation
 from bot.sandbox.entities import utf16_len
 from bot.sandbox.ledger import Call
-from bot.services import open_services
+from bot.services import Services, open_services
+from bot.settings import read_settings
 from retrieval.model import (
     Answer,
     Excerpt,
@@ -183,10 +185,10 @@ def answers(draw: st.DrawFn) -> Answer:
 class Post:
     """A chat with the real bot, to which answers are sent."""
 
-    def __init__(self, runner: Runner) -> None:
+    def __init__(self, runner: Runner, services: Services) -> None:
         self.runner = runner
         self.renderer = Renderer()
-        self.chat = Conversation(open_services(), ChatNames(b"key"), clock=lambda: 1000.0)
+        self.chat = Conversation(services, ChatNames(b"key"), clock=lambda: 1000.0)
         # Five messages a second are no matter here.
         self.chat.api.state.pace.admit = lambda *_, **__: None  # type: ignore[method-assign]
 
@@ -201,9 +203,11 @@ class Post:
 
 
 @pytest.fixture(scope="module")
-def post() -> Iterator[Post]:
-    with Runner() as runner:
-        made = Post(runner)
+def post(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Post]:
+    """The chat, on a loop of its own: random answers come to tests that await nothing."""
+    data = {"KAIKEN_DATA": str(tmp_path_factory.mktemp("seeds"))}
+    with opened(open_services(read_settings(data))) as (runner, services):
+        made = Post(runner, services)
         runner.run(made.chat.__aenter__())
         yield made
         runner.run(made.chat.__aexit__(None, None, None))

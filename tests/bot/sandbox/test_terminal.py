@@ -1,19 +1,34 @@
 import io
-from collections.abc import Callable, Iterable
+from asyncio import Runner
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import AbstractAsyncContextManager
 from dataclasses import replace
+from datetime import UTC, datetime
 
 import pytest
 from rich.console import Console
 
+from bot.commands.console import opened
 from bot.logs import ChatNames
 from bot.sandbox.conversation import Conversation, Said
 from bot.sandbox.ledger import Button, Call
 from bot.sandbox.markup import parse_html
 from bot.sandbox.terminal import hold, show
 from bot.services import Services, open_services
-from retrieval.sources.seeds import Loaded
+from bot.settings import read_settings
+from retrieval.sources.seeds import find_seeds
 
-Talk = Callable[..., str]
+NOW = datetime(2022, 6, 1, 9, 0, tzinfo=UTC)
+# Services, and what runs them on the loop that they were opened on.
+Opened = tuple[Runner, Services]
+
+
+@pytest.fixture(scope="module")
+def seeds(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Opened]:
+    """The seeds on record, on a loop that stands still between two lines, as the command's does."""
+    settings = read_settings({"KAIKEN_DATA": str(tmp_path_factory.mktemp("seeds"))})
+    with opened(open_services(settings, lambda: NOW)) as entered:
+        yield entered
 
 
 def scripted(lines: Iterable[str], end: type[BaseException] = EOFError) -> Callable[[], str]:
@@ -29,7 +44,7 @@ def scripted(lines: Iterable[str], end: type[BaseException] = EOFError) -> Calla
 
 
 def talk(
-    services: Services, *lines: str, end: type[BaseException] = EOFError, colours: bool = False
+    record: Opened, *lines: str, end: type[BaseException] = EOFError, colours: bool = False
 ) -> str:
     """What stands on the screen after these lines."""
     screen = io.StringIO()
@@ -40,8 +55,9 @@ def talk(
         force_terminal=colours,
         color_system="standard" if colours else None,
     )
+    runner, services = record
     conversation = Conversation(services, ChatNames(b"key"), clock=lambda: 1000.0)
-    hold(conversation, console, scripted(lines, end))
+    hold(conversation, runner, console, scripted(lines, end))
     return screen.getvalue()
 
 
@@ -58,39 +74,39 @@ def shown(html: str, *, colours: bool = False, button: str = "") -> str:
 
 @pytest.mark.parametrize("end", [EOFError, KeyboardInterrupt])
 def test_a_conversation_begins_with_start_and_ends_with_the_input(
-    services: Services, end: type[BaseException]
+    seeds: Opened, end: type[BaseException]
 ) -> None:
-    screen = talk(services, end=end)
+    screen = talk(seeds, end=end)
     assert screen.startswith("This is the bot as it is in Telegram, without Telegram.")
     assert "Unofficial" in screen
     assert "5 releases, 13 Nov 2021 – 23 May 2022" in " ".join(screen.split())
 
 
-def test_buttons_are_shown_with_their_numbers(services: Services) -> None:
-    lines = talk(services).splitlines()
+def test_buttons_are_shown_with_their_numbers(seeds: Opened) -> None:
+    lines = talk(seeds).splitlines()
     assert "  [1] What was said about the Taiwan Strait?" in lines
     assert "  [3] latest on Ukraine" in lines
 
 
-def test_a_number_taps_its_button(services: Services) -> None:
-    assert talk(services, "1").count("peace and stability of the Taiwan") == 1
+def test_a_number_taps_its_button(seeds: Opened) -> None:
+    assert talk(seeds, "1").count("peace and stability of the Taiwan") == 1
 
 
 @pytest.mark.parametrize("line", ["9", "0", "²", "１", "-1", "1.0"])
-def test_a_number_of_no_button_is_a_question(services: Services, line: str) -> None:
-    screen = talk(services, line)
+def test_a_number_of_no_button_is_a_question(seeds: Opened, line: str) -> None:
+    screen = talk(seeds, line)
     assert "peace and stability" not in screen
     assert len(screen.split("latest on Ukraine")[-1].split()) > 3
 
 
-def test_what_is_typed_is_asked_and_a_blank_line_is_not(services: Services) -> None:
-    once = talk(services, "whaling")
+def test_what_is_typed_is_asked_and_a_blank_line_is_not(seeds: Opened) -> None:
+    once = talk(seeds, "whaling")
     assert "Nothing on record about whaling." in once
-    assert talk(services, "", "   ", "  whaling ", "\t") == once
+    assert talk(seeds, "", "   ", "  whaling ", "\t") == once
 
 
-def test_a_quotation_is_set_in(services: Services) -> None:
-    lines = talk(services, "Taiwan Strait").splitlines()
+def test_a_quotation_is_set_in(seeds: Opened) -> None:
+    lines = talk(seeds, "Taiwan Strait").splitlines()
     at = next(number for number, line in enumerate(lines) if "❝" in line)
     assert lines[at].startswith("  ❝ Secretary Blinken and I shared")
     assert lines[at + 1].startswith("  ")
@@ -126,13 +142,17 @@ def test_what_looks_like_markup_of_the_terminal_is_only_words() -> None:
     assert "  [1] [b]y[/b]\n" in shown("x", button="[b]y[/b]")
 
 
-def test_a_hostile_page_cannot_write_over_the_terminal(services: Services) -> None:
-    release = services.release("mofa-kaiken24e_000077")
+def test_a_hostile_page_cannot_write_over_the_terminal(
+    services_over: Callable[..., AbstractAsyncContextManager[Services]],
+) -> None:
+    read = [one.release for one in find_seeds().read().readings]
+    (release,) = (one for one in read if one.id == "mofa-kaiken24e_000077")
     evil = release.text.replace("Taiwan Strait are", "Taiwan \x9b2J\x7f\x852 are")
     assert len(evil) == len(release.text)
     address = f"{release.url}\x1b]0;owned\x07"
     hostile = replace(release, text=evil, url=address)
-    screen = talk(open_services(Loaded((hostile,), ())), "Taiwan", colours=True)
+    with opened(services_over(hostile)) as record:
+        screen = talk(record, "Taiwan", colours=True)
     assert "�2J��2 are" in " ".join(screen.split())
     assert "\x1b]0;owned" not in screen
     assert not {"\x9b", "\x7f", "\x85", "\x07"} & set(screen)

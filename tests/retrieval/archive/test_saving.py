@@ -1,21 +1,255 @@
-"""Identity, versions and addresses: what a reading is to the record."""
+"""The record in its database: what is saved, what is loaded, and who sees it when."""
 
-from datetime import UTC, datetime
+import asyncio
+from collections.abc import AsyncIterator, Callable, Sequence
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from sqlalchemy import func, select
 
 from retrieval.archive.database import Database
-from retrieval.archive.load import load_changed, load_release
-from retrieval.archive.save import save
+from retrieval.archive.digest import digest_words
+from retrieval.archive.knowledge import Decision, Outcome, Reading
+from retrieval.archive.load import load_changed, load_read, load_release, load_searched
+from retrieval.archive.save import save, withdraw
+from retrieval.archive.tables import readings, record, releases, statements, versions
+from retrieval.errors import UnusableDatabaseError
+from retrieval.model import Release, Searched
 from retrieval.sources.seeds import find_seeds
 
 NOW = datetime(2026, 11, 22, 9, 0, tzinfo=UTC)
+URL = "https://www.mofa.go.jp/press/kaiken/kaiken24e_000123.html"
+Make = Callable[..., Reading]
+
+
+async def put(database: Database, *read: Reading) -> list[Decision]:
+    async with database.write() as connection:
+        return await save(connection, read, NOW)
+
+
+async def changed(database: Database, since: int = 0) -> list[tuple[int, Release]]:
+    async with database.read() as connection:
+        return await load_changed(connection, since, 100)
+
+
+async def stands(database: Database, release_id: str, version: int | None = None) -> Release | None:
+    async with database.read() as connection:
+        return await load_release(connection, release_id, version)
 
 
 async def test_what_is_loaded_is_what_was_saved(database: Database) -> None:
     read = find_seeds().read().readings
-    async with database.write() as connection:
-        await save(connection, read, NOW)
-    async with database.read() as connection:
-        loaded = [release for _, release in await load_changed(connection, 0, 100)]
-        one = await load_release(connection, "mofa-page6e_000266", 1)
+    await put(database, *read)
+    loaded = [release for _, release in await changed(database)]
     assert loaded == [reading.release for reading in read]
-    assert one in loaded
+    assert await stands(database, "mofa-page6e_000266", 1) in loaded
+
+
+async def test_what_is_not_on_record_is_none(database: Database, reading: Make) -> None:
+    await put(database, reading(url=URL))
+    assert await stands(database, "mofa-nothing") is None
+    assert await stands(database, "mofa-kaiken24e_000123", 2) is None
+
+
+async def test_a_changed_page_is_version_2_and_version_1_keeps_its_words(
+    database: Database, reading: Make
+) -> None:
+    old, new = reading(url=URL), reading("We will hold talks later.", url=URL)
+    await put(database, old)
+    [decision] = await put(database, new)
+    assert decision.outcome is Outcome.CHANGED
+    release_id = old.release.id
+    assert await stands(database, release_id, 1) == old.release
+    assert await stands(database, release_id, 2) == replace(new.release, version=2)
+    assert await stands(database, release_id) == replace(new.release, version=2)
+
+
+async def test_an_older_copy_that_comes_late_is_kept_but_does_not_stand(
+    database: Database, reading: Make
+) -> None:
+    late = reading(url=URL, day="Wednesday, May 4, 2022")
+    await put(database, late)
+    await put(database, reading(url=URL, day="Tuesday, May 3, 2022"))
+    assert await stands(database, late.release.id) == late.release
+    assert await stands(database, late.release.id, 2) is not None
+
+
+async def test_saved_again_nothing_is_written(database: Database, reading: Make) -> None:
+    read = [reading(url=URL), reading(stem="some-file", said="We will see.")]
+    await put(database, *read)
+    before = await dump(database)
+    decisions = await put(database, *read)
+    assert {one.outcome for one in decisions} == {Outcome.UNCHANGED}
+    assert await dump(database) == before
+
+
+async def test_one_batch_saves_what_its_pages_saved_one_by_one_would(
+    database: Database, reading: Make
+) -> None:
+    read = [
+        reading(stem="a"),
+        reading(url=URL),
+        reading("We will hold talks later.", url=URL),
+        reading(stem="b", day="Wednesday, May 4, 2022"),
+        reading("We will hold talks later.", url=URL.replace("https", "http")),
+    ]
+    outcomes = [one.outcome for one in await put(database, *read)]
+    at_once = await dump(database)
+    async with database.write() as connection:
+        for table in (readings, statements, versions):
+            await connection.execute(table.delete())
+        await connection.exec_driver_sql("DELETE FROM addresses")
+        await connection.execute(releases.delete())
+        await connection.execute(record.update().values(revision=0))
+    one_by_one = [(await put(database, one))[0].outcome for one in read]
+    assert one_by_one == outcomes
+    assert await dump(database) == at_once
+
+
+async def test_an_address_that_becomes_known_is_cited_from_then_on(
+    database: Database, reading: Make
+) -> None:
+    copy = reading(stem="some-file")
+    await put(database, copy)
+    await put(database, reading(url=URL))
+    [(_, release)] = await changed(database, since=1)
+    assert release == replace(copy.release, url=URL)
+
+
+async def test_withdrawn_is_a_mark_and_the_words_stay(database: Database, reading: Make) -> None:
+    read = reading(url=URL)
+    await put(database, read)
+    tokyo = NOW.astimezone().replace(microsecond=0)
+    async with database.write() as connection:
+        assert await withdraw(connection, read.release.id, tokyo)
+    async with database.write() as connection:
+        assert not await withdraw(connection, read.release.id, NOW + timedelta(days=1))
+        assert not await withdraw(connection, "mofa-nothing", NOW)
+    [(revision, release)] = await changed(database, since=1)
+    assert revision == 2
+    assert release == replace(read.release, withdrawn_at=tokyo)
+
+
+async def test_changes_come_in_their_order_and_each_once(database: Database, reading: Make) -> None:
+    first, second = reading(stem="a"), reading("We will see.", stem="b")
+    await put(database, first, second)
+    await put(database, replace(first, release=replace(first.release, url=URL), key=b"c"))
+    assert [revision for revision, _ in await changed(database)] == [2, 3]
+    assert [one.id for _, one in await changed(database, since=2)] == [first.release.id]
+    async with database.read() as connection:
+        assert [number for number, _ in await load_changed(connection, 0, 1)] == [2]
+
+
+async def test_a_page_is_remembered_by_its_key(database: Database, reading: Make) -> None:
+    read = reading(url=URL)
+    await put(database, read)
+    async with database.read() as connection:
+        assert await load_read(connection, [b"unknown", read.key]) == {read.key: read.release.id}
+
+
+async def test_the_receipt_counts_what_stands(database: Database, reading: Make) -> None:
+    async with database.read() as connection:
+        assert await load_searched(connection) == Searched(0, None, None)
+    read = reading(url=URL)
+    await put(database, read, reading("We will hold talks later.", url=URL))
+    async with database.read() as connection:
+        day = read.release.date
+        assert await load_searched(connection) == Searched(1, day, day)
+
+
+async def test_an_error_on_the_way_leaves_nothing_behind(database: Database, reading: Make) -> None:
+    before = await dump(database)
+
+    async def fail_half_way() -> None:
+        async with database.write() as connection:
+            await save(connection, [reading(url=URL)], NOW)
+            raise RuntimeError("half way")
+
+    with pytest.raises(RuntimeError, match="half way"):
+        await fail_half_way()
+    assert await dump(database) == before
+
+
+@pytest.fixture
+async def another(database_url: str, database: Database) -> AsyncIterator[Database]:
+    """The same database, as another process has it open."""
+    opened = Database.at(database_url)
+    assert opened.name == database.name
+    yield opened
+    await opened.close()
+
+
+async def test_eight_writers_and_readers_at_once_lose_nothing(
+    database: Database, another: Database, reading: Make
+) -> None:
+    each, writers = 6, 8
+
+    async def write(number: int) -> None:
+        for turn in range(each):
+            mine = reading(f"We will hold talk {number}, {turn}.", url=URL)
+            await put((database, another)[number % 2], mine)
+            await asyncio.sleep(0)
+
+    async def look(number: int) -> None:
+        seen = 0
+        while seen < each * writers:
+            for revision, release in await changed((database, another)[number % 2]):
+                assert revision >= seen
+                assert release.version == revision
+                assert all(len(one.span.of(release.text)) for one in release.statements)
+                seen = revision
+
+    async with asyncio.timeout(60), asyncio.TaskGroup() as group:
+        for number in range(writers):
+            group.create_task(write(number))
+            group.create_task(look(number))
+    async with database.read() as connection:
+        numbers = await connection.scalars(select(versions.c.version).order_by("version"))
+        assert list(numbers) == list(range(1, each * writers + 1))
+        revision = (await connection.execute(select(record.c.revision))).scalar_one()
+        kept = await connection.scalar(select(func.count()).select_from(readings))
+    assert revision == kept == each * writers
+
+
+async def test_a_reader_sees_one_state_while_others_write(
+    database: Database, another: Database, reading: Make
+) -> None:
+    await put(database, reading(url=URL))
+    async with database.read() as connection:
+        before = await load_searched(connection)
+        await put(another, reading("We will see.", stem="b"))
+        after = await load_searched(connection)
+    assert after == before
+    assert (await changed(database))[-1][0] == 2
+
+
+async def test_a_database_that_is_not_there_is_named_without_its_password() -> None:
+    away = Database.at("postgresql://kaiken:s3cret@127.0.0.1:1/none")
+    with pytest.raises(UnusableDatabaseError) as caught:
+        async with away.read() as connection:
+            await load_searched(connection)
+    assert "127.0.0.1:1/none" in str(caught.value)
+    assert "s3cret" not in str(caught.value)
+    await away.close()
+
+
+@pytest.mark.parametrize("url", ["mysql://localhost/x", "nonsense", "", "postgresql://[::1"])
+def test_an_address_of_another_kind_is_refused(url: str) -> None:
+    with pytest.raises(UnusableDatabaseError):
+        Database.at(url)
+
+
+async def dump(database: Database) -> list[Sequence[object]]:
+    """Every row of every table, but for when it was written."""
+    async with database.read() as connection:
+        found: list[Sequence[object]] = []
+        for table in (record, releases, versions, statements, readings):
+            columns = [column for column in table.columns if column.name != "kept_at"]
+            rows = await connection.execute(select(*columns).order_by(*table.primary_key))
+            found += [tuple(row) for row in rows]
+        return found
+
+
+def test_the_digest_is_32_bytes(reading: Make) -> None:
+    assert len(digest_words(reading().release)) == 32

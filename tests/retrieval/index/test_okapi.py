@@ -9,10 +9,11 @@ from retrieval.index.engine import idf
 from retrieval.index.okapi import CONTEXT_WEIGHT, OkapiEngine
 from retrieval.index.passages import passages
 from retrieval.model import Passage, Period, Query, Span, Term
-from retrieval.sources.seeds import load_seeds
+from retrieval.sources.seeds import find_seeds
 from retrieval.text.tokens import fold_words, terms
 
 DAY = dt.date(2022, 2, 2)
+SEEDS = [one.release for one in find_seeds().read().readings]
 
 
 def passage(
@@ -24,7 +25,8 @@ def passage(
     **rest: object,
 ) -> Passage:
     return Passage(
-        release_id="made-up",
+        release_id=str(rest.get("release_id", "made-up")),
+        version=1,
         statement_id=str(rest.get("statement_id", "s1")),
         span=Span(0, max(1, len(words))),
         date=day,
@@ -36,14 +38,24 @@ def passage(
     )
 
 
+def showing(*made: Passage) -> OkapiEngine:
+    """An engine that shows these passages of their releases."""
+    of_release: dict[str, list[Passage]] = {}
+    for one in made:
+        of_release.setdefault(one.release_id, []).append(one)
+    engine = OkapiEngine()
+    engine.take(of_release, revision=1)
+    return engine
+
+
 def query(*words: str, **rest: object) -> Query:
     named = tuple(Term(word, (terms(word),)) for word in words)
     return Query("asked", terms=named, **rest)  # type: ignore[arg-type]
 
 
 async def test_the_passage_with_the_rarer_word_comes_first() -> None:
-    engine = OkapiEngine(
-        [passage("talks on trade"), passage("talks on whaling"), passage("talks on trade again")]
+    engine = showing(
+        passage("talks on trade"), passage("talks on whaling"), passage("talks on trade again")
     )
     hits = await engine.search(query("talks", "whaling"), 10)
     assert hits[0].passage.words == ("talk", "whale")
@@ -51,26 +63,26 @@ async def test_the_passage_with_the_rarer_word_comes_first() -> None:
 
 
 async def test_an_unknown_word_finds_nothing_and_is_no_error() -> None:
-    engine = OkapiEngine([passage("talks on trade")])
+    engine = showing(passage("talks on trade"))
     assert await engine.search(query("whaling"), 10) == []
     assert engine.frequency("whale") == 0
 
 
 async def test_an_empty_index_finds_nothing_and_is_no_error() -> None:
-    engine = OkapiEngine([])
-    assert await engine.search(query("talks"), 10) == []
-    assert await engine.search(query(), 10) == []
-    assert engine.size == 0
-    assert engine.vocabulary.words == ()
+    for engine in (OkapiEngine(), showing()):
+        assert await engine.search(query("talks"), 10) == []
+        assert await engine.search(query(), 10) == []
+        assert engine.size == 0
+        assert engine.vocabulary.words == ()
 
 
 async def test_passages_without_any_word_are_no_error() -> None:
-    engine = OkapiEngine([passage("the"), passage("of")])
+    engine = showing(passage("the"), passage("of"))
     assert await engine.search(query("talks"), 10) == []
 
 
 async def test_a_word_in_every_passage_still_counts_for_something() -> None:
-    engine = OkapiEngine([passage("talks"), passage("talks"), passage("talks")])
+    engine = showing(passage("talks"), passage("talks"), passage("talks"))
     hits = await engine.search(query("talks"), 10)
     assert len(hits) == 3
     assert all(hit.score > 0 for hit in hits)
@@ -79,7 +91,7 @@ async def test_a_word_in_every_passage_still_counts_for_something() -> None:
 async def test_the_context_finds_a_passage_at_a_lower_weight() -> None:
     own = passage("the quota was raised", context="fisheries")
     above = passage("that did not come up", context="fisheries quota")
-    hits = await OkapiEngine([above, own]).search(query("quota"), 10)
+    hits = await showing(above, own).search(query("quota"), 10)
     assert [hit.passage for hit in hits] == [own, above]
     assert 0 < CONTEXT_WEIGHT < 1
 
@@ -88,7 +100,7 @@ async def test_a_term_counts_as_its_best_name_not_as_all_of_them_together() -> N
     both = passage("ROK and Republic of Korea")
     one = passage("Republic of Korea and others")
     term = Term("ROK", (("rok",), terms("Republic of Korea")))
-    engine = OkapiEngine([both, one])
+    engine = showing(both, one)
     hits = await engine.search(Query("asked", terms=(term,)), 10)
     scores = [
         (await engine.search(Query("asked", terms=(Term("x", (name,)),)), 10))[0].score
@@ -97,23 +109,33 @@ async def test_a_term_counts_as_its_best_name_not_as_all_of_them_together() -> N
     assert hits[0].score == pytest.approx(max(scores))
 
 
-async def test_equal_scores_keep_the_order_of_the_record() -> None:
-    same = [passage("talks on trade", statement_id=f"s{number}") for number in range(5)]
-    hits = await OkapiEngine(same).search(query("trade"), 3)
-    assert [hit.passage.statement_id for hit in hits] == ["s0", "s1", "s2"]
+async def test_equal_scores_stand_newest_release_first_then_by_id_then_by_place() -> None:
+    later = DAY + dt.timedelta(days=1)
+    same = [
+        passage("talks on trade", release_id=release_id, day=day, statement_id=f"s{number}")
+        for release_id, day in (("b", DAY), ("a", DAY), ("c", later))
+        for number in (2, 1)
+    ]
+    hits = await showing(*same).search(query("trade"), 5)
+    assert [(hit.passage.release_id, hit.passage.statement_id) for hit in hits] == [
+        *(("c", "s2"), ("c", "s1"), ("a", "s2"), ("a", "s1"), ("b", "s2")),
+    ]
 
 
 async def test_without_terms_all_admitted_passages_come_in_order() -> None:
-    old, new = passage("one", day=dt.date(2021, 1, 1)), passage("two")
-    engine = OkapiEngine([old, new])
+    old = passage("one", day=dt.date(2021, 1, 1), release_id="old")
+    new = passage("two", release_id="new")
+    engine = showing(old, new)
+    assert [hit.passage for hit in await engine.search(query(), 10)] == [new, old]
     hits = await engine.search(query(period=Period(dt.date(2022, 1, 1))), 10)
     assert [hit.passage for hit in hits] == [new]
     assert hits[0].score == 0
 
 
 async def test_a_period_keeps_other_days_out() -> None:
-    old, new = passage("trade", day=dt.date(2021, 1, 1)), passage("trade")
-    hits = await OkapiEngine([old, new]).search(
+    old = passage("trade", day=dt.date(2021, 1, 1), release_id="old")
+    new = passage("trade", release_id="new")
+    hits = await showing(old, new).search(
         query("trade", period=Period(until=dt.date(2021, 12, 31))), 10
     )
     assert [hit.passage for hit in hits] == [old]
@@ -122,7 +144,7 @@ async def test_a_period_keeps_other_days_out() -> None:
 async def test_a_single_day_also_admits_what_speaks_of_that_day() -> None:
     spoken_of = passage("the launch on January 30")
     day, month = dt.date(2022, 1, 30), dt.date(2022, 1, 1)
-    engine = OkapiEngine([spoken_of])
+    engine = showing(spoken_of)
     assert await engine.search(query("launch", period=Period(day, day)), 10)
     assert not await engine.search(query("launch", period=Period(month, day)), 10)
 
@@ -132,12 +154,12 @@ async def test_a_single_day_also_admits_what_speaks_of_that_day() -> None:
     [("tanabe", True), ("Kenji Tanabe", False), ("TANABE Kenji", True), ("tan", False)],
 )
 async def test_a_person_is_asked_for_by_whole_words_of_the_name(person: str, found: bool) -> None:
-    hits = await OkapiEngine([passage("trade")]).search(query("trade", people=(person,)), 10)
+    hits = await showing(passage("trade")).search(query("trade", people=(person,)), 10)
     assert bool(hits) is found
 
 
 async def test_a_phrase_is_exact_in_order_and_words_not_in_stems() -> None:
-    engine = OkapiEngine([passage("a free and open Indo-Pacific"), passage("openly and freely")])
+    engine = showing(passage("a free and open Indo-Pacific"), passage("openly and freely"))
     assert len(await engine.search(query(phrases=("free and open",)), 10)) == 1
     assert len(await engine.search(query(phrases=("“Free And  Open",)), 10)) == 1
     assert not await engine.search(query(phrases=("open and free",)), 10)
@@ -157,14 +179,14 @@ async def test_scores_are_never_negative_and_every_hit_has_an_asked_word(
 ) -> None:
     made = [passage(" ".join(f"x{letter}1" for letter in words)) for words in documents]
     wanted = {f"x{letter}1" for letter in asked}
-    hits = await OkapiEngine(made).search(query(*sorted(wanted)), 100)
+    hits = await showing(*made).search(query(*sorted(wanted)), 100)
     for hit in hits:
         assert (hit.score > 0) or not wanted
         assert not wanted or wanted & set(hit.passage.words)
 
 
 def test_every_paragraph_of_every_statement_is_a_passage_with_its_context() -> None:
-    for release in load_seeds().releases:
+    for release in SEEDS:
         made = passages(release)
         for one in made:
             statement = release.statement(one.statement_id)
@@ -178,7 +200,7 @@ def test_every_paragraph_of_every_statement_is_a_passage_with_its_context() -> N
 
 
 def test_a_nested_item_is_found_by_the_item_it_stands_under() -> None:
-    [release] = [one for one in load_seeds().releases if one.id == "mofa-press6e_000363"]
+    [release] = [one for one in SEEDS if one.id == "mofa-press6e_000363"]
     [nested] = [one for one in passages(release) if one.statement_id == "s6"]
     assert "region" in nested.context
     assert "region" not in nested.words

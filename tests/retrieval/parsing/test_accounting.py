@@ -10,10 +10,10 @@ from retrieval.errors import UnreadablePageError
 from retrieval.model import PartKind, Release, ReleaseKind
 from retrieval.parsing.mofa import read
 from retrieval.parsing.page import Page, is_html
-from retrieval.sources.seeds import load_seeds
+from retrieval.sources.seeds import find_seeds
 from retrieval.text.sentences import trim
 
-SEEDS = load_seeds().releases
+SEEDS = [one.release for one in find_seeds().read().readings]
 MADE_UP = sorted((Path(__file__).parents[2] / "pages" / "mofa").glob("*.*t*"))
 TEXTS = (
     *(release.text for release in SEEDS),

@@ -23,7 +23,7 @@ from retrieval.parsing.doubt import doubt_page, doubt_release
 from retrieval.parsing.html import read_html
 from retrieval.parsing.page import Page, is_html
 from retrieval.parsing.registry import read
-from retrieval.sources.seeds import load_seeds
+from retrieval.sources.seeds import find_seeds
 
 TODAY = dt.date(2026, 11, 22)
 RELEASE = "Press Releases\nA Talk\n{day}\nThe two ministers met in the capital of Arlandia.\n"
@@ -82,7 +82,8 @@ def test_hardly_any_words_are_doubted() -> None:
 
 
 def test_the_seeds_give_no_reason_for_doubt() -> None:
-    for release in load_seeds().releases:
+    for reading in find_seeds().read().readings:
+        release = reading.release
         doubt_page(release.id, release.text)
         doubt_release(release, TODAY)
 

@@ -8,10 +8,10 @@ import pytest
 from retrieval.model import Release
 from retrieval.parsing.page import Page, lines
 from retrieval.parsing.registry import read
-from retrieval.sources.seeds import load_seeds
+from retrieval.sources.seeds import find_seeds
 from retrieval.text.folding import fold
 
-SEEDS = load_seeds().releases
+SEEDS = [one.release for one in find_seeds().read().readings]
 NOTICE = "This is a provisional translation by an external company for reference purpose only."
 ITEM = re.compile(r"\s*(?:\d+\.|•)\s+(?P<words>.*)", re.DOTALL)
 NUMBERED = re.compile(r"(?P<number>\d+)\.\s+(?P<words>.*)", re.DOTALL)

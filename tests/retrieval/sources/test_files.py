@@ -21,9 +21,15 @@ def save(folder: Path, data: bytes | str, name: str = "press1e_000001.txt") -> P
     return path
 
 
-def test_a_saved_text_is_read_under_its_file_name(tmp_path: Path) -> None:
+def test_a_saved_text_is_read_under_its_file_name_which_tells_its_address(tmp_path: Path) -> None:
     release = read_file(save(tmp_path, PAGE), TODAY)
-    assert (release.id, release.url) == ("mofa-press1e_000001", "")
+    assert release.id == "mofa-press1e_000001"
+    assert release.url == "https://www.mofa.go.jp/press/release/press1e_000001.html"
+
+
+def test_a_name_that_tells_no_address_leaves_it_unknown(tmp_path: Path) -> None:
+    release = read_file(save(tmp_path, PAGE, "page1e_000001.txt"), TODAY)
+    assert (release.id, release.url) == ("mofa-page1e_000001", "")
 
 
 def test_a_name_that_is_no_id_gives_way_to_a_hash_of_the_text(tmp_path: Path) -> None:

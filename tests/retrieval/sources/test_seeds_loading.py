@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from retrieval.errors import UnreadableManifestError
-from retrieval.sources.seeds import MANIFEST, load_seeds
+from retrieval.sources.seeds import MANIFEST, Loaded, find_seeds
 
 NAMES = {
     "mofa-kaiken24e_000077",
@@ -34,23 +34,28 @@ def change_manifest(folder: Path, old: str, new: str) -> None:
     (folder / MANIFEST).write_text(manifest.replace(old, new, 1), "utf-8")
 
 
+def load(folder: Path) -> Loaded:
+    return find_seeds(folder).read()
+
+
 def reason_of_the_only_fault(folder: Path, name: str = HURT) -> str:
-    loaded = load_seeds(folder)
+    loaded = load(folder)
     (fault,) = loaded.faults
     stem = name.removesuffix(".txt")
-    assert {release.id for release in loaded.releases} == NAMES - {f"mofa-{stem}"}
+    assert {one.release.id for one in loaded.readings} == NAMES - {f"mofa-{stem}"}
     return fault.reason
 
 
 def test_five_releases_load_from_the_package() -> None:
-    loaded = load_seeds()
-    assert {release.id for release in loaded.releases} == NAMES
-    assert len(loaded.releases) == 5
+    loaded = find_seeds().read()
+    assert {one.release.id for one in loaded.readings} == NAMES
+    assert len(loaded.readings) == 5
     assert loaded.faults == ()
 
 
 def test_the_text_of_a_release_is_its_file_character_for_character(folder: Path) -> None:
-    for release in load_seeds(folder).releases:
+    for reading in load(folder).readings:
+        release = reading.release
         name = release.id.removeprefix("mofa-") + ".txt"
         assert release.text.encode() == (folder / name).read_bytes()
         assert release.url.endswith(name.replace(".txt", ".html"))
@@ -60,13 +65,13 @@ def test_a_changed_byte_is_a_fault_and_the_others_load(folder: Path) -> None:
     page = (folder / HURT).read_bytes()
     (folder / HURT).write_bytes(page.replace(b"Ukraine", b"ukraine", 1))
     assert "checksum" in reason_of_the_only_fault(folder)
-    assert load_seeds(folder).faults[0].page == HURT
+    assert load(folder).faults[0].page == HURT
 
 
 def test_a_missing_file_is_a_fault_and_the_others_load(folder: Path) -> None:
     (folder / HURT).unlink()
     assert "No such file" in reason_of_the_only_fault(folder)
-    assert load_seeds(folder).faults[0].page == HURT
+    assert load(folder).faults[0].page == HURT
 
 
 def test_a_folder_in_place_of_a_file_is_a_fault_and_the_others_load(folder: Path) -> None:
@@ -84,7 +89,7 @@ def test_an_unknown_kind_is_a_fault_and_the_others_load(folder: Path) -> None:
     name = "page6e_000266.txt"
     change_manifest(folder, 'kind = "readout"', 'kind = "rumour"')
     assert "rumour" in reason_of_the_only_fault(folder, name)
-    assert load_seeds(folder).faults[0].page == name
+    assert load(folder).faults[0].page == name
 
 
 def test_an_unknown_source_is_a_fault_and_the_others_load(folder: Path) -> None:
@@ -95,7 +100,7 @@ def test_an_unknown_source_is_a_fault_and_the_others_load(folder: Path) -> None:
 def test_a_missing_manifest_is_named(folder: Path) -> None:
     (folder / MANIFEST).unlink()
     with pytest.raises(UnreadableManifestError, match=r"^manifest\.toml: .*No such file"):
-        load_seeds(folder)
+        load(folder)
 
 
 @pytest.mark.parametrize(
@@ -114,7 +119,7 @@ def test_a_missing_manifest_is_named(folder: Path) -> None:
 def test_a_manifest_that_is_no_list_of_releases_is_named(folder: Path, manifest: bytes) -> None:
     (folder / MANIFEST).write_bytes(manifest)
     with pytest.raises(UnreadableManifestError) as caught:
-        load_seeds(folder)
+        load(folder)
     assert caught.value.path == MANIFEST
     assert caught.value.reason
     assert str(caught.value) == f"{MANIFEST}: {caught.value.reason}"
@@ -122,10 +127,10 @@ def test_a_manifest_that_is_no_list_of_releases_is_named(folder: Path, manifest:
 
 def test_a_folder_that_is_not_there_has_no_manifest(tmp_path: Path) -> None:
     with pytest.raises(UnreadableManifestError):
-        load_seeds(tmp_path / "nowhere")
+        load(tmp_path / "nowhere")
 
 
 def test_every_damaged_seed_is_a_fault_of_its_own(folder: Path) -> None:
     shutil.copy(folder / "press6e_000363.txt", folder / HURT)
     (folder / "page6e_000266.txt").write_bytes(b"")
-    assert {fault.page for fault in load_seeds(folder).faults} == {HURT, "page6e_000266.txt"}
+    assert {fault.page for fault in load(folder).faults} == {HURT, "page6e_000266.txt"}

@@ -1,0 +1,152 @@
+"""`kaiken import`: saved pages onto the record, with a bar on the way and a table at the end."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, nullcontext
+from pathlib import Path
+from typing import IO, TYPE_CHECKING, Annotated
+
+import typer
+
+from bot.commands.console import AsJson, dumps, open_archive, say, tell, width
+
+if TYPE_CHECKING:
+    from retrieval.archive.database import Database
+    from retrieval.sources.importing import Intake, Progress
+
+# As a shell says of a command that Ctrl-C ended: 128 and the number of the signal.
+INTERRUPTED = 130
+NOTHING_READ = 1
+
+_Watch = Callable[["Progress"], None]
+
+
+def import_pages(  # noqa: PLR0913 - the options of a command
+    paths: Annotated[
+        list[Path], typer.Argument(help="Saved pages (.html, .txt, .md), folders, .zip, .tar.*")
+    ],
+    *,
+    source: Annotated[
+        str | None, typer.Option(help="Whose pages they are; by default their content tells.")
+    ] = None,
+    url_map: Annotated[
+        Path | None, typer.Option(help="A CSV file of two columns: a file, its address.")
+    ] = None,
+    rejects: Annotated[
+        Path | None, typer.Option(help="Where to write what was rejected, as JSON lines.")
+    ] = None,
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help="Only say what would become of each file.")
+    ] = False,
+    as_json: AsJson = False,
+) -> None:
+    """Put saved pages on record. Stopped in between, the same command goes on from there."""
+    from bot.rendering.as_json import tally_as_json  # noqa: PLC0415 - see the package
+    from bot.rendering.render import PlainRenderer  # noqa: PLC0415 - see the package
+    from bot.services import now_utc  # noqa: PLC0415 - see the package
+    from retrieval.sources.addresses import load_url_map  # noqa: PLC0415 - see the package
+    from retrieval.sources.importing import Intake, Tally  # noqa: PLC0415 - see the package
+
+    addresses = load_url_map(url_map) if url_map else {}
+    intake = Intake(now_utc().date(), _known(source), addresses, is_dry=dry_run)
+    tally = Tally()
+    with _written_to(rejects) as write, _bar(paths) as show, open_archive() as (runner, database):
+
+        def watch(progress: Progress) -> None:
+            tally.add(progress)
+            write(progress)
+            show(progress)
+
+        try:
+            runner.run(_import(database, paths, intake, watch))
+        except KeyboardInterrupt:
+            tell("stopped; what was read is on record, and the same command goes on from there")
+            raise typer.Exit(INTERRUPTED) from None
+    machine = dumps(tally_as_json(tally)) if as_json else None
+    say(machine or PlainRenderer(width()).tally(tally, is_dry=dry_run))
+    if tally.files == tally.rejected:
+        raise typer.Exit(NOTHING_READ)
+
+
+async def _import(database: Database, paths: list[Path], intake: Intake, watch: _Watch) -> None:
+    from bot.services import now_utc  # noqa: PLC0415 - see the package
+    from retrieval.sources.importing import import_saved  # noqa: PLC0415 - see the package
+    from retrieval.sources.saved import find_saved  # noqa: PLC0415 - see the package
+
+    found = find_saved(paths)
+    async for progress in import_saved(database, found, intake, processes=_cores(), now=now_utc):
+        watch(progress)
+
+
+def _cores() -> int:
+    """How many cores this process may use."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
+
+
+def _known(source: str | None) -> str | None:
+    from retrieval.parsing.registry import PUBLISHERS  # noqa: PLC0415 - see the package
+
+    if source is not None and source not in PUBLISHERS:
+        known = ", ".join(PUBLISHERS)
+        raise typer.BadParameter(f"no such source; there are: {known}", param_hint="--source")
+    return source
+
+
+@contextmanager
+def _written_to(path: Path | None) -> Iterator[_Watch]:
+    """Writes the rejects of each batch to a file, a JSON object a line."""
+    from bot.rendering.as_json import rejected_as_json  # noqa: PLC0415 - see the package
+    from retrieval.sources.pool import Rejected  # noqa: PLC0415 - see the package
+
+    with _opened(path) as file:
+
+        def write(progress: Progress) -> None:
+            for result in progress.results:
+                if file and isinstance(result, Rejected):
+                    file.write(f"{json.dumps(rejected_as_json(result))}\n")
+
+        yield write
+
+
+@contextmanager
+def _opened(path: Path | None) -> Iterator[IO[str] | None]:
+    try:
+        with path.open("w", encoding="utf-8") if path else nullcontext() as file:
+            yield file
+    except OSError as cause:
+        raise typer.BadParameter(f"{path}: {cause.strerror}", param_hint="--rejects") from cause
+
+
+@contextmanager
+def _bar(paths: list[Path]) -> Iterator[_Watch]:
+    """Shows, in a terminal, how far it is, how fast it goes and how long it will take."""
+    from rich.console import Console  # noqa: PLC0415 - see the package
+    from rich.progress import (  # noqa: PLC0415 - see the package
+        BarColumn,
+        TaskProgressColumn,
+        TextColumn,
+        TimeRemainingColumn,
+    )
+    from rich.progress import Progress as Bar  # noqa: PLC0415 - see the package
+
+    from retrieval.sources.saved import size_of  # noqa: PLC0415 - see the package
+
+    console = Console(stderr=True)
+    files = TextColumn("{task.fields[files]:,} files, {task.fields[rate]:,.0f} a second")
+    columns = (BarColumn(), TaskProgressColumn(), files, TimeRemainingColumn())
+    with Bar(*columns, console=console, transient=True, disable=not console.is_terminal) as bar:
+        task = bar.add_task("", total=size_of(paths), files=0, rate=0)
+        read = 0
+
+        def show(progress: Progress) -> None:
+            nonlocal read
+            read += len(progress.results)
+            rate = read / (bar.tasks[0].elapsed or 1)
+            bar.update(task, completed=progress.position, files=read, rate=rate)
+
+        yield show

@@ -1,0 +1,186 @@
+"""What is on record, counted: releases by kind and year, headings, and who speaks when.
+
+All of it is about the versions that stand now.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import FromClause, Row, and_, extract, func, select
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from retrieval.archive.tables import releases, statements, versions
+from retrieval.model import ReleaseKind
+from retrieval.parsing.headings import NUMBER, opens_questions, opens_remarks
+from retrieval.people import Turn
+from retrieval.text.folding import fold
+
+# "Opening Remarks" alone says where one is on a page; "Opening Remarks on Rice" has a subject.
+_WORDS_WITHOUT_SUBJECT = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """How many releases of a kind a source has of a year, and how many statements in them."""
+
+    source: str
+    kind: ReleaseKind
+    year: int
+    releases: int
+    statements: int
+
+
+@dataclass(frozen=True, slots=True)
+class Totals:
+    """How much is on record; `versions` counts old ones too. Days are None where nothing is."""
+
+    releases: int
+    statements: int
+    versions: int
+    since: dt.date | None
+    until: dt.date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A release, without its text."""
+
+    id: str
+    source: str
+    kind: ReleaseKind
+    title: str
+    date: dt.date
+    time: dt.time | None
+    url: str
+    version: int
+    withdrawn_at: dt.datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """A heading, by its latest spelling: how much stands under it, and from when to when."""
+
+    heading: str
+    statements: int
+    releases: int
+    since: dt.date
+    until: dt.date
+
+
+async def count_releases(connection: AsyncConnection) -> list[Count]:
+    """The releases by source, kind and year, in this order."""
+    year = extract("year", versions.c.date).label("year")
+    by = (releases.c.source, versions.c.kind, year)
+    rows = await connection.execute(
+        select(*by, func.count(releases.c.id.distinct()), func.count(statements.c.id))
+        .select_from(_standing().outerjoin(statements, _of_version()))
+        .group_by(*by)
+        .order_by(*by)
+    )
+    return [Count(row[0], ReleaseKind(row[1]), int(row[2]), row[3], row[4]) for row in rows]
+
+
+async def sum_up(connection: AsyncConnection) -> Totals:
+    """How much is on record."""
+    spoken = select(func.count()).select_from(_standing().join(statements, _of_version()))
+    kept = select(func.count()).select_from(versions)
+    found = await connection.execute(
+        select(
+            func.count(),
+            spoken.scalar_subquery(),
+            kept.scalar_subquery(),
+            func.min(versions.c.date),
+            func.max(versions.c.date),
+        ).select_from(_standing())
+    )
+    return Totals(*found.one())
+
+
+async def list_releases(connection: AsyncConnection) -> list[Listed]:
+    """The releases, the newest first; withdrawn ones too."""
+    listed = (
+        *(releases.c.id, releases.c.source, versions.c.kind, versions.c.title, versions.c.date),
+        *(versions.c.time, versions.c.url, versions.c.version, releases.c.withdrawn_at),
+    )
+    rows = await connection.execute(
+        select(*listed)
+        .select_from(_standing())
+        .order_by(versions.c.date.desc(), versions.c.time.desc().nulls_last(), releases.c.id)
+    )
+    return [Listed(row[0], row[1], ReleaseKind(row[2]), *row[3:]) for row in rows]
+
+
+async def list_topics(connection: AsyncConnection) -> list[Topic]:
+    """What the headings of the record name, by the number of statements under it, then by name.
+
+    A statement counts for its innermost heading that names a subject. Where a page has none, its
+    title is the heading; but a conference's title, like "Opening Remarks", names none.
+    """
+    by = (releases.c.id, statements.c.headings, versions.c.title, versions.c.kind, versions.c.date)
+    rows = await connection.execute(
+        select(*by, func.count().label("said"))
+        .select_from(_standing().join(statements, _of_version()))
+        .group_by(*by)
+        .order_by(versions.c.date, releases.c.id, statements.c.headings)
+    )
+    grouped: dict[str, list[tuple[str, Row[Any]]]] = defaultdict(list)
+    for row in rows:
+        heading = _subject(row)
+        if heading:
+            grouped[fold(heading).text].append((heading, row))
+    topics = map(_topic, grouped.values())
+    return sorted(topics, key=lambda topic: (-topic.statements, fold(topic.heading).text))
+
+
+async def list_turns(connection: AsyncConnection) -> list[Turn]:
+    """Who made how many statements on which day and in which role; publishers are nobody."""
+    by = (statements.c.speaker, statements.c.role, versions.c.date)
+    rows = await connection.execute(
+        select(*by, func.count())
+        .select_from(_standing().join(statements, _of_version()))
+        .where(statements.c.speaker != "", statements.c.speaker != versions.c.publisher)
+        .group_by(*by)
+        .order_by(versions.c.date, statements.c.speaker, statements.c.role)
+    )
+    return [Turn(*row) for row in rows]
+
+
+def _standing() -> FromClause:
+    """Each release with the version of it that stands now."""
+    return releases.join(
+        versions,
+        and_(versions.c.release_id == releases.c.id, versions.c.version == releases.c.version),
+    )
+
+
+def _of_version() -> Any:
+    return and_(
+        statements.c.release_id == versions.c.release_id,
+        statements.c.version == versions.c.version,
+    )
+
+
+def _subject(row: Row[Any]) -> str:
+    """The heading that a row of statements counts for, without its number; empty for none."""
+    for heading in reversed(row.headings):
+        bare = NUMBER.sub("", " ".join(heading.split()), count=1)
+        opens = opens_remarks(bare) and len(bare.split()) <= _WORDS_WITHOUT_SUBJECT
+        if bare and not opens and not opens_questions(bare):
+            return bare
+    return "" if row.kind == ReleaseKind.CONFERENCE else " ".join(row.title.split())
+
+
+def _topic(found: Sequence[tuple[str, Row[Any]]]) -> Topic:
+    """The topic of rows in the order of their days."""
+    return Topic(
+        heading=found[-1][0],
+        statements=sum(row.said for _, row in found),
+        releases=len({row.id for _, row in found}),
+        since=found[0][1].date,
+        until=found[-1][1].date,
+    )

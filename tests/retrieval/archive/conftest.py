@@ -1,0 +1,46 @@
+from collections.abc import Callable
+from hashlib import sha256
+
+import pytest
+
+from retrieval.archive.digest import digest_words
+from retrieval.archive.knowledge import Reading
+from retrieval.parsing.page import Page
+from retrieval.parsing.registry import read
+
+PAGE = """Press Conferences
+Press Conference by Foreign Minister TANABE Kenji
+{day}, 9:30 a.m. Ministry of Foreign Affairs
+Talks with Borovia
+{heading}Reporter: Will there be talks?
+{speaker}: {said}
+"""
+
+
+def page(
+    said: str = "We will hold talks soon.",
+    *,
+    day: str = "Tuesday, May 3, 2022",
+    speaker: str = "Minister Tanabe",
+    heading: str = "",
+) -> str:
+    """The text of a made-up press conference."""
+    return PAGE.format(said=said, day=day, speaker=speaker, heading=heading)
+
+
+@pytest.fixture
+def reading() -> Callable[..., Reading]:
+    """Makes readings of made-up press conferences."""
+
+    def make(
+        said: str = "We will hold talks soon.",
+        *,
+        stem: str = "saved",
+        url: str = "",
+        **rest: str,
+    ) -> Reading:
+        release = read("mofa", Page(stem, url, page(said, **rest)))
+        key = sha256(f"{stem} {url} {release.text}".encode()).digest()
+        return Reading(release, digest_words(release), key)
+
+    return make

@@ -1,0 +1,179 @@
+"""The engine follows the archive."""
+
+import logging
+from collections.abc import AsyncIterator, Callable
+from dataclasses import replace
+from datetime import UTC, datetime
+from typing import Protocol
+
+import pytest
+
+from retrieval.answering import Answerer
+from retrieval.archive.database import Database
+from retrieval.archive.knowledge import Reading
+from retrieval.archive.save import save, withdraw
+from retrieval.errors import UnknownReleaseError, UnusableDatabaseError
+from retrieval.index.okapi import OkapiEngine
+from retrieval.model import Searched, Status
+from retrieval.record import Record
+
+NOW = datetime(2026, 11, 22, 9, 0, tzinfo=UTC)
+Make = Callable[..., Reading]
+
+
+class Clock(Protocol):
+    """Seconds that only a test moves."""
+
+    now: float
+
+    def __call__(self) -> float: ...
+
+
+@pytest.fixture
+async def record(database: Database, clock: Clock) -> Record:
+    opened = Record(database, OkapiEngine(), clock)
+    await opened.catch_up()
+    return opened
+
+
+@pytest.fixture
+async def another(database_url: str) -> AsyncIterator[Database]:
+    """The same database, as another process has it open."""
+    opened = Database.at(database_url)
+    yield opened
+    await opened.close()
+
+
+async def put(database: Database, *read: Reading) -> None:
+    async with database.write() as connection:
+        await save(connection, read, NOW)
+
+
+async def status(record: Record, question: str) -> Status:
+    return (await Answerer(record).answer(question, NOW)).status
+
+
+async def test_an_empty_archive_is_an_empty_record(record: Record) -> None:
+    assert record.searched == Searched(0, None, None)
+    assert await status(record, "whaling") is Status.NOTHING_FOUND
+
+
+async def test_what_was_saved_before_the_start_is_found(
+    database: Database, reading: Make, clock: Clock
+) -> None:
+    await put(database, reading("We will speak of whaling."))
+    opened = Record(database, OkapiEngine(), clock)
+    await opened.catch_up()
+    assert await status(opened, "whaling") is Status.ANSWERED
+    assert opened.searched.releases == 1
+
+
+async def test_what_another_process_saves_is_found_after_the_next_look(
+    record: Record, another: Database, reading: Make, clock: Clock
+) -> None:
+    await put(another, reading("We will speak of whaling."))
+    clock.now += 0.9
+    assert await status(record, "whaling") is Status.NOTHING_FOUND
+    clock.now += 0.2
+    assert await status(record, "whaling") is Status.ANSWERED
+    assert record.searched.releases == 1
+
+
+async def test_a_new_version_takes_the_place_of_the_old_one(
+    record: Record, database: Database, reading: Make
+) -> None:
+    await put(database, reading("We will speak of whaling.", stem="kaiken24e_000123"))
+    await record.catch_up()
+    await put(database, reading("We will speak of trade.", stem="kaiken24e_000123"))
+    await record.catch_up()
+    assert await status(record, "whaling") is Status.NOTHING_FOUND
+    answer = await Answerer(record).answer("trade", NOW)
+    assert [(one.release.version, one.quote) for one in answer.excerpts] == [
+        (2, "We will speak of trade.")
+    ]
+
+
+async def test_an_answer_quotes_the_version_in_which_it_was_found(
+    record: Record, database: Database, reading: Make
+) -> None:
+    await put(database, reading("We will speak of whaling.", stem="kaiken24e_000123"))
+    await record.catch_up()
+    await put(database, reading("No more of that, and of trade.", stem="kaiken24e_000123"))
+    record._at_hand.clear()
+    answer = await Answerer(record).answer("whaling", NOW)
+    assert [one.quote for one in answer.excerpts] == ["We will speak of whaling."]
+
+
+async def test_a_withdrawn_release_is_found_and_marked(
+    record: Record, database: Database, reading: Make
+) -> None:
+    await put(database, reading("We will speak of whaling.", stem="kaiken24e_000123"))
+    await record.catch_up()
+    async with database.write() as connection:
+        await withdraw(connection, "mofa-kaiken24e_000123", NOW)
+    await record.catch_up()
+    answer = await Answerer(record).answer("whaling", NOW)
+    assert answer.excerpts[0].release.withdrawn_at == NOW
+
+
+async def test_acronyms_that_a_new_release_explains_are_known(
+    record: Record, database: Database, reading: Make
+) -> None:
+    await put(database, reading("We spoke of the Blue Ocean Pact (BOP)."))
+    await put(database, reading("The BOP came into force.", stem="b"))
+    await record.catch_up()
+    assert (await Answerer(record).answer("Blue Ocean Pact", NOW)).found == 2
+
+
+async def test_with_the_archive_away_answers_go_on_from_what_is_known(  # noqa: PLR0913, PLR0917 - fixtures
+    record: Record,
+    database: Database,
+    reading: Make,
+    clock: Clock,
+    monkeypatch: pytest.MonkeyPatch,
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    await put(database, reading("We will speak of whaling."))
+    await record.catch_up()
+
+    async def away(*_: object) -> None:
+        raise UnusableDatabaseError("the database", "gone")
+
+    monkeypatch.setattr("retrieval.record.load_changed", away)
+    clock.now += 5
+    assert await status(record, "whaling") is Status.ANSWERED
+    [told] = [one for one in caplog.records if one.name == "retrieval.record"]
+    assert (told.levelno, told.getMessage()) == (
+        logging.WARNING,
+        "not looked for new releases: the database: gone",
+    )
+    with pytest.raises(UnusableDatabaseError):
+        await record.catch_up()
+
+
+async def test_many_releases_come_in_portions_and_few_stay_at_hand(
+    database: Database, reading: Make, clock: Clock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("retrieval.record._RELEASES_AT_ONCE", 3)
+    monkeypatch.setattr("retrieval.record._MOST_AT_HAND", 2)
+    read = [reading(f"We will speak of fish {number}.", stem=str(number)) for number in range(10)]
+    await put(database, *read)
+    opened = Record(database, OkapiEngine(), clock)
+    await opened.catch_up()
+    assert (opened.engine.size, opened.engine.revision, opened.searched.releases) == (10, 10, 10)
+    assert len(opened._at_hand) == 2
+    assert await opened.release(read[0].release.id, 1) == read[0].release
+    assert len(opened._at_hand) == 2
+
+
+async def test_an_unknown_release_is_an_error_that_names_those_most_like_it(
+    record: Record, database: Database, reading: Make
+) -> None:
+    await put(database, reading(stem="kaiken24e_000123"))
+    with pytest.raises(UnknownReleaseError) as caught:
+        await record.release("mofa-kaiken24e_000132")
+    assert caught.value.alike == ("mofa-kaiken24e_000123",)
+    with pytest.raises(UnknownReleaseError, match="of version 2"):
+        await record.release("mofa-kaiken24e_000123", 2)
+    one = await record.release("mofa-kaiken24e_000123")
+    assert one == replace(one, version=1)
