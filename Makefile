@@ -9,7 +9,7 @@ override Q := $(value Q)
 export Q
 
 .DEFAULT_GOAL := help
-.PHONY: help run ask test check bench lock
+.PHONY: help run ask test check campaign bench lock
 
 help: ## Show this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1 \t\2/' | expand -t 20
@@ -28,6 +28,9 @@ check: .venv/.development ## Lint, format, types and the direction of the import
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+
+campaign: .venv/.development ## Kill it where it hurts, for as long as it takes
+	$(BIN)/python -m pytest tests/crash --campaign
 
 bench: .venv/.development ## Time an answer on the seeds against bare rank-bm25, side by side
 	$(BIN)/python tests/benchmarks/answering.py

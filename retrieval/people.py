@@ -198,7 +198,7 @@ def _read(name: str, role: str) -> _Name:
     return _Name(
         kept,
         family=_family(name, bare),
-        is_short=start > 0 or len(kept) == 1,
+        is_short=start > 0 or len(kept) <= 1,
         is_addressed=start > after_office == 0,
     )
 

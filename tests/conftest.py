@@ -27,6 +27,11 @@ NOW = datetime(2022, 6, 1, 9, 0, tzinfo=UTC)
 _number = count()
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Name what `make campaign` does more of."""
+    parser.addoption("--campaign", action="store_true", help="many more kills than in make test")
+
+
 class Clock:
     """Seconds that only a test moves."""
 
@@ -116,10 +121,12 @@ def kind(request: pytest.FixtureRequest) -> str:
 
 
 @pytest.fixture
-def empty_url(kind: str, request: pytest.FixtureRequest, tmp_path: Path) -> str:
+def empty_url(
+    kind: str, request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> str:
     """The address of a database without tables, on each kind in turn."""
     if kind == "sqlite":
-        return f"sqlite:///{tmp_path / 'empty.db'}"
+        return f"sqlite:///{tmp_path_factory.mktemp('empty') / 'record.db'}"
     return create_database(request.getfixturevalue("postgresql"))
 
 
@@ -150,11 +157,13 @@ async def migrated_postgresql(postgresql: Callable[[str], str]) -> str:
 
 
 @pytest.fixture
-def database_url(kind: str, request: pytest.FixtureRequest, tmp_path: Path) -> str:
+def database_url(
+    kind: str, request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> str:
     """The address of a database with an empty record, on each kind in turn."""
     migrated = request.getfixturevalue(f"migrated_{kind}")
     if kind == "sqlite":
-        return f"sqlite:///{shutil.copy(migrated, tmp_path / 'record.db')}"
+        return f"sqlite:///{shutil.copy(migrated, tmp_path_factory.mktemp('record'))}"
     return create_database(request.getfixturevalue("postgresql"), migrated)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from bot.rendering.citation import section, sections
@@ -10,6 +11,8 @@ from retrieval.model import Answer, Excerpt, Moment, Part, Query, Release, Span,
 from retrieval.query.understanding import describe
 
 if TYPE_CHECKING:
+    from retrieval.archive.census import Count, Listed, Topic, Totals
+    from retrieval.people import Person
     from retrieval.sources.importing import Tally
     from retrieval.sources.pool import Rejected
 
@@ -73,6 +76,72 @@ def tally_as_json(tally: Tally) -> Json:
 def rejected_as_json(rejected: Rejected) -> Json:
     """A file that is not on record, and why."""
     return {"file": rejected.name, "reason": rejected.reason, "fault": rejected.fault}
+
+
+def person_as_json(person: Person) -> Json:
+    """Somebody who speaks: the offices in order, each from the first to the last day."""
+    return {
+        "name": person.name,
+        "spellings": list(person.spellings),
+        "offices": [
+            {
+                "role": office.role,
+                "since": office.since.isoformat(),
+                "until": office.until.isoformat(),
+            }
+            for office in person.offices
+        ],
+        "statements": person.statements,
+        "since": person.since.isoformat(),
+        "until": person.until.isoformat(),
+    }
+
+
+def topic_as_json(topic: Topic) -> Json:
+    """A heading, and how much stands under it."""
+    return {
+        "heading": topic.heading,
+        "statements": topic.statements,
+        "releases": topic.releases,
+        "since": topic.since.isoformat(),
+        "until": topic.until.isoformat(),
+    }
+
+
+def listed_as_json(listed: Listed) -> Json:
+    """A release without its text."""
+    return {
+        "id": listed.id,
+        "version": listed.version,
+        "source": listed.source,
+        "kind": listed.kind.value,
+        "title": listed.title,
+        "date": listed.date.isoformat(),
+        "time": listed.time and listed.time.isoformat("minutes"),
+        "url": listed.url or None,
+        "withdrawn_at": listed.withdrawn_at and listed.withdrawn_at.isoformat(),
+    }
+
+
+def stats_as_json(counts: Sequence[Count], totals: Totals) -> Json:
+    """How much is on record: by source, kind and year, and together."""
+    return {
+        "counts": [
+            {
+                "source": count.source,
+                "kind": count.kind.value,
+                "year": count.year,
+                "releases": count.releases,
+                "statements": count.statements,
+            }
+            for count in counts
+        ],
+        "releases": totals.releases,
+        "statements": totals.statements,
+        "versions": totals.versions,
+        "since": totals.since and totals.since.isoformat(),
+        "until": totals.until and totals.until.isoformat(),
+    }
 
 
 def _query(query: Query) -> Json:

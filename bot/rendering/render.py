@@ -11,13 +11,16 @@ from typing import TYPE_CHECKING
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from bot.rendering.as_json import Json, release_as_json, tally_as_json
+from bot.rendering.citation import day
 from bot.rendering.markup import read_markup
 from bot.rendering.split import pack
 from bot.rendering.views import AnswerView, ExcerptView, answer_view, receipt
 from retrieval.model import Answer, Release, Searched, Status
 
 if TYPE_CHECKING:
+    from retrieval.archive.census import Count, Listed, Topic, Totals
     from retrieval.evaluation import Evaluation
+    from retrieval.people import Person
     from retrieval.sources.importing import Tally
 
 EXAMPLES = (
@@ -25,6 +28,10 @@ EXAMPLES = (
     "Did Host Nation Support come up in the November 2021 call?",
     "latest on Ukraine",
 )
+# A day, a kind, and 30 characters of a title.
+_WIDTH_BESIDE_ID = 57
+# In a terminal too narrow for a table, its last column still has these characters.
+_LEAST_ROOM = 20
 
 
 class Renderer:
@@ -62,9 +69,12 @@ class PlainRenderer:
     """Fills the templates for a terminal; lines are filled to `width`, or left whole for None."""
 
     def __init__(self, width: int | None = None) -> None:
+        self._width = width
         self._html = Renderer()
         self._plain = _environment(autoescape=False)
         self._plain.filters["fill"] = partial(_fill_lines, width)
+        self._plain.filters["cut"] = partial(_cut_line, width)
+        self._plain.filters["day"] = day
 
     def answer(self, answer: Answer) -> str:
         """An answer as text."""
@@ -79,6 +89,28 @@ class PlainRenderer:
         """
         return self._fill("release.txt.j2", release=release_as_json(release, unread=unread))
 
+    def people(self, people: Sequence[Person]) -> str:
+        """Who speaks: a line each, and one for each office of those who had several."""
+        return self._fill("people.txt.j2", people=people)
+
+    def topics(self, topics: Sequence[Topic]) -> str:
+        """The headings of the record, a line each."""
+        return self._fill("topics.txt.j2", topics=topics)
+
+    def releases(self, releases: Sequence[Listed]) -> str:
+        """What releases there are, a line each; where titles have no room on it, two."""
+        longest = max((len(release.id) for release in releases), default=0)
+        return self._fill(
+            "releases.txt.j2",
+            releases=releases,
+            longest=longest,
+            has_room=self._width is None or self._width - longest >= _WIDTH_BESIDE_ID,
+        )
+
+    def stats(self, counts: Sequence[Count], totals: Totals) -> str:
+        """How much is on record: by source, kind and year, and together."""
+        return self._fill("stats.txt.j2", counts=counts, totals=totals)
+
     def tally(self, tally: Tally, *, is_dry: bool = False) -> str:
         """What became of imported files."""
         return self._fill("tally.txt.j2", tally=tally_as_json(tally), is_dry=is_dry)
@@ -87,7 +119,9 @@ class PlainRenderer:
         """The figures of an evaluation, and each miss with what came instead."""
         return self._fill("evaluation.txt.j2", judged=judged)
 
-    def _fill(self, name: str, **values: AnswerView | Json | Evaluation | bool) -> str:
+    def _fill(
+        self, name: str, **values: AnswerView | Json | Evaluation | Sequence[object] | Totals | int
+    ) -> str:
         return printable(self._plain.get_template(name).render(**values)).strip()
 
 
@@ -108,6 +142,13 @@ def printable(text: str) -> str:
         else character
         for character in text
     )
+
+
+def _cut_line(width: int | None, words: str, begins_at: int) -> str:
+    """The words on one line, which ends with an ellipsis at the edge of the terminal."""
+    line = " ".join(words.split())
+    room = len(line) if width is None else max(width - begins_at, _LEAST_ROOM)
+    return line if len(line) <= room else f"{line[: room - 1].rstrip()}…"
 
 
 def _fill_lines(width: int | None, words: str, indent: str = "") -> str:

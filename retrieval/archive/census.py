@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import FromClause, Row, and_, extract, func, select
+from sqlalchemy import ColumnElement, FromClause, Row, and_, extract, func, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from retrieval.archive.tables import releases, statements, versions
@@ -132,7 +132,7 @@ async def list_topics(connection: AsyncConnection) -> list[Topic]:
     for row in rows:
         heading = _subject(row)
         if heading:
-            grouped[fold(heading).text].append((heading, row))
+            grouped[fold(heading).text.rstrip(" :")].append((heading, row))
     topics = map(_topic, grouped.values())
     return sorted(topics, key=lambda topic: (-topic.statements, fold(topic.heading).text))
 
@@ -158,7 +158,7 @@ def _standing() -> FromClause:
     )
 
 
-def _of_version() -> Any:
+def _of_version() -> ColumnElement[bool]:
     return and_(
         statements.c.release_id == versions.c.release_id,
         statements.c.version == versions.c.version,

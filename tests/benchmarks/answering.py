@@ -11,13 +11,17 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from importlib.resources import files
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import Stemmer
 from rank_bm25 import BM25Okapi
 
+from bot.commands.console import opened
 from bot.services import Services, open_services
+from bot.settings import DATA, read_settings
 from retrieval.evaluation import Asked, evaluate, load_questions
 from retrieval.model import Release
+from retrieval.sources.seeds import find_seeds
 from retrieval.text.folding import fold
 from retrieval.text.sentences import paragraphs
 
@@ -75,8 +79,8 @@ class Bare:
         return None
 
 
-def measure_bare(services: Services, asked: Sequence[Asked]) -> Row:
-    bare = Bare(list(services.releases.values()))
+def measure_bare(asked: Sequence[Asked]) -> Row:
+    bare = Bare([one.release for one in find_seeds().read().readings])
     with_gold = [one for one in asked if one.gold]
     ranks = [bare.rank(one) for one in with_gold]
     return Row(
@@ -88,16 +92,15 @@ def measure_bare(services: Services, asked: Sequence[Asked]) -> Row:
     )
 
 
-def measure_kaiken(services: Services, asked: Sequence[Asked]) -> Row:
-    with asyncio.Runner() as runner:
-        judged = runner.run(evaluate(services.answerer, asked, NOW))
-        return Row(
-            "Kaiken",
-            judged.first,
-            judged.in_three,
-            len(judged.false_answers),
-            median_ms(asked, lambda one: runner.run(services.answerer.answer(one.question, NOW))),
-        )
+def measure_kaiken(runner: asyncio.Runner, services: Services, asked: Sequence[Asked]) -> Row:
+    judged = runner.run(evaluate(services.answerer, asked, NOW))
+    return Row(
+        "Kaiken",
+        judged.first,
+        judged.in_three,
+        len(judged.false_answers),
+        median_ms(asked, lambda one: runner.run(services.answerer.answer(one.question, NOW))),
+    )
 
 
 def median_ms(asked: Sequence[Asked], answer: Callable[[Asked], object]) -> float:
@@ -109,21 +112,28 @@ def median_ms(asked: Sequence[Asked], answer: Callable[[Asked], object]) -> floa
     return statistics.median(times[3:]) * 1000
 
 
+def compare(runner: asyncio.Runner, services: Services, path: Path) -> None:
+    asked = load_questions(path)
+    without = sum(not one.gold for one in asked)
+    rows = [measure_bare(asked), measure_kaiken(runner, services, asked)]
+    print(f"\n{path.parent.name}/{path.name}: {len(asked)} questions, {without} without answer")
+    print(f"{'':16}{'first':>8}{'in three':>10}{'false':>8}{'median':>12}{'ratio':>8}")
+    for row in rows:
+        ratio = row.median_ms / rows[0].median_ms
+        print(
+            f"{row.name:16}{row.first:8.3f}{row.in_three:10.3f}{row.false_answers:8d}"
+            f"{row.median_ms:9.2f} ms{ratio:8.1f}"
+        )
+
+
 def main() -> None:
-    services = open_services(now=lambda: NOW)
     here = Path(__file__).parent.parent
-    for path in (Path(str(files("seeds"))) / "questions.jsonl", here / "quality/questions.jsonl"):
-        asked = load_questions(path)
-        without = sum(not one.gold for one in asked)
-        rows = [measure_bare(services, asked), measure_kaiken(services, asked)]
-        print(f"\n{path.parent.name}/{path.name}: {len(asked)} questions, {without} without answer")
-        print(f"{'':16}{'first':>8}{'in three':>10}{'false':>8}{'median':>12}{'ratio':>8}")
-        for row in rows:
-            ratio = row.median_ms / rows[0].median_ms
-            print(
-                f"{row.name:16}{row.first:8.3f}{row.in_three:10.3f}{row.false_answers:8d}"
-                f"{row.median_ms:9.2f} ms{ratio:8.1f}"
-            )
+    with (
+        TemporaryDirectory() as data,
+        opened(open_services(read_settings({DATA.name: data}), lambda: NOW)) as (runner, services),
+    ):
+        for folder in (Path(str(files("seeds"))), here / "quality"):
+            compare(runner, services, folder / "questions.jsonl")
 
 
 if __name__ == "__main__":

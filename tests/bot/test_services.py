@@ -57,7 +57,7 @@ async def test_an_unknown_version_is_an_error_that_says_so(services: Services) -
 
 async def test_on_an_empty_record_there_are_no_ids_to_name(services_over: Opening) -> None:
     async with services_over() as services:
-        with pytest.raises(UnknownReleaseError, match="^no release 'mofa-nothing' on record$"):
+        with pytest.raises(UnknownReleaseError, match=r"^no release 'mofa-nothing' on record$"):
             await services.record.release("mofa-nothing")
 
 

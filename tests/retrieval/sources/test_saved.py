@@ -581,6 +581,31 @@ def test_a_zip_member_with_a_changed_byte_is_refused(tmp_path: Path, method: int
     assert "damaged" in fault.reason
 
 
+def test_a_zip_member_without_its_own_header_is_refused(tmp_path: Path) -> None:
+    whole = zip_bytes([("a.md", b"words " * 99), ("b.md", b"others")])
+    path = save(tmp_path / "a.zip", patched(whole, b"PK\x03\x04", 0, b"XXXX"))
+    pages, (fault,) = find(path)
+    assert names(pages, path) == ["b.md"]
+    assert "not where" in fault.reason
+
+
+def test_an_offset_that_no_file_can_have_is_refused(tmp_path: Path) -> None:
+    far = zipfile.ZipInfo("a.md")
+    far.extra = struct.pack("<2HQ", 1, 8, 2**64 - 1)
+    whole = patched(zip_bytes([(far, b"words")]), ENTRY, 42, b"\xff\xff\xff\xff")
+    assert "not where" in only_fault(save(tmp_path / "a.zip", whole)).reason
+
+
+def test_positions_hold_when_a_zip_directory_is_in_another_order(tmp_path: Path) -> None:
+    whole = zip_bytes([("a.md", b"words " * 99), ("b.md", b"others")])
+    first, second = whole.index(ENTRY), whole.rindex(ENTRY)
+    path = save(tmp_path / "a.zip", whole[:first] + whole[second:-22] + whole[first:second]
+                + whole[-22:])  # fmt: skip
+    assert names(find(path)[0], path) == ["b.md", "a.md"]
+    positions = [found.position for found in find_saved([path])]
+    assert positions == sorted(positions)
+
+
 def test_overlapping_zip_members_count_each_time(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -672,6 +697,8 @@ def test_a_zip_directory_damaged_half_way_gives_what_came_before(tmp_path: Path)
     path = save(tmp_path / "a.zip", whole[:-22].replace(b"PK\x01\x02", b"XXXX") + whole[-22:])
     assert "directory is damaged" in only_fault(path).reason
     place = whole.rindex(ENTRY)
+    path.write_bytes(whole[: place + 32] + b"\x09" + whole[place + 33 :])
+    assert "has not the members" in find(path)[1][0].reason
     path.write_bytes(whole[:place] + b"XXXX" + whole[place + 4 :])
     pages, (fault,) = find(path)
     assert len(pages) == len(PAGES) - 1
@@ -772,11 +799,18 @@ def test_a_nul_in_a_tar_name_is_refused(tmp_path: Path) -> None:
     assert isinstance(only_fault(path), UnsafeMemberError)
 
 
-def test_a_tar_name_that_is_no_utf_8_is_given_with_surrogates(tmp_path: Path) -> None:
-    whole = tar_bytes([("caf\udce9.md", b"words")], tarfile.GNU_FORMAT)
-    path = save(tmp_path / "a.tar", whole)
+@pytest.mark.parametrize("name", ["caf\udce9.md", "caf\udce9/" * 30 + "a.md"])
+def test_a_tar_name_that_is_no_utf_8_is_given_with_surrogates(tmp_path: Path, name: str) -> None:
+    path = save(tmp_path / "a.tar", tar_bytes([(name, b"words")], tarfile.GNU_FORMAT))
     pages, faults = find(path)
-    assert (names(pages, path), faults) == (["caf\udce9.md"], [])
+    assert (names(pages, path), faults) == ([name], [])
+
+
+def test_a_link_has_no_bytes_whatever_size_it_says(tmp_path: Path) -> None:
+    link = odd_header(member("a.md", tarfile.SYMTYPE, size=700))
+    path = save(tmp_path / "a.tar", link + tar_bytes([("good.md", b"words")]))
+    pages, faults = find(path)
+    assert (names(pages, path), len(faults)) == (["good.md"], 1)
 
 
 @pytest.mark.parametrize("kind", [tarfile.XHDTYPE, tarfile.GNUTYPE_LONGNAME, tarfile.XGLTYPE])
@@ -838,8 +872,9 @@ def test_a_damaged_header_half_way_is_no_end(tmp_path: Path) -> None:
     assert "header" in fault.reason
 
 
-def test_a_negative_size_is_no_way_back(tmp_path: Path) -> None:
-    block = odd_header(member("a.bin", tarfile.REGTYPE, size=-1024))
+@pytest.mark.parametrize("kind", [tarfile.REGTYPE, tarfile.XHDTYPE, tarfile.XGLTYPE])
+def test_a_negative_size_is_no_way_back(tmp_path: Path, kind: bytes) -> None:
+    block = odd_header(member("a.bin", kind, size=-1024))
     assert "header" in only_fault(save(tmp_path / "a.tar", block + bytes(2048))).reason
 
 
