@@ -2,7 +2,8 @@
 
 PYTHON ?= python3
 BIN := .venv/bin
-INSTALL := $(BIN)/uv pip install --quiet --python $(BIN)/python --require-hashes
+# Compiled once here: where Python may not write bytecode, every start would compile it all anew.
+INSTALL := $(BIN)/uv pip install --quiet --compile-bytecode --python $(BIN)/python --require-hashes
 
 # What is asked is text: neither make nor the shell may read anything into it.
 override Q := $(value Q)
@@ -55,6 +56,7 @@ lock: .venv/.uv ## Bring the locks up to date
 .venv/.runtime: .venv/.uv requirements/runtime.txt requirements/build.txt pyproject.toml
 	@$(INSTALL) -r requirements/runtime.txt -r requirements/build.txt
 	@$(BIN)/uv pip install --quiet --python $(BIN)/python --no-deps --no-build-isolation --offline --editable .
+	@env -u PYTHONDONTWRITEBYTECODE $(BIN)/python -m compileall -q bot retrieval seeds
 	@touch $@
 
 .venv/.development: .venv/.runtime requirements/development.txt

@@ -37,7 +37,7 @@ def configure_logs() -> None:
     handler = logging.StreamHandler(sys.stderr)
     handler.setFormatter(_RedactingFormatter("%(asctime)s %(levelname)s %(name)s %(message)s"))
     logging.basicConfig(level=logging.INFO, handlers=[handler], force=True)
-    for chatty in ("httpx", "httpcore", "telegram"):
+    for chatty in ("httpx", "httpcore", "telegram", "alembic"):
         logging.getLogger(chatty).setLevel(logging.WARNING)
     sys.excepthook = _print_redacted
 

@@ -14,6 +14,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
+from itertools import takewhile
 
 from rapidfuzz.distance import OSA
 
@@ -24,6 +25,7 @@ _SAME_OFFICE = {"foreign minister": "Minister for Foreign Affairs"}
 _SHORTEST_WITH_SLIP = 5
 _SHORTEST_OFFICE_WITH_SLIP = 10
 _HONORIFICS = frozenset("mr ms mrs miss dr prof".split())
+_OF_A_WOMAN = frozenset("ms mrs miss".split())
 _SUFFIXES = frozenset("jr sr ii iii iv".split())
 _SHORT_FORMS = dict(
     pair.split("=")
@@ -78,13 +80,13 @@ class _Name:
     """The words by which a name tells somebody, without office, honorific, initials and suffix.
 
     `is_short` where they may be a family name only; of a bare office ("The President") there are
-    none. `is_addressed` is "Mr. Noda", with no office.
+    none. `title` is the honorific of a name without an office ("Mr. Noda"), else empty.
     """
 
     words: _Words
     family: str
     is_short: bool
-    is_addressed: bool
+    title: str = ""
 
 
 @dataclass(eq=False, slots=True)
@@ -106,14 +108,18 @@ class _Group:
 
     def may_be(self, name: _Name) -> bool:
         """Whether a short name without an office can mean this person."""
-        by_office = name.is_addressed and any(map(_addresses, self.days))
+        by_office = name.title and any(map(_addresses, self.days))
         return not (by_office or self.families.isdisjoint(name.words))
 
 
 @dataclass(slots=True)
 class _Register:
-    """Who is known so far; full names come in before short ones."""
+    """Who is known so far; full names come in before short ones.
 
+    `shared` are family names of both a Mr. and a Ms.: without an office they tell nobody.
+    """
+
+    shared: frozenset[_Words]
     _by_name: dict[_Words, _Group] = field(default_factory=dict)
     _by_label: dict[_Words, _Group] = field(default_factory=lambda: defaultdict(_Group))
     _with_word: dict[str, list[_Words]] = field(default_factory=lambda: defaultdict(list))
@@ -152,7 +158,7 @@ class _Register:
             nearest = min(days, key=days.__getitem__, default=None)
             return nearest if nearest and days[nearest] < _NEVER else None
         close = [one for one in near if one.may_be(name) and one.days_from(turn.date) <= _A_YEAR]
-        return close[0] if len(close) == 1 else None
+        return close[0] if len(close) == 1 and name.words not in self.shared else None
 
     def _near(self, words: _Words) -> list[_Words]:
         """The names that share a word, always in the same order."""
@@ -162,12 +168,18 @@ class _Register:
 
 def people(turns: Iterable[Turn]) -> tuple[Person, ...]:
     """Who speaks, by the number of statements; what two say together is counted for both."""
-    register = _Register()
     each = [one for turn in turns for one in _of_each(turn)]
+    register = _Register(_shared(each))
     for turn in sorted(each, key=lambda one: (_read(one.name, one.role).is_short, one.date)):
         register.add(turn)
     found = (_person(group.turns) for group in register.groups)
     return tuple(sorted(found, key=lambda one: (-one.statements, one.name)))
+
+
+def _shared(turns: Iterable[Turn]) -> frozenset[_Words]:
+    names = [_read(turn.name, turn.role) for turn in turns]
+    men = {name.words for name in names if name.title == "mr"}
+    return frozenset(men & {name.words for name in names if name.title in _OF_A_WOMAN})
 
 
 def _of_each(turn: Turn) -> Iterator[Turn]:
@@ -189,9 +201,9 @@ def _read(name: str, role: str) -> _Name:
     """What a name tells apart from the office that is printed before it."""
     words, office = _split(name), _split(role)
     if not set(words) - {*office, *_HONORIFICS, "the"}:
-        return _Name(frozenset(), "", is_short=True, is_addressed=False)
+        return _Name(frozenset(), "", is_short=True)
     after_office = len(office) if words[: len(office)] == office else 0
-    start = next(at for at in range(after_office, len(words) + 1) if not _is_honorific(words, at))
+    start = after_office + sum(1 for _ in takewhile(_HONORIFICS.__contains__, words[after_office:]))
     bare = [_SHORT_FORMS.get(word, word) for word in words[start:] if word not in _SUFFIXES]
     long = [word for word in bare if len(word) > 1]
     kept = frozenset(long if len(long) > 1 else bare)
@@ -199,12 +211,8 @@ def _read(name: str, role: str) -> _Name:
         kept,
         family=_family(name, bare),
         is_short=start > 0 or len(kept) <= 1,
-        is_addressed=start > after_office == 0,
+        title=words[0] if start > after_office == 0 else "",
     )
-
-
-def _is_honorific(words: Sequence[str], at: int) -> bool:
-    return at < len(words) and words[at] in _HONORIFICS
 
 
 def _family(name: str, words: Sequence[str]) -> str:

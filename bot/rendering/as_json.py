@@ -53,6 +53,7 @@ def release_as_json(release: Release, *, unread: bool = False) -> Json:
         "time": release.time and release.time.isoformat("minutes"),
         "place": release.place or None,
         "url": release.url or None,
+        "withdrawn_at": release.withdrawn_at and release.withdrawn_at.isoformat(),
         "provisional": release.provisional,
         "moments": [_moment(moment) for moment in release.moments],
         "doubts": list(release.doubts),
@@ -177,6 +178,7 @@ def _excerpt(excerpt: Excerpt) -> Json:
         "asked_by": statement.question and statement.question.asker,
         "wording": list(dict.fromkeys(wording.label.value for wording in excerpt.wording)),
         "url": release.url or None,
+        "withdrawn_at": release.withdrawn_at and release.withdrawn_at.isoformat(),
         "score": round(excerpt.score, 4),
     }
 

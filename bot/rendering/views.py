@@ -78,6 +78,7 @@ def excerpt_view(excerpt: Excerpt) -> ExcerptView:
         short_title(release),
         section(release, statement),
         "provisional translation" if release.provisional else "",
+        f"withdrawn by its publisher, {day(release.withdrawn_at)}" if release.withdrawn_at else "",
     ]
     title, *rest = (clip(part, _LONGEST_LINE) for part in source)
     dated = ", ".join(filter(None, (title, day(release.date))))

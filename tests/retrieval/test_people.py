@@ -145,6 +145,10 @@ def test_a_surname_without_an_office_is_nobody_known_if_it_can_be_two() -> None:
     assert counted(turn("Ms. Rowe"), *two) == {"Ann Rowe": 1, "Joe Rowe": 1, "Ms. Rowe": 1}
 
 
+def test_a_surname_of_both_a_man_and_a_woman_is_nobody_known_without_an_office() -> None:
+    assert len(counted(turn("Mr. Rowe"), turn("Ms. Rowe"), turn("Joe Rowe"))) == 3
+
+
 def test_a_surname_without_an_office_is_nobody_of_another_time() -> None:
     assert len(counted(turn("Mr. Rowe", day="2023-05-03"), turn("Joe Rowe"))) == 2
 
