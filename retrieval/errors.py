@@ -82,6 +82,20 @@ class TooShortPageError(UnreadablePageError):
         super().__init__(page, "too short: hardly any words")
 
 
+class UnstorablePageError(UnreadablePageError):
+    """A page with signs that no database keeps: NULs, or halves of characters."""
+
+    def __init__(self, page: str) -> None:
+        super().__init__(page, "it has NULs or halves of characters, which no database keeps")
+
+
+class SlowPageError(UnreadablePageError):
+    """A page that takes longer to read than any page of a publisher; `most_s` in seconds."""
+
+    def __init__(self, page: str, most_s: float) -> None:
+        super().__init__(page, f"reading it takes longer than {most_s:g} s")
+
+
 class UnreadableManifestError(KaikenError):
     """A manifest of saved pages is missing or cannot be read."""
 

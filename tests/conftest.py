@@ -4,7 +4,7 @@ import os
 import shutil
 import warnings
 from collections.abc import AsyncIterator, Callable, Generator, Iterator
-from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from contextlib import AbstractAsyncContextManager, asynccontextmanager, contextmanager
 from datetime import UTC, datetime
 from itertools import count
 from pathlib import Path
@@ -120,21 +120,26 @@ def kind(request: pytest.FixtureRequest) -> str:
     return str(request.param)
 
 
-@pytest.fixture
-def empty_url(
-    kind: str, request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
-) -> str:
-    """The address of a database without tables, on each kind in turn."""
-    if kind == "sqlite":
-        return f"sqlite:///{tmp_path_factory.mktemp('empty') / 'record.db'}"
-    return create_database(request.getfixturevalue("postgresql"))
-
-
-def create_database(address: Callable[[str], str], template: str = "template1") -> str:
+@contextmanager
+def a_database(address: Callable[[str], str], template: str = "template1") -> Iterator[str]:
+    """The address of a database on the server, dropped at the end."""
     name = f"test_{next(_number)}"
     with psycopg.connect(address("postgres"), autocommit=True) as connection:
         connection.execute(f"CREATE DATABASE {name} TEMPLATE {template}")  # type: ignore[arg-type]
-    return address(name)
+        yield address(name)
+        connection.execute(f"DROP DATABASE {name} WITH (FORCE)")  # type: ignore[arg-type]
+
+
+@pytest.fixture
+def empty_url(
+    kind: str, request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[str]:
+    """The address of a database without tables, on each kind in turn."""
+    if kind == "sqlite":
+        yield f"sqlite:///{tmp_path_factory.mktemp('empty') / 'record.db'}"
+        return
+    with a_database(request.getfixturevalue("postgresql")) as url:
+        yield url
 
 
 async def migrate(url: str) -> str:
@@ -152,19 +157,22 @@ async def migrated_sqlite(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
-async def migrated_postgresql(postgresql: Callable[[str], str]) -> str:
-    return make_url(await migrate(create_database(postgresql))).database or ""
+async def migrated_postgresql(postgresql: Callable[[str], str]) -> AsyncIterator[str]:
+    with a_database(postgresql) as url:
+        yield make_url(await migrate(url)).database or ""
 
 
 @pytest.fixture
 def database_url(
     kind: str, request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
-) -> str:
+) -> Iterator[str]:
     """The address of a database with an empty record, on each kind in turn."""
     migrated = request.getfixturevalue(f"migrated_{kind}")
     if kind == "sqlite":
-        return f"sqlite:///{shutil.copy(migrated, tmp_path_factory.mktemp('record'))}"
-    return create_database(request.getfixturevalue("postgresql"), migrated)
+        yield f"sqlite:///{shutil.copy(migrated, tmp_path_factory.mktemp('record'))}"
+        return
+    with a_database(request.getfixturevalue("postgresql"), migrated) as url:
+        yield url
 
 
 @pytest.fixture

@@ -12,6 +12,7 @@ from retrieval.errors import (
     PlaceholderPageError,
     RefusalPageError,
     TooShortPageError,
+    UnstorablePageError,
 )
 from retrieval.model import Release
 from retrieval.parsing.page import is_html
@@ -33,6 +34,8 @@ _REFUSALS = re.compile(
     re.IGNORECASE,
 )
 _TAGS = re.compile(r"<[^<>]*>")
+# PostgreSQL takes no NUL; no database takes an unpaired surrogate, which UTF-8 cannot write.
+_UNSTORABLE = re.compile(r"[\0\ud800-\udfff]")
 _DAY_ELSEWHERE = timedelta(days=1)
 
 
@@ -85,8 +88,17 @@ def doubt_release(release: Release, today: date) -> None:
     Raises:
         FutureDatePageError: its date lies in the future, also where the day begins first.
         TooShortPageError: its statements are hardly any words.
+        UnstorablePageError: it has signs that no database keeps.
     """
+    if any(map(_UNSTORABLE.search, _texts_of(release))):
+        raise UnstorablePageError(release.id)
     if release.date > today + _DAY_ELSEWHERE:
         raise FutureDatePageError(release.id, release.date)
     if sum(len(statement.span) for statement in release.statements) < _FEWEST_CHARACTERS:
         raise TooShortPageError(release.id)
+
+
+def _texts_of(release: Release) -> Iterator[str]:
+    yield from (release.text, release.title, release.place, release.url)
+    for statement in release.statements:
+        yield from (statement.speaker, statement.role, *statement.headings)

@@ -11,7 +11,7 @@ _ESCAPE = re.compile(
     r"\\(?:x(?P<x>[0-9A-Fa-f]{2})|u(?P<u>[0-9A-Fa-f]{4})|U(?P<U>[0-9A-Fa-f]{8})|(?P<sign>.))",
     re.DOTALL,
 )
-_SIGNS = {"n": "\n", "t": "\t", "_": "\u00a0", "N": "\u0085", "0": "\0"}
+_SIGNS = dict(zip("ntrfvab0eN_LP", "\n\t\r\f\v\a\b\0\x1b\u0085\u00a0\u2028\u2029", strict=True))
 
 
 def split_front_matter(text: str) -> tuple[Mapping[str, str], str] | None:

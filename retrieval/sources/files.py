@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import date
 from pathlib import Path, PurePath
 
@@ -15,7 +16,14 @@ from retrieval.parsing.registry import is_of_publisher, read, recognise
 # Twenty times the longest page known; what is larger is no page.
 LARGEST_FILE = 15 * 1024 * 1024
 _CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?([A-Za-z0-9_-]{2,20})", re.IGNORECASE)
-_ENCODINGS = frozenset({"shift_jis", "euc-jp", "iso-2022-jp", "iso-8859-1", "windows-1252"})
+# By the names that pages give them. Browsers take Latin-1 for its superset (the WHATWG's standard).
+_ENCODINGS = {
+    **{name: name for name in ("shift_jis", "euc-jp", "iso-2022-jp", "windows-1252")},
+    "iso-8859-1": "windows-1252",
+}
+_ESCAPE = b"\x1b"
+# What an address may be made of (RFC 3986, chapter 2); PostgreSQL indexes no more than 2,704 bytes.
+_ADDRESS = re.compile(r"[A-Za-z0-9._~:/?#\[\]@!$&'()*+,;=%-]{1,2000}")
 
 
 def read_file(path: Path, today: date, source: str | None = None) -> Release:
@@ -39,13 +47,19 @@ def read_saved(
     text = decode(name, data)
     doubt_page(name, text)
     source = source or recognise(text)
-    if url and not is_of_publisher(url, source):
+    if url and not _is_address(url, source):
         raise UnreadablePageError(name, f"the address given for it is none of {source}: {url}")
     own = address_of(text) if not url and is_html(text) else ""
-    address = url or (own if is_of_publisher(own, source) else "")
+    address = url or (own if _is_address(own, source) else "")
     release = read(source, Page(PurePath(name).stem, address, text))
+    # A page that gives a false address as its own is what it is all the same.
+    release = release if _is_address(release.url, source) else replace(release, url="")
     doubt_release(release, today)
     return release
+
+
+def _is_address(url: str, source: str) -> bool:
+    return _ADDRESS.fullmatch(url) is not None and is_of_publisher(url, source)
 
 
 def _read_bytes(path: Path) -> bytes:
@@ -65,14 +79,18 @@ def decode(name: str, data: bytes) -> str:
     """
     if b"\x00" in data:
         raise UnreadablePageError(name, "not a text: it has NUL bytes")
+    named = _CHARSET.search(data[:4096])
+    encoding = named[1].decode("ascii").lower() if named else ""
+    # By escapes, ISO-2022-JP writes everything in ASCII; no other text has any.
+    if _ESCAPE not in data:
+        try:
+            return data.decode("utf-8-sig")
+        except UnicodeDecodeError as cause:
+            if encoding not in _ENCODINGS:
+                raise UnreadablePageError(name, f"not UTF-8: {cause.reason}") from cause
+    elif encoding != "iso-2022-jp":
+        raise UnreadablePageError(name, "not a text: it has escape sequences")
     try:
-        return data.decode("utf-8-sig")
-    except UnicodeDecodeError as cause:
-        named = _CHARSET.search(data[:4096])
-        encoding = named[1].decode("ascii").lower() if named else ""
-        if encoding not in _ENCODINGS:
-            raise UnreadablePageError(name, f"not UTF-8: {cause.reason}") from cause
-    try:
-        return data.decode(encoding)
+        return data.decode(_ENCODINGS[encoding])
     except UnicodeDecodeError as cause:
         raise UnreadablePageError(name, f"not {encoding}, which it says it is") from cause

@@ -6,6 +6,7 @@ import asyncio
 import logging
 import os
 import signal
+import time
 from collections.abc import Sequence
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
@@ -19,10 +20,13 @@ from typing import Self
 
 from retrieval.archive.digest import digest_words
 from retrieval.archive.knowledge import Reading
-from retrieval.errors import UnreadablePageError
+from retrieval.errors import SlowPageError, UnreadablePageError
 from retrieval.sources.files import read_saved
 
 _log = logging.getLogger(__name__)
+
+# Of a processor's time; the slowest page known takes 0.2 s.
+_LONGEST_READING_S = 30.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,9 +55,24 @@ class Rejected:
         return cls(fault.page, fault.reason, type(fault).__name__)
 
 
-def read_tasks(tasks: Sequence[Task]) -> list[Reading | Rejected]:
-    """Read pages one by one; each gives its release, or why there is none."""
-    return [_read(task) for task in tasks]
+def read_tasks(tasks: Sequence[Task], most_s: float = 0) -> list[Reading | Rejected]:
+    """Read pages one by one; each gives its release, or why there is none.
+
+    One that takes more than `most_s` of a processor's time ends this process, where the system can
+    do so; 0 for as long as it takes.
+    """
+    results = []
+    for task in tasks:
+        _end_after(most_s)
+        results.append(_read(task))
+    _end_after(0)
+    return results
+
+
+def _end_after(seconds: float) -> None:
+    # The signal ends the process even while it is in the midst of a C function.
+    if hasattr(signal, "setitimer"):
+        signal.setitimer(signal.ITIMER_PROF, seconds)
 
 
 def _read(task: Task) -> Reading | Rejected:
@@ -63,7 +82,7 @@ def _read(task: Task) -> Reading | Rejected:
     except UnreadablePageError as fault:
         return Rejected(task.name, fault.reason, type(fault).__name__)
     except Exception as bug:  # noqa: BLE001 - one page in many thousands must not end the run of the others
-        _log.exception("%s could not be read", task.name)
+        _log.exception("%r could not be read", task.name)
         return Rejected(task.name, f"the reader failed: {bug!r}", type(bug).__name__)
 
 
@@ -106,15 +125,19 @@ class ReadingPool:
     async def _read_suspect(self, task: Task) -> Reading | Rejected:
         """Read a page that was in hand when a process died, with no other beside it."""
         async with self._one_by_one:
+            started = time.monotonic()
             try:
                 return (await _submit(self._suspects, [task]))[0]
             except BrokenProcessPool:
                 self._suspects = _make_executor(1)
+                if time.monotonic() - started >= _LONGEST_READING_S:
+                    return Rejected.by(SlowPageError(task.name, _LONGEST_READING_S))
                 return Rejected(task.name, "the process that read it died", "BrokenProcessPool")
 
 
 async def _submit(executor: ProcessPoolExecutor, tasks: Sequence[Task]) -> list[Reading | Rejected]:
-    return await asyncio.get_running_loop().run_in_executor(executor, read_tasks, tasks)
+    loop = asyncio.get_running_loop()
+    return await loop.run_in_executor(executor, read_tasks, tasks, _LONGEST_READING_S)
 
 
 def _make_executor(processes: int) -> ProcessPoolExecutor:

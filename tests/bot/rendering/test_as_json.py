@@ -32,7 +32,7 @@ NOW = datetime(2022, 6, 1, tzinfo=UTC)
 KEYS = "question understood status excerpts nearest searched suggestion".split()
 EXCERPT_KEYS = (
     "quote slices release_id version statement_id kind speaker role date title section question "
-    "asked_by wording url score"
+    "asked_by wording url withdrawn_at score"
 ).split()
 
 
@@ -101,6 +101,7 @@ async def test_an_excerpt_says_who_when_where_and_in_answer_to_what(services: Se
         "asked_by": "Reporter",
         "wording": ["not-discussed"],
         "url": "https://www.mofa.go.jp/press/kaiken/kaiken24e_000077.html",
+        "withdrawn_at": None,
     }
 
 
@@ -173,6 +174,7 @@ async def test_a_release_says_what_it_is(
         "time": "09:25",
         "place": "Ministry of Foreign Affairs",
         "url": "https://www.mofa.go.jp/press/kaiken/kaiken24e_000077.html",
+        "withdrawn_at": None,
         "provisional": True,
         "moments": [],
         "doubts": [],
