@@ -148,6 +148,15 @@ class UnreadableUrlMapError(KaikenError):
         self.line = line
 
 
+class UnwritableFileError(KaikenError):
+    """A file that was named for writing cannot be written; what was done until then is done."""
+
+    def __init__(self, path: str, reason: str) -> None:
+        super().__init__(f"{path}: {reason}")
+        self.path = path
+        self.reason = reason
+
+
 class UnusableDatabaseError(KaikenError):
     """The database cannot be used: its address, its schema, or what it answered."""
 

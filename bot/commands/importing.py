@@ -5,13 +5,15 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, nullcontext
+from contextlib import AbstractContextManager, contextmanager, nullcontext
+from io import FileIO
 from pathlib import Path
-from typing import IO, TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from bot.commands.console import AsJson, dumps, open_archive, say, tell, width
+from retrieval.errors import UnwritableFileError
 
 if TYPE_CHECKING:
     from retrieval.archive.database import Database
@@ -103,21 +105,27 @@ def _written_to(path: Path | None) -> Iterator[_Watch]:
     from bot.rendering.as_json import rejected_as_json  # noqa: PLC0415 - see the package
     from retrieval.sources.pool import Rejected  # noqa: PLC0415 - see the package
 
-    with _opened(path) as file:
+    with _open(path) as file:
 
         def write(progress: Progress) -> None:
-            for result in progress.results:
-                if file and isinstance(result, Rejected):
-                    file.write(f"{json.dumps(rejected_as_json(result))}\n")
+            rejected = [one for one in progress.results if isinstance(one, Rejected)]
+            if file is None or not rejected:
+                return
+            try:
+                for one in rejected:
+                    file.write(f"{json.dumps(rejected_as_json(one))}\n".encode("ascii"))
+            except OSError as cause:
+                raise UnwritableFileError(str(path), cause.strerror or str(cause)) from cause
 
         yield write
 
 
-@contextmanager
-def _opened(path: Path | None) -> Iterator[IO[str] | None]:
+def _open(path: Path | None) -> AbstractContextManager[FileIO | None]:
+    if path is None:
+        return nullcontext()
     try:
-        with path.open("w", encoding="utf-8") if path else nullcontext() as file:
-            yield file
+        # Unbuffered: what cannot be written is known at once, and closing has nothing left to say.
+        return path.open("wb", buffering=0)
     except OSError as cause:
         raise typer.BadParameter(f"{path}: {cause.strerror}", param_hint="--rejects") from cause
 
@@ -140,7 +148,8 @@ def _bar(paths: list[Path]) -> Iterator[_Watch]:
     files = TextColumn("{task.fields[files]:,} files, {task.fields[rate]:,.0f} a second")
     columns = (BarColumn(), TaskProgressColumn(), files, TimeRemainingColumn())
     with Bar(*columns, console=console, transient=True, disable=not console.is_terminal) as bar:
-        task = bar.add_task("", total=size_of(paths), files=0, rate=0)
+        total = size_of(paths) if console.is_terminal else None
+        task = bar.add_task("", total=total, files=0, rate=0)
         read = 0
 
         def show(progress: Progress) -> None:

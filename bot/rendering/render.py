@@ -73,6 +73,7 @@ class PlainRenderer:
         self._html = Renderer()
         self._plain = _environment(autoescape=False)
         self._plain.filters["fill"] = partial(_fill_lines, width)
+        self._plain.filters["one_line"] = one_line
         self._plain.filters["cut"] = partial(_cut_line, width)
         self._plain.filters["day"] = day
 
@@ -149,6 +150,12 @@ def _cut_line(width: int | None, words: str, begins_at: int) -> str:
     line = " ".join(words.split())
     room = len(line) if width is None else max(width - begins_at, _LEAST_ROOM)
     return line if len(line) <= room else f"{line[: room - 1].rstrip()}…"
+
+
+def one_line(name: str) -> str:
+    """A name that somebody else gave, with whatever could move words about made visible."""
+    unseen = {"Cc", "Cf", "Cs", "Zl", "Zp"}
+    return "".join("\ufffd" if unicodedata.category(sign) in unseen else sign for sign in name)
 
 
 def _fill_lines(width: int | None, words: str, indent: str = "") -> str:

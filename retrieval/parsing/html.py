@@ -37,9 +37,13 @@ _MOST_NODES = 100_000
 _NUMBER = re.compile(r"[0-9]{1,6}")
 # The parser's time grows with the square of the depth; the site's own pages stay below 40.
 _DEEPEST = 1_000
-_TAG = re.compile(
-    r"<(?P<end>/?)(?P<name>div|span|b|i|a|ul|ol|table|section|font|em|strong|blockquote)\b",
-    re.IGNORECASE,
+_TAG = re.compile(r"<(?P<end>/?)(?P<name>[a-z][a-z0-9-]*)", re.IGNORECASE)
+# Elements without an end, and those whose end may be left out: what follows does not stand in them.
+_SHALLOW = frozenset(
+    """
+    area base br col embed hr img input link meta source track wbr
+    body colgroup dd dt head html li optgroup option p rp rt tbody td tfoot th thead tr
+    """.split()
 )
 
 
@@ -93,7 +97,9 @@ def read_html(html: str, page: str) -> str:
 def _is_too_deep(html: str) -> bool:
     depth = 0
     for tag in _TAG.finditer(html):
-        depth += -1 if tag["end"] else 1
+        if tag["name"].lower() in _SHALLOW:
+            continue
+        depth = max(0, depth - 1) if tag["end"] else depth + 1
         if depth > _DEEPEST:
             return True
     return False

@@ -22,7 +22,7 @@ HOSTS = frozenset({"www.mofa.go.jp"})
 
 _HELD = re.compile(r"\bheld (?:an? |the )?(?P<event>(?:[^.]|(?<=[A-Z])\.){3,120}?) with\b")
 _FIRST_SENTENCE = re.compile(r".{1,150}?(?=[.!?]\s|[.!?]$|$)")
-_STEM = re.compile(r"(kaiken|press|page)(?:\d{1,2}|it|w)?e_\d{6}(?:_\d{5})?")
+_STEM = re.compile(r"(kaiken|press|page)(?:\d{1,2}|it|w)?e_\d{6}(?:_\d{5})?", re.ASCII)
 # Since 2013 these stems stand in one folder each; "page…" stands in hundreds.
 _FOLDERS = {"kaiken": "press/kaiken", "press": "press/release"}
 _HASH_LENGTH = 12

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from html import unescape
+from urllib.parse import urlsplit
 
 from retrieval.model import ReleaseKind, Span
 from retrieval.text.sentences import trim
@@ -52,6 +53,14 @@ def address_of(html: str) -> str:
     """The address that an HTML page gives as its own (its canonical link); empty without one."""
     link = _CANONICAL.search(html)
     return unescape(link[1] or link[2]) if link else ""
+
+
+def host_of(url: str) -> str:
+    """The host that an address names, with its port; empty where it names none."""
+    try:
+        return urlsplit(url).netloc
+    except ValueError:
+        return ""
 
 
 def is_html(text: str) -> bool:

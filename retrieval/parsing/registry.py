@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
-from urllib.parse import urlsplit
 
 from retrieval.errors import UnreadablePageError
 from retrieval.model import Release
 from retrieval.parsing import mofa, whitehouse
-from retrieval.parsing.page import Page
+from retrieval.parsing.page import Page, host_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,8 +52,4 @@ def is_of_publisher(url: str, source: str) -> bool:
     publisher = PUBLISHERS.get(source)
     if publisher is None or not (url.isascii() and url.isprintable()) or " " in url:
         return False
-    try:
-        parts = urlsplit(url)
-    except ValueError:
-        return False
-    return parts.scheme in {"http", "https"} and parts.netloc in publisher.hosts
+    return url.startswith(("http://", "https://")) and host_of(url) in publisher.hosts

@@ -8,6 +8,8 @@ from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import PurePath
 
+_READS = ("model.py", "parsing", "text", "sources/files.py")
+
 
 def reading_key(name: str, data: bytes, *known: str | None) -> bytes:
     """32 bytes that are the same as long as reading a file gives the same release.
@@ -29,7 +31,7 @@ def _code_that_reads() -> bytes:
     """What a release looks like depends on this code: after an upgrade, files are read again."""
     package = files("retrieval")
     digest = hashlib.sha256()
-    for module in (package / "model.py", package / "parsing", package / "text"):
+    for module in map(package.joinpath, _READS):
         for code in _sources(module):
             digest.update(code.read_bytes())
     return digest.digest()

@@ -293,3 +293,17 @@ def test_a_bar_tells_a_terminal_how_far_it_is_and_nobody_else(
     assert "40 files, " in told
     assert " a second" in told
     assert "files" not in ran.out
+
+
+def test_a_name_cannot_forge_a_line_of_the_table(kaiken: Kaiken, tmp_path: Path) -> None:
+    (tmp_path / "a: x\nkept       9,999   new on record\n\u202ez.html").write_text("")
+    ran = kaiken("import", tmp_path)
+    assert counts(ran.out) == expected(rejected=1)
+    assert "\u202e" not in ran.out
+
+
+def test_rejects_that_cannot_be_written_are_one_sentence(kaiken: Kaiken, tmp_path: Path) -> None:
+    (tmp_path / "a.html").write_text("")
+    ran = kaiken("import", tmp_path, "--rejects", "/dev/full")
+    assert (ran.code, ran.out) == (FAILED, "")
+    assert ran.err == "kaiken: /dev/full: No space left on device\n"

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from urllib.parse import urlsplit
-
 from retrieval.model import Release
 from retrieval.parsing.frontmatter import split_front_matter
-from retrieval.parsing.page import Page
+from retrieval.parsing.page import Page, host_of
 
 SOURCE = "whitehouse"
 PUBLISHER = "The White House"
@@ -16,7 +14,7 @@ HOSTS = frozenset({"bidenwhitehouse.archives.gov", "www.whitehouse.gov"})
 def recognises(text: str) -> bool:
     """Whether a text is a page of the White House: its front matter gives an address there."""
     split = split_front_matter(text.replace("\r\n", "\n"))
-    return split is not None and urlsplit(split[0].get("source_url", "")).netloc in HOSTS
+    return split is not None and host_of(split[0].get("source_url", "")) in HOSTS
 
 
 def read(page: Page) -> Release:

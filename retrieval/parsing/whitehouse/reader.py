@@ -232,7 +232,7 @@ def _take_header_line(source: _Source, header: _Header, line: Line) -> bool:
     if clock is not None:
         header.time = _clock(clock)
     elif day is not None:
-        if source.date - _LONGEST_DELAY <= day.date <= source.date + dt.timedelta(days=1):
+        if -dt.timedelta(days=1) <= source.date - day.date <= _LONGEST_DELAY:
             header.date = day.date
         header.time = day.time or header.time
     elif _NOTICE.fullmatch(line.words):

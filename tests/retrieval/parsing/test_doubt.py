@@ -22,7 +22,7 @@ from retrieval.errors import (
 from retrieval.parsing.doubt import doubt_page, doubt_release
 from retrieval.parsing.html import read_html
 from retrieval.parsing.page import Page, is_html
-from retrieval.parsing.registry import read
+from retrieval.parsing.registry import is_of_publisher, read, recognise
 from retrieval.sources.seeds import find_seeds
 
 TODAY = dt.date(2026, 11, 22)
@@ -135,7 +135,18 @@ def test_list_items_keep_the_numbers_a_reader_sees() -> None:
     ]
 
 
-@pytest.mark.parametrize("html", ["<html>" + "<div>" * 1_001, "<html>" + "<p>x" * 40_000])
+@pytest.mark.parametrize(
+    "html",
+    [
+        "<html>" + "<div>" * 1_001,
+        "<html>" + "<article>" * 1_001,
+        "<html>" + "<dl>" * 1_001,
+        "<html>" + "</div>" * 5_000 + "<div>" * 1_001,
+        "<html>" + "".join(f"<p><u a{number}>" for number in range(5_000)),
+        "<html>" + "<p>x" * 40_000,
+    ],
+    ids=["divs", "articles", "lists", "ends first", "formatting without end", "paragraphs"],
+)
 def test_html_that_is_tangled_is_refused_by_name(html: str) -> None:
     with pytest.raises(TangledPageError, match="page-1"):
         read("mofa", Page("page-1", "", html))
@@ -228,3 +239,26 @@ def test_whatever_the_markup_a_page_is_read_or_refused_by_name(pieces: list[str]
     covered = set().union(*(range(span.start, span.end) for span in spans))
     left = {at for at, c in enumerate(release.text) if not c.isspace()} - covered
     assert not left
+
+
+def test_an_address_that_cannot_be_parsed_is_nobodys() -> None:
+    assert recognise("---\nsource_url: https://[x\n---\n\nWords.") == "mofa"
+    assert not is_of_publisher("https://[x", "whitehouse")
+
+
+def test_a_page_of_the_first_day_of_all_ends_no_run() -> None:
+    text = (
+        "---\ntitle: Remarks\ndate: '0001-01-01'\n"
+        "source_url: https://www.whitehouse.gov/remarks/\n---\n\n"
+        "January 1, 2022\n\nThe President spoke of peace and of bread.\n"
+    )
+    assert read("whitehouse", Page("page", "", text)).date.year == 1
+
+
+def test_digits_of_another_script_make_no_stem() -> None:
+    text = (
+        "Press Conferences\nPress Conference\nMay 3, 2022\nReporter: Well?\nMinister Tanabe: Yes.\n"
+    )
+    release = read("mofa", Page("kaiken２４e_０００１２３", "", text))
+    assert release.id.isascii()
+    assert release.url == ""
