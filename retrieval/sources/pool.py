@@ -7,9 +7,10 @@ import logging
 import os
 import signal
 import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from multiprocessing import get_context, parent_process
@@ -136,8 +137,23 @@ class ReadingPool:
 
 
 async def _submit(executor: ProcessPoolExecutor, tasks: Sequence[Task]) -> list[Reading | Rejected]:
-    loop = asyncio.get_running_loop()
-    return await loop.run_in_executor(executor, read_tasks, tasks, _LONGEST_READING_S)
+    # What is submitted may start a process, which inherits what is held back here.
+    with _ctrl_c_held_back():
+        reading = executor.submit(read_tasks, tasks, _LONGEST_READING_S)
+    return await asyncio.wrap_future(reading)
+
+
+@contextmanager
+def _ctrl_c_held_back() -> Iterator[None]:
+    """Ctrl-C is for the process that writes: it gets it a moment later, and ends its workers."""
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def _make_executor(processes: int) -> ProcessPoolExecutor:
@@ -145,7 +161,7 @@ def _make_executor(processes: int) -> ProcessPoolExecutor:
 
 
 def _prepare_worker() -> None:
-    # Ctrl-C is for the process that writes; it ends its workers itself.
+    # Where nothing could be held back.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     Thread(target=_end_with_parent, daemon=True).start()
 
