@@ -93,7 +93,7 @@ async def test_an_import_killed_at_any_moment_and_run_again_ends_the_same(  # no
     undisturbed: Dump,
     tmp_path: Path,
 ) -> None:
-    kills = 100 if request.config.getoption("--campaign") else 20
+    kills = 100 if request.config.getoption("--campaign") else 10
     total = len(undisturbed["releases"])
     chance = random.Random(kills)  # noqa: S311 - moments, not secrets
     moments = sorted(chance.sample(range(1, total - 1), kills))
