@@ -33,8 +33,9 @@ check: .venv/.development ## Lint, format, types and the direction of the import
 campaign: .venv/.development ## Kill it where it hurts, for as long as it takes
 	$(BIN)/python -m pytest tests/crash --campaign
 
-bench: .venv/.development ## Time an answer on the seeds against bare rank-bm25, side by side
+bench: .venv/.development ## Measure answers and imports, side by side with what they are compared to
 	$(BIN)/python tests/benchmarks/answering.py
+	$(BIN)/python tests/benchmarks/importing.py
 
 lock: .venv/.uv ## Bring the locks up to date
 	@for name in uv build runtime development; do \
