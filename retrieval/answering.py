@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
-from retrieval.excerpts import cut
+from retrieval.excerpts import Wanted, cut
 from retrieval.index.engine import Engine, idf
 from retrieval.model import (
     Answer,
@@ -19,20 +19,26 @@ from retrieval.model import (
     Status,
     Term,
 )
-from retrieval.query.aliases import Lexicon
+from retrieval.query.everyday import is_everyday
+from retrieval.query.sought import seek
 from retrieval.query.spelling import suggest
 from retrieval.query.understanding import understand
 from retrieval.record import Record
-from retrieval.text.tokens import find_name, tokenize
+from retrieval.text.speech import is_speaking
+from retrieval.text.tokens import find_name, fold_words, terms, tokenize
 
 MOST_EXCERPTS = 5
 MOST_NEAREST = 3
+# As many are cut to find among them those with what is sought: a time, a number.
+_MOST_CUT = 10
+_EVERYDAY = 0.5
+_SOUGHT = 1.5
 _HITS = 100
 
 # The share of a question's meaning that a statement has to cover to answer it: at a half, one word
 # that the record lacks outweighs any single one that it has. Measured in ARCHITECTURE.md, "When is
 # there nothing on record?".
-COVERED = 0.5
+COVERED = 0.33
 # What covers less than this share is not even near.
 _NEAR = 0.2
 # Further excerpts stand beside the best one only if they score this share of it.
@@ -67,32 +73,50 @@ class Answerer:
         `now` tells what "yesterday" and "this year" are.
         """
         await self._record.look()
-        lexicon = Lexicon(self._engine.vocabulary, self._record.aliases)
-        query = understand(question, now.date(), lexicon)
+        query = understand(question, now.date(), self._record.lexicon)
         searched = self._record.searched
         if query.intent is not Intent.QUESTION:
             return Answer(query, Status.NOT_A_QUESTION, searched)
         weights = self._weights(query)
-        candidates = self._candidates(await self._engine.search(query, _HITS), weights)
-        covering = [one for one in candidates if one.covered >= COVERED]
-        if any(map(self._is_stranger, query.terms)):
-            covering = []
+        wanted = _wanted(query, weights)
+        covering = await self._covering(query, weights)
         if covering:
-            chosen = _choose(query, covering, weights)[:MOST_EXCERPTS]
-            shown = await self._cut(chosen, _with_phrases(query, weights))
-            return Answer(query, Status.ANSWERED, searched, shown, found=len(covering))
+            shown = await self._cut(_choose(query, covering, weights)[:_MOST_CUT], wanted)
+            if query.order is Order.BEST:
+                shown = _sought_first(shown, wanted)
+            shown = _without_repeats(shown, covering)
+            return Answer(
+                query, Status.ANSWERED, searched, shown[:MOST_EXCERPTS], found=len(covering)
+            )
+        has_words = bool(query.terms or query.phrases)
+        outside = await self._covering(query.without_filters(), weights) if has_words else []
+        nearest = outside or await self._near(query, weights)
         return Answer(
             query,
             Status.NOTHING_FOUND,
             searched,
-            nearest=await self._cut(await self._nearest(query, weights), weights),
+            nearest=await self._cut(nearest[:MOST_NEAREST], wanted),
+            is_outside=bool(outside),
             suggestion=_suggest(query, self._engine),
         )
 
+    async def _covering(self, query: Query, weights: Mapping[Term, float]) -> list[_Candidate]:
+        """The statements that cover enough of a question to answer it, best first."""
+        if any(map(self._is_stranger, query.terms)):
+            return []
+        candidates = self._candidates(await self._engine.search(query, _HITS), weights)
+        return [one for one in candidates if one.covered >= COVERED]
+
     def _weights(self, query: Query) -> dict[Term, float]:
-        """How much each term tells; one that the record lacks tells most."""
-        size = self._engine.size
-        return {term: idf(size, self._frequency(term)) for term in query.terms}
+        """How much each term tells: one that the record lacks most, an everyday word half."""
+        seeker = seek(query.question)
+        telling = [term for term in query.terms if seeker.carries_topic(term.names[0])]
+        return {term: self._weight(term) for term in telling or query.terms}
+
+    def _weight(self, term: Term) -> float:
+        is_everyday_word = len(term.names) == 1 and is_everyday(term.names[0])
+        share = _EVERYDAY if is_everyday_word else 1.0
+        return share * idf(self._engine.size, self._frequency(term))
 
     def _frequency(self, term: Term) -> int:
         """In how many passages a term can stand at most: its commonest name, by its rarest word."""
@@ -111,24 +135,22 @@ class Answerer:
                 best[key] = candidate
         return sorted(best.values(), key=lambda candidate: -candidate.worth)
 
-    async def _nearest(self, query: Query, weights: Mapping[Term, float]) -> list[_Candidate]:
-        """What comes nearest: also outside the period, by others, in other words."""
+    async def _near(self, query: Query, weights: Mapping[Term, float]) -> list[_Candidate]:
+        """What covers some of the question: also outside its filters, and without its phrases."""
         if not weights:
             return []
-        wider = replace(query, period=None, people=(), phrases=())
+        wider = Query(query.question, terms=query.terms, excluded=query.excluded)
         candidates = self._candidates(await self._engine.search(wider, _HITS), weights)
-        return [one for one in candidates if one.covered >= _NEAR][:MOST_NEAREST]
+        return [one for one in candidates if one.covered >= _NEAR]
 
-    async def _cut(
-        self, candidates: Sequence[_Candidate], weights: Mapping[Term, float]
-    ) -> tuple[Excerpt, ...]:
+    async def _cut(self, candidates: Sequence[_Candidate], wanted: Wanted) -> tuple[Excerpt, ...]:
         excerpts = []
         for candidate in candidates:
             passage = candidate.hit.passage
             release = await self._record.release(passage.release_id, passage.version)
             statement = release.statement(passage.statement_id)
             excerpts.append(
-                cut(release, statement, weights, focus=passage.span, score=candidate.worth)
+                cut(release, statement, wanted, focus=passage.span, score=candidate.worth)
             )
         return tuple(excerpts)
 
@@ -168,10 +190,50 @@ def _choose(
     return _ordered(query.order, speaking or covering)
 
 
-def _with_phrases(query: Query, weights: Mapping[Term, float]) -> dict[Term, float]:
-    """The weights for cutting: an exact phrase outweighs all else, so that it is in the excerpt."""
+def _wanted(query: Query, weights: Mapping[Term, float]) -> Wanted:
+    """What excerpts are to show: an exact phrase outweighs all else, so that it is in them."""
     heaviest = 1 + sum(weights.values())
-    return dict.fromkeys((Term(phrase, ()) for phrase in query.phrases), heaviest) | dict(weights)
+    phrases = dict.fromkeys((Term(phrase, ()) for phrase in query.phrases), heaviest)
+    asked = terms(query.question)
+    subjects = frozenset(term for term in query.terms if _is_said_to_speak(asked, term))
+    return Wanted(phrases | dict(weights), seek(query.question).finds, subjects)
+
+
+def _sought_first(excerpts: Sequence[Excerpt], wanted: Wanted) -> tuple[Excerpt, ...]:
+    """Excerpts by their scores, which count for more where they hold what is sought."""
+
+    def score(excerpt: Excerpt) -> float:
+        return excerpt.score * (_SOUGHT if wanted.finds(excerpt.quote) else 1.0)
+
+    return tuple(sorted(excerpts, key=score, reverse=True))
+
+
+def _without_repeats(
+    excerpts: Sequence[Excerpt], covering: Sequence[_Candidate]
+) -> tuple[Excerpt, ...]:
+    """Excerpts of different words, each with the days on which other releases say the same."""
+    passages = [candidate.hit.passage for candidate in covering]
+    shown: dict[str, Excerpt] = {}
+    for excerpt in excerpts:
+        words = fold_words(excerpt.quote)
+        if any(words in known for known in shown):
+            continue
+        days = {
+            passage.release_id: passage.date
+            for passage in passages
+            if passage.release_id != excerpt.release.id and words in passage.folded
+        }
+        shown[words] = replace(excerpt, repeats=tuple(sorted(days.values())))
+    return tuple(shown.values())
+
+
+def _is_said_to_speak(asked: Sequence[str], term: Term) -> bool:
+    """Whether the question has a verb of saying behind a name: "what did X say"."""
+    for name in term.names:
+        at = find_name(asked, name)
+        if at is not None and is_speaking(asked, at + len(name)):
+            return True
+    return False
 
 
 def _ordered(order: Order, candidates: list[_Candidate]) -> list[_Candidate]:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
+import math
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
@@ -66,6 +67,12 @@ class Evaluation:
         return _share(one.rank is not None and one.rank <= _IN_THREE for one in self.answerable)
 
     @property
+    def mean_reciprocal_rank(self) -> float:
+        """The mean of 1 / rank of the first right excerpt, 0 where none is."""
+        ranks = [one.rank for one in self.answerable]
+        return sum(1 / rank for rank in ranks if rank) / len(ranks) if ranks else 1.0
+
+    @property
     def false_answers(self) -> list[Judged]:
         """Questions without gold that were answered all the same."""
         answered = Status.ANSWERED
@@ -96,6 +103,63 @@ class Evaluation:
         """The shortest, median and longest quotation, in characters; zeros where there is none."""
         lengths = [len(excerpt.quote) for excerpt in self.excerpts] or [0]
         return min(lengths), median(lengths), max(lengths)
+
+
+# What became of a question: the rank of the first right excerpt, or None; without gold, whether it
+# was answered all the same.
+Outcome = int | bool | None
+# That of each question of an earlier evaluation.
+Baseline = Mapping[str, Outcome]
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A question that fared differently before, and how it fares now: "right at 2", "answered"."""
+
+    question: str
+    before: str
+    now: str
+    is_better: bool
+
+
+def outcome_of(judged: Judged) -> Outcome:
+    """What became of a judged question."""
+    return judged.rank if judged.asked.gold else judged.answer.status is Status.ANSWERED
+
+
+def compare(evaluation: Evaluation, baseline: Baseline) -> list[Change]:
+    """The questions of both that fare better or worse now, the worse ones first."""
+    changes = []
+    for one in evaluation.judged:
+        question, now = one.asked.question, outcome_of(one)
+        before = baseline.get(question, now)
+        if before != now:
+            is_better = _loss(now) < _loss(before)
+            changes.append(Change(question, _told(before), _told(now), is_better))
+    return sorted(changes, key=lambda change: change.is_better)
+
+
+def _loss(outcome: Outcome) -> float:
+    return math.inf if outcome is None else float(outcome)
+
+
+def _told(outcome: Outcome) -> str:
+    if isinstance(outcome, bool):
+        return "answered" if outcome else "not answered"
+    return f"right at {outcome}" if outcome else "missed"
+
+
+def load_baseline(path: Path) -> Baseline:
+    """What `kaiken eval --json` printed before.
+
+    Raises:
+        UnreadableQuestionsError: the file cannot be read, or is none such.
+    """
+    try:
+        judged = json.loads(path.read_text("utf-8"))["judged"]
+        return {str(one["question"]): one["outcome"] for one in judged}
+    except (OSError, ValueError, KeyError, TypeError) as cause:
+        raise UnreadableQuestionsError(str(path), 0, repr(cause)) from cause
 
 
 def load_questions(path: Path) -> list[Asked]:

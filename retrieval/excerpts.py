@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
+from itertools import takewhile
 
 from retrieval.errors import InexactSliceError
 from retrieval.model import CUT, Excerpt, Release, Span, Statement, Term
 from retrieval.text.sentences import sentences
+from retrieval.text.speech import is_speaking
 from retrieval.text.tokens import Token, find_name, tokenize
 from retrieval.wording import find_wordings
 
@@ -16,21 +19,53 @@ MOST_SENTENCES = 3
 MOST_CHARACTERS = 600
 
 _POINTS_BACK = re.compile(r"(?:He|She|They|It|This|That|These|Those|Such)\b")
+_GOES_ON = re.compile(r"(?:He|She|They)\b(?: (?:also|further|then))?")
 _RESERVES = re.compile(r"(?:However|But|That said|At the same time)\b")
 
 # A further sentence has to add this share of what the statement can say about the question.
 _WORTH_ADDING = 0.2
+# What is sought (a time, a number) counts for more than the weightiest term.
+_SOUGHT = 1.25
 # Where no sentence has a word of the question, as much of the answer's beginning as reads at once.
 _BEGINNING = 300
 
 
 @dataclass(frozen=True, slots=True)
+class Wanted:
+    """What an excerpt is to show.
+
+    `weights` says how much each asked term tells (a term without names is an exact phrase), `finds`
+    whether words are of the kind that the question seeks, `subjects` are the terms whose bearers'
+    own sayings are asked for ("what did X say").
+    """
+
+    weights: Mapping[Term, float]
+    finds: Callable[[str], bool] = lambda _: False
+    subjects: frozenset[Term] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class _Analysed:
+    """A sentence of some words, its tokens and, of those that carry a topic, the terms."""
+
+    span: Span
+    tokens: tuple[Token, ...]
+    telling: tuple[Token, ...]
+    terms: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class _Sentence:
-    """A sentence of the statement, its place among them, and where asked terms stand in it."""
+    """A sentence of the statement, its place among them, and where asked terms stand in it.
+
+    `bonus` is what it is worth beyond its terms, `is_saying` that an asked subject speaks in it.
+    """
 
     position: int
     span: Span
     asked: Mapping[Term, Span]
+    bonus: float = 0.0
+    is_saying: bool = False
 
     def value(self, weights: Mapping[Term, float], known: frozenset[Term] = frozenset()) -> float:
         """The weight of the asked terms that it has and `known` lacks."""
@@ -40,71 +75,105 @@ class _Sentence:
 def cut(
     release: Release,
     statement: Statement,
-    weights: Mapping[Term, float],
+    wanted: Wanted,
     *,
     focus: Span | None = None,
     score: float = 0.0,
 ) -> Excerpt:
     """The sentences of a statement that answer, at most three and 600 characters.
 
-    One longer sentence stays whole. `weights` says how much each asked term tells; a term without
-    names is an exact phrase. `focus` is the passage that was found: where the question's words do
-    not decide, its sentences come first.
+    One longer sentence stays whole. `focus` is the passage that was found: where the question's
+    words do not decide, its sentences come first.
 
     Raises:
         InexactSliceError: a slice is not within the statement (never shown, always a fault).
     """
-    found = _read(release.text, statement.span, weights)
-    chosen = _choose(found, weights, focus or statement.span)
-    chosen = _with_what_belongs(release.text, statement, found, chosen)
+    text = release.text
+    found = _read(text, statement.span, wanted)
+    focus = focus or statement.span
+    sayings = [one for one in found if one.is_saying and focus.covers(one.span)]
+    chosen = _choose(sayings or found, wanted.weights, focus)
+    chosen = _with_what_belongs(text, statement, found, chosen)
     slices = prove(release, statement, _join(chosen))
     marks = tuple(mark for sentence in chosen for mark in sentence.asked.values())
-    wording = tuple(w for span in slices for w in find_wordings(release.text, span))
+    wording = tuple(w for span in slices for w in find_wordings(text, span))
     return Excerpt(release, statement, slices, marks, wording, score)
 
 
-def _read(text: str, within: Span, weights: Mapping[Term, float]) -> list[_Sentence]:
-    return [
-        _Sentence(position, span, _asked(text, span, weights))
-        for position, span in enumerate(sentences(text, within))
-    ]
+@lru_cache(maxsize=512)
+def _analyse(words: str) -> tuple[_Analysed, ...]:
+    """The sentences of a statement's words; the same statements are cut again and again."""
+    analysed = []
+    for span in sentences(words, Span(0, len(words))):
+        tokens = tuple(tokenize(span.of(words)))
+        telling = tuple(token for token in tokens if not token.is_stop)
+        terms = tuple(token.term for token in telling)
+        analysed.append(_Analysed(span, tokens, telling, terms))
+    return tuple(analysed)
 
 
-def _asked(text: str, span: Span, weights: Mapping[Term, float]) -> Mapping[Term, Span]:
-    tokens = tokenize(span.of(text))
-    telling = [token for token in tokens if not token.is_stop]
+def _read(text: str, within: Span, wanted: Wanted) -> list[_Sentence]:
+    words = within.of(text)
+    heaviest = max(wanted.weights.values(), default=0.0)
+    found: list[_Sentence] = []
+    for position, one in enumerate(_analyse(words)):
+        span = Span(within.start + one.span.start, within.start + one.span.end)
+        said = one.span.of(words)
+        goes_on = bool(found) and found[-1].is_saying and _GOES_ON.match(said) is not None
+        found.append(
+            _Sentence(
+                position,
+                span,
+                _asked(one, span.start, wanted.weights),
+                bonus=heaviest * _SOUGHT if wanted.finds(said) else 0.0,
+                is_saying=goes_on or _tells_saying(one, wanted.subjects),
+            )
+        )
+    return found
+
+
+def _tells_saying(sentence: _Analysed, subjects: frozenset[Term]) -> bool:
+    for term in subjects:
+        for name in term.names:
+            at = find_name(sentence.terms, name)
+            if at is not None and is_speaking(sentence.terms, at + len(name)):
+                return True
+    return False
+
+
+def _asked(sentence: _Analysed, start: int, weights: Mapping[Term, float]) -> Mapping[Term, Span]:
     asked = {}
     for term in weights:
-        found = _find(telling, term) if term.names else _find_phrase(tokens, term.word)
+        found = _find(sentence, term) if term.names else _find_phrase(sentence, term.word)
         if found:
             first, last = found[0].span, found[-1].span
-            asked[term] = Span(span.start + first.start, span.start + last.end)
+            asked[term] = Span(start + first.start, start + last.end)
     return asked
 
 
-def _find(tokens: Sequence[Token], term: Term) -> Sequence[Token]:
-    words = [token.term for token in tokens]
+def _find(sentence: _Analysed, term: Term) -> Sequence[Token]:
     for name in term.names:
-        at = find_name(words, name)
+        at = find_name(sentence.terms, name)
         if at is not None:
-            return tokens[at : at + len(name)]
+            return sentence.telling[at : at + len(name)]
     return ()
 
 
-def _find_phrase(tokens: Sequence[Token], phrase: str) -> Sequence[Token]:
+def _find_phrase(sentence: _Analysed, phrase: str) -> Sequence[Token]:
     words = [token.folded for token in tokenize(phrase)]
-    at = find_name([token.folded for token in tokens], words)
-    return () if at is None else tokens[at : at + len(words)]
+    at = find_name([token.folded for token in sentence.tokens], words)
+    return () if at is None else sentence.tokens[at : at + len(words)]
 
 
 def _choose(
     found: Sequence[_Sentence], weights: Mapping[Term, float], focus: Span
 ) -> list[_Sentence]:
     def worth(sentence: _Sentence) -> tuple[float, bool, int]:
-        return sentence.value(weights), focus.covers(sentence.span), -sentence.position
+        value = sentence.value(weights) + sentence.bonus
+        return value, focus.covers(sentence.span), -sentence.position
 
     best = max(found, key=worth)
-    if not best.asked:
+    if not best.asked and not best.bonus:
         return _beginning(found, focus)
     sayable = sum(weights[term] for term in {term for s in found for term in s.asked})
     chosen = [best]
@@ -129,7 +198,10 @@ def _with_what_belongs(
     refrain …"); before a "He also stated" belongs the sentence that says who.
     """
     for sentence in tuple(chosen):
-        if statement.question is not None:
+        if sentence.is_saying:
+            near = found[sentence.position + 1 :]
+            wanted = list(takewhile(lambda one: _goes_on(text, one), near))
+        elif statement.question is not None:
             near = found[sentence.position + 1 : sentence.position + 2]
             wanted = [one for one in near if _reserves(text, one.span)]
         else:
@@ -139,6 +211,10 @@ def _with_what_belongs(
         if _fits(extended):
             chosen = extended
     return sorted(chosen, key=lambda sentence: sentence.position)
+
+
+def _goes_on(text: str, sentence: _Sentence) -> bool:
+    return sentence.is_saying and _GOES_ON.match(sentence.span.of(text)) is not None
 
 
 def _reserves(text: str, span: Span) -> bool:

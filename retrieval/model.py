@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
+from typing import Any
 
 # What stands where two slices of a quotation lie apart.
 CUT = " […] "
@@ -47,6 +48,15 @@ class StatementKind(StrEnum):
     ITEM = "item"
     PARAGRAPH = "paragraph"
     MODERATION = "moderation"
+
+
+class WordingLabel(StrEnum):
+    """Kinds of wording by which officials leave a question open."""
+
+    DECLINED = "declined"
+    NOT_DISCUSSED = "not-discussed"
+    UNDECIDED = "undecided"
+    HYPOTHETICAL = "hypothetical"
 
 
 class PartKind(StrEnum):
@@ -153,7 +163,9 @@ class Passage:
     """The unit that is indexed: one paragraph of a statement, and the context it is found by.
 
     `words` are the terms of its own words in order, `context` those of the title, the headings, the
-    question, the item it stands under and the speaker. `mentions` are the days it speaks of.
+    question, the item it stands under and the speaker. `mentions` are the days it speaks of,
+    `asker` is who put the question as labelled, `wordings` are those of the whole statement,
+    `around` are the terms of the questions put right before and after.
     """
 
     release_id: str
@@ -161,11 +173,16 @@ class Passage:
     statement_id: str
     span: Span
     date: dt.date
+    kind: ReleaseKind
     speaker: str
+    role: str
+    asker: str
     words: tuple[str, ...]
     context: tuple[str, ...]
     mentions: frozenset[dt.date]
+    wordings: frozenset[WordingLabel]
     folded: str
+    around: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,6 +219,7 @@ class Intent(StrEnum):
     EMPTY = "empty"
     TOO_LONG = "too_long"
     NO_TOPIC = "no_topic"
+    FOREIGN = "foreign"
 
 
 @dataclass(frozen=True, slots=True)
@@ -228,16 +246,55 @@ class Vocabulary:
 
 
 @dataclass(frozen=True, slots=True)
+class Voice:
+    """Whose words are asked for: a person, an office, or a person in an office.
+
+    `asked` is how the question says it, `names` are the speakers of the record that it means and
+    `offices` their roles there, each folded (`fold_words`); an empty set admits any. `name` is how
+    the record writes whom it means, empty where it knows nobody of the name; `is_slip` tells that
+    the question writes the name otherwise.
+    """
+
+    asked: str
+    names: frozenset[str] = frozenset()
+    offices: frozenset[str] = frozenset()
+    name: str = ""
+    is_slip: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Query:
-    """A question as understood."""
+    """A question as understood: what is asked about, and the filters on where it may stand.
+
+    Of several voices, outlets (`askers`), kinds or wordings, one is enough; `excluded` terms and
+    phrases (a term without names is an exact phrase) may not stand in a passage. `is_order_asked`
+    tells an order that the question names from one that follows from it. `is_follow_up`: it begins
+    like a question that leaves something to the one before.
+    """
 
     question: str
     intent: Intent = Intent.QUESTION
     terms: tuple[Term, ...] = ()
     phrases: tuple[str, ...] = ()
-    people: tuple[str, ...] = ()
+    excluded: tuple[Term, ...] = ()
+    voices: tuple[Voice, ...] = ()
+    askers: tuple[str, ...] = ()
+    kinds: frozenset[ReleaseKind] = frozenset()
+    wordings: frozenset[WordingLabel] = frozenset()
     period: Period | None = None
     order: Order = Order.BEST
+    is_order_asked: bool = False
+    is_follow_up: bool = False
+
+    @property
+    def has_filters(self) -> bool:
+        """Whether anything but words limits where an answer may stand."""
+        return any((self.voices, self.askers, self.kinds, self.wordings, self.period))
+
+    def without_filters(self) -> Query:
+        """The same words, asked of the whole record."""
+        nothing: frozenset[Any] = frozenset()
+        return replace(self, voices=(), askers=(), kinds=nothing, wordings=nothing, period=None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -246,15 +303,6 @@ class Hit:
 
     passage: Passage
     score: float
-
-
-class WordingLabel(StrEnum):
-    """Kinds of wording by which officials leave a question open."""
-
-    DECLINED = "declined"
-    NOT_DISCUSSED = "not-discussed"
-    UNDECIDED = "undecided"
-    HYPOTHETICAL = "hypothetical"
 
 
 @dataclass(frozen=True, slots=True)
@@ -267,7 +315,10 @@ class Wording:
 
 @dataclass(frozen=True, slots=True)
 class Excerpt:
-    """Exact slices of one statement, in order, and the spans to mark: all of `release.text`."""
+    """Exact slices of one statement, in order, and the spans to mark: all of `release.text`.
+
+    `repeats` are the days of other releases that answer with the same words.
+    """
 
     release: Release
     statement: Statement
@@ -275,6 +326,7 @@ class Excerpt:
     marks: tuple[Span, ...]
     wording: tuple[Wording, ...]
     score: float
+    repeats: tuple[dt.date, ...] = ()
 
     @property
     def quote(self) -> str:
@@ -304,6 +356,7 @@ class Answer:
     """Excerpts in order, or *nothing found* with its receipt and the nearest matches.
 
     `found` counts the statements that answer; not all of them need to stand among the excerpts.
+    `is_outside` tells that the nearest would answer, were it not for the question's filters.
     """
 
     query: Query
@@ -312,4 +365,5 @@ class Answer:
     excerpts: tuple[Excerpt, ...] = ()
     nearest: tuple[Excerpt, ...] = ()
     found: int = 0
+    is_outside: bool = False
     suggestion: str | None = None

@@ -1,64 +1,274 @@
 """The public list of wordings by which officials leave a question open.
 
-Collected from the ministry's own transcripts (2005-2022): refusals with their usual reasons,
-"did not discuss" in its forms, "nothing decided" and "hypothetical".
+From the ministry's transcripts (1995-2022) and the White House's briefings (2021-2023);
+docs/wordings.md shows it to readers, `retrieval/text/phrases.py` says how a phrase is written.
 """
 
 from __future__ import annotations
 
 import re
+from enum import StrEnum
+from functools import cache
 from types import MappingProxyType
 
 from retrieval.model import Span, Wording, WordingLabel
+from retrieval.text.phrases import PhraseList
+from retrieval.text.sentences import sentences
+
+ASIDES = tuple(
+    "just really simply certainly also still actually obviously clearly probably currently again "
+    "personally necessarily either even yet today now right here honestly frankly always "
+    "tonight particularly exactly specifically truly unfortunately very quite so therefore however "
+    "sort kind of".split()
+)
+
+SLOTS = MappingProxyType(
+    {
+        "I will": "I/we will/would/shall/must/should [rather/like/prefer/want/have/wish/ask] [to]"
+        " | I/we have/need/want/wish/prefer to | I/we | allow/permit me to | let me"
+        " | I/we am/are going to | better/best/appropriate [for me/us] to"
+        " | and/but/so will/would [like] [to] | I/we would at/for … like to"
+        " | government/ministry [of japan/foreign] [affairs] will/would/must [like] [to]",
+        "I won't": "I/we will/would/shall/do/can/could not [be/try/want/wish/need] [to]"
+        " | I/we am/are not [going/prepared/inclined/ready/able/allowed/supposed/trying] [to]"
+        " | not going to | I/we am/are unable to | try/trying/careful not to | rather not"
+        " | and/but/so can/will not | do not want to | I/we would/will hate/hesitate to"
+        " | hesitant/reluctant/loath to | not at liberty to | practice not to"
+        " | going to/be not | do not think I/we am/are going to"
+        " | difficult/hard/inappropriate/premature/impossible for me/us to",
+        "I don't have": "I/we do not have | I/we am/are not going to have"
+        " | I/we will not have | I/we have no | do not have | I/we have not got",
+        "commenting": "commenting/answering/responding/mentioning/providing/giving/making"
+        "/speculating/touching/elaborating/discussing/disclosing/predicting/explaining/speaking"
+        "/describing/introducing/referring/revealing/saying/offering/stating/expressing/presenting"
+        " | going/getting into | going further | talking about",
+        "comment": "comment/speculate/elaborate/characterize/prejudge/opine/handicap/preview"
+        "/litigate/relitigate/confirm/prognosticate/telegraph/forecast/predetermine/outline/detail"
+        "/discuss/describe/disclose/predict/answer/parse/interpret/entertain/guess/react/respond",
+        "comment or speak": "<comment> | speak/get/go/share/talk/weigh",
+        "more": "any/more/further/additional/new/other/specific/else/particular/much/the/many/an/a",
+        "details": "details/specifics/specific/information/comment/comments/update/updates"
+        "/announcement/announcements/preview/previews/readout/readouts/timeline/timelines/timeframe"
+        "/timetable/prediction/predictions/assessment/assessments/evaluation/reaction/response"
+        "/confirmation/guidance/insight/insights/clarity/color/context/news/specificity/detail"
+        "/projection/projections/outlook/opinion/granularity/estimate/analysis/date/dates/number"
+        "/numbers/breakdown/list/position",
+        "elsewhere": "them/him/her/others | [the/my/our/his/their] … <office>",
+        "office": "department/state/doj/dod/dhs/hhs/cdc/fda/fbi/dnc/idf/pentagon/justice/agencies"
+        "/agency/campaign/experts/companies/parties/team/office/colleagues/leaders/leadership"
+        "/government/senator/committee/hill/secretary/french/british/germans/israelis/ukrainians"
+        "/russians/chinese/saudis/turks/indians/japanese",
+    }
+)
 
 PHRASES = MappingProxyType(
     {
         WordingLabel.DECLINED: (
-            "refrain from commenting",
-            "refrain from answering",
-            "refrain from mentioning",
-            "refrain from providing",
-            "refrain from giving",
-            "refrain from going into",
-            "refrain from making",
-            "decline to comment",
-            "no more comments to make",
-            "not in a position to comment",
+            "<I will> refrain from [any/further/such] <commenting>",
+            "<I will> refrain from any/further comment/comments/details",
+            (
+                "I/we/ministry/minister/government/secretary [have/has/would/must/will] [to]"
+                " decline/declined to comment/answer/discuss/say/elaborate"
+            ),
+            "I/we can/could not say whether/if/when/exactly/definitively",
+            "I/we am/are not going to tell/introduce you",
+            "have/need/should [to] leave it/that there/at [that]",
+            "will not get into",
+            "going to not get/comment/speak",
+            "<I won't> get in [the] business of",
+            "covered/bound/limited by the hatch act",
+            "going to be careful",
+            "do not think I/we can make a/any prediction/predictions",
+            "leave the rest/details/specifics/mechanics/analysis/decision … to",
+            "leave it there/at [that] because/for",
+            "let us not get ahead/into",
+            "let mr./ms./dr. … speak/answer to/for/about",
+            "not speak to any",
+            "I/we am/are/was not [going/be] [to/be] [be] in a position to",
+            "not in a position to comment/answer/say/discuss/confirm/speak",
+            "<I won't> <comment>",
+            "<I won't> commenting/speculating/previewing/confirming/discussing",
+            (
+                "<I won't> get/go/wade/dive/step/jump [out/far/too/any/much] [more/deep/far]"
+                " into/ahead/beyond"
+            ),
+            "<I won't> go/get any/too/into/down/much further/far/detail/details/specifics/that",
+            "<I won't> go further/there/beyond",
+            "<I won't> be/come out ahead",
+            (
+                "<I won't> speak/talk/weigh/engage [directly/further/more/any/much]"
+                " to/for/about/on/in/beyond/from/further/publicly"
+            ),
+            "can not comment/speak [to/on/for/about]",
+            (
+                "president/he/she/administration/house is/does/will not [going] [to]"
+                " comment/speculate/prejudge/weigh [in/into/on]"
+            ),
+            "<I won't> read/lay/spell/game/map … out",
+            "<I won't> say/share/add/offer/provide/reveal more/anything/any/much/beyond/further",
+            "<I won't> have more/anything/much",
+            "<I won't> give [you/any/a/an/the] [<more>] [you/public] … <details>",
+            "<I won't> put/set a number/timeline/date/deadline/timetable/percentage",
+            "<I won't> make any/a prediction/predictions/comment/comments/announcements",
+            "<I won't> negotiate [this/that/it] [language] [here] in/from/through",
+            "ministry/department/secretary/government would not comment",
+            "<I don't have> anything",
+            "<I don't have> [<more>] [<more>] <details>",
+            "<I don't have> any/a/an/the … <details>",
+            (
+                "<I don't have> [<more>] [<more>] … to add/share/announce/preview/say/offer/provide"
+                "/report/give/read/lay/speak/predict/confirm/introduce/convey/set"
+            ),
+            "<I don't have> [<more>] more",
+            "nothing [<more>] [<more>] to add/announce/share/preview/report/say/offer/read",
+            (
+                "no [<more>] comment/comments/announcement/announcements/update/updates/news"
+                "/details to/on/for/about/at"
+            ),
+            "I/we have no [more/further] comment/comments [to make]",
+            "no comment",
+            "I/we suggest/recommend [that] you ask/contact",
+            "please ask/contact the",
+            (
+                "[I/we would/will/have/must/can/do] [have] [to] refer/send"
+                " you/folks/everyone/people/everybody [back/over/all] to"
+            ),
+            (
+                "[I/we would/will/have/must] [have] [to] point/direct/steer you/folks [back/over]"
+                " to <elsewhere>"
+            ),
+            "I/we would/will/have/must [have] [to] refer that/this/it/those to",
+            "I/we would/will/have/must [have] [to] defer to",
+            "going to defer to",
+            "leave it/that/this/those/them [up] to/for",
+            (
+                "let them/him/her/others/experts/companies/parties [go]"
+                " speak/answer/talk/comment/respond [to/for/about]"
+            ),
+            "let the/our/my … speak/answer/talk/comment to/for/about/on",
+            (
+                "you would/will/have/need/may/might [have/need/want] [to] ask/reach"
+                " out/them/him/her/the/to/with"
+            ),
+            "you would/will [have] to talk/speak/check [directly] to/with",
+            "would be the place/person/agency to go/ask/answer/speak",
+            "a good/better/great question for",
+            "be/as/like a question for",
+            "good/better/best question/questions for",
+            "that/it is for … to speak/answer/say",
+            "is up to … to speak/answer/say",
+            "best suited/positioned/equipped to speak/answer/address/comment",
+            "limited in/on/to what I/we can/am/are [able] [to] say/share/convey/speak/talk/comment",
+            "as far as I/we [can/will/am/want/would] [going/able] [to] go/say",
+            "not for me/us to",
+            "not my/our place to",
+            "not something [that] I/we … <comment or speak>",
         ),
         WordingLabel.NOT_DISCUSSED: (
             "did not discuss",
-            "was not discussed",
-            "were not discussed",
-            "not particularly discussed",
-            "was not taken up",
-            "did not take up",
-            "did not come up",
+            "was/were not [been] discussed/addressed/raised/mentioned",
+            "not taken up",
+            "was/were not brought up",
+            "did not/never [take/bring] come up",
+            "did not take/bring … up",
+            "no discussion/discussions/mention of/about/on",
         ),
         WordingLabel.UNDECIDED: (
-            "nothing has been decided",
-            "has not been decided",
-            "have not been decided",
-            "no decision has been made",
-            "there are no such plans",
+            "nothing [concrete/specific/definite/more/new] [has/is] [been] decided/determined",
+            "has/have not [been] decided/determined/finalized",
+            "not/nothing been/yet decided/determined/finalized",
+            "no [final/such/specific] decision/decisions [has/have] [been] made/taken/reached",
+            "have/has/had not made a/any/the/that/his/this [final] decision/decisions",
+            "yet to be decided/determined/finalized",
+            "yet to decide",
+            "is/are/being [being] under consideration",
+            "no decision/decisions",
         ),
         WordingLabel.HYPOTHETICAL: (
-            "hypothetical situation",
-            "hypothetical question",
-            "answering based on speculation",
+            "a/this/any/in/into/on/that/those/to/is hypothetical/hypotheticals",
+            "[a/that/this] hypothetical/speculative question/questions/situation/situations/case",
+            "hypotheticals",
+            "answering/answer/answers/speaking [questions] based on [an] speculation/assumption",
+            "what-if/what-ifs",
         ),
     }
 )
-_PATTERNS = tuple(
-    (label, re.compile("|".join(phrases).replace(" ", r"\s+"), re.IGNORECASE))
-    for label, phrases in PHRASES.items()
+
+# What looks like a wording and is none: somebody else's, a denial of it, or a pointer to an answer.
+EXCEPTIONS = (
+    "they/you/who/people do/does/did/will/would/can/could not have/want/comment/discuss/speak",
+    "he/she/it do/does/did/can/could not have/want/comment/discuss/speak",
+    "they/you/who/people are/is/was not going/able/in",
+    "he/she/it is/was not going/able/in",
+    "not/never say/said/mean/true/case [that] I/we/it/they [did/was/will/am/are/would] [not]",
+    (
+        "[I/we would/will/have/must/can/do] [have] [to] refer/point/direct you/folks/people [back]"
+        " to [the] what/fact/this/these/some"
+    ),
+    "[I/we would/will/have] [have] [to] leave the door/space/option/impression",
+    "<I won't> get into a/the fight/head/mind",
+    "I/we can not speak for every",
+    "[I/we would/will] refer you to … forecast/report",
+    "they/he/she/president will/would/is/are [going/to] [to] leave it/that/this/them",
+    "make/made/makes/making/offered/gave/was no comment",
+    "<I don't have> much/anything [else/more] to add except/other",
+    "I/we would not say/characterize/describe it/this/that/them/the/as/him/her",
+    "<I won't> give you a hard/rosy",
+    (
+        "<I don't have> a/the/any/enough chance/time/opportunity/authority/ability/power/right"
+        "/money/funding/resources/funds/votes/doubt/intention"
+    ),
+    "leave it/that [up] to them to enact",
+    "I/we would not answer in",
+    "let the report/numbers/data/facts/science/record speak",
+    "question for you/me/us",
 )
+_LABELS = tuple(label for label, phrases in PHRASES.items() for _ in phrases)
+
+
+class Extent(StrEnum):
+    """How much of an answer its wordings speak for."""
+
+    WHOLE = "whole"
+    PART = "part"
 
 
 def find_wordings(text: str, within: Span) -> tuple[Wording, ...]:
     """The wordings of the list that stand in `text[within]`, in order."""
-    found = (
-        Wording(label, Span(match.start(), match.end()))
-        for label, pattern in _PATTERNS
-        for match in pattern.finditer(text, within.start, within.end)
+    return tuple(
+        Wording(_LABELS[position - len(EXCEPTIONS)], span)
+        for position, span in _phrase_list().find(text, within)
+        if position >= len(EXCEPTIONS)
     )
-    return tuple(sorted(found, key=lambda wording: wording.span))
+
+
+@cache
+def _phrase_list() -> PhraseList:
+    listed = [phrase for phrases in PHRASES.values() for phrase in phrases]
+    return PhraseList([*EXCEPTIONS, *listed], SLOTS, ASIDES)
+
+
+_SUBSTANCE = 8
+_COURTESY = re.compile(
+    r"(?:thank|thanks|good (?:morning|afternoon|evening)|(?:i )?appreciate|i understand"
+    r"|(?:that[’']s|it[’']s|that is) a (?:good|great|fair) question)\b",
+    re.IGNORECASE,
+)
+
+
+def extent(text: str, span: Span, wordings: tuple[Wording, ...]) -> Extent:
+    """Whether wordings speak for the whole answer at `span`, or for what a statement leaves open.
+
+    It is a part where a sentence of substance stands before the first of them.
+    """
+    first = min((wording.span.start for wording in wordings), default=span.start)
+    before = (sentence for sentence in sentences(text, span) if sentence.end <= first)
+    is_stated = any(_has_substance(text, sentence) for sentence in before)
+    return Extent.PART if is_stated else Extent.WHOLE
+
+
+def _has_substance(text: str, sentence: Span) -> bool:
+    words = sentence.of(text)
+    if len(words.split()) < _SUBSTANCE or words.endswith("?") or _COURTESY.match(words):
+        return False
+    return not find_wordings(text, sentence)

@@ -49,16 +49,25 @@ def try_bot() -> None:
 
 
 def evaluate(
-    file: Annotated[Path, typer.Argument(help="Questions with gold, one JSON object a line.")],
+    files: Annotated[list[Path], typer.Argument(help="Questions with gold, a JSON object a line.")],
+    *,
+    baseline: Annotated[
+        Path | None, typer.Option(help="What --json printed before, to see what changed.")
+    ] = None,
+    as_json: AsJson = False,
 ) -> None:
-    """Ask the questions of a file and say how good the answers are."""
+    """Ask the questions of files and say how good the answers are."""
+    from bot.rendering.as_json import evaluation_as_json  # noqa: PLC0415 - see the package
     from bot.rendering.render import PlainRenderer  # noqa: PLC0415 - see the package
     from retrieval import evaluation  # noqa: PLC0415 - see the package
 
+    asked = [one for file in files for one in evaluation.load_questions(file)]
+    before = evaluation.load_baseline(baseline) if baseline else {}
     with open_services() as (runner, services):
-        asked = evaluation.load_questions(file)
         judged = runner.run(evaluation.evaluate(services.answerer, asked, services.now()))
-    say(PlainRenderer(width()).evaluation(judged))
+    changes = evaluation.compare(judged, before)
+    machine = dumps(evaluation_as_json(judged, changes)) if as_json else None
+    say(machine or PlainRenderer(width()).evaluation(judged, changes))
 
 
 def _lines_of_stdin() -> Iterator[str]:

@@ -6,12 +6,14 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from bot.rendering.citation import section, sections
+from bot.rendering.views import is_partly_worded
 from retrieval.archive.knowledge import Outcome
-from retrieval.model import Answer, Excerpt, Moment, Part, Query, Release, Span, Statement
-from retrieval.query.understanding import describe
+from retrieval.model import Answer, Excerpt, Moment, Part, Query, Release, Span, Statement, Voice
+from retrieval.query.describing import describe
 
 if TYPE_CHECKING:
     from retrieval.archive.census import Count, Listed, Topic, Totals
+    from retrieval.evaluation import Change, Evaluation, Judged
     from retrieval.people import Person
     from retrieval.sources.importing import Tally
     from retrieval.sources.pool import Rejected
@@ -33,6 +35,7 @@ def answer_as_json(answer: Answer) -> Json:
             "since": searched.since and searched.since.isoformat(),
             "until": searched.until and searched.until.isoformat(),
         },
+        "nearest_is_outside": answer.is_outside,
         "suggestion": answer.suggestion,
     }
 
@@ -145,18 +148,69 @@ def stats_as_json(counts: Sequence[Count], totals: Totals) -> Json:
     }
 
 
+def evaluation_as_json(judged: Evaluation, changes: Sequence[Change]) -> Json:
+    """The figures of an evaluation and what became of each question: the form of a baseline."""
+    shortest, middle, longest = judged.lengths
+    return {
+        "answerable": len(judged.answerable),
+        "unanswerable": len(judged.judged) - len(judged.answerable),
+        "first": judged.first,
+        "in_three": judged.in_three,
+        "mean_reciprocal_rank": judged.mean_reciprocal_rank,
+        "false_answers": len(judged.false_answers),
+        "verbatim": judged.verbatim,
+        "within_bounds": judged.within_bounds,
+        "lengths": {"shortest": shortest, "median": middle, "longest": longest},
+        "changes": [
+            {
+                "question": one.question,
+                "before": one.before,
+                "now": one.now,
+                "better": one.is_better,
+            }
+            for one in changes
+        ],
+        "judged": [_judged(one) for one in judged.judged],
+    }
+
+
+def _judged(judged: Judged) -> Json:
+    from retrieval.evaluation import outcome_of  # noqa: PLC0415 - only an evaluation needs it
+
+    excerpts = judged.answer.excerpts
+    return {
+        "question": judged.asked.question,
+        "outcome": outcome_of(judged),
+        "status": judged.answer.status.value,
+        "came": excerpts[0].quote if excerpts else None,
+    }
+
+
 def _query(query: Query) -> Json:
     period = query.period
     return {
         "shown": describe(query),
         "intent": query.intent.value,
         "terms": [term.word for term in query.terms],
-        "read_as": {term.word: term.read_as for term in query.terms if term.read_as},
+        "read_as": {term.word: term.read_as for term in query.terms if term.read_as}
+        | {voice.asked: voice.name for voice in query.voices if voice.is_slip},
         "phrases": list(query.phrases),
-        "people": list(query.people),
+        "excluded": [term.word for term in query.excluded],
+        "people": [_voice(voice) for voice in query.voices],
+        "asked_by": list(query.askers),
+        "kinds": sorted(kind.value for kind in query.kinds),
+        "wordings": sorted(label.value for label in query.wordings),
         "since": period.since.isoformat() if period and period.since else None,
         "until": period.until.isoformat() if period and period.until else None,
         "order": query.order.value,
+    }
+
+
+def _voice(voice: Voice) -> Json:
+    return {
+        "asked": voice.asked,
+        "names": sorted(name.strip() for name in voice.names),
+        "offices": sorted(role.strip() for role in voice.offices),
     }
 
 
@@ -177,8 +231,10 @@ def _excerpt(excerpt: Excerpt) -> Json:
         "question": statement.question and statement.question.span.of(release.text),
         "asked_by": statement.question and statement.question.asker,
         "wording": list(dict.fromkeys(wording.label.value for wording in excerpt.wording)),
+        "partly": is_partly_worded(excerpt),
         "url": release.url or None,
         "withdrawn_at": release.withdrawn_at and release.withdrawn_at.isoformat(),
+        "repeats": [day.isoformat() for day in excerpt.repeats],
         "score": round(excerpt.score, 4),
     }
 

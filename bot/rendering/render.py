@@ -19,7 +19,7 @@ from retrieval.model import Answer, Release, Searched, Status
 
 if TYPE_CHECKING:
     from retrieval.archive.census import Count, Listed, Topic, Totals
-    from retrieval.evaluation import Evaluation
+    from retrieval.evaluation import Change, Evaluation
     from retrieval.people import Person
     from retrieval.sources.importing import Tally
 
@@ -116,9 +116,9 @@ class PlainRenderer:
         """What became of imported files."""
         return self._fill("tally.txt.j2", tally=tally_as_json(tally), is_dry=is_dry)
 
-    def evaluation(self, judged: Evaluation) -> str:
-        """The figures of an evaluation, and each miss with what came instead."""
-        return self._fill("evaluation.txt.j2", judged=judged)
+    def evaluation(self, judged: Evaluation, changes: Sequence[Change] = ()) -> str:
+        """The figures of an evaluation, what changed, and each miss with what came instead."""
+        return self._fill("evaluation.txt.j2", judged=judged, changes=changes)
 
     def _fill(
         self, name: str, **values: AnswerView | Json | Evaluation | Sequence[object] | Totals | int

@@ -9,7 +9,8 @@ from bot.rendering.citation import asked_by, day, section, short_title
 from bot.rendering.markup import count_units
 from retrieval.model import CUT, Answer, Excerpt, Order, Searched, Span
 from retrieval.parsing.registry import is_of_publisher
-from retrieval.query.understanding import describe
+from retrieval.query.describing import describe
+from retrieval.wording import Extent, extent
 
 # A quotation is never shortened. What stands around it is, so that it fits one message with it.
 _LONGEST_LINE = 300
@@ -35,7 +36,9 @@ class ExcerptView:
     asked_by: str
     asked: str
     source: str
+    repeats: str
     wording: tuple[str, ...]
+    is_partly_worded: bool
     address: str
     link: str
 
@@ -51,6 +54,7 @@ class AnswerView:
     chosen: str
     excerpts: tuple[ExcerptView, ...]
     nearest: tuple[ExcerptView, ...]
+    is_outside: bool
     receipt: str
     suggestion: str
 
@@ -65,6 +69,7 @@ def answer_view(answer: Answer) -> AnswerView:
         chosen={Order.BEST: "best", Order.NEW: "newest", Order.OLD: "oldest"}[answer.query.order],
         excerpts=tuple(map(excerpt_view, answer.excerpts)),
         nearest=tuple(map(excerpt_view, answer.nearest)),
+        is_outside=answer.is_outside,
         receipt=receipt(answer.searched),
         suggestion=clip(answer.suggestion or "", _LONGEST_LINE),
     )
@@ -89,10 +94,26 @@ def excerpt_view(excerpt: Excerpt) -> ExcerptView:
         asked_by=clip(asked_by(question.asker), _LONGEST_LINE) if question else "",
         asked=clip(question.span.of(release.text), _LONGEST_QUESTION) if question else "",
         source=" · ".join(filter(None, (dated, *rest))),
+        repeats=_repeats(excerpt),
         wording=tuple(dict.fromkeys(wording.span.of(release.text) for wording in excerpt.wording)),
+        is_partly_worded=is_partly_worded(excerpt),
         address=_address(release.url),
         link=release.url if linkable else "",
     )
+
+
+def is_partly_worded(excerpt: Excerpt) -> bool:
+    """Whether the wordings of an excerpt speak for a part of the answer it is from."""
+    said = excerpt.statement.span
+    return extent(excerpt.release.text, said, excerpt.wording) is Extent.PART
+
+
+def _repeats(excerpt: Excerpt) -> str:
+    """That other releases say the same: "the same in 17 releases, 3 May 2021 – 9 Jun 2022"."""
+    if not excerpt.repeats:
+        return ""
+    days = sorted((excerpt.release.date, *excerpt.repeats))
+    return f"the same in {len(days)} releases, {day(days[0])} – {day(days[-1])}"
 
 
 def receipt(searched: Searched) -> str:

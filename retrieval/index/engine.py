@@ -6,8 +6,8 @@ import math
 from collections.abc import Mapping, Sequence
 from typing import Protocol
 
-from retrieval.model import Hit, Passage, Query, Vocabulary
-from retrieval.text.tokens import fold_words
+from retrieval.model import Hit, Passage, Period, Query, Term, Vocabulary, Voice
+from retrieval.text.tokens import find_name, fold_words
 
 K1 = 1.2
 B = 0.75
@@ -48,17 +48,40 @@ def idf(size: int, frequency: int) -> float:
 
 
 def admits(query: Query, passage: Passage) -> bool:
-    """Whether the query's filters (period, people, exact phrases) let the passage through.
+    """Whether the query's filters, exact phrases and exclusions let the passage through."""
+    return (
+        _is_within(query.period, passage)
+        and (not query.voices or any(_speaks(voice, passage) for voice in query.voices))
+        and (not query.askers or any(_asks(outlet, passage) for outlet in query.askers))
+        and (not query.kinds or passage.kind in query.kinds)
+        and (not query.wordings or not query.wordings.isdisjoint(passage.wordings))
+        and all(fold_words(phrase) in passage.folded for phrase in query.phrases)
+        and not any(says(passage, term) for term in query.excluded)
+    )
+
+
+def _is_within(period: Period | None, passage: Passage) -> bool:
+    """Whether a passage is of the period.
 
     A period of one day also admits passages that speak of that day: a talk is often published on
     the day after.
     """
-    if query.period is not None and not query.period.holds(passage.date):
-        spoken_of = query.period.is_day and any(map(query.period.holds, passage.mentions))
-        if not spoken_of:
-            return False
-    if query.people:
-        speaker = fold_words(passage.speaker)
-        if not all(fold_words(person) in speaker for person in query.people):
-            return False
-    return all(fold_words(phrase) in passage.folded for phrase in query.phrases)
+    if period is None or period.holds(passage.date):
+        return True
+    return period.is_day and any(map(period.holds, passage.mentions))
+
+
+def _speaks(voice: Voice, passage: Passage) -> bool:
+    named = not voice.names or fold_words(passage.speaker) in voice.names
+    return named and (not voice.offices or fold_words(passage.role) in voice.offices)
+
+
+def _asks(outlet: str, passage: Passage) -> bool:
+    return fold_words(outlet) in fold_words(passage.asker)
+
+
+def says(passage: Passage, term: Term) -> bool:
+    """Whether a passage's own words have a term by one of its names, or an exact phrase."""
+    if not term.names:
+        return fold_words(term.word) in passage.folded
+    return any(find_name(passage.words, name) is not None for name in term.names)

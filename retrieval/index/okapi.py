@@ -9,21 +9,32 @@ import numpy as np
 from numpy.typing import NDArray
 from rank_bm25 import BM25Okapi
 
-from retrieval.index.engine import K1, B, admits, idf
+from retrieval.index.engine import K1, B, admits
+from retrieval.index.ranking import (
+    AROUND_WEIGHT,
+    CONTEXT_WEIGHT,
+    FIRST,
+    Statistics,
+    put_in_order,
+    telling,
+)
 from retrieval.model import Hit, Passage, Query, Term, Vocabulary
-
-CONTEXT_WEIGHT = 0.5
 
 
 class _Field(BM25Okapi):
-    """BM25 with an idf that is never negative; rank-bm25's own turns negative on small records."""
+    """BM25 with the weights that a term has in all fields, and a mean length without empty ones."""
+
+    def __init__(self, documents: Sequence[Sequence[str]], weights: Mapping[str, float]) -> None:
+        self._weights = weights
+        super().__init__(documents, k1=K1, b=B)
+        self.avgdl = _mean_length(documents)
 
     def _calc_idf(self, nd: dict[str, int]) -> None:
-        self.idf = {word: idf(self.corpus_size, count) for word, count in nd.items()}
+        self.idf = {word: self._weights.get(word, 0.0) for word in nd}
 
 
 class OkapiEngine:
-    """BM25 over the passages' own words and, at a lower weight, over their context.
+    """BM25 over the passages' own words and, at lower weights, their context and what is around.
 
     rank-bm25 cannot add to what it has indexed: the first search after a
     change builds it anew.
@@ -52,7 +63,7 @@ class OkapiEngine:
 
     def frequency(self, term: str) -> int:
         """How many passages have the term in their words or their context."""
-        return self._index.frequencies[term]
+        return self._index.statistics.frequency(term)
 
     @property
     def vocabulary(self) -> Vocabulary:
@@ -62,12 +73,15 @@ class OkapiEngine:
     async def search(self, query: Query, limit: int) -> list[Hit]:
         """See `Engine.search`."""
         index = self._index
-        hits = [
-            Hit(passage, score)
-            for passage, score in zip(index.passages, index.scores(query.terms), strict=True)
-            if (score > 0 or not query.terms) and admits(query, passage)
-        ]
-        return sorted(hits, key=lambda hit: -hit.score)[:limit]
+        scores = index.scores(query.terms)
+        found = [
+            number
+            for number in np.argsort(-scores, kind="stable").tolist()
+            if (scores[number] > 0 or not query.terms) and admits(query, index.passages[number])
+        ][: max(limit, FIRST)]
+        # Back where they stand in the record, so that equal ones keep that order.
+        hits = [Hit(index.passages[number], float(scores[number])) for number in sorted(found)]
+        return put_in_order(hits, query, index.statistics)[:limit]
 
     @property
     def _index(self) -> _Index:
@@ -83,21 +97,27 @@ class _Index:
 
     def __init__(self, passages: Sequence[Passage]) -> None:
         self.passages = tuple(passages)
-        self._fields = [
-            (field, weight)
-            for terms, weight in (
-                ([passage.words for passage in passages], 1.0),
-                ([passage.context for passage in passages], CONTEXT_WEIGHT),
-            )
-            if (field := _field(terms)) is not None
-        ]
-        self.frequencies = Counter(
+        frequencies = Counter(
             term for passage in passages for term in {*passage.words, *passage.context}
         )
+        fields = [
+            ([passage.words for passage in passages], 1.0),
+            ([passage.context for passage in passages], CONTEXT_WEIGHT),
+            ([passage.around for passage in passages], AROUND_WEIGHT),
+        ]
+        self.statistics = Statistics(
+            size=len(passages),
+            frequency=frequencies.__getitem__,
+            context_length=_mean_length([passage.context for passage in passages]),
+        )
+        weights = {word: telling(len(passages), count) for word, count in frequencies.items()}
+        self._fields = [
+            (_Field(documents, weights), weight) for documents, weight in fields if any(documents)
+        ]
         words = {word for passage in passages for word in passage.folded.split()}
-        self.vocabulary = Vocabulary(tuple(sorted(words)), frozenset(self.frequencies))
+        self.vocabulary = Vocabulary(tuple(sorted(words)), frozenset(frequencies))
 
-    def scores(self, terms: Sequence[Term]) -> list[float]:
+    def scores(self, terms: Sequence[Term]) -> NDArray[np.float64]:
         """The score of each passage: a term is as good as its best name, a name as its words."""
         total = np.zeros(len(self.passages))
         for term in terms:
@@ -105,7 +125,7 @@ class _Index:
             for name in term.names:
                 best = np.maximum(best, self._score(name))
             total += best
-        return list(total.tolist())
+        return total
 
     def _score(self, name: Sequence[str]) -> NDArray[np.float64]:
         total = np.zeros(len(self.passages))
@@ -119,6 +139,7 @@ def _newest_first(by_release: Mapping[str, Sequence[Passage]]) -> list[Sequence[
     return sorted(filter(None, of_some), key=lambda passages: passages[0].date, reverse=True)
 
 
-def _field(documents: Sequence[Sequence[str]]) -> _Field | None:
-    """The field, or None where no document has a word: rank-bm25 would divide by zero."""
-    return _Field(documents, k1=K1, b=B) if any(documents) else None
+def _mean_length(documents: Sequence[Sequence[str]]) -> float:
+    """The mean of those that have any term; 1 where none has."""
+    lengths = [len(document) for document in documents if document]
+    return sum(lengths) / len(lengths) if lengths else 1.0

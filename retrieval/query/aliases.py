@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import cache, lru_cache
 from importlib.resources import files
 
-from retrieval.model import Vocabulary
-from retrieval.text.tokens import terms
+from retrieval.model import Period, Vocabulary
+from retrieval.query.speakers import Speakers, Way
+from retrieval.text.folding import fold
+from retrieval.text.tokens import find_name, terms
 
 # A name as the analyser makes it: its terms in order.
 Name = tuple[str, ...]
@@ -18,6 +22,13 @@ _ACRONYM = re.compile(r"\(([A-Z][A-Za-z0-9&]{1,9})\)")
 _WORD_BEFORE = re.compile(r"[^\W_][\w.’'&-]*")
 _PART = re.compile(r"[^\W_]+")
 _SMALL = frozenset({"of", "and", "the", "for", "in", "on"})
+# The stem of a name's first word begins as the word does: by that a name is looked for without
+# making the terms of all, which would take longer than a cold start may. For the same reason the
+# most terms that one has are set here; tests hold both.
+_START = 2
+_LONGEST = 7
+# Of all words of two expansions of an acronym, so many are the same where they mean the same.
+_ALIKE = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,17 +46,23 @@ class Aliases:
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
-    """What is known of words when a question is read: those of the record, and their aliases."""
+    """What is known of words when a question is read: those of the record, and their aliases.
+
+    Also who speaks there, whose reporters ask (`outlets`), and from when to when it reaches.
+    """
 
     vocabulary: Vocabulary
     aliases: Aliases
+    speakers: Speakers = field(default_factory=Speakers)
+    outlets: Mapping[Way, str] = field(default_factory=dict)
+    days: Period = field(default_factory=Period)
 
 
 def make_aliases(groups: Iterable[Iterable[str]]) -> Aliases:
     """Aliases from groups of names; groups that share a name become one."""
     merged: dict[Name, list[Name]] = {}
     for group in groups:
-        names = [name for name in map(terms, group) if name]
+        names = [name for name in map(_name, group) if name]
         together = list(
             dict.fromkeys([*names, *(one for name in names for one in merged.get(name, ()))])
         )
@@ -56,8 +73,120 @@ def make_aliases(groups: Iterable[Iterable[str]]) -> Aliases:
 
 def reviewed() -> list[list[str]]:
     """The groups of `seeds/aliases.toml`."""
-    table = tomllib.loads(files("seeds").joinpath("aliases.toml").read_text("utf-8"))
-    return [list(map(str, group)) for group in table["names"]]
+    lines = (line for section in read_table()["names"].values() for line in section.splitlines())
+    return [line.split(", ") for line in lines]
+
+
+@cache
+def read_table() -> dict[str, dict[str, str]]:
+    """`seeds/aliases.toml`: its lines are read here, as TOML's own lists take ten times as long."""
+    return tomllib.loads(files("seeds").joinpath("aliases.toml").read_text("utf-8"))
+
+
+@cache
+def reviewed_aliases() -> Aliases:
+    """The aliases of the reviewed table, read once."""
+    return Aliases(_Reviewed(reviewed()), _LONGEST)
+
+
+class _Reviewed(Mapping[Name, tuple[Name, ...]]):
+    """Groups of which no two share a name; the terms of a name are made when it is looked for."""
+
+    def __init__(self, groups: Iterable[Sequence[str]]) -> None:
+        self._written: dict[str, list[tuple[str, Sequence[str]]]] = defaultdict(list)
+        for group in groups:
+            for name in group:
+                start = name[:_START].rstrip("-")  # "G-7"
+                folded = start.lower() if start.isascii() else fold(start).text
+                self._written[folded].append((name, group))
+        self._read: dict[str, dict[Name, Sequence[str]]] = {}
+
+    def __getitem__(self, name: Name) -> tuple[Name, ...]:
+        start = "".join(name[:1])[:_START]
+        if start not in self._read:
+            written = self._written.get(start, ())
+            self._read[start] = {_name(one): group for one, group in written}
+        return _telling(tuple(self._read[start][name]))
+
+    def __iter__(self) -> Iterator[Name]:
+        return (_name(name) for written in self._written.values() for name, _ in written)
+
+    def __len__(self) -> int:
+        return sum(map(len, self._written.values()))
+
+
+@lru_cache(maxsize=65_536)
+def _name(written: str) -> Name:
+    return terms(written)
+
+
+@lru_cache(maxsize=4_096)
+def _telling(group: tuple[str, ...]) -> tuple[Name, ...]:
+    """The names of a group but for those in which another stands: it finds them all."""
+    names = list(map(_name, group))
+    return tuple(
+        name
+        for name in names
+        if not any(find_name(name, other) is not None for other in names if other != name)
+    )
+
+
+class _Layered(Mapping[Name, tuple[Name, ...]]):
+    def __init__(
+        self, above: Mapping[Name, tuple[Name, ...]], below: Mapping[Name, tuple[Name, ...]]
+    ) -> None:
+        self._above = above
+        self._below = below
+
+    def __getitem__(self, name: Name) -> tuple[Name, ...]:
+        return self._above[name] if name in self._above else self._below[name]
+
+    def __iter__(self) -> Iterator[Name]:
+        return iter(dict.fromkeys([*self._above, *self._below]))
+
+    def __len__(self) -> int:
+        return sum(1 for _ in self)
+
+
+def learn(aliases: Aliases, pairs: Iterable[Sequence[str]]) -> Aliases:
+    """The aliases, and with them the names and acronyms that `explained` finds.
+
+    An acronym that several names have leads to each of them, but none of them to another that is
+    not like it. What an acronym is known to stand for stays: then only like names join it.
+    """
+    expansions: dict[Name, dict[Name, None]] = defaultdict(dict)
+    for written, short in dict.fromkeys((pair[0], pair[1]) for pair in pairs):
+        expansions[_name(short)][_name(written)] = None
+    learned: dict[Name, dict[Name, None]] = defaultdict(dict)
+    for acronym, names in expansions.items():
+        known = aliases.groups.get(acronym)
+        if known is None:
+            for name in filter(None, names):
+                alike = [other for other in names if _is_alike(name, other)]
+                _join(learned, acronym, aliases.of(name))
+                _join(learned, name, alike)
+        else:
+            for name in names:
+                if name not in aliases.groups and any(_is_alike(name, one) for one in known):
+                    for one in aliases.of(acronym):
+                        _join(learned, one, [name])
+    above = {
+        name: tuple(dict.fromkeys([*aliases.groups.get(name, ()), *added]))
+        for name, added in learned.items()
+    }
+    longest = max(map(len, above), default=1)
+    return Aliases(_Layered(above, aliases.groups), max(aliases.longest, longest))
+
+
+def _join(learned: dict[Name, dict[Name, None]], name: Name, others: Iterable[Name]) -> None:
+    for other in others:
+        learned[name][other] = None
+        learned[other][name] = None
+
+
+def _is_alike(one: Name, other: Name) -> bool:
+    mine, theirs = set(one), set(other)
+    return one != other and len(mine & theirs) >= _ALIKE * len(mine | theirs)
 
 
 def explained(text: str) -> Iterator[Sequence[str]]:

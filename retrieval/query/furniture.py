@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+
+from retrieval.text.folding import fold
+from retrieval.text.tokens import STOP_WORDS, Token
 
 FURNITURE = frozenset(
     """
@@ -13,11 +16,11 @@ FURNITURE = frozenset(
     gives giving going happen happened happens hear heard held hold kaiken know known last
     lasted like list long made make makes making many matter mention mentioned mentioning
     mentions minister ministers ministry mofa monday much office official officials often
-    opinion opinions people please pm position press quote quoted quotes raise raised raises
-    raising record recorded refer referred regard regarded regarding regards related remark
-    remarked remarks report reported reporter reporters reports respond responded response
-    responses said saturday say saying says sec secretary show side something speak speaking
-    speaks speech spoke spoken spokesman spokesperson stance stand state stated statement
+    opinion opinions people please pm position press question questions quote quoted quotes
+    raise raised raises raising record recorded refer referred regard regarded regarding regards
+    related remark remarked remarks report reported reporter reporters reports respond responded
+    response responses said saturday say saying says sec secretary show side something speak
+    speaking speaks speech spoke spoken spokesman spokesperson stance stand state stated statement
     statements states stating subject sunday take taken taking talk talked talking talks tell
     telling tells think thinking thinks thought thoughts thursday time times told topic topics
     touch touched tuesday view views want wants was way wednesday went were word wording words
@@ -28,6 +31,22 @@ FURNITURE = frozenset(
 FURNITURE_PAIRS = frozenset(
     {("foreign", "minister"), ("foreign", "ministers"), ("foreign", "ministry")}
 )
+
+# Where words of furniture are topics all the same: right before a word that carries one ("press
+# freedom", "State Department"), right behind one ("public opinion", "member states"), before "of"
+# ("state of emergency") and behind it ("freedom of speech").
+_BEFORE_A_TOPIC = frozenset(
+    "long office official opinion press record report response speech state time".split()
+)
+_BEHIND_A_TOPIC = frozenset(
+    """
+    list minister office opinion people question record report reports response secretary speech
+    state states time
+    """.split()
+)
+_BEFORE_OF = frozenset({"report", "reports", "state"})
+_BEHIND_OF = frozenset({"people", "press", "speech", "state"})
+_COMPOUNDS = frozenset({("press", "secretary")})
 
 _GREETINGS = frozenset(
     """
@@ -50,3 +69,58 @@ def is_small_talk(words: Iterable[str]) -> bool:
         all(word in _GREETINGS or word in _SMALL_WORDS for word in spoken)
         and (any(word in _GREETINGS for word in spoken) or {"are", "you"} <= set(spoken))
     )
+
+
+def carries_topic(asked: str, tokens: Sequence[Token], at: int) -> bool:
+    """Whether a word of a question carries its topic: no stop word, and furniture only in a name.
+
+    `tokens` are those of `asked` that are left when all that is known otherwise is spent.
+    """
+    token = tokens[at]
+    if token.is_stop or token.folded not in FURNITURE:
+        return not token.is_stop
+    if _is_hyphenated(asked, token):
+        return True
+    before, behind = _beside(asked, tokens, at, -1), _beside(asked, tokens, at, 1)
+    if (before, token.folded) in _COMPOUNDS or (token.folded, behind) in _COMPOUNDS:
+        return True
+    return (
+        (token.folded in _BEFORE_A_TOPIC and _is_topic(behind) and before != "how")
+        or (token.folded in _BEHIND_A_TOPIC and _is_topic(before) and not before.endswith("'s"))
+        or (token.folded in _BEFORE_OF and behind == "of" and _is_topic(_past_of(tokens, at, 1)))
+        or (token.folded in _BEHIND_OF and _is_topic(_past_of(tokens, at, -1)))
+    )
+
+
+def _is_hyphenated(asked: str, token: Token) -> bool:
+    beside = asked[max(token.span.start - 1, 0) : token.span.start], asked[token.span.end :][:2]
+    return fold(beside[0]).text == "-" or (
+        fold(beside[1][:1]).text == "-" and beside[1][1:].isalnum()
+    )
+
+
+def _beside(asked: str, tokens: Sequence[Token], at: int, step: int) -> str:
+    """The folded word next to a token, with nothing but a blank between; empty for none."""
+    other = at + step
+    if not 0 <= other < len(tokens):
+        return ""
+    first, second = sorted((at, other))
+    gap = asked[tokens[first].span.end : tokens[second].span.start]
+    return tokens[other].folded if gap == " " else ""
+
+
+def _past_of(tokens: Sequence[Token], at: int, step: int) -> str:
+    """The folded word on the other side of "of" or "of the"; empty where there is no "of"."""
+    of = at + step
+    if step < 0 and 0 <= of < len(tokens) and tokens[of].folded == "the":
+        of += step
+    if not 0 <= of < len(tokens) or tokens[of].folded != "of":
+        return ""
+    other = of + step
+    if step > 0 and other < len(tokens) and tokens[other].folded in {"the", "a"}:
+        other += step
+    return tokens[other].folded if 0 <= other < len(tokens) else ""
+
+
+def _is_topic(word: str) -> bool:
+    return bool(word) and word not in STOP_WORDS and word not in FURNITURE

@@ -1,80 +1,70 @@
-"""Periods and orders in plain words: "in May 2022", "since 2021", "on 13 November 2021"."""
+"""Periods in plain words: "in May 2022", "since 2021", "last November", "from … to …"."""
 
 from __future__ import annotations
 
-import calendar
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from retrieval.model import Order, Period, Span
-from retrieval.parsing.dates import MONTH, MONTHS, day_of
+from retrieval.model import Period, Span
+from retrieval.query.moments import Days, Moment, read_moment
 
-_Groups = Mapping[str, str | None]
-_Days = tuple[date, date]  # the first and the last
-
-_YEAR = r"(?:19[89]\d|20\d\d)"
-_WEEKDAY = r"(?:(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|mon|tue|wed|thu|fri|sat|sun)\.?,? )?"
-
-
-def _moment(suffix: str) -> str:
-    """A day, month or year, or one told from today; the names of its groups end in `suffix`."""
-    day = rf"(?P<day_{suffix}>\d{{1,2}})(?:st|nd|rd|th)?"
-    month = rf"(?P<month_{suffix}>{MONTH})\.?"
-    day2, month2 = day.replace("day", "day2"), month.replace("month", "month2")
-    return (
-        rf"(?:{_WEEKDAY}(?:(?P<iso_{suffix}>{_YEAR}-\d\d(?:-\d\d)?)"
-        rf"|(?:the )?{day} (?:of )?{month},? (?P<year_{suffix}>{_YEAR})"
-        rf"|{month2} {day2},? (?P<year2_{suffix}>{_YEAR})"
-        rf")|{month.replace('month', 'month3')},? (?:of )?(?P<year3_{suffix}>{_YEAR})"
-        rf"|(?:the year )?(?P<year4_{suffix}>{_YEAR})"
-        rf"|(?P<told_{suffix}>(?:this|last) (?:year|month)|today|yesterday))"
-    )
-
-
-# "between November and December 2021": the year stands behind the second month.
-_YEARLESS = (
-    rf"(?:(?:the )?(?P<day5_a>\d{{1,2}})(?:st|nd|rd|th)? (?:of )?)?(?P<month5_a>{MONTH})\.?"
-    rf"(?: (?P<day6_a>\d{{1,2}})(?:st|nd|rd|th)?)?"
+_WORD = re.compile(
+    r"\d+(?:[-/.]\d+)+|\d+(?:st|nd|rd|th|s)?(?![^\W_])|'\d0s|'\d\d(?!\w)|'s\b|\w+|\S"
 )
-_PERIOD = re.compile(
-    rf"(?<![\w.,-])(?:"
-    rf"(?:(?P<between>between|from) )?(?:{_moment('a')}|(?(between){_YEARLESS}|(?!)))"
-    rf"(?: (?:and|to|until|till) | ?- ?){_moment('b')}"
-    rf"|(?:(?P<bound>since|from|after|until|till|before|up to)(?: |: ?)"
-    rf"|(?P<within>in|on|during|of|for|dated)(?: |: ?))?{_moment('c')}(?:'s)?)(?![\w-])"
-)
-_NEWEST = re.compile(r"\b(?:the )?(?:latest|newest|most recent(?:ly)?)\b")
-_OLDEST = re.compile(
-    r"\b(?:the )?(?:earliest|oldest)\b"
-    r"|\bfirst(?= (?:said?|say|spoken?|mention(?:ed|s)?|comment(?:ed)?|statement|time)\b)"
-)
+_BOUNDS = frozenset("since from after until till before".split())
+_BOUND_PAIRS = {("up", "to"): "until", ("prior", "to"): "before", ("starting", "from"): "since"}
+_WITHIN = frozenset("in on during of for dated within throughout".split())
+_TO = frozenset("and to until till through -".split())
+_GLUED = frozenset(".,-")
+_PADDING = ("",) * 8
+# These are verbs as well: "may I ask", "5 may attend", "march towards".
+_ALSO_VERBS = frozenset({"may", "march", "mar"})
+_MONTHS_ASKED_FOR = frozenset({"last", "this", "past", "previous"})
+# A year that belongs to a name: "Expo 2025", "the 2030 Agenda".
+_NAMED_BEFORE = frozenset("agenda expo horizon olympics resolution tokyo vision".split())
+_NAMED_BEHIND = frozenset("agenda expo games goals olympics target targets vision".split())
+# 29 February comes every fourth year, and not in 1900 or 2100.
+_MOST_YEARS_BACK = 9
+_ONE_DAY = timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """What was read out of a question, and the spans of the folded question that said so."""
+    """The period read out of a folded question, and the spans that said so."""
 
     period: Period | None
-    order: Order
     spans: tuple[Span, ...]
 
 
-def read_when(folded: str, today: date) -> Found:
-    """The period and order that a folded question asks for; several periods are taken together."""
-    matches = [(match, _period(match, today)) for match in _PERIOD.finditer(folded)]
-    periods = [period for _, period in matches if period is not None]
-    spans = [Span(*match.span()) for match, period in matches if period is not None]
-    order = Order.BEST
-    for pattern, told in ((_NEWEST, Order.NEW), (_OLDEST, Order.OLD)):
-        for match in pattern.finditer(folded):
-            order = told
-            spans.append(Span(*match.span()))
-    return Found(_together(periods), order, tuple(spans))
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """What the words up to `end` say; no period where the calendar has none such."""
+
+    end: int
+    period: Period | None = None
 
 
-def _together(periods: list[Period]) -> Period | None:
+def read_when(folded: str, today: date, record: Period | None = None) -> Found:
+    """The period that a folded question asks for; several are taken together.
+
+    A day or month without a year is the latest one up to today and, where the record's days are
+    known, the latest within them.
+    """
+    words = [Span(*match.span()) for match in _WORD.finditer(folded)]
+    reader = _Reader(folded, words, today, record or Period())
+    at, found, spans = 0, [], []
+    while at < len(words):
+        read = reader.read(at)
+        if read is not None and read.period is not None:
+            found.append(read.period)
+            spans.append(Span(words[at].start, words[read.end - 1].end))
+        at = read.end if read is not None else at + 1
+    return Found(_together(found), tuple(spans))
+
+
+def _together(periods: Sequence[Period]) -> Period | None:
     if not periods:
         return None
     starts = [period.since for period in periods if period.since is not None]
@@ -84,103 +74,150 @@ def _together(periods: list[Period]) -> Period | None:
     return Period(since, until)
 
 
-def _period(match: re.Match[str], today: date) -> Period | None:
-    groups = match.groupdict()
-    if _has(groups, "a"):
-        return _from_to(groups, today)
-    days = _read(groups, "c", today)
-    if days is None:
-        return None
-    first, last = days
-    if first > today and not groups["bound"] and not groups["within"]:
-        return None  # "carbon neutrality by 2050", "the 2030 Agenda": what is spoken of, not when
-    return _bounded(groups["bound"], first, last)
+class _Reader:
+    """Reads periods from the words of one folded question."""
+
+    def __init__(self, folded: str, spans: Sequence[Span], today: date, record: Period) -> None:
+        self._folded = folded
+        self._spans = spans
+        self._words = (*(span.of(folded) for span in spans), *_PADDING)
+        self._today = today
+        self._record = record
+
+    def read(self, at: int) -> _Read | None:
+        """What is said from the word at `at` on; None if it is no period."""
+        before = self._folded[: self._spans[at].start][-1:]
+        if before in _GLUED or before.isalnum():
+            return None
+        read = self._range(at) or self._single(at)
+        return read if read and not self._is_glued_behind(read.end) else None
+
+    def _is_glued_behind(self, end: int) -> bool:
+        place = self._spans[end - 1].end
+        behind = self._folded[place : place + 1]
+        return behind == "-" or behind.isalnum()
+
+    def _range(self, at: int) -> _Read | None:
+        """As in "between A and B", "A - B"; the earlier may leave its year to the later."""
+        is_told = self._words[at] in {"between", "from"}
+        start = self._behind_sign(at + 1) if is_told else at
+        first = self._day_before_to(start) or read_moment(self._words, start, self._today)
+        if first is None or self._words[first.end] not in _TO:
+            return None
+        if not is_told and first.month and self._words[first.end] == "and":
+            return None
+        later = read_moment(self._words, first.end + 1, self._today)
+        if later is None or (first.month < 0 and not later.is_day):
+            return None
+        if not is_told and first.month and later.month:
+            return None
+        days = self._both(first, later)
+        if days is None:
+            return _Read(later.end)
+        return _Read(later.end, Period(min(days)[0], max(end for _, end in days)))
+
+    def _day_before_to(self, at: int) -> Moment | None:
+        """The "13" of "from 13 to 15 November": a month of -1 means that of the later day."""
+        word = self._words[at]
+        is_day = word.isascii() and word.isdigit() and 0 < int(word[:3]) <= 31  # noqa: PLR2004 - days of a month
+        return (
+            Moment(at + 1, month=-1, day=int(word))
+            if is_day and self._words[at + 1] in _TO
+            else None
+        )
+
+    def _both(self, first: Moment, later: Moment) -> tuple[Days, Days] | None:
+        last = later.days or (self._latest(later) if not first.days else None)
+        if last is None and first.days and later.month:
+            years = (first.days[0].year, first.days[0].year + 1)
+            found = (later.in_year(year) for year in years)
+            last = next((days for days in found if days and first.days <= days), None)
+        if last is None:
+            return None
+        if first.month < 0:
+            first = Moment(first.end, month=last[0].month, day=first.day)
+        years = (last[0].year, last[0].year - 1)
+        candidates = [first.days] if first.days else [first.in_year(year) for year in years]
+        earlier = next((days for days in candidates if days and days <= last), candidates[0])
+        return None if earlier is None else (earlier, last)
+
+    def _single(self, at: int) -> _Read | None:
+        bound, start = self._bound(at)
+        moment = read_moment(self._words, start, self._today)
+        if moment is None and not bound and self._words[at] in _MONTHS_ASKED_FOR:
+            moment, bound = read_moment(self._words, at + 1, self._today), "in"
+            moment = moment if moment and moment.is_bare_month else None
+        if moment is None:
+            return None
+        days = moment.days or (self._latest(moment) if self._is_meant(moment, bound) else None)
+        if days is None or self._is_a_name(moment, bound, days):
+            return _Read(moment.end)
+        end = moment.end + (self._words[moment.end] == "'s")
+        end += self._words[start - 1] == '"' and self._words[end] == '"'
+        return _Read(end, _bounded(bound, *days))
+
+    def _bound(self, at: int) -> tuple[str, int]:
+        """The word that says from when or until when, and where the moment has to begin."""
+        words = self._words
+        pair = _BOUND_PAIRS.get((words[at], words[at + 1]))
+        if pair is not None:
+            return pair, at + 2
+        if words[at] not in _BOUNDS and words[at] not in _WITHIN:
+            return "", at
+        start = self._behind_sign(at + 1)
+        start += words[start] == "the" and words[start + 1] in _MONTHS_ASKED_FOR
+        if words[start] in _MONTHS_ASKED_FOR:
+            moment = read_moment(words, start + 1, self._today)
+            start += moment is not None and moment.is_bare_month
+        return words[at], start
+
+    def _behind_sign(self, at: int) -> int:
+        """Behind the colon of an operator, and the quotation mark behind it."""
+        if self._words[at] != ":":
+            return at
+        return at + 1 + (self._words[at + 1] == '"')
+
+    def _is_meant(self, moment: Moment, bound: str) -> bool:
+        """Whether a moment without a year is one: a month only where it is asked for as such."""
+        month_word = self._words[moment.end - 1]
+        is_verb = bool(_ALSO_VERBS.intersection(self._words[moment.end - 2 : moment.end]))
+        if month_word == "march" and self._words[moment.end] in {"toward", "towards"}:
+            return False
+        return bool(bound) or not (moment.is_bare_month or is_verb)
+
+    def _is_a_name(self, moment: Moment, bound: str, days: Days) -> bool:
+        """What is spoken of and not when: "carbon neutrality by 2050", "Expo 2025"."""
+        if bound:
+            return False
+        before = self._words[moment.end - 2] if moment.end > 1 else ""
+        behind = self._words[moment.end]
+        is_named = before in _NAMED_BEFORE or behind in _NAMED_BEHIND
+        return days[0] > self._today or (moment.is_bare_year and is_named)
+
+    def _latest(self, moment: Moment) -> Days | None:
+        """The latest such days within the record, else the latest up to today."""
+        until = min(self._today, self._record.until or self._today)
+        found = self._latest_before(moment, until)
+        since = self._record.since
+        if found is None or (since is not None and found[1] < since):
+            return self._latest_before(moment, self._today)
+        return found
+
+    def _latest_before(self, moment: Moment, until: date) -> Days | None:
+        years = range(until.year, until.year - _MOST_YEARS_BACK, -1)
+        found = (moment.in_year(year) for year in years)
+        return next((days for days in found if days and days[0] <= until), None)
 
 
-def _from_to(groups: _Groups, today: date) -> Period | None:
-    """From one moment to another in either order; without a year, the nearest before the other."""
-    later = _read(groups, "b", today)
-    if later is None:
-        return None
-    candidates = [_read(groups, "a", today, later[0].year - back) for back in (0, 1)]
-    earlier = next((days for days in candidates if days and days <= later), candidates[0])
-    if earlier is None:
-        return None
-    return Period(min(earlier[0], later[0]), max(earlier[1], later[1]))
-
-
-def _bounded(bound: str | None, first: date, last: date) -> Period:
-    one_day = timedelta(days=1)
+def _bounded(bound: str, first: date, last: date) -> Period:
     match bound:
         case "since" | "from":
             return Period(since=first)
         case "after":
-            return Period(since=last + one_day)
-        case "until" | "till" | "up to":
+            return Period(since=last + _ONE_DAY)
+        case "until" | "till":
             return Period(until=last)
         case "before":
-            return Period(until=first - one_day)
+            return Period(until=first - _ONE_DAY)
         case _:
             return Period(first, last)
-
-
-def _has(groups: _Groups, suffix: str) -> bool:
-    return any(value for name, value in groups.items() if name.endswith(f"_{suffix}"))
-
-
-def _read(groups: _Groups, suffix: str, today: date, year: int = 0) -> _Days | None:
-    """The days that one moment spans, of `year` if it names none; None if there are no such."""
-    told = groups[f"told_{suffix}"]
-    if told is not None:
-        return _told(told, today)
-    year, month, day = _numbers(groups, suffix, year)
-    if month is None:
-        return date(year, 1, 1), date(year, 12, 31)
-    if not 1 <= month <= 12:  # noqa: PLR2004 - months of the year
-        return None
-    if day is None:
-        return date(year, month, 1), _month_end(year, month)
-    moment = day_of(year, month, day)
-    return None if moment is None else (moment, moment)
-
-
-def _numbers(groups: _Groups, suffix: str, year: int) -> tuple[int, int | None, int | None]:
-    iso = groups[f"iso_{suffix}"]
-    if iso is not None:
-        year, month, *days = map(int, iso.split("-"))
-        return year, month, days[0] if days else None
-    month_name = next(_values(groups, suffix, "month"), None)
-    day = next(_values(groups, suffix, "day"), None)
-    return (
-        int(next(_values(groups, suffix, "year"), year)),
-        None if month_name is None else MONTHS[month_name],
-        None if day is None else int(day),
-    )
-
-
-def _values(groups: _Groups, suffix: str, unit: str) -> Iterator[str]:
-    for variant in ("", *"23456"):
-        value = groups.get(f"{unit}{variant}_{suffix}")
-        if value:
-            yield value
-
-
-def _told(words: str, today: date) -> _Days:
-    match words:
-        case "today":
-            return today, today
-        case "yesterday":
-            day = today - timedelta(days=1)
-            return day, day
-        case "this year" | "last year":
-            year = today.year - (words == "last year")
-            return date(year, 1, 1), date(year, 12, 31)
-        case _:
-            first = today.replace(day=1)
-            if words == "last month":
-                first = (first - timedelta(days=1)).replace(day=1)
-            return first, _month_end(first.year, first.month)
-
-
-def _month_end(year: int, month: int) -> date:
-    return date(year, month, calendar.monthrange(year, month)[1])

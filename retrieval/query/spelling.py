@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 
 # How many letters may be wrong, by the length of the word (the scale of Lucene's fuzziness AUTO is
@@ -22,13 +23,21 @@ def correct(word: str, words: Sequence[str]) -> str | None:
     from rapidfuzz.distance import OSA  # noqa: PLC0415 - see above
 
     slips = 2 if len(word) >= _SHORTEST_WITH_TWO else 1
-    same_initial = [known for known in words if known[:1] == word[:1]]
-    found = process.extractOne(word, same_initial, scorer=OSA.distance, score_cutoff=slips)
+    same_initial = _with_initial(word[0], words)
+    as_long = [known for known in same_initial if abs(len(known) - len(word)) <= slips]
+    found = process.extractOne(word, as_long, scorer=OSA.distance, score_cutoff=slips)
     if found is not None:
         return found[0]
     if len(word) < _SHORTEST_WITH_SWAPS:
         return None
-    return next((known for known in same_initial if sorted(known) == sorted(word)), None)
+    letters = sorted(word)
+    same_length = (known for known in as_long if len(known) == len(word))
+    return next((known for known in same_length if sorted(known) == letters), None)
+
+
+def _with_initial(initial: str, words: Sequence[str]) -> Sequence[str]:
+    """The words of the record that begin with a letter; they stand in order."""
+    return words[bisect_left(words, initial) : bisect_left(words, chr(ord(initial) + 1))]
 
 
 def suggest(word: str, words: Sequence[str]) -> str | None:

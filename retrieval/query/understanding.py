@@ -1,27 +1,35 @@
-"""A question -> a Query: what is asked about, by whom, when, and in what order."""
+"""A question -> a Query: what is asked about, by whom, when, where, and in what order."""
 
 from __future__ import annotations
 
-import calendar
 import re
 import unicodedata
-from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
 
-from retrieval.model import Intent, Order, Period, Query, Span, Term
-from retrieval.parsing.dates import MONTHS
-from retrieval.query.aliases import Aliases, Lexicon
-from retrieval.query.furniture import FURNITURE, FURNITURE_PAIRS, is_small_talk
+from retrieval.model import Intent, Order, Query, Span, Term, Voice, WordingLabel
+from retrieval.query.aliases import Lexicon
+from retrieval.query.describing import describe, describe_period
+from retrieval.query.furniture import carries_topic, is_small_talk
+from retrieval.query.japanese import is_japanese, translate
+from retrieval.query.narrowing import read_kinds, read_outlets, read_refusals
+from retrieval.query.operators import Operators, read_operators
+from retrieval.query.orders import read_order
 from retrieval.query.periods import read_when
-from retrieval.query.spelling import correct
+from retrieval.query.topics import read_terms, without
+from retrieval.query.voices import bare_word, find_mentions, named_voice, voices_of
 from retrieval.text.folding import Folded, fold
-from retrieval.text.tokens import Token, stem, tokenize
+from retrieval.text.tokens import Token, tokenize
+
+__all__ = ["LONGEST_QUESTION", "clean", "describe", "describe_period", "understand"]
 
 LONGEST_QUESTION = 1000
 
-_PHRASE = re.compile(r'"([^"]*)"')
-_BY = re.compile(r"""\bby: ?(?:"([^"]*\w[^"]*)"|(\w+(?:[.'-]\w+)*))""")
+_OPENS_FOLLOW_UP = re.compile(r"(?:and|what about|how about|only|just|but|also|or)\b")
+# What stands beside a filter in "in 2022?" and "by the minister?"; "what did he say in 2022" is
+# a question of its own.
+_BESIDE_FILTERS = frozenset("according and at by for from in of on or the to".split())
 
 
 def clean(question: str) -> str:
@@ -44,152 +52,148 @@ def understand(question: str, today: date, lexicon: Lexicon) -> Query:
     asked = clean(question)
     if len(asked) > LONGEST_QUESTION:
         return Query(f"{asked[:LONGEST_QUESTION]}…", Intent.TOO_LONG)
+    if is_japanese(asked) and not (asked := translate(said := asked, today)):
+        return Query(said, Intent.FOREIGN)
     tokens = tokenize(asked)
     if not tokens:
         return Query(asked, Intent.EMPTY)
     if is_small_talk(token.folded for token in tokens):
         return Query(asked, Intent.SMALL_TALK)
-    return _read(asked, fold(asked), tokens, today, lexicon)
+    return _read(_Reading(asked, tokens), today, lexicon)
 
 
-def _read(
-    asked: str, folded: Folded, tokens: Sequence[Token], today: date, lexicon: Lexicon
-) -> Query:
-    by, people = _captures(_BY, folded)
-    quoted, phrases = _captures(_PHRASE, folded, apart_from=by)
-    when = read_when(_blank(folded.text, [*by, *quoted]), today)
-    spent = [folded.source(span.start, span.end) for span in (*by, *when.spans)]
-    left = [token for token in tokens if not any(span.covers(token.span) for span in spent)]
-    topical = [token for token in left if not token.is_stop]
-    terms = _mark_proper(asked, tuple(_terms(asked, topical, lexicon)))
-    query = Query(
-        question=asked,
-        terms=terms,
-        phrases=tuple(phrase for phrase in phrases if tokenize(phrase)),
-        people=tuple(people),
+@dataclass(slots=True)
+class _Reading:
+    """A question while it is read: what is known of it is spent, and not read again.
+
+    `is_bare_name`: it is the name of somebody and no more.
+    """
+
+    asked: str
+    tokens: Sequence[Token]
+    is_bare_name: bool = False
+    folded: Folded = field(init=False)
+    _spent: bytearray = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.folded = fold(self.asked)
+        self._spent = bytearray(len(self.asked))
+
+    @property
+    def left(self) -> list[Token]:
+        """The tokens that are not spent."""
+        return [token for token in self.tokens if not self._spent[token.span.start]]
+
+    def spend(self, spans: Iterable[Span]) -> None:
+        """Take spans of the folded question as known."""
+        for span in spans:
+            self.hide(span)
+            self.spend_asked([self.folded.source(span.start, span.end)])
+
+    def spend_asked(self, spans: Iterable[Span]) -> None:
+        """Take spans of the question as asked as known."""
+        for span in spans:
+            self._spent[span.start : span.end] = b"\1" * len(span)
+
+    def hide(self, span: Span) -> None:
+        """Keep what reads the folded question from a span; its words stay."""
+        text = self.folded.text
+        hidden = f"{text[: span.start]}{' ' * len(span)}{text[span.end :]}"
+        self.folded = Folded(hidden, self.folded.origins)
+
+
+def _read(reading: _Reading, today: date, lexicon: Lexicon) -> Query:
+    folded = reading.folded
+    operators = read_operators(folded.text)
+    reading.spend(operators.spans)
+    for phrase in operators.phrases:
+        reading.hide(Span(phrase.start - 1, phrase.end + 1))
+    when = read_when(reading.folded.text, today, lexicon.days)
+    reading.spend(when.spans)
+    order, order_spans = read_order(reading.folded.text)
+    reading.spend(order_spans)
+    where = _read_where(reading, operators, lexicon)
+    quoted = [folded.source(span.start, span.end) for span in operators.phrases]
+    topics = read_terms(reading.asked, reading.left, quoted, lexicon)
+    query = replace(
+        where,
+        terms=topics.terms,
+        phrases=tuple(
+            phrase.of(folded.text)
+            for phrase, span in zip(operators.phrases, quoted, strict=True)
+            if span not in topics.alternatives
+        ),
+        excluded=tuple(
+            _excluded(folded, span, reading.asked, lexicon) for span in operators.without
+        ),
         period=when.period,
-        order=when.order,
+        order=operators.order or order,
+        is_order_asked=operators.order is not None or order is not Order.BEST,
     )
-    if terms or query.phrases:
-        return query
-    if query.people or query.period or query.order is not Order.BEST:
+    return _settle(query, reading)
+
+
+def _settle(query: Query, reading: _Reading) -> Query:
+    """The query with what follows from what it lacks."""
+    opens = _OPENS_FOLLOW_UP.match(fold(query.question).text) is not None
+    if query.terms or query.phrases:
+        return replace(query, is_follow_up=opens)
+    if not query.has_filters and not query.is_order_asked:
+        return Query(query.question, Intent.NO_TOPIC)
+    is_only_filters = query.has_filters and not (query.is_order_asked or reading.is_bare_name)
+    is_short = all(token.folded in _BESIDE_FILTERS for token in reading.left)
+    return replace(
+        query,
         # With nothing to be best at, the newest words are what is meant.
-        return query if query.order is not Order.BEST else replace(query, order=Order.NEW)
-    return Query(asked, Intent.NO_TOPIC)
-
-
-def _captures(
-    pattern: re.Pattern[str], folded: Folded, apart_from: Sequence[Span] = ()
-) -> tuple[list[Span], list[str]]:
-    found = [
-        match
-        for match in pattern.finditer(folded.text)
-        if not any(span.covers(Span(*match.span())) for span in apart_from)
-    ]
-    captured = [next((group for group in match.groups() if group), "") for match in found]
-    return [Span(*match.span()) for match in found], captured
-
-
-def _blank(text: str, spans: Sequence[Span]) -> str:
-    for span in spans:
-        text = f"{text[: span.start]}{' ' * len(span)}{text[span.end :]}"
-    return text
-
-
-def _terms(asked: str, tokens: Sequence[Token], lexicon: Lexicon) -> Iterator[Term]:
-    """The names and words that carry the topic; a longer name goes before a shorter one."""
-    seen = set()
-    position = 0
-    while position < len(tokens):
-        if tuple(token.folded for token in tokens[position : position + 2]) in FURNITURE_PAIRS:
-            position += 2
-            continue
-        length = _name_length(tokens[position:], lexicon.aliases)
-        term = _term(asked, tokens[position : position + length], lexicon)
-        position += length
-        if term is not None and term.names[0] not in seen:
-            seen |= set(term.names)
-            yield term
-
-
-def _mark_proper(asked: str, terms: tuple[Term, ...]) -> tuple[Term, ...]:
-    """Capitals tell a proper name, but not at the start, nor where Every Word Has Them."""
-    words = asked.split()
-    if not any(word[:1].islower() for word in words):
-        return terms
-    return tuple(
-        replace(term, is_proper=not asked.startswith(term.word) and _is_like_a_name(term.word))
-        for term in terms
+        order=query.order if query.is_order_asked else Order.NEW,
+        is_follow_up=opens or (is_only_filters and is_short),
     )
 
 
-def _is_like_a_name(word: str) -> bool:
-    return word[:1].isupper() and word.casefold() not in MONTHS
-
-
-def _name_length(tokens: Sequence[Token], aliases: Aliases) -> int:
-    """How many tokens the longest known name has that they begin with; 1 where there is none."""
-    for length in range(min(aliases.longest, len(tokens)), 1, -1):
-        if tuple(token.term for token in tokens[:length]) in aliases.groups:
-            return length
-    return 1
-
-
-def _term(asked: str, tokens: Sequence[Token], lexicon: Lexicon) -> Term | None:
-    word = Span(tokens[0].span.start, tokens[-1].span.end).of(asked)
-    name = tuple(token.term for token in tokens)
-    if len(name) == 1:
-        name = (_as_on_record(tokens[0], lexicon),)
-    names = lexicon.aliases.of(name)
-    if len(names) > 1:
-        return Term(word, names)
-    if tokens[0].folded in FURNITURE:
-        return None
-    if name[0] not in lexicon.vocabulary.terms:
-        meant = correct(tokens[0].folded, lexicon.vocabulary.words)
-        if meant is not None:
-            return Term(word, lexicon.aliases.of((stem(meant),)), read_as=meant)
-    return Term(word, names)
-
-
-def _as_on_record(token: Token, lexicon: Lexicon) -> str:
-    """The term of a word; an acronym keeps its last s whether asked for in capitals or not."""
-    ways = (token.term, token.folded, stem(token.folded)) if token.folded.isalpha() else ()
-    return next((way for way in ways if way in lexicon.vocabulary.terms), token.term)
-
-
-def describe(query: Query) -> str:
-    """The query in a few words, shown back above the answer: "Taiwan · November 2021"."""
-    words = " ".join(
-        f"{term.word} (read as “{term.read_as}”)" if term.read_as else term.word
-        for term in query.terms
+def _read_where(reading: _Reading, operators: Operators, lexicon: Lexicon) -> Query:
+    """A Query with what limits where an answer may stand, its period apart."""
+    kinds = read_kinds(reading.folded.text)
+    reading.spend(kinds.spans)
+    outlets, outlet_spans = read_outlets(reading.asked, reading.left, lexicon.outlets)
+    reading.spend_asked(outlet_spans)
+    named = [named_voice(value, tokenize(value), lexicon.speakers) for value in operators.by]
+    voices, is_refusal = _read_voices(reading, lexicon, has_phrases=bool(operators.phrases))
+    refusals = frozenset({WordingLabel.DECLINED}) if is_refusal else frozenset()
+    return Query(
+        reading.asked,
+        voices=(*named, *voices),
+        askers=(*operators.asked, *outlets),
+        kinds=operators.kinds | kinds.kinds,
+        wordings=operators.wordings | refusals,
     )
-    parts = [
-        words,
-        *(f"exactly “{phrase}”" for phrase in query.phrases),
-        *(f"by {person}" for person in query.people),
-        describe_period(query.period) if query.period else "",
-        {Order.BEST: "", Order.NEW: "newest first", Order.OLD: "oldest first"}[query.order],
-    ]
-    return " · ".join(part for part in parts if part)
 
 
-def describe_period(period: Period) -> str:
-    """A period in words: "13 Nov 2021", "November 2021", "2021", "since 1 Jan 2022"."""
-    since, until = period.since, period.until
-    if since is None:
-        return f"until {_day(until)}" if until else ""
-    if until is None:
-        return f"since {_day(since)}"
-    if since == until:
-        return _day(since)
-    if (since.month, since.day, until.month, until.day) == (1, 1, 12, 31):
-        return str(since.year) if since.year == until.year else f"{since.year}–{until.year}"
-    whole_month = since.day == 1 and until.day == calendar.monthrange(until.year, until.month)[1]
-    if whole_month and (since.year, since.month) == (until.year, until.month):
-        return f"{since:%B %Y}"
-    return f"{_day(since)} – {_day(until)}"
+def _read_voices(
+    reading: _Reading, lexicon: Lexicon, *, has_phrases: bool
+) -> tuple[list[Voice], bool]:
+    """Whose words are asked for in plain words, and whether it is their refusals."""
+    left = reading.left
+    is_topic = [carries_topic(reading.asked, left, at) for at in range(len(left))]
+    mentions = find_mentions(reading.asked, left, lexicon.speakers, lexicon.vocabulary)
+    named = {at for mention in mentions for at in range(mention.start, mention.end)}
+    meant = voices_of(mentions, left, is_topic)
+    has_topic = has_phrases or any(is_topic[at] for at in range(len(left)) if at not in named)
+    if not meant and not has_topic:
+        meant = [mention for mention in mentions if mention.is_person] or mentions
+        reading.is_bare_name = bool(meant)
+
+    def may_refuse(at: int) -> bool:
+        is_publisher = lexicon.speakers.publisher(bare_word(left[at])) is not None
+        return not is_topic[at] or at in named or is_publisher
+
+    refusals = read_refusals(reading.folded, left, may_refuse)
+    reading.spend_asked(refusals)
+    reading.spend_asked(
+        Span(left[mention.start].span.start, left[mention.end - 1].span.end) for mention in meant
+    )
+    return [mention.voice for mention in meant], bool(refusals)
 
 
-def _day(day: date) -> str:
-    return f"{day.day} {day:%b %Y}"
+def _excluded(folded: Folded, span: Span, asked: str, lexicon: Lexicon) -> Term:
+    is_exact = folded.text[span.start - 1] == '"'
+    return without(folded.source(span.start, span.end).of(asked), lexicon, is_exact=is_exact)

@@ -29,6 +29,37 @@ _BRITISH = (
     (re.compile(r"(?<=cent|heat)re(?=s?$)"), "er"),
     (re.compile(r"(?<=program)me(?=s?$)"), ""),
 )
+# Stems of words that differ by no rule. Not "cheque" and "tonne": "check" and "ton" mean more.
+_AMERICAN = dict(
+    pair.split("=")
+    for pair in """
+    aeroplan=airplan aluminium=aluminum artefact=artifact burnt=burn calibr=calib catalogu=catalog
+    dialogu=dialog fibr=fiber fuell=fuel grey=gray judgement=judgment kilometr=kilomet learnt=learn
+    litr=liter manoeuvr=maneuv meagr=meager metr=meter mould=mold odour=odor plough=plow
+    practiz=practic pretenc=pretens sceptic=skeptic skil=skill
+    """.split()
+)
+# Snowball leaves irregular verbs apart from their past. Not those that are words of their own, too
+# ("left", "found", "rose", "saw", "felt", "bore").
+_PAST = {
+    past: verb
+    for verb, *pasts in (
+        group.split("=")
+        for group in """
+        become=became begin=began=begun break=broke=broken bring=brought build=built buy=bought
+        catch=caught choose=chose=chosen come=came draw=drew=drawn drive=drove=driven eat=ate=eaten
+        fall=fell=fallen fight=fought fly=flew=flown forget=forgot=forgotten freeze=froze=frozen
+        give=gave=given go=went=gone grow=grew=grown hear=heard hold=held keep=kept know=knew=known
+        lead=led lend=lent lose=lost meet=met overcome=overcame pay=paid rise=risen seek=sought
+        sell=sold send=sent shake=shook=shaken shoot=shot show=shown sink=sank=sunk
+        speak=spoke=spoken spend=spent stand=stood steal=stole=stolen strike=struck
+        swear=swore=sworn take=took=taken teach=taught tell=told think=thought throw=threw=thrown
+        undergo=underwent understand=understood undertake=undertook=undertaken uphold=upheld win=won
+        withdraw=withdrew=withdrawn withhold=withheld withstand=withstood write=wrote=written
+        """.split()
+    )
+    for past in pasts
+}
 # Capitals tell an acronym, but not in a text that is all capitals and more than acronyms; "Taiwan
 # AND China" has none either.
 _LONGEST_ACRONYM = 6
@@ -37,14 +68,15 @@ _POSSESSIVE = re.compile(r"'s?$|'s\b")
 
 STOP_WORDS = frozenset(
     """
-    a about above after again against all also am an and any are as at be because been before being
-    below between both but by can cannot could did do does doing done down during each either else
-    ever few for from further get got had has have having he her here hers herself him himself his
-    how i if in into is it its itself just let may me might more most must my myself no nor not now
-    of off on once one only or other our ours ourselves out over own per same shall she should since
-    so some such than that the their theirs them themselves then there these they this those through
-    to too toward towards under until up upon us very was we were what when where which while who
-    whom whose why will with within without would yes yet you your yours yourself yourselves
+    a about above after again against all already also am an and any are as at be because been
+    before being below between both but by can cannot could did do does doing done down during each
+    either else ever few for from further get got had has have having he her here hers herself him
+    himself his how i if in into is it its itself just let may me might more most must my myself no
+    nor not now of off on once one only or other our ours ourselves out over own per same shall she
+    should since so some such than that the their theirs them themselves then there these they this
+    those through to too toward towards under until up upon us very was we were what when where
+    which while who whom whose why will with within without would yes yet you your yours yourself
+    yourselves
     s didn't doesn't don't won't wasn't weren't isn't aren't haven't hasn't hadn't couldn't wouldn't
     shouldn't can't i'm i've it's that's we've
     """.split()
@@ -73,12 +105,15 @@ def _stemmer() -> Stemmer.Stemmer:
 def stem(folded: str) -> str:
     """The term of one folded word: no possessive ending, American spelling, stemmed."""
     bare = _POSSESSIVE.sub("", folded).replace("'", "")
+    bare = _PAST.get(bare, bare)
     for british, american in _BRITISH:
         bare = british.sub(american, bare)
-    return _stemmer().stemWord(bare)
+    stemmed = _stemmer().stemWord(bare)
+    return _AMERICAN.get(stemmed, stemmed)
 
 
-def tokenize(text: str) -> list[Token]:
+@lru_cache(maxsize=512)
+def tokenize(text: str) -> tuple[Token, ...]:
     """The words of `text` in order, stop words included and marked.
 
     Keeps "2+2", "G7" and "COP26" whole; "U.S." becomes "us" and, like "US" in capitals, is no stop
@@ -101,7 +136,7 @@ def tokenize(text: str) -> list[Token]:
             is_acronym = len(word) > 1 and not shouting and span.of(text).isupper()
             is_stop = word in STOP_WORDS and not (is_acronym and word in _ALSO_ACRONYMS)
             tokens.append(Token(word if is_acronym else stem(word), word, span, is_stop=is_stop))
-    return tokens
+    return tuple(tokens)
 
 
 def _is_shouting(text: str) -> bool:
@@ -118,9 +153,11 @@ def terms(text: str) -> tuple[str, ...]:
 
 def find_name(words: Sequence[str], name: Sequence[str]) -> int | None:
     """Where the terms of a name stand next to each other in `words`; None where they do not."""
-    length = len(name)
-    for start, word in enumerate(words):
-        if word == name[0] and tuple(words[start : start + length]) == tuple(name):
+    first, length = name[0], len(name)
+    start = -1
+    while first in words[start + 1 :] if start >= 0 else first in words:
+        start = words.index(first, start + 1)
+        if length == 1 or tuple(words[start : start + length]) == tuple(name):
             return start
     return None
 

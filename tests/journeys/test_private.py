@@ -15,6 +15,7 @@ TAIWAN = (
 )
 WAYS = (
     *("in May 2022", "since 2021", "on 13 November 2021", '"free and open"', "by:hayashi"),
+    *("Taiwan OR Ukraine", "asked:nhk", "type:readout", "wording:declined"),
     *("latest", "earliest"),
 )
 PAGE = "https://www.mofa.go.jp/press/kaiken/kaiken24e_000077.html"
@@ -263,6 +264,7 @@ async def test_help_explains_every_way_of_asking_and_each_is_understood(
     talk: Conversation, clock: Any
 ) -> None:
     text = (await ask(talk, "/help")).text
+    assert "-okinawa" in text
     for way in WAYS:
         clock.now += 60
         assert way in text

@@ -5,11 +5,14 @@ from contextlib import AbstractAsyncContextManager
 import pytest
 
 from bot.services import Services
+from retrieval.archive.knowledge import Reading
 from retrieval.model import Answer, Intent, Status
 from retrieval.sources.seeds import find_seeds
 
 NOW = dt.datetime(2026, 11, 22, 12, 0, tzinfo=dt.UTC)
 SEEDS = [one.release for one in find_seeds().read().readings]
+
+Opening = Callable[..., AbstractAsyncContextManager[Services]]
 
 
 async def ask(services: Services, question: str) -> Answer:
@@ -184,3 +187,35 @@ async def test_words_for_the_asked_and_slips_do_not_hide_an_answer(
 async def test_a_suggestion_changes_whole_words_only(services: Services) -> None:
     answer = await ask(services, "Sada, not Sadabad")
     assert answer.suggestion == "sado, not Sadabad"
+
+
+async def test_what_lies_outside_the_period_is_shown_as_outside(services: Services) -> None:
+    answer = await ask(services, "Taiwan in 2023")
+    assert answer.is_outside
+    assert "Taiwan" in answer.nearest[0].quote
+    assert not (await ask(services, "whaling in 2021")).is_outside
+
+
+async def test_an_excluded_word_is_in_no_excerpt_nor_near(services: Services) -> None:
+    answer = await ask(services, "North Korea -missile")
+    shown = (*answer.excerpts, *answer.nearest)
+    assert shown
+    assert not any("missile" in excerpt.quote for excerpt in shown)
+
+
+async def test_the_verb_of_a_question_for_a_time_is_no_topic(services: Services) -> None:
+    answer = await ask(services, "When did the telephone talk of 6 January 2022 commence?")
+    assert "commencing at 8:10 a.m." in answer.excerpts[0].quote
+
+
+async def test_the_same_words_in_several_releases_are_one_excerpt_with_their_days(
+    services_over: Opening, reading: Callable[..., Reading]
+) -> None:
+    said = "We reaffirmed our cooperation on the fisheries quota."
+    days = ("Tuesday, May 3, 2022", "Wednesday, May 4, 2022", "Friday, May 6, 2022")
+    releases = [reading(said, day=day, stem=day).release for day in days]
+    async with services_over(*releases) as services:
+        answer = await services.answerer.answer("fisheries quota", NOW)
+    assert [excerpt.quote for excerpt in answer.excerpts] == [said]
+    assert len(answer.excerpts[0].repeats) == 2
+    assert answer.found == 3

@@ -1,19 +1,24 @@
 import datetime as dt
+import json
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from bot.rendering.as_json import evaluation_as_json
 from bot.services import Services
 from retrieval.errors import UnreadableQuestionsError
 from retrieval.evaluation import (
     Asked,
+    Change,
     Evaluation,
     Gold,
     Judged,
+    compare,
     evaluate,
     is_verbatim,
     is_within_bounds,
+    load_baseline,
     load_questions,
 )
 from retrieval.model import Span
@@ -100,3 +105,41 @@ async def test_words_in_another_order_are_not_verbatim(services: Services) -> No
     half = first.start + len(first) // 2
     swapped = (Span(half, first.end), Span(first.start, half))
     assert not is_verbatim(replace(excerpt, slices=swapped))
+
+
+async def test_the_mean_reciprocal_rank_counts_a_miss_as_nothing(services: Services) -> None:
+    right = await judge(services, "Taiwan Strait", RIGHT)
+    missed = await judge(services, "Taiwan Strait", replace(RIGHT, date=dt.date(2022, 2, 2)))
+    second = replace(right, rank=2)
+    assert Evaluation((right, second, missed)).mean_reciprocal_rank == 0.5
+    assert Evaluation(()).mean_reciprocal_rank == 1.0
+
+
+async def test_what_fares_differently_than_before_is_told_the_worse_first(
+    services: Services, tmp_path: Path
+) -> None:
+    right = await judge(services, "Taiwan Strait", RIGHT)
+    noise = await judge(services, "whaling")
+    judged = Evaluation((right, noise))
+    path = tmp_path / "before.json"
+    path.write_text(json.dumps(evaluation_as_json(judged, ())), "utf-8")
+    before = load_baseline(path)
+    assert compare(judged, before) == []
+    worse = Evaluation((replace(right, rank=None), noise))
+    assert compare(worse, before) == [
+        Change("Taiwan Strait", "right at 1", "missed", is_better=False)
+    ]
+    better = compare(judged, {"Taiwan Strait": 2, "whaling": True, "unknown": 1})
+    assert [(one.question, one.before, one.now) for one in better] == [
+        ("Taiwan Strait", "right at 2", "right at 1"),
+        ("whaling", "answered", "not answered"),
+    ]
+    assert all(one.is_better for one in better)
+
+
+@pytest.mark.parametrize("content", ["", "[]", "{}", '{"judged": [1]}', '{"judged": [{}]}'])
+def test_a_file_that_is_no_baseline_is_a_clear_error(tmp_path: Path, content: str) -> None:
+    path = tmp_path / "before.json"
+    path.write_text(content)
+    with pytest.raises(UnreadableQuestionsError, match=r"before\.json"):
+        load_baseline(path)

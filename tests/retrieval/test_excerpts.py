@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from retrieval.errors import InexactSliceError
-from retrieval.excerpts import MOST_CHARACTERS, MOST_SENTENCES, cut, prove
+from retrieval.excerpts import MOST_CHARACTERS, MOST_SENTENCES, Wanted, cut, prove
 from retrieval.model import (
     Excerpt,
     Question,
@@ -17,6 +17,7 @@ from retrieval.model import (
     Term,
     WordingLabel,
 )
+from retrieval.query.sought import seek
 from retrieval.text.sentences import sentences
 from retrieval.text.tokens import terms
 
@@ -42,10 +43,14 @@ def release_of(text: str) -> Release:
     )
 
 
-def cut_for(text: str, *asked: str, focus: Span | None = None) -> Excerpt:
+def cut_for(
+    text: str, *asked: str, focus: Span | None = None, question: str = "", says: str = ""
+) -> Excerpt:
     release = release_of(text)
     weights = {Term(word, (terms(word),)): 1.0 for word in asked}
-    return cut(release, release.statements[0], weights, focus=focus)
+    subjects = frozenset(term for term in weights if term.word == says)
+    wanted = Wanted(weights, seek(question).finds, subjects)
+    return cut(release, release.statements[0], wanted, focus=focus)
 
 
 LONG = "Sentence " * 70 + "ends."
@@ -179,7 +184,7 @@ def answer_to(text: str, *asked: str) -> Excerpt:
     statement = Statement(
         "s1", StatementKind.ANSWER, "TANABE Kenji", "", (), Span(13, len(release.text)), question
     )
-    return cut(release, statement, {Term(word, (terms(word),)): 1.0 for word in asked})
+    return cut(release, statement, Wanted({Term(word, (terms(word),)): 1.0 for word in asked}))
 
 
 @pytest.mark.parametrize(
@@ -202,3 +207,41 @@ def test_before_a_sentence_that_points_back_stands_the_one_it_points_to() -> Non
 def test_what_belongs_is_left_out_where_it_does_not_fit() -> None:
     text = f"{LONG} He also promised a quota."
     assert cut_for(text, "quota").quote == "He also promised a quota."
+
+
+@pytest.mark.parametrize(
+    "question, sought",
+    [
+        ("At what time did the talks begin?", "They began at 8:10 a.m. in the annex."),
+        ("How long did the talks take?", "It was over after 40 minutes."),
+        ("When will there be further talks?", "Others will follow in July this year."),
+        ("How many talks were there?", "It was the ninth of its kind."),
+    ],
+)
+def test_the_sentence_with_what_is_sought_is_cut(question: str, sought: str) -> None:
+    text = f"We held talks on fisheries. The weather was fine. {sought}"
+    assert sought in cut_for(text, "talks", question=question).quote
+    assert sought not in cut_for(text, "talks", question="What about talks?").quote
+
+
+def test_minutes_and_days_count_nothing() -> None:
+    text = "The talks took 40 minutes on May 3. It was our third meeting."
+    assert "third" in cut_for(text, "talks", question="How many talks were there?").quote
+    assert "third" not in cut_for(text, "talks", question="How long were the talks?").quote
+
+
+def test_what_somebody_said_is_cut_with_how_he_went_on() -> None:
+    text = (
+        "Minister Tanabe raised the fisheries quota. Secretary Lund replied that he understood. "
+        "He also promised to look into it. The talks ended."
+    )
+    asked = ("Lund", "quota")
+    assert cut_for(text, *asked, says="Lund").quote == (
+        "Secretary Lund replied that he understood. He also promised to look into it."
+    )
+    assert "raised the fisheries quota" in cut_for(text, *asked).quote
+
+
+def test_who_says_nothing_in_a_statement_is_no_subject_there() -> None:
+    text = "Minister Tanabe met Secretary Lund. They spoke of the fisheries quota."
+    assert "quota" in cut_for(text, "Lund", "quota", says="Lund").quote

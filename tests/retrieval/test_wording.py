@@ -1,43 +1,129 @@
+import time
+
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from retrieval.model import Span, WordingLabel
-from retrieval.wording import PHRASES, find_wordings
+from retrieval.wording import Extent, extent, find_wordings
 
-LISTED = [(label, phrase) for label, phrases in PHRASES.items() for phrase in phrases]
+DECLINED, NOT_DISCUSSED, UNDECIDED, HYPOTHETICAL = WordingLabel
+
+MINISTRY = [
+    ("I would like to refrain from commenting on that.", "I would like to refrain from commenting"),
+    ("I will refrain from going into the details.", "I will refrain from going into"),
+    ("Please allow me to refrain from answering.", "allow me to refrain from answering"),
+    (
+        "The Government of Japan would like to refrain from commenting.",
+        "Government of Japan would like to refrain from commenting",
+    ),
+    ("I am not in a position to comment.", "I am not in a position to"),
+    ("I have no more comments to make.", "I have no more comments to make"),
+    ("It is hard for me to answer that while abroad.", "hard for me to answer"),
+    ("The Ministry declined to comment.", "Ministry declined to comment"),
+    ("No comment.", "No comment"),
+]
+WHITE_HOUSE = [
+    ("I’m not going to get into their talks.", "I’m not going to get into"),
+    ("We’re just not going to comment on it.", "We’re just not going to comment"),
+    ("I don’t have anything for you on that.", "I don’t have anything"),
+    ("I don’t have any calls to read out.", "I don’t have any calls to read"),
+    ("We have nothing more to announce.", "nothing more to announce"),
+    ("I’d refer you to the Department of Justice.", "I’d refer you to"),
+    ("I won’t get ahead of the President.", "I won’t get ahead"),
+    ("I can’t speak to that.", "I can’t speak to"),
+    ("We cannot confirm it.", "We cannot confirm"),
+    ("I’ll let the Kremlin speak to that.", "let the Kremlin speak to"),
+]
+OTHERS = [
+    (NOT_DISCUSSED, "It was not discussed in particular.", "was not discussed"),
+    (NOT_DISCUSSED, "X was not particularly discussed.", "was not particularly discussed"),
+    (NOT_DISCUSSED, "We did not discuss it.", "did not discuss"),
+    (NOT_DISCUSSED, "We talked about A but did not take up B.", "did not take up"),
+    (NOT_DISCUSSED, "It was not taken up.", "not taken up"),
+    (NOT_DISCUSSED, "It didn’t come up.", "didn’t come up"),
+    (UNDECIDED, "Nothing has been decided at this point.", "Nothing has been decided"),
+    (UNDECIDED, "No decision has been made.", "No decision has been made"),
+    (UNDECIDED, "The date has yet to be decided.", "yet to be decided"),
+    (UNDECIDED, "It is still under consideration.", "is still under consideration"),
+    (HYPOTHETICAL, "That is a hypothetical situation.", "a hypothetical situation"),
+    (HYPOTHETICAL, "Let us not talk about what-ifs.", "what-ifs"),
+]
+LISTED = [(DECLINED, *row) for row in MINISTRY + WHITE_HOUSE] + OTHERS
 
 
-@pytest.mark.parametrize("label, phrase", LISTED, ids=[phrase for _, phrase in LISTED])
-@pytest.mark.parametrize(
-    "blank", [" ", "\n", "\u00a0", "\n\n  "], ids=["blank", "line", "nbsp", "gap"]
-)
+def labels(text: str) -> list[WordingLabel]:
+    return [wording.label for wording in find_wordings(text, Span(0, len(text)))]
+
+
+def spans(text: str) -> list[str]:
+    return [wording.span.of(text) for wording in find_wordings(text, Span(0, len(text)))]
+
+
+@pytest.mark.parametrize("label, text, said", LISTED, ids=[text for _, text, _ in LISTED])
 def test_a_listed_wording_is_found_exactly_where_it_stands(
-    label: WordingLabel, phrase: str, blank: str
+    label: WordingLabel, text: str, said: str
 ) -> None:
-    words = phrase.capitalize().replace(" ", blank)
-    text = f"On that, {words}, I said."
-    found = find_wordings(text, Span(0, len(text)))
-    assert (label, words) in [(each.label, each.span.of(text)) for each in found]
+    assert (labels(text), spans(text)) == ([label], [said])
+
+
+@pytest.mark.parametrize("label, text, said", LISTED, ids=[text for _, text, _ in LISTED])
+@pytest.mark.parametrize("blank", ["\n", "\u00a0", "\n\n  "], ids=["line", "nbsp", "gap"])
+def test_a_wording_goes_on_over_any_blank(
+    label: WordingLabel, text: str, said: str, blank: str
+) -> None:
+    assert labels(text.replace(" ", blank)) == [label]
+    assert spans(text.replace(" ", blank)) == [said.replace(" ", blank)]
+
+
+@pytest.mark.parametrize(
+    "text, said",
+    [
+        ("I’m not — I’m not going to comment.", "I’m not going to comment"),
+        ("I’m not going — going to comment.", "I’m not going — going to comment"),
+        ("I don’t have any — any updates.", "I don’t have any — any updates"),
+        ("I’m certainly not, right now, going to comment.", None),
+    ],
+)
+def test_a_stutter_or_an_aside_ends_no_wording(text: str, said: str | None) -> None:
+    assert spans(text) == [said or text[:-1]]
 
 
 @pytest.mark.parametrize(
     "text",
     [
-        "We discussed the matter.",
-        "I will comment. We took that up and it has been decided.",
-        "He did not\u2014discuss",
         "",
+        "No.",
+        "There are no such plans.",
+        "That is not true.",
+        "I am not aware of any such talks.",
+        "I don’t know.",
+        "We discussed the matter. I will comment, and it has been decided.",
+        "They did not decline to comment.",
+        "They don’t have anything to say.",
+        "He declined to comment.",
+        "He was asked to refrain from travelling.",
+        "China should refrain from commenting on internal affairs.",
+        "I urge China to refrain from making threats.",
+        "We will refrain from travel.",
+        "I never said that we did not discuss it.",
+        "I’m not going to lie.",
+        "I wouldn’t characterize it as a snub.",
+        "I would point you to what the President said.",
+        "I refrain. From commenting I learn.",
+        "I don’t have any doubt.",
     ],
 )
 def test_other_words_are_no_such_wording(text: str) -> None:
-    assert find_wordings(text, Span(0, len(text))) == ()
+    assert labels(text) == []
 
 
 def test_wordings_come_in_the_order_of_the_text() -> None:
     text = "Nothing has been decided. That is a hypothetical question. We did not discuss it."
-    assert [wording.label for wording in find_wordings(text, Span(0, len(text)))] == [
-        WordingLabel.UNDECIDED,
-        WordingLabel.HYPOTHETICAL,
-        WordingLabel.NOT_DISCUSSED,
+    assert labels(text) == [UNDECIDED, HYPOTHETICAL, NOT_DISCUSSED]
+    assert labels("I will refrain from answering hypothetical questions.") == [
+        DECLINED,
+        HYPOTHETICAL,
     ]
 
 
@@ -45,4 +131,56 @@ def test_a_wording_outside_the_span_or_cut_by_it_is_not_found() -> None:
     text = "We did not discuss it. It was not taken up."
     assert not find_wordings(text, Span(0, text.index("discuss") + 3))
     (second,) = find_wordings(text, Span(text.index("It was"), len(text)))
-    assert second.span.of(text) == "was not taken up"
+    assert second.span.of(text) == "not taken up"
+
+
+STATED = "Japan has been urging both sides to show restraint in this matter. "
+
+
+@pytest.mark.parametrize(
+    "text, expected",
+    [
+        ("I would like to refrain from commenting.", Extent.WHOLE),
+        (STATED + "However, I would like to refrain from going into details.", Extent.PART),
+        ("I would like to refrain from commenting. " + STATED, Extent.WHOLE),
+        ("Thank you very much for your question about this topic. No comment.", Extent.WHOLE),
+        ("Yes, that is so. We did not discuss it.", Extent.WHOLE),
+        ("I will refrain from answering any of these questions today. No comment.", Extent.WHOLE),
+        (STATED, Extent.WHOLE),
+    ],
+)
+def test_a_refusal_behind_a_statement_is_of_a_part(text: str, expected: Extent) -> None:
+    whole = Span(0, len(text))
+    assert extent(text, whole, find_wordings(text, whole)) is expected
+
+
+WORDS = (
+    "I we’re I’m not don’t have any anything going to get into refrain from commenting just — . "
+    "no comment leave the up decided been has a hypothetical \u0130 \u00a0 , Mr."
+).split(" ")
+
+
+@given(words=st.lists(st.sampled_from(WORDS), max_size=40), start=st.integers(0, 30))
+def test_wordings_are_ordered_apart_and_within(words: list[str], start: int) -> None:
+    text = " ".join(words)
+    within = Span(min(start, len(text)), len(text))
+    end = within.start
+    for wording in find_wordings(text, within):
+        assert end <= wording.span.start < wording.span.end <= within.end
+        end = wording.span.end
+
+
+@pytest.mark.parametrize(
+    "word",
+    ["I ", "I’m not ", "refrain from ", "a", " ", "— ", "I — ", "I would like to ", "İ ", "just "],
+)
+def test_hostile_text_takes_no_longer_than_its_length(word: str) -> None:
+    hostile = (word * 100_000)[:100_000]
+    find_wordings(hostile[:1000], Span(0, 1000))
+
+    def took() -> float:
+        start = time.process_time()
+        find_wordings(hostile, Span(0, len(hostile)))
+        return time.process_time() - start
+
+    assert min(took() for _ in range(5)) < 0.05

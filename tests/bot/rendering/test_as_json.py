@@ -17,10 +17,13 @@ from retrieval.model import (
     Period,
     Query,
     Release,
+    ReleaseKind,
     Searched,
     Span,
     Status,
     Term,
+    Voice,
+    WordingLabel,
 )
 from retrieval.sources.seeds import find_seeds
 
@@ -29,10 +32,12 @@ Answers = Callable[..., Answer]
 NOW = datetime(2022, 6, 1, tzinfo=UTC)
 
 # The form that machines are promised.
-KEYS = "question understood status excerpts nearest searched suggestion".split()
+KEYS = (
+    "question understood status excerpts nearest searched nearest_is_outside suggestion"
+).split()
 EXCERPT_KEYS = (
     "quote slices release_id version statement_id kind speaker role date title section question "
-    "asked_by wording url withdrawn_at score"
+    "asked_by wording partly url withdrawn_at repeats score"
 ).split()
 
 
@@ -100,6 +105,8 @@ async def test_an_excerpt_says_who_when_where_and_in_answer_to_what(services: Se
         "your telephone talk?",
         "asked_by": "Reporter",
         "wording": ["not-discussed"],
+        "partly": False,
+        "repeats": [],
         "url": "https://www.mofa.go.jp/press/kaiken/kaiken24e_000077.html",
         "withdrawn_at": None,
     }
@@ -120,18 +127,30 @@ def test_a_query_is_shown_as_it_was_understood(answered: Answers) -> None:
         question="Taiwn, by Hayashi",
         terms=(Term("Taiwn", (("taiwan",),), read_as="Taiwan"), Term("HNS", (("hns",),))),
         phrases=("free and open",),
-        people=("hayashi",),
+        excluded=(Term("Okinawa", (("okinawa",),)),),
+        voices=(Voice("hayashi", frozenset({" hayashi yoshimasa "})),),
+        askers=("NHK",),
+        kinds=frozenset({ReleaseKind.CONFERENCE}),
+        wordings=frozenset({WordingLabel.DECLINED}),
         period=Period(dt.date(2022, 1, 1)),
         order=Order.NEW,
     )
-    assert answer_as_json(answered(query=query))["understood"] == {
-        "shown": "Taiwn (read as “Taiwan”) HNS · exactly “free and open” · by hayashi · "
-        "since 1 Jan 2022 · newest first",
+    understood = answer_as_json(answered(query=query))["understood"]
+    assert understood.pop("shown") == (
+        "Taiwn (read as “Taiwan”) HNS · exactly “free and open” · by hayashi · asked by NHK · "
+        "press conferences · since 1 Jan 2022 · without “Okinawa” · "
+        "contains a wording of refusal · newest first"
+    )
+    assert understood == {
         "intent": "question",
         "terms": ["Taiwn", "HNS"],
         "read_as": {"Taiwn": "Taiwan"},
         "phrases": ["free and open"],
-        "people": ["hayashi"],
+        "excluded": ["Okinawa"],
+        "people": [{"asked": "hayashi", "names": ["hayashi yoshimasa"], "offices": []}],
+        "asked_by": ["NHK"],
+        "kinds": ["conference"],
+        "wordings": ["declined"],
         "since": "2022-01-01",
         "until": None,
         "order": "new",

@@ -98,9 +98,10 @@ def test_nothing_found_has_its_receipt_a_suggestion_and_the_nearest(
 @pytest.mark.parametrize("intent", [one for one in Intent if one is not Intent.QUESTION])
 def test_what_is_no_question_gets_a_line_without_markup(answered: Answers, intent: Intent) -> None:
     plain = PlainRenderer().answer(answered(query=Query("x", intent), status=Status.NOT_A_QUESTION))
-    assert plain.endswith((".", "?"))
+    assert plain.endswith((".", "?", "。"))
     assert "<" not in plain
-    assert len(plain.splitlines()) == 1
+    # In both languages, where the question was in the other.
+    assert len(plain.splitlines()) == (3 if intent is Intent.FOREIGN else 1)
 
 
 @pytest.mark.parametrize("width", [None, 80])
@@ -212,8 +213,9 @@ async def test_an_evaluation_shows_its_figures_and_each_miss(services: Services)
         "right first      0.333",
         "right in three   0.333",
     ]
-    assert lines[3] == "false answers    1 of 2"
-    assert lines[4] == "verbatim         1.000"
+    assert lines[3] == "mean rank        0.333 (of 1 / rank)"
+    assert lines[4] == "false answers    1 of 2"
+    assert lines[5] == "verbatim         1.000"
     assert "missed: Host Nation Support in November 2021" in lines
     assert "  wanted: 2021-11-13 “whales”; 2021-11-13 “harpoons”" in lines
     assert "  came: nothing_found" in lines

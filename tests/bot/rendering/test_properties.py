@@ -38,6 +38,7 @@ from retrieval.model import (
     StatementKind,
     Status,
     Term,
+    Voice,
 )
 from retrieval.parsing.mofa import HOSTS
 from retrieval.wording import find_wordings
@@ -169,7 +170,9 @@ def answers(draw: st.DrawFn) -> Answer:
         intent=draw(st.sampled_from(Intent)),
         terms=(Term(draw(words()), (("x",),), read_as=draw(words())),),
         phrases=(draw(words()),),
-        people=(draw(words()),),
+        excluded=(Term(draw(words()), ()),),
+        voices=(Voice(draw(words()), frozenset({draw(words())}), name=draw(words())),),
+        askers=(draw(words()),),
     )
     return Answer(
         query=query,

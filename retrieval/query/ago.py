@@ -1,0 +1,110 @@
+"""What is told from today: "yesterday", "last week", "the past two years", "three weeks ago"."""
+
+from __future__ import annotations
+
+import calendar
+from collections.abc import Sequence
+from datetime import date, timedelta
+
+_Days = tuple[date, date]
+
+_ONE_DAY = timedelta(days=1)
+_NUMBERS = {
+    word: number
+    for number, word in enumerate(
+        "one two three four five six seven eight nine ten eleven twelve".split(), start=1
+    )
+} | {"a": 1, "an": 1, "couple": 2, "few": 3, "several": 3}
+# The words that begin what is told from today.
+OPENINGS = frozenset({*_NUMBERS, "today", "yesterday", "day", "this", "last", "past", "previous"})
+_UNITS = {
+    form: unit
+    for unit in ("day", "week", "fortnight", "month", "quarter", "year")
+    for form in (unit, f"{unit}s")
+}
+_MONTHS_IN = {"month": 1, "quarter": 3, "year": 12}
+_DAYS_IN = {"day": 1, "week": 7, "fortnight": 14}
+# More of them lie before any record; a thousand years are still in the calendar.
+_MOST = 1_000
+
+
+def count_of(word: str) -> int:
+    """The number that a folded word is, 0 for none: "3", "three", "a"."""
+    if word.isascii() and word.isdigit() and len(word) <= len(str(_MOST)):
+        return int(word) if int(word) <= _MOST else 0
+    return _NUMBERS.get(word, 0)
+
+
+def read_told(words: Sequence[str], at: int, today: date) -> tuple[_Days, int] | None:
+    """The days that words from `at` on tell from today, and at which word they end."""
+    if words[at] == "today":
+        return (today, today), at + 1
+    if words[at] == "yesterday":
+        return _one(today - _ONE_DAY), at + 1
+    if list(words[at : at + 3]) == ["day", "before", "yesterday"]:
+        return _one(today - 2 * _ONE_DAY), at + 3
+    return _ago(words, at, today) or _last(words, at, today)
+
+
+def _ago(words: Sequence[str], at: int, today: date) -> tuple[_Days, int] | None:
+    """As in "three weeks ago": the day, week, month or year that lies so far back."""
+    count = count_of(words[at])
+    at += 1
+    count = count_of(words[at]) if count and words[at] in {"couple", "few"} else count
+    at += words[at] in {"couple", "few"}
+    at += words[at] == "of"
+    unit = _UNITS.get(words[at])
+    if not count or unit is None or words[at + 1] != "ago":
+        return None
+    return _around(unit, _back(today, unit, count)), at + 2
+
+
+def _last(words: Sequence[str], at: int, today: date) -> tuple[_Days, int] | None:
+    """As in "this week", "last year"; "the last 3 months" and "the past year" end today."""
+    which = words[at]
+    if which not in {"this", "last", "past", "previous"}:
+        return None
+    at += 1
+    count = 0 if which == "this" else count_of(words[at])
+    at += count > 0
+    at += count > 0 and words[at] == "of"
+    unit = _UNITS.get(words[at])
+    if unit is None or (unit == "day" and not count):
+        return None
+    if count or which == "past" or (unit == "fortnight" and which == "last"):
+        return (_back(today, unit, count or 1), today), at + 1
+    there = today if which == "this" else _back(today, unit, 1)
+    return _around(unit, there), at + 1
+
+
+def _back(today: date, unit: str, count: int) -> date:
+    if unit in _DAYS_IN:
+        return today - timedelta(days=count * _DAYS_IN[unit])
+    months = today.year * 12 + today.month - 1 - count * _MONTHS_IN[unit]
+    year, month = months // 12, months % 12 + 1
+    return date(year, month, min(today.day, calendar.monthrange(year, month)[1]))
+
+
+def _around(unit: str, day: date) -> _Days:
+    """The whole day, week, month or year that a day lies in."""
+    match unit:
+        case "day":
+            return day, day
+        case "week" | "fortnight":
+            monday = day - timedelta(days=day.weekday())
+            return monday, monday + timedelta(days=6)
+        case "month":
+            return _months(day.year, day.month, 1)
+        case "quarter":
+            return _months(day.year, (day.month - 1) // 3 * 3 + 1, 3)
+        case _:
+            return _months(day.year, 1, 12)
+
+
+def _months(year: int, month: int, count: int) -> _Days:
+    last = month + count - 1
+    return date(year, month, 1), date(year, last, calendar.monthrange(year, last)[1])
+
+
+def _one(day: date) -> _Days:
+    return day, day

@@ -1,0 +1,79 @@
+"""A query in a few words, as it is shown back above the answer."""
+
+from __future__ import annotations
+
+import calendar
+from collections.abc import Iterator
+from datetime import date
+
+from retrieval.model import Order, Period, Query, ReleaseKind, Term, Voice, WordingLabel
+
+_KINDS = {
+    ReleaseKind.CONFERENCE: "press conferences",
+    ReleaseKind.RELEASE: "press releases",
+    ReleaseKind.READOUT: "readouts",
+    ReleaseKind.STATEMENT: "statements",
+    ReleaseKind.SPEECH: "speeches",
+}
+_WORDINGS = {
+    WordingLabel.DECLINED: "refusal",
+    WordingLabel.NOT_DISCUSSED: "“not discussed”",
+    WordingLabel.UNDECIDED: "“nothing decided”",
+    WordingLabel.HYPOTHETICAL: "“hypothetical”",
+}
+_ORDERS = {Order.NEW: "newest first", Order.OLD: "oldest first"}
+
+
+def describe(query: Query) -> str:
+    """The query in a few words: "Taiwan · by HAYASHI Yoshimasa · November 2021"."""
+    return " · ".join(part for part in _parts(query) if part)
+
+
+def _parts(query: Query) -> Iterator[str]:
+    yield " ".join(map(_term, query.terms))
+    yield from (f"exactly “{phrase}”" for phrase in query.phrases)
+    yield _any("by", [_voice(voice) for voice in query.voices])
+    yield _any("asked by", query.askers)
+    yield _any("", [name for kind, name in _KINDS.items() if kind in query.kinds])
+    yield describe_period(query.period) if query.period else ""
+    yield from (f"without “{term.word}”" for term in query.excluded)
+    yield _any(
+        "contains a wording of",
+        [name for label, name in _WORDINGS.items() if label in query.wordings],
+    )
+    yield _ORDERS.get(query.order, "")
+
+
+def _any(opening: str, names: list[str] | tuple[str, ...]) -> str:
+    return f"{opening} {' or '.join(names)}".strip() if names else ""
+
+
+def _term(term: Term) -> str:
+    return f"{term.word} (read as “{term.read_as}”)" if term.read_as else term.word
+
+
+def _voice(voice: Voice) -> str:
+    if voice.is_slip:
+        return f"{voice.asked} (read as “{voice.name}”)"
+    return voice.name or voice.asked
+
+
+def describe_period(period: Period) -> str:
+    """A period in words: "13 Nov 2021", "November 2021", "2021", "since 1 Jan 2022"."""
+    since, until = period.since, period.until
+    if since is None:
+        return f"until {_day(until)}" if until else ""
+    if until is None:
+        return f"since {_day(since)}"
+    if since == until:
+        return _day(since)
+    if (since.month, since.day, until.month, until.day) == (1, 1, 12, 31):
+        return str(since.year) if since.year == until.year else f"{since.year}–{until.year}"
+    whole_month = since.day == 1 and until.day == calendar.monthrange(until.year, until.month)[1]
+    if whole_month and (since.year, since.month) == (until.year, until.month):
+        return f"{since:%B %Y}"
+    return f"{_day(since)} – {_day(until)}"
+
+
+def _day(day: date) -> str:
+    return f"{day.day} {day:%b %Y}"

@@ -1,0 +1,270 @@
+"""Questions in Japanese: the names and dates in them, said in English."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from retrieval.parsing.dates import MONTHS, day_of
+from retrieval.query.japanese_names import SHORT, Kind, Name, longest, names
+
+_JAPANESE = re.compile(
+    r"[\u3041-\u30fa\u30fc-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff66-\uff9f]"
+)
+_KANJI = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff々]")
+_KATAKANA = re.compile(r"[\u30a1-\u30fa\u30fc]")
+_UNKNOWN = re.compile(r"[^\W\d_\u3040-\u309f]")
+# What is not Japanese stays as it is: names in Latin letters, operators, quoted phrases.
+_LATIN = re.compile(r'-?"[ -!#-~]+"|[!#-~]+')
+
+_ERA = {"令和": 2018, "平成": 1988, "昭和": 1925}
+_MOMENT = re.compile(
+    r"(?:(?:(?P<era>令和|平成|昭和)(?P<nth>元|\d{1,2})|(?P<year>(?:19|20)\d\d)(?!\d))年度?"
+    r"|(?P<told>一昨年|おととし|昨年|去年|今年|本年))?の?"
+    r"(?:(?P<month>1[0-2]|0?[1-9])月(?:(?P<day>3[01]|[12]\d|0?[1-9])日)?)?"
+)
+_TOLD = {
+    "先月": "last month",
+    "今月": "this month",
+    "先週": "last week",
+    "今週": "this week",
+    "本日": "today",
+    "今日": "today",
+    "昨日": "yesterday",
+    "きのう": "yesterday",
+}
+_BEGINS_MOMENT = frozenset("0123456789令平昭一お昨去今本先き")
+_BOUND = re.compile(r"(?:の)?(?:(?P<since>以降|以来|から|より)|(?P<until>まで|以前))")
+_BACK = {"昨年": 1, "去年": 1, "一昨年": 2, "おととし": 2}
+
+_COUNTRIES = re.compile(f"(?:[{''.join(SHORT)}]・?){{2,5}}")
+_SHORT_BEFORE_OFFICE = re.compile(
+    f"[{''.join(SHORT)}](?=(?:政府|側|軍|大統領|副大統領|首相|外相|国務長官|国防長官|大使|国務省))"
+)
+_SHORT_AFTER_AGAINST = re.compile(
+    f"対[{''.join(SHORT)}](?![朝国本湾極方米欧東話])"  # 対ロ制裁, but neither 対北朝鮮 nor 対中国
+)
+_SHORT_ALONE = re.compile(r"[米露英仏独豪韓](?![\u3400-\u9fff\u30a1-\u30fc])")
+_AS_SPEAKER = re.compile(
+    r"は|が|も|の(?:発言|見解|立場|説明|回答|答|会見|考え|コメント)|による|いわく"
+)
+_OF_THE_MINISTRY = frozenset(
+    {"foreign minister", "state minister", "press secretary", "prime minister"}
+)
+_MONTH_NAMES = {number: name.title() for name, number in reversed(MONTHS.items())}
+_LONGEST_COUNTRY = 16
+
+
+class _Part(StrEnum):
+    NAME = "name"
+    UNKNOWN = "unknown"
+    WHEN = "when"
+    BY = "by"
+    GREETING = "greeting"
+
+
+_PARTS = {Kind.ORDER: _Part.WHEN, Kind.GREETING: _Part.GREETING}
+
+
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    part: _Part
+    english: str
+
+
+def is_japanese(question: str) -> bool:
+    """Whether there is Hiragana, Katakana or Kanji in a question."""
+    return _JAPANESE.search(question) is not None
+
+
+def translate(question: str, today: date) -> str:
+    """The question in English: its names, topics and dates, and what it has in Latin letters.
+
+    Words that are not known stay as they are, so that nothing on record passes for an answer to
+    them. Empty where nothing is known.
+    """
+    pieces = list(_Reader(unicodedata.normalize("NFKC", question), today).pieces())
+    if all(piece.part is _Part.UNKNOWN for piece in pieces):
+        return ""
+    said = {part: " ".join(one.english for one in pieces if one.part is part) for part in _Part}
+    topic = " ".join(filter(None, (said[_Part.NAME], said[_Part.UNKNOWN])))
+    # After a small word, a capital tells a name.
+    about = f"about {topic}" if topic else ""
+    rest = (said[_Part.WHEN], said[_Part.BY])
+    return " ".join(filter(None, (about, *rest))) or said[_Part.GREETING]
+
+
+class _Reader:
+    """Reads a question from left to right, the longest name first."""
+
+    def __init__(self, text: str, today: date) -> None:
+        self._text = text
+        # Ligatures are apart already, so that hardly ever a sign folds to more than one.
+        folded = text.casefold()
+        self._folded = folded if len(folded) == len(text) else text
+        self._today = today
+        self._at = 0
+        self._unknown = ""
+
+    def pieces(self) -> Iterator[_Piece]:
+        """The English for each name and date, in order, and what is not known."""
+        while self._at < len(self._text):
+            before = self._at
+            piece = self._moment() or self._name() or self._latin()
+            if self._at > before:
+                yield from self._end_unknown()
+                if piece:
+                    yield piece
+                continue
+            sign = self._text[self._at]
+            if _UNKNOWN.match(sign) or (sign == "ー" and self._unknown):
+                self._unknown += sign
+            else:
+                yield from self._end_unknown()
+            self._at += 1
+        yield from self._end_unknown()
+
+    def _end_unknown(self) -> Iterator[_Piece]:
+        """One sign alone is the stem of a verb or a particle more often than a topic."""
+        if len(self._unknown) > 1:
+            yield _Piece(_Part.UNKNOWN, self._unknown)
+        self._unknown = ""
+
+    def _take(self, length: int) -> str:
+        taken = self._text[self._at : self._at + length]
+        self._at += length
+        return taken
+
+    def _moment(self) -> _Piece | None:
+        """A day, month or year; without its year, the latest that has come."""
+        if self._text[self._at] not in _BEGINS_MOMENT:
+            return None
+        told = next((word for word in _TOLD if self._text.startswith(word, self._at)), "")
+        if told:
+            self._take(len(told))
+            return self._bounded(_TOLD[told], "")
+        match = _MOMENT.match(self._text, self._at)
+        if match is None or not any(match.groupdict().values()):
+            return None
+        self._take(match.end() - match.start())
+        return self._day(_year(match, self._today), match["month"], match["day"])
+
+    def _day(self, year: int, month: str | None, day: str | None) -> _Piece:
+        if month is None:
+            return self._bounded(str(year), "in ")
+        in_month = f"{_MONTH_NAMES[int(month)]} {year}"
+        if day is None:
+            return self._bounded(in_month, "in ")
+        if day_of(year, int(month), int(day)) is None:
+            return _Piece(_Part.NAME, f"{day} {in_month}")
+        return self._bounded(f"{int(day)} {in_month}", "on ")
+
+    def _bounded(self, moment: str, within: str) -> _Piece:
+        bound = _BOUND.match(self._text, self._at)
+        if bound is not None:
+            self._take(bound.end() - bound.start())
+            within = f"{bound.lastgroup} "
+        return _Piece(_Part.WHEN, f"{within}{moment}")
+
+    def _name(self) -> _Piece | None:
+        """The name that stands here; of an aside, nothing."""
+        found = self._find()
+        countries = self._countries() if found is None or found[1] == 1 else None
+        if found is None or countries is not None:
+            return countries
+        name, length = found
+        start = self._at
+        self._take(length)
+        match name.kind:
+            case Kind.ASIDE | Kind.HONORIFIC:
+                return None
+            case Kind.SPEAKER | Kind.PERSON:
+                self._take_titles()
+                return self._spoken(name.english, may_speak=name.kind is Kind.SPEAKER)
+            case Kind.TITLE:
+                is_ours = name.english in _OF_THE_MINISTRY and not self._is_of_others(start)
+                return self._spoken(name.english, may_speak=is_ours)
+            case _:
+                return _Piece(_PARTS.get(name.kind, _Part.NAME), name.english)
+
+    def _find(self) -> tuple[Name, int] | None:
+        for name, length in self._names_at(self._at):
+            if self._stands_alone(name, length):
+                return name, length
+        return None
+
+    def _names_at(self, at: int) -> Iterator[tuple[Name, int]]:
+        """The names that stand there, and how long they are, the longest first."""
+        table = names()
+        for length in range(longest().get(self._folded[at : at + 1], 0), 0, -1):
+            written = self._folded[at : at + length]
+            if len(written) == length and written in table:
+                yield table[written], length
+
+    def _stands_alone(self, name: Name, length: int) -> bool:
+        """Whether a name is no part of another word: タイ of タイトル, 林 of 森林."""
+        end = self._at + length
+        first, last, after = self._text[self._at], self._text[end - 1], self._text[end : end + 1]
+        if _KATAKANA.match(first) and self._unknown and _KATAKANA.match(self._unknown[-1]):
+            return False
+        if _KATAKANA.match(last) and _KATAKANA.match(after):
+            return any(self._names_at(end))
+        if length > 1 or not _KANJI.match(first):
+            return True
+        if name.kind is Kind.SPEAKER:
+            return not self._unknown and self._title_length(end) > 0
+        return not self._unknown and not _KANJI.match(after)
+
+    def _title_length(self, at: int) -> int:
+        """How long the title or honorific is that stands there; 0 where there is none."""
+        titles = {Kind.TITLE, Kind.HONORIFIC}
+        return next((length for name, length in self._names_at(at) if name.kind in titles), 0)
+
+    def _take_titles(self) -> None:
+        while length := self._title_length(self._at):
+            self._take(length)
+
+    def _spoken(self, english: str, *, may_speak: bool) -> _Piece:
+        if not (may_speak and _AS_SPEAKER.match(self._text, self._at)):
+            return _Piece(_Part.NAME, english)
+        return _Piece(_Part.BY, f"by {english if english.istitle() else f'the {english}'}")
+
+    def _is_of_others(self, start: int) -> bool:
+        """Whether the office that stands there is that of another country: 米国の外相, 中国外相."""
+        before = self._folded[max(0, start - _LONGEST_COUNTRY) : start].removesuffix("の")
+        if before[-1:] in SHORT:
+            return before[-1:] != "日"
+        ends = (names().get(before[at:]) for at in range(len(before)))
+        return any(one and one.kind is Kind.PLACE and one.english != "Japan" for one in ends)
+
+    def _countries(self) -> _Piece | None:
+        """日米韓 in one run, or 米 before an office or with no Kanji beside it."""
+        patterns = (_COUNTRIES, _SHORT_BEFORE_OFFICE, _SHORT_AFTER_AGAINST, _SHORT_ALONE)
+        matches = (pattern.match(self._text, self._at) for pattern in patterns)
+        match = None if self._unknown else next(filter(None, matches), None)
+        if match is None:
+            return None
+        signs = self._take(match.end() - match.start())
+        return _Piece(_Part.NAME, " ".join(SHORT[sign] for sign in signs if sign in SHORT))
+
+    def _latin(self) -> _Piece | None:
+        match = _LATIN.match(self._text, self._at)
+        if match is None:
+            return None
+        word = self._take(match.end() - match.start())
+        return _Piece(_Part.NAME, word) if any(sign.isalpha() for sign in word) else None
+
+
+def _year(match: re.Match[str], today: date) -> int:
+    if match["era"]:
+        return _ERA[match["era"]] + (1 if match["nth"] == "元" else int(match["nth"]))
+    if match["year"]:
+        return int(match["year"])
+    if match["told"]:
+        return today.year - _BACK.get(match["told"], 0)
+    has_come = (int(match["month"]), int(match["day"] or 1)) <= (today.month, today.day)
+    return today.year if has_come else today.year - 1

@@ -1,0 +1,84 @@
+"""Names as Japanese writes them: the reviewed table, and the territories of CLDR."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cache
+
+from retrieval.query.aliases import read_table
+
+# 日米韓 is three countries. One of the signs alone is a country only before an office.
+SHORT = {
+    "日": "Japan",
+    "米": "United States",
+    "中": "China",
+    "韓": "Republic of Korea",
+    "露": "Russia",
+    "ロ": "Russia",
+    "朝": "North Korea",
+    "北": "North Korea",
+    "台": "Taiwan",
+    "ウ": "Ukraine",
+    "英": "United Kingdom",
+    "仏": "France",
+    "独": "Germany",
+    "伊": "Italy",
+    "豪": "Australia",
+    "加": "Canada",
+    "印": "India",
+    "欧": "Europe",
+}
+# Territories of CLDR that are none.
+_NO_TERRITORY = frozenset({"001", "EZ", "QO", "XA", "XB", "ZZ"})
+
+
+class Kind(StrEnum):
+    """What a name is the name of, or else is to a question."""
+
+    PLACE = "places"
+    ORGANISATION = "organisations"
+    TOPIC = "topics"
+    SPEAKER = "speakers"
+    PERSON = "people"
+    TITLE = "titles"
+    HONORIFIC = "honorifics"
+    ORDER = "orders"
+    GREETING = "greetings"
+    ASIDE = "asides"
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """What is written in Japanese: what it is, and the English for it."""
+
+    kind: Kind
+    english: str
+
+
+@cache
+def names() -> Mapping[str, Name]:
+    """All names by how they are written, the reviewed ones before those of CLDR."""
+    from babel import Locale  # noqa: PLC0415 - only questions in Japanese need it, and it is slow
+
+    written, spoken = Locale("ja").territories, Locale("en").territories
+    table = {
+        part: Name(Kind.PLACE, spoken[code])
+        for code in written.keys() & spoken.keys() - _NO_TERRITORY
+        for part in (written[code], written[code].replace("・", ""))
+    }
+    for kind, lines in read_table()["japanese"].items():
+        for line in lines.splitlines():
+            left, _, english = line.partition(" = ")
+            table |= dict.fromkeys(left.casefold().split(", "), Name(Kind(kind), english))
+    return table
+
+
+@cache
+def longest() -> Mapping[str, int]:
+    """How long the longest name is that begins with each sign."""
+    lengths: dict[str, int] = {}
+    for written in names():
+        lengths[written[0]] = max(len(written), lengths.get(written[0], 0))
+    return lengths

@@ -1,0 +1,268 @@
+"""Days, months, seasons and years in plain words -> the days that they span."""
+
+from __future__ import annotations
+
+import calendar
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from retrieval.parsing.dates import MONTHS, day_of
+from retrieval.query.ago import OPENINGS, read_told
+
+Days = tuple[date, date]  # the first and the last
+
+_YEAR = re.compile(r"19[89]\d|20\d\d")
+_DAY = re.compile(r"(\d{1,2})(?:st|nd|rd|th)?")
+_DAY_FIRST = re.compile(r"(\d{1,2})([/.])(\d{1,2})\2(\d{4})")
+_YEAR_FIRST = re.compile(r"(\d{4})([-/.])(\d{1,2})(?:\2(\d{1,2}))?")
+_YEARS = re.compile(r"(\d{4})[-/](\d{2}|\d{4})")
+_SHORT_YEAR = re.compile(r"'(\d\d)")
+_DECADE = re.compile(r"((?:19[89]|20\d)0)s|'([89])0s")
+_FISCAL = re.compile(r"fy(\d{4})?")
+_WEEKDAYS = frozenset(
+    """
+    monday tuesday wednesday thursday friday saturday sunday mon tue tues wed thu thur thurs fri
+    sat sun
+    """.split()
+)
+# Thirds of a month by their first and last day, and of a year by their months.
+_PARTS = {
+    **dict.fromkeys(("early", "beginning", "start"), (1, 10, 1, 4)),
+    **dict.fromkeys(("mid", "middle"), (11, 20, 5, 8)),
+    **dict.fromkeys(("late", "end"), (21, 31, 9, 12)),
+}
+# Meteorologists count a winter to the year in which most of it lies.
+_SEASONS = {"spring": 3, "summer": 6, "autumn": 9, "fall": 9, "winter": 12}
+_ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4}
+_QUARTERS = {"q1": 1, "q2": 2, "q3": 3, "q4": 4}
+_HALVES = {"h1": 1, "h2": 2}
+# Japan's fiscal year begins in April.
+_FISCAL_MONTH = 4
+_DECEMBER = 12
+_NO_DAY = 99
+_CENTURY = 100
+_NUMBER_OPENS = re.compile(r"'?\d|fy\d")
+_OPENS = frozenset(
+    {*MONTHS, *_WEEKDAYS, *_PARTS, *_SEASONS, *_ORDINALS, *_QUARTERS, *_HALVES}
+    | {"fiscal", "fy", "year", *OPENINGS}
+)
+_LATEST_SHORT_YEAR = 80
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """What some words say: the days they span, and at which word they end.
+
+    `days` is None where the calendar has no such days, and where no year is named: then `month` is
+    set, and `day` and `part` (its first and last day) where they are told.
+    """
+
+    end: int
+    days: Days | None = None
+    month: int = 0
+    day: int = 0
+    part: tuple[int, int] | None = None
+    is_bare_year: bool = False
+    is_bare_month: bool = False
+
+    @property
+    def is_day(self) -> bool:
+        """Whether it is a single day, with its year or without."""
+        return bool(self.day) or (self.days is not None and self.days[0] == self.days[1])
+
+    def in_year(self, year: int) -> Days | None:
+        """The days of a moment without a year, in that year; None if it has no such."""
+        return self.days if not self.month else _of_month(year, self.month, self.day, self.part)
+
+
+def read_moment(words: Sequence[str], at: int, today: date) -> Moment | None:
+    """The moment that folded words tell from the word at `at` on; None if they tell none.
+
+    The words have to be followed by a few empty ones.
+    """
+    at += words[at] == "the"
+    if words[at] not in _OPENS and not _NUMBER_OPENS.match(words[at]):
+        return None
+    if words[at] in _WEEKDAYS:
+        at += 1
+        at += words[at] == "."
+        at += words[at] == ","
+        at += words[at] == "the"
+    for read in (_numeric, _day_month, _month_day, _part, _division, _season, _fiscal, _year):
+        moment = read(words, at)
+        if moment is not None:
+            return moment
+    told = read_told(words, at, today)
+    return None if told is None else Moment(told[1], told[0])
+
+
+def whole_month(year: int, month: int) -> Days:
+    """The first and the last day of a month."""
+    return date(year, month, 1), date(year, month, calendar.monthrange(year, month)[1])
+
+
+def _numeric(words: Sequence[str], at: int) -> Moment | None:
+    """As in "2021-11-13", "2021/11", "13.11.2021", "2021-22"."""
+    word = words[at]
+    if match := _DAY_FIRST.fullmatch(word):
+        one, _, two, year = match.groups()
+        day = day_of(int(year), int(two), int(one)) or day_of(int(year), int(one), int(two))
+        return Moment(at + 1, (day, day) if day else None)
+    if match := _YEAR_FIRST.fullmatch(word):
+        year, sign, month, day_ = match.groups()
+        days = _of_month(int(year), int(month), int(day_ or 0))
+        if days and (day_ or sign != "."):
+            return Moment(at + 1, days) if _YEAR.fullmatch(year) else None
+    if match := _YEARS.fullmatch(word):
+        first, last = int(match[1]), int(match[2])
+        last += first // _CENTURY * _CENTURY if last < _CENTURY else 0
+        if _YEAR.fullmatch(match[1]) and last > first:
+            return Moment(at + 1, (date(first, 1, 1), date(last, 12, 31)))
+    return None
+
+
+def _day_month(words: Sequence[str], at: int) -> Moment | None:
+    """As in "13 November 2021", "the 13th of November"."""
+    day = _DAY.fullmatch(words[at])
+    if day is None:
+        return None
+    at += 1
+    at += words[at] == "of"
+    if words[at] not in MONTHS:
+        return None
+    return _with_year(words, _behind_month(words, at), MONTHS[words[at]], _number(day))
+
+
+def _month_day(words: Sequence[str], at: int) -> Moment | None:
+    """As in "November 13, 2021", "Nov. 2021", "November"."""
+    if words[at] not in MONTHS:
+        return None
+    behind = _behind_month(words, at)
+    day = _DAY.fullmatch(words[behind])
+    if day is None:
+        return _with_year(words, behind, MONTHS[words[at]], 0)
+    return _with_year(words, behind + 1, MONTHS[words[at]], _number(day))
+
+
+def _part(words: Sequence[str], at: int) -> Moment | None:
+    """As in "early May 2022", "mid-2021", "the end of May"."""
+    days = _PARTS.get(words[at])
+    if days is None:
+        return None
+    at += 1
+    at += words[at] in {"-", "of"}
+    if words[at] in MONTHS:
+        return _with_year(words, _behind_month(words, at), MONTHS[words[at]], 0, days[:2])
+    year = _year_at(words, at)
+    if not year:
+        return None
+    return Moment(at + 1, (date(year, days[2], 1), whole_month(year, days[3])[1]))
+
+
+def _division(words: Sequence[str], at: int) -> Moment | None:
+    """As in "Q1 2022", "2021 H2", "the first half of 2022", "third quarter of 2021"."""
+    year = _year_at(words, at)
+    behind = at + 1
+    if year and (length := _division_named(words[behind])):
+        return _months_of(year, *length, behind + 1)
+    named = _division_named(words[at])
+    if named is None and words[behind] in {"half", "quarter"}:
+        number = _ORDINALS.get(words[at], 0)
+        months = 6 if words[behind] == "half" else 3
+        named = (number, months) if 0 < number * months <= _DECEMBER else None
+        behind += 1
+    behind += words[behind] == "of"
+    year = _year_at(words, behind)
+    return _months_of(year, *named, behind + 1) if year and named else None
+
+
+def _division_named(word: str) -> tuple[int, int] | None:
+    if word in _QUARTERS:
+        return _QUARTERS[word], 3
+    return (_HALVES[word], 6) if word in _HALVES else None
+
+
+def _months_of(year: int, number: int, months: int, end: int) -> Moment:
+    last = number * months
+    return Moment(end, (date(year, last - months + 1, 1), whole_month(year, last)[1]))
+
+
+def _season(words: Sequence[str], at: int) -> Moment | None:
+    first = _SEASONS.get(words[at])
+    behind = at + 1
+    behind += words[behind] in {"of", ","}
+    year = _year_at(words, behind)
+    if first is None or not year:
+        return None
+    begins = date(year - (first == _DECEMBER), first, 1)
+    return Moment(behind + 1, (begins, whole_month(year, (first + 1) % 12 + 1)[1]))
+
+
+def _fiscal(words: Sequence[str], at: int) -> Moment | None:
+    """As in "FY2021", "fiscal year 2021"."""
+    glued = _FISCAL.fullmatch(words[at])
+    if glued is None and words[at] != "fiscal":
+        return None
+    if glued is None or not glued[1]:
+        at += 1
+        at += words[at] == "year"
+    year = int(glued[1]) if glued and glued[1] else _year_at(words, at)
+    if not year or not _YEAR.fullmatch(str(year)):
+        return None
+    return Moment(at + 1, (date(year, _FISCAL_MONTH, 1), date(year + 1, _FISCAL_MONTH - 1, 31)))
+
+
+def _year(words: Sequence[str], at: int) -> Moment | None:
+    """As in "2021", "the year 2021", "the 1990s"."""
+    if decade := _DECADE.fullmatch(words[at]):
+        first = int(decade[1] or f"19{decade[2]}0")
+        return Moment(at + 1, (date(first, 1, 1), date(first + 9, 12, 31)))
+    is_named = words[at] == "year"
+    year = _year_at(words, at + is_named)
+    if not year:
+        return None
+    days = date(year, 1, 1), date(year, 12, 31)
+    return Moment(at + is_named + 1, days, is_bare_year=not is_named)
+
+
+def _with_year(
+    words: Sequence[str], at: int, month: int, day: int, part: tuple[int, int] | None = None
+) -> Moment:
+    """The moment, with the year that stands at `at` if there is one."""
+    behind = at
+    behind += words[behind] == ","
+    behind += words[behind] == "of"
+    year = _year_at(words, behind)
+    if not year and (short := _SHORT_YEAR.fullmatch(words[behind])):
+        year = int(short[1]) + (1900 if int(short[1]) >= _LATEST_SHORT_YEAR else 2000)
+    if year:
+        return Moment(behind + 1, _of_month(year, month, day, part))
+    return Moment(at, None, month, day, part, is_bare_month=not (day or part))
+
+
+def _of_month(
+    year: int, month: int, day: int = 0, part: tuple[int, int] | None = None
+) -> Days | None:
+    if not 1 <= month <= _DECEMBER:
+        return None
+    if day:
+        one = day_of(year, month, day)
+        return (one, one) if one else None
+    first, last = whole_month(year, month)
+    if part is None:
+        return first, last
+    return first.replace(day=part[0]), min(last, first.replace(day=min(part[1], last.day)))
+
+
+def _number(day: re.Match[str]) -> int:
+    return int(day[1]) or _NO_DAY  # 0 is no day of the calendar; elsewhere it means none told
+
+
+def _behind_month(words: Sequence[str], at: int) -> int:
+    return at + 1 + (words[at + 1] == ".")
+
+
+def _year_at(words: Sequence[str], at: int) -> int:
+    return int(words[at]) if _YEAR.fullmatch(words[at]) else 0

@@ -1,0 +1,41 @@
+"""Orders in plain words: "latest", "most recent", "first said", "chronologically"."""
+
+from __future__ import annotations
+
+import re
+
+from retrieval.model import Order, Span
+
+_SAYING = (
+    r"(?:sa(?:id|y|ys)|spoken?|spoke|mention(?:ed|s)?|comment(?:ed|s)?|statements?|raised?"
+    r"|discuss(?:ed)?|talk(?:ed)?|referr?(?:ed)?|c[oa]me up|answer(?:ed)?|ask(?:ed)?|remarks?)\b"
+)
+_PATTERNS = (
+    (
+        Order.NEW,
+        re.compile(
+            r"\b(?:the )?(?:(?:latest|newest)(?: first)?|most recent(?:ly)?(?: first)?)\b"
+            r"|\b(?:in )?reverse chronological(?:ly| order)\b"
+            rf"|\blast(?: times?\b|(?= {_SAYING}))"
+        ),
+    ),
+    (
+        Order.OLD,
+        re.compile(
+            r"\b(?:the )?(?:earliest|oldest)(?: first)?\b"
+            r"|(?<!reverse )(?<!reverse-)\b(?:in )?chronological(?:ly| order)\b"
+            rf"|(?<!newest )(?<!latest )\bfirst(?: times?\b|(?= {_SAYING}))"
+            r"|\bc[oa]me up (?P<first>first)\b"
+        ),
+    ),
+)
+
+
+def read_order(folded: str) -> tuple[Order, tuple[Span, ...]]:
+    """The order that a folded question asks for, and the spans that say so."""
+    told, spans = Order.BEST, []
+    for order, pattern in _PATTERNS:
+        for match in pattern.finditer(folded):
+            told = order
+            spans.append(Span(*match.span(match.lastgroup or 0)))
+    return told, tuple(spans)

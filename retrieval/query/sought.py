@@ -1,0 +1,84 @@
+"""What kind of words a question wants to read: a time, a day, a length, a number.
+
+"When will it be held?" is answered by the sentence with the month, not by the one that repeats the
+most words of the question.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from retrieval.parsing.dates import MONTH
+from retrieval.text.folding import fold
+from retrieval.text.tokens import stem
+
+_NUMBERS = (
+    "two three four five six seven eight nine ten eleven twelve dozens hundreds"
+    " second third fourth fifth sixth seventh eighth ninth tenth once twice several"
+)
+_NUMBER = rf"(?:\d+|{'|'.join(_NUMBERS.split())})(?:st|nd|rd|th)?"
+_UNIT = r"(?:minutes?|hours?|days?|weeks?|months?|years?)"
+_CLOCK = r"\d{1,2}(?:[:.]\d\d)? ?(?:[ap]\.? ?m\b|o'clock)|\d{1,2}:\d\d\b|\bnoon\b|\bmidnight\b"
+_DAY = (
+    rf"\b{MONTH}\.? \d|\b\d{{1,2}}(?:st|nd|rd|th)? {MONTH}\b|\b(?:in|by|of|until|since) {MONTH}\b"
+    r"|\b(?:19|20)\d\d\b"
+    r"|\b(?:this|next|last) (?:year|month|week|spring|summer|autumn|fall|winter)\b"
+    r"|\b(?:today|tomorrow|yesterday)\b|\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b"
+)
+# In this order: "at what time" also asks when, "how many minutes" also asks how many.
+_LENGTH = rf"\b{_NUMBER} (?:and a half )?{_UNIT}\b"
+# "For 40 minutes on May 3" counts nothing.
+_NO_COUNT = re.compile(rf"{_LENGTH}|{_CLOCK}|{_DAY}")
+_COUNT = rf"(?<![\w+-]){_NUMBER}(?![\w+-])"
+_SOUGHT = tuple(
+    (re.compile(asked), re.compile(evidence))
+    for asked, evidence in (
+        (r"\b(?:at )?what time\b|\bwhat hour\b", _CLOCK),
+        (rf"\bhow (?:long|many {_UNIT})\b", _LENGTH),
+        (r"\bhow (?:many|often|much)\b|\bwhat (?:number|amount)\b", _COUNT),
+        (r"\bwhen\b|\b(?:what|which) (?:day|date|month|year)\b|\bhow soon\b", rf"{_DAY}|{_CLOCK}"),
+    )
+)
+
+
+# "How long did it take, when did it begin": verbs of such a question that carry no topic.
+_CARRIERS = frozenset(
+    map(
+        stem,
+        "begin start commence end finish last take place become happen occur time times".split(),
+    )
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Seeker:
+    """Tells sentences with words of the kind that a question asks for."""
+
+    _evidence: re.Pattern[str] | None
+
+    def carries_topic(self, name: Sequence[str]) -> bool:
+        """Whether a name, as its terms, is more than the verb of a question of this kind."""
+        return self._evidence is None or not _CARRIERS.issuperset(name)
+
+    def finds(self, words: str) -> bool:
+        """Whether some words hold what is sought; where nothing special is, none do."""
+        if self._evidence is None:
+            return False
+        folded = _fold(words)
+        if self._evidence.pattern == _COUNT:
+            folded = _NO_COUNT.sub(" ", folded)
+        return self._evidence.search(folded) is not None
+
+
+def seek(question: str) -> Seeker:
+    """What to look for in the words that answer a question."""
+    folded = _fold(question)
+    return Seeker(next((found for asked, found in _SOUGHT if asked.search(folded)), None))
+
+
+@lru_cache(maxsize=4096)
+def _fold(words: str) -> str:
+    return fold(words).text

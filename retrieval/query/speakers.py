@@ -1,0 +1,166 @@
+"""Who speaks in the record: the ways to name them, and the ways to say their offices."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from retrieval.model import Voice
+from retrieval.people import Person, Turn, people
+from retrieval.text.tokens import fold_words
+
+# A way to say a name or an office: its folded words in order.
+Way = tuple[str, ...]
+
+HONORIFICS = frozenset("mr ms mrs miss dr prof".split())
+_SUFFIXES = frozenset("jr sr ii iii iv".split())
+SMALL_WORDS = frozenset("of for the to and".split())
+# "Press Secretary" is not short for "Deputy Press Secretary".
+_RANKS = frozenset(
+    "acting assistant chief deputy former parliamentary prime principal senior state vice".split()
+)
+_SPOKES = ("spokesperson", "spokesman", "spokeswoman")
+_SHORTEST_ACRONYM = 3
+_TURNED = re.compile(r" (?:of|for) ")
+
+
+@dataclass(frozen=True, slots=True)
+class Speakers:
+    """Voices by the ways to name a speaker or an office; `words` are the words of names."""
+
+    by_name: Mapping[Way, Voice] = field(default_factory=dict)
+    by_office: Mapping[Way, Voice] = field(default_factory=dict)
+    held: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    words: tuple[str, ...] = ()
+    publishers: Mapping[str, str] = field(default_factory=dict)
+
+    def in_office(self, voice: Voice, office: Voice) -> Voice:
+        """The voice limited to an office, where whoever it is ever held that."""
+        held = frozenset().union(*(self.held.get(name, frozenset()) for name in voice.names))
+        offices = office.offices & held
+        return Voice(voice.asked, voice.names, offices, voice.name, is_slip=voice.is_slip)
+
+    def publisher(self, asked: str) -> Voice | None:
+        """The publisher that a folded name or acronym is of; releases are its words."""
+        for folded, name in self.publishers.items():
+            initials = "".join(word[0] for word in folded.split())
+            is_acronym = len(asked) >= _SHORTEST_ACRONYM and initials.startswith(asked)
+            if is_acronym or fold_words(asked) in folded:
+                return Voice(asked, frozenset({folded}), name=name)
+        return None
+
+
+def make_outlets(askers: Iterable[str]) -> dict[Way, str]:
+    """The outlets and reporters that ask, by their folded words: labels stand either way round."""
+    parts = {part.strip() for asker in askers if "," in asker for part in asker.split(",")}
+    return {
+        tuple(fold_words(part).split()): part for part in sorted(parts) if fold_words(part).strip()
+    }
+
+
+def make_speakers(turns: Sequence[Turn], publishers: Iterable[str] = ()) -> Speakers:
+    """Speakers from all turns of the record."""
+    joint = {turn.name for turn in turns if " and " in turn.name}
+    held: dict[str, set[str]] = defaultdict(set)
+    for turn in turns:
+        held[fold_words(turn.name)].add(fold_words(turn.role))
+    by_name = _by_name(people(turns), joint)
+    return Speakers(
+        by_name=by_name,
+        by_office=_by_office({turn.role for turn in turns if turn.role}),
+        held={name: frozenset(roles) for name, roles in held.items()},
+        words=tuple(sorted({word for way in by_name for word in way})),
+        publishers={fold_words(name): name for name in sorted(publishers)},
+    )
+
+
+def _by_name(persons: Iterable[Person], joint: Iterable[str]) -> dict[Way, Voice]:
+    """Voices by names; who share a name stand together, the one who spoke most gives the name."""
+    parts = {name: frozenset(name.split(" and ")) for name in joint}
+    named: dict[Way, Voice] = {}
+    for person in persons:
+        together = [name for name, both in parts.items() if not both.isdisjoint(person.spellings)]
+        names = frozenset(map(fold_words, (*person.spellings, *together)))
+        for way in {way for spelling in person.spellings for way in _ways(spelling, person)}:
+            known = named.get(way)
+            together_named = f"{known.name} or {person.name}" if known else person.name
+            named[way] = Voice("", names | (known.names if known else names), name=together_named)
+    return named
+
+
+def _ways(spelling: str, person: Person) -> Iterator[Way]:
+    """The family name, and the full name in either order."""
+    roles = {word for office in person.offices for word in fold_words(office.role).split()}
+    apart = roles | HONORIFICS | _SUFFIXES | SMALL_WORDS
+    printed = [
+        word
+        for word in spelling.replace(",", " ").split()
+        if len(word.strip(".")) > 1 and not apart.issuperset(fold_words(word).split())
+    ]
+    if not printed:
+        return
+    capitals = [word for word in printed if word.isupper()]
+    is_mixed = 0 < len(capitals) < len(printed)
+    family = tuple(fold_words(" ".join(capitals if is_mixed else printed[-1:])).split())
+    given = tuple(
+        fold_words(
+            " ".join(word for word in printed if word not in capitals)
+            if is_mixed
+            else " ".join(printed[:-1])
+        ).split()
+    )
+    yield family
+    if given:
+        yield from ((*given, *family), (*family, *given), (given[0], *family))
+
+
+def _by_office(roles: Iterable[str]) -> dict[Way, Voice]:
+    """Voices by offices: in full, turned round, and without what stands before a rank."""
+    meant: dict[Way, dict[frozenset[str], set[str]]] = defaultdict(lambda: defaultdict(set))
+    for role in sorted(roles):
+        base = _base(role)
+        for way in _office_ways(role, base):
+            meant[way][frozenset(base)].add(role)
+    spokes = [way for way in meant if way[-1] in _SPOKES]
+    for way in spokes:
+        for other in _SPOKES:
+            meant[(*way[:-1], other)] |= meant[way]
+    if not spokes and ("press", "secretary") in meant:
+        meant |= {(word,): meant["press", "secretary"] for word in _SPOKES}
+    if ("foreign", "minister") in meant:
+        meant["fm",] = meant["foreign", "minister"]
+    return {way: _office(way, found) for way, found in meant.items() if _is_clear(way, found)}
+
+
+def _base(role: str) -> Way:
+    """An office with its head last: "Minister for Foreign Affairs" is a foreign minister."""
+    bare = fold_words(role.partition(",")[0]).strip()
+    turned = _TURNED.search(bare)
+    if turned:
+        bare = f"{bare[turned.end() :]} {bare[: turned.start()]}"
+    return tuple(word for word in bare.split() if word not in SMALL_WORDS | {"affairs"})
+
+
+def _office_ways(role: str, base: Way) -> Iterator[Way]:
+    full = tuple(
+        word for word in fold_words(role.partition(",")[0]).split() if word not in SMALL_WORDS
+    )
+    yield full
+    for start in range(len(base)):
+        if not _RANKS.intersection(base[:start]):
+            yield base[start:]
+
+
+def _is_clear(way: Way, found: Mapping[frozenset[str], set[str]]) -> bool:
+    """Whether a way to say an office tells one: a single word only if no other has it as head."""
+    return bool(way) and (len(way) > 1 or len(found.keys() - {frozenset(way)}) <= 1)
+
+
+def _office(way: Way, found: Mapping[frozenset[str], set[str]]) -> Voice:
+    """The office of that very name if there is one, else all that end in it."""
+    exact = found.get(frozenset(way)) if len(way) > 1 else None
+    roles = exact or {role for named in found.values() for role in named}
+    shown = min(roles, key=lambda role: (len(role), role))
+    return Voice("", offices=frozenset(map(fold_words, roles)), name=f"the {shown}")

@@ -1,0 +1,191 @@
+"""The words and names of a question that carry its topic, as terms of the record."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from retrieval.model import Span, Term
+from retrieval.parsing.dates import MONTHS
+from retrieval.query.aliases import Aliases, Lexicon
+from retrieval.query.furniture import FURNITURE_PAIRS, carries_topic
+from retrieval.query.spelling import correct
+from retrieval.text.tokens import Token, stem, tokenize
+
+# A look at a large vocabulary takes milliseconds; what has more unknown words is no slip.
+_MOST_CORRECTED = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Topics:
+    """The terms of a question, and the spans of its phrases that are alternatives within a term."""
+
+    terms: tuple[Term, ...]
+    alternatives: frozenset[Span]
+
+
+@dataclass(frozen=True, slots=True)
+class _Unit:
+    """A term, and the first and last of the tokens that it was made of."""
+
+    first: int
+    last: int
+    term: Term
+
+
+def read_terms(
+    asked: str, tokens: Sequence[Token], quoted: Sequence[Span], lexicon: Lexicon
+) -> Topics:
+    """The terms of a question: `tokens` are those that are not known otherwise.
+
+    What "OR" stands between is one term with the names of all of them, phrases in quotation marks
+    too; those are no exact phrases then.
+    """
+    reader = _Reader(asked, tokens, lexicon)
+    beside = frozenset(span for span in quoted if reader.stands_beside_or(span))
+    units = sorted(
+        [*reader.units(quoted, beside), *map(reader.phrase, beside)], key=lambda unit: unit.first
+    )
+    terms, seen = [], set()
+    for term in reader.joined(units):
+        if term.names[0] not in seen:
+            seen |= set(term.names)
+            terms.append(term)
+    return Topics(_mark_proper(asked, terms), beside)
+
+
+def without(word: str, lexicon: Lexicon, *, is_exact: bool) -> Term:
+    """The term for words that may not stand in an answer; in quotation marks they are a phrase."""
+    if is_exact:
+        return Term(word, ())
+    tokens = tokenize(word)
+    name = tuple(token.term for token in tokens)
+    return Term(
+        word, lexicon.aliases.of((_as_on_record(tokens[0], lexicon),) if len(name) == 1 else name)
+    )
+
+
+class _Reader:
+    """Makes terms of the tokens of one question."""
+
+    def __init__(self, asked: str, tokens: Sequence[Token], lexicon: Lexicon) -> None:
+        self._asked = asked
+        self._tokens = tokens
+        self._lexicon = lexicon
+        self._to_correct = _MOST_CORRECTED
+        self._is_or = [token.span.of(asked) == "OR" for token in tokens]
+
+    def stands_beside_or(self, quoted: Span) -> bool:
+        """Whether OR stands next to a phrase that has more than stop words."""
+        if all(token.is_stop for token in self._tokens if quoted.covers(token.span)):
+            return False
+        before, behind = self._asked[: quoted.start - 1], self._asked[quoted.end + 1 :]
+        return before.rstrip().endswith(" OR") or behind.lstrip().startswith("OR ")
+
+    def phrase(self, quoted: Span) -> _Unit:
+        """The unit of a phrase that is an alternative."""
+        places = [at for at, token in enumerate(self._tokens) if quoted.covers(token.span)]
+        name = tuple(self._tokens[at].term for at in places if not self._tokens[at].is_stop)
+        return _Unit(places[0], places[-1], Term(quoted.of(self._asked), (name,)))
+
+    def units(self, quoted: Sequence[Span], apart_from: Collection[Span]) -> Iterator[_Unit]:
+        """The names and words that carry the topic; a longer name goes before a shorter one."""
+        inside = self._marked(quoted)
+        apart = self._marked(apart_from)
+        places = [
+            at for at, token in enumerate(self._tokens) if not token.is_stop and not apart[at]
+        ]
+        position = 0
+        while position < len(places):
+            rest = [self._tokens[at] for at in places[position : position + self._longest]]
+            if tuple(token.folded for token in rest[:2]) in FURNITURE_PAIRS:
+                position += 2
+                continue
+            length = _name_length(rest, self._lexicon.aliases)
+            first, last = places[position], places[position + length - 1]
+            carries = inside[first] or carries_topic(self._asked, self._tokens, first)
+            term = self._term(rest[:length], carries_topic=carries)
+            position += length
+            if term is not None:
+                yield _Unit(first, last, term)
+
+    @property
+    def _longest(self) -> int:
+        return max(self._lexicon.aliases.longest, 2)
+
+    def _marked(self, spans: Collection[Span]) -> list[bool]:
+        """For each token, whether it lies in one of the spans."""
+        mask = bytearray(len(self._asked))
+        for span in spans:
+            mask[span.start : span.end] = b"\1" * len(span)
+        return [bool(mask[token.span.start]) for token in self._tokens]
+
+    def joined(self, units: Sequence[_Unit]) -> Iterator[Term]:
+        """The terms of units, those with OR between them as one."""
+        chain: list[_Unit] = []
+        for unit in units:
+            if chain and not self._has_or(chain[-1].last + 1, unit.first):
+                yield _any_of(chain)
+                chain = []
+            chain.append(unit)
+        if chain:
+            yield _any_of(chain)
+
+    def _has_or(self, start: int, end: int) -> bool:
+        return any(self._is_or[start:end]) and all(
+            token.is_stop for token in self._tokens[start:end]
+        )
+
+    def _term(self, tokens: Sequence[Token], *, carries_topic: bool) -> Term | None:
+        word = Span(tokens[0].span.start, tokens[-1].span.end).of(self._asked)
+        name = tuple(token.term for token in tokens)
+        if len(name) == 1:
+            name = (_as_on_record(tokens[0], self._lexicon),)
+        names = self._lexicon.aliases.of(name)
+        if len(names) > 1:
+            return Term(word, names)
+        if not carries_topic:
+            return None
+        if name[0] not in self._lexicon.vocabulary.terms and self._to_correct:
+            self._to_correct -= 1
+            meant = correct(tokens[0].folded, self._lexicon.vocabulary.words)
+            if meant is not None:
+                return Term(word, self._lexicon.aliases.of((stem(meant),)), read_as=meant)
+        return Term(word, names)
+
+
+def _any_of(units: Sequence[_Unit]) -> Term:
+    terms = [unit.term for unit in units]
+    if len(terms) == 1:
+        return terms[0]
+    names = tuple(dict.fromkeys(name for term in terms for name in term.names if name))
+    return Term(" OR ".join(term.word for term in terms), names)
+
+
+def _name_length(tokens: Sequence[Token], aliases: Aliases) -> int:
+    """How many tokens the longest known name has that they begin with; 1 where there is none."""
+    for length in range(min(aliases.longest, len(tokens)), 1, -1):
+        if tuple(token.term for token in tokens[:length]) in aliases.groups:
+            return length
+    return 1
+
+
+def _as_on_record(token: Token, lexicon: Lexicon) -> str:
+    """The term of a word; an acronym keeps its last s whether asked for in capitals or not."""
+    ways = (token.term, token.folded, stem(token.folded)) if token.folded.isalpha() else ()
+    return next((way for way in ways if way in lexicon.vocabulary.terms), token.term)
+
+
+def _mark_proper(asked: str, terms: Sequence[Term]) -> tuple[Term, ...]:
+    """Capitals tell a proper name, but not at the start, nor where Every Word Has Them."""
+    words = asked.split()
+    if not any(word[:1].islower() for word in words):
+        return tuple(terms)
+    return tuple(
+        replace(term, is_proper=not asked.startswith(term.word) and _is_like_a_name(term.word))
+        for term in terms
+    )
+
+
+def _is_like_a_name(word: str) -> bool:
+    return word[:1].isupper() and word.casefold() not in MONTHS

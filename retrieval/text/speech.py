@@ -1,0 +1,28 @@
+"""Verbs of saying: who is told to have spoken, in a question and in the record."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from retrieval.text.tokens import stem
+
+_SAYS = frozenset(
+    map(
+        stem,
+        """
+        said say stated told replied responded answered explained expressed stressed emphasized
+        noted added reiterated reaffirmed affirmed confirmed conveyed promised pledged offered
+        welcomed thanked congratulated requested urged asked called proposed suggested announced
+        commented remarked mentioned described argued warned agreed pointed showed believes thinks
+        """.split(),
+    )
+)
+_REACH = 2
+
+
+def is_speaking(words: Sequence[str], end: int) -> bool:
+    """Whether a verb of saying stands right behind a name that ends at `end`; words are terms.
+
+    A question that asks what somebody said has it there, and so has the sentence that tells it.
+    """
+    return any(word in _SAYS for word in words[end : end + _REACH])

@@ -1,0 +1,51 @@
+import datetime as dt
+from collections.abc import Callable
+
+import pytest
+
+from retrieval.model import Period, Query, Vocabulary
+from retrieval.people import Turn
+from retrieval.query.aliases import Lexicon, make_aliases
+from retrieval.query.speakers import Speakers, make_outlets, make_speakers
+from retrieval.query.understanding import understand
+from retrieval.text.tokens import fold_words, terms
+
+Asking = Callable[[str], Query]
+
+TODAY = dt.date(2026, 11, 22)
+WORDS = (
+    "Taiwan Ukraine Russia sanctions peace treaty visit Washington Blinken Hayashi Minister meeting"
+)
+SAID = [
+    ("HAYASHI Yoshimasa", "Minister for Foreign Affairs"),
+    ("Jun Kawai", "Press Secretary"),
+    ("Lena Oduya", "Deputy Press Secretary"),
+    ("Karine Jean-Pierre", "Principal Deputy Press Secretary"),
+    ("MORI Aiko", "State Minister for Foreign Affairs"),
+    ("Tom Mori", "Ambassador"),
+    ("Ana May", "Ambassador"),
+]
+
+
+@pytest.fixture(scope="session")
+def speakers() -> Speakers:
+    """Those who speak in a record of November 2021 to May 2022."""
+    turns = [Turn(name, role, dt.date(2022, 1, 1), 1) for name, role in SAID]
+    return make_speakers(turns, ["Ministry of Foreign Affairs of Japan"])
+
+
+@pytest.fixture(scope="session")
+def ask(speakers: Speakers) -> Asking:
+    """Understands a question on 22 November 2026, against that record."""
+    lexicon = Lexicon(
+        Vocabulary(tuple(sorted(fold_words(WORDS).split())), frozenset(terms(WORDS))),
+        make_aliases([["North Korea", "DPRK"], ["United States", "US"]]),
+        speakers,
+        make_outlets(["NHK, Noda", "Arai, Kyodo News", "Reporter"]),
+        Period(dt.date(2021, 11, 13), dt.date(2022, 5, 23)),
+    )
+
+    def asked(question: str) -> Query:
+        return understand(question, TODAY, lexicon)
+
+    return asked

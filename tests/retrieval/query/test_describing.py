@@ -1,0 +1,65 @@
+"""A query as it is shown back."""
+
+import datetime as dt
+from collections.abc import Callable
+
+import pytest
+
+from retrieval.model import Period, Query
+from retrieval.query.describing import describe, describe_period
+
+Asking = Callable[[str], Query]
+
+
+@pytest.mark.parametrize(
+    "question, shown",
+    [
+        ("What of Taiwan?", "Taiwan"),
+        ("Taiwan in November 2021", "Taiwan · November 2021"),
+        ("in 2021", "2021 · newest first"),
+        ("first said about sanctions", "sanctions · oldest first"),
+        ('"we are"', "exactly “we are”"),
+        ("Taiwan -Okinawa", "Taiwan · without “Okinawa”"),
+        ("Taiwan OR Ukraine", "Taiwan OR Ukraine"),
+        ("by Hayashi or Kawai on Taiwan", "Taiwan · by HAYASHI Yoshimasa or Jun Kawai"),
+        ("Hayashy on Taiwan", "Taiwan · by Hayashy (read as “HAYASHI Yoshimasa”)"),
+        ("the press secretary on Taiwan", "Taiwan · by the Press Secretary"),
+        ("by:nobody Taiwan", "Taiwan · by nobody"),
+        (
+            "Taiwan wording:undecided,hypothetical",
+            "Taiwan · contains a wording of “nothing decided” or “hypothetical”",
+        ),
+        (
+            "order:new Taiwan by:hayashi asked:nhk type:release in:2021 -Okinawa wording:declined",
+            (
+                "Taiwan · by HAYASHI Yoshimasa · asked by nhk · press releases · 2021"
+                " · without “Okinawa” · contains a wording of refusal · newest first"
+            ),
+        ),
+    ],
+)
+def test_a_query_is_described_in_a_few_words(ask: Asking, question: str, shown: str) -> None:
+    assert describe(ask(question)) == shown
+
+
+@pytest.mark.parametrize(
+    "since, until, shown",
+    [
+        ("2021-11-13", "2021-11-13", "13 Nov 2021"),
+        ("2021-11-01", "2021-11-30", "November 2021"),
+        ("2020-02-01", "2020-02-29", "February 2020"),
+        ("2021-02-01", "2021-02-27", "1 Feb 2021 – 27 Feb 2021"),
+        ("2021-01-01", "2021-12-31", "2021"),
+        ("2020-01-01", "2021-12-31", "2020–2021"),
+        ("2021-11-01", "2022-11-30", "1 Nov 2021 – 30 Nov 2022"),
+        ("2021-11-02", "2021-11-30", "2 Nov 2021 – 30 Nov 2021"),
+        ("2021-11-13", None, "since 13 Nov 2021"),
+        (None, "2021-11-03", "until 3 Nov 2021"),
+        (None, None, ""),
+    ],
+)
+def test_a_period_is_described_as_it_would_be_said(
+    since: str | None, until: str | None, shown: str
+) -> None:
+    days = [text and dt.date.fromisoformat(text) for text in (since, until)]
+    assert describe_period(Period(days[0] or None, days[1] or None)) == shown

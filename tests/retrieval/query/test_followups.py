@@ -1,0 +1,91 @@
+"""A question that leaves something to the one before takes it from there."""
+
+from collections.abc import Callable
+
+import pytest
+
+from retrieval.model import Query
+from retrieval.query.describing import describe
+from retrieval.query.followups import follow
+
+Asking = Callable[[str], Query]
+
+BEFORE = "What did Hayashi say about Taiwan in 2021 -Okinawa"
+
+
+@pytest.mark.parametrize(
+    "question, shown",
+    [
+        ("and in 2022?", "Taiwan · by HAYASHI Yoshimasa · 2022 · without “Okinawa”"),
+        ("in 2022?", "Taiwan · by HAYASHI Yoshimasa · 2022 · without “Okinawa”"),
+        ("what about Russia?", "Russia · by HAYASHI Yoshimasa · 2021 · without “Okinawa”"),
+        ("How about Russia -Belarus?", "Russia · by HAYASHI Yoshimasa · 2021 · without “Belarus”"),
+        (
+            "only press releases",
+            "Taiwan · by HAYASHI Yoshimasa · press releases · 2021 · without “Okinawa”",
+        ),
+        ("by Kawai?", "Taiwan · by Jun Kawai · 2021 · without “Okinawa”"),
+        (
+            "and the first time?",
+            "Taiwan · by HAYASHI Yoshimasa · 2021 · without “Okinawa” · oldest first",
+        ),
+        (
+            "also asked:nhk wording:declined",
+            (
+                "Taiwan · by HAYASHI Yoshimasa · asked by nhk · 2021 · without “Okinawa”"
+                " · contains a wording of refusal"
+            ),
+        ),
+        (
+            'but "peace treaty"',
+            (
+                "peace treaty · exactly “peace treaty” · by HAYASHI Yoshimasa · 2021"
+                " · without “Okinawa”"
+            ),
+        ),
+    ],
+)
+def test_what_is_left_out_comes_from_the_question_before(
+    ask: Asking, question: str, shown: str
+) -> None:
+    query = follow(ask(question), ask(BEFORE))
+    assert describe(query) == shown
+    assert query.question == question
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Russia",
+        "What did Kawai say about Russia?",
+        "Kawai",
+        "latest press conference",
+        "What did the minister say in 2022?",
+        "hello",
+        "and that?",
+        "android phones",
+    ],
+)
+def test_what_is_no_follow_up_starts_anew(ask: Asking, question: str) -> None:
+    assert follow(ask(question), ask(BEFORE)) == ask(question)
+
+
+def test_an_order_asked_for_stays(ask: Asking) -> None:
+    newest = ask("latest on Taiwan")
+    assert describe(follow(ask("and in 2022?"), newest)) == "Taiwan · 2022 · newest first"
+    assert describe(follow(ask("and order:best?"), newest)) == "Taiwan"
+
+
+def test_follow_ups_can_be_chained(ask: Asking) -> None:
+    first = follow(ask("and Russia?"), ask(BEFORE))
+    assert describe(follow(ask("in 2022?"), first)) == (
+        "Russia · by HAYASHI Yoshimasa · 2022 · without “Okinawa”"
+    )
+
+
+@pytest.mark.parametrize("before", [None, "hello", "what?"])
+def test_without_a_question_before_a_follow_up_is_a_question(
+    ask: Asking, before: str | None
+) -> None:
+    query = ask("and in 2022?")
+    assert follow(query, ask(before) if before else None) == query

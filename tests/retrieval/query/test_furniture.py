@@ -1,0 +1,56 @@
+"""What carries the topic of a question, and what is only the furniture of asking."""
+
+from collections.abc import Callable
+
+import pytest
+
+from retrieval.model import Query
+
+Asking = Callable[[str], Query]
+
+
+@pytest.mark.parametrize(
+    "question, topic",
+    [
+        ("people-to-people exchange", ["people", "people", "exchange"]),
+        ("press freedom", ["press", "freedom"]),
+        ("freedom of speech", ["freedom", "speech"]),
+        ("freedom of the press", ["freedom", "press"]),
+        ("state of emergency", ["state", "emergency"]),
+        ("official development assistance", ["official", "development", "assistance"]),
+        ("What did the State Department do?", ["State", "Department"]),
+        ("public opinion", ["public", "opinion"]),
+        ("the official visit", ["official", "visit"]),
+        ("report of the IAEA", ["report", "IAEA"]),
+        ("the time difference", ["time", "difference"]),
+        ("member states", ["member", "states"]),
+        ("long-range missiles", ["long", "range", "missiles"]),
+        ("the defense minister", ["defense", "minister"]),
+        ('"the press"', ["press"]),
+    ],
+)
+def test_furniture_within_a_name_is_a_topic(ask: Asking, question: str, topic: list[str]) -> None:
+    assert [term.word for term in ask(question).terms] == list(dict.fromkeys(topic))
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "What did the ministry say about Taiwan?",
+        "Did Taiwan come up?",
+        "Has anybody ever commented on Taiwan?",
+        "Is there anything on Taiwan?",
+        "Tell me about Taiwan",
+        "any mention of Taiwan",
+        "the official position on Taiwan",
+        "What is the state of discussions on Taiwan?",
+        "How long did they speak on Taiwan?",
+        "What is the opinion of officials on Taiwan",
+        "report on Taiwan",
+        "What people said about Taiwan",
+        "Taiwan's response",
+        "the press on Taiwan",
+    ],
+)
+def test_the_furniture_of_asking_is_dropped(ask: Asking, question: str) -> None:
+    assert [term.names for term in ask(question).terms] == [(("taiwan",),)]

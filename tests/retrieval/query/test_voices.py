@@ -1,0 +1,165 @@
+"""Questions -> whose words are asked for. Who is only spoken of is a topic."""
+
+from collections.abc import Callable
+
+import pytest
+
+from retrieval.model import Intent, Order, Query, Voice
+from retrieval.query.speakers import Speakers, make_outlets, make_speakers
+
+Asking = Callable[[str], Query]
+
+HAYASHI = {" hayashi yoshimasa "}
+KAWAI = {" jun kawai "}
+
+
+def names(query: Query) -> set[str]:
+    return {name for voice in query.voices for name in voice.names}
+
+
+def offices(query: Query) -> set[str]:
+    return {role for voice in query.voices for role in voice.offices}
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "What did Hayashi say about Taiwan?",
+        "what did hayashi say on Taiwan",
+        "What has Hayashi ever said on Taiwan?",
+        "Hayashi on Taiwan",
+        "Hayashi: on Taiwan",
+        "by Hayashi on Taiwan",
+        "Taiwan, by Hayashi",
+        "mentions of Taiwan by Hayashi",
+        "Taiwan was mentioned by Hayashi",
+        "according to Hayashi, Taiwan",
+        "remarks of Hayashi on Taiwan",
+        "anything from Hayashi on Taiwan",
+        "Hayashi's view on Taiwan",
+        "Hayashi’s own position on Taiwan",
+        "What is Minister Hayashi's position on Taiwan?",
+        "How does Hayashi explain Taiwan",
+        "HAYASHI Yoshimasa on Taiwan",
+        "what did Yoshimasa Hayashi say about Taiwan",
+        "Mr. Hayashi on Taiwan",
+        "Hayashy on Taiwan",
+        "What did Hayshi say about Taiwan?",
+        "by:hayashi Taiwan",
+        "by: Hayashi Taiwan",
+        "Taiwan (by:hayashi)",
+        'by:"Hayashi Yoshimasa" Taiwan',
+        "by:“Yoshimasa Hayashi” Taiwan",
+        'by:"Mr. Hayashi" Taiwan',
+    ],
+)
+def test_a_verb_of_saying_makes_a_name_a_voice(ask: Asking, question: str) -> None:
+    query = ask(question)
+    assert names(query) == HAYASHI
+    assert [term.word for term in query.terms] == ["Taiwan"]
+
+
+@pytest.mark.parametrize(
+    "question, terms",
+    [
+        ("Hayashi's visit to Washington", ["Hayashi's", "visit", "Washington"]),
+        ("meeting between Hayashi and Blinken", ["meeting", "Hayashi", "Blinken"]),
+        ("Did Hayashi meet Blinken?", ["Hayashi", "meet", "Blinken"]),
+        ("visit by Hayashi to Washington", ["visit", "Hayashi", "Washington"]),
+        ("a treaty signed by Hayashi", ["treaty", "signed", "Hayashi"]),
+        ("Did Hayashi talk to Blinken?", ["Hayashi", "Blinken"]),
+        ("Taiwan and Hayashi on sanctions", ["Taiwan", "Hayashi", "sanctions"]),
+        # who never speaks on record
+        ("What did Blinken say about Taiwan?", ["Blinken", "Taiwan"]),
+        ("by Blinken on Taiwan", ["Blinken", "Taiwan"]),
+        ("What did the prime minister say on Taiwan?", ["prime", "minister", "Taiwan"]),
+        # names that are words
+        ("may on Taiwan", ["Taiwan"]),
+    ],
+)
+def test_who_is_spoken_of_is_a_topic(ask: Asking, question: str, terms: list[str]) -> None:
+    query = ask(question)
+    assert query.voices == ()
+    assert [term.word for term in query.terms] == terms
+
+
+@pytest.mark.parametrize(
+    "question, roles",
+    [
+        ("the foreign minister on Taiwan", {" minister for foreign affairs "}),
+        ("What did the Minister for Foreign Affairs say", {" minister for foreign affairs "}),
+        ("FM on Taiwan", {" minister for foreign affairs "}),
+        ("What did the press secretary say about Taiwan?", {" press secretary "}),
+        ("according to the deputy press secretary", {" deputy press secretary "}),
+        ("the spokeswoman on Taiwan", {" press secretary "}),
+        ("state minister for foreign affairs on Taiwan", {" state minister for foreign affairs "}),
+        ("the ambassador's view on Taiwan", {" ambassador "}),
+        ("by:minister Taiwan", {" minister for foreign affairs "}),
+        ('by:"press secretary" Taiwan', {" press secretary "}),
+    ],
+)
+def test_an_office_is_a_voice(ask: Asking, question: str, roles: set[str]) -> None:
+    query = ask(question)
+    assert offices(query) == roles
+    assert names(query) == set()
+
+
+@pytest.mark.parametrize("question", ["What did the minister say about Taiwan?", "he on Taiwan"])
+def test_the_minister_alone_is_whoever_spoke(ask: Asking, question: str) -> None:
+    assert ask(question).voices == ()
+
+
+def test_a_name_with_an_office_means_both(ask: Asking) -> None:
+    for question in ("Press Secretary Kawai on Taiwan", "Kawai, the press secretary, on Taiwan"):
+        query = ask(question)
+        assert (names(query), offices(query)) == (KAWAI, {" press secretary "})
+
+
+def test_an_office_that_somebody_never_held_limits_nothing(ask: Asking) -> None:
+    query = ask("Press Secretary Hayashi on Taiwan")
+    assert (names(query), offices(query)) == (HAYASHI, set())
+
+
+def test_who_share_a_family_name_are_meant_together(ask: Asking) -> None:
+    query = ask("What did Mori say about Taiwan?")
+    assert names(query) == {" mori aiko ", " tom mori "}
+    assert names(ask("What did Tom Mori say about Taiwan?")) == {" tom mori "}
+
+
+def test_two_voices_may_be_named(ask: Asking) -> None:
+    assert names(ask("What did Hayashi or Kawai say about Taiwan?")) == HAYASHI | KAWAI
+    assert names(ask("by:hayashi by:kawai Taiwan")) == HAYASHI | KAWAI
+
+
+@pytest.mark.parametrize(
+    "question", ["Hayashi", "hayashi yoshimasa", "Minister Hayashi", "Hayashi?", "Jean-Pierre"]
+)
+def test_a_bare_name_means_that_persons_latest(ask: Asking, question: str) -> None:
+    query = ask(question)
+    assert len(query.voices) == 1
+    assert (query.terms, query.order) == ((), Order.NEW)
+    assert not query.is_follow_up
+
+
+def test_a_slip_is_told(ask: Asking) -> None:
+    (voice,) = ask("Hayashy on Taiwan").voices
+    assert (voice.asked, voice.name, voice.is_slip) == ("Hayashy", "HAYASHI Yoshimasa", True)
+
+
+def test_by_nobody_on_record_admits_nothing(ask: Asking) -> None:
+    assert ask("by:kishida Taiwan").voices == (Voice("kishida", frozenset({" kishida "})),)
+
+
+@pytest.mark.parametrize("value", ["mofa", "ministry", '"Ministry of Foreign Affairs"'])
+def test_by_a_publisher_means_its_own_words(ask: Asking, value: str) -> None:
+    assert names(ask(f"by:{value} Taiwan")) == {" ministry of foreign affairs of japan "}
+
+
+def test_a_record_without_speakers_has_no_voices() -> None:
+    assert make_speakers([]) == Speakers()
+    assert make_outlets(["Reporter", ",", ""]) == {}
+
+
+@pytest.mark.parametrize("question", ["the minister", "What did he say?"])
+def test_nobody_in_particular_is_no_topic(ask: Asking, question: str) -> None:
+    assert ask(question).intent is Intent.NO_TOPIC
