@@ -35,6 +35,8 @@ campaign: .venv/.development ## Kill it where it hurts, for as long as it takes
 
 bench: .venv/.development ## Measure answers and imports, side by side with what they are compared to
 	$(BIN)/python tests/benchmarks/answering.py
+	$(BIN)/python tests/benchmarks/questions.py
+	$(BIN)/python tests/benchmarks/wordings.py
 	$(BIN)/python tests/benchmarks/importing.py
 
 lock: .venv/.uv ## Bring the locks up to date

@@ -32,6 +32,8 @@ MOST_NEAREST = 3
 # As many are cut to find among them those with what is sought: a time, a number.
 _MOST_CUT = 10
 _EVERYDAY = 0.5
+# Looking for what a word may mean takes time; a question of so many strange words is no slip.
+_MOST_SUGGESTED = 5
 _SOUGHT = 1.5
 _HITS = 100
 
@@ -245,11 +247,11 @@ def _ordered(order: Order, candidates: list[_Candidate]) -> list[_Candidate]:
 
 def _suggest(query: Query, engine: Engine) -> str | None:
     """The question with the words that the record lacks replaced by what looks most like them."""
-    unknown = {
+    unknown = [
         term.word
         for term in query.terms
         if not any(engine.frequency(word) for name in term.names for word in name)
-    }
+    ][:_MOST_SUGGESTED]
     suggestion = query.question
     for token in reversed(tokenize(query.question)):
         word = token.span.of(query.question)

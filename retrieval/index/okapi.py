@@ -20,6 +20,9 @@ from retrieval.index.ranking import (
 )
 from retrieval.model import Hit, Passage, Query, Term, Vocabulary
 
+# Scores of words that are kept for the next question: 8 MB of them.
+_MOST_KNOWN = 1_000_000
+
 
 class _Field(BM25Okapi):
     """BM25 with the weights that a term has in all fields, and a mean length without empty ones."""
@@ -114,6 +117,7 @@ class _Index:
         self._fields = [
             (_Field(documents, weights), weight) for documents, weight in fields if any(documents)
         ]
+        self._known: dict[str, NDArray[np.float64]] = {}
         words = {word for passage in passages for word in passage.folded.split()}
         self.vocabulary = Vocabulary(tuple(sorted(words)), frozenset(frequencies))
 
@@ -129,9 +133,19 @@ class _Index:
 
     def _score(self, name: Sequence[str]) -> NDArray[np.float64]:
         total = np.zeros(len(self.passages))
-        for field, weight in self._fields:
-            total += weight * field.get_scores(name)
+        for word in name:
+            if self.statistics.frequency(word):
+                total += self._score_word(word)
         return total
+
+    def _score_word(self, word: str) -> NDArray[np.float64]:
+        """What a word scores in each passage; rank-bm25 goes over all of them to tell."""
+        if word not in self._known:
+            if len(self._known) * len(self.passages) > _MOST_KNOWN:
+                self._known.clear()
+            scores = (weight * field.get_scores([word]) for field, weight in self._fields)
+            self._known[word] = sum(scores, np.zeros(len(self.passages)))
+        return self._known[word]
 
 
 def _newest_first(by_release: Mapping[str, Sequence[Passage]]) -> list[Sequence[Passage]]:

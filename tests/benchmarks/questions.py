@@ -268,7 +268,8 @@ def main() -> None:
     parser.add_argument("--all", action="store_true")
     options = parser.parse_args()
     if not DATA.exists():
-        sys.exit(f"Needs the reporters' questions: {DATA} is not there (WH_QUESTIONS names it).")
+        print(f"Needs the reporters' questions: {DATA} is not there (WH_QUESTIONS names it).")
+        return
     pairs = read_pairs(DATA)
     numbers = range(len(pairs))
     some = random.Random(options.seed).sample(numbers, options.sample)  # noqa: S311 - no secret

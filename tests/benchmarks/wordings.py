@@ -62,7 +62,8 @@ def show(judged: Sequence[Judged], count: int, seed: int) -> None:
 
 def main() -> None:
     if not DATA.is_file():
-        sys.exit(f"No data at {DATA}: set WH_QUESTIONS to wh-questions.jsonl.gz.")
+        print(f"No data at {DATA}: set WH_QUESTIONS to wh-questions.jsonl.gz.")
+        return
     count = int(sys.argv[1]) if len(sys.argv) > 1 else COUNT
     seed = int(sys.argv[2]) if len(sys.argv) > 2 else SEED
     start = time.perf_counter()
