@@ -20,6 +20,7 @@ from retrieval.model import (
     Term,
 )
 from retrieval.query.everyday import is_everyday
+from retrieval.query.followups import follow
 from retrieval.query.sought import seek
 from retrieval.query.spelling import suggest
 from retrieval.query.understanding import understand
@@ -69,13 +70,13 @@ class Answerer:
     def _engine(self) -> Engine:
         return self._record.engine
 
-    async def answer(self, question: str, now: datetime) -> Answer:
+    async def answer(self, question: str, now: datetime, before: Query | None = None) -> Answer:
         """Excerpts for a question, or *nothing found* with a receipt, or *not a question*.
 
-        `now` tells what "yesterday" and "this year" are.
+        `now` tells what "yesterday" and "this year" are, `before` what "and in 2022?" goes on from.
         """
         await self._record.look()
-        query = understand(question, now.date(), self._record.lexicon)
+        query = follow(understand(question, now.date(), self._record.lexicon), before)
         searched = self._record.searched
         if query.intent is not Intent.QUESTION:
             return Answer(query, Status.NOT_A_QUESTION, searched)

@@ -10,6 +10,7 @@ from telegram.error import BadRequest
 from bot.gateway.delivery import Destination, deliver
 from bot.handlers.context import KaikenContext
 from bot.rendering.render import EXAMPLES
+from retrieval.model import Intent
 
 EXAMPLE = "example:"
 
@@ -52,5 +53,11 @@ async def _answer(update: Update, context: KaikenContext, question: str) -> None
     if destination is None:
         return
     services = context.services
-    answer = await services.answerer.answer(question, services.now())
+    now = services.now()
+    user = update.effective_user
+    key = (destination.chat_id, user.id if user else 0)
+    before = context.threads.before(key, now)
+    answer = await services.answerer.answer(question, now, before)
+    if answer.query.intent is Intent.QUESTION:
+        context.threads.keep(key, answer.query, now)
     await deliver(context.bot, destination, services.renderer.answer(answer))

@@ -84,11 +84,12 @@ def is_japanese(question: str) -> bool:
 def translate(question: str, today: date) -> str:
     """The question in English: its names, topics and dates, and what it has in Latin letters.
 
-    Words that are not known stay as they are, so that nothing on record passes for an answer to
-    them. Empty where nothing is known.
+    Beside a name, words that are not known stay as they are, so that nothing on record passes for
+    an answer to them. Without a name there is nothing to go by, and the English is empty.
     """
     pieces = list(_Reader(unicodedata.normalize("NFKC", question), today).pieces())
-    if all(piece.part is _Part.UNKNOWN for piece in pieces):
+    parts = {piece.part for piece in pieces}
+    if not parts or (_Part.UNKNOWN in parts and parts.isdisjoint((_Part.NAME, _Part.BY))):
         return ""
     said = {part: " ".join(one.english for one in pieces if one.part is part) for part in _Part}
     topic = " ".join(filter(None, (said[_Part.NAME], said[_Part.UNKNOWN])))

@@ -34,7 +34,7 @@ class Failing:
     def __init__(self, error: Callable[[str], Exception]) -> None:
         self.error = error
 
-    async def answer(self, question: str, _now: datetime) -> NoReturn:
+    async def answer(self, question: str, _now: datetime, _before: object = None) -> NoReturn:
         raise self.error(question)
 
 

@@ -269,3 +269,27 @@ async def test_help_explains_every_way_of_asking_and_each_is_understood(
         clock.now += 60
         assert way in text
         assert "on record" in (await ask(talk, way)).text
+
+
+async def test_a_follow_up_takes_what_it_leaves_out_from_the_question_before(
+    talk: Conversation, clock: Any
+) -> None:
+    assert "Taiwan Strait are important" in (await ask(talk, "Taiwan")).text
+    clock.now += 60
+    assert (await ask(talk, "and in 2022?")).text.startswith(
+        "Nothing on record about Taiwan · 2022"
+    )
+    clock.now += 60
+    assert (await ask(talk, "what about Ukraine?")).text.startswith("Ukraine · 2022")
+    clock.now += 60
+    assert (await ask(talk, "Host Nation Support")).text.startswith("Host Nation Support\n")
+
+
+async def test_a_question_in_japanese_is_answered_or_told_that_the_record_is_in_english(
+    talk: Conversation, clock: Any
+) -> None:
+    assert "Taiwan Strait are important" in (await ask(talk, "台湾海峡について")).text
+    clock.now += 60
+    told = (await ask(talk, "昨日の天気は")).text
+    assert told.startswith("The record is in English.")
+    assert "この記録は英語です" in told

@@ -194,3 +194,8 @@ def test_long_questions_are_read_at_once(piece: str) -> None:
     began = perf_counter()
     translate(question, TODAY)
     assert perf_counter() - began < 0.5
+
+
+@pytest.mark.parametrize("question", ["昨日の天気は", "2022年5月の天気", "天気", "最新の天気は？"])
+def test_words_without_a_name_are_not_understood(question: str) -> None:
+    assert translate(question, dt.date(2022, 6, 1)) == ""
