@@ -58,17 +58,9 @@ class Lexicon:
     days: Period = field(default_factory=Period)
 
 
-def make_aliases(groups: Iterable[Iterable[str]]) -> Aliases:
-    """Aliases from groups of names; groups that share a name become one."""
-    merged: dict[Name, list[Name]] = {}
-    for group in groups:
-        names = [name for name in map(_name, group) if name]
-        together = list(
-            dict.fromkeys([*names, *(one for name in names for one in merged.get(name, ()))])
-        )
-        merged |= dict.fromkeys(together, together)
-    table = {name: tuple(group) for name, group in merged.items()}
-    return Aliases(table, max(map(len, table), default=1))
+def make_aliases(groups: Iterable[Sequence[str]]) -> Aliases:
+    """Aliases from groups of names; no two groups may share a name."""
+    return Aliases(_Written(groups), _LONGEST)
 
 
 def reviewed() -> list[list[str]]:
@@ -86,10 +78,10 @@ def read_table() -> dict[str, dict[str, str]]:
 @cache
 def reviewed_aliases() -> Aliases:
     """The aliases of the reviewed table, read once."""
-    return Aliases(_Reviewed(reviewed()), _LONGEST)
+    return make_aliases(reviewed())
 
 
-class _Reviewed(Mapping[Name, tuple[Name, ...]]):
+class _Written(Mapping[Name, tuple[Name, ...]]):
     """Groups of which no two share a name; the terms of a name are made when it is looked for."""
 
     def __init__(self, groups: Iterable[Sequence[str]]) -> None:
