@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import time
 import warnings
 from collections.abc import AsyncIterator, Callable, Generator, Iterator
 from contextlib import AbstractAsyncContextManager, asynccontextmanager, contextmanager
@@ -22,6 +23,7 @@ from retrieval.archive.knowledge import Reading
 from retrieval.archive.save import save
 from retrieval.model import Release
 from retrieval.sources.seeds import Seeds
+from retrieval.text.tokens import tokenize
 
 NOW = datetime(2022, 6, 1, 9, 0, tzinfo=UTC)
 _number = count()
@@ -45,6 +47,26 @@ class Clock:
 @pytest.fixture
 def clock() -> Clock:
     return Clock()
+
+
+_TEXT = (
+    "We reaffirmed the peace and stability of the Taiwan Strait in 2022, and Japan-U.S. ties. " * 40
+)
+# What reading it ten times takes where nothing else runs and no coverage is taken.
+_ALONE_S = 0.02
+
+
+@pytest.fixture
+def slower() -> float:
+    """How many times slower our code is here and now than alone, at least 1: scales time limits."""
+
+    def took() -> float:
+        began = time.process_time()
+        for _ in range(10):
+            tokenize.__wrapped__(_TEXT)
+        return time.process_time() - began
+
+    return max(1.0, min(took() for _ in range(3)) / _ALONE_S)
 
 
 @pytest.hookimpl(wrapper=True)

@@ -238,13 +238,13 @@ async def test_the_same_words_in_several_releases_are_one_excerpt_with_their_day
     ids="quotes nested or not same unknown periods blocks kanji".split(),
 )
 async def test_hostile_questions_are_answered_or_refused_at_once(
-    services: Services, question: str
+    services: Services, question: str, slower: float
 ) -> None:
-    # A question has 50 ms; the best of three, where other work may slow the machine down.
+    # A question has 50 ms.
     took = []
     for _ in range(3):
         began = time.process_time()
         answer = await ask(services, question)
         took.append(time.process_time() - began)
     assert isinstance(answer.status, Status)
-    assert min(took) < 0.05
+    assert min(took) < 0.05 * slower

@@ -61,11 +61,13 @@ def lexicon(speakers: Speakers) -> Lexicon:
 
 
 @pytest.mark.parametrize("question", HOSTILE.values(), ids=HOSTILE)
-def test_a_hostile_question_is_understood_within_its_time(lexicon: Lexicon, question: str) -> None:
+def test_a_hostile_question_is_understood_within_its_time(
+    lexicon: Lexicon, question: str, slower: float
+) -> None:
     understand(question, TODAY, lexicon)
     times = []
     for _ in range(3):
         start = time.perf_counter()
         understand(question, TODAY, lexicon)
         times.append(time.perf_counter() - start)
-    assert min(times) < _AT_MOST_S
+    assert min(times) < _AT_MOST_S * slower
