@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
-from retrieval.excerpts import Wanted, cut
+from retrieval.excerpts import Wanted, cut, tells_saying
 from retrieval.index.engine import Engine, idf
 from retrieval.model import (
     Answer,
@@ -16,6 +16,7 @@ from retrieval.model import (
     Order,
     Passage,
     Query,
+    Span,
     Status,
     Term,
 )
@@ -25,8 +26,10 @@ from retrieval.query.sought import seek
 from retrieval.query.spelling import suggest
 from retrieval.query.understanding import understand
 from retrieval.record import Record
+from retrieval.text.folding import fold
 from retrieval.text.speech import is_speaking
 from retrieval.text.tokens import find_name, fold_words, terms, tokenize
+from retrieval.wording import find_wordings
 
 MOST_EXCERPTS = 5
 MOST_NEAREST = 3
@@ -83,31 +86,51 @@ class Answerer:
         weights = self._weights(query)
         wanted = _wanted(query, weights)
         covering = await self._covering(query, weights)
-        if covering:
-            shown = await self._cut(_choose(query, covering, weights)[:_MOST_CUT], wanted)
-            if query.order is Order.BEST:
-                shown = _sought_first(shown, wanted)
-            shown = _without_repeats(shown, covering)
-            return Answer(
-                query, Status.ANSWERED, searched, shown[:MOST_EXCERPTS], found=len(covering)
-            )
-        has_words = bool(query.terms or query.phrases)
-        outside = await self._covering(query.without_filters(), weights) if has_words else []
-        nearest = outside or await self._near(query, weights)
+        shown = await self._answering(query, covering, weights, wanted)
+        if shown:
+            return Answer(query, Status.ANSWERED, searched, shown, found=len(covering))
+        outside = [] if covering else await self._outside(query, weights)
+        near = covering or outside or await self._near(query, weights)
         return Answer(
             query,
             Status.NOTHING_FOUND,
             searched,
-            nearest=await self._cut(nearest[:MOST_NEAREST], wanted),
+            nearest=await self._cut(near[:MOST_NEAREST], wanted),
             is_outside=bool(outside),
             suggestion=_suggest(query, self._engine),
         )
+
+    async def _answering(
+        self,
+        query: Query,
+        covering: list[_Candidate],
+        weights: Mapping[Term, float],
+        wanted: Wanted,
+    ) -> tuple[Excerpt, ...]:
+        """The excerpts that answer, in the order that the question asks for; at most five."""
+        if not covering:
+            return ()
+        shown = await self._cut(_choose(query, covering, weights)[:_MOST_CUT], wanted)
+        # What others said of it is no answer to "what did X say".
+        said_by = frozenset(term for term in wanted.subjects if _is_a_person(query, term))
+        if said_by:
+            shown = tuple(one for one in shown if tells_saying(one.quote, said_by))
+        if query.order is Order.BEST:
+            shown = _sought_first(shown, wanted)
+        return _without_repeats(shown, covering)[:MOST_EXCERPTS]
+
+    async def _outside(self, query: Query, weights: Mapping[Term, float]) -> list[_Candidate]:
+        """What would answer, were it not for the question's filters."""
+        has_words = bool(query.terms or query.phrases)
+        return await self._covering(query.without_filters(), weights) if has_words else []
 
     async def _covering(self, query: Query, weights: Mapping[Term, float]) -> list[_Candidate]:
         """The statements that cover enough of a question to answer it, best first."""
         if any(map(self._is_stranger, query.terms)):
             return []
-        candidates = self._candidates(await self._engine.search(query, _HITS), weights)
+        # The newest of all may score low.
+        limit = _HITS if query.order is Order.BEST else max(_HITS, self._engine.size)
+        candidates = self._candidates(await self._engine.search(query, limit), weights)
         return [one for one in candidates if one.covered >= COVERED]
 
     def _weights(self, query: Query) -> dict[Term, float]:
@@ -199,7 +222,13 @@ def _wanted(query: Query, weights: Mapping[Term, float]) -> Wanted:
     phrases = dict.fromkeys((Term(phrase, ()) for phrase in query.phrases), heaviest)
     asked = terms(query.question)
     subjects = frozenset(term for term in query.terms if _is_said_to_speak(asked, term))
-    return Wanted(phrases | dict(weights), seek(query.question).finds, subjects)
+    seeker = seek(query.question)
+
+    def finds(words: str) -> bool:
+        labels = {one.label for one in find_wordings(words, Span(0, len(words)))}
+        return seeker.finds(words) or not query.wordings.isdisjoint(labels)
+
+    return Wanted(phrases | dict(weights), finds if query.wordings else seeker.finds, subjects)
 
 
 def _sought_first(excerpts: Sequence[Excerpt], wanted: Wanted) -> tuple[Excerpt, ...]:
@@ -214,20 +243,30 @@ def _sought_first(excerpts: Sequence[Excerpt], wanted: Wanted) -> tuple[Excerpt,
 def _without_repeats(
     excerpts: Sequence[Excerpt], covering: Sequence[_Candidate]
 ) -> tuple[Excerpt, ...]:
-    """Excerpts of different words, each with the days on which other releases say the same."""
-    passages = [candidate.hit.passage for candidate in covering]
-    shown: dict[str, Excerpt] = {}
+    """Excerpts of different words, each with the days on which other releases say the same.
+
+    The same answer to two questions says two things: only what answers none is folded.
+    """
+    passages = [one.hit.passage for one in covering if not one.hit.passage.asker]
+    shown: dict[object, Excerpt] = {}
     for excerpt in excerpts:
         words = fold_words(excerpt.quote)
-        if any(words in known for known in shown):
-            continue
-        days = {
-            passage.release_id: passage.date
-            for passage in passages
-            if passage.release_id != excerpt.release.id and words in passage.folded
-        }
-        shown[words] = replace(excerpt, repeats=tuple(sorted(days.values())))
+        if excerpt.statement.question is not None:
+            shown[excerpt.release.id, excerpt.statement.id] = excerpt
+        elif words not in shown:
+            days = {
+                passage.release_id: passage.date
+                for passage in passages
+                if passage.release_id != excerpt.release.id and words in passage.folded
+            }
+            shown[words] = replace(excerpt, repeats=tuple(sorted(days.values())))
     return tuple(shown.values())
+
+
+def _is_a_person(query: Query, term: Term) -> bool:
+    """Whether a name is one that "what did X say" asks of: no country, and no ministry."""
+    asks = fold(query.question).text.startswith(("what did ", "what does ", "what has "))
+    return asks and term.is_proper and len(term.names) == 1
 
 
 def _is_said_to_speak(asked: Sequence[str], term: Term) -> bool:

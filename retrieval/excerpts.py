@@ -100,6 +100,11 @@ def cut(
     return Excerpt(release, statement, slices, marks, wording, score)
 
 
+def tells_saying(words: str, subjects: frozenset[Term]) -> bool:
+    """Whether some words tell that somebody who is asked for said something."""
+    return any(_tells_saying(sentence, subjects) for sentence in _analyse(words))
+
+
 @lru_cache(maxsize=512)
 def _analyse(words: str) -> tuple[_Analysed, ...]:
     """The sentences of a statement's words; the same statements are cut again and again."""
@@ -125,7 +130,7 @@ def _read(text: str, within: Span, wanted: Wanted) -> list[_Sentence]:
                 position,
                 span,
                 _asked(one, span.start, wanted.weights),
-                bonus=heaviest * _SOUGHT if wanted.finds(said) else 0.0,
+                bonus=_SOUGHT * (heaviest or 1.0) if wanted.finds(said) else 0.0,
                 is_saying=goes_on or _tells_saying(one, wanted.subjects),
             )
         )

@@ -76,8 +76,8 @@ class Record:
                 connection, self.engine.revision, _RELEASES_AT_ONCE
             ):
                 self._take(changed)
-                self._lexicon = None
             self.searched = await load_searched(connection)
+            self._lexicon = None
 
     async def look(self) -> None:
         """Catch up if the last look was a while ago; with the archive away, go on with what is."""

@@ -14,6 +14,7 @@ _SAYS = frozenset(
         noted added reiterated reaffirmed affirmed confirmed conveyed promised pledged offered
         welcomed thanked congratulated requested urged asked called proposed suggested announced
         commented remarked mentioned described argued warned agreed pointed showed believes thinks
+        shared concurred exchanged discussed
         """.split(),
     )
 )

@@ -2,6 +2,7 @@ import datetime as dt
 import time
 from collections.abc import Callable
 from contextlib import AbstractAsyncContextManager
+from dataclasses import replace
 
 import pytest
 
@@ -214,12 +215,46 @@ async def test_the_same_words_in_several_releases_are_one_excerpt_with_their_day
 ) -> None:
     said = "We reaffirmed our cooperation on the fisheries quota."
     days = ("Tuesday, May 3, 2022", "Wednesday, May 4, 2022", "Friday, May 6, 2022")
-    releases = [reading(said, day=day, stem=day).release for day in days]
-    async with services_over(*releases) as services:
+    answers = [reading(said, day=day, stem=day).release for day in days]
+    openings = [
+        replace(
+            release, statements=tuple(replace(one, question=None) for one in release.statements)
+        )
+        for release in answers
+    ]
+    async with services_over(*openings) as services:
         answer = await services.answerer.answer("fisheries quota", NOW)
     assert [excerpt.quote for excerpt in answer.excerpts] == [said]
     assert len(answer.excerpts[0].repeats) == 2
     assert answer.found == 3
+    # The same answer to two questions says two things.
+    async with services_over(*answers) as services:
+        answer = await services.answerer.answer("fisheries quota", NOW)
+    assert [excerpt.quote for excerpt in answer.excerpts] == [said] * 3
+
+
+@pytest.mark.parametrize(
+    "question", ["What did Motegi say about North Korea?", "What did Lavrov say?"]
+)
+async def test_what_others_said_is_no_answer_to_what_somebody_said(
+    services: Services, question: str
+) -> None:
+    assert (await ask(services, question)).status is Status.NOTHING_FOUND
+
+
+async def test_a_question_for_refusals_is_answered_with_their_words(services: Services) -> None:
+    answer = await ask(services, "What did he decline to comment on?")
+    assert answer.excerpts
+    assert all(excerpt.wording for excerpt in answer.excerpts)
+
+
+async def test_the_oldest_is_the_oldest_of_all_not_of_the_best(
+    services: Services, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("retrieval.answering._HITS", 3)
+    monkeypatch.setattr("retrieval.index.okapi.FIRST", 3)
+    answer = await ask(services, "by:hayashi order:old")
+    assert answer.excerpts[0].release.date == dt.date(2021, 11, 13)
 
 
 @pytest.mark.parametrize(
