@@ -22,13 +22,11 @@ from retrieval.model import (
 )
 from retrieval.query.everyday import is_everyday
 from retrieval.query.followups import follow
-from retrieval.query.sought import seek
+from retrieval.query.sought import find_quoted, find_subjects, seek
 from retrieval.query.spelling import suggest
 from retrieval.query.understanding import understand
 from retrieval.record import Record
-from retrieval.text.folding import fold
-from retrieval.text.speech import is_speaking
-from retrieval.text.tokens import find_name, fold_words, terms, tokenize
+from retrieval.text.tokens import find_name, fold_words, tokenize
 from retrieval.wording import find_wordings
 
 MOST_EXCERPTS = 5
@@ -112,8 +110,7 @@ class Answerer:
             return ()
         shown = await self._cut(_choose(query, covering, weights)[:_MOST_CUT], wanted)
         # What others said of it is no answer to "what did X say".
-        said_by = frozenset(term for term in wanted.subjects if _is_a_person(query, term))
-        if said_by:
+        if said_by := find_quoted(query):
             shown = tuple(one for one in shown if tells_saying(one.quote, said_by))
         if query.order is Order.BEST:
             shown = _sought_first(shown, wanted)
@@ -220,8 +217,7 @@ def _wanted(query: Query, weights: Mapping[Term, float]) -> Wanted:
     """What excerpts are to show: an exact phrase outweighs all else, so that it is in them."""
     heaviest = 1 + sum(weights.values())
     phrases = dict.fromkeys((Term(phrase, ()) for phrase in query.phrases), heaviest)
-    asked = terms(query.question)
-    subjects = frozenset(term for term in query.terms if _is_said_to_speak(asked, term))
+    subjects = find_subjects(query)
     seeker = seek(query.question)
 
     def finds(words: str) -> bool:
@@ -261,21 +257,6 @@ def _without_repeats(
             }
             shown[words] = replace(excerpt, repeats=tuple(sorted(days.values())))
     return tuple(shown.values())
-
-
-def _is_a_person(query: Query, term: Term) -> bool:
-    """Whether a name is one that "what did X say" asks of: no country, and no ministry."""
-    asks = fold(query.question).text.startswith(("what did ", "what does ", "what has "))
-    return asks and term.is_proper and len(term.names) == 1
-
-
-def _is_said_to_speak(asked: Sequence[str], term: Term) -> bool:
-    """Whether the question has a verb of saying behind a name: "what did X say"."""
-    for name in term.names:
-        at = find_name(asked, name)
-        if at is not None and is_speaking(asked, at + len(name)):
-            return True
-    return False
 
 
 def _ordered(order: Order, candidates: list[_Candidate]) -> list[_Candidate]:

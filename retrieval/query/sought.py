@@ -1,4 +1,4 @@
-"""What kind of words a question wants to read: a time, a day, a length, a number.
+"""What a question wants to read: a time, a day, a length, a number, or somebody's words.
 
 "When will it be held?" is answered by the sentence with the month, not by the one that repeats the
 most words of the question.
@@ -11,9 +11,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from retrieval.model import Query, Term
 from retrieval.parsing.dates import MONTH
 from retrieval.text.folding import fold
-from retrieval.text.tokens import stem
+from retrieval.text.speech import is_speaking
+from retrieval.text.tokens import find_name, stem, terms
 
 _NUMBERS = (
     "two three four five six seven eight nine ten eleven twelve dozens hundreds"
@@ -53,6 +55,9 @@ _CARRIERS = frozenset(
 )
 
 
+_ASKS_FOR_WORDS = ("what did ", "what does ", "what has ")
+
+
 @dataclass(frozen=True, slots=True)
 class Seeker:
     """Tells sentences with words of the kind that a question asks for."""
@@ -77,6 +82,29 @@ def seek(question: str) -> Seeker:
     """What to look for in the words that answer a question."""
     folded = _fold(question)
     return Seeker(next((found for asked, found in _SOUGHT if asked.search(folded)), None))
+
+
+def find_subjects(query: Query) -> frozenset[Term]:
+    """The names that a question has a verb of saying behind: "what did X say"."""
+    asked = terms(query.question)
+    return frozenset(term for term in query.terms if _is_said_to_speak(asked, term))
+
+
+def find_quoted(query: Query) -> frozenset[Term]:
+    """Of these, those whose own words alone would answer: no country, and no ministry."""
+    if not _fold(query.question).startswith(_ASKS_FOR_WORDS):
+        return frozenset()
+    return frozenset(
+        term for term in find_subjects(query) if term.is_proper and len(term.names) == 1
+    )
+
+
+def _is_said_to_speak(asked: Sequence[str], term: Term) -> bool:
+    for name in term.names:
+        at = find_name(asked, name)
+        if at is not None and is_speaking(asked, at + len(name)):
+            return True
+    return False
 
 
 @lru_cache(maxsize=4096)
