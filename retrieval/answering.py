@@ -39,9 +39,8 @@ _MOST_SUGGESTED = 5
 _SOUGHT = 1.5
 _HITS = 100
 
-# The share of a question's meaning that a statement has to cover to answer it: at a half, one word
-# that the record lacks outweighs any single one that it has. Measured in ARCHITECTURE.md, "When is
-# there nothing on record?".
+# The share of a question's meaning that a statement has to cover to answer it. Measured in
+# ARCHITECTURE.md, "When is there nothing on record?".
 COVERED = 0.33
 # What covers less than this share is not even near.
 _NEAR = 0.2

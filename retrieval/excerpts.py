@@ -138,12 +138,7 @@ def _read(text: str, within: Span, wanted: Wanted) -> list[_Sentence]:
 
 
 def _tells_saying(sentence: _Analysed, subjects: frozenset[Term]) -> bool:
-    for term in subjects:
-        for name in term.names:
-            at = find_name(sentence.terms, name)
-            if at is not None and is_speaking(sentence.terms, at + len(name)):
-                return True
-    return False
+    return any(is_speaking(sentence.terms, term) for term in subjects)
 
 
 def _asked(sentence: _Analysed, start: int, weights: Mapping[Term, float]) -> Mapping[Term, Span]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from io import FileIO
 from pathlib import Path
@@ -56,14 +56,8 @@ def import_pages(  # noqa: PLR0913 - the options of a command
     intake = Intake(now_utc().date(), _known(source), addresses, is_dry=dry_run)
     tally = Tally()
     with _written_to(rejects) as write, _bar(paths) as show, open_archive() as (runner, database):
-
-        def watch(progress: Progress) -> None:
-            tally.add(progress)
-            write(progress)
-            show(progress)
-
         try:
-            runner.run(_import(database, paths, intake, watch))
+            runner.run(_import(database, paths, intake, (tally.add, write, show)))
         except KeyboardInterrupt:
             tell("stopped; what was read is on record, and the same command goes on from there")
             raise typer.Exit(INTERRUPTED) from None
@@ -73,14 +67,17 @@ def import_pages(  # noqa: PLR0913 - the options of a command
         raise typer.Exit(NOTHING_READ)
 
 
-async def _import(database: Database, paths: list[Path], intake: Intake, watch: _Watch) -> None:
+async def _import(
+    database: Database, paths: list[Path], intake: Intake, watching: Sequence[_Watch]
+) -> None:
     from bot.services import now_utc  # noqa: PLC0415 - see the package
     from retrieval.sources.importing import import_saved  # noqa: PLC0415 - see the package
     from retrieval.sources.saved import find_saved  # noqa: PLC0415 - see the package
 
     found = find_saved(paths)
     async for progress in import_saved(database, found, intake, processes=_cores(), now=now_utc):
-        watch(progress)
+        for watch in watching:
+            watch(progress)
 
 
 def _cores() -> int:

@@ -15,7 +15,7 @@ from retrieval.model import Query, Term
 from retrieval.parsing.dates import MONTH
 from retrieval.text.folding import fold
 from retrieval.text.speech import is_speaking
-from retrieval.text.tokens import find_name, stem, terms
+from retrieval.text.tokens import stem, terms
 
 _NUMBERS = (
     "two three four five six seven eight nine ten eleven twelve dozens hundreds"
@@ -87,7 +87,7 @@ def seek(question: str) -> Seeker:
 def find_subjects(query: Query) -> frozenset[Term]:
     """The names that a question has a verb of saying behind: "what did X say"."""
     asked = terms(query.question)
-    return frozenset(term for term in query.terms if _is_said_to_speak(asked, term))
+    return frozenset(term for term in query.terms if is_speaking(asked, term))
 
 
 def find_quoted(query: Query) -> frozenset[Term]:
@@ -97,14 +97,6 @@ def find_quoted(query: Query) -> frozenset[Term]:
     return frozenset(
         term for term in find_subjects(query) if term.is_proper and len(term.names) == 1
     )
-
-
-def _is_said_to_speak(asked: Sequence[str], term: Term) -> bool:
-    for name in term.names:
-        at = find_name(asked, name)
-        if at is not None and is_speaking(asked, at + len(name)):
-            return True
-    return False
 
 
 @lru_cache(maxsize=4096)

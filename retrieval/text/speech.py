@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from retrieval.text.tokens import stem
+from retrieval.model import Term
+from retrieval.text.tokens import find_name, stem
 
 _SAYS = frozenset(
     map(
@@ -21,9 +22,14 @@ _SAYS = frozenset(
 _REACH = 2
 
 
-def is_speaking(words: Sequence[str], end: int) -> bool:
-    """Whether a verb of saying stands right behind a name that ends at `end`; words are terms.
+def is_speaking(words: Sequence[str], term: Term) -> bool:
+    """Whether a verb of saying stands right behind a name of `term` in `words`, which are terms.
 
     A question that asks what somebody said has it there, and so has the sentence that tells it.
     """
-    return any(word in _SAYS for word in words[end : end + _REACH])
+    for name in term.names:
+        at = find_name(words, name)
+        end = None if at is None else at + len(name)
+        if end is not None and not _SAYS.isdisjoint(words[end : end + _REACH]):
+            return True
+    return False
