@@ -22,7 +22,7 @@ ask: .venv/.runtime ## Ask the record: make ask Q="What was said about the Taiwa
 	@exec $(BIN)/kaiken ask -- "$$Q"
 
 test: .venv/.development ## Run every test, with branch coverage
-	$(BIN)/python -m pytest --cov --cov-report=term
+	$(BIN)/python -m pytest --numprocesses 2 --dist loadfile --cov --cov-report=term
 
 check: .venv/.development ## Lint, format, types and the direction of the imports
 	$(BIN)/ruff check

@@ -423,18 +423,18 @@ def test_a_limit_without_room_for_a_character_is_refused():
         "excerpt",
     ],
 )
-def test_a_long_block_takes_seconds_not_hours(block):
-    started = time.perf_counter()
+def test_a_long_block_takes_seconds_not_hours(block, slower):
+    started = time.process_time()
     pack([block])
-    assert time.perf_counter() - started < 10
+    assert time.process_time() - started < 10 * slower
 
 
-def test_a_fault_in_a_long_block_is_found_at_once():
-    started = time.perf_counter()
+def test_a_fault_in_a_long_block_is_found_at_once(slower):
+    started = time.process_time()
     for block in ('<a "' * 300_000, "<a " + "b" * 1_000_000, "<b>" * 200_000, "&" * 1_000_000):
         with pytest.raises(MarkupError):
             pack([block])
-    assert time.perf_counter() - started < 10
+    assert time.process_time() - started < 10 * slower
 
 
 # Whatever the blocks

@@ -66,8 +66,8 @@ def test_a_hostile_question_is_understood_within_its_time(
 ) -> None:
     understand(question, TODAY, lexicon)
     times = []
-    for _ in range(3):
-        start = time.perf_counter()
+    for _ in range(5):
+        start = time.process_time()
         understand(question, TODAY, lexicon)
-        times.append(time.perf_counter() - start)
+        times.append(time.process_time() - start)
     assert min(times) < _AT_MOST_S * slower

@@ -3,7 +3,7 @@
 import datetime as dt
 import subprocess
 import sys
-from time import perf_counter
+from time import process_time
 
 import pytest
 from hypothesis import given
@@ -188,12 +188,12 @@ def test_any_text_is_read_somehow(question: str) -> None:
 @pytest.mark.parametrize(
     "piece", ["台湾", "日", "インド", "ア", "㌀", "ﷺ台", "(?P<", '"台', "5月", "自由で開かれた"]
 )
-def test_long_questions_are_read_at_once(piece: str) -> None:
+def test_long_questions_are_read_at_once(piece: str, slower: float) -> None:
     translate("台湾", TODAY)
     question = (piece * 1000)[:1000]
-    began = perf_counter()
+    began = process_time()
     translate(question, TODAY)
-    assert perf_counter() - began < 0.5
+    assert process_time() - began < 0.5 * slower
 
 
 @pytest.mark.parametrize("question", ["昨日の天気は", "2022年5月の天気", "天気", "最新の天気は？"])
