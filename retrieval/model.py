@@ -266,10 +266,11 @@ class Voice:
 class Query:
     """A question as understood: what is asked about, and the filters on where it may stand.
 
-    Of several voices, outlets (`askers`), kinds or wordings, one is enough; `excluded` terms and
-    phrases (a term without names is an exact phrase) may not stand in a passage. `is_order_asked`
-    tells an order that the question names from one that follows from it. `is_follow_up`: it begins
-    like a question that leaves something to the one before.
+    Of several voices, outlets (`askers`), kinds, wordings or releases (their ids), one is enough;
+    `excluded` terms and phrases (a term without names is an exact phrase) may not stand in a
+    passage. `impossible` are days that it names and the calendar lacks: they limit nothing.
+    `is_order_asked` tells an order that the question names from one that follows from it.
+    `is_follow_up`: it begins like a question that leaves something to the one before.
     """
 
     question: str
@@ -281,7 +282,9 @@ class Query:
     askers: tuple[str, ...] = ()
     kinds: frozenset[ReleaseKind] = frozenset()
     wordings: frozenset[WordingLabel] = frozenset()
+    releases: frozenset[str] = frozenset()
     period: Period | None = None
+    impossible: tuple[str, ...] = ()
     order: Order = Order.BEST
     is_order_asked: bool = False
     is_follow_up: bool = False
@@ -289,12 +292,21 @@ class Query:
     @property
     def has_filters(self) -> bool:
         """Whether anything but words limits where an answer may stand."""
-        return any((self.voices, self.askers, self.kinds, self.wordings, self.period))
+        named = (self.voices, self.askers, self.kinds, self.wordings, self.releases)
+        return any(named) or self.period is not None
 
     def without_filters(self) -> Query:
         """The same words, asked of the whole record."""
         nothing: frozenset[Any] = frozenset()
-        return replace(self, voices=(), askers=(), kinds=nothing, wordings=nothing, period=None)
+        return replace(
+            self,
+            voices=(),
+            askers=(),
+            kinds=nothing,
+            wordings=nothing,
+            releases=nothing,
+            period=None,
+        )
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,7 @@ from retrieval.index.passages import passages
 from retrieval.model import Period, Release, Searched
 from retrieval.people import Turn
 from retrieval.query.aliases import Lexicon, explained, learn, reviewed_aliases
+from retrieval.query.releases import address_key
 from retrieval.query.speakers import Speakers, Way, make_outlets, make_speakers
 
 _log = logging.getLogger(__name__)
@@ -47,6 +48,7 @@ class Record:
         self.searched = Searched(0, None, None)
         self._explained: dict[str, tuple[Sequence[str], ...]] = {}
         self._voices: dict[str, _Voices] = {}
+        self._ids: dict[str, str] = {}
         self._lexicon: Lexicon | None = None
         self._database = database
         self._clock = clock
@@ -61,7 +63,9 @@ class Record:
             learned = (names for found in self._explained.values() for names in found)
             aliases = learn(reviewed_aliases(), learned)
             days = Period(self.searched.since, self.searched.until)
-            self._lexicon = Lexicon(self.engine.vocabulary, aliases, speakers, outlets, days)
+            self._lexicon = Lexicon(
+                self.engine.vocabulary, aliases, speakers, outlets, days, self._ids
+            )
         return self._lexicon
 
     async def catch_up(self) -> None:
@@ -106,6 +110,7 @@ class Record:
         for _, release in changed:
             self._explained[release.id] = tuple(explained(release.text))
             self._voices[release.id] = _voices(release)
+            self._ids |= dict.fromkeys(filter(None, _keys(release)), release.id)
             self._keep_at_hand(release)
         self.engine.take(
             {release.id: passages(release) for _, release in changed}, revision=changed[-1][0]
@@ -116,6 +121,10 @@ class Record:
         self._at_hand.move_to_end((release.id, release.version))
         while len(self._at_hand) > _MOST_AT_HAND:
             self._at_hand.popitem(last=False)
+
+
+def _keys(release: Release) -> tuple[str, str]:
+    return address_key(release.id), address_key(release.url)
 
 
 def _voices(release: Release) -> _Voices:

@@ -200,6 +200,8 @@ def _query(query: Query) -> Json:
         "asked_by": list(query.askers),
         "kinds": sorted(kind.value for kind in query.kinds),
         "wordings": sorted(label.value for label in query.wordings),
+        "releases": sorted(query.releases),
+        "not_in_calendar": list(query.impossible),
         "since": period.since.isoformat() if period and period.since else None,
         "until": period.until.isoformat() if period and period.until else None,
         "order": query.order.value,

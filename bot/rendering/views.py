@@ -50,6 +50,7 @@ class AnswerView:
     status: str
     intent: str
     understood: str
+    not_in_calendar: str
     found: int
     chosen: str
     excerpts: tuple[ExcerptView, ...]
@@ -65,6 +66,7 @@ def answer_view(answer: Answer) -> AnswerView:
         status=answer.status.value,
         intent=answer.query.intent.value,
         understood=clip(describe(answer.query) or answer.query.question, _LONGEST_LINE),
+        not_in_calendar=clip(", ".join(answer.query.impossible), _LONGEST_LINE),
         found=answer.found,
         chosen={Order.BEST: "best", Order.NEW: "newest", Order.OLD: "oldest"}[answer.query.order],
         excerpts=tuple(map(excerpt_view, answer.excerpts)),

@@ -53,6 +53,7 @@ def admits(query: Query, passage: Passage) -> bool:
         _is_within(query.period, passage)
         and (not query.voices or any(_speaks(voice, passage) for voice in query.voices))
         and (not query.askers or any(_asks(outlet, passage) for outlet in query.askers))
+        and (not query.releases or passage.release_id in query.releases)
         and (not query.kinds or passage.kind in query.kinds)
         and (not query.wordings or not query.wordings.isdisjoint(passage.wordings))
         and all(fold_words(phrase) in passage.folded for phrase in query.phrases)

@@ -15,6 +15,7 @@ _NUMBERS = {
         "one two three four five six seven eight nine ten eleven twelve".split(), start=1
     )
 } | {"a": 1, "an": 1, "couple": 2, "few": 3, "several": 3}
+WEEKDAYS = {name.casefold(): number for number, name in enumerate(calendar.day_name)}
 # The words that begin what is told from today.
 OPENINGS = frozenset({*_NUMBERS, "today", "yesterday", "day", "this", "last", "past", "previous"})
 _UNITS = {
@@ -60,7 +61,7 @@ def _ago(words: Sequence[str], at: int, today: date) -> tuple[_Days, int] | None
 
 
 def _last(words: Sequence[str], at: int, today: date) -> tuple[_Days, int] | None:
-    """As in "this week", "last year"; "the last 3 months" and "the past year" end today."""
+    """As in "this week", "last Friday"; "the last 3 months" and "the past year" end today."""
     which = words[at]
     if which not in {"this", "last", "past", "previous"}:
         return None
@@ -68,6 +69,10 @@ def _last(words: Sequence[str], at: int, today: date) -> tuple[_Days, int] | Non
     count = 0 if which == "this" else count_of(words[at])
     at += count > 0
     at += count > 0 and words[at] == "of"
+    if words[at] in WEEKDAYS and not count:
+        monday, _ = _around("week", today)
+        of_this_week = _one(monday + WEEKDAYS[words[at]] * _ONE_DAY)
+        return of_this_week if which == "this" else last_weekday(words[at], today), at + 1
     unit = _UNITS.get(words[at])
     if unit is None or (unit == "day" and not count):
         return None
@@ -75,6 +80,12 @@ def _last(words: Sequence[str], at: int, today: date) -> tuple[_Days, int] | Non
         return (_back(today, unit, count or 1), today), at + 1
     there = today if which == "this" else _back(today, unit, 1)
     return _around(unit, there), at + 1
+
+
+def last_weekday(name: str, today: date) -> _Days:
+    """The latest day of that folded name before today."""
+    days_back = (today.weekday() - WEEKDAYS[name] - 1) % 7 + 1
+    return _one(today - days_back * _ONE_DAY)
 
 
 def _back(today: date, unit: str, count: int) -> date:

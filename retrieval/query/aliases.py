@@ -48,7 +48,8 @@ class Aliases:
 class Lexicon:
     """What is known of words when a question is read: those of the record, and their aliases.
 
-    Also who speaks there, whose reporters ask (`outlets`), and from when to when it reaches.
+    Also who speaks there, whose reporters ask (`outlets`), from when to when it reaches, and the
+    ids of its releases by themselves and by their address (`address_key`).
     """
 
     vocabulary: Vocabulary
@@ -56,6 +57,7 @@ class Lexicon:
     speakers: Speakers = field(default_factory=Speakers)
     outlets: Mapping[Way, str] = field(default_factory=dict)
     days: Period = field(default_factory=Period)
+    releases: Mapping[str, str] = field(default_factory=dict)
 
 
 def make_aliases(groups: Iterable[Sequence[str]]) -> Aliases:

@@ -35,7 +35,9 @@ def _parts(query: Query) -> Iterator[str]:
     yield _any("by", [_voice(voice) for voice in query.voices])
     yield _any("asked by", query.askers)
     yield _any("", [name for kind, name in _KINDS.items() if kind in query.kinds])
+    yield _any("in", sorted(query.releases))
     yield describe_period(query.period) if query.period else ""
+    yield _any("not in the calendar:", [f"“{day}”" for day in query.impossible])
     yield from (f"without “{term.word}”" for term in query.excluded)
     yield _any(
         "contains a wording of",

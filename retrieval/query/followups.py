@@ -26,6 +26,7 @@ def follow(query: Query, before: Query | None) -> Query:
         askers=query.askers or before.askers,
         kinds=query.kinds or before.kinds,
         wordings=query.wordings or before.wordings,
+        releases=query.releases or before.releases,
         period=query.period or before.period,
         order=order.order,
         is_order_asked=order.is_order_asked,

@@ -9,11 +9,13 @@ from dataclasses import dataclass
 from datetime import date
 
 from retrieval.parsing.dates import MONTHS, day_of
-from retrieval.query.ago import OPENINGS, read_told
+from retrieval.query.ago import OPENINGS, WEEKDAYS, last_weekday, read_told
 
 Days = tuple[date, date]  # the first and the last
 
 _YEAR = re.compile(r"19[89]\d|20\d\d")
+# No record reaches there. The years between are spoken of: "the treaty of 1951".
+_FAR_YEAR = re.compile(r"1[0-8]\d\d|2[1-9]\d\d|[3-9]\d{3}")
 _DAY = re.compile(r"(\d{1,2})(?:st|nd|rd|th)?")
 _DAY_FIRST = re.compile(r"(\d{1,2})([/.])(\d{1,2})\2(\d{4})")
 _YEAR_FIRST = re.compile(r"(\d{4})([-/.])(\d{1,2})(?:\2(\d{1,2}))?")
@@ -21,17 +23,17 @@ _YEARS = re.compile(r"(\d{4})[-/](\d{2}|\d{4})")
 _SHORT_YEAR = re.compile(r"'(\d\d)")
 _DECADE = re.compile(r"((?:19[89]|20\d)0)s|'([89])0s")
 _FISCAL = re.compile(r"fy(\d{4})?")
-_WEEKDAYS = frozenset(
-    """
-    monday tuesday wednesday thursday friday saturday sunday mon tue tues wed thu thur thurs fri
-    sat sun
-    """.split()
-)
+_SHORT_WEEKDAYS = frozenset("mon tue tues wed thu thur thurs fri sat sun".split())
 # Thirds of a month by their first and last day, and of a year by their months.
 _PARTS = {
     **dict.fromkeys(("early", "beginning", "start"), (1, 10, 1, 4)),
     **dict.fromkeys(("mid", "middle"), (11, 20, 5, 8)),
     **dict.fromkeys(("late", "end"), (21, 31, 9, 12)),
+}
+_WEEKS = {"first": (1, 7), "second": (8, 14), "third": (15, 21), "fourth": (22, 28)}
+_SHARES = {
+    "week": {**_WEEKS, "last": (-7, -1)},
+    "half": {"first": (1, 15), "second": (16, 31)},
 }
 # Meteorologists count a winter to the year in which most of it lies.
 _SEASONS = {"spring": 3, "summer": 6, "autumn": 9, "fall": 9, "winter": 12}
@@ -45,7 +47,7 @@ _NO_DAY = 99
 _CENTURY = 100
 _NUMBER_OPENS = re.compile(r"'?\d|fy\d")
 _OPENS = frozenset(
-    {*MONTHS, *_WEEKDAYS, *_PARTS, *_SEASONS, *_ORDINALS, *_QUARTERS, *_HALVES}
+    {*MONTHS, *WEEKDAYS, *_SHORT_WEEKDAYS, *_PARTS, *_SEASONS, *_ORDINALS, *_QUARTERS, *_HALVES}
     | {"fiscal", "fy", "year", *OPENINGS}
 )
 _LATEST_SHORT_YEAR = 80
@@ -56,7 +58,8 @@ class Moment:
     """What some words say: the days they span, and at which word they end.
 
     `days` is None where the calendar has no such days, and where no year is named: then `month` is
-    set, and `day` and `part` (its first and last day) where they are told.
+    set, and `day` and `part` (its first and last day, from the month's end if negative) where they
+    are told. `is_far`: a number that is a year only where it is asked for as one.
     """
 
     end: int
@@ -66,6 +69,8 @@ class Moment:
     part: tuple[int, int] | None = None
     is_bare_year: bool = False
     is_bare_month: bool = False
+    is_weekday: bool = False
+    is_far: bool = False
 
     @property
     def is_day(self) -> bool:
@@ -83,19 +88,28 @@ def read_moment(words: Sequence[str], at: int, today: date) -> Moment | None:
     The words have to be followed by a few empty ones.
     """
     at += words[at] == "the"
+    weekday = words[at]
+    named = at + 1
     if words[at] not in _OPENS and not _NUMBER_OPENS.match(words[at]):
         return None
-    if words[at] in _WEEKDAYS:
+    if words[at] in WEEKDAYS or words[at] in _SHORT_WEEKDAYS:
         at += 1
         at += words[at] == "."
         at += words[at] == ","
         at += words[at] == "the"
-    for read in (_numeric, _day_month, _month_day, _part, _division, _season, _fiscal, _year):
+    for read in _READERS:
         moment = read(words, at)
         if moment is not None:
             return moment
     told = read_told(words, at, today)
-    return None if told is None else Moment(told[1], told[0])
+    if told is not None:
+        return Moment(told[1], told[0])
+    if weekday in WEEKDAYS:
+        return Moment(named, last_weekday(weekday, today), is_weekday=True)
+    if not _FAR_YEAR.fullmatch(words[at]):
+        return None
+    year = int(words[at])
+    return Moment(at + 1, (date(year, 1, 1), date(year, 12, 31)), is_far=True)
 
 
 def whole_month(year: int, month: int) -> Days:
@@ -110,17 +124,21 @@ def _numeric(words: Sequence[str], at: int) -> Moment | None:
         one, _, two, year = match.groups()
         day = day_of(int(year), int(two), int(one)) or day_of(int(year), int(one), int(two))
         return Moment(at + 1, (day, day) if day else None)
-    if match := _YEAR_FIRST.fullmatch(word):
-        year, sign, month, day_ = match.groups()
-        days = _of_month(int(year), int(month), int(day_ or 0))
-        if days and (day_ or sign != "."):
-            return Moment(at + 1, days) if _YEAR.fullmatch(year) else None
     if match := _YEARS.fullmatch(word):
         first, last = int(match[1]), int(match[2])
         last += first // _CENTURY * _CENTURY if last < _CENTURY else 0
-        if _YEAR.fullmatch(match[1]) and last > first:
+        is_month = len(match[2]) < len(match[1]) and int(match[2]) <= _DECEMBER
+        if _YEAR.fullmatch(match[1]) and last > first and not is_month:
             return Moment(at + 1, (date(first, 1, 1), date(last, 12, 31)))
-    return None
+    match = _YEAR_FIRST.fullmatch(word)
+    if match is None:
+        return None
+    year, sign, month, day_ = match.groups()
+    if not day_ and (sign == "." or not _YEAR.fullmatch(year)):
+        return None
+    days = _of_month(int(year), int(month), _number(day_) if day_ else 0) if int(year) else None
+    is_doubtful = not _YEAR.fullmatch(year) or not (days or day_)
+    return Moment(at + 1, days, is_far=is_doubtful)
 
 
 def _day_month(words: Sequence[str], at: int) -> Moment | None:
@@ -132,7 +150,7 @@ def _day_month(words: Sequence[str], at: int) -> Moment | None:
     at += words[at] == "of"
     if words[at] not in MONTHS:
         return None
-    return _with_year(words, _behind_month(words, at), MONTHS[words[at]], _number(day))
+    return _with_year(words, _behind_month(words, at), MONTHS[words[at]], _number(day[1]))
 
 
 def _month_day(words: Sequence[str], at: int) -> Moment | None:
@@ -142,8 +160,8 @@ def _month_day(words: Sequence[str], at: int) -> Moment | None:
     behind = _behind_month(words, at)
     day = _DAY.fullmatch(words[behind])
     if day is None:
-        return _with_year(words, behind, MONTHS[words[at]], 0)
-    return _with_year(words, behind + 1, MONTHS[words[at]], _number(day))
+        return _with_year(words, behind, MONTHS[words[at]])
+    return _with_year(words, behind + 1, MONTHS[words[at]], _number(day[1]))
 
 
 def _part(words: Sequence[str], at: int) -> Moment | None:
@@ -154,11 +172,19 @@ def _part(words: Sequence[str], at: int) -> Moment | None:
     at += 1
     at += words[at] in {"-", "of"}
     if words[at] in MONTHS:
-        return _with_year(words, _behind_month(words, at), MONTHS[words[at]], 0, days[:2])
+        return _with_year(words, _behind_month(words, at), MONTHS[words[at]], part=days[:2])
     year = _year_at(words, at)
     if not year:
         return None
     return Moment(at + 1, (date(year, days[2], 1), whole_month(year, days[3])[1]))
+
+
+def _share(words: Sequence[str], at: int) -> Moment | None:
+    """As in "the first week of November", "second half of May 2022", "the last week of May"."""
+    part = _SHARES.get(words[at + 1], {}).get(words[at])
+    if part is None or words[at + 2] not in {"of", "in"} or words[at + 3] not in MONTHS:
+        return None
+    return _with_year(words, _behind_month(words, at + 3), MONTHS[words[at + 3]], part=part)
 
 
 def _division(words: Sequence[str], at: int) -> Moment | None:
@@ -228,7 +254,7 @@ def _year(words: Sequence[str], at: int) -> Moment | None:
 
 
 def _with_year(
-    words: Sequence[str], at: int, month: int, day: int, part: tuple[int, int] | None = None
+    words: Sequence[str], at: int, month: int, day: int = 0, part: tuple[int, int] | None = None
 ) -> Moment:
     """The moment, with the year that stands at `at` if there is one."""
     behind = at
@@ -253,11 +279,12 @@ def _of_month(
     first, last = whole_month(year, month)
     if part is None:
         return first, last
-    return first.replace(day=part[0]), min(last, first.replace(day=min(part[1], last.day)))
+    begin, end = (day if day > 0 else last.day + 1 + day for day in part)
+    return first.replace(day=begin), first.replace(day=min(end, last.day))
 
 
-def _number(day: re.Match[str]) -> int:
-    return int(day[1]) or _NO_DAY  # 0 is no day of the calendar; elsewhere it means none told
+def _number(day: str) -> int:
+    return int(day) or _NO_DAY  # 0 is no day of the calendar; elsewhere it means none told
 
 
 def _behind_month(words: Sequence[str], at: int) -> int:
@@ -266,3 +293,6 @@ def _behind_month(words: Sequence[str], at: int) -> int:
 
 def _year_at(words: Sequence[str], at: int) -> int:
     return int(words[at]) if _YEAR.fullmatch(words[at]) else 0
+
+
+_READERS = (_numeric, _day_month, _month_day, _part, _share, _division, _season, _fiscal, _year)

@@ -9,6 +9,7 @@ from datetime import date, timedelta
 
 from retrieval.model import Period, Span
 from retrieval.query.moments import Days, Moment, read_moment
+from retrieval.text.tokens import STOP_WORDS
 
 _WORD = re.compile(
     r"\d+(?:[-/.]\d+)+|\d+(?:st|nd|rd|th|s)?(?![^\W_])|'\d0s|'\d\d(?!\w)|'s\b|\w+|\S"
@@ -17,6 +18,9 @@ _BOUNDS = frozenset("since from after until till before".split())
 _BOUND_PAIRS = {("up", "to"): "until", ("prior", "to"): "before", ("starting", "from"): "since"}
 _WITHIN = frozenset("in on during of for dated within throughout".split())
 _TO = frozenset("and to until till through -".split())
+# What may follow a number that is a year only here: "in 1850 about", not "in 1500 schools".
+_BEHIND_A_FAR_YEAR = (STOP_WORDS - _TO) | set("?.,;:!")
+_ON_A_WEEKDAY = _BOUNDS | {"on"}
 _GLUED = frozenset(".,-")
 _PADDING = ("",) * 8
 # These are verbs as well: "may I ask", "5 may attend", "march towards".
@@ -28,22 +32,33 @@ _NAMED_BEHIND = frozenset("agenda expo games goals olympics target targets visio
 # 29 February comes every fourth year, and not in 1900 or 2100.
 _MOST_YEARS_BACK = 9
 _ONE_DAY = timedelta(days=1)
+_ONE_WEEK = timedelta(days=7)
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """The period read out of a folded question, and the spans that said so."""
+    """The period read out of a folded question, and the spans that said so.
+
+    `impossible` are the days that it names and the calendar lacks, "31 february"; the spans hold
+    them too.
+    """
 
     period: Period | None
     spans: tuple[Span, ...]
+    impossible: tuple[Span, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class _Read:
-    """What the words up to `end` say; no period where the calendar has none such."""
+    """What the words up to `end` say: the days told and how they bound, if they are a period.
+
+    The calendar lacks what the words from `impossible` on tell, if that is set.
+    """
 
     end: int
-    period: Period | None = None
+    days: Days | None = None
+    bound: str = ""
+    impossible: int | None = None
 
 
 def read_when(folded: str, today: date, record: Period | None = None) -> Found:
@@ -54,19 +69,31 @@ def read_when(folded: str, today: date, record: Period | None = None) -> Found:
     """
     words = [Span(*match.span()) for match in _WORD.finditer(folded)]
     reader = _Reader(folded, words, today, record or Period())
-    at, found, spans = 0, [], []
+    at, found, spans, impossible = 0, [], [], []
     while at < len(words):
         read = reader.read(at)
-        if read is not None and read.period is not None:
-            found.append(read.period)
+        if read is not None and (read.days or read.impossible is not None):
             spans.append(Span(words[at].start, words[read.end - 1].end))
+        if read is not None and read.days:
+            found.append((read.bound, read.days))
+        elif read is not None and read.impossible is not None:
+            impossible.append(Span(words[read.impossible].start, words[read.end - 1].end))
         at = read.end if read is not None else at + 1
-    return Found(_together(found), tuple(spans))
+    return Found(_together(found), tuple(spans), tuple(impossible))
 
 
-def _together(periods: Sequence[Period]) -> Period | None:
-    if not periods:
+def _together(found: Sequence[tuple[str, Days]]) -> Period | None:
+    """The period that all told together make; two bounds the wrong way round are turned round."""
+    if not found:
         return None
+    period = _joined([_bounded(bound, *days) for bound, days in found])
+    if period.since is None or period.until is None or period.since <= period.until:
+        return period
+    earliest, latest = min(days for _, days in found), max(days for _, days in found)
+    return Period(earliest[0], latest[1])
+
+
+def _joined(periods: Sequence[Period]) -> Period:
     starts = [period.since for period in periods if period.since is not None]
     ends = [period.until for period in periods if period.until is not None]
     since = min(starts) if len(starts) == len(periods) or not ends else max(starts, default=None)
@@ -107,14 +134,14 @@ class _Reader:
         if not is_told and first.month and self._words[first.end] == "and":
             return None
         later = read_moment(self._words, first.end + 1, self._today)
-        if later is None or (first.month < 0 and not later.is_day):
+        if later is None or first.is_far or later.is_far or (first.month < 0 and not later.is_day):
             return None
-        if not is_told and first.month and later.month:
+        if not is_told and ((first.month and later.month) or later.is_weekday):
             return None
         days = self._both(first, later)
         if days is None:
-            return _Read(later.end)
-        return _Read(later.end, Period(min(days)[0], max(end for _, end in days)))
+            return _Read(later.end, impossible=start)
+        return _Read(later.end, (min(days)[0], max(end for _, end in days)))
 
     def _day_before_to(self, at: int) -> Moment | None:
         """The "13" of "from 13 to 15 November": a month of -1 means that of the later day."""
@@ -139,6 +166,8 @@ class _Reader:
         years = (last[0].year, last[0].year - 1)
         candidates = [first.days] if first.days else [first.in_year(year) for year in years]
         earlier = next((days for days in candidates if days and days <= last), candidates[0])
+        if first.is_weekday and earlier and earlier > last:
+            earlier = earlier[0] - _ONE_WEEK, earlier[1] - _ONE_WEEK
         return None if earlier is None else (earlier, last)
 
     def _single(self, at: int) -> _Read | None:
@@ -147,14 +176,18 @@ class _Reader:
         if moment is None and not bound and self._words[at] in _MONTHS_ASKED_FOR:
             moment, bound = read_moment(self._words, at + 1, self._today), "in"
             moment = moment if moment and moment.is_bare_month else None
-        if moment is None:
+        if moment is None or not self._is_asked_for(moment, bound, start):
             return None
-        days = moment.days or (self._latest(moment) if self._is_meant(moment, bound) else None)
-        if days is None or self._is_a_name(moment, bound, days):
+        if not (moment.days or self._is_meant(moment, bound)):
             return _Read(moment.end)
+        days = moment.days or self._latest(moment)
         end = moment.end + (self._words[moment.end] == "'s")
         end += self._words[start - 1] == '"' and self._words[end] == '"'
-        return _Read(end, _bounded(bound, *days))
+        if days is None:
+            return _Read(end, impossible=start)
+        return (
+            _Read(moment.end) if self._is_a_name(moment, bound, days) else _Read(end, days, bound)
+        )
 
     def _bound(self, at: int) -> tuple[str, int]:
         """The word that says from when or until when, and where the moment has to begin."""
@@ -177,10 +210,20 @@ class _Reader:
             return at
         return at + 1 + (self._words[at + 1] == '"')
 
+    def _is_asked_for(self, moment: Moment, bound: str, start: int) -> bool:
+        """Whether it is a time here: a weekday "on Friday", a number "since 1850", "in:1850"."""
+        if moment.is_weekday:
+            return bound in _ON_A_WEEKDAY
+        if not moment.is_far or (bound and self._words[start - 1] in {":", '"'}):
+            return True
+        behind = self._words[moment.end]
+        return bound in _BOUNDS | {"in"} and (not behind or behind in _BEHIND_A_FAR_YEAR)
+
     def _is_meant(self, moment: Moment, bound: str) -> bool:
         """Whether a moment without a year is one: a month only where it is asked for as such."""
         month_word = self._words[moment.end - 1]
-        is_verb = bool(_ALSO_VERBS.intersection(self._words[moment.end - 2 : moment.end]))
+        said = self._words[moment.end - 2 : moment.end]
+        is_verb = not moment.part and bool(_ALSO_VERBS.intersection(said))
         if month_word == "march" and self._words[moment.end] in {"toward", "towards"}:
             return False
         return bool(bound) or not (moment.is_bare_month or is_verb)
@@ -214,10 +257,10 @@ def _bounded(bound: str, first: date, last: date) -> Period:
         case "since" | "from":
             return Period(since=first)
         case "after":
-            return Period(since=last + _ONE_DAY)
+            return Period(since=last if last == date.max else last + _ONE_DAY)
         case "until" | "till":
             return Period(until=last)
         case "before":
-            return Period(until=first - _ONE_DAY)
+            return Period(until=first if first == date.min else first - _ONE_DAY)
         case _:
             return Period(first, last)

@@ -17,6 +17,7 @@ from retrieval.query.narrowing import read_kinds, read_outlets, read_refusals
 from retrieval.query.operators import Operators, read_operators
 from retrieval.query.orders import read_order
 from retrieval.query.periods import read_when
+from retrieval.query.releases import read_releases
 from retrieval.query.topics import read_terms, without
 from retrieval.query.voices import bare_word, find_mentions, named_voice, voices_of
 from retrieval.text.folding import Folded, fold
@@ -104,7 +105,9 @@ class _Reading:
 
 def _read(reading: _Reading, today: date, lexicon: Lexicon) -> Query:
     folded = reading.folded
-    operators = read_operators(folded.text)
+    named = read_releases(folded.text, lexicon.releases)
+    reading.spend(named.spans)
+    operators = read_operators(reading.folded.text)
     reading.spend(operators.spans)
     for phrase in operators.phrases:
         reading.hide(Span(phrase.start - 1, phrase.end + 1))
@@ -126,7 +129,11 @@ def _read(reading: _Reading, today: date, lexicon: Lexicon) -> Query:
         excluded=tuple(
             _excluded(folded, span, reading.asked, lexicon) for span in operators.without
         ),
+        releases=named.releases,
         period=when.period,
+        impossible=tuple(
+            folded.source(span.start, span.end).of(reading.asked) for span in when.impossible
+        ),
         order=operators.order or order,
         is_order_asked=operators.order is not None or order is not Order.BEST,
     )
@@ -138,8 +145,8 @@ def _settle(query: Query, reading: _Reading) -> Query:
     opens = _OPENS_FOLLOW_UP.match(fold(query.question).text) is not None
     if query.terms or query.phrases:
         return replace(query, is_follow_up=opens)
-    if not query.has_filters and not query.is_order_asked:
-        return Query(query.question, Intent.NO_TOPIC)
+    if not (query.has_filters or query.excluded or query.is_order_asked):
+        return Query(query.question, Intent.NO_TOPIC, impossible=query.impossible)
     is_only_filters = query.has_filters and not (query.is_order_asked or reading.is_bare_name)
     is_short = all(token.folded in _BESIDE_FILTERS for token in reading.left)
     return replace(

@@ -145,6 +145,7 @@ async def test_the_nearest_matches_are_marked_as_such(talk: Conversation) -> Non
         ("🙂", "There are no words in that."),
         ("Taiwan " * 300, "That is more than I can read as one question."),
         ("what was said?", "I could not find a topic in that."),
+        ("on 31 February", "The calendar has no 31 February."),
         ("/ask", "There are no words in that."),
         ("/unknown Taiwan", "How to ask"),
         ("/help", "How to ask"),

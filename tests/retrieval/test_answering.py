@@ -71,6 +71,39 @@ async def test_a_period_that_excludes_all_shows_what_lies_nearest_outside(
     assert "Taiwan" in answer.nearest[0].quote
 
 
+async def test_a_day_that_the_calendar_lacks_limits_nothing_and_is_told(
+    services: Services,
+) -> None:
+    answer = await ask(services, "Taiwan on 31 February")
+    assert answer.status is Status.ANSWERED
+    assert answer.query.impossible == ("31 February",)
+    alone = await ask(services, "on 31 February")
+    assert alone.query.intent is Intent.NO_TOPIC
+    assert alone.query.impossible == ("31 February",)
+
+
+async def test_a_release_that_is_pasted_alone_is_searched(services: Services) -> None:
+    release = next(one for one in SEEDS if one.id.endswith("_000059"))
+    for name in (release.url, release.id):
+        answer = await ask(services, f"What was said on Ukraine in {name}?")
+        assert answer.status is Status.ANSWERED
+        assert {one.release.id for one in answer.excerpts} == {release.id}
+        whole = await ask(services, name)
+        assert {one.release.id for one in whole.excerpts} == {release.id}
+    unknown = await ask(services, "Ukraine in https://example.org/a.html")
+    assert unknown.status is Status.NOTHING_FOUND
+    assert unknown.is_outside
+
+
+async def test_exclusions_alone_show_the_newest_words_without_these(services: Services) -> None:
+    answer = await ask(services, "-Ukraine")
+    assert answer.status is Status.ANSWERED
+    assert answer.excerpts
+    days = [one.release.date for one in answer.excerpts]
+    assert days == sorted(days, reverse=True)
+    assert not any("Ukraine" in one.quote for one in answer.excerpts)
+
+
 async def test_what_has_next_to_nothing_to_do_with_the_question_is_not_near(
     services: Services,
 ) -> None:

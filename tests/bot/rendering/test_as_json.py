@@ -132,17 +132,22 @@ def test_a_query_is_shown_as_it_was_understood(answered: Answers) -> None:
         askers=("NHK",),
         kinds=frozenset({ReleaseKind.CONFERENCE}),
         wordings=frozenset({WordingLabel.DECLINED}),
+        releases=frozenset({"mofa-x"}),
         period=Period(dt.date(2022, 1, 1)),
+        impossible=("31 June",),
         order=Order.NEW,
     )
     understood = answer_as_json(answered(query=query))["understood"]
     assert understood.pop("shown") == (
         "Taiwn (read as “Taiwan”) HNS · exactly “free and open” · by hayashi · asked by NHK · "
-        "press conferences · since 1 Jan 2022 · without “Okinawa” · "
+        "press conferences · in mofa-x · since 1 Jan 2022 · not in the calendar: “31 June” · "
+        "without “Okinawa” · "
         "contains a wording of refusal · newest first"
     )
     assert understood == {
         "intent": "question",
+        "releases": ["mofa-x"],
+        "not_in_calendar": ["31 June"],
         "terms": ["Taiwn", "HNS"],
         "read_as": {"Taiwn": "Taiwan"},
         "phrases": ["free and open"],

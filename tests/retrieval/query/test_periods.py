@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from retrieval.model import Period
-from retrieval.query.periods import read_when
+from retrieval.query.periods import Found, read_when
 from retrieval.text.folding import fold
 
 TODAY = dt.date(2022, 6, 15)
@@ -125,6 +125,19 @@ PERIODS = [
     ("taiwan in fiscal year 2021", "2021-04-01", "2022-03-31", "taiwan"),
     ("taiwan in the 1990s", "1990-01-01", "1999-12-31", "taiwan"),
     ("taiwan in the '90s", "1990-01-01", "1999-12-31", "taiwan"),
+    ("Early May statements on Taiwan", "2022-05-01", "2022-05-10", "statements on taiwan"),
+    ("mid-March taiwan", "2022-03-11", "2022-03-20", "taiwan"),
+    ("taiwan in the first week of November", "2021-11-01", "2021-11-07", "taiwan"),
+    ("taiwan, last week of February 2020", "2020-02-23", "2020-02-29", "taiwan,"),
+    ("taiwan in the second half of May", "2022-05-16", "2022-05-31", "taiwan"),
+    # a day of the week: the latest before today
+    ("taiwan last Friday", "2022-06-10", "2022-06-10", "taiwan"),
+    ("taiwan last Wednesday", "2022-06-08", "2022-06-08", "taiwan"),
+    ("taiwan on Monday", "2022-06-13", "2022-06-13", "taiwan"),
+    ("taiwan on the previous Tuesday", "2022-06-14", "2022-06-14", "taiwan"),
+    ("taiwan this Monday", "2022-06-13", "2022-06-13", "taiwan"),
+    ("taiwan since Friday", "2022-06-10", "", "taiwan"),
+    ("taiwan from Monday to Friday", "2022-06-06", "2022-06-10", "taiwan"),
     # so long ago
     ("taiwan this week", "2022-06-13", "2022-06-19", "taiwan"),
     ("taiwan last week", "2022-06-06", "2022-06-12", "taiwan"),
@@ -143,6 +156,16 @@ PERIODS = [
     # asked for as a time, though it is yet to come
     ("taiwan in 2030", "2030-01-01", "2030-12-31", "taiwan"),
     ("taiwan after 2030", "2031-01-01", "", "taiwan"),
+    # before and behind all records
+    ("taiwan in 1850", "1850-01-01", "1850-12-31", "taiwan"),
+    ("in 3000 on taiwan", "3000-01-01", "3000-12-31", "on taiwan"),
+    ("since:1850-01-31 taiwan", "1850-01-31", "", "taiwan"),
+    ("taiwan after 9999", "9999-12-31", "", "taiwan"),
+    ("taiwan before 1.1.0001", "", "0001-01-01", "taiwan"),
+    # the wrong way round
+    ("taiwan from 2022 to 2021", "2021-01-01", "2022-12-31", "taiwan"),
+    ("since:2022 until:2020 taiwan", "2020-01-01", "2022-12-31", "taiwan"),
+    ("taiwan until 2020-05 since 2021-03", "2020-05-01", "2021-03-31", "taiwan"),
 ]
 
 
@@ -162,14 +185,17 @@ def test_a_period_in_plain_words_is_read_and_its_words_are_spent(
 @pytest.mark.parametrize(
     "question",
     [
-        "31 February 2022",
-        "february 30, 2022",
         "2022-13",
-        "2022-02-31",
-        "0 may 2022",
-        "from 31 february 2022 to 2 march 2022",
-        "from 1 march 2022 to 31 june 2022",
-        "between 31 february and 2 march 2022",
+        "in 1500 schools",
+        "of 3000",
+        "the treaty of 1951",
+        "since 1951",
+        "black friday",
+        "friday prayers",
+        "next friday",
+        "the last straw",
+        "first week",
+        "too late, may i ask",
         "carbon neutrality by 2050",
         "the 2030 agenda",
         "1,2022 fish",
@@ -187,8 +213,6 @@ def test_a_period_in_plain_words_is_read_and_its_words_are_spent(
         "the 2020 olympics",
         "vision 2050",
         "resolution 2254",
-        "99/99/2021",
-        "2021-22-23",
         "the last days",
         "fourth half",
         "five ago",
@@ -197,10 +221,46 @@ def test_a_period_in_plain_words_is_read_and_its_words_are_spent(
         "",
     ],
 )
-def test_what_is_no_day_of_the_calendar_or_the_past_stays_words(question: str) -> None:
-    found = read_when(fold(question).text, TODAY)
+def test_what_is_no_time_of_the_past_stays_words(question: str) -> None:
+    assert read_when(fold(question).text, TODAY) == Found(None, ())
+
+
+@pytest.mark.parametrize(
+    "question, impossible, left",
+    [
+        ("taiwan on 31 February", "31 february", "taiwan"),
+        ("taiwan 31 February 2022", "31 february 2022", "taiwan"),
+        ("february 30, 2022 taiwan", "february 30, 2022", "taiwan"),
+        ("taiwan 29 February 2021", "29 february 2021", "taiwan"),
+        ("in:2022-13 taiwan", "2022-13", "taiwan"),
+        ("since:2022-02-30 taiwan", "2022-02-30", "taiwan"),
+        ('until:"40 June 2022" taiwan', "40 june 2022", "taiwan"),
+        ("taiwan 2022-02-31", "2022-02-31", "taiwan"),
+        ("taiwan 99/99/2021", "99/99/2021", "taiwan"),
+        ("taiwan since 0 may", "0 may", "taiwan"),
+        (
+            "taiwan from 31 february 2022 to 2 march 2022",
+            "31 february 2022 to 2 march 2022",
+            "taiwan",
+        ),
+        ("taiwan between 1 march and 31 june 2022", "1 march and 31 june 2022", "taiwan"),
+    ],
+)
+def test_days_that_the_calendar_lacks_are_told_and_their_words_spent(
+    question: str, impossible: str, left: str
+) -> None:
+    folded = fold(question).text
+    found = read_when(folded, TODAY)
     assert found.period is None
-    assert found.spans == ()
+    assert [span.of(folded).strip('"') for span in found.impossible] == [impossible]
+    (spent,) = found.spans
+    assert (folded[: spent.start] + folded[spent.end :]).strip() == left
+
+
+def test_a_day_that_cannot_be_leaves_the_period_beside_it() -> None:
+    found = read_when("in 2021 and on 31 february", TODAY)
+    assert found.period == Period(day("2021-01-01"), day("2021-12-31"))
+    assert len(found.impossible) == 1
 
 
 def test_last_month_in_january_is_that_of_the_year_before() -> None:
@@ -232,7 +292,7 @@ def test_without_a_year_the_latest_within_the_record_is_meant(
 
 WORDS = st.sampled_from(
     "between from to and since in the may march november 13 13th 2021 2021-11-13 13/11/2021 31"
-    " - , : 's '21 ago last three weeks years 999 a early of half first q1 fy 1990s"
+    " - , : 's '21 ago last friday three weeks years 999 1850 30 a early of half first q1 fy 1990s"
     " sat before ²".split()
 )
 
@@ -244,7 +304,7 @@ DAYS = st.dates(dt.date(1995, 1, 1))
 def test_any_words_on_any_day_are_read_and_spans_lie_within(words: str, today: dt.date) -> None:
     folded = fold(words).text
     found = read_when(folded, today, RECORD)
-    assert (found.period is None) is (found.spans == ())
+    assert bool(found.period or found.impossible) is bool(found.spans)
     place = 0
     for span in found.spans:
         assert place <= span.start < span.end <= len(folded)
