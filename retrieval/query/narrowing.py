@@ -7,32 +7,66 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import takewhile
 
-from retrieval.model import ReleaseKind, Span
+from retrieval.model import ReleaseKind, Span, WordingLabel
 from retrieval.query.furniture import FURNITURE
 from retrieval.query.speakers import Way
 from retrieval.text.folding import Folded
 from retrieval.text.tokens import STOP_WORDS, Token
 
 _KIND = (
-    r"(?:(?P<conference>(?:press|news) conferences?|press briefings?|briefings)"
+    r"(?:(?P<conference>(?:press|news) conferences?|pressers?|press briefings?|briefings)"
     r"|(?P<release>press releases?)|(?P<readout>read-?outs?)"
     r"|(?P<statement>(?:written |official )?statements)|(?P<speech>speeches))"
 )
 _OR_KIND = _KIND.replace("(?P<", "(?P<or_")
-_ANY = r"(?:(?:the|a|an|all|any|his|her|their|its|official|public|recent) )*"
+_DETERMINER = r"(?:the|a|an|all|any|his|her|their|its|official|public|recent|these|those)"
+# What was spent before, such as "latest", leaves more than one blank.
+_ANY = rf"(?:{_DETERMINER} +)*"
+_BEHIND = r"(?: +(?:on|about|with|regarding|concerning|mentioning)\b| +that mention| only\b)"
 _KINDS = re.compile(
     rf"(?<![\w-])(?:(?P<within>(?:only |just )?"
-    rf"(?:in|at|during|from|within|only|just|which|what) {_ANY})|(?P<opens>^ *{_ANY}))"
-    rf"{_KIND}(?: (?:and|or) {_ANY}{_OR_KIND})?(?P<on> (?:on|about)\b| only\b)?(?![\w-])"
+    rf"(?:in|at|during|from|within|only|just|which|what) +{_ANY})|(?P<opens>^ *{_ANY}))"
+    rf"{_KIND}(?: (?:and|or) {_ANY}{_OR_KIND})?(?P<behind>{_BEHIND})?(?![\w-])"
 )
 _A_SPEECH = re.compile(r"(?<![\w-])in (?:a|his|her|the) (?P<speech>speech)(?![\w-])")
-_CONFERENCE = re.compile(r"(?<![\w-])(?:press|news) conferences?(?![\w-])")
-_REFUSAL = re.compile(
-    r"(?<![\w-])(?:(?:declin(?:e|ed|es|ing)|refus(?:e|ed|es|ing)) to"
-    r" (?:comment|answer|say|discuss|speak|talk|respond|elaborate|confirm|reply|give details"
-    r"|provide details|go into details?)"
-    r"|refrain(?:ed|s|ing)? from (?:commenting|answering|saying|speaking|giving details))(?![\w-])"
+_CONFERENCE = re.compile(r"(?<![\w-])(?:(?:press|news) conferences?|pressers?)(?![\w-])")
+# "Conferences" and "releases" are topics as well: they limit where a period or nothing follows.
+_PLAIN = r"(?:(?P<conference>conferences)|(?P<release>releases))"
+_SAYS = r"(?:say|said|mention|cover|discuss|address|touch)"
+_PLAIN_KINDS = re.compile(
+    rf"(?<![\w-])(?:(?:in|at|during|from|within) +{_DETERMINER} +{_ANY}|(?:which|what) +|^ *{_ANY})"
+    rf"{_PLAIN}(?=  +(?:on|about)\b| +about\b| +(?:that )?{_SAYS}| *[?.!]? *$)"
 )
+_TOLD_BY = re.compile(
+    rf"(?<![\w-])(?:do|does|did) +{_ANY}(?:(?P<release>press releases?)|(?P<readout>read-?outs?))"
+    rf"(?= +{_SAYS}(?![\w-]))"
+)
+# Right behind "latest" and "first".
+_ORDERED = re.compile(
+    r" *(?:(?P<conference>(?:press|news) conferences?|pressers?|(?:press|news) briefings?)"
+    r"|(?P<release>(?:press )?releases?)|(?P<readout>read-?outs?)|(?P<speech>speech(?:es)?))"
+    r"(?! of\b)(?![\w-])"
+)
+_COMMENTING = (
+    r"(?:comment|answer|say|discuss|speak|talk|respond|elaborate|confirm|reply|give details"
+    r"|provide details|go into details?)"
+)
+_A_QUESTION = r"(?:the |a |an |any |all |that |this |some )?questions?"
+_REFUSAL = re.compile(
+    rf"(?<![\w-])(?:(?:declin(?:e|ed|es|ing)|refus(?:e|ed|es|ing))"
+    rf" (?:to {_COMMENTING}|comments?|an answer|answers)"
+    rf"|refrain(?:ed|s|ing)? from (?:commenting|answering|saying|speaking|giving details)"
+    rf"|(?:would not|wouldn't|will not|won't) (?:comment|answer)|no comments?"
+    rf"|dodg(?:e|ed|es|ing)(?: {_A_QUESTION}|(?= (?:on|about)\b| *[?.!]? *$))"
+    rf"|(?:evad|sidestepp?|duck)(?:e|ed|es|s|ing)? {_A_QUESTION})(?![\w-])"
+)
+_NOT_DISCUSSED = re.compile(
+    r"(?<![\w-])(?:(?:wasn't|weren't|isn't|aren't|hasn't been|haven't been)"
+    r"|(?<!has )(?<!have )(?<!had )not|not been)(?: yet)?(?: been)?"
+    r" (?:discussed|taken up|brought up|(?P<said>raised|mentioned|addressed))(?![\w-])"
+)
+_ASKS_WHAT = ("what", "which")
+_HELPERS = frozenset("ever also then had has have was were gave made with".split())
 _OPENS_OUTLET = {
     ("asked", "by"),
     ("question", "by"),
@@ -56,42 +90,64 @@ class Kinds:
     spans: tuple[Span, ...]
 
 
-def read_kinds(folded: str) -> Kinds:
+def read_kinds(folded: str, ordered: Sequence[Span]) -> Kinds:
     """As in "in press releases", "only readouts", "at the press conference", "press releases on …".
 
-    A press conference that is no filter is furniture: its words are spent all the same.
+    `ordered` are the words for an order: what stands behind "latest" is a kind more often. A press
+    conference that is no filter is furniture: its words are spent all the same.
     """
     kinds, spans = set(), []
-    for pattern in (_KINDS, _A_SPEECH):
-        for match in pattern.finditer(folded):
-            groups = match.groupdict()
-            if groups.get("opens") is not None and not groups["on"] and match.end() < len(folded):
-                continue
+    patterns = (_KINDS, _A_SPEECH, _PLAIN_KINDS, _TOLD_BY)
+    found = [match for pattern in patterns for match in pattern.finditer(folded)]
+    found += filter(None, (_ORDERED.match(folded, span.end) for span in ordered))
+    for match in found:
+        if _is_limit(match, folded):
             kinds |= {
                 ReleaseKind(name.removeprefix("or_"))
-                for name, value in groups.items()
-                if value and name not in {"within", "opens", "on"}
+                for name, value in match.groupdict().items()
+                if value and name not in {"within", "opens", "behind"}
             }
             spans.append(Span(*match.span()))
     spans += [Span(*match.span()) for match in _CONFERENCE.finditer(folded)]
     return Kinds(frozenset(kinds), tuple(spans))
 
 
-def read_refusals(
+def _is_limit(match: re.Match[str], folded: str) -> bool:
+    """Whether a kind limits: at the start, one that has its topic behind it, or has none.
+
+    "Statements on Taiwan" are all that was stated, and so is "what statements were made".
+    """
+    groups = match.groupdict()
+    opens, behind = groups.get("opens"), groups.get("behind")
+    is_loose = groups.get("statement") == "statements" and behind != " only"
+    if opens is not None:
+        return not is_loose and bool(behind or not folded[match.end() :].strip(" ?.!"))
+    return not (is_loose and (groups.get("within") or "").startswith(("which", "what")))
+
+
+def read_wordings(
     folded: Folded, tokens: Sequence[Token], may_refuse: Callable[[int], bool]
-) -> list[Span]:
-    """Where a question asks for refusals to answer: "what did he decline to comment on".
+) -> Mapping[WordingLabel, Sequence[Span]]:
+    """Where a question asks for wordings: "what did he decline to comment on", "was not discussed".
 
     `may_refuse` tells of a token's place whether that may be who refused: what somebody else
     refused ("did Moscow refuse to comment") is a topic. The spans are of the question as asked.
     """
-    spans = [folded.source(*match.span()) for match in _REFUSAL.finditer(folded.text)]
-    return [span for span in spans if _is_by_one_of(span, tokens, may_refuse)]
+    refused = [folded.source(*match.span()) for match in _REFUSAL.finditer(folded.text)]
+    refused = [span for span in refused if _is_by_one_of(span, tokens, may_refuse)]
+    asks_what = folded.text.startswith(_ASKS_WHAT)
+    left_out = [
+        folded.source(*match.span())
+        for match in _NOT_DISCUSSED.finditer(folded.text)
+        if asks_what or not match["said"]
+    ]
+    read = {WordingLabel.DECLINED: refused, WordingLabel.NOT_DISCUSSED: left_out}
+    return {label: spans for label, spans in read.items() if spans}
 
 
 def _is_by_one_of(span: Span, tokens: Sequence[Token], may_refuse: Callable[[int], bool]) -> bool:
     before = takewhile(lambda place: tokens[place].span.end <= span.start, range(len(tokens)))
-    asked = [place for place in before if tokens[place].folded not in {"ever", "also", "then"}]
+    asked = [place for place in before if tokens[place].folded not in _HELPERS]
     return not asked or may_refuse(asked[-1])
 
 

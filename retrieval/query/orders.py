@@ -8,7 +8,13 @@ from retrieval.model import Order, Span
 
 _SAYING = (
     r"(?:sa(?:id|y|ys)|spoken?|spoke|mention(?:ed|s)?|comment(?:ed|s)?|statements?|raised?"
-    r"|discuss(?:ed)?|talk(?:ed)?|referr?(?:ed)?|c[oa]me up|answer(?:ed)?|ask(?:ed)?|remarks?)\b"
+    r"|discuss(?:ed)?|talk(?:ed)?|referr?(?:ed)?|c[oa]me up|answer(?:ed)?|ask(?:ed)?|remarks?"
+    r"|announced?|brought up)\b"
+)
+# "The last release" is a page, "the last release of funds" is not.
+_PAGE = (
+    r"(?:(?:press|news) (?:conferences?|releases?|briefings?)|pressers?|read-?outs?|releases?"
+    r"|speech(?:es)?)\b(?! of\b)"
 )
 _PATTERNS = (
     (
@@ -16,7 +22,7 @@ _PATTERNS = (
         re.compile(
             r"\b(?:the )?(?:(?:latest|newest)(?: first)?|most recent(?:ly)?(?: first)?)\b"
             r"|\b(?:in )?reverse chronological(?:ly| order)\b"
-            rf"|\blast(?: times?\b|(?= {_SAYING}))"
+            rf"|\blast(?: times?\b|(?= {_SAYING})|(?= {_PAGE}))"
         ),
     ),
     (
@@ -24,7 +30,10 @@ _PATTERNS = (
         re.compile(
             r"\b(?:the )?(?:earliest|oldest)(?: first)?\b"
             r"|(?<!reverse )(?<!reverse-)\b(?:in )?chronological(?:ly| order)\b"
-            rf"|(?<!newest )(?<!latest )\bfirst(?: times?\b|(?= {_SAYING}))"
+            rf"|(?<!newest )(?<!latest )\bfirst(?= {_SAYING})"
+            rf"|(?<!his )(?<!her )(?<!their )\bfirst(?= {_PAGE})"
+            r"|(?<!for the )\bfirst times?\b"
+            r"|^(?:the )?first(?= (?:on|about|regarding|concerning) (?!(?:this|that|it)\b))"
             r"|\bc[oa]me up (?P<first>first)\b"
         ),
     ),

@@ -20,7 +20,8 @@ _WITHIN = frozenset("in on during of for dated within throughout".split())
 _TO = frozenset("and to until till through -".split())
 # What may follow a number that is a year only here: "in 1850 about", not "in 1500 schools".
 _BEHIND_A_FAR_YEAR = (STOP_WORDS - _TO) | set("?.,;:!")
-_ON_A_WEEKDAY = _BOUNDS | {"on"}
+# "Said on Friday" tells when it was said, "the rally on Friday that" may be any.
+_SAYING = frozenset("said say says saying stated spoke speak told asked mentioned".split())
 _GLUED = frozenset(".,-")
 _PADDING = ("",) * 8
 # These are verbs as well: "may I ask", "5 may attend", "march towards".
@@ -213,11 +214,16 @@ class _Reader:
     def _is_asked_for(self, moment: Moment, bound: str, start: int) -> bool:
         """Whether it is a time here: a weekday "on Friday", a number "since 1850", "in:1850"."""
         if moment.is_weekday:
-            return bound in _ON_A_WEEKDAY
+            return bound in _BOUNDS or (bound == "on" and self._is_of_saying(start, moment.end))
         if not moment.is_far or (bound and self._words[start - 1] in {":", '"'}):
             return True
         behind = self._words[moment.end]
         return bound in _BOUNDS | {"in"} and (not behind or behind in _BEHIND_A_FAR_YEAR)
+
+    def _is_of_saying(self, start: int, end: int) -> bool:
+        """Whether "on" and a day open or end the question, or stand behind a verb of saying."""
+        before, behind = self._words[start - 2], self._words[end]
+        return start == 1 or before in _SAYING or not behind.strip("?.!")
 
     def _is_meant(self, moment: Moment, bound: str) -> bool:
         """Whether a moment without a year is one: a month only where it is asked for as such."""

@@ -13,7 +13,7 @@ from retrieval.query.aliases import Lexicon
 from retrieval.query.describing import describe, describe_period
 from retrieval.query.furniture import carries_topic, is_small_talk
 from retrieval.query.japanese import is_japanese, translate
-from retrieval.query.narrowing import read_kinds, read_outlets, read_refusals
+from retrieval.query.narrowing import read_kinds, read_outlets, read_wordings
 from retrieval.query.operators import Operators, read_operators
 from retrieval.query.orders import read_order
 from retrieval.query.periods import read_when
@@ -115,7 +115,7 @@ def _read(reading: _Reading, today: date, lexicon: Lexicon) -> Query:
     reading.spend(when.spans)
     order, order_spans = read_order(reading.folded.text)
     reading.spend(order_spans)
-    where = _read_where(reading, operators, lexicon)
+    where = _read_where(reading, operators, order_spans, lexicon)
     quoted = [folded.source(span.start, span.end) for span in operators.phrases]
     topics = read_terms(reading.asked, reading.left, quoted, lexicon)
     query = replace(
@@ -157,28 +157,29 @@ def _settle(query: Query, reading: _Reading) -> Query:
     )
 
 
-def _read_where(reading: _Reading, operators: Operators, lexicon: Lexicon) -> Query:
+def _read_where(
+    reading: _Reading, operators: Operators, ordered: Sequence[Span], lexicon: Lexicon
+) -> Query:
     """A Query with what limits where an answer may stand, its period apart."""
-    kinds = read_kinds(reading.folded.text)
+    kinds = read_kinds(reading.folded.text, ordered)
     reading.spend(kinds.spans)
     outlets, outlet_spans = read_outlets(reading.asked, reading.left, lexicon.outlets)
     reading.spend_asked(outlet_spans)
     named = [named_voice(value, tokenize(value), lexicon.speakers) for value in operators.by]
-    voices, is_refusal = _read_voices(reading, lexicon, has_phrases=bool(operators.phrases))
-    refusals = frozenset({WordingLabel.DECLINED}) if is_refusal else frozenset()
+    voices, wordings = _read_voices(reading, lexicon, has_phrases=bool(operators.phrases))
     return Query(
         reading.asked,
         voices=(*named, *voices),
         askers=(*operators.asked, *outlets),
         kinds=operators.kinds | kinds.kinds,
-        wordings=operators.wordings | refusals,
+        wordings=operators.wordings | wordings,
     )
 
 
 def _read_voices(
     reading: _Reading, lexicon: Lexicon, *, has_phrases: bool
-) -> tuple[list[Voice], bool]:
-    """Whose words are asked for in plain words, and whether it is their refusals."""
+) -> tuple[list[Voice], frozenset[WordingLabel]]:
+    """Whose words are asked for in plain words, and which wordings of theirs."""
     left = reading.left
     is_topic = [carries_topic(reading.asked, left, at) for at in range(len(left))]
     mentions = find_mentions(reading.asked, left, lexicon.speakers, lexicon.vocabulary)
@@ -193,12 +194,12 @@ def _read_voices(
         is_publisher = lexicon.speakers.publisher(bare_word(left[at])) is not None
         return not is_topic[at] or at in named or is_publisher
 
-    refusals = read_refusals(reading.folded, left, may_refuse)
-    reading.spend_asked(refusals)
+    wordings = read_wordings(reading.folded, left, may_refuse)
+    reading.spend_asked(span for spans in wordings.values() for span in spans)
     reading.spend_asked(
         Span(left[mention.start].span.start, left[mention.end - 1].span.end) for mention in meant
     )
-    return [mention.voice for mention in meant], bool(refusals)
+    return [mention.voice for mention in meant], frozenset(wordings)
 
 
 def _excluded(folded: Folded, span: Span, asked: str, lexicon: Lexicon) -> Term:

@@ -60,6 +60,8 @@ _PAST = {
     )
     for past in pasts
 }
+# They count points of a talk: nobody who asks for the first visit means "firstly".
+_COUNTING = frozenset("firstly secondly thirdly fourthly lastly".split())
 # Capitals tell an acronym, but not in a text that is all capitals and more than acronyms; "Taiwan
 # AND China" has none either.
 _LONGEST_ACRONYM = 6
@@ -105,6 +107,8 @@ def _stemmer() -> Stemmer.Stemmer:
 def stem(folded: str) -> str:
     """The term of one folded word: no possessive ending, American spelling, stemmed."""
     bare = _POSSESSIVE.sub("", folded).replace("'", "")
+    if bare in _COUNTING:
+        return bare
     bare = _PAST.get(bare, bare)
     for british, american in _BRITISH:
         bare = british.sub(american, bare)

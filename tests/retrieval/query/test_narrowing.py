@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import pytest
 
-from retrieval.model import Query, ReleaseKind, WordingLabel
+from retrieval.model import Order, Query, ReleaseKind, WordingLabel
 
 Asking = Callable[[str], Query]
 
@@ -27,6 +27,21 @@ Asking = Callable[[str], Query]
         ("latest statement on Taiwan", set()),
         ("Did the press conference cover Taiwan?", set()),
         ("the speech on Taiwan", set()),
+        ("Taiwan in the conferences", {ReleaseKind.CONFERENCE}),
+        ("the conferences of May on Taiwan", {ReleaseKind.CONFERENCE}),
+        ("which releases mention Taiwan", {ReleaseKind.RELEASE}),
+        ("pressers on Taiwan", {ReleaseKind.CONFERENCE}),
+        ("Taiwan at the last presser", {ReleaseKind.CONFERENCE}),
+        ("readouts mentioning Taiwan", {ReleaseKind.READOUT}),
+        ("readouts with Taiwan", {ReleaseKind.READOUT}),
+        ("What did the readout say about Taiwan?", {ReleaseKind.READOUT}),
+        ("latest release on Taiwan", {ReleaseKind.RELEASE}),
+        ("Taiwan in the latest press conference", {ReleaseKind.CONFERENCE}),
+        ("the first speech on Taiwan", {ReleaseKind.SPEECH}),
+        ("statements on Taiwan", set()),
+        ("What statements were made on Taiwan?", set()),
+        ("written statements on Taiwan", {ReleaseKind.STATEMENT}),
+        ("only statements on Taiwan", {ReleaseKind.STATEMENT}),
     ],
 )
 def test_kinds_of_release_in_plain_words(
@@ -35,6 +50,33 @@ def test_kinds_of_release_in_plain_words(
     query = ask(question)
     assert query.kinds == kinds
     assert [term.word for term in query.terms] == ["Taiwan"]
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "the conference on disarmament",
+        "conferences on disarmament",
+        "peace conferences",
+        "the release of hostages",
+        "the latest release of funds",
+        "prisoner releases",
+        "the joint statement",
+        "the speech act",
+    ],
+)
+def test_a_kind_that_is_the_topic_limits_nothing(ask: Asking, question: str) -> None:
+    query = ask(question)
+    assert not query.kinds
+    assert query.terms
+
+
+@pytest.mark.parametrize("question", ["newest release", "latest press conference", "last readout"])
+def test_the_newest_of_a_kind_needs_no_topic(ask: Asking, question: str) -> None:
+    query = ask(question)
+    assert query.order is Order.NEW
+    assert len(query.kinds) == 1
+    assert not query.terms
 
 
 @pytest.mark.parametrize(
@@ -69,8 +111,41 @@ def test_outlets_in_plain_words(ask: Asking, question: str, outlets: tuple[str, 
         ("Did Moscow refuse to comment on Taiwan?", False),
         ("refused to sign the treaty", False),
         ("declining birth rates", False),
+        ("no comment on Taiwan", True),
+        ("declined comment on Taiwan", True),
+        ("refused to say anything on Taiwan", True),
+        ("What did he dodge?", True),
+        ("dodged questions on Taiwan", True),
+        ("Which questions would he not answer?", False),
+        ("What would not be answered?", False),
+        ("Where did Hayashi sidestep the question?", True),
+        ("the minister wouldn't comment on Taiwan", True),
+        ("Moscow has declined to comment on Taiwan", False),
+        ("Moscow gave no comment on Taiwan", False),
+        ("evading sanctions", False),
+        ("dodging sanctions", False),
+        ("no commentary", False),
     ],
 )
 def test_refusals_in_plain_words(ask: Asking, question: str, is_refusal: bool) -> None:
     expected = {WordingLabel.DECLINED} if is_refusal else set()
+    assert ask(question).wordings == expected
+
+
+@pytest.mark.parametrize(
+    "question, is_left_out",
+    [
+        ("What was not discussed?", True),
+        ("What was not raised about Taiwan?", True),
+        ("What hasn't been discussed on Taiwan?", True),
+        ("Was Taiwan not taken up?", True),
+        ("Why was Taiwan not mentioned in the treaty?", False),
+        ("They have not taken up the treaty", False),
+        ("What was discussed?", False),
+    ],
+)
+def test_what_was_not_discussed_in_plain_words(
+    ask: Asking, question: str, is_left_out: bool
+) -> None:
+    expected = {WordingLabel.NOT_DISCUSSED} if is_left_out else set()
     assert ask(question).wordings == expected

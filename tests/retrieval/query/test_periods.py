@@ -133,6 +133,13 @@ PERIODS = [
     # a day of the week: the latest before today
     ("taiwan last Friday", "2022-06-10", "2022-06-10", "taiwan"),
     ("taiwan last Wednesday", "2022-06-08", "2022-06-08", "taiwan"),
+    (
+        "taiwan: what was said on Monday by the minister",
+        "2022-06-13",
+        "2022-06-13",
+        "taiwan: what was said by the minister",
+    ),
+    ("On Monday, on taiwan", "2022-06-13", "2022-06-13", ", on taiwan"),
     ("taiwan on Monday", "2022-06-13", "2022-06-13", "taiwan"),
     ("taiwan on the previous Tuesday", "2022-06-14", "2022-06-14", "taiwan"),
     ("taiwan this Monday", "2022-06-13", "2022-06-13", "taiwan"),
@@ -193,6 +200,7 @@ def test_a_period_in_plain_words_is_read_and_its_words_are_spent(
         "black friday",
         "friday prayers",
         "next friday",
+        "the rally on friday that was cancelled",
         "the last straw",
         "first week",
         "too late, may i ask",

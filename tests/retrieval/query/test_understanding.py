@@ -2,6 +2,7 @@
 
 import datetime as dt
 import re
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -311,7 +312,7 @@ TYPED = st.lists(
 @given(TYPED)
 def test_any_text_is_understood_somehow(question: str) -> None:
     query = ask(question)
-    assert (query.intent is Intent.QUESTION) is bool(describe(query))
+    assert (query.intent is Intent.QUESTION) is bool(describe(replace(query, impossible=())))
     query.question.encode("utf-8")
     describe(query).encode("utf-8")
     for term in query.terms:

@@ -85,6 +85,11 @@ def test_words_that_only_look_british_stay_what_they_are(one: str, other: str) -
     assert stem(one) != stem(other)
 
 
+def test_a_word_that_counts_points_is_not_the_one_it_is_made_of() -> None:
+    assert terms("Firstly, lastly") == ("firstly", "lastly")
+    assert terms("first last") == ("first", "last")
+
+
 def test_a_revision_is_found_where_something_is_revised() -> None:
     assert {stem("revise"), stem("revising"), stem("revision")} == {"revis"}
 
