@@ -2,7 +2,22 @@ import pytest
 
 from retrieval.query.spelling import correct, suggest
 
-WORDS = ("alliance", "borovia", "environment", "fish", "harbor", "tanabe", "zebra")
+WORDS = (
+    "alliance",
+    "borovia",
+    "consultations",
+    "disarmament",
+    "environment",
+    "fish",
+    "grave",
+    "harbor",
+    "health",
+    "japanese",
+    "nations",
+    "tanabe",
+    "would",
+    "zebra",
+)
 
 
 @pytest.mark.parametrize(
@@ -18,6 +33,16 @@ WORDS = ("alliance", "borovia", "environment", "fish", "harbor", "tanabe", "zebr
         ("fisch", "fish"),
         ("debra", None),  # a slip seldom hits the first letter
         ("tannabi", None),  # two slips in seven letters
+        ("tanahe", None),  # no key beside the right one, and no vowel for another
+        ("tantbe", None),
+        ("tanabr", "tanabe"),  # the key beside
+        ("tenabe", "tanabe"),
+        ("grace", None),  # in five letters, another letter is another word
+        ("healthy", None),
+        ("disarmamant", "disarmament"),
+        ("enviromant", "environment"),
+        ("constellation", None),
+        ("world", None),
         ("covid19", None),
         ("tan abe", None),
         ("qqqqq", None),
@@ -31,8 +56,17 @@ def test_a_slip_is_read_only_where_it_is_sure(word: str, meant: str | None) -> N
 @pytest.mark.parametrize(
     "word, meant",
     [
-        ("debra", "zebra"),
+        ("tanahe", "tanabe"),
+        ("grace", "grave"),
+        ("apanese", "japanese"),
+        ("donations", None),
+        ("debra", None),  # of short words the first letter is right
+        ("send", None),
+        ("fash", "fish"),  # of four, one vowel for another, the next key, or a swap
         ("fihs", "fish"),
+        ("fiph", None),
+        ("world", None),  # an everyday word, and "would" carries no topic
+        ("woulf", None),
         ("tannabi", None),  # too far to be likely
         ("alliamses", None),
         ("tenabe", "tanabe"),
