@@ -10,6 +10,7 @@ from datetime import date
 from enum import StrEnum
 
 from retrieval.parsing.dates import MONTHS, day_of
+from retrieval.query.japanese_days import ON_WEEKDAY, in_digits, weekday_meant
 from retrieval.query.japanese_names import SHORT, Kind, Name, longest, names
 
 _JAPANESE = re.compile(
@@ -87,7 +88,8 @@ def translate(question: str, today: date) -> str:
     Beside a name, words that are not known stay as they are, so that nothing on record passes for
     an answer to them. Without a name there is nothing to go by, and the English is empty.
     """
-    pieces = list(_Reader(unicodedata.normalize("NFKC", question), today).pieces())
+    text = in_digits(unicodedata.normalize("NFKC", question))
+    pieces = list(_Reader(text, today).pieces())
     parts = {piece.part for piece in pieces}
     if not parts or (_Part.UNKNOWN in parts and parts.isdisjoint((_Part.NAME, _Part.BY))):
         return ""
@@ -142,8 +144,9 @@ class _Reader:
 
     def _moment(self) -> _Piece | None:
         """A day, month or year; without its year, the latest that has come."""
-        if self._text[self._at] not in _BEGINS_MOMENT:
-            return None
+        weekday = self._weekday()
+        if weekday is not None or self._text[self._at] not in _BEGINS_MOMENT:
+            return weekday
         told = next((word for word in _TOLD if self._text.startswith(word, self._at)), "")
         if told:
             self._take(len(told))
@@ -153,6 +156,15 @@ class _Reader:
             return None
         self._take(match.end() - match.start())
         return self._day(_year(match, self._today), match["month"], match["day"])
+
+    def _weekday(self) -> _Piece | None:
+        """先週の金曜日: the day of last week; 金曜日: the latest such day."""
+        match = ON_WEEKDAY.match(self._text, self._at)
+        if match is None:
+            return None
+        self._take(match.end() - match.start())
+        day = weekday_meant(match, self._today)
+        return self._bounded(f"{day.day} {_MONTH_NAMES[day.month]} {day.year}", "on ")
 
     def _day(self, year: int, month: str | None, day: str | None) -> _Piece:
         if month is None:

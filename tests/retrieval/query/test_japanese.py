@@ -39,6 +39,9 @@ def test_japanese_is_told_by_its_script(text: str, japanese: bool) -> None:
 
 
 QUESTIONS = [
+    ("二〇二一年十一月の台湾", "Taiwan in November 2021"),
+    ("令和四年五月二十三日 台湾", "Taiwan on 23 May 2022"),
+    ("台湾 二月三十日", "Taiwan 30 February 2022"),
     # countries, capitals, regions
     ("台湾海峡について", "Taiwan Strait"),
     ("中国と台湾", "China Taiwan"),
@@ -194,6 +197,19 @@ def test_long_questions_are_read_at_once(piece: str, slower: float) -> None:
     began = process_time()
     translate(question, TODAY)
     assert process_time() - began < 0.5 * slower
+
+
+@pytest.mark.parametrize(
+    "question, english",
+    [
+        ("先週の金曜日 台湾", "about Taiwan on 10 June 2022"),
+        ("先週の水曜日の台湾", "about Taiwan on 8 June 2022"),
+        ("水曜日の台湾", "about Taiwan on 8 June 2022"),
+        ("月曜以降の台湾", "about Taiwan since 13 June 2022"),
+    ],
+)
+def test_a_weekday_is_the_latest_one_or_that_of_last_week(question: str, english: str) -> None:
+    assert translate(question, dt.date(2022, 6, 15)) == english
 
 
 @pytest.mark.parametrize("question", ["昨日の天気は", "2022年5月の天気", "天気", "最新の天気は？"])
