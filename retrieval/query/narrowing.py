@@ -121,7 +121,7 @@ def _is_limit(match: re.Match[str], folded: str) -> bool:
     opens, behind = groups.get("opens"), groups.get("behind")
     is_loose = groups.get("statement") == "statements" and behind != " only"
     if opens is not None:
-        return not is_loose and bool(behind or not folded[match.end() :].strip(" ?.!"))
+        return bool(behind and not is_loose) or not folded[match.end() :].strip(" ?.!")
     return not (is_loose and (groups.get("within") or "").startswith(("which", "what")))
 
 

@@ -71,7 +71,9 @@ def test_a_kind_that_is_the_topic_limits_nothing(ask: Asking, question: str) -> 
     assert query.terms
 
 
-@pytest.mark.parametrize("question", ["newest release", "latest press conference", "last readout"])
+@pytest.mark.parametrize(
+    "question", ["newest release", "latest press conference", "last readout", "statements"]
+)
 def test_the_newest_of_a_kind_needs_no_topic(ask: Asking, question: str) -> None:
     query = ask(question)
     assert query.order is Order.NEW
