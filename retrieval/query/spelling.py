@@ -82,8 +82,9 @@ def _alike(word: str, words: Sequence[str]) -> Iterator[str]:
     from rapidfuzz.distance import OSA  # noqa: PLC0415 - see above
 
     slips = 2 if len(word) >= _SHORTEST_WITH_TWO else 1
+    as_long = [known for known in words if abs(len(known) - len(word)) <= slips]
     found = process.extract(
-        word, words, scorer=OSA.distance, score_cutoff=slips, limit=_MOST_COMPARED
+        word, as_long, scorer=OSA.distance, score_cutoff=slips, limit=_MOST_COMPARED
     )
     for known, distance, _ in found:
         is_form = word[:-1] == known and word[-1] != known[-1]
