@@ -3,14 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
-from datetime import date, datetime
+from dataclasses import dataclass
+from datetime import datetime
 
+from retrieval.choosing import (
+    Candidate,
+    choose,
+    choose_nearest,
+    ordered,
+    says,
+    sought_first,
+    without_repeats,
+)
 from retrieval.excerpts import Wanted, cut, tells_saying
 from retrieval.index.engine import Engine, idf
 from retrieval.model import (
     Answer,
     Excerpt,
+    Filter,
     Hit,
     Intent,
     Order,
@@ -20,13 +30,14 @@ from retrieval.model import (
     Status,
     Term,
 )
+from retrieval.outside import droppable
 from retrieval.query.everyday import is_everyday
 from retrieval.query.followups import follow
 from retrieval.query.sought import find_quoted, find_subjects, seek
 from retrieval.query.spelling import suggest
 from retrieval.query.understanding import understand
 from retrieval.record import Record
-from retrieval.text.tokens import find_name, fold_words, tokenize
+from retrieval.text.tokens import tokenize
 from retrieval.wording import find_wordings
 
 MOST_EXCERPTS = 5
@@ -36,7 +47,8 @@ _MOST_CUT = 10
 _EVERYDAY = 0.5
 # Looking for what a word may mean takes time; a question of so many strange words is no slip.
 _MOST_SUGGESTED = 5
-_SOUGHT = 1.5
+# "What did X say" is answered by those that tell it; each is cut to see whether it does.
+_MOST_TOLD = 30
 _HITS = 100
 
 # The share of a question's meaning that a statement has to cover to answer it. Measured in
@@ -44,20 +56,14 @@ _HITS = 100
 COVERED = 0.33
 # What covers less than this share is not even near.
 _NEAR = 0.2
-# Further excerpts stand beside the best one only if they score this share of it.
-_BESIDE_THE_BEST = 0.4
 
 
 @dataclass(frozen=True, slots=True)
-class _Candidate:
-    """A statement with its best passage, and the share of the question that it covers."""
+class _Found:
+    """The statements that answer, best first; not `is_all` where the search ended at its limit."""
 
-    hit: Hit
-    covered: float
-
-    @property
-    def worth(self) -> float:
-        return self.hit.score * self.covered
+    candidates: Sequence[Candidate] = ()
+    is_all: bool = True
 
 
 class Answerer:
@@ -82,56 +88,81 @@ class Answerer:
             return Answer(query, Status.NOT_A_QUESTION, searched)
         weights = self._weights(query)
         wanted = _wanted(query, weights)
-        covering = await self._covering(query, weights)
-        shown = await self._answering(query, covering, weights, wanted)
-        if shown:
-            return Answer(query, Status.ANSWERED, searched, shown, found=len(covering))
-        outside = [] if covering else await self._outside(query, weights)
-        near = covering or outside or await self._near(query, weights)
+        found = await self._find(query, weights, wanted)
+        if found.candidates:
+            return Answer(
+                query,
+                Status.ANSWERED,
+                searched,
+                await self._show(query, found.candidates, weights, wanted),
+                found=len(found.candidates),
+                may_be_more=not found.is_all,
+            )
+        outside, near = await self._outside(query, weights, wanted)
+        near = near or await self._near(query, weights)
         return Answer(
             query,
             Status.NOTHING_FOUND,
             searched,
             nearest=await self._cut(near[:MOST_NEAREST], wanted),
-            is_outside=bool(outside),
+            outside=outside,
             suggestion=_suggest(query, self._engine),
         )
 
-    async def _answering(
+    async def _show(
         self,
         query: Query,
-        covering: list[_Candidate],
+        answering: Sequence[Candidate],
         weights: Mapping[Term, float],
         wanted: Wanted,
     ) -> tuple[Excerpt, ...]:
-        """The excerpts that answer, in the order that the question asks for; at most five."""
-        if not covering:
-            return ()
-        shown = await self._cut(_choose(query, covering, weights)[:_MOST_CUT], wanted)
+        """Excerpts of what answers, in the order that the question asks for; at most five."""
+        shown = await self._cut(choose(query, answering, weights)[:_MOST_CUT], wanted)
+        if query.order is Order.BEST:
+            shown = sought_first(shown, wanted)
+        return without_repeats(shown, answering)[:MOST_EXCERPTS]
+
+    async def _outside(
+        self, query: Query, weights: Mapping[Term, float], wanted: Wanted
+    ) -> tuple[frozenset[Filter], Sequence[Candidate]]:
+        """What would answer without some of the question's filters, and which those are."""
+        for dropped in droppable(query):
+            wider = query.without(dropped)
+            # What is nearest in time may score low.
+            of_all = Filter.PERIOD in dropped
+            found = await self._find(wider, weights, wanted, of_all=of_all)
+            if found.candidates:
+                return dropped, choose_nearest(query, found.candidates, dropped, weights)
+        return frozenset(), ()
+
+    async def _find(
+        self,
+        query: Query,
+        weights: Mapping[Term, float],
+        wanted: Wanted,
+        *,
+        of_all: bool = False,
+    ) -> _Found:
+        """The statements that answer; `of_all` looks at all that the search can find."""
+        if any(map(self._is_stranger, query.terms)):
+            return _Found()
+        # The newest of all may score low.
+        of_all = of_all or query.order is not Order.BEST
+        limit = max(_HITS, self._engine.size) if of_all else _HITS
+        hits = await self._engine.search(query, limit)
+        covering = [one for one in self._candidates(hits, weights) if one.covered >= COVERED]
+        is_all = of_all or len(hits) < limit
         # What others said of it is no answer to "what did X say".
         if said_by := find_quoted(query):
-            shown = tuple(one for one in shown if tells_saying(one.quote, said_by))
-        if query.order is Order.BEST:
-            shown = _sought_first(shown, wanted)
-        return _without_repeats(shown, covering)[:MOST_EXCERPTS]
-
-    async def _outside(self, query: Query, weights: Mapping[Term, float]) -> list[_Candidate]:
-        """What would answer, were it not for the question's filters."""
-        has_words = bool(query.terms or query.phrases)
-        return await self._covering(query.without_filters(), weights) if has_words else []
-
-    async def _covering(self, query: Query, weights: Mapping[Term, float]) -> list[_Candidate]:
-        """The statements that cover enough of a question to answer it, best first."""
-        if any(map(self._is_stranger, query.terms)):
-            return []
-        # The newest of all may score low.
-        limit = _HITS if query.order is Order.BEST else max(_HITS, self._engine.size)
-        candidates = self._candidates(await self._engine.search(query, limit), weights)
-        return [one for one in candidates if one.covered >= COVERED]
+            judged = ordered(query.order, covering)[:_MOST_TOLD]
+            is_all = is_all and len(judged) == len(covering)
+            cut_ones = zip(judged, await self._cut(judged, wanted), strict=True)
+            covering = [one for one, shown in cut_ones if tells_saying(shown.quote, said_by)]
+        return _Found(covering, is_all)
 
     def _weights(self, query: Query) -> dict[Term, float]:
         """How much each term tells: one that the record lacks most, an everyday word half."""
-        seeker = seek(query.question)
+        seeker = seek(query.english)
         telling = [term for term in query.terms if seeker.carries_topic(term.names[0])]
         return {term: self._weight(term) for term in telling or query.terms}
 
@@ -148,16 +179,16 @@ class Answerer:
         """Whether a proper name is nowhere on record: no other words can make up for it."""
         return term.is_proper and not self._frequency(term)
 
-    def _candidates(self, hits: Sequence[Hit], weights: Mapping[Term, float]) -> list[_Candidate]:
-        best: dict[tuple[str, str], _Candidate] = {}
+    def _candidates(self, hits: Sequence[Hit], weights: Mapping[Term, float]) -> list[Candidate]:
+        best: dict[tuple[str, str], Candidate] = {}
         for hit in hits:
-            candidate = _Candidate(hit, _covered(hit.passage, weights))
+            candidate = Candidate(hit, _covered(hit.passage, weights))
             key = (hit.passage.release_id, hit.passage.statement_id)
             if key not in best or candidate.worth > best[key].worth:
                 best[key] = candidate
         return sorted(best.values(), key=lambda candidate: -candidate.worth)
 
-    async def _near(self, query: Query, weights: Mapping[Term, float]) -> list[_Candidate]:
+    async def _near(self, query: Query, weights: Mapping[Term, float]) -> list[Candidate]:
         """What covers some of the question: also outside its filters, and without its phrases."""
         if not weights:
             return []
@@ -165,7 +196,7 @@ class Answerer:
         candidates = self._candidates(await self._engine.search(wider, _HITS), weights)
         return [one for one in candidates if one.covered >= _NEAR]
 
-    async def _cut(self, candidates: Sequence[_Candidate], wanted: Wanted) -> tuple[Excerpt, ...]:
+    async def _cut(self, candidates: Sequence[Candidate], wanted: Wanted) -> tuple[Excerpt, ...]:
         excerpts = []
         for candidate in candidates:
             passage = candidate.hit.passage
@@ -186,30 +217,7 @@ def _covered(passage: Passage, weights: Mapping[Term, float]) -> float:
 
 
 def _has(passage: Passage, term: Term) -> bool:
-    return _says(passage.words, term) or _says(passage.context, term)
-
-
-def _says(words: Sequence[str], term: Term) -> bool:
-    return any(find_name(words, name) is not None for name in term.names)
-
-
-def _choose(
-    query: Query, covering: list[_Candidate], weights: Mapping[Term, float]
-) -> list[_Candidate]:
-    """The statements to quote, in the order that the question asks for.
-
-    The newest or oldest is sought among all whose own words speak of the topic, the best ones only
-    among those that come near the best.
-    """
-    if query.order is Order.BEST:
-        bar = _BESIDE_THE_BEST * covering[0].worth
-        return [candidate for candidate in covering if candidate.worth >= bar]
-    speaking = [
-        candidate
-        for candidate in covering
-        if not weights or any(_says(candidate.hit.passage.words, term) for term in weights)
-    ]
-    return _ordered(query.order, speaking or covering)
+    return says(passage.words, term) or says(passage.context, term)
 
 
 def _wanted(query: Query, weights: Mapping[Term, float]) -> Wanted:
@@ -217,52 +225,13 @@ def _wanted(query: Query, weights: Mapping[Term, float]) -> Wanted:
     heaviest = 1 + sum(weights.values())
     phrases = dict.fromkeys((Term(phrase, ()) for phrase in query.phrases), heaviest)
     subjects = find_subjects(query)
-    seeker = seek(query.question)
+    seeker = seek(query.english)
 
     def finds(words: str) -> bool:
         labels = {one.label for one in find_wordings(words, Span(0, len(words)))}
         return seeker.finds(words) or not query.wordings.isdisjoint(labels)
 
     return Wanted(phrases | dict(weights), finds if query.wordings else seeker.finds, subjects)
-
-
-def _sought_first(excerpts: Sequence[Excerpt], wanted: Wanted) -> tuple[Excerpt, ...]:
-    """Excerpts by their scores, which count for more where they hold what is sought."""
-
-    def score(excerpt: Excerpt) -> float:
-        return excerpt.score * (_SOUGHT if wanted.finds(excerpt.quote) else 1.0)
-
-    return tuple(sorted(excerpts, key=score, reverse=True))
-
-
-def _without_repeats(
-    excerpts: Sequence[Excerpt], covering: Sequence[_Candidate]
-) -> tuple[Excerpt, ...]:
-    """Excerpts of different words, each with the days on which other releases say the same.
-
-    The same answer to two questions says two things: only what answers none is folded.
-    """
-    passages = [one.hit.passage for one in covering if not one.hit.passage.asker]
-    shown: dict[object, Excerpt] = {}
-    for excerpt in excerpts:
-        words = fold_words(excerpt.quote)
-        if excerpt.statement.question is not None:
-            shown[excerpt.release.id, excerpt.statement.id] = excerpt
-        elif words not in shown:
-            days = {
-                passage.release_id: passage.date
-                for passage in passages
-                if passage.release_id != excerpt.release.id and words in passage.folded
-            }
-            shown[words] = replace(excerpt, repeats=tuple(sorted(days.values())))
-    return tuple(shown.values())
-
-
-def _ordered(order: Order, candidates: list[_Candidate]) -> list[_Candidate]:
-    def day(candidate: _Candidate) -> date:
-        return candidate.hit.passage.date
-
-    return sorted(candidates, key=day, reverse=order is Order.NEW)
 
 
 def _suggest(query: Query, engine: Engine) -> str | None:
@@ -272,10 +241,10 @@ def _suggest(query: Query, engine: Engine) -> str | None:
         for term in query.terms
         if not any(engine.frequency(word) for name in term.names for word in name)
     ][:_MOST_SUGGESTED]
-    suggestion = query.question
-    for token in reversed(tokenize(query.question)):
-        word = token.span.of(query.question)
+    suggestion = query.english
+    for token in reversed(tokenize(query.english)):
+        word = token.span.of(query.english)
         meant = suggest(token.folded, engine.vocabulary.words) if word in unknown else None
         if meant is not None:
             suggestion = suggestion[: token.span.start] + meant + suggestion[token.span.end :]
-    return None if suggestion == query.question else suggestion
+    return None if suggestion == query.english else suggestion

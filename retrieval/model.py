@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 from enum import StrEnum
-from typing import Any
 
 # What stands where two slices of a quotation lie apart.
 CUT = " […] "
@@ -262,15 +262,27 @@ class Voice:
     is_slip: bool = False
 
 
+class Filter(StrEnum):
+    """What limits where an answer may stand, by the name of its field in a Query."""
+
+    PERIOD = "period"
+    WORDINGS = "wordings"
+    KINDS = "kinds"
+    RELEASES = "releases"
+    ASKERS = "askers"
+    VOICES = "voices"
+
+
 @dataclass(frozen=True, slots=True)
 class Query:
     """A question as understood: what is asked about, and the filters on where it may stand.
 
-    Of several voices, outlets (`askers`), kinds, wordings or releases (their ids), one is enough;
-    `excluded` terms and phrases (a term without names is an exact phrase) may not stand in a
-    passage. `impossible` are days that it names and the calendar lacks: they limit nothing.
-    `is_order_asked` tells an order that the question names from one that follows from it.
-    `is_follow_up`: it begins like a question that leaves something to the one before.
+    `question` is what was asked; what was asked in Japanese has its `translation`. Of several
+    voices, outlets (`askers`), kinds, wordings or releases (their ids), one is enough; `excluded`
+    terms and phrases (a term without names is an exact phrase) may not stand in a passage.
+    `impossible` are days that it names and the calendar lacks: they limit nothing. `is_order_asked`
+    tells an order that the question names from one that follows from it. `is_follow_up`: it begins
+    like a question that leaves something to the one before.
     """
 
     question: str
@@ -288,25 +300,27 @@ class Query:
     order: Order = Order.BEST
     is_order_asked: bool = False
     is_follow_up: bool = False
+    translation: str = ""
+
+    @property
+    def english(self) -> str:
+        """The question in English: as it was asked, or its translation."""
+        return self.translation or self.question
+
+    @property
+    def filters(self) -> frozenset[Filter]:
+        """What limits where an answer may stand, beside words."""
+        return frozenset(one for one in Filter if getattr(self, one.value))
 
     @property
     def has_filters(self) -> bool:
         """Whether anything but words limits where an answer may stand."""
-        named = (self.voices, self.askers, self.kinds, self.wordings, self.releases)
-        return any(named) or self.period is not None
+        return bool(self.filters)
 
-    def without_filters(self) -> Query:
-        """The same words, asked of the whole record."""
-        nothing: frozenset[Any] = frozenset()
-        return replace(
-            self,
-            voices=(),
-            askers=(),
-            kinds=nothing,
-            wordings=nothing,
-            releases=nothing,
-            period=None,
-        )
+    def without(self, filters: Collection[Filter]) -> Query:
+        """The same question without some of its filters."""
+        none = Query(self.question)
+        return replace(self, **{one.value: getattr(none, one.value) for one in filters})
 
 
 @dataclass(frozen=True, slots=True)
@@ -368,7 +382,8 @@ class Answer:
     """Excerpts in order, or *nothing found* with its receipt and the nearest matches.
 
     `found` counts the statements that answer; not all of them need to stand among the excerpts.
-    `is_outside` tells that the nearest would answer, were it not for the question's filters.
+    `may_be_more`: the search ended at its limit, so that `found` is the least there are. `outside`
+    are the filters of the question without which the nearest would answer.
     """
 
     query: Query
@@ -377,5 +392,6 @@ class Answer:
     excerpts: tuple[Excerpt, ...] = ()
     nearest: tuple[Excerpt, ...] = ()
     found: int = 0
-    is_outside: bool = False
+    may_be_more: bool = False
+    outside: frozenset[Filter] = frozenset()
     suggestion: str | None = None

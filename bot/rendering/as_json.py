@@ -8,7 +8,18 @@ from typing import TYPE_CHECKING, Any
 from bot.rendering.citation import section, sections
 from bot.rendering.views import is_partly_worded
 from retrieval.archive.knowledge import Outcome
-from retrieval.model import Answer, Excerpt, Moment, Part, Query, Release, Span, Statement, Voice
+from retrieval.model import (
+    Answer,
+    Excerpt,
+    Filter,
+    Moment,
+    Part,
+    Query,
+    Release,
+    Span,
+    Statement,
+    Voice,
+)
 from retrieval.query.describing import describe
 
 if TYPE_CHECKING:
@@ -20,14 +31,19 @@ if TYPE_CHECKING:
 
 Json = dict[str, Any]
 
+_FILTERS = {Filter.ASKERS: "asked_by", Filter.VOICES: "people"}
+
 
 def answer_as_json(answer: Answer) -> Json:
     """An answer; dates are ISO 8601, slices refer to the text of `kaiken release ID --text`."""
     searched = answer.searched
     return {
         "question": answer.query.question,
+        "translation": answer.query.translation or None,
         "understood": _query(answer.query),
         "status": answer.status.value,
+        "found": answer.found,
+        "may_be_more": answer.may_be_more,
         "excerpts": [_excerpt(excerpt) for excerpt in answer.excerpts],
         "nearest": [_excerpt(excerpt) for excerpt in answer.nearest],
         "searched": {
@@ -35,7 +51,8 @@ def answer_as_json(answer: Answer) -> Json:
             "since": searched.since and searched.since.isoformat(),
             "until": searched.until and searched.until.isoformat(),
         },
-        "nearest_is_outside": answer.is_outside,
+        "nearest_is_outside": bool(answer.outside),
+        "outside_of": [_FILTERS.get(one, one.value) for one in Filter if one in answer.outside],
         "suggestion": answer.suggestion,
     }
 

@@ -9,7 +9,7 @@ from bot.rendering.citation import asked_by, day, section, short_title
 from bot.rendering.markup import count_units
 from retrieval.model import CUT, Answer, Excerpt, Order, Searched, Span
 from retrieval.parsing.registry import is_of_publisher
-from retrieval.query.describing import describe
+from retrieval.query.describing import describe, describe_outside
 from retrieval.wording import Extent, extent
 
 # A quotation is never shortened. What stands around it is, so that it fits one message with it.
@@ -52,10 +52,11 @@ class AnswerView:
     understood: str
     not_in_calendar: str
     found: int
+    may_be_more: bool
     chosen: str
     excerpts: tuple[ExcerptView, ...]
     nearest: tuple[ExcerptView, ...]
-    is_outside: bool
+    outside: str
     receipt: str
     suggestion: str
 
@@ -68,10 +69,11 @@ def answer_view(answer: Answer) -> AnswerView:
         understood=clip(describe(answer.query) or answer.query.question, _LONGEST_LINE),
         not_in_calendar=clip(", ".join(answer.query.impossible), _LONGEST_LINE),
         found=answer.found,
+        may_be_more=answer.may_be_more,
         chosen={Order.BEST: "best", Order.NEW: "newest", Order.OLD: "oldest"}[answer.query.order],
         excerpts=tuple(map(excerpt_view, answer.excerpts)),
         nearest=tuple(map(excerpt_view, answer.nearest)),
-        is_outside=answer.is_outside,
+        outside=clip(describe_outside(answer.query, answer.outside), _LONGEST_LINE),
         receipt=receipt(answer.searched),
         suggestion=clip(answer.suggestion or "", _LONGEST_LINE),
     )

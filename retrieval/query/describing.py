@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import calendar
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from datetime import date
 
-from retrieval.model import Order, Period, Query, ReleaseKind, Term, Voice, WordingLabel
+from retrieval.model import Filter, Order, Period, Query, ReleaseKind, Term, Voice, WordingLabel
 
 _KINDS = {
     ReleaseKind.CONFERENCE: "press conferences",
@@ -21,6 +21,14 @@ _WORDINGS = {
     WordingLabel.UNDECIDED: "“nothing decided”",
     WordingLabel.HYPOTHETICAL: "“hypothetical”",
 }
+_OUTSIDE = {
+    Filter.PERIOD: "outside of that period",
+    Filter.WORDINGS: "without such a wording",
+    Filter.KINDS: "in other releases",
+    Filter.RELEASES: "in other releases",
+    Filter.ASKERS: "asked by others",
+    Filter.VOICES: "by others",
+}
 _ORDERS = {Order.NEW: "newest first", Order.OLD: "oldest first"}
 
 
@@ -32,18 +40,37 @@ def describe(query: Query) -> str:
 def _parts(query: Query) -> Iterator[str]:
     yield " ".join(map(_term, query.terms))
     yield from (f"exactly “{phrase}”" for phrase in query.phrases)
-    yield _any("by", [_voice(voice) for voice in query.voices])
-    yield _any("asked by", query.askers)
-    yield _any("", [name for kind, name in _KINDS.items() if kind in query.kinds])
+    yield _voices(query)
+    yield _askers(query)
+    yield _any("", _kinds(query))
     yield _any("in", sorted(query.releases))
     yield describe_period(query.period) if query.period else ""
     yield _any("not in the calendar:", [f"“{day}”" for day in query.impossible])
     yield from (f"without “{term.word}”" for term in query.excluded)
-    yield _any(
-        "contains a wording of",
-        [name for label, name in _WORDINGS.items() if label in query.wordings],
-    )
+    yield _any("contains a wording of", _wordings(query))
     yield _ORDERS.get(query.order, "")
+
+
+def describe_outside(query: Query, outside: Collection[Filter]) -> str:
+    """What the filters of a query exclude, and where something stands: `outside` of some of them.
+
+    "Nothing about it by HAYASHI Yoshimasa in 2023; outside of that period"; empty for none.
+    """
+    if not outside:
+        return ""
+    excluded = " ".join(part for part in _filters(query) if part)
+    about = "Nothing about it" if query.terms or query.phrases else "Nothing"
+    places = dict.fromkeys(_OUTSIDE[one] for one in Filter if one in outside)
+    return f"{about} {excluded}; {' and '.join(places)}"
+
+
+def _filters(query: Query) -> Iterator[str]:
+    yield _voices(query)
+    yield _askers(query)
+    yield _any("in", _kinds(query))
+    yield _any("in", sorted(query.releases))
+    yield _when(query.period) if query.period else ""
+    yield _any("with a wording of", _wordings(query))
 
 
 def _any(opening: str, names: list[str] | tuple[str, ...]) -> str:
@@ -52,6 +79,22 @@ def _any(opening: str, names: list[str] | tuple[str, ...]) -> str:
 
 def _term(term: Term) -> str:
     return f"{term.word} (read as “{term.read_as}”)" if term.read_as else term.word
+
+
+def _voices(query: Query) -> str:
+    return _any("by", [_voice(voice) for voice in query.voices])
+
+
+def _askers(query: Query) -> str:
+    return _any("asked by", query.askers)
+
+
+def _kinds(query: Query) -> list[str]:
+    return [name for kind, name in _KINDS.items() if kind in query.kinds]
+
+
+def _wordings(query: Query) -> list[str]:
+    return [name for label, name in _WORDINGS.items() if label in query.wordings]
 
 
 def _voice(voice: Voice) -> str:
@@ -69,12 +112,28 @@ def describe_period(period: Period) -> str:
         return f"since {_day(since)}"
     if since == until:
         return _day(since)
+    return _name(since, until) or f"{_day(since)} – {_day(until)}"
+
+
+def _when(period: Period) -> str:
+    """A period as it stands in a sentence: "in 2021", "on 13 Nov 2021", "since 1 Jan 2022"."""
+    since, until = period.since, period.until
+    if since is None or until is None:
+        return describe_period(period)
+    if since == until:
+        return f"on {_day(since)}"
+    name = _name(since, until)
+    return f"in {name}" if name else f"between {_day(since)} and {_day(until)}"
+
+
+def _name(since: date, until: date) -> str:
+    """The name of whole years or of a month, else empty."""
     if (since.month, since.day, until.month, until.day) == (1, 1, 12, 31):
         return str(since.year) if since.year == until.year else f"{since.year}–{until.year}"
     whole_month = since.day == 1 and until.day == calendar.monthrange(until.year, until.month)[1]
     if whole_month and (since.year, since.month) == (until.year, until.month):
         return f"{since:%B %Y}"
-    return f"{_day(since)} – {_day(until)}"
+    return ""
 
 
 def _day(day: date) -> str:

@@ -86,13 +86,13 @@ def seek(question: str) -> Seeker:
 
 def find_subjects(query: Query) -> frozenset[Term]:
     """The names that a question has a verb of saying behind: "what did X say"."""
-    asked = terms(query.question)
+    asked = terms(query.english)
     return frozenset(term for term in query.terms if is_speaking(asked, term))
 
 
 def find_quoted(query: Query) -> frozenset[Term]:
     """Of these, those whose own words alone would answer: no country, and no ministry."""
-    if not _fold(query.question).startswith(_ASKS_FOR_WORDS):
+    if not _fold(query.english).startswith(_ASKS_FOR_WORDS):
         return frozenset()
     return frozenset(
         term for term in find_subjects(query) if term.is_proper and len(term.names) == 1

@@ -53,8 +53,15 @@ def understand(question: str, today: date, lexicon: Lexicon) -> Query:
     asked = clean(question)
     if len(asked) > LONGEST_QUESTION:
         return Query(f"{asked[:LONGEST_QUESTION]}…", Intent.TOO_LONG)
-    if is_japanese(asked) and not (asked := translate(said := asked, today)):
-        return Query(said, Intent.FOREIGN)
+    if not is_japanese(asked):
+        return _understand(asked, today, lexicon)
+    if not (translation := translate(asked, today)):
+        return Query(asked, Intent.FOREIGN)
+    understood = _understand(translation, today, lexicon)
+    return replace(understood, question=asked, translation=translation)
+
+
+def _understand(asked: str, today: date, lexicon: Lexicon) -> Query:
     tokens = tokenize(asked)
     if not tokens:
         return Query(asked, Intent.EMPTY)

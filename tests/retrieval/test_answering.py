@@ -8,7 +8,8 @@ import pytest
 
 from bot.services import Services
 from retrieval.archive.knowledge import Reading
-from retrieval.model import Answer, Intent, Status
+from retrieval.model import Answer, Filter, Intent, Period, Status
+from retrieval.outside import days_apart
 from retrieval.sources.seeds import find_seeds
 
 NOW = dt.datetime(2026, 11, 22, 12, 0, tzinfo=dt.UTC)
@@ -92,7 +93,7 @@ async def test_a_release_that_is_pasted_alone_is_searched(services: Services) ->
         assert {one.release.id for one in whole.excerpts} == {release.id}
     unknown = await ask(services, "Ukraine in https://example.org/a.html")
     assert unknown.status is Status.NOTHING_FOUND
-    assert unknown.is_outside
+    assert unknown.outside == {Filter.RELEASES}
 
 
 async def test_exclusions_alone_show_the_newest_words_without_these(services: Services) -> None:
@@ -226,9 +227,53 @@ async def test_a_suggestion_changes_whole_words_only(services: Services) -> None
 
 async def test_what_lies_outside_the_period_is_shown_as_outside(services: Services) -> None:
     answer = await ask(services, "Taiwan in 2023")
-    assert answer.is_outside
+    assert answer.outside == {Filter.PERIOD}
     assert "Taiwan" in answer.nearest[0].quote
-    assert not (await ask(services, "whaling in 2021")).is_outside
+    assert not (await ask(services, "whaling in 2021")).outside
+
+
+async def test_of_several_filters_only_the_one_that_excludes_is_dropped(
+    services: Services,
+) -> None:
+    nobody = await ask(services, "by:kishida Taiwan in 2021")
+    assert nobody.outside == {Filter.VOICES}
+    never = await ask(services, "by:hayashi type:conference Taiwan in 2023")
+    assert never.outside == {Filter.PERIOD}
+    neither = await ask(services, "by:kishida Taiwan in 2023")
+    assert neither.outside == {Filter.PERIOD, Filter.VOICES}
+    assert nobody.nearest[0].quote == never.nearest[0].quote == neither.nearest[0].quote
+
+
+async def test_what_a_period_excludes_comes_nearest_in_time_first(services: Services) -> None:
+    for question, period in (
+        (
+            "North Korea in January 2022 by:hayashi",
+            Period(dt.date(2022, 1, 1), dt.date(2022, 1, 31)),
+        ),
+        ("North Korea until 2021-10", Period(None, dt.date(2021, 10, 31))),
+        ("North Korea since 2023", Period(dt.date(2023, 1, 1))),
+    ):
+        answer = await ask(services, question)
+        assert answer.outside == {Filter.PERIOD}
+        apart = [days_apart(period, excerpt.release.date) for excerpt in answer.nearest]
+        assert apart == sorted(apart)
+    assert answer.nearest[0].release.date == dt.date(2022, 5, 23)
+
+
+async def test_without_words_only_the_period_is_dropped(services: Services) -> None:
+    answer = await ask(services, "by:hayashi in 2023")
+    assert answer.outside == {Filter.PERIOD}
+    assert {one.statement.speaker for one in answer.nearest} == {"HAYASHI Yoshimasa"}
+    assert answer.nearest[0].release.date == dt.date(2022, 5, 23)
+    for question in ("by:kishida in 2021", "in 2023"):
+        assert not (await ask(services, question)).outside
+
+
+def test_days_are_apart_from_a_period_on_either_side() -> None:
+    period = Period(dt.date(2022, 1, 10), dt.date(2022, 1, 20))
+    days = {8: 2, 10: 0, 15: 0, 20: 0, 23: 3}
+    assert {day: days_apart(period, dt.date(2022, 1, day)) for day in days} == days
+    assert days_apart(Period(), dt.date(2022, 1, 1)) == 0
 
 
 async def test_an_excluded_word_is_in_no_excerpt_nor_near(services: Services) -> None:
@@ -264,6 +309,40 @@ async def test_the_same_words_in_several_releases_are_one_excerpt_with_their_day
     async with services_over(*answers) as services:
         answer = await services.answerer.answer("fisheries quota", NOW)
     assert [excerpt.quote for excerpt in answer.excerpts] == [said] * 3
+
+
+async def test_only_what_tells_what_somebody_said_is_counted(
+    services_over: Opening, reading: Callable[..., Reading]
+) -> None:
+    said = ["Minister Duval stated that the quota is fair.", "We met Duval and spoke of the quota."]
+    releases = [
+        reading(words, day=f"Tuesday, May {day}, 2022", stem=f"r{day}").release
+        for day, words in ((3, said[0]), (10, said[1]), (17, said[1]))
+    ]
+    async with services_over(*releases) as services:
+        told = await services.answerer.answer("What did Duval say about the quota?", NOW)
+        named = await services.answerer.answer("Duval quota", NOW)
+    assert [excerpt.quote for excerpt in told.excerpts] == [said[0]]
+    assert (told.found, named.found) == (1, 3)
+
+
+async def test_where_the_search_ends_at_its_limit_there_may_be_more(
+    services: Services, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert not (await ask(services, "Blinken")).may_be_more
+    monkeypatch.setattr("retrieval.answering._HITS", 3)
+    best = await ask(services, "Blinken")
+    assert best.may_be_more
+    assert best.found <= 3
+    # In the order of time, all are looked at.
+    assert not (await ask(services, "latest on Blinken")).may_be_more
+
+
+async def test_a_question_in_japanese_stays_what_was_asked(services: Services) -> None:
+    answer = await ask(services, "2023年の台湾")
+    assert answer.query.question == "2023年の台湾"
+    assert answer.query.translation == "about Taiwan in 2023"
+    assert (await ask(services, "Taiwan")).query.translation == ""
 
 
 @pytest.mark.parametrize(

@@ -10,6 +10,7 @@ from bot.services import Services
 from retrieval.model import (
     Answer,
     Excerpt,
+    Filter,
     Moment,
     Order,
     Part,
@@ -33,7 +34,8 @@ NOW = datetime(2022, 6, 1, tzinfo=UTC)
 
 # The form that machines are promised.
 KEYS = (
-    "question understood status excerpts nearest searched nearest_is_outside suggestion"
+    "question translation understood status found may_be_more excerpts nearest searched "
+    "nearest_is_outside outside_of suggestion"
 ).split()
 EXCERPT_KEYS = (
     "quote slices release_id version statement_id kind speaker role date title section question "
@@ -75,6 +77,32 @@ async def test_every_quote_is_the_slices_of_the_release_joined(services: Service
             assert excerpt["quote"] == " […] ".join(cut)
             seen += len(cut)
     assert seen > 5
+
+
+async def test_a_question_in_japanese_is_given_as_asked_and_in_english(services: Services) -> None:
+    data = answer_as_json(await services.answerer.answer("2023年の台湾", NOW))
+    assert (data["question"], data["translation"]) == ("2023年の台湾", "about Taiwan in 2023")
+    assert (data["found"], data["outside_of"], data["nearest_is_outside"]) == (0, ["period"], True)
+
+
+def test_how_many_answer_and_whether_there_may_be_more_is_given(
+    excerpt: Excerpts, answered: Answers
+) -> None:
+    data = answer_as_json(answered(excerpt("Yes."), found=40, may_be_more=True))
+    assert (data["found"], data["may_be_more"]) == (40, True)
+
+
+def test_the_filters_that_exclude_are_named_as_in_what_was_understood(answered: Answers) -> None:
+    data = answer_as_json(answered(outside=frozenset(Filter)))
+    assert data["outside_of"] == [
+        "period",
+        "wordings",
+        "kinds",
+        "releases",
+        "asked_by",
+        "people",
+    ]
+    assert answer_as_json(answered())["nearest_is_outside"] is False
 
 
 def test_a_cut_is_two_slices(excerpt: Excerpts, answered: Answers) -> None:

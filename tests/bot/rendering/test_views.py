@@ -5,10 +5,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.rendering.as_json import answer_as_json
 from bot.rendering.markup import count_units
-from bot.rendering.render import Renderer
+from bot.rendering.render import PlainRenderer, Renderer
 from bot.rendering.views import answer_view, clip, excerpt_view, receipt
-from retrieval.model import Answer, Excerpt, Query, Searched
+from retrieval.model import Answer, Excerpt, Filter, Period, Query, Searched, Term, Voice
 
 Excerpts = Callable[..., Excerpt]
 Answers = Callable[..., Answer]
@@ -117,6 +118,54 @@ def test_more_statements_than_are_shown_are_counted(excerpt: Excerpts, answered:
     assert "7 statements on record, the best 2 here" in html
     (html,) = Renderer().answer(answered(excerpt("Yes.")))
     assert "1 statement on record\n" in html
+
+
+def test_what_may_not_be_all_is_counted_as_the_least(excerpt: Excerpts, answered: Answers) -> None:
+    answer = answered(excerpt("Yes."), found=40, may_be_more=True)
+    (html,) = Renderer().answer(answer)
+    for shown in (html, PlainRenderer().answer(answer)):
+        assert "\nat least 40 statements on record, the best 1 here\n" in shown
+
+
+def test_the_filters_that_exclude_are_said_above_what_lies_outside(
+    excerpt: Excerpts, answered: Answers
+) -> None:
+    query = Query(
+        "x",
+        terms=(Term("quota", (("quota",),)),),
+        voices=(Voice("<b>"),),
+        period=Period(dt.date(2023, 1, 1), dt.date(2023, 12, 31)),
+    )
+    outside = frozenset({Filter.PERIOD})
+    answer = answered(nearest=[excerpt("Yes.")], query=query, outside=outside)
+    said = "Nothing about it by {} in 2023; outside of that period:"
+    (html,) = Renderer().answer(answer)
+    assert said.format("&lt;b&gt;") in html
+    assert said.format("<b>") in PlainRenderer().answer(answer)
+
+
+STATED = "Japan has been urging both sides to show restraint in this matter."
+REFUSED = "However, I would like to refrain from going into details."
+
+
+@pytest.mark.parametrize(
+    "said, is_partly, words",
+    [
+        (f"{STATED} {REFUSED}", True, "In part contains the wording"),
+        (REFUSED, False, "Contains the wording"),
+    ],
+    ids=["behind a statement", "alone"],
+)
+def test_a_refusal_of_details_behind_a_statement_is_said_to_be_of_a_part(
+    excerpt: Excerpts, answered: Answers, said: str, words: str, *, is_partly: bool
+) -> None:
+    answer = answered(excerpt(said))
+    line = f"\n{words} “I would like to refrain from going into”"
+    (html,) = Renderer().answer(answer)
+    assert html.endswith(line)
+    assert PlainRenderer().answer(answer).endswith(line)
+    (data,) = answer_as_json(answer)["excerpts"]
+    assert (data["partly"], data["wording"]) == (is_partly, ["declined"])
 
 
 def test_a_suggestion_is_offered_where_nothing_was_found(answered: Answers) -> None:

@@ -5,8 +5,8 @@ from collections.abc import Callable
 
 import pytest
 
-from retrieval.model import Period, Query
-from retrieval.query.describing import describe, describe_period
+from retrieval.model import Filter, Period, Query
+from retrieval.query.describing import describe, describe_outside, describe_period
 
 Asking = Callable[[str], Query]
 
@@ -43,6 +43,41 @@ Asking = Callable[[str], Query]
 )
 def test_a_query_is_described_in_a_few_words(ask: Asking, question: str, shown: str) -> None:
     assert describe(ask(question)) == shown
+
+
+@pytest.mark.parametrize(
+    "question, shown",
+    [
+        ("Taiwan in 2023", "Nothing about it in 2023"),
+        ("by:hayashi on 13 November 2021", "Nothing by HAYASHI Yoshimasa on 13 Nov 2021"),
+        ("Taiwan since 2023", "Nothing about it since 1 Jan 2023"),
+        (
+            "Taiwan from:2021-02-01 until:2021-02-27",
+            "Nothing about it between 1 Feb 2021 and 27 Feb 2021",
+        ),
+        (
+            "Taiwan by:hayashi asked:nhk type:release,readout wording:declined in:2021-11",
+            (
+                "Nothing about it by HAYASHI Yoshimasa asked by nhk in press releases or readouts"
+                " in November 2021 with a wording of refusal"
+            ),
+        ),
+    ],
+)
+def test_what_the_filters_exclude_is_said_in_a_sentence(
+    ask: Asking, question: str, shown: str
+) -> None:
+    said = describe_outside(ask(question), {Filter.PERIOD})
+    assert said == f"{shown}; outside of that period"
+
+
+def test_the_filters_without_which_something_is_on_record_are_all_named(ask: Asking) -> None:
+    said = describe_outside(ask("Taiwan in 2023"), set(Filter))
+    assert said == (
+        "Nothing about it in 2023; outside of that period and without such a wording"
+        " and in other releases and asked by others and by others"
+    )
+    assert describe_outside(ask("Taiwan in 2023"), set()) == ""
 
 
 @pytest.mark.parametrize(
