@@ -1,4 +1,5 @@
 import time
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -6,6 +7,7 @@ from hypothesis import strategies as st
 
 from retrieval.model import Span, WordingLabel
 from retrieval.wording import Extent, extent, find_wordings
+from retrieval.wordings import ASIDES, EXCEPTIONS, PHRASES, SLOTS
 
 DECLINED, NOT_DISCUSSED, UNDECIDED, HYPOTHETICAL = WordingLabel
 
@@ -26,7 +28,16 @@ MINISTRY = [
 WHITE_HOUSE = [
     ("I’m not going to get into their talks.", "I’m not going to get into"),
     ("We’re just not going to comment on it.", "We’re just not going to comment"),
-    ("I don’t have anything for you on that.", "I don’t have anything"),
+    ("I don’t have anything for you on that.", "I don’t have anything for you"),
+    ("I’m not going to be able to say more.", "not going to be able to say more"),
+    ("We typically don’t confirm that.", "We typically don’t confirm"),
+    ("It would not be appropriate for us to comment.", "not be appropriate for us to comment"),
+    ("I’m not going to negotiate it from here.", "I’m not going to negotiate it from here"),
+    ("I don’t think I should speculate.", "don’t think I should speculate"),
+    ("I’d encourage you to ask the agency.", "I’d encourage you to ask"),
+    ("I have to read it before I can comment.", "before I can comment"),
+    ("I can’t put a timeframe on it.", "I can’t put a timeframe"),
+    ("There’s not much more I can say.", "not much more I can say"),
     ("I don’t have any calls to read out.", "I don’t have any calls to read"),
     ("We have nothing more to announce.", "nothing more to announce"),
     ("I’d refer you to the Department of Justice.", "I’d refer you to"),
@@ -112,10 +123,22 @@ def test_a_stutter_or_an_aside_ends_no_wording(text: str, said: str | None) -> N
         "I would point you to what the President said.",
         "I refrain. From commenting I learn.",
         "I don’t have any doubt.",
+        "It is no crisis if I don’t speak to him.",
+        "I would point you to a statement of the agency.",
+        "We’re not going to be mandating anything from here.",
+        "I don’t have the list of them in front of me.",
     ],
 )
 def test_other_words_are_no_such_wording(text: str) -> None:
     assert labels(text) == []
+
+
+def test_readers_are_shown_the_whole_list() -> None:
+    shown = (Path(__file__).parents[2] / "docs" / "wordings.md").read_text(encoding="utf-8")
+    listed = [*EXCEPTIONS, *(phrase for phrases in PHRASES.values() for phrase in phrases)]
+    slots = [phrase for slot in SLOTS.values() for phrase in slot.split(" | ")]
+    assert not [phrase for phrase in (*listed, *slots) if f"`{phrase}`" not in shown]
+    assert f"- asides: {', '.join(ASIDES)}\n" in shown
 
 
 def test_wordings_come_in_the_order_of_the_text() -> None:
