@@ -20,7 +20,7 @@ from retrieval.model import (
     Statement,
     Voice,
 )
-from retrieval.query.describing import describe
+from retrieval.query.describing import describe, describe_term
 
 if TYPE_CHECKING:
     from retrieval.archive.census import Count, Listed, Topic, Totals
@@ -208,7 +208,7 @@ def _query(query: Query) -> Json:
     return {
         "shown": describe(query),
         "intent": query.intent.value,
-        "terms": [term.word for term in query.terms],
+        "terms": [describe_term(term) for term in query.terms],
         "read_as": {term.word: term.read_as for term in query.terms if term.read_as}
         | {voice.asked: voice.name for voice in query.voices if voice.is_slip},
         "phrases": list(query.phrases),

@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterator
 from datetime import date
 
 from retrieval.model import Filter, Order, Period, Query, ReleaseKind, Term, Voice, WordingLabel
+from retrieval.text.folding import fold
 
 _KINDS = {
     ReleaseKind.CONFERENCE: "press conferences",
@@ -46,7 +47,7 @@ def _parts(query: Query) -> Iterator[str]:
     yield _any("in", sorted(query.releases))
     yield describe_period(query.period) if query.period else ""
     yield _any("not in the calendar:", [f"“{day}”" for day in query.impossible])
-    yield from (f"without “{term.word}”" for term in query.excluded)
+    yield from (f"without “{describe_term(term)}”" for term in query.excluded)
     yield _any("contains a wording of", _wordings(query))
     yield _ORDERS.get(query.order, "")
 
@@ -77,8 +78,15 @@ def _any(opening: str, names: list[str] | tuple[str, ...]) -> str:
     return f"{opening} {' or '.join(names)}".strip() if names else ""
 
 
+def describe_term(term: Term) -> str:
+    """The words of a term; a name may reach over the end of a phrase, whose mark is none of it."""
+    kept = "".join(sign for sign in term.word if fold(sign).text != '"')
+    return " ".join(kept.split())
+
+
 def _term(term: Term) -> str:
-    return f"{term.word} (read as “{term.read_as}”)" if term.read_as else term.word
+    words = describe_term(term)
+    return f"{words} (read as “{term.read_as}”)" if term.read_as else words
 
 
 def _voices(query: Query) -> str:

@@ -4,6 +4,8 @@ import datetime as dt
 from collections.abc import Callable
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from retrieval.model import Filter, Period, Query
 from retrieval.query.describing import describe, describe_outside, describe_period
@@ -24,6 +26,8 @@ Asking = Callable[[str], Query]
         ("Taiwan in https://example.org/a.html", "Taiwan · in example.org/a.html"),
         ("-Okinawa", "without “Okinawa” · newest first"),
         ("Taiwan OR Ukraine", "Taiwan OR Ukraine"),
+        ('"they are North" Korea', "North Korea · exactly “they are north”"),
+        ("„they are North“ Korea", "North Korea · exactly “they are north”"),
         ("by Hayashi or Kawai on Taiwan", "Taiwan · by HAYASHI Yoshimasa or Jun Kawai"),
         ("Hayashy on Taiwan", "Taiwan · by Hayashy (read as “HAYASHI Yoshimasa”)"),
         ("the press secretary on Taiwan", "Taiwan · by the Press Secretary"),
@@ -101,3 +105,30 @@ def test_a_period_is_described_as_it_would_be_said(
 ) -> None:
     days = [text and dt.date.fromisoformat(text) for text in (since, until)]
     assert describe_period(Period(days[0] or None, days[1] or None)) == shown
+
+
+OPERATORS = {
+    "Taiwan": "Taiwan",
+    "Ukraine": "Ukraine",
+    '"visit of peace"': "exactly “visit of peace”",
+    '"we are North" Korea': "exactly “we are north”",
+    "-Okinawa": "without “Okinawa”",
+    '-"free and open"': "without “free and open”",
+    "by:hayashi": "by HAYASHI Yoshimasa",
+    "asked:nhk": "asked by nhk",
+    "type:readout": "readouts",
+    "wording:undecided": "contains a wording of “nothing decided”",
+    "in:2021": "2021",
+    "order:old": "oldest first",
+}
+
+
+@given(asked=st.lists(st.sampled_from(list(OPERATORS)), unique=True, min_size=1))
+def test_each_operator_is_shown_once_and_every_mark_is_closed(
+    ask: Asking, asked: list[str]
+) -> None:
+    shown = describe(ask(" ".join(["sanctions", *asked])))
+    assert '"' not in shown
+    assert shown.count("“") == shown.count("”")
+    for operator in asked:
+        assert shown.count(OPERATORS[operator]) == 1
