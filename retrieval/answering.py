@@ -192,7 +192,9 @@ class Answerer:
         """What covers some of the question: also outside its filters, and without its phrases."""
         if not weights:
             return []
-        wider = Query(query.question, terms=query.terms, excluded=query.excluded)
+        wider = Query(
+            query.question, terms=query.terms, excluded=query.excluded, barred=query.barred
+        )
         candidates = self._candidates(await self._engine.search(wider, _HITS), weights)
         return [one for one in candidates if one.covered >= _NEAR]
 

@@ -274,15 +274,31 @@ class Filter(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Barred:
+    """Where an answer may not stand: whose words, to whose questions, of which kinds and days."""
+
+    voices: tuple[Voice, ...] = ()
+    askers: tuple[str, ...] = ()
+    kinds: frozenset[ReleaseKind] = frozenset()
+    wordings: frozenset[WordingLabel] = frozenset()
+    periods: tuple[Period, ...] = ()
+
+    def __bool__(self) -> bool:
+        return self != Barred()
+
+
+@dataclass(frozen=True, slots=True)
 class Query:
     """A question as understood: what is asked about, and the filters on where it may stand.
 
     `question` is what was asked; what was asked in Japanese has its `translation`. Of several
     voices, outlets (`askers`), kinds, wordings or releases (their ids), one is enough; `excluded`
-    terms and phrases (a term without names is an exact phrase) may not stand in a passage.
-    `impossible` are days that it names and the calendar lacks: they limit nothing. `is_order_asked`
-    tells an order that the question names from one that follows from it. `is_follow_up`: it begins
-    like a question that leaves something to the one before.
+    terms and phrases (a term without names is an exact phrase) may not stand in a passage, and of
+    what is `barred` nothing is admitted. `impossible` are days that it names and the calendar
+    lacks: they limit nothing. `unheld` is the office that it is nothing but, where nobody on record
+    holds that: a topic, but of a follow-up whose words are asked for. `is_order_asked` tells an
+    order that the question names from one that follows from it. `is_follow_up`: it begins like a
+    question that leaves something to the one before.
     """
 
     question: str
@@ -290,6 +306,7 @@ class Query:
     terms: tuple[Term, ...] = ()
     phrases: tuple[str, ...] = ()
     excluded: tuple[Term, ...] = ()
+    barred: Barred = Barred()
     voices: tuple[Voice, ...] = ()
     askers: tuple[str, ...] = ()
     kinds: frozenset[ReleaseKind] = frozenset()
@@ -297,6 +314,7 @@ class Query:
     releases: frozenset[str] = frozenset()
     period: Period | None = None
     impossible: tuple[str, ...] = ()
+    unheld: Voice | None = None
     order: Order = Order.BEST
     is_order_asked: bool = False
     is_follow_up: bool = False
@@ -314,7 +332,7 @@ class Query:
 
     @property
     def has_filters(self) -> bool:
-        """Whether anything but words limits where an answer may stand."""
+        """Whether anything but words and exclusions limits where an answer may stand."""
         return bool(self.filters)
 
     def without(self, filters: Collection[Filter]) -> Query:

@@ -10,6 +10,7 @@ from bot.rendering.views import is_partly_worded
 from retrieval.archive.knowledge import Outcome
 from retrieval.model import (
     Answer,
+    Barred,
     Excerpt,
     Filter,
     Moment,
@@ -213,6 +214,7 @@ def _query(query: Query) -> Json:
         | {voice.asked: voice.name for voice in query.voices if voice.is_slip},
         "phrases": list(query.phrases),
         "excluded": [term.word for term in query.excluded],
+        "barred": _barred(query.barred),
         "people": [_voice(voice) for voice in query.voices],
         "asked_by": list(query.askers),
         "kinds": sorted(kind.value for kind in query.kinds),
@@ -222,6 +224,22 @@ def _query(query: Query) -> Json:
         "since": period.since.isoformat() if period and period.since else None,
         "until": period.until.isoformat() if period and period.until else None,
         "order": query.order.value,
+    }
+
+
+def _barred(barred: Barred) -> Json:
+    return {
+        "people": [_voice(voice) for voice in barred.voices],
+        "asked_by": list(barred.askers),
+        "kinds": sorted(kind.value for kind in barred.kinds),
+        "wordings": sorted(label.value for label in barred.wordings),
+        "periods": [
+            {
+                "since": period.since and period.since.isoformat(),
+                "until": period.until and period.until.isoformat(),
+            }
+            for period in barred.periods
+        ],
     }
 
 

@@ -6,7 +6,7 @@ import math
 from collections.abc import Mapping, Sequence
 from typing import Protocol
 
-from retrieval.model import Hit, Passage, Period, Query, Term, Vocabulary, Voice
+from retrieval.model import Barred, Hit, Passage, Period, Query, Term, Vocabulary, Voice
 from retrieval.text.tokens import find_name, fold_words
 
 K1 = 1.2
@@ -50,7 +50,7 @@ def idf(size: int, frequency: int) -> float:
 def admits(query: Query, passage: Passage) -> bool:
     """Whether the query's filters, exact phrases and exclusions let the passage through."""
     return (
-        _is_within(query.period, passage)
+        (query.period is None or _is_within(query.period, passage))
         and (not query.voices or any(_speaks(voice, passage) for voice in query.voices))
         and (not query.askers or any(_asks(outlet, passage) for outlet in query.askers))
         and (not query.releases or passage.release_id in query.releases)
@@ -58,16 +58,27 @@ def admits(query: Query, passage: Passage) -> bool:
         and (not query.wordings or not query.wordings.isdisjoint(passage.wordings))
         and all(fold_words(phrase) in passage.folded for phrase in query.phrases)
         and not any(says(passage, term) for term in query.excluded)
+        and not _is_barred(query.barred, passage)
     )
 
 
-def _is_within(period: Period | None, passage: Passage) -> bool:
+def _is_barred(barred: Barred, passage: Passage) -> bool:
+    return (
+        any(_speaks(voice, passage) for voice in barred.voices)
+        or any(_asks(outlet, passage) for outlet in barred.askers)
+        or passage.kind in barred.kinds
+        or not barred.wordings.isdisjoint(passage.wordings)
+        or any(period.holds(passage.date) for period in barred.periods)
+    )
+
+
+def _is_within(period: Period, passage: Passage) -> bool:
     """Whether a passage is of the period.
 
     A period of one day also admits passages that speak of that day: a talk is often published on
     the day after.
     """
-    if period is None or period.holds(passage.date):
+    if period.holds(passage.date):
         return True
     return period.is_day and any(map(period.holds, passage.mentions))
 

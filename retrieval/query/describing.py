@@ -6,7 +6,17 @@ import calendar
 from collections.abc import Collection, Iterator
 from datetime import date
 
-from retrieval.model import Filter, Order, Period, Query, ReleaseKind, Term, Voice, WordingLabel
+from retrieval.model import (
+    Barred,
+    Filter,
+    Order,
+    Period,
+    Query,
+    ReleaseKind,
+    Term,
+    Voice,
+    WordingLabel,
+)
 from retrieval.text.folding import fold
 
 _KINDS = {
@@ -41,13 +51,14 @@ def describe(query: Query) -> str:
 def _parts(query: Query) -> Iterator[str]:
     yield " ".join(map(_term, query.terms))
     yield from (f"exactly “{phrase}”" for phrase in query.phrases)
-    yield _voices(query)
-    yield _askers(query)
+    yield _any("by", _voices(query))
+    yield _any("asked by", query.askers)
     yield _any("", _kinds(query))
     yield _any("in", sorted(query.releases))
     yield describe_period(query.period) if query.period else ""
     yield _any("not in the calendar:", [f"“{day}”" for day in query.impossible])
     yield from (f"without “{describe_term(term)}”" for term in query.excluded)
+    yield from _barred(query.barred)
     yield _any("contains a wording of", _wordings(query))
     yield _ORDERS.get(query.order, "")
 
@@ -66,12 +77,20 @@ def describe_outside(query: Query, outside: Collection[Filter]) -> str:
 
 
 def _filters(query: Query) -> Iterator[str]:
-    yield _voices(query)
-    yield _askers(query)
+    yield _any("by", _voices(query))
+    yield _any("asked by", query.askers)
     yield _any("in", _kinds(query))
     yield _any("in", sorted(query.releases))
     yield _when(query.period) if query.period else ""
     yield _any("with a wording of", _wordings(query))
+
+
+def _barred(barred: Barred) -> Iterator[str]:
+    yield _any("not by", _voices(barred))
+    yield _any("not asked by", barred.askers)
+    yield _any("not in", _kinds(barred))
+    yield from (f"not {_when(period)}" for period in barred.periods)
+    yield _any("no wording of", _wordings(barred))
 
 
 def _any(opening: str, names: list[str] | tuple[str, ...]) -> str:
@@ -89,25 +108,23 @@ def _term(term: Term) -> str:
     return f"{words} (read as “{term.read_as}”)" if term.read_as else words
 
 
-def _voices(query: Query) -> str:
-    return _any("by", [_voice(voice) for voice in query.voices])
+def _voices(query: Query | Barred) -> list[str]:
+    return [_voice(voice) for voice in query.voices]
 
 
-def _askers(query: Query) -> str:
-    return _any("asked by", query.askers)
-
-
-def _kinds(query: Query) -> list[str]:
+def _kinds(query: Query | Barred) -> list[str]:
     return [name for kind, name in _KINDS.items() if kind in query.kinds]
 
 
-def _wordings(query: Query) -> list[str]:
+def _wordings(query: Query | Barred) -> list[str]:
     return [name for label, name in _WORDINGS.items() if label in query.wordings]
 
 
 def _voice(voice: Voice) -> str:
     if voice.is_slip:
         return f"{voice.asked} (read as “{voice.name}”)"
+    if not voice.name and voice.offices:
+        return f"the {voice.asked}"
     return voice.name or voice.asked
 
 

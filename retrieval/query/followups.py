@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from retrieval.model import Intent, Query
+from retrieval.model import Intent, Query, Term
 
 
 def follow(query: Query, before: Query | None) -> Query:
@@ -15,14 +15,22 @@ def follow(query: Query, before: Query | None) -> Query:
     """
     if before is None or not query.is_follow_up or before.intent is not Intent.QUESTION:
         return query
-    topic = query if query.terms or query.phrases else before
+    # "And the press secretary?" asks for an office's words, if somebody's were asked for.
+    voices = query.voices
+    if query.unheld is not None and before.voices:
+        voices = (query.unheld,)
+    is_new = bool(query.terms or query.phrases) and voices == query.voices
+    topic = query if is_new else before
     order = query if query.is_order_asked else before
     return replace(
         query,
+        intent=Intent.QUESTION,
         terms=topic.terms,
         phrases=topic.phrases,
-        excluded=query.excluded or before.excluded,
-        voices=query.voices or before.voices,
+        excluded=query.excluded or _still_excluded(query, before),
+        barred=query.barred or before.barred,
+        voices=voices or before.voices,
+        unheld=None,
         askers=query.askers or before.askers,
         kinds=query.kinds or before.kinds,
         wordings=query.wordings or before.wordings,
@@ -31,3 +39,9 @@ def follow(query: Query, before: Query | None) -> Query:
         order=order.order,
         is_order_asked=order.is_order_asked,
     )
+
+
+def _still_excluded(query: Query, before: Query) -> tuple[Term, ...]:
+    """What was excluded before, but for what is now asked about."""
+    asked = {name for term in query.terms for name in term.names}
+    return tuple(term for term in before.excluded if asked.isdisjoint(term.names))

@@ -12,8 +12,8 @@ FURNITURE = frozenset(
     according address addressed answer answered answers anybody anyone anything ask asked asks
     bring bringing brought came chat come comes coming comment commented commenting comments
     concerning cover covered covers describe described discuss discussed discusses discussing
-    discussion discussions does explain explained express expressed find fm friday gave give
-    gives giving going happen happened happens hear heard held hold kaiken know known last
+    discussion discussions does everything explain explained express expressed find fm friday gave
+    give gives giving going happen happened happens hear heard held hold kaiken know known last
     lasted like list long made make makes making many matter mention mentioned mentioning
     mentions minister ministers ministry mofa monday much office official officials often
     opinion opinions people please pm position press question questions quote quoted quotes

@@ -1,5 +1,7 @@
 """Operators: "exact phrase", -word, by:name, asked:outlet, type:, order:, wording:.
 
+A minus before an operator excludes what it says, or else the word that it is given.
+
 What an operator is given is compared with tables, never made a pattern. A value that means nothing
 leaves the operator plain words.
 """
@@ -7,7 +9,8 @@ leaves the operator plain words.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
@@ -15,16 +18,18 @@ from retrieval.model import Order, ReleaseKind, Span, WordingLabel
 from retrieval.text.tokens import tokenize
 
 _WORD = r"\w+(?:[.'/,|-]\w+)*"
+_WHEN = "in|from|since|until|till|before|after"
 _OPERATOR = re.compile(
-    rf"(?<![\w-])(?P<key>by|asked|type|order|wording): ?"
+    rf"(?<![\w-])(?P<minus>(?<!\S)-)?(?P<key>by|asked|type|order|wording): ?"
     rf"(?:\"(?P<quoted>[^\"]*)\"|(?P<word>{_WORD}))"
-    # What an operator excludes is excluded as a word.
-    r"|(?<!\S)-(?:(?:by|asked|type|order|wording): ?)?"
-    r"(?:\"(?P<without>[^\"]*)\"|(?P<less>\w+(?:[.'-]\w+)*)(?![\w:]))"
+    rf"|(?<!\S)-(?P<when>(?:{_WHEN}): ?(?:\"[^\"]*\"|{_WORD}))"
+    r"|(?<!\S)-(?:\"(?P<without>[^\"]*)\"|(?P<less>\w+(?:[.'-]\w+)*)(?![\w:]))"
     # Periods are read elsewhere, in all their forms.
-    r"|(?<![\w-])(?:in|from|since|until|till|before|after): ?\"[^\"]*\""
+    rf"|(?<![\w-])(?:{_WHEN}): ?\"[^\"]*\""
     r"|\"(?P<phrase>[^\"]*)\""
 )
+# Reading one takes a while.
+_MOST_PERIODS = 4
 _KINDS = MappingProxyType(
     {
         **dict.fromkeys(("conference", "pressconference", "briefing"), ReleaseKind.CONFERENCE),
@@ -46,18 +51,28 @@ _WORDINGS = MappingProxyType({label.replace("-", ""): label for label in Wording
 
 
 @dataclass(frozen=True, slots=True)
-class Operators:
-    """What the operators of a folded question say; spans lie in the folded question.
+class Limits:
+    """What operators say of where an answer may stand, or may not; `when` are periods as told."""
 
-    `spans` are all that they take up but the phrases, whose words are a topic too.
-    """
-
-    phrases: tuple[Span, ...] = ()
-    without: tuple[Span, ...] = ()
     by: tuple[str, ...] = ()
     asked: tuple[str, ...] = ()
     kinds: frozenset[ReleaseKind] = frozenset()
     wordings: frozenset[WordingLabel] = frozenset()
+    when: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Operators:
+    """What the operators of a folded question say; spans lie in the folded question.
+
+    `barred` is what those with a minus say. `spans` are all that they take up but the phrases,
+    whose words are a topic too.
+    """
+
+    phrases: tuple[Span, ...] = ()
+    without: tuple[Span, ...] = ()
+    limits: Limits = Limits()
+    barred: Limits = Limits()
     order: Order | None = None
     spans: tuple[Span, ...] = ()
 
@@ -65,29 +80,48 @@ class Operators:
 def read_operators(folded: str) -> Operators:
     """The operators of a folded question, in order."""
     phrases, without, spans = [], [], []
-    values: dict[str, list[str]] = {"by": [], "asked": [], "type": [], "order": [], "wording": []}
+    values: dict[tuple[bool, str], list[str]] = defaultdict(list)
     for match in _OPERATOR.finditer(folded):
+        is_barred = match["minus"] is not None
         if match["phrase"] is not None:
             phrases.append(Span(*match.span("phrase")))
         elif match["key"]:
             value = match["quoted"] or match["word"] or ""
-            if _MEANS_SOMETHING[match["key"]](value):
-                values[match["key"]].append(value)
-                spans.append(Span(*match.span()))
+            if _means_something(match["key"], value, is_barred=is_barred):
+                values[is_barred, match["key"]].append(value)
+            elif is_barred and value:
+                without.append(Span(*match.span("quoted" if match["quoted"] else "word")))
+            else:
+                continue
+            spans.append(Span(*match.span()))
+        elif match["when"]:
+            values[True, "when"].append(match["when"])
+            spans.append(Span(*match.span()))
         elif group := next((name for name in ("without", "less") if match[name]), None):
             without.append(Span(*match.span(group)))
             spans.append(Span(*match.span()))
     return Operators(
         phrases=tuple(span for span in phrases if tokenize(span.of(folded))),
         without=tuple(span for span in without if tokenize(span.of(folded))),
-        by=tuple(values["by"]),
-        asked=tuple(values["asked"]),
-        kinds=frozenset(_KINDS[_bare(one)] for value in values["type"] for one in _split(value)),
-        wordings=frozenset(
-            _WORDINGS[_bare(one)] for value in values["wording"] for one in _split(value)
-        ),
-        order=_ORDERS[values["order"][-1]] if values["order"] else None,
+        limits=_limits(values, is_barred=False),
+        barred=_limits(values, is_barred=True),
+        order=_ORDERS[values[False, "order"][-1]] if values[False, "order"] else None,
         spans=tuple(spans),
+    )
+
+
+def _limits(values: Mapping[tuple[bool, str], list[str]], *, is_barred: bool) -> Limits:
+    def told(key: str) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(values.get((is_barred, key), ())))
+
+    return Limits(
+        by=told("by"),
+        asked=told("asked"),
+        kinds=frozenset(_KINDS[_bare(one)] for value in told("type") for one in _split(value)),
+        wordings=frozenset(
+            _WORDINGS[_bare(one)] for value in told("wording") for one in _split(value)
+        ),
+        when=told("when")[:_MOST_PERIODS],
     )
 
 
@@ -99,6 +133,11 @@ def _split(value: str) -> list[str]:
 def _bare(value: str) -> str:
     """A value without what people write differently: "Press-Releases" and "pressrelease"."""
     return "".join(filter(str.isalnum, value)).removesuffix("s")
+
+
+def _means_something(key: str, value: str, *, is_barred: bool) -> bool:
+    """Whether an operator knows a value; no order can be excluded."""
+    return _MEANS_SOMETHING[key](value) and not (is_barred and key == "order")
 
 
 def _all_in(table: Iterable[str]) -> Callable[[str], bool]:

@@ -42,6 +42,17 @@ class Speakers:
         offices = office.offices & held
         return Voice(voice.asked, voice.names, offices, voice.name, is_slip=voice.is_slip)
 
+    def roles_in(self, office: Way, country: Iterable[Way]) -> frozenset[str]:
+        """The roles on record that say an office and one of the names of a country."""
+        core = {word for word in office if word not in SMALL_WORDS}
+        names = [f" {' '.join(name)} " for name in country]
+        return frozenset(
+            role
+            for held in self.held.values()
+            for role in held
+            if core.issubset(role.split()) and any(name in role for name in names)
+        )
+
     def publisher(self, asked: str) -> Voice | None:
         """The publisher that a folded name or acronym is of; releases are its words."""
         for folded, name in self.publishers.items():

@@ -4,16 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from retrieval.model import Span, Term
 from retrieval.parsing.dates import MONTHS
 from retrieval.query.aliases import Aliases, Lexicon
 from retrieval.query.furniture import FURNITURE_PAIRS, carries_topic
+from retrieval.query.offices import end_of_becoming, end_of_office
 from retrieval.query.spelling import correct
 from retrieval.text.tokens import Token, stem, tokenize
 
 # A look at a large vocabulary takes milliseconds; what has more unknown words is no slip.
 _MOST_CORRECTED = 12
+_LONGEST = 16
+_TAKING = ("assum", "offic")
+_OPENS_TIME = frozenset("after before since upon".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +63,7 @@ def without(word: str, lexicon: Lexicon, *, is_exact: bool) -> Term:
     """The term for words that may not stand in an answer; in quotation marks they are a phrase."""
     if is_exact:
         return Term(word, ())
-    tokens = tokenize(word)
+    tokens = [token for token in tokenize(word) if not token.is_stop] or tokenize(word)
     name = tuple(token.term for token in tokens)
     return Term(
         word, lexicon.aliases.of((_as_on_record(tokens[0], lexicon),) if len(name) == 1 else name)
@@ -72,6 +77,7 @@ class _Reader:
         self._asked = asked
         self._tokens = tokens
         self._lexicon = lexicon
+        self._words = tuple(token.folded for token in tokens)
         self._to_correct = _MOST_CORRECTED
         self._is_or = [token.span.of(asked) == "OR" for token in tokens]
 
@@ -97,6 +103,11 @@ class _Reader:
         ]
         position = 0
         while position < len(places):
+            at = places[position]
+            if (office := self._taken_office(at) or self._office(at)) is not None:
+                yield office
+                position += sum(at <= office.last for at in places[position : position + _LONGEST])
+                continue
             rest = [self._tokens[at] for at in places[position : position + self._longest]]
             if tuple(token.folded for token in rest[:2]) in FURNITURE_PAIRS:
                 position += 2
@@ -108,6 +119,45 @@ class _Reader:
             position += length
             if term is not None:
                 yield _Unit(first, last, term)
+
+    def _taken_office(self, first: int) -> _Unit | None:
+        """Somebody's becoming an office, as one term: "become foreign minister", "took office"."""
+        end = end_of_becoming(self._words, first)
+        is_time = first > 0 and self._words[first - 1] in _OPENS_TIME
+        if end == first or is_time or not self._is_joined(first, end):
+            return None
+        told = [token for token in self._tokens[first:end] if not token.is_stop]
+        names: tuple[tuple[str, ...], ...] = (tuple(token.term for token in told),)
+        office = tuple(token.folded for token in told[1:])
+        is_held = office == ("office",) or office in self._lexicon.speakers.by_office
+        if is_held and self._is_of_a_speaker(first):
+            names += self._lexicon.aliases.of(_TAKING)
+        word = Span(told[0].span.start, told[-1].span.end).of(self._asked)
+        return _Unit(first, end - 1, Term(word, names))
+
+    def _is_joined(self, start: int, end: int) -> bool:
+        """Whether nothing but a blank or a hyphen stands between the tokens."""
+        return all(
+            self._asked[one.span.end : other.span.start] in {" ", "-"}
+            for one, other in pairwise(self._tokens[start:end])
+        )
+
+    def _is_of_a_speaker(self, verb: int) -> bool:
+        """Whether who becomes something may speak on record, and say of it "my post"."""
+        before = self._tokens[verb - 1] if verb else None
+        names = self._lexicon.speakers.by_name
+        return before is None or before.is_stop or (before.folded,) in names
+
+    def _office(self, first: int) -> _Unit | None:
+        """An office that is spoken of, as one term; the foreign minister's is furniture."""
+        end = end_of_office(self._words, first)
+        told = [token for token in self._tokens[first:end] if not token.is_stop]
+        if len(told) <= 1 or tuple(token.folded for token in told[-2:]) in FURNITURE_PAIRS:
+            return None
+        if not self._is_joined(first, end):
+            return None
+        word = Span(told[0].span.start, told[-1].span.end).of(self._asked)
+        return _Unit(first, end - 1, Term(word, (tuple(token.term for token in told),)))
 
     @property
     def _longest(self) -> int:

@@ -7,25 +7,30 @@ import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import partial
 
-from retrieval.model import Intent, Order, Query, Span, Term, Voice, WordingLabel
+from retrieval.model import Barred, Intent, Order, Query, Span, Term, Voice, WordingLabel
 from retrieval.query.aliases import Lexicon
+from retrieval.query.barring import as_barred, bar, each_once, named, together
 from retrieval.query.describing import describe, describe_period
+from retrieval.query.exclusions import read_exclusions
 from retrieval.query.furniture import carries_topic, is_small_talk
 from retrieval.query.japanese import is_japanese, translate
+from retrieval.query.mentions import bare_word, find_mentions
 from retrieval.query.narrowing import read_kinds, read_outlets, read_wordings
 from retrieval.query.operators import Operators, read_operators
 from retrieval.query.orders import read_order
 from retrieval.query.periods import read_when
 from retrieval.query.releases import read_releases
 from retrieval.query.topics import read_terms, without
-from retrieval.query.voices import bare_word, find_mentions, named_voice, voices_of
+from retrieval.query.voices import voices_of
 from retrieval.text.folding import Folded, fold
 from retrieval.text.tokens import Token, tokenize
 
 __all__ = ["LONGEST_QUESTION", "clean", "describe", "describe_period", "understand"]
 
 LONGEST_QUESTION = 1000
+_LONGEST_NAME = 3
 
 _OPENS_FOLLOW_UP = re.compile(r"(?:and|what about|how about|only|just|but|also|or)\b")
 # What stands beside a filter in "in 2022?" and "by the minister?"; "what did he say in 2022" is
@@ -74,12 +79,14 @@ def _understand(asked: str, today: date, lexicon: Lexicon) -> Query:
 class _Reading:
     """A question while it is read: what is known of it is spent, and not read again.
 
-    `is_bare_name`: it is the name of somebody and no more.
+    `is_bare_name`: it is the name of somebody and no more; `unheld` is the office that it is and
+    no more, where nobody holds that.
     """
 
     asked: str
     tokens: Sequence[Token]
     is_bare_name: bool = False
+    unheld: Voice | None = None
     folded: Folded = field(init=False)
     _spent: bytearray = field(init=False)
 
@@ -103,6 +110,19 @@ class _Reading:
         for span in spans:
             self._spent[span.start : span.end] = b"\1" * len(span)
 
+    def is_spent(self, span: Span) -> bool:
+        """Whether a span of the question as asked is known."""
+        return bool(self._spent[span.start])
+
+    def hide_spent(self) -> None:
+        """Keep what reads the folded question from all that is known."""
+        origins = self.folded.origins or range(len(self.folded.text))
+        hidden = "".join(
+            " " if self._spent[origin] else character
+            for character, origin in zip(self.folded.text, origins, strict=True)
+        )
+        self.folded = Folded(hidden, self.folded.origins)
+
     def hide(self, span: Span) -> None:
         """Keep what reads the folded question from a span; its words stay."""
         text = self.folded.text
@@ -112,31 +132,34 @@ class _Reading:
 
 def _read(reading: _Reading, today: date, lexicon: Lexicon) -> Query:
     folded = reading.folded
-    named = read_releases(folded.text, lexicon.releases)
-    reading.spend(named.spans)
+    releases = read_releases(folded.text, lexicon.releases)
+    reading.spend(releases.spans)
     operators = read_operators(reading.folded.text)
     reading.spend(operators.spans)
     for phrase in operators.phrases:
         reading.hide(Span(phrase.start - 1, phrase.end + 1))
+    quoted = [folded.source(span.start, span.end) for span in operators.phrases]
+    without_words = _read_exclusions(reading, quoted, today, lexicon)
+    quoted = [span for span in quoted if not reading.is_spent(span)]
     when = read_when(reading.folded.text, today, lexicon.days)
     reading.spend(when.spans)
     order, order_spans = read_order(reading.folded.text)
     reading.spend(order_spans)
     where = _read_where(reading, operators, order_spans, lexicon)
-    quoted = [folded.source(span.start, span.end) for span in operators.phrases]
     topics = read_terms(reading.asked, reading.left, quoted, lexicon)
+    by_operators = bar(operators.barred, today, lexicon)
     query = replace(
         where,
         terms=topics.terms,
         phrases=tuple(
-            phrase.of(folded.text)
-            for phrase, span in zip(operators.phrases, quoted, strict=True)
-            if span not in topics.alternatives
+            fold(span.of(reading.asked)).text for span in quoted if span not in topics.alternatives
         ),
-        excluded=tuple(
-            _excluded(folded, span, reading.asked, lexicon) for span in operators.without
+        excluded=(
+            *(_excluded(folded, span, reading.asked, lexicon) for span in operators.without),
+            *without_words.excluded,
         ),
-        releases=named.releases,
+        barred=together(by_operators, without_words.barred),
+        releases=releases.releases,
         period=when.period,
         impossible=tuple(
             folded.source(span.start, span.end).of(reading.asked) for span in when.impossible
@@ -147,14 +170,61 @@ def _read(reading: _Reading, today: date, lexicon: Lexicon) -> Query:
     return _settle(query, reading)
 
 
+def _read_exclusions(
+    reading: _Reading, quoted: Sequence[Span], today: date, lexicon: Lexicon
+) -> Query:
+    """A Query with no more than what plain words exclude, which is spent."""
+    tokens = reading.left
+    is_name = partial(_is_name, reading.asked, tokens, lexicon)
+    found = read_exclusions(reading.asked, tokens, quoted, is_name)
+    excluded: list[Term] = []
+    barred = Barred()
+    for exclusion in found:
+        for span in exclusion.objects:
+            words = span.of(reading.asked)
+            exact = [one for one in quoted if one.start < span.end and span.start < one.end]
+            if exact:
+                excluded += (
+                    without(one.of(reading.asked), lexicon, is_exact=True) for one in exact
+                )
+                continue
+            inner = _read(_Reading(words, tokenize(words)), today, lexicon)
+            if inner.terms or not inner.has_filters:
+                excluded.append(without(_bare(words), lexicon, is_exact=False))
+            else:
+                barred = together(barred, as_barred(inner))
+    reading.spend_asked(exclusion.span for exclusion in found)
+    reading.hide_spent()
+    return Query(reading.asked, excluded=tuple(excluded), barred=barred)
+
+
+def _is_name(asked: str, tokens: Sequence[Token], lexicon: Lexicon, at: int) -> bool:
+    """Whether a name begins at a token: by its capital, or one that is known."""
+    if at >= len(tokens):
+        return False
+    word = tokens[at].span.of(asked)
+    has_capitals = any(map(str.islower, asked)) and not asked.istitle()
+    if has_capitals and word != word.lower() and not (word.istitle() and at == 0):
+        return True
+    name = tuple(token.term for token in tokens[at : at + _LONGEST_NAME])
+    return any(name[:length] in lexicon.aliases.groups for length in range(1, len(name) + 1))
+
+
+def _bare(words: str) -> str:
+    """Words without the prepositions and articles that they begin with."""
+    first = next((token for token in tokenize(words) if not token.is_stop), None)
+    return words[first.span.start :] if first else words
+
+
 def _settle(query: Query, reading: _Reading) -> Query:
     """The query with what follows from what it lacks."""
     opens = _OPENS_FOLLOW_UP.match(fold(query.question).text) is not None
     if query.terms or query.phrases:
         return replace(query, is_follow_up=opens)
-    if not (query.has_filters or query.excluded or query.is_order_asked):
-        return Query(query.question, Intent.NO_TOPIC, impossible=query.impossible)
-    is_only_filters = query.has_filters and not (query.is_order_asked or reading.is_bare_name)
+    is_narrowed = query.has_filters or bool(query.excluded or query.barred)
+    if not (is_narrowed or query.is_order_asked):
+        return replace(query, intent=Intent.NO_TOPIC, is_follow_up=query.unheld is not None)
+    is_only_filters = is_narrowed and not (query.is_order_asked or reading.is_bare_name)
     is_short = all(token.folded in _BESIDE_FILTERS for token in reading.left)
     return replace(
         query,
@@ -172,14 +242,15 @@ def _read_where(
     reading.spend(kinds.spans)
     outlets, outlet_spans = read_outlets(reading.asked, reading.left, lexicon.outlets)
     reading.spend_asked(outlet_spans)
-    named = [named_voice(value, tokenize(value), lexicon.speakers) for value in operators.by]
+    limits = operators.limits
     voices, wordings = _read_voices(reading, lexicon, has_phrases=bool(operators.phrases))
     return Query(
         reading.asked,
-        voices=(*named, *voices),
-        askers=(*operators.asked, *outlets),
-        kinds=operators.kinds | kinds.kinds,
-        wordings=operators.wordings | wordings,
+        voices=each_once((*named(limits.by, lexicon), *voices)),
+        askers=tuple(dict.fromkeys((*limits.asked, *outlets))),
+        kinds=limits.kinds | kinds.kinds,
+        wordings=limits.wordings | wordings,
+        unheld=reading.unheld,
     )
 
 
@@ -194,8 +265,11 @@ def _read_voices(
     meant = voices_of(mentions, left, is_topic)
     has_topic = has_phrases or any(is_topic[at] for at in range(len(left)) if at not in named)
     if not meant and not has_topic:
-        meant = [mention for mention in mentions if mention.is_person] or mentions
+        held = [mention for mention in mentions if mention.is_held]
+        meant = [mention for mention in held if mention.is_person] or held
         reading.is_bare_name = bool(meant)
+        unheld = [mention.voice for mention in mentions if not mention.is_held]
+        reading.unheld = unheld[0] if unheld and not meant else None
 
     def may_refuse(at: int) -> bool:
         is_publisher = lexicon.speakers.publisher(bare_word(left[at])) is not None

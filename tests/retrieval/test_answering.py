@@ -283,6 +283,68 @@ async def test_an_excluded_word_is_in_no_excerpt_nor_near(services: Services) ->
     assert not any("missile" in excerpt.quote for excerpt in shown)
 
 
+async def test_whom_a_question_excludes_is_in_no_excerpt_nor_near(services: Services) -> None:
+    for question in ("Ukraine -by:hayashi", "Ukraine but not by Hayashi", "HNS -by:hayashi"):
+        answer = await ask(services, question)
+        shown = (*answer.excerpts, *answer.nearest)
+        assert not any("HAYASHI" in excerpt.statement.speaker for excerpt in shown)
+    assert (await ask(services, "Ukraine -by:hayashi")).status is Status.ANSWERED
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "What did the press secretary say about Taiwan?",
+        "What did the Russian foreign minister say about sanctions?",
+        "What did the prime minister say about HNS?",
+        "What did the Chinese foreign minister say about Taiwan?",
+    ],
+)
+async def test_others_words_are_no_answer_to_what_an_office_said_that_nobody_holds(
+    services: Services, question: str
+) -> None:
+    answer = await ask(services, question)
+    assert answer.status is Status.NOTHING_FOUND
+    assert answer.outside == {Filter.VOICES}
+    assert answer.nearest
+
+
+async def test_a_follow_up_for_an_office_leaves_the_speaker_before(services: Services) -> None:
+    before = await ask(services, "What did Hayashi say about Ukraine?")
+    answer = await services.answerer.answer("and the press secretary?", NOW, before.query)
+    assert (answer.status, answer.outside) == (Status.NOTHING_FOUND, {Filter.VOICES})
+
+
+async def test_an_office_that_nobody_names_is_not_made_of_its_words(services: Services) -> None:
+    assert (await ask(services, "press secretary")).status is Status.NOTHING_FOUND
+    [first, *_] = (await ask(services, "Did he meet the prime minister?")).excerpts
+    assert "Prime Minister Kishida" in first.quote
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "When did Hayashi become foreign minister?",
+        "When was Hayashi appointed foreign minister?",
+        "When did Hayashi take office?",
+    ],
+)
+async def test_taking_an_office_is_found_in_the_words_for_it(
+    services: Services, question: str
+) -> None:
+    for excerpt in (await ask(services, question)).excerpts:
+        assert any(words in excerpt.quote for words in ("assumed the position", "assuming my post"))
+
+
+async def test_who_becomes_what_nobody_on_record_is_takes_nobodys_post(services: Services) -> None:
+    for question in (
+        "When did Biden become president?",
+        "When did Motegi become foreign minister?",
+    ):
+        answer = await ask(services, question)
+        assert not any("assum" in excerpt.quote for excerpt in answer.excerpts)
+
+
 async def test_the_verb_of_a_question_for_a_time_is_no_topic(services: Services) -> None:
     answer = await ask(services, "When did the telephone talk of 6 January 2022 commence?")
     assert "commencing at 8:10 a.m." in answer.excerpts[0].quote

@@ -9,6 +9,7 @@ from bot.rendering.as_json import answer_as_json, release_as_json
 from bot.services import Services
 from retrieval.model import (
     Answer,
+    Barred,
     Excerpt,
     Filter,
     Moment,
@@ -156,6 +157,13 @@ def test_a_query_is_shown_as_it_was_understood(answered: Answers) -> None:
         terms=(Term("Taiwn", (("taiwan",),), read_as="Taiwan"), Term("HNS", (("hns",),))),
         phrases=("free and open",),
         excluded=(Term("Okinawa", (("okinawa",),)),),
+        barred=Barred(
+            voices=(Voice("kawai", frozenset({" jun kawai "})),),
+            askers=("BBC",),
+            kinds=frozenset({ReleaseKind.READOUT}),
+            wordings=frozenset({WordingLabel.UNDECIDED}),
+            periods=(Period(dt.date(2022, 5, 1), dt.date(2022, 5, 31)),),
+        ),
         voices=(Voice("hayashi", frozenset({" hayashi yoshimasa "})),),
         askers=("NHK",),
         kinds=frozenset({ReleaseKind.CONFERENCE}),
@@ -169,7 +177,8 @@ def test_a_query_is_shown_as_it_was_understood(answered: Answers) -> None:
     assert understood.pop("shown") == (
         "Taiwn (read as “Taiwan”) HNS · exactly “free and open” · by hayashi · asked by NHK · "
         "press conferences · in mofa-x · since 1 Jan 2022 · not in the calendar: “31 June” · "
-        "without “Okinawa” · "
+        "without “Okinawa” · not by kawai · "
+        "not asked by BBC · not in readouts · not in May 2022 · no wording of “nothing decided” · "
         "contains a wording of refusal · newest first"
     )
     assert understood == {
@@ -180,6 +189,13 @@ def test_a_query_is_shown_as_it_was_understood(answered: Answers) -> None:
         "read_as": {"Taiwn": "Taiwan"},
         "phrases": ["free and open"],
         "excluded": ["Okinawa"],
+        "barred": {
+            "people": [{"asked": "kawai", "names": ["jun kawai"], "offices": []}],
+            "asked_by": ["BBC"],
+            "kinds": ["readout"],
+            "wordings": ["undecided"],
+            "periods": [{"since": "2022-05-01", "until": "2022-05-31"}],
+        },
         "people": [{"asked": "hayashi", "names": ["hayashi yoshimasa"], "offices": []}],
         "asked_by": ["NHK"],
         "kinds": ["conference"],

@@ -1,5 +1,6 @@
 import datetime as dt
 import math
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -8,7 +9,18 @@ from hypothesis import strategies as st
 from retrieval.index.engine import idf
 from retrieval.index.okapi import OkapiEngine
 from retrieval.index.passages import passages
-from retrieval.model import Passage, Period, Query, Question, ReleaseKind, Span, Term, Voice
+from retrieval.model import (
+    Barred,
+    Passage,
+    Period,
+    Query,
+    Question,
+    ReleaseKind,
+    Span,
+    Term,
+    Voice,
+    WordingLabel,
+)
 from retrieval.sources.seeds import find_seeds
 from retrieval.text.tokens import fold_words, terms
 
@@ -167,6 +179,30 @@ async def test_a_voice_is_a_person_an_office_or_a_person_in_an_office(
     voice = Voice("asked", frozenset({name} - {""}), frozenset({office} - {""}))
     hits = await showing(passage("trade")).search(query("trade", voices=(voice,)), 10)
     assert bool(hits) is found
+
+
+@pytest.mark.parametrize(
+    "barred",
+    [
+        Barred(voices=(Voice("asked", frozenset({" tanabe kenji "})),)),
+        Barred(voices=(Voice("asked", offices=frozenset({" foreign minister "})),)),
+        Barred(askers=("nhk",)),
+        Barred(kinds=frozenset({ReleaseKind.CONFERENCE})),
+        Barred(wordings=frozenset({WordingLabel.DECLINED})),
+        Barred(periods=(Period(until=dt.date(2021, 1, 1)), Period(DAY, DAY))),
+    ],
+)
+async def test_what_is_barred_is_not_admitted(barred: Barred) -> None:
+    kept = replace(
+        passage("trade", speaker="MORI Aiko", day=dt.date(2021, 5, 1), release_id="kept"),
+        role="Press Secretary",
+        kind=ReleaseKind.READOUT,
+    )
+    told = replace(passage("trade"), asker="NHK, Noda", wordings=frozenset({WordingLabel.DECLINED}))
+    engine = showing(kept, told)
+    assert len(await engine.search(query("trade"), 10)) == 2
+    hits = await engine.search(query("trade", barred=barred), 10)
+    assert [hit.passage for hit in hits] == [kept]
 
 
 async def test_a_phrase_is_exact_in_order_and_words_not_in_stems() -> None:

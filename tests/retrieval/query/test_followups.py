@@ -70,6 +70,44 @@ def test_what_is_no_follow_up_starts_anew(ask: Asking, question: str) -> None:
     assert follow(ask(question), ask(BEFORE)) == ask(question)
 
 
+@pytest.mark.parametrize(
+    "question",
+    ["and the prime minister?", "what about the prime minister?", "by the PRIME MINISTER"],
+)
+def test_an_office_that_nobody_holds_takes_the_place_of_a_voice(ask: Asking, question: str) -> None:
+    query = follow(ask(question), ask(BEFORE))
+    assert [term.word for term in query.terms] == ["Taiwan"]
+    assert [voice.asked.lower() for voice in query.voices] == ["prime minister"]
+    assert [voice.name for voice in query.voices] == [""]
+
+
+@pytest.mark.parametrize("before", [None, "Taiwan"])
+def test_an_office_is_a_topic_where_nobodys_words_were_asked_for(
+    ask: Asking, before: str | None
+) -> None:
+    query = follow(ask("what about the prime minister?"), ask(before) if before else None)
+    assert [term.word for term in query.terms] == ["prime minister"]
+    assert query.voices == ()
+
+
+@pytest.mark.parametrize(
+    "question, shown",
+    [
+        ("but not Russia", "Taiwan · by HAYASHI Yoshimasa · 2021 · without “Russia”"),
+        ("-Russia", "Taiwan · by HAYASHI Yoshimasa · 2021 · without “Russia”"),
+        (
+            "except in press releases",
+            "Taiwan · by HAYASHI Yoshimasa · 2021 · without “Okinawa” · not in press releases",
+        ),
+        ("what about Okinawa?", "Okinawa · by HAYASHI Yoshimasa · 2021"),
+    ],
+)
+def test_an_exclusion_alone_goes_on_from_the_question_before(
+    ask: Asking, question: str, shown: str
+) -> None:
+    assert describe(follow(ask(question), ask(BEFORE))) == shown
+
+
 def test_an_order_asked_for_stays(ask: Asking) -> None:
     newest = ask("latest on Taiwan")
     assert describe(follow(ask("and in 2022?"), newest)) == "Taiwan · 2022 · newest first"

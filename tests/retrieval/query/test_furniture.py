@@ -25,7 +25,7 @@ Asking = Callable[[str], Query]
         ("the time difference", ["time", "difference"]),
         ("member states", ["member", "states"]),
         ("long-range missiles", ["long", "range", "missiles"]),
-        ("the defense minister", ["defense", "minister"]),
+        ("the defense minister", ["defense minister"]),
         ('"the press"', ["press"]),
     ],
 )

@@ -29,7 +29,9 @@ def words(query: Query) -> list[str]:
         ("Taiwan -„North Korea“", ["Taiwan"], [Term("North Korea", ())]),
         ("Taiwan -COVID-19", ["Taiwan"], [Term("COVID-19", (("covid", "19"),))]),
         ("Taiwan -DPRK", ["Taiwan"], [Term("DPRK", (("dprk",), ("north", "korea")))]),
-        ("Taiwan -by:kawai", ["Taiwan"], [Term("kawai", (("kawai",),))]),
+        # what cannot be excluded otherwise is excluded as a word
+        ("Taiwan -order:new", ["Taiwan"], [Term("new", (("new",),))]),
+        ("Taiwan -type:banana", ["Taiwan"], [Term("banana", (("banana",),))]),
         # no exclusions
         ("COVID-19 Taiwan", ["COVID", "19", "Taiwan"], []),
         ("U.S.-Japan Taiwan", ["U.S.", "Japan", "Taiwan"], []),
@@ -46,6 +48,30 @@ def test_a_minus_before_a_word_excludes_it(
     assert words(query) == terms
     assert list(query.excluded) == excluded
     assert query.voices == ()
+
+
+@pytest.mark.parametrize(
+    "question, shown",
+    [
+        ("Taiwan -by:kawai", "Taiwan · not by Jun Kawai"),
+        ('Taiwan -by:"Jun Kawai"', "Taiwan · not by Jun Kawai"),
+        ("Taiwan −by:kawai -by:hayashi", "Taiwan · not by Jun Kawai or HAYASHI Yoshimasa"),
+        ("Taiwan -by:kishida", "Taiwan · not by kishida"),
+        ("Taiwan by:hayashi -by:kawai", "Taiwan · by HAYASHI Yoshimasa · not by Jun Kawai"),
+        ("Taiwan -asked:nhk", "Taiwan · not asked by nhk"),
+        ("Taiwan -type:readout,speech", "Taiwan · not in readouts or speeches"),
+        ("Taiwan -wording:declined", "Taiwan · no wording of refusal"),
+        ("Taiwan -in:2022", "Taiwan · not in 2022"),
+        ("Taiwan -since:2022-02-01 in 2022", "Taiwan · 2022 · not since 1 Feb 2022"),
+        ('Taiwan -in:"May 2022"', "Taiwan · not in May 2022"),
+    ],
+)
+def test_a_minus_before_an_operator_excludes_what_it_says(
+    ask: Asking, question: str, shown: str
+) -> None:
+    query = ask(question)
+    assert describe(query) == shown
+    assert query.excluded == ()
 
 
 @pytest.mark.parametrize(

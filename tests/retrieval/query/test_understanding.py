@@ -68,7 +68,7 @@ TOPICS = [
     ("sanctions on 31 February 2022", ["sanctions"]),
     ("carbon neutrality by 2050", ["carbon", "neutrality", "2050"]),
     # what other search boxes would take for syntax
-    ("Taiwan AND NOT Ukraine", ["Taiwan", "Ukraine"]),
+    ("Taiwan AND NOT Ukraine", ["Taiwan"]),
     ("+Taiwan +Ukraine", ["Taiwan", "Ukraine"]),
     ("Taiwan*", ["Taiwan"]),
     ("(Taiwan|Ukraine)", ["Taiwan", "Ukraine"]),
@@ -312,7 +312,8 @@ TYPED = st.lists(
 @given(TYPED)
 def test_any_text_is_understood_somehow(question: str) -> None:
     query = ask(question)
-    assert (query.intent is Intent.QUESTION) is bool(describe(replace(query, impossible=())))
+    shown = describe(replace(query, impossible=(), unheld=None))
+    assert (query.intent is Intent.QUESTION) is bool(shown)
     query.question.encode("utf-8")
     describe(query).encode("utf-8")
     for term in query.terms:

@@ -1,0 +1,206 @@
+"""What a question excludes in plain words: "Taiwan but not Ukraine", "everything except COVID"."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from retrieval.model import Span
+from retrieval.parsing.dates import MONTHS
+from retrieval.query.furniture import FURNITURE
+from retrieval.query.speakers import HONORIFICS
+from retrieval.text.tokens import STOP_WORDS, Token
+
+# Each is followed by what is excluded. In capitals, "NOT" is an operator as "OR" is.
+_CUES = (
+    ("with", "the", "exception", "of"),
+    ("without", "any", "mention", "of"),
+    ("without", "mention", "of"),
+    ("without", "mentioning"),
+    ("other", "than"),
+    ("except", "for"),
+    ("but", "not"),
+    ("except",),
+    ("excluding",),
+    ("without",),
+)
+_WITHOUT = ("without",)
+_NOT = ("not",)
+# "Talks without preconditions": how something is done.
+_MANNERS = frozenset(
+    """
+    ado borders comment condition conditions consent delay doubt end exception exceptions fail
+    hesitation interruption limit limits notice objection permission precondition preconditions
+    prejudice question reference regard reservation reservations reserve restriction restrictions
+    result success warning
+    """.split()
+)
+_NO_OBJECTS = frozenset("else enough least limited much others rather".split())
+_ALL = frozenset("all anything everything".split())
+_PREPOSITIONS = frozenset("about at by during for from in of on since until".split())
+_KINDS = frozenset("briefings news press speeches statements".split())
+_ARTICLES = frozenset("a an any the".split())
+_JOINTS = frozenset("and nor or".split())
+# What may go on behind an exclusion: a filter. Else it is a clause of something told.
+_GOES_ON = frozenset("about after asked at before between by during from in on since until".split())
+# A sentence has one of these, a few key words have none.
+_AUXILIARIES = frozenset(
+    """
+    am are be been can could did do does had has have is may might should was were will would
+    """.split()
+)
+_LONGEST = 6
+_MOST = 6
+_MOST_WORDS = 40
+_ENDS = (".", "?", "!", ";")
+
+
+@dataclass(frozen=True, slots=True)
+class Exclusion:
+    """The span that takes something out of a question, and the spans of what that is."""
+
+    span: Span
+    objects: tuple[Span, ...]
+
+
+def read_exclusions(
+    asked: str, tokens: Sequence[Token], quoted: Sequence[Span], is_name: Callable[[int], bool]
+) -> list[Exclusion]:
+    """What a question of one sentence excludes, in order; at most six.
+
+    `is_name` tells whether a name begins at a token. Longer texts tell something, and exclude
+    nothing.
+    """
+    if len(tokens) > _MOST_WORDS:
+        return []
+    reader = _Reader(asked, tokens, quoted, is_name)
+    return [] if reader.has_sentences else list(reader.exclusions())
+
+
+class _Reader:
+    def __init__(
+        self,
+        asked: str,
+        tokens: Sequence[Token],
+        quoted: Sequence[Span],
+        is_name: Callable[[int], bool],
+    ) -> None:
+        self._asked = asked
+        self._tokens = tokens
+        self._words = tuple(token.folded for token in tokens)
+        self._is_name = is_name
+        self._is_quoted = [any(span.covers(token.span) for span in quoted) for token in tokens]
+        self._is_sentence = not _AUXILIARIES.isdisjoint(self._words)
+
+    @property
+    def has_sentences(self) -> bool:
+        """Whether a sentence ends before the question does."""
+        return any(
+            self._gap(at).strip().startswith(_ENDS) and self._words[at] not in HONORIFICS
+            for at in range(len(self._tokens) - 1)
+        )
+
+    def exclusions(self) -> Iterator[Exclusion]:
+        at, found = 0, 0
+        while at < len(self._words) and found < _MOST:
+            start = self._end_of_cue(at)
+            objects = self._objects(start) if start > at else []
+            if not objects:
+                at += 1
+                continue
+            end = objects[-1][1]
+            found += 1
+            yield Exclusion(self._span(at, end), tuple(self._span(*one) for one in objects))
+            at = end
+
+    def _span(self, start: int, end: int) -> Span:
+        """The tokens, with the quotation marks around them."""
+        first, last = self._tokens[start].span.start, self._tokens[end - 1].span.end
+        return Span(first - self._is_quoted[start], last + self._is_quoted[end - 1])
+
+    def _gap(self, at: int) -> str:
+        """What stands between a token and the next."""
+        return self._asked[self._tokens[at].span.end : self._tokens[at + 1].span.start]
+
+    def _end_of_cue(self, at: int) -> int:
+        """Where a cue that begins at a token ends; the token itself for none."""
+        is_denied = at > 0 and self._words[at - 1].endswith(("not", "n't"))
+        if self._is_quoted[at] or is_denied:
+            return at
+        cue = next((cue for cue in _CUES if self._words[at : at + len(cue)] == cue), None)
+        if cue == _WITHOUT and not self._may_lack(at):
+            return at
+        if cue is not None:
+            return at + len(cue)
+        return at + self._is_operator(at)
+
+    def _is_operator(self, at: int) -> bool:
+        """Whether a token is NOT in capitals, before a name where it stands in a sentence."""
+        is_not = self._tokens[at].span.of(self._asked) == "NOT" and not self._asked.isupper()
+        return is_not and (not self._is_sentence or self._is_name(at + 1))
+
+    def _may_lack(self, at: int) -> bool:
+        """Whether "without" may exclude: behind the only name or "everything", in no sentence."""
+        before = [
+            place
+            for place in range(at)
+            if not self._tokens[place].is_stop and self._words[place] not in FURNITURE | _ALL
+        ]
+        is_one = all(other - one == 1 for one, other in pairwise(before))
+        is_told = self._is_sentence or "with" in self._words[:at]
+        return not is_told and (not before or (is_one and self._is_name(before[0])))
+
+    def _objects(self, at: int) -> list[tuple[int, int]]:
+        """What stands behind a cue: "Ukraine", "by Hayashi", "China or Russia"; or nothing."""
+        found, start = [], at
+        while (end := self._end_of_object(start)) > start:
+            found.append((start, end))
+            joint = end < len(self._words) and self._words[end] in _JOINTS
+            start = end + joint
+            if not joint or not self._is_near(end - 1):
+                break
+        if not found:
+            return []
+        return found if self._may_end(found[-1][1]) else []
+
+    def _end_of_object(self, at: int) -> int:
+        """Where the object that begins at a token ends; the token itself for none."""
+        place = at
+        while place < len(self._words) and self._is_opening(place):
+            place += 1
+        first = place
+        is_filter = first > at and self._words[at] in _PREPOSITIONS
+        while place < len(self._words) and place - first < _LONGEST and self._is_content(place):
+            place += 1
+            if not self._is_near(place - 1):
+                break
+        return place if place > first and self._is_object(first, is_filter=is_filter) else at
+
+    def _is_opening(self, at: int) -> bool:
+        return self._words[at] in _PREPOSITIONS | _ARTICLES and not self._is_quoted[at]
+
+    def _is_content(self, at: int) -> bool:
+        word = self._words[at]
+        is_month = word in MONTHS and self._words[at - 1] in _PREPOSITIONS
+        is_small = self._tokens[at].is_stop or word.removesuffix("'s") in STOP_WORDS
+        is_cue = word in {"except", "excluding"}
+        return self._is_quoted[at] or is_month or not (is_small or is_cue)
+
+    def _is_object(self, at: int, *, is_filter: bool) -> bool:
+        """Whether a word can be what is excluded: no verb, and no manner of doing something."""
+        word = self._words[at]
+        if self._is_quoted[at] or self._is_name(at):
+            return True
+        if word in _MANNERS or word in _NO_OBJECTS or word.endswith(("ly", "ed")):
+            return False
+        return is_filter or word in _KINDS or word not in FURNITURE
+
+    def _is_near(self, at: int) -> bool:
+        """Whether nothing but a blank, a hyphen or a quotation mark stands behind a token."""
+        return not self._gap(at).strip(" -\"“”„'") if at + 1 < len(self._tokens) else False
+
+    def _may_end(self, at: int) -> bool:
+        """Whether an exclusion may end before a token: at a filter, a mark, or the end."""
+        is_over = at >= len(self._words) or not self._is_near(at - 1)
+        return is_over or self._words[at] in _GOES_ON
