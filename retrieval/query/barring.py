@@ -21,6 +21,8 @@ def as_barred(query: Query) -> Barred:
 
 def bar(limits: Limits, today: date, lexicon: Lexicon) -> Barred:
     """What operators with a minus exclude."""
+    if limits == Limits():
+        return Barred()
     periods = (read_when(when, today, lexicon.days).period for when in limits.when)
     return Barred(
         voices=tuple(named(limits.by, lexicon)),
@@ -33,6 +35,8 @@ def bar(limits: Limits, today: date, lexicon: Lexicon) -> Barred:
 
 def together(one: Barred, other: Barred) -> Barred:
     """What either bars."""
+    if not (one and other):
+        return one or other
     return Barred(
         voices=each_once((*one.voices, *other.voices)),
         askers=tuple(dict.fromkeys((*one.askers, *other.askers))),

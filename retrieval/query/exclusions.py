@@ -25,8 +25,8 @@ _CUES = (
     ("excluding",),
     ("without",),
 )
+_OPENS = frozenset({"not", *(cue[0] for cue in _CUES)})
 _WITHOUT = ("without",)
-_NOT = ("not",)
 # "Talks without preconditions": how something is done.
 _MANNERS = frozenset(
     """
@@ -72,7 +72,7 @@ def read_exclusions(
     `is_name` tells whether a name begins at a token. Longer texts tell something, and exclude
     nothing.
     """
-    if len(tokens) > _MOST_WORDS:
+    if len(tokens) > _MOST_WORDS or _OPENS.isdisjoint(token.folded for token in tokens):
         return []
     reader = _Reader(asked, tokens, quoted, is_name)
     return [] if reader.has_sentences else list(reader.exclusions())

@@ -14,6 +14,7 @@ from retrieval.query.offices import (
     end_of_office,
     find_state,
     is_whoever,
+    names_an_office,
     names_of,
     states_of,
 )
@@ -94,7 +95,8 @@ class _Finder:
         self._vocabulary = vocabulary
         self._to_correct = _MOST_CORRECTED
         self._to_seek_abroad = _MOST_SOUGHT_ABROAD
-        self._own = states_of(speakers.publishers)
+        self._has_office = names_an_office(self._words)
+        self._own = states_of(speakers.publishers) if self._has_office else _NONE
 
     def mention(self, at: int) -> Mention | None:
         """The longest that begins at a token: an office with a name, a name, an office."""
@@ -122,6 +124,9 @@ class _Finder:
 
     def _title(self, at: int) -> _Title:
         """The office from a token on, of whatever country, whether somebody holds it or not."""
+        if not self._has_office:
+            office, end = self._office(at)
+            return _Title(office, end, is_held=office is not None)
         state, start = self._state(at)
         office, held_until = self._office(start)
         end = max(held_until, self._end_of_office(start))

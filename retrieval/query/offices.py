@@ -47,6 +47,11 @@ _SEATS: Mapping[Way, str] = {
 }
 
 
+def names_an_office(words: Way) -> bool:
+    """Whether an office, held or not, can be among words."""
+    return not _HEADS.isdisjoint(words) or "general" in words
+
+
 def end_of_office(words: Way, at: int) -> int:
     """Where an office that begins at a word ends, held or not; `at` where none begins.
 

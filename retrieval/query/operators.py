@@ -105,12 +105,15 @@ def read_operators(folded: str) -> Operators:
         without=tuple(span for span in without if tokenize(span.of(folded))),
         limits=_limits(values, is_barred=False),
         barred=_limits(values, is_barred=True),
-        order=_ORDERS[values[False, "order"][-1]] if values[False, "order"] else None,
+        order=_ORDERS[values[False, "order"][-1]] if (False, "order") in values else None,
         spans=tuple(spans),
     )
 
 
 def _limits(values: Mapping[tuple[bool, str], list[str]], *, is_barred: bool) -> Limits:
+    if not any(barred is is_barred for barred, _ in values):
+        return Limits()
+
     def told(key: str) -> tuple[str, ...]:
         return tuple(dict.fromkeys(values.get((is_barred, key), ())))
 

@@ -151,6 +151,8 @@ class _Reader:
     def _office(self, first: int) -> _Unit | None:
         """An office that is spoken of, as one term; the foreign minister's is furniture."""
         end = end_of_office(self._words, first)
+        if end - first <= 1:
+            return None
         told = [token for token in self._tokens[first:end] if not token.is_stop]
         if len(told) <= 1 or tuple(token.folded for token in told[-2:]) in FURNITURE_PAIRS:
             return None

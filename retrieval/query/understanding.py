@@ -194,7 +194,8 @@ def _read_exclusions(
             else:
                 barred = together(barred, as_barred(inner))
     reading.spend_asked(exclusion.span for exclusion in found)
-    reading.hide_spent()
+    if found:
+        reading.hide_spent()
     return Query(reading.asked, excluded=tuple(excluded), barred=barred)
 
 
