@@ -105,7 +105,7 @@ class _Reader:
         at, found = 0, 0
         while at < len(self._words) and found < _MOST:
             start = self._end_of_cue(at)
-            objects = self._objects(start) if start > at else []
+            objects = self._objects(start) if start > at and self._is_near(start - 1) else []
             if not objects:
                 at += 1
                 continue

@@ -67,6 +67,8 @@ def test_plain_words_exclude(ask: Asking, question: str, shown: str) -> None:
         "sanctions but not yet on Russia",
         "last but not least Taiwan",
         "Taiwan other than that",
+        "Taiwan other than, Ukraine",
+        "Taiwan is open but not widely",
         "nothing other than what he said on Taiwan",
         "Taiwan except that it was said",
         "Why did Russia NOT visit Taiwan?",
