@@ -10,12 +10,14 @@ from typing import Any
 from telegram import BotCommand
 from telegram.error import TelegramError
 from telegram.ext import Application, ApplicationBuilder, ContextTypes
-from telegram.request import BaseRequest, HTTPXRequest
+from telegram.request import BaseRequest
 
+from bot.gateway.transport import Transport
 from bot.handlers.context import KaikenApplication, KaikenContext
 from bot.handlers.routes import add_routes
 from bot.logs import ChatNames
 from bot.services import Services
+from bot.settings import Secret
 
 _log = logging.getLogger(__name__)
 
@@ -41,9 +43,14 @@ class Channel:
     updates_request: BaseRequest
 
     @classmethod
-    def over_http(cls, token: str, api_url: str) -> Channel:
-        """A channel over the network."""
-        return cls(token, api_url, HTTPXRequest(connection_pool_size=16), HTTPXRequest())
+    def over_http(cls, token: str, api_url: str, proxy: Secret | None = None) -> Channel:
+        """A channel over the network, perhaps through a proxy."""
+        return cls(token, api_url, Transport(proxy=proxy), Transport(2, proxy))
+
+    async def close(self) -> None:
+        """Close the connections; those that are closed stay so."""
+        await self.request.shutdown()
+        await self.updates_request.shutdown()
 
 
 def build_application(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
 
 from telegram.error import InvalidToken
@@ -21,7 +22,7 @@ def serve_polling(settings: Settings, services: Services, channel: Channel | Non
         SettingsError: there is no token, or Telegram does not know it.
     """
     token = settings.require_token()
-    channel = channel or Channel.over_http(token.reveal(), settings.api_url)
+    channel = channel or Channel.over_http(token.reveal(), settings.api_url, settings.proxy)
     application = build_application(services, ChatNames.kept_in(settings.data_folder()), channel)
 
     def is_news(record: logging.LogRecord) -> bool:
@@ -42,3 +43,5 @@ def serve_polling(settings: Settings, services: Services, channel: Channel | Non
         ) from None
     finally:
         ptb_log.removeFilter(is_news)
+        # PTB leaves them open where the start fails.
+        asyncio.get_event_loop().run_until_complete(channel.close())

@@ -17,6 +17,8 @@ Value = TypeVar("Value")
 # <bot id>:<secret>, as BotFather gives it (core.telegram.org/bots/api, "Authorizing your bot").
 _TOKEN = re.compile(r"\d{6,}:[A-Za-z0-9_-]{30,}")
 
+_PROXY = re.compile(r"https?://(?:[^\s/@]+@)?(?:\[[0-9A-Fa-f:.]+\]|[^\s/@:\[\]]+)(?::\d{1,5})?/?")
+
 
 class SettingsError(KaikenError):
     """Settings are missing or wrong; every fault is named at once, with an example."""
@@ -78,6 +80,7 @@ class Settings:
     data: Path
     api_url: str
     database_url: Secret | None
+    proxy: Secret | None = None
 
     def require_token(self) -> Secret:
         """The token.
@@ -124,6 +127,12 @@ def _read_url(given: str) -> str:
     return given.rstrip("/")
 
 
+def _read_proxy(given: str) -> Secret:
+    if not _PROXY.fullmatch(given):
+        raise ValueError("is not the address of an HTTP proxy")
+    return Secret(given)
+
+
 def _read_database_url(given: str) -> Secret:
     if not re.match(r"(?:sqlite|postgres(?:ql)?)://", given):
         raise ValueError("is not an address that begins with postgresql:// or sqlite://")
@@ -158,11 +167,19 @@ DATABASE_URL: Setting[Secret | None] = Setting(
     lambda: None,
     _read_database_url,
 )
+PROXY: Setting[Secret | None] = Setting(
+    "KAIKEN_PROXY",
+    "the address of an HTTP proxy that leads to the Bot API; by default there is none",
+    "http://user:password@localhost:3128",
+    lambda: None,
+    _read_proxy,
+)
 SETTINGS: tuple[Setting[Secret | None] | Setting[Path] | Setting[str], ...] = (
     TOKEN,
     DATA,
     API_URL,
     DATABASE_URL,
+    PROXY,
 )
 
 
@@ -185,4 +202,5 @@ def read_settings(environment: Mapping[str, str]) -> Settings:
         DATA.of(environment),
         API_URL.of(environment),
         DATABASE_URL.of(environment),
+        PROXY.of(environment),
     )

@@ -162,7 +162,7 @@ def test_asking_loads_neither_telegram_nor_pydantic_nor_once_there_is_a_database
     loaded = {name.partition(".")[0] for name in ran.stderr.decode().split()}
     assert TAIWAN in ran.stdout.decode()
     assert "retrieval" in loaded
-    assert loaded.isdisjoint({"telegram", "httpx", "pydantic", "rich", "numpy.testing"})
+    assert loaded.isdisjoint({"telegram", "httpx", "aiohttp", "pydantic", "rich", "numpy.testing"})
     assert loaded.isdisjoint({"alembic", "mako", "psycopg"})
 
 

@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 from telegram.error import NetworkError
-from telegram.request import HTTPXRequest
 
 from bot.app import Channel
 from bot.commands.console import opened
+from bot.gateway.transport import Transport
 from bot.sandbox.api import BotApi
 from bot.sandbox.ledger import Upload
 from bot.sandbox.request import SandboxRequest
@@ -156,11 +156,11 @@ def test_by_default_the_line_goes_over_http_to_the_address_that_is_set(
 ) -> None:
     asked: list[str] = []
 
-    async def answer(_: HTTPXRequest, url: str, *_rest: object, **_named: object) -> object:
+    async def answer(_: Transport, url: str, *_rest: object, **_named: object) -> object:
         asked.append(url)
         return 401, b'{"ok": false, "error_code": 401, "description": "Unauthorized"}'
 
-    monkeypatch.setattr(HTTPXRequest, "do_request", answer)
+    monkeypatch.setattr(Transport, "do_request", answer)
     with pytest.raises(SettingsError):
         serve_polling(settings, services)
     assert asked == [f"https://api.telegram.org/bot{TOKEN}/getMe"]

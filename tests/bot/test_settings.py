@@ -13,6 +13,7 @@ from bot.settings import SETTINGS, Secret, Settings, SettingsError, read_setting
 TOKEN = "110201543:AAHdqTcvCH1vGWJxfSeofSAs0K5PALDsawX"  # noqa: S105 - of that form, and nobody's
 FORGED = "110201543:secret that nobody may see"
 DATABASE = "postgresql://kaiken:secret-of-the-base@localhost/kaiken"
+PROXY = "http://kaiken:secret-of-the-proxy@localhost:3128"
 
 
 def test_without_an_environment_there_are_defaults() -> None:
@@ -22,6 +23,7 @@ def test_without_an_environment_there_are_defaults() -> None:
     assert settings.data.is_absolute()
     assert settings.data.name == "kaiken"
     assert settings.database_url is None
+    assert settings.proxy is None
 
 
 @pytest.mark.parametrize("blank", ["", "  ", "\t"])
@@ -36,6 +38,7 @@ def test_what_is_set_is_read() -> None:
             "KAIKEN_DATA": "~/somewhere",
             "KAIKEN_API_URL": "http://localhost:8081/",
             "KAIKEN_DATABASE_URL": f" {DATABASE}",
+            "KAIKEN_PROXY": PROXY,
         }
     )
     assert settings.require_token().reveal() == TOKEN
@@ -43,6 +46,8 @@ def test_what_is_set_is_read() -> None:
     assert settings.api_url == "http://localhost:8081"
     assert settings.database_url is not None
     assert settings.database_url.reveal() == DATABASE
+    assert settings.proxy is not None
+    assert settings.proxy.reveal() == PROXY
 
 
 def test_every_fault_is_named_at_once_with_an_example() -> None:
@@ -51,6 +56,7 @@ def test_every_fault_is_named_at_once_with_an_example() -> None:
         "KAIKEN_DATA": "~nobody-of-this-name/kaiken",
         "KAIKEN_API_URL": "somewhere",
         "KAIKEN_DATABASE_URL": "mysql://kaiken:secret@localhost/kaiken",
+        "KAIKEN_PROXY": "socks5://kaiken:secret@localhost",
     }
     with pytest.raises(SettingsError) as caught:
         read_settings(wrong)
@@ -83,6 +89,23 @@ def test_what_is_no_address_of_a_database_is_refused_without_being_shown(url: st
     assert url not in str(caught.value)
 
 
+@pytest.mark.parametrize(
+    "url",
+    ["socks5://a", "https://", "http://a b", "a.b:80", "http://a:b", "http://a/b", "http://a@"],
+)
+def test_what_is_no_address_of_a_proxy_is_refused_without_being_shown(url: str) -> None:
+    with pytest.raises(SettingsError, match="KAIKEN_PROXY is not the address") as caught:
+        read_settings({"KAIKEN_PROXY": url})
+    assert url not in str(caught.value)
+
+
+@pytest.mark.parametrize("url", ["http://a", "https://a.b:8080/", "http://[::1]:3128"])
+def test_a_proxy_needs_no_password(url: str) -> None:
+    proxy = read_settings({"KAIKEN_PROXY": url}).proxy
+    assert proxy is not None
+    assert proxy.reveal() == url
+
+
 @pytest.mark.parametrize("setting", SETTINGS, ids=lambda setting: setting.name)
 def test_an_example_is_one_that_would_do(setting: object) -> None:
     name, example = getattr(setting, "name", ""), getattr(setting, "example", "")
@@ -106,6 +129,7 @@ def test_a_secret_shows_itself_nowhere_but_where_it_is_revealed() -> None:
         assert "Secret(…)" in shown
     assert secret.reveal() == copy.copy(secret).reveal() == TOKEN
     assert "secret-of-the-base" not in repr(read_settings({"KAIKEN_DATABASE_URL": DATABASE}))
+    assert "secret-of-the-proxy" not in repr(read_settings({"KAIKEN_PROXY": PROXY}))
 
 
 def test_a_line_to_telegram_shows_no_token() -> None:
