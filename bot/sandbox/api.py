@@ -26,6 +26,7 @@ class BotApi:
     """Telegram for one bot: its chats, messages, updates and rules, and a ledger of all calls.
 
     `clock` gives seconds that never go back; `epoch_s` is added to it for dates in messages.
+    `local` plays a Bot API server of one's own, on which a webhook needs no TLS.
     """
 
     def __init__(
@@ -35,6 +36,7 @@ class BotApi:
         *,
         epoch_s: float = 0.0,
         limits: Limits | None = None,
+        local: bool = False,
     ) -> None:
         bot: Json = {
             "id": 7_000_000_001,
@@ -42,14 +44,14 @@ class BotApi:
             "first_name": "Kaiken",
             "username": "kaiken_bot",
         }
-        self.state = State(clock, {**bot, **(me or {})}, Pace(limits), epoch_s)
+        self.state = State(clock, {**bot, **(me or {})}, Pace(limits), epoch_s, local=local)
         self.ledger = Ledger()
-        self.faults = Faults()
+        self.faults = Faults(clock)
 
     @property
     def token(self) -> str:
-        """The one token that is let in."""
-        return f"{self.state.me['id']}:sandbox"
+        """The one token that is let in, of the form that BotFather gives."""
+        return f"{self.state.me['id']}:that-of-the-sandbox-and-nobody-else"
 
     @property
     def updates(self) -> Updates:
@@ -151,6 +153,7 @@ class BotApi:
                 message_id=played.message_id,
                 params=dict(params.values),
                 files=dict(params.files),
+                reply_to=played.reply_to,
             )
         )
 

@@ -1,5 +1,6 @@
 """The one error of the sandbox: an answer of Telegram that is not ok."""
 
+import json
 from collections.abc import Mapping
 
 
@@ -24,6 +25,10 @@ class ApiError(Exception):
         if self.parameters:
             body["parameters"] = self.parameters
         return body
+
+    def as_answer(self) -> tuple[int, bytes]:
+        """Return status and body of the answer."""
+        return self.code, json.dumps(self.as_json()).encode()
 
 
 def bad_request(reason: str) -> ApiError:

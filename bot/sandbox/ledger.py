@@ -41,6 +41,7 @@ class Call:
     message_id: int | None = None
     params: Mapping[str, object] = field(default_factory=dict)
     files: Mapping[str, Upload] = field(default_factory=dict)
+    reply_to: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,9 +4,11 @@ import re
 
 from bot.sandbox.errors import ApiError, bad_request
 from bot.sandbox.params import Params
-from bot.sandbox.state import Methods, Played, State
+from bot.sandbox.state import Methods, Played, State, Webhook
 from bot.sandbox.updates import MOST_A_CALL
 
+USUAL_CONNECTIONS = 40
+MOST_CONNECTIONS = 100
 _SECRET = re.compile(r"[A-Za-z0-9_-]{0,256}")
 
 
@@ -21,35 +23,40 @@ def get_updates(state: State, params: Params) -> Played:
     state.updates.acknowledge(params.whole("offset") or 0)
     _allow(state, params)
     limit = min(max(params.whole("limit") or MOST_A_CALL, 1), MOST_A_CALL)
-    return Played(state.updates.pending[:limit])
+    return Played(state.updates.give(limit))
 
 
 def set_webhook(state: State, params: Params) -> Played:
-    """Have updates posted to an address; the sandbox posts nothing, it keeps the setting."""
+    """Have updates posted to an address; only a `Server` does it, else it is a setting."""
     url = params.text("url")
-    if url and not url.startswith("https://"):
+    if url and not url.startswith(("https://", "http://") if state.local else "https://"):
         raise bad_request("bad webhook: An HTTPS URL must be provided for webhook")
-    if not _SECRET.fullmatch(params.text("secret_token")):
+    secret = params.text("secret_token")
+    if not _SECRET.fullmatch(secret):
         raise bad_request("secret token contains unallowed characters")
     _drop(state, params)
     _allow(state, params)
-    state.webhook = {"url": url} if url else {}
+    most = min(max(params.whole("max_connections") or USUAL_CONNECTIONS, 1), MOST_CONNECTIONS)
+    state.webhook = Webhook(url, secret, most) if url else None
+    state.webhook_error = {}
     return Played()
 
 
 def delete_webhook(state: State, params: Params) -> Played:
     """Go back to getUpdates."""
     _drop(state, params)
-    state.webhook = {}
+    state.webhook = None
     return Played()
 
 
 def get_webhook_info(state: State, _params: Params) -> Played:
     """Say where updates go and how many wait."""
+    hook = state.webhook
     return Played(
         {
-            "url": "",
-            **state.webhook,
+            "url": hook.url if hook else "",
+            **({"max_connections": hook.most} if hook else {}),
+            **state.webhook_error,
             "has_custom_certificate": False,
             "pending_update_count": len(state.updates.pending),
             "allowed_updates": list(state.updates.allowed),
@@ -64,7 +71,7 @@ def _allow(state: State, params: Params) -> None:
 
 def _drop(state: State, params: Params) -> None:
     if params.flag("drop_pending_updates"):
-        state.updates.pending.clear()
+        state.updates.drop()
 
 
 METHODS: Methods = {

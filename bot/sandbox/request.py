@@ -2,12 +2,13 @@
 
 import asyncio
 import json
+from http import HTTPStatus
 from typing import IO
 
 from telegram.request import BaseRequest, RequestData
 
 from bot.sandbox.api import BotApi
-from bot.sandbox.errors import ApiError
+from bot.sandbox.exchange import exchange
 from bot.sandbox.ledger import Upload
 
 
@@ -46,30 +47,12 @@ class SandboxRequest(BaseRequest):
         fault = self._api.faults.take(name)
         if fault is not None and not fault.after:
             return fault.answer()
-        try:
-            self._check_token(address)
-            result = await self._play(name, request_data or RequestData())
-        except ApiError as error:
-            return error.code, json.dumps(error.as_json()).encode()
-        if fault is not None:
-            return fault.answer()
-        return 200, json.dumps({"ok": True, "result": result}).encode()
-
-    def _check_token(self, address: str) -> None:
-        token = address.rpartition("/bot")[2]
-        if token == self._api.token:
-            return
-        if ":" not in token:
-            raise ApiError(404, "Not Found")
-        raise ApiError(401, "Unauthorized")
-
-    async def _play(self, name: str, data: RequestData) -> object:
+        data = request_data or RequestData()
         # Through JSON and back: what would not survive the wire must not pass here.
         values = json.loads(json.dumps(data.parameters))
-        if name.lower() == "getupdates":
-            return await self._api.poll(values)
         files = {part: _read(*given) for part, given in data.multipart_data.items()}
-        return self._api.call(name, values, files)
+        answer = await exchange(self._api, address, name, values, files)
+        return answer if fault is None or answer[0] != HTTPStatus.OK else fault.answer()
 
 
 def _read(filename: str, content: bytes | IO[bytes], mimetype: str) -> Upload:

@@ -70,7 +70,8 @@ def _send(
     state.count_send(chat.id, group=chat.is_group)
     post = state.posts.add(chat.id, state.clock(), body, mine=True)
     source = params.text("caption") if html is None else html
-    return Played(post.body, chat.id, post.message_id, seen, source, buttons)
+    reply_to = post.body.get("reply_to_message", {}).get("message_id")
+    return Played(post.body, chat.id, post.message_id, seen, source, buttons, reply_to)
 
 
 def _read_topic(chat: Chat, params: Params) -> Json:

@@ -44,9 +44,21 @@ class Profile:
     commands: dict[tuple[str, str], list[Json]] = field(default_factory=dict)
 
 
+@dataclass(frozen=True, slots=True)
+class Webhook:
+    """Where updates are posted to, with which secret, and at most how many at a time."""
+
+    url: str
+    secret: str
+    most: int
+
+
 @dataclass(slots=True)
 class State:
-    """The sandbox's memory; `epoch_s` is added to the clock for the dates in messages."""
+    """The sandbox's memory; `epoch_s` is added to the clock for the dates in messages.
+
+    `local` plays a Bot API server of one's own, which posts to addresses without TLS too.
+    """
 
     clock: Callable[[], float]
     me: Json
@@ -54,15 +66,25 @@ class State:
     epoch_s: float = 0.0
     chats: Chats = field(default_factory=Chats)
     posts: Posts = field(default_factory=Posts)
-    updates: Updates = field(default_factory=Updates)
+    updates: Updates = field(init=False)
     callbacks: Queries = field(default_factory=Queries)
     inline: Queries = field(default_factory=Queries)
     profile: Profile = field(default_factory=Profile)
-    webhook: Json = field(default_factory=dict)
+    webhook: Webhook | None = None
+    webhook_error: Json = field(default_factory=dict)
+    local: bool = False
+
+    def __post_init__(self) -> None:
+        """Let updates grow old by the same clock."""
+        self.updates = Updates(self.clock)
 
     def date(self) -> int:
         """Return now as it stands in a message."""
         return int(self.epoch_s + self.clock())
+
+    def note_webhook_error(self, reason: str) -> None:
+        """Keep why the last post to the webhook failed, as getWebhookInfo tells it."""
+        self.webhook_error = {"last_error_date": self.date(), "last_error_message": reason}
 
     def count_send(self, chat_id: int, *, group: bool) -> None:
         """Count a send against the pace, or refuse it with the time to wait."""
@@ -81,6 +103,7 @@ class Played:
     seen: Markup = NOTHING_SEEN
     html: str = ""
     buttons: Buttons = ()
+    reply_to: int | None = None
 
 
 Method = Callable[[State, Params], Played]
