@@ -33,11 +33,12 @@ check: .venv/.development ## Lint, format, types and the direction of the import
 campaign: .venv/.development ## Kill it where it hurts, for as long as it takes
 	$(BIN)/python -m pytest tests/crash --campaign
 
-bench: .venv/.development ## Measure answers and imports, side by side with what they are compared to
+bench: .venv/.development ## Measure answers, imports and calls, side by side with what they are compared to
 	$(BIN)/python tests/benchmarks/answering.py
 	$(BIN)/python tests/benchmarks/questions.py
 	$(BIN)/python tests/benchmarks/wordings.py
 	$(BIN)/python tests/benchmarks/importing.py
+	$(BIN)/python tests/benchmarks/transport.py
 
 lock: .venv/.uv ## Bring the locks up to date
 	@for name in uv build runtime development; do \

@@ -76,26 +76,30 @@ class Server:
     ) -> web.StreamResponse:
         trouble = fault.trouble
         self.api.updates.stir(trouble.repeat, reverse=trouble.reverse)
-        if not fault.after:
+        if not fault.after and trouble.cut is not None:
             await asyncio.sleep(trouble.delay_s)
-            if trouble.cut is not None:
-                reset(request)
-                return web.Response()
-            if fault.failure is not trouble:
-                return await answer(request, *fault.answer())
-        status, body = await self._play(address, name, request)
+            reset(request)
+            return web.Response()
+        if not fault.after and fault.failure is not trouble:
+            return await answer(request, *fault.answer())
+        before_s = 0.0 if fault.after else trouble.delay_s
+        status, body = await self._play(address, name, request, before_s)
         if fault.after:
             await asyncio.sleep(trouble.delay_s)
             if fault.failure is not trouble:
                 status, body = fault.answer()
         return await answer(request, status, body, trouble)
 
-    async def _play(self, address: str, name: str, request: web.BaseRequest) -> tuple[int, bytes]:
+    async def _play(
+        self, address: str, name: str, request: web.BaseRequest, delay_s: float = 0.0
+    ) -> tuple[int, bytes]:
         try:
             values, files = await read_call(request)
         except ApiError as error:
             self.api.refuse(name, {}, error)
             return error.as_answer()
+        if delay_s:
+            await asyncio.sleep(delay_s)
         played = await exchange(self.api, address, name, values, files)
         await self._pusher.look()
         return played

@@ -35,6 +35,7 @@ from bot.sandbox.remote import start_server
 from bot.sandbox.server import Server
 from bot.sandbox.visitor import Visitor
 from bot.sandbox.webhook import SECRET_HEADER, lane, pauses
+from bot.settings import read_settings
 
 App = Application[Any, Any, Any, Any, Any, Any]
 QUICK = Timeouts(pool_s=1.0, connect_s=0.5, write_s=0.1, upload_s=1.0, read_s=0.2)
@@ -240,6 +241,16 @@ async def test_each_fault_is_felt_once_and_the_ledger_knows_what_arrived(
     assert len(api.ledger.messages(42)) == sends + 1
 
 
+async def test_a_call_that_nobody_waits_for_any_more_is_done_all_the_same(
+    app: App, api: BotApi, visitor: Visitor
+) -> None:
+    api.fail_next("sendMessage", Trouble(delay_s=0.3))
+    with pytest.raises(TimedOut):
+        await app.bot.send_message(visitor.chat_id, "x")
+    assert api.ledger.messages(42) == []
+    await until(lambda: len(api.ledger.messages(42)) == 1)
+
+
 async def test_a_slow_or_long_answer_is_an_answer(app: App, api: BotApi, visitor: Visitor) -> None:
     api.fail_next("sendMessage", Trouble(delay_s=0.05), Trouble(padding=3 * 2**20), after=True)
     for _ in range(2):
@@ -406,6 +417,10 @@ async def test_a_process_of_its_own_is_steered_from_outside() -> None:
         for deed, given in (("fly", {}), ("stand", {}), ("plan", {"faults": [{"times": 1}]})):
             with pytest.raises(ValueError, match="Error: "):
                 await telegram.do(deed, **given)
+
+
+def test_its_token_is_one_that_the_settings_take(api: BotApi) -> None:
+    assert read_settings({"KAIKEN_TOKEN": api.token}).require_token().reveal() == api.token
 
 
 def test_a_fault_is_read_from_json() -> None:
