@@ -140,7 +140,7 @@ async def served(deed: Deed) -> AsyncIterator[str]:
 async def call(
     address: str, transport: Transport | None = None, given: RequestData | None = None
 ) -> Any:
-    async with transport or Transport(timeouts=QUICK) as opened:
+    async with transport or Transport() as opened:
         url = f"{address}/bot{TOKEN}/sendMessage"
         return await opened.post(url, given or data(chat_id=42, text="x"))
 
@@ -214,8 +214,9 @@ async def test_what_goes_wrong_is_told_as_ptb_tells_it_and_without_the_token(
 ) -> None:
     caplog.set_level(logging.DEBUG)
     deed, expected, arrived = ON_THE_WIRE[name]
+    timeouts = QUICK if expected is TimedOut else Timeouts()
     async with served(deed) as address:
-        error = await failure(address)
+        error = await failure(address, Transport(timeouts=timeouts))
     assert type(error) is expected
     assert may_have_arrived(error) is arrived
     shows_nothing(error, caplog, TOKEN)
@@ -251,7 +252,8 @@ async def test_until_tls_stands_nothing_is_sent(
     deed: Deed, expected: type[TelegramError], caplog: pytest.LogCaptureFixture
 ) -> None:
     async with served(deed) as address:
-        error = await failure(address.replace("http:", "https:"))
+        quick = Transport(timeouts=QUICK)
+        error = await failure(address.replace("http:", "https:"), quick)
     assert type(error) is expected
     assert isinstance(error.__cause__, NotArrivedError)
     assert not may_have_arrived(error)
@@ -313,7 +315,7 @@ async def test_of_a_time_out_the_cause_tells_when() -> None:
     causes = []
     for scheme in ("http:", "https:"):
         async with served(stays_silent) as address:
-            error = await failure(address.replace("http:", scheme))
+            error = await failure(address.replace("http:", scheme), Transport(timeouts=QUICK))
         assert isinstance(error, TimedOut)
         assert isinstance(error.__cause__, WireError)
         causes.append(type(error.__cause__))
@@ -337,7 +339,7 @@ async def test_a_call_may_have_time_outs_of_its_own() -> None:
 
 
 async def test_a_transport_that_was_closed_opens_anew_on_another_loop() -> None:
-    transport = Transport(timeouts=QUICK)
+    transport = Transport()
 
     async def once() -> Any:
         async with served(says(whole(200, TOLD))) as address:
@@ -365,7 +367,7 @@ async def test_a_connection_serves_many_calls() -> None:
             await read(reader)
             writer.write(whole(200, TOLD))
 
-    async with served(serves) as address, Transport(timeouts=QUICK) as transport:
+    async with served(serves) as address, Transport() as transport:
         for _ in range(5):
             await transport.post(f"{address}/bot{TOKEN}/sendMessage", data(text="x"))
     assert connections == 1

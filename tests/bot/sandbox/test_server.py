@@ -26,7 +26,7 @@ from telegram.ext import Application, ApplicationBuilder, ContextTypes, MessageH
 from telegram.request import HTTPXRequest
 
 from bot.gateway.arrival import may_have_arrived
-from bot.gateway.transport import Timeouts, Transport
+from bot.gateway.transport import Transport
 from bot.sandbox.api import BotApi
 from bot.sandbox.control import read_fault
 from bot.sandbox.errors import ApiError
@@ -38,7 +38,7 @@ from bot.sandbox.webhook import SECRET_HEADER, lane, pauses
 from bot.settings import read_settings
 
 App = Application[Any, Any, Any, Any, Any, Any]
-QUICK = Timeouts(pool_s=1.0, connect_s=0.5, write_s=0.1, upload_s=1.0, read_s=0.2)
+QUICK = {"connect_timeout": 0.5, "write_timeout": 0.1, "read_timeout": 0.2}
 
 
 @pytest.fixture
@@ -55,8 +55,8 @@ async def server(api: BotApi) -> AsyncIterator[Server]:
 def build(server: Server, token: str = "") -> App:
     builder = ApplicationBuilder().token(token or server.api.token)
     builder = builder.base_url(f"{server.url}/bot").base_file_url(f"{server.url}/file/bot")
-    builder = builder.request(Transport(timeouts=QUICK))
-    app = builder.get_updates_request(Transport(timeouts=QUICK)).build()
+    builder = builder.request(Transport())
+    app = builder.get_updates_request(Transport()).build()
 
     async def echo(update: Update, _: ContextTypes.DEFAULT_TYPE) -> None:
         assert update.message
@@ -128,7 +128,7 @@ async def test_a_body_that_is_no_call_is_a_bad_request(
     assert [refusal.method for refusal in api.ledger.refused] == ["sendMessage"]
 
 
-@pytest.mark.parametrize("request_of", [lambda: Transport(timeouts=QUICK), HTTPXRequest])
+@pytest.mark.parametrize("request_of", [Transport, HTTPXRequest])
 async def test_files_arrive_as_they_were_given(
     api: BotApi, server: Server, request_of: Callable[[], Any]
 ) -> None:
@@ -232,8 +232,9 @@ async def test_each_fault_is_felt_once_and_the_ledger_knows_what_arrived(
 ) -> None:
     fails, after, expected, arrived, sends = FAULTS[name]
     api.fail_next("sendMessage", fails, after=after)
+    limits = QUICK if expected is TimedOut else {}
     with pytest.raises(expected) as caught:
-        await app.bot.send_message(visitor.chat_id, "x")
+        await app.bot.send_message(visitor.chat_id, "x", **limits)
     assert type(caught.value) is expected
     assert may_have_arrived(caught.value) is arrived
     assert len(api.ledger.messages(42)) == sends
@@ -246,7 +247,7 @@ async def test_a_call_that_nobody_waits_for_any_more_is_done_all_the_same(
 ) -> None:
     api.fail_next("sendMessage", Trouble(delay_s=0.3))
     with pytest.raises(TimedOut):
-        await app.bot.send_message(visitor.chat_id, "x")
+        await app.bot.send_message(visitor.chat_id, "x", **QUICK)
     assert api.ledger.messages(42) == []
     await until(lambda: len(api.ledger.messages(42)) == 1)
 
