@@ -29,6 +29,7 @@ app = typer.Typer(
 app.command(context_settings={"ignore_unknown_options": True})(asking.ask)
 app.command("try")(asking.try_bot)
 app.command()(running.serve)
+app.command()(running.inbox)
 app.command()(record.release)
 app.command()(record.people)
 app.command()(record.topics)

@@ -1,47 +1,324 @@
-"""Answering in Telegram."""
+"""Serving Telegram: receiving, answering, and the way from the start to the stop of both."""
 
 from __future__ import annotations
 
 import asyncio
+import contextlib
+import hashlib
+import hmac
 import logging
+import os
+import signal
+import socket
+from collections.abc import AsyncIterator, Coroutine, Iterator
+from dataclasses import dataclass
+from functools import partial
+from typing import Any
 
-from telegram.error import InvalidToken
+from telegram.error import InvalidToken, RetryAfter, TelegramError
 
-from bot.app import Channel, build_application
+from bot.app import Channel, build_application, introduce
+from bot.gateway.health import Health
+from bot.gateway.intake import Intake
+from bot.gateway.outcomes import seconds_to_wait
+from bot.gateway.polling import Poller, UpdatesLine
+from bot.gateway.worker import Handlers, Worker
+from bot.handlers.context import KaikenApplication
+from bot.handlers.errors import apologise
 from bot.logs import ChatNames
+from bot.roles import Role
 from bot.services import Services
-from bot.settings import TOKEN, Settings, SettingsError
+from bot.settings import LISTEN, TOKEN, WEBHOOK_URL, Address, Settings, SettingsError
+from bot.store import keeping, processes
+from bot.store.alone import alone
+from bot.store.leader import POLLING, lead
+from retrieval.errors import KaikenError
+
+_log = logging.getLogger(__name__)
 
 ASKED_FOR = ("message", "callback_query")
+_BEAT_S = 2.0
+_SWEEP_S = 60.0
+# How often to look for what other processes stored, and on SQLite for what became due.
+_IDLE_SHARED_S = 0.1
+_IDLE_ALONE_S = 0.5
+_FIRST_PAUSE_S = 1.0
+_LONGEST_PAUSE_S = 30.0
+_SITE_STOPS_S = 4.0
+
+_pause = asyncio.sleep
 
 
-def serve_polling(settings: Settings, services: Services, channel: Channel | None = None) -> None:
-    """Answer until stopped; while Telegram is away, wait for it.
+Stop = asyncio.Future[None]
+
+
+@dataclass(frozen=True, slots=True)
+class _Parts:
+    """What runs in one process."""
+
+    settings: Settings
+    services: Services
+    application: KaikenApplication
+    line: UpdatesLine
+    health: Health
+    intake: Intake
+    worker: Worker
+    role: Role
+
+
+async def serve(
+    settings: Settings,
+    services: Services,
+    *,
+    channel: Channel | None = None,
+    role: Role = Role.ALL,
+    take_over: bool = False,
+) -> None:
+    """Receive and answer until told to stop; while Telegram is away, wait for it.
+
+    With `take_over` a webhook that is set is removed before polling begins.
 
     Raises:
-        SettingsError: there is no token, or Telegram does not know it.
+        SettingsError: there is no token, Telegram does not know it, or the role needs PostgreSQL.
+        AlreadyServedError: another process serves from the same SQLite database.
     """
     token = settings.require_token()
+    file = services.database.file
+    if file is not None and role is not Role.ALL:
+        raise SettingsError(("roles share the work of several processes, which needs PostgreSQL",))
+    if settings.webhook_url is not None and settings.listen is None:
+        raise SettingsError((f"{WEBHOOK_URL.name} needs {LISTEN.name}: {LISTEN.meaning}",))
     channel = channel or Channel.over_http(token.reveal(), settings.api_url, settings.proxy)
+    with alone(file), _told_to_stop() as stop:
+        async with _joined(settings, services, channel, role) as parts:
+            await _run(parts, stop, take_over=take_over)
+
+
+@contextlib.asynccontextmanager
+async def _joined(
+    settings: Settings, services: Services, channel: Channel, role: Role
+) -> AsyncIterator[_Parts]:
+    """The parts, with this process among those that work."""
+    database, now = services.database, services.now
+    is_alone = database.file is not None
+    join = processes.join_alone if is_alone else processes.join
+    number = await database.transact(lambda connection: join(connection, now()))
     application = build_application(services, ChatNames.kept_in(settings.data_folder()), channel)
-
-    def is_news(record: logging.LogRecord) -> bool:
-        # PTB logs the traceback of a token refused at the start; one sentence says it below.
-        refused = record.exc_info is not None and isinstance(record.exc_info[1], InvalidToken)
-        return application.running or not refused
-
-    ptb_log = logging.getLogger("telegram.ext")
-    ptb_log.addFilter(is_news)
+    handlers = Handlers(
+        application.bot,
+        application.process_update,
+        partial(apologise, application.bot, services),
+    )
+    worker = Worker(
+        database,
+        handlers,
+        now,
+        process=number,
+        places=settings.places,
+        idle_s=_IDLE_ALONE_S if is_alone else _IDLE_SHARED_S,
+    )
+    health = Health(asyncio.get_running_loop().time)
+    intake = Intake(database, now, worker.notice)
+    line = UpdatesLine(application.bot, channel.updates_request, ASKED_FOR)
     try:
-        application.run_polling(
-            allowed_updates=list(ASKED_FOR), bootstrap_retries=-1, close_loop=False
-        )
-    except InvalidToken:
-        # Not chained: the cause's text holds the token.
-        raise SettingsError(
-            (f"{TOKEN.name} is not a token that Telegram knows; BotFather gives one",)
-        ) from None
+        yield _Parts(settings, services, application, line, health, intake, worker, role)
     finally:
-        ptb_log.removeFilter(is_news)
-        # PTB leaves them open where the start fails.
-        asyncio.get_event_loop().run_until_complete(channel.close())
+        # Away, it is buried by the others soon.
+        with contextlib.suppress(KaikenError):
+            await database.transact(lambda connection: processes.leave(connection, worker.process))
+
+
+async def _run(parts: _Parts, stop: Stop, *, take_over: bool) -> None:
+    """Start what the role needs, wait until told to stop, and stop in order."""
+    application = parts.application
+    async with _site(parts, stop):
+        around = [_keep_house(parts)]
+        if parts.services.database.file is None:
+            around.append(_beat(parts))
+        async with _meanwhile(stop, *around):
+            try:
+                if await _unless(stop, _initialize(application, take_over=take_over)):
+                    parts.health.started = True
+                    await _work(parts, stop)
+            finally:
+                parts.health.stopping = True
+                await application.shutdown()
+                # What was opened for a bot that never got through to Telegram.
+                await application.bot.shutdown()
+
+
+async def _work(parts: _Parts, stop: Stop) -> None:
+    """Receive and answer until told to stop; then finish what is in hand, or put it back."""
+    receiving = [introduce(parts.application)]
+    if parts.role is not Role.ANSWER:
+        receiving.append(_receive(parts))
+    answering = None
+    if parts.role is not Role.RECEIVE:
+        answering = asyncio.create_task(parts.worker.run())
+        answering.add_done_callback(partial(_pass_on, stop))
+    try:
+        async with _meanwhile(stop, *receiving):
+            await asyncio.shield(stop)
+    finally:
+        _log.info("stopping")
+        await parts.intake.drain()
+        parts.worker.stop()
+        if answering is not None:
+            await answering
+
+
+async def _receive(parts: _Parts) -> None:
+    """Poll as the only one, or have updates sent to the webhook; until cancelled."""
+    address = parts.settings.webhook_url
+    if address is not None:
+        from bot.gateway.webhook import PATH, keep_webhook  # noqa: PLC0415 - loads starlette
+
+        bot, secret = parts.application.bot, webhook_secret(parts.settings)
+        await keep_webhook(bot, f"{address}{PATH}", secret, ASKED_FOR, health=parts.health)
+        return
+    poller = Poller(parts.line, parts.intake.take, parts.health)
+    await lead(parts.services.database, POLLING, poller.run)
+
+
+def webhook_secret(settings: Settings) -> str:
+    """The secret that is set, or one made of the token, the same in every process."""
+    if settings.webhook_secret is not None:
+        return settings.webhook_secret.reveal()
+    key = settings.require_token().reveal().encode()
+    return hmac.new(key, b"webhook", hashlib.sha256).hexdigest()
+
+
+async def _initialize(application: KaikenApplication, *, take_over: bool) -> None:
+    """Get through to Telegram, however long it is away.
+
+    Raises:
+        SettingsError: it does not know the token.
+    """
+    pause_s = _FIRST_PAUSE_S
+    while True:
+        try:
+            await application.initialize()
+            if take_over:
+                await application.bot.delete_webhook()
+        except InvalidToken:
+            # Not chained: the cause's text holds the token.
+            raise SettingsError(
+                (f"{TOKEN.name} is not a token that Telegram knows; BotFather gives one",)
+            ) from None
+        except TelegramError as away:
+            _log.warning("Telegram is not reached (%s); trying again", type(away).__name__)
+            asked_s = seconds_to_wait(away) if isinstance(away, RetryAfter) else 0.0
+            await _pause(max(pause_s, asked_s))
+            pause_s = min(_LONGEST_PAUSE_S, pause_s * 2)
+        else:
+            return
+
+
+async def _beat(parts: _Parts) -> None:
+    """Say that this process lives; where it was taken for dead meanwhile, begin anew."""
+    database, now, worker = parts.services.database, parts.services.now, parts.worker
+    while True:
+        await asyncio.sleep(_BEAT_S)
+        try:
+            if not await database.transact(lambda c: processes.beat(c, worker.process, now())):
+                _log.error("this process was taken for dead; what it had in hand is others' now")
+                worker.rename(await database.transact(lambda c: processes.join(c, now())))
+        except KaikenError as away:
+            _log.error("no sign of life given: %s", away)
+
+
+async def _keep_house(parts: _Parts) -> None:
+    """Forget what was kept for long enough; until cancelled."""
+    database, now = parts.services.database, parts.services.now
+    while True:
+        try:
+            await database.transact(lambda connection: keeping.sweep(connection, now()))
+            await database.empty_log()
+        except KaikenError as away:
+            _log.error("nothing is swept: %s", away)
+        await asyncio.sleep(_SWEEP_S)
+
+
+@contextlib.asynccontextmanager
+async def _site(parts: _Parts, stop: Stop) -> AsyncIterator[None]:
+    """Serve /healthz, /readyz and the webhook meanwhile, if the settings say where."""
+    address = parts.settings.listen
+    if address is None:
+        yield
+        return
+    from bot.gateway.webhook import Site, build_site  # noqa: PLC0415 - loads starlette
+
+    takes = parts.settings.webhook_url is not None and parts.role is not Role.ANSWER
+    take = parts.intake.take if takes else None
+    with _listening(address) as listener:
+        site = Site(build_site(parts.health, take, webhook_secret(parts.settings)))
+        serving = asyncio.create_task(site.serve([listener]))
+        serving.add_done_callback(partial(_pass_on, stop))
+        try:
+            yield
+        finally:
+            site.stop()
+            await asyncio.wait([serving], timeout=_SITE_STOPS_S)
+
+
+def _listening(address: Address) -> socket.socket:
+    family = socket.AF_INET6 if ":" in address.host else socket.AF_INET
+    try:
+        return socket.create_server((address.host, address.port), family=family)
+    except OSError as cause:
+        where = f"{address.host}:{address.port}"
+        fault = f"{LISTEN.name}: nothing can listen at {where}: {cause.strerror}"
+        raise SettingsError((fault,)) from cause
+
+
+@contextlib.asynccontextmanager
+async def _meanwhile(stop: Stop, *work: Coroutine[Any, Any, None]) -> AsyncIterator[None]:
+    """Run work beside; what fails of it stops all, and the rest is cancelled at the end."""
+    tasks = [asyncio.create_task(one) for one in work]
+    for task in tasks:
+        task.add_done_callback(partial(_pass_on, stop))
+    try:
+        yield
+    finally:
+        for task in tasks:
+            task.cancel()
+        await asyncio.wait(tasks)
+
+
+def _pass_on(stop: Stop, task: asyncio.Task[None]) -> None:
+    """Stop all with the error of a part that failed."""
+    if not task.cancelled() and (error := task.exception()) and not stop.done():
+        stop.set_exception(error)
+
+
+async def _unless(stop: Stop, work: Coroutine[Any, Any, None]) -> bool:
+    """Whether the work was done before the stop came; else it is cancelled."""
+    task = asyncio.create_task(work)
+    await asyncio.wait({task, stop}, return_when=asyncio.FIRST_COMPLETED)
+    if task.done():
+        task.result()
+        return True
+    task.cancel()
+    await asyncio.wait([task])
+    return False
+
+
+@contextlib.contextmanager
+def _told_to_stop() -> Iterator[Stop]:
+    """Done at the first SIGTERM or SIGINT; the second ends the process at once."""
+    loop = asyncio.get_running_loop()
+    stop: Stop = loop.create_future()
+
+    def hear(number: int) -> None:
+        if stop.done():
+            # Nothing is lost: what is in hand is answered by the next start.
+            os._exit(128 + number)
+        stop.set_result(None)
+
+    for number in (signal.SIGTERM, signal.SIGINT):
+        loop.add_signal_handler(number, hear, number)
+    try:
+        yield stop
+    finally:
+        for number in (signal.SIGTERM, signal.SIGINT):
+            loop.remove_signal_handler(number)

@@ -6,13 +6,15 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 from platformdirs import user_data_path
 
 from retrieval.errors import KaikenError
 
 Value = TypeVar("Value")
+
+_LAST_PORT = 65_535
 
 # <bot id>:<secret>, as BotFather gives it (core.telegram.org/bots/api, "Authorizing your bot").
 _TOKEN = re.compile(r"\d{6,}:[A-Za-z0-9_-]{30,}")
@@ -42,6 +44,14 @@ class Secret:
 
     def __repr__(self) -> str:
         return "Secret(…)"
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """Where to listen: a host and a port."""
+
+    host: str
+    port: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +91,10 @@ class Settings:
     api_url: str
     database_url: Secret | None
     proxy: Secret | None = None
+    listen: Address | None = None
+    webhook_url: str | None = None
+    webhook_secret: Secret | None = None
+    places: int = 8
 
     def require_token(self) -> Secret:
         """The token.
@@ -133,6 +147,32 @@ def _read_proxy(given: str) -> Secret:
     return Secret(given)
 
 
+def _read_webhook_url(given: str) -> str:
+    if not re.fullmatch(r"https://[^\s/]+\S*", given):
+        raise ValueError("is not an address that begins with https://")
+    return given.rstrip("/")
+
+
+def _read_webhook_secret(given: str) -> Secret:
+    # core.telegram.org/bots/api#setwebhook
+    if not re.fullmatch(r"[A-Za-z0-9_-]{16,256}", given):
+        raise ValueError("is not 16 to 256 letters, digits, _ and -")
+    return Secret(given)
+
+
+def _read_address(given: str) -> Address:
+    host, _, port = given.rpartition(":")
+    if not host or not re.fullmatch(r"[0-9]{1,5}", port) or int(port) > _LAST_PORT:
+        raise ValueError("is not a host and a port")
+    return Address(host.strip("[]"), int(port))
+
+
+def _read_places(given: str) -> int:
+    if not re.fullmatch(r"[0-9]{1,3}", given) or int(given) == 0:
+        raise ValueError("is not a number from 1 to 999")
+    return int(given)
+
+
 def _read_database_url(given: str) -> Secret:
     if not re.match(r"(?:sqlite|postgres(?:ql)?)://", given):
         raise ValueError("is not an address that begins with postgresql:// or sqlite://")
@@ -174,12 +214,44 @@ PROXY: Setting[Secret | None] = Setting(
     lambda: None,
     _read_proxy,
 )
-SETTINGS: tuple[Setting[Secret | None] | Setting[Path] | Setting[str], ...] = (
+LISTEN: Setting[Address | None] = Setting(
+    "KAIKEN_LISTEN",
+    "where /healthz, /readyz and the webhook are served; by default nowhere",
+    "127.0.0.1:8080",
+    lambda: None,
+    _read_address,
+)
+WEBHOOK_URL: Setting[str | None] = Setting(
+    "KAIKEN_WEBHOOK_URL",
+    "the public address under which KAIKEN_LISTEN is reached; with it updates come by webhook",
+    "https://kaiken.example",
+    lambda: None,
+    _read_webhook_url,
+)
+WEBHOOK_SECRET: Setting[Secret | None] = Setting(
+    "KAIKEN_WEBHOOK_SECRET",
+    "the secret by which Telegram's updates are known; by default it is made of the token",
+    "a-long-word-that-nobody-guesses",
+    lambda: None,
+    _read_webhook_secret,
+)
+PLACES: Setting[int] = Setting(
+    "KAIKEN_IN_FLIGHT",
+    "how many updates are answered at a time; as many may be answered twice after a kill",
+    "8",
+    lambda: 8,
+    _read_places,
+)
+SETTINGS: tuple[Setting[Any], ...] = (
     TOKEN,
     DATA,
     API_URL,
     DATABASE_URL,
     PROXY,
+    LISTEN,
+    WEBHOOK_URL,
+    WEBHOOK_SECRET,
+    PLACES,
 )
 
 
@@ -203,4 +275,8 @@ def read_settings(environment: Mapping[str, str]) -> Settings:
         API_URL.of(environment),
         DATABASE_URL.of(environment),
         PROXY.of(environment),
+        LISTEN.of(environment),
+        WEBHOOK_URL.of(environment),
+        WEBHOOK_SECRET.of(environment),
+        PLACES.of(environment),
     )

@@ -2,23 +2,70 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from bot.commands import console
+from bot.roles import Role
+
+if TYPE_CHECKING:
+    from bot.store.keeping import Inbox
+    from retrieval.archive.database import Database
 
 
-def serve() -> None:
+_ROLES = "What this process does of the work: all of it, receive or answer. Parts need PostgreSQL."
+_TAKE_OVER = "Remove a webhook that is set, and poll."
+
+
+def serve(
+    *,
+    role: Annotated[Role, typer.Option(help=_ROLES)] = Role.ALL,
+    take_over: Annotated[bool, typer.Option("--take-over", help=_TAKE_OVER)] = False,
+) -> None:
     """Answer in Telegram, with the token in KAIKEN_TOKEN."""
     from bot.logs import configure_logs  # noqa: PLC0415 - see the package
-    from bot.serving import serve_polling  # noqa: PLC0415 - loads telegram
+    from bot.serving import serve as serve_telegram  # noqa: PLC0415 - loads telegram
 
     settings = console.settings()
     settings.require_token()
     configure_logs()
-    with console.open_services() as (_, services):
-        serve_polling(settings, services)
+    with console.open_services() as (runner, services):
+        runner.run(serve_telegram(settings, services, role=role, take_over=take_over))
+
+
+def inbox(
+    *,
+    as_json: console.AsJson = False,
+    retry: Annotated[
+        int | None, typer.Option(help="Answer what was put aside under this number after all.")
+    ] = None,
+    drop: Annotated[
+        int | None, typer.Option(help="Forget what was put aside under this number.")
+    ] = None,
+) -> None:
+    """Show what waits to be answered, and what was put aside and why."""
+    from bot.migrations.walk import require_schema  # noqa: PLC0415 - see the package
+    from bot.rendering.as_json import inbox_as_json  # noqa: PLC0415 - see the package
+    from bot.rendering.render import PlainRenderer  # noqa: PLC0415 - see the package
+    from bot.services import connect, now_utc  # noqa: PLC0415 - see the package
+    from bot.store import keeping  # noqa: PLC0415 - see the package
+
+    async def change_and_look(database: Database) -> Inbox:
+        await require_schema(database)
+        if retry is not None:
+            await database.transact(lambda c: keeping.take_up(c, retry, now_utc()))
+        if drop is not None:
+            await database.transact(lambda c: keeping.drop(c, drop))
+        async with database.read() as connection:
+            return await connection.run_sync(keeping.look)
+
+    with console.opened(connect(console.settings())) as (runner, database):
+        found = runner.run(change_and_look(database))
+    if as_json:
+        console.say(console.dumps(inbox_as_json(found)))
+    else:
+        console.say(PlainRenderer(console.width()).inbox(found))
 
 
 def migrate(

@@ -2,15 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+import html as entities
+import logging
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
 from telegram import Chat, InlineKeyboardMarkup, LinkPreviewOptions, Message, Update
-from telegram.constants import ParseMode
+from telegram.constants import MessageLimit, ParseMode
+from telegram.error import TelegramError
 from telegram.ext import ExtBot
 
+from bot.gateway.handling import Handling, current
+from bot.gateway.outcomes import Kind, Outcome, may_repeat, outcome_of
+from bot.gateway.pace import Priority
+
+_log = logging.getLogger(__name__)
+
 _NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
+_LINK = re.compile(r'<a href="([^"<>]*)"[^<>]*>([^<>]*)</a>')
+_TAG = re.compile(r"</?[a-z][^<>]*>")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,14 +47,129 @@ async def deliver(
     destination: Destination,
     messages: Sequence[str],
     keyboard: InlineKeyboardMarkup | None = None,
-) -> None:
-    """Send messages in order; the keyboard stands under the last. Raises what Telegram refuses."""
+) -> tuple[Outcome, ...]:
+    """Send messages of a reply in order; the keyboard stands under the last.
+
+    A chat that moved is followed once. What may or may not have arrived is sent once more and then
+    counts as sent: a third copy would be worse than a loss. Those that were sent when the same
+    update was answered before are passed over. Raises what Telegram refuses.
+    """
+    handling = current() or Handling()
+    outcomes = []
     for position, html in enumerate(messages, 1):
-        await bot.send_message(
-            destination.chat_id,
-            html,
-            parse_mode=ParseMode.HTML,
-            message_thread_id=destination.thread_id,
-            link_preview_options=_NO_PREVIEW,
-            reply_markup=keyboard if position == len(messages) else None,
-        )
+        if handling.passes_over():
+            continue
+        under = keyboard if position == len(messages) else None
+        outcome = await send(bot, destination, html, under)
+        if outcome.kind is Kind.MOVED and outcome.new_chat_id is not None:
+            destination = replace(destination, chat_id=outcome.new_chat_id)
+            again = await send(bot, destination, html, under)
+            outcome = replace(again, new_chat_id=destination.chat_id)
+        if outcome.may_have_arrived:
+            outcome = await send_again(bot, destination, html, under, before=outcome)
+        outcomes.append(outcome)
+        _require_sent(outcome)
+        handling.sent += 1
+    return tuple(outcomes)
+
+
+async def send_again(  # noqa: PLR0913 - what is sent, and what became of it
+    bot: ExtBot[Any],
+    destination: Destination,
+    html: str,
+    keyboard: InlineKeyboardMarkup | None = None,
+    *,
+    before: Outcome,
+    priority: Priority | None = None,
+) -> Outcome:
+    """Send once more what was put off, if it may be; else `before` itself.
+
+    This is the one place that repeats what may have arrived: the new outcome says so (`repeated`)
+    and with it no further repeat is made.
+    """
+    if not may_repeat(before):
+        return before
+    repeated = before.repeated or before.may_have_arrived
+    if before.may_have_arrived:
+        _log.warning("sent once more, it may have arrived: %s", before.reason)
+    after = await send(bot, destination, html, keyboard, priority=priority)
+    new_chat_id = after.new_chat_id or before.new_chat_id
+    return replace(after, repeated=repeated, new_chat_id=new_chat_id)
+
+
+async def send(
+    bot: ExtBot[Any],
+    destination: Destination,
+    html: str,
+    keyboard: InlineKeyboardMarkup | None = None,
+    *,
+    priority: Priority | None = None,
+) -> Outcome:
+    """Send one message and say what became of it; raises nothing that a send can meet.
+
+    What cannot be read as HTML, or is too long, is sent once more as plain text, in parts if need
+    be. A priority needs a bot that has our limiter.
+    """
+    sending = _Sending(bot, destination, priority)
+    outcome = await sending.send(html, keyboard, ParseMode.HTML)
+    if outcome.is_our_fault:
+        _log.error("a message was refused for what it is: %s", outcome.reason)
+    if not outcome.would_be_read_plain:
+        return outcome
+    parts = list(_parts(plain_text(html)))
+    for position, part in enumerate(parts, 1):
+        under = keyboard if position == len(parts) else None
+        outcome = replace(await sending.send(part, under, None), plain=True)
+        if outcome.kind is not Kind.SENT:
+            break
+    return outcome
+
+
+@dataclass(frozen=True, slots=True)
+class _Sending:
+    """A bot that sends to one place."""
+
+    bot: ExtBot[Any]
+    destination: Destination
+    priority: Priority | None
+
+    async def send(
+        self, text: str, keyboard: InlineKeyboardMarkup | None, mode: ParseMode | None
+    ) -> Outcome:
+        try:
+            message = await self.bot.send_message(
+                self.destination.chat_id,
+                text,
+                parse_mode=mode,
+                message_thread_id=self.destination.thread_id,
+                link_preview_options=_NO_PREVIEW,
+                reply_markup=keyboard,
+                rate_limit_args=self.priority,
+            )
+        except TelegramError as error:
+            return outcome_of(error)
+        return Outcome(Kind.SENT, message_id=message.message_id)
+
+
+def plain_text(html: str) -> str:
+    """The words of a message without its tags; addresses of links stand behind their words."""
+    return entities.unescape(_TAG.sub("", _LINK.sub(r"\2 (\1)", html))).strip()
+
+
+def _parts(text: str) -> Iterator[str]:
+    """A text in messages that are not too long, cut at line ends or blanks where there are any."""
+    most = int(MessageLimit.MAX_TEXT_LENGTH)
+    while len(text.encode("utf-16-le")) // 2 > most:
+        end = len(text.encode("utf-16-le")[: 2 * most].decode("utf-16-le", "ignore"))
+        cut = max(text.rfind("\n", 0, end), text.rfind(" ", 0, end))
+        end = cut if cut > 0 else end
+        yield text[:end]
+        text = text[end:].lstrip()
+    if text:
+        yield text
+
+
+def _require_sent(outcome: Outcome) -> None:
+    """Raise what kept a message from being sent, unless it may have arrived."""
+    if outcome.kind is not Kind.SENT and not outcome.may_have_arrived and outcome.error:
+        raise outcome.error

@@ -4,33 +4,49 @@ from __future__ import annotations
 
 import logging
 import traceback
+from typing import Any
 
 from telegram import Update
 from telegram.error import Forbidden, TelegramError
+from telegram.ext import ExtBot
 
 from bot.gateway.delivery import Destination, deliver
+from bot.gateway.handling import current
 from bot.handlers.context import KaikenContext
+from bot.services import Services
 from retrieval.errors import KaikenError
 
 _log = logging.getLogger(__name__)
 
 
 async def report(update: object, context: KaikenContext) -> None:
-    """Log the failure and apologise in the chat it happened in, unless that chat is gone.
+    """Log the failure, and tell the worker, which decides whether the update is tried again.
 
-    The log names no chat and holds no word of the question: the message of an error that is not
-    ours might quote it, so only its class and where it was raised are written down.
+    Without a worker, apologise in the chat it happened in, unless that chat is gone. The log names
+    no chat and holds no word of the question: the message of an error that is not ours might quote
+    it, so only its class and where it was raised are written down.
     """
     error = context.error
     destination = Destination.of(update) if isinstance(update, Update) else None
     chat = context.chat_names.name(destination.chat_id) if destination else "none"
     _log.error("handler failed: chat %s, %s", chat, _cause(error))
-    if destination is None or isinstance(error, Forbidden):
+    handling = current()
+    if handling is not None:
+        handling.error = error
+        return
+    if not isinstance(update, Update) or isinstance(error, Forbidden):
         return
     try:
-        await deliver(context.bot, destination, [context.services.renderer.note("apology")])
+        await apologise(context.bot, context.services, update)
     except TelegramError as refused:
         _log.error("no apology: chat %s, %s", chat, type(refused).__name__)
+
+
+async def apologise(bot: ExtBot[Any], services: Services, update: Update) -> None:
+    """Say in the chat of an update that it got no answer. Raises what Telegram refuses."""
+    destination = Destination.of(update)
+    if destination is not None:
+        await deliver(bot, destination, [services.renderer.note("apology")])
 
 
 def _cause(error: BaseException | None) -> str:

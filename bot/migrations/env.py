@@ -2,11 +2,11 @@
 
 from alembic import context
 
-from retrieval.archive.tables import METADATA
+from bot.store.tables import pace
 
 context.configure(
     connection=context.config.attributes["connection"],
-    target_metadata=METADATA,
+    target_metadata=pace.metadata,
     # SQLite alters a table by building it anew.
     render_as_batch=True,
     # The caller's transaction holds the whole walk.

@@ -24,6 +24,7 @@ from retrieval.model import (
 from retrieval.query.describing import describe, describe_term
 
 if TYPE_CHECKING:
+    from bot.store.keeping import Inbox
     from retrieval.archive.census import Count, Listed, Topic, Totals
     from retrieval.evaluation import Change, Evaluation, Judged
     from retrieval.people import Person
@@ -84,6 +85,27 @@ def release_as_json(release: Release, *, unread: bool = False) -> Json:
         ],
     }
     return read | {"unread": [_part(release, part) for part in release.parts]} if unread else read
+
+
+def inbox_as_json(inbox: Inbox) -> Json:
+    """What waits to be answered, and what was put aside; no text of a question is among it."""
+    return {
+        "waiting": inbox.waiting,
+        "claimed": inbox.claimed,
+        "oldest_at": inbox.oldest_at and inbox.oldest_at.isoformat(),
+        "aside": [
+            {
+                "number": one.place,
+                "update_id": one.update_id,
+                "received_at": one.received_at.isoformat(),
+                "put_aside_at": one.put_aside_at.isoformat(),
+                "failures": one.failures,
+                "reason": one.reason,
+                "kept": one.kept,
+            }
+            for one in inbox.aside
+        ],
+    }
 
 
 def tally_as_json(tally: Tally) -> Json:

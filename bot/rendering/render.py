@@ -18,6 +18,7 @@ from bot.rendering.views import AnswerView, ExcerptView, answer_view, receipt
 from retrieval.model import Answer, Release, Searched, Status
 
 if TYPE_CHECKING:
+    from bot.store.keeping import Inbox
     from retrieval.archive.census import Count, Listed, Topic, Totals
     from retrieval.evaluation import Change, Evaluation
     from retrieval.people import Person
@@ -112,6 +113,10 @@ class PlainRenderer:
         """How much is on record: by source, kind and year, and together."""
         return self._fill("stats.txt.j2", counts=counts, totals=totals)
 
+    def inbox(self, inbox: Inbox) -> str:
+        """What waits to be answered, and what was put aside and why."""
+        return self._fill("inbox.txt.j2", inbox=inbox)
+
     def tally(self, tally: Tally, *, is_dry: bool = False) -> str:
         """What became of imported files."""
         return self._fill("tally.txt.j2", tally=tally_as_json(tally), is_dry=is_dry)
@@ -121,7 +126,9 @@ class PlainRenderer:
         return self._fill("evaluation.txt.j2", judged=judged, changes=changes)
 
     def _fill(
-        self, name: str, **values: AnswerView | Json | Evaluation | Sequence[object] | Totals | int
+        self,
+        name: str,
+        **values: AnswerView | Json | Evaluation | Sequence[object] | Totals | Inbox | int,
     ) -> str:
         return printable(self._plain.get_template(name).render(**values)).strip()
 

@@ -315,11 +315,11 @@ def test_a_data_folder_that_cannot_be_made_is_one_sentence(
 def test_a_token_that_telegram_does_not_know_is_one_sentence(
     kaiken: Kaiken, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def refuse(*_: object) -> None:
+    async def refuse(*_: object, **__: object) -> None:
         raise SettingsError(("KAIKEN_TOKEN is not a token that Telegram knows",))
 
     monkeypatch.setenv("KAIKEN_TOKEN", TOKEN)
-    monkeypatch.setattr("bot.serving.serve_polling", refuse)
+    monkeypatch.setattr("bot.serving.serve", refuse)
     ran = kaiken("serve")
     assert (ran.code, ran.out) == (WRONG_SETTINGS, "")
     assert ran.err == "kaiken: KAIKEN_TOKEN is not a token that Telegram knows\n"

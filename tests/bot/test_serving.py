@@ -1,23 +1,31 @@
 import asyncio
 import os
+import re
 import signal
-from collections.abc import Iterator, Mapping
+import socket
+from collections.abc import AsyncIterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 
+import aiohttp
 import pytest
+from sqlalchemy import select
 from telegram.error import NetworkError
 
-from bot.app import Channel
-from bot.commands.console import opened
+from bot.app import Channel, build_application
+from bot.gateway.polling import Poller
 from bot.gateway.transport import Transport
+from bot.logs import ChatNames
+from bot.roles import Role
 from bot.sandbox.api import BotApi
 from bot.sandbox.ledger import Upload
 from bot.sandbox.request import SandboxRequest
 from bot.sandbox.visitor import Visitor
 from bot.services import Services, open_services
-from bot.serving import serve_polling
-from bot.settings import Secret, Settings, SettingsError
+from bot.serving import serve, webhook_secret
+from bot.settings import Address, Secret, Settings, SettingsError
+from bot.store.alone import AlreadyServedError, alone
+from bot.store.tables import seen
 
 TOKEN = "110201543:AAHdqTcvCH1vGWJxfSeofSAs0K5PALDsawX"  # noqa: S105 - of that form, and nobody's
 
@@ -55,56 +63,56 @@ def settings(tmp_path: Path) -> Settings:
 
 
 @pytest.fixture
-def services(settings: Settings) -> Iterator[Services]:
-    """The seeds on record, opened as `kaiken serve` does: on the loop that will serve."""
-    with opened(open_services(settings)) as (_, services):
+async def services(settings: Settings) -> AsyncIterator[Services]:
+    """The seeds on record, as `kaiken serve` opens them."""
+    async with open_services(settings) as services:
         yield services
 
 
 @pytest.mark.parametrize("stop", [signal.SIGTERM, signal.SIGINT])
-def test_serving_answers_what_waits_and_stops_when_told_to(
+async def test_serving_answers_what_waits_and_stops_when_told_to(
     api: Interrupting, services: Services, settings: Settings, stop: signal.Signals
 ) -> None:
     api.stop = stop
     Visitor(api, 42).writes("What was said about the Taiwan Strait?")
-    serve_polling(settings, services, line_to(api))
+    await serve(settings, services, channel=line_to(api))
     (answer,) = api.ledger.messages(42)
     assert "peace and stability of the Taiwan Strait" in answer.text
     assert api.updates.pending == []
     assert api.ledger.refused == []
 
 
-def test_serving_asks_only_for_the_kinds_of_update_that_are_used(
+async def test_serving_asks_only_for_the_kinds_of_update_that_are_used(
     api: Interrupting, services: Services, settings: Settings
 ) -> None:
     visitor = Visitor(api, 42)
     visitor.writes("whaling")
-    serve_polling(settings, services, line_to(api))
+    await serve(settings, services, channel=line_to(api))
     assert api.updates.allowed == ("message", "callback_query")
     visitor.asks_inline("whaling")
     assert api.updates.pending == []
 
 
-def test_serving_tells_telegram_that_the_bot_is_unofficial(
+async def test_serving_tells_telegram_that_the_bot_is_unofficial(
     api: Interrupting, services: Services, settings: Settings
 ) -> None:
     Visitor(api, 42).writes("whaling")
-    serve_polling(settings, services, line_to(api))
+    await serve(settings, services, channel=line_to(api))
     (description,) = api.ledger.by_method("setMyDescription")
     assert "Unofficial" in str(description.params["description"])
 
 
-def test_serving_makes_the_data_folder(
+async def test_serving_makes_the_data_folder(
     api: Interrupting, services: Services, settings: Settings, tmp_path: Path
 ) -> None:
     Visitor(api, 42).writes("whaling")
     apart = replace(settings, data=tmp_path / "apart")
-    serve_polling(apart, services, line_to(api))
+    await serve(apart, services, channel=line_to(api))
     assert [path.name for path in apart.data.iterdir()] == ["log.key"]
 
 
 @pytest.mark.parametrize("unknown", ["7000000001:other-token", "nonsense"])
-def test_a_token_that_telegram_does_not_know_is_one_sentence_without_it(
+async def test_a_token_that_telegram_does_not_know_is_one_sentence_without_it(
     api: Interrupting,
     services: Services,
     settings: Settings,
@@ -112,7 +120,7 @@ def test_a_token_that_telegram_does_not_know_is_one_sentence_without_it(
     unknown: str,
 ) -> None:
     with pytest.raises(SettingsError) as caught:
-        serve_polling(settings, services, line_to(api, unknown))
+        await serve(settings, services, channel=line_to(api, unknown))
     assert str(caught.value) == (
         "KAIKEN_TOKEN is not a token that Telegram knows; BotFather gives one"
     )
@@ -122,36 +130,29 @@ def test_a_token_that_telegram_does_not_know_is_one_sentence_without_it(
     assert api.ledger.calls == []
 
 
-def test_without_a_token_nothing_is_tried(
+async def test_without_a_token_nothing_is_tried(
     api: Interrupting, services: Services, tmp_path: Path
 ) -> None:
     with pytest.raises(SettingsError, match="KAIKEN_TOKEN is not set"):
-        serve_polling(Settings(None, tmp_path, "", None), services, line_to(api))
+        await serve(Settings(None, tmp_path, "", None), services, channel=line_to(api))
     assert api.ledger.calls == []
 
 
-def test_while_telegram_is_away_serving_waits_for_it(
+async def test_while_telegram_is_away_serving_waits_for_it(
     api: Interrupting,
     services: Services,
     settings: Settings,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    pauses = []
-    sleep = asyncio.sleep
-
-    async def pass_at_once(delay: float, result: object = None) -> object:
-        pauses.append(delay)
-        return await sleep(0, result)
-
-    monkeypatch.setattr("telegram.ext._utils.networkloop.asyncio.sleep", pass_at_once)
+    monkeypatch.setattr("bot.serving._FIRST_PAUSE_S", 0.0)
     api.fail_next("getMe", *[NetworkError("away")] * 5)
     Visitor(api, 42).writes("whaling")
-    serve_polling(settings, services, line_to(api))
+    await serve(settings, services, channel=line_to(api))
     assert len(api.ledger.messages(42)) == 1
-    assert sum(map(bool, pauses)) >= 5
+    assert api.faults.take("getMe") is None
 
 
-def test_by_default_the_line_goes_over_http_to_the_address_that_is_set(
+async def test_by_default_the_line_goes_over_http_to_the_address_that_is_set(
     services: Services, settings: Settings, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     asked: list[str] = []
@@ -162,5 +163,132 @@ def test_by_default_the_line_goes_over_http_to_the_address_that_is_set(
 
     monkeypatch.setattr(Transport, "do_request", answer)
     with pytest.raises(SettingsError):
-        serve_polling(settings, services)
+        await serve(settings, services)
     assert asked == [f"https://api.telegram.org/bot{TOKEN}/getMe"]
+
+
+async def test_of_a_question_nothing_is_left_in_the_file_but_its_number(
+    api: Interrupting, services: Services, settings: Settings
+) -> None:
+    asked = Visitor(api, 42).writes("Is whaling, as neighbour Xyzzy says, discussed?")
+    await serve(settings, services, channel=line_to(api))
+    assert len(api.ledger.messages(42)) == 1
+    async with services.database.read() as connection:
+        rows = await connection.execute(select(seen.c.update_id))
+        assert list(rows.scalars()) == [asked["update_id"]]
+    await services.database.empty_log()
+    files = [path.read_bytes() for path in settings.data.iterdir()]
+    for word in (b"Xyzzy", b"Ottilie", b"ottilie", b"Marquardsen"):
+        assert not any(word in content for content in files)
+
+
+async def test_while_telegram_is_away_the_site_says_that_it_is_alive_and_not_ready(
+    api: Interrupting, services: Services, settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    seen_meanwhile: list[object] = []
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        address = Address("127.0.0.1", free.getsockname()[1])
+
+    async def look(_seconds: float) -> None:
+        async with aiohttp.ClientSession() as session:
+            for path in ("healthz", "readyz"):
+                url = f"http://{address.host}:{address.port}/{path}"
+                async with session.get(url) as response:
+                    seen_meanwhile.append((response.status, (await response.text()).strip()))
+
+    monkeypatch.setattr("bot.serving._FIRST_PAUSE_S", 0.0)
+    monkeypatch.setattr("bot.serving._pause", look)
+    api.fail_next("getMe", NetworkError("away"))
+    Visitor(api, 42).writes("whaling")
+    await serve(replace(settings, listen=address), services, channel=line_to(api))
+    assert seen_meanwhile == [(200, "alive"), (503, "Telegram has not been reached yet")]
+    assert len(api.ledger.messages(42)) == 1
+
+
+async def test_told_to_stop_while_telegram_is_away_it_stops(
+    api: Interrupting, services: Services, settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def stop(_seconds: float) -> None:
+        os.kill(os.getpid(), signal.SIGTERM)
+        await asyncio.sleep(3600)
+
+    monkeypatch.setattr("bot.serving._pause", stop)
+    api.fail_next("getMe", NetworkError("away"))
+    async with asyncio.timeout(30):
+        await serve(settings, services, channel=line_to(api))
+    assert api.ledger.calls == []
+
+
+async def test_where_nothing_can_listen_is_said_in_one_sentence(
+    api: Interrupting, services: Services, settings: Settings
+) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        address = Address("127.0.0.1", taken.getsockname()[1])
+        with pytest.raises(SettingsError, match="KAIKEN_LISTEN: nothing can listen at 127"):
+            await serve(replace(settings, listen=address), services, channel=line_to(api))
+
+
+async def test_a_webhook_needs_a_place_to_listen(
+    api: Interrupting, services: Services, settings: Settings
+) -> None:
+    hooked = replace(settings, webhook_url="https://kaiken.example")
+    with pytest.raises(SettingsError, match="KAIKEN_WEBHOOK_URL needs KAIKEN_LISTEN"):
+        await serve(hooked, services, channel=line_to(api))
+
+
+@pytest.mark.parametrize("role", [Role.RECEIVE, Role.ANSWER])
+async def test_roles_need_a_database_that_can_be_shared(
+    api: Interrupting, services: Services, settings: Settings, role: Role
+) -> None:
+    with pytest.raises(SettingsError, match="needs PostgreSQL"):
+        await serve(settings, services, channel=line_to(api), role=role)
+
+
+async def test_a_second_process_on_a_sqlite_file_is_refused(services: Services) -> None:
+    with (
+        alone(services.database.file),
+        pytest.raises(AlreadyServedError, match="another `kaiken serve` works with it"),
+        alone(services.database.file, patience_s=0.0),
+    ):
+        pytest.fail("two at once")
+    with alone(services.database.file, patience_s=0.0):
+        pass
+
+
+async def test_a_webhook_that_is_set_is_removed_by_who_takes_over(
+    api: Interrupting, services: Services, settings: Settings
+) -> None:
+    api.call("setWebhook", {"url": "https://other.example"})
+    Visitor(api, 42).writes("whaling")
+    await serve(settings, services, channel=line_to(api), take_over=True)
+    assert len(api.ledger.messages(42)) == 1
+
+
+async def test_a_part_that_fails_ends_all_with_its_error(
+    api: Interrupting, services: Services, settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def fail(_poller: Poller) -> None:
+        raise ZeroDivisionError
+
+    monkeypatch.setattr(Poller, "run", fail)
+    with pytest.raises(ZeroDivisionError):
+        await serve(settings, services, channel=line_to(api))
+
+
+async def test_every_handler_blocks_so_that_an_update_is_done_when_its_handler_is(
+    api: Interrupting, services: Services
+) -> None:
+    application = build_application(services, ChatNames(b"x" * 32), line_to(api))
+    handlers = [one for group in application.handlers.values() for one in group]
+    assert handlers
+    assert all(bool(one.block) for one in handlers)
+    assert all(bool(block) for block in application.error_handlers.values())
+    assert application.bot.defaults is None
+
+
+async def test_the_secret_of_the_webhook_is_set_or_made_of_the_token(settings: Settings) -> None:
+    made = webhook_secret(settings)
+    assert re.fullmatch(r"[0-9a-f]{64}", made)
+    assert made == webhook_secret(settings)
+    assert made != webhook_secret(replace(settings, token=Secret(TOKEN[:-1] + "Y")))
+    assert webhook_secret(replace(settings, webhook_secret=Secret("given"))) == "given"

@@ -150,7 +150,10 @@ async def test_an_apology_that_is_refused_is_not_tried_again(
     rough.api.close_topic(-1005, 9)
     await deliver_pending(rough.application, rough.api)
     assert len(rough.api.ledger.refused) == 2
-    failed, unsaid = (record.getMessage() for record in caplog.records)
+    said = [record.getMessage() for record in caplog.records]
+    alarm = "a message was refused for what it is: topic closed"
+    assert said[::2] == [alarm, alarm]
+    failed, unsaid = said[1::2]
     assert "BadRequest in" in failed
     assert unsaid.startswith("no apology: chat ")
     assert unsaid.endswith(", BadRequest")

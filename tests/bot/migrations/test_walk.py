@@ -13,10 +13,13 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, func, insert, inspect, select, text
 
 from bot.migrations.walk import NEWEST, require_schema, walk
+from bot.store.tables import pace
 from retrieval.archive.database import Database
-from retrieval.archive.tables import METADATA, readings, record, releases, statements, versions
+from retrieval.archive.tables import readings, record, releases, statements, versions
 from retrieval.errors import UnusableDatabaseError
 
+# All tables, the conversation's among them.
+METADATA = pace.metadata
 NOW = datetime(2026, 11, 22, 9, 0, tzinfo=UTC)
 RELEASES, EACH = 1_000, 100
 

@@ -1,0 +1,190 @@
+"""What of an update is written down: only the fields that handlers need, and no names.
+
+Whatever is not listed here is left out, so that a field that Telegram adds tomorrow is not stored.
+The Bot API requires first names of users; they are empty.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from typing import Any
+
+Json = dict[str, Any]
+# What to keep of a value; None to leave it out.
+Keep = Callable[[object], object]
+
+_WHOLE = range(-(2**63), 2**63)
+_LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8}){0,3}")
+_ID = re.compile(r"[A-Za-z0-9_-]{1,256}")
+
+
+def _whole(given: object) -> object:
+    # True is 1 to Python, and no id.
+    return given if type(given) is int and given in _WHOLE else None
+
+
+def _flag(given: object) -> object:
+    return given if isinstance(given, bool) else None
+
+
+def _words(given: object) -> object:
+    return given if isinstance(given, str) else None
+
+
+def _language(given: object) -> object:
+    return given if isinstance(given, str) and _LANGUAGE.fullmatch(given) else None
+
+
+def _id(given: object) -> object:
+    return given if isinstance(given, str) and _ID.fullmatch(given) else None
+
+
+def _one_of(*names: str) -> Keep:
+    return lambda given: given if isinstance(given, str) and given in names else None
+
+
+def _fields(keeps: Mapping[str, Keep], **always: object) -> Keep:
+    def keep(given: object) -> object:
+        if not isinstance(given, dict):
+            return None
+        kept: Json = {}
+        for name, value in given.items():
+            rule = keeps.get(name)
+            if rule is not None and (what := rule(value)) is not None:
+                kept[name] = what
+        return kept | always
+
+    return keep
+
+
+def _list_of(keep: Keep) -> Keep:
+    def keep_each(given: object) -> object:
+        if not isinstance(given, list):
+            return None
+        return [what for one in given if (what := keep(one)) is not None]
+
+    return keep_each
+
+
+def _rights(given: object) -> object:
+    """A member's status and rights: PTB requires every right that its status has."""
+    if not isinstance(given, dict):
+        return None
+    rights = {name: value for name, value in given.items() if isinstance(value, bool)}
+    kept = _MEMBER(given)
+    return rights | kept if isinstance(kept, dict) else None
+
+
+_USER = _fields({"id": _whole, "is_bot": _flag, "language_code": _language}, first_name="")
+_CHAT = _fields(
+    {
+        "id": _whole,
+        "type": _one_of("private", "group", "supergroup", "channel"),
+        "is_forum": _flag,
+    }
+)
+_MEMBER = _fields(
+    {
+        "status": _one_of("creator", "administrator", "member", "restricted", "left", "kicked"),
+        "user": _USER,
+        "until_date": _whole,
+    }
+)
+_ENTITY = _fields(
+    {
+        "type": _one_of("bot_command", "mention", "text_mention", "hashtag", "url", "code"),
+        "offset": _whole,
+        "length": _whole,
+    }
+)
+_PLACE: dict[str, Keep] = {
+    "message_id": _whole,
+    "date": _whole,
+    "chat": _CHAT,
+    "from": _USER,
+    "message_thread_id": _whole,
+    "is_topic_message": _flag,
+}
+_MESSAGE = _fields(
+    _PLACE
+    | {
+        "text": _words,
+        "entities": _list_of(_ENTITY),
+        # Whose message is replied to, and which words of it are meant; not what else it said.
+        "reply_to_message": _fields(_PLACE),
+        "quote": _fields({"text": _words, "position": _whole, "is_manual": _flag}),
+        "migrate_to_chat_id": _whole,
+        "migrate_from_chat_id": _whole,
+    }
+)
+_KINDS: dict[str, Keep] = {
+    "message": _MESSAGE,
+    "callback_query": _fields(
+        {
+            "id": _id,
+            "from": _USER,
+            "message": _fields(_PLACE),
+            "inline_message_id": _id,
+            "chat_instance": _id,
+            "data": _words,
+        }
+    ),
+    "inline_query": _fields(
+        {
+            "id": _id,
+            "from": _USER,
+            "query": _words,
+            "offset": _words,
+            "chat_type": _one_of("sender", "private", "group", "supergroup", "channel"),
+        }
+    ),
+    "chosen_inline_result": _fields(
+        {"result_id": _words, "from": _USER, "query": _words, "inline_message_id": _id}
+    ),
+    "my_chat_member": _fields(
+        {
+            "chat": _CHAT,
+            "from": _USER,
+            "date": _whole,
+            "old_chat_member": _rights,
+            "new_chat_member": _rights,
+        }
+    ),
+}
+KINDS = tuple(_KINDS)
+
+# What people send. A message with none of it tells of the chat itself: who came, what was pinned.
+_CONTENTS = frozenset(
+    """
+    animation audio checklist contact dice document game giveaway invoice location paid_media
+    photo poll sticker story text venue video video_note voice
+    migrate_to_chat_id migrate_from_chat_id
+    """.split()
+)
+
+
+def tells_of_the_chat(update: Json) -> bool:
+    """Whether an update is a message that nobody wrote; nothing answers to those."""
+    message = update.get("message")
+    return isinstance(message, dict) and not _CONTENTS.intersection(message)
+
+
+def blank(update: Json) -> tuple[str, Json] | None:
+    """The kind of an update and what is kept of it; None for a kind that was not asked for."""
+    for kind, keep in _KINDS.items():
+        given = update.get(kind)
+        if isinstance(given, dict):
+            return kind, {"update_id": update["update_id"], kind: keep(given)}
+    return None
+
+
+def lane_of(kind: str, kept: Json) -> int | None:
+    """The chat of an update, else who sent it: within one lane the order is kept."""
+    content = kept[kind]
+    for place in (content.get("message") or content, content):
+        chat = place.get("chat")
+        if chat and "id" in chat:
+            return int(chat["id"])
+    sender = content.get("from")
+    return int(sender["id"]) if sender and "id" in sender else None

@@ -1,0 +1,54 @@
+"""What is known of an update while it is handled: how far its answer is, and what went wrong.
+
+The worker makes one for each update; whoever sends or fails on behalf of the update finds it by
+`current`. Outside of a worker there is none.
+"""
+
+from __future__ import annotations
+
+from contextvars import ContextVar
+from dataclasses import dataclass
+from datetime import timedelta
+
+from retrieval.errors import KaikenError
+
+
+class AnswerLaterError(KaikenError):
+    """An answer cannot be sent now, and was not; the update is to be tried again after a while."""
+
+    def __init__(self, after: timedelta) -> None:
+        super().__init__(f"the answer has to wait for {after.total_seconds():.0f} s")
+        self.after = after
+
+
+@dataclass(slots=True)
+class Handling:
+    """One update in the hands of its handler.
+
+    `sent` counts the messages of its answer that were sent, now and at earlier attempts; `skip`
+    are those of earlier attempts that are still to be passed over. `error` is why it failed.
+    """
+
+    sent: int = 0
+    skip: int = 0
+    error: BaseException | None = None
+
+    def passes_over(self) -> bool:
+        """Whether the next message of the answer was sent at an earlier attempt."""
+        if self.skip == 0:
+            return False
+        self.skip -= 1
+        return True
+
+
+_CURRENT: ContextVar[Handling | None] = ContextVar("handling", default=None)
+
+
+def current() -> Handling | None:
+    """The update that is being handled here, if one is."""
+    return _CURRENT.get()
+
+
+def enter(handling: Handling) -> None:
+    """Let what runs in this task, and what it starts, belong to an update."""
+    _CURRENT.set(handling)

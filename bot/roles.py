@@ -1,0 +1,11 @@
+"""What one process does of the work."""
+
+from enum import StrEnum
+
+
+class Role(StrEnum):
+    """All of it, or a part where several processes share a PostgreSQL."""
+
+    ALL = "all"
+    RECEIVE = "receive"
+    ANSWER = "answer"

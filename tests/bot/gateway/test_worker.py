@@ -1,0 +1,332 @@
+"""The worker over a real database: in order, in parallel, again after a failure, and to an end."""
+
+import asyncio
+import random
+from collections import defaultdict
+from collections.abc import Callable
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from sqlalchemy import Connection
+from telegram import Update
+from telegram.error import BadRequest, Forbidden, InvalidToken, NetworkError, RetryAfter
+
+from bot.gateway import worker as worker_module
+from bot.gateway.arrival import LostAnswerError, NotArrivedError
+from bot.gateway.handling import AnswerLaterError, current
+from bot.store import inbox
+from retrieval.errors import UnusableDatabaseError
+
+Ask = Callable[..., dict[str, Any]]
+
+
+@pytest.fixture
+def kind() -> str:
+    """The kind of database matters to the store only, whose tests go through both."""
+    return "sqlite"
+
+
+async def test_each_chat_is_answered_in_order_and_chats_beside_each_other(bench, question) -> None:
+    chance = random.Random(3)  # noqa: S311 - how long an answer takes
+    chats = [chance.randrange(12) + 1 for _ in range(300)]
+    await bench.intake.take([question(at, chat) for at, chat in enumerate(chats)])
+    answered: dict[int, list[int]] = defaultdict(list)
+    busy: set[int] = set()
+    most = 0
+
+    async def handle(update: Update) -> None:
+        nonlocal most
+        chat = update.effective_chat.id
+        assert chat not in busy
+        busy.add(chat)
+        most = max(most, len(busy))
+        await asyncio.sleep(chance.random() / 500)
+        answered[chat].append(update.update_id)
+        busy.remove(chat)
+
+    tally = await bench.settle(handle, 300)
+    assert tally.done == 300
+    assert 2 <= most <= 8
+    assert answered == {
+        chat: [at for at, one in enumerate(chats) if one == chat] for chat in set(chats)
+    }
+
+
+async def test_what_is_answered_but_not_settled_still_takes_its_place_in_flight(
+    bench, question, monkeypatch
+) -> None:
+    """Else a kill could repeat more answers than there are places."""
+    await bench.intake.take([question(at, at + 1) for at in range(60)])
+    begun: set[int] = set()
+    settled: set[int] = set()
+    settle = inbox.settle
+
+    def note(connection: Connection, done: list[inbox.Settled], now: object) -> None:
+        settle(connection, done, now)
+        settled.update(one.claimed.update_id for one in done)
+
+    monkeypatch.setattr(inbox, "settle", note)
+
+    async def handle(update: Update) -> None:
+        begun.add(update.update_id)
+        assert len(begun - settled) <= 4
+        await asyncio.sleep(0)
+
+    assert (await bench.settle(handle, 60, places=4)).done == 60
+
+
+async def test_a_failure_is_tried_again_after_growing_pauses_and_the_lane_waits(
+    bench, question
+) -> None:
+    await bench.intake.take([question(1), question(2), question(3, 7)])
+    tried = []
+
+    async def handle(update: Update) -> None:
+        tried.append(update.update_id)
+        if tried.count(1) < 4 and update.update_id == 1:
+            raise ValueError
+
+    await bench.settle(handle, 2)
+    for pause_s in (1, 2, 4):
+        bench.time.passes(pause_s - 0.1)
+        await asyncio.sleep(0.05)
+        bench.time.passes(0.1)
+        await bench.settle(handle, 1 if pause_s < 4 else 2)
+    assert tried == [1, 3, 1, 1, 1, 2]
+    assert bench.apologies == []
+
+
+async def test_five_failures_put_an_update_aside_with_one_apology(bench, question, caplog) -> None:
+    secret = "what nobody may read in a log"  # noqa: S105 - a question
+    await bench.intake.take([question(1, text=secret), question(2)])
+    tried = []
+
+    async def handle(update: Update) -> None:
+        tried.append(update.update_id)
+        if update.update_id == 1:
+            raise ValueError(secret)
+
+    for pause_s in (0, 1, 2, 4):
+        bench.time.passes(pause_s)
+        await bench.settle(handle, 1)
+    bench.time.passes(8)
+    tally = await bench.settle(handle, 2)
+    assert tried == [1, 1, 1, 1, 1, 2]
+    assert (tally.put_aside, tally.done) == (1, 1)
+    assert bench.apologies == [1]
+    (one,) = (await bench.inbox()).aside
+    assert (one.update_id, one.failures, one.reason) == (1, 5, "ValueError")
+    assert secret not in caplog.text
+
+
+async def test_an_apology_that_fails_changes_nothing(bench, question) -> None:
+    await bench.intake.take([question(1)])
+
+    async def fail(_update: Update) -> None:
+        raise ValueError
+
+    for pause_s in (0, 1, 2, 4, 8):
+        bench.time.passes(pause_s)
+        worker = bench.worker(fail)
+        bench.apologies = None  # `append` fails
+        running = asyncio.create_task(worker.run())
+        await bench.until(worker, 1)
+        worker.stop()
+        await running
+    assert len((await bench.inbox()).aside) == 1
+
+
+async def test_poison_is_put_aside_at_once_and_stops_nothing(bench, question) -> None:
+    poison = question(1)
+    del poison["message"]["chat"]["type"]
+    await bench.intake.take([poison, question(2), {"update_id": 3, "telepathy": {}}])
+    answered = []
+
+    async def handle(update: Update) -> None:
+        answered.append(update.update_id)
+
+    await bench.settle(handle, 2)
+    assert answered == [2]
+    assert [(one.update_id, one.reason) for one in (await bench.inbox()).aside] == [
+        (1, "UnreadableUpdateError of TypeError"),
+        (3, "of a kind that was not asked for"),
+    ]
+
+
+def _after(error: Exception, cause: Exception) -> Exception:
+    error.__cause__ = cause
+    return error
+
+
+@pytest.mark.parametrize(
+    "error,pause_s",
+    [
+        (lambda: RetryAfter(timedelta(seconds=30)), 30),
+        (lambda: AnswerLaterError(timedelta(seconds=12)), 12),
+        (lambda: _after(NetworkError("away"), NotArrivedError()), 2),
+        (InvalidToken, 2),
+    ],
+)
+async def test_what_could_not_be_sent_waits_as_long_as_it_takes_and_counts_as_no_failure(
+    bench, question, error, pause_s
+) -> None:
+    await bench.intake.take([question(1)])
+
+    async def fail(_update: Update) -> None:
+        raise error()
+
+    for _ in range(7):
+        tally = await bench.settle(fail, 1)
+        assert (tally.retried, tally.unsure) == (1, 0)
+        bench.time.passes(pause_s - 0.1)
+        assert await claimable(bench) == 0
+        bench.time.passes(0.1)
+        assert await claimable(bench) == 1
+    assert bench.apologies == []
+
+
+async def claimable(bench) -> int:
+    """How many could be claimed now; none of them is."""
+
+    def try_it(connection: Connection) -> int:
+        found = inbox.claim(connection, bench.process, 10, bench.time())
+        connection.rollback()
+        return len(found)
+
+    return await bench.database.transact(try_it)
+
+
+async def test_an_answer_that_may_have_arrived_is_repeated_once_and_counted(
+    bench, question
+) -> None:
+    await bench.intake.take([question(1)])
+    tried = []
+
+    async def lose(update: Update) -> None:
+        tried.append(update.update_id)
+        raise _after(NetworkError("lost"), LostAnswerError())
+
+    first = await bench.settle(lose, 1)
+    bench.time.passes(60)
+    second = await bench.settle(lose, 1)
+    assert tried == [1, 1]
+    assert (first.retried, first.unsure, second.done) == (1, 1, 1)
+    assert (await bench.inbox()).waiting == 0
+
+
+async def test_who_blocked_the_bot_is_done_with(bench, question) -> None:
+    await bench.intake.take([question(1)])
+
+    async def fail(_update: Update) -> None:
+        raise Forbidden("blocked")
+
+    assert (await bench.settle(fail, 1)).done == 1
+    assert bench.apologies == []
+
+
+async def test_messages_of_an_answer_that_were_sent_are_not_sent_again(bench, question) -> None:
+    await bench.intake.take([question(1)])
+    sent: list[str] = []
+    refusals = iter([BadRequest("not this time")])
+
+    async def handle(_update: Update) -> None:
+        handling = current()
+        assert handling is not None
+        for part in ("a", "b", "c"):
+            if handling.passes_over():
+                continue
+            if part == "c" and (refused := next(refusals, None)):
+                raise refused
+            sent.append(part)
+            handling.sent += 1
+
+    await bench.settle(handle, 1)
+    bench.time.passes(1)
+    await bench.settle(handle, 1)
+    assert sent == ["a", "b", "c"]
+
+
+async def test_a_handler_that_hangs_fails_at_its_time_limit(bench, question, monkeypatch) -> None:
+    monkeypatch.setattr(worker_module, "TIME_LIMIT_S", 0.01)
+    await bench.intake.take([question(1)])
+
+    async def hang(_update: Update) -> None:
+        await asyncio.sleep(3600)
+
+    assert (await bench.settle(hang, 1)).retried == 1
+
+
+def test_a_handler_ends_before_its_lease_does() -> None:
+    with_apology_s = worker_module.TIME_LIMIT_S * 1.25
+    assert with_apology_s < inbox.LEASE.total_seconds()
+
+
+async def test_stopping_waits_for_what_is_in_hand_and_puts_back_what_takes_too_long(
+    bench, question, monkeypatch
+) -> None:
+    monkeypatch.setattr(worker_module, "_LAST_S", 0.2)
+    await bench.intake.take([question(1, 1), question(2, 2), question(3, 3)])
+    both_begun = asyncio.Barrier(3)
+    finish = asyncio.Event()
+
+    async def handle(update: Update) -> None:
+        await both_begun.wait()
+        await (finish.wait() if update.update_id == 1 else asyncio.sleep(3600))
+
+    worker = bench.worker(handle, places=2)
+    running = asyncio.create_task(worker.run())
+    await both_begun.wait()
+    worker.stop()
+    finish.set()
+    await running
+    left = await bench.inbox()
+    assert (left.waiting, left.claimed, worker.tally.done) == (2, 0, 1)
+
+
+async def test_with_the_database_away_nothing_is_lost_and_work_goes_on_when_it_is_back(
+    bench, question, monkeypatch
+) -> None:
+    monkeypatch.setattr(worker_module, "_DATABASE_AWAY_S", 0.0)
+    await bench.intake.take([question(at, at + 1) for at in range(20)])
+    claim = inbox.claim
+    away = iter([False, True, True, True])
+
+    def sometimes(*given: object) -> object:
+        if next(away, False):
+            raise UnusableDatabaseError("x", "away")
+        return claim(*given)
+
+    monkeypatch.setattr(inbox, "claim", sometimes)
+    answered = []
+
+    async def handle(update: Update) -> None:
+        answered.append(update.update_id)
+
+    assert (await bench.settle(handle, 20)).done == 20
+    assert answered == list(range(20))
+
+
+async def test_who_is_taken_for_dead_drops_what_is_in_hand_and_goes_on_anew(
+    bench, question
+) -> None:
+    await bench.intake.take([question(1)])
+    begun = asyncio.Event()
+    answered = []
+
+    async def handle(update: Update) -> None:
+        if not begun.is_set():
+            begun.set()
+            await asyncio.sleep(3600)
+        answered.append(update.update_id)
+
+    worker = bench.worker(handle)
+    running = asyncio.create_task(worker.run())
+    await begun.wait()
+    await bench.database.transact(lambda c: inbox.free(c, [], bench.time()))
+    worker.rename(77)
+    await bench.until(worker, 2)
+    worker.stop()
+    await running
+    assert answered == [1]
+    assert (await bench.inbox()).waiting == 0

@@ -1,0 +1,144 @@
+"""`kaiken serve` as a process that kills itself when it comes to a named point for the n-th time.
+
+The points are put around the real functions from outside, so nothing of this is in the bot. It is
+run by `test_serving_killed.py`, with all that it needs in one argument of JSON.
+"""
+
+import asyncio
+import json
+import os
+import signal
+import sys
+from collections.abc import Awaitable, Callable
+from functools import wraps
+from pathlib import Path
+from typing import Any
+
+from bot.gateway.intake import Intake
+from bot.gateway.polling import UpdatesLine
+from bot.gateway.transport import Transport
+from bot.gateway.worker import Worker
+from bot.handlers.context import KaikenApplication
+from bot.logs import configure_logs
+from bot.roles import Role
+from bot.services import open_services
+from bot.serving import serve
+from bot.settings import Address, Secret, Settings
+from bot.store import inbox
+
+POINTS = (
+    "before storing",
+    "stored but not committed",
+    "committed but not acknowledged",
+    "acknowledged",
+    "claimed but not committed",
+    "claimed, before the handler",
+    "before sending",
+    "while sending",
+    "sent, before the handler goes on",
+    "handled, before it is settled",
+    "settled but not committed",
+    "settled",
+)
+
+
+class Killer:
+    """Ends the process without a word, at a point."""
+
+    def __init__(self, point: str, times: int) -> None:
+        self._point = point
+        self._left = times
+
+    def reach(self, point: str) -> None:
+        if point == self._point:
+            self._left -= 1
+            if self._left == 0:
+                os.kill(os.getpid(), signal.SIGKILL)
+
+    def around(self, owner: object, name: str, before: str = "", after: str = "") -> None:
+        """Put points before and after a function."""
+        function = getattr(owner, name)
+
+        @wraps(function)
+        def stop_by(*given: Any, **named: Any) -> Any:
+            self.reach(before)
+            result = function(*given, **named)
+            self.reach(after)
+            return result
+
+        setattr(owner, name, stop_by)
+
+    def around_async(
+        self,
+        owner: object,
+        name: str,
+        before: str = "",
+        after: str = "",
+        *,
+        only: Callable[..., bool] = lambda *_given, **_named: True,
+    ) -> None:
+        """The same for a coroutine function, for the calls that are meant."""
+        function: Callable[..., Awaitable[Any]] = getattr(owner, name)
+
+        @wraps(function)
+        async def stop_by(*given: Any, **named: Any) -> Any:
+            if not only(*given, **named):
+                return await function(*given, **named)
+            self.reach(before)
+            result = await function(*given, **named)
+            self.reach(after)
+            return result
+
+        setattr(owner, name, stop_by)
+
+
+def put_points(killer: Killer) -> None:
+    killer.around(inbox, "store", "before storing", "stored but not committed")
+    killer.around_async(Intake, "take", after="committed but not acknowledged")
+    killer.around_async(
+        UpdatesLine, "__call__", after="acknowledged", only=lambda _, offset, __: offset is not None
+    )
+    killer.around(inbox, "claim", after="claimed but not committed")
+    killer.around_async(
+        KaikenApplication,
+        "process_update",
+        "claimed, before the handler",
+        "handled, before it is settled",
+    )
+    killer.around(inbox, "settle", after="settled but not committed")
+    killer.around_async(Worker, "_settle_and_claim", after="settled", only=lambda one: one._done)
+    send = Transport.do_request
+
+    async def send_or_die(one: Transport, url: str, *given: Any, **named: Any) -> Any:
+        if not url.endswith("/sendMessage"):
+            return await send(one, url, *given, **named)
+        killer.reach("before sending")
+        sending = asyncio.ensure_future(send(one, url, *given, **named))
+        await asyncio.sleep(0)
+        await asyncio.sleep(0.001)
+        killer.reach("while sending")
+        result = await sending
+        killer.reach("sent, before the handler goes on")
+        return result
+
+    Transport.do_request = send_or_die  # type: ignore[method-assign]
+
+
+async def main(given: dict[str, Any]) -> None:
+    configure_logs()
+    put_points(Killer(given["point"], given["times"]))
+    port = given["webhook_port"]
+    settings = Settings(
+        Secret(given["token"]),
+        Path(given["data"]),
+        given["api_url"],
+        Secret(given["database_url"]),
+        listen=Address("127.0.0.1", port) if port else None,
+        webhook_url=f"http://127.0.0.1:{port}" if port else None,
+    )
+    async with open_services(settings) as services:
+        await serve(settings, services, role=Role(given["role"]))
+
+
+if __name__ == "__main__":
+    asyncio.run(main(json.loads(sys.argv[1])))
