@@ -1,0 +1,62 @@
+import re
+import tomllib
+from pathlib import Path
+
+import pytest
+
+from bot.gateway.worker import _LAST_S
+from bot.settings import SETTINGS
+
+TREE = Path(__file__).parents[2]
+DEPLOY = TREE / "deploy"
+FILES = sorted(path for path in DEPLOY.iterdir() if path.is_file())
+# What stopping takes beside the updates in hand: the site's connections, the last transactions.
+AROUND_S = 4
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.name)
+def test_only_settings_that_there_are_can_be_set(path: Path) -> None:
+    named = set(re.findall(r"KAIKEN_[A-Z_]+", path.read_text()))
+    assert named <= {setting.name for setting in SETTINGS}
+
+
+def test_every_setting_stands_in_the_example() -> None:
+    given = re.findall(
+        r"^#? ?(KAIKEN_[A-Z_]+)=", (DEPLOY / "env.example").read_text(), re.MULTILINE
+    )
+    assert sorted(given) == sorted(setting.name for setting in SETTINGS)
+
+
+def test_the_image_has_the_python_that_the_tests_run_on() -> None:
+    oldest = tomllib.loads((TREE / "pyproject.toml").read_text())["project"]["requires-python"]
+    bases = re.findall(r"^FROM python:([\d.]+)-", (DEPLOY / "Dockerfile").read_text(), re.MULTILINE)
+    assert {f">={base}" for base in bases} == {oldest}
+
+
+def test_what_the_image_copies_is_there_and_in_what_is_sent_to_its_builder() -> None:
+    copied = re.search(
+        r"^COPY (requirements.*) requirements/$", (DEPLOY / "Dockerfile").read_text(), re.MULTILINE
+    )
+    assert copied is not None
+    assert all((TREE / name).is_file() for name in copied[1].split())
+    sent = re.findall(
+        r"^!(\w[\w.]*)$", (DEPLOY / "Dockerfile.dockerignore").read_text(), re.MULTILINE
+    )
+    assert all((TREE / name).exists() for name in sent)
+    assert {"bot", "retrieval", "seeds", "requirements", "pyproject.toml", "README.md"} <= set(sent)
+
+
+def test_nobody_runs_it_as_root() -> None:
+    last = (DEPLOY / "Dockerfile").read_text().rpartition("FROM ")[2]
+    assert re.search(r"^USER kaiken$", last, re.MULTILINE)
+    assert re.search(r"^User=kaiken$", (DEPLOY / "kaiken.service").read_text(), re.MULTILINE)
+
+
+@pytest.mark.parametrize(
+    "file, pattern",
+    [("compose.yaml", r"stop_grace_period: (\d+)s"), ("kaiken.service", r"TimeoutStopSec=(\d+)")],
+)
+def test_stopping_is_given_the_time_that_it_takes(file: str, pattern: str) -> None:
+    given = re.search(pattern, (DEPLOY / file).read_text())
+    assert given is not None
+    assert int(given[1]) > _LAST_S + AROUND_S
