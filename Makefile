@@ -33,18 +33,21 @@ check: .venv/.development ## Lint, format, types and the direction of the import
 campaign: .venv/.development ## Kill it where it hurts, for as long as it takes
 	$(BIN)/python -m pytest tests/crash --campaign
 
-bench: .venv/.development ## Measure answers, imports and calls, side by side with what they are compared to
+bench: .venv/.benchmarks ## Measure answers, search, imports and calls beside what they are compared to
 	$(BIN)/python tests/benchmarks/answering.py
 	$(BIN)/python tests/benchmarks/questions.py
+	$(BIN)/python tests/benchmarks/retrieval_sets.py
 	$(BIN)/python tests/benchmarks/wordings.py
 	$(BIN)/python tests/benchmarks/importing.py
 	$(BIN)/python tests/benchmarks/transport.py
+	$(BIN)/python tests/benchmarks/engines.py
 
 lock: .venv/.uv ## Bring the locks up to date
-	@for name in uv build runtime development; do \
+	@for name in uv build runtime development benchmarks; do \
 	  case $$name in \
 	    runtime) source="pyproject.toml" ;; \
 	    development) source="requirements/development.in -c requirements/runtime.txt -c requirements/build.txt" ;; \
+	    benchmarks) source="requirements/benchmarks.in -c requirements/development.txt -c requirements/runtime.txt" ;; \
 	    *) source="requirements/$$name.in" ;; \
 	  esac; \
 	  $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --upgrade --generate-hashes \
@@ -65,4 +68,8 @@ lock: .venv/.uv ## Bring the locks up to date
 
 .venv/.development: .venv/.runtime requirements/development.txt
 	@$(INSTALL) -r requirements/development.txt
+	@touch $@
+
+.venv/.benchmarks: .venv/.development requirements/benchmarks.txt
+	@$(INSTALL) -r requirements/benchmarks.txt
 	@touch $@

@@ -7,7 +7,7 @@ import sys
 
 import typer
 
-from bot.commands import asking, importing, record, running
+from bot.commands import asking, importing, index, record, running
 from bot.commands.console import tell
 from retrieval.errors import KaikenError
 
@@ -37,6 +37,7 @@ app.command()(record.stats)
 app.command("import")(importing.import_pages)
 app.command("eval")(asking.evaluate)
 app.command()(running.migrate)
+app.add_typer(index.index, name="index")
 
 
 def main() -> None:

@@ -15,6 +15,7 @@ from retrieval.errors import KaikenError
 Value = TypeVar("Value")
 
 _LAST_PORT = 65_535
+ENGINES = ("auto", "okapi", "disk")
 
 # <bot id>:<secret>, as BotFather gives it (core.telegram.org/bots/api, "Authorizing your bot").
 _TOKEN = re.compile(r"\d{6,}:[A-Za-z0-9_-]{30,}")
@@ -90,6 +91,7 @@ class Settings:
     data: Path
     api_url: str
     database_url: Secret | None
+    engine: str = "auto"
     proxy: Secret | None = None
     listen: Address | None = None
     webhook_url: str | None = None
@@ -179,6 +181,12 @@ def _read_database_url(given: str) -> Secret:
     return Secret(given)
 
 
+def _read_engine(given: str) -> str:
+    if given not in ENGINES:
+        raise ValueError(f"is none of {', '.join(ENGINES)}")
+    return given
+
+
 TOKEN: Setting[Secret | None] = Setting(
     "KAIKEN_TOKEN",
     "the bot's token, which BotFather gives",
@@ -206,6 +214,13 @@ DATABASE_URL: Setting[Secret | None] = Setting(
     "postgresql://kaiken:password@localhost/kaiken",
     lambda: None,
     _read_database_url,
+)
+ENGINE: Setting[str] = Setting(
+    "KAIKEN_ENGINE",
+    "what searches: okapi in memory, disk in the data folder, or auto, which goes by the size",
+    "disk",
+    lambda: "auto",
+    _read_engine,
 )
 PROXY: Setting[Secret | None] = Setting(
     "KAIKEN_PROXY",
@@ -247,6 +262,7 @@ SETTINGS: tuple[Setting[Any], ...] = (
     DATA,
     API_URL,
     DATABASE_URL,
+    ENGINE,
     PROXY,
     LISTEN,
     WEBHOOK_URL,
@@ -274,6 +290,7 @@ def read_settings(environment: Mapping[str, str]) -> Settings:
         DATA.of(environment),
         API_URL.of(environment),
         DATABASE_URL.of(environment),
+        ENGINE.of(environment),
         PROXY.of(environment),
         LISTEN.of(environment),
         WEBHOOK_URL.of(environment),

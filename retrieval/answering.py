@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from retrieval.choosing import (
@@ -11,12 +11,11 @@ from retrieval.choosing import (
     choose,
     choose_nearest,
     ordered,
-    says,
     sought_first,
     without_repeats,
 )
 from retrieval.excerpts import Wanted, cut, tells_saying
-from retrieval.index.engine import Engine, idf
+from retrieval.index.engine import Engine, Least, covered, idf
 from retrieval.model import (
     Answer,
     Excerpt,
@@ -24,13 +23,12 @@ from retrieval.model import (
     Hit,
     Intent,
     Order,
-    Passage,
     Query,
     Span,
     Status,
     Term,
 )
-from retrieval.outside import droppable
+from retrieval.outside import before_and_after, droppable
 from retrieval.query.everyday import is_everyday
 from retrieval.query.followups import follow
 from retrieval.query.sought import find_quoted, find_subjects, seek
@@ -50,6 +48,7 @@ _MOST_SUGGESTED = 5
 # "What did X say" is answered by those that tell it; each is cut to see whether it does.
 _MOST_TOLD = 30
 _HITS = 100
+_HITS_IN_ORDER = 300
 
 # The share of a question's meaning that a statement has to cover to answer it. Measured in
 # ARCHITECTURE.md, "When is there nothing on record?".
@@ -60,10 +59,14 @@ _NEAR = 0.2
 
 @dataclass(frozen=True, slots=True)
 class _Found:
-    """The statements that answer, best first; not `is_all` where the search ended at its limit."""
+    """The statements that answer, best first; not `is_all` where the search ended at its limit.
+
+    `looked_at` are all that the search gave.
+    """
 
     candidates: Sequence[Candidate] = ()
     is_all: bool = True
+    looked_at: Sequence[Candidate] = ()
 
 
 class Answerer:
@@ -99,7 +102,7 @@ class Answerer:
                 may_be_more=not found.is_all,
             )
         outside, near = await self._outside(query, weights, wanted)
-        near = near or await self._near(query, weights)
+        near = near or await self._near(query, weights, found.looked_at)
         return Answer(
             query,
             Status.NOTHING_FOUND,
@@ -128,37 +131,41 @@ class Answerer:
         """What would answer without some of the question's filters, and which those are."""
         for dropped in droppable(query):
             wider = query.without(dropped)
-            # What is nearest in time may score low.
-            of_all = Filter.PERIOD in dropped
-            found = await self._find(wider, weights, wanted, of_all=of_all)
-            if found.candidates:
-                return dropped, choose_nearest(query, found.candidates, dropped, weights)
+            if query.period is not None and Filter.PERIOD in dropped:
+                # What is nearest in time may score low.
+                beside = [
+                    await self._find(replace(wider, period=period, order=order), weights, wanted)
+                    for period, order in before_and_after(query.period)
+                ]
+            else:
+                beside = [await self._find(wider, weights, wanted)]
+            if answering := [one for found in beside for one in found.candidates]:
+                return dropped, choose_nearest(query, answering, dropped, weights)
         return frozenset(), ()
 
-    async def _find(
-        self,
-        query: Query,
-        weights: Mapping[Term, float],
-        wanted: Wanted,
-        *,
-        of_all: bool = False,
-    ) -> _Found:
-        """The statements that answer; `of_all` looks at all that the search can find."""
+    async def _find(self, query: Query, weights: Mapping[Term, float], wanted: Wanted) -> _Found:
+        """The statements that answer."""
         if any(map(self._is_stranger, query.terms)):
             return _Found()
-        # The newest of all may score low.
-        of_all = of_all or query.order is not Order.BEST
-        limit = max(_HITS, self._engine.size) if of_all else _HITS
-        hits = await self._engine.search(query, limit)
-        covering = [one for one in self._candidates(hits, weights) if one.covered >= COVERED]
-        is_all = of_all or len(hits) < limit
+        hits, is_all = await self._search(query, weights)
+        candidates = self._candidates(hits, weights)
+        covering = [one for one in candidates if one.covered >= COVERED]
         # What others said of it is no answer to "what did X say".
         if said_by := find_quoted(query):
             judged = ordered(query.order, covering)[:_MOST_TOLD]
             is_all = is_all and len(judged) == len(covering)
             cut_ones = zip(judged, await self._cut(judged, wanted), strict=True)
             covering = [one for one, shown in cut_ones if tells_saying(shown.quote, said_by)]
-        return _Found(covering, is_all)
+        return _Found(covering, is_all, candidates)
+
+    async def _search(self, query: Query, weights: Mapping[Term, float]) -> tuple[list[Hit], bool]:
+        """The hits for a query, and whether they are all; the newest of all may score low."""
+        if query.order is Order.BEST:
+            limit, least = _HITS, None
+        else:
+            limit, least = _HITS_IN_ORDER, Least(weights, COVERED)
+        hits = await self._engine.search(query, limit, least)
+        return hits, len(hits) < limit
 
     def _weights(self, query: Query) -> dict[Term, float]:
         """How much each term tells: one that the record lacks most, an everyday word half."""
@@ -182,21 +189,25 @@ class Answerer:
     def _candidates(self, hits: Sequence[Hit], weights: Mapping[Term, float]) -> list[Candidate]:
         best: dict[tuple[str, str], Candidate] = {}
         for hit in hits:
-            candidate = Candidate(hit, _covered(hit.passage, weights))
+            candidate = Candidate(hit, covered(hit.passage, weights))
             key = (hit.passage.release_id, hit.passage.statement_id)
             if key not in best or candidate.worth > best[key].worth:
                 best[key] = candidate
         return sorted(best.values(), key=lambda candidate: -candidate.worth)
 
-    async def _near(self, query: Query, weights: Mapping[Term, float]) -> list[Candidate]:
+    async def _near(
+        self, query: Query, weights: Mapping[Term, float], looked_at: Sequence[Candidate]
+    ) -> list[Candidate]:
         """What covers some of the question: also outside its filters, and without its phrases."""
         if not weights:
             return []
-        wider = Query(
-            query.question, terms=query.terms, excluded=query.excluded, barred=query.barred
-        )
-        candidates = self._candidates(await self._engine.search(wider, _HITS), weights)
-        return [one for one in candidates if one.covered >= _NEAR]
+        is_narrow = query.has_filters or query.phrases or query.order is not Order.BEST
+        if is_narrow or not looked_at:
+            wider = Query(
+                query.question, terms=query.terms, excluded=query.excluded, barred=query.barred
+            )
+            looked_at = self._candidates(await self._engine.search(wider, _HITS), weights)
+        return [one for one in looked_at if one.covered >= _NEAR]
 
     async def _cut(self, candidates: Sequence[Candidate], wanted: Wanted) -> tuple[Excerpt, ...]:
         excerpts = []
@@ -208,18 +219,6 @@ class Answerer:
                 cut(release, statement, wanted, focus=passage.span, score=candidate.worth)
             )
         return tuple(excerpts)
-
-
-def _covered(passage: Passage, weights: Mapping[Term, float]) -> float:
-    """The share of the question's weight whose terms the passage has; 1 where none were asked."""
-    total = sum(weights.values())
-    if not total:
-        return 1.0
-    return sum(weight for term, weight in weights.items() if _has(passage, term)) / total
-
-
-def _has(passage: Passage, term: Term) -> bool:
-    return says(passage.words, term) or says(passage.context, term)
 
 
 def _wanted(query: Query, weights: Mapping[Term, float]) -> Wanted:

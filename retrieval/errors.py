@@ -166,6 +166,33 @@ class UnusableDatabaseError(KaikenError):
         self.reason = reason
 
 
+class DamagedIndexError(KaikenError):
+    """A part of the index on disk is not what was written there; the archive makes it anew."""
+
+    def __init__(self, path: str, reason: str) -> None:
+        super().__init__(f"{path}: the index is damaged: {reason}")
+        self.path = path
+        self.reason = reason
+
+
+class IndexLockedError(KaikenError):
+    """Another process writes the index; `holder` tells which."""
+
+    def __init__(self, folder: str, holder: str) -> None:
+        super().__init__(f"{folder}: the index is being written by {holder or 'another process'}")
+        self.folder = folder
+        self.holder = holder
+
+
+class UnusableIndexError(KaikenError):
+    """The folder of the index cannot be used: it cannot be made, read or written."""
+
+    def __init__(self, folder: str, reason: str) -> None:
+        super().__init__(f"{folder}: the index cannot be used: {reason}")
+        self.folder = folder
+        self.reason = reason
+
+
 class MissingFileError(UnreadablePageError):
     """A path that was named is not there."""
 

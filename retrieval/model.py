@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection
+from collections.abc import Collection, Container, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from itertools import chain
 
 # What stands where two slices of a quotation lie apart.
 CUT = " […] "
@@ -142,8 +143,8 @@ class Release:
     place: str
     url: str
     text: str
-    statements: tuple[Statement, ...]
-    parts: tuple[Part, ...]
+    statements: Sequence[Statement]
+    parts: Sequence[Part]
     provisional: bool
     moments: tuple[Moment, ...] = ()
     doubts: tuple[str, ...] = ()
@@ -152,7 +153,10 @@ class Release:
 
     def statement(self, statement_id: str) -> Statement:
         """The statement of that id; KeyError if the release has none such."""
-        for statement in self.statements:
+        # Ids mostly tell the place, and where statements are made on demand only this one is.
+        number = statement_id[1:7]
+        place = int(number) if number.isdecimal() else 0
+        for statement in chain(self.statements[max(0, place - 1) : place], self.statements):
             if statement.id == statement_id:
                 return statement
         raise KeyError(statement_id)
@@ -228,13 +232,15 @@ class Term:
 
     `names` are the ways to say it, each a sequence of terms; a passage has the term if it has one
     of them. `read_as` is the word of the record that a misspelt word was taken for, else empty.
-    `is_proper` marks a word that the question writes as a proper name.
+    `is_proper` marks a word that the question writes as a proper name, `times` is how often the
+    question says the term.
     """
 
     word: str
     names: tuple[tuple[str, ...], ...]
     read_as: str = ""
     is_proper: bool = False
+    times: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -242,7 +248,7 @@ class Vocabulary:
     """The words of the record: folded as they stand, in order, and the terms made of them."""
 
     words: tuple[str, ...] = ()
-    terms: frozenset[str] = frozenset()
+    terms: Container[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 
-from retrieval.model import Filter, Period, Query
+from retrieval.model import Filter, Order, Period, Query
+
+_DAY = timedelta(days=1)
 
 
 def droppable(query: Query) -> Iterator[frozenset[Filter]]:
@@ -20,6 +22,14 @@ def droppable(query: Query) -> Iterator[frozenset[Filter]]:
     yield from (frozenset({one}) for one in asked)
     if len(asked) > 1:
         yield frozenset(asked)
+
+
+def before_and_after(period: Period) -> Iterator[tuple[Period, Order]]:
+    """The time before a period and the time after it, each with the order from nearest on."""
+    if period.since is not None and period.since > date.min:
+        yield Period(until=period.since - _DAY), Order.NEW
+    if period.until is not None and period.until < date.max:
+        yield Period(since=period.until + _DAY), Order.OLD
 
 
 def days_apart(period: Period, day: date) -> int:

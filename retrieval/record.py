@@ -2,38 +2,49 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
-from collections import Counter, OrderedDict
-from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import dataclass
+from collections import OrderedDict, deque
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+from sqlalchemy.ext.asyncio import AsyncConnection
 
 from retrieval.archive.database import Database
-from retrieval.archive.load import find_release, load_changed, load_searched
-from retrieval.errors import UnusableDatabaseError
-from retrieval.index.engine import Engine
+from retrieval.archive.load import find_release, load_changed, load_revision, load_searched
+from retrieval.errors import (
+    DamagedIndexError,
+    IndexLockedError,
+    UnusableDatabaseError,
+    UnusableIndexError,
+)
+from retrieval.index.engine import Companion, Engine
 from retrieval.index.passages import passages
-from retrieval.model import Period, Release, Searched
-from retrieval.people import Turn
-from retrieval.query.aliases import Lexicon, explained, learn, reviewed_aliases
-from retrieval.query.releases import address_key
-from retrieval.query.speakers import Speakers, Way, make_outlets, make_speakers
+from retrieval.model import Passage, Release, Searched
+from retrieval.query.aliases import Lexicon
+from retrieval.query.learning import learn_lexicon, note
+
+if TYPE_CHECKING:
+    from concurrent.futures import ProcessPoolExecutor
 
 _log = logging.getLogger(__name__)
 
 # What another process saves is found after this time at the latest.
 _LOOK_EVERY_S = 1.0
+_LONGEST_LOOK_S = 5.0
 _RELEASES_AT_ONCE = 100
+# Up to which processes of their own would take longer to start than to do the work, and how many
+# portions of it are in hand.
+_FEW = 500
+_UNDER_WAY = 3
+# The change by which each release came to be as it is, it, its passages, and what is noted of it.
+_Made = list[tuple[int, Release, list[Passage], str]]
+# Is told how many releases were taken.
+Watch = Callable[[int], None]
+
 # About 10 MB of releases at hand; others are loaded when they are quoted.
 _MOST_AT_HAND = 1_000
-
-
-@dataclass(frozen=True, slots=True)
-class _Voices:
-    """Who speaks in a release, who asks there, and who publishes it."""
-
-    turns: tuple[Turn, ...]
-    askers: frozenset[str]
-    publisher: str
 
 
 class Record:
@@ -46,50 +57,107 @@ class Record:
     def __init__(self, database: Database, engine: Engine, clock: Callable[[], float]) -> None:
         self.engine = engine
         self.searched = Searched(0, None, None)
-        self._explained: dict[str, tuple[Sequence[str], ...]] = {}
-        self._voices: dict[str, _Voices] = {}
-        self._ids: dict[str, str] = {}
-        self._lexicon: Lexicon | None = None
+        self._lexicon = learn_lexicon((), engine.vocabulary, self.searched)
         self._database = database
         self._clock = clock
         self._looked_at = clock()
+        self._turn = asyncio.Lock()
+        self._looking: asyncio.Task[None] | None = None
+        # The revisions of the archive and of the engine by which the rest was learned.
+        self._known = (0, 0)
         self._at_hand: OrderedDict[tuple[str, int], Release] = OrderedDict()
 
     @property
     def lexicon(self) -> Lexicon:
         """What a question is read with: words, aliases, who speaks, who asks, and its days."""
-        if self._lexicon is None:
-            speakers, outlets = _hear(self._voices.values())
-            learned = (names for found in self._explained.values() for names in found)
-            aliases = learn(reviewed_aliases(), learned)
-            days = Period(self.searched.since, self.searched.until)
-            self._lexicon = Lexicon(
-                self.engine.vocabulary, aliases, speakers, outlets, days, self._ids
-            )
         return self._lexicon
 
-    async def catch_up(self) -> None:
+    async def catch_up(self, watch: Watch = lambda _: None) -> None:
         """Take in all that changed in the archive and that the engine does not show yet.
+
+        What another process is writing into the engine's index is left to that, and shown once it
+        is there. `watch` is told of every portion.
 
         Raises:
             UnusableDatabaseError: the archive cannot be read.
+            UnusableIndexError: the engine's index cannot be written.
         """
-        self._looked_at = self._clock()
-        async with self._database.read() as connection:
-            while changed := await load_changed(
-                connection, self.engine.revision, _RELEASES_AT_ONCE
-            ):
-                self._take(changed)
-            self.searched = await load_searched(connection)
-            self._lexicon = None
+        async with self._turn:
+            self._looked_at = self._clock()
+            await asyncio.to_thread(self.engine.follow)
+            async with self._database.read() as connection:
+                revision = await load_revision(connection)
+                if revision != self.engine.revision:
+                    await self._write(connection, revision, watch)
+                if self._known == (revision, self.engine.revision):
+                    return
+                self.searched = await load_searched(connection)
+            self._known = (revision, self.engine.revision)
+            self._lexicon = await asyncio.to_thread(self._learn)
+
+    async def _write(self, connection: AsyncConnection, revision: int, watch: Watch) -> None:
+        """Have the engine take what changed, unless another process is at it."""
+        since = self.engine.revision
+        try:
+            if revision < since:  # of an archive that was there before this one
+                await asyncio.to_thread(self.engine.start_over)
+                since = 0
+            await self._take_from(connection, since, watch)
+        except DamagedIndexError as fault:
+            _log.warning("the index is built anew: %s", fault)
+            await asyncio.to_thread(self.engine.start_over)
+            await self._take_from(connection, 0, watch)
+        except IndexLockedError as held:
+            _log.info("not indexed here: %s", held)
+            await asyncio.to_thread(self.engine.follow)
+
+    async def rebuild(self, watch: Watch = lambda _: None) -> None:
+        """Have the engine take the whole archive anew; what it shows now is shown until then.
+
+        Raises:
+            IndexLockedError: another process writes the engine's index.
+            UnusableDatabaseError: the archive cannot be read.
+            UnusableIndexError: the engine's index cannot be written.
+        """
+        async with self._turn:
+            async with self._database.read() as connection:
+                await asyncio.to_thread(self.engine.start_over)
+                await self._take_from(connection, 0, watch)
+                self.searched = await load_searched(connection)
+            self._lexicon = await asyncio.to_thread(self._learn)
+
+    async def _take_from(self, connection: AsyncConnection, since: int, watch: Watch) -> None:
+        """Take what changed since a revision; a long way goes on all cores."""
+        many = await load_revision(connection) - since > _FEW
+        with _processes(many=many) as processes:
+            under_way: deque[asyncio.Task[_Made]] = deque()
+            while True:
+                changed = await load_changed(connection, since, _RELEASES_AT_ONCE)
+                if changed:
+                    since = changed[-1][0]
+                    under_way.append(asyncio.create_task(_make_on(processes, changed)))
+                if not under_way:
+                    break
+                if not changed or len(under_way) > _UNDER_WAY:
+                    made = await under_way.popleft()
+                    await asyncio.to_thread(self._take, made)
+                    watch(len(made))
+        await asyncio.to_thread(self.engine.settle)
 
     async def look(self) -> None:
-        """Catch up if the last look was a while ago; with the archive away, go on with what is."""
-        if self._clock() - self._looked_at < _LOOK_EVERY_S:
+        """Catch up if the last look was a while ago; with the archive away, go on with what is.
+
+        A question does not wait long for it: what takes longer goes on behind.
+        """
+        if self._clock() - self._looked_at < _LOOK_EVERY_S or self._turn.locked():
             return
+        self._looking = asyncio.create_task(self._catch_up_quietly())
+        await asyncio.wait({self._looking}, timeout=_LONGEST_LOOK_S)
+
+    async def _catch_up_quietly(self) -> None:
         try:
             await self.catch_up()
-        except UnusableDatabaseError as fault:
+        except (UnusableDatabaseError, UnusableIndexError, DamagedIndexError) as fault:
             _log.warning("not looked for new releases: %s", fault)
 
     async def release(self, release_id: str, version: int | None = None) -> Release:
@@ -101,19 +169,23 @@ class Record:
         if version is not None and (release_id, version) in self._at_hand:
             self._at_hand.move_to_end((release_id, version))
             return self._at_hand[release_id, version]
+        if version is not None and (kept := self.engine.release(release_id, version)):
+            return kept
         async with self._database.read() as connection:
             release = await find_release(connection, release_id, version)
         self._keep_at_hand(release)
         return release
 
-    def _take(self, changed: Sequence[tuple[int, Release]]) -> None:
-        for _, release in changed:
-            self._explained[release.id] = tuple(explained(release.text))
-            self._voices[release.id] = _voices(release)
-            self._ids |= dict.fromkeys(filter(None, _keys(release)), release.id)
+    def _learn(self) -> Lexicon:
+        return learn_lexicon(self.engine.notes, self.engine.vocabulary, self.searched)
+
+    def _take(self, made: _Made) -> None:
+        for _, release, _, _ in made if not self.engine.keeps_releases else ():
             self._keep_at_hand(release)
         self.engine.take(
-            {release.id: passages(release) for _, release in changed}, revision=changed[-1][0]
+            {release.id: found for _, release, found, _ in made},
+            revision=made[-1][0],
+            companions={release.id: Companion(release, noted) for _, release, _, noted in made},
         )
 
     def _keep_at_hand(self, release: Release) -> None:
@@ -123,31 +195,33 @@ class Record:
             self._at_hand.popitem(last=False)
 
 
-def _keys(release: Release) -> tuple[str, str]:
-    return address_key(release.id), address_key(release.url)
+@contextmanager
+def _processes(*, many: bool) -> Iterator[ProcessPoolExecutor | None]:
+    """Processes for a long way; none for a short one."""
+    if not many:
+        yield None
+        return
+    from retrieval.processes import cores, make_executor  # noqa: PLC0415 - seldom needed
+
+    with make_executor(cores()) as executor:
+        yield executor
 
 
-def _voices(release: Release) -> _Voices:
-    said = Counter(
-        (statement.speaker, statement.role)
-        for statement in release.statements
-        if statement.speaker not in {"", release.publisher}
-    )
-    asked = (statement.question for statement in release.statements if statement.question)
-    return _Voices(
-        tuple(Turn(name, role, release.date, count) for (name, role), count in said.items()),
-        frozenset(question.asker for question in asked),
-        release.publisher,
-    )
+async def _make_on(
+    processes: ProcessPoolExecutor | None, changed: Sequence[tuple[int, Release]]
+) -> _Made:
+    releases = [release for _, release in changed]
+    if processes is None:
+        found = await asyncio.to_thread(_make, releases)
+    else:
+        from retrieval.processes import submit  # noqa: PLC0415 - see above
+
+        found = await submit(processes, _make, releases)
+    return [
+        (revision, release, *made) for (revision, release), made in zip(changed, found, strict=True)
+    ]
 
 
-def _hear(voices: Collection[_Voices]) -> tuple[Speakers, Mapping[Way, str]]:
-    """Who speaks in a record, and whose reporters ask."""
-    # One turn a month tells who somebody is as well as all of them.
-    turns = {
-        (turn.name, turn.role, turn.date.year, turn.date.month): turn
-        for one in voices
-        for turn in one.turns
-    }
-    outlets = make_outlets({label for one in voices for label in one.askers})
-    return make_speakers([*turns.values()], {one.publisher for one in voices}), outlets
+def _make(releases: Sequence[Release]) -> list[tuple[list[Passage], str]]:
+    """The passages of releases, and what is noted of each."""
+    return [(passages(release), note(release)) for release in releases]

@@ -89,7 +89,7 @@ def _seconds_as_timedelta(monkeypatch: pytest.MonkeyPatch) -> None:
 def _data_apart(monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFactory) -> None:
     """Keep state in a folder of the test's own."""
     monkeypatch.setenv("KAIKEN_DATA", str(tmp_path_factory.mktemp("data")))
-    for name in ("KAIKEN_TOKEN", "KAIKEN_DATABASE_URL", "KAIKEN_PROXY"):
+    for name in ("KAIKEN_TOKEN", "KAIKEN_DATABASE_URL", "KAIKEN_ENGINE"):
         monkeypatch.delenv(name, raising=False)
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from io import FileIO
@@ -71,20 +70,14 @@ async def _import(
     database: Database, paths: list[Path], intake: Intake, watching: Sequence[_Watch]
 ) -> None:
     from bot.services import now_utc  # noqa: PLC0415 - see the package
+    from retrieval.processes import cores  # noqa: PLC0415 - see the package
     from retrieval.sources.importing import import_saved  # noqa: PLC0415 - see the package
     from retrieval.sources.saved import find_saved  # noqa: PLC0415 - see the package
 
     found = find_saved(paths)
-    async for progress in import_saved(database, found, intake, processes=_cores(), now=now_utc):
+    async for progress in import_saved(database, found, intake, processes=cores(), now=now_utc):
         for watch in watching:
             watch(progress)
-
-
-def _cores() -> int:
-    """How many cores this process may use."""
-    if hasattr(os, "sched_getaffinity"):
-        return len(os.sched_getaffinity(0))
-    return os.cpu_count() or 1
 
 
 def _known(source: str | None) -> str | None:

@@ -1,9 +1,12 @@
-"""What makes two readings of a page the same version."""
+"""What makes two readings of a page the same version, and what stands for the code that reads."""
 
 from __future__ import annotations
 
 import hashlib
 import re
+from collections.abc import Iterable
+from importlib.resources import files
+from importlib.resources.abc import Traversable
 
 from retrieval.model import Release
 from retrieval.text.folding import fold
@@ -24,3 +27,20 @@ def digest_words(release: Release) -> bytes:
             digest.update(b"\n")
             digest.update(" ".join(_WORD.findall(fold(words).text)).encode())
     return digest.digest()
+
+
+def digest_code(modules: Iterable[str]) -> bytes:
+    """32 bytes that are the same as long as the code of these parts of `retrieval` is."""
+    package = files("retrieval")
+    digest = hashlib.sha256()
+    for module in map(package.joinpath, modules):
+        for code in _sources(module):
+            digest.update(code.read_bytes())
+    return digest.digest()
+
+
+def _sources(module: Traversable) -> list[Traversable]:
+    if module.is_file():
+        return [module] if module.name.endswith(".py") else []
+    inside = sorted(module.iterdir(), key=lambda one: one.name)
+    return [source for one in inside for source in _sources(one)]

@@ -12,7 +12,14 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from retrieval.archive.knowledge import Known, Reading
 from retrieval.archive.rows import as_release
-from retrieval.archive.tables import addresses, readings, releases, statements, versions
+from retrieval.archive.tables import (
+    addresses,
+    readings,
+    record,
+    releases,
+    statements,
+    versions,
+)
 from retrieval.errors import UnknownReleaseError
 from retrieval.model import Release, Searched
 
@@ -107,6 +114,16 @@ async def load_searched(connection: AsyncConnection) -> Searched:
         )
     )
     return Searched(*counted.one())
+
+
+async def load_revision(connection: AsyncConnection) -> int:
+    """The number of the latest change; 0 where nothing ever was."""
+    return await connection.scalar(select(record.c.revision)) or 0
+
+
+async def count_statements(connection: AsyncConnection) -> int:
+    """How many statements are on record, those of old versions among them."""
+    return await connection.scalar(select(func.count()).select_from(statements)) or 0
 
 
 async def load_read(connection: AsyncConnection, keys: Sequence[bytes]) -> dict[bytes, str]:

@@ -3,25 +3,88 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Protocol
 
-from retrieval.model import Barred, Hit, Passage, Period, Query, Term, Vocabulary, Voice
+from retrieval.model import (
+    Barred,
+    Hit,
+    Passage,
+    Period,
+    Query,
+    Release,
+    Term,
+    Vocabulary,
+    Voice,
+)
 from retrieval.text.tokens import find_name, fold_words
 
 K1 = 1.2
 B = 0.75
 
 
+@dataclass(frozen=True, slots=True)
+class Companion:
+    """What an engine keeps beside the passages of a release: itself, and what is noted of it."""
+
+    release: Release
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class Least:
+    """What share of the weight of some terms a passage has to have, in its words or context."""
+
+    weights: Mapping[Term, float]
+    share: float
+
+
 class Engine(Protocol):
-    """Finds passages. The same query over the same passages gives the same order in each engine."""
+    """Finds passages. The same query over the same passages gives the same order in each engine.
+
+    What changed is taken in portions and is shown once it is settled; meanwhile what was shown
+    before is.
+    """
+
+    @property
+    def keeps_releases(self) -> bool:
+        """Whether `release` gives the releases that are shown."""
 
     @property
     def revision(self) -> int:
         """The change of the archive up to which the engine shows it; 0 shows nothing."""
 
-    def take(self, changed: Mapping[str, Sequence[Passage]], revision: int) -> None:
-        """Show these passages, and no others, of the releases of these ids, from now on."""
+    def take(
+        self,
+        changed: Mapping[str, Sequence[Passage]],
+        revision: int,
+        companions: Mapping[str, Companion] | None = None,
+    ) -> None:
+        """Show these passages, and no others, of the releases of these ids.
+
+        Raises:
+            IndexLockedError: the engine's index is being written by another process.
+        """
+
+    def settle(self) -> None:
+        """Show what was taken, and keep it."""
+
+    def start_over(self) -> None:
+        """Show nothing but what is taken from now on, once that is settled."""
+
+    def follow(self) -> None:
+        """Show what another process settled."""
+
+    def close(self) -> None:
+        """Let go of what is open."""
+
+    def release(self, release_id: str, version: int) -> Release | None:
+        """A release as it was taken; None where the engine keeps none, or not that version."""
+
+    @property
+    def notes(self) -> Sequence[str]:
+        """What was noted of each release that is shown."""
 
     @property
     def size(self) -> int:
@@ -34,11 +97,12 @@ class Engine(Protocol):
     def vocabulary(self) -> Vocabulary:
         """The words of the record, for spelling."""
 
-    async def search(self, query: Query, limit: int) -> list[Hit]:
+    async def search(self, query: Query, limit: int, least: Least | None = None) -> list[Hit]:
         """The best passages that the query's filters admit, best first, at most `limit`.
 
         A query without terms gives all admitted passages, with score 0. Ties stand newest first,
-        then by release id and place.
+        then by release id and place. With `least`, and where the query asks for the newest or the
+        oldest, it is those of the passages that have so much, in this order.
         """
 
 
@@ -90,6 +154,28 @@ def _speaks(voice: Voice, passage: Passage) -> bool:
 
 def _asks(outlet: str, passage: Passage) -> bool:
     return fold_words(outlet) in fold_words(passage.asker)
+
+
+def covered(passage: Passage, weights: Mapping[Term, float]) -> float:
+    """The share of the terms' weight that a passage has; 1 where none were asked."""
+    total = sum(weights.values())
+    if not total:
+        return 1.0
+    said = {*passage.words, *passage.context}
+    return sum(weight for term, weight in weights.items() if _has(passage, said, term)) / total
+
+
+def _has(passage: Passage, said: Container[str], term: Term) -> bool:
+    for name in term.names:
+        if len(name) == 1:
+            if name[0] in said:
+                return True
+        elif all(word in said for word in name) and (
+            find_name(passage.words, name) is not None
+            or find_name(passage.context, name) is not None
+        ):
+            return True
+    return False
 
 
 def says(passage: Passage, term: Term) -> bool:

@@ -4,21 +4,25 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from itertools import islice
 
 import numpy as np
 from numpy.typing import NDArray
 from rank_bm25 import BM25Okapi
 
-from retrieval.index.engine import K1, B, admits
+from retrieval.index.engine import K1, B, Companion, Least, admits, covered
 from retrieval.index.ranking import (
     AROUND_WEIGHT,
     CONTEXT_WEIGHT,
     FIRST,
     Statistics,
+    by_day,
+    carrying,
+    insistence,
     put_in_order,
     telling,
 )
-from retrieval.model import Hit, Passage, Query, Term, Vocabulary
+from retrieval.model import Hit, Order, Passage, Query, Release, Term, Vocabulary
 
 # Scores of words that are kept for the next question: 8 MB of them.
 _MOST_KNOWN = 1_000_000
@@ -43,8 +47,11 @@ class OkapiEngine:
     change builds it anew.
     """
 
+    keeps_releases = False
+
     def __init__(self) -> None:
         self._by_release: dict[str, Sequence[Passage]] = {}
+        self._notes: dict[str, str] = {}
         self._revision = 0
         self._built: _Index | None = None
 
@@ -53,11 +60,38 @@ class OkapiEngine:
         """See `Engine.revision`."""
         return self._revision
 
-    def take(self, changed: Mapping[str, Sequence[Passage]], revision: int) -> None:
-        """See `Engine.take`."""
+    def take(
+        self,
+        changed: Mapping[str, Sequence[Passage]],
+        revision: int,
+        companions: Mapping[str, Companion] | None = None,
+    ) -> None:
+        """See `Engine.take`; nothing has to be settled."""
         self._by_release |= changed
+        self._notes |= {one: kept.note for one, kept in (companions or {}).items()}
         self._revision = revision
         self._built = None
+
+    def settle(self) -> None:
+        """See `Engine.settle`."""
+
+    def start_over(self) -> None:
+        """See `Engine.start_over`."""
+        self.__init__()  # type: ignore[misc]
+
+    def follow(self) -> None:
+        """See `Engine.follow`; nobody else has what is in this memory."""
+
+    def close(self) -> None:
+        """See `Engine.close`."""
+
+    def release(self, release_id: str, version: int) -> Release | None:
+        """See `Engine.release`; none is kept."""
+
+    @property
+    def notes(self) -> Sequence[str]:
+        """See `Engine.notes`."""
+        return [*self._notes.values()]
 
     @property
     def size(self) -> int:
@@ -73,18 +107,25 @@ class OkapiEngine:
         """The words of the passages, and their terms with those of the context."""
         return self._index.vocabulary
 
-    async def search(self, query: Query, limit: int) -> list[Hit]:
+    async def search(self, query: Query, limit: int, least: Least | None = None) -> list[Hit]:
         """See `Engine.search`."""
         index = self._index
-        scores = index.scores(query.terms)
-        found = [
+        scores = index.scores(carrying(query.terms, index.statistics))
+        # They stand newest first.
+        ranked = np.argsort(-scores, kind="stable") if least is None else np.arange(index.size)
+        admitted = (
             number
-            for number in np.argsort(-scores, kind="stable").tolist()
-            if (scores[number] > 0 or not query.terms) and admits(query, index.passages[number])
-        ][: max(limit, FIRST)]
+            for number in (reversed(ranked) if query.order is Order.OLD and least else ranked)
+            if (scores[number] > 0 or not query.terms)
+            and admits(query, index.passages[number])
+            and (least is None or covered(index.passages[number], least.weights) >= least.share)
+        )
+        most = limit if least else max(limit, FIRST)
         # Back where they stand in the record, so that equal ones keep that order.
-        hits = [Hit(index.passages[number], float(scores[number])) for number in sorted(found)]
-        return put_in_order(hits, query, index.statistics)[:limit]
+        found = sorted(islice(admitted, most))
+        hits = [Hit(index.passages[number], float(scores[number])) for number in found]
+        ordered = put_in_order(hits, query, index.statistics)[:limit]
+        return ordered if least is None else by_day(ordered, query.order)
 
     @property
     def _index(self) -> _Index:
@@ -108,6 +149,7 @@ class _Index:
             ([passage.context for passage in passages], CONTEXT_WEIGHT),
             ([passage.around for passage in passages], AROUND_WEIGHT),
         ]
+        self.size = len(passages)
         self.statistics = Statistics(
             size=len(passages),
             frequency=frequencies.__getitem__,
@@ -128,7 +170,7 @@ class _Index:
             best = np.zeros_like(total)
             for name in term.names:
                 best = np.maximum(best, self._score(name))
-            total += best
+            total += insistence(term.times) * best
         return total
 
     def _score(self, name: Sequence[str]) -> NDArray[np.float64]:

@@ -12,7 +12,8 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from retrieval.index.engine import K1, B, idf
-from retrieval.model import Hit, Query, Term
+from retrieval.index.feedback import is_worth_learning, learn_from
+from retrieval.model import Hit, Order, Query, Term
 from retrieval.text.tokens import find_name
 
 CONTEXT_WEIGHT = 0.5
@@ -21,9 +22,15 @@ FIRST = 100
 
 # Long questions bring many words that tell little; together they must not outweigh those that tell.
 _TELLING = 1.25
+# Long questions repeat what they are about, and what they are not.
+_REPEATED = 0.7
 # A context that shares some words with a question is often another question; one that says all of
 # it is the question itself.
 _WHOLE = 3
+
+# What stands in a larger share of the passages is not looked for, if it is more than a few.
+_EVERYWHERE = 0.2
+_QUICKLY_GONE_THROUGH = 10_000
 
 _Names = tuple[tuple[str, ...], ...]
 
@@ -40,17 +47,43 @@ class Statistics:
     frequency: Callable[[str], int]
     context_length: float
 
+    def tell(self, term: str) -> float:
+        """How much a term tells: its idf, or nothing if only one passage has it."""
+        frequency = self.frequency(term)
+        return idf(self.size, frequency) if frequency > 1 else 0.0
+
 
 def telling(size: int, frequency: int) -> float:
     """The weight of a term in a score, by how few passages have it."""
     return math.pow(idf(size, frequency), _TELLING)
 
 
+def insistence(times: int) -> float:
+    """What a term counts that a question says so many times: more than once, less than as often."""
+    return math.pow(times, _REPEATED)
+
+
+def carrying(terms: Sequence[Term], statistics: Statistics) -> tuple[Term, ...]:
+    """The terms that passages are found by: those that tell; all where none does.
+
+    A word that stands in a fifth of a large record takes long to go through and tells next to
+    nothing.
+    """
+    most = max(statistics.size * _EVERYWHERE, _QUICKLY_GONE_THROUGH)
+    kept = tuple(
+        term
+        for term in terms
+        if max(min(map(statistics.frequency, name)) for name in term.names if name) <= most
+    )
+    return kept or tuple(terms)
+
+
 def put_in_order(hits: Sequence[Hit], query: Query, statistics: Statistics) -> list[Hit]:
     """The hits best first, equal ones as they stood, with their contexts weighed anew.
 
     An engine counts a context at half the weight of words. Here it counts by the cube of the share
-    of the question that it says.
+    of the question that it says. Then, of many hits, the first ones may teach what else to look
+    for (`feedback.py`).
     """
     weigher = _Weigher(query.terms, statistics)
     # The passages of a statement have one context.
@@ -61,7 +94,17 @@ def put_in_order(hits: Sequence[Hit], query: Query, statistics: Statistics) -> l
         if key not in gains:
             gains[key] = weigher.gain(hit.passage.context)
         scored.append(Hit(hit.passage, hit.score + gains[key]))
-    return sorted(scored, key=lambda hit: -hit.score)
+    ordered = sorted(scored, key=lambda hit: -hit.score)
+    # Of few passages, the first ones are soon of something else; of more than these, the order is
+    # that of their days.
+    if len(ordered) == FIRST and is_worth_learning(ordered, weigher.total):
+        return learn_from(ordered, weigher.total, statistics.tell)
+    return ordered
+
+
+def by_day(hits: Sequence[Hit], order: Order) -> list[Hit]:
+    """The hits newest first, or oldest first; those of a day as they stand."""
+    return sorted(hits, key=lambda hit: hit.passage.date, reverse=order is not Order.OLD)
 
 
 class _Weigher:
@@ -69,13 +112,18 @@ class _Weigher:
 
     def __init__(self, terms: Sequence[Term], statistics: Statistics) -> None:
         self._length = statistics.context_length
-        asked = [names for term in terms if (names := tuple(filter(None, term.names)))]
-        words = {word for names in asked for name in names for word in name}
+        asked = [
+            (names, insistence(term.times))
+            for term in terms
+            if (names := tuple(filter(None, term.names)))
+        ]
+        words = {word for names, _ in asked for name in names for word in name}
         self._weights = {
             word: telling(statistics.size, statistics.frequency(word)) for word in words
         }
-        total = sum(map(self._told, asked))
-        self._shares = [(names, self._told(names) / total) for names in asked]
+        told = [(names, factor, factor * self._told(names)) for names, factor in asked]
+        self.total = sum(weight for _, _, weight in told)
+        self._shares = [(names, factor, weight / self.total) for names, factor, weight in told]
 
     def _told(self, names: _Names) -> float:
         """The weight of a term: that of its commonest name, by the name's rarest word."""
@@ -87,14 +135,14 @@ class _Weigher:
         if not scores:
             return 0.0
         said = score = 0.0
-        for names, share in self._shares:
+        for names, factor, share in self._shares:
             if len(names) == len(names[0]) == 1:  # as most are
                 of_term = scores.get(names[0][0], 0.0)
                 said += share if of_term else 0.0
             else:
                 of_term = max(sum(scores.get(word, 0.0) for word in name) for name in names)
                 said += share if any(_has(scores, context, name) for name in names) else 0.0
-            score += of_term
+            score += factor * of_term
         return score * (said**_WHOLE - CONTEXT_WEIGHT)
 
     def _scores(self, context: Sequence[str]) -> dict[str, float]:

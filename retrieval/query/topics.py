@@ -51,11 +51,14 @@ def read_terms(
     units = sorted(
         [*reader.units(quoted, beside), *map(reader.phrase, beside)], key=lambda unit: unit.first
     )
-    terms, seen = [], set()
+    terms: list[Term] = []
+    seen: dict[tuple[str, ...], int] = {}
     for term in reader.joined(units):
-        if term.names[0] not in seen:
-            seen |= set(term.names)
-            terms.append(term)
+        if (at := seen.get(term.names[0])) is not None:
+            terms[at] = replace(terms[at], times=terms[at].times + 1)
+            continue
+        seen |= dict.fromkeys(term.names, len(terms))
+        terms.append(term)
     return Topics(_mark_proper(asked, terms), beside)
 
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import hashlib
 from functools import cache
-from importlib.resources import files
-from importlib.resources.abc import Traversable
 from pathlib import PurePath
+
+from retrieval.archive.digest import digest_code
 
 _READS = ("model.py", "parsing", "text", "sources/files.py")
 
@@ -29,16 +29,4 @@ def reading_key(name: str, data: bytes, *known: str | None) -> bytes:
 @cache
 def _code_that_reads() -> bytes:
     """What a release looks like depends on this code: after an upgrade, files are read again."""
-    package = files("retrieval")
-    digest = hashlib.sha256()
-    for module in map(package.joinpath, _READS):
-        for code in _sources(module):
-            digest.update(code.read_bytes())
-    return digest.digest()
-
-
-def _sources(module: Traversable) -> list[Traversable]:
-    if module.is_file():
-        return [module] if module.name.endswith(".py") else []
-    inside = sorted(module.iterdir(), key=lambda one: one.name)
-    return [source for one in inside for source in _sources(one)]
+    return digest_code(_READS)

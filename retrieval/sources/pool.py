@@ -4,24 +4,20 @@ from __future__ import annotations
 
 import asyncio
 import logging
-import os
 import signal
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
-from multiprocessing import get_context, parent_process
-from multiprocessing.connection import wait
-from threading import Thread
 from types import TracebackType
 from typing import Self
 
 from retrieval.archive.digest import digest_words
 from retrieval.archive.knowledge import Reading
 from retrieval.errors import SlowPageError, UnreadablePageError
+from retrieval.processes import make_executor, submit
 from retrieval.sources.files import read_saved
 
 _log = logging.getLogger(__name__)
@@ -95,8 +91,8 @@ class ReadingPool:
 
     def __init__(self, processes: int) -> None:
         self._processes = processes
-        self._executor = _make_executor(processes)
-        self._suspects = _make_executor(1)
+        self._executor = make_executor(processes)
+        self._suspects = make_executor(1)
         self._one_by_one = asyncio.Lock()
 
     async def __aenter__(self) -> Self:
@@ -120,7 +116,7 @@ class ReadingPool:
             return await _submit(executor, tasks)
         except BrokenProcessPool:
             if executor is self._executor:
-                self._executor = _make_executor(self._processes)
+                self._executor = make_executor(self._processes)
         return [await self._read_suspect(task) for task in tasks]
 
     async def _read_suspect(self, task: Task) -> Reading | Rejected:
@@ -130,45 +126,11 @@ class ReadingPool:
             try:
                 return (await _submit(self._suspects, [task]))[0]
             except BrokenProcessPool:
-                self._suspects = _make_executor(1)
+                self._suspects = make_executor(1)
                 if time.monotonic() - started >= _LONGEST_READING_S:
                     return Rejected.by(SlowPageError(task.name, _LONGEST_READING_S))
                 return Rejected(task.name, "the process that read it died", "BrokenProcessPool")
 
 
 async def _submit(executor: ProcessPoolExecutor, tasks: Sequence[Task]) -> list[Reading | Rejected]:
-    # What is submitted may start a process, which inherits what is held back here.
-    with _ctrl_c_held_back():
-        reading = executor.submit(read_tasks, tasks, _LONGEST_READING_S)
-    return await asyncio.wrap_future(reading)
-
-
-@contextmanager
-def _ctrl_c_held_back() -> Iterator[None]:
-    """Ctrl-C is for the process that writes: it gets it a moment later, and ends its workers."""
-    if not hasattr(signal, "pthread_sigmask"):
-        yield
-        return
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
-    try:
-        yield
-    finally:
-        signal.pthread_sigmask(signal.SIG_SETMASK, before)
-
-
-def _make_executor(processes: int) -> ProcessPoolExecutor:
-    return ProcessPoolExecutor(processes, get_context("spawn"), _prepare_worker)
-
-
-def _prepare_worker() -> None:
-    # Where nothing could be held back.
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    Thread(target=_end_with_parent, daemon=True).start()
-
-
-def _end_with_parent() -> None:
-    """A killed parent leaves its workers waiting for ever: they hold both ends of their queue."""
-    parent = parent_process()
-    if parent is not None:
-        wait([parent.sentinel])
-        os._exit(0)
+    return await submit(executor, read_tasks, tasks, _LONGEST_READING_S)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
 
 from retrieval.model import Span
 
@@ -34,7 +33,6 @@ class Folded:
         return Span(self.origins[start], self.origins[end - 1] + 1)
 
 
-@cache
 def _fold_character(character: str) -> str:
     if character in _SAME_SIGN:
         return _SAME_SIGN[character]
@@ -45,13 +43,23 @@ def _fold_character(character: str) -> str:
     return unicodedata.normalize("NFKC", kept).casefold()
 
 
+class _Table(dict[int, str]):
+    """What each character is folded to, worked out when it is first met."""
+
+    def __missing__(self, code: int) -> str:
+        self[code] = _fold_character(chr(code))
+        return self[code]
+
+
+_FOLDED = _Table()
+
+
 def fold(text: str) -> Folded:
     """Fold case, width, accents, quotation marks, dashes and odd blanks; drop what is not seen."""
     if text.isascii():
         return Folded(text.lower().replace("`", "'"), None)
-    pieces = [_fold_character(character) for character in text]
-    folded = "".join(pieces)
-    if all(len(piece) == 1 for piece in pieces):
+    folded = text.translate(_FOLDED)
+    if all(len(_FOLDED[ord(character)]) == 1 for character in set(text)):
         return Folded(folded, None)
-    origins = [index for index, piece in enumerate(pieces) for _ in piece]
+    origins = [at for at, character in enumerate(text) for _ in _FOLDED[ord(character)]]
     return Folded(folded, origins)

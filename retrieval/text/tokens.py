@@ -66,6 +66,7 @@ _COUNTING = frozenset("firstly secondly thirdly fourthly lastly".split())
 # AND China" has none either.
 _LONGEST_ACRONYM = 6
 _ALSO_ACRONYMS = frozenset({"us", "it", "who"})
+_INITIALS_OF_NOTHING = frozenset({"am", "pm", "eg", "ie"})
 _POSSESSIVE = re.compile(r"'s?$|'s\b")
 
 STOP_WORDS = frozenset(
@@ -124,23 +125,40 @@ def tokenize(text: str) -> tuple[Token, ...]:
     word. Parts of a hyphenated word are words of their own, so "Indo-Pacific" and "Indo Pacific"
     are the same.
     """
+    return tuple(
+        Token(term, word, Span(start, end), is_stop=is_stop)
+        for term, word, is_stop, start, end in _scan(text)
+    )
+
+
+@lru_cache(maxsize=16)
+def _scan(text: str) -> list[tuple[str, str, bool, int, int]]:
+    """The words of `text`: term, folded form, whether it is a stop word, and where it stands.
+
+    A record is indexed by these: a `Token` of each takes as long to make as all the rest.
+    """
     folded = fold(text)
+    origins = folded.origins
     shouting = _is_shouting(text)
-    tokens = []
+    found = []
     for match in _TOKEN.finditer(folded.text):
-        span = folded.source(match.start(), match.end())
+        start, end = match.span()
+        if origins is not None:
+            start, end = origins[start], origins[end - 1] + 1
         word = match.group()
-        if match.lastgroup == "sum":
-            word = word.replace(" ", "")
-            tokens.append(Token(word, word, span, is_stop=False))
-        elif match.lastgroup == "initials":
-            word = word.replace(".", "")
-            tokens.append(Token(word, word, span, is_stop=word in {"am", "pm", "eg", "ie"}))
+        kind = match.lastgroup
+        if kind == "sum":
+            term = word = word.replace(" ", "")
+            is_stop = False
+        elif kind == "initials":
+            term = word = word.replace(".", "")
+            is_stop = word in _INITIALS_OF_NOTHING
         else:
-            is_acronym = len(word) > 1 and not shouting and span.of(text).isupper()
+            is_acronym = len(word) > 1 and not shouting and text[start:end].isupper()
             is_stop = word in STOP_WORDS and not (is_acronym and word in _ALSO_ACRONYMS)
-            tokens.append(Token(word if is_acronym else stem(word), word, span, is_stop=is_stop))
-    return tuple(tokens)
+            term = word if is_acronym else stem(word)
+        found.append((term, word, is_stop, start, end))
+    return found
 
 
 def _is_shouting(text: str) -> bool:
@@ -152,7 +170,7 @@ def _is_shouting(text: str) -> bool:
 
 def terms(text: str) -> tuple[str, ...]:
     """The terms of `text` in order, without stop words: what an engine indexes."""
-    return tuple(token.term for token in tokenize(text) if not token.is_stop and token.term)
+    return tuple(term for term, _, is_stop, _, _ in _scan(text) if term and not is_stop)
 
 
 def find_name(words: Sequence[str], name: Sequence[str]) -> int | None:
@@ -168,4 +186,4 @@ def find_name(words: Sequence[str], name: Sequence[str]) -> int | None:
 
 def fold_words(text: str) -> str:
     """The folded words of `text`, a blank between and around: what an exact phrase is sought in."""
-    return f" {' '.join(token.folded for token in tokenize(text))} "
+    return f" {' '.join([word for _, word, _, _, _ in _scan(text)])} "

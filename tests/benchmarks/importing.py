@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import os
 import subprocess
-import sys
 import tarfile
 import time
 from collections.abc import Iterator
@@ -16,9 +15,8 @@ from tempfile import TemporaryDirectory
 from typing import NamedTuple
 
 import psutil
+from large_record import ARCHIVE, KAIKEN
 
-KAIKEN = Path(sys.executable).with_name("kaiken")
-ARCHIVE = Path(os.environ.get("WH_BRIEFINGS", "../shared/data/wh-briefings.tar.xz"))
 SHARES = (4, 2, 1)
 
 

@@ -34,6 +34,8 @@ from retrieval.index.ranking import (
     CONTEXT_WEIGHT,
     FIRST,
     Statistics,
+    carrying,
+    insistence,
     put_in_order,
     telling,
 )
@@ -187,7 +189,10 @@ class Kaiken:
         query = ask(question)
         known = self._statistics(changed)
         total = np.zeros(len(self._passages))
-        told = {term: telling(known.size, known.frequency(term)) for term in set(question)}
+        told = {
+            term.word: insistence(term.times) * telling(known.size, known.frequency(term.word))
+            for term in carrying(query.terms, known)
+        }
         for name, weight in WEIGHTS.items():
             other = {number: getattr(passage, name) for number, passage in changed.items()}
             self._fields[name].add(total, {term: weight * told[term] for term in told}, other)
@@ -214,7 +219,12 @@ class Kaiken:
 
 
 def ask(question: Terms) -> Query:
-    return Query("", terms=tuple(Term(word, ((word,),)) for word in dict.fromkeys(question)))
+    return Query(
+        "",
+        terms=tuple(
+            Term(word, ((word,),), times=times) for word, times in Counter(question).items()
+        ),
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,9 +14,13 @@ from retrieval.evaluation import Evaluation, evaluate, load_questions
 NOW = dt.datetime(2026, 11, 22, 12, 0, tzinfo=dt.UTC)
 
 
-@pytest.fixture(scope="module")
-async def services(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Services]:
-    settings = read_settings({"KAIKEN_DATA": str(tmp_path_factory.mktemp("seeds"))})
+@pytest.fixture(scope="module", params=["okapi", "disk"])
+async def services(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> AsyncIterator[Services]:
+    """The seeds, searched by each engine in turn."""
+    data = str(tmp_path_factory.mktemp("seeds"))
+    settings = read_settings({"KAIKEN_DATA": data, "KAIKEN_ENGINE": request.param})
     async with open_services(settings, lambda: NOW) as opened:
         yield opened
 

@@ -2,8 +2,10 @@
 
 import logging
 from collections.abc import AsyncIterator, Callable
+from contextlib import closing
 from dataclasses import replace
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import Protocol
 
 import pytest
@@ -13,6 +15,8 @@ from retrieval.archive.database import Database
 from retrieval.archive.knowledge import Reading
 from retrieval.archive.save import save, withdraw
 from retrieval.errors import UnknownReleaseError, UnusableDatabaseError
+from retrieval.index.disk.engine import DiskEngine
+from retrieval.index.disk.writing import Writing
 from retrieval.index.okapi import OkapiEngine
 from retrieval.model import Searched, Status
 from retrieval.record import Record
@@ -139,7 +143,7 @@ async def test_with_the_archive_away_answers_go_on_from_what_is_known(  # noqa: 
     async def away(*_: object) -> None:
         raise UnusableDatabaseError("the database", "gone")
 
-    monkeypatch.setattr("retrieval.record.load_changed", away)
+    monkeypatch.setattr("retrieval.record.load_revision", away)
     clock.now += 5
     assert await status(record, "whaling") is Status.ANSWERED
     [told] = [one for one in caplog.records if one.name == "retrieval.record"]
@@ -177,3 +181,46 @@ async def test_an_unknown_release_is_an_error_that_names_those_most_like_it(
         await record.release("mofa-kaiken24e_000123", 2)
     one = await record.release("mofa-kaiken24e_000123")
     assert one == replace(one, version=1)
+
+
+async def test_an_index_that_cannot_be_written_is_built_anew_from_the_archive(
+    database: Database,
+    reading: Make,
+    clock: Clock,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    await put(database, reading("We will speak of whaling."))
+    with closing(DiskEngine(tmp_path / "index")) as engine:
+        opened = Record(database, engine, clock)
+        await opened.catch_up()
+        await put(database, reading("We will speak of trade.", stem="b"))
+        finish, calls = Writing._finish, []
+
+        def fail_once(writing: Writing, revision: int) -> None:
+            calls.append(revision)
+            if len(calls) == 1:
+                raise ValueError("the file is there already")
+            finish(writing, revision)
+
+        monkeypatch.setattr(Writing, "_finish", fail_once)
+        await opened.catch_up()
+        assert (engine.size, engine.revision, len(calls)) == (2, 2, 2)
+        assert await status(opened, "whaling") is await status(opened, "trade") is Status.ANSWERED
+
+
+async def test_what_another_process_indexes_is_left_to_it(
+    database: Database, reading: Make, clock: Clock, tmp_path: Path
+) -> None:
+    await put(database, reading("We will speak of whaling."))
+    with (
+        closing(DiskEngine(tmp_path / "index")) as writer,
+        closing(DiskEngine(tmp_path / "index")) as follower,
+    ):
+        writer.start_over()
+        opened = Record(database, follower, clock)
+        await opened.catch_up()
+        assert follower.size == 0
+        writer.close()
+        clock.now += 2
+        assert await status(opened, "whaling") is Status.ANSWERED

@@ -87,6 +87,12 @@ def test_a_question_keeps_the_words_that_carry_its_topic(question: str, topic: l
 # --- names
 
 
+def test_how_often_a_term_is_said_is_known_however_it_is_said() -> None:
+    assert [term.times for term in ask("Ukraine, Ukraine and UKRAINE").terms] == [3]
+    [council, sanctions] = ask("UNSC sanctions of the Security Council").terms
+    assert (council.times, sanctions.times) == (2, 1)
+
+
 def test_the_longest_name_goes_first() -> None:
     (council,) = ask("the United Nations Security Council").terms
     assert council.names[0] == ("unit", "nation", "secur", "council")

@@ -1,0 +1,247 @@
+"""Passages and releases as records of the heap, and back.
+
+What the passages of a statement share is kept once. A release's statements are made when they are
+looked at: an excerpt needs one of them, a briefing has two hundred.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Iterator, Sequence
+from typing import Any, TypeVar, overload
+
+from retrieval.index.disk.heap import Heap
+from retrieval.model import (
+    Moment,
+    Part,
+    PartKind,
+    Passage,
+    Question,
+    Release,
+    ReleaseKind,
+    Span,
+    Statement,
+    StatementKind,
+    WordingLabel,
+)
+
+Made = TypeVar("Made")
+
+_KINDS = {kind.value: kind for kind in ReleaseKind}
+_STATEMENT_KINDS = {kind.value: kind for kind in StatementKind}
+_LABELS = {label.value: label for label in WordingLabel}
+_NONE: frozenset[Any] = frozenset()
+
+
+def keep_passages(passages: Sequence[Passage], heap: Heap) -> list[int]:
+    """Where the passages of a release will stand, each with its place among them."""
+    shared: dict[tuple[Any, ...], int] = {}
+    kept = []
+    for place, one in enumerate(passages):
+        common = (
+            one.release_id,
+            one.version,
+            one.statement_id,
+            one.date.toordinal(),
+            one.kind.value,
+            one.speaker,
+            one.role,
+            one.asker,
+            " ".join(one.context),
+            " ".join(one.around),
+            tuple(sorted(label.value for label in one.wordings)),
+        )
+        if common not in shared:
+            shared[common] = heap.append(common)
+        days = tuple(sorted(day.toordinal() for day in one.mentions))
+        own = (place, one.span.start, one.span.end, " ".join(one.words), one.folded, days)
+        kept.append(heap.append((shared[common], *own)))
+    return kept
+
+
+class PassageReader:
+    """Reads passages for one search; what those of one statement share is read once."""
+
+    def __init__(self, heap: Heap) -> None:
+        self._heap = heap
+        self._shared: dict[int, tuple[Any, ...]] = {}
+
+    def read(self, at: int) -> tuple[int, Passage]:
+        """The passage that stands there, and its place among those of its release."""
+        above, place, start, end, words, folded, days = self._heap.read(at)
+        if above not in self._shared:
+            self._shared[above] = _shared(self._heap.read(above))
+        release, version, statement, date, kind, speaker, role, asker, context, around, labels = (
+            self._shared[above]
+        )
+        return place, Passage(
+            release,
+            version,
+            statement,
+            Span(start, end),
+            date,
+            kind,
+            speaker,
+            role,
+            asker,
+            tuple(words.split()),
+            context,
+            frozenset(map(dt.date.fromordinal, days)) if days else _NONE,
+            labels,
+            folded,
+            around,
+        )
+
+
+def _shared(record: tuple[Any, ...]) -> tuple[Any, ...]:
+    *head, date, kind, speaker, role, asker, context, around, labels = record
+    return (
+        *head,
+        dt.date.fromordinal(date),
+        _KINDS[kind],
+        speaker,
+        role,
+        asker,
+        tuple(context.split()),
+        tuple(around.split()),
+        frozenset(_LABELS[label] for label in labels) if labels else _NONE,
+    )
+
+
+def keep_release(release: Release, heap: Heap) -> int:
+    """Where a release will stand."""
+    head = (
+        release.id,
+        release.source,
+        release.publisher,
+        release.kind.value,
+        release.title,
+        release.date.toordinal(),
+        release.time and release.time.isoformat(),
+        release.place,
+        release.url,
+        release.text.encode("utf-8", "surrogatepass"),
+    )
+    rest = (
+        [_packed_statement(one) for one in release.statements],
+        [(part.kind.value, part.span.start, part.span.end) for part in release.parts],
+        release.provisional,
+        [_packed_moment(moment) for moment in release.moments],
+        release.doubts,
+        release.version,
+        release.withdrawn_at and release.withdrawn_at.isoformat(),
+    )
+    return heap.append((head, rest))
+
+
+def read_release(at: int, heap: Heap) -> Release:
+    """The release that stands there."""
+    (
+        (release_id, source, publisher, kind, title, day, time, place, url, text),
+        (statements, parts, provisional, moments, doubts, version, withdrawn_at),
+    ) = heap.read(at)
+    return Release(
+        release_id,
+        source,
+        publisher,
+        _KINDS[kind],
+        title,
+        dt.date.fromordinal(day),
+        time and dt.time.fromisoformat(time),
+        place,
+        url,
+        text.decode("utf-8", "surrogatepass"),
+        _Packed(statements, _statement),
+        _Packed(parts, _part),
+        provisional,
+        tuple(_moment(*packed) for packed in moments),
+        doubts,
+        version,
+        withdrawn_at and dt.datetime.fromisoformat(withdrawn_at),
+    )
+
+
+class _Packed(Sequence[Made]):
+    """A sequence whose items are made when they are looked at; equal to a tuple of the same."""
+
+    __slots__ = ("_make", "_packed")
+
+    def __init__(self, packed: Sequence[tuple[Any, ...]], make: Callable[..., Made]) -> None:
+        self._packed = packed
+        self._make = make
+
+    @overload
+    def __getitem__(self, at: int) -> Made: ...
+    @overload
+    def __getitem__(self, at: slice) -> tuple[Made, ...]: ...
+    def __getitem__(self, at: int | slice) -> Made | tuple[Made, ...]:
+        if isinstance(at, slice):
+            return tuple(self._make(*one) for one in self._packed[at])
+        return self._make(*self._packed[at])
+
+    def __len__(self) -> int:
+        return len(self._packed)
+
+    def __iter__(self) -> Iterator[Made]:
+        return (self._make(*one) for one in self._packed)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Sequence) and tuple(self) == tuple(other)
+
+    def __hash__(self) -> int:
+        return hash(tuple(self))
+
+
+def _packed_statement(one: Statement) -> tuple[Any, ...]:
+    asked = one.question
+    return (
+        one.id,
+        one.kind.value,
+        one.speaker,
+        one.role,
+        one.headings,
+        one.span.start,
+        one.span.end,
+        one.number,
+        one.parent,
+        asked and (asked.asker, asked.span.start, asked.span.end),
+    )
+
+
+def _statement(  # noqa: PLR0913, PLR0917 - a record
+    statement_id: str,
+    kind: str,
+    speaker: str,
+    role: str,
+    headings: tuple[str, ...],
+    start: int,
+    end: int,
+    number: str,
+    parent: str | None,
+    asked: tuple[str, int, int] | None,
+) -> Statement:
+    return Statement(
+        statement_id,
+        _STATEMENT_KINDS[kind],
+        speaker,
+        role,
+        headings,
+        Span(start, end),
+        asked and Question(asked[0], Span(*asked[1:])),
+        number,
+        parent,
+    )
+
+
+def _part(kind: str, start: int, end: int) -> Part:
+    return Part(PartKind(kind), Span(start, end))
+
+
+def _packed_moment(moment: Moment) -> tuple[Any, ...]:
+    time = moment.time and moment.time.isoformat()
+    return moment.date.toordinal(), time, moment.zone, moment.is_doubtful
+
+
+def _moment(day: int, time: str | None, zone: str, is_doubtful: bool) -> Moment:  # noqa: FBT001 - a record
+    at = dt.time.fromisoformat(time) if time else None
+    return Moment(dt.date.fromordinal(day), at, zone, is_doubtful)

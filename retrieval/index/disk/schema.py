@@ -1,0 +1,71 @@
+"""The fields of the index, and how their text becomes tokens: at blanks, for ours are made."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import tantivy
+
+from retrieval.index.ranking import AROUND_WEIGHT, CONTEXT_WEIGHT
+
+# Terms are found in these, at these weights.
+WEIGHTS = {"words": 1.0, "context": CONTEXT_WEIGHT, "around": AROUND_WEIGHT}
+# What every passage has, so that an engine can ask how many documents tantivy counts.
+EVERY = "1"
+
+_AT_BLANKS = "at_blanks"
+_WHOLE = "whole"
+
+
+@dataclass(frozen=True, slots=True)
+class Fields:
+    """The names of the fields that filters ask."""
+
+    words: str = "words"
+    folded: str = "folded"
+    asker: str = "asker"
+    speaker: str = "speaker"
+    role: str = "role"
+    kind: str = "kind"
+    wording: str = "wording"
+    release: str = "release"
+    day: str = "day"
+    mentioned: str = "mentioned"
+    every: str = "every"
+    at: str = "at"
+
+
+FIELDS = Fields()
+
+
+def make_schema() -> tantivy.Schema:
+    """The schema of an index of passages; what a passage is stands in `records.py`, not here."""
+    builder = tantivy.SchemaBuilder()
+    for name in ("words", "folded", "asker"):
+        builder.add_text_field(name, tokenizer_name=_AT_BLANKS, index_option="position")
+    for name in ("context", "around"):
+        builder.add_text_field(name, tokenizer_name=_AT_BLANKS, index_option="freq")
+    for name in ("speaker", "role", "kind", "wording", "release", "every"):
+        builder.add_text_field(name, tokenizer_name=_WHOLE, index_option="basic")
+    builder.add_integer_field("day", indexed=True, fast=True)
+    builder.add_integer_field("mentioned", indexed=True)
+    builder.add_integer_field("at", fast=True)
+    return builder.build()
+
+
+def open_index(folder: Path) -> tantivy.Index:
+    """The index in a folder, made if there is none.
+
+    Raises:
+        OSError, ValueError: it cannot be opened.
+    """
+    index = tantivy.Index(make_schema(), str(folder))
+    # The default ones drop what is longer than 255 bytes: a joint name can be.
+    for name, tokenizer in (
+        (_AT_BLANKS, tantivy.Tokenizer.whitespace()),
+        (_WHOLE, tantivy.Tokenizer.raw()),
+    ):
+        index.register_tokenizer(name, tantivy.TextAnalyzerBuilder(tokenizer).build())
+    index.config_reader("manual")
+    return index

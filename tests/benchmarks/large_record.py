@@ -1,0 +1,111 @@
+"""The White House archive as a record: imported once, its passages' terms, and parts of both.
+
+The archive is looked for in ../shared/data, or where WH_BRIEFINGS says.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import sqlite3
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import closing
+from itertools import count
+from pathlib import Path
+from typing import NamedTuple
+
+KAIKEN = Path(sys.executable).with_name("kaiken")
+ARCHIVE = Path(os.environ.get("WH_BRIEFINGS", "../shared/data/wh-briefings.tar.xz"))
+_DATABASE = "kaiken.db"
+_TERMS = "terms.txt"
+_AT_ONCE = 100
+
+
+class Part(NamedTuple):
+    """Every `share`-th release: the data folder that has them, and the file with all terms."""
+
+    share: int
+    data: Path
+    terms: Path
+
+    @property
+    def environment(self) -> dict[str, str]:
+        """What has the kaiken command work on this part."""
+        return os.environ | {"KAIKEN_DATA": str(self.data)}
+
+
+class Terms(NamedTuple):
+    """The terms of a passage: of its own words, its context, and what is around."""
+
+    words: list[str]
+    context: list[str]
+    around: list[str]
+
+
+def make_whole(folder: Path) -> Part:
+    """The whole record in a folder; made only if it is not there yet."""
+    part = Part(1, folder / "part-1", folder / _TERMS)
+    if not part.terms.exists():
+        importing = [KAIKEN, "import", ARCHIVE]
+        subprocess.run(importing, env=part.environment, check=True, capture_output=True)
+        unfinished = part.terms.with_suffix(".new")
+        asyncio.run(_write_terms(part.data / _DATABASE, unfinished))
+        unfinished.rename(part.terms)
+    return part
+
+
+def make_part(whole: Part, share: int) -> Part:
+    """A part of the whole record, beside it; made only if it is not there yet."""
+    data = whole.data.with_name(f"part-{share}")
+    if not data.exists():
+        unfinished = data.with_suffix(".new")
+        unfinished.mkdir(exist_ok=True)
+        with (
+            closing(sqlite3.connect(whole.data / _DATABASE)) as source,
+            closing(sqlite3.connect(unfinished / _DATABASE)) as copy,
+        ):
+            source.backup(copy)
+            _keep_every(share, copy)
+        unfinished.rename(data)
+    return Part(share, data, whole.terms)
+
+
+def _keep_every(share: int, database: sqlite3.Connection) -> None:
+    rows = database.execute("SELECT id FROM releases ORDER BY revision")
+    gone = [(release,) for place, (release,) in enumerate(rows) if place % share]
+    for table in ("statements", "addresses", "readings", "versions"):
+        database.executemany(f"DELETE FROM {table} WHERE release_id = ?", gone)  # noqa: S608
+    database.executemany("DELETE FROM releases WHERE id = ?", gone)
+    database.commit()
+    database.execute("VACUUM")
+
+
+async def _write_terms(path: Path, into: Path) -> None:
+    """A line a passage: its release's place in the record, and its terms, a field a column."""
+    from retrieval.archive.database import Database
+    from retrieval.archive.load import load_changed
+    from retrieval.index.passages import passages
+
+    database = Database.in_file(path)
+    revision = 0
+    places = count()
+    with into.open("w", encoding="utf-8") as file:
+        async with database.read() as connection:
+            while changed := await load_changed(connection, revision, _AT_ONCE):
+                revision = changed[-1][0]
+                for (_, release), place in zip(changed, places, strict=False):
+                    for one in passages(release):
+                        fields = map(" ".join, (one.words, one.context, one.around))
+                        file.write("\t".join((str(place), *fields)) + "\n")
+    await database.close()
+
+
+def read_terms(part: Part) -> Iterator[Terms]:
+    """The passages of a part, in the order of the record."""
+    with part.terms.open(encoding="utf-8") as file:
+        for line in file:
+            place, words, context, around = line.rstrip("\n").split("\t")
+            if int(place) % part.share == 0:
+                yield Terms(words.split(), context.split(), around.split())

@@ -1,0 +1,61 @@
+"""`kaiken index` within the tests' own process."""
+
+import json
+import os
+import sys
+from collections.abc import Callable
+
+import pytest
+
+from bot.cli import FAILED, main
+from bot.services import INDEX_FOLDER
+from bot.settings import read_settings
+from retrieval.index.disk.folder import IndexFolder
+
+Kaiken = Callable[..., tuple[int, str, str]]
+
+
+@pytest.fixture
+def kaiken(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Kaiken:
+    """Runs the command with these words; gives its code and what it said."""
+
+    def run(*words: str) -> tuple[int, str, str]:
+        monkeypatch.setattr(sys, "argv", ["kaiken", *words])
+        with pytest.raises(SystemExit) as ended:
+            main()
+        said = capsys.readouterr()
+        return int(ended.value.code or 0), said.out, said.err
+
+    return run
+
+
+def test_a_small_record_has_its_index_in_memory(kaiken: Kaiken) -> None:
+    code, out, _ = kaiken("index", "status")
+    assert (code, out) == (0, "okapi: the index is made in memory at every start\n")
+
+
+def test_an_index_on_disk_says_how_far_it_is(
+    kaiken: Kaiken, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("KAIKEN_ENGINE", "disk")
+    code, out, _ = kaiken("index", "status", "--json")
+    state = json.loads(out)
+    assert (code, state["engine"], state["passages"], state["revision"]) == (0, "disk", 0, 0)
+    assert state["record_revision"] == 5
+    assert "5 changes of the record to take in" in kaiken("index", "status")[1]
+    assert kaiken("index", "rebuild")[:2] == (0, "5 releases, 50 passages\n")
+    assert "as the record is" in kaiken("index", "status")[1]
+    assert "❝" in kaiken("ask", "Taiwan Strait")[1]
+
+
+def test_who_writes_the_index_is_told_to_who_wants_to(
+    kaiken: Kaiken, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("KAIKEN_ENGINE", "disk")
+    kaiken("index", "rebuild")
+    folder = IndexFolder(read_settings(os.environ).data_folder() / INDEX_FOLDER)
+    folder.lock()
+    code, out, err = kaiken("index", "rebuild")
+    assert (code, out) == (FAILED, "")
+    assert "the index is being written by process" in err
+    folder.unlock()

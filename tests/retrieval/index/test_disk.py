@@ -1,0 +1,292 @@
+"""What only an index on disk promises: who writes, who follows, and what becomes of damage."""
+
+import asyncio
+import datetime as dt
+import os
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from retrieval.errors import DamagedIndexError, IndexLockedError, UnusableIndexError
+from retrieval.index.disk.engine import DiskEngine
+from retrieval.index.disk.naming import rounded_length
+from retrieval.index.engine import Companion
+from retrieval.model import Passage, Query, ReleaseKind, Span, Term
+from retrieval.sources.seeds import find_seeds
+from retrieval.text.tokens import fold_words, terms
+
+Opening = Callable[[], DiskEngine]
+ALL = Query("")
+
+
+def passage(words: str, release_id: str = "a", number: int = 1) -> Passage:
+    return Passage(
+        release_id=release_id,
+        version=1,
+        statement_id=f"s{number}",
+        span=Span(0, len(words)),
+        date=dt.date(2022, 2, 2),
+        kind=ReleaseKind.CONFERENCE,
+        speaker="TANABE Kenji",
+        role="Minister",
+        asker="",
+        words=terms(words),
+        context=(),
+        mentions=frozenset(),
+        wordings=frozenset(),
+        folded=fold_words(words),
+    )
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    return tmp_path / "index"
+
+
+@pytest.fixture
+def opening(folder: Path) -> Iterator[Opening]:
+    """Opens an engine on the same folder, as other processes do."""
+    opened: list[DiskEngine] = []
+
+    def make() -> DiskEngine:
+        opened.append(DiskEngine(folder))
+        return opened[-1]
+
+    yield make
+    for one in opened:
+        one.close()
+
+
+def put(engine: DiskEngine, words: str, revision: int = 1, release_id: str = "a") -> None:
+    engine.take({release_id: [passage(words, release_id)]}, revision)
+    engine.settle()
+
+
+def generations(folder: Path) -> list[str]:
+    return [one.name for one in folder.glob("generation-*")]
+
+
+async def said(engine: DiskEngine) -> list[str]:
+    return [hit.passage.folded.strip() for hit in await engine.search(ALL, 100)]
+
+
+async def test_what_was_settled_is_there_when_opened_again(opening: Opening) -> None:
+    put(opening(), "talks on trade", 7)
+    again = opening()
+    assert (again.revision, again.size, await said(again)) == (7, 1, ["talks on trade"])
+
+
+async def test_what_was_taken_is_shown_once_it_is_settled(opening: Opening) -> None:
+    engine = opening()
+    engine.take({"a": [passage("talks")]}, 1)
+    assert (engine.revision, await said(engine)) == (0, [])
+    engine.settle()
+    assert (engine.revision, await said(engine)) == (1, ["talks"])
+
+
+async def test_others_follow_what_one_settles(opening: Opening) -> None:
+    one, other = opening(), opening()
+    put(one, "talks")
+    put(one, "whaling", 2, "b")
+    assert await said(other) == []
+    other.follow()
+    assert (await said(other), other.revision) == (["talks", "whaling"], 2)
+    put(one, "trade", 3)
+    other.follow()
+    assert (await said(other), other.frequency("talk")) == (["trade", "whaling"], 0)
+    assert other.vocabulary.words == ("trade", "whaling")
+
+
+async def test_who_followed_can_write_next(opening: Opening) -> None:
+    one, other = opening(), opening()
+    put(one, "talks")
+    put(other, "whaling", 2, "b")
+    put(one, "trade", 3, "c")
+    other.follow()
+    assert await said(one) == await said(other) == ["talks", "whaling", "trade"]
+
+
+def test_a_second_writer_is_told_who_writes(opening: Opening, folder: Path) -> None:
+    one, other = opening(), opening()
+    one.take({"a": [passage("talks")]}, 1)
+    for write in (lambda: other.take({"a": [passage("talks")]}, 1), other.start_over):
+        with pytest.raises(IndexLockedError, match=f"written by process {os.getpid()} on ") as held:
+            write()
+        assert held.value.folder == str(folder)
+    one.settle()
+    put(other, "trade", 2)
+
+
+def test_a_writer_that_was_killed_keeps_nobody_from_writing(opening: Opening, folder: Path) -> None:
+    code = (
+        "import sys, time, pathlib; from retrieval.index.disk.folder import IndexFolder\n"
+        "IndexFolder(pathlib.Path(sys.argv[1])).lock(); print('held', flush=True); time.sleep(60)"
+    )
+    writer = subprocess.Popen([sys.executable, "-c", code, folder], stdout=subprocess.PIPE)
+    assert writer.stdout is not None
+    assert writer.stdout.readline() == b"held\n"
+    with pytest.raises(IndexLockedError, match=f"process {writer.pid} "):
+        put(opening(), "talks")
+    writer.kill()
+    writer.communicate()
+    put(opening(), "talks")
+
+
+async def test_a_new_generation_is_shown_when_it_is_done_and_the_old_one_goes(
+    opening: Opening, folder: Path
+) -> None:
+    one, other = opening(), opening()
+    put(one, "talks")
+    other.follow()
+    one.start_over()
+    one.take({"b": [passage("whaling", "b")]}, 2)
+    other.follow()
+    assert await said(one) == await said(other) == ["talks"]
+    one.settle()
+    assert (await said(one), await said(other)) == (["whaling"], ["talks"])
+    other.follow()
+    assert await said(other) == ["whaling"]
+    assert generations(folder) == ["generation-2"]
+
+
+def _cut_records(generation: Path) -> None:
+    os.truncate(generation / "records", 20)
+
+
+def _lose_a_segment(generation: Path) -> None:
+    for file in (generation / "tantivy").glob("*.term"):
+        file.unlink()
+
+
+def _garble_the_ledger(generation: Path) -> None:
+    (generation / "ledger.db").write_bytes(b"no database at all" * 100)
+
+
+def _lose_the_ledger(generation: Path) -> None:
+    (generation / "ledger.db").unlink()
+
+
+def _be_of_other_code(generation: Path) -> None:
+    (generation / "made_of").write_text("another version")
+
+
+def _garble_the_pointer(generation: Path) -> None:
+    (generation.parent / "current").write_bytes(b"\xff../../etc")
+
+
+def _lose_all(generation: Path) -> None:
+    generation.rename(generation.with_name("elsewhere"))
+
+
+@pytest.mark.parametrize(
+    "damage",
+    [
+        _cut_records,
+        _lose_a_segment,
+        _garble_the_ledger,
+        _lose_the_ledger,
+        _be_of_other_code,
+        _garble_the_pointer,
+        _lose_all,
+    ],
+)
+async def test_a_damaged_index_shows_nothing_and_is_built_anew(
+    opening: Opening, folder: Path, damage: Callable[[Path], None]
+) -> None:
+    put(opening(), "talks on trade")
+    damage(folder / "generation-1")
+    engine = opening()
+    assert (engine.revision, await said(engine)) == (0, [])
+    put(engine, "talks on whaling", 2)
+    assert await said(opening()) == ["talks on whaling"]
+
+
+async def test_a_record_that_changed_under_it_is_an_error_and_then_built_anew(
+    opening: Opening, folder: Path
+) -> None:
+    engine = opening()
+    put(engine, "talks on trade")
+    records = folder / "generation-1" / "records"
+    records.write_bytes(records.read_bytes().replace(b"trade", b"peace"))
+    with pytest.raises(DamagedIndexError):
+        await engine.search(ALL, 10)
+    assert engine.revision == 0
+
+
+def test_an_index_of_another_archive_is_not_shown(folder: Path) -> None:
+    for archive, shown in (("one", 1), ("one", 1), ("other", 0)):
+        engine = DiskEngine(folder, archive)
+        if not engine.size and shown:
+            put(engine, "talks")
+        assert engine.size == shown
+        engine.close()
+
+
+def test_a_folder_that_cannot_be_made_is_a_named_error(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("no folder")
+    engine = DiskEngine(tmp_path / "elsewhere")
+    engine._folder.path = tmp_path / "file" / "index"
+    with pytest.raises(UnusableIndexError, match="cannot be used"):
+        put(engine, "talks")
+    engine.close()
+
+
+def test_releases_are_kept_as_they_were_taken(opening: Opening) -> None:
+    engine = opening()
+    releases = [one.release for one in find_seeds().read().readings]
+    companions = {one.id: Companion(one, f"of {one.id}") for one in releases}
+    engine.take({one.id: [] for one in releases}, 5, companions)
+    engine.settle()
+    for release in releases:
+        kept = opening().release(release.id, 1)
+        assert kept == release
+        assert kept is not None
+        assert [kept.statement(one.id) for one in release.statements] == [*release.statements]
+    assert engine.release("mofa-unknown", 1) is None
+    assert engine.release(releases[0].id, 2) is None
+    assert sorted(engine.notes) == sorted(f"of {one.id}" for one in releases)
+
+
+async def test_rebuilds_under_load_mix_no_answers(
+    opening: Opening, request: pytest.FixtureRequest
+) -> None:
+    """Every answer is all of one state: the passages of a state say its number."""
+    rebuilds, asked = (20, 10_000) if request.config.getoption("--campaign") else (5, 500)
+    engine = opening()
+    made = 60
+
+    def build(state: int) -> None:
+        engine.start_over()
+        taken = {
+            f"r{number}": [passage(f"state {state} talks {number}", f"r{number}", number)]
+            for number in range(made)
+        }
+        engine.take(taken, state)
+        engine.settle()
+
+    build(1)
+    query = Query("asked", terms=(Term("talk", (("talk",),)),))
+    states, done = set(), 0
+    for state in range(2, rebuilds + 2):
+        building = asyncio.create_task(asyncio.to_thread(build, state))
+        while done < asked * (state - 1) / rebuilds or not building.done():
+            hits = await asyncio.gather(*(engine.search(query, 100) for _ in range(4)))
+            for found in hits:
+                words = {hit.passage.folded.split()[1] for hit in found}
+                assert (len(words), len(found)) == (1, made)
+                states |= words
+            done += 4
+        await building
+    assert done >= asked
+    assert len(states) > rebuilds // 2
+
+
+def test_lengths_are_rounded_as_tantivy_rounds_them() -> None:
+    for length in (1, 40, 41, 42, 55, 57, 60, 87, 89, 151, 153, 1000):
+        assert rounded_length(length) <= length < rounded_length(length) * 1.1 + 1
+    assert [*map(rounded_length, (41, 43, 57, 59, 60, 90, 95, 96))] == [
+        *(40, 42, 56, 56, 60, 88, 88, 96),
+    ]

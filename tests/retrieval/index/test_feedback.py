@@ -1,0 +1,90 @@
+import datetime as dt
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from retrieval.index.feedback import is_worth_learning, learn_from
+from retrieval.index.okapi import OkapiEngine
+from retrieval.index.ranking import FIRST
+from retrieval.model import Hit, Passage, Query, ReleaseKind, Span, Term
+
+WORDS = ["quota", "whaling", "fleet", "vessel", "harbor", "trade", "visa"]
+
+
+def passage(number: int, words: str) -> Passage:
+    return Passage(
+        release_id="made-up",
+        version=1,
+        statement_id=f"s{number}",
+        span=Span(number, number + 1),
+        date=dt.date(2022, 2, 2),
+        kind=ReleaseKind.RELEASE,
+        speaker="",
+        role="",
+        asker="",
+        words=tuple(words.split()),
+        context=(),
+        mentions=frozenset(),
+        wordings=frozenset(),
+        folded=f" {words} ",
+    )
+
+
+def hits(*said: tuple[str, float]) -> list[Hit]:
+    return [Hit(passage(number, words), score) for number, (words, score) in enumerate(said)]
+
+
+def order(found: list[Hit]) -> list[str]:
+    return [hit.passage.statement_id for hit in found]
+
+
+def test_a_hit_that_speaks_as_the_first_ones_do_rises() -> None:
+    first = [("quota whaling fleet", 5.0)] * 5
+    found = hits(*first, ("quota trade visa", 2.1), ("quota whaling fleet", 2.0))
+    assert order(learn_from(found, 5.0, lambda _: 1.0))[5:] == ["s6", "s5"]
+
+
+def test_a_word_that_tells_nothing_is_not_learned() -> None:
+    first = [("quota whaling fleet", 5.0)] * 5
+    found = hits(*first, ("quota trade visa", 2.1), ("quota whaling fleet", 2.0))
+    told = {"quota": 1.0}
+    assert order(learn_from(found, 5.0, lambda word: told.get(word, 0.0)))[5:] == ["s5", "s6"]
+
+
+@pytest.mark.parametrize("score, is_worth", [(7.0, True), (6.9, False)])
+def test_a_first_hit_that_says_little_of_the_question_teaches_nothing(
+    score: float, is_worth: bool
+) -> None:
+    assert is_worth_learning(hits(("quota", score)), 10.0) is is_worth
+
+
+def test_a_question_without_words_and_one_without_hits_teach_nothing() -> None:
+    assert not is_worth_learning(hits(("quota", 0.0)), 0.0)
+    assert not is_worth_learning([], 10.0)
+
+
+said = st.lists(st.sampled_from(WORDS), max_size=8).map(" ".join)
+
+
+@given(st.lists(said, min_size=1, max_size=30))
+def test_learning_neither_loses_nor_adds_a_hit_and_keeps_the_best_first(texts: list[str]) -> None:
+    found = hits(*((words, 9.0 - number / 10) for number, words in enumerate(texts)))
+    learned = learn_from(found, 9.0, lambda _: 1.0)
+    assert sorted(order(learned)) == sorted(order(found))
+    scores = [hit.score for hit in learned]
+    assert scores == sorted(scores, reverse=True)
+
+
+@pytest.mark.parametrize("size, first_of_two", [(FIRST, "alike"), (FIRST - 1, "other")])
+async def test_only_a_hundred_hits_teach(size: int, first_of_two: str) -> None:
+    """Of two passages that say as much of the question, the one like the best ones goes first."""
+    best = [passage(number, "quota quota whaling fleet") for number in range(5)]
+    two = [passage(5, "quota visa vessel trade"), passage(6, "quota harbor whaling fleet")]
+    rest = [passage(number, f"quota {'trade ' * 20}") for number in range(7, size)]
+    other = [passage(number, "visa whaling fleet harbor") for number in range(size, 3 * size)]
+    engine = OkapiEngine()
+    engine.take({"made-up": [*best, *two, *rest, *other]}, revision=1)
+    engine.settle()
+    found = order(await engine.search(Query("asked", terms=(Term("quota", (("quota",),)),)), 10))
+    assert found.index("s6" if first_of_two == "alike" else "s5") == 5
