@@ -12,12 +12,16 @@ from telegram.error import TelegramError
 from telegram.ext import Application, ApplicationBuilder, ContextTypes
 from telegram.request import BaseRequest
 
+from bot.gateway.budget import OwnBudget, SharedBudget
+from bot.gateway.limiter import Limiter, SteadyClock
+from bot.gateway.pace import Limits
 from bot.gateway.transport import Transport
 from bot.handlers.context import KaikenApplication, KaikenContext
 from bot.handlers.routes import add_routes
 from bot.logs import ChatNames
 from bot.services import Services
-from bot.settings import Secret
+from bot.settings import Secret, Settings
+from retrieval.archive.database import Database
 
 _log = logging.getLogger(__name__)
 
@@ -53,10 +57,19 @@ class Channel:
         await self.updates_request.shutdown()
 
 
+def build_limiter(settings: Settings, database: Database) -> Limiter:
+    """What holds all sends to Telegram's pace; on PostgreSQL, those of all processes together."""
+    clock = SteadyClock()
+    limits = Limits(settings.sends_per_second)
+    if database.file is None:
+        return Limiter(SharedBudget(database, clock.now, limits), clock)
+    return Limiter(OwnBudget(clock.now, limits), clock)
+
+
 def build_application(
-    services: Services, chat_names: ChatNames, channel: Channel
+    services: Services, chat_names: ChatNames, channel: Channel, limiter: Limiter | None = None
 ) -> KaikenApplication:
-    """The application, not yet initialized."""
+    """The application, not yet initialized; without a limiter it sends as fast as it can."""
     # Without this setting the mere making of a RetryAfter warns in 22.8.
     os.environ.setdefault("PTB_TIMEDELTA", "1")
     builder = (
@@ -71,6 +84,8 @@ def build_application(
         .job_queue(None)
         .post_init(introduce)
     )
+    if limiter is not None:
+        builder.rate_limiter(limiter)
     application = builder.build()
     if not isinstance(application, KaikenApplication):
         raise TypeError("the builder made another application than it was told to")

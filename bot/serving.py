@@ -17,7 +17,7 @@ from typing import Any
 
 from telegram.error import InvalidToken, RetryAfter, TelegramError
 
-from bot.app import Channel, build_application, introduce
+from bot.app import Channel, build_application, build_limiter, introduce
 from bot.gateway.health import Health
 from bot.gateway.intake import Intake
 from bot.gateway.outcomes import seconds_to_wait
@@ -103,7 +103,9 @@ async def _joined(
     is_alone = database.file is not None
     join = processes.join_alone if is_alone else processes.join
     number = await database.transact(lambda connection: join(connection, now()))
-    application = build_application(services, ChatNames.kept_in(settings.data_folder()), channel)
+    chat_names = ChatNames.kept_in(settings.data_folder())
+    limiter = build_limiter(settings, database)
+    application = build_application(services, chat_names, channel, limiter)
     handlers = Handlers(
         application.bot,
         application.process_update,

@@ -97,6 +97,7 @@ class Settings:
     webhook_url: str | None = None
     webhook_secret: Secret | None = None
     places: int = 8
+    sends_per_second: int = 30
 
     def require_token(self) -> Secret:
         """The token.
@@ -169,10 +170,13 @@ def _read_address(given: str) -> Address:
     return Address(host.strip("[]"), int(port))
 
 
-def _read_places(given: str) -> int:
-    if not re.fullmatch(r"[0-9]{1,3}", given) or int(given) == 0:
-        raise ValueError("is not a number from 1 to 999")
-    return int(given)
+def _read_whole(most: int) -> Callable[[str], int]:
+    def read(given: str) -> int:
+        if not re.fullmatch(r"[0-9]{1,9}", given) or not 1 <= int(given) <= most:
+            raise ValueError(f"is not a number from 1 to {most}")
+        return int(given)
+
+    return read
 
 
 def _read_database_url(given: str) -> Secret:
@@ -255,7 +259,14 @@ PLACES: Setting[int] = Setting(
     "how many updates are answered at a time; as many may be answered twice after a kill",
     "8",
     lambda: 8,
-    _read_places,
+    _read_whole(999),
+)
+SENDS_PER_SECOND: Setting[int] = Setting(
+    "KAIKEN_SENDS_PER_SECOND",
+    "how many messages leave in a second; more than 30 need paid broadcasts, which allow 1000",
+    "30",
+    lambda: 30,
+    _read_whole(10_000),
 )
 SETTINGS: tuple[Setting[Any], ...] = (
     TOKEN,
@@ -268,6 +279,7 @@ SETTINGS: tuple[Setting[Any], ...] = (
     WEBHOOK_URL,
     WEBHOOK_SECRET,
     PLACES,
+    SENDS_PER_SECOND,
 )
 
 
@@ -296,4 +308,5 @@ def read_settings(environment: Mapping[str, str]) -> Settings:
         WEBHOOK_URL.of(environment),
         WEBHOOK_SECRET.of(environment),
         PLACES.of(environment),
+        SENDS_PER_SECOND.of(environment),
     )

@@ -2,40 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-from sqlalchemy.ext.asyncio import AsyncConnection
+from sqlalchemy import Connection
 
-from bot.gateway.pace import Answer, Limits, Pace, Wish, book, is_group, pause
-from bot.store.pace import (
-    load_groups,
-    lock_pace,
-    save_groups,
-    save_pace,
-    shared_now,
-)
+from bot.gateway.pace import Answer, Blocked, Booked, Full, Ledger, Limits, Priority, Wish, is_group
+from bot.store import pace
 from retrieval.archive.database import Database
 
 Now = Callable[[], float]
-SharedNow = Callable[[AsyncConnection], Awaitable[float]]
 
 
 @dataclass(frozen=True, slots=True)
 class Bookings:
-    """The answers to wishes, and until when all sends are paused.
-
-    Their moments are on the clock of everybody who books, which is `ahead_s` before one's own.
-    """
+    """The answers to wishes, and until when all sends are paused, on the asker's clock."""
 
     answers: Sequence[Answer]
     paused_until: float
-    ahead_s: float
 
 
 class Budget(Protocol):
     """What a bot may send."""
+
+    @property
+    def limits(self) -> Limits:
+        """The figures by which it books."""
 
     async def book(self, wishes: Sequence[Wish]) -> Bookings:
         """Book moments for wishes, in their order.
@@ -53,65 +46,130 @@ class Budget(Protocol):
 
 
 class OwnBudget:
-    """The budget of a bot that has one process."""
+    """The budget of a bot that has one process: a send is booked when it goes."""
 
     def __init__(self, now: Now, limits: Limits) -> None:
+        self.limits = limits
         self._now = now
-        self._limits = limits
-        self._pace = Pace()
+        self._ledger = Ledger(limits)
 
     async def book(self, wishes: Sequence[Wish]) -> Bookings:
         """Book moments for wishes."""
-        self._pace, answers = book(self._pace, self._now(), wishes, self._limits)
-        return Bookings(answers, self._pace.paused_until, 0.0)
+        now = self._now()
+        answers = [self._ledger.book(wish, now) for wish in wishes]
+        return Bookings(answers, self._ledger.paused_until)
 
     async def pause(self, seconds: float) -> None:
         """Book nothing until so many seconds are over."""
-        self._pace = pause(self._pace, self._now() + seconds)
+        self._ledger.pause(self._now() + seconds)
 
 
 class SharedBudget:
     """The budget of a bot whose processes share a database: one short transaction a slice.
 
-    `now` is the process's own clock. Moments are told by the clock that all share; how far it is
-    ahead is seen anew at each booking, so that neither has to be right.
+    `now` is the process's own clock. Moments are kept by the clock that all share; how far it is
+    ahead is seen anew at each booking, so that neither has to be right. It is the database's unless
+    `shared_now` is given.
     """
 
     def __init__(
         self,
         database: Database,
-        bot_id: int,
         now: Now,
         limits: Limits,
-        told_by: SharedNow = shared_now,
+        shared_now: Now | None = None,
     ) -> None:
+        self.limits = limits.shared()
         self._database = database
-        self._bot_id = bot_id
         self._now = now
-        self._limits = limits
-        self._told_by = told_by
+        self._shared_now = shared_now
 
     async def book(self, wishes: Sequence[Wish]) -> Bookings:
         """Book moments for wishes."""
-        groups = {wish.chat_id for wish in wishes if is_group(wish.chat_id)}
-        async with self._database.write() as connection:
-            sends, paused_until = await lock_pace(connection, self._bot_id)
-            moments = await load_groups(connection, self._bot_id, groups) if groups else {}
-            now = await self._told_by(connection)
-            ahead_s = now - self._now()
-            before = Pace(sends, moments, paused_until)
-            after, answers = book(before, now, wishes, self._limits)
-            if after.sends != sends:
-                await save_pace(connection, self._bot_id, after.sends, paused_until)
-            if groups and after is not before:
-                forgotten_at = now - self._limits.minute_s
-                await save_groups(connection, self._bot_id, after.groups, forgotten_at)
-        return Bookings(answers, paused_until, ahead_s)
+        return await self._database.transact(lambda connection: self._book(connection, wishes))
 
     async def pause(self, seconds: float) -> None:
         """Let no process book until so many seconds are over."""
-        async with self._database.write() as connection:
-            sends, paused_until = await lock_pace(connection, self._bot_id)
-            until = await self._told_by(connection) + seconds
-            paused = pause(Pace(sends, {}, paused_until), until)
-            await save_pace(connection, self._bot_id, sends, paused.paused_until)
+
+        def save(connection: Connection) -> None:
+            stored, now = self._lock(connection, ())
+            pace.save_pause(connection, max(stored.paused_until, now + seconds))
+
+        await self._database.transact(save)
+
+    def _lock(self, connection: Connection, groups: Collection[int]) -> tuple[pace.Sent, float]:
+        sent, now = pace.lock(connection, groups)
+        return sent, self._shared_now() if self._shared_now is not None else now
+
+    def _book(self, connection: Connection, wishes: Sequence[Wish]) -> Bookings:
+        groups = {wish.chat_id for wish in wishes if is_group(wish.chat_id)}
+        stored, now = self._lock(connection, groups)
+        ahead_s = now - self._now()
+        before = _possible(stored, now + self.limits.horizon_s(Priority.REPLY))
+        ledger = _ledger(before, self.limits)
+        answers = [ledger.book(wish, now) for wish in wishes]
+        after = _after(before, wishes, answers)
+        if after != stored:
+            pace.save(connection, _recent(after, now, self.limits), now - self.limits.minute_s)
+        told = [_told(answer, ahead_s) for answer in answers]
+        return Bookings(told, before.paused_until - ahead_s)
+
+
+def _possible(stored: pace.Sent, furthest: float) -> pace.Sent:
+    """What was booked; what lies too far ahead is of a clock that was put back."""
+    sends = [(min(at, furthest), chat_id) for at, chat_id in stored.sends]
+    groups = {
+        chat_id: [min(at, furthest) for at in moments] for chat_id, moments in stored.groups.items()
+    }
+    return pace.Sent(sends, groups, stored.paused_until)
+
+
+def _ledger(before: pace.Sent, limits: Limits) -> Ledger:
+    ledger = Ledger(limits)
+    ledger.pause(before.paused_until)
+    for at, chat_id in before.sends:
+        ledger.enter(chat_id, at)
+    for chat_id, moments in before.groups.items():
+        for at in moments:
+            ledger.enter_group(chat_id, at)
+    return ledger
+
+
+def _after(before: pace.Sent, wishes: Sequence[Wish], answers: Sequence[Answer]) -> pace.Sent:
+    """The same without what was let pass, and with what is booked now."""
+    unused = {(wish.unused, wish.chat_id) for wish in wishes if wish.unused is not None}
+    new = [
+        (answer.booked, wish.chat_id)
+        for wish, answer in zip(wishes, answers, strict=True)
+        if isinstance(answer, Booked)
+    ]
+    groups = {
+        chat_id: [at for at in moments if (at, chat_id) not in unused]
+        for chat_id, moments in before.groups.items()
+    }
+    for at, chat_id in new:
+        if is_group(chat_id):
+            groups.setdefault(chat_id, []).append(at)
+    kept = [send for send in before.sends if send not in unused]
+    return pace.Sent([*kept, *new], groups, before.paused_until)
+
+
+def _recent(sent: pace.Sent, now: float, limits: Limits) -> pace.Sent:
+    """What of it still counts."""
+    sends = [send for send in sent.sends if send[0] + limits.window_s > now]
+    groups = {
+        chat_id: [at for at in moments if at + limits.minute_s > now]
+        for chat_id, moments in sent.groups.items()
+    }
+    return pace.Sent(sends, groups, sent.paused_until)
+
+
+def _told(answer: Answer, ahead_s: float) -> Answer:
+    """An answer on a clock that is so far behind."""
+    match answer:
+        case Booked():
+            return Booked(answer.at - ahead_s, answer.booked)
+        case Blocked():
+            return Blocked(answer.until - ahead_s)
+        case Full():
+            return Full(answer.until - ahead_s)

@@ -7,7 +7,6 @@ import logging
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from typing import Any
 
 from telegram import Chat, InlineKeyboardMarkup, LinkPreviewOptions, Message, Update
 from telegram.constants import MessageLimit, ParseMode
@@ -15,7 +14,7 @@ from telegram.error import TelegramError
 from telegram.ext import ExtBot
 
 from bot.gateway.handling import Handling, current
-from bot.gateway.outcomes import Kind, Outcome, may_repeat, outcome_of
+from bot.gateway.outcomes import Kind, Outcome, outcome_of
 from bot.gateway.pace import Priority
 
 _log = logging.getLogger(__name__)
@@ -43,62 +42,33 @@ class Destination:
 
 
 async def deliver(
-    bot: ExtBot[Any],
+    bot: ExtBot[Priority],
     destination: Destination,
     messages: Sequence[str],
     keyboard: InlineKeyboardMarkup | None = None,
-) -> tuple[Outcome, ...]:
-    """Send messages of a reply in order; the keyboard stands under the last.
+) -> None:
+    """Send the messages of a reply in order; the keyboard stands under the last.
 
-    A chat that moved is followed once. What may or may not have arrived is sent once more and then
-    counts as sent: a third copy would be worse than a loss. Those that were sent when the same
-    update was answered before are passed over. Raises what Telegram refuses.
+    Those that were sent when the same update was answered before are passed over. A chat that
+    moved is followed. Raises the error of the first that was not sent, or may not have been: who
+    repeats the reply has to know which (see `arrival`).
     """
     handling = current() or Handling()
-    outcomes = []
     for position, html in enumerate(messages, 1):
         if handling.passes_over():
             continue
         under = keyboard if position == len(messages) else None
         outcome = await send(bot, destination, html, under)
-        if outcome.kind is Kind.MOVED and outcome.new_chat_id is not None:
+        if outcome.new_chat_id is not None:
             destination = replace(destination, chat_id=outcome.new_chat_id)
-            again = await send(bot, destination, html, under)
-            outcome = replace(again, new_chat_id=destination.chat_id)
-        if outcome.may_have_arrived:
-            outcome = await send_again(bot, destination, html, under, before=outcome)
-        outcomes.append(outcome)
-        _require_sent(outcome)
+            outcome = await send(bot, destination, html, under)
+        if outcome.error is not None and outcome.kind is not Kind.SENT:
+            raise outcome.error
         handling.sent += 1
-    return tuple(outcomes)
-
-
-async def send_again(  # noqa: PLR0913 - what is sent, and what became of it
-    bot: ExtBot[Any],
-    destination: Destination,
-    html: str,
-    keyboard: InlineKeyboardMarkup | None = None,
-    *,
-    before: Outcome,
-    priority: Priority | None = None,
-) -> Outcome:
-    """Send once more what was put off, if it may be; else `before` itself.
-
-    This is the one place that repeats what may have arrived: the new outcome says so (`repeated`)
-    and with it no further repeat is made.
-    """
-    if not may_repeat(before):
-        return before
-    repeated = before.repeated or before.may_have_arrived
-    if before.may_have_arrived:
-        _log.warning("sent once more, it may have arrived: %s", before.reason)
-    after = await send(bot, destination, html, keyboard, priority=priority)
-    new_chat_id = after.new_chat_id or before.new_chat_id
-    return replace(after, repeated=repeated, new_chat_id=new_chat_id)
 
 
 async def send(
-    bot: ExtBot[Any],
+    bot: ExtBot[Priority],
     destination: Destination,
     html: str,
     keyboard: InlineKeyboardMarkup | None = None,
@@ -129,7 +99,7 @@ async def send(
 class _Sending:
     """A bot that sends to one place."""
 
-    bot: ExtBot[Any]
+    bot: ExtBot[Priority]
     destination: Destination
     priority: Priority | None
 
@@ -167,9 +137,3 @@ def _parts(text: str) -> Iterator[str]:
         text = text[end:].lstrip()
     if text:
         yield text
-
-
-def _require_sent(outcome: Outcome) -> None:
-    """Raise what kept a message from being sent, unless it may have arrived."""
-    if outcome.kind is not Kind.SENT and not outcome.may_have_arrived and outcome.error:
-        raise outcome.error

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from enum import StrEnum
@@ -12,13 +11,14 @@ from telegram.error import (
     BadRequest,
     ChatMigrated,
     Conflict,
-    EndPointNotFound,
     Forbidden,
     InvalidToken,
     NetworkError,
     RetryAfter,
     TelegramError,
 )
+
+from bot.gateway.arrival import WireError, may_have_arrived
 
 
 class Kind(StrEnum):
@@ -63,10 +63,9 @@ class Reason(StrEnum):
 class Outcome:
     """What became of a send.
 
-    `may_have_arrived` says that nobody knows; `repeated`, that it was sent once more for that.
-    `new_chat_id` is the id of a chat that moved, also when the message was then sent there.
-    `plain` says that it was sent as plain text in the end. `error` is what was raised; its text may
-    quote the message, so logs get its class only.
+    `may_have_arrived` says that nobody knows: who repeats it counts that, and does it once.
+    `new_chat_id` is the id that a chat moved to. `plain` says that it was sent as plain text in the
+    end. `error` is what was raised; its text may quote the message, so logs get its class only.
     """
 
     kind: Kind
@@ -75,7 +74,6 @@ class Outcome:
     retry_after_s: float | None = None
     new_chat_id: int | None = None
     may_have_arrived: bool = False
-    repeated: bool = False
     plain: bool = False
     error: BaseException | None = field(default=None, repr=False, compare=False)
 
@@ -122,21 +120,6 @@ _BAD = (
     ("no rights to send", Kind.FAILED, Reason.NO_RIGHTS),
     ("chat_write_forbidden", Kind.FAILED, Reason.NO_RIGHTS),
 )
-# Classes of causes that come before anything was written: httpx's, aiohttp's, Python's. By name,
-# so that it does not matter which client carries the calls.
-_NOT_SENT = frozenset(
-    (
-        *("ConnectTimeout", "ConnectError", "PoolTimeout", "UnsupportedProtocol", "ProxyError"),
-        *("ClientConnectorError", "ConnectionTimeoutError", "InvalidURL"),
-        *("ConnectionRefusedError", "gaierror"),
-        # Our own transport's.
-        "NotArrivedError",
-    )
-)
-_REFUSALS = (
-    *(RetryAfter, ChatMigrated, InvalidToken, Conflict, Forbidden, BadRequest),
-    EndPointNotFound,
-)
 _FLOOD = re.compile(r"too many requests(?:: retry after (\d{1,9}))?", re.IGNORECASE)
 _TOO_LARGE = "request entity too large"
 _AT_LEAST_S = 1.0
@@ -161,52 +144,20 @@ def _outcome(error: BaseException) -> Outcome:
             outcome = Outcome(Kind.GONE, _forbidden(error.message))
         case BadRequest():
             outcome = _bad(error.message)
-        case _ if may_have_arrived(error):
-            answered = isinstance(error.__cause__, TelegramError | None)
-            reason = Reason.SERVER if answered else Reason.UNKNOWN
-            outcome = Outcome(Kind.LATER, reason, may_have_arrived=True)
-        case NetworkError():
+        case NetworkError() if not may_have_arrived(error):
             outcome = _unsent(error)
+        case TelegramError() if may_have_arrived(error):
+            reason = Reason.UNKNOWN if isinstance(error.__cause__, WireError) else Reason.SERVER
+            outcome = Outcome(Kind.LATER, reason, may_have_arrived=True)
         case _:
             outcome = Outcome(Kind.FAILED, Reason.OTHER)
     return outcome
-
-
-def may_have_arrived(error: BaseException) -> bool:
-    """Whether Telegram may have done what was asked although an error came of it.
-
-    It has not where Telegram says no, nor where no connection was to be had; `__cause__` tells.
-    Nothing else is known, so it may have: after a time-out or a break while reading or writing,
-    after an answer that cannot be read, and after an error of Telegram's own (5xx).
-    """
-    if not isinstance(error, TelegramError):
-        return False
-    if isinstance(error, _REFUSALS):
-        return False
-    if _FLOOD.match(error.message) or _TOO_LARGE in error.message.lower():
-        return False
-    return not any(name in _NOT_SENT for name in _causes(error))
-
-
-def may_repeat(outcome: Outcome) -> bool:
-    """Whether a send may be made again as it was: what may have arrived, only once."""
-    if outcome.kind is not Kind.LATER:
-        return False
-    return not (outcome.may_have_arrived and outcome.repeated)
 
 
 def seconds_to_wait(refused: RetryAfter) -> float:
     """The `retry_after` of a 429, in seconds, whichever type PTB gives it."""
     given = refused.retry_after
     return given.total_seconds() if isinstance(given, timedelta) else float(given)
-
-
-def _causes(error: BaseException) -> Iterator[str]:
-    """The names of the classes of what led to an error."""
-    cause = error.__cause__
-    while cause is not None:
-        yield from (kind.__name__ for kind in type(cause).__mro__)
-        cause = cause.__cause__
 
 
 def _forbidden(said: str) -> Reason:

@@ -1,4 +1,4 @@
-"""How fast a bot may send: pure rules over what was booked lately.
+"""How fast a bot may send: rules over what was booked lately, with the moment handed in.
 
 Telegram (core.telegram.org/bots/faq, "My bot is hitting limits"): about 30 messages a second in
 all, one a second in a chat, 20 a minute in a group. After a 429 nothing goes until `retry_after`
@@ -14,12 +14,10 @@ which may hold up the first of two sends longer than the second. 30 in 1.06 s ar
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+import math
+from collections import OrderedDict, deque
+from dataclasses import dataclass, replace
 from enum import IntEnum
-
-# A send: its moment in seconds, and its chat.
-Send = tuple[float, int]
 
 
 class Priority(IntEnum):
@@ -34,16 +32,22 @@ class Limits:
     """The figures of the pace; paid broadcasts have a higher `per_second`.
 
     Replies go at once while there is room. Notices keep the same distance from each other, so that
-    a reply among them waits for one distance and not for the second to be over. Sends are booked in
-    slices of about `slice_s`, notices at most `ahead_s` ahead, and replies one slice further: while
-    a process has replies waiting, no process books a notice.
+    a reply among them waits for one distance and not for the second to be over.
+
+    A process that is alone books each send when it goes. Where booking costs a transaction, sends
+    are booked in slices of about `slice_s`: notices at most `ahead_s` ahead, and replies one slice
+    further, so that no process books a notice while another has replies waiting.
     """
 
     per_second: int = 30
     per_group_minute: int = 20
     margin_s: float = 0.06
-    slice_s: float = 0.25
-    ahead_s: float = 0.35
+    slice_s: float = 0.0
+    ahead_s: float = 0.0
+
+    def shared(self) -> Limits:
+        """The same, in slices."""
+        return replace(self, slice_s=0.3, ahead_s=0.35)
 
     @property
     def window_s(self) -> float:
@@ -65,21 +69,14 @@ class Limits:
         """How long after its moment a send may still leave."""
         return self.margin_s / 2
 
+    @property
+    def at_once(self) -> int:
+        """How many sends to ask a booking for: as many as a slice has, and one."""
+        return 1 + int(self.slice_s / self.distance_s)
+
     def horizon_s(self, priority: Priority) -> float:
         """How far ahead a send may be booked."""
         return self.ahead_s + (self.slice_s if priority is Priority.REPLY else 0.0)
-
-
-@dataclass(frozen=True, slots=True)
-class Pace:
-    """What was booked lately, in order, and until when all sends are paused.
-
-    `groups` holds the moments of the last minute for the groups that a booking is about.
-    """
-
-    sends: tuple[Send, ...] = ()
-    groups: Mapping[int, tuple[float, ...]] = field(default_factory=dict)
-    paused_until: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,9 +90,10 @@ class Wish:
 
 @dataclass(frozen=True, slots=True)
 class Booked:
-    """The send goes at this moment."""
+    """The send goes at this moment; `booked` is the same on the clock of all who book."""
 
     at: float
+    booked: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,87 +118,105 @@ def is_group(chat_id: int) -> bool:
     return chat_id < 0
 
 
-def pause(pace: Pace, until: float) -> Pace:
-    """Stop all sends until a moment; an earlier pause that lasts longer stays."""
-    return Pace(pace.sends, pace.groups, max(pace.paused_until, until))
+class Window:
+    """At most so many moments in any time of this length, for each key apart.
 
-
-def book(
-    pace: Pace, now: float, wishes: Sequence[Wish], limits: Limits
-) -> tuple[Pace, list[Answer]]:
-    """Book moments for the wishes, in their order; each gets its answer.
-
-    `now` is in seconds, on the clock of everybody who books for the bot. A booking that lies
-    further ahead than any may is of a clock that was put back, and is taken for the furthest.
+    Moments are added in their order.
     """
-    if pace.paused_until > now:
-        return pace, [Full(pace.paused_until)] * len(wishes)
-    booking = _Booking(_recent(pace, now, wishes, limits), now, limits)
-    answers = [booking.book(wish) for wish in wishes]
-    return Pace(tuple(booking.sends), booking.groups, pace.paused_until), answers
+
+    def __init__(self, most: int, length_s: float) -> None:
+        self._most = most
+        self._length_s = length_s
+        # The key whose last moment is the oldest stands first.
+        self._moments: OrderedDict[int, deque[float]] = OrderedDict()
+
+    def __len__(self) -> int:
+        return len(self._moments)
+
+    def free_at(self, key: int) -> float:
+        """When the next may be; minus infinity if whenever one likes."""
+        moments = self._moments.get(key)
+        if moments is None or len(moments) < self._most:
+            return -math.inf
+        return moments[0] + self._length_s
+
+    def add(self, key: int, at: float) -> None:
+        """Take a moment."""
+        moments = self._moments.get(key)
+        if moments is None:
+            moments = self._moments[key] = deque(maxlen=self._most)
+        moments.append(at)
+        self._moments.move_to_end(key)
+
+    def remove(self, key: int, at: float) -> None:
+        """Give a moment back, if it is still known."""
+        moments = self._moments.get(key, ())
+        if at in moments:
+            self._moments[key].remove(at)
+            if not self._moments[key]:
+                del self._moments[key]
+
+    def forget(self, now: float) -> None:
+        """Drop the keys whose moments no longer count."""
+        while self._moments:
+            key, moments = next(iter(self._moments.items()))
+            if moments[-1] + self._length_s > now:
+                return
+            del self._moments[key]
 
 
-class _Booking:
-    """One call of `book`: what was sent, as it grows."""
+_ALL = 0
 
-    def __init__(self, pace: Pace, now: float, limits: Limits) -> None:
-        self.sends = list(pace.sends)
-        self.groups = dict(pace.groups)
-        self._last = {chat_id: at for at, chat_id in self.sends}
-        self._now = now
-        self._limits = limits
 
-    def book(self, wish: Wish) -> Answer:
-        at = self._next(wish.priority)
-        horizon_s = self._limits.horizon_s(wish.priority)
-        if at > self._now + horizon_s:
-            return Full(max(self._now, at - (horizon_s - self._limits.slice_s)))
-        free_at = self._free(wish.chat_id)
+class Ledger:
+    """What a bot has booked lately, and until when all its sends are paused."""
+
+    def __init__(self, limits: Limits) -> None:
+        self.paused_until = -math.inf
+        self._slice_s = limits.slice_s
+        self._distances = {Priority.REPLY: 0.0, Priority.NOTICE: limits.distance_s}
+        self._horizons = {priority: limits.horizon_s(priority) for priority in Priority}
+        self._latest = -math.inf
+        self._bot = Window(limits.per_second, limits.window_s)
+        self._chats = Window(1, limits.window_s)
+        self._groups = Window(limits.per_group_minute, limits.minute_s)
+
+    def pause(self, until: float) -> None:
+        """Stop all sends until a moment; an earlier pause that lasts longer stays."""
+        self.paused_until = max(self.paused_until, until)
+
+    def book(self, wish: Wish, now: float) -> Answer:
+        """Book a moment at or after `now`, if one may be booked."""
+        if now < self.paused_until:
+            return Full(self.paused_until)
+        self._chats.forget(now)
+        self._groups.forget(now)
+        if wish.unused is not None:
+            self._give_back(wish.chat_id, wish.unused)
+        distance_s = self._distances[wish.priority]
+        at = max(now, self._latest + distance_s, self._bot.free_at(_ALL))
+        horizon_s = self._horizons[wish.priority]
+        if at > now + horizon_s:
+            return Full(max(now, at - (horizon_s - self._slice_s)))
+        free_at = max(self._chats.free_at(wish.chat_id), self._groups.free_at(wish.chat_id))
         if free_at > at:
             return Blocked(free_at)
-        self.sends.append((at, wish.chat_id))
-        self._last[wish.chat_id] = at
+        self.enter(wish.chat_id, at)
         if is_group(wish.chat_id):
-            moments = (*self.groups.get(wish.chat_id, ()), at)
-            self.groups[wish.chat_id] = moments[-self._limits.per_group_minute :]
-        return Booked(at)
+            self.enter_group(wish.chat_id, at)
+        return Booked(at, at)
 
-    def _next(self, priority: Priority) -> float:
-        """The next moment that the bot as a whole may have."""
-        limits, sends = self._limits, self.sends
-        if not sends:
-            return self._now
-        distance_s = limits.distance_s if priority is Priority.NOTICE else 0.0
-        at = max(self._now, sends[-1][0] + distance_s)
-        if len(sends) >= limits.per_second:
-            at = max(at, sends[-limits.per_second][0] + limits.window_s)
-        return at
+    def enter(self, chat_id: int, at: float) -> None:
+        """Take down a send of the last second; they come in order."""
+        self._latest = at
+        self._bot.add(_ALL, at)
+        self._chats.add(chat_id, at)
 
-    def _free(self, chat_id: int) -> float:
-        """The next moment that a chat may have."""
-        limits = self._limits
-        free_at = self._last[chat_id] + limits.window_s if chat_id in self._last else self._now
-        moments = self.groups.get(chat_id, ())
-        if len(moments) >= limits.per_group_minute:
-            free_at = max(free_at, moments[-limits.per_group_minute] + limits.minute_s)
-        return free_at
+    def enter_group(self, chat_id: int, at: float) -> None:
+        """Take down a send of the last minute to a group; they come in order."""
+        self._groups.add(chat_id, at)
 
-
-def _recent(pace: Pace, now: float, wishes: Iterable[Wish], limits: Limits) -> Pace:
-    """What of the bookings still counts: neither too old nor let pass."""
-    furthest = now + limits.horizon_s(Priority.REPLY)
-    unused = {(wish.unused, wish.chat_id) for wish in wishes if wish.unused is not None}
-    sends = tuple(
-        (min(at, furthest), chat_id)
-        for at, chat_id in pace.sends
-        if at + limits.window_s > now and (at, chat_id) not in unused
-    )
-    groups = {
-        chat_id: tuple(
-            min(at, furthest)
-            for at in moments
-            if at + limits.minute_s > now and (at, chat_id) not in unused
-        )
-        for chat_id, moments in pace.groups.items()
-    }
-    return Pace(sends, groups, pace.paused_until)
+    def _give_back(self, chat_id: int, at: float) -> None:
+        self._bot.remove(_ALL, at)
+        self._chats.remove(chat_id, at)
+        self._groups.remove(chat_id, at)

@@ -9,24 +9,30 @@ import heapq
 import math
 from bisect import bisect_left, insort
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
-from bot.gateway.pace import Priority
+from bot.gateway.pace import Answer, Blocked, Booked, Full, Limits, Priority
 
 _SLACK = 64
+# Stands for the moment at which a chat is free while one of its sends is being booked.
+_OUT = math.inf
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Ticket:
-    """A place in the queue: numbers are given in the order of arrival."""
+class Ticket(NamedTuple):
+    """A place in the queue, ordered by priority and by the number, which tells who came first.
+
+    Who holds it does not wait for what is known to come after `deadline`.
+    """
 
     priority: Priority
     number: int
-    chat_id: int = field(compare=False)
+    chat_id: int
+    deadline: float = math.inf
 
 
 @dataclass(slots=True)
 class _Line:
-    """Those who wait for one chat, first first; infinity stands for "one is being booked"."""
+    """Those who wait for one chat, first first."""
 
     tickets: list[Ticket] = field(default_factory=list)
     free_at: float = -math.inf
@@ -35,11 +41,15 @@ class _Line:
 class Waiting:
     """The queue. At most one ticket a chat is out at a time; `settle` follows on each `take`."""
 
-    def __init__(self) -> None:
+    def __init__(self, limits: Limits) -> None:
+        self._at_once = limits.at_once
+        self._window_s = limits.window_s
         self._lines: dict[int, _Line] = {}
         # The first of every free line; entries that are so no longer are passed over.
         self._ready: list[Ticket] = []
         self._blocked: list[tuple[float, int]] = []
+        # Before these moments there is nothing to be booked.
+        self._again = dict.fromkeys(Priority, -math.inf)
         self._count = 0
 
     def __len__(self) -> int:
@@ -66,28 +76,66 @@ class Waiting:
         if line.free_at == -math.inf:
             self._offer(ticket.chat_id, line)
 
-    def take(self, now: float, most: int, worst: Priority) -> list[Ticket]:
-        """The next tickets for chats that are free, in order, of this priority or a better one."""
+    def take(self, now: float) -> list[Ticket]:
+        """The next tickets for chats that are free, in order, as many as one booking may want."""
         self._free(now)
+        worst = self._worst(now)
         taken: list[Ticket] = []
-        while self._ready and len(taken) < most and self._ready[0].priority <= worst:
+        while self._ready and len(taken) < self._at_once:
+            if self._ready[0].priority > worst:
+                break
             ticket = heapq.heappop(self._ready)
             if self._is_first(ticket):
                 line = self._lines[ticket.chat_id]
                 del line.tickets[0]
-                line.free_at = math.inf
+                line.free_at = _OUT
                 self._count -= 1
                 taken.append(ticket)
         return taken
 
-    def settle(self, chat_id: int, free_at: float) -> None:
-        """Say when the chat of a taken ticket may have its next one."""
-        self._lines[chat_id].free_at = free_at
-        heapq.heappush(self._blocked, (free_at, chat_id))
+    def settle(self, ticket: Ticket, answer: Answer, *, waits: bool) -> list[Ticket]:
+        """Hear what a taken ticket was answered; one that still `waits` has its old place again.
 
-    def next_free(self) -> float:
-        """When the next blocked chat is free; infinity if there is none."""
-        return self._blocked[0][0] if self._blocked else math.inf
+        Gives those who will not wait for as long as their chat is blocked. They keep their places.
+        """
+        chat_id = ticket.chat_id
+        line = self._lines[chat_id]
+        if waits and not isinstance(answer, Booked):
+            insort(line.tickets, ticket)
+            self._count += 1
+        if isinstance(answer, Full):
+            self._again[ticket.priority] = answer.until
+            line.free_at = -math.inf
+            self._offer(chat_id, line)
+            return []
+        line.free_at = answer.until if isinstance(answer, Blocked) else answer.at + self._window_s
+        heapq.heappush(self._blocked, (line.free_at, chat_id))
+        return [one for one in line.tickets if one.deadline < line.free_at]
+
+    def free_at(self, chat_id: int) -> float:
+        """Before which moment a chat is known to take nothing."""
+        line = self._lines.get(chat_id)
+        return -math.inf if line is None or line.free_at == _OUT else line.free_at
+
+    def may_take(self, priority: Priority, now: float) -> bool:
+        """Whether one of this priority might be booked now."""
+        return priority <= self._worst(now)
+
+    def next_at(self, now: float) -> float:
+        """When there may be something to take, if nobody comes or goes; infinity for never."""
+        moments = [moment for moment in self._again.values() if moment > now]
+        if self._blocked:
+            moments.append(self._blocked[0][0])
+        return min(moments, default=math.inf)
+
+    def _worst(self, now: float) -> int:
+        """The last priority that might be booked: where no reply may be, no notice may."""
+        worst = 0
+        for priority, again in self._again.items():
+            if now < again:
+                break
+            worst = priority
+        return worst
 
     def _free(self, now: float) -> None:
         while self._blocked and self._blocked[0][0] <= now:

@@ -6,12 +6,13 @@ from typing import Any
 
 from telegram.ext import Application, CallbackContext, ExtBot
 
+from bot.gateway.pace import Priority
 from bot.handlers.threads import Threads
 from bot.logs import ChatNames
 from bot.services import Services
 
 _Nothing = dict[Any, Any]
-_Bot = ExtBot[None]
+_Bot = ExtBot[Priority]
 
 
 class KaikenApplication(Application[_Bot, "KaikenContext", _Nothing, _Nothing, _Nothing, None]):

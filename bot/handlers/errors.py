@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import logging
 import traceback
-from typing import Any
 
 from telegram import Update
 from telegram.error import Forbidden, TelegramError
@@ -12,6 +11,7 @@ from telegram.ext import ExtBot
 
 from bot.gateway.delivery import Destination, deliver
 from bot.gateway.handling import current
+from bot.gateway.pace import Priority
 from bot.handlers.context import KaikenContext
 from bot.services import Services
 from retrieval.errors import KaikenError
@@ -42,7 +42,7 @@ async def report(update: object, context: KaikenContext) -> None:
         _log.error("no apology: chat %s, %s", chat, type(refused).__name__)
 
 
-async def apologise(bot: ExtBot[Any], services: Services, update: Update) -> None:
+async def apologise(bot: ExtBot[Priority], services: Services, update: Update) -> None:
     """Say in the chat of an update that it got no answer. Raises what Telegram refuses."""
     destination = Destination.of(update)
     if destination is not None:

@@ -8,11 +8,11 @@ from sqlalchemy import BigInteger, Column, Float, Index, Integer, Table, Text, t
 
 from retrieval.archive.tables import METADATA, Instant, Packed
 
-# What a bot may send: one row a bot, locked by whoever books. Moments are seconds since 1970.
+# What the bot may send: one row, locked by whoever books. Moments are seconds since 1970.
 pace = Table(
     "pace",
     METADATA,
-    Column("bot_id", BigInteger, primary_key=True, autoincrement=False),
+    Column("id", Integer, primary_key=True, autoincrement=False),
     # The bookings of the last second: lists of a moment and a chat, in order.
     Column("sends", Packed, nullable=False),
     Column("paused_until", Float(53), nullable=False),
@@ -22,11 +22,9 @@ pace = Table(
 pace_groups = Table(
     "pace_groups",
     METADATA,
-    Column("bot_id", BigInteger, primary_key=True, autoincrement=False),
     Column("chat_id", BigInteger, primary_key=True, autoincrement=False),
     Column("moments", Packed, nullable=False),
-    Column("last", Float(53), nullable=False),
-    Index(None, "bot_id", "last"),
+    Column("latest", Float(53), nullable=False, index=True),
 )
 
 # Where an update stands. A lane has at most one that is ready or claimed: its oldest. All others of

@@ -62,6 +62,7 @@ def test_every_fault_is_named_at_once_with_an_example() -> None:
         "KAIKEN_WEBHOOK_SECRET": "too short",
         "KAIKEN_IN_FLIGHT": "0",
         "KAIKEN_ENGINE": "solr",
+        "KAIKEN_SENDS_PER_SECOND": "unbounded",
     }
     with pytest.raises(SettingsError) as caught:
         read_settings(wrong)

@@ -1,4 +1,4 @@
-"""What the bots sent lately, shared by all their processes."""
+"""What the bot sent lately, shared by all its processes."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -9,22 +9,22 @@ down_revision = "0003"
 
 def upgrade() -> None:
     """Take the step."""
-    op.create_table(
+    pace = op.create_table(
         "pace",
-        sa.Column("bot_id", sa.BigInteger, autoincrement=False),
+        sa.Column("id", sa.Integer, autoincrement=False),
         sa.Column("sends", sa.Text, nullable=False),
         sa.Column("paused_until", sa.Float(53), nullable=False),
-        sa.PrimaryKeyConstraint("bot_id", name="pk_pace"),
+        sa.PrimaryKeyConstraint("id", name="pk_pace"),
     )
+    op.bulk_insert(pace, [{"id": 1, "sends": "[]", "paused_until": 0.0}])
     op.create_table(
         "pace_groups",
-        sa.Column("bot_id", sa.BigInteger, autoincrement=False),
         sa.Column("chat_id", sa.BigInteger, autoincrement=False),
         sa.Column("moments", sa.Text, nullable=False),
-        sa.Column("last", sa.Float(53), nullable=False),
-        sa.PrimaryKeyConstraint("bot_id", "chat_id", name="pk_pace_groups"),
+        sa.Column("latest", sa.Float(53), nullable=False),
+        sa.PrimaryKeyConstraint("chat_id", name="pk_pace_groups"),
     )
-    op.create_index("ix_pace_groups_bot_id_last", "pace_groups", ["bot_id", "last"])
+    op.create_index("ix_pace_groups_latest", "pace_groups", ["latest"])
 
 
 def downgrade() -> None:

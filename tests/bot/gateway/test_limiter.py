@@ -15,6 +15,8 @@ from bot.gateway.pace import Limits, Priority, Wish
 from retrieval.errors import UnusableDatabaseError
 
 LIMITS = Limits()
+# Longer than any test has its sends wait.
+PATIENCE_S = 100_000.0
 Sent = tuple[float, int]
 
 
@@ -58,7 +60,7 @@ class Bot:
 
 @pytest.fixture
 def bot(virtual: Any) -> Bot:
-    limiter = Limiter(OwnBudget(virtual.now, LIMITS), virtual, LIMITS)
+    limiter = Limiter(OwnBudget(virtual.now, LIMITS), virtual, patience_s=PATIENCE_S)
     return Bot(limiter, Telegram(virtual))
 
 
@@ -66,21 +68,24 @@ async def everything(*calls: Coroutine[Any, Any, object]) -> None:
     await asyncio.gather(*calls)
 
 
-async def test_100_000_sends_keep_every_limit_and_lose_no_time(
-    bot: Bot, virtual: Any, paced: Callable[[list[Sent]], None]
+async def test_sends_keep_every_limit_and_lose_no_time(
+    bot: Bot, virtual: Any, paced: Callable[[list[Sent]], None], request: pytest.FixtureRequest
 ) -> None:
+    # More of them go through the rules alone in test_pace.py.
+    hundredth = 1_000 if request.config.getoption("--campaign") else 30
     chance = random.Random(7)  # noqa: S311 - no secret
-    chats = [*range(1, 90_001), *(chance.randrange(1, 2_000) for _ in range(8_000))]
-    chats += [-chance.randrange(1, 100) for _ in range(2_000)]
+    chats = [*range(1, 90 * hundredth + 1)]
+    chats += [chance.randrange(1, 2 * hundredth) for _ in range(8 * hundredth)]
+    chats += [-chance.randrange(1, hundredth) for _ in range(2 * hundredth)]
     chance.shuffle(chats)
     began = virtual.now()
     await virtual.run(everything(*(bot.call(chat_id, Priority.NOTICE) for chat_id in chats)))
     sent = bot.telegram.sent
-    assert len(sent) == 100_000
+    assert len(sent) == 100 * hundredth
     paced(sent)
     assert len(sent) / (sent[-1][0] - began) >= 27
     assert bot.limiter.waiting == 0
-    assert bot.limiter._waiting._lines == {} or len(bot.limiter._waiting._lines) < 60
+    assert len(bot.limiter._waiting._lines) < 60
 
 
 async def test_thirty_replies_go_at_once_and_the_next_when_the_second_is_over(
@@ -182,7 +187,8 @@ async def test_what_is_no_send_is_not_counted(bot: Bot, virtual: Any) -> None:
     assert virtual.now() == began
 
 
-async def test_a_pause_beyond_patience_is_raised_at_all_who_wait(bot: Bot, virtual: Any) -> None:
+async def test_a_pause_beyond_patience_is_raised_at_all_who_wait(virtual: Any) -> None:
+    bot = Bot(Limiter(OwnBudget(virtual.now, LIMITS), virtual, patience_s=60), Telegram(virtual))
     bot.telegram.refusals = [RetryAfter(timedelta(seconds=3600))]
     calls = [bot.later(chat_id) for chat_id in range(1, 100)]
     said = await virtual.run(asyncio.gather(*calls, return_exceptions=True))
@@ -194,6 +200,28 @@ async def test_a_pause_beyond_patience_is_raised_at_all_who_wait(bot: Bot, virtu
         await bot.call(5, None, "answerCallbackQuery")
     assert told.value.retry_after == timedelta(seconds=3600)
     assert bot.limiter.waiting == 0
+
+
+async def test_a_group_that_had_its_minute_is_not_waited_for(virtual: Any) -> None:
+    bot = Bot(Limiter(OwnBudget(virtual.now, LIMITS), virtual, patience_s=25), Telegram(virtual))
+    calls = [bot.later(-7) for _ in range(23)]
+    said = await virtual.run(asyncio.gather(*calls, return_exceptions=True))
+    assert [type(one) for one in said] == [bool] * 20 + [RetryAfter] * 3
+    assert said[20].retry_after.total_seconds() == pytest.approx(60 - 19 * 1.06, abs=1)
+    with pytest.raises(RetryAfter):
+        await bot.call(-7)
+    began = virtual.now()
+    await virtual.run(bot.call(8))
+    assert virtual.now() == began
+
+
+async def test_refusal_upon_refusal_ends_with_ones_patience(virtual: Any) -> None:
+    bot = Bot(Limiter(OwnBudget(virtual.now, LIMITS), virtual, patience_s=10), Telegram(virtual))
+    bot.telegram.refusals = [RetryAfter(timedelta(seconds=4)) for _ in range(5)]
+    began = virtual.now()
+    with pytest.raises(RetryAfter):
+        await virtual.run(bot.call(1))
+    assert bot.telegram.refused_at == [began, began + 4, began + 8]
 
 
 async def test_other_errors_are_the_callers_and_repeated_by_nobody(bot: Bot, virtual: Any) -> None:
@@ -252,7 +280,7 @@ class Late:
 
 async def test_a_machine_that_is_always_late_still_sends(virtual: Any) -> None:
     telegram = Telegram(virtual)
-    limiter = Limiter(OwnBudget(virtual.now, LIMITS), Late(virtual, 0.5), LIMITS)
+    limiter = Limiter(OwnBudget(virtual.now, LIMITS), Late(virtual, 0.5))
     bot = Bot(limiter, telegram)
     calls = [bot.later(chat_id, Priority.NOTICE) for chat_id in range(1, 40)]
     await virtual.run(asyncio.gather(*calls))
@@ -262,32 +290,41 @@ async def test_a_machine_that_is_always_late_still_sends(virtual: Any) -> None:
 class Away:
     """A budget whose database is away at first."""
 
-    def __init__(self, budget: OwnBudget, failures: int) -> None:
+    def __init__(self, budget: OwnBudget, failures: int, error: Exception) -> None:
         self.budget = budget
+        self.limits = budget.limits
         self.failures = failures
+        self.error = error
 
     async def book(self, wishes: list[Wish]) -> Bookings:
         if self.failures:
             self.failures -= 1
-            raise UnusableDatabaseError("kaiken.db", "is away")
+            raise self.error
         return await self.budget.book(wishes)
 
     async def pause(self, _seconds: float) -> None:
         raise UnusableDatabaseError("kaiken.db", "is away")
 
 
-async def test_while_the_database_is_away_sends_wait_and_a_pause_holds_here(
-    virtual: Any, caplog: pytest.LogCaptureFixture
+@pytest.mark.parametrize(
+    "error, said",
+    [
+        (UnusableDatabaseError("kaiken.db", "is away"), "kaiken.db"),
+        (ValueError("what nobody thought of"), "ValueError"),
+    ],
+)
+async def test_while_nothing_can_be_booked_sends_wait_and_a_pause_holds_here(
+    virtual: Any, caplog: pytest.LogCaptureFixture, error: Exception, said: str
 ) -> None:
     telegram = Telegram(virtual)
-    away = Away(OwnBudget(virtual.now, LIMITS), failures=3)
-    bot = Bot(Limiter(away, virtual, LIMITS), telegram)
+    away = Away(OwnBudget(virtual.now, LIMITS), failures=3, error=error)
+    bot = Bot(Limiter(away, virtual), telegram)
     began = virtual.now()
     telegram.refusals = [RetryAfter(timedelta(seconds=4))]
     await virtual.run(everything(bot.call(1), bot.call(2)))
     assert telegram.refused_at == [began + 3]
     assert max(at for at, _ in telegram.sent) == began + 7
-    assert "nothing is sent, the database is away" in caplog.text
+    assert f"nothing is sent, nothing can be booked: {said}" in caplog.text
     assert "other processes do not know of the pause" in caplog.text
 
 
