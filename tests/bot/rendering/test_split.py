@@ -1,4 +1,3 @@
-import time
 import unicodedata
 from html import escape
 from html.parser import HTMLParser
@@ -423,18 +422,21 @@ def test_a_limit_without_room_for_a_character_is_refused():
         "excerpt",
     ],
 )
-def test_a_long_block_takes_seconds_not_hours(block, slower):
-    started = time.process_time()
-    pack([block])
-    assert time.process_time() - started < 10 * slower
+def test_a_long_block_takes_seconds_not_hours(block, stopwatch):
+    with stopwatch:
+        pack([block])
+    assert stopwatch.least_s < 10
 
 
-def test_a_fault_in_a_long_block_is_found_at_once(slower):
-    started = time.process_time()
-    for block in ('<a "' * 300_000, "<a " + "b" * 1_000_000, "<b>" * 200_000, "&" * 1_000_000):
-        with pytest.raises(MarkupError):
-            pack([block])
-    assert time.process_time() - started < 10 * slower
+@pytest.mark.parametrize(
+    "block",
+    ['<a "' * 300_000, "<a " + "b" * 1_000_000, "<b>" * 200_000, "&" * 1_000_000],
+    ids="abcd",
+)
+def test_a_fault_in_a_long_block_is_found_at_once(block, stopwatch):
+    with stopwatch, pytest.raises(MarkupError):
+        pack([block])
+    assert stopwatch.least_s < 10
 
 
 # Whatever the blocks
