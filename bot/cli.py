@@ -7,7 +7,7 @@ import sys
 
 import typer
 
-from bot.commands import asking, importing, index, record, running
+from bot.commands import asking, importing, index, record, running, watching
 from bot.commands.console import tell
 from retrieval.errors import KaikenError
 
@@ -35,6 +35,8 @@ app.command()(record.people)
 app.command()(record.topics)
 app.command()(record.stats)
 app.command("import")(importing.import_pages)
+app.command()(watching.watch)
+app.command()(watching.sources)
 app.command("eval")(asking.evaluate)
 app.command()(running.migrate)
 app.add_typer(index.index, name="index")

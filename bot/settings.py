@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import timedelta
 from pathlib import Path
 from typing import Any, Generic, TypeVar
 
@@ -19,6 +20,7 @@ ENGINES = ("auto", "okapi", "disk")
 
 # <bot id>:<secret>, as BotFather gives it (core.telegram.org/bots/api, "Authorizing your bot").
 _TOKEN = re.compile(r"\d{6,}:[A-Za-z0-9_-]{30,}")
+_LEAST_MINUTES, _DAY = 5, 24 * 60
 
 _PROXY = re.compile(r"https?://(?:[^\s/@]+@)?(?:\[[0-9A-Fa-f:.]+\]|[^\s/@:\[\]]+)(?::\d{1,5})?/?")
 
@@ -98,6 +100,8 @@ class Settings:
     webhook_secret: Secret | None = None
     places: int = 8
     sends_per_second: int = 30
+    watch_every: timedelta = timedelta(minutes=30)
+    contact: str = ""
 
     def require_token(self) -> Secret:
         """The token.
@@ -191,6 +195,18 @@ def _read_engine(given: str) -> str:
     return given
 
 
+def _read_minutes(given: str) -> timedelta:
+    if not (given.isascii() and given.isdecimal()) or not _LEAST_MINUTES <= int(given) <= _DAY:
+        raise ValueError(f"is not a number of minutes from {_LEAST_MINUTES} to {_DAY}")
+    return timedelta(minutes=int(given))
+
+
+def _read_contact(given: str) -> str:
+    if not re.fullmatch(r"[\x21-\x27\x2a-\x7e]{3,200}", given):
+        raise ValueError("is not an address of the web or of e-mail")
+    return given
+
+
 TOKEN: Setting[Secret | None] = Setting(
     "KAIKEN_TOKEN",
     "the bot's token, which BotFather gives",
@@ -218,6 +234,20 @@ DATABASE_URL: Setting[Secret | None] = Setting(
     "postgresql://kaiken:password@localhost/kaiken",
     lambda: None,
     _read_database_url,
+)
+WATCH_EVERY: Setting[timedelta] = Setting(
+    "KAIKEN_WATCH_EVERY",
+    "how many minutes lie between two checks of the sources, at least 5",
+    "30",
+    lambda: timedelta(minutes=30),
+    _read_minutes,
+)
+CONTACT: Setting[str] = Setting(
+    "KAIKEN_CONTACT",
+    "an address by which the sites that are watched can reach you",
+    "https://example.org/kaiken",
+    lambda: "",
+    _read_contact,
 )
 ENGINE: Setting[str] = Setting(
     "KAIKEN_ENGINE",
@@ -280,6 +310,8 @@ SETTINGS: tuple[Setting[Any], ...] = (
     WEBHOOK_SECRET,
     PLACES,
     SENDS_PER_SECOND,
+    WATCH_EVERY,
+    CONTACT,
 )
 
 
@@ -309,4 +341,6 @@ def read_settings(environment: Mapping[str, str]) -> Settings:
         WEBHOOK_SECRET.of(environment),
         PLACES.of(environment),
         SENDS_PER_SECOND.of(environment),
+        WATCH_EVERY.of(environment),
+        CONTACT.of(environment),
     )

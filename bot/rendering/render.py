@@ -121,6 +121,14 @@ class PlainRenderer:
         """What became of imported files."""
         return self._fill("tally.txt.j2", tally=tally_as_json(tally), is_dry=is_dry)
 
+    def checked(self, check: Json, *, is_dry: bool = False) -> str:
+        """What came of a check of a source."""
+        return self._fill("checked.txt.j2", check=check, is_dry=is_dry)
+
+    def sources(self, standing: Json) -> str:
+        """How the sources stand, and what news is held."""
+        return self._fill("sources.txt.j2", **standing)
+
     def evaluation(self, judged: Evaluation, changes: Sequence[Change] = ()) -> str:
         """The figures of an evaluation, what changed, and each miss with what came instead."""
         return self._fill("evaluation.txt.j2", judged=judged, changes=changes)

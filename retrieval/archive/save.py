@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 
-from sqlalchemy import bindparam, insert, select, update
+from sqlalchemy import ColumnElement, bindparam, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 from sqlalchemy.sql.dml import Insert, Update
 
@@ -26,7 +26,7 @@ async def save(
     `now`, with its zone, is when. The transaction has to begin with this: what the record has is
     looked up behind the lock.
     """
-    revision = await _lock(connection)
+    revision = await lock(connection)
     knowledge = Knowledge.of(await load_known(connection, read))
     decisions = [knowledge.decide(reading) for reading in read]
     changes = [one for one in decisions if one.outcome is not Outcome.UNCHANGED]
@@ -43,18 +43,41 @@ async def withdraw(connection: AsyncConnection, release_id: str, now: dt.datetim
 
     False if it is marked already, or unknown.
     """
-    revision = await _lock(connection) + 1
-    marked = await connection.execute(
+    stands = releases.c.withdrawn_at.is_(None)
+    return await _change(connection, release_id, stands, {"withdrawn_at": now})
+
+
+async def restore(connection: AsyncConnection, release_id: str) -> bool:
+    """Take back that a release was withdrawn; False if it is not marked, or unknown."""
+    is_marked = releases.c.withdrawn_at.is_not(None)
+    return await _change(connection, release_id, is_marked, {"withdrawn_at": None})
+
+
+async def let_stand(connection: AsyncConnection, release_id: str, version: int) -> bool:
+    """Have the version stand that the publisher shows now, whatever the days of the others.
+
+    False if it stands already, or the release is unknown.
+    """
+    is_other = releases.c.version != version
+    return await _change(connection, release_id, is_other, {"version": version})
+
+
+async def _change(
+    connection: AsyncConnection, release_id: str, where: ColumnElement[bool], values: Values
+) -> bool:
+    """Change a release of which a condition holds, as a change of the record; False if none is."""
+    revision = await lock(connection) + 1
+    changed = await connection.execute(
         update(releases)
-        .where(releases.c.id == release_id, releases.c.withdrawn_at.is_(None))
-        .values(withdrawn_at=now, revision=revision)
+        .where(releases.c.id == release_id, where)
+        .values(**values, revision=revision)
     )
-    if marked.rowcount:
+    if changed.rowcount:
         await connection.execute(update(record).values(revision=revision))
-    return bool(marked.rowcount)
+    return bool(changed.rowcount)
 
 
-async def _lock(connection: AsyncConnection) -> int:
+async def lock(connection: AsyncConnection) -> int:
     """The number of the latest change; nobody else changes the record until the transaction ends.
 
     SQLite locks at the begin of every write.

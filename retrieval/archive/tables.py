@@ -156,3 +156,82 @@ readings = Table(
     Column("key", LargeBinary(32), primary_key=True),
     Column("release_id", ForeignKey(releases.c.id), nullable=False),
 )
+
+# What is known of the pages of watched publishers: see `sources/watching.py`.
+pages = Table(
+    "pages",
+    METADATA,
+    Column("url", Text, primary_key=True),
+    Column("source", Text, nullable=False),
+    Column("title", Text, nullable=False),
+    # The release's day; until it is read, that of the index, or when it was first seen.
+    Column("day", Date, nullable=False),
+    Column("seen_at", Instant, nullable=False),
+    Column("seen_by", Text, nullable=False),
+    Column("state", Text, nullable=False),
+    Column("is_held", Boolean, nullable=False),
+    Column("etag", Text, nullable=False),
+    Column("last_modified", Text, nullable=False),
+    # What the page was when it was read last: see `sources/keys.py`.
+    Column("key", LargeBinary(32), nullable=False),
+    Column("release_id", ForeignKey(releases.c.id)),
+    # For how many checks running it has been gone, and when it was last found so.
+    Column("missing", Integer, nullable=False),
+    Column("missed_at", Instant),
+    Index(None, "source", "day"),
+)
+
+# The pages on which publishers list their releases, as they were seen last.
+listings = Table(
+    "listings",
+    METADATA,
+    Column("url", Text, primary_key=True),
+    Column("source", Text, nullable=False),
+    Column("name", Text, nullable=False),
+    Column("etag", Text, nullable=False),
+    Column("last_modified", Text, nullable=False),
+    Column("entries", Packed, nullable=False),
+    Column("seen_at", Instant, nullable=False),
+)
+
+# Each index of a source: when it was seen last, and since when and why it could not be.
+indexes = Table(
+    "indexes",
+    METADATA,
+    Column("source", Text, primary_key=True),
+    Column("name", Text, primary_key=True),
+    Column("seen_at", Instant),
+    Column("unseen_since", Instant),
+    Column("fault", Text, nullable=False),
+    Column("reason", Text, nullable=False),
+    Column("told_at", Instant),
+)
+
+# Every check: one that was killed has no end.
+checks = Table(
+    "checks",
+    METADATA,
+    Column("id", Integer, primary_key=True),
+    Column("source", Text, nullable=False),
+    Column("kind", Text, nullable=False),
+    Column("began_at", Instant, nullable=False),
+    Column("ended_at", Instant),
+    Column("counts", Packed, nullable=False),
+    Column("unseen", Packed, nullable=False),
+    Column("held", Text, nullable=False),
+    Index(None, "source", "began_at"),
+)
+
+# What is to be announced, or held until the operator says so.
+news = Table(
+    "news",
+    METADATA,
+    Column("id", Integer, primary_key=True),
+    Column("release_id", ForeignKey(releases.c.id), nullable=False, index=True),
+    Column("version", Integer, nullable=False),
+    Column("kind", Text, nullable=False),
+    Column("is_material", Boolean, nullable=False),
+    Column("state", Text, nullable=False),
+    Column("seen_at", Instant, nullable=False),
+    Index(None, "state"),
+)

@@ -80,7 +80,7 @@ def read_html(html: str, page: str) -> str:
     Raises:
         TangledPageError: it is nested deeper, or has more nodes, than a page of a publisher.
     """
-    if _is_too_deep(html):
+    if is_too_deep(html):
         raise TangledPageError(page)
     article = _find_article(LexborHTMLParser(html))
     if article is None:
@@ -94,7 +94,8 @@ def read_html(html: str, page: str) -> str:
     return "".join(writing.text)
 
 
-def _is_too_deep(html: str) -> bool:
+def is_too_deep(html: str) -> bool:
+    """Whether a page is nested deeper than any of a publisher; then it is not parsed."""
     depth = 0
     for tag in _TAG.finditer(html):
         if tag["name"].lower() in _SHALLOW:

@@ -47,18 +47,19 @@ def read_saved(
     text = decode(name, data)
     doubt_page(name, text)
     source = source or recognise(text)
-    if url and not _is_address(url, source):
+    if url and not is_address(url, source):
         raise UnreadablePageError(name, f"the address given for it is none of {source}: {url}")
     own = address_of(text) if not url and is_html(text) else ""
-    address = url or (own if _is_address(own, source) else "")
+    address = url or (own if is_address(own, source) else "")
     release = read(source, Page(PurePath(name).stem, address, text))
     # A page that gives a false address as its own is what it is all the same.
-    release = release if _is_address(release.url, source) else replace(release, url="")
+    release = release if is_address(release.url, source) else replace(release, url="")
     doubt_release(release, today)
     return release
 
 
-def _is_address(url: str, source: str) -> bool:
+def is_address(url: str, source: str) -> bool:
+    """Whether an address is one of a publisher's own, and of a form that can be kept."""
     return _ADDRESS.fullmatch(url) is not None and is_of_publisher(url, source)
 
 

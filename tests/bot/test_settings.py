@@ -1,6 +1,7 @@
 import copy
 import stat
 import traceback
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -24,6 +25,8 @@ def test_without_an_environment_there_are_defaults() -> None:
     assert settings.data.name == "kaiken"
     assert settings.database_url is None
     assert settings.proxy is None
+    assert settings.watch_every == timedelta(minutes=30)
+    assert settings.contact == ""
 
 
 @pytest.mark.parametrize("blank", ["", "  ", "\t"])
@@ -39,6 +42,8 @@ def test_what_is_set_is_read() -> None:
             "KAIKEN_API_URL": "http://localhost:8081/",
             "KAIKEN_DATABASE_URL": f" {DATABASE}",
             "KAIKEN_PROXY": PROXY,
+            "KAIKEN_WATCH_EVERY": "5",
+            "KAIKEN_CONTACT": "kaiken@example.org",
         }
     )
     assert settings.require_token().reveal() == TOKEN
@@ -48,6 +53,8 @@ def test_what_is_set_is_read() -> None:
     assert settings.database_url.reveal() == DATABASE
     assert settings.proxy is not None
     assert settings.proxy.reveal() == PROXY
+    assert settings.watch_every == timedelta(minutes=5)
+    assert settings.contact == "kaiken@example.org"
 
 
 def test_every_fault_is_named_at_once_with_an_example() -> None:
@@ -63,6 +70,8 @@ def test_every_fault_is_named_at_once_with_an_example() -> None:
         "KAIKEN_IN_FLIGHT": "0",
         "KAIKEN_ENGINE": "solr",
         "KAIKEN_SENDS_PER_SECOND": "unbounded",
+        "KAIKEN_WATCH_EVERY": "never",
+        "KAIKEN_CONTACT": "somebody (here)",
     }
     with pytest.raises(SettingsError) as caught:
         read_settings(wrong)
@@ -80,6 +89,18 @@ def test_every_fault_is_named_at_once_with_an_example() -> None:
 def test_what_is_no_token_is_refused(token: str) -> None:
     with pytest.raises(SettingsError, match="not of the form that BotFather gives"):
         read_settings({"KAIKEN_TOKEN": token})
+
+
+@pytest.mark.parametrize("minutes", ["4", "0", "-30", "1441", "half an hour", "5.5", "٥٠"])
+def test_checks_are_no_more_often_than_every_five_minutes(minutes: str) -> None:
+    with pytest.raises(SettingsError, match="KAIKEN_WATCH_EVERY is not a number of minutes"):
+        read_settings({"KAIKEN_WATCH_EVERY": minutes})
+
+
+@pytest.mark.parametrize("contact", ["a", "a b", "a)", "a\r\nX: y", "é@example.org", "a" * 201])
+def test_a_contact_is_what_a_header_can_hold(contact: str) -> None:
+    with pytest.raises(SettingsError, match="KAIKEN_CONTACT is not an address"):
+        read_settings({"KAIKEN_CONTACT": contact})
 
 
 @pytest.mark.parametrize("url", ["ftp://a.b", "https://", "http:// x", "api.telegram.org"])

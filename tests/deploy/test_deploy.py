@@ -54,7 +54,11 @@ def test_nobody_runs_it_as_root() -> None:
 
 @pytest.mark.parametrize(
     "file, pattern",
-    [("compose.yaml", r"stop_grace_period: (\d+)s"), ("kaiken.service", r"TimeoutStopSec=(\d+)")],
+    [
+        ("compose.yaml", r"stop_grace_period: (\d+)s"),
+        ("kaiken.service", r"TimeoutStopSec=(\d+)"),
+        ("kaiken-watch.service", r"TimeoutStopSec=(\d+)"),
+    ],
 )
 def test_stopping_is_given_the_time_that_it_takes(file: str, pattern: str) -> None:
     given = re.search(pattern, (DEPLOY / file).read_text())

@@ -1,0 +1,190 @@
+"""Commands that watch the sources, and show how they stand."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
+from datetime import UTC, date, datetime
+from enum import StrEnum
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from bot.commands.console import AsJson, dumps, open_archive, say, settings, tell, width
+
+if TYPE_CHECKING:
+    from bot.settings import Settings
+    from retrieval.archive.database import Database
+    from retrieval.sources.checking import Checked
+    from retrieval.sources.ledger import News
+    from retrieval.sources.seeing import Fetch
+
+# As a shell says of a command that Ctrl-C ended: 128 and the number of the signal.
+INTERRUPTED = 130
+UNSEEN = 1
+
+# To how many chats news goes.
+Audience = Callable[["News"], Awaitable[int]]
+
+
+class Verdict(StrEnum):
+    """What becomes of news that is held."""
+
+    RELEASE = "release"
+    DROP = "drop"
+
+
+def watch(
+    *,
+    once: Annotated[bool, typer.Option("--once", help="Check once, not again and again.")] = False,
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help="Only say what would be announced, and to how many.")
+    ] = False,
+    since: Annotated[
+        datetime | None,
+        typer.Option(
+            formats=["%Y-%m"], help="Read the archives back to this month; announces nothing."
+        ),
+    ] = None,
+    as_json: AsJson = False,
+) -> None:
+    """Look for new words on the publishers' sites, again and again; or read their archives."""
+    if since is not None and (once or dry_run):
+        raise typer.BadParameter("--since goes without --once and --dry-run")
+    if dry_run and not once:
+        raise typer.BadParameter("--dry-run needs --once")
+    from bot.logs import configure_logs  # noqa: PLC0415 - see the package
+
+    chosen = settings()
+    configure_logs()
+    with open_archive() as (runner, database):
+        try:
+            if since is not None:
+                runner.run(_backfill(chosen, database, since.replace(tzinfo=UTC).date()))
+            elif once:
+                checked = runner.run(_check(chosen, database, is_dry=dry_run))
+                runner.run(_show(checked, nobody, is_dry=dry_run, as_json=as_json))
+                if any(one.row.unseen and not one.row.counts for one in checked):
+                    raise typer.Exit(UNSEEN)
+            else:
+                runner.run(_watch_forever(chosen, database))
+        except KeyboardInterrupt:
+            tell("stopped; the same command goes on from there")
+            raise typer.Exit(INTERRUPTED) from None
+
+
+def sources(
+    verdict: Annotated[
+        Verdict | None, typer.Argument(help="release or drop the news that is held")
+    ] = None,
+    *,
+    as_json: AsJson = False,
+) -> None:
+    """Show when the sources were seen last, what could not be, and what news is held."""
+    with open_archive() as (runner, database):
+        if verdict is not None:
+            count = runner.run(_settle(database, verdict))
+            say(dumps({verdict.value: count}) if as_json else f"{verdict.value}: {count} held news")
+            return
+        runner.run(_show_standing(database, as_json=as_json))
+
+
+async def nobody(_news: News) -> int:
+    """The audience while there are no subscriptions."""
+    return 0
+
+
+def user_agent(settings: Settings) -> str:
+    """How the fetcher introduces itself to sites."""
+    from importlib.metadata import version  # noqa: PLC0415 - see the package
+
+    contact = f"; +{settings.contact}" if settings.contact else ""
+    return f"Kaiken/{version('kaiken')} (quotes official sources{contact})"
+
+
+@asynccontextmanager
+async def open_fetch(settings: Settings) -> AsyncIterator[Fetch]:
+    """What fetches pages, with its connections."""
+    from bot.services import now_utc  # noqa: PLC0415 - see the package
+    from retrieval.sources.fetch import Fetcher, Manners, Times  # noqa: PLC0415 - see the package
+
+    times = Times(time.monotonic, now_utc)
+    async with Fetcher(Manners(user_agent(settings)), times) as fetcher:
+        yield fetcher.fetch
+
+
+async def _check(settings: Settings, database: Database, *, is_dry: bool) -> list[Checked]:
+    from bot.services import now_utc  # noqa: PLC0415 - see the package
+    from retrieval.sources.checking import Watch  # noqa: PLC0415 - see the package
+    from retrieval.sources.watched import load_sources  # noqa: PLC0415 - see the package
+
+    async with open_fetch(settings) as fetch:
+        return await Watch(database, fetch, load_sources(), is_dry=is_dry).check(now_utc)
+
+
+async def _show(checked: list[Checked], audience: Audience, *, is_dry: bool, as_json: bool) -> None:
+    from bot.rendering.render import PlainRenderer  # noqa: PLC0415 - see the package
+    from bot.rendering.watching_as_json import checked_as_json  # noqa: PLC0415 - see the package
+
+    for one in checked:
+        readers = [await audience(news) for news in one.news]
+        shown = checked_as_json(one, readers)
+        say(dumps(shown) if as_json else PlainRenderer(width()).checked(shown, is_dry=is_dry))
+
+
+async def _watch_forever(settings: Settings, database: Database) -> None:
+    from bot.services import now_utc  # noqa: PLC0415 - see the package
+    from retrieval.sources.checking import Watch  # noqa: PLC0415 - see the package
+    from retrieval.sources.rhythm import Rhythm, watch_forever  # noqa: PLC0415 - see the package
+    from retrieval.sources.watched import load_sources  # noqa: PLC0415 - see the package
+
+    async def show(checked: Checked) -> None:
+        await _show([checked], nobody, is_dry=False, as_json=False)
+
+    async with open_fetch(settings) as fetch:
+        watching = Watch(database, fetch, load_sources())
+        await watch_forever(watching, database, Rhythm(settings.watch_every, now_utc), show)
+
+
+async def _backfill(settings: Settings, database: Database, since: date) -> None:
+    from bot.services import now_utc  # noqa: PLC0415 - see the package
+    from retrieval.errors import KaikenError  # noqa: PLC0415 - see the package
+    from retrieval.sources.backfilling import Pace, backfill  # noqa: PLC0415 - see the package
+    from retrieval.sources.watched import load_sources  # noqa: PLC0415 - see the package
+
+    pace = Pace(now_utc, asyncio.sleep)
+    async with open_fetch(settings) as fetch:
+        for source in load_sources():
+            try:
+                async for filled in backfill(database, fetch, source, since, pace):
+                    say(
+                        f"{filled.month:%Y-%m}  {filled.name}: {filled.listed} listed, "
+                        f"{filled.read} read, {len(filled.unseen)} could not be read"
+                    )
+            except KaikenError:
+                tell("stopped; the same command goes on from there")
+                raise
+
+
+async def _settle(database: Database, verdict: Verdict) -> int:
+    from retrieval.sources.ledger import settle_held  # noqa: PLC0415 - see the package
+    from retrieval.sources.watching import NewsState  # noqa: PLC0415 - see the package
+
+    state = NewsState.DUE if verdict is Verdict.RELEASE else NewsState.DROPPED
+    async with database.write() as connection:
+        return await settle_held(connection, state)
+
+
+async def _show_standing(database: Database, *, as_json: bool) -> None:
+    from bot.rendering.render import PlainRenderer  # noqa: PLC0415 - see the package
+    from bot.rendering.watching_as_json import standing_as_json  # noqa: PLC0415 - see the package
+    from retrieval.sources.standing import load_held, load_standing  # noqa: PLC0415 - the same
+    from retrieval.sources.watched import load_sources  # noqa: PLC0415 - the same
+
+    async with database.read() as connection:
+        found = [await load_standing(connection, source) for source in load_sources()]
+        held = await load_held(connection)
+    shown = standing_as_json(found, held)
+    say(dumps(shown) if as_json else PlainRenderer(width()).sources(shown))

@@ -1,0 +1,194 @@
+"""A check of the sources: their indexes, what is new on them, and recent pages once more."""
+
+from __future__ import annotations
+
+import datetime as dt
+import logging
+from collections import Counter
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from retrieval.archive.database import Database
+from retrieval.archive.save import lock
+from retrieval.sources.course import Course
+from retrieval.sources.faults import Fault
+from retrieval.sources.known_pages import add_pages, load_pages, mark_awaited
+from retrieval.sources.ledger import CheckRow, News, Unseen, begin_check, end_check
+from retrieval.sources.looking import Looked, load_seen, look
+from retrieval.sources.seeing import Absent, Body, Fetch, Finding, Same, Untold, see
+from retrieval.sources.taking import judge, take
+from retrieval.sources.watched import Source
+from retrieval.sources.watching import PageState, Plan, decide, first_watched, is_mass
+
+_log = logging.getLogger(__name__)
+
+CHECK = "check"
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """What came of a check of a source.
+
+    `alarms` are the sentences that the operator has to hear, each once.
+    """
+
+    source: str
+    row: CheckRow
+    news: tuple[News, ...]
+    alarms: tuple[str, ...]
+
+
+class Watch:
+    """Watches sources: each check sees what is new, changed or gone, and puts it on record.
+
+    `fetch` is a fetcher's. A dry watch writes nothing, and says what would be announced.
+    """
+
+    def __init__(
+        self, database: Database, fetch: Fetch, sources: Sequence[Source], *, is_dry: bool = False
+    ) -> None:
+        self._database = database
+        self._fetch = fetch
+        self._sources = sources
+        self._is_dry = is_dry
+
+    async def check(self, now: Callable[[], dt.datetime]) -> list[Checked]:
+        """Look at every source once. Stopped anywhere, the next check goes on from there.
+
+        All that is found bears the time at which the check of its source began.
+
+        Raises:
+            UnusableDatabaseError: the database refuses.
+        """
+        return [await self._check(source, now) for source in self._sources]
+
+    async def _check(self, source: Source, now: Callable[[], dt.datetime]) -> Checked:
+        course = Course(source, now())
+        number = await self._begin(course)
+        looked, plan = await self._plan(course)
+        # With no index to be seen, the site is not as it should be: its pages tell nothing either.
+        if looked.looks:
+            await self._read_pages(course, plan)
+        row = course.row(CHECK, now())
+        if number is not None:
+            async with self._database.write() as connection:
+                await end_check(connection, number, row)
+        alarms = tuple(_alarms(course, looked))
+        for alarm in alarms:
+            _log.warning("%s", alarm)
+        return Checked(source.name, row, tuple(course.news), alarms)
+
+    async def _begin(self, course: Course) -> int | None:
+        if self._is_dry:
+            return None
+        async with self._database.write() as connection:
+            return await begin_check(connection, course.source.name, CHECK, course.now)
+
+    async def _plan(self, course: Course) -> tuple[Looked, Plan]:
+        """Look at the indexes, and note what they list before any of it is read."""
+        source, now = course.source, course.now
+        today = source.today(now)
+        async with self._database.read() as connection:
+            seen = await load_seen(connection, source, today)
+        looked = await look(self._fetch, source, seen, now)
+        urls = {entry.url for one in looked.looks for entry in one.entries}
+        async with self._database.read() as connection:
+            known = await load_pages(connection, source.name, first_watched(today), urls)
+        plan = decide(known, looked.looks, today, now)
+        if not self._is_dry:
+            async with self._database.write() as connection:
+                await lock(connection)
+                await looked.save(connection, source)
+                await add_pages(connection, source.name, plan.new)
+        course.unseen += looked.unseen
+        course.held += [plan.held] if plan.held else []
+        course.counts.update(listed=plan.listed, new=len(plan.new), moved=plan.moved)
+        return looked, plan
+
+    async def _read_pages(self, course: Course, plan: Plan) -> None:
+        today = course.source.today(course.now)
+        again: list[Finding] = []
+        for page in plan.to_read:
+            finding = await see(self._fetch, course.source, page, today)
+            if isinstance(finding, Untold):
+                await self._note_untold(course, finding)
+            elif page.is_unread:
+                await self._take(course, finding)
+            elif not _says_nothing(finding):
+                again.append(finding)
+        read_before = sum(not page.is_unread for page in plan.to_read)
+        for finding in await self._believe(course, again, read_before):
+            await self._take(course, finding)
+
+    async def _note_untold(self, course: Course, untold: Untold) -> None:
+        course.unseen += [untold.unseen] if untold.unseen else []
+        if untold.is_answered and untold.page.state is PageState.LISTED and not self._is_dry:
+            async with self._database.write() as connection:
+                await mark_awaited(connection, untold.page.url)
+
+    async def _believe(
+        self, course: Course, found: Sequence[Finding], of_all: int
+    ) -> list[Finding]:
+        """Of what was found of pages that were read before, what can be so.
+
+        What befalls many pages at once befell the site: then what is gone is not believed, and
+        what is changed is held.
+        """
+        gone = [one for one in found if isinstance(one, Absent)]
+        if is_mass(len(gone), of_all):
+            reason = f"{len(gone)} of {of_all} pages are gone at once"
+            course.unseen += [Unseen(one.page.url, Fault.STRANGE, reason) for one in gone]
+            found = [one for one in found if not isinstance(one, Absent)]
+        changed = [
+            one for one in found if isinstance(one, Body) and await self._changes(course, one)
+        ]
+        alike = Counter(one.reading.words for one in changed)
+        for one in changed:
+            if alike[one.reading.words] > 1:
+                reason = "the same words stand at several pages"
+                course.unseen.append(Unseen(one.page.url, Fault.STRANGE, reason))
+                found = [other for other in found if other is not one]
+        if is_mass(len(changed), of_all):
+            course.held.append(f"{len(changed)} of {of_all} pages changed at once")
+        return list(found)
+
+    async def _changes(self, course: Course, body: Body) -> bool:
+        async with self._database.read() as connection:
+            return (await judge(connection, body, course.occasion)).is_changed
+
+    async def _take(self, course: Course, finding: Finding) -> None:
+        if self._is_dry:
+            async with self._database.read() as connection:
+                judged = await judge(connection, finding, course.occasion)
+        else:
+            async with self._database.write() as connection:
+                judged = await take(connection, finding, course.occasion)
+        course.note(finding, judged)
+
+
+def _says_nothing(finding: Finding) -> bool:
+    """Whether a page is as it is known: there is nothing to write down."""
+    page = finding.page
+    if isinstance(finding, Absent):
+        return page.state is PageState.WITHDRAWN
+    is_as_known = page.state is PageState.READ and not page.missing
+    return isinstance(finding, Same) and is_as_known and finding.validators == page.validators
+
+
+def _alarms(course: Course, looked: Looked) -> list[str]:
+    name = course.source.name
+    alarms = []
+    told = [state for state in looked.states if state.told_at == course.now and state.unseen_since]
+    if told:
+        which = ", ".join(state.name for state in told)
+        since = min(state.unseen_since for state in told if state.unseen_since)
+        alarms.append(
+            f"{name}: {which} could not be looked at since {since:%Y-%m-%d %H:%M} UTC: "
+            f"{told[0].reason}"
+        )
+    if course.held:
+        alarms.append(
+            f"{name}: news is held, because {'; '.join(course.held)}: `kaiken sources` shows it, "
+            "`kaiken sources release` or `kaiken sources drop` decides"
+        )
+    return alarms

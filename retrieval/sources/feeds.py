@@ -1,0 +1,45 @@
+"""Feeds, RSS or Atom -> the releases that they list."""
+
+from __future__ import annotations
+
+import calendar
+import datetime as dt
+import io
+import time
+
+import feedparser
+
+from retrieval.parsing.page import is_html
+from retrieval.sources.faults import Fault, UnseenError
+from retrieval.sources.listing import Entry, Found, read_listing
+from retrieval.sources.watched import Source
+
+
+def read_feed(source: Source, url: str, data: bytes, today: dt.date) -> tuple[Entry, ...]:
+    """The releases that a feed lists, in its order; their days are those where the publisher is.
+
+    Raises:
+        UnseenError: it is no feed, or it is empty.
+    """
+    if b"<!ENTITY" in data:
+        raise UnseenError(url, Fault.STRANGE, "a feed with entities of its own")
+    # From a stream: text that is handed in could be taken for an address or a file's name.
+    parsed = feedparser.parse(io.BytesIO(data), resolve_relative_uris=False, sanitize_html=False)
+    if not parsed.get("version"):
+        if is_html(data[:2_000].decode("utf-8", "replace")):
+            # Whatever a site gives in place of a feed is told as it is told of an index.
+            read_listing(source, url, data, today)
+        raise UnseenError(url, Fault.STRANGE, "neither RSS nor Atom")
+    if parsed.get("bozo") and not parsed["entries"]:
+        raise UnseenError(url, Fault.DAMAGED, "a feed that is damaged")
+    found = Found(source, url)
+    for entry in parsed["entries"]:
+        moment = entry.get("published_parsed") or entry.get("updated_parsed")
+        day = source.today(_instant(moment)) if moment else None
+        found.add(entry.get("link", ""), entry.get("title", ""), day)
+    return found.all()
+
+
+def _instant(moment: time.struct_time) -> dt.datetime:
+    """A time that feedparser read: it is in UTC."""
+    return dt.datetime.fromtimestamp(calendar.timegm(moment), dt.UTC)

@@ -1,0 +1,171 @@
+"""What is known of pages and indexes, in the database."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import ColumnElement, Row, Table, and_, insert, or_, select, update
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from retrieval.archive.rows import Values
+from retrieval.archive.tables import indexes, listings, pages
+from retrieval.sources.answers import Validators
+from retrieval.sources.listing import Entry
+from retrieval.sources.watching import IndexState, Page, PageState, SeenBy
+
+# Within what every database takes as the parameters of one statement.
+_AT_ONCE = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """An index page as it was seen last."""
+
+    url: str
+    name: str
+    entries: tuple[Entry, ...]
+    validators: Validators
+    seen_at: dt.datetime
+
+
+async def load_pages(
+    connection: AsyncConnection, source: str, since: dt.date, urls: Iterable[str]
+) -> dict[str, Page]:
+    """The known pages that a check may have to look at: these, recent ones, and open ones."""
+    is_open = or_(
+        pages.c.state == PageState.LISTED,
+        and_(pages.c.state == PageState.READ, pages.c.missing > 0),
+    )
+    found = await _load_pages(
+        connection, and_(pages.c.source == source, or_(pages.c.day >= since, is_open))
+    )
+    return found | await find_pages(connection, [url for url in urls if url not in found])
+
+
+async def find_pages(connection: AsyncConnection, urls: Sequence[str]) -> dict[str, Page]:
+    """Of these addresses, those that are known as pages."""
+    found: dict[str, Page] = {}
+    for start in range(0, len(urls), _AT_ONCE):
+        found |= await _load_pages(connection, pages.c.url.in_(urls[start : start + _AT_ONCE]))
+    return found
+
+
+async def _load_pages(connection: AsyncConnection, wanted: ColumnElement[bool]) -> dict[str, Page]:
+    rows = await connection.execute(select(pages).where(wanted))
+    return {row.url: _page(row) for row in rows}
+
+
+def _page(row: Row[Any]) -> Page:
+    return Page(
+        row.url,
+        row.title,
+        row.day,
+        row.seen_at,
+        SeenBy(row.seen_by),
+        PageState(row.state),
+        row.is_held,
+        Validators(row.etag, row.last_modified),
+        row.key,
+        row.release_id,
+        row.missing,
+        row.missed_at,
+    )
+
+
+def _page_values(page: Page) -> Values:
+    return {
+        "title": page.title,
+        "day": page.day,
+        "seen_at": page.seen_at,
+        "seen_by": page.seen_by.value,
+        "state": page.state.value,
+        "is_held": page.is_held,
+        "etag": page.validators.etag,
+        "last_modified": page.validators.last_modified,
+        "key": page.key,
+        "release_id": page.release_id,
+        "missing": page.missing,
+        "missed_at": page.missed_at,
+    }
+
+
+async def add_pages(connection: AsyncConnection, source: str, new: Sequence[Page]) -> None:
+    """Note new pages; one that somebody else noted meanwhile stays as it is."""
+    known = await find_pages(connection, [page.url for page in new])
+    rows = [
+        _page_values(page) | {"url": page.url, "source": source}
+        for page in new
+        if page.url not in known
+    ]
+    if rows:
+        await connection.execute(insert(pages), rows)
+
+
+async def save_page(connection: AsyncConnection, page: Page) -> None:
+    """Note what is known of a page now."""
+    await connection.execute(
+        update(pages).where(pages.c.url == page.url).values(**_page_values(page))
+    )
+
+
+async def mark_awaited(connection: AsyncConnection, url: str) -> None:
+    """Note that the words of a page were not there yet, unless somebody has read them meanwhile."""
+    is_new = and_(pages.c.url == url, pages.c.state == PageState.LISTED)
+    await connection.execute(update(pages).where(is_new).values(state=PageState.AWAITED.value))
+
+
+async def load_listings(connection: AsyncConnection, urls: Sequence[str]) -> dict[str, Listing]:
+    """The index pages of these addresses that were seen before."""
+    found: dict[str, Listing] = {}
+    for start in range(0, len(urls), _AT_ONCE):
+        some = listings.c.url.in_(urls[start : start + _AT_ONCE])
+        for row in await connection.execute(select(listings).where(some)):
+            entries = tuple(
+                Entry(url, title, day and dt.date.fromisoformat(day))
+                for url, title, day in row.entries
+            )
+            validators = Validators(row.etag, row.last_modified)
+            found[row.url] = Listing(row.url, row.name, entries, validators, row.seen_at)
+    return found
+
+
+async def save_listing(connection: AsyncConnection, source: str, listing: Listing) -> None:
+    """Note an index page as it is seen now."""
+    values = {
+        "source": source,
+        "name": listing.name,
+        "etag": listing.validators.etag,
+        "last_modified": listing.validators.last_modified,
+        "entries": [
+            [entry.url, entry.title, entry.day and entry.day.isoformat()]
+            for entry in listing.entries
+        ],
+        "seen_at": listing.seen_at,
+    }
+    await _put(connection, listings, {"url": listing.url}, values)
+
+
+async def load_indexes(connection: AsyncConnection, source: str) -> dict[str, IndexState]:
+    """How the indexes of a source stand, by name."""
+    rows = await connection.execute(select(indexes).where(indexes.c.source == source))
+    return {row.name: IndexState(*row) for row in rows}
+
+
+async def save_index(connection: AsyncConnection, state: IndexState) -> None:
+    """Note how an index stands."""
+    values = {
+        name: getattr(state, name)
+        for name in ("seen_at", "unseen_since", "fault", "reason", "told_at")
+    }
+    await _put(connection, indexes, {"source": state.source, "name": state.name}, values)
+
+
+async def _put(connection: AsyncConnection, table: Table, key: Values, values: Values) -> None:
+    """Write a row, whether there is one of its key or not."""
+    is_it = and_(*(table.c[name] == value for name, value in key.items()))
+    changed = await connection.execute(update(table).where(is_it).values(**values))
+    if not changed.rowcount:
+        await connection.execute(insert(table).values(**key, **values))

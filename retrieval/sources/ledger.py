@@ -1,0 +1,207 @@
+"""What watching found, in the database: each check, and what is to be announced."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+
+from sqlalchemy import and_, func, insert, select, update
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from retrieval.archive.rows import Values
+from retrieval.archive.tables import checks, news, pages, releases, versions
+from retrieval.sources.watching import NewsKind, NewsState, SeenBy
+
+
+@dataclass(frozen=True, slots=True)
+class News:
+    """What there is to announce of a release; `title`, `day` and `url` are those of the version."""
+
+    release_id: str
+    version: int
+    kind: NewsKind
+    is_material: bool
+    state: NewsState
+    seen_at: dt.datetime
+    title: str = ""
+    day: dt.date | None = None
+    url: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Unseen:
+    """What could not be looked at in a check, and why."""
+
+    url: str
+    fault: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class CheckRow:
+    """A check as it went down; `ended_at` is None for one that goes on, or was killed."""
+
+    source: str
+    kind: str
+    began_at: dt.datetime
+    ended_at: dt.datetime | None
+    counts: Mapping[str, int]
+    unseen: tuple[Unseen, ...]
+    held: str
+
+
+async def begin_check(connection: AsyncConnection, source: str, kind: str, now: dt.datetime) -> int:
+    """Note that a check begins; the number by which its end is noted."""
+    row = await connection.execute(
+        insert(checks)
+        .values(source=source, kind=kind, began_at=now, counts={}, unseen=[], held="")
+        .returning(checks.c.id)
+    )
+    return int(row.scalar_one())
+
+
+async def end_check(connection: AsyncConnection, number: int, row: CheckRow) -> None:
+    """Note what came of a check."""
+    await connection.execute(
+        update(checks)
+        .where(checks.c.id == number)
+        .values(
+            ended_at=row.ended_at,
+            counts=dict(row.counts),
+            unseen=[[one.url, one.fault, one.reason] for one in row.unseen],
+            held=row.held,
+        )
+    )
+
+
+async def load_checks(connection: AsyncConnection, source: str, limit: int) -> list[CheckRow]:
+    """The latest checks of a source, the latest first."""
+    rows = await connection.execute(
+        select(checks)
+        .where(checks.c.source == source)
+        .order_by(checks.c.began_at.desc(), checks.c.id.desc())
+        .limit(limit)
+    )
+    return [
+        CheckRow(
+            row.source,
+            row.kind,
+            row.began_at,
+            row.ended_at,
+            row.counts,
+            tuple(Unseen(*one) for one in row.unseen),
+            row.held,
+        )
+        for row in rows
+    ]
+
+
+async def last_check(connection: AsyncConnection, kind: str) -> dt.datetime | None:
+    """When the latest check of a kind began."""
+    latest = select(checks.c.began_at).where(checks.c.kind == kind)
+    return await connection.scalar(latest.order_by(checks.c.began_at.desc()).limit(1))
+
+
+async def has_twin(connection: AsyncConnection, release_id: str, source: str, words: bytes) -> bool:
+    """Whether another release of the source, not withdrawn, stands with the same words."""
+    alike = (
+        select(func.count())
+        .select_from(versions.join(releases, releases.c.id == versions.c.release_id))
+        .where(
+            versions.c.words == words,
+            versions.c.version == releases.c.version,
+            releases.c.source == source,
+            releases.c.id != release_id,
+            releases.c.withdrawn_at.is_(None),
+        )
+    )
+    return bool(await connection.scalar(alike))
+
+
+async def standing_words(connection: AsyncConnection, release_id: str) -> bytes:
+    """The digest of the words of a release that stand now."""
+    wanted = select(versions.c.words).join(
+        releases,
+        and_(releases.c.id == versions.c.release_id, releases.c.version == versions.c.version),
+    )
+    found = await connection.execute(wanted.where(releases.c.id == release_id))
+    return bytes(found.scalar_one())
+
+
+async def announced(connection: AsyncConnection, release_id: str) -> NewsState | None:
+    """How the news of a release's appearance stands; None where there was none."""
+    state = await connection.scalar(
+        select(news.c.state)
+        .where(news.c.release_id == release_id, news.c.kind == NewsKind.NEW)
+        .order_by(news.c.id.desc())
+        .limit(1)
+    )
+    return None if state is None else NewsState(state)
+
+
+async def add_news(connection: AsyncConnection, one: News) -> None:
+    """Note what there is to announce."""
+    await connection.execute(
+        insert(news).values(
+            release_id=one.release_id,
+            version=one.version,
+            kind=one.kind.value,
+            is_material=one.is_material,
+            state=one.state.value,
+            seen_at=one.seen_at,
+        )
+    )
+
+
+async def amend_held(connection: AsyncConnection, release_id: str, version: int | None) -> None:
+    """Have held news of a release's appearance be of another version, or drop it."""
+    values: Values = {"state": NewsState.DROPPED.value} if version is None else {"version": version}
+    await connection.execute(
+        update(news)
+        .where(
+            news.c.release_id == release_id,
+            news.c.kind == NewsKind.NEW,
+            news.c.state == NewsState.HELD,
+        )
+        .values(**values)
+    )
+
+
+async def load_news(connection: AsyncConnection, states: Collection[NewsState]) -> list[News]:
+    """The news in these states, in the order in which it was noted."""
+    rows = await connection.execute(
+        select(news, versions.c.title, versions.c.date, versions.c.url)
+        .join(
+            versions,
+            and_(versions.c.release_id == news.c.release_id, versions.c.version == news.c.version),
+        )
+        .where(news.c.state.in_([one.value for one in states]))
+        .order_by(news.c.id)
+    )
+    return [
+        News(
+            row.release_id,
+            row.version,
+            NewsKind(row.kind),
+            row.is_material,
+            NewsState(row.state),
+            row.seen_at,
+            row.title,
+            row.date,
+            row.url,
+        )
+        for row in rows
+    ]
+
+
+async def settle_held(connection: AsyncConnection, state: NewsState) -> int:
+    """Release or drop all news that is held, also of pages yet to be read; how many news."""
+    values: Values = {"is_held": False}
+    if state is NewsState.DROPPED:
+        values["seen_by"] = SeenBy.STOCK.value
+    await connection.execute(update(pages).where(pages.c.is_held).values(**values))
+    settled = await connection.execute(
+        update(news).where(news.c.state == NewsState.HELD).values(state=state.value)
+    )
+    return settled.rowcount

@@ -1,0 +1,144 @@
+"""The indexes of a source as they are seen now, and which of them could not be looked at."""
+
+from __future__ import annotations
+
+import asyncio
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from retrieval.sources.answers import NONE_GIVEN, Fetched, Gone
+from retrieval.sources.faults import Fault, UnseenError
+from retrieval.sources.feeds import read_feed
+from retrieval.sources.known_pages import (
+    Listing,
+    load_indexes,
+    load_listings,
+    save_index,
+    save_listing,
+)
+from retrieval.sources.ledger import Unseen
+from retrieval.sources.listing import Entry, read_listing
+from retrieval.sources.seeing import Fetch
+from retrieval.sources.watched import Form, Index, Source, month_before
+from retrieval.sources.watching import IndexState, Look
+
+
+@dataclass(slots=True)
+class Looked:
+    """What came of looking at the indexes of a source; `listings` are those that changed."""
+
+    looks: list[Look] = field(default_factory=list)
+    listings: list[Listing] = field(default_factory=list)
+    states: list[IndexState] = field(default_factory=list)
+    unseen: list[Unseen] = field(default_factory=list)
+
+    async def save(self, connection: AsyncConnection, source: Source) -> None:
+        """Note it."""
+        for listing in self.listings:
+            await save_listing(connection, source.name, listing)
+        for state in self.states:
+            await save_index(connection, state)
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """An address of an index; `month` is that of an archive's page."""
+
+    index: Index
+    url: str
+    month: dt.date | None = None
+
+
+def places(source: Source, today: dt.date) -> list[Place]:
+    """Where a check looks: archives by month at this month's page and at the last one's."""
+    this, last = today.replace(day=1), month_before(today)
+    found = []
+    for index in source.indexes:
+        months = (this, last) if index.is_monthly else (None,)
+        found += [Place(index, index.at(month or today), month) for month in months]
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """What is known of the indexes of a source: their pages by address, how they stand by name."""
+
+    listings: Mapping[str, Listing]
+    states: Mapping[str, IndexState]
+
+
+async def load_seen(connection: AsyncConnection, source: Source, today: dt.date) -> Seen:
+    """What is known of the places where a check looks."""
+    urls = [place.url for place in places(source, today)]
+    return Seen(await load_listings(connection, urls), await load_indexes(connection, source.name))
+
+
+async def look(fetch: Fetch, source: Source, known: Seen, now: dt.datetime) -> Looked:
+    """Look at every index of a source once."""
+    looked = Looked()
+    for index in source.indexes:
+        state = known.states.get(index.name, IndexState(source.name, index.name))
+        after = state.seen(now)
+        for place in places(source, source.today(now)):
+            if place.index is not index:
+                continue
+            before = known.listings.get(place.url)
+            try:
+                listing = await look_at(fetch, source, place, before, now)
+            except UnseenError as fault:
+                looked.unseen.append(Unseen(place.url, fault.fault, fault.reason))
+                after = state.unseen(now, fault.fault, fault.reason)
+                continue
+            if listing is not None:
+                looked.listings += [listing] if listing is not before else []
+                looked.looks.append(_as_look(listing, before, state, index))
+        looked.states.append(after)
+    return looked
+
+
+def _as_look(listing: Listing, before: Listing | None, state: IndexState, index: Index) -> Look:
+    return Look(
+        listing.url,
+        listing.entries,
+        None if before is None else before.entries,
+        is_monthly=index.is_monthly,
+        is_first=state.seen_at is None,
+    )
+
+
+async def look_at(
+    fetch: Fetch, source: Source, place: Place, before: Listing | None, now: dt.datetime
+) -> Listing | None:
+    """An index page as it is now: `before`, where that is still so.
+
+    None for that of a month of which nothing is listed yet.
+
+    Raises:
+        UnseenError: it could not be looked at.
+    """
+    is_beginning = place.month == source.today(now).replace(day=1) and before is None
+    seen = await fetch(place.url, source.hosts, before.validators if before else NONE_GIVEN)
+    if isinstance(seen, Gone):
+        if is_beginning:
+            return None
+        raise UnseenError(place.url, Fault.STRANGE, "there is no such index")
+    if isinstance(seen, Fetched):
+        try:
+            entries = await asyncio.to_thread(_read, source, place, seen, source.today(now))
+        except UnseenError as fault:
+            if fault.fault is Fault.EMPTY and is_beginning:
+                return None
+            raise
+        return Listing(place.url, place.index.name, entries, seen.validators, now)
+    if before is None:
+        raise UnseenError(place.url, Fault.STRANGE, "unchanged though nothing was known of it")
+    return before
+
+
+def _read(source: Source, place: Place, seen: Fetched, today: dt.date) -> tuple[Entry, ...]:
+    if place.index.form is Form.FEED:
+        return read_feed(source, seen.url, seen.body, today)
+    return read_listing(source, seen.url, seen.body, today, place.month)

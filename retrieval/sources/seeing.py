@@ -1,0 +1,105 @@
+"""A page as it is seen now: its words, the same as before, no page, or nothing that tells."""
+
+from __future__ import annotations
+
+import asyncio
+import datetime as dt
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+from urllib.parse import urlsplit
+
+from retrieval.archive.digest import digest_words
+from retrieval.archive.knowledge import Reading
+from retrieval.errors import PlaceholderPageError, RefusalPageError, UnreadablePageError
+from retrieval.sources.answers import Fetched, Gone, Seen, Validators
+from retrieval.sources.faults import Fault, UnseenError
+from retrieval.sources.files import read_saved
+from retrieval.sources.keys import reading_key
+from retrieval.sources.ledger import Unseen
+from retrieval.sources.watched import Source
+from retrieval.sources.watching import Page
+
+# What fetches: an address, the hosts it may lead to, and what the site gave with it last.
+Fetch = Callable[[str, frozenset[str], Validators], Awaitable[Seen]]
+UNREADABLE = "unreadable"
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """The words of a page, as it was read now."""
+
+    page: Page
+    reading: Reading
+    validators: Validators
+
+
+@dataclass(frozen=True, slots=True)
+class Same:
+    """The page is as it was when it was read last; the validators may be new."""
+
+    page: Page
+    validators: Validators
+
+
+@dataclass(frozen=True, slots=True)
+class Absent:
+    """The site says that there is no such page."""
+
+    page: Page
+
+
+@dataclass(frozen=True, slots=True)
+class Untold:
+    """Nothing was told of the page's words, and why.
+
+    `unseen` is None where the site says that they are yet to come; `is_answered`: it is the site
+    that gave what says nothing, so that the page was looked at.
+    """
+
+    page: Page
+    unseen: Unseen | None
+    is_answered: bool = False
+
+
+Finding = Body | Same | Absent
+
+
+async def see(fetch: Fetch, source: Source, page: Page, today: dt.date) -> Finding | Untold:
+    """What a page is now; reading it leaves the loop free."""
+    try:
+        seen = await fetch(page.url, source.hosts, page.validators)
+        if isinstance(seen, Fetched):
+            return await _read(source, page, seen, today)
+    except UnseenError as fault:
+        return Untold(page, Unseen(page.url, fault.fault, fault.reason))
+    if isinstance(seen, Gone):
+        return Untold(page, None, is_answered=True) if page.is_unread else Absent(page)
+    return Same(page, page.validators)
+
+
+async def _read(source: Source, page: Page, seen: Fetched, today: dt.date) -> Finding | Untold:
+    """What the bytes of a page say.
+
+    Raises:
+        UnseenError: they are not those of the page.
+    """
+    if source.page_address(page.url, seen.url) is None:
+        raise UnseenError(page.url, Fault.STRANGE, "it leads to what is no release")
+    name = PurePosixPath(urlsplit(page.url).path).name
+    key = reading_key(name, seen.body, source.name, page.url)
+    if key == page.key and not page.is_unread:
+        return Same(page, seen.validators)
+    try:
+        # Its own address, also where it was moved: it is the same page by another way.
+        release = await asyncio.to_thread(read_saved, name, seen.body, today, source.name, page.url)
+    except PlaceholderPageError as fault:
+        if page.is_unread:
+            return Untold(page, None, is_answered=True)
+        raise UnseenError(page.url, Fault.STRANGE, fault.reason) from fault
+    except RefusalPageError as fault:
+        raise UnseenError(page.url, Fault.REFUSED, fault.reason) from fault
+    except UnreadablePageError as fault:
+        return Untold(page, Unseen(page.url, UNREADABLE, fault.reason), is_answered=True)
+    reading = Reading(release, digest_words(release), key)
+    return Body(page, reading, seen.validators)

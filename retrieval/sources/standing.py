@@ -1,0 +1,51 @@
+"""How watching stands: what was seen last, what could not be, and what waits for the operator."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from sqlalchemy import func, select
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from retrieval.archive.tables import pages
+from retrieval.sources.known_pages import load_indexes
+from retrieval.sources.ledger import CheckRow, News, load_checks, load_news
+from retrieval.sources.watched import Source
+from retrieval.sources.watching import IndexState, NewsState
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """A source: how its indexes stand, its latest check, and how many pages are in which state.
+
+    `last` is None before the first check.
+    """
+
+    source: str
+    indexes: tuple[IndexState, ...]
+    last: CheckRow | None
+    pages: Mapping[str, int]
+
+
+async def load_standing(connection: AsyncConnection, source: Source) -> Standing:
+    """How watching a source stands."""
+    states = await load_indexes(connection, source.name)
+    counted = await connection.execute(
+        select(pages.c.state, func.count())
+        .where(pages.c.source == source.name)
+        .group_by(pages.c.state)
+    )
+    return Standing(
+        source.name,
+        tuple(
+            states.get(index.name, IndexState(source.name, index.name)) for index in source.indexes
+        ),
+        next(iter(await load_checks(connection, source.name, 1)), None),
+        {row.state: row[1] for row in counted},
+    )
+
+
+async def load_held(connection: AsyncConnection) -> list[News]:
+    """The news that is held until the operator decides."""
+    return await load_news(connection, (NewsState.HELD,))

@@ -1,0 +1,167 @@
+"""What a page was found to be -> the record, the page's row and the news: one transaction each."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass, replace
+
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from retrieval.archive.knowledge import Decision, Knowledge, Outcome
+from retrieval.archive.load import find_release, load_known
+from retrieval.archive.save import let_stand, lock, restore, save, withdraw
+from retrieval.model import Release
+from retrieval.sources.known_pages import find_pages, save_page
+from retrieval.sources.ledger import (
+    News,
+    add_news,
+    amend_held,
+    announced,
+    has_twin,
+    standing_words,
+)
+from retrieval.sources.material import is_material
+from retrieval.sources.seeing import Absent, Body, Finding, Same
+from retrieval.sources.watched import Source
+from retrieval.sources.watching import (
+    NewsKind,
+    NewsState,
+    Page,
+    PageState,
+    is_timely,
+    missed,
+    read,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Occasion:
+    """The check in which something is found; `is_held`: its news waits for the operator."""
+
+    source: Source
+    now: dt.datetime
+    is_held: bool = False
+
+    def news(self, release: Release, kind: NewsKind, *, material: bool = True) -> News:
+        """News of a release on this occasion."""
+        return News(
+            release.id,
+            release.version,
+            kind,
+            material,
+            NewsState.HELD if self.is_held else NewsState.DUE,
+            self.now,
+            release.title,
+            release.date,
+            release.url,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """What follows from a finding: the page from now on, its release, and what to announce.
+
+    `version` is the one that stands at the page now; `is_changed`: another one did until now.
+    `is_to_save`: the record lacks its words or its address.
+    """
+
+    page: Page
+    release_id: str
+    version: int
+    news: tuple[News, ...] = ()
+    is_changed: bool = False
+    is_to_save: bool = False
+
+
+async def judge(connection: AsyncConnection, finding: Finding, occasion: Occasion) -> Judgement:
+    """What follows from a finding; nothing is written."""
+    if isinstance(finding, Body):
+        return await _judge_body(connection, finding, occasion)
+    page = finding.page
+    if isinstance(finding, Same):
+        after = read(page, page.release_id or "", page.day, page.key, finding.validators)
+    else:
+        after = missed(page, occasion.now)
+    release = await find_release(connection, page.release_id or "")
+    news: tuple[News, ...] = ()
+    if after.state is not page.state and await _is_told(connection, release.id):
+        kind = NewsKind.RESTORED if isinstance(finding, Same) else NewsKind.WITHDRAWN
+        is_moved = isinstance(finding, Absent) and await has_twin(
+            connection, release.id, release.source, await standing_words(connection, release.id)
+        )
+        news = () if is_moved else (occasion.news(release, kind),)
+    return Judgement(after, release.id, release.version, news)
+
+
+async def _judge_body(connection: AsyncConnection, body: Body, occasion: Occasion) -> Judgement:
+    page, reading = body.page, body.reading
+    decision = Knowledge.of(await load_known(connection, [reading])).decide(reading)
+    release = decision.release
+    after = read(page, release.id, release.date, reading.key, body.validators)
+    # A page that only differs from look to look must not leave a trace each time.
+    is_to_save = decision.outcome is not Outcome.UNCHANGED or bool(decision.new_url)
+    if page.is_unread:
+        news = await _appearance(connection, body, decision, occasion)
+        return Judgement(after, release.id, release.version, news, is_to_save=is_to_save)
+    before = await find_release(connection, release.id)
+    is_changed = before.version != release.version
+    found = []
+    if await _is_told(connection, release.id):
+        if page.state is PageState.WITHDRAWN:
+            found.append(occasion.news(release, NewsKind.RESTORED))
+        if is_changed:
+            material = is_material(before, release)
+            found.append(occasion.news(release, NewsKind.CORRECTED, material=material))
+    return Judgement(after, release.id, release.version, tuple(found), is_changed, is_to_save)
+
+
+async def _appearance(
+    connection: AsyncConnection, body: Body, decision: Decision, occasion: Occasion
+) -> tuple[News, ...]:
+    """The news that a page appeared, if it is any: on record already, or moved, is none."""
+    page, release = body.page, decision.release
+    first_seen = occasion.source.today(page.seen_at)
+    if decision.outcome is not Outcome.KEPT or not is_timely(page, release.date, first_seen):
+        return ()
+    if await has_twin(connection, release.id, release.source, body.reading.words):
+        return ()
+    held = replace(occasion, is_held=page.is_held)
+    return (held.news(release, NewsKind.NEW),)
+
+
+async def _is_told(connection: AsyncConnection, release_id: str) -> bool:
+    """Whether a release was announced: only then there is news of what becomes of it."""
+    return await announced(connection, release_id) is NewsState.DUE
+
+
+async def take(connection: AsyncConnection, finding: Finding, occasion: Occasion) -> Judgement:
+    """Put a finding on record, within the caller's transaction, with the page and its news."""
+    await lock(connection)
+    # Another process may have looked at the page meanwhile.
+    known = (await find_pages(connection, [finding.page.url])).get(finding.page.url)
+    finding = replace(finding, page=known or finding.page)
+    judged = await judge(connection, finding, occasion)
+    if isinstance(finding, Body) and judged.is_to_save:
+        await save(connection, [finding.reading], occasion.now)
+    await _mark(connection, finding, judged, occasion)
+    for one in judged.news:
+        await add_news(connection, one)
+    await save_page(connection, judged.page)
+    return judged
+
+
+async def _mark(
+    connection: AsyncConnection, finding: Finding, judged: Judgement, occasion: Occasion
+) -> None:
+    """Have the release stand as its page does; held news of it follows."""
+    release_id = judged.release_id
+    if isinstance(finding, Body):
+        await let_stand(connection, release_id, judged.version)
+    if judged.is_changed:
+        await amend_held(connection, release_id, judged.version)
+    was, is_now = finding.page.state, judged.page.state
+    if was is PageState.WITHDRAWN and is_now is PageState.READ:
+        await restore(connection, release_id)
+    elif was is PageState.READ and is_now is PageState.WITHDRAWN:
+        await withdraw(connection, release_id, occasion.now)
+        await amend_held(connection, release_id, None)

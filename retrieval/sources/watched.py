@@ -1,0 +1,134 @@
+"""What is watched: the publishers of `seeds/sources.toml`, and where they list their releases."""
+
+from __future__ import annotations
+
+import datetime as dt
+import tomllib
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+from importlib.resources import files
+from typing import Any
+from urllib.parse import urljoin, urlsplit
+from zoneinfo import ZoneInfo
+
+from retrieval.errors import UnreadableManifestError
+from retrieval.parsing.registry import PUBLISHERS
+from retrieval.sources.files import is_address
+
+MANIFEST = "sources.toml"
+
+
+class Form(StrEnum):
+    """How an index lists releases: in HTML by titles, or as RSS or Atom."""
+
+    TITLES = "titles"
+    FEED = "feed"
+
+
+@dataclass(frozen=True, slots=True)
+class Index:
+    """Where releases are listed: one address or, for an archive by month, one for each month."""
+
+    name: str
+    form: Form
+    url: str
+
+    @property
+    def is_monthly(self) -> bool:
+        """Whether it is an archive with a page for each month."""
+        return "{month}" in self.url
+
+    def at(self, month: dt.date) -> str:
+        """Its address for the month of a day."""
+        return self.url.replace("{year}", f"{month.year}").replace("{month}", f"{month.month:02}")
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A publisher as it is watched: its zone, which addresses are pages of it, and its indexes."""
+
+    name: str
+    zone: ZoneInfo
+    indexes: tuple[Index, ...]
+    ending: str = ""
+    not_under: tuple[str, ...] = ()
+    not_ending: tuple[str, ...] = ()
+
+    @property
+    def hosts(self) -> frozenset[str]:
+        """The hosts that its pages stand on."""
+        return PUBLISHERS[self.name].hosts
+
+    def today(self, now: dt.datetime) -> dt.date:
+        """The day where the publisher is."""
+        return now.astimezone(self.zone).date()
+
+    def page_address(self, base: str, link: str) -> str | None:
+        """The address of the page that a link on the page `base` leads to.
+
+        None for what is no release: a part of a page, a file, another host, an index.
+        """
+        try:
+            url = urljoin(base, link.strip())
+            path = urlsplit(url).path
+        except ValueError:
+            return None
+        is_release = url.endswith(self.ending) and not url.endswith(self.not_ending)
+        if not is_release or "#" in url or path.startswith(self.not_under):
+            return None
+        return url if url.startswith("https://") and is_address(url, self.name) else None
+
+
+def month_before(month: dt.date) -> dt.date:
+    """The first day of the month before that of a day."""
+    return (month.replace(day=1) - dt.timedelta(days=1)).replace(day=1)
+
+
+def load_sources() -> tuple[Source, ...]:
+    """The sources that the package names.
+
+    Raises:
+        UnreadableManifestError: it is no list of sources.
+    """
+    return read_sources(files("seeds").joinpath(MANIFEST).read_text("utf-8"))
+
+
+def read_sources(text: str) -> tuple[Source, ...]:
+    """The sources that a TOML text names.
+
+    Raises:
+        UnreadableManifestError: it is no list of sources.
+    """
+    try:
+        return tuple(map(_source, tomllib.loads(text)["source"]))
+    except (KeyError, TypeError, ValueError, AttributeError) as cause:
+        raise UnreadableManifestError(MANIFEST, f"{type(cause).__name__}: {cause}") from cause
+
+
+def _source(entry: dict[str, Any]) -> Source:
+    name = entry["name"]
+    if name not in PUBLISHERS:
+        raise ValueError(f"no parser for the source {name!r}")
+    indexes = tuple(Index(one["name"], Form(one["form"]), one["url"]) for one in entry["index"])
+    if not all(_is_watchable(one, name) for one in indexes):
+        raise ValueError(f"an index of {name} is not an https address on its hosts")
+    if len({one.name for one in indexes}) < len(indexes):
+        raise ValueError(f"two indexes of {name} have the same name")
+    return Source(
+        name,
+        ZoneInfo(entry["zone"]),
+        indexes,
+        entry.get("ending", ""),
+        _texts(entry.get("not_under", ())),
+        _texts(entry.get("not_ending", ())),
+    )
+
+
+def _is_watchable(index: Index, name: str) -> bool:
+    url = index.at(dt.date(2000, 1, 1))
+    return url.startswith("https://") and is_address(url, name)
+
+
+def _texts(given: Iterable[object]) -> tuple[str, ...]:
+    return tuple(str(one) for one in given)

@@ -1,0 +1,196 @@
+"""The rules of watching, as they follow from what is known and what is listed."""
+
+import datetime as dt
+from dataclasses import replace
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from retrieval.sources.answers import Validators
+from retrieval.sources.listing import Entry
+from retrieval.sources.watching import (
+    IndexState,
+    Look,
+    Page,
+    PageState,
+    SeenBy,
+    decide,
+    is_mass,
+    is_timely,
+    missed,
+    read,
+)
+
+TODAY = dt.date(2026, 1, 10)
+NOW = dt.datetime(2026, 1, 10, 3, 0, tzinfo=dt.UTC)
+WHATS, ARCHIVE = "https://a/whats", "https://a/archive"
+
+
+def entry(name: str, day: dt.date | None = TODAY) -> Entry:
+    return Entry(f"https://a/{name}.html", name, day)
+
+
+def page(name: str, **values: object) -> Page:
+    known = Page(f"https://a/{name}.html", name, TODAY, NOW, SeenBy.CHECK, PageState.READ)
+    return replace(known, **values)  # type: ignore[arg-type]
+
+
+def look(url: str, *entries: Entry, **values: object) -> Look:
+    return Look(url, entries, **values)  # type: ignore[arg-type]
+
+
+def reads(known: Page, *looks: Look) -> bool:
+    """Whether a check reads a page."""
+    return known in decide({known.url: known}, looks, TODAY, NOW).to_read
+
+
+BEFORE_LAST_MONTH = dt.date(2025, 11, 30)
+LAST_MONTH = dt.date(2025, 12, 1)
+
+
+@pytest.mark.parametrize(
+    "known, is_listed, is_read",
+    [
+        (page("a"), False, True),
+        (page("a", day=LAST_MONTH), False, True),
+        (page("a", day=BEFORE_LAST_MONTH), False, False),
+        (page("a", day=BEFORE_LAST_MONTH), True, False),
+        (page("a", day=BEFORE_LAST_MONTH, missing=1), False, True),
+        (page("a", day=BEFORE_LAST_MONTH, state=PageState.LISTED), False, True),
+        (page("a", day=BEFORE_LAST_MONTH, state=PageState.AWAITED), False, False),
+        (page("a", day=BEFORE_LAST_MONTH, state=PageState.AWAITED), True, True),
+        (page("a", day=BEFORE_LAST_MONTH, state=PageState.WITHDRAWN, missing=3), False, False),
+        (page("a", day=BEFORE_LAST_MONTH, state=PageState.WITHDRAWN, missing=3), True, True),
+        (page("a", state=PageState.WITHDRAWN, missing=3), False, True),
+        (page("a", seen_by=SeenBy.BACKFILL), False, True),
+        (page("a", seen_by=SeenBy.BACKFILL, state=PageState.LISTED), False, False),
+        (page("a", seen_by=SeenBy.BACKFILL, state=PageState.LISTED), True, True),
+    ],
+)
+def test_recent_pages_are_read_again_and_old_ones_only_if_something_is_open(
+    known: Page, is_listed: bool, is_read: bool
+) -> None:
+    assert reads(known, look(WHATS, entry("b"), *([entry("a")] * is_listed))) == is_read
+
+
+def test_new_pages_are_read_first_then_what_is_awaited_then_the_latest() -> None:
+    known = [
+        page("old", day=LAST_MONTH),
+        page("late"),
+        page("awaited", day=LAST_MONTH, state=PageState.AWAITED),
+    ]
+    plan = decide({one.url: one for one in known}, [look(WHATS, entry("new"))], TODAY, NOW)
+    assert [one.title for one in plan.to_read] == ["new", "awaited", "late", "old"]
+
+
+def test_a_page_on_several_indexes_is_one_and_has_the_day_that_any_of_them_tells() -> None:
+    looks = [look(WHATS, entry("a", None)), look(ARCHIVE, entry("a", LAST_MONTH))]
+    plan = decide({}, looks, TODAY, NOW)
+    assert [(one.title, one.day) for one in plan.new] == [("a", LAST_MONTH)]
+    assert plan.listed == 1
+
+
+def test_what_a_first_look_shows_is_stock_unless_another_index_shows_it_as_new() -> None:
+    looks = [
+        look(ARCHIVE, entry("a"), entry("b"), is_first=True),
+        look(WHATS, entry("b"), entry("c")),
+    ]
+    seen_by = {one.title: one.seen_by for one in decide({}, looks, TODAY, NOW).new}
+    assert seen_by == {"a": SeenBy.STOCK, "b": SeenBy.CHECK, "c": SeenBy.CHECK}
+
+
+def test_a_page_that_goes_from_one_index_to_another_has_moved() -> None:
+    known = page("a")
+    looks = [
+        look(WHATS, entry("b"), before=(entry("a"), entry("b"))),
+        look(ARCHIVE, entry("a"), entry("b"), before=(entry("b"),)),
+    ]
+    plan = decide({known.url: known}, looks, TODAY, NOW)
+    assert plan.moved == 1
+    assert known.url not in {one.url for one in plan.new}
+
+
+names = st.lists(st.sampled_from("abcdefgh"), max_size=8)
+
+
+@given(names, names, names)
+def test_the_order_of_indexes_and_what_stands_twice_make_no_difference(
+    known: list[str], first: list[str], second: list[str]
+) -> None:
+    pages = {page(name).url: page(name) for name in known}
+    looks = [look(WHATS, *map(entry, first)), look(ARCHIVE, *map(entry, second))]
+    plan = decide(pages, looks, TODAY, NOW)
+    turned = decide(pages, looks[::-1] + looks, TODAY, NOW)
+    assert {one.url for one in plan.new} == {one.url for one in turned.new}
+    assert {one.title for one in plan.new} == {*first, *second} - set(known)
+    assert (
+        len({one.url for one in plan.to_read})
+        == len(plan.to_read)
+        == len({*pages} | {entry(name).url for name in (*first, *second)})
+    )
+
+
+@pytest.mark.parametrize(
+    "some, of_all, is_one",
+    [
+        (0, 0, False),
+        (2, 2, False),
+        (3, 15, False),
+        (3, 14, True),
+        (20, 100, False),
+        (21, 100, True),
+    ],
+)
+def test_more_than_a_fifth_and_at_least_three_are_a_mass(
+    some: int, of_all: int, is_one: bool
+) -> None:
+    assert is_mass(some, of_all) == is_one
+
+
+@pytest.mark.parametrize(
+    "ago, seen_by, is_it",
+    [
+        (0, SeenBy.CHECK, True),
+        (-1, SeenBy.CHECK, True),
+        (14, SeenBy.CHECK, True),
+        (15, SeenBy.CHECK, False),
+        (0, SeenBy.STOCK, False),
+        (0, SeenBy.BACKFILL, False),
+    ],
+)
+def test_only_what_a_check_saw_within_14_days_is_announced(
+    ago: int, seen_by: SeenBy, is_it: bool
+) -> None:
+    day = TODAY - dt.timedelta(days=ago)
+    assert is_timely(page("a", seen_by=seen_by), day, TODAY) == is_it
+
+
+def test_a_page_is_withdrawn_when_it_is_missed_a_third_time_running() -> None:
+    one = page("a", validators=Validators('"1"'))
+    for turn in range(1, 4):
+        one = missed(one, NOW + dt.timedelta(minutes=5 * turn))
+        assert one.missing == turn
+        assert one.validators == Validators()
+        assert (one.state is PageState.WITHDRAWN) == (turn == 3)
+    assert missed(one, NOW + dt.timedelta(days=1)) == one
+    back = read(one, "mofa-a", TODAY, b"", Validators('"2"'))
+    assert (back.state, back.missing, back.missed_at) == (PageState.READ, 0, None)
+
+
+def test_what_was_never_read_is_not_withdrawn() -> None:
+    awaited = page("a", state=PageState.AWAITED)
+    assert missed(awaited, NOW) == awaited
+
+
+def test_an_index_is_told_of_after_a_day_and_once() -> None:
+    state = IndexState("mofa", "news").seen(NOW)
+    told = []
+    for hours in (1, 24, 25, 26, 50):
+        now = NOW + dt.timedelta(hours=hours)
+        state = state.unseen(now, "refused", "403")
+        told.append(state.told_at == now)
+    assert told == [False, False, True, False, False]
+    assert state.unseen_since == NOW + dt.timedelta(hours=1)
+    assert state.seen_at == NOW
+    assert state.seen(now) == IndexState("mofa", "news", now)

@@ -1,0 +1,311 @@
+"""Two hundred made-up days of a made-up site: what is on record and announced equals the script."""
+
+import datetime as dt
+from collections import defaultdict
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+from typing import Any
+from urllib.parse import urlsplit
+
+from aiohttp import web
+
+from retrieval.archive.database import Database
+from retrieval.archive.load import load_release
+from retrieval.sources.answers import Fetched, Seen, Validators
+from retrieval.sources.checking import Checked, Watch
+from retrieval.sources.faults import Fault, UnseenError
+from retrieval.sources.fetch import Fetcher, Manners, Times
+from retrieval.sources.ledger import load_news
+from retrieval.sources.watched import load_sources
+from retrieval.sources.watching import NewsState
+
+FIRST = dt.date(2025, 11, 1)
+DAYS = 200
+SITE = "https://www.mofa.go.jp"
+CHALLENGE = (
+    "<!DOCTYPE html><html><head><title>Just a moment...</title></head><body>"
+    '<form id="challenge-form"><p>Checking your browser</p></form></body></html>'
+)
+REDESIGN = (
+    "<!DOCTYPE html><html><head><title>News</title></head><body><main><h1>Newsroom</h1>"
+    '<ul class="cards"><li><a href="/press/release/pressite_000001_99999.html">Grant</a></li></ul>'
+    "<p>Welcome to the new site of the Ministry, January 5, 2026.</p></main></body></html>"
+)
+# A news, as the script expects it: day, kind, stem, version, whether material.
+Expected = tuple[dt.date, str, str, int, bool]
+
+
+def refused(path: str) -> UnseenError:
+    return UnseenError(path, Fault.REFUSED, "the site answers 403")
+
+
+def emptied(path: str) -> str:
+    if not path.endswith("index.html"):
+        raise KeyError(path)
+    return '<!DOCTYPE html><html><body><dl class="title-list"></dl></body></html>'
+
+
+def half_refused(path: str) -> UnseenError:
+    if path not in {"/whats/index.html", "/press/release/index.html"}:
+        raise KeyError(path)
+    return UnseenError(path, Fault.NO_PAGE, "it is no page")
+
+
+# Days on which nothing can be seen, and on which something can.
+CLOSED: dict[int, Any] = {
+    20: refused,
+    21: refused,
+    45: lambda _path: CHALLENGE,
+    70: emptied,
+    71: emptied,
+    72: emptied,
+    100: lambda _path: REDESIGN,
+    150: refused,
+}
+HALF: dict[int, Any] = {10: half_refused, 130: half_refused, 131: half_refused}
+
+
+@dataclass
+class Script:
+    """What happens on the site on which day, and what has to become of it."""
+
+    site: Any
+    events: dict[int, list[Callable[[], object]]] = field(default_factory=lambda: defaultdict(list))
+    expected: list[Expected] = field(default_factory=list)
+    versions: dict[str, list[str]] = field(default_factory=dict)
+    withdrawn: set[str] = field(default_factory=set)
+
+    def expect(
+        self, day: int, kind: str, stem: str, version: int, *, material: bool = True
+    ) -> None:
+        """News of what is to be seen from a day on."""
+        if opens(day) < DAYS:
+            self.expected.append((date(opens(day)), kind, stem, version, material))
+
+    def write(self) -> None:
+        for number in range(1, 49):
+            self.release(number, 4 * number)
+        for number in range(21):
+            self.conference(number, 9 * number + 2)
+
+    def conference(self, number: int, day: int) -> None:
+        """Listed at first with a text that is to come, and completed three days later."""
+        stem = f"kaikenite_000001_{number:05}"
+        words = f"I will visit Arlandia for {number + 2} days."
+        when = day + 3
+
+        def complete() -> None:
+            self.site.articles[f"/press/kaiken/{stem}.html"].is_whole = True
+
+        self.events[day].append(lambda: self.site.publish(stem, date(day), words, is_whole=False))
+        self.events[when].append(complete)
+        self.expect(when, "new", stem, 1)
+        if opens(when) < DAYS:
+            self.versions[stem] = [words]
+
+    def release(self, number: int, day: int) -> None:
+        """Published, some late, and then perhaps edited, withdrawn, and back again."""
+        stem = f"pressite_000001_{number:05}"
+        late = {3: 5, 6: 20}.get(number % 10, 0)
+        first = f"We signed notes No. {number} on the harbour of Arlandia, for {number + 5} boats."
+        one = Planned(self, stem, day, is_news=late <= 14)
+        self.events[day].append(lambda: self.site.publish(stem, date(day - late), first))
+        one.expect(day, "new", 1)
+        self.versions[stem] = [first]
+        match number % 6:
+            case 1:
+                one.later(4, words=first.replace(" ", "  ").replace("No.  ", "No.\u00a0"))
+                one.later(5, noise="Share 17")
+            case 2:
+                one.reword(5, first.replace("harbour", "harbor"), material=False)
+            case 3:
+                one.reword(5, first.replace(f"{number + 5} boats", f"{number + 95} boats"))
+            case 4:
+                one.later(6, is_gone=True)
+                one.later(8, is_gone=False)
+            case 5:
+                one.withdraw(6, back_after=16 if number % 12 == 5 else None)
+
+
+@dataclass
+class Planned:
+    """A release of the script, and what is planned for it so many days after it appears."""
+
+    script: Script
+    stem: str
+    day: int
+    is_news: bool
+
+    def expect(self, day: int, kind: str, version: int, *, material: bool = True) -> None:
+        if self.is_news:
+            self.script.expect(day, kind, self.stem, version, material=material)
+
+    def later(self, after: int, **values: object) -> int:
+        def change() -> None:
+            article = self.script.site.articles[f"/press/release/{self.stem}.html"]
+            for name, value in values.items():
+                setattr(article, name, value)
+
+        self.script.events[self.day + after].append(change)
+        return self.day + after
+
+    def reword(self, after: int, words: str, *, material: bool = True) -> None:
+        when = self.later(after, words=words)
+        self.expect(when, "corrected", 2, material=material)
+        if opens(when) < DAYS:
+            self.script.versions[self.stem].append(words)
+
+    def withdraw(self, after: int, back_after: int | None) -> None:
+        second = opens(self.later(after, is_gone=True, is_listed=False)) + 1
+        third = opens(opens(second) + 1)
+        self.expect(third, "withdrawn", 1)
+        if third < DAYS:
+            self.script.withdrawn.add(self.stem)
+        if back_after is not None:
+            when = self.later(back_after, is_gone=False, is_listed=True)
+            self.expect(when, "restored", 1)
+            if opens(when) < DAYS:
+                self.script.withdrawn.discard(self.stem)
+
+
+def date(day: int) -> dt.date:
+    return FIRST + dt.timedelta(days=day)
+
+
+def opens(day: int) -> int:
+    """The first day from this one on on which the site can be seen."""
+    while day in CLOSED:
+        day += 1
+    return day
+
+
+class VirtualTime:
+    """A clock that only checks and pauses move."""
+
+    def __init__(self) -> None:
+        self.now = dt.datetime.combine(FIRST, dt.time(3), dt.UTC)
+
+    async def sleep(self, seconds: float) -> None:
+        self.now += dt.timedelta(seconds=seconds)
+
+    def steady(self) -> float:
+        return self.now.timestamp()
+
+    def noon(self, day: int) -> None:
+        """Noon in Tokyo."""
+        self.now = dt.datetime.combine(date(day), dt.time(3), dt.UTC)
+
+
+@asynccontextmanager
+async def served(site: Any, time: VirtualTime) -> AsyncIterator[Callable[..., Any]]:
+    """What fetches the site from a server on this machine, politely and in no time."""
+
+    async def answer(request: web.Request) -> web.Response:
+        if request.path == "/robots.txt":
+            return web.Response(status=404)
+        try:
+            seen = await site.fetch(
+                f"{SITE}{request.path}", {"www.mofa.go.jp"}, validators(request)
+            )
+        except UnseenError as fault:
+            if fault.fault is Fault.REFUSED:
+                return web.Response(status=403, text="Forbidden")
+            return web.Response(body=b"%PDF", content_type="application/pdf")
+        if isinstance(seen, Fetched):
+            headers = {"ETag": seen.validators.etag}
+            return web.Response(body=seen.body, content_type="text/html", headers=headers)
+        return web.Response(status=404 if type(seen).__name__ == "Gone" else 304)
+
+    def validators(request: web.Request) -> Validators:
+        return Validators(request.headers.get("If-None-Match", ""))
+
+    app = web.Application()
+    app.router.add_get("/{path:.*}", answer)
+    runner = web.AppRunner(app, access_log=None)
+    await runner.setup()
+    listening = web.TCPSite(runner, "127.0.0.1", 0)
+    await listening.start()
+    port = runner.addresses[0][1]
+    manners = Manners("Kaiken", reaches=lambda _: True, schemes=frozenset({"http"}))
+    times = Times(time.steady, lambda: time.now, time.sleep)
+    async with Fetcher(manners, times) as fetcher:
+
+        async def fetch(url: str, _hosts: frozenset[str], given: Validators) -> Seen:
+            here = f"127.0.0.1:{port}"
+            path = urlsplit(url).path
+            seen = await fetcher.fetch(f"http://{here}{path}", frozenset({here}), given)
+            return Fetched(url, seen.body, seen.validators) if isinstance(seen, Fetched) else seen
+
+        yield fetch
+    await runner.cleanup()
+
+
+@asynccontextmanager
+async def in_process(site: Any, _time: VirtualTime) -> AsyncIterator[Callable[..., Any]]:
+    yield site.fetch
+
+
+async def play(
+    database: Database, script: Script, fetch: Callable[..., Any], time: VirtualTime
+) -> list[list[Checked]]:
+    """Check every day at noon, while the script goes on."""
+    watch = Watch(database, fetch, load_sources())
+    days = []
+    for day in range(DAYS):
+        time.noon(day)
+        script.site.today = date(day)
+        for event in script.events[day]:
+            event()
+        script.site.instead = CLOSED.get(day) or HALF.get(day)
+        days.append(await watch.check(lambda: time.now))
+    return days
+
+
+async def test_over_200_days_the_record_and_the_news_equal_the_script(
+    database: Database, kind: str, made_up_site: Callable[..., Any]
+) -> None:
+    site = made_up_site(FIRST)
+    for number in range(3):
+        site.publish(f"pressite_000001_{900 + number:05}", FIRST - dt.timedelta(days=3 + number))
+    script = Script(site)
+    script.write()
+    time = VirtualTime()
+    # The server is the same for both; once through the network is enough.
+    open_site = served if kind == "sqlite" else in_process
+    async with open_site(site, time) as fetch:
+        days = await play(database, script, fetch, time)
+
+    async with database.read() as connection:
+        news = await load_news(connection, list(NewsState))
+        told = [
+            (one.seen_at.date(), one.kind.value, one.release_id[5:], one.version, one.is_material)
+            for one in news
+        ]
+        assert sorted(told) == sorted(script.expected)
+        assert {one.state for one in news} == {NewsState.DUE}
+        for stem, versions in script.versions.items():
+            await holds(connection, stem, versions, is_withdrawn=stem in script.withdrawn)
+    for day in CLOSED:
+        [checked] = days[day]
+        assert checked.row.unseen
+        assert checked.news == ()
+
+
+async def holds(
+    connection: Any,
+    stem: str,
+    versions: list[str],
+    *,
+    is_withdrawn: bool,
+) -> None:
+    release = await load_release(connection, f"mofa-{stem}")
+    assert release is not None, stem
+    assert release.version == len(versions), stem
+    assert versions[-1] in release.text, stem
+    assert (release.withdrawn_at is not None) == is_withdrawn, stem
+    for number, words in enumerate(versions, 1):
+        old = await load_release(connection, release.id, number)
+        assert old is not None
+        assert words in old.text
+    assert await load_release(connection, release.id, len(versions) + 1) is None
