@@ -32,7 +32,7 @@ from retrieval.outside import before_and_after, droppable
 from retrieval.query.everyday import is_everyday
 from retrieval.query.followups import follow
 from retrieval.query.sought import find_quoted, find_subjects, seek
-from retrieval.query.spelling import suggest
+from retrieval.query.spelling import Spelling
 from retrieval.query.understanding import understand
 from retrieval.record import Record
 from retrieval.text.tokens import tokenize
@@ -109,7 +109,7 @@ class Answerer:
             searched,
             nearest=await self._cut(near[:MOST_NEAREST], wanted),
             outside=outside,
-            suggestion=_suggest(query, self._engine),
+            suggestion=_suggest(query, self._engine, self._record.lexicon.spelling),
         )
 
     async def _show(
@@ -235,7 +235,7 @@ def _wanted(query: Query, weights: Mapping[Term, float]) -> Wanted:
     return Wanted(phrases | dict(weights), finds if query.wordings else seeker.finds, subjects)
 
 
-def _suggest(query: Query, engine: Engine) -> str | None:
+def _suggest(query: Query, engine: Engine, spelling: Spelling) -> str | None:
     """The question with the words that the record lacks replaced by what looks most like them."""
     unknown = [
         term.word
@@ -245,7 +245,7 @@ def _suggest(query: Query, engine: Engine) -> str | None:
     suggestion = query.english
     for token in reversed(tokenize(query.english)):
         word = token.span.of(query.english)
-        meant = suggest(token.folded, engine.vocabulary.words) if word in unknown else None
+        meant = spelling.suggest(token.folded) if word in unknown else None
         if meant is not None:
             suggestion = suggestion[: token.span.start] + meant + suggestion[token.span.end :]
     return None if suggestion == query.english else suggestion

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection, Container, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Collection, Container, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from itertools import chain
 
@@ -245,10 +245,14 @@ class Term:
 
 @dataclass(frozen=True, slots=True)
 class Vocabulary:
-    """The words of the record: folded as they stand, in order, and the terms made of them."""
+    """The words of the record: folded as they stand, in order, and the terms made of them.
+
+    `passages` tells in how many passages each word stands.
+    """
 
     words: tuple[str, ...] = ()
     terms: Container[str] = frozenset()
+    passages: Mapping[str, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

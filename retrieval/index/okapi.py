@@ -160,8 +160,8 @@ class _Index:
             (_Field(documents, weights), weight) for documents, weight in fields if any(documents)
         ]
         self._known: dict[str, NDArray[np.float64]] = {}
-        words = {word for passage in passages for word in passage.folded.split()}
-        self.vocabulary = Vocabulary(tuple(sorted(words)), frozenset(frequencies))
+        words = Counter(word for passage in passages for word in {*passage.folded.split()})
+        self.vocabulary = Vocabulary(tuple(sorted(words)), frozenset(frequencies), words)
 
     def scores(self, terms: Sequence[Term]) -> NDArray[np.float64]:
         """The score of each passage: a term is as good as its best name, a name as its words."""

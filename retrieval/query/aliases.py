@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import re
 import tomllib
+from abc import abstractmethod
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from importlib.resources import files
 
 from retrieval.model import Period, Vocabulary
 from retrieval.query.speakers import Speakers, Way
+from retrieval.query.spelling import Spelling
 from retrieval.text.folding import fold
 from retrieval.text.tokens import find_name, terms
 
@@ -31,17 +33,48 @@ _LONGEST = 7
 _ALIKE = 0.5
 
 
+class Groups(Mapping[Name, tuple[Name, ...]]):
+    """The names that mean the same as each, itself among them; most words of a question have none.
+
+    So what is asked of every word is quick: `get`, `longest_from`.
+    """
+
+    @abstractmethod
+    def longest_from(self, term: str) -> int:
+        """How many terms the longest name has that begins with one; 0 where none does."""
+
+
 @dataclass(frozen=True, slots=True)
 class Aliases:
-    """For each name, all that mean the same, itself among them."""
+    """For each name, all that mean the same, itself among them.
 
-    groups: Mapping[Name, tuple[Name, ...]]
+    `acronyms` are the names that are written in capitals, and whether they are words of the record
+    as well ("HELP", "FACT"): those mean a name in capitals only, and no name is looked for by
+    them, as the index does not tell capitals.
+    """
+
+    groups: Groups
     longest: int
+    acronyms: Mapping[Name, bool] = field(default_factory=dict)
+
+    def longest_from(self, term: str) -> int:
+        """How many terms the longest name has that begins with one; 0 where none does."""
+        return self.groups.longest_from(term)
 
     def of(self, name: Name) -> tuple[Name, ...]:
         """All names for `name`, itself first; `name` alone where the table has no other."""
-        group = self.groups.get(name)
-        return (name, *(other for other in group if other != name)) if group else (name,)
+        if name not in self.groups:
+            return (name,)
+        group = self.groups[name]
+        return (name, *(one for one in group if one != name and not self.acronyms.get(one)))
+
+    def of_small(self, folded: str, term: str) -> tuple[Name, ...]:
+        """All names for a word that is not in capitals: "helping" and "hi" are no acronyms."""
+        name = (term,)
+        is_word = self.acronyms.get(name)
+        if is_word or (is_word is False and folded.removesuffix("'s") not in {term, f"{term}s"}):
+            return (name,)
+        return self.of(name)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +91,11 @@ class Lexicon:
     outlets: Mapping[Way, str] = field(default_factory=dict)
     days: Period = field(default_factory=Period)
     releases: Mapping[str, str] = field(default_factory=dict)
+    spelling: Spelling = field(init=False, compare=False, repr=False)
+
+    def __post_init__(self) -> None:
+        """Have the words at hand by how they are spelt."""
+        object.__setattr__(self, "spelling", Spelling(self.vocabulary.words))
 
 
 def make_aliases(groups: Iterable[Sequence[str]]) -> Aliases:
@@ -72,6 +110,14 @@ def reviewed() -> list[list[str]]:
 
 
 @cache
+def acronyms_reviewed() -> frozenset[str]:
+    """The names of the reviewed table that are one word in capitals."""
+    return frozenset(
+        name for group in reviewed() for name in group if name.isupper() and name.isalpha()
+    )
+
+
+@cache
 def read_table() -> dict[str, dict[str, str]]:
     """`seeds/aliases.toml`: its lines are read here, as TOML's own lists take ten times as long."""
     return tomllib.loads(files("seeds").joinpath("aliases.toml").read_text("utf-8"))
@@ -83,7 +129,7 @@ def reviewed_aliases() -> Aliases:
     return make_aliases(reviewed())
 
 
-class _Written(Mapping[Name, tuple[Name, ...]]):
+class _Written(Groups):
     """Groups of which no two share a name; the terms of a name are made when it is looked for."""
 
     def __init__(self, groups: Iterable[Sequence[str]]) -> None:
@@ -94,13 +140,28 @@ class _Written(Mapping[Name, tuple[Name, ...]]):
                 folded = start.lower() if start.isascii() else fold(start).text
                 self._written[folded].append((name, group))
         self._read: dict[str, dict[Name, Sequence[str]]] = {}
+        self._longest: dict[str, int] = {}
 
     def __getitem__(self, name: Name) -> tuple[Name, ...]:
-        start = "".join(name[:1])[:_START]
-        if start not in self._read:
-            written = self._written.get(start, ())
-            self._read[start] = {_name(one): group for one, group in written}
-        return _telling(tuple(self._read[start][name]))
+        return _telling(tuple(self._beginning(name[0] if name else "")[name]))
+
+    def __contains__(self, name: object) -> bool:
+        return isinstance(name, tuple) and name in self._beginning(name[0] if name else "")
+
+    def longest_from(self, term: str) -> int:
+        return self._longest.get(term, 0) if self._beginning(term) else 0
+
+    def _beginning(self, term: str) -> dict[Name, Sequence[str]]:
+        """The names that begin as a term does."""
+        start = term[:_START]
+        read = self._read.get(start)
+        if read is None:
+            written = self._written.get(start)
+            if written is None:
+                return {}
+            read = self._read[start] = {_name(one): group for one, group in written}
+            self._longest |= _longest_by_first(read)
+        return read
 
     def __iter__(self) -> Iterator[Name]:
         return (_name(name) for written in self._written.values() for name, _ in written)
@@ -125,15 +186,27 @@ def _telling(group: tuple[str, ...]) -> tuple[Name, ...]:
     )
 
 
-class _Layered(Mapping[Name, tuple[Name, ...]]):
-    def __init__(
-        self, above: Mapping[Name, tuple[Name, ...]], below: Mapping[Name, tuple[Name, ...]]
-    ) -> None:
+def _longest_by_first(names: Iterable[Name]) -> dict[str, int]:
+    longest: dict[str, int] = {}
+    for name in names:
+        longest[name[0]] = max(len(name), longest.get(name[0], 0))
+    return longest
+
+
+class _Layered(Groups):
+    def __init__(self, above: Mapping[Name, tuple[Name, ...]], below: Groups) -> None:
         self._above = above
         self._below = below
+        self._longest = _longest_by_first(above)
 
     def __getitem__(self, name: Name) -> tuple[Name, ...]:
         return self._above[name] if name in self._above else self._below[name]
+
+    def __contains__(self, name: object) -> bool:
+        return name in self._above or name in self._below
+
+    def longest_from(self, term: str) -> int:
+        return max(self._longest.get(term, 0), self._below.longest_from(term))
 
     def __iter__(self) -> Iterator[Name]:
         return iter(dict.fromkeys([*self._above, *self._below]))
@@ -142,17 +215,26 @@ class _Layered(Mapping[Name, tuple[Name, ...]]):
         return sum(1 for _ in self)
 
 
-def learn(aliases: Aliases, pairs: Iterable[Sequence[str]]) -> Aliases:
+def learn(
+    aliases: Aliases,
+    pairs: Iterable[Sequence[str]],
+    is_word: Callable[[str], bool] = lambda _: False,
+) -> Aliases:
     """The aliases, and with them the names and acronyms that `explained` finds.
 
     An acronym that several names have leads to each of them, but none of them to another that is
     not like it. What an acronym is known to stand for stays: then only like names join it.
+    `is_word` tells of a folded acronym whether it is a word of the record as well.
     """
+    pairs = list(dict.fromkeys((pair[0], pair[1]) for pair in pairs))
+    acronyms = {short for _, short in pairs}.union(acronyms_reviewed())
     expansions: dict[Name, dict[Name, None]] = defaultdict(dict)
-    for written, short in dict.fromkeys((pair[0], pair[1]) for pair in pairs):
+    for written, short in pairs:
         expansions[_name(short)][_name(written)] = None
     learned: dict[Name, dict[Name, None]] = defaultdict(dict)
     for acronym, names in expansions.items():
+        if not acronym:  # "(WE)" is no more than a stop word
+            continue
         known = aliases.groups.get(acronym)
         if known is None:
             for name in filter(None, names):
@@ -169,7 +251,11 @@ def learn(aliases: Aliases, pairs: Iterable[Sequence[str]]) -> Aliases:
         for name, added in learned.items()
     }
     longest = max(map(len, above), default=1)
-    return Aliases(_Layered(above, aliases.groups), max(aliases.longest, longest))
+    return Aliases(
+        _Layered(above, aliases.groups),
+        max(aliases.longest, longest),
+        {_name(one): is_word(one.casefold()) for one in acronyms},
+    )
 
 
 def _join(learned: dict[Name, dict[Name, None]], name: Name, others: Iterable[Name]) -> None:

@@ -19,7 +19,6 @@ from retrieval.query.offices import (
     states_of,
 )
 from retrieval.query.speakers import HONORIFICS, SMALL_WORDS, Speakers, Way
-from retrieval.query.spelling import correct
 from retrieval.text.tokens import STOP_WORDS, Token, fold_words
 
 _LONGEST_OFFICE = 8
@@ -27,6 +26,7 @@ _LONGEST_NAME = 6
 _MOST_CORRECTED = 8
 _MOST_SOUGHT_ABROAD = 8
 _NONE: frozenset[str] = frozenset()
+_NO_WAY = (0, 0)
 # "Ambassador to Japan" is of another country.
 _POSTED = frozenset("ambassador envoy".split())
 
@@ -100,6 +100,11 @@ class _Finder:
 
     def mention(self, at: int) -> Mention | None:
         """The longest that begins at a token: an office with a name, a name, an office."""
+        word = self._words[at]
+        if not (self._has_office or word in self._speakers.openings or word in HONORIFICS):
+            voice = self._misspelt(at)
+            if voice is None:  # as of most words
+                return None
         title = self._title(at)
         start = title.end
         while start < len(self._words) and self._words[start] in HONORIFICS:
@@ -206,6 +211,8 @@ class _Finder:
         """The longest office from a token on, and where it ends; the token itself for none."""
         way: Way = ()
         found: tuple[Voice | None, int] = (None, at)
+        if at >= len(self._words) or not self._speakers.openings.get(self._words[at], _NO_WAY)[1]:
+            return found
         for place in range(at, min(at + _LONGEST_OFFICE, len(self._words))):
             word = self._words[place]
             if word in SMALL_WORDS and way:
@@ -216,7 +223,9 @@ class _Finder:
         return found
 
     def _name(self, at: int, *, is_told: bool) -> tuple[Voice | None, int]:
-        for end in range(min(at + _LONGEST_NAME, len(self._words)), at, -1):
+        word = self._words[at] if at < len(self._words) else ""
+        longest = min(_LONGEST_NAME, self._speakers.openings.get(word, _NO_WAY)[0])
+        for end in range(min(at + longest, len(self._words)), at, -1):
             way = self._words[at:end]
             voice = self._speakers.by_name.get(way)
             if voice is not None and (is_told or len(way) > 1 or not _is_common(way[0])):
@@ -230,7 +239,7 @@ class _Finder:
             return None
         if is_on_record(word, self._vocabulary):
             return None
-        meant = correct(word, self._speakers.words)
+        meant = self._speakers.spelling.correct(word)
         self._to_correct -= meant is None
         voice = self._speakers.by_name.get((meant,)) if meant else None
         return replace(voice, is_slip=True) if voice else None

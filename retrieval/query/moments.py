@@ -51,6 +51,7 @@ _OPENS = frozenset(
     | {"fiscal", "fy", "year", *OPENINGS}
 )
 _LATEST_SHORT_YEAR = 80
+_DIGITS_OPEN = frozenset("0123456789'")
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +81,11 @@ class Moment:
     def in_year(self, year: int) -> Days | None:
         """The days of a moment without a year, in that year; None if it has no such."""
         return self.days if not self.month else _of_month(year, self.month, self.day, self.part)
+
+
+def may_open(word: str) -> bool:
+    """Whether a moment can begin with a word, "the" before it left out."""
+    return word in _OPENS or word[:1] in _DIGITS_OPEN or word.startswith("fy")
 
 
 def read_moment(words: Sequence[str], at: int, today: date) -> Moment | None:

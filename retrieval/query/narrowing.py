@@ -77,6 +77,7 @@ _OPENS_OUTLET = {
 }
 _LONGEST_OUTLET = 6
 _QUESTIONS = frozenset({"question", "questions"})
+_ASKING = _QUESTIONS | {"asked"}
 _NO_OUTLET = frozenset(
     "anyone anybody journalist journalists media press reporter reporters someone somebody".split()
 )
@@ -157,6 +158,8 @@ def read_outlets(
     """Whose questions are meant, "asked by NHK", "when NHK asked", and the spans that said so."""
     words = [token.folded.removesuffix("'s") for token in tokens]
     found, spans = [], []
+    if _ASKING.isdisjoint(words):
+        return (), ()
     for at in range(len(words)):
         ends = range(min(at + _LONGEST_OUTLET, len(words)), at, -1)
         end = next((end for end in ends if tuple(words[at:end]) in outlets), at)

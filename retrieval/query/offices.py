@@ -37,6 +37,7 @@ _NOBODY_ALONE = frozenset("commissioner minister official secretary".split())
 _SMALL = frozenset("of for and the".split())
 _BECOMING = frozenset("appointed became become becomes becoming elected named".split())
 _TAKING = frozenset("take taken takes taking took".split())
+_OPENS = _HEADS | _GENERALS | _BEFORE_A_HEAD | _BECOMING | _TAKING
 _LONGEST = 8
 _LONGEST_STATE = 5
 _SECTIONS = ("countries", "organisations")
@@ -50,6 +51,11 @@ _SEATS: Mapping[Way, str] = {
 def names_an_office(words: Way) -> bool:
     """Whether an office, held or not, can be among words."""
     return not _HEADS.isdisjoint(words) or "general" in words
+
+
+def may_open_office(word: str) -> bool:
+    """Whether an office, or somebody's becoming one, can begin with a word."""
+    return word in _OPENS
 
 
 def end_of_office(words: Way, at: int) -> int:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from retrieval.model import Period, Span
-from retrieval.query.moments import Days, Moment, read_moment
+from retrieval.query.moments import Days, Moment, may_open, read_moment
 from retrieval.text.tokens import STOP_WORDS
 
 _WORD = re.compile(
@@ -27,6 +27,8 @@ _PADDING = ("",) * 8
 # These are verbs as well: "may I ask", "5 may attend", "march towards".
 _ALSO_VERBS = frozenset({"may", "march", "mar"})
 _MONTHS_ASKED_FOR = frozenset({"last", "this", "past", "previous"})
+_MAY_OPEN = _BOUNDS | _WITHIN | _MONTHS_ASKED_FOR | {"the", "between", "from"}
+_MAY_OPEN |= {first for first, _ in _BOUND_PAIRS}
 # A year that belongs to a name: "Expo 2025", "the 2030 Agenda".
 _NAMED_BEFORE = frozenset("agenda expo horizon olympics resolution tokyo vision".split())
 _NAMED_BEHIND = frozenset("agenda expo games goals olympics target targets vision".split())
@@ -114,7 +116,11 @@ class _Reader:
 
     def read(self, at: int) -> _Read | None:
         """What is said from the word at `at` on; None if it is no period."""
-        before = self._folded[: self._spans[at].start][-1:]
+        word = self._words[at]
+        if not (word in _MAY_OPEN or may_open(word)):
+            return None
+        start = self._spans[at].start
+        before = self._folded[max(0, start - 1) : start]
         if before in _GLUED or before.isalnum():
             return None
         read = self._range(at) or self._single(at)

@@ -23,7 +23,10 @@ class Named:
 
 def address_key(address: str) -> str:
     """What two addresses of one page share: no scheme, no "www.", no capitals, nothing behind."""
-    bare = _SCHEME.sub("", address.casefold(), count=1).removeprefix("www.")
+    folded = address.casefold()
+    # Most words of a question are no address.
+    bare = _SCHEME.sub("", folded, count=1) if "/" in folded else folded
+    bare = bare.removeprefix("www.")
     return bare.partition("#")[0].partition("?")[0].rstrip(_BEHIND)
 
 
@@ -34,8 +37,10 @@ def read_releases(folded: str, known: Mapping[str, str]) -> Named:
     """
     releases, spans = set(), []
     for match in _WORD.finditer(folded):
+        if match.group().isalpha() and match.group() not in known:
+            continue  # as most words
         key = address_key(match.group())
-        is_address = _SCHEME.match(match.group()) is not None and bool(key)
+        is_address = bool(key) and _SCHEME.match(match.group()) is not None
         if is_address or key in known:
             releases.add(known.get(key, key))
             bare = match.group().rstrip(_BEHIND)

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 
 from retrieval.model import Voice
 from retrieval.people import Person, Turn, people
+from retrieval.query.spelling import Spelling
 from retrieval.text.tokens import fold_words
 
 # A way to say a name or an office: its folded words in order.
@@ -35,6 +36,20 @@ class Speakers:
     held: Mapping[str, frozenset[str]] = field(default_factory=dict)
     words: tuple[str, ...] = ()
     publishers: Mapping[str, str] = field(default_factory=dict)
+    openings: Mapping[str, tuple[int, int]] = field(init=False, compare=False, repr=False)
+    spelling: Spelling = field(init=False, compare=False, repr=False)
+
+    def __post_init__(self) -> None:
+        """Note how many words the longest name and office have that begin with each word."""
+        longest: dict[str, tuple[int, int]] = {}
+        for way in self.by_name:
+            name, office = longest.get(way[0], (0, 0))
+            longest[way[0]] = max(name, len(way)), office
+        for way in self.by_office:
+            name, office = longest.get(way[0], (0, 0))
+            longest[way[0]] = name, max(office, len(way))
+        object.__setattr__(self, "openings", longest)
+        object.__setattr__(self, "spelling", Spelling(self.words))
 
     def in_office(self, voice: Voice, office: Voice) -> Voice:
         """The voice limited to an office, where whoever it is ever held that."""

@@ -7,7 +7,7 @@ lack, the distance alone takes 168 for slips, these rules 28.
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 
 from retrieval.query.everyday import is_everyday
@@ -39,29 +39,84 @@ _NEAR = frozenset(
 )
 
 
-def correct(word: str, words: Sequence[str]) -> str | None:
-    """The word of the record that a folded word is a slip for; None where it is not sure enough."""
-    if len(word) < _SHORTEST_WITH_ONE or not _may_be_slip(word):
-        return None
-    same_initial = _with_initial(word[0], words)
-    sure = (known for known in _alike(word, same_initial) if _is_sure(word, known))
-    found = next(sure, None)
-    if found is not None or len(word) < _SHORTEST_WITH_SWAPS:
-        return found
-    letters = sorted(word)
-    same_length = (known for known in same_initial if len(known) == len(word))
-    return next((known for known in same_length if sorted(known) == letters), None)
+class Spelling:
+    """Finds words of a record by how they are spelt; the words have to stand in order.
 
+    They are parted by initial and length when a word is first looked for among them.
+    """
 
-def suggest(word: str, words: Sequence[str]) -> str | None:
-    """The word of the record that looks most like a folded word, for "did you mean"."""
-    if not _may_be_slip(word):
-        return None
-    any_initial = len(word) >= _SHORTEST_WITH_ANY_INITIAL
-    alike = _alike(word, words if any_initial else _with_initial(word[0], words))
-    if len(word) < _SHORTEST_WITH_ONE:
-        alike = (known for known in alike if _is_easy(word, known))
-    return next(alike, None)
+    def __init__(self, words: Sequence[str]) -> None:
+        self._words = words
+        self._parted: dict[str, dict[int, list[str]]] = {}
+
+    def correct(self, word: str) -> str | None:
+        """The word of the record that a folded word is a slip for; None where it is not sure."""
+        if len(word) < _SHORTEST_WITH_ONE or not _may_be_slip(word):
+            return None
+        sure = (known for known in self._alike(word, word[0]) if _is_sure(word, known))
+        found = next(sure, None)
+        if found is not None or len(word) < _SHORTEST_WITH_SWAPS:
+            return found
+        letters = sorted(word)
+        same_length = self._of(word[0]).get(len(word), ())
+        return next((known for known in same_length if sorted(known) == letters), None)
+
+    def suggest(self, word: str) -> str | None:
+        """The word of the record that looks most like a folded word, for "did you mean"."""
+        if not _may_be_slip(word):
+            return None
+        alike = self._alike(word, word[0] if len(word) < _SHORTEST_WITH_ANY_INITIAL else None)
+        if len(word) < _SHORTEST_WITH_ONE:
+            alike = (known for known in alike if _is_easy(word, known))
+        return next(alike, None)
+
+    def _of(self, initial: str) -> Mapping[int, Sequence[str]]:
+        """The words that begin with a letter, by their length."""
+        if initial not in self._parted:
+            parted: dict[int, list[str]] = {}
+            start = bisect_left(self._words, initial)
+            for word in self._words[start : bisect_left(self._words, chr(ord(initial) + 1))]:
+                parted.setdefault(len(word), []).append(word)
+            self._parted[initial] = parted
+        return self._parted[initial]
+
+    def _initials(self) -> Iterator[str]:
+        """The initials of all words."""
+        at = 0
+        while at < len(self._words):
+            initial = self._words[at][:1]
+            if initial:
+                yield initial
+            at = bisect_left(self._words, chr(ord(initial) + 1), at + 1) if initial else at + 1
+
+    def _alike(self, word: str, initial: str | None) -> Iterator[str]:
+        """The words that differ by as few letters as a slip does, the likest first.
+
+        "Would" and "say" are never meant: they carry no topic. "Healthy" is a form of "health",
+        and where more is wrong, another ending tells another word.
+        """
+        from rapidfuzz import process  # noqa: PLC0415 - a cold start loads it only when needed
+        from rapidfuzz.distance import OSA  # noqa: PLC0415 - see above
+
+        slips = 2 if len(word) >= _SHORTEST_WITH_TWO else 1
+        found = []
+        for first in self._initials() if initial is None else initial:
+            of_initial = self._of(first)
+            for length in range(len(word) - slips, len(word) + slips + 1):
+                if length in of_initial:
+                    found += process.extract(
+                        word,
+                        of_initial[length],
+                        scorer=OSA.distance,
+                        score_cutoff=slips,
+                        limit=_MOST_COMPARED,
+                    )
+        likest = sorted((distance, known) for known, distance, _ in found)
+        for distance, known in likest[:_MOST_COMPARED]:
+            is_form = word[:-1] == known and word[-1] != known[-1]
+            is_form |= distance > 1 and word[-1] != known[-1]
+            if not is_form and known not in STOP_WORDS and known not in FURNITURE:
+                yield known
 
 
 def _may_be_slip(word: str) -> bool:
@@ -70,27 +125,6 @@ def _may_be_slip(word: str) -> bool:
 
 def _is_common(word: str) -> bool:
     return word in STOP_WORDS or word in FURNITURE or is_everyday((stem(word),))
-
-
-def _alike(word: str, words: Sequence[str]) -> Iterator[str]:
-    """The words that differ by as few letters as a slip does, the likest first.
-
-    "Would" and "say" are never meant: they carry no topic. "Healthy" is a form of "health", and
-    where more is wrong, another ending tells another word.
-    """
-    from rapidfuzz import process  # noqa: PLC0415 - a cold start loads it only for unknown words
-    from rapidfuzz.distance import OSA  # noqa: PLC0415 - see above
-
-    slips = 2 if len(word) >= _SHORTEST_WITH_TWO else 1
-    as_long = [known for known in words if abs(len(known) - len(word)) <= slips]
-    found = process.extract(
-        word, as_long, scorer=OSA.distance, score_cutoff=slips, limit=_MOST_COMPARED
-    )
-    for known, distance, _ in found:
-        is_form = word[:-1] == known and word[-1] != known[-1]
-        is_form |= distance > 1 and word[-1] != known[-1]
-        if not is_form and known not in STOP_WORDS and known not in FURNITURE:
-            yield known
 
 
 def _is_sure(word: str, known: str) -> bool:
@@ -110,8 +144,3 @@ def _is_easy(word: str, known: str) -> bool:
         return True
     ((one, other),) = wrong
     return _VOWELS.issuperset((one, other)) or frozenset((one, other)) in _NEAR
-
-
-def _with_initial(initial: str, words: Sequence[str]) -> Sequence[str]:
-    """The words of the record that begin with a letter; they stand in order."""
-    return words[bisect_left(words, initial) : bisect_left(words, chr(ord(initial) + 1))]

@@ -10,9 +10,8 @@ from retrieval.model import Span, Term
 from retrieval.parsing.dates import MONTHS
 from retrieval.query.aliases import Aliases, Lexicon
 from retrieval.query.furniture import FURNITURE_PAIRS, carries_topic
-from retrieval.query.offices import end_of_becoming, end_of_office
-from retrieval.query.spelling import correct
-from retrieval.text.tokens import Token, stem, tokenize
+from retrieval.query.offices import end_of_becoming, end_of_office, may_open_office
+from retrieval.text.tokens import Token, is_shouting, stem, tokenize
 
 # A look at a large vocabulary takes milliseconds; what has more unknown words is no slip.
 _MOST_CORRECTED = 12
@@ -82,6 +81,8 @@ class _Reader:
         self._lexicon = lexicon
         self._words = tuple(token.folded for token in tokens)
         self._to_correct = _MOST_CORRECTED
+        self._is_shouting = is_shouting(asked)
+        self._may_be_office = [may_open_office(word) for word in self._words]
         self._is_or = [token.span.of(asked) == "OR" for token in tokens]
 
     def stands_beside_or(self, quoted: Span) -> bool:
@@ -107,7 +108,8 @@ class _Reader:
         position = 0
         while position < len(places):
             at = places[position]
-            if (office := self._taken_office(at) or self._office(at)) is not None:
+            office = self._taken_office(at) or self._office(at) if self._may_be_office[at] else None
+            if office is not None:
                 yield office
                 position += sum(at <= office.last for at in places[position : position + _LONGEST])
                 continue
@@ -122,6 +124,12 @@ class _Reader:
             position += length
             if term is not None:
                 yield _Unit(first, last, term)
+
+    def _in_capitals(self, word: str) -> bool:
+        """Whether an acronym is written as one: "U.S.", "HELP", "HBCUs"."""
+        if word.islower() or self._is_shouting:
+            return False
+        return "." in word or sum(map(str.isupper, word)) > 1
 
     def _taken_office(self, first: int) -> _Unit | None:
         """Somebody's becoming an office, as one term: "become foreign minister", "took office"."""
@@ -196,14 +204,18 @@ class _Reader:
         name = tuple(token.term for token in tokens)
         if len(name) == 1:
             name = (_as_on_record(tokens[0], self._lexicon),)
-        names = self._lexicon.aliases.of(name)
+        aliases = self._lexicon.aliases
+        if len(name) > 1 or self._in_capitals(word):
+            names = aliases.of(name)
+        else:
+            names = aliases.of_small(tokens[0].folded, name[0])
         if len(names) > 1:
             return Term(word, names)
         if not carries_topic:
             return None
         if name[0] not in self._lexicon.vocabulary.terms and self._to_correct:
             self._to_correct -= 1
-            meant = correct(tokens[0].folded, self._lexicon.vocabulary.words)
+            meant = self._lexicon.spelling.correct(tokens[0].folded)
             if meant is not None:
                 return Term(word, self._lexicon.aliases.of((stem(meant),)), read_as=meant)
         return Term(word, names)
@@ -219,15 +231,20 @@ def _any_of(units: Sequence[_Unit]) -> Term:
 
 def _name_length(tokens: Sequence[Token], aliases: Aliases) -> int:
     """How many tokens the longest known name has that they begin with; 1 where there is none."""
-    for length in range(min(aliases.longest, len(tokens)), 1, -1):
-        if tuple(token.term for token in tokens[:length]) in aliases.groups:
-            return length
+    longest = min(aliases.longest_from(tokens[0].term), len(tokens))
+    if longest > 1:
+        name = tuple([token.term for token in tokens[:longest]])
+        for length in range(longest, 1, -1):
+            if name[:length] in aliases.groups:
+                return length
     return 1
 
 
 def _as_on_record(token: Token, lexicon: Lexicon) -> str:
     """The term of a word; an acronym keeps its last s whether asked for in capitals or not."""
-    ways = (token.term, token.folded, stem(token.folded)) if token.folded.isalpha() else ()
+    if token.term in lexicon.vocabulary.terms:
+        return token.term
+    ways = (token.folded, stem(token.folded)) if token.folded.isalpha() else ()
     return next((way for way in ways if way in lexicon.vocabulary.terms), token.term)
 
 
@@ -237,7 +254,9 @@ def _mark_proper(asked: str, terms: Sequence[Term]) -> tuple[Term, ...]:
     if not any(word[:1].islower() for word in words):
         return tuple(terms)
     return tuple(
-        replace(term, is_proper=not asked.startswith(term.word) and _is_like_a_name(term.word))
+        replace(term, is_proper=True)
+        if _is_like_a_name(term.word) and not asked.startswith(term.word)
+        else term
         for term in terms
     )
 

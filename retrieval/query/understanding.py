@@ -40,6 +40,8 @@ _BESIDE_FILTERS = frozenset("according and at by for from in of on or the to".sp
 
 def clean(question: str) -> str:
     """The question without control characters and broken code units, blanks folded."""
+    if question.isprintable():
+        return " ".join(question.split())
     kept = (
         " "
         if unicodedata.category(character) in {"Cc", "Cs", "Cn", "Co", "Zl", "Zp"}

@@ -139,7 +139,7 @@ def _scan(text: str) -> list[tuple[str, str, bool, int, int]]:
     """
     folded = fold(text)
     origins = folded.origins
-    shouting = _is_shouting(text)
+    shouting = is_shouting(text)
     found = []
     for match in _TOKEN.finditer(folded.text):
         start, end = match.span()
@@ -161,7 +161,8 @@ def _scan(text: str) -> list[tuple[str, str, bool, int, int]]:
     return found
 
 
-def _is_shouting(text: str) -> bool:
+def is_shouting(text: str) -> bool:
+    """Whether a text is all in capitals, and more than acronyms."""
     return text.isupper() and any(
         len(word) > _LONGEST_ACRONYM or word in STOP_WORDS - _ALSO_ACRONYMS
         for word in re.findall(r"\w\w+", text.casefold())

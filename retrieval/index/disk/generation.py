@@ -86,7 +86,9 @@ class Generation:
             context_length=mean_length(totals, "context"),
         )
         self._lengths = {name: mean_length(totals, name) for name in WEIGHTS}
-        self.vocabulary = Vocabulary(tuple(sorted(self.counts.words)), self.counts.terms.keys())
+        self.vocabulary = Vocabulary(
+            tuple(sorted(self.counts.words)), self.counts.terms.keys(), self.counts.words
+        )
 
     @property
     def notes(self) -> Sequence[str]:

@@ -1,12 +1,17 @@
 """Names that mean the same: reviewed, or learned from a text that explains its acronyms."""
 
+import datetime as dt
 from collections.abc import Callable
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from retrieval.index.okapi import OkapiEngine
+from retrieval.index.passages import passages
+from retrieval.model import Release, ReleaseKind, Searched, Span, Statement, StatementKind
 from retrieval.query.aliases import (
+    Lexicon,
     explained,
     learn,
     make_aliases,
@@ -15,6 +20,8 @@ from retrieval.query.aliases import (
     reviewed_aliases,
 )
 from retrieval.query.furniture import FURNITURE
+from retrieval.query.learning import learn_lexicon, note
+from retrieval.query.understanding import understand
 from retrieval.text.folding import fold
 from retrieval.text.tokens import STOP_WORDS, Token, find_name, terms, tokenize
 
@@ -268,3 +275,90 @@ def test_thousands_of_acronyms_are_learned_as_one_by_one() -> None:
     aliases = learn(reviewed_aliases(), pairs * 3)
     assert aliases.of(terms("C4999A")) == (("c4999a",), ("council", "4999", "arlandia"))
     assert aliases.of(terms("ROK")) == reviewed_aliases().of(terms("ROK"))
+
+
+# --- acronyms that are words as well
+
+HELP = ("Health, Education, Labor, and Pensions", "HELP")
+COMMITTEE = ("health", "educ", "labor", "pension")
+
+
+def taught(texts: list[str]) -> Lexicon:
+    """What a record of these texts teaches, each a release with one statement."""
+    releases = [make_release(f"r-{at}", text) for at, text in enumerate(texts)]
+    engine = OkapiEngine()
+    engine.take({one.id: passages(one) for one in releases}, revision=1)
+    return learn_lexicon(map(note, releases), engine.vocabulary, Searched(len(texts), None, None))
+
+
+def make_release(release_id: str, text: str) -> Release:
+    whole = Statement("s1", StatementKind.PARAGRAPH, "", "", (), Span(0, len(text)))
+    return Release(
+        id=release_id,
+        source="",
+        publisher="Ministry",
+        kind=ReleaseKind.RELEASE,
+        title="Talk",
+        date=dt.date(2022, 1, 1),
+        time=None,
+        place="",
+        url="",
+        text=text,
+        statements=(whole,),
+        parts=(),
+        provisional=False,
+    )
+
+
+@pytest.fixture(scope="module")
+def lexicon() -> Lexicon:
+    return taught(
+        [
+            f"The Committee on {HELP[0]} ({HELP[1]}) met.",
+            *["We help them, and they help us."] * 3,
+            "Help is on its way.",
+            "The Federal Emergency Agency (FEA) came.",
+            "FEA is there. So is Fea, a town.",
+            "The Strategic Arms Talks (SAT) began.",
+            "Free Trade Areas (FTAs) are many; FTAs grow.",
+        ]
+    )
+
+
+def asked_as(lexicon: Lexicon, question: str) -> set[tuple[str, ...]]:
+    query = understand(question, dt.date(2026, 11, 22), lexicon)
+    return {name for term in query.terms for name in term.names}
+
+
+@pytest.mark.parametrize(
+    "question, is_committee",
+    [
+        ("Did the HELP committee meet?", True),
+        ("Who did help Borovia?", False),
+        ("Help for Borovia", False),
+        ("Was Borovia helping?", False),
+        ("WHO DID HELP BOROVIA IN THE WAR?", False),  # all in capitals
+    ],
+)
+def test_an_acronym_that_is_a_word_means_its_name_only_in_capitals(
+    lexicon: Lexicon, question: str, is_committee: bool
+) -> None:
+    assert (COMMITTEE in asked_as(lexicon, question)) is is_committee
+
+
+def test_no_name_is_looked_for_by_a_word(lexicon: Lexicon) -> None:
+    assert asked_as(lexicon, "health, education, labor and pensions") == {COMMITTEE}
+
+
+@pytest.mark.parametrize("question", ["the FEA", "the fea", "the fea's work"])
+def test_an_acronym_that_is_no_word_means_its_name_however_it_is_written(
+    lexicon: Lexicon, question: str
+) -> None:
+    assert ("feder", "emergenc", "agenc") in asked_as(lexicon, question)
+
+
+def test_an_acronym_may_end_in_an_s_but_not_otherwise(lexicon: Lexicon) -> None:
+    areas = ("free", "trade", "area")
+    assert areas in asked_as(lexicon, "the FTAs") & asked_as(lexicon, "the ftas")
+    assert ("strateg", "arm", "talk") in asked_as(lexicon, "the sats")
+    assert ("strateg", "arm", "talk") not in asked_as(lexicon, "sating")

@@ -1,6 +1,6 @@
 import pytest
 
-from retrieval.query.spelling import correct, suggest
+from retrieval.query.spelling import Spelling
 
 WORDS = (
     "alliance",
@@ -50,7 +50,7 @@ WORDS = (
     ],
 )
 def test_a_slip_is_read_only_where_it_is_sure(word: str, meant: str | None) -> None:
-    assert correct(word, WORDS) == meant
+    assert Spelling(WORDS).correct(word) == meant
 
 
 @pytest.mark.parametrize(
@@ -76,9 +76,9 @@ def test_a_slip_is_read_only_where_it_is_sure(word: str, meant: str | None) -> N
     ],
 )
 def test_a_suggestion_looks_like_the_word(word: str, meant: str | None) -> None:
-    assert suggest(word, WORDS) == meant
+    assert Spelling(WORDS).suggest(word) == meant
 
 
 def test_a_record_without_words_corrects_and_suggests_nothing() -> None:
-    assert correct("enviroment", ()) is None
-    assert suggest("enviroment", ()) is None
+    assert Spelling(()).correct("enviroment") is None
+    assert Spelling(()).suggest("enviroment") is None
