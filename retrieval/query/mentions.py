@@ -14,6 +14,8 @@ from retrieval.query.offices import (
     end_of_office,
     find_state,
     is_whoever,
+    may_open_office,
+    may_open_state,
     names_an_office,
     names_of,
     states_of,
@@ -101,7 +103,7 @@ class _Finder:
     def mention(self, at: int) -> Mention | None:
         """The longest that begins at a token: an office with a name, a name, an office."""
         word = self._words[at]
-        if not (self._has_office or word in self._speakers.openings or word in HONORIFICS):
+        if not self._may_open(word):
             voice = self._misspelt(at)
             if voice is None:  # as of most words
                 return None
@@ -118,6 +120,12 @@ class _Finder:
             return None
         voice = replace(title.voice, asked=self._slice(at, title.end))
         return Mention(at, title.end, voice, is_person=False, is_held=title.is_held)
+
+    def _may_open(self, word: str) -> bool:
+        """Whether a word can open a name or an office that is written as it is known."""
+        if word in self._speakers.openings or word in HONORIFICS:
+            return True
+        return self._has_office and (may_open_office(word) or may_open_state(word))
 
     def _person(self, at: int, voice: Voice, title: _Title, end: int) -> Mention:
         """Somebody named, in the office that stands before the name, or behind it."""

@@ -18,6 +18,8 @@ _KIND = (
     r"|(?P<release>press releases?)|(?P<readout>read-?outs?)"
     r"|(?P<statement>(?:written |official )?statements)|(?P<speech>speeches))"
 )
+# No pattern for kinds finds anything without one of these.
+_NAMES_OF_KINDS = ("briefing", "conference", "presser", "read", "release", "speech", "statement")
 _OR_KIND = _KIND.replace("(?P<", "(?P<or_")
 _DETERMINER = r"(?:the|a|an|all|any|his|her|their|its|official|public|recent|these|those)"
 # What was spent before, such as "latest", leaves more than one blank.
@@ -97,6 +99,8 @@ def read_kinds(folded: str, ordered: Sequence[Span]) -> Kinds:
     `ordered` are the words for an order: what stands behind "latest" is a kind more often. A press
     conference that is no filter is furniture: its words are spent all the same.
     """
+    if not any(word in folded for word in _NAMES_OF_KINDS):
+        return Kinds(frozenset(), ())
     kinds, spans = set(), []
     patterns = (_KINDS, _A_SPEECH, _PLAIN_KINDS, _TOLD_BY)
     found = [match for pattern in patterns for match in pattern.finditer(folded)]

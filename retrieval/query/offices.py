@@ -58,6 +58,11 @@ def may_open_office(word: str) -> bool:
     return word in _OPENS
 
 
+def may_open_state(word: str) -> bool:
+    """Whether the name of a country or organisation can begin with a word."""
+    return word in _opening_states()
+
+
 def end_of_office(words: Way, at: int) -> int:
     """Where an office that begins at a word ends, held or not; `at` where none begins.
 
@@ -137,6 +142,11 @@ def _states() -> Mapping[Way, str]:
             ways = [_way(name) for name in line.split(", ") if name]
             known |= {way: " ".join(ways[0]) for way in ways}
     return known
+
+
+@cache
+def _opening_states() -> frozenset[str]:
+    return frozenset(way[0] for way in _states() if way)
 
 
 def _way(name: str) -> Way:

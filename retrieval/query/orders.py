@@ -16,6 +16,8 @@ _PAGE = (
     r"(?:(?:press|news) (?:conferences?|releases?|briefings?)|pressers?|read-?outs?|releases?"
     r"|speech(?:es)?)\b(?! of\b)"
 )
+# No pattern finds anything without one of these.
+_OPENS = ("chronolog", "earliest", "first", "last", "latest", "newest", "oldest", "recent")
 _PATTERNS = (
     (
         Order.NEW,
@@ -42,6 +44,8 @@ _PATTERNS = (
 
 def read_order(folded: str) -> tuple[Order, tuple[Span, ...]]:
     """The order that a folded question asks for, and the spans that say so."""
+    if not any(word in folded for word in _OPENS):
+        return Order.BEST, ()
     told, spans = Order.BEST, []
     for order, pattern in _PATTERNS:
         for match in pattern.finditer(folded):

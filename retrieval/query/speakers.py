@@ -6,6 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from retrieval.model import Voice
 from retrieval.people import Person, Turn, people
@@ -25,6 +26,12 @@ _RANKS = frozenset(
 _SPOKES = ("spokesperson", "spokesman", "spokeswoman")
 _SHORTEST_ACRONYM = 3
 _TURNED = re.compile(r" (?:of|for) ")
+
+
+@lru_cache(maxsize=16_384)
+def _folded(name: str) -> str:
+    """The folded words of a name or role, of which a record has each many times."""
+    return fold_words(name)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +80,7 @@ class Speakers:
         for folded, name in self.publishers.items():
             initials = "".join(word[0] for word in folded.split())
             is_acronym = len(asked) >= _SHORTEST_ACRONYM and initials.startswith(asked)
-            if is_acronym or fold_words(asked) in folded:
+            if is_acronym or _folded(asked) in folded:
                 return Voice(asked, frozenset({folded}), name=name)
         return None
 
@@ -81,9 +88,7 @@ class Speakers:
 def make_outlets(askers: Iterable[str]) -> dict[Way, str]:
     """The outlets and reporters that ask, by their folded words: labels stand either way round."""
     parts = {part.strip() for asker in askers if "," in asker for part in asker.split(",")}
-    return {
-        tuple(fold_words(part).split()): part for part in sorted(parts) if fold_words(part).strip()
-    }
+    return {tuple(_folded(part).split()): part for part in sorted(parts) if _folded(part).strip()}
 
 
 def make_speakers(turns: Sequence[Turn], publishers: Iterable[str] = ()) -> Speakers:
@@ -91,14 +96,14 @@ def make_speakers(turns: Sequence[Turn], publishers: Iterable[str] = ()) -> Spea
     joint = {turn.name for turn in turns if " and " in turn.name}
     held: dict[str, set[str]] = defaultdict(set)
     for turn in turns:
-        held[fold_words(turn.name)].add(fold_words(turn.role))
+        held[_folded(turn.name)].add(_folded(turn.role))
     by_name = _by_name(people(turns), joint)
     return Speakers(
         by_name=by_name,
         by_office=_by_office({turn.role for turn in turns if turn.role}),
         held={name: frozenset(roles) for name, roles in held.items()},
         words=tuple(sorted({word for way in by_name for word in way})),
-        publishers={fold_words(name): name for name in sorted(publishers)},
+        publishers={_folded(name): name for name in sorted(publishers)},
     )
 
 
@@ -108,7 +113,7 @@ def _by_name(persons: Iterable[Person], joint: Iterable[str]) -> dict[Way, Voice
     named: dict[Way, Voice] = {}
     for person in persons:
         together = [name for name, both in parts.items() if not both.isdisjoint(person.spellings)]
-        names = frozenset(map(fold_words, (*person.spellings, *together)))
+        names = frozenset(map(_folded, (*person.spellings, *together)))
         for way in {way for spelling in person.spellings for way in _ways(spelling, person)}:
             known = named.get(way)
             together_named = f"{known.name} or {person.name}" if known else person.name
@@ -118,20 +123,20 @@ def _by_name(persons: Iterable[Person], joint: Iterable[str]) -> dict[Way, Voice
 
 def _ways(spelling: str, person: Person) -> Iterator[Way]:
     """The family name, and the full name in either order."""
-    roles = {word for office in person.offices for word in fold_words(office.role).split()}
+    roles = {word for office in person.offices for word in _folded(office.role).split()}
     apart = roles | HONORIFICS | _SUFFIXES | SMALL_WORDS
     printed = [
         word
         for word in spelling.replace(",", " ").split()
-        if len(word.strip(".")) > 1 and not apart.issuperset(fold_words(word).split())
+        if len(word.strip(".")) > 1 and not apart.issuperset(_folded(word).split())
     ]
     if not printed:
         return
     capitals = [word for word in printed if word.isupper()]
     is_mixed = 0 < len(capitals) < len(printed)
-    family = tuple(fold_words(" ".join(capitals if is_mixed else printed[-1:])).split())
+    family = tuple(_folded(" ".join(capitals if is_mixed else printed[-1:])).split())
     given = tuple(
-        fold_words(
+        _folded(
             " ".join(word for word in printed if word not in capitals)
             if is_mixed
             else " ".join(printed[:-1])
@@ -162,7 +167,7 @@ def _by_office(roles: Iterable[str]) -> dict[Way, Voice]:
 
 def _base(role: str) -> Way:
     """An office with its head last: "Minister for Foreign Affairs" is a foreign minister."""
-    bare = fold_words(role.partition(",")[0]).strip()
+    bare = _folded(role.partition(",")[0]).strip()
     turned = _TURNED.search(bare)
     if turned:
         bare = f"{bare[turned.end() :]} {bare[: turned.start()]}"
@@ -171,7 +176,7 @@ def _base(role: str) -> Way:
 
 def _office_ways(role: str, base: Way) -> Iterator[Way]:
     full = tuple(
-        word for word in fold_words(role.partition(",")[0]).split() if word not in SMALL_WORDS
+        word for word in _folded(role.partition(",")[0]).split() if word not in SMALL_WORDS
     )
     yield full
     for start in range(len(base)):
@@ -189,4 +194,4 @@ def _office(way: Way, found: Mapping[frozenset[str], set[str]]) -> Voice:
     exact = found.get(frozenset(way)) if len(way) > 1 else None
     roles = exact or {role for named in found.values() for role in named}
     shown = min(roles, key=lambda role: (len(role), role))
-    return Voice("", offices=frozenset(map(fold_words, roles)), name=f"the {shown}")
+    return Voice("", offices=frozenset(map(_folded, roles)), name=f"the {shown}")
