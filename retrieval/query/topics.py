@@ -105,6 +105,8 @@ class _Reader:
         places = [
             at for at, token in enumerate(self._tokens) if not token.is_stop and not apart[at]
         ]
+        told = [self._tokens[at] for at in places]
+        longest = max(self._lexicon.aliases.longest, 2)
         position = 0
         while position < len(places):
             at = places[position]
@@ -113,8 +115,8 @@ class _Reader:
                 yield office
                 position += sum(at <= office.last for at in places[position : position + _LONGEST])
                 continue
-            rest = [self._tokens[at] for at in places[position : position + self._longest]]
-            if tuple(token.folded for token in rest[:2]) in FURNITURE_PAIRS:
+            rest = told[position : position + longest]
+            if len(rest) > 1 and (rest[0].folded, rest[1].folded) in FURNITURE_PAIRS:
                 position += 2
                 continue
             length = _name_length(rest, self._lexicon.aliases)
@@ -171,10 +173,6 @@ class _Reader:
             return None
         word = Span(told[0].span.start, told[-1].span.end).of(self._asked)
         return _Unit(first, end - 1, Term(word, (tuple(token.term for token in told),)))
-
-    @property
-    def _longest(self) -> int:
-        return max(self._lexicon.aliases.longest, 2)
 
     def _marked(self, spans: Collection[Span]) -> list[bool]:
         """For each token, whether it lies in one of the spans."""

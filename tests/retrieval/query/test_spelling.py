@@ -1,4 +1,7 @@
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from rapidfuzz.distance import OSA
 
 from retrieval.query.spelling import Spelling
 
@@ -82,3 +85,22 @@ def test_a_suggestion_looks_like_the_word(word: str, meant: str | None) -> None:
 def test_a_record_without_words_corrects_and_suggests_nothing() -> None:
     assert Spelling(()).correct("enviroment") is None
     assert Spelling(()).suggest("enviroment") is None
+
+
+def test_of_words_as_like_the_first_is_meant_whatever_its_length() -> None:
+    words = ("tanabe", "tanabes", "tanae", "tanbe")
+    assert Spelling(words).suggest("tanabx") == "tanabe"
+    assert Spelling(words).correct("tannabe") == "tanabe"
+
+
+@given(
+    st.lists(st.text("abcdeè", min_size=1, max_size=12), max_size=40, unique=True),
+    st.text("abcdeè", max_size=12),
+)
+def test_parted_words_are_found_as_among_all(words: list[str], word: str) -> None:
+    """Whatever is found differs by as few letters as any, and comes first among those."""
+    found = Spelling(tuple(sorted(words))).suggest(word)
+    alone = [one for one in sorted(words) if Spelling((one,)).suggest(word) is not None]
+    nearest = min(alone, key=lambda one: (OSA.distance(word, one), one), default=None)
+    if len(alone) <= 10:  # more are not compared
+        assert found == nearest
