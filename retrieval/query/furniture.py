@@ -94,6 +94,8 @@ def carries_topic(asked: str, tokens: Sequence[Token], at: int) -> bool:
 
 def _is_hyphenated(asked: str, token: Token) -> bool:
     beside = asked[max(token.span.start - 1, 0) : token.span.start], asked[token.span.end :][:2]
+    if not f"{beside[0]}{beside[1][:1]}".strip(" "):  # as nearly always
+        return False
     return fold(beside[0]).text == "-" or (
         fold(beside[1][:1]).text == "-" and beside[1][1:].isalnum()
     )

@@ -245,7 +245,7 @@ class _Finder:
         word = self._words[at] if at < len(self._words) else ""
         if not word or word in STOP_WORDS or word in FURNITURE or not self._to_correct:
             return None
-        if is_on_record(word, self._vocabulary):
+        if word in self._vocabulary.passages or is_on_record(word, self._vocabulary):
             return None
         meant = self._speakers.spelling.correct(word)
         self._to_correct -= meant is None
