@@ -112,4 +112,8 @@ def ordered(order: Order, candidates: Sequence[Candidate]) -> Sequence[Candidate
 
 def says(words: Sequence[str], term: Term) -> bool:
     """Whether words, as their terms, have a term by one of its names."""
-    return any(find_name(words, name) is not None for name in term.names)
+    # Hundreds of times a question: any() over find_name takes twice as long.
+    for name in term.names:
+        if name[0] in words and (len(name) == 1 or find_name(words, name) is not None):
+            return True
+    return False

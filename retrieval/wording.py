@@ -49,7 +49,9 @@ def extent(text: str, span: Span, wordings: tuple[Wording, ...]) -> Extent:
 
     It is a part where a sentence of substance stands before the first of them.
     """
-    first = min((wording.span.start for wording in wordings), default=span.start)
+    if not wordings:
+        return Extent.WHOLE
+    first = min(wording.span.start for wording in wordings)
     before = (sentence for sentence in sentences(text, span) if sentence.end <= first)
     is_stated = any(_has_substance(text, sentence) for sentence in before)
     return Extent.PART if is_stated else Extent.WHOLE

@@ -27,22 +27,6 @@ class MarkupError(ValueError):
 
 
 @dataclass(frozen=True, slots=True)
-class _Words:
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
-class _Opening:
-    name: str
-    tag: str
-
-
-@dataclass(frozen=True, slots=True)
-class _Closing:
-    name: str
-
-
-@dataclass(frozen=True, slots=True)
 class TagPair:
     """A tag pair around `text[start:end]`; `tag` is its opening tag with the attributes."""
 
@@ -98,51 +82,48 @@ def read_markup(html: str) -> Markup:
         MarkupError: a tag or reference Telegram would refuse, a crossed or an unclosed tag.
     """
     texts: list[str] = []
-    openings: list[tuple[int, _Opening]] = []
+    openings: list[tuple[int, str, str]] = []
     ends: dict[int, int] = {}
     unclosed: list[int] = []
     at = depth = 0
-    for token in _read_tokens(html):
-        match token:
-            case _Words(text):
-                texts.append(text)
-                at += len(text)
-                depth = max(depth, len(unclosed))
-            case _Opening():
-                unclosed.append(len(openings))
-                openings.append((at, token))
-            case _:
-                if not unclosed or openings[unclosed[-1]][1].name != token.name:
-                    raise MarkupError(
-                        f"</{token.name}> closes nothing, after {at} visible characters"
-                    )
-                ends[unclosed.pop()] = at
+    for words, tag in _read_tokens(html):
+        if tag is None:
+            texts.append(words)
+            at += len(words)
+            depth = max(depth, len(unclosed))
+        elif opened := tag["opened"]:
+            unclosed.append(len(openings))
+            openings.append((at, opened.lower(), words))
+        else:
+            closed = tag["closed"].lower()
+            if not unclosed or openings[unclosed[-1]][1] != closed:
+                raise MarkupError(f"</{closed}> closes nothing, after {at} visible characters")
+            ends[unclosed.pop()] = at
     if unclosed:
-        raise MarkupError(f"<{openings[unclosed[-1]][1].name}> is never closed")
+        raise MarkupError(f"<{openings[unclosed[-1]][1]}> is never closed")
     spans = tuple(
-        TagPair(start, ends[index], opening.name, opening.tag)
-        for index, (start, opening) in enumerate(openings)
+        TagPair(start, ends[index], name, tag)
+        for index, (start, name, tag) in enumerate(openings)
         if start < ends[index]
     )
     return Markup("".join(texts), spans, len(openings), depth)
 
 
-def _read_tokens(html: str) -> Iterator[_Words | _Opening | _Closing]:
+def _read_tokens(html: str) -> Iterator[tuple[str, re.Match[str] | None]]:
+    """Yield visible words, decoded, and tags as they stand, each with its match."""
     at = 0
     while at < len(html):
         if html[at] != "<":
             end = html.find("<", at)
             end = len(html) if end < 0 else end
-            yield _Words(_REFERENCE.sub(_decode, html[at:end]))
+            words = html[at:end]
+            yield _REFERENCE.sub(_decode, words) if "&" in words else words, None
         else:
             tag = _TAG.match(html, at)
             if tag is None:
                 raise MarkupError(f"no tag at character {at}")
             end = tag.end()
-            if tag["closed"]:
-                yield _Closing(tag["closed"].lower())
-            else:
-                yield _Opening(tag["opened"].lower(), tag[0])
+            yield tag[0], tag
         at = end
 
 

@@ -147,6 +147,8 @@ def _environment(*, autoescape: bool) -> Environment:
         autoescape=autoescape,  # noqa: S701 - off for a terminal only, where nothing is HTML
         undefined=StrictUndefined,
         keep_trailing_newline=False,
+        # They come with the package: none changes while it runs.
+        auto_reload=False,
     )
 
 
