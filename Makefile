@@ -10,7 +10,7 @@ override Q := $(value Q)
 export Q
 
 .DEFAULT_GOAL := help
-.PHONY: help run ask test check campaign bench lock
+.PHONY: help run ask test check campaign bench bench-updates lock
 
 help: ## Show this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1 \t\2/' | expand -t 20
@@ -41,6 +41,10 @@ bench: .venv/.benchmarks ## Measure answers, search, imports and calls beside wh
 	$(BIN)/python tests/benchmarks/importing.py
 	$(BIN)/python tests/benchmarks/transport.py
 	$(BIN)/python tests/benchmarks/engines.py
+	$(BIN)/python tests/benchmarks/updates.py
+
+bench-updates: .venv/.benchmarks ## Measure updates answered beside bare echo bots
+	$(BIN)/python tests/benchmarks/updates.py
 
 lock: .venv/.uv ## Bring the locks up to date
 	@for name in uv build runtime development benchmarks; do \

@@ -1,0 +1,189 @@
+"""Updates answered a second through the whole path, beside bare echo bots, in the same run.
+
+Every bot is a process of its own and talks HTTP to one loopback Bot API, again a process of its
+own, whose ledger says what was answered. Times are of one machine: read the ratios.
+"""
+
+import asyncio
+import json
+import os
+import statistics
+import subprocess
+import sys
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from importlib.resources import files
+from itertools import count
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import psutil
+
+from bot.sandbox.remote import Remote, start_server
+from bot.services import now_utc, open_services
+from bot.settings import API_URL, DATA, TOKEN, read_settings
+from retrieval.evaluation import load_questions
+from retrieval.model import Intent, Query
+
+ROUNDS = 5
+CHATS = 500
+EACH = 2
+WARMING = 64
+# Above what any of them takes; the pace is no part of this.
+UNBOUNDED = {"per_second": 10**9, "chat_burst": 10**9, "chat_per_second": 1e9}
+LONGEST_S = 120.0
+HERE = Path(__file__).parent
+
+Questions = Sequence[Sequence[str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Contender:
+    """A bot: its name, how its process is started, and how many messages it owes each chat."""
+
+    name: str
+    command: Sequence[str]
+    environment: Mapping[str, str]
+    owes: Sequence[int]
+
+
+@dataclass(frozen=True, slots=True)
+class Took:
+    """What one update takes: seconds, and seconds of the bot's processor."""
+
+    passed_s: float
+    worked_s: float
+
+
+def mix() -> Questions:
+    """What is asked in each chat, in order: the questions of the tests and seeds in turn."""
+    paths = [HERE.parent / "quality" / name for name in ("questions.jsonl", "paraphrased.jsonl")]
+    paths.append(Path(str(files("seeds"))) / "questions.jsonl")
+    texts = [asked.question for path in paths for asked in load_questions(path)]
+    # A step that shares no factor with their number goes through all of them.
+    return [[texts[(chat + 97 * at) % len(texts)] for at in range(EACH)] for chat in range(CHATS)]
+
+
+async def owed_by_kaiken(questions: Questions, data: str) -> list[int]:
+    """How many messages the answers of each chat are."""
+    owed = []
+    async with open_services(read_settings({DATA.name: data})) as services:
+        for chat in questions:
+            before: Query | None = None
+            owed.append(0)
+            for question in chat:
+                answer = await services.answerer.answer(question, now_utc(), before)
+                before = answer.query if answer.query.intent is Intent.QUESTION else before
+                owed[-1] += len(services.renderer.answer(answer))
+    return owed
+
+
+def contenders(telegram: Remote, owed: Sequence[int], data: str) -> list[Contender]:
+    at = [telegram.url, telegram.token]
+    one_each = [EACH] * CHATS
+    settings = {TOKEN.name: telegram.token, API_URL.name: telegram.url, DATA.name: data}
+    ptb = [sys.executable, str(HERE / "echo_ptb.py"), *at]
+    aiogram = [sys.executable, str(HERE / "echo_aiogram.py"), *at]
+    kaiken = [str(Path(sys.executable).with_name("kaiken")), "serve"]
+    return [
+        Contender("python-telegram-bot, echo", [*ptb, "1"], {}, one_each),
+        Contender("the same, 8 at a time", [*ptb, "8"], {}, one_each),
+        Contender("aiogram, echo", aiogram, {}, one_each),
+        Contender("Kaiken", kaiken, settings, owed),
+    ]
+
+
+@contextmanager
+def running(contender: Contender) -> Iterator[psutil.Process]:
+    """The bot's process, stopped at the end."""
+    with subprocess.Popen(
+        contender.command, env=os.environ | contender.environment, stderr=subprocess.DEVNULL
+    ) as process:
+        try:
+            yield psutil.Process(process.pid)
+        finally:
+            process.terminate()
+
+
+class Course:
+    """Lets people write to a bot and waits for its answers; chats are new each time."""
+
+    def __init__(self, telegram: Remote, questions: Questions) -> None:
+        self._telegram = telegram
+        self._questions = questions
+        self._chats = count(1_000)
+        self._seen = 0
+
+    async def run(self, contender: Contender) -> Took:
+        with running(contender) as process:
+            await self._ask(contender, range(WARMING))
+            worked_s, began = worked(process), (await self._telegram.do("state"))["now"]
+            ended = await self._ask(contender, range(CHATS))
+            updates = CHATS * EACH
+            return Took((ended - began) / updates, (worked(process) - worked_s) / updates)
+
+    async def _ask(self, contender: Contender, which: Sequence[int]) -> float:
+        """Have these chats ask; when the last answer came, by the clock of the Bot API."""
+        owed = {next(self._chats): contender.owes[at] for at in which}
+        asked = zip(owed, (self._questions[at] for at in which), strict=True)
+        texts = [(at, chat, text) for chat, its in asked for at, text in enumerate(its)]
+        await self._telegram.writes([(chat, text) for _, chat, text in sorted(texts)])
+        sent: Counter[int] = Counter()
+        ended = 0.0
+        async with asyncio.timeout(LONGEST_S):
+            while sent.total() < sum(owed.values()):
+                await asyncio.sleep(0.05)
+                for call in await self._new_calls():
+                    if call["method"] == "sendMessage":
+                        sent[call["chat"]] += 1
+                        ended = call["at"]
+        if sent != owed:
+            raise RuntimeError(f"{contender.name} owes {sent} and sent {owed}")
+        return ended
+
+    async def _new_calls(self) -> list[dict[str, object]]:
+        if (await self._telegram.do("state"))["calls"] == self._seen:
+            return []
+        calls = (await self._telegram.do("ledger", since=self._seen))["calls"]
+        self._seen += len(calls)
+        return calls
+
+
+def worked(process: psutil.Process) -> float:
+    times = process.cpu_times()
+    return times.user + times.system
+
+
+def show(names: Sequence[str], took: Mapping[str, Sequence[Took]]) -> None:
+    first = took[names[0]]
+    print(f"\nmedians of {ROUNDS} rounds, {CHATS * EACH} updates of {CHATS} chats each")
+    print(f"{'':28}{'updates/s':>10}{'of PTB':>8}{'processor':>12}{'of PTB':>8}")
+    for name in names:
+        rate = 1 / statistics.median(one.passed_s for one in took[name])
+        work = statistics.median(one.worked_s for one in took[name])
+        pairs = list(zip(first, took[name], strict=True))
+        faster = statistics.median(a.passed_s / b.passed_s for a, b in pairs)
+        lighter = statistics.median(b.worked_s / a.worked_s for a, b in pairs)
+        print(f"{name:28}{rate:10.0f}{faster:8.2f}{work * 1e3:9.2f} ms{lighter:8.2f}")
+
+
+async def main() -> None:
+    questions = mix()
+    took: dict[str, list[Took]] = defaultdict(list)
+    with TemporaryDirectory() as data:
+        owed = await owed_by_kaiken(questions, data)
+        async with start_server() as telegram:
+            await telegram.do("limit", **UNBOUNDED)
+            course = Course(telegram, questions)
+            bots = contenders(telegram, owed, data)
+            for number in range(ROUNDS):
+                for bot in bots:
+                    took[bot.name].append(await course.run(bot))
+                    print(json.dumps({"round": number, bot.name: 1 / took[bot.name][-1].passed_s}))
+    show([bot.name for bot in bots], took)
+
+
+if __name__ == "__main__":
+    asyncio.run(main())
