@@ -5,7 +5,6 @@ own, whose ledger says what was answered. Times are of one machine: read the rat
 """
 
 import asyncio
-import json
 import os
 import statistics
 import subprocess
@@ -21,6 +20,7 @@ from tempfile import TemporaryDirectory
 
 import psutil
 
+from bot.sandbox.params import Json
 from bot.sandbox.remote import Remote, start_server
 from bot.services import now_utc, open_services
 from bot.settings import API_URL, DATA, TOKEN, read_settings
@@ -41,11 +41,12 @@ Questions = Sequence[Sequence[str]]
 
 @dataclass(frozen=True, slots=True)
 class Contender:
-    """A bot: its name, how its process is started, and how many messages it owes each chat."""
+    """A bot: how its process is started, what each chat asks, how many messages it owes each."""
 
     name: str
     command: Sequence[str]
     environment: Mapping[str, str]
+    asked: Questions
     owes: Sequence[int]
 
 
@@ -80,18 +81,23 @@ async def owed_by_kaiken(questions: Questions, data: str) -> list[int]:
     return owed
 
 
-def contenders(telegram: Remote, owed: Sequence[int], data: str) -> list[Contender]:
+def contenders(
+    telegram: Remote, asked: Questions, owed: Sequence[int], data: str
+) -> list[Contender]:
     at = [telegram.url, telegram.token]
     one_each = [EACH] * CHATS
+    # What receiving, the inbox and sending take without a question to answer.
+    helps = [["/help"] * EACH] * CHATS
     settings = {TOKEN.name: telegram.token, API_URL.name: telegram.url, DATA.name: data}
     ptb = [sys.executable, str(HERE / "echo_ptb.py"), *at]
     aiogram = [sys.executable, str(HERE / "echo_aiogram.py"), *at]
     kaiken = [str(Path(sys.executable).with_name("kaiken")), "serve"]
     return [
-        Contender("python-telegram-bot, echo", [*ptb, "1"], {}, one_each),
-        Contender("the same, 8 at a time", [*ptb, "8"], {}, one_each),
-        Contender("aiogram, echo", aiogram, {}, one_each),
-        Contender("Kaiken", kaiken, settings, owed),
+        Contender("python-telegram-bot, echo", [*ptb, "1"], {}, asked, one_each),
+        Contender("the same, 8 at a time", [*ptb, "8"], {}, asked, one_each),
+        Contender("aiogram, echo", aiogram, {}, asked, one_each),
+        Contender("Kaiken, /help", kaiken, settings, helps, one_each),
+        Contender("Kaiken, questions", kaiken, settings, asked, owed),
     ]
 
 
@@ -110,9 +116,8 @@ def running(contender: Contender) -> Iterator[psutil.Process]:
 class Course:
     """Lets people write to a bot and waits for its answers; chats are new each time."""
 
-    def __init__(self, telegram: Remote, questions: Questions) -> None:
+    def __init__(self, telegram: Remote) -> None:
         self._telegram = telegram
-        self._questions = questions
         self._chats = count(1_000)
         self._seen = 0
 
@@ -127,7 +132,7 @@ class Course:
     async def _ask(self, contender: Contender, which: Sequence[int]) -> float:
         """Have these chats ask; when the last answer came, by the clock of the Bot API."""
         owed = {next(self._chats): contender.owes[at] for at in which}
-        asked = zip(owed, (self._questions[at] for at in which), strict=True)
+        asked = zip(owed, (contender.asked[at] for at in which), strict=True)
         texts = [(at, chat, text) for chat, its in asked for at, text in enumerate(its)]
         await self._telegram.writes([(chat, text) for _, chat, text in sorted(texts)])
         sent: Counter[int] = Counter()
@@ -140,20 +145,21 @@ class Course:
                         sent[call["chat"]] += 1
                         ended = call["at"]
         if sent != owed:
-            raise RuntimeError(f"{contender.name} owes {sent} and sent {owed}")
+            raise RuntimeError(f"{contender.name} owes {owed} and sent {sent}")
         return ended
 
-    async def _new_calls(self) -> list[dict[str, object]]:
+    async def _new_calls(self) -> list[Json]:
         if (await self._telegram.do("state"))["calls"] == self._seen:
             return []
-        calls = (await self._telegram.do("ledger", since=self._seen))["calls"]
+        ledger = await self._telegram.do("ledger", since=self._seen)
+        calls: list[Json] = ledger["calls"]
         self._seen += len(calls)
         return calls
 
 
 def worked(process: psutil.Process) -> float:
     times = process.cpu_times()
-    return times.user + times.system
+    return float(times.user + times.system)
 
 
 def show(names: Sequence[str], took: Mapping[str, Sequence[Took]]) -> None:
@@ -176,12 +182,14 @@ async def main() -> None:
         owed = await owed_by_kaiken(questions, data)
         async with start_server() as telegram:
             await telegram.do("limit", **UNBOUNDED)
-            course = Course(telegram, questions)
-            bots = contenders(telegram, owed, data)
-            for number in range(ROUNDS):
+            course = Course(telegram)
+            bots = contenders(telegram, questions, owed, data)
+            for number in range(1, ROUNDS + 1):
                 for bot in bots:
-                    took[bot.name].append(await course.run(bot))
-                    print(json.dumps({"round": number, bot.name: 1 / took[bot.name][-1].passed_s}))
+                    one = await course.run(bot)
+                    took[bot.name].append(one)
+                    each = f"{1 / one.passed_s:8.0f}/s {one.worked_s * 1e3:6.2f} ms"
+                    print(f"{number} {bot.name:28}{each}", flush=True)
     show([bot.name for bot in bots], took)
 
 
