@@ -15,7 +15,7 @@ from retrieval.choosing import (
     without_repeats,
 )
 from retrieval.excerpts import Wanted, cut, tells_saying
-from retrieval.index.engine import Engine, Least, covered, idf
+from retrieval.index.engine import Coverage, Engine, Least, idf
 from retrieval.model import (
     Answer,
     Excerpt,
@@ -49,6 +49,8 @@ _MOST_SUGGESTED = 5
 _MOST_TOLD = 30
 _HITS = 100
 _HITS_IN_ORDER = 300
+# On each side of a period that has no answer; three of them are shown.
+_HITS_BESIDE = 50
 
 # The share of a question's meaning that a statement has to cover to answer it. Measured in
 # ARCHITECTURE.md, "When is there nothing on record?".
@@ -134,7 +136,9 @@ class Answerer:
             if query.period is not None and Filter.PERIOD in dropped:
                 # What is nearest in time may score low.
                 beside = [
-                    await self._find(replace(wider, period=period, order=order), weights, wanted)
+                    await self._find(
+                        replace(wider, period=period, order=order), weights, wanted, _HITS_BESIDE
+                    )
                     for period, order in before_and_after(query.period)
                 ]
             else:
@@ -143,11 +147,17 @@ class Answerer:
                 return dropped, choose_nearest(query, answering, dropped, weights)
         return frozenset(), ()
 
-    async def _find(self, query: Query, weights: Mapping[Term, float], wanted: Wanted) -> _Found:
-        """The statements that answer."""
+    async def _find(
+        self,
+        query: Query,
+        weights: Mapping[Term, float],
+        wanted: Wanted,
+        most_in_order: int = _HITS_IN_ORDER,
+    ) -> _Found:
+        """The statements that answer; `most_in_order` of them at most where days decide."""
         if any(map(self._is_stranger, query.terms)):
             return _Found()
-        hits, is_all = await self._search(query, weights)
+        hits, is_all = await self._search(query, weights, most_in_order)
         candidates = self._candidates(hits, weights)
         covering = [one for one in candidates if one.covered >= COVERED]
         # What others said of it is no answer to "what did X say".
@@ -158,12 +168,14 @@ class Answerer:
             covering = [one for one, shown in cut_ones if tells_saying(shown.quote, said_by)]
         return _Found(covering, is_all, candidates)
 
-    async def _search(self, query: Query, weights: Mapping[Term, float]) -> tuple[list[Hit], bool]:
+    async def _search(
+        self, query: Query, weights: Mapping[Term, float], most_in_order: int
+    ) -> tuple[list[Hit], bool]:
         """The hits for a query, and whether they are all; the newest of all may score low."""
         if query.order is Order.BEST:
             limit, least = _HITS, None
         else:
-            limit, least = _HITS_IN_ORDER, Least(weights, COVERED)
+            limit, least = most_in_order, Least(weights, COVERED)
         hits = await self._engine.search(query, limit, least)
         return hits, len(hits) < limit
 
@@ -187,9 +199,10 @@ class Answerer:
         return term.is_proper and not self._frequency(term)
 
     def _candidates(self, hits: Sequence[Hit], weights: Mapping[Term, float]) -> list[Candidate]:
+        coverage = Coverage(weights)
         best: dict[tuple[str, str], Candidate] = {}
         for hit in hits:
-            candidate = Candidate(hit, covered(hit.passage, weights))
+            candidate = Candidate(hit, coverage.share(hit.passage))
             key = (hit.passage.release_id, hit.passage.statement_id)
             if key not in best or candidate.worth > best[key].worth:
                 best[key] = candidate

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import logging
 from collections import OrderedDict, deque
 from collections.abc import Callable, Iterator, Sequence
@@ -94,6 +95,9 @@ class Record:
                 self.searched = await load_searched(connection)
             self._known = (revision, self.engine.revision)
             self._lexicon = await asyncio.to_thread(self._learn)
+            # The words of a large record are millions of objects that stay: to look through them
+            # for garbage takes a tenth of a second, of somebody's answer.
+            gc.freeze()
 
     async def _write(self, connection: AsyncConnection, revision: int, watch: Watch) -> None:
         """Have the engine take what changed, unless another process is at it."""

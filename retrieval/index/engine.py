@@ -156,17 +156,37 @@ def _asks(outlet: str, passage: Passage) -> bool:
     return fold_words(outlet) in fold_words(passage.asker)
 
 
-def covered(passage: Passage, weights: Mapping[Term, float]) -> float:
-    """The share of the terms' weight that a passage has; 1 where none were asked."""
-    total = sum(weights.values())
-    if not total:
-        return 1.0
-    said = {*passage.words, *passage.context}
-    return sum(weight for term, weight in weights.items() if _has(passage, said, term)) / total
+class Coverage:
+    """Tells what share of the weight of some terms a passage has, in its words or context.
+
+    It is made once for a question and told of each of its hits.
+    """
+
+    def __init__(self, weights: Mapping[Term, float]) -> None:
+        self._total = sum(weights.values())
+        self._words = frozenset(word for term in weights for name in term.names for word in name)
+        self._weights = [(_only_word(term), term.names, weight) for term, weight in weights.items()]
+
+    def share(self, passage: Passage) -> float:
+        """The share; 1 where no terms were asked."""
+        if not self._total:
+            return 1.0
+        said = self._words.intersection(passage.words) | self._words.intersection(passage.context)
+        covered = [
+            weight
+            for word, names, weight in self._weights
+            if (word in said if word else _has(passage, said, names))
+        ]
+        return sum(covered) / self._total
 
 
-def _has(passage: Passage, said: Container[str], term: Term) -> bool:
-    for name in term.names:
+def _only_word(term: Term) -> str:
+    """The word of a term that has no other, as most are; else empty."""
+    return term.names[0][0] if [*map(len, term.names)] == [1] else ""
+
+
+def _has(passage: Passage, said: Container[str], names: Sequence[Sequence[str]]) -> bool:
+    for name in names:
         if len(name) == 1:
             if name[0] in said:
                 return True

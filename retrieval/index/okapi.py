@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 from rank_bm25 import BM25Okapi
 
-from retrieval.index.engine import K1, B, Companion, Least, admits, covered
+from retrieval.index.engine import K1, B, Companion, Coverage, Least, admits
 from retrieval.index.ranking import (
     AROUND_WEIGHT,
     CONTEXT_WEIGHT,
@@ -113,12 +113,13 @@ class OkapiEngine:
         scores = index.scores(carrying(query.terms, index.statistics))
         # They stand newest first.
         ranked = np.argsort(-scores, kind="stable") if least is None else np.arange(index.size)
+        coverage = Coverage(least.weights if least else {})
         admitted = (
             number
             for number in (reversed(ranked) if query.order is Order.OLD and least else ranked)
             if (scores[number] > 0 or not query.terms)
             and admits(query, index.passages[number])
-            and (least is None or covered(index.passages[number], least.weights) >= least.share)
+            and (least is None or coverage.share(index.passages[number]) >= least.share)
         )
         most = limit if least else max(limit, FIRST)
         # Back where they stand in the record, so that equal ones keep that order.

@@ -123,7 +123,15 @@ class _Weigher:
         }
         told = [(names, factor, factor * self._told(names)) for names, factor in asked]
         self.total = sum(weight for _, _, weight in told)
-        self._shares = [(names, factor, weight / self.total) for names, factor, weight in told]
+        self._alone: dict[str, tuple[float, float]] = {}
+        self._named: list[tuple[_Names, float, float]] = []
+        for names, factor, weight in told:
+            share = weight / self.total
+            if len(names) == len(names[0]) == 1:  # as most are
+                others = self._alone.get(names[0][0], (0.0, 0.0))
+                self._alone[names[0][0]] = (others[0] + factor, others[1] + share)
+            else:
+                self._named.append((names, factor, share))
 
     def _told(self, names: _Names) -> float:
         """The weight of a term: that of its commonest name, by the name's rarest word."""
@@ -135,14 +143,13 @@ class _Weigher:
         if not scores:
             return 0.0
         said = score = 0.0
-        for names, factor, share in self._shares:
-            if len(names) == len(names[0]) == 1:  # as most are
-                of_term = scores.get(names[0][0], 0.0)
-                said += share if of_term else 0.0
-            else:
-                of_term = max(sum(scores.get(word, 0.0) for word in name) for name in names)
-                said += share if any(_has(scores, context, name) for name in names) else 0.0
-            score += factor * of_term
+        for word, of_word in scores.items():
+            factor, share = self._alone.get(word, (0.0, 0.0))
+            said += share
+            score += factor * of_word
+        for names, factor, share in self._named:
+            score += factor * max(sum(scores.get(word, 0.0) for word in name) for name in names)
+            said += share if any(_has(scores, context, name) for name in names) else 0.0
         return score * (said**_WHOLE - CONTEXT_WEIGHT)
 
     def _scores(self, context: Sequence[str]) -> dict[str, float]:

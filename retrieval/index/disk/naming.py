@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from itertools import chain
 
 from retrieval.index.disk.schema import WEIGHTS
 from retrieval.index.engine import K1, B
@@ -30,9 +31,11 @@ class Naming:
         mean_lengths: Mapping[str, float],
     ) -> None:
         self._names = [(term.names, insistence(term.times)) for term in terms]
+        self._words = _all_words(names for names, _ in self._names)
         several = [(names, factor) for names, factor in self._names if len(names) > 1]
         self._several = [(names, factor, words_of(names)) for names, factor in several]
-        self._weigh = weigh
+        self._words_of_several = _all_words(names for names, _ in several)
+        self._weights = {word: weigh(word) for word in self._words}
         self._mean_lengths = mean_lengths
 
     @property
@@ -42,15 +45,14 @@ class Naming:
 
     def score(self, passage: Passage) -> float:
         """The score of a passage, each term as its best name: what tantivy would come to."""
-        words = {word for names, _ in self._names for name in names for word in name}
-        scores = {word: self._score(word, passage) for word in words & _said(passage)}
+        scores = {word: self._score(word, passage) for word in _said(passage, self._words)}
         return sum(factor * _best(scores, names) for names, factor in self._names)
 
     def excess(self, passage: Passage) -> float:
         """By how much the sum over all words of all names is higher than that."""
-        if not self._several:
+        said = _said(passage, self._words_of_several)
+        if not said:
             return 0.0
-        said = _said(passage)
         total = 0.0
         for names, factor, words in self._several:
             met = words.keys() & said
@@ -68,11 +70,16 @@ class Naming:
             if times := terms.count(word):
                 length = rounded_length(len(terms)) / self._mean_lengths[field]
                 total += share * times * (K1 + 1) / (times + K1 * (1 - B + B * length))
-        return total * self._weigh(word) if total else 0.0
+        return total * self._weights[word]
 
 
-def _said(passage: Passage) -> set[str]:
-    return {*passage.words, *passage.context, *passage.around}
+def _said(passage: Passage, asked: frozenset[str]) -> frozenset[str]:
+    """Which of these words a passage has in any field."""
+    return asked.intersection(chain(passage.words, passage.context, passage.around))
+
+
+def _all_words(terms: Iterable[Sequence[Sequence[str]]]) -> frozenset[str]:
+    return frozenset(word for names in terms for name in names for word in name)
 
 
 def _best(scores: Mapping[str, float], names: Sequence[Sequence[str]]) -> float:

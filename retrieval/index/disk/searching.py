@@ -11,7 +11,7 @@ from retrieval.index.disk.heap import Heap
 from retrieval.index.disk.naming import Naming
 from retrieval.index.disk.records import PassageReader
 from retrieval.index.disk.schema import EVERY, FIELDS
-from retrieval.index.engine import Least, admits, covered
+from retrieval.index.engine import Coverage, Least, admits
 from retrieval.model import Hit, Order, Passage, Query
 
 # So many more than asked for come at once: mostly the last of them tells that no others are needed.
@@ -87,14 +87,14 @@ class Search:
         while len(ranked := self._search(asked, size)) == size and ranked[-1][0] >= bar:
             size *= _WIDER
         days = self._by_day([address for score, address in ranked if score >= bar])
-        naming = self._naming(query)
+        naming, coverage = self._naming(query), Coverage(least.weights)
         found: list[tuple[_Stand, Hit]] = []
         for _, addresses in sorted(days.items(), reverse=query.order is not Order.OLD):
             passages = [one for one in self._read(addresses, query) if one is not None]
             found += (
                 (stand, Hit(passage, naming.score(passage)))
                 for stand, passage in passages
-                if covered(passage, least.weights) >= least.share
+                if coverage.share(passage) >= least.share
             )
             if len(found) >= most:
                 break
