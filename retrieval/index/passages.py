@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from collections.abc import Mapping
 
 from retrieval.model import Passage, Question, Release, Statement
 from retrieval.parsing.dates import mentions
@@ -13,26 +13,33 @@ from retrieval.wording import find_wordings
 
 def passages(release: Release) -> list[Passage]:
     """The passages of a release in the order of its text."""
-    around = _around(release)
+    asked = dict.fromkeys(one.question for one in release.statements if one.question is not None)
+    told = {question: terms(question.span.of(release.text)) for question in asked}
+    around = _around(told)
+    title = terms(release.title)
     return [
-        replace(passage, around=around.get(statement.question, ()))
+        passage
         for statement in release.statements
-        for passage in _of_statement(release, statement, terms(_context(release, statement)))
+        for passage in _of_statement(
+            release,
+            statement,
+            title + _context(release, statement, told),
+            around.get(statement.question, ()),
+        )
     ]
 
 
-def _around(release: Release) -> dict[Question | None, tuple[str, ...]]:
+def _around(told: Mapping[Question, tuple[str, ...]]) -> dict[Question | None, tuple[str, ...]]:
     """Of each question: the terms of those put right before and after, which speak of the same."""
-    asked = dict.fromkeys(one.question for one in release.statements if one.question is not None)
-    told = [terms(question.span.of(release.text)) for question in asked]
+    said = [*told.values()]
     return {
         question: before + after
-        for question, before, after in zip(asked, ((), *told), (*told[1:], ()), strict=False)
+        for question, before, after in zip(told, ((), *said), (*said[1:], ()), strict=False)
     }
 
 
 def _of_statement(
-    release: Release, statement: Statement, context: tuple[str, ...]
+    release: Release, statement: Statement, context: tuple[str, ...], around: tuple[str, ...]
 ) -> list[Passage]:
     found = find_wordings(release.text, statement.span)
     wordings = frozenset(wording.label for wording in found)
@@ -52,17 +59,20 @@ def _of_statement(
             mentions=mentions(words, release.date),
             wordings=wordings,
             folded=fold_words(words),
+            around=around,
         )
         for span in paragraphs(release.text, statement.span)
         if (words := span.of(release.text))
     ]
 
 
-def _context(release: Release, statement: Statement) -> str:
+def _context(
+    release: Release, statement: Statement, told: Mapping[Question, tuple[str, ...]]
+) -> tuple[str, ...]:
     """What a reader has in mind with the passage: answers say "that", items leave their subject."""
-    above = [release.title, *statement.headings, statement.speaker]
+    above = terms("\n".join([*statement.headings, statement.speaker]))
     if statement.question is not None:
-        above.append(statement.question.span.of(release.text))
+        above += told[statement.question]
     if statement.parent is not None:
-        above.append(release.statement(statement.parent).span.of(release.text))
-    return "\n".join(above)
+        above += terms(release.statement(statement.parent).span.of(release.text))
+    return above

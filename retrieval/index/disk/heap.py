@@ -13,8 +13,8 @@ from retrieval.errors import DamagedIndexError
 
 # The length of a record and its checksum stand before it.
 _HEAD = 8
-# A passage and its statement mostly fit: one call to the system instead of two.
-_AT_ONCE = 2_048
+# A statement's passages mostly fit: one call to the system instead of two.
+_AT_ONCE = 4_096
 
 
 class Heap:

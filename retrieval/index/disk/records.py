@@ -1,6 +1,7 @@
 """Passages and releases as records of the heap, and back.
 
-What the passages of a statement share is kept once. A release's statements are made when they are
+The passages of a statement stand together, with what they share: to read one is one call to the
+system. A release's statements are made when they are
 looked at: an excerpt needs one of them, a briefing has two hundred.
 """
 
@@ -31,50 +32,73 @@ _KINDS = {kind.value: kind for kind in ReleaseKind}
 _STATEMENT_KINDS = {kind.value: kind for kind in StatementKind}
 _LABELS = {label.value: label for label in WordingLabel}
 _NONE: frozenset[Any] = frozenset()
+# Passages of a statement that stand in one record: a speech has hundreds, and one is wanted.
+_TOGETHER = 8
 
 
 def keep_passages(passages: Sequence[Passage], heap: Heap) -> list[int]:
     """Where the passages of a release will stand, each with its place among them."""
-    shared: dict[tuple[Any, ...], int] = {}
-    kept = []
+    of_statements: dict[tuple[Any, ...], list[int]] = {}
     for place, one in enumerate(passages):
-        common = (
-            one.release_id,
-            one.version,
-            one.statement_id,
-            one.date.toordinal(),
-            one.kind.value,
-            one.speaker,
-            one.role,
-            one.asker,
-            " ".join(one.context),
-            " ".join(one.around),
-            tuple(sorted(label.value for label in one.wordings)),
-        )
-        if common not in shared:
-            shared[common] = heap.append(common)
-        days = tuple(sorted(day.toordinal() for day in one.mentions))
-        own = (place, one.span.start, one.span.end, " ".join(one.words), one.folded, days)
-        kept.append(heap.append((shared[common], *own)))
+        of_statements.setdefault(_common(one), []).append(place)
+    kept = [0] * len(passages)
+    for common, places in of_statements.items():
+        packed = _packed_common(*common)
+        for start in range(0, len(places), _TOGETHER):
+            some = places[start : start + _TOGETHER]
+            at = heap.append((packed, [_packed_own(passages[place]) for place in some], some))
+            for number, place in enumerate(some):
+                kept[place] = at * _TOGETHER + number
     return kept
 
 
+def _common(one: Passage) -> tuple[Any, ...]:
+    return (
+        one.release_id,
+        one.version,
+        one.statement_id,
+        one.date,
+        one.kind,
+        one.speaker,
+        one.role,
+        one.asker,
+        one.context,
+        one.around,
+        one.wordings,
+    )
+
+
+def _packed_common(*common: Any) -> tuple[Any, ...]:  # noqa: ANN401 - see `_common`
+    *head, date, kind, speaker, role, asker, context, around, wordings = common
+    labels = tuple(sorted(label.value for label in wordings))
+    said = (" ".join(context), " ".join(around), labels)
+    return (*head, date.toordinal(), kind.value, speaker, role, asker, *said)
+
+
+def _packed_own(one: Passage) -> tuple[Any, ...]:
+    days = tuple(sorted(day.toordinal() for day in one.mentions))
+    return one.span.start, one.span.end, " ".join(one.words), one.folded, days
+
+
 class PassageReader:
-    """Reads passages for one search; what those of one statement share is read once."""
+    """Reads passages for one search; what stands together is read once."""
 
     def __init__(self, heap: Heap) -> None:
         self._heap = heap
-        self._shared: dict[int, tuple[Any, ...]] = {}
+        self._read: dict[int, tuple[tuple[Any, ...], Sequence[Any], Sequence[int]]] = {}
 
     def read(self, at: int) -> tuple[int, Passage]:
         """The passage that stands there, and its place among those of its release."""
-        above, place, start, end, words, folded, days = self._heap.read(at)
-        if above not in self._shared:
-            self._shared[above] = _shared(self._heap.read(above))
+        above, number = divmod(at, _TOGETHER)
+        if above not in self._read:
+            common, owned, places = self._heap.read(above)
+            self._read[above] = (_shared(*common), owned, places)
+        shared, owned, places = self._read[above]
         release, version, statement, date, kind, speaker, role, asker, context, around, labels = (
-            self._shared[above]
+            shared
         )
-        return place, Passage(
+        start, end, words, folded, days = owned[number]
+        return places[number], Passage(
             release,
             version,
             statement,
@@ -93,8 +117,8 @@ class PassageReader:
         )
 
 
-def _shared(record: tuple[Any, ...]) -> tuple[Any, ...]:
-    *head, date, kind, speaker, role, asker, context, around, labels = record
+def _shared(*packed: Any) -> tuple[Any, ...]:  # noqa: ANN401 - see `_packed_common`
+    *head, date, kind, speaker, role, asker, context, around, labels = packed
     return (
         *head,
         dt.date.fromordinal(date),
