@@ -186,7 +186,7 @@ class Passage:
     mentions: frozenset[dt.date]
     wordings: frozenset[WordingLabel]
     folded: str
-    around: tuple[str, ...] = ()
+    around: Sequence[str] = ()
 
 
 @dataclass(frozen=True, slots=True)

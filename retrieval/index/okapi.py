@@ -145,7 +145,7 @@ class _Index:
         frequencies = Counter(
             term for passage in passages for term in {*passage.words, *passage.context}
         )
-        fields = [
+        fields: list[tuple[list[Sequence[str]], float]] = [
             ([passage.words for passage in passages], 1.0),
             ([passage.context for passage in passages], CONTEXT_WEIGHT),
             ([passage.around for passage in passages], AROUND_WEIGHT),

@@ -66,7 +66,7 @@ class Naming:
     def _score(self, word: str, passage: Passage) -> float:
         total = 0.0
         for field, share in WEIGHTS.items():
-            terms: tuple[str, ...] = getattr(passage, field)
+            terms: Sequence[str] = getattr(passage, field)
             if times := terms.count(word):
                 length = rounded_length(len(terms)) / self._mean_lengths[field]
                 total += share * times * (K1 + 1) / (times + K1 * (1 - B + B * length))

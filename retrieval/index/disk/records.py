@@ -1,8 +1,8 @@
 """Passages and releases as records of the heap, and back.
 
 The passages of a statement stand together, with what they share: to read one is one call to the
-system. A release's statements are made when they are
-looked at: an excerpt needs one of them, a briefing has two hundred.
+system. The terms around it are parted only where a term has several names. A release's statements
+are made when they are looked at: an excerpt needs one of them, a briefing has two hundred.
 """
 
 from __future__ import annotations
@@ -80,6 +80,45 @@ def _packed_own(one: Passage) -> tuple[Any, ...]:
     return one.span.start, one.span.end, " ".join(one.words), one.folded, days
 
 
+class _Terms(Sequence[str]):
+    """Terms that are parted when they are looked at; equal to a tuple of the same."""
+
+    __slots__ = ("_joined", "_parted")
+
+    def __init__(self, joined: str) -> None:
+        self._joined = joined
+        self._parted: tuple[str, ...] | None = None
+
+    @property
+    def _terms(self) -> tuple[str, ...]:
+        if self._parted is None:
+            self._parted = tuple(self._joined.split())
+        return self._parted
+
+    @overload
+    def __getitem__(self, at: int) -> str: ...
+    @overload
+    def __getitem__(self, at: slice) -> tuple[str, ...]: ...
+    def __getitem__(self, at: int | slice) -> str | tuple[str, ...]:
+        return self._terms[at]
+
+    def __len__(self) -> int:
+        return len(self._terms)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._terms)
+
+    def __eq__(self, other: object) -> bool:
+        return self._terms == (other._terms if isinstance(other, _Terms) else other)
+
+    def __hash__(self) -> int:
+        return hash(self._terms)
+
+    def count(self, value: str) -> int:
+        """How often a term is among them."""
+        return self._terms.count(value)
+
+
 class PassageReader:
     """Reads passages for one search; what stands together is read once."""
 
@@ -127,7 +166,7 @@ def _shared(*packed: Any) -> tuple[Any, ...]:  # noqa: ANN401 - see `_packed_com
         role,
         asker,
         tuple(context.split()),
-        tuple(around.split()),
+        _Terms(around),
         frozenset(_LABELS[label] for label in labels) if labels else _NONE,
     )
 
