@@ -9,7 +9,7 @@ import tantivy
 
 from retrieval.index.disk.naming import words_of
 from retrieval.index.disk.schema import EVERY, FIELDS, WEIGHTS
-from retrieval.index.engine import Least, idf
+from retrieval.index.engine import idf
 from retrieval.index.ranking import insistence
 from retrieval.model import Barred, Period, Query, Term, Voice
 from retrieval.text.tokens import fold_words
@@ -43,14 +43,14 @@ class Asker:
         wanted = scored or tantivy.Query.const_score_query(tantivy.Query.all_query(), 0.0)
         return tantivy.Query.boolean_query([(_MUST, wanted), *filters])
 
-    def ask_least(self, query: Query, least: Least) -> tantivy.Query:
+    def ask_least(self, query: Query, weights: Mapping[Term, float]) -> tantivy.Query:
         """The passages that a query wants, by the weight of those terms that they may have.
 
         Whether the words of a name stand next to each other is not looked at.
         """
         has = [
             (_SHOULD, tantivy.Query.const_score_query(self._having(term), weight))
-            for term, weight in least.weights.items()
+            for term, weight in weights.items()
         ]
         wanted = tantivy.Query.boolean_query(has) if has else tantivy.Query.all_query()
         return tantivy.Query.boolean_query([(_MUST, wanted), *self._filters(query)])

@@ -12,7 +12,7 @@ from retrieval.index.disk.naming import Naming
 from retrieval.index.disk.records import PassageReader
 from retrieval.index.disk.schema import EVERY, FIELDS
 from retrieval.index.engine import Coverage, Least, admits
-from retrieval.model import Hit, Order, Passage, Query
+from retrieval.model import Hit, Order, Passage, Query, Term
 
 # So many more than asked for come at once: mostly the last of them tells that no others are needed.
 _MORE = 20
@@ -21,6 +21,9 @@ _CERTAIN = 20
 # Of those that have enough, so many are looked for at first; each further time so many times more.
 _MOST_AT_FIRST = 2_000
 _WIDER = 2
+# Who has enough has enough without the commonest words, if the bar is lowered by what those weigh:
+# they take long to go through. Up to this share of it, as more have to be read then.
+_LEFT_OUT = 0.25
 # What tantivy adds up is rounded to four bytes.
 _ROUNDED = 1e-5
 
@@ -79,10 +82,12 @@ class Search:
 
     def in_order(self, query: Query, most: int, least: Least) -> list[Hit]:
         """The newest or oldest that have enough of what is asked, as they stand in the record."""
-        asked = self._asker.ask_least(query, least)
+        bar = least.share * sum(least.weights.values())
+        heaviest, left_out = _without_lightest(least.weights, bar * _LEFT_OUT)
+        asked = self._asker.ask_least(query, heaviest)
         if not least.weights:
             return self._by_day_alone(asked, query, most, query.order)
-        bar = least.share * sum(least.weights.values()) * (1 - _ROUNDED)
+        bar = (bar - left_out) * (1 - _ROUNDED)
         size = _MOST_AT_FIRST
         while len(ranked := self._search(asked, size)) == size and ranked[-1][0] >= bar:
             size *= _WIDER
@@ -148,6 +153,18 @@ class Search:
             stand = (-passage.date.toordinal(), passage.release_id, place)
             read.append((stand, passage) if is_free or admits(query, passage) else None)
         return read
+
+
+def _without_lightest(
+    weights: Mapping[Term, float], most: float
+) -> tuple[dict[Term, float], float]:
+    """The weights without the lightest, which come to `most` at most, and what those come to."""
+    kept, left_out = dict(weights), 0.0
+    for term in sorted(weights, key=weights.__getitem__):
+        if left_out + weights[term] > most:
+            break
+        left_out += kept.pop(term)
+    return kept, left_out
 
 
 def _as_they_stand(found: Iterable[tuple[_Stand, Hit]]) -> list[Hit]:
