@@ -105,7 +105,7 @@ def tells_saying(words: str, subjects: frozenset[Term]) -> bool:
     return any(_tells_saying(sentence, subjects) for sentence in _analyse(words))
 
 
-@lru_cache(maxsize=512)
+@lru_cache(maxsize=64)
 def _analyse(words: str) -> tuple[_Analysed, ...]:
     """The sentences of a statement's words; the same statements are cut again and again."""
     analysed = []
