@@ -26,11 +26,13 @@ class Handling:
     """One update in the hands of its handler.
 
     `sent` counts the messages of its answer that were sent, now and at earlier attempts; `skip`
-    are those of earlier attempts that are still to be passed over. `error` is why it failed.
+    are those of earlier attempts that are still to be passed over. `in_doubt` says that the message
+    after those may have arrived: it was on its way, and no answer came. `error` is why it failed.
     """
 
     sent: int = 0
     skip: int = 0
+    in_doubt: bool = False
     error: BaseException | None = None
 
     def passes_over(self) -> bool:

@@ -6,16 +6,18 @@ import asyncio
 import logging
 import math
 import time
-from collections.abc import Callable, Coroutine, Sequence
+from collections.abc import Awaitable, Callable, Coroutine, Sequence
 from datetime import timedelta
 from itertools import count
 from typing import Any, Protocol
 
-from telegram.error import RetryAfter
+from telegram.error import RetryAfter, TelegramError
 from telegram.ext import BaseRateLimiter
 
+from bot.gateway.arrival import may_have_arrived
 from bot.gateway.budget import Bookings, Budget
 from bot.gateway.calls import chat_of, counts, waits
+from bot.gateway.handling import Handling, current
 from bot.gateway.outcomes import seconds_to_wait
 from bot.gateway.pace import Answer, Booked, Full, Priority, Wish
 from bot.gateway.waiting import Ticket, Waiting
@@ -52,6 +54,22 @@ class SteadyClock:
     async def sleep_until(self, moment: float) -> None:
         """Wait until then."""
         await asyncio.sleep(max(0.0, moment - self.now()))
+
+
+async def _tell_doubt(sending: Awaitable[Result]) -> Result:
+    """Send, and let whoever handles the update know if a message may have arrived.
+
+    Whoever is cancelled does not know: only here is it seen whether a message waited or was sent.
+    """
+    handling = current() or Handling()
+    handling.in_doubt = True
+    try:
+        result = await sending
+    except TelegramError as error:
+        handling.in_doubt = may_have_arrived(error)
+        raise
+    handling.in_doubt = False
+    return result
 
 
 class Limiter(BaseRateLimiter[Priority]):
@@ -116,6 +134,8 @@ class Limiter(BaseRateLimiter[Priority]):
             elif waits(endpoint):
                 await self._wait_for_pause(deadline)
             try:
+                if counts(endpoint):
+                    return await _tell_doubt(callback(*args, **kwargs))
                 return await callback(*args, **kwargs)
             except RetryAfter as refused:
                 await self._pause(seconds_to_wait(refused))

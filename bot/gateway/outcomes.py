@@ -88,6 +88,16 @@ class Outcome:
         return self.reason in (Reason.UNREADABLE, Reason.TOO_LONG, Reason.EMPTY)
 
     @property
+    def is_final(self) -> bool:
+        """Whether it would be refused however often it goes."""
+        return self.kind is Kind.FAILED and (self.is_our_fault or self.cannot_be_told)
+
+    @property
+    def cannot_be_told(self) -> bool:
+        """Whether the chat takes no message of ours at all, so that an apology is none either."""
+        return self.reason in (Reason.CLOSED, Reason.NO_RIGHTS)
+
+    @property
     def stops_all(self) -> bool:
         """Whether nothing can be sent by this bot until somebody sees to it."""
         return self.reason in (Reason.TOKEN, Reason.CONFLICT)

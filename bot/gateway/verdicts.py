@@ -14,7 +14,7 @@ MOST_FAILURES = 5
 MOST_UNSURE = 1
 _FIRST_PAUSE = timedelta(seconds=1)
 # While Telegram is away, or does not know the token.
-_AWAY_S = 2.0
+_AWAY = timedelta(seconds=2)
 
 
 class UnreadableUpdateError(Exception):
@@ -26,37 +26,53 @@ def judge(claimed: Claimed, handling: Handling, now: datetime) -> Settled:
     error = handling.error
     if error is None:
         return Settled(claimed)
+    if handling.in_doubt:
+        return put_back(claimed, handling, now + _AWAY)
     if isinstance(error, AnswerLaterError):
         return put_back(claimed, handling, now + error.after)
-    outcome = outcome_of(error)
+    return _judge_outcome(claimed, handling, outcome_of(error), now)
+
+
+def _judge_outcome(
+    claimed: Claimed, handling: Handling, outcome: Outcome, now: datetime
+) -> Settled:
     if outcome.kind in (Kind.SENT, Kind.GONE) or outcome.reason is Reason.LATE:
         # Whoever blocked the bot reads no answer, and nobody waits for an old tap's.
         return Settled(claimed)
     if outcome.kind is Kind.LATER:
-        return _later(claimed, handling, outcome, now)
+        pause = timedelta(seconds=outcome.retry_after_s) if outcome.retry_after_s else _AWAY
+        return put_back(claimed, handling, now + pause)
     failures = claimed.failures + 1
-    if failures >= MOST_FAILURES or isinstance(error, UnreadableUpdateError):
-        return Settled(claimed, reason=_name(error), failures=failures, sent=handling.sent)
+    hopeless = outcome.is_final or isinstance(outcome.error, UnreadableUpdateError)
+    if hopeless or failures >= MOST_FAILURES:
+        reason = _name(outcome)
+        return Settled(claimed, reason=reason, failures=failures, sent=handling.sent)
     due_at = now + _FIRST_PAUSE * 2**claimed.failures
     return replace(put_back(claimed, handling, due_at), failures=failures)
 
 
-def _later(claimed: Claimed, handling: Handling, outcome: Outcome, now: datetime) -> Settled:
-    unsure = claimed.unsure + outcome.may_have_arrived
-    if unsure > MOST_UNSURE:
-        return Settled(claimed)
-    pause = timedelta(seconds=outcome.retry_after_s or _AWAY_S)
-    return replace(put_back(claimed, handling, now + pause), unsure=unsure)
+def may_apologise(handling: Handling) -> bool:
+    """Whether the chat may still take an apology."""
+    error = handling.error
+    return error is None or not outcome_of(error).cannot_be_told
 
 
 def put_back(claimed: Claimed, handling: Handling, due_at: datetime) -> Settled:
-    """An update that waits for a better moment; that counts as no failure."""
-    return Settled(
-        claimed, due_at, failures=claimed.failures, sent=handling.sent, unsure=claimed.unsure
-    )
+    """An update that waits for a better moment; that counts as no failure.
+
+    A message in doubt is sent again, if none of the update was before; else it counts as sent, and
+    the answer goes on after it.
+    """
+    sent, unsure = handling.sent, claimed.unsure
+    if handling.in_doubt:
+        sent, unsure = (sent, unsure + 1) if unsure < MOST_UNSURE else (sent + 1, unsure)
+    return Settled(claimed, due_at, failures=claimed.failures, sent=sent, unsure=unsure)
 
 
-def _name(error: BaseException) -> str:
-    """Its class, and the class of its cause: its words might quote the question."""
-    cause = error.__cause__
+def _name(outcome: Outcome) -> str:
+    """What was refused, or the classes of an error and its cause: their words might quote."""
+    if outcome.is_final:
+        return outcome.reason
+    error = outcome.error
+    cause = error.__cause__ if error else None
     return type(error).__name__ + (f" of {type(cause).__name__}" if cause else "")

@@ -17,7 +17,7 @@ from sqlalchemy import Connection
 from telegram import Bot, Update
 
 from bot.gateway.handling import Handling, enter
-from bot.gateway.verdicts import UnreadableUpdateError, judge, put_back
+from bot.gateway.verdicts import UnreadableUpdateError, judge, may_apologise, put_back
 from bot.store import inbox
 from bot.store.inbox import Claimed, Settled
 from retrieval.archive.database import Database
@@ -169,7 +169,8 @@ class Worker:
                 await self._handlers.handle(update)
         except Exception as error:  # noqa: BLE001 - the outermost edge of all handlers
             handling.error = error
-        if judge(claimed, handling, self._now()).reason is not None:
+        put_aside = judge(claimed, handling, self._now()).reason is not None
+        if put_aside and may_apologise(handling):
             await self._apologise(update)
 
     def _read(self, claimed: Claimed) -> Update:

@@ -10,6 +10,7 @@ import pytest
 from telegram.error import BadRequest, RetryAfter
 
 from bot.gateway.budget import Bookings, OwnBudget
+from bot.gateway.handling import Handling, enter
 from bot.gateway.limiter import Limiter, SteadyClock
 from bot.gateway.pace import Limits, Priority, Wish
 from retrieval.errors import UnusableDatabaseError
@@ -241,6 +242,37 @@ async def test_who_is_cancelled_frees_his_place(bot: Bot, virtual: Any) -> None:
     assert bot.limiter.waiting == 0
     assert len(bot.limiter._waiting._ready) < 200
     assert bot.limiter._turns == {}
+
+
+async def test_whoever_is_cut_off_while_a_message_is_on_its_way_knows_of_the_doubt(
+    virtual: Any,
+) -> None:
+    limiter = Limiter(OwnBudget(virtual.now, LIMITS), virtual)
+    hang = asyncio.Event()
+
+    async def send(*_: object) -> bool:
+        hang.set()
+        await asyncio.sleep(3600)
+        return True
+
+    async def handle(handling: Handling, method: str) -> None:
+        enter(handling)
+        await limiter.process_request(send, (), {}, method, {"chat_id": 1}, None)
+
+    doubts = []
+    for method in ("sendMessage", "answerCallbackQuery", "sendMessage"):
+        handling = Handling()
+        handled = asyncio.create_task(handle(handling, method))
+        if len(doubts) < 2:
+            await hang.wait()
+        else:
+            # The chat's second is not over: it waits, and is not sent.
+            await asyncio.sleep(0)
+        hang.clear()
+        handled.cancel()
+        await asyncio.wait([handled])
+        doubts.append(handling.in_doubt)
+    assert doubts == [True, False, False]
 
 
 async def test_who_is_cancelled_while_his_moment_nears_leaves_the_rest_alone(

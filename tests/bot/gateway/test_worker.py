@@ -14,7 +14,7 @@ from telegram.error import BadRequest, Forbidden, InvalidToken, NetworkError, Re
 
 from bot.gateway import worker as worker_module
 from bot.gateway.arrival import LostAnswerError, NotArrivedError
-from bot.gateway.handling import AnswerLaterError, current
+from bot.gateway.handling import AnswerLaterError, Handling, current
 from bot.store import inbox
 from retrieval.errors import UnusableDatabaseError
 
@@ -204,15 +204,126 @@ async def test_an_answer_that_may_have_arrived_is_repeated_once_and_counted(
     tried = []
 
     async def lose(update: Update) -> None:
-        tried.append(update.update_id)
+        handling = _handling()
+        if not handling.passes_over():
+            tried.append(update.update_id)
+            await _lose(handling)
+
+    tallies = []
+    for _ in range(3):
+        tallies.append(await bench.settle(lose, 1))
+        bench.time.passes(60)
+    assert tried == [1, 1]
+    assert [(one.retried, one.unsure, one.done) for one in tallies] == [
+        (1, 1, 0),
+        (1, 0, 0),
+        (0, 0, 1),
+    ]
+    assert (await bench.inbox()).waiting == 0
+
+
+def _handling() -> Handling:
+    handling = current()
+    assert handling is not None
+    return handling
+
+
+async def _lose(handling: Handling) -> None:
+    """Send, and hear nothing."""
+    handling.in_doubt = True
+    raise _after(NetworkError("lost"), LostAnswerError())
+
+
+async def test_of_an_answer_two_messages_of_which_are_in_doubt_the_rest_is_sent(
+    bench, question
+) -> None:
+    await bench.intake.take([question(1)])
+    sent: list[str] = []
+
+    async def handle(_update: Update) -> None:
+        handling = _handling()
+        for part in ("a", "b", "c", "d"):
+            if handling.passes_over():
+                continue
+            sent.append(part)
+            if sent in (["a", "b"], ["a", "b", "b", "c"]):
+                await _lose(handling)
+            handling.sent += 1
+
+    for _ in range(2):
+        assert (await bench.settle(handle, 1)).retried == 1
+        bench.time.passes(2)
+    assert (await bench.settle(handle, 1)).done == 1
+    # One second copy in all, whichever message it is of.
+    assert sent == ["a", "b", "b", "c", "d"]
+
+
+async def test_what_was_cut_off_on_its_way_is_in_doubt_whoever_cut_it_off(
+    bench, question, monkeypatch
+) -> None:
+    monkeypatch.setattr(worker_module, "TIME_LIMIT_S", 0.01)
+    monkeypatch.setattr(worker_module, "_LAST_S", 0.01)
+    await bench.intake.take([question(1, 1), question(2, 2)])
+    sent: list[int] = []
+
+    async def handle(update: Update) -> None:
+        handling = _handling()
+        if handling.passes_over():
+            return
+        sent.append(update.update_id)
+        handling.in_doubt = True
+        await asyncio.sleep(3600)
+
+    cut_by_time = await bench.settle(handle, 2)
+    assert (cut_by_time.retried, cut_by_time.unsure) == (2, 2)
+    bench.time.passes(2)
+    monkeypatch.setattr(worker_module, "TIME_LIMIT_S", 20.0)
+    worker = bench.worker(handle)
+    running = asyncio.create_task(worker.run())
+    async with asyncio.timeout(30):
+        while len(sent) < 4:  # noqa: ASYNC110 - it tells nobody
+            await asyncio.sleep(0.002)
+    worker.stop()
+    await running
+    assert (await bench.settle(handle, 2)).done == 2
+    assert sorted(sent) == [1, 1, 2, 2]
+
+
+async def test_a_call_that_is_no_message_may_be_made_again_and_again(bench, question) -> None:
+    await bench.intake.take([question(1)])
+
+    async def lose(_update: Update) -> None:
         raise _after(NetworkError("lost"), LostAnswerError())
 
-    first = await bench.settle(lose, 1)
-    bench.time.passes(60)
-    second = await bench.settle(lose, 1)
-    assert tried == [1, 1]
-    assert (first.retried, first.unsure, second.done) == (1, 1, 1)
-    assert (await bench.inbox()).waiting == 0
+    for _ in range(7):
+        tally = await bench.settle(lose, 1)
+        assert (tally.retried, tally.unsure) == (1, 0)
+        bench.time.passes(2)
+
+
+@pytest.mark.parametrize(
+    "refusal",
+    [
+        ("TOPIC_CLOSED", "topic closed", []),
+        ("not enough rights to send text messages to the chat", "no rights to write", []),
+        ("can't parse entities: no end tag", "entities cannot be parsed", [1]),
+        ("message is too long", "too long", [1]),
+    ],
+)
+async def test_what_is_refused_for_what_it_is_is_put_aside_at_once_and_said_in_the_log(
+    bench, question, caplog, refusal
+) -> None:
+    said, reason, apologies = refusal
+    await bench.intake.take([question(1)])
+
+    async def fail(_update: Update) -> None:
+        raise BadRequest(said)
+
+    assert (await bench.settle(fail, 1)).put_aside == 1
+    (one,) = (await bench.inbox()).aside
+    assert (one.failures, one.reason) == (1, reason)
+    assert f"put aside after 1 failures: {reason}" in caplog.text
+    assert bench.apologies == apologies
 
 
 async def test_who_blocked_the_bot_is_done_with(bench, question) -> None:
