@@ -31,7 +31,8 @@ check: .venv/.development ## Lint, format, types and the direction of the import
 	$(BIN)/lint-imports
 
 campaign: .venv/.development ## Kill it where it hurts, and send 100,000 messages, for as long as it takes
-	$(BIN)/python -m pytest tests/crash tests/bot/gateway/test_pace.py tests/bot/gateway/test_limiter.py --campaign
+	$(BIN)/python -m pytest tests/crash tests/bot/gateway/test_backlog.py \
+	  tests/bot/gateway/test_pace.py tests/bot/gateway/test_limiter.py --campaign
 
 bench: .venv/.benchmarks ## Measure answers, search, imports and calls beside what they are compared to
 	$(BIN)/python tests/benchmarks/answering.py

@@ -1,6 +1,8 @@
 """Updates posted to the address of the bot until it says that it has them."""
 
 import asyncio
+import io
+import json
 from collections import deque
 from collections.abc import Iterator
 
@@ -103,9 +105,13 @@ class Pusher:
         return all(taken) and fault.trouble.cut is None
 
     async def _post(self, update: Json, hook: Webhook, session: aiohttp.ClientSession) -> bool:
-        headers = {SECRET_HEADER: hook.secret} if hook.secret else {}
+        headers = {"Content-Type": "application/json"}
+        if hook.secret:
+            headers[SECRET_HEADER] = hook.secret
+        # A file, since aiohttp warns of large bodies that are none.
+        body = io.BytesIO(json.dumps(update).encode())
         try:
-            async with session.post(hook.url, json=update, headers=headers) as response:
+            async with session.post(hook.url, data=body, headers=headers) as response:
                 if response.ok:
                     return True
                 reason = f"Wrong response from the webhook: {response.status} {response.reason}"

@@ -523,3 +523,26 @@ async def test_a_fault_of_the_webhook_loses_and_doubles_nothing(rig: Opening, na
         await one.settled(6)
         await one.until(lambda: not one.api.updates.pending)
         assert [one.copies(chat_id) for chat_id in range(1, 7)] == [1] * 6
+
+
+@pytest.mark.parametrize("webhook", [False, True], ids=["polling", "webhook"])
+async def test_poison_stops_nothing(rig: Opening, webhook: bool) -> None:
+    async with rig(webhook=webhook) as one:
+        await one.server._pusher.look()
+        person = {"id": ASKER, "is_bot": False, "first_name": "Ottilie"}
+        usual = {"message_id": 1, "date": 1, "from": person, "text": "/help"}
+        one.api.updates.allowed = ("message", "telepathy")
+        one.api.updates.put("message", usual | {"chat": {"id": ASKER}})
+        one.api.updates.put("telepathy", {"thought": "whaling"})
+        private = {"id": ASKER, "type": "private"}
+        one.api.updates.put("message", usual | {"chat": private, "text": "x" * 5 * 2**20})
+        Visitor(one.api, ASKER).writes("/help")
+        Visitor(one.api, OTHER).writes("/help")
+        await one.settled(3)
+        await one.until(lambda: not one.api.updates.pending)
+        found = await one.settled(3)
+        assert (one.copies(ASKER), one.copies(OTHER)) == (1, 1)
+        reasons = ["of a kind that was not asked for", "UnreadableUpdateError of TypeError"]
+        large = "its 5243023 bytes are more than a text has"
+        told = sorted(aside.reason for aside in found.aside)
+        assert told == sorted(reasons if webhook else [*reasons, large])

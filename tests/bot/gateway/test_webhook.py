@@ -87,15 +87,17 @@ async def test_without_the_secret_the_body_is_not_even_read(front: Front) -> Non
 
 
 @pytest.mark.parametrize("declared", [True, False])
-async def test_a_body_over_a_mebibyte_is_refused_whether_or_not_it_says_so(
-    front: Front, *, declared: bool
+async def test_a_body_over_a_mebibyte_is_dropped_and_blocks_no_chat_for_a_day(
+    front: Front, caplog: pytest.LogCaptureFixture, *, declared: bool
 ) -> None:
     async def streamed() -> AsyncIterator[bytes]:
         yield b" " * MOST_BYTES
         yield b"{}"
 
     body: Any = io.BytesIO(b" " * MOST_BYTES + b"{}") if declared else streamed()
-    assert await front.post(body) == 413
+    assert await front.post(body) == 200
+    assert "more than 1048576 bytes, and was dropped" in caplog.text
+    assert front.taken == []
     assert await front.post(io.BytesIO(b" " * (MOST_BYTES - 2) + b"{}")) == 200
     assert front.taken == [{}]
 
