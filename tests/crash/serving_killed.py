@@ -1,19 +1,22 @@
 """`kaiken serve` as a process that kills itself when it comes to a named point for the n-th time.
 
 The points are put around the real functions from outside, so nothing of this is in the bot. It is
-run by `test_serving_killed.py`, with all that it needs in one argument of JSON.
+run by `test_serving_killed.py` in a process of its own, with all that it needs in `GIVEN`.
 """
 
 import asyncio
-import json
 import os
 import signal
-import sys
 from collections.abc import Awaitable, Callable
+from datetime import timedelta
 from functools import wraps
 from pathlib import Path
 from typing import Any
 
+from telegram import Update
+
+from bot import serving
+from bot.gateway.delivery import Destination, deliver
 from bot.gateway.intake import Intake
 from bot.gateway.polling import UpdatesLine
 from bot.gateway.transport import Transport
@@ -24,7 +27,7 @@ from bot.roles import Role
 from bot.services import open_services
 from bot.serving import serve
 from bot.settings import Address, Secret, Settings
-from bot.store import inbox
+from bot.store import inbox, processes
 
 POINTS = (
     "before storing",
@@ -124,9 +127,26 @@ def put_points(killer: Killer) -> None:
     Transport.do_request = send_or_die  # type: ignore[method-assign]
 
 
+def put_echo(claims: Path) -> None:
+    """Answer each message with itself, and write down who had which update in hand."""
+    written = os.open(claims, os.O_WRONLY | os.O_CREAT | os.O_APPEND)
+
+    async def echo(application: KaikenApplication, update: Update) -> None:
+        os.write(written, b"%d %d\n" % (os.getpid(), update.update_id))
+        destination = Destination.of(update)
+        if destination and update.effective_message:
+            await deliver(application.bot, destination, [update.effective_message.text or ""])
+
+    KaikenApplication.process_update = echo  # type: ignore[assignment,method-assign]
+
+
 async def main(given: dict[str, Any]) -> None:
     configure_logs()
+    if given["echo"]:
+        put_echo(Path(given["data"]) / "claims")
     put_points(Killer(given["point"], given["times"]))
+    processes.SILENCE = timedelta(seconds=given["silence_s"])
+    serving._BEAT_S = given["silence_s"] / 5
     port = given["webhook_port"]
     settings = Settings(
         Secret(given["token"]),
@@ -135,10 +155,12 @@ async def main(given: dict[str, Any]) -> None:
         Secret(given["database_url"]),
         listen=Address("127.0.0.1", port) if port else None,
         webhook_url=f"http://127.0.0.1:{port}" if port else None,
+        sends_per_second=10_000,
     )
     async with open_services(settings) as services:
         await serve(settings, services, role=Role(given["role"]))
 
 
 if __name__ == "__main__":
-    asyncio.run(main(json.loads(sys.argv[1])))
+    os.dup2(os.open(os.devnull, os.O_WRONLY), 2)
+    asyncio.run(main(globals()["GIVEN"]))
