@@ -85,6 +85,12 @@ class Stopwatch:
 
 
 @pytest.fixture
+def slower() -> float:
+    """How many times slower our code is here than alone, at least 1: scales time-outs of tests."""
+    return max(1.0, min(_slowness() for _ in range(5)))
+
+
+@pytest.fixture
 def stopwatch() -> Stopwatch:
     return Stopwatch()
 

@@ -292,7 +292,7 @@ async def test_told_to_stop_twice_it_ends_at_once_and_loses_nothing(
     began = time.monotonic()
     process.tell_to_stop()
     assert await process.wait() == 128 + signal.SIGTERM
-    assert time.monotonic() - began < slower
+    assert time.monotonic() - began < 3 * slower
     await trial.finish()
     assert await trial.unanswered() == 0
 

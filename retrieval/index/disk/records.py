@@ -114,6 +114,9 @@ class _Terms(Sequence[str]):
     def __hash__(self) -> int:
         return hash(self._terms)
 
+    def __repr__(self) -> str:
+        return repr(self._terms)
+
     def count(self, value: str) -> int:
         """How often a term is among them."""
         return self._terms.count(value)
