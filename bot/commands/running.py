@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -32,8 +31,6 @@ def serve(
     settings.require_token()
     configure_logs()
     with console.open_services() as (runner, services):
-        # What is open now stays: the collector need not go through a large record's words again.
-        gc.freeze()
         runner.run(serve_telegram(settings, services, role=role, take_over=take_over))
 
 

@@ -97,11 +97,6 @@ class Outcome:
         """Whether the chat takes no message of ours at all, so that an apology is none either."""
         return self.reason in (Reason.CLOSED, Reason.NO_RIGHTS)
 
-    @property
-    def stops_all(self) -> bool:
-        """Whether nothing can be sent by this bot until somebody sees to it."""
-        return self.reason in (Reason.TOKEN, Reason.CONFLICT)
-
 
 _OURS = (Reason.UNREADABLE, Reason.TOO_LONG, Reason.EMPTY, Reason.CLOSED)
 

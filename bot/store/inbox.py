@@ -16,7 +16,6 @@ from sqlalchemy import (
     and_,
     bindparam,
     delete,
-    func,
     insert,
     select,
     update,
@@ -231,11 +230,3 @@ def free(connection: Connection, living: Iterable[int], now: datetime) -> int:
         connection.execute(update(updates).where(given_up).values(aside))
         move_on(connection, [row.lane for row in hopeless])
     return len(lost)
-
-
-def next_due(connection: Connection) -> datetime | None:
-    """When the first of the updates that are ready is due; None if none is."""
-    due: datetime | None = connection.scalar(
-        select(func.min(updates.c.due_at)).where(stands(READY))
-    )
-    return due

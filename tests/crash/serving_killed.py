@@ -29,21 +29,6 @@ from bot.serving import serve
 from bot.settings import Address, Secret, Settings
 from bot.store import inbox, processes
 
-POINTS = (
-    "before storing",
-    "stored but not committed",
-    "committed but not acknowledged",
-    "acknowledged",
-    "claimed but not committed",
-    "claimed, before the handler",
-    "before sending",
-    "while sending",
-    "sent, before the handler goes on",
-    "handled, before it is settled",
-    "settled but not committed",
-    "settled",
-)
-
 
 class Killer:
     """Ends the process without a word, at a point."""

@@ -31,7 +31,7 @@ from retrieval.archive.database import Database
 ENTRY = Path(__file__).with_name("serving_killed.py")
 # Questions whose answers differ and are one message each.
 QUESTIONS = ("/help", "/start", "whaling")
-# The points of `serving_killed.py`; the fourth and the third are of polling only.
+# The points that `serving_killed.py` reaches; the fourth is of polling only.
 POINTS = (
     "before storing",
     "stored but not committed",

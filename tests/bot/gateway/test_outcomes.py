@@ -101,7 +101,6 @@ def test_each_error_means_what_the_table_says(
     outcome = outcome_of(error)
     assert (outcome.kind, outcome.reason, outcome.may_have_arrived) == (kind, reason, unknown)
     assert outcome.error is error
-    assert outcome.stops_all == (reason in (Reason.TOKEN, Reason.CONFLICT))
 
 
 def test_an_outcome_carries_what_is_to_be_done_with_it() -> None:
