@@ -15,7 +15,8 @@ from retrieval.choosing import (
     without_repeats,
 )
 from retrieval.excerpts import Wanted, cut, tells_saying
-from retrieval.index.engine import Coverage, Engine, Least, idf
+from retrieval.index.coverage import Coverage
+from retrieval.index.engine import Engine, Least, idf
 from retrieval.model import (
     Answer,
     Excerpt,
@@ -199,10 +200,10 @@ class Answerer:
         return term.is_proper and not self._frequency(term)
 
     def _candidates(self, hits: Sequence[Hit], weights: Mapping[Term, float]) -> list[Candidate]:
-        coverage = Coverage(weights)
+        shares = Coverage(weights).shares([hit.passage for hit in hits])
         best: dict[tuple[str, str], Candidate] = {}
-        for hit in hits:
-            candidate = Candidate(hit, coverage.share(hit.passage))
+        for hit, share in zip(hits, shares, strict=True):
+            candidate = Candidate(hit, share)
             key = (hit.passage.release_id, hit.passage.statement_id)
             if key not in best or candidate.worth > best[key].worth:
                 best[key] = candidate

@@ -10,9 +10,9 @@ from itertools import takewhile
 
 from retrieval.errors import InexactSliceError
 from retrieval.model import CUT, Excerpt, Release, Span, Statement, Term
-from retrieval.text.sentences import sentences
+from retrieval.text.sentences import paragraphs, sentences
 from retrieval.text.speech import is_speaking
-from retrieval.text.tokens import Token, find_name, tokenize
+from retrieval.text.tokens import Scanned, find_name, scan
 from retrieval.wording import find_wordings
 
 MOST_SENTENCES = 3
@@ -26,6 +26,9 @@ _RESERVES = re.compile(r"(?:However|But|That said|At the same time)\b")
 _WORTH_ADDING = 0.2
 # What is sought (a time, a number) counts for more than the weightiest term.
 _SOUGHT = 1.25
+# Of a long statement, so many characters before and after the passage are read. Slices that stand
+# further apart than a screen of text are no excerpt of one thought.
+_AROUND = 2_000
 # Where no sentence has a word of the question, as much of the answer's beginning as reads at once.
 _BEGINNING = 300
 
@@ -46,11 +49,11 @@ class Wanted:
 
 @dataclass(frozen=True, slots=True)
 class _Analysed:
-    """A sentence of some words, its tokens and, of those that carry a topic, the terms."""
+    """A sentence of a paragraph, its tokens and, of those that carry a topic, the terms."""
 
     span: Span
-    tokens: tuple[Token, ...]
-    telling: tuple[Token, ...]
+    tokens: Sequence[Scanned]
+    telling: Sequence[Scanned]
     terms: tuple[str, ...]
 
 
@@ -89,8 +92,8 @@ def cut(
         InexactSliceError: a slice is not within the statement (never shown, always a fault).
     """
     text = release.text
-    found = _read(text, statement.span, wanted)
     focus = focus or statement.span
+    found = _read(text, _near(text, statement.span, focus), wanted)
     sayings = [one for one in found if one.is_saying and focus.covers(one.span)]
     chosen = _choose(sayings or found, wanted.weights, focus)
     chosen = _with_what_belongs(text, statement, found, chosen)
@@ -102,38 +105,47 @@ def cut(
 
 def tells_saying(words: str, subjects: frozenset[Term]) -> bool:
     """Whether some words tell that somebody who is asked for said something."""
-    return any(_tells_saying(sentence, subjects) for sentence in _analyse(words))
+    return any(
+        _tells_saying(sentence, subjects)
+        for paragraph in paragraphs(words, Span(0, len(words)))
+        for sentence in _analyse(paragraph.of(words))
+    )
 
 
-@lru_cache(maxsize=64)
-def _analyse(words: str) -> tuple[_Analysed, ...]:
-    """The sentences of a statement's words; the same statements are cut again and again."""
+@lru_cache(maxsize=512)
+def _analyse(paragraph: str) -> tuple[_Analysed, ...]:
+    """The sentences of a paragraph; the same statements are cut again and again."""
     analysed = []
-    for span in sentences(words, Span(0, len(words))):
-        tokens = tuple(tokenize(span.of(words)))
-        telling = tuple(token for token in tokens if not token.is_stop)
-        terms = tuple(token.term for token in telling)
-        analysed.append(_Analysed(span, tokens, telling, terms))
+    for span in sentences(paragraph, Span(0, len(paragraph))):
+        tokens = scan(span.of(paragraph))
+        telling = [token for token in tokens if not token[2]]
+        analysed.append(_Analysed(span, tokens, telling, tuple([token[0] for token in telling])))
     return tuple(analysed)
 
 
-def _read(text: str, within: Span, wanted: Wanted) -> list[_Sentence]:
-    words = within.of(text)
+def _near(text: str, statement: Span, focus: Span) -> list[Span]:
+    """The paragraphs of a statement that are read for an excerpt: of a long speech those near."""
+    start, end = focus.start - _AROUND, focus.end + _AROUND
+    return [one for one in paragraphs(text, statement) if one.end > start and one.start < end]
+
+
+def _read(text: str, near: Sequence[Span], wanted: Wanted) -> list[_Sentence]:
     heaviest = max(wanted.weights.values(), default=0.0)
     found: list[_Sentence] = []
-    for position, one in enumerate(_analyse(words)):
-        span = Span(within.start + one.span.start, within.start + one.span.end)
-        said = one.span.of(words)
-        goes_on = bool(found) and found[-1].is_saying and _GOES_ON.match(said) is not None
-        found.append(
-            _Sentence(
-                position,
-                span,
-                _asked(one, span.start, wanted.weights),
-                bonus=_SOUGHT * (heaviest or 1.0) if wanted.finds(said) else 0.0,
-                is_saying=goes_on or _tells_saying(one, wanted.subjects),
+    for paragraph in near:
+        for one in _analyse(paragraph.of(text)):
+            span = Span(paragraph.start + one.span.start, paragraph.start + one.span.end)
+            said = span.of(text)
+            goes_on = bool(found) and found[-1].is_saying and _GOES_ON.match(said) is not None
+            found.append(
+                _Sentence(
+                    len(found),
+                    span,
+                    _asked(one, span.start, wanted.weights),
+                    bonus=_SOUGHT * (heaviest or 1.0) if wanted.finds(said) else 0.0,
+                    is_saying=goes_on or _tells_saying(one, wanted.subjects),
+                )
             )
-        )
     return found
 
 
@@ -146,12 +158,11 @@ def _asked(sentence: _Analysed, start: int, weights: Mapping[Term, float]) -> Ma
     for term in weights:
         found = _find(sentence, term) if term.names else _find_phrase(sentence, term.word)
         if found:
-            first, last = found[0].span, found[-1].span
-            asked[term] = Span(start + first.start, start + last.end)
+            asked[term] = Span(start + found[0][3], start + found[-1][4])
     return asked
 
 
-def _find(sentence: _Analysed, term: Term) -> Sequence[Token]:
+def _find(sentence: _Analysed, term: Term) -> Sequence[Scanned]:
     for name in term.names:
         at = find_name(sentence.terms, name)
         if at is not None:
@@ -159,9 +170,9 @@ def _find(sentence: _Analysed, term: Term) -> Sequence[Token]:
     return ()
 
 
-def _find_phrase(sentence: _Analysed, phrase: str) -> Sequence[Token]:
-    words = [token.folded for token in tokenize(phrase)]
-    at = find_name([token.folded for token in sentence.tokens], words)
+def _find_phrase(sentence: _Analysed, phrase: str) -> Sequence[Scanned]:
+    words = [word for _, word, _, _, _ in scan(phrase)]
+    at = find_name([word for _, word, _, _, _ in sentence.tokens], words)
     return () if at is None else sentence.tokens[at : at + len(words)]
 
 

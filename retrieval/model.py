@@ -181,8 +181,8 @@ class Passage:
     speaker: str
     role: str
     asker: str
-    words: tuple[str, ...]
-    context: tuple[str, ...]
+    words: Sequence[str]
+    context: Sequence[str]
     mentions: frozenset[dt.date]
     wordings: frozenset[WordingLabel]
     folded: str

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Container, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -18,7 +18,8 @@ from retrieval.model import (
     Vocabulary,
     Voice,
 )
-from retrieval.text.tokens import find_name, fold_words
+from retrieval.text.termlist import stands_in
+from retrieval.text.tokens import fold_words
 
 K1 = 1.2
 B = 0.75
@@ -156,50 +157,8 @@ def _asks(outlet: str, passage: Passage) -> bool:
     return fold_words(outlet) in fold_words(passage.asker)
 
 
-class Coverage:
-    """Tells what share of the weight of some terms a passage has, in its words or context.
-
-    It is made once for a question and told of each of its hits.
-    """
-
-    def __init__(self, weights: Mapping[Term, float]) -> None:
-        self._total = sum(weights.values())
-        self._words = frozenset(word for term in weights for name in term.names for word in name)
-        self._weights = [(_only_word(term), term.names, weight) for term, weight in weights.items()]
-
-    def share(self, passage: Passage) -> float:
-        """The share; 1 where no terms were asked."""
-        if not self._total:
-            return 1.0
-        said = self._words.intersection(passage.words) | self._words.intersection(passage.context)
-        covered = [
-            weight
-            for word, names, weight in self._weights
-            if (word in said if word else _has(passage, said, names))
-        ]
-        return sum(covered) / self._total
-
-
-def _only_word(term: Term) -> str:
-    """The word of a term that has no other, as most are; else empty."""
-    return term.names[0][0] if [*map(len, term.names)] == [1] else ""
-
-
-def _has(passage: Passage, said: Container[str], names: Sequence[Sequence[str]]) -> bool:
-    for name in names:
-        if len(name) == 1:
-            if name[0] in said:
-                return True
-        elif all(word in said for word in name) and (
-            find_name(passage.words, name) is not None
-            or find_name(passage.context, name) is not None
-        ):
-            return True
-    return False
-
-
 def says(passage: Passage, term: Term) -> bool:
     """Whether a passage's own words have a term by one of its names, or an exact phrase."""
     if not term.names:
         return fold_words(term.word) in passage.folded
-    return any(find_name(passage.words, name) is not None for name in term.names)
+    return any(stands_in(passage.words, name) for name in term.names)

@@ -6,12 +6,13 @@ there is no second search. Measured in docs/benchmarks.md.
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from itertools import chain
 
-from retrieval.index.engine import K1, B
-from retrieval.model import Hit, Passage
+import numpy as np
+
+from retrieval.index.counted import Columns, Counted, Vector, parts
+from retrieval.model import Hit
 
 # Hits that are learned from, and words that are learned.
 _TEACHERS = 5
@@ -36,34 +37,35 @@ def learn_from(hits: Sequence[Hit], asked: float, tell: Callable[[str], float]) 
 
     `asked` is as above, `tell` how much a word tells, 0 for one that is not to be learned.
     """
-    mean = sum(_length(hit.passage) for hit in hits) / len(hits) or 1.0
-    told: defaultdict[str, float] = defaultdict(float)
-    for hit in hits[:_TEACHERS]:
-        for word, part in _parts(hit.passage, mean).items():
-            told[word] += hit.score * part
-    weights = {word: gathered * tell(word) for word, gathered in told.items()}
-    learned = {word: weights[word] for word in sorted(told, key=weights.__getitem__)[-_LEARNED:]}
-    scale = _SHARE * asked / (sum(learned.values()) or 1.0)
+    teachers = hits[:_TEACHERS]
+    lengths = np.array([len(hit.passage.words) + len(hit.passage.context) for hit in hits])
+    relative = lengths / (lengths.mean() or 1.0)
+    learned = _learned(teachers, relative[: len(teachers)], tell)
+    times = Counted(_texts(hits), Columns(learned)).times
+    weights = np.array([*learned.values()])
+    said = (parts(times, relative) * weights).sum(axis=1)
+    scale = _SHARE * asked / (weights.sum() or 1.0)
     scored = [
-        Hit(hit.passage, (1 - _SHARE) * hit.score + scale * _said(hit.passage, mean, learned))
-        for hit in hits
+        Hit(hit.passage, (1 - _SHARE) * hit.score + more)
+        for hit, more in zip(hits, (scale * said).tolist(), strict=True)
     ]
     return sorted(scored, key=lambda hit: -hit.score)
 
 
-def _said(passage: Passage, mean: float, learned: Mapping[str, float]) -> float:
-    return sum(learned[word] * part for word, part in _parts(passage, mean, learned).items())
-
-
-def _parts(
-    passage: Passage, mean: float, wanted: Mapping[str, float] | None = None
+def _learned(
+    teachers: Sequence[Hit], relative: Vector, tell: Callable[[str], float]
 ) -> dict[str, float]:
-    """What the times of each word come to in a passage with its context, or of the wanted ones."""
-    words = chain(passage.words, passage.context)
-    times = Counter(words if wanted is None else [word for word in words if word in wanted])
-    norm = K1 * (1 - B + B * _length(passage) / mean)
-    return {word: many * (K1 + 1) / (many + norm) for word, many in times.items()}
+    """The words that the teachers say most tellingly, and what each is worth."""
+    texts = _texts(teachers)
+    columns = Columns(chain.from_iterable(chain.from_iterable(texts)))
+    times = Counted(texts, columns).times
+    scores = np.array([hit.score for hit in teachers])
+    gathered = (parts(times, relative).T * scores).sum(axis=1)
+    weights = {
+        word: told * tell(word) for word, told in zip(columns.words, gathered.tolist(), strict=True)
+    }
+    return {word: weights[word] for word in sorted(weights, key=weights.__getitem__)[-_LEARNED:]}
 
 
-def _length(passage: Passage) -> int:
-    return len(passage.words) + len(passage.context)
+def _texts(hits: Sequence[Hit]) -> list[tuple[Sequence[str], ...]]:
+    return [(hit.passage.words, hit.passage.context) for hit in hits]

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import islice
 
 import numpy as np
 from numpy.typing import NDArray
 from rank_bm25 import BM25Okapi
 
-from retrieval.index.engine import K1, B, Companion, Coverage, Least, admits
+from retrieval.index.coverage import Coverage
+from retrieval.index.engine import K1, B, Companion, Least, admits
 from retrieval.index.ranking import (
     AROUND_WEIGHT,
     CONTEXT_WEIGHT,
@@ -26,6 +27,8 @@ from retrieval.model import Hit, Order, Passage, Query, Release, Term, Vocabular
 
 # Scores of words that are kept for the next question: 8 MB of them.
 _MOST_KNOWN = 1_000_000
+# So many passages are looked at together for what they have of a question.
+_TOGETHER = 200
 
 
 class _Field(BM25Okapi):
@@ -113,20 +116,26 @@ class OkapiEngine:
         scores = index.scores(carrying(query.terms, index.statistics))
         # They stand newest first.
         ranked = np.argsort(-scores, kind="stable") if least is None else np.arange(index.size)
-        coverage = Coverage(least.weights if least else {})
         admitted = (
             number
             for number in (reversed(ranked) if query.order is Order.OLD and least else ranked)
-            if (scores[number] > 0 or not query.terms)
-            and admits(query, index.passages[number])
-            and (least is None or coverage.share(index.passages[number]) >= least.share)
+            if (scores[number] > 0 or not query.terms) and admits(query, index.passages[number])
         )
-        most = limit if least else max(limit, FIRST)
+        most = max(limit, FIRST) if least is None else limit
+        found = sorted(islice(self._having(least, admitted) if least else admitted, most))
         # Back where they stand in the record, so that equal ones keep that order.
-        found = sorted(islice(admitted, most))
         hits = [Hit(index.passages[number], float(scores[number])) for number in found]
         ordered = put_in_order(hits, query, index.statistics)[:limit]
         return ordered if least is None else by_day(ordered, query.order)
+
+    def _having(self, least: Least, numbers: Iterator[int]) -> Iterator[int]:
+        """Which of these passages have enough."""
+        coverage = Coverage(least.weights)
+        while some := [*islice(numbers, _TOGETHER)]:
+            shares = coverage.shares([self._index.passages[number] for number in some])
+            for number, share in zip(some, shares, strict=True):
+                if share >= least.share:
+                    yield number
 
     @property
     def _index(self) -> _Index:

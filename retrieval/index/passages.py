@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from retrieval.model import Passage, Question, Release, Statement
 from retrieval.parsing.dates import mentions
 from retrieval.text.sentences import paragraphs
+from retrieval.text.termlist import TermList
 from retrieval.text.tokens import fold_words, terms
 from retrieval.wording import find_wordings
 
@@ -23,8 +24,8 @@ def passages(release: Release) -> list[Passage]:
         for passage in _of_statement(
             release,
             statement,
-            title + _context(release, statement, told),
-            around.get(statement.question, ()),
+            TermList.of(title + _context(release, statement, told)),
+            TermList.of(around.get(statement.question, ())),
         )
     ]
 
@@ -39,7 +40,7 @@ def _around(told: Mapping[Question, tuple[str, ...]]) -> dict[Question | None, t
 
 
 def _of_statement(
-    release: Release, statement: Statement, context: tuple[str, ...], around: tuple[str, ...]
+    release: Release, statement: Statement, context: TermList, around: TermList
 ) -> list[Passage]:
     found = find_wordings(release.text, statement.span)
     wordings = frozenset(wording.label for wording in found)
@@ -54,7 +55,7 @@ def _of_statement(
             speaker=statement.speaker,
             role=statement.role,
             asker=statement.question.asker if statement.question else "",
-            words=terms(words),
+            words=TermList.of(terms(words)),
             context=context,
             mentions=mentions(words, release.date),
             wordings=wordings,

@@ -8,13 +8,16 @@ is in ARCHITECTURE.md, "How is a passage found?".
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 
-from retrieval.index.engine import K1, B, idf
+import numpy as np
+
+from retrieval.index.counted import Columns, Counted, Names, Scored, Vector, parts
+from retrieval.index.engine import idf
 from retrieval.index.feedback import is_worth_learning, learn_from
 from retrieval.model import Hit, Order, Query, Term
-from retrieval.text.tokens import find_name
 
 CONTEXT_WEIGHT = 0.5
 AROUND_WEIGHT = 0.5
@@ -28,11 +31,11 @@ _REPEATED = 0.7
 # it is the question itself.
 _WHOLE = 3
 
-# What stands in a larger share of the passages is not looked for, if it is more than a few.
-_EVERYWHERE = 0.2
+# What stands in more than a few passages is not looked for if that is a larger share of them, or if
+# it is of the lightest words, which together come to this share of what all weigh.
 _QUICKLY_GONE_THROUGH = 10_000
-
-_Names = tuple[tuple[str, ...], ...]
+_EVERYWHERE = 0.2
+_LIGHT = 0.05
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,16 +69,29 @@ def insistence(times: int) -> float:
 def carrying(terms: Sequence[Term], statistics: Statistics) -> tuple[Term, ...]:
     """The terms that passages are found by: those that tell; all where none does.
 
-    A word that stands in a fifth of a large record takes long to go through and tells next to
-    nothing.
+    Left out are words that take long to go through and tell next to nothing: what stands in a fifth
+    of a large record, and the lightest of a long question.
     """
-    most = max(statistics.size * _EVERYWHERE, _QUICKLY_GONE_THROUGH)
+    frequencies = [_frequency(term, statistics) for term in terms]
+    weights = [
+        insistence(term.times) * telling(statistics.size, frequency) if frequency else 0.0
+        for term, frequency in zip(terms, frequencies, strict=True)
+    ]
+    lightest = sorted(weights)
+    light = sum(weight <= _LIGHT * sum(weights) for weight in accumulate(lightest))
+    bar = lightest[light] if light < len(lightest) else 0.0
     kept = tuple(
         term
-        for term in terms
-        if max(min(map(statistics.frequency, name)) for name in term.names if name) <= most
+        for term, frequency, weight in zip(terms, frequencies, weights, strict=True)
+        if frequency <= _QUICKLY_GONE_THROUGH
+        or (frequency <= _EVERYWHERE * statistics.size and weight >= bar)
     )
     return kept or tuple(terms)
+
+
+def _frequency(term: Term, statistics: Statistics) -> int:
+    """In how many passages a term can stand at most: its commonest name, by its rarest word."""
+    return max(min(map(statistics.frequency, name)) for name in term.names if name)
 
 
 def put_in_order(hits: Sequence[Hit], query: Query, statistics: Statistics) -> list[Hit]:
@@ -86,14 +102,8 @@ def put_in_order(hits: Sequence[Hit], query: Query, statistics: Statistics) -> l
     for (`feedback.py`).
     """
     weigher = _Weigher(query.terms, statistics)
-    # The passages of a statement have one context.
-    gains: dict[tuple[str, str], float] = {}
-    scored = []
-    for hit in hits:
-        key = (hit.passage.release_id, hit.passage.statement_id)
-        if key not in gains:
-            gains[key] = weigher.gain(hit.passage.context)
-        scored.append(Hit(hit.passage, hit.score + gains[key]))
+    gains = weigher.gains([hit.passage.context for hit in hits]).tolist()
+    scored = [Hit(hit.passage, hit.score + gain) for hit, gain in zip(hits, gains, strict=True)]
     ordered = sorted(scored, key=lambda hit: -hit.score)
     # Of few passages, the first ones are soon of something else; of more than these, the order is
     # that of their days.
@@ -117,53 +127,39 @@ class _Weigher:
             for term in terms
             if (names := tuple(filter(None, term.names)))
         ]
-        words = {word for names, _ in asked for name in names for word in name}
-        self._weights = {
-            word: telling(statistics.size, statistics.frequency(word)) for word in words
+        self._columns = Columns(word for names, _ in asked for name in names for word in name)
+        weights = {
+            word: telling(statistics.size, statistics.frequency(word))
+            for word in self._columns.words
         }
-        told = [(names, factor, factor * self._told(names)) for names, factor in asked]
-        self.total = sum(weight for _, _, weight in told)
-        self._alone: dict[str, tuple[float, float]] = {}
-        self._named: list[tuple[_Names, float, float]] = []
-        for names, factor, weight in told:
+        told = [
+            factor * min(max(map(weights.__getitem__, name)) for name in names)
+            for names, factor in asked
+        ]
+        self.total = sum(told)
+        self._weights = np.array([*weights.values()])
+        # Most terms have one name, of one word: these are reckoned all at once.
+        self._factors, self._shares = np.zeros((2, len(weights)))
+        self._named: list[tuple[Names, float, float]] = []
+        for (names, factor), weight in zip(asked, told, strict=True):
             share = weight / self.total
-            if len(names) == len(names[0]) == 1:  # as most are
-                others = self._alone.get(names[0][0], (0.0, 0.0))
-                self._alone[names[0][0]] = (others[0] + factor, others[1] + share)
+            if len(names) == len(names[0]) == 1:
+                self._factors[self._columns.of[names[0][0]]] += factor
+                self._shares[self._columns.of[names[0][0]]] += share
             else:
                 self._named.append((names, factor, share))
 
-    def _told(self, names: _Names) -> float:
-        """The weight of a term: that of its commonest name, by the name's rarest word."""
-        return min(max(self._weights[word] for word in name) for name in names)
-
-    def gain(self, context: Sequence[str]) -> float:
-        """What a context counts more, or less, than it did when it was found."""
-        scores = self._scores(context)
-        if not scores:
-            return 0.0
-        said = score = 0.0
-        for word, of_word in scores.items():
-            factor, share = self._alone.get(word, (0.0, 0.0))
-            said += share
-            score += factor * of_word
+    def gains(self, contexts: Sequence[Sequence[str]]) -> Vector:
+        """What each context counts more, or less, than it did when it was found."""
+        counted = Counted([(one,) for one in contexts], self._columns)
+        relative = counted.lengths / self._length
+        scored = Scored(parts(counted.times, relative) * self._weights, self._columns)
+        # Rows are summed one by one: equal ones come to the same, which products of matrices
+        # do not promise.
+        score = (scored.scores * self._factors).sum(axis=1)
+        said = ((counted.times > 0) * self._shares).sum(axis=1)
         for names, factor, share in self._named:
-            score += factor * max(sum(scores.get(word, 0.0) for word in name) for name in names)
-            said += share if any(_has(scores, context, name) for name in names) else 0.0
-        return score * (said**_WHOLE - CONTEXT_WEIGHT)
-
-    def _scores(self, context: Sequence[str]) -> dict[str, float]:
-        """What each word that was asked scores there."""
-        weights, times = self._weights, dict[str, int]()
-        for word in [term for term in context if term in weights]:
-            times[word] = times.get(word, 0) + 1
-        norm = K1 * (1 - B + B * len(context) / self._length)
-        return {
-            word: weights[word] * many * (K1 + 1) / (many + norm) for word, many in times.items()
-        }
-
-
-def _has(said: Mapping[str, float], context: Sequence[str], name: Sequence[str]) -> bool:
-    if not all(word in said for word in name):
-        return False
-    return len(name) == 1 or find_name(context, name) is not None
+            score += factor * scored.best_of(names)
+            said += share * counted.has(names)
+        gains: Vector = score * (said**_WHOLE - CONTEXT_WEIGHT)
+        return gains

@@ -99,6 +99,10 @@ class Token:
     is_stop: bool
 
 
+# A token before it is made: its term, its folded form, whether it is a stop word, start and end.
+Scanned = tuple[str, str, bool, int, int]
+
+
 @cache
 def _stemmer() -> Stemmer.Stemmer:
     return Stemmer.Stemmer("english")
@@ -127,12 +131,12 @@ def tokenize(text: str) -> tuple[Token, ...]:
     """
     return tuple(
         Token(term, word, Span(start, end), is_stop=is_stop)
-        for term, word, is_stop, start, end in _scan(text)
+        for term, word, is_stop, start, end in scan(text)
     )
 
 
 @lru_cache(maxsize=16)
-def _scan(text: str) -> list[tuple[str, str, bool, int, int]]:
+def scan(text: str) -> list[Scanned]:
     """The words of `text`: term, folded form, whether it is a stop word, and where it stands.
 
     A record is indexed by these: a `Token` of each takes as long to make as all the rest.
@@ -171,7 +175,7 @@ def is_shouting(text: str) -> bool:
 
 def terms(text: str) -> tuple[str, ...]:
     """The terms of `text` in order, without stop words: what an engine indexes."""
-    return tuple(term for term, _, is_stop, _, _ in _scan(text) if term and not is_stop)
+    return tuple(term for term, _, is_stop, _, _ in scan(text) if term and not is_stop)
 
 
 def find_name(words: Sequence[str], name: Sequence[str]) -> int | None:
@@ -187,4 +191,4 @@ def find_name(words: Sequence[str], name: Sequence[str]) -> int | None:
 
 def fold_words(text: str) -> str:
     """The folded words of `text`, a blank between and around: what an exact phrase is sought in."""
-    return f" {' '.join([word for _, word, _, _, _ in _scan(text)])} "
+    return f" {' '.join([word for _, word, _, _, _ in scan(text)])} "

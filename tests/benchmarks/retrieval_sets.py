@@ -22,10 +22,12 @@ from tempfile import TemporaryDirectory
 from unittest.mock import patch
 
 import bm25s
+import numpy as np
 import Stemmer
 from report import table, write_section
 
 from retrieval.index import ranking
+from retrieval.index.counted import Vector
 from retrieval.index.disk.engine import DiskEngine
 from retrieval.index.engine import K1, B, Engine
 from retrieval.index.okapi import OkapiEngine
@@ -197,8 +199,8 @@ def ways(judged: Judged, folder: Path) -> Iterator[tuple[str, float]]:
 class _Linear(ranking._Weigher):
     """Leaves contexts as an engine counts them."""
 
-    def gain(self, context: Sequence[str]) -> float:  # noqa: ARG002 - as in what it replaces
-        return 0.0
+    def gains(self, contexts: Sequence[Sequence[str]]) -> Vector:
+        return np.zeros(len(contexts))
 
 
 def main() -> None:

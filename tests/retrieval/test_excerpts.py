@@ -111,6 +111,18 @@ def test_where_no_word_decides_the_passage_that_was_found_is_cut() -> None:
     assert cut_for(text, "paragraph", focus=Span(18, len(text))).quote == "Second paragraph."
 
 
+def test_of_a_long_speech_what_is_far_from_the_passage_is_left_out_by_whole_paragraphs() -> None:
+    line = "We raised the quota for this fleet, and we will go on to raise it.\n"
+    text = line * 100
+    start = text.index("We raised", len(text) // 2)
+    focus = Span(start, start + len(line) - 1)
+    far = cut_for("The treaty stands.\n" + text, "treaty", focus=focus)
+    assert "treaty" not in far.quote
+    for length in range(len(line)):
+        near = cut_for(text, "fleet", focus=Span(start, start + 1 + length))
+        assert near.quote == line.strip()
+
+
 def test_the_asked_words_are_marked_where_they_stand() -> None:
     text = "The quota was agreed in Arlandia."
     assert [mark.of(text) for mark in cut_for(text, "quotas", "Arlandia").marks] == [

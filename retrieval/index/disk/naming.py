@@ -10,19 +10,23 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from itertools import chain
+from functools import cache
 
+import numpy as np
+
+from retrieval.index.counted import Columns, Counted, Names, Scored, Table, Vector, parts
 from retrieval.index.disk.schema import WEIGHTS
-from retrieval.index.engine import K1, B
 from retrieval.index.ranking import insistence
 from retrieval.model import Passage, Term
 
 # Up to this tantivy keeps lengths as they are.
 _EXACT_LENGTH = 40
+# Past it: enough for texts of ten million terms.
+_DOUBLINGS = 20
 
 
 class Naming:
-    """What some terms score in a passage, and what a plain sum is too much."""
+    """What some terms score in passages, and what a plain sum is too much."""
 
     def __init__(
         self,
@@ -30,12 +34,9 @@ class Naming:
         weigh: Callable[[str], float],
         mean_lengths: Mapping[str, float],
     ) -> None:
-        self._names = [(term.names, insistence(term.times)) for term in terms]
-        self._words = _all_words(names for names, _ in self._names)
-        several = [(names, factor) for names, factor in self._names if len(names) > 1]
-        self._several = [(names, factor, words_of(names)) for names, factor in several]
-        self._words_of_several = _all_words(names for names, _ in several)
-        self._weights = {word: weigh(word) for word in self._words}
+        self._all = [(term.names, insistence(term.times)) for term in terms]
+        self._several = [(names, factor) for names, factor in self._all if len(names) > 1]
+        self._weigh = weigh
         self._mean_lengths = mean_lengths
 
     @property
@@ -43,47 +44,31 @@ class Naming:
         """Whether any term has several names."""
         return bool(self._several)
 
-    def score(self, passage: Passage) -> float:
-        """The score of a passage, each term as its best name: what tantivy would come to."""
-        scores = {word: self._score(word, passage) for word in _said(passage, self._words)}
-        return sum(factor * _best(scores, names) for names, factor in self._names)
+    def scores(self, passages: Sequence[Passage]) -> list[float]:
+        """The score of each, a term as its best name: what tantivy would come to."""
+        scored = self._score(self._all, passages)
+        total = np.zeros(len(passages))
+        for names, factor in self._all:
+            total += factor * scored.best_of(names)
+        return total.tolist()
 
-    def excess(self, passage: Passage) -> float:
+    def excesses(self, passages: Sequence[Passage]) -> list[float]:
         """By how much the sum over all words of all names is higher than that."""
-        said = _said(passage, self._words_of_several)
-        if not said:
-            return 0.0
-        total = 0.0
-        for names, factor, words in self._several:
-            met = words.keys() & said
-            # One word alone is of one name.
-            if len(met) > 1 or (met and max(words.values()) > 1):
-                scores = {word: self._score(word, passage) for word in met}
-                summed = sum(words[word] * score for word, score in scores.items())
-                total += factor * (summed - _best(scores, names))
-        return total
+        scored = self._score(self._several, passages)
+        total = np.zeros(len(passages))
+        for names, factor in self._several:
+            total += factor * (scored.sum_of(words_of(names)) - scored.best_of(names))
+        return total.tolist()
 
-    def _score(self, word: str, passage: Passage) -> float:
-        total = 0.0
+    def _score(self, terms: Sequence[tuple[Names, float]], passages: Sequence[Passage]) -> Scored:
+        """What each word of the terms scores in each passage."""
+        columns = Columns(word for names, _ in terms for name in names for word in name)
+        scores: Table = np.zeros((len(passages), len(columns.words)))
         for field, share in WEIGHTS.items():
-            terms: Sequence[str] = getattr(passage, field)
-            if times := terms.count(word):
-                length = rounded_length(len(terms)) / self._mean_lengths[field]
-                total += share * times * (K1 + 1) / (times + K1 * (1 - B + B * length))
-        return total * self._weights[word]
-
-
-def _said(passage: Passage, asked: frozenset[str]) -> frozenset[str]:
-    """Which of these words a passage has in any field."""
-    return asked.intersection(chain(passage.words, passage.context, passage.around))
-
-
-def _all_words(terms: Iterable[Sequence[Sequence[str]]]) -> frozenset[str]:
-    return frozenset(word for names in terms for name in names for word in name)
-
-
-def _best(scores: Mapping[str, float], names: Sequence[Sequence[str]]) -> float:
-    return max(sum(scores.get(word, 0.0) for word in name) for name in names)
+            counted = Counted([(getattr(passage, field),) for passage in passages], columns)
+            lengths = rounded(counted.lengths) / self._mean_lengths[field]
+            scores += share * parts(counted.times, lengths)
+        return Scored(scores * [self._weigh(word) for word in columns.words], columns)
 
 
 def words_of(names: Iterable[Sequence[str]]) -> Counter[str]:
@@ -94,10 +79,15 @@ def words_of(names: Iterable[Sequence[str]]) -> Counter[str]:
     return words
 
 
-def rounded_length(length: int) -> int:
-    """A length as tantivy keeps it, in one byte."""
-    if length <= _EXACT_LENGTH:
-        return length
-    above = length - 24
-    step = above.bit_length() - 4
-    return 24 + (above >> step << step)
+def rounded(lengths: Vector) -> Vector:
+    """Lengths as tantivy keeps them."""
+    kept = _kept_lengths()
+    return kept[np.searchsorted(kept, lengths, side="right") - 1]
+
+
+@cache
+def _kept_lengths() -> Vector:
+    """All lengths that tantivy tells apart in its byte: eight for each doubling, past the short."""
+    doublings = range(1, _DOUBLINGS)
+    longer = {24 + (eighth << doubling) for doubling in doublings for eighth in range(8, 16)}
+    return np.array(sorted(longer.union(range(_EXACT_LENGTH))), np.float64)

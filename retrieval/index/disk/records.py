@@ -25,6 +25,7 @@ from retrieval.model import (
     StatementKind,
     WordingLabel,
 )
+from retrieval.text.termlist import TermList, keys_of
 
 Made = TypeVar("Made")
 
@@ -71,55 +72,17 @@ def _common(one: Passage) -> tuple[Any, ...]:
 def _packed_common(*common: Any) -> tuple[Any, ...]:  # noqa: ANN401 - see `_common`
     *head, date, kind, speaker, role, asker, context, around, wordings = common
     labels = tuple(sorted(label.value for label in wordings))
-    said = (" ".join(context), " ".join(around), labels)
+    said = (*_packed_terms(context), *_packed_terms(around), labels)
     return (*head, date.toordinal(), kind.value, speaker, role, asker, *said)
 
 
 def _packed_own(one: Passage) -> tuple[Any, ...]:
     days = tuple(sorted(day.toordinal() for day in one.mentions))
-    return one.span.start, one.span.end, " ".join(one.words), one.folded, days
+    return one.span.start, one.span.end, *_packed_terms(one.words), one.folded, days
 
 
-class _Terms(Sequence[str]):
-    """Terms that are parted when they are looked at; equal to a tuple of the same."""
-
-    __slots__ = ("_joined", "_parted")
-
-    def __init__(self, joined: str) -> None:
-        self._joined = joined
-        self._parted: tuple[str, ...] | None = None
-
-    @property
-    def _terms(self) -> tuple[str, ...]:
-        if self._parted is None:
-            self._parted = tuple(self._joined.split())
-        return self._parted
-
-    @overload
-    def __getitem__(self, at: int) -> str: ...
-    @overload
-    def __getitem__(self, at: slice) -> tuple[str, ...]: ...
-    def __getitem__(self, at: int | slice) -> str | tuple[str, ...]:
-        return self._terms[at]
-
-    def __len__(self) -> int:
-        return len(self._terms)
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self._terms)
-
-    def __eq__(self, other: object) -> bool:
-        return self._terms == (other._terms if isinstance(other, _Terms) else other)
-
-    def __hash__(self) -> int:
-        return hash(self._terms)
-
-    def __repr__(self) -> str:
-        return repr(self._terms)
-
-    def count(self, value: str) -> int:
-        """How often a term is among them."""
-        return self._terms.count(value)
+def _packed_terms(terms: Sequence[str]) -> tuple[str, bytes]:
+    return " ".join(terms), keys_of(terms)
 
 
 class PassageReader:
@@ -139,7 +102,7 @@ class PassageReader:
         release, version, statement, date, kind, speaker, role, asker, context, around, labels = (
             shared
         )
-        start, end, words, folded, days = owned[number]
+        start, end, words, keys, folded, days = owned[number]
         return places[number], Passage(
             release,
             version,
@@ -150,7 +113,7 @@ class PassageReader:
             speaker,
             role,
             asker,
-            tuple(words.split()),
+            TermList(words, keys),
             context,
             frozenset(map(dt.date.fromordinal, days)) if days else _NONE,
             labels,
@@ -160,7 +123,7 @@ class PassageReader:
 
 
 def _shared(*packed: Any) -> tuple[Any, ...]:  # noqa: ANN401 - see `_packed_common`
-    *head, date, kind, speaker, role, asker, context, around, labels = packed
+    *head, date, kind, speaker, role, asker, context, its_keys, around, their_keys, labels = packed
     return (
         *head,
         dt.date.fromordinal(date),
@@ -168,8 +131,8 @@ def _shared(*packed: Any) -> tuple[Any, ...]:  # noqa: ANN401 - see `_packed_com
         speaker,
         role,
         asker,
-        tuple(context.split()),
-        _Terms(around),
+        TermList(context, its_keys),
+        TermList(around, their_keys),
         frozenset(_LABELS[label] for label in labels) if labels else _NONE,
     )
 

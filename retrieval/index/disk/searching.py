@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 import tantivy
 
+from retrieval.index.coverage import Coverage
 from retrieval.index.disk.asking import Asker
 from retrieval.index.disk.heap import Heap
 from retrieval.index.disk.naming import Naming
 from retrieval.index.disk.records import PassageReader
 from retrieval.index.disk.schema import EVERY, FIELDS
-from retrieval.index.engine import Coverage, Least, admits
+from retrieval.index.engine import Least, admits
 from retrieval.model import Hit, Order, Passage, Query, Term
 
 # So many more than asked for come at once: mostly the last of them tells that no others are needed.
@@ -24,6 +25,8 @@ _WIDER = 2
 # Who has enough has enough without the commonest words, if the bar is lowered by what those weigh:
 # they take long to go through. Up to this share of it, as more have to be read then.
 _LEFT_OUT = 0.25
+# Of the days in order, so many passages are looked at together.
+_TOGETHER = 200
 # What tantivy adds up is rounded to four bytes.
 _ROUNDED = 1e-5
 
@@ -64,14 +67,17 @@ class Search:
         read, size = 0, most + (_MORE if naming.chooses else 1)
         while asked is not None:
             ranked = self._search(asked, size)
-            scores = [score for score, _ in ranked[read:]]
-            passages = self._read([address for _, address in ranked[read:]], query)
-            found += (
-                (stand, Hit(passage, score - naming.excess(passage)))
-                for score, one in zip(scores, passages, strict=True)
+            read_now = self._read([address for _, address in ranked[read:]], query)
+            kept = [
+                (score, one)
+                for (score, _), one in zip(ranked[read:], read_now, strict=True)
                 if one is not None
-                for stand, passage in [one]
-            )
+            ]
+            excesses = naming.excesses([passage for _, (_, passage) in kept])
+            found += [
+                (stand, Hit(passage, score - excess))
+                for (score, (stand, passage)), excess in zip(kept, excesses, strict=True)
+            ]
             # What was not looked at scores at most as much as the last.
             above = sum(hit.score > ranked[-1][0] for _, hit in found)
             if len(ranked) < size or above >= (min(most, _CERTAIN) if naming.chooses else most):
@@ -92,18 +98,19 @@ class Search:
         while len(ranked := self._search(asked, size)) == size and ranked[-1][0] >= bar:
             size *= _WIDER
         days = self._by_day([address for score, address in ranked if score >= bar])
-        naming, coverage = self._naming(query), Coverage(least.weights)
-        found: list[tuple[_Stand, Hit]] = []
-        for _, addresses in sorted(days.items(), reverse=query.order is not Order.OLD):
+        coverage = Coverage(least.weights)
+        found: list[tuple[_Stand, Passage]] = []
+        for addresses in _together(days, query.order):
             passages = [one for one in self._read(addresses, query) if one is not None]
-            found += (
-                (stand, Hit(passage, naming.score(passage)))
-                for stand, passage in passages
-                if coverage.share(passage) >= least.share
-            )
+            shares = coverage.shares([passage for _, passage in passages])
+            found += [
+                one for one, share in zip(passages, shares, strict=True) if share >= least.share
+            ]
             if len(found) >= most:
                 break
-        return _first(found, query.order, most)
+        scores = self._naming(query).scores([passage for _, passage in found])
+        hits = ((stand, Hit(one, score)) for (stand, one), score in zip(found, scores, strict=True))
+        return _first(hits, query.order, most)
 
     def _by_day_alone(
         self, asked: tantivy.Query | None, query: Query, most: int, order: Order
@@ -165,6 +172,17 @@ def _without_lightest(
             break
         left_out += kept.pop(term)
     return kept, left_out
+
+
+def _together(days: Mapping[int, list[_Address]], order: Order) -> Iterator[list[_Address]]:
+    """What is of the newest or the oldest days first, as whole days."""
+    some: list[_Address] = []
+    for _, addresses in sorted(days.items(), reverse=order is not Order.OLD):
+        some += addresses
+        if len(some) >= _TOGETHER:
+            yield some
+            some = []
+    yield some
 
 
 def _as_they_stand(found: Iterable[tuple[_Stand, Hit]]) -> list[Hit]:
