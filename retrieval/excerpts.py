@@ -10,7 +10,7 @@ from itertools import takewhile
 
 from retrieval.errors import InexactSliceError
 from retrieval.model import CUT, Excerpt, Release, Span, Statement, Term
-from retrieval.text.sentences import paragraphs, sentences
+from retrieval.text.sentences import sentences
 from retrieval.text.speech import is_speaking
 from retrieval.text.tokens import Scanned, find_name, scan
 from retrieval.wording import find_wordings
@@ -49,7 +49,7 @@ class Wanted:
 
 @dataclass(frozen=True, slots=True)
 class _Analysed:
-    """A sentence of a paragraph, its tokens and, of those that carry a topic, the terms."""
+    """A sentence of some words, its tokens and, of those that carry a topic, the terms."""
 
     span: Span
     tokens: Sequence[Scanned]
@@ -105,47 +105,44 @@ def cut(
 
 def tells_saying(words: str, subjects: frozenset[Term]) -> bool:
     """Whether some words tell that somebody who is asked for said something."""
-    return any(
-        _tells_saying(sentence, subjects)
-        for paragraph in paragraphs(words, Span(0, len(words)))
-        for sentence in _analyse(paragraph.of(words))
-    )
+    return any(_tells_saying(sentence, subjects) for sentence in _analyse(words))
 
 
-@lru_cache(maxsize=512)
-def _analyse(paragraph: str) -> tuple[_Analysed, ...]:
-    """The sentences of a paragraph; the same statements are cut again and again."""
+@lru_cache(maxsize=64)
+def _analyse(words: str) -> tuple[_Analysed, ...]:
+    """The sentences of a statement's words; the same statements are cut again and again."""
     analysed = []
-    for span in sentences(paragraph, Span(0, len(paragraph))):
-        tokens = scan(span.of(paragraph))
+    for span in sentences(words, Span(0, len(words))):
+        tokens = scan(span.of(words))
         telling = [token for token in tokens if not token[2]]
         analysed.append(_Analysed(span, tokens, telling, tuple([token[0] for token in telling])))
     return tuple(analysed)
 
 
-def _near(text: str, statement: Span, focus: Span) -> list[Span]:
-    """The paragraphs of a statement that are read for an excerpt: of a long speech those near."""
-    start, end = focus.start - _AROUND, focus.end + _AROUND
-    return [one for one in paragraphs(text, statement) if one.end > start and one.start < end]
+def _near(text: str, statement: Span, focus: Span) -> Span:
+    """What of a statement is read for an excerpt: of a long speech the lines near the passage."""
+    start = text.rfind("\n", statement.start, max(statement.start, focus.start - _AROUND))
+    end = text.find("\n", focus.end + _AROUND, statement.end)
+    return Span(max(statement.start, start), statement.end if end < 0 else end)
 
 
-def _read(text: str, near: Sequence[Span], wanted: Wanted) -> list[_Sentence]:
+def _read(text: str, within: Span, wanted: Wanted) -> list[_Sentence]:
+    words = within.of(text)
     heaviest = max(wanted.weights.values(), default=0.0)
     found: list[_Sentence] = []
-    for paragraph in near:
-        for one in _analyse(paragraph.of(text)):
-            span = Span(paragraph.start + one.span.start, paragraph.start + one.span.end)
-            said = span.of(text)
-            goes_on = bool(found) and found[-1].is_saying and _GOES_ON.match(said) is not None
-            found.append(
-                _Sentence(
-                    len(found),
-                    span,
-                    _asked(one, span.start, wanted.weights),
-                    bonus=_SOUGHT * (heaviest or 1.0) if wanted.finds(said) else 0.0,
-                    is_saying=goes_on or _tells_saying(one, wanted.subjects),
-                )
+    for position, one in enumerate(_analyse(words)):
+        span = Span(within.start + one.span.start, within.start + one.span.end)
+        said = one.span.of(words)
+        goes_on = bool(found) and found[-1].is_saying and _GOES_ON.match(said) is not None
+        found.append(
+            _Sentence(
+                position,
+                span,
+                _asked(one, span.start, wanted.weights),
+                bonus=_SOUGHT * (heaviest or 1.0) if wanted.finds(said) else 0.0,
+                is_saying=goes_on or _tells_saying(one, wanted.subjects),
             )
+        )
     return found
 
 
