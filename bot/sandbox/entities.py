@@ -45,8 +45,11 @@ class Entity:
 
     def as_json(self) -> dict[str, object]:
         """Return the entity as Telegram writes it in a message."""
-        pairs = ((field.name, getattr(self, field.name)) for field in fields(self))
+        pairs = [(name, getattr(self, name)) for name in _NAMES]
         return {name: value for name, value in pairs if value is not None}
+
+
+_NAMES = tuple(field.name for field in fields(Entity))
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +120,7 @@ def _join(entities: Sequence[Entity]) -> list[Span]:
 
 def _subtract(spans: Sequence[Span], holes: Sequence[Span]) -> list[Span]:
     left = list(spans)
-    for low, high in holes:
+    for low, high in holes if left else ():
         pieces = [((a, min(b, low)), (max(a, high), b)) for a, b in left]
         left = [(a, b) for pair in pieces for a, b in pair if a < b]
     return left
@@ -149,4 +152,6 @@ def _trim(text: str, entities: list[Entity]) -> Markup:
 
 
 def _resized(entity: Entity, start: int, end: int) -> Entity:
+    if (start, end) == (entity.offset, entity.end):
+        return entity
     return replace(entity, offset=start, length=end - start)

@@ -8,6 +8,7 @@ that they do not nest and would silently lose one of them.
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from bot.sandbox.entities import Entity, Markup, finish, utf16_len
 from bot.sandbox.errors import ApiError, bad_request
@@ -46,6 +47,8 @@ class _Open:
     begins: int
 
 
+# A bot says much the same to many.
+@lru_cache(1024)
 def parse_html(text: str) -> Markup:
     """Return the text as its reader sees it, with entities, or raise the 400 Telegram gives."""
     scanner = _Scanner(text)
@@ -57,7 +60,10 @@ def parse_html(text: str) -> Markup:
             "check for unmatched surrogate code units"
         )
     # Only pre shows a language; on code it is read and forgotten.
-    kept = (replace(e, language=None) if e.type == "code" else e for e in scanner.entities)
+    kept = (
+        replace(e, language=None) if e.type == "code" and e.language else e
+        for e in scanner.entities
+    )
     return finish(written, kept)
 
 

@@ -39,8 +39,10 @@ class Params:
         value = self.values.get(name, "")
         if not isinstance(value, str):
             raise bad_request(f'field "{name}" must be of type String')
-        if any("\ud800" <= character <= "\udfff" for character in value):
-            raise bad_request("strings must be encoded in UTF-8")
+        try:
+            value.encode()
+        except UnicodeEncodeError:
+            raise bad_request("strings must be encoded in UTF-8") from None
         return value
 
     def whole(self, name: str) -> int | None:
