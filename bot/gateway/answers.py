@@ -17,9 +17,6 @@ from bot.gateway.arrival import LostAnswerError, NotArrivedError, WireError
 _TOLD_APART = frozenset((400, 401, 403, 404, 409))
 _BROKEN = HTTPStatus.INTERNAL_SERVER_ERROR
 _LONGEST_PAUSE_S = 366 * 86_400
-# Of a message that the bot sent or edited, Telegram repeats these, and nothing of ours reads them;
-# objects of them took a tenth of the processor time of a send.
-_OWN_MARKUP = ("entities", "caption_entities")
 
 
 class _Answer(dict[str, Any]):
@@ -32,18 +29,12 @@ class _Answer(dict[str, Any]):
 def read_answer(payload: bytes) -> dict[str, Any]:
     """The answer that these bytes are, for PTB to take its result or its refusal.
 
-    A message that was sent comes without its entities.
-
     Raises:
         NetworkError: they are none; as from the answer where it has no result.
     """
     answer = _parse(payload)
     if answer is None:
         raise NetworkError("Invalid server response")
-    result = answer.get("result")
-    if isinstance(result, dict) and "message_id" in result:
-        for name in _OWN_MARKUP:
-            result.pop(name, None)
     return _Answer(answer)
 
 

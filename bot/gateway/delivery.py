@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from telegram import Chat, InlineKeyboardMarkup, LinkPreviewOptions, Message, Update
+from telegram import Chat, InlineKeyboardMarkup, Message, Update
 from telegram.constants import MessageLimit, ParseMode
 from telegram.error import TelegramError
 from telegram.ext import ExtBot
@@ -16,10 +16,11 @@ from telegram.ext import ExtBot
 from bot.gateway.handling import Handling, current
 from bot.gateway.outcomes import Kind, Outcome, outcome_of
 from bot.gateway.pace import Priority
+from bot.gateway.posting import post_message
 
 _log = logging.getLogger(__name__)
 
-_NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
+_NO_PREVIEW = {"is_disabled": True}
 _LINK = re.compile(r'<a href="([^"<>]*)"[^<>]*>([^<>]*)</a>')
 _TAG = re.compile(r"</?[a-z][^<>]*>")
 
@@ -106,19 +107,19 @@ class _Sending:
     async def send(
         self, text: str, keyboard: InlineKeyboardMarkup | None, mode: ParseMode | None
     ) -> Outcome:
+        given = {
+            "chat_id": self.destination.chat_id,
+            "text": text,
+            "parse_mode": mode,
+            "message_thread_id": self.destination.thread_id,
+            "link_preview_options": _NO_PREVIEW,
+            "reply_markup": keyboard,
+        }
         try:
-            message = await self.bot.send_message(
-                self.destination.chat_id,
-                text,
-                parse_mode=mode,
-                message_thread_id=self.destination.thread_id,
-                link_preview_options=_NO_PREVIEW,
-                reply_markup=keyboard,
-                rate_limit_args=self.priority,
-            )
+            message_id = await post_message(self.bot, given, self.priority)
         except TelegramError as error:
             return outcome_of(error)
-        return Outcome(Kind.SENT, message_id=message.message_id)
+        return Outcome(Kind.SENT, message_id=message_id)
 
 
 def plain_text(html: str) -> str:

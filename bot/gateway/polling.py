@@ -9,11 +9,11 @@ from typing import Any, Protocol
 
 from telegram import Bot
 from telegram.error import Conflict, InvalidToken, RetryAfter, TelegramError
-from telegram.request import BaseRequest, RequestData
-from telegram.request._requestparameter import RequestParameter
+from telegram.request import BaseRequest
 
 from bot.gateway.health import SILENCE_S, Health
 from bot.gateway.outcomes import seconds_to_wait
+from bot.gateway.posting import post
 from retrieval.errors import KaikenError
 
 _log = logging.getLogger(__name__)
@@ -52,14 +52,15 @@ class UpdatesLine:
 
     async def __call__(self, offset: int | None, wait_s: int) -> list[Any]:
         """The updates as Telegram wrote them. Raises TelegramError."""
-        given: dict[str, object] = {"timeout": wait_s, "limit": MOST_A_POLL}
-        given["allowed_updates"] = self._kinds
-        if offset is not None:
-            given["offset"] = offset
-        found = await self._request.post(
-            f"{self._bot.base_url}/getUpdates",
-            RequestData([RequestParameter.from_input(name, what) for name, what in given.items()]),
-            read_timeout=wait_s + _GRACE_S / 2,
+        given = {
+            "timeout": wait_s,
+            "limit": MOST_A_POLL,
+            "allowed_updates": self._kinds,
+            "offset": offset,
+        }
+        longest_s = wait_s + _GRACE_S / 2
+        found = await post(
+            self._bot, "getUpdates", given, request=self._request, read_timeout_s=longest_s
         )
         if not isinstance(found, list):
             raise TelegramError("the answer to getUpdates is no list")

@@ -340,6 +340,7 @@ SENDING = (
     Row("garbage", answer(200, b'{"ok": tru', after=True), 2, 1),
     Row("an answer of another kind", answer(200, b"[]", after=True), 2, 1),
     Row("an answer without a result", answer(200, b'{"ok": true}', after=True), 2, 1),
+    Row("no message", answer(200, b'{"ok": true, "result": true}', after=True), 2, 1),
     Row("half an answer", trouble(Trouble(cut=0.5), after=True), 2, 1),
     Row("a reset before it is read", trouble(Trouble(cut=0)), 1, 1, attempts=2),
     Row("a reset behind which it was sent", trouble(Trouble(cut=0), after=True), 2, 1),

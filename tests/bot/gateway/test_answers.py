@@ -72,13 +72,6 @@ def test_the_mapping_is_that_of_ptb() -> None:
     assert Transport._request_wrapper is BaseRequest._request_wrapper
 
 
-def test_of_a_message_that_was_sent_everything_but_its_markup_comes_back() -> None:
-    sent = {"message_id": 7, "date": 0, "chat": {"id": 1, "type": "private"}, "text": "bold"}
-    marked = sent | {"entities": [{"type": "bold", "offset": 0, "length": 4}]}
-    answer = read_answer(json.dumps({"ok": True, "result": marked}).encode())
-    assert answer["result"] == sent
-
-
 def test_a_list_of_updates_comes_back_as_it_is() -> None:
     found = [{"update_id": 1, "message": {"message_id": 7, "entities": [{"type": "bold"}]}}]
     assert read_answer(json.dumps({"ok": True, "result": found}).encode())["result"] == found
