@@ -7,7 +7,6 @@ most as many answers as there are places.
 from __future__ import annotations
 
 import asyncio
-import json
 import logging
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
@@ -17,6 +16,7 @@ from sqlalchemy import Connection
 from telegram import Bot, Update
 
 from bot.gateway.handling import Handling, enter
+from bot.gateway.reading import read_update
 from bot.gateway.verdicts import UnreadableUpdateError, judge, may_apologise, put_back
 from bot.store import inbox
 from bot.store.inbox import Claimed, Settled
@@ -160,7 +160,7 @@ class Worker:
     async def _handle(self, claimed: Claimed, handling: Handling) -> None:
         enter(handling)
         try:
-            update = self._read(claimed)
+            update = read_update(claimed.payload, self._handlers.bot)
         except UnreadableUpdateError as error:
             handling.error = error
             return
@@ -172,13 +172,6 @@ class Worker:
         put_aside = judge(claimed, handling, self._now()).reason is not None
         if put_aside and may_apologise(handling):
             await self._apologise(update)
-
-    def _read(self, claimed: Claimed) -> Update:
-        try:
-            update = Update.de_json(json.loads(claimed.payload), self._handlers.bot)
-        except Exception as cause:
-            raise UnreadableUpdateError from cause
-        return update
 
     async def _apologise(self, update: Update) -> None:
         enter(Handling())
