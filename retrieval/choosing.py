@@ -87,10 +87,9 @@ def without_repeats(
     passages = [one.hit.passage for one in covering if not one.hit.passage.asker]
     shown: dict[object, Excerpt] = {}
     for excerpt in excerpts:
-        words = fold_words(excerpt.quote)
         if excerpt.statement.question is not None:
             shown[excerpt.release.id, excerpt.statement.id] = excerpt
-        elif words not in shown:
+        elif (words := fold_words(excerpt.quote)) not in shown:
             days = {
                 passage.release_id: passage.date
                 for passage in passages

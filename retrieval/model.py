@@ -294,7 +294,10 @@ class Barred:
     periods: tuple[Period, ...] = ()
 
     def __bool__(self) -> bool:
-        return self != Barred()
+        return self != _NOWHERE
+
+
+_NOWHERE = Barred()
 
 
 @dataclass(frozen=True, slots=True)

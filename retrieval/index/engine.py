@@ -121,9 +121,9 @@ def admits(query: Query, passage: Passage) -> bool:
         and (not query.releases or passage.release_id in query.releases)
         and (not query.kinds or passage.kind in query.kinds)
         and (not query.wordings or not query.wordings.isdisjoint(passage.wordings))
-        and all(fold_words(phrase) in passage.folded for phrase in query.phrases)
-        and not any(says(passage, term) for term in query.excluded)
-        and not _is_barred(query.barred, passage)
+        and (not query.phrases or all(fold_words(one) in passage.folded for one in query.phrases))
+        and not (query.excluded and any(says(passage, term) for term in query.excluded))
+        and not (query.barred and _is_barred(query.barred, passage))
     )
 
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 from itertools import takewhile
 
 _LONGEST_LABEL = 90
@@ -230,6 +231,7 @@ def _without_honorific(words: str) -> str:
     return _HONORIFIC.sub("", words, count=1).strip() if _HONORIFIC.match(words) else words
 
 
+@lru_cache(maxsize=1024)
 def read_title(title: str) -> Speaker | None:
     """Whom a title names: "Press Conference by Foreign Minister X"; the name may be missing."""
     match = next(iter(reversed(list(_OFFICE_IN_TITLE.finditer(title)))), None)

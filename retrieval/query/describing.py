@@ -99,7 +99,7 @@ def _any(opening: str, names: list[str] | tuple[str, ...]) -> str:
 
 def describe_term(term: Term) -> str:
     """The words of a term; a name may reach over the end of a phrase, whose mark is none of it."""
-    kept = "".join(sign for sign in term.word if fold(sign).text != '"')
+    kept = "".join(sign for sign in term.word if sign.isalnum() or fold(sign).text != '"')
     return " ".join(kept.split())
 
 
