@@ -115,10 +115,11 @@ async def open_record(settings: Settings, database: Database) -> AsyncIterator[R
 
         folder = settings.data_folder() / INDEX_FOLDER
         engine = await asyncio.to_thread(DiskEngine, folder, database.name)
+    record = Record(database, engine, time.monotonic)
     try:
-        yield Record(database, engine, time.monotonic)
+        yield record
     finally:
-        engine.close()
+        await record.close()
 
 
 @dataclass(frozen=True, slots=True)

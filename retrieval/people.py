@@ -20,7 +20,7 @@ from rapidfuzz.distance import OSA
 
 from retrieval.text.folding import fold
 
-_Words = frozenset[str]
+Words = frozenset[str]
 _SAME_OFFICE = {"foreign minister": "Minister for Foreign Affairs"}
 _SHORTEST_WITH_SLIP = 5
 _SHORTEST_OFFICE_WITH_SLIP = 10
@@ -83,7 +83,7 @@ class _Name:
     none. `title` is the honorific of a name without an office ("Mr. Noda"), else empty.
     """
 
-    words: _Words
+    words: Words
     family: str
     is_short: bool
     title: str = ""
@@ -119,10 +119,10 @@ class _Register:
     `shared` are family names of both a Mr. and a Ms.: without an office they tell nobody.
     """
 
-    shared: frozenset[_Words]
-    _by_name: dict[_Words, _Group] = field(default_factory=dict)
-    _by_label: dict[_Words, _Group] = field(default_factory=lambda: defaultdict(_Group))
-    _with_word: dict[str, list[_Words]] = field(default_factory=lambda: defaultdict(list))
+    shared: frozenset[Words]
+    _by_name: dict[Words, _Group] = field(default_factory=dict)
+    _by_label: dict[Words, _Group] = field(default_factory=lambda: defaultdict(_Group))
+    _with_word: dict[str, list[Words]] = field(default_factory=lambda: defaultdict(list))
 
     @property
     def groups(self) -> list[_Group]:
@@ -130,18 +130,20 @@ class _Register:
         return list(dict.fromkeys([*self._by_name.values(), *self._by_label.values()]))
 
     def add(self, turn: Turn) -> None:
-        name = _read(turn.name, turn.role)
+        name = read_name(turn.name, turn.role)
         if name.is_short:
-            group = self._named_in_short(turn, name) or self._by_label[frozenset(_split(turn.name))]
+            group = (
+                self._named_in_short(turn, name) or self._by_label[frozenset(split_name(turn.name))]
+            )
         else:
             group = self._named(turn, name.words)
             group.families.add(name.family)
         group.add(turn)
 
-    def _named(self, turn: Turn, words: _Words) -> _Group:
+    def _named(self, turn: Turn, words: Words) -> _Group:
         """Of those with nearly the same full name, the one who spoke nearest in time."""
         if words not in self._by_name:
-            alike = [self._by_name[one] for one in self._near(words) if _is_same_name(words, one)]
+            alike = [self._by_name[one] for one in self._near(words) if is_same_name(words, one)]
             self._by_name[words] = min(
                 alike, key=lambda group: group.days_from(turn.date), default=_Group()
             )
@@ -160,7 +162,7 @@ class _Register:
         close = [one for one in near if one.may_be(name) and one.days_from(turn.date) <= _A_YEAR]
         return close[0] if len(close) == 1 and name.words not in self.shared else None
 
-    def _near(self, words: _Words) -> list[_Words]:
+    def _near(self, words: Words) -> list[Words]:
         """The names that share a word, always in the same order."""
         near = (one for word in sorted(words) for one in self._with_word.get(word, ()))
         return list(dict.fromkeys(near))
@@ -168,21 +170,31 @@ class _Register:
 
 def people(turns: Iterable[Turn]) -> tuple[Person, ...]:
     """Who speaks, by the number of statements; what two say together is counted for both."""
-    each = [one for turn in turns for one in _of_each(turn)]
+    each = [one for turn in turns for one in turns_of_each(turn)]
     register = _Register(_shared(each))
-    for turn in sorted(each, key=lambda one: (_read(one.name, one.role).is_short, one.date)):
+    for turn in sorted(each, key=_full_names_first):
         register.add(turn)
     found = (_person(group.turns) for group in register.groups)
-    return tuple(sorted(found, key=lambda one: (-one.statements, one.name)))
+    return tuple(sorted(found, key=by_statements))
 
 
-def _shared(turns: Iterable[Turn]) -> frozenset[_Words]:
-    names = [_read(turn.name, turn.role) for turn in turns]
+def by_statements(one: Person) -> tuple[object, ...]:
+    """The key by which people stand in the order of the number of their statements."""
+    return -one.statements, one.name, one.spellings
+
+
+def _full_names_first(turn: Turn) -> tuple[object, ...]:
+    is_short = read_name(turn.name, turn.role).is_short
+    return is_short, turn.date, turn.name, turn.role, turn.statements
+
+
+def _shared(turns: Iterable[Turn]) -> frozenset[Words]:
+    names = [read_name(turn.name, turn.role) for turn in turns]
     men = {name.words for name in names if name.title == "mr"}
     return frozenset(men & {name.words for name in names if name.title in _OF_A_WOMAN})
 
 
-def _of_each(turn: Turn) -> Iterator[Turn]:
+def turns_of_each(turn: Turn) -> Iterator[Turn]:
     """The turns of all whom a name names: "Joe Biden and Jill Biden"."""
     names = turn.name.removeprefix(turn.role).split(" and ")
     if len(names) == 1:
@@ -197,9 +209,9 @@ def _of_each(turn: Turn) -> Iterator[Turn]:
 
 
 @lru_cache(maxsize=100_000)
-def _read(name: str, role: str) -> _Name:
+def read_name(name: str, role: str) -> _Name:
     """What a name tells apart from the office that is printed before it."""
-    words, office = _split(name), _split(role)
+    words, office = split_name(name), split_name(role)
     if not set(words) - {*office, *_HONORIFICS, "the"}:
         return _Name(frozenset(), "", is_short=True)
     after_office = len(office) if words[: len(office)] == office else 0
@@ -223,11 +235,12 @@ def _family(name: str, words: Sequence[str]) -> str:
     return fold(capitals[0]).text if mixed else (words or [""])[-1]
 
 
-def _split(name: str) -> list[str]:
+def split_name(name: str) -> list[str]:
+    """The folded words of a name or an office."""
     return fold(name).text.replace(".", " ").replace(",", " ").split()
 
 
-def _is_same_name(one: _Words, other: _Words) -> bool:
+def is_same_name(one: Words, other: Words) -> bool:
     """Whether two full names are one: with a further name between, or a letter wrong."""
     if min(len(one), len(other)) > 1 and (one < other or other < one):
         return True
@@ -241,7 +254,7 @@ def _is_same_name(one: _Words, other: _Words) -> bool:
 @lru_cache(maxsize=100_000)
 def _addresses(office: str) -> bool:
     """Whether who is in an office is addressed by it: an adviser to the President is not."""
-    return not _ADDRESSED_BY_OFFICE.isdisjoint(_split(office.partition(" to ")[0]))
+    return not _ADDRESSED_BY_OFFICE.isdisjoint(split_name(office.partition(" to ")[0]))
 
 
 @lru_cache(maxsize=100_000)
@@ -250,7 +263,7 @@ def _fits(short: str, full: str) -> bool:
     if not short:
         return True
     mine, theirs = fold(short).text, fold(full).text
-    shared = frozenset(_split(mine)).intersection(_split(theirs))
+    shared = frozenset(split_name(mine)).intersection(split_name(theirs))
     ranks = [frozenset(_RANK.findall(office)) for office in (mine, theirs)]
     return ranks[0] == ranks[1] and bool(shared - _TELLS_NO_OFFICE)
 
@@ -263,7 +276,7 @@ def _days_off(day: dt.date, days: Sequence[dt.date]) -> int:
 
 def _person(turns: Sequence[Turn]) -> Person:
     by_day = sorted(turns, key=lambda turn: turn.date)
-    full = [turn for turn in by_day if not _read(turn.name, turn.role).is_short] or by_day
+    full = [turn for turn in by_day if not read_name(turn.name, turn.role).is_short] or by_day
     return Person(
         name=full[-1].name,
         spellings=tuple(dict.fromkeys(turn.name for turn in by_day)),

@@ -8,12 +8,12 @@ import logging
 from collections import OrderedDict, deque
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ParamSpec, TypeVar
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from retrieval.archive.database import Database
-from retrieval.archive.load import find_release, load_changed, load_revision, load_searched
+from retrieval.archive.load import find_release, load_changed, load_revision
 from retrieval.errors import (
     DamagedIndexError,
     IndexLockedError,
@@ -24,7 +24,7 @@ from retrieval.index.engine import Companion, Engine
 from retrieval.index.passages import passages
 from retrieval.model import Passage, Release, Searched
 from retrieval.query.aliases import Lexicon
-from retrieval.query.learning import learn_lexicon, note
+from retrieval.query.learning import Learning, note
 
 if TYPE_CHECKING:
     from concurrent.futures import ProcessPoolExecutor
@@ -41,6 +41,8 @@ _FEW = 500
 _UNDER_WAY = 3
 # The change by which each release came to be as it is, it, its passages, and what is noted of it.
 _Made = list[tuple[int, Release, list[Passage], str]]
+_Given = ParamSpec("_Given")
+_Done = TypeVar("_Done")
 # Is told how many releases were taken.
 Watch = Callable[[int], None]
 
@@ -57,21 +59,26 @@ class Record:
 
     def __init__(self, database: Database, engine: Engine, clock: Callable[[], float]) -> None:
         self.engine = engine
-        self.searched = Searched(0, None, None)
-        self._lexicon = learn_lexicon((), engine.vocabulary, self.searched)
+        self._learning = Learning()
+        self._lexicon = self._learning.learn((), engine.vocabulary)
         self._database = database
         self._clock = clock
         self._looked_at = clock()
         self._turn = asyncio.Lock()
         self._looking: asyncio.Task[None] | None = None
-        # The revisions of the archive and of the engine by which the rest was learned.
-        self._known = (0, 0)
+        # The revision of the engine by which the lexicon was learned.
+        self._learned = 0
         self._at_hand: OrderedDict[tuple[str, int], Release] = OrderedDict()
 
     @property
     def lexicon(self) -> Lexicon:
         """What a question is read with: words, aliases, who speaks, who asks, and its days."""
         return self._lexicon
+
+    @property
+    def searched(self) -> Searched:
+        """How many releases are searched, and from when to when."""
+        return self._learning.searched
 
     async def catch_up(self, watch: Watch = lambda _: None) -> None:
         """Take in all that changed in the archive and that the engine does not show yet.
@@ -85,35 +92,29 @@ class Record:
         """
         async with self._turn:
             self._looked_at = self._clock()
-            await asyncio.to_thread(self.engine.follow)
+            await _in_thread(self.engine.follow)
             async with self._database.read() as connection:
                 revision = await load_revision(connection)
                 if revision != self.engine.revision:
                     await self._write(connection, revision, watch)
-                if self._known == (revision, self.engine.revision):
-                    return
-                self.searched = await load_searched(connection)
-            self._known = (revision, self.engine.revision)
-            self._lexicon = await asyncio.to_thread(self._learn)
-            # The words of a large record are millions of objects that stay: to look through them
-            # for garbage takes a tenth of a second, of somebody's answer.
-            gc.freeze()
+            if self._learned != self.engine.revision:
+                await self._learn_anew()
 
     async def _write(self, connection: AsyncConnection, revision: int, watch: Watch) -> None:
         """Have the engine take what changed, unless another process is at it."""
         since = self.engine.revision
         try:
             if revision < since:  # of an archive that was there before this one
-                await asyncio.to_thread(self.engine.start_over)
+                await _in_thread(self.engine.start_over)
                 since = 0
             await self._take_from(connection, since, watch)
         except DamagedIndexError as fault:
             _log.warning("the index is built anew: %s", fault)
-            await asyncio.to_thread(self.engine.start_over)
+            await _in_thread(self.engine.start_over)
             await self._take_from(connection, 0, watch)
         except IndexLockedError as held:
             _log.info("not indexed here: %s", held)
-            await asyncio.to_thread(self.engine.follow)
+            await _in_thread(self.engine.follow)
 
     async def rebuild(self, watch: Watch = lambda _: None) -> None:
         """Have the engine take the whole archive anew; what it shows now is shown until then.
@@ -125,28 +126,32 @@ class Record:
         """
         async with self._turn:
             async with self._database.read() as connection:
-                await asyncio.to_thread(self.engine.start_over)
+                await _in_thread(self.engine.start_over)
                 await self._take_from(connection, 0, watch)
-                self.searched = await load_searched(connection)
-            self._lexicon = await asyncio.to_thread(self._learn)
+            await self._learn_anew()
 
     async def _take_from(self, connection: AsyncConnection, since: int, watch: Watch) -> None:
         """Take what changed since a revision; a long way goes on all cores."""
         many = await load_revision(connection) - since > _FEW
+        under_way: deque[asyncio.Task[_Made]] = deque()
+        is_more = True
         with _processes(many=many) as processes:
-            under_way: deque[asyncio.Task[_Made]] = deque()
-            while True:
-                changed = await load_changed(connection, since, _RELEASES_AT_ONCE)
-                if changed:
-                    since = changed[-1][0]
-                    under_way.append(asyncio.create_task(_make_on(processes, changed)))
-                if not under_way:
-                    break
-                if not changed or len(under_way) > _UNDER_WAY:
-                    made = await under_way.popleft()
-                    await asyncio.to_thread(self._take, made)
-                    watch(len(made))
-        await asyncio.to_thread(self.engine.settle)
+            try:
+                while is_more or under_way:
+                    if is_more:
+                        changed = await load_changed(connection, since, _RELEASES_AT_ONCE)
+                        is_more = len(changed) == _RELEASES_AT_ONCE
+                        if changed:
+                            since = changed[-1][0]
+                            under_way.append(asyncio.create_task(_make_on(processes, changed)))
+                    if under_way and (not is_more or len(under_way) > _UNDER_WAY):
+                        made = await under_way.popleft()
+                        await _in_thread(self._take, made)
+                        watch(len(made))
+            finally:
+                for one in under_way:
+                    one.cancel()
+        await _in_thread(self.engine.settle)
 
     async def look(self) -> None:
         """Catch up if the last look was a while ago; with the archive away, go on with what is.
@@ -157,6 +162,13 @@ class Record:
             return
         self._looking = asyncio.create_task(self._catch_up_quietly())
         await asyncio.wait({self._looking}, timeout=_LONGEST_LOOK_S)
+
+    async def close(self) -> None:
+        """Look no more; what a look that is under way has yet to take is left to the next start."""
+        if self._looking is not None:
+            self._looking.cancel()
+            await asyncio.wait({self._looking})
+        await asyncio.to_thread(self.engine.close)
 
     async def _catch_up_quietly(self) -> None:
         try:
@@ -180,8 +192,16 @@ class Record:
         self._keep_at_hand(release)
         return release
 
+    async def _learn_anew(self) -> None:
+        revision = self.engine.revision
+        self._lexicon = await _in_thread(self._learn)
+        self._learned = revision
+        # The words of a large record are millions of objects that stay: to look through them for
+        # garbage takes a tenth of a second, of somebody's answer.
+        gc.freeze()
+
     def _learn(self) -> Lexicon:
-        return learn_lexicon(self.engine.notes, self.engine.vocabulary, self.searched)
+        return self._learning.learn(self.engine.notes, self.engine.vocabulary)
 
     def _take(self, made: _Made) -> None:
         for _, release, _, _ in made if not self.engine.keeps_releases else ():
@@ -199,6 +219,18 @@ class Record:
             self._at_hand.popitem(last=False)
 
 
+async def _in_thread(
+    work: Callable[_Given, _Done], *args: _Given.args, **kwargs: _Given.kwargs
+) -> _Done:
+    """What some work comes to in a thread; it is over also where nobody waits for it any more."""
+    working = asyncio.ensure_future(asyncio.to_thread(work, *args, **kwargs))
+    try:
+        return await asyncio.shield(working)
+    except asyncio.CancelledError:
+        await asyncio.wait({working})
+        raise
+
+
 @contextmanager
 def _processes(*, many: bool) -> Iterator[ProcessPoolExecutor | None]:
     """Processes for a long way; none for a short one."""
@@ -208,7 +240,10 @@ def _processes(*, many: bool) -> Iterator[ProcessPoolExecutor | None]:
     from retrieval.processes import cores, make_executor  # noqa: PLC0415 - seldom needed
 
     with make_executor(cores()) as executor:
-        yield executor
+        try:
+            yield executor
+        finally:
+            executor.shutdown(cancel_futures=True)
 
 
 async def _make_on(
@@ -216,7 +251,7 @@ async def _make_on(
 ) -> _Made:
     releases = [release for _, release in changed]
     if processes is None:
-        found = await asyncio.to_thread(_make, releases)
+        found = await _in_thread(_make, releases)
     else:
         from retrieval.processes import submit  # noqa: PLC0415 - see above
 

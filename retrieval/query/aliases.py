@@ -1,12 +1,11 @@
-"""Names that mean the same: a reviewed table, and acronyms that the record explains itself."""
+"""Names that mean the same, and what else is known of words when a question is read."""
 
 from __future__ import annotations
 
-import re
 import tomllib
 from abc import abstractmethod
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from importlib.resources import files
@@ -20,17 +19,11 @@ from retrieval.text.tokens import find_name, terms
 # A name as the analyser makes it: its terms in order.
 Name = tuple[str, ...]
 
-_ACRONYM = re.compile(r"\(([A-Z][A-Za-z0-9&]{1,9})\)")
-_WORD_BEFORE = re.compile(r"[^\W_][\w.’'&-]*")
-_PART = re.compile(r"[^\W_]+")
-_SMALL = frozenset({"of", "and", "the", "for", "in", "on"})
 # The stem of a name's first word begins as the word does: by that a name is looked for without
 # making the terms of all, which would take longer than a cold start may. For the same reason the
 # most terms that one has are set here; tests hold both.
 _START = 2
 _LONGEST = 7
-# Of all words of two expansions of an acronym, so many are the same where they mean the same.
-_ALIKE = 0.5
 
 
 class Groups(Mapping[Name, tuple[Name, ...]]):
@@ -159,26 +152,27 @@ class _Written(Groups):
             written = self._written.get(start)
             if written is None:
                 return {}
-            read = self._read[start] = {_name(one): group for one, group in written}
-            self._longest |= _longest_by_first(read)
+            read = self._read[start] = {name_of(one): group for one, group in written}
+            self._longest |= longest_by_first(read)
         return read
 
     def __iter__(self) -> Iterator[Name]:
-        return (_name(name) for written in self._written.values() for name, _ in written)
+        return (name_of(name) for written in self._written.values() for name, _ in written)
 
     def __len__(self) -> int:
         return sum(map(len, self._written.values()))
 
 
 @lru_cache(maxsize=65_536)
-def _name(written: str) -> Name:
+def name_of(written: str) -> Name:
+    """A name as the analyser makes it."""
     return terms(written)
 
 
 @lru_cache(maxsize=4_096)
 def _telling(group: tuple[str, ...]) -> tuple[Name, ...]:
     """The names of a group but for those in which another stands: it finds them all."""
-    names = list(map(_name, group))
+    names = list(map(name_of, group))
     return tuple(
         name
         for name in names
@@ -186,116 +180,9 @@ def _telling(group: tuple[str, ...]) -> tuple[Name, ...]:
     )
 
 
-def _longest_by_first(names: Iterable[Name]) -> dict[str, int]:
+def longest_by_first(names: Iterable[Name]) -> dict[str, int]:
+    """How many terms the longest name has, by the first term of each."""
     longest: dict[str, int] = {}
     for name in names:
         longest[name[0]] = max(len(name), longest.get(name[0], 0))
     return longest
-
-
-class _Layered(Groups):
-    def __init__(self, above: Mapping[Name, tuple[Name, ...]], below: Groups) -> None:
-        self._above = above
-        self._below = below
-        self._longest = _longest_by_first(above)
-
-    def __getitem__(self, name: Name) -> tuple[Name, ...]:
-        return self._above[name] if name in self._above else self._below[name]
-
-    def __contains__(self, name: object) -> bool:
-        return name in self._above or name in self._below
-
-    def longest_from(self, term: str) -> int:
-        return max(self._longest.get(term, 0), self._below.longest_from(term))
-
-    def __iter__(self) -> Iterator[Name]:
-        return iter(dict.fromkeys([*self._above, *self._below]))
-
-    def __len__(self) -> int:
-        return sum(1 for _ in self)
-
-
-def learn(
-    aliases: Aliases,
-    pairs: Iterable[Sequence[str]],
-    is_word: Callable[[str], bool] = lambda _: False,
-) -> Aliases:
-    """The aliases, and with them the names and acronyms that `explained` finds.
-
-    An acronym that several names have leads to each of them, but none of them to another that is
-    not like it. What an acronym is known to stand for stays: then only like names join it.
-    `is_word` tells of a folded acronym whether it is a word of the record as well.
-    """
-    pairs = list(dict.fromkeys((pair[0], pair[1]) for pair in pairs))
-    acronyms = {short for _, short in pairs}.union(acronyms_reviewed())
-    expansions: dict[Name, dict[Name, None]] = defaultdict(dict)
-    for written, short in pairs:
-        expansions[_name(short)][_name(written)] = None
-    learned: dict[Name, dict[Name, None]] = defaultdict(dict)
-    for acronym, names in expansions.items():
-        if not acronym:  # "(WE)" is no more than a stop word
-            continue
-        known = aliases.groups.get(acronym)
-        if known is None:
-            for name in filter(None, names):
-                alike = [other for other in names if _is_alike(name, other)]
-                _join(learned, acronym, aliases.of(name))
-                _join(learned, name, alike)
-        else:
-            for name in names:
-                if name not in aliases.groups and any(_is_alike(name, one) for one in known):
-                    for one in aliases.of(acronym):
-                        _join(learned, one, [name])
-    above = {
-        name: tuple(dict.fromkeys([*aliases.groups.get(name, ()), *added]))
-        for name, added in learned.items()
-    }
-    longest = max(map(len, above), default=1)
-    return Aliases(
-        _Layered(above, aliases.groups),
-        max(aliases.longest, longest),
-        {_name(one): is_word(one.casefold()) for one in acronyms},
-    )
-
-
-def _join(learned: dict[Name, dict[Name, None]], name: Name, others: Iterable[Name]) -> None:
-    for other in others:
-        learned[name][other] = None
-        learned[other][name] = None
-
-
-def _is_alike(one: Name, other: Name) -> bool:
-    mine, theirs = set(one), set(other)
-    return one != other and len(mine & theirs) >= _ALIKE * len(mine | theirs)
-
-
-def explained(text: str) -> Iterator[Sequence[str]]:
-    """The names that a text explains: "Host Nation Support (HNS)" gives both; not "Paris (Photo)".
-
-    The words before the bracket have to begin with the acronym's letters, in order, small words
-    apart.
-    """
-    for match in _ACRONYM.finditer(text):
-        acronym = match[1]
-        words = list(_WORD_BEFORE.finditer(text, max(0, match.start() - 100), match.start()))
-        start = _start_of_name(acronym, words)
-        if start is not None:
-            yield text[start : match.start()].strip(), acronym
-
-
-def _start_of_name(acronym: str, words: list[re.Match[str]]) -> int | None:
-    letters = [letter.casefold() for letter in acronym if letter.isupper()]
-    if len(letters) == 1:
-        return None
-    for word in reversed(words):
-        initials = [part[0].casefold() for part in _PART.findall(word.group())]
-        if word.group() in _SMALL and letters[-1] != initials[0]:
-            continue
-        while initials and letters and initials[-1] == letters[-1]:
-            initials.pop()
-            letters.pop()
-        if initials:
-            return None
-        if not letters:
-            return word.start()
-    return None

@@ -10,14 +10,22 @@ import datetime as dt
 import json
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any
 
 from retrieval.model import Period, Release, Searched, Vocabulary
 from retrieval.people import Turn
-from retrieval.query.aliases import Lexicon, explained, learn, reviewed_aliases
+from retrieval.query.acronyms import Acronyms, explained
+from retrieval.query.aliases import Lexicon, reviewed_aliases
+from retrieval.query.kept import Kept
 from retrieval.query.releases import address_key
-from retrieval.query.speakers import make_outlets, make_speakers
+from retrieval.query.speakers import Speaking, Way, make_outlets
 from retrieval.text.sentences import paragraphs
+
+# What `note` says of a release.
+_Noted = dict[str, Any]
+# A name, a role, a year and a month.
+_Month = tuple[str, str, int, int]
 
 # "NATO", "U.S.", "HBCUs".
 _IN_CAPITALS = re.compile(r"\b(?:(?:[A-Z]\.){2,}(?:[A-Z]\b)?|\w*[A-Z]\w*[A-Z]\w*)")
@@ -60,34 +68,142 @@ def _in_capitals(release: Release) -> Iterator[str]:
     )
 
 
-def learn_lexicon(notes: Iterable[str], vocabulary: Vocabulary, searched: Searched) -> Lexicon:
-    """What a question is read with, by the notes of all releases."""
-    pairs: dict[tuple[str, str], None] = {}
-    turns: dict[tuple[str, str, int, int], Turn] = {}
-    askers, publishers = set[str](), set[str]()
-    ids: dict[str, str] = {}
+class Learning:
+    """Learns what a question is read with from what is noted of all releases.
+
+    It keeps what it counted, so that only notes that come and go are read.
+    """
+
+    def __init__(self) -> None:
+        # How many releases there are, and from when to when.
+        self.searched = Searched(0, None, None)
+        self._notes: set[str] = set()
+        self._acronyms = Acronyms(reviewed_aliases())
+        self._capitals = Kept[str]()
+        self._speaking = Speaking()
+        self._turns = _Turns()
+        self._askers, self._publishers = Kept[str](), Kept[str]()
+        self._outlets: Mapping[Way, str] = {}
+        self._days = Kept[int]()
+        self._releases: dict[str, str] = {}
+        self._shared: dict[str, list[str]] = {}
+
+    def learn(self, notes: Iterable[str], vocabulary: Vocabulary) -> Lexicon:
+        """What a question is read with, by the notes of all releases and their words."""
+        known, self._notes = self._notes, set(filter(None, notes))
+        self._change(_read(known - self._notes), _read(self._notes - known))
+
+        def is_word(acronym: str) -> bool:
+            return self._capitals[acronym] < _MOSTLY * vocabulary.passages.get(acronym, 0)
+
+        self.searched = searched = self._count()
+        return Lexicon(
+            vocabulary,
+            self._acronyms.aliases(is_word),
+            self._speaking.speakers(self._publishers),
+            self._outlets,
+            Period(searched.since, searched.until),
+            dict(self._releases),
+        )
+
+    def _count(self) -> Searched:
+        if not self._notes:
+            return Searched(0, None, None)
+        first, last = (dt.date.fromordinal(edge(self._days)) for edge in (min, max))
+        return Searched(len(self._notes), first, last)
+
+    def _change(self, gone: Sequence[_Noted], come: Sequence[_Noted]) -> None:
+        self._acronyms.change(_pairs(gone), _pairs(come))
+        self._capitals.change(_capitals(gone), _capitals(come))
+        self._speaking.change(*self._turns.change(gone, come))
+        if self._askers.change(_each("askers", gone), _each("askers", come)):
+            self._outlets = make_outlets(self._askers)
+        self._publishers.change(
+            (one["publisher"] for one in gone), (one["publisher"] for one in come)
+        )
+        self._days.change((one["day"] for one in gone), (one["day"] for one in come))
+        self._name(gone, come)
+
+    def _name(self, gone: Iterable[_Noted], come: Iterable[_Noted]) -> None:
+        """Note which releases addresses and ids lead to: where several do, the last by its id."""
+        for key, release_id in _keys(gone):
+            left = self._shared.pop(key, [release_id])
+            left.remove(release_id)
+            self._releases.pop(key)
+            self._lead(key, left)
+        for key, release_id in _keys(come):
+            if self._releases.setdefault(key, release_id) != release_id:
+                known = self._shared.pop(key, [self._releases[key]])
+                self._lead(key, [*known, release_id])
+
+    def _lead(self, key: str, to: list[str]) -> None:
+        if to:
+            self._releases[key] = max(to)
+        if len(to) > 1:
+            self._shared[key] = to
+
+
+class _Turns:
+    """The turns of a record. One a month tells who somebody is as well as all of them: the last."""
+
+    def __init__(self) -> None:
+        self._said: dict[_Month, list[Turn]] = {}
+
+    def change(
+        self, gone: Iterable[_Noted], come: Iterable[_Noted]
+    ) -> tuple[list[Turn], list[Turn]]:
+        """Take turns away, and add others; tells which are to be counted no more, and which now."""
+        before: dict[_Month, Turn | None] = {}
+        for turn in _told(gone):
+            self._note(turn, before).remove(turn)
+        for turn in _told(come):
+            self._note(turn, before).append(turn)
+        left, entered = [], []
+        for month, last in before.items():
+            now = max(self._said[month], key=_by_day, default=None)
+            if now is None:
+                del self._said[month]
+            if now != last:
+                left += [last] if last else []
+                entered += [now] if now else []
+        return left, entered
+
+    def _note(self, turn: Turn, before: dict[_Month, Turn | None]) -> list[Turn]:
+        month = (turn.name, turn.role, turn.date.year, turn.date.month)
+        said = self._said.setdefault(month, [])
+        if month not in before:
+            before[month] = max(said, key=_by_day, default=None)
+        return said
+
+
+def _by_day(turn: Turn) -> tuple[dt.date, int]:
+    return turn.date, turn.statements
+
+
+def _read(notes: Iterable[str]) -> list[_Noted]:
     # At once: one by one takes three times as long.
-    read = json.loads(f"[{','.join(filter(None, notes))}]")
-    capitals = Counter(" ".join([one["capitals"] for one in read]).split())
-    for one in read:
-        pairs |= dict.fromkeys((written, short) for written, short in one["explained"])
+    read: list[_Noted] = json.loads(f"[{','.join(notes)}]")
+    return read
+
+
+def _pairs(noted: Iterable[_Noted]) -> Iterator[tuple[str, str]]:
+    return ((written, short) for one in noted for written, short in one["explained"])
+
+
+def _capitals(noted: Iterable[_Noted]) -> list[str]:
+    return " ".join([one["capitals"] for one in noted]).split()
+
+
+def _told(noted: Iterable[_Noted]) -> Iterator[Turn]:
+    for one in noted:
         day = dt.date.fromordinal(one["day"])
         for name, role, count in one["turns"]:
-            # One turn a month tells who somebody is as well as all of them.
-            turns[name, role, day.year, day.month] = Turn(name, role, day, count)
-        askers.update(one["askers"])
-        publishers.add(one["publisher"])
-        for key in one["keys"]:
-            ids[key] = one["id"]
+            yield Turn(name, role, day, count)
 
-    def is_word(acronym: str) -> bool:
-        return capitals[acronym] < _MOSTLY * vocabulary.passages.get(acronym, 0)
 
-    return Lexicon(
-        vocabulary,
-        learn(reviewed_aliases(), pairs, is_word),
-        make_speakers([*turns.values()], publishers),
-        make_outlets(askers),
-        Period(searched.since, searched.until),
-        ids,
-    )
+def _keys(noted: Iterable[_Noted]) -> Iterator[tuple[str, str]]:
+    return ((key, one["id"]) for one in noted for key in one["keys"])
+
+
+def _each(field: str, noted: Iterable[_Noted]) -> Iterator[str]:
+    return (value for one in noted for value in one[field])

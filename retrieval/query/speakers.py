@@ -9,8 +9,10 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from retrieval.model import Voice
-from retrieval.people import Person, Turn, people
+from retrieval.people import Person, Turn, by_statements
+from retrieval.query.kept import Kept
 from retrieval.query.spelling import Spelling
+from retrieval.roster import Roster
 from retrieval.text.tokens import fold_words
 
 # A way to say a name or an office: its folded words in order.
@@ -91,40 +93,115 @@ def make_outlets(askers: Iterable[str]) -> dict[Way, str]:
     return {tuple(_folded(part).split()): part for part in sorted(parts) if _folded(part).strip()}
 
 
-def make_speakers(turns: Sequence[Turn], publishers: Iterable[str] = ()) -> Speakers:
+def make_speakers(turns: Iterable[Turn], publishers: Iterable[str] = ()) -> Speakers:
     """Speakers from all turns of the record."""
-    joint = {turn.name for turn in turns if " and " in turn.name}
-    held: dict[str, set[str]] = defaultdict(set)
-    for turn in turns:
-        held[_folded(turn.name)].add(_folded(turn.role))
-    by_name = _by_name(people(turns), joint)
-    return Speakers(
-        by_name=by_name,
-        by_office=_by_office({turn.role for turn in turns if turn.role}),
-        held={name: frozenset(roles) for name, roles in held.items()},
-        words=tuple(sorted({word for way in by_name for word in way})),
-        publishers={_folded(name): name for name in sorted(publishers)},
-    )
+    speaking = Speaking()
+    speaking.change((), turns)
+    return speaking.speakers(publishers)
 
 
-def _by_name(persons: Iterable[Person], joint: Iterable[str]) -> dict[Way, Voice]:
-    """Voices by names; who share a name stand together, the one who spoke most gives the name."""
-    parts = {name: frozenset(name.split(" and ")) for name in joint}
-    named: dict[Way, Voice] = {}
-    for person in persons:
-        together = [name for name, both in parts.items() if not both.isdisjoint(person.spellings)]
-        names = frozenset(map(_folded, (*person.spellings, *together)))
-        for way in {way for spelling in person.spellings for way in _ways(spelling, person)}:
-            known = named.get(way)
-            together_named = f"{known.name} or {person.name}" if known else person.name
-            named[way] = Voice("", names | (known.names if known else names), name=together_named)
+class Speaking:
+    """The speakers of a record, kept up as turns come and go."""
+
+    def __init__(self) -> None:
+        self._roster = Roster()
+        self._named: dict[Way, set[Person]] = defaultdict(set)
+        self._by_name: dict[Way, Voice] = {}
+        self._joint = Kept[str]()
+        self._roles = Kept[str]()
+        self._by_office: Mapping[Way, Voice] = {}
+        self._held = Kept[tuple[str, str]]()
+        self._held_by: dict[str, frozenset[str]] = {}
+        self._words: tuple[str, ...] = ()
+
+    def change(self, gone: Iterable[Turn], come: Iterable[Turn]) -> None:
+        """Take turns away, and add others."""
+        gone, come = list(gone), list(come)
+        self._change_offices(gone, come)
+        self._joint.change(
+            (one.name for one in gone if " and " in one.name),
+            (one.name for one in come if " and " in one.name),
+        )
+        left, entered = self._roster.change(gone, come)
+        self._change_names(self._touched(left, entered))
+
+    def _touched(self, left: Iterable[Person], entered: Iterable[Person]) -> set[Way]:
+        touched = set()
+        for person in left:
+            for way in _ways_of(person):
+                touched.add(way)
+                self._named[way].discard(person)
+        for person in entered:
+            for way in _ways_of(person):
+                touched.add(way)
+                self._named[way].add(person)
+        return touched
+
+    def _change_names(self, touched: Iterable[Way]) -> None:
+        together = _together(self._joint)
+        is_other = False
+        for way in touched:
+            is_other |= bool(self._named[way]) != (way in self._by_name)
+            if self._named[way]:
+                self._by_name[way] = _voice(self._named[way], together)
+            else:
+                del self._named[way]
+                self._by_name.pop(way, None)
+        if is_other:
+            self._words = tuple(sorted({word for way in self._by_name for word in way}))
+
+    def _change_offices(self, gone: Sequence[Turn], come: Sequence[Turn]) -> None:
+        if any(self._roles.change((one.role for one in gone), (one.role for one in come))):
+            self._by_office = _by_office(filter(None, self._roles))
+        changed = self._held.change(
+            ((_folded(one.name), _folded(one.role)) for one in gone),
+            ((_folded(one.name), _folded(one.role)) for one in come),
+        )
+        for name, role in changed.gone:
+            self._held_by[name] -= {role}
+            if not self._held_by[name]:
+                del self._held_by[name]
+        for name, role in changed.come:
+            self._held_by[name] = self._held_by.get(name, frozenset()) | {role}
+
+    def speakers(self, publishers: Iterable[str]) -> Speakers:
+        """The speakers as they are now."""
+        return Speakers(
+            by_name=dict(self._by_name),
+            by_office=self._by_office,
+            held=dict(self._held_by),
+            words=self._words,
+            publishers={_folded(name): name for name in sorted(publishers)},
+        )
+
+
+def _together(joint: Iterable[str]) -> dict[str, list[str]]:
+    """Of each who is named together with others: the names that name them so."""
+    named: dict[str, list[str]] = defaultdict(list)
+    for name in joint:
+        for one in frozenset(name.split(" and ")):
+            named[one].append(name)
     return named
 
 
-def _ways(spelling: str, person: Person) -> Iterator[Way]:
+def _voice(persons: Iterable[Person], together: Mapping[str, Sequence[str]]) -> Voice:
+    """Who share a name stand together, the one who spoke most gives the name."""
+    in_order = sorted(persons, key=by_statements)
+    spelt = [spelling for person in in_order for spelling in person.spellings]
+    joint = [name for spelling in spelt for name in together.get(spelling, ())]
+    names = frozenset(map(_folded, (*spelt, *joint)))
+    return Voice("", names, name=" or ".join(person.name for person in in_order))
+
+
+def _ways_of(person: Person) -> set[Way]:
+    roles = frozenset(office.role for office in person.offices)
+    return {way for spelling in person.spellings for way in _ways(spelling, roles)}
+
+
+def _ways(spelling: str, roles: Iterable[str]) -> Iterator[Way]:
     """The family name, and the full name in either order."""
-    roles = {word for office in person.offices for word in _folded(office.role).split()}
-    apart = roles | HONORIFICS | _SUFFIXES | SMALL_WORDS
+    of_offices = {word for role in roles for word in _folded(role).split()}
+    apart = of_offices | HONORIFICS | _SUFFIXES | SMALL_WORDS
     printed = [
         word
         for word in spelling.replace(",", " ").split()

@@ -32,8 +32,8 @@ from retrieval.index.disk.engine import DiskEngine
 from retrieval.index.engine import K1, B, Engine
 from retrieval.index.okapi import OkapiEngine
 from retrieval.index.ranking import FIRST
-from retrieval.model import Passage, Query, ReleaseKind, Searched, Span, Term
-from retrieval.query.learning import learn_lexicon
+from retrieval.model import Passage, Query, ReleaseKind, Span, Term
+from retrieval.query.learning import Learning
 from retrieval.query.understanding import understand
 from retrieval.text.tokens import fold_words, terms
 
@@ -160,7 +160,7 @@ def by_terms(engine: Engine) -> Find:
 
 
 def as_asked(engine: Engine) -> Find:
-    lexicon = learn_lexicon((), engine.vocabulary, Searched(0, None, None))
+    lexicon = Learning().learn((), engine.vocabulary)
     return lambda question: search(engine, understand(question, TODAY, lexicon))
 
 

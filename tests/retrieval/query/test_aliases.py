@@ -1,7 +1,7 @@
 """Names that mean the same: reviewed, or learned from a text that explains its acronyms."""
 
 import datetime as dt
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 import pytest
 from hypothesis import given
@@ -9,18 +9,18 @@ from hypothesis import strategies as st
 
 from retrieval.index.okapi import OkapiEngine
 from retrieval.index.passages import passages
-from retrieval.model import Release, ReleaseKind, Searched, Span, Statement, StatementKind
+from retrieval.model import Release, ReleaseKind, Span, Statement, StatementKind
+from retrieval.query.acronyms import Acronyms, Pair, explained
 from retrieval.query.aliases import (
+    Aliases,
     Lexicon,
-    explained,
-    learn,
     make_aliases,
     read_table,
     reviewed,
     reviewed_aliases,
 )
 from retrieval.query.furniture import FURNITURE
-from retrieval.query.learning import learn_lexicon, note
+from retrieval.query.learning import Learning, note
 from retrieval.query.understanding import understand
 from retrieval.text.folding import fold
 from retrieval.text.tokens import STOP_WORDS, Token, find_name, terms, tokenize
@@ -221,6 +221,12 @@ def test_a_question_is_read_by_the_longest_name(question: str, found: set[str]) 
 # --- learned from the record
 
 
+def learn(aliases: Aliases, pairs: Iterable[Pair]) -> Aliases:
+    acronyms = Acronyms(aliases)
+    acronyms.change((), pairs)
+    return acronyms.aliases()
+
+
 def learned(*pairs: tuple[str, str]) -> Callable[[str], set[tuple[str, ...]]]:
     aliases = learn(
         make_aliases([["United Nations", "UN"], ["South Korea", "ROK", "Republic of Korea"]]), pairs
@@ -288,7 +294,7 @@ def taught(texts: list[str]) -> Lexicon:
     releases = [make_release(f"r-{at}", text) for at, text in enumerate(texts)]
     engine = OkapiEngine()
     engine.take({one.id: passages(one) for one in releases}, revision=1)
-    return learn_lexicon(map(note, releases), engine.vocabulary, Searched(len(texts), None, None))
+    return Learning().learn(map(note, releases), engine.vocabulary)
 
 
 def make_release(release_id: str, text: str) -> Release:

@@ -1,0 +1,173 @@
+"""Acronyms that the record explains itself, beside the names of the reviewed table."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+
+from retrieval.query.aliases import (
+    Aliases,
+    Groups,
+    Name,
+    acronyms_reviewed,
+    longest_by_first,
+    name_of,
+)
+from retrieval.query.kept import Kept
+
+# A name and its acronym, as a text writes them.
+Pair = tuple[str, str]
+
+_ACRONYM = re.compile(r"\(([A-Z][A-Za-z0-9&]{1,9})\)")
+_WORD_BEFORE = re.compile(r"[^\W_][\w.’'&-]*")
+_PART = re.compile(r"[^\W_]+")
+_SMALL = frozenset({"of", "and", "the", "for", "in", "on"})
+# Of all words of two expansions of an acronym, so many are the same where they mean the same.
+_ALIKE = 0.5
+
+
+class Acronyms:
+    """Aliases, and with them the names and acronyms that `explained` finds, as these come and go.
+
+    An acronym that several names have leads to each of them, but none of them to another that is
+    not like it. What an acronym is known to stand for stays: then only like names join it.
+    """
+
+    def __init__(self, aliases: Aliases) -> None:
+        self._aliases = aliases
+        self._pairs = Kept[Pair]()
+        self._written: dict[Name, set[Pair]] = defaultdict(set)
+        # What each name means by each acronym, which names by one, and all that a name means.
+        self._by_acronym: dict[Name, dict[Name, list[Name]]] = defaultdict(dict)
+        self._joined: dict[Name, set[Name]] = {}
+        self._above: dict[Name, tuple[Name, ...]] = {}
+        self._layered = _Layered({}, aliases.groups)
+        self._acronyms = _folded(acronyms_reviewed())
+
+    def change(self, gone: Iterable[Pair], come: Iterable[Pair]) -> None:
+        """Take some away, and add others."""
+        changed = self._pairs.change(gone, come)
+        if not changed:
+            return
+        touched = {name_of(short) for _, short in (*changed.gone, *changed.come)}
+        for pair in changed.gone:
+            self._written[name_of(pair[1])].discard(pair)
+        for pair in changed.come:
+            self._written[name_of(pair[1])].add(pair)
+        # "(WE)" is no more than a stop word.
+        self._join({name for acronym in touched if acronym for name in self._learn(acronym)})
+        self._layered = _Layered(dict(self._above), self._aliases.groups)
+        shorts = {short for _, short in self._pairs}
+        self._acronyms = _folded(shorts.union(acronyms_reviewed()))
+
+    def _learn(self, acronym: Name) -> set[Name]:
+        """Learn an acronym anew, and tell which names may mean something else by it."""
+        touched = self._joined.pop(acronym, set())
+        for name in touched:
+            del self._by_acronym[name][acronym]
+        joined = self._joined[acronym] = set()
+        names = dict.fromkeys(name_of(one) for one, _ in sorted(self._written[acronym]))
+        for one, other in self._meant(acronym, [*names]):
+            for mine, theirs in ((one, other), (other, one)):
+                self._by_acronym[mine].setdefault(acronym, []).append(theirs)
+                joined.add(mine)
+        return touched | joined
+
+    def _meant(self, acronym: Name, names: Sequence[Name]) -> Iterator[tuple[Name, Name]]:
+        known = self._aliases.groups.get(acronym)
+        if known is None:
+            for name in filter(None, names):
+                yield from ((acronym, other) for other in self._aliases.of(name))
+                yield from ((name, other) for other in names if _is_alike(name, other))
+            return
+        for name in names:
+            if name not in self._aliases.groups and any(_is_alike(name, one) for one in known):
+                yield from ((one, name) for one in self._aliases.of(acronym))
+
+    def _join(self, touched: Iterable[Name]) -> None:
+        for name in touched:
+            by = self._by_acronym[name]
+            if by:
+                added = (other for acronym in sorted(by) for other in by[acronym])
+                known = self._aliases.groups.get(name, ())
+                self._above[name] = tuple(dict.fromkeys([*known, *added]))
+            else:
+                del self._by_acronym[name]
+                self._above.pop(name, None)
+
+    def aliases(self, is_word: Callable[[str], bool] = lambda _: False) -> Aliases:
+        """The aliases as they are now.
+
+        `is_word` tells of a folded acronym whether it is a word of the record as well.
+        """
+        longest = max(map(len, self._above), default=1)
+        return Aliases(
+            self._layered,
+            max(self._aliases.longest, longest),
+            {name: is_word(folded) for name, folded in self._acronyms.items()},
+        )
+
+
+class _Layered(Groups):
+    def __init__(self, above: Mapping[Name, tuple[Name, ...]], below: Groups) -> None:
+        self._above = above
+        self._below = below
+        self._longest = longest_by_first(above)
+
+    def __getitem__(self, name: Name) -> tuple[Name, ...]:
+        return self._above[name] if name in self._above else self._below[name]
+
+    def __contains__(self, name: object) -> bool:
+        return name in self._above or name in self._below
+
+    def longest_from(self, term: str) -> int:
+        return max(self._longest.get(term, 0), self._below.longest_from(term))
+
+    def __iter__(self) -> Iterator[Name]:
+        return iter(dict.fromkeys([*self._above, *self._below]))
+
+    def __len__(self) -> int:
+        return sum(1 for _ in self)
+
+
+def _folded(shorts: Iterable[str]) -> dict[Name, str]:
+    """The acronyms as names, and folded."""
+    return {name_of(one): one.casefold() for one in sorted(shorts)}
+
+
+def _is_alike(one: Name, other: Name) -> bool:
+    mine, theirs = set(one), set(other)
+    return one != other and len(mine & theirs) >= _ALIKE * len(mine | theirs)
+
+
+def explained(text: str) -> Iterator[Sequence[str]]:
+    """The names that a text explains: "Host Nation Support (HNS)" gives both; not "Paris (Photo)".
+
+    The words before the bracket have to begin with the acronym's letters, in order, small words
+    apart.
+    """
+    for match in _ACRONYM.finditer(text):
+        acronym = match[1]
+        words = list(_WORD_BEFORE.finditer(text, max(0, match.start() - 100), match.start()))
+        start = _start_of_name(acronym, words)
+        if start is not None:
+            yield text[start : match.start()].strip(), acronym
+
+
+def _start_of_name(acronym: str, words: list[re.Match[str]]) -> int | None:
+    letters = [letter.casefold() for letter in acronym if letter.isupper()]
+    if len(letters) == 1:
+        return None
+    for word in reversed(words):
+        initials = [part[0].casefold() for part in _PART.findall(word.group())]
+        if word.group() in _SMALL and letters[-1] != initials[0]:
+            continue
+        while initials and letters and initials[-1] == letters[-1]:
+            initials.pop()
+            letters.pop()
+        if initials:
+            return None
+        if not letters:
+            return word.start()
+    return None

@@ -1,0 +1,56 @@
+"""People whose turns come and go are those that would be found of all turns that are left."""
+
+import datetime as dt
+from collections import Counter
+
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from retrieval.people import Person, Turn, people
+from retrieval.roster import Roster
+
+# Names and roles that have to do with each other in every way that tells who is one.
+NAMES = (
+    *("Joe Rowe", "ROWE Joe", "Joe A. Rowe", "Joe Ann Rowe", "Joseph Rowe", "Ann Rowe", "Joe Lund"),
+    *("Mr. Rowe", "Ms. Rowe", "Minister Rowe", "President Rowe", "Mr. President", "The President"),
+    *("Marta Velasca", "Marta Velasco", "Dr. Velasco", "Rowe", "Mr. Joe Rowe"),
+    *("Joe Rowe and Ann Lund", "Mr. Rowe and Ms. Rowe", "Ann Lund and The President"),
+)
+ROLES = ("", "", "Minister", "President", "Vice President", "Minister and President")
+turns = st.builds(
+    Turn,
+    st.sampled_from(NAMES),
+    st.sampled_from(ROLES),
+    st.sampled_from([dt.date(year, 5, 3) for year in (2019, 2021, 2022)]),
+    st.integers(1, 2),
+)
+
+
+@given(st.lists(st.tuples(st.lists(turns, max_size=6), st.randoms(use_true_random=False))))
+@example(
+    [
+        ([Turn("Mr. President", "", dt.date(2021, 5, 3), 1)], None),
+        ([Turn("Mr. President", "President", dt.date(2021, 5, 3), 1)], None),
+    ]
+)
+def test_people_kept_up_are_those_found_of_all_turns(
+    changes: list[tuple[list[Turn], None]],
+) -> None:
+    roster, kept, known = Roster(), Counter[Turn](), Counter[Person]()
+    for come, chance in changes:
+        gone = [one for one in kept.elements() if chance and chance.random() < 0.3]
+        left, entered = roster.change(gone, come)
+        kept.subtract(gone)
+        kept.update(come)
+        known.subtract(left)
+        known.update(entered)
+        assert known == Counter(people(kept.elements()))
+
+
+def test_only_those_whom_a_turn_may_name_are_told_apart_anew() -> None:
+    day = dt.date(2021, 5, 3)
+    roster = Roster()
+    roster.change((), [Turn("Joe Rowe", "", day, 1), Turn("Joe Lund", "", day, 1)])
+    left, entered = roster.change((), [Turn("Mr. Rowe", "", day, 1)])
+    assert [one.name for one in left] == [one.name for one in entered] == ["Joe Rowe"]
+    assert entered[0].spellings == ("Joe Rowe", "Mr. Rowe")
