@@ -93,8 +93,10 @@ class Learning:
         known, self._notes = self._notes, set(filter(None, notes))
         self._change(_read(known - self._notes), _read(self._notes - known))
 
+        standing, passages = self._capitals.get, vocabulary.passages.get
+
         def is_word(acronym: str) -> bool:
-            return self._capitals[acronym] < _MOSTLY * vocabulary.passages.get(acronym, 0)
+            return standing(acronym, 0) < _MOSTLY * passages(acronym, 0)
 
         self.searched = searched = self._count()
         return Lexicon(

@@ -75,8 +75,7 @@ class Generation:
         # Tantivy may know more than the ledger says, never less.
         if not self.ledger.read(self.counts):
             return
-        self.index.reload()
-        self._searcher = self.index.searcher()
+        self.show_merged()
         totals = self.counts.totals
         self.revision = self.counts.revision
         self.size = totals.get("passages", 0)
@@ -87,8 +86,13 @@ class Generation:
         )
         self._lengths = {name: mean_length(totals, name) for name in WEIGHTS}
         self.vocabulary = Vocabulary(
-            tuple(sorted(self.counts.words)), self.counts.terms.keys(), self.counts.words
+            self.counts.in_order, self.counts.terms.keys(), self.counts.words
         )
+
+    def show_merged(self) -> None:
+        """Search what tantivy has now; as long as the ledger says the same, nothing else."""
+        self.index.reload()
+        self._searcher = self.index.searcher()
 
     @property
     def notes(self) -> Sequence[str]:

@@ -5,9 +5,11 @@ It is the last thing that is written of a change, in one transaction: what it sa
 
 from __future__ import annotations
 
+import json
 import sqlite3
 import weakref
 from array import array
+from bisect import bisect_left, insort
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing
@@ -19,21 +21,21 @@ from retrieval.model import Passage
 
 _TABLES = """
 CREATE TABLE totals (name TEXT PRIMARY KEY, value INTEGER NOT NULL) WITHOUT ROWID;
-CREATE TABLE terms (
-    term TEXT PRIMARY KEY, count INTEGER NOT NULL, revision INTEGER NOT NULL) WITHOUT ROWID;
-CREATE TABLE words (
-    word TEXT PRIMARY KEY, count INTEGER NOT NULL, revision INTEGER NOT NULL) WITHOUT ROWID;
+CREATE TABLE terms (term TEXT PRIMARY KEY, count INTEGER NOT NULL) WITHOUT ROWID;
+CREATE TABLE words (word TEXT PRIMARY KEY, count INTEGER NOT NULL) WITHOUT ROWID;
+CREATE TABLE changes (revision INTEGER NOT NULL, terms TEXT NOT NULL, words TEXT NOT NULL);
 CREATE TABLE releases (
     id TEXT PRIMARY KEY, version INTEGER NOT NULL, place INTEGER NOT NULL,
     note TEXT NOT NULL, passages BLOB NOT NULL, revision INTEGER NOT NULL) WITHOUT ROWID;
-CREATE INDEX changed_terms ON terms (revision);
-CREATE INDEX changed_words ON words (revision);
 CREATE INDEX changed_releases ON releases (revision);
 """
 _ADD = """
-INSERT INTO {table} VALUES (?, ?, ?)
-ON CONFLICT DO UPDATE SET count = count + excluded.count, revision = excluded.revision
+INSERT INTO {table} VALUES (?, ?)
+ON CONFLICT DO UPDATE SET count = count + excluded.count
 """
+# The words of a release stand all over their tables: what it adds to them is kept apart, in one
+# place, until it is so much.
+_MOST_IN_CHANGES = 2_000_000
 _FIRST = -1
 FIELDS_WITH_TERMS = ("words", "context", "around")
 
@@ -62,13 +64,15 @@ class Change:
 class Counts:
     """What a ledger says, in memory.
 
-    `terms` are in how many passages each stands, in its words or context; `words` the folded words;
-    `releases` the version of each and where it stands; `notes` what is kept of each.
+    `terms` are in how many passages each stands, in its words or context; `words` the folded words,
+    and `in_order` these in their order; `releases` the version of each and where it stands; `notes`
+    what is kept of each.
     """
 
     revision: int = 0
     terms: dict[str, int] = field(default_factory=dict)
     words: dict[str, int] = field(default_factory=dict)
+    in_order: tuple[str, ...] = ()
     totals: dict[str, int] = field(default_factory=dict)
     releases: dict[str, tuple[int, int]] = field(default_factory=dict)
     notes: dict[str, str] = field(default_factory=dict)
@@ -98,7 +102,7 @@ class Ledger:
         with closing(sqlite3.connect(path)) as connection:
             connection.execute("PRAGMA journal_mode = WAL")
             connection.executescript(_TABLES)
-            connection.execute("INSERT INTO totals VALUES ('revision', 0)")
+            connection.execute("INSERT INTO totals VALUES ('revision', 0), ('folded', 0)")
             connection.commit()
 
     def passages_of(self, release_ids: Sequence[str]) -> dict[str, list[int]]:
@@ -116,9 +120,8 @@ class Ledger:
     def write(self, change: Change, revision: int) -> None:
         """Write a change, and that the archive is shown up to a revision."""
         with self._turn, self._connection as connection:
-            for table, added in (("terms", change.terms), ("words", change.words)):
-                rows = ((one, count, revision) for one, count in added.items() if count)
-                connection.executemany(_ADD.format(table=table), rows)
+            counted = (_written(change.terms), _written(change.words))
+            connection.execute("INSERT INTO changes VALUES (?, ?, ?)", (revision, *counted))
             connection.executemany(
                 "INSERT OR REPLACE INTO releases VALUES (?, ?, ?, ?, ?, ?)",
                 (
@@ -139,6 +142,11 @@ class Ledger:
                 change.totals.items(),
             )
             connection.execute("UPDATE totals SET value = ? WHERE name = 'revision'", (revision,))
+            [size] = connection.execute(
+                "SELECT SUM(LENGTH(terms) + LENGTH(words)) FROM changes"
+            ).fetchone()
+            if size > _MOST_IN_CHANGES:
+                _fold(connection, revision)
 
     def read(self, counts: Counts) -> bool:
         """Bring what is in memory up to what the file says, and tell whether it changed.
@@ -152,18 +160,16 @@ class Ledger:
             totals = dict(connection.execute("SELECT name, value FROM totals"))
             if totals["revision"] == counts.read:
                 return False
-            for table, known in (("terms", counts.terms), ("words", counts.words)):
-                column = table.removesuffix("s")
-                # A read of all, and one of a few, are the same: all are newer than the first.
-                rows = connection.execute(
-                    f"SELECT {column}, count FROM {table} WHERE revision > ?",  # noqa: S608 - ours
-                    since,
-                )
-                for one, count in rows:
-                    if count:
-                        known[one] = count
-                    else:
-                        known.pop(one, None)
+            if counts.read < totals.pop("folded"):
+                counts.terms = dict(connection.execute("SELECT term, count FROM terms"))
+                counts.words = dict(connection.execute("SELECT word, count FROM words"))
+                counts.in_order = tuple(sorted(counts.words))
+            for terms, words in connection.execute(
+                "SELECT terms, words FROM changes WHERE revision > ? ORDER BY rowid", since
+            ):
+                _add(json.loads(terms), counts.terms)
+                changed = _add(json.loads(words), counts.words)
+                counts.in_order = _ordered(counts.in_order, changed, counts.words)
             for release_id, version, place, note in connection.execute(
                 "SELECT id, version, place, note FROM releases WHERE revision > ?", since
             ):
@@ -172,6 +178,51 @@ class Ledger:
         counts.revision = counts.read = totals.pop("revision")
         counts.totals = totals
         return True
+
+
+def _written(counted: Mapping[str, int]) -> str:
+    return json.dumps({one: count for one, count in counted.items() if count})
+
+
+def _fold(connection: sqlite3.Connection, revision: int) -> None:
+    """Add all changes up to a revision to the counts, and keep them apart no longer."""
+    for table in ("terms", "words"):
+        folded = Counter[str]()
+        for (counted,) in connection.execute(f"SELECT {table} FROM changes"):  # noqa: S608 - ours
+            folded.update(json.loads(counted))
+        connection.executemany(_ADD.format(table=table), folded.items())
+        connection.execute(f"DELETE FROM {table} WHERE count = 0")  # noqa: S608 - ours
+    connection.execute("DELETE FROM changes")
+    connection.execute("UPDATE totals SET value = ? WHERE name = 'folded'", (revision,))
+
+
+def _add(added: Mapping[str, int], counts: dict[str, int]) -> list[str]:
+    """Add to counts, and tell which there are no more, or were not before."""
+    changed = []
+    for one, by in added.items():
+        before = counts.get(one, 0)
+        if before + by:
+            counts[one] = before + by
+        else:
+            counts.pop(one, None)
+        if not before or not before + by:
+            changed.append(one)
+    return changed
+
+
+def _ordered(
+    known: tuple[str, ...], changed: Sequence[str], counts: Mapping[str, int]
+) -> tuple[str, ...]:
+    """The words in their order, after some of them came or went."""
+    if not changed:
+        return known
+    words = list(known)
+    for one in changed:
+        if one in counts:
+            insort(words, one)
+        else:
+            del words[bisect_left(words, one)]
+    return tuple(words)
 
 
 @dataclass(slots=True)

@@ -107,9 +107,10 @@ class Writing:
         self._tally.totals["bytes"] = heap.size - self.generation.counts.totals.get("bytes", 0)
         change = Change(self._kept, self._tally.terms, self._tally.words, self._tally.totals)
         self.generation.ledger.write(change, revision)
-        # Segments that became many become one.
-        self._writer.wait_merging_threads()
         self.generation.reload()
+        # Segments that became many become one; what was added is shown meanwhile.
+        self._writer.wait_merging_threads()
+        self.generation.show_merged()
 
     def _forget(self, release_ids: Sequence[str]) -> None:
         """Take what is in the index of these releases out of it."""

@@ -101,6 +101,26 @@ async def test_others_follow_what_one_settles(opening: Opening) -> None:
     assert other.vocabulary.words == ("trade", "whaling")
 
 
+@pytest.mark.parametrize("most", [0, 300, 1_000_000])
+def test_who_follows_counts_as_who_opens_anew(
+    opening: Opening, monkeypatch: pytest.MonkeyPatch, most: int
+) -> None:
+    """However much of the counts is kept apart, and whenever somebody looks."""
+    monkeypatch.setattr("retrieval.index.disk.ledger._MOST_IN_CHANGES", most)
+    writer, always, at_times = opening(), opening(), opening()
+    for revision in range(1, 30):
+        words = f"talks on trade {revision % 7} and fish {revision}"
+        put(writer, words if revision % 5 else "", revision, "abcd"[revision % 4])
+        always.follow()
+        if revision % 9 == 0:
+            at_times.follow()
+            known = [(one.size, one.vocabulary) for one in (writer, always, at_times, opening())]
+            assert known == [known[0]] * 4
+            assert known[0][1].words == tuple(sorted(known[0][1].passages))
+            said = sum(one % 5 > 0 for one in range(revision - 3, revision + 1))
+            assert known[0][1].passages["talks"] == at_times.frequency("talk") == said
+
+
 async def test_who_followed_can_write_next(opening: Opening) -> None:
     one, other = opening(), opening()
     put(one, "talks")
