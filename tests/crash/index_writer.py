@@ -1,22 +1,58 @@
-"""Adds to an archive, indexes what it added and builds the index anew, until it is killed."""
+"""Adds to an archive, indexes what it added and builds the index anew, until it is killed.
+
+It may kill itself at a named point. It is run by `test_index_killed.py` in a process of its own,
+with all that it needs in `GIVEN`.
+"""
 
 import asyncio
-import sys
+import os
+import shutil
 import time
+from collections.abc import Callable
 from datetime import UTC, datetime
 from hashlib import sha256
 from pathlib import Path
+from typing import Any
+
+from killing import Killer
 
 from retrieval.archive.database import Database
 from retrieval.archive.digest import digest_words
 from retrieval.archive.knowledge import Reading
 from retrieval.archive.save import save
+from retrieval.index.disk import ledger
 from retrieval.index.disk.engine import DiskEngine
+from retrieval.index.disk.folder import IndexFolder
+from retrieval.index.disk.generation import Generation
+from retrieval.index.disk.heap import Heap
+from retrieval.index.disk.ledger import Ledger
+from retrieval.index.disk.writing import Writing
 from retrieval.parsing.page import Page
 from retrieval.parsing.registry import read
 from retrieval.record import Record
 
 NOW = datetime(2026, 11, 22, 9, 0, tzinfo=UTC)
+
+
+def put_points(killer: Killer) -> None:
+    def is_settling(*_given: Any, is_lasting: bool = False) -> bool:
+        return is_lasting
+
+    killer.around(IndexFolder, "make_generation", after="a folder made for a generation")
+    killer.around(Generation, "make", after="a generation begun")
+    killer.around(Writing, "add", after="some taken")
+    killer.around(Heap, "flush", "before records are kept", "records kept", is_settling)
+    killer.around(Ledger, "write", "tantivy has it", "the ledger has it")
+    killer.around(ledger, "_fold", "in the ledger's transaction", "counts folded, not committed")
+    killer.around(Writing, "finish", after="segments merged")
+    killer.around(IndexFolder, "show", "finished, before the pointer", "shown")
+
+    def is_pointer(path: Path, *_given: Any) -> bool:
+        return path.name == "current.new"
+
+    killer.around(Path, "replace", "the new pointer beside", "the pointer replaced", is_pointer)
+    killer.around(shutil, "rmtree", "the old one still there", "the old one removed")
+    killer.around(os, "unlink", after="the old one half removed")
 
 
 def make(number: int) -> Reading:
@@ -31,15 +67,13 @@ def make(number: int) -> Reading:
     return Reading(release, digest_words(release), sha256(text.encode()).digest())
 
 
-async def write(url: str, folder: Path, first: int) -> None:
+async def write(url: str, folder: Path, number: int, begin: Callable[[], None]) -> None:
     database = Database.at(url)
     record = Record(database, DiskEngine(folder), time.monotonic)
     await record.catch_up()
-    sys.stdout.write("begun\n")
-    sys.stdout.flush()
-    number = first
+    begin()
     while True:
-        for _ in range(3):
+        for _ in range(2):
             async with database.write() as connection:
                 await save(connection, [make(number), make(number + 1)], NOW)
             number += 2
@@ -47,5 +81,11 @@ async def write(url: str, folder: Path, first: int) -> None:
         await record.rebuild()
 
 
-if __name__ == "__main__":
-    asyncio.run(write(sys.argv[1], Path(sys.argv[2]), int(sys.argv[3])))
+def main(given: dict[str, Any]) -> None:
+    put_points(Killer(given["point"], given["times"]))
+    # Counts are folded now and then, with the few that there are here.
+    ledger._MOST_IN_CHANGES = 1_000
+    asyncio.run(write(given["url"], given["folder"], given["first"], given["begun"].touch))
+
+
+main(globals()["GIVEN"])

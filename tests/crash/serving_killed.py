@@ -6,13 +6,11 @@ run by `test_serving_killed.py` in a process of its own, with all that it needs 
 
 import asyncio
 import os
-import signal
-from collections.abc import Awaitable, Callable
 from datetime import timedelta
-from functools import wraps
 from pathlib import Path
 from typing import Any
 
+from killing import Killer
 from telegram import Update
 
 from bot import serving
@@ -28,56 +26,6 @@ from bot.services import open_services
 from bot.serving import serve
 from bot.settings import Address, Secret, Settings
 from bot.store import inbox, processes
-
-
-class Killer:
-    """Ends the process without a word, at a point."""
-
-    def __init__(self, point: str, times: int) -> None:
-        self._point = point
-        self._left = times
-
-    def reach(self, point: str) -> None:
-        if point == self._point:
-            self._left -= 1
-            if self._left == 0:
-                os.kill(os.getpid(), signal.SIGKILL)
-
-    def around(self, owner: object, name: str, before: str = "", after: str = "") -> None:
-        """Put points before and after a function."""
-        function = getattr(owner, name)
-
-        @wraps(function)
-        def stop_by(*given: Any, **named: Any) -> Any:
-            self.reach(before)
-            result = function(*given, **named)
-            self.reach(after)
-            return result
-
-        setattr(owner, name, stop_by)
-
-    def around_async(
-        self,
-        owner: object,
-        name: str,
-        before: str = "",
-        after: str = "",
-        *,
-        only: Callable[..., bool] = lambda *_given, **_named: True,
-    ) -> None:
-        """The same for a coroutine function, for the calls that are meant."""
-        function: Callable[..., Awaitable[Any]] = getattr(owner, name)
-
-        @wraps(function)
-        async def stop_by(*given: Any, **named: Any) -> Any:
-            if not only(*given, **named):
-                return await function(*given, **named)
-            self.reach(before)
-            result = await function(*given, **named)
-            self.reach(after)
-            return result
-
-        setattr(owner, name, stop_by)
 
 
 def put_points(killer: Killer) -> None:
