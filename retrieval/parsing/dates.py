@@ -54,6 +54,7 @@ _MENTION = re.compile(
     r"(?:,?\s+(?P<year>\d{4})\b)?",
     re.IGNORECASE,
 )
+_DIGIT = re.compile(r"\d")
 _AT = re.compile(
     rf"\b(?:{_TIME}|(?P<part>(?:early |late )?(?:morning|afternoon|evening|night)))", re.IGNORECASE
 )
@@ -147,6 +148,9 @@ def _clock(match: re.Match[str]) -> Clock:
 
 def mentions(words: str, published: date) -> frozenset[date]:
     """The days that `words` speak of; without a year, the nearest to the day of publication."""
+    # Most words speak of none, which is found ten times as quickly.
+    if _DIGIT.search(words) is None:
+        return frozenset()
     return frozenset(
         day
         for match in _MENTION.finditer(words)

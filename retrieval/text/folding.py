@@ -51,7 +51,26 @@ class _Table(dict[int, str]):
         return self[code]
 
 
+def _plain_character(character: str) -> str:
+    folded = _fold_character(character)
+    plain = folded.upper() if character.isupper() else folded
+    is_same = len(plain) == 1 == len(folded) and plain.lower() == folded == folded.lower()
+    is_same = is_same and plain.isupper() == character.isupper()
+    # A small sigma depends on where it stands.
+    is_same = is_same and plain.islower() == character.islower() and plain not in "Σς"
+    return plain if is_same else ""
+
+
+class _PlainTable(dict[int, str]):
+    """The same, in the case in which it stands; empty where there is no such single character."""
+
+    def __missing__(self, code: int) -> str:
+        self[code] = _plain_character(chr(code))
+        return self[code]
+
+
 _FOLDED = _Table()
+_PLAIN = _PlainTable()
 
 
 def fold(text: str) -> Folded:
@@ -63,3 +82,16 @@ def fold(text: str) -> Folded:
         return Folded(folded, None)
     origins = [at for at, character in enumerate(text) for _ in _FOLDED[ord(character)]]
     return Folded(folded, origins)
+
+
+def plain(text: str) -> str | None:
+    """The text folded but for its case, so that `plain(text).lower()` is `fold(text).text`.
+
+    Every character stands in its place, and words are in capitals where they were; None where that
+    is not to be had, as in few texts.
+    """
+    if text.isascii():
+        return text.replace("`", "'")
+    if all(_PLAIN[ord(character)] for character in set(text)):
+        return text.translate(_PLAIN)
+    return None

@@ -10,14 +10,14 @@ from functools import cache, lru_cache
 import Stemmer
 
 from retrieval.model import Span
-from retrieval.text.folding import fold
+from retrieval.text.folding import fold, plain
 
 # In this order: "2+2" and "2 + 2"; initials such as "u.s."; numbers such as 1,000 or 3.5; words.
 _TOKEN = re.compile(
-    r"(?P<sum>\d+ ?\+ ?\d+)"
-    r"|(?P<initials>(?:[^\W\d_]\.){2,}(?:[^\W\d_]\b)?)"
-    r"|(?P<number>\d+(?:[.,]\d+)+)"
-    r"|(?P<word>[^\W_]+(?:'[^\W_]+)*)"
+    r"\d+ ?\+ ?\d+"
+    r"|(?:[^\W\d_]\.){2,}(?:[^\W\d_]\b)?"
+    r"|\d+(?:[.,]\d+)+"
+    r"|[^\W_]+(?:'[^\W_]+)*"
 )
 # British endings and their American ones. Where an ending is no matter of spelling ("promise"), the
 # record and the question change alike; "revise" keeps its s, for "revision".
@@ -67,6 +67,8 @@ _COUNTING = frozenset("firstly secondly thirdly fourthly lastly".split())
 _LONGEST_ACRONYM = 6
 _ALSO_ACRONYMS = frozenset({"us", "it", "who"})
 _INITIALS_OF_NOTHING = frozenset({"am", "pm", "eg", "ie"})
+# Words that are kept as they were read, in each process: most of those of a large record.
+_MOST_KNOWN = 65_536
 _POSSESSIVE = re.compile(r"'s?$|'s\b")
 
 STOP_WORDS = frozenset(
@@ -108,7 +110,7 @@ def _stemmer() -> Stemmer.Stemmer:
     return Stemmer.Stemmer("english")
 
 
-@lru_cache(maxsize=65_536)
+@lru_cache(maxsize=_MOST_KNOWN)
 def stem(folded: str) -> str:
     """The term of one folded word: no possessive ending, American spelling, stemmed."""
     bare = _POSSESSIVE.sub("", folded).replace("'", "")
@@ -135,12 +137,8 @@ def tokenize(text: str) -> tuple[Token, ...]:
     )
 
 
-@lru_cache(maxsize=16)
 def scan(text: str) -> list[Scanned]:
-    """The words of `text`: term, folded form, whether it is a stop word, and where it stands.
-
-    A record is indexed by these: a `Token` of each takes as long to make as all the rest.
-    """
+    """The words of `text`: term, folded form, whether it is a stop word, and where it stands."""
     folded = fold(text)
     origins = folded.origins
     shouting = is_shouting(text)
@@ -149,20 +147,55 @@ def scan(text: str) -> list[Scanned]:
         start, end = match.span()
         if origins is not None:
             start, end = origins[start], origins[end - 1] + 1
-        word = match.group()
-        kind = match.lastgroup
-        if kind == "sum":
-            term = word = word.replace(" ", "")
-            is_stop = False
-        elif kind == "initials":
-            term = word = word.replace(".", "")
-            is_stop = word in _INITIALS_OF_NOTHING
-        else:
-            is_acronym = len(word) > 1 and not shouting and text[start:end].isupper()
-            is_stop = word in STOP_WORDS and not (is_acronym and word in _ALSO_ACRONYMS)
-            term = word if is_acronym else stem(word)
-        found.append((term, word, is_stop, start, end))
+        is_acronym = not shouting and text[start:end].isupper()
+        found.append((*_read_word(match.group(), is_acronym=is_acronym), start, end))
     return found
+
+
+@lru_cache(maxsize=_MOST_KNOWN)
+def _read_word(word: str, *, is_acronym: bool) -> tuple[str, str, bool]:
+    """Of a folded word: its term, its folded form, and whether it is a stop word."""
+    if "+" in word:
+        term = word.replace(" ", "")
+        return term, term, False
+    if "." in word and not word[0].isdigit():
+        term = word.replace(".", "")
+        return term, term, term in _INITIALS_OF_NOTHING
+    is_acronym = is_acronym and len(word) > 1
+    is_stop = word in STOP_WORDS and not (is_acronym and word in _ALSO_ACRONYMS)
+    return word if is_acronym else stem(word), word, is_stop
+
+
+class _Read(dict[str, tuple[str, str, bool]]):
+    """What words in the case in which they stand are read as, worked out when first met."""
+
+    def __init__(self, *, shouting: bool) -> None:
+        super().__init__()
+        self._shouting = shouting
+
+    def __missing__(self, word: str) -> tuple[str, str, bool]:
+        if len(self) >= _MOST_KNOWN:
+            self.clear()
+        is_acronym = not self._shouting and word.isupper()
+        read = self[word] = _read_word(word.lower(), is_acronym=is_acronym)
+        return read
+
+
+_IN_CASE = _Read(shouting=False)
+_SHOUTED = _Read(shouting=True)
+
+
+@lru_cache(maxsize=16)
+def _read(text: str) -> list[tuple[str, str, bool]]:
+    """The words of `text`: term, folded form, and whether it is a stop word.
+
+    A record is indexed by these: to say where each stands takes as long as all the rest.
+    """
+    bare = plain(text)
+    if bare is None:
+        return [one[:3] for one in scan(text)]
+    known = _SHOUTED if is_shouting(text) else _IN_CASE
+    return [known[word] for word in _TOKEN.findall(bare)]
 
 
 def is_shouting(text: str) -> bool:
@@ -175,7 +208,7 @@ def is_shouting(text: str) -> bool:
 
 def terms(text: str) -> tuple[str, ...]:
     """The terms of `text` in order, without stop words: what an engine indexes."""
-    return tuple(term for term, _, is_stop, _, _ in scan(text) if term and not is_stop)
+    return tuple([term for term, _, is_stop in _read(text) if term and not is_stop])
 
 
 def find_name(words: Sequence[str], name: Sequence[str]) -> int | None:
@@ -191,4 +224,4 @@ def find_name(words: Sequence[str], name: Sequence[str]) -> int | None:
 
 def fold_words(text: str) -> str:
     """The folded words of `text`, a blank between and around: what an exact phrase is sought in."""
-    return f" {' '.join([word for _, word, _, _, _ in scan(text)])} "
+    return f" {' '.join([word for _, word, _ in _read(text)])} "

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from retrieval.text.folding import fold
+from retrieval.text.folding import fold, plain
 
 
 @pytest.mark.parametrize(
@@ -58,3 +58,13 @@ def test_every_folded_character_comes_from_a_place_in_the_source(text: str) -> N
         assert last <= span.start < len(text)
         assert character in fold(span.of(text)).text
         last = span.start
+
+
+@given(st.text() | st.text("aÁßſΣσςǅİıÅ①Ⓐ’`ª—Ｇ"))
+def test_a_text_that_is_folded_but_for_its_case_has_all_in_its_place(text: str) -> None:
+    bare = plain(text)
+    if bare is None:
+        assert not text.isascii()
+    else:
+        assert (bare.lower(), fold(text).origins) == (fold(text).text, None)
+        assert [one.isupper() for one in bare] == [one.isupper() for one in text]

@@ -159,3 +159,11 @@ def test_tokens_of_any_text_stand_in_order_in_it(text: str) -> None:
 def test_an_analyser_gives_the_same_terms_for_the_same_words_in_quotation_marks(text: str) -> None:
     quoted = [token.folded for token in tokenize(f"“{text}”")]
     assert quoted == [token.folded for token in tokenize(text)]
+
+
+@given(st.text() | OF_PAGES | OF_PAGES.map(str.upper))
+def test_text_is_read_the_same_with_and_without_places(text: str) -> None:
+    tokens = tokenize(text)
+    kept = [token.term for token in tokens if token.term and not token.is_stop]
+    assert list(terms(text)) == kept
+    assert fold_words(text) == f" {' '.join([token.folded for token in tokens])} "
