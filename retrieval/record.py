@@ -8,7 +8,7 @@ import logging
 from collections import OrderedDict, deque
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, ParamSpec, TypeVar
+from typing import TYPE_CHECKING, Any, ParamSpec, TypeVar
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
@@ -20,9 +20,9 @@ from retrieval.errors import (
     UnusableDatabaseError,
     UnusableIndexError,
 )
-from retrieval.index.engine import Companion, Engine
+from retrieval.index.engine import Companion, Engine, Packing
 from retrieval.index.passages import passages
-from retrieval.model import Passage, Release, Searched
+from retrieval.model import Release, Searched
 from retrieval.query.aliases import Lexicon
 from retrieval.query.learning import Learning, note
 
@@ -39,8 +39,8 @@ _RELEASES_AT_ONCE = 100
 # portions of it are in hand.
 _FEW = 500
 _UNDER_WAY = 3
-# The change by which each release came to be as it is, it, its passages, and what is noted of it.
-_Made = list[tuple[int, Release, list[Passage], str]]
+# The change by which each release came to be as it is, and it.
+_Changed = Sequence[tuple[int, Release]]
 _Given = ParamSpec("_Given")
 _Done = TypeVar("_Done")
 # Is told how many releases were taken.
@@ -133,7 +133,7 @@ class Record:
     async def _take_from(self, connection: AsyncConnection, since: int, watch: Watch) -> None:
         """Take what changed since a revision; a long way goes on all cores."""
         many = await load_revision(connection) - since > _FEW
-        under_way: deque[asyncio.Task[_Made]] = deque()
+        under_way: deque[asyncio.Task[tuple[_Changed, Any]]] = deque()
         is_more = True
         with _processes(many=many) as processes:
             try:
@@ -143,11 +143,12 @@ class Record:
                         is_more = len(changed) == _RELEASES_AT_ONCE
                         if changed:
                             since = changed[-1][0]
-                            under_way.append(asyncio.create_task(_make_on(processes, changed)))
+                            making = _make_on(processes, self.engine.pack, changed)
+                            under_way.append(asyncio.create_task(making))
                     if under_way and (not is_more or len(under_way) > _UNDER_WAY):
-                        made = await under_way.popleft()
-                        await _in_thread(self._take, made)
-                        watch(len(made))
+                        taken, packed = await under_way.popleft()
+                        await _in_thread(self._take, taken, packed)
+                        watch(len(taken))
             finally:
                 for one in under_way:
                     one.cancel()
@@ -203,14 +204,10 @@ class Record:
     def _learn(self) -> Lexicon:
         return self._learning.learn(self.engine.notes, self.engine.vocabulary)
 
-    def _take(self, made: _Made) -> None:
-        for _, release, _, _ in made if not self.engine.keeps_releases else ():
+    def _take(self, changed: _Changed, packed: Any) -> None:  # noqa: ANN401 - the engine's own
+        for _, release in changed if not self.engine.keeps_releases else ():
             self._keep_at_hand(release)
-        self.engine.take(
-            {release.id: found for _, release, found, _ in made},
-            revision=made[-1][0],
-            companions={release.id: Companion(release, noted) for _, release, _, noted in made},
-        )
+        self.engine.take_packed(packed, revision=changed[-1][0])
 
     def _keep_at_hand(self, release: Release) -> None:
         self._at_hand[release.id, release.version] = release
@@ -247,20 +244,20 @@ def _processes(*, many: bool) -> Iterator[ProcessPoolExecutor | None]:
 
 
 async def _make_on(
-    processes: ProcessPoolExecutor | None, changed: Sequence[tuple[int, Release]]
-) -> _Made:
+    processes: ProcessPoolExecutor | None, pack: Packing, changed: _Changed
+) -> tuple[_Changed, Any]:
+    """What changed, and what the engine takes of it."""
     releases = [release for _, release in changed]
     if processes is None:
-        found = await _in_thread(_make, releases)
-    else:
-        from retrieval.processes import submit  # noqa: PLC0415 - see above
+        return changed, await _in_thread(_make, pack, releases)
+    from retrieval.processes import submit  # noqa: PLC0415 - see above
 
-        found = await submit(processes, _make, releases)
-    return [
-        (revision, release, *made) for (revision, release), made in zip(changed, found, strict=True)
-    ]
+    return changed, await submit(processes, _make, pack, releases)
 
 
-def _make(releases: Sequence[Release]) -> list[tuple[list[Passage], str]]:
-    """The passages of releases, and what is noted of each."""
-    return [(passages(release), note(release)) for release in releases]
+def _make(pack: Packing, releases: Sequence[Release]) -> Any:  # noqa: ANN401 - see `_take`
+    """The passages of releases, and what is noted of each, as an engine takes them."""
+    return pack(
+        {release.id: passages(release) for release in releases},
+        {release.id: Companion(release, note(release)) for release in releases},
+    )

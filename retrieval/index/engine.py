@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Any, Protocol
 
 from retrieval.model import (
     Barred,
@@ -41,6 +41,10 @@ class Least:
     share: float
 
 
+# Passages by the ids of their releases, and what is kept beside these, become what an engine takes.
+Packing = Callable[[Mapping[str, Sequence[Passage]], Mapping[str, Companion]], Any]
+
+
 class Engine(Protocol):
     """Finds passages. The same query over the same passages gives the same order in each engine.
 
@@ -63,6 +67,17 @@ class Engine(Protocol):
         companions: Mapping[str, Companion] | None = None,
     ) -> None:
         """Show these passages, and no others, of the releases of these ids.
+
+        Raises:
+            IndexLockedError: the engine's index is being written by another process.
+        """
+
+    @property
+    def pack(self) -> Packing:
+        """What makes ready what `take` is given: a function that any process can call."""
+
+    def take_packed(self, packed: Any, revision: int) -> None:  # noqa: ANN401 - each has its own
+        """The same as `take`, of what `pack` made.
 
         Raises:
             IndexLockedError: the engine's index is being written by another process.

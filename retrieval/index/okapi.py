@@ -43,6 +43,14 @@ class _Field(BM25Okapi):
         self.idf = {word: self._weights.get(word, 0.0) for word in nd}
 
 
+# The passages of releases, and what is noted of each.
+_Packed = tuple[Mapping[str, Sequence[Passage]], Mapping[str, str]]
+
+
+def _pack(changed: Mapping[str, Sequence[Passage]], companions: Mapping[str, Companion]) -> _Packed:
+    return changed, {one: kept.note for one, kept in companions.items()}
+
+
 class OkapiEngine:
     """BM25 over the passages' own words and, at lower weights, their context and what is around.
 
@@ -70,8 +78,15 @@ class OkapiEngine:
         companions: Mapping[str, Companion] | None = None,
     ) -> None:
         """See `Engine.take`; nothing has to be settled."""
-        self._by_release |= changed
-        self._notes |= {one: kept.note for one, kept in (companions or {}).items()}
+        self.take_packed(_pack(changed, companions or {}), revision)
+
+    pack = staticmethod(_pack)
+
+    def take_packed(self, packed: _Packed, revision: int) -> None:
+        """See `Engine.take_packed`."""
+        passages, notes = packed
+        self._by_release |= passages
+        self._notes |= notes
         self._revision = revision
         self._built = None
 

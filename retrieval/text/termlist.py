@@ -23,10 +23,14 @@ def keys_of(terms: Sequence[str]) -> bytes:
     return terms.keys if isinstance(terms, TermList) else b"".join(map(key_of, terms))
 
 
+def joined_of(terms: Sequence[str]) -> str:
+    """The terms with a blank between them."""
+    return terms.joined if isinstance(terms, TermList) else " ".join(terms)
+
+
 def stands_in(terms: Sequence[str], name: Sequence[str]) -> bool:
     """Whether the terms of a name stand next to each other."""
-    said = terms.joined if isinstance(terms, TermList) else " ".join(terms)
-    return f" {' '.join(name)} " in f" {said} "
+    return f" {joined_of(name)} " in f" {joined_of(terms)} "
 
 
 class TermList(Sequence[str]):

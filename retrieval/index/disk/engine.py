@@ -12,6 +12,7 @@ from pathlib import Path
 from retrieval.errors import DamagedIndexError
 from retrieval.index.disk.folder import IndexFolder
 from retrieval.index.disk.generation import Generation
+from retrieval.index.disk.packing import Portion, pack
 from retrieval.index.disk.writing import Writing
 from retrieval.index.engine import Companion, Least
 from retrieval.model import Hit, Passage, Query, Release, Vocabulary
@@ -100,13 +101,19 @@ class DiskEngine:
         self._folder.lock()
         self._writing = Writing(Generation.make(self._folder.make_generation(), self._archive))
 
+    pack = staticmethod(pack)
+
     def take(
         self,
         changed: Mapping[str, Sequence[Passage]],
         revision: int,
         companions: Mapping[str, Companion] | None = None,
     ) -> None:
-        """See `Engine.take`.
+        """See `Engine.take`, and `take_packed` for what it raises."""
+        self.take_packed(pack(changed, companions or {}), revision)
+
+    def take_packed(self, packed: Portion, revision: int) -> None:
+        """See `Engine.take_packed`.
 
         Raises:
             DamagedIndexError: the generation that is shown cannot be written.
@@ -117,7 +124,7 @@ class DiskEngine:
             self._begin()
         try:
             if self._writing is not None:
-                self._writing.add(changed, companions or {})
+                self._writing.add(packed)
         except BaseException:
             self._give_up()
             raise

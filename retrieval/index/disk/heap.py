@@ -17,18 +17,47 @@ _HEAD = 8
 _AT_ONCE = 4_096
 
 
-class Heap:
+class Block:
+    """Records one behind the other, before they are in a file."""
+
+    def __init__(self) -> None:
+        self._pending: list[bytes] = []
+        self._end = 0
+
+    def append(self, record: Any) -> int:  # noqa: ANN401 - what marshal can hold
+        """Where the record will stand."""
+        data = marshal.dumps(record)
+        head = len(data).to_bytes(4, "big") + zlib.crc32(data).to_bytes(4, "big")
+        at = self.append_block(head)
+        self.append_block(data)
+        return at
+
+    def append_block(self, records: bytes) -> int:
+        """Where records that stand behind each other already will stand."""
+        at = self._end
+        self._pending.append(records)
+        self._end += len(records)
+        return at
+
+    def take(self) -> bytes:
+        """What was appended since it was last taken."""
+        taken = b"".join(self._pending)
+        self._pending.clear()
+        return taken
+
+
+class Heap(Block):
     """Records in a file. Several processes may read while one appends.
 
-    Reading asks the system for the bytes rather than mapping the file, so that what was read does
-    not stay in memory.
+    What is appended can be read after the next `flush`. Reading asks the system for the bytes
+    rather than mapping the file, so that what was read does not stay in memory.
     """
 
     def __init__(self, path: Path) -> None:
+        super().__init__()
         self._path = path
         self._file = os.open(path, os.O_RDWR | os.O_CREAT | os.O_APPEND, 0o600)
         weakref.finalize(self, os.close, self._file)
-        self._pending: list[bytes] = []
         self.measure()
 
     def measure(self) -> None:
@@ -41,19 +70,9 @@ class Heap:
         """The bytes that were written, and those that are about to be."""
         return self._end
 
-    def append(self, record: Any) -> int:  # noqa: ANN401 - what marshal can hold
-        """Where the record will stand; it can be read after the next `flush`."""
-        data = marshal.dumps(record)
-        at = self._end
-        self._pending.append(len(data).to_bytes(4, "big") + zlib.crc32(data).to_bytes(4, "big"))
-        self._pending.append(data)
-        self._end += _HEAD + len(data)
-        return at
-
     def flush(self, *, is_lasting: bool = False) -> None:
         """Write what was appended; have it outlast the machine, too, if it is lasting."""
-        data = memoryview(b"".join(self._pending))
-        self._pending.clear()
+        data = memoryview(self.take())
         while data:
             data = data[os.write(self._file, data) :]
         if is_lasting:

@@ -250,6 +250,15 @@ class Tally:
                 self.totals[f"{name}: passages"] += sign * bool(length)
                 self.totals[f"{name}: terms"] += sign * length
 
+    def add(self, other: Tally) -> None:
+        """Add what another counted."""
+        for mine, theirs in (
+            (self.terms, other.terms),
+            (self.words, other.words),
+            (self.totals, other.totals),
+        ):
+            mine.update(theirs)
+
 
 def mean_length(totals: Mapping[str, int], name: str) -> float:
     """How many terms a field has on average where it has any; 1 where it never has."""

@@ -11,7 +11,7 @@ import datetime as dt
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any, TypeVar, overload
 
-from retrieval.index.disk.heap import Heap
+from retrieval.index.disk.heap import Block, Heap
 from retrieval.model import (
     Moment,
     Part,
@@ -25,7 +25,7 @@ from retrieval.model import (
     StatementKind,
     WordingLabel,
 )
-from retrieval.text.termlist import TermList, keys_of
+from retrieval.text.termlist import TermList, joined_of, keys_of
 
 Made = TypeVar("Made")
 
@@ -37,7 +37,7 @@ _NONE: frozenset[Any] = frozenset()
 _TOGETHER = 8
 
 
-def keep_passages(passages: Sequence[Passage], heap: Heap) -> list[int]:
+def keep_passages(passages: Sequence[Passage], heap: Block) -> list[int]:
     """Where the passages of a release will stand, each with its place among them."""
     of_statements: dict[tuple[Any, ...], list[int]] = {}
     for place, one in enumerate(passages):
@@ -51,6 +51,11 @@ def keep_passages(passages: Sequence[Passage], heap: Heap) -> list[int]:
             for number, place in enumerate(some):
                 kept[place] = at * _TOGETHER + number
     return kept
+
+
+def place_behind(start: int, at: int) -> int:
+    """Where a passage stands in the heap, of which its block is at `start`."""
+    return start * _TOGETHER + at
 
 
 def _common(one: Passage) -> tuple[Any, ...]:
@@ -82,7 +87,7 @@ def _packed_own(one: Passage) -> tuple[Any, ...]:
 
 
 def _packed_terms(terms: Sequence[str]) -> tuple[str, bytes]:
-    return " ".join(terms), keys_of(terms)
+    return joined_of(terms), keys_of(terms)
 
 
 class PassageReader:
@@ -137,7 +142,7 @@ def _shared(*packed: Any) -> tuple[Any, ...]:  # noqa: ANN401 - see `_packed_com
     )
 
 
-def keep_release(release: Release, heap: Heap) -> int:
+def keep_release(release: Release, heap: Block) -> int:
     """Where a release will stand."""
     head = (
         release.id,

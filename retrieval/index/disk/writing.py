@@ -12,11 +12,9 @@ import tantivy
 from retrieval.errors import DamagedIndexError
 from retrieval.index.disk.generation import Generation
 from retrieval.index.disk.ledger import Change, Kept, Tally, mean_length
-from retrieval.index.disk.records import PassageReader, keep_passages, keep_release
+from retrieval.index.disk.packing import PackedPassage, Portion
+from retrieval.index.disk.records import PassageReader, place_behind
 from retrieval.index.disk.schema import EVERY, FIELDS, WEIGHTS
-from retrieval.index.engine import Companion
-from retrieval.model import Passage
-from retrieval.text.tokens import fold_words
 
 # What tantivy's one thread gathers before it writes a segment; less for a few releases, as it is
 # asked for at once.
@@ -47,38 +45,28 @@ class Writing:
         except (OSError, ValueError, sqlite3.Error) as cause:
             raise DamagedIndexError(str(self.generation.path), str(cause)) from cause
 
-    def add(
-        self,
-        changed: Mapping[str, Sequence[Passage]],
-        companions: Mapping[str, Companion],
-    ) -> None:
-        """Show these passages of the releases of these ids, and no others.
+    def add(self, portion: Portion) -> None:
+        """Show these passages of these releases, and no others.
 
         Raises:
             DamagedIndexError: the generation cannot be written.
         """
         with self._named_faults():
-            self._add(changed, companions)
+            self._add(portion)
 
-    def _add(
-        self, changed: Mapping[str, Sequence[Passage]], companions: Mapping[str, Companion]
-    ) -> None:
+    def _add(self, portion: Portion) -> None:
         heap = self.generation.heap
-        self._forget([*changed])
-        for release_id, passages in changed.items():
-            companion = companions.get(release_id)
-            places = keep_passages(passages, heap)
-            self._tally.count(passages, 1)
-            filled = self._fillings()
-            for one, at in zip(passages, places, strict=True):
-                self._writer.add_document(_document(one, at, filled))
-            self._kept[release_id] = Kept(
-                companion.release.version if companion else 0,
-                keep_release(companion.release, heap) if companion else 0,
-                companion.note if companion else "",
-                places,
-            )
-        self._unflushed += len(changed)
+        self._forget([*portion.releases])
+        start = heap.append_block(portion.records)
+        self._tally.add(portion.tally)
+        filled = self._fillings()
+        for release_id, one in portion.releases.items():
+            places = [place_behind(start, passage.at) for passage in one.passages]
+            for passage, at in zip(one.passages, places, strict=True):
+                self._writer.add_document(_document(release_id, passage, at, filled))
+            place = 0 if one.place is None else start + one.place
+            self._kept[release_id] = Kept(one.version, place, one.note, places)
+        self._unflushed += len(portion.releases)
         if self._unflushed > _FLUSHED_RELEASES:
             heap.flush()
             self._unflushed = 0
@@ -125,24 +113,26 @@ class Writing:
             self._tally.count(gone, -1)
 
 
-def _document(one: Passage, at: int, fillings: Mapping[str, str]) -> tantivy.Document:
+def _document(
+    release_id: str, one: PackedPassage, at: int, fillings: Mapping[str, str]
+) -> tantivy.Document:
     document = tantivy.Document()
-    for field, filling in fillings.items():
-        document.add_text(field, " ".join(getattr(one, field)) or filling)
     for field, text in (
+        ("words", one.words or fillings["words"]),
+        ("context", one.context or fillings["context"]),
+        ("around", one.around or fillings["around"]),
         (FIELDS.folded, one.folded),
-        (FIELDS.asker, fold_words(one.asker)),
-        (FIELDS.speaker, fold_words(one.speaker)),
-        (FIELDS.role, fold_words(one.role)),
-        (FIELDS.kind, one.kind.value),
-        (FIELDS.release, one.release_id),
+        (FIELDS.asker, one.asker),
+        (FIELDS.speaker, one.speaker),
+        (FIELDS.role, one.role),
+        (FIELDS.kind, one.kind),
+        (FIELDS.release, release_id),
         (FIELDS.every, EVERY),
+        *((FIELDS.wording, label) for label in one.wordings),
     ):
         document.add_text(field, text)
-    for label in one.wordings:
-        document.add_text(FIELDS.wording, label.value)
-    document.add_integer(FIELDS.day, one.date.toordinal())
-    for day in one.mentions:
-        document.add_integer(FIELDS.mentioned, day.toordinal())
+    document.add_integer(FIELDS.day, one.day)
+    for day in one.mentioned:
+        document.add_integer(FIELDS.mentioned, day)
     document.add_integer(FIELDS.at, at)
     return document

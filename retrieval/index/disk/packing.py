@@ -1,0 +1,89 @@
+"""Releases made ready for the index in any process: little is left for the one that writes."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import NamedTuple
+
+from retrieval.index.disk.heap import Block
+from retrieval.index.disk.ledger import Tally
+from retrieval.index.disk.records import keep_passages, keep_release
+from retrieval.index.engine import Companion
+from retrieval.model import Passage
+from retrieval.text.termlist import joined_of
+from retrieval.text.tokens import fold_words
+
+
+class PackedPassage(NamedTuple):
+    """What tantivy is told of a passage, and where its record stands in the block."""
+
+    words: str
+    context: str
+    around: str
+    folded: str
+    asker: str
+    speaker: str
+    role: str
+    kind: str
+    wordings: tuple[str, ...]
+    day: int
+    mentioned: tuple[int, ...]
+    at: int
+
+
+class PackedRelease(NamedTuple):
+    """A release: its version and note, where it stands in the block, if it does; its passages."""
+
+    version: int
+    note: str
+    place: int | None
+    passages: Sequence[PackedPassage]
+
+
+@dataclass(frozen=True, slots=True)
+class Portion:
+    """Some releases: their records, one behind the other, and what they add to the counts."""
+
+    releases: Mapping[str, PackedRelease]
+    records: bytes
+    tally: Tally
+
+
+def pack(changed: Mapping[str, Sequence[Passage]], companions: Mapping[str, Companion]) -> Portion:
+    """The passages of releases, and what is kept beside them, ready to be written."""
+    block, tally, releases = Block(), Tally(), {}
+    for release_id, passages in changed.items():
+        companion = companions.get(release_id)
+        places = keep_passages(passages, block)
+        tally.count(passages, 1)
+        releases[release_id] = PackedRelease(
+            companion.release.version if companion else 0,
+            companion.note if companion else "",
+            keep_release(companion.release, block) if companion else None,
+            [_packed(one, at) for one, at in zip(passages, places, strict=True)],
+        )
+    return Portion(releases, block.take(), tally)
+
+
+def _packed(one: Passage, at: int) -> PackedPassage:
+    return PackedPassage(
+        joined_of(one.words),
+        joined_of(one.context),
+        joined_of(one.around),
+        one.folded,
+        _folded(one.asker),
+        _folded(one.speaker),
+        _folded(one.role),
+        one.kind.value,
+        tuple(label.value for label in one.wordings),
+        one.date.toordinal(),
+        tuple(day.toordinal() for day in one.mentions),
+        at,
+    )
+
+
+@lru_cache(maxsize=1_000)
+def _folded(name: str) -> str:
+    return fold_words(name)
