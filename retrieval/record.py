@@ -234,9 +234,13 @@ def _processes(*, many: bool) -> Iterator[ProcessPoolExecutor | None]:
     if not many:
         yield None
         return
-    from retrieval.processes import cores, make_executor  # noqa: PLC0415 - seldom needed
+    from retrieval.processes import (  # noqa: PLC0415 - seldom needed
+        cores,
+        garbage_seldom,
+        make_executor,
+    )
 
-    with make_executor(cores()) as executor:
+    with garbage_seldom(), make_executor(cores()) as executor:
         try:
             yield executor
         finally:
