@@ -36,6 +36,7 @@ from retrieval.query.understanding import LONGEST_QUESTION
 QUESTIONS = Path(os.environ.get("WH_QUESTIONS", "../shared/data/wh-questions.jsonl.gz"))
 OURS = "Kaiken, search"
 WHOLE = "Kaiken, whole answer"
+BARE = "tantivy, same fields"
 SLOWEST = "rank-bm25"
 WARM = 20
 # rank-bm25 takes seconds a question.
@@ -186,6 +187,11 @@ def ratio(one: float, other: float) -> str:
     return f"{found:,.0f}" if found >= 10 else f"{found:.2f}"
 
 
+def quotient(results: Results, one: str, other: str, share: int) -> str:
+    """How many times as long one engine takes as another, p50."""
+    return ratio(results[one][share].p50_ms, results[other][share].p50_ms)
+
+
 def describe(results: Results, sizes: Mapping[int, int]) -> str:
     """The tables: all figures on the largest part, and the time on each."""
     full = min(sizes)
@@ -211,8 +217,12 @@ def describe(results: Results, sizes: Mapping[int, int]) -> str:
         [name, *(f"{of_name[share].p50_ms:,.2f}" for share in sizes)]
         for name, of_name in results.items()
     ]
-    slowest = ratio(results[SLOWEST][full].p50_ms, ours.p50_ms)
-    bare = ratio(ours.p50_ms, results["tantivy, same fields"][full].p50_ms)
+    by_size += [
+        [f"{one} ÷ {other}", *(quotient(results, one, other, share) for share in sizes)]
+        for one, other in ((OURS, BARE), (SLOWEST, OURS))
+    ]
+    slowest = quotient(results, SLOWEST, OURS, full)
+    bare = quotient(results, OURS, BARE, full)
     summary = (
         f"On {sizes[full]:,} passages. Kaiken's search takes {bare} times what bare tantivy takes,"
         f" and rank-bm25 {slowest} times what Kaiken takes."
@@ -245,12 +255,14 @@ def main() -> None:
         if not path.exists():
             print(f"No comparison of engines: {path} is not here; {variable} may name it.")
             return
+    began = time.monotonic()
     with TemporaryDirectory() as own:
         scratch = (options.folder or Path(own)).resolve()
         results, sizes = measure_all(scratch, options.shares, options.questions)
     write_section("engines", describe(results, sizes))
     if len(sizes) > 1:
         draw_all(results, sizes)
+    print(f"All of it took {(time.monotonic() - began) / 60:.0f} minutes.")
 
 
 def draw_all(results: Results, sizes: Mapping[int, int]) -> None:

@@ -1,6 +1,8 @@
 """The White House archive as a record: imported once, its passages' terms, and parts of both.
 
-The archive is looked for in ../shared/data, or where WH_BRIEFINGS says.
+The archive is looked for in ../shared/data, or where WH_BRIEFINGS says. It has 454,643 passages.
+What is promised is promised for 518,085: so every seventh release is on record once more, under
+another id, without its address, and of another day.
 """
 
 from __future__ import annotations
@@ -11,8 +13,10 @@ import sqlite3
 import subprocess
 import sys
 from collections.abc import Iterator
+from concurrent.futures import ProcessPoolExecutor
 from contextlib import closing
 from itertools import count
+from multiprocessing import get_context
 from pathlib import Path
 from typing import NamedTuple
 
@@ -21,6 +25,8 @@ ARCHIVE = Path(os.environ.get("WH_BRIEFINGS", "../shared/data/wh-briefings.tar.x
 _DATABASE = "kaiken.db"
 _TERMS = "terms.txt"
 _AT_ONCE = 100
+_AGAIN = 7
+_DAYS_BEFORE = 400
 
 
 class Part(NamedTuple):
@@ -50,10 +56,43 @@ def make_whole(folder: Path) -> Part:
     if not part.terms.exists():
         importing = [KAIKEN, "import", ARCHIVE]
         subprocess.run(importing, env=part.environment, check=True, capture_output=True)
+        with closing(sqlite3.connect(part.data / _DATABASE)) as database:
+            _put_again(database)
         unfinished = part.terms.with_suffix(".new")
-        asyncio.run(_write_terms(part.data / _DATABASE, unfinished))
+        # In a process of its own: those that are started later would begin with its memory.
+        with ProcessPoolExecutor(1, get_context("spawn")) as another:
+            another.submit(_write_terms, part.data / _DATABASE, unfinished).result()
         unfinished.rename(part.terms)
     return part
+
+
+def _put_again(database: sqlite3.Connection) -> None:
+    """Put every so many releases on record once more; what was put already is left as it is."""
+    rows = database.execute(
+        "SELECT id FROM releases WHERE id NOT LIKE 'again-%' ORDER BY revision"
+    ).fetchall()
+    again = rows[::_AGAIN]
+    for table, changed in (
+        (
+            "releases",
+            {"id": "'again-' || id", "revision": "(SELECT MAX(revision) + 1 FROM releases)"},
+        ),
+        (
+            "versions",
+            {"release_id": "'again-' || release_id", "url": "''", "date": "date(date, ?)"},
+        ),
+        ("statements", {"release_id": "'again-' || release_id"}),
+    ):
+        columns = [name for _, name, *_ in database.execute(f"PRAGMA table_info({table})")]
+        values = ", ".join(changed.get(name, f'"{name}"') for name in columns)
+        key = "id" if table == "releases" else "release_id"
+        shift = (f"-{_DAYS_BEFORE} days",) if table == "versions" else ()
+        database.executemany(
+            f"INSERT OR IGNORE INTO {table} SELECT {values} FROM {table} WHERE {key} = ?",  # noqa: S608
+            ((*shift, release) for (release,) in again),
+        )
+    database.execute("UPDATE record SET revision = (SELECT MAX(revision) FROM releases)")
+    database.commit()
 
 
 def make_part(whole: Part, share: int) -> Part:
@@ -82,7 +121,11 @@ def _keep_every(share: int, database: sqlite3.Connection) -> None:
     database.execute("VACUUM")
 
 
-async def _write_terms(path: Path, into: Path) -> None:
+def _write_terms(path: Path, into: Path) -> None:
+    asyncio.run(_write_terms_of(path, into))
+
+
+async def _write_terms_of(path: Path, into: Path) -> None:
     """A line a passage: its release's place in the record, and its terms, a field a column."""
     from retrieval.archive.database import Database
     from retrieval.archive.load import load_changed
