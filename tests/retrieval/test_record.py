@@ -1,6 +1,8 @@
 """The engine follows the archive."""
 
+import asyncio
 import logging
+import threading
 from collections.abc import AsyncIterator, Callable
 from contextlib import closing
 from dataclasses import replace
@@ -224,3 +226,38 @@ async def test_what_another_process_indexes_is_left_to_it(
         writer.close()
         clock.now += 2
         assert await status(opened, "whaling") is Status.ANSWERED
+
+
+async def test_what_was_learned_of_a_rebuild_is_not_learned_again(
+    record: Record, database: Database, reading: Make
+) -> None:
+    await put(database, reading("We spoke of the Blue Ocean Pact (BOP)."))
+    await record.rebuild()
+    learned = record.lexicon
+    assert (record.searched.releases, learned.aliases.longest_from("bop")) == (1, 1)
+    await record.catch_up()
+    assert record.lexicon is learned
+
+
+async def test_a_look_ends_with_its_record_and_what_it_does_is_done_first(
+    record: Record, clock: Clock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    may_go_on, done = threading.Event(), list[str]()
+
+    def follow() -> None:
+        may_go_on.wait(30)
+        done.append("followed")
+
+    monkeypatch.setattr("retrieval.record._LONGEST_LOOK_S", 0.01)
+    monkeypatch.setattr(record.engine, "follow", follow)
+    monkeypatch.setattr(record.engine, "close", lambda: done.append("closed"))
+    clock.now += 5
+    await record.look()
+    ending = asyncio.create_task(record.close())
+    await asyncio.sleep(0.05)
+    assert done == []
+    may_go_on.set()
+    await ending
+    assert done == ["followed", "closed"]
+    assert record._looking is not None
+    assert record._looking.cancelled()
