@@ -9,7 +9,7 @@ from retrieval.archive.database import Database
 from retrieval.errors import UnusableDatabaseError
 
 # The newest step. It is written here so that a start need not load Alembic to know it.
-NEWEST = "0005"
+NEWEST = "0006"
 _TABLE = "alembic_version"
 # Any number that nobody else takes: PostgreSQL's lock for the walk.
 _LOCK = 4_653_901
