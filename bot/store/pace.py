@@ -65,3 +65,12 @@ def save(connection: Connection, sent: Sent, forgotten_at: float) -> None:
 def save_pause(connection: Connection, paused_until: float) -> None:
     """Let nobody book before this moment."""
     connection.execute(update(pace).values(paused_until=paused_until))
+
+
+def forget(connection: Connection, chat_id: int) -> None:
+    """Keep no booking under the name of a chat; those of the last second still count."""
+    sent, _ = lock(connection, ())
+    if any(chat == chat_id for _, chat in sent.sends):
+        nameless = [(at, 0 if chat == chat_id else chat) for at, chat in sent.sends]
+        connection.execute(update(pace).values(sends=nameless))
+    connection.execute(delete(pace_groups).where(pace_groups.c.chat_id == chat_id))

@@ -1,0 +1,98 @@
+"""Chats that subscribed or set something: their settings, and whether anything is sent there."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass
+from datetime import datetime, timedelta
+
+from sqlalchemy import Connection, select, update
+from sqlalchemy.dialects import postgresql, sqlite
+
+from bot.store.tables import chats
+
+ZONE = "Asia/Tokyo"
+# The data of chats that are gone stays so long, in case they come back.
+KEPT_OFF = timedelta(days=90)
+
+
+@dataclass(frozen=True, slots=True)
+class Preferences:
+    """How a chat wants to be told: see the table for what the numbers are."""
+
+    zone: str = ZONE
+    language: str = "en"
+    quiet_from: int | None = None
+    quiet_until: int | None = None
+    daily_at: int = 8 * 60
+    weekly_on: int = 0
+    is_compact: bool = False
+    wants_heartbeat: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Chat:
+    """A chat that subscribed or set something; `off_reason` is set while nothing is sent to it."""
+
+    chat_id: int
+    kind: str
+    preferences: Preferences
+    off_since: datetime | None
+    off_reason: str | None
+    created_at: datetime
+    last_sent_at: datetime | None
+
+
+def open_chat(connection: Connection, chat_id: int, kind: str, now: datetime) -> None:
+    """Have a row for a chat, with the settings that hold for all, unless it has one."""
+    dialect = postgresql if connection.dialect.name == "postgresql" else sqlite
+    row = {"chat_id": chat_id, "kind": kind, "created_at": now, **asdict(Preferences())}
+    connection.execute(dialect.insert(chats).values(row).on_conflict_do_nothing())
+
+
+def lock_chat(connection: Connection, chat_id: int) -> None:
+    """Let nobody else change what this chat has until the transaction ends."""
+    connection.execute(select(chats.c.chat_id).where(chats.c.chat_id == chat_id).with_for_update())
+
+
+def load_chat(connection: Connection, chat_id: int) -> Chat | None:
+    """A chat and its settings; None if it never set anything."""
+    row = connection.execute(select(chats).where(chats.c.chat_id == chat_id)).first()
+    if row is None:
+        return None
+    return Chat(
+        row.chat_id,
+        row.kind,
+        Preferences(
+            row.zone,
+            row.language,
+            row.quiet_from,
+            row.quiet_until,
+            row.daily_at,
+            row.weekly_on,
+            row.is_compact,
+            row.wants_heartbeat,
+        ),
+        row.off_since,
+        row.off_reason,
+        row.created_at,
+        row.last_sent_at,
+    )
+
+
+def save_preferences(connection: Connection, chat_id: int, preferences: Preferences) -> None:
+    """Set how a chat wants to be told."""
+    one = update(chats).where(chats.c.chat_id == chat_id)
+    connection.execute(one.values(asdict(preferences)))
+
+
+def switch_off(connection: Connection, chat_id: int, reason: str, now: datetime) -> None:
+    """Send nothing to a chat from now on; one that never set anything stays unknown."""
+    stands = chats.c.chat_id == chat_id, chats.c.off_since.is_(None)
+    connection.execute(update(chats).where(*stands).values(off_since=now, off_reason=reason))
+
+
+def switch_on(connection: Connection, chat_id: int) -> bool:
+    """Send to a chat again; whether it was off."""
+    stands = chats.c.chat_id == chat_id, chats.c.off_since.is_not(None)
+    on = update(chats).where(*stands).values(off_since=None, off_reason=None)
+    return connection.execute(on).rowcount == 1

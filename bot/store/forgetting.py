@@ -1,0 +1,66 @@
+"""All that is kept about a chat: shown to it, and forgotten."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, Table, delete, or_, select, update
+
+from bot.store import pace
+from bot.store.chats import KEPT_OFF
+from bot.store.lanes import stands
+from bot.store.tables import (
+    ASIDE,
+    announcements,
+    chats,
+    notices,
+    questions,
+    subscriptions,
+    updates,
+)
+
+# As many chats as are forgotten at once, so that the write is short.
+_SLICE = 100
+
+
+def collect(connection: Connection, chat_id: int) -> dict[str, list[dict[str, Any]]]:
+    """Every row about a chat, by table; of what was sent in the last second only the time."""
+    return {
+        table.name: [dict(row) for row in connection.execute(select(table).where(mine)).mappings()]
+        for table, mine in _about(chat_id)
+    }
+
+
+def forget(connection: Connection, chat_id: int) -> None:
+    """Keep nothing of a chat.
+
+    What it sent after it asked for that is answered, and is not kept then: see the inbox.
+    """
+    for table, mine in _about(chat_id):
+        rest = (mine, stands(ASIDE)) if table is updates else (mine,)
+        connection.execute(delete(table).where(*rest))
+    # Whoever writes an announcement goes on behind this chat, which is no more.
+    here = announcements.c.cursor == chat_id
+    connection.execute(update(announcements).where(here).values(cursor=chat_id - 1))
+    pace.forget(connection, chat_id)
+
+
+def sweep(connection: Connection, now: datetime) -> None:
+    """Forget chats that have been gone for 90 days."""
+    gone = select(chats.c.chat_id).where(chats.c.off_since <= now - KEPT_OFF).limit(_SLICE)
+    for chat_id in connection.scalars(gone).all():
+        forget(connection, chat_id)
+
+
+def _about(chat_id: int) -> Sequence[tuple[Table, ColumnElement[bool]]]:
+    """Which rows of which tables are about a chat; in private it has its person's number."""
+    asked_by = or_(questions.c.chat_id == chat_id, questions.c.user_id == chat_id)
+    return (
+        (chats, chats.c.chat_id == chat_id),
+        (subscriptions, subscriptions.c.chat_id == chat_id),
+        (notices, notices.c.chat_id == chat_id),
+        (questions, asked_by),
+        (updates, updates.c.lane == chat_id),
+    )

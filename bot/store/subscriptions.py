@@ -1,0 +1,218 @@
+"""What chats want to hear of. Every function takes a connection in its caller's transaction."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, Row, and_, delete, func, insert, select, update
+
+from bot.store.chats import lock_chat
+from bot.store.tables import subscriptions
+from retrieval.errors import KaikenError
+from retrieval.text.folding import fold
+
+MOST = 50
+UNDO = timedelta(seconds=30)
+MUTE = timedelta(days=7)
+
+
+class What(StrEnum):
+    """What is wanted: every release, what answers a question, or somebody's words."""
+
+    EVERYTHING = "everything"
+    QUERY = "query"
+    SPEAKER = "speaker"
+
+
+class Pace(StrEnum):
+    """How soon it is told: at once, or in a digest."""
+
+    INSTANT = "instant"
+    DAILY = "daily"
+    WEEKLY = "weekly"
+
+
+class TooManySubscriptionsError(KaikenError):
+    """A chat has as many subscriptions as it may have."""
+
+    def __init__(self) -> None:
+        super().__init__(f"a chat has at most {MOST} subscriptions")
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What a chat wants to hear of: as typed, empty for everything; see the table for the term."""
+
+    what: What
+    asked: str = ""
+    key_term: str | None = None
+
+    @property
+    def folded(self) -> str:
+        """By what two are the same."""
+        return "\n".join(" ".join(fold(line).text.split()) for line in self.asked.split("\n"))
+
+
+@dataclass(frozen=True, slots=True)
+class Subscription:
+    """What one chat wants to hear of. One that is removed can be taken back for half a minute."""
+
+    id: int
+    chat_id: int
+    what: What
+    asked: str
+    pace: Pace
+    is_paused: bool
+    muted_until: datetime | None
+    created_at: datetime
+    removed_at: datetime | None
+
+    def is_muted(self, now: datetime) -> bool:
+        """Whether nothing is told of it for now."""
+        return self.muted_until is not None and now < self.muted_until
+
+
+_COLUMNS = select(
+    subscriptions.c.id,
+    subscriptions.c.chat_id,
+    subscriptions.c.what,
+    subscriptions.c.asked,
+    subscriptions.c.pace,
+    subscriptions.c.is_paused,
+    subscriptions.c.muted_until,
+    subscriptions.c.created_at,
+    subscriptions.c.removed_at,
+)
+_STANDS = subscriptions.c.removed_at.is_(None)
+
+
+def add(
+    connection: Connection, chat_id: int, wanted: Wanted, now: datetime
+) -> tuple[Subscription, bool]:
+    """A chat's subscription to what it wants, and whether it is new; the chat has to be there.
+
+    Raises:
+        TooManySubscriptionsError: the chat has as many as it may have.
+    """
+    lock_chat(connection, chat_id)
+    same = (
+        subscriptions.c.chat_id == chat_id,
+        subscriptions.c.what == wanted.what,
+        subscriptions.c.folded == wanted.folded,
+    )
+    there = connection.execute(_COLUMNS.where(*same)).first()
+    if there is not None and there.removed_at is None:
+        return _made(there), False
+    if count(connection, chat_id) >= MOST:
+        raise TooManySubscriptionsError
+    connection.execute(delete(subscriptions).where(*same))
+    connection.execute(
+        insert(subscriptions).values(
+            chat_id=chat_id,
+            what=wanted.what.value,
+            asked=wanted.asked,
+            folded=wanted.folded,
+            key_term=wanted.key_term,
+            pace=Pace.INSTANT.value,
+            is_paused=False,
+            created_at=now,
+        )
+    )
+    return _made(connection.execute(_COLUMNS.where(*same)).one()), True
+
+
+def count(connection: Connection, chat_id: int) -> int:
+    """How many subscriptions a chat has."""
+    mine = select(func.count()).where(subscriptions.c.chat_id == chat_id, _STANDS)
+    return connection.scalar(mine) or 0
+
+
+def load_all(connection: Connection, chat_id: int) -> Sequence[Subscription]:
+    """The subscriptions of a chat, in the order in which they were made."""
+    mine = _COLUMNS.where(subscriptions.c.chat_id == chat_id, _STANDS)
+    return [_made(row) for row in connection.execute(mine.order_by(subscriptions.c.id))]
+
+
+def find(connection: Connection, chat_id: int, number: int) -> Subscription | None:
+    """One subscription of a chat, also one that is removed and not yet deleted."""
+    row = connection.execute(_COLUMNS.where(_one(chat_id, number))).first()
+    return _made(row) if row else None
+
+
+def find_removed(connection: Connection, chat_id: int, now: datetime) -> Subscription | None:
+    """The subscription of a chat that was removed last, if it can still be taken back."""
+    mine = subscriptions.c.chat_id == chat_id, subscriptions.c.removed_at > now - UNDO
+    latest = _COLUMNS.where(*mine).order_by(subscriptions.c.removed_at.desc()).limit(1)
+    row = connection.execute(latest).first()
+    return _made(row) if row else None
+
+
+def set_pace(connection: Connection, chat_id: int, number: int, pace: Pace) -> bool:
+    """Tell of it at another pace; it is neither paused nor muted then. Whether it is there."""
+    values = {"pace": pace.value, "is_paused": False, "muted_until": None}
+    return _change(connection, chat_id, number, values)
+
+
+def pause(connection: Connection, chat_id: int, number: int, *, paused: bool) -> bool:
+    """Tell nothing of it until it goes on, which also ends a mute; whether it is there."""
+    return _change(connection, chat_id, number, {"is_paused": paused, "muted_until": None})
+
+
+def mute(connection: Connection, chat_id: int, number: int, until: datetime) -> bool:
+    """Tell nothing of it until then; whether it is there."""
+    return _change(connection, chat_id, number, {"muted_until": until, "is_paused": False})
+
+
+def remove(connection: Connection, chat_id: int, number: int, now: datetime) -> bool:
+    """Remove it; for half a minute it can be taken back. Whether it is there."""
+    return _change(connection, chat_id, number, {"removed_at": now})
+
+
+def take_back(connection: Connection, chat_id: int, number: int, now: datetime) -> bool:
+    """Have it again, as it was; whether it was removed less than half a minute ago.
+
+    Raises:
+        TooManySubscriptionsError: the chat has as many as it may have.
+    """
+    lock_chat(connection, chat_id)
+    removed = subscriptions.c.removed_at > now - UNDO
+    if connection.scalar(select(func.count()).where(_one(chat_id, number), removed)) == 0:
+        return False
+    if count(connection, chat_id) >= MOST:
+        raise TooManySubscriptionsError
+    connection.execute(update(subscriptions).where(_one(chat_id, number)).values(removed_at=None))
+    return True
+
+
+def sweep(connection: Connection, now: datetime) -> None:
+    """Delete what was removed and can no longer be taken back."""
+    connection.execute(delete(subscriptions).where(subscriptions.c.removed_at <= now - UNDO))
+
+
+def _one(chat_id: int, number: int) -> ColumnElement[bool]:
+    return and_(subscriptions.c.id == number, subscriptions.c.chat_id == chat_id)
+
+
+def _change(
+    connection: Connection, chat_id: int, number: int, values: Mapping[str, object]
+) -> bool:
+    one = update(subscriptions).where(_one(chat_id, number), _STANDS)
+    return connection.execute(one.values(**values)).rowcount == 1
+
+
+def _made(row: Row[*tuple[Any, ...]]) -> Subscription:
+    return Subscription(
+        row.id,
+        row.chat_id,
+        What(row.what),
+        row.asked,
+        Pace(row.pace),
+        row.is_paused,
+        row.muted_until,
+        row.created_at,
+        row.removed_at,
+    )

@@ -1,0 +1,162 @@
+"""Nothing of a chat is left in any table, on both kinds of database."""
+
+import json
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+import pytest
+from sqlalchemy import Connection, Text, cast, func, insert, select, update
+
+from bot.store import chats, forgetting, inbox, processes, questions, subscriptions
+from bot.store.inbox import Arrival, Settled
+from bot.store.pace import Sent, lock, save
+from bot.store.questions import Asked
+from bot.store.subscriptions import Wanted, What
+from bot.store.tables import METADATA, announcements, notices, pace
+from bot.store.tables import updates as inbox_rows
+from retrieval.archive.database import Database
+from retrieval.archive.tables import releases
+
+NOW = datetime(2026, 11, 22, 9, 0, tzinfo=UTC)
+# Numbers that stand in nothing else.
+ANNA, BEN, GROUP = 770_031_337, 770_042_424, -770_055_555
+NOTICE = {
+    "subscription_ids": [1],
+    "pace": "instant",
+    "due_at": NOW,
+    "attempts": 0,
+    "is_repeat": False,
+}
+
+
+def rows_about(connection: Connection, chat_id: int) -> list[str]:
+    """The columns of all tables in which the number of a chat stands, alone or within others."""
+    found = []
+    for table in METADATA.tables.values():
+        for column in table.columns:
+            within = cast(column, Text).like(f"%{chat_id}%")
+            if connection.scalar(select(func.count()).select_from(table).where(within)):
+                found.append(f"{table.name}.{column.name}")
+    return found
+
+
+def live(connection: Connection, chat_id: int) -> None:
+    """Have a rich history: all that a chat can leave behind."""
+    chats.open_chat(connection, chat_id, "private", NOW)
+    for what, asked in ((What.EVERYTHING, ""), (What.QUERY, "Taiwan"), (What.SPEAKER, "by:x")):
+        subscriptions.add(connection, chat_id, Wanted(what, asked), NOW)
+    made = subscriptions.load_all(connection, chat_id)
+    subscriptions.remove(connection, chat_id, made[1].id, NOW)
+    questions.keep(connection, chat_id, (chat_id, chat_id), Asked("Taiwan", NOW))
+    questions.keep(connection, chat_id + 1, (GROUP, chat_id), Asked("Ukraine", NOW))
+    for number, state in enumerate(("pending", "attempting", "sent", "failed", "dead")):
+        row = {"announcement_id": number, "chat_id": chat_id, "state": state}
+        connection.execute(insert(notices).values(**row, **NOTICE))
+    arrivals = [Arrival(chat_id + 2, chat_id, json.dumps({"id": chat_id}), "failed five times")]
+    inbox.store(connection, arrivals, NOW)
+    sent, _ = lock(connection, ())
+    groups = {chat_id: [1.0]}
+    save(connection, Sent([*sent.sends, (1.0, chat_id)], {**sent.groups, **groups}, 0.0), 0.0)
+
+
+def announce(connection: Connection, chat_id: int) -> None:
+    connection.execute(insert(releases).values(id="mofa-1", source="mofa", version=1, revision=1))
+    row = {"release_id": "mofa-1", "version": 1, "kind": "new", "state": "writing"}
+    connection.execute(insert(announcements).values(**row, cursor=chat_id, created_at=NOW))
+
+
+@pytest.fixture
+async def lived(database: Database) -> Database:
+    def live_both(connection: Connection) -> None:
+        live(connection, ANNA)
+        live(connection, BEN)
+        announce(connection, ANNA)
+
+    await database.transact(live_both)
+    return database
+
+
+def counts(connection: Connection) -> dict[str, int]:
+    tables = METADATA.tables.values()
+    return {
+        one.name: connection.scalar(select(func.count()).select_from(one)) or 0 for one in tables
+    }
+
+
+async def test_every_table_that_can_hold_a_chat_holds_it_before(lived: Database) -> None:
+    # What is looked for is there: else the next test would show nothing.
+    assert set(await lived.transact(lambda c: rows_about(c, ANNA))) >= {
+        *("chats.chat_id", "subscriptions.chat_id", "notices.chat_id", "questions.chat_id"),
+        *("questions.user_id", "updates.lane", "updates.payload", "pace.sends"),
+        *("pace_groups.chat_id", "announcements.cursor"),
+    }
+
+
+async def test_nothing_of_a_chat_is_left_and_all_of_the_others(lived: Database) -> None:
+    others = await lived.transact(lambda c: rows_about(c, BEN))
+    before = await lived.transact(counts)
+    await lived.transact(lambda c: forgetting.forget(c, ANNA))
+    # The ids of updates are Telegram's; here they are made of the chat's number.
+    left = await lived.transact(lambda c: rows_about(c, ANNA))
+    assert [one for one in left if not one.endswith("update_id")] == []
+    assert await lived.transact(lambda c: rows_about(c, BEN)) == others
+    after = await lived.transact(counts)
+    assert {name: before[name] - after[name] for name in before if before[name] != after[name]} == {
+        "chats": 1,
+        "subscriptions": 3,
+        "notices": 5,
+        "questions": 2,
+        "updates": 1,
+        "pace_groups": 1,
+    }
+
+
+async def test_whoever_writes_an_announcement_goes_on_where_the_chat_was(lived: Database) -> None:
+    await lived.transact(lambda c: forgetting.forget(c, ANNA))
+    assert await lived.transact(lambda c: c.scalar(select(announcements.c.cursor))) == ANNA - 1
+
+
+async def test_the_bookings_of_the_last_second_still_count(lived: Database) -> None:
+    before = await lived.transact(lambda c: c.scalar(select(pace.c.sends)))
+    await lived.transact(lambda c: forgetting.forget(c, ANNA))
+    after = await lived.transact(lambda c: c.scalar(select(pace.c.sends)))
+    assert [at for at, _ in after] == [at for at, _ in before]
+
+
+async def test_the_message_that_asks_for_it_is_kept_until_it_is_settled_and_no_longer(
+    lived: Database,
+) -> None:
+    process = await lived.transact(lambda c: processes.join(c, NOW))
+    asks = Arrival(1, ANNA, json.dumps({"text": "/forget yes"}))
+    await lived.transact(lambda c: inbox.store(c, [asks], NOW))
+    (claimed,) = await lived.transact(lambda c: inbox.claim(c, process, 8, NOW))
+    await lived.transact(lambda c: forgetting.forget(c, ANNA))
+    mine = select(func.count()).where(inbox_rows.c.lane == ANNA)
+    assert await lived.transact(lambda c: c.scalar(mine)) == 1
+    await lived.transact(lambda c: inbox.settle(c, [Settled(claimed)], NOW))
+    assert await lived.transact(lambda c: c.scalar(mine)) == 0
+
+
+async def test_what_is_shown_to_a_chat_is_all_that_is_forgotten(lived: Database) -> None:
+    shown: dict[str, list[dict[str, Any]]] = await lived.transact(
+        lambda c: forgetting.collect(c, ANNA)
+    )
+    assert {name: len(rows) for name, rows in shown.items()} == {
+        "chats": 1,
+        "subscriptions": 3,
+        "notices": 5,
+        "questions": 2,
+        "updates": 1,
+    }
+    assert str(BEN) not in str(shown)
+
+
+async def test_chats_that_are_gone_are_forgotten_after_90_days(lived: Database) -> None:
+    for chat_id, gone in ((ANNA, timedelta(days=90)), (BEN, timedelta(days=89, hours=23))):
+        since = chats.chats.c.chat_id == chat_id
+        off = update(chats.chats).where(since).values(off_since=NOW - gone, off_reason="blocked")
+        await lived.transact(lambda c, off=off: c.execute(off))
+    await lived.transact(lambda c: forgetting.sweep(c, NOW))
+    assert await lived.transact(lambda c: chats.load_chat(c, ANNA)) is None
+    assert await lived.transact(lambda c: subscriptions.count(c, ANNA)) == 0
+    assert await lived.transact(lambda c: chats.load_chat(c, BEN)) is not None

@@ -1,0 +1,56 @@
+"""What was asked lately, kept for a day on both kinds of database."""
+
+from datetime import UTC, datetime, timedelta
+
+from sqlalchemy import func, select
+
+from bot.store import questions
+from bot.store.questions import Asked
+from bot.store.tables import questions as table
+from retrieval.archive.database import Database
+
+NOON = datetime(2022, 6, 1, 12, tzinfo=UTC)
+TOMORROW = NOON + timedelta(hours=24)
+ANNA, BEN = (1, 10), (1, 11)
+
+
+async def keep(database: Database, update_id: int, lane: tuple[int, int], text: str) -> None:
+    await database.transact(lambda c: questions.keep(c, update_id, lane, Asked(text, NOON)))
+
+
+async def test_everybody_goes_on_from_their_own_last_question(database: Database) -> None:
+    await keep(database, 1, ANNA, "Russia")
+    await keep(database, 2, ANNA, "Taiwan")
+    await keep(database, 3, BEN, "Ukraine")
+
+    async def last(lane: tuple[int, int]) -> Asked | None:
+        return await database.transact(lambda c: questions.last(c, lane, NOON))
+
+    assert await last(ANNA) == Asked("Taiwan", NOON)
+    assert await last(BEN) == Asked("Ukraine", NOON)
+    assert await last((2, 10)) is None
+
+
+async def test_a_question_is_found_in_its_own_chat_only(database: Database) -> None:
+    await keep(database, 1, ANNA, "Taiwan")
+    assert await database.transact(lambda c: questions.find(c, 1, 1, NOON)) == Asked("Taiwan", NOON)
+    assert await database.transact(lambda c: questions.find(c, 2, 1, NOON)) is None
+    assert await database.transact(lambda c: questions.find(c, 1, 2, NOON)) is None
+
+
+async def test_after_a_day_a_question_is_forgotten(database: Database) -> None:
+    await keep(database, 1, ANNA, "Taiwan")
+    assert await database.transact(lambda c: questions.last(c, ANNA, TOMORROW)) is None
+    assert await database.transact(lambda c: questions.find(c, 1, 1, TOMORROW)) is None
+    count = select(func.count()).select_from(table)
+    await database.transact(lambda c: questions.sweep(c, TOMORROW - timedelta(seconds=1)))
+    assert await database.transact(lambda c: c.scalar(count)) == 1
+    await database.transact(lambda c: questions.sweep(c, TOMORROW))
+    assert await database.transact(lambda c: c.scalar(count)) == 0
+
+
+async def test_an_update_that_is_handled_again_keeps_one_question(database: Database) -> None:
+    await keep(database, 1, ANNA, "Taiwan")
+    await keep(database, 1, ANNA, "Taiwan Strait")
+    found = await database.transact(lambda c: questions.find(c, 1, 1, NOON))
+    assert found == Asked("Taiwan Strait", NOON)

@@ -1,0 +1,164 @@
+"""What chats want to hear of, kept on both kinds of database."""
+
+import asyncio
+from datetime import UTC, datetime, timedelta
+from functools import partial
+
+import pytest
+from sqlalchemy import Connection, func, select
+
+from bot.store import chats, subscriptions
+from bot.store.chats import Preferences
+from bot.store.subscriptions import (
+    MOST,
+    Pace,
+    Subscription,
+    TooManySubscriptionsError,
+    Wanted,
+    What,
+)
+from bot.store.tables import subscriptions as table
+from retrieval.archive.database import Database
+
+NOW = datetime(2026, 11, 22, 9, 0, tzinfo=UTC)
+SOON, LATE = NOW + timedelta(seconds=29), NOW + timedelta(seconds=30)
+ANNA, BEN = 1001, 1002
+TAIWAN = Wanted(What.QUERY, "Taiwan in 2027")
+
+
+def add(connection: Connection, chat_id: int = ANNA, wanted: Wanted = TAIWAN) -> Subscription:
+    chats.open_chat(connection, chat_id, "private", NOW)
+    return subscriptions.add(connection, chat_id, wanted, NOW)[0]
+
+
+async def test_what_is_subscribed_to_is_kept_as_it_was_typed(database: Database) -> None:
+    wanted = Wanted(What.QUERY, '"Free  and open" by:hayashi\nand in 2027?')
+    made = await database.transact(lambda c: add(c, wanted=wanted))
+    assert (made.asked, made.what, made.pace) == (wanted.asked, What.QUERY, Pace.INSTANT)
+    assert made.created_at == NOW
+    assert await database.transact(lambda c: subscriptions.load_all(c, ANNA)) == [made]
+    assert await database.transact(lambda c: subscriptions.load_all(c, BEN)) == []
+
+
+@pytest.mark.parametrize("again", ["taiwan IN 2027", "Taiwan  in 2027 "])
+async def test_the_same_is_subscribed_to_once(database: Database, again: str) -> None:
+    first = await database.transact(add)
+
+    def repeat(connection: Connection) -> tuple[Subscription, bool]:
+        return subscriptions.add(connection, ANNA, Wanted(What.QUERY, again), NOW)
+
+    assert await database.transact(repeat) == (first, False)
+
+
+async def test_another_line_is_another_question(database: Database) -> None:
+    await database.transact(lambda c: add(c, wanted=Wanted(What.QUERY, "Taiwan in")))
+    await database.transact(lambda c: add(c, wanted=Wanted(What.QUERY, "Taiwan\nin")))
+    assert await database.transact(lambda c: subscriptions.count(c, ANNA)) == 2
+
+
+async def test_a_chat_has_at_most_fifty_however_many_come_at_once(database: Database) -> None:
+    wanted = [Wanted(What.QUERY, f"topic {number}") for number in range(MOST + 10)]
+    many = [database.transact(partial(add, wanted=one)) for one in wanted]
+    ended = await asyncio.gather(*many, return_exceptions=True)
+    refused = [one for one in ended if not isinstance(one, Subscription)]
+    assert [type(one) for one in refused] == [TooManySubscriptionsError] * 10
+    assert await database.transact(lambda c: subscriptions.count(c, ANNA)) == MOST
+    await database.transact(lambda c: add(c, BEN))
+
+
+async def test_what_is_removed_can_be_taken_back_for_half_a_minute(database: Database) -> None:
+    made = await database.transact(add)
+    assert await database.transact(lambda c: subscriptions.remove(c, ANNA, made.id, NOW))
+    assert await database.transact(lambda c: subscriptions.load_all(c, ANNA)) == []
+    removed = await database.transact(lambda c: subscriptions.find_removed(c, ANNA, SOON))
+    assert removed is not None
+    assert removed.id == made.id
+    assert await database.transact(lambda c: subscriptions.find_removed(c, ANNA, LATE)) is None
+    await database.transact(lambda c: subscriptions.sweep(c, SOON))
+    assert not await database.transact(lambda c: subscriptions.take_back(c, ANNA, made.id, LATE))
+    assert not await database.transact(lambda c: subscriptions.take_back(c, BEN, made.id, SOON))
+    assert await database.transact(lambda c: subscriptions.take_back(c, ANNA, made.id, SOON))
+    assert await database.transact(lambda c: subscriptions.load_all(c, ANNA)) == [made]
+
+
+async def test_after_half_a_minute_it_is_deleted(database: Database) -> None:
+    made = await database.transact(add)
+    await database.transact(lambda c: subscriptions.remove(c, ANNA, made.id, NOW))
+    await database.transact(lambda c: subscriptions.sweep(c, LATE))
+    count = select(func.count()).select_from(table)
+    assert await database.transact(lambda c: c.scalar(count)) == 0
+
+
+async def test_what_was_removed_and_is_wanted_again_starts_anew(database: Database) -> None:
+    made = await database.transact(add)
+    await database.transact(lambda c: subscriptions.remove(c, ANNA, made.id, NOW))
+    again = await database.transact(add)
+    assert again.id != made.id
+    assert not await database.transact(lambda c: subscriptions.take_back(c, ANNA, made.id, NOW))
+
+
+async def test_taking_back_does_not_make_more_than_fifty(database: Database) -> None:
+    made = await database.transact(add)
+
+    def fill(connection: Connection) -> None:
+        subscriptions.remove(connection, ANNA, made.id, NOW)
+        for number in range(MOST):
+            add(connection, wanted=Wanted(What.QUERY, f"topic {number}"))
+
+    await database.transact(fill)
+    with pytest.raises(TooManySubscriptionsError):
+        await database.transact(lambda c: subscriptions.take_back(c, ANNA, made.id, SOON))
+
+
+async def test_nobody_changes_what_another_chat_subscribed_to(database: Database) -> None:
+    made = await database.transact(add)
+    await database.transact(lambda c: add(c, BEN))
+    changes = (
+        lambda c: subscriptions.set_pace(c, BEN, made.id, Pace.DAILY),
+        lambda c: subscriptions.pause(c, BEN, made.id, paused=True),
+        lambda c: subscriptions.mute(c, BEN, made.id, LATE),
+        lambda c: subscriptions.remove(c, BEN, made.id, NOW),
+    )
+    for change in changes:
+        assert await database.transact(change) is False
+    assert await database.transact(lambda c: subscriptions.find(c, ANNA, made.id)) == made
+
+
+async def test_a_pace_ends_a_pause_and_a_pause_a_mute(database: Database) -> None:
+    made = await database.transact(add)
+    await database.transact(lambda c: subscriptions.mute(c, ANNA, made.id, LATE))
+    await database.transact(lambda c: subscriptions.pause(c, ANNA, made.id, paused=True))
+    paused = await database.transact(lambda c: subscriptions.find(c, ANNA, made.id))
+    assert paused is not None
+    assert (paused.is_paused, paused.is_muted(NOW)) == (True, False)
+    await database.transact(lambda c: subscriptions.set_pace(c, ANNA, made.id, Pace.WEEKLY))
+    told = await database.transact(lambda c: subscriptions.find(c, ANNA, made.id))
+    assert told is not None
+    assert (told.is_paused, told.pace) == (False, Pace.WEEKLY)
+
+
+async def test_settings_are_those_of_all_until_they_are_changed(database: Database) -> None:
+    await database.transact(add)
+    made = await database.transact(lambda c: chats.load_chat(c, ANNA))
+    assert made is not None
+    assert made.preferences == Preferences()
+    mine = Preferences("Europe/Berlin", "en", 1320, 420, 540, 4, is_compact=True)
+    await database.transact(lambda c: chats.save_preferences(c, ANNA, mine))
+    await database.transact(lambda c: chats.open_chat(c, ANNA, "private", LATE))
+    kept = await database.transact(lambda c: chats.load_chat(c, ANNA))
+    assert kept is not None
+    assert (kept.preferences, kept.created_at) == (mine, NOW)
+    assert await database.transact(lambda c: chats.load_chat(c, BEN)) is None
+
+
+async def test_a_chat_is_switched_off_once_and_on_again(database: Database) -> None:
+    await database.transact(add)
+    await database.transact(lambda c: chats.switch_off(c, ANNA, "blocked", NOW))
+    await database.transact(lambda c: chats.switch_off(c, ANNA, "kicked", LATE))
+    await database.transact(lambda c: chats.switch_off(c, BEN, "blocked", NOW))
+    off = await database.transact(lambda c: chats.load_chat(c, ANNA))
+    assert off is not None
+    assert (off.off_since, off.off_reason) == (NOW, "blocked")
+    assert await database.transact(lambda c: chats.switch_on(c, ANNA))
+    assert not await database.transact(lambda c: chats.switch_on(c, ANNA))
+    assert not await database.transact(lambda c: chats.switch_on(c, BEN))
