@@ -27,6 +27,12 @@ _log = logging.getLogger(__name__)
 
 COMMANDS = (
     BotCommand("ask", "ask what was said about a topic"),
+    BotCommand("subscribe", "hear of new words on a topic, by somebody, or of everything"),
+    BotCommand("subscriptions", "what you subscribed to: slow down, pause, remove"),
+    BotCommand("settings", "time zone, quiet hours, when digests come"),
+    BotCommand("privacy", "what is kept about you"),
+    BotCommand("mydata", "all that is kept about you, as a file"),
+    BotCommand("forget", "delete all that is kept about you"),
     BotCommand("help", "how to ask"),
     BotCommand("start", "what this is, with examples"),
 )

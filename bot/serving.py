@@ -36,7 +36,7 @@ from retrieval.errors import KaikenError
 
 _log = logging.getLogger(__name__)
 
-ASKED_FOR = ("message", "callback_query")
+ASKED_FOR = ("message", "callback_query", "my_chat_member")
 _BEAT_S = 2.0
 _SWEEP_S = 60.0
 # How often to look for what other processes stored, and on SQLite for what became due.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
 
 from retrieval.choosing import (
     Candidate,
@@ -72,6 +72,23 @@ class _Found:
     looked_at: Sequence[Candidate] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A release that has an answer, by its id, and its day."""
+
+    release_id: str
+    version: int
+    date: date
+
+
+@dataclass(frozen=True, slots=True)
+class Matches:
+    """The releases that have an answer, the newest first; not `is_all` where there may be more."""
+
+    releases: Sequence[Match]
+    is_all: bool
+
+
 class Answerer:
     """Answers questions from the record."""
 
@@ -114,6 +131,18 @@ class Answerer:
             outside=outside,
             suggestion=_suggest(query, self._engine, self._record.lexicon.spelling),
         )
+
+    async def matches(self, query: Query) -> Matches:
+        """Which releases would have been told to somebody who had asked for this all along."""
+        await self._record.look()
+        weights = self._weights(query)
+        newest = replace(query, order=Order.NEW)
+        found = await self._find(newest, weights, _wanted(newest, weights))
+        passages = [one.hit.passage for one in ordered(Order.NEW, found.candidates)]
+        releases = {
+            one.release_id: Match(one.release_id, one.version, one.date) for one in passages
+        }
+        return Matches(list(releases.values()), found.is_all)
 
     async def _show(
         self,

@@ -10,11 +10,11 @@ from dataclasses import dataclass, replace
 
 from telegram import Chat, InlineKeyboardMarkup, Message, Update
 from telegram.constants import MessageLimit, ParseMode
-from telegram.error import TelegramError
+from telegram.error import BadRequest, TelegramError
 from telegram.ext import ExtBot
 
 from bot.gateway.handling import Handling, current
-from bot.gateway.outcomes import Kind, Outcome, outcome_of
+from bot.gateway.outcomes import Kind, Outcome, Reason, outcome_of
 from bot.gateway.pace import Priority
 from bot.gateway.posting import post_message
 
@@ -94,6 +94,54 @@ async def send(
         if outcome.kind is not Kind.SENT:
             break
     return outcome
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """What is sent as a file: its name and what is in it."""
+
+    name: str
+    content: bytes
+
+
+async def deliver_file(
+    bot: ExtBot[Priority], destination: Destination, file: File, caption: str
+) -> None:
+    """Send a file as a reply, unless it was sent when the same update was answered before."""
+    handling = current() or Handling()
+    if handling.passes_over():
+        return
+    await bot.send_document(
+        destination.chat_id,
+        file.content,
+        filename=file.name,
+        caption=caption,
+        parse_mode=ParseMode.HTML,
+        message_thread_id=destination.thread_id,
+    )
+    handling.sent += 1
+
+
+async def put_in_place(
+    bot: ExtBot[Priority],
+    destination: Destination,
+    message_id: int,
+    html: str,
+    keyboard: InlineKeyboardMarkup | None,
+) -> None:
+    """Have a message of ours say something else; where it cannot be changed, send that anew."""
+    try:
+        await bot.edit_message_text(
+            html,
+            destination.chat_id,
+            message_id,
+            parse_mode=ParseMode.HTML,
+            link_preview_options=_NO_PREVIEW,
+            reply_markup=keyboard,
+        )
+    except BadRequest as refused:
+        if outcome_of(refused).reason is not Reason.UNCHANGED:
+            await deliver(bot, destination, [html], keyboard)
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from contextlib import suppress
 
-from telegram import Update
+from telegram import Chat, Update
 from telegram.error import BadRequest
 
 from bot.gateway.delivery import Destination, deliver
 from bot.handlers.context import KaikenContext
+from bot.rendering import keyboards
 from bot.rendering.render import EXAMPLES
-from retrieval.model import Intent
-
-EXAMPLE = "example:"
+from bot.store import questions
+from bot.store.questions import Asked
+from retrieval.model import Answer, Intent, Status
+from retrieval.query.standing import understand_in_turn
 
 
 async def ask_by_text(update: Update, context: KaikenContext) -> None:
@@ -34,7 +36,7 @@ async def ask_example(update: Update, context: KaikenContext) -> None:
     # A tap that waited for 150 s cannot be answered as a tap; whoever tapped still wants to read.
     with suppress(BadRequest):
         await query.answer()
-    number = (query.data or "").removeprefix(EXAMPLE)
+    number = (query.data or "").removeprefix(f"{keyboards.EXAMPLE}:")
     if number.isdecimal() and int(number) < len(EXAMPLES):
         await _answer(update, context, EXAMPLES[int(number)])
     else:
@@ -49,15 +51,30 @@ async def say(update: Update, context: KaikenContext, note: str) -> None:
 
 
 async def _answer(update: Update, context: KaikenContext, question: str) -> None:
-    destination = Destination.of(update)
-    if destination is None:
+    destination, chat, user = Destination.of(update), update.effective_chat, update.effective_user
+    if destination is None or chat is None:
         return
     services = context.services
-    now = services.now()
-    user = update.effective_user
-    key = (destination.chat_id, user.id if user else 0)
-    before = context.threads.before(key, now)
+    now, lane = services.now(), (destination.chat_id, user.id if user else 0)
+    async with services.database.read() as connection:
+        last = await connection.run_sync(lambda c: questions.last(c, lane, now))
+    lexicon = services.record.lexicon
+    before = understand_in_turn(last.text, last.at.date(), lexicon) if last else None
     answer = await services.answerer.answer(question, now, before)
+    under = None
+    if answer.status is not Status.NOT_A_QUESTION and chat.type == Chat.PRIVATE:
+        found = answer.status is Status.ANSWERED
+        under = keyboards.under_answer(update.update_id, found=found)
+    await deliver(context.bot, destination, services.renderer.answer(answer), under)
     if answer.query.intent is Intent.QUESTION:
-        context.threads.keep(key, answer.query, now)
-    await deliver(context.bot, destination, services.renderer.answer(answer))
+        asked = Asked(_in_turn(answer, last), now)
+        await services.database.transact(lambda c: questions.keep(c, update.update_id, lane, asked))
+
+
+def _in_turn(answer: Answer, last: Asked | None) -> str:
+    """The question, and on the lines before it those that it goes on from."""
+    text = answer.query.question
+    if last is None or not answer.query.is_follow_up:
+        return text
+    whole = f"{last.text}\n{text}"
+    return whole if len(whole) <= questions.LONGEST else text

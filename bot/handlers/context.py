@@ -7,7 +7,6 @@ from typing import Any
 from telegram.ext import Application, CallbackContext, ExtBot
 
 from bot.gateway.pace import Priority
-from bot.handlers.threads import Threads
 from bot.logs import ChatNames
 from bot.services import Services
 
@@ -22,7 +21,6 @@ class KaikenApplication(Application[_Bot, "KaikenContext", _Nothing, _Nothing, _
         super().__init__(**rest)
         self.services = services
         self.chat_names = chat_names
-        self.threads = Threads()
 
 
 class KaikenContext(CallbackContext[_Bot, _Nothing, _Nothing, _Nothing]):
@@ -38,11 +36,6 @@ class KaikenContext(CallbackContext[_Bot, _Nothing, _Nothing, _Nothing]):
     def services(self) -> Services:
         """The record, the answerer, the renderer and the clock."""
         return self._kaiken.services
-
-    @property
-    def threads(self) -> Threads:
-        """What was asked before."""
-        return self._kaiken.threads
 
     @property
     def chat_names(self) -> ChatNames:

@@ -2,15 +2,54 @@
 
 from __future__ import annotations
 
-from telegram.ext import CallbackQueryHandler, CommandHandler, MessageHandler, filters
+from types import MappingProxyType
 
+from telegram.ext import (
+    CallbackQueryHandler,
+    ChatMemberHandler,
+    CommandHandler,
+    MessageHandler,
+    filters,
+)
+
+from bot.handlers import own_data, settings, subscribe, subscriptions
 from bot.handlers.ask import ask_by_command, ask_by_text, ask_example
 from bot.handlers.context import KaikenApplication
 from bot.handlers.errors import report
+from bot.handlers.membership import follow_membership
+from bot.handlers.pages import Answering, by_command, by_tap
 from bot.handlers.start import decline_other_kinds, show_help, start
 
 _NEW = filters.UpdateType.MESSAGE
 _IN_PRIVATE = filters.ChatType.PRIVATE & _NEW
+
+# What answers a command, and what a button by the verb in its data: each button does what a
+# command does with the same words, or with those that its message names.
+PAGES: MappingProxyType[str, Answering] = MappingProxyType(
+    {
+        "subscribe": subscribe.subscribe,
+        "subscriptions": subscriptions.list_subscriptions,
+        "settings": settings.change_settings,
+        "privacy": own_data.show_privacy,
+        "mydata": own_data.show_own_data,
+        "forget": own_data.forget,
+    }
+)
+BUTTONS: MappingProxyType[str, Answering] = MappingProxyType(
+    {
+        "want": subscribe.want,
+        "yes": subscribe.confirm,
+        "wider": subscribe.widen,
+        "no": subscribe.decline,
+        "subs": subscriptions.list_subscriptions,
+        "list": subscriptions.list_anew,
+        "sub": subscriptions.open_subscription,
+        "less": subscriptions.lessen,
+        "drop": subscriptions.unsubscribe,
+        "set": settings.change_settings,
+        "forget": own_data.forget,
+    }
+)
 
 
 def add_routes(application: KaikenApplication) -> None:
@@ -20,10 +59,16 @@ def add_routes(application: KaikenApplication) -> None:
             CommandHandler("start", start, _NEW),
             CommandHandler("ask", ask_by_command, _NEW),
             CommandHandler("help", show_help, _NEW),
+            *(CommandHandler(name, by_command(answer), _NEW) for name, answer in PAGES.items()),
             MessageHandler(_IN_PRIVATE & filters.COMMAND, show_help),
             MessageHandler(_IN_PRIVATE & filters.TEXT, ask_by_text),
             MessageHandler(_IN_PRIVATE & ~filters.StatusUpdate.ALL, decline_other_kinds),
+            *(
+                CallbackQueryHandler(by_tap(answer), rf"{verb}(?::|\Z)")
+                for verb, answer in BUTTONS.items()
+            ),
             CallbackQueryHandler(ask_example),
+            ChatMemberHandler(follow_membership, ChatMemberHandler.MY_CHAT_MEMBER),
         ]
     )
     application.add_error_handler(report)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from telegram import InlineKeyboardButton, InlineKeyboardMarkup, Update
+from telegram import Update
 
 from bot.gateway.delivery import Destination, deliver
-from bot.handlers.ask import EXAMPLE, say
+from bot.handlers.ask import say
 from bot.handlers.context import KaikenContext
+from bot.rendering import keyboards
 from bot.rendering.render import EXAMPLES
+from bot.store import chats
 
 
 async def start(update: Update, context: KaikenContext) -> None:
@@ -16,14 +18,10 @@ async def start(update: Update, context: KaikenContext) -> None:
     if destination is None:
         return
     services = context.services
-    keyboard = InlineKeyboardMarkup.from_column(
-        [
-            InlineKeyboardButton(example, callback_data=f"{EXAMPLE}{number}")
-            for number, example in enumerate(EXAMPLES)
-        ]
-    )
+    # Whoever comes back after blocking the bot may have been switched off.
+    await services.database.transact(lambda c: chats.switch_on(c, destination.chat_id))
     words = services.renderer.start(services.record.searched)
-    await deliver(context.bot, destination, [words], keyboard)
+    await deliver(context.bot, destination, [words], keyboards.examples(EXAMPLES))
 
 
 async def show_help(update: Update, context: KaikenContext) -> None:

@@ -59,6 +59,10 @@ class Renderer:
         """One of the messages that depend on nothing, by its template: "help", "apology"."""
         return self._fill(f"{name}.html.j2", examples=EXAMPLES)
 
+    def page(self, name: str, /, **values: object) -> str:
+        """One message of a conversation, by its template and what that shows."""
+        return self._html.get_template(f"{name}.html.j2").render(**values).strip()
+
     def _excerpt(self, excerpt: ExcerptView, *, folded: bool) -> str:
         return self._fill("excerpt.html.j2", excerpt=excerpt, folded=folded)
 

@@ -91,7 +91,7 @@ def excerpt_view(excerpt: Excerpt) -> ExcerptView:
     ]
     title, *rest = (clip(part, _LONGEST_LINE) for part in source)
     dated = ", ".join(filter(None, (title, day(release.date))))
-    linkable = is_of_publisher(release.url, release.source) and len(release.url) <= _LONGEST_LINE
+    linkable = is_linkable(release.url, release.source)
     return ExcerptView(
         stretches=tuple(_stretches(excerpt)),
         speaker=clip(", ".join(filter(None, (statement.speaker, statement.role))), _LONGEST_LINE),
@@ -104,6 +104,11 @@ def excerpt_view(excerpt: Excerpt) -> ExcerptView:
         address=_address(release.url),
         link=release.url if linkable else "",
     )
+
+
+def is_linkable(url: str, source: str) -> bool:
+    """Whether an address may stand in a message as a link: Telegram drops what it cannot take."""
+    return is_of_publisher(url, source) and len(url) <= _LONGEST_LINE
 
 
 def is_partly_worded(excerpt: Excerpt) -> bool:

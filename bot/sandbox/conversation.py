@@ -20,6 +20,8 @@ from bot.sandbox.visitor import Visitor
 from bot.services import Services
 
 CHAT_ID = 1001
+# An edit shows its message anew, as in Telegram, where it changes before one's eyes.
+_SHOWN = frozenset(("sendMessage", "sendDocument", "editMessageText"))
 
 # A person at a terminal is slower than any limit; lines from a file are not, and lose nothing here.
 _UNHURRIED = Limits(per_second=10_000, chat_burst=10_000, chat_per_second=10_000)
@@ -90,7 +92,7 @@ class Conversation:
     async def _answers(self, before: int) -> list[Said]:
         await deliver_pending(self.application, self.api)
         calls = self.api.ledger.calls[before:]
-        return [self._number(call) for call in calls if call.method == "sendMessage"]
+        return [self._number(call) for call in calls if call.method in _SHOWN]
 
     def _number(self, call: Call) -> Said:
         numbered = []

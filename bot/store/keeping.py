@@ -1,4 +1,4 @@
-"""How long the inbox keeps what, and what an operator sees of it.
+"""How long the inbox and what is kept of chats stay, and what an operator sees of the inbox.
 
 Ids stay for two days, the texts of what was put aside for one, its rows for thirty.
 """
@@ -10,6 +10,7 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import Connection, delete, func, select, update
 
+from bot.store import forgetting, questions, subscriptions
 from bot.store.inbox import KEPT_IDS
 from bot.store.lanes import lock_to_add, move_on, stands
 from bot.store.tables import ASIDE, WAITING, seen, updates
@@ -69,6 +70,9 @@ def sweep(connection: Connection, now: datetime) -> None:
     connection.execute(update(updates).where(*texts).values(payload=None))
     rows = stands(ASIDE), updates.c.put_aside_at < now - KEPT_ROWS
     connection.execute(delete(updates).where(*rows))
+    questions.sweep(connection, now)
+    subscriptions.sweep(connection, now)
+    forgetting.sweep(connection, now)
 
 
 def look(connection: Connection) -> Inbox:

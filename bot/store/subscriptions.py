@@ -45,11 +45,10 @@ class TooManySubscriptionsError(KaikenError):
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """What a chat wants to hear of: as typed, empty for everything; see the table for the term."""
+    """What a chat wants to hear of: as typed, empty for everything."""
 
     what: What
     asked: str = ""
-    key_term: str | None = None
 
     @property
     def folded(self) -> str:
@@ -116,7 +115,6 @@ def add(
             what=wanted.what.value,
             asked=wanted.asked,
             folded=wanted.folded,
-            key_term=wanted.key_term,
             pace=Pace.INSTANT.value,
             is_paused=False,
             created_at=now,

@@ -101,8 +101,8 @@ async def sum_up(connection: AsyncConnection) -> Totals:
     return Totals(*found.one())
 
 
-async def list_releases(connection: AsyncConnection) -> list[Listed]:
-    """The releases, the newest first; withdrawn ones too."""
+async def list_releases(connection: AsyncConnection, limit: int | None = None) -> list[Listed]:
+    """The releases, the newest first, at most `limit` of them; withdrawn ones too."""
     listed = (
         *(releases.c.id, releases.c.source, versions.c.kind, versions.c.title, versions.c.date),
         *(versions.c.time, versions.c.url, versions.c.version, releases.c.withdrawn_at),
@@ -111,6 +111,7 @@ async def list_releases(connection: AsyncConnection) -> list[Listed]:
         select(*listed)
         .select_from(_standing())
         .order_by(versions.c.date.desc(), versions.c.time.desc().nulls_last(), releases.c.id)
+        .limit(limit)
     )
     return [Listed(row[0], row[1], ReleaseKind(row[2]), *row[3:]) for row in rows]
 

@@ -5,6 +5,7 @@ import signal
 import socket
 from collections.abc import AsyncIterator, Mapping
 from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 
 import aiohttp
@@ -24,6 +25,7 @@ from bot.sandbox.visitor import Visitor
 from bot.services import Services, open_services
 from bot.serving import serve, webhook_secret
 from bot.settings import Address, Secret, Settings, SettingsError
+from bot.store import keeping
 from bot.store.alone import AlreadyServedError, alone
 from bot.store.tables import seen
 
@@ -88,7 +90,7 @@ async def test_serving_asks_only_for_the_kinds_of_update_that_are_used(
     visitor = Visitor(api, 42)
     visitor.writes("whaling")
     await serve(settings, services, channel=line_to(api))
-    assert api.updates.allowed == ("message", "callback_query")
+    assert api.updates.allowed == ("message", "callback_query", "my_chat_member")
     visitor.asks_inline("whaling")
     assert api.updates.pending == []
 
@@ -167,7 +169,7 @@ async def test_by_default_the_line_goes_over_http_to_the_address_that_is_set(
     assert asked == [f"https://api.telegram.org/bot{TOKEN}/getMe"]
 
 
-async def test_of_a_question_nothing_is_left_in_the_file_but_its_number(
+async def test_after_a_day_nothing_is_left_of_a_question_in_the_file_but_its_number(
     api: Interrupting, services: Services, settings: Settings
 ) -> None:
     asked = Visitor(api, 42).writes("Is whaling, as neighbour Xyzzy says, discussed?")
@@ -176,10 +178,17 @@ async def test_of_a_question_nothing_is_left_in_the_file_but_its_number(
     async with services.database.read() as connection:
         rows = await connection.execute(select(seen.c.update_id))
         assert list(rows.scalars()) == [asked["update_id"]]
+
+    def files() -> bytes:
+        return b"".join(path.read_bytes() for path in settings.data.iterdir())
+
+    # For the button under its answer, and to be gone on from.
+    assert files().count(b"Xyzzy") > 0
+    tomorrow = services.now() + timedelta(hours=24)
+    await services.database.transact(lambda connection: keeping.sweep(connection, tomorrow))
     await services.database.empty_log()
-    files = [path.read_bytes() for path in settings.data.iterdir()]
     for word in (b"Xyzzy", b"Ottilie", b"ottilie", b"Marquardsen"):
-        assert not any(word in content for content in files)
+        assert word not in files()
 
 
 async def test_while_telegram_is_away_the_site_says_that_it_is_alive_and_not_ready(

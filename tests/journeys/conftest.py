@@ -3,9 +3,10 @@ from collections.abc import AsyncIterator, Callable
 import pytest
 
 from bot.logs import ChatNames
-from bot.sandbox.conversation import Conversation
+from bot.sandbox.conversation import CHAT_ID, Conversation
 from bot.sandbox.pace import Limits
 from bot.services import Services
+from bot.store import forgetting
 
 
 @pytest.fixture
@@ -21,6 +22,8 @@ async def talk(
 
     Telegram's own pace holds, and the clock stands still.
     """
+    # The record is the same for all tests, and what is kept of chats stands in its database.
+    await services.database.transact(lambda c: forgetting.forget(c, CHAT_ID))
     async with Conversation(services, chat_names, clock=clock, limits=Limits()) as conversation:
         yield conversation
     assert conversation.api.ledger.refused == []

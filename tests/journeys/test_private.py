@@ -255,8 +255,9 @@ async def test_telegram_is_told_the_commands_and_that_the_bot_is_unofficial(
     assert "nofficial" in SHORT_DESCRIPTION
 
 
-async def test_every_command_that_telegram_is_told_of_works(talk: Conversation) -> None:
+async def test_every_command_that_telegram_is_told_of_works(talk: Conversation, clock: Any) -> None:
     for command in COMMANDS:
+        clock.now += 60
         (said,) = await talk.writes(f"/{command.command} Strait")
         assert ("How to ask" in said.call.text) is (command.command == "help")
 

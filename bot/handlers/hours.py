@@ -1,0 +1,107 @@
+"""Hours, days and time zones as people type them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from difflib import get_close_matches
+from functools import cache
+from types import MappingProxyType
+from zoneinfo import available_timezones
+
+from bot.rendering.hours import DAYS
+
+_HOUR, _DAY, _NOON = 60, 24 * 60, 12
+_SIGN = re.compile(r"(?P<hour>[0-9]{1,2})(?:[:.h](?P<minute>[0-9]{2}))? ?(?P<half>am|pm)?")
+_BETWEEN = re.compile(r" ?(?:-|–|—| to | until ) ?")
+_LEAST_OF_A_DAY = 2
+# What people say for zones that have the names of cities.
+_SPOKEN = MappingProxyType(
+    {
+        "jst": "Asia/Tokyo",
+        "japan": "Asia/Tokyo",
+        "gmt": "UTC",
+        "utc": "UTC",
+        "z": "UTC",
+        "uk": "Europe/London",
+        "cet": "Europe/Berlin",
+        "cest": "Europe/Berlin",
+        "germany": "Europe/Berlin",
+        "france": "Europe/Paris",
+        "korea": "Asia/Seoul",
+        "china": "Asia/Shanghai",
+        "beijing": "Asia/Shanghai",
+        "taiwan": "Asia/Taipei",
+        "est": "America/New_York",
+        "edt": "America/New_York",
+        "washington": "America/New_York",
+        "pst": "America/Los_Angeles",
+        "pdt": "America/Los_Angeles",
+    }
+)
+
+
+def read_minute(words: str) -> int | None:
+    """The minute of the day that words say, "8", "8:30", "20.15", "8 pm"; None for no such."""
+    match = _SIGN.fullmatch(_plain(words))
+    if match is None:
+        return None
+    hour, minute = int(match["hour"]), int(match["minute"] or 0)
+    if match["half"]:
+        if not 1 <= hour <= _NOON:
+            return None
+        hour = hour % _NOON + (_NOON if match["half"] == "pm" else 0)
+    return hour * _HOUR + minute if hour * _HOUR < _DAY and minute < _HOUR else None
+
+
+def read_quiet(words: str) -> tuple[int, int] | None:
+    """From when to when it is to be quiet, "22:00-7:00", "10pm to 7am"; None for no such.
+
+    Both the same would be no hours or all of them, and is none.
+    """
+    ends = _BETWEEN.split(_plain(words))
+    if len(ends) != 2:  # noqa: PLR2004 - a begin and an end
+        return None
+    begins, until = map(read_minute, ends)
+    return None if begins is None or until is None or begins == until else (begins, until)
+
+
+def read_day(words: str) -> int | None:
+    """The day of the week that words say, from Monday as 0: "Friday", "fri", "on fridays"."""
+    word = _plain(words).removeprefix("on ").removesuffix("s")
+    for number, day in enumerate(DAYS):
+        if len(word) >= _LEAST_OF_A_DAY and day.lower().removesuffix("s").startswith(word):
+            return number
+    return None
+
+
+def read_zone(words: str) -> str | None:
+    """The zone that words name: "Europe/Berlin", "berlin", "New York"; None for no such."""
+    return _zones().get(_plain(words))
+
+
+def zones_like(words: str) -> list[str]:
+    """Zones whose names look like words, the most alike first; at most three."""
+    known = _zones()
+    alike = get_close_matches(_plain(words), known, n=6, cutoff=0.7)
+    return list(dict.fromkeys(known[one] for one in alike))[:3]
+
+
+@cache
+def _zones() -> Mapping[str, str]:
+    """All zones by what they may be called."""
+    return {**_by_city(sorted(available_timezones())), **_SPOKEN}
+
+
+def _by_city(zones: Iterable[str]) -> dict[str, str]:
+    called: dict[str, str] = {}
+    for zone in zones:
+        # Others are old names of the same, or fixed distances that no city keeps.
+        if "/" in zone and not zone.startswith(("Etc/", "SystemV/", "US/")):
+            called.setdefault(_plain(zone.rpartition("/")[2]), zone)
+        called[_plain(zone)] = zone
+    return called
+
+
+def _plain(words: str) -> str:
+    return " ".join(words.replace("_", " ").casefold().split())

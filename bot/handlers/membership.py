@@ -1,0 +1,23 @@
+"""Whoever blocks the bot is told nothing more, and whoever comes back is told again."""
+
+from __future__ import annotations
+
+from telegram import ChatMember, Update
+
+from bot.handlers.context import KaikenContext
+from bot.store import chats
+
+_OUT = (ChatMember.LEFT, ChatMember.BANNED)
+
+
+async def follow_membership(update: Update, context: KaikenContext) -> None:
+    """Switch a chat off when the bot is blocked or thrown out, and on when it is let in again."""
+    changed, services = update.my_chat_member, context.services
+    if changed is None:
+        return
+    chat_id, now = changed.chat.id, services.now()
+    if changed.new_chat_member.status in _OUT:
+        reason = "blocked" if changed.chat.type == changed.chat.PRIVATE else "kicked"
+        await services.database.transact(lambda c: chats.switch_off(c, chat_id, reason, now))
+    else:
+        await services.database.transact(lambda c: chats.switch_on(c, chat_id))

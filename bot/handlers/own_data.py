@@ -1,0 +1,45 @@
+"""/privacy, /mydata and /forget: what is kept about a chat, all of it shown, none of it left."""
+
+from __future__ import annotations
+
+import json
+from datetime import datetime
+
+from bot.gateway.delivery import File
+from bot.handlers.pages import Page, Visit
+from bot.rendering import keyboards
+from bot.store import forgetting, pace
+
+
+async def show_privacy(visit: Visit, _: str) -> Page:
+    """What is kept and for how long."""
+    return Page(visit.services.renderer.note("privacy"))
+
+
+async def show_own_data(visit: Visit, _: str) -> Page:
+    """Everything that is kept about the chat, as a file."""
+    kept = await visit.look(lambda c: forgetting.collect(c, visit.chat_id))
+    content = json.dumps(kept, ensure_ascii=False, indent=2, default=_text).encode()
+    html = visit.services.renderer.page("mydata", rows=sum(map(len, kept.values())))
+    return Page(html, file=File("kaiken-mydata.json", content))
+
+
+async def forget(visit: Visit, words: str) -> Page:
+    """Ask once; with a yes forget all, with a no nothing."""
+    renderer = visit.services.renderer
+    match words.casefold():
+        case "yes":
+            await visit.change(lambda c: forgetting.forget(c, visit.chat_id))
+            return Page(renderer.page("forgotten"), afterwards=_forget_sending)
+        case "no":
+            return Page(renderer.page("not_forgotten"))
+    return Page(renderer.page("forget"), keyboards.forget())
+
+
+async def _forget_sending(visit: Visit) -> None:
+    """The message that says so was booked under the name of the chat."""
+    await visit.change(lambda c: pace.forget(c, visit.chat_id))
+
+
+def _text(value: object) -> str:
+    return value.isoformat() if isinstance(value, datetime) else str(value)

@@ -1,0 +1,134 @@
+"""What a conversation shows: a page, sent anew or put in place of the message that was tapped."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Coroutine
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, TypeVar
+
+from sqlalchemy import Connection
+from telegram import Chat, InlineKeyboardMarkup, Update
+from telegram.error import BadRequest
+
+from bot.gateway.delivery import Destination, File, deliver, deliver_file, put_in_place
+from bot.handlers.context import KaikenContext
+from bot.services import Services
+from bot.store.chats import Preferences, load_chat, open_chat
+
+Result = TypeVar("Result")
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A message with its buttons.
+
+    `told` is said to whoever tapped, at most 200 characters; `is_new` is sent also where a tap
+    could be answered in place; a `file` goes with the message as its caption; `afterwards` is what
+    remains to be done when it was shown.
+    """
+
+    html: str
+    keyboard: InlineKeyboardMarkup | None = None
+    told: str = ""
+    is_new: bool = False
+    file: File | None = None
+    afterwards: Callable[[Visit], Awaitable[None]] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Visit:
+    """Who asks for a page: somebody in a private chat, by an update, at a moment."""
+
+    services: Services
+    chat_id: int
+    user_id: int
+    update_id: int
+    now: datetime
+
+    @property
+    def lane(self) -> tuple[int, int]:
+        """Whose questions are gone on from."""
+        return self.chat_id, self.user_id
+
+    async def look(self, read: Callable[[Connection], Result]) -> Result:
+        """What is read from the database."""
+        async with self.services.database.read() as connection:
+            return await connection.run_sync(read)
+
+    async def preferences(self) -> Preferences:
+        """How the chat wants to be told; what holds for all, if it never said."""
+        chat = await self.look(lambda connection: load_chat(connection, self.chat_id))
+        return chat.preferences if chat else Preferences()
+
+    async def change(self, write: Callable[[Connection], Result]) -> Result:
+        """What a change of the database gives."""
+        return await self.services.database.transact(write)
+
+    async def keep(self, write: Callable[[Connection], Result]) -> Result:
+        """What a change gives by which this chat becomes known, if it was not."""
+
+        def work(connection: Connection) -> Result:
+            open_chat(connection, self.chat_id, Chat.PRIVATE, self.now)
+            return write(connection)
+
+        return await self.change(work)
+
+
+# What a command and the button that does the same have in common: words, and what they show.
+Answering = Callable[[Visit, str], Awaitable[Page]]
+Handler = Callable[[Update, KaikenContext], Coroutine[Any, Any, None]]
+
+
+def by_command(answer: Answering) -> Handler:
+    """The handler of a command: the page for what stands behind it, its lines kept."""
+
+    async def handle(update: Update, context: KaikenContext) -> None:
+        message = update.effective_message
+        _, *rest = ((message and message.text) or "/").split(maxsplit=1)
+        await _turn_to(update, context, answer, "".join(rest).strip())
+
+    return handle
+
+
+def by_tap(answer: Answering) -> Handler:
+    """The handler of a button: the page for what stands behind the colon of its data."""
+
+    async def handle(update: Update, context: KaikenContext) -> None:
+        query = update.callback_query
+        _, _, words = ((query and query.data) or "").partition(":")
+        await _turn_to(update, context, answer, words)
+
+    return handle
+
+
+async def _turn_to(update: Update, context: KaikenContext, answer: Answering, words: str) -> None:
+    services, chat, user = context.services, update.effective_chat, update.effective_user
+    if chat is None or user is None or chat.type != Chat.PRIVATE:
+        await show(update, context, Page(services.renderer.note("private_only"), is_new=True))
+        return
+    visit = Visit(services, chat.id, user.id, update.update_id, services.now())
+    page = await answer(visit, words)
+    await show(update, context, page)
+    if page.afterwards is not None:
+        await page.afterwards(visit)
+
+
+async def show(update: Update, context: KaikenContext, page: Page) -> None:
+    """Send a page, or put it in place of the message whose button was tapped."""
+    query, destination = update.callback_query, Destination.of(update)
+    if query is not None:
+        # A tap that waited for 150 s cannot be answered as a tap; its page can still be read.
+        with suppress(BadRequest):
+            await query.answer(page.told or None)
+    if destination is None:
+        return
+    if page.file is not None:
+        await deliver_file(context.bot, destination, page.file, page.html)
+        return
+    message_id = query.message.message_id if query and query.message else None
+    if page.is_new or message_id is None:
+        await deliver(context.bot, destination, [page.html], page.keyboard)
+    else:
+        await put_in_place(context.bot, destination, message_id, page.html, page.keyboard)

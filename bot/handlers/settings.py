@@ -1,0 +1,111 @@
+"""/settings: when and how a chat is told."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from types import MappingProxyType
+
+from bot.handlers.hours import read_day, read_minute, read_quiet, read_zone, zones_like
+from bot.handlers.pages import Page, Visit
+from bot.rendering import keyboards
+from bot.rendering.hours import DAYS, clock, moment
+from bot.rendering.views import clip
+from bot.store.chats import Preferences, save_preferences
+
+_LONGEST_SHOWN = 60
+_OFF = frozenset(("off", "no", "none", "never"))
+_ON = frozenset(("", "on", "yes"))
+
+
+@dataclass(frozen=True, slots=True)
+class Misread:
+    """Words that set nothing; `instead` are values that they may have meant."""
+
+    words: str
+    instead: tuple[str, ...] = ()
+
+
+# What a setting's words make of the preferences.
+Setting = Callable[[Preferences, str], Preferences | Misread]
+
+
+async def change_settings(visit: Visit, words: str) -> Page:
+    """What stands behind /settings, or in a button: nothing, or a setting and its value."""
+    name, _, value = " ".join(words.split()).partition(" ")
+    mine = await visit.preferences()
+    setting = _SETTINGS.get(name.casefold())
+    if setting is None:
+        return _show(visit, mine, Misread(words) if words else None)
+    changed = setting(mine, value)
+    if isinstance(changed, Misread):
+        return _show(visit, mine, changed)
+    if changed != mine:
+        await visit.keep(lambda c: save_preferences(c, visit.chat_id, changed))
+    return replace(_show(visit, changed), told="Set")
+
+
+def _show(visit: Visit, mine: Preferences, misread: Misread | None = None) -> Page:
+    html = visit.services.renderer.page(
+        "settings",
+        misread=clip(misread.words, _LONGEST_SHOWN) if misread else "",
+        instead=misread.instead if misread else (),
+        zone=mine.zone,
+        now=moment(visit.now, mine.zone),
+        quiet=_quiet(mine),
+        daily=clock(mine.daily_at),
+        weekly=DAYS[mine.weekly_on],
+        form="compact" if mine.is_compact else "full",
+        heartbeat="on" if mine.wants_heartbeat else "off",
+    )
+    return Page(html, keyboards.settings(mine))
+
+
+def _quiet(mine: Preferences) -> str:
+    if mine.quiet_from is None or mine.quiet_until is None:
+        return "none"
+    return f"{clock(mine.quiet_from)}–{clock(mine.quiet_until)}"
+
+
+def _set_zone(mine: Preferences, words: str) -> Preferences | Misread:
+    if zone := read_zone(words):
+        return replace(mine, zone=zone)
+    return Misread(words, tuple(f"zone {one}" for one in zones_like(words)))
+
+
+def _set_quiet(mine: Preferences, words: str) -> Preferences | Misread:
+    if words.casefold() in _OFF:
+        return replace(mine, quiet_from=None, quiet_until=None)
+    between = read_quiet(words)
+    if between is None:
+        return Misread(words, ("quiet 22:00-07:00",))
+    return replace(mine, quiet_from=between[0], quiet_until=between[1])
+
+
+def _set_daily(mine: Preferences, words: str) -> Preferences | Misread:
+    minute = read_minute(words.casefold().removeprefix("at "))
+    return Misread(words, ("daily 08:00",)) if minute is None else replace(mine, daily_at=minute)
+
+
+def _set_weekly(mine: Preferences, words: str) -> Preferences | Misread:
+    day = read_day(words)
+    return Misread(words, ("weekly friday",)) if day is None else replace(mine, weekly_on=day)
+
+
+def _set_heartbeat(mine: Preferences, words: str) -> Preferences | Misread:
+    if words.casefold() in _ON | _OFF:
+        return replace(mine, wants_heartbeat=words.casefold() in _ON)
+    return Misread(words, ("heartbeat on", "heartbeat off"))
+
+
+_SETTINGS: MappingProxyType[str, Setting] = MappingProxyType(
+    {
+        "zone": _set_zone,
+        "quiet": _set_quiet,
+        "daily": _set_daily,
+        "weekly": _set_weekly,
+        "compact": lambda mine, _: replace(mine, is_compact=True),
+        "full": lambda mine, _: replace(mine, is_compact=False),
+        "heartbeat": _set_heartbeat,
+    }
+)

@@ -1,0 +1,106 @@
+"""What the templates of subscriptions see: words in order, nothing left to decide."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from bot.rendering.citation import day
+from bot.rendering.hours import moment
+from bot.rendering.keyboards import name
+from bot.rendering.views import clip
+from bot.store.subscriptions import Pace, Subscription
+from retrieval.model import Intent, Query
+from retrieval.query.describing import describe
+
+LONGEST_NAME = 300
+# Fifty of them stand on one message.
+_LONGEST_LISTED = 26
+_UNITS = ((7.0, "week"), (365.25 / 12, "month"), (365.25, "year"))
+_PACES = {Pace.INSTANT: "at once", Pace.DAILY: "once a day", Pace.WEEKLY: "once a week"}
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A release that would have been told: its day, title and link (empty without one)."""
+
+    day: str
+    title: str
+    link: str
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """What a subscription would have sent, and what to know before."""
+
+    what: str
+    rate: str
+    newest: tuple[Told, ...]
+    warnings: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A subscription in one line: its number to type, its name and how it is told."""
+
+    number: int
+    name: str
+    how: str
+
+
+def rate(count: int, days: int, *, at_least: bool = False) -> str:
+    """How often something came that came so often in so many days: "about 3 a week"."""
+    if count == 0:
+        return "nothing so far"
+    per_day = count / max(days, 1)
+    often = ((round(per_day * days), unit) for days, unit in _UNITS)
+    number, unit = next((one for one in often if one[0]), (0, ""))
+    about = "at least" if at_least else "about"
+    return f"{about} {number} a {unit}" if number else "less than one a year"
+
+
+def warnings(query: Query, today: dt.date) -> tuple[str, ...]:
+    """What to know before a question is subscribed to."""
+    found = []
+    if query.period is not None and query.period.until is not None and query.period.until < today:
+        found.append("That period is over: only a page that is published late can still match.")
+    found += [
+        f"Nobody on record is called “{voice.asked}”; I tell you should somebody be."
+        for voice in query.voices
+        if not voice.name and not voice.offices
+    ]
+    if query.impossible:
+        found.append(f"The calendar has no {', '.join(query.impossible)}.")
+    if query.releases:
+        found.append("It names a single release: you hear of it only when that page changes.")
+    return tuple(clip(one, LONGEST_NAME) for one in found)
+
+
+def what(asked: str, query: Query) -> str:
+    """What would be subscribed to, as it was understood."""
+    if not asked:
+        return "everything that is published"
+    is_asked = query.intent is Intent.QUESTION
+    return clip((describe(query) if is_asked else "") or asked, LONGEST_NAME)
+
+
+def how(one: Subscription, now: dt.datetime, zone: str) -> str:
+    """How a subscription is told: "at once", "once a day · paused"."""
+    rest = "paused" if one.is_paused else ""
+    if one.muted_until is not None and one.is_muted(now):
+        rest = f"silent until {moment(one.muted_until, zone)}"
+    return " · ".join(filter(None, (_PACES[one.pace], rest)))
+
+
+def lines(all_of_them: Sequence[Subscription], now: dt.datetime, zone: str) -> tuple[Line, ...]:
+    """Subscriptions in their order, numbered from 1."""
+    return tuple(
+        Line(place, clip(name(one), _LONGEST_LISTED), how(one, now, zone))
+        for place, one in enumerate(all_of_them, 1)
+    )
+
+
+def told(title: str, date: dt.date, link: str) -> Told:
+    """A release that would have been told."""
+    return Told(day(date), clip(title, LONGEST_NAME), link)
