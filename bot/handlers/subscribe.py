@@ -157,30 +157,20 @@ async def _all_releases(visit: Visit) -> _Found:
     async with visit.services.database.read() as connection:
         newest = await list_releases(connection, _SHOWN)
     told = [_told(one.title, one.date, one.url, one.source) for one in newest]
-    return subscribing.rate(searched.releases, _days(visit)), tuple(told)
+    return subscribing.rate(searched.releases, searched.since, searched.until), tuple(told)
 
 
 async def _matching(visit: Visit, query: Query) -> _Found:
     """How often something came that matches, and what of it came last."""
-    services = visit.services
-    found = await services.answerer.matches(query)
-    days, until = _days(visit), services.record.searched.until
-    if not found.is_all and until is not None:
-        days = (until - found.releases[-1].date).days + 1
-    newest = [
-        await services.record.release(one.release_id, one.version)
-        for one in found.releases[:_SHOWN]
-    ]
+    record = visit.services.record
+    found = await visit.services.answerer.matches(query)
+    since, until = record.searched.since, record.searched.until
+    if not found.is_all and found.releases:
+        since = found.releases[-1].date
+    newest = [await record.release(one.release_id, one.version) for one in found.releases[:_SHOWN]]
     told = [_told(one.title, one.date, one.url, one.source) for one in newest]
-    rate = subscribing.rate(len(found.releases), days, at_least=not found.is_all)
+    rate = subscribing.rate(len(found.releases), since, until, is_all=found.is_all)
     return rate, tuple(told)
-
-
-def _days(visit: Visit) -> int:
-    searched = visit.services.record.searched
-    if searched.since is None or searched.until is None:
-        return 0
-    return (searched.until - searched.since).days + 1
 
 
 def _told(title: str, date: dt.date, url: str, source: str) -> subscribing.Told:

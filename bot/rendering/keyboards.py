@@ -117,7 +117,7 @@ def settings(mine: Preferences) -> InlineKeyboardMarkup:
     form = "full" if mine.is_compact else "compact"
     return keyboard(
         [(f"Daily {clock(one)}", f"set:daily {clock(one)}") for one in _HOURS],
-        [(day[:2], f"set:weekly {day}") for day in DAYS],
+        [(day[:3], f"set:weekly {day}") for day in DAYS],
         [*quiet, (f"{form.capitalize()} notices", f"set:{form}")],
         [(f"Weekly sign of life {beat}", f"set:heartbeat {beat}")],
         [(zone.rpartition("/")[2].replace("_", " "), f"set:zone {zone}") for zone in _ZONES],

@@ -4,20 +4,22 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.rendering.citation import day
 from bot.rendering.hours import moment
 from bot.rendering.keyboards import name
 from bot.rendering.views import clip
 from bot.store.subscriptions import Pace, Subscription
-from retrieval.model import Intent, Query
+from retrieval.model import Intent, Order, Query
 from retrieval.query.describing import describe
 
 LONGEST_NAME = 300
 # Fifty of them stand on one message.
 _LONGEST_LISTED = 26
 _UNITS = ((7.0, "week"), (365.25 / 12, "month"), (365.25, "year"))
+# Of fewer no rate can be told.
+_OFTEN_ENOUGH = 3
 _PACES = {Pace.INSTANT: "at once", Pace.DAILY: "once a day", Pace.WEEKLY: "once a week"}
 
 
@@ -49,15 +51,17 @@ class Line:
     how: str
 
 
-def rate(count: int, days: int, *, at_least: bool = False) -> str:
-    """How often something came that came so often in so many days: "about 3 a week"."""
-    if count == 0:
+def rate(count: int, since: dt.date | None, until: dt.date | None, *, is_all: bool = True) -> str:
+    """How often something came that came so often within these days: "about 3 a week"."""
+    if count == 0 or since is None or until is None:
         return "nothing so far"
-    per_day = count / max(days, 1)
+    if count < _OFTEN_ENOUGH and is_all:
+        return f"{('once', 'twice')[count - 1]} since {day(since)}"
+    per_day = count / ((until - since).days + 1)
     often = ((round(per_day * days), unit) for days, unit in _UNITS)
     number, unit = next((one for one in often if one[0]), (0, ""))
-    about = "at least" if at_least else "about"
-    return f"{about} {number} a {unit}" if number else "less than one a year"
+    about = "about" if is_all else "at least"
+    return f"{about} {number} a {unit}" if number else f"{count} times since {day(since)}"
 
 
 def warnings(query: Query, today: dt.date) -> tuple[str, ...]:
@@ -80,9 +84,11 @@ def warnings(query: Query, today: dt.date) -> tuple[str, ...]:
 def what(asked: str, query: Query) -> str:
     """What would be subscribed to, as it was understood."""
     if not asked:
-        return "everything that is published"
+        return "Everything that is published"
     is_asked = query.intent is Intent.QUESTION
-    return clip((describe(query) if is_asked else "") or asked, LONGEST_NAME)
+    # What is to come comes in its own order.
+    meant = describe(replace(query, order=Order.BEST)) if is_asked else ""
+    return clip(meant or asked, LONGEST_NAME)
 
 
 def how(one: Subscription, now: dt.datetime, zone: str) -> str:

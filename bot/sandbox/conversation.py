@@ -73,7 +73,9 @@ class Conversation:
         return await self._answers(before)
 
     async def taps(self, number: int) -> list[Said]:
-        """What the bot says to the tap on a numbered button.
+        """What the bot says to the tap on a numbered button, also one that an edit took away.
+
+        In a terminal it is still to be seen.
 
         Raises:
             LookupError: no button has this number.
@@ -82,7 +84,7 @@ class Conversation:
             raise LookupError(f"there is no button {number}")
         before = len(self.api.ledger.calls)
         message_id, button = self._buttons[number - 1]
-        self.visitor.taps(message_id, button.target)
+        self.visitor.taps(message_id, button.target, stale=True)
         return await self._answers(before)
 
     def has_button(self, number: int) -> bool:
