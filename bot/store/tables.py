@@ -9,15 +9,15 @@ from sqlalchemy import (
     Boolean,
     Column,
     Float,
-    ForeignKey,
     Index,
     Integer,
+    String,
     Table,
     Text,
     text,
 )
 
-from retrieval.archive.tables import METADATA, Instant, Packed, releases
+from retrieval.archive.tables import LONGEST_ID, METADATA, Instant, Packed
 
 # What the bot may send: one row, locked by whoever books. Moments are seconds since 1970.
 pace = Table(
@@ -115,7 +115,7 @@ questions = Table(
 chats = Table(
     "chats",
     METADATA,
-    Column("chat_id", BigInteger, primary_key=True, autoincrement=False),
+    Column("chat_id", _Whole, primary_key=True, autoincrement=False),
     Column("kind", Text, nullable=False),
     Column("zone", Text, nullable=False),
     Column("language", Text, nullable=False),
@@ -147,8 +147,8 @@ subscriptions = Table(
     # day that "last year" in it is counted from.
     Column("asked", Text, nullable=False),
     Column("folded", Text, nullable=False),
-    # A term without which no release can match; without one each has to be looked at.
-    Column("key_term", Text),
+    # What it was understood as, in short: see `notices/understood.py`. None before that.
+    Column("understood", Text),
     Column("pace", Text, nullable=False),
     Column("is_paused", Boolean, nullable=False),
     Column("muted_until", Instant),
@@ -157,7 +157,7 @@ subscriptions = Table(
     Column("removed_at", Instant),
     Index("ix_subscriptions_one", "chat_id", "what", "folded", unique=True),
     Index(None, "what", "chat_id"),
-    Index("ix_subscriptions_key_term", "key_term", **_where("what <> 'everything'")),
+    Index("ix_subscriptions_new", "id", **_where("understood IS NULL AND what <> 'everything'")),
     Index("ix_subscriptions_removed", "removed_at", **_where("removed_at IS NOT NULL")),
     # No number twice: an old button must not change another subscription.
     sqlite_autoincrement=True,
@@ -168,9 +168,10 @@ announcements = Table(
     "announcements",
     METADATA,
     Column("id", Integer, primary_key=True),
-    Column("release_id", ForeignKey(releases.c.id), nullable=False),
+    # Of the heartbeat there is no release, and the version is the week.
+    Column("release_id", String(LONGEST_ID), nullable=False),
     Column("version", Integer, nullable=False),
-    # new, corrected or withdrawn
+    # new, corrected, withdrawn, restored or heartbeat
     Column("kind", Text, nullable=False),
     # writing, written, held or cancelled
     Column("state", Text, nullable=False),
@@ -204,10 +205,11 @@ notices = Table(
     # What went out as one message has the same number.
     Column("digest_id", BigInteger),
     Column("reason", Text),
-    # It may have been sent before.
-    Column("is_repeat", Boolean, nullable=False),
-    Index("ix_notices_one", "chat_id", "announcement_id", unique=True),
-    Index("ix_notices_announcement_id", "announcement_id"),
+    # How often it may have been sent without our knowing: no answer came, or the process ended.
+    Column("unsure", Integer, nullable=False),
+    Column("losses", Integer, nullable=False),
+    Index("ix_notices_one", "announcement_id", "chat_id", unique=True),
+    Index(None, "chat_id"),
     Index("ix_notices_pending", "due_at", "id", **_where("state = 'pending'")),
     Index("ix_notices_attempting", "claimed_by", **_where("state = 'attempting'")),
     sqlite_autoincrement=True,

@@ -42,7 +42,7 @@ def _create_questions() -> None:
 def _create_chats() -> None:
     op.create_table(
         "chats",
-        sa.Column("chat_id", sa.BigInteger, autoincrement=False),
+        sa.Column("chat_id", _WHOLE, autoincrement=False),
         sa.Column("kind", sa.Text, nullable=False),
         sa.Column("zone", sa.Text, nullable=False),
         sa.Column("language", sa.Text, nullable=False),
@@ -69,7 +69,7 @@ def _create_subscriptions() -> None:
         sa.Column("what", sa.Text, nullable=False),
         sa.Column("asked", sa.Text, nullable=False),
         sa.Column("folded", sa.Text, nullable=False),
-        sa.Column("key_term", sa.Text),
+        sa.Column("understood", sa.Text),
         sa.Column("pace", sa.Text, nullable=False),
         sa.Column("is_paused", sa.Boolean, nullable=False),
         sa.Column("muted_until", _MOMENT),
@@ -82,7 +82,10 @@ def _create_subscriptions() -> None:
     op.create_index("ix_subscriptions_one", "subscriptions", one, unique=True)
     op.create_index("ix_subscriptions_what_chat_id", "subscriptions", ["what", "chat_id"])
     _create_partial_index(
-        "ix_subscriptions_key_term", "subscriptions", ["key_term"], "what <> 'everything'"
+        "ix_subscriptions_new",
+        "subscriptions",
+        ["id"],
+        "understood IS NULL AND what <> 'everything'",
     )
     _create_partial_index(
         "ix_subscriptions_removed", "subscriptions", ["removed_at"], "removed_at IS NOT NULL"
@@ -100,7 +103,6 @@ def _create_announcements() -> None:
         sa.Column("cursor", sa.BigInteger),
         sa.Column("created_at", _MOMENT, nullable=False),
         sa.PrimaryKeyConstraint("id", name="pk_announcements"),
-        sa.ForeignKeyConstraint(["release_id"], ["releases.id"], name="fk_announcements_releases"),
     )
     one = ["release_id", "version", "kind"]
     op.create_index("ix_announcements_one", "announcements", one, unique=True)
@@ -125,13 +127,14 @@ def _create_notices() -> None:
         sa.Column("reply_to", sa.BigInteger),
         sa.Column("digest_id", sa.BigInteger),
         sa.Column("reason", sa.Text),
-        sa.Column("is_repeat", sa.Boolean, nullable=False),
+        sa.Column("unsure", sa.Integer, nullable=False),
+        sa.Column("losses", sa.Integer, nullable=False),
         sa.PrimaryKeyConstraint("id", name="pk_notices"),
         sqlite_autoincrement=True,
     )
-    one = ["chat_id", "announcement_id"]
+    one = ["announcement_id", "chat_id"]
     op.create_index("ix_notices_one", "notices", one, unique=True)
-    op.create_index("ix_notices_announcement_id", "notices", ["announcement_id"])
+    op.create_index("ix_notices_chat_id", "notices", ["chat_id"])
     _create_partial_index("ix_notices_pending", "notices", ["due_at", "id"], "state = 'pending'")
     _create_partial_index(
         "ix_notices_attempting", "notices", ["claimed_by"], "state = 'attempting'"

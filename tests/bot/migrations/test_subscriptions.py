@@ -24,7 +24,7 @@ EVERYTHING = {
 # As SQLite and PostgreSQL write them.
 PARTIAL = (
     ("ix_chats_off", "off_since IS NOT NULL"),
-    ("ix_subscriptions_key_term", "everything"),
+    ("ix_subscriptions_new", "understood IS NULL"),
     ("ix_subscriptions_removed", "removed_at IS NOT NULL"),
     ("ix_announcements_writing", "writing"),
     ("ix_notices_pending", "pending"),
