@@ -16,7 +16,7 @@ from retrieval.choosing import (
 )
 from retrieval.excerpts import Wanted, cut, tells_saying
 from retrieval.index.coverage import Coverage
-from retrieval.index.engine import Engine, Least, idf
+from retrieval.index.engine import Engine, Least
 from retrieval.model import (
     Answer,
     Excerpt,
@@ -30,20 +30,19 @@ from retrieval.model import (
     Term,
 )
 from retrieval.outside import before_and_after, droppable
-from retrieval.query.everyday import is_everyday
 from retrieval.query.followups import follow
 from retrieval.query.sought import find_quoted, find_subjects, seek
 from retrieval.query.spelling import Spelling
 from retrieval.query.understanding import understand
 from retrieval.record import Record
 from retrieval.text.tokens import tokenize
+from retrieval.weighing import is_stranger, weigh_all
 from retrieval.wording import find_wordings
 
 MOST_EXCERPTS = 5
 MOST_NEAREST = 3
 # As many are cut to find among them those with what is sought: a time, a number.
 _MOST_CUT = 10
-_EVERYDAY = 0.5
 # Looking for what a word may mean takes time; a question of so many strange words is no slip.
 _MOST_SUGGESTED = 5
 # "What did X say" is answered by those that tell it; each is cut to see whether it does.
@@ -105,11 +104,16 @@ class Answerer:
         `now` tells what "yesterday" and "this year" are, `before` what "and in 2022?" goes on from.
         """
         await self._record.look()
-        query = follow(understand(question, now.date(), self._record.lexicon), before)
+        return await self.answer_query(
+            follow(understand(question, now.date(), self._record.lexicon), before)
+        )
+
+    async def answer_query(self, query: Query) -> Answer:
+        """The same for a question that is understood, from the record as it was last looked at."""
         searched = self._record.searched
         if query.intent is not Intent.QUESTION:
             return Answer(query, Status.NOT_A_QUESTION, searched)
-        weights = self._weights(query)
+        weights = weigh_all(query, self._engine)
         wanted = _wanted(query, weights)
         found = await self._find(query, weights, wanted)
         if found.candidates:
@@ -135,7 +139,7 @@ class Answerer:
     async def matches(self, query: Query) -> Matches:
         """Which releases would have been told to somebody who had asked for this all along."""
         await self._record.look()
-        weights = self._weights(query)
+        weights = weigh_all(query, self._engine)
         newest = replace(query, order=Order.NEW)
         found = await self._find(newest, weights, _wanted(newest, weights))
         passages = [one.hit.passage for one in ordered(Order.NEW, found.candidates)]
@@ -185,7 +189,7 @@ class Answerer:
         most_in_order: int = _HITS_IN_ORDER,
     ) -> _Found:
         """The statements that answer; `most_in_order` of them at most where days decide."""
-        if any(map(self._is_stranger, query.terms)):
+        if any(is_stranger(term, self._engine) for term in query.terms):
             return _Found()
         hits, is_all = await self._search(query, weights, most_in_order)
         candidates = self._candidates(hits, weights)
@@ -208,25 +212,6 @@ class Answerer:
             limit, least = most_in_order, Least(weights, COVERED)
         hits = await self._engine.search(query, limit, least)
         return hits, len(hits) < limit
-
-    def _weights(self, query: Query) -> dict[Term, float]:
-        """How much each term tells: one that the record lacks most, an everyday word half."""
-        seeker = seek(query.english)
-        telling = [term for term in query.terms if seeker.carries_topic(term.names[0])]
-        return {term: self._weight(term) for term in telling or query.terms}
-
-    def _weight(self, term: Term) -> float:
-        is_everyday_word = len(term.names) == 1 and is_everyday(term.names[0])
-        share = _EVERYDAY if is_everyday_word else 1.0
-        return share * idf(self._engine.size, self._frequency(term))
-
-    def _frequency(self, term: Term) -> int:
-        """In how many passages a term can stand at most: its commonest name, by its rarest word."""
-        return max(min(map(self._engine.frequency, name)) for name in term.names)
-
-    def _is_stranger(self, term: Term) -> bool:
-        """Whether a proper name is nowhere on record: no other words can make up for it."""
-        return term.is_proper and not self._frequency(term)
 
     def _candidates(self, hits: Sequence[Hit], weights: Mapping[Term, float]) -> list[Candidate]:
         shares = Coverage(weights).shares([hit.passage for hit in hits])
