@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from telegram import Chat, InlineKeyboardMarkup, Message, Update
+from telegram import Chat, InlineKeyboardMarkup, Message, ReplyParameters, Update
 from telegram.constants import MessageLimit, ParseMode
 from telegram.error import BadRequest, TelegramError
 from telegram.ext import ExtBot
@@ -27,10 +27,11 @@ _TAG = re.compile(r"</?[a-z][^<>]*>")
 
 @dataclass(frozen=True, slots=True)
 class Destination:
-    """Where a message goes: a chat and, in a forum, the topic within it."""
+    """Where a message goes: a chat, in a forum the topic within it, and what it answers, if any."""
 
     chat_id: int
     thread_id: int | None = None
+    reply_to: int | None = None
 
     @classmethod
     def of(cls, update: Update) -> Destination | None:
@@ -40,6 +41,13 @@ class Destination:
             return None
         in_topic = isinstance(message, Message) and message.is_topic_message
         return cls(chat.id, message.message_thread_id if message and in_topic else None)
+
+    @property
+    def answered(self) -> ReplyParameters | None:
+        """The message that is answered, if it is still there."""
+        if self.reply_to is None:
+            return None
+        return ReplyParameters(self.reply_to, allow_sending_without_reply=True)
 
 
 async def deliver(
@@ -162,6 +170,7 @@ class _Sending:
             "message_thread_id": self.destination.thread_id,
             "link_preview_options": _NO_PREVIEW,
             "reply_markup": keyboard,
+            "reply_parameters": self.destination.answered,
         }
         try:
             message_id = await post_message(self.bot, given, self.priority)

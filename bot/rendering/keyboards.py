@@ -107,6 +107,11 @@ def under_notice(subscription_ids: Sequence[int], link: str = "") -> InlineKeybo
     return InlineKeyboardMarkup([[*opening, *row]])
 
 
+def under_digest() -> InlineKeyboardMarkup:
+    """Under a digest, and under a sign of life."""
+    return keyboard([("My subscriptions", "list")])
+
+
 def settings(mine: Preferences) -> InlineKeyboardMarkup:
     """Under the settings: the most usual ones to tap."""
     begins, ends = _QUIET

@@ -101,7 +101,7 @@ def excerpt_view(excerpt: Excerpt) -> ExcerptView:
         repeats=_repeats(excerpt),
         wording=tuple(dict.fromkeys(wording.span.of(release.text) for wording in excerpt.wording)),
         is_partly_worded=is_partly_worded(excerpt),
-        address=_address(release.url),
+        address=short_address(release.url),
         link=release.url if linkable else "",
     )
 
@@ -170,7 +170,7 @@ def _first_of_each(excerpt: Excerpt) -> list[Span]:
     return list(firsts.values())[:_MOST_MARKS]
 
 
-def _address(url: str) -> str:
+def short_address(url: str) -> str:
     """An address in few characters: "mofa.go.jp/…/kaiken24e_000077.html"."""
     bare = url.partition("://")[2].removeprefix("www.") or url
     host, _, path = bare.partition("/")

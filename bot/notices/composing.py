@@ -1,0 +1,198 @@
+"""A parcel -> its message. What many chats get is made once and kept for the others."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Awaitable, Callable, Hashable, Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Any, TypeVar
+
+from sqlalchemy import Connection, func, select
+from telegram import InlineKeyboardMarkup
+
+from bot.rendering import keyboards, notices
+from bot.rendering.render import Renderer
+from bot.rendering.split import pack
+from bot.store import announcements
+from bot.store.announcements import Kind
+from bot.store.fanout import SILENCE
+from bot.store.outbox import Asked, Owed, Parcel
+from retrieval.answering import Answerer
+from retrieval.archive.database import Database
+from retrieval.archive.tables import checks
+from retrieval.model import Excerpt, Release
+from retrieval.query.standing import understand_in_turn
+from retrieval.record import Record
+from retrieval.sources.changes import find_changes
+
+Made = TypeVar("Made")
+
+# A message has some kilobytes, and so many different ones are on their way at most.
+_MOST_KEPT = 2_000
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """What is sent to one chat, and the message of the chat that it answers, if any."""
+
+    html: str
+    keyboard: InlineKeyboardMarkup | None = None
+    reply_to: int | None = None
+
+
+Compose = Callable[[Parcel], Awaitable[Message]]
+
+
+class Composer:
+    """Makes messages of parcels, over the record as it stands."""
+
+    def __init__(
+        self,
+        database: Database,
+        record: Record,
+        answerer: Answerer,
+        renderer: Renderer,
+        now: Callable[[], datetime],
+    ) -> None:
+        self._database = database
+        self._record = record
+        self._answerer = answerer
+        self._renderer = renderer
+        self._now = now
+        self._kept: OrderedDict[Hashable, Any] = OrderedDict()
+
+    async def __call__(self, parcel: Parcel) -> Message:
+        """The message of a parcel."""
+        owed = parcel.owed
+        if parcel.pace != "instant":
+            follows = owed[0].reply_to if len(owed) == 1 else None
+            return Message(await self._digest(parcel), keyboards.under_digest(), follows)
+        (one,) = owed
+        kind = one.announcement.kind
+        if kind is Kind.HEARTBEAT:
+            return Message(await self._heartbeat(one))
+        release = await self._release(one)
+        key = _key(one, parcel.language, parcel.is_compact)
+        if kind is Kind.NEW:
+            html = await self._once(
+                key, lambda: self._notice(one, release, is_compact=parcel.is_compact)
+            )
+        elif kind is Kind.CORRECTED:
+            html = await self._once(key, lambda: self._correction(one, release))
+        else:
+            html = await self._once(key, lambda: self._mark(one, release))
+        under = keyboards.under_notice([asked.id for asked in one.asked], _link(one, release))
+        return Message(html, under, one.reply_to)
+
+    async def _once(self, key: Hashable, make: Callable[[], Awaitable[Made]]) -> Made:
+        """What was made for this key, or is made now."""
+        if key in self._kept:
+            self._kept.move_to_end(key)
+            kept: Made = self._kept[key]
+            return kept
+        made = await make()
+        self._kept[key] = made
+        while len(self._kept) > _MOST_KEPT:
+            self._kept.popitem(last=False)
+        return made
+
+    async def _release(self, owed: Owed) -> Release:
+        """The release in the version that is told of: of a new one, the words that stand now."""
+        announcement = owed.announcement
+        version = owed.standing if announcement.kind is Kind.NEW else announcement.version
+        release = await self._record.release(announcement.release_id, version)
+        return replace(release, withdrawn_at=owed.withdrawn_at)
+
+    async def _notice(self, owed: Owed, release: Release, *, is_compact: bool) -> str:
+        head = notices.heading("new", release, owed.withdrawn_at)
+        excerpts = [] if is_compact else await self._excerpts(owed.asked, release)
+        names = notices.name_all(asked.words for asked in owed.asked)
+        while True:
+            html = self._renderer.page(
+                "notice",
+                head=head,
+                names=names,
+                excerpts=notices.view_all(excerpts),
+                is_compact=is_compact,
+            )
+            if not excerpts or len(pack([html])) == 1:
+                return html
+            excerpts = excerpts[:-1]
+
+    async def _excerpts(self, asked: Iterable[Asked], release: Release) -> list[Excerpt]:
+        """The best words of the release for each question, none twice."""
+        found: dict[tuple[object, ...], Excerpt] = {}
+        for one in asked:
+            if one.words:
+                key = release.id, release.version, one.words, one.since.date()
+                for excerpt in await self._once(key, lambda one=one: self._best(one, release)):  # type: ignore[misc]
+                    found.setdefault((excerpt.statement.id, excerpt.slices), excerpt)
+        return [*found.values()][: notices.MOST_EXCERPTS]
+
+    async def _best(self, asked: Asked, release: Release) -> Sequence[Excerpt]:
+        lexicon = self._record.lexicon
+        query = understand_in_turn(asked.words, asked.since.date(), lexicon)
+        within = replace(query, releases=frozenset((release.id,)))
+        answer = await self._answerer.answer_query(within)
+        if any(one.release.version != release.version for one in answer.excerpts):
+            await self._record.catch_up()
+            answer = await self._answerer.answer_query(within)
+        return answer.excerpts[:1]
+
+    async def _correction(self, owed: Owed, release: Release) -> str:
+        announcement = owed.announcement
+        head = notices.heading("corrected", release, owed.withdrawn_at)
+        before = await self._database.transact(
+            lambda c: announcements.version_before(c, announcement)
+        )
+        old = await self._record.release(release.id, before or 1)
+        found = find_changes(old, release)
+        shown = notices.changes(found, old, release)
+        more = len(found) - len(shown)
+        return self._renderer.page("correction", head=head, changes=shown, more=more)
+
+    async def _mark(self, owed: Owed, release: Release) -> str:
+        kind = owed.announcement.kind.value
+        head = notices.heading(kind, release, owed.withdrawn_at)
+        return self._renderer.page("withdrawn", head=head)
+
+    async def _digest(self, parcel: Parcel) -> str:
+        entries = []
+        for owed in parcel.owed[: notices.MOST_ENTRIES]:
+            release = await self._release(owed)
+            kind = owed.announcement.kind.value
+            head = notices.short(notices.heading(kind, release, owed.withdrawn_at))
+            names = notices.name_all(asked.words for asked in owed.asked)
+            entries.append(notices.Entry(head, names[: notices.MOST_NAMES]))
+        return self._renderer.page(
+            "digest",
+            pace=parcel.pace,
+            count=len(parcel.owed),
+            entries=entries,
+            more=len(parcel.owed) - len(entries),
+        )
+
+    async def _heartbeat(self, owed: Owed) -> str:
+        since = owed.announcement.created_at - SILENCE
+        key = "heartbeat", owed.announcement.id
+        made = await self._once(
+            key, lambda: self._database.transact(lambda c: _count_checks(c, since))
+        )
+        return self._renderer.page("heartbeat", checks=made)
+
+
+def _key(owed: Owed, language: str, is_compact: bool) -> Hashable:  # noqa: FBT001 - one of a key's
+    asked = tuple((one.words, one.since.date()) for one in owed.asked)
+    return owed.announcement.id, owed.standing, owed.withdrawn_at, language, is_compact, asked
+
+
+def _link(owed: Owed, release: Release) -> str:
+    if owed.announcement.kind is Kind.WITHDRAWN or owed.withdrawn_at is not None:
+        return ""
+    return notices.link_of(release)
+
+
+def _count_checks(connection: Connection, since: datetime) -> int:
+    ended = select(func.count()).where(checks.c.began_at >= since, checks.c.ended_at.is_not(None))
+    return connection.scalar(ended) or 0

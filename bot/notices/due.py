@@ -1,0 +1,104 @@
+"""When a notice is due: at once, at an hour of a day, and never in quiet hours.
+
+Pure: the moment is handed in. Hours are those of the clock on the wall in the chat's zone. An hour
+that the clock leaves out (summer time begins) is the moment at which it goes on; of one that it
+shows twice (summer time ends) a digest takes the first.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import UTC, date, datetime, timedelta
+from functools import lru_cache
+from zoneinfo import ZoneInfo
+
+from bot.store.fanout import Hours
+from bot.store.subscriptions import Pace
+
+_DAY = timedelta(days=1)
+_WEEK_DAYS = 7
+_HOUR_MINUTES = 60
+_SECOND = timedelta(seconds=1)
+# With a day that a zone left out (Samoa, 2011) the next of a week day is at most two weeks away.
+_FARTHEST_DAYS = 15
+
+
+def due_at(pace: Pace, hours: Hours, now: datetime) -> datetime:
+    """When a notice that was written now is to be sent, in UTC: never before now."""
+    return awake_at(hours, now if pace is Pace.INSTANT else next_digest(pace, hours, now))
+
+
+def awake_at(hours: Hours, moment: datetime) -> datetime:
+    """This moment, or the end of the quiet hours that it lies in, in UTC."""
+    moment = moment.astimezone(UTC)
+    while is_quiet(hours, moment):
+        moment = _end_of_quiet(hours, moment)
+    return moment
+
+
+def is_quiet(hours: Hours, moment: datetime) -> bool:
+    """Whether a moment lies in quiet hours."""
+    begins, ends = hours.quiet_from, hours.quiet_until
+    if begins is None or ends is None or begins == ends:
+        return False
+    shown = moment.astimezone(_zone(hours.zone))
+    minute = shown.hour * _HOUR_MINUTES + shown.minute
+    return begins <= minute < ends if begins < ends else minute >= begins or minute < ends
+
+
+def next_digest(pace: Pace, hours: Hours, now: datetime) -> datetime:
+    """The first moment from now on at which a digest of this pace goes out, in UTC."""
+    zone = _zone(hours.zone)
+    today = now.astimezone(zone).date()
+    for number in range(-1, _FARTHEST_DAYS):
+        day = today + number * _DAY
+        if pace is Pace.WEEKLY and day.weekday() != hours.weekly_on % _WEEK_DAYS:
+            continue
+        moment = next(_moments(day, hours.daily_at, zone))
+        if moment >= now:
+            return moment
+    raise AssertionError("no week without each of its days")
+
+
+def _end_of_quiet(hours: Hours, now: datetime) -> datetime:
+    """The first moment after now at which the clock shows the end of the quiet hours."""
+    zone = _zone(hours.zone)
+    today = now.astimezone(zone).date()
+    ends = hours.quiet_until or 0
+    return min(
+        moment
+        for number in (-1, 0, 1, 2)
+        for moment in _moments(today + number * _DAY, ends, zone)
+        if moment > now
+    )
+
+
+def _moments(day: date, minute: int, zone: ZoneInfo) -> Iterator[datetime]:
+    """When the clock shows a minute of a day, or goes on behind it: once, or twice."""
+    wall = datetime.combine(day, datetime.min.time()) + timedelta(minutes=minute)
+    first = wall.replace(tzinfo=zone, fold=0).astimezone(UTC)
+    second = wall.replace(tzinfo=zone, fold=1).astimezone(UTC)
+    if first > second:
+        yield _jump(second, first, zone)
+        return
+    yield first
+    if second != first:
+        yield second
+
+
+def _jump(before: datetime, after: datetime, zone: ZoneInfo) -> datetime:
+    """The moment between these two at which the clock is put forward."""
+    offset = before.astimezone(zone).utcoffset()
+    while after - before > _SECOND:
+        middle = before + (after - before) // 2
+        middle = middle.replace(microsecond=0)
+        if middle.astimezone(zone).utcoffset() == offset:
+            before = middle
+        else:
+            after = middle
+    return after
+
+
+@lru_cache(maxsize=1024)
+def _zone(name: str) -> ZoneInfo:
+    return ZoneInfo(name)

@@ -1,0 +1,272 @@
+"""The sender: claims what is due, sends it, and settles it, at most four messages at a time.
+
+A notice is marked before its send and settled after it, each in a transaction; those of one turn
+share one. So a kill can repeat at most as many messages as there are places.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from sqlalchemy import Connection, select
+from telegram.ext import ExtBot
+
+from bot.gateway.delivery import Destination, send
+from bot.gateway.handling import Handling, enter
+from bot.gateway.outcomes import Kind, Outcome, Reason
+from bot.gateway.pace import Priority, is_group
+from bot.notices.composing import Compose
+from bot.notices.due import awake_at
+from bot.store import outbox
+from bot.store.fanout import PENDING, SENT, Hours
+from bot.store.outbox import DEAD, GONE, Parcel, Settled
+from bot.store.tables import processes
+from retrieval.archive.database import Database
+from retrieval.errors import KaikenError
+
+_log = logging.getLogger(__name__)
+
+PLACES = 4
+MOST_ATTEMPTS = 5
+# What may have arrived is sent again once.
+MOST_UNSURE = 1
+# Above what the limiter waits and the transport takes, below the lease.
+TIME_LIMIT_S = 60.0
+_LAST_S = 5.0
+_IDLE_S = 1.0
+_SWEEP_S = 10.0
+_FIRST_PAUSE = timedelta(seconds=1)
+_AWAY_S = 2.0
+_DATABASE_AWAY_S = 1.0
+# Of a fan-out that meets nobody any more, the token or the database is more likely wrong.
+_MANY, _GONE_SHARE = 100, 0.05
+
+
+@dataclass(slots=True)
+class Tally:
+    """What a sender has done, in messages; `repeated` are those that may have been sent before."""
+
+    sent: int = 0
+    gone: int = 0
+    dead: int = 0
+    later: int = 0
+    repeated: int = 0
+
+
+class Sender:
+    """Sends what is due; one process of a bot does, which may change."""
+
+    def __init__(
+        self,
+        database: Database,
+        bot: ExtBot[Priority],
+        compose: Compose,
+        now: Callable[[], datetime],
+        process: Callable[[], int],
+    ) -> None:
+        """`process` gives the number under which this process claims, which may change."""
+        self._database = database
+        self._bot = bot
+        self._compose = compose
+        self._now = now
+        self._process = process
+        self._wake = asyncio.Event()
+        self._stopping = False
+        self._tasks: dict[asyncio.Task[Settled], Parcel] = {}
+        self._done: list[Settled] = []
+        self._paused_until: datetime | None = None
+        self._swept_at: datetime | None = None
+        self._has_alarmed = False
+        self.tally = Tally()
+
+    def notice(self) -> None:
+        """There may be something to send."""
+        self._wake.set()
+
+    def stop(self) -> None:
+        """Claim nothing more; `run` ends when what is in hand is sent or put back."""
+        self._stopping = True
+        self._wake.set()
+
+    async def run(self) -> None:
+        """Send until stopped, or until cancelled, when what is in hand is put back."""
+        try:
+            while not self._stopping:
+                try:
+                    await self._turn()
+                except KaikenError as away:
+                    _log.error("the outbox is away: %s", away)
+                    await asyncio.sleep(_DATABASE_AWAY_S)
+        finally:
+            await self._finish()
+
+    async def drain(self) -> None:
+        """Send what is due now, and settle it."""
+        while await self._begin() or self._tasks or self._done:
+            if self._tasks:
+                await asyncio.wait(self._tasks, return_when=asyncio.FIRST_COMPLETED)
+
+    async def _turn(self) -> None:
+        self._wake.clear()
+        claimed = await self._begin()
+        if not claimed and not self._done:
+            try:
+                async with asyncio.timeout(_IDLE_S):
+                    await self._wake.wait()
+            except TimeoutError:
+                return
+        elif len(self._tasks) == PLACES:
+            await self._wake.wait()
+
+    async def _begin(self) -> bool:
+        """Settle what is done, and begin what is due, as far as there are places; whether any."""
+        claimed = await self._settle_and_claim()
+        for parcel in claimed:
+            task = asyncio.create_task(self._send(parcel))
+            self._tasks[task] = parcel
+            task.add_done_callback(self._end)
+        return bool(claimed)
+
+    async def _settle_and_claim(self) -> list[Parcel]:
+        done, now, process = list(self._done), self._now(), self._process()
+        is_paused = self._paused_until is not None and now < self._paused_until
+        most = 0 if self._stopping or is_paused else PLACES - len(self._tasks)
+        busy = [parcel.chat_id for parcel in self._tasks.values()]
+        sweeps = self._swept_at is None or (now - self._swept_at).total_seconds() >= _SWEEP_S
+
+        def work(connection: Connection) -> list[Parcel]:
+            if sweeps:
+                living = connection.scalars(select(processes.c.id)).all()
+                lost = outbox.free(connection, living, now)
+                if lost:
+                    _log.warning("%d notices may have been sent already; they go again", lost)
+            if done:
+                outbox.settle(connection, done, now)
+            if not most:
+                return []
+            return outbox.claim(connection, process, most, busy, self._awake, now)
+
+        claimed = await self._database.transact(work)
+        # Only now: what could not be written down is settled at the next turn.
+        del self._done[: len(done)]
+        if sweeps:
+            self._swept_at = now
+        return claimed
+
+    def _awake(self, hours: Hours) -> datetime | None:
+        now = self._now()
+        until = awake_at(hours, now)
+        return until if until > now else None
+
+    async def _send(self, parcel: Parcel) -> Settled:
+        handling = Handling()
+        enter(handling)
+        self.tally.repeated += any(owed.repeats for owed in parcel.owed)
+        try:
+            async with asyncio.timeout(TIME_LIMIT_S):
+                message = await self._compose(parcel)
+                outcome = await send(
+                    self._bot,
+                    Destination(parcel.chat_id, reply_to=message.reply_to),
+                    message.html,
+                    message.keyboard,
+                    priority=Priority.NOTICE,
+                )
+        except (TimeoutError, asyncio.CancelledError):
+            # It waited or was on its way; the limiter tells which.
+            outcome = Outcome(Kind.LATER, Reason.UNKNOWN, may_have_arrived=handling.in_doubt)
+        except Exception as error:  # noqa: BLE001 - whatever it is, the others go on
+            said = error if isinstance(error, KaikenError) else type(error).__name__
+            _log.error("notice %d could not be made: %s", parcel.number, said)
+            outcome = Outcome(Kind.FAILED, Reason.OTHER, error=error)
+        return self._judge(parcel, outcome)
+
+    def _judge(self, parcel: Parcel, outcome: Outcome) -> Settled:
+        settled = judge(parcel, outcome, self._now())
+        if outcome.kind is Kind.LATER and not is_group(parcel.chat_id):
+            # Nobody else would get anything either.
+            waits_s = outcome.retry_after_s or _AWAY_S
+            self._paused_until = self._now() + timedelta(seconds=waits_s)
+        return settled
+
+    def _end(self, task: asyncio.Task[Settled]) -> None:
+        self._tasks.pop(task)
+        settled = task.result()
+        self._done.append(settled)
+        self._count(settled)
+        self._wake.set()
+
+    def _count(self, settled: Settled) -> None:
+        tally = self.tally
+        if settled.state == SENT:
+            tally.sent += 1
+        elif settled.state == GONE:
+            tally.gone += 1
+            all_of_them = tally.sent + tally.gone
+            many = all_of_them >= _MANY and tally.gone > _GONE_SHARE * all_of_them
+            if many and not self._has_alarmed:
+                _log.error("%d of %d chats are gone: is it the right bot?", tally.gone, all_of_them)
+            self._has_alarmed = many
+        elif settled.state == DEAD:
+            tally.dead += 1
+            _log.error(
+                "notice %d is given up: %s; `kaiken notices` shows it",
+                settled.parcel.number,
+                settled.reason,
+            )
+        else:
+            tally.later += 1
+
+    async def _finish(self) -> None:
+        """Let what is in hand be sent, for a while; and settle it."""
+        self._stopping = True
+        if self._tasks:
+            _, late = await asyncio.wait(self._tasks, timeout=_LAST_S)
+            for task in late:
+                task.cancel()
+            if late:
+                await asyncio.wait(late, timeout=1.0)
+        try:
+            await self._settle_and_claim()
+        except KaikenError as away:
+            _log.error("what was in hand goes again at the next start: %s", away)
+
+
+def judge(parcel: Parcel, outcome: Outcome, now: datetime) -> Settled:
+    """What becomes of a parcel whose send came out so."""
+    reason = outcome.reason.value or None
+    match outcome.kind:
+        case Kind.SENT:
+            settled = Settled(parcel, SENT, message_id=outcome.message_id)
+        case Kind.GONE:
+            settled = Settled(parcel, GONE, reason)
+        case Kind.MOVED:
+            moved_to = outcome.new_chat_id
+            settled = Settled(parcel, PENDING, reason, due_at=now, new_chat_id=moved_to)
+        case Kind.LATER if outcome.may_have_arrived:
+            settled = _judge_unsure(parcel, outcome.reason.value, now)
+        case Kind.LATER:
+            # Nothing was sent, and that counts as no attempt.
+            due_at = now + timedelta(seconds=outcome.retry_after_s or 0.0)
+            settled = Settled(parcel, PENDING, reason, due_at=due_at)
+        case _:
+            settled = _judge_failed(parcel, outcome, now)
+    return settled
+
+
+def _judge_unsure(parcel: Parcel, reason: str, now: datetime) -> Settled:
+    if max(owed.unsure for owed in parcel.owed) >= MOST_UNSURE:
+        return Settled(parcel, DEAD, f"{reason}, twice; it may have arrived", is_unsure=True)
+    return Settled(parcel, PENDING, reason, due_at=now, is_unsure=True)
+
+
+def _judge_failed(parcel: Parcel, outcome: Outcome, now: datetime) -> Settled:
+    attempts = max(owed.attempts for owed in parcel.owed)
+    if outcome.is_final or attempts + 1 >= MOST_ATTEMPTS:
+        return Settled(parcel, DEAD, outcome.reason.value, is_attempt=True)
+    again = now + _FIRST_PAUSE * 2**attempts
+    return Settled(parcel, PENDING, outcome.reason.value, due_at=again, is_attempt=True)

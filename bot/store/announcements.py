@@ -1,0 +1,116 @@
+"""Announcements: what is told of a version of a release, and how far its notices are written."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from typing import Any
+
+from sqlalchemy import Connection, Row, and_, exists, select, update
+from sqlalchemy.dialects import postgresql, sqlite
+
+from bot.store.tables import announcements, chats
+from retrieval.archive.tables import news
+from retrieval.sources.watching import NewsState
+
+WRITING, WRITTEN, CANCELLED = "writing", "written", "cancelled"
+
+
+class Kind(StrEnum):
+    """What is announced: that of the news, or that all is quiet."""
+
+    NEW = "new"
+    CORRECTED = "corrected"
+    WITHDRAWN = "withdrawn"
+    RESTORED = "restored"
+    HEARTBEAT = "heartbeat"
+
+
+@dataclass(frozen=True, slots=True)
+class Announcement:
+    """What is told of a version of a release; `cursor` is the last chat that has its notice.
+
+    That of a heartbeat is of no release, and its version is the day: 20261122.
+    """
+
+    id: int
+    release_id: str
+    version: int
+    kind: Kind
+    cursor: int | None
+    created_at: datetime
+
+
+def begin(connection: Connection, release_id: str, version: int, kind: Kind, now: datetime) -> bool:
+    """Have an announcement, unless there is one; whether it is new."""
+    dialect = postgresql if connection.dialect.name == "postgresql" else sqlite
+    row = {
+        "release_id": release_id,
+        "version": version,
+        "kind": kind.value,
+        "state": WRITING,
+        "created_at": now,
+    }
+    adding = dialect.insert(announcements).values(row).on_conflict_do_nothing()
+    return connection.execute(adding).rowcount == 1
+
+
+def begin_due(connection: Connection, now: datetime) -> int:
+    """Have an announcement of all news that may be announced and is not; how many are new.
+
+    An edit that says the same in other signs is on record, and nobody is told.
+    """
+    announced = exists().where(
+        announcements.c.release_id == news.c.release_id,
+        announcements.c.version == news.c.version,
+        announcements.c.kind == news.c.kind,
+    )
+    due = select(news.c.release_id, news.c.version, news.c.kind).where(
+        news.c.state == NewsState.DUE.value, news.c.is_material, ~announced
+    )
+    found = connection.execute(due.order_by(news.c.id)).all()
+    return sum(begin(connection, row[0], row[1], Kind(row[2]), now) for row in found)
+
+
+def begin_heartbeat(connection: Connection, now: datetime) -> bool:
+    """Have today's announcement that all is quiet, if anybody wants that; whether it is new."""
+    if not connection.scalar(select(exists().where(chats.c.wants_heartbeat))):
+        return False
+    return begin(connection, "", int(f"{now:%Y%m%d}"), Kind.HEARTBEAT, now)
+
+
+def load_writing(connection: Connection) -> list[Announcement]:
+    """The announcements whose notices are not all written, the oldest first."""
+    unfinished = select(announcements).where(announcements.c.state == WRITING)
+    rows = connection.execute(unfinished.order_by(announcements.c.id))
+    return [_made(row) for row in rows]
+
+
+def move_cursor(connection: Connection, announcement: Announcement, until: int | None) -> bool:
+    """Note how far the notices are written; None is all. False if somebody else went on meanwhile.
+
+    Until the transaction ends nobody else writes of this announcement.
+    """
+    mine = and_(
+        announcements.c.id == announcement.id,
+        announcements.c.state == WRITING,
+        announcements.c.cursor.is_not_distinct_from(announcement.cursor),
+    )
+    step = {"state": WRITTEN} if until is None else {"cursor": until}
+    return connection.execute(update(announcements).where(mine).values(step)).rowcount == 1
+
+
+def version_before(connection: Connection, announcement: Announcement) -> int | None:
+    """Which version of the release was told last before this announcement; None for none."""
+    told = select(announcements.c.version).where(
+        announcements.c.release_id == announcement.release_id,
+        announcements.c.id < announcement.id,
+        announcements.c.kind.in_([Kind.NEW.value, Kind.CORRECTED.value]),
+    )
+    return connection.scalar(told.order_by(announcements.c.id.desc()).limit(1))
+
+
+def _made(row: Row[*tuple[Any, ...]]) -> Announcement:
+    kind = Kind(row.kind)
+    return Announcement(row.id, row.release_id, row.version, kind, row.cursor, row.created_at)

@@ -1,0 +1,289 @@
+"""The notices of an announcement, written by INSERT ... SELECT in slices of chats.
+
+Each slice moves the cursor of its announcement in the same transaction, so that whoever repeats it
+goes on behind the last slice and writes nothing twice.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import (
+    ARRAY,
+    CTE,
+    BigInteger,
+    Column,
+    ColumnElement,
+    Connection,
+    Integer,
+    Select,
+    Subquery,
+    Text,
+    and_,
+    case,
+    cast,
+    exists,
+    func,
+    insert,
+    literal,
+    or_,
+    select,
+    text,
+    true,
+    type_coerce,
+    values,
+)
+
+from bot.store.announcements import Announcement, Kind, move_cursor
+from bot.store.tables import announcements, chats, notices, subscriptions
+from retrieval.archive.tables import Instant
+
+PENDING, ATTEMPTING, SENT = "pending", "attempting", "sent"
+# A chat to which nothing was sent for so long gets a sign of life, if it wants one.
+SILENCE = timedelta(days=7)
+
+
+@dataclass(frozen=True, slots=True)
+class Hours:
+    """What decides when a chat is told: its zone, quiet hours, and the hours of its digests.
+
+    Hours are minutes since midnight, days of the week begin with Monday as 0. Quiet hours begin
+    with `quiet_from` and end with `quiet_until`, also over midnight; there are none where one is
+    None, or both are the same.
+    """
+
+    zone: str
+    quiet_from: int | None = None
+    quiet_until: int | None = None
+    daily_at: int = 8 * 60
+    weekly_on: int = 0
+
+
+# When an instant, a daily and a weekly notice are due in a chat with these hours.
+Due = Callable[[Hours], tuple[datetime, datetime, datetime]]
+
+_PACES = ("instant", "daily", "weekly")
+_OF_HOURS = (
+    chats.c.zone,
+    chats.c.quiet_from,
+    chats.c.quiet_until,
+    chats.c.daily_at,
+    chats.c.weekly_on,
+)
+_MOST_HOURS = 1_000
+_NONE = -1
+# What a correction answers, and what a page that is back again.
+_FOLLOWED = {Kind.CORRECTED: Kind.NEW, Kind.WITHDRAWN: Kind.NEW, Kind.RESTORED: Kind.WITHDRAWN}
+_COLUMNS = (
+    "announcement_id chat_id subscription_ids pace due_at state attempts unsure losses".split()
+)
+
+
+def end_of_slice(connection: Connection, after: int | None, most: int) -> int | None:
+    """The last of at most so many chats behind a cursor; None where there is none."""
+    chat_id = chats.c.chat_id
+    some = select(chat_id).where(_behind(chat_id, after)).order_by(chat_id).limit(most).subquery()
+    last: int | None = connection.scalar(select(func.max(some.c.chat_id)))
+    return last
+
+
+def write_slice(  # noqa: PLR0913, PLR0917 - a cursor, its step, and what is to be written
+    connection: Connection,
+    announcement: Announcement,
+    until: int | None,
+    matched: Collection[int],
+    due: Due,
+    now: datetime,
+) -> bool:
+    """Write the notices of the chats behind the cursor up to one, and move the cursor there.
+
+    `matched` are the subscriptions of these chats to a query or speaker that the release answers.
+    With `until` None there are no more chats. False if nothing was written, since somebody else
+    went on meanwhile or the announcement was cancelled.
+    """
+    if not move_cursor(connection, announcement, until):
+        return False
+    if until is None:
+        return True
+    within = in_slice(chats.c.chat_id, announcement.cursor, until)
+    on = and_(within, chats.c.off_since.is_(None))
+    hours = [Hours(*row) for row in connection.execute(select(*_OF_HOURS).where(on).distinct())]
+    owed = _owed(connection, announcement, until, matched, now).subquery("owed")
+    if connection.dialect.name == "postgresql":
+        # Before it has looked at the tables, it takes every slice for one row.
+        connection.execute(text("SET LOCAL enable_nestloop = off"))
+    for at in range(0, len(hours), _MOST_HOURS):
+        _write(connection, announcement, owed, within, _moments(hours[at : at + _MOST_HOURS], due))
+    return True
+
+
+def is_active(now: datetime) -> ColumnElement[bool]:
+    """That a subscription is told of now: neither paused nor muted nor removed."""
+    return and_(
+        subscriptions.c.removed_at.is_(None),
+        ~subscriptions.c.is_paused,
+        or_(subscriptions.c.muted_until.is_(None), subscriptions.c.muted_until <= now),
+    )
+
+
+def _write(
+    connection: Connection,
+    announcement: Announcement,
+    owed: Subquery,
+    within: ColumnElement[bool],
+    moments: CTE,
+) -> None:
+    rows = (
+        select(
+            literal(announcement.id),
+            owed.c.chat_id,
+            owed.c.subscription_ids,
+            case(*((owed.c.rank == rank, literal(pace)) for rank, pace in enumerate(_PACES))),
+            case(*((owed.c.rank == rank, moments.c[pace]) for rank, pace in enumerate(_PACES))),
+            literal(PENDING),
+            *(literal(0) for _ in range(3)),
+        )
+        .select_from(owed.join(chats, chats.c.chat_id == owed.c.chat_id))
+        # Outer, so that SQLite looks them up: it would go through all chats for each of them.
+        .outerjoin(moments, _same_hours(moments))
+        .where(within, chats.c.off_since.is_(None))
+    )
+    connection.execute(insert(notices).from_select(_COLUMNS, rows))
+
+
+def _owed(
+    connection: Connection,
+    announcement: Announcement,
+    until: int,
+    matched: Collection[int],
+    now: datetime,
+) -> Select[Any]:
+    """The chats of a slice that are told, with the subscriptions that match and the pace's rank."""
+    if announcement.kind is Kind.NEW:
+        wanted = subscriptions.c.what == "everything"
+        if matched:
+            wanted = or_(wanted, _one_of(connection, matched))
+        within = in_slice(subscriptions.c.chat_id, announcement.cursor, until)
+        ids = "[" + func.aggregate_strings(cast(subscriptions.c.id, Text), ",") + "]"
+        return (
+            select(
+                subscriptions.c.chat_id,
+                type_coerce(ids, Text).label("subscription_ids"),
+                func.min(_rank(subscriptions.c.pace)).label("rank"),
+            )
+            .where(within, is_active(now), wanted)
+            .group_by(subscriptions.c.chat_id)
+        )
+    if announcement.kind is Kind.HEARTBEAT:
+        return _silent(announcement, until, now)
+    return _told_before(announcement, until, now)
+
+
+def _silent(announcement: Announcement, until: int, now: datetime) -> Select[Any]:
+    """The chats that want a sign of life, had nothing for a week, and have none waiting."""
+    waits = exists().where(
+        notices.c.chat_id == chats.c.chat_id,
+        notices.c.announcement_id == announcements.c.id,
+        announcements.c.kind == Kind.HEARTBEAT.value,
+        notices.c.state.in_([PENDING, ATTEMPTING]),
+    )
+    return select(
+        chats.c.chat_id, literal("[]").label("subscription_ids"), literal(0).label("rank")
+    ).where(
+        in_slice(chats.c.chat_id, announcement.cursor, until),
+        chats.c.wants_heartbeat,
+        func.coalesce(chats.c.last_sent_at, chats.c.created_at) <= now - SILENCE,
+        ~waits,
+    )
+
+
+def _told_before(announcement: Announcement, until: int, now: datetime) -> Select[Any]:
+    """The chats that were told what this announcement corrects, and still want to hear of it.
+
+    Where that is not sent yet, it will be as the release stands then.
+    """
+    earlier = announcements.alias("earlier")
+    wants = exists().where(subscriptions.c.chat_id == notices.c.chat_id, is_active(now))
+    return (
+        select(
+            notices.c.chat_id,
+            type_coerce(notices.c.subscription_ids, Text).label("subscription_ids"),
+            _rank(notices.c.pace).label("rank"),
+        )
+        .join(earlier, earlier.c.id == notices.c.announcement_id)
+        .where(
+            earlier.c.release_id == announcement.release_id,
+            earlier.c.kind == _FOLLOWED[announcement.kind].value,
+            _is_latest(earlier),
+            notices.c.state.in_([SENT, ATTEMPTING]),
+            in_slice(notices.c.chat_id, announcement.cursor, until),
+            wants,
+        )
+        # Who is sending one right now is waited for: it has the words of before.
+        .with_for_update(read=True, of=notices)
+    )
+
+
+def _is_latest(earlier: Any) -> ColumnElement[bool]:  # noqa: ANN401 - an alias of the table
+    """That no announcement of the kind came after it: a page may be withdrawn twice."""
+    later = announcements.alias("later")
+    return ~exists().where(
+        later.c.release_id == earlier.c.release_id,
+        later.c.kind == earlier.c.kind,
+        later.c.id > earlier.c.id,
+    )
+
+
+def _rank(pace: Column[Any]) -> ColumnElement[int]:
+    return case(*((pace == name, rank) for rank, name in enumerate(_PACES)))
+
+
+def _one_of(connection: Connection, numbers: Collection[int]) -> ColumnElement[bool]:
+    """That a subscription is one of these, however many: each is no parameter of its own."""
+    if connection.dialect.name == "postgresql":
+        given = literal(list(numbers), ARRAY(BigInteger))
+        return subscriptions.c.id == func.any(given)
+    listed = f"[{','.join(map(str, numbers))}]"
+    return subscriptions.c.id.in_(select(func.json_each(listed).table_valued("value").c.value))
+
+
+def _same_hours(moments: CTE) -> ColumnElement[bool]:
+    # A function's value has no affinity, nor have VALUES: only so SQLite makes an index of them.
+    none = {"zone": ""}
+    return and_(
+        *(
+            moments.c[column.name] == func.coalesce(column, none.get(column.name, _NONE))
+            for column in _OF_HOURS
+        )
+    )
+
+
+def _moments(hours: Sequence[Hours], due: Due) -> CTE:
+    rows = [
+        (
+            one.zone,
+            _NONE if one.quiet_from is None else one.quiet_from,
+            _NONE if one.quiet_until is None else one.quiet_until,
+            one.daily_at,
+            one.weekly_on,
+            *due(one),
+        )
+        for one in hours
+    ]
+    names = "zone quiet_from quiet_until daily_at weekly_on".split()
+    columns: list[Column[Any]] = [Column(names[0], Text)]
+    columns += [Column(name, Integer) for name in names[1:]]
+    columns += [Column(pace, Instant) for pace in _PACES]
+    return values(*columns, name="moments").data(rows).cte("moments")
+
+
+def in_slice(chat_id: Column[int], after: int | None, until: int) -> ColumnElement[bool]:
+    """That a chat stands behind a cursor, and no further than the end of its slice."""
+    return and_(_behind(chat_id, after), chat_id <= until)
+
+
+def _behind(chat_id: Column[int], after: int | None) -> ColumnElement[bool]:
+    return true() if after is None else chat_id > after

@@ -1,0 +1,132 @@
+"""When notices are due, over two years in twenty zones with all their changes of the clock."""
+
+from datetime import UTC, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.notices.due import awake_at, due_at, is_quiet, next_digest
+from bot.store.fanout import Hours
+from bot.store.subscriptions import Pace
+
+# Half hours, changes at midnight, by half an hour, in the south, in Ramadan, and none at all.
+ZONES = (
+    "Asia/Tokyo",
+    "Europe/Berlin",
+    "Europe/London",
+    "America/New_York",
+    "America/Los_Angeles",
+    "America/St_Johns",
+    "America/Santiago",
+    "America/Asuncion",
+    "America/Havana",
+    "America/Sao_Paulo",
+    "Australia/Lord_Howe",
+    "Australia/Adelaide",
+    "Pacific/Auckland",
+    "Pacific/Chatham",
+    "Asia/Kolkata",
+    "Asia/Kathmandu",
+    "Africa/Casablanca",
+    "Africa/Cairo",
+    "Asia/Beirut",
+    "Asia/Gaza",
+)
+BEGIN = datetime(2025, 1, 1, tzinfo=UTC)
+DAYS = 731
+HOUR = timedelta(hours=1)
+MINUTE = timedelta(minutes=1)
+
+moments = st.integers(0, DAYS * 24 * 60).map(lambda minutes: BEGIN + minutes * MINUTE)
+minutes = st.integers(0, 24 * 60 - 1)
+all_hours = st.builds(
+    Hours,
+    st.sampled_from(ZONES),
+    st.one_of(st.none(), minutes),
+    st.one_of(st.none(), minutes),
+    minutes,
+    st.integers(0, 6),
+)
+
+
+def minute_of(moment: datetime, zone: str) -> int:
+    shown = moment.astimezone(ZoneInfo(zone))
+    return shown.hour * 60 + shown.minute
+
+
+@given(all_hours, moments)
+def test_an_instant_notice_is_due_in_the_first_minute_that_is_not_quiet(
+    hours: Hours, now: datetime
+) -> None:
+    due = due_at(Pace.INSTANT, hours, now)
+    assert due >= now
+    assert not is_quiet(hours, due)
+    waits = now
+    while waits < due:
+        assert is_quiet(hours, waits)
+        waits += MINUTE
+
+
+@given(all_hours, moments, st.sampled_from([Pace.DAILY, Pace.WEEKLY]))
+def test_a_digest_is_due_at_its_hour_and_no_hour_is_passed_over(
+    hours: Hours, now: datetime, pace: Pace
+) -> None:
+    due = next_digest(pace, hours, now)
+    assert now <= due <= now + timedelta(days=2 if pace is Pace.DAILY else 9)
+    shown, before = minute_of(due, hours.zone), minute_of(due - MINUTE, hours.zone)
+    # Where the clock leaves the hour out, it is the moment at which it goes on.
+    assert shown == hours.daily_at or (shown - before) % 1440 > 1
+    if pace is Pace.WEEKLY:
+        assert due.astimezone(ZoneInfo(hours.zone)).weekday() == hours.weekly_on
+    assert next_digest(pace, hours, due) == due
+
+
+@given(all_hours, st.sampled_from([Pace.DAILY, Pace.WEEKLY]))
+def test_what_waits_for_a_digest_is_never_due_in_quiet_hours(hours: Hours, pace: Pace) -> None:
+    due = due_at(pace, hours, BEGIN)
+    assert not is_quiet(hours, due)
+    assert due == awake_at(hours, next_digest(pace, hours, BEGIN))
+
+
+@pytest.mark.parametrize("zone", ZONES)
+@pytest.mark.parametrize("daily_at", [0, 30, 90, 150, 200, 480, 1439])
+def test_over_two_years_there_is_one_digest_a_day_and_none_twice(zone: str, daily_at: int) -> None:
+    hours = Hours(zone, daily_at=daily_at)
+    at, days = BEGIN, []
+    while at < BEGIN + timedelta(days=DAYS):
+        at = next_digest(Pace.DAILY, hours, at)
+        shown = at.astimezone(ZoneInfo(zone))
+        days.append(shown.date())
+        at += timedelta(seconds=1)
+    assert all(later - earlier == timedelta(days=1) for earlier, later in zip(days, days[1:]))  # noqa: B905, RUF007 - neighbours
+
+
+@pytest.mark.parametrize(
+    "zone, quiet, now, due",
+    [
+        # Summer time begins: at 2:00 it is 3:00, and quiet hours until 2:30 end there.
+        ("America/New_York", (1320, 150), (2026, 3, 8, 6, 50), (2026, 3, 8, 7, 0)),
+        # It ends: 1:30 comes twice, and what comes in the second hour waits for the second.
+        ("America/New_York", (1320, 90), (2026, 11, 1, 5, 10), (2026, 11, 1, 5, 30)),
+        ("America/New_York", (1320, 90), (2026, 11, 1, 6, 10), (2026, 11, 1, 6, 30)),
+        # Midnight itself is left out.
+        ("Africa/Cairo", (1320, 0), (2026, 4, 23, 21, 0), (2026, 4, 23, 22, 0)),
+        ("Australia/Lord_Howe", (60, 120), (2026, 10, 3, 15, 0), (2026, 10, 3, 15, 30)),
+        ("Asia/Tokyo", (1320, 420), (2026, 1, 1, 13, 0), (2026, 1, 1, 22, 0)),
+        ("Asia/Tokyo", (420, 420), (2026, 1, 1, 22, 0), (2026, 1, 1, 22, 0)),
+    ],
+)
+def test_quiet_hours_end_by_the_clock_on_the_wall(
+    zone: str, quiet: tuple[int, int], now: tuple[int, ...], due: tuple[int, ...]
+) -> None:
+    hours = Hours(zone, *quiet)
+    written = datetime(*now, tzinfo=UTC)  # type: ignore[misc, arg-type]
+    assert due_at(Pace.INSTANT, hours, written) == datetime(*due, tzinfo=UTC)  # type: ignore[misc, arg-type]
+
+
+def test_a_day_that_a_zone_left_out_loses_no_digest() -> None:
+    hours = Hours("Pacific/Apia", daily_at=480, weekly_on=4)
+    before = datetime(2011, 12, 29, 20, tzinfo=UTC)
+    assert next_digest(Pace.WEEKLY, hours, before) - before < timedelta(days=9)

@@ -1,0 +1,238 @@
+"""What subscribers are told, and when: over the real application and a Telegram with a ledger."""
+
+from collections.abc import Callable
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+
+from bot.store.subscriptions import Pace
+from bot.store.tables import subscriptions
+from retrieval.model import Release
+from retrieval.sources.watching import NewsKind
+
+DAY = date(2026, 11, 20)
+UKRAINE = "We strongly condemn the aggression against Ukraine and will support its people."
+WHALES = "Japan and Iceland discussed whaling in the northern seas."
+
+Page = Callable[..., Release]
+
+
+async def test_everybody_who_asked_is_told_once(desk: Any, make_page: Page) -> None:
+    await desk.subscribe(1)
+    await desk.subscribe(2, "Ukraine")
+    await desk.subscribe(3, "Ukraine", "aggression")
+    await desk.subscribe(4, "whaling")
+    await desk.publish(make_page("pressite_000001_00001", "Situation in Ukraine", DAY, UKRAINE))
+    told = await desk.tell()
+    assert sorted(call.chat_id for call in told) == [1, 2, 3]
+    first, second, third = (next(c for c in told if c.chat_id == n) for n in (1, 2, 3))
+    assert first.text.startswith("New: Situation in Ukraine\nFriday, 20 Nov 2026")
+    assert "Matches" not in first.text
+    assert "Matches your subscription “Ukraine”" in second.text
+    assert UKRAINE in second.text
+    assert "Matches your subscriptions “Ukraine”, “aggression”" in third.text
+    assert third.text.count(UKRAINE) == 1
+    assert [button.label for row in second.buttons for button in row] == [
+        "Open",
+        "Less of this",
+        "Unsubscribe",
+    ]
+    assert await desk.tell() == []
+    assert await desk.states() == {"sent": 3}
+
+
+async def test_a_correction_answers_the_notice_with_old_and_new_words(
+    desk: Any, make_page: Page
+) -> None:
+    await desk.subscribe(1, "Ukraine")
+    await desk.subscribe(2, "whaling")
+    stem = "pressite_000001_00001"
+    old, new = "We will send 300 generators to Ukraine.", "We will send 500 generators to Ukraine."
+    await desk.publish(make_page(stem, "Aid", DAY, UKRAINE, old))
+    [first] = await desk.tell()
+    await desk.publish(make_page(stem, "Aid", DAY, UKRAINE, new), kind=NewsKind.CORRECTED)
+    [second] = await desk.tell()
+    assert second.reply_to == first.message_id
+    assert second.text.startswith("Text changed: Aid\n")
+    assert f"Was: ❝ {old} ❞" in second.text
+    assert f"Is: ❝ {new} ❞" in second.text
+    assert UKRAINE not in second.text
+    assert await desk.tell() == []
+
+
+async def test_what_is_corrected_before_it_was_sent_is_told_once_as_it_stands(
+    desk: Any, make_page: Page
+) -> None:
+    await desk.subscribe(1, "Ukraine", quiet_from=9 * 60, quiet_until=18 * 60)
+    stem = "pressite_000001_00001"
+    await desk.publish(make_page(stem, "Aid", DAY, "We will send 300 generators to Ukraine."))
+    assert await desk.tell() == []
+    new = "We will send 500 generators to Ukraine."
+    await desk.publish(make_page(stem, "Aid", DAY, new), kind=NewsKind.CORRECTED)
+    assert await desk.tell() == []
+    desk.time.passes(hours=6)
+    [told] = await desk.tell()
+    assert told.text.startswith("New: Aid")
+    assert new in told.text
+    assert await desk.states() == {"sent": 1}
+
+
+async def test_a_withdrawn_page_is_marked_once_and_its_words_stay(
+    desk: Any, make_page: Page
+) -> None:
+    await desk.subscribe(1)
+    [release] = await desk.publish(make_page("pressite_000001_00001", "Aid", DAY, UKRAINE))
+    [first] = await desk.tell()
+    await desk.withdraw(release)
+    [mark] = await desk.tell()
+    assert mark.reply_to == first.message_id
+    assert mark.text.startswith("Withdrawn: Aid\n")
+    assert "Its words stay on record" in mark.text
+    assert await desk.tell() == []
+
+
+async def test_what_is_withdrawn_before_it_was_sent_is_told_as_withdrawn(
+    desk: Any, make_page: Page
+) -> None:
+    await desk.subscribe(1, pace=Pace.DAILY)
+    await desk.subscribe(2, quiet_from=9 * 60, quiet_until=18 * 60)
+    [release] = await desk.publish(make_page("pressite_000001_00001", "Aid", DAY, UKRAINE))
+    assert await desk.tell() == []
+    await desk.withdraw(release)
+    desk.time.passes(hours=20, minutes=30)
+    told = {call.chat_id: call.text for call in await desk.tell()}
+    assert "Your day: 1 notice" in told[1]
+    assert "withdrawn" in told[1]
+    assert "Withdrawn by its publisher, 20 Nov 2026" in told[2]
+    assert await desk.states() == {"sent": 2}
+
+
+async def test_a_digest_is_one_message_capped_with_its_outcome_on_each(
+    desk: Any, make_page: Page
+) -> None:
+    await desk.subscribe(1, pace=Pace.DAILY)
+    await desk.subscribe(2, pace=Pace.WEEKLY, weekly_on=0)
+    for number in range(17):
+        stem = f"pressite_000001_{number:05}"
+        await desk.publish(make_page(stem, f"Aid {number}", DAY, f"{UKRAINE} {number} times."))
+    assert await desk.tell() == []
+    desk.time.passes(hours=24)
+    [daily] = await desk.tell()
+    assert daily.text.startswith("Your day: 17 notices")
+    assert daily.text.count("•") == 10
+    assert daily.text.endswith("and 7 more")
+    desk.time.passes(days=3)
+    [weekly] = await desk.tell()
+    assert weekly.text.startswith("Your week: 17 notices")
+    rows = await desk.rows()
+    assert {row.message_id for row in rows} == {daily.message_id, weekly.message_id}
+    assert len({row.digest_id for row in rows}) == 2
+    assert await desk.states() == {"sent": 34}
+
+
+async def test_a_change_of_what_a_digest_told_comes_with_the_next(
+    desk: Any, make_page: Page
+) -> None:
+    await desk.subscribe(1, pace=Pace.DAILY)
+    stem = "pressite_000001_00001"
+    await desk.publish(make_page(stem, "Aid", DAY, "We will send 300 generators."))
+    desk.time.passes(days=1)
+    assert await desk.tell() == []  # written now, due tomorrow
+    desk.time.passes(days=1)
+    [first] = await desk.tell()
+    changed = make_page(stem, "Aid", DAY, "We will send 500 generators.")
+    await desk.publish(changed, kind=NewsKind.CORRECTED)
+    assert await desk.tell() == []
+    desk.time.passes(days=1)
+    [second] = await desk.tell()
+    assert "• Text changed: Aid" in second.text
+    assert second.reply_to == first.message_id
+
+
+async def test_quiet_hours_hold_what_a_long_fan_out_brings_to_the_night(
+    desk: Any, make_page: Page
+) -> None:
+    await desk.subscribe(1, quiet_from=22 * 60, quiet_until=7 * 60)
+    await desk.publish(make_page("pressite_000001_00001", "Aid", DAY, UKRAINE))
+    await desk.announcer.announce()
+    # Its turn comes only at 22:30 in Tokyo.
+    desk.time.passes(hours=10, minutes=30)
+    assert await desk.tell() == []
+    desk.time.passes(hours=8, minutes=29)
+    assert await desk.tell() == []
+    desk.time.passes(minutes=1)
+    assert len(await desk.tell()) == 1
+
+
+async def test_paused_muted_and_removed_subscriptions_are_told_nothing(
+    desk: Any, make_page: Page
+) -> None:
+    await desk.subscribe(1)
+    await desk.subscribe(2)
+    await desk.subscribe(3)
+    await desk.subscribe(4)
+    chat_id = subscriptions.c.chat_id
+    await desk.change(chat_id == 1, is_paused=True)
+    await desk.change(chat_id == 2, muted_until=desk.time.now + timedelta(days=7))
+    await desk.change(chat_id == 3, removed_at=desk.time.now)
+    await desk.publish(make_page("pressite_000001_00001", "Aid", DAY, UKRAINE))
+    await desk.announcer.announce()
+    # The fourth unsubscribes while its notice waits.
+    await desk.change(chat_id == 4, removed_at=desk.time.now)
+    assert await desk.tell() == []
+    assert await desk.states() == {"cancelled": 1}
+
+
+async def test_who_wants_it_hears_weekly_that_all_is_quiet_if_nothing_was_sent(
+    desk: Any, make_page: Page
+) -> None:
+    await desk.subscribe(1, "whaling", wants_heartbeat=True)
+    await desk.subscribe(2, "whaling")
+    await desk.subscribe(3, wants_heartbeat=True)
+    beats: list[tuple[int, int]] = []
+    for hour in range(0, 24 * 22, 3):
+        if hour == 24 * 5:
+            await desk.publish(make_page("pressite_000001_00001", "Aid", DAY, UKRAINE))
+        told = await desk.tell()
+        beats += [(hour // 24, call.chat_id) for call in told if "All quiet" in call.text]
+        desk.time.passes(hours=3)
+    # Once a day it is seen who had nothing for a week.
+    assert beats == [(7, 1), (12, 3), (14, 1), (19, 3), (21, 1)]
+    assert "0 checks" in desk.messages(1)[0].text
+
+
+async def test_imports_are_silent(desk: Any, make_page: Page, save_release: Any) -> None:
+    await desk.subscribe(1)
+    await save_release(desk, make_page("pressite_000001_00001", "Aid", DAY, UKRAINE))
+    assert await desk.tell() == []
+
+
+async def test_an_edit_that_says_the_same_is_told_to_nobody(desk: Any, make_page: Page) -> None:
+    await desk.subscribe(1)
+    stem = "pressite_000001_00001"
+    await desk.publish(make_page(stem, "Aid", DAY, UKRAINE))
+    assert len(await desk.tell()) == 1
+    edited = make_page(stem, "Aid", DAY, f"{UKRAINE} Indeed.")
+    await desk.publish(edited, kind=NewsKind.CORRECTED, material=False)
+    assert await desk.tell() == []
+
+
+@pytest.mark.parametrize("kind", ["sqlite"])
+async def test_a_release_is_made_into_a_message_once_for_all_who_ask_the_same(
+    desk: Any, make_page: Page, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for chat_id in range(1, 41):
+        await desk.subscribe(chat_id, "Ukraine" if chat_id % 2 else "generators")
+    made = []
+    fill = desk.services.renderer.page
+
+    def page(name: str, **values: object) -> str:
+        made.append(name)
+        return str(fill(name, **values))
+
+    monkeypatch.setattr(type(desk.services.renderer), "page", lambda _, *a, **k: page(*a, **k))
+    words = f"{UKRAINE} We will send generators."
+    await desk.publish(make_page("pressite_000001_00001", "Aid", DAY, words))
+    assert len(await desk.tell()) == 40
+    assert made == ["notice", "notice"]
