@@ -39,7 +39,7 @@ async def change_settings(visit: Visit, words: str) -> Page:
         return _show(visit, mine, Misread(words) if words else None)
     changed = setting(mine, value)
     if isinstance(changed, Misread):
-        return _show(visit, mine, changed)
+        return _show(visit, mine, replace(changed, words=words))
     if changed != mine:
         await visit.keep(lambda c: save_preferences(c, visit.chat_id, changed))
     return replace(_show(visit, changed), told="Set")

@@ -97,6 +97,14 @@ async def load_checks(connection: AsyncConnection, source: str, limit: int) -> l
     ]
 
 
+async def load_latest_checks(connection: AsyncConnection) -> dict[str, dt.datetime]:
+    """When the latest check that came to its end began, by source."""
+    latest = select(checks.c.source, func.max(checks.c.began_at)).where(
+        checks.c.ended_at.is_not(None)
+    )
+    return {row[0]: row[1] for row in await connection.execute(latest.group_by(checks.c.source))}
+
+
 async def last_check(connection: AsyncConnection, kind: str) -> dt.datetime | None:
     """When the latest check of a kind began."""
     latest = select(checks.c.began_at).where(checks.c.kind == kind)

@@ -8,7 +8,15 @@ from telegram.error import BadRequest, Forbidden, NetworkError, TimedOut
 from telegram.ext import ExtBot
 
 from bot.gateway.arrival import LostAnswerError, NotArrivedError, may_have_arrived
-from bot.gateway.delivery import Destination, deliver, plain_text, send
+from bot.gateway.delivery import (
+    Destination,
+    File,
+    deliver,
+    deliver_file,
+    plain_text,
+    put_in_place,
+    send,
+)
 from bot.gateway.handling import Handling, enter
 from bot.gateway.outcomes import Kind, Reason
 from bot.gateway.pace import Priority
@@ -169,3 +177,40 @@ async def test_the_second_attempt_goes_on_where_the_first_ended(
 def test_plain_text_is_the_words_with_their_addresses() -> None:
     html = '<b>A &lt; B</b>, <a href="https://a.jp/?x=1&amp;y=2">there</a> 1 < 2'
     assert plain_text(html) == "A < B, there (https://a.jp/?x=1&y=2) 1 < 2"
+
+
+async def test_a_message_is_put_in_place_with_its_buttons(
+    bot: ExtBot[Priority], api: BotApi
+) -> None:
+    sent = await send(bot, CHAT, "one", KEYBOARD)
+    await put_in_place(bot, CHAT, sent.message_id or 0, "<b>two</b>", KEYBOARD)
+    assert texts(api) == ["two"]
+    await put_in_place(bot, CHAT, sent.message_id or 0, "<b>two</b>", KEYBOARD)
+    assert texts(api) == ["two"]
+
+
+async def test_what_cannot_be_changed_is_sent_anew(bot: ExtBot[Priority], api: BotApi) -> None:
+    await put_in_place(bot, CHAT, 77, "two", None)
+    assert texts(api) == ["two"]
+
+
+async def test_a_page_that_is_no_html_is_sent_as_its_words(
+    bot: ExtBot[Priority], api: BotApi
+) -> None:
+    sent = await send(bot, CHAT, "one")
+    await put_in_place(bot, CHAT, sent.message_id or 0, "two <br>&amp; three", None)
+    assert texts(api) == ["one", "two & three"]
+
+
+async def test_a_file_is_sent_once_however_often_its_update_is_handled(
+    bot: ExtBot[Priority], api: BotApi
+) -> None:
+    handling = Handling()
+    enter(handling)
+    await deliver_file(bot, CHAT, File("a.json", b"{}"), "all of it")
+    assert handling.sent == 1
+    enter(Handling(sent=1, skip=1))
+    await deliver_file(bot, CHAT, File("a.json", b"{}"), "all of it")
+    (call,) = api.ledger.by_method("sendDocument")
+    assert [one.filename for one in call.files.values()] == ["a.json"]
+    assert call.text == "all of it"

@@ -1,0 +1,105 @@
+"""What is shown of subscriptions fits its message and its buttons, whatever was subscribed to."""
+
+import datetime as dt
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.rendering import keyboards, subscribing
+from bot.rendering.keyboards import MOST_DATA_BYTES
+from bot.rendering.markup import count_units, read_markup
+from bot.rendering.render import Renderer
+from bot.store.chats import Preferences
+from bot.store.subscriptions import MOST, Pace, Subscription, What
+
+NOW = dt.datetime(2026, 11, 22, 9, 0, tzinfo=dt.UTC)
+SINCE = dt.date(2026, 1, 1)
+LARGEST = 2**63 - 1
+
+numbers = st.integers(1, LARGEST)
+made = st.builds(
+    Subscription,
+    id=numbers,
+    chat_id=st.just(1),
+    what=st.sampled_from(What),
+    asked=st.text(max_size=1000),
+    pace=st.sampled_from(Pace),
+    is_paused=st.booleans(),
+    muted_until=st.sampled_from([None, NOW, NOW + dt.timedelta(days=7)]),
+    created_at=st.just(NOW),
+    removed_at=st.none(),
+)
+
+
+def data_of(markup: keyboards.InlineKeyboardMarkup) -> list[str]:
+    return [str(one.callback_data) for row in markup.inline_keyboard for one in row]
+
+
+@given(made, st.booleans())
+def test_the_data_of_every_button_fits_for_any_subscription(one: Subscription, muted: bool) -> None:
+    shown = [
+        keyboards.opened(one, muted=muted),
+        keyboards.subscribed(one.id),
+        keyboards.removed(one.id),
+        keyboards.under_answer(one.id, found=muted),
+        keyboards.offer(one.id, may_widen=muted),
+        keyboards.listed([one] * MOST),
+        keyboards.settings(Preferences()),
+    ]
+    for markup in shown:
+        assert all(1 <= len(data.encode()) <= MOST_DATA_BYTES for data in data_of(markup))
+        assert all(one.text.strip() for row in markup.inline_keyboard for one in row)
+        assert sum(map(len, markup.inline_keyboard)) <= 100
+        assert all(len(row) <= 8 for row in markup.inline_keyboard)
+
+
+@given(st.lists(numbers, min_size=1, max_size=MOST))
+def test_the_data_under_a_notice_fits_however_many_it_matches(ids: list[int]) -> None:
+    markup = keyboards.under_notice(ids, "https://www.mofa.go.jp/press/kaiken/1.html")
+    opening, *rest = markup.inline_keyboard[0]
+    assert opening.url
+    for button in rest:
+        assert len(str(button.callback_data).encode()) <= MOST_DATA_BYTES
+
+
+def test_a_notice_names_its_subscriptions_in_its_buttons_where_they_fit() -> None:
+    assert data_of(keyboards.under_notice([7, 12])) == ["less:7,12", "drop:7,12"]
+    assert data_of(keyboards.under_notice(list(range(10**8, 10**8 + 9)))) == ["list"]
+
+
+@given(st.lists(made, min_size=MOST, max_size=MOST))
+def test_fifty_subscriptions_fit_one_message(all_of_them: list[Subscription]) -> None:
+    lines = subscribing.lines(all_of_them, NOW, "America/Argentina/ComodRivadavia")
+    html = Renderer().page("subscriptions", lines=lines, most=MOST)
+    markup = read_markup(html)
+    assert count_units(markup.text) <= 4096
+    assert len(markup.text.splitlines()) >= MOST + 3
+
+
+@pytest.mark.parametrize(
+    "count, days, told",
+    [
+        (0, 100, "nothing so far"),
+        (1, 100, "once since 1 Jan 2026"),
+        (2, 1, "twice since 1 Jan 2026"),
+        (100, 100, "about 7 a week"),
+        (15, 100, "about 1 a week"),
+        (6, 100, "about 2 a month"),
+        (3, 365, "about 3 a year"),
+        (3, 3650, "3 times since 1 Jan 2026"),
+    ],
+)
+def test_how_often_is_told_by_the_week_the_month_or_the_year(
+    count: int, days: int, told: str
+) -> None:
+    until = SINCE + dt.timedelta(days=days - 1)
+    assert subscribing.rate(count, SINCE, until) == told
+
+
+def test_where_there_may_be_more_that_is_told() -> None:
+    assert subscribing.rate(2, SINCE, SINCE, is_all=False) == "at least 14 a week"
+
+
+def test_of_an_empty_record_nothing_is_told() -> None:
+    assert subscribing.rate(0, None, None) == "nothing so far"
