@@ -13,11 +13,12 @@ from pathlib import Path
 
 import psycopg
 import pytest
-from sqlalchemy import make_url
+from sqlalchemy import Connection, Text, cast, func, make_url, select
 
 from bot.migrations.walk import walk
 from bot.services import Services, open_services
 from bot.settings import read_settings
+from bot.store.tables import METADATA
 from retrieval.archive.database import Database
 from retrieval.archive.digest import digest_words
 from retrieval.archive.knowledge import Reading
@@ -93,6 +94,22 @@ def slower() -> float:
 @pytest.fixture
 def stopwatch() -> Stopwatch:
     return Stopwatch()
+
+
+@pytest.fixture
+def rows_about() -> Callable[[Connection, int], list[str]]:
+    """Tells in which columns of all tables a chat's number stands, alone or within others."""
+
+    def look(connection: Connection, chat_id: int) -> list[str]:
+        found = []
+        for table in METADATA.tables.values():
+            for column in table.columns:
+                within = cast(column, Text).like(f"%{chat_id}%")
+                if connection.scalar(select(func.count()).select_from(table).where(within)):
+                    found.append(f"{table.name}.{column.name}")
+        return found
+
+    return look
 
 
 @pytest.hookimpl(wrapper=True)

@@ -1,11 +1,12 @@
 """Nothing of a chat is left in any table, on both kinds of database."""
 
 import json
+from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
-from sqlalchemy import Connection, Text, cast, func, insert, select, update
+from sqlalchemy import Connection, func, insert, select, update
 
 from bot.store import chats, forgetting, inbox, processes, questions, subscriptions
 from bot.store.inbox import Arrival, Settled
@@ -29,15 +30,7 @@ NOTICE = {
 }
 
 
-def rows_about(connection: Connection, chat_id: int) -> list[str]:
-    """The columns of all tables in which the number of a chat stands, alone or within others."""
-    found = []
-    for table in METADATA.tables.values():
-        for column in table.columns:
-            within = cast(column, Text).like(f"%{chat_id}%")
-            if connection.scalar(select(func.count()).select_from(table).where(within)):
-                found.append(f"{table.name}.{column.name}")
-    return found
+Look = Callable[[Connection, int], list[str]]
 
 
 def live(connection: Connection, chat_id: int) -> None:
@@ -83,7 +76,9 @@ def counts(connection: Connection) -> dict[str, int]:
     }
 
 
-async def test_every_table_that_can_hold_a_chat_holds_it_before(lived: Database) -> None:
+async def test_every_table_that_can_hold_a_chat_holds_it_before(
+    lived: Database, rows_about: Look
+) -> None:
     # What is looked for is there: else the next test would show nothing.
     assert set(await lived.transact(lambda c: rows_about(c, ANNA))) >= {
         *("chats.chat_id", "subscriptions.chat_id", "notices.chat_id", "questions.chat_id"),
@@ -92,7 +87,9 @@ async def test_every_table_that_can_hold_a_chat_holds_it_before(lived: Database)
     }
 
 
-async def test_nothing_of_a_chat_is_left_and_all_of_the_others(lived: Database) -> None:
+async def test_nothing_of_a_chat_is_left_and_all_of_the_others(
+    lived: Database, rows_about: Look
+) -> None:
     others = await lived.transact(lambda c: rows_about(c, BEN))
     before = await lived.transact(counts)
     await lived.transact(lambda c: forgetting.forget(c, ANNA))
