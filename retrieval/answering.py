@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
@@ -52,6 +52,9 @@ _HITS_IN_ORDER = 300
 # On each side of a period that has no answer; three of them are shown.
 _HITS_BESIDE = 50
 
+# The question before, looked up.
+Before = Callable[[], Awaitable[Query | None]]
+
 # The share of a question's meaning that a statement has to cover to answer it. Measured in
 # ARCHITECTURE.md, "When is there nothing on record?".
 COVERED = 0.33
@@ -98,15 +101,17 @@ class Answerer:
     def _engine(self) -> Engine:
         return self._record.engine
 
-    async def answer(self, question: str, now: datetime, before: Query | None = None) -> Answer:
+    async def answer(self, question: str, now: datetime, before: Before | None = None) -> Answer:
         """Excerpts for a question, or *nothing found* with a receipt, or *not a question*.
 
-        `now` tells what "yesterday" and "this year" are, `before` what "and in 2022?" goes on from.
+        `now` tells what "yesterday" and "this year" are, `before` what "and in 2022?" goes on from;
+        it is called only for a question like that.
         """
         await self._record.look()
-        return await self.answer_query(
-            follow(understand(question, now.date(), self._record.lexicon), before)
-        )
+        query = understand(question, now.date(), self._record.lexicon)
+        if query.is_follow_up and before is not None:
+            query = follow(query, await before())
+        return await self.answer_query(query)
 
     async def answer_query(self, query: Query) -> Answer:
         """The same for a question that is understood, from the record as it was last looked at."""

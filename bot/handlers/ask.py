@@ -13,7 +13,7 @@ from bot.rendering import keyboards
 from bot.rendering.render import EXAMPLES
 from bot.store import questions
 from bot.store.questions import Asked
-from retrieval.model import Answer, Intent, Status
+from retrieval.model import Intent, Query, Status
 from retrieval.query.standing import understand_in_turn
 
 
@@ -56,10 +56,16 @@ async def _answer(update: Update, context: KaikenContext, question: str) -> None
         return
     services = context.services
     now, lane = services.now(), (destination.chat_id, user.id if user else 0)
-    async with services.database.read() as connection:
-        last = await connection.run_sync(lambda c: questions.last(c, lane, now))
-    lexicon = services.record.lexicon
-    before = understand_in_turn(last.text, last.at.date(), lexicon) if last else None
+    last: list[Asked] = []
+
+    async def before() -> Query | None:
+        async with services.database.read() as connection:
+            asked = await connection.run_sync(lambda c: questions.last(c, lane, now))
+        if asked is None:
+            return None
+        last.append(asked)
+        return understand_in_turn(asked.text, asked.at.date(), services.record.lexicon)
+
     answer = await services.answerer.answer(question, now, before)
     under = None
     if answer.status is not Status.NOT_A_QUESTION and chat.type == Chat.PRIVATE:
@@ -67,14 +73,11 @@ async def _answer(update: Update, context: KaikenContext, question: str) -> None
         under = keyboards.under_answer(update.update_id, found=found)
     await deliver(context.bot, destination, services.renderer.answer(answer), under)
     if answer.query.intent is Intent.QUESTION:
-        asked = Asked(_in_turn(answer, last), now)
+        asked = Asked(_in_turn(answer.query.question, *last), now)
         await services.database.transact(lambda c: questions.keep(c, update.update_id, lane, asked))
 
 
-def _in_turn(answer: Answer, last: Asked | None) -> str:
-    """The question, and on the lines before it those that it goes on from."""
-    text = answer.query.question
-    if last is None or not answer.query.is_follow_up:
-        return text
-    whole = f"{last.text}\n{text}"
-    return whole if len(whole) <= questions.LONGEST else text
+def _in_turn(question: str, last: Asked | None = None) -> str:
+    """A question, and on the lines before it those that it goes on from."""
+    whole = f"{last.text}\n{question}" if last else question
+    return whole if len(whole) <= questions.LONGEST else question

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import TypeVar
 
-from sqlalchemy import ColumnElement, Connection, delete, insert, select
+from sqlalchemy import ColumnElement, Connection, delete, select
+from sqlalchemy.dialects import postgresql, sqlite
 
 from bot.store.tables import questions
 
@@ -13,6 +15,19 @@ KEPT = timedelta(hours=24)
 # What goes on from question to question for longer than this starts anew.
 LONGEST = 4_000
 
+_Insert = TypeVar("_Insert", sqlite.Insert, postgresql.Insert)
+
+
+def _replacing(adding: _Insert) -> _Insert:
+    values = {one.name: adding.excluded[one.name] for one in questions.c if not one.primary_key}
+    return adding.on_conflict_do_update(index_elements=[questions.c.update_id], set_=values)
+
+
+# Made once: it is done for every question.
+_KEEP = {
+    "sqlite": _replacing(sqlite.insert(questions)),
+    "postgresql": _replacing(postgresql.insert(questions)),
+}
 _SELECT = select(questions.c.asked, questions.c.asked_at)
 
 
@@ -26,11 +41,9 @@ class Asked:
 
 def keep(connection: Connection, update_id: int, lane: tuple[int, int], asked: Asked) -> None:
     """Remember what an update asked, of somebody (the second number) in a chat (the first)."""
-    chat_id, user_id = lane
-    again = questions.c.update_id == update_id
-    connection.execute(delete(questions).where(again))
-    row = {"update_id": update_id, "chat_id": chat_id, "user_id": user_id}
-    connection.execute(insert(questions).values(**row, asked=asked.text, asked_at=asked.at))
+    row = {"chat_id": lane[0], "user_id": lane[1], "asked": asked.text, "asked_at": asked.at}
+    adding = _KEEP[connection.dialect.name]
+    connection.execute(adding, {"update_id": update_id, **row})
 
 
 def last(connection: Connection, lane: tuple[int, int], now: datetime) -> Asked | None:

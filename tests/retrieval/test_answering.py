@@ -7,7 +7,7 @@ import pytest
 
 from bot.services import Services
 from retrieval.archive.knowledge import Reading
-from retrieval.model import Answer, Filter, Intent, Period, Status
+from retrieval.model import Answer, Filter, Intent, Period, Query, Status
 from retrieval.outside import days_apart
 from retrieval.sources.seeds import find_seeds
 
@@ -309,8 +309,10 @@ async def test_others_words_are_no_answer_to_what_an_office_said_that_nobody_hol
 
 
 async def test_a_follow_up_for_an_office_leaves_the_speaker_before(services: Services) -> None:
-    before = await ask(services, "What did Hayashi say about Ukraine?")
-    answer = await services.answerer.answer("and the press secretary?", NOW, before.query)
+    async def before() -> Query:
+        return (await ask(services, "What did Hayashi say about Ukraine?")).query
+
+    answer = await services.answerer.answer("and the press secretary?", NOW, before)
     assert (answer.status, answer.outside) == (Status.NOTHING_FOUND, {Filter.VOICES})
 
 
