@@ -9,6 +9,7 @@ from bot.services import Services
 from retrieval.archive.knowledge import Reading
 from retrieval.model import Answer, Filter, Intent, Period, Query, Status
 from retrieval.outside import days_apart
+from retrieval.query.understanding import understand
 from retrieval.sources.seeds import find_seeds
 
 NOW = dt.datetime(2026, 11, 22, 12, 0, tzinfo=dt.UTC)
@@ -455,3 +456,35 @@ async def test_hostile_questions_are_answered_or_refused_at_once(
             answer = await ask(services, question)
     assert isinstance(answer.status, Status)
     assert stopwatch.least_s < 0.05
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Ukraine",
+        "Taiwan Strait",
+        "Ukraine OR Taiwan",
+        "by:hayashi",
+        '"free and open"',
+        "Ukraine in 2022",
+        "wording:declined",
+        "What did Hayashi say about Ukraine?",
+        "whaling",
+    ],
+)
+async def test_the_releases_that_match_are_those_that_have_an_answer_the_newest_first(
+    services: Services, question: str
+) -> None:
+    query = understand(question, NOW.date(), services.record.lexicon)
+    found = await services.answerer.matches(query)
+    assert found.is_all
+    days = [one.date for one in found.releases]
+    assert days == sorted(days, reverse=True)
+    ids = [one.release_id for one in found.releases]
+    assert len(set(ids)) == len(ids)
+    answered = []
+    for release in SEEDS:
+        alone = await ask(services, f"{question} {release.id}")
+        if alone.status is Status.ANSWERED:
+            answered.append(release.id)
+    assert sorted(ids) == sorted(answered)

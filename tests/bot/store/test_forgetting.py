@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from sqlalchemy import Connection, func, insert, select, update
 
-from bot.store import chats, forgetting, inbox, processes, questions, subscriptions
+from bot.store import chats, forgetting, inbox, keeping, processes, questions, subscriptions
 from bot.store.inbox import Arrival, Settled
 from bot.store.pace import Sent, lock, save
 from bot.store.questions import Asked
@@ -157,3 +157,17 @@ async def test_chats_that_are_gone_are_forgotten_after_90_days(lived: Database) 
     assert await lived.transact(lambda c: chats.load_chat(c, ANNA)) is None
     assert await lived.transact(lambda c: subscriptions.count(c, ANNA)) == 0
     assert await lived.transact(lambda c: chats.load_chat(c, BEN)) is not None
+
+
+async def test_what_keeps_house_forgets_all_that_has_had_its_time(lived: Database) -> None:
+    tomorrow = NOW + timedelta(days=1)
+    since = NOW - timedelta(days=89)
+    gone = update(chats.chats).where(chats.chats.c.chat_id == BEN).values(off_since=since)
+    await lived.transact(lambda c: c.execute(gone))
+    before = await lived.transact(counts)
+    await lived.transact(lambda c: keeping.sweep(c, tomorrow))
+    after = await lived.transact(counts)
+    # The questions of a day, one subscription that was removed in each chat, and one chat.
+    assert (before["questions"], after["questions"]) == (4, 0)
+    assert (before["subscriptions"], after["subscriptions"]) == (6, 2)
+    assert (before["chats"], after["chats"]) == (2, 1)

@@ -93,6 +93,20 @@ async def test_a_release_without_statements_is_counted(database: Database) -> No
         assert len(await list_releases(connection)) == 1
 
 
+async def test_of_the_releases_the_newest_are_listed_where_so_many_are_asked_for(
+    database: Database,
+) -> None:
+    months = ("May", "July", "June")
+    await put(
+        database,
+        *(conference(month, f"{month} 3, 2022", *answers("Rice")) for month in months),
+    )
+    async with database.read() as connection:
+        newest = await list_releases(connection, 2)
+        assert [one.date.month for one in newest] == [7, 6]
+        assert len(await list_releases(connection)) == 3
+
+
 async def test_the_statements_of_an_old_version_are_not_counted(database: Database) -> None:
     await put(
         database,
