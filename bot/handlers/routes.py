@@ -29,6 +29,7 @@ PAGES: MappingProxyType[str, Answering] = MappingProxyType(
     {
         "subscribe": subscribe.subscribe,
         "subscriptions": subscriptions.list_subscriptions,
+        "unsubscribe": subscriptions.unsubscribe_typed,
         "settings": settings.change_settings,
         "privacy": own_data.show_privacy,
         "mydata": own_data.show_own_data,

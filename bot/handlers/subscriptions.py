@@ -27,14 +27,20 @@ _LONGEST_NUMBER = 19
 
 async def list_subscriptions(visit: Visit, words: str) -> Page:
     """What stands behind /subscriptions: nothing, or a number of the list and what to do."""
-    number, _, verb = " ".join(words.casefold().split()).partition(" ")
-    if number == "undo":
+    told = words.casefold().split()
+    verb = next((one for one in told if not _number(one)), "")
+    if verb == "undo":
         return await _undo_last(visit)
     mine = await visit.look(lambda c: subscriptions.load_all(c, visit.chat_id))
-    place = _number(number)
+    place = next(filter(None, map(_number, told)), 0)
     if not 1 <= place <= len(mine):
         return await _show_list(visit, mine)
     return await _turn(visit, mine[place - 1].id, verb)
+
+
+async def unsubscribe_typed(visit: Visit, words: str) -> Page:
+    """What stands behind /unsubscribe: a number of the list, or nothing, to choose one."""
+    return await list_subscriptions(visit, f"{words} remove")
 
 
 async def open_subscription(visit: Visit, data: str) -> Page:

@@ -36,8 +36,12 @@ def collect(connection: Connection, chat_id: int) -> dict[str, list[dict[str, An
 def forget(connection: Connection, chat_id: int) -> None:
     """Keep nothing of a chat.
 
-    What it sent after it asked for that is answered, and is not kept then: see the inbox.
+    What it sent after it asked for that is answered, and is not kept then: see the inbox. Whoever
+    writes notices has locked the announcement; a slice that is being written ends first, and the
+    next one no longer finds the chat.
     """
+    writing = select(announcements.c.id).where(stands("writing", table="announcements"))
+    connection.execute(writing.order_by(announcements.c.id).with_for_update())
     for table, mine in _about(chat_id):
         rest = (mine, stands(ASIDE)) if table is updates else (mine,)
         connection.execute(delete(table).where(*rest))
@@ -58,9 +62,10 @@ def _about(chat_id: int) -> Sequence[tuple[Table, ColumnElement[bool]]]:
     """Which rows of which tables are about a chat; in private it has its person's number."""
     asked_by = or_(questions.c.chat_id == chat_id, questions.c.user_id == chat_id)
     return (
-        (chats, chats.c.chat_id == chat_id),
-        (subscriptions, subscriptions.c.chat_id == chat_id),
+        # In the order in which whoever sends a notice writes to them.
         (notices, notices.c.chat_id == chat_id),
+        (subscriptions, subscriptions.c.chat_id == chat_id),
+        (chats, chats.c.chat_id == chat_id),
         (questions, asked_by),
         (updates, updates.c.lane == chat_id),
     )

@@ -230,6 +230,15 @@ async def test_what_is_removed_is_back_by_a_tap_or_a_word(say: Talk) -> None:
     assert "It is gone by now" in await say("/subscriptions undo")
 
 
+@pytest.mark.parametrize("typed", ["/subscriptions remove 1", "/unsubscribe 1"])
+async def test_what_people_type_instead_works_as_well(say: Talk, typed: str) -> None:
+    await say("/subscribe Taiwan")
+    await say("[Subscribe]")
+    assert (await say("/unsubscribe")).startswith("Your subscriptions, 1 of 50")
+    assert (await say(typed)).startswith("Removed: Taiwan.")
+    assert await say.kept() == []
+
+
 async def test_the_number_of_none_shows_the_list(say: Talk) -> None:
     for typed in ("7", "-1", "0", "x", "9" * 30, "²"):
         assert "You have no subscriptions" in await say(f"/subscriptions {typed}")

@@ -1,5 +1,6 @@
 """Nothing of a chat is left in any table, on both kinds of database."""
 
+import asyncio
 import json
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
@@ -171,3 +172,25 @@ async def test_what_keeps_house_forgets_all_that_has_had_its_time(lived: Databas
     assert (before["questions"], after["questions"]) == (4, 0)
     assert (before["subscriptions"], after["subscriptions"]) == (6, 2)
     assert (before["chats"], after["chats"]) == (2, 1)
+
+
+async def test_a_notice_that_is_being_written_meanwhile_is_forgotten_as_well(
+    lived: Database, rows_about: Look
+) -> None:
+    async def write(is_locked: asyncio.Event) -> None:
+        async with lived.write() as connection:
+            await connection.execute(update(announcements).values(cursor=BEN))
+            is_locked.set()
+            # Time for the other to begin, and to be wrong if it did not wait.
+            await asyncio.sleep(0.2)
+            row = {"announcement_id": 99, "chat_id": ANNA, "state": "pending"}
+            await connection.execute(insert(notices).values(**row, **NOTICE))
+
+    async def forget(is_locked: asyncio.Event) -> None:
+        await is_locked.wait()
+        await lived.transact(lambda c: forgetting.forget(c, ANNA))
+
+    is_locked = asyncio.Event()
+    await asyncio.gather(write(is_locked), forget(is_locked))
+    left = await lived.transact(lambda c: rows_about(c, ANNA))
+    assert [one for one in left if not one.endswith("update_id")] == []
