@@ -30,6 +30,7 @@ COMMANDS = (
     BotCommand("subscribe", "hear of new words on a topic, by somebody, or of everything"),
     BotCommand("subscriptions", "what you subscribed to: slow down, pause, remove"),
     BotCommand("settings", "time zone, quiet hours, when digests come"),
+    BotCommand("status", "what was checked, and what comes to you next"),
     BotCommand("privacy", "what is kept about you"),
     BotCommand("mydata", "all that is kept about you, as a file"),
     BotCommand("forget", "delete all that is kept about you"),

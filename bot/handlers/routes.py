@@ -12,7 +12,7 @@ from telegram.ext import (
     filters,
 )
 
-from bot.handlers import own_data, settings, subscribe, subscriptions
+from bot.handlers import own_data, settings, status, subscribe, subscriptions
 from bot.handlers.ask import ask_by_command, ask_by_text, ask_example
 from bot.handlers.context import KaikenApplication
 from bot.handlers.errors import report
@@ -31,6 +31,7 @@ PAGES: MappingProxyType[str, Answering] = MappingProxyType(
         "subscriptions": subscriptions.list_subscriptions,
         "unsubscribe": subscriptions.unsubscribe_typed,
         "settings": settings.change_settings,
+        "status": status.show_status,
         "privacy": own_data.show_privacy,
         "mydata": own_data.show_own_data,
         "forget": own_data.forget,

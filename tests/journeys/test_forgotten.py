@@ -70,7 +70,7 @@ def leave_traces(connection: Connection, chat_id: int, services: Services) -> No
     subscriptions.remove(connection, chat_id, first.id, now)
     for number, state in enumerate(("pending", "sent", "dead")):
         owed = {"announcement_id": number, "chat_id": chat_id, "subscription_ids": [1]}
-        counts = {"attempts": 0, "is_repeat": False}
+        counts = {"attempts": 0, "unsure": 0, "losses": 0}
         later = {"due_at": now + timedelta(hours=9), "pace": "daily", "state": state}
         connection.execute(insert(notices).values(**owed, **later, **counts))
     text = json.dumps({"text": "a question that failed", "chat": chat_id})

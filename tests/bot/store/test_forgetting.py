@@ -27,7 +27,8 @@ NOTICE = {
     "pace": "instant",
     "due_at": NOW,
     "attempts": 0,
-    "is_repeat": False,
+    "unsure": 0,
+    "losses": 0,
 }
 
 

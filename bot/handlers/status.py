@@ -1,0 +1,53 @@
+"""/status: when the sources were seen last, and what was and will be sent to this chat."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from bot.handlers.pages import Page, Visit
+from bot.notices.due import due_at
+from bot.rendering import subscribing
+from bot.rendering.hours import moment
+from bot.store import subscriptions
+from bot.store.chats import Preferences, load_chat
+from bot.store.fanout import Hours
+from bot.store.subscriptions import Pace, Subscription
+from retrieval.archive.census import list_releases
+from retrieval.sources.ledger import load_latest_checks
+
+
+async def show_status(visit: Visit, _: str) -> Page:
+    """The last check of each source, the last release, subscriptions, the last and next message."""
+    async with visit.services.database.read() as connection:
+        checks = await load_latest_checks(connection)
+        newest = await list_releases(connection, 1)
+        chat = await connection.run_sync(lambda c: load_chat(c, visit.chat_id))
+        mine = await connection.run_sync(lambda c: subscriptions.load_all(c, visit.chat_id))
+    preferences = chat.preferences if chat else Preferences()
+    told = [one for one in mine if _is_told(one, visit.now)]
+    zone = preferences.zone
+    last_sent = chat.last_sent_at if chat else None
+    coming = _next_digest(preferences, told, visit.now)
+    html = visit.services.renderer.page(
+        "status",
+        checks=[(source, moment(at, zone)) for source, at in sorted(checks.items())],
+        newest=[subscribing.told(one.title, one.date, "") for one in newest],
+        count=len(mine),
+        silent=len(mine) - len(told),
+        last_sent=last_sent and moment(last_sent, zone),
+        next_digest=coming and moment(coming, zone),
+        zone=zone,
+    )
+    return Page(html)
+
+
+def _is_told(one: Subscription, now: datetime) -> bool:
+    return not (one.is_paused or one.is_muted(now))
+
+
+def _next_digest(mine: Preferences, told: Sequence[Subscription], now: datetime) -> datetime | None:
+    """When the next digest can come; None where none is wanted."""
+    hours = Hours(mine.zone, mine.quiet_from, mine.quiet_until, mine.daily_at, mine.weekly_on)
+    paces = {one.pace for one in told} - {Pace.INSTANT}
+    return min((due_at(pace, hours, now) for pace in paces), default=None)

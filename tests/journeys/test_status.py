@@ -1,0 +1,92 @@
+"""/status: what was checked, and what was and will be sent to a chat."""
+
+import datetime as dt
+from typing import Any
+
+import pytest
+from sqlalchemy import delete, insert, update
+
+from bot.sandbox.conversation import CHAT_ID, Conversation
+from bot.store.tables import chats
+from retrieval.archive.database import Database
+from retrieval.archive.tables import checks
+
+NOW = dt.datetime(2022, 6, 1, 9, 0, tzinfo=dt.UTC)
+
+NEWEST = "Extraordinary Press Conference by Foreign Minister HAYASHI Yoshimasa"
+
+
+@pytest.fixture
+def database(talk: Conversation) -> Database:
+    return talk.application.services.database
+
+
+async def ask(talk: Conversation, clock: Any, *texts: str) -> list[str]:
+    for text in texts:
+        clock.now += 60
+        (said,) = await talk.writes(text)
+    return said.call.text.splitlines()
+
+
+async def test_before_anything_was_checked_or_sent_that_is_said(
+    talk: Conversation, clock: Any
+) -> None:
+    assert await ask(talk, clock, "/status") == [
+        "No source was checked yet.",
+        f"Newest release on record: 23 May 2022, {NEWEST}",
+        "Your subscriptions: 0 (/subscriptions)",
+        "Last notice sent to you: none yet",
+        "Next digest: none, as no subscription is on a daily or weekly pace",
+        "Times are those of Asia/Tokyo (/settings).",
+    ]
+
+
+async def test_the_last_check_that_came_to_its_end_is_told_in_the_chats_own_zone(
+    talk: Conversation, clock: Any, database: Database
+) -> None:
+    rest = {"source": "mofa", "kind": "check", "counts": {}, "unseen": [], "held": ""}
+    begun = [NOW - dt.timedelta(minutes=minutes) for minutes in (70, 40, 10)]
+    rows = [{**rest, "began_at": at, "ended_at": at if at != begun[-1] else None} for at in begun]
+    await database.transact(lambda c: c.execute(insert(checks), rows))
+    try:
+        lines = await ask(talk, clock, "/settings zone Berlin", "/status")
+    finally:
+        await database.transact(lambda c: c.execute(delete(checks)))
+    assert lines[0] == "Last check of mofa: Wed 1 Jun 2022, 10:20"
+
+
+@pytest.mark.parametrize(
+    "typed, coming",
+    [
+        (["1 daily"], "Thu 2 Jun 2022, 08:00"),
+        (["1 weekly"], "Mon 6 Jun 2022, 08:00"),
+        (["1 daily", "2 weekly"], "Thu 2 Jun 2022, 08:00"),
+        (["1 weekly", "2 weekly", "1 mute"], "Mon 6 Jun 2022, 08:00"),
+        (["1 daily", "1 pause"], "none, as no subscription is on a daily or weekly pace"),
+    ],
+)
+async def test_the_next_digest_is_told(
+    talk: Conversation, clock: Any, typed: list[str], coming: str
+) -> None:
+    for topic in ("Taiwan", "Ukraine"):
+        await ask(talk, clock, f"/subscribe {topic}", "/subscribe yes")
+    lines = await ask(talk, clock, *(f"/subscriptions {one}" for one in typed), "/status")
+    assert lines[4] == f"Next digest: {coming}"
+    assert lines[2].startswith("Your subscriptions: 2")
+
+
+async def test_quiet_hours_hold_the_next_digest(talk: Conversation, clock: Any) -> None:
+    hours = ("/settings quiet 22-9", "/settings daily 8", "/subscribe Taiwan", "/subscribe yes")
+    lines = await ask(talk, clock, *hours, "/subscriptions 1 daily", "/status")
+    assert lines[4] == "Next digest: Thu 2 Jun 2022, 09:00"
+
+
+async def test_what_was_sent_last_and_what_is_silent_are_told(
+    talk: Conversation, clock: Any, database: Database
+) -> None:
+    await ask(talk, clock, "/subscribe Taiwan", "/subscribe yes", "/subscriptions 1 pause")
+    sent = update(chats).where(chats.c.chat_id == CHAT_ID).values(last_sent_at=NOW)
+    await database.transact(lambda c: c.execute(sent))
+    lines = await ask(talk, clock, "/status")
+    assert lines[2] == "Your subscriptions: 1, 1 of them paused or muted (/subscriptions)"
+    assert lines[3] == "Last notice sent to you: Wed 1 Jun 2022, 18:00"
