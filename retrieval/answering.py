@@ -49,6 +49,8 @@ _MOST_SUGGESTED = 5
 _MOST_TOLD = 30
 _HITS = 100
 _HITS_IN_ORDER = 300
+# To tell how often something comes.
+_HITS_TO_COUNT = 1_000
 # On each side of a period that has no answer; three of them are shown.
 _HITS_BESIDE = 50
 
@@ -146,7 +148,7 @@ class Answerer:
         await self._record.look()
         weights = weigh_all(query, self._engine)
         newest = replace(query, order=Order.NEW)
-        found = await self._find(newest, weights, _wanted(newest, weights))
+        found = await self._find(newest, weights, _wanted(newest, weights), _HITS_TO_COUNT)
         passages = [one.hit.passage for one in ordered(Order.NEW, found.candidates)]
         releases = {
             one.release_id: Match(one.release_id, one.version, one.date) for one in passages

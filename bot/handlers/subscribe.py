@@ -9,7 +9,7 @@ from types import MappingProxyType
 
 from bot.handlers.pages import Page, Visit
 from bot.rendering import keyboards, subscribing
-from bot.rendering.subscribing import Preview
+from bot.rendering.subscribing import Frequency, Preview
 from bot.rendering.views import is_linkable
 from bot.store import questions, subscriptions
 from bot.store.questions import Asked
@@ -94,9 +94,12 @@ async def _preview(visit: Visit, asked: Asked) -> Page:
     may_widen = Filter.PERIOD in query.filters and bool(
         without_period(asked.text, today, visit.services.record.lexicon)
     )
-    found = await (_all_releases(visit) if not asked.text else _matching(visit, query))
+    came, newest = await (_matching(visit, query) if asked.text else _all_releases(visit))
     preview = Preview(
-        subscribing.what(asked.text, query), *found, subscribing.warnings(query, today)
+        subscribing.what(asked.text, query),
+        subscribing.rate(came),
+        newest,
+        subscribing.warnings(query, today, came),
     )
     return Page(
         renderer.page("preview", preview=preview, may_widen=may_widen),
@@ -148,7 +151,7 @@ def _what(asked: Asked, query: Query) -> What:
     return What.SPEAKER if query.filters == {Filter.VOICES} and not is_topic else What.QUERY
 
 
-_Found = tuple[str, tuple[subscribing.Told, ...]]
+_Found = tuple[Frequency, tuple[subscribing.Told, ...]]
 
 
 async def _all_releases(visit: Visit) -> _Found:
@@ -157,7 +160,7 @@ async def _all_releases(visit: Visit) -> _Found:
     async with visit.services.database.read() as connection:
         newest = await list_releases(connection, _SHOWN)
     told = [_told(one.title, one.date, one.url, one.source) for one in newest]
-    return subscribing.rate(searched.releases, searched.since, searched.until), tuple(told)
+    return Frequency(searched.releases, searched.since, searched.until), tuple(told)
 
 
 async def _matching(visit: Visit, query: Query) -> _Found:
@@ -166,11 +169,10 @@ async def _matching(visit: Visit, query: Query) -> _Found:
     found = await visit.services.answerer.matches(query)
     since, until = record.searched.since, record.searched.until
     if not found.is_all and found.releases:
-        since = found.releases[-1].date
+        since, until = found.releases[-1].date, found.releases[0].date
     newest = [await record.release(one.release_id, one.version) for one in found.releases[:_SHOWN]]
     told = [_told(one.title, one.date, one.url, one.source) for one in newest]
-    rate = subscribing.rate(len(found.releases), since, until, is_all=found.is_all)
-    return rate, tuple(told)
+    return Frequency(len(found.releases), since, until, found.is_all), tuple(told)
 
 
 def _told(title: str, date: dt.date, url: str, source: str) -> subscribing.Told:

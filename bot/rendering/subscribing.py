@@ -18,9 +18,28 @@ LONGEST_NAME = 300
 # Fifty of them stand on one message.
 _LONGEST_LISTED = 26
 _UNITS = ((7.0, "week"), (365.25 / 12, "month"), (365.25, "year"))
+# More than that a day is said to be many.
+_MUCH_A_DAY = 2
 # Of fewer no rate can be told.
 _OFTEN_ENOUGH = 3
 _PACES = {Pace.INSTANT: "at once", Pace.DAILY: "once a day", Pace.WEEKLY: "once a week"}
+
+
+@dataclass(frozen=True, slots=True)
+class Frequency:
+    """How many releases came within which days; not `is_all`: there were more before these."""
+
+    count: int
+    since: dt.date | None
+    until: dt.date | None
+    is_all: bool = True
+
+    @property
+    def a_day(self) -> float:
+        """How many came a day."""
+        if self.since is None or self.until is None:
+            return 0.0
+        return self.count / ((self.until - self.since).days + 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,21 +70,22 @@ class Line:
     how: str
 
 
-def rate(count: int, since: dt.date | None, until: dt.date | None, *, is_all: bool = True) -> str:
-    """How often something came that came so often within these days: "about 3 a week"."""
-    if count == 0 or since is None or until is None:
+def rate(came: Frequency) -> str:
+    """How often something came: "about 3 a week"; of what is not all, up to when as well."""
+    if not came.count or came.since is None or came.until is None:
         return "nothing so far"
-    if count < _OFTEN_ENOUGH and is_all:
-        return f"{('once', 'twice')[count - 1]} since {day(since)}"
-    per_day = count / ((until - since).days + 1)
-    often = ((round(per_day * days), unit) for days, unit in _UNITS)
+    lately = "" if came.is_all else f" up to {day(came.until)}"
+    if came.count < _OFTEN_ENOUGH and came.is_all:
+        return f"{('once', 'twice')[came.count - 1]} since {day(came.since)}"
+    often = ((round(came.a_day * days), unit) for days, unit in _UNITS)
     number, unit = next((one for one in often if one[0]), (0, ""))
-    about = "about" if is_all else "at least"
-    return f"{about} {number} a {unit}" if number else f"{count} times since {day(since)}"
+    if not number:
+        return f"{came.count} times since {day(came.since)}"
+    return f"about {number} a {unit}{lately}"
 
 
-def warnings(query: Query, today: dt.date) -> tuple[str, ...]:
-    """What to know before a question is subscribed to."""
+def warnings(query: Query, today: dt.date, came: Frequency) -> tuple[str, ...]:
+    """What to know before a question is subscribed to, of which so much came before."""
     found = []
     if query.period is not None and query.period.until is not None and query.period.until < today:
         found.append("That period is over: only a page that is published late can still match.")
@@ -78,6 +98,8 @@ def warnings(query: Query, today: dt.date) -> tuple[str, ...]:
         found.append(f"The calendar has no {', '.join(query.impossible)}.")
     if query.releases:
         found.append("It names a single release: you hear of it only when that page changes.")
+    if came.a_day > _MUCH_A_DAY:
+        found.append("That is much to read at once; once a day or once a week is one tap later.")
     return tuple(clip(one, LONGEST_NAME) for one in found)
 
 

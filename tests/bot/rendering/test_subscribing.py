@@ -3,15 +3,17 @@
 import datetime as dt
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.rendering import keyboards, subscribing
 from bot.rendering.keyboards import MOST_DATA_BYTES
 from bot.rendering.markup import count_units, read_markup
 from bot.rendering.render import Renderer
+from bot.rendering.subscribing import Frequency
 from bot.store.chats import Preferences
 from bot.store.subscriptions import MOST, Pace, Subscription, What
+from retrieval.model import Query
 
 NOW = dt.datetime(2026, 11, 22, 9, 0, tzinfo=dt.UTC)
 SINCE = dt.date(2026, 1, 1)
@@ -36,6 +38,7 @@ def data_of(markup: keyboards.InlineKeyboardMarkup) -> list[str]:
     return [str(one.callback_data) for row in markup.inline_keyboard for one in row]
 
 
+@settings(deadline=None)
 @given(made, st.booleans())
 def test_the_data_of_every_button_fits_for_any_subscription(one: Subscription, muted: bool) -> None:
     shown = [
@@ -54,6 +57,7 @@ def test_the_data_of_every_button_fits_for_any_subscription(one: Subscription, m
         assert all(len(row) <= 8 for row in markup.inline_keyboard)
 
 
+@settings(deadline=None)
 @given(st.lists(numbers, min_size=1, max_size=MOST))
 def test_the_data_under_a_notice_fits_however_many_it_matches(ids: list[int]) -> None:
     markup = keyboards.under_notice(ids, "https://www.mofa.go.jp/press/kaiken/1.html")
@@ -68,9 +72,10 @@ def test_a_notice_names_its_subscriptions_in_its_buttons_where_they_fit() -> Non
     assert data_of(keyboards.under_notice(list(range(10**8, 10**8 + 9)))) == ["list"]
 
 
-@given(st.lists(made, min_size=MOST, max_size=MOST))
-def test_fifty_subscriptions_fit_one_message(all_of_them: list[Subscription]) -> None:
-    lines = subscribing.lines(all_of_them, NOW, "America/Argentina/ComodRivadavia")
+@settings(deadline=None)
+@given(st.lists(made, min_size=5, max_size=5))
+def test_fifty_subscriptions_fit_one_message(some: list[Subscription]) -> None:
+    lines = subscribing.lines(some * (MOST // 5), NOW, "America/Argentina/ComodRivadavia")
     html = Renderer().page("subscriptions", lines=lines, most=MOST)
     markup = read_markup(html)
     assert count_units(markup.text) <= 4096
@@ -94,12 +99,22 @@ def test_how_often_is_told_by_the_week_the_month_or_the_year(
     count: int, days: int, told: str
 ) -> None:
     until = SINCE + dt.timedelta(days=days - 1)
-    assert subscribing.rate(count, SINCE, until) == told
+    assert subscribing.rate(Frequency(count, SINCE, until)) == told
 
 
-def test_where_there_may_be_more_that_is_told() -> None:
-    assert subscribing.rate(2, SINCE, SINCE, is_all=False) == "at least 14 a week"
+def test_where_only_the_latest_is_known_it_is_told_up_to_when() -> None:
+    assert (
+        subscribing.rate(Frequency(2, SINCE, SINCE, is_all=False))
+        == "about 14 a week up to 1 Jan 2026"
+    )
 
 
 def test_of_an_empty_record_nothing_is_told() -> None:
-    assert subscribing.rate(0, None, None) == "nothing so far"
+    assert subscribing.rate(Frequency(0, None, None)) == "nothing so far"
+
+
+@pytest.mark.parametrize("count, is_said", [(20, False), (21, True)])
+def test_more_than_two_a_day_is_said_to_be_much(count: int, is_said: bool) -> None:
+    came = Frequency(count, SINCE, SINCE + dt.timedelta(days=9))
+    said = subscribing.warnings(Query("x"), SINCE, came)
+    assert any("much to read" in one for one in said) is is_said
