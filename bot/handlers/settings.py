@@ -15,15 +15,17 @@ from bot.store.chats import Preferences, save_preferences
 
 _LONGEST_SHOWN = 60
 _OFF = frozenset(("off", "no", "none", "never"))
+_ENGLISH = frozenset(("english", "en"))
 _ON = frozenset(("", "on", "yes"))
 
 
 @dataclass(frozen=True, slots=True)
 class Misread:
-    """Words that set nothing; `instead` are values that they may have meant."""
+    """Words that set nothing, why if that can be said, and what they may have meant instead."""
 
     words: str
     instead: tuple[str, ...] = ()
+    why: str = ""
 
 
 # What a setting's words make of the preferences.
@@ -50,6 +52,7 @@ def _show(visit: Visit, mine: Preferences, misread: Misread | None = None) -> Pa
         "settings",
         misread=clip(misread.words, _LONGEST_SHOWN) if misread else "",
         instead=misread.instead if misread else (),
+        why=misread.why if misread else "",
         zone=mine.zone,
         now=moment(visit.now, mine.zone),
         quiet=_quiet(mine),
@@ -92,6 +95,12 @@ def _set_weekly(mine: Preferences, words: str) -> Preferences | Misread:
     return Misread(words, ("weekly friday",)) if day is None else replace(mine, weekly_on=day)
 
 
+def _set_language(mine: Preferences, words: str) -> Preferences | Misread:
+    if words.casefold() in _ENGLISH:
+        return mine
+    return Misread(words, ("language english",), "I speak only English so far.")
+
+
 def _set_heartbeat(mine: Preferences, words: str) -> Preferences | Misread:
     if words.casefold() in _ON | _OFF:
         return replace(mine, wants_heartbeat=words.casefold() in _ON)
@@ -107,5 +116,6 @@ _SETTINGS: MappingProxyType[str, Setting] = MappingProxyType(
         "compact": lambda mine, _: replace(mine, is_compact=True),
         "full": lambda mine, _: replace(mine, is_compact=False),
         "heartbeat": _set_heartbeat,
+        "language": _set_language,
     }
 )

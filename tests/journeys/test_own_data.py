@@ -82,6 +82,7 @@ async def test_quiet_hours_can_be_ended_and_a_full_notice_had_again(
         ("daily", "Did you mean /settings daily 08:00?"),
         ("weekly someday", "Did you mean /settings weekly friday?"),
         ("heartbeat perhaps", "Did you mean /settings heartbeat on or /settings heartbeat off?"),
+        ("language 日本語", "I speak only English so far."),
         ("<b>&amp;", "I do not know what to set by “<b>&amp;”."),
     ],
 )

@@ -54,3 +54,15 @@ async def test_lines_as_fast_as_a_file_has_them_lose_no_answer(talk: Conversatio
     said = [await talk.writes("whaling") for _ in range(40)]
     assert all(len(one) == 1 for one in said)
     assert talk.api.ledger.refused == []
+
+
+async def test_a_button_that_an_edit_took_away_can_still_be_seen_and_tapped(
+    talk: Conversation,
+) -> None:
+    (asked,) = await talk.writes("/forget")
+    numbers = [number for number, _ in asked.buttons]
+    (kept,) = await talk.taps(numbers[1])
+    assert kept.call.method == "editMessageText"
+    assert kept.call.message_id == asked.call.message_id
+    (gone,) = await talk.taps(numbers[0])
+    assert gone.call.text.startswith("Done:")
