@@ -7,7 +7,7 @@ import sys
 
 import typer
 
-from bot.commands import asking, importing, index, record, running, watching
+from bot.commands import asking, importing, index, notices, record, running, watching
 from bot.commands.console import tell
 from retrieval.errors import KaikenError
 
@@ -30,6 +30,7 @@ app.command(context_settings={"ignore_unknown_options": True})(asking.ask)
 app.command("try")(asking.try_bot)
 app.command()(running.serve)
 app.command()(running.inbox)
+app.command()(notices.notices)
 app.command()(record.release)
 app.command()(record.people)
 app.command()(record.topics)

@@ -9,3 +9,5 @@ class Role(StrEnum):
     ALL = "all"
     RECEIVE = "receive"
     ANSWER = "answer"
+    WATCH = "watch"
+    SEND = "send"

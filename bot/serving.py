@@ -1,4 +1,4 @@
-"""Serving Telegram: receiving, answering, and the way from the start to the stop of both."""
+"""Serving Telegram: receiving, answering, telling, and the way from the start to the stop."""
 
 from __future__ import annotations
 
@@ -18,6 +18,7 @@ from typing import Any
 from telegram.error import InvalidToken, RetryAfter, TelegramError
 
 from bot.app import Channel, build_application, build_limiter, introduce
+from bot.duties import Telling, watch
 from bot.gateway.health import Health
 from bot.gateway.intake import Intake
 from bot.gateway.outcomes import seconds_to_wait
@@ -29,7 +30,7 @@ from bot.logs import ChatNames
 from bot.roles import Role
 from bot.services import Services
 from bot.settings import LISTEN, TOKEN, WEBHOOK_URL, Address, Settings, SettingsError
-from bot.store import keeping, processes
+from bot.store import keeping, outbox, processes
 from bot.store.alone import alone
 from bot.store.leader import POLLING, lead
 from retrieval.errors import KaikenError
@@ -150,16 +151,16 @@ async def _run(parts: _Parts, stop: Stop, *, take_over: bool) -> None:
 
 
 async def _work(parts: _Parts, stop: Stop) -> None:
-    """Receive and answer until told to stop; then finish what is in hand, or put it back."""
-    receiving = [introduce(parts.application)]
-    if parts.role is not Role.ANSWER:
-        receiving.append(_receive(parts))
+    """Do what the role does until told to stop; then finish what is in hand, or put it back."""
+    beside = _duties(parts)
+    if parts.role in {Role.ALL, Role.RECEIVE}:
+        beside.append(_receive(parts))
     answering = None
-    if parts.role is not Role.RECEIVE:
+    if parts.role in {Role.ALL, Role.ANSWER}:
         answering = asyncio.create_task(parts.worker.run())
         answering.add_done_callback(partial(_pass_on, stop))
     try:
-        async with _meanwhile(stop, *receiving):
+        async with _meanwhile(stop, *beside):
             await asyncio.shield(stop)
     finally:
         _log.info("stopping")
@@ -167,6 +168,18 @@ async def _work(parts: _Parts, stop: Stop) -> None:
         parts.worker.stop()
         if answering is not None:
             await answering
+
+
+def _duties(parts: _Parts) -> list[Coroutine[Any, Any, None]]:
+    """What this process does unasked."""
+    settings, services, application = parts.settings, parts.services, parts.application
+    duties: list[Coroutine[Any, Any, None]] = [introduce(application)]
+    telling = Telling(services, application.bot, lambda: parts.worker.process)
+    if parts.role in {Role.ALL, Role.SEND}:
+        duties.append(telling.run())
+    if parts.role in {Role.ALL, Role.WATCH} and settings.watch_every is not None:
+        duties.append(watch(settings, services, settings.watch_every, telling.hear))
+    return duties
 
 
 async def _receive(parts: _Parts) -> None:
@@ -235,6 +248,7 @@ async def _keep_house(parts: _Parts) -> None:
     while True:
         try:
             await database.transact(lambda connection: keeping.sweep(connection, now()))
+            await database.transact(lambda connection: outbox.sweep(connection, now()))
             await database.empty_log()
         except KaikenError as away:
             _log.error("nothing is swept: %s", away)
@@ -250,7 +264,7 @@ async def _site(parts: _Parts, stop: Stop) -> AsyncIterator[None]:
         return
     from bot.gateway.webhook import Site, build_site  # noqa: PLC0415 - loads starlette
 
-    takes = parts.settings.webhook_url is not None and parts.role is not Role.ANSWER
+    takes = parts.settings.webhook_url is not None and parts.role in {Role.ALL, Role.RECEIVE}
     take = parts.intake.take if takes else None
     with _listening(address) as listener:
         site = Site(build_site(parts.health, take, webhook_secret(parts.settings)))

@@ -16,6 +16,8 @@ from retrieval.errors import KaikenError
 Value = TypeVar("Value")
 
 _LAST_PORT = 65_535
+# How far apart checks of the sources are, unless it is set.
+EVERY = timedelta(minutes=30)
 ENGINES = ("auto", "okapi", "disk")
 
 # <bot id>:<secret>, as BotFather gives it (core.telegram.org/bots/api, "Authorizing your bot").
@@ -100,7 +102,7 @@ class Settings:
     webhook_secret: Secret | None = None
     places: int = 8
     sends_per_second: int = 30
-    watch_every: timedelta = timedelta(minutes=30)
+    watch_every: timedelta | None = None
     contact: str = ""
 
     def require_token(self) -> Secret:
@@ -195,9 +197,11 @@ def _read_engine(given: str) -> str:
     return given
 
 
-def _read_minutes(given: str) -> timedelta:
+def _read_minutes(given: str) -> timedelta | None:
+    if given == "off":
+        return None
     if not (given.isascii() and given.isdecimal()) or not _LEAST_MINUTES <= int(given) <= _DAY:
-        raise ValueError(f"is not a number of minutes from {_LEAST_MINUTES} to {_DAY}")
+        raise ValueError(f"is not a number of minutes from {_LEAST_MINUTES} to {_DAY}, nor off")
     return timedelta(minutes=int(given))
 
 
@@ -235,11 +239,11 @@ DATABASE_URL: Setting[Secret | None] = Setting(
     lambda: None,
     _read_database_url,
 )
-WATCH_EVERY: Setting[timedelta] = Setting(
+WATCH_EVERY: Setting[timedelta | None] = Setting(
     "KAIKEN_WATCH_EVERY",
-    "how many minutes lie between two checks of the sources, at least 5",
+    "how many minutes lie between two checks of the sources, at least 5; off, and serve makes none",
     "30",
-    lambda: timedelta(minutes=30),
+    lambda: EVERY,
     _read_minutes,
 )
 CONTACT: Setting[str] = Setting(

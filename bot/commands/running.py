@@ -14,7 +14,10 @@ if TYPE_CHECKING:
     from retrieval.archive.database import Database
 
 
-_ROLES = "What this process does of the work: all of it, receive or answer. Parts need PostgreSQL."
+_ROLES = (
+    "What this process does of the work: all of it, receive, answer, watch the sources, or send "
+    "notices. Parts need PostgreSQL."
+)
 _TAKE_OVER = "Remove a webhook that is set, and poll."
 
 

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-import time
-from collections.abc import AsyncIterator, Awaitable, Callable
-from contextlib import asynccontextmanager
+from collections.abc import Awaitable, Callable
 from datetime import UTC, date, datetime
 from enum import StrEnum
 from typing import TYPE_CHECKING, Annotated
@@ -19,7 +17,6 @@ if TYPE_CHECKING:
     from retrieval.archive.database import Database
     from retrieval.sources.checking import Checked
     from retrieval.sources.ledger import News
-    from retrieval.sources.seeing import Fetch
 
 # As a shell says of a command that Ctrl-C ended: 128 and the number of the signal.
 INTERRUPTED = 130
@@ -96,26 +93,8 @@ async def nobody(_news: News) -> int:
     return 0
 
 
-def user_agent(settings: Settings) -> str:
-    """How the fetcher introduces itself to sites."""
-    from importlib.metadata import version  # noqa: PLC0415 - see the package
-
-    contact = f"; +{settings.contact}" if settings.contact else ""
-    return f"Kaiken/{version('kaiken')} (quotes official sources{contact})"
-
-
-@asynccontextmanager
-async def open_fetch(settings: Settings) -> AsyncIterator[Fetch]:
-    """What fetches pages, with its connections."""
-    from bot.services import now_utc  # noqa: PLC0415 - see the package
-    from retrieval.sources.fetch import Fetcher, Manners, Times  # noqa: PLC0415 - see the package
-
-    times = Times(time.monotonic, now_utc)
-    async with Fetcher(Manners(user_agent(settings)), times) as fetcher:
-        yield fetcher.fetch
-
-
 async def _check(settings: Settings, database: Database, *, is_dry: bool) -> list[Checked]:
+    from bot.fetching import open_fetch  # noqa: PLC0415 - see the package
     from bot.services import now_utc  # noqa: PLC0415 - see the package
     from retrieval.sources.checking import Watch  # noqa: PLC0415 - see the package
     from retrieval.sources.watched import load_sources  # noqa: PLC0415 - see the package
@@ -135,7 +114,9 @@ async def _show(checked: list[Checked], audience: Audience, *, is_dry: bool, as_
 
 
 async def _watch_forever(settings: Settings, database: Database) -> None:
+    from bot.fetching import open_fetch  # noqa: PLC0415 - see the package
     from bot.services import now_utc  # noqa: PLC0415 - see the package
+    from bot.settings import EVERY  # noqa: PLC0415 - see the package
     from retrieval.sources.checking import Watch  # noqa: PLC0415 - see the package
     from retrieval.sources.rhythm import Rhythm, watch_forever  # noqa: PLC0415 - see the package
     from retrieval.sources.watched import load_sources  # noqa: PLC0415 - see the package
@@ -145,10 +126,13 @@ async def _watch_forever(settings: Settings, database: Database) -> None:
 
     async with open_fetch(settings) as fetch:
         watching = Watch(database, fetch, load_sources())
-        await watch_forever(watching, database, Rhythm(settings.watch_every, now_utc), show)
+        await watch_forever(
+            watching, database, Rhythm(settings.watch_every or EVERY, now_utc), show
+        )
 
 
 async def _backfill(settings: Settings, database: Database, since: date) -> None:
+    from bot.fetching import open_fetch  # noqa: PLC0415 - see the package
     from bot.services import now_utc  # noqa: PLC0415 - see the package
     from retrieval.errors import KaikenError  # noqa: PLC0415 - see the package
     from retrieval.sources.backfilling import Pace, backfill  # noqa: PLC0415 - see the package

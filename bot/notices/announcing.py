@@ -67,14 +67,15 @@ class Announcer:
         self._stirred.set()
 
     async def run(self) -> None:
-        """Announce until cancelled; with the database away, try again."""
+        """Announce until cancelled; what failed is tried again."""
         while True:
             self._stirred.clear()
             try:
                 await self.announce()
                 is_idle = not await self._understand_some()
-            except KaikenError as away:
-                _log.error("nothing is announced: %s", away)
+            except Exception as error:  # noqa: BLE001 - the outermost edge of what has to go on
+                said = error if isinstance(error, KaikenError) else type(error).__name__
+                _log.error("nothing is announced: %s", said)
                 is_idle = True
             if is_idle:
                 try:

@@ -36,7 +36,7 @@ MOST_ATTEMPTS = 5
 MOST_UNSURE = 1
 # Above what the limiter waits and the transport takes, below the lease.
 TIME_LIMIT_S = 60.0
-_LAST_S = 5.0
+_LAST_S = 1.5
 _IDLE_S = 1.0
 _SWEEP_S = 10.0
 _FIRST_PAUSE = timedelta(seconds=1)
@@ -98,8 +98,9 @@ class Sender:
             while not self._stopping:
                 try:
                     await self._turn()
-                except KaikenError as away:
-                    _log.error("the outbox is away: %s", away)
+                except Exception as error:  # noqa: BLE001 - the outermost edge of what has to go on
+                    said = error if isinstance(error, KaikenError) else type(error).__name__
+                    _log.error("the outbox is away: %s", said)
                     await asyncio.sleep(_DATABASE_AWAY_S)
         finally:
             await self._finish()

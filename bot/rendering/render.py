@@ -121,6 +121,10 @@ class PlainRenderer:
         """What waits to be answered, and what was put aside and why."""
         return self._fill("inbox.txt.j2", inbox=inbox)
 
+    def notices(self, queue: Json) -> str:
+        """What was announced and how far it is sent, and what was given up."""
+        return self._fill("notices.txt.j2", **queue)
+
     def tally(self, tally: Tally, *, is_dry: bool = False) -> str:
         """What became of imported files."""
         return self._fill("tally.txt.j2", tally=tally_as_json(tally), is_dry=is_dry)

@@ -15,8 +15,10 @@ from retrieval.errors import UnusableDatabaseError
 
 _log = logging.getLogger(__name__)
 
-# Any number that nobody else takes: who polls.
+# Any numbers that nobody else takes: who polls, who looks at the sources, who sends notices.
 POLLING = 4_653_903
+WATCHING = 4_653_904
+SENDING = 4_653_905
 
 _LOOK_S = 2.0
 

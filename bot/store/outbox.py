@@ -25,6 +25,9 @@ GONE, DEAD, CANCELLED = "gone", "dead", "cancelled"
 MOST_LOSSES = 20
 # Above all that a send may take, so that nobody takes one that is still under way.
 LEASE = timedelta(seconds=120)
+KEPT = timedelta(days=90)
+# As many are forgotten at once, so that the write is short.
+_SLICE = 5_000
 # As many are looked at for the next few messages: several may be of one chat.
 _LOOKED_AT = 64
 _LONGEST_REASON = 200
@@ -385,3 +388,17 @@ def free(connection: Connection, living: Iterable[int], now: datetime) -> int:
             reason=f"the process ended {MOST_LOSSES} times with it in hand",
         )
     return len(rows)
+
+
+def sweep(connection: Connection, now: datetime) -> None:
+    """Forget notices that came to their end so long ago that nothing follows them up."""
+    old = (
+        select(notices.c.id)
+        .join(announcements, announcements.c.id == notices.c.announcement_id)
+        .where(
+            announcements.c.created_at < now - KEPT,
+            notices.c.state.in_([SENT, GONE, DEAD, CANCELLED]),
+        )
+        .limit(_SLICE)
+    )
+    connection.execute(delete(notices).where(notices.c.id.in_(old)))

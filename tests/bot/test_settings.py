@@ -97,6 +97,10 @@ def test_checks_are_no_more_often_than_every_five_minutes(minutes: str) -> None:
         read_settings({"KAIKEN_WATCH_EVERY": minutes})
 
 
+def test_checks_can_be_left_to_another_process() -> None:
+    assert read_settings({"KAIKEN_WATCH_EVERY": "off"}).watch_every is None
+
+
 @pytest.mark.parametrize("contact", ["a", "a b", "a)", "a\r\nX: y", "é@example.org", "a" * 201])
 def test_a_contact_is_what_a_header_can_hold(contact: str) -> None:
     with pytest.raises(SettingsError, match="KAIKEN_CONTACT is not an address"):

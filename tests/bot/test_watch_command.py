@@ -15,7 +15,8 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from bot.cli import FAILED, main
-from bot.commands.watching import INTERRUPTED, UNSEEN, open_fetch, user_agent
+from bot.commands.watching import INTERRUPTED, UNSEEN
+from bot.fetching import open_fetch, user_agent
 from bot.settings import Settings, read_settings
 from retrieval.sources.answers import Fetched, Gone, Seen, Validators
 from retrieval.sources.faults import Fault, UnseenError
@@ -82,7 +83,7 @@ def site(monkeypatch: pytest.MonkeyPatch) -> Pages:
     async def open_fetch(_settings: Settings) -> AsyncIterator[Fetch]:
         yield pages.fetch
 
-    monkeypatch.setattr("bot.commands.watching.open_fetch", open_fetch)
+    monkeypatch.setattr("bot.fetching.open_fetch", open_fetch)
     return pages
 
 

@@ -25,7 +25,7 @@ from bot.roles import Role
 from bot.services import open_services
 from bot.serving import serve
 from bot.settings import Address, Secret, Settings
-from bot.store import inbox, processes
+from bot.store import fanout, inbox, outbox, processes
 
 
 def put_points(killer: Killer) -> None:
@@ -43,6 +43,9 @@ def put_points(killer: Killer) -> None:
     )
     killer.around(inbox, "settle", after="settled but not committed")
     killer.around_async(Worker, "_settle_and_claim", after="settled", only=lambda one: one._done)
+    killer.around(outbox, "claim", "before claiming notices", "notices claimed, not committed")
+    killer.around(outbox, "settle", "notices sent, not settled", "notices settled, not committed")
+    killer.around(fanout, "write_slice", "before a slice", "slice written, not committed")
     send = Transport.do_request
 
     async def send_or_die(one: Transport, url: str, *given: Any, **named: Any) -> Any:

@@ -2,10 +2,7 @@
 
 import asyncio
 import math
-import multiprocessing
 import random
-import runpy
-import shutil
 import signal
 import socket
 import time
@@ -13,6 +10,7 @@ from collections import Counter, defaultdict
 from collections.abc import AsyncIterator, Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 import aiohttp
 import pytest
@@ -22,13 +20,11 @@ from bot.roles import Role
 from bot.sandbox.api import BotApi
 from bot.sandbox.remote import Remote, start_server
 from bot.sandbox.server import Server
-from bot.services import open_services
-from bot.settings import PLACES, Secret, Settings
+from bot.settings import PLACES
 from bot.store.processes import SILENCE
 from bot.store.tables import processes, updates
 from retrieval.archive.database import Database
 
-ENTRY = Path(__file__).with_name("serving_killed.py")
 # Questions whose answers differ and are one message each.
 QUESTIONS = ("/help", "/start", "whaling")
 # The points that `serving_killed.py` reaches; the fourth is of polling only.
@@ -51,40 +47,6 @@ AT_RANDOM = "at random"
 STOPS_S = 8.0
 
 
-# Processes are forked from one that has loaded the bot, and no test: loading takes longer than all
-# else at a start.
-FORKS = multiprocessing.get_context("forkserver")
-FORKS.set_forkserver_preload(["bot.serving", "bot.services", "bot.gateway.webhook", "psycopg"])
-
-
-class Bot:
-    """`kaiken serve` in a process of its own, which can be killed."""
-
-    def __init__(self, given: dict[str, object]) -> None:
-        run = (str(ENTRY), {"GIVEN": given}, "__main__")
-        self._process = FORKS.Process(target=runpy.run_path, args=run, daemon=True)
-        self._process.start()
-
-    @property
-    def pid(self) -> int:
-        return self._process.pid or 0
-
-    @property
-    def returncode(self) -> int | None:
-        return self._process.exitcode
-
-    def kill(self) -> None:
-        self._process.kill()
-
-    def tell_to_stop(self) -> None:
-        self._process.terminate()
-
-    async def wait(self) -> int | None:
-        while self.returncode is None:  # noqa: ASYNC110 - it tells nobody
-            await asyncio.sleep(0.005)
-        return self.returncode
-
-
 @dataclass
 class Trial:
     """A Telegram, a database, and people who ask; the bot comes and goes."""
@@ -94,6 +56,7 @@ class Trial:
     data: Path
     webhook_port: int
     chance: random.Random
+    launch: Callable[[dict[str, object]], Any]
     silence_s: float = SILENCE.total_seconds()
     echo: bool = False
     asked: Counter[int] = field(default_factory=Counter)
@@ -108,8 +71,8 @@ class Trial:
             self.asked[chat] += 1
         await self.telegram.writes(rows)
 
-    def start(self, point: str = AT_RANDOM, times: int = 0, role: Role = Role.ALL) -> Bot:
-        return Bot(
+    def start(self, point: str = AT_RANDOM, times: int = 0, role: Role = Role.ALL) -> Any:
+        return self.launch(
             {
                 "role": role.value,
                 "point": point,
@@ -136,7 +99,7 @@ class Trial:
         sent = await self.sent()
         return sum(number - len(set(sent[chat])) for chat, number in self.asked.items())
 
-    async def until(self, answered: int, process: Bot) -> None:
+    async def until(self, answered: int, process: Any) -> None:
         """Wait until so many of the questions are answered, or the process has ended."""
         async with asyncio.timeout(120):
             while process.returncode is None:
@@ -171,7 +134,7 @@ class Trial:
         await self.until(self.asked.total(), process)
         return await self.stop(process)
 
-    async def stop(self, process: Bot) -> float:
+    async def stop(self, process: Any) -> float:
         began = time.monotonic()
         process.tell_to_stop()
         assert await process.wait() == 0
@@ -183,30 +146,6 @@ class Trial:
         return Counter({chat: len(texts) - len(set(texts)) for chat, texts in sent.items()})
 
 
-async def plant(url: str, folder: Path) -> None:
-    async with open_services(Settings(None, folder, "", Secret(url))):
-        pass
-
-
-@pytest.fixture(scope="session")
-async def migrated_sqlite(migrated_sqlite: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """With the seeds on record, so that no process has to read them first."""
-    planted = tmp_path_factory.mktemp("planted") / "record.db"
-    shutil.copy(migrated_sqlite, planted)
-    await plant(f"sqlite:///{planted}", planted.parent)
-    return planted
-
-
-@pytest.fixture(scope="session")
-async def migrated_postgresql(
-    migrated_postgresql: str,
-    postgresql: Callable[[str], str],
-    tmp_path_factory: pytest.TempPathFactory,
-) -> str:
-    await plant(postgresql(migrated_postgresql), tmp_path_factory.mktemp("planted"))
-    return migrated_postgresql
-
-
 @pytest.fixture(params=["polling", "webhook"])
 def way(request: pytest.FixtureRequest) -> str:
     """By which updates come."""
@@ -215,7 +154,11 @@ def way(request: pytest.FixtureRequest) -> str:
 
 @pytest.fixture
 async def trial(
-    way: str, database_url: str, tmp_path: Path, request: pytest.FixtureRequest
+    way: str,
+    database_url: str,
+    tmp_path: Path,
+    launch: Callable[[dict[str, object]], Any],
+    request: pytest.FixtureRequest,
 ) -> AsyncIterator[Trial]:
     # Else most of the time goes by in waiting for what the last one had in hand.
     silence_s = SILENCE.total_seconds() if request.config.getoption("--campaign") else 2.0
@@ -228,7 +171,7 @@ async def trial(
     async with Server(api, scale=0.02) as server, aiohttp.ClientSession() as session:
         telegram = Remote(server.url, api.token, session)
         await be_fast(telegram)
-        yield Trial(telegram, database_url, tmp_path, port, chance, silence_s)
+        yield Trial(telegram, database_url, tmp_path, port, chance, launch, silence_s)
 
 
 async def be_fast(telegram: Remote) -> None:
@@ -327,7 +270,10 @@ class Load:
 
 @pytest.fixture
 async def shared(
-    request: pytest.FixtureRequest, database_url: str, tmp_path: Path
+    request: pytest.FixtureRequest,
+    database_url: str,
+    tmp_path: Path,
+    launch: Callable[[dict[str, object]], Any],
 ) -> AsyncIterator[tuple[Trial, Load]]:
     """Two who answer by repeating the question: what is tried is who answers what, and when."""
     load = Load(chats=60, rounds=6, kill_every_s=0.3, silence_s=2.0, kills=2)
@@ -336,7 +282,9 @@ async def shared(
     chance = random.Random(1)  # noqa: S311 - moments
     async with start_server() as telegram:
         await be_fast(telegram)
-        yield Trial(telegram, database_url, tmp_path, 0, chance, load.silence_s, echo=True), load
+        silence_s = load.silence_s
+        trial = Trial(telegram, database_url, tmp_path, 0, chance, launch, silence_s, echo=True)
+        yield trial, load
 
 
 @pytest.mark.parametrize("kind", ["postgresql"], indirect=True)
@@ -374,7 +322,7 @@ async def test_of_two_who_share_the_work_one_can_be_killed_again_and_again(
     )
 
 
-async def kill_one(trial: Trial, database: Database, victims: list[Bot]) -> int:
+async def kill_one(trial: Trial, database: Database, victims: list[Any]) -> int:
     """Kill the older of the two, and begin another."""
     newest = await ask(database, select(func.max(processes.c.id)))
     victim = victims.pop(0)

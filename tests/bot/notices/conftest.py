@@ -150,6 +150,10 @@ class Desk:
             )
             return list(found)
 
+    async def rows_of(self, table: Any) -> list[Any]:
+        async with self.services.database.read() as connection:
+            return list(await connection.execute(select(table)))
+
 
 @asynccontextmanager
 async def a_desk(database_url: str, folder: Path) -> AsyncIterator[Desk]:

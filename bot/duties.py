@@ -1,0 +1,70 @@
+"""What a bot does unasked: it watches the sources, and tells subscribers what is new there."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Callable
+from datetime import timedelta
+
+from telegram.ext import ExtBot
+
+from bot.fetching import open_fetch
+from bot.gateway.pace import Priority
+from bot.notices.announcing import Announcer
+from bot.notices.composing import Composer
+from bot.notices.sender import Sender
+from bot.services import Services
+from bot.settings import Settings
+from bot.store.leader import SENDING, WATCHING, lead
+from retrieval.sources.checking import Checked, Watch
+from retrieval.sources.rhythm import Rhythm, watch_forever
+from retrieval.sources.watched import load_sources
+
+_log = logging.getLogger(__name__)
+
+
+class Telling:
+    """Writes and sends notices, in one process of those that share a database."""
+
+    def __init__(
+        self, services: Services, bot: ExtBot[Priority], process: Callable[[], int]
+    ) -> None:
+        """`process` gives the number under which this process claims."""
+        parts = services.database, services.record, services.answerer
+        composer = Composer(*parts, services.renderer, services.now)
+        self.sender = Sender(services.database, bot, composer, services.now, process)
+        self.announcer = Announcer(*parts, services.now, self.sender.notice)
+        self._database = services.database
+
+    async def run(self) -> None:
+        """Write and send, as long as this process is the one that does; until cancelled."""
+        await lead(self._database, SENDING, self._tell)
+
+    async def _tell(self) -> None:
+        async with asyncio.TaskGroup() as both:
+            both.create_task(self.announcer.run())
+            both.create_task(self.sender.run())
+
+    def hear(self, checked: Checked) -> None:
+        """A check came to its end: there may be news."""
+        if checked.news:
+            _log.info("%s: %d news", checked.source, len(checked.news))
+            self.announcer.stir()
+
+
+async def watch(
+    settings: Settings, services: Services, every: timedelta, hear: Callable[[Checked], None]
+) -> None:
+    """Look at the sources, as long as this process is the one that does; until cancelled."""
+
+    async def tell(checked: Checked) -> None:
+        hear(checked)
+
+    async def look() -> None:
+        async with open_fetch(settings) as fetch:
+            watching = Watch(services.database, fetch, load_sources())
+            rhythm = Rhythm(every, services.now)
+            await watch_forever(watching, services.database, rhythm, tell)
+
+    await lead(services.database, WATCHING, look)

@@ -1,0 +1,27 @@
+"""Fetching pages in this bot's name."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from importlib.metadata import version
+
+from bot.services import now_utc
+from bot.settings import Settings
+from retrieval.sources.fetch import Fetcher, Manners, Times
+from retrieval.sources.seeing import Fetch
+
+
+def user_agent(settings: Settings) -> str:
+    """How the fetcher introduces itself to sites."""
+    contact = f"; +{settings.contact}" if settings.contact else ""
+    return f"Kaiken/{version('kaiken')} (quotes official sources{contact})"
+
+
+@asynccontextmanager
+async def open_fetch(settings: Settings) -> AsyncIterator[Fetch]:
+    """What fetches pages, with its connections."""
+    times = Times(time.monotonic, now_utc)
+    async with Fetcher(Manners(user_agent(settings)), times) as fetcher:
+        yield fetcher.fetch

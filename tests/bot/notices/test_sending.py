@@ -1,0 +1,255 @@
+"""What becomes of a notice, by what became of its send; and what the operator does by hand."""
+
+import asyncio
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+import pytest
+from sqlalchemy import update
+from telegram.error import NetworkError, TimedOut
+
+from bot.gateway.arrival import LostAnswerError, NotArrivedError
+from bot.notices.sender import PLACES
+from bot.sandbox.errors import ApiError
+from bot.store import chats as store_chats
+from bot.store import outbox, queue
+from bot.store.forgetting import forget
+from bot.store.queue import UnknownNoticeError
+from bot.store.tables import chats, notices, processes, subscriptions
+from retrieval.model import Release
+
+DAY = date(2026, 11, 20)
+WORDS = "We will support the people of Ukraine."
+
+Page = Callable[..., Release]
+
+
+def lost() -> NetworkError:
+    """Nobody knows whether the message arrived."""
+    error = TimedOut()
+    error.__cause__ = LostAnswerError("no answer")
+    return error
+
+
+def away() -> NetworkError:
+    """Telegram is not reached."""
+    error = NetworkError("away")
+    error.__cause__ = NotArrivedError("no connection")
+    return error
+
+
+@pytest.fixture
+async def announced(desk: Any, make_page: Page) -> Any:
+    """A release of which three chats are owed a notice."""
+    for chat_id in (1, 2, 3):
+        await desk.subscribe(chat_id)
+    await desk.publish(make_page("pressite_000001_00001", "Aid", DAY, WORDS))
+    await desk.announcer.announce()
+    return desk
+
+
+async def test_who_blocked_the_bot_is_switched_off_with_all_that_waits(
+    announced: Any, make_page: Page
+) -> None:
+    await announced.publish(make_page("pressite_000001_00002", "Aid 2", DAY, f"{WORDS} Again."))
+    await announced.announcer.announce()
+    announced.api.state.chats.stand(2, "blocked")
+    await announced.sender.drain()
+    assert await announced.states() == {"sent": 4, "gone": 2}
+    assert len(announced.api.ledger.refused) == 1
+    chat = await announced.services.database.transact(lambda c: store_chats.load_chat(c, 2))
+    assert (chat.off_since, chat.off_reason) == (announced.time.now, "blocked")
+    await announced.publish(make_page("pressite_000001_00003", "Aid 3", DAY, f"{WORDS} Anew."))
+    assert {call.chat_id for call in await announced.tell()} == {1, 3}
+
+
+async def test_a_chat_that_moved_takes_all_it_has_along(announced: Any) -> None:
+    announced.api.add_chat(-5, "group")
+    await announced.services.database.transact(_rename(3, -5))
+    announced.api.upgrade(-5, -1005)
+    await announced.sender.drain()
+    assert await announced.states() == {"sent": 3}
+    assert {call.chat_id for call in announced.messages()} == {1, 2, -1005}
+    for table in (chats, subscriptions, notices):
+        ids = {row.chat_id for row in await announced.rows_of(table)}
+        assert ids == {1, 2, -1005}
+
+
+def _rename(old: int, new: int) -> Callable[[Any], None]:
+    def work(connection: Any) -> None:
+        for table in (chats, subscriptions, notices):
+            connection.execute(update(table).where(table.c.chat_id == old).values(chat_id=new))
+
+    return work
+
+
+async def test_a_chat_that_moved_to_one_that_is_known_is_told_once(announced: Any) -> None:
+    await announced.services.database.transact(lambda c: outbox.move(c, 1, 2))
+    assert len(await announced.tell()) == 2
+    assert {row.chat_id for row in await announced.rows()} == {2, 3}
+
+
+async def test_after_a_flood_a_notice_waits_and_no_attempt_is_counted(announced: Any) -> None:
+    flood = ApiError(429, "Too Many Requests: retry after 30", {"retry_after": 30})
+    announced.api.faults.add("sendMessage", flood)
+    await announced.sender.drain()
+    rows = await announced.rows()
+    assert all(row.attempts == row.unsure == 0 for row in rows)
+    [waits] = [row for row in rows if row.state == "pending"]
+    assert (waits.due_at - announced.time.now).total_seconds() == pytest.approx(30, abs=2)
+    assert waits.reason == "flood"
+
+
+async def test_while_telegram_is_away_notices_wait_and_nothing_is_counted(announced: Any) -> None:
+    announced.api.faults.add("sendMessage", *(away() for _ in range(3)))
+    await announced.sender.drain()
+    assert await announced.states() == {"pending": 3}
+    announced.time.passes(seconds=2)
+    await announced.sender.drain()
+    assert await announced.states() == {"sent": 3}
+    assert all(row.attempts == row.unsure == 0 for row in await announced.rows())
+    assert announced.sender.tally.repeated == 0
+
+
+async def test_what_may_have_arrived_is_sent_again_once_marked_and_counted(announced: Any) -> None:
+    announced.api.faults.add("sendMessage", lost(), after=True)
+    for _ in range(3):
+        announced.time.passes(seconds=3)
+        await announced.sender.drain()
+    assert await announced.states() == {"sent": 3}
+    assert [row.unsure for row in await announced.rows()] == [1, 0, 0]
+    assert announced.sender.tally.repeated == 1
+    assert len(announced.messages()) == 4
+
+
+async def test_what_may_have_arrived_twice_is_given_up_and_can_be_sent_after_all(
+    announced: Any,
+) -> None:
+    for _ in range(2):
+        announced.api.faults.add("sendMessage", lost())
+        announced.time.passes(seconds=3)
+        await announced.sender.drain()
+    announced.time.passes(seconds=3)
+    await announced.sender.drain()
+    assert await announced.states() == {"sent": 2, "dead": 1}
+    database = announced.services.database
+    found = await database.transact(queue.look)
+    [dead] = found.dead
+    assert dead.reason == "no answer, twice; it may have arrived"
+    [shown] = found.announced
+    assert (dict(shown.counts), shown.repeated) == ({"sent": 2, "dead": 1}, 1)
+    await database.transact(lambda c: queue.requeue(c, dead.id, announced.time.now))
+    await announced.sender.drain()
+    assert await announced.states() == {"sent": 3}
+    with pytest.raises(UnknownNoticeError):
+        await database.transact(lambda c: queue.requeue(c, dead.id, announced.time.now))
+
+
+async def test_what_fails_again_and_again_is_given_up_with_its_reason(announced: Any) -> None:
+    refused = ApiError(400, "Bad Request: something else")
+    announced.api.faults.add("sendMessage", *[refused] * 15)
+    waits = []
+    for _ in range(40):
+        before = len(announced.api.faults._planned)
+        await announced.sender.drain()
+        waits.append(before - len(announced.api.faults._planned))
+        announced.time.passes(seconds=1)
+    assert await announced.states() == {"dead": 3}
+    # At once, then after 1, 2, 4 and 8 seconds.
+    assert [at for at, sent in enumerate(waits) if sent] == [0, 1, 3, 7, 15]
+    assert {row.reason for row in await announced.rows()} == {"refused"}
+
+
+async def test_at_most_four_are_in_flight_and_one_a_chat(
+    desk: Any, make_page: Page, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for chat_id in range(1, 31):
+        await desk.subscribe(chat_id)
+    for number in (1, 2):
+        words = f"{WORDS} For the {number}. time."
+        await desk.publish(make_page(f"pressite_000001_0000{number}", "Aid", DAY, words))
+    in_flight: list[int] = []
+    most = []
+    make = desk.sender._compose
+
+    async def compose(parcel: Any) -> Any:
+        in_flight.append(parcel.chat_id)
+        assert len(set(in_flight)) == len(in_flight)
+        most.append(len(in_flight))
+        rows = await desk.rows()
+        assert sum(row.state == "attempting" for row in rows) >= len(in_flight)
+        message = await make(parcel)
+        await asyncio.sleep(0)
+        in_flight.remove(parcel.chat_id)
+        return message
+
+    monkeypatch.setattr(desk.sender, "_compose", compose)
+    assert len(await desk.tell()) == 60
+    assert max(most) == PLACES
+
+
+async def test_what_the_dead_had_in_hand_is_taken_back_and_counted(announced: Any) -> None:
+    database = announced.services.database
+    gone = await database.transact(lambda c: processes_join(c, announced.time.now))
+    given = (gone, 2, [], lambda _: None, announced.time.now)
+    taken = await database.transact(lambda c: outbox.claim(c, *given))
+    assert len(taken) == 2
+    await database.transact(lambda c: c.execute(processes.delete().where(processes.c.id == gone)))
+    await announced.sender.drain()
+    assert await announced.states() == {"sent": 3}
+    assert sorted(row.losses for row in await announced.rows()) == [0, 1, 1]
+    assert announced.sender.tally.repeated == 2
+    # Whoever had it comes too late.
+    late = [outbox.Settled(parcel, "pending") for parcel in taken]
+    await database.transact(lambda c: outbox.settle(c, late, announced.time.now))
+    assert await announced.states() == {"sent": 3}
+
+
+def processes_join(connection: Any, now: Any) -> int:
+    made = connection.execute(processes.insert().values(beat_at=now).returning(processes.c.id))
+    return int(made.scalar_one())
+
+
+async def test_what_is_cancelled_by_hand_is_not_sent(announced: Any) -> None:
+    database = announced.services.database
+    await database.transact(lambda c: queue.stop(c, 1))
+    assert await database.transact(lambda c: queue.cancel_some(c, 1)) == 3
+    assert await announced.tell() == []
+    assert await announced.states() == {"cancelled": 3}
+    with pytest.raises(UnknownNoticeError):
+        await database.transact(lambda c: queue.stop(c, 7))
+
+
+async def test_a_chat_that_is_forgotten_while_its_notice_is_under_way_leaves_nothing(
+    announced: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    make, database = announced.sender._compose, announced.services.database
+
+    async def compose(parcel: Any) -> Any:
+        if parcel.chat_id == 2:
+            await database.transact(lambda c: forget(c, 2))
+        return await make(parcel)
+
+    monkeypatch.setattr(announced.sender, "_compose", compose)
+    await announced.sender.drain()
+    for table in (chats, subscriptions, notices):
+        assert 2 not in {row.chat_id for row in await announced.rows_of(table)}
+
+
+async def test_old_notices_are_forgotten_once_they_came_to_their_end(announced: Any) -> None:
+    await announced.sender.drain()
+    database = announced.services.database
+    for days, left in ((89, 3), (2, 0)):
+        announced.time.passes(days=days)
+        await database.transact(lambda c: outbox.sweep(c, announced.time.now))
+        assert len(await announced.rows()) == left
+
+
+async def test_told_to_stop_what_is_in_hand_is_sent_first(announced: Any) -> None:
+    running = asyncio.create_task(announced.sender.run())
+    async with asyncio.timeout(10):
+        while (await announced.states()).get("sent") != 3:  # noqa: ASYNC110 - it tells nobody
+            await asyncio.sleep(0.01)
+    announced.sender.stop()
+    await running
