@@ -35,17 +35,30 @@ def ask(
 
 def try_bot() -> None:
     """Talk to the bot here in the terminal, without Telegram."""
+    from dataclasses import replace  # noqa: PLC0415 - see the package
+
     from rich.console import Console  # noqa: PLC0415 - see the package
 
     from bot.logs import ChatNames, configure_logs  # noqa: PLC0415 - see the package
     from bot.sandbox.conversation import Conversation  # noqa: PLC0415 - loads telegram
+    from bot.sandbox.publishing import Publisher, join, open_scratch  # noqa: PLC0415 - the same
     from bot.sandbox.terminal import PROMPT, hold  # noqa: PLC0415 - see the package
 
     chat_names = ChatNames.kept_in(settings().data_folder())
     configure_logs()
     with open_services() as (runner, services):
-        conversation = Conversation(services, chat_names)
-        hold(conversation, runner, Console(highlight=False), lambda: input(PROMPT))
+        entering = open_scratch(services)
+        scratch = runner.run(entering.__aenter__())
+        try:
+            # What is asked is answered from the record; what a visitor leaves is thrown away.
+            apart = replace(services, database=scratch.database)
+            conversation = Conversation(apart, chat_names)
+            process = runner.run(join(scratch))
+            publisher = Publisher(scratch, conversation.application.bot, process)
+            console = Console(highlight=False)
+            hold(conversation, runner, console, lambda: input(PROMPT), publisher.publish)
+        finally:
+            runner.run(entering.__aexit__(None, None, None))
 
 
 def evaluate(

@@ -74,6 +74,8 @@ class Sender:
         self._compose = compose
         self._now = now
         self._process = process
+        # Without a limiter there is no pace, and nobody goes first.
+        self._priority = Priority.NOTICE if bot.rate_limiter is not None else None
         self._wake = asyncio.Event()
         self._stopping = False
         self._tasks: dict[asyncio.Task[Settled], Parcel] = {}
@@ -175,7 +177,7 @@ class Sender:
                     Destination(parcel.chat_id, reply_to=message.reply_to),
                     message.html,
                     message.keyboard,
-                    priority=Priority.NOTICE,
+                    priority=self._priority,
                 )
         except (TimeoutError, asyncio.CancelledError):
             # It waited or was on its way; the limiter tells which.

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from types import TracebackType
 from typing import Self
@@ -85,6 +85,12 @@ class Conversation:
         before = len(self.api.ledger.calls)
         message_id, button = self._buttons[number - 1]
         self.visitor.taps(message_id, button.target, stale=True)
+        return await self._answers(before)
+
+    async def hears(self, deed: Awaitable[None]) -> list[Said]:
+        """What the bot says unasked while something is done."""
+        before = len(self.api.ledger.calls)
+        await deed
         return await self._answers(before)
 
     def has_button(self, number: int) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Awaitable, Callable, Iterable, Iterator
 
 from rich.console import Console, Group, RenderableType
 from rich.padding import Padding
@@ -17,20 +17,39 @@ PROMPT = "you> "
 _STYLES = {"bold": "bold", "italic": "italic", "code": "cyan", "underline": "underline"}
 _GREETING = (
     "This is the bot as it is in Telegram, without Telegram. Write a question, "
-    "or the number of a button; Ctrl-D ends.\n"
+    "or the number of a button; Ctrl-D ends. Subscribe to something (/subscribe Ukraine), and an "
+    "exclamation mark has a made-up release published, then corrected, then withdrawn.\n"
+)
+PUBLISH = "!"
+_PUBLISHED = "(A made-up release was published or changed.)\n"
+_UNHEARD = (
+    "(A made-up release was published or changed, and no notice is due: its words are about "
+    "Ukraine, the Taiwan Strait and Host Nation Support.)\n"
 )
 
 
 def hold(
-    conversation: Conversation, runner: asyncio.Runner, console: Console, read: Callable[[], str]
+    conversation: Conversation,
+    runner: asyncio.Runner,
+    console: Console,
+    read: Callable[[], str],
+    publish: Callable[[], Awaitable[None]],
 ) -> None:
-    """Talk until `read`, which gives a line, raises EOFError or KeyboardInterrupt."""
+    """Talk until `read`, which gives a line, raises EOFError or KeyboardInterrupt.
+
+    `publish` has a made-up release published, or what becomes of it.
+    """
     console.print(_GREETING)
     runner.run(conversation.__aenter__())
     try:
         show(console, runner.run(conversation.writes("/start")))
         for line in _lines(read):
-            show(console, runner.run(_reply(conversation, line)))
+            if line == PUBLISH:
+                said = runner.run(conversation.hears(publish()))
+                console.print(_PUBLISHED if said else _UNHEARD)
+            else:
+                said = runner.run(_reply(conversation, line))
+            show(console, said)
     finally:
         runner.run(conversation.__aexit__(None, None, None))
 

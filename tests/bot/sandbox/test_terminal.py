@@ -57,8 +57,12 @@ def talk(
     )
     runner, services = record
     conversation = Conversation(services, ChatNames(b"key"), clock=lambda: 1000.0)
-    hold(conversation, runner, console, scripted(lines, end))
+    hold(conversation, runner, console, scripted(lines, end), _unpublished)
     return screen.getvalue()
+
+
+async def _unpublished() -> None:
+    raise AssertionError("nobody asked for it")
 
 
 def shown(html: str, *, colours: bool = False, button: str = "") -> str:

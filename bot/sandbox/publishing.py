@@ -1,0 +1,87 @@
+"""A made-up release for `kaiken try`: published, corrected, and withdrawn, as a site would do.
+
+It goes on a record of its own, which is thrown away with all that a visitor subscribes to.
+"""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import replace
+from itertools import count
+from pathlib import Path
+
+from telegram.ext import ExtBot
+
+from bot.duties import Telling
+from bot.gateway.pace import Priority
+from bot.services import Services, open_services
+from bot.settings import Settings
+from bot.store import processes
+from retrieval.archive.digest import digest_words
+from retrieval.archive.knowledge import Reading
+from retrieval.archive.load import find_release
+from retrieval.archive.save import save, withdraw
+from retrieval.model import Release
+from retrieval.sources.files import read_saved
+from retrieval.sources.ledger import News, add_news
+from retrieval.sources.watching import NewsKind, NewsState
+
+_NOBODY = "nobody, as it is made up"
+_PAGE = """<!DOCTYPE html><html><body><main><h2>Made-up release No. {number}</h2><p>{day}</p>
+<p>This release is made up, so that you see a notice. Nobody said any of it.</p>
+<p>We will support the people of Ukraine, and send {generators} generators to them.</p>
+<p>The peace and stability of the Taiwan Strait matters to all of the region.</p>
+<p>Host Nation Support was not discussed in particular.</p></main></body></html>"""
+
+
+class Publisher:
+    """Publishes made-up releases, and has a bot tell of them."""
+
+    def __init__(self, services: Services, bot: ExtBot[Priority], process: int) -> None:
+        self._services = services
+        self._telling = Telling(services, bot, lambda: process)
+        self._steps = count()
+
+    async def publish(self) -> None:
+        """Take the next step of a made-up release: new, corrected, withdrawn; then another one."""
+        number, step = divmod(next(self._steps), 3)
+        kind = (NewsKind.NEW, NewsKind.CORRECTED, NewsKind.WITHDRAWN)[step]
+        now = self._services.now()
+        release = self._made_up(number + 1, 300 * (number + 1) + 200 * min(step, 1))
+        async with self._services.database.write() as connection:
+            if kind is NewsKind.WITHDRAWN:
+                await withdraw(connection, release.id, now)
+            else:
+                words = digest_words(release)
+                await save(connection, [Reading(release, words, words)], now)
+            version = (await find_release(connection, release.id)).version
+            due = NewsState.DUE
+            await add_news(connection, News(release.id, version, kind, True, due, now))  # noqa: FBT003 - the row
+        await self._telling.announcer.announce()
+        await self._telling.sender.drain()
+
+    def _made_up(self, number: int, generators: int) -> Release:
+        today = self._services.now().date()
+        day = f"{today:%B} {today.day}, {today.year}"
+        page = _PAGE.format(number=number, day=day, generators=generators)
+        release = read_saved(f"made-up-{number}.html", page.encode(), today, "mofa", "")
+        nobodys = [replace(one, speaker=_NOBODY, role="") for one in release.statements]
+        return replace(
+            release, id=f"made-up-{number}", publisher=_NOBODY, statements=tuple(nobodys)
+        )
+
+
+@asynccontextmanager
+async def open_scratch(services: Services) -> AsyncIterator[Services]:
+    """Services over a record of their own with the seeds, which is thrown away at the end."""
+    with tempfile.TemporaryDirectory(prefix="kaiken-try-") as folder:
+        settings = Settings(None, Path(folder), "", None)
+        async with open_services(settings, services.now) as opened:
+            yield opened
+
+
+async def join(services: Services) -> int:
+    """The number under which the one process of a scratch database claims."""
+    return await services.database.transact(lambda c: processes.join_alone(c, services.now()))

@@ -1,0 +1,68 @@
+"""What `kaiken try` shows of notices: a made-up release, its correction, and its withdrawal."""
+
+from collections.abc import AsyncIterator
+from dataclasses import replace
+
+import pytest
+from sqlalchemy import func, select
+
+from bot.logs import ChatNames
+from bot.sandbox.conversation import Conversation
+from bot.sandbox.publishing import Publisher, join, open_scratch
+from bot.services import Services
+from bot.store.tables import chats, subscriptions
+from retrieval.archive.tables import releases
+
+Visit = tuple[Conversation, Publisher]
+
+
+@pytest.fixture
+async def visit(services: Services, chat_names: ChatNames) -> AsyncIterator[Visit]:
+    async with open_scratch(services) as scratch:
+        apart = replace(services, database=scratch.database)
+        async with Conversation(apart, chat_names) as conversation:
+            process = await join(scratch)
+            yield conversation, Publisher(scratch, conversation.application.bot, process)
+
+
+async def test_a_visitor_is_told_of_a_made_up_release_and_what_becomes_of_it(
+    visit: Visit, services: Services
+) -> None:
+    conversation, publisher = visit
+    [offer] = await conversation.writes("/subscribe Ukraine")
+    await conversation.taps(offer.buttons[0][0])
+    told = []
+    for _ in range(4):
+        [said] = await conversation.hears(publisher.publish())
+        told.append(said.call)
+    new, corrected, withdrawn, another = told
+    assert new.text.startswith("New: Made-up release No. 1")
+    assert "Ministry" not in new.text
+    assert corrected.reply_to == withdrawn.reply_to == new.message_id
+    assert "send 300 generators" in corrected.text
+    assert "send 500 generators" in corrected.text
+    assert withdrawn.text.startswith("Withdrawn: Made-up release No. 1")
+    assert another.text.startswith("New: Made-up release No. 2")
+    async with services.database.read() as connection:
+        assert await connection.scalar(select(func.count()).select_from(releases)) == 5
+        for table in (chats, subscriptions):
+            assert await connection.scalar(select(func.count()).select_from(table)) == 0
+
+
+async def test_who_subscribed_to_nothing_is_told_nothing(visit: Visit) -> None:
+    conversation, publisher = visit
+    assert await conversation.hears(publisher.publish()) == []
+
+
+async def test_less_of_this_and_unsubscribe_stand_under_a_notice(visit: Visit) -> None:
+    conversation, publisher = visit
+    [offer] = await conversation.writes("/subscribe everything")
+    await conversation.taps(offer.buttons[0][0])
+    [notice] = await conversation.hears(publisher.publish())
+    buttons = {button.label: number for number, button in notice.buttons}
+    assert set(buttons) == {"Less of this", "Unsubscribe"}
+    [less] = await conversation.taps(buttons["Less of this"])
+    assert "everything" in less.call.text
+    [gone] = await conversation.taps(buttons["Unsubscribe"])
+    assert gone.call.text.startswith("Removed")
+    assert await conversation.hears(publisher.publish()) == []

@@ -1,0 +1,173 @@
+"""A release on a site of this machine: noticed, announced, edited, withdrawn; once each."""
+
+import datetime as dt
+import hashlib
+from collections.abc import AsyncIterator
+from dataclasses import dataclass, field
+from http import HTTPStatus
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import aiohttp
+import pytest
+from aiohttp import web
+from aiohttp.test_utils import RawTestServer
+
+from bot.duties import Telling
+from bot.logs import ChatNames
+from bot.sandbox.conversation import Conversation
+from bot.sandbox.ledger import Call
+from bot.sandbox.visitor import Visitor
+from bot.services import Services, open_services
+from bot.settings import Secret, Settings
+from bot.store import processes
+from retrieval.sources.answers import Fetched, Gone, Seen, Validators
+from retrieval.sources.checking import Watch
+from retrieval.sources.seeds import Seeds
+from retrieval.sources.watched import load_sources
+
+BEGAN = dt.datetime(2026, 11, 20, 1, 0, tzinfo=dt.UTC)
+ARTICLE = "/press/release/pressite_000001_00007.html"
+EVERYTHING, UKRAINE, DAILY, WHALES = 1, 2, 3, 4
+
+
+@dataclass
+class Site:
+    """The ministry's site, as it is served; `pages` are its paths and what stands there."""
+
+    pages: dict[str, str] = field(default_factory=dict)
+    url: str = ""
+
+    def list(self, *paths: str) -> None:
+        items = "".join(f'<li><a href="{path}">Aid to Ukraine</a></li>' for path in paths)
+        index = (
+            '<!DOCTYPE html><body><dl class="title-list">'
+            f"<dt>November 20</dt><dd>{items}</dd></dl></body>"
+        )
+        for path in ("/whats/index.html", "/press/release/index.html"):
+            self.pages[path] = index
+        self.pages["/press/release/202611_index.html"] = index
+
+    def put(self, path: str, words: str) -> None:
+        self.pages[path] = (
+            "<!DOCTYPE html><body><main><h2>Aid to Ukraine</h2><p>November 20, 2026</p>"
+            f"<p>{words}</p></main></body>"
+        )
+
+    async def answer(self, request: web.BaseRequest) -> web.Response:
+        page = self.pages.get(request.path)
+        if page is None:
+            return web.Response(status=HTTPStatus.NOT_FOUND)
+        return web.Response(text=page, content_type="text/html")
+
+    async def fetch(self, url: str, _hosts: frozenset[str], _validators: Validators) -> Seen:
+        """What a fetcher gives, from this machine in the place of the ministry."""
+        address = f"{self.url}{urlsplit(url).path}"
+        async with aiohttp.ClientSession() as session, session.get(address) as response:
+            if response.status == HTTPStatus.NOT_FOUND:
+                return Gone()
+            body = await response.read()
+        return Fetched(url, body, Validators(hashlib.sha256(body).hexdigest()))
+
+
+@dataclass
+class Desk:
+    """A bot over a watched site, and the time, which only a test moves."""
+
+    site: Site
+    services: Services
+    conversation: Conversation
+    telling: Telling
+    watch: Watch
+    now: dt.datetime = BEGAN
+
+    async def passes(self, **by: float) -> list[Call]:
+        """Let time pass, check the site, and tell; what was sent."""
+        self.now += dt.timedelta(**by)
+        before = len(self.conversation.api.ledger.calls)
+        await self.watch.check(lambda: self.now)
+        await self.telling.announcer.announce()
+        await self.telling.sender.drain()
+        calls = self.conversation.api.ledger.calls[before:]
+        return [call for call in calls if call.method.startswith(("send", "edit"))]
+
+    async def subscribes(self, chat_id: int, *typed: str) -> None:
+        visitor = Visitor(self.conversation.api, chat_id)
+        for words in typed:
+            visitor.writes(words)
+            await self.conversation.hears(_nothing())
+
+
+async def _nothing() -> None:
+    return
+
+
+@pytest.fixture
+async def desk(database_url: str, tmp_path: Path, chat_names: ChatNames) -> AsyncIterator[Desk]:
+    site = Site()
+    site.list("/press/release/pressite_000001_00006.html")
+    site.put("/press/release/pressite_000001_00006.html", "We signed notes for fishing boats.")
+    moments = [BEGAN]
+    settings = Settings(None, tmp_path, "", Secret(database_url))
+    async with (
+        RawTestServer(site.answer) as server,
+        open_services(settings, lambda: moments[0], Seeds((), ())) as services,
+    ):
+        site.url = str(server.make_url("")).rstrip("/")
+        async with Conversation(services, chat_names) as conversation:
+            join = processes.join_alone
+            number = await services.database.transact(lambda c: join(c, BEGAN))
+            telling = Telling(services, conversation.application.bot, lambda: number)
+            watch = Watch(services.database, site.fetch, load_sources())
+            made = Desk(site, services, conversation, telling, watch)
+            moments_of(made, moments)
+            yield made
+
+
+def moments_of(desk: Desk, moments: list[dt.datetime]) -> None:
+    """Let the services know the time of the desk."""
+    check = desk.watch.check
+
+    async def check_now(now):  # type: ignore[no-untyped-def]
+        moments[0] = now()
+        return await check(now)
+
+    desk.watch.check = check_now  # type: ignore[method-assign]
+
+
+async def test_a_release_is_noticed_announced_edited_and_withdrawn_once_each(desk: Desk) -> None:
+    await desk.subscribes(EVERYTHING, "/subscribe everything", "/subscribe yes")
+    await desk.subscribes(UKRAINE, "/subscribe Ukraine", "/subscribe yes")
+    await desk.subscribes(DAILY, "/subscribe Ukraine", "/subscribe yes", "/subscriptions 1 daily")
+    await desk.subscribes(WHALES, "/subscribe whaling", "/subscribe yes")
+    assert await desk.passes(minutes=1) == []  # stock is taken
+
+    old = "We will send 300 generators to Ukraine by the end of the month."
+    desk.site.list(ARTICLE, "/press/release/pressite_000001_00006.html")
+    desk.site.put(ARTICLE, old)
+    told = await desk.passes(minutes=30)
+    assert [call.chat_id for call in told] == [EVERYTHING, UKRAINE]
+    notices = {call.chat_id: call for call in told}
+    assert all(call.text.startswith("New: Aid to Ukraine\n") for call in told)
+    assert old in notices[UKRAINE].text
+
+    desk.site.put(ARTICLE, old.replace("300", "500"))
+    corrections = await desk.passes(minutes=30)
+    assert {call.chat_id: call.reply_to for call in corrections} == {
+        chat_id: call.message_id for chat_id, call in notices.items()
+    }
+    assert all("300 generators" in call.text for call in corrections)
+    assert all("500 generators" in call.text for call in corrections)
+
+    [digest] = await desk.passes(hours=22)
+    assert digest.chat_id == DAILY
+    assert digest.text.startswith("Your day: 1 notice")
+
+    del desk.site.pages[ARTICLE]
+    marks = [call for _ in range(4) for call in await desk.passes(minutes=30)]
+    assert [call.chat_id for call in marks] == [EVERYTHING, UKRAINE]
+    assert {call.reply_to for call in marks} == {call.message_id for call in notices.values()}
+    assert all(call.text.startswith("Withdrawn: Aid to Ukraine") for call in marks)
+    [digest] = await desk.passes(hours=24)
+    assert "• Withdrawn: Aid to Ukraine" in digest.text
+    assert await desk.passes(hours=48) == []
