@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable
 from datetime import UTC, date, datetime
 from enum import StrEnum
 from typing import TYPE_CHECKING, Annotated
@@ -13,17 +12,15 @@ import typer
 from bot.commands.console import AsJson, dumps, open_archive, say, settings, tell, width
 
 if TYPE_CHECKING:
+    from sqlalchemy import Connection
+
     from bot.settings import Settings
     from retrieval.archive.database import Database
     from retrieval.sources.checking import Checked
-    from retrieval.sources.ledger import News
 
 # As a shell says of a command that Ctrl-C ended: 128 and the number of the signal.
 INTERRUPTED = 130
 UNSEEN = 1
-
-# To how many chats news goes.
-Audience = Callable[["News"], Awaitable[int]]
 
 
 class Verdict(StrEnum):
@@ -62,7 +59,7 @@ def watch(
                 runner.run(_backfill(chosen, database, since.replace(tzinfo=UTC).date()))
             elif once:
                 checked = runner.run(_check(chosen, database, is_dry=dry_run))
-                runner.run(_show(checked, nobody, is_dry=dry_run, as_json=as_json))
+                runner.run(_show(checked, database, is_dry=dry_run, as_json=as_json))
                 if any(one.row.unseen and not one.row.counts for one in checked):
                     raise typer.Exit(UNSEEN)
             else:
@@ -88,11 +85,6 @@ def sources(
         runner.run(_show_standing(database, as_json=as_json))
 
 
-async def nobody(_news: News) -> int:
-    """The audience while there are no subscriptions."""
-    return 0
-
-
 async def _check(settings: Settings, database: Database, *, is_dry: bool) -> list[Checked]:
     from bot.fetching import open_fetch  # noqa: PLC0415 - see the package
     from bot.services import now_utc  # noqa: PLC0415 - see the package
@@ -103,12 +95,18 @@ async def _check(settings: Settings, database: Database, *, is_dry: bool) -> lis
         return await Watch(database, fetch, load_sources(), is_dry=is_dry).check(now_utc)
 
 
-async def _show(checked: list[Checked], audience: Audience, *, is_dry: bool, as_json: bool) -> None:
+async def _show(checked: list[Checked], database: Database, *, is_dry: bool, as_json: bool) -> None:
     from bot.rendering.render import PlainRenderer  # noqa: PLC0415 - see the package
     from bot.rendering.watching_as_json import checked_as_json  # noqa: PLC0415 - see the package
+    from bot.services import now_utc  # noqa: PLC0415 - see the package
+    from bot.store.audience import count_readers  # noqa: PLC0415 - see the package
+
+    def count(connection: Connection) -> list[int]:
+        return [count_readers(connection, news, now_utc()) for news in one.news]
 
     for one in checked:
-        readers = [await audience(news) for news in one.news]
+        async with database.read() as connection:
+            readers = await connection.run_sync(count)
         shown = checked_as_json(one, readers)
         say(dumps(shown) if as_json else PlainRenderer(width()).checked(shown, is_dry=is_dry))
 
@@ -122,7 +120,7 @@ async def _watch_forever(settings: Settings, database: Database) -> None:
     from retrieval.sources.watched import load_sources  # noqa: PLC0415 - see the package
 
     async def show(checked: Checked) -> None:
-        await _show([checked], nobody, is_dry=False, as_json=False)
+        await _show([checked], database, is_dry=False, as_json=False)
 
     async with open_fetch(settings) as fetch:
         watching = Watch(database, fetch, load_sources())

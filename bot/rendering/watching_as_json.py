@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 def checked_as_json(checked: Checked, readers: Sequence[int]) -> Json:
-    """What came of a check; `readers` are the chats that each news goes to."""
+    """What came of a check; `readers` are the chats that each news surely goes to."""
     return _check(checked.row) | {
         "news": [
             news_as_json(news) | {"chats": chats}
