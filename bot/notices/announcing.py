@@ -121,7 +121,7 @@ class Announcer:
             self._notice()
             if until is None:
                 took_s = time.monotonic() - began
-                _log.info(
+                _log.debug(
                     "the notices of announcement %d are written in %.1f s", announcement.id, took_s
                 )
                 return

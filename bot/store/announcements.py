@@ -84,7 +84,7 @@ def load_writing(connection: Connection) -> list[Announcement]:
     """The announcements whose notices are not all written, the oldest first."""
     unfinished = select(announcements).where(announcements.c.state == WRITING)
     rows = connection.execute(unfinished.order_by(announcements.c.id))
-    return [_made(row) for row in rows]
+    return [made(row) for row in rows]
 
 
 def move_cursor(connection: Connection, announcement: Announcement, until: int | None) -> bool:
@@ -111,6 +111,7 @@ def version_before(connection: Connection, announcement: Announcement) -> int | 
     return connection.scalar(told.order_by(announcements.c.id.desc()).limit(1))
 
 
-def _made(row: Row[*tuple[Any, ...]]) -> Announcement:
+def made(row: Row[*tuple[Any, ...]]) -> Announcement:
+    """The announcement of a row."""
     kind = Kind(row.kind)
     return Announcement(row.id, row.release_id, row.version, kind, row.cursor, row.created_at)

@@ -13,18 +13,20 @@ from typing import Any
 
 from sqlalchemy import (
     ARRAY,
-    CTE,
     BigInteger,
     Column,
     ColumnElement,
     Connection,
     Integer,
+    MetaData,
     Select,
     Subquery,
+    Table,
     Text,
     and_,
     case,
     cast,
+    delete,
     exists,
     func,
     insert,
@@ -34,10 +36,11 @@ from sqlalchemy import (
     text,
     true,
     type_coerce,
-    values,
 )
+from sqlalchemy.schema import CreateTable
 
 from bot.store.announcements import Announcement, Kind, move_cursor
+from bot.store.subscriptions import What
 from bot.store.tables import announcements, chats, notices, subscriptions
 from retrieval.archive.tables import Instant
 
@@ -65,7 +68,28 @@ class Hours:
 # When an instant, a daily and a weekly notice are due in a chat with these hours.
 Due = Callable[[Hours], tuple[datetime, datetime, datetime]]
 
+_NONE = -1
 _PACES = ("instant", "daily", "weekly")
+# When notices are due by the hours of their chats: a table with a key, as SQLite would look through
+# a list for each chat. Only the connection that writes a slice has it, and only for that.
+_moments = Table(
+    "moments",
+    MetaData(),
+    Column("zone", Text, primary_key=True),
+    *(
+        Column(name, Integer, primary_key=True)
+        for name in ("quiet_from", "quiet_until", "daily_at", "weekly_on")
+    ),
+    *(Column(pace, Instant, nullable=False) for pace in _PACES),
+    prefixes=["TEMPORARY"],
+)
+_SAME_HOURS = and_(
+    _moments.c.zone == chats.c.zone,
+    _moments.c.quiet_from == func.coalesce(chats.c.quiet_from, _NONE),
+    _moments.c.quiet_until == func.coalesce(chats.c.quiet_until, _NONE),
+    _moments.c.daily_at == chats.c.daily_at,
+    _moments.c.weekly_on == chats.c.weekly_on,
+)
 _OF_HOURS = (
     chats.c.zone,
     chats.c.quiet_from,
@@ -73,8 +97,6 @@ _OF_HOURS = (
     chats.c.daily_at,
     chats.c.weekly_on,
 )
-_MOST_HOURS = 1_000
-_NONE = -1
 # What a correction answers, and what a page that is back again.
 _FOLLOWED = {Kind.CORRECTED: Kind.NEW, Kind.WITHDRAWN: Kind.NEW, Kind.RESTORED: Kind.WITHDRAWN}
 _COLUMNS = (
@@ -115,8 +137,8 @@ def write_slice(  # noqa: PLR0913, PLR0917 - a cursor, its step, and what is to 
     if connection.dialect.name == "postgresql":
         # Before it has looked at the tables, it takes every slice for one row.
         connection.execute(text("SET LOCAL enable_nestloop = off"))
-    for at in range(0, len(hours), _MOST_HOURS):
-        _write(connection, announcement, owed, within, _moments(hours[at : at + _MOST_HOURS], due))
+    _put_moments(connection, hours, due)
+    _write(connection, announcement, owed, within)
     return True
 
 
@@ -134,7 +156,6 @@ def _write(
     announcement: Announcement,
     owed: Subquery,
     within: ColumnElement[bool],
-    moments: CTE,
 ) -> None:
     rows = (
         select(
@@ -142,13 +163,13 @@ def _write(
             owed.c.chat_id,
             owed.c.subscription_ids,
             case(*((owed.c.rank == rank, literal(pace)) for rank, pace in enumerate(_PACES))),
-            case(*((owed.c.rank == rank, moments.c[pace]) for rank, pace in enumerate(_PACES))),
+            case(*((owed.c.rank == rank, _moments.c[pace]) for rank, pace in enumerate(_PACES))),
             literal(PENDING),
             *(literal(0) for _ in range(3)),
         )
         .select_from(owed.join(chats, chats.c.chat_id == owed.c.chat_id))
-        # Outer, so that SQLite looks them up: it would go through all chats for each of them.
-        .outerjoin(moments, _same_hours(moments))
+        # Outer, as whose hours are not known must not be passed over: that would be refused.
+        .outerjoin(_moments, _SAME_HOURS)
         .where(within, chats.c.off_since.is_(None))
     )
     connection.execute(insert(notices).from_select(_COLUMNS, rows))
@@ -163,23 +184,38 @@ def _owed(
 ) -> Select[Any]:
     """The chats of a slice that are told, with the subscriptions that match and the pace's rank."""
     if announcement.kind is Kind.NEW:
-        wanted = subscriptions.c.what == "everything"
-        if matched:
-            wanted = or_(wanted, _one_of(connection, matched))
-        within = in_slice(subscriptions.c.chat_id, announcement.cursor, until)
-        ids = "[" + func.aggregate_strings(cast(subscriptions.c.id, Text), ",") + "]"
-        return (
-            select(
-                subscriptions.c.chat_id,
-                type_coerce(ids, Text).label("subscription_ids"),
-                func.min(_rank(subscriptions.c.pace)).label("rank"),
-            )
-            .where(within, is_active(now), wanted)
-            .group_by(subscriptions.c.chat_id)
-        )
+        return _interested(connection, announcement, until, matched, now)
     if announcement.kind is Kind.HEARTBEAT:
         return _silent(announcement, until, now)
     return _told_before(announcement, until, now)
+
+
+def _interested(
+    connection: Connection,
+    announcement: Announcement,
+    until: int,
+    matched: Collection[int],
+    now: datetime,
+) -> Select[Any]:
+    """The chats that want everything, or ask what the release answers."""
+    within = in_slice(subscriptions.c.chat_id, announcement.cursor, until)
+    everything = subscriptions.c.what == What.EVERYTHING.value
+    number, rank = cast(subscriptions.c.id, Text), _rank(subscriptions.c.pace)
+    if not matched:
+        # Of these a chat has one: to group a million would take as long as to write them.
+        own = type_coerce("[" + number + "]", Text).label("subscription_ids")
+        alone = select(subscriptions.c.chat_id, own, rank.label("rank"))
+        return alone.where(within, is_active(now), everything)
+    ids = type_coerce("[" + func.aggregate_strings(number, ",") + "]", Text)
+    return (
+        select(
+            subscriptions.c.chat_id,
+            ids.label("subscription_ids"),
+            func.min(rank).label("rank"),
+        )
+        .where(within, is_active(now), or_(everything, _one_of(connection, matched)))
+        .group_by(subscriptions.c.chat_id)
+    )
 
 
 def _silent(announcement: Announcement, until: int, now: datetime) -> Select[Any]:
@@ -207,24 +243,28 @@ def _told_before(announcement: Announcement, until: int, now: datetime) -> Selec
     """
     earlier = announcements.alias("earlier")
     wants = exists().where(subscriptions.c.chat_id == notices.c.chat_id, is_active(now))
-    return (
+    told = (
         select(
             notices.c.chat_id,
             type_coerce(notices.c.subscription_ids, Text).label("subscription_ids"),
             _rank(notices.c.pace).label("rank"),
+            notices.c.state,
         )
         .join(earlier, earlier.c.id == notices.c.announcement_id)
         .where(
             earlier.c.release_id == announcement.release_id,
             earlier.c.kind == _FOLLOWED[announcement.kind].value,
             _is_latest(earlier),
-            notices.c.state.in_([SENT, ATTEMPTING]),
+            notices.c.state.in_([SENT, ATTEMPTING, PENDING]),
             in_slice(notices.c.chat_id, announcement.cursor, until),
             wants,
         )
-        # Who is sending one right now is waited for: it has the words of before.
+        # One that is claimed right now may be of the words of before: its claim is waited for.
         .with_for_update(read=True, of=notices)
+        .subquery("told")
     )
+    columns = told.c.chat_id, told.c.subscription_ids, told.c.rank
+    return select(*columns).where(told.c.state != PENDING)
 
 
 def _is_latest(earlier: Any) -> ColumnElement[bool]:  # noqa: ANN401 - an alias of the table
@@ -250,34 +290,23 @@ def _one_of(connection: Connection, numbers: Collection[int]) -> ColumnElement[b
     return subscriptions.c.id.in_(select(func.json_each(listed).table_valued("value").c.value))
 
 
-def _same_hours(moments: CTE) -> ColumnElement[bool]:
-    # A function's value has no affinity, nor have VALUES: only so SQLite makes an index of them.
-    none = {"zone": ""}
-    return and_(
-        *(
-            moments.c[column.name] == func.coalesce(column, none.get(column.name, _NONE))
-            for column in _OF_HOURS
-        )
-    )
-
-
-def _moments(hours: Sequence[Hours], due: Due) -> CTE:
+def _put_moments(connection: Connection, hours: Sequence[Hours], due: Due) -> None:
+    """Have the moments at which notices are due in chats with these hours."""
+    connection.execute(CreateTable(_moments, if_not_exists=True))
+    connection.execute(delete(_moments))
     rows = [
-        (
-            one.zone,
-            _NONE if one.quiet_from is None else one.quiet_from,
-            _NONE if one.quiet_until is None else one.quiet_until,
-            one.daily_at,
-            one.weekly_on,
-            *due(one),
-        )
+        {
+            "zone": one.zone,
+            "quiet_from": _NONE if one.quiet_from is None else one.quiet_from,
+            "quiet_until": _NONE if one.quiet_until is None else one.quiet_until,
+            "daily_at": one.daily_at,
+            "weekly_on": one.weekly_on,
+            **dict(zip(_PACES, due(one), strict=True)),
+        }
         for one in hours
     ]
-    names = "zone quiet_from quiet_until daily_at weekly_on".split()
-    columns: list[Column[Any]] = [Column(names[0], Text)]
-    columns += [Column(name, Integer) for name in names[1:]]
-    columns += [Column(pace, Instant) for pace in _PACES]
-    return values(*columns, name="moments").data(rows).cte("moments")
+    if rows:
+        connection.execute(insert(_moments), rows)
 
 
 def in_slice(chat_id: Column[int], after: int | None, until: int) -> ColumnElement[bool]:

@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, Row, and_, bindparam, delete, exists, select, update
 
-from bot.store.announcements import Announcement, Kind
+from bot.store.announcements import Announcement, Kind, made
 from bot.store.chats import switch_off
 from bot.store.fanout import ATTEMPTING, PENDING, SENT, SILENCE, Hours, is_active
 from bot.store.lanes import stands
@@ -28,6 +28,8 @@ LEASE = timedelta(seconds=120)
 KEPT = timedelta(days=90)
 # As many are forgotten at once, so that the write is short.
 _SLICE = 5_000
+# A notice whose forerunner is under way waits so long.
+_A_MOMENT = timedelta(seconds=5)
 # As many are looked at for the next few messages: several may be of one chat.
 _LOOKED_AT = 64
 _LONGEST_REASON = 200
@@ -119,11 +121,34 @@ _DUE = (
 _OLDEST = (
     _DUE.where(notices.c.chat_id.not_in(bindparam("busy", expanding=True)))
     .order_by(notices.c.due_at, notices.c.id)
-    .limit(_LOOKED_AT)
+    .limit(bindparam("looked_at"))
 )
 _OF_DIGEST = _DUE.where(
     notices.c.chat_id == bindparam("chat"), notices.c.pace != "instant"
 ).order_by(notices.c.id)
+
+
+_MARK = (
+    update(notices)
+    .where(notices.c.id == bindparam("one"))
+    .values(
+        state=ATTEMPTING,
+        claimed_by=bindparam("process"),
+        claimed_at=bindparam("now"),
+        attempted_at=bindparam("now"),
+        reply_to=bindparam("follows"),
+        digest_id=bindparam("digest"),
+    )
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """An announcement, and how its release stands now."""
+
+    announcement: Announcement
+    standing: int
+    withdrawn_at: datetime | None
 
 
 def claim(  # noqa: PLR0913, PLR0917 - who claims what, when, for whom
@@ -138,89 +163,137 @@ def claim(  # noqa: PLR0913, PLR0917 - who claims what, when, for whom
 
     What is due in quiet hours is put off to their end; what is wanted no more is cancelled.
     """
-    parcels: list[Parcel] = []
-    taken: set[int] = set()
-    for row in connection.execute(_OLDEST, {"now": now, "busy": list(busy)}).all():
-        if len(parcels) == most:
+    claiming = _Claiming(connection, process, awake, now)
+    for looked_at in (2 * most, _LOOKED_AT):
+        given = {"now": now, "busy": list(busy), "looked_at": looked_at}
+        rows = connection.execute(_OLDEST, given).all()
+        claiming.take(rows, most)
+        if len(claiming.parcels) == most or len(rows) < looked_at:
             break
-        if row.chat_id in taken:
-            continue
-        taken.add(row.chat_id)
-        rows = [row]
-        if row.pace != "instant":
-            rows = list(connection.execute(_OF_DIGEST, {"now": now, "chat": row.chat_id}))
-        ready = _ready(connection, rows, awake, now)
-        if ready:
-            parcels.append(_pack(row, ready, process))
-    if parcels:
-        _mark(connection, parcels, process, now)
-    return parcels
+    claiming.mark()
+    return claiming.parcels
 
 
-def _ready(
-    connection: Connection, rows: Sequence[Row[Any]], awake: Awake, now: datetime
-) -> list[Owed]:
-    """Those of a chat's notices that are to be sent now; the others are put off or cancelled."""
-    first = rows[0]
-    if first.off_since is not None or first.zone is None:
-        _set(connection, rows, state=GONE, reason="the chat takes nothing")
-        return []
-    hours = Hours(first.zone, first.quiet_from, first.quiet_until, first.daily_at, first.weekly_on)
-    until = awake(hours)
-    if until is not None:
-        _set(connection, rows, due_at=until)
-        return []
-    ready = []
-    asked = _asked(connection, rows, now)
-    for row in rows:
-        told = _announcement(connection, row.announcement_id)
-        is_beat = told is not None and told[0].kind is Kind.HEARTBEAT
-        if is_beat and row.last_sent_at is not None and row.last_sent_at > now - SILENCE:
-            _set(connection, [row], state=CANCELLED, reason="all was not quiet")
-            continue
-        if told is None or not (is_beat or row.id in asked):
-            _set(connection, [row], state=CANCELLED, reason="wanted no more")
-            continue
-        announcement, standing, withdrawn_at = told
-        before = _before(connection, row, announcement)
-        if before is not None and before.state == ATTEMPTING:
-            _set(connection, [row], due_at=now + timedelta(seconds=5))
-        elif _is_needless(announcement, before, withdrawn_at):
-            _set(connection, [row], state=CANCELLED, reason="nothing to follow up")
-        else:
-            reply_to = before.message_id if before else None
-            ready.append(
-                Owed(
-                    row.id,
-                    announcement,
-                    standing,
-                    withdrawn_at,
-                    asked.get(row.id, ()),
-                    row.attempts,
-                    row.unsure,
-                    row.losses,
-                    reply_to,
+class _Claiming:
+    """A claim in its transaction: what is taken so far."""
+
+    def __init__(self, connection: Connection, process: int, awake: Awake, now: datetime) -> None:
+        self.parcels: list[Parcel] = []
+        self._connection = connection
+        self._process = process
+        self._awake = awake
+        self._now = now
+        self._seen: set[int] = set()
+        self._told: dict[int, _Told | None] = {}
+
+    def take(self, rows: Sequence[Row[*tuple[Any, ...]]], most: int) -> None:
+        """Make parcels of what is due, until there are so many."""
+        for row in rows:
+            if len(self.parcels) == most:
+                return
+            if row.chat_id in self._seen:
+                continue
+            self._seen.add(row.chat_id)
+            together = [row]
+            if row.pace != "instant":
+                given = {"now": self._now, "chat": row.chat_id}
+                together = list(self._connection.execute(_OF_DIGEST, given))
+            if owed := self._ready(together):
+                self.parcels.append(
+                    Parcel(
+                        row.chat_id,
+                        row.language,
+                        row.is_compact,
+                        row.pace,
+                        tuple(owed),
+                        self._process,
+                    )
                 )
-            )
-    return ready
+
+    def mark(self) -> None:
+        """Mark all that is taken."""
+        rows = [
+            {
+                "one": owed.id,
+                "process": self._process,
+                "now": self._now,
+                "follows": owed.reply_to,
+                "digest": None if parcel.pace == "instant" else parcel.number,
+            }
+            for parcel in self.parcels
+            for owed in parcel.owed
+        ]
+        if rows:
+            self._connection.execute(_MARK, rows)
+
+    def _ready(self, rows: Sequence[Row[Any]]) -> list[Owed]:
+        """Those of a chat's notices that are to be sent now; others are put off or cancelled."""
+        first = rows[0]
+        if first.off_since is not None or first.zone is None:
+            self._set(rows, state=GONE, reason="the chat takes nothing")
+            return []
+        until = self._awake(
+            Hours(first.zone, first.quiet_from, first.quiet_until, first.daily_at, first.weekly_on)
+        )
+        if until is not None:
+            self._set(rows, due_at=until)
+            return []
+        asked = _asked(self._connection, rows, self._now)
+        found = (self._owed(row, asked.get(row.id, ())) for row in rows)
+        return [owed for owed in found if owed is not None]
+
+    def _owed(self, row: Row[Any], asked: tuple[Asked, ...]) -> Owed | None:
+        told = self._announced(row.announcement_id)
+        if told is None or not (asked or told.announcement.kind is Kind.HEARTBEAT):
+            self._set([row], state=CANCELLED, reason="wanted no more")
+            return None
+        before = _before(self._connection, row, told.announcement)
+        if before is not None and before.state == ATTEMPTING:
+            self._set([row], due_at=self._now + _A_MOMENT)
+            return None
+        if _is_needless(told, row, before, self._now):
+            self._set([row], state=CANCELLED, reason="it is so no longer")
+            return None
+        return Owed(
+            row.id,
+            told.announcement,
+            told.standing,
+            told.withdrawn_at,
+            asked,
+            row.attempts,
+            row.unsure,
+            row.losses,
+            before.message_id if before else None,
+        )
+
+    def _announced(self, number: int) -> _Told | None:
+        if number not in self._told:
+            self._told[number] = _told(self._connection, number)
+        return self._told[number]
+
+    def _set(self, rows: Iterable[Row[Any]], **values: object) -> None:
+        _set(self._connection, rows, **values)
 
 
 def _is_needless(
-    announcement: Announcement, before: Row[*tuple[Any, ...]] | None, withdrawn_at: datetime | None
+    told: _Told, row: Row[Any], before: Row[*tuple[Any, ...]] | None, now: datetime
 ) -> bool:
-    """Whether what an announcement follows up was never told, or is so no longer."""
-    if announcement.kind in {Kind.NEW, Kind.HEARTBEAT}:
-        return False
-    if before is None or before.state != SENT:
-        return True
-    if announcement.kind is Kind.WITHDRAWN:
-        return withdrawn_at is None
-    return announcement.kind is Kind.RESTORED and withdrawn_at is not None
+    """Whether what is to be told is so no longer, or what it follows up was never told."""
+    match told.announcement.kind:
+        case Kind.NEW:
+            return False
+        case Kind.HEARTBEAT:
+            return row.last_sent_at is not None and row.last_sent_at > now - SILENCE
+        case Kind.CORRECTED:
+            is_so = True
+        case Kind.WITHDRAWN:
+            is_so = told.withdrawn_at is not None
+        case Kind.RESTORED:
+            is_so = told.withdrawn_at is None
+    return not is_so or before is None or before.state != SENT
 
 
-def _announcement(
-    connection: Connection, number: int
-) -> tuple[Announcement, int, datetime | None] | None:
+def _told(connection: Connection, number: int) -> _Told | None:
     columns = select(announcements, releases.c.version.label("standing"), releases.c.withdrawn_at)
     found = connection.execute(
         columns.join(releases, releases.c.id == announcements.c.release_id, isouter=True).where(
@@ -229,11 +302,7 @@ def _announcement(
     ).first()
     if found is None:
         return None
-    kind = Kind(found.kind)
-    made = Announcement(
-        found.id, found.release_id, found.version, kind, found.cursor, found.created_at
-    )
-    return made, found.standing or 0, found.withdrawn_at
+    return _Told(made(found), found.standing or 0, found.withdrawn_at)
 
 
 def _asked(
@@ -274,35 +343,6 @@ def _before(
 def _set(connection: Connection, rows: Iterable[Row[Any]], **values: object) -> None:
     numbers = [row.id for row in rows]
     connection.execute(update(notices).where(notices.c.id.in_(numbers)).values(**values))
-
-
-def _pack(row: Row[Any], ready: Sequence[Owed], process: int) -> Parcel:
-    return Parcel(row.chat_id, row.language, row.is_compact, row.pace, tuple(ready), process)
-
-
-def _mark(connection: Connection, parcels: Sequence[Parcel], process: int, now: datetime) -> None:
-    marking = (
-        update(notices)
-        .where(notices.c.id == bindparam("one"))
-        .values(
-            state=ATTEMPTING,
-            claimed_by=process,
-            claimed_at=now,
-            attempted_at=now,
-            reply_to=bindparam("follows"),
-            digest_id=bindparam("digest"),
-        )
-    )
-    rows = [
-        {
-            "one": owed.id,
-            "follows": owed.reply_to,
-            "digest": None if parcel.pace == "instant" else parcel.number,
-        }
-        for parcel in parcels
-        for owed in parcel.owed
-    ]
-    connection.execute(marking, rows)
 
 
 def settle(connection: Connection, settled: Sequence[Settled], now: datetime) -> None:
