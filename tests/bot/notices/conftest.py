@@ -14,6 +14,7 @@ from bot.app import Channel, build_application
 from bot.gateway.budget import OwnBudget
 from bot.gateway.limiter import Limiter, SteadyClock
 from bot.gateway.pace import Limits as OwnLimits
+from bot.handlers.context import KaikenApplication
 from bot.logs import ChatNames
 from bot.notices.announcing import Announcer
 from bot.notices.composing import Composer
@@ -76,6 +77,8 @@ class Desk:
 
     services: Services
     api: BotApi
+    application: KaikenApplication
+    process: int
     time: Time
     announcer: Announcer
     composer: Composer
@@ -156,7 +159,7 @@ class Desk:
 
 
 @asynccontextmanager
-async def a_desk(database_url: str, folder: Path) -> AsyncIterator[Desk]:
+async def a_desk(database_url: str, folder: Path, per_second: int = 10**6) -> AsyncIterator[Desk]:
     time = Time()
     settings = Settings(None, folder, "", Secret(database_url))
     async with open_services(settings, time, Seeds((), ())) as services:
@@ -164,7 +167,7 @@ async def a_desk(database_url: str, folder: Path) -> AsyncIterator[Desk]:
         request = SandboxRequest(api)
         channel = Channel(api.token, "http://sandbox.invalid", request, request)
         clock = SteadyClock()
-        limiter = Limiter(OwnBudget(clock.now, OwnLimits(10**6)), clock)
+        limiter = Limiter(OwnBudget(clock.now, OwnLimits(per_second)), clock)
         application = build_application(services, ChatNames(b"key"), channel, limiter)
         await application.initialize()
         database, record = services.database, services.record
@@ -172,13 +175,26 @@ async def a_desk(database_url: str, folder: Path) -> AsyncIterator[Desk]:
         composer = Composer(database, record, services.answerer, services.renderer, time)
         announcer = Announcer(database, record, services.answerer, time)
         sender = Sender(database, application.bot, composer, time, lambda: number)
-        yield Desk(services, api, time, announcer, composer, sender)
+        yield Desk(services, api, application, number, time, announcer, composer, sender)
         await application.shutdown()
+
+
+@pytest.fixture(params=["sqlite"])
+def kind(request: pytest.FixtureRequest) -> str:
+    """SQLite, which is quicker to set up; what is asked of the database is tried on both."""
+    return str(request.param)
 
 
 @pytest.fixture
 async def desk(database_url: str, tmp_path: Path) -> AsyncIterator[Desk]:
     async with a_desk(database_url, tmp_path) as made:
+        yield made
+
+
+@pytest.fixture
+async def paced_desk(database_url: str, tmp_path: Path) -> AsyncIterator[Desk]:
+    """One that sends 100 messages a second at most."""
+    async with a_desk(database_url, tmp_path, 100) as made:
         yield made
 
 

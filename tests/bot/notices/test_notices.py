@@ -16,8 +16,10 @@ UKRAINE = "We strongly condemn the aggression against Ukraine and will support i
 WHALES = "Japan and Iceland discussed whaling in the northern seas."
 
 Page = Callable[..., Release]
+on_both = pytest.mark.parametrize("kind", ["sqlite", "postgresql"], indirect=True)
 
 
+@on_both
 async def test_everybody_who_asked_is_told_once(desk: Any, make_page: Page) -> None:
     await desk.subscribe(1)
     await desk.subscribe(2, "Ukraine")
@@ -42,6 +44,7 @@ async def test_everybody_who_asked_is_told_once(desk: Any, make_page: Page) -> N
     assert await desk.states() == {"sent": 3}
 
 
+@on_both
 async def test_a_correction_answers_the_notice_with_old_and_new_words(
     desk: Any, make_page: Page
 ) -> None:
@@ -92,6 +95,7 @@ async def test_a_withdrawn_page_is_marked_once_and_its_words_stay(
     assert await desk.tell() == []
 
 
+@on_both
 async def test_what_is_withdrawn_before_it_was_sent_is_told_as_withdrawn(
     desk: Any, make_page: Page
 ) -> None:
@@ -108,6 +112,7 @@ async def test_what_is_withdrawn_before_it_was_sent_is_told_as_withdrawn(
     assert await desk.states() == {"sent": 2}
 
 
+@on_both
 async def test_a_digest_is_one_message_capped_with_its_outcome_on_each(
     desk: Any, make_page: Page
 ) -> None:
@@ -184,6 +189,7 @@ async def test_paused_muted_and_removed_subscriptions_are_told_nothing(
     assert await desk.states() == {"cancelled": 1}
 
 
+@on_both
 async def test_who_wants_it_hears_weekly_that_all_is_quiet_if_nothing_was_sent(
     desk: Any, make_page: Page
 ) -> None:
@@ -191,12 +197,12 @@ async def test_who_wants_it_hears_weekly_that_all_is_quiet_if_nothing_was_sent(
     await desk.subscribe(2, "whaling")
     await desk.subscribe(3, wants_heartbeat=True)
     beats: list[tuple[int, int]] = []
-    for hour in range(0, 24 * 22, 3):
+    for hour in range(0, 24 * 22, 12):
         if hour == 24 * 5:
             await desk.publish(make_page("pressite_000001_00001", "Aid", DAY, UKRAINE))
         told = await desk.tell()
         beats += [(hour // 24, call.chat_id) for call in told if "All quiet" in call.text]
-        desk.time.passes(hours=3)
+        desk.time.passes(hours=12)
     # Once a day it is seen who had nothing for a week.
     assert beats == [(7, 1), (12, 3), (14, 1), (19, 3), (21, 1)]
     assert "0 checks" in desk.messages(1)[0].text
@@ -218,7 +224,6 @@ async def test_an_edit_that_says_the_same_is_told_to_nobody(desk: Any, make_page
     assert await desk.tell() == []
 
 
-@pytest.mark.parametrize("kind", ["sqlite"])
 async def test_a_release_is_made_into_a_message_once_for_all_who_ask_the_same(
     desk: Any, make_page: Page, monkeypatch: pytest.MonkeyPatch
 ) -> None:

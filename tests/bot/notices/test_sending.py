@@ -23,6 +23,7 @@ DAY = date(2026, 11, 20)
 WORDS = "We will support the people of Ukraine."
 
 Page = Callable[..., Release]
+on_both = pytest.mark.parametrize("kind", ["sqlite", "postgresql"], indirect=True)
 
 
 def lost() -> NetworkError:
@@ -49,6 +50,7 @@ async def announced(desk: Any, make_page: Page) -> Any:
     return desk
 
 
+@on_both
 async def test_who_blocked_the_bot_is_switched_off_with_all_that_waits(
     announced: Any, make_page: Page
 ) -> None:
@@ -84,6 +86,7 @@ def _rename(old: int, new: int) -> Callable[[Any], None]:
     return work
 
 
+@on_both
 async def test_a_chat_that_moved_to_one_that_is_known_is_told_once(announced: Any) -> None:
     await announced.services.database.transact(lambda c: outbox.move(c, 1, 2))
     assert len(await announced.tell()) == 2
@@ -123,6 +126,7 @@ async def test_what_may_have_arrived_is_sent_again_once_marked_and_counted(annou
     assert len(announced.messages()) == 4
 
 
+@on_both
 async def test_what_may_have_arrived_twice_is_given_up_and_can_be_sent_after_all(
     announced: Any,
 ) -> None:
@@ -189,6 +193,7 @@ async def test_at_most_four_are_in_flight_and_one_a_chat(
     assert max(most) == PLACES
 
 
+@on_both
 async def test_what_the_dead_had_in_hand_is_taken_back_and_counted(announced: Any) -> None:
     database = announced.services.database
     gone = await database.transact(lambda c: processes_join(c, announced.time.now))
@@ -237,6 +242,7 @@ async def test_a_chat_that_is_forgotten_while_its_notice_is_under_way_leaves_not
         assert 2 not in {row.chat_id for row in await announced.rows_of(table)}
 
 
+@on_both
 async def test_old_notices_are_forgotten_once_they_came_to_their_end(announced: Any) -> None:
     await announced.sender.drain()
     database = announced.services.database
