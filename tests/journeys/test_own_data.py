@@ -31,6 +31,7 @@ SETTINGS = [
     ("compact", {"is_compact": True}, "Notices: compact"),
     ("heartbeat on", {"wants_heartbeat": True}, "nothing to send: on"),
 ]
+UNDONE = ("quiet 22-7", "quiet off", "compact", "full", "heartbeat on", "heartbeat off")
 
 
 @pytest.mark.parametrize("typed, values, shown", SETTINGS)
@@ -66,7 +67,7 @@ async def test_a_tap_sets_what_its_words_set_and_edits_in_place(
 async def test_quiet_hours_can_be_ended_and_a_full_notice_had_again(
     talk: Conversation, clock: Any
 ) -> None:
-    for typed in ("quiet 22-7", "quiet off", "compact", "full", "heartbeat on", "heartbeat off"):
+    for typed in (*UNDONE, "language english"):
         await ask(talk, clock, f"/settings {typed}")
     chat = await kept(talk)
     assert chat is not None

@@ -82,6 +82,23 @@ async def test_everything_is_previewed_as_well(say: Talk) -> None:
     assert [one.what for one in await say.kept()] == [What.EVERYTHING]
 
 
+@pytest.mark.parametrize("typed", ["/subscribe", "/subscribe yes", "/subscribe this"])
+async def test_who_names_nothing_is_told_how_and_offered_everything(say: Talk, typed: str) -> None:
+    assert (await say(typed)).startswith("Subscribe to a topic, a question")
+    preview = await say("[Everything that is published]")
+    assert preview.startswith("Everything that is published\nOn record: about 1 a month.")
+    await say("[Subscribe]")
+    assert [one.what for one in await say.kept()] == [What.EVERYTHING]
+
+
+async def test_of_a_topic_that_is_common_the_latest_is_counted(
+    say: Talk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("retrieval.answering._HITS_TO_COUNT", 1)
+    preview = await say("/subscribe Ukraine")
+    assert "On record: about 7 a week up to 23 May 2022." in preview
+
+
 async def test_a_speaker_is_subscribed_to_by_name(say: Talk) -> None:
     assert (await say("/subscribe by:hayashi")).startswith("by HAYASHI Yoshimasa\n")
     await say("[Subscribe]")
@@ -228,6 +245,21 @@ async def test_what_is_removed_is_back_by_a_tap_or_a_word(say: Talk) -> None:
     await say("/subscriptions undo")
     assert await say.kept() == before
     assert "It is gone by now" in await say("/subscriptions undo")
+
+
+async def test_what_was_removed_is_not_taken_back_over_fifty(say: Talk) -> None:
+    await say("/subscribe Taiwan")
+    await say("[Subscribe]")
+    await say("/subscriptions 1 remove")
+    database = say.talk.application.services.database
+
+    def fill(connection: Connection) -> None:
+        for number in range(MOST):
+            subscriptions.add(connection, CHAT_ID, Wanted(What.QUERY, f"topic {number}"), NOW)
+
+    await database.transact(fill)
+    assert (await say("[Undo]")).startswith("You have 50 subscriptions")
+    assert len(await say.kept()) == MOST
 
 
 @pytest.mark.parametrize("typed", ["/subscriptions remove 1", "/unsubscribe 1"])
