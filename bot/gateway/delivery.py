@@ -8,7 +8,14 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from telegram import Chat, InlineKeyboardMarkup, Message, ReplyParameters, Update
+from telegram import (
+    Chat,
+    InlineKeyboardMarkup,
+    LinkPreviewOptions,
+    Message,
+    ReplyParameters,
+    Update,
+)
 from telegram.constants import MessageLimit, ParseMode
 from telegram.error import BadRequest, TelegramError
 from telegram.ext import ExtBot
@@ -144,7 +151,7 @@ async def put_in_place(
             destination.chat_id,
             message_id,
             parse_mode=ParseMode.HTML,
-            link_preview_options=_NO_PREVIEW,
+            link_preview_options=LinkPreviewOptions(is_disabled=True),
             reply_markup=keyboard,
         )
     except BadRequest as refused:

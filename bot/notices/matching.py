@@ -19,13 +19,14 @@ from bot.notices.understood import (
     write,
 )
 from retrieval.answering import COVERED
-from retrieval.index.engine import Coverage, Engine, admits, idf
+from retrieval.index.coverage import Coverage
+from retrieval.index.engine import Engine, admits, idf
 from retrieval.index.passages import passages
 from retrieval.model import Intent, Passage, Query, Release
 from retrieval.query.aliases import Lexicon
 from retrieval.query.sought import find_quoted
 from retrieval.query.standing import understand_in_turn
-from retrieval.text.tokens import find_name
+from retrieval.text.termlist import stands_in
 from retrieval.weighing import is_stranger, weigh_all
 
 # What is understood anew at a release at most, beside what never was: some seconds of work.
@@ -145,8 +146,8 @@ class Matcher:
             self._having[name] = sum(
                 1 << number
                 for number in _numbers(some)
-                if find_name(self._passages[number].words, name) is not None
-                or find_name(self._passages[number].context, name) is not None
+                if stands_in(self._passages[number].words, name)
+                or stands_in(self._passages[number].context, name)
             )
         return self._having[name]
 
@@ -164,11 +165,9 @@ class Matcher:
             return False
         if not self._covering(shorten(query, self._today)):
             return False
-        coverage = Coverage(weigh_all(query, self._engine))
-        answers = any(
-            admits(query, passage) and coverage.share(passage) >= COVERED
-            for passage in self._passages
-        )
+        admitted = [passage for passage in self._passages if admits(query, passage)]
+        shares = Coverage(weigh_all(query, self._engine)).shares(admitted)
+        answers = any(share >= COVERED for share in shares)
         return query if answers and find_quoted(query) else answers
 
 
