@@ -5,15 +5,16 @@ import random
 import statistics
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
-from types import SimpleNamespace
 from typing import Any
 
 import pytest
 from sqlalchemy import insert
+from telegram.request import RequestData
 
 from bot.gateway.budget import OwnBudget
 from bot.gateway.limiter import Limiter
-from bot.gateway.pace import Limits, Priority
+from bot.gateway.pace import Limits
+from bot.gateway.posting import post_message
 from bot.notices.composing import Message
 from bot.notices.sender import Sender
 from bot.store import processes
@@ -27,25 +28,20 @@ QUESTION_EVERY_S = 2.0
 
 
 class Bot:
-    """Sends through the limiter, as PTB does, to a Telegram that takes its time."""
+    """Calls a Telegram that takes its time, at the limiter's pace."""
+
+    base_url = "https://api.telegram.invalid"
 
     def __init__(self, virtual: Any, limiter: Limiter) -> None:
         self.virtual = virtual
         self.rate_limiter = limiter
+        self.request = self
         self.sent: list[tuple[float, int]] = []
 
-    async def send_message(
-        self, chat_id: int, _text: str, *, rate_limit_args: Priority | None = None, **_rest: object
-    ) -> Any:
-        data = {"chat_id": chat_id}
-        given = (self._call, (chat_id,), {}, "sendMessage", data, rate_limit_args)
-        await self.rate_limiter.process_request(*given)
-        return SimpleNamespace(message_id=len(self.sent))
-
-    async def _call(self, chat_id: int) -> bool:
-        self.sent.append((self.virtual.now(), chat_id))
+    async def post(self, _url: str, data: RequestData, **_rest: object) -> dict[str, int]:
+        self.sent.append((self.virtual.now(), data.parameters["chat_id"]))
         await self.virtual.sleep_until(self.virtual.now() + ANSWERS_IN_S)
-        return True
+        return {"message_id": len(self.sent)}
 
 
 class Patient:
@@ -92,7 +88,7 @@ async def test_questions_hardly_wait_for_a_fan_out_that_keeps_its_pace(
     await owe(database, number)
     process = await database.transact(lambda c: processes.join(c, BEGAN))
     limiter = Limiter(OwnBudget(virtual.now, Limits()), virtual)
-    bot = Bot(virtual, limiter)
+    bot: Any = Bot(virtual, limiter)
     began = virtual.now()
 
     async def compose(_parcel: object) -> Message:
@@ -102,7 +98,7 @@ async def test_questions_hardly_wait_for_a_fan_out_that_keeps_its_pace(
         return BEGAN + timedelta(seconds=virtual.now() - began)
 
     patient: Any = Patient(database, virtual)
-    sender = Sender(patient, bot, compose, now, lambda: process)  # type: ignore[arg-type]
+    sender = Sender(patient, bot, compose, now, lambda: process)
     delays: list[float] = []
     chance = random.Random(3)  # noqa: S311 - moments
 
@@ -112,7 +108,7 @@ async def test_questions_hardly_wait_for_a_fan_out_that_keeps_its_pace(
             await virtual.sleep_until(virtual.now() + chance.expovariate(1 / QUESTION_EVERY_S))
             asker += 1
             asked = virtual.now()
-            await bot.send_message(asker, "whaling")
+            await post_message(bot, {"chat_id": asker, "text": "whaling"})
             delays.append(virtual.now() - asked - ANSWERS_IN_S)
 
     asking = asyncio.ensure_future(ask())
