@@ -28,6 +28,8 @@ from bot.gateway.posting import post_message
 _log = logging.getLogger(__name__)
 
 _NO_PREVIEW = {"is_disabled": True}
+# A notice is of a page, and small it shows which.
+_SMALL_PREVIEW = {"prefer_small_media": True}
 _LINK = re.compile(r'<a href="([^"<>]*)"[^<>]*>([^<>]*)</a>')
 _TAG = re.compile(r"</?[a-z][^<>]*>")
 
@@ -170,12 +172,13 @@ class _Sending:
     async def send(
         self, text: str, keyboard: InlineKeyboardMarkup | None, mode: ParseMode | None
     ) -> Outcome:
+        is_notice = self.priority is Priority.NOTICE
         given = {
             "chat_id": self.destination.chat_id,
             "text": text,
             "parse_mode": mode,
             "message_thread_id": self.destination.thread_id,
-            "link_preview_options": _NO_PREVIEW,
+            "link_preview_options": _SMALL_PREVIEW if is_notice else _NO_PREVIEW,
             "reply_markup": keyboard,
             "reply_parameters": self.destination.answered,
         }

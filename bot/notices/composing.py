@@ -165,13 +165,17 @@ class Composer:
             head = notices.short(notices.heading(kind, release, owed.withdrawn_at))
             names = notices.name_all(asked.words for asked in owed.asked)
             entries.append(notices.Entry(head, names[: notices.MOST_NAMES]))
-        return self._renderer.page(
-            "digest",
-            pace=parcel.pace,
-            count=len(parcel.owed),
-            entries=entries,
-            more=len(parcel.owed) - len(entries),
-        )
+        while True:
+            html = self._renderer.page(
+                "digest",
+                pace=parcel.pace,
+                count=len(parcel.owed),
+                entries=entries,
+                more=len(parcel.owed) - len(entries),
+            )
+            if len(pack([html])) == 1:
+                return html
+            entries = entries[:-1]
 
     async def _heartbeat(self, owed: Owed) -> str:
         since = owed.announcement.created_at - SILENCE

@@ -189,6 +189,32 @@ async def test_paused_muted_and_removed_subscriptions_are_told_nothing(
     assert await desk.states() == {"cancelled": 1}
 
 
+async def test_however_long_titles_and_questions_are_a_digest_is_one_message(
+    desk: Any, make_page: Page
+) -> None:
+    asked = [f"{'generators ' * 20}{at}" for at in range(5)]
+    await desk.subscribe(1, *asked, pace=Pace.DAILY)
+    for number in range(12):
+        title = f"Aid {number} " + "to the people of the northern and of the southern parts " * 2
+        words = f"We will send {number} generators to them."
+        await desk.publish(make_page(f"pressite_000001_{number:05}", title, DAY, words))
+    await desk.announcer.announce()
+    desk.time.passes(days=1)
+    [digest] = await desk.tell()
+    shown = digest.text.count("•")
+    assert 1 <= shown <= 10
+    assert digest.text.endswith(f"and {12 - shown} more")
+
+
+async def test_a_long_notice_keeps_its_link_and_drops_excerpts(desk: Any, make_page: Page) -> None:
+    words = [f"{name} needs {'many large and heavy ' * 60}generators." for name in "ABCD"]
+    await desk.subscribe(1, "A generators", "B generators", "C generators", "D generators")
+    await desk.publish(make_page("pressite_000001_00001", "Aid", DAY, *words))
+    [told] = await desk.tell()
+    assert told.text.endswith("pressite_000001_00001.html")
+    assert "❝" in told.text
+
+
 @on_both
 async def test_who_wants_it_hears_weekly_that_all_is_quiet_if_nothing_was_sent(
     desk: Any, make_page: Page

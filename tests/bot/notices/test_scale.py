@@ -181,6 +181,7 @@ def questions(number: int) -> list[str]:
     topics = "Ukraine|whaling|Taiwan Strait|visas for students|generators|fisheries".split("|")
     others = "asylum|glaciers|the olive trade|quantum research|museums|rail links".split("|")
     forms = ("{0}", "{0} and {1}", "{1}", "{0} by:hayashi", "{0} in 2022", "latest on {1}")
+    forms += ("what did Blinken say about {0}?", "{0} in press releases", "Ukrane", "台湾海峡")
     forms += ('"{0}"', "{0} -{1}", "{1} w{2}", "what was said about {0} and x{2}?")
     return [
         chance.choice(forms).format(chance.choice(topics), chance.choice(others), at)

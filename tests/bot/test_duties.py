@@ -1,0 +1,50 @@
+"""What a bot does unasked, in one process of those that share a database."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from bot.duties import watch
+from bot.services import open_services
+from bot.settings import Secret, Settings
+from retrieval.sources.answers import Gone
+from retrieval.sources.checking import Checked
+from retrieval.sources.seeds import Seeds
+
+
+async def test_one_of_two_processes_watches_and_is_heard(
+    database_url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    looking = []
+
+    @asynccontextmanager
+    async def open_fetch(_settings: Settings) -> AsyncIterator[Any]:
+        async def fetch(*_given: object) -> Gone:
+            return Gone()
+
+        looking.append(fetch)
+        yield fetch
+
+    monkeypatch.setattr("bot.duties.open_fetch", open_fetch)
+    settings = Settings(None, tmp_path, "", Secret(database_url))
+    heard: asyncio.Queue[Checked] = asyncio.Queue()
+    async with open_services(settings, seeds=Seeds((), ())) as services:
+        every = timedelta(minutes=30)
+        # On SQLite there is one process only.
+        number = 1 if services.database.file else 2
+        watching = [
+            asyncio.create_task(watch(settings, services, every, heard.put_nowait))
+            for _ in range(number)
+        ]
+        checked = await asyncio.wait_for(heard.get(), 30)
+        await asyncio.sleep(0.2)
+        for task in watching:
+            task.cancel()
+        await asyncio.wait(watching)
+    assert checked.source == "mofa"
+    assert len(looking) == 1

@@ -1,0 +1,97 @@
+"""`kaiken notices` within the tests' own process."""
+
+import asyncio
+import json
+import os
+import sys
+from collections.abc import Callable
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import pytest
+from sqlalchemy import insert
+
+from bot.cli import FAILED, main
+from bot.migrations.walk import walk
+from bot.store.tables import announcements, notices
+from retrieval.archive.database import Database
+
+NOW = datetime(2026, 11, 22, 9, 0, tzinfo=UTC)
+WRONG_USE = 2
+
+
+class Ran(NamedTuple):
+    """What came of a command."""
+
+    code: int
+    out: str
+    err: str
+
+
+Kaiken = Callable[..., Ran]
+
+
+@pytest.fixture
+def kaiken(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Kaiken:
+    """Runs the command with these words."""
+
+    def run(*words: object) -> Ran:
+        monkeypatch.setattr(sys, "argv", ["kaiken", *map(str, words)])
+        with pytest.raises(SystemExit) as ended:
+            main()
+        assert isinstance(ended.value.code, int)
+        return Ran(ended.value.code, *capsys.readouterr())
+
+    return run
+
+
+@pytest.fixture
+def outbox() -> None:
+    """Three sent, two waiting, one given up, in the database of the command."""
+
+    def fill(connection: Any) -> None:
+        told = {"release_id": "mofa-1", "version": 1, "kind": "new", "state": "written"}
+        connection.execute(insert(announcements).values(told | {"created_at": NOW}))
+        states = ["sent"] * 3 + ["pending"] * 2 + ["dead"]
+        rest = {"announcement_id": 1, "subscription_ids": [1], "pace": "instant", "due_at": NOW}
+        rows = [
+            {"chat_id": at, "state": state, "attempts": 0, "losses": at == 0, "unsure": 0} | rest
+            for at, state in enumerate(states)
+        ]
+        rows[-1] |= {"reason": "too long"}
+        rows = [{"reason": None} | row for row in rows]
+        connection.execute(insert(notices), rows)
+
+    async def make() -> None:
+        database = Database.in_file(Path(os.environ["KAIKEN_DATA"]) / "kaiken.db")
+        await walk(database)
+        await database.transact(fill)
+        await database.close()
+
+    asyncio.run(make())
+
+
+def test_before_anything_was_announced_it_says_so(kaiken: Kaiken) -> None:
+    assert kaiken("notices").out == "Nothing was announced yet.\n"
+
+
+@pytest.mark.usefixtures("outbox")
+def test_it_shows_how_far_announcements_are_and_what_was_given_up(kaiken: Kaiken) -> None:
+    ran = kaiken("notices")
+    assert "1  2026-11-22 09:00 UTC  new        mofa-1, version 1 (written)" in ran.out
+    assert "1 dead, 2 pending, 3 sent; 1 may have come twice" in ran.out
+    assert "6  of 1: too long" in ran.out
+    [one] = json.loads(kaiken("notices", "--json").out)["announcements"]
+    assert (one["notices"], one["repeated"]) == ({"dead": 1, "pending": 2, "sent": 3}, 1)
+
+
+@pytest.mark.usefixtures("outbox")
+def test_what_was_given_up_is_sent_after_all_and_an_announcement_is_cancelled(
+    kaiken: Kaiken,
+) -> None:
+    assert "3 pending, 3 sent" in kaiken("notices", "requeue", 6).out
+    assert "3 cancelled, 3 sent" in kaiken("notices", "cancel", 1).out
+    ran = kaiken("notices", "requeue", 6)
+    assert (ran.code, ran.err) == (FAILED, "kaiken: 6: no notice of this number was given up\n")
+    assert kaiken("notices", "cancel").code == WRONG_USE
