@@ -192,10 +192,10 @@ async def test_paused_muted_and_removed_subscriptions_are_told_nothing(
 async def test_however_long_titles_and_questions_are_a_digest_is_one_message(
     desk: Any, make_page: Page
 ) -> None:
-    asked = [f"{'generators ' * 20}{at}" for at in range(5)]
-    await desk.subscribe(1, *asked, pace=Pace.DAILY)
+    asked = [f"{'generators ' * (20 + at)}" for at in range(5)]
+    await desk.subscribe(1, "", *asked, pace=Pace.DAILY)
     for number in range(12):
-        title = f"Aid {number} " + "to the people of the northern and of the southern parts " * 2
+        title = f"Grant Aid No. {number} for the Northern and the Southern Parts of Borovia"
         words = f"We will send {number} generators to them."
         await desk.publish(make_page(f"pressite_000001_{number:05}", title, DAY, words))
     await desk.announcer.announce()
