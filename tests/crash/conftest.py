@@ -7,6 +7,7 @@ import shutil
 from collections.abc import Callable
 from pathlib import Path
 
+import psycopg
 import pytest
 
 from bot.services import open_services
@@ -68,8 +69,11 @@ async def migrated_postgresql(
     postgresql: Callable[[str], str],
     tmp_path_factory: pytest.TempPathFactory,
 ) -> str:
-    await plant(postgresql(migrated_postgresql), tmp_path_factory.mktemp("planted"))
-    return migrated_postgresql
+    """The same; a database of its own, since the tests of other folders copy the empty one."""
+    with psycopg.connect(postgresql("postgres"), autocommit=True) as connection:
+        connection.execute(f"CREATE DATABASE planted TEMPLATE {migrated_postgresql}")  # type: ignore[arg-type]
+    await plant(postgresql("planted"), tmp_path_factory.mktemp("planted"))
+    return "planted"
 
 
 @pytest.fixture
