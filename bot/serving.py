@@ -30,7 +30,7 @@ from bot.logs import ChatNames
 from bot.roles import Role
 from bot.services import Services
 from bot.settings import LISTEN, TOKEN, WEBHOOK_URL, Address, Settings, SettingsError
-from bot.store import keeping, outbox, processes
+from bot.store import keeping, processes, settling
 from bot.store.alone import alone
 from bot.store.leader import POLLING, lead
 from retrieval.errors import KaikenError
@@ -248,7 +248,7 @@ async def _keep_house(parts: _Parts) -> None:
     while True:
         try:
             await database.transact(lambda connection: keeping.sweep(connection, now()))
-            await database.transact(lambda connection: outbox.sweep(connection, now()))
+            await database.transact(lambda connection: settling.sweep(connection, now()))
             await database.empty_log()
         except KaikenError as away:
             _log.error("nothing is swept: %s", away)

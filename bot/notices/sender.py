@@ -21,7 +21,7 @@ from bot.gateway.outcomes import Kind, Outcome, Reason
 from bot.gateway.pace import Priority, is_group
 from bot.notices.composing import Compose
 from bot.notices.due import awake_at
-from bot.store import outbox
+from bot.store import claiming, settling
 from bot.store.fanout import PENDING, SENT, Hours
 from bot.store.outbox import DEAD, GONE, Parcel, Settled
 from bot.store.tables import processes
@@ -144,14 +144,14 @@ class Sender:
         def work(connection: Connection) -> list[Parcel]:
             if sweeps:
                 living = connection.scalars(select(processes.c.id)).all()
-                lost = outbox.free(connection, living, now)
+                lost = settling.free(connection, living, now)
                 if lost:
                     _log.warning("%d notices may have been sent already; they go again", lost)
             if done:
-                outbox.settle(connection, done, now)
+                settling.settle(connection, done, now)
             if not most:
                 return []
-            return outbox.claim(connection, process, most, busy, self._awake, now)
+            return claiming.claim(connection, process, most, busy, self._awake, now)
 
         claimed = await self._database.transact(work)
         # Only now: what could not be written down is settled at the next turn.

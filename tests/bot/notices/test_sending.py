@@ -13,7 +13,7 @@ from bot.gateway.arrival import LostAnswerError, NotArrivedError
 from bot.notices.sender import PLACES
 from bot.sandbox.errors import ApiError
 from bot.store import chats as store_chats
-from bot.store import outbox, queue
+from bot.store import claiming, outbox, queue, settling
 from bot.store.forgetting import forget
 from bot.store.queue import UnknownNoticeError
 from bot.store.tables import chats, notices, processes, subscriptions
@@ -88,7 +88,7 @@ def _rename(old: int, new: int) -> Callable[[Any], None]:
 
 @on_both
 async def test_a_chat_that_moved_to_one_that_is_known_is_told_once(announced: Any) -> None:
-    await announced.services.database.transact(lambda c: outbox.move(c, 1, 2))
+    await announced.services.database.transact(lambda c: settling.move(c, 1, 2))
     assert len(await announced.tell()) == 2
     assert {row.chat_id for row in await announced.rows()} == {2, 3}
 
@@ -198,7 +198,7 @@ async def test_what_the_dead_had_in_hand_is_taken_back_and_counted(announced: An
     database = announced.services.database
     gone = await database.transact(lambda c: processes_join(c, announced.time.now))
     given = (gone, 2, [], lambda _: None, announced.time.now)
-    taken = await database.transact(lambda c: outbox.claim(c, *given))
+    taken = await database.transact(lambda c: claiming.claim(c, *given))
     assert len(taken) == 2
     await database.transact(lambda c: c.execute(processes.delete().where(processes.c.id == gone)))
     await announced.sender.drain()
@@ -207,7 +207,7 @@ async def test_what_the_dead_had_in_hand_is_taken_back_and_counted(announced: An
     assert announced.sender.tally.repeated == 2
     # Whoever had it comes too late.
     late = [outbox.Settled(parcel, "pending") for parcel in taken]
-    await database.transact(lambda c: outbox.settle(c, late, announced.time.now))
+    await database.transact(lambda c: settling.settle(c, late, announced.time.now))
     assert await announced.states() == {"sent": 3}
 
 
@@ -248,7 +248,7 @@ async def test_old_notices_are_forgotten_once_they_came_to_their_end(announced: 
     database = announced.services.database
     for days, left in ((89, 3), (2, 0)):
         announced.time.passes(days=days)
-        await database.transact(lambda c: outbox.sweep(c, announced.time.now))
+        await database.transact(lambda c: settling.sweep(c, announced.time.now))
         assert len(await announced.rows()) == left
 
 

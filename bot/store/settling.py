@@ -1,0 +1,122 @@
+"""Settling the outbox: what became of messages, what was lost with a process, what is old."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime, timedelta
+
+from sqlalchemy import Connection, and_, delete, exists, select, update
+
+from bot.store.chats import switch_off
+from bot.store.fanout import ATTEMPTING, PENDING, SENT
+from bot.store.lanes import stands
+from bot.store.outbox import CANCELLED, DEAD, GONE, Settled, set_all
+from bot.store.tables import announcements, chats, notices, subscriptions
+
+# The process ended so often with it in hand that it is the likely cause.
+MOST_LOSSES = 20
+# Above all that a send may take, so that nobody takes one that is still under way.
+LEASE = timedelta(seconds=120)
+KEPT = timedelta(days=90)
+# As many are forgotten at once, so that the write is short.
+_SLICE = 5_000
+_LONGEST_REASON = 200
+
+
+def settle(connection: Connection, settled: Sequence[Settled], now: datetime) -> None:
+    """Write down what became of parcels, on each of their notices.
+
+    A chat that is gone is switched off, one that moved is re-keyed. What was taken away from its
+    process meanwhile stays as it is.
+    """
+    for one in settled:
+        parcel = one.parcel
+        mine = and_(
+            notices.c.id.in_([owed.id for owed in parcel.owed]),
+            notices.c.claimed_by == parcel.claimed_by,
+            notices.c.state == ATTEMPTING,
+        )
+        values: dict[str, object] = {
+            "state": one.state,
+            "claimed_by": None,
+            "claimed_at": None,
+            "reason": one.reason and one.reason[:_LONGEST_REASON],
+            "message_id": one.message_id,
+            "attempts": notices.c.attempts + int(one.is_attempt),
+            "unsure": notices.c.unsure + int(one.is_unsure),
+        }
+        if one.due_at is not None:
+            values["due_at"] = one.due_at
+        if connection.execute(update(notices).where(mine).values(values)).rowcount == 0:
+            continue
+        if one.state == SENT:
+            last = update(chats).where(chats.c.chat_id == parcel.chat_id)
+            connection.execute(last.values(last_sent_at=now))
+        elif one.state == GONE:
+            switch_off(connection, parcel.chat_id, one.reason or GONE, now)
+            waiting = notices.c.chat_id == parcel.chat_id, notices.c.state == PENDING
+            connection.execute(update(notices).where(*waiting).values(state=GONE))
+        if one.new_chat_id is not None:
+            move(connection, parcel.chat_id, one.new_chat_id)
+
+
+def move(connection: Connection, chat_id: int, new_id: int) -> None:
+    """Let all that a chat has belong to the id that it moved to.
+
+    What that id has already stays; the same of the old one is dropped.
+    """
+    known = exists().where(chats.c.chat_id == new_id)
+    connection.execute(
+        update(chats).where(chats.c.chat_id == chat_id, ~known).values(chat_id=new_id)
+    )
+    connection.execute(delete(chats).where(chats.c.chat_id == chat_id))
+    for table, same in (
+        (subscriptions, ("what", "folded")),
+        (notices, ("announcement_id",)),
+    ):
+        other = table.alias("other")
+        is_there = exists().where(
+            other.c.chat_id == new_id, *(other.c[name] == table.c[name] for name in same)
+        )
+        connection.execute(
+            update(table).where(table.c.chat_id == chat_id, ~is_there).values(chat_id=new_id)
+        )
+        connection.execute(delete(table).where(table.c.chat_id == chat_id))
+
+
+def free(connection: Connection, living: Iterable[int], now: datetime) -> int:
+    """Take back what is in the hands of processes that are gone, or was held for too long.
+
+    It may have been sent. How many were taken back.
+    """
+    gone = notices.c.claimed_by.not_in(list(living)) | (notices.c.claimed_at < now - LEASE)
+    lost = (
+        update(notices)
+        .where(stands(ATTEMPTING, table="notices"), gone)
+        .values(state=PENDING, claimed_by=None, claimed_at=None, losses=notices.c.losses + 1)
+        .returning(notices.c.id, notices.c.losses)
+    )
+    rows = connection.execute(lost).all()
+    hopeless = [row for row in rows if row.losses >= MOST_LOSSES]
+    if hopeless:
+        set_all(
+            connection,
+            hopeless,
+            state=DEAD,
+            reason=f"the process ended {MOST_LOSSES} times with it in hand",
+        )
+    return len(rows)
+
+
+def sweep(connection: Connection, now: datetime) -> None:
+    """Forget notices that came to their end so long ago that nothing follows them up."""
+    old = (
+        select(notices.c.id)
+        .join(announcements, announcements.c.id == notices.c.announcement_id)
+        .where(
+            announcements.c.created_at < now - KEPT,
+            notices.c.state.in_([SENT, GONE, DEAD, CANCELLED]),
+        )
+        .limit(_SLICE)
+    )
+    connection.execute(delete(notices).where(notices.c.id.in_(old)))
