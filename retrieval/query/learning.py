@@ -64,7 +64,9 @@ def _in_capitals(release: Release) -> Iterator[str]:
         for statement in release.statements
         for span in paragraphs(release.text, statement.span)
         if not (text := span.of(release.text)).isupper()
-        for word in {one.replace(".", "").casefold() for one in _IN_CAPITALS.findall(text)}
+        for word in dict.fromkeys(
+            one.replace(".", "").casefold() for one in _IN_CAPITALS.findall(text)
+        )
     )
 
 
