@@ -222,13 +222,11 @@ class Answerer:
 
     def _candidates(self, hits: Sequence[Hit], weights: Mapping[Term, float]) -> list[Candidate]:
         shares = Coverage(weights).shares([hit.passage for hit in hits])
+        found = map(Candidate, hits, shares)
         best: dict[tuple[str, str], Candidate] = {}
-        for hit, share in zip(hits, shares, strict=True):
-            candidate = Candidate(hit, share)
-            key = (hit.passage.release_id, hit.passage.statement_id)
-            if key not in best or candidate.worth > best[key].worth:
-                best[key] = candidate
-        return sorted(best.values(), key=lambda candidate: -candidate.worth)
+        for one in sorted(found, key=lambda candidate: -candidate.worth):
+            best.setdefault((one.hit.passage.release_id, one.hit.passage.statement_id), one)
+        return [*best.values()]
 
     async def _near(
         self, query: Query, weights: Mapping[Term, float], looked_at: Sequence[Candidate]

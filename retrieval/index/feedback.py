@@ -14,6 +14,9 @@ import numpy as np
 from retrieval.index.counted import Columns, Counted, Vector, parts
 from retrieval.model import Hit
 
+# How much each of some words tells.
+Tell = Callable[[Sequence[str]], Vector]
+
 # Hits that are learned from, and words that are learned.
 _TEACHERS = 5
 _LEARNED = 20
@@ -32,10 +35,10 @@ def is_worth_learning(hits: Sequence[Hit], asked: float) -> bool:
     return asked > 0 and bool(hits) and hits[0].score >= _WORTH * asked
 
 
-def learn_from(hits: Sequence[Hit], asked: float, tell: Callable[[str], float]) -> list[Hit]:
+def learn_from(hits: Sequence[Hit], asked: float, tell: Tell) -> list[Hit]:
     """The hits, best first, scored anew: a share by what the first ones of them say.
 
-    `asked` is as above, `tell` how much a word tells, 0 for one that is not to be learned.
+    `asked` is as above, `tell` how much words tell, 0 for one that is not to be learned.
     """
     teachers = hits[:_TEACHERS]
     lengths = np.array([len(hit.passage.words) + len(hit.passage.context) for hit in hits])
@@ -52,19 +55,16 @@ def learn_from(hits: Sequence[Hit], asked: float, tell: Callable[[str], float]) 
     return sorted(scored, key=lambda hit: -hit.score)
 
 
-def _learned(
-    teachers: Sequence[Hit], relative: Vector, tell: Callable[[str], float]
-) -> dict[str, float]:
+def _learned(teachers: Sequence[Hit], relative: Vector, tell: Tell) -> dict[str, float]:
     """The words that the teachers say most tellingly, and what each is worth."""
     texts = _texts(teachers)
     columns = Columns(chain.from_iterable(chain.from_iterable(texts)))
     times = Counted(texts, columns).times
     scores = np.array([hit.score for hit in teachers])
     gathered = (parts(times, relative).T * scores).sum(axis=1)
-    weights = {
-        word: told * tell(word) for word, told in zip(columns.words, gathered.tolist(), strict=True)
-    }
-    return {word: weights[word] for word in sorted(weights, key=weights.__getitem__)[-_LEARNED:]}
+    weights = gathered * tell(columns.words)
+    most = np.argsort(weights, kind="stable")[-_LEARNED:]
+    return {columns.words[column]: float(weights[column]) for column in most.tolist()}
 
 
 def _texts(hits: Sequence[Hit]) -> list[tuple[Sequence[str], ...]]:

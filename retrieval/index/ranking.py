@@ -50,10 +50,12 @@ class Statistics:
     frequency: Callable[[str], int]
     context_length: float
 
-    def tell(self, term: str) -> float:
-        """How much a term tells: its idf, or nothing if only one passage has it."""
-        frequency = self.frequency(term)
-        return idf(self.size, frequency) if frequency > 1 else 0.0
+    def tell(self, terms: Sequence[str]) -> Vector:
+        """How much each of some terms tells: its idf, or nothing if only one passage has it."""
+        frequencies = np.array([*map(self.frequency, terms)], np.float64)
+        told: Vector = np.log1p((self.size - frequencies + 0.5) / (frequencies + 0.5))
+        told[frequencies <= 1] = 0.0
+        return told
 
 
 def telling(size: int, frequency: int) -> float:
