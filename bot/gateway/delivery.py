@@ -7,6 +7,7 @@ import logging
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 
 from telegram import (
     Chat,
@@ -24,6 +25,7 @@ from bot.gateway.handling import Handling, current
 from bot.gateway.outcomes import Kind, Outcome, Reason, outcome_of
 from bot.gateway.pace import Priority
 from bot.gateway.posting import post_message
+from bot.store.settling import move
 
 _log = logging.getLogger(__name__)
 
@@ -78,7 +80,9 @@ async def deliver(
         under = keyboard if position == len(messages) else None
         outcome = await send(bot, destination, html, under)
         if outcome.new_chat_id is not None:
-            destination = replace(destination, chat_id=outcome.new_chat_id)
+            old, new = destination.chat_id, outcome.new_chat_id
+            handling.writes.append(partial(move, chat_id=old, new_id=new))
+            destination = replace(destination, chat_id=new)
             outcome = await send(bot, destination, html, under)
         if outcome.error is not None and outcome.kind is not Kind.SENT:
             raise outcome.error

@@ -6,10 +6,14 @@ The worker makes one for each update; whoever sends or fails on behalf of the up
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from contextvars import ContextVar
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import timedelta
 
+from sqlalchemy import Connection
+
+from retrieval.archive.database import Database
 from retrieval.errors import KaikenError
 
 
@@ -28,12 +32,14 @@ class Handling:
     `sent` counts the messages of its answer that were sent, now and at earlier attempts; `skip`
     are those of earlier attempts that are still to be passed over. `in_doubt` says that the message
     after those may have arrived: it was on its way, and no answer came. `error` is why it failed.
+    `writes` are done in the transaction that settles the update, if it is done with.
     """
 
     sent: int = 0
     skip: int = 0
     in_doubt: bool = False
     error: BaseException | None = None
+    writes: list[Callable[[Connection], None]] = field(default_factory=list)
 
     def passes_over(self) -> bool:
         """Whether the next message of the answer was sent at an earlier attempt."""
@@ -54,3 +60,18 @@ def current() -> Handling | None:
 def enter(handling: Handling) -> None:
     """Let what runs in this task, and what it starts, belong to an update."""
     _CURRENT.set(handling)
+
+
+async def write_with_answer(database: Database, write: Callable[[Connection], None]) -> None:
+    """Write what goes with the answer to an update: once that is settled, in the same transaction.
+
+    Outside of a worker it is written at once.
+
+    Raises:
+        UnusableDatabaseError: it cannot be written at once.
+    """
+    handling = current()
+    if handling is None:
+        await database.transact(write)
+    else:
+        handling.writes.append(write)

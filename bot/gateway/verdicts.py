@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import datetime, timedelta
+from functools import partial
 
 from bot.gateway.handling import AnswerLaterError, Handling
 from bot.gateway.outcomes import Kind, Outcome, Reason, outcome_of
+from bot.store.chats import switch_off
 from bot.store.inbox import Claimed, Settled
 
 MOST_FAILURES = 5
@@ -25,7 +27,7 @@ def judge(claimed: Claimed, handling: Handling, now: datetime) -> Settled:
     """What becomes of an update: done, tried again after a pause, or put aside."""
     error = handling.error
     if error is None:
-        return Settled(claimed)
+        return Settled(claimed, writes=tuple(handling.writes))
     if handling.in_doubt:
         return put_back(claimed, handling, now + _AWAY)
     if isinstance(error, AnswerLaterError):
@@ -36,9 +38,13 @@ def judge(claimed: Claimed, handling: Handling, now: datetime) -> Settled:
 def _judge_outcome(
     claimed: Claimed, handling: Handling, outcome: Outcome, now: datetime
 ) -> Settled:
-    if outcome.kind in (Kind.SENT, Kind.GONE) or outcome.reason is Reason.LATE:
-        # Whoever blocked the bot reads no answer, and nobody waits for an old tap's.
-        return Settled(claimed)
+    if outcome.kind is Kind.GONE:
+        # Whoever blocked the bot reads no answer, and no notice either.
+        gone = partial(switch_off, chat_id=claimed.lane, reason=outcome.reason.value, now=now)
+        return Settled(claimed, writes=(*handling.writes, gone))
+    if outcome.kind is Kind.SENT or outcome.reason is Reason.LATE:
+        # Nobody waits for an old tap's answer.
+        return Settled(claimed, writes=tuple(handling.writes))
     if outcome.kind is Kind.LATER:
         pause = timedelta(seconds=outcome.retry_after_s) if outcome.retry_after_s else _AWAY
         return put_back(claimed, handling, now + pause)

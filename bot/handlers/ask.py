@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from contextlib import suppress
+from functools import partial
 
 from telegram import Chat, Update
 from telegram.error import BadRequest
 
 from bot.gateway.delivery import Destination, deliver
+from bot.gateway.handling import write_with_answer
 from bot.handlers.context import KaikenContext
 from bot.rendering import keyboards
 from bot.rendering.render import EXAMPLES
@@ -74,7 +76,8 @@ async def _answer(update: Update, context: KaikenContext, question: str) -> None
     await deliver(context.bot, destination, services.renderer.answer(answer), under)
     if answer.query.intent is Intent.QUESTION:
         asked = Asked(_in_turn(answer.query.question, *last), now)
-        await services.database.transact(lambda c: questions.keep(c, update.update_id, lane, asked))
+        keep = partial(questions.keep, update_id=update.update_id, lane=lane, asked=asked)
+        await write_with_answer(services.database, keep)
 
 
 def _in_turn(question: str, last: Asked | None = None) -> str:

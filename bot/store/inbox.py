@@ -6,7 +6,7 @@ transaction an update would cost ten times as much.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -58,7 +58,10 @@ class Claimed:
 
 @dataclass(frozen=True, slots=True)
 class Settled:
-    """What became of a claimed update: done; to be tried again at `due_at`; or put aside."""
+    """What became of a claimed update: done; to be tried again at `due_at`; or put aside.
+
+    `writes` go with it, in the transaction that writes it down.
+    """
 
     claimed: Claimed
     due_at: datetime | None = None
@@ -66,6 +69,7 @@ class Settled:
     failures: int = 0
     sent: int = 0
     unsure: int = 0
+    writes: tuple[Callable[[Connection], None], ...] = ()
 
 
 _MINE = and_(
@@ -186,6 +190,9 @@ def settle(connection: Connection, settled: Sequence[Settled], now: datetime) ->
         connection.execute(_FINISH, [_mine(one) for one in done])
     if rest:
         connection.execute(_SETTLE, [_mine(one) | _changed(one, now) for one in rest])
+    for one in settled:
+        for write in one.writes:
+            write(connection)
     lanes = [one.claimed.lane for one in settled if one.due_at is None]
     if lanes:
         move_on(connection, lanes)

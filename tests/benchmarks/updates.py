@@ -73,11 +73,16 @@ async def owed_by_kaiken(questions: Questions, data: str) -> list[int]:
     owed = []
     async with open_services(read_settings({DATA.name: data})) as services:
         for chat in questions:
-            before: Query | None = None
+            asked: list[Query | None] = [None]
             owed.append(0)
+
+            async def before(asked: list[Query | None] = asked) -> Query | None:
+                return asked[-1]
+
             for question in chat:
                 answer = await services.answerer.answer(question, now_utc(), before)
-                before = answer.query if answer.query.intent is Intent.QUESTION else before
+                if answer.query.intent is Intent.QUESTION:
+                    asked.append(answer.query)
                 owed[-1] += len(services.renderer.answer(answer))
     return owed
 

@@ -25,7 +25,7 @@ from bot.roles import Role
 from bot.services import open_services
 from bot.serving import serve
 from bot.settings import Address, Secret, Settings
-from bot.store import fanout, inbox, outbox, processes
+from bot.store import claiming, fanout, inbox, processes, settling
 
 
 def put_points(killer: Killer) -> None:
@@ -43,8 +43,8 @@ def put_points(killer: Killer) -> None:
     )
     killer.around(inbox, "settle", after="settled but not committed")
     killer.around_async(Worker, "_settle_and_claim", after="settled", only=lambda one: one._done)
-    killer.around(outbox, "claim", "before claiming notices", "notices claimed, not committed")
-    killer.around(outbox, "settle", "notices sent, not settled", "notices settled, not committed")
+    killer.around(claiming, "claim", "before claiming notices", "notices claimed, not committed")
+    killer.around(settling, "settle", "notices sent, not settled", "notices settled, not committed")
     killer.around(fanout, "write_slice", "before a slice", "slice written, not committed")
     send = Transport.do_request
 

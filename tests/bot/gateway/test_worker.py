@@ -14,8 +14,9 @@ from telegram.error import BadRequest, Forbidden, InvalidToken, NetworkError, Re
 
 from bot.gateway import worker as worker_module
 from bot.gateway.arrival import LostAnswerError, NotArrivedError
-from bot.gateway.handling import AnswerLaterError, Handling, current
+from bot.gateway.handling import AnswerLaterError, Handling, current, write_with_answer
 from bot.store import inbox
+from bot.store.chats import load_chat, open_chat
 from retrieval.errors import UnusableDatabaseError
 
 Ask = Callable[..., dict[str, Any]]
@@ -334,6 +335,37 @@ async def test_who_blocked_the_bot_is_done_with(bench, question) -> None:
 
     assert (await bench.settle(fail, 1)).done == 1
     assert bench.apologies == []
+
+
+async def test_who_blocked_the_bot_is_told_nothing_more(bench, question) -> None:
+    await bench.intake.take([question(1, 5)])
+    await bench.database.transact(lambda c: open_chat(c, 5, "private", bench.time()))
+
+    async def fail(_update: Update) -> None:
+        raise Forbidden("Forbidden: bot was blocked by the user")
+
+    assert (await bench.settle(fail, 1)).done == 1
+    chat = await bench.database.transact(lambda c: load_chat(c, 5))
+    assert chat.off_since is not None
+
+
+async def test_what_goes_with_an_answer_is_written_once_when_it_is_settled(bench, question) -> None:
+    """A handler that is run again writes it again: what is not settled leaves nothing."""
+    await bench.intake.take([question(1)])
+    written = []
+    refusals = iter([BadRequest("not this time")])
+
+    async def handle(_update: Update) -> None:
+        await write_with_answer(bench.database, lambda _: written.append("kept"))
+        assert written == []
+        if refused := next(refusals, None):
+            raise refused
+
+    await bench.settle(handle, 1)
+    assert written == []
+    bench.time.passes(1)
+    await bench.settle(handle, 1)
+    assert written == ["kept"]
 
 
 async def test_messages_of_an_answer_that_were_sent_are_not_sent_again(bench, question) -> None:
