@@ -1,0 +1,114 @@
+"""Names in questions, read as they were meant: in a record of the White House's briefings."""
+
+import datetime as dt
+from collections.abc import Callable
+
+import pytest
+
+from retrieval.model import Period, Query, Vocabulary
+from retrieval.people import Turn
+from retrieval.query.aliases import Lexicon, make_aliases
+from retrieval.query.describing import describe
+from retrieval.query.speakers import make_outlets, make_speakers
+from retrieval.query.understanding import understand
+from retrieval.text.tokens import fold_words, terms
+
+TODAY = dt.date(2022, 6, 1)
+SAID = "inflation trade trust trusts petrol macros visit plan talks"
+TURNS = [
+    ("Joe Biden", "President", 400),
+    ("President Biden", "President", 300),
+    ("Presiden Biden", "President", 1),
+    ("Jill Biden", "First Lady", 5),
+    ("Jen Psaki", "Press Secretary", 500),
+]
+
+Asking = Callable[[str], Query]
+
+
+def misread(reason: str) -> pytest.MarkDecorator:
+    return pytest.mark.xfail(strict=True, raises=AssertionError, reason=reason)
+
+
+@pytest.fixture(scope="module")
+def ask() -> Asking:
+    day = dt.date(2022, 1, 1)
+    lexicon = Lexicon(
+        Vocabulary(tuple(sorted(fold_words(SAID).split())), frozenset(terms(SAID))),
+        make_aliases([]),
+        make_speakers(
+            [Turn(name, role, day, times) for name, role, times in TURNS], ["The White House"]
+        ),
+        make_outlets([]),
+        Period(dt.date(2021, 1, 20), dt.date(2022, 5, 23)),
+    )
+    return lambda asked: understand(asked, TODAY, lexicon)
+
+
+def words(query: Query) -> list[str]:
+    return [term.word for term in query.terms]
+
+
+def names(query: Query) -> set[str]:
+    return {name.strip() for voice in query.voices for name in voice.names}
+
+
+@misread("a name that looks like a slip is corrected")
+@pytest.mark.parametrize(
+    "question",
+    [
+        "What did Truss say about trade?",
+        "talks with Truss",
+        "Petro on trade",
+        "the visit of Marcos",
+        "the Marcos visit",
+    ],
+)
+def test_a_name_that_looks_like_a_slip_is_not_corrected(ask: Asking, question: str) -> None:
+    assert [term.read_as for term in ask(question).terms if term.read_as] == []
+
+
+@misread("a plain surname means all who bear it")
+@pytest.mark.parametrize(
+    "question",
+    ["Biden on inflation", "What did Biden say about inflation?", "by:biden inflation"],
+)
+def test_a_plain_surname_is_whoever_speaks_most_under_it(ask: Asking, question: str) -> None:
+    query = ask(question)
+    assert names(query) == {"joe biden", "president biden", "presiden biden"}
+    assert describe(query) == "inflation · by Joe Biden"
+
+
+@misread("a misspelt double is another person")
+def test_a_misspelt_double_is_the_same_person(ask: Asking) -> None:
+    query = ask("What did Joe Biden say about inflation?")
+    assert names(query) == {"joe biden", "president biden", "presiden biden"}
+
+
+@misread("by a publisher of several words is a topic")
+@pytest.mark.parametrize(
+    "question",
+    [
+        "inflation by the White House",
+        "by the White House on inflation",
+        "What did the White House say about inflation?",
+        "according to the White House, inflation",
+    ],
+)
+def test_by_the_white_house_means_the_publishers_words(ask: Asking, question: str) -> None:
+    query = ask(question)
+    assert (words(query), names(query)) == (["inflation"], {"the white house"})
+
+
+@misread("a publisher's possessive is a topic")
+@pytest.mark.parametrize(
+    "question",
+    [
+        "the White House's position on inflation",
+        "What is the White House's view of inflation?",
+        "the White House's answer on inflation",
+    ],
+)
+def test_a_publishers_possessive_is_neither_topic_nor_speaker(ask: Asking, question: str) -> None:
+    query = ask(question)
+    assert (words(query), query.voices) == (["inflation"], ())
