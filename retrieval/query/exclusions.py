@@ -9,7 +9,7 @@ from itertools import pairwise
 from retrieval.model import Span
 from retrieval.parsing.dates import MONTHS
 from retrieval.query.furniture import FURNITURE
-from retrieval.query.speakers import HONORIFICS
+from retrieval.text.sentences import sentences
 from retrieval.text.tokens import STOP_WORDS, Token
 
 # Each is followed by what is excluded. In capitals, "NOT" is an operator as "OR" is.
@@ -53,7 +53,8 @@ _AUXILIARIES = frozenset(
 _LONGEST = 6
 _MOST = 6
 _MOST_WORDS = 40
-_ENDS = (".", "?", "!", ";")
+_POSSESSIVE = "'s"
+_APOSTROPHES = frozenset("'’")
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,18 +89,17 @@ class _Reader:
     ) -> None:
         self._asked = asked
         self._tokens = tokens
-        self._words = tuple(token.folded for token in tokens)
+        self._words = tuple(map(self._word, tokens))
         self._is_name = is_name
         self._is_quoted = [any(span.covers(token.span) for span in quoted) for token in tokens]
         self._is_sentence = not _AUXILIARIES.isdisjoint(self._words)
 
     @property
     def has_sentences(self) -> bool:
-        """Whether a sentence ends before the question does."""
-        return any(
-            self._gap(at).strip().startswith(_ENDS) and self._words[at] not in HONORIFICS
-            for at in range(len(self._tokens) - 1)
-        )
+        """Whether a sentence, or one of its parts, ends before the question does."""
+        is_parted = any(self._gap(at).strip().startswith(";") for at in range(len(self._words) - 1))
+        within = Span(self._tokens[0].span.start, self._tokens[-1].span.end)
+        return is_parted or len(sentences(self._asked, within)) > 1
 
     def exclusions(self) -> Iterator[Exclusion]:
         at, found = 0, 0
@@ -113,6 +113,14 @@ class _Reader:
             found += 1
             yield Exclusion(self._span(at, end), tuple(self._span(*one) for one in objects))
             at = end
+
+    def _word(self, token: Token) -> str:
+        """The folded word; an acronym spelt as a stop word stays as it stands: "U.S.", "WHO's"."""
+        written = token.span.of(self._asked)
+        bare = token.folded.removesuffix(_POSSESSIVE)
+        is_capital = written[: len(bare)].isupper() and not self._asked.isupper()
+        is_acronym = not token.is_stop and (bare == token.folded or is_capital)
+        return written if is_acronym and bare in STOP_WORDS else token.folded
 
     def _span(self, start: int, end: int) -> Span:
         """The tokens, with the quotation marks around them."""
@@ -183,9 +191,10 @@ class _Reader:
     def _is_content(self, at: int) -> bool:
         word = self._words[at]
         is_month = word in MONTHS and self._words[at - 1] in _PREPOSITIONS
-        is_small = self._tokens[at].is_stop or word.removesuffix("'s") in STOP_WORDS
+        is_small = self._tokens[at].is_stop or word.removesuffix(_POSSESSIVE) in STOP_WORDS
         is_cue = word in {"except", "excluding"}
-        return self._is_quoted[at] or is_month or not (is_small or is_cue)
+        is_ending = word == "s" and self._gap(at - 1) in _APOSTROPHES
+        return self._is_quoted[at] or is_month or is_ending or not (is_small or is_cue)
 
     def _is_object(self, at: int, *, is_filter: bool) -> bool:
         """Whether a word can be what is excluded: no verb, and no manner of doing something."""
@@ -197,8 +206,13 @@ class _Reader:
         return is_filter or word in _KINDS or word not in FURNITURE
 
     def _is_near(self, at: int) -> bool:
-        """Whether nothing but a blank, a hyphen or a quotation mark stands behind a token."""
-        return not self._gap(at).strip(" -\"“”„'") if at + 1 < len(self._tokens) else False
+        """Whether nothing but a blank, a hyphen or a quotation mark stands behind a token.
+
+        A full stop within the sentence belongs to a shortened word: "Mr. Blinken".
+        """
+        if at + 1 >= len(self._tokens):
+            return False
+        return not self._gap(at).removeprefix(".").strip(" -\"“”„'’")
 
     def _may_end(self, at: int) -> bool:
         """Whether an exclusion may end before a token: at a filter, a mark, or the end."""

@@ -17,13 +17,15 @@ from types import MappingProxyType
 from retrieval.model import Order, ReleaseKind, Span, WordingLabel
 from retrieval.text.tokens import tokenize
 
-_WORD = r"\w+(?:[.'/,|-]\w+)*"
+# The last full stop of "U.S." belongs to the word.
+_PART = r"(?:(?:[^\W\d_]\.){2,}[^\W\d_]?|\w+)"
+_WORD = rf"{_PART}(?:[.'/,|-]\w+)*"
 _WHEN = "in|from|since|until|till|before|after"
 _OPERATOR = re.compile(
     rf"(?<![\w-])(?P<minus>(?<!\S)-)?(?P<key>by|asked|type|order|wording): ?"
     rf"(?:\"(?P<quoted>[^\"]*)\"|(?P<word>{_WORD}))"
     rf"|(?<!\S)-(?P<when>(?:{_WHEN}): ?(?:\"[^\"]*\"|{_WORD}))"
-    r"|(?<!\S)-(?:\"(?P<without>[^\"]*)\"|(?P<less>\w+(?:[.'-]\w+)*)(?![\w:]))"
+    rf"|(?<!\S)-(?:\"(?P<without>[^\"]*)\"|(?P<less>{_PART}(?:[.'-]\w+)*)(?![\w:]))"
     # Periods are read elsewhere, in all their forms.
     rf"|(?<![\w-])(?:{_WHEN}): ?\"[^\"]*\""
     r"|\"(?P<phrase>[^\"]*)\""

@@ -22,6 +22,7 @@ from retrieval.query.operators import Operators, read_operators
 from retrieval.query.orders import read_order
 from retrieval.query.periods import read_when
 from retrieval.query.releases import read_releases
+from retrieval.query.speakers import HONORIFICS
 from retrieval.query.topics import read_terms, without
 from retrieval.query.voices import voices_of
 from retrieval.text.folding import Folded, fold
@@ -214,9 +215,10 @@ def _is_name(asked: str, tokens: Sequence[Token], lexicon: Lexicon, at: int) -> 
 
 
 def _bare(words: str) -> str:
-    """Words without the prepositions and articles that they begin with."""
-    first = next((token for token in tokenize(words) if not token.is_stop), None)
-    return words[first.span.start :] if first else words
+    """Words without the prepositions, articles and honorifics that they begin with."""
+    tokens = [token for token in tokenize(words) if not token.is_stop]
+    named = [token for token in tokens if token.folded not in HONORIFICS] or tokens
+    return words[named[0].span.start :] if named else words
 
 
 def _settle(query: Query, reading: _Reading) -> Query:

@@ -47,9 +47,72 @@ Asking = Callable[[str], Query]
         ("Taiwan but not since 2022", "Taiwan · not since 1 Jan 2022"),
         ("Taiwan except in May 2022 and in 2021", "Taiwan · not in May 2022 · not in 2021"),
         ("What did Kawai say except on Taiwan?", "by Jun Kawai · without “Taiwan” · newest first"),
+        ("Taiwan but not Ukraine. by:Kawai", "Taiwan · by Jun Kawai · without “Ukraine”"),
     ],
 )
 def test_plain_words_exclude(ask: Asking, question: str, shown: str) -> None:
+    assert describe(ask(question)) == shown
+
+
+@pytest.mark.parametrize(
+    "question, shown",
+    [
+        ("Ukraine but not the U.S.", "Ukraine · without “U.S.”"),
+        ("ukraine but not the u.s. in 2022", "ukraine · 2022 · without “u.s.”"),
+        ("UKRAINE BUT NOT THE U.S.", "UKRAINE · without “U.S.”"),
+        ("Ukraine other than US sanctions", "Ukraine · without “US sanctions”"),
+        ("Ukraine excluding WHO", "Ukraine · without “WHO”"),
+        ("Ukraine except by WHO", "Ukraine · without “WHO”"),
+        ("Ukraine NOT WHO", "Ukraine · without “WHO”"),
+        ("Ukraine except IT", "Ukraine · without “IT”"),
+        ("Ukraine but not I.S.", "Ukraine · without “I.S.”"),
+        ("Ukraine but not Russia or the WHO", "Ukraine · without “Russia” · without “WHO”"),
+        ("Ukraine but not the US’s sanctions", "Ukraine · without “US’s sanctions”"),
+        ("Ukraine but not the U.S.'s sanctions", "Ukraine · without “U.S.'s sanctions”"),
+    ],
+)
+def test_an_acronym_that_is_spelt_as_a_small_word_is_excluded(
+    ask: Asking, question: str, shown: str
+) -> None:
+    assert describe(ask(question)) == shown
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Ukraine but not us",
+        "Ukraine but not who's who",
+        "Ukraine other than it",
+        "UKRAINE BUT NOT WHO",
+        "UKRAINE BUT NOT WHO'S WHO",
+    ],
+)
+def test_a_small_word_that_is_no_acronym_is_not_excluded(ask: Asking, question: str) -> None:
+    assert ask(question).excluded == ()
+
+
+@pytest.mark.parametrize(
+    "question, shown",
+    [
+        ("Taiwan but not Mr. Blinken", "Taiwan · without “Blinken”"),
+        ("Taiwan but not Mr Blinken", "Taiwan · without “Blinken”"),
+        ("Taiwan except Mr. Kawai", "Taiwan · not by Jun Kawai"),
+        ("Taiwan but not by Ms. Oduya in 2022", "Taiwan · 2022 · not by Lena Oduya"),
+        (
+            "Taiwan but not Dr. Blinken or Mr. Kawai",
+            "Taiwan · without “Blinken” · not by Jun Kawai",
+        ),
+        ("Taiwan but not Gen. Smith", "Taiwan · without “Gen. Smith”"),
+        ("Taiwan but not Antony J. Blinken", "Taiwan · without “Antony J. Blinken”"),
+        ("Taiwan but not Amb. Emanuel", "Taiwan · without “Amb. Emanuel”"),
+        ("Taiwan but not St. Petersburg", "Taiwan · without “St. Petersburg”"),
+        ("Taiwan but not in Feb. 2022", "Taiwan · not in February 2022"),
+        ("Sen. Smith on Taiwan but not Ukraine", "Sen Smith Taiwan · without “Ukraine”"),
+    ],
+)
+def test_the_full_stop_of_a_shortened_word_ends_no_exclusion(
+    ask: Asking, question: str, shown: str
+) -> None:
     assert describe(ask(question)) == shown
 
 
@@ -76,6 +139,9 @@ def test_plain_words_exclude(ask: Asking, question: str, shown: str) -> None:
         "They are not excluding sanctions",
         "Has a country other than Russia said this?",
         "They discussed Taiwan. But not Ukraine. What then?",
+        "they discussed taiwan. but not ukraine. what then?",
+        "Taiwan but not the U.S. What then?",
+        "Is it Taiwan; but not Ukraine?",
         "exceptional Taiwan",
         "Taiwan except",
         "Taiwan but not",

@@ -28,6 +28,9 @@ def words(query: Query) -> list[str]:
         ('Taiwan -"North Korea"', ["Taiwan"], [Term("North Korea", ())]),
         ("Taiwan -„North Korea“", ["Taiwan"], [Term("North Korea", ())]),
         ("Taiwan -COVID-19", ["Taiwan"], [Term("COVID-19", (("covid", "19"),))]),
+        ("Taiwan -U.S.", ["Taiwan"], [Term("U.S.", (("us",), ("unit", "state")))]),
+        ("Taiwan -U.S.-Japan", ["Taiwan"], [Term("U.S.-Japan", (("us", "japan"),))]),
+        ("Taiwan -WHO", ["Taiwan"], [Term("WHO", (("who",),))]),
         ("Taiwan -DPRK", ["Taiwan"], [Term("DPRK", (("dprk",), ("north", "korea")))]),
         # what cannot be excluded otherwise is excluded as a word
         ("Taiwan -order:new", ["Taiwan"], [Term("new", (("new",),))]),
