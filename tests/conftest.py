@@ -11,8 +11,10 @@ from datetime import UTC, datetime
 from itertools import count
 from pathlib import Path
 
+import hypothesis
 import psycopg
 import pytest
+from hypothesis import HealthCheck
 from sqlalchemy import Connection, Text, cast, func, make_url, select
 
 from bot.migrations.walk import walk
@@ -34,6 +36,23 @@ _number = count()
 def pytest_addoption(parser: pytest.Parser) -> None:
     """Name what `make campaign` does more of."""
     parser.addoption("--campaign", action="store_true", help="many more kills than in make test")
+
+
+def pytest_configure() -> None:
+    """Hold no property to a pace: machines differ, and the first text takes a second to draw.
+
+    Nor to the size of what is drawn: the pages that a reader of pages gets are large.
+    """
+    hypothesis.settings.register_profile(
+        "kaiken",
+        deadline=None,
+        suppress_health_check=[
+            HealthCheck.too_slow,
+            HealthCheck.data_too_large,
+            HealthCheck.large_base_example,
+        ],
+    )
+    hypothesis.settings.load_profile("kaiken")
 
 
 class Clock:

@@ -3,7 +3,7 @@
 import datetime as dt
 from collections import Counter
 
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from retrieval.people import Person, Turn, people
@@ -26,7 +26,6 @@ turns = st.builds(
 )
 
 
-@settings(deadline=None, max_examples=100)
 @given(st.lists(st.tuples(st.lists(turns, max_size=6), st.randoms(use_true_random=False))))
 @example(
     [

@@ -103,7 +103,7 @@ ACTS = st.one_of(
 LIMITS = st.builds(Limits, per_second=st.integers(1, 40), per_group_minute=st.integers(1, 20))
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(limits=LIMITS, acts=st.lists(ACTS, max_size=12))
 def test_whatever_comes_every_limit_and_pause_is_kept_and_nobody_is_forgotten(
     limits: Limits, acts: list[tuple[str, object]], paced: Paced

@@ -1,7 +1,7 @@
 """Hours, days and zones as people type them."""
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.handlers.hours import read_day, read_minute, read_quiet, read_zone, zones_like
@@ -37,20 +37,17 @@ def test_what_is_no_hour_is_none(words: str) -> None:
     assert read_minute(words) is None
 
 
-@settings(deadline=None)
 @given(MINUTES)
 def test_an_hour_is_read_as_it_is_shown(minute: int) -> None:
     assert read_minute(clock(minute)) == minute
 
 
-@settings(deadline=None)
 @given(MINUTES, MINUTES, st.sampled_from(["-", "–", " – ", " to ", " until "]))
 def test_quiet_hours_are_read_as_they_are_shown(begins: int, ends: int, between: str) -> None:
     read = read_quiet(f"{clock(begins)}{between}{clock(ends)}")
     assert read == (None if begins == ends else (begins, ends))
 
 
-@settings(deadline=None)
 @given(st.text())
 def test_whatever_is_typed_is_an_hour_of_the_day_or_none(words: str) -> None:
     minute, quiet, day = read_minute(words), read_quiet(words), read_day(words)

@@ -11,7 +11,7 @@ from html import unescape
 from urllib.parse import urlsplit
 
 import pytest
-from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
 from bot.commands.console import opened
@@ -220,18 +220,6 @@ def read(html: str) -> str:
     return unescape(_TAG.sub("", html))
 
 
-anything = settings(
-    max_examples=100,
-    deadline=None,
-    suppress_health_check=[
-        HealthCheck.too_slow,
-        HealthCheck.data_too_large,
-        HealthCheck.large_base_example,
-    ],
-)
-
-
-@anything
 @given(answer=answers())
 def test_whatever_a_page_holds_its_words_arrive_whole_cited_and_linked_to_it_alone(
     post: Post, answer: Answer
@@ -291,7 +279,7 @@ def check_links(calls: list[Call]) -> None:
     assert {entity.type for entity in entities} <= KINDS
 
 
-@settings(anything, max_examples=50)
+@settings(max_examples=50)
 @given(answer=answers(), width=st.none() | st.integers(20, 200))
 def test_no_control_character_reaches_the_terminal(answer: Answer, width: int | None) -> None:
     plain = PlainRenderer(width).answer(answer)
@@ -301,7 +289,7 @@ def test_no_control_character_reaches_the_terminal(answer: Answer, width: int | 
 def test_the_random_answers_are_of_every_kind() -> None:
     wanted = {*Status, "long", "cut", "linked", "worded", "asked"}
 
-    @settings(anything, phases=[Phase.generate], derandomize=True)
+    @settings(phases=[Phase.generate], derandomize=True)
     @given(answer=answers())
     def look(answer: Answer) -> None:
         wanted.discard(answer.status)

@@ -3,7 +3,7 @@
 import datetime as dt
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.rendering import keyboards, subscribing
@@ -38,7 +38,6 @@ def data_of(markup: keyboards.InlineKeyboardMarkup) -> list[str]:
     return [str(one.callback_data) for row in markup.inline_keyboard for one in row]
 
 
-@settings(deadline=None)
 @given(made, st.booleans())
 def test_the_data_of_every_button_fits_for_any_subscription(one: Subscription, muted: bool) -> None:
     shown = [
@@ -57,7 +56,6 @@ def test_the_data_of_every_button_fits_for_any_subscription(one: Subscription, m
         assert all(len(row) <= 8 for row in markup.inline_keyboard)
 
 
-@settings(deadline=None)
 @given(st.lists(numbers, min_size=1, max_size=MOST))
 def test_the_data_under_a_notice_fits_however_many_it_matches(ids: list[int]) -> None:
     markup = keyboards.under_notice(ids, "https://www.mofa.go.jp/press/kaiken/1.html")
@@ -72,7 +70,6 @@ def test_a_notice_names_its_subscriptions_in_its_buttons_where_they_fit() -> Non
     assert data_of(keyboards.under_notice(list(range(10**8, 10**8 + 9)))) == ["list"]
 
 
-@settings(deadline=None)
 @given(st.lists(made, min_size=5, max_size=5))
 def test_fifty_subscriptions_fit_one_message(some: list[Subscription]) -> None:
     lines = subscribing.lines(some * (MOST // 5), NOW, "America/Argentina/ComodRivadavia")

@@ -315,9 +315,7 @@ def test_a_nested_item_is_found_by_the_item_it_stands_under() -> None:
 
 
 # An index on disk takes long to make: a failing example stays as it was found.
-SETTINGS = settings(
-    max_examples=25, deadline=None, phases=(Phase.explicit, Phase.reuse, Phase.generate)
-)
+SETTINGS = settings(max_examples=25, phases=(Phase.explicit, Phase.reuse, Phase.generate))
 WORDS = tuple(f"x{number}" for number in range(9))
 SOME = st.lists(st.sampled_from(WORDS), min_size=1, max_size=12).map(" ".join)
 ANY = st.one_of(st.just(""), SOME)

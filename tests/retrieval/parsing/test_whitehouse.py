@@ -120,7 +120,7 @@ SNIPPETS = [
 ]
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(
     text=st.sampled_from(TEXTS),
     start=st.integers(0, 2000),
@@ -140,7 +140,6 @@ def test_a_damaged_page_is_refused_by_name_or_read_soundly(text, start, length, 
     assert all(letter in letters for letter in "".join(words_of(release.text)))
 
 
-@settings(max_examples=100, deadline=None)
 @given(text=st.sampled_from(TEXTS), kept=st.floats(0.2, 1))
 def test_a_page_cut_off_between_words_loses_none_before_the_cut(text, kept):
     cut = text[: int(len(text) * kept)]
@@ -154,7 +153,7 @@ def test_a_page_cut_off_between_words_loses_none_before_the_cut(text, kept):
         assert words_of(release.text) == bare_words(body)
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(st.text(alphabet="ab \n\u00a0*_[]()<>&;\\-#1.>|\u200b\U0010ff81", max_size=80))
 def test_markdown_of_any_kind_gives_single_blanks_and_lines_in_order(source):
     document = read_markdown(source)

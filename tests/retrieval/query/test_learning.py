@@ -86,7 +86,7 @@ def told(lexicon: Lexicon) -> Mapping[str, Any]:
 A = make("a", dt.date(2021, 5, 1), [(SAID[0], "Joe Rowe", "Minister", "")], "https://example.org/b")
 
 
-@settings(deadline=None, max_examples=40)
+@settings(max_examples=40)
 @given(st.lists(st.lists(releases, max_size=3) | st.sampled_from("abcdefgh"), max_size=8))
 @example([[A], [replace(A, id="b")], "b", [A], "a"])
 def test_a_lexicon_kept_up_is_that_learned_of_all(changes: list[list[Release] | str]) -> None:

@@ -3,7 +3,7 @@
 import datetime as dt
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.services import Services
@@ -54,7 +54,6 @@ def test_what_is_nothing_without_its_period_is_left_alone(services: Services, as
     assert not without_period(asked, TODAY, services.record.lexicon)
 
 
-@settings(deadline=None)
 @given(
     topic=st.sampled_from(["Taiwan", '"free and open"', "by:hayashi Ukraine", "HNS -okinawa"]),
     when=st.sampled_from(["in 2022", "since May 2021", "in:2022-05", "until 13 November 2021"]),

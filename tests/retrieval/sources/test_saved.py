@@ -945,7 +945,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.mark.parametrize("ending", SMALL)
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @example(changes=[], cut=0)
 @given(
     changes=st.lists(st.tuples(st.floats(0, 1), st.integers(0, 255)), min_size=1, max_size=8),
