@@ -95,7 +95,9 @@ class OkapiEngine:
 
     def start_over(self) -> None:
         """See `Engine.start_over`."""
-        self.__init__()  # type: ignore[misc]
+        self._by_release, self._notes = {}, {}
+        self._revision = 0
+        self._built = None
 
     def follow(self) -> None:
         """See `Engine.follow`; nobody else has what is in this memory."""

@@ -93,13 +93,6 @@ def make_outlets(askers: Iterable[str]) -> dict[Way, str]:
     return {tuple(_folded(part).split()): part for part in sorted(parts) if _folded(part).strip()}
 
 
-def make_speakers(turns: Iterable[Turn], publishers: Iterable[str] = ()) -> Speakers:
-    """Speakers from all turns of the record."""
-    speaking = Speaking()
-    speaking.change((), turns)
-    return speaking.speakers(publishers)
-
-
 class Speaking:
     """The speakers of a record, kept up as turns come and go."""
 

@@ -14,7 +14,7 @@ from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
 from retrieval.index.disk.engine import DiskEngine
-from retrieval.index.engine import Engine, Least, idf
+from retrieval.index.engine import Companion, Engine, Least, idf
 from retrieval.index.okapi import OkapiEngine
 from retrieval.index.passages import passages
 from retrieval.model import (
@@ -144,6 +144,20 @@ async def test_a_word_in_every_passage_still_counts_for_something(showing: Showi
     hits = await engine.search(query("talks"), 10)
     assert len(hits) == 3
     assert all(hit.score > 0 for hit in hits)
+
+
+async def test_an_engine_that_starts_over_shows_only_what_it_takes_from_then_on(
+    showing: Showing,
+) -> None:
+    engine = showing()
+    for release, revision in (("a", 2), ("b", 1)):
+        engine.start_over()
+        companions = {release: Companion(SEEDS[0], f"note of {release}")}
+        engine.take({release: [passage("talks", release_id=release)]}, revision, companions)
+        engine.settle()
+    [hit] = await engine.search(query("talks"), 10)
+    assert hit.passage.release_id == "b"
+    assert (engine.size, engine.revision, list(engine.notes)) == (1, 1, ["note of b"])
 
 
 async def test_the_context_finds_a_passage_that_has_nothing_to_be_found_by_itself(

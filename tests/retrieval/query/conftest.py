@@ -6,7 +6,7 @@ import pytest
 from retrieval.model import Period, Query, Vocabulary
 from retrieval.people import Turn
 from retrieval.query.aliases import Lexicon, make_aliases
-from retrieval.query.speakers import Speakers, make_outlets, make_speakers
+from retrieval.query.speakers import Speakers, Speaking, make_outlets
 from retrieval.query.understanding import understand
 from retrieval.text.tokens import fold_words, terms
 
@@ -30,8 +30,9 @@ SAID = [
 @pytest.fixture(scope="session")
 def speakers() -> Speakers:
     """Those who speak in a record of November 2021 to May 2022."""
-    turns = [Turn(name, role, dt.date(2022, 1, 1), 1) for name, role in SAID]
-    return make_speakers(turns, ["Ministry of Foreign Affairs of Japan"])
+    speaking = Speaking()
+    speaking.change((), [Turn(name, role, dt.date(2022, 1, 1), 1) for name, role in SAID])
+    return speaking.speakers(["Ministry of Foreign Affairs of Japan"])
 
 
 @pytest.fixture(scope="session")

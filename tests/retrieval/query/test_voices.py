@@ -8,7 +8,7 @@ import pytest
 from retrieval.model import Intent, Order, Query, Voice
 from retrieval.people import Turn
 from retrieval.query.mentions import named_voice
-from retrieval.query.speakers import Speakers, make_outlets, make_speakers
+from retrieval.query.speakers import Speakers, Speaking, make_outlets
 from retrieval.text.tokens import fold_words, tokenize
 
 Asking = Callable[[str], Query]
@@ -166,7 +166,9 @@ def test_an_office_of_another_country_is_whose_role_says_so() -> None:
         Turn("WANG Yi", "Minister of Foreign Affairs of the People's Republic of China", DAY, 1),
         Turn("HAYASHI Yoshimasa", "Minister for Foreign Affairs", DAY, 1),
     ]
-    speakers = make_speakers(turns, ["Ministry of Foreign Affairs of Japan"])
+    speaking = Speaking()
+    speaking.change((), turns)
+    speakers = speaking.speakers(["Ministry of Foreign Affairs of Japan"])
     for asked, role in (("Chinese foreign minister", turns[0].role), ("foreign minister", "")):
         voice = named_voice(asked, tokenize(asked), speakers)
         assert voice.offices == {fold_words(role or turns[1].role)}
@@ -252,7 +254,7 @@ def test_by_a_publisher_means_its_own_words(ask: Asking, value: str) -> None:
 
 
 def test_a_record_without_speakers_has_no_voices() -> None:
-    assert make_speakers([]) == Speakers()
+    assert Speaking().speakers([]) == Speakers()
     assert make_outlets(["Reporter", ",", ""]) == {}
 
 
