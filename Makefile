@@ -24,11 +24,12 @@ ask: .venv/.runtime ## Ask the record: make ask Q="What was said about the Taiwa
 test: .venv/.development ## Run every test, with branch coverage
 	$(BIN)/python -m pytest --numprocesses 2 --dist loadfile --cov --cov-report=term
 
-check: .venv/.development ## Lint, format, types and the direction of the imports
+check: .venv/.development ## Lint, format, types, the direction of the imports, what they need
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+	$(BIN)/deptry bot retrieval seeds
 
 campaign: .venv/.development ## Kill it where it hurts, and send 100,000 messages, for as long as it takes
 	$(BIN)/python -m pytest tests/crash tests/bot/gateway/test_backlog.py \
