@@ -32,9 +32,9 @@ check: .venv/.development ## Lint, format, types, the direction of the imports, 
 	$(BIN)/deptry bot retrieval seeds
 
 campaign: .venv/.development ## Kill it where it hurts, and send 100,000 messages, for as long as it takes
-	$(BIN)/python -m pytest tests/crash tests/bot/gateway/test_backlog.py \
-	  tests/bot/gateway/test_pace.py tests/bot/gateway/test_limiter.py \
-	  tests/bot/gateway/test_fan_out.py tests/bot/notices/test_scale.py \
+	$(BIN)/python -m pytest tests/crash tests/bot/gateway/receiving/test_backlog.py \
+	  tests/bot/gateway/pacing/test_pace.py tests/bot/gateway/pacing/test_limiter.py \
+	  tests/bot/gateway/pacing/test_fan_out.py tests/bot/notices/test_scale.py \
 	  tests/bot/notices/test_two_years.py --campaign
 
 bench: .venv/.benchmarks ## Measure answers, search, imports and calls beside what they are compared to

@@ -12,10 +12,10 @@ from telegram.error import TelegramError
 from telegram.ext import Application, ApplicationBuilder, ContextTypes
 from telegram.request import BaseRequest
 
-from bot.gateway.budget import OwnBudget, SharedBudget
-from bot.gateway.limiter import Limiter, SteadyClock
-from bot.gateway.pace import Limits
-from bot.gateway.transport import Transport
+from bot.gateway.pacing.budget import OwnBudget, SharedBudget
+from bot.gateway.pacing.limiter import Limiter, SteadyClock
+from bot.gateway.pacing.pace import Limits
+from bot.gateway.sending.transport import Transport
 from bot.handlers.context import KaikenApplication, KaikenContext
 from bot.handlers.routes import add_routes
 from bot.logs import ChatNames

@@ -10,7 +10,7 @@ from datetime import timedelta
 from telegram.ext import ExtBot
 
 from bot.fetching import open_fetch
-from bot.gateway.pace import Priority
+from bot.gateway.sending.calls import Priority
 from bot.notices.announcing import Announcer
 from bot.notices.composing import Composer
 from bot.notices.sender import Sender

@@ -19,11 +19,11 @@ from telegram.error import InvalidToken, RetryAfter, TelegramError
 
 from bot.app import Channel, build_application, build_limiter, introduce
 from bot.duties import Telling, watch
-from bot.gateway.health import Health
-from bot.gateway.intake import Intake
-from bot.gateway.outcomes import seconds_to_wait
-from bot.gateway.polling import Poller, UpdatesLine
-from bot.gateway.worker import Handlers, Worker
+from bot.gateway.receiving.health import Health
+from bot.gateway.receiving.intake import Intake
+from bot.gateway.receiving.polling import Poller, UpdatesLine
+from bot.gateway.receiving.worker import Handlers, Worker
+from bot.gateway.sending.outcomes import seconds_to_wait
 from bot.handlers.context import KaikenApplication
 from bot.handlers.errors import apologise
 from bot.logs import ChatNames
@@ -186,7 +186,10 @@ async def _receive(parts: _Parts) -> None:
     """Poll as the only one, or have updates sent to the webhook; until cancelled."""
     address = parts.settings.webhook_url
     if address is not None:
-        from bot.gateway.webhook import PATH, keep_webhook  # noqa: PLC0415 - loads starlette
+        from bot.gateway.receiving.webhook import (  # noqa: PLC0415 - loads starlette
+            PATH,
+            keep_webhook,
+        )
 
         bot, secret = parts.application.bot, webhook_secret(parts.settings)
         await keep_webhook(bot, f"{address}{PATH}", secret, ASKED_FOR, health=parts.health)
@@ -262,7 +265,7 @@ async def _site(parts: _Parts, stop: Stop) -> AsyncIterator[None]:
     if address is None:
         yield
         return
-    from bot.gateway.webhook import Site, build_site  # noqa: PLC0415 - loads starlette
+    from bot.gateway.receiving.webhook import Site, build_site  # noqa: PLC0415 - loads starlette
 
     takes = parts.settings.webhook_url is not None and parts.role in {Role.ALL, Role.RECEIVE}
     take = parts.intake.take if takes else None

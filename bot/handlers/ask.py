@@ -8,8 +8,8 @@ from functools import partial
 from telegram import Chat, Update
 from telegram.error import BadRequest
 
-from bot.gateway.delivery import Destination, deliver
 from bot.gateway.handling import write_with_answer
+from bot.gateway.sending.delivery import Destination, deliver
 from bot.handlers.context import KaikenContext
 from bot.rendering import keyboards
 from bot.rendering.render import EXAMPLES

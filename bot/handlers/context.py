@@ -6,7 +6,7 @@ from typing import Any
 
 from telegram.ext import Application, CallbackContext, ExtBot
 
-from bot.gateway.pace import Priority
+from bot.gateway.sending.calls import Priority
 from bot.logs import ChatNames
 from bot.services import Services
 

@@ -9,9 +9,9 @@ from telegram import Update
 from telegram.error import Forbidden, TelegramError
 from telegram.ext import ExtBot
 
-from bot.gateway.delivery import Destination, deliver
 from bot.gateway.handling import current
-from bot.gateway.pace import Priority
+from bot.gateway.sending.calls import Priority
+from bot.gateway.sending.delivery import Destination, deliver
 from bot.handlers.context import KaikenContext
 from bot.services import Services
 from retrieval.errors import KaikenError

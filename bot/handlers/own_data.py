@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from datetime import datetime
 
-from bot.gateway.delivery import File
+from bot.gateway.sending.delivery import File
 from bot.handlers.pages import Page, Visit
 from bot.rendering import keyboards
 from bot.store import forgetting, pace

@@ -12,7 +12,7 @@ from sqlalchemy import Connection
 from telegram import Chat, InlineKeyboardMarkup, Update
 from telegram.error import BadRequest
 
-from bot.gateway.delivery import Destination, File, deliver, deliver_file, put_in_place
+from bot.gateway.sending.delivery import Destination, File, deliver, deliver_file, put_in_place
 from bot.handlers.context import KaikenContext
 from bot.services import Services
 from bot.store.chats import Preferences, load_chat, open_chat

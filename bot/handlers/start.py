@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from telegram import Update
 
-from bot.gateway.delivery import Destination, deliver
+from bot.gateway.sending.delivery import Destination, deliver
 from bot.handlers.ask import say
 from bot.handlers.context import KaikenContext
 from bot.rendering import keyboards

@@ -15,10 +15,11 @@ from datetime import datetime, timedelta
 from sqlalchemy import Connection, select
 from telegram.ext import ExtBot
 
-from bot.gateway.delivery import Destination, send
 from bot.gateway.handling import Handling, enter
-from bot.gateway.outcomes import Kind, Outcome, Reason
-from bot.gateway.pace import Priority, is_group
+from bot.gateway.pacing.pace import is_group
+from bot.gateway.sending.calls import Priority
+from bot.gateway.sending.delivery import Destination, send
+from bot.gateway.sending.outcomes import Kind, Outcome, Reason
 from bot.notices.composing import Compose
 from bot.notices.due import awake_at
 from bot.store import claiming, settling

@@ -15,7 +15,7 @@ from pathlib import Path
 from telegram.ext import ExtBot
 
 from bot.duties import Telling
-from bot.gateway.pace import Priority
+from bot.gateway.sending.calls import Priority
 from bot.services import Services, open_services
 from bot.settings import Settings
 from bot.store import processes

@@ -6,7 +6,7 @@ import time
 from telegram.ext import ApplicationBuilder, ExtBot
 from telegram.request import BaseRequest, HTTPXRequest
 
-from bot.gateway.transport import Transport
+from bot.gateway.sending.transport import Transport
 from bot.sandbox.remote import Remote, start_server
 
 ROUNDS = 5

@@ -14,8 +14,8 @@ from sqlalchemy import select
 from telegram.error import NetworkError
 
 from bot.app import Channel, build_application
-from bot.gateway.polling import Poller
-from bot.gateway.transport import Transport
+from bot.gateway.receiving.polling import Poller
+from bot.gateway.sending.transport import Transport
 from bot.logs import ChatNames
 from bot.roles import Role
 from bot.sandbox.api import BotApi

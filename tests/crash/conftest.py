@@ -18,7 +18,9 @@ ENTRY = Path(__file__).with_name("serving_killed.py")
 # Processes are forked from one that has loaded the bot, and no test: loading takes longer than all
 # else at a start.
 FORKS = multiprocessing.get_context("forkserver")
-FORKS.set_forkserver_preload(["bot.serving", "bot.services", "bot.gateway.webhook", "psycopg"])
+FORKS.set_forkserver_preload(
+    ["bot.serving", "bot.services", "bot.gateway.receiving.webhook", "psycopg"]
+)
 
 
 class Bot:

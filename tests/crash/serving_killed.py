@@ -14,11 +14,11 @@ from killing import Killer
 from telegram import Update
 
 from bot import serving
-from bot.gateway.delivery import Destination, deliver
-from bot.gateway.intake import Intake
-from bot.gateway.polling import UpdatesLine
-from bot.gateway.transport import Transport
-from bot.gateway.worker import Worker
+from bot.gateway.receiving.intake import Intake
+from bot.gateway.receiving.polling import UpdatesLine
+from bot.gateway.receiving.worker import Worker
+from bot.gateway.sending.delivery import Destination, deliver
+from bot.gateway.sending.transport import Transport
 from bot.handlers.context import KaikenApplication
 from bot.logs import configure_logs
 from bot.roles import Role

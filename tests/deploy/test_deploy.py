@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.gateway.worker import _LAST_S
+from bot.gateway.receiving.worker import _LAST_S
 from bot.settings import SETTINGS
 
 TREE = Path(__file__).parents[2]

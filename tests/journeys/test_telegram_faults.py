@@ -19,16 +19,16 @@ import pytest
 from yarl import URL
 
 from bot.app import Channel, build_application
-from bot.gateway import polling
-from bot.gateway.budget import OwnBudget
-from bot.gateway.health import Health
-from bot.gateway.intake import Intake
-from bot.gateway.limiter import Limiter
-from bot.gateway.pace import Limits as OwnLimits
-from bot.gateway.polling import Poller, UpdatesLine
-from bot.gateway.transport import Timeouts, Transport
-from bot.gateway.webhook import PATH, Site, build_site
-from bot.gateway.worker import Handlers, Worker
+from bot.gateway.pacing.budget import OwnBudget
+from bot.gateway.pacing.limiter import Limiter
+from bot.gateway.pacing.pace import Limits as OwnLimits
+from bot.gateway.receiving import polling
+from bot.gateway.receiving.health import Health
+from bot.gateway.receiving.intake import Intake
+from bot.gateway.receiving.polling import Poller, UpdatesLine
+from bot.gateway.receiving.webhook import PATH, Site, build_site
+from bot.gateway.receiving.worker import Handlers, Worker
+from bot.gateway.sending.transport import Timeouts, Transport
 from bot.handlers.errors import apologise
 from bot.logs import ChatNames
 from bot.sandbox.api import BotApi

@@ -10,8 +10,8 @@ from typing import Any, TypeVar
 import pytest
 from telegram import Bot, Update
 
-from bot.gateway.intake import Intake
-from bot.gateway.worker import Handlers, Tally, Worker
+from bot.gateway.receiving.intake import Intake
+from bot.gateway.receiving.worker import Handlers, Tally, Worker
 from bot.store import processes
 from bot.store.keeping import Inbox, look
 from retrieval.archive.database import Database

@@ -11,9 +11,9 @@ import pytest
 from sqlalchemy import func, select, update
 
 from bot.app import Channel, build_application
-from bot.gateway.budget import OwnBudget
-from bot.gateway.limiter import Limiter, SteadyClock
-from bot.gateway.pace import Limits as OwnLimits
+from bot.gateway.pacing.budget import OwnBudget
+from bot.gateway.pacing.limiter import Limiter, SteadyClock
+from bot.gateway.pacing.pace import Limits as OwnLimits
 from bot.handlers.context import KaikenApplication
 from bot.logs import ChatNames
 from bot.notices.announcing import Announcer

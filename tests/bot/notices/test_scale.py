@@ -15,8 +15,8 @@ import pytest
 from sqlalchemy import func, select, text
 from telegram import Update
 
-from bot.gateway.intake import Intake
-from bot.gateway.worker import Handlers, Worker
+from bot.gateway.receiving.intake import Intake
+from bot.gateway.receiving.worker import Handlers, Worker
 from bot.notices.matching import Asking, Matcher
 from bot.notices.understood import understand_shortly, write
 from bot.sandbox.visitor import Visitor

@@ -9,7 +9,7 @@ import pytest
 from sqlalchemy import update
 from telegram.error import NetworkError, TimedOut
 
-from bot.gateway.arrival import LostAnswerError, NotArrivedError
+from bot.gateway.sending.arrival import LostAnswerError, NotArrivedError
 from bot.notices.sender import PLACES
 from bot.sandbox.errors import ApiError
 from bot.store import chats as store_chats

@@ -15,7 +15,7 @@ from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
 from bot.commands.console import opened
-from bot.gateway.delivery import Destination, deliver
+from bot.gateway.sending.delivery import Destination, deliver
 from bot.logs import ChatNames
 from bot.rendering.render import PlainRenderer, Renderer
 from bot.rendering.views import excerpt_view

@@ -25,8 +25,8 @@ from telegram.error import (
 from telegram.ext import Application, ApplicationBuilder, ContextTypes, MessageHandler, filters
 from telegram.request import HTTPXRequest
 
-from bot.gateway.arrival import may_have_arrived
-from bot.gateway.transport import Transport
+from bot.gateway.sending.arrival import may_have_arrived
+from bot.gateway.sending.transport import Transport
 from bot.sandbox.api import BotApi
 from bot.sandbox.control import read_fault
 from bot.sandbox.errors import ApiError

@@ -1,0 +1,216 @@
+"""How fast a bot may send: rules over what was booked lately, with the moment handed in.
+
+Telegram (core.telegram.org/bots/faq, "My bot is hitting limits"): about 30 messages a second in
+all, one a second in a chat, 20 a minute in a group. After a 429 nothing goes until `retry_after`
+is over.
+
+A send is *booked*: it gets a moment at which it goes. Moments never go back from one booking to the
+next, so that thirty back in the list is the one that has to be a second old.
+
+Telegram counts when a message arrives, not when it leaves. Every window is longer by `margin_s`:
+one half is what a send may leave after its moment (see `late_s`), the other is for the network,
+which may hold up the first of two sends longer than the second. 30 in 1.06 s are 28.3 a second.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import OrderedDict, deque
+from dataclasses import dataclass, replace
+
+from bot.gateway.sending.calls import Priority
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """The figures of the pace; paid broadcasts have a higher `per_second`.
+
+    Replies go at once while there is room. Notices keep the same distance from each other, so that
+    a reply among them waits for one distance and not for the second to be over.
+
+    A process that is alone books each send when it goes. Where booking costs a transaction, sends
+    are booked in slices of about `slice_s`: notices at most `ahead_s` ahead, and replies one slice
+    further, so that no process books a notice while another has replies waiting.
+    """
+
+    per_second: int = 30
+    per_group_minute: int = 20
+    margin_s: float = 0.06
+    slice_s: float = 0.0
+    ahead_s: float = 0.0
+
+    def shared(self) -> Limits:
+        """The same, in slices."""
+        return replace(self, slice_s=0.3, ahead_s=0.35)
+
+    @property
+    def window_s(self) -> float:
+        """How long `per_second` sends take at least, and how far apart a chat's are."""
+        return 1.0 + self.margin_s
+
+    @property
+    def minute_s(self) -> float:
+        """How long `per_group_minute` sends to a group take at least."""
+        return 60.0 + self.margin_s
+
+    @property
+    def distance_s(self) -> float:
+        """How far apart notices are."""
+        return self.window_s / self.per_second
+
+    @property
+    def late_s(self) -> float:
+        """How long after its moment a send may still leave."""
+        return self.margin_s / 2
+
+    @property
+    def at_once(self) -> int:
+        """How many sends to ask a booking for: as many as a slice has, and one."""
+        return 1 + int(self.slice_s / self.distance_s)
+
+    def horizon_s(self, priority: Priority) -> float:
+        """How far ahead a send may be booked."""
+        return self.ahead_s + (self.slice_s if priority is Priority.REPLY else 0.0)
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """A send that wants a moment; `unused` is the one it had and let pass."""
+
+    chat_id: int
+    priority: Priority
+    unused: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Booked:
+    """The send goes at this moment; `booked` is the same on the clock of all who book."""
+
+    at: float
+    booked: float
+
+
+@dataclass(frozen=True, slots=True)
+class Blocked:
+    """The send's chat takes nothing before this moment; other chats may."""
+
+    until: float
+
+
+@dataclass(frozen=True, slots=True)
+class Full:
+    """All moments that may be booked now are taken; it is worth asking again at this one."""
+
+    until: float
+
+
+Answer = Booked | Blocked | Full
+
+
+def is_group(chat_id: int) -> bool:
+    """Whether a chat has many members; Telegram gives those negative ids."""
+    return chat_id < 0
+
+
+class Window:
+    """At most so many moments in any time of this length, for each key apart.
+
+    Moments are added in their order.
+    """
+
+    def __init__(self, most: int, length_s: float) -> None:
+        self._most = most
+        self._length_s = length_s
+        # The key whose last moment is the oldest stands first.
+        self._moments: OrderedDict[int, deque[float]] = OrderedDict()
+
+    def __len__(self) -> int:
+        return len(self._moments)
+
+    def free_at(self, key: int) -> float:
+        """When the next may be; minus infinity if whenever one likes."""
+        moments = self._moments.get(key)
+        if moments is None or len(moments) < self._most:
+            return -math.inf
+        return moments[0] + self._length_s
+
+    def add(self, key: int, at: float) -> None:
+        """Take a moment."""
+        moments = self._moments.get(key)
+        if moments is None:
+            moments = self._moments[key] = deque(maxlen=self._most)
+        moments.append(at)
+        self._moments.move_to_end(key)
+
+    def remove(self, key: int, at: float) -> None:
+        """Give a moment back, if it is still known."""
+        moments = self._moments.get(key, ())
+        if at in moments:
+            self._moments[key].remove(at)
+            if not self._moments[key]:
+                del self._moments[key]
+
+    def forget(self, now: float) -> None:
+        """Drop the keys whose moments no longer count."""
+        while self._moments:
+            key, moments = next(iter(self._moments.items()))
+            if moments[-1] + self._length_s > now:
+                return
+            del self._moments[key]
+
+
+_ALL = 0
+
+
+class Ledger:
+    """What a bot has booked lately, and until when all its sends are paused."""
+
+    def __init__(self, limits: Limits) -> None:
+        self.paused_until = -math.inf
+        self._slice_s = limits.slice_s
+        self._distances = {Priority.REPLY: 0.0, Priority.NOTICE: limits.distance_s}
+        self._horizons = {priority: limits.horizon_s(priority) for priority in Priority}
+        self._latest = -math.inf
+        self._bot = Window(limits.per_second, limits.window_s)
+        self._chats = Window(1, limits.window_s)
+        self._groups = Window(limits.per_group_minute, limits.minute_s)
+
+    def pause(self, until: float) -> None:
+        """Stop all sends until a moment; an earlier pause that lasts longer stays."""
+        self.paused_until = max(self.paused_until, until)
+
+    def book(self, wish: Wish, now: float) -> Answer:
+        """Book a moment at or after `now`, if one may be booked."""
+        if now < self.paused_until:
+            return Full(self.paused_until)
+        self._chats.forget(now)
+        self._groups.forget(now)
+        if wish.unused is not None:
+            self._give_back(wish.chat_id, wish.unused)
+        distance_s = self._distances[wish.priority]
+        at = max(now, self._latest + distance_s, self._bot.free_at(_ALL))
+        horizon_s = self._horizons[wish.priority]
+        if at > now + horizon_s:
+            return Full(max(now, at - (horizon_s - self._slice_s)))
+        free_at = max(self._chats.free_at(wish.chat_id), self._groups.free_at(wish.chat_id))
+        if free_at > at:
+            return Blocked(free_at)
+        self.enter(wish.chat_id, at)
+        if is_group(wish.chat_id):
+            self.enter_group(wish.chat_id, at)
+        return Booked(at, at)
+
+    def enter(self, chat_id: int, at: float) -> None:
+        """Take down a send of the last second; they come in order."""
+        self._latest = at
+        self._bot.add(_ALL, at)
+        self._chats.add(chat_id, at)
+
+    def enter_group(self, chat_id: int, at: float) -> None:
+        """Take down a send of the last minute to a group; they come in order."""
+        self._groups.add(chat_id, at)
+
+    def _give_back(self, chat_id: int, at: float) -> None:
+        self._bot.remove(_ALL, at)
+        self._chats.remove(chat_id, at)
+        self._groups.remove(chat_id, at)

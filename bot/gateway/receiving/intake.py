@@ -1,0 +1,144 @@
+"""The way in: what polling and the webhook received is stored, many updates a transaction."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import logging
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from bot.gateway.receiving.blanking import blank, lane_of, tells_of_the_chat
+from bot.store import inbox
+from bot.store.inbox import Arrival
+from retrieval.archive.database import Database
+from retrieval.errors import KaikenError
+
+_log = logging.getLogger(__name__)
+
+# A text has 4,096 characters at most; six bytes each as JSON escapes, and as many for its entities.
+_LARGEST = 65_536
+_WHOLE = range(2**63)
+# So many updates may wait for their transaction; who brings more is told to come again.
+MOST_WAITING = 1_000
+
+
+class InboxFullError(KaikenError):
+    """More came than can be written down just now; Telegram has to bring it again."""
+
+    def __init__(self) -> None:
+        super().__init__("too many updates wait to be written down")
+
+
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """How many updates were stored, and how many of them were not known yet."""
+
+    came: int = 0
+    new: int = 0
+
+
+def arrival_of(update: object) -> Arrival | None:
+    """An update as it is stored; None for what is no update, since it has no id.
+
+    What cannot be handled is put aside with its reason: it must not come again and again.
+    """
+    if not isinstance(update, dict):
+        return None
+    update_id = update.get("update_id")
+    if type(update_id) is not int or update_id not in _WHOLE:
+        return None
+    kept = blank(update)
+    if kept is None:
+        return Arrival(update_id, 0, None, "of a kind that was not asked for")
+    lane = lane_of(*kept)
+    if lane is None:
+        return Arrival(update_id, 0, None, "it tells neither its chat nor who sent it")
+    payload = json.dumps(kept[1], separators=(",", ":"))
+    if len(payload) > _LARGEST:
+        return Arrival(update_id, lane, None, f"its {len(payload)} bytes are more than a text has")
+    return Arrival(update_id, lane, payload)
+
+
+class Intake:
+    """Stores what it is given; what is brought at the same time shares a transaction."""
+
+    def __init__(
+        self, database: Database, now: Callable[[], datetime], stored: Callable[[], None]
+    ) -> None:
+        """`stored` is called whenever something new is in the inbox."""
+        self._database = database
+        self._now = now
+        self._stored = stored
+        self._waiting: list[tuple[list[Arrival], asyncio.Future[None]]] = []
+        self._count = 0
+        self._writer: asyncio.Task[None] | None = None
+        self.total = Stored()
+
+    async def take(self, updates: Sequence[Any]) -> None:
+        """Store updates as they came from Telegram; when this returns, they are safe.
+
+        Raises:
+            InboxFullError: too many wait; nothing of these was stored.
+            UnusableDatabaseError: the database is away; nothing of these was stored.
+        """
+        arrivals = list(_readable(updates))
+        if not arrivals:
+            return
+        if self._count + len(arrivals) > MOST_WAITING:
+            raise InboxFullError
+        done = asyncio.get_running_loop().create_future()
+        self._waiting.append((arrivals, done))
+        self._count += len(arrivals)
+        if self._writer is None:
+            self._writer = asyncio.create_task(self._write())
+        await done
+
+    async def drain(self) -> None:
+        """Wait until nothing is on its way into the database."""
+        if self._writer is not None:
+            await asyncio.wait([self._writer])
+
+    async def _write(self) -> None:
+        try:
+            while self._waiting:
+                batch, self._waiting, self._count = self._waiting, [], 0
+                await self._write_batch(batch)
+        finally:
+            self._writer = None
+
+    async def _write_batch(
+        self, batch: Sequence[tuple[list[Arrival], asyncio.Future[None]]]
+    ) -> None:
+        arrivals = [arrival for some, _ in batch for arrival in some]
+        now = self._now()
+        try:
+            new = await self._database.transact(
+                lambda connection: inbox.store(connection, arrivals, now)
+            )
+        except Exception as error:  # noqa: BLE001 - whoever brought them is told, and says it
+            for _, done in batch:
+                if not done.done():
+                    done.set_exception(error)
+            return
+        self.total = Stored(self.total.came + len(arrivals), self.total.new + new)
+        for _, done in batch:
+            if not done.done():
+                done.set_result(None)
+        if new:
+            self._stored()
+
+
+def _readable(updates: Iterable[Any]) -> Iterable[Arrival]:
+    for update in updates:
+        if isinstance(update, dict) and tells_of_the_chat(update):
+            continue
+        arrival = arrival_of(update)
+        if arrival is None:
+            _log.error("an update without a usable id was dropped")
+            continue
+        if arrival.reason is not None:
+            _log.warning("update %d is put aside: %s", arrival.update_id, arrival.reason)
+        yield arrival

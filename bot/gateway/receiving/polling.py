@@ -1,0 +1,171 @@
+"""Receiving by long polls. An offset acknowledges: it is sent only for what is stored."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Awaitable, Callable, Sequence
+from typing import Any, Protocol
+
+from telegram import Bot
+from telegram.error import Conflict, InvalidToken, RetryAfter, TelegramError
+from telegram.request import BaseRequest
+
+from bot.gateway.receiving.health import SILENCE_S, Health
+from bot.gateway.sending.outcomes import seconds_to_wait
+from bot.gateway.sending.posting import post
+from retrieval.errors import KaikenError
+
+_log = logging.getLogger(__name__)
+
+MOST_A_POLL = 100
+# Telegram's longest.
+POLL_S = 50
+# How much longer than the poll itself its answer may take.
+_GRACE_S = 10.0
+_FIRST_PAUSE_S = 1.0
+_LONGEST_PAUSE_S = 30.0
+# Another poller or a webhook does not go away by asking again at once.
+_CONFLICT_PAUSE_S = 15.0
+_WEBHOOK_IS_SET = (
+    "a webhook is set, so Telegram sends updates there and not here; "
+    "`kaiken serve --take-over` removes it"
+)
+
+Take = Callable[[Sequence[Any]], Awaitable[None]]
+
+
+class Fetch(Protocol):
+    """Asks for updates: what came from `offset` on, waiting up to `wait_s`."""
+
+    async def __call__(self, offset: int | None, wait_s: int) -> list[Any]:
+        """The updates as Telegram wrote them."""
+
+
+class UpdatesLine:
+    """getUpdates over the bot's own connection for updates, without objects being made of them."""
+
+    def __init__(self, bot: Bot, request: BaseRequest, kinds: Sequence[str]) -> None:
+        self._bot = bot
+        self._request = request
+        self._kinds = list(kinds)
+
+    async def __call__(self, offset: int | None, wait_s: int) -> list[Any]:
+        """The updates as Telegram wrote them. Raises TelegramError."""
+        given = {
+            "timeout": wait_s,
+            "limit": MOST_A_POLL,
+            "allowed_updates": self._kinds,
+            "offset": offset,
+        }
+        longest_s = wait_s + _GRACE_S / 2
+        found = await post(
+            self._bot, "getUpdates", given, request=self._request, read_timeout_s=longest_s
+        )
+        if not isinstance(found, list):
+            raise TelegramError("the answer to getUpdates is no list")
+        return found
+
+    async def rebuild(self) -> None:
+        """Throw the connections away and begin with new ones."""
+        await self._request.shutdown()
+        await self._request.initialize()
+
+
+class Poller:
+    """Polls, stores, and then acknowledges, until it is cancelled."""
+
+    def __init__(
+        self,
+        line: UpdatesLine,
+        take: Take,
+        health: Health,
+        *,
+        sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
+        poll_s: int = POLL_S,
+    ) -> None:
+        self._line = line
+        self._take = take
+        self._health = health
+        self._sleep = sleep
+        self._poll_s = poll_s
+        self._failures = 0
+        # What is acknowledged by the next poll. None at the start and after an empty poll: ids
+        # restart at random after a quiet week, perhaps below what was acknowledged before.
+        self._offset: int | None = None
+        self._built_at = health.clock()
+
+    async def run(self) -> None:
+        """Receive until cancelled."""
+        while True:
+            try:
+                await self._poll()
+            except (TelegramError, TimeoutError, KaikenError) as error:
+                pause_s = self._pause_after(error)
+                await self._rebuild_if_silent()
+                await self._sleep(pause_s)
+
+    async def _poll(self) -> None:
+        async with asyncio.timeout(self._longest_s()):
+            found = await self._line(self._offset, self._poll_s)
+        if self._failures:
+            _log.info("Telegram is back")
+        self._failures = 0
+        self._health.heard()
+        if not found:
+            self._offset = None
+            return
+        await self._take(found)
+        ids = [one["update_id"] for one in found if _has_id(one)]
+        if not ids:
+            raise TelegramError("Telegram brings updates without ids")
+        self._offset = max(ids) + 1
+
+    def _longest_s(self) -> float:
+        """How long the next poll may take, so that a silence is noticed in time."""
+        silent_s = self._health.clock() - self._last_sign()
+        return max(1.0, min(self._poll_s + _GRACE_S, SILENCE_S - silent_s))
+
+    def _last_sign(self) -> float:
+        return max(self._built_at, self._health.heard_at or 0.0)
+
+    async def _rebuild_if_silent(self) -> None:
+        if self._health.clock() - self._last_sign() < SILENCE_S:
+            return
+        _log.warning("no successful poll for %d s: the connection is built anew", SILENCE_S)
+        self._built_at = self._health.clock()
+        try:
+            async with asyncio.timeout(_GRACE_S):
+                await self._line.rebuild()
+        except Exception as error:  # noqa: BLE001 - whatever the transport raises; polls go on
+            _log.error("the connection was not built: %s", type(error).__name__)
+
+    def _pause_after(self, error: Exception) -> float:
+        """Say what is wrong, once for a row of the same, and how long to wait."""
+        first = self._failures == 0
+        self._failures += 1
+        trouble, pause_s = _read(error, self._failures)
+        if first or trouble != self._health.trouble:
+            _log.error("receiving: %s", trouble)
+        self._health.trouble = trouble
+        return pause_s
+
+
+def _read(error: Exception, failures: int) -> tuple[str, float]:
+    """What an error means to an operator, and how long to wait after it."""
+    growing_s = min(_LONGEST_PAUSE_S, _FIRST_PAUSE_S * 2 ** min(failures - 1, 10))
+    if isinstance(error, Conflict):
+        if "webhook" in error.message:
+            return _WEBHOOK_IS_SET, _CONFLICT_PAUSE_S
+        return "another program polls with this token; only one can", _CONFLICT_PAUSE_S
+    if isinstance(error, InvalidToken):
+        return "Telegram does not know the token any more", _LONGEST_PAUSE_S
+    if isinstance(error, RetryAfter):
+        return "Telegram asks to wait", seconds_to_wait(error)
+    if isinstance(error, KaikenError):
+        return f"what came cannot be stored: {error}", growing_s
+    return f"Telegram is not reached ({type(error).__name__})", growing_s
+
+
+def _has_id(update: object) -> bool:
+    return isinstance(update, dict) and type(update.get("update_id")) is int

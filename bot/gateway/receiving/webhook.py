@@ -1,0 +1,163 @@
+"""What is served over HTTP: the webhook, and whether the bot is alive and ready."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import hmac
+import json
+import logging
+from collections.abc import Awaitable, Callable, Iterator, Sequence
+from typing import Any
+from urllib.parse import urlsplit
+
+import uvicorn
+from starlette.applications import Starlette
+from starlette.requests import ClientDisconnect, Request
+from starlette.responses import PlainTextResponse, Response
+from starlette.routing import Route
+from telegram import Bot
+from telegram.error import TelegramError
+
+from bot.gateway.receiving.health import Health
+from retrieval.errors import KaikenError
+
+_log = logging.getLogger(__name__)
+
+PATH = "/telegram"
+MOST_BYTES = 1_048_576
+_MOST_READ = 64 * MOST_BYTES
+_SECRET = "x-telegram-bot-api-secret-token"  # noqa: S105 - the name of the header
+# So many requests of Telegram's at once; each may hold a body.
+MOST_CONNECTIONS = 40
+# How often to look whether updates still come here, and how soon to try again to have them sent.
+_LOOK_S = 60.0
+_AGAIN_S = 5.0
+
+Take = Callable[[Sequence[Any]], Awaitable[None]]
+
+
+class _TooLargeError(Exception):
+    """The body is larger than an update may be."""
+
+
+def build_site(health: Health, take: Take | None = None, secret: str = "") -> Starlette:
+    """The site: /healthz, /readyz and, where updates are taken, the webhook with its secret."""
+
+    async def alive(_request: Request) -> Response:
+        return PlainTextResponse("alive\n")
+
+    async def ready(_request: Request) -> Response:
+        reason = health.not_ready
+        return PlainTextResponse(f"{reason or 'ready'}\n", 503 if reason else 200)
+
+    routes = [Route("/healthz", alive), Route("/readyz", ready)]
+    if take is not None:
+        routes.append(Route(PATH, _webhook(take, secret.encode()), methods=["POST"]))
+    return Starlette(routes=routes)
+
+
+def _webhook(take: Take, secret: bytes) -> Callable[[Request], Awaitable[Response]]:
+    async def receive(request: Request) -> Response:
+        """Store one update; 200 says that it is safe."""
+        given = request.headers.get(_SECRET, "").encode()
+        if not hmac.compare_digest(given, secret):
+            return Response(status_code=401)
+        try:
+            body = await _read(request)
+            await take(_updates_in(body))
+        except _TooLargeError:
+            # A refusal would have Telegram bring it for a day, and nothing else of its chat.
+            _log.error(
+                "what came by the webhook has more than %d bytes, and was dropped", MOST_BYTES
+            )
+        except ClientDisconnect:
+            return Response(status_code=400)
+        except KaikenError as error:
+            _log.error("what came cannot be stored: %s", error)
+            return Response(status_code=503)
+        return Response(status_code=200)
+
+    return receive
+
+
+def _updates_in(body: bytes) -> list[Any]:
+    """The update in a body; none where it is no JSON: it must not block its chat for a day."""
+    try:
+        return [json.loads(body)]
+    except (ValueError, RecursionError):
+        _log.error("what came by the webhook is no JSON")
+        return []
+
+
+async def _read(request: Request) -> bytes:
+    """The body, up to what an update may have. Raises _TooLargeError."""
+    body = bytearray()
+    came = 0
+    # Read on beyond what is kept, since who is answered while he writes may not read the answer.
+    async for chunk in request.stream():
+        came += len(chunk)
+        if came <= MOST_BYTES:
+            body += chunk
+        elif came > _MOST_READ:
+            break
+    if came > MOST_BYTES:
+        raise _TooLargeError
+    return bytes(body)
+
+
+class Site(uvicorn.Server):
+    """A server that leaves the signals to whoever runs it; `stop` ends `serve`."""
+
+    def __init__(self, site: Starlette) -> None:
+        super().__init__(
+            uvicorn.Config(
+                site,
+                log_config=None,
+                access_log=False,
+                lifespan="off",
+                server_header=False,
+                timeout_graceful_shutdown=3,
+            )
+        )
+
+    @contextlib.contextmanager
+    def capture_signals(self) -> Iterator[None]:
+        """Leave the signals alone."""
+        yield
+
+    def stop(self) -> None:
+        """Take no more requests, and end."""
+        self.should_exit = True
+
+
+async def keep_webhook(  # noqa: PLR0913 - each is a thing of its own
+    bot: Bot,
+    address: str,
+    secret: str,
+    kinds: Sequence[str],
+    *,
+    health: Health,
+    sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
+) -> None:
+    """Have Telegram send updates here, and look now and then whether it still does; no end."""
+    is_set = False
+    while True:
+        try:
+            if not is_set:
+                is_set = await bot.set_webhook(
+                    address,
+                    secret_token=secret,
+                    allowed_updates=kinds,
+                    max_connections=MOST_CONNECTIONS,
+                )
+            found = (await bot.get_webhook_info()).url
+        except TelegramError as error:
+            trouble = f"the webhook is not set ({type(error).__name__})"
+        else:
+            elsewhere = urlsplit(found).hostname or "nowhere"
+            trouble = "" if found == address else f"updates go elsewhere: to {elsewhere}"
+        if trouble and trouble != health.trouble:
+            _log.error("receiving: %s", trouble)
+        health.trouble = trouble
+        await sleep(_LOOK_S if is_set else _AGAIN_S)

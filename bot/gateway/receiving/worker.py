@@ -1,0 +1,217 @@
+"""The worker: claims updates, has them handled, and settles them, all in batches.
+
+An update holds its place in flight until it is settled in the database, so a kill can repeat at
+most as many answers as there are places.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import Connection
+from telegram import Bot, Update
+
+from bot.gateway.handling import Handling, enter
+from bot.gateway.receiving.reading import read_update
+from bot.gateway.receiving.verdicts import UnreadableUpdateError, judge, may_apologise, put_back
+from bot.store import inbox
+from bot.store.inbox import Claimed, Settled
+from retrieval.archive.database import Database
+from retrieval.errors import KaikenError
+
+_log = logging.getLogger(__name__)
+
+# Below the lease, so that nobody else takes an update that is still being handled.
+TIME_LIMIT_S = 20.0
+# What is in hand when the process is told to stop may take so long, of eight seconds for all of it.
+_LAST_S = 6.0
+# While others are in hand, those that are done wait so long for company.
+_LINGER_S = 0.003
+_DATABASE_AWAY_S = 1.0
+
+Handle = Callable[[Update], Awaitable[None]]
+
+
+@dataclass(frozen=True, slots=True)
+class Handlers:
+    """What an update is handed to.
+
+    `apologise` is for one that is put aside; `bot` makes updates of JSON.
+    """
+
+    bot: Bot
+    handle: Handle
+    apologise: Handle
+
+
+@dataclass(slots=True)
+class Tally:
+    """What a worker has done so far, in updates; `unsure` are repeats that may be second copies."""
+
+    done: int = 0
+    retried: int = 0
+    put_aside: int = 0
+    unsure: int = 0
+
+
+class Worker:
+    """Answers what is in the inbox, at most `places` updates at a time and one a lane."""
+
+    def __init__(  # noqa: PLR0913 - each is a thing of its own
+        self,
+        database: Database,
+        handlers: Handlers,
+        now: Callable[[], datetime],
+        *,
+        process: int,
+        places: int,
+        idle_s: float,
+    ) -> None:
+        """`idle_s` is how often to look for what another process stored or what became due."""
+        self._database = database
+        self._handlers = handlers
+        self._now = now
+        self.process = process
+        self._places = places
+        self._idle_s = idle_s
+        self._wake = asyncio.Event()
+        self._full = asyncio.Event()
+        self._stopping = False
+        self._tasks: dict[asyncio.Task[None], tuple[Claimed, Handling]] = {}
+        self._done: list[Settled] = []
+        self.tally = Tally()
+
+    def notice(self) -> None:
+        """There is something new in the inbox."""
+        self._wake.set()
+
+    def stop(self) -> None:
+        """Claim nothing more; `run` ends when what is in hand is answered or put back."""
+        self._stopping = True
+        self._wake.set()
+        self._full.set()
+
+    def rename(self, process: int) -> None:
+        """Go on under another number: this process was taken for dead, and lost its claims."""
+        self.process = process
+        for task in self._tasks:
+            task.cancel()
+        self._wake.set()
+
+    async def run(self) -> None:
+        """Answer until stopped."""
+        while not self._stopping:
+            try:
+                await self._turn()
+            except KaikenError as away:
+                _log.error("the inbox is away: %s", away)
+                await asyncio.sleep(_DATABASE_AWAY_S)
+        await self._finish()
+
+    async def _turn(self) -> None:
+        self._wake.clear()
+        claimed = await self._settle_and_claim()
+        for one in claimed:
+            self._start(one)
+        if not self._done:
+            await _wait(self._wake, self._idle_s)
+        if self._done and self._tasks and len(self._done) < self._places / 2:
+            await _wait(self._full, _LINGER_S)
+
+    async def _settle_and_claim(self) -> list[Claimed]:
+        done = list(self._done)
+        most = 0 if self._stopping else self._places - len(self._tasks)
+        now, process = self._now(), self.process
+
+        def settle_and_claim(connection: Connection) -> list[Claimed]:
+            if done:
+                inbox.settle(connection, done, now)
+            return inbox.claim(connection, process, most, now) if most else []
+
+        claimed = await self._database.transact(settle_and_claim)
+        # Only now: what could not be written down is settled at the next turn.
+        del self._done[: len(done)]
+        self._full.clear()
+        return claimed
+
+    def _start(self, claimed: Claimed) -> None:
+        handling = Handling(sent=claimed.sent, skip=claimed.sent)
+        task = asyncio.create_task(self._handle(claimed, handling))
+        self._tasks[task] = claimed, handling
+        task.add_done_callback(self._end)
+
+    def _end(self, task: asyncio.Task[None]) -> None:
+        claimed, handling = self._tasks.pop(task)
+        now = self._now()
+        if task.cancelled():
+            settled = put_back(claimed, handling, now)
+        else:
+            settled = judge(claimed, handling, now)
+        self._count(claimed, settled)
+        self._done.append(settled)
+        self._wake.set()
+        if len(self._done) >= self._places / 2:
+            self._full.set()
+
+    async def _handle(self, claimed: Claimed, handling: Handling) -> None:
+        enter(handling)
+        try:
+            update = read_update(claimed.payload, self._handlers.bot)
+        except UnreadableUpdateError as error:
+            handling.error = error
+            return
+        try:
+            async with asyncio.timeout(TIME_LIMIT_S):
+                await self._handlers.handle(update)
+        except Exception as error:  # noqa: BLE001 - the outermost edge of all handlers
+            handling.error = error
+        put_aside = judge(claimed, handling, self._now()).reason is not None
+        if put_aside and may_apologise(handling):
+            await self._apologise(update)
+
+    async def _apologise(self, update: Update) -> None:
+        enter(Handling())
+        try:
+            async with asyncio.timeout(TIME_LIMIT_S / 4):
+                await self._handlers.apologise(update)
+        except Exception as error:  # noqa: BLE001 - whatever it is, the update is put aside
+            _log.error("no apology: %s", type(error).__name__)
+
+    def _count(self, claimed: Claimed, settled: Settled) -> None:
+        if settled.reason is not None:
+            self.tally.put_aside += 1
+            _log.error(
+                "update %d is put aside after %d failures: %s; `kaiken inbox` shows it",
+                claimed.update_id,
+                settled.failures,
+                settled.reason,
+            )
+        elif settled.due_at is not None:
+            self.tally.retried += 1
+        else:
+            self.tally.done += 1
+        self.tally.unsure += settled.unsure > claimed.unsure
+
+    async def _finish(self) -> None:
+        if self._tasks:
+            _, late = await asyncio.wait(self._tasks, timeout=_LAST_S)
+            for task in late:
+                task.cancel()
+            if late:
+                await asyncio.wait(late, timeout=1.0)
+        try:
+            await self._settle_and_claim()
+        except KaikenError as away:
+            _log.error("what was in hand is answered again at the next start: %s", away)
+
+
+async def _wait(event: asyncio.Event, timeout_s: float) -> None:
+    try:
+        async with asyncio.timeout(timeout_s):
+            await event.wait()
+    except TimeoutError:
+        return

@@ -1,0 +1,211 @@
+"""Sending: the one place from which messages leave."""
+
+from __future__ import annotations
+
+import html as entities
+import logging
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import partial
+
+from telegram import (
+    Chat,
+    InlineKeyboardMarkup,
+    LinkPreviewOptions,
+    Message,
+    ReplyParameters,
+    Update,
+)
+from telegram.constants import MessageLimit, ParseMode
+from telegram.error import BadRequest, TelegramError
+from telegram.ext import ExtBot
+
+from bot.gateway.handling import Handling, current
+from bot.gateway.sending.calls import Priority
+from bot.gateway.sending.outcomes import Kind, Outcome, Reason, outcome_of
+from bot.gateway.sending.posting import post_message
+from bot.store.settling import move
+
+_log = logging.getLogger(__name__)
+
+_NO_PREVIEW = {"is_disabled": True}
+# A notice is of a page, and small it shows which.
+_SMALL_PREVIEW = {"prefer_small_media": True}
+_LINK = re.compile(r'<a href="([^"<>]*)"[^<>]*>([^<>]*)</a>')
+_TAG = re.compile(r"</?[a-z][^<>]*>")
+
+
+@dataclass(frozen=True, slots=True)
+class Destination:
+    """Where a message goes: a chat, in a forum the topic within it, and what it answers, if any."""
+
+    chat_id: int
+    thread_id: int | None = None
+    reply_to: int | None = None
+
+    @classmethod
+    def of(cls, update: Update) -> Destination | None:
+        """Where an update came from; None for one that came from no chat."""
+        chat, message = update.effective_chat, update.effective_message
+        if not isinstance(chat, Chat):
+            return None
+        in_topic = isinstance(message, Message) and message.is_topic_message
+        return cls(chat.id, message.message_thread_id if message and in_topic else None)
+
+    @property
+    def answered(self) -> ReplyParameters | None:
+        """The message that is answered, if it is still there."""
+        if self.reply_to is None:
+            return None
+        return ReplyParameters(self.reply_to, allow_sending_without_reply=True)
+
+
+async def deliver(
+    bot: ExtBot[Priority],
+    destination: Destination,
+    messages: Sequence[str],
+    keyboard: InlineKeyboardMarkup | None = None,
+) -> None:
+    """Send the messages of a reply in order; the keyboard stands under the last.
+
+    Those that were sent when the same update was answered before are passed over. A chat that
+    moved is followed. Raises the error of the first that was not sent, or may not have been: who
+    repeats the reply has to know which (see `arrival`).
+    """
+    handling = current() or Handling()
+    for position, html in enumerate(messages, 1):
+        if handling.passes_over():
+            continue
+        under = keyboard if position == len(messages) else None
+        outcome = await send(bot, destination, html, under)
+        if outcome.new_chat_id is not None:
+            old, new = destination.chat_id, outcome.new_chat_id
+            handling.writes.append(partial(move, chat_id=old, new_id=new))
+            destination = replace(destination, chat_id=new)
+            outcome = await send(bot, destination, html, under)
+        if outcome.error is not None and outcome.kind is not Kind.SENT:
+            raise outcome.error
+        handling.sent += 1
+
+
+async def send(
+    bot: ExtBot[Priority],
+    destination: Destination,
+    html: str,
+    keyboard: InlineKeyboardMarkup | None = None,
+    *,
+    priority: Priority | None = None,
+) -> Outcome:
+    """Send one message and say what became of it; raises nothing that a send can meet.
+
+    What cannot be read as HTML, or is too long, is sent once more as plain text, in parts if need
+    be. A priority needs a bot that has our limiter.
+    """
+    sending = _Sending(bot, destination, priority)
+    outcome = await sending.send(html, keyboard, ParseMode.HTML)
+    if outcome.is_our_fault:
+        _log.error("a message was refused for what it is: %s", outcome.reason)
+    if not outcome.would_be_read_plain:
+        return outcome
+    parts = list(_parts(plain_text(html)))
+    for position, part in enumerate(parts, 1):
+        under = keyboard if position == len(parts) else None
+        outcome = replace(await sending.send(part, under, None), plain=True)
+        if outcome.kind is not Kind.SENT:
+            break
+    return outcome
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """What is sent as a file: its name and what is in it."""
+
+    name: str
+    content: bytes
+
+
+async def deliver_file(
+    bot: ExtBot[Priority], destination: Destination, file: File, caption: str
+) -> None:
+    """Send a file as a reply, unless it was sent when the same update was answered before."""
+    handling = current() or Handling()
+    if handling.passes_over():
+        return
+    await bot.send_document(
+        destination.chat_id,
+        file.content,
+        filename=file.name,
+        caption=caption,
+        parse_mode=ParseMode.HTML,
+        message_thread_id=destination.thread_id,
+    )
+    handling.sent += 1
+
+
+async def put_in_place(
+    bot: ExtBot[Priority],
+    destination: Destination,
+    message_id: int,
+    html: str,
+    keyboard: InlineKeyboardMarkup | None,
+) -> None:
+    """Have a message of ours say something else; where it cannot be changed, send that anew."""
+    try:
+        await bot.edit_message_text(
+            html,
+            destination.chat_id,
+            message_id,
+            parse_mode=ParseMode.HTML,
+            link_preview_options=LinkPreviewOptions(is_disabled=True),
+            reply_markup=keyboard,
+        )
+    except BadRequest as refused:
+        if outcome_of(refused).reason is not Reason.UNCHANGED:
+            await deliver(bot, destination, [html], keyboard)
+
+
+@dataclass(frozen=True, slots=True)
+class _Sending:
+    """A bot that sends to one place."""
+
+    bot: ExtBot[Priority]
+    destination: Destination
+    priority: Priority | None
+
+    async def send(
+        self, text: str, keyboard: InlineKeyboardMarkup | None, mode: ParseMode | None
+    ) -> Outcome:
+        is_notice = self.priority is Priority.NOTICE
+        given = {
+            "chat_id": self.destination.chat_id,
+            "text": text,
+            "parse_mode": mode,
+            "message_thread_id": self.destination.thread_id,
+            "link_preview_options": _SMALL_PREVIEW if is_notice else _NO_PREVIEW,
+            "reply_markup": keyboard,
+            "reply_parameters": self.destination.answered,
+        }
+        try:
+            message_id = await post_message(self.bot, given, self.priority)
+        except TelegramError as error:
+            return outcome_of(error)
+        return Outcome(Kind.SENT, message_id=message_id)
+
+
+def plain_text(html: str) -> str:
+    """The words of a message without its tags; addresses of links stand behind their words."""
+    return entities.unescape(_TAG.sub("", _LINK.sub(r"\2 (\1)", html))).strip()
+
+
+def _parts(text: str) -> Iterator[str]:
+    """A text in messages that are not too long, cut at line ends or blanks where there are any."""
+    most = int(MessageLimit.MAX_TEXT_LENGTH)
+    while len(text.encode("utf-16-le")) // 2 > most:
+        end = len(text.encode("utf-16-le")[: 2 * most].decode("utf-16-le", "ignore"))
+        cut = max(text.rfind("\n", 0, end), text.rfind(" ", 0, end))
+        end = cut if cut > 0 else end
+        yield text[:end]
+        text = text[end:].lstrip()
+    if text:
+        yield text

@@ -1,0 +1,187 @@
+"""What became of a send, by what Telegram or the network said. Pure: errors in, outcomes out."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field, replace
+from datetime import timedelta
+from enum import StrEnum
+
+from telegram.error import (
+    BadRequest,
+    ChatMigrated,
+    Conflict,
+    Forbidden,
+    InvalidToken,
+    NetworkError,
+    RetryAfter,
+    TelegramError,
+)
+
+from bot.gateway.sending.arrival import WireError, may_have_arrived
+
+
+class Kind(StrEnum):
+    """What to do: nothing, switch the chat off, re-key it, send again, or give up."""
+
+    SENT = "sent"
+    GONE = "gone"
+    MOVED = "moved"
+    LATER = "later"
+    FAILED = "failed"
+
+
+class Reason(StrEnum):
+    """Why a send did not simply succeed."""
+
+    NONE = ""
+    FLOOD = "flood"
+    BLOCKED = "blocked"
+    DEACTIVATED = "deactivated"
+    KICKED = "kicked"
+    NOT_A_MEMBER = "not a member"
+    FORBIDDEN = "forbidden"
+    NO_CHAT = "chat not found"
+    MIGRATED = "upgraded"
+    UNCHANGED = "not modified"
+    UNREADABLE = "entities cannot be parsed"
+    TOO_LONG = "too long"
+    EMPTY = "empty"
+    CLOSED = "topic closed"
+    NO_RIGHTS = "no rights to write"
+    LATE = "query too old"
+    REFUSED = "refused"
+    TOKEN = "token revoked"  # noqa: S105 - a reason, no token
+    CONFLICT = "another poller or a webhook"
+    AWAY = "not reached"
+    UNKNOWN = "no answer"
+    SERVER = "server error"
+    OTHER = "another error"
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of a send.
+
+    `may_have_arrived` says that nobody knows: who repeats it counts that, and does it once.
+    `new_chat_id` is the id that a chat moved to. `plain` says that it was sent as plain text in the
+    end. `error` is what was raised; its text may quote the message, so logs get its class only.
+    """
+
+    kind: Kind
+    reason: Reason = Reason.NONE
+    message_id: int | None = None
+    retry_after_s: float | None = None
+    new_chat_id: int | None = None
+    may_have_arrived: bool = False
+    plain: bool = False
+    error: BaseException | None = field(default=None, repr=False, compare=False)
+
+    @property
+    def is_our_fault(self) -> bool:
+        """Whether what we sent was wrong: the operator is told, and it never goes unchanged."""
+        return self.reason in _OURS
+
+    @property
+    def would_be_read_plain(self) -> bool:
+        """Whether the same words as plain text may pass; no text opens a closed topic."""
+        return self.reason in (Reason.UNREADABLE, Reason.TOO_LONG, Reason.EMPTY)
+
+    @property
+    def is_final(self) -> bool:
+        """Whether it would be refused however often it goes."""
+        return self.kind is Kind.FAILED and (self.is_our_fault or self.cannot_be_told)
+
+    @property
+    def cannot_be_told(self) -> bool:
+        """Whether the chat takes no message of ours at all, so that an apology is none either."""
+        return self.reason in (Reason.CLOSED, Reason.NO_RIGHTS)
+
+
+_OURS = (Reason.UNREADABLE, Reason.TOO_LONG, Reason.EMPTY, Reason.CLOSED)
+
+# What descriptions contain, in lower case, and what that means. The first that fits decides.
+_FORBIDDEN = (
+    ("blocked by the user", Reason.BLOCKED),
+    ("deactivated", Reason.DEACTIVATED),
+    ("kicked", Reason.KICKED),
+    ("not a member", Reason.NOT_A_MEMBER),
+)
+_BAD = (
+    ("chat not found", Kind.GONE, Reason.NO_CHAT),
+    ("peer_id_invalid", Kind.GONE, Reason.NO_CHAT),
+    ("user_is_blocked", Kind.GONE, Reason.BLOCKED),
+    ("input_user_deactivated", Kind.GONE, Reason.DEACTIVATED),
+    ("not modified", Kind.SENT, Reason.UNCHANGED),
+    ("parse entities", Kind.FAILED, Reason.UNREADABLE),
+    ("too long", Kind.FAILED, Reason.TOO_LONG),
+    ("too_long", Kind.FAILED, Reason.TOO_LONG),
+    ("must be non-empty", Kind.FAILED, Reason.EMPTY),
+    ("text is empty", Kind.FAILED, Reason.EMPTY),
+    ("topic_closed", Kind.FAILED, Reason.CLOSED),
+    ("thread not found", Kind.FAILED, Reason.CLOSED),
+    ("query is too old", Kind.FAILED, Reason.LATE),
+    ("not enough rights", Kind.FAILED, Reason.NO_RIGHTS),
+    ("no rights to send", Kind.FAILED, Reason.NO_RIGHTS),
+    ("chat_write_forbidden", Kind.FAILED, Reason.NO_RIGHTS),
+)
+_FLOOD = re.compile(r"too many requests(?:: retry after (\d{1,9}))?", re.IGNORECASE)
+_TOO_LARGE = "request entity too large"
+_AT_LEAST_S = 1.0
+
+
+def outcome_of(error: BaseException) -> Outcome:
+    """What an error of a send means, by the error table; an unknown one is a failure."""
+    return replace(_outcome(error), error=error)
+
+
+def _outcome(error: BaseException) -> Outcome:
+    match error:
+        case RetryAfter():
+            outcome = Outcome(Kind.LATER, Reason.FLOOD, retry_after_s=seconds_to_wait(error))
+        case ChatMigrated():
+            outcome = Outcome(Kind.MOVED, Reason.MIGRATED, new_chat_id=error.new_chat_id)
+        case InvalidToken():
+            outcome = Outcome(Kind.LATER, Reason.TOKEN)
+        case Conflict():
+            outcome = Outcome(Kind.LATER, Reason.CONFLICT)
+        case Forbidden():
+            outcome = Outcome(Kind.GONE, _forbidden(error.message))
+        case BadRequest():
+            outcome = _bad(error.message)
+        case NetworkError() if not may_have_arrived(error):
+            outcome = _unsent(error)
+        case TelegramError() if may_have_arrived(error):
+            reason = Reason.UNKNOWN if isinstance(error.__cause__, WireError) else Reason.SERVER
+            outcome = Outcome(Kind.LATER, reason, may_have_arrived=True)
+        case _:
+            outcome = Outcome(Kind.FAILED, Reason.OTHER)
+    return outcome
+
+
+def seconds_to_wait(refused: RetryAfter) -> float:
+    """The `retry_after` of a 429, in seconds, whichever type PTB gives it."""
+    given = refused.retry_after
+    return given.total_seconds() if isinstance(given, timedelta) else float(given)
+
+
+def _forbidden(said: str) -> Reason:
+    lowered = said.lower()
+    return next((reason for words, reason in _FORBIDDEN if words in lowered), Reason.FORBIDDEN)
+
+
+def _bad(said: str) -> Outcome:
+    lowered = said.lower()
+    for words, kind, reason in _BAD:
+        if words in lowered:
+            return Outcome(kind, reason)
+    return Outcome(Kind.FAILED, Reason.REFUSED)
+
+
+def _unsent(error: NetworkError) -> Outcome:
+    flood = _FLOOD.match(error.message)
+    if flood:
+        return Outcome(Kind.LATER, Reason.FLOOD, retry_after_s=float(flood[1] or _AT_LEAST_S))
+    if _TOO_LARGE in error.message.lower():
+        return Outcome(Kind.FAILED, Reason.REFUSED)
+    return Outcome(Kind.LATER, Reason.AWAY)

@@ -1,0 +1,219 @@
+"""The budget that processes share through a database, with several of them at one virtual clock."""
+
+import asyncio
+from collections.abc import AsyncIterator, Callable, Sequence
+from contextlib import AsyncExitStack
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from sqlalchemy import select
+from telegram.error import RetryAfter
+
+from bot.gateway.pacing.budget import Bookings, SharedBudget
+from bot.gateway.pacing.limiter import Limiter
+from bot.gateway.pacing.pace import Booked, Full, Limits, Wish
+from bot.gateway.sending.calls import Priority
+from bot.store.pace import lock
+from bot.store.tables import pace, pace_groups
+from retrieval.archive.database import Database
+from retrieval.errors import UnusableDatabaseError
+
+Sent = tuple[float, int]
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def kind(request: pytest.FixtureRequest) -> str:
+    return str(request.param)
+
+
+class Process:
+    """A process with a database connection, a clock and a limiter of its own."""
+
+    def __init__(self, database: Database, virtual: Any, ahead_s: float, sent: list[Sent]) -> None:
+        self.virtual = virtual
+        self.ahead_s = ahead_s
+        self.sent = sent
+        self.own: list[Sent] = []
+        self.refusal: RetryAfter | None = None
+        self.refused_at = 0.0
+        self.bookings = 0
+        self.database = database
+        self.budget = SharedBudget(database, self.now, Limits(), virtual.now)
+        self.limits = self.budget.limits
+        self.limiter = Limiter(self, self, patience_s=10_000)
+
+    def now(self) -> float:
+        return float(self.virtual.now()) + self.ahead_s
+
+    async def sleep_until(self, moment: float) -> None:
+        await self.virtual.sleep_until(moment - self.ahead_s)
+
+    async def book(self, wishes: Sequence[Wish]) -> Bookings:
+        self.bookings += 1
+        booked: Bookings = await self.virtual.working(self.budget.book(wishes))
+        return booked
+
+    async def pause(self, seconds: float) -> None:
+        await self.virtual.working(self.budget.pause(seconds))
+
+    async def call(self, chat_id: int, priority: Priority = Priority.NOTICE) -> None:
+        async def sends() -> bool:
+            if self.refusal is not None:
+                refusal, self.refusal = self.refusal, None
+                self.refused_at = self.virtual.now()
+                raise refusal
+            self.sent.append((self.virtual.now(), chat_id))
+            self.own.append((self.virtual.now(), chat_id))
+            return True
+
+        data = {"chat_id": chat_id}
+        await self.limiter.process_request(sends, (), {}, "sendMessage", data, priority)
+
+    def later(self, chats: Sequence[int], priority: Priority = Priority.NOTICE) -> Any:
+        return asyncio.gather(*(self.call(chat_id, priority) for chat_id in chats))
+
+
+@pytest.fixture
+async def processes(database_url: str, virtual: Any) -> AsyncIterator[list[Process]]:
+    """Two processes, the clock of one of which is wrong."""
+    sent: list[Sent] = []
+    async with AsyncExitStack() as stack:
+        made = []
+        for ahead_s in (0.0, 1_234.5):
+            database = Database.at(database_url)
+            stack.push_async_callback(database.close)
+            made.append(Process(database, virtual, ahead_s, sent))
+        yield made
+
+
+async def test_two_processes_keep_every_limit_together_and_lose_no_time(
+    processes: list[Process], virtual: Any, paced: Callable[..., None]
+) -> None:
+    one, other = processes
+    chats = [*range(1, 180), *(-1, -2) * 5, *range(1, 30)]
+    notices = asyncio.gather(one.later(chats), other.later(chats))
+    await virtual.run(virtual.sleep_until(virtual.now() + 3))
+    replies = asyncio.gather(*(p.later(range(500, 520), Priority.REPLY) for p in processes))
+    asked = virtual.now()
+    await virtual.run(replies)
+    assert virtual.now() - asked < 2.5
+    await virtual.run(notices)
+    sent = one.sent
+    assert len(sent) == 2 * len(chats) + 40
+    paced(sent)
+    # What waits for its chat only comes last; until then there is always something to send.
+    busy = [at for at, _ in sent if at < sent[0][0] + 11]
+    assert (len(busy) - 1) / (busy[-1] - busy[0]) >= 27
+    assert min(len(one.own), len(other.own)) > 0.4 * len(sent)
+    # Where there is work, a booking is for several sends.
+    assert one.bookings + other.bookings < len(sent) / 2
+
+
+async def test_a_pause_is_kept_by_all_as_soon_as_they_may_know_of_it(
+    processes: list[Process], virtual: Any, paced: Callable[..., None]
+) -> None:
+    one, other = processes
+    sending = asyncio.gather(one.later(range(1, 100)), other.later(range(100, 200)))
+    await virtual.run(virtual.sleep_until(virtual.now() + 1.5))
+    one.refusal = RetryAfter(timedelta(seconds=7))
+    await virtual.run(sending)
+    over = one.refused_at + 7
+    assert not [at for at, _ in one.own if one.refused_at < at < over]
+    late = [at for at, _ in other.own if one.refused_at < at < over]
+    horizon_s = one.limits.horizon_s(Priority.NOTICE)
+    assert max(late, default=0.0) <= one.refused_at + horizon_s
+    assert len(one.sent) == 199
+    paced(one.sent)
+
+
+async def test_who_starts_anew_knows_what_the_one_before_sent(
+    processes: list[Process], virtual: Any
+) -> None:
+    one, other = processes
+    began = virtual.now()
+    await virtual.run(one.later([-7, 8], Priority.REPLY))
+    await virtual.run(one.later([-7] * 19, Priority.REPLY))
+    await virtual.run(other.later([-7, 8], Priority.REPLY))
+    assert other.own[0] == (pytest.approx(began + 19 * 1.06, abs=0.3), 8)
+    assert other.own[1] == (pytest.approx(began + 60.06), -7)
+
+
+async def test_of_what_was_sent_no_more_is_kept_than_counts(
+    processes: list[Process], virtual: Any
+) -> None:
+    one, _ = processes
+    await virtual.run(one.later([-1, -2, 3], Priority.REPLY))
+    await virtual.run(virtual.sleep_until(virtual.now() + 61))
+    await virtual.run(one.later([-4], Priority.REPLY))
+    async with one.database.read() as connection:
+        sends = (await connection.execute(select(pace.c.sends))).scalar_one()
+        groups = (await connection.scalars(select(pace_groups.c.chat_id))).all()
+    assert [chat_id for _, chat_id in sends] == [-4]
+    assert groups == [-4]
+
+
+async def test_a_clock_that_is_put_back_holds_up_nothing_for_long(
+    database: Database, virtual: Any
+) -> None:
+    times = [5_000.0, 1_400.0, 1_400.5]
+    budget = SharedBudget(database, virtual.now, Limits(), lambda: times.pop(0))
+    await budget.book([Wish(-7, Priority.REPLY)])
+    await budget.book([Wish(9, Priority.NOTICE)])
+    (answer,) = (await budget.book([Wish(10, Priority.NOTICE)])).answers
+    assert isinstance(answer, Booked)
+    assert answer.booked == pytest.approx(1_400.5, abs=0.5)
+
+
+async def test_a_moment_that_was_let_pass_is_given_back(database: Database, virtual: Any) -> None:
+    limits = Limits(per_second=1)
+    budget = SharedBudget(database, virtual.now, limits, virtual.now)
+    (first,) = (await budget.book([Wish(-7, Priority.REPLY)])).answers
+    assert isinstance(first, Booked)
+    virtual.seconds += 0.5
+    wish = Wish(-7, Priority.REPLY, unused=first.booked)
+    (again,) = (await budget.book([wish])).answers
+    assert again == Booked(virtual.now(), virtual.now())
+
+
+async def test_while_there_is_a_pause_nothing_is_booked_and_the_longest_counts(
+    database: Database, virtual: Any
+) -> None:
+    budget = SharedBudget(database, virtual.now, Limits(), virtual.now)
+    began = virtual.now()
+    for seconds in (9, 4):
+        await budget.pause(seconds)
+    said = await budget.book([Wish(1, Priority.REPLY), Wish(2, Priority.NOTICE)])
+    assert said == Bookings([Full(began + 9)] * 2, began + 9)
+    virtual.seconds += 9
+    said = await budget.book([Wish(1, Priority.REPLY)])
+    assert said.answers == [Booked(began + 9, began + 9)]
+
+
+async def test_a_database_that_is_away_is_named(virtual: Any) -> None:
+    nowhere = Database.at("postgresql://nobody@127.0.0.1:1/x")
+    budget = SharedBudget(nowhere, virtual.now, Limits())
+    with pytest.raises(UnusableDatabaseError):
+        await budget.book([Wish(1, Priority.REPLY)])
+    with pytest.raises(UnusableDatabaseError):
+        await budget.pause(1)
+
+
+async def test_the_clock_of_all_is_read_when_the_lock_is_held(database: Database) -> None:
+    _, first = await database.transact(lambda connection: lock(connection, ()))
+    _, second = await database.transact(lambda connection: lock(connection, ()))
+    assert 1_700_000_000 < first <= second
+
+
+async def test_who_waits_for_the_lock_books_behind_whoever_had_it(
+    database: Database, database_url: str, virtual: Any
+) -> None:
+    other = Database.at(database_url)
+    budgets = [SharedBudget(one, virtual.now, Limits(per_second=1)) for one in (database, other)]
+    wishes = [[Wish(number, Priority.REPLY)] for number in range(1, 7)]
+    said = await asyncio.gather(
+        *(budgets[number % 2].book(wish) for number, wish in enumerate(wishes))
+    )
+    await other.close()
+    answers = [bookings.answers[0] for bookings in said]
+    assert sum(isinstance(answer, Booked) for answer in answers) == 1

@@ -1,0 +1,378 @@
+"""What the limiter lets go, and when, on a virtual clock."""
+
+import asyncio
+import random
+from collections.abc import Callable, Coroutine
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from telegram.error import BadRequest, RetryAfter
+
+from bot.gateway.handling import Handling, enter
+from bot.gateway.pacing.budget import Bookings, OwnBudget
+from bot.gateway.pacing.limiter import Limiter, SteadyClock
+from bot.gateway.pacing.pace import Limits, Wish
+from bot.gateway.sending.calls import Priority
+from retrieval.errors import UnusableDatabaseError
+
+LIMITS = Limits()
+# Longer than any test has its sends wait.
+PATIENCE_S = 100_000.0
+Sent = tuple[float, int]
+
+
+class Telegram:
+    """Takes calls and writes down when they came; refuses what it was told to."""
+
+    def __init__(self, clock: Any) -> None:
+        self.clock = clock
+        self.sent: list[Sent] = []
+        self.methods: list[str] = []
+        self.refusals: list[Exception] = []
+        self.refused_at: list[float] = []
+
+    async def __call__(self, endpoint: str, data: dict[str, Any]) -> bool:
+        if self.refusals:
+            self.refused_at.append(self.clock.now())
+            raise self.refusals.pop(0)
+        self.sent.append((self.clock.now(), data.get("chat_id", 0)))
+        self.methods.append(endpoint)
+        return True
+
+
+class Bot:
+    """Calls through a limiter, as PTB does."""
+
+    def __init__(self, limiter: Limiter, telegram: Telegram) -> None:
+        self.limiter = limiter
+        self.telegram = telegram
+
+    async def call(
+        self, chat_id: object, priority: Priority | None = None, method: str = "sendMessage"
+    ) -> object:
+        data = {"chat_id": chat_id}
+        return await self.limiter.process_request(
+            self.telegram, (method, data), {}, method, data, priority
+        )
+
+    def later(self, *args: Any) -> asyncio.Task[object]:
+        return asyncio.ensure_future(self.call(*args))
+
+
+@pytest.fixture
+def bot(virtual: Any) -> Bot:
+    limiter = Limiter(OwnBudget(virtual.now, LIMITS), virtual, patience_s=PATIENCE_S)
+    return Bot(limiter, Telegram(virtual))
+
+
+async def everything(*calls: Coroutine[Any, Any, object]) -> None:
+    await asyncio.gather(*calls)
+
+
+async def test_sends_keep_every_limit_and_lose_no_time(
+    bot: Bot, virtual: Any, paced: Callable[[list[Sent]], None], request: pytest.FixtureRequest
+) -> None:
+    # More of them go through the rules alone in test_pace.py.
+    hundredth = 1_000 if request.config.getoption("--campaign") else 30
+    chance = random.Random(7)  # noqa: S311 - no secret
+    chats = [*range(1, 90 * hundredth + 1)]
+    chats += [chance.randrange(1, 2 * hundredth) for _ in range(8 * hundredth)]
+    chats += [-chance.randrange(1, hundredth) for _ in range(2 * hundredth)]
+    chance.shuffle(chats)
+    began = virtual.now()
+    await virtual.run(everything(*(bot.call(chat_id, Priority.NOTICE) for chat_id in chats)))
+    sent = bot.telegram.sent
+    assert len(sent) == 100 * hundredth
+    paced(sent)
+    assert len(sent) / (sent[-1][0] - began) >= 27
+    assert bot.limiter.waiting == 0
+    assert len(bot.limiter._waiting._lines) < 60
+
+
+async def test_thirty_replies_go_at_once_and_the_next_when_the_second_is_over(
+    bot: Bot, virtual: Any
+) -> None:
+    began = virtual.now()
+    await virtual.run(everything(*(bot.call(chat_id) for chat_id in range(1, 32))))
+    moments = [at - began for at, _ in bot.telegram.sent]
+    assert moments == pytest.approx([0.0] * 30 + [1.06])
+
+
+async def test_a_chat_gets_one_a_second_and_holds_up_no_other(bot: Bot, virtual: Any) -> None:
+    began = virtual.now()
+    await virtual.run(everything(*(bot.call(chat_id) for chat_id in (7, 7, 7, 8))))
+    went = [(round(at - began, 2), chat_id) for at, chat_id in bot.telegram.sent]
+    assert went == [(0.0, 7), (0.0, 8), (1.06, 7), (2.12, 7)]
+
+
+async def test_a_group_gets_twenty_a_minute(bot: Bot, virtual: Any) -> None:
+    began = virtual.now()
+    await virtual.run(everything(*(bot.call(-7) for _ in range(21))))
+    moments = [at - began for at, _ in bot.telegram.sent]
+    assert moments[19] == pytest.approx(19 * 1.06)
+    assert moments[20] == pytest.approx(60.06)
+
+
+async def test_replies_overtake_waiting_notices(bot: Bot, virtual: Any) -> None:
+    notices = [bot.later(chat_id, Priority.NOTICE) for chat_id in range(1, 1_001)]
+    await virtual.run(virtual.sleep_until(virtual.now() + 5))
+    asked = virtual.now()
+    await virtual.run(everything(*(bot.call(10_000 + number) for number in range(10))))
+    assert virtual.now() - asked < 0.8
+    await virtual.run(asyncio.gather(*notices))
+    went = [chat_id for _, chat_id in bot.telegram.sent]
+    assert went.index(10_009) - went.index(10_000) == 9
+    assert [chat_id for chat_id in went if chat_id < 10_000] == list(range(1, 1_001))
+
+
+async def test_a_single_reply_waits_little_behind_a_hundred_thousand_notices(
+    bot: Bot, virtual: Any
+) -> None:
+    notices = [bot.later(chat_id, Priority.NOTICE) for chat_id in range(1, 5_001)]
+    delays = []
+    for number in range(60):
+        await virtual.run(virtual.sleep_until(virtual.now() + 1.37))
+        asked = virtual.now()
+        await virtual.run(bot.call(100_000 + number))
+        delays.append(virtual.now() - asked)
+    assert max(delays) < 0.45
+    for notice in notices:
+        notice.cancel()
+    await asyncio.gather(*notices, return_exceptions=True)
+
+
+async def test_after_a_429_nothing_goes_until_it_is_over_and_the_refused_goes_first(
+    bot: Bot, virtual: Any
+) -> None:
+    bot.telegram.refusals = [RetryAfter(timedelta(seconds=7))]
+    calls = [bot.later(chat_id) for chat_id in range(1, 100)]
+    calls += [bot.later(500, None, "answerCallbackQuery"), bot.later(501, None, "editMessageText")]
+    await virtual.run(asyncio.gather(*calls))
+    (refused_at,) = bot.telegram.refused_at
+    # Those that left at the same moment as the refused one could not know.
+    after = [(at, chat_id) for at, chat_id in bot.telegram.sent if at > refused_at]
+    assert min(at for at, _ in after) >= refused_at + 7
+    assert len(bot.telegram.sent) == 101
+    sends = [chat_id for at, chat_id in after if chat_id < 500]
+    assert sends[0] == 1
+
+
+async def test_reading_calls_do_not_wait_for_a_pause(bot: Bot, virtual: Any) -> None:
+    bot.telegram.refusals = [RetryAfter(timedelta(seconds=30))]
+    send = bot.later(1)
+    await virtual.settle()
+    began = virtual.now()
+    for method in ("getMe", "getChatMember", "deleteWebhook"):
+        await bot.call(0, None, method)
+    assert virtual.now() == began
+    assert bot.telegram.methods == ["getMe", "getChatMember", "deleteWebhook"]
+    tapped = bot.later(1, None, "answerCallbackQuery")
+    await virtual.run(asyncio.gather(send, tapped))
+    assert virtual.now() >= began + 30
+
+
+async def test_a_reading_call_that_is_refused_pauses_and_is_told(bot: Bot, virtual: Any) -> None:
+    bot.telegram.refusals = [RetryAfter(timedelta(seconds=5))]
+    with pytest.raises(RetryAfter):
+        await bot.call(0, None, "getChat")
+    began = virtual.now()
+    await virtual.run(bot.call(1))
+    assert virtual.now() == began + 5
+
+
+async def test_what_is_no_send_is_not_counted(bot: Bot, virtual: Any) -> None:
+    began = virtual.now()
+    methods = ("editMessageText", "answerCallbackQuery", "sendChatAction") * 20
+    await virtual.run(everything(*(bot.call(1, None, method) for method in methods)))
+    await virtual.run(bot.call(1))
+    assert virtual.now() == began
+
+
+async def test_a_pause_beyond_patience_is_raised_at_all_who_wait(virtual: Any) -> None:
+    bot = Bot(Limiter(OwnBudget(virtual.now, LIMITS), virtual, patience_s=60), Telegram(virtual))
+    bot.telegram.refusals = [RetryAfter(timedelta(seconds=3600))]
+    calls = [bot.later(chat_id) for chat_id in range(1, 100)]
+    said = await virtual.run(asyncio.gather(*calls, return_exceptions=True))
+    refused = [error for error in said if isinstance(error, RetryAfter)]
+    assert len(refused) + len(bot.telegram.sent) == 99
+    assert len(refused) >= 69
+    assert virtual.now() < 1_000_010
+    with pytest.raises(RetryAfter) as told:
+        await bot.call(5, None, "answerCallbackQuery")
+    assert told.value.retry_after == timedelta(seconds=3600)
+    assert bot.limiter.waiting == 0
+
+
+async def test_a_group_that_had_its_minute_is_not_waited_for(virtual: Any) -> None:
+    bot = Bot(Limiter(OwnBudget(virtual.now, LIMITS), virtual, patience_s=25), Telegram(virtual))
+    calls = [bot.later(-7) for _ in range(23)]
+    said = await virtual.run(asyncio.gather(*calls, return_exceptions=True))
+    assert [type(one) for one in said] == [bool] * 20 + [RetryAfter] * 3
+    assert said[20].retry_after.total_seconds() == pytest.approx(60 - 19 * 1.06, abs=1)
+    with pytest.raises(RetryAfter):
+        await bot.call(-7)
+    began = virtual.now()
+    await virtual.run(bot.call(8))
+    assert virtual.now() == began
+
+
+async def test_refusal_upon_refusal_ends_with_ones_patience(virtual: Any) -> None:
+    bot = Bot(Limiter(OwnBudget(virtual.now, LIMITS), virtual, patience_s=10), Telegram(virtual))
+    bot.telegram.refusals = [RetryAfter(timedelta(seconds=4)) for _ in range(5)]
+    began = virtual.now()
+    with pytest.raises(RetryAfter):
+        await virtual.run(bot.call(1))
+    assert bot.telegram.refused_at == [began, began + 4, began + 8]
+
+
+async def test_other_errors_are_the_callers_and_repeated_by_nobody(bot: Bot, virtual: Any) -> None:
+    bot.telegram.refusals = [BadRequest("Chat not found")]
+    with pytest.raises(BadRequest):
+        await virtual.run(bot.call(1))
+    assert bot.telegram.sent == []
+
+
+async def test_who_is_cancelled_frees_his_place(bot: Bot, virtual: Any) -> None:
+    calls = [bot.later(chat_id, Priority.NOTICE) for chat_id in range(1, 3_001)]
+    await virtual.settle()
+    for call in calls[100:]:
+        call.cancel()
+    await virtual.run(asyncio.gather(*calls, return_exceptions=True))
+    assert len(bot.telegram.sent) == 100
+    assert bot.limiter.waiting == 0
+    assert len(bot.limiter._waiting._ready) < 200
+    assert bot.limiter._turns == {}
+
+
+async def test_whoever_is_cut_off_while_a_message_is_on_its_way_knows_of_the_doubt(
+    virtual: Any,
+) -> None:
+    limiter = Limiter(OwnBudget(virtual.now, LIMITS), virtual)
+    hang = asyncio.Event()
+
+    async def send(*_: object) -> bool:
+        hang.set()
+        await asyncio.sleep(3600)
+        return True
+
+    async def handle(handling: Handling, method: str) -> None:
+        enter(handling)
+        await limiter.process_request(send, (), {}, method, {"chat_id": 1}, None)
+
+    doubts = []
+    for method in ("sendMessage", "answerCallbackQuery", "sendMessage"):
+        handling = Handling()
+        handled = asyncio.create_task(handle(handling, method))
+        if len(doubts) < 2:
+            await hang.wait()
+        else:
+            # The chat's second is not over: it waits, and is not sent.
+            await asyncio.sleep(0)
+        hang.clear()
+        handled.cancel()
+        await asyncio.wait([handled])
+        doubts.append(handling.in_doubt)
+    assert doubts == [True, False, False]
+
+
+async def test_who_is_cancelled_while_his_moment_nears_leaves_the_rest_alone(
+    bot: Bot, virtual: Any, paced: Callable[[list[Sent]], None]
+) -> None:
+    calls = [bot.later(chat_id, Priority.NOTICE) for chat_id in range(1, 60)]
+    await virtual.settle()
+    calls[3].cancel()
+    await virtual.run(asyncio.gather(*calls, return_exceptions=True))
+    assert len(bot.telegram.sent) == 58
+    paced(bot.telegram.sent)
+
+
+async def test_shutting_down_cancels_all_who_wait(bot: Bot, virtual: Any) -> None:
+    calls = [bot.later(1) for _ in range(5)]
+    await virtual.settle()
+    await bot.limiter.initialize()
+    await bot.limiter.shutdown()
+    said = await asyncio.gather(*calls, return_exceptions=True)
+    assert [type(one) for one in said[1:]] == [asyncio.CancelledError] * 4
+
+
+class Late:
+    """A clock that wakes everybody too late."""
+
+    def __init__(self, virtual: Any, by_s: float) -> None:
+        self.virtual = virtual
+        self.by_s = by_s
+
+    def now(self) -> float:
+        return float(self.virtual.now())
+
+    async def sleep_until(self, moment: float) -> None:
+        if moment > self.now():
+            await self.virtual.sleep_until(moment + self.by_s)
+
+
+async def test_a_machine_that_is_always_late_still_sends(virtual: Any) -> None:
+    telegram = Telegram(virtual)
+    limiter = Limiter(OwnBudget(virtual.now, LIMITS), Late(virtual, 0.5))
+    bot = Bot(limiter, telegram)
+    calls = [bot.later(chat_id, Priority.NOTICE) for chat_id in range(1, 40)]
+    await virtual.run(asyncio.gather(*calls))
+    assert len(telegram.sent) == 39
+
+
+class Away:
+    """A budget whose database is away at first."""
+
+    def __init__(self, budget: OwnBudget, failures: int, error: Exception) -> None:
+        self.budget = budget
+        self.limits = budget.limits
+        self.failures = failures
+        self.error = error
+
+    async def book(self, wishes: list[Wish]) -> Bookings:
+        if self.failures:
+            self.failures -= 1
+            raise self.error
+        return await self.budget.book(wishes)
+
+    async def pause(self, _seconds: float) -> None:
+        raise UnusableDatabaseError("kaiken.db", "is away")
+
+
+@pytest.mark.parametrize(
+    "error, said",
+    [
+        (UnusableDatabaseError("kaiken.db", "is away"), "kaiken.db"),
+        (ValueError("what nobody thought of"), "ValueError"),
+    ],
+)
+async def test_while_nothing_can_be_booked_sends_wait_and_a_pause_holds_here(
+    virtual: Any, caplog: pytest.LogCaptureFixture, error: Exception, said: str
+) -> None:
+    telegram = Telegram(virtual)
+    away = Away(OwnBudget(virtual.now, LIMITS), failures=3, error=error)
+    bot = Bot(Limiter(away, virtual), telegram)
+    began = virtual.now()
+    telegram.refusals = [RetryAfter(timedelta(seconds=4))]
+    await virtual.run(everything(bot.call(1), bot.call(2)))
+    assert telegram.refused_at == [began + 3]
+    assert max(at for at, _ in telegram.sent) == began + 7
+    assert f"nothing is sent, nothing can be booked: {said}" in caplog.text
+    assert "other processes do not know of the pause" in caplog.text
+
+
+async def test_chats_by_public_name_are_groups_and_one_chat_in_any_case(
+    bot: Bot, virtual: Any
+) -> None:
+    began = virtual.now()
+    await virtual.run(everything(*(bot.call(name) for name in ("@Kaiken", "@kaiken", "12", 12))))
+    assert virtual.now() == pytest.approx(began + 1.06)
+    assert len(bot.telegram.sent) == 4
+
+
+async def test_the_clock_of_the_machine_goes_on_and_wakes_in_time() -> None:
+    clock = SteadyClock()
+    began = clock.now()
+    await clock.sleep_until(began - 5)
+    await clock.sleep_until(began + 0.01)
+    assert clock.now() >= began + 0.01

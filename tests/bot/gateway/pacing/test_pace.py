@@ -1,0 +1,177 @@
+"""The rules of the pace and of the queue, without anything that waits."""
+
+import math
+import random
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from itertools import count
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from bot.gateway.pacing.pace import Blocked, Booked, Ledger, Limits, Window, Wish
+from bot.gateway.pacing.waiting import Ticket, Waiting
+from bot.gateway.sending.calls import Priority
+
+Sent = tuple[float, int]
+Paced = Callable[..., None]
+
+
+@dataclass
+class Sender:
+    """Sends whatever waits as soon as the rules let it, in a time of its own."""
+
+    limits: Limits
+    now: float = 1_000.0
+    sent: list[Sent] = field(default_factory=list)
+    order: list[Ticket] = field(default_factory=list)
+    pauses: list[tuple[float, float]] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self.waiting = Waiting(self.limits)
+        self.ledger = Ledger(self.limits)
+        self.numbers = count()
+
+    def add(self, chat_id: int, priority: Priority = Priority.NOTICE) -> Ticket:
+        ticket = Ticket(priority, next(self.numbers), chat_id)
+        self.waiting.add(ticket)
+        return ticket
+
+    def pause(self, seconds: float) -> None:
+        self.pauses.append((self.now, self.now + seconds))
+        self.ledger.pause(self.now + seconds)
+
+    def run(self, until: float = math.inf) -> None:
+        """Send until a moment, or until nobody waits."""
+        while self.waiting:
+            tickets = self.waiting.take(self.now)
+            for ticket in tickets:
+                answer = self.ledger.book(Wish(ticket.chat_id, ticket.priority), self.now)
+                self.waiting.settle(ticket, answer, waits=True)
+                if isinstance(answer, Booked):
+                    self.sent.append((answer.at, ticket.chat_id))
+                    self.order.append(ticket)
+            if not tickets:
+                soonest = self.waiting.next_at(self.now)
+                if soonest > until:
+                    break
+                assert self.now < soonest < math.inf, "nobody may be sent to, and nothing changes"
+                self.now = soonest
+        self.now = max(self.now, until) if until < math.inf else self.now
+
+
+def test_thousands_of_sends_keep_every_limit_and_lose_no_time(
+    paced: Paced, request: pytest.FixtureRequest
+) -> None:
+    hundredth = 1_000 if request.config.getoption("--campaign") else 300
+    chance = random.Random(7)  # noqa: S311 - no secret
+    chats = [*range(1, 90 * hundredth + 1)]
+    chats += [chance.randrange(1, 2 * hundredth) for _ in range(8 * hundredth)]
+    chats += [-chance.randrange(1, hundredth) for _ in range(2 * hundredth)]
+    chance.shuffle(chats)
+    sender = Sender(Limits())
+    for chat_id in chats:
+        sender.add(chat_id)
+    sender.run()
+    assert len(sender.sent) == 100 * hundredth
+    paced(sender.sent)
+    assert len(sender.sent) / (sender.sent[-1][0] - sender.sent[0][0]) >= 27
+    assert len(sender.waiting) == 0
+    for kept in (sender.ledger._chats, sender.ledger._groups, sender.waiting._lines):
+        assert len(kept) < 200
+
+
+@pytest.mark.parametrize("per_second", [1, 100, 1_000])
+def test_another_rate_is_kept_and_used_as_well(per_second: int, paced: Paced) -> None:
+    sender = Sender(Limits(per_second=per_second))
+    for chat_id in range(1, 5 * per_second + 1):
+        sender.add(chat_id)
+    sender.run()
+    paced(sender.sent, per_second)
+    took_s = sender.sent[-1][0] - sender.sent[0][0]
+    assert (len(sender.sent) - 1) / took_s >= 0.9 * per_second
+
+
+CHATS = st.one_of(st.integers(1, 40), st.integers(-3, -1))
+PRIORITIES = st.sampled_from(Priority)
+ACTS = st.one_of(
+    st.tuples(st.just("add"), st.lists(st.tuples(CHATS, PRIORITIES), max_size=60)),
+    st.tuples(st.just("run"), st.floats(0, 20)),
+    st.tuples(st.just("pause"), st.floats(0, 30)),
+    st.tuples(st.just("cancel"), st.integers(0, 1_000)),
+)
+LIMITS = st.builds(Limits, per_second=st.integers(1, 40), per_group_minute=st.integers(1, 20))
+
+
+@settings(max_examples=150)
+@given(limits=LIMITS, acts=st.lists(ACTS, max_size=12))
+def test_whatever_comes_every_limit_and_pause_is_kept_and_nobody_is_forgotten(
+    limits: Limits, acts: list[tuple[str, object]], paced: Paced
+) -> None:
+    sender = Sender(limits)
+    added: list[Ticket] = []
+    cancelled: list[Ticket] = []
+    for act, figure in acts:
+        match act, figure:
+            case "add", list():
+                added += [sender.add(chat_id, priority) for chat_id, priority in figure]
+            case "run", float():
+                sender.run(sender.now + figure)
+            case "pause", float():
+                sender.pause(figure)
+            case "cancel", int() if added:
+                ticket = added[figure % len(added)]
+                sender.waiting.discard(ticket)
+                cancelled += [ticket] if ticket not in sender.order else []
+    sender.run()
+    paced(sender.sent, limits.per_second, limits.per_group_minute)
+    for began, until in sender.pauses:
+        assert not [at for at, _ in sender.sent if began < at < until]
+    assert sorted(sender.order) == sorted(set(added) - set(cancelled))
+    for one, other in zip(sender.order, sender.order[1:], strict=False):
+        # In one chat and of one priority they go in the order in which they came.
+        if one.chat_id == other.chat_id and one.priority == other.priority:
+            assert one.number < other.number
+
+
+@given(
+    most=st.integers(1, 5),
+    steps=st.lists(st.tuples(st.integers(0, 3), st.floats(0, 2)), max_size=60),
+)
+def test_a_window_holds_no_more_than_it_may_and_lets_go_as_soon_as_it_may(
+    most: int, steps: list[tuple[int, float]]
+) -> None:
+    window = Window(most, 1.0)
+    now = 0.0
+    taken: dict[int, list[float]] = {}
+    for key, passed in steps:
+        now += passed
+        window.forget(now)
+        at = max(now, window.free_at(key))
+        moments = taken.setdefault(key, [])
+        assert len([one for one in moments if one + 1.0 > at]) < most
+        if at > now:
+            assert len([one for one in moments if one + 1.0 > now]) >= most
+        moments.append(at)
+        window.add(key, at)
+        now = at
+
+
+def test_a_moment_that_was_let_pass_is_free_again() -> None:
+    ledger = Ledger(Limits(per_second=1))
+    assert ledger.book(Wish(-7, Priority.REPLY), 10.0) == Booked(10.0, 10.0)
+    late = ledger.book(Wish(-7, Priority.REPLY, unused=10.0), 10.5)
+    assert late == Booked(10.5, 10.5)
+    # One that is long forgotten frees nothing.
+    again = ledger.book(Wish(-7, Priority.REPLY, unused=10.0), 30.0)
+    assert again == Booked(30.0, 30.0)
+
+
+def test_a_chat_is_kept_to_its_second_and_a_group_to_its_minute_whoever_asks() -> None:
+    ledger = Ledger(Limits(per_group_minute=2))
+    assert ledger.book(Wish(5, Priority.REPLY), 10.0) == Booked(10.0, 10.0)
+    assert ledger.book(Wish(5, Priority.REPLY), 10.5) == Blocked(11.06)
+    for at in (20.0, 30.0):
+        assert ledger.book(Wish(-5, Priority.REPLY), at) == Booked(at, at)
+    assert ledger.book(Wish(-5, Priority.REPLY), 40.0) == Blocked(80.06)

@@ -1,0 +1,197 @@
+"""What is written down of an update: what handlers need, and nobody's name."""
+
+import json
+import time
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from telegram import Update
+from telegram.constants import UpdateType
+
+from bot.gateway.receiving.blanking import KINDS, blank, lane_of
+from bot.gateway.receiving.intake import arrival_of
+from bot.sandbox.api import BotApi
+from bot.sandbox.visitor import Visitor
+
+MARK = "Ottilie_Marquardsen"
+Json = dict[str, Any]
+_NUMBERS = st.integers(min_value=1, max_value=2**50)
+
+
+def _object(**fields: st.SearchStrategy[object]) -> st.SearchStrategy[Json]:
+    """An object with these fields, and with others that bear a name."""
+    strange = st.dictionaries(
+        st.sampled_from(
+            "first_name last_name username title phone_number bio photo contact caption vcard "
+            "author_signature email custom_title tag sender_name text_of_tomorrow".split()
+        ),
+        st.one_of(
+            st.just(MARK),
+            st.just({"file_id": MARK, "first_name": MARK}),
+            st.just([MARK, {"phone_number": MARK}]),
+        ),
+    )
+    known = st.fixed_dictionaries(fields)
+    return st.tuples(strange, known).map(lambda both: both[0] | both[1])
+
+
+_USER = _object(
+    id=_NUMBERS, is_bot=st.booleans(), language_code=st.sampled_from(["en", "pt-br", MARK])
+)
+_CHAT = _object(id=_NUMBERS, type=st.sampled_from(["private", "supergroup"]))
+_ENTITY = _object(
+    type=st.sampled_from(["bot_command", "text_mention"]),
+    offset=st.just(0),
+    length=st.just(1),
+    user=_USER,
+    url=st.just(MARK),
+)
+_BARE = {"message_id": _NUMBERS, "date": _NUMBERS.map(lambda n: n % 2**31), "chat": _CHAT}
+_WRITTEN = _object(**_BARE, **{"from": _USER}, text=st.just("a question"))
+_MESSAGE = _object(
+    **_BARE,
+    **{"from": _USER},
+    text=st.just("a question"),
+    entities=st.lists(_ENTITY, max_size=2),
+    reply_to_message=_WRITTEN.map(lambda said: said | {"text": MARK}),
+    forward_origin=st.just({"type": "hidden_user", "sender_user_name": MARK}),
+)
+_MEMBER = _object(
+    status=st.just("administrator"),
+    user=_USER,
+    can_be_edited=st.just(True),
+    **{
+        name: st.just(value=False)
+        for name in """is_anonymous can_manage_chat can_delete_messages can_manage_video_chats
+        can_restrict_members can_promote_members can_change_info can_invite_users
+        can_post_stories can_edit_stories can_delete_stories""".split()
+    },
+)
+_CONTENTS: dict[str, st.SearchStrategy[Json]] = {
+    "message": _MESSAGE,
+    "callback_query": _object(
+        **{"from": _USER},
+        id=st.just("44"),
+        chat_instance=st.just("7"),
+        message=_WRITTEN.map(lambda said: said | {"text": MARK}),
+        data=st.just("example:1"),
+    ),
+    "inline_query": _object(
+        **{"from": _USER}, id=st.just("45"), query=st.just("a question"), offset=st.just("")
+    ),
+    "chosen_inline_result": _object(
+        **{"from": _USER}, result_id=st.just("r1"), query=st.just("a question")
+    ),
+    "my_chat_member": _object(
+        **{"from": _USER},
+        chat=_CHAT,
+        date=st.just(1),
+        old_chat_member=_MEMBER,
+        new_chat_member=_MEMBER,
+    ),
+}
+
+
+@st.composite
+def updates(draw: st.DrawFn) -> Json:
+    kind = draw(st.sampled_from(sorted(_CONTENTS)))
+    return {"update_id": draw(_NUMBERS), kind: draw(_CONTENTS[kind])}
+
+
+def test_there_is_an_example_of_every_kind_that_is_kept() -> None:
+    assert set(_CONTENTS) == set(KINDS)
+    assert set(KINDS) < {kind.value for kind in UpdateType}
+
+
+@given(updates())
+def test_no_name_is_written_down_whatever_field_it_stands_in(update: Json) -> None:
+    arrival = arrival_of(update)
+    assert arrival is not None
+    assert arrival.reason is None
+    assert MARK not in (arrival.payload or "")
+
+
+@given(updates())
+def test_what_is_written_down_is_still_an_update_for_the_library(update: Json) -> None:
+    kept = json.loads((arrival_of(update)).payload)  # type: ignore[union-attr, arg-type]
+    (kind,) = set(kept) - {"update_id"}
+    made = Update.de_json(kept, None)
+    assert made.update_id == update["update_id"]
+    assert made.effective_user is not None
+    assert made.effective_user.id == update[kind]["from"]["id"]
+    assert made.effective_user.first_name == ""
+
+
+@pytest.mark.parametrize("kind", KINDS)
+@given(data=st.data())
+def test_the_lane_is_the_chat_else_the_person(kind: str, data: st.DataObject) -> None:
+    content = data.draw(_CONTENTS[kind])
+    kept = blank({"update_id": 1, kind: content})
+    assert kept is not None
+    chat = content.get("chat") or content.get("message", {}).get("chat") or content["from"]
+    assert lane_of(*kept) == chat["id"]
+
+
+def test_what_was_written_and_tapped_stays_word_for_word() -> None:
+    api = BotApi(time.monotonic)
+    visitor = Visitor(api, 42)
+    api.add_chat(42)
+    asked = visitor.writes("/ask What did Ottilie Marquardsen say? 🗣")
+    arrival = arrival_of(asked)
+    assert arrival is not None
+    kept = json.loads(arrival.payload or "")["message"]
+    assert kept["text"] == asked["message"]["text"]
+    assert kept["entities"] == asked["message"]["entities"]
+    assert kept["chat"] == {"id": 42, "type": "private"}
+
+
+@pytest.mark.parametrize(
+    "poison",
+    [
+        None,
+        [],
+        "text",
+        {},
+        {"update_id": True, "message": {}},
+        {"update_id": "7", "message": {}},
+        {"update_id": -1},
+        {"update_id": 2**63},
+    ],
+)
+def test_what_has_no_usable_id_is_no_update(poison: object) -> None:
+    assert arrival_of(poison) is None
+
+
+@pytest.mark.parametrize(
+    "poison,reason",
+    [
+        ({"update_id": 7}, "of a kind that was not asked for"),
+        ({"update_id": 7, "telepathy": {"from": {"id": 1}}}, "of a kind that was not asked for"),
+        ({"update_id": 7, "message": "text"}, "of a kind that was not asked for"),
+        ({"update_id": 7, "message": {"text": "x"}}, "it tells neither its chat nor who sent it"),
+        (
+            {"update_id": 7, "message": {"text": "x", "chat": {"id": 2**63}}},
+            "it tells neither its chat nor who sent it",
+        ),
+        (
+            {"update_id": 7, "message": {"text": "x" * 5_000_000, "chat": {"id": 1}}},
+            "its 5000053 bytes are more than a text has",
+        ),
+    ],
+)
+def test_what_cannot_be_handled_is_put_aside_with_its_reason(poison: Json, reason: str) -> None:
+    arrival = arrival_of(poison)
+    assert arrival is not None
+    assert (arrival.update_id, arrival.payload, arrival.reason) == (7, None, reason)
+
+
+def test_a_text_of_any_characters_fits_and_comes_back() -> None:
+    text = "🗣\x00会\ud800" * 1024
+    arrival = arrival_of({"update_id": 7, "message": {"text": text, "chat": {"id": 1}}})
+    assert arrival is not None
+    assert arrival.payload is not None
+    assert arrival.payload.isascii()
+    assert "\x00" not in arrival.payload
+    assert json.loads(arrival.payload)["message"]["text"] == text

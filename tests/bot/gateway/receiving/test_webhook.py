@@ -1,0 +1,166 @@
+"""The webhook: who may bring updates, how large, and what is answered."""
+
+import asyncio
+import io
+import json
+from collections.abc import AsyncIterator, Callable
+from typing import Any
+
+import aiohttp
+import pytest
+from telegram import Bot
+from telegram.error import NetworkError
+
+from bot.gateway.receiving.health import Health
+from bot.gateway.receiving.webhook import MOST_BYTES, PATH, Site, build_site, keep_webhook
+from bot.sandbox.api import BotApi
+from bot.sandbox.request import SandboxRequest
+from bot.serving import _listening
+from bot.settings import Address
+from retrieval.errors import UnusableDatabaseError
+
+SECRET = "a-long-word-that-nobody-guesses"  # noqa: S105 - of a test
+HEADER = "X-Telegram-Bot-Api-Secret-Token"
+
+
+class Front:
+    """A site on a socket, and what came through it."""
+
+    def __init__(self, url: str, session: aiohttp.ClientSession, health: Health) -> None:
+        self.url = url
+        self.session = session
+        self.health = health
+        self.taken: list[object] = []
+        self.error: Exception | None = None
+
+    async def take(self, updates: list[object]) -> None:
+        if self.error:
+            raise self.error
+        self.taken += updates
+
+    async def post(self, data: object, secret: str | None = SECRET) -> int:
+        headers = {} if secret is None else {HEADER: secret}
+        async with self.session.post(self.url + PATH, data=data, headers=headers) as response:
+            return response.status
+
+    async def get(self, path: str) -> tuple[int, str]:
+        async with self.session.get(self.url + path) as response:
+            return response.status, (await response.text()).strip()
+
+
+@pytest.fixture
+async def front(clock: Callable[[], float]) -> AsyncIterator[Front]:
+    async with aiohttp.ClientSession() as session:
+        with _listening(Address("127.0.0.1", 0)) as listener:
+            url = f"http://127.0.0.1:{listener.getsockname()[1]}"
+            made = Front(url, session, Health(clock))
+            site = Site(build_site(made.health, made.take, SECRET))
+            serving = asyncio.create_task(site.serve([listener]))
+            yield made
+            site.stop()
+            await serving
+
+
+async def test_an_update_with_the_secret_is_taken(front: Front) -> None:
+    assert await front.post(json.dumps({"update_id": 7})) == 200
+    assert front.taken == [{"update_id": 7}]
+
+
+@pytest.mark.parametrize("secret", [None, "", "another", SECRET + "x", "é"])
+async def test_without_the_secret_nothing_is_taken(front: Front, secret: str | None) -> None:
+    assert await front.post(b"{}", secret) == 401
+    assert front.taken == []
+
+
+async def test_without_the_secret_the_body_is_not_even_read(front: Front) -> None:
+    async def endless() -> AsyncIterator[bytes]:
+        while True:
+            yield b" " * 65_536
+            await asyncio.sleep(0)
+
+    async with asyncio.timeout(30):
+        try:
+            assert await front.post(endless(), "another") == 401
+        except aiohttp.ClientError:
+            # The connection was closed on what would not end.
+            assert front.taken == []
+
+
+@pytest.mark.parametrize("declared", [True, False])
+async def test_a_body_over_a_mebibyte_is_dropped_and_blocks_no_chat_for_a_day(
+    front: Front, caplog: pytest.LogCaptureFixture, *, declared: bool
+) -> None:
+    async def streamed() -> AsyncIterator[bytes]:
+        yield b" " * MOST_BYTES
+        yield b"{}"
+
+    body: Any = io.BytesIO(b" " * MOST_BYTES + b"{}") if declared else streamed()
+    assert await front.post(body) == 200
+    assert "more than 1048576 bytes, and was dropped" in caplog.text
+    assert front.taken == []
+    assert await front.post(io.BytesIO(b" " * (MOST_BYTES - 2) + b"{}")) == 200
+    assert front.taken == [{}]
+
+
+@pytest.mark.parametrize("body", [b"", b"{", b"\xff", b"[" * 100_000])
+async def test_what_is_no_json_does_not_block_its_chat(front: Front, body: bytes) -> None:
+    assert await front.post(body) == 200
+    assert front.taken == []
+
+
+async def test_what_cannot_be_stored_is_to_come_again(front: Front) -> None:
+    front.error = UnusableDatabaseError("x", "disk full")
+    assert await front.post(b"{}") == 503
+
+
+async def test_the_site_is_alive_and_says_why_it_is_not_ready(front: Front) -> None:
+    assert await front.get("/healthz") == (200, "alive")
+    assert await front.get("/readyz") == (503, "Telegram has not been reached yet")
+    front.health.started = True
+    assert await front.get("/readyz") == (200, "ready")
+    front.health.trouble = "a webhook is set"
+    assert await front.get("/readyz") == (503, "a webhook is set")
+    front.health.heard()
+    front.health.stopping = True
+    assert await front.get("/readyz") == (503, "stopping")
+    assert (await front.get(PATH))[0] == 405
+
+
+class Stop(Exception):  # noqa: N818 - it ends a test, nothing went wrong
+    """The script of a test has come to its end."""
+
+
+async def test_the_webhook_is_set_and_looked_after(clock: Callable[[], float]) -> None:
+    api = BotApi(clock)
+    bot = Bot(api.token, base_url="http://sandbox.invalid/bot", request=SandboxRequest(api))
+    api.fail_next("setWebhook", NetworkError("away"))
+    health = Health(clock)
+    troubles: list[str] = []
+
+    async def steal_and_count(_seconds: float) -> None:
+        troubles.append(health.trouble)
+        if len(troubles) == 2:
+            await bot.set_webhook("https://other.example/telegram")
+        if len(troubles) == 3:
+            raise Stop
+
+    with pytest.raises(Stop):
+        await keep_webhook(
+            bot,
+            "https://kaiken.example/telegram",
+            SECRET,
+            ("message",),
+            health=health,
+            sleep=steal_and_count,
+        )
+    assert troubles == [
+        "the webhook is not set (NetworkError)",
+        "",
+        "updates go elsewhere: to other.example",
+    ]
+    ours = api.ledger.by_method("setWebhook")[0].params
+    assert (ours["url"], ours["secret_token"], ours["allowed_updates"]) == (
+        "https://kaiken.example/telegram",
+        SECRET,
+        ["message"],
+    )

@@ -1,0 +1,475 @@
+"""The worker over a real database: in order, in parallel, again after a failure, and to an end."""
+
+import asyncio
+import random
+from collections import defaultdict
+from collections.abc import Callable
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from sqlalchemy import Connection
+from telegram import Update
+from telegram.error import BadRequest, Forbidden, InvalidToken, NetworkError, RetryAfter
+
+from bot.gateway.handling import AnswerLaterError, Handling, current, write_with_answer
+from bot.gateway.receiving import worker as worker_module
+from bot.gateway.sending.arrival import LostAnswerError, NotArrivedError
+from bot.store import inbox
+from bot.store.chats import load_chat, open_chat
+from retrieval.errors import UnusableDatabaseError
+
+Ask = Callable[..., dict[str, Any]]
+
+
+@pytest.fixture
+def kind() -> str:
+    """The kind of database matters to the store only, whose tests go through both."""
+    return "sqlite"
+
+
+async def test_each_chat_is_answered_in_order_and_chats_beside_each_other(bench, question) -> None:
+    chance = random.Random(3)  # noqa: S311 - how long an answer takes
+    chats = [chance.randrange(12) + 1 for _ in range(300)]
+    await bench.intake.take([question(at, chat) for at, chat in enumerate(chats)])
+    answered: dict[int, list[int]] = defaultdict(list)
+    busy: set[int] = set()
+    most = 0
+
+    async def handle(update: Update) -> None:
+        nonlocal most
+        chat = update.effective_chat.id
+        assert chat not in busy
+        busy.add(chat)
+        most = max(most, len(busy))
+        await asyncio.sleep(chance.random() / 500)
+        answered[chat].append(update.update_id)
+        busy.remove(chat)
+
+    tally = await bench.settle(handle, 300)
+    assert tally.done == 300
+    assert 2 <= most <= 8
+    assert answered == {
+        chat: [at for at, one in enumerate(chats) if one == chat] for chat in set(chats)
+    }
+
+
+async def test_what_is_answered_but_not_settled_still_takes_its_place_in_flight(
+    bench, question, monkeypatch
+) -> None:
+    """Else a kill could repeat more answers than there are places."""
+    await bench.intake.take([question(at, at + 1) for at in range(60)])
+    begun: set[int] = set()
+    settled: set[int] = set()
+    settle = inbox.settle
+
+    def note(connection: Connection, done: list[inbox.Settled], now: object) -> None:
+        settle(connection, done, now)
+        settled.update(one.claimed.update_id for one in done)
+
+    monkeypatch.setattr(inbox, "settle", note)
+
+    async def handle(update: Update) -> None:
+        begun.add(update.update_id)
+        assert len(begun - settled) <= 4
+        await asyncio.sleep(0)
+
+    assert (await bench.settle(handle, 60, places=4)).done == 60
+
+
+async def test_a_failure_is_tried_again_after_growing_pauses_and_the_lane_waits(
+    bench, question
+) -> None:
+    await bench.intake.take([question(1), question(2), question(3, 7)])
+    tried = []
+
+    async def handle(update: Update) -> None:
+        tried.append(update.update_id)
+        if tried.count(1) < 4 and update.update_id == 1:
+            raise ValueError
+
+    await bench.settle(handle, 2)
+    for pause_s in (1, 2, 4):
+        bench.time.passes(pause_s - 0.1)
+        await asyncio.sleep(0.05)
+        bench.time.passes(0.1)
+        await bench.settle(handle, 1 if pause_s < 4 else 2)
+    assert tried == [1, 3, 1, 1, 1, 2]
+    assert bench.apologies == []
+
+
+async def test_five_failures_put_an_update_aside_with_one_apology(bench, question, caplog) -> None:
+    secret = "what nobody may read in a log"  # noqa: S105 - a question
+    await bench.intake.take([question(1, text=secret), question(2)])
+    tried = []
+
+    async def handle(update: Update) -> None:
+        tried.append(update.update_id)
+        if update.update_id == 1:
+            raise ValueError(secret)
+
+    for pause_s in (0, 1, 2, 4):
+        bench.time.passes(pause_s)
+        await bench.settle(handle, 1)
+    bench.time.passes(8)
+    tally = await bench.settle(handle, 2)
+    assert tried == [1, 1, 1, 1, 1, 2]
+    assert (tally.put_aside, tally.done) == (1, 1)
+    assert bench.apologies == [1]
+    (one,) = (await bench.inbox()).aside
+    assert (one.update_id, one.failures, one.reason) == (1, 5, "ValueError")
+    assert secret not in caplog.text
+
+
+async def test_an_apology_that_fails_changes_nothing(bench, question) -> None:
+    await bench.intake.take([question(1)])
+
+    async def fail(_update: Update) -> None:
+        raise ValueError
+
+    for pause_s in (0, 1, 2, 4, 8):
+        bench.time.passes(pause_s)
+        worker = bench.worker(fail)
+        bench.apologies = None  # `append` fails
+        running = asyncio.create_task(worker.run())
+        await bench.until(worker, 1)
+        worker.stop()
+        await running
+    assert len((await bench.inbox()).aside) == 1
+
+
+async def test_poison_is_put_aside_at_once_and_stops_nothing(bench, question) -> None:
+    poison = question(1)
+    del poison["message"]["chat"]["type"]
+    await bench.intake.take([poison, question(2), {"update_id": 3, "telepathy": {}}])
+    answered = []
+
+    async def handle(update: Update) -> None:
+        answered.append(update.update_id)
+
+    await bench.settle(handle, 2)
+    assert answered == [2]
+    assert [(one.update_id, one.reason) for one in (await bench.inbox()).aside] == [
+        (1, "UnreadableUpdateError of TypeError"),
+        (3, "of a kind that was not asked for"),
+    ]
+
+
+def _after(error: Exception, cause: Exception) -> Exception:
+    error.__cause__ = cause
+    return error
+
+
+@pytest.mark.parametrize(
+    "error,pause_s",
+    [
+        (lambda: RetryAfter(timedelta(seconds=30)), 30),
+        (lambda: AnswerLaterError(timedelta(seconds=12)), 12),
+        (lambda: _after(NetworkError("away"), NotArrivedError()), 2),
+        (InvalidToken, 2),
+    ],
+)
+async def test_what_could_not_be_sent_waits_as_long_as_it_takes_and_counts_as_no_failure(
+    bench, question, error, pause_s
+) -> None:
+    await bench.intake.take([question(1)])
+
+    async def fail(_update: Update) -> None:
+        raise error()
+
+    for _ in range(7):
+        tally = await bench.settle(fail, 1)
+        assert (tally.retried, tally.unsure) == (1, 0)
+        bench.time.passes(pause_s - 0.1)
+        assert await claimable(bench) == 0
+        bench.time.passes(0.1)
+        assert await claimable(bench) == 1
+    assert bench.apologies == []
+
+
+async def claimable(bench) -> int:
+    """How many could be claimed now; none of them is."""
+
+    def try_it(connection: Connection) -> int:
+        found = inbox.claim(connection, bench.process, 10, bench.time())
+        connection.rollback()
+        return len(found)
+
+    return await bench.database.transact(try_it)
+
+
+async def test_an_answer_that_may_have_arrived_is_repeated_once_and_counted(
+    bench, question
+) -> None:
+    await bench.intake.take([question(1)])
+    tried = []
+
+    async def lose(update: Update) -> None:
+        handling = _handling()
+        if not handling.passes_over():
+            tried.append(update.update_id)
+            await _lose(handling)
+
+    tallies = []
+    for _ in range(3):
+        tallies.append(await bench.settle(lose, 1))
+        bench.time.passes(60)
+    assert tried == [1, 1]
+    assert [(one.retried, one.unsure, one.done) for one in tallies] == [
+        (1, 1, 0),
+        (1, 0, 0),
+        (0, 0, 1),
+    ]
+    assert (await bench.inbox()).waiting == 0
+
+
+def _handling() -> Handling:
+    handling = current()
+    assert handling is not None
+    return handling
+
+
+async def _lose(handling: Handling) -> None:
+    """Send, and hear nothing."""
+    handling.in_doubt = True
+    raise _after(NetworkError("lost"), LostAnswerError())
+
+
+async def test_of_an_answer_two_messages_of_which_are_in_doubt_the_rest_is_sent(
+    bench, question
+) -> None:
+    await bench.intake.take([question(1)])
+    sent: list[str] = []
+
+    async def handle(_update: Update) -> None:
+        handling = _handling()
+        for part in ("a", "b", "c", "d"):
+            if handling.passes_over():
+                continue
+            sent.append(part)
+            if sent in (["a", "b"], ["a", "b", "b", "c"]):
+                await _lose(handling)
+            handling.sent += 1
+
+    for _ in range(2):
+        assert (await bench.settle(handle, 1)).retried == 1
+        bench.time.passes(2)
+    assert (await bench.settle(handle, 1)).done == 1
+    # One second copy in all, whichever message it is of.
+    assert sent == ["a", "b", "b", "c", "d"]
+
+
+async def test_what_was_cut_off_on_its_way_is_in_doubt_whoever_cut_it_off(
+    bench, question, monkeypatch
+) -> None:
+    monkeypatch.setattr(worker_module, "TIME_LIMIT_S", 0.01)
+    monkeypatch.setattr(worker_module, "_LAST_S", 0.01)
+    await bench.intake.take([question(1, 1), question(2, 2)])
+    sent: list[int] = []
+
+    async def handle(update: Update) -> None:
+        handling = _handling()
+        if handling.passes_over():
+            return
+        sent.append(update.update_id)
+        handling.in_doubt = True
+        await asyncio.sleep(3600)
+
+    cut_by_time = await bench.settle(handle, 2)
+    assert (cut_by_time.retried, cut_by_time.unsure) == (2, 2)
+    bench.time.passes(2)
+    monkeypatch.setattr(worker_module, "TIME_LIMIT_S", 20.0)
+    worker = bench.worker(handle)
+    running = asyncio.create_task(worker.run())
+    async with asyncio.timeout(30):
+        while len(sent) < 4:  # noqa: ASYNC110 - it tells nobody
+            await asyncio.sleep(0.002)
+    worker.stop()
+    await running
+    assert (await bench.settle(handle, 2)).done == 2
+    assert sorted(sent) == [1, 1, 2, 2]
+
+
+async def test_a_call_that_is_no_message_may_be_made_again_and_again(bench, question) -> None:
+    await bench.intake.take([question(1)])
+
+    async def lose(_update: Update) -> None:
+        raise _after(NetworkError("lost"), LostAnswerError())
+
+    for _ in range(7):
+        tally = await bench.settle(lose, 1)
+        assert (tally.retried, tally.unsure) == (1, 0)
+        bench.time.passes(2)
+
+
+@pytest.mark.parametrize(
+    "refusal",
+    [
+        ("TOPIC_CLOSED", "topic closed", []),
+        ("not enough rights to send text messages to the chat", "no rights to write", []),
+        ("can't parse entities: no end tag", "entities cannot be parsed", [1]),
+        ("message is too long", "too long", [1]),
+    ],
+)
+async def test_what_is_refused_for_what_it_is_is_put_aside_at_once_and_said_in_the_log(
+    bench, question, caplog, refusal
+) -> None:
+    said, reason, apologies = refusal
+    await bench.intake.take([question(1)])
+
+    async def fail(_update: Update) -> None:
+        raise BadRequest(said)
+
+    assert (await bench.settle(fail, 1)).put_aside == 1
+    (one,) = (await bench.inbox()).aside
+    assert (one.failures, one.reason) == (1, reason)
+    assert f"put aside after 1 failures: {reason}" in caplog.text
+    assert bench.apologies == apologies
+
+
+async def test_who_blocked_the_bot_is_done_with(bench, question) -> None:
+    await bench.intake.take([question(1)])
+
+    async def fail(_update: Update) -> None:
+        raise Forbidden("blocked")
+
+    assert (await bench.settle(fail, 1)).done == 1
+    assert bench.apologies == []
+
+
+async def test_who_blocked_the_bot_is_told_nothing_more(bench, question) -> None:
+    await bench.intake.take([question(1, 5)])
+    await bench.database.transact(lambda c: open_chat(c, 5, "private", bench.time()))
+
+    async def fail(_update: Update) -> None:
+        raise Forbidden("Forbidden: bot was blocked by the user")
+
+    assert (await bench.settle(fail, 1)).done == 1
+    chat = await bench.database.transact(lambda c: load_chat(c, 5))
+    assert chat.off_since is not None
+
+
+async def test_what_goes_with_an_answer_is_written_once_when_it_is_settled(bench, question) -> None:
+    """A handler that is run again writes it again: what is not settled leaves nothing."""
+    await bench.intake.take([question(1)])
+    written = []
+    refusals = iter([BadRequest("not this time")])
+
+    async def handle(_update: Update) -> None:
+        await write_with_answer(bench.database, lambda _: written.append("kept"))
+        assert written == []
+        if refused := next(refusals, None):
+            raise refused
+
+    await bench.settle(handle, 1)
+    assert written == []
+    bench.time.passes(1)
+    await bench.settle(handle, 1)
+    assert written == ["kept"]
+
+
+async def test_messages_of_an_answer_that_were_sent_are_not_sent_again(bench, question) -> None:
+    await bench.intake.take([question(1)])
+    sent: list[str] = []
+    refusals = iter([BadRequest("not this time")])
+
+    async def handle(_update: Update) -> None:
+        handling = current()
+        assert handling is not None
+        for part in ("a", "b", "c"):
+            if handling.passes_over():
+                continue
+            if part == "c" and (refused := next(refusals, None)):
+                raise refused
+            sent.append(part)
+            handling.sent += 1
+
+    await bench.settle(handle, 1)
+    bench.time.passes(1)
+    await bench.settle(handle, 1)
+    assert sent == ["a", "b", "c"]
+
+
+async def test_a_handler_that_hangs_fails_at_its_time_limit(bench, question, monkeypatch) -> None:
+    monkeypatch.setattr(worker_module, "TIME_LIMIT_S", 0.01)
+    await bench.intake.take([question(1)])
+
+    async def hang(_update: Update) -> None:
+        await asyncio.sleep(3600)
+
+    assert (await bench.settle(hang, 1)).retried == 1
+
+
+def test_a_handler_ends_before_its_lease_does() -> None:
+    with_apology_s = worker_module.TIME_LIMIT_S * 1.25
+    assert with_apology_s < inbox.LEASE.total_seconds()
+
+
+async def test_stopping_waits_for_what_is_in_hand_and_puts_back_what_takes_too_long(
+    bench, question, monkeypatch
+) -> None:
+    monkeypatch.setattr(worker_module, "_LAST_S", 0.2)
+    await bench.intake.take([question(1, 1), question(2, 2), question(3, 3)])
+    both_begun = asyncio.Barrier(3)
+    finish = asyncio.Event()
+
+    async def handle(update: Update) -> None:
+        await both_begun.wait()
+        await (finish.wait() if update.update_id == 1 else asyncio.sleep(3600))
+
+    worker = bench.worker(handle, places=2)
+    running = asyncio.create_task(worker.run())
+    await both_begun.wait()
+    worker.stop()
+    finish.set()
+    await running
+    left = await bench.inbox()
+    assert (left.waiting, left.claimed, worker.tally.done) == (2, 0, 1)
+
+
+async def test_with_the_database_away_nothing_is_lost_and_work_goes_on_when_it_is_back(
+    bench, question, monkeypatch
+) -> None:
+    monkeypatch.setattr(worker_module, "_DATABASE_AWAY_S", 0.0)
+    await bench.intake.take([question(at, at + 1) for at in range(20)])
+    claim = inbox.claim
+    away = iter([False, True, True, True])
+
+    def sometimes(*given: object) -> object:
+        if next(away, False):
+            raise UnusableDatabaseError("x", "away")
+        return claim(*given)
+
+    monkeypatch.setattr(inbox, "claim", sometimes)
+    answered = []
+
+    async def handle(update: Update) -> None:
+        answered.append(update.update_id)
+
+    assert (await bench.settle(handle, 20)).done == 20
+    assert answered == list(range(20))
+
+
+async def test_who_is_taken_for_dead_drops_what_is_in_hand_and_goes_on_anew(
+    bench, question
+) -> None:
+    await bench.intake.take([question(1)])
+    begun = asyncio.Event()
+    answered = []
+
+    async def handle(update: Update) -> None:
+        if not begun.is_set():
+            begun.set()
+            await asyncio.sleep(3600)
+        answered.append(update.update_id)
+
+    worker = bench.worker(handle)
+    running = asyncio.create_task(worker.run())
+    await begun.wait()
+    await bench.database.transact(lambda c: inbox.free(c, [], bench.time()))
+    worker.rename(77)
+    await bench.until(worker, 2)
+    worker.stop()
+    await running
+    assert answered == [1]
+    assert (await bench.inbox()).waiting == 0
