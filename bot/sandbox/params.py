@@ -5,8 +5,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from bot.sandbox.errors import bad_request
-from bot.sandbox.ledger import Upload
+from bot.sandbox.api_error import bad_request
+from bot.sandbox.call_log import Upload
 
 Json = dict[str, Any]
 

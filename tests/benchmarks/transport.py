@@ -7,7 +7,7 @@ from telegram.ext import ApplicationBuilder, ExtBot
 from telegram.request import BaseRequest, HTTPXRequest
 
 from bot.gateway.sending.transport import Transport
-from bot.sandbox.remote import Remote, start_server
+from bot.sandbox.wire.remote import Remote, start_server
 
 ROUNDS = 5
 CALLS = 400

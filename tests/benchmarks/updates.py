@@ -21,7 +21,7 @@ from tempfile import TemporaryDirectory
 import psutil
 
 from bot.sandbox.params import Json
-from bot.sandbox.remote import Remote, start_server
+from bot.sandbox.wire.remote import Remote, start_server
 from bot.services import now_utc, open_services
 from bot.settings import API_URL, DATA, SENDS_PER_SECOND, TOKEN, read_settings
 from retrieval.evaluation import load_questions

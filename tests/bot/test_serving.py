@@ -18,10 +18,10 @@ from bot.gateway.receiving.polling import Poller
 from bot.gateway.sending.transport import Transport
 from bot.logs import ChatNames
 from bot.roles import Role
-from bot.sandbox.api import BotApi
-from bot.sandbox.ledger import Upload
-from bot.sandbox.request import SandboxRequest
-from bot.sandbox.visitor import Visitor
+from bot.sandbox.botapi.api import BotApi
+from bot.sandbox.botapi.request import SandboxRequest
+from bot.sandbox.botapi.visitor import Visitor
+from bot.sandbox.call_log import Upload
 from bot.services import Services, open_services
 from bot.serving import serve, webhook_secret
 from bot.settings import Address, Secret, Settings, SettingsError

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from bot.app import Channel
-from bot.sandbox.api import BotApi
-from bot.sandbox.request import SandboxRequest
+from bot.sandbox.botapi.api import BotApi
+from bot.sandbox.botapi.request import SandboxRequest
 from bot.settings import SETTINGS, Secret, Settings, SettingsError, read_settings
 
 TOKEN = "110201543:AAHdqTcvCH1vGWJxfSeofSAs0K5PALDsawX"  # noqa: S105 - of that form, and nobody's

@@ -17,9 +17,9 @@ import pytest
 from sqlalchemy import Select, func, select
 
 from bot.roles import Role
-from bot.sandbox.api import BotApi
-from bot.sandbox.remote import Remote, start_server
-from bot.sandbox.server import Server
+from bot.sandbox.botapi.api import BotApi
+from bot.sandbox.wire.remote import Remote, start_server
+from bot.sandbox.wire.server import Server
 from bot.settings import PLACES
 from bot.store.processes import SILENCE
 from bot.store.tables import processes, updates

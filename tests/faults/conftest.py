@@ -11,11 +11,11 @@ from sqlalchemy import Connection
 
 from bot.duties import Telling
 from bot.logs import ChatNames
-from bot.sandbox.api import BotApi
-from bot.sandbox.conversation import Conversation
-from bot.sandbox.driver import deliver_pending
-from bot.sandbox.ledger import Call
-from bot.sandbox.visitor import Visitor
+from bot.sandbox.botapi.api import BotApi
+from bot.sandbox.botapi.driver import deliver_pending
+from bot.sandbox.botapi.visitor import Visitor
+from bot.sandbox.call_log import Call
+from bot.sandbox.trying.conversation import Conversation
 from bot.services import open_services
 from bot.settings import Secret, Settings
 from bot.store import processes

@@ -8,7 +8,7 @@ from typing import Any, Protocol
 import pytest
 
 from bot.logs import ChatNames
-from bot.sandbox.conversation import Conversation
+from bot.sandbox.trying.conversation import Conversation
 from bot.services import Services
 from bot.store import subscriptions
 from bot.store.subscriptions import Pace, Subscription

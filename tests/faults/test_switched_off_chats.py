@@ -5,9 +5,9 @@ from typing import Any
 
 import pytest
 
-from bot.sandbox.api import BotApi
-from bot.sandbox.driver import deliver_pending
-from bot.sandbox.visitor import Visitor
+from bot.sandbox.botapi.api import BotApi
+from bot.sandbox.botapi.driver import deliver_pending
+from bot.sandbox.botapi.visitor import Visitor
 
 MISSED, NEXT = "pressite_000001_00041", "pressite_000001_00042"
 

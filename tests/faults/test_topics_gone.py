@@ -4,8 +4,8 @@ from typing import Any
 
 import pytest
 
-from bot.sandbox.driver import deliver_pending
-from bot.sandbox.visitor import Visitor
+from bot.sandbox.botapi.driver import deliver_pending
+from bot.sandbox.botapi.visitor import Visitor
 
 TOPIC = 9
 

@@ -3,8 +3,8 @@ from collections.abc import AsyncIterator, Callable
 import pytest
 
 from bot.logs import ChatNames
-from bot.sandbox.conversation import CHAT_ID, Conversation
-from bot.sandbox.pace import Limits
+from bot.sandbox.rules.flood import Limits
+from bot.sandbox.trying.conversation import CHAT_ID, Conversation
 from bot.services import Services
 from bot.store import forgetting
 

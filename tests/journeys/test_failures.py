@@ -15,11 +15,11 @@ from bot.handlers.errors import report
 from bot.handlers.start import start
 from bot.logs import ChatNames
 from bot.rendering.render import EXAMPLES
-from bot.sandbox.conversation import CHAT_ID, Conversation
-from bot.sandbox.driver import deliver_pending
-from bot.sandbox.errors import ApiError
-from bot.sandbox.request import SandboxRequest
-from bot.sandbox.visitor import Visitor
+from bot.sandbox.api_error import ApiError
+from bot.sandbox.botapi.driver import deliver_pending
+from bot.sandbox.botapi.request import SandboxRequest
+from bot.sandbox.botapi.visitor import Visitor
+from bot.sandbox.trying.conversation import CHAT_ID, Conversation
 from bot.services import Services
 from retrieval.answering import Answerer
 from retrieval.errors import InexactSliceError

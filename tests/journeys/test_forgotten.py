@@ -13,9 +13,9 @@ import pytest
 from sqlalchemy import Connection, insert
 
 from bot.app import Channel
-from bot.sandbox.api import BotApi
-from bot.sandbox.request import SandboxRequest
-from bot.sandbox.visitor import Visitor
+from bot.sandbox.botapi.api import BotApi
+from bot.sandbox.botapi.request import SandboxRequest
+from bot.sandbox.botapi.visitor import Visitor
 from bot.services import Services, open_services
 from bot.serving import serve
 from bot.settings import Secret, Settings

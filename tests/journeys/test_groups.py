@@ -1,9 +1,9 @@
 import pytest
 
-from bot.sandbox.conversation import Conversation
-from bot.sandbox.driver import deliver_pending
-from bot.sandbox.ledger import Call
-from bot.sandbox.visitor import Visitor
+from bot.sandbox.botapi.driver import deliver_pending
+from bot.sandbox.botapi.visitor import Visitor
+from bot.sandbox.call_log import Call
+from bot.sandbox.trying.conversation import Conversation
 
 GROUP, FORUM, CHANNEL = -5, -1005, -1009
 

@@ -7,8 +7,8 @@ import pytest
 from sqlalchemy import func, select
 
 from bot.logs import ChatNames
-from bot.sandbox.conversation import Conversation
-from bot.sandbox.publishing import Publisher, join, open_scratch
+from bot.sandbox.trying.conversation import Conversation
+from bot.sandbox.trying.made_up_release import Publisher, join, open_scratch
 from bot.services import Services
 from bot.store.tables import chats, subscriptions
 from retrieval.archive.tables import releases

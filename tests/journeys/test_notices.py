@@ -15,9 +15,9 @@ from aiohttp.test_utils import RawTestServer
 
 from bot.duties import Telling
 from bot.logs import ChatNames
-from bot.sandbox.conversation import Conversation
-from bot.sandbox.ledger import Call
-from bot.sandbox.visitor import Visitor
+from bot.sandbox.botapi.visitor import Visitor
+from bot.sandbox.call_log import Call
+from bot.sandbox.trying.conversation import Conversation
 from bot.services import Services, open_services
 from bot.settings import Secret, Settings
 from bot.store import processes

@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
-from bot.sandbox.conversation import CHAT_ID, Conversation
-from bot.sandbox.driver import deliver, deliver_pending
+from bot.sandbox.botapi.driver import deliver, deliver_pending
+from bot.sandbox.trying.conversation import CHAT_ID, Conversation
 from bot.store import chats, questions, subscriptions
 from bot.store.chats import Chat, Preferences
 

@@ -4,10 +4,10 @@ import pytest
 
 from bot.app import COMMANDS, DESCRIPTION, SHORT_DESCRIPTION
 from bot.rendering.render import EXAMPLES
-from bot.sandbox.conversation import CHAT_ID, Conversation
-from bot.sandbox.driver import deliver, deliver_pending
+from bot.sandbox.botapi.driver import deliver, deliver_pending
+from bot.sandbox.call_log import Call
 from bot.sandbox.entities import utf16_len
-from bot.sandbox.ledger import Call
+from bot.sandbox.trying.conversation import CHAT_ID, Conversation
 
 TAIWAN = (
     "Secretary Blinken and I shared the recognition that the peace and stability of the Taiwan "

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from sqlalchemy import delete, insert, update
 
-from bot.sandbox.conversation import CHAT_ID, Conversation
+from bot.sandbox.trying.conversation import CHAT_ID, Conversation
 from bot.store.tables import chats
 from retrieval.archive.database import Database
 from retrieval.archive.tables import checks

@@ -9,9 +9,9 @@ from telegram import InlineKeyboardMarkup
 
 from bot.handlers.routes import BUTTONS
 from bot.rendering.keyboards import MOST_DATA_BYTES
-from bot.sandbox.conversation import CHAT_ID, Conversation, Said
-from bot.sandbox.driver import deliver, deliver_pending
-from bot.sandbox.visitor import Visitor
+from bot.sandbox.botapi.driver import deliver, deliver_pending
+from bot.sandbox.botapi.visitor import Visitor
+from bot.sandbox.trying.conversation import CHAT_ID, Conversation, Said
 from bot.store import subscriptions
 from bot.store.subscriptions import MOST, MUTE, Subscription, Wanted, What
 

@@ -31,12 +31,12 @@ from bot.gateway.receiving.worker import Handlers, Worker
 from bot.gateway.sending.transport import Timeouts, Transport
 from bot.handlers.errors import apologise
 from bot.logs import ChatNames
-from bot.sandbox.api import BotApi
-from bot.sandbox.errors import ApiError
-from bot.sandbox.faults import Fault, Trouble
-from bot.sandbox.pace import Limits
-from bot.sandbox.server import Server
-from bot.sandbox.visitor import Visitor
+from bot.sandbox.api_error import ApiError
+from bot.sandbox.botapi.api import BotApi
+from bot.sandbox.botapi.visitor import Visitor
+from bot.sandbox.memory.trouble import Fault, Trouble
+from bot.sandbox.rules.flood import Limits
+from bot.sandbox.wire.server import Server
 from bot.services import Services
 from bot.serving import ASKED_FOR, _listening
 from bot.settings import Address

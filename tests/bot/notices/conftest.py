@@ -19,10 +19,10 @@ from bot.logs import ChatNames
 from bot.notices.announcing import Announcer
 from bot.notices.composing import Composer
 from bot.notices.sender import Sender
-from bot.sandbox.api import BotApi
-from bot.sandbox.ledger import Call
-from bot.sandbox.pace import Limits
-from bot.sandbox.request import SandboxRequest
+from bot.sandbox.botapi.api import BotApi
+from bot.sandbox.botapi.request import SandboxRequest
+from bot.sandbox.call_log import Call
+from bot.sandbox.rules.flood import Limits
 from bot.services import Services, open_services
 from bot.settings import Secret, Settings
 from bot.store import processes

@@ -19,7 +19,7 @@ from bot.gateway.receiving.intake import Intake
 from bot.gateway.receiving.worker import Handlers, Worker
 from bot.notices.matching import Asking, Matcher
 from bot.notices.understood import understand_shortly, write
-from bot.sandbox.visitor import Visitor
+from bot.sandbox.botapi.visitor import Visitor
 from bot.store.tables import notices
 from retrieval.model import Release
 from retrieval.query.standing import understand_in_turn

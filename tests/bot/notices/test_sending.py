@@ -11,7 +11,7 @@ from telegram.error import NetworkError, TimedOut
 
 from bot.gateway.sending.arrival import LostAnswerError, NotArrivedError
 from bot.notices.sender import PLACES
-from bot.sandbox.errors import ApiError
+from bot.sandbox.api_error import ApiError
 from bot.store import chats as store_chats
 from bot.store import claiming, outbox, queue, settling
 from bot.store.forgetting import forget

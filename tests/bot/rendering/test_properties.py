@@ -19,9 +19,9 @@ from bot.gateway.sending.delivery import Destination, deliver
 from bot.logs import ChatNames
 from bot.rendering.render import PlainRenderer, Renderer
 from bot.rendering.views import excerpt_view
-from bot.sandbox.conversation import CHAT_ID, Conversation
+from bot.sandbox.call_log import Call
 from bot.sandbox.entities import utf16_len
-from bot.sandbox.ledger import Call
+from bot.sandbox.trying.conversation import CHAT_ID, Conversation
 from bot.services import Services, open_services
 from bot.settings import read_settings
 from retrieval.model import (

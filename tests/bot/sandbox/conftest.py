@@ -2,8 +2,8 @@ from collections.abc import Callable
 
 import pytest
 
-from bot.sandbox.api import BotApi
-from bot.sandbox.visitor import Visitor
+from bot.sandbox.botapi.api import BotApi
+from bot.sandbox.botapi.visitor import Visitor
 
 
 @pytest.fixture

@@ -12,8 +12,8 @@ from telegram.constants import UpdateType
 
 from bot.gateway.receiving.blanking import KINDS, blank, lane_of
 from bot.gateway.receiving.intake import arrival_of
-from bot.sandbox.api import BotApi
-from bot.sandbox.visitor import Visitor
+from bot.sandbox.botapi.api import BotApi
+from bot.sandbox.botapi.visitor import Visitor
 
 MARK = "Ottilie_Marquardsen"
 Json = dict[str, Any]

@@ -11,8 +11,8 @@ from telegram.error import Conflict, InvalidToken, NetworkError, RetryAfter
 
 from bot.gateway.receiving.health import SILENCE_S, Health
 from bot.gateway.receiving.polling import Poller, UpdatesLine
-from bot.sandbox.api import BotApi
-from bot.sandbox.request import SandboxRequest
+from bot.sandbox.botapi.api import BotApi
+from bot.sandbox.botapi.request import SandboxRequest
 from retrieval.errors import UnusableDatabaseError
 
 

@@ -13,8 +13,8 @@ from telegram.error import NetworkError
 
 from bot.gateway.receiving.health import Health
 from bot.gateway.receiving.webhook import MOST_BYTES, PATH, Site, build_site, keep_webhook
-from bot.sandbox.api import BotApi
-from bot.sandbox.request import SandboxRequest
+from bot.sandbox.botapi.api import BotApi
+from bot.sandbox.botapi.request import SandboxRequest
 from bot.serving import _listening
 from bot.settings import Address
 from retrieval.errors import UnusableDatabaseError

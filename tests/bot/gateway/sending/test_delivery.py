@@ -20,10 +20,10 @@ from bot.gateway.sending.delivery import (
     send,
 )
 from bot.gateway.sending.outcomes import Kind, Reason
-from bot.sandbox.api import BotApi
-from bot.sandbox.errors import bad_request
-from bot.sandbox.pace import Limits
-from bot.sandbox.request import SandboxRequest
+from bot.sandbox.api_error import bad_request
+from bot.sandbox.botapi.api import BotApi
+from bot.sandbox.botapi.request import SandboxRequest
+from bot.sandbox.rules.flood import Limits
 
 CHAT = Destination(42)
 GROUP = Destination(-5)

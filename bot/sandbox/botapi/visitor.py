@@ -1,0 +1,192 @@
+"""Somebody who talks to the bot: makes the updates that Telegram would deliver."""
+
+import copy
+import re
+from dataclasses import dataclass, field
+
+from bot.sandbox.botapi.api import BotApi
+from bot.sandbox.entities import utf16_len
+from bot.sandbox.memory.chat_members import Chat, member_json
+from bot.sandbox.params import Json
+
+_COMMAND = re.compile(r"(?<![\w/<>@])/[A-Za-z0-9_]{1,64}(?:@[A-Za-z0-9_]{3,32})?(?![\w/])")
+_MENTION = re.compile(r"(?<![\w/])@[A-Za-z0-9_]{3,32}\b")
+
+
+def find_entities(text: str) -> list[Json]:
+    """Return the commands and mentions Telegram marks in what people write, in UTF-16 units."""
+    commands = [(found.span(), "bot_command") for found in _COMMAND.finditer(text)]
+    mentions = [(found.span(), "mention") for found in _MENTION.finditer(text)]
+    return [
+        {"type": name, "offset": utf16_len(text[:a]), "length": utf16_len(text[a:b])}
+        for (a, b), name in sorted(commands + mentions)
+    ]
+
+
+def _mark(quote: str, replied: Json) -> Json:
+    text = replied.get("text") or replied.get("caption", "")
+    if quote not in text:
+        raise LookupError(f"no words {quote!r} to mark in the message replied to")
+    position = utf16_len(text[: text.index(quote)])
+    return {"text": quote, "position": position, "is_manual": True}
+
+
+@dataclass(slots=True)
+class Visitor:
+    """A person in a chat; a private chat that is not known yet becomes known.
+
+    Every deed returns the update and queues it for getUpdates. The names look like a person's, so
+    that a test can look for them wherever they must not be kept.
+    """
+
+    api: BotApi
+    chat_id: int
+    user_id: int | None = None
+    first_name: str = "Ottilie"
+    last_name: str = "Marquardsen"
+    username: str = "ottilie_marquardsen"
+    language_code: str = "en"
+    status: str = "member"
+    thread_id: int | None = None
+    user: Json = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Make the person and the chat known."""
+        names = {
+            "first_name": self.first_name,
+            "last_name": self.last_name,
+            "username": self.username,
+        }
+        if self.chat_id not in self.api.state.chats:
+            self.api.add_chat(
+                self.chat_id,
+                first_name=self.first_name,
+                last_name=self.last_name,
+                username=self.username,
+            )
+        self.user = {
+            "id": abs(self.chat_id) if self.user_id is None else self.user_id,
+            "is_bot": False,
+            **names,
+            "language_code": self.language_code,
+        }
+        self._chat.members[self.user["id"]] = member_json(self.user, self.status)
+
+    @property
+    def _chat(self) -> Chat:
+        return self.api.state.chats[self.chat_id]
+
+    def writes(self, text: str, reply_to: int | None = None, quote: str | None = None) -> Json:
+        """Send a text, perhaps in reply to a message that stands, perhaps marking words in it."""
+        content: Json = {"text": text}
+        if entities := find_entities(text):
+            content["entities"] = entities
+        if reply_to is not None:
+            content["reply_to_message"] = self._stands(reply_to)
+        if quote is not None:
+            content["quote"] = _mark(quote, content.get("reply_to_message", {}))
+        return self._posts(content)
+
+    def edits(self, message_id: int, text: str) -> Json:
+        """Change what was written before."""
+        posts = self.api.state.posts
+        post = posts.find(self.chat_id, message_id)
+        if post is None or post.mine:
+            raise LookupError(f"no message {message_id} of the visitor in chat {self.chat_id}")
+        kept = {key: value for key, value in post.body.items() if key != "entities"}
+        body = {**kept, "text": text, "edit_date": self.api.state.date()}
+        if entities := find_entities(text):
+            body["entities"] = entities
+        return self._queue("edited_message", posts.put(post, body).body)
+
+    def taps(self, message_id: int, data: str, *, stale: bool = False) -> Json:
+        """Tap a button that the message shows now; `stale` taps one it no longer shows."""
+        post = self.api.state.posts.find(self.chat_id, message_id)
+        if post is None or not (stale or data in post.targets):
+            raise LookupError(f"no button {data!r} on message {message_id} of chat {self.chat_id}")
+        return self._queue(
+            "callback_query",
+            {
+                "id": self.api.state.callbacks.ask(self.api.state.clock()),
+                "from": self.user,
+                "message": self._stands(message_id),
+                "chat_instance": str(self.chat_id),
+                "data": data,
+            },
+        )
+
+    def asks_inline(self, query: str, offset: str = "") -> Json:
+        """Type the bot's name and a question in any chat."""
+        return self._queue(
+            "inline_query",
+            {
+                "id": self.api.state.inline.ask(self.api.state.clock()),
+                "from": self.user,
+                "query": query,
+                "offset": offset,
+            },
+        )
+
+    def sends_sticker(self) -> Json:
+        """Send something that holds no words."""
+        sticker: Json = {
+            "file_id": "sticker-1",
+            "file_unique_id": "s1",
+            "type": "regular",
+            "width": 512,
+            "height": 512,
+            "is_animated": False,
+            "is_video": False,
+            "emoji": "🙂",
+        }
+        return self._posts({"sticker": sticker})
+
+    def blocks_bot(self) -> Json:
+        """Block the bot; in a group, throw it out."""
+        private = self._chat.kind == "private"
+        self.api.state.chats.stand(self.chat_id, "blocked" if private else "kicked")
+        return self._changes_bot("member", "kicked")
+
+    def comes_back(self) -> Json:
+        """Unblock the bot; in a group, let it in again."""
+        self.api.restore(self.chat_id)
+        return self._changes_bot("kicked", "member")
+
+    def _changes_bot(self, before: str, after: str) -> Json:
+        return self._queue(
+            "my_chat_member",
+            {
+                "chat": self._chat.as_json(),
+                "from": self.user,
+                "date": self.api.state.date(),
+                "old_chat_member": self._bot_as(before),
+                "new_chat_member": self._bot_as(after),
+            },
+        )
+
+    def _bot_as(self, status: str) -> Json:
+        return member_json(self.api.state.me, status)
+
+    def _posts(self, content: Json) -> Json:
+        state = self.api.state
+        thread: Json = {}
+        if self.thread_id is not None:
+            thread = {"message_thread_id": self.thread_id, "is_topic_message": True}
+        body = {
+            "from": self.user,
+            "chat": self._chat.as_json(),
+            "date": state.date(),
+            **thread,
+            **content,
+        }
+        post = state.posts.add(self.chat_id, state.clock(), body, mine=False)
+        return self._queue("message", post.body)
+
+    def _stands(self, message_id: int) -> Json:
+        post = self.api.state.posts.find(self.chat_id, message_id)
+        if post is None:
+            raise LookupError(f"no message {message_id} in chat {self.chat_id}")
+        return {key: value for key, value in post.body.items() if key != "reply_to_message"}
+
+    def _queue(self, kind: str, content: Json) -> Json:
+        return self.api.updates.put(kind, copy.deepcopy(content))

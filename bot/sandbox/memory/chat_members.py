@@ -1,0 +1,130 @@
+"""The chats the bot knows, and what stands between it and them."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+from typing import Literal
+
+from bot.sandbox.api_error import ApiError, bad_request, forbidden
+from bot.sandbox.params import Json
+
+Kind = Literal["private", "group", "supergroup", "channel"]
+Standing = Literal["open", "blocked", "deactivated", "kicked"]
+GROUPS: tuple[Kind, ...] = ("group", "supergroup")
+
+
+_NUMBER = re.compile(r"-?[0-9]+")
+_RIGHTS: dict[str, Json] = {
+    "kicked": {"until_date": 0},
+    "creator": {"is_anonymous": False},
+    "administrator": {
+        "can_be_edited": False,
+        "is_anonymous": False,
+        "can_manage_chat": True,
+        "can_delete_messages": True,
+        "can_manage_video_chats": False,
+        "can_restrict_members": False,
+        "can_promote_members": False,
+        "can_change_info": False,
+        "can_invite_users": True,
+        "can_post_stories": False,
+        "can_edit_stories": False,
+        "can_delete_stories": False,
+    },
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Chat:
+    """One chat; `topics` are the forum threads with whether each is open."""
+
+    id: int
+    kind: Kind = "private"
+    names: Json = field(default_factory=dict)
+    standing: Standing = "open"
+    upgraded_to: int | None = None
+    topics: dict[int, bool] = field(default_factory=dict)
+    members: dict[int, Json] = field(default_factory=dict)
+
+    @property
+    def is_group(self) -> bool:
+        """Whether the pace and the manners of groups hold."""
+        return self.kind in GROUPS
+
+    def as_json(self) -> Json:
+        """Return the chat as it stands in a message."""
+        forum = {"is_forum": True} if self.topics else {}
+        return {"id": self.id, "type": self.kind, **self.names, **forum}
+
+
+def member_json(user: Json, status: str) -> Json:
+    """Return somebody's membership in a chat, with all that the Bot API says of this status."""
+    return {"user": user, "status": status, **_RIGHTS.get(status, {})}
+
+
+class Chats:
+    """All chats by id."""
+
+    def __init__(self) -> None:
+        self._chats: dict[int, Chat] = {}
+
+    def __contains__(self, chat_id: object) -> bool:
+        return chat_id in self._chats
+
+    def __getitem__(self, chat_id: int) -> Chat:
+        return self._chats[chat_id]
+
+    def add(
+        self, chat_id: int, kind: Kind = "private", *, topics: Iterable[int] = (), **names: str
+    ) -> Chat:
+        """Make a chat known; names are `title`, or `first_name` and so on."""
+        shown = names or ({"first_name": "Visitor"} if kind == "private" else {"title": "Desk"})
+        chat = Chat(chat_id, kind, dict(shown), topics=dict.fromkeys(topics, True))
+        self._chats[chat_id] = chat
+        return chat
+
+    def stand(self, chat_id: int, standing: Standing) -> None:
+        """Let a chat block the bot, kick it, be deactivated, or be open again."""
+        self._chats[chat_id] = replace(self._chats[chat_id], standing=standing)
+
+    def upgrade(self, chat_id: int, new_id: int) -> Chat:
+        """Turn a group into a supergroup with another id; the old id answers with the new one."""
+        old = self._chats[chat_id]
+        self._chats[chat_id] = replace(old, upgraded_to=new_id)
+        self._chats[new_id] = replace(old, id=new_id, kind="supergroup")
+        return self._chats[new_id]
+
+    def close_topic(self, chat_id: int, thread_id: int) -> None:
+        """Close a forum topic: nothing can be sent to it."""
+        self._chats[chat_id].topics[thread_id] = False
+
+    def admit(self, chat_id: object) -> Chat:
+        """Return the chat a call names, or raise what Telegram answers for it."""
+        if chat_id in (None, "", 0):
+            raise bad_request("chat_id is empty")
+        chat = self._find(str(chat_id))
+        if chat is None:
+            raise bad_request("chat not found")
+        if chat.upgraded_to is not None:
+            raise ApiError(
+                400,
+                "Bad Request: group chat was upgraded to a supergroup chat",
+                {"migrate_to_chat_id": chat.upgraded_to},
+            )
+        if chat.standing != "open":
+            raise forbidden(_REASONS[chat.standing].format(kind=chat.kind))
+        return chat
+
+    def _find(self, name: str) -> Chat | None:
+        if _NUMBER.fullmatch(name):
+            return self._chats.get(int(name))
+        # People have usernames too, but a bot reaches them by number only.
+        public = (chat for chat in self._chats.values() if chat.kind != "private")
+        return next((c for c in public if f"@{c.names.get('username')}" == name), None)
+
+
+_REASONS: dict[Standing, str] = {
+    "blocked": "bot was blocked by the user",
+    "deactivated": "user is deactivated",
+    "kicked": "bot was kicked from the {kind} chat",
+}

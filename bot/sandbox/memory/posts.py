@@ -1,0 +1,73 @@
+"""The messages that stand in the chats, the bot's and the visitors'."""
+
+from dataclasses import dataclass, replace
+
+from bot.sandbox.api_error import bad_request
+from bot.sandbox.entities import Entity, Markup
+from bot.sandbox.params import Json
+
+
+@dataclass(frozen=True, slots=True)
+class Post:
+    """One message as it now stands; `body` is its JSON as Telegram delivers it."""
+
+    chat_id: int
+    message_id: int
+    at: float
+    mine: bool
+    body: Json
+
+    @property
+    def markup(self) -> Markup:
+        """The text or caption a reader sees, with its entities."""
+        name = "text" if "text" in self.body else "caption"
+        stored = self.body.get("entities" if name == "text" else "caption_entities", [])
+        return Markup(self.body.get(name, ""), tuple(Entity(**entity) for entity in stored))
+
+    @property
+    def targets(self) -> frozenset[str]:
+        """The data behind the buttons that can be tapped now."""
+        rows = self.body.get("reply_markup", {}).get("inline_keyboard", [])
+        return frozenset(b["callback_data"] for row in rows for b in row if "callback_data" in b)
+
+
+class Posts:
+    """Messages by chat and number; numbers start at 1 in every chat, so they clash on purpose."""
+
+    def __init__(self) -> None:
+        self._posts: dict[tuple[int, int], Post] = {}
+        self._last: dict[int, int] = {}
+
+    def add(self, chat_id: int, at: float, body: Json, *, mine: bool) -> Post:
+        """Number a message and keep it."""
+        number = self._last[chat_id] = self._last.get(chat_id, 0) + 1
+        post = Post(chat_id, number, at, mine, {"message_id": number, **body})
+        self._posts[chat_id, number] = post
+        return post
+
+    def find(self, chat_id: int, message_id: int | None) -> Post | None:
+        """Return the message if it still stands."""
+        return self._posts.get((chat_id, message_id or 0))
+
+    def own(self, chat_id: int, message_id: int | None) -> Post:
+        """Return a message that the bot may edit."""
+        post = self.find(chat_id, message_id)
+        if post is None:
+            raise bad_request("message to edit not found")
+        if not post.mine:
+            raise bad_request("message can't be edited")
+        return post
+
+    def put(self, post: Post, body: Json) -> Post:
+        """Replace what a message says."""
+        changed = replace(post, body=body)
+        self._posts[post.chat_id, post.message_id] = changed
+        return changed
+
+    def drop(self, post: Post) -> None:
+        """Take a message away."""
+        del self._posts[post.chat_id, post.message_id]
+
+    def screen(self, chat_id: int) -> list[Post]:
+        """Return what a chat shows now, oldest first."""
+        return [post for (chat, _), post in self._posts.items() if chat == chat_id]
