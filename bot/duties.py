@@ -16,7 +16,7 @@ from bot.notices.composing import Composer
 from bot.notices.sender import Sender
 from bot.services import Services
 from bot.settings import Settings
-from bot.store.leader import SENDING, WATCHING, lead
+from bot.store.running.leader import SENDING, WATCHING, lead
 from retrieval.sources.checking import Checked, Watch
 from retrieval.sources.rhythm import Rhythm, watch_forever
 from retrieval.sources.watched import load_sources

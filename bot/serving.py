@@ -30,9 +30,11 @@ from bot.logs import ChatNames
 from bot.roles import Role
 from bot.services import Services
 from bot.settings import LISTEN, TOKEN, WEBHOOK_URL, Address, Settings, SettingsError
-from bot.store import keeping, processes, settling
-from bot.store.alone import alone
-from bot.store.leader import POLLING, lead
+from bot.store.outbox import settling
+from bot.store.retention import retention
+from bot.store.running import liveness
+from bot.store.running.leader import POLLING, lead
+from bot.store.running.single_server import alone
 from retrieval.errors import KaikenError
 
 _log = logging.getLogger(__name__)
@@ -102,7 +104,7 @@ async def _joined(
     """The parts, with this process among those that work."""
     database, now = services.database, services.now
     is_alone = database.file is not None
-    join = processes.join_alone if is_alone else processes.join
+    join = liveness.join_alone if is_alone else liveness.join
     number = await database.transact(lambda connection: join(connection, now()))
     chat_names = ChatNames.kept_in(settings.data_folder())
     limiter = build_limiter(settings, database)
@@ -128,7 +130,7 @@ async def _joined(
     finally:
         # Away, it is buried by the others soon.
         with contextlib.suppress(KaikenError):
-            await database.transact(lambda connection: processes.leave(connection, worker.process))
+            await database.transact(lambda connection: liveness.leave(connection, worker.process))
 
 
 async def _run(parts: _Parts, stop: Stop, *, take_over: bool) -> None:
@@ -238,9 +240,9 @@ async def _beat(parts: _Parts) -> None:
     while True:
         await asyncio.sleep(_BEAT_S)
         try:
-            if not await database.transact(lambda c: processes.beat(c, worker.process, now())):
+            if not await database.transact(lambda c: liveness.beat(c, worker.process, now())):
                 _log.error("this process was taken for dead; what it had in hand is others' now")
-                worker.rename(await database.transact(lambda c: processes.join(c, now())))
+                worker.rename(await database.transact(lambda c: liveness.join(c, now())))
         except KaikenError as away:
             _log.error("no sign of life given: %s", away)
 
@@ -250,7 +252,7 @@ async def _keep_house(parts: _Parts) -> None:
     database, now = parts.services.database, parts.services.now
     while True:
         try:
-            await database.transact(lambda connection: keeping.sweep(connection, now()))
+            await database.transact(lambda connection: retention.sweep(connection, now()))
             await database.transact(lambda connection: settling.sweep(connection, now()))
             await database.empty_log()
         except KaikenError as away:

@@ -10,7 +10,7 @@ import typer
 from bot.commands import console
 
 if TYPE_CHECKING:
-    from bot.store.queue import Queue
+    from bot.store.outbox.queue import Queue
     from retrieval.archive.database import Database
 
 
@@ -54,7 +54,7 @@ def notices(
 async def _change_and_look(database: Database, deed: Deed, number: int) -> Queue:
     from bot.migrations.walk import require_schema  # noqa: PLC0415 - see the package
     from bot.services import now_utc  # noqa: PLC0415 - see the package
-    from bot.store import queue  # noqa: PLC0415 - see the package
+    from bot.store.outbox import queue  # noqa: PLC0415 - see the package
 
     await require_schema(database)
     if deed is Deed.REQUEUE:

@@ -10,7 +10,7 @@ from bot.commands import console
 from bot.roles import Role
 
 if TYPE_CHECKING:
-    from bot.store.keeping import Inbox
+    from bot.store.retention.retention import Inbox
     from retrieval.archive.database import Database
 
 
@@ -52,16 +52,16 @@ def inbox(
     from bot.rendering.as_json import inbox_as_json  # noqa: PLC0415 - see the package
     from bot.rendering.render import PlainRenderer  # noqa: PLC0415 - see the package
     from bot.services import connect, now_utc  # noqa: PLC0415 - see the package
-    from bot.store import keeping  # noqa: PLC0415 - see the package
+    from bot.store.retention import retention  # noqa: PLC0415 - see the package
 
     async def change_and_look(database: Database) -> Inbox:
         await require_schema(database)
         if retry is not None:
-            await database.transact(lambda c: keeping.take_up(c, retry, now_utc()))
+            await database.transact(lambda c: retention.take_up(c, retry, now_utc()))
         if drop is not None:
-            await database.transact(lambda c: keeping.drop(c, drop))
+            await database.transact(lambda c: retention.drop(c, drop))
         async with database.read() as connection:
-            return await connection.run_sync(keeping.look)
+            return await connection.run_sync(retention.look)
 
     with console.opened(connect(console.settings())) as (runner, database):
         found = runner.run(change_and_look(database))

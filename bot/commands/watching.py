@@ -99,7 +99,7 @@ async def _show(checked: list[Checked], database: Database, *, is_dry: bool, as_
     from bot.rendering.render import PlainRenderer  # noqa: PLC0415 - see the package
     from bot.rendering.watching_as_json import checked_as_json  # noqa: PLC0415 - see the package
     from bot.services import now_utc  # noqa: PLC0415 - see the package
-    from bot.store.audience import count_readers  # noqa: PLC0415 - see the package
+    from bot.store.outbox.audience import count_readers  # noqa: PLC0415 - see the package
 
     def count(connection: Connection) -> list[int]:
         return [count_readers(connection, news, now_utc()) for news in one.news]

@@ -13,8 +13,8 @@ from bot.gateway.sending.delivery import Destination, deliver
 from bot.handlers.context import KaikenContext
 from bot.rendering import keyboards
 from bot.rendering.render import EXAMPLES
-from bot.store import questions
-from bot.store.questions import Asked
+from bot.store.inbox import questions
+from bot.store.inbox.questions import Asked
 from retrieval.model import Intent, Query, Status
 from retrieval.query.standing import understand_in_turn
 

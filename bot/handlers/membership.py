@@ -5,7 +5,7 @@ from __future__ import annotations
 from telegram import ChatMember, Update
 
 from bot.handlers.context import KaikenContext
-from bot.store import chats
+from bot.store.chats import chats
 
 _OUT = (ChatMember.LEFT, ChatMember.BANNED)
 

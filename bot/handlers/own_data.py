@@ -8,7 +8,8 @@ from datetime import datetime
 from bot.gateway.sending.delivery import File
 from bot.handlers.pages import Page, Visit
 from bot.rendering import keyboards
-from bot.store import forgetting, pace
+from bot.store.retention import forgetting
+from bot.store.running import shared_pace
 
 
 async def show_privacy(visit: Visit, _: str) -> Page:
@@ -38,7 +39,7 @@ async def forget(visit: Visit, words: str) -> Page:
 
 async def _forget_sending(visit: Visit) -> None:
     """The message that says so was booked under the name of the chat."""
-    await visit.change(lambda c: pace.forget(c, visit.chat_id))
+    await visit.change(lambda c: shared_pace.forget(c, visit.chat_id))
 
 
 def _text(value: object) -> str:

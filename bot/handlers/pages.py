@@ -15,7 +15,7 @@ from telegram.error import BadRequest
 from bot.gateway.sending.delivery import Destination, File, deliver, deliver_file, put_in_place
 from bot.handlers.context import KaikenContext
 from bot.services import Services
-from bot.store.chats import Preferences, load_chat, open_chat
+from bot.store.chats.chats import Preferences, load_chat, open_chat
 
 Result = TypeVar("Result")
 

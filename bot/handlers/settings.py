@@ -11,7 +11,7 @@ from bot.handlers.pages import Page, Visit
 from bot.rendering import keyboards
 from bot.rendering.hours import DAYS, clock, moment
 from bot.rendering.views import clip
-from bot.store.chats import Preferences, save_preferences
+from bot.store.chats.chats import Preferences, save_preferences
 
 _LONGEST_SHOWN = 60
 _OFF = frozenset(("off", "no", "none", "never"))

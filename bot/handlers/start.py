@@ -9,7 +9,7 @@ from bot.handlers.ask import say
 from bot.handlers.context import KaikenContext
 from bot.rendering import keyboards
 from bot.rendering.render import EXAMPLES
-from bot.store import chats
+from bot.store.chats import chats
 
 
 async def start(update: Update, context: KaikenContext) -> None:

@@ -9,10 +9,10 @@ from bot.handlers.pages import Page, Visit
 from bot.notices.due import due_at
 from bot.rendering import subscribing
 from bot.rendering.hours import moment
-from bot.store import subscriptions
-from bot.store.chats import Preferences, load_chat
-from bot.store.fanout import Hours
-from bot.store.subscriptions import Pace, Subscription
+from bot.store.chats import subscriptions
+from bot.store.chats.chats import Preferences, load_chat
+from bot.store.chats.subscriptions import Pace, Subscription
+from bot.store.outbox.fanout import Hours
 from retrieval.archive.census import list_releases
 from retrieval.sources.ledger import load_latest_checks
 

@@ -11,9 +11,10 @@ from bot.handlers.pages import Page, Visit
 from bot.rendering import keyboards, subscribing
 from bot.rendering.subscribing import Frequency, Preview
 from bot.rendering.views import is_linkable
-from bot.store import questions, subscriptions
-from bot.store.questions import Asked
-from bot.store.subscriptions import MOST, TooManySubscriptionsError, Wanted, What
+from bot.store.chats import subscriptions
+from bot.store.chats.subscriptions import MOST, TooManySubscriptionsError, Wanted, What
+from bot.store.inbox import questions
+from bot.store.inbox.questions import Asked
 from retrieval.archive.census import list_releases
 from retrieval.model import Answer, Filter, Intent, Query, Status
 from retrieval.query.standing import understand_in_turn, without_period

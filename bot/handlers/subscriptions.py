@@ -12,14 +12,8 @@ from bot.handlers.pages import Page, Visit
 from bot.rendering import keyboards, subscribing
 from bot.rendering.citation import day
 from bot.rendering.views import clip
-from bot.store import subscriptions
-from bot.store.subscriptions import (
-    MOST,
-    MUTE,
-    Pace,
-    Subscription,
-    TooManySubscriptionsError,
-)
+from bot.store.chats import subscriptions
+from bot.store.chats.subscriptions import MOST, MUTE, Pace, Subscription, TooManySubscriptionsError
 
 Change = Callable[[Connection, Visit, int], bool]
 _LONGEST_NUMBER = 19

@@ -19,10 +19,10 @@ from sqlalchemy import Connection, bindparam, select, update
 from bot.notices.due import due_at
 from bot.notices.matching import Asking, Found, Matcher
 from bot.notices.understood import understand_shortly, write
-from bot.store import announcements, fanout
-from bot.store.announcements import Announcement, Kind
-from bot.store.fanout import Hours, is_active
-from bot.store.subscriptions import Pace, What
+from bot.store.chats.subscriptions import Pace, What
+from bot.store.outbox import announcements, fanout
+from bot.store.outbox.announcements import Announcement, Kind
+from bot.store.outbox.fanout import Hours, is_active
 from bot.store.tables import subscriptions
 from retrieval.answering import Answerer
 from retrieval.archive.database import Database

@@ -14,10 +14,10 @@ from telegram import InlineKeyboardMarkup
 from bot.rendering import keyboards, notices
 from bot.rendering.render import Renderer
 from bot.rendering.split import pack
-from bot.store import announcements
-from bot.store.announcements import Kind
-from bot.store.fanout import SILENCE
-from bot.store.outbox import Asked, Owed, Parcel
+from bot.store.outbox import announcements
+from bot.store.outbox.announcements import Kind
+from bot.store.outbox.fanout import SILENCE
+from bot.store.outbox.outbox import Asked, Owed, Parcel
 from retrieval.answering import Answerer
 from retrieval.archive.database import Database
 from retrieval.archive.tables import checks

@@ -12,8 +12,8 @@ from datetime import UTC, date, datetime, timedelta
 from functools import lru_cache
 from zoneinfo import ZoneInfo
 
-from bot.store.fanout import Hours
-from bot.store.subscriptions import Pace
+from bot.store.chats.subscriptions import Pace
+from bot.store.outbox.fanout import Hours
 
 _DAY = timedelta(days=1)
 _WEEK_DAYS = 7

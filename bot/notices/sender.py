@@ -22,9 +22,9 @@ from bot.gateway.sending.delivery import Destination, send
 from bot.gateway.sending.outcomes import Kind, Outcome, Reason
 from bot.notices.composing import Compose
 from bot.notices.due import awake_at
-from bot.store import claiming, settling
-from bot.store.fanout import PENDING, SENT, Hours
-from bot.store.outbox import DEAD, GONE, Parcel, Settled
+from bot.store.outbox import claiming, settling
+from bot.store.outbox.fanout import PENDING, SENT, Hours
+from bot.store.outbox.outbox import DEAD, GONE, Parcel, Settled
 from bot.store.tables import processes
 from retrieval.archive.database import Database
 from retrieval.errors import KaikenError

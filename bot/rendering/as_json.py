@@ -24,7 +24,7 @@ from retrieval.model import (
 from retrieval.query.describing import describe, describe_term
 
 if TYPE_CHECKING:
-    from bot.store.keeping import Inbox
+    from bot.store.retention.retention import Inbox
     from retrieval.archive.census import Count, Listed, Topic, Totals
     from retrieval.evaluation import Change, Evaluation, Judged
     from retrieval.people import Person

@@ -11,8 +11,8 @@ from telegram import InlineKeyboardButton, InlineKeyboardMarkup
 
 from bot.rendering.hours import DAYS, clock
 from bot.rendering.views import clip
-from bot.store.chats import Preferences
-from bot.store.subscriptions import Pace, Subscription
+from bot.store.chats.chats import Preferences
+from bot.store.chats.subscriptions import Pace, Subscription
 
 MOST_DATA_BYTES = 64
 EXAMPLE = "example"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot.rendering.as_json import Json
-from bot.store.queue import Queue
+from bot.store.outbox.queue import Queue
 
 
 def queue_as_json(queue: Queue) -> Json:

@@ -18,7 +18,7 @@ from bot.rendering.views import AnswerView, ExcerptView, answer_view, receipt
 from retrieval.model import Answer, Release, Searched, Status
 
 if TYPE_CHECKING:
-    from bot.store.keeping import Inbox
+    from bot.store.retention.retention import Inbox
     from retrieval.archive.census import Count, Listed, Topic, Totals
     from retrieval.evaluation import Change, Evaluation
     from retrieval.people import Person

@@ -10,7 +10,7 @@ from bot.rendering.citation import day
 from bot.rendering.hours import moment
 from bot.rendering.keyboards import name
 from bot.rendering.views import clip
-from bot.store.subscriptions import Pace, Subscription
+from bot.store.chats.subscriptions import Pace, Subscription
 from retrieval.model import Intent, Order, Query
 from retrieval.query.describing import describe
 

@@ -11,8 +11,9 @@ from bot.cli import app
 from bot.migrations.walk import require_schema
 from bot.services import connect
 from bot.settings import read_settings
-from bot.store import inbox, processes
-from bot.store.inbox import Arrival, Settled
+from bot.store.inbox import inbox
+from bot.store.inbox.inbox import Arrival, Settled
+from bot.store.running import liveness
 from retrieval.archive.database import Database
 
 NOW = datetime.now(UTC) - timedelta(minutes=5)
@@ -27,7 +28,7 @@ async def filled(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     came.append(Arrival(4, 0, None, "of a kind that was not asked for"))
 
     async def fill(database: Database) -> None:
-        process = await database.transact(lambda c: processes.join(c, NOW))
+        process = await database.transact(lambda c: liveness.join(c, NOW))
         await database.transact(lambda c: inbox.store(c, came, NOW))
         first, _ = await database.transact(lambda c: inbox.claim(c, process, 2, NOW))
         aside = Settled(first, reason="ValueError", failures=5)

@@ -25,8 +25,8 @@ from bot.sandbox.call_log import Upload
 from bot.services import Services, open_services
 from bot.serving import serve, webhook_secret
 from bot.settings import Address, Secret, Settings, SettingsError
-from bot.store import keeping
-from bot.store.alone import AlreadyServedError, alone
+from bot.store.retention import retention
+from bot.store.running.single_server import AlreadyServedError, alone
 from bot.store.tables import seen
 
 TOKEN = "110201543:AAHdqTcvCH1vGWJxfSeofSAs0K5PALDsawX"  # noqa: S105 - of that form, and nobody's
@@ -185,7 +185,7 @@ async def test_after_a_day_nothing_is_left_of_a_question_in_the_file_but_its_num
     # For the button under its answer, and to be gone on from.
     assert files().count(b"Xyzzy") > 0
     tomorrow = services.now() + timedelta(hours=24)
-    await services.database.transact(lambda connection: keeping.sweep(connection, tomorrow))
+    await services.database.transact(lambda connection: retention.sweep(connection, tomorrow))
     await services.database.empty_log()
     for word in (b"Xyzzy", b"Ottilie", b"ottilie", b"Marquardsen"):
         assert word not in files()

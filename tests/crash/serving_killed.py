@@ -25,7 +25,9 @@ from bot.roles import Role
 from bot.services import open_services
 from bot.serving import serve
 from bot.settings import Address, Secret, Settings
-from bot.store import claiming, fanout, inbox, processes, settling
+from bot.store.inbox import inbox
+from bot.store.outbox import claiming, fanout, settling
+from bot.store.running import liveness
 
 
 def put_points(killer: Killer) -> None:
@@ -81,7 +83,7 @@ async def main(given: dict[str, Any]) -> None:
     if given["echo"]:
         put_echo(Path(given["data"]) / "claims")
     put_points(Killer(given["point"], given["times"]))
-    processes.SILENCE = timedelta(seconds=given["silence_s"])
+    liveness.SILENCE = timedelta(seconds=given["silence_s"])
     serving._BEAT_S = given["silence_s"] / 5
     port = given["webhook_port"]
     settings = Settings(

@@ -17,7 +17,7 @@ from sqlalchemy import func, insert, select
 
 from bot.notices.sender import PLACES
 from bot.sandbox.wire.remote import Remote, start_server
-from bot.store.chats import Preferences
+from bot.store.chats.chats import Preferences
 from bot.store.tables import announcements, chats, notices, subscriptions
 from retrieval.archive.database import Database
 from retrieval.archive.tables import news, releases

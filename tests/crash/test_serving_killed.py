@@ -21,7 +21,7 @@ from bot.sandbox.botapi.api import BotApi
 from bot.sandbox.wire.remote import Remote, start_server
 from bot.sandbox.wire.server import Server
 from bot.settings import PLACES
-from bot.store.processes import SILENCE
+from bot.store.running.liveness import SILENCE
 from bot.store.tables import processes, updates
 from retrieval.archive.database import Database
 

@@ -18,7 +18,7 @@ from bot.sandbox.call_log import Call
 from bot.sandbox.trying.conversation import Conversation
 from bot.services import open_services
 from bot.settings import Secret, Settings
-from bot.store import processes
+from bot.store.running import liveness
 from retrieval.sources.checking import Checked, Watch
 from retrieval.sources.seeds import Seeds
 from retrieval.sources.watched import load_sources
@@ -114,7 +114,7 @@ async def unwatched_desk(database_url: str, tmp_path: Path) -> AsyncIterator[Wat
         for ago in (2, 30):
             for folder in ("pressite", "kaikenite"):
                 site.publish(f"{folder}_000001_{ago:05}", site.today - timedelta(days=ago))
-        number = await services.database.transact(lambda c: processes.join_alone(c, time()))
+        number = await services.database.transact(lambda c: liveness.join_alone(c, time()))
         telling = Telling(services, conversation.application.bot, lambda: number)
         watch = Watch(services.database, site.fetch, load_sources())
         yield WatchedDesk(site, time, watch, conversation, telling)

@@ -10,8 +10,8 @@ import pytest
 from bot.logs import ChatNames
 from bot.sandbox.trying.conversation import Conversation
 from bot.services import Services
-from bot.store import subscriptions
-from bot.store.subscriptions import Pace, Subscription
+from bot.store.chats import subscriptions
+from bot.store.chats.subscriptions import Pace, Subscription
 from retrieval.model import Release
 
 PAGE = "pressite_000001_00041"

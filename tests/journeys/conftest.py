@@ -6,7 +6,7 @@ from bot.logs import ChatNames
 from bot.sandbox.rules.flood import Limits
 from bot.sandbox.trying.conversation import CHAT_ID, Conversation
 from bot.services import Services
-from bot.store import forgetting
+from bot.store.retention import forgetting
 
 
 @pytest.fixture

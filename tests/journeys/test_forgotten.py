@@ -19,9 +19,10 @@ from bot.sandbox.botapi.visitor import Visitor
 from bot.services import Services, open_services
 from bot.serving import serve
 from bot.settings import Secret, Settings
-from bot.store import inbox, subscriptions
-from bot.store.inbox import Arrival
-from bot.store.subscriptions import Wanted, What
+from bot.store.chats import subscriptions
+from bot.store.chats.subscriptions import Wanted, What
+from bot.store.inbox import inbox
+from bot.store.inbox.inbox import Arrival
 from bot.store.tables import notices
 
 # Numbers that stand in nothing else.

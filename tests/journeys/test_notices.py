@@ -20,7 +20,7 @@ from bot.sandbox.call_log import Call
 from bot.sandbox.trying.conversation import Conversation
 from bot.services import Services, open_services
 from bot.settings import Secret, Settings
-from bot.store import processes
+from bot.store.running import liveness
 from retrieval.sources.answers import Fetched, Gone, Seen, Validators
 from retrieval.sources.checking import Watch
 from retrieval.sources.seeds import Seeds
@@ -115,7 +115,7 @@ async def desk(database_url: str, tmp_path: Path, chat_names: ChatNames) -> Asyn
     ):
         site.url = str(server.make_url("")).rstrip("/")
         async with Conversation(services, chat_names) as conversation:
-            join = processes.join_alone
+            join = liveness.join_alone
             number = await services.database.transact(lambda c: join(c, BEGAN))
             telling = Telling(services, conversation.application.bot, lambda: number)
             watch = Watch(services.database, site.fetch, load_sources())

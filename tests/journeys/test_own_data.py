@@ -8,8 +8,9 @@ import pytest
 
 from bot.sandbox.botapi.driver import deliver, deliver_pending
 from bot.sandbox.trying.conversation import CHAT_ID, Conversation
-from bot.store import chats, questions, subscriptions
-from bot.store.chats import Chat, Preferences
+from bot.store.chats import chats, subscriptions
+from bot.store.chats.chats import Chat, Preferences
+from bot.store.inbox import questions
 
 
 async def kept(talk: Conversation) -> Chat | None:

@@ -12,8 +12,8 @@ from bot.rendering.keyboards import MOST_DATA_BYTES
 from bot.sandbox.botapi.driver import deliver, deliver_pending
 from bot.sandbox.botapi.visitor import Visitor
 from bot.sandbox.trying.conversation import CHAT_ID, Conversation, Said
-from bot.store import subscriptions
-from bot.store.subscriptions import MOST, MUTE, Subscription, Wanted, What
+from bot.store.chats import subscriptions
+from bot.store.chats.subscriptions import MOST, MUTE, Subscription, Wanted, What
 
 NOW = datetime(2022, 6, 1, 9, 0, tzinfo=UTC)
 

@@ -40,8 +40,8 @@ from bot.sandbox.wire.server import Server
 from bot.services import Services
 from bot.serving import ASKED_FOR, _listening
 from bot.settings import Address
-from bot.store import processes
-from bot.store.keeping import Inbox, look
+from bot.store.retention.retention import Inbox, look
+from bot.store.running import liveness
 from retrieval.archive.database import Database
 
 SPEED = 100
@@ -187,7 +187,7 @@ def rig(
             channel = Channel(api.token, server.url, transport, updates_request)
             limiter = Limiter(OwnBudget(clock.now, OwnLimits()), clock)
             application = build_application(services, ChatNames(b"k" * 32), channel, limiter)
-            number = await database.transact(lambda c: processes.join_alone(c, clock.utc()))
+            number = await database.transact(lambda c: liveness.join_alone(c, clock.utc()))
             worker = Worker(
                 database,
                 Handlers(

@@ -10,7 +10,7 @@ from sqlalchemy import Connection
 
 from bot.gateway.pacing.pace import Answer, Blocked, Booked, Full, Ledger, Limits, Wish, is_group
 from bot.gateway.sending.calls import Priority
-from bot.store import pace
+from bot.store.running import shared_pace
 from retrieval.archive.database import Database
 
 Now = Callable[[], float]
@@ -94,12 +94,14 @@ class SharedBudget:
 
         def save(connection: Connection) -> None:
             stored, now = self._lock(connection, ())
-            pace.save_pause(connection, max(stored.paused_until, now + seconds))
+            shared_pace.save_pause(connection, max(stored.paused_until, now + seconds))
 
         await self._database.transact(save)
 
-    def _lock(self, connection: Connection, groups: Collection[int]) -> tuple[pace.Sent, float]:
-        sent, now = pace.lock(connection, groups)
+    def _lock(
+        self, connection: Connection, groups: Collection[int]
+    ) -> tuple[shared_pace.Sent, float]:
+        sent, now = shared_pace.lock(connection, groups)
         return sent, self._shared_now() if self._shared_now is not None else now
 
     def _book(self, connection: Connection, wishes: Sequence[Wish]) -> Bookings:
@@ -111,21 +113,23 @@ class SharedBudget:
         answers = [ledger.book(wish, now) for wish in wishes]
         after = _after(before, wishes, answers)
         if after != stored:
-            pace.save(connection, _recent(after, now, self.limits), now - self.limits.minute_s)
+            shared_pace.save(
+                connection, _recent(after, now, self.limits), now - self.limits.minute_s
+            )
         told = [_told(answer, ahead_s) for answer in answers]
         return Bookings(told, before.paused_until - ahead_s)
 
 
-def _possible(stored: pace.Sent, furthest: float) -> pace.Sent:
+def _possible(stored: shared_pace.Sent, furthest: float) -> shared_pace.Sent:
     """What was booked; what lies too far ahead is of a clock that was put back."""
     sends = [(min(at, furthest), chat_id) for at, chat_id in stored.sends]
     groups = {
         chat_id: [min(at, furthest) for at in moments] for chat_id, moments in stored.groups.items()
     }
-    return pace.Sent(sends, groups, stored.paused_until)
+    return shared_pace.Sent(sends, groups, stored.paused_until)
 
 
-def _ledger(before: pace.Sent, limits: Limits) -> Ledger:
+def _ledger(before: shared_pace.Sent, limits: Limits) -> Ledger:
     ledger = Ledger(limits)
     ledger.pause(before.paused_until)
     for at, chat_id in before.sends:
@@ -136,7 +140,9 @@ def _ledger(before: pace.Sent, limits: Limits) -> Ledger:
     return ledger
 
 
-def _after(before: pace.Sent, wishes: Sequence[Wish], answers: Sequence[Answer]) -> pace.Sent:
+def _after(
+    before: shared_pace.Sent, wishes: Sequence[Wish], answers: Sequence[Answer]
+) -> shared_pace.Sent:
     """The same without what was let pass, and with what is booked now."""
     unused = {(wish.unused, wish.chat_id) for wish in wishes if wish.unused is not None}
     new = [
@@ -152,17 +158,17 @@ def _after(before: pace.Sent, wishes: Sequence[Wish], answers: Sequence[Answer])
         if is_group(chat_id):
             groups.setdefault(chat_id, []).append(at)
     kept = [send for send in before.sends if send not in unused]
-    return pace.Sent([*kept, *new], groups, before.paused_until)
+    return shared_pace.Sent([*kept, *new], groups, before.paused_until)
 
 
-def _recent(sent: pace.Sent, now: float, limits: Limits) -> pace.Sent:
+def _recent(sent: shared_pace.Sent, now: float, limits: Limits) -> shared_pace.Sent:
     """What of it still counts."""
     sends = [send for send in sent.sends if send[0] + limits.window_s > now]
     groups = {
         chat_id: [at for at in moments if at + limits.minute_s > now]
         for chat_id, moments in sent.groups.items()
     }
-    return pace.Sent(sends, groups, sent.paused_until)
+    return shared_pace.Sent(sends, groups, sent.paused_until)
 
 
 def _told(answer: Answer, ahead_s: float) -> Answer:

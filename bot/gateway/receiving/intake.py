@@ -11,8 +11,8 @@ from datetime import datetime
 from typing import Any
 
 from bot.gateway.receiving.blanking import blank, lane_of, tells_of_the_chat
-from bot.store import inbox
-from bot.store.inbox import Arrival
+from bot.store.inbox import inbox
+from bot.store.inbox.inbox import Arrival
 from retrieval.archive.database import Database
 from retrieval.errors import KaikenError
 

@@ -8,8 +8,8 @@ from functools import partial
 
 from bot.gateway.handling import AnswerLaterError, Handling
 from bot.gateway.sending.outcomes import Kind, Outcome, Reason, outcome_of
-from bot.store.chats import switch_off
-from bot.store.inbox import Claimed, Settled
+from bot.store.chats.chats import switch_off
+from bot.store.inbox.inbox import Claimed, Settled
 
 MOST_FAILURES = 5
 # An answer that may have arrived is sent again once, see `telegram.md`.

@@ -18,8 +18,8 @@ from telegram import Bot, Update
 from bot.gateway.handling import Handling, enter
 from bot.gateway.receiving.reading import read_update
 from bot.gateway.receiving.verdicts import UnreadableUpdateError, judge, may_apologise, put_back
-from bot.store import inbox
-from bot.store.inbox import Claimed, Settled
+from bot.store.inbox import inbox
+from bot.store.inbox.inbox import Claimed, Settled
 from retrieval.archive.database import Database
 from retrieval.errors import KaikenError
 

@@ -25,7 +25,7 @@ from bot.gateway.handling import Handling, current
 from bot.gateway.sending.calls import Priority
 from bot.gateway.sending.outcomes import Kind, Outcome, Reason, outcome_of
 from bot.gateway.sending.posting import post_message
-from bot.store.settling import move
+from bot.store.outbox.settling import move
 
 _log = logging.getLogger(__name__)
 

@@ -18,7 +18,7 @@ from bot.duties import Telling
 from bot.gateway.sending.calls import Priority
 from bot.services import Services, open_services
 from bot.settings import Settings
-from bot.store import processes
+from bot.store.running import liveness
 from retrieval.archive.digest import digest_words
 from retrieval.archive.knowledge import Reading
 from retrieval.archive.load import find_release
@@ -84,4 +84,4 @@ async def open_scratch(services: Services) -> AsyncIterator[Services]:
 
 async def join(services: Services) -> int:
     """The number under which the one process of a scratch database claims."""
-    return await services.database.transact(lambda c: processes.join_alone(c, services.now()))
+    return await services.database.transact(lambda c: liveness.join_alone(c, services.now()))

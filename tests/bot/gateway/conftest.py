@@ -12,8 +12,8 @@ from telegram import Bot, Update
 
 from bot.gateway.receiving.intake import Intake
 from bot.gateway.receiving.worker import Handlers, Tally, Worker
-from bot.store import processes
-from bot.store.keeping import Inbox, look
+from bot.store.retention.retention import Inbox, look
+from bot.store.running import liveness
 from retrieval.archive.database import Database
 
 T = TypeVar("T")
@@ -95,7 +95,7 @@ def question() -> Callable[..., dict[str, Any]]:
 @pytest.fixture
 async def bench(database: Database) -> Bench:
     time = Time()
-    number = await database.transact(lambda c: processes.join_alone(c, time()))
+    number = await database.transact(lambda c: liveness.join_alone(c, time()))
     return Bench(database, number, time)
 
 

@@ -25,9 +25,9 @@ from bot.sandbox.call_log import Call
 from bot.sandbox.rules.flood import Limits
 from bot.services import Services, open_services
 from bot.settings import Secret, Settings
-from bot.store import processes
-from bot.store.chats import open_chat
-from bot.store.subscriptions import Pace, Wanted, What, add, set_pace
+from bot.store.chats.chats import open_chat
+from bot.store.chats.subscriptions import Pace, Wanted, What, add, set_pace
+from bot.store.running import liveness
 from bot.store.tables import chats, notices, subscriptions
 from retrieval.archive.digest import digest_words
 from retrieval.archive.knowledge import Reading
@@ -171,7 +171,7 @@ async def a_desk(database_url: str, folder: Path, per_second: int = 10**6) -> As
         application = build_application(services, ChatNames(b"key"), channel, limiter)
         await application.initialize()
         database, record = services.database, services.record
-        number = await database.transact(lambda c: processes.join(c, time()))
+        number = await database.transact(lambda c: liveness.join(c, time()))
         composer = Composer(database, record, services.answerer, services.renderer, time)
         announcer = Announcer(database, record, services.answerer, time)
         sender = Sender(database, application.bot, composer, time, lambda: number)

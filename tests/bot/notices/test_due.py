@@ -8,8 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.notices.due import awake_at, due_at, is_quiet, next_digest
-from bot.store.fanout import Hours
-from bot.store.subscriptions import Pace
+from bot.store.chats.subscriptions import Pace
+from bot.store.outbox.fanout import Hours
 
 # Half hours, changes at midnight, by half an hour, in the south, in Ramadan, and none at all.
 ZONES = (

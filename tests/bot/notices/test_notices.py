@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from bot.store.subscriptions import Pace
+from bot.store.chats.subscriptions import Pace
 from bot.store.tables import subscriptions
 from retrieval.model import Release
 from retrieval.sources.watching import NewsKind

@@ -12,10 +12,10 @@ from telegram.error import NetworkError, TimedOut
 from bot.gateway.sending.arrival import LostAnswerError, NotArrivedError
 from bot.notices.sender import PLACES
 from bot.sandbox.api_error import ApiError
-from bot.store import chats as store_chats
-from bot.store import claiming, outbox, queue, settling
-from bot.store.forgetting import forget
-from bot.store.queue import UnknownNoticeError
+from bot.store.chats import chats as store_chats
+from bot.store.outbox import claiming, outbox, queue, settling
+from bot.store.outbox.queue import UnknownNoticeError
+from bot.store.retention.forgetting import forget
 from bot.store.tables import chats, notices, processes, subscriptions
 from retrieval.model import Release
 

@@ -9,8 +9,8 @@ import pytest
 from sqlalchemy import func, select
 
 from bot.notices.due import due_at, is_quiet
-from bot.store.fanout import PENDING, Hours
-from bot.store.subscriptions import Pace
+from bot.store.chats.subscriptions import Pace
+from bot.store.outbox.fanout import PENDING, Hours
 from bot.store.tables import announcements, notices
 from retrieval.model import Release
 

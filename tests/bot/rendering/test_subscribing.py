@@ -11,8 +11,8 @@ from bot.rendering.keyboards import MOST_DATA_BYTES
 from bot.rendering.markup import count_units, read_markup
 from bot.rendering.render import Renderer
 from bot.rendering.subscribing import Frequency
-from bot.store.chats import Preferences
-from bot.store.subscriptions import MOST, Pace, Subscription, What
+from bot.store.chats.chats import Preferences
+from bot.store.chats.subscriptions import MOST, Pace, Subscription, What
 from retrieval.model import Query
 
 NOW = dt.datetime(2026, 11, 22, 9, 0, tzinfo=dt.UTC)

@@ -14,7 +14,7 @@ from bot.gateway.pacing.budget import Bookings, SharedBudget
 from bot.gateway.pacing.limiter import Limiter
 from bot.gateway.pacing.pace import Booked, Full, Limits, Wish
 from bot.gateway.sending.calls import Priority
-from bot.store.pace import lock
+from bot.store.running.shared_pace import lock
 from bot.store.tables import pace, pace_groups
 from retrieval.archive.database import Database
 from retrieval.errors import UnusableDatabaseError

@@ -17,7 +17,7 @@ from bot.gateway.pacing.pace import Limits
 from bot.gateway.sending.posting import post_message
 from bot.notices.composing import Message
 from bot.notices.sender import Sender
-from bot.store import processes
+from bot.store.running import liveness
 from bot.store.tables import announcements, chats, notices, subscriptions
 from retrieval.archive.database import Database
 
@@ -86,7 +86,7 @@ async def test_questions_hardly_wait_for_a_fan_out_that_keeps_its_pace(
 ) -> None:
     number = 100_000 if request.config.getoption("--campaign") else 800
     await owe(database, number)
-    process = await database.transact(lambda c: processes.join(c, BEGAN))
+    process = await database.transact(lambda c: liveness.join(c, BEGAN))
     limiter = Limiter(OwnBudget(virtual.now, Limits()), virtual)
     bot: Any = Bot(virtual, limiter)
     began = virtual.now()

@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy import Connection
 
 from bot.gateway.receiving.intake import MOST_WAITING, InboxFullError, Stored
-from bot.store import inbox
+from bot.store.inbox import inbox
 from retrieval.errors import UnusableDatabaseError
 
 

@@ -15,8 +15,8 @@ from telegram.error import BadRequest, Forbidden, InvalidToken, NetworkError, Re
 from bot.gateway.handling import AnswerLaterError, Handling, current, write_with_answer
 from bot.gateway.receiving import worker as worker_module
 from bot.gateway.sending.arrival import LostAnswerError, NotArrivedError
-from bot.store import inbox
-from bot.store.chats import load_chat, open_chat
+from bot.store.chats.chats import load_chat, open_chat
+from bot.store.inbox import inbox
 from retrieval.errors import UnusableDatabaseError
 
 Ask = Callable[..., dict[str, Any]]

@@ -10,9 +10,11 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import Connection, delete, func, select, update
 
-from bot.store import forgetting, questions, subscriptions
-from bot.store.inbox import KEPT_IDS
+from bot.store.chats import subscriptions
+from bot.store.inbox import questions
+from bot.store.inbox.inbox import KEPT_IDS
 from bot.store.lanes import lock_to_add, move_on, stands
+from bot.store.retention import forgetting
 from bot.store.tables import ASIDE, WAITING, seen, updates
 from retrieval.errors import KaikenError
 

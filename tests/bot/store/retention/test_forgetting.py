@@ -9,11 +9,14 @@ from typing import Any
 import pytest
 from sqlalchemy import Connection, func, insert, select, update
 
-from bot.store import chats, forgetting, inbox, keeping, processes, questions, subscriptions
-from bot.store.inbox import Arrival, Settled
-from bot.store.pace import Sent, lock, save
-from bot.store.questions import Asked
-from bot.store.subscriptions import Wanted, What
+from bot.store.chats import chats, subscriptions
+from bot.store.chats.subscriptions import Wanted, What
+from bot.store.inbox import inbox, questions
+from bot.store.inbox.inbox import Arrival, Settled
+from bot.store.inbox.questions import Asked
+from bot.store.retention import forgetting, retention
+from bot.store.running import liveness
+from bot.store.running.shared_pace import Sent, lock, save
 from bot.store.tables import METADATA, announcements, notices, pace
 from bot.store.tables import updates as inbox_rows
 from retrieval.archive.database import Database
@@ -125,7 +128,7 @@ async def test_the_bookings_of_the_last_second_still_count(lived: Database) -> N
 async def test_the_message_that_asks_for_it_is_kept_until_it_is_settled_and_no_longer(
     lived: Database,
 ) -> None:
-    process = await lived.transact(lambda c: processes.join(c, NOW))
+    process = await lived.transact(lambda c: liveness.join(c, NOW))
     asks = Arrival(1, ANNA, json.dumps({"text": "/forget yes"}))
     await lived.transact(lambda c: inbox.store(c, [asks], NOW))
     (claimed,) = await lived.transact(lambda c: inbox.claim(c, process, 8, NOW))
@@ -167,7 +170,7 @@ async def test_what_keeps_house_forgets_all_that_has_had_its_time(lived: Databas
     gone = update(chats.chats).where(chats.chats.c.chat_id == BEN).values(off_since=since)
     await lived.transact(lambda c: c.execute(gone))
     before = await lived.transact(counts)
-    await lived.transact(lambda c: keeping.sweep(c, tomorrow))
+    await lived.transact(lambda c: retention.sweep(c, tomorrow))
     after = await lived.transact(counts)
     # The questions of a day, one subscription that was removed in each chat, and one chat.
     assert (before["questions"], after["questions"]) == (4, 0)

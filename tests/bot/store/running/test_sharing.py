@@ -9,9 +9,10 @@ from datetime import UTC, datetime
 import pytest
 from sqlalchemy import func, select, text
 
-from bot.store import inbox, processes
-from bot.store.inbox import Arrival, Settled
-from bot.store.leader import POLLING, lead
+from bot.store.inbox import inbox
+from bot.store.inbox.inbox import Arrival, Settled
+from bot.store.running import liveness
+from bot.store.running.leader import POLLING, lead
 from bot.store.tables import updates
 from retrieval.archive.database import Database
 
@@ -49,7 +50,7 @@ async def test_shared_work_is_done_once_each_and_in_order(databases: list[Databa
             await database.transact(lambda c, came=came: inbox.store(c, came, NOW))
 
     async def answer(database: Database) -> None:
-        number = await database.transact(lambda c: processes.join(c, NOW))
+        number = await database.transact(lambda c: liveness.join(c, NOW))
         while sum(map(len, handled.values())) < UPDATES:
             claimed = await database.transact(lambda c: inbox.claim(c, number, 8, NOW))
             lanes = {one.lane for one in claimed}

@@ -7,10 +7,10 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import Connection, and_, delete, exists, select, update
 
-from bot.store.chats import switch_off
-from bot.store.fanout import ATTEMPTING, PENDING, SENT
+from bot.store.chats.chats import switch_off
 from bot.store.lanes import stands
-from bot.store.outbox import CANCELLED, DEAD, GONE, Settled, set_all
+from bot.store.outbox.fanout import ATTEMPTING, PENDING, SENT
+from bot.store.outbox.outbox import CANCELLED, DEAD, GONE, Settled, set_all
 from bot.store.tables import announcements, chats, notices, subscriptions
 
 # The process ended so often with it in hand that it is the likely cause.

@@ -8,9 +8,9 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Table, delete, or_, select, update
 
-from bot.store import pace
-from bot.store.chats import KEPT_OFF
+from bot.store.chats.chats import KEPT_OFF
 from bot.store.lanes import stands
+from bot.store.running import shared_pace
 from bot.store.tables import (
     ASIDE,
     announcements,
@@ -48,7 +48,7 @@ def forget(connection: Connection, chat_id: int) -> None:
     # Whoever writes an announcement goes on behind this chat, which is no more.
     here = announcements.c.cursor == chat_id
     connection.execute(update(announcements).where(here).values(cursor=chat_id - 1))
-    pace.forget(connection, chat_id)
+    shared_pace.forget(connection, chat_id)
 
 
 def sweep(connection: Connection, now: datetime) -> None:

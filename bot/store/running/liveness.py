@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import Connection, delete, insert, select, update
 
-from bot.store.inbox import free
+from bot.store.inbox.inbox import free
 from bot.store.tables import processes
 
 # A process that has been silent for so long is dead.

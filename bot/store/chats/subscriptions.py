@@ -10,7 +10,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Row, and_, delete, func, insert, select, update
 
-from bot.store.chats import lock_chat
+from bot.store.chats.chats import lock_chat
 from bot.store.tables import subscriptions
 from retrieval.errors import KaikenError
 from retrieval.text.folding import fold

@@ -13,10 +13,10 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, and_, bindparam, select, update
 
-from bot.store.announcements import Announcement, Kind, made
-from bot.store.fanout import ATTEMPTING, PENDING, SENT, SILENCE, Hours, is_active
 from bot.store.lanes import stands
-from bot.store.outbox import CANCELLED, GONE, Asked, Owed, Parcel, set_all
+from bot.store.outbox.announcements import Announcement, Kind, made
+from bot.store.outbox.fanout import ATTEMPTING, PENDING, SENT, SILENCE, Hours, is_active
+from bot.store.outbox.outbox import CANCELLED, GONE, Asked, Owed, Parcel, set_all
 from bot.store.tables import announcements, chats, notices, subscriptions
 from retrieval.archive.tables import releases
 

@@ -6,9 +6,9 @@ from datetime import datetime
 
 from sqlalchemy import Connection, func, select
 
-from bot.store.announcements import Kind
-from bot.store.fanout import SENT, is_active
-from bot.store.subscriptions import What
+from bot.store.chats.subscriptions import What
+from bot.store.outbox.announcements import Kind
+from bot.store.outbox.fanout import SENT, is_active
 from bot.store.tables import announcements, chats, notices, subscriptions
 from retrieval.sources.ledger import News
 from retrieval.sources.watching import NewsKind

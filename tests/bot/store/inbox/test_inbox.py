@@ -6,9 +6,18 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from sqlalchemy import Connection, func, select
 
-from bot.store import inbox, processes
-from bot.store.inbox import LEASE, MOST_LOSSES, Arrival, Claimed, Settled
-from bot.store.keeping import KEPT_ROWS, KEPT_TEXTS, UnknownPlaceError, drop, look, sweep, take_up
+from bot.store.inbox import inbox
+from bot.store.inbox.inbox import LEASE, MOST_LOSSES, Arrival, Claimed, Settled
+from bot.store.retention.retention import (
+    KEPT_ROWS,
+    KEPT_TEXTS,
+    UnknownPlaceError,
+    drop,
+    look,
+    sweep,
+    take_up,
+)
+from bot.store.running import liveness
 from bot.store.tables import seen, updates
 from retrieval.archive.database import Database
 
@@ -39,7 +48,7 @@ class Desk:
         return await self.database.transact(lambda c: inbox.free(c, living, now))
 
     async def beat(self, now: datetime) -> bool:
-        return await self.database.transact(lambda c: processes.beat(c, self.process, now))
+        return await self.database.transact(lambda c: liveness.beat(c, self.process, now))
 
     async def sweep(self, now: datetime) -> None:
         await self.database.transact(lambda c: sweep(c, now))
@@ -49,7 +58,7 @@ class Desk:
 
 
 async def join(database: Database, now: datetime = NOW) -> Desk:
-    return Desk(database, await database.transact(lambda c: processes.join(c, now)))
+    return Desk(database, await database.transact(lambda c: liveness.join(c, now)))
 
 
 @pytest.fixture
@@ -180,7 +189,7 @@ async def test_what_has_lost_its_text_cannot_be_taken_up_again(desk: Desk) -> No
 async def test_a_start_alone_takes_back_what_the_process_before_had_in_hand(desk: Desk) -> None:
     await desk.store(7, 7)
     await desk.claim()
-    number = await desk.database.transact(lambda c: processes.join_alone(c, NOW))
+    number = await desk.database.transact(lambda c: liveness.join_alone(c, NOW))
     assert number != desk.process
     assert ids(await Desk(desk.database, number).claim()) == [1]
 

@@ -4,8 +4,8 @@ from datetime import UTC, datetime, timedelta
 
 from sqlalchemy import func, select
 
-from bot.store import questions
-from bot.store.questions import Asked
+from bot.store.inbox import questions
+from bot.store.inbox.questions import Asked
 from bot.store.tables import questions as table
 from retrieval.archive.database import Database
 

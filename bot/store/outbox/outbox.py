@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, Row, update
 
-from bot.store.announcements import Announcement
+from bot.store.outbox.announcements import Announcement
 from bot.store.tables import notices
 
 GONE, DEAD, CANCELLED = "gone", "dead", "cancelled"

@@ -7,9 +7,9 @@ from functools import partial
 import pytest
 from sqlalchemy import Connection, func, select
 
-from bot.store import chats, subscriptions
-from bot.store.chats import Preferences
-from bot.store.subscriptions import (
+from bot.store.chats import chats, subscriptions
+from bot.store.chats.chats import Preferences
+from bot.store.chats.subscriptions import (
     MOST,
     Pace,
     Subscription,

@@ -39,8 +39,8 @@ from sqlalchemy import (
 )
 from sqlalchemy.schema import CreateTable
 
-from bot.store.announcements import Announcement, Kind, move_cursor
-from bot.store.subscriptions import What
+from bot.store.chats.subscriptions import What
+from bot.store.outbox.announcements import Announcement, Kind, move_cursor
 from bot.store.tables import announcements, chats, notices, subscriptions
 from retrieval.archive.tables import Instant
 

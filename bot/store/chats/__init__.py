@@ -1,0 +1,4 @@
+"""Chats, their settings, and what they subscribed to.
+
+Knows nothing of updates and notices.
+"""
