@@ -16,8 +16,8 @@ from bot.gateway.pacing.budget import OwnBudget, SharedBudget
 from bot.gateway.pacing.limiter import Limiter, SteadyClock
 from bot.gateway.pacing.pace import Limits
 from bot.gateway.sending.transport import Transport
-from bot.handlers.context import KaikenApplication, KaikenContext
 from bot.handlers.routes import add_routes
+from bot.handlers.turn.context import KaikenApplication, KaikenContext
 from bot.logs import ChatNames
 from bot.services import Services
 from bot.settings import Secret, Settings

@@ -24,8 +24,8 @@ from bot.gateway.receiving.intake import Intake
 from bot.gateway.receiving.polling import Poller, UpdatesLine
 from bot.gateway.receiving.worker import Handlers, Worker
 from bot.gateway.sending.outcomes import seconds_to_wait
-from bot.handlers.context import KaikenApplication
-from bot.handlers.errors import apologise
+from bot.handlers.turn.context import KaikenApplication
+from bot.handlers.turn.failures import apologise
 from bot.logs import ChatNames
 from bot.roles import Role
 from bot.services import Services

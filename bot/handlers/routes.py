@@ -12,13 +12,14 @@ from telegram.ext import (
     filters,
 )
 
-from bot.handlers import own_data, settings, status, subscribe, subscriptions
-from bot.handlers.ask import ask_by_command, ask_by_text, ask_example
-from bot.handlers.context import KaikenApplication
-from bot.handlers.errors import report
-from bot.handlers.membership import follow_membership
-from bot.handlers.pages import Answering, by_command, by_tap
-from bot.handlers.start import decline_other_kinds, show_help, start
+from bot.handlers.account import chat_settings, own_data, status
+from bot.handlers.account.membership import follow_membership
+from bot.handlers.asking.ask import ask_by_command, ask_by_text, ask_example
+from bot.handlers.asking.start import decline_other_kinds, show_help, start
+from bot.handlers.subscribing import subscribe, subscription_list
+from bot.handlers.turn.context import KaikenApplication
+from bot.handlers.turn.failures import report
+from bot.handlers.turn.pages import Answering, by_command, by_tap
 
 _NEW = filters.UpdateType.MESSAGE
 _IN_PRIVATE = filters.ChatType.PRIVATE & _NEW
@@ -28,9 +29,9 @@ _IN_PRIVATE = filters.ChatType.PRIVATE & _NEW
 PAGES: MappingProxyType[str, Answering] = MappingProxyType(
     {
         "subscribe": subscribe.subscribe,
-        "subscriptions": subscriptions.list_subscriptions,
-        "unsubscribe": subscriptions.unsubscribe_typed,
-        "settings": settings.change_settings,
+        "subscriptions": subscription_list.list_subscriptions,
+        "unsubscribe": subscription_list.unsubscribe_typed,
+        "settings": chat_settings.change_settings,
         "status": status.show_status,
         "privacy": own_data.show_privacy,
         "mydata": own_data.show_own_data,
@@ -43,12 +44,12 @@ BUTTONS: MappingProxyType[str, Answering] = MappingProxyType(
         "yes": subscribe.confirm,
         "wider": subscribe.widen,
         "no": subscribe.decline,
-        "subs": subscriptions.list_subscriptions,
-        "list": subscriptions.list_anew,
-        "sub": subscriptions.open_subscription,
-        "less": subscriptions.lessen,
-        "drop": subscriptions.unsubscribe,
-        "set": settings.change_settings,
+        "subs": subscription_list.list_subscriptions,
+        "list": subscription_list.list_anew,
+        "sub": subscription_list.open_subscription,
+        "less": subscription_list.lessen,
+        "drop": subscription_list.unsubscribe,
+        "set": chat_settings.change_settings,
         "forget": own_data.forget,
     }
 )

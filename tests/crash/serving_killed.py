@@ -19,7 +19,7 @@ from bot.gateway.receiving.polling import UpdatesLine
 from bot.gateway.receiving.worker import Worker
 from bot.gateway.sending.delivery import Destination, deliver
 from bot.gateway.sending.transport import Transport
-from bot.handlers.context import KaikenApplication
+from bot.handlers.turn.context import KaikenApplication
 from bot.logs import configure_logs
 from bot.roles import Role
 from bot.services import open_services

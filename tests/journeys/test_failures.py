@@ -9,10 +9,10 @@ from telegram import Update
 from telegram.ext import Application, CallbackContext
 
 from bot.app import Channel, build_application, introduce
-from bot.handlers.ask import ask_example
-from bot.handlers.context import KaikenContext
-from bot.handlers.errors import report
-from bot.handlers.start import start
+from bot.handlers.asking.ask import ask_example
+from bot.handlers.asking.start import start
+from bot.handlers.turn.context import KaikenContext
+from bot.handlers.turn.failures import report
 from bot.logs import ChatNames
 from bot.rendering.render import EXAMPLES
 from bot.sandbox.api_error import ApiError

@@ -29,7 +29,7 @@ from bot.gateway.receiving.polling import Poller, UpdatesLine
 from bot.gateway.receiving.webhook import PATH, Site, build_site
 from bot.gateway.receiving.worker import Handlers, Worker
 from bot.gateway.sending.transport import Timeouts, Transport
-from bot.handlers.errors import apologise
+from bot.handlers.turn.failures import apologise
 from bot.logs import ChatNames
 from bot.sandbox.api_error import ApiError
 from bot.sandbox.botapi.api import BotApi

@@ -9,7 +9,7 @@ from types import TracebackType
 from typing import Self
 
 from bot.app import Channel, build_application, introduce
-from bot.handlers.context import KaikenApplication
+from bot.handlers.turn.context import KaikenApplication
 from bot.logs import ChatNames
 from bot.sandbox.botapi.api import BotApi
 from bot.sandbox.botapi.driver import deliver_pending

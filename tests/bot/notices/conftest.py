@@ -14,7 +14,7 @@ from bot.app import Channel, build_application
 from bot.gateway.pacing.budget import OwnBudget
 from bot.gateway.pacing.limiter import Limiter, SteadyClock
 from bot.gateway.pacing.pace import Limits as OwnLimits
-from bot.handlers.context import KaikenApplication
+from bot.handlers.turn.context import KaikenApplication
 from bot.logs import ChatNames
 from bot.notices.announcing import Announcer
 from bot.notices.composing import Composer

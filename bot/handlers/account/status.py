@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
-from bot.handlers.pages import Page, Visit
+from bot.handlers.turn.pages import Page, Visit
 from bot.notices.due import due_at
 from bot.rendering import subscribing
 from bot.rendering.hours import moment

@@ -6,7 +6,7 @@ import json
 from datetime import datetime
 
 from bot.gateway.sending.delivery import File
-from bot.handlers.pages import Page, Visit
+from bot.handlers.turn.pages import Page, Visit
 from bot.rendering import keyboards
 from bot.store.retention import forgetting
 from bot.store.running import shared_pace

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from telegram import ChatMember, Update
 
-from bot.handlers.context import KaikenContext
+from bot.handlers.turn.context import KaikenContext
 from bot.store.chats import chats
 
 _OUT = (ChatMember.LEFT, ChatMember.BANNED)

@@ -8,7 +8,7 @@ from types import MappingProxyType
 
 from sqlalchemy import Connection
 
-from bot.handlers.pages import Page, Visit
+from bot.handlers.turn.pages import Page, Visit
 from bot.rendering import keyboards, subscribing
 from bot.rendering.citation import day
 from bot.rendering.views import clip

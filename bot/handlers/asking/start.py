@@ -5,8 +5,8 @@ from __future__ import annotations
 from telegram import Update
 
 from bot.gateway.sending.delivery import Destination, deliver
-from bot.handlers.ask import say
-from bot.handlers.context import KaikenContext
+from bot.handlers.asking.ask import say
+from bot.handlers.turn.context import KaikenContext
 from bot.rendering import keyboards
 from bot.rendering.render import EXAMPLES
 from bot.store.chats import chats

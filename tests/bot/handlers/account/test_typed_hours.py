@@ -4,7 +4,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.handlers.hours import read_day, read_minute, read_quiet, read_zone, zones_like
+from bot.handlers.account.typed_hours import (
+    read_day,
+    read_minute,
+    read_quiet,
+    read_zone,
+    zones_like,
+)
 from bot.rendering.hours import DAYS, clock
 
 MINUTES = st.integers(0, 24 * 60 - 1)

@@ -6,8 +6,14 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from types import MappingProxyType
 
-from bot.handlers.hours import read_day, read_minute, read_quiet, read_zone, zones_like
-from bot.handlers.pages import Page, Visit
+from bot.handlers.account.typed_hours import (
+    read_day,
+    read_minute,
+    read_quiet,
+    read_zone,
+    zones_like,
+)
+from bot.handlers.turn.pages import Page, Visit
 from bot.rendering import keyboards
 from bot.rendering.hours import DAYS, clock, moment
 from bot.rendering.views import clip

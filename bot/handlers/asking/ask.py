@@ -10,7 +10,7 @@ from telegram.error import BadRequest
 
 from bot.gateway.handling import write_with_answer
 from bot.gateway.sending.delivery import Destination, deliver
-from bot.handlers.context import KaikenContext
+from bot.handlers.turn.context import KaikenContext
 from bot.rendering import keyboards
 from bot.rendering.render import EXAMPLES
 from bot.store.inbox import questions

@@ -7,7 +7,7 @@ from collections.abc import Awaitable, Callable
 from dataclasses import replace
 from types import MappingProxyType
 
-from bot.handlers.pages import Page, Visit
+from bot.handlers.turn.pages import Page, Visit
 from bot.rendering import keyboards, subscribing
 from bot.rendering.subscribing import Frequency, Preview
 from bot.rendering.views import is_linkable

@@ -12,7 +12,7 @@ from telegram.ext import ExtBot
 from bot.gateway.handling import current
 from bot.gateway.sending.calls import Priority
 from bot.gateway.sending.delivery import Destination, deliver
-from bot.handlers.context import KaikenContext
+from bot.handlers.turn.context import KaikenContext
 from bot.services import Services
 from retrieval.errors import KaikenError
 

@@ -1,0 +1,4 @@
+"""Questions and greetings: free text, /ask, /start, /help.
+
+Knows nothing of subscriptions.
+"""

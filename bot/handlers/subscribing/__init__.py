@@ -1,0 +1,4 @@
+"""/subscribe and /subscriptions: a preview before anything is kept, and the list.
+
+Knows nothing of how notices are made and sent.
+"""
