@@ -53,7 +53,9 @@ def main() -> None:
     try:
         app()
     except KaikenError as error:
-        from bot.settings import SettingsError  # noqa: PLC0415 - platformdirs, needed here only
+        from bot.setup.settings import (  # noqa: PLC0415 - platformdirs, needed here only
+            SettingsError,
+        )
 
         tell(str(error))
         sys.exit(WRONG_SETTINGS if isinstance(error, SettingsError) else FAILED)

@@ -10,7 +10,7 @@ from zipfile import ZipFile
 
 import pytest
 
-from bot.settings import DATA, SETTINGS
+from bot.setup.settings import DATA, SETTINGS
 
 CHECKOUT = Path(__file__).parents[1]
 UV = Path(sys.executable).with_name("uv")
@@ -87,6 +87,6 @@ def test_installed_elsewhere_it_answers_from_any_folder(elsewhere: Path, tmp_pat
 
 
 def test_installed_elsewhere_it_runs_its_own_code(elsewhere: Path, tmp_path: Path) -> None:
-    code = "import bot.app, retrieval, seeds; print(bot.__file__, retrieval.__file__)"
+    code = "import bot.process.app, retrieval, seeds; print(bot.__file__, retrieval.__file__)"
     paths = run(elsewhere / "python", "-c", code, cwd=tmp_path).split()
     assert all(Path(path).is_relative_to(elsewhere.parent) for path in paths)

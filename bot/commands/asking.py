@@ -39,7 +39,6 @@ def try_bot() -> None:
 
     from rich.console import Console  # noqa: PLC0415 - see the package
 
-    from bot.logs import ChatNames, configure_logs  # noqa: PLC0415 - see the package
     from bot.sandbox.trying.conversation import Conversation  # noqa: PLC0415 - loads telegram
     from bot.sandbox.trying.made_up_release import (  # noqa: PLC0415 - the same
         Publisher,
@@ -47,6 +46,7 @@ def try_bot() -> None:
         open_scratch,
     )
     from bot.sandbox.trying.terminal import PROMPT, hold  # noqa: PLC0415 - see the package
+    from bot.setup.logs import ChatNames, configure_logs  # noqa: PLC0415 - see the package
 
     chat_names = ChatNames.kept_in(settings().data_folder())
     configure_logs()

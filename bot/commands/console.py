@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING, Annotated, Any, TypeVar
 import typer
 
 if TYPE_CHECKING:
-    from bot.services import Services
-    from bot.settings import Settings
+    from bot.setup.services import Services
+    from bot.setup.settings import Settings
     from retrieval.archive.database import Database
 
 Opened = TypeVar("Opened")
@@ -28,7 +28,7 @@ def settings() -> Settings:
     Raises:
         SettingsError: at least one will not do.
     """
-    from bot.settings import read_settings  # noqa: PLC0415 - see the package
+    from bot.setup.settings import read_settings  # noqa: PLC0415 - see the package
 
     return read_settings(os.environ)
 
@@ -49,7 +49,7 @@ def opened(
 @contextmanager
 def open_services() -> Iterator[tuple[asyncio.Runner, Services]]:
     """The services; seeds that could not be read are named on standard error."""
-    from bot import services  # noqa: PLC0415 - see the package
+    from bot.setup import services  # noqa: PLC0415 - see the package
 
     with opened(services.open_services(settings())) as (runner, entered):
         for fault in entered.faults:
@@ -60,7 +60,7 @@ def open_services() -> Iterator[tuple[asyncio.Runner, Services]]:
 @contextmanager
 def open_archive() -> Iterator[tuple[asyncio.Runner, Database]]:
     """The database with at least the seeds on record; those not read are named as above."""
-    from bot import services  # noqa: PLC0415 - see the package
+    from bot.setup import services  # noqa: PLC0415 - see the package
 
     with opened(services.open_archive(settings())) as (runner, (database, faults)):
         for fault in faults:

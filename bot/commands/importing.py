@@ -47,7 +47,7 @@ def import_pages(  # noqa: PLR0913 - the options of a command
     """Put saved pages on record. Stopped in between, the same command goes on from there."""
     from bot.rendering.as_json import tally_as_json  # noqa: PLC0415 - see the package
     from bot.rendering.render import PlainRenderer  # noqa: PLC0415 - see the package
-    from bot.services import now_utc  # noqa: PLC0415 - see the package
+    from bot.setup.services import now_utc  # noqa: PLC0415 - see the package
     from retrieval.sources.addresses import load_url_map  # noqa: PLC0415 - see the package
     from retrieval.sources.importing import Intake, Tally  # noqa: PLC0415 - see the package
 
@@ -69,7 +69,7 @@ def import_pages(  # noqa: PLR0913 - the options of a command
 async def _import(
     database: Database, paths: list[Path], intake: Intake, watching: Sequence[_Watch]
 ) -> None:
-    from bot.services import now_utc  # noqa: PLC0415 - see the package
+    from bot.setup.services import now_utc  # noqa: PLC0415 - see the package
     from retrieval.processes import cores  # noqa: PLC0415 - see the package
     from retrieval.sources.importing import import_saved  # noqa: PLC0415 - see the package
     from retrieval.sources.saved import find_saved  # noqa: PLC0415 - see the package

@@ -11,7 +11,7 @@ import typer
 from bot.commands.console import AsJson, dumps, opened, say, settings
 
 if TYPE_CHECKING:
-    from bot.services import IndexState
+    from bot.setup.services import IndexState
     from retrieval.archive.database import Database
     from retrieval.record import Watch
 
@@ -21,7 +21,7 @@ index = typer.Typer(help="Look after the index of the record.", no_args_is_help=
 @index.command()
 def status(*, as_json: AsJson = False) -> None:
     """Show which engine searches, how much it shows, and how far it is behind the record."""
-    from bot.services import open_archive, read_index_state  # noqa: PLC0415 - see the package
+    from bot.setup.services import open_archive, read_index_state  # noqa: PLC0415 - see the package
 
     chosen = settings()
     with opened(open_archive(chosen)) as (runner, (database, _)):
@@ -32,7 +32,7 @@ def status(*, as_json: AsJson = False) -> None:
 @index.command()
 def rebuild() -> None:
     """Build the index anew from the record; what is there answers until the new one is done."""
-    from bot.services import open_archive, open_record  # noqa: PLC0415 - see the package
+    from bot.setup.services import open_archive, open_record  # noqa: PLC0415 - see the package
 
     chosen = settings()
     with opened(open_archive(chosen)) as (runner, (database, _)):

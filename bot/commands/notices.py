@@ -39,7 +39,7 @@ def notices(
     """Show announcements and how far they are sent, and notices that were given up and why."""
     from bot.rendering.notices_as_json import queue_as_json  # noqa: PLC0415 - see the package
     from bot.rendering.render import PlainRenderer  # noqa: PLC0415 - see the package
-    from bot.services import connect  # noqa: PLC0415 - see the package
+    from bot.setup.services import connect  # noqa: PLC0415 - see the package
 
     if deed is not Deed.LIST and not number:
         raise typer.BadParameter(f"{deed.value} needs the number that `kaiken notices` shows")
@@ -53,7 +53,7 @@ def notices(
 
 async def _change_and_look(database: Database, deed: Deed, number: int) -> Queue:
     from bot.migrations.walk import require_schema  # noqa: PLC0415 - see the package
-    from bot.services import now_utc  # noqa: PLC0415 - see the package
+    from bot.setup.services import now_utc  # noqa: PLC0415 - see the package
     from bot.store.outbox import queue  # noqa: PLC0415 - see the package
 
     await require_schema(database)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from bot.commands import console
-from bot.roles import Role
+from bot.setup.roles import Role
 
 if TYPE_CHECKING:
     from bot.store.retention.retention import Inbox
@@ -27,8 +27,8 @@ def serve(
     take_over: Annotated[bool, typer.Option("--take-over", help=_TAKE_OVER)] = False,
 ) -> None:
     """Answer in Telegram, with the token in KAIKEN_TOKEN."""
-    from bot.logs import configure_logs  # noqa: PLC0415 - see the package
-    from bot.serving import serve as serve_telegram  # noqa: PLC0415 - loads telegram
+    from bot.process.serving import serve as serve_telegram  # noqa: PLC0415 - loads telegram
+    from bot.setup.logs import configure_logs  # noqa: PLC0415 - see the package
 
     settings = console.settings()
     settings.require_token()
@@ -51,7 +51,7 @@ def inbox(
     from bot.migrations.walk import require_schema  # noqa: PLC0415 - see the package
     from bot.rendering.as_json import inbox_as_json  # noqa: PLC0415 - see the package
     from bot.rendering.render import PlainRenderer  # noqa: PLC0415 - see the package
-    from bot.services import connect, now_utc  # noqa: PLC0415 - see the package
+    from bot.setup.services import connect, now_utc  # noqa: PLC0415 - see the package
     from bot.store.retention import retention  # noqa: PLC0415 - see the package
 
     async def change_and_look(database: Database) -> Inbox:
@@ -78,7 +78,7 @@ def migrate(
 ) -> None:
     """Bring the database's schema to a step. To the newest, every other command does it too."""
     from bot.migrations.walk import NEWEST, walk  # noqa: PLC0415 - see the package
-    from bot.services import connect  # noqa: PLC0415 - see the package
+    from bot.setup.services import connect  # noqa: PLC0415 - see the package
 
     with console.opened(connect(console.settings())) as (runner, database):
         runner.run(walk(database, to or NEWEST))

@@ -14,7 +14,7 @@ from bot.commands.console import AsJson, dumps, open_archive, say, settings, tel
 if TYPE_CHECKING:
     from sqlalchemy import Connection
 
-    from bot.settings import Settings
+    from bot.setup.settings import Settings
     from retrieval.archive.database import Database
     from retrieval.sources.checking import Checked
 
@@ -49,7 +49,7 @@ def watch(
         raise typer.BadParameter("--since goes without --once and --dry-run")
     if dry_run and not once:
         raise typer.BadParameter("--dry-run needs --once")
-    from bot.logs import configure_logs  # noqa: PLC0415 - see the package
+    from bot.setup.logs import configure_logs  # noqa: PLC0415 - see the package
 
     chosen = settings()
     configure_logs()
@@ -86,8 +86,8 @@ def sources(
 
 
 async def _check(settings: Settings, database: Database, *, is_dry: bool) -> list[Checked]:
-    from bot.fetching import open_fetch  # noqa: PLC0415 - see the package
-    from bot.services import now_utc  # noqa: PLC0415 - see the package
+    from bot.process.fetching import open_fetch  # noqa: PLC0415 - see the package
+    from bot.setup.services import now_utc  # noqa: PLC0415 - see the package
     from retrieval.sources.checking import Watch  # noqa: PLC0415 - see the package
     from retrieval.sources.watched import load_sources  # noqa: PLC0415 - see the package
 
@@ -98,7 +98,7 @@ async def _check(settings: Settings, database: Database, *, is_dry: bool) -> lis
 async def _show(checked: list[Checked], database: Database, *, is_dry: bool, as_json: bool) -> None:
     from bot.rendering.render import PlainRenderer  # noqa: PLC0415 - see the package
     from bot.rendering.watching_as_json import checked_as_json  # noqa: PLC0415 - see the package
-    from bot.services import now_utc  # noqa: PLC0415 - see the package
+    from bot.setup.services import now_utc  # noqa: PLC0415 - see the package
     from bot.store.outbox.audience import count_readers  # noqa: PLC0415 - see the package
 
     def count(connection: Connection) -> list[int]:
@@ -112,9 +112,9 @@ async def _show(checked: list[Checked], database: Database, *, is_dry: bool, as_
 
 
 async def _watch_forever(settings: Settings, database: Database) -> None:
-    from bot.fetching import open_fetch  # noqa: PLC0415 - see the package
-    from bot.services import now_utc  # noqa: PLC0415 - see the package
-    from bot.settings import EVERY  # noqa: PLC0415 - see the package
+    from bot.process.fetching import open_fetch  # noqa: PLC0415 - see the package
+    from bot.setup.services import now_utc  # noqa: PLC0415 - see the package
+    from bot.setup.settings import EVERY  # noqa: PLC0415 - see the package
     from retrieval.sources.checking import Watch  # noqa: PLC0415 - see the package
     from retrieval.sources.rhythm import Rhythm, watch_forever  # noqa: PLC0415 - see the package
     from retrieval.sources.watched import load_sources  # noqa: PLC0415 - see the package
@@ -130,8 +130,8 @@ async def _watch_forever(settings: Settings, database: Database) -> None:
 
 
 async def _backfill(settings: Settings, database: Database, since: date) -> None:
-    from bot.fetching import open_fetch  # noqa: PLC0415 - see the package
-    from bot.services import now_utc  # noqa: PLC0415 - see the package
+    from bot.process.fetching import open_fetch  # noqa: PLC0415 - see the package
+    from bot.setup.services import now_utc  # noqa: PLC0415 - see the package
     from retrieval.errors import KaikenError  # noqa: PLC0415 - see the package
     from retrieval.sources.backfilling import Pace, backfill  # noqa: PLC0415 - see the package
     from retrieval.sources.watched import load_sources  # noqa: PLC0415 - see the package

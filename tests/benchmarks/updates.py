@@ -22,8 +22,8 @@ import psutil
 
 from bot.sandbox.params import Json
 from bot.sandbox.wire.remote import Remote, start_server
-from bot.services import now_utc, open_services
-from bot.settings import API_URL, DATA, SENDS_PER_SECOND, TOKEN, read_settings
+from bot.setup.services import now_utc, open_services
+from bot.setup.settings import API_URL, DATA, SENDS_PER_SECOND, TOKEN, read_settings
 from retrieval.evaluation import load_questions
 from retrieval.model import Intent, Query
 

@@ -14,8 +14,8 @@ import pytest
 
 from bot.cli import main
 from bot.rendering.render import PlainRenderer
-from bot.services import open_archive
-from bot.settings import read_settings
+from bot.setup.services import open_archive
+from bot.setup.settings import read_settings
 from retrieval.archive.census import Listed, Topic, Totals
 from retrieval.archive.save import withdraw
 from retrieval.index.okapi import OkapiEngine

@@ -12,9 +12,9 @@ from typing import NamedTuple
 
 import pytest
 
-import bot.services
+import bot.setup.services
 from bot.cli import FAILED, WRONG_SETTINGS, main
-from bot.settings import SettingsError
+from bot.setup.settings import SettingsError
 from retrieval.errors import UnreadablePageError
 from retrieval.sources.seeds import Seeds, find_seeds
 
@@ -319,7 +319,7 @@ def test_a_token_that_telegram_does_not_know_is_one_sentence(
         raise SettingsError(("KAIKEN_TOKEN is not a token that Telegram knows",))
 
     monkeypatch.setenv("KAIKEN_TOKEN", TOKEN)
-    monkeypatch.setattr("bot.serving.serve", refuse)
+    monkeypatch.setattr("bot.process.serving.serve", refuse)
     ran = kaiken("serve")
     assert (ran.code, ran.out) == (WRONG_SETTINGS, "")
     assert ran.err == "kaiken: KAIKEN_TOKEN is not a token that Telegram knows\n"
@@ -351,7 +351,7 @@ def damage(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
     """A copy of the seeds that the command loads instead, for damaging."""
     folder = tmp_path / "seeds"
     copytree(SEEDS, folder)
-    monkeypatch.setattr(bot.services, "find_seeds", lambda: find_seeds(folder))
+    monkeypatch.setattr(bot.setup.services, "find_seeds", lambda: find_seeds(folder))
     return folder
 
 
@@ -398,7 +398,7 @@ def test_an_unloaded_release_is_told_in_every_command(
 ) -> None:
     fault = UnreadablePageError("x.txt", "damaged")
     seeds = Seeds(find_seeds().whole, (fault,))
-    monkeypatch.setattr(bot.services, "find_seeds", lambda: seeds)
+    monkeypatch.setattr(bot.setup.services, "find_seeds", lambda: seeds)
     for words in (("release", "mofa-page6e_000266"), ("eval", str(SEEDS / "questions.jsonl"))):
         ran = kaiken(*words)
         assert ran.err == "kaiken: not loaded: x.txt: damaged\n"

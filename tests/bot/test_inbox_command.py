@@ -9,8 +9,8 @@ from typer.testing import CliRunner
 
 from bot.cli import app
 from bot.migrations.walk import require_schema
-from bot.services import connect
-from bot.settings import read_settings
+from bot.setup.services import connect
+from bot.setup.settings import read_settings
 from bot.store.inbox import inbox
 from bot.store.inbox.inbox import Arrival, Settled
 from bot.store.running import liveness

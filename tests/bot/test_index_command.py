@@ -8,8 +8,8 @@ from collections.abc import Callable
 import pytest
 
 from bot.cli import FAILED, main
-from bot.services import INDEX_FOLDER
-from bot.settings import read_settings
+from bot.setup.services import INDEX_FOLDER
+from bot.setup.settings import read_settings
 from retrieval.index.disk.folder import IndexFolder
 
 Kaiken = Callable[..., tuple[int, str, str]]

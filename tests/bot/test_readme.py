@@ -6,7 +6,7 @@ import pytest
 import typer
 
 from bot.cli import app
-from bot.settings import SETTINGS
+from bot.setup.settings import SETTINGS
 
 README = Path(__file__).parents[2].joinpath("README.md").read_text("utf-8")
 COMMANDS = sorted(typer.main.get_group(app).commands)

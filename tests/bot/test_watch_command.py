@@ -16,8 +16,8 @@ import pytest
 
 from bot.cli import FAILED, main
 from bot.commands.watching import INTERRUPTED, UNSEEN
-from bot.fetching import open_fetch, user_agent
-from bot.settings import Settings, read_settings
+from bot.process.fetching import open_fetch, user_agent
+from bot.setup.settings import Settings, read_settings
 from retrieval.sources.answers import Fetched, Gone, Seen, Validators
 from retrieval.sources.faults import Fault, UnseenError
 from retrieval.sources.seeing import Fetch
@@ -83,14 +83,14 @@ def site(monkeypatch: pytest.MonkeyPatch) -> Pages:
     async def open_fetch(_settings: Settings) -> AsyncIterator[Fetch]:
         yield pages.fetch
 
-    monkeypatch.setattr("bot.fetching.open_fetch", open_fetch)
+    monkeypatch.setattr("bot.process.fetching.open_fetch", open_fetch)
     return pages
 
 
 @pytest.fixture
 def kaiken(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Kaiken:
     """Runs the command with these words."""
-    monkeypatch.setattr("bot.logs.configure_logs", lambda: None)
+    monkeypatch.setattr("bot.setup.logs.configure_logs", lambda: None)
 
     def run(*words: object) -> Ran:
         monkeypatch.setattr(sys, "argv", ["kaiken", *map(str, words)])

@@ -10,8 +10,8 @@ from pathlib import Path
 import psycopg
 import pytest
 
-from bot.services import open_services
-from bot.settings import Secret, Settings
+from bot.setup.services import open_services
+from bot.setup.settings import Secret, Settings
 
 ENTRY = Path(__file__).with_name("serving_killed.py")
 
@@ -19,7 +19,7 @@ ENTRY = Path(__file__).with_name("serving_killed.py")
 # else at a start.
 FORKS = multiprocessing.get_context("forkserver")
 FORKS.set_forkserver_preload(
-    ["bot.serving", "bot.services", "bot.gateway.receiving.webhook", "psycopg"]
+    ["bot.process.serving", "bot.setup.services", "bot.gateway.receiving.webhook", "psycopg"]
 )
 
 

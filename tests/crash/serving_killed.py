@@ -13,18 +13,18 @@ from typing import Any
 from killing import Killer
 from telegram import Update
 
-from bot import serving
 from bot.gateway.receiving.intake import Intake
 from bot.gateway.receiving.polling import UpdatesLine
 from bot.gateway.receiving.worker import Worker
 from bot.gateway.sending.delivery import Destination, deliver
 from bot.gateway.sending.transport import Transport
 from bot.handlers.turn.context import KaikenApplication
-from bot.logs import configure_logs
-from bot.roles import Role
-from bot.services import open_services
-from bot.serving import serve
-from bot.settings import Address, Secret, Settings
+from bot.process import serving
+from bot.process.serving import serve
+from bot.setup.logs import configure_logs
+from bot.setup.roles import Role
+from bot.setup.services import open_services
+from bot.setup.settings import Address, Secret, Settings
 from bot.store.inbox import inbox
 from bot.store.outbox import claiming, fanout, settling
 from bot.store.running import liveness

@@ -16,11 +16,11 @@ import aiohttp
 import pytest
 from sqlalchemy import Select, func, select
 
-from bot.roles import Role
 from bot.sandbox.botapi.api import BotApi
 from bot.sandbox.wire.remote import Remote, start_server
 from bot.sandbox.wire.server import Server
-from bot.settings import PLACES
+from bot.setup.roles import Role
+from bot.setup.settings import PLACES
 from bot.store.running.liveness import SILENCE
 from bot.store.tables import processes, updates
 from retrieval.archive.database import Database

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from bot.gateway.receiving.worker import _LAST_S
-from bot.settings import SETTINGS
+from bot.setup.settings import SETTINGS
 
 TREE = Path(__file__).parents[2]
 DEPLOY = TREE / "deploy"

@@ -9,15 +9,15 @@ from typing import Any, TypeVar
 import pytest
 from sqlalchemy import Connection
 
-from bot.duties import Telling
-from bot.logs import ChatNames
+from bot.process.duties import Telling
 from bot.sandbox.botapi.api import BotApi
 from bot.sandbox.botapi.driver import deliver_pending
 from bot.sandbox.botapi.visitor import Visitor
 from bot.sandbox.call_log import Call
 from bot.sandbox.trying.conversation import Conversation
-from bot.services import open_services
-from bot.settings import Secret, Settings
+from bot.setup.logs import ChatNames
+from bot.setup.services import open_services
+from bot.setup.settings import Secret, Settings
 from bot.store.running import liveness
 from retrieval.sources.checking import Checked, Watch
 from retrieval.sources.seeds import Seeds

@@ -5,7 +5,7 @@ from collections.abc import Callable
 
 import pytest
 
-from bot.services import Services
+from bot.setup.services import Services
 from retrieval.model import Intent, Order, Period, Query, ReleaseKind, Status, WordingLabel
 from retrieval.query.describing import describe
 from retrieval.query.standing import understand_in_turn

@@ -6,7 +6,7 @@ from contextlib import AbstractAsyncContextManager
 
 import pytest
 
-from bot.services import Services
+from bot.setup.services import Services
 from retrieval.model import Span
 from retrieval.parsing.page import Page
 from retrieval.parsing.registry import read

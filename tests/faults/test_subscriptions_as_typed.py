@@ -7,9 +7,9 @@ from typing import Any, Protocol
 
 import pytest
 
-from bot.logs import ChatNames
 from bot.sandbox.trying.conversation import Conversation
-from bot.services import Services
+from bot.setup.logs import ChatNames
+from bot.setup.services import Services
 from bot.store.chats import subscriptions
 from bot.store.chats.subscriptions import Pace, Subscription
 from retrieval.model import Release

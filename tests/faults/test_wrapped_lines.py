@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.services import Services
+from bot.setup.services import Services
 from retrieval.model import PartKind, Release
 from retrieval.parsing.mofa import PUBLISHER
 from retrieval.parsing.page import Page

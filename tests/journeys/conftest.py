@@ -2,10 +2,10 @@ from collections.abc import AsyncIterator, Callable
 
 import pytest
 
-from bot.logs import ChatNames
 from bot.sandbox.rules.flood import Limits
 from bot.sandbox.trying.conversation import CHAT_ID, Conversation
-from bot.services import Services
+from bot.setup.logs import ChatNames
+from bot.setup.services import Services
 from bot.store.retention import forgetting
 
 

@@ -8,19 +8,19 @@ import pytest
 from telegram import Update
 from telegram.ext import Application, CallbackContext
 
-from bot.app import Channel, build_application, introduce
 from bot.handlers.asking.ask import ask_example
 from bot.handlers.asking.start import start
 from bot.handlers.turn.context import KaikenContext
 from bot.handlers.turn.failures import report
-from bot.logs import ChatNames
+from bot.process.app import Channel, build_application, introduce
 from bot.rendering.render import EXAMPLES
 from bot.sandbox.api_error import ApiError
 from bot.sandbox.botapi.driver import deliver_pending
 from bot.sandbox.botapi.request import SandboxRequest
 from bot.sandbox.botapi.visitor import Visitor
 from bot.sandbox.trying.conversation import CHAT_ID, Conversation
-from bot.services import Services
+from bot.setup.logs import ChatNames
+from bot.setup.services import Services
 from retrieval.answering import Answerer
 from retrieval.errors import InexactSliceError
 
@@ -236,7 +236,7 @@ async def test_a_context_of_another_application_is_a_named_error(rough: Conversa
 def test_an_application_of_another_class_is_refused(
     services: Services, chat_names: ChatNames, rough: Conversation, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("bot.app.ApplicationBuilder.build", lambda _: object())
+    monkeypatch.setattr("bot.process.app.ApplicationBuilder.build", lambda _: object())
     request = SandboxRequest(rough.api)
     with pytest.raises(TypeError, match="another application than it was told to"):
         build_application(services, chat_names, Channel("1:x", "http://a.b", request, request))

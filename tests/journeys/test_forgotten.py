@@ -12,13 +12,13 @@ from pathlib import Path
 import pytest
 from sqlalchemy import Connection, insert
 
-from bot.app import Channel
+from bot.process.app import Channel
+from bot.process.serving import serve
 from bot.sandbox.botapi.api import BotApi
 from bot.sandbox.botapi.request import SandboxRequest
 from bot.sandbox.botapi.visitor import Visitor
-from bot.services import Services, open_services
-from bot.serving import serve
-from bot.settings import Secret, Settings
+from bot.setup.services import Services, open_services
+from bot.setup.settings import Secret, Settings
 from bot.store.chats import subscriptions
 from bot.store.chats.subscriptions import Wanted, What
 from bot.store.inbox import inbox

@@ -6,10 +6,10 @@ from dataclasses import replace
 import pytest
 from sqlalchemy import func, select
 
-from bot.logs import ChatNames
 from bot.sandbox.trying.conversation import Conversation
 from bot.sandbox.trying.made_up_release import Publisher, join, open_scratch
-from bot.services import Services
+from bot.setup.logs import ChatNames
+from bot.setup.services import Services
 from bot.store.tables import chats, subscriptions
 from retrieval.archive.tables import releases
 

@@ -13,13 +13,13 @@ import pytest
 from aiohttp import web
 from aiohttp.test_utils import RawTestServer
 
-from bot.duties import Telling
-from bot.logs import ChatNames
+from bot.process.duties import Telling
 from bot.sandbox.botapi.visitor import Visitor
 from bot.sandbox.call_log import Call
 from bot.sandbox.trying.conversation import Conversation
-from bot.services import Services, open_services
-from bot.settings import Secret, Settings
+from bot.setup.logs import ChatNames
+from bot.setup.services import Services, open_services
+from bot.setup.settings import Secret, Settings
 from bot.store.running import liveness
 from retrieval.sources.answers import Fetched, Gone, Seen, Validators
 from retrieval.sources.checking import Watch

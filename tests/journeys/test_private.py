@@ -2,7 +2,7 @@ from typing import Any
 
 import pytest
 
-from bot.app import COMMANDS, DESCRIPTION, SHORT_DESCRIPTION
+from bot.process.app import COMMANDS, DESCRIPTION, SHORT_DESCRIPTION
 from bot.rendering.render import EXAMPLES
 from bot.sandbox.botapi.driver import deliver, deliver_pending
 from bot.sandbox.call_log import Call

@@ -18,7 +18,6 @@ from typing import Any
 import pytest
 from yarl import URL
 
-from bot.app import Channel, build_application
 from bot.gateway.pacing.budget import OwnBudget
 from bot.gateway.pacing.limiter import Limiter
 from bot.gateway.pacing.pace import Limits as OwnLimits
@@ -30,16 +29,17 @@ from bot.gateway.receiving.webhook import PATH, Site, build_site
 from bot.gateway.receiving.worker import Handlers, Worker
 from bot.gateway.sending.transport import Timeouts, Transport
 from bot.handlers.turn.failures import apologise
-from bot.logs import ChatNames
+from bot.process.app import Channel, build_application
+from bot.process.serving import ASKED_FOR, _listening
 from bot.sandbox.api_error import ApiError
 from bot.sandbox.botapi.api import BotApi
 from bot.sandbox.botapi.visitor import Visitor
 from bot.sandbox.memory.trouble import Fault, Trouble
 from bot.sandbox.rules.flood import Limits
 from bot.sandbox.wire.server import Server
-from bot.services import Services
-from bot.serving import ASKED_FOR, _listening
-from bot.settings import Address
+from bot.setup.logs import ChatNames
+from bot.setup.services import Services
+from bot.setup.settings import Address
 from bot.store.retention.retention import Inbox, look
 from bot.store.running import liveness
 from retrieval.archive.database import Database

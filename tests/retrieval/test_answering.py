@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pytest
 
-from bot.services import Services
+from bot.setup.services import Services
 from retrieval.archive.knowledge import Reading
 from retrieval.model import Answer, Filter, Intent, Period, Query, Status
 from retrieval.outside import days_apart

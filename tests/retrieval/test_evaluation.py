@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from bot.rendering.as_json import evaluation_as_json
-from bot.services import Services
+from bot.setup.services import Services
 from retrieval.errors import UnreadableQuestionsError
 from retrieval.evaluation import (
     Asked,

@@ -19,7 +19,7 @@ from yarl import URL
 
 from bot.gateway.sending.arrival import LostAnswerError, NotArrivedError
 from bot.gateway.sending.error_responses import describe, find_fault, read_answer
-from bot.settings import Secret
+from bot.setup.settings import Secret
 
 # A hundred updates, each as large as Telegram makes them, stay well below.
 MOST_BYTES = 32 * 2**20

@@ -7,8 +7,8 @@ from typing import Any
 from telegram.ext import Application, CallbackContext, ExtBot
 
 from bot.gateway.sending.calls import Priority
-from bot.logs import ChatNames
-from bot.services import Services
+from bot.setup.logs import ChatNames
+from bot.setup.services import Services
 
 _Nothing = dict[Any, Any]
 _Bot = ExtBot[Priority]

@@ -13,7 +13,7 @@ from bot.gateway.handling import current
 from bot.gateway.sending.calls import Priority
 from bot.gateway.sending.delivery import Destination, deliver
 from bot.handlers.turn.context import KaikenContext
-from bot.services import Services
+from bot.setup.services import Services
 from retrieval.errors import KaikenError
 
 _log = logging.getLogger(__name__)

@@ -14,7 +14,7 @@ from telegram.error import BadRequest
 
 from bot.gateway.sending.delivery import Destination, File, deliver, deliver_file, put_in_place
 from bot.handlers.turn.context import KaikenContext
-from bot.services import Services
+from bot.setup.services import Services
 from bot.store.chats.chats import Preferences, load_chat, open_chat
 
 Result = TypeVar("Result")

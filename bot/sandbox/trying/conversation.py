@@ -8,16 +8,16 @@ from dataclasses import dataclass
 from types import TracebackType
 from typing import Self
 
-from bot.app import Channel, build_application, introduce
 from bot.handlers.turn.context import KaikenApplication
-from bot.logs import ChatNames
+from bot.process.app import Channel, build_application, introduce
 from bot.sandbox.botapi.api import BotApi
 from bot.sandbox.botapi.driver import deliver_pending
 from bot.sandbox.botapi.request import SandboxRequest
 from bot.sandbox.botapi.visitor import Visitor
 from bot.sandbox.call_log import Button, Call
 from bot.sandbox.rules.flood import Limits
-from bot.services import Services
+from bot.setup.logs import ChatNames
+from bot.setup.services import Services
 
 CHAT_ID = 1001
 # An edit shows its message anew, as in Telegram, where it changes before one's eyes.

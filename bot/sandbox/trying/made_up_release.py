@@ -14,10 +14,10 @@ from pathlib import Path
 
 from telegram.ext import ExtBot
 
-from bot.duties import Telling
 from bot.gateway.sending.calls import Priority
-from bot.services import Services, open_services
-from bot.settings import Settings
+from bot.process.duties import Telling
+from bot.setup.services import Services, open_services
+from bot.setup.settings import Settings
 from bot.store.running import liveness
 from retrieval.archive.digest import digest_words
 from retrieval.archive.knowledge import Reading

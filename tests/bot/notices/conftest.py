@@ -10,21 +10,21 @@ from typing import Any
 import pytest
 from sqlalchemy import func, select, update
 
-from bot.app import Channel, build_application
 from bot.gateway.pacing.budget import OwnBudget
 from bot.gateway.pacing.limiter import Limiter, SteadyClock
 from bot.gateway.pacing.pace import Limits as OwnLimits
 from bot.handlers.turn.context import KaikenApplication
-from bot.logs import ChatNames
 from bot.notices.announcing import Announcer
 from bot.notices.composing import Composer
 from bot.notices.sender import Sender
+from bot.process.app import Channel, build_application
 from bot.sandbox.botapi.api import BotApi
 from bot.sandbox.botapi.request import SandboxRequest
 from bot.sandbox.call_log import Call
 from bot.sandbox.rules.flood import Limits
-from bot.services import Services, open_services
-from bot.settings import Secret, Settings
+from bot.setup.logs import ChatNames
+from bot.setup.services import Services, open_services
+from bot.setup.settings import Secret, Settings
 from bot.store.chats.chats import open_chat
 from bot.store.chats.subscriptions import Pace, Wanted, What, add, set_pace
 from bot.store.running import liveness

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 import pytest
 
 from bot.rendering.as_json import answer_as_json, release_as_json
-from bot.services import Services
+from bot.setup.services import Services
 from retrieval.model import (
     Answer,
     Barred,

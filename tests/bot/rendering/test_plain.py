@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 import pytest
 
 from bot.rendering.render import PlainRenderer, printable
-from bot.services import Services
+from bot.setup.services import Services
 from retrieval.evaluation import Asked, Evaluation, Gold, Judged, evaluate
 from retrieval.model import (
     Answer,

@@ -16,14 +16,14 @@ from hypothesis import strategies as st
 
 from bot.commands.console import opened
 from bot.gateway.sending.delivery import Destination, deliver
-from bot.logs import ChatNames
 from bot.rendering.render import PlainRenderer, Renderer
 from bot.rendering.views import excerpt_view
 from bot.sandbox.call_log import Call
 from bot.sandbox.entities import utf16_len
 from bot.sandbox.trying.conversation import CHAT_ID, Conversation
-from bot.services import Services, open_services
-from bot.settings import read_settings
+from bot.setup.logs import ChatNames
+from bot.setup.services import Services, open_services
+from bot.setup.settings import read_settings
 from retrieval.model import (
     Answer,
     Excerpt,

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.services import Services
+from bot.setup.services import Services
 from retrieval.model import Period
 from retrieval.query.followups import follow
 from retrieval.query.standing import understand_in_turn, without_period

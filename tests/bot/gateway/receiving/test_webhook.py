@@ -13,10 +13,10 @@ from telegram.error import NetworkError
 
 from bot.gateway.receiving.health import Health
 from bot.gateway.receiving.webhook import MOST_BYTES, PATH, Site, build_site, keep_webhook
+from bot.process.serving import _listening
 from bot.sandbox.botapi.api import BotApi
 from bot.sandbox.botapi.request import SandboxRequest
-from bot.serving import _listening
-from bot.settings import Address
+from bot.setup.settings import Address
 from retrieval.errors import UnusableDatabaseError
 
 SECRET = "a-long-word-that-nobody-guesses"  # noqa: S105 - of a test

@@ -36,7 +36,7 @@ from bot.gateway.sending.arrival import (
     may_have_arrived,
 )
 from bot.gateway.sending.transport import Timeouts, Transport
-from bot.settings import Secret
+from bot.setup.settings import Secret
 
 TOKEN = "110201543:AAHdqTcvCH1vGWJxfSeofSAs0K5PALDsawX"  # noqa: S105 - of that form, and nobody's
 QUICK = Timeouts(pool_s=0.05, connect_s=0.1, write_s=0.05, upload_s=0.05, read_s=0.1)

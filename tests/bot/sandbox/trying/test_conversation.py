@@ -2,10 +2,10 @@ from collections.abc import AsyncIterator
 
 import pytest
 
-from bot.logs import ChatNames
 from bot.rendering.render import EXAMPLES
 from bot.sandbox.trying.conversation import CHAT_ID, Conversation
-from bot.services import Services
+from bot.setup.logs import ChatNames
+from bot.setup.services import Services
 
 
 @pytest.fixture

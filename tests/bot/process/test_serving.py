@@ -13,18 +13,18 @@ import pytest
 from sqlalchemy import select
 from telegram.error import NetworkError
 
-from bot.app import Channel, build_application
 from bot.gateway.receiving.polling import Poller
 from bot.gateway.sending.transport import Transport
-from bot.logs import ChatNames
-from bot.roles import Role
+from bot.process.app import Channel, build_application
+from bot.process.serving import serve, webhook_secret
 from bot.sandbox.botapi.api import BotApi
 from bot.sandbox.botapi.request import SandboxRequest
 from bot.sandbox.botapi.visitor import Visitor
 from bot.sandbox.call_log import Upload
-from bot.services import Services, open_services
-from bot.serving import serve, webhook_secret
-from bot.settings import Address, Secret, Settings, SettingsError
+from bot.setup.logs import ChatNames
+from bot.setup.roles import Role
+from bot.setup.services import Services, open_services
+from bot.setup.settings import Address, Secret, Settings, SettingsError
 from bot.store.retention import retention
 from bot.store.running.single_server import AlreadyServedError, alone
 from bot.store.tables import seen
@@ -146,7 +146,7 @@ async def test_while_telegram_is_away_serving_waits_for_it(
     settings: Settings,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr("bot.serving._FIRST_PAUSE_S", 0.0)
+    monkeypatch.setattr("bot.process.serving._FIRST_PAUSE_S", 0.0)
     api.fail_next("getMe", *[NetworkError("away")] * 5)
     Visitor(api, 42).writes("whaling")
     await serve(settings, services, channel=line_to(api))
@@ -205,8 +205,8 @@ async def test_while_telegram_is_away_the_site_says_that_it_is_alive_and_not_rea
                 async with session.get(url) as response:
                     seen_meanwhile.append((response.status, (await response.text()).strip()))
 
-    monkeypatch.setattr("bot.serving._FIRST_PAUSE_S", 0.0)
-    monkeypatch.setattr("bot.serving._pause", look)
+    monkeypatch.setattr("bot.process.serving._FIRST_PAUSE_S", 0.0)
+    monkeypatch.setattr("bot.process.serving._pause", look)
     api.fail_next("getMe", NetworkError("away"))
     Visitor(api, 42).writes("whaling")
     await serve(replace(settings, listen=address), services, channel=line_to(api))
@@ -221,7 +221,7 @@ async def test_told_to_stop_while_telegram_is_away_it_stops(
         os.kill(os.getpid(), signal.SIGTERM)
         await asyncio.sleep(3600)
 
-    monkeypatch.setattr("bot.serving._pause", stop)
+    monkeypatch.setattr("bot.process.serving._pause", stop)
     api.fail_next("getMe", NetworkError("away"))
     async with asyncio.timeout(30):
         await serve(settings, services, channel=line_to(api))

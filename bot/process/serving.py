@@ -17,8 +17,6 @@ from typing import Any
 
 from telegram.error import InvalidToken, RetryAfter, TelegramError
 
-from bot.app import Channel, build_application, build_limiter, introduce
-from bot.duties import Telling, watch
 from bot.gateway.receiving.health import Health
 from bot.gateway.receiving.intake import Intake
 from bot.gateway.receiving.polling import Poller, UpdatesLine
@@ -26,10 +24,12 @@ from bot.gateway.receiving.worker import Handlers, Worker
 from bot.gateway.sending.outcomes import seconds_to_wait
 from bot.handlers.turn.context import KaikenApplication
 from bot.handlers.turn.failures import apologise
-from bot.logs import ChatNames
-from bot.roles import Role
-from bot.services import Services
-from bot.settings import LISTEN, TOKEN, WEBHOOK_URL, Address, Settings, SettingsError
+from bot.process.app import Channel, build_application, build_limiter, introduce
+from bot.process.duties import Telling, watch
+from bot.setup.logs import ChatNames
+from bot.setup.roles import Role
+from bot.setup.services import Services
+from bot.setup.settings import LISTEN, TOKEN, WEBHOOK_URL, Address, Settings, SettingsError
 from bot.store.outbox import settling
 from bot.store.retention import retention
 from bot.store.running import liveness

@@ -18,9 +18,9 @@ from bot.gateway.pacing.pace import Limits
 from bot.gateway.sending.transport import Transport
 from bot.handlers.routes import add_routes
 from bot.handlers.turn.context import KaikenApplication, KaikenContext
-from bot.logs import ChatNames
-from bot.services import Services
-from bot.settings import Secret, Settings
+from bot.setup.logs import ChatNames
+from bot.setup.services import Services
+from bot.setup.settings import Secret, Settings
 from retrieval.archive.database import Database
 
 _log = logging.getLogger(__name__)

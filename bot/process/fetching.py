@@ -7,8 +7,8 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from importlib.metadata import version
 
-from bot.services import now_utc
-from bot.settings import Settings
+from bot.setup.services import now_utc
+from bot.setup.settings import Settings
 from retrieval.sources.fetch import Fetcher, Manners, Times
 from retrieval.sources.seeing import Fetch
 

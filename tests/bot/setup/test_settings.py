@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from bot.app import Channel
+from bot.process.app import Channel
 from bot.sandbox.botapi.api import BotApi
 from bot.sandbox.botapi.request import SandboxRequest
-from bot.settings import SETTINGS, Secret, Settings, SettingsError, read_settings
+from bot.setup.settings import SETTINGS, Secret, Settings, SettingsError, read_settings
 
 TOKEN = "110201543:AAHdqTcvCH1vGWJxfSeofSAs0K5PALDsawX"  # noqa: S105 - of that form, and nobody's
 FORGED = "110201543:secret that nobody may see"

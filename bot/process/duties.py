@@ -9,13 +9,13 @@ from datetime import timedelta
 
 from telegram.ext import ExtBot
 
-from bot.fetching import open_fetch
 from bot.gateway.sending.calls import Priority
 from bot.notices.announcing import Announcer
 from bot.notices.composing import Composer
 from bot.notices.sender import Sender
-from bot.services import Services
-from bot.settings import Settings
+from bot.process.fetching import open_fetch
+from bot.setup.services import Services
+from bot.setup.settings import Settings
 from bot.store.running.leader import SENDING, WATCHING, lead
 from retrieval.sources.checking import Checked, Watch
 from retrieval.sources.rhythm import Rhythm, watch_forever

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from bot.services import Services, open_services
-from bot.settings import Settings
+from bot.setup.services import Services, open_services
+from bot.setup.settings import Settings
 from retrieval.archive.load import load_ids
 from retrieval.errors import UnknownReleaseError, UnreadablePageError
 from retrieval.model import Status

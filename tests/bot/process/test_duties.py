@@ -9,9 +9,9 @@ from typing import Any
 
 import pytest
 
-from bot.duties import watch
-from bot.services import open_services
-from bot.settings import Secret, Settings
+from bot.process.duties import watch
+from bot.setup.services import open_services
+from bot.setup.settings import Secret, Settings
 from retrieval.sources.answers import Gone
 from retrieval.sources.checking import Checked
 from retrieval.sources.seeds import Seeds
@@ -30,7 +30,7 @@ async def test_one_of_two_processes_watches_and_is_heard(
         looking.append(fetch)
         yield fetch
 
-    monkeypatch.setattr("bot.duties.open_fetch", open_fetch)
+    monkeypatch.setattr("bot.process.duties.open_fetch", open_fetch)
     settings = Settings(None, tmp_path, "", Secret(database_url))
     heard: asyncio.Queue[Checked] = asyncio.Queue()
     async with open_services(settings, seeds=Seeds((), ())) as services:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.logs import ChatNames, LogKeyError, configure_logs, redact
+from bot.setup.logs import ChatNames, LogKeyError, configure_logs, redact
 
 TOKEN = "110201543:AAHdqTcvCH1vGWJxfSeofSAs0K5PALDsawX"  # noqa: S105 - of that form, and nobody's
 

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from bot.migrations.walk import require_schema
 from bot.rendering.render import Renderer
-from bot.settings import Settings
+from bot.setup.settings import Settings
 from retrieval.answering import Answerer
 from retrieval.archive.database import Database
 from retrieval.archive.load import count_statements, load_read, load_revision
