@@ -7,7 +7,15 @@ import sys
 
 import typer
 
-from bot.commands import asking, importing, index, notices, record, running, watching
+from bot.commands import (
+    ask_commands,
+    import_command,
+    index_commands,
+    notices_commands,
+    record_commands,
+    serve_commands,
+    watch_commands,
+)
 from bot.commands.console import tell
 from retrieval.errors import KaikenError
 
@@ -26,21 +34,21 @@ app = typer.Typer(
     rich_markup_mode=None,
 )
 # An unknown option is a word of the question: `kaiken ask Taiwan -Okinawa`.
-app.command(context_settings={"ignore_unknown_options": True})(asking.ask)
-app.command("try")(asking.try_bot)
-app.command()(running.serve)
-app.command()(running.inbox)
-app.command()(notices.notices)
-app.command()(record.release)
-app.command()(record.people)
-app.command()(record.topics)
-app.command()(record.stats)
-app.command("import")(importing.import_pages)
-app.command()(watching.watch)
-app.command()(watching.sources)
-app.command("eval")(asking.evaluate)
-app.command()(running.migrate)
-app.add_typer(index.index, name="index")
+app.command(context_settings={"ignore_unknown_options": True})(ask_commands.ask)
+app.command("try")(ask_commands.try_bot)
+app.command()(serve_commands.serve)
+app.command()(serve_commands.inbox)
+app.command()(notices_commands.notices)
+app.command()(record_commands.release)
+app.command()(record_commands.people)
+app.command()(record_commands.topics)
+app.command()(record_commands.stats)
+app.command("import")(import_command.import_pages)
+app.command()(watch_commands.watch)
+app.command()(watch_commands.sources)
+app.command("eval")(ask_commands.evaluate)
+app.command()(serve_commands.migrate)
+app.add_typer(index_commands.index, name="index")
 
 
 def main() -> None:

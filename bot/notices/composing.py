@@ -11,7 +11,7 @@ from typing import Any, TypeVar
 from sqlalchemy import Connection, func, select
 from telegram import InlineKeyboardMarkup
 
-from bot.rendering import keyboards, notices
+from bot.rendering import keyboards, notice_views
 from bot.rendering.render import Renderer
 from bot.rendering.split import pack
 from bot.store.outbox import announcements
@@ -105,15 +105,15 @@ class Composer:
         return replace(release, withdrawn_at=owed.withdrawn_at)
 
     async def _notice(self, owed: Owed, release: Release, *, is_compact: bool) -> str:
-        head = notices.heading("new", release, owed.withdrawn_at)
+        head = notice_views.heading("new", release, owed.withdrawn_at)
         excerpts = [] if is_compact else await self._excerpts(owed.asked, release)
-        names = notices.name_all(asked.words for asked in owed.asked)
+        names = notice_views.name_all(asked.words for asked in owed.asked)
         while True:
             html = self._renderer.page(
                 "notice",
                 head=head,
                 names=names,
-                excerpts=notices.view_all(excerpts),
+                excerpts=notice_views.view_all(excerpts),
                 is_compact=is_compact,
             )
             if not excerpts or len(pack([html])) == 1:
@@ -128,7 +128,7 @@ class Composer:
                 key = release.id, release.version, one.words, one.since.date()
                 for excerpt in await self._once(key, lambda one=one: self._best(one, release)):  # type: ignore[misc]
                     found.setdefault((excerpt.statement.id, excerpt.slices), excerpt)
-        return [*found.values()][: notices.MOST_EXCERPTS]
+        return [*found.values()][: notice_views.MOST_EXCERPTS]
 
     async def _best(self, asked: Asked, release: Release) -> Sequence[Excerpt]:
         lexicon = self._record.lexicon
@@ -142,29 +142,29 @@ class Composer:
 
     async def _correction(self, owed: Owed, release: Release) -> str:
         announcement = owed.announcement
-        head = notices.heading("corrected", release, owed.withdrawn_at)
+        head = notice_views.heading("corrected", release, owed.withdrawn_at)
         before = await self._database.transact(
             lambda c: announcements.version_before(c, announcement)
         )
         old = await self._record.release(release.id, before or 1)
         found = find_changes(old, release)
-        shown = notices.changes(found, old, release)
+        shown = notice_views.changes(found, old, release)
         more = len(found) - len(shown)
         return self._renderer.page("correction", head=head, changes=shown, more=more)
 
     async def _mark(self, owed: Owed, release: Release) -> str:
         kind = owed.announcement.kind.value
-        head = notices.heading(kind, release, owed.withdrawn_at)
+        head = notice_views.heading(kind, release, owed.withdrawn_at)
         return self._renderer.page("withdrawn", head=head)
 
     async def _digest(self, parcel: Parcel) -> str:
         entries = []
-        for owed in parcel.owed[: notices.MOST_ENTRIES]:
+        for owed in parcel.owed[: notice_views.MOST_ENTRIES]:
             release = await self._release(owed)
             kind = owed.announcement.kind.value
-            head = notices.short(notices.heading(kind, release, owed.withdrawn_at))
-            names = notices.name_all(asked.words for asked in owed.asked)
-            entries.append(notices.Entry(head, names[: notices.MOST_NAMES]))
+            head = notice_views.short(notice_views.heading(kind, release, owed.withdrawn_at))
+            names = notice_views.name_all(asked.words for asked in owed.asked)
+            entries.append(notice_views.Entry(head, names[: notice_views.MOST_NAMES]))
         while True:
             html = self._renderer.page(
                 "digest",
@@ -194,7 +194,7 @@ def _key(owed: Owed, language: str, is_compact: bool) -> Hashable:  # noqa: FBT0
 def _link(owed: Owed, release: Release) -> str:
     if owed.announcement.kind is Kind.WITHDRAWN or owed.withdrawn_at is not None:
         return ""
-    return notices.link_of(release)
+    return notice_views.link_of(release)
 
 
 def _count_checks(connection: Connection, since: datetime) -> int:

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup
 
-from bot.rendering.hours import DAYS, clock
+from bot.rendering.clock_times import DAYS, clock
 from bot.rendering.views import clip
 from bot.store.chats.chats import Preferences
 from bot.store.chats.subscriptions import Pace, Subscription

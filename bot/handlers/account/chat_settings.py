@@ -15,7 +15,7 @@ from bot.handlers.account.typed_hours import (
 )
 from bot.handlers.turn.pages import Page, Visit
 from bot.rendering import keyboards
-from bot.rendering.hours import DAYS, clock, moment
+from bot.rendering.clock_times import DAYS, clock, moment
 from bot.rendering.views import clip
 from bot.store.chats.chats import Preferences, save_preferences
 

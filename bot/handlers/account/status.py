@@ -7,8 +7,8 @@ from datetime import datetime
 
 from bot.handlers.turn.pages import Page, Visit
 from bot.notices.due import due_at
-from bot.rendering import subscribing
-from bot.rendering.hours import moment
+from bot.rendering import subscription_views
+from bot.rendering.clock_times import moment
 from bot.store.chats import subscriptions
 from bot.store.chats.chats import Preferences, load_chat
 from bot.store.chats.subscriptions import Pace, Subscription
@@ -32,7 +32,7 @@ async def show_status(visit: Visit, _: str) -> Page:
     html = visit.services.renderer.page(
         "status",
         checks=[(source, moment(at, zone)) for source, at in sorted(checks.items())],
-        newest=[subscribing.told(one.title, one.date, "") for one in newest],
+        newest=[subscription_views.told(one.title, one.date, "") for one in newest],
         count=len(mine),
         silent=len(mine) - len(told),
         last_sent=last_sent and moment(last_sent, zone),

@@ -9,7 +9,7 @@ from functools import cache
 from types import MappingProxyType
 from zoneinfo import available_timezones
 
-from bot.rendering.hours import DAYS
+from bot.rendering.clock_times import DAYS
 
 _HOUR, _DAY, _NOON = 60, 24 * 60, 12
 _SIGN = re.compile(r"(?P<hour>[0-9]{1,2})(?:[:.h](?P<minute>[0-9]{2}))? ?(?P<half>am|pm)?")

@@ -8,8 +8,8 @@ from dataclasses import replace
 from types import MappingProxyType
 
 from bot.handlers.turn.pages import Page, Visit
-from bot.rendering import keyboards, subscribing
-from bot.rendering.subscribing import Frequency, Preview
+from bot.rendering import keyboards, subscription_views
+from bot.rendering.subscription_views import Frequency, Preview
 from bot.rendering.views import is_linkable
 from bot.store.chats import subscriptions
 from bot.store.chats.subscriptions import MOST, TooManySubscriptionsError, Wanted, What
@@ -97,10 +97,10 @@ async def _preview(visit: Visit, asked: Asked) -> Page:
     )
     came, newest = await (_matching(visit, query) if asked.text else _all_releases(visit))
     preview = Preview(
-        subscribing.what(asked.text, query),
-        subscribing.rate(came),
+        subscription_views.what(asked.text, query),
+        subscription_views.rate(came),
         newest,
-        subscribing.warnings(query, today, came),
+        subscription_views.warnings(query, today, came),
     )
     return Page(
         renderer.page("preview", preview=preview, may_widen=may_widen),
@@ -123,8 +123,8 @@ async def _confirm(visit: Visit, asked: Asked) -> Page:
     html = renderer.page(
         "subscribed",
         is_new=is_new,
-        name=subscribing.what(asked.text, query),
-        how=subscribing.how(made, visit.now, (await visit.preferences()).zone),
+        name=subscription_views.what(asked.text, query),
+        how=subscription_views.how(made, visit.now, (await visit.preferences()).zone),
         number=1 + [one.id for one in mine].index(made.id),
     )
     return Page(html, keyboards.subscribed(made.id), told="Subscribed")
@@ -152,7 +152,7 @@ def _what(asked: Asked, query: Query) -> What:
     return What.SPEAKER if query.filters == {Filter.VOICES} and not is_topic else What.QUERY
 
 
-_Found = tuple[Frequency, tuple[subscribing.Told, ...]]
+_Found = tuple[Frequency, tuple[subscription_views.Told, ...]]
 
 
 async def _all_releases(visit: Visit) -> _Found:
@@ -176,8 +176,8 @@ async def _matching(visit: Visit, query: Query) -> _Found:
     return Frequency(len(found.releases), since, until, found.is_all), tuple(told)
 
 
-def _told(title: str, date: dt.date, url: str, source: str) -> subscribing.Told:
-    return subscribing.told(title, date, url if is_linkable(url, source) else "")
+def _told(title: str, date: dt.date, url: str, source: str) -> subscription_views.Told:
+    return subscription_views.told(title, date, url if is_linkable(url, source) else "")
 
 
 _TYPED = MappingProxyType({"yes": _confirm, "wider": _widen, "this": _preview})

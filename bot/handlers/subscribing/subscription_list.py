@@ -9,7 +9,7 @@ from types import MappingProxyType
 from sqlalchemy import Connection
 
 from bot.handlers.turn.pages import Page, Visit
-from bot.rendering import keyboards, subscribing
+from bot.rendering import keyboards, subscription_views
 from bot.rendering.citation import day
 from bot.rendering.views import clip
 from bot.store.chats import subscriptions
@@ -69,7 +69,7 @@ async def _of_notice(visit: Visit, numbers: str, verb: str) -> Page:
 
 async def _show_list(visit: Visit, mine: Sequence[Subscription]) -> Page:
     zone = (await visit.preferences()).zone
-    lines = subscribing.lines(mine, visit.now, zone)
+    lines = subscription_views.lines(mine, visit.now, zone)
     html = visit.services.renderer.page("subscriptions", lines=lines, most=MOST)
     return Page(html, keyboards.listed(mine) if mine else keyboards.everything())
 
@@ -84,7 +84,7 @@ async def _turn(visit: Visit, number: int, verb: str) -> Page:
     if found is None or (found.removed_at is not None and verb != "remove"):
         return Page(visit.services.renderer.page("no_such_subscription"))
     if found.removed_at is not None:
-        name = clip(keyboards.name(found), subscribing.LONGEST_NAME)
+        name = clip(keyboards.name(found), subscription_views.LONGEST_NAME)
         html = visit.services.renderer.page("removed", name=name)
         return Page(html, keyboards.removed(number), told="Removed")
     return await _show(visit, found)
@@ -95,8 +95,8 @@ async def _show(visit: Visit, found: Subscription) -> Page:
     mine = await visit.look(lambda c: subscriptions.load_all(c, visit.chat_id))
     html = visit.services.renderer.page(
         "subscription",
-        name=clip(keyboards.name(found), subscribing.LONGEST_NAME),
-        how=subscribing.how(found, visit.now, zone),
+        name=clip(keyboards.name(found), subscription_views.LONGEST_NAME),
+        how=subscription_views.how(found, visit.now, zone),
         since=day(found.created_at.date()),
         number=1 + [one.id for one in mine].index(found.id),
     )

@@ -11,7 +11,7 @@ from bot.handlers.account.typed_hours import (
     read_zone,
     zones_like,
 )
-from bot.rendering.hours import DAYS, clock
+from bot.rendering.clock_times import DAYS, clock
 
 MINUTES = st.integers(0, 24 * 60 - 1)
 

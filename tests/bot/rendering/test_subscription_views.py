@@ -6,11 +6,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.rendering import keyboards, subscribing
+from bot.rendering import keyboards, subscription_views
 from bot.rendering.keyboards import MOST_DATA_BYTES
 from bot.rendering.markup import count_units, read_markup
 from bot.rendering.render import Renderer
-from bot.rendering.subscribing import Frequency
+from bot.rendering.subscription_views import Frequency
 from bot.store.chats.chats import Preferences
 from bot.store.chats.subscriptions import MOST, Pace, Subscription, What
 from retrieval.model import Query
@@ -72,7 +72,7 @@ def test_a_notice_names_its_subscriptions_in_its_buttons_where_they_fit() -> Non
 
 @given(st.lists(made, min_size=5, max_size=5))
 def test_fifty_subscriptions_fit_one_message(some: list[Subscription]) -> None:
-    lines = subscribing.lines(some * (MOST // 5), NOW, "America/Argentina/ComodRivadavia")
+    lines = subscription_views.lines(some * (MOST // 5), NOW, "America/Argentina/ComodRivadavia")
     html = Renderer().page("subscriptions", lines=lines, most=MOST)
     markup = read_markup(html)
     assert count_units(markup.text) <= 4096
@@ -96,22 +96,22 @@ def test_how_often_is_told_by_the_week_the_month_or_the_year(
     count: int, days: int, told: str
 ) -> None:
     until = SINCE + dt.timedelta(days=days - 1)
-    assert subscribing.rate(Frequency(count, SINCE, until)) == told
+    assert subscription_views.rate(Frequency(count, SINCE, until)) == told
 
 
 def test_where_only_the_latest_is_known_it_is_told_up_to_when() -> None:
     assert (
-        subscribing.rate(Frequency(2, SINCE, SINCE, is_all=False))
+        subscription_views.rate(Frequency(2, SINCE, SINCE, is_all=False))
         == "about 14 a week up to 1 Jan 2026"
     )
 
 
 def test_of_an_empty_record_nothing_is_told() -> None:
-    assert subscribing.rate(Frequency(0, None, None)) == "nothing so far"
+    assert subscription_views.rate(Frequency(0, None, None)) == "nothing so far"
 
 
 @pytest.mark.parametrize("count, is_said", [(20, False), (21, True)])
 def test_more_than_two_a_day_is_said_to_be_much(count: int, is_said: bool) -> None:
     came = Frequency(count, SINCE, SINCE + dt.timedelta(days=9))
-    said = subscribing.warnings(Query("x"), SINCE, came)
+    said = subscription_views.warnings(Query("x"), SINCE, came)
     assert any("much to read" in one for one in said) is is_said

@@ -144,7 +144,7 @@ def test_try_is_a_conversation_over_standard_input(tmp_path: Path) -> None:
 
 def test_the_package_is_no_script_that_shadows_the_library() -> None:
     code = "import telegram.ext, bot.cli; print(telegram.__file__)"
-    folder = str(Path(__file__).parents[2] / "bot")
+    folder = str(Path(__file__).parents[3] / "bot")
     ran = subprocess.run(
         [sys.executable, "-c", code], cwd=folder, capture_output=True, check=True, timeout=30
     )

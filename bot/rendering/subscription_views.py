@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from bot.rendering.citation import day
-from bot.rendering.hours import moment
+from bot.rendering.clock_times import moment
 from bot.rendering.keyboards import name
 from bot.rendering.views import clip
 from bot.store.chats.subscriptions import Pace, Subscription

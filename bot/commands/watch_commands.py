@@ -97,7 +97,7 @@ async def _check(settings: Settings, database: Database, *, is_dry: bool) -> lis
 
 async def _show(checked: list[Checked], database: Database, *, is_dry: bool, as_json: bool) -> None:
     from bot.rendering.render import PlainRenderer  # noqa: PLC0415 - see the package
-    from bot.rendering.watching_as_json import checked_as_json  # noqa: PLC0415 - see the package
+    from bot.rendering.watching_json import checked_as_json  # noqa: PLC0415 - see the package
     from bot.setup.services import now_utc  # noqa: PLC0415 - see the package
     from bot.store.outbox.audience import count_readers  # noqa: PLC0415 - see the package
 
@@ -161,7 +161,7 @@ async def _settle(database: Database, verdict: Verdict) -> int:
 
 async def _show_standing(database: Database, *, as_json: bool) -> None:
     from bot.rendering.render import PlainRenderer  # noqa: PLC0415 - see the package
-    from bot.rendering.watching_as_json import standing_as_json  # noqa: PLC0415 - see the package
+    from bot.rendering.watching_json import standing_as_json  # noqa: PLC0415 - see the package
     from retrieval.sources.standing import load_held, load_standing  # noqa: PLC0415 - the same
     from retrieval.sources.watched import load_sources  # noqa: PLC0415 - the same
 

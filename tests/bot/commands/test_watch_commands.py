@@ -15,7 +15,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from bot.cli import FAILED, main
-from bot.commands.watching import INTERRUPTED, UNSEEN
+from bot.commands.watch_commands import INTERRUPTED, UNSEEN
 from bot.process.fetching import open_fetch, user_agent
 from bot.setup.settings import Settings, read_settings
 from retrieval.sources.answers import Fetched, Gone, Seen, Validators
@@ -195,7 +195,7 @@ def test_it_checks_until_it_is_stopped(kaiken: Kaiken, monkeypatch: pytest.Monke
         said.append(words)
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("bot.commands.watching.say", stop)
+    monkeypatch.setattr("bot.commands.watch_commands.say", stop)
     ran = kaiken("watch")
     assert ran.code == INTERRUPTED
     assert "the same command goes on from there" in ran.err

@@ -11,7 +11,7 @@ from typing import NamedTuple
 import pytest
 
 from bot.cli import FAILED, main
-from bot.commands.importing import NOTHING_READ
+from bot.commands.import_command import NOTHING_READ
 
 SEEDS = {f"mofa-{path.stem}" for path in Path(str(files("seeds"))).glob("*.txt")}
 WRONG_USE = 2
