@@ -9,12 +9,12 @@ from datetime import date
 
 from retrieval.errors import EmptyPageError, UndatedPageError, UntitledPageError, WordlessPageError
 from retrieval.model import Part, PartKind, Release, ReleaseKind, Statement
-from retrieval.parsing.dates import Dateline, mentions, read_moments
 from retrieval.parsing.header import Header, date_of, read_header
 from retrieval.parsing.items import read_items
 from retrieval.parsing.labels import Speaker, complete, read_title
 from retrieval.parsing.page import Line, Page, is_html, lines
 from retrieval.parsing.turns import read_turns
+from retrieval.text.dates import Dateline, mentions, read_moments
 
 SOURCE = "mofa"
 PUBLISHER = "Ministry of Foreign Affairs of Japan"

@@ -14,7 +14,7 @@ from retrieval.query.aliases import (
     longest_by_first,
     name_of,
 )
-from retrieval.query.kept import Kept
+from retrieval.text.multiset import Kept
 
 # A name and its acronym, as a text writes them.
 Pair = tuple[str, str]

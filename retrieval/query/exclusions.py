@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from retrieval.model import Span
-from retrieval.parsing.dates import MONTHS
 from retrieval.query.furniture import FURNITURE
+from retrieval.text.dates import MONTHS
 from retrieval.text.sentences import sentences
 from retrieval.text.tokens import STOP_WORDS, Token
 

@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from retrieval.parsing.dates import MONTHS, day_of
 from retrieval.query.japanese_days import ON_WEEKDAY, in_digits, weekday_meant
 from retrieval.query.japanese_names import SHORT, Kind, Name, longest, names
+from retrieval.text.dates import MONTHS, day_of
 
 _JAPANESE = re.compile(
     r"[\u3041-\u30fa\u30fc-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff66-\uff9f]"

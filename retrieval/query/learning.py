@@ -17,9 +17,9 @@ from retrieval.model import Period, Release, Searched, Vocabulary
 from retrieval.people import Turn
 from retrieval.query.acronyms import Acronyms, explained
 from retrieval.query.aliases import Lexicon, reviewed_aliases
-from retrieval.query.kept import Kept
 from retrieval.query.releases import address_key
 from retrieval.query.speakers import Speaking, Way, make_outlets
+from retrieval.text.multiset import Kept
 from retrieval.text.sentences import paragraphs
 
 # What `note` says of a release.

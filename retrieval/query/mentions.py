@@ -8,7 +8,6 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from retrieval.model import Vocabulary, Voice
-from retrieval.parsing.dates import MONTHS
 from retrieval.query.furniture import FURNITURE
 from retrieval.query.offices import (
     end_of_office,
@@ -21,6 +20,7 @@ from retrieval.query.offices import (
     states_of,
 )
 from retrieval.query.speakers import HONORIFICS, SMALL_WORDS, Speakers, Way
+from retrieval.text.dates import MONTHS
 from retrieval.text.tokens import STOP_WORDS, Token, fold_words
 
 _LONGEST_OFFICE = 8

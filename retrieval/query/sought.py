@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from retrieval.model import Query, Term
-from retrieval.parsing.dates import MONTH
+from retrieval.text.dates import MONTH
 from retrieval.text.folding import fold
 from retrieval.text.speech import is_speaking
 from retrieval.text.tokens import stem, terms

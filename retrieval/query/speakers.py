@@ -10,9 +10,9 @@ from functools import lru_cache
 
 from retrieval.model import Voice
 from retrieval.people import Person, Turn, by_statements
-from retrieval.query.kept import Kept
 from retrieval.query.spelling import Spelling
 from retrieval.roster import Roster
+from retrieval.text.multiset import Kept
 from retrieval.text.tokens import fold_words
 
 # A way to say a name or an office: its folded words in order.

@@ -7,10 +7,10 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from retrieval.model import Span, Term
-from retrieval.parsing.dates import MONTHS
 from retrieval.query.aliases import Aliases, Lexicon
 from retrieval.query.furniture import FURNITURE_PAIRS, carries_topic
 from retrieval.query.offices import end_of_becoming, end_of_office, may_open_office
+from retrieval.text.dates import MONTHS
 from retrieval.text.tokens import Token, is_shouting, stem, tokenize
 
 # A look at a large vocabulary takes milliseconds; what has more unknown words is no slip.

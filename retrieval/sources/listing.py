@@ -14,13 +14,13 @@ from dataclasses import dataclass, field
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from retrieval.errors import RefusalPageError, UnreadablePageError
-from retrieval.parsing.dates import MONTH, MONTHS, date_in_title, day_of
 from retrieval.parsing.doubt import doubt_page
 from retrieval.parsing.html import is_too_deep
 from retrieval.parsing.page import is_html
 from retrieval.sources.faults import Fault, UnseenError
 from retrieval.sources.files import decode
 from retrieval.sources.watched import Source
+from retrieval.text.dates import MONTH, MONTHS, date_in_title, day_of
 
 _LISTS = "dl.title-list"
 _LINES = "dl.title-list dt, dl.title-list dd"

@@ -28,7 +28,6 @@ from retrieval.model import (
     Statement,
     StatementKind,
 )
-from retrieval.parsing.dates import read_dateline
 from retrieval.parsing.frontmatter import split_front_matter
 from retrieval.parsing.headings import is_heading
 from retrieval.parsing.markdown import Document, read_markdown, visible
@@ -39,6 +38,7 @@ from retrieval.parsing.whitehouse.people import Directory
 from retrieval.parsing.whitehouse.prose import read_prose
 from retrieval.parsing.whitehouse.titles import Person, signers, titled
 from retrieval.parsing.whitehouse.turns import CLOCK, read_transcript
+from retrieval.text.dates import read_dateline
 
 _LONGEST_ID = 40
 _HASH_LENGTH = 8

@@ -2,7 +2,7 @@ import datetime as dt
 
 import pytest
 
-from retrieval.parsing.dates import Dateline, mentions, read_dateline
+from retrieval.text.dates import Dateline, mentions, read_dateline
 
 DAY = dt.date(2024, 5, 3)
 
