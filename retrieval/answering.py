@@ -17,6 +17,7 @@ from retrieval.choosing import (
 from retrieval.excerpts import Wanted, cut, tells_saying
 from retrieval.index.coverage import Coverage
 from retrieval.index.engine import Engine, Least
+from retrieval.labels.labelling import find_wordings
 from retrieval.model import (
     Answer,
     Excerpt,
@@ -37,7 +38,6 @@ from retrieval.query.understanding import understand
 from retrieval.record import Record
 from retrieval.text.tokens import tokenize
 from retrieval.weighing import is_stranger, weigh_all
-from retrieval.wording import find_wordings
 
 MOST_EXCERPTS = 5
 MOST_NEAREST = 3

@@ -9,11 +9,11 @@ from functools import lru_cache
 from itertools import takewhile
 
 from retrieval.errors import InexactSliceError
+from retrieval.labels.labelling import find_wordings
 from retrieval.model import CUT, Excerpt, Release, Span, Statement, Term
 from retrieval.text.sentences import sentences
 from retrieval.text.speech import is_speaking
 from retrieval.text.tokens import Scanned, find_name, scan
-from retrieval.wording import find_wordings
 
 MOST_SENTENCES = 3
 MOST_CHARACTERS = 600

@@ -62,7 +62,7 @@ def people(*, as_json: AsJson = False) -> None:
     from bot.rendering.as_json import person_as_json  # noqa: PLC0415 - see the package
     from bot.rendering.render import PlainRenderer  # noqa: PLC0415 - see the package
     from retrieval.archive.census import list_turns  # noqa: PLC0415 - see the package
-    from retrieval.people import people as find_people  # noqa: PLC0415 - see the package
+    from retrieval.people.identity import people as find_people  # noqa: PLC0415 - see the package
 
     found = find_people(_ask(list_turns))
     machine = dumps([person_as_json(one) for one in found]) if as_json else None

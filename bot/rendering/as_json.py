@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from bot.store.retention.retention import Inbox
     from retrieval.archive.census import Count, Listed, Topic, Totals
     from retrieval.evaluation import Change, Evaluation, Judged
-    from retrieval.people import Person
+    from retrieval.people.identity import Person
     from retrieval.sources.importing import Tally
     from retrieval.sources.pool import Rejected
 

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 
 from bot.rendering.citation import asked_by, day, section, short_title
 from bot.rendering.markup import count_units
+from retrieval.labels.labelling import Extent, extent
 from retrieval.model import CUT, Answer, Excerpt, Order, Searched, Span
 from retrieval.parsing.registry import is_of_publisher
 from retrieval.query.describing import describe, describe_outside
-from retrieval.wording import Extent, extent
 
 # A quotation is never shortened. What stands around it is, so that it fits one message with it.
 _LONGEST_LINE = 300

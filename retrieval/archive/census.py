@@ -17,7 +17,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from retrieval.archive.tables import releases, statements, versions
 from retrieval.model import ReleaseKind
 from retrieval.parsing.headings import NUMBER, opens_questions, opens_remarks
-from retrieval.people import Turn
+from retrieval.people.identity import Turn
 from retrieval.text.folding import fold
 
 # "Opening Remarks" alone says where one is on a page; "Opening Remarks on Rice" has a subject.

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from retrieval.labels.labelling import find_wordings
 from retrieval.model import Passage, Question, Release, Statement
 from retrieval.text.dates import mentions
 from retrieval.text.sentences import paragraphs
 from retrieval.text.termlist import TermList
 from retrieval.text.tokens import fold_words, terms
-from retrieval.wording import find_wordings
 
 
 def passages(release: Release) -> list[Passage]:

@@ -14,7 +14,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from retrieval.model import Period, Release, Searched, Vocabulary
-from retrieval.people import Turn
+from retrieval.people.identity import Turn
 from retrieval.query.acronyms import Acronyms, explained
 from retrieval.query.aliases import Lexicon, reviewed_aliases
 from retrieval.query.releases import address_key

@@ -16,8 +16,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from retrieval.labels.labelling import find_wordings
 from retrieval.model import Span, Wording, WordingLabel
-from retrieval.wording import find_wordings
 
 DATA = Path(os.environ.get("WH_QUESTIONS", "../shared/data/wh-questions.jsonl.gz"))
 LEFT_OPEN = frozenset({WordingLabel.DECLINED, WordingLabel.HYPOTHETICAL})

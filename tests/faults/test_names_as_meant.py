@@ -6,7 +6,7 @@ from collections.abc import Callable
 import pytest
 
 from retrieval.model import Period, Query, Vocabulary
-from retrieval.people import Turn
+from retrieval.people.identity import Turn
 from retrieval.query.aliases import Lexicon, make_aliases
 from retrieval.query.describing import describe
 from retrieval.query.speakers import make_outlets, make_speakers

@@ -20,7 +20,7 @@ from retrieval.archive.census import Listed, Topic, Totals
 from retrieval.archive.save import withdraw
 from retrieval.index.okapi import OkapiEngine
 from retrieval.model import ReleaseKind
-from retrieval.people import Office, Person
+from retrieval.people.identity import Office, Person
 
 KAIKEN = Path(sys.executable).with_name("kaiken")
 COMMANDS = "people", "topics", "release", "stats"

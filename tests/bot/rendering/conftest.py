@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 
+from retrieval.labels.labelling import find_wordings
 from retrieval.model import (
     Answer,
     Excerpt,
@@ -17,7 +18,6 @@ from retrieval.model import (
     StatementKind,
     Status,
 )
-from retrieval.wording import find_wordings
 
 
 @pytest.fixture

@@ -24,6 +24,7 @@ from bot.sandbox.trying.conversation import CHAT_ID, Conversation
 from bot.setup.logs import ChatNames
 from bot.setup.services import Services, open_services
 from bot.setup.settings import read_settings
+from retrieval.labels.labelling import find_wordings
 from retrieval.model import (
     Answer,
     Excerpt,
@@ -41,7 +42,6 @@ from retrieval.model import (
     Voice,
 )
 from retrieval.parsing.mofa import HOSTS
-from retrieval.wording import find_wordings
 
 # A failure shows its answer, which may be long; that is no second failure.
 pytestmark = pytest.mark.filterwarnings("ignore:Generating overly large repr")

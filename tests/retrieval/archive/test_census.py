@@ -22,7 +22,7 @@ from retrieval.archive.save import save, withdraw
 from retrieval.model import Release, ReleaseKind
 from retrieval.parsing.page import Page
 from retrieval.parsing.registry import read
-from retrieval.people import Turn
+from retrieval.people.identity import Turn
 
 NOW = dt.datetime(2026, 11, 22, 9, 0, tzinfo=dt.UTC)
 TANABE = "TANABE Kenji", "Foreign Minister"

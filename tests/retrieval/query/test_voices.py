@@ -6,7 +6,7 @@ from collections.abc import Callable
 import pytest
 
 from retrieval.model import Intent, Order, Query, Voice
-from retrieval.people import Turn
+from retrieval.people.identity import Turn
 from retrieval.query.mentions import named_voice
 from retrieval.query.speakers import Speakers, Speaking, make_outlets
 from retrieval.text.tokens import fold_words, tokenize

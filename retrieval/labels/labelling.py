@@ -6,10 +6,10 @@ import re
 from enum import StrEnum
 from functools import cache
 
+from retrieval.labels.catalogue import ASIDES, EXCEPTIONS, PHRASES, SLOTS
 from retrieval.model import Span, Wording
 from retrieval.text.phrases import PhraseList
 from retrieval.text.sentences import sentences
-from retrieval.wordings import ASIDES, EXCEPTIONS, PHRASES, SLOTS
 
 _LABELS = tuple(label for label, phrases in PHRASES.items() for _ in phrases)
 

@@ -11,7 +11,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from retrieval.people import (
+from retrieval.people.identity import (
     Person,
     Turn,
     Words,

@@ -6,8 +6,8 @@ from collections import Counter
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from retrieval.people import Person, Turn, people
-from retrieval.roster import Roster
+from retrieval.people.identity import Person, Turn, people
+from retrieval.people.roster import Roster
 
 # Names and roles that have to do with each other in every way that tells who is one.
 NAMES = (

@@ -5,9 +5,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from retrieval.labels.catalogue import ASIDES, EXCEPTIONS, PHRASES, SLOTS
+from retrieval.labels.labelling import Extent, extent, find_wordings
 from retrieval.model import Span, WordingLabel
-from retrieval.wording import Extent, extent, find_wordings
-from retrieval.wordings import ASIDES, EXCEPTIONS, PHRASES, SLOTS
 
 DECLINED, NOT_DISCUSSED, UNDECIDED, HYPOTHETICAL = WordingLabel
 
@@ -134,7 +134,7 @@ def test_other_words_are_no_such_wording(text: str) -> None:
 
 
 def test_readers_are_shown_the_whole_list() -> None:
-    shown = (Path(__file__).parents[2] / "docs" / "wordings.md").read_text(encoding="utf-8")
+    shown = (Path(__file__).parents[3] / "docs" / "wordings.md").read_text(encoding="utf-8")
     listed = [*EXCEPTIONS, *(phrase for phrases in PHRASES.values() for phrase in phrases)]
     slots = [phrase for slot in SLOTS.values() for phrase in slot.split(" | ")]
     assert not [phrase for phrase in (*listed, *slots) if f"`{phrase}`" not in shown]

@@ -5,8 +5,8 @@ import pytest
 from retrieval.model import Release
 from retrieval.parsing.page import Page
 from retrieval.parsing.registry import read
-from retrieval.people import Office, Person, Turn
-from retrieval.people import people as people_of
+from retrieval.people.identity import Office, Person, Turn
+from retrieval.people.identity import people as people_of
 
 GIVEN = [f"{letter}{letter}{letter}" for letter in "ABCDEFGHIJKLMNOPQRSTUVWXYZ"]
 
