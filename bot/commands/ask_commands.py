@@ -76,7 +76,7 @@ def evaluate(
     """Ask the questions of files and say how good the answers are."""
     from bot.rendering.as_json import evaluation_as_json  # noqa: PLC0415 - see the package
     from bot.rendering.render import PlainRenderer  # noqa: PLC0415 - see the package
-    from retrieval import evaluation  # noqa: PLC0415 - see the package
+    from retrieval.evaluation import evaluation  # noqa: PLC0415 - see the package
 
     asked = [one for file in files for one in evaluation.load_questions(file)]
     before = evaluation.load_baseline(baseline) if baseline else {}

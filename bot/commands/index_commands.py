@@ -13,7 +13,7 @@ from bot.commands.console import AsJson, dumps, opened, say, settings
 if TYPE_CHECKING:
     from bot.setup.services import IndexState
     from retrieval.archive.database import Database
-    from retrieval.record import Watch
+    from retrieval.record.record import Watch
 
 index = typer.Typer(help="Look after the index of the record.", no_args_is_help=True)
 

@@ -24,11 +24,11 @@ from bot.store.outbox import announcements, fanout
 from bot.store.outbox.announcements import Announcement, Kind
 from bot.store.outbox.fanout import Hours, is_active
 from bot.store.tables import subscriptions
-from retrieval.answering import Answerer
+from retrieval.answering.answerer import Answerer
 from retrieval.archive.database import Database
 from retrieval.errors import KaikenError
 from retrieval.model import Status
-from retrieval.record import Record
+from retrieval.record.record import Record
 
 _log = logging.getLogger(__name__)
 

@@ -18,12 +18,12 @@ from bot.store.outbox import announcements
 from bot.store.outbox.announcements import Kind
 from bot.store.outbox.fanout import SILENCE
 from bot.store.outbox.outbox import Asked, Owed, Parcel
-from retrieval.answering import Answerer
+from retrieval.answering.answerer import Answerer
 from retrieval.archive.database import Database
 from retrieval.archive.tables import checks
 from retrieval.model import Excerpt, Release
 from retrieval.query.standing import understand_in_turn
-from retrieval.record import Record
+from retrieval.record.record import Record
 from retrieval.sources.changes import find_changes
 
 Made = TypeVar("Made")

@@ -18,16 +18,16 @@ from bot.notices.understood import (
     understand_shortly,
     write,
 )
-from retrieval.answering import COVERED
+from retrieval.answering.answerer import COVERED
+from retrieval.answering.sought import find_quoted
+from retrieval.answering.term_weights import is_stranger, weigh_all
 from retrieval.index.coverage import Coverage
 from retrieval.index.engine import Engine, admits, idf
 from retrieval.index.passages import passages
 from retrieval.model import Intent, Passage, Query, Release
 from retrieval.query.aliases import Lexicon
-from retrieval.query.sought import find_quoted
 from retrieval.query.standing import understand_in_turn
 from retrieval.text.termlist import stands_in
-from retrieval.weighing import is_stranger, weigh_all
 
 # What is understood anew at a release at most, beside what never was: some seconds of work.
 _MOST_RENEWED = 2_000

@@ -12,12 +12,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from retrieval.answering.sought import find_quoted
+from retrieval.answering.term_weights import share_of, telling
 from retrieval.model import Intent, Query, Term
 from retrieval.query.aliases import Lexicon
-from retrieval.query.sought import find_quoted
 from retrieval.query.standing import understand_in_turn
 from retrieval.text.tokens import terms
-from retrieval.weighing import share_of, telling
 
 # The record learns: new words, names and acronyms change what a question means.
 _KEPT_DAYS = 7

@@ -26,7 +26,7 @@ from retrieval.query.describing import describe, describe_term
 if TYPE_CHECKING:
     from bot.store.retention.retention import Inbox
     from retrieval.archive.census import Count, Listed, Topic, Totals
-    from retrieval.evaluation import Change, Evaluation, Judged
+    from retrieval.evaluation.evaluation import Change, Evaluation, Judged
     from retrieval.people.identity import Person
     from retrieval.sources.importing import Tally
     from retrieval.sources.pool import Rejected
@@ -215,7 +215,9 @@ def evaluation_as_json(judged: Evaluation, changes: Sequence[Change]) -> Json:
 
 
 def _judged(judged: Judged) -> Json:
-    from retrieval.evaluation import outcome_of  # noqa: PLC0415 - only an evaluation needs it
+    from retrieval.evaluation.evaluation import (  # noqa: PLC0415 - only an evaluation needs it
+        outcome_of,
+    )
 
     excerpts = judged.answer.excerpts
     return {

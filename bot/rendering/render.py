@@ -20,7 +20,7 @@ from retrieval.model import Answer, Release, Searched, Status
 if TYPE_CHECKING:
     from bot.store.retention.retention import Inbox
     from retrieval.archive.census import Count, Listed, Topic, Totals
-    from retrieval.evaluation import Change, Evaluation
+    from retrieval.evaluation.evaluation import Change, Evaluation
     from retrieval.people.identity import Person
     from retrieval.sources.importing import Tally
 

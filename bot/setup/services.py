@@ -13,14 +13,14 @@ from pathlib import Path
 from bot.migrations.walk import require_schema
 from bot.rendering.render import Renderer
 from bot.setup.settings import Settings
-from retrieval.answering import Answerer
+from retrieval.answering.answerer import Answerer
 from retrieval.archive.database import Database
 from retrieval.archive.load import count_statements, load_read, load_revision
 from retrieval.archive.save import save
 from retrieval.errors import UnreadablePageError
 from retrieval.index.engine import Engine
 from retrieval.index.okapi import OkapiEngine
-from retrieval.record import Record
+from retrieval.record.record import Record
 from retrieval.sources.seeds import Seeds, find_seeds
 
 Now = Callable[[], datetime]

@@ -19,7 +19,7 @@ from rank_bm25 import BM25Okapi
 from bot.commands.console import opened
 from bot.setup.services import Services, open_services
 from bot.setup.settings import DATA, read_settings
-from retrieval.evaluation import Asked, evaluate, load_questions
+from retrieval.evaluation.evaluation import Asked, evaluate, load_questions
 from retrieval.model import Release
 from retrieval.sources.seeds import find_seeds
 from retrieval.text.folding import fold

@@ -33,8 +33,8 @@ from retrieval.index.engine import K1, B, Engine
 from retrieval.index.okapi import OkapiEngine
 from retrieval.index.ranking import FIRST
 from retrieval.model import Passage, Query, ReleaseKind, Span, Term
-from retrieval.query.learning import Learning
 from retrieval.query.understanding import understand
+from retrieval.record.learning import Learning
 from retrieval.text.tokens import fold_words, terms
 
 DATA = Path(os.environ.get("RETRIEVAL_SETS", "../shared/data"))

@@ -24,7 +24,7 @@ from bot.sandbox.params import Json
 from bot.sandbox.wire.remote import Remote, start_server
 from bot.setup.services import now_utc, open_services
 from bot.setup.settings import API_URL, DATA, SENDS_PER_SECOND, TOKEN, read_settings
-from retrieval.evaluation import load_questions
+from retrieval.evaluation.evaluation import load_questions
 from retrieval.model import Intent, Query
 
 ROUNDS = 5

@@ -29,7 +29,7 @@ from retrieval.index.disk.ledger import Ledger
 from retrieval.index.disk.writing import Writing
 from retrieval.parsing.page import Page
 from retrieval.parsing.registry import read
-from retrieval.record import Record
+from retrieval.record.record import Record
 
 NOW = datetime(2026, 11, 22, 9, 0, tzinfo=UTC)
 

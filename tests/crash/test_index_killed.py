@@ -19,7 +19,7 @@ from retrieval.index.disk.engine import DiskEngine
 from retrieval.index.engine import Engine
 from retrieval.index.okapi import OkapiEngine
 from retrieval.model import Query, Term
-from retrieval.record import Record
+from retrieval.record.record import Record
 
 WRITER = Path(__file__).with_name("index_writer.py")
 WORDS = ("talk", "matter", "12", "40", "tanab")
@@ -47,7 +47,7 @@ STOPS_S = 60
 
 # Processes are forked from one that has loaded what they write with: that takes longest.
 FORKS = multiprocessing.get_context("forkserver")
-FORKS.set_forkserver_preload(["retrieval.record", "retrieval.index.disk.engine"])
+FORKS.set_forkserver_preload(["retrieval.record.record", "retrieval.index.disk.engine"])
 
 
 async def start_writing(

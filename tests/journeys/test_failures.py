@@ -21,7 +21,7 @@ from bot.sandbox.botapi.visitor import Visitor
 from bot.sandbox.trying.conversation import CHAT_ID, Conversation
 from bot.setup.logs import ChatNames
 from bot.setup.services import Services
-from retrieval.answering import Answerer
+from retrieval.answering.answerer import Answerer
 from retrieval.errors import InexactSliceError
 
 QUESTION = "Zanzibar clove harvest"

@@ -94,7 +94,7 @@ async def test_who_names_nothing_is_told_how_and_offered_everything(say: Talk, t
 async def test_of_a_topic_that_is_common_the_latest_is_counted(
     say: Talk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("retrieval.answering._HITS_TO_COUNT", 1)
+    monkeypatch.setattr("retrieval.answering.answerer._HITS_TO_COUNT", 1)
     preview = await say("/subscribe Ukraine")
     assert "On record: about 7 a week up to 23 May 2022." in preview
 

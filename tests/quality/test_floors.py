@@ -9,7 +9,7 @@ import pytest
 
 from bot.setup.services import Services, open_services
 from bot.setup.settings import read_settings
-from retrieval.evaluation import Evaluation, evaluate, load_questions
+from retrieval.evaluation.evaluation import Evaluation, evaluate, load_questions
 
 NOW = dt.datetime(2026, 11, 22, 12, 0, tzinfo=dt.UTC)
 

@@ -27,7 +27,7 @@ _TANTIVY = "tantivy"
 _RECORDS = "records"
 _LEDGER = "ledger.db"
 # What a generation holds depends on this code: after an upgrade it is built anew.
-_MAKES = ("model.py", "text", "labels", "index", "query", "record.py")
+_MAKES = ("model.py", "text", "labels", "index", "query", "record")
 
 
 @cache

@@ -6,7 +6,7 @@ import pytest
 
 from bot.rendering.render import PlainRenderer, printable
 from bot.setup.services import Services
-from retrieval.evaluation import Asked, Evaluation, Gold, Judged, evaluate
+from retrieval.evaluation.evaluation import Asked, Evaluation, Gold, Judged, evaluate
 from retrieval.model import (
     Answer,
     Excerpt,

@@ -20,8 +20,8 @@ from retrieval.query.aliases import (
     reviewed_aliases,
 )
 from retrieval.query.furniture import FURNITURE
-from retrieval.query.learning import Learning, note
 from retrieval.query.understanding import understand
+from retrieval.record.learning import Learning, note
 from retrieval.text.folding import fold
 from retrieval.text.tokens import STOP_WORDS, Token, find_name, terms, tokenize
 

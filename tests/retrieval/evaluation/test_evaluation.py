@@ -8,7 +8,7 @@ import pytest
 from bot.rendering.as_json import evaluation_as_json
 from bot.setup.services import Services
 from retrieval.errors import UnreadableQuestionsError
-from retrieval.evaluation import (
+from retrieval.evaluation.evaluation import (
     Asked,
     Change,
     Evaluation,

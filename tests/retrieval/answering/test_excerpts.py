@@ -4,8 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from retrieval.answering.excerpts import MOST_CHARACTERS, MOST_SENTENCES, Wanted, cut, prove
+from retrieval.answering.sought import seek
 from retrieval.errors import InexactSliceError
-from retrieval.excerpts import MOST_CHARACTERS, MOST_SENTENCES, Wanted, cut, prove
 from retrieval.model import (
     Excerpt,
     Question,
@@ -17,7 +18,6 @@ from retrieval.model import (
     Term,
     WordingLabel,
 )
-from retrieval.query.sought import seek
 from retrieval.text.sentences import sentences
 from retrieval.text.tokens import terms
 

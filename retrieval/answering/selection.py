@@ -6,10 +6,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from retrieval.excerpts import Wanted
+from retrieval.answering.excerpts import Wanted
+from retrieval.answering.without_filters import days_apart
 from retrieval.index.engine import says
 from retrieval.model import Excerpt, Filter, Hit, Order, Query, Term
-from retrieval.outside import days_apart
 from retrieval.text.tokens import fold_words
 
 # Further excerpts stand beside the best one only if they score this share of it.

@@ -12,7 +12,7 @@ from retrieval.index.okapi import OkapiEngine
 from retrieval.index.passages import passages
 from retrieval.model import Question, Release, ReleaseKind, Searched, Span, Statement, StatementKind
 from retrieval.query.aliases import Lexicon
-from retrieval.query.learning import Learning, note
+from retrieval.record.learning import Learning, note
 
 SAID = (
     "We spoke of the Blue Ocean Pact (BOP).",

@@ -6,7 +6,8 @@ from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
-from retrieval.choosing import (
+from retrieval.answering.excerpts import Wanted, cut, tells_saying
+from retrieval.answering.selection import (
     Candidate,
     choose,
     choose_nearest,
@@ -14,7 +15,9 @@ from retrieval.choosing import (
     sought_first,
     without_repeats,
 )
-from retrieval.excerpts import Wanted, cut, tells_saying
+from retrieval.answering.sought import find_quoted, find_subjects, seek
+from retrieval.answering.term_weights import is_stranger, weigh_all
+from retrieval.answering.without_filters import before_and_after, droppable
 from retrieval.index.coverage import Coverage
 from retrieval.index.engine import Engine, Least
 from retrieval.labels.labelling import find_wordings
@@ -30,14 +33,11 @@ from retrieval.model import (
     Status,
     Term,
 )
-from retrieval.outside import before_and_after, droppable
 from retrieval.query.followups import follow
-from retrieval.query.sought import find_quoted, find_subjects, seek
 from retrieval.query.spelling import Spelling
 from retrieval.query.understanding import understand
-from retrieval.record import Record
+from retrieval.record.record import Record
 from retrieval.text.tokens import tokenize
-from retrieval.weighing import is_stranger, weigh_all
 
 MOST_EXCERPTS = 5
 MOST_NEAREST = 3

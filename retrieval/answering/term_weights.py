@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from retrieval.answering.sought import seek
 from retrieval.index.engine import Engine, idf
 from retrieval.model import Query, Term
 from retrieval.query.everyday import is_everyday
-from retrieval.query.sought import seek
 
 _EVERYDAY = 0.5
 

@@ -12,7 +12,7 @@ from typing import Protocol
 
 import pytest
 
-from retrieval.answering import Answerer
+from retrieval.answering.answerer import Answerer
 from retrieval.archive.database import Database
 from retrieval.archive.knowledge import Reading
 from retrieval.archive.save import save, withdraw
@@ -21,7 +21,7 @@ from retrieval.index.disk.engine import DiskEngine
 from retrieval.index.disk.writing import Writing
 from retrieval.index.okapi import OkapiEngine
 from retrieval.model import Searched, Status
-from retrieval.record import Record
+from retrieval.record.record import Record
 
 NOW = datetime(2026, 11, 22, 9, 0, tzinfo=UTC)
 Make = Callable[..., Reading]
@@ -145,10 +145,10 @@ async def test_with_the_archive_away_answers_go_on_from_what_is_known(  # noqa: 
     async def away(*_: object) -> None:
         raise UnusableDatabaseError("the database", "gone")
 
-    monkeypatch.setattr("retrieval.record.load_revision", away)
+    monkeypatch.setattr("retrieval.record.record.load_revision", away)
     clock.now += 5
     assert await status(record, "whaling") is Status.ANSWERED
-    [told] = [one for one in caplog.records if one.name == "retrieval.record"]
+    [told] = [one for one in caplog.records if one.name == "retrieval.record.record"]
     assert (told.levelno, told.getMessage()) == (
         logging.WARNING,
         "not looked for new releases: the database: gone",
@@ -160,8 +160,8 @@ async def test_with_the_archive_away_answers_go_on_from_what_is_known(  # noqa: 
 async def test_many_releases_come_in_portions_and_few_stay_at_hand(
     database: Database, reading: Make, clock: Clock, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("retrieval.record._RELEASES_AT_ONCE", 3)
-    monkeypatch.setattr("retrieval.record._MOST_AT_HAND", 2)
+    monkeypatch.setattr("retrieval.record.record._RELEASES_AT_ONCE", 3)
+    monkeypatch.setattr("retrieval.record.record._MOST_AT_HAND", 2)
     read = [reading(f"We will speak of fish {number}.", stem=str(number)) for number in range(10)]
     await put(database, *read)
     opened = Record(database, OkapiEngine(), clock)
@@ -248,7 +248,7 @@ async def test_a_look_ends_with_its_record_and_what_it_does_is_done_first(
         may_go_on.wait(30)
         done.append("followed")
 
-    monkeypatch.setattr("retrieval.record._LONGEST_LOOK_S", 0.01)
+    monkeypatch.setattr("retrieval.record.record._LONGEST_LOOK_S", 0.01)
     monkeypatch.setattr(record.engine, "follow", follow)
     monkeypatch.setattr(record.engine, "close", lambda: done.append("closed"))
     clock.now += 5

@@ -24,7 +24,7 @@ from retrieval.index.engine import Companion, Engine, Packing
 from retrieval.index.passages import passages
 from retrieval.model import Release, Searched
 from retrieval.query.aliases import Lexicon
-from retrieval.query.learning import Learning, note
+from retrieval.record.learning import Learning, note
 
 if TYPE_CHECKING:
     from concurrent.futures import ProcessPoolExecutor

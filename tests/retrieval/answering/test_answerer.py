@@ -6,9 +6,9 @@ from dataclasses import replace
 import pytest
 
 from bot.setup.services import Services
+from retrieval.answering.without_filters import days_apart
 from retrieval.archive.knowledge import Reading
 from retrieval.model import Answer, Filter, Intent, Period, Query, Status
-from retrieval.outside import days_apart
 from retrieval.query.understanding import understand
 from retrieval.sources.seeds import find_seeds
 
@@ -394,7 +394,7 @@ async def test_where_the_search_ends_at_its_limit_there_may_be_more(
     services: Services, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     assert not (await ask(services, "Blinken")).may_be_more
-    monkeypatch.setattr("retrieval.answering._HITS", 3)
+    monkeypatch.setattr("retrieval.answering.answerer._HITS", 3)
     best = await ask(services, "Blinken")
     assert best.may_be_more
     assert best.found <= 3
@@ -427,7 +427,7 @@ async def test_a_question_for_refusals_is_answered_with_their_words(services: Se
 async def test_the_oldest_is_the_oldest_of_all_not_of_the_best(
     services: Services, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("retrieval.answering._HITS", 3)
+    monkeypatch.setattr("retrieval.answering.answerer._HITS", 3)
     monkeypatch.setattr("retrieval.index.okapi.FIRST", 3)
     answer = await ask(services, "by:hayashi order:old")
     assert answer.excerpts[0].release.date == dt.date(2021, 11, 13)

@@ -10,9 +10,9 @@ from datetime import date, datetime
 from pathlib import Path
 from statistics import median
 
-from retrieval.answering import Answerer
+from retrieval.answering.answerer import Answerer
+from retrieval.answering.excerpts import MOST_CHARACTERS, MOST_SENTENCES
 from retrieval.errors import UnreadableQuestionsError
-from retrieval.excerpts import MOST_CHARACTERS, MOST_SENTENCES
 from retrieval.model import CUT, Answer, Excerpt, Status
 from retrieval.text.folding import fold
 from retrieval.text.sentences import sentences
