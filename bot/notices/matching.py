@@ -25,7 +25,7 @@ from retrieval.index.coverage import Coverage
 from retrieval.index.engine import Engine, admits, idf
 from retrieval.index.passages import passages
 from retrieval.model import Intent, Passage, Query, Release
-from retrieval.query.aliases import Lexicon
+from retrieval.query.lexicon import Lexicon
 from retrieval.query.standing import understand_in_turn
 from retrieval.text.termlist import stands_in
 

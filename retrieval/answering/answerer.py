@@ -34,8 +34,8 @@ from retrieval.model import (
     Term,
 )
 from retrieval.query.followups import follow
-from retrieval.query.spelling import Spelling
 from retrieval.query.understanding import understand
+from retrieval.query.words.spelling import Spelling
 from retrieval.record.record import Record
 from retrieval.text.tokens import tokenize
 

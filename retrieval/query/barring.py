@@ -6,10 +6,10 @@ from collections.abc import Iterable
 from datetime import date
 
 from retrieval.model import Barred, Query, Voice
-from retrieval.query.aliases import Lexicon
-from retrieval.query.mentions import named_voice
+from retrieval.query.lexicon import Lexicon
 from retrieval.query.operators import Limits
-from retrieval.query.periods import read_when
+from retrieval.query.when.periods import read_when
+from retrieval.query.who.mentions import named_voice
 from retrieval.text.tokens import tokenize
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from retrieval.model import Span
-from retrieval.query.furniture import FURNITURE
+from retrieval.query.words.stop_phrases import FURNITURE
 from retrieval.text.dates import MONTHS
 from retrieval.text.sentences import sentences
 from retrieval.text.tokens import STOP_WORDS, Token

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from itertools import takewhile
 
 from retrieval.model import ReleaseKind, Span, WordingLabel
-from retrieval.query.furniture import FURNITURE
-from retrieval.query.speakers import Way
+from retrieval.query.who.speakers import Way
+from retrieval.query.words.stop_phrases import FURNITURE
 from retrieval.text.folding import Folded
 from retrieval.text.tokens import STOP_WORDS, Token
 

@@ -7,11 +7,11 @@ from datetime import date
 from itertools import compress
 
 from retrieval.model import Filter, Intent, Query, Span
-from retrieval.query.aliases import Lexicon
 from retrieval.query.followups import follow
-from retrieval.query.japanese import is_japanese
-from retrieval.query.periods import read_when
+from retrieval.query.japanese.translation import is_japanese
+from retrieval.query.lexicon import Lexicon
 from retrieval.query.understanding import clean, understand
+from retrieval.query.when.periods import read_when
 from retrieval.text.folding import fold
 
 

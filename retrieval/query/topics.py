@@ -7,9 +7,10 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from retrieval.model import Span, Term
-from retrieval.query.aliases import Aliases, Lexicon
-from retrieval.query.furniture import FURNITURE_PAIRS, carries_topic
-from retrieval.query.offices import end_of_becoming, end_of_office, may_open_office
+from retrieval.query.lexicon import Lexicon
+from retrieval.query.who.offices import end_of_becoming, end_of_office, may_open_office
+from retrieval.query.words.aliases import Aliases
+from retrieval.query.words.stop_phrases import FURNITURE_PAIRS, carries_topic
 from retrieval.text.dates import MONTHS
 from retrieval.text.tokens import Token, is_shouting, stem, tokenize
 

@@ -10,21 +10,21 @@ from datetime import date
 from functools import partial
 
 from retrieval.model import Barred, Intent, Order, Query, Span, Term, Voice, WordingLabel
-from retrieval.query.aliases import Lexicon
 from retrieval.query.barring import as_barred, bar, each_once, named, together
 from retrieval.query.describing import describe, describe_period
 from retrieval.query.exclusions import read_exclusions
-from retrieval.query.furniture import carries_topic, is_small_talk
-from retrieval.query.japanese import is_japanese, translate
-from retrieval.query.mentions import bare_word, find_mentions
+from retrieval.query.japanese.translation import is_japanese, translate
+from retrieval.query.lexicon import Lexicon
 from retrieval.query.narrowing import read_kinds, read_outlets, read_wordings
 from retrieval.query.operators import Operators, read_operators
 from retrieval.query.orders import read_order
-from retrieval.query.periods import read_when
 from retrieval.query.releases import read_releases
-from retrieval.query.speakers import HONORIFICS
 from retrieval.query.topics import read_terms, without
-from retrieval.query.voices import voices_of
+from retrieval.query.when.periods import read_when
+from retrieval.query.who.mentions import bare_word, find_mentions
+from retrieval.query.who.speakers import HONORIFICS
+from retrieval.query.who.voices import voices_of
+from retrieval.query.words.stop_phrases import carries_topic, is_small_talk
 from retrieval.text.folding import Folded, fold
 from retrieval.text.tokens import Token, tokenize
 

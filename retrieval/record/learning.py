@@ -15,10 +15,11 @@ from typing import Any
 
 from retrieval.model import Period, Release, Searched, Vocabulary
 from retrieval.people.identity import Turn
-from retrieval.query.acronyms import Acronyms, explained
-from retrieval.query.aliases import Lexicon, reviewed_aliases
+from retrieval.query.lexicon import Lexicon
 from retrieval.query.releases import address_key
-from retrieval.query.speakers import Speaking, Way, make_outlets
+from retrieval.query.who.speakers import Speaking, Way, make_outlets
+from retrieval.query.words.acronyms import Acronyms, explained
+from retrieval.query.words.aliases import reviewed_aliases
 from retrieval.text.multiset import Kept
 from retrieval.text.sentences import paragraphs
 

@@ -23,7 +23,7 @@ from retrieval.errors import (
 from retrieval.index.engine import Companion, Engine, Packing
 from retrieval.index.passages import passages
 from retrieval.model import Release, Searched
-from retrieval.query.aliases import Lexicon
+from retrieval.query.lexicon import Lexicon
 from retrieval.record.learning import Learning, note
 
 if TYPE_CHECKING:

@@ -5,7 +5,7 @@ import datetime as dt
 import pytest
 
 from retrieval.model import Period
-from retrieval.query.periods import read_when
+from retrieval.query.when.periods import read_when
 from retrieval.text.folding import fold
 
 TODAY = dt.date(2022, 6, 15)

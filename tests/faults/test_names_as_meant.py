@@ -7,10 +7,11 @@ import pytest
 
 from retrieval.model import Period, Query, Vocabulary
 from retrieval.people.identity import Turn
-from retrieval.query.aliases import Lexicon, make_aliases
 from retrieval.query.describing import describe
-from retrieval.query.speakers import make_outlets, make_speakers
+from retrieval.query.lexicon import Lexicon
 from retrieval.query.understanding import understand
+from retrieval.query.who.speakers import make_outlets, make_speakers
+from retrieval.query.words.aliases import make_aliases
 from retrieval.text.tokens import fold_words, terms
 
 TODAY = dt.date(2022, 6, 1)

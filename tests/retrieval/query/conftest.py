@@ -5,9 +5,10 @@ import pytest
 
 from retrieval.model import Period, Query, Vocabulary
 from retrieval.people.identity import Turn
-from retrieval.query.aliases import Lexicon, make_aliases
-from retrieval.query.speakers import Speakers, Speaking, make_outlets
+from retrieval.query.lexicon import Lexicon
 from retrieval.query.understanding import understand
+from retrieval.query.who.speakers import Speakers, Speaking, make_outlets
+from retrieval.query.words.aliases import make_aliases
 from retrieval.text.tokens import fold_words, terms
 
 Asking = Callable[[str], Query]

@@ -7,9 +7,10 @@ import string
 import pytest
 
 from retrieval.model import Period, Vocabulary
-from retrieval.query.aliases import Lexicon, make_aliases, reviewed
-from retrieval.query.speakers import Speakers
+from retrieval.query.lexicon import Lexicon
 from retrieval.query.understanding import LONGEST_QUESTION, understand
+from retrieval.query.who.speakers import Speakers
+from retrieval.query.words.aliases import make_aliases, reviewed
 
 TODAY = dt.date(2026, 11, 22)
 # A question has 50 ms in all; a machine under load is given its time.

@@ -9,13 +9,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from retrieval.model import Intent, Order, Period, Query, Term, Vocabulary, Voice
-from retrieval.query.aliases import Lexicon, make_aliases
+from retrieval.query.lexicon import Lexicon
 from retrieval.query.understanding import (
     LONGEST_QUESTION,
     clean,
     describe,
     understand,
 )
+from retrieval.query.words.aliases import make_aliases
 from retrieval.text.tokens import fold_words, terms
 
 TODAY = dt.date(2022, 6, 15)

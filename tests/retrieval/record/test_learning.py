@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from retrieval.index.okapi import OkapiEngine
 from retrieval.index.passages import passages
 from retrieval.model import Question, Release, ReleaseKind, Searched, Span, Statement, StatementKind
-from retrieval.query.aliases import Lexicon
+from retrieval.query.lexicon import Lexicon
 from retrieval.record.learning import Learning, note
 
 SAID = (

@@ -8,8 +8,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from retrieval.model import Vocabulary, Voice
-from retrieval.query.furniture import FURNITURE
-from retrieval.query.offices import (
+from retrieval.query.who.offices import (
     end_of_office,
     find_state,
     is_whoever,
@@ -19,7 +18,8 @@ from retrieval.query.offices import (
     names_of,
     states_of,
 )
-from retrieval.query.speakers import HONORIFICS, SMALL_WORDS, Speakers, Way
+from retrieval.query.who.speakers import HONORIFICS, SMALL_WORDS, Speakers, Way
+from retrieval.query.words.stop_phrases import FURNITURE
 from retrieval.text.dates import MONTHS
 from retrieval.text.tokens import STOP_WORDS, Token, fold_words
 

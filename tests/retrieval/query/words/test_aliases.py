@@ -10,17 +10,17 @@ from hypothesis import strategies as st
 from retrieval.index.okapi import OkapiEngine
 from retrieval.index.passages import passages
 from retrieval.model import Release, ReleaseKind, Span, Statement, StatementKind
-from retrieval.query.acronyms import Acronyms, Pair, explained
-from retrieval.query.aliases import (
+from retrieval.query.lexicon import Lexicon
+from retrieval.query.understanding import understand
+from retrieval.query.words.acronyms import Acronyms, Pair, explained
+from retrieval.query.words.aliases import (
     Aliases,
-    Lexicon,
     make_aliases,
     read_table,
     reviewed,
     reviewed_aliases,
 )
-from retrieval.query.furniture import FURNITURE
-from retrieval.query.understanding import understand
+from retrieval.query.words.stop_phrases import FURNITURE
 from retrieval.record.learning import Learning, note
 from retrieval.text.folding import fold
 from retrieval.text.tokens import STOP_WORDS, Token, find_name, terms, tokenize

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
 
-from retrieval.query.aliases import read_table
+from retrieval.query.words.aliases import read_table
 
 # 日米韓 is three countries. One of the signs alone is a country only before an office.
 SHORT = {

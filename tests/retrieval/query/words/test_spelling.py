@@ -3,7 +3,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rapidfuzz.distance import OSA
 
-from retrieval.query.spelling import Spelling
+from retrieval.query.words.spelling import Spelling
 
 WORDS = (
     "alliance",

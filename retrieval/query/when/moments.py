@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from retrieval.query.ago import OPENINGS, WEEKDAYS, last_weekday, read_told
+from retrieval.query.when.ago import OPENINGS, WEEKDAYS, last_weekday, read_told
 from retrieval.text.dates import MONTHS, day_of
 
 Days = tuple[date, date]  # the first and the last

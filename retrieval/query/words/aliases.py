@@ -10,9 +10,6 @@ from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from importlib.resources import files
 
-from retrieval.model import Period, Vocabulary
-from retrieval.query.speakers import Speakers, Way
-from retrieval.query.spelling import Spelling
 from retrieval.text.folding import fold
 from retrieval.text.tokens import find_name, terms
 
@@ -68,27 +65,6 @@ class Aliases:
         if is_word or (is_word is False and folded.removesuffix("'s") not in {term, f"{term}s"}):
             return (name,)
         return self.of(name)
-
-
-@dataclass(frozen=True, slots=True)
-class Lexicon:
-    """What is known of words when a question is read: those of the record, and their aliases.
-
-    Also who speaks there, whose reporters ask (`outlets`), from when to when it reaches, and the
-    ids of its releases by themselves and by their address (`address_key`).
-    """
-
-    vocabulary: Vocabulary
-    aliases: Aliases
-    speakers: Speakers = field(default_factory=Speakers)
-    outlets: Mapping[Way, str] = field(default_factory=dict)
-    days: Period = field(default_factory=Period)
-    releases: Mapping[str, str] = field(default_factory=dict)
-    spelling: Spelling = field(init=False, compare=False, repr=False)
-
-    def __post_init__(self) -> None:
-        """Have the words at hand by how they are spelt."""
-        object.__setattr__(self, "spelling", Spelling(self.vocabulary.words))
 
 
 def make_aliases(groups: Iterable[Sequence[str]]) -> Aliases:

@@ -7,8 +7,8 @@ import pytest
 
 from retrieval.model import Intent, Order, Query, Voice
 from retrieval.people.identity import Turn
-from retrieval.query.mentions import named_voice
-from retrieval.query.speakers import Speakers, Speaking, make_outlets
+from retrieval.query.who.mentions import named_voice
+from retrieval.query.who.speakers import Speakers, Speaking, make_outlets
 from retrieval.text.tokens import fold_words, tokenize
 
 Asking = Callable[[str], Query]

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from functools import cache
 
-from retrieval.query.aliases import read_table
-from retrieval.query.speakers import Way
+from retrieval.query.who.speakers import Way
+from retrieval.query.words.aliases import read_table
 from retrieval.text.folding import fold
 
 _HEADS = frozenset(

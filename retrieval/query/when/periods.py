@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from retrieval.model import Period, Span
-from retrieval.query.moments import Days, Moment, may_open, read_moment
+from retrieval.query.when.moments import Days, Moment, may_open, read_moment
 from retrieval.text.tokens import STOP_WORDS
 
 _WORD = re.compile(

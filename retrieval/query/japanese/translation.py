@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from retrieval.query.japanese_days import ON_WEEKDAY, in_digits, weekday_meant
-from retrieval.query.japanese_names import SHORT, Kind, Name, longest, names
+from retrieval.query.japanese.names import SHORT, Kind, Name, longest, names
+from retrieval.query.japanese.numerals import ON_WEEKDAY, in_digits, weekday_meant
 from retrieval.text.dates import MONTHS, day_of
 
 _JAPANESE = re.compile(

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from retrieval.model import Period
-from retrieval.query.periods import Found, read_when
+from retrieval.query.when.periods import Found, read_when
 from retrieval.text.folding import fold
 
 TODAY = dt.date(2022, 6, 15)

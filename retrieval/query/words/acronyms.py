@@ -6,7 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
-from retrieval.query.aliases import (
+from retrieval.query.words.aliases import (
     Aliases,
     Groups,
     Name,

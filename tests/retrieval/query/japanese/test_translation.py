@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from retrieval.query.aliases import read_table
-from retrieval.query.japanese import is_japanese, translate
-from retrieval.query.japanese_names import Kind, names
+from retrieval.query.japanese.names import Kind, names
+from retrieval.query.japanese.translation import is_japanese, translate
+from retrieval.query.words.aliases import read_table
 
 TODAY = dt.date(2022, 6, 15)
 
@@ -162,7 +162,9 @@ def test_every_country_of_cldr_is_known() -> None:
 
 
 def test_a_question_in_english_does_not_wait_for_the_japanese_names() -> None:
-    asked = "import sys, datetime, retrieval.query.japanese as j; j.is_japanese('Taiwan'); "
+    asked = (
+        "import sys, datetime, retrieval.query.japanese.translation as j; j.is_japanese('Taiwan'); "
+    )
     told = "print(*(name for name in sys.modules if name.startswith('babel')))"
     done = subprocess.run(
         [sys.executable, "-c", asked + told], check=True, capture_output=True, text=True

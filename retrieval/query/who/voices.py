@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
-from retrieval.query.furniture import FURNITURE
-from retrieval.query.mentions import Mention, bare_word
+from retrieval.query.who.mentions import Mention, bare_word
+from retrieval.query.words.stop_phrases import FURNITURE
 from retrieval.text.tokens import Token
 
 _SAYING = frozenset(

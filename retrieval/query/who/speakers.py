@@ -11,7 +11,7 @@ from functools import lru_cache
 from retrieval.model import Voice
 from retrieval.people.identity import Person, Turn, by_statements
 from retrieval.people.roster import Roster
-from retrieval.query.spelling import Spelling
+from retrieval.query.words.spelling import Spelling
 from retrieval.text.multiset import Kept
 from retrieval.text.tokens import fold_words
 

@@ -1,0 +1,4 @@
+"""Periods in plain words -> days.
+
+Knows no words of the record.
+"""
