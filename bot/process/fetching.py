@@ -9,7 +9,7 @@ from importlib.metadata import version
 
 from bot.setup.services import now_utc
 from bot.setup.settings import Settings
-from retrieval.sources.fetch import Fetcher, Manners, Times
+from retrieval.sources.fetching.fetch import Fetcher, Manners, Times
 from retrieval.sources.seeing import Fetch
 
 

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 
 from retrieval.archive.database import Database
 from retrieval.archive.save import lock
-from retrieval.sources.answers import OF_THE_PAGE, Seen, Validators
 from retrieval.sources.course import Course
-from retrieval.sources.faults import Fault, UnseenError
+from retrieval.sources.fetching.faults import Fault, UnseenError
+from retrieval.sources.fetching.responses import OF_THE_PAGE, Seen, Validators
 from retrieval.sources.known_pages import (
     add_pages,
     find_pages,

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from retrieval.archive.database import Database
 from retrieval.archive.save import lock
 from retrieval.sources.course import Course
-from retrieval.sources.faults import Fault
+from retrieval.sources.fetching.faults import Fault
 from retrieval.sources.known_pages import add_pages, load_pages, mark_awaited
 from retrieval.sources.ledger import CheckRow, News, Unseen, begin_check, end_check
 from retrieval.sources.looking import Looked, load_seen, look

@@ -10,7 +10,7 @@ import time
 import feedparser
 
 from retrieval.parsing.page import is_html
-from retrieval.sources.faults import Fault, UnseenError
+from retrieval.sources.fetching.faults import Fault, UnseenError
 from retrieval.sources.listing import Entry, Found, read_listing
 from retrieval.sources.watched import Source
 

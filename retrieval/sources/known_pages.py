@@ -12,7 +12,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from retrieval.archive.rows import Values
 from retrieval.archive.tables import indexes, listings, pages
-from retrieval.sources.answers import Validators
+from retrieval.sources.fetching.responses import Validators
 from retrieval.sources.listing import Entry
 from retrieval.sources.watching import IndexState, Page, PageState, SeenBy
 

@@ -9,9 +9,9 @@ from dataclasses import dataclass, field
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from retrieval.sources.answers import NONE_GIVEN, Fetched, Gone
-from retrieval.sources.faults import Fault, UnseenError
 from retrieval.sources.feeds import read_feed
+from retrieval.sources.fetching.faults import Fault, UnseenError
+from retrieval.sources.fetching.responses import NONE_GIVEN, Fetched, Gone
 from retrieval.sources.known_pages import (
     Listing,
     load_indexes,

@@ -12,8 +12,8 @@ from urllib.parse import urlsplit
 from retrieval.archive.digest import digest_words
 from retrieval.archive.knowledge import Reading
 from retrieval.errors import PlaceholderPageError, RefusalPageError, UnreadablePageError
-from retrieval.sources.answers import Fetched, Gone, Seen, Validators
-from retrieval.sources.faults import Fault, UnseenError
+from retrieval.sources.fetching.faults import Fault, UnseenError
+from retrieval.sources.fetching.responses import Fetched, Gone, Seen, Validators
 from retrieval.sources.files import read_saved
 from retrieval.sources.keys import reading_key
 from retrieval.sources.ledger import Unseen

@@ -11,7 +11,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from retrieval.sources.answers import NONE_GIVEN, Validators
+from retrieval.sources.fetching.responses import NONE_GIVEN, Validators
 from retrieval.sources.listing import Entry
 from retrieval.sources.watched import month_before
 

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from retrieval.sources.faults import Fault, UnseenError
+from retrieval.sources.fetching.faults import Fault, UnseenError
 
 CHALLENGE = '<!DOCTYPE html><html><body><form id="challenge-form"></form></body></html>'
 # The first look of the desk, in the zone of all chats.

@@ -21,8 +21,8 @@ from bot.setup.logs import ChatNames
 from bot.setup.services import Services, open_services
 from bot.setup.settings import Secret, Settings
 from bot.store.running import liveness
-from retrieval.sources.answers import Fetched, Gone, Seen, Validators
 from retrieval.sources.checking import Watch
+from retrieval.sources.fetching.responses import Fetched, Gone, Seen, Validators
 from retrieval.sources.seeds import Seeds
 from retrieval.sources.watched import load_sources
 

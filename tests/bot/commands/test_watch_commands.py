@@ -18,8 +18,8 @@ from bot.cli import FAILED, main
 from bot.commands.watch_commands import INTERRUPTED, UNSEEN
 from bot.process.fetching import open_fetch, user_agent
 from bot.setup.settings import Settings, read_settings
-from retrieval.sources.answers import Fetched, Gone, Seen, Validators
-from retrieval.sources.faults import Fault, UnseenError
+from retrieval.sources.fetching.faults import Fault, UnseenError
+from retrieval.sources.fetching.responses import Fetched, Gone, Seen, Validators
 from retrieval.sources.seeing import Fetch
 
 WRONG_USE = 2

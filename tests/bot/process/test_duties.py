@@ -12,8 +12,8 @@ import pytest
 from bot.process.duties import watch
 from bot.setup.services import open_services
 from bot.setup.settings import Secret, Settings
-from retrieval.sources.answers import Gone
 from retrieval.sources.checking import Checked
+from retrieval.sources.fetching.responses import Gone
 from retrieval.sources.seeds import Seeds
 
 

@@ -12,8 +12,8 @@ from urllib.parse import urlsplit
 import pytest
 
 from retrieval.archive.database import Database
-from retrieval.sources.answers import Fetched, Gone, Seen, Unchanged, Validators
-from retrieval.sources.faults import UnseenError
+from retrieval.sources.fetching.faults import UnseenError
+from retrieval.sources.fetching.responses import Fetched, Gone, Seen, Unchanged, Validators
 from retrieval.sources.watched import month_before
 
 SITE = "https://www.mofa.go.jp"

@@ -10,7 +10,7 @@ from retrieval.archive.database import Database
 from retrieval.archive.load import load_ids
 from retrieval.sources.backfilling import Filled, Pace, backfill
 from retrieval.sources.checking import Watch
-from retrieval.sources.faults import Fault, UnseenError
+from retrieval.sources.fetching.faults import Fault, UnseenError
 from retrieval.sources.ledger import load_checks, load_news
 from retrieval.sources.watched import load_sources
 from retrieval.sources.watching import NewsState

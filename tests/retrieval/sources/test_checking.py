@@ -17,9 +17,9 @@ from retrieval.archive.knowledge import Reading
 from retrieval.archive.load import load_release
 from retrieval.archive.save import save
 from retrieval.archive.tables import METADATA, checks, news
-from retrieval.sources.answers import Fetched, Seen, Unchanged, Validators
 from retrieval.sources.checking import Checked, Watch
-from retrieval.sources.faults import Fault, UnseenError
+from retrieval.sources.fetching.faults import Fault, UnseenError
+from retrieval.sources.fetching.responses import Fetched, Seen, Unchanged, Validators
 from retrieval.sources.files import read_saved
 from retrieval.sources.ledger import load_checks, load_news, settle_held
 from retrieval.sources.watched import load_sources

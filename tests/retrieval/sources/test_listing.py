@@ -4,8 +4,8 @@ import datetime as dt
 
 import pytest
 
-from retrieval.sources.faults import Fault, UnseenError
 from retrieval.sources.feeds import read_feed
+from retrieval.sources.fetching.faults import Fault, UnseenError
 from retrieval.sources.listing import Entry, read_listing
 from retrieval.sources.watched import Source, load_sources
 

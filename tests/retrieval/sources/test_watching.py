@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from retrieval.sources.answers import Validators
+from retrieval.sources.fetching.responses import Validators
 from retrieval.sources.listing import Entry
 from retrieval.sources.watching import (
     IndexState,

@@ -12,10 +12,10 @@ from aiohttp import web
 
 from retrieval.archive.database import Database
 from retrieval.archive.load import load_release
-from retrieval.sources.answers import Fetched, Seen, Validators
 from retrieval.sources.checking import Checked, Watch
-from retrieval.sources.faults import Fault, UnseenError
-from retrieval.sources.fetch import Fetcher, Manners, Times
+from retrieval.sources.fetching.faults import Fault, UnseenError
+from retrieval.sources.fetching.fetch import Fetcher, Manners, Times
+from retrieval.sources.fetching.responses import Fetched, Seen, Validators
 from retrieval.sources.ledger import load_news
 from retrieval.sources.watched import load_sources
 from retrieval.sources.watching import NewsState

@@ -12,9 +12,9 @@ from itertools import count, pairwise
 import pytest
 from yarl import URL
 
-from retrieval.sources.answers import Answered, Fetched, Validators
-from retrieval.sources.faults import Fault, UnseenError
-from retrieval.sources.fetch import Fetcher, Manners, Times, _Asking
+from retrieval.sources.fetching.faults import Fault, UnseenError
+from retrieval.sources.fetching.fetch import Fetcher, Manners, Times, _Asking
+from retrieval.sources.fetching.responses import Answered, Fetched, Validators
 
 HOURS = 10_000
 HOUR_S = 3600.0

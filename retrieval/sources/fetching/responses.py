@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from http import HTTPStatus
 
-from retrieval.sources.faults import Fault, UnseenError
-from retrieval.sources.politeness import retry_after_s
+from retrieval.sources.fetching.faults import Fault, UnseenError
+from retrieval.sources.fetching.politeness import retry_after_s
 
 GONE = frozenset({HTTPStatus.NOT_FOUND, HTTPStatus.GONE})
 # Faults of one page: the site itself may go on being asked. All others make it rest.

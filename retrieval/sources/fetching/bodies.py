@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import zlib
 
-from retrieval.sources.faults import Fault, UnseenError
+from retrieval.sources.fetching.faults import Fault, UnseenError
 
 # With 16 added, zlib wants the header of a gzip file.
 _GZIP = zlib.MAX_WBITS | 16

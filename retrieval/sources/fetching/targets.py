@@ -7,7 +7,7 @@ from urllib.parse import urljoin
 
 from yarl import URL
 
-from retrieval.sources.faults import Fault, UnseenError
+from retrieval.sources.fetching.faults import Fault, UnseenError
 
 # What an address is made of (RFC 3986, chapter 2): no blanks, backslashes or letters of other
 # alphabets, which one reader of addresses takes otherwise than another.

@@ -2,7 +2,7 @@
 
 import pytest
 
-from retrieval.sources.robots import LARGEST_ROBOTS, Robots
+from retrieval.sources.fetching.robots import LARGEST_ROBOTS, Robots
 
 AGENT = "Kaiken/0.1 (+https://example.org/bot; googlebot)"
 SITE = "https://www.example.jp"

@@ -10,10 +10,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from retrieval.sources.answers import Fetched
-from retrieval.sources.faults import Fault, UnseenError
-from retrieval.sources.fetch import Fetcher, Manners, Times
-from retrieval.sources.network import is_public
+from retrieval.sources.fetching.faults import Fault, UnseenError
+from retrieval.sources.fetching.fetch import Fetcher, Manners, Times
+from retrieval.sources.fetching.network import is_public
+from retrieval.sources.fetching.responses import Fetched
 
 NOW = dt.datetime(2026, 11, 22, 12, 0, tzinfo=dt.UTC)
 # Another address of this machine, which stands for the publisher's public one.

@@ -17,11 +17,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from retrieval.sources.answers import Fetched, Gone, Seen, Unchanged, Validators
-from retrieval.sources.bodies import Body
-from retrieval.sources.faults import Fault, UnseenError
-from retrieval.sources.fetch import LARGEST_BODY, Fetcher, Manners, Times
-from retrieval.sources.politeness import retry_after_s
+from retrieval.sources.fetching.bodies import Body
+from retrieval.sources.fetching.faults import Fault, UnseenError
+from retrieval.sources.fetching.fetch import LARGEST_BODY, Fetcher, Manners, Times
+from retrieval.sources.fetching.politeness import retry_after_s
+from retrieval.sources.fetching.responses import Fetched, Gone, Seen, Unchanged, Validators
 
 NOW = dt.datetime(2026, 11, 22, 12, 0, tzinfo=dt.UTC)
 PAGE = b"<html><p>We will hold talks soon.</p></html>"
@@ -588,8 +588,8 @@ MEASURE = """
 import asyncio, resource, sys
 from datetime import datetime
 from pathlib import Path
-from retrieval.sources.faults import UnseenError
-from retrieval.sources.fetch import Fetcher, Manners, Times
+from retrieval.sources.fetching.faults import UnseenError
+from retrieval.sources.fetching.fetch import Fetcher, Manners, Times
 
 HEAD = b"HTTP/1.1 200 OK\\r\\nContent-Type: text/html\\r\\nContent-Encoding: gzip\\r\\n\\r\\n"
 bomb, small = Path(sys.argv[1]).read_bytes(), Path(sys.argv[2]).read_bytes()

@@ -16,7 +16,11 @@ from urllib.parse import urljoin
 import aiohttp
 from yarl import URL
 
-from retrieval.sources.answers import (
+from retrieval.sources.fetching.bodies import Body
+from retrieval.sources.fetching.faults import Fault, UnseenError
+from retrieval.sources.fetching.network import is_public
+from retrieval.sources.fetching.politeness import GAP_S, Politeness
+from retrieval.sources.fetching.responses import (
     NONE_GIVEN,
     OF_THE_PAGE,
     REDIRECTS,
@@ -27,12 +31,8 @@ from retrieval.sources.answers import (
     doubt,
     seen,
 )
-from retrieval.sources.bodies import Body
-from retrieval.sources.faults import Fault, UnseenError
-from retrieval.sources.network import is_public
-from retrieval.sources.politeness import GAP_S, Politeness
-from retrieval.sources.robots import LARGEST_ROBOTS, Robots
-from retrieval.sources.targets import host_of, redirected, target_of
+from retrieval.sources.fetching.robots import LARGEST_ROBOTS, Robots
+from retrieval.sources.fetching.targets import host_of, redirected, target_of
 
 LARGEST_BODY = 15 * 1024 * 1024
 # As many as RFC 9309 (2.3.1.2) wants followed for a robots.txt; pages have no reason for more.
