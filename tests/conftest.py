@@ -26,7 +26,7 @@ from retrieval.archive.digest import digest_words
 from retrieval.archive.knowledge import Reading
 from retrieval.archive.save import save
 from retrieval.model import Release
-from retrieval.sources.seeds import Seeds
+from retrieval.sources.files.seeds import Seeds
 from retrieval.text.tokens import tokenize
 
 NOW = datetime(2022, 6, 1, 9, 0, tzinfo=UTC)

@@ -16,7 +16,7 @@ from retrieval.errors import UnwritableFileError
 
 if TYPE_CHECKING:
     from retrieval.archive.database import Database
-    from retrieval.sources.importing import Intake, Progress
+    from retrieval.sources.files.importer import Intake, Progress
 
 # As a shell says of a command that Ctrl-C ended: 128 and the number of the signal.
 INTERRUPTED = 130
@@ -48,8 +48,8 @@ def import_pages(  # noqa: PLR0913 - the options of a command
     from bot.rendering.as_json import tally_as_json  # noqa: PLC0415 - see the package
     from bot.rendering.render import PlainRenderer  # noqa: PLC0415 - see the package
     from bot.setup.services import now_utc  # noqa: PLC0415 - see the package
-    from retrieval.sources.addresses import load_url_map  # noqa: PLC0415 - see the package
-    from retrieval.sources.importing import Intake, Tally  # noqa: PLC0415 - see the package
+    from retrieval.sources.files.importer import Intake, Tally  # noqa: PLC0415 - see the package
+    from retrieval.sources.files.url_map import load_url_map  # noqa: PLC0415 - see the package
 
     addresses = load_url_map(url_map) if url_map else {}
     intake = Intake(now_utc().date(), _known(source), addresses, is_dry=dry_run)
@@ -71,8 +71,8 @@ async def _import(
 ) -> None:
     from bot.setup.services import now_utc  # noqa: PLC0415 - see the package
     from retrieval.processes import cores  # noqa: PLC0415 - see the package
-    from retrieval.sources.importing import import_saved  # noqa: PLC0415 - see the package
-    from retrieval.sources.saved import find_saved  # noqa: PLC0415 - see the package
+    from retrieval.sources.files.discovery import find_saved  # noqa: PLC0415 - see the package
+    from retrieval.sources.files.importer import import_saved  # noqa: PLC0415 - see the package
 
     found = find_saved(paths)
     async for progress in import_saved(database, found, intake, processes=cores(), now=now_utc):
@@ -93,7 +93,7 @@ def _known(source: str | None) -> str | None:
 def _written_to(path: Path | None) -> Iterator[_Watch]:
     """Writes the rejects of each batch to a file, a JSON object a line."""
     from bot.rendering.as_json import rejected_as_json  # noqa: PLC0415 - see the package
-    from retrieval.sources.pool import Rejected  # noqa: PLC0415 - see the package
+    from retrieval.sources.files.pool import Rejected  # noqa: PLC0415 - see the package
 
     with _open(path) as file:
 
@@ -132,7 +132,7 @@ def _bar(paths: list[Path]) -> Iterator[_Watch]:
     )
     from rich.progress import Progress as Bar  # noqa: PLC0415 - see the package
 
-    from retrieval.sources.saved import size_of  # noqa: PLC0415 - see the package
+    from retrieval.sources.files.discovery import size_of  # noqa: PLC0415 - see the package
 
     console = Console(stderr=True)
     files = TextColumn("{task.fields[files]:,} files, {task.fields[rate]:,.0f} a second")

@@ -122,6 +122,6 @@ def _find_release(id_or_file: str, version: int | None) -> Release:
         from retrieval.archive.load import find_release  # noqa: PLC0415 - see the package
 
         return _ask(lambda connection: find_release(connection, id_or_file, version))
-    from retrieval.sources.files import read_file  # noqa: PLC0415 - see the package
+    from retrieval.sources.files.readers import read_file  # noqa: PLC0415 - see the package
 
     return read_file(Path(id_or_file), datetime.now(UTC).date())

@@ -28,8 +28,8 @@ if TYPE_CHECKING:
     from retrieval.archive.census import Count, Listed, Topic, Totals
     from retrieval.evaluation.evaluation import Change, Evaluation, Judged
     from retrieval.people.identity import Person
-    from retrieval.sources.importing import Tally
-    from retrieval.sources.pool import Rejected
+    from retrieval.sources.files.importer import Tally
+    from retrieval.sources.files.pool import Rejected
 
 Json = dict[str, Any]
 

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from retrieval.archive.census import Count, Listed, Topic, Totals
     from retrieval.evaluation.evaluation import Change, Evaluation
     from retrieval.people.identity import Person
-    from retrieval.sources.importing import Tally
+    from retrieval.sources.files.importer import Tally
 
 EXAMPLES = (
     "What was said about the Taiwan Strait?",

@@ -21,7 +21,7 @@ from retrieval.errors import UnreadablePageError
 from retrieval.index.engine import Engine
 from retrieval.index.okapi import OkapiEngine
 from retrieval.record.record import Record
-from retrieval.sources.seeds import Seeds, find_seeds
+from retrieval.sources.files.seeds import Seeds, find_seeds
 
 Now = Callable[[], datetime]
 Faults = tuple[UnreadablePageError, ...]

@@ -14,8 +14,8 @@ from retrieval.archive.knowledge import Reading
 from retrieval.errors import PlaceholderPageError, RefusalPageError, UnreadablePageError
 from retrieval.sources.fetching.faults import Fault, UnseenError
 from retrieval.sources.fetching.responses import Fetched, Gone, Seen, Validators
-from retrieval.sources.files import read_saved
-from retrieval.sources.keys import reading_key
+from retrieval.sources.files.keys import reading_key
+from retrieval.sources.files.readers import read_saved
 from retrieval.sources.ledger import Unseen
 from retrieval.sources.watched import Source
 from retrieval.sources.watching import Page

@@ -14,7 +14,7 @@ from zoneinfo import ZoneInfo
 
 from retrieval.errors import UnreadableManifestError
 from retrieval.parsing.registry import PUBLISHERS
-from retrieval.sources.files import is_address
+from retrieval.sources.files.readers import is_address
 
 MANIFEST = "sources.toml"
 

@@ -20,7 +20,7 @@ from bot.setup.services import open_services
 from bot.setup.settings import Secret, Settings
 from bot.store.running import liveness
 from retrieval.sources.checking import Checked, Watch
-from retrieval.sources.seeds import Seeds
+from retrieval.sources.files.seeds import Seeds
 from retrieval.sources.watched import load_sources
 from tests.bot.notices.conftest import Time
 from tests.retrieval.sources.conftest import Article, Site

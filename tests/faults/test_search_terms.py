@@ -14,7 +14,7 @@ from retrieval.archive.save import save
 from retrieval.model import Answer
 from retrieval.parsing.page import Page
 from retrieval.parsing.registry import read
-from retrieval.sources.seeds import Seeds
+from retrieval.sources.files.seeds import Seeds
 from retrieval.text.tokens import terms
 
 NOW = dt.datetime(2023, 7, 1, 9, 0, tzinfo=dt.UTC)

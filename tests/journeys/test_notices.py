@@ -23,7 +23,7 @@ from bot.setup.settings import Secret, Settings
 from bot.store.running import liveness
 from retrieval.sources.checking import Watch
 from retrieval.sources.fetching.responses import Fetched, Gone, Seen, Validators
-from retrieval.sources.seeds import Seeds
+from retrieval.sources.files.seeds import Seeds
 from retrieval.sources.watched import load_sources
 
 BEGAN = dt.datetime(2026, 11, 20, 1, 0, tzinfo=dt.UTC)

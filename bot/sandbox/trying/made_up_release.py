@@ -24,7 +24,7 @@ from retrieval.archive.knowledge import Reading
 from retrieval.archive.load import find_release
 from retrieval.archive.save import save, withdraw
 from retrieval.model import Release
-from retrieval.sources.files import read_saved
+from retrieval.sources.files.readers import read_saved
 from retrieval.sources.ledger import News, add_news
 from retrieval.sources.watching import NewsKind, NewsState
 

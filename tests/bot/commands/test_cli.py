@@ -16,7 +16,7 @@ import bot.setup.services
 from bot.cli import FAILED, WRONG_SETTINGS, main
 from bot.setup.settings import SettingsError
 from retrieval.errors import UnreadablePageError
-from retrieval.sources.seeds import Seeds, find_seeds
+from retrieval.sources.files.seeds import Seeds, find_seeds
 
 SEEDS = Path(str(files("seeds")))
 TAIWAN = "peace and stability of the Taiwan Strait are important."

@@ -33,9 +33,9 @@ from retrieval.archive.digest import digest_words
 from retrieval.archive.knowledge import Reading
 from retrieval.archive.save import save, withdraw
 from retrieval.model import Release
-from retrieval.sources.files import read_saved
+from retrieval.sources.files.readers import read_saved
+from retrieval.sources.files.seeds import Seeds
 from retrieval.sources.ledger import News, add_news
-from retrieval.sources.seeds import Seeds
 from retrieval.sources.watching import NewsKind, NewsState
 
 NOW = datetime(2026, 11, 20, 3, 0, tzinfo=UTC)

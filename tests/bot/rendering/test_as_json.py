@@ -27,7 +27,7 @@ from retrieval.model import (
     Voice,
     WordingLabel,
 )
-from retrieval.sources.seeds import find_seeds
+from retrieval.sources.files.seeds import find_seeds
 
 Excerpts = Callable[..., Excerpt]
 Answers = Callable[..., Answer]

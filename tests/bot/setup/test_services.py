@@ -10,7 +10,7 @@ from bot.setup.settings import Settings
 from retrieval.archive.load import load_ids
 from retrieval.errors import UnknownReleaseError, UnreadablePageError
 from retrieval.model import Status
-from retrieval.sources.seeds import Seeds, find_seeds
+from retrieval.sources.files.seeds import Seeds, find_seeds
 
 NO_SEEDS = Seeds((), ())
 Opening = Callable[..., AbstractAsyncContextManager[Services]]

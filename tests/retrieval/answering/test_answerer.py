@@ -10,7 +10,7 @@ from retrieval.answering.without_filters import days_apart
 from retrieval.archive.knowledge import Reading
 from retrieval.model import Answer, Filter, Intent, Period, Query, Status
 from retrieval.query.understanding import understand
-from retrieval.sources.seeds import find_seeds
+from retrieval.sources.files.seeds import find_seeds
 
 NOW = dt.datetime(2026, 11, 22, 12, 0, tzinfo=dt.UTC)
 SEEDS = [one.release for one in find_seeds().read().readings]

@@ -16,7 +16,7 @@ from retrieval.archive.save import save, withdraw
 from retrieval.archive.tables import readings, record, releases, statements, versions
 from retrieval.errors import UnusableDatabaseError
 from retrieval.model import Release, Searched
-from retrieval.sources.seeds import find_seeds
+from retrieval.sources.files.seeds import find_seeds
 
 NOW = datetime(2026, 11, 22, 9, 0, tzinfo=UTC)
 URL = "https://www.mofa.go.jp/press/kaiken/kaiken24e_000123.html"

@@ -31,7 +31,7 @@ from retrieval.model import (
     Voice,
     WordingLabel,
 )
-from retrieval.sources.seeds import find_seeds
+from retrieval.sources.files.seeds import find_seeds
 from retrieval.text.tokens import fold_words, terms
 
 DAY = dt.date(2022, 2, 2)

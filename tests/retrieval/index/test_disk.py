@@ -16,7 +16,7 @@ from retrieval.index.disk.engine import DiskEngine
 from retrieval.index.disk.naming import rounded
 from retrieval.index.engine import Companion
 from retrieval.model import Passage, Query, ReleaseKind, Span, Term
-from retrieval.sources.seeds import find_seeds
+from retrieval.sources.files.seeds import find_seeds
 from retrieval.text.tokens import fold_words, terms
 
 Opening = Callable[[], DiskEngine]

@@ -10,7 +10,7 @@ from retrieval.errors import UnreadablePageError
 from retrieval.model import PartKind, Release, ReleaseKind
 from retrieval.parsing.mofa import read
 from retrieval.parsing.page import Page, is_html
-from retrieval.sources.seeds import find_seeds
+from retrieval.sources.files.seeds import find_seeds
 from retrieval.text.sentences import trim
 
 SEEDS = [one.release for one in find_seeds().read().readings]

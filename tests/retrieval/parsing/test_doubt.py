@@ -22,7 +22,7 @@ from retrieval.parsing.doubt import doubt_page, doubt_release
 from retrieval.parsing.html import read_html
 from retrieval.parsing.page import Page, is_html
 from retrieval.parsing.registry import is_of_publisher, read, recognise
-from retrieval.sources.seeds import find_seeds
+from retrieval.sources.files.seeds import find_seeds
 
 TODAY = dt.date(2026, 11, 22)
 RELEASE = "Press Releases\nA Talk\n{day}\nThe two ministers met in the capital of Arlandia.\n"

@@ -7,7 +7,7 @@ import pytest
 
 from bot.rendering.as_json import release_as_json
 from retrieval.model import Release
-from retrieval.sources.seeds import find_seeds
+from retrieval.sources.files.seeds import find_seeds
 
 PAGES = Path(__file__).parents[2] / "pages"
 STEMS = (

@@ -8,7 +8,7 @@ import pytest
 from retrieval.model import Release
 from retrieval.parsing.page import Page, lines
 from retrieval.parsing.registry import read
-from retrieval.sources.seeds import find_seeds
+from retrieval.sources.files.seeds import find_seeds
 from retrieval.text.folding import fold
 
 SEEDS = [one.release for one in find_seeds().read().readings]

@@ -6,7 +6,7 @@ import pytest
 
 from retrieval.model import Release
 from retrieval.sources.changes import find_changes
-from retrieval.sources.files import read_saved
+from retrieval.sources.files.readers import read_saved
 
 DAY = dt.date(2026, 11, 20)
 

@@ -20,7 +20,7 @@ from retrieval.archive.tables import METADATA, checks, news
 from retrieval.sources.checking import Checked, Watch
 from retrieval.sources.fetching.faults import Fault, UnseenError
 from retrieval.sources.fetching.responses import Fetched, Seen, Unchanged, Validators
-from retrieval.sources.files import read_saved
+from retrieval.sources.files.readers import read_saved
 from retrieval.sources.ledger import load_checks, load_news, settle_held
 from retrieval.sources.watched import load_sources
 from retrieval.sources.watching import NewsState

@@ -16,7 +16,7 @@ from bot.sandbox.trying.terminal import hold, show
 from bot.setup.logs import ChatNames
 from bot.setup.services import Services, open_services
 from bot.setup.settings import read_settings
-from retrieval.sources.seeds import find_seeds
+from retrieval.sources.files.seeds import find_seeds
 
 NOW = datetime(2022, 6, 1, 9, 0, tzinfo=UTC)
 # Services, and what runs them on the loop that they were opened on.

@@ -18,7 +18,7 @@ from retrieval.archive.digest import digest_words
 from retrieval.archive.knowledge import Reading
 from retrieval.errors import SlowPageError, UnreadablePageError
 from retrieval.processes import make_executor, submit
-from retrieval.sources.files import read_saved
+from retrieval.sources.files.readers import read_saved
 
 _log = logging.getLogger(__name__)
 

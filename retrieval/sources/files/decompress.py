@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping
 from typing import BinaryIO, Protocol
 
 from retrieval.errors import UnreadableArchiveError
-from retrieval.sources.members import Allowance
+from retrieval.sources.files.members import Allowance
 
 _CHUNK = 64 * 1024
 # `xz -9` needs 65 MiB to unpack; a header may ask for 4 GiB.

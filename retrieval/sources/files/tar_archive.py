@@ -17,8 +17,14 @@ from retrieval.errors import (
     UnreadablePageError,
     UnsafeMemberError,
 )
-from retrieval.sources.members import Allowance, Found, SavedFile, check_member, name_of_member
-from retrieval.sources.unpacking import Stream, Unpacked
+from retrieval.sources.files.decompress import Stream, Unpacked
+from retrieval.sources.files.members import (
+    Allowance,
+    Found,
+    SavedFile,
+    check_member,
+    name_of_member,
+)
 
 _BLOCK = tarfile.BLOCKSIZE
 _END = bytes(_BLOCK)

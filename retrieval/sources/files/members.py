@@ -13,7 +13,7 @@ from retrieval.errors import (
     UnreadablePageError,
     UnsafeMemberError,
 )
-from retrieval.sources.files import LARGEST_FILE
+from retrieval.sources.files.readers import LARGEST_FILE
 
 PAGE_ENDINGS = (".html", ".htm", ".txt", ".md")
 # Whatever is packed, also by tools that are not read here: it is refused as what it is.

@@ -33,9 +33,9 @@ from retrieval.errors import (
     UnreadablePageError,
     UnsafeMemberError,
 )
-from retrieval.sources import members, tarred, unpacking
-from retrieval.sources.files import LARGEST_FILE
-from retrieval.sources.saved import Found, SavedFile, find_saved, size_of
+from retrieval.sources.files import decompress, members, tar_archive
+from retrieval.sources.files.discovery import Found, SavedFile, find_saved, size_of
+from retrieval.sources.files.readers import LARGEST_FILE
 
 TAR_ENDINGS = [".tar", ".tar.gz", ".tgz", ".tar.bz2", ".tbz2", ".tar.xz", ".txz"]
 ENDINGS = [".zip", *TAR_ENDINGS]
@@ -896,7 +896,7 @@ def test_what_stands_behind_the_end_mark_is_not_passed_over_in_silence(
 def test_zeros_without_end_behind_the_end_mark_are_not_read(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(tarred, "_LONGEST_FILLING", 20_000)
+    monkeypatch.setattr(tar_archive, "_LONGEST_FILLING", 20_000)
     whole = tar_bytes([("a.md", b"words")])
     path = save(tmp_path / "a.tar", whole + bytes(10_000))
     assert find(path)[1] == []
@@ -927,7 +927,7 @@ def test_a_checksum_that_does_not_fit_is_found(tmp_path: Path, ending: str) -> N
 def test_an_xz_that_asks_for_too_much_memory_is_refused(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(unpacking, "_MOST_MEMORY", MEBIBYTE)
+    monkeypatch.setattr(decompress, "_MOST_MEMORY", MEBIBYTE)
     path = save(tmp_path / "a.tar.xz", lzma.compress(tar_bytes([]), preset=6))
     assert "emory" in only_fault(path).reason
 

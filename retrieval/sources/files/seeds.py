@@ -15,7 +15,7 @@ from retrieval.errors import UnreadableManifestError, UnreadablePageError
 from retrieval.model import ReleaseKind
 from retrieval.parsing.page import Page
 from retrieval.parsing.registry import read
-from retrieval.sources.keys import reading_key
+from retrieval.sources.files.keys import reading_key
 
 MANIFEST = "manifest.toml"
 _KEYS = ("file", "source", "kind", "url", "sha256")

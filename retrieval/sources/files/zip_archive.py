@@ -14,8 +14,14 @@ from retrieval.errors import (
     UnreadablePageError,
     UnsafeMemberError,
 )
-from retrieval.sources.members import Allowance, Found, SavedFile, check_member, name_of_member
-from retrieval.sources.zip_directory import Entry, read_entries
+from retrieval.sources.files.members import (
+    Allowance,
+    Found,
+    SavedFile,
+    check_member,
+    name_of_member,
+)
+from retrieval.sources.files.zip_directory import Entry, read_entries
 
 _LOCAL = struct.Struct("<4s22x2H")  # what stands before a member; lengths of its name and extras
 # The two that everybody writes; bzip2 and LZMA are rare, and would need a bound of their own.

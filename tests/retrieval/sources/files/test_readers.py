@@ -4,7 +4,7 @@ from pathlib import Path
 import pytest
 
 from retrieval.errors import UnreadablePageError
-from retrieval.sources.files import LARGEST_FILE, read_file
+from retrieval.sources.files.readers import LARGEST_FILE, read_file
 
 TODAY = dt.date(2026, 11, 22)
 PAGE = "Press Releases\nA Talk\nMay 3, 2024\nThe two ministers met in the capital of Arlandia.\n"

@@ -30,12 +30,12 @@ from retrieval.errors import UnreadablePageError, UnstorablePageError
 from retrieval.model import Release
 from retrieval.parsing.doubt import doubt_release
 from retrieval.parsing.frontmatter import split_front_matter
-from retrieval.sources import members, pool
-from retrieval.sources.addresses import address_in
-from retrieval.sources.files import read_saved
-from retrieval.sources.importing import Imported, Intake, Progress, Tally, import_saved
-from retrieval.sources.pool import ReadingPool, Rejected, Task, read_tasks
-from retrieval.sources.saved import Found, SavedFile, find_saved
+from retrieval.sources.files import members, pool
+from retrieval.sources.files.discovery import Found, SavedFile, find_saved
+from retrieval.sources.files.importer import Imported, Intake, Progress, Tally, import_saved
+from retrieval.sources.files.pool import ReadingPool, Rejected, Task, read_tasks
+from retrieval.sources.files.readers import read_saved
+from retrieval.sources.files.url_map import address_in
 
 TODAY = date(2026, 11, 22)
 NOW = datetime(2026, 11, 22, 9, 0, tzinfo=UTC)

@@ -12,10 +12,10 @@ import pytest
 from retrieval.archive.database import Database
 from retrieval.archive.knowledge import Outcome
 from retrieval.archive.load import load_changed, load_release
-from retrieval.sources import importing, pool
-from retrieval.sources.importing import Imported, Intake, Tally, import_saved
-from retrieval.sources.pool import ReadingPool, Rejected, Task
-from retrieval.sources.saved import find_saved
+from retrieval.sources.files import importer, pool
+from retrieval.sources.files.discovery import find_saved
+from retrieval.sources.files.importer import Imported, Intake, Tally, import_saved
+from retrieval.sources.files.pool import ReadingPool, Rejected, Task
 
 TODAY = date(2026, 11, 22)
 NOW = datetime(2026, 11, 22, 9, 0, tzinfo=UTC)
@@ -91,7 +91,7 @@ async def test_after_an_upgrade_of_the_parsers_files_are_read_again(
 ) -> None:
     (tmp_path / "a.txt").write_text(words())
     await take(database, tmp_path)
-    monkeypatch.setattr("retrieval.sources.keys._code_that_reads", lambda: b"other code")
+    monkeypatch.setattr("retrieval.sources.files.keys._code_that_reads", lambda: b"other code")
     tasks = []
     submit = pool._submit
 
@@ -232,7 +232,7 @@ async def test_a_page_that_kills_its_reader_is_named_and_the_others_are_read(
         return await loop.run_in_executor(executor, read_or_die, tasks)  # type: ignore[arg-type]
 
     monkeypatch.setattr(pool, "_submit", submit)
-    monkeypatch.setattr(importing, "_FILES_AT_ONCE", 4)
+    monkeypatch.setattr(importer, "_FILES_AT_ONCE", 4)
     results = await take(database, tmp_path, processes=2)
     assert [one.reason for one in results if isinstance(one, Rejected)] == [
         "the process that read it died"
@@ -252,12 +252,12 @@ async def test_a_failing_reader_is_a_rejection_with_what_failed() -> None:
 
 
 def test_a_tally_counts_all_and_names_the_first(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(importing, "_MOST_NAMED", 2)
+    monkeypatch.setattr(importer, "_MOST_NAMED", 2)
     tally = Tally()
     rejected = Rejected("x", "y", "z")
     for _ in range(3):
         changed = Imported("a", Outcome.CHANGED, "mofa-a")
-        tally.add(importing.Progress((rejected, changed), 10))
+        tally.add(importer.Progress((rejected, changed), 10))
     assert (tally.files, tally.rejected, tally.outcomes[Outcome.CHANGED]) == (6, 3, 3)
     assert tally.changed == ["mofa-a"] * 2
     assert tally.rejects == [rejected] * 2

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from retrieval.errors import UnreadableManifestError
-from retrieval.sources.seeds import MANIFEST, Loaded, find_seeds
+from retrieval.sources.files.seeds import MANIFEST, Loaded, find_seeds
 
 NAMES = {
     "mofa-kaiken24e_000077",

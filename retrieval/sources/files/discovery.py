@@ -19,11 +19,11 @@ from retrieval.errors import (
     UnreadableFileError,
     UnreadablePageError,
 )
-from retrieval.sources.files import LARGEST_FILE
-from retrieval.sources.members import PACKED_ENDINGS, Found, SavedFile, check_ending
-from retrieval.sources.tarred import read_tar
-from retrieval.sources.unpacking import PACKINGS
-from retrieval.sources.zipped import read_zip
+from retrieval.sources.files.decompress import PACKINGS
+from retrieval.sources.files.members import PACKED_ENDINGS, Found, SavedFile, check_ending
+from retrieval.sources.files.readers import LARGEST_FILE
+from retrieval.sources.files.tar_archive import read_tar
+from retrieval.sources.files.zip_archive import read_zip
 
 __all__ = ["Found", "SavedFile", "find_saved", "size_of"]
 

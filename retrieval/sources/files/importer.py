@@ -12,10 +12,10 @@ from retrieval.archive.database import Database
 from retrieval.archive.knowledge import Decision, Knowledge, Outcome, Reading
 from retrieval.archive.load import load_known, load_read
 from retrieval.archive.save import save
-from retrieval.sources.addresses import address_in
-from retrieval.sources.keys import reading_key
-from retrieval.sources.pool import ReadingPool, Rejected, Task
-from retrieval.sources.saved import Found, SavedFile
+from retrieval.sources.files.discovery import Found, SavedFile
+from retrieval.sources.files.keys import reading_key
+from retrieval.sources.files.pool import ReadingPool, Rejected, Task
+from retrieval.sources.files.url_map import address_in
 
 # A batch is handed to one process and saved in one transaction: large enough that both are worth
 # their while, small enough that a kill costs little and memory stays within bounds.
