@@ -24,7 +24,7 @@ from retrieval.archive.tables import checks
 from retrieval.model import Excerpt, Release
 from retrieval.query.standing import understand_in_turn
 from retrieval.record.record import Record
-from retrieval.sources.changes import find_changes
+from retrieval.sources.edits.changes import find_changes
 
 Made = TypeVar("Made")
 

@@ -10,7 +10,7 @@ from bot.rendering.citation import day
 from bot.rendering.markup import count_units
 from bot.rendering.views import ExcerptView, clip, excerpt_view, is_linkable, short_address
 from retrieval.model import Excerpt, Release, Span
-from retrieval.sources.changes import Change
+from retrieval.sources.edits.changes import Change
 
 MOST_ENTRIES = 10
 MOST_EXCERPTS = 3

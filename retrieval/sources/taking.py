@@ -11,6 +11,7 @@ from retrieval.archive.knowledge import Decision, Knowledge, Outcome
 from retrieval.archive.load import find_release, load_known
 from retrieval.archive.save import let_stand, lock, restore, save, withdraw
 from retrieval.model import Release
+from retrieval.sources.edits.material import is_material
 from retrieval.sources.known_pages import find_pages, save_page
 from retrieval.sources.ledger import (
     News,
@@ -20,7 +21,6 @@ from retrieval.sources.ledger import (
     has_twin,
     standing_words,
 )
-from retrieval.sources.material import is_material
 from retrieval.sources.seeing import Absent, Body, Finding, Same
 from retrieval.sources.watched import Source
 from retrieval.sources.watching import (

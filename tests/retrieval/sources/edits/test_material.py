@@ -12,8 +12,8 @@ import pytest
 from retrieval.archive.knowledge import Reading
 from retrieval.model import Release, Span
 from retrieval.parsing.registry import read
+from retrieval.sources.edits.material import is_material
 from retrieval.sources.files.seeds import Seed, find_seeds
-from retrieval.sources.material import is_material
 from retrieval.text.sentences import paragraphs, sentences
 
 SEEDS = find_seeds().whole

@@ -5,7 +5,7 @@ import datetime as dt
 import pytest
 
 from retrieval.model import Release
-from retrieval.sources.changes import find_changes
+from retrieval.sources.edits.changes import find_changes
 from retrieval.sources.files.readers import read_saved
 
 DAY = dt.date(2026, 11, 20)
