@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from bot.setup.settings import Settings
     from retrieval.archive.database import Database
-    from retrieval.sources.checking import Checked
+    from retrieval.sources.watch.check import Checked
 
 # As a shell says of a command that Ctrl-C ended: 128 and the number of the signal.
 INTERRUPTED = 130
@@ -88,8 +88,8 @@ def sources(
 async def _check(settings: Settings, database: Database, *, is_dry: bool) -> list[Checked]:
     from bot.process.fetching import open_fetch  # noqa: PLC0415 - see the package
     from bot.setup.services import now_utc  # noqa: PLC0415 - see the package
-    from retrieval.sources.checking import Watch  # noqa: PLC0415 - see the package
-    from retrieval.sources.watched import load_sources  # noqa: PLC0415 - see the package
+    from retrieval.sources.watch.check import Watch  # noqa: PLC0415 - see the package
+    from retrieval.sources.watch.publishers import load_sources  # noqa: PLC0415 - see the package
 
     async with open_fetch(settings) as fetch:
         return await Watch(database, fetch, load_sources(), is_dry=is_dry).check(now_utc)
@@ -115,9 +115,12 @@ async def _watch_forever(settings: Settings, database: Database) -> None:
     from bot.process.fetching import open_fetch  # noqa: PLC0415 - see the package
     from bot.setup.services import now_utc  # noqa: PLC0415 - see the package
     from bot.setup.settings import EVERY  # noqa: PLC0415 - see the package
-    from retrieval.sources.checking import Watch  # noqa: PLC0415 - see the package
-    from retrieval.sources.rhythm import Rhythm, watch_forever  # noqa: PLC0415 - see the package
-    from retrieval.sources.watched import load_sources  # noqa: PLC0415 - see the package
+    from retrieval.sources.watch.check import Watch  # noqa: PLC0415 - see the package
+    from retrieval.sources.watch.publishers import load_sources  # noqa: PLC0415 - see the package
+    from retrieval.sources.watch.schedule import (  # noqa: PLC0415 - see the package
+        Rhythm,
+        watch_forever,
+    )
 
     async def show(checked: Checked) -> None:
         await _show([checked], database, is_dry=False, as_json=False)
@@ -133,8 +136,8 @@ async def _backfill(settings: Settings, database: Database, since: date) -> None
     from bot.process.fetching import open_fetch  # noqa: PLC0415 - see the package
     from bot.setup.services import now_utc  # noqa: PLC0415 - see the package
     from retrieval.errors import KaikenError  # noqa: PLC0415 - see the package
-    from retrieval.sources.backfilling import Pace, backfill  # noqa: PLC0415 - see the package
-    from retrieval.sources.watched import load_sources  # noqa: PLC0415 - see the package
+    from retrieval.sources.watch.backfill import Pace, backfill  # noqa: PLC0415 - see the package
+    from retrieval.sources.watch.publishers import load_sources  # noqa: PLC0415 - see the package
 
     pace = Pace(now_utc, asyncio.sleep)
     async with open_fetch(settings) as fetch:
@@ -151,8 +154,8 @@ async def _backfill(settings: Settings, database: Database, since: date) -> None
 
 
 async def _settle(database: Database, verdict: Verdict) -> int:
-    from retrieval.sources.ledger import settle_held  # noqa: PLC0415 - see the package
-    from retrieval.sources.watching import NewsState  # noqa: PLC0415 - see the package
+    from retrieval.sources.watch.check_log import settle_held  # noqa: PLC0415 - see the package
+    from retrieval.sources.watch.decisions import NewsState  # noqa: PLC0415 - see the package
 
     state = NewsState.DUE if verdict is Verdict.RELEASE else NewsState.DROPPED
     async with database.write() as connection:
@@ -162,8 +165,11 @@ async def _settle(database: Database, verdict: Verdict) -> int:
 async def _show_standing(database: Database, *, as_json: bool) -> None:
     from bot.rendering.render import PlainRenderer  # noqa: PLC0415 - see the package
     from bot.rendering.watching_json import standing_as_json  # noqa: PLC0415 - see the package
-    from retrieval.sources.standing import load_held, load_standing  # noqa: PLC0415 - the same
-    from retrieval.sources.watched import load_sources  # noqa: PLC0415 - the same
+    from retrieval.sources.watch.publishers import load_sources  # noqa: PLC0415 - the same
+    from retrieval.sources.watch.watch_status import (  # noqa: PLC0415 - the same
+        load_held,
+        load_standing,
+    )
 
     async with database.read() as connection:
         found = [await load_standing(connection, source) for source in load_sources()]

@@ -17,9 +17,9 @@ from bot.process.fetching import open_fetch
 from bot.setup.services import Services
 from bot.setup.settings import Settings
 from bot.store.running.leader import SENDING, WATCHING, lead
-from retrieval.sources.checking import Checked, Watch
-from retrieval.sources.rhythm import Rhythm, watch_forever
-from retrieval.sources.watched import load_sources
+from retrieval.sources.watch.check import Checked, Watch
+from retrieval.sources.watch.publishers import load_sources
+from retrieval.sources.watch.schedule import Rhythm, watch_forever
 
 _log = logging.getLogger(__name__)
 

@@ -10,7 +10,7 @@ from importlib.metadata import version
 from bot.setup.services import now_utc
 from bot.setup.settings import Settings
 from retrieval.sources.fetching.fetch import Fetcher, Manners, Times
-from retrieval.sources.seeing import Fetch
+from retrieval.sources.watch.page_check import Fetch
 
 
 def user_agent(settings: Settings) -> str:

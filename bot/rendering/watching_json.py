@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 from bot.rendering.as_json import Json
 
 if TYPE_CHECKING:
-    from retrieval.sources.checking import Checked
-    from retrieval.sources.ledger import CheckRow, News, Unseen
-    from retrieval.sources.standing import Standing
-    from retrieval.sources.watching import IndexState
+    from retrieval.sources.watch.check import Checked
+    from retrieval.sources.watch.check_log import CheckRow, News, Unseen
+    from retrieval.sources.watch.decisions import IndexState
+    from retrieval.sources.watch.watch_status import Standing
 
 
 def checked_as_json(checked: Checked, readers: Sequence[int]) -> Json:

@@ -19,9 +19,9 @@ from bot.setup.logs import ChatNames
 from bot.setup.services import open_services
 from bot.setup.settings import Secret, Settings
 from bot.store.running import liveness
-from retrieval.sources.checking import Checked, Watch
 from retrieval.sources.files.seeds import Seeds
-from retrieval.sources.watched import load_sources
+from retrieval.sources.watch.check import Checked, Watch
+from retrieval.sources.watch.publishers import load_sources
 from tests.bot.notices.conftest import Time
 from tests.retrieval.sources.conftest import Article, Site
 

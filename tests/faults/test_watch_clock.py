@@ -9,10 +9,10 @@ from typing import Any
 import pytest
 
 from retrieval.archive.database import Database
-from retrieval.sources.checking import Checked
-from retrieval.sources.ledger import begin_check
-from retrieval.sources.rhythm import Rhythm, watch_forever
-from retrieval.sources.watching import IndexState, Page, PageState, SeenBy, missed
+from retrieval.sources.watch.check import Checked
+from retrieval.sources.watch.check_log import begin_check
+from retrieval.sources.watch.decisions import IndexState, Page, PageState, SeenBy, missed
+from retrieval.sources.watch.schedule import Rhythm, watch_forever
 
 NOW = dt.datetime(2026, 11, 20, 3, 0, tzinfo=dt.UTC)
 HALF_HOUR = dt.timedelta(minutes=30)

@@ -21,10 +21,10 @@ from bot.setup.logs import ChatNames
 from bot.setup.services import Services, open_services
 from bot.setup.settings import Secret, Settings
 from bot.store.running import liveness
-from retrieval.sources.checking import Watch
 from retrieval.sources.fetching.responses import Fetched, Gone, Seen, Validators
 from retrieval.sources.files.seeds import Seeds
-from retrieval.sources.watched import load_sources
+from retrieval.sources.watch.check import Watch
+from retrieval.sources.watch.publishers import load_sources
 
 BEGAN = dt.datetime(2026, 11, 20, 1, 0, tzinfo=dt.UTC)
 ARTICLE = "/press/release/pressite_000001_00007.html"

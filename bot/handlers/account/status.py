@@ -14,7 +14,7 @@ from bot.store.chats.chats import Preferences, load_chat
 from bot.store.chats.subscriptions import Pace, Subscription
 from bot.store.outbox.fanout import Hours
 from retrieval.archive.census import list_releases
-from retrieval.sources.ledger import load_latest_checks
+from retrieval.sources.watch.check_log import load_latest_checks
 
 
 async def show_status(visit: Visit, _: str) -> Page:

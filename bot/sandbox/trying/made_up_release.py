@@ -25,8 +25,8 @@ from retrieval.archive.load import find_release
 from retrieval.archive.save import save, withdraw
 from retrieval.model import Release
 from retrieval.sources.files.readers import read_saved
-from retrieval.sources.ledger import News, add_news
-from retrieval.sources.watching import NewsKind, NewsState
+from retrieval.sources.watch.check_log import News, add_news
+from retrieval.sources.watch.decisions import NewsKind, NewsState
 
 _NOBODY = "nobody, as it is made up"
 _PAGE = """<!DOCTYPE html><html><body><main><h2>Made-up release No. {number}</h2><p>{day}</p>

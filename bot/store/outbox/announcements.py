@@ -12,7 +12,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 
 from bot.store.tables import announcements, chats
 from retrieval.archive.tables import news
-from retrieval.sources.watching import NewsState
+from retrieval.sources.watch.decisions import NewsState
 
 WRITING, WRITTEN, CANCELLED = "writing", "written", "cancelled"
 

@@ -10,8 +10,8 @@ from bot.store.chats.subscriptions import What
 from bot.store.outbox.announcements import Kind
 from bot.store.outbox.fanout import SENT, is_active
 from bot.store.tables import announcements, chats, notices, subscriptions
-from retrieval.sources.ledger import News
-from retrieval.sources.watching import NewsKind
+from retrieval.sources.watch.check_log import News
+from retrieval.sources.watch.decisions import NewsKind
 
 
 def count_readers(connection: Connection, news: News, now: datetime) -> int:

@@ -20,7 +20,7 @@ from bot.process.fetching import open_fetch, user_agent
 from bot.setup.settings import Settings, read_settings
 from retrieval.sources.fetching.faults import Fault, UnseenError
 from retrieval.sources.fetching.responses import Fetched, Gone, Seen, Validators
-from retrieval.sources.seeing import Fetch
+from retrieval.sources.watch.page_check import Fetch
 
 WRONG_USE = 2
 TODAY = datetime.now(ZoneInfo("Asia/Tokyo"))

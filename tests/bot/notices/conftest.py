@@ -35,8 +35,8 @@ from retrieval.archive.save import save, withdraw
 from retrieval.model import Release
 from retrieval.sources.files.readers import read_saved
 from retrieval.sources.files.seeds import Seeds
-from retrieval.sources.ledger import News, add_news
-from retrieval.sources.watching import NewsKind, NewsState
+from retrieval.sources.watch.check_log import News, add_news
+from retrieval.sources.watch.decisions import NewsKind, NewsState
 
 NOW = datetime(2026, 11, 20, 3, 0, tzinfo=UTC)
 FAST = Limits(per_second=10**6, chat_burst=10**6, chat_per_second=10**6)

@@ -9,7 +9,7 @@ import pytest
 from bot.store.chats.subscriptions import Pace
 from bot.store.tables import subscriptions
 from retrieval.model import Release
-from retrieval.sources.watching import NewsKind
+from retrieval.sources.watch.decisions import NewsKind
 
 DAY = date(2026, 11, 20)
 UKRAINE = "We strongly condemn the aggression against Ukraine and will support its people."

@@ -12,9 +12,9 @@ import pytest
 from bot.process.duties import watch
 from bot.setup.services import open_services
 from bot.setup.settings import Secret, Settings
-from retrieval.sources.checking import Checked
 from retrieval.sources.fetching.responses import Gone
 from retrieval.sources.files.seeds import Seeds
+from retrieval.sources.watch.check import Checked
 
 
 async def test_one_of_two_processes_watches_and_is_heard(

@@ -14,7 +14,7 @@ import pytest
 from retrieval.archive.database import Database
 from retrieval.sources.fetching.faults import UnseenError
 from retrieval.sources.fetching.responses import Fetched, Gone, Seen, Unchanged, Validators
-from retrieval.sources.watched import month_before
+from retrieval.sources.watch.publishers import month_before
 
 SITE = "https://www.mofa.go.jp"
 FOLDERS = {"kaiken": "/press/kaiken/", "press": "/press/release/"}

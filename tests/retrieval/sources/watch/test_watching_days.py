@@ -12,13 +12,13 @@ from aiohttp import web
 
 from retrieval.archive.database import Database
 from retrieval.archive.load import load_release
-from retrieval.sources.checking import Checked, Watch
 from retrieval.sources.fetching.faults import Fault, UnseenError
 from retrieval.sources.fetching.fetch import Fetcher, Manners, Times
 from retrieval.sources.fetching.responses import Fetched, Seen, Validators
-from retrieval.sources.ledger import load_news
-from retrieval.sources.watched import load_sources
-from retrieval.sources.watching import NewsState
+from retrieval.sources.watch.check import Checked, Watch
+from retrieval.sources.watch.check_log import load_news
+from retrieval.sources.watch.decisions import NewsState
+from retrieval.sources.watch.publishers import load_sources
 
 FIRST = dt.date(2025, 11, 1)
 DAYS = 200

@@ -16,9 +16,9 @@ from retrieval.sources.fetching.faults import Fault, UnseenError
 from retrieval.sources.fetching.responses import Fetched, Gone, Seen, Validators
 from retrieval.sources.files.keys import reading_key
 from retrieval.sources.files.readers import read_saved
-from retrieval.sources.ledger import Unseen
-from retrieval.sources.watched import Source
-from retrieval.sources.watching import Page
+from retrieval.sources.watch.check_log import Unseen
+from retrieval.sources.watch.decisions import Page
+from retrieval.sources.watch.publishers import Source
 
 # What fetches: an address, the hosts it may lead to, and what the site gave with it last.
 Fetch = Callable[[str, frozenset[str], Validators], Awaitable[Seen]]

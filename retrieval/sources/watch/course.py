@@ -6,11 +6,11 @@ import datetime as dt
 from collections import Counter
 from dataclasses import dataclass, field
 
-from retrieval.sources.ledger import CheckRow, News, Unseen
-from retrieval.sources.seeing import Absent, Finding
-from retrieval.sources.taking import Judgement, Occasion
-from retrieval.sources.watched import Source
-from retrieval.sources.watching import PageState
+from retrieval.sources.watch.check_log import CheckRow, News, Unseen
+from retrieval.sources.watch.decisions import PageState
+from retrieval.sources.watch.page_check import Absent, Finding
+from retrieval.sources.watch.publishers import Source
+from retrieval.sources.watch.recording import Judgement, Occasion
 
 _MOST_NAMED = 50
 

@@ -8,10 +8,13 @@ from dataclasses import dataclass
 
 from retrieval.archive.database import Database
 from retrieval.archive.save import lock
-from retrieval.sources.course import Course
 from retrieval.sources.fetching.faults import Fault, UnseenError
 from retrieval.sources.fetching.responses import OF_THE_PAGE, Seen, Validators
-from retrieval.sources.known_pages import (
+from retrieval.sources.watch.check_log import Unseen, begin_check, end_check
+from retrieval.sources.watch.course import Course
+from retrieval.sources.watch.decisions import Page, PageState, SeenBy, first_watched
+from retrieval.sources.watch.index_check import Place, look_at
+from retrieval.sources.watch.known_pages import (
     add_pages,
     find_pages,
     load_indexes,
@@ -19,12 +22,9 @@ from retrieval.sources.known_pages import (
     mark_awaited,
     save_listing,
 )
-from retrieval.sources.ledger import Unseen, begin_check, end_check
-from retrieval.sources.looking import Place, look_at
-from retrieval.sources.seeing import Fetch, Untold, see
-from retrieval.sources.taking import take
-from retrieval.sources.watched import Source, month_before
-from retrieval.sources.watching import Page, PageState, SeenBy, first_watched
+from retrieval.sources.watch.page_check import Fetch, Untold, see
+from retrieval.sources.watch.publishers import Source, month_before
+from retrieval.sources.watch.recording import take
 
 BACKFILL = "backfill"
 _MOST_PAUSES = 4

@@ -17,13 +17,13 @@ from retrieval.archive.knowledge import Reading
 from retrieval.archive.load import load_release
 from retrieval.archive.save import save
 from retrieval.archive.tables import METADATA, checks, news
-from retrieval.sources.checking import Checked, Watch
 from retrieval.sources.fetching.faults import Fault, UnseenError
 from retrieval.sources.fetching.responses import Fetched, Seen, Unchanged, Validators
 from retrieval.sources.files.readers import read_saved
-from retrieval.sources.ledger import load_checks, load_news, settle_held
-from retrieval.sources.watched import load_sources
-from retrieval.sources.watching import NewsState
+from retrieval.sources.watch.check import Checked, Watch
+from retrieval.sources.watch.check_log import load_checks, load_news, settle_held
+from retrieval.sources.watch.decisions import NewsState
+from retrieval.sources.watch.publishers import load_sources
 
 FIRST = dt.date(2025, 12, 20)
 SITE = "https://www.mofa.go.jp"

@@ -8,12 +8,12 @@ import pytest
 
 from retrieval.archive.database import Database
 from retrieval.archive.load import load_ids
-from retrieval.sources.backfilling import Filled, Pace, backfill
-from retrieval.sources.checking import Watch
 from retrieval.sources.fetching.faults import Fault, UnseenError
-from retrieval.sources.ledger import load_checks, load_news
-from retrieval.sources.watched import load_sources
-from retrieval.sources.watching import NewsState
+from retrieval.sources.watch.backfill import Filled, Pace, backfill
+from retrieval.sources.watch.check import Watch
+from retrieval.sources.watch.check_log import load_checks, load_news
+from retrieval.sources.watch.decisions import NewsState
+from retrieval.sources.watch.publishers import load_sources
 
 TODAY = dt.date(2014, 3, 20)
 NOW = dt.datetime.combine(TODAY, dt.time(3), dt.UTC)

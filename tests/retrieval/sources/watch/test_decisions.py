@@ -8,8 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from retrieval.sources.fetching.responses import Validators
-from retrieval.sources.listing import Entry
-from retrieval.sources.watching import (
+from retrieval.sources.watch.decisions import (
     IndexState,
     Look,
     Page,
@@ -21,6 +20,7 @@ from retrieval.sources.watching import (
     missed,
     read,
 )
+from retrieval.sources.watch.index_parsing import Entry
 
 TODAY = dt.date(2026, 1, 10)
 NOW = dt.datetime(2026, 1, 10, 3, 0, tzinfo=dt.UTC)

@@ -9,21 +9,21 @@ from dataclasses import dataclass, field
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from retrieval.sources.feeds import read_feed
 from retrieval.sources.fetching.faults import Fault, UnseenError
 from retrieval.sources.fetching.responses import NONE_GIVEN, Fetched, Gone
-from retrieval.sources.known_pages import (
+from retrieval.sources.watch.check_log import Unseen
+from retrieval.sources.watch.decisions import IndexState, Look
+from retrieval.sources.watch.feeds import read_feed
+from retrieval.sources.watch.index_parsing import Entry, read_listing
+from retrieval.sources.watch.known_pages import (
     Listing,
     load_indexes,
     load_listings,
     save_index,
     save_listing,
 )
-from retrieval.sources.ledger import Unseen
-from retrieval.sources.listing import Entry, read_listing
-from retrieval.sources.seeing import Fetch
-from retrieval.sources.watched import Form, Index, Source, month_before
-from retrieval.sources.watching import IndexState, Look
+from retrieval.sources.watch.page_check import Fetch
+from retrieval.sources.watch.publishers import Form, Index, Source, month_before
 
 
 @dataclass(slots=True)

@@ -11,9 +11,9 @@ from dataclasses import dataclass
 
 from retrieval.archive.database import Database
 from retrieval.errors import UnusableDatabaseError
-from retrieval.sources.checking import CHECK, Checked, Watch
-from retrieval.sources.ledger import last_check
-from retrieval.sources.watching import LEAST_EVERY
+from retrieval.sources.watch.check import CHECK, Checked, Watch
+from retrieval.sources.watch.check_log import last_check
+from retrieval.sources.watch.decisions import LEAST_EVERY
 
 _log = logging.getLogger(__name__)
 

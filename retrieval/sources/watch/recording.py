@@ -12,8 +12,7 @@ from retrieval.archive.load import find_release, load_known
 from retrieval.archive.save import let_stand, lock, restore, save, withdraw
 from retrieval.model import Release
 from retrieval.sources.edits.material import is_material
-from retrieval.sources.known_pages import find_pages, save_page
-from retrieval.sources.ledger import (
+from retrieval.sources.watch.check_log import (
     News,
     add_news,
     amend_held,
@@ -21,9 +20,7 @@ from retrieval.sources.ledger import (
     has_twin,
     standing_words,
 )
-from retrieval.sources.seeing import Absent, Body, Finding, Same
-from retrieval.sources.watched import Source
-from retrieval.sources.watching import (
+from retrieval.sources.watch.decisions import (
     NewsKind,
     NewsState,
     Page,
@@ -32,6 +29,9 @@ from retrieval.sources.watching import (
     missed,
     read,
 )
+from retrieval.sources.watch.known_pages import find_pages, save_page
+from retrieval.sources.watch.page_check import Absent, Body, Finding, Same
+from retrieval.sources.watch.publishers import Source
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ import datetime as dt
 import pytest
 
 from retrieval.errors import UnreadableManifestError
-from retrieval.sources.watched import load_sources, month_before, read_sources
+from retrieval.sources.watch.publishers import load_sources, month_before, read_sources
 
 INDEX = '[[source.index]]\nname = "news"\nform = "titles"\nurl = "{}"\n'
 SOURCE = '[[source]]\nname = "{}"\nzone = "{}"\n'

@@ -13,8 +13,8 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from retrieval.archive.rows import Values
 from retrieval.archive.tables import indexes, listings, pages
 from retrieval.sources.fetching.responses import Validators
-from retrieval.sources.listing import Entry
-from retrieval.sources.watching import IndexState, Page, PageState, SeenBy
+from retrieval.sources.watch.decisions import IndexState, Page, PageState, SeenBy
+from retrieval.sources.watch.index_parsing import Entry
 
 # Within what every database takes as the parameters of one statement.
 _AT_ONCE = 200

@@ -10,9 +10,9 @@ import pytest
 
 from retrieval.archive.database import Database
 from retrieval.errors import UnusableDatabaseError
-from retrieval.sources.checking import Checked
-from retrieval.sources.ledger import CheckRow, begin_check
-from retrieval.sources.rhythm import Rhythm, watch_forever
+from retrieval.sources.watch.check import Checked
+from retrieval.sources.watch.check_log import CheckRow, begin_check
+from retrieval.sources.watch.schedule import Rhythm, watch_forever
 
 START = dt.datetime(2026, 1, 10, 3, 0, tzinfo=dt.UTC)
 HALF_HOUR = dt.timedelta(minutes=30)

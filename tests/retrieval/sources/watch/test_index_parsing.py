@@ -4,10 +4,10 @@ import datetime as dt
 
 import pytest
 
-from retrieval.sources.feeds import read_feed
 from retrieval.sources.fetching.faults import Fault, UnseenError
-from retrieval.sources.listing import Entry, read_listing
-from retrieval.sources.watched import Source, load_sources
+from retrieval.sources.watch.feeds import read_feed
+from retrieval.sources.watch.index_parsing import Entry, read_listing
+from retrieval.sources.watch.publishers import Source, load_sources
 
 WHATS = "https://www.mofa.go.jp/whats/index.html"
 CONFERENCES = "https://www.mofa.go.jp/press/kaiken/index.html"

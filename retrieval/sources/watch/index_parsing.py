@@ -19,7 +19,7 @@ from retrieval.parsing.html import is_too_deep
 from retrieval.parsing.page import is_html
 from retrieval.sources.fetching.faults import Fault, UnseenError
 from retrieval.sources.files.readers import decode
-from retrieval.sources.watched import Source
+from retrieval.sources.watch.publishers import Source
 from retrieval.text.dates import MONTH, MONTHS, date_in_title, day_of
 
 _LISTS = "dl.title-list"

@@ -12,8 +12,8 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from retrieval.sources.fetching.responses import NONE_GIVEN, Validators
-from retrieval.sources.listing import Entry
-from retrieval.sources.watched import month_before
+from retrieval.sources.watch.index_parsing import Entry
+from retrieval.sources.watch.publishers import month_before
 
 # Checks never follow each other more closely, and a page's absence is counted no more often.
 LEAST_EVERY = dt.timedelta(minutes=5)

@@ -9,10 +9,10 @@ from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from retrieval.archive.tables import pages
-from retrieval.sources.known_pages import load_indexes
-from retrieval.sources.ledger import CheckRow, News, load_checks, load_news
-from retrieval.sources.watched import Source
-from retrieval.sources.watching import IndexState, NewsState
+from retrieval.sources.watch.check_log import CheckRow, News, load_checks, load_news
+from retrieval.sources.watch.decisions import IndexState, NewsState
+from retrieval.sources.watch.known_pages import load_indexes
+from retrieval.sources.watch.publishers import Source
 
 
 @dataclass(frozen=True, slots=True)

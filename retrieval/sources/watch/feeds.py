@@ -11,8 +11,8 @@ import feedparser
 
 from retrieval.parsing.page import is_html
 from retrieval.sources.fetching.faults import Fault, UnseenError
-from retrieval.sources.listing import Entry, Found, read_listing
-from retrieval.sources.watched import Source
+from retrieval.sources.watch.index_parsing import Entry, Found, read_listing
+from retrieval.sources.watch.publishers import Source
 
 
 def read_feed(source: Source, url: str, data: bytes, today: dt.date) -> tuple[Entry, ...]:

@@ -10,15 +10,15 @@ from dataclasses import dataclass
 
 from retrieval.archive.database import Database
 from retrieval.archive.save import lock
-from retrieval.sources.course import Course
 from retrieval.sources.fetching.faults import Fault
-from retrieval.sources.known_pages import add_pages, load_pages, mark_awaited
-from retrieval.sources.ledger import CheckRow, News, Unseen, begin_check, end_check
-from retrieval.sources.looking import Looked, load_seen, look
-from retrieval.sources.seeing import Absent, Body, Fetch, Finding, Same, Untold, see
-from retrieval.sources.taking import judge, take
-from retrieval.sources.watched import Source
-from retrieval.sources.watching import PageState, Plan, decide, first_watched, is_mass
+from retrieval.sources.watch.check_log import CheckRow, News, Unseen, begin_check, end_check
+from retrieval.sources.watch.course import Course
+from retrieval.sources.watch.decisions import PageState, Plan, decide, first_watched, is_mass
+from retrieval.sources.watch.index_check import Looked, load_seen, look
+from retrieval.sources.watch.known_pages import add_pages, load_pages, mark_awaited
+from retrieval.sources.watch.page_check import Absent, Body, Fetch, Finding, Same, Untold, see
+from retrieval.sources.watch.publishers import Source
+from retrieval.sources.watch.recording import judge, take
 
 _log = logging.getLogger(__name__)
 

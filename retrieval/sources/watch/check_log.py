@@ -11,7 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from retrieval.archive.rows import Values
 from retrieval.archive.tables import checks, news, pages, releases, versions
-from retrieval.sources.watching import NewsKind, NewsState, SeenBy
+from retrieval.sources.watch.decisions import NewsKind, NewsState, SeenBy
 
 
 @dataclass(frozen=True, slots=True)
