@@ -6,7 +6,7 @@ import datetime as dt
 from collections import Counter
 
 from retrieval.model import Release, Statement, StatementKind
-from retrieval.parsing.labels import read_title
+from retrieval.parsing.mofa.turn_labels import read_title
 
 _TEENS = range(10, 20)
 _ENDINGS = {1: "st", 2: "nd", 3: "rd"}

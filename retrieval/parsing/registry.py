@@ -8,8 +8,9 @@ from types import MappingProxyType
 
 from retrieval.errors import UnreadablePageError
 from retrieval.model import Release
-from retrieval.parsing import mofa, whitehouse
-from retrieval.parsing.page import Page, host_of
+from retrieval.parsing.mofa import reader as mofa
+from retrieval.parsing.pages.page import Page, host_of
+from retrieval.parsing.whitehouse import publisher as whitehouse
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,10 +22,16 @@ class Publisher:
     read: Callable[[Page], Release]
 
 
+def _read_whitehouse(page: Page) -> Release:
+    from retrieval.parsing.whitehouse.reader import read  # noqa: PLC0415 - a start is quicker without
+
+    return read(page)
+
+
 # In this order: a page that tells by nothing whose it is, is read as the ministry's.
 PUBLISHERS: Mapping[str, Publisher] = MappingProxyType(
     {
-        whitehouse.SOURCE: Publisher(whitehouse.HOSTS, whitehouse.recognises, whitehouse.read),
+        whitehouse.SOURCE: Publisher(whitehouse.HOSTS, whitehouse.recognises, _read_whitehouse),
         mofa.SOURCE: Publisher(mofa.HOSTS, mofa.recognises, mofa.read),
     }
 )

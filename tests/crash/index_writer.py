@@ -27,7 +27,7 @@ from retrieval.index.disk.generation import Generation
 from retrieval.index.disk.heap import Heap
 from retrieval.index.disk.ledger import Ledger
 from retrieval.index.disk.writing import Writing
-from retrieval.parsing.page import Page
+from retrieval.parsing.pages.page import Page
 from retrieval.parsing.registry import read
 from retrieval.record.record import Record
 

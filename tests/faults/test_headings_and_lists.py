@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from retrieval.model import PartKind, Release, Statement
-from retrieval.parsing.mofa import PUBLISHER
-from retrieval.parsing.page import Page
+from retrieval.parsing.mofa.reader import PUBLISHER
+from retrieval.parsing.pages.page import Page
 from retrieval.parsing.registry import read
 
 PAGES = Path(__file__).parent / "pages"

@@ -3,7 +3,7 @@
 import pytest
 
 from retrieval.model import Release
-from retrieval.parsing.page import Page
+from retrieval.parsing.pages.page import Page
 from retrieval.parsing.registry import read
 
 hidden = pytest.mark.xfail(strict=True, reason="text that a reader does not see")

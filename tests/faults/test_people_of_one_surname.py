@@ -2,7 +2,7 @@
 
 import pytest
 
-from retrieval.parsing.page import Page
+from retrieval.parsing.pages.page import Page
 from retrieval.parsing.registry import read
 
 HEADER = """\

@@ -12,7 +12,7 @@ from retrieval.archive.digest import digest_words
 from retrieval.archive.knowledge import Reading
 from retrieval.archive.save import save
 from retrieval.model import Answer
-from retrieval.parsing.page import Page
+from retrieval.parsing.pages.page import Page
 from retrieval.parsing.registry import read
 from retrieval.sources.files.seeds import Seeds
 from retrieval.text.tokens import terms

@@ -8,7 +8,7 @@ import pytest
 
 from bot.setup.services import Services
 from retrieval.model import Span
-from retrieval.parsing.page import Page
+from retrieval.parsing.pages.page import Page
 from retrieval.parsing.registry import read
 from retrieval.text.sentences import sentences
 

@@ -3,7 +3,7 @@
 import pytest
 
 from retrieval.errors import PlaceholderPageError
-from retrieval.parsing.doubt import doubt_page
+from retrieval.parsing.pages.doubt import doubt_page
 
 to_come = pytest.mark.xfail(strict=True, reason="text that is to come, in other words")
 

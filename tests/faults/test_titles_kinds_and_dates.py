@@ -10,8 +10,8 @@ import pytest
 
 from retrieval.errors import UndatedPageError, UntitledPageError
 from retrieval.model import PartKind, Release, ReleaseKind
-from retrieval.parsing.mofa import PUBLISHER
-from retrieval.parsing.page import Page
+from retrieval.parsing.mofa.reader import PUBLISHER
+from retrieval.parsing.pages.page import Page
 from retrieval.parsing.registry import read
 
 PAGES = Path(__file__).parent / "pages"

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from retrieval.model import Release
-from retrieval.parsing.page import Page
+from retrieval.parsing.pages.page import Page
 from retrieval.parsing.registry import read
 
 PAGE = Path(__file__).parent / "pages" / "whitehouse_q_with_stop.md"

@@ -9,8 +9,8 @@ import pytest
 
 from bot.setup.services import Services
 from retrieval.model import PartKind, Release
-from retrieval.parsing.mofa import PUBLISHER
-from retrieval.parsing.page import Page
+from retrieval.parsing.mofa.reader import PUBLISHER
+from retrieval.parsing.pages.page import Page
 from retrieval.parsing.registry import read
 from retrieval.text.sentences import sentences
 

@@ -8,7 +8,7 @@ from bot.setup.services import Services, open_services
 from bot.setup.settings import read_settings
 from retrieval.archive.digest import digest_words
 from retrieval.archive.knowledge import Reading
-from retrieval.parsing.page import Page
+from retrieval.parsing.pages.page import Page
 from retrieval.parsing.registry import read
 
 NOW = dt.datetime(2026, 11, 22, 12, 0, tzinfo=dt.UTC)

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field
 
 from retrieval.model import Part, PartKind, Span, Statement, StatementKind
-from retrieval.parsing.markdown import Block, BlockKind
+from retrieval.parsing.pages.markdown import Block, BlockKind
 from retrieval.parsing.whitehouse.titles import Person
 from retrieval.parsing.whitehouse.turns import CLOCK, continues
 

@@ -28,15 +28,15 @@ from retrieval.model import (
     Statement,
     StatementKind,
 )
-from retrieval.parsing.frontmatter import split_front_matter
-from retrieval.parsing.headings import is_heading
-from retrieval.parsing.markdown import Document, read_markdown, visible
-from retrieval.parsing.page import Line, Page
-from retrieval.parsing.whitehouse import PUBLISHER, SOURCE
-from retrieval.parsing.whitehouse.labels import Label, Voice, is_strict, read_label
+from retrieval.parsing.pages.frontmatter import split_front_matter
+from retrieval.parsing.pages.headings import is_heading
+from retrieval.parsing.pages.markdown import Document, read_markdown, visible
+from retrieval.parsing.pages.page import Line, Page
 from retrieval.parsing.whitehouse.people import Directory
 from retrieval.parsing.whitehouse.prose import read_prose
+from retrieval.parsing.whitehouse.publisher import PUBLISHER, SOURCE
 from retrieval.parsing.whitehouse.titles import Person, signers, titled
+from retrieval.parsing.whitehouse.turn_labels import Label, Voice, is_strict, read_label
 from retrieval.parsing.whitehouse.turns import CLOCK, read_transcript
 from retrieval.text.dates import read_dateline
 

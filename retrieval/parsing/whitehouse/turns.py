@@ -6,11 +6,11 @@ import re
 from dataclasses import dataclass, field
 
 from retrieval.model import Part, PartKind, Question, Span, Statement, StatementKind
-from retrieval.parsing.page import Line
-from retrieval.parsing.whitehouse.labels import Label, Voice, read_label
+from retrieval.parsing.pages.page import Line
 from retrieval.parsing.whitehouse.people import Directory
 from retrieval.parsing.whitehouse.replies import answers, asks
 from retrieval.parsing.whitehouse.titles import Person, cased
+from retrieval.parsing.whitehouse.turn_labels import Label, Voice, read_label
 
 CLOCK = re.compile(
     r"(?:\(?END\)?[\s.]*)?(?P<hour>\d{1,2}):(?P<minute>\d{2})\s*"

@@ -9,8 +9,8 @@ from pathlib import Path, PurePath
 
 from retrieval.errors import UnreadablePageError
 from retrieval.model import Release
-from retrieval.parsing.doubt import doubt_page, doubt_release
-from retrieval.parsing.page import Page, address_of, is_html
+from retrieval.parsing.pages.doubt import doubt_page, doubt_release
+from retrieval.parsing.pages.page import Page, address_of, is_html
 from retrieval.parsing.registry import is_of_publisher, read, recognise
 
 # Twenty times the longest page known; what is larger is no page.

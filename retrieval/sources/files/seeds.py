@@ -13,7 +13,7 @@ from retrieval.archive.digest import digest_words
 from retrieval.archive.knowledge import Reading
 from retrieval.errors import UnreadableManifestError, UnreadablePageError
 from retrieval.model import ReleaseKind
-from retrieval.parsing.page import Page
+from retrieval.parsing.pages.page import Page
 from retrieval.parsing.registry import read
 from retrieval.sources.files.keys import reading_key
 

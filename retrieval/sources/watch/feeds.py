@@ -9,7 +9,7 @@ import time
 
 import feedparser
 
-from retrieval.parsing.page import is_html
+from retrieval.parsing.pages.page import is_html
 from retrieval.sources.fetching.faults import Fault, UnseenError
 from retrieval.sources.watch.index_parsing import Entry, Found, read_listing
 from retrieval.sources.watch.publishers import Source

@@ -14,9 +14,9 @@ from dataclasses import dataclass, field
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from retrieval.errors import RefusalPageError, UnreadablePageError
-from retrieval.parsing.doubt import doubt_page
-from retrieval.parsing.html import is_too_deep
-from retrieval.parsing.page import is_html
+from retrieval.parsing.pages.doubt import doubt_page
+from retrieval.parsing.pages.html import is_too_deep
+from retrieval.parsing.pages.page import is_html
 from retrieval.sources.fetching.faults import Fault, UnseenError
 from retrieval.sources.files.readers import decode
 from retrieval.sources.watch.publishers import Source

@@ -41,7 +41,7 @@ from retrieval.model import (
     Term,
     Voice,
 )
-from retrieval.parsing.mofa import HOSTS
+from retrieval.parsing.mofa.reader import HOSTS
 
 # A failure shows its answer, which may be long; that is no second failure.
 pytestmark = pytest.mark.filterwarnings("ignore:Generating overly large repr")

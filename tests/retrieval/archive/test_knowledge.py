@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from retrieval.archive.digest import digest_words
 from retrieval.archive.knowledge import Decision, Knowledge, Known, Outcome, Reading
-from retrieval.parsing.page import Page
+from retrieval.parsing.pages.page import Page
 from retrieval.parsing.registry import read
 
 URL = "https://www.mofa.go.jp/press/kaiken/kaiken24e_000123.html"

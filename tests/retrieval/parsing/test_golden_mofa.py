@@ -14,8 +14,8 @@ import pytest
 
 from retrieval.errors import UnreadablePageError
 from retrieval.model import Release
-from retrieval.parsing.doubt import doubt_page, doubt_release
-from retrieval.parsing.page import Page
+from retrieval.parsing.pages.doubt import doubt_page, doubt_release
+from retrieval.parsing.pages.page import Page
 from retrieval.parsing.registry import read
 
 FOLDER = Path(__file__).parents[2] / "pages" / "mofa"

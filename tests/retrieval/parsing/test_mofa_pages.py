@@ -6,8 +6,8 @@ import pytest
 
 from retrieval.errors import UnreadablePageError
 from retrieval.model import PartKind, Release, ReleaseKind, Statement, StatementKind
-from retrieval.parsing.mofa import PUBLISHER, read
-from retrieval.parsing.page import Page
+from retrieval.parsing.mofa.reader import PUBLISHER, read
+from retrieval.parsing.pages.page import Page
 from retrieval.parsing.registry import is_of_publisher
 from retrieval.parsing.registry import read as read_by_source
 

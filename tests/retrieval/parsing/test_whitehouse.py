@@ -16,10 +16,11 @@ from hypothesis import strategies as st
 from bot.rendering.as_json import release_as_json
 from retrieval.errors import UnreadablePageError
 from retrieval.model import PartKind, Release, ReleaseKind, Statement, StatementKind
-from retrieval.parsing.frontmatter import split_front_matter
-from retrieval.parsing.markdown import read_markdown
-from retrieval.parsing.page import Page
-from retrieval.parsing.whitehouse import HOSTS, PUBLISHER, SOURCE, read
+from retrieval.parsing.pages.frontmatter import split_front_matter
+from retrieval.parsing.pages.markdown import read_markdown
+from retrieval.parsing.pages.page import Page
+from retrieval.parsing.whitehouse.publisher import HOSTS, PUBLISHER, SOURCE
+from retrieval.parsing.whitehouse.reader import read
 
 PAGES = sorted((Path(__file__).parents[2] / "pages" / "whitehouse").glob("*.md"))
 TEXTS = [page.read_text(encoding="utf-8") for page in PAGES]

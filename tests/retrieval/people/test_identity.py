@@ -3,7 +3,7 @@ import datetime as dt
 import pytest
 
 from retrieval.model import Release
-from retrieval.parsing.page import Page
+from retrieval.parsing.pages.page import Page
 from retrieval.parsing.registry import read
 from retrieval.people.identity import Office, Person, Turn
 from retrieval.people.identity import people as people_of

@@ -28,8 +28,8 @@ from retrieval.archive.knowledge import Outcome, Reading
 from retrieval.archive.load import load_ids, load_release
 from retrieval.errors import UnreadablePageError, UnstorablePageError
 from retrieval.model import Release
-from retrieval.parsing.doubt import doubt_release
-from retrieval.parsing.frontmatter import split_front_matter
+from retrieval.parsing.pages.doubt import doubt_release
+from retrieval.parsing.pages.frontmatter import split_front_matter
 from retrieval.sources.files import members, pool
 from retrieval.sources.files.discovery import Found, SavedFile, find_saved
 from retrieval.sources.files.importer import Imported, Intake, Progress, Tally, import_saved

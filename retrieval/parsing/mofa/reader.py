@@ -9,11 +9,11 @@ from datetime import date
 
 from retrieval.errors import EmptyPageError, UndatedPageError, UntitledPageError, WordlessPageError
 from retrieval.model import Part, PartKind, Release, ReleaseKind, Statement
-from retrieval.parsing.header import Header, date_of, read_header
-from retrieval.parsing.items import read_items
-from retrieval.parsing.labels import Speaker, complete, read_title
-from retrieval.parsing.page import Line, Page, is_html, lines
-from retrieval.parsing.turns import read_turns
+from retrieval.parsing.mofa.header import Header, date_of, read_header
+from retrieval.parsing.mofa.items import read_items
+from retrieval.parsing.mofa.turn_labels import Speaker, complete, read_title
+from retrieval.parsing.mofa.turns import read_turns
+from retrieval.parsing.pages.page import Line, Page, is_html, lines
 from retrieval.text.dates import Dateline, mentions, read_moments
 
 SOURCE = "mofa"
@@ -55,7 +55,9 @@ def recognises(_text: str) -> bool:
 def _text_of(page: Page) -> str:
     if not is_html(page.text):
         return page.text
-    from retrieval.parsing.html import read_html  # noqa: PLC0415 - a start without HTML is quicker
+    from retrieval.parsing.pages.html import (  # noqa: PLC0415 - a start without HTML is quicker
+        read_html,
+    )
 
     return read_html(page.text, page.stem)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from retrieval.model import PartKind
-from retrieval.parsing.headings import is_short_line
+from retrieval.parsing.pages.headings import is_short_line
 
 _FOOTER = re.compile(
     r"Back to [A-Z][\w\s&’',.-]{0,80}|Page Top|Archives",

@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from retrieval.model import Part, PartKind, ReleaseKind
-from retrieval.parsing.headings import BULLET, is_heading, is_short_line
-from retrieval.parsing.labels import read_label
-from retrieval.parsing.page import Line
+from retrieval.parsing.mofa.turn_labels import read_label
+from retrieval.parsing.pages.headings import BULLET, is_heading, is_short_line
+from retrieval.parsing.pages.page import Line
 from retrieval.text.dates import Dateline, date_in_title, read_dateline
 
 _KINDS_OF_SECTIONS = (

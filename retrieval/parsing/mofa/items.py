@@ -7,10 +7,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from retrieval.model import Part, PartKind, Span, Statement, StatementKind
-from retrieval.parsing.footers import footer_kind
-from retrieval.parsing.headings import BULLET, is_heading, is_short_line
-from retrieval.parsing.labels import Speaker
-from retrieval.parsing.page import Line
+from retrieval.parsing.mofa.footers import footer_kind
+from retrieval.parsing.mofa.turn_labels import Speaker
+from retrieval.parsing.pages.headings import BULLET, is_heading, is_short_line
+from retrieval.parsing.pages.page import Line
 
 _BLANK = r"[ \t\u00a0\u3000]"
 _BULLET = rf"(?:[•\-*・]{_BLANK}+)?"

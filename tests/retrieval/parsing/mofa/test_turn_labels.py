@@ -1,6 +1,6 @@
 import pytest
 
-from retrieval.parsing.labels import Speaker, Voice, read_label, read_title
+from retrieval.parsing.mofa.turn_labels import Speaker, Voice, read_label, read_title
 
 
 @pytest.mark.parametrize(

@@ -18,9 +18,9 @@ from retrieval.errors import (
     UntitledPageError,
     WordlessPageError,
 )
-from retrieval.parsing.doubt import doubt_page, doubt_release
-from retrieval.parsing.html import read_html
-from retrieval.parsing.page import Page, is_html
+from retrieval.parsing.pages.doubt import doubt_page, doubt_release
+from retrieval.parsing.pages.html import read_html
+from retrieval.parsing.pages.page import Page, is_html
 from retrieval.parsing.registry import is_of_publisher, read, recognise
 from retrieval.sources.files.seeds import find_seeds
 

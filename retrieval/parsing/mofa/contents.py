@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 
-from retrieval.parsing.headings import BULLET, NUMBER, is_short_line
-from retrieval.parsing.page import Line
+from retrieval.parsing.pages.headings import BULLET, NUMBER, is_short_line
+from retrieval.parsing.pages.page import Line
 from retrieval.text.tokens import terms
 
 _MAIN_TOPICS = re.compile(r"Main topics?:?|Topics?:|Contents:?", re.IGNORECASE)

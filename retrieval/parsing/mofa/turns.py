@@ -7,16 +7,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from retrieval.model import Part, PartKind, Question, Span, Statement, StatementKind
-from retrieval.parsing.contents import are_alike, length_of_contents, topic_of
-from retrieval.parsing.footers import footer_kind
-from retrieval.parsing.headings import (
-    BULLET,
-    is_heading,
-    is_short_line,
-    opens_questions,
-    opens_remarks,
-)
-from retrieval.parsing.labels import (
+from retrieval.parsing.mofa.contents import are_alike, length_of_contents, topic_of
+from retrieval.parsing.mofa.footers import footer_kind
+from retrieval.parsing.mofa.turn_labels import (
     Label,
     Speaker,
     Voice,
@@ -24,7 +17,14 @@ from retrieval.parsing.labels import (
     read_doubtful_label,
     read_label,
 )
-from retrieval.parsing.page import Line
+from retrieval.parsing.pages.headings import (
+    BULLET,
+    is_heading,
+    is_short_line,
+    opens_questions,
+    opens_remarks,
+)
+from retrieval.parsing.pages.page import Line
 
 _OMITTED = re.compile(r"[(\[]\s*(?:omitted|snip|abridged)\s*[)\]]", re.IGNORECASE)
 _LONGEST_COURTESY = 20

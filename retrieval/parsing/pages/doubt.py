@@ -15,7 +15,7 @@ from retrieval.errors import (
     UnstorablePageError,
 )
 from retrieval.model import Release
-from retrieval.parsing.page import is_html
+from retrieval.parsing.pages.page import is_html
 
 # The shortest page of the catalogue has about 60 characters of statements.
 _FEWEST_CHARACTERS = 20

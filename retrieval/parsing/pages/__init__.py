@@ -1,0 +1,4 @@
+"""A saved page before it is read: its text, lines, headings, front matter, and doubts about it.
+
+Knows no publisher.
+"""
