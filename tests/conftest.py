@@ -25,7 +25,7 @@ from retrieval.archive.database import Database
 from retrieval.archive.digest import digest_words
 from retrieval.archive.knowledge import Reading
 from retrieval.archive.save import save
-from retrieval.model import Release
+from retrieval.model.release import Release
 from retrieval.sources.files.seeds import Seeds
 from retrieval.text.tokens import tokenize
 

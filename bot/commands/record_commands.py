@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from retrieval.archive.census import Count, Totals
     from retrieval.archive.database import Database
-    from retrieval.model import Release
+    from retrieval.model.release import Release
 
 Found = TypeVar("Found")
 _SAVED_AS = (".html", ".htm", ".txt", ".md")

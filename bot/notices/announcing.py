@@ -27,7 +27,7 @@ from bot.store.tables import subscriptions
 from retrieval.answering.answerer import Answerer
 from retrieval.archive.database import Database
 from retrieval.errors import KaikenError
-from retrieval.model import Status
+from retrieval.model.answer import Status
 from retrieval.record.record import Record
 
 _log = logging.getLogger(__name__)

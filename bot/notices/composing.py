@@ -21,7 +21,8 @@ from bot.store.outbox.outbox import Asked, Owed, Parcel
 from retrieval.answering.answerer import Answerer
 from retrieval.archive.database import Database
 from retrieval.archive.tables import checks
-from retrieval.model import Excerpt, Release
+from retrieval.model.answer import Excerpt
+from retrieval.model.release import Release
 from retrieval.query.standing import understand_in_turn
 from retrieval.record.record import Record
 from retrieval.sources.edits.changes import find_changes

@@ -24,7 +24,8 @@ from retrieval.answering.term_weights import is_stranger, weigh_all
 from retrieval.index.coverage import Coverage
 from retrieval.index.engine import Engine, admits, idf
 from retrieval.index.passages import passages
-from retrieval.model import Intent, Passage, Query, Release
+from retrieval.model.query import Intent, Query
+from retrieval.model.release import Passage, Release
 from retrieval.query.lexicon import Lexicon
 from retrieval.query.standing import understand_in_turn
 from retrieval.text.termlist import stands_in

@@ -14,7 +14,7 @@ from datetime import date
 
 from retrieval.answering.sought import find_quoted
 from retrieval.answering.term_weights import share_of, telling
-from retrieval.model import Intent, Query, Term
+from retrieval.model.query import Intent, Query, Term
 from retrieval.query.lexicon import Lexicon
 from retrieval.query.standing import understand_in_turn
 from retrieval.text.tokens import terms

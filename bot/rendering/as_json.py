@@ -8,19 +8,9 @@ from typing import TYPE_CHECKING, Any
 from bot.rendering.citation import section, sections
 from bot.rendering.views import is_partly_worded
 from retrieval.archive.knowledge import Outcome
-from retrieval.model import (
-    Answer,
-    Barred,
-    Excerpt,
-    Filter,
-    Moment,
-    Part,
-    Query,
-    Release,
-    Span,
-    Statement,
-    Voice,
-)
+from retrieval.model.answer import Answer, Excerpt
+from retrieval.model.query import Barred, Filter, Query, Voice
+from retrieval.model.release import Moment, Part, Release, Span, Statement
 from retrieval.query.describing import describe, describe_term
 
 if TYPE_CHECKING:

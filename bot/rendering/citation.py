@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections import Counter
 
-from retrieval.model import Release, Statement, StatementKind
+from retrieval.model.release import Release, Statement, StatementKind
 from retrieval.parsing.mofa.turn_labels import read_title
 
 _TEENS = range(10, 20)

@@ -9,7 +9,8 @@ from datetime import datetime
 from bot.rendering.citation import day
 from bot.rendering.markup import count_units
 from bot.rendering.views import ExcerptView, clip, excerpt_view, is_linkable, short_address
-from retrieval.model import Excerpt, Release, Span
+from retrieval.model.answer import Excerpt
+from retrieval.model.release import Release, Span
 from retrieval.sources.edits.changes import Change
 
 MOST_ENTRIES = 10

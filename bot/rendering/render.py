@@ -15,7 +15,8 @@ from bot.rendering.citation import day
 from bot.rendering.markup import read_markup
 from bot.rendering.split import pack
 from bot.rendering.views import AnswerView, ExcerptView, answer_view, receipt
-from retrieval.model import Answer, Release, Searched, Status
+from retrieval.model.answer import Answer, Searched, Status
+from retrieval.model.release import Release
 
 if TYPE_CHECKING:
     from bot.store.retention.retention import Inbox

@@ -11,7 +11,7 @@ from bot.rendering.clock_times import moment
 from bot.rendering.keyboards import name
 from bot.rendering.views import clip
 from bot.store.chats.subscriptions import Pace, Subscription
-from retrieval.model import Intent, Order, Query
+from retrieval.model.query import Intent, Order, Query
 from retrieval.query.describing import describe
 
 LONGEST_NAME = 300

@@ -8,7 +8,9 @@ from dataclasses import dataclass
 from bot.rendering.citation import asked_by, day, section, short_title
 from bot.rendering.markup import count_units
 from retrieval.labels.labelling import Extent, extent
-from retrieval.model import CUT, Answer, Excerpt, Order, Searched, Span
+from retrieval.model.answer import CUT, Answer, Excerpt, Searched
+from retrieval.model.query import Order
+from retrieval.model.release import Span
 from retrieval.parsing.registry import is_of_publisher
 from retrieval.query.describing import describe, describe_outside
 

@@ -21,18 +21,9 @@ from retrieval.answering.without_filters import before_and_after, droppable
 from retrieval.index.coverage import Coverage
 from retrieval.index.engine import Engine, Least
 from retrieval.labels.labelling import find_wordings
-from retrieval.model import (
-    Answer,
-    Excerpt,
-    Filter,
-    Hit,
-    Intent,
-    Order,
-    Query,
-    Span,
-    Status,
-    Term,
-)
+from retrieval.model.answer import Answer, Excerpt, Hit, Status
+from retrieval.model.query import Filter, Intent, Order, Query, Term
+from retrieval.model.release import Span
 from retrieval.query.followups import follow
 from retrieval.query.understanding import understand
 from retrieval.query.words.spelling import Spelling

@@ -10,7 +10,9 @@ from itertools import takewhile
 
 from retrieval.errors import InexactSliceError
 from retrieval.labels.labelling import find_wordings
-from retrieval.model import CUT, Excerpt, Release, Span, Statement, Term
+from retrieval.model.answer import CUT, Excerpt
+from retrieval.model.query import Term
+from retrieval.model.release import Release, Span, Statement
 from retrieval.text.sentences import sentences
 from retrieval.text.speech import is_speaking
 from retrieval.text.tokens import Scanned, find_name, scan

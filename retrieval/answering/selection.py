@@ -9,7 +9,8 @@ from datetime import date
 from retrieval.answering.excerpts import Wanted
 from retrieval.answering.without_filters import days_apart
 from retrieval.index.engine import says
-from retrieval.model import Excerpt, Filter, Hit, Order, Query, Term
+from retrieval.model.answer import Excerpt, Hit
+from retrieval.model.query import Filter, Order, Query, Term
 from retrieval.text.tokens import fold_words
 
 # Further excerpts stand beside the best one only if they score this share of it.

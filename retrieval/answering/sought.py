@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from retrieval.model import Query, Term
+from retrieval.model.query import Query, Term
 from retrieval.text.dates import MONTH
 from retrieval.text.folding import fold
 from retrieval.text.speech import is_speaking

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from retrieval.answering.sought import seek
 from retrieval.index.engine import Engine, idf
-from retrieval.model import Query, Term
+from retrieval.model.query import Query, Term
 from retrieval.query.words.everyday import is_everyday
 
 _EVERYDAY = 0.5

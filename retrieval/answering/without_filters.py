@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date, timedelta
 
-from retrieval.model import Filter, Order, Period, Query
+from retrieval.model.query import Filter, Order, Period, Query
 
 _DAY = timedelta(days=1)
 

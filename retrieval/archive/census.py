@@ -15,7 +15,7 @@ from sqlalchemy import ColumnElement, FromClause, Row, and_, extract, func, sele
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from retrieval.archive.tables import releases, statements, versions
-from retrieval.model import ReleaseKind
+from retrieval.model.release import ReleaseKind
 from retrieval.parsing.pages.headings import NUMBER, opens_questions, opens_remarks
 from retrieval.people.identity import Turn
 from retrieval.text.folding import fold

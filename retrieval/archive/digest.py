@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 
-from retrieval.model import Release
+from retrieval.model.release import Release
 from retrieval.text.folding import fold
 
 # "1.5" is not "15", and 5 % are not $5; other signs differ between extractions.

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
 
-from retrieval.model import Release
+from retrieval.model.release import Release
 
 
 class Outcome(StrEnum):

@@ -21,7 +21,8 @@ from retrieval.archive.tables import (
     versions,
 )
 from retrieval.errors import UnknownReleaseError
-from retrieval.model import Release, Searched
+from retrieval.model.answer import Searched
+from retrieval.model.release import Release
 
 # Within what every database takes as the parameters of one statement.
 _AT_ONCE = 200

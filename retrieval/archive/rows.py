@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlalchemy import Row
 
-from retrieval.model import (
+from retrieval.model.release import (
     Moment,
     Part,
     PartKind,

@@ -13,7 +13,7 @@ from statistics import median
 from retrieval.answering.answerer import Answerer
 from retrieval.answering.excerpts import MOST_CHARACTERS, MOST_SENTENCES
 from retrieval.errors import UnreadableQuestionsError
-from retrieval.model import CUT, Answer, Excerpt, Status
+from retrieval.model.answer import CUT, Answer, Excerpt, Status
 from retrieval.text.folding import fold
 from retrieval.text.sentences import sentences
 

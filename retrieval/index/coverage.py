@@ -7,7 +7,8 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 
 from retrieval.index.counted import Columns, Counted, Vector
-from retrieval.model import Passage, Term
+from retrieval.model.query import Term
+from retrieval.model.release import Passage
 
 
 class Coverage:

@@ -7,17 +7,9 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol
 
-from retrieval.model import (
-    Barred,
-    Hit,
-    Passage,
-    Period,
-    Query,
-    Release,
-    Term,
-    Vocabulary,
-    Voice,
-)
+from retrieval.model.answer import Hit
+from retrieval.model.query import Barred, Period, Query, Term, Vocabulary, Voice
+from retrieval.model.release import Passage, Release
 from retrieval.text.termlist import stands_in
 from retrieval.text.tokens import fold_words
 

@@ -12,7 +12,7 @@ from itertools import chain
 import numpy as np
 
 from retrieval.index.counted import Columns, Counted, Vector, parts
-from retrieval.model import Hit
+from retrieval.model.answer import Hit
 
 # How much each of some words tells.
 Tell = Callable[[Sequence[str]], Vector]

@@ -23,7 +23,9 @@ from retrieval.index.ranking import (
     put_in_order,
     telling,
 )
-from retrieval.model import Hit, Order, Passage, Query, Release, Term, Vocabulary
+from retrieval.model.answer import Hit
+from retrieval.model.query import Order, Query, Term, Vocabulary
+from retrieval.model.release import Passage, Release
 
 # Scores of words that are kept for the next question: 8 MB of them.
 _MOST_KNOWN = 1_000_000

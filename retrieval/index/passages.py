@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from retrieval.labels.labelling import find_wordings
-from retrieval.model import Passage, Question, Release, Statement
+from retrieval.model.release import Passage, Question, Release, Statement
 from retrieval.text.dates import mentions
 from retrieval.text.sentences import paragraphs
 from retrieval.text.termlist import TermList

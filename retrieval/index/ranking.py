@@ -17,7 +17,8 @@ import numpy as np
 from retrieval.index.counted import Columns, Counted, Names, Scored, Vector, parts
 from retrieval.index.engine import idf
 from retrieval.index.feedback import is_worth_learning, learn_from
-from retrieval.model import Hit, Order, Query, Term
+from retrieval.model.answer import Hit
+from retrieval.model.query import Order, Query, Term
 
 CONTEXT_WEIGHT = 0.5
 AROUND_WEIGHT = 0.5

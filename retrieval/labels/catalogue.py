@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from types import MappingProxyType
 
-from retrieval.model import WordingLabel
+from retrieval.model.release import WordingLabel
 
 ASIDES = tuple(
     "just really simply certainly also still actually obviously clearly probably currently again "

@@ -7,7 +7,8 @@ from enum import StrEnum
 from functools import cache
 
 from retrieval.labels.catalogue import ASIDES, EXCEPTIONS, PHRASES, SLOTS
-from retrieval.model import Span, Wording
+from retrieval.model.answer import Wording
+from retrieval.model.release import Span
 from retrieval.text.phrases import PhraseList
 from retrieval.text.sentences import sentences
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 from retrieval.errors import UnreadablePageError
-from retrieval.model import Release
+from retrieval.model.release import Release
 from retrieval.parsing.mofa import reader as mofa
 from retrieval.parsing.pages.page import Page, host_of
 from retrieval.parsing.whitehouse import publisher as whitehouse

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
-from retrieval.model import Barred, Query, Voice
+from retrieval.model.query import Barred, Query, Voice
 from retrieval.query.lexicon import Lexicon
 from retrieval.query.operators import Limits
 from retrieval.query.when.periods import read_when

@@ -6,17 +6,8 @@ import calendar
 from collections.abc import Collection, Iterator
 from datetime import date
 
-from retrieval.model import (
-    Barred,
-    Filter,
-    Order,
-    Period,
-    Query,
-    ReleaseKind,
-    Term,
-    Voice,
-    WordingLabel,
-)
+from retrieval.model.query import Barred, Filter, Order, Period, Query, Term, Voice
+from retrieval.model.release import ReleaseKind, WordingLabel
 from retrieval.text.folding import fold
 
 _KINDS = {

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from retrieval.model import Intent, Query, Term
+from retrieval.model.query import Intent, Query, Term
 
 
 def follow(query: Query, before: Query | None) -> Query:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from retrieval.model import Period, Vocabulary
+from retrieval.model.query import Period, Vocabulary
 from retrieval.query.who.speakers import Speakers, Way
 from retrieval.query.words.aliases import Aliases
 from retrieval.query.words.spelling import Spelling

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import takewhile
 
-from retrieval.model import ReleaseKind, Span, WordingLabel
+from retrieval.model.release import ReleaseKind, Span, WordingLabel
 from retrieval.query.who.speakers import Way
 from retrieval.query.words.stop_phrases import FURNITURE
 from retrieval.text.folding import Folded

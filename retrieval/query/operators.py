@@ -14,7 +14,8 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
-from retrieval.model import Order, ReleaseKind, Span, WordingLabel
+from retrieval.model.query import Order
+from retrieval.model.release import ReleaseKind, Span, WordingLabel
 from retrieval.text.tokens import tokenize
 
 # The last full stop of "U.S." belongs to the word.

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from retrieval.model import Order, Span
+from retrieval.model.query import Order
+from retrieval.model.release import Span
 
 _SAYING = (
     r"(?:sa(?:id|y|ys)|spoken?|spoke|mention(?:ed|s)?|comment(?:ed|s)?|statements?|raised?"

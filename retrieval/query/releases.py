@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from retrieval.model import Span
+from retrieval.model.release import Span
 
 _WORD = re.compile(r"[^\s<>()\[\]\"]+")
 _SCHEME = re.compile(r"https?://")

@@ -6,7 +6,8 @@ from dataclasses import replace
 from datetime import date
 from itertools import compress
 
-from retrieval.model import Filter, Intent, Query, Span
+from retrieval.model.query import Filter, Intent, Query
+from retrieval.model.release import Span
 from retrieval.query.followups import follow
 from retrieval.query.japanese.translation import is_japanese
 from retrieval.query.lexicon import Lexicon

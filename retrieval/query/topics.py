@@ -6,7 +6,8 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from retrieval.model import Span, Term
+from retrieval.model.query import Term
+from retrieval.model.release import Span
 from retrieval.query.lexicon import Lexicon
 from retrieval.query.who.offices import end_of_becoming, end_of_office, may_open_office
 from retrieval.query.words.aliases import Aliases

@@ -9,7 +9,8 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import partial
 
-from retrieval.model import Barred, Intent, Order, Query, Span, Term, Voice, WordingLabel
+from retrieval.model.query import Barred, Intent, Order, Query, Term, Voice
+from retrieval.model.release import Span, WordingLabel
 from retrieval.query.barring import as_barred, bar, each_once, named, together
 from retrieval.query.describing import describe, describe_period
 from retrieval.query.exclusions import read_exclusions

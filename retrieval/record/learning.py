@@ -13,7 +13,9 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-from retrieval.model import Period, Release, Searched, Vocabulary
+from retrieval.model.answer import Searched
+from retrieval.model.query import Period, Vocabulary
+from retrieval.model.release import Release
 from retrieval.people.identity import Turn
 from retrieval.query.lexicon import Lexicon
 from retrieval.query.releases import address_key

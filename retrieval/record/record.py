@@ -22,7 +22,8 @@ from retrieval.errors import (
 )
 from retrieval.index.engine import Companion, Engine, Packing
 from retrieval.index.passages import passages
-from retrieval.model import Release, Searched
+from retrieval.model.answer import Searched
+from retrieval.model.release import Release
 from retrieval.query.lexicon import Lexicon
 from retrieval.record.learning import Learning, note
 

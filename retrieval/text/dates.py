@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from datetime import date, time, timedelta
 
-from retrieval.model import Moment
+from retrieval.model.release import Moment
 
 MONTHS = {
     name: number

@@ -6,7 +6,7 @@ import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from retrieval.model import Span
+from retrieval.model.release import Span
 
 # What NFKC leaves apart but a reader takes for the same sign.
 _SAME_SIGN = {

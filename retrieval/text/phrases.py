@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from retrieval.model import Span
+from retrieval.model.release import Span
 
 # The longest phrase with its asides, in words: what bounds the work at each place.
 _LONGEST = 24

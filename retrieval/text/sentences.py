@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 import sentencex
 
-from retrieval.model import Span
+from retrieval.model.release import Span
 
 _PARAGRAPH = re.compile(r"[^\r\n]+")
 # Shortened words that sentencex takes for the end of a sentence.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from retrieval.model import Term
+from retrieval.model.query import Term
 from retrieval.text.tokens import find_name, stem
 
 _SAYS = frozenset(

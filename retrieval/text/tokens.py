@@ -9,7 +9,7 @@ from functools import cache, lru_cache
 
 import Stemmer
 
-from retrieval.model import Span
+from retrieval.model.release import Span
 from retrieval.text.folding import fold, plain
 
 # In this order: "2+2" and "2 + 2"; initials such as "u.s."; numbers such as 1,000 or 3.5; words.

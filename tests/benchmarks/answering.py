@@ -20,7 +20,7 @@ from bot.commands.console import opened
 from bot.setup.services import Services, open_services
 from bot.setup.settings import DATA, read_settings
 from retrieval.evaluation.evaluation import Asked, evaluate, load_questions
-from retrieval.model import Release
+from retrieval.model.release import Release
 from retrieval.sources.files.seeds import find_seeds
 from retrieval.text.folding import fold
 from retrieval.text.sentences import paragraphs

@@ -17,7 +17,7 @@ from large_record import Part, read_terms
 
 from retrieval.index.engine import K1, B
 from retrieval.index.ranking import AROUND_WEIGHT, CONTEXT_WEIGHT, FIRST
-from retrieval.model import Query, Term
+from retrieval.model.query import Query, Term
 from retrieval.text.tokens import terms
 
 NOW = dt.datetime(2026, 11, 22, 12, 0, tzinfo=dt.UTC)

@@ -39,7 +39,9 @@ from retrieval.index.ranking import (
     put_in_order,
     telling,
 )
-from retrieval.model import Hit, Passage, Query, ReleaseKind, Span, Term
+from retrieval.model.answer import Hit
+from retrieval.model.query import Query, Term
+from retrieval.model.release import Passage, ReleaseKind, Span
 from retrieval.text.tokens import terms
 
 DATA = Path(os.environ.get("WH_QUESTIONS", "../shared/data/wh-questions.jsonl.gz"))

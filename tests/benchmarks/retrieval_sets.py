@@ -32,7 +32,8 @@ from retrieval.index.disk.engine import DiskEngine
 from retrieval.index.engine import K1, B, Engine
 from retrieval.index.okapi import OkapiEngine
 from retrieval.index.ranking import FIRST
-from retrieval.model import Passage, Query, ReleaseKind, Span, Term
+from retrieval.model.query import Query, Term
+from retrieval.model.release import Passage, ReleaseKind, Span
 from retrieval.query.understanding import understand
 from retrieval.record.learning import Learning
 from retrieval.text.tokens import fold_words, terms

@@ -25,7 +25,7 @@ from bot.sandbox.wire.remote import Remote, start_server
 from bot.setup.services import now_utc, open_services
 from bot.setup.settings import API_URL, DATA, SENDS_PER_SECOND, TOKEN, read_settings
 from retrieval.evaluation.evaluation import load_questions
-from retrieval.model import Intent, Query
+from retrieval.model.query import Intent, Query
 
 ROUNDS = 5
 # So many that no chat asks again within the second that Kaiken leaves between two of its messages.

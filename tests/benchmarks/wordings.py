@@ -17,7 +17,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from retrieval.labels.labelling import find_wordings
-from retrieval.model import Span, Wording, WordingLabel
+from retrieval.model.answer import Wording
+from retrieval.model.release import Span, WordingLabel
 
 DATA = Path(os.environ.get("WH_QUESTIONS", "../shared/data/wh-questions.jsonl.gz"))
 LEFT_OPEN = frozenset({WordingLabel.DECLINED, WordingLabel.HYPOTHETICAL})

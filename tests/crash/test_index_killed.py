@@ -18,7 +18,7 @@ from retrieval.archive.load import load_searched
 from retrieval.index.disk.engine import DiskEngine
 from retrieval.index.engine import Engine
 from retrieval.index.okapi import OkapiEngine
-from retrieval.model import Query, Term
+from retrieval.model.query import Query, Term
 from retrieval.record.record import Record
 
 WRITER = Path(__file__).with_name("index_writer.py")

@@ -4,7 +4,7 @@ import datetime as dt
 
 import pytest
 
-from retrieval.model import Period
+from retrieval.model.query import Period
 from retrieval.query.when.periods import read_when
 from retrieval.text.folding import fold
 

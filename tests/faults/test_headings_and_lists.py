@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from retrieval.model import PartKind, Release, Statement
+from retrieval.model.release import PartKind, Release, Statement
 from retrieval.parsing.mofa.reader import PUBLISHER
 from retrieval.parsing.pages.page import Page
 from retrieval.parsing.registry import read

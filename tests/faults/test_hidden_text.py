@@ -2,7 +2,7 @@
 
 import pytest
 
-from retrieval.model import Release
+from retrieval.model.release import Release
 from retrieval.parsing.pages.page import Page
 from retrieval.parsing.registry import read
 

@@ -5,7 +5,7 @@ from collections.abc import Callable
 
 import pytest
 
-from retrieval.model import Period, Query, Vocabulary
+from retrieval.model.query import Period, Query, Vocabulary
 from retrieval.people.identity import Turn
 from retrieval.query.describing import describe
 from retrieval.query.lexicon import Lexicon

@@ -6,7 +6,9 @@ from collections.abc import Callable
 import pytest
 
 from bot.setup.services import Services
-from retrieval.model import Intent, Order, Period, Query, ReleaseKind, Status, WordingLabel
+from retrieval.model.answer import Status
+from retrieval.model.query import Intent, Order, Period, Query
+from retrieval.model.release import ReleaseKind, WordingLabel
 from retrieval.query.describing import describe
 from retrieval.query.standing import understand_in_turn
 

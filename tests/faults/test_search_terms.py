@@ -11,7 +11,7 @@ from bot.setup.settings import read_settings
 from retrieval.archive.digest import digest_words
 from retrieval.archive.knowledge import Reading
 from retrieval.archive.save import save
-from retrieval.model import Answer
+from retrieval.model.answer import Answer
 from retrieval.parsing.pages.page import Page
 from retrieval.parsing.registry import read
 from retrieval.sources.files.seeds import Seeds

@@ -7,7 +7,7 @@ from contextlib import AbstractAsyncContextManager
 import pytest
 
 from bot.setup.services import Services
-from retrieval.model import Span
+from retrieval.model.release import Span
 from retrieval.parsing.pages.page import Page
 from retrieval.parsing.registry import read
 from retrieval.text.sentences import sentences

@@ -12,7 +12,7 @@ from bot.setup.logs import ChatNames
 from bot.setup.services import Services
 from bot.store.chats import subscriptions
 from bot.store.chats.subscriptions import Pace, Subscription
-from retrieval.model import Release
+from retrieval.model.release import Release
 
 PAGE = "pressite_000001_00041"
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from retrieval.errors import UndatedPageError, UntitledPageError
-from retrieval.model import PartKind, Release, ReleaseKind
+from retrieval.model.release import PartKind, Release, ReleaseKind
 from retrieval.parsing.mofa.reader import PUBLISHER
 from retrieval.parsing.pages.page import Page
 from retrieval.parsing.registry import read

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from retrieval.model import Release, StatementKind
+from retrieval.model.release import Release, StatementKind
 from retrieval.parsing.pages.page import Page
 from retrieval.parsing.registry import read
 

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from retrieval.model import Release
+from retrieval.model.release import Release
 from retrieval.parsing.pages.page import Page
 from retrieval.parsing.registry import read
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from bot.setup.services import Services
-from retrieval.model import PartKind, Release
+from retrieval.model.release import PartKind, Release
 from retrieval.parsing.mofa.reader import PUBLISHER
 from retrieval.parsing.pages.page import Page
 from retrieval.parsing.registry import read

@@ -15,7 +15,8 @@ from bot.rendering import keyboards
 from bot.rendering.render import EXAMPLES
 from bot.store.inbox import questions
 from bot.store.inbox.questions import Asked
-from retrieval.model import Intent, Query, Status
+from retrieval.model.answer import Status
+from retrieval.model.query import Intent, Query
 from retrieval.query.standing import understand_in_turn
 
 

@@ -16,7 +16,8 @@ from bot.store.chats.subscriptions import MOST, TooManySubscriptionsError, Wante
 from bot.store.inbox import questions
 from bot.store.inbox.questions import Asked
 from retrieval.archive.census import list_releases
-from retrieval.model import Answer, Filter, Intent, Query, Status
+from retrieval.model.answer import Answer, Status
+from retrieval.model.query import Filter, Intent, Query
 from retrieval.query.standing import understand_in_turn, without_period
 from retrieval.query.understanding import LONGEST_QUESTION, clean
 

@@ -23,7 +23,7 @@ from retrieval.archive.digest import digest_words
 from retrieval.archive.knowledge import Reading
 from retrieval.archive.load import find_release
 from retrieval.archive.save import save, withdraw
-from retrieval.model import Release
+from retrieval.model.release import Release
 from retrieval.sources.files.readers import read_saved
 from retrieval.sources.watch.check_log import News, add_news
 from retrieval.sources.watch.decisions import NewsKind, NewsState

@@ -11,7 +11,7 @@ from retrieval.index.disk.naming import words_of
 from retrieval.index.disk.schema import EVERY, FIELDS, WEIGHTS
 from retrieval.index.engine import idf
 from retrieval.index.ranking import insistence
-from retrieval.model import Barred, Period, Query, Term, Voice
+from retrieval.model.query import Barred, Period, Query, Term, Voice
 from retrieval.text.tokens import fold_words
 
 _MUST, _SHOULD, _NOT = tantivy.Occur.Must, tantivy.Occur.Should, tantivy.Occur.MustNot

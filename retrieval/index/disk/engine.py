@@ -15,7 +15,9 @@ from retrieval.index.disk.generation import Generation
 from retrieval.index.disk.packing import Portion, pack
 from retrieval.index.disk.writing import Writing
 from retrieval.index.engine import Companion, Least
-from retrieval.model import Hit, Passage, Query, Release, Vocabulary
+from retrieval.model.answer import Hit
+from retrieval.model.query import Query, Vocabulary
+from retrieval.model.release import Passage, Release
 
 _log = logging.getLogger(__name__)
 

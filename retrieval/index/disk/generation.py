@@ -20,14 +20,16 @@ from retrieval.index.disk.schema import WEIGHTS, open_index
 from retrieval.index.disk.searching import Search
 from retrieval.index.engine import Least
 from retrieval.index.ranking import FIRST, Statistics, by_day, carrying, put_in_order, telling
-from retrieval.model import Hit, Query, Release, Vocabulary
+from retrieval.model.answer import Hit
+from retrieval.model.query import Query, Vocabulary
+from retrieval.model.release import Release
 
 _MADE_OF = "made_of"
 _TANTIVY = "tantivy"
 _RECORDS = "records"
 _LEDGER = "ledger.db"
 # What a generation holds depends on this code: after an upgrade it is built anew.
-_MAKES = ("model.py", "text", "labels", "index", "query", "record")
+_MAKES = ("model", "text", "labels", "index", "query", "record")
 
 
 @cache

@@ -17,7 +17,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from threading import RLock
 
-from retrieval.model import Passage
+from retrieval.model.release import Passage
 
 _TABLES = """
 CREATE TABLE totals (name TEXT PRIMARY KEY, value INTEGER NOT NULL) WITHOUT ROWID;

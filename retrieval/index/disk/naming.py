@@ -17,7 +17,8 @@ import numpy as np
 from retrieval.index.counted import Columns, Counted, Names, Scored, Table, Vector, parts
 from retrieval.index.disk.schema import WEIGHTS
 from retrieval.index.ranking import insistence
-from retrieval.model import Passage, Term
+from retrieval.model.query import Term
+from retrieval.model.release import Passage
 
 # Up to this tantivy keeps lengths as they are.
 _EXACT_LENGTH = 40

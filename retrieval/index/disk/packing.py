@@ -11,7 +11,7 @@ from retrieval.index.disk.heap import Block
 from retrieval.index.disk.ledger import Tally
 from retrieval.index.disk.records import keep_passages, keep_release
 from retrieval.index.engine import Companion
-from retrieval.model import Passage
+from retrieval.model.release import Passage
 from retrieval.text.termlist import joined_of
 from retrieval.text.tokens import fold_words
 

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import Any, TypeVar, overload
 
 from retrieval.index.disk.heap import Block, Heap
-from retrieval.model import (
+from retrieval.model.release import (
     Moment,
     Part,
     PartKind,

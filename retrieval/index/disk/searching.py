@@ -13,7 +13,9 @@ from retrieval.index.disk.naming import Naming
 from retrieval.index.disk.records import PassageReader
 from retrieval.index.disk.schema import EVERY, FIELDS
 from retrieval.index.engine import Least, admits
-from retrieval.model import Hit, Order, Passage, Query, Term
+from retrieval.model.answer import Hit
+from retrieval.model.query import Order, Query, Term
+from retrieval.model.release import Passage
 
 # So many more than asked for come at once: mostly the last of them tells that no others are needed.
 _MORE = 20

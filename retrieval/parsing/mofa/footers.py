@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from retrieval.model import PartKind
+from retrieval.model.release import PartKind
 from retrieval.parsing.pages.headings import is_short_line
 
 _FOOTER = re.compile(

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from retrieval.model import Part, PartKind, ReleaseKind
+from retrieval.model.release import Part, PartKind, ReleaseKind
 from retrieval.parsing.mofa.turn_labels import read_label
 from retrieval.parsing.pages.headings import BULLET, is_heading, is_short_line
 from retrieval.parsing.pages.page import Line

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from retrieval.model import Part, PartKind, Span, Statement, StatementKind
+from retrieval.model.release import Part, PartKind, Span, Statement, StatementKind
 from retrieval.parsing.mofa.footers import footer_kind
 from retrieval.parsing.mofa.turn_labels import Speaker
 from retrieval.parsing.pages.headings import BULLET, is_heading, is_short_line

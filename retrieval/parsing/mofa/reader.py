@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from retrieval.errors import EmptyPageError, UndatedPageError, UntitledPageError, WordlessPageError
-from retrieval.model import Part, PartKind, Release, ReleaseKind, Statement
+from retrieval.model.release import Part, PartKind, Release, ReleaseKind, Statement
 from retrieval.parsing.mofa.header import Header, date_of, read_header
 from retrieval.parsing.mofa.items import read_items
 from retrieval.parsing.mofa.turn_labels import Speaker, complete, read_title

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from retrieval.model import Part, PartKind, Question, Span, Statement, StatementKind
+from retrieval.model.release import Part, PartKind, Question, Span, Statement, StatementKind
 from retrieval.parsing.mofa.contents import are_alike, length_of_contents, topic_of
 from retrieval.parsing.mofa.footers import footer_kind
 from retrieval.parsing.mofa.turn_labels import (

@@ -14,7 +14,7 @@ from retrieval.errors import (
     TooShortPageError,
     UnstorablePageError,
 )
-from retrieval.model import Release
+from retrieval.model.release import Release
 from retrieval.parsing.pages.page import is_html
 
 # The shortest page of the catalogue has about 60 characters of statements.

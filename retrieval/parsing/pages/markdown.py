@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from retrieval.model import Span
+from retrieval.model.release import Span
 
 # Signs of our own stand for what a mark means until the lines are made. They are taken from the end
 # of a private plane, which no page uses; a page that does loses them, not its words.

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from html import unescape
 from urllib.parse import urlsplit
 
-from retrieval.model import ReleaseKind, Span
+from retrieval.model.release import ReleaseKind, Span
 from retrieval.text.sentences import trim
 
 _LINE = re.compile(r"[^\r\n]+")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from retrieval.model import Part, PartKind, Span, Statement, StatementKind
+from retrieval.model.release import Part, PartKind, Span, Statement, StatementKind
 from retrieval.parsing.pages.markdown import Block, BlockKind
 from retrieval.parsing.whitehouse.titles import Person
 from retrieval.parsing.whitehouse.turns import CLOCK, continues

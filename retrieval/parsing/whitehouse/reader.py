@@ -19,7 +19,7 @@ from retrieval.errors import (
     UntitledPageError,
     WordlessPageError,
 )
-from retrieval.model import (
+from retrieval.model.release import (
     Part,
     PartKind,
     Release,

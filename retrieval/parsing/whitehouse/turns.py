@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from retrieval.model import Part, PartKind, Question, Span, Statement, StatementKind
+from retrieval.model.release import Part, PartKind, Question, Span, Statement, StatementKind
 from retrieval.parsing.pages.page import Line
 from retrieval.parsing.whitehouse.people import Directory
 from retrieval.parsing.whitehouse.replies import answers, asks

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from retrieval.model import Period, Span
+from retrieval.model.query import Period
+from retrieval.model.release import Span
 from retrieval.query.when.moments import Days, Moment, may_open, read_moment
 from retrieval.text.tokens import STOP_WORDS
 

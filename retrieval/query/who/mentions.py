@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from retrieval.model import Vocabulary, Voice
+from retrieval.model.query import Vocabulary, Voice
 from retrieval.query.who.offices import (
     end_of_office,
     find_state,

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from retrieval.model import Voice
+from retrieval.model.query import Voice
 from retrieval.people.identity import Person, Turn, by_statements
 from retrieval.people.roster import Roster
 from retrieval.query.words.spelling import Spelling

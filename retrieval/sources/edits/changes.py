@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
-from retrieval.model import Release, Span
+from retrieval.model.release import Release, Span
 from retrieval.text.sentences import sentences
 from retrieval.text.tokens import fold_words
 

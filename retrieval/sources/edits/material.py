@@ -8,7 +8,7 @@ from itertools import groupby
 
 from rapidfuzz.distance import DamerauLevenshtein, Indel, Levenshtein
 
-from retrieval.model import PartKind, Release
+from retrieval.model.release import PartKind, Release
 from retrieval.sources.edits.change_weights import Usage, Weight, Word, is_opposite, words_of
 from retrieval.text.folding import fold
 from retrieval.text.sentences import sentences

@@ -8,7 +8,7 @@ from pathlib import PurePath
 
 from retrieval.archive.digest import digest_code
 
-_READS = ("model.py", "parsing", "text", "sources/files/readers.py")
+_READS = ("model", "parsing", "text", "sources/files/readers.py")
 
 
 def reading_key(name: str, data: bytes, *known: str | None) -> bytes:

@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path, PurePath
 
 from retrieval.errors import UnreadablePageError
-from retrieval.model import Release
+from retrieval.model.release import Release
 from retrieval.parsing.pages.doubt import doubt_page, doubt_release
 from retrieval.parsing.pages.page import Page, address_of, is_html
 from retrieval.parsing.registry import is_of_publisher, read, recognise

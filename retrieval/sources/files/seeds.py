@@ -12,7 +12,7 @@ from importlib.resources.abc import Traversable
 from retrieval.archive.digest import digest_words
 from retrieval.archive.knowledge import Reading
 from retrieval.errors import UnreadableManifestError, UnreadablePageError
-from retrieval.model import ReleaseKind
+from retrieval.model.release import ReleaseKind
 from retrieval.parsing.pages.page import Page
 from retrieval.parsing.registry import read
 from retrieval.sources.files.keys import reading_key

@@ -10,7 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from retrieval.archive.knowledge import Decision, Knowledge, Outcome
 from retrieval.archive.load import find_release, load_known
 from retrieval.archive.save import let_stand, lock, restore, save, withdraw
-from retrieval.model import Release
+from retrieval.model.release import Release
 from retrieval.sources.edits.material import is_material
 from retrieval.sources.watch.check_log import (
     News,

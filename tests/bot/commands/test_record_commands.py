@@ -19,7 +19,7 @@ from bot.setup.settings import read_settings
 from retrieval.archive.census import Listed, Topic, Totals
 from retrieval.archive.save import withdraw
 from retrieval.index.okapi import OkapiEngine
-from retrieval.model import ReleaseKind
+from retrieval.model.release import ReleaseKind
 from retrieval.people.identity import Office, Person
 
 KAIKEN = Path(sys.executable).with_name("kaiken")

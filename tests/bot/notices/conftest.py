@@ -32,7 +32,7 @@ from bot.store.tables import chats, notices, subscriptions
 from retrieval.archive.digest import digest_words
 from retrieval.archive.knowledge import Reading
 from retrieval.archive.save import save, withdraw
-from retrieval.model import Release
+from retrieval.model.release import Release
 from retrieval.sources.files.readers import read_saved
 from retrieval.sources.files.seeds import Seeds
 from retrieval.sources.watch.check_log import News, add_news

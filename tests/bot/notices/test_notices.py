@@ -8,7 +8,7 @@ import pytest
 
 from bot.store.chats.subscriptions import Pace
 from bot.store.tables import subscriptions
-from retrieval.model import Release
+from retrieval.model.release import Release
 from retrieval.sources.watch.decisions import NewsKind
 
 DAY = date(2026, 11, 20)

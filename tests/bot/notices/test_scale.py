@@ -21,7 +21,7 @@ from bot.notices.matching import Asking, Matcher
 from bot.notices.understood import understand_shortly, write
 from bot.sandbox.botapi.visitor import Visitor
 from bot.store.tables import notices
-from retrieval.model import Release
+from retrieval.model.release import Release
 from retrieval.query.standing import understand_in_turn
 
 DAY = date(2026, 11, 20)

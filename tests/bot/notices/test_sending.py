@@ -17,7 +17,7 @@ from bot.store.outbox import claiming, outbox, queue, settling
 from bot.store.outbox.queue import UnknownNoticeError
 from bot.store.retention.forgetting import forget
 from bot.store.tables import chats, notices, processes, subscriptions
-from retrieval.model import Release
+from retrieval.model.release import Release
 
 DAY = date(2026, 11, 20)
 WORDS = "We will support the people of Ukraine."

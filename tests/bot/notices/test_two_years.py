@@ -12,7 +12,7 @@ from bot.notices.due import due_at, is_quiet
 from bot.store.chats.subscriptions import Pace
 from bot.store.outbox.fanout import PENDING, Hours
 from bot.store.tables import announcements, notices
-from retrieval.model import Release
+from retrieval.model.release import Release
 
 ZONES = (
     "Asia/Tokyo Europe/Berlin Europe/London America/New_York America/Los_Angeles America/St_Johns "

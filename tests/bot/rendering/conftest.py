@@ -5,19 +5,9 @@ from typing import Any
 import pytest
 
 from retrieval.labels.labelling import find_wordings
-from retrieval.model import (
-    Answer,
-    Excerpt,
-    Query,
-    Question,
-    Release,
-    ReleaseKind,
-    Searched,
-    Span,
-    Statement,
-    StatementKind,
-    Status,
-)
+from retrieval.model.answer import Answer, Excerpt, Searched, Status
+from retrieval.model.query import Query
+from retrieval.model.release import Question, Release, ReleaseKind, Span, Statement, StatementKind
 
 
 @pytest.fixture

@@ -7,26 +7,9 @@ import pytest
 
 from bot.rendering.as_json import answer_as_json, release_as_json
 from bot.setup.services import Services
-from retrieval.model import (
-    Answer,
-    Barred,
-    Excerpt,
-    Filter,
-    Moment,
-    Order,
-    Part,
-    PartKind,
-    Period,
-    Query,
-    Release,
-    ReleaseKind,
-    Searched,
-    Span,
-    Status,
-    Term,
-    Voice,
-    WordingLabel,
-)
+from retrieval.model.answer import Answer, Excerpt, Searched, Status
+from retrieval.model.query import Barred, Filter, Order, Period, Query, Term, Voice
+from retrieval.model.release import Moment, Part, PartKind, Release, ReleaseKind, Span, WordingLabel
 from retrieval.sources.files.seeds import find_seeds
 
 Excerpts = Callable[..., Excerpt]

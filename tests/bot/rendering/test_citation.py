@@ -4,7 +4,7 @@ from collections.abc import Callable
 import pytest
 
 from bot.rendering.citation import asked_by, day, section, short_title
-from retrieval.model import Release, StatementKind
+from retrieval.model.release import Release, StatementKind
 
 Make = Callable[..., Release]
 

@@ -7,18 +7,9 @@ import pytest
 from bot.rendering.render import PlainRenderer, printable
 from bot.setup.services import Services
 from retrieval.evaluation.evaluation import Asked, Evaluation, Gold, Judged, evaluate
-from retrieval.model import (
-    Answer,
-    Excerpt,
-    Intent,
-    Moment,
-    Part,
-    PartKind,
-    Query,
-    Release,
-    Span,
-    Status,
-)
+from retrieval.model.answer import Answer, Excerpt, Status
+from retrieval.model.query import Intent, Query
+from retrieval.model.release import Moment, Part, PartKind, Release, Span
 
 Excerpts = Callable[..., Excerpt]
 Answers = Callable[..., Answer]

@@ -25,22 +25,9 @@ from bot.setup.logs import ChatNames
 from bot.setup.services import Services, open_services
 from bot.setup.settings import read_settings
 from retrieval.labels.labelling import find_wordings
-from retrieval.model import (
-    Answer,
-    Excerpt,
-    Intent,
-    Query,
-    Question,
-    Release,
-    ReleaseKind,
-    Searched,
-    Span,
-    Statement,
-    StatementKind,
-    Status,
-    Term,
-    Voice,
-)
+from retrieval.model.answer import Answer, Excerpt, Searched, Status
+from retrieval.model.query import Intent, Query, Term, Voice
+from retrieval.model.release import Question, Release, ReleaseKind, Span, Statement, StatementKind
 from retrieval.parsing.mofa.reader import HOSTS
 
 # A failure shows its answer, which may be long; that is no second failure.

@@ -13,7 +13,7 @@ from bot.rendering.render import Renderer
 from bot.rendering.subscription_views import Frequency
 from bot.store.chats.chats import Preferences
 from bot.store.chats.subscriptions import MOST, Pace, Subscription, What
-from retrieval.model import Query
+from retrieval.model.query import Query
 
 NOW = dt.datetime(2026, 11, 22, 9, 0, tzinfo=dt.UTC)
 SINCE = dt.date(2026, 1, 1)

@@ -9,7 +9,8 @@ from bot.rendering.as_json import answer_as_json
 from bot.rendering.markup import count_units
 from bot.rendering.render import PlainRenderer, Renderer
 from bot.rendering.views import answer_view, clip, excerpt_view, receipt
-from retrieval.model import Answer, Excerpt, Filter, Period, Query, Searched, Term, Voice
+from retrieval.model.answer import Answer, Excerpt, Searched
+from retrieval.model.query import Filter, Period, Query, Term, Voice
 
 Excerpts = Callable[..., Excerpt]
 Answers = Callable[..., Answer]

@@ -9,7 +9,7 @@ from bot.setup.services import Services, open_services
 from bot.setup.settings import Settings
 from retrieval.archive.load import load_ids
 from retrieval.errors import UnknownReleaseError, UnreadablePageError
-from retrieval.model import Status
+from retrieval.model.answer import Status
 from retrieval.sources.files.seeds import Seeds, find_seeds
 
 NO_SEEDS = Seeds((), ())

@@ -8,7 +8,8 @@ import pytest
 from bot.setup.services import Services
 from retrieval.answering.without_filters import days_apart
 from retrieval.archive.knowledge import Reading
-from retrieval.model import Answer, Filter, Intent, Period, Query, Status
+from retrieval.model.answer import Answer, Status
+from retrieval.model.query import Filter, Intent, Period, Query
 from retrieval.query.understanding import understand
 from retrieval.sources.files.seeds import find_seeds
 

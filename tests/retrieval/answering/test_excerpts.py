@@ -7,15 +7,15 @@ from hypothesis import strategies as st
 from retrieval.answering.excerpts import MOST_CHARACTERS, MOST_SENTENCES, Wanted, cut, prove
 from retrieval.answering.sought import seek
 from retrieval.errors import InexactSliceError
-from retrieval.model import (
-    Excerpt,
+from retrieval.model.answer import Excerpt
+from retrieval.model.query import Term
+from retrieval.model.release import (
     Question,
     Release,
     ReleaseKind,
     Span,
     Statement,
     StatementKind,
-    Term,
     WordingLabel,
 )
 from retrieval.text.sentences import sentences

@@ -19,7 +19,7 @@ from retrieval.archive.database import Database
 from retrieval.archive.digest import digest_words
 from retrieval.archive.knowledge import Reading
 from retrieval.archive.save import save, withdraw
-from retrieval.model import Release, ReleaseKind
+from retrieval.model.release import Release, ReleaseKind
 from retrieval.parsing.pages.page import Page
 from retrieval.parsing.registry import read
 from retrieval.people.identity import Turn

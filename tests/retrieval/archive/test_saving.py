@@ -15,7 +15,8 @@ from retrieval.archive.load import load_changed, load_read, load_release, load_s
 from retrieval.archive.save import save, withdraw
 from retrieval.archive.tables import readings, record, releases, statements, versions
 from retrieval.errors import UnusableDatabaseError
-from retrieval.model import Release, Searched
+from retrieval.model.answer import Searched
+from retrieval.model.release import Release
 from retrieval.sources.files.seeds import find_seeds
 
 NOW = datetime(2026, 11, 22, 9, 0, tzinfo=UTC)

@@ -21,7 +21,7 @@ from retrieval.evaluation.evaluation import (
     load_baseline,
     load_questions,
 )
-from retrieval.model import Span
+from retrieval.model.release import Span
 
 NOW = dt.datetime(2026, 11, 22, 12, 0, tzinfo=dt.UTC)
 RIGHT = Gold(dt.date(2021, 11, 13), "peace and stability of the Taiwan Strait")

@@ -17,20 +17,9 @@ from retrieval.index.disk.engine import DiskEngine
 from retrieval.index.engine import Companion, Engine, Least, idf
 from retrieval.index.okapi import OkapiEngine
 from retrieval.index.passages import passages
-from retrieval.model import (
-    Barred,
-    Hit,
-    Order,
-    Passage,
-    Period,
-    Query,
-    Question,
-    ReleaseKind,
-    Span,
-    Term,
-    Voice,
-    WordingLabel,
-)
+from retrieval.model.answer import Hit
+from retrieval.model.query import Barred, Order, Period, Query, Term, Voice
+from retrieval.model.release import Passage, Question, ReleaseKind, Span, WordingLabel
 from retrieval.sources.files.seeds import find_seeds
 from retrieval.text.tokens import fold_words, terms
 

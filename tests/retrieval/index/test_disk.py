@@ -15,7 +15,8 @@ from retrieval.errors import DamagedIndexError, IndexLockedError, UnusableIndexE
 from retrieval.index.disk.engine import DiskEngine
 from retrieval.index.disk.naming import rounded
 from retrieval.index.engine import Companion
-from retrieval.model import Passage, Query, ReleaseKind, Span, Term
+from retrieval.model.query import Query, Term
+from retrieval.model.release import Passage, ReleaseKind, Span
 from retrieval.sources.files.seeds import find_seeds
 from retrieval.text.tokens import fold_words, terms
 

@@ -10,7 +10,9 @@ from retrieval.index.counted import Vector
 from retrieval.index.feedback import is_worth_learning, learn_from
 from retrieval.index.okapi import OkapiEngine
 from retrieval.index.ranking import FIRST
-from retrieval.model import Hit, Passage, Query, ReleaseKind, Span, Term
+from retrieval.model.answer import Hit
+from retrieval.model.query import Query, Term
+from retrieval.model.release import Passage, ReleaseKind, Span
 
 WORDS = ["quota", "whaling", "fleet", "vessel", "harbor", "trade", "visa"]
 

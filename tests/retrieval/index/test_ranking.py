@@ -5,7 +5,9 @@ import pytest
 from retrieval.index.engine import K1, B, idf
 from retrieval.index.okapi import OkapiEngine
 from retrieval.index.ranking import CONTEXT_WEIGHT, Statistics, put_in_order, telling
-from retrieval.model import Hit, Passage, Query, ReleaseKind, Span, Term
+from retrieval.model.answer import Hit
+from retrieval.model.query import Query, Term
+from retrieval.model.release import Passage, ReleaseKind, Span
 
 OTHERS = ["quota", "trade", "visas", "launch", "summit", "whaling"]
 

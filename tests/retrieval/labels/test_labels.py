@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from retrieval.labels.catalogue import ASIDES, EXCEPTIONS, PHRASES, SLOTS
 from retrieval.labels.labelling import Extent, extent, find_wordings
-from retrieval.model import Span, WordingLabel
+from retrieval.model.release import Span, WordingLabel
 
 DECLINED, NOT_DISCUSSED, UNDECIDED, HYPOTHETICAL = WordingLabel
 

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from retrieval.errors import UnreadablePageError
-from retrieval.model import PartKind, Release, ReleaseKind
+from retrieval.model.release import PartKind, Release, ReleaseKind
 from retrieval.parsing.mofa.reader import read
 from retrieval.parsing.pages.page import Page, is_html
 from retrieval.sources.files.seeds import find_seeds

@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 
 from retrieval.errors import UnreadablePageError
-from retrieval.model import Release
+from retrieval.model.release import Release
 from retrieval.parsing.pages.doubt import doubt_page, doubt_release
 from retrieval.parsing.pages.page import Page
 from retrieval.parsing.registry import read

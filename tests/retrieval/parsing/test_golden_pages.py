@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from bot.rendering.as_json import release_as_json
-from retrieval.model import Release
+from retrieval.model.release import Release
 from retrieval.sources.files.seeds import find_seeds
 
 PAGES = Path(__file__).parents[2] / "pages"

@@ -5,7 +5,7 @@ import datetime as dt
 import pytest
 
 from retrieval.errors import UnreadablePageError
-from retrieval.model import PartKind, Release, ReleaseKind, Statement, StatementKind
+from retrieval.model.release import PartKind, Release, ReleaseKind, Statement, StatementKind
 from retrieval.parsing.mofa.reader import PUBLISHER, read
 from retrieval.parsing.pages.page import Page
 from retrieval.parsing.registry import is_of_publisher

@@ -5,7 +5,7 @@ import re
 
 import pytest
 
-from retrieval.model import Release
+from retrieval.model.release import Release
 from retrieval.parsing.pages.page import Page, lines
 from retrieval.parsing.registry import read
 from retrieval.sources.files.seeds import find_seeds

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from bot.rendering.as_json import release_as_json
 from retrieval.errors import UnreadablePageError
-from retrieval.model import PartKind, Release, ReleaseKind, Statement, StatementKind
+from retrieval.model.release import PartKind, Release, ReleaseKind, Statement, StatementKind
 from retrieval.parsing.pages.frontmatter import split_front_matter
 from retrieval.parsing.pages.markdown import read_markdown
 from retrieval.parsing.pages.page import Page

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from retrieval.model import Filter, Period, Query
+from retrieval.model.query import Filter, Period, Query
 from retrieval.query.describing import describe, describe_outside, describe_period
 
 Asking = Callable[[str], Query]

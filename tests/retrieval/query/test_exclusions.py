@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import pytest
 
-from retrieval.model import Intent, Order, Query
+from retrieval.model.query import Intent, Order, Query
 from retrieval.query.describing import describe
 
 Asking = Callable[[str], Query]

@@ -6,7 +6,7 @@ import string
 
 import pytest
 
-from retrieval.model import Period, Vocabulary
+from retrieval.model.query import Period, Vocabulary
 from retrieval.query.lexicon import Lexicon
 from retrieval.query.understanding import LONGEST_QUESTION, understand
 from retrieval.query.who.speakers import Speakers

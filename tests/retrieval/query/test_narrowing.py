@@ -4,7 +4,8 @@ from collections.abc import Callable
 
 import pytest
 
-from retrieval.model import Order, Query, ReleaseKind, WordingLabel
+from retrieval.model.query import Order, Query
+from retrieval.model.release import ReleaseKind, WordingLabel
 
 Asking = Callable[[str], Query]
 

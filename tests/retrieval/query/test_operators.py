@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from retrieval.model import Order, Query, ReleaseKind, Term, WordingLabel
+from retrieval.model.query import Order, Query, Term
+from retrieval.model.release import ReleaseKind, WordingLabel
 from retrieval.query.describing import describe
 from retrieval.query.operators import read_operators
 from retrieval.text.folding import fold

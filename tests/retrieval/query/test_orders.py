@@ -2,7 +2,7 @@
 
 import pytest
 
-from retrieval.model import Order
+from retrieval.model.query import Order
 from retrieval.query.orders import read_order
 
 

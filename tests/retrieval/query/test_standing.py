@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.setup.services import Services
-from retrieval.model import Period
+from retrieval.model.query import Period
 from retrieval.query.followups import follow
 from retrieval.query.standing import understand_in_turn, without_period
 from retrieval.query.understanding import describe, understand

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from retrieval.model import Intent, Order, Period, Query, Term, Vocabulary, Voice
+from retrieval.model.query import Intent, Order, Period, Query, Term, Vocabulary, Voice
 from retrieval.query.lexicon import Lexicon
 from retrieval.query.understanding import (
     LONGEST_QUESTION,

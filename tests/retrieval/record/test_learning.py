@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 from retrieval.index.okapi import OkapiEngine
 from retrieval.index.passages import passages
-from retrieval.model import Question, Release, ReleaseKind, Searched, Span, Statement, StatementKind
+from retrieval.model.answer import Searched
+from retrieval.model.release import Question, Release, ReleaseKind, Span, Statement, StatementKind
 from retrieval.query.lexicon import Lexicon
 from retrieval.record.learning import Learning, note
 

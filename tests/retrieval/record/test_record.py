@@ -20,7 +20,7 @@ from retrieval.errors import UnknownReleaseError, UnusableDatabaseError
 from retrieval.index.disk.engine import DiskEngine
 from retrieval.index.disk.writing import Writing
 from retrieval.index.okapi import OkapiEngine
-from retrieval.model import Searched, Status
+from retrieval.model.answer import Searched, Status
 from retrieval.record.record import Record
 
 NOW = datetime(2026, 11, 22, 9, 0, tzinfo=UTC)

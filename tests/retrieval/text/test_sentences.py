@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from retrieval.model import Span
+from retrieval.model.release import Span
 from retrieval.text.sentences import paragraphs, sentences, trim
 
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from retrieval.model import Period
+from retrieval.model.query import Period
 from retrieval.query.when.periods import Found, read_when
 from retrieval.text.folding import fold
 

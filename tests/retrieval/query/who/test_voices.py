@@ -5,7 +5,7 @@ from collections.abc import Callable
 
 import pytest
 
-from retrieval.model import Intent, Order, Query, Voice
+from retrieval.model.query import Intent, Order, Query, Voice
 from retrieval.people.identity import Turn
 from retrieval.query.who.mentions import named_voice
 from retrieval.query.who.speakers import Speakers, Speaking, make_outlets

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from retrieval.index.okapi import OkapiEngine
 from retrieval.index.passages import passages
-from retrieval.model import Release, ReleaseKind, Span, Statement, StatementKind
+from retrieval.model.release import Release, ReleaseKind, Span, Statement, StatementKind
 from retrieval.query.lexicon import Lexicon
 from retrieval.query.understanding import understand
 from retrieval.query.words.acronyms import Acronyms, Pair, explained

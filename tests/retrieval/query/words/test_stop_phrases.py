@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import pytest
 
-from retrieval.model import Query
+from retrieval.model.query import Query
 
 Asking = Callable[[str], Query]
 

@@ -4,7 +4,7 @@ import datetime as dt
 
 import pytest
 
-from retrieval.model import Release
+from retrieval.model.release import Release
 from retrieval.sources.edits.changes import find_changes
 from retrieval.sources.files.readers import read_saved
 

@@ -10,7 +10,7 @@ from dataclasses import replace
 import pytest
 
 from retrieval.archive.knowledge import Reading
-from retrieval.model import Release, Span
+from retrieval.model.release import Release, Span
 from retrieval.parsing.registry import read
 from retrieval.sources.edits.material import is_material
 from retrieval.sources.files.seeds import Seed, find_seeds

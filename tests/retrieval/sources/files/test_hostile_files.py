@@ -27,7 +27,7 @@ from retrieval.archive.database import Database
 from retrieval.archive.knowledge import Outcome, Reading
 from retrieval.archive.load import load_ids, load_release
 from retrieval.errors import UnreadablePageError, UnstorablePageError
-from retrieval.model import Release
+from retrieval.model.release import Release
 from retrieval.parsing.pages.doubt import doubt_release
 from retrieval.parsing.pages.frontmatter import split_front_matter
 from retrieval.sources.files import members, pool

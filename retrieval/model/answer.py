@@ -1,0 +1,87 @@
+"""Hits, excerpts and answers."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from enum import StrEnum
+
+from retrieval.model.query import Filter, Query
+from retrieval.model.release import Passage, Release, Span, Statement, WordingLabel
+
+# What stands where two slices of a quotation lie apart.
+CUT = " […] "
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A passage that was found, with its score (higher is better; 0 where no words were asked)."""
+
+    passage: Passage
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """A wording that stands in a text, and where."""
+
+    label: WordingLabel
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Excerpt:
+    """Exact slices of one statement, in order, and the spans to mark: all of `release.text`.
+
+    `repeats` are the days of other releases that answer with the same words.
+    """
+
+    release: Release
+    statement: Statement
+    slices: tuple[Span, ...]
+    marks: tuple[Span, ...]
+    wording: tuple[Wording, ...]
+    score: float
+    repeats: tuple[dt.date, ...] = ()
+
+    @property
+    def quote(self) -> str:
+        """The slices as shown: a cut between two is marked ` […] `."""
+        return CUT.join(span.of(self.release.text) for span in self.slices)
+
+
+class Status(StrEnum):
+    """What became of a question."""
+
+    ANSWERED = "answered"
+    NOTHING_FOUND = "nothing_found"
+    NOT_A_QUESTION = "not_a_question"
+
+
+@dataclass(frozen=True, slots=True)
+class Searched:
+    """The receipt: how many releases were searched, and from when to when."""
+
+    releases: int
+    since: dt.date | None
+    until: dt.date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """Excerpts in order, or *nothing found* with its receipt and the nearest matches.
+
+    `found` counts the statements that answer; not all of them need to stand among the excerpts.
+    `may_be_more`: the search ended at its limit, so that `found` is the least there are. `outside`
+    are the filters of the question without which the nearest would answer.
+    """
+
+    query: Query
+    status: Status
+    searched: Searched
+    excerpts: tuple[Excerpt, ...] = ()
+    nearest: tuple[Excerpt, ...] = ()
+    found: int = 0
+    may_be_more: bool = False
+    outside: frozenset[Filter] = frozenset()
+    suggestion: str | None = None

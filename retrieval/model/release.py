@@ -1,0 +1,186 @@
+"""Releases, their statements and passages."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from itertools import chain
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Span:
+    """A half-open range of characters, `text[start:end]`."""
+
+    start: int
+    end: int
+
+    def of(self, text: str) -> str:
+        """The characters of `text` that the span covers."""
+        return text[self.start : self.end]
+
+    def covers(self, other: Span) -> bool:
+        """Whether `other` lies within this span."""
+        return self.start <= other.start and other.end <= self.end
+
+    def __len__(self) -> int:
+        return self.end - self.start
+
+
+class ReleaseKind(StrEnum):
+    """What a published page is."""
+
+    CONFERENCE = "conference"
+    RELEASE = "release"
+    READOUT = "readout"
+    STATEMENT = "statement"
+    SPEECH = "speech"
+
+
+class StatementKind(StrEnum):
+    """What a turn in a release is."""
+
+    OPENING = "opening"
+    ANSWER = "answer"
+    ITEM = "item"
+    PARAGRAPH = "paragraph"
+    MODERATION = "moderation"
+
+
+class WordingLabel(StrEnum):
+    """Kinds of wording by which officials leave a question open."""
+
+    DECLINED = "declined"
+    NOT_DISCUSSED = "not-discussed"
+    UNDECIDED = "undecided"
+    HYPOTHETICAL = "hypothetical"
+
+
+class PartKind(StrEnum):
+    """What the characters of a page are that are nobody's statement."""
+
+    SECTION = "section"
+    TITLE = "title"
+    DATELINE = "dateline"
+    NOTICE = "notice"
+    LANGUAGE = "language"
+    CAPTION = "caption"
+    CONTENTS = "contents"
+    HEADING = "heading"
+    LABEL = "label"
+    QUESTION = "question"
+    MARKER = "marker"
+    AUDIENCE = "audience"
+    STAGE = "stage"
+    LINK = "link"
+    FOOTER = "footer"
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A stretch of a page that is not a statement, and what it is."""
+
+    kind: PartKind
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A question as put by a reporter: who asked (as labelled) and where its words stand."""
+
+    asker: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """One turn in a release.
+
+    `span` covers the words only: no label, no list marker. `id` is unique within the release and
+    counts statements from `s1`. `number` is that of a numbered item ("3 (1)"), else empty; `parent`
+    is the id of the item that a nested item stands under.
+    """
+
+    id: str
+    kind: StatementKind
+    speaker: str
+    role: str
+    headings: tuple[str, ...]
+    span: Span
+    question: Question | None = None
+    number: str = ""
+    parent: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """When something took place, as a page prints it; `zone` is "local", "japan" or empty.
+
+    `is_doubtful`: printed so that it cannot be quite right ("17:15 AM").
+    """
+
+    date: dt.date
+    time: dt.time | None
+    zone: str
+    is_doubtful: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Release:
+    """One published page as it was read. Every span refers to `text`, which is kept unchanged."""
+
+    id: str
+    source: str
+    publisher: str
+    kind: ReleaseKind
+    title: str
+    date: dt.date
+    time: dt.time | None
+    place: str
+    url: str
+    text: str
+    statements: Sequence[Statement]
+    parts: Sequence[Part]
+    provisional: bool
+    moments: tuple[Moment, ...] = ()
+    doubts: tuple[str, ...] = ()
+    version: int = 1
+    withdrawn_at: dt.datetime | None = None
+
+    def statement(self, statement_id: str) -> Statement:
+        """The statement of that id; KeyError if the release has none such."""
+        # Ids mostly tell the place, and where statements are made on demand only this one is.
+        number = statement_id[1:7]
+        place = int(number) if number.isdecimal() else 0
+        for statement in chain(self.statements[max(0, place - 1) : place], self.statements):
+            if statement.id == statement_id:
+                return statement
+        raise KeyError(statement_id)
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """The unit that is indexed: one paragraph of a statement, and the context it is found by.
+
+    `words` are the terms of its own words in order, `context` those of the title, the headings, the
+    question, the item it stands under and the speaker. `mentions` are the days it speaks of,
+    `asker` is who put the question as labelled, `wordings` are those of the whole statement,
+    `around` are the terms of the questions put right before and after.
+    """
+
+    release_id: str
+    version: int
+    statement_id: str
+    span: Span
+    date: dt.date
+    kind: ReleaseKind
+    speaker: str
+    role: str
+    asker: str
+    words: Sequence[str]
+    context: Sequence[str]
+    mentions: frozenset[dt.date]
+    wordings: frozenset[WordingLabel]
+    folded: str
+    around: Sequence[str] = ()
