@@ -111,7 +111,7 @@ async def open_record(settings: Settings, database: Database) -> AsyncIterator[R
     """
     engine: Engine = OkapiEngine()
     if await _is_on_disk(settings, database):
-        from retrieval.index.disk.engine import DiskEngine  # noqa: PLC0415 - loads tantivy
+        from retrieval.index.disk.tantivy_engine import DiskEngine  # noqa: PLC0415 - loads tantivy
 
         folder = settings.data_folder() / INDEX_FOLDER
         engine = await asyncio.to_thread(DiskEngine, folder, database.name)

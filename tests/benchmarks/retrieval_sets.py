@@ -28,7 +28,7 @@ from report import table, write_section
 
 from retrieval.index import ranking
 from retrieval.index.counted import Vector
-from retrieval.index.disk.engine import DiskEngine
+from retrieval.index.disk.tantivy_engine import DiskEngine
 from retrieval.index.engine import K1, B, Engine
 from retrieval.index.okapi import OkapiEngine
 from retrieval.index.ranking import FIRST

@@ -20,12 +20,12 @@ from retrieval.archive.database import Database
 from retrieval.archive.digest import digest_words
 from retrieval.archive.knowledge import Reading
 from retrieval.archive.save import save
-from retrieval.index.disk import ledger
-from retrieval.index.disk.engine import DiskEngine
+from retrieval.index.disk import statistics
 from retrieval.index.disk.folder import IndexFolder
 from retrieval.index.disk.generation import Generation
 from retrieval.index.disk.heap import Heap
-from retrieval.index.disk.ledger import Ledger
+from retrieval.index.disk.statistics import Ledger
+from retrieval.index.disk.tantivy_engine import DiskEngine
 from retrieval.index.disk.writing import Writing
 from retrieval.parsing.pages.page import Page
 from retrieval.parsing.registry import read
@@ -43,7 +43,9 @@ def put_points(killer: Killer) -> None:
     killer.around(Writing, "add", after="some taken")
     killer.around(Heap, "flush", "before records are kept", "records kept", is_settling)
     killer.around(Ledger, "write", "tantivy has it", "the ledger has it")
-    killer.around(ledger, "_fold", "in the ledger's transaction", "counts folded, not committed")
+    killer.around(
+        statistics, "_fold", "in the ledger's transaction", "counts folded, not committed"
+    )
     killer.around(Writing, "finish", after="segments merged")
     killer.around(IndexFolder, "show", "finished, before the pointer", "shown")
 
@@ -84,7 +86,7 @@ async def write(url: str, folder: Path, number: int, begin: Callable[[], None]) 
 def main(given: dict[str, Any]) -> None:
     put_points(Killer(given["point"], given["times"]))
     # Counts are folded now and then, with the few that there are here.
-    ledger._MOST_IN_CHANGES = 1_000
+    statistics._MOST_IN_CHANGES = 1_000
     asyncio.run(write(given["url"], given["folder"], given["first"], given["begun"].touch))
 
 

@@ -15,7 +15,7 @@ import pytest
 
 from retrieval.archive.database import Database
 from retrieval.archive.load import load_searched
-from retrieval.index.disk.engine import DiskEngine
+from retrieval.index.disk.tantivy_engine import DiskEngine
 from retrieval.index.engine import Engine
 from retrieval.index.okapi import OkapiEngine
 from retrieval.model.query import Query, Term
@@ -47,7 +47,7 @@ STOPS_S = 60
 
 # Processes are forked from one that has loaded what they write with: that takes longest.
 FORKS = multiprocessing.get_context("forkserver")
-FORKS.set_forkserver_preload(["retrieval.record.record", "retrieval.index.disk.engine"])
+FORKS.set_forkserver_preload(["retrieval.record.record", "retrieval.index.disk.tantivy_engine"])
 
 
 async def start_writing(

@@ -14,10 +14,10 @@ from pathlib import Path
 from retrieval.archive.digest import digest_code
 from retrieval.errors import DamagedIndexError
 from retrieval.index.disk.heap import Heap
-from retrieval.index.disk.ledger import Counts, Ledger, mean_length
 from retrieval.index.disk.records import read_release
 from retrieval.index.disk.schema import WEIGHTS, open_index
 from retrieval.index.disk.searching import Search
+from retrieval.index.disk.statistics import Counts, Ledger, mean_length
 from retrieval.index.engine import Least
 from retrieval.index.ranking import FIRST, Statistics, by_day, carrying, put_in_order, telling
 from retrieval.model.answer import Hit

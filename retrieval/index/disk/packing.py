@@ -8,8 +8,8 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from retrieval.index.disk.heap import Block
-from retrieval.index.disk.ledger import Tally
 from retrieval.index.disk.records import keep_passages, keep_release
+from retrieval.index.disk.statistics import Tally
 from retrieval.index.engine import Companion
 from retrieval.model.release import Passage
 from retrieval.text.termlist import joined_of

@@ -7,11 +7,11 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 import tantivy
 
 from retrieval.index.coverage import Coverage
-from retrieval.index.disk.asking import Asker
 from retrieval.index.disk.heap import Heap
 from retrieval.index.disk.naming import Naming
 from retrieval.index.disk.records import PassageReader
 from retrieval.index.disk.schema import EVERY, FIELDS
+from retrieval.index.disk.tantivy_query import Asker
 from retrieval.index.engine import Least, admits
 from retrieval.model.answer import Hit
 from retrieval.model.query import Order, Query, Term

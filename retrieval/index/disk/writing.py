@@ -11,10 +11,10 @@ import tantivy
 
 from retrieval.errors import DamagedIndexError
 from retrieval.index.disk.generation import Generation
-from retrieval.index.disk.ledger import Change, Kept, Tally, mean_length
 from retrieval.index.disk.packing import PackedPassage, Portion
 from retrieval.index.disk.records import PassageReader, place_behind
 from retrieval.index.disk.schema import EVERY, FIELDS, WEIGHTS
+from retrieval.index.disk.statistics import Change, Kept, Tally, mean_length
 
 # What tantivy's one thread gathers before it writes a segment; less for a few releases, as it is
 # asked for at once.

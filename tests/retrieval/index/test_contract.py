@@ -13,7 +13,7 @@ import pytest
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
-from retrieval.index.disk.engine import DiskEngine
+from retrieval.index.disk.tantivy_engine import DiskEngine
 from retrieval.index.engine import Companion, Engine, Least, idf
 from retrieval.index.okapi import OkapiEngine
 from retrieval.index.passages import passages

@@ -12,8 +12,8 @@ import numpy as np
 import pytest
 
 from retrieval.errors import DamagedIndexError, IndexLockedError, UnusableIndexError
-from retrieval.index.disk.engine import DiskEngine
 from retrieval.index.disk.naming import rounded
+from retrieval.index.disk.tantivy_engine import DiskEngine
 from retrieval.index.engine import Companion
 from retrieval.model.query import Query, Term
 from retrieval.model.release import Passage, ReleaseKind, Span
@@ -107,7 +107,7 @@ def test_who_follows_counts_as_who_opens_anew(
     opening: Opening, monkeypatch: pytest.MonkeyPatch, most: int
 ) -> None:
     """However much of the counts is kept apart, and whenever somebody looks."""
-    monkeypatch.setattr("retrieval.index.disk.ledger._MOST_IN_CHANGES", most)
+    monkeypatch.setattr("retrieval.index.disk.statistics._MOST_IN_CHANGES", most)
     writer, always, at_times = opening(), opening(), opening()
     for revision in range(1, 30):
         words = f"talks on trade {revision % 7} and fish {revision}"

@@ -17,7 +17,7 @@ from retrieval.archive.database import Database
 from retrieval.archive.knowledge import Reading
 from retrieval.archive.save import save, withdraw
 from retrieval.errors import UnknownReleaseError, UnusableDatabaseError
-from retrieval.index.disk.engine import DiskEngine
+from retrieval.index.disk.tantivy_engine import DiskEngine
 from retrieval.index.disk.writing import Writing
 from retrieval.index.okapi import OkapiEngine
 from retrieval.model.answer import Searched, Status
