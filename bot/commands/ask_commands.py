@@ -41,7 +41,7 @@ def try_bot() -> None:
 
     from bot.sandbox.trying.conversation import Conversation  # noqa: PLC0415 - loads telegram
     from bot.sandbox.trying.made_up_release import (  # noqa: PLC0415 - the same
-        Publisher,
+        MadeUpPublisher,
         join,
         open_scratch,
     )
@@ -58,7 +58,7 @@ def try_bot() -> None:
             apart = replace(services, database=scratch.database)
             conversation = Conversation(apart, chat_names)
             process = runner.run(join(scratch))
-            publisher = Publisher(scratch, conversation.application.bot, process)
+            publisher = MadeUpPublisher(scratch, conversation.application.bot, process)
             console = Console(highlight=False)
             hold(conversation, runner, console, lambda: input(PROMPT), publisher.publish)
         finally:

@@ -16,13 +16,13 @@ from retrieval.errors import UnwritableFileError
 
 if TYPE_CHECKING:
     from retrieval.archive.database import Database
-    from retrieval.sources.files.importer import Intake, Progress
+    from retrieval.sources.files.importer import ImportOptions, ImportProgress
 
 # As a shell says of a command that Ctrl-C ended: 128 and the number of the signal.
 INTERRUPTED = 130
 NOTHING_READ = 1
 
-_Watch = Callable[["Progress"], None]
+_Watch = Callable[["ImportProgress"], None]
 
 
 def import_pages(  # noqa: PLR0913 - the options of a command
@@ -48,12 +48,12 @@ def import_pages(  # noqa: PLR0913 - the options of a command
     from bot.rendering.as_json import tally_as_json  # noqa: PLC0415 - see the package
     from bot.rendering.render import PlainRenderer  # noqa: PLC0415 - see the package
     from bot.setup.services import now_utc  # noqa: PLC0415 - see the package
-    from retrieval.sources.files.importer import Intake, Tally  # noqa: PLC0415 - see the package
+    from retrieval.sources.files.importer import ImportCounts, ImportOptions  # noqa: PLC0415 - see the package
     from retrieval.sources.files.url_map import load_url_map  # noqa: PLC0415 - see the package
 
     addresses = load_url_map(url_map) if url_map else {}
-    intake = Intake(now_utc().date(), _known(source), addresses, is_dry=dry_run)
-    tally = Tally()
+    intake = ImportOptions(now_utc().date(), _known(source), addresses, is_dry=dry_run)
+    tally = ImportCounts()
     with _written_to(rejects) as write, _bar(paths) as show, open_archive() as (runner, database):
         try:
             runner.run(_import(database, paths, intake, (tally.add, write, show)))
@@ -67,7 +67,7 @@ def import_pages(  # noqa: PLR0913 - the options of a command
 
 
 async def _import(
-    database: Database, paths: list[Path], intake: Intake, watching: Sequence[_Watch]
+    database: Database, paths: list[Path], intake: ImportOptions, watching: Sequence[_Watch]
 ) -> None:
     from bot.setup.services import now_utc  # noqa: PLC0415 - see the package
     from retrieval.processes import cores  # noqa: PLC0415 - see the package
@@ -97,7 +97,7 @@ def _written_to(path: Path | None) -> Iterator[_Watch]:
 
     with _open(path) as file:
 
-        def write(progress: Progress) -> None:
+        def write(progress: ImportProgress) -> None:
             rejected = [one for one in progress.results if isinstance(one, Rejected)]
             if file is None or not rejected:
                 return
@@ -142,7 +142,7 @@ def _bar(paths: list[Path]) -> Iterator[_Watch]:
         task = bar.add_task("", total=total, files=0, rate=0)
         read = 0
 
-        def show(progress: Progress) -> None:
+        def show(progress: ImportProgress) -> None:
             nonlocal read
             read += len(progress.results)
             rate = read / (bar.tasks[0].elapsed or 1)

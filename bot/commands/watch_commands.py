@@ -136,10 +136,10 @@ async def _backfill(settings: Settings, database: Database, since: date) -> None
     from bot.process.fetching import open_fetch  # noqa: PLC0415 - see the package
     from bot.setup.services import now_utc  # noqa: PLC0415 - see the package
     from retrieval.errors import KaikenError  # noqa: PLC0415 - see the package
-    from retrieval.sources.watch.backfill import Pace, backfill  # noqa: PLC0415 - see the package
+    from retrieval.sources.watch.backfill import BackfillClock, backfill  # noqa: PLC0415 - see the package
     from retrieval.sources.watch.publishers import load_sources  # noqa: PLC0415 - see the package
 
-    pace = Pace(now_utc, asyncio.sleep)
+    pace = BackfillClock(now_utc, asyncio.sleep)
     async with open_fetch(settings) as fetch:
         for source in load_sources():
             try:

@@ -17,11 +17,11 @@ from typing import Any
 from sqlalchemy import Connection, bindparam, select, update
 
 from bot.notices.due import due_at
-from bot.notices.matching import Asking, Found, Matcher
+from bot.notices.matching import Matcher, MatchResult, StandingQuery
 from bot.notices.understood import understand_shortly, write
-from bot.store.chats.subscriptions import Pace, What
+from bot.store.chats.subscriptions import NoticePace, What
 from bot.store.outbox import announcements, fanout
-from bot.store.outbox.announcements import Announcement, Kind
+from bot.store.outbox.announcements import Announcement, AnnouncementKind
 from bot.store.outbox.fanout import Hours, is_active
 from bot.store.tables import subscriptions
 from retrieval.answering.answerer import Answerer
@@ -138,10 +138,10 @@ class Announcer:
 
     async def _matcher(self, announcement: Announcement, now: datetime) -> Matcher | None:
         """What compares the release to subscriptions; None where those told before are told."""
-        if announcement.kind is not Kind.HEARTBEAT:
+        if announcement.kind is not AnnouncementKind.HEARTBEAT:
             # What is told is quoted from the record as it is searched.
             await self._record.catch_up()
-        if announcement.kind is not Kind.NEW:
+        if announcement.kind is not AnnouncementKind.NEW:
             return None
         release = await self._record.release(announcement.release_id, announcement.version)
         lexicon, engine = self._record.lexicon, self._record.engine
@@ -152,7 +152,7 @@ class Announcer:
     ) -> list[int]:
         """Which of the subscriptions of a slice's chats match."""
         asking = await self._read(_load_asking, announcement.cursor, until, now)
-        found: Found = await asyncio.to_thread(matcher.match, asking)
+        found: MatchResult = await asyncio.to_thread(matcher.match, asking)
         if found.learned:
             await self._database.transact(lambda c: _learn(c, found.learned))
         matched = found.matched
@@ -167,7 +167,7 @@ class Announcer:
 
     async def _understand_some(self) -> bool:
         """Understand questions that are new, so that a release need not; whether there were any."""
-        new: list[Asking] = await self._read(_load_new)
+        new: list[StandingQuery] = await self._read(_load_new)
         if new:
             today, lexicon = self._now().date(), self._record.lexicon
 
@@ -185,7 +185,7 @@ class Announcer:
 
 
 def _due(hours: Hours, now: datetime) -> tuple[datetime, datetime, datetime]:
-    instant, daily, weekly = (due_at(pace, hours, now) for pace in Pace)
+    instant, daily, weekly = (due_at(pace, hours, now) for pace in NoticePace)
     return instant, daily, weekly
 
 
@@ -199,18 +199,18 @@ _ASKING = select(
 
 def _load_asking(
     connection: Connection, after: int | None, until: int, now: datetime
-) -> list[Asking]:
+) -> list[StandingQuery]:
     """The subscriptions to a query or speaker of the chats of a slice."""
     asks = subscriptions.c.what.in_([What.QUERY.value, What.SPEAKER.value])
     within = fanout.in_slice(subscriptions.c.chat_id, after, until)
     rows = connection.execute(_ASKING.where(asks, within, is_active(now)))
-    return [Asking(*row) for row in rows]
+    return [StandingQuery(*row) for row in rows]
 
 
-def _load_new(connection: Connection) -> list[Asking]:
+def _load_new(connection: Connection) -> list[StandingQuery]:
     asks = subscriptions.c.what != What.EVERYTHING.value
     new = _ASKING.where(subscriptions.c.understood.is_(None), asks)
-    return [Asking(*row) for row in connection.execute(new.limit(_UNDERSTOOD_AT_ONCE))]
+    return [StandingQuery(*row) for row in connection.execute(new.limit(_UNDERSTOOD_AT_ONCE))]
 
 
 def _learn(connection: Connection, learned: dict[int, str]) -> None:

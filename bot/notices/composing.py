@@ -15,9 +15,9 @@ from bot.rendering import keyboards, notice_views
 from bot.rendering.render import Renderer
 from bot.rendering.split import pack
 from bot.store.outbox import announcements
-from bot.store.outbox.announcements import Kind
+from bot.store.outbox.announcements import AnnouncementKind
 from bot.store.outbox.fanout import SILENCE
-from bot.store.outbox.outbox import Asked, Owed, Parcel
+from bot.store.outbox.outbox import MatchedSubscription, Owed, Parcel
 from retrieval.answering.answerer import Answerer
 from retrieval.archive.database import Database
 from retrieval.archive.tables import checks
@@ -34,7 +34,7 @@ _MOST_KEPT = 2_000
 
 
 @dataclass(frozen=True, slots=True)
-class Message:
+class NoticeMessage:
     """What is sent to one chat, and the message of the chat that it answers, if any."""
 
     html: str
@@ -42,7 +42,7 @@ class Message:
     reply_to: int | None = None
 
 
-Compose = Callable[[Parcel], Awaitable[Message]]
+Compose = Callable[[Parcel], Awaitable[NoticeMessage]]
 
 
 class Composer:
@@ -63,28 +63,28 @@ class Composer:
         self._now = now
         self._kept: OrderedDict[Hashable, Any] = OrderedDict()
 
-    async def __call__(self, parcel: Parcel) -> Message:
+    async def __call__(self, parcel: Parcel) -> NoticeMessage:
         """The message of a parcel."""
         owed = parcel.owed
         if parcel.pace != "instant":
             follows = owed[0].reply_to if len(owed) == 1 else None
-            return Message(await self._digest(parcel), keyboards.under_digest(), follows)
+            return NoticeMessage(await self._digest(parcel), keyboards.under_digest(), follows)
         (one,) = owed
         kind = one.announcement.kind
-        if kind is Kind.HEARTBEAT:
-            return Message(await self._heartbeat(one))
+        if kind is AnnouncementKind.HEARTBEAT:
+            return NoticeMessage(await self._heartbeat(one))
         release = await self._release(one)
         key = _key(one, parcel.language, parcel.is_compact)
-        if kind is Kind.NEW:
+        if kind is AnnouncementKind.NEW:
             html = await self._once(
                 key, lambda: self._notice(one, release, is_compact=parcel.is_compact)
             )
-        elif kind is Kind.CORRECTED:
+        elif kind is AnnouncementKind.CORRECTED:
             html = await self._once(key, lambda: self._correction(one, release))
         else:
             html = await self._once(key, lambda: self._mark(one, release))
         under = keyboards.under_notice([asked.id for asked in one.asked], _link(one, release))
-        return Message(html, under, one.reply_to)
+        return NoticeMessage(html, under, one.reply_to)
 
     async def _once(self, key: Hashable, make: Callable[[], Awaitable[Made]]) -> Made:
         """What was made for this key, or is made now."""
@@ -101,7 +101,9 @@ class Composer:
     async def _release(self, owed: Owed) -> Release:
         """The release in the version that is told of: of a new one, the words that stand now."""
         announcement = owed.announcement
-        version = owed.standing if announcement.kind is Kind.NEW else announcement.version
+        version = (
+            owed.standing if announcement.kind is AnnouncementKind.NEW else announcement.version
+        )
         release = await self._record.release(announcement.release_id, version)
         return replace(release, withdrawn_at=owed.withdrawn_at)
 
@@ -121,7 +123,9 @@ class Composer:
                 return html
             excerpts = excerpts[:-1]
 
-    async def _excerpts(self, asked: Iterable[Asked], release: Release) -> list[Excerpt]:
+    async def _excerpts(
+        self, asked: Iterable[MatchedSubscription], release: Release
+    ) -> list[Excerpt]:
         """The best words of the release for each question, none twice."""
         found: dict[tuple[object, ...], Excerpt] = {}
         for one in asked:
@@ -131,7 +135,7 @@ class Composer:
                     found.setdefault((excerpt.statement.id, excerpt.slices), excerpt)
         return [*found.values()][: notice_views.MOST_EXCERPTS]
 
-    async def _best(self, asked: Asked, release: Release) -> Sequence[Excerpt]:
+    async def _best(self, asked: MatchedSubscription, release: Release) -> Sequence[Excerpt]:
         lexicon = self._record.lexicon
         query = understand_in_turn(asked.words, asked.since.date(), lexicon)
         within = replace(query, releases=frozenset((release.id,)))
@@ -165,7 +169,7 @@ class Composer:
             kind = owed.announcement.kind.value
             head = notice_views.short(notice_views.heading(kind, release, owed.withdrawn_at))
             names = notice_views.name_all(asked.words for asked in owed.asked)
-            entries.append(notice_views.Entry(head, names[: notice_views.MOST_NAMES]))
+            entries.append(notice_views.DigestEntry(head, names[: notice_views.MOST_NAMES]))
         while True:
             html = self._renderer.page(
                 "digest",
@@ -193,7 +197,7 @@ def _key(owed: Owed, language: str, is_compact: bool) -> Hashable:  # noqa: FBT0
 
 
 def _link(owed: Owed, release: Release) -> str:
-    if owed.announcement.kind is Kind.WITHDRAWN or owed.withdrawn_at is not None:
+    if owed.announcement.kind is AnnouncementKind.WITHDRAWN or owed.withdrawn_at is not None:
         return ""
     return notice_views.link_of(release)
 

@@ -12,7 +12,7 @@ from datetime import UTC, date, datetime, timedelta
 from functools import lru_cache
 from zoneinfo import ZoneInfo
 
-from bot.store.chats.subscriptions import Pace
+from bot.store.chats.subscriptions import NoticePace
 from bot.store.outbox.fanout import Hours
 
 _DAY = timedelta(days=1)
@@ -23,9 +23,9 @@ _SECOND = timedelta(seconds=1)
 _FARTHEST_DAYS = 15
 
 
-def due_at(pace: Pace, hours: Hours, now: datetime) -> datetime:
+def due_at(pace: NoticePace, hours: Hours, now: datetime) -> datetime:
     """When a notice that was written now is to be sent, in UTC: never before now."""
-    return awake_at(hours, now if pace is Pace.INSTANT else next_digest(pace, hours, now))
+    return awake_at(hours, now if pace is NoticePace.INSTANT else next_digest(pace, hours, now))
 
 
 def awake_at(hours: Hours, moment: datetime) -> datetime:
@@ -46,13 +46,13 @@ def is_quiet(hours: Hours, moment: datetime) -> bool:
     return begins <= minute < ends if begins < ends else minute >= begins or minute < ends
 
 
-def next_digest(pace: Pace, hours: Hours, now: datetime) -> datetime:
+def next_digest(pace: NoticePace, hours: Hours, now: datetime) -> datetime:
     """The first moment from now on at which a digest of this pace goes out, in UTC."""
     zone = _zone(hours.zone)
     today = now.astimezone(zone).date()
     for number in range(-1, _FARTHEST_DAYS):
         day = today + number * _DAY
-        if pace is Pace.WEEKLY and day.weekday() != hours.weekly_on % _WEEK_DAYS:
+        if pace is NoticePace.WEEKLY and day.weekday() != hours.weekly_on % _WEEK_DAYS:
             continue
         moment = next(_moments(day, hours.daily_at, zone))
         if moment >= now:

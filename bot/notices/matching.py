@@ -35,7 +35,7 @@ _MOST_RENEWED = 2_000
 
 
 @dataclass(frozen=True, slots=True)
-class Asking:
+class StandingQuery:
     """A subscription to a query or speaker: what it asks, since when, and as what, if known."""
 
     id: int
@@ -45,7 +45,7 @@ class Asking:
 
 
 @dataclass(slots=True)
-class Found:
+class MatchResult:
     """What came of comparing: the subscriptions that match, and those only an answer can decide.
 
     `learned` is what they are understood as from now on, by subscription.
@@ -73,9 +73,9 @@ class Matcher:
         # The same question is asked by many.
         self._decided: dict[tuple[str, date], bool | Query] = {}
 
-    def match(self, asking: Iterable[Asking]) -> Found:
+    def match(self, asking: Iterable[StandingQuery]) -> MatchResult:
         """Which of some subscriptions match."""
-        found = Found()
+        found = MatchResult()
         for one in asking:
             since = one.created_at.date()
             understood, is_new = self._understood(one, since)
@@ -93,7 +93,7 @@ class Matcher:
                 found.doubtful.append((one.id, decided))
         return found
 
-    def _understood(self, one: Asking, since: date) -> tuple[Understood, bool]:
+    def _understood(self, one: StandingQuery, since: date) -> tuple[Understood, bool]:
         if one.understood is not None:
             kept = read(one.understood)
             if kept.is_fresh(self._today) or self._renewed >= _MOST_RENEWED:

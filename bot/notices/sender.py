@@ -19,12 +19,12 @@ from bot.gateway.handling import Handling, enter
 from bot.gateway.pacing.pace import is_group
 from bot.gateway.sending.calls import Priority
 from bot.gateway.sending.delivery import Destination, send
-from bot.gateway.sending.outcomes import Kind, Outcome, Reason
+from bot.gateway.sending.outcomes import Outcome, OutcomeKind, Reason
 from bot.notices.composing import Compose
 from bot.notices.due import awake_at
 from bot.store.outbox import claiming, settling
 from bot.store.outbox.fanout import PENDING, SENT, Hours
-from bot.store.outbox.outbox import DEAD, GONE, Parcel, Settled
+from bot.store.outbox.outbox import DEAD, GONE, Parcel, SettledMessage
 from bot.store.tables import processes
 from retrieval.archive.database import Database
 from retrieval.errors import KaikenError
@@ -48,7 +48,7 @@ _MANY, _GONE_SHARE = 100, 0.05
 
 
 @dataclass(slots=True)
-class Tally:
+class SenderCounts:
     """What a sender has done, in messages; `repeated` are those that may have been sent before."""
 
     sent: int = 0
@@ -79,12 +79,12 @@ class Sender:
         self._priority = Priority.NOTICE if bot.rate_limiter is not None else None
         self._wake = asyncio.Event()
         self._stopping = False
-        self._tasks: dict[asyncio.Task[Settled], Parcel] = {}
-        self._done: list[Settled] = []
+        self._tasks: dict[asyncio.Task[SettledMessage], Parcel] = {}
+        self._done: list[SettledMessage] = []
         self._paused_until: datetime | None = None
         self._swept_at: datetime | None = None
         self._has_alarmed = False
-        self.tally = Tally()
+        self.tally = SenderCounts()
 
     def notice(self) -> None:
         """There may be something to send."""
@@ -166,7 +166,7 @@ class Sender:
         until = awake_at(hours, now)
         return until if until > now else None
 
-    async def _send(self, parcel: Parcel) -> Settled:
+    async def _send(self, parcel: Parcel) -> SettledMessage:
         handling = Handling()
         enter(handling)
         self.tally.repeated += any(owed.repeats for owed in parcel.owed)
@@ -182,29 +182,29 @@ class Sender:
                 )
         except (TimeoutError, asyncio.CancelledError):
             # It waited or was on its way; the limiter tells which.
-            outcome = Outcome(Kind.LATER, Reason.UNKNOWN, may_have_arrived=handling.in_doubt)
+            outcome = Outcome(OutcomeKind.LATER, Reason.UNKNOWN, may_have_arrived=handling.in_doubt)
         except Exception as error:  # noqa: BLE001 - whatever it is, the others go on
             said = error if isinstance(error, KaikenError) else type(error).__name__
             _log.error("notice %d could not be made: %s", parcel.number, said)
-            outcome = Outcome(Kind.FAILED, Reason.OTHER, error=error)
+            outcome = Outcome(OutcomeKind.FAILED, Reason.OTHER, error=error)
         return self._judge(parcel, outcome)
 
-    def _judge(self, parcel: Parcel, outcome: Outcome) -> Settled:
+    def _judge(self, parcel: Parcel, outcome: Outcome) -> SettledMessage:
         settled = judge(parcel, outcome, self._now())
-        if outcome.kind is Kind.LATER and not is_group(parcel.chat_id):
+        if outcome.kind is OutcomeKind.LATER and not is_group(parcel.chat_id):
             # Nobody else would get anything either.
             waits_s = outcome.retry_after_s or _AWAY_S
             self._paused_until = self._now() + timedelta(seconds=waits_s)
         return settled
 
-    def _end(self, task: asyncio.Task[Settled]) -> None:
+    def _end(self, task: asyncio.Task[SettledMessage]) -> None:
         self._tasks.pop(task)
         settled = task.result()
         self._done.append(settled)
         self._count(settled)
         self._wake.set()
 
-    def _count(self, settled: Settled) -> None:
+    def _count(self, settled: SettledMessage) -> None:
         tally = self.tally
         if settled.state == SENT:
             tally.sent += 1
@@ -240,37 +240,37 @@ class Sender:
             _log.error("what was in hand goes again at the next start: %s", away)
 
 
-def judge(parcel: Parcel, outcome: Outcome, now: datetime) -> Settled:
+def judge(parcel: Parcel, outcome: Outcome, now: datetime) -> SettledMessage:
     """What becomes of a parcel whose send came out so."""
     reason = outcome.reason.value or None
     match outcome.kind:
-        case Kind.SENT:
-            settled = Settled(parcel, SENT, message_id=outcome.message_id)
-        case Kind.GONE:
-            settled = Settled(parcel, GONE, reason)
-        case Kind.MOVED:
+        case OutcomeKind.SENT:
+            settled = SettledMessage(parcel, SENT, message_id=outcome.message_id)
+        case OutcomeKind.GONE:
+            settled = SettledMessage(parcel, GONE, reason)
+        case OutcomeKind.MOVED:
             moved_to = outcome.new_chat_id
-            settled = Settled(parcel, PENDING, reason, due_at=now, new_chat_id=moved_to)
-        case Kind.LATER if outcome.may_have_arrived:
+            settled = SettledMessage(parcel, PENDING, reason, due_at=now, new_chat_id=moved_to)
+        case OutcomeKind.LATER if outcome.may_have_arrived:
             settled = _judge_unsure(parcel, outcome.reason.value, now)
-        case Kind.LATER:
+        case OutcomeKind.LATER:
             # Nothing was sent, and that counts as no attempt.
             due_at = now + timedelta(seconds=outcome.retry_after_s or 0.0)
-            settled = Settled(parcel, PENDING, reason, due_at=due_at)
+            settled = SettledMessage(parcel, PENDING, reason, due_at=due_at)
         case _:
             settled = _judge_failed(parcel, outcome, now)
     return settled
 
 
-def _judge_unsure(parcel: Parcel, reason: str, now: datetime) -> Settled:
+def _judge_unsure(parcel: Parcel, reason: str, now: datetime) -> SettledMessage:
     if max(owed.unsure for owed in parcel.owed) >= MOST_UNSURE:
-        return Settled(parcel, DEAD, f"{reason}, twice; it may have arrived", is_unsure=True)
-    return Settled(parcel, PENDING, reason, due_at=now, is_unsure=True)
+        return SettledMessage(parcel, DEAD, f"{reason}, twice; it may have arrived", is_unsure=True)
+    return SettledMessage(parcel, PENDING, reason, due_at=now, is_unsure=True)
 
 
-def _judge_failed(parcel: Parcel, outcome: Outcome, now: datetime) -> Settled:
+def _judge_failed(parcel: Parcel, outcome: Outcome, now: datetime) -> SettledMessage:
     attempts = max(owed.attempts for owed in parcel.owed)
     if outcome.is_final or attempts + 1 >= MOST_ATTEMPTS:
-        return Settled(parcel, DEAD, outcome.reason.value, is_attempt=True)
+        return SettledMessage(parcel, DEAD, outcome.reason.value, is_attempt=True)
     again = now + _FIRST_PAUSE * 2**attempts
-    return Settled(parcel, PENDING, outcome.reason.value, due_at=again, is_attempt=True)
+    return SettledMessage(parcel, PENDING, outcome.reason.value, due_at=again, is_attempt=True)

@@ -14,7 +14,7 @@ from telegram.request import BaseRequest
 
 from bot.gateway.pacing.budget import OwnBudget, SharedBudget
 from bot.gateway.pacing.limiter import Limiter, SteadyClock
-from bot.gateway.pacing.pace import Limits
+from bot.gateway.pacing.pace import PaceLimits
 from bot.gateway.sending.transport import Transport
 from bot.handlers.routes import add_routes
 from bot.handlers.turn.context import KaikenApplication, KaikenContext
@@ -67,7 +67,7 @@ class Channel:
 def build_limiter(settings: Settings, database: Database) -> Limiter:
     """What holds all sends to Telegram's pace; on PostgreSQL, those of all processes together."""
     clock = SteadyClock()
-    limits = Limits(settings.sends_per_second)
+    limits = PaceLimits(settings.sends_per_second)
     if database.file is None:
         return Limiter(SharedBudget(database, clock.now, limits), clock)
     return Limiter(OwnBudget(clock.now, limits), clock)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from bot.rendering.citation import section, sections
 from bot.rendering.views import is_partly_worded
-from retrieval.archive.knowledge import Outcome
+from retrieval.archive.knowledge import ReadingOutcome
 from retrieval.model.answer import Answer, Excerpt
 from retrieval.model.query import Barred, Filter, Query, Voice
 from retrieval.model.release import Moment, Part, Release, Span, Statement
@@ -16,9 +16,9 @@ from retrieval.query.describing import describe, describe_term
 if TYPE_CHECKING:
     from bot.store.retention.retention import Inbox
     from retrieval.archive.census import Count, Listed, Topic, Totals
-    from retrieval.evaluation.evaluation import Change, Evaluation, Judged
+    from retrieval.evaluation.evaluation import Evaluation, Judged, ResultChange
     from retrieval.people.identity import Person
-    from retrieval.sources.files.importer import Tally
+    from retrieval.sources.files.importer import ImportCounts
     from retrieval.sources.files.pool import Rejected
 
 Json = dict[str, Any]
@@ -98,9 +98,9 @@ def inbox_as_json(inbox: Inbox) -> Json:
     }
 
 
-def tally_as_json(tally: Tally) -> Json:
+def tally_as_json(tally: ImportCounts) -> Json:
     """What became of imported files; of very many, only the first are named."""
-    return {outcome.value: tally.outcomes[outcome] for outcome in Outcome} | {
+    return {outcome.value: tally.outcomes[outcome] for outcome in ReadingOutcome} | {
         "rejected": tally.rejected,
         "changed_ids": tally.changed,
         "rejects": [rejected_as_json(one) for one in tally.rejects],
@@ -178,7 +178,7 @@ def stats_as_json(counts: Sequence[Count], totals: Totals) -> Json:
     }
 
 
-def evaluation_as_json(judged: Evaluation, changes: Sequence[Change]) -> Json:
+def evaluation_as_json(judged: Evaluation, changes: Sequence[ResultChange]) -> Json:
     """The figures of an evaluation and what became of each question: the form of a baseline."""
     shortest, middle, longest = judged.lengths
     return {

@@ -12,12 +12,16 @@ from telegram import InlineKeyboardButton, InlineKeyboardMarkup
 from bot.rendering.clock_times import DAYS, clock
 from bot.rendering.views import clip
 from bot.store.chats.chats import Preferences
-from bot.store.chats.subscriptions import Pace, Subscription
+from bot.store.chats.subscriptions import NoticePace, Subscription
 
 MOST_DATA_BYTES = 64
 EXAMPLE = "example"
 _LONGEST_LABEL = 24
-_PACES = {Pace.INSTANT: "At once", Pace.DAILY: "Once a day", Pace.WEEKLY: "Once a week"}
+_PACES = {
+    NoticePace.INSTANT: "At once",
+    NoticePace.DAILY: "Once a day",
+    NoticePace.WEEKLY: "Once a week",
+}
 _HOURS = (7 * 60, 12 * 60, 18 * 60, 21 * 60)
 _ZONES = ("Asia/Tokyo", "UTC", "Europe/London", "America/New_York")
 _QUIET = (22 * 60, 7 * 60)

@@ -11,7 +11,7 @@ from bot.rendering.markup import count_units
 from bot.rendering.views import ExcerptView, clip, excerpt_view, is_linkable, short_address
 from retrieval.model.answer import Excerpt
 from retrieval.model.release import Release, Span
-from retrieval.sources.edits.changes import Change
+from retrieval.sources.edits.changes import TextChange
 
 MOST_ENTRIES = 10
 MOST_EXCERPTS = 3
@@ -56,7 +56,7 @@ class ChangeView:
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class DigestEntry:
     """A line of a digest."""
 
     heading: Heading
@@ -107,7 +107,7 @@ def name_all(names: Iterable[str]) -> tuple[str, ...]:
     return tuple(clip(name.replace("\n", " → "), _LONGEST_NAME) for name in names if name)
 
 
-def changes(found: Sequence[Change], old: Release, new: Release) -> tuple[ChangeView, ...]:
+def changes(found: Sequence[TextChange], old: Release, new: Release) -> tuple[ChangeView, ...]:
     """The first of what changed, in exact words."""
     return tuple(
         ChangeView(_side(old.text, change.old), _side(new.text, change.new))

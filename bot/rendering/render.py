@@ -21,9 +21,9 @@ from retrieval.model.release import Release
 if TYPE_CHECKING:
     from bot.store.retention.retention import Inbox
     from retrieval.archive.census import Count, Listed, Topic, Totals
-    from retrieval.evaluation.evaluation import Change, Evaluation
+    from retrieval.evaluation.evaluation import Evaluation, ResultChange
     from retrieval.people.identity import Person
-    from retrieval.sources.files.importer import Tally
+    from retrieval.sources.files.importer import ImportCounts
 
 EXAMPLES = (
     "What was said about the Taiwan Strait?",
@@ -126,7 +126,7 @@ class PlainRenderer:
         """What was announced and how far it is sent, and what was given up."""
         return self._fill("notices.txt.j2", **queue)
 
-    def tally(self, tally: Tally, *, is_dry: bool = False) -> str:
+    def tally(self, tally: ImportCounts, *, is_dry: bool = False) -> str:
         """What became of imported files."""
         return self._fill("tally.txt.j2", tally=tally_as_json(tally), is_dry=is_dry)
 
@@ -138,7 +138,7 @@ class PlainRenderer:
         """How the sources stand, and what news is held."""
         return self._fill("sources.txt.j2", **standing)
 
-    def evaluation(self, judged: Evaluation, changes: Sequence[Change] = ()) -> str:
+    def evaluation(self, judged: Evaluation, changes: Sequence[ResultChange] = ()) -> str:
         """The figures of an evaluation, what changed, and each miss with what came instead."""
         return self._fill("evaluation.txt.j2", judged=judged, changes=changes)
 

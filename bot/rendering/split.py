@@ -38,7 +38,7 @@ class _Stop(IntEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class _Piece:
+class _HtmlPiece:
     """HTML that fits a message, with what it takes of the two limits."""
 
     html: str
@@ -76,7 +76,7 @@ def pack(blocks: Sequence[str], *, limit: int = 4096, entity_limit: int = 100) -
     if limit < _WIDEST:
         raise ValueError(f"limit is {limit}; a character can take {_WIDEST} units")
     room = _Room(limit, entity_limit)
-    messages: list[_Piece] = []
+    messages: list[_HtmlPiece] = []
     for block in blocks:
         for index, piece in enumerate(_divide(block, room)):
             # Pieces of one block never share a message: the join would put a blank line between.
@@ -87,20 +87,20 @@ def pack(blocks: Sequence[str], *, limit: int = 4096, entity_limit: int = 100) -
     return [message.html for message in messages]
 
 
-def _measure_joint(first: _Piece, second: _Piece) -> tuple[int, int]:
+def _measure_joint(first: _HtmlPiece, second: _HtmlPiece) -> tuple[int, int]:
     return first.units + len(_JOIN) + second.units, first.entities + second.entities
 
 
-def _join(first: _Piece, second: _Piece) -> _Piece:
-    return _Piece(first.html + _JOIN + second.html, *_measure_joint(first, second))
+def _join(first: _HtmlPiece, second: _HtmlPiece) -> _HtmlPiece:
+    return _HtmlPiece(first.html + _JOIN + second.html, *_measure_joint(first, second))
 
 
-def _divide(block: str, room: _Room) -> Iterator[_Piece]:
+def _divide(block: str, room: _Room) -> Iterator[_HtmlPiece]:
     """Yield the block as it stands where it fits, else piece by piece; nothing of a blank one."""
     markup = read_markup(block)
     units = count_units(markup.text)
     if room.holds(units, markup.pairs):
-        pieces = iter((_Piece(block, units, markup.pairs),))
+        pieces = iter((_HtmlPiece(block, units, markup.pairs),))
     elif markup.depth > room.entities:
         raise MarkupError(f"{markup.depth} tags within each other, a message holds {room.entities}")
     else:
@@ -109,7 +109,7 @@ def _divide(block: str, room: _Room) -> Iterator[_Piece]:
         yield from pieces
 
 
-def _cut_up(markup: Markup, room: _Room) -> Iterator[_Piece]:
+def _cut_up(markup: Markup, room: _Room) -> Iterator[_HtmlPiece]:
     text, spans = markup.text, markup.spans
     rest = _find_rest(markup, room)
     latest = _find_latest_cut(markup, rest)
@@ -124,7 +124,7 @@ def _cut_up(markup: Markup, room: _Room) -> Iterator[_Piece]:
         first, following = following, bisect_left(spans, end, following, key=attrgetter("start"))
         held = [*carried, *spans[first:following]]
         if _is_seen(words := text[start:end]):
-            yield _Piece(write_slice(text, held, start, end), count_units(words), len(held))
+            yield _HtmlPiece(write_slice(text, held, start, end), count_units(words), len(held))
         carried = [span for span in held if span.end > end]
         start = end
 

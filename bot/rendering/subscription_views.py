@@ -10,7 +10,7 @@ from bot.rendering.citation import day
 from bot.rendering.clock_times import moment
 from bot.rendering.keyboards import name
 from bot.rendering.views import clip
-from bot.store.chats.subscriptions import Pace, Subscription
+from bot.store.chats.subscriptions import NoticePace, Subscription
 from retrieval.model.query import Intent, Order, Query
 from retrieval.query.describing import describe
 
@@ -22,7 +22,11 @@ _UNITS = ((7.0, "week"), (365.25 / 12, "month"), (365.25, "year"))
 _MUCH_A_DAY = 2
 # Of fewer no rate can be told.
 _OFTEN_ENOUGH = 3
-_PACES = {Pace.INSTANT: "at once", Pace.DAILY: "once a day", Pace.WEEKLY: "once a week"}
+_PACES = {
+    NoticePace.INSTANT: "at once",
+    NoticePace.DAILY: "once a day",
+    NoticePace.WEEKLY: "once a week",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +47,7 @@ class Frequency:
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class PreviewedRelease:
     """A release that would have been told: its day, title and link (empty without one)."""
 
     day: str
@@ -57,12 +61,12 @@ class Preview:
 
     what: str
     rate: str
-    newest: tuple[Told, ...]
+    newest: tuple[PreviewedRelease, ...]
     warnings: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class SubscriptionLine:
     """A subscription in one line: its number to type, its name and how it is told."""
 
     number: int
@@ -121,14 +125,16 @@ def how(one: Subscription, now: dt.datetime, zone: str) -> str:
     return " · ".join(filter(None, (_PACES[one.pace], rest)))
 
 
-def lines(all_of_them: Sequence[Subscription], now: dt.datetime, zone: str) -> tuple[Line, ...]:
+def lines(
+    all_of_them: Sequence[Subscription], now: dt.datetime, zone: str
+) -> tuple[SubscriptionLine, ...]:
     """Subscriptions in their order, numbered from 1."""
     return tuple(
-        Line(place, clip(name(one), _LONGEST_LISTED), how(one, now, zone))
+        SubscriptionLine(place, clip(name(one), _LONGEST_LISTED), how(one, now, zone))
         for place, one in enumerate(all_of_them, 1)
     )
 
 
-def told(title: str, date: dt.date, link: str) -> Told:
+def told(title: str, date: dt.date, link: str) -> PreviewedRelease:
     """A release that would have been told."""
-    return Told(day(date), clip(title, LONGEST_NAME), link)
+    return PreviewedRelease(day(date), clip(title, LONGEST_NAME), link)

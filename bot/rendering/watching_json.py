@@ -10,7 +10,7 @@ from bot.rendering.as_json import Json
 if TYPE_CHECKING:
     from retrieval.sources.watch.check import Checked
     from retrieval.sources.watch.check_log import CheckRow, News, Unseen
-    from retrieval.sources.watch.decisions import IndexState
+    from retrieval.sources.watch.decisions import IndexPageState
     from retrieval.sources.watch.watch_status import Standing
 
 
@@ -56,7 +56,7 @@ def standing_as_json(standing: Sequence[Standing], held: Sequence[News]) -> Json
     }
 
 
-def _index(state: IndexState) -> Json:
+def _index(state: IndexPageState) -> Json:
     return {
         "name": state.name,
         "seen_at": state.seen_at and state.seen_at.isoformat(),

@@ -55,7 +55,7 @@ class Refusal:
 
 
 @dataclass(slots=True)
-class Ledger:
+class CallLog:
     """The accepted calls in order, and the refused ones; empty `getUpdates` are not kept."""
 
     calls: list[Call] = field(default_factory=list)

@@ -53,7 +53,7 @@ _NAMES = tuple(field.name for field in fields(Entity))
 
 
 @dataclass(frozen=True, slots=True)
-class Markup:
+class MarkedText:
     """A text as its reader sees it, and the entities on it."""
 
     text: str
@@ -70,7 +70,7 @@ def utf16_len(text: str) -> int:
     return len(text.encode("utf-16-le", "surrogatepass")) // 2
 
 
-def finish(text: str, entities: Iterable[Entity] = ()) -> Markup:
+def finish(text: str, entities: Iterable[Entity] = ()) -> MarkedText:
     """Return the text and entities as Telegram would store them: cleaned, trimmed, settled."""
     return _trim(*_clean(text, settle(entities)))
 
@@ -139,7 +139,7 @@ def _clean(text: str, entities: list[Entity]) -> tuple[str, list[Entity]]:
     return _REMOVED.sub("", text), [e for e in moved if e.length > 0]
 
 
-def _trim(text: str, entities: list[Entity]) -> Markup:
+def _trim(text: str, entities: list[Entity]) -> MarkedText:
     """Cut blanks and newlines off both ends; in front only as far as the first entity."""
     text = text.rstrip(" \n")
     end = utf16_len(text)
@@ -148,7 +148,7 @@ def _trim(text: str, entities: list[Entity]) -> Markup:
     if kept:
         leading = min(leading, kept[0].offset)
     moved = (_resized(e, e.offset - leading, e.end - leading) for e in kept)
-    return Markup(text[leading:], tuple(sorted(moved, key=_order)))
+    return MarkedText(text[leading:], tuple(sorted(moved, key=_order)))
 
 
 def _resized(entity: Entity, start: int, end: int) -> Entity:

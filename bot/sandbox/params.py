@@ -11,7 +11,7 @@ from bot.sandbox.call_log import Upload
 Json = dict[str, Any]
 
 
-class Written(str):
+class ParamValue(str):
     """A value as a form or an address has it: a text, or the JSON of what is no text."""
 
     __slots__ = ()
@@ -27,7 +27,7 @@ class Params:
     def _typed(self, name: str, missing: object = None) -> object:
         """The value under a name, of a form the value that it is written for."""
         value = self.values.get(name, missing)
-        if not isinstance(value, Written):
+        if not isinstance(value, ParamValue):
             return value
         try:
             return json.loads(value)

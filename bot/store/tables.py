@@ -17,7 +17,7 @@ from sqlalchemy import (
     text,
 )
 
-from retrieval.archive.tables import LONGEST_ID, METADATA, Instant, Packed
+from retrieval.archive.tables import LONGEST_ID, METADATA, Instant, JsonList
 
 # What the bot may send: one row, locked by whoever books. Moments are seconds since 1970.
 pace = Table(
@@ -25,7 +25,7 @@ pace = Table(
     METADATA,
     Column("id", Integer, primary_key=True, autoincrement=False),
     # The bookings of the last second: lists of a moment and a chat, in order.
-    Column("sends", Packed, nullable=False),
+    Column("sends", JsonList, nullable=False),
     Column("paused_until", Float(53), nullable=False),
 )
 
@@ -34,7 +34,7 @@ pace_groups = Table(
     "pace_groups",
     METADATA,
     Column("chat_id", BigInteger, primary_key=True, autoincrement=False),
-    Column("moments", Packed, nullable=False),
+    Column("moments", JsonList, nullable=False),
     Column("latest", Float(53), nullable=False, index=True),
 )
 
@@ -190,7 +190,7 @@ notices = Table(
     Column("announcement_id", Integer, nullable=False),
     Column("chat_id", BigInteger, nullable=False),
     # All that match: numbers of subscriptions.
-    Column("subscription_ids", Packed, nullable=False),
+    Column("subscription_ids", JsonList, nullable=False),
     Column("pace", Text, nullable=False),
     Column("due_at", Instant, nullable=False),
     # pending, attempting, sent, gone, failed, dead or cancelled

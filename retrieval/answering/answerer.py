@@ -6,7 +6,7 @@ from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
-from retrieval.answering.excerpts import Wanted, cut, tells_saying
+from retrieval.answering.excerpts import ExcerptRequest, cut, tells_saying
 from retrieval.answering.selection import (
     Candidate,
     choose,
@@ -56,7 +56,7 @@ _NEAR = 0.2
 
 
 @dataclass(frozen=True, slots=True)
-class _Found:
+class _AnsweringStatements:
     """The statements that answer, best first; not `is_all` where the search ended at its limit.
 
     `looked_at` are all that the search gave.
@@ -151,7 +151,7 @@ class Answerer:
         query: Query,
         answering: Sequence[Candidate],
         weights: Mapping[Term, float],
-        wanted: Wanted,
+        wanted: ExcerptRequest,
     ) -> tuple[Excerpt, ...]:
         """Excerpts of what answers, in the order that the question asks for; at most five."""
         shown = await self._cut(choose(query, answering, weights)[:_MOST_CUT], wanted)
@@ -160,7 +160,7 @@ class Answerer:
         return without_repeats(shown, answering)[:MOST_EXCERPTS]
 
     async def _outside(
-        self, query: Query, weights: Mapping[Term, float], wanted: Wanted
+        self, query: Query, weights: Mapping[Term, float], wanted: ExcerptRequest
     ) -> tuple[frozenset[Filter], Sequence[Candidate]]:
         """What would answer without some of the question's filters, and which those are."""
         for dropped in droppable(query):
@@ -183,12 +183,12 @@ class Answerer:
         self,
         query: Query,
         weights: Mapping[Term, float],
-        wanted: Wanted,
+        wanted: ExcerptRequest,
         most_in_order: int = _HITS_IN_ORDER,
-    ) -> _Found:
+    ) -> _AnsweringStatements:
         """The statements that answer; `most_in_order` of them at most where days decide."""
         if any(is_stranger(term, self._engine) for term in query.terms):
-            return _Found()
+            return _AnsweringStatements()
         hits, is_all = await self._search(query, weights, most_in_order)
         candidates = self._candidates(hits, weights)
         covering = [one for one in candidates if one.covered >= COVERED]
@@ -198,7 +198,7 @@ class Answerer:
             is_all = is_all and len(judged) == len(covering)
             cut_ones = zip(judged, await self._cut(judged, wanted), strict=True)
             covering = [one for one, shown in cut_ones if tells_saying(shown.quote, said_by)]
-        return _Found(covering, is_all, candidates)
+        return _AnsweringStatements(covering, is_all, candidates)
 
     async def _search(
         self, query: Query, weights: Mapping[Term, float], most_in_order: int
@@ -233,7 +233,9 @@ class Answerer:
             looked_at = self._candidates(await self._engine.search(wider, _HITS), weights)
         return [one for one in looked_at if one.covered >= _NEAR]
 
-    async def _cut(self, candidates: Sequence[Candidate], wanted: Wanted) -> tuple[Excerpt, ...]:
+    async def _cut(
+        self, candidates: Sequence[Candidate], wanted: ExcerptRequest
+    ) -> tuple[Excerpt, ...]:
         excerpts = []
         for candidate in candidates:
             passage = candidate.hit.passage
@@ -245,7 +247,7 @@ class Answerer:
         return tuple(excerpts)
 
 
-def _wanted(query: Query, weights: Mapping[Term, float]) -> Wanted:
+def _wanted(query: Query, weights: Mapping[Term, float]) -> ExcerptRequest:
     """What excerpts are to show: an exact phrase outweighs all else, so that it is in them."""
     heaviest = 1 + sum(weights.values())
     phrases = dict.fromkeys((Term(phrase, ()) for phrase in query.phrases), heaviest)
@@ -256,7 +258,9 @@ def _wanted(query: Query, weights: Mapping[Term, float]) -> Wanted:
         labels = {one.label for one in find_wordings(words, Span(0, len(words)))}
         return seeker.finds(words) or not query.wordings.isdisjoint(labels)
 
-    return Wanted(phrases | dict(weights), finds if query.wordings else seeker.finds, subjects)
+    return ExcerptRequest(
+        phrases | dict(weights), finds if query.wordings else seeker.finds, subjects
+    )
 
 
 def _suggest(query: Query, engine: Engine, spelling: Spelling) -> str | None:

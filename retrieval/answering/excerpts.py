@@ -36,7 +36,7 @@ _BEGINNING = 300
 
 
 @dataclass(frozen=True, slots=True)
-class Wanted:
+class ExcerptRequest:
     """What an excerpt is to show.
 
     `weights` says how much each asked term tells (a term without names is an exact phrase), `finds`
@@ -80,7 +80,7 @@ class _Sentence:
 def cut(
     release: Release,
     statement: Statement,
-    wanted: Wanted,
+    wanted: ExcerptRequest,
     *,
     focus: Span | None = None,
     score: float = 0.0,
@@ -128,7 +128,7 @@ def _near(text: str, statement: Span, focus: Span) -> Span:
     return Span(max(statement.start, start), statement.end if end < 0 else end)
 
 
-def _read(text: str, within: Span, wanted: Wanted) -> list[_Sentence]:
+def _read(text: str, within: Span, wanted: ExcerptRequest) -> list[_Sentence]:
     words = within.of(text)
     heaviest = max(wanted.weights.values(), default=0.0)
     found: list[_Sentence] = []

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from retrieval.answering.excerpts import Wanted
+from retrieval.answering.excerpts import ExcerptRequest
 from retrieval.answering.without_filters import days_apart
 from retrieval.index.engine import says
 from retrieval.model.answer import Excerpt, Hit
@@ -69,7 +69,7 @@ def choose_nearest(
     )
 
 
-def sought_first(excerpts: Sequence[Excerpt], wanted: Wanted) -> tuple[Excerpt, ...]:
+def sought_first(excerpts: Sequence[Excerpt], wanted: ExcerptRequest) -> tuple[Excerpt, ...]:
     """Excerpts by their scores, which count for more where they hold what is sought."""
 
     def score(excerpt: Excerpt) -> float:

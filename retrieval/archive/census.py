@@ -17,7 +17,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from retrieval.archive.tables import releases, statements, versions
 from retrieval.model.release import ReleaseKind
 from retrieval.parsing.pages.headings import NUMBER, opens_questions, opens_remarks
-from retrieval.people.identity import Turn
+from retrieval.people.identity import SpokenTurn
 from retrieval.text.folding import fold
 
 # "Opening Remarks" alone says where one is on a page; "Opening Remarks on Rice" has a subject.
@@ -138,7 +138,7 @@ async def list_topics(connection: AsyncConnection) -> list[Topic]:
     return sorted(topics, key=lambda topic: (-topic.statements, fold(topic.heading).text))
 
 
-async def list_turns(connection: AsyncConnection) -> list[Turn]:
+async def list_turns(connection: AsyncConnection) -> list[SpokenTurn]:
     """Who made how many statements on which day and in which role; publishers are nobody."""
     by = (statements.c.speaker, statements.c.role, versions.c.date)
     rows = await connection.execute(
@@ -148,7 +148,7 @@ async def list_turns(connection: AsyncConnection) -> list[Turn]:
         .group_by(*by)
         .order_by(versions.c.date, statements.c.speaker, statements.c.role)
     )
-    return [Turn(*row) for row in rows]
+    return [SpokenTurn(*row) for row in rows]
 
 
 def _standing() -> FromClause:

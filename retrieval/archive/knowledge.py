@@ -10,7 +10,7 @@ from enum import StrEnum
 from retrieval.model.release import Release
 
 
-class Outcome(StrEnum):
+class ReadingOutcome(StrEnum):
     """What a reading was to the record; ADDRESSED had its words, and no address until now."""
 
     KEPT = "kept"
@@ -63,7 +63,7 @@ class Decision:
     not known before, else empty.
     """
 
-    outcome: Outcome
+    outcome: ReadingOutcome
     release: Release
     reading: Reading
     known: Known
@@ -131,9 +131,9 @@ def decide(known: Known | None, reading: Reading) -> Decision:
     new = known or Known(release.id, release.source)
     new_url = "" if release.url in new.urls else release.url
     if reading.words in new.words:
-        outcome = Outcome.ADDRESSED if new_url and not new.urls else Outcome.UNCHANGED
+        outcome = ReadingOutcome.ADDRESSED if new_url and not new.urls else ReadingOutcome.UNCHANGED
     else:
-        outcome = Outcome.CHANGED if known else Outcome.KEPT
+        outcome = ReadingOutcome.CHANGED if known else ReadingOutcome.KEPT
         new = new.with_words(reading.words, release.date)
     if new_url:
         new = replace(new, urls=(*new.urls, new_url))

@@ -9,7 +9,7 @@ from sqlalchemy import ColumnElement, bindparam, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 from sqlalchemy.sql.dml import Insert, Update
 
-from retrieval.archive.knowledge import Decision, Knowledge, Outcome, Reading
+from retrieval.archive.knowledge import Decision, Knowledge, Reading, ReadingOutcome
 from retrieval.archive.load import load_known, load_read
 from retrieval.archive.rows import Values, statement_values, version_values
 from retrieval.archive.tables import addresses, readings, record, releases, statements, versions
@@ -29,7 +29,7 @@ async def save(
     revision = await lock(connection)
     knowledge = Knowledge.of(await load_known(connection, read))
     decisions = [knowledge.decide(reading) for reading in read]
-    changes = [one for one in decisions if one.outcome is not Outcome.UNCHANGED]
+    changes = [one for one in decisions if one.outcome is not ReadingOutcome.UNCHANGED]
     numbered = list(enumerate(changes, revision + 1))
     await _insert_words(connection, numbered, now)
     await _write_addresses(connection, decisions)
@@ -97,9 +97,11 @@ async def _insert_words(
             "revision": revision,
         }
         for revision, decision in numbered
-        if decision.outcome is Outcome.KEPT
+        if decision.outcome is ReadingOutcome.KEPT
     ]
-    new = [one for _, one in numbered if one.outcome in {Outcome.KEPT, Outcome.CHANGED}]
+    new = [
+        one for _, one in numbered if one.outcome in {ReadingOutcome.KEPT, ReadingOutcome.CHANGED}
+    ]
     rows = [
         version_values(one.release) | {"words": one.reading.words, "kept_at": now} for one in new
     ]
@@ -140,7 +142,7 @@ async def _mark_changed(connection: AsyncConnection, numbered: Sequence[_Numbere
     later = [
         {"its_id": one.release.id, "version": one.known.latest, "revision": revision}
         for revision, one in numbered
-        if one.outcome is not Outcome.KEPT
+        if one.outcome is not ReadingOutcome.KEPT
     ]
     mark = update(releases).where(releases.c.id == bindparam("its_id"))
     mark = mark.values(version=bindparam("version"), revision=bindparam("revision"))

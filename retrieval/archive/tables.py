@@ -59,7 +59,7 @@ class Instant(TypeDecorator[dt.datetime]):
         return value.replace(tzinfo=dt.UTC)
 
 
-class Packed(TypeDecorator[Any]):
+class JsonList(TypeDecorator[Any]):
     """Lists of texts and numbers as compact JSON: the same text for the same lists."""
 
     impl = Text
@@ -112,9 +112,9 @@ versions = Table(
     Column("url", Text, nullable=False),
     Column("provisional", Boolean, nullable=False),
     Column("text", Text, nullable=False),
-    Column("parts", Packed, nullable=False),
-    Column("moments", Packed, nullable=False),
-    Column("doubts", Packed, nullable=False),
+    Column("parts", JsonList, nullable=False),
+    Column("moments", JsonList, nullable=False),
+    Column("doubts", JsonList, nullable=False),
     Column("kept_at", Instant, nullable=False),
     Index(None, "words"),
 )
@@ -138,7 +138,7 @@ statements = Table(
     Column("kind", Text, nullable=False),
     Column("speaker", Text, nullable=False),
     Column("role", Text, nullable=False),
-    Column("headings", Packed, nullable=False),
+    Column("headings", JsonList, nullable=False),
     Column("start", Integer, nullable=False),
     Column("end", Integer, nullable=False),
     Column("asker", Text),
@@ -190,7 +190,7 @@ listings = Table(
     Column("name", Text, nullable=False),
     Column("etag", Text, nullable=False),
     Column("last_modified", Text, nullable=False),
-    Column("entries", Packed, nullable=False),
+    Column("entries", JsonList, nullable=False),
     Column("seen_at", Instant, nullable=False),
 )
 
@@ -216,8 +216,8 @@ checks = Table(
     Column("kind", Text, nullable=False),
     Column("began_at", Instant, nullable=False),
     Column("ended_at", Instant),
-    Column("counts", Packed, nullable=False),
-    Column("unseen", Packed, nullable=False),
+    Column("counts", JsonList, nullable=False),
+    Column("unseen", JsonList, nullable=False),
     Column("held", Text, nullable=False),
     Index(None, "source", "began_at"),
 )

@@ -29,7 +29,7 @@ class Gold:
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class GoldQuestion:
     """A question of the evaluation; without gold nothing may be answered."""
 
     question: str
@@ -40,7 +40,7 @@ class Asked:
 class Judged:
     """An asked question, its answer, and the rank of the first right excerpt (1 is best)."""
 
-    asked: Asked
+    asked: GoldQuestion
     answer: Answer
     rank: int | None
 
@@ -113,7 +113,7 @@ Baseline = Mapping[str, Outcome]
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class ResultChange:
     """A question that fared differently before, and how it fares now: "right at 2", "answered"."""
 
     question: str
@@ -127,7 +127,7 @@ def outcome_of(judged: Judged) -> Outcome:
     return judged.rank if judged.asked.gold else judged.answer.status is Status.ANSWERED
 
 
-def compare(evaluation: Evaluation, baseline: Baseline) -> list[Change]:
+def compare(evaluation: Evaluation, baseline: Baseline) -> list[ResultChange]:
     """The questions of both that fare better or worse now, the worse ones first."""
     changes = []
     for one in evaluation.judged:
@@ -135,7 +135,7 @@ def compare(evaluation: Evaluation, baseline: Baseline) -> list[Change]:
         before = baseline.get(question, now)
         if before != now:
             is_better = _loss(now) < _loss(before)
-            changes.append(Change(question, _told(before), _told(now), is_better))
+            changes.append(ResultChange(question, _told(before), _told(now), is_better))
     return sorted(changes, key=lambda change: change.is_better)
 
 
@@ -162,7 +162,7 @@ def load_baseline(path: Path) -> Baseline:
         raise UnreadableQuestionsError(str(path), 0, repr(cause)) from cause
 
 
-def load_questions(path: Path) -> list[Asked]:
+def load_questions(path: Path) -> list[GoldQuestion]:
     """The questions of a JSON Lines file: `{"q": …, "gold": [{"date": …, "contains": …}]}`.
 
     Raises:
@@ -175,18 +175,18 @@ def load_questions(path: Path) -> list[Asked]:
     return [_asked(path, number, row) for number, row in enumerate(rows, 1) if row.strip()]
 
 
-def _asked(path: Path, number: int, row: str) -> Asked:
+def _asked(path: Path, number: int, row: str) -> GoldQuestion:
     try:
         data = json.loads(row)
         gold = tuple(
             Gold(date.fromisoformat(one["date"]), str(one["contains"])) for one in data["gold"]
         )
-        return Asked(str(data["q"]), gold)
+        return GoldQuestion(str(data["q"]), gold)
     except (ValueError, KeyError, TypeError) as cause:
         raise UnreadableQuestionsError(str(path), number, repr(cause)) from cause
 
 
-async def evaluate(answerer: Answerer, asked: Iterable[Asked], now: datetime) -> Evaluation:
+async def evaluate(answerer: Answerer, asked: Iterable[GoldQuestion], now: datetime) -> Evaluation:
     """Ask every question and judge its answer."""
     judged = []
     for one in asked:

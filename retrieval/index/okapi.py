@@ -66,7 +66,7 @@ class OkapiEngine:
         self._by_release: dict[str, Sequence[Passage]] = {}
         self._notes: dict[str, str] = {}
         self._revision = 0
-        self._built: _Index | None = None
+        self._built: _RankBm25 | None = None
 
     @property
     def revision(self) -> int:
@@ -157,15 +157,15 @@ class OkapiEngine:
                     yield number
 
     @property
-    def _index(self) -> _Index:
+    def _index(self) -> _RankBm25:
         if self._built is None:
-            self._built = _Index(
+            self._built = _RankBm25(
                 [passage for release in _newest_first(self._by_release) for passage in release]
             )
         return self._built
 
 
-class _Index:
+class _RankBm25:
     """What rank-bm25 makes of some passages, once."""
 
     def __init__(self, passages: Sequence[Passage]) -> None:

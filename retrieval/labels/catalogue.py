@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from types import MappingProxyType
 
-from retrieval.model.release import WordingLabel
+from retrieval.model.release import Label
 
 ASIDES = tuple(
     "just really simply certainly also still actually obviously clearly probably currently again "
@@ -67,7 +67,7 @@ SLOTS = MappingProxyType(
 
 PHRASES = MappingProxyType(
     {
-        WordingLabel.DECLINED: (
+        Label.DECLINED: (
             "<I will> refrain from [any/further/such] <commenting>",
             "<I will> refrain from any/further comment/comments/details",
             (
@@ -216,7 +216,7 @@ PHRASES = MappingProxyType(
             "not my/our place to",
             "not something [that] I/we … <comment or speak>",
         ),
-        WordingLabel.NOT_DISCUSSED: (
+        Label.NOT_DISCUSSED: (
             "did not discuss",
             "was/were not [been] discussed/addressed/raised/mentioned",
             "not taken up",
@@ -225,7 +225,7 @@ PHRASES = MappingProxyType(
             "did not take/bring … up",
             "no discussion/discussions/mention of/about/on",
         ),
-        WordingLabel.UNDECIDED: (
+        Label.UNDECIDED: (
             "nothing [concrete/specific/definite/more/new] [has/is] [been] decided/determined",
             "has/have not [been] decided/determined/finalized",
             "not/nothing been/yet decided/determined/finalized",
@@ -236,7 +236,7 @@ PHRASES = MappingProxyType(
             "is/are/being [being] under consideration",
             "no decision/decisions",
         ),
-        WordingLabel.HYPOTHETICAL: (
+        Label.HYPOTHETICAL: (
             "a/this/any/in/into/on/that/those/to/is hypothetical/hypotheticals",
             "[a/that/this] hypothetical/speculative question/questions/situation/situations/case",
             "hypotheticals",

@@ -7,7 +7,7 @@ from enum import StrEnum
 from functools import cache
 
 from retrieval.labels.catalogue import ASIDES, EXCEPTIONS, PHRASES, SLOTS
-from retrieval.model.answer import Wording
+from retrieval.model.answer import LabelledSpan
 from retrieval.model.release import Span
 from retrieval.text.phrases import PhraseList
 from retrieval.text.sentences import sentences
@@ -22,10 +22,10 @@ class Extent(StrEnum):
     PART = "part"
 
 
-def find_wordings(text: str, within: Span) -> tuple[Wording, ...]:
+def find_wordings(text: str, within: Span) -> tuple[LabelledSpan, ...]:
     """The wordings of the list that stand in `text[within]`, in order."""
     return tuple(
-        Wording(_LABELS[position - len(EXCEPTIONS)], span)
+        LabelledSpan(_LABELS[position - len(EXCEPTIONS)], span)
         for position, span in _phrase_list().find(text, within)
         if position >= len(EXCEPTIONS)
     )
@@ -45,7 +45,7 @@ _COURTESY = re.compile(
 )
 
 
-def extent(text: str, span: Span, wordings: tuple[Wording, ...]) -> Extent:
+def extent(text: str, span: Span, wordings: tuple[LabelledSpan, ...]) -> Extent:
     """Whether wordings speak for the whole answer at `span`, or for what a statement leaves open.
 
     It is a part where a sentence of substance stands before the first of them.

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from retrieval.model.query import Filter, Query
-from retrieval.model.release import Passage, Release, Span, Statement, WordingLabel
+from retrieval.model.release import Label, Passage, Release, Span, Statement
 
 # What stands where two slices of a quotation lie apart.
 CUT = " […] "
@@ -22,10 +22,10 @@ class Hit:
 
 
 @dataclass(frozen=True, slots=True)
-class Wording:
+class LabelledSpan:
     """A wording that stands in a text, and where."""
 
-    label: WordingLabel
+    label: Label
     span: Span
 
 
@@ -40,7 +40,7 @@ class Excerpt:
     statement: Statement
     slices: tuple[Span, ...]
     marks: tuple[Span, ...]
-    wording: tuple[Wording, ...]
+    wording: tuple[LabelledSpan, ...]
     score: float
     repeats: tuple[dt.date, ...] = ()
 

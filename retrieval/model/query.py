@@ -7,7 +7,7 @@ from collections.abc import Collection, Container, Mapping
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
-from retrieval.model.release import ReleaseKind, WordingLabel
+from retrieval.model.release import Label, ReleaseKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +111,7 @@ class Barred:
     voices: tuple[Voice, ...] = ()
     askers: tuple[str, ...] = ()
     kinds: frozenset[ReleaseKind] = frozenset()
-    wordings: frozenset[WordingLabel] = frozenset()
+    wordings: frozenset[Label] = frozenset()
     periods: tuple[Period, ...] = ()
 
     def __bool__(self) -> bool:
@@ -144,7 +144,7 @@ class Query:
     voices: tuple[Voice, ...] = ()
     askers: tuple[str, ...] = ()
     kinds: frozenset[ReleaseKind] = frozenset()
-    wordings: frozenset[WordingLabel] = frozenset()
+    wordings: frozenset[Label] = frozenset()
     releases: frozenset[str] = frozenset()
     period: Period | None = None
     impossible: tuple[str, ...] = ()

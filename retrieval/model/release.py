@@ -48,7 +48,7 @@ class StatementKind(StrEnum):
     MODERATION = "moderation"
 
 
-class WordingLabel(StrEnum):
+class Label(StrEnum):
     """Kinds of wording by which officials leave a question open."""
 
     DECLINED = "declined"
@@ -181,6 +181,6 @@ class Passage:
     words: Sequence[str]
     context: Sequence[str]
     mentions: frozenset[dt.date]
-    wordings: frozenset[WordingLabel]
+    wordings: frozenset[Label]
     folded: str
     around: Sequence[str] = ()

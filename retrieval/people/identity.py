@@ -45,7 +45,7 @@ _NEVER = 1_000_000
 
 
 @dataclass(frozen=True, slots=True)
-class Turn:
+class SpokenTurn:
     """That somebody of a name made so many statements on a day, in a role."""
 
     name: str
@@ -76,7 +76,7 @@ class Person:
 
 
 @dataclass(frozen=True, slots=True)
-class _Name:
+class _PersonName:
     """The words by which a name tells somebody, without office, honorific, initials and suffix.
 
     `is_short` where they may be a family name only; of a bare office ("The President") there are
@@ -93,11 +93,11 @@ class _Name:
 class _Group:
     """The turns of one person, the family names in their full spellings, each role's days."""
 
-    turns: list[Turn] = field(default_factory=list)
+    turns: list[SpokenTurn] = field(default_factory=list)
     families: set[str] = field(default_factory=set)
     days: dict[str, list[dt.date]] = field(default_factory=lambda: defaultdict(list))
 
-    def add(self, turn: Turn) -> None:
+    def add(self, turn: SpokenTurn) -> None:
         self.turns.append(turn)
         insort(self.days[turn.role], turn.date)
 
@@ -106,7 +106,7 @@ class _Group:
         fitting = (days for other, days in self.days.items() if _fits(role, other))
         return min((_days_off(day, days) for days in fitting), default=_NEVER)
 
-    def may_be(self, name: _Name) -> bool:
+    def may_be(self, name: _PersonName) -> bool:
         """Whether a short name without an office can mean this person."""
         by_office = name.title and any(map(_addresses, self.days))
         return not (by_office or self.families.isdisjoint(name.words))
@@ -129,7 +129,7 @@ class _Register:
         """Each person's turns."""
         return list(dict.fromkeys([*self._by_name.values(), *self._by_label.values()]))
 
-    def add(self, turn: Turn) -> None:
+    def add(self, turn: SpokenTurn) -> None:
         name = read_name(turn.name, turn.role)
         if name.is_short:
             group = (
@@ -140,7 +140,7 @@ class _Register:
             group.families.add(name.family)
         group.add(turn)
 
-    def _named(self, turn: Turn, words: Words) -> _Group:
+    def _named(self, turn: SpokenTurn, words: Words) -> _Group:
         """Of those with nearly the same full name, the one who spoke nearest in time."""
         if words not in self._by_name:
             alike = [self._by_name[one] for one in self._near(words) if is_same_name(words, one)]
@@ -151,7 +151,7 @@ class _Register:
                 self._with_word[word].append(words)
         return self._by_name[words]
 
-    def _named_in_short(self, turn: Turn, name: _Name) -> _Group | None:
+    def _named_in_short(self, turn: SpokenTurn, name: _PersonName) -> _Group | None:
         """Of that family name, the nearest in such an office; without one, the only one then."""
         fuller = (one for one in self._near(name.words) if name.words < one)
         near = dict.fromkeys(self._by_name[one] for one in fuller)
@@ -168,7 +168,7 @@ class _Register:
         return list(dict.fromkeys(near))
 
 
-def people(turns: Iterable[Turn]) -> tuple[Person, ...]:
+def people(turns: Iterable[SpokenTurn]) -> tuple[Person, ...]:
     """Who speaks, by the number of statements; what two say together is counted for both."""
     each = [one for turn in turns for one in turns_of_each(turn)]
     register = _Register(_shared(each))
@@ -183,18 +183,18 @@ def by_statements(one: Person) -> tuple[object, ...]:
     return -one.statements, one.name, one.spellings
 
 
-def _full_names_first(turn: Turn) -> tuple[object, ...]:
+def _full_names_first(turn: SpokenTurn) -> tuple[object, ...]:
     is_short = read_name(turn.name, turn.role).is_short
     return is_short, turn.date, turn.name, turn.role, turn.statements
 
 
-def _shared(turns: Iterable[Turn]) -> frozenset[Words]:
+def _shared(turns: Iterable[SpokenTurn]) -> frozenset[Words]:
     names = [read_name(turn.name, turn.role) for turn in turns]
     men = {name.words for name in names if name.title == "mr"}
     return frozenset(men & {name.words for name in names if name.title in _OF_A_WOMAN})
 
 
-def turns_of_each(turn: Turn) -> Iterator[Turn]:
+def turns_of_each(turn: SpokenTurn) -> Iterator[SpokenTurn]:
     """The turns of all whom a name names: "Joe Biden and Jill Biden"."""
     names = turn.name.removeprefix(turn.role).split(" and ")
     if len(names) == 1:
@@ -209,17 +209,17 @@ def turns_of_each(turn: Turn) -> Iterator[Turn]:
 
 
 @lru_cache(maxsize=100_000)
-def read_name(name: str, role: str) -> _Name:
+def read_name(name: str, role: str) -> _PersonName:
     """What a name tells apart from the office that is printed before it."""
     words, office = split_name(name), split_name(role)
     if not set(words) - {*office, *_HONORIFICS, "the"}:
-        return _Name(frozenset(), "", is_short=True)
+        return _PersonName(frozenset(), "", is_short=True)
     after_office = len(office) if words[: len(office)] == office else 0
     start = after_office + sum(1 for _ in takewhile(_HONORIFICS.__contains__, words[after_office:]))
     bare = [_SHORT_FORMS.get(word, word) for word in words[start:] if word not in _SUFFIXES]
     long = [word for word in bare if len(word) > 1]
     kept = frozenset(long if len(long) > 1 else bare)
-    return _Name(
+    return _PersonName(
         kept,
         family=_family(name, bare),
         is_short=start > 0 or len(kept) <= 1,
@@ -274,7 +274,7 @@ def _days_off(day: dt.date, days: Sequence[dt.date]) -> int:
     return min(abs((day - near).days) for near in days[max(at - 1, 0) : at + 1])
 
 
-def _person(turns: Sequence[Turn]) -> Person:
+def _person(turns: Sequence[SpokenTurn]) -> Person:
     by_day = sorted(turns, key=lambda turn: turn.date)
     full = [turn for turn in by_day if not read_name(turn.name, turn.role).is_short] or by_day
     return Person(
@@ -287,7 +287,7 @@ def _person(turns: Sequence[Turn]) -> Person:
     )
 
 
-def _offices(turns: Sequence[Turn]) -> tuple[Office, ...]:
+def _offices(turns: Sequence[SpokenTurn]) -> tuple[Office, ...]:
     """The offices of turns in the order of their days, each by its latest spelling."""
     held: list[tuple[str, list[dt.date]]] = []
     for turn in turns:

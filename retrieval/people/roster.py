@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from retrieval.people.identity import (
     Person,
-    Turn,
+    SpokenTurn,
     Words,
     is_same_name,
     people,
@@ -28,7 +28,7 @@ _LABEL = True
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class _Part:
+class _NameCluster:
     nodes: frozenset[_Node]
     people: tuple[Person, ...]
 
@@ -37,13 +37,13 @@ class Roster:
     """The people whom some turns name: those that `people` finds."""
 
     def __init__(self) -> None:
-        self._turns: dict[_Node, Counter[Turn]] = defaultdict(Counter)
+        self._turns: dict[_Node, Counter[SpokenTurn]] = defaultdict(Counter)
         self._near: dict[_Node, set[_Node]] = {}
         self._with_word: dict[str, set[Words]] = defaultdict(set)
-        self._part: dict[_Node, _Part] = {}
+        self._part: dict[_Node, _NameCluster] = {}
 
     def change(
-        self, gone: Iterable[Turn], come: Iterable[Turn]
+        self, gone: Iterable[SpokenTurn], come: Iterable[SpokenTurn]
     ) -> tuple[list[Person], list[Person]]:
         """Take turns away and add others; tells who is no more as he was, and who is now."""
         touched = self._count(gone, -1) | self._count(come, 1)
@@ -55,7 +55,7 @@ class Roster:
                 self._insert(node)
         return self._part_anew(touched)
 
-    def _count(self, turns: Iterable[Turn], sign: int) -> set[_Node]:
+    def _count(self, turns: Iterable[SpokenTurn], sign: int) -> set[_Node]:
         touched = set()
         for turn in turns:
             for one in turns_of_each(turn):
@@ -88,14 +88,14 @@ class Roster:
 
     def _part_anew(self, touched: set[_Node]) -> tuple[list[Person], list[Person]]:
         before = {self._part[node] for node in touched if node in self._part}
-        made: list[_Part] = []
+        made: list[_NameCluster] = []
         seen: set[_Node] = set()
         for node in touched.union(*(part.nodes for part in before)):
             if node in self._near and node not in seen:
                 reached = self._reach(node)
                 seen |= reached
                 before |= {self._part[one] for one in reached if one in self._part}
-                made.append(_Part(reached, self._people(reached)))
+                made.append(_NameCluster(reached, self._people(reached)))
         for part in before:
             for node in part.nodes:
                 del self._part[node]
@@ -116,13 +116,13 @@ class Roster:
         return frozenset(reached)
 
     def _people(self, nodes: Iterable[_Node]) -> tuple[Person, ...]:
-        turns: Counter[Turn] = Counter()
+        turns: Counter[SpokenTurn] = Counter()
         for node in nodes:
             turns |= self._turns[node]
         return people(turns.elements())
 
 
-def _nodes(turn: Turn) -> list[_Node]:
+def _nodes(turn: SpokenTurn) -> list[_Node]:
     name = read_name(turn.name, turn.role)
     nodes = [(not _LABEL, name.words)] if name.words else []
     if name.is_short:

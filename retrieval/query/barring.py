@@ -7,7 +7,7 @@ from datetime import date
 
 from retrieval.model.query import Barred, Query, Voice
 from retrieval.query.lexicon import Lexicon
-from retrieval.query.operators import Limits
+from retrieval.query.operators import OperatorFilters
 from retrieval.query.when.periods import read_when
 from retrieval.query.who.mentions import named_voice
 from retrieval.text.tokens import tokenize
@@ -19,9 +19,9 @@ def as_barred(query: Query) -> Barred:
     return Barred(query.voices, query.askers, query.kinds, query.wordings, periods)
 
 
-def bar(limits: Limits, today: date, lexicon: Lexicon) -> Barred:
+def bar(limits: OperatorFilters, today: date, lexicon: Lexicon) -> Barred:
     """What operators with a minus exclude."""
-    if limits == Limits():
+    if limits == OperatorFilters():
         return Barred()
     periods = (read_when(when, today, lexicon.days).period for when in limits.when)
     return Barred(

@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterator
 from datetime import date
 
 from retrieval.model.query import Barred, Filter, Order, Period, Query, Term, Voice
-from retrieval.model.release import ReleaseKind, WordingLabel
+from retrieval.model.release import Label, ReleaseKind
 from retrieval.text.folding import fold
 
 _KINDS = {
@@ -18,10 +18,10 @@ _KINDS = {
     ReleaseKind.SPEECH: "speeches",
 }
 _WORDINGS = {
-    WordingLabel.DECLINED: "refusal",
-    WordingLabel.NOT_DISCUSSED: "“not discussed”",
-    WordingLabel.UNDECIDED: "“nothing decided”",
-    WordingLabel.HYPOTHETICAL: "“hypothetical”",
+    Label.DECLINED: "refusal",
+    Label.NOT_DISCUSSED: "“not discussed”",
+    Label.UNDECIDED: "“nothing decided”",
+    Label.HYPOTHETICAL: "“hypothetical”",
 }
 _OUTSIDE = {
     Filter.PERIOD: "outside of that period",

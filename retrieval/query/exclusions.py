@@ -75,11 +75,11 @@ def read_exclusions(
     """
     if len(tokens) > _MOST_WORDS or _OPENS.isdisjoint(token.folded for token in tokens):
         return []
-    reader = _Reader(asked, tokens, quoted, is_name)
+    reader = _ExclusionReader(asked, tokens, quoted, is_name)
     return [] if reader.has_sentences else list(reader.exclusions())
 
 
-class _Reader:
+class _ExclusionReader:
     def __init__(
         self,
         asked: str,

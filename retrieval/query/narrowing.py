@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import takewhile
 
-from retrieval.model.release import ReleaseKind, Span, WordingLabel
+from retrieval.model.release import Label, ReleaseKind, Span
 from retrieval.query.who.speakers import Way
 from retrieval.query.words.stop_phrases import FURNITURE
 from retrieval.text.folding import Folded
@@ -132,7 +132,7 @@ def _is_limit(match: re.Match[str], folded: str) -> bool:
 
 def read_wordings(
     folded: Folded, tokens: Sequence[Token], may_refuse: Callable[[int], bool]
-) -> Mapping[WordingLabel, Sequence[Span]]:
+) -> Mapping[Label, Sequence[Span]]:
     """Where a question asks for wordings: "what did he decline to comment on", "was not discussed".
 
     `may_refuse` tells of a token's place whether that may be who refused: what somebody else
@@ -146,7 +146,7 @@ def read_wordings(
         for match in _NOT_DISCUSSED.finditer(folded.text)
         if asks_what or not match["said"]
     ]
-    read = {WordingLabel.DECLINED: refused, WordingLabel.NOT_DISCUSSED: left_out}
+    read = {Label.DECLINED: refused, Label.NOT_DISCUSSED: left_out}
     return {label: spans for label, spans in read.items() if spans}
 
 

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 from retrieval.model.query import Order
-from retrieval.model.release import ReleaseKind, Span, WordingLabel
+from retrieval.model.release import Label, ReleaseKind, Span
 from retrieval.text.tokens import tokenize
 
 # The last full stop of "U.S." belongs to the word.
@@ -50,17 +50,17 @@ _ORDERS = MappingProxyType(
         "best": Order.BEST,
     }
 )
-_WORDINGS = MappingProxyType({label.replace("-", ""): label for label in WordingLabel})
+_WORDINGS = MappingProxyType({label.replace("-", ""): label for label in Label})
 
 
 @dataclass(frozen=True, slots=True)
-class Limits:
+class OperatorFilters:
     """What operators say of where an answer may stand, or may not; `when` are periods as told."""
 
     by: tuple[str, ...] = ()
     asked: tuple[str, ...] = ()
     kinds: frozenset[ReleaseKind] = frozenset()
-    wordings: frozenset[WordingLabel] = frozenset()
+    wordings: frozenset[Label] = frozenset()
     when: tuple[str, ...] = ()
 
 
@@ -74,8 +74,8 @@ class Operators:
 
     phrases: tuple[Span, ...] = ()
     without: tuple[Span, ...] = ()
-    limits: Limits = Limits()
-    barred: Limits = Limits()
+    limits: OperatorFilters = OperatorFilters()
+    barred: OperatorFilters = OperatorFilters()
     order: Order | None = None
     spans: tuple[Span, ...] = ()
 
@@ -113,14 +113,14 @@ def read_operators(folded: str) -> Operators:
     )
 
 
-def _limits(values: Mapping[tuple[bool, str], list[str]], *, is_barred: bool) -> Limits:
+def _limits(values: Mapping[tuple[bool, str], list[str]], *, is_barred: bool) -> OperatorFilters:
     if not any(barred is is_barred for barred, _ in values):
-        return Limits()
+        return OperatorFilters()
 
     def told(key: str) -> tuple[str, ...]:
         return tuple(dict.fromkeys(values.get((is_barred, key), ())))
 
-    return Limits(
+    return OperatorFilters(
         by=told("by"),
         asked=told("asked"),
         kinds=frozenset(_KINDS[_bare(one)] for value in told("type") for one in _split(value)),

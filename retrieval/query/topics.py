@@ -47,7 +47,7 @@ def read_terms(
     What "OR" stands between is one term with the names of all of them, phrases in quotation marks
     too; those are no exact phrases then.
     """
-    reader = _Reader(asked, tokens, lexicon)
+    reader = _TermReader(asked, tokens, lexicon)
     beside = frozenset(span for span in quoted if reader.stands_beside_or(span))
     units = sorted(
         [*reader.units(quoted, beside), *map(reader.phrase, beside)], key=lambda unit: unit.first
@@ -74,7 +74,7 @@ def without(word: str, lexicon: Lexicon, *, is_exact: bool) -> Term:
     )
 
 
-class _Reader:
+class _TermReader:
     """Makes terms of the tokens of one question."""
 
     def __init__(self, asked: str, tokens: Sequence[Token], lexicon: Lexicon) -> None:

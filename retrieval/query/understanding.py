@@ -10,7 +10,7 @@ from datetime import date
 from functools import partial
 
 from retrieval.model.query import Barred, Intent, Order, Query, Term, Voice
-from retrieval.model.release import Span, WordingLabel
+from retrieval.model.release import Label, Span
 from retrieval.query.barring import as_barred, bar, each_once, named, together
 from retrieval.query.describing import describe, describe_period
 from retrieval.query.exclusions import read_exclusions
@@ -76,11 +76,11 @@ def _understand(asked: str, today: date, lexicon: Lexicon) -> Query:
         return Query(asked, Intent.EMPTY)
     if is_small_talk(token.folded for token in tokens):
         return Query(asked, Intent.SMALL_TALK)
-    return _read(_Reading(asked, tokens), today, lexicon)
+    return _read(_QuestionReading(asked, tokens), today, lexicon)
 
 
 @dataclass(slots=True)
-class _Reading:
+class _QuestionReading:
     """A question while it is read: what is known of it is spent, and not read again.
 
     `is_bare_name`: it is the name of somebody and no more; `unheld` is the office that it is and
@@ -134,7 +134,7 @@ class _Reading:
         self.folded = Folded(hidden, self.folded.origins)
 
 
-def _read(reading: _Reading, today: date, lexicon: Lexicon) -> Query:
+def _read(reading: _QuestionReading, today: date, lexicon: Lexicon) -> Query:
     folded = reading.folded
     releases = read_releases(folded.text, lexicon.releases)
     reading.spend(releases.spans)
@@ -175,7 +175,7 @@ def _read(reading: _Reading, today: date, lexicon: Lexicon) -> Query:
 
 
 def _read_exclusions(
-    reading: _Reading, quoted: Sequence[Span], today: date, lexicon: Lexicon
+    reading: _QuestionReading, quoted: Sequence[Span], today: date, lexicon: Lexicon
 ) -> Query:
     """A Query with no more than what plain words exclude, which is spent."""
     tokens = reading.left
@@ -192,7 +192,7 @@ def _read_exclusions(
                     without(one.of(reading.asked), lexicon, is_exact=True) for one in exact
                 )
                 continue
-            inner = _read(_Reading(words, tokenize(words)), today, lexicon)
+            inner = _read(_QuestionReading(words, tokenize(words)), today, lexicon)
             if inner.terms or not inner.has_filters:
                 excluded.append(without(_bare(words), lexicon, is_exact=False))
             else:
@@ -222,7 +222,7 @@ def _bare(words: str) -> str:
     return words[named[0].span.start :] if named else words
 
 
-def _settle(query: Query, reading: _Reading) -> Query:
+def _settle(query: Query, reading: _QuestionReading) -> Query:
     """The query with what follows from what it lacks."""
     opens = _OPENS_FOLLOW_UP.match(fold(query.question).text) is not None
     if query.terms or query.phrases:
@@ -241,7 +241,7 @@ def _settle(query: Query, reading: _Reading) -> Query:
 
 
 def _read_where(
-    reading: _Reading, operators: Operators, ordered: Sequence[Span], lexicon: Lexicon
+    reading: _QuestionReading, operators: Operators, ordered: Sequence[Span], lexicon: Lexicon
 ) -> Query:
     """A Query with what limits where an answer may stand, its period apart."""
     kinds = read_kinds(reading.folded.text, ordered)
@@ -261,8 +261,8 @@ def _read_where(
 
 
 def _read_voices(
-    reading: _Reading, lexicon: Lexicon, *, has_phrases: bool
-) -> tuple[list[Voice], frozenset[WordingLabel]]:
+    reading: _QuestionReading, lexicon: Lexicon, *, has_phrases: bool
+) -> tuple[list[Voice], frozenset[Label]]:
     """Whose words are asked for in plain words, and which wordings of theirs."""
     left = reading.left
     is_topic = [carries_topic(reading.asked, left, at) for at in range(len(left))]

@@ -16,13 +16,13 @@ from typing import Any
 from retrieval.model.answer import Searched
 from retrieval.model.query import Period, Vocabulary
 from retrieval.model.release import Release
-from retrieval.people.identity import Turn
+from retrieval.people.identity import SpokenTurn
 from retrieval.query.lexicon import Lexicon
 from retrieval.query.releases import address_key
 from retrieval.query.who.speakers import Speaking, Way, make_outlets
 from retrieval.query.words.acronyms import Acronyms, explained
 from retrieval.query.words.aliases import reviewed_aliases
-from retrieval.text.multiset import Kept
+from retrieval.text.multiset import Multiset
 from retrieval.text.sentences import paragraphs
 
 # What `note` says of a release.
@@ -84,12 +84,12 @@ class Learning:
         self.searched = Searched(0, None, None)
         self._notes: set[str] = set()
         self._acronyms = Acronyms(reviewed_aliases())
-        self._capitals = Kept[str]()
+        self._capitals = Multiset[str]()
         self._speaking = Speaking()
         self._turns = _Turns()
-        self._askers, self._publishers = Kept[str](), Kept[str]()
+        self._askers, self._publishers = Multiset[str](), Multiset[str]()
         self._outlets: Mapping[Way, str] = {}
-        self._days = Kept[int]()
+        self._days = Multiset[int]()
         self._releases: dict[str, str] = {}
         self._shared: dict[str, list[str]] = {}
 
@@ -154,13 +154,13 @@ class _Turns:
     """The turns of a record. One a month tells who somebody is as well as all of them: the last."""
 
     def __init__(self) -> None:
-        self._said: dict[_Month, list[Turn]] = {}
+        self._said: dict[_Month, list[SpokenTurn]] = {}
 
     def change(
         self, gone: Iterable[_Noted], come: Iterable[_Noted]
-    ) -> tuple[list[Turn], list[Turn]]:
+    ) -> tuple[list[SpokenTurn], list[SpokenTurn]]:
         """Take turns away, and add others; tells which are to be counted no more, and which now."""
-        before: dict[_Month, Turn | None] = {}
+        before: dict[_Month, SpokenTurn | None] = {}
         for turn in _told(gone):
             self._note(turn, before).remove(turn)
         for turn in _told(come):
@@ -175,7 +175,7 @@ class _Turns:
                 entered += [now] if now else []
         return left, entered
 
-    def _note(self, turn: Turn, before: dict[_Month, Turn | None]) -> list[Turn]:
+    def _note(self, turn: SpokenTurn, before: dict[_Month, SpokenTurn | None]) -> list[SpokenTurn]:
         month = (turn.name, turn.role, turn.date.year, turn.date.month)
         said = self._said.setdefault(month, [])
         if month not in before:
@@ -183,7 +183,7 @@ class _Turns:
         return said
 
 
-def _by_day(turn: Turn) -> tuple[dt.date, int]:
+def _by_day(turn: SpokenTurn) -> tuple[dt.date, int]:
     return turn.date, turn.statements
 
 
@@ -201,11 +201,11 @@ def _capitals(noted: Iterable[_Noted]) -> list[str]:
     return " ".join([one["capitals"] for one in noted]).split()
 
 
-def _told(noted: Iterable[_Noted]) -> Iterator[Turn]:
+def _told(noted: Iterable[_Noted]) -> Iterator[SpokenTurn]:
     for one in noted:
         day = dt.date.fromordinal(one["day"])
         for name, role, count in one["turns"]:
-            yield Turn(name, role, day, count)
+            yield SpokenTurn(name, role, day, count)
 
 
 def _keys(noted: Iterable[_Noted]) -> Iterator[tuple[str, str]]:

@@ -80,7 +80,7 @@ class Dateline:
 
 
 @dataclass(frozen=True, slots=True)
-class Clock:
+class PrintedTime:
     """A time of day as printed, and whether it can be right as printed."""
 
     time: time | None
@@ -128,22 +128,22 @@ def _number(day: str) -> int:
     return int(re.sub(r"\D", "", day))
 
 
-def _clock(match: re.Match[str]) -> Clock:
+def _clock(match: re.Match[str]) -> PrintedTime:
     """The time of a match; on the ministry's pages 0:33 p.m. is 33 minutes past noon."""
     if match["noon"]:
-        return Clock(time(_NOON))
+        return PrintedTime(time(_NOON))
     hour_, minute_ = match["hour"] or match["hour24"], match["minute"] or match["minute24"]
     if hour_ is None:
-        return Clock(None)
+        return PrintedTime(None)
     hour, minute = int(hour_), int(minute_ or 0)
     if hour > _LAST_HOUR or minute > _LAST_MINUTE:
-        return Clock(None, is_doubtful=True)
+        return PrintedTime(None, is_doubtful=True)
     if match["half"] is None:
-        return Clock(time(hour, minute))
+        return PrintedTime(time(hour, minute))
     if hour > _NOON:
-        return Clock(time(hour, minute), is_doubtful=True)
+        return PrintedTime(time(hour, minute), is_doubtful=True)
     afternoon = match["half"].lower().startswith("p")
-    return Clock(time(hour % _NOON + _NOON * afternoon, minute))
+    return PrintedTime(time(hour % _NOON + _NOON * afternoon, minute))
 
 
 def mentions(words: str, published: date) -> frozenset[date]:

@@ -9,7 +9,7 @@ from typing import Generic, NamedTuple, TypeVar
 One = TypeVar("One", bound=Hashable)
 
 
-class Changed(NamedTuple, Generic[One]):
+class MultisetChange(NamedTuple, Generic[One]):
     """What there is no more, and what there was not before."""
 
     gone: list[One]
@@ -20,14 +20,14 @@ class Changed(NamedTuple, Generic[One]):
         return bool(self.gone or self.come)
 
 
-class Kept(dict[One, int]):
+class Multiset(dict[One, int]):
     """How often each is there; without those that are not."""
 
-    def change(self, gone: Iterable[One], come: Iterable[One]) -> Changed[One]:
+    def change(self, gone: Iterable[One], come: Iterable[One]) -> MultisetChange[One]:
         """Take some away, and add others; they may be the same."""
         by = Counter(come)
         by.subtract(Counter(gone))
-        changed = Changed[One]([], [])
+        changed = MultisetChange[One]([], [])
         for one, added in by.items():
             before = self.get(one, 0)
             if before + added:

@@ -35,12 +35,12 @@ _CONTRACTIONS = {
 
 
 @dataclass(slots=True)
-class _State:
+class _MatchState:
     """Where several phrases may stand after the same words; what follows is worked out once."""
 
     nodes: frozenset[int]
     accepted: int | None
-    following: dict[str, _State | None] = field(default_factory=lambda: dict.fromkeys(".?!;:"))
+    following: dict[str, _MatchState | None] = field(default_factory=lambda: dict.fromkeys(".?!;:"))
 
 
 class PhraseList:
@@ -54,7 +54,7 @@ class PhraseList:
         self._edges: list[dict[str, list[int]]] = [{}]
         self._skips: list[list[int]] = [[]]
         self._made: dict[tuple[int, str], int] = {}
-        self._states: dict[frozenset[int], _State] = {}
+        self._states: dict[frozenset[int], _MatchState] = {}
         self._accepted: dict[int, int] = {}
         for position, phrase in enumerate(phrases):
             self._accepted.setdefault(self._add(phrase, 0), position)
@@ -95,8 +95,8 @@ class PhraseList:
 
     def _run(self, words: Sequence[str], first: int) -> tuple[int, int, int] | None:
         """The longest phrase from `first` on: its place in the list, its first and last word."""
-        state: _State | None = self._starts[words[first]]
-        passed: list[tuple[str, _State]] = []
+        state: _MatchState | None = self._starts[words[first]]
+        passed: list[tuple[str, _MatchState]] = []
         hit = None
         last = first
         for at in range(first + 1, min(first + _LONGEST, len(words) + 1)):
@@ -113,19 +113,19 @@ class PhraseList:
             state, last = self._step(state, word), at
         return hit
 
-    def _step(self, state: _State, word: str) -> _State | None:
+    def _step(self, state: _MatchState, word: str) -> _MatchState | None:
         if word in state.following:
             return state.following[word]
         parts = self._parts.get(word)
         if parts is None:
             return self._follow(state, _ANY) if word[0].isalnum() else None
-        made: _State | None = state
+        made: _MatchState | None = state
         for part in parts:
             made = made and self._follow(made, part)
         state.following[word] = made
         return made
 
-    def _follow(self, state: _State, word: str) -> _State | None:
+    def _follow(self, state: _MatchState, word: str) -> _MatchState | None:
         keys = {word, _ANY}
         nodes = {
             to for node in state.nodes for key in keys for to in self._edges[node].get(key, ())
@@ -135,7 +135,7 @@ class PhraseList:
             nodes |= {node for node in state.nodes if node not in self._accepted}
         return self._state(nodes) if nodes else None
 
-    def _state(self, nodes: set[int]) -> _State:
+    def _state(self, nodes: set[int]) -> _MatchState:
         reached, waiting = set(nodes), list(nodes)
         while waiting:
             for node in self._skips[waiting.pop()]:
@@ -145,7 +145,7 @@ class PhraseList:
         key = frozenset(reached)
         if key not in self._states:
             accepted = min((self._accepted[n] for n in key if n in self._accepted), default=None)
-            self._states[key] = _State(key, accepted)
+            self._states[key] = _MatchState(key, accepted)
         return self._states[key]
 
     def _add(self, notation: str, start: int) -> int:
@@ -190,7 +190,7 @@ def _fold(text: str) -> str:
     return plain.replace("\u0130", "i").lower()
 
 
-def _said_before(passed: Sequence[tuple[str, _State]], word: str) -> _State | None:
+def _said_before(passed: Sequence[tuple[str, _MatchState]], word: str) -> _MatchState | None:
     """Where a phrase stood when a stutter's word was said first."""
     for said, state in reversed(passed[-_LONGEST_STUTTER:]):
         if said == word:

@@ -166,7 +166,7 @@ def _read_word(word: str, *, is_acronym: bool) -> tuple[str, str, bool]:
     return word if is_acronym else stem(word), word, is_stop
 
 
-class _Read(dict[str, tuple[str, str, bool]]):
+class _WordReadings(dict[str, tuple[str, str, bool]]):
     """What words in the case in which they stand are read as, worked out when first met."""
 
     def __init__(self, *, shouting: bool) -> None:
@@ -181,8 +181,8 @@ class _Read(dict[str, tuple[str, str, bool]]):
         return read
 
 
-_IN_CASE = _Read(shouting=False)
-_SHOUTED = _Read(shouting=True)
+_IN_CASE = _WordReadings(shouting=False)
+_SHOUTED = _WordReadings(shouting=True)
 
 
 @lru_cache(maxsize=16)

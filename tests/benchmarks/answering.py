@@ -19,7 +19,7 @@ from rank_bm25 import BM25Okapi
 from bot.commands.console import opened
 from bot.setup.services import Services, open_services
 from bot.setup.settings import DATA, read_settings
-from retrieval.evaluation.evaluation import Asked, evaluate, load_questions
+from retrieval.evaluation.evaluation import GoldQuestion, evaluate, load_questions
 from retrieval.model.release import Release
 from retrieval.sources.files.seeds import find_seeds
 from retrieval.text.folding import fold
@@ -70,7 +70,7 @@ class Bare:
         best = sorted(range(len(scores)), key=lambda at: -scores[at])[:IN_THREE]
         return [self.paragraphs[at] for at in best if scores[at] > 0]
 
-    def rank(self, asked: Asked) -> int | None:
+    def rank(self, asked: GoldQuestion) -> int | None:
         for rank, found in enumerate(self.answer(asked.question), 1):
             for gold in asked.gold:
                 same_words = fold(gold.contains).text in fold(found.words).text
@@ -79,7 +79,7 @@ class Bare:
         return None
 
 
-def measure_bare(asked: Sequence[Asked]) -> Row:
+def measure_bare(asked: Sequence[GoldQuestion]) -> Row:
     bare = Bare([one.release for one in find_seeds().read().readings])
     with_gold = [one for one in asked if one.gold]
     ranks = [bare.rank(one) for one in with_gold]
@@ -92,7 +92,9 @@ def measure_bare(asked: Sequence[Asked]) -> Row:
     )
 
 
-def measure_kaiken(runner: asyncio.Runner, services: Services, asked: Sequence[Asked]) -> Row:
+def measure_kaiken(
+    runner: asyncio.Runner, services: Services, asked: Sequence[GoldQuestion]
+) -> Row:
     judged = runner.run(evaluate(services.answerer, asked, NOW))
     return Row(
         "Kaiken",
@@ -103,7 +105,7 @@ def measure_kaiken(runner: asyncio.Runner, services: Services, asked: Sequence[A
     )
 
 
-def median_ms(asked: Sequence[Asked], answer: Callable[[Asked], object]) -> float:
+def median_ms(asked: Sequence[GoldQuestion], answer: Callable[[GoldQuestion], object]) -> float:
     times = []
     for one in [*asked[:3], *asked * ROUNDS]:
         start = time.perf_counter()

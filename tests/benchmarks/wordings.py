@@ -17,11 +17,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from retrieval.labels.labelling import find_wordings
-from retrieval.model.answer import Wording
-from retrieval.model.release import Span, WordingLabel
+from retrieval.model.answer import LabelledSpan
+from retrieval.model.release import Label, Span
 
 DATA = Path(os.environ.get("WH_QUESTIONS", "../shared/data/wh-questions.jsonl.gz"))
-LEFT_OPEN = frozenset({WordingLabel.DECLINED, WordingLabel.HYPOTHETICAL})
+LEFT_OPEN = frozenset({Label.DECLINED, Label.HYPOTHETICAL})
 COUNT = 5
 SEED = 20261122
 SHOWN = 300
@@ -34,7 +34,7 @@ class Judged:
     question: str
     answer: str
     is_flagged: bool
-    wordings: tuple[Wording, ...]
+    wordings: tuple[LabelledSpan, ...]
 
     @property
     def is_ours(self) -> bool:

@@ -24,9 +24,9 @@ from retrieval.index.disk import statistics
 from retrieval.index.disk.folder import IndexFolder
 from retrieval.index.disk.generation import Generation
 from retrieval.index.disk.heap import Heap
-from retrieval.index.disk.statistics import Ledger
+from retrieval.index.disk.statistics import IndexStatistics
 from retrieval.index.disk.tantivy_engine import DiskEngine
-from retrieval.index.disk.writing import Writing
+from retrieval.index.disk.writing import GenerationWriter
 from retrieval.parsing.pages.page import Page
 from retrieval.parsing.registry import read
 from retrieval.record.record import Record
@@ -40,13 +40,13 @@ def put_points(killer: Killer) -> None:
 
     killer.around(IndexFolder, "make_generation", after="a folder made for a generation")
     killer.around(Generation, "make", after="a generation begun")
-    killer.around(Writing, "add", after="some taken")
+    killer.around(GenerationWriter, "add", after="some taken")
     killer.around(Heap, "flush", "before records are kept", "records kept", is_settling)
-    killer.around(Ledger, "write", "tantivy has it", "the ledger has it")
+    killer.around(IndexStatistics, "write", "tantivy has it", "the ledger has it")
     killer.around(
         statistics, "_fold", "in the ledger's transaction", "counts folded, not committed"
     )
-    killer.around(Writing, "finish", after="segments merged")
+    killer.around(GenerationWriter, "finish", after="segments merged")
     killer.around(IndexFolder, "show", "finished, before the pointer", "shown")
 
     def is_pointer(path: Path, *_given: Any) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 import pytest
 
 from retrieval.model.query import Period, Query, Vocabulary
-from retrieval.people.identity import Turn
+from retrieval.people.identity import SpokenTurn
 from retrieval.query.describing import describe
 from retrieval.query.lexicon import Lexicon
 from retrieval.query.understanding import understand
@@ -38,7 +38,7 @@ def ask() -> Asking:
         Vocabulary(tuple(sorted(fold_words(SAID).split())), frozenset(terms(SAID))),
         make_aliases([]),
         make_speakers(
-            [Turn(name, role, day, times) for name, role, times in TURNS], ["The White House"]
+            [SpokenTurn(name, role, day, times) for name, role, times in TURNS], ["The White House"]
         ),
         make_outlets([]),
         Period(dt.date(2021, 1, 20), dt.date(2022, 5, 23)),

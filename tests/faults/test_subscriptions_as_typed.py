@@ -11,7 +11,7 @@ from bot.sandbox.trying.conversation import Conversation
 from bot.setup.logs import ChatNames
 from bot.setup.services import Services
 from bot.store.chats import subscriptions
-from bot.store.chats.subscriptions import Pace, Subscription
+from bot.store.chats.subscriptions import NoticePace, Subscription
 from retrieval.model.release import Release
 
 PAGE = "pressite_000001_00041"
@@ -34,17 +34,17 @@ def labels(call: Any) -> list[str]:
 @pytest.mark.parametrize(
     "typed, asked, pace",
     [
-        ("Taiwan Strait daily", "Taiwan Strait", Pace.DAILY),
-        ("Taiwan Strait weekly", "Taiwan Strait", Pace.WEEKLY),
-        ("daily Taiwan Strait", "Taiwan Strait", Pace.DAILY),
-        ("Taiwan Strait, once a week", "Taiwan Strait", Pace.WEEKLY),
-        ("Taiwan Strait every day", "Taiwan Strait", Pace.DAILY),
-        ("by:tanabe daily", "by:tanabe", Pace.DAILY),
-        ("everything weekly", "", Pace.WEEKLY),
+        ("Taiwan Strait daily", "Taiwan Strait", NoticePace.DAILY),
+        ("Taiwan Strait weekly", "Taiwan Strait", NoticePace.WEEKLY),
+        ("daily Taiwan Strait", "Taiwan Strait", NoticePace.DAILY),
+        ("Taiwan Strait, once a week", "Taiwan Strait", NoticePace.WEEKLY),
+        ("Taiwan Strait every day", "Taiwan Strait", NoticePace.DAILY),
+        ("by:tanabe daily", "by:tanabe", NoticePace.DAILY),
+        ("everything weekly", "", NoticePace.WEEKLY),
     ],
 )
 async def test_a_pace_may_be_typed_with_the_topic(
-    unwatched_desk: Any, typed: str, asked: str, pace: Pace
+    unwatched_desk: Any, typed: str, asked: str, pace: NoticePace
 ) -> None:
     await unwatched_desk.subscribes(1, typed)
     assert [(one.asked, one.pace) for one in await kept(unwatched_desk)] == [(asked, pace)]

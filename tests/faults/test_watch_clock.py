@@ -11,7 +11,7 @@ import pytest
 from retrieval.archive.database import Database
 from retrieval.sources.watch.check import Checked
 from retrieval.sources.watch.check_log import begin_check
-from retrieval.sources.watch.decisions import IndexState, Page, PageState, SeenBy, missed
+from retrieval.sources.watch.decisions import IndexPageState, KnownPage, PageState, SeenBy, missed
 from retrieval.sources.watch.schedule import Rhythm, watch_forever
 
 NOW = dt.datetime(2026, 11, 20, 3, 0, tzinfo=dt.UTC)
@@ -53,7 +53,7 @@ async def test_a_check_noted_in_the_future_is_followed_within_the_interval(
 @ahead
 def test_a_page_missed_in_the_future_is_withdrawn_when_it_stays_away() -> None:
     url = "https://www.mofa.go.jp/press/release/pressite_000001_00041.html"
-    page = Page(url, "Aid", NOW.date(), NOW, SeenBy.CHECK, PageState.READ)
+    page = KnownPage(url, "Aid", NOW.date(), NOW, SeenBy.CHECK, PageState.READ)
     page = replace(page, missing=1, missed_at=NOW + AHEAD)
     for checks in range(1, 4):
         page = missed(page, NOW + checks * HALF_HOUR)
@@ -62,7 +62,7 @@ def test_a_page_missed_in_the_future_is_withdrawn_when_it_stays_away() -> None:
 
 @ahead
 def test_an_index_unseen_since_the_future_is_told_of_when_it_stays_unseen() -> None:
-    state = IndexState("mofa", "what's new", unseen_since=NOW + AHEAD)
+    state = IndexPageState("mofa", "what's new", unseen_since=NOW + AHEAD)
     for days in range(4):
         state = state.unseen(NOW + dt.timedelta(days=days), "refused", "the site answers 403")
     assert state.told_at is not None

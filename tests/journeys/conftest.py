@@ -2,7 +2,7 @@ from collections.abc import AsyncIterator, Callable
 
 import pytest
 
-from bot.sandbox.rules.flood import Limits
+from bot.sandbox.rules.flood import FloodLimits
 from bot.sandbox.trying.conversation import CHAT_ID, Conversation
 from bot.setup.logs import ChatNames
 from bot.setup.services import Services
@@ -24,7 +24,9 @@ async def talk(
     """
     # The record is the same for all tests, and what is kept of chats stands in its database.
     await services.database.transact(lambda c: forgetting.forget(c, CHAT_ID))
-    async with Conversation(services, chat_names, clock=clock, limits=Limits()) as conversation:
+    async with Conversation(
+        services, chat_names, clock=clock, limits=FloodLimits()
+    ) as conversation:
         yield conversation
     assert conversation.api.ledger.refused == []
     taps = len(conversation.api.state.callbacks._asked)

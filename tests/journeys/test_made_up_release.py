@@ -7,13 +7,13 @@ import pytest
 from sqlalchemy import func, select
 
 from bot.sandbox.trying.conversation import Conversation
-from bot.sandbox.trying.made_up_release import Publisher, join, open_scratch
+from bot.sandbox.trying.made_up_release import MadeUpPublisher, join, open_scratch
 from bot.setup.logs import ChatNames
 from bot.setup.services import Services
 from bot.store.tables import chats, subscriptions
 from retrieval.archive.tables import releases
 
-Visit = tuple[Conversation, Publisher]
+Visit = tuple[Conversation, MadeUpPublisher]
 
 
 @pytest.fixture
@@ -22,7 +22,7 @@ async def visit(services: Services, chat_names: ChatNames) -> AsyncIterator[Visi
         apart = replace(services, database=scratch.database)
         async with Conversation(apart, chat_names) as conversation:
             process = await join(scratch)
-            yield conversation, Publisher(scratch, conversation.application.bot, process)
+            yield conversation, MadeUpPublisher(scratch, conversation.application.bot, process)
 
 
 async def test_a_visitor_is_told_of_a_made_up_release_and_what_becomes_of_it(

@@ -13,7 +13,7 @@ from bot.sandbox.botapi.driver import deliver, deliver_pending
 from bot.sandbox.botapi.visitor import Visitor
 from bot.sandbox.trying.conversation import CHAT_ID, Conversation, Said
 from bot.store.chats import subscriptions
-from bot.store.chats.subscriptions import MOST, MUTE, Subscription, Wanted, What
+from bot.store.chats.subscriptions import MOST, MUTE, NewSubscription, Subscription, What
 
 NOW = datetime(2022, 6, 1, 9, 0, tzinfo=UTC)
 
@@ -188,7 +188,7 @@ async def test_at_most_fifty_and_that_is_said(say: Talk) -> None:
 
     def fill(connection: Connection) -> None:
         for number in range(MOST - 1):
-            wanted = Wanted(What.QUERY, f"a topic {number} " + "日本の" * 40)
+            wanted = NewSubscription(What.QUERY, f"a topic {number} " + "日本の" * 40)
             made, _ = subscriptions.add(connection, CHAT_ID, wanted, NOW)
             subscriptions.mute(connection, CHAT_ID, made.id, NOW + MUTE)
 
@@ -255,7 +255,9 @@ async def test_what_was_removed_is_not_taken_back_over_fifty(say: Talk) -> None:
 
     def fill(connection: Connection) -> None:
         for number in range(MOST):
-            subscriptions.add(connection, CHAT_ID, Wanted(What.QUERY, f"topic {number}"), NOW)
+            subscriptions.add(
+                connection, CHAT_ID, NewSubscription(What.QUERY, f"topic {number}"), NOW
+            )
 
     await database.transact(fill)
     assert (await say("[Undo]")).startswith("You have 50 subscriptions")

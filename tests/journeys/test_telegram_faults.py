@@ -20,7 +20,7 @@ from yarl import URL
 
 from bot.gateway.pacing.budget import OwnBudget
 from bot.gateway.pacing.limiter import Limiter
-from bot.gateway.pacing.pace import Limits as OwnLimits
+from bot.gateway.pacing.pace import PaceLimits as OwnLimits
 from bot.gateway.receiving import polling
 from bot.gateway.receiving.health import Health
 from bot.gateway.receiving.intake import Intake
@@ -34,8 +34,8 @@ from bot.process.serving import ASKED_FOR, _listening
 from bot.sandbox.api_error import ApiError
 from bot.sandbox.botapi.api import BotApi
 from bot.sandbox.botapi.visitor import Visitor
-from bot.sandbox.memory.trouble import Fault, Trouble
-from bot.sandbox.rules.flood import Limits
+from bot.sandbox.memory.trouble import PlannedFault, Trouble
+from bot.sandbox.rules.flood import FloodLimits
 from bot.sandbox.wire.server import Server
 from bot.setup.logs import ChatNames
 from bot.setup.services import Services
@@ -177,7 +177,7 @@ def rig(
     @asynccontextmanager
     async def opening(*, short: bool = False, webhook: bool = False) -> AsyncIterator[Rig]:
         clock = QuickClock()
-        fast = Limits(per_second=10**6, chat_burst=10**6, group_per_minute=10**6)
+        fast = FloodLimits(per_second=10**6, chat_burst=10**6, group_per_minute=10**6)
         api = BotApi(clock.now, limits=fast, local=True)
         api.add_chat(MOVED, "supergroup")
         async with Server(api, scale=0.01) as server:
@@ -250,7 +250,7 @@ class Row:
     """
 
     name: str
-    fault: Fault
+    fault: PlannedFault
     copies: int = 1
     unsure: int = 0
     reason: str | None = None
@@ -259,22 +259,22 @@ class Row:
     chat_id: int = ASKER
     short: bool = False
     says: str = ""
-    more: tuple[Fault, ...] = field(default=())
+    more: tuple[PlannedFault, ...] = field(default=())
 
 
-def refuse(code: int, words: str, times: int = 1, **parameters: int) -> Fault:
-    return Fault(ApiError(code, words, parameters), method="sendMessage", times=times)
+def refuse(code: int, words: str, times: int = 1, **parameters: int) -> PlannedFault:
+    return PlannedFault(ApiError(code, words, parameters), method="sendMessage", times=times)
 
 
-def answer(status: int, body: bytes, *, after: bool = False, times: int = 1) -> Fault:
-    return Fault((status, body), after=after, method="sendMessage", times=times)
+def answer(status: int, body: bytes, *, after: bool = False, times: int = 1) -> PlannedFault:
+    return PlannedFault((status, body), after=after, method="sendMessage", times=times)
 
 
-def trouble(wire: Trouble, *, after: bool = False, times: int = 1) -> Fault:
-    return Fault(wire, after=after, method="sendMessage", times=times)
+def trouble(wire: Trouble, *, after: bool = False, times: int = 1) -> PlannedFault:
+    return PlannedFault(wire, after=after, method="sendMessage", times=times)
 
 
-def bad(words: str, times: int = 1) -> Fault:
+def bad(words: str, times: int = 1) -> PlannedFault:
     return refuse(400, f"Bad Request: {words}", times)
 
 
@@ -448,20 +448,22 @@ async def test_a_chat_that_fails_again_and_again_keeps_no_other_waiting(rig: Ope
 @pytest.mark.parametrize(
     "fault",
     [
-        Fault(ApiError(400, "Bad Request: query is too old and response timeout expired")),
-        Fault(ApiError(500, "Internal Server Error"), times=3),
-        Fault(Trouble(cut=0), after=True),
-        Fault(ApiError(429, FLOOD, {"retry_after": 5})),
+        PlannedFault(ApiError(400, "Bad Request: query is too old and response timeout expired")),
+        PlannedFault(ApiError(500, "Internal Server Error"), times=3),
+        PlannedFault(Trouble(cut=0), after=True),
+        PlannedFault(ApiError(429, FLOOD, {"retry_after": 5})),
     ],
     ids=["too old", "server", "reset", "flood"],
 )
-async def test_a_tap_whose_confirmation_fails_is_answered_once(rig: Opening, fault: Fault) -> None:
+async def test_a_tap_whose_confirmation_fails_is_answered_once(
+    rig: Opening, fault: PlannedFault
+) -> None:
     async with rig() as one:
         visitor = Visitor(one.api, ASKER)
         visitor.writes("/start")
         await one.settled(1)
         (started,) = one.api.ledger.messages(ASKER)
-        tapped = Fault(fault.failure, fault.after, "answerCallbackQuery", times=fault.times)
+        tapped = PlannedFault(fault.failure, fault.after, "answerCallbackQuery", times=fault.times)
         one.api.faults.plan(tapped)
         visitor.taps(started.message_id or 0, "example:0")
         await one.settled(2)
@@ -470,8 +472,8 @@ async def test_a_tap_whose_confirmation_fails_is_answered_once(rig: Opening, fau
         assert one.worker.tally.unsure == 0
 
 
-def of_polls(failure: Any, *, after: bool = False, times: int = 1) -> Fault:
-    return Fault(failure, after, "getUpdates", times=times)
+def of_polls(failure: Any, *, after: bool = False, times: int = 1) -> PlannedFault:
+    return PlannedFault(failure, after, "getUpdates", times=times)
 
 
 POLLS = {
@@ -508,9 +510,9 @@ async def test_a_fault_of_polling_loses_and_doubles_nothing(rig: Opening, name: 
 
 
 POSTS = {
-    "twice": Fault(Trouble(repeat=1), method="webhook", times=4),
-    "taken, and Telegram misses it": Fault(Trouble(cut=0), method="webhook", times=4),
-    "late": Fault(Trouble(delay_s=0.1), method="webhook", times=4),
+    "twice": PlannedFault(Trouble(repeat=1), method="webhook", times=4),
+    "taken, and Telegram misses it": PlannedFault(Trouble(cut=0), method="webhook", times=4),
+    "late": PlannedFault(Trouble(delay_s=0.1), method="webhook", times=4),
 }
 
 

@@ -8,7 +8,16 @@ from typing import Protocol
 
 from sqlalchemy import Connection
 
-from bot.gateway.pacing.pace import Answer, Blocked, Booked, Full, Ledger, Limits, Wish, is_group
+from bot.gateway.pacing.pace import (
+    Answer,
+    Blocked,
+    Booked,
+    Full,
+    PaceLedger,
+    PaceLimits,
+    Wish,
+    is_group,
+)
 from bot.gateway.sending.calls import Priority
 from bot.store.running import shared_pace
 from retrieval.archive.database import Database
@@ -28,7 +37,7 @@ class Budget(Protocol):
     """What a bot may send."""
 
     @property
-    def limits(self) -> Limits:
+    def limits(self) -> PaceLimits:
         """The figures by which it books."""
 
     async def book(self, wishes: Sequence[Wish]) -> Bookings:
@@ -49,10 +58,10 @@ class Budget(Protocol):
 class OwnBudget:
     """The budget of a bot that has one process: a send is booked when it goes."""
 
-    def __init__(self, now: Now, limits: Limits) -> None:
+    def __init__(self, now: Now, limits: PaceLimits) -> None:
         self.limits = limits
         self._now = now
-        self._ledger = Ledger(limits)
+        self._ledger = PaceLedger(limits)
 
     async def book(self, wishes: Sequence[Wish]) -> Bookings:
         """Book moments for wishes."""
@@ -77,7 +86,7 @@ class SharedBudget:
         self,
         database: Database,
         now: Now,
-        limits: Limits,
+        limits: PaceLimits,
         shared_now: Now | None = None,
     ) -> None:
         self.limits = limits.shared()
@@ -129,8 +138,8 @@ def _possible(stored: shared_pace.Sent, furthest: float) -> shared_pace.Sent:
     return shared_pace.Sent(sends, groups, stored.paused_until)
 
 
-def _ledger(before: shared_pace.Sent, limits: Limits) -> Ledger:
-    ledger = Ledger(limits)
+def _ledger(before: shared_pace.Sent, limits: PaceLimits) -> PaceLedger:
+    ledger = PaceLedger(limits)
     ledger.pause(before.paused_until)
     for at, chat_id in before.sends:
         ledger.enter(chat_id, at)
@@ -161,7 +170,7 @@ def _after(
     return shared_pace.Sent([*kept, *new], groups, before.paused_until)
 
 
-def _recent(sent: shared_pace.Sent, now: float, limits: Limits) -> shared_pace.Sent:
+def _recent(sent: shared_pace.Sent, now: float, limits: PaceLimits) -> shared_pace.Sent:
     """What of it still counts."""
     sends = [send for send in sent.sends if send[0] + limits.window_s > now]
     groups = {

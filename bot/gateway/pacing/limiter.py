@@ -34,7 +34,7 @@ PATIENCE_S = 10.0
 _AWAY_S = 1.0
 
 
-class Clock(Protocol):
+class PaceClock(Protocol):
     """Seconds that never go back, and waiting for them."""
 
     def now(self) -> float:
@@ -82,7 +82,7 @@ class Limiter(BaseRateLimiter[Priority]):
     at once.
     """
 
-    def __init__(self, budget: Budget, clock: Clock, *, patience_s: float = PATIENCE_S) -> None:
+    def __init__(self, budget: Budget, clock: PaceClock, *, patience_s: float = PATIENCE_S) -> None:
         self._budget = budget
         self._clock = clock
         self._limits = budget.limits

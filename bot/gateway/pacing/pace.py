@@ -22,7 +22,7 @@ from bot.gateway.sending.calls import Priority
 
 
 @dataclass(frozen=True, slots=True)
-class Limits:
+class PaceLimits:
     """The figures of the pace; paid broadcasts have a higher `per_second`.
 
     Replies go at once while there is room. Notices keep the same distance from each other, so that
@@ -39,7 +39,7 @@ class Limits:
     slice_s: float = 0.0
     ahead_s: float = 0.0
 
-    def shared(self) -> Limits:
+    def shared(self) -> PaceLimits:
         """The same, in slices."""
         return replace(self, slice_s=0.3, ahead_s=0.35)
 
@@ -162,10 +162,10 @@ class Window:
 _ALL = 0
 
 
-class Ledger:
+class PaceLedger:
     """What a bot has booked lately, and until when all its sends are paused."""
 
-    def __init__(self, limits: Limits) -> None:
+    def __init__(self, limits: PaceLimits) -> None:
         self.paused_until = -math.inf
         self._slice_s = limits.slice_s
         self._distances = {Priority.REPLY: 0.0, Priority.NOTICE: limits.distance_s}

@@ -11,7 +11,7 @@ from bisect import bisect_left, insort
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from bot.gateway.pacing.pace import Answer, Blocked, Booked, Full, Limits
+from bot.gateway.pacing.pace import Answer, Blocked, Booked, Full, PaceLimits
 from bot.gateway.sending.calls import Priority
 
 _SLACK = 64
@@ -32,7 +32,7 @@ class Ticket(NamedTuple):
 
 
 @dataclass(slots=True)
-class _Line:
+class _ChatQueue:
     """Those who wait for one chat, first first."""
 
     tickets: list[Ticket] = field(default_factory=list)
@@ -42,10 +42,10 @@ class _Line:
 class Waiting:
     """The queue. At most one ticket a chat is out at a time; `settle` follows on each `take`."""
 
-    def __init__(self, limits: Limits) -> None:
+    def __init__(self, limits: PaceLimits) -> None:
         self._at_once = limits.at_once
         self._window_s = limits.window_s
-        self._lines: dict[int, _Line] = {}
+        self._lines: dict[int, _ChatQueue] = {}
         # The first of every free line; entries that are so no longer are passed over.
         self._ready: list[Ticket] = []
         self._blocked: list[tuple[float, int]] = []
@@ -58,7 +58,7 @@ class Waiting:
 
     def add(self, ticket: Ticket) -> None:
         """Take a place, or the old one again."""
-        line = self._lines.setdefault(ticket.chat_id, _Line())
+        line = self._lines.setdefault(ticket.chat_id, _ChatQueue())
         insort(line.tickets, ticket)
         self._count += 1
         if line.tickets[0] is ticket and line.free_at == -math.inf:
@@ -146,7 +146,7 @@ class Waiting:
                 line.free_at = -math.inf
                 self._offer(chat_id, line)
 
-    def _offer(self, chat_id: int, line: _Line) -> None:
+    def _offer(self, chat_id: int, line: _ChatQueue) -> None:
         if line.tickets:
             self._push(line.tickets[0])
         else:

@@ -9,7 +9,7 @@ from telegram import Bot, Message, Update
 from bot.gateway.receiving.verdicts import UnreadableUpdateError
 
 
-class _Message(Message):
+class _ReadMessage(Message):
     """A message of which attributes are set without being looked at.
 
     The library asks of each of the hundred whether it may be set: a third of the time of an update.
@@ -29,7 +29,7 @@ def read_update(payload: str, bot: Bot) -> Update:
         given = json.loads(payload)
         if "message" not in given:
             return Update.de_json(given, bot)
-        update = Update(given["update_id"], message=_Message.de_json(given["message"], bot))
+        update = Update(given["update_id"], message=_ReadMessage.de_json(given["message"], bot))
         update.set_bot(bot)
     except Exception as cause:
         raise UnreadableUpdateError from cause

@@ -7,9 +7,9 @@ from datetime import datetime, timedelta
 from functools import partial
 
 from bot.gateway.handling import AnswerLaterError, Handling
-from bot.gateway.sending.outcomes import Kind, Outcome, Reason, outcome_of
+from bot.gateway.sending.outcomes import Outcome, OutcomeKind, Reason, outcome_of
 from bot.store.chats.chats import switch_off
-from bot.store.inbox.inbox import Claimed, Settled
+from bot.store.inbox.inbox import Claimed, SettledUpdate
 
 MOST_FAILURES = 5
 # An answer that may have arrived is sent again once, see `telegram.md`.
@@ -23,11 +23,11 @@ class UnreadableUpdateError(Exception):
     """The library cannot make an update of what came; another attempt would not help."""
 
 
-def judge(claimed: Claimed, handling: Handling, now: datetime) -> Settled:
+def judge(claimed: Claimed, handling: Handling, now: datetime) -> SettledUpdate:
     """What becomes of an update: done, tried again after a pause, or put aside."""
     error = handling.error
     if error is None:
-        return Settled(claimed, writes=tuple(handling.writes))
+        return SettledUpdate(claimed, writes=tuple(handling.writes))
     if handling.in_doubt:
         return put_back(claimed, handling, now + _AWAY)
     if isinstance(error, AnswerLaterError):
@@ -37,22 +37,22 @@ def judge(claimed: Claimed, handling: Handling, now: datetime) -> Settled:
 
 def _judge_outcome(
     claimed: Claimed, handling: Handling, outcome: Outcome, now: datetime
-) -> Settled:
-    if outcome.kind is Kind.GONE:
+) -> SettledUpdate:
+    if outcome.kind is OutcomeKind.GONE:
         # Whoever blocked the bot reads no answer, and no notice either.
         gone = partial(switch_off, chat_id=claimed.lane, reason=outcome.reason.value, now=now)
-        return Settled(claimed, writes=(*handling.writes, gone))
-    if outcome.kind is Kind.SENT or outcome.reason is Reason.LATE:
+        return SettledUpdate(claimed, writes=(*handling.writes, gone))
+    if outcome.kind is OutcomeKind.SENT or outcome.reason is Reason.LATE:
         # Nobody waits for an old tap's answer.
-        return Settled(claimed, writes=tuple(handling.writes))
-    if outcome.kind is Kind.LATER:
+        return SettledUpdate(claimed, writes=tuple(handling.writes))
+    if outcome.kind is OutcomeKind.LATER:
         pause = timedelta(seconds=outcome.retry_after_s) if outcome.retry_after_s else _AWAY
         return put_back(claimed, handling, now + pause)
     failures = claimed.failures + 1
     hopeless = outcome.is_final or isinstance(outcome.error, UnreadableUpdateError)
     if hopeless or failures >= MOST_FAILURES:
         reason = _name(outcome)
-        return Settled(claimed, reason=reason, failures=failures, sent=handling.sent)
+        return SettledUpdate(claimed, reason=reason, failures=failures, sent=handling.sent)
     due_at = now + _FIRST_PAUSE * 2**claimed.failures
     return replace(put_back(claimed, handling, due_at), failures=failures)
 
@@ -63,7 +63,7 @@ def may_apologise(handling: Handling) -> bool:
     return error is None or not outcome_of(error).cannot_be_told
 
 
-def put_back(claimed: Claimed, handling: Handling, due_at: datetime) -> Settled:
+def put_back(claimed: Claimed, handling: Handling, due_at: datetime) -> SettledUpdate:
     """An update that waits for a better moment; that counts as no failure.
 
     A message in doubt is sent again, if none of the update was before; else it counts as sent, and
@@ -72,7 +72,7 @@ def put_back(claimed: Claimed, handling: Handling, due_at: datetime) -> Settled:
     sent, unsure = handling.sent, claimed.unsure
     if handling.in_doubt:
         sent, unsure = (sent, unsure + 1) if unsure < MOST_UNSURE else (sent + 1, unsure)
-    return Settled(claimed, due_at, failures=claimed.failures, sent=sent, unsure=unsure)
+    return SettledUpdate(claimed, due_at, failures=claimed.failures, sent=sent, unsure=unsure)
 
 
 def _name(outcome: Outcome) -> str:

@@ -37,7 +37,7 @@ _AGAIN_S = 5.0
 Take = Callable[[Sequence[Any]], Awaitable[None]]
 
 
-class _TooLargeError(Exception):
+class _BodyTooLargeError(Exception):
     """The body is larger than an update may be."""
 
 
@@ -66,7 +66,7 @@ def _webhook(take: Take, secret: bytes) -> Callable[[Request], Awaitable[Respons
         try:
             body = await _read(request)
             await take(_updates_in(body))
-        except _TooLargeError:
+        except _BodyTooLargeError:
             # A refusal would have Telegram bring it for a day, and nothing else of its chat.
             _log.error(
                 "what came by the webhook has more than %d bytes, and was dropped", MOST_BYTES
@@ -102,7 +102,7 @@ async def _read(request: Request) -> bytes:
         elif came > _MOST_READ:
             break
     if came > MOST_BYTES:
-        raise _TooLargeError
+        raise _BodyTooLargeError
     return bytes(body)
 
 

@@ -19,7 +19,7 @@ from bot.gateway.handling import Handling, enter
 from bot.gateway.receiving.reading import read_update
 from bot.gateway.receiving.verdicts import UnreadableUpdateError, judge, may_apologise, put_back
 from bot.store.inbox import inbox
-from bot.store.inbox.inbox import Claimed, Settled
+from bot.store.inbox.inbox import Claimed, SettledUpdate
 from retrieval.archive.database import Database
 from retrieval.errors import KaikenError
 
@@ -49,7 +49,7 @@ class Handlers:
 
 
 @dataclass(slots=True)
-class Tally:
+class WorkerCounts:
     """What a worker has done so far, in updates; `unsure` are repeats that may be second copies."""
 
     done: int = 0
@@ -82,8 +82,8 @@ class Worker:
         self._full = asyncio.Event()
         self._stopping = False
         self._tasks: dict[asyncio.Task[None], tuple[Claimed, Handling]] = {}
-        self._done: list[Settled] = []
-        self.tally = Tally()
+        self._done: list[SettledUpdate] = []
+        self.tally = WorkerCounts()
 
     def notice(self) -> None:
         """There is something new in the inbox."""
@@ -181,7 +181,7 @@ class Worker:
         except Exception as error:  # noqa: BLE001 - whatever it is, the update is put aside
             _log.error("no apology: %s", type(error).__name__)
 
-    def _count(self, claimed: Claimed, settled: Settled) -> None:
+    def _count(self, claimed: Claimed, settled: SettledUpdate) -> None:
         if settled.reason is not None:
             self.tally.put_aside += 1
             _log.error(

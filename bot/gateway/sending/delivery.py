@@ -23,7 +23,7 @@ from telegram.ext import ExtBot
 
 from bot.gateway.handling import Handling, current
 from bot.gateway.sending.calls import Priority
-from bot.gateway.sending.outcomes import Kind, Outcome, Reason, outcome_of
+from bot.gateway.sending.outcomes import Outcome, OutcomeKind, Reason, outcome_of
 from bot.gateway.sending.posting import post_message
 from bot.store.outbox.settling import move
 
@@ -84,7 +84,7 @@ async def deliver(
             handling.writes.append(partial(move, chat_id=old, new_id=new))
             destination = replace(destination, chat_id=new)
             outcome = await send(bot, destination, html, under)
-        if outcome.error is not None and outcome.kind is not Kind.SENT:
+        if outcome.error is not None and outcome.kind is not OutcomeKind.SENT:
             raise outcome.error
         handling.sent += 1
 
@@ -112,7 +112,7 @@ async def send(
     for position, part in enumerate(parts, 1):
         under = keyboard if position == len(parts) else None
         outcome = replace(await sending.send(part, under, None), plain=True)
-        if outcome.kind is not Kind.SENT:
+        if outcome.kind is not OutcomeKind.SENT:
             break
     return outcome
 
@@ -190,7 +190,7 @@ class _Sending:
             message_id = await post_message(self.bot, given, self.priority)
         except TelegramError as error:
             return outcome_of(error)
-        return Outcome(Kind.SENT, message_id=message_id)
+        return Outcome(OutcomeKind.SENT, message_id=message_id)
 
 
 def plain_text(html: str) -> str:

@@ -19,7 +19,7 @@ _BROKEN = HTTPStatus.INTERNAL_SERVER_ERROR
 _LONGEST_PAUSE_S = 366 * 86_400
 
 
-class _Answer(dict[str, Any]):
+class _ApiResponse(dict[str, Any]):
     """An answer of which PTB takes the result by its key."""
 
     def __missing__(self, key: str) -> object:
@@ -35,7 +35,7 @@ def read_answer(payload: bytes) -> dict[str, Any]:
     answer = _parse(payload)
     if answer is None:
         raise NetworkError("Invalid server response")
-    return _Answer(answer)
+    return _ApiResponse(answer)
 
 
 def find_fault(status: int, body: bytes) -> NetworkError | None:

@@ -21,7 +21,7 @@ from telegram.error import (
 from bot.gateway.sending.arrival import WireError, may_have_arrived
 
 
-class Kind(StrEnum):
+class OutcomeKind(StrEnum):
     """What to do: nothing, switch the chat off, re-key it, send again, or give up."""
 
     SENT = "sent"
@@ -68,7 +68,7 @@ class Outcome:
     end. `error` is what was raised; its text may quote the message, so logs get its class only.
     """
 
-    kind: Kind
+    kind: OutcomeKind
     reason: Reason = Reason.NONE
     message_id: int | None = None
     retry_after_s: float | None = None
@@ -90,7 +90,7 @@ class Outcome:
     @property
     def is_final(self) -> bool:
         """Whether it would be refused however often it goes."""
-        return self.kind is Kind.FAILED and (self.is_our_fault or self.cannot_be_told)
+        return self.kind is OutcomeKind.FAILED and (self.is_our_fault or self.cannot_be_told)
 
     @property
     def cannot_be_told(self) -> bool:
@@ -108,22 +108,22 @@ _FORBIDDEN = (
     ("not a member", Reason.NOT_A_MEMBER),
 )
 _BAD = (
-    ("chat not found", Kind.GONE, Reason.NO_CHAT),
-    ("peer_id_invalid", Kind.GONE, Reason.NO_CHAT),
-    ("user_is_blocked", Kind.GONE, Reason.BLOCKED),
-    ("input_user_deactivated", Kind.GONE, Reason.DEACTIVATED),
-    ("not modified", Kind.SENT, Reason.UNCHANGED),
-    ("parse entities", Kind.FAILED, Reason.UNREADABLE),
-    ("too long", Kind.FAILED, Reason.TOO_LONG),
-    ("too_long", Kind.FAILED, Reason.TOO_LONG),
-    ("must be non-empty", Kind.FAILED, Reason.EMPTY),
-    ("text is empty", Kind.FAILED, Reason.EMPTY),
-    ("topic_closed", Kind.FAILED, Reason.CLOSED),
-    ("thread not found", Kind.FAILED, Reason.CLOSED),
-    ("query is too old", Kind.FAILED, Reason.LATE),
-    ("not enough rights", Kind.FAILED, Reason.NO_RIGHTS),
-    ("no rights to send", Kind.FAILED, Reason.NO_RIGHTS),
-    ("chat_write_forbidden", Kind.FAILED, Reason.NO_RIGHTS),
+    ("chat not found", OutcomeKind.GONE, Reason.NO_CHAT),
+    ("peer_id_invalid", OutcomeKind.GONE, Reason.NO_CHAT),
+    ("user_is_blocked", OutcomeKind.GONE, Reason.BLOCKED),
+    ("input_user_deactivated", OutcomeKind.GONE, Reason.DEACTIVATED),
+    ("not modified", OutcomeKind.SENT, Reason.UNCHANGED),
+    ("parse entities", OutcomeKind.FAILED, Reason.UNREADABLE),
+    ("too long", OutcomeKind.FAILED, Reason.TOO_LONG),
+    ("too_long", OutcomeKind.FAILED, Reason.TOO_LONG),
+    ("must be non-empty", OutcomeKind.FAILED, Reason.EMPTY),
+    ("text is empty", OutcomeKind.FAILED, Reason.EMPTY),
+    ("topic_closed", OutcomeKind.FAILED, Reason.CLOSED),
+    ("thread not found", OutcomeKind.FAILED, Reason.CLOSED),
+    ("query is too old", OutcomeKind.FAILED, Reason.LATE),
+    ("not enough rights", OutcomeKind.FAILED, Reason.NO_RIGHTS),
+    ("no rights to send", OutcomeKind.FAILED, Reason.NO_RIGHTS),
+    ("chat_write_forbidden", OutcomeKind.FAILED, Reason.NO_RIGHTS),
 )
 _FLOOD = re.compile(r"too many requests(?:: retry after (\d{1,9}))?", re.IGNORECASE)
 _TOO_LARGE = "request entity too large"
@@ -138,24 +138,24 @@ def outcome_of(error: BaseException) -> Outcome:
 def _outcome(error: BaseException) -> Outcome:
     match error:
         case RetryAfter():
-            outcome = Outcome(Kind.LATER, Reason.FLOOD, retry_after_s=seconds_to_wait(error))
+            outcome = Outcome(OutcomeKind.LATER, Reason.FLOOD, retry_after_s=seconds_to_wait(error))
         case ChatMigrated():
-            outcome = Outcome(Kind.MOVED, Reason.MIGRATED, new_chat_id=error.new_chat_id)
+            outcome = Outcome(OutcomeKind.MOVED, Reason.MIGRATED, new_chat_id=error.new_chat_id)
         case InvalidToken():
-            outcome = Outcome(Kind.LATER, Reason.TOKEN)
+            outcome = Outcome(OutcomeKind.LATER, Reason.TOKEN)
         case Conflict():
-            outcome = Outcome(Kind.LATER, Reason.CONFLICT)
+            outcome = Outcome(OutcomeKind.LATER, Reason.CONFLICT)
         case Forbidden():
-            outcome = Outcome(Kind.GONE, _forbidden(error.message))
+            outcome = Outcome(OutcomeKind.GONE, _forbidden(error.message))
         case BadRequest():
             outcome = _bad(error.message)
         case NetworkError() if not may_have_arrived(error):
             outcome = _unsent(error)
         case TelegramError() if may_have_arrived(error):
             reason = Reason.UNKNOWN if isinstance(error.__cause__, WireError) else Reason.SERVER
-            outcome = Outcome(Kind.LATER, reason, may_have_arrived=True)
+            outcome = Outcome(OutcomeKind.LATER, reason, may_have_arrived=True)
         case _:
-            outcome = Outcome(Kind.FAILED, Reason.OTHER)
+            outcome = Outcome(OutcomeKind.FAILED, Reason.OTHER)
     return outcome
 
 
@@ -175,13 +175,15 @@ def _bad(said: str) -> Outcome:
     for words, kind, reason in _BAD:
         if words in lowered:
             return Outcome(kind, reason)
-    return Outcome(Kind.FAILED, Reason.REFUSED)
+    return Outcome(OutcomeKind.FAILED, Reason.REFUSED)
 
 
 def _unsent(error: NetworkError) -> Outcome:
     flood = _FLOOD.match(error.message)
     if flood:
-        return Outcome(Kind.LATER, Reason.FLOOD, retry_after_s=float(flood[1] or _AT_LEAST_S))
+        return Outcome(
+            OutcomeKind.LATER, Reason.FLOOD, retry_after_s=float(flood[1] or _AT_LEAST_S)
+        )
     if _TOO_LARGE in error.message.lower():
-        return Outcome(Kind.FAILED, Reason.REFUSED)
-    return Outcome(Kind.LATER, Reason.AWAY)
+        return Outcome(OutcomeKind.FAILED, Reason.REFUSED)
+    return Outcome(OutcomeKind.LATER, Reason.AWAY)

@@ -127,8 +127,8 @@ class Transport(BaseRequest):
             NetworkError: no answer of Telegram's came; its cause is a `WireError`.
         """
         timeouts = self._timeouts.given(pool_timeout, connect_timeout, write_timeout, read_timeout)
-        call = _Call(method, URL(url, encoded=True), _body(request_data), timeouts)
-        progress = _Progress()
+        call = _PendingCall(method, URL(url, encoded=True), _body(request_data), timeouts)
+        progress = _CallProgress()
         try:
             status, body = await self._in_a_slot(call, progress)
         except Exception as error:  # noqa: BLE001 - whatever it is, it may hold the address
@@ -141,7 +141,7 @@ class Transport(BaseRequest):
         # Raised here and not above, so that no error of aiohttp's hangs on as its context.
         raise failure
 
-    async def _in_a_slot(self, call: _Call, progress: _Progress) -> tuple[int, bytes]:
+    async def _in_a_slot(self, call: _PendingCall, progress: _CallProgress) -> tuple[int, bytes]:
         try:
             async with asyncio.timeout(call.timeouts.pool_s):
                 await self._slots.acquire()
@@ -152,7 +152,7 @@ class Transport(BaseRequest):
         finally:
             self._slots.release()
 
-    async def _exchange(self, call: _Call, progress: _Progress) -> tuple[int, bytes]:
+    async def _exchange(self, call: _PendingCall, progress: _CallProgress) -> tuple[int, bytes]:
         if self._session is None:
             raise NotArrivedError("the transport is not open")
         async with self._session.request(
@@ -177,7 +177,7 @@ class _BusyError(NotArrivedError, TimeoutError):
 
 
 @dataclass(frozen=True, slots=True)
-class _Call:
+class _PendingCall:
     method: str
     url: URL = field(repr=False)
     body: bytes | aiohttp.FormData | None = field(repr=False)
@@ -185,7 +185,7 @@ class _Call:
 
 
 @dataclass(slots=True)
-class _Progress:
+class _CallProgress:
     """How far a call has come: before there is a connection, nothing of it is written."""
 
     connected: bool = False

@@ -11,7 +11,7 @@ from bot.rendering import subscription_views
 from bot.rendering.clock_times import moment
 from bot.store.chats import subscriptions
 from bot.store.chats.chats import Preferences, load_chat
-from bot.store.chats.subscriptions import Pace, Subscription
+from bot.store.chats.subscriptions import NoticePace, Subscription
 from bot.store.outbox.fanout import Hours
 from retrieval.archive.census import list_releases
 from retrieval.sources.watch.check_log import load_latest_checks
@@ -49,5 +49,5 @@ def _is_told(one: Subscription, now: datetime) -> bool:
 def _next_digest(mine: Preferences, told: Sequence[Subscription], now: datetime) -> datetime | None:
     """When the next digest can come; None where none is wanted."""
     hours = Hours(mine.zone, mine.quiet_from, mine.quiet_until, mine.daily_at, mine.weekly_on)
-    paces = {one.pace for one in told} - {Pace.INSTANT}
+    paces = {one.pace for one in told} - {NoticePace.INSTANT}
     return min((due_at(pace, hours, now) for pace in paces), default=None)

@@ -14,7 +14,7 @@ from bot.handlers.turn.context import KaikenContext
 from bot.rendering import keyboards
 from bot.rendering.render import EXAMPLES
 from bot.store.inbox import questions
-from bot.store.inbox.questions import Asked
+from bot.store.inbox.questions import RecentQuestion
 from retrieval.model.answer import Status
 from retrieval.model.query import Intent, Query
 from retrieval.query.standing import understand_in_turn
@@ -59,7 +59,7 @@ async def _answer(update: Update, context: KaikenContext, question: str) -> None
         return
     services = context.services
     now, lane = services.now(), (destination.chat_id, user.id if user else 0)
-    last: list[Asked] = []
+    last: list[RecentQuestion] = []
 
     async def before() -> Query | None:
         async with services.database.read() as connection:
@@ -76,12 +76,12 @@ async def _answer(update: Update, context: KaikenContext, question: str) -> None
         under = keyboards.under_answer(update.update_id, found=found)
     await deliver(context.bot, destination, services.renderer.answer(answer), under)
     if answer.query.intent is Intent.QUESTION:
-        asked = Asked(_in_turn(answer.query.question, *last), now)
+        asked = RecentQuestion(_in_turn(answer.query.question, *last), now)
         keep = partial(questions.keep, update_id=update.update_id, lane=lane, asked=asked)
         await write_with_answer(services.database, keep)
 
 
-def _in_turn(question: str, last: Asked | None = None) -> str:
+def _in_turn(question: str, last: RecentQuestion | None = None) -> str:
     """A question, and on the lines before it those that it goes on from."""
     whole = f"{last.text}\n{question}" if last else question
     return whole if len(whole) <= questions.LONGEST else question

@@ -12,9 +12,9 @@ from bot.rendering import keyboards, subscription_views
 from bot.rendering.subscription_views import Frequency, Preview
 from bot.rendering.views import is_linkable
 from bot.store.chats import subscriptions
-from bot.store.chats.subscriptions import MOST, TooManySubscriptionsError, Wanted, What
+from bot.store.chats.subscriptions import MOST, NewSubscription, TooManySubscriptionsError, What
 from bot.store.inbox import questions
-from bot.store.inbox.questions import Asked
+from bot.store.inbox.questions import RecentQuestion
 from retrieval.archive.census import list_releases
 from retrieval.model.answer import Answer, Status
 from retrieval.model.query import Filter, Intent, Query
@@ -35,15 +35,15 @@ async def subscribe(visit: Visit, words: str) -> Page:
     if words.casefold() == "no":
         return await decline(visit, "")
     if words.casefold() in _EVERYTHING:
-        return await _preview(visit, Asked("", visit.now))
+        return await _preview(visit, RecentQuestion("", visit.now))
     lines = (clean(line) for line in words.split("\n"))
-    return await _preview(visit, Asked("\n".join(filter(None, lines)), visit.now))
+    return await _preview(visit, RecentQuestion("\n".join(filter(None, lines)), visit.now))
 
 
 async def want(visit: Visit, update_id: str) -> Page:
     """The preview of what an update asked, below the answer to that."""
     if update_id == "all":
-        return await _preview(visit, Asked("", visit.now))
+        return await _preview(visit, RecentQuestion("", visit.now))
     return replace(await _with(visit, update_id, _preview), is_new=True)
 
 
@@ -62,7 +62,7 @@ async def decline(visit: Visit, _: str) -> Page:
     return Page(visit.services.renderer.page("not_subscribed"))
 
 
-_Turning = Callable[[Visit, Asked], Awaitable[Page]]
+_Turning = Callable[[Visit, RecentQuestion], Awaitable[Page]]
 
 
 async def _with(visit: Visit, update_id: str, turn: _Turning) -> Page:
@@ -80,12 +80,12 @@ async def _with_last(visit: Visit, turn: _Turning) -> Page:
     return await turn(visit, asked)
 
 
-async def _widen(visit: Visit, asked: Asked) -> Page:
+async def _widen(visit: Visit, asked: RecentQuestion) -> Page:
     wider = without_period(asked.text, visit.now.date(), visit.services.record.lexicon)
     return await _preview(visit, replace(asked, text=wider or asked.text))
 
 
-async def _preview(visit: Visit, asked: Asked) -> Page:
+async def _preview(visit: Visit, asked: RecentQuestion) -> Page:
     """What a subscription to this would have sent; it is the last question then."""
     query = _understood(visit, asked)
     if refusal := _refusal(visit, asked, query):
@@ -109,11 +109,11 @@ async def _preview(visit: Visit, asked: Asked) -> Page:
     )
 
 
-async def _confirm(visit: Visit, asked: Asked) -> Page:
+async def _confirm(visit: Visit, asked: RecentQuestion) -> Page:
     query, renderer = _understood(visit, asked), visit.services.renderer
     if refusal := _refusal(visit, asked, query):
         return refusal
-    wanted = Wanted(_what(asked, query), asked.text)
+    wanted = NewSubscription(_what(asked, query), asked.text)
     try:
         made, is_new = await visit.keep(
             lambda c: subscriptions.add(c, visit.chat_id, wanted, visit.now)
@@ -131,11 +131,11 @@ async def _confirm(visit: Visit, asked: Asked) -> Page:
     return Page(html, keyboards.subscribed(made.id), told="Subscribed")
 
 
-def _understood(visit: Visit, asked: Asked) -> Query:
+def _understood(visit: Visit, asked: RecentQuestion) -> Query:
     return understand_in_turn(asked.text, visit.now.date(), visit.services.record.lexicon)
 
 
-def _refusal(visit: Visit, asked: Asked, query: Query) -> Page | None:
+def _refusal(visit: Visit, asked: RecentQuestion, query: Query) -> Page | None:
     """What to say where nothing can be subscribed to; None where something can."""
     renderer = visit.services.renderer
     if len(asked.text) > LONGEST_QUESTION:
@@ -146,14 +146,14 @@ def _refusal(visit: Visit, asked: Asked, query: Query) -> Page | None:
     return Page(renderer.answer(answer)[0])
 
 
-def _what(asked: Asked, query: Query) -> What:
+def _what(asked: RecentQuestion, query: Query) -> What:
     if not asked.text:
         return What.EVERYTHING
     is_topic = query.terms or query.phrases or query.excluded or query.barred
     return What.SPEAKER if query.filters == {Filter.VOICES} and not is_topic else What.QUERY
 
 
-_Found = tuple[Frequency, tuple[subscription_views.Told, ...]]
+_Found = tuple[Frequency, tuple[subscription_views.PreviewedRelease, ...]]
 
 
 async def _all_releases(visit: Visit) -> _Found:
@@ -177,7 +177,7 @@ async def _matching(visit: Visit, query: Query) -> _Found:
     return Frequency(len(found.releases), since, until, found.is_all), tuple(told)
 
 
-def _told(title: str, date: dt.date, url: str, source: str) -> subscription_views.Told:
+def _told(title: str, date: dt.date, url: str, source: str) -> subscription_views.PreviewedRelease:
     return subscription_views.told(title, date, url if is_linkable(url, source) else "")
 
 

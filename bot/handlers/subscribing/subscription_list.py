@@ -13,7 +13,13 @@ from bot.rendering import keyboards, subscription_views
 from bot.rendering.citation import day
 from bot.rendering.views import clip
 from bot.store.chats import subscriptions
-from bot.store.chats.subscriptions import MOST, MUTE, Pace, Subscription, TooManySubscriptionsError
+from bot.store.chats.subscriptions import (
+    MOST,
+    MUTE,
+    NoticePace,
+    Subscription,
+    TooManySubscriptionsError,
+)
 
 Change = Callable[[Connection, Visit, int], bool]
 _LONGEST_NUMBER = 19
@@ -126,13 +132,13 @@ def _number(words: str) -> int:
     return int(words) if words.isdecimal() and len(words) < _LONGEST_NUMBER else 0
 
 
-def _at(pace: Pace) -> Change:
+def _at(pace: NoticePace) -> Change:
     return lambda c, visit, number: subscriptions.set_pace(c, visit.chat_id, number, pace)
 
 
 _CHANGES: MappingProxyType[str, Change] = MappingProxyType(
     {
-        **{pace.value: _at(pace) for pace in Pace},
+        **{pace.value: _at(pace) for pace in NoticePace},
         "pause": lambda c, visit, number: subscriptions.pause(
             c, visit.chat_id, number, paused=True
         ),

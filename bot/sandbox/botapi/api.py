@@ -3,10 +3,10 @@
 from collections.abc import Callable, Iterable, Mapping
 
 from bot.sandbox.api_error import ApiError
-from bot.sandbox.call_log import Call, Ledger, Refusal, Upload
-from bot.sandbox.memory.chat_members import Chat, Kind
+from bot.sandbox.call_log import Call, CallLog, Refusal, Upload
+from bot.sandbox.memory.chat_members import Kind, SandboxChat
 from bot.sandbox.memory.posts import Post
-from bot.sandbox.memory.state import Method, Played, State
+from bot.sandbox.memory.state import Method, Played, SandboxState
 from bot.sandbox.memory.trouble import Failure, Faults
 from bot.sandbox.memory.update_queue import Updates
 from bot.sandbox.methods import (
@@ -17,7 +17,7 @@ from bot.sandbox.methods import (
     update_methods,
 )
 from bot.sandbox.params import Json, Params
-from bot.sandbox.rules.flood import Limits, Pace
+from bot.sandbox.rules.flood import FloodControl, FloodLimits
 
 LONGEST_POLL_S = 50
 # As at Telegram, a method's name may be written in any case.
@@ -41,7 +41,7 @@ class BotApi:
         me: Mapping[str, object] | None = None,
         *,
         epoch_s: float = 0.0,
-        limits: Limits | None = None,
+        limits: FloodLimits | None = None,
         local: bool = False,
     ) -> None:
         bot: Json = {
@@ -50,8 +50,10 @@ class BotApi:
             "first_name": "Kaiken",
             "username": "kaiken_bot",
         }
-        self.state = State(clock, {**bot, **(me or {})}, Pace(limits), epoch_s, local=local)
-        self.ledger = Ledger()
+        self.state = SandboxState(
+            clock, {**bot, **(me or {})}, FloodControl(limits), epoch_s, local=local
+        )
+        self.ledger = CallLog()
         self.faults = Faults(clock)
 
     @property
@@ -66,7 +68,7 @@ class BotApi:
 
     def add_chat(
         self, chat_id: int, kind: Kind = "private", *, topics: Iterable[int] = (), **names: str
-    ) -> Chat:
+    ) -> SandboxChat:
         """Make a chat known to the bot, as when somebody wrote to it or added it."""
         return self.state.chats.add(chat_id, kind, topics=topics, **names)
 
@@ -86,7 +88,7 @@ class BotApi:
         """Let the bot write to the chat again."""
         self.state.chats.stand(chat_id, "open")
 
-    def upgrade(self, chat_id: int, new_id: int) -> Chat:
+    def upgrade(self, chat_id: int, new_id: int) -> SandboxChat:
         """Turn a group into a supergroup: the old id answers with the new one."""
         return self.state.chats.upgrade(chat_id, new_id)
 
@@ -164,5 +166,5 @@ class BotApi:
         )
 
 
-def _unknown(_state: State, _params: Params) -> Played:
+def _unknown(_state: SandboxState, _params: Params) -> Played:
     raise ApiError(404, "Not Found: method not found")

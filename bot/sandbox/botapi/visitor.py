@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from bot.sandbox.botapi.api import BotApi
 from bot.sandbox.entities import utf16_len
-from bot.sandbox.memory.chat_members import Chat, member_json
+from bot.sandbox.memory.chat_members import SandboxChat, member_json
 from bot.sandbox.params import Json
 
 _COMMAND = re.compile(r"(?<![\w/<>@])/[A-Za-z0-9_]{1,64}(?:@[A-Za-z0-9_]{3,32})?(?![\w/])")
@@ -73,7 +73,7 @@ class Visitor:
         self._chat.members[self.user["id"]] = member_json(self.user, self.status)
 
     @property
-    def _chat(self) -> Chat:
+    def _chat(self) -> SandboxChat:
         return self.api.state.chats[self.chat_id]
 
     def writes(self, text: str, reply_to: int | None = None, quote: str | None = None) -> Json:

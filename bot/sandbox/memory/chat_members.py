@@ -35,7 +35,7 @@ _RIGHTS: dict[str, Json] = {
 
 
 @dataclass(frozen=True, slots=True)
-class Chat:
+class SandboxChat:
     """One chat; `topics` are the forum threads with whether each is open."""
 
     id: int
@@ -66,20 +66,20 @@ class Chats:
     """All chats by id."""
 
     def __init__(self) -> None:
-        self._chats: dict[int, Chat] = {}
+        self._chats: dict[int, SandboxChat] = {}
 
     def __contains__(self, chat_id: object) -> bool:
         return chat_id in self._chats
 
-    def __getitem__(self, chat_id: int) -> Chat:
+    def __getitem__(self, chat_id: int) -> SandboxChat:
         return self._chats[chat_id]
 
     def add(
         self, chat_id: int, kind: Kind = "private", *, topics: Iterable[int] = (), **names: str
-    ) -> Chat:
+    ) -> SandboxChat:
         """Make a chat known; names are `title`, or `first_name` and so on."""
         shown = names or ({"first_name": "Visitor"} if kind == "private" else {"title": "Desk"})
-        chat = Chat(chat_id, kind, dict(shown), topics=dict.fromkeys(topics, True))
+        chat = SandboxChat(chat_id, kind, dict(shown), topics=dict.fromkeys(topics, True))
         self._chats[chat_id] = chat
         return chat
 
@@ -87,7 +87,7 @@ class Chats:
         """Let a chat block the bot, kick it, be deactivated, or be open again."""
         self._chats[chat_id] = replace(self._chats[chat_id], standing=standing)
 
-    def upgrade(self, chat_id: int, new_id: int) -> Chat:
+    def upgrade(self, chat_id: int, new_id: int) -> SandboxChat:
         """Turn a group into a supergroup with another id; the old id answers with the new one."""
         old = self._chats[chat_id]
         self._chats[chat_id] = replace(old, upgraded_to=new_id)
@@ -98,7 +98,7 @@ class Chats:
         """Close a forum topic: nothing can be sent to it."""
         self._chats[chat_id].topics[thread_id] = False
 
-    def admit(self, chat_id: object) -> Chat:
+    def admit(self, chat_id: object) -> SandboxChat:
         """Return the chat a call names, or raise what Telegram answers for it."""
         if chat_id in (None, "", 0):
             raise bad_request("chat_id is empty")
@@ -115,7 +115,7 @@ class Chats:
             raise forbidden(_REASONS[chat.standing].format(kind=chat.kind))
         return chat
 
-    def _find(self, name: str) -> Chat | None:
+    def _find(self, name: str) -> SandboxChat | None:
         if _NUMBER.fullmatch(name):
             return self._chats.get(int(name))
         # People have usernames too, but a bot reaches them by number only.

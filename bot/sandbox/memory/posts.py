@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 
 from bot.sandbox.api_error import bad_request
-from bot.sandbox.entities import Entity, Markup
+from bot.sandbox.entities import Entity, MarkedText
 from bot.sandbox.params import Json
 
 
@@ -18,11 +18,11 @@ class Post:
     body: Json
 
     @property
-    def markup(self) -> Markup:
+    def markup(self) -> MarkedText:
         """The text or caption a reader sees, with its entities."""
         name = "text" if "text" in self.body else "caption"
         stored = self.body.get("entities" if name == "text" else "caption_entities", [])
-        return Markup(self.body.get(name, ""), tuple(Entity(**entity) for entity in stored))
+        return MarkedText(self.body.get(name, ""), tuple(Entity(**entity) for entity in stored))
 
     @property
     def targets(self) -> frozenset[str]:

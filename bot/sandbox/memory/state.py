@@ -5,14 +5,14 @@ from dataclasses import dataclass, field
 
 from bot.sandbox.api_error import ApiError, bad_request
 from bot.sandbox.call_log import Buttons
-from bot.sandbox.entities import Markup
+from bot.sandbox.entities import MarkedText
 from bot.sandbox.memory.chat_members import Chats
 from bot.sandbox.memory.posts import Posts
 from bot.sandbox.memory.update_queue import Updates
 from bot.sandbox.params import Json, Params
-from bot.sandbox.rules.flood import Pace
+from bot.sandbox.rules.flood import FloodControl
 
-NOTHING_SEEN = Markup("")
+NOTHING_SEEN = MarkedText("")
 
 
 class Queries:
@@ -54,7 +54,7 @@ class Webhook:
 
 
 @dataclass(slots=True)
-class State:
+class SandboxState:
     """The sandbox's memory; `epoch_s` is added to the clock for the dates in messages.
 
     `local` plays a Bot API server of one's own, which posts to addresses without TLS too.
@@ -62,7 +62,7 @@ class State:
 
     clock: Callable[[], float]
     me: Json
-    pace: Pace
+    pace: FloodControl
     epoch_s: float = 0.0
     chats: Chats = field(default_factory=Chats)
     posts: Posts = field(default_factory=Posts)
@@ -100,11 +100,11 @@ class Played:
     result: object = True
     chat_id: int | None = None
     message_id: int | None = None
-    seen: Markup = NOTHING_SEEN
+    seen: MarkedText = NOTHING_SEEN
     html: str = ""
     buttons: Buttons = ()
     reply_to: int | None = None
 
 
-Method = Callable[[State, Params], Played]
+Method = Callable[[SandboxState, Params], Played]
 Methods = Mapping[str, Method]

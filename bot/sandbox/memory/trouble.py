@@ -31,7 +31,7 @@ Failure = Exception | tuple[int, bytes] | Trouble
 
 
 @dataclass(frozen=True, slots=True)
-class Fault:
+class PlannedFault:
     """A failure, and which calls suffer it.
 
     `after` says that the call takes effect although its answer is lost. `method` is a name or a
@@ -72,7 +72,7 @@ NO_TROUBLE = Trouble()
 class _Planned:
     """A fault that waits, and how much of it is left."""
 
-    fault: Fault
+    fault: PlannedFault
     at: float
     skip: int
     left: float
@@ -100,9 +100,9 @@ class Faults:
 
     def add(self, method: str, *failures: Failure, after: bool = False) -> None:
         """Order failures for the next calls of a method, one each."""
-        self.plan(*(Fault(failure, after, method) for failure in failures))
+        self.plan(*(PlannedFault(failure, after, method) for failure in failures))
 
-    def plan(self, *faults: Fault) -> None:
+    def plan(self, *faults: PlannedFault) -> None:
         """Let faults wait for their calls, from now on."""
         now = self._clock()
         self._planned += [_Planned(fault, now, fault.skip, fault.times) for fault in faults]
@@ -111,7 +111,7 @@ class Faults:
         """Have no trouble any more."""
         self._planned.clear()
 
-    def take(self, method: str) -> Fault | None:
+    def take(self, method: str) -> PlannedFault | None:
         """Return the fault the call now made has to suffer, if there is one."""
         if not self._planned:
             return None

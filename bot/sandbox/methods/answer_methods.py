@@ -1,8 +1,8 @@
 """The methods that answer a tap or an inline question, and those that ask who is who."""
 
 from bot.sandbox.api_error import bad_request
-from bot.sandbox.entities import Markup
-from bot.sandbox.memory.state import Methods, Played, State
+from bot.sandbox.entities import MarkedText
+from bot.sandbox.memory.state import Methods, Played, SandboxState
 from bot.sandbox.params import Json, Params
 from bot.sandbox.rules.buttons import read_buttons
 from bot.sandbox.rules.limits import (
@@ -25,15 +25,15 @@ _NO_GIFTS = dict.fromkeys(
 )
 
 
-def answer_callback_query(state: State, params: Params) -> Played:
+def answer_callback_query(state: SandboxState, params: Params) -> Played:
     """Answer a tap within its life, with at most 200 characters."""
     text = params.text("text")
     check_callback_answer(text)
     state.callbacks.answer(params.text("callback_query_id"), state.clock(), CALLBACK_LIFE_S)
-    return Played(seen=Markup(text), html=text)
+    return Played(seen=MarkedText(text), html=text)
 
 
-def answer_inline_query(state: State, params: Params) -> Played:
+def answer_inline_query(state: SandboxState, params: Params) -> Played:
     """Answer an inline question; every result is checked as if it were sent."""
     results = params.rows("results")
     check_results(results)
@@ -53,19 +53,19 @@ def _check_result(result: Json) -> None:
         raise bad_request("article must have a title and message content")
 
 
-def get_me(state: State, _params: Params) -> Played:
+def get_me(state: SandboxState, _params: Params) -> Played:
     """Say who the bot is."""
     return Played({**state.me, "can_join_groups": True, "supports_inline_queries": True})
 
 
-def get_chat(state: State, params: Params) -> Played:
+def get_chat(state: SandboxState, params: Params) -> Played:
     """Describe a chat."""
     chat = state.chats.admit(params.values.get("chat_id"))
     limits = {"accent_color_id": 0, "max_reaction_count": 11, "accepted_gift_types": _NO_GIFTS}
     return Played({**chat.as_json(), **limits}, chat.id)
 
 
-def get_chat_member(state: State, params: Params) -> Played:
+def get_chat_member(state: SandboxState, params: Params) -> Played:
     """Say what somebody is in a chat; in a private chat there is only the other side."""
     chat = state.chats.admit(params.values.get("chat_id"))
     member = chat.members.get(params.whole("user_id") or 0)

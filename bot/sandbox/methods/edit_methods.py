@@ -2,14 +2,14 @@
 
 from bot.sandbox.api_error import bad_request
 from bot.sandbox.memory.posts import Post
-from bot.sandbox.memory.state import Methods, Played, State
+from bot.sandbox.memory.state import Methods, Played, SandboxState
 from bot.sandbox.params import Json, Params
 from bot.sandbox.rules.buttons import inline_markup, read_buttons
 from bot.sandbox.rules.limits import DELETE_WITHIN_S, check_modified
 from bot.sandbox.rules.texts import as_body, read_message
 
 
-def edit_message_text(state: State, params: Params) -> Played:
+def edit_message_text(state: SandboxState, params: Params) -> Played:
     """Replace text and buttons; buttons that are not given again are gone."""
     seen = read_message(params)
     buttons = read_buttons(params)
@@ -21,7 +21,7 @@ def edit_message_text(state: State, params: Params) -> Played:
     return Played(body, post.chat_id, post.message_id, seen, params.text("text"), buttons)
 
 
-def edit_message_reply_markup(state: State, params: Params) -> Played:
+def edit_message_reply_markup(state: SandboxState, params: Params) -> Played:
     """Replace the buttons only."""
     buttons = read_buttons(params)
     post = _own(state, params)
@@ -29,7 +29,7 @@ def edit_message_reply_markup(state: State, params: Params) -> Played:
     return Played(body, post.chat_id, post.message_id, post.markup, "", buttons)
 
 
-def delete_message(state: State, params: Params) -> Played:
+def delete_message(state: SandboxState, params: Params) -> Played:
     """Take a message away: an own one within 48 hours, in private chats a visitor's too."""
     chat = state.chats.admit(params.values.get("chat_id"))
     post = state.posts.find(chat.id, params.whole("message_id"))
@@ -42,7 +42,7 @@ def delete_message(state: State, params: Params) -> Played:
     return Played(chat_id=chat.id, message_id=post.message_id)
 
 
-def _own(state: State, params: Params) -> Post:
+def _own(state: SandboxState, params: Params) -> Post:
     if params.text("inline_message_id"):
         # The sandbox sends no inline message, so it knows none.
         raise bad_request("MESSAGE_ID_INVALID")
@@ -50,7 +50,7 @@ def _own(state: State, params: Params) -> Post:
     return state.posts.own(chat.id, params.whole("message_id"))
 
 
-def _change(state: State, post: Post, body: Json, markup: Json | None) -> Json:
+def _change(state: SandboxState, post: Post, body: Json, markup: Json | None) -> Json:
     if markup is not None:
         body["reply_markup"] = markup
     check_modified(post.body, body)

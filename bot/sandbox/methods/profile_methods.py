@@ -5,7 +5,7 @@ import re
 from functools import partial
 
 from bot.sandbox.api_error import bad_request
-from bot.sandbox.memory.state import Methods, Played, State
+from bot.sandbox.memory.state import Methods, Played, SandboxState
 from bot.sandbox.params import Params
 from bot.sandbox.rules.limits import (
     MOST_DESCRIPTION,
@@ -30,7 +30,7 @@ def _menu(params: Params) -> tuple[str, str]:
     return json.dumps(scope, sort_keys=True), _language(params)
 
 
-def set_my_commands(state: State, params: Params) -> Played:
+def set_my_commands(state: SandboxState, params: Params) -> Played:
     """Keep the commands of one scope and language."""
     commands = params.rows("commands")
     check_commands(commands)
@@ -38,24 +38,24 @@ def set_my_commands(state: State, params: Params) -> Played:
     return Played()
 
 
-def delete_my_commands(state: State, params: Params) -> Played:
+def delete_my_commands(state: SandboxState, params: Params) -> Played:
     """Forget the commands of one scope and language."""
     state.profile.commands.pop(_menu(params), None)
     return Played()
 
 
-def get_my_commands(state: State, params: Params) -> Played:
+def get_my_commands(state: SandboxState, params: Params) -> Played:
     """Return the commands of exactly this scope and language."""
     return Played(state.profile.commands.get(_menu(params), []))
 
 
-def _set_text(name: str, most: int, state: State, params: Params) -> Played:
+def _set_text(name: str, most: int, state: SandboxState, params: Params) -> Played:
     check_description(params.text(name), most)
     state.profile.texts[name, _language(params)] = params.text(name)
     return Played()
 
 
-def _get_text(name: str, state: State, params: Params) -> Played:
+def _get_text(name: str, state: SandboxState, params: Params) -> Played:
     texts = state.profile.texts
     fallback = state.me["first_name"] if name == "name" else ""
     own = texts.get((name, _language(params)))

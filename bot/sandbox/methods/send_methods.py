@@ -1,9 +1,9 @@
 """The methods that put something new into a chat."""
 
 from bot.sandbox.api_error import ApiError, bad_request
-from bot.sandbox.entities import Markup
-from bot.sandbox.memory.chat_members import Chat
-from bot.sandbox.memory.state import Methods, Played, State
+from bot.sandbox.entities import MarkedText
+from bot.sandbox.memory.chat_members import SandboxChat
+from bot.sandbox.memory.state import Methods, Played, SandboxState
 from bot.sandbox.params import Json, Params
 from bot.sandbox.rules.buttons import inline_markup, read_buttons
 from bot.sandbox.rules.limits import find_quote
@@ -20,13 +20,13 @@ _ACTIONS = frozenset(
 )
 
 
-def send_message(state: State, params: Params) -> Played:
+def send_message(state: SandboxState, params: Params) -> Played:
     """Send a text."""
     seen = read_message(params)
     return _send(state, params, as_body(seen), seen, params.text("text"))
 
 
-def send_photo(state: State, params: Params) -> Played:
+def send_photo(state: SandboxState, params: Params) -> Played:
     """Send a picture with a caption."""
     seen = read_caption(params)
     size = _file_size(params, "photo", MOST_PHOTO_BYTES)
@@ -34,7 +34,7 @@ def send_photo(state: State, params: Params) -> Played:
     return _send(state, params, {"photo": shown, **as_body(seen, "caption")}, seen)
 
 
-def send_document(state: State, params: Params) -> Played:
+def send_document(state: SandboxState, params: Params) -> Played:
     """Send a file with a caption."""
     seen = read_caption(params)
     document = _file_json("document", _file_size(params, "document", MOST_DOCUMENT_BYTES))
@@ -43,7 +43,7 @@ def send_document(state: State, params: Params) -> Played:
     return _send(state, params, {"document": document, **as_body(seen, "caption")}, seen)
 
 
-def send_chat_action(state: State, params: Params) -> Played:
+def send_chat_action(state: SandboxState, params: Params) -> Played:
     """Show that the bot is at work."""
     chat = state.chats.admit(params.values.get("chat_id"))
     if params.text("action") not in _ACTIONS:
@@ -53,7 +53,7 @@ def send_chat_action(state: State, params: Params) -> Played:
 
 
 def _send(
-    state: State, params: Params, content: Json, seen: Markup, html: str | None = None
+    state: SandboxState, params: Params, content: Json, seen: MarkedText, html: str | None = None
 ) -> Played:
     buttons = read_buttons(params)
     chat = state.chats.admit(params.values.get("chat_id"))
@@ -74,7 +74,7 @@ def _send(
     return Played(post.body, chat.id, post.message_id, seen, source, buttons, reply_to)
 
 
-def _read_topic(chat: Chat, params: Params) -> Json:
+def _read_topic(chat: SandboxChat, params: Params) -> Json:
     thread_id = params.whole("message_thread_id")
     if thread_id is None:
         return {}
@@ -85,7 +85,7 @@ def _read_topic(chat: Chat, params: Params) -> Json:
     return {"message_thread_id": thread_id, "is_topic_message": True}
 
 
-def _read_reply(state: State, chat: Chat, params: Params) -> Json:
+def _read_reply(state: SandboxState, chat: SandboxChat, params: Params) -> Json:
     """Return what a reply shows of the message it answers, after checking its quote."""
     reply = params.within("reply_parameters")
     if not reply.values:

@@ -3,7 +3,7 @@
 import re
 
 from bot.sandbox.api_error import ApiError, bad_request
-from bot.sandbox.memory.state import Methods, Played, State, Webhook
+from bot.sandbox.memory.state import Methods, Played, SandboxState, Webhook
 from bot.sandbox.memory.update_queue import MOST_A_CALL
 from bot.sandbox.params import Params
 
@@ -12,7 +12,7 @@ MOST_CONNECTIONS = 100
 _SECRET = re.compile(r"[A-Za-z0-9_-]{0,256}")
 
 
-def get_updates(state: State, params: Params) -> Played:
+def get_updates(state: SandboxState, params: Params) -> Played:
     """Return what waits; the offset acknowledges all below it. Never waits itself."""
     if state.webhook:
         raise ApiError(
@@ -26,7 +26,7 @@ def get_updates(state: State, params: Params) -> Played:
     return Played(state.updates.give(limit))
 
 
-def set_webhook(state: State, params: Params) -> Played:
+def set_webhook(state: SandboxState, params: Params) -> Played:
     """Have updates posted to an address; only a `Server` does it, else it is a setting."""
     url = params.text("url")
     if url and not url.startswith(("https://", "http://") if state.local else "https://"):
@@ -42,14 +42,14 @@ def set_webhook(state: State, params: Params) -> Played:
     return Played()
 
 
-def delete_webhook(state: State, params: Params) -> Played:
+def delete_webhook(state: SandboxState, params: Params) -> Played:
     """Go back to getUpdates."""
     _drop(state, params)
     state.webhook = None
     return Played()
 
 
-def get_webhook_info(state: State, _params: Params) -> Played:
+def get_webhook_info(state: SandboxState, _params: Params) -> Played:
     """Say where updates go and how many wait."""
     hook = state.webhook
     return Played(
@@ -64,12 +64,12 @@ def get_webhook_info(state: State, _params: Params) -> Played:
     )
 
 
-def _allow(state: State, params: Params) -> None:
+def _allow(state: SandboxState, params: Params) -> None:
     if "allowed_updates" in params.values:
         state.updates.allow(params.rows("allowed_updates"))
 
 
-def _drop(state: State, params: Params) -> None:
+def _drop(state: SandboxState, params: Params) -> None:
     if params.flag("drop_pending_updates"):
         state.updates.drop()
 

@@ -13,7 +13,7 @@ _GRAIN_S = 1e-6  # sums of floats fall short by less than this
 
 
 @dataclass(frozen=True, slots=True)
-class Limits:
+class FloodLimits:
     """The figures of the pace."""
 
     per_second: int = 30
@@ -29,16 +29,16 @@ class _Bucket:
     left: float
     at: float
 
-    def refilled(self, now: float, limits: Limits) -> "_Bucket":
+    def refilled(self, now: float, limits: FloodLimits) -> "_Bucket":
         gained = (now - self.at) * limits.chat_per_second
         return _Bucket(min(float(limits.chat_burst), self.left + gained), now)
 
 
-class Pace:
+class FloodControl:
     """Counts sends; `now` is handed in, in seconds, and never goes back."""
 
-    def __init__(self, limits: Limits | None = None) -> None:
-        self.limits = limits or Limits()
+    def __init__(self, limits: FloodLimits | None = None) -> None:
+        self.limits = limits or FloodLimits()
         self.paused_until = -math.inf
         self._bot: deque[float] = deque()
         self._buckets: dict[int, _Bucket] = {}

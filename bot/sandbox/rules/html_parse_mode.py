@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from bot.sandbox.api_error import ApiError, bad_request
-from bot.sandbox.entities import Entity, Markup, finish, utf16_len
+from bot.sandbox.entities import Entity, MarkedText, finish, utf16_len
 from bot.sandbox.rules.links import checked_link
 from bot.sandbox.rules.references import decode_references, read_reference
 
@@ -49,7 +49,7 @@ class _Open:
 
 # A bot says much the same to many.
 @lru_cache(1024)
-def parse_html(text: str) -> Markup:
+def parse_html(text: str) -> MarkedText:
     """Return the text as its reader sees it, with entities, or raise the 400 Telegram gives."""
     scanner = _Scanner(text)
     scanner.run()

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from bot.sandbox.api_error import bad_request
-from bot.sandbox.entities import Entity, Markup, utf16_len
+from bot.sandbox.entities import Entity, MarkedText, utf16_len
 from bot.sandbox.params import Json
 
 MOST_TEXT = 4096
@@ -49,7 +49,7 @@ def check_caption(text: str) -> None:
         raise bad_request("message caption is too long")
 
 
-def find_quote(quote: Markup, replied: Markup) -> int:
+def find_quote(quote: MarkedText, replied: MarkedText) -> int:
     """Return where a quote stands in the replied message, with its styles, or refuse it."""
     if longer(quote.text, MOST_QUOTE):
         raise bad_request("QUOTE_TEXT_INVALID")

@@ -15,7 +15,7 @@ from bot.sandbox.botapi.driver import deliver_pending
 from bot.sandbox.botapi.request import SandboxRequest
 from bot.sandbox.botapi.visitor import Visitor
 from bot.sandbox.call_log import Button, Call
-from bot.sandbox.rules.flood import Limits
+from bot.sandbox.rules.flood import FloodLimits
 from bot.setup.logs import ChatNames
 from bot.setup.services import Services
 
@@ -24,7 +24,7 @@ CHAT_ID = 1001
 _SHOWN = frozenset(("sendMessage", "sendDocument", "editMessageText"))
 
 # A person at a terminal is slower than any limit; lines from a file are not, and lose nothing here.
-_UNHURRIED = Limits(per_second=10_000, chat_burst=10_000, chat_per_second=10_000)
+_UNHURRIED = FloodLimits(per_second=10_000, chat_burst=10_000, chat_per_second=10_000)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +44,7 @@ class Conversation:
         chat_names: ChatNames,
         *,
         clock: Callable[[], float] = time.monotonic,
-        limits: Limits = _UNHURRIED,
+        limits: FloodLimits = _UNHURRIED,
     ) -> None:
         self.api = BotApi(clock, limits=limits)
         self.visitor = Visitor(self.api, CHAT_ID)

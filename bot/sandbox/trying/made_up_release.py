@@ -36,7 +36,7 @@ _PAGE = """<!DOCTYPE html><html><body><main><h2>Made-up release No. {number}</h2
 <p>Host Nation Support was not discussed in particular.</p></main></body></html>"""
 
 
-class Publisher:
+class MadeUpPublisher:
     """Publishes made-up releases, and has a bot tell of them."""
 
     def __init__(self, services: Services, bot: ExtBot[Priority], process: int) -> None:

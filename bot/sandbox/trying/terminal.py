@@ -10,7 +10,7 @@ from rich.padding import Padding
 from rich.text import Text
 
 from bot.rendering.render import printable
-from bot.sandbox.entities import QUOTES, Entity, Markup, utf16_len
+from bot.sandbox.entities import QUOTES, Entity, MarkedText, utf16_len
 from bot.sandbox.trying.conversation import Conversation, Said
 
 PROMPT = "you> "
@@ -74,13 +74,13 @@ def _lines(read: Callable[[], str]) -> Iterator[str]:
 def show(console: Console, said: Iterable[Said]) -> None:
     """Print messages of the bot as their reader sees them, quotations set in."""
     for message in said:
-        console.print(Group(*_paragraphs(Markup(message.call.text, message.call.entities))))
+        console.print(Group(*_paragraphs(MarkedText(message.call.text, message.call.entities))))
         for number, button in message.buttons:
             console.print(f"  [{number}] {button.label}", markup=False)
         console.print()
 
 
-def _paragraphs(markup: Markup) -> Iterator[RenderableType]:
+def _paragraphs(markup: MarkedText) -> Iterator[RenderableType]:
     start = 0
     for quote in (entity for entity in markup.entities if entity.type in QUOTES):
         yield from _stretch(markup, start, quote.offset)
@@ -89,7 +89,7 @@ def _paragraphs(markup: Markup) -> Iterator[RenderableType]:
     yield from _stretch(markup, start, utf16_len(markup.text))
 
 
-def _stretch(markup: Markup, start: int, end: int) -> Iterator[Text]:
+def _stretch(markup: MarkedText, start: int, end: int) -> Iterator[Text]:
     """The styled words between two offsets in UTF-16 units, if there are any."""
     words = printable(markup.slice(Entity("plain", start, end - start)))
     text = Text(words)

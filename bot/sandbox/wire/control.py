@@ -10,9 +10,9 @@ from bot.sandbox.api_error import ApiError
 from bot.sandbox.botapi.api import BotApi
 from bot.sandbox.botapi.visitor import Visitor
 from bot.sandbox.call_log import Call, Refusal
-from bot.sandbox.memory.trouble import Fault, Trouble
+from bot.sandbox.memory.trouble import PlannedFault, Trouble
 from bot.sandbox.params import Json
-from bot.sandbox.rules.flood import Limits, Pace
+from bot.sandbox.rules.flood import FloodControl, FloodLimits
 
 PREFIX = "/control"
 _MOST_BYTES = 64 * 2**20
@@ -77,12 +77,12 @@ class Control:
         return self._api.upgrade(chat, to).as_json()
 
     def limit(self, **limits: Any) -> Json:  # noqa: ANN401
-        """Count the pace anew, with these `Limits`."""
-        self._api.state.pace = Pace(Limits(**limits))
+        """Count the pace anew, with these `FloodLimits`."""
+        self._api.state.pace = FloodControl(FloodLimits(**limits))
         return {}
 
     def plan(self, faults: list[Json]) -> Json:
-        """Plan faults: the members of a `Fault`, but `error`, `answer` or `trouble` for failure."""
+        """Plan faults: members of `PlannedFault`; `error`, `answer` or `trouble` for `failure`."""
         self._api.faults.plan(*(read_fault(fault) for fault in faults))
         return {}
 
@@ -111,7 +111,7 @@ class Control:
         }
 
 
-def read_fault(row: Json) -> Fault:
+def read_fault(row: Json) -> PlannedFault:
     """Return the fault that a row of JSON describes.
 
     Raises:
@@ -120,7 +120,7 @@ def read_fault(row: Json) -> Fault:
     """
     kept = {name: value for name, value in row.items() if name not in _FAILURES}
     ((name, given),) = ((name, row[name]) for name in _FAILURES if name in row)
-    return Fault(_FAILURES[name](**given), **kept)
+    return PlannedFault(_FAILURES[name](**given), **kept)
 
 
 def _answer(status: int, body: str) -> tuple[int, bytes]:

@@ -12,7 +12,7 @@ from aiohttp import web
 from bot.sandbox.api_error import ApiError, bad_request
 from bot.sandbox.call_log import Upload
 from bot.sandbox.memory.trouble import NO_TROUBLE, Trouble
-from bot.sandbox.params import Json, Written
+from bot.sandbox.params import Json, ParamValue
 
 Call = tuple[Mapping[str, object], Mapping[str, Upload]]
 _FORMS = ("application/x-www-form-urlencoded", "multipart/form-data")
@@ -24,7 +24,7 @@ async def read_call(request: web.BaseRequest) -> Call:
     Raises:
         ApiError: it holds neither, or more than may be sent.
     """
-    asked: Json = {name: Written(value) for name, value in request.query.items()}
+    asked: Json = {name: ParamValue(value) for name, value in request.query.items()}
     try:
         if request.content_type in _FORMS:
             return await _read_form(request, asked)
@@ -48,7 +48,7 @@ async def _read_form(request: web.BaseRequest, asked: Json) -> Call:
         if isinstance(value, web.FileField):
             files[name] = Upload(value.filename, value.file.read(), value.content_type)
         else:
-            asked[name] = Written(value if isinstance(value, str) else value.decode())
+            asked[name] = ParamValue(value if isinstance(value, str) else value.decode())
     return asked, files
 
 

@@ -12,7 +12,7 @@ from aiohttp.web_protocol import RequestHandler
 from bot.sandbox.api_error import ApiError
 from bot.sandbox.botapi.api import BotApi
 from bot.sandbox.botapi.exchange import exchange
-from bot.sandbox.memory.trouble import Fault
+from bot.sandbox.memory.trouble import PlannedFault
 from bot.sandbox.wire.control import PREFIX, Control
 from bot.sandbox.wire.encoding import answer, read_call, reset
 from bot.sandbox.wire.pushing import Pusher
@@ -72,7 +72,7 @@ class Server:
         return await asyncio.shield(suffering)
 
     async def _suffer(
-        self, fault: Fault, address: str, name: str, request: web.BaseRequest
+        self, fault: PlannedFault, address: str, name: str, request: web.BaseRequest
     ) -> web.StreamResponse:
         trouble = fault.trouble
         self.api.updates.stir(trouble.repeat, reverse=trouble.reverse)

@@ -28,7 +28,7 @@ class What(StrEnum):
     SPEAKER = "speaker"
 
 
-class Pace(StrEnum):
+class NoticePace(StrEnum):
     """How soon it is told: at once, or in a digest."""
 
     INSTANT = "instant"
@@ -44,7 +44,7 @@ class TooManySubscriptionsError(KaikenError):
 
 
 @dataclass(frozen=True, slots=True)
-class Wanted:
+class NewSubscription:
     """What a chat wants to hear of: as typed, empty for everything."""
 
     what: What
@@ -64,7 +64,7 @@ class Subscription:
     chat_id: int
     what: What
     asked: str
-    pace: Pace
+    pace: NoticePace
     is_paused: bool
     muted_until: datetime | None
     created_at: datetime
@@ -90,7 +90,7 @@ _STANDS = subscriptions.c.removed_at.is_(None)
 
 
 def add(
-    connection: Connection, chat_id: int, wanted: Wanted, now: datetime
+    connection: Connection, chat_id: int, wanted: NewSubscription, now: datetime
 ) -> tuple[Subscription, bool]:
     """A chat's subscription to what it wants, and whether it is new; the chat has to be there.
 
@@ -115,7 +115,7 @@ def add(
             what=wanted.what.value,
             asked=wanted.asked,
             folded=wanted.folded,
-            pace=Pace.INSTANT.value,
+            pace=NoticePace.INSTANT.value,
             is_paused=False,
             created_at=now,
         )
@@ -149,7 +149,7 @@ def find_removed(connection: Connection, chat_id: int, now: datetime) -> Subscri
     return _made(row) if row else None
 
 
-def set_pace(connection: Connection, chat_id: int, number: int, pace: Pace) -> bool:
+def set_pace(connection: Connection, chat_id: int, number: int, pace: NoticePace) -> bool:
     """Tell of it at another pace; it is neither paused nor muted then. Whether it is there."""
     values = {"pace": pace.value, "is_paused": False, "muted_until": None}
     return _change(connection, chat_id, number, values)
@@ -208,7 +208,7 @@ def _made(row: Row[*tuple[Any, ...]]) -> Subscription:
         row.chat_id,
         What(row.what),
         row.asked,
-        Pace(row.pace),
+        NoticePace(row.pace),
         row.is_paused,
         row.muted_until,
         row.created_at,

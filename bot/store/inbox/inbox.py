@@ -57,7 +57,7 @@ class Claimed:
 
 
 @dataclass(frozen=True, slots=True)
-class Settled:
+class SettledUpdate:
     """What became of a claimed update: done; to be tried again at `due_at`; or put aside.
 
     `writes` go with it, in the transaction that writes it down.
@@ -178,7 +178,7 @@ def claim(connection: Connection, process: int, most: int, now: datetime) -> lis
     return sorted((Claimed(*row) for row in rows), key=lambda claimed: claimed.place)
 
 
-def settle(connection: Connection, settled: Sequence[Settled], now: datetime) -> None:
+def settle(connection: Connection, settled: Sequence[SettledUpdate], now: datetime) -> None:
     """Write down what became of claimed updates.
 
     One that was taken away from its process meanwhile stays as it is.
@@ -198,11 +198,11 @@ def settle(connection: Connection, settled: Sequence[Settled], now: datetime) ->
         move_on(connection, lanes)
 
 
-def _mine(settled: Settled) -> dict[str, object]:
+def _mine(settled: SettledUpdate) -> dict[str, object]:
     return {"one": settled.claimed.place, "process": settled.claimed.claimed_by}
 
 
-def _changed(settled: Settled, now: datetime) -> dict[str, object]:
+def _changed(settled: SettledUpdate, now: datetime) -> dict[str, object]:
     aside = settled.due_at is None
     return {
         "new_state": ASIDE if aside else READY,

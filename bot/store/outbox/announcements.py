@@ -17,7 +17,7 @@ from retrieval.sources.watch.decisions import NewsState
 WRITING, WRITTEN, CANCELLED = "writing", "written", "cancelled"
 
 
-class Kind(StrEnum):
+class AnnouncementKind(StrEnum):
     """What is announced: that of the news, or that all is quiet."""
 
     NEW = "new"
@@ -37,12 +37,14 @@ class Announcement:
     id: int
     release_id: str
     version: int
-    kind: Kind
+    kind: AnnouncementKind
     cursor: int | None
     created_at: datetime
 
 
-def begin(connection: Connection, release_id: str, version: int, kind: Kind, now: datetime) -> bool:
+def begin(
+    connection: Connection, release_id: str, version: int, kind: AnnouncementKind, now: datetime
+) -> bool:
     """Have an announcement, unless there is one; whether it is new."""
     dialect = postgresql if connection.dialect.name == "postgresql" else sqlite
     row = {
@@ -70,14 +72,14 @@ def begin_due(connection: Connection, now: datetime) -> int:
         news.c.state == NewsState.DUE.value, news.c.is_material, ~announced
     )
     found = connection.execute(due.order_by(news.c.id)).all()
-    return sum(begin(connection, row[0], row[1], Kind(row[2]), now) for row in found)
+    return sum(begin(connection, row[0], row[1], AnnouncementKind(row[2]), now) for row in found)
 
 
 def begin_heartbeat(connection: Connection, now: datetime) -> bool:
     """Have today's announcement that all is quiet, if anybody wants that; whether it is new."""
     if not connection.scalar(select(exists().where(chats.c.wants_heartbeat))):
         return False
-    return begin(connection, "", int(f"{now:%Y%m%d}"), Kind.HEARTBEAT, now)
+    return begin(connection, "", int(f"{now:%Y%m%d}"), AnnouncementKind.HEARTBEAT, now)
 
 
 def load_writing(connection: Connection) -> list[Announcement]:
@@ -106,12 +108,12 @@ def version_before(connection: Connection, announcement: Announcement) -> int | 
     told = select(announcements.c.version).where(
         announcements.c.release_id == announcement.release_id,
         announcements.c.id < announcement.id,
-        announcements.c.kind.in_([Kind.NEW.value, Kind.CORRECTED.value]),
+        announcements.c.kind.in_([AnnouncementKind.NEW.value, AnnouncementKind.CORRECTED.value]),
     )
     return connection.scalar(told.order_by(announcements.c.id.desc()).limit(1))
 
 
 def made(row: Row[*tuple[Any, ...]]) -> Announcement:
     """The announcement of a row."""
-    kind = Kind(row.kind)
+    kind = AnnouncementKind(row.kind)
     return Announcement(row.id, row.release_id, row.version, kind, row.cursor, row.created_at)

@@ -7,7 +7,7 @@ from datetime import datetime
 from sqlalchemy import Connection, func, select
 
 from bot.store.chats.subscriptions import What
-from bot.store.outbox.announcements import Kind
+from bot.store.outbox.announcements import AnnouncementKind
 from bot.store.outbox.fanout import SENT, is_active
 from bot.store.tables import announcements, chats, notices, subscriptions
 from retrieval.sources.watch.check_log import News
@@ -35,7 +35,7 @@ def count_readers(connection: Connection, news: News, now: datetime) -> int:
             .join(announcements, announcements.c.id == notices.c.announcement_id)
             .where(
                 announcements.c.release_id == news.release_id,
-                announcements.c.kind == Kind.NEW.value,
+                announcements.c.kind == AnnouncementKind.NEW.value,
                 notices.c.state == SENT,
             )
         )

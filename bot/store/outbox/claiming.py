@@ -14,9 +14,9 @@ from typing import Any
 from sqlalchemy import Connection, Row, and_, bindparam, select, update
 
 from bot.store.lanes import stands
-from bot.store.outbox.announcements import Announcement, Kind, made
+from bot.store.outbox.announcements import Announcement, AnnouncementKind, made
 from bot.store.outbox.fanout import ATTEMPTING, PENDING, SENT, SILENCE, Hours, is_active
-from bot.store.outbox.outbox import CANCELLED, GONE, Asked, Owed, Parcel, set_all
+from bot.store.outbox.outbox import CANCELLED, GONE, MatchedSubscription, Owed, Parcel, set_all
 from bot.store.tables import announcements, chats, notices, subscriptions
 from retrieval.archive.tables import releases
 
@@ -66,7 +66,7 @@ _MARK = (
 
 
 @dataclass(frozen=True, slots=True)
-class _Told:
+class _AnnouncedRelease:
     """An announcement, and how its release stands now."""
 
     announcement: Announcement
@@ -107,7 +107,7 @@ class _Claiming:
         self._awake = awake
         self._now = now
         self._seen: set[int] = set()
-        self._told: dict[int, _Told | None] = {}
+        self._told: dict[int, _AnnouncedRelease | None] = {}
 
     def take(self, rows: Sequence[Row[*tuple[Any, ...]]], most: int) -> None:
         """Make parcels of what is due, until there are so many."""
@@ -165,9 +165,9 @@ class _Claiming:
         found = (self._owed(row, asked.get(row.id, ())) for row in rows)
         return [owed for owed in found if owed is not None]
 
-    def _owed(self, row: Row[Any], asked: tuple[Asked, ...]) -> Owed | None:
+    def _owed(self, row: Row[Any], asked: tuple[MatchedSubscription, ...]) -> Owed | None:
         told = self._announced(row.announcement_id)
-        if told is None or not (asked or told.announcement.kind is Kind.HEARTBEAT):
+        if told is None or not (asked or told.announcement.kind is AnnouncementKind.HEARTBEAT):
             self._set([row], state=CANCELLED, reason="wanted no more")
             return None
         before = _before(self._connection, row, told.announcement)
@@ -189,7 +189,7 @@ class _Claiming:
             before.message_id if before else None,
         )
 
-    def _announced(self, number: int) -> _Told | None:
+    def _announced(self, number: int) -> _AnnouncedRelease | None:
         if number not in self._told:
             self._told[number] = _told(self._connection, number)
         return self._told[number]
@@ -199,24 +199,24 @@ class _Claiming:
 
 
 def _is_needless(
-    told: _Told, row: Row[Any], before: Row[*tuple[Any, ...]] | None, now: datetime
+    told: _AnnouncedRelease, row: Row[Any], before: Row[*tuple[Any, ...]] | None, now: datetime
 ) -> bool:
     """Whether what is to be told is so no longer, or what it follows up was never told."""
     match told.announcement.kind:
-        case Kind.NEW:
+        case AnnouncementKind.NEW:
             return False
-        case Kind.HEARTBEAT:
+        case AnnouncementKind.HEARTBEAT:
             return row.last_sent_at is not None and row.last_sent_at > now - SILENCE
-        case Kind.CORRECTED:
+        case AnnouncementKind.CORRECTED:
             is_so = True
-        case Kind.WITHDRAWN:
+        case AnnouncementKind.WITHDRAWN:
             is_so = told.withdrawn_at is not None
-        case Kind.RESTORED:
+        case AnnouncementKind.RESTORED:
             is_so = told.withdrawn_at is None
     return not is_so or before is None or before.state != SENT
 
 
-def _told(connection: Connection, number: int) -> _Told | None:
+def _told(connection: Connection, number: int) -> _AnnouncedRelease | None:
     columns = select(announcements, releases.c.version.label("standing"), releases.c.withdrawn_at)
     found = connection.execute(
         columns.join(releases, releases.c.id == announcements.c.release_id, isouter=True).where(
@@ -225,18 +225,18 @@ def _told(connection: Connection, number: int) -> _Told | None:
     ).first()
     if found is None:
         return None
-    return _Told(made(found), found.standing or 0, found.withdrawn_at)
+    return _AnnouncedRelease(made(found), found.standing or 0, found.withdrawn_at)
 
 
 def _asked(
     connection: Connection, rows: Sequence[Row[Any]], now: datetime
-) -> dict[int, tuple[Asked, ...]]:
+) -> dict[int, tuple[MatchedSubscription, ...]]:
     """For each notice what its subscriptions ask that are still told of; without any it lacks."""
     columns = subscriptions.c.id, subscriptions.c.asked, subscriptions.c.created_at
     numbers = {number for row in rows for number in row.subscription_ids}
     own = and_(subscriptions.c.chat_id == rows[0].chat_id, subscriptions.c.id.in_(numbers))
     found = connection.execute(select(*columns).where(own, is_active(now))) if numbers else ()
-    asked = {one.id: Asked(*one) for one in found}
+    asked = {one.id: MatchedSubscription(*one) for one in found}
     return {
         row.id: words
         for row in rows
@@ -248,14 +248,14 @@ def _before(
     connection: Connection, row: Row[Any], announcement: Announcement
 ) -> Row[*tuple[Any, ...]] | None:
     """How the notice stands that told the chat of the release."""
-    if announcement.kind in {Kind.NEW, Kind.HEARTBEAT}:
+    if announcement.kind in {AnnouncementKind.NEW, AnnouncementKind.HEARTBEAT}:
         return None
     told = (
         select(notices.c.state, notices.c.message_id)
         .join(announcements, announcements.c.id == notices.c.announcement_id)
         .where(
             announcements.c.release_id == announcement.release_id,
-            announcements.c.kind == Kind.NEW.value,
+            announcements.c.kind == AnnouncementKind.NEW.value,
             notices.c.chat_id == row.chat_id,
         )
         .order_by(notices.c.id.desc())

@@ -40,7 +40,7 @@ from sqlalchemy import (
 from sqlalchemy.schema import CreateTable
 
 from bot.store.chats.subscriptions import What
-from bot.store.outbox.announcements import Announcement, Kind, move_cursor
+from bot.store.outbox.announcements import Announcement, AnnouncementKind, move_cursor
 from bot.store.tables import announcements, chats, notices, subscriptions
 from retrieval.archive.tables import Instant
 
@@ -98,7 +98,11 @@ _OF_HOURS = (
     chats.c.weekly_on,
 )
 # What a correction answers, and what a page that is back again.
-_FOLLOWED = {Kind.CORRECTED: Kind.NEW, Kind.WITHDRAWN: Kind.NEW, Kind.RESTORED: Kind.WITHDRAWN}
+_FOLLOWED = {
+    AnnouncementKind.CORRECTED: AnnouncementKind.NEW,
+    AnnouncementKind.WITHDRAWN: AnnouncementKind.NEW,
+    AnnouncementKind.RESTORED: AnnouncementKind.WITHDRAWN,
+}
 _COLUMNS = (
     "announcement_id chat_id subscription_ids pace due_at state attempts unsure losses".split()
 )
@@ -183,9 +187,9 @@ def _owed(
     now: datetime,
 ) -> Select[Any]:
     """The chats of a slice that are told, with the subscriptions that match and the pace's rank."""
-    if announcement.kind is Kind.NEW:
+    if announcement.kind is AnnouncementKind.NEW:
         return _interested(connection, announcement, until, matched, now)
-    if announcement.kind is Kind.HEARTBEAT:
+    if announcement.kind is AnnouncementKind.HEARTBEAT:
         return _silent(announcement, until, now)
     return _told_before(announcement, until, now)
 
@@ -223,7 +227,7 @@ def _silent(announcement: Announcement, until: int, now: datetime) -> Select[Any
     waits = exists().where(
         notices.c.chat_id == chats.c.chat_id,
         notices.c.announcement_id == announcements.c.id,
-        announcements.c.kind == Kind.HEARTBEAT.value,
+        announcements.c.kind == AnnouncementKind.HEARTBEAT.value,
         notices.c.state.in_([PENDING, ATTEMPTING]),
     )
     return select(

@@ -15,7 +15,7 @@ from bot.store.tables import notices
 GONE, DEAD, CANCELLED = "gone", "dead", "cancelled"
 
 
-class Asked(NamedTuple):
+class MatchedSubscription(NamedTuple):
     """A subscription that a notice matches: what it asks, as typed, and since when."""
 
     id: int
@@ -35,7 +35,7 @@ class Owed:
     announcement: Announcement
     standing: int
     withdrawn_at: datetime | None
-    asked: tuple[Asked, ...]
+    asked: tuple[MatchedSubscription, ...]
     attempts: int
     unsure: int
     losses: int
@@ -65,7 +65,7 @@ class Parcel:
 
 
 @dataclass(frozen=True, slots=True)
-class Settled:
+class SettledMessage:
     """What became of a parcel: its state, and when it is due again if it is pending.
 
     `is_attempt` says that a failure counts, `is_unsure` that it may have arrived; `new_chat_id` is

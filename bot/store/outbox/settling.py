@@ -10,7 +10,7 @@ from sqlalchemy import Connection, and_, delete, exists, select, update
 from bot.store.chats.chats import switch_off
 from bot.store.lanes import stands
 from bot.store.outbox.fanout import ATTEMPTING, PENDING, SENT
-from bot.store.outbox.outbox import CANCELLED, DEAD, GONE, Settled, set_all
+from bot.store.outbox.outbox import CANCELLED, DEAD, GONE, SettledMessage, set_all
 from bot.store.tables import announcements, chats, notices, subscriptions
 
 # The process ended so often with it in hand that it is the likely cause.
@@ -23,7 +23,7 @@ _SLICE = 5_000
 _LONGEST_REASON = 200
 
 
-def settle(connection: Connection, settled: Sequence[Settled], now: datetime) -> None:
+def settle(connection: Connection, settled: Sequence[SettledMessage], now: datetime) -> None:
     """Write down what became of parcels, on each of their notices.
 
     A chat that is gone is switched off, one that moved is re-keyed. What was taken away from its

@@ -17,7 +17,7 @@ from retrieval.index.disk.heap import Heap
 from retrieval.index.disk.records import read_release
 from retrieval.index.disk.schema import WEIGHTS, open_index
 from retrieval.index.disk.searching import Search
-from retrieval.index.disk.statistics import Counts, Ledger, mean_length
+from retrieval.index.disk.statistics import Counts, IndexStatistics, mean_length
 from retrieval.index.engine import Least
 from retrieval.index.ranking import FIRST, Statistics, by_day, carrying, put_in_order, telling
 from retrieval.model.answer import Hit
@@ -52,7 +52,7 @@ class Generation:
         try:
             if (path / _MADE_OF).read_text("utf-8") != made_of(archive):
                 raise DamagedIndexError(str(path), "of another archive, or made by another version")
-            self.ledger = Ledger(path / _LEDGER)
+            self.ledger = IndexStatistics(path / _LEDGER)
             self.index = open_index(path / _TANTIVY)
             self.heap = Heap(path / _RECORDS)
             self.counts = Counts()
@@ -68,7 +68,7 @@ class Generation:
         (path / _TANTIVY).mkdir()
         open_index(path / _TANTIVY)
         Heap(path / _RECORDS).flush()
-        Ledger.make(path / _LEDGER)
+        IndexStatistics.make(path / _LEDGER)
         (path / _MADE_OF).write_text(made_of(archive), "utf-8")
         return cls(path, archive)
 

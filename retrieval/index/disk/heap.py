@@ -17,7 +17,7 @@ _HEAD = 8
 _AT_ONCE = 4_096
 
 
-class Block:
+class RecordBlock:
     """Records one behind the other, before they are in a file."""
 
     def __init__(self) -> None:
@@ -46,7 +46,7 @@ class Block:
         return taken
 
 
-class Heap(Block):
+class Heap(RecordBlock):
     """Records in a file. Several processes may read while one appends.
 
     What is appended can be read after the next `flush`. Reading asks the system for the bytes

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
 
-from retrieval.index.disk.heap import Block
+from retrieval.index.disk.heap import RecordBlock
 from retrieval.index.disk.records import keep_passages, keep_release
-from retrieval.index.disk.statistics import Tally
+from retrieval.index.disk.statistics import TermCounts
 from retrieval.index.engine import Companion
 from retrieval.model.release import Passage
 from retrieval.text.termlist import joined_of
@@ -48,12 +48,12 @@ class Portion:
 
     releases: Mapping[str, PackedRelease]
     records: bytes
-    tally: Tally
+    tally: TermCounts
 
 
 def pack(changed: Mapping[str, Sequence[Passage]], companions: Mapping[str, Companion]) -> Portion:
     """The passages of releases, and what is kept beside them, ready to be written."""
-    block, tally, releases = Block(), Tally(), {}
+    block, tally, releases = RecordBlock(), TermCounts(), {}
     for release_id, passages in changed.items():
         companion = companions.get(release_id)
         places = keep_passages(passages, block)

@@ -11,8 +11,9 @@ import datetime as dt
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any, TypeVar, overload
 
-from retrieval.index.disk.heap import Block, Heap
+from retrieval.index.disk.heap import Heap, RecordBlock
 from retrieval.model.release import (
+    Label,
     Moment,
     Part,
     PartKind,
@@ -23,7 +24,6 @@ from retrieval.model.release import (
     Span,
     Statement,
     StatementKind,
-    WordingLabel,
 )
 from retrieval.text.termlist import TermList, joined_of, keys_of
 
@@ -31,13 +31,13 @@ Made = TypeVar("Made")
 
 _KINDS = {kind.value: kind for kind in ReleaseKind}
 _STATEMENT_KINDS = {kind.value: kind for kind in StatementKind}
-_LABELS = {label.value: label for label in WordingLabel}
+_LABELS = {label.value: label for label in Label}
 _NONE: frozenset[Any] = frozenset()
 # Passages of a statement that stand in one record: a speech has hundreds, and one is wanted.
 _TOGETHER = 8
 
 
-def keep_passages(passages: Sequence[Passage], heap: Block) -> list[int]:
+def keep_passages(passages: Sequence[Passage], heap: RecordBlock) -> list[int]:
     """Where the passages of a release will stand, each with its place among them."""
     of_statements: dict[tuple[Any, ...], list[int]] = {}
     for place, one in enumerate(passages):
@@ -142,7 +142,7 @@ def _shared(*packed: Any) -> tuple[Any, ...]:  # noqa: ANN401 - see `_packed_com
     )
 
 
-def keep_release(release: Release, heap: Block) -> int:
+def keep_release(release: Release, heap: RecordBlock) -> int:
     """Where a release will stand."""
     head = (
         release.id,
@@ -185,8 +185,8 @@ def read_release(at: int, heap: Heap) -> Release:
         place,
         url,
         text.decode("utf-8", "surrogatepass"),
-        _Packed(statements, _statement),
-        _Packed(parts, _part),
+        _LazySequence(statements, _statement),
+        _LazySequence(parts, _part),
         provisional,
         tuple(_moment(*packed) for packed in moments),
         doubts,
@@ -195,7 +195,7 @@ def read_release(at: int, heap: Heap) -> Release:
     )
 
 
-class _Packed(Sequence[Made]):
+class _LazySequence(Sequence[Made]):
     """A sequence whose items are made when they are looked at; equal to a tuple of the same."""
 
     __slots__ = ("_make", "_packed")

@@ -41,7 +41,7 @@ FIELDS_WITH_TERMS = ("words", "context", "around")
 
 
 @dataclass(frozen=True, slots=True)
-class Kept:
+class IndexedRelease:
     """A release in the index: its version, where it stands, its note, where its passages stand."""
 
     version: int
@@ -51,10 +51,10 @@ class Kept:
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class StatisticsChange:
     """What a few releases are now, and what that adds to the counts, or takes from them."""
 
-    releases: Mapping[str, Kept]
+    releases: Mapping[str, IndexedRelease]
     terms: Mapping[str, int]
     words: Mapping[str, int]
     totals: Mapping[str, int]
@@ -79,7 +79,7 @@ class Counts:
     read: int = _FIRST
 
 
-class Ledger:
+class IndexStatistics:
     """The ledger in a file."""
 
     def __init__(self, path: Path) -> None:
@@ -117,7 +117,7 @@ class Ledger:
                     found[release_id] = array("q", row[0]).tolist()
         return found
 
-    def write(self, change: Change, revision: int) -> None:
+    def write(self, change: StatisticsChange, revision: int) -> None:
         """Write a change, and that the archive is shown up to a revision."""
         with self._turn, self._connection as connection:
             counted = (_written(change.terms), _written(change.words))
@@ -226,7 +226,7 @@ def _ordered(
 
 
 @dataclass(slots=True)
-class Tally:
+class TermCounts:
     """Counts what passages that come and go add to a ledger."""
 
     terms: Counter[str] = field(default_factory=Counter)
@@ -250,7 +250,7 @@ class Tally:
                 self.totals[f"{name}: passages"] += sign * bool(length)
                 self.totals[f"{name}: terms"] += sign * length
 
-    def add(self, other: Tally) -> None:
+    def add(self, other: TermCounts) -> None:
         """Add what another counted."""
         for mine, theirs in (
             (self.terms, other.terms),

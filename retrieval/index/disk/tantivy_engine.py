@@ -13,7 +13,7 @@ from retrieval.errors import DamagedIndexError
 from retrieval.index.disk.folder import IndexFolder
 from retrieval.index.disk.generation import Generation
 from retrieval.index.disk.packing import Portion, pack
-from retrieval.index.disk.writing import Writing
+from retrieval.index.disk.writing import GenerationWriter
 from retrieval.index.engine import Companion, Least
 from retrieval.model.answer import Hit
 from retrieval.model.query import Query, Vocabulary
@@ -44,7 +44,7 @@ class DiskEngine:
         self._folder = IndexFolder(folder)
         self._archive = archive
         self._shown: Generation | None = None
-        self._writing: Writing | None = None
+        self._writing: GenerationWriter | None = None
         self._taken = 0
         self._threads = ThreadPoolExecutor(os.cpu_count() or 1, "search")
         self.follow()
@@ -101,7 +101,9 @@ class DiskEngine:
             UnusableIndexError: the folder cannot be written to.
         """
         self._folder.lock()
-        self._writing = Writing(Generation.make(self._folder.make_generation(), self._archive))
+        self._writing = GenerationWriter(
+            Generation.make(self._folder.make_generation(), self._archive)
+        )
 
     pack = staticmethod(pack)
 
@@ -151,7 +153,7 @@ class DiskEngine:
             if self._shown is None:
                 self.start_over()
             else:
-                self._writing = Writing(self._shown)
+                self._writing = GenerationWriter(self._shown)
         except BaseException:
             self._give_up()
             raise

@@ -14,7 +14,12 @@ from retrieval.index.disk.generation import Generation
 from retrieval.index.disk.packing import PackedPassage, Portion
 from retrieval.index.disk.records import PassageReader, place_behind
 from retrieval.index.disk.schema import EVERY, FIELDS, WEIGHTS
-from retrieval.index.disk.statistics import Change, Kept, Tally, mean_length
+from retrieval.index.disk.statistics import (
+    IndexedRelease,
+    StatisticsChange,
+    TermCounts,
+    mean_length,
+)
 
 # What tantivy's one thread gathers before it writes a segment; less for a few releases, as it is
 # asked for at once.
@@ -24,7 +29,7 @@ _FLUSHED_RELEASES = 500
 _FILLING = "_"
 
 
-class Writing:
+class GenerationWriter:
     """A change of a generation, from its first release until `finish`."""
 
     def __init__(self, generation: Generation) -> None:
@@ -34,8 +39,8 @@ class Writing:
             self._writer = generation.index.writer(_GATHERED_BYTES, 1)
             # A writer that was killed left files; the next commit would meet them.
             self._writer.garbage_collect_files()
-        self._tally = Tally()
-        self._kept: dict[str, Kept] = {}
+        self._tally = TermCounts()
+        self._kept: dict[str, IndexedRelease] = {}
         self._unflushed = 0
 
     @contextmanager
@@ -65,7 +70,7 @@ class Writing:
             for passage, at in zip(one.passages, places, strict=True):
                 self._writer.add_document(_document(release_id, passage, at, filled))
             place = 0 if one.place is None else start + one.place
-            self._kept[release_id] = Kept(one.version, place, one.note, places)
+            self._kept[release_id] = IndexedRelease(one.version, place, one.note, places)
         self._unflushed += len(portion.releases)
         if self._unflushed > _FLUSHED_RELEASES:
             heap.flush()
@@ -93,7 +98,9 @@ class Writing:
         heap.flush(is_lasting=True)
         self._writer.commit()
         self._tally.totals["bytes"] = heap.size - self.generation.counts.totals.get("bytes", 0)
-        change = Change(self._kept, self._tally.terms, self._tally.words, self._tally.totals)
+        change = StatisticsChange(
+            self._kept, self._tally.terms, self._tally.words, self._tally.totals
+        )
         self.generation.ledger.write(change, revision)
         self.generation.reload()
         # Segments that became many become one; what was added is shown meanwhile.

@@ -38,7 +38,7 @@ class _Marker:
 
 
 @dataclass(slots=True)
-class _Reading:
+class _ItemsReading:
     """How far a list has been read; `top` is the item that nested ones stand under."""
 
     speaker: Speaker
@@ -119,7 +119,7 @@ def read_items(
     are those of the page; a bullet without one (one of the two forms in which pages are saved has
     lost them) is counted.
     """
-    reading = _Reading(speaker, is_speech)
+    reading = _ItemsReading(speaker, is_speech)
     in_links = False
     for line in _join_brackets(text, body):
         footer = footer_kind(line.words)
@@ -135,7 +135,7 @@ def read_items(
     return reading.statements, sorted(reading.parts, key=lambda part: part.span)
 
 
-def _take(reading: _Reading, line: Line) -> None:
+def _take(reading: _ItemsReading, line: Line) -> None:
     marker = _read_marker(line.words)
     if marker is not None and not _is_numbered_heading(line.words, marker):
         reading.item(line, marker)

@@ -59,7 +59,7 @@ _SLIPS = 2
 _RANKS = frozenset({"state", "vice", "deputy", "parliamentary", "prime", "assistant", "acting"})
 
 
-class Voice(StrEnum):
+class TurnVoice(StrEnum):
     """Whose turn a label opens."""
 
     REPORTER = "reporter"
@@ -94,7 +94,7 @@ class Speaker:
 
 
 @dataclass(frozen=True, slots=True)
-class Label:
+class TurnLabel:
     """A label at the start of a line: `length` characters with its colon and blanks.
 
     `shown` is the label as printed, without number and colon; `speaker` is that of officials and
@@ -102,14 +102,14 @@ class Label:
     characters before it.
     """
 
-    voice: Voice
+    voice: TurnVoice
     length: int
     shown: str
     speaker: Speaker = Speaker("", "")
     number_length: int = 0
 
 
-def read_label(words: str, known: Sequence[Speaker] = ()) -> Label | None:
+def read_label(words: str, known: Sequence[Speaker] = ()) -> TurnLabel | None:
     """The label that a line starts with; None for a line of text, also one with a colon in it.
 
     `known` are the officials whom title and earlier labels name: a misspelt office, or a bare name,
@@ -124,7 +124,7 @@ def read_label(words: str, known: Sequence[Speaker] = ()) -> Label | None:
     return _classify(head, known)
 
 
-def read_doubtful_label(words: str) -> Label | None:
+def read_doubtful_label(words: str) -> TurnLabel | None:
     """A reporter's label of no known form, told by its capitals and by the question behind it.
 
     "Harbor Times Noda: Will you go?" in the midst of an answer: the words are not the official's.
@@ -135,21 +135,21 @@ def read_doubtful_label(words: str) -> Label | None:
     shown = head["label"].strip()
     if not shown[:1].isupper() or not _is_name(shown):
         return None
-    return Label(Voice.REPORTER, head.end(), shown, number_length=len(head["number"]))
+    return TurnLabel(TurnVoice.REPORTER, head.end(), shown, number_length=len(head["number"]))
 
 
-def _classify(head: re.Match[str], known: Sequence[Speaker]) -> Label | None:
+def _classify(head: re.Match[str], known: Sequence[Speaker]) -> TurnLabel | None:
     shown, length, before = head["label"].strip(), head.end(), len(head["number"])
     if _REPORTER.fullmatch(shown):
-        return Label(Voice.REPORTER, length, shown, number_length=before)
+        return TurnLabel(TurnVoice.REPORTER, length, shown, number_length=before)
     moderator = _MODERATOR.fullmatch(shown)
     if moderator is not None:
-        return Label(Voice.MODERATOR, length, shown, _moderator(moderator, shown), before)
+        return TurnLabel(TurnVoice.MODERATOR, length, shown, _moderator(moderator, shown), before)
     speaker = read_official(shown) or _known_official(shown, known)
     if speaker is not None:
-        return Label(Voice.OFFICIAL, length, shown, speaker, before)
+        return TurnLabel(TurnVoice.OFFICIAL, length, shown, speaker, before)
     if _is_reporter_of_an_outlet(shown):
-        return Label(Voice.REPORTER, length, shown, number_length=before)
+        return TurnLabel(TurnVoice.REPORTER, length, shown, number_length=before)
     return None
 
 

@@ -10,9 +10,9 @@ from retrieval.model.release import Part, PartKind, Question, Span, Statement, S
 from retrieval.parsing.mofa.contents import are_alike, length_of_contents, topic_of
 from retrieval.parsing.mofa.footers import footer_kind
 from retrieval.parsing.mofa.turn_labels import (
-    Label,
     Speaker,
-    Voice,
+    TurnLabel,
+    TurnVoice,
     complete,
     read_doubtful_label,
     read_label,
@@ -35,7 +35,7 @@ _ASKS = re.compile(r"\?[”\"’')]*$")
 class _Turn:
     """What one person says until the next label or heading."""
 
-    label: Label
+    label: TurnLabel
     paragraphs: list[Span]
 
     @property
@@ -45,7 +45,7 @@ class _Turn:
 
 
 @dataclass(slots=True)
-class _Reading:
+class _TranscriptReading:
     """How far a transcript has been read."""
 
     titled: Speaker
@@ -60,14 +60,14 @@ class _Reading:
     asked: Question | None = None
     going_on: Question | None = None
     turn: _Turn | None = None
-    last: Label | None = None
+    last: TurnLabel | None = None
 
     @property
     def known(self) -> list[Speaker]:
         """The officials named so far, and whom the title names."""
         return [*self.named, self.titled]
 
-    def heading(self, line: Line, following: Label | None) -> None:
+    def heading(self, line: Line, following: TurnLabel | None) -> None:
         """Take a heading; `following` is the label of the first line behind it and its like.
 
         A topic stands under "Opening Remarks" only until the first question; a question that was
@@ -82,7 +82,7 @@ class _Reading:
             self.questions_began |= opens_questions(words)
             self.above = self.headings = (words,)
             return
-        self.questions_began |= following is not None and following.voice is Voice.REPORTER
+        self.questions_began |= following is not None and following.voice is TurnVoice.REPORTER
         if self.questions_began and self.above and opens_remarks(self.above[0]):
             self.above = ()
         self.headings = (*self.above, words)
@@ -94,7 +94,7 @@ class _Reading:
             self.parts.append(Part(PartKind.MARKER, Span(line.span.start, start)))
         return Span(start, line.span.end)
 
-    def label(self, line: Line, label: Label) -> None:
+    def label(self, line: Line, label: TurnLabel) -> None:
         """Begin the turn that a label opens; its words may stand on the next line."""
         self.end_turn()
         self.going_on = None
@@ -110,7 +110,7 @@ class _Reading:
         if self.is_unlabelled:
             self._alternate(line)
         elif self.turn is None:
-            label = self.last or Label(Voice.OFFICIAL, 0, "", self.titled)
+            label = self.last or TurnLabel(TurnVoice.OFFICIAL, 0, "", self.titled)
             self.turn = _Turn(label, [line.span])
             self.asked = self.asked or self.going_on
         elif len(self.turn.span):
@@ -120,17 +120,17 @@ class _Reading:
 
     def _alternate(self, line: Line) -> None:
         """Where no line has a label, a paragraph that ends in a question mark is a reporter's."""
-        voice = Voice.REPORTER if _ASKS.search(line.words) else Voice.OFFICIAL
+        voice = TurnVoice.REPORTER if _ASKS.search(line.words) else TurnVoice.OFFICIAL
         turn = self.turn
         if turn is not None and turn.label.voice is voice:
             turn.paragraphs.append(line.span)
             return
         leading = []
-        if turn is not None and voice is Voice.REPORTER and len(turn.paragraphs) > 1:
+        if turn is not None and voice is TurnVoice.REPORTER and len(turn.paragraphs) > 1:
             # What stands right before a question may be the reporter's too: in doubt it is.
             leading = [turn.paragraphs.pop()]
         self.end_turn()
-        label = Label(voice, 0, "", self.titled)
+        label = TurnLabel(voice, 0, "", self.titled)
         self.turn = _Turn(label, [*leading, line.span])
 
     def part(self, kind: PartKind, line: Line) -> None:
@@ -146,14 +146,14 @@ class _Reading:
         turn, self.turn = self.turn, None
         if turn is None or not len(turn.span):
             return
-        if turn.label.voice is Voice.REPORTER:
+        if turn.label.voice is TurnVoice.REPORTER:
             self.parts.append(Part(PartKind.QUESTION, turn.span))
             # "Thank you." before somebody else's question is no part of it.
             goes_on = self.asked is not None and len(self.asked.span) > _LONGEST_COURTESY
             start = self.asked.span.start if self.asked and goes_on else turn.span.start
             self.asked = Question(turn.label.shown, Span(start, turn.span.end))
             self.questions_began = True
-        elif turn.label.voice is Voice.MODERATOR:
+        elif turn.label.voice is TurnVoice.MODERATOR:
             self._keep(StatementKind.MODERATION, turn.label.speaker, turn.span, None)
         else:
             self._keep_official(turn.label.speaker, turn.span)
@@ -190,7 +190,7 @@ def read_turns(body: Sequence[Line], titled: Speaker) -> tuple[list[Statement], 
     """
     known = [titled]
     labelled = any(read_label(line.words, known) for line in body)
-    reading = _Reading(titled, is_unlabelled=not labelled)
+    reading = _TranscriptReading(titled, is_unlabelled=not labelled)
     contents = length_of_contents(body, lambda words: read_label(words, known) is not None)
     for line in body[:contents]:
         reading.part(PartKind.CONTENTS, line)
@@ -202,7 +202,7 @@ def read_turns(body: Sequence[Line], titled: Speaker) -> tuple[list[Statement], 
     return reading.statements, sorted(reading.parts, key=lambda part: part.span)
 
 
-def _take(reading: _Reading, line: Line, behind: Label | None) -> None:
+def _take(reading: _TranscriptReading, line: Line, behind: TurnLabel | None) -> None:
     label = read_label(line.words, reading.known)
     if label is None and reading.questions_began:
         label = read_doubtful_label(line.words)
@@ -219,7 +219,7 @@ def _take(reading: _Reading, line: Line, behind: Label | None) -> None:
         reading.paragraph(line)
 
 
-def _is_heading(reading: _Reading, words: str, behind: Label | None) -> bool:
+def _is_heading(reading: _TranscriptReading, words: str, behind: TurnLabel | None) -> bool:
     """Whether a line is a heading here: of the form of one, or announced in the contents list."""
     if reading.contents and is_short_line(words):
         topic = topic_of(words)
@@ -233,14 +233,14 @@ def _is_heading(reading: _Reading, words: str, behind: Label | None) -> bool:
     return not in_answer or behind is not None
 
 
-def _awaits_words(reading: _Reading) -> bool:
+def _awaits_words(reading: _TranscriptReading) -> bool:
     """Whether a label stood alone on its line, so that this one must be its words."""
     return reading.turn is not None and not len(reading.turn.span)
 
 
-def _labels_behind(body: Sequence[Line], known: Sequence[Speaker]) -> list[Label | None]:
+def _labels_behind(body: Sequence[Line], known: Sequence[Speaker]) -> list[TurnLabel | None]:
     """For each line, the label of the first line behind it that is no heading."""
-    behind: list[Label | None] = [None] * len(body)
+    behind: list[TurnLabel | None] = [None] * len(body)
     for index in range(len(body) - 2, -1, -1):
         words = body[index + 1].words
         label = read_label(words, known)

@@ -48,7 +48,7 @@ _SHALLOW = frozenset(
 
 
 @dataclass(slots=True)
-class _Writing:
+class _TextBuilder:
     """The text so far: finished blocks, the line being written, and where lists stand."""
 
     text: list[str] = field(default_factory=list)
@@ -85,7 +85,7 @@ def read_html(html: str, page: str) -> str:
     article = _find_article(LexborHTMLParser(html))
     if article is None:
         return ""
-    writing = _Writing()
+    writing = _TextBuilder()
     for seen, (node, is_end) in enumerate(_walk(article)):
         if seen > _MOST_NODES:
             raise TangledPageError(page)
@@ -147,7 +147,7 @@ def _is_read(node: LexborNode) -> bool:
     return not _NOT_READ_CLASSES.search(classes)
 
 
-def _write(writing: _Writing, node: LexborNode, *, is_end: bool) -> None:
+def _write(writing: _TextBuilder, node: LexborNode, *, is_end: bool) -> None:
     if _is_text(node):
         writing.words(node.text_content or "")
     elif node.tag in _BLOCKS:

@@ -82,7 +82,7 @@ class Document:
 
 
 @dataclass(slots=True)
-class _Line:
+class _JoinedLine:
     """A line in the making: the hard-wrapped pieces it is joined of."""
 
     kind: BlockKind = BlockKind.PARAGRAPH
@@ -167,21 +167,21 @@ def _meaning(match: re.Match[str]) -> str:
     return "" if closing and sign != _PARAGRAPH else sign
 
 
-def _lines(resolved: str) -> Iterator[_Line]:
+def _lines(resolved: str) -> Iterator[_JoinedLine]:
     """The lines as a reader has them: wrapped ones joined, items and headings apart."""
-    line = _Line()
+    line = _JoinedLine()
     in_list = ends_line = False
     for raw in resolved.split("\n"):
         written = _unquoted(raw)
         words = written.strip()
         if not words or _RULE.fullmatch(words):
             yield line
-            line, ends_line = _Line(), False
+            line, ends_line = _JoinedLine(), False
             continue
         begins = not line.pieces
         if ends_line:
             yield line
-            line, begins = _Line(begins_paragraph=False), True
+            line, begins = _JoinedLine(begins_paragraph=False), True
         in_list = in_list and not (begins and line.begins_paragraph and not raw[:1].isspace())
         item = _ITEM.match(written) if begins or in_list else None
         if item is not None and (begins or not item["number"] or _counts_on(line, item)):
@@ -204,14 +204,14 @@ def _unquoted(raw: str) -> str:
     return raw
 
 
-def _counts_on(line: _Line, item: re.Match[str]) -> bool:
+def _counts_on(line: _JoinedLine, item: re.Match[str]) -> bool:
     """Whether a number within a list begins an item; "1997. He" is a wrapped line."""
     return item["number"] == "1" or item["number"] == str(int(line.number or 0) + 1)
 
 
-def _item(item: re.Match[str], words: str) -> _Line:
+def _item(item: re.Match[str], words: str) -> _JoinedLine:
     marker = item["marker"]
-    return _Line(
+    return _JoinedLine(
         kind=BlockKind.ITEM,
         pieces=[words[len(marker) :].strip()],
         begins_paragraph=False,
@@ -221,20 +221,20 @@ def _item(item: re.Match[str], words: str) -> _Line:
     )
 
 
-def _finished(lines: Iterator[_Line]) -> Iterator[tuple[_Line, str]]:
+def _finished(lines: Iterator[_JoinedLine]) -> Iterator[tuple[_JoinedLine, str]]:
     """Each line with its words; line breaks that a tag stands for make lines of their own."""
     for line in lines:
         current, is_used = line, False
         for position, piece in enumerate(_BREAKS.split(" ".join(line.pieces))):
             if position % 2:
                 begins = piece == _PARAGRAPH or (current.begins_paragraph and not is_used)
-                current, is_used = _Line(begins_paragraph=begins), False
+                current, is_used = _JoinedLine(begins_paragraph=begins), False
             elif piece.strip(f"{_BOLD}{_CELL} \t\u00a0"):
                 yield current, piece.strip()
-                current, is_used = _Line(begins_paragraph=False), True
+                current, is_used = _JoinedLine(begins_paragraph=False), True
 
 
-def _document(lines: Iterator[tuple[_Line, str]]) -> Document:
+def _document(lines: Iterator[tuple[_JoinedLine, str]]) -> Document:
     pieces: list[str] = []
     blocks: list[Block] = []
     indents: list[int] = []
@@ -274,7 +274,7 @@ def _is_bold(raw: str) -> bool:
     return raw.count(_BOLD) == 2 and raw[0] == raw[-1] == _BOLD  # noqa: PLR2004 - opened, closed
 
 
-def _depth(indents: list[int], line: _Line) -> int:
+def _depth(indents: list[int], line: _JoinedLine) -> int:
     """How many items an item stands in, by the indents of those above it."""
     while indents and indents[-1] >= line.indent:
         indents.pop()

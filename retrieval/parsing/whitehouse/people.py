@@ -10,7 +10,7 @@ from retrieval.parsing.whitehouse.titles import (
     HONORIFICS,
     INITIAL,
     JOINS,
-    Person,
+    TitledPerson,
     cased,
     folded,
     is_office,
@@ -40,11 +40,11 @@ class _Sought:
 class Directory:
     """Whom the labels of one page can mean: its title, its labels and its introductions."""
 
-    titled: tuple[Person, ...]
+    titled: tuple[TitledPerson, ...]
     labels: frozenset[str]
     text: str
 
-    def person(self, label: str) -> Person:
+    def person(self, label: str) -> TitledPerson:
         """The speaker a label stands for, as fully as the page itself names him or her.
 
         The title comes first, then an introduction in the text ("our National Security Advisor,
@@ -57,44 +57,44 @@ class Directory:
         if found is None or (folded(found.name) == sought.surname and not found.role):
             return self._as_labelled(label, sought)
         if folded(found.name) == sought.surname:
-            return Person(f"{found.role} {found.name}", found.role)
+            return TitledPerson(f"{found.role} {found.name}", found.role)
         return found
 
-    def _named(self, sought: _Sought) -> Person | None:
+    def _named(self, sought: _Sought) -> TitledPerson | None:
         for person in self.titled:
             if person.is_called(sought.surname) and _may_mean(sought, person):
                 return self._completed(person, sought)
         return self._introduced(sought)
 
-    def _completed(self, person: Person, sought: _Sought) -> Person:
+    def _completed(self, person: TitledPerson, sought: _Sought) -> TitledPerson:
         """A title may give the surname alone, or a name without an office."""
         if " " in person.name and person.role:
             return person
         found = self._introduced(sought)
         if found is None or (" " in person.name and not found.is_called(folded(person.name))):
             return person
-        return Person(found.name, person.role or found.role)
+        return TitledPerson(found.name, person.role or found.role)
 
-    def _of_office(self, label: str, office: tuple[str, ...]) -> Person:
+    def _of_office(self, label: str, office: tuple[str, ...]) -> TitledPerson:
         """Who holds an office ("THE PRESIDENT") by the title; a bare office where that is unclear.
 
         Where two presidents stand in the title, it is the first, and only if the other one is
         labelled by name.
         """
         if not label.startswith("THE "):
-            return Person(cased(label), "")
+            return TitledPerson(cased(label), "")
         holders = [each for each in self.titled if tuple(folded(each.role).split()) == office]
         unlabelled = [each for each in holders if not self._is_labelled_by_name(each)]
         role = cased(label.removeprefix("THE "))
         is_known = (bool(holders) and len(holders) == 1) or unlabelled == holders[:1] != []
         named = holders[0].shown if is_known and holders[0].name else cased(label)
-        return Person(named, role)
+        return TitledPerson(named, role)
 
-    def _is_labelled_by_name(self, person: Person) -> bool:
+    def _is_labelled_by_name(self, person: TitledPerson) -> bool:
         surname = folded(person.name).rsplit(" ", 1)[-1]
         return any(folded(label).endswith(" " + surname) for label in self.labels)
 
-    def _introduced(self, sought: _Sought) -> Person | None:
+    def _introduced(self, sought: _Sought) -> TitledPerson | None:
         """Whom the text introduces by that surname; None unless it is one person."""
         if sought.is_wife:
             return None  # "MRS. LEWIS" is not the Lewis of whom the page speaks
@@ -109,12 +109,12 @@ class Directory:
         names = {person.name for person in with_office or found}
         return (with_office or found)[0] if len(names) == 1 else None
 
-    def _as_labelled(self, label: str, sought: _Sought) -> Person:
+    def _as_labelled(self, label: str, sought: _Sought) -> TitledPerson:
         name = _spelling(self.text, sought.surname) or cased(sought.surname.upper())
         if sought.is_addressed:
-            return Person(f"{cased(label.split(maxsplit=1)[0])} {name}", "")
+            return TitledPerson(f"{cased(label.split(maxsplit=1)[0])} {name}", "")
         role = cased(" ".join(sought.office).upper())
-        return Person(f"{role} {name}".strip(), role)
+        return TitledPerson(f"{role} {name}".strip(), role)
 
 
 def _split_label(label: str) -> _Sought:
@@ -129,7 +129,7 @@ def _split_label(label: str) -> _Sought:
     return _Sought(is_addressed=False, office=tuple(rest[:count]), surname=" ".join(rest[count:]))
 
 
-def _may_mean(sought: _Sought, person: Person) -> bool:
+def _may_mean(sought: _Sought, person: TitledPerson) -> bool:
     """Whether a label can mean a person: "DR. BIDEN" is not the President of that name.
 
     Presidents, members of Congress, governors and mayors are labelled by their office.
@@ -140,7 +140,7 @@ def _may_mean(sought: _Sought, person: Person) -> bool:
     return not sought.office or not roles or bool(roles & set(sought.office))
 
 
-def _introductions(text: str, surname: str) -> Iterator[Person]:
+def _introductions(text: str, surname: str) -> Iterator[TitledPerson]:
     """Where the text has a given name before a surname, and the office before that.
 
     A name that may begin with the first word of a sentence ("And Sullivan") is passed over.
@@ -159,7 +159,7 @@ def _introductions(text: str, surname: str) -> Iterator[Person]:
             text[match.end() : match.end() + 2].strip().isupper()
         )  # "the Butch Lewis Act"
         if role or (follows and not names_a_thing):
-            yield Person(" ".join([*given, match[0]]), role)
+            yield TitledPerson(" ".join([*given, match[0]]), role)
 
 
 def _named(surname: str) -> re.Pattern[str]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from retrieval.model.release import Part, PartKind, Span, Statement, StatementKind
 from retrieval.parsing.pages.markdown import Block, BlockKind
-from retrieval.parsing.whitehouse.titles import Person
+from retrieval.parsing.whitehouse.titles import TitledPerson
 from retrieval.parsing.whitehouse.turns import CLOCK, continues
 
 _LONGEST_HEADING = 150
@@ -17,11 +17,11 @@ _FEWEST_LETTERS = 4
 
 
 @dataclass(slots=True)
-class _Reading:
+class _ProseReading:
     """How far a release has been read; `above` are the items that the next one may stand under."""
 
     text: str
-    speaker: Person
+    speaker: TitledPerson
     statements: list[Statement] = field(default_factory=list)
     parts: list[Part] = field(default_factory=list)
     headings: tuple[str, ...] = ()
@@ -95,14 +95,14 @@ class _Reading:
 
 
 def read_prose(
-    text: str, blocks: list[Block], speaker: Person
+    text: str, blocks: list[Block], speaker: TitledPerson
 ) -> tuple[list[Statement], list[Part]]:
     """The statements of a release in order, all of one speaker, and the parts that are nobody's.
 
     A paragraph with its line breaks is a statement, so is an item; bullets are counted. Where a
     page has nothing but headings, these are its words.
     """
-    reading = _Reading(text, speaker)
+    reading = _ProseReading(text, speaker)
     for block in blocks:
         reading.block(block)
     if not reading.statements:
@@ -110,7 +110,7 @@ def read_prose(
     return reading.statements, reading.parts
 
 
-def _headings_alone(reading: _Reading) -> tuple[list[Statement], list[Part]]:
+def _headings_alone(reading: _ProseReading) -> tuple[list[Statement], list[Part]]:
     parts, reading.parts, reading.headings = reading.parts, [], ()
     for part in parts:
         if part.kind is PartKind.HEADING:

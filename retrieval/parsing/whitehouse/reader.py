@@ -35,8 +35,8 @@ from retrieval.parsing.pages.page import Line, Page
 from retrieval.parsing.whitehouse.people import Directory
 from retrieval.parsing.whitehouse.prose import read_prose
 from retrieval.parsing.whitehouse.publisher import PUBLISHER, SOURCE
-from retrieval.parsing.whitehouse.titles import Person, signers, titled
-from retrieval.parsing.whitehouse.turn_labels import Label, Voice, is_strict, read_label
+from retrieval.parsing.whitehouse.titles import TitledPerson, signers, titled
+from retrieval.parsing.whitehouse.turn_labels import TurnLabel, TurnVoice, is_strict, read_label
 from retrieval.parsing.whitehouse.turns import CLOCK, read_transcript
 from retrieval.text.dates import read_dateline
 
@@ -64,7 +64,7 @@ _LONGEST_DELAY = dt.timedelta(days=31)
 
 
 @dataclass(slots=True)
-class _Header:
+class _BriefingHeader:
     """What stands above the words: when and where."""
 
     date: dt.date | None = None
@@ -74,7 +74,7 @@ class _Header:
 
 
 @dataclass(frozen=True, slots=True)
-class _Source:
+class _FrontMatterPage:
     """A page with its front matter read."""
 
     page: Page
@@ -98,7 +98,7 @@ def read(page: Page) -> Release:
     return _read_prose(source)
 
 
-def _read_source(page: Page) -> _Source:
+def _read_source(page: Page) -> _FrontMatterPage:
     split = split_front_matter(page.text.replace("\r\n", "\n"))
     if split is None:
         raise UnreadablePageError(page.stem, "no front matter")
@@ -109,7 +109,7 @@ def _read_source(page: Page) -> _Source:
     document = read_markdown(body)
     if not document.blocks:
         raise EmptyPageError(page.stem)
-    return _Source(
+    return _FrontMatterPage(
         page=page,
         title=title,
         date=_date(page, values),
@@ -127,7 +127,7 @@ def _date(page: Page, values: Mapping[str, str]) -> dt.date:
         raise UndatedPageError(page.stem) from None
 
 
-def _labels(source: _Source) -> list[Label]:
+def _labels(source: _FrontMatterPage) -> list[TurnLabel]:
     """The labels of a page if it is a transcript; none if its capitals are headings."""
     text = source.document.text
     lines = [Line(block.span.of(text), block.span) for block in source.document.blocks]
@@ -135,12 +135,12 @@ def _labels(source: _Source) -> list[Label]:
     labels = [label for each in words if (label := read_label(each)) is not None]
     strict = sum(is_strict(label) for label in labels)
     is_spoken = source.tags in _SPOKEN_TAGS or _SPEECH.search(source.title) is not None
-    asked = any(label.voice is Voice.REPORTER for label in labels)
+    asked = any(label.voice is TurnVoice.REPORTER for label in labels)
     enough = strict > 0 or asked if is_spoken or _ASKED.search(source.title) else False
     return labels if enough or strict >= _FEWEST_LABELS else []
 
 
-def _read_transcript(source: _Source, labels: list[Label]) -> Release:
+def _read_transcript(source: _FrontMatterPage, labels: list[TurnLabel]) -> Release:
     text = source.document.text
     body = [Line(block.span.of(text), block.span) for block in source.document.blocks]
     header, rest = _read_header(source, body, labelled=True)
@@ -157,10 +157,10 @@ def _read_transcript(source: _Source, labels: list[Label]) -> Release:
     return _release(source, kind, header, statements, parts)
 
 
-def _read_prose(source: _Source) -> Release:
+def _read_prose(source: _FrontMatterPage) -> Release:
     kind = _kind(source)
-    header, blocks = _Header(), list(source.document.blocks)
-    speaker = Person(PUBLISHER, "")
+    header, blocks = _BriefingHeader(), list(source.document.blocks)
+    speaker = TitledPerson(PUBLISHER, "")
     if kind is ReleaseKind.SPEECH:
         lines = [Line(block.span.of(source.document.text), block.span) for block in blocks]
         header, rest = _read_header(source, lines, labelled=False)
@@ -172,7 +172,7 @@ def _read_prose(source: _Source) -> Release:
     return _release(source, kind, header, statements, parts)
 
 
-def _kind(source: _Source) -> ReleaseKind:
+def _kind(source: _FrontMatterPage) -> ReleaseKind:
     """What a page without labels is, by its title and then its section."""
     if _READOUT.search(source.title):
         return ReleaseKind.READOUT
@@ -183,26 +183,26 @@ def _kind(source: _Source) -> ReleaseKind:
     return ReleaseKind.RELEASE
 
 
-def _only(people: list[Person]) -> Person:
+def _only(people: list[TitledPerson]) -> TitledPerson:
     """Whose words are those without a label: the one whom the title names, else the publisher's."""
-    return people[0] if len(people) == 1 and people[0].is_somebody else Person(PUBLISHER, "")
+    return people[0] if len(people) == 1 and people[0].is_somebody else TitledPerson(PUBLISHER, "")
 
 
-def _signed(people: list[Person]) -> Person:
+def _signed(people: list[TitledPerson]) -> TitledPerson:
     """Those who sign together are named together; nobody named, the publisher."""
     if not people:
-        return Person(PUBLISHER, "")
-    return Person(
+        return TitledPerson(PUBLISHER, "")
+    return TitledPerson(
         " and ".join(person.shown for person in people),
         " and ".join(dict.fromkeys(person.role for person in people)),
     )
 
 
 def _read_header(
-    source: _Source, body: list[Line], *, labelled: bool
-) -> tuple[_Header, list[Line]]:
+    source: _FrontMatterPage, body: list[Line], *, labelled: bool
+) -> tuple[_BriefingHeader, list[Line]]:
     """The lines of place, day and time above the first words; the last line is never one."""
-    header, text = _Header(), source.document.text
+    header, text = _BriefingHeader(), source.document.text
     for position, line in enumerate(body[:_MOST_HEADER_LINES]):
         behind = _behind_clock(line) if labelled else None
         if behind is not None:
@@ -224,7 +224,7 @@ def _behind_clock(line: Line) -> Line | None:
     return Line(rest, Span(start, line.span.end)) if read_label(rest) else None
 
 
-def _take_header_line(source: _Source, header: _Header, line: Line) -> bool:
+def _take_header_line(source: _FrontMatterPage, header: _BriefingHeader, line: Line) -> bool:
     """Put a line of the header where it belongs; False for the first line of the body."""
     bare = line.words.strip("()[] ")
     clock, day = CLOCK.fullmatch(line.words), read_dateline(bare)
@@ -259,9 +259,9 @@ def _clock(match: re.Match[str]) -> dt.time | None:
 
 
 def _release(
-    source: _Source,
+    source: _FrontMatterPage,
     kind: ReleaseKind,
-    header: _Header,
+    header: _BriefingHeader,
     statements: list[Statement],
     parts: list[Part],
 ) -> Release:
@@ -284,7 +284,7 @@ def _release(
     )
 
 
-def _release_id(source: _Source) -> str:
+def _release_id(source: _FrontMatterPage) -> str:
     """The stem if it fits; else its beginning and a hash of it and of the address.
 
     One stem can stand under two sections of the site ("articles" and "releases"), with an address

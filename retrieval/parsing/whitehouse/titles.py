@@ -63,7 +63,7 @@ _AND = frozenset({"and", "&", "with"})
 
 
 @dataclass(frozen=True, slots=True)
-class Person:
+class TitledPerson:
     """A name and an office, each as printed; either may be empty."""
 
     name: str
@@ -91,20 +91,20 @@ class Person:
         return set(office) <= set(folded(self.role).split())
 
 
-def titled(title: str) -> list[Person]:
+def titled(title: str) -> list[TitledPerson]:
     """The people a title names behind "by" or "from", or at its start."""
     match = next(filter(None, (pattern.search(title) for pattern in _BY)), None)
     return list(_people(title[match.end() :] if match else title))
 
 
-def signers(title: str) -> list[Person]:
+def signers(title: str) -> list[TitledPerson]:
     """Who signs a statement by its title; nobody where one of them has no office or no name."""
     match = _SIGNED.match(title)
     people = list(_people(title[match.end() :])) if match else []
     return people if all(person.is_somebody for person in people) else []
 
 
-def _people(words: str) -> Iterator[Person]:
+def _people(words: str) -> Iterator[TitledPerson]:
     """People in a list: an office, a name, "of" a country, and the next behind a comma or "and"."""
     tokens = words.split()
     position = 0
@@ -113,11 +113,11 @@ def _people(words: str) -> Iterator[Person]:
         position += len(role)
         name = list(_name_tokens(tokens, position))
         position += len(name)
-        person = Person(_joined(name), " ".join(_bare_role(role)).strip(" ,;:"))
+        person = TitledPerson(_joined(name), " ".join(_bare_role(role)).strip(" ,;:"))
         if not _LETTERS.search(person.name):
-            person = Person("", person.role)
+            person = TitledPerson("", person.role)
         if person.name.isupper() and len(person.name) > _LONGEST_ACRONYM:
-            person = Person(cased(person.name), cased(person.role))
+            person = TitledPerson(cased(person.name), cased(person.role))
         if person.role or " " in person.name:
             yield person
         if not role and not name:

@@ -51,7 +51,7 @@ _MOST_SLIPS = 2
 _SHORTEST_SLIP = 6
 
 
-class Voice(Enum):
+class TurnVoice(Enum):
     """Whose words stand behind a label.
 
     A steward (moderator, operator, aide, interpreter) is a speaker, but answers nothing; what a
@@ -65,15 +65,15 @@ class Voice(Enum):
 
 
 @dataclass(frozen=True, slots=True)
-class Label:
+class TurnLabel:
     """A label at the start of a line: `length` characters with its colon and blanks."""
 
     length: int
-    voice: Voice
+    voice: TurnVoice
     words: str
 
 
-def read_label(words: str) -> Label | None:
+def read_label(words: str) -> TurnLabel | None:
     """The label that a line of a transcript starts with; None for a line of speech.
 
     Labels are written in capitals before a colon, reporters as "Q" without one (the White House's
@@ -83,38 +83,38 @@ def read_label(words: str) -> Label | None:
     if question is not None:
         inner = _labelled(words[question.end() :])
         if inner is not None and is_strict(inner):
-            return Label(question.end() + inner.length, inner.voice, inner.words)
-        return Label(question.end(), Voice.REPORTER, "Q")
+            return TurnLabel(question.end() + inner.length, inner.voice, inner.words)
+        return TurnLabel(question.end(), TurnVoice.REPORTER, "Q")
     return _labelled(words)
 
 
-def is_strict(label: Label) -> bool:
+def is_strict(label: TurnLabel) -> bool:
     """Whether a label alone shows that a page is a transcript; capitals also head a fact sheet."""
-    return label.voice is not Voice.REPORTER and _STRICT.match(label.words) is not None
+    return label.voice is not TurnVoice.REPORTER and _STRICT.match(label.words) is not None
 
 
-def _labelled(words: str) -> Label | None:
+def _labelled(words: str) -> TurnLabel | None:
     head = _WITHOUT_COLON.match(words) or _HEAD.match(words)
     if head is None:
         return None
     label = head["label"].strip().replace(":", ".")
     voice = _voice(label)
-    return None if voice is None else Label(head.end(), voice, _corrected(label))
+    return None if voice is None else TurnLabel(head.end(), voice, _corrected(label))
 
 
 @lru_cache(maxsize=4096)
-def _voice(label: str) -> Voice | None:
+def _voice(label: str) -> TurnVoice | None:
     """Whose voice a label marks; None where the words before a colon are no label."""
     if label == "Moderator":
-        return Voice.STEWARD
+        return TurnVoice.STEWARD
     if not _is_in_capitals(label):
         return None
     said = [_spelt_right(word) for word in _NUMBERED.sub("", label).split()]
     if said[0] in _REPORTERS:
-        return Voice.REPORTER
+        return TurnVoice.REPORTER
     if said[0] in _CROWD:
-        return Voice.CROWD
-    return Voice.STEWARD if said[-1] in _STEWARDS else Voice.OFFICIAL
+        return TurnVoice.CROWD
+    return TurnVoice.STEWARD if said[-1] in _STEWARDS else TurnVoice.OFFICIAL
 
 
 def _is_in_capitals(label: str) -> bool:

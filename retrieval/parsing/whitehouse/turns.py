@@ -9,8 +9,8 @@ from retrieval.model.release import Part, PartKind, Question, Span, Statement, S
 from retrieval.parsing.pages.page import Line
 from retrieval.parsing.whitehouse.people import Directory
 from retrieval.parsing.whitehouse.replies import answers, asks
-from retrieval.parsing.whitehouse.titles import Person, cased
-from retrieval.parsing.whitehouse.turn_labels import Label, Voice, read_label
+from retrieval.parsing.whitehouse.titles import TitledPerson, cased
+from retrieval.parsing.whitehouse.turn_labels import TurnLabel, TurnVoice, read_label
 
 CLOCK = re.compile(
     r"(?:\(?END\)?[\s.]*)?(?P<hour>\d{1,2}):(?P<minute>\d{2})\s*"
@@ -28,13 +28,13 @@ _SENTENCE_END = re.compile(r".*[.!?:;][)\]”\"’]*", re.DOTALL)
 class _Turn:
     """The lines of one voice until the next label."""
 
-    voice: Voice
-    speaker: Person
+    voice: TurnVoice
+    speaker: TitledPerson
     lines: list[Span] = field(default_factory=list)
 
 
 @dataclass(slots=True)
-class _Reading:
+class _TranscriptReading:
     """How far a transcript has been read.
 
     `asked` is the question that waits for its answer, `grows` whether the next reporter's words
@@ -47,7 +47,7 @@ class _Reading:
     turn: _Turn
     statements: list[Statement] = field(default_factory=list)
     parts: list[Part] = field(default_factory=list)
-    people: dict[str, Person] = field(default_factory=dict)
+    people: dict[str, TitledPerson] = field(default_factory=dict)
     questions_began: bool = False
     asked: Question | None = None
     grows: bool = False
@@ -66,23 +66,23 @@ class _Reading:
         else:
             self.turn.lines.append(line.span)
 
-    def _label(self, line: Line, label: Label) -> None:
+    def _label(self, line: Line, label: TurnLabel) -> None:
         self.end_turn()
         self.ended = False
         start = line.span.start + label.length
-        if label.voice is Voice.OFFICIAL and _QUESTION_BEHIND.match(line.words, label.length):
+        if label.voice is TurnVoice.OFFICIAL and _QUESTION_BEHIND.match(line.words, label.length):
             # Both labels on one line are a slip of the page; the words are then a reporter's.
-            label = Label(label.length, Voice.REPORTER, "Q")
+            label = TurnLabel(label.length, TurnVoice.REPORTER, "Q")
         self.parts.append(Part(PartKind.LABEL, Span(line.span.start, start)))
         self.turn = _Turn(label.voice, self._speaker(label))
         if start < line.span.end:
             self.turn.lines.append(Span(start, line.span.end))
 
-    def _speaker(self, label: Label) -> Person:
-        if label.voice in {Voice.REPORTER, Voice.CROWD}:
-            return Person(label.words, "")
-        if label.voice is Voice.STEWARD:
-            return Person(cased(label.words), "")
+    def _speaker(self, label: TurnLabel) -> TitledPerson:
+        if label.voice in {TurnVoice.REPORTER, TurnVoice.CROWD}:
+            return TitledPerson(label.words, "")
+        if label.voice is TurnVoice.STEWARD:
+            return TitledPerson(cased(label.words), "")
         if label.words not in self.people:
             self.people[label.words] = self.directory.person(label.words)
         return self.people[label.words]
@@ -93,11 +93,11 @@ class _Reading:
         turn.lines = []
         if not spoken:
             # A turn of nothing but "(Nods.)" parts the questions around it all the same.
-            self.grows = self.grows and turn.voice is not Voice.OFFICIAL
+            self.grows = self.grows and turn.voice is not TurnVoice.OFFICIAL
             return
-        if turn.voice is Voice.REPORTER:
+        if turn.voice is TurnVoice.REPORTER:
             self._ask(turn, spoken)
-        elif turn.voice is Voice.CROWD:
+        elif turn.voice is TurnVoice.CROWD:
             self.parts += [Part(PartKind.AUDIENCE, span) for span in spoken]
         else:
             self._keep(turn, spoken)
@@ -118,7 +118,7 @@ class _Reading:
 
     def _keep(self, turn: _Turn, spoken: list[Span]) -> None:
         whole = Span(spoken[0].start, spoken[-1].end)
-        if turn.voice is Voice.STEWARD:
+        if turn.voice is TurnVoice.STEWARD:
             self._add(self._kind(), turn.speaker, whole, None)
         elif self.asked is not None:
             self._answer(turn, whole)
@@ -128,7 +128,7 @@ class _Reading:
             self._add(self._kind(), turn.speaker, whole, None)
         self.grows = False
 
-    def _keep_paragraphs(self, speaker: Person, spoken: list[Span]) -> None:
+    def _keep_paragraphs(self, speaker: TitledPerson, spoken: list[Span]) -> None:
         stage = [span for span in spoken if _STAGE.fullmatch(span.of(self.text))]
         self.parts += [Part(PartKind.STAGE, span) for span in stage]
         for span in paragraphs_of(self.text, [span for span in spoken if span not in stage]):
@@ -147,7 +147,7 @@ class _Reading:
         return StatementKind.ANSWER if self.questions_began else StatementKind.OPENING
 
     def _add(
-        self, kind: StatementKind, speaker: Person, span: Span, question: Question | None
+        self, kind: StatementKind, speaker: TitledPerson, span: Span, question: Question | None
     ) -> None:
         self.statements.append(
             Statement(
@@ -163,7 +163,12 @@ class _Reading:
 
 
 def read_transcript(
-    text: str, body: list[Line], directory: Directory, unlabelled: Person, *, by_paragraph: bool
+    text: str,
+    body: list[Line],
+    directory: Directory,
+    unlabelled: TitledPerson,
+    *,
+    by_paragraph: bool,
 ) -> tuple[list[Statement], list[Part]]:
     """The statements of a transcript in order, and the parts that are nobody's statement.
 
@@ -172,7 +177,9 @@ def read_transcript(
     since the words before it. What an audience shouts, stage directions and what follows the end
     are parts.
     """
-    reading = _Reading(text, directory, by_paragraph, _Turn(Voice.OFFICIAL, unlabelled))
+    reading = _TranscriptReading(
+        text, directory, by_paragraph, _Turn(TurnVoice.OFFICIAL, unlabelled)
+    )
     for line in body:
         reading.line(line)
     reading.end_turn()

@@ -34,7 +34,7 @@ SHORT = {
 _NO_TERRITORY = frozenset({"001", "EZ", "QO", "XA", "XB", "ZZ"})
 
 
-class Kind(StrEnum):
+class NameKind(StrEnum):
     """What a name is the name of, or else is to a question."""
 
     PLACE = "places"
@@ -50,28 +50,30 @@ class Kind(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Name:
+class JapaneseName:
     """What is written in Japanese: what it is, and the English for it."""
 
-    kind: Kind
+    kind: NameKind
     english: str
 
 
 @cache
-def names() -> Mapping[str, Name]:
+def names() -> Mapping[str, JapaneseName]:
     """All names by how they are written, the reviewed ones before those of CLDR."""
     from babel import Locale  # noqa: PLC0415 - only questions in Japanese need it, and it is slow
 
     written, spoken = Locale("ja").territories, Locale("en").territories
     table = {
-        part: Name(Kind.PLACE, spoken[code])
+        part: JapaneseName(NameKind.PLACE, spoken[code])
         for code in written.keys() & spoken.keys() - _NO_TERRITORY
         for part in (written[code], written[code].replace("・", ""))
     }
     for kind, lines in read_table()["japanese"].items():
         for line in lines.splitlines():
             left, _, english = line.partition(" = ")
-            table |= dict.fromkeys(left.casefold().split(", "), Name(Kind(kind), english))
+            table |= dict.fromkeys(
+                left.casefold().split(", "), JapaneseName(NameKind(kind), english)
+            )
     return table
 
 

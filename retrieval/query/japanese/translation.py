@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from retrieval.query.japanese.names import SHORT, Kind, Name, longest, names
+from retrieval.query.japanese.names import SHORT, JapaneseName, NameKind, longest, names
 from retrieval.query.japanese.numerals import ON_WEEKDAY, in_digits, weekday_meant
 from retrieval.text.dates import MONTHS, day_of
 
@@ -60,7 +60,7 @@ _MONTH_NAMES = {number: name.title() for name, number in reversed(MONTHS.items()
 _LONGEST_COUNTRY = 16
 
 
-class _Part(StrEnum):
+class _TranslatedPart(StrEnum):
     NAME = "name"
     UNKNOWN = "unknown"
     WHEN = "when"
@@ -68,12 +68,12 @@ class _Part(StrEnum):
     GREETING = "greeting"
 
 
-_PARTS = {Kind.ORDER: _Part.WHEN, Kind.GREETING: _Part.GREETING}
+_PARTS = {NameKind.ORDER: _TranslatedPart.WHEN, NameKind.GREETING: _TranslatedPart.GREETING}
 
 
 @dataclass(frozen=True, slots=True)
-class _Piece:
-    part: _Part
+class _QuestionPiece:
+    part: _TranslatedPart
     english: str
 
 
@@ -89,19 +89,25 @@ def translate(question: str, today: date) -> str:
     an answer to them. Without a name there is nothing to go by, and the English is empty.
     """
     text = in_digits(unicodedata.normalize("NFKC", question))
-    pieces = list(_Reader(text, today).pieces())
+    pieces = list(_QuestionTranslator(text, today).pieces())
     parts = {piece.part for piece in pieces}
-    if not parts or (_Part.UNKNOWN in parts and parts.isdisjoint((_Part.NAME, _Part.BY))):
+    if not parts or (
+        _TranslatedPart.UNKNOWN in parts
+        and parts.isdisjoint((_TranslatedPart.NAME, _TranslatedPart.BY))
+    ):
         return ""
-    said = {part: " ".join(one.english for one in pieces if one.part is part) for part in _Part}
-    topic = " ".join(filter(None, (said[_Part.NAME], said[_Part.UNKNOWN])))
+    said = {
+        part: " ".join(one.english for one in pieces if one.part is part)
+        for part in _TranslatedPart
+    }
+    topic = " ".join(filter(None, (said[_TranslatedPart.NAME], said[_TranslatedPart.UNKNOWN])))
     # After a small word, a capital tells a name.
     about = f"about {topic}" if topic else ""
-    rest = (said[_Part.WHEN], said[_Part.BY])
-    return " ".join(filter(None, (about, *rest))) or said[_Part.GREETING]
+    rest = (said[_TranslatedPart.WHEN], said[_TranslatedPart.BY])
+    return " ".join(filter(None, (about, *rest))) or said[_TranslatedPart.GREETING]
 
 
-class _Reader:
+class _QuestionTranslator:
     """Reads a question from left to right, the longest name first."""
 
     def __init__(self, text: str, today: date) -> None:
@@ -113,7 +119,7 @@ class _Reader:
         self._at = 0
         self._unknown = ""
 
-    def pieces(self) -> Iterator[_Piece]:
+    def pieces(self) -> Iterator[_QuestionPiece]:
         """The English for each name and date, in order, and what is not known."""
         while self._at < len(self._text):
             before = self._at
@@ -131,10 +137,10 @@ class _Reader:
             self._at += 1
         yield from self._end_unknown()
 
-    def _end_unknown(self) -> Iterator[_Piece]:
+    def _end_unknown(self) -> Iterator[_QuestionPiece]:
         """One sign alone is the stem of a verb or a particle more often than a topic."""
         if len(self._unknown) > 1:
-            yield _Piece(_Part.UNKNOWN, self._unknown)
+            yield _QuestionPiece(_TranslatedPart.UNKNOWN, self._unknown)
         self._unknown = ""
 
     def _take(self, length: int) -> str:
@@ -142,7 +148,7 @@ class _Reader:
         self._at += length
         return taken
 
-    def _moment(self) -> _Piece | None:
+    def _moment(self) -> _QuestionPiece | None:
         """A day, month or year; without its year, the latest that has come."""
         weekday = self._weekday()
         if weekday is not None or self._text[self._at] not in _BEGINS_MOMENT:
@@ -157,7 +163,7 @@ class _Reader:
         self._take(match.end() - match.start())
         return self._day(_year(match, self._today), match["month"], match["day"])
 
-    def _weekday(self) -> _Piece | None:
+    def _weekday(self) -> _QuestionPiece | None:
         """先週の金曜日: the day of last week; 金曜日: the latest such day."""
         match = ON_WEEKDAY.match(self._text, self._at)
         if match is None:
@@ -166,24 +172,24 @@ class _Reader:
         day = weekday_meant(match, self._today)
         return self._bounded(f"{day.day} {_MONTH_NAMES[day.month]} {day.year}", "on ")
 
-    def _day(self, year: int, month: str | None, day: str | None) -> _Piece:
+    def _day(self, year: int, month: str | None, day: str | None) -> _QuestionPiece:
         if month is None:
             return self._bounded(str(year), "in ")
         in_month = f"{_MONTH_NAMES[int(month)]} {year}"
         if day is None:
             return self._bounded(in_month, "in ")
         if day_of(year, int(month), int(day)) is None:
-            return _Piece(_Part.NAME, f"{day} {in_month}")
+            return _QuestionPiece(_TranslatedPart.NAME, f"{day} {in_month}")
         return self._bounded(f"{int(day)} {in_month}", "on ")
 
-    def _bounded(self, moment: str, within: str) -> _Piece:
+    def _bounded(self, moment: str, within: str) -> _QuestionPiece:
         bound = _BOUND.match(self._text, self._at)
         if bound is not None:
             self._take(bound.end() - bound.start())
             within = f"{bound.lastgroup} "
-        return _Piece(_Part.WHEN, f"{within}{moment}")
+        return _QuestionPiece(_TranslatedPart.WHEN, f"{within}{moment}")
 
-    def _name(self) -> _Piece | None:
+    def _name(self) -> _QuestionPiece | None:
         """The name that stands here; of an aside, nothing."""
         found = self._find()
         countries = self._countries() if found is None or found[1] == 1 else None
@@ -193,24 +199,24 @@ class _Reader:
         start = self._at
         self._take(length)
         match name.kind:
-            case Kind.ASIDE | Kind.HONORIFIC:
+            case NameKind.ASIDE | NameKind.HONORIFIC:
                 return None
-            case Kind.SPEAKER | Kind.PERSON:
+            case NameKind.SPEAKER | NameKind.PERSON:
                 self._take_titles()
-                return self._spoken(name.english, may_speak=name.kind is Kind.SPEAKER)
-            case Kind.TITLE:
+                return self._spoken(name.english, may_speak=name.kind is NameKind.SPEAKER)
+            case NameKind.TITLE:
                 is_ours = name.english in _OF_THE_MINISTRY and not self._is_of_others(start)
                 return self._spoken(name.english, may_speak=is_ours)
             case _:
-                return _Piece(_PARTS.get(name.kind, _Part.NAME), name.english)
+                return _QuestionPiece(_PARTS.get(name.kind, _TranslatedPart.NAME), name.english)
 
-    def _find(self) -> tuple[Name, int] | None:
+    def _find(self) -> tuple[JapaneseName, int] | None:
         for name, length in self._names_at(self._at):
             if self._stands_alone(name, length):
                 return name, length
         return None
 
-    def _names_at(self, at: int) -> Iterator[tuple[Name, int]]:
+    def _names_at(self, at: int) -> Iterator[tuple[JapaneseName, int]]:
         """The names that stand there, and how long they are, the longest first."""
         table = names()
         for length in range(longest().get(self._folded[at : at + 1], 0), 0, -1):
@@ -218,7 +224,7 @@ class _Reader:
             if len(written) == length and written in table:
                 yield table[written], length
 
-    def _stands_alone(self, name: Name, length: int) -> bool:
+    def _stands_alone(self, name: JapaneseName, length: int) -> bool:
         """Whether a name is no part of another word: タイ of タイトル, 林 of 森林."""
         end = self._at + length
         first, last, after = self._text[self._at], self._text[end - 1], self._text[end : end + 1]
@@ -228,23 +234,25 @@ class _Reader:
             return any(self._names_at(end))
         if length > 1 or not _KANJI.match(first):
             return True
-        if name.kind is Kind.SPEAKER:
+        if name.kind is NameKind.SPEAKER:
             return not self._unknown and self._title_length(end) > 0
         return not self._unknown and not _KANJI.match(after)
 
     def _title_length(self, at: int) -> int:
         """How long the title or honorific is that stands there; 0 where there is none."""
-        titles = {Kind.TITLE, Kind.HONORIFIC}
+        titles = {NameKind.TITLE, NameKind.HONORIFIC}
         return next((length for name, length in self._names_at(at) if name.kind in titles), 0)
 
     def _take_titles(self) -> None:
         while length := self._title_length(self._at):
             self._take(length)
 
-    def _spoken(self, english: str, *, may_speak: bool) -> _Piece:
+    def _spoken(self, english: str, *, may_speak: bool) -> _QuestionPiece:
         if not (may_speak and _AS_SPEAKER.match(self._text, self._at)):
-            return _Piece(_Part.NAME, english)
-        return _Piece(_Part.BY, f"by {english if english.istitle() else f'the {english}'}")
+            return _QuestionPiece(_TranslatedPart.NAME, english)
+        return _QuestionPiece(
+            _TranslatedPart.BY, f"by {english if english.istitle() else f'the {english}'}"
+        )
 
     def _is_of_others(self, start: int) -> bool:
         """Whether the office that stands there is that of another country: 米国の外相, 中国外相."""
@@ -252,9 +260,9 @@ class _Reader:
         if before[-1:] in SHORT:
             return before[-1:] != "日"
         ends = (names().get(before[at:]) for at in range(len(before)))
-        return any(one and one.kind is Kind.PLACE and one.english != "Japan" for one in ends)
+        return any(one and one.kind is NameKind.PLACE and one.english != "Japan" for one in ends)
 
-    def _countries(self) -> _Piece | None:
+    def _countries(self) -> _QuestionPiece | None:
         """日米韓 in one run, or 米 before an office or with no Kanji beside it."""
         patterns = (_COUNTRIES, _SHORT_BEFORE_OFFICE, _SHORT_AFTER_AGAINST, _SHORT_ALONE)
         matches = (pattern.match(self._text, self._at) for pattern in patterns)
@@ -262,14 +270,20 @@ class _Reader:
         if match is None:
             return None
         signs = self._take(match.end() - match.start())
-        return _Piece(_Part.NAME, " ".join(SHORT[sign] for sign in signs if sign in SHORT))
+        return _QuestionPiece(
+            _TranslatedPart.NAME, " ".join(SHORT[sign] for sign in signs if sign in SHORT)
+        )
 
-    def _latin(self) -> _Piece | None:
+    def _latin(self) -> _QuestionPiece | None:
         match = _LATIN.match(self._text, self._at)
         if match is None:
             return None
         word = self._take(match.end() - match.start())
-        return _Piece(_Part.NAME, word) if any(sign.isalpha() for sign in word) else None
+        return (
+            _QuestionPiece(_TranslatedPart.NAME, word)
+            if any(sign.isalpha() for sign in word)
+            else None
+        )
 
 
 def _year(match: re.Match[str], today: date) -> int:

@@ -55,7 +55,7 @@ _DIGITS_OPEN = frozenset("0123456789'")
 
 
 @dataclass(frozen=True, slots=True)
-class Moment:
+class DaysSaid:
     """What some words say: the days they span, and at which word they end.
 
     `days` is None where the calendar has no such days, and where no year is named: then `month` is
@@ -88,7 +88,7 @@ def may_open(word: str) -> bool:
     return word in _OPENS or word[:1] in _DIGITS_OPEN or word.startswith("fy")
 
 
-def read_moment(words: Sequence[str], at: int, today: date) -> Moment | None:
+def read_moment(words: Sequence[str], at: int, today: date) -> DaysSaid | None:
     """The moment that folded words tell from the word at `at` on; None if they tell none.
 
     The words have to be followed by a few empty ones.
@@ -109,13 +109,13 @@ def read_moment(words: Sequence[str], at: int, today: date) -> Moment | None:
             return moment
     told = read_told(words, at, today)
     if told is not None:
-        return Moment(told[1], told[0])
+        return DaysSaid(told[1], told[0])
     if weekday in WEEKDAYS:
-        return Moment(named, last_weekday(weekday, today), is_weekday=True)
+        return DaysSaid(named, last_weekday(weekday, today), is_weekday=True)
     if not _FAR_YEAR.fullmatch(words[at]):
         return None
     year = int(words[at])
-    return Moment(at + 1, (date(year, 1, 1), date(year, 12, 31)), is_far=True)
+    return DaysSaid(at + 1, (date(year, 1, 1), date(year, 12, 31)), is_far=True)
 
 
 def whole_month(year: int, month: int) -> Days:
@@ -123,19 +123,19 @@ def whole_month(year: int, month: int) -> Days:
     return date(year, month, 1), date(year, month, calendar.monthrange(year, month)[1])
 
 
-def _numeric(words: Sequence[str], at: int) -> Moment | None:
+def _numeric(words: Sequence[str], at: int) -> DaysSaid | None:
     """As in "2021-11-13", "2021/11", "13.11.2021", "2021-22"."""
     word = words[at]
     if match := _DAY_FIRST.fullmatch(word):
         one, _, two, year = match.groups()
         day = day_of(int(year), int(two), int(one)) or day_of(int(year), int(one), int(two))
-        return Moment(at + 1, (day, day) if day else None)
+        return DaysSaid(at + 1, (day, day) if day else None)
     if match := _YEARS.fullmatch(word):
         first, last = int(match[1]), int(match[2])
         last += first // _CENTURY * _CENTURY if last < _CENTURY else 0
         is_month = len(match[2]) < len(match[1]) and int(match[2]) <= _DECEMBER
         if _YEAR.fullmatch(match[1]) and last > first and not is_month:
-            return Moment(at + 1, (date(first, 1, 1), date(last, 12, 31)))
+            return DaysSaid(at + 1, (date(first, 1, 1), date(last, 12, 31)))
     match = _YEAR_FIRST.fullmatch(word)
     if match is None:
         return None
@@ -144,10 +144,10 @@ def _numeric(words: Sequence[str], at: int) -> Moment | None:
         return None
     days = _of_month(int(year), int(month), _number(day_) if day_ else 0) if int(year) else None
     is_doubtful = not _YEAR.fullmatch(year) or not (days or day_)
-    return Moment(at + 1, days, is_far=is_doubtful)
+    return DaysSaid(at + 1, days, is_far=is_doubtful)
 
 
-def _day_month(words: Sequence[str], at: int) -> Moment | None:
+def _day_month(words: Sequence[str], at: int) -> DaysSaid | None:
     """As in "13 November 2021", "the 13th of November"."""
     day = _DAY.fullmatch(words[at])
     if day is None:
@@ -159,7 +159,7 @@ def _day_month(words: Sequence[str], at: int) -> Moment | None:
     return _with_year(words, _behind_month(words, at), MONTHS[words[at]], _number(day[1]))
 
 
-def _month_day(words: Sequence[str], at: int) -> Moment | None:
+def _month_day(words: Sequence[str], at: int) -> DaysSaid | None:
     """As in "November 13, 2021", "Nov. 2021", "November"."""
     if words[at] not in MONTHS:
         return None
@@ -170,7 +170,7 @@ def _month_day(words: Sequence[str], at: int) -> Moment | None:
     return _with_year(words, behind + 1, MONTHS[words[at]], _number(day[1]))
 
 
-def _part(words: Sequence[str], at: int) -> Moment | None:
+def _part(words: Sequence[str], at: int) -> DaysSaid | None:
     """As in "early May 2022", "mid-2021", "the end of May"."""
     days = _PARTS.get(words[at])
     if days is None:
@@ -182,10 +182,10 @@ def _part(words: Sequence[str], at: int) -> Moment | None:
     year = _year_at(words, at)
     if not year:
         return None
-    return Moment(at + 1, (date(year, days[2], 1), whole_month(year, days[3])[1]))
+    return DaysSaid(at + 1, (date(year, days[2], 1), whole_month(year, days[3])[1]))
 
 
-def _share(words: Sequence[str], at: int) -> Moment | None:
+def _share(words: Sequence[str], at: int) -> DaysSaid | None:
     """As in "the first week of November", "second half of May 2022", "the last week of May"."""
     part = _SHARES.get(words[at + 1], {}).get(words[at])
     if part is None or words[at + 2] not in {"of", "in"} or words[at + 3] not in MONTHS:
@@ -193,7 +193,7 @@ def _share(words: Sequence[str], at: int) -> Moment | None:
     return _with_year(words, _behind_month(words, at + 3), MONTHS[words[at + 3]], part=part)
 
 
-def _division(words: Sequence[str], at: int) -> Moment | None:
+def _division(words: Sequence[str], at: int) -> DaysSaid | None:
     """As in "Q1 2022", "2021 H2", "the first half of 2022", "third quarter of 2021"."""
     year = _year_at(words, at)
     behind = at + 1
@@ -216,12 +216,12 @@ def _division_named(word: str) -> tuple[int, int] | None:
     return (_HALVES[word], 6) if word in _HALVES else None
 
 
-def _months_of(year: int, number: int, months: int, end: int) -> Moment:
+def _months_of(year: int, number: int, months: int, end: int) -> DaysSaid:
     last = number * months
-    return Moment(end, (date(year, last - months + 1, 1), whole_month(year, last)[1]))
+    return DaysSaid(end, (date(year, last - months + 1, 1), whole_month(year, last)[1]))
 
 
-def _season(words: Sequence[str], at: int) -> Moment | None:
+def _season(words: Sequence[str], at: int) -> DaysSaid | None:
     first = _SEASONS.get(words[at])
     behind = at + 1
     behind += words[behind] in {"of", ","}
@@ -229,10 +229,10 @@ def _season(words: Sequence[str], at: int) -> Moment | None:
     if first is None or not year:
         return None
     begins = date(year - (first == _DECEMBER), first, 1)
-    return Moment(behind + 1, (begins, whole_month(year, (first + 1) % 12 + 1)[1]))
+    return DaysSaid(behind + 1, (begins, whole_month(year, (first + 1) % 12 + 1)[1]))
 
 
-def _fiscal(words: Sequence[str], at: int) -> Moment | None:
+def _fiscal(words: Sequence[str], at: int) -> DaysSaid | None:
     """As in "FY2021", "fiscal year 2021"."""
     glued = _FISCAL.fullmatch(words[at])
     if glued is None and words[at] != "fiscal":
@@ -243,25 +243,25 @@ def _fiscal(words: Sequence[str], at: int) -> Moment | None:
     year = int(glued[1]) if glued and glued[1] else _year_at(words, at)
     if not year or not _YEAR.fullmatch(str(year)):
         return None
-    return Moment(at + 1, (date(year, _FISCAL_MONTH, 1), date(year + 1, _FISCAL_MONTH - 1, 31)))
+    return DaysSaid(at + 1, (date(year, _FISCAL_MONTH, 1), date(year + 1, _FISCAL_MONTH - 1, 31)))
 
 
-def _year(words: Sequence[str], at: int) -> Moment | None:
+def _year(words: Sequence[str], at: int) -> DaysSaid | None:
     """As in "2021", "the year 2021", "the 1990s"."""
     if decade := _DECADE.fullmatch(words[at]):
         first = int(decade[1] or f"19{decade[2]}0")
-        return Moment(at + 1, (date(first, 1, 1), date(first + 9, 12, 31)))
+        return DaysSaid(at + 1, (date(first, 1, 1), date(first + 9, 12, 31)))
     is_named = words[at] == "year"
     year = _year_at(words, at + is_named)
     if not year:
         return None
     days = date(year, 1, 1), date(year, 12, 31)
-    return Moment(at + is_named + 1, days, is_bare_year=not is_named)
+    return DaysSaid(at + is_named + 1, days, is_bare_year=not is_named)
 
 
 def _with_year(
     words: Sequence[str], at: int, month: int, day: int = 0, part: tuple[int, int] | None = None
-) -> Moment:
+) -> DaysSaid:
     """The moment, with the year that stands at `at` if there is one."""
     behind = at
     behind += words[behind] == ","
@@ -270,8 +270,8 @@ def _with_year(
     if not year and (short := _SHORT_YEAR.fullmatch(words[behind])):
         year = int(short[1]) + (1900 if int(short[1]) >= _LATEST_SHORT_YEAR else 2000)
     if year:
-        return Moment(behind + 1, _of_month(year, month, day, part))
-    return Moment(at, None, month, day, part, is_bare_month=not (day or part))
+        return DaysSaid(behind + 1, _of_month(year, month, day, part))
+    return DaysSaid(at, None, month, day, part, is_bare_month=not (day or part))
 
 
 def _of_month(

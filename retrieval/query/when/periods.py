@@ -9,7 +9,7 @@ from datetime import date, timedelta
 
 from retrieval.model.query import Period
 from retrieval.model.release import Span
-from retrieval.query.when.moments import Days, Moment, may_open, read_moment
+from retrieval.query.when.moments import Days, DaysSaid, may_open, read_moment
 from retrieval.text.tokens import STOP_WORDS
 
 _WORD = re.compile(
@@ -40,7 +40,7 @@ _ONE_WEEK = timedelta(days=7)
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class PeriodsFound:
     """The period read out of a folded question, and the spans that said so.
 
     `impossible` are the days that it names and the calendar lacks, "31 february"; the spans hold
@@ -53,7 +53,7 @@ class Found:
 
 
 @dataclass(frozen=True, slots=True)
-class _Read:
+class _PeriodRead:
     """What the words up to `end` say: the days told and how they bound, if they are a period.
 
     The calendar lacks what the words from `impossible` on tell, if that is set.
@@ -65,14 +65,14 @@ class _Read:
     impossible: int | None = None
 
 
-def read_when(folded: str, today: date, record: Period | None = None) -> Found:
+def read_when(folded: str, today: date, record: Period | None = None) -> PeriodsFound:
     """The period that a folded question asks for; several are taken together.
 
     A day or month without a year is the latest one up to today and, where the record's days are
     known, the latest within them.
     """
     words = [Span(*match.span()) for match in _WORD.finditer(folded)]
-    reader = _Reader(folded, words, today, record or Period())
+    reader = _PeriodReader(folded, words, today, record or Period())
     at, found, spans, impossible = 0, [], [], []
     while at < len(words):
         read = reader.read(at)
@@ -83,7 +83,7 @@ def read_when(folded: str, today: date, record: Period | None = None) -> Found:
         elif read is not None and read.impossible is not None:
             impossible.append(Span(words[read.impossible].start, words[read.end - 1].end))
         at = read.end if read is not None else at + 1
-    return Found(_together(found), tuple(spans), tuple(impossible))
+    return PeriodsFound(_together(found), tuple(spans), tuple(impossible))
 
 
 def _together(found: Sequence[tuple[str, Days]]) -> Period | None:
@@ -105,7 +105,7 @@ def _joined(periods: Sequence[Period]) -> Period:
     return Period(since, until)
 
 
-class _Reader:
+class _PeriodReader:
     """Reads periods from the words of one folded question."""
 
     def __init__(self, folded: str, spans: Sequence[Span], today: date, record: Period) -> None:
@@ -115,7 +115,7 @@ class _Reader:
         self._today = today
         self._record = record
 
-    def read(self, at: int) -> _Read | None:
+    def read(self, at: int) -> _PeriodRead | None:
         """What is said from the word at `at` on; None if it is no period."""
         word = self._words[at]
         if not (word in _MAY_OPEN or may_open(word)):
@@ -132,7 +132,7 @@ class _Reader:
         behind = self._folded[place : place + 1]
         return behind == "-" or behind.isalnum()
 
-    def _range(self, at: int) -> _Read | None:
+    def _range(self, at: int) -> _PeriodRead | None:
         """As in "between A and B", "A - B"; the earlier may leave its year to the later."""
         is_told = self._words[at] in {"between", "from"}
         start = self._behind_sign(at + 1) if is_told else at
@@ -148,20 +148,20 @@ class _Reader:
             return None
         days = self._both(first, later)
         if days is None:
-            return _Read(later.end, impossible=start)
-        return _Read(later.end, (min(days)[0], max(end for _, end in days)))
+            return _PeriodRead(later.end, impossible=start)
+        return _PeriodRead(later.end, (min(days)[0], max(end for _, end in days)))
 
-    def _day_before_to(self, at: int) -> Moment | None:
+    def _day_before_to(self, at: int) -> DaysSaid | None:
         """The "13" of "from 13 to 15 November": a month of -1 means that of the later day."""
         word = self._words[at]
         is_day = word.isascii() and word.isdigit() and 0 < int(word[:3]) <= 31  # noqa: PLR2004 - days of a month
         return (
-            Moment(at + 1, month=-1, day=int(word))
+            DaysSaid(at + 1, month=-1, day=int(word))
             if is_day and self._words[at + 1] in _TO
             else None
         )
 
-    def _both(self, first: Moment, later: Moment) -> tuple[Days, Days] | None:
+    def _both(self, first: DaysSaid, later: DaysSaid) -> tuple[Days, Days] | None:
         last = later.days or (self._latest(later) if not first.days else None)
         if last is None and first.days and later.month:
             years = (first.days[0].year, first.days[0].year + 1)
@@ -170,7 +170,7 @@ class _Reader:
         if last is None:
             return None
         if first.month < 0:
-            first = Moment(first.end, month=last[0].month, day=first.day)
+            first = DaysSaid(first.end, month=last[0].month, day=first.day)
         years = (last[0].year, last[0].year - 1)
         candidates = [first.days] if first.days else [first.in_year(year) for year in years]
         earlier = next((days for days in candidates if days and days <= last), candidates[0])
@@ -178,7 +178,7 @@ class _Reader:
             earlier = earlier[0] - _ONE_WEEK, earlier[1] - _ONE_WEEK
         return None if earlier is None else (earlier, last)
 
-    def _single(self, at: int) -> _Read | None:
+    def _single(self, at: int) -> _PeriodRead | None:
         bound, start = self._bound(at)
         moment = read_moment(self._words, start, self._today)
         if moment is None and not bound and self._words[at] in _MONTHS_ASKED_FOR:
@@ -187,14 +187,16 @@ class _Reader:
         if moment is None or not self._is_asked_for(moment, bound, start):
             return None
         if not (moment.days or self._is_meant(moment, bound)):
-            return _Read(moment.end)
+            return _PeriodRead(moment.end)
         days = moment.days or self._latest(moment)
         end = moment.end + (self._words[moment.end] == "'s")
         end += self._words[start - 1] == '"' and self._words[end] == '"'
         if days is None:
-            return _Read(end, impossible=start)
+            return _PeriodRead(end, impossible=start)
         return (
-            _Read(moment.end) if self._is_a_name(moment, bound, days) else _Read(end, days, bound)
+            _PeriodRead(moment.end)
+            if self._is_a_name(moment, bound, days)
+            else _PeriodRead(end, days, bound)
         )
 
     def _bound(self, at: int) -> tuple[str, int]:
@@ -218,7 +220,7 @@ class _Reader:
             return at
         return at + 1 + (self._words[at + 1] == '"')
 
-    def _is_asked_for(self, moment: Moment, bound: str, start: int) -> bool:
+    def _is_asked_for(self, moment: DaysSaid, bound: str, start: int) -> bool:
         """Whether it is a time here: a weekday "on Friday", a number "since 1850", "in:1850"."""
         if moment.is_weekday:
             return bound in _BOUNDS or (bound == "on" and self._is_of_saying(start, moment.end))
@@ -232,7 +234,7 @@ class _Reader:
         before, behind = self._words[start - 2], self._words[end]
         return start == 1 or before in _SAYING or not behind.strip("?.!")
 
-    def _is_meant(self, moment: Moment, bound: str) -> bool:
+    def _is_meant(self, moment: DaysSaid, bound: str) -> bool:
         """Whether a moment without a year is one: a month only where it is asked for as such."""
         month_word = self._words[moment.end - 1]
         said = self._words[moment.end - 2 : moment.end]
@@ -241,7 +243,7 @@ class _Reader:
             return False
         return bool(bound) or not (moment.is_bare_month or is_verb)
 
-    def _is_a_name(self, moment: Moment, bound: str, days: Days) -> bool:
+    def _is_a_name(self, moment: DaysSaid, bound: str, days: Days) -> bool:
         """What is spoken of and not when: "carbon neutrality by 2050", "Expo 2025"."""
         if bound:
             return False
@@ -250,7 +252,7 @@ class _Reader:
         is_named = before in _NAMED_BEFORE or behind in _NAMED_BEHIND
         return days[0] > self._today or (moment.is_bare_year and is_named)
 
-    def _latest(self, moment: Moment) -> Days | None:
+    def _latest(self, moment: DaysSaid) -> Days | None:
         """The latest such days within the record, else the latest up to today."""
         until = min(self._today, self._record.until or self._today)
         found = self._latest_before(moment, until)
@@ -259,7 +261,7 @@ class _Reader:
             return self._latest_before(moment, self._today)
         return found
 
-    def _latest_before(self, moment: Moment, until: date) -> Days | None:
+    def _latest_before(self, moment: DaysSaid, until: date) -> Days | None:
         years = range(until.year, until.year - _MOST_YEARS_BACK, -1)
         found = (moment.in_year(year) for year in years)
         return next((days for days in found if days and days[0] <= until), None)

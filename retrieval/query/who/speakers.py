@@ -9,10 +9,10 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from retrieval.model.query import Voice
-from retrieval.people.identity import Person, Turn, by_statements
+from retrieval.people.identity import Person, SpokenTurn, by_statements
 from retrieval.people.roster import Roster
 from retrieval.query.words.spelling import Spelling
-from retrieval.text.multiset import Kept
+from retrieval.text.multiset import Multiset
 from retrieval.text.tokens import fold_words
 
 # A way to say a name or an office: its folded words in order.
@@ -100,14 +100,14 @@ class Speaking:
         self._roster = Roster()
         self._named: dict[Way, set[Person]] = defaultdict(set)
         self._by_name: dict[Way, Voice] = {}
-        self._joint = Kept[str]()
-        self._roles = Kept[str]()
+        self._joint = Multiset[str]()
+        self._roles = Multiset[str]()
         self._by_office: Mapping[Way, Voice] = {}
-        self._held = Kept[tuple[str, str]]()
+        self._held = Multiset[tuple[str, str]]()
         self._held_by: dict[str, frozenset[str]] = {}
         self._words: tuple[str, ...] = ()
 
-    def change(self, gone: Iterable[Turn], come: Iterable[Turn]) -> None:
+    def change(self, gone: Iterable[SpokenTurn], come: Iterable[SpokenTurn]) -> None:
         """Take turns away, and add others."""
         gone, come = list(gone), list(come)
         self._change_offices(gone, come)
@@ -143,7 +143,7 @@ class Speaking:
         if is_other:
             self._words = tuple(sorted({word for way in self._by_name for word in way}))
 
-    def _change_offices(self, gone: Sequence[Turn], come: Sequence[Turn]) -> None:
+    def _change_offices(self, gone: Sequence[SpokenTurn], come: Sequence[SpokenTurn]) -> None:
         if any(self._roles.change((one.role for one in gone), (one.role for one in come))):
             self._by_office = _by_office(filter(None, self._roles))
         changed = self._held.change(

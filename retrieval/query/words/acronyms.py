@@ -14,7 +14,7 @@ from retrieval.query.words.aliases import (
     longest_by_first,
     name_of,
 )
-from retrieval.text.multiset import Kept
+from retrieval.text.multiset import Multiset
 
 # A name and its acronym, as a text writes them.
 Pair = tuple[str, str]
@@ -36,7 +36,7 @@ class Acronyms:
 
     def __init__(self, aliases: Aliases) -> None:
         self._aliases = aliases
-        self._pairs = Kept[Pair]()
+        self._pairs = Multiset[Pair]()
         self._written: dict[Name, set[Pair]] = defaultdict(set)
         # What each name means by each acronym, which names by one, and all that a name means.
         self._by_acronym: dict[Name, dict[Name, list[Name]]] = defaultdict(dict)

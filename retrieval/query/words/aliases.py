@@ -69,7 +69,7 @@ class Aliases:
 
 def make_aliases(groups: Iterable[Sequence[str]]) -> Aliases:
     """Aliases from groups of names; no two groups may share a name."""
-    return Aliases(_Written(groups), _LONGEST)
+    return Aliases(_ReviewedGroups(groups), _LONGEST)
 
 
 def reviewed() -> list[list[str]]:
@@ -98,7 +98,7 @@ def reviewed_aliases() -> Aliases:
     return make_aliases(reviewed())
 
 
-class _Written(Groups):
+class _ReviewedGroups(Groups):
     """Groups of which no two share a name; the terms of a name are made when it is looked for."""
 
     def __init__(self, groups: Iterable[Sequence[str]]) -> None:

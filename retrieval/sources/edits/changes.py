@@ -11,7 +11,7 @@ from retrieval.text.tokens import fold_words
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class TextChange:
     """Sentences of the old version and those of the new that stand in their place.
 
     One of the two is empty where words were added or taken out.
@@ -21,7 +21,7 @@ class Change:
     new: tuple[Span, ...]
 
 
-def find_changes(old: Release, new: Release) -> list[Change]:
+def find_changes(old: Release, new: Release) -> list[TextChange]:
     """The changes in the order of the text, sentence by sentence; blanks and signs are none."""
     before, after = _sentences(old), _sentences(new)
     matcher = SequenceMatcher(
@@ -31,7 +31,7 @@ def find_changes(old: Release, new: Release) -> list[Change]:
         autojunk=False,
     )
     return [
-        Change(tuple(before[first:end]), tuple(after[begin:last]))
+        TextChange(tuple(before[first:end]), tuple(after[begin:last]))
         for kind, first, end, begin, last in matcher.get_opcodes()
         if kind != "equal"
     ]

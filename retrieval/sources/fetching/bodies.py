@@ -13,7 +13,7 @@ _ZIPPED = frozenset({"gzip", "x-gzip"})  # the same (RFC 9110, 8.4.1.3)
 _STEP = 64 * 1024
 
 
-class Body:
+class BodyReader:
     """Takes the bytes of an answer and keeps what they hold, up to `most` bytes of it.
 
     `may_cut`: what is larger is kept up to there (`is_cut`), and is no fault.

@@ -16,7 +16,7 @@ from urllib.parse import urljoin
 import aiohttp
 from yarl import URL
 
-from retrieval.sources.fetching.bodies import Body
+from retrieval.sources.fetching.bodies import BodyReader
 from retrieval.sources.fetching.faults import Fault, UnseenError
 from retrieval.sources.fetching.network import is_public
 from retrieval.sources.fetching.politeness import GAP_S, Politeness
@@ -73,7 +73,7 @@ class Manners:
 
 
 @dataclass(frozen=True, slots=True)
-class _Asking:
+class _Request:
     """What is asked for: a page with its conditions, or a robots.txt."""
 
     hosts: frozenset[str]
@@ -128,11 +128,11 @@ class Fetcher:
         Raises:
             UnseenError: it could not be looked at, and why.
         """
-        asking = _Asking(hosts, LARGEST_BODY, conditions(validators))
+        asking = _Request(hosts, LARGEST_BODY, conditions(validators))
         target, answer = await self._follow(url, asking)
         return seen(target, answer, validators)
 
-    async def _follow(self, url: str, asking: _Asking) -> tuple[str, Answered]:
+    async def _follow(self, url: str, asking: _Request) -> tuple[str, Answered]:
         """The answer at the end of an address's redirects, and the address that gave it."""
         been: list[str] = []
         while url not in been and len(been) <= _MOST_REDIRECTS:
@@ -162,7 +162,7 @@ class Fetcher:
             raise UnseenError(str(target), Fault.DISALLOWED, "robots.txt asks not to read it")
 
     async def _read_robots(self, target: URL, hosts: frozenset[str]) -> Robots:
-        asking = _Asking(hosts, LARGEST_ROBOTS, is_page=False)
+        asking = _Request(hosts, LARGEST_ROBOTS, is_page=False)
         try:
             _, answer = await self._follow(urljoin(str(target), "/robots.txt"), asking)
         except UnseenError:
@@ -175,7 +175,7 @@ class Fetcher:
         text = answer.body if answer.status == HTTPStatus.OK else b""
         return Robots.of(text, self._times.steady())
 
-    async def _ask_in_turn(self, target: URL, asking: _Asking) -> Answered:
+    async def _ask_in_turn(self, target: URL, asking: _Request) -> Answered:
         """One request in its turn; what becomes of it decides when the host is asked again."""
         host, url = host_of(target), str(target)
         clock, politeness = self._times.steady, self._politeness
@@ -206,7 +206,7 @@ class Fetcher:
     def _gap_s(self, host: str) -> float:
         return self._robots[host].gap_s(self._manners.agent) if host in self._robots else GAP_S
 
-    async def _ask(self, target: URL, asking: _Asking, headers: Mapping[str, str]) -> Answered:
+    async def _ask(self, target: URL, asking: _Request, headers: Mapping[str, str]) -> Answered:
         if self._session is None:
             raise RuntimeError("a Fetcher is used within its `async with`")
         url = str(target)
@@ -230,13 +230,13 @@ class Fetcher:
         return socket.socket(family=family, type=kind, proto=protocol)
 
 
-async def _take(url: str, response: aiohttp.ClientResponse, asking: _Asking) -> Answered:
+async def _take(url: str, response: aiohttp.ClientResponse, asking: _Request) -> Answered:
     """An answer with its body, where it is a page; other bodies are left where they are."""
     headers = response.headers
     if response.status != HTTPStatus.OK:
         return Answered(response.status, headers, b"")
     encoding = ",".join(headers.getall("Content-Encoding", ()))
-    body = Body(url, encoding, asking.most, may_cut=not asking.is_page)
+    body = BodyReader(url, encoding, asking.most, may_cut=not asking.is_page)
     async for chunk in response.content.iter_chunked(_CHUNK):
         body.take(chunk)
         if body.is_cut:

@@ -20,21 +20,21 @@ from retrieval.errors import (
     UnreadablePageError,
 )
 from retrieval.sources.files.decompress import PACKINGS
-from retrieval.sources.files.members import PACKED_ENDINGS, Found, SavedFile, check_ending
+from retrieval.sources.files.members import PACKED_ENDINGS, FoundFile, SavedFile, check_ending
 from retrieval.sources.files.readers import LARGEST_FILE
 from retrieval.sources.files.tar_archive import read_tar
 from retrieval.sources.files.zip_archive import read_zip
 
-__all__ = ["Found", "SavedFile", "find_saved", "size_of"]
+__all__ = ["FoundFile", "SavedFile", "find_saved", "size_of"]
 
 # From an open file, its name and its bytes on disk to what is found in it.
-_Reader = Callable[[str, BinaryIO, int], Iterator[Found]]
+_Reader = Callable[[str, BinaryIO, int], Iterator[FoundFile]]
 # A pipe that has taken a file's place is opened without waiting for its other end.
 _AT_ONCE = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
 
 
 @dataclass(frozen=True, slots=True)
-class _Entry:
+class _FileEntry:
     """Something that is no folder, as the system describes it, or why that cannot be said."""
 
     path: Path
@@ -48,7 +48,7 @@ class _Entry:
         return self.status.st_size
 
 
-def find_saved(paths: Sequence[Path]) -> Iterator[Found]:
+def find_saved(paths: Sequence[Path]) -> Iterator[FoundFile]:
     """Every file under `paths` (files, folders, archives): a saved page, or why it is refused.
 
     Folders are walked in the order of names, archives are read in their own; neither are reported
@@ -58,7 +58,7 @@ def find_saved(paths: Sequence[Path]) -> Iterator[Found]:
     for entry in _walk(paths):
         with closing(_find_in(entry)) as finds:
             for found in finds:
-                yield Found(found.file, before + min(found.position, entry.size))
+                yield FoundFile(found.file, before + min(found.position, entry.size))
         before += entry.size
 
 
@@ -67,11 +67,11 @@ def size_of(paths: Sequence[Path]) -> int:
     return sum(entry.size for entry in _walk(paths))
 
 
-def _walk(paths: Sequence[Path]) -> Iterator[_Entry]:
+def _walk(paths: Sequence[Path]) -> Iterator[_FileEntry]:
     # Whoever names a link means what it leads to; a link that is met may lead anywhere.
     for named in paths:
         status = _status(named, os.stat)
-        waiting = [iter([_Entry(named, status)])]
+        waiting = [iter([_FileEntry(named, status)])]
         while waiting:
             entry = next(waiting[-1], None)
             if entry is None:
@@ -82,19 +82,19 @@ def _walk(paths: Sequence[Path]) -> Iterator[_Entry]:
                 waiting.append(_entries_in(entry.path))
 
 
-def _is_folder(entry: _Entry) -> bool:
+def _is_folder(entry: _FileEntry) -> bool:
     return isinstance(entry.status, os.stat_result) and stat.S_ISDIR(entry.status.st_mode)
 
 
-def _entries_in(folder: Path) -> Iterator[_Entry]:
+def _entries_in(folder: Path) -> Iterator[_FileEntry]:
     try:
         with os.scandir(folder) as entries:
             names = sorted(entry.name for entry in entries)
     except OSError as cause:
-        yield _Entry(folder, UnreadableFileError(str(folder), cause.strerror or str(cause)))
+        yield _FileEntry(folder, UnreadableFileError(str(folder), cause.strerror or str(cause)))
         return
     for name in names:
-        yield _Entry(folder / name, _status(folder / name, os.lstat))
+        yield _FileEntry(folder / name, _status(folder / name, os.lstat))
 
 
 def _status(
@@ -108,7 +108,7 @@ def _status(
         return UnreadableFileError(str(path), getattr(cause, "strerror", None) or str(cause))
 
 
-def _find_in(entry: _Entry) -> Generator[Found, None, None]:
+def _find_in(entry: _FileEntry) -> Generator[FoundFile, None, None]:
     name = str(entry.path)
     try:
         status = _plain(name, entry.status)
@@ -116,9 +116,9 @@ def _find_in(entry: _Entry) -> Generator[Found, None, None]:
         with _open(entry.path, status) as raw:
             yield from read(name, raw, entry.size)
     except UnreadablePageError as fault:
-        yield Found(fault, entry.size)
+        yield FoundFile(fault, entry.size)
     except OSError as cause:
-        yield Found(UnreadableFileError(name, cause.strerror or str(cause)), entry.size)
+        yield FoundFile(UnreadableFileError(name, cause.strerror or str(cause)), entry.size)
 
 
 def _plain(name: str, status: os.stat_result | UnreadablePageError) -> os.stat_result:
@@ -158,13 +158,13 @@ def _open(path: Path, status: os.stat_result) -> Iterator[BinaryIO]:
         os.close(descriptor)
 
 
-def _read_page(name: str, raw: BinaryIO, size: int) -> Iterator[Found]:
+def _read_page(name: str, raw: BinaryIO, size: int) -> Iterator[FoundFile]:
     if size > LARGEST_FILE:
         raise TooLargeError(name, LARGEST_FILE)
     data = raw.read(size + 1)
     if len(data) != size:
         raise UnreadableFileError(name, "it changed while it was being read")
-    yield Found(SavedFile(name, data), size)
+    yield FoundFile(SavedFile(name, data), size)
 
 
 # What reads an archive, by what its name ends in.

@@ -9,10 +9,10 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from retrieval.archive.database import Database
-from retrieval.archive.knowledge import Decision, Knowledge, Outcome, Reading
+from retrieval.archive.knowledge import Decision, Knowledge, Reading, ReadingOutcome
 from retrieval.archive.load import load_known, load_read
 from retrieval.archive.save import save
-from retrieval.sources.files.discovery import Found, SavedFile
+from retrieval.sources.files.discovery import FoundFile, SavedFile
 from retrieval.sources.files.keys import reading_key
 from retrieval.sources.files.pool import ReadingPool, Rejected, Task
 from retrieval.sources.files.url_map import address_in
@@ -26,7 +26,7 @@ _MOST_NAMED = 1_000
 
 
 @dataclass(frozen=True, slots=True)
-class Intake:
+class ImportOptions:
     """How files are taken in: the day, their source if it is known, their addresses.
 
     A dry run says what would become of each file and writes nothing.
@@ -49,31 +49,31 @@ class Imported:
     """What a file was to the record, and the id of its release."""
 
     name: str
-    outcome: Outcome
+    outcome: ReadingOutcome
     release_id: str
 
 
 @dataclass(frozen=True, slots=True)
-class Progress:
+class ImportProgress:
     """What became of the files of a batch, and how many bytes of the input were read by then."""
 
     results: tuple[Imported | Rejected, ...]
     position: int
 
 
-class Tally:
+class ImportCounts:
     """What became of all files: how many of each, which releases changed, which were rejected.
 
     Of a long run, only the first of the changed and rejected ones are kept by name.
     """
 
     def __init__(self) -> None:
-        self.outcomes: Counter[Outcome] = Counter()
+        self.outcomes: Counter[ReadingOutcome] = Counter()
         self.rejected = 0
         self.changed: list[str] = []
         self.rejects: list[Rejected] = []
 
-    def add(self, progress: Progress) -> None:
+    def add(self, progress: ImportProgress) -> None:
         """Count what became of a batch."""
         for result in progress.results:
             if isinstance(result, Rejected):
@@ -81,7 +81,7 @@ class Tally:
                 self.rejects += [result] if len(self.rejects) < _MOST_NAMED else []
                 continue
             self.outcomes[result.outcome] += 1
-            if result.outcome is Outcome.CHANGED and len(self.changed) < _MOST_NAMED:
+            if result.outcome is ReadingOutcome.CHANGED and len(self.changed) < _MOST_NAMED:
                 self.changed.append(result.release_id)
 
     @property
@@ -104,12 +104,12 @@ class _Batch:
 
 async def import_saved(
     database: Database,
-    found: Iterable[Found],
-    intake: Intake,
+    found: Iterable[FoundFile],
+    intake: ImportOptions,
     *,
     processes: int,
     now: Callable[[], datetime],
-) -> AsyncIterator[Progress]:
+) -> AsyncIterator[ImportProgress]:
     """Put saved files on record; what became of them comes batch by batch, in their order.
 
     Stopped or killed, it can be run again: files that are on record are then not even read.
@@ -120,7 +120,7 @@ async def import_saved(
     rehearsal = Knowledge() if intake.is_dry else None
     ahead: deque[tuple[_Batch, asyncio.Task[list[Reading | Rejected]]]] = deque()
 
-    async def finish() -> Progress:
+    async def finish() -> ImportProgress:
         batch, reading = ahead.popleft()
         return await _finish(database, batch, await reading, rehearsal, now)
 
@@ -138,8 +138,8 @@ async def import_saved(
                 reading.cancel()
 
 
-def _batches(found: Iterable[Found]) -> Iterator[list[Found]]:
-    batch: list[Found] = []
+def _batches(found: Iterable[FoundFile]) -> Iterator[list[FoundFile]]:
+    batch: list[FoundFile] = []
     size = 0
     for one in found:
         batch.append(one)
@@ -151,7 +151,7 @@ def _batches(found: Iterable[Found]) -> Iterator[list[Found]]:
         yield batch
 
 
-async def _prepare(database: Database, some: Sequence[Found], intake: Intake) -> _Batch:
+async def _prepare(database: Database, some: Sequence[FoundFile], intake: ImportOptions) -> _Batch:
     """The batch of some files; those that were read before need not be read again."""
     entries = [
         intake.task(one.file) if isinstance(one.file, SavedFile) else Rejected.by(one.file)
@@ -162,7 +162,7 @@ async def _prepare(database: Database, some: Sequence[Found], intake: Intake) ->
         known = await load_read(connection, keys)
     return _Batch(
         tuple(
-            Imported(entry.name, Outcome.UNCHANGED, known[entry.key])
+            Imported(entry.name, ReadingOutcome.UNCHANGED, known[entry.key])
             if isinstance(entry, Task) and entry.key in known
             else entry
             for entry in entries
@@ -177,7 +177,7 @@ async def _finish(
     results: Sequence[Reading | Rejected],
     rehearsal: Knowledge | None,
     now: Callable[[], datetime],
-) -> Progress:
+) -> ImportProgress:
     """Save what was read of a batch, and say what became of each of its files."""
     read = [result for result in results if isinstance(result, Reading)]
     if not read:
@@ -189,7 +189,7 @@ async def _finish(
         decisions = await _rehearse(database, read, rehearsal)
     decided = iter(decisions)
     became = iter(result if isinstance(result, Rejected) else next(decided) for result in results)
-    return Progress(
+    return ImportProgress(
         tuple(
             _say(entry.name, next(became)) if isinstance(entry, Task) else entry
             for entry in batch.entries

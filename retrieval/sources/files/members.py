@@ -46,7 +46,7 @@ class SavedFile:
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class FoundFile:
     """One file that was found, or why it is refused.
 
     `position` is how many bytes of the input were read by then; it never decreases.

@@ -20,7 +20,7 @@ from retrieval.errors import (
 from retrieval.sources.files.decompress import Stream, Unpacked
 from retrieval.sources.files.members import (
     Allowance,
-    Found,
+    FoundFile,
     SavedFile,
     check_member,
     name_of_member,
@@ -64,7 +64,7 @@ class _Member:
 
 def read_tar(
     unpack: Callable[[BinaryIO], Stream], archive: str, raw: BinaryIO, size: int
-) -> Iterator[Found]:
+) -> Iterator[FoundFile]:
     """Every member of the tar archive that `unpack` gets from `raw` of `size` bytes, or its fault.
 
     Raises:
@@ -78,7 +78,7 @@ def read_tar(
         file = _read(archive, stream, member)
         stream.skip(-member.size % _BLOCK)
         if not member.is_folder:
-            yield Found(file, raw.tell())
+            yield FoundFile(file, raw.tell())
     _check_end(archive, stream)
 
 

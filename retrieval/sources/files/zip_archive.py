@@ -16,19 +16,19 @@ from retrieval.errors import (
 )
 from retrieval.sources.files.members import (
     Allowance,
-    Found,
+    FoundFile,
     SavedFile,
     check_member,
     name_of_member,
 )
-from retrieval.sources.files.zip_directory import Entry, read_entries
+from retrieval.sources.files.zip_directory import ZipMember, read_entries
 
 _LOCAL = struct.Struct("<4s22x2H")  # what stands before a member; lengths of its name and extras
 # The two that everybody writes; bzip2 and LZMA are rare, and would need a bound of their own.
 _STORED, _DEFLATED = 0, 8
 
 
-def read_zip(archive: str, raw: BinaryIO, size: int) -> Iterator[Found]:
+def read_zip(archive: str, raw: BinaryIO, size: int) -> Iterator[FoundFile]:
     """Every member of the zip archive `raw` of `size` bytes, in directory order, or its fault.
 
     Raises:
@@ -42,11 +42,11 @@ def read_zip(archive: str, raw: BinaryIO, size: int) -> Iterator[Found]:
         if entry.is_folder:
             continue
         position = max(position, entry.offset + entry.packed)
-        yield Found(_read(archive, raw, entry, allowance), position)
+        yield FoundFile(_read(archive, raw, entry, allowance), position)
 
 
 def _read(
-    archive: str, raw: BinaryIO, entry: Entry, allowance: Allowance
+    archive: str, raw: BinaryIO, entry: ZipMember, allowance: Allowance
 ) -> SavedFile | UnreadablePageError:
     shown = name_of_member(archive, entry.name)
     try:
@@ -60,7 +60,7 @@ def _read(
         return fault
 
 
-def _check(shown: str, entry: Entry) -> None:
+def _check(shown: str, entry: ZipMember) -> None:
     if not entry.is_file:
         raise UnsafeMemberError(shown, "a link or a device, no plain file")
     check_member(shown, entry.name, max(entry.size, entry.packed))
@@ -70,7 +70,7 @@ def _check(shown: str, entry: Entry) -> None:
         raise UnreadableArchiveError(shown, f"packed by method {entry.method}, which is not read")
 
 
-def _unpack(shown: str, raw: BinaryIO, entry: Entry) -> bytes:
+def _unpack(shown: str, raw: BinaryIO, entry: ZipMember) -> bytes:
     data = _packed(shown, raw, entry)
     if entry.method == _DEFLATED:
         try:
@@ -85,7 +85,7 @@ def _unpack(shown: str, raw: BinaryIO, entry: Entry) -> bytes:
     return data
 
 
-def _packed(shown: str, raw: BinaryIO, entry: Entry) -> bytes:
+def _packed(shown: str, raw: BinaryIO, entry: ZipMember) -> bytes:
     raw.seek(entry.offset)
     head = raw.read(_LOCAL.size)
     if len(head) == _LOCAL.size and head.startswith(b"PK\x03\x04"):

@@ -28,7 +28,7 @@ _NAMED_IN_UTF_8 = 0x800
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class ZipMember:
     """A member as the directory has it: its kind as in `stat`, sizes and offset in bytes."""
 
     name: str
@@ -66,7 +66,7 @@ class _End:
     shift: int
 
 
-def read_entries(archive: str, raw: BinaryIO, size: int) -> Iterator[Entry]:
+def read_entries(archive: str, raw: BinaryIO, size: int) -> Iterator[ZipMember]:
     """Every entry in the directory of the zip archive `raw` of `size` bytes, folders too.
 
     Raises:
@@ -87,7 +87,7 @@ def read_entries(archive: str, raw: BinaryIO, size: int) -> Iterator[Entry]:
         whole, packed, offset = _widen((whole, packed, offset), raw.read(extra))
         # An offset behind the end leads to the end, where no member is found on reading.
         offset = min(offset + end.shift, size)
-        yield Entry(words, S_IFMT(mode >> 16), flags, method, checksum, packed, whole, offset)
+        yield ZipMember(words, S_IFMT(mode >> 16), flags, method, checksum, packed, whole, offset)
     # Without the wider record, the count starts again at 65,536.
     if at != end.stop or (seen - end.members) % 0x10000:
         raise UnreadableArchiveError(archive, "its directory has not the members that it says")

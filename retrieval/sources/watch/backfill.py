@@ -12,7 +12,7 @@ from retrieval.sources.fetching.faults import Fault, UnseenError
 from retrieval.sources.fetching.responses import OF_THE_PAGE, Seen, Validators
 from retrieval.sources.watch.check_log import Unseen, begin_check, end_check
 from retrieval.sources.watch.course import Course
-from retrieval.sources.watch.decisions import Page, PageState, SeenBy, first_watched
+from retrieval.sources.watch.decisions import KnownPage, PageState, SeenBy, first_watched
 from retrieval.sources.watch.index_check import Place, look_at
 from retrieval.sources.watch.known_pages import (
     add_pages,
@@ -45,7 +45,7 @@ class Filled:
 
 
 @dataclass(frozen=True, slots=True)
-class Pace:
+class BackfillClock:
     """The clock, and how to wait for some seconds where a site wants to be left alone."""
 
     now: Callable[[], dt.datetime]
@@ -53,7 +53,7 @@ class Pace:
 
 
 async def backfill(
-    database: Database, fetch: Fetch, source: Source, since: dt.date, pace: Pace
+    database: Database, fetch: Fetch, source: Source, since: dt.date, pace: BackfillClock
 ) -> AsyncIterator[Filled]:
     """Read the archives of a source back to the month of a day, the latest month first.
 
@@ -105,7 +105,9 @@ async def _fill(database: Database, patience: _Patience, course: Course, place: 
     return Filled(place.index.name, place.month or course.now.date(), len(pages), read, unseen)
 
 
-async def _list(database: Database, fetch: Fetch, course: Course, place: Place) -> dict[str, Page]:
+async def _list(
+    database: Database, fetch: Fetch, course: Course, place: Place
+) -> dict[str, KnownPage]:
     """The pages that an archive's page lists; one that was seen before is not asked for."""
     async with database.read() as connection:
         listing = (await load_listings(connection, [place.url])).get(place.url)
@@ -114,7 +116,7 @@ async def _list(database: Database, fetch: Fetch, course: Course, place: Place) 
     if listing is None:
         return {}
     new = [
-        Page(
+        KnownPage(
             entry.url, entry.title, entry.day or listing.seen_at.date(), course.now, SeenBy.BACKFILL
         )
         for entry in listing.entries
@@ -126,7 +128,7 @@ async def _list(database: Database, fetch: Fetch, course: Course, place: Place) 
         return await find_pages(connection, [entry.url for entry in listing.entries])
 
 
-async def _read(database: Database, fetch: Fetch, course: Course, page: Page) -> bool:
+async def _read(database: Database, fetch: Fetch, course: Course, page: KnownPage) -> bool:
     """Read a page, and say whether that could be done."""
     found = await see(fetch, course.source, page, course.source.today(course.now))
     if isinstance(found, Untold):

@@ -16,7 +16,7 @@ from retrieval.sources.watch.course import Course
 from retrieval.sources.watch.decisions import PageState, Plan, decide, first_watched, is_mass
 from retrieval.sources.watch.index_check import Looked, load_seen, look
 from retrieval.sources.watch.known_pages import add_pages, load_pages, mark_awaited
-from retrieval.sources.watch.page_check import Absent, Body, Fetch, Finding, Same, Untold, see
+from retrieval.sources.watch.page_check import Absent, Fetch, Finding, PageBody, Same, Untold, see
 from retrieval.sources.watch.publishers import Source
 from retrieval.sources.watch.recording import judge, take
 
@@ -140,7 +140,7 @@ class Watch:
             course.unseen += [Unseen(one.page.url, Fault.STRANGE, reason) for one in gone]
             found = [one for one in found if not isinstance(one, Absent)]
         changed = [
-            one for one in found if isinstance(one, Body) and await self._changes(course, one)
+            one for one in found if isinstance(one, PageBody) and await self._changes(course, one)
         ]
         alike = Counter(one.reading.words for one in changed)
         for one in changed:
@@ -152,7 +152,7 @@ class Watch:
             course.held.append(f"{len(changed)} of {of_all} pages changed at once")
         return list(found)
 
-    async def _changes(self, course: Course, body: Body) -> bool:
+    async def _changes(self, course: Course, body: PageBody) -> bool:
         async with self._database.read() as connection:
             return (await judge(connection, body, course.occasion)).is_changed
 

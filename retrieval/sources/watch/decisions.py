@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from retrieval.sources.fetching.responses import NONE_GIVEN, Validators
-from retrieval.sources.watch.index_parsing import Entry
+from retrieval.sources.watch.index_parsing import IndexEntry
 from retrieval.sources.watch.publishers import month_before
 
 # Checks never follow each other more closely, and a page's absence is counted no more often.
@@ -62,7 +62,7 @@ class NewsState(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Page:
+class KnownPage:
     """A page of a source as it is known; `day` as in the table of pages."""
 
     url: str
@@ -92,8 +92,8 @@ class Look:
     """
 
     url: str
-    entries: tuple[Entry, ...]
-    before: tuple[Entry, ...] | None = None
+    entries: tuple[IndexEntry, ...]
+    before: tuple[IndexEntry, ...] | None = None
     is_monthly: bool = False
     is_first: bool = False
 
@@ -106,8 +106,8 @@ class Plan:
     news of the new pages, or empty.
     """
 
-    new: tuple[Page, ...]
-    to_read: tuple[Page, ...]
+    new: tuple[KnownPage, ...]
+    to_read: tuple[KnownPage, ...]
     listed: int
     moved: int
     held: str
@@ -119,7 +119,7 @@ def first_watched(today: dt.date) -> dt.date:
 
 
 def decide(
-    known: Mapping[str, Page], looks: Sequence[Look], today: dt.date, now: dt.datetime
+    known: Mapping[str, KnownPage], looks: Sequence[Look], today: dt.date, now: dt.datetime
 ) -> Plan:
     """What is new, and what to read, of pages that are known and those that indexes list now.
 
@@ -129,7 +129,7 @@ def decide(
     stock = {url for look in looks if look.is_first for url in _urls(look.entries)}
     regular = {url for look in looks if not look.is_first for url in _urls(look.entries)}
     new = tuple(
-        Page(
+        KnownPage(
             entry.url,
             entry.title,
             entry.day or today,
@@ -147,9 +147,9 @@ def decide(
     return Plan(new, (*new, *again), len(listed), _moved(looks, listed), held)
 
 
-def _listed(looks: Iterable[Look]) -> dict[str, Entry]:
+def _listed(looks: Iterable[Look]) -> dict[str, IndexEntry]:
     """What is listed: each page once, with its day if any listing names it."""
-    listed: dict[str, Entry] = {}
+    listed: dict[str, IndexEntry] = {}
     for entry in (entry for look in looks for entry in look.entries):
         first = listed.setdefault(entry.url, entry)
         if first.day is None and entry.day is not None:
@@ -157,11 +157,11 @@ def _listed(looks: Iterable[Look]) -> dict[str, Entry]:
     return listed
 
 
-def _urls(entries: Iterable[Entry]) -> set[str]:
+def _urls(entries: Iterable[IndexEntry]) -> set[str]:
     return {entry.url for entry in entries}
 
 
-def _is_watched(page: Page, since: dt.date, listed: Collection[str]) -> bool:
+def _is_watched(page: KnownPage, since: dt.date, listed: Collection[str]) -> bool:
     """Whether a known page is looked at again."""
     is_listed = page.url in listed
     if page.seen_by is SeenBy.BACKFILL and page.is_unread:
@@ -193,7 +193,7 @@ def _moved(looks: Iterable[Look], listed: Collection[str]) -> int:
     return len(left & set(listed))
 
 
-def is_timely(page: Page, day: dt.date, zone_day: dt.date) -> bool:
+def is_timely(page: KnownPage, day: dt.date, zone_day: dt.date) -> bool:
     """Whether a release is announced: seen first by a check, and of the days before `zone_day`.
 
     `day` is the release's own, `zone_day` that on which the page was first seen.
@@ -201,7 +201,9 @@ def is_timely(page: Page, day: dt.date, zone_day: dt.date) -> bool:
     return page.seen_by is SeenBy.CHECK and zone_day - day <= _ANNOUNCED_WITHIN
 
 
-def read(page: Page, release_id: str, day: dt.date, key: bytes, validators: Validators) -> Page:
+def read(
+    page: KnownPage, release_id: str, day: dt.date, key: bytes, validators: Validators
+) -> KnownPage:
     """The page after its words were read."""
     return replace(
         page,
@@ -215,7 +217,7 @@ def read(page: Page, release_id: str, day: dt.date, key: bytes, validators: Vali
     )
 
 
-def missed(page: Page, now: dt.datetime) -> Page:
+def missed(page: KnownPage, now: dt.datetime) -> KnownPage:
     """The page after the site said that there is none such.
 
     One that was read is withdrawn when this is so for three checks running.
@@ -230,7 +232,7 @@ def missed(page: Page, now: dt.datetime) -> Page:
 
 
 @dataclass(frozen=True, slots=True)
-class IndexState:
+class IndexPageState:
     """How an index stands: when it was seen last, since when and why it could not be."""
 
     source: str
@@ -241,11 +243,11 @@ class IndexState:
     reason: str = ""
     told_at: dt.datetime | None = None
 
-    def seen(self, now: dt.datetime) -> IndexState:
+    def seen(self, now: dt.datetime) -> IndexPageState:
         """The index after it was looked at."""
-        return IndexState(self.source, self.name, now)
+        return IndexPageState(self.source, self.name, now)
 
-    def unseen(self, now: dt.datetime, fault: str, reason: str) -> IndexState:
+    def unseen(self, now: dt.datetime, fault: str, reason: str) -> IndexPageState:
         """The index after it could not be looked at."""
         since = self.unseen_since or now
         is_long = now - since >= _TOLD_AFTER

@@ -11,11 +11,11 @@ import feedparser
 
 from retrieval.parsing.pages.page import is_html
 from retrieval.sources.fetching.faults import Fault, UnseenError
-from retrieval.sources.watch.index_parsing import Entry, Found, read_listing
+from retrieval.sources.watch.index_parsing import IndexEntries, IndexEntry, read_listing
 from retrieval.sources.watch.publishers import Source
 
 
-def read_feed(source: Source, url: str, data: bytes, today: dt.date) -> tuple[Entry, ...]:
+def read_feed(source: Source, url: str, data: bytes, today: dt.date) -> tuple[IndexEntry, ...]:
     """The releases that a feed lists, in its order; their days are those where the publisher is.
 
     Raises:
@@ -32,7 +32,7 @@ def read_feed(source: Source, url: str, data: bytes, today: dt.date) -> tuple[En
         raise UnseenError(url, Fault.STRANGE, "neither RSS nor Atom")
     if parsed.get("bozo") and not parsed["entries"]:
         raise UnseenError(url, Fault.DAMAGED, "a feed that is damaged")
-    found = Found(source, url)
+    found = IndexEntries(source, url)
     for entry in parsed["entries"]:
         moment = entry.get("published_parsed") or entry.get("updated_parsed")
         day = source.today(_instant(moment)) if moment else None

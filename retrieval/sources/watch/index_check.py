@@ -12,9 +12,9 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from retrieval.sources.fetching.faults import Fault, UnseenError
 from retrieval.sources.fetching.responses import NONE_GIVEN, Fetched, Gone
 from retrieval.sources.watch.check_log import Unseen
-from retrieval.sources.watch.decisions import IndexState, Look
+from retrieval.sources.watch.decisions import IndexPageState, Look
 from retrieval.sources.watch.feeds import read_feed
-from retrieval.sources.watch.index_parsing import Entry, read_listing
+from retrieval.sources.watch.index_parsing import IndexEntry, read_listing
 from retrieval.sources.watch.known_pages import (
     Listing,
     load_indexes,
@@ -23,7 +23,7 @@ from retrieval.sources.watch.known_pages import (
     save_listing,
 )
 from retrieval.sources.watch.page_check import Fetch
-from retrieval.sources.watch.publishers import Form, Index, Source, month_before
+from retrieval.sources.watch.publishers import Form, IndexPage, Source, month_before
 
 
 @dataclass(slots=True)
@@ -32,7 +32,7 @@ class Looked:
 
     looks: list[Look] = field(default_factory=list)
     listings: list[Listing] = field(default_factory=list)
-    states: list[IndexState] = field(default_factory=list)
+    states: list[IndexPageState] = field(default_factory=list)
     unseen: list[Unseen] = field(default_factory=list)
 
     async def save(self, connection: AsyncConnection, source: Source) -> None:
@@ -47,7 +47,7 @@ class Looked:
 class Place:
     """An address of an index; `month` is that of an archive's page."""
 
-    index: Index
+    index: IndexPage
     url: str
     month: dt.date | None = None
 
@@ -67,7 +67,7 @@ class Seen:
     """What is known of the indexes of a source: their pages by address, how they stand by name."""
 
     listings: Mapping[str, Listing]
-    states: Mapping[str, IndexState]
+    states: Mapping[str, IndexPageState]
 
 
 async def load_seen(connection: AsyncConnection, source: Source, today: dt.date) -> Seen:
@@ -80,7 +80,7 @@ async def look(fetch: Fetch, source: Source, known: Seen, now: dt.datetime) -> L
     """Look at every index of a source once."""
     looked = Looked()
     for index in source.indexes:
-        state = known.states.get(index.name, IndexState(source.name, index.name))
+        state = known.states.get(index.name, IndexPageState(source.name, index.name))
         after = state.seen(now)
         for place in places(source, source.today(now)):
             if place.index is not index:
@@ -99,7 +99,9 @@ async def look(fetch: Fetch, source: Source, known: Seen, now: dt.datetime) -> L
     return looked
 
 
-def _as_look(listing: Listing, before: Listing | None, state: IndexState, index: Index) -> Look:
+def _as_look(
+    listing: Listing, before: Listing | None, state: IndexPageState, index: IndexPage
+) -> Look:
     return Look(
         listing.url,
         listing.entries,
@@ -138,7 +140,7 @@ async def look_at(
     return before
 
 
-def _read(source: Source, place: Place, seen: Fetched, today: dt.date) -> tuple[Entry, ...]:
+def _read(source: Source, place: Place, seen: Fetched, today: dt.date) -> tuple[IndexEntry, ...]:
     if place.index.form is Form.FEED:
         return read_feed(source, seen.url, seen.body, today)
     return read_listing(source, seen.url, seen.body, today, place.month)

@@ -37,7 +37,7 @@ _LONGEST_TITLE = 500
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class IndexEntry:
     """A release as an index lists it; `day` is None where it names none."""
 
     url: str
@@ -46,20 +46,20 @@ class Entry:
 
 
 @dataclass(slots=True)
-class Found:
+class IndexEntries:
     """The entries found so far, each address once: the first place that lists it counts."""
 
     source: Source
     base: str
-    entries: dict[str, Entry] = field(default_factory=dict)
+    entries: dict[str, IndexEntry] = field(default_factory=dict)
 
     def add(self, link: str, title: str, day: dt.date | None) -> None:
         """Add a link, if it leads to a release."""
         url = self.source.page_address(self.base, link)
         if url is not None and url not in self.entries:
-            self.entries[url] = Entry(url, " ".join(title.split())[:_LONGEST_TITLE], day)
+            self.entries[url] = IndexEntry(url, " ".join(title.split())[:_LONGEST_TITLE], day)
 
-    def all(self) -> tuple[Entry, ...]:
+    def all(self) -> tuple[IndexEntry, ...]:
         """What was found.
 
         Raises:
@@ -72,7 +72,7 @@ class Found:
 
 def read_listing(
     source: Source, url: str, data: bytes, today: dt.date, month: dt.date | None = None
-) -> tuple[Entry, ...]:
+) -> tuple[IndexEntry, ...]:
     """The releases that an index page lists, in its order; `month` is that of an archive.
 
     A day without a year is of the month's year, or else of the latest one up to `today`.
@@ -84,7 +84,7 @@ def read_listing(
     page = LexborHTMLParser(html)
     if page.css_first(_LISTS) is None:
         raise _what_else(url, html, page)
-    found = Found(source, url)
+    found = IndexEntries(source, url)
     _read_lines(found, page.css(_LINES), month or _month_of(page) or today)
     return found.all()
 
@@ -112,7 +112,7 @@ def _what_else(url: str, html: str, page: LexborHTMLParser) -> UnseenError:
     return UnseenError(url, Fault.STRANGE, f"its structure is not known: it has no {_LISTS}")
 
 
-def _read_lines(found: Found, lines: Iterable[LexborNode], near: dt.date) -> None:
+def _read_lines(found: IndexEntries, lines: Iterable[LexborNode], near: dt.date) -> None:
     """Read lists that have a release in each `dt`, or a day there and its releases in the `dd`.
 
     Raises:

@@ -13,8 +13,8 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from retrieval.archive.rows import Values
 from retrieval.archive.tables import indexes, listings, pages
 from retrieval.sources.fetching.responses import Validators
-from retrieval.sources.watch.decisions import IndexState, Page, PageState, SeenBy
-from retrieval.sources.watch.index_parsing import Entry
+from retrieval.sources.watch.decisions import IndexPageState, KnownPage, PageState, SeenBy
+from retrieval.sources.watch.index_parsing import IndexEntry
 
 # Within what every database takes as the parameters of one statement.
 _AT_ONCE = 200
@@ -26,14 +26,14 @@ class Listing:
 
     url: str
     name: str
-    entries: tuple[Entry, ...]
+    entries: tuple[IndexEntry, ...]
     validators: Validators
     seen_at: dt.datetime
 
 
 async def load_pages(
     connection: AsyncConnection, source: str, since: dt.date, urls: Iterable[str]
-) -> dict[str, Page]:
+) -> dict[str, KnownPage]:
     """The known pages that a check may have to look at: these, recent ones, and open ones."""
     is_open = or_(
         pages.c.state == PageState.LISTED,
@@ -45,21 +45,23 @@ async def load_pages(
     return found | await find_pages(connection, [url for url in urls if url not in found])
 
 
-async def find_pages(connection: AsyncConnection, urls: Sequence[str]) -> dict[str, Page]:
+async def find_pages(connection: AsyncConnection, urls: Sequence[str]) -> dict[str, KnownPage]:
     """Of these addresses, those that are known as pages."""
-    found: dict[str, Page] = {}
+    found: dict[str, KnownPage] = {}
     for start in range(0, len(urls), _AT_ONCE):
         found |= await _load_pages(connection, pages.c.url.in_(urls[start : start + _AT_ONCE]))
     return found
 
 
-async def _load_pages(connection: AsyncConnection, wanted: ColumnElement[bool]) -> dict[str, Page]:
+async def _load_pages(
+    connection: AsyncConnection, wanted: ColumnElement[bool]
+) -> dict[str, KnownPage]:
     rows = await connection.execute(select(pages).where(wanted))
     return {row.url: _page(row) for row in rows}
 
 
-def _page(row: Row[Any]) -> Page:
-    return Page(
+def _page(row: Row[Any]) -> KnownPage:
+    return KnownPage(
         row.url,
         row.title,
         row.day,
@@ -75,7 +77,7 @@ def _page(row: Row[Any]) -> Page:
     )
 
 
-def _page_values(page: Page) -> Values:
+def _page_values(page: KnownPage) -> Values:
     return {
         "title": page.title,
         "day": page.day,
@@ -92,7 +94,7 @@ def _page_values(page: Page) -> Values:
     }
 
 
-async def add_pages(connection: AsyncConnection, source: str, new: Sequence[Page]) -> None:
+async def add_pages(connection: AsyncConnection, source: str, new: Sequence[KnownPage]) -> None:
     """Note new pages; one that somebody else noted meanwhile stays as it is."""
     known = await find_pages(connection, [page.url for page in new])
     rows = [
@@ -104,7 +106,7 @@ async def add_pages(connection: AsyncConnection, source: str, new: Sequence[Page
         await connection.execute(insert(pages), rows)
 
 
-async def save_page(connection: AsyncConnection, page: Page) -> None:
+async def save_page(connection: AsyncConnection, page: KnownPage) -> None:
     """Note what is known of a page now."""
     await connection.execute(
         update(pages).where(pages.c.url == page.url).values(**_page_values(page))
@@ -124,7 +126,7 @@ async def load_listings(connection: AsyncConnection, urls: Sequence[str]) -> dic
         some = listings.c.url.in_(urls[start : start + _AT_ONCE])
         for row in await connection.execute(select(listings).where(some)):
             entries = tuple(
-                Entry(url, title, day and dt.date.fromisoformat(day))
+                IndexEntry(url, title, day and dt.date.fromisoformat(day))
                 for url, title, day in row.entries
             )
             validators = Validators(row.etag, row.last_modified)
@@ -148,13 +150,13 @@ async def save_listing(connection: AsyncConnection, source: str, listing: Listin
     await _put(connection, listings, {"url": listing.url}, values)
 
 
-async def load_indexes(connection: AsyncConnection, source: str) -> dict[str, IndexState]:
+async def load_indexes(connection: AsyncConnection, source: str) -> dict[str, IndexPageState]:
     """How the indexes of a source stand, by name."""
     rows = await connection.execute(select(indexes).where(indexes.c.source == source))
-    return {row.name: IndexState(*row) for row in rows}
+    return {row.name: IndexPageState(*row) for row in rows}
 
 
-async def save_index(connection: AsyncConnection, state: IndexState) -> None:
+async def save_index(connection: AsyncConnection, state: IndexPageState) -> None:
     """Note how an index stands."""
     values = {
         name: getattr(state, name)

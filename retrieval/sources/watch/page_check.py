@@ -17,7 +17,7 @@ from retrieval.sources.fetching.responses import Fetched, Gone, Seen, Validators
 from retrieval.sources.files.keys import reading_key
 from retrieval.sources.files.readers import read_saved
 from retrieval.sources.watch.check_log import Unseen
-from retrieval.sources.watch.decisions import Page
+from retrieval.sources.watch.decisions import KnownPage
 from retrieval.sources.watch.publishers import Source
 
 # What fetches: an address, the hosts it may lead to, and what the site gave with it last.
@@ -26,10 +26,10 @@ UNREADABLE = "unreadable"
 
 
 @dataclass(frozen=True, slots=True)
-class Body:
+class PageBody:
     """The words of a page, as it was read now."""
 
-    page: Page
+    page: KnownPage
     reading: Reading
     validators: Validators
 
@@ -38,7 +38,7 @@ class Body:
 class Same:
     """The page is as it was when it was read last; the validators may be new."""
 
-    page: Page
+    page: KnownPage
     validators: Validators
 
 
@@ -46,7 +46,7 @@ class Same:
 class Absent:
     """The site says that there is no such page."""
 
-    page: Page
+    page: KnownPage
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,15 +57,15 @@ class Untold:
     that gave what says nothing, so that the page was looked at.
     """
 
-    page: Page
+    page: KnownPage
     unseen: Unseen | None
     is_answered: bool = False
 
 
-Finding = Body | Same | Absent
+Finding = PageBody | Same | Absent
 
 
-async def see(fetch: Fetch, source: Source, page: Page, today: dt.date) -> Finding | Untold:
+async def see(fetch: Fetch, source: Source, page: KnownPage, today: dt.date) -> Finding | Untold:
     """What a page is now; reading it leaves the loop free."""
     try:
         seen = await fetch(page.url, source.hosts, page.validators)
@@ -78,7 +78,7 @@ async def see(fetch: Fetch, source: Source, page: Page, today: dt.date) -> Findi
     return Same(page, page.validators)
 
 
-async def _read(source: Source, page: Page, seen: Fetched, today: dt.date) -> Finding | Untold:
+async def _read(source: Source, page: KnownPage, seen: Fetched, today: dt.date) -> Finding | Untold:
     """What the bytes of a page say.
 
     Raises:
@@ -102,4 +102,4 @@ async def _read(source: Source, page: Page, seen: Fetched, today: dt.date) -> Fi
     except UnreadablePageError as fault:
         return Untold(page, Unseen(page.url, UNREADABLE, fault.reason), is_answered=True)
     reading = Reading(release, digest_words(release), key)
-    return Body(page, reading, seen.validators)
+    return PageBody(page, reading, seen.validators)

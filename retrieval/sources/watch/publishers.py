@@ -27,7 +27,7 @@ class Form(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Index:
+class IndexPage:
     """Where releases are listed: one address or, for an archive by month, one for each month."""
 
     name: str
@@ -50,7 +50,7 @@ class Source:
 
     name: str
     zone: ZoneInfo
-    indexes: tuple[Index, ...]
+    indexes: tuple[IndexPage, ...]
     ending: str = ""
     not_under: tuple[str, ...] = ()
     not_ending: tuple[str, ...] = ()
@@ -110,7 +110,7 @@ def _source(entry: dict[str, Any]) -> Source:
     name = entry["name"]
     if name not in PUBLISHERS:
         raise ValueError(f"no parser for the source {name!r}")
-    indexes = tuple(Index(one["name"], Form(one["form"]), one["url"]) for one in entry["index"])
+    indexes = tuple(IndexPage(one["name"], Form(one["form"]), one["url"]) for one in entry["index"])
     if not all(_is_watchable(one, name) for one in indexes):
         raise ValueError(f"an index of {name} is not an https address on its hosts")
     if len({one.name for one in indexes}) < len(indexes):
@@ -125,7 +125,7 @@ def _source(entry: dict[str, Any]) -> Source:
     )
 
 
-def _is_watchable(index: Index, name: str) -> bool:
+def _is_watchable(index: IndexPage, name: str) -> bool:
     url = index.at(dt.date(2000, 1, 1))
     return url.startswith("https://") and is_address(url, name)
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from retrieval.archive.knowledge import Decision, Knowledge, Outcome
+from retrieval.archive.knowledge import Decision, Knowledge, ReadingOutcome
 from retrieval.archive.load import find_release, load_known
 from retrieval.archive.save import let_stand, lock, restore, save, withdraw
 from retrieval.model.release import Release
@@ -21,16 +21,16 @@ from retrieval.sources.watch.check_log import (
     standing_words,
 )
 from retrieval.sources.watch.decisions import (
+    KnownPage,
     NewsKind,
     NewsState,
-    Page,
     PageState,
     is_timely,
     missed,
     read,
 )
 from retrieval.sources.watch.known_pages import find_pages, save_page
-from retrieval.sources.watch.page_check import Absent, Body, Finding, Same
+from retrieval.sources.watch.page_check import Absent, Finding, PageBody, Same
 from retrieval.sources.watch.publishers import Source
 
 
@@ -65,7 +65,7 @@ class Judgement:
     `is_to_save`: the record lacks its words or its address.
     """
 
-    page: Page
+    page: KnownPage
     release_id: str
     version: int
     news: tuple[News, ...] = ()
@@ -75,7 +75,7 @@ class Judgement:
 
 async def judge(connection: AsyncConnection, finding: Finding, occasion: Occasion) -> Judgement:
     """What follows from a finding; nothing is written."""
-    if isinstance(finding, Body):
+    if isinstance(finding, PageBody):
         return await _judge_body(connection, finding, occasion)
     page = finding.page
     if isinstance(finding, Same):
@@ -93,13 +93,13 @@ async def judge(connection: AsyncConnection, finding: Finding, occasion: Occasio
     return Judgement(after, release.id, release.version, news)
 
 
-async def _judge_body(connection: AsyncConnection, body: Body, occasion: Occasion) -> Judgement:
+async def _judge_body(connection: AsyncConnection, body: PageBody, occasion: Occasion) -> Judgement:
     page, reading = body.page, body.reading
     decision = Knowledge.of(await load_known(connection, [reading])).decide(reading)
     release = decision.release
     after = read(page, release.id, release.date, reading.key, body.validators)
     # A page that only differs from look to look must not leave a trace each time.
-    is_to_save = decision.outcome is not Outcome.UNCHANGED or bool(decision.new_url)
+    is_to_save = decision.outcome is not ReadingOutcome.UNCHANGED or bool(decision.new_url)
     if page.is_unread:
         news = await _appearance(connection, body, decision, occasion)
         return Judgement(after, release.id, release.version, news, is_to_save=is_to_save)
@@ -116,12 +116,12 @@ async def _judge_body(connection: AsyncConnection, body: Body, occasion: Occasio
 
 
 async def _appearance(
-    connection: AsyncConnection, body: Body, decision: Decision, occasion: Occasion
+    connection: AsyncConnection, body: PageBody, decision: Decision, occasion: Occasion
 ) -> tuple[News, ...]:
     """The news that a page appeared, if it is any: on record already, or moved, is none."""
     page, release = body.page, decision.release
     first_seen = occasion.source.today(page.seen_at)
-    if decision.outcome is not Outcome.KEPT or not is_timely(page, release.date, first_seen):
+    if decision.outcome is not ReadingOutcome.KEPT or not is_timely(page, release.date, first_seen):
         return ()
     if await has_twin(connection, release.id, release.source, body.reading.words):
         return ()
@@ -141,7 +141,7 @@ async def take(connection: AsyncConnection, finding: Finding, occasion: Occasion
     known = (await find_pages(connection, [finding.page.url])).get(finding.page.url)
     finding = replace(finding, page=known or finding.page)
     judged = await judge(connection, finding, occasion)
-    if isinstance(finding, Body) and judged.is_to_save:
+    if isinstance(finding, PageBody) and judged.is_to_save:
         await save(connection, [finding.reading], occasion.now)
     await _mark(connection, finding, judged, occasion)
     for one in judged.news:
@@ -155,7 +155,7 @@ async def _mark(
 ) -> None:
     """Have the release stand as its page does; held news of it follows."""
     release_id = judged.release_id
-    if isinstance(finding, Body):
+    if isinstance(finding, PageBody):
         await let_stand(connection, release_id, judged.version)
     if judged.is_changed:
         await amend_held(connection, release_id, judged.version)

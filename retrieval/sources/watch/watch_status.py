@@ -10,7 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from retrieval.archive.tables import pages
 from retrieval.sources.watch.check_log import CheckRow, News, load_checks, load_news
-from retrieval.sources.watch.decisions import IndexState, NewsState
+from retrieval.sources.watch.decisions import IndexPageState, NewsState
 from retrieval.sources.watch.known_pages import load_indexes
 from retrieval.sources.watch.publishers import Source
 
@@ -23,7 +23,7 @@ class Standing:
     """
 
     source: str
-    indexes: tuple[IndexState, ...]
+    indexes: tuple[IndexPageState, ...]
     last: CheckRow | None
     pages: Mapping[str, int]
 
@@ -39,7 +39,8 @@ async def load_standing(connection: AsyncConnection, source: Source) -> Standing
     return Standing(
         source.name,
         tuple(
-            states.get(index.name, IndexState(source.name, index.name)) for index in source.indexes
+            states.get(index.name, IndexPageState(source.name, index.name))
+            for index in source.indexes
         ),
         next(iter(await load_checks(connection, source.name, 1)), None),
         {row.state: row[1] for row in counted},

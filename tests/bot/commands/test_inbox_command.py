@@ -12,7 +12,7 @@ from bot.migrations.walk import require_schema
 from bot.setup.services import connect
 from bot.setup.settings import read_settings
 from bot.store.inbox import inbox
-from bot.store.inbox.inbox import Arrival, Settled
+from bot.store.inbox.inbox import Arrival, SettledUpdate
 from bot.store.running import liveness
 from retrieval.archive.database import Database
 
@@ -31,7 +31,7 @@ async def filled(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         process = await database.transact(lambda c: liveness.join(c, NOW))
         await database.transact(lambda c: inbox.store(c, came, NOW))
         first, _ = await database.transact(lambda c: inbox.claim(c, process, 2, NOW))
-        aside = Settled(first, reason="ValueError", failures=5)
+        aside = SettledUpdate(first, reason="ValueError", failures=5)
         await database.transact(lambda c: inbox.settle(c, [aside], NOW))
 
     async with connect(read_settings({"KAIKEN_DATA": str(tmp_path)})) as database:

@@ -11,7 +11,7 @@ import pytest
 from telegram import Bot, Update
 
 from bot.gateway.receiving.intake import Intake
-from bot.gateway.receiving.worker import Handlers, Tally, Worker
+from bot.gateway.receiving.worker import Handlers, Worker, WorkerCounts
 from bot.store.retention.retention import Inbox, look
 from bot.store.running import liveness
 from retrieval.archive.database import Database
@@ -53,7 +53,7 @@ class Bench:
 
     async def settle(
         self, handle: Callable[[Update], Awaitable[None]], updates: int, places: int = 8
-    ) -> Tally:
+    ) -> WorkerCounts:
         """Answer until so many updates are settled, however."""
         worker = self.worker(handle, places)
         running = asyncio.create_task(worker.run())

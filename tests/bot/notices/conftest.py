@@ -12,7 +12,7 @@ from sqlalchemy import func, select, update
 
 from bot.gateway.pacing.budget import OwnBudget
 from bot.gateway.pacing.limiter import Limiter, SteadyClock
-from bot.gateway.pacing.pace import Limits as OwnLimits
+from bot.gateway.pacing.pace import PaceLimits as OwnLimits
 from bot.handlers.turn.context import KaikenApplication
 from bot.notices.announcing import Announcer
 from bot.notices.composing import Composer
@@ -21,12 +21,12 @@ from bot.process.app import Channel, build_application
 from bot.sandbox.botapi.api import BotApi
 from bot.sandbox.botapi.request import SandboxRequest
 from bot.sandbox.call_log import Call
-from bot.sandbox.rules.flood import Limits
+from bot.sandbox.rules.flood import FloodLimits
 from bot.setup.logs import ChatNames
 from bot.setup.services import Services, open_services
 from bot.setup.settings import Secret, Settings
 from bot.store.chats.chats import open_chat
-from bot.store.chats.subscriptions import Pace, Wanted, What, add, set_pace
+from bot.store.chats.subscriptions import NewSubscription, NoticePace, What, add, set_pace
 from bot.store.running import liveness
 from bot.store.tables import chats, notices, subscriptions
 from retrieval.archive.digest import digest_words
@@ -39,7 +39,7 @@ from retrieval.sources.watch.check_log import News, add_news
 from retrieval.sources.watch.decisions import NewsKind, NewsState
 
 NOW = datetime(2026, 11, 20, 3, 0, tzinfo=UTC)
-FAST = Limits(per_second=10**6, chat_burst=10**6, chat_per_second=10**6)
+FAST = FloodLimits(per_second=10**6, chat_burst=10**6, chat_per_second=10**6)
 
 
 class Time:
@@ -108,7 +108,7 @@ class Desk:
         await add_news(connection, News(release.id, release.version, kind, material, due, now))
 
     async def subscribe(
-        self, chat_id: int, *asked: str, pace: Pace = Pace.INSTANT, **settings: object
+        self, chat_id: int, *asked: str, pace: NoticePace = NoticePace.INSTANT, **settings: object
     ) -> None:
         """Have a chat that subscribes to everything, or to questions."""
         self.api.add_chat(chat_id)
@@ -119,7 +119,7 @@ class Desk:
                 mine = chats.c.chat_id == chat_id
                 connection.execute(update(chats).where(mine).values(settings))
             for one in asked or ("",):
-                wanted = Wanted(What.QUERY if one else What.EVERYTHING, one)
+                wanted = NewSubscription(What.QUERY if one else What.EVERYTHING, one)
                 made, _ = add(connection, chat_id, wanted, self.time())
                 set_pace(connection, chat_id, made.id, pace)
 

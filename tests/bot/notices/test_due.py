@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.notices.due import awake_at, due_at, is_quiet, next_digest
-from bot.store.chats.subscriptions import Pace
+from bot.store.chats.subscriptions import NoticePace
 from bot.store.outbox.fanout import Hours
 
 # Half hours, changes at midnight, by half an hour, in the south, in Ramadan, and none at all.
@@ -60,7 +60,7 @@ def minute_of(moment: datetime, zone: str) -> int:
 def test_an_instant_notice_is_due_in_the_first_minute_that_is_not_quiet(
     hours: Hours, now: datetime
 ) -> None:
-    due = due_at(Pace.INSTANT, hours, now)
+    due = due_at(NoticePace.INSTANT, hours, now)
     assert due >= now
     assert not is_quiet(hours, due)
     waits = now
@@ -69,22 +69,24 @@ def test_an_instant_notice_is_due_in_the_first_minute_that_is_not_quiet(
         waits += MINUTE
 
 
-@given(all_hours, moments, st.sampled_from([Pace.DAILY, Pace.WEEKLY]))
+@given(all_hours, moments, st.sampled_from([NoticePace.DAILY, NoticePace.WEEKLY]))
 def test_a_digest_is_due_at_its_hour_and_no_hour_is_passed_over(
-    hours: Hours, now: datetime, pace: Pace
+    hours: Hours, now: datetime, pace: NoticePace
 ) -> None:
     due = next_digest(pace, hours, now)
-    assert now <= due <= now + timedelta(days=2 if pace is Pace.DAILY else 9)
+    assert now <= due <= now + timedelta(days=2 if pace is NoticePace.DAILY else 9)
     shown, before = minute_of(due, hours.zone), minute_of(due - MINUTE, hours.zone)
     # Where the clock leaves the hour out, it is the moment at which it goes on.
     assert shown == hours.daily_at or (shown - before) % 1440 > 1
-    if pace is Pace.WEEKLY:
+    if pace is NoticePace.WEEKLY:
         assert due.astimezone(ZoneInfo(hours.zone)).weekday() == hours.weekly_on
     assert next_digest(pace, hours, due) == due
 
 
-@given(all_hours, st.sampled_from([Pace.DAILY, Pace.WEEKLY]))
-def test_what_waits_for_a_digest_is_never_due_in_quiet_hours(hours: Hours, pace: Pace) -> None:
+@given(all_hours, st.sampled_from([NoticePace.DAILY, NoticePace.WEEKLY]))
+def test_what_waits_for_a_digest_is_never_due_in_quiet_hours(
+    hours: Hours, pace: NoticePace
+) -> None:
     due = due_at(pace, hours, BEGIN)
     assert not is_quiet(hours, due)
     assert due == awake_at(hours, next_digest(pace, hours, BEGIN))
@@ -96,7 +98,7 @@ def test_over_two_years_there_is_one_digest_a_day_and_none_twice(zone: str, dail
     hours = Hours(zone, daily_at=daily_at)
     at, days = BEGIN, []
     while at < BEGIN + timedelta(days=DAYS):
-        at = next_digest(Pace.DAILY, hours, at)
+        at = next_digest(NoticePace.DAILY, hours, at)
         shown = at.astimezone(ZoneInfo(zone))
         days.append(shown.date())
         at += timedelta(seconds=1)
@@ -123,10 +125,10 @@ def test_quiet_hours_end_by_the_clock_on_the_wall(
 ) -> None:
     hours = Hours(zone, *quiet)
     written = datetime(*now, tzinfo=UTC)  # type: ignore[misc, arg-type]
-    assert due_at(Pace.INSTANT, hours, written) == datetime(*due, tzinfo=UTC)  # type: ignore[misc, arg-type]
+    assert due_at(NoticePace.INSTANT, hours, written) == datetime(*due, tzinfo=UTC)  # type: ignore[misc, arg-type]
 
 
 def test_a_day_that_a_zone_left_out_loses_no_digest() -> None:
     hours = Hours("Pacific/Apia", daily_at=480, weekly_on=4)
     before = datetime(2011, 12, 29, 20, tzinfo=UTC)
-    assert next_digest(Pace.WEEKLY, hours, before) - before < timedelta(days=9)
+    assert next_digest(NoticePace.WEEKLY, hours, before) - before < timedelta(days=9)

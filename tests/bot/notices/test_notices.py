@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from bot.store.chats.subscriptions import Pace
+from bot.store.chats.subscriptions import NoticePace
 from bot.store.tables import subscriptions
 from retrieval.model.release import Release
 from retrieval.sources.watch.decisions import NewsKind
@@ -99,7 +99,7 @@ async def test_a_withdrawn_page_is_marked_once_and_its_words_stay(
 async def test_what_is_withdrawn_before_it_was_sent_is_told_as_withdrawn(
     desk: Any, make_page: Page
 ) -> None:
-    await desk.subscribe(1, pace=Pace.DAILY)
+    await desk.subscribe(1, pace=NoticePace.DAILY)
     await desk.subscribe(2, quiet_from=9 * 60, quiet_until=18 * 60)
     [release] = await desk.publish(make_page("pressite_000001_00001", "Aid", DAY, UKRAINE))
     assert await desk.tell() == []
@@ -116,8 +116,8 @@ async def test_what_is_withdrawn_before_it_was_sent_is_told_as_withdrawn(
 async def test_a_digest_is_one_message_capped_with_its_outcome_on_each(
     desk: Any, make_page: Page
 ) -> None:
-    await desk.subscribe(1, pace=Pace.DAILY)
-    await desk.subscribe(2, pace=Pace.WEEKLY, weekly_on=0)
+    await desk.subscribe(1, pace=NoticePace.DAILY)
+    await desk.subscribe(2, pace=NoticePace.WEEKLY, weekly_on=0)
     for number in range(17):
         stem = f"pressite_000001_{number:05}"
         await desk.publish(make_page(stem, f"Aid {number}", DAY, f"{UKRAINE} {number} times."))
@@ -139,7 +139,7 @@ async def test_a_digest_is_one_message_capped_with_its_outcome_on_each(
 async def test_a_change_of_what_a_digest_told_comes_with_the_next(
     desk: Any, make_page: Page
 ) -> None:
-    await desk.subscribe(1, pace=Pace.DAILY)
+    await desk.subscribe(1, pace=NoticePace.DAILY)
     stem = "pressite_000001_00001"
     await desk.publish(make_page(stem, "Aid", DAY, "We will send 300 generators."))
     desk.time.passes(days=1)
@@ -193,7 +193,7 @@ async def test_however_long_titles_and_questions_are_a_digest_is_one_message(
     desk: Any, make_page: Page
 ) -> None:
     asked = [f"{'generators ' * (20 + at)}" for at in range(5)]
-    await desk.subscribe(1, "", *asked, pace=Pace.DAILY)
+    await desk.subscribe(1, "", *asked, pace=NoticePace.DAILY)
     for number in range(12):
         title = f"Grant Aid No. {number} for the Northern and the Southern Parts of Borovia"
         words = f"We will send {number} generators to them."

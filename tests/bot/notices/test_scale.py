@@ -17,7 +17,7 @@ from telegram import Update
 
 from bot.gateway.receiving.intake import Intake
 from bot.gateway.receiving.worker import Handlers, Worker
-from bot.notices.matching import Asking, Matcher
+from bot.notices.matching import Matcher, StandingQuery
 from bot.notices.understood import understand_shortly, write
 from bot.sandbox.botapi.visitor import Visitor
 from bot.store.tables import notices
@@ -165,7 +165,7 @@ async def test_a_release_is_compared_to_a_hundred_thousand_questions_in_two_seco
     asking = []
     for at, asked in enumerate(questions(number)):
         understood = understand_shortly(asked, since.date(), since.date(), record.lexicon)
-        asking.append(Asking(at, asked, since, write(understood)))
+        asking.append(StandingQuery(at, asked, since, write(understood)))
     with stopwatch:
         matcher = Matcher(release, record.engine, record.lexicon, since.date())
         found = matcher.match(asking)
@@ -218,7 +218,7 @@ async def test_what_matches_is_what_the_answerer_would_answer_from_the_release(
         answer = await desk.services.answerer.answer_query(
             replace(query, releases=frozenset((release.id,)))
         )
-        found = matcher.match([Asking(at, asked, since, None)])
+        found = matcher.match([StandingQuery(at, asked, since, None)])
         if bool(found.matched) != (answer.status.value == "answered"):
             differ.append(asked)
     assert differ == []

@@ -206,7 +206,7 @@ async def test_what_the_dead_had_in_hand_is_taken_back_and_counted(announced: An
     assert sorted(row.losses for row in await announced.rows()) == [0, 1, 1]
     assert announced.sender.tally.repeated == 2
     # Whoever had it comes too late.
-    late = [outbox.Settled(parcel, "pending") for parcel in taken]
+    late = [outbox.SettledMessage(parcel, "pending") for parcel in taken]
     await database.transact(lambda c: settling.settle(c, late, announced.time.now))
     assert await announced.states() == {"sent": 3}
 

@@ -9,7 +9,7 @@ import pytest
 from sqlalchemy import func, select
 
 from bot.notices.due import due_at, is_quiet
-from bot.store.chats.subscriptions import Pace
+from bot.store.chats.subscriptions import NoticePace
 from bot.store.outbox.fanout import PENDING, Hours
 from bot.store.tables import announcements, notices
 from retrieval.model.release import Release
@@ -24,11 +24,11 @@ BEGIN = datetime(2025, 1, 1, 0, 17, tzinfo=UTC)
 DAYS = 730
 # At which hours clocks are changed, and over midnight.
 SETTINGS = (
-    (Pace.INSTANT, Hours("", 22 * 60, 2 * 60 + 30)),
-    (Pace.INSTANT, Hours("", 30, 7 * 60)),
-    (Pace.DAILY, Hours("", None, None, 2 * 60 + 30)),
-    (Pace.DAILY, Hours("", 23 * 60, 6 * 60, 30)),
-    (Pace.WEEKLY, Hours("", None, None, 90, 6)),
+    (NoticePace.INSTANT, Hours("", 22 * 60, 2 * 60 + 30)),
+    (NoticePace.INSTANT, Hours("", 30, 7 * 60)),
+    (NoticePace.DAILY, Hours("", None, None, 2 * 60 + 30)),
+    (NoticePace.DAILY, Hours("", 23 * 60, 6 * 60, 30)),
+    (NoticePace.WEEKLY, Hours("", None, None, 90, 6)),
 )
 
 
@@ -39,7 +39,7 @@ async def test_two_years_in_twenty_zones(
     every = timedelta(days=3, hours=5, minutes=7) if campaign else timedelta(days=180, hours=5)
     zones = ZONES if campaign else ZONES[::4]
     desk.time.now = BEGIN
-    people: dict[int, tuple[Pace, Hours]] = {}
+    people: dict[int, tuple[NoticePace, Hours]] = {}
     for zone in zones:
         for pace, hours in SETTINGS:
             chat_id = len(people) + 1
@@ -74,7 +74,7 @@ async def first_due(desk: Any) -> datetime | None:
     return first
 
 
-async def judge(desk: Any, people: dict[int, tuple[Pace, Hours]], published: int) -> None:
+async def judge(desk: Any, people: dict[int, tuple[NoticePace, Hours]], published: int) -> None:
     rows = await desk.rows(notices)
     written = {row.id: row.created_at for row in await desk.rows_of(announcements)}
     assert len(rows) == published * len(people)
@@ -83,7 +83,7 @@ async def judge(desk: Any, people: dict[int, tuple[Pace, Hours]], published: int
         pace, hours = people[row.chat_id]
         assert not is_quiet(hours, row.attempted_at)
         assert row.attempted_at == due_at(pace, hours, written[row.announcement_id])
-        if pace is not Pace.INSTANT and hours.quiet_from is None:
+        if pace is not NoticePace.INSTANT and hours.quiet_from is None:
             shown = row.attempted_at.astimezone(ZoneInfo(hours.zone))
             before = (row.attempted_at - timedelta(minutes=1)).astimezone(ZoneInfo(hours.zone))
             at_hour = shown.hour * 60 + shown.minute == hours.daily_at

@@ -9,7 +9,7 @@ from bot.rendering.as_json import answer_as_json, release_as_json
 from bot.setup.services import Services
 from retrieval.model.answer import Answer, Excerpt, Searched, Status
 from retrieval.model.query import Barred, Filter, Order, Period, Query, Term, Voice
-from retrieval.model.release import Moment, Part, PartKind, Release, ReleaseKind, Span, WordingLabel
+from retrieval.model.release import Label, Moment, Part, PartKind, Release, ReleaseKind, Span
 from retrieval.sources.files.seeds import find_seeds
 
 Excerpts = Callable[..., Excerpt]
@@ -144,13 +144,13 @@ def test_a_query_is_shown_as_it_was_understood(answered: Answers) -> None:
             voices=(Voice("kawai", frozenset({" jun kawai "})),),
             askers=("BBC",),
             kinds=frozenset({ReleaseKind.READOUT}),
-            wordings=frozenset({WordingLabel.UNDECIDED}),
+            wordings=frozenset({Label.UNDECIDED}),
             periods=(Period(dt.date(2022, 5, 1), dt.date(2022, 5, 31)),),
         ),
         voices=(Voice("hayashi", frozenset({" hayashi yoshimasa "})),),
         askers=("NHK",),
         kinds=frozenset({ReleaseKind.CONFERENCE}),
-        wordings=frozenset({WordingLabel.DECLINED}),
+        wordings=frozenset({Label.DECLINED}),
         releases=frozenset({"mofa-x"}),
         period=Period(dt.date(2022, 1, 1)),
         impossible=("31 June",),

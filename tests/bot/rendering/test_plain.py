@@ -6,7 +6,7 @@ import pytest
 
 from bot.rendering.render import PlainRenderer, printable
 from bot.setup.services import Services
-from retrieval.evaluation.evaluation import Asked, Evaluation, Gold, Judged, evaluate
+from retrieval.evaluation.evaluation import Evaluation, Gold, GoldQuestion, Judged, evaluate
 from retrieval.model.answer import Answer, Excerpt, Status
 from retrieval.model.query import Intent, Query
 from retrieval.model.release import Moment, Part, PartKind, Release, Span
@@ -113,7 +113,9 @@ def test_a_hostile_page_cannot_write_over_the_terminal(
         plain.answer(answered(nearest=[made], suggestion=evil)),
         plain.release(release(evil, title=evil, place=evil, url=evil)),
         plain.evaluation(
-            Evaluation((Judged(Asked(evil, (Gold(made.release.date, evil),)), answered(), None),))
+            Evaluation(
+                (Judged(GoldQuestion(evil, (Gold(made.release.date, evil),)), answered(), None),)
+            )
         ),
     ]
     for text in shown:
@@ -191,11 +193,13 @@ def test_what_is_nobodys_words_is_shown_when_asked_for(release: Callable[..., Re
 async def test_an_evaluation_shows_its_figures_and_each_miss(services: Services) -> None:
     day = (await services.record.release("mofa-kaiken24e_000077")).date
     asked = [
-        Asked("Taiwan Strait", (Gold(day, "peace and stability"),)),
-        Asked("Host Nation Support in November 2021", (Gold(day, "a word that nobody said"),)),
-        Asked("whaling", (Gold(day, "whales"), Gold(day, "harpoons"))),
-        Asked("abductions", ()),
-        Asked("harpoons", ()),
+        GoldQuestion("Taiwan Strait", (Gold(day, "peace and stability"),)),
+        GoldQuestion(
+            "Host Nation Support in November 2021", (Gold(day, "a word that nobody said"),)
+        ),
+        GoldQuestion("whaling", (Gold(day, "whales"), Gold(day, "harpoons"))),
+        GoldQuestion("abductions", ()),
+        GoldQuestion("harpoons", ()),
     ]
     plain = PlainRenderer().evaluation(await evaluate(services.answerer, asked, NOW))
     lines = plain.splitlines()
@@ -225,6 +229,6 @@ def test_a_right_excerpt_that_is_not_first_is_shown_with_its_rank(
     excerpt: Excerpts, answered: Answers
 ) -> None:
     answer = answered(excerpt("No."), excerpt("Yes."))
-    asked = Asked("so?", (Gold(answer.excerpts[0].release.date, "Yes."),))
+    asked = GoldQuestion("so?", (Gold(answer.excerpts[0].release.date, "Yes."),))
     plain = PlainRenderer().evaluation(Evaluation((Judged(asked, answer, 2),)))
     assert "  came: answered, right at 2, first 2021-11-13 “No.”" in plain

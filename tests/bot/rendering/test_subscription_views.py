@@ -12,7 +12,7 @@ from bot.rendering.markup import count_units, read_markup
 from bot.rendering.render import Renderer
 from bot.rendering.subscription_views import Frequency
 from bot.store.chats.chats import Preferences
-from bot.store.chats.subscriptions import MOST, Pace, Subscription, What
+from bot.store.chats.subscriptions import MOST, NoticePace, Subscription, What
 from retrieval.model.query import Query
 
 NOW = dt.datetime(2026, 11, 22, 9, 0, tzinfo=dt.UTC)
@@ -26,7 +26,7 @@ made = st.builds(
     chat_id=st.just(1),
     what=st.sampled_from(What),
     asked=st.text(max_size=1000),
-    pace=st.sampled_from(Pace),
+    pace=st.sampled_from(NoticePace),
     is_paused=st.booleans(),
     muted_until=st.sampled_from([None, NOW, NOW + dt.timedelta(days=7)]),
     created_at=st.just(NOW),

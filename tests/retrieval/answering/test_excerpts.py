@@ -4,19 +4,19 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from retrieval.answering.excerpts import MOST_CHARACTERS, MOST_SENTENCES, Wanted, cut, prove
+from retrieval.answering.excerpts import MOST_CHARACTERS, MOST_SENTENCES, ExcerptRequest, cut, prove
 from retrieval.answering.sought import seek
 from retrieval.errors import InexactSliceError
 from retrieval.model.answer import Excerpt
 from retrieval.model.query import Term
 from retrieval.model.release import (
+    Label,
     Question,
     Release,
     ReleaseKind,
     Span,
     Statement,
     StatementKind,
-    WordingLabel,
 )
 from retrieval.text.sentences import sentences
 from retrieval.text.tokens import terms
@@ -49,7 +49,7 @@ def cut_for(
     release = release_of(text)
     weights = {Term(word, (terms(word),)): 1.0 for word in asked}
     subjects = frozenset(term for term in weights if term.word == says)
-    wanted = Wanted(weights, seek(question).finds, subjects)
+    wanted = ExcerptRequest(weights, seek(question).finds, subjects)
     return cut(release, release.statements[0], wanted, focus=focus)
 
 
@@ -133,7 +133,7 @@ def test_the_asked_words_are_marked_where_they_stand() -> None:
 
 def test_a_wording_is_named_only_if_it_stands_in_what_is_quoted() -> None:
     text = "We did not discuss fisheries. The quota stands."
-    assert [w.label for w in cut_for(text, "fisheries").wording] == [WordingLabel.NOT_DISCUSSED]
+    assert [w.label for w in cut_for(text, "fisheries").wording] == [Label.NOT_DISCUSSED]
     assert cut_for(text, "quota").wording == ()
 
 
@@ -196,7 +196,9 @@ def answer_to(text: str, *asked: str) -> Excerpt:
     statement = Statement(
         "s1", StatementKind.ANSWER, "TANABE Kenji", "", (), Span(13, len(release.text)), question
     )
-    return cut(release, statement, Wanted({Term(word, (terms(word),)): 1.0 for word in asked}))
+    return cut(
+        release, statement, ExcerptRequest({Term(word, (terms(word),)): 1.0 for word in asked})
+    )
 
 
 @pytest.mark.parametrize(

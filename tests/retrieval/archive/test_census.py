@@ -22,7 +22,7 @@ from retrieval.archive.save import save, withdraw
 from retrieval.model.release import Release, ReleaseKind
 from retrieval.parsing.pages.page import Page
 from retrieval.parsing.registry import read
-from retrieval.people.identity import Turn
+from retrieval.people.identity import SpokenTurn
 
 NOW = dt.datetime(2026, 11, 22, 9, 0, tzinfo=dt.UTC)
 TANABE = "TANABE Kenji", "Foreign Minister"
@@ -121,7 +121,7 @@ async def test_the_statements_of_an_old_version_are_not_counted(database: Databa
         assert await sum_up(connection) == Totals(1, 3, 2, since=day, until=day)
         assert [one.version for one in await list_releases(connection)] == [2]
         assert [one.heading for one in await list_topics(connection)] == ["Rice"]
-        assert await list_turns(connection) == [Turn(*TANABE, day, 3)]
+        assert await list_turns(connection) == [SpokenTurn(*TANABE, day, 3)]
 
 
 async def test_releases_are_listed_from_the_newest_on(database: Database) -> None:
@@ -228,6 +228,6 @@ async def test_turns_are_counted_by_name_role_and_day_and_publishers_are_nobody(
     )
     async with database.read() as connection:
         assert await list_turns(connection) == [
-            Turn(*TANABE, dt.date(2022, 5, 3), 3),
-            Turn(*TANABE, dt.date(2022, 5, 4), 1),
+            SpokenTurn(*TANABE, dt.date(2022, 5, 3), 3),
+            SpokenTurn(*TANABE, dt.date(2022, 5, 4), 1),
         ]

@@ -10,7 +10,7 @@ from sqlalchemy import func, select
 
 from retrieval.archive.database import Database
 from retrieval.archive.digest import digest_words
-from retrieval.archive.knowledge import Decision, Outcome, Reading
+from retrieval.archive.knowledge import Decision, Reading, ReadingOutcome
 from retrieval.archive.load import load_changed, load_read, load_release, load_searched
 from retrieval.archive.save import save, withdraw
 from retrieval.archive.tables import readings, record, releases, statements, versions
@@ -59,7 +59,7 @@ async def test_a_changed_page_is_version_2_and_version_1_keeps_its_words(
     old, new = reading(url=URL), reading("We will hold talks later.", url=URL)
     await put(database, old)
     [decision] = await put(database, new)
-    assert decision.outcome is Outcome.CHANGED
+    assert decision.outcome is ReadingOutcome.CHANGED
     release_id = old.release.id
     assert await stands(database, release_id, 1) == old.release
     assert await stands(database, release_id, 2) == replace(new.release, version=2)
@@ -81,7 +81,7 @@ async def test_saved_again_nothing_is_written(database: Database, reading: Make)
     await put(database, *read)
     before = await dump(database)
     decisions = await put(database, *read)
-    assert {one.outcome for one in decisions} == {Outcome.UNCHANGED}
+    assert {one.outcome for one in decisions} == {ReadingOutcome.UNCHANGED}
     assert await dump(database) == before
 
 

@@ -9,11 +9,11 @@ from bot.rendering.as_json import evaluation_as_json
 from bot.setup.services import Services
 from retrieval.errors import UnreadableQuestionsError
 from retrieval.evaluation.evaluation import (
-    Asked,
-    Change,
     Evaluation,
     Gold,
+    GoldQuestion,
     Judged,
+    ResultChange,
     compare,
     evaluate,
     is_verbatim,
@@ -28,7 +28,7 @@ RIGHT = Gold(dt.date(2021, 11, 13), "peace and stability of the Taiwan Strait")
 
 
 async def judge(services: Services, question: str, *gold: Gold) -> Judged:
-    return (await evaluate(services.answerer, [Asked(question, gold)], NOW)).judged[0]
+    return (await evaluate(services.answerer, [GoldQuestion(question, gold)], NOW)).judged[0]
 
 
 async def test_an_excerpt_of_the_day_with_the_words_is_right(services: Services) -> None:
@@ -61,10 +61,10 @@ async def test_a_quotation_from_outside_its_statement_is_not_verbatim(services: 
 
 async def test_the_figures_count_what_was_judged(services: Services) -> None:
     asked = [
-        Asked("Taiwan Strait", (RIGHT,)),
-        Asked("Taiwan Strait", (replace(RIGHT, contains="no such words"),)),
-        Asked("whaling", ()),
-        Asked("Ukraine", ()),
+        GoldQuestion("Taiwan Strait", (RIGHT,)),
+        GoldQuestion("Taiwan Strait", (replace(RIGHT, contains="no such words"),)),
+        GoldQuestion("whaling", ()),
+        GoldQuestion("Ukraine", ()),
     ]
     judged = await evaluate(services.answerer, asked, NOW)
     assert (judged.first, judged.in_three) == (0.5, 0.5)
@@ -127,7 +127,7 @@ async def test_what_fares_differently_than_before_is_told_the_worse_first(
     assert compare(judged, before) == []
     worse = Evaluation((replace(right, rank=None), noise))
     assert compare(worse, before) == [
-        Change("Taiwan Strait", "right at 1", "missed", is_better=False)
+        ResultChange("Taiwan Strait", "right at 1", "missed", is_better=False)
     ]
     better = compare(judged, {"Taiwan Strait": 2, "whaling": True, "unknown": 1})
     assert [(one.question, one.before, one.now) for one in better] == [

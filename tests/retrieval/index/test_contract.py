@@ -19,7 +19,7 @@ from retrieval.index.okapi import OkapiEngine
 from retrieval.index.passages import passages
 from retrieval.model.answer import Hit
 from retrieval.model.query import Barred, Order, Period, Query, Term, Voice
-from retrieval.model.release import Passage, Question, ReleaseKind, Span, WordingLabel
+from retrieval.model.release import Label, Passage, Question, ReleaseKind, Span
 from retrieval.sources.files.seeds import find_seeds
 from retrieval.text.tokens import fold_words, terms
 
@@ -236,7 +236,7 @@ async def test_a_voice_is_a_person_an_office_or_a_person_in_an_office(
         Barred(voices=(Voice("asked", offices=frozenset({" foreign minister "})),)),
         Barred(askers=("nhk",)),
         Barred(kinds=frozenset({ReleaseKind.CONFERENCE})),
-        Barred(wordings=frozenset({WordingLabel.DECLINED})),
+        Barred(wordings=frozenset({Label.DECLINED})),
         Barred(periods=(Period(until=dt.date(2021, 1, 1)), Period(DAY, DAY))),
     ],
 )
@@ -246,7 +246,7 @@ async def test_what_is_barred_is_not_admitted(showing: Showing, barred: Barred) 
         role="Press Secretary",
         kind=ReleaseKind.READOUT,
     )
-    told = replace(passage("trade"), asker="NHK, Noda", wordings=frozenset({WordingLabel.DECLINED}))
+    told = replace(passage("trade"), asker="NHK, Noda", wordings=frozenset({Label.DECLINED}))
     engine = showing(kept, told)
     assert len(await engine.search(query("trade"), 10)) == 2
     hits = await engine.search(query("trade", barred=barred), 10)
@@ -353,7 +353,7 @@ def made_passages(draw: st.DrawFn, context: st.SearchStrategy[str]) -> list[Pass
             role=draw(st.sampled_from(ROLES)),
             asker=draw(st.sampled_from(OUTLETS)),
             kind=draw(st.sampled_from(ReleaseKind)),
-            wordings=draw(st.frozensets(st.sampled_from(WordingLabel), max_size=2)),
+            wordings=draw(st.frozensets(st.sampled_from(Label), max_size=2)),
             mentions=draw(st.frozensets(DAYS, max_size=2)),
         )
         for number, release_id in enumerate(draw(st.lists(st.sampled_from("abc"), max_size=30)))
@@ -371,7 +371,7 @@ QUERIES = st.builds(
     ),
     askers=st.lists(st.sampled_from(("NHK", "Mori", "nhk mori", "or")), max_size=1).map(tuple),
     kinds=st.frozensets(st.sampled_from(ReleaseKind), max_size=2),
-    wordings=st.frozensets(st.sampled_from(WordingLabel), max_size=1),
+    wordings=st.frozensets(st.sampled_from(Label), max_size=1),
     period=st.one_of(
         st.none(),
         st.builds(Period, st.one_of(st.none(), DAYS), st.one_of(st.none(), DAYS)),

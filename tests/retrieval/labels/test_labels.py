@@ -7,9 +7,9 @@ from hypothesis import strategies as st
 
 from retrieval.labels.catalogue import ASIDES, EXCEPTIONS, PHRASES, SLOTS
 from retrieval.labels.labelling import Extent, extent, find_wordings
-from retrieval.model.release import Span, WordingLabel
+from retrieval.model.release import Label, Span
 
-DECLINED, NOT_DISCUSSED, UNDECIDED, HYPOTHETICAL = WordingLabel
+DECLINED, NOT_DISCUSSED, UNDECIDED, HYPOTHETICAL = Label
 
 MINISTRY = [
     ("I would like to refrain from commenting on that.", "I would like to refrain from commenting"),
@@ -63,7 +63,7 @@ OTHERS = [
 LISTED = [(DECLINED, *row) for row in MINISTRY + WHITE_HOUSE] + OTHERS
 
 
-def labels(text: str) -> list[WordingLabel]:
+def labels(text: str) -> list[Label]:
     return [wording.label for wording in find_wordings(text, Span(0, len(text)))]
 
 
@@ -73,16 +73,14 @@ def spans(text: str) -> list[str]:
 
 @pytest.mark.parametrize("label, text, said", LISTED, ids=[text for _, text, _ in LISTED])
 def test_a_listed_wording_is_found_exactly_where_it_stands(
-    label: WordingLabel, text: str, said: str
+    label: Label, text: str, said: str
 ) -> None:
     assert (labels(text), spans(text)) == ([label], [said])
 
 
 @pytest.mark.parametrize("label, text, said", LISTED, ids=[text for _, text, _ in LISTED])
 @pytest.mark.parametrize("blank", ["\n", "\u00a0", "\n\n  "], ids=["line", "nbsp", "gap"])
-def test_a_wording_goes_on_over_any_blank(
-    label: WordingLabel, text: str, said: str, blank: str
-) -> None:
+def test_a_wording_goes_on_over_any_blank(label: Label, text: str, said: str, blank: str) -> None:
     assert labels(text.replace(" ", blank)) == [label]
     assert spans(text.replace(" ", blank)) == [said.replace(" ", blank)]
 

@@ -5,7 +5,7 @@ import pytest
 from retrieval.model.release import Release
 from retrieval.parsing.pages.page import Page
 from retrieval.parsing.registry import read
-from retrieval.people.identity import Office, Person, Turn
+from retrieval.people.identity import Office, Person, SpokenTurn
 from retrieval.people.identity import people as people_of
 
 GIVEN = [f"{letter}{letter}{letter}" for letter in "ABCDEFGHIJKLMNOPQRSTUVWXYZ"]
@@ -18,17 +18,17 @@ def conference(day: str, label: str, *, title: str = "Press Conference") -> Rele
 
 def people(releases: list[Release]) -> tuple[Person, ...]:
     return people_of(
-        Turn(statement.speaker, statement.role, release.date, 1)
+        SpokenTurn(statement.speaker, statement.role, release.date, 1)
         for release in releases
         for statement in release.statements
     )
 
 
-def turn(name: str, role: str = "", *, day: str = "2021-05-03", statements: int = 1) -> Turn:
-    return Turn(name, role, dt.date.fromisoformat(day), statements)
+def turn(name: str, role: str = "", *, day: str = "2021-05-03", statements: int = 1) -> SpokenTurn:
+    return SpokenTurn(name, role, dt.date.fromisoformat(day), statements)
 
 
-def counted(*turns: Turn) -> dict[str, int]:
+def counted(*turns: SpokenTurn) -> dict[str, int]:
     return {person.name: person.statements for person in people_of(turns)}
 
 

@@ -6,7 +6,7 @@ from collections import Counter
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from retrieval.people.identity import Person, Turn, people
+from retrieval.people.identity import Person, SpokenTurn, people
 from retrieval.people.roster import Roster
 
 # Names and roles that have to do with each other in every way that tells who is one.
@@ -18,7 +18,7 @@ NAMES = (
 )
 ROLES = ("", "", "Minister", "President", "Vice President", "Minister and President")
 turns = st.builds(
-    Turn,
+    SpokenTurn,
     st.sampled_from(NAMES),
     st.sampled_from(ROLES),
     st.sampled_from([dt.date(year, 5, 3) for year in (2019, 2021, 2022)]),
@@ -29,14 +29,14 @@ turns = st.builds(
 @given(st.lists(st.tuples(st.lists(turns, max_size=6), st.randoms(use_true_random=False))))
 @example(
     [
-        ([Turn("Mr. President", "", dt.date(2021, 5, 3), 1)], None),
-        ([Turn("Mr. President", "President", dt.date(2021, 5, 3), 1)], None),
+        ([SpokenTurn("Mr. President", "", dt.date(2021, 5, 3), 1)], None),
+        ([SpokenTurn("Mr. President", "President", dt.date(2021, 5, 3), 1)], None),
     ]
 )
 def test_people_kept_up_are_those_found_of_all_turns(
-    changes: list[tuple[list[Turn], None]],
+    changes: list[tuple[list[SpokenTurn], None]],
 ) -> None:
-    roster, kept, known = Roster(), Counter[Turn](), Counter[Person]()
+    roster, kept, known = Roster(), Counter[SpokenTurn](), Counter[Person]()
     for come, chance in changes:
         gone = [one for one in kept.elements() if chance and chance.random() < 0.3]
         left, entered = roster.change(gone, come)
@@ -50,7 +50,7 @@ def test_people_kept_up_are_those_found_of_all_turns(
 def test_only_those_whom_a_turn_may_name_are_told_apart_anew() -> None:
     day = dt.date(2021, 5, 3)
     roster = Roster()
-    roster.change((), [Turn("Joe Rowe", "", day, 1), Turn("Joe Lund", "", day, 1)])
-    left, entered = roster.change((), [Turn("Mr. Rowe", "", day, 1)])
+    roster.change((), [SpokenTurn("Joe Rowe", "", day, 1), SpokenTurn("Joe Lund", "", day, 1)])
+    left, entered = roster.change((), [SpokenTurn("Mr. Rowe", "", day, 1)])
     assert [one.name for one in left] == [one.name for one in entered] == ["Joe Rowe"]
     assert entered[0].spellings == ("Joe Rowe", "Mr. Rowe")

@@ -4,7 +4,7 @@ from collections.abc import Callable
 import pytest
 
 from retrieval.model.query import Period, Query, Vocabulary
-from retrieval.people.identity import Turn
+from retrieval.people.identity import SpokenTurn
 from retrieval.query.lexicon import Lexicon
 from retrieval.query.understanding import understand
 from retrieval.query.who.speakers import Speakers, Speaking, make_outlets
@@ -32,7 +32,7 @@ SAID = [
 def speakers() -> Speakers:
     """Those who speak in a record of November 2021 to May 2022."""
     speaking = Speaking()
-    speaking.change((), [Turn(name, role, dt.date(2022, 1, 1), 1) for name, role in SAID])
+    speaking.change((), [SpokenTurn(name, role, dt.date(2022, 1, 1), 1) for name, role in SAID])
     return speaking.speakers(["Ministry of Foreign Affairs of Japan"])
 
 

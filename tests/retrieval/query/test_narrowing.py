@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 
 from retrieval.model.query import Order, Query
-from retrieval.model.release import ReleaseKind, WordingLabel
+from retrieval.model.release import Label, ReleaseKind
 
 Asking = Callable[[str], Query]
 
@@ -131,7 +131,7 @@ def test_outlets_in_plain_words(ask: Asking, question: str, outlets: tuple[str, 
     ],
 )
 def test_refusals_in_plain_words(ask: Asking, question: str, is_refusal: bool) -> None:
-    expected = {WordingLabel.DECLINED} if is_refusal else set()
+    expected = {Label.DECLINED} if is_refusal else set()
     assert ask(question).wordings == expected
 
 
@@ -150,5 +150,5 @@ def test_refusals_in_plain_words(ask: Asking, question: str, is_refusal: bool) -
 def test_what_was_not_discussed_in_plain_words(
     ask: Asking, question: str, is_left_out: bool
 ) -> None:
-    expected = {WordingLabel.NOT_DISCUSSED} if is_left_out else set()
+    expected = {Label.NOT_DISCUSSED} if is_left_out else set()
     assert ask(question).wordings == expected

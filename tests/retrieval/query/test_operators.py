@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from retrieval.model.query import Order, Query, Term
-from retrieval.model.release import ReleaseKind, WordingLabel
+from retrieval.model.release import Label, ReleaseKind
 from retrieval.query.describing import describe
 from retrieval.query.operators import read_operators
 from retrieval.text.folding import fold
@@ -163,8 +163,8 @@ def test_an_order_outranks_plain_words(ask: Asking, value: str, order: Order) ->
     assert words(query) == ["Taiwan"]
 
 
-@pytest.mark.parametrize("label", WordingLabel)
-def test_a_wording_is_asked_for_by_its_label(ask: Asking, label: WordingLabel) -> None:
+@pytest.mark.parametrize("label", Label)
+def test_a_wording_is_asked_for_by_its_label(ask: Asking, label: Label) -> None:
     assert ask(f"Taiwan wording:{label.value}").wordings == {label}
     assert ask(f"Taiwan wording:{label.value.replace('-', '_')}").wordings == {label}
 

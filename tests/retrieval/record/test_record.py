@@ -18,7 +18,7 @@ from retrieval.archive.knowledge import Reading
 from retrieval.archive.save import save, withdraw
 from retrieval.errors import UnknownReleaseError, UnusableDatabaseError
 from retrieval.index.disk.tantivy_engine import DiskEngine
-from retrieval.index.disk.writing import Writing
+from retrieval.index.disk.writing import GenerationWriter
 from retrieval.index.okapi import OkapiEngine
 from retrieval.model.answer import Searched, Status
 from retrieval.record.record import Record
@@ -197,15 +197,15 @@ async def test_an_index_that_cannot_be_written_is_built_anew_from_the_archive(
         opened = Record(database, engine, clock)
         await opened.catch_up()
         await put(database, reading("We will speak of trade.", stem="b"))
-        finish, calls = Writing._finish, []
+        finish, calls = GenerationWriter._finish, []
 
-        def fail_once(writing: Writing, revision: int) -> None:
+        def fail_once(writing: GenerationWriter, revision: int) -> None:
             calls.append(revision)
             if len(calls) == 1:
                 raise ValueError("the file is there already")
             finish(writing, revision)
 
-        monkeypatch.setattr(Writing, "_finish", fail_once)
+        monkeypatch.setattr(GenerationWriter, "_finish", fail_once)
         await opened.catch_up()
         assert (engine.size, engine.revision, len(calls)) == (2, 2, 2)
         assert await status(opened, "whaling") is await status(opened, "trade") is Status.ANSWERED

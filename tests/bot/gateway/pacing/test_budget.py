@@ -12,7 +12,7 @@ from telegram.error import RetryAfter
 
 from bot.gateway.pacing.budget import Bookings, SharedBudget
 from bot.gateway.pacing.limiter import Limiter
-from bot.gateway.pacing.pace import Booked, Full, Limits, Wish
+from bot.gateway.pacing.pace import Booked, Full, PaceLimits, Wish
 from bot.gateway.sending.calls import Priority
 from bot.store.running.shared_pace import lock
 from bot.store.tables import pace, pace_groups
@@ -39,7 +39,7 @@ class Process:
         self.refused_at = 0.0
         self.bookings = 0
         self.database = database
-        self.budget = SharedBudget(database, self.now, Limits(), virtual.now)
+        self.budget = SharedBudget(database, self.now, PaceLimits(), virtual.now)
         self.limits = self.budget.limits
         self.limiter = Limiter(self, self, patience_s=10_000)
 
@@ -157,7 +157,7 @@ async def test_a_clock_that_is_put_back_holds_up_nothing_for_long(
     database: Database, virtual: Any
 ) -> None:
     times = [5_000.0, 1_400.0, 1_400.5]
-    budget = SharedBudget(database, virtual.now, Limits(), lambda: times.pop(0))
+    budget = SharedBudget(database, virtual.now, PaceLimits(), lambda: times.pop(0))
     await budget.book([Wish(-7, Priority.REPLY)])
     await budget.book([Wish(9, Priority.NOTICE)])
     (answer,) = (await budget.book([Wish(10, Priority.NOTICE)])).answers
@@ -166,7 +166,7 @@ async def test_a_clock_that_is_put_back_holds_up_nothing_for_long(
 
 
 async def test_a_moment_that_was_let_pass_is_given_back(database: Database, virtual: Any) -> None:
-    limits = Limits(per_second=1)
+    limits = PaceLimits(per_second=1)
     budget = SharedBudget(database, virtual.now, limits, virtual.now)
     (first,) = (await budget.book([Wish(-7, Priority.REPLY)])).answers
     assert isinstance(first, Booked)
@@ -179,7 +179,7 @@ async def test_a_moment_that_was_let_pass_is_given_back(database: Database, virt
 async def test_while_there_is_a_pause_nothing_is_booked_and_the_longest_counts(
     database: Database, virtual: Any
 ) -> None:
-    budget = SharedBudget(database, virtual.now, Limits(), virtual.now)
+    budget = SharedBudget(database, virtual.now, PaceLimits(), virtual.now)
     began = virtual.now()
     for seconds in (9, 4):
         await budget.pause(seconds)
@@ -192,7 +192,7 @@ async def test_while_there_is_a_pause_nothing_is_booked_and_the_longest_counts(
 
 async def test_a_database_that_is_away_is_named(virtual: Any) -> None:
     nowhere = Database.at("postgresql://nobody@127.0.0.1:1/x")
-    budget = SharedBudget(nowhere, virtual.now, Limits())
+    budget = SharedBudget(nowhere, virtual.now, PaceLimits())
     with pytest.raises(UnusableDatabaseError):
         await budget.book([Wish(1, Priority.REPLY)])
     with pytest.raises(UnusableDatabaseError):
@@ -209,7 +209,9 @@ async def test_who_waits_for_the_lock_books_behind_whoever_had_it(
     database: Database, database_url: str, virtual: Any
 ) -> None:
     other = Database.at(database_url)
-    budgets = [SharedBudget(one, virtual.now, Limits(per_second=1)) for one in (database, other)]
+    budgets = [
+        SharedBudget(one, virtual.now, PaceLimits(per_second=1)) for one in (database, other)
+    ]
     wishes = [[Wish(number, Priority.REPLY)] for number in range(1, 7)]
     said = await asyncio.gather(
         *(budgets[number % 2].book(wish) for number, wish in enumerate(wishes))

@@ -13,9 +13,9 @@ from telegram.request import RequestData
 
 from bot.gateway.pacing.budget import OwnBudget
 from bot.gateway.pacing.limiter import Limiter
-from bot.gateway.pacing.pace import Limits
+from bot.gateway.pacing.pace import PaceLimits
 from bot.gateway.sending.posting import post_message
-from bot.notices.composing import Message
+from bot.notices.composing import NoticeMessage
 from bot.notices.sender import Sender
 from bot.store.running import liveness
 from bot.store.tables import announcements, chats, notices, subscriptions
@@ -87,12 +87,12 @@ async def test_questions_hardly_wait_for_a_fan_out_that_keeps_its_pace(
     number = 100_000 if request.config.getoption("--campaign") else 800
     await owe(database, number)
     process = await database.transact(lambda c: liveness.join(c, BEGAN))
-    limiter = Limiter(OwnBudget(virtual.now, Limits()), virtual)
+    limiter = Limiter(OwnBudget(virtual.now, PaceLimits()), virtual)
     bot: Any = Bot(virtual, limiter)
     began = virtual.now()
 
-    async def compose(_parcel: object) -> Message:
-        return Message("New")
+    async def compose(_parcel: object) -> NoticeMessage:
+        return NoticeMessage("New")
 
     def now() -> datetime:
         return BEGAN + timedelta(seconds=virtual.now() - began)

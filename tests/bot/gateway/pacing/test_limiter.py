@@ -12,11 +12,11 @@ from telegram.error import BadRequest, RetryAfter
 from bot.gateway.handling import Handling, enter
 from bot.gateway.pacing.budget import Bookings, OwnBudget
 from bot.gateway.pacing.limiter import Limiter, SteadyClock
-from bot.gateway.pacing.pace import Limits, Wish
+from bot.gateway.pacing.pace import PaceLimits, Wish
 from bot.gateway.sending.calls import Priority
 from retrieval.errors import UnusableDatabaseError
 
-LIMITS = Limits()
+LIMITS = PaceLimits()
 # Longer than any test has its sends wait.
 PATIENCE_S = 100_000.0
 Sent = tuple[float, int]

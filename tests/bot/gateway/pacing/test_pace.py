@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.gateway.pacing.pace import Blocked, Booked, Ledger, Limits, Window, Wish
+from bot.gateway.pacing.pace import Blocked, Booked, PaceLedger, PaceLimits, Window, Wish
 from bot.gateway.pacing.waiting import Ticket, Waiting
 from bot.gateway.sending.calls import Priority
 
@@ -22,7 +22,7 @@ Paced = Callable[..., None]
 class Sender:
     """Sends whatever waits as soon as the rules let it, in a time of its own."""
 
-    limits: Limits
+    limits: PaceLimits
     now: float = 1_000.0
     sent: list[Sent] = field(default_factory=list)
     order: list[Ticket] = field(default_factory=list)
@@ -30,7 +30,7 @@ class Sender:
 
     def __post_init__(self) -> None:
         self.waiting = Waiting(self.limits)
-        self.ledger = Ledger(self.limits)
+        self.ledger = PaceLedger(self.limits)
         self.numbers = count()
 
     def add(self, chat_id: int, priority: Priority = Priority.NOTICE) -> Ticket:
@@ -70,7 +70,7 @@ def test_thousands_of_sends_keep_every_limit_and_lose_no_time(
     chats += [chance.randrange(1, 2 * hundredth) for _ in range(8 * hundredth)]
     chats += [-chance.randrange(1, hundredth) for _ in range(2 * hundredth)]
     chance.shuffle(chats)
-    sender = Sender(Limits())
+    sender = Sender(PaceLimits())
     for chat_id in chats:
         sender.add(chat_id)
     sender.run()
@@ -84,7 +84,7 @@ def test_thousands_of_sends_keep_every_limit_and_lose_no_time(
 
 @pytest.mark.parametrize("per_second", [1, 100, 1_000])
 def test_another_rate_is_kept_and_used_as_well(per_second: int, paced: Paced) -> None:
-    sender = Sender(Limits(per_second=per_second))
+    sender = Sender(PaceLimits(per_second=per_second))
     for chat_id in range(1, 5 * per_second + 1):
         sender.add(chat_id)
     sender.run()
@@ -101,13 +101,13 @@ ACTS = st.one_of(
     st.tuples(st.just("pause"), st.floats(0, 30)),
     st.tuples(st.just("cancel"), st.integers(0, 1_000)),
 )
-LIMITS = st.builds(Limits, per_second=st.integers(1, 40), per_group_minute=st.integers(1, 20))
+LIMITS = st.builds(PaceLimits, per_second=st.integers(1, 40), per_group_minute=st.integers(1, 20))
 
 
 @settings(max_examples=150)
 @given(limits=LIMITS, acts=st.lists(ACTS, max_size=12))
 def test_whatever_comes_every_limit_and_pause_is_kept_and_nobody_is_forgotten(
-    limits: Limits, acts: list[tuple[str, object]], paced: Paced
+    limits: PaceLimits, acts: list[tuple[str, object]], paced: Paced
 ) -> None:
     sender = Sender(limits)
     added: list[Ticket] = []
@@ -159,7 +159,7 @@ def test_a_window_holds_no_more_than_it_may_and_lets_go_as_soon_as_it_may(
 
 
 def test_a_moment_that_was_let_pass_is_free_again() -> None:
-    ledger = Ledger(Limits(per_second=1))
+    ledger = PaceLedger(PaceLimits(per_second=1))
     assert ledger.book(Wish(-7, Priority.REPLY), 10.0) == Booked(10.0, 10.0)
     late = ledger.book(Wish(-7, Priority.REPLY, unused=10.0), 10.5)
     assert late == Booked(10.5, 10.5)
@@ -169,7 +169,7 @@ def test_a_moment_that_was_let_pass_is_free_again() -> None:
 
 
 def test_a_chat_is_kept_to_its_second_and_a_group_to_its_minute_whoever_asks() -> None:
-    ledger = Ledger(Limits(per_group_minute=2))
+    ledger = PaceLedger(PaceLimits(per_group_minute=2))
     assert ledger.book(Wish(5, Priority.REPLY), 10.0) == Booked(10.0, 10.0)
     assert ledger.book(Wish(5, Priority.REPLY), 10.5) == Blocked(11.06)
     for at in (20.0, 30.0):

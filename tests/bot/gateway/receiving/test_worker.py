@@ -63,7 +63,7 @@ async def test_what_is_answered_but_not_settled_still_takes_its_place_in_flight(
     settled: set[int] = set()
     settle = inbox.settle
 
-    def note(connection: Connection, done: list[inbox.Settled], now: object) -> None:
+    def note(connection: Connection, done: list[inbox.SettledUpdate], now: object) -> None:
         settle(connection, done, now)
         settled.update(one.claimed.update_id for one in done)
 

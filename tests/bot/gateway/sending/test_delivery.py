@@ -19,11 +19,11 @@ from bot.gateway.sending.delivery import (
     put_in_place,
     send,
 )
-from bot.gateway.sending.outcomes import Kind, Reason
+from bot.gateway.sending.outcomes import OutcomeKind, Reason
 from bot.sandbox.api_error import bad_request
 from bot.sandbox.botapi.api import BotApi
 from bot.sandbox.botapi.request import SandboxRequest
-from bot.sandbox.rules.flood import Limits
+from bot.sandbox.rules.flood import FloodLimits
 
 CHAT = Destination(42)
 GROUP = Destination(-5)
@@ -35,7 +35,7 @@ ALARM = "a message was refused for what it is"
 @pytest.fixture
 def api(clock: Callable[[], float]) -> BotApi:
     played = BotApi(
-        clock, limits=Limits(per_second=10_000, chat_burst=10_000, chat_per_second=10_000)
+        clock, limits=FloodLimits(per_second=10_000, chat_burst=10_000, chat_per_second=10_000)
     )
     played.add_chat(42)
     played.add_chat(-5, "group")
@@ -64,7 +64,7 @@ def caused(error: NetworkError, cause: Exception) -> NetworkError:
 
 async def test_what_is_sent_says_so(bot: ExtBot[Priority], api: BotApi) -> None:
     outcome = await send(bot, CHAT, "a <b>word</b>", KEYBOARD)
-    assert outcome.kind is Kind.SENT
+    assert outcome.kind is OutcomeKind.SENT
     assert outcome.message_id == api.screen(42)[0].message_id
     assert texts(api) == ["a word"]
 
@@ -74,7 +74,7 @@ async def test_what_cannot_be_read_goes_once_more_as_plain_text_with_an_alarm(
 ) -> None:
     html = 'said <p>secret &amp; <a href="https://www.mofa.go.jp/x">source</a>'
     outcome = await send(bot, CHAT, html, KEYBOARD)
-    assert (outcome.kind, outcome.plain) == (Kind.SENT, True)
+    assert (outcome.kind, outcome.plain) == (OutcomeKind.SENT, True)
     assert texts(api) == ["said secret & source (https://www.mofa.go.jp/x)"]
     assert api.ledger.by_method("sendMessage")[-1].buttons
     assert f"{ALARM}: entities cannot be parsed" in caplog.text
@@ -86,7 +86,7 @@ async def test_what_is_too_long_goes_in_parts_with_the_keyboard_under_the_last(
 ) -> None:
     words = " ".join(f"word{number}" for number in range(1_200)) + "😀" * 3_000
     outcome = await send(bot, CHAT, words, KEYBOARD)
-    assert outcome.kind is Kind.SENT
+    assert outcome.kind is OutcomeKind.SENT
     assert "".join(texts(api)).replace(" ", "") == words.replace(" ", "")
     assert max(len(text.encode("utf-16-le")) // 2 for text in texts(api)) <= 4_096
     *first, last = [bool(call.buttons) for call in api.ledger.by_method("sendMessage")]
@@ -99,14 +99,14 @@ async def test_plain_text_that_is_refused_as_well_is_not_tried_again(
     refusal = bad_request("can't parse entities: no end tag")
     api.fail_next("sendMessage", refusal, refusal)
     outcome = await send(bot, CHAT, "x")
-    assert (outcome.kind, outcome.reason) == (Kind.FAILED, Reason.UNREADABLE)
+    assert (outcome.kind, outcome.reason) == (OutcomeKind.FAILED, Reason.UNREADABLE)
     assert texts(api) == []
 
 
 @pytest.mark.parametrize("nothing", ["", "   ", "<b></b>"])
 async def test_of_nothing_nothing_is_sent(bot: ExtBot[Priority], api: BotApi, nothing: str) -> None:
     outcome = await send(bot, CHAT, nothing)
-    assert (outcome.kind, outcome.reason) == (Kind.FAILED, Reason.EMPTY)
+    assert (outcome.kind, outcome.reason) == (OutcomeKind.FAILED, Reason.EMPTY)
     assert len(api.ledger.refused) == 1
 
 
@@ -115,7 +115,7 @@ async def test_a_closed_topic_is_tried_once(
 ) -> None:
     api.close_topic(-1005, 9)
     outcome = await send(bot, TOPIC, "<b>x</b>")
-    assert (outcome.kind, outcome.reason) == (Kind.FAILED, Reason.CLOSED)
+    assert (outcome.kind, outcome.reason) == (OutcomeKind.FAILED, Reason.CLOSED)
     assert len(api.ledger.refused) == 1
     assert f"{ALARM}: topic closed" in caplog.text
     with pytest.raises(BadRequest):
@@ -127,7 +127,7 @@ async def test_a_chat_that_moved_is_followed_by_all_that_comes_after(
 ) -> None:
     api.upgrade(-5, -1007)
     outcome = await send(bot, GROUP, "x")
-    assert (outcome.kind, outcome.new_chat_id) == (Kind.MOVED, -1007)
+    assert (outcome.kind, outcome.new_chat_id) == (OutcomeKind.MOVED, -1007)
     refused = len(api.ledger.refused)
     await deliver(bot, GROUP, ["one", "two", "three"], KEYBOARD)
     assert texts(api, -1007)[-3:] == ["one", "two", "three"]
@@ -137,7 +137,7 @@ async def test_a_chat_that_moved_is_followed_by_all_that_comes_after(
 async def test_who_blocked_the_bot_is_gone(bot: ExtBot[Priority], api: BotApi) -> None:
     api.block(42)
     outcome = await send(bot, CHAT, "x")
-    assert (outcome.kind, outcome.reason) == (Kind.GONE, Reason.BLOCKED)
+    assert (outcome.kind, outcome.reason) == (OutcomeKind.GONE, Reason.BLOCKED)
     with pytest.raises(Forbidden):
         await deliver(bot, CHAT, ["one", "two"])
     assert len(api.ledger.refused) == 2

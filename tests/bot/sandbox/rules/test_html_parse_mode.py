@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.sandbox.api_error import ApiError
-from bot.sandbox.entities import MOST_ENTITIES, Entity, Markup, finish, utf16_len
+from bot.sandbox.entities import MOST_ENTITIES, Entity, MarkedText, finish, utf16_len
 from bot.sandbox.rules.html_parse_mode import parse_html
 
 WORDS = st.text(
@@ -155,7 +155,7 @@ def test_four_names_and_numbers_are_decoded_and_nothing_else(source: str, text: 
     ],
 )
 def test_a_link_without_a_plausible_host_silently_loses_its_entity(href: str) -> None:
-    assert parse_html(f'<a href="{href}">press</a>') == Markup("press")
+    assert parse_html(f'<a href="{href}">press</a>') == MarkedText("press")
 
 
 @pytest.mark.parametrize(
@@ -199,7 +199,7 @@ def test_styles_of_one_kind_that_touch_are_one() -> None:
 
 
 def test_an_empty_tag_leaves_no_entity() -> None:
-    assert parse_html("<b></b>x") == Markup("x")
+    assert parse_html("<b></b>x") == MarkedText("x")
 
 
 def test_blanks_at_both_ends_are_cut_and_offsets_follow() -> None:
@@ -213,7 +213,7 @@ def test_blanks_in_front_are_kept_from_the_first_entity_on() -> None:
 
 
 def test_an_entity_of_trailing_blanks_vanishes() -> None:
-    assert parse_html("x<b> </b>") == Markup("x")
+    assert parse_html("x<b> </b>") == MarkedText("x")
 
 
 def test_control_characters_become_blanks_and_invisible_ones_go() -> None:

@@ -30,7 +30,7 @@ from bot.gateway.sending.transport import Transport
 from bot.sandbox.api_error import ApiError
 from bot.sandbox.botapi.api import BotApi
 from bot.sandbox.botapi.visitor import Visitor
-from bot.sandbox.memory.trouble import Failure, Fault, Trouble
+from bot.sandbox.memory.trouble import Failure, PlannedFault, Trouble
 from bot.sandbox.wire.control import read_fault
 from bot.sandbox.wire.pushing import SECRET_HEADER, lane, pauses
 from bot.sandbox.wire.remote import start_server
@@ -270,8 +270,8 @@ async def test_updates_come_again_and_out_of_order(app: App, api: BotApi, visito
 def test_faults_are_planned_by_method_time_number_and_chance(clock: Any) -> None:
     api = BotApi(clock)
     api.faults.plan(
-        Fault(Trouble(), method="send*", skip=1, times=2, begins_s=10, lasts_s=10),
-        Fault((500, b""), method="getMe", times=1000, share=0.25),
+        PlannedFault(Trouble(), method="send*", skip=1, times=2, begins_s=10, lasts_s=10),
+        PlannedFault((500, b""), method="getMe", times=1000, share=0.25),
     )
     assert api.faults.take("sendMessage") is None
     clock.now += 10
@@ -426,7 +426,7 @@ def test_its_token_is_one_that_the_settings_take(api: BotApi) -> None:
 
 def test_a_fault_is_read_from_json() -> None:
     row = {"method": "send*", "times": 3, "after": True, "trouble": {"cut": 0.5}}
-    assert read_fault(row) == Fault(Trouble(cut=0.5), after=True, method="send*", times=3)
-    assert read_fault({"answer": {"status": 502, "body": "x"}}) == Fault((502, b"x"))
+    assert read_fault(row) == PlannedFault(Trouble(cut=0.5), after=True, method="send*", times=3)
+    assert read_fault({"answer": {"status": 502, "body": "x"}}) == PlannedFault((502, b"x"))
     with pytest.raises(ValueError, match="unpack"):
         read_fault({**row, "answer": {"status": 1, "body": ""}})

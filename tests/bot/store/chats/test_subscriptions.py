@@ -11,10 +11,10 @@ from bot.store.chats import chats, subscriptions
 from bot.store.chats.chats import Preferences
 from bot.store.chats.subscriptions import (
     MOST,
-    Pace,
+    NewSubscription,
+    NoticePace,
     Subscription,
     TooManySubscriptionsError,
-    Wanted,
     What,
 )
 from bot.store.tables import subscriptions as table
@@ -23,18 +23,20 @@ from retrieval.archive.database import Database
 NOW = datetime(2026, 11, 22, 9, 0, tzinfo=UTC)
 SOON, LATE = NOW + timedelta(seconds=29), NOW + timedelta(seconds=30)
 ANNA, BEN = 1001, 1002
-TAIWAN = Wanted(What.QUERY, "Taiwan in 2027")
+TAIWAN = NewSubscription(What.QUERY, "Taiwan in 2027")
 
 
-def add(connection: Connection, chat_id: int = ANNA, wanted: Wanted = TAIWAN) -> Subscription:
+def add(
+    connection: Connection, chat_id: int = ANNA, wanted: NewSubscription = TAIWAN
+) -> Subscription:
     chats.open_chat(connection, chat_id, "private", NOW)
     return subscriptions.add(connection, chat_id, wanted, NOW)[0]
 
 
 async def test_what_is_subscribed_to_is_kept_as_it_was_typed(database: Database) -> None:
-    wanted = Wanted(What.QUERY, '"Free  and open" by:hayashi\nand in 2027?')
+    wanted = NewSubscription(What.QUERY, '"Free  and open" by:hayashi\nand in 2027?')
     made = await database.transact(lambda c: add(c, wanted=wanted))
-    assert (made.asked, made.what, made.pace) == (wanted.asked, What.QUERY, Pace.INSTANT)
+    assert (made.asked, made.what, made.pace) == (wanted.asked, What.QUERY, NoticePace.INSTANT)
     assert made.created_at == NOW
     assert await database.transact(lambda c: subscriptions.load_all(c, ANNA)) == [made]
     assert await database.transact(lambda c: subscriptions.load_all(c, BEN)) == []
@@ -45,19 +47,19 @@ async def test_the_same_is_subscribed_to_once(database: Database, again: str) ->
     first = await database.transact(add)
 
     def repeat(connection: Connection) -> tuple[Subscription, bool]:
-        return subscriptions.add(connection, ANNA, Wanted(What.QUERY, again), NOW)
+        return subscriptions.add(connection, ANNA, NewSubscription(What.QUERY, again), NOW)
 
     assert await database.transact(repeat) == (first, False)
 
 
 async def test_another_line_is_another_question(database: Database) -> None:
-    await database.transact(lambda c: add(c, wanted=Wanted(What.QUERY, "Taiwan in")))
-    await database.transact(lambda c: add(c, wanted=Wanted(What.QUERY, "Taiwan\nin")))
+    await database.transact(lambda c: add(c, wanted=NewSubscription(What.QUERY, "Taiwan in")))
+    await database.transact(lambda c: add(c, wanted=NewSubscription(What.QUERY, "Taiwan\nin")))
     assert await database.transact(lambda c: subscriptions.count(c, ANNA)) == 2
 
 
 async def test_a_chat_has_at_most_fifty_however_many_come_at_once(database: Database) -> None:
-    wanted = [Wanted(What.QUERY, f"topic {number}") for number in range(MOST + 10)]
+    wanted = [NewSubscription(What.QUERY, f"topic {number}") for number in range(MOST + 10)]
     many = [database.transact(partial(add, wanted=one)) for one in wanted]
     ended = await asyncio.gather(*many, return_exceptions=True)
     refused = [one for one in ended if not isinstance(one, Subscription)]
@@ -103,7 +105,7 @@ async def test_taking_back_does_not_make_more_than_fifty(database: Database) -> 
     def fill(connection: Connection) -> None:
         subscriptions.remove(connection, ANNA, made.id, NOW)
         for number in range(MOST):
-            add(connection, wanted=Wanted(What.QUERY, f"topic {number}"))
+            add(connection, wanted=NewSubscription(What.QUERY, f"topic {number}"))
 
     await database.transact(fill)
     with pytest.raises(TooManySubscriptionsError):
@@ -114,7 +116,7 @@ async def test_nobody_changes_what_another_chat_subscribed_to(database: Database
     made = await database.transact(add)
     await database.transact(lambda c: add(c, BEN))
     changes = (
-        lambda c: subscriptions.set_pace(c, BEN, made.id, Pace.DAILY),
+        lambda c: subscriptions.set_pace(c, BEN, made.id, NoticePace.DAILY),
         lambda c: subscriptions.pause(c, BEN, made.id, paused=True),
         lambda c: subscriptions.mute(c, BEN, made.id, LATE),
         lambda c: subscriptions.remove(c, BEN, made.id, NOW),
@@ -131,10 +133,10 @@ async def test_a_pace_ends_a_pause_and_a_pause_a_mute(database: Database) -> Non
     paused = await database.transact(lambda c: subscriptions.find(c, ANNA, made.id))
     assert paused is not None
     assert (paused.is_paused, paused.is_muted(NOW)) == (True, False)
-    await database.transact(lambda c: subscriptions.set_pace(c, ANNA, made.id, Pace.WEEKLY))
+    await database.transact(lambda c: subscriptions.set_pace(c, ANNA, made.id, NoticePace.WEEKLY))
     told = await database.transact(lambda c: subscriptions.find(c, ANNA, made.id))
     assert told is not None
-    assert (told.is_paused, told.pace) == (False, Pace.WEEKLY)
+    assert (told.is_paused, told.pace) == (False, NoticePace.WEEKLY)
 
 
 async def test_settings_are_those_of_all_until_they_are_changed(database: Database) -> None:

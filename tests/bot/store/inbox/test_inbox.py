@@ -7,7 +7,7 @@ import pytest
 from sqlalchemy import Connection, func, select
 
 from bot.store.inbox import inbox
-from bot.store.inbox.inbox import LEASE, MOST_LOSSES, Arrival, Claimed, Settled
+from bot.store.inbox.inbox import LEASE, MOST_LOSSES, Arrival, Claimed, SettledUpdate
 from bot.store.retention.retention import (
     KEPT_ROWS,
     KEPT_TEXTS,
@@ -41,7 +41,7 @@ class Desk:
     async def claim(self, most: int = 100, now: datetime = NOW) -> list[Claimed]:
         return await self.database.transact(lambda c: inbox.claim(c, self.process, most, now))
 
-    async def settle(self, *settled: Settled, now: datetime = NOW) -> None:
+    async def settle(self, *settled: SettledUpdate, now: datetime = NOW) -> None:
         await self.database.transact(lambda c: inbox.settle(c, settled, now))
 
     async def free(self, *living: int, now: datetime = NOW) -> int:
@@ -70,8 +70,8 @@ def ids(claimed: list[Claimed]) -> list[int]:
     return [one.update_id for one in claimed]
 
 
-def aside(one: Claimed, reason: str = "BadRequest") -> Settled:
-    return Settled(one, reason=reason, failures=5)
+def aside(one: Claimed, reason: str = "BadRequest") -> SettledUpdate:
+    return SettledUpdate(one, reason=reason, failures=5)
 
 
 async def test_what_is_stored_is_claimed_oldest_first_and_one_a_lane(desk: Desk) -> None:
@@ -91,7 +91,7 @@ async def test_the_next_of_a_lane_is_ready_when_the_one_before_is_done(desk: Des
     for expected in (1, 2, 3):
         (one,) = await desk.claim()
         assert (one.update_id, one.payload) == (expected, f"text {expected}")
-        await desk.settle(Settled(one))
+        await desk.settle(SettledUpdate(one))
     assert await desk.claim() == []
     assert await desk.read(lambda c: c.scalar(select(func.count()).select_from(updates))) == 0
 
@@ -101,7 +101,7 @@ async def test_what_comes_while_a_lane_is_busy_waits_for_its_turn(desk: Desk) ->
     (first,) = await desk.claim()
     await desk.store(7, first_id=2)
     assert await desk.claim() == []
-    await desk.settle(Settled(first))
+    await desk.settle(SettledUpdate(first))
     assert ids(await desk.claim()) == [2]
 
 
@@ -109,7 +109,7 @@ async def test_a_repeat_is_dropped_for_two_days_also_within_a_batch(desk: Desk) 
     came = [Arrival(5, 1, "a"), Arrival(5, 1, "a"), Arrival(6, 1, "b")]
     assert await desk.database.transact(lambda c: inbox.store(c, came, NOW)) == 2
     (one,) = await desk.claim()
-    await desk.settle(Settled(one))
+    await desk.settle(SettledUpdate(one))
     assert await desk.store(1, 1, first_id=5) == 0
     later = NOW + timedelta(hours=47)
     await desk.sweep(later)
@@ -128,7 +128,7 @@ async def test_ids_that_restart_below_the_last_ones_are_no_repeats(desk: Desk) -
 async def test_of_what_is_done_only_the_bare_id_is_kept(desk: Desk) -> None:
     await desk.store(1)
     (one,) = await desk.claim()
-    await desk.settle(Settled(one))
+    await desk.settle(SettledUpdate(one))
     kept = await desk.read(lambda c: [tuple(row) for row in c.execute(select(seen))])
     assert kept == [(1, NOW)]
 
@@ -136,8 +136,8 @@ async def test_of_what_is_done_only_the_bare_id_is_kept(desk: Desk) -> None:
 async def test_a_failed_update_waits_and_its_lane_with_it_but_no_other(desk: Desk) -> None:
     await desk.store(7, 7, 8)
     first, other = await desk.claim()
-    await desk.settle(Settled(first, NOW + 4 * SECOND, failures=1, sent=2, unsure=1))
-    await desk.settle(Settled(other))
+    await desk.settle(SettledUpdate(first, NOW + 4 * SECOND, failures=1, sent=2, unsure=1))
+    await desk.settle(SettledUpdate(other))
     assert await desk.claim(now=NOW + 3 * SECOND) == []
     (again,) = await desk.claim(now=NOW + 4 * SECOND)
     assert (again.update_id, again.failures, again.sent, again.unsure) == (1, 1, 2, 1)
@@ -216,10 +216,10 @@ async def test_who_was_taken_for_dead_hears_of_it_and_settles_nothing_of_others(
     (theirs,) = await other.claim(now=NOW + 11 * SECOND)
     assert theirs.place == mine.place
     assert not await desk.beat(NOW + 12 * SECOND)
-    for late in (Settled(mine), Settled(mine, NOW), aside(mine)):
+    for late in (SettledUpdate(mine), SettledUpdate(mine, NOW), aside(mine)):
         await desk.settle(late)
     assert await desk.claim(now=NOW + 12 * SECOND) == []
-    await other.settle(Settled(theirs))
+    await other.settle(SettledUpdate(theirs))
     assert ids(await other.claim(now=NOW + 12 * SECOND)) == [2]
 
 
@@ -268,7 +268,7 @@ async def test_one_who_floods_a_lane_makes_nobody_wait(desk: Desk) -> None:
             assert raw is not None
             raw.set_progress_handler(count, 1)
             claimed = inbox.claim(connection, desk.process, 8, NOW)
-            inbox.settle(connection, [Settled(one) for one in claimed], NOW)
+            inbox.settle(connection, [SettledUpdate(one) for one in claimed], NOW)
             raw.set_progress_handler(None, 0)
             assert ids(claimed)[-1] == first_id
 

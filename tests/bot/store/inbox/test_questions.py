@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 from sqlalchemy import func, select
 
 from bot.store.inbox import questions
-from bot.store.inbox.questions import Asked
+from bot.store.inbox.questions import RecentQuestion
 from bot.store.tables import questions as table
 from retrieval.archive.database import Database
 
@@ -15,7 +15,9 @@ ANNA, BEN = (1, 10), (1, 11)
 
 
 async def keep(database: Database, update_id: int, lane: tuple[int, int], text: str) -> None:
-    await database.transact(lambda c: questions.keep(c, update_id, lane, Asked(text, NOON)))
+    await database.transact(
+        lambda c: questions.keep(c, update_id, lane, RecentQuestion(text, NOON))
+    )
 
 
 async def test_everybody_goes_on_from_their_own_last_question(database: Database) -> None:
@@ -23,17 +25,19 @@ async def test_everybody_goes_on_from_their_own_last_question(database: Database
     await keep(database, 2, ANNA, "Taiwan")
     await keep(database, 3, BEN, "Ukraine")
 
-    async def last(lane: tuple[int, int]) -> Asked | None:
+    async def last(lane: tuple[int, int]) -> RecentQuestion | None:
         return await database.transact(lambda c: questions.last(c, lane, NOON))
 
-    assert await last(ANNA) == Asked("Taiwan", NOON)
-    assert await last(BEN) == Asked("Ukraine", NOON)
+    assert await last(ANNA) == RecentQuestion("Taiwan", NOON)
+    assert await last(BEN) == RecentQuestion("Ukraine", NOON)
     assert await last((2, 10)) is None
 
 
 async def test_a_question_is_found_in_its_own_chat_only(database: Database) -> None:
     await keep(database, 1, ANNA, "Taiwan")
-    assert await database.transact(lambda c: questions.find(c, 1, 1, NOON)) == Asked("Taiwan", NOON)
+    assert await database.transact(lambda c: questions.find(c, 1, 1, NOON)) == RecentQuestion(
+        "Taiwan", NOON
+    )
     assert await database.transact(lambda c: questions.find(c, 2, 1, NOON)) is None
     assert await database.transact(lambda c: questions.find(c, 1, 2, NOON)) is None
 
@@ -53,4 +57,4 @@ async def test_an_update_that_is_handled_again_keeps_one_question(database: Data
     await keep(database, 1, ANNA, "Taiwan")
     await keep(database, 1, ANNA, "Taiwan Strait")
     found = await database.transact(lambda c: questions.find(c, 1, 1, NOON))
-    assert found == Asked("Taiwan Strait", NOON)
+    assert found == RecentQuestion("Taiwan Strait", NOON)

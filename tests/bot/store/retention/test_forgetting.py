@@ -10,10 +10,10 @@ import pytest
 from sqlalchemy import Connection, func, insert, select, update
 
 from bot.store.chats import chats, subscriptions
-from bot.store.chats.subscriptions import Wanted, What
+from bot.store.chats.subscriptions import NewSubscription, What
 from bot.store.inbox import inbox, questions
-from bot.store.inbox.inbox import Arrival, Settled
-from bot.store.inbox.questions import Asked
+from bot.store.inbox.inbox import Arrival, SettledUpdate
+from bot.store.inbox.questions import RecentQuestion
 from bot.store.retention import forgetting, retention
 from bot.store.running import liveness
 from bot.store.running.shared_pace import Sent, lock, save
@@ -42,11 +42,11 @@ def live(connection: Connection, chat_id: int) -> None:
     """Have a rich history: all that a chat can leave behind."""
     chats.open_chat(connection, chat_id, "private", NOW)
     for what, asked in ((What.EVERYTHING, ""), (What.QUERY, "Taiwan"), (What.SPEAKER, "by:x")):
-        subscriptions.add(connection, chat_id, Wanted(what, asked), NOW)
+        subscriptions.add(connection, chat_id, NewSubscription(what, asked), NOW)
     made = subscriptions.load_all(connection, chat_id)
     subscriptions.remove(connection, chat_id, made[1].id, NOW)
-    questions.keep(connection, chat_id, (chat_id, chat_id), Asked("Taiwan", NOW))
-    questions.keep(connection, chat_id + 1, (GROUP, chat_id), Asked("Ukraine", NOW))
+    questions.keep(connection, chat_id, (chat_id, chat_id), RecentQuestion("Taiwan", NOW))
+    questions.keep(connection, chat_id + 1, (GROUP, chat_id), RecentQuestion("Ukraine", NOW))
     for number, state in enumerate(("pending", "attempting", "sent", "failed", "dead")):
         row = {"announcement_id": number, "chat_id": chat_id, "state": state}
         connection.execute(insert(notices).values(**row, **NOTICE))
@@ -135,7 +135,7 @@ async def test_the_message_that_asks_for_it_is_kept_until_it_is_settled_and_no_l
     await lived.transact(lambda c: forgetting.forget(c, ANNA))
     mine = select(func.count()).where(inbox_rows.c.lane == ANNA)
     assert await lived.transact(lambda c: c.scalar(mine)) == 1
-    await lived.transact(lambda c: inbox.settle(c, [Settled(claimed)], NOW))
+    await lived.transact(lambda c: inbox.settle(c, [SettledUpdate(claimed)], NOW))
     assert await lived.transact(lambda c: c.scalar(mine)) == 0
 
 

@@ -10,7 +10,7 @@ import pytest
 from sqlalchemy import func, select, text
 
 from bot.store.inbox import inbox
-from bot.store.inbox.inbox import Arrival, Settled
+from bot.store.inbox.inbox import Arrival, SettledUpdate
 from bot.store.running import liveness
 from bot.store.running.leader import POLLING, lead
 from bot.store.tables import updates
@@ -61,7 +61,7 @@ async def test_shared_work_is_done_once_each_and_in_order(databases: list[Databa
             for one in claimed:
                 handled[one.lane].append(one.place)
             in_hand.difference_update(lanes)
-            done = [Settled(one) for one in claimed]
+            done = [SettledUpdate(one) for one in claimed]
             await database.transact(lambda c, done=done: inbox.settle(c, done, NOW))
 
     receiver, *workers = databases

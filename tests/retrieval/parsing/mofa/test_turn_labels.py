@@ -1,6 +1,6 @@
 import pytest
 
-from retrieval.parsing.mofa.turn_labels import Speaker, Voice, read_label, read_title
+from retrieval.parsing.mofa.turn_labels import Speaker, TurnVoice, read_label, read_title
 
 
 @pytest.mark.parametrize(
@@ -40,7 +40,7 @@ from retrieval.parsing.mofa.turn_labels import Speaker, Voice, read_label, read_
 def test_an_official_is_read_from_the_label(label: str, name: str, role: str) -> None:
     read = read_label(f"{label}: We concurred.")
     assert read is not None
-    assert (read.voice, read.speaker) == (Voice.OFFICIAL, Speaker(name, role))
+    assert (read.voice, read.speaker) == (TurnVoice.OFFICIAL, Speaker(name, role))
     assert read.length == len(label) + 2
 
 
@@ -62,7 +62,7 @@ def test_an_official_is_read_from_the_label(label: str, name: str, role: str) ->
 def test_a_reporter_is_read_from_the_label(label: str) -> None:
     read = read_label(f"{label}: Will you go?")
     assert read is not None
-    assert (read.voice, read.shown) == (Voice.REPORTER, label)
+    assert (read.voice, read.shown) == (TurnVoice.REPORTER, label)
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from retrieval.query.japanese.names import Kind, names
+from retrieval.query.japanese.names import NameKind, names
 from retrieval.query.japanese.translation import is_japanese, translate
 from retrieval.query.words.aliases import read_table
 
@@ -141,9 +141,9 @@ def test_a_topic_stands_behind_a_small_word_so_that_its_capital_tells_a_name() -
 
 
 def test_every_line_of_the_table_is_of_a_known_kind_and_can_be_found() -> None:
-    assert set(read_table()["japanese"]) == set(Kind)
+    assert set(read_table()["japanese"]) == set(NameKind)
     for kind, lines in read_table()["japanese"].items():
-        silent = Kind(kind) in {Kind.ASIDE, Kind.HONORIFIC}
+        silent = NameKind(kind) in {NameKind.ASIDE, NameKind.HONORIFIC}
         for line in lines.splitlines():
             left, sign, english = line.partition(" = ")
             assert (sign, english) == ("", "") if silent else english, line
@@ -157,7 +157,7 @@ def test_no_japanese_name_stands_twice() -> None:
 
 
 def test_every_country_of_cldr_is_known() -> None:
-    countries = [name for name in names().values() if name.kind is Kind.PLACE]
+    countries = [name for name in names().values() if name.kind is NameKind.PLACE]
     assert len({name.english for name in countries}) > 250
 
 

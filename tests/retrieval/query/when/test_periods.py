@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from retrieval.model.query import Period
-from retrieval.query.when.periods import Found, read_when
+from retrieval.query.when.periods import PeriodsFound, read_when
 from retrieval.text.folding import fold
 
 TODAY = dt.date(2022, 6, 15)
@@ -230,7 +230,7 @@ def test_a_period_in_plain_words_is_read_and_its_words_are_spent(
     ],
 )
 def test_what_is_no_time_of_the_past_stays_words(question: str) -> None:
-    assert read_when(fold(question).text, TODAY) == Found(None, ())
+    assert read_when(fold(question).text, TODAY) == PeriodsFound(None, ())
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ from collections.abc import Callable
 import pytest
 
 from retrieval.model.query import Intent, Order, Query, Voice
-from retrieval.people.identity import Turn
+from retrieval.people.identity import SpokenTurn
 from retrieval.query.who.mentions import named_voice
 from retrieval.query.who.speakers import Speakers, Speaking, make_outlets
 from retrieval.text.tokens import fold_words, tokenize
@@ -163,8 +163,10 @@ def test_an_office_of_the_publishers_country_is_its_own(ask: Asking, question: s
 
 def test_an_office_of_another_country_is_whose_role_says_so() -> None:
     turns = [
-        Turn("WANG Yi", "Minister of Foreign Affairs of the People's Republic of China", DAY, 1),
-        Turn("HAYASHI Yoshimasa", "Minister for Foreign Affairs", DAY, 1),
+        SpokenTurn(
+            "WANG Yi", "Minister of Foreign Affairs of the People's Republic of China", DAY, 1
+        ),
+        SpokenTurn("HAYASHI Yoshimasa", "Minister for Foreign Affairs", DAY, 1),
     ]
     speaking = Speaking()
     speaking.change((), turns)

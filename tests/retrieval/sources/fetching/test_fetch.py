@@ -17,7 +17,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from retrieval.sources.fetching.bodies import Body
+from retrieval.sources.fetching.bodies import BodyReader
 from retrieval.sources.fetching.faults import Fault, UnseenError
 from retrieval.sources.fetching.fetch import LARGEST_BODY, Fetcher, Manners, Times
 from retrieval.sources.fetching.politeness import retry_after_s
@@ -641,7 +641,7 @@ def test_a_bomb_of_a_mebibyte_takes_32_mebibytes_at_most(tmp_path: Path) -> None
 
 
 def test_parts_that_hold_nothing_come_to_an_end() -> None:
-    body = Body("x", "gzip", 10_000)
+    body = BodyReader("x", "gzip", 10_000)
     with pytest.raises(UnseenError) as caught:
         body.take(gzip.compress(b"") * 1000)
     assert caught.value.fault is Fault.TOO_LARGE

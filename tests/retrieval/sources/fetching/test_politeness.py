@@ -13,7 +13,7 @@ import pytest
 from yarl import URL
 
 from retrieval.sources.fetching.faults import Fault, UnseenError
-from retrieval.sources.fetching.fetch import Fetcher, Manners, Times, _Asking
+from retrieval.sources.fetching.fetch import Fetcher, Manners, Times, _Request
 from retrieval.sources.fetching.responses import Answered, Fetched, Validators
 
 HOURS = 10_000
@@ -150,7 +150,7 @@ class ToldFetcher(Fetcher):
 
     web: Web
 
-    async def _ask(self, target: URL, asking: _Asking, headers: Mapping[str, str]) -> Answered:
+    async def _ask(self, target: URL, asking: _Request, headers: Mapping[str, str]) -> Answered:
         del asking
         return await self.web.answer(target, headers)
 

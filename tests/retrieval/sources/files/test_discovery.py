@@ -34,7 +34,7 @@ from retrieval.errors import (
     UnsafeMemberError,
 )
 from retrieval.sources.files import decompress, members, tar_archive
-from retrieval.sources.files.discovery import Found, SavedFile, find_saved, size_of
+from retrieval.sources.files.discovery import FoundFile, SavedFile, find_saved, size_of
 from retrieval.sources.files.readers import LARGEST_FILE
 
 TAR_ENDINGS = [".tar", ".tar.gz", ".tgz", ".tar.bz2", ".tbz2", ".tar.xz", ".txz"]
@@ -499,7 +499,7 @@ def test_two_runs_find_the_same(tmp_path: Path) -> None:
     for ending in ENDINGS:
         save(tmp_path / f"a{ending}", archive_bytes(ending, PAGES.items()))
 
-    def look(found: Found) -> tuple[str, int]:
+    def look(found: FoundFile) -> tuple[str, int]:
         return str(found.file), found.position
 
     assert [*map(look, find_saved([tmp_path]))] == [*map(look, find_saved([tmp_path]))]

@@ -24,15 +24,21 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from bot.rendering.as_json import rejected_as_json
 from bot.rendering.render import PlainRenderer, printable
 from retrieval.archive.database import Database
-from retrieval.archive.knowledge import Outcome, Reading
+from retrieval.archive.knowledge import Reading, ReadingOutcome
 from retrieval.archive.load import load_ids, load_release
 from retrieval.errors import UnreadablePageError, UnstorablePageError
 from retrieval.model.release import Release
 from retrieval.parsing.pages.doubt import doubt_release
 from retrieval.parsing.pages.frontmatter import split_front_matter
 from retrieval.sources.files import members, pool
-from retrieval.sources.files.discovery import Found, SavedFile, find_saved
-from retrieval.sources.files.importer import Imported, Intake, Progress, Tally, import_saved
+from retrieval.sources.files.discovery import FoundFile, SavedFile, find_saved
+from retrieval.sources.files.importer import (
+    ImportCounts,
+    Imported,
+    ImportOptions,
+    ImportProgress,
+    import_saved,
+)
 from retrieval.sources.files.pool import ReadingPool, Rejected, Task, read_tasks
 from retrieval.sources.files.readers import read_saved
 from retrieval.sources.files.url_map import address_in
@@ -736,11 +742,11 @@ def state_of(folder: Path) -> dict[str, tuple[int, int]]:
 
 async def take(
     database: Database, paths: Iterable[Path]
-) -> tuple[list[Imported | Rejected], Tally]:
-    tally = Tally()
+) -> tuple[list[Imported | Rejected], ImportCounts]:
+    tally = ImportCounts()
     results: list[Imported | Rejected] = []
     found = find_saved(tuple(paths))
-    intake = Intake(TODAY, addresses=MAPPED)
+    intake = ImportOptions(TODAY, addresses=MAPPED)
     async for progress in import_saved(database, found, intake, processes=2, now=lambda: NOW):
         tally.add(progress)
         results += progress.results
@@ -769,7 +775,7 @@ async def test_each_bad_file_is_named_with_its_reason_and_each_good_page_is_kept
     await check_words(database, hostile, imported)
     again, _ = await take(database, hostile.paths)
     assert [one for one in again if isinstance(one, Rejected)] == rejected
-    assert {one.outcome for one in again if isinstance(one, Imported)} == {Outcome.UNCHANGED}
+    assert {one.outcome for one in again if isinstance(one, Imported)} == {ReadingOutcome.UNCHANGED}
     assert state_of(root) == before
 
 
@@ -801,7 +807,7 @@ def rejects(hostile: Hostile, _low_limits: None) -> list[Rejected]:
     return [one for found in find_saved(hostile.paths) for one in read_alone(found)]
 
 
-def read_alone(found: Found) -> Iterator[Rejected]:
+def read_alone(found: FoundFile) -> Iterator[Rejected]:
     if not isinstance(found.file, SavedFile):
         yield Rejected.by(found.file)
         return
@@ -814,8 +820,8 @@ def read_alone(found: Found) -> Iterator[Rejected]:
 def test_whatever_they_are_called_rejects_are_written_as_json_and_shown_without_control_characters(
     rejects: list[Rejected],
 ) -> None:
-    tally = Tally()
-    tally.add(Progress(tuple(rejects), 0))
+    tally = ImportCounts()
+    tally.add(ImportProgress(tuple(rejects), 0))
     assert tally.rejected == len(rejects) >= 400
     for one in rejects:
         line = json.dumps(rejected_as_json(one))

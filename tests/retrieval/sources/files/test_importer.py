@@ -10,11 +10,11 @@ from zipfile import ZipFile
 import pytest
 
 from retrieval.archive.database import Database
-from retrieval.archive.knowledge import Outcome
+from retrieval.archive.knowledge import ReadingOutcome
 from retrieval.archive.load import load_changed, load_release
 from retrieval.sources.files import importer, pool
 from retrieval.sources.files.discovery import find_saved
-from retrieval.sources.files.importer import Imported, Intake, Tally, import_saved
+from retrieval.sources.files.importer import ImportCounts, Imported, ImportOptions, import_saved
 from retrieval.sources.files.pool import ReadingPool, Rejected, Task
 
 TODAY = date(2026, 11, 22)
@@ -43,7 +43,7 @@ def html(said: str = "We will hold talks soon.", canonical: str = "") -> str:
 async def take(
     database: Database, *paths: Path, processes: int = 1, **known: object
 ) -> list[Imported | Rejected]:
-    intake = Intake(TODAY, **known)  # type: ignore[arg-type]
+    intake = ImportOptions(TODAY, **known)  # type: ignore[arg-type]
     found = find_saved(paths)
     steps = import_saved(database, found, intake, processes=processes, now=lambda: NOW)
     return [result async for step in steps for result in step.results]
@@ -253,11 +253,11 @@ async def test_a_failing_reader_is_a_rejection_with_what_failed() -> None:
 
 def test_a_tally_counts_all_and_names_the_first(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(importer, "_MOST_NAMED", 2)
-    tally = Tally()
+    tally = ImportCounts()
     rejected = Rejected("x", "y", "z")
     for _ in range(3):
-        changed = Imported("a", Outcome.CHANGED, "mofa-a")
-        tally.add(importer.Progress((rejected, changed), 10))
-    assert (tally.files, tally.rejected, tally.outcomes[Outcome.CHANGED]) == (6, 3, 3)
+        changed = Imported("a", ReadingOutcome.CHANGED, "mofa-a")
+        tally.add(importer.ImportProgress((rejected, changed), 10))
+    assert (tally.files, tally.rejected, tally.outcomes[ReadingOutcome.CHANGED]) == (6, 3, 3)
     assert tally.changed == ["mofa-a"] * 2
     assert tally.rejects == [rejected] * 2

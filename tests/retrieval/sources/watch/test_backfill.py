@@ -9,7 +9,7 @@ import pytest
 from retrieval.archive.database import Database
 from retrieval.archive.load import load_ids
 from retrieval.sources.fetching.faults import Fault, UnseenError
-from retrieval.sources.watch.backfill import Filled, Pace, backfill
+from retrieval.sources.watch.backfill import BackfillClock, Filled, backfill
 from retrieval.sources.watch.check import Watch
 from retrieval.sources.watch.check_log import load_checks, load_news
 from retrieval.sources.watch.decisions import NewsState
@@ -49,7 +49,7 @@ class Runs:
     async def fill(self, since: dt.date = SINCE, most: int = 1_000) -> list[Filled]:
         """What came of a backfill, which ends after so many archives."""
         [source] = load_sources()
-        pace = Pace(lambda: NOW, self.pause)
+        pace = BackfillClock(lambda: NOW, self.pause)
         filled = []
         run = backfill(self.database, self.site.fetch, source, since, pace)
         async for one in run:

@@ -9,9 +9,9 @@ from hypothesis import strategies as st
 
 from retrieval.sources.fetching.responses import Validators
 from retrieval.sources.watch.decisions import (
-    IndexState,
+    IndexPageState,
+    KnownPage,
     Look,
-    Page,
     PageState,
     SeenBy,
     decide,
@@ -20,27 +20,27 @@ from retrieval.sources.watch.decisions import (
     missed,
     read,
 )
-from retrieval.sources.watch.index_parsing import Entry
+from retrieval.sources.watch.index_parsing import IndexEntry
 
 TODAY = dt.date(2026, 1, 10)
 NOW = dt.datetime(2026, 1, 10, 3, 0, tzinfo=dt.UTC)
 WHATS, ARCHIVE = "https://a/whats", "https://a/archive"
 
 
-def entry(name: str, day: dt.date | None = TODAY) -> Entry:
-    return Entry(f"https://a/{name}.html", name, day)
+def entry(name: str, day: dt.date | None = TODAY) -> IndexEntry:
+    return IndexEntry(f"https://a/{name}.html", name, day)
 
 
-def page(name: str, **values: object) -> Page:
-    known = Page(f"https://a/{name}.html", name, TODAY, NOW, SeenBy.CHECK, PageState.READ)
+def page(name: str, **values: object) -> KnownPage:
+    known = KnownPage(f"https://a/{name}.html", name, TODAY, NOW, SeenBy.CHECK, PageState.READ)
     return replace(known, **values)  # type: ignore[arg-type]
 
 
-def look(url: str, *entries: Entry, **values: object) -> Look:
+def look(url: str, *entries: IndexEntry, **values: object) -> Look:
     return Look(url, entries, **values)  # type: ignore[arg-type]
 
 
-def reads(known: Page, *looks: Look) -> bool:
+def reads(known: KnownPage, *looks: Look) -> bool:
     """Whether a check reads a page."""
     return known in decide({known.url: known}, looks, TODAY, NOW).to_read
 
@@ -69,7 +69,7 @@ LAST_MONTH = dt.date(2025, 12, 1)
     ],
 )
 def test_recent_pages_are_read_again_and_old_ones_only_if_something_is_open(
-    known: Page, is_listed: bool, is_read: bool
+    known: KnownPage, is_listed: bool, is_read: bool
 ) -> None:
     assert reads(known, look(WHATS, entry("b"), *([entry("a")] * is_listed))) == is_read
 
@@ -184,7 +184,7 @@ def test_what_was_never_read_is_not_withdrawn() -> None:
 
 
 def test_an_index_is_told_of_after_a_day_and_once() -> None:
-    state = IndexState("mofa", "news").seen(NOW)
+    state = IndexPageState("mofa", "news").seen(NOW)
     told = []
     for hours in (1, 24, 25, 26, 50):
         now = NOW + dt.timedelta(hours=hours)
@@ -193,4 +193,4 @@ def test_an_index_is_told_of_after_a_day_and_once() -> None:
     assert told == [False, False, True, False, False]
     assert state.unseen_since == NOW + dt.timedelta(hours=1)
     assert state.seen_at == NOW
-    assert state.seen(now) == IndexState("mofa", "news", now)
+    assert state.seen(now) == IndexPageState("mofa", "news", now)

@@ -6,7 +6,7 @@ import pytest
 
 from retrieval.sources.fetching.faults import Fault, UnseenError
 from retrieval.sources.watch.feeds import read_feed
-from retrieval.sources.watch.index_parsing import Entry, read_listing
+from retrieval.sources.watch.index_parsing import IndexEntry, read_listing
 from retrieval.sources.watch.publishers import Source, load_sources
 
 WHATS = "https://www.mofa.go.jp/whats/index.html"
@@ -34,7 +34,7 @@ def link(address: str, title: str = "Grant Aid") -> str:
     return f'<li><a href="{address}">{title}</a></li>'
 
 
-def urls(entries: tuple[Entry, ...]) -> list[str]:
+def urls(entries: tuple[IndexEntry, ...]) -> list[str]:
     return [entry.url.removeprefix("https://www.mofa.go.jp") for entry in entries]
 
 
@@ -44,7 +44,7 @@ ONE = link("/press/release/pressite_000001_00001.html")
 def test_a_link_stands_under_its_day_with_its_title(mofa: Source) -> None:
     listed = by_days(("January 2", link("/press/release/a.html", " Talks \n with <b>Borovia</b> ")))
     [entry] = read_listing(mofa, WHATS, listed, TODAY)
-    assert entry == Entry(
+    assert entry == IndexEntry(
         "https://www.mofa.go.jp/press/release/a.html", "Talks with Borovia", dt.date(2026, 1, 2)
     )
 
@@ -208,7 +208,7 @@ def test_a_feed_lists_releases_with_their_day_where_the_publisher_is(mofa: Sourc
     listed = RSS.format(item("/press/release/a.html") + item("/mofaj/press/release/b.html"))
     entries = read_feed(mofa, FEED, listed.encode(), TODAY)
     a = "https://www.mofa.go.jp/press/release/a.html"
-    assert entries == (Entry(a, "Talks & more", dt.date(2026, 1, 3)),)
+    assert entries == (IndexEntry(a, "Talks & more", dt.date(2026, 1, 3)),)
 
 
 def test_an_atom_feed_is_read_as_well(mofa: Source) -> None:
