@@ -10,7 +10,7 @@ override Q := $(value Q)
 export Q
 
 .DEFAULT_GOAL := help
-.PHONY: help run ask test check campaign bench bench-updates lock
+.PHONY: help run ask test check trace campaign bench bench-updates lock
 
 help: ## Show this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1 \t\2/' | expand -t 20
@@ -24,12 +24,17 @@ ask: .venv/.runtime ## Ask the record: make ask Q="What was said about the Taiwa
 test: .venv/.development ## Run every test, with branch coverage
 	$(BIN)/python -m pytest --numprocesses 2 --dist loadfile --cov --cov-report=term
 
-check: .venv/.development ## Lint, format, types, the direction of the imports, what they need
+check: .venv/.development ## Lint, format, types, imports, dead code, the size of rooms
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/deptry bot retrieval seeds
+	$(BIN)/vulture
+	$(BIN)/python -m pytest tests/structure --quiet
+
+trace: .venv/.development ## Show the way of one question and one release through the code
+	PYTHONPATH=. $(BIN)/python tests/structure/trace_ways.py
 
 campaign: .venv/.development ## Kill it where it hurts, and send 100,000 messages, for as long as it takes
 	$(BIN)/python -m pytest tests/crash tests/bot/gateway/receiving/test_backlog.py \

@@ -1,0 +1,4 @@
+"""Telegram: receiving updates, pacing and sending calls.
+
+Knows no handler and nothing of what messages say.
+"""

@@ -1,0 +1,4 @@
+"""Text: folding, tokens, sentences, phrases, dates, each with the way back to what stands there.
+
+Knows no page and no question.
+"""
