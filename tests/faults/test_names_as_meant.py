@@ -10,7 +10,7 @@ from retrieval.people.identity import SpokenTurn
 from retrieval.query.describing import describe
 from retrieval.query.lexicon import Lexicon
 from retrieval.query.understanding import understand
-from retrieval.query.who.speakers import make_outlets, make_speakers
+from retrieval.query.who.speakers import Speaking, make_outlets
 from retrieval.query.words.aliases import make_aliases
 from retrieval.text.tokens import fold_words, terms
 
@@ -34,12 +34,12 @@ def misread(reason: str) -> pytest.MarkDecorator:
 @pytest.fixture(scope="module")
 def ask() -> Asking:
     day = dt.date(2022, 1, 1)
+    speaking = Speaking()
+    speaking.change((), [SpokenTurn(name, role, day, times) for name, role, times in TURNS])
     lexicon = Lexicon(
         Vocabulary(tuple(sorted(fold_words(SAID).split())), frozenset(terms(SAID))),
         make_aliases([]),
-        make_speakers(
-            [SpokenTurn(name, role, day, times) for name, role, times in TURNS], ["The White House"]
-        ),
+        speaking.speakers(["The White House"]),
         make_outlets([]),
         Period(dt.date(2021, 1, 20), dt.date(2022, 5, 23)),
     )
