@@ -2,6 +2,12 @@
 
 PYTHON ?= python3
 BIN := .venv/bin
+# The environment is made once, and anew where a PYTHON is named that it was not made with.
+ifneq ($(origin PYTHON),file)
+ifneq ($(shell $(PYTHON) --version),$(shell $(BIN)/python --version 2>/dev/null))
+.venv/.uv: anew
+endif
+endif
 # Compiled once here: where Python may not write bytecode, every start would compile it all anew.
 INSTALL := $(BIN)/uv pip install --quiet --compile-bytecode --python $(BIN)/python --require-hashes
 
@@ -10,7 +16,7 @@ override Q := $(value Q)
 export Q
 
 .DEFAULT_GOAL := help
-.PHONY: help run ask test check trace campaign bench bench-updates lock
+.PHONY: help run ask test check trace campaign bench bench-updates lock anew
 
 help: ## Show this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1 \t\2/' | expand -t 20
@@ -69,7 +75,7 @@ lock: .venv/.uv ## Bring the locks up to date
 
 .venv/.uv: requirements/uv.txt
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Kaiken needs Python 3.11 or newer; name one with PYTHON=...")'
-	@$(PYTHON) -m venv --without-pip .venv
+	@$(PYTHON) -m venv --clear --without-pip .venv
 	@$(PYTHON) -m pip --python $(BIN)/python install --quiet --require-hashes --only-binary :all: -r $<
 	@touch $@
 

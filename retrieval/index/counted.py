@@ -51,7 +51,7 @@ class Columns:
 
     def said(self, table: Table) -> set[str]:
         """The words that any text has: of the many names of a term few stand anywhere."""
-        return {self.words[column] for column in np.add.reduce(table).nonzero()[0].tolist()}
+        return {self.words[column] for column in table.sum(axis=0).nonzero()[0].tolist()}
 
 
 class Counted:

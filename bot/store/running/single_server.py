@@ -37,7 +37,8 @@ def alone(file: Path | None, patience_s: float = _PATIENCE_S) -> Iterator[None]:
         yield
         return
     beside = file.with_name(f"{file.name}-serving")
-    with contextlib.closing(sqlite3.connect(beside, patience_s, isolation_level=None)) as lock:
+    connection = sqlite3.connect(beside, timeout=patience_s, isolation_level=None)
+    with contextlib.closing(connection) as lock:
         try:
             lock.execute("BEGIN EXCLUSIVE")
         except sqlite3.OperationalError as cause:
