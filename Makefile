@@ -52,7 +52,7 @@ bench: .venv/.benchmarks ## Measure answers, search, imports and calls beside wh
 	$(BIN)/python tests/benchmarks/answering.py
 	$(BIN)/python tests/benchmarks/questions.py
 	$(BIN)/python tests/benchmarks/retrieval_sets.py
-	$(BIN)/python tests/benchmarks/wordings.py
+	$(BIN)/python tests/benchmarks/labels.py
 	$(BIN)/python tests/benchmarks/importing.py
 	$(BIN)/python tests/benchmarks/transport.py
 	$(BIN)/python tests/benchmarks/engines.py

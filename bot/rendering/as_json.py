@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from bot.rendering.citation import section, sections
-from bot.rendering.views import is_partly_worded
+from bot.rendering.views import is_partly_labelled
 from retrieval.archive.knowledge import ReadingOutcome
 from retrieval.model.answer import Answer, Excerpt
 from retrieval.model.query import Barred, Filter, Query, Voice
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 Json = dict[str, Any]
 
-_FILTERS = {Filter.ASKERS: "asked_by", Filter.VOICES: "people"}
+_FILTERS = {Filter.ASKERS: "asked_by", Filter.LABELS: "wordings", Filter.VOICES: "people"}
 
 
 def answer_as_json(answer: Answer) -> Json:
@@ -232,7 +232,7 @@ def _query(query: Query) -> Json:
         "people": [_voice(voice) for voice in query.voices],
         "asked_by": list(query.askers),
         "kinds": sorted(kind.value for kind in query.kinds),
-        "wordings": sorted(label.value for label in query.wordings),
+        "wordings": sorted(label.value for label in query.labels),
         "releases": sorted(query.releases),
         "not_in_calendar": list(query.impossible),
         "since": period.since.isoformat() if period and period.since else None,
@@ -246,7 +246,7 @@ def _barred(barred: Barred) -> Json:
         "people": [_voice(voice) for voice in barred.voices],
         "asked_by": list(barred.askers),
         "kinds": sorted(kind.value for kind in barred.kinds),
-        "wordings": sorted(label.value for label in barred.wordings),
+        "wordings": sorted(label.value for label in barred.labels),
         "periods": [
             {
                 "since": period.since and period.since.isoformat(),
@@ -281,8 +281,8 @@ def _excerpt(excerpt: Excerpt) -> Json:
         "section": section(release, statement),
         "question": statement.question and statement.question.span.of(release.text),
         "asked_by": statement.question and statement.question.asker,
-        "wording": list(dict.fromkeys(wording.label.value for wording in excerpt.wording)),
-        "partly": is_partly_worded(excerpt),
+        "wording": list(dict.fromkeys(found.label.value for found in excerpt.labels)),
+        "partly": is_partly_labelled(excerpt),
         "url": release.url or None,
         "withdrawn_at": release.withdrawn_at and release.withdrawn_at.isoformat(),
         "repeats": [day.isoformat() for day in excerpt.repeats],

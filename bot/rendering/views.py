@@ -39,8 +39,8 @@ class ExcerptView:
     asked: str
     source: str
     repeats: str
-    wording: tuple[str, ...]
-    is_partly_worded: bool
+    labelled_words: tuple[str, ...]
+    is_partly_labelled: bool
     address: str
     link: str
 
@@ -101,8 +101,10 @@ def excerpt_view(excerpt: Excerpt) -> ExcerptView:
         asked=clip(question.span.of(release.text), _LONGEST_QUESTION) if question else "",
         source=" · ".join(filter(None, (dated, *rest))),
         repeats=_repeats(excerpt),
-        wording=tuple(dict.fromkeys(wording.span.of(release.text) for wording in excerpt.wording)),
-        is_partly_worded=is_partly_worded(excerpt),
+        labelled_words=tuple(
+            dict.fromkeys(found.span.of(release.text) for found in excerpt.labels)
+        ),
+        is_partly_labelled=is_partly_labelled(excerpt),
         address=short_address(release.url),
         link=release.url if linkable else "",
     )
@@ -113,10 +115,10 @@ def is_linkable(url: str, source: str) -> bool:
     return is_of_publisher(url, source) and len(url) <= _LONGEST_LINE
 
 
-def is_partly_worded(excerpt: Excerpt) -> bool:
-    """Whether the wordings of an excerpt speak for a part of the answer it is from."""
+def is_partly_labelled(excerpt: Excerpt) -> bool:
+    """Whether the labels of an excerpt speak for a part of the answer it is from."""
     said = excerpt.statement.span
-    return extent(excerpt.release.text, said, excerpt.wording) is Extent.PART
+    return extent(excerpt.release.text, said, excerpt.labels) is Extent.PART
 
 
 def _repeats(excerpt: Excerpt) -> str:

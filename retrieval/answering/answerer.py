@@ -20,7 +20,7 @@ from retrieval.answering.term_weights import is_stranger, weigh_all
 from retrieval.answering.without_filters import before_and_after, droppable
 from retrieval.index.coverage import Coverage
 from retrieval.index.engine import Engine, Least
-from retrieval.labels.labelling import find_wordings
+from retrieval.labels.labelling import find_labels
 from retrieval.model.answer import Answer, Excerpt, Hit, Status
 from retrieval.model.query import Filter, Intent, Order, Query, Term
 from retrieval.model.release import Span
@@ -255,11 +255,11 @@ def _wanted(query: Query, weights: Mapping[Term, float]) -> ExcerptRequest:
     seeker = seek(query.english)
 
     def finds(words: str) -> bool:
-        labels = {one.label for one in find_wordings(words, Span(0, len(words)))}
-        return seeker.finds(words) or not query.wordings.isdisjoint(labels)
+        labels = {one.label for one in find_labels(words, Span(0, len(words)))}
+        return seeker.finds(words) or not query.labels.isdisjoint(labels)
 
     return ExcerptRequest(
-        phrases | dict(weights), finds if query.wordings else seeker.finds, subjects
+        phrases | dict(weights), finds if query.labels else seeker.finds, subjects
     )
 
 

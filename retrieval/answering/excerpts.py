@@ -9,7 +9,7 @@ from functools import lru_cache
 from itertools import takewhile
 
 from retrieval.errors import InexactSliceError
-from retrieval.labels.labelling import find_wordings
+from retrieval.labels.labelling import find_labels
 from retrieval.model.answer import CUT, Excerpt
 from retrieval.model.query import Term
 from retrieval.model.release import Release, Span, Statement
@@ -101,8 +101,8 @@ def cut(
     chosen = _with_what_belongs(text, statement, found, chosen)
     slices = prove(release, statement, _join(chosen))
     marks = tuple(mark for sentence in chosen for mark in sentence.asked.values())
-    wording = tuple(w for span in slices for w in find_wordings(text, span))
-    return Excerpt(release, statement, slices, marks, wording, score)
+    labels = tuple(label for span in slices for label in find_labels(text, span))
+    return Excerpt(release, statement, slices, marks, labels, score)
 
 
 def tells_saying(words: str, subjects: frozenset[Term]) -> bool:
@@ -228,7 +228,7 @@ def _goes_on(text: str, sentence: _Sentence) -> bool:
 
 
 def _reserves(text: str, span: Span) -> bool:
-    return _RESERVES.match(span.of(text)) is not None or bool(find_wordings(text, span))
+    return _RESERVES.match(span.of(text)) is not None or bool(find_labels(text, span))
 
 
 def _beginning(found: Sequence[_Sentence], focus: Span) -> list[_Sentence]:

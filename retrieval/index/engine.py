@@ -127,7 +127,7 @@ def admits(query: Query, passage: Passage) -> bool:
         and (not query.askers or any(_asks(outlet, passage) for outlet in query.askers))
         and (not query.releases or passage.release_id in query.releases)
         and (not query.kinds or passage.kind in query.kinds)
-        and (not query.wordings or not query.wordings.isdisjoint(passage.wordings))
+        and (not query.labels or not query.labels.isdisjoint(passage.labels))
         and (not query.phrases or all(fold_words(one) in passage.folded for one in query.phrases))
         and not (query.excluded and any(says(passage, term) for term in query.excluded))
         and not (query.barred and _is_barred(query.barred, passage))
@@ -139,7 +139,7 @@ def _is_barred(barred: Barred, passage: Passage) -> bool:
         any(_speaks(voice, passage) for voice in barred.voices)
         or any(_asks(outlet, passage) for outlet in barred.askers)
         or passage.kind in barred.kinds
-        or not barred.wordings.isdisjoint(passage.wordings)
+        or not barred.labels.isdisjoint(passage.labels)
         or any(period.holds(passage.date) for period in barred.periods)
     )
 

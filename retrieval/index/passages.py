@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from retrieval.labels.labelling import find_wordings
+from retrieval.labels.labelling import find_labels
 from retrieval.model.release import Passage, Question, Release, Statement
 from retrieval.text.dates import mentions
 from retrieval.text.sentences import paragraphs
@@ -42,8 +42,8 @@ def _around(told: Mapping[Question, tuple[str, ...]]) -> dict[Question | None, t
 def _of_statement(
     release: Release, statement: Statement, context: TermList, around: TermList
 ) -> list[Passage]:
-    found = find_wordings(release.text, statement.span)
-    wordings = frozenset(wording.label for wording in found)
+    found = find_labels(release.text, statement.span)
+    labels = frozenset(one.label for one in found)
     return [
         Passage(
             release_id=release.id,
@@ -58,7 +58,7 @@ def _of_statement(
             words=TermList.of(terms(words)),
             context=context,
             mentions=mentions(words, release.date),
-            wordings=wordings,
+            labels=labels,
             folded=fold_words(words),
             around=around,
         )

@@ -1,7 +1,7 @@
-"""The public list of wordings by which officials leave a question open.
+"""The public list of phrases by which officials leave a question open.
 
 From the ministry's transcripts (1995-2022) and the White House's briefings (2021-2023);
-docs/wordings.md shows it to readers, `retrieval/text/phrases.py` says how a phrase is written.
+docs/labels.md shows it to readers, `retrieval/text/phrases.py` says how a phrase is written.
 """
 
 from __future__ import annotations
@@ -246,7 +246,7 @@ PHRASES = MappingProxyType(
     }
 )
 
-# What looks like a wording and is none: somebody else's, a denial of it, or a pointer to an answer.
+# What looks like a refusal and is none: somebody else's, a denial of it, or a pointer to an answer.
 EXCEPTIONS = (
     "they/you/who/people do/does/did/will/would/can/could not have/want/comment/discuss/speak",
     "he/she/it do/does/did/can/could not have/want/comment/discuss/speak",

@@ -1,4 +1,4 @@
-"""Where wordings by which officials leave a question open stand, and what they speak for."""
+"""Label the phrases by which officials leave a question open, and say what they speak for."""
 
 from __future__ import annotations
 
@@ -16,14 +16,14 @@ _LABELS = tuple(label for label, phrases in PHRASES.items() for _ in phrases)
 
 
 class Extent(StrEnum):
-    """How much of an answer its wordings speak for."""
+    """How much of an answer its labels speak for."""
 
     WHOLE = "whole"
     PART = "part"
 
 
-def find_wordings(text: str, within: Span) -> tuple[LabelledSpan, ...]:
-    """The wordings of the list that stand in `text[within]`, in order."""
+def find_labels(text: str, within: Span) -> tuple[LabelledSpan, ...]:
+    """Find the phrases of the catalogue in `text[within]`, each with its label, in order."""
     return tuple(
         LabelledSpan(_LABELS[position - len(EXCEPTIONS)], span)
         for position, span in _phrase_list().find(text, within)
@@ -45,14 +45,14 @@ _COURTESY = re.compile(
 )
 
 
-def extent(text: str, span: Span, wordings: tuple[LabelledSpan, ...]) -> Extent:
-    """Whether wordings speak for the whole answer at `span`, or for what a statement leaves open.
+def extent(text: str, span: Span, labels: tuple[LabelledSpan, ...]) -> Extent:
+    """Tell whether labels speak for the whole answer at `span`, or for a part of it.
 
-    It is a part where a sentence of substance stands before the first of them.
+    It is a part if a sentence of substance stands before the first of them.
     """
-    if not wordings:
+    if not labels:
         return Extent.WHOLE
-    first = min(wording.span.start for wording in wordings)
+    first = min(label.span.start for label in labels)
     before = (sentence for sentence in sentences(text, span) if sentence.end <= first)
     is_stated = any(_has_substance(text, sentence) for sentence in before)
     return Extent.PART if is_stated else Extent.WHOLE
@@ -62,4 +62,4 @@ def _has_substance(text: str, sentence: Span) -> bool:
     words = sentence.of(text)
     if len(words.split()) < _SUBSTANCE or words.endswith("?") or _COURTESY.match(words):
         return False
-    return not find_wordings(text, sentence)
+    return not find_labels(text, sentence)

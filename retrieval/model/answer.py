@@ -23,7 +23,7 @@ class Hit:
 
 @dataclass(frozen=True, slots=True)
 class LabelledSpan:
-    """A wording that stands in a text, and where."""
+    """A label, and the span of the words that it is given for."""
 
     label: Label
     span: Span
@@ -40,7 +40,7 @@ class Excerpt:
     statement: Statement
     slices: tuple[Span, ...]
     marks: tuple[Span, ...]
-    wording: tuple[LabelledSpan, ...]
+    labels: tuple[LabelledSpan, ...]
     score: float
     repeats: tuple[dt.date, ...] = ()
 

@@ -97,7 +97,7 @@ class Filter(StrEnum):
     """What limits where an answer may stand, by the name of its field in a Query."""
 
     PERIOD = "period"
-    WORDINGS = "wordings"
+    LABELS = "labels"
     KINDS = "kinds"
     RELEASES = "releases"
     ASKERS = "askers"
@@ -111,7 +111,7 @@ class Barred:
     voices: tuple[Voice, ...] = ()
     askers: tuple[str, ...] = ()
     kinds: frozenset[ReleaseKind] = frozenset()
-    wordings: frozenset[Label] = frozenset()
+    labels: frozenset[Label] = frozenset()
     periods: tuple[Period, ...] = ()
 
     def __bool__(self) -> bool:
@@ -126,7 +126,7 @@ class Query:
     """A question as understood: what is asked about, and the filters on where it may stand.
 
     `question` is what was asked; what was asked in Japanese has its `translation`. Of several
-    voices, outlets (`askers`), kinds, wordings or releases (their ids), one is enough; `excluded`
+    voices, outlets (`askers`), kinds, labels or releases (their ids), one is enough; `excluded`
     terms and phrases (a term without names is an exact phrase) may not stand in a passage, and of
     what is `barred` nothing is admitted. `impossible` are days that it names and the calendar
     lacks: they limit nothing. `unheld` is the office that it is nothing but, where nobody on record
@@ -144,7 +144,7 @@ class Query:
     voices: tuple[Voice, ...] = ()
     askers: tuple[str, ...] = ()
     kinds: frozenset[ReleaseKind] = frozenset()
-    wordings: frozenset[Label] = frozenset()
+    labels: frozenset[Label] = frozenset()
     releases: frozenset[str] = frozenset()
     period: Period | None = None
     impossible: tuple[str, ...] = ()

@@ -49,7 +49,7 @@ class StatementKind(StrEnum):
 
 
 class Label(StrEnum):
-    """Kinds of wording by which officials leave a question open."""
+    """How officials leave a question open."""
 
     DECLINED = "declined"
     NOT_DISCUSSED = "not-discussed"
@@ -165,7 +165,7 @@ class Passage:
 
     `words` are the terms of its own words in order, `context` those of the title, the headings, the
     question, the item it stands under and the speaker. `mentions` are the days it speaks of,
-    `asker` is who put the question as labelled, `wordings` are those of the whole statement,
+    `asker` is who put the question as labelled, `labels` are those of the whole statement,
     `around` are the terms of the questions put right before and after.
     """
 
@@ -181,6 +181,6 @@ class Passage:
     words: Sequence[str]
     context: Sequence[str]
     mentions: frozenset[dt.date]
-    wordings: frozenset[Label]
+    labels: frozenset[Label]
     folded: str
     around: Sequence[str] = ()

@@ -16,7 +16,7 @@ from retrieval.text.tokens import tokenize
 def as_barred(query: Query) -> Barred:
     """The filters of a query as what they would bar."""
     periods = (query.period,) if query.period else ()
-    return Barred(query.voices, query.askers, query.kinds, query.wordings, periods)
+    return Barred(query.voices, query.askers, query.kinds, query.labels, periods)
 
 
 def bar(limits: OperatorFilters, today: date, lexicon: Lexicon) -> Barred:
@@ -28,7 +28,7 @@ def bar(limits: OperatorFilters, today: date, lexicon: Lexicon) -> Barred:
         voices=tuple(named(limits.by, lexicon)),
         askers=limits.asked,
         kinds=limits.kinds,
-        wordings=limits.wordings,
+        labels=limits.labels,
         periods=tuple(period for period in periods if period is not None),
     )
 
@@ -41,7 +41,7 @@ def together(one: Barred, other: Barred) -> Barred:
         voices=each_once((*one.voices, *other.voices)),
         askers=tuple(dict.fromkeys((*one.askers, *other.askers))),
         kinds=one.kinds | other.kinds,
-        wordings=one.wordings | other.wordings,
+        labels=one.labels | other.labels,
         periods=tuple(dict.fromkeys((*one.periods, *other.periods))),
     )
 

@@ -17,7 +17,7 @@ _KINDS = {
     ReleaseKind.STATEMENT: "statements",
     ReleaseKind.SPEECH: "speeches",
 }
-_WORDINGS = {
+_LABELS = {
     Label.DECLINED: "refusal",
     Label.NOT_DISCUSSED: "“not discussed”",
     Label.UNDECIDED: "“nothing decided”",
@@ -25,7 +25,7 @@ _WORDINGS = {
 }
 _OUTSIDE = {
     Filter.PERIOD: "outside of that period",
-    Filter.WORDINGS: "without such a wording",
+    Filter.LABELS: "without such a wording",
     Filter.KINDS: "in other releases",
     Filter.RELEASES: "in other releases",
     Filter.ASKERS: "asked by others",
@@ -50,7 +50,7 @@ def _parts(query: Query) -> Iterator[str]:
     yield _any("not in the calendar:", [f"“{day}”" for day in query.impossible])
     yield from (f"without “{describe_term(term)}”" for term in query.excluded)
     yield from _barred(query.barred)
-    yield _any("contains a wording of", _wordings(query))
+    yield _any("contains a wording of", _labels(query))
     yield _ORDERS.get(query.order, "")
 
 
@@ -73,7 +73,7 @@ def _filters(query: Query) -> Iterator[str]:
     yield _any("in", _kinds(query))
     yield _any("in", sorted(query.releases))
     yield _when(query.period) if query.period else ""
-    yield _any("with a wording of", _wordings(query))
+    yield _any("with a wording of", _labels(query))
 
 
 def _barred(barred: Barred) -> Iterator[str]:
@@ -81,7 +81,7 @@ def _barred(barred: Barred) -> Iterator[str]:
     yield _any("not asked by", barred.askers)
     yield _any("not in", _kinds(barred))
     yield from (f"not {_when(period)}" for period in barred.periods)
-    yield _any("no wording of", _wordings(barred))
+    yield _any("no wording of", _labels(barred))
 
 
 def _any(opening: str, names: list[str] | tuple[str, ...]) -> str:
@@ -107,8 +107,8 @@ def _kinds(query: Query | Barred) -> list[str]:
     return [name for kind, name in _KINDS.items() if kind in query.kinds]
 
 
-def _wordings(query: Query | Barred) -> list[str]:
-    return [name for label, name in _WORDINGS.items() if label in query.wordings]
+def _labels(query: Query | Barred) -> list[str]:
+    return [name for label, name in _LABELS.items() if label in query.labels]
 
 
 def _voice(voice: Voice) -> str:

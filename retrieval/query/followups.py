@@ -33,7 +33,7 @@ def follow(query: Query, before: Query | None) -> Query:
         unheld=None,
         askers=query.askers or before.askers,
         kinds=query.kinds or before.kinds,
-        wordings=query.wordings or before.wordings,
+        labels=query.labels or before.labels,
         releases=query.releases or before.releases,
         period=query.period or before.period,
         order=order.order,

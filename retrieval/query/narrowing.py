@@ -130,10 +130,10 @@ def _is_limit(match: re.Match[str], folded: str) -> bool:
     return not (is_loose and (groups.get("within") or "").startswith(("which", "what")))
 
 
-def read_wordings(
+def read_labels(
     folded: Folded, tokens: Sequence[Token], may_refuse: Callable[[int], bool]
 ) -> Mapping[Label, Sequence[Span]]:
-    """Where a question asks for wordings: "what did he decline to comment on", "was not discussed".
+    """Where a question asks for labels: "what did he decline to comment on", "was not discussed".
 
     `may_refuse` tells of a token's place whether that may be who refused: what somebody else
     refused ("did Moscow refuse to comment") is a topic. The spans are of the question as asked.

@@ -50,7 +50,7 @@ _ORDERS = MappingProxyType(
         "best": Order.BEST,
     }
 )
-_WORDINGS = MappingProxyType({label.replace("-", ""): label for label in Label})
+_LABELS = MappingProxyType({label.replace("-", ""): label for label in Label})
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +60,7 @@ class OperatorFilters:
     by: tuple[str, ...] = ()
     asked: tuple[str, ...] = ()
     kinds: frozenset[ReleaseKind] = frozenset()
-    wordings: frozenset[Label] = frozenset()
+    labels: frozenset[Label] = frozenset()
     when: tuple[str, ...] = ()
 
 
@@ -124,9 +124,7 @@ def _limits(values: Mapping[tuple[bool, str], list[str]], *, is_barred: bool) ->
         by=told("by"),
         asked=told("asked"),
         kinds=frozenset(_KINDS[_bare(one)] for value in told("type") for one in _split(value)),
-        wordings=frozenset(
-            _WORDINGS[_bare(one)] for value in told("wording") for one in _split(value)
-        ),
+        labels=frozenset(_LABELS[_bare(one)] for value in told("wording") for one in _split(value)),
         when=told("when")[:_MOST_PERIODS],
     )
 
@@ -157,6 +155,6 @@ _MEANS_SOMETHING: MappingProxyType[str, Callable[[str], bool]] = MappingProxyTyp
         "asked": lambda value: bool(tokenize(value)),
         "type": _all_in(_KINDS),
         "order": _ORDERS.__contains__,
-        "wording": _all_in(_WORDINGS),
+        "wording": _all_in(_LABELS),
     }
 )

@@ -16,7 +16,7 @@ from retrieval.query.describing import describe, describe_period
 from retrieval.query.exclusions import read_exclusions
 from retrieval.query.japanese.translation import is_japanese, translate
 from retrieval.query.lexicon import Lexicon
-from retrieval.query.narrowing import read_kinds, read_outlets, read_wordings
+from retrieval.query.narrowing import read_kinds, read_labels, read_outlets
 from retrieval.query.operators import Operators, read_operators
 from retrieval.query.orders import read_order
 from retrieval.query.releases import read_releases
@@ -249,13 +249,13 @@ def _read_where(
     outlets, outlet_spans = read_outlets(reading.asked, reading.left, lexicon.outlets)
     reading.spend_asked(outlet_spans)
     limits = operators.limits
-    voices, wordings = _read_voices(reading, lexicon, has_phrases=bool(operators.phrases))
+    voices, labels = _read_voices(reading, lexicon, has_phrases=bool(operators.phrases))
     return Query(
         reading.asked,
         voices=each_once((*named(limits.by, lexicon), *voices)),
         askers=tuple(dict.fromkeys((*limits.asked, *outlets))),
         kinds=limits.kinds | kinds.kinds,
-        wordings=limits.wordings | wordings,
+        labels=limits.labels | labels,
         unheld=reading.unheld,
     )
 
@@ -263,7 +263,7 @@ def _read_where(
 def _read_voices(
     reading: _QuestionReading, lexicon: Lexicon, *, has_phrases: bool
 ) -> tuple[list[Voice], frozenset[Label]]:
-    """Whose words are asked for in plain words, and which wordings of theirs."""
+    """Whose words are asked for in plain words, and with which labels."""
     left = reading.left
     is_topic = [carries_topic(reading.asked, left, at) for at in range(len(left))]
     mentions = find_mentions(reading.asked, left, lexicon.speakers, lexicon.vocabulary)
@@ -281,12 +281,12 @@ def _read_voices(
         is_publisher = lexicon.speakers.publisher(bare_word(left[at])) is not None
         return not is_topic[at] or at in named or is_publisher
 
-    wordings = read_wordings(reading.folded, left, may_refuse)
-    reading.spend_asked(span for spans in wordings.values() for span in spans)
+    labels = read_labels(reading.folded, left, may_refuse)
+    reading.spend_asked(span for spans in labels.values() for span in spans)
     reading.spend_asked(
         Span(left[mention.start].span.start, left[mention.end - 1].span.end) for mention in meant
     )
-    return [mention.voice for mention in meant], frozenset(wordings)
+    return [mention.voice for mention in meant], frozenset(labels)
 
 
 def _excluded(folded: Folded, span: Span, asked: str, lexicon: Lexicon) -> Term:

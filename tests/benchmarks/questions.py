@@ -106,7 +106,7 @@ def make_passage(pairs: Sequence[Pair], at: int, left_out: int | None = None) ->
         words=pair.words,
         context=pair.about + asked(at),
         mentions=frozenset(),
-        wordings=frozenset(),
+        labels=frozenset(),
         folded="",
         around=tuple(term for near in pair.near for term in asked(near)),
     )

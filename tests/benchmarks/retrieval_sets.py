@@ -134,7 +134,7 @@ def passages(judged: Judged) -> dict[str, list[Passage]]:
                 words=terms(one.text),
                 context=terms(one.title),
                 mentions=frozenset(),
-                wordings=frozenset(),
+                labels=frozenset(),
                 folded=fold_words(one.text),
             )
         ]

@@ -27,7 +27,7 @@ class PackedPassage(NamedTuple):
     speaker: str
     role: str
     kind: str
-    wordings: tuple[str, ...]
+    labels: tuple[str, ...]
     day: int
     mentioned: tuple[int, ...]
     at: int
@@ -77,7 +77,7 @@ def _packed(one: Passage, at: int) -> PackedPassage:
         _folded(one.speaker),
         _folded(one.role),
         one.kind.value,
-        tuple(label.value for label in one.wordings),
+        tuple(label.value for label in one.labels),
         one.date.toordinal(),
         tuple(day.toordinal() for day in one.mentions),
         at,

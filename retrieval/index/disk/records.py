@@ -70,14 +70,14 @@ def _common(one: Passage) -> tuple[Any, ...]:
         one.asker,
         one.context,
         one.around,
-        one.wordings,
+        one.labels,
     )
 
 
 def _packed_common(*common: Any) -> tuple[Any, ...]:  # noqa: ANN401 - see `_common`
-    *head, date, kind, speaker, role, asker, context, around, wordings = common
-    labels = tuple(sorted(label.value for label in wordings))
-    said = (*_packed_terms(context), *_packed_terms(around), labels)
+    *head, date, kind, speaker, role, asker, context, around, labels = common
+    values = tuple(sorted(label.value for label in labels))
+    said = (*_packed_terms(context), *_packed_terms(around), values)
     return (*head, date.toordinal(), kind.value, speaker, role, asker, *said)
 
 

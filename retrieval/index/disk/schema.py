@@ -28,7 +28,7 @@ class Fields:
     speaker: str = "speaker"
     role: str = "role"
     kind: str = "kind"
-    wording: str = "wording"
+    label: str = "wording"
     release: str = "release"
     day: str = "day"
     mentioned: str = "mentioned"

@@ -101,9 +101,9 @@ class Asker:
             yield _must(self._one_of(FIELDS.release, sorted(query.releases)))
         if query.kinds:
             yield _must(self._one_of(FIELDS.kind, [kind.value for kind in query.kinds]))
-        if query.wordings:
-            labels = [label.value for label in query.wordings]
-            yield _must(self._one_of(FIELDS.wording, labels))
+        if query.labels:
+            labels = [label.value for label in query.labels]
+            yield _must(self._one_of(FIELDS.label, labels))
         for phrase in query.phrases:
             yield _must(self._standing(FIELDS.folded, phrase))
         for term in query.excluded:
@@ -117,8 +117,8 @@ class Asker:
         yield from map(self._of_days, barred.periods)
         if barred.kinds:
             yield self._one_of(FIELDS.kind, [kind.value for kind in barred.kinds])
-        if barred.wordings:
-            yield self._one_of(FIELDS.wording, [label.value for label in barred.wordings])
+        if barred.labels:
+            yield self._one_of(FIELDS.label, [label.value for label in barred.labels])
 
     def _within(self, period: Period) -> tantivy.Query:
         within = self._of_days(period)

@@ -135,7 +135,7 @@ def _document(
         (FIELDS.kind, one.kind),
         (FIELDS.release, release_id),
         (FIELDS.every, EVERY),
-        *((FIELDS.wording, label) for label in one.wordings),
+        *((FIELDS.label, label) for label in one.labels),
     ):
         document.add_text(field, text)
     document.add_integer(FIELDS.day, one.day)

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from retrieval.labels.labelling import find_wordings
+from retrieval.labels.labelling import find_labels
 from retrieval.model.answer import Answer, Excerpt, Searched, Status
 from retrieval.model.query import Query
 from retrieval.model.release import Question, Release, ReleaseKind, Span, Statement, StatementKind
@@ -69,8 +69,8 @@ def excerpt(release: Callable[..., Release]) -> Callable[..., Excerpt]:
             return Span(at, at + len(words))
 
         cut = tuple(map(place, slices)) or (whole,)
-        wording = tuple(found for span in cut for found in find_wordings(text, span))
-        return Excerpt(made, made.statements[0], cut, tuple(map(place, marks)), wording, 1.23456)
+        labels = tuple(found for span in cut for found in find_labels(text, span))
+        return Excerpt(made, made.statements[0], cut, tuple(map(place, marks)), labels, 1.23456)
 
     return make
 

@@ -41,7 +41,7 @@ def test_a_line_ends_at_no_hyphen(excerpt: Excerpts, answered: Answers) -> None:
     assert not [line for line in lines if line.endswith("-")]
 
 
-async def test_an_answer_shows_speaker_question_source_link_and_wording(
+async def test_an_answer_shows_speaker_question_source_link_and_labelled_words(
     services: Services,
 ) -> None:
     answer = await services.answerer.answer("Host Nation Support in November 2021", NOW)

@@ -24,7 +24,7 @@ from bot.sandbox.trying.conversation import CHAT_ID, Conversation
 from bot.setup.logs import ChatNames
 from bot.setup.services import Services, open_services
 from bot.setup.settings import read_settings
-from retrieval.labels.labelling import find_wordings
+from retrieval.labels.labelling import find_labels
 from retrieval.model.answer import Answer, Excerpt, Searched, Status
 from retrieval.model.query import Intent, Query, Term, Voice
 from retrieval.model.release import Question, Release, ReleaseKind, Span, Statement, StatementKind
@@ -63,7 +63,7 @@ def words(draw: st.DrawFn, lengths: tuple[int, ...] = LENGTHS) -> str:
 
 @st.composite
 def said_words(draw: st.DrawFn) -> str:
-    """What a statement says: often long, often with a wording that is on the list."""
+    """What a statement says: often long, often with words that get a label."""
     begin = draw(st.sampled_from([".", "We did not discuss that in particular. "]))
     return begin + draw(words((1, 40, 10_000)))
 
@@ -142,7 +142,7 @@ def excerpts(draw: st.DrawFn) -> Excerpt:
         statement=statement,
         slices=slices,
         marks=draw(spans(statement.span, 4)),
-        wording=tuple(found for span in slices for found in find_wordings(text, span)),
+        labels=tuple(found for span in slices for found in find_labels(text, span)),
         score=1.0,
     )
 
@@ -243,7 +243,7 @@ def check_citations(calls: list[Call], shown: Sequence[Excerpt]) -> None:
         position += len(f"❝ {excerpt.quote} ❞")
         view = excerpt_view(excerpt)
         citation = ends[position]
-        for line in (view.speaker, view.asked, view.source, view.address, *view.wording):
+        for line in (view.speaker, view.asked, view.source, view.address, *view.labelled_words):
             assert line in citation
 
 
@@ -285,7 +285,7 @@ def test_the_random_answers_are_of_every_kind() -> None:
                 "long": len(excerpt.quote) > 5000,
                 "cut": len(excerpt.slices) > 1,
                 "linked": excerpt_view(excerpt).link,
-                "worded": excerpt.wording,
+                "worded": excerpt.labels,
                 "asked": excerpt.statement.question,
             }
             wanted.difference_update(kind for kind, is_there in kinds.items() if is_there)

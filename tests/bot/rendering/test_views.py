@@ -81,9 +81,9 @@ def test_marks_that_cross_each_other_or_a_cut_lose_no_word(excerpt: Excerpts) ->
     assert [stretch.words for stretch in view.stretches if stretch.is_cut] == [" […] "]
 
 
-def test_a_wording_that_comes_twice_is_named_once(excerpt: Excerpts) -> None:
+def test_labelled_words_that_come_twice_are_named_once(excerpt: Excerpts) -> None:
     view = excerpt_view(excerpt("We did not discuss A. We did not discuss B."))
-    assert view.wording == ("did not discuss",)
+    assert view.labelled_words == ("did not discuss",)
 
 
 def test_a_receipt_counts_and_dates_what_was_searched() -> None:

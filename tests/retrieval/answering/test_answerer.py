@@ -422,7 +422,7 @@ async def test_what_others_said_is_no_answer_to_what_somebody_said(
 async def test_a_question_for_refusals_is_answered_with_their_words(services: Services) -> None:
     answer = await ask(services, "What did he decline to comment on?")
     assert answer.excerpts
-    assert all(excerpt.wording for excerpt in answer.excerpts)
+    assert all(excerpt.labels for excerpt in answer.excerpts)
 
 
 async def test_the_oldest_is_the_oldest_of_all_not_of_the_best(

@@ -131,10 +131,10 @@ def test_the_asked_words_are_marked_where_they_stand() -> None:
     ]
 
 
-def test_a_wording_is_named_only_if_it_stands_in_what_is_quoted() -> None:
+def test_a_label_is_given_only_for_words_that_are_quoted() -> None:
     text = "We did not discuss fisheries. The quota stands."
-    assert [w.label for w in cut_for(text, "fisheries").wording] == [Label.NOT_DISCUSSED]
-    assert cut_for(text, "quota").wording == ()
+    assert [found.label for found in cut_for(text, "fisheries").labels] == [Label.NOT_DISCUSSED]
+    assert cut_for(text, "quota").labels == ()
 
 
 @pytest.mark.parametrize(

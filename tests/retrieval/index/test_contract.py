@@ -48,7 +48,7 @@ def passage(
         words=terms(words),
         context=terms(context),
         mentions=frozenset({dt.date(2022, 1, 30)}) if "January 30" in words else frozenset(),
-        wordings=frozenset(),
+        labels=frozenset(),
         folded=fold_words(words),
         around=terms(str(rest.get("around", ""))),
     )
@@ -236,7 +236,7 @@ async def test_a_voice_is_a_person_an_office_or_a_person_in_an_office(
         Barred(voices=(Voice("asked", offices=frozenset({" foreign minister "})),)),
         Barred(askers=("nhk",)),
         Barred(kinds=frozenset({ReleaseKind.CONFERENCE})),
-        Barred(wordings=frozenset({Label.DECLINED})),
+        Barred(labels=frozenset({Label.DECLINED})),
         Barred(periods=(Period(until=dt.date(2021, 1, 1)), Period(DAY, DAY))),
     ],
 )
@@ -246,7 +246,7 @@ async def test_what_is_barred_is_not_admitted(showing: Showing, barred: Barred) 
         role="Press Secretary",
         kind=ReleaseKind.READOUT,
     )
-    told = replace(passage("trade"), asker="NHK, Noda", wordings=frozenset({Label.DECLINED}))
+    told = replace(passage("trade"), asker="NHK, Noda", labels=frozenset({Label.DECLINED}))
     engine = showing(kept, told)
     assert len(await engine.search(query("trade"), 10)) == 2
     hits = await engine.search(query("trade", barred=barred), 10)
@@ -353,7 +353,7 @@ def made_passages(draw: st.DrawFn, context: st.SearchStrategy[str]) -> list[Pass
             role=draw(st.sampled_from(ROLES)),
             asker=draw(st.sampled_from(OUTLETS)),
             kind=draw(st.sampled_from(ReleaseKind)),
-            wordings=draw(st.frozensets(st.sampled_from(Label), max_size=2)),
+            labels=draw(st.frozensets(st.sampled_from(Label), max_size=2)),
             mentions=draw(st.frozensets(DAYS, max_size=2)),
         )
         for number, release_id in enumerate(draw(st.lists(st.sampled_from("abc"), max_size=30)))
@@ -371,7 +371,7 @@ QUERIES = st.builds(
     ),
     askers=st.lists(st.sampled_from(("NHK", "Mori", "nhk mori", "or")), max_size=1).map(tuple),
     kinds=st.frozensets(st.sampled_from(ReleaseKind), max_size=2),
-    wordings=st.frozensets(st.sampled_from(Label), max_size=1),
+    labels=st.frozensets(st.sampled_from(Label), max_size=1),
     period=st.one_of(
         st.none(),
         st.builds(Period, st.one_of(st.none(), DAYS), st.one_of(st.none(), DAYS)),

@@ -38,7 +38,7 @@ def passage(words: str, release_id: str = "a", number: int = 1) -> Passage:
         words=terms(words),
         context=(),
         mentions=frozenset(),
-        wordings=frozenset(),
+        labels=frozenset(),
         folded=fold_words(words),
     )
 

@@ -31,7 +31,7 @@ def passage(number: int, words: str) -> Passage:
         words=tuple(words.split()),
         context=(),
         mentions=frozenset(),
-        wordings=frozenset(),
+        labels=frozenset(),
         folded=f" {words} ",
     )
 

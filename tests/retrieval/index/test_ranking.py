@@ -26,7 +26,7 @@ def passage(number: int, words: str = "", *, context: str = "", around: str = ""
         words=tuple(words.split()),
         context=tuple(context.split()),
         mentions=frozenset(),
-        wordings=frozenset(),
+        labels=frozenset(),
         folded=f" {words} ",
         around=tuple(around.split()),
     )

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from retrieval.labels.catalogue import ASIDES, EXCEPTIONS, PHRASES, SLOTS
-from retrieval.labels.labelling import Extent, extent, find_wordings
+from retrieval.labels.labelling import Extent, extent, find_labels
 from retrieval.model.release import Label, Span
 
 DECLINED, NOT_DISCUSSED, UNDECIDED, HYPOTHETICAL = Label
@@ -64,15 +64,15 @@ LISTED = [(DECLINED, *row) for row in MINISTRY + WHITE_HOUSE] + OTHERS
 
 
 def labels(text: str) -> list[Label]:
-    return [wording.label for wording in find_wordings(text, Span(0, len(text)))]
+    return [found.label for found in find_labels(text, Span(0, len(text)))]
 
 
 def spans(text: str) -> list[str]:
-    return [wording.span.of(text) for wording in find_wordings(text, Span(0, len(text)))]
+    return [found.span.of(text) for found in find_labels(text, Span(0, len(text)))]
 
 
 @pytest.mark.parametrize("label, text, said", LISTED, ids=[text for _, text, _ in LISTED])
-def test_a_listed_wording_is_found_exactly_where_it_stands(
+def test_a_listed_phrase_is_found_exactly_where_it_stands(
     label: Label, text: str, said: str
 ) -> None:
     assert (labels(text), spans(text)) == ([label], [said])
@@ -80,7 +80,7 @@ def test_a_listed_wording_is_found_exactly_where_it_stands(
 
 @pytest.mark.parametrize("label, text, said", LISTED, ids=[text for _, text, _ in LISTED])
 @pytest.mark.parametrize("blank", ["\n", "\u00a0", "\n\n  "], ids=["line", "nbsp", "gap"])
-def test_a_wording_goes_on_over_any_blank(label: Label, text: str, said: str, blank: str) -> None:
+def test_a_phrase_goes_on_over_any_blank(label: Label, text: str, said: str, blank: str) -> None:
     assert labels(text.replace(" ", blank)) == [label]
     assert spans(text.replace(" ", blank)) == [said.replace(" ", blank)]
 
@@ -94,7 +94,7 @@ def test_a_wording_goes_on_over_any_blank(label: Label, text: str, said: str, bl
         ("I’m certainly not, right now, going to comment.", None),
     ],
 )
-def test_a_stutter_or_an_aside_ends_no_wording(text: str, said: str | None) -> None:
+def test_a_stutter_or_an_aside_ends_no_phrase(text: str, said: str | None) -> None:
     assert spans(text) == [said or text[:-1]]
 
 
@@ -127,19 +127,19 @@ def test_a_stutter_or_an_aside_ends_no_wording(text: str, said: str | None) -> N
         "I don’t have the list of them in front of me.",
     ],
 )
-def test_other_words_are_no_such_wording(text: str) -> None:
+def test_other_words_get_no_label(text: str) -> None:
     assert labels(text) == []
 
 
 def test_readers_are_shown_the_whole_list() -> None:
-    shown = (Path(__file__).parents[3] / "docs" / "wordings.md").read_text(encoding="utf-8")
+    shown = (Path(__file__).parents[3] / "docs" / "labels.md").read_text(encoding="utf-8")
     listed = [*EXCEPTIONS, *(phrase for phrases in PHRASES.values() for phrase in phrases)]
     slots = [phrase for slot in SLOTS.values() for phrase in slot.split(" | ")]
     assert not [phrase for phrase in (*listed, *slots) if f"`{phrase}`" not in shown]
     assert f"- asides: {', '.join(ASIDES)}\n" in shown
 
 
-def test_wordings_come_in_the_order_of_the_text() -> None:
+def test_labels_come_in_the_order_of_the_text() -> None:
     text = "Nothing has been decided. That is a hypothetical question. We did not discuss it."
     assert labels(text) == [UNDECIDED, HYPOTHETICAL, NOT_DISCUSSED]
     assert labels("I will refrain from answering hypothetical questions.") == [
@@ -148,10 +148,10 @@ def test_wordings_come_in_the_order_of_the_text() -> None:
     ]
 
 
-def test_a_wording_outside_the_span_or_cut_by_it_is_not_found() -> None:
+def test_a_phrase_outside_the_span_or_cut_by_it_is_not_found() -> None:
     text = "We did not discuss it. It was not taken up."
-    assert not find_wordings(text, Span(0, text.index("discuss") + 3))
-    (second,) = find_wordings(text, Span(text.index("It was"), len(text)))
+    assert not find_labels(text, Span(0, text.index("discuss") + 3))
+    (second,) = find_labels(text, Span(text.index("It was"), len(text)))
     assert second.span.of(text) == "not taken up"
 
 
@@ -172,7 +172,7 @@ STATED = "Japan has been urging both sides to show restraint in this matter. "
 )
 def test_a_refusal_behind_a_statement_is_of_a_part(text: str, expected: Extent) -> None:
     whole = Span(0, len(text))
-    assert extent(text, whole, find_wordings(text, whole)) is expected
+    assert extent(text, whole, find_labels(text, whole)) is expected
 
 
 WORDS = (
@@ -182,13 +182,13 @@ WORDS = (
 
 
 @given(words=st.lists(st.sampled_from(WORDS), max_size=40), start=st.integers(0, 30))
-def test_wordings_are_ordered_apart_and_within(words: list[str], start: int) -> None:
+def test_labels_are_ordered_apart_and_within(words: list[str], start: int) -> None:
     text = " ".join(words)
     within = Span(min(start, len(text)), len(text))
     end = within.start
-    for wording in find_wordings(text, within):
-        assert end <= wording.span.start < wording.span.end <= within.end
-        end = wording.span.end
+    for found in find_labels(text, within):
+        assert end <= found.span.start < found.span.end <= within.end
+        end = found.span.end
 
 
 @pytest.mark.parametrize(
@@ -197,11 +197,11 @@ def test_wordings_are_ordered_apart_and_within(words: list[str], start: int) -> 
 )
 def test_hostile_text_takes_no_longer_than_its_length(word: str) -> None:
     hostile = (word * 100_000)[:100_000]
-    find_wordings(hostile[:1000], Span(0, 1000))
+    find_labels(hostile[:1000], Span(0, 1000))
 
     def took(length: int) -> float:
         start = time.process_time()
-        find_wordings(hostile, Span(0, length))
+        find_labels(hostile, Span(0, length))
         return time.process_time() - start
 
     # Ten times the length in about ten times the time; squared it would be a hundred.

@@ -1,4 +1,4 @@
-"""Questions -> the kinds of release, the outlets and the wordings they ask for in plain words."""
+"""Questions -> the kinds of release, the outlets and the labels they ask for in plain words."""
 
 from collections.abc import Callable
 
@@ -132,7 +132,7 @@ def test_outlets_in_plain_words(ask: Asking, question: str, outlets: tuple[str, 
 )
 def test_refusals_in_plain_words(ask: Asking, question: str, is_refusal: bool) -> None:
     expected = {Label.DECLINED} if is_refusal else set()
-    assert ask(question).wordings == expected
+    assert ask(question).labels == expected
 
 
 @pytest.mark.parametrize(
@@ -151,4 +151,4 @@ def test_what_was_not_discussed_in_plain_words(
     ask: Asking, question: str, is_left_out: bool
 ) -> None:
     expected = {Label.NOT_DISCUSSED} if is_left_out else set()
-    assert ask(question).wordings == expected
+    assert ask(question).labels == expected

@@ -164,9 +164,9 @@ def test_an_order_outranks_plain_words(ask: Asking, value: str, order: Order) ->
 
 
 @pytest.mark.parametrize("label", Label)
-def test_a_wording_is_asked_for_by_its_label(ask: Asking, label: Label) -> None:
-    assert ask(f"Taiwan wording:{label.value}").wordings == {label}
-    assert ask(f"Taiwan wording:{label.value.replace('-', '_')}").wordings == {label}
+def test_a_label_is_asked_for_by_its_name(ask: Asking, label: Label) -> None:
+    assert ask(f"Taiwan wording:{label.value}").labels == {label}
+    assert ask(f"Taiwan wording:{label.value.replace('-', '_')}").labels == {label}
 
 
 @pytest.mark.parametrize(

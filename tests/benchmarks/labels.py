@@ -1,7 +1,7 @@
 """The label *declined* beside the crude flag of the reporters' questions: agreement, differences.
 
-Ours counts where an answer has a wording of *declined* or *hypothetical*: both leave the question
-open. `python tests/benchmarks/wordings.py [COUNT] [SEED]` prints that many random differences each
+Ours counts where an answer has the label *declined* or *hypothetical*: both leave the question
+open. `python tests/benchmarks/labels.py [COUNT] [SEED]` prints that many random differences each
 way, for looking at; the data is read from WH_QUESTIONS.
 """
 
@@ -16,7 +16,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from retrieval.labels.labelling import find_wordings
+from retrieval.labels.labelling import find_labels
 from retrieval.model.answer import LabelledSpan
 from retrieval.model.release import Label, Span
 
@@ -29,16 +29,16 @@ SHOWN = 300
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """An answer with the crude flag and our wordings."""
+    """An answer with the crude flag and our labels."""
 
     question: str
     answer: str
     is_flagged: bool
-    wordings: tuple[LabelledSpan, ...]
+    labels: tuple[LabelledSpan, ...]
 
     @property
     def is_ours(self) -> bool:
-        return bool(self.wordings)
+        return bool(self.labels)
 
 
 def read() -> Iterator[Judged]:
@@ -46,15 +46,15 @@ def read() -> Iterator[Judged]:
         for line in lines:
             row = json.loads(line)
             answer = row["answer"]
-            found = find_wordings(answer, Span(0, len(answer)))
-            wordings = tuple(one for one in found if one.label in LEFT_OPEN)
-            yield Judged(row["question"], answer, row["declines"], wordings)
+            found = find_labels(answer, Span(0, len(answer)))
+            labels = tuple(one for one in found if one.label in LEFT_OPEN)
+            yield Judged(row["question"], answer, row["declines"], labels)
 
 
 def show(judged: Sequence[Judged], count: int, seed: int) -> None:
     chosen = random.Random(seed).sample(judged, min(count, len(judged)))  # noqa: S311 - no secret
     for one in chosen:
-        first = one.wordings[0].span if one.wordings else Span(0, 0)
+        first = one.labels[0].span if one.labels else Span(0, 0)
         said = one.answer[max(0, first.start - SHOWN) : first.end + SHOWN]
         print(f"\nQ: {one.question[-SHOWN:]}\nA: {said}")
         if len(first):
