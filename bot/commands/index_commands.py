@@ -13,7 +13,7 @@ from bot.commands.console import AsJson, dumps, opened, say, settings
 if TYPE_CHECKING:
     from bot.setup.services import IndexState
     from retrieval.archive.database import Database
-    from retrieval.record.record import Watch
+    from retrieval.record.record import ReportProgress
 
 index = typer.Typer(help="Look after the index of the record.", no_args_is_help=True)
 
@@ -40,8 +40,8 @@ def rebuild() -> None:
         async def build() -> tuple[int, int]:
             total = await _count(database)
             async with open_record(chosen, database) as record:
-                with _bar(total) as watch:
-                    await record.rebuild(watch)
+                with _bar(total) as report:
+                    await record.rebuild(report)
                 return record.searched.releases, record.engine.size
 
         releases, passages = runner.run(build())
@@ -83,7 +83,7 @@ def _as_text(state: IndexState) -> str:
 
 
 @contextmanager
-def _bar(total: int) -> Iterator[Watch]:
+def _bar(total: int) -> Iterator[ReportProgress]:
     """Shows, in a terminal, how far it is and how long it will take."""
     from rich.console import Console  # noqa: PLC0415 - see the package
     from rich.progress import (  # noqa: PLC0415 - see the package

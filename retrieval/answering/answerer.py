@@ -19,7 +19,7 @@ from retrieval.answering.sought import find_quoted, find_subjects, seek
 from retrieval.answering.term_weights import is_stranger, weigh_all
 from retrieval.answering.without_filters import before_and_after, droppable
 from retrieval.index.coverage import Coverage
-from retrieval.index.engine import Engine, Least
+from retrieval.index.engine import Engine, LeastCoverage
 from retrieval.labels.labelling import find_labels
 from retrieval.model.answer import Answer, Excerpt, Hit, Status
 from retrieval.model.query import Filter, Intent, Order, Query, Term
@@ -100,7 +100,7 @@ class Answerer:
         `now` tells what "yesterday" and "this year" are, `before` what "and in 2022?" goes on from;
         it is called only for a question like that.
         """
-        await self._record.look()
+        await self._record.catch_up_if_due()
         query = understand(question, now.date(), self._record.lexicon)
         if query.is_follow_up and before is not None:
             query = follow(query, await before())
@@ -136,7 +136,7 @@ class Answerer:
 
     async def matches(self, query: Query) -> Matches:
         """Which releases would have been told to somebody who had asked for this all along."""
-        await self._record.look()
+        await self._record.catch_up_if_due()
         weights = weigh_all(query, self._engine)
         newest = replace(query, order=Order.NEW)
         found = await self._find(newest, weights, _wanted(newest, weights), _HITS_TO_COUNT)
@@ -207,7 +207,7 @@ class Answerer:
         if query.order is Order.BEST:
             limit, least = _HITS, None
         else:
-            limit, least = most_in_order, Least(weights, COVERED)
+            limit, least = most_in_order, LeastCoverage(weights, COVERED)
         hits = await self._engine.search(query, limit, least)
         return hits, len(hits) < limit
 

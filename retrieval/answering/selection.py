@@ -8,7 +8,7 @@ from datetime import date
 
 from retrieval.answering.excerpts import ExcerptRequest
 from retrieval.answering.without_filters import days_apart
-from retrieval.index.engine import says
+from retrieval.index.engine import has_term
 from retrieval.model.answer import Excerpt, Hit
 from retrieval.model.query import Filter, Order, Query, Term
 from retrieval.text.tokens import fold_words
@@ -44,7 +44,7 @@ def choose(
     speaking = [
         candidate
         for candidate in covering
-        if not weights or any(says(candidate.hit.passage, term) for term in weights)
+        if not weights or any(has_term(candidate.hit.passage, term) for term in weights)
     ]
     return ordered(query.order, speaking or covering)
 

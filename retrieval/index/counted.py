@@ -1,7 +1,7 @@
-"""How often some words stand in many texts at once, for ranking, coverage and feedback.
+"""Counts some words in many texts at once, for ranking, coverage and feedback.
 
-A question has a hundred passages to be judged by twenty words. Told one by one this takes longer
-than finding them; as tables it is a few steps for all.
+A question has a hundred passages to be judged by twenty words. Counted one by one, this takes
+longer than finding them. As tables it is a few steps for all.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ Names = Sequence[Sequence[str]]
 
 _Places = NDArray[np.intp]
 _KEY = np.dtype("<u8")
-_LOW = 0xFFF
+_LOW_BITS = 0xFFF
 
 
 class Columns:
@@ -30,92 +30,92 @@ class Columns:
 
     def __init__(self, words: Iterable[str]) -> None:
         self.words = tuple(dict.fromkeys(words))
-        self.of = {word: column for column, word in enumerate(self.words)}
+        self.column_of = {word: column for column, word in enumerate(self.words)}
         keys = np.frombuffer(b"".join(map(key_of, self.words)), _KEY)
         self._order = keys.argsort()
         self._keys = keys[self._order]
-        # Few keys share the lowest bits of one that is looked for; only those are compared.
-        self._near = np.zeros(_LOW + 1, np.bool_)
-        self._near[keys & _LOW] = True
+        # Few keys have the same lowest bits as a key that is looked for; only those are compared.
+        self._may_match = np.zeros(_LOW_BITS + 1, np.bool_)
+        self._may_match[keys & _LOW_BITS] = True
 
-    def met(self, stream: NDArray[np.uint64]) -> tuple[_Places, _Places]:
-        """Where in a stream of keys those of the words stand, and the columns that they have."""
-        at: _Places = self._near[stream.astype(np.uint16) & _LOW].nonzero()[0]
+    def find(self, stream: NDArray[np.uint64]) -> tuple[_Places, _Places]:
+        """Find the keys of the words in a stream of keys: their places, and their columns."""
+        at: _Places = self._may_match[stream.astype(np.uint16) & _LOW_BITS].nonzero()[0]
         if not len(at):
             return at, at
-        found = stream[at]
-        place = self._keys.searchsorted(found)
+        candidates = stream[at]
+        place = self._keys.searchsorted(candidates)
         place[place == len(self._keys)] = 0
-        same = self._keys[place] == found
-        return at[same], self._order[place[same]]
+        is_same = self._keys[place] == candidates
+        return at[is_same], self._order[place[is_same]]
 
-    def said(self, table: Table) -> set[str]:
-        """The words that any text has: of the many names of a term few stand anywhere."""
+    def words_in(self, table: Table) -> set[str]:
+        """Return the words that any text has: few of a term's many names are in any of them."""
         return {self.words[column] for column in table.sum(axis=0).nonzero()[0].tolist()}
 
 
 class Counted:
-    """Texts, their lengths in terms, and how often each word that has a column stands in them.
+    """Texts, their lengths in terms, and how often each word of the columns is in each of them.
 
-    A text is what some fields of a passage say, each on its own: no name goes on from one to the
-    next.
+    A text is some fields of a passage. Each field stands alone: no name goes on from one field to
+    the next.
     """
 
     def __init__(self, texts: Sequence[Sequence[Sequence[str]]], columns: Columns) -> None:
         self._texts = texts
-        self._columns = columns.of
+        self._columns = columns.column_of
         keys = [b"".join(map(keys_of, fields)) for fields in texts]
         lengths = np.array([len(key) // KEY_BYTES for key in keys], np.intp)
         self.lengths: Vector = lengths.astype(np.float64)
-        at, column = columns.met(np.frombuffer(b"".join(keys), _KEY))
+        at, column = columns.find(np.frombuffer(b"".join(keys), _KEY))
         shape = len(texts), len(columns.words)
         cells = np.add.accumulate(lengths).searchsorted(at, side="right") * shape[1] + column
-        times = np.bincount(cells, minlength=shape[0] * shape[1])
-        self.times: Table = times.reshape(shape).astype(np.float64)
-        self._said = columns.said(self.times)
+        counts = np.bincount(cells, minlength=shape[0] * shape[1])
+        self.counts: Table = counts.reshape(shape).astype(np.float64)
+        self._words = columns.words_in(self.counts)
 
     def has(self, names: Names) -> NDArray[np.bool_]:
-        """Which texts have one of the names: its words next to each other."""
+        """Tell which texts have one of the names: its words next to each other."""
         found = np.zeros(len(self._texts), np.bool_)
         for name in names:
-            if not self._said.issuperset(name):
+            if not self._words.issuperset(name):
                 continue
-            near = self.times[:, self._columns[name[0]]] > 0
+            has_name = self.counts[:, self._columns[name[0]]] > 0
             if len(name) > 1:
-                for row in (near & ~found).nonzero()[0].tolist():
-                    near[row] = any(stands_in(field, name) for field in self._texts[row])
-            found |= near
+                for row in (has_name & ~found).nonzero()[0].tolist():
+                    has_name[row] = any(stands_in(field, name) for field in self._texts[row])
+            found |= has_name
         return found
 
 
 class Scored:
-    """What words score in texts: a text a row, a word a column."""
+    """The scores of words in texts: a text a row, a word a column."""
 
     def __init__(self, scores: Table, columns: Columns) -> None:
         self.scores = scores
-        self._columns = columns.of
-        self._said = columns.said(scores)
+        self._columns = columns.column_of
+        self._words = columns.words_in(scores)
 
     def best_of(self, names: Names) -> Vector:
-        """What the best of a term's names scores in each text: a name is worth all its words."""
+        """Score the best of a term's names in each text: a name scores the sum of its words."""
         best: Vector = np.zeros(len(self.scores))
         for name in names:
-            if not self._said.isdisjoint(name):
+            if not self._words.isdisjoint(name):
                 best = np.maximum(best, self.sum_of(Counter(name)))
         return best
 
-    def sum_of(self, times: Mapping[str, int]) -> Vector:
-        """What words score together in each text, each so many times."""
+    def sum_of(self, words: Mapping[str, int]) -> Vector:
+        """Sum the scores of words in each text, each word as many times as it is given."""
         total: Vector = np.zeros(len(self.scores))
-        for word, many in times.items():
-            if word in self._said:
-                total += many * self.scores[:, self._columns[word]]
+        for word, times in words.items():
+            if word in self._words:
+                total += times * self.scores[:, self._columns[word]]
         return total
 
 
-def parts(times: Table, lengths: Vector) -> Table:
-    """What BM25 makes of how often words stand in texts, before it weighs the words.
+def tf_saturation(counts: Table, lengths: Vector) -> Table:
+    """Turn counts of words into BM25's factor for term frequency, from 0 to K1 + 1.
 
     `lengths` are those of the texts, as multiples of the mean length.
     """
-    return times * (K1 + 1) / (times + (K1 * (1 - B + B * lengths))[:, np.newaxis])
+    return counts * (K1 + 1) / (counts + (K1 * (1 - B + B * lengths))[:, np.newaxis])

@@ -1,4 +1,4 @@
-"""What every engine does, and the filters that all of them keep."""
+"""The protocol of all engines, and the filters that each of them applies."""
 
 from __future__ import annotations
 
@@ -19,46 +19,49 @@ B = 0.75
 
 @dataclass(frozen=True, slots=True)
 class Companion:
-    """What an engine keeps beside the passages of a release: itself, and what is noted of it."""
+    """What an engine stores beside the passages of a release: the release itself, and its note."""
 
     release: Release
     note: str
 
 
 @dataclass(frozen=True, slots=True)
-class Least:
-    """What share of the weight of some terms a passage has to have, in its words or context."""
+class LeastCoverage:
+    """The least share of the weight of some terms that a passage must cover, from 0 to 1.
+
+    A term counts if it is in the passage's words or context.
+    """
 
     weights: Mapping[Term, float]
     share: float
 
 
-# Passages by the ids of their releases, and what is kept beside these, become what an engine takes.
+# Turns passages and companions, both by the ids of their releases, into what `add_packed` takes.
 Packing = Callable[[Mapping[str, Sequence[Passage]], Mapping[str, Companion]], Any]
 
 
 class Engine(Protocol):
     """Finds passages. The same query over the same passages gives the same order in each engine.
 
-    What changed is taken in portions and is shown once it is settled; meanwhile what was shown
-    before is.
+    Changes are added in portions and become visible with `commit`. Until then, searches see the
+    state before.
     """
 
     @property
     def keeps_releases(self) -> bool:
-        """Whether `release` gives the releases that are shown."""
+        """Whether the engine stores releases, so that `release` can return them."""
 
     @property
     def revision(self) -> int:
-        """The change of the archive up to which the engine shows it; 0 shows nothing."""
+        """The last change of the archive that the engine shows; 0 if it shows nothing."""
 
-    def take(
+    def add(
         self,
         changed: Mapping[str, Sequence[Passage]],
         revision: int,
         companions: Mapping[str, Companion] | None = None,
     ) -> None:
-        """Show these passages, and no others, of the releases of these ids.
+        """Replace the passages of the releases with these ids; they are shown after `commit`.
 
         Raises:
             IndexLockedError: the engine's index is being written by another process.
@@ -66,61 +69,66 @@ class Engine(Protocol):
 
     @property
     def pack(self) -> Packing:
-        """What makes ready what `take` is given: a function that any process can call."""
+        """The function that prepares the arguments of `add`; any process can call it."""
 
-    def take_packed(self, packed: Any, revision: int) -> None:  # noqa: ANN401 - each has its own
-        """The same as `take`, of what `pack` made.
+    def add_packed(self, packed: Any, revision: int) -> None:  # noqa: ANN401 - each has its own
+        """Do the same as `add`, with what `pack` made.
 
         Raises:
             IndexLockedError: the engine's index is being written by another process.
         """
 
-    def settle(self) -> None:
-        """Show what was taken, and keep it."""
+    def commit(self) -> None:
+        """Store what was added, and show it."""
 
     def start_over(self) -> None:
-        """Show nothing but what is taken from now on, once that is settled."""
+        """Start a new, empty index; the next `commit` shows it in place of the present one."""
 
-    def follow(self) -> None:
-        """Show what another process settled."""
+    def refresh(self) -> None:
+        """Show what another process committed."""
 
     def close(self) -> None:
-        """Let go of what is open."""
+        """Close all that is open."""
 
     def release(self, release_id: str, version: int) -> Release | None:
-        """A release as it was taken; None where the engine keeps none, or not that version."""
+        """Return a release as it was added; None if the engine has no such release and version."""
 
     @property
     def notes(self) -> Sequence[str]:
-        """What was noted of each release that is shown."""
+        """The note of each release that is shown."""
 
     @property
     def size(self) -> int:
         """How many passages there are."""
 
     def frequency(self, term: str) -> int:
-        """How many passages have the term in their words or their context; 0 for an unknown one."""
+        """Count the passages that have the term in their words or context; 0 if none has."""
 
     @property
     def vocabulary(self) -> Vocabulary:
         """The words of the record, for spelling."""
 
-    async def search(self, query: Query, limit: int, least: Least | None = None) -> list[Hit]:
-        """The best passages that the query's filters admit, best first, at most `limit`.
+    async def search(
+        self, query: Query, limit: int, least: LeastCoverage | None = None
+    ) -> list[Hit]:
+        """Find the best passages that the query's filters admit, best first, at most `limit`.
 
-        A query without terms gives all admitted passages, with score 0. Ties stand newest first,
-        then by release id and place. With `least`, and where the query asks for the newest or the
-        oldest, it is those of the passages that have so much, in this order.
+        A query without terms gives all admitted passages, with score 0. Ties come newest first,
+        then by release id and place. With `least`, only passages that cover so much are found: the
+        newest of them, or the oldest where the query asks for these, and in that order.
         """
 
 
 def idf(size: int, frequency: int) -> float:
-    """How much a term tells, never negative: ln(1 + (N - n + 0.5) / (n + 0.5))."""
+    """Compute the inverse document frequency, never negative: ln(1 + (N - n + 0.5) / (n + 0.5)).
+
+    `size` is N, the number of passages; `frequency` is n, how many of them have the term.
+    """
     return math.log(1 + (size - frequency + 0.5) / (frequency + 0.5))
 
 
 def admits(query: Query, passage: Passage) -> bool:
-    """Whether the query's filters, exact phrases and exclusions let the passage through."""
+    """Tell whether the query's filters, exact phrases and exclusions admit a passage."""
     return (
         (query.period is None or _is_within(query.period, passage))
         and (not query.voices or any(_speaks(voice, passage) for voice in query.voices))
@@ -129,7 +137,7 @@ def admits(query: Query, passage: Passage) -> bool:
         and (not query.kinds or passage.kind in query.kinds)
         and (not query.labels or not query.labels.isdisjoint(passage.labels))
         and (not query.phrases or all(fold_words(one) in passage.folded for one in query.phrases))
-        and not (query.excluded and any(says(passage, term) for term in query.excluded))
+        and not (query.excluded and any(has_term(passage, term) for term in query.excluded))
         and not (query.barred and _is_barred(query.barred, passage))
     )
 
@@ -145,9 +153,9 @@ def _is_barred(barred: Barred, passage: Passage) -> bool:
 
 
 def _is_within(period: Period, passage: Passage) -> bool:
-    """Whether a passage is of the period.
+    """Tell whether a passage is within the period.
 
-    A period of one day also admits passages that speak of that day: a talk is often published on
+    A period of one day also admits passages that speak of that day: talks are often published on
     the day after.
     """
     if period.holds(passage.date):
@@ -164,8 +172,8 @@ def _asks(outlet: str, passage: Passage) -> bool:
     return fold_words(outlet) in fold_words(passage.asker)
 
 
-def says(passage: Passage, term: Term) -> bool:
-    """Whether a passage's own words have a term by one of its names, or an exact phrase."""
+def has_term(passage: Passage, term: Term) -> bool:
+    """Tell whether a passage's own words have one of a term's names, or its exact phrase."""
     if not term.names:
         return fold_words(term.word) in passage.folded
     return any(stands_in(passage.words, name) for name in term.names)

@@ -1,7 +1,7 @@
-"""What the first hits say besides a question's words, and how much of that the others say.
+"""Pseudo-relevance feedback: hits that speak like the first hits move up.
 
-Pseudo-relevance feedback (Rocchio 1971, in proportion to scores as in RM3) within what was found:
-there is no second search. Measured in docs/benchmarks.md.
+Words are learned from the first hits (Rocchio 1971), in proportion to their scores as in RM3. Only
+the hits are scored again: there is no second search. Measured in docs/benchmarks.md.
 """
 
 from __future__ import annotations
@@ -11,59 +11,61 @@ from itertools import chain
 
 import numpy as np
 
-from retrieval.index.counted import Columns, Counted, Vector, parts
+from retrieval.index.counted import Columns, Counted, Vector, tf_saturation
 from retrieval.model.answer import Hit
 
-# How much each of some words tells.
-Tell = Callable[[Sequence[str]], Vector]
+# Gives the weight of each of some words.
+WeighWords = Callable[[Sequence[str]], Vector]
 
-# Hits that are learned from, and words that are learned.
-_TEACHERS = 5
-_LEARNED = 20
-# The share of a score that is what was learned.
-_SHARE = 0.4
-# The first hit is worth learning from if it scores this share of what the question's words weigh.
-# Of a question that the record hardly answers, the first hits speak of something else.
-_WORTH = 0.7
+# How many hits are learned from, and how many words are learned.
+_FEEDBACK_HITS = 5
+_FEEDBACK_WORDS = 20
+# The share of a new score that comes from the learned words.
+_FEEDBACK_SHARE = 0.4
+# The first hit is worth learning from if it scores this share of the weight of the question's
+# words. If the record hardly answers a question, the first hits speak of something else.
+_LEAST_SCORE_SHARE = 0.7
 
 
-def is_worth_learning(hits: Sequence[Hit], asked: float) -> bool:
-    """Whether the first of the hits, which are best first, say enough of a question.
+def is_worth_learning(hits: Sequence[Hit], query_weight: float) -> bool:
+    """Tell whether the first of the hits, which are best first, says enough of a question.
 
-    `asked` is what the words of the question weigh together.
+    `query_weight` is the weight of all words of the question together.
     """
-    return asked > 0 and bool(hits) and hits[0].score >= _WORTH * asked
+    return query_weight > 0 and bool(hits) and hits[0].score >= _LEAST_SCORE_SHARE * query_weight
 
 
-def learn_from(hits: Sequence[Hit], asked: float, tell: Tell) -> list[Hit]:
-    """The hits, best first, scored anew: a share by what the first ones of them say.
+def learn_from(hits: Sequence[Hit], query_weight: float, weigh_words: WeighWords) -> list[Hit]:
+    """Score the hits, which are best first, anew: a share by the words of the first of them.
 
-    `asked` is as above, `tell` how much words tell, 0 for one that is not to be learned.
+    `query_weight` is as above. `weigh_words` gives 0 for a word that is not to be learned.
     """
-    teachers = hits[:_TEACHERS]
+    teachers = hits[:_FEEDBACK_HITS]
     lengths = np.array([len(hit.passage.words) + len(hit.passage.context) for hit in hits])
     relative = lengths / (lengths.mean() or 1.0)
-    learned = _learned(teachers, relative[: len(teachers)], tell)
-    times = Counted(_texts(hits), Columns(learned)).times
+    learned = _learned(teachers, relative[: len(teachers)], weigh_words)
+    times = Counted(_texts(hits), Columns(learned)).counts
     weights = np.array([*learned.values()])
-    said = (parts(times, relative) * weights).sum(axis=1)
-    scale = _SHARE * asked / (weights.sum() or 1.0)
+    said = (tf_saturation(times, relative) * weights).sum(axis=1)
+    scale = _FEEDBACK_SHARE * query_weight / (weights.sum() or 1.0)
     scored = [
-        Hit(hit.passage, (1 - _SHARE) * hit.score + more)
+        Hit(hit.passage, (1 - _FEEDBACK_SHARE) * hit.score + more)
         for hit, more in zip(hits, (scale * said).tolist(), strict=True)
     ]
     return sorted(scored, key=lambda hit: -hit.score)
 
 
-def _learned(teachers: Sequence[Hit], relative: Vector, tell: Tell) -> dict[str, float]:
-    """The words that the teachers say most tellingly, and what each is worth."""
+def _learned(
+    teachers: Sequence[Hit], relative: Vector, weigh_words: WeighWords
+) -> dict[str, float]:
+    """Choose the words that weigh most in the teachers, and give each its weight."""
     texts = _texts(teachers)
     columns = Columns(chain.from_iterable(chain.from_iterable(texts)))
-    times = Counted(texts, columns).times
+    times = Counted(texts, columns).counts
     scores = np.array([hit.score for hit in teachers])
-    gathered = (parts(times, relative).T * scores).sum(axis=1)
-    weights = gathered * tell(columns.words)
-    most = np.argsort(weights, kind="stable")[-_LEARNED:]
+    gathered = (tf_saturation(times, relative).T * scores).sum(axis=1)
+    weights = gathered * weigh_words(columns.words)
+    most = np.argsort(weights, kind="stable")[-_FEEDBACK_WORDS:]
     return {columns.words[column]: float(weights[column]) for column in most.tolist()}
 
 

@@ -1,4 +1,4 @@
-"""A release -> its passages: a paragraph of a statement each, with the context it is found by."""
+"""A release -> its passages: each a paragraph of a statement, with the context it is found by."""
 
 from __future__ import annotations
 
@@ -13,10 +13,10 @@ from retrieval.text.tokens import fold_words, terms
 
 
 def passages(release: Release) -> list[Passage]:
-    """The passages of a release in the order of its text."""
+    """Make the passages of a release, in the order of its text."""
     asked = dict.fromkeys(one.question for one in release.statements if one.question is not None)
-    told = {question: terms(question.span.of(release.text)) for question in asked}
-    around = _around(told)
+    question_terms = {question: terms(question.span.of(release.text)) for question in asked}
+    neighbour_questions = _neighbour_questions(question_terms)
     title = terms(release.title)
     return [
         passage
@@ -24,23 +24,26 @@ def passages(release: Release) -> list[Passage]:
         for passage in _of_statement(
             release,
             statement,
-            TermList.of(title + _context(release, statement, told)),
-            TermList.of(around.get(statement.question, ())),
+            TermList.of(title + _context(release, statement, question_terms)),
+            TermList.of(neighbour_questions.get(statement.question, ())),
         )
     ]
 
 
-def _around(told: Mapping[Question, tuple[str, ...]]) -> dict[Question | None, tuple[str, ...]]:
-    """Of each question: the terms of those put right before and after, which speak of the same."""
-    said = [*told.values()]
+def _neighbour_questions(
+    question_terms: Mapping[Question, tuple[str, ...]],
+) -> dict[Question | None, tuple[str, ...]]:
+    """Give each question the terms of those put right before and after: they speak of the same."""
+    terms_of = [*question_terms.values()]
+    before, after = ((), *terms_of), (*terms_of[1:], ())
     return {
-        question: before + after
-        for question, before, after in zip(told, ((), *said), (*said[1:], ()), strict=False)
+        question: earlier + later
+        for question, earlier, later in zip(question_terms, before, after, strict=False)
     }
 
 
 def _of_statement(
-    release: Release, statement: Statement, context: TermList, around: TermList
+    release: Release, statement: Statement, context: TermList, neighbour_questions: TermList
 ) -> list[Passage]:
     found = find_labels(release.text, statement.span)
     labels = frozenset(one.label for one in found)
@@ -60,7 +63,7 @@ def _of_statement(
             mentions=mentions(words, release.date),
             labels=labels,
             folded=fold_words(words),
-            around=around,
+            neighbour_questions=neighbour_questions,
         )
         for span in paragraphs(release.text, statement.span)
         if (words := span.of(release.text))
@@ -68,12 +71,12 @@ def _of_statement(
 
 
 def _context(
-    release: Release, statement: Statement, told: Mapping[Question, tuple[str, ...]]
+    release: Release, statement: Statement, question_terms: Mapping[Question, tuple[str, ...]]
 ) -> tuple[str, ...]:
-    """What a reader has in mind with the passage: answers say "that", items leave their subject."""
+    """Collect the terms that a passage leaves out: answers say "that", items omit their subject."""
     above = terms("\n".join([*statement.headings, statement.speaker]))
     if statement.question is not None:
-        above += told[statement.question]
+        above += question_terms[statement.question]
     if statement.parent is not None:
         above += terms(release.statement(statement.parent).span.of(release.text))
     return above

@@ -166,7 +166,7 @@ class Passage:
     `words` are the terms of its own words in order, `context` those of the title, the headings, the
     question, the item it stands under and the speaker. `mentions` are the days it speaks of,
     `asker` is who put the question as labelled, `labels` are those of the whole statement,
-    `around` are the terms of the questions put right before and after.
+    `neighbour_questions` are the terms of the questions put right before and after, in order.
     """
 
     release_id: str
@@ -183,4 +183,4 @@ class Passage:
     mentions: frozenset[dt.date]
     labels: frozenset[Label]
     folded: str
-    around: Sequence[str] = ()
+    neighbour_questions: Sequence[str] = ()

@@ -1,7 +1,7 @@
-"""What a record teaches about words: acronyms that it explains, who speaks in it, and who asks.
+"""Learns from the record what questions are read with: acronyms, speakers, offices, outlets, days.
 
-It is noted release by release and kept beside the index, so that opening a large record does not
-mean reading it.
+Each release has a note, which is stored beside the index, so that a large record can be opened
+without reading all releases.
 """
 
 from __future__ import annotations
@@ -25,20 +25,20 @@ from retrieval.query.words.aliases import reviewed_aliases
 from retrieval.text.multiset import Multiset
 from retrieval.text.sentences import paragraphs
 
-# What `note` says of a release.
+# The note of a release, read from its JSON.
 _Noted = dict[str, Any]
 # A name, a role, a year and a month.
 _Month = tuple[str, str, int, int]
 
 # "NATO", "U.S.", "HBCUs".
-_IN_CAPITALS = re.compile(r"\b(?:(?:[A-Z]\.){2,}(?:[A-Z]\b)?|\w*[A-Z]\w*[A-Z]\w*)")
-# An acronym that stands in capitals in fewer of the passages that have it is a word of its own.
+_CAPITALS = re.compile(r"\b(?:(?:[A-Z]\.){2,}(?:[A-Z]\b)?|\w*[A-Z]\w*[A-Z]\w*)")
+# An acronym that is in capitals in a smaller share of the passages that have it is a word as well.
 _MOSTLY = 0.5
 
 
 def note(release: Release) -> str:
-    """What a release teaches, as JSON."""
-    said = Counter(
+    """Write the note of a release, as JSON."""
+    turns = Counter(
         (statement.speaker, statement.role)
         for statement in release.statements
         if statement.speaker not in {"", release.publisher}
@@ -47,7 +47,7 @@ def note(release: Release) -> str:
     return json.dumps(
         {
             "explained": [*map(list, explained(release.text))],
-            "turns": [[*who, count] for who, count in said.items()],
+            "turns": [[*who, count] for who, count in turns.items()],
             "day": release.date.toordinal(),
             "askers": sorted(asked),
             "publisher": release.publisher,
@@ -61,22 +61,22 @@ def note(release: Release) -> str:
 
 
 def _in_capitals(release: Release) -> Iterator[str]:
-    """The words that stand in capitals, folded, once for each passage of the release."""
+    """Yield the words in capitals, folded, once for each passage of the release that has them."""
     return (
         word
         for statement in release.statements
         for span in paragraphs(release.text, statement.span)
         if not (text := span.of(release.text)).isupper()
         for word in dict.fromkeys(
-            one.replace(".", "").casefold() for one in _IN_CAPITALS.findall(text)
+            one.replace(".", "").casefold() for one in _CAPITALS.findall(text)
         )
     )
 
 
 class Learning:
-    """Learns what a question is read with from what is noted of all releases.
+    """Learns what questions are read with from the notes of all releases.
 
-    It keeps what it counted, so that only notes that come and go are read.
+    It keeps its counts, so that only notes that are added or removed are read.
     """
 
     def __init__(self) -> None:
@@ -86,7 +86,7 @@ class Learning:
         self._acronyms = Acronyms(reviewed_aliases())
         self._capitals = Multiset[str]()
         self._speaking = Speaking()
-        self._turns = _Turns()
+        self._turns = _LastTurns()
         self._askers, self._publishers = Multiset[str](), Multiset[str]()
         self._outlets: Mapping[Way, str] = {}
         self._days = Multiset[int]()
@@ -94,14 +94,14 @@ class Learning:
         self._shared: dict[str, list[str]] = {}
 
     def learn(self, notes: Iterable[str], vocabulary: Vocabulary) -> Lexicon:
-        """What a question is read with, by the notes of all releases and their words."""
+        """Make the lexicon from the notes of all releases and the words of the record."""
         known, self._notes = self._notes, set(filter(None, notes))
         self._change(_read(known - self._notes), _read(self._notes - known))
 
-        standing, passages = self._capitals.get, vocabulary.passages.get
+        in_capitals, passages = self._capitals.get, vocabulary.passages.get
 
         def is_word(acronym: str) -> bool:
-            return standing(acronym, 0) < _MOSTLY * passages(acronym, 0)
+            return in_capitals(acronym, 0) < _MOSTLY * passages(acronym, 0)
 
         self.searched = searched = self._count()
         return Lexicon(
@@ -119,68 +119,71 @@ class Learning:
         first, last = (dt.date.fromordinal(edge(self._days)) for edge in (min, max))
         return Searched(len(self._notes), first, last)
 
-    def _change(self, gone: Sequence[_Noted], come: Sequence[_Noted]) -> None:
-        self._acronyms.change(_pairs(gone), _pairs(come))
-        self._capitals.change(_capitals(gone), _capitals(come))
-        self._speaking.change(*self._turns.change(gone, come))
-        if self._askers.change(_each("askers", gone), _each("askers", come)):
+    def _change(self, removed: Sequence[_Noted], added: Sequence[_Noted]) -> None:
+        self._acronyms.change(_pairs(removed), _pairs(added))
+        self._capitals.change(_capitals(removed), _capitals(added))
+        self._speaking.change(*self._turns.change(removed, added))
+        if self._askers.change(_values("askers", removed), _values("askers", added)):
             self._outlets = make_outlets(self._askers)
         self._publishers.change(
-            (one["publisher"] for one in gone), (one["publisher"] for one in come)
+            (one["publisher"] for one in removed), (one["publisher"] for one in added)
         )
-        self._days.change((one["day"] for one in gone), (one["day"] for one in come))
-        self._name(gone, come)
+        self._days.change((one["day"] for one in removed), (one["day"] for one in added))
+        self._change_keys(removed, added)
 
-    def _name(self, gone: Iterable[_Noted], come: Iterable[_Noted]) -> None:
-        """Note which releases addresses and ids lead to: where several do, the last by its id."""
-        for key, release_id in _keys(gone):
-            left = self._shared.pop(key, [release_id])
-            left.remove(release_id)
+    def _change_keys(self, removed: Iterable[_Noted], added: Iterable[_Noted]) -> None:
+        """Keep which release each address and id means: of several, the one with the last id."""
+        for key, release_id in _keys(removed):
+            others = self._shared.pop(key, [release_id])
+            others.remove(release_id)
             self._releases.pop(key)
-            self._lead(key, left)
-        for key, release_id in _keys(come):
+            self._set_key(key, others)
+        for key, release_id in _keys(added):
             if self._releases.setdefault(key, release_id) != release_id:
                 known = self._shared.pop(key, [self._releases[key]])
-                self._lead(key, [*known, release_id])
+                self._set_key(key, [*known, release_id])
 
-    def _lead(self, key: str, to: list[str]) -> None:
-        if to:
-            self._releases[key] = max(to)
-        if len(to) > 1:
-            self._shared[key] = to
+    def _set_key(self, key: str, release_ids: list[str]) -> None:
+        if release_ids:
+            self._releases[key] = max(release_ids)
+        if len(release_ids) > 1:
+            self._shared[key] = release_ids
 
 
-class _Turns:
-    """The turns of a record. One a month tells who somebody is as well as all of them: the last."""
+class _LastTurns:
+    """The last turn of each speaker in each month: it says as much of who they are as all turns."""
 
     def __init__(self) -> None:
-        self._said: dict[_Month, list[SpokenTurn]] = {}
+        self._turns: dict[_Month, list[SpokenTurn]] = {}
 
     def change(
-        self, gone: Iterable[_Noted], come: Iterable[_Noted]
+        self, removed: Iterable[_Noted], added: Iterable[_Noted]
     ) -> tuple[list[SpokenTurn], list[SpokenTurn]]:
-        """Take turns away, and add others; tells which are to be counted no more, and which now."""
+        """Remove and add turns; return what was the last of a month before, and what is now."""
         before: dict[_Month, SpokenTurn | None] = {}
-        for turn in _told(gone):
-            self._note(turn, before).remove(turn)
-        for turn in _told(come):
-            self._note(turn, before).append(turn)
-        left, entered = [], []
+        for turn in _turns_of(removed):
+            self._of_month(turn, before).remove(turn)
+        for turn in _turns_of(added):
+            self._of_month(turn, before).append(turn)
+        no_longer_last, newly_last = [], []
         for month, last in before.items():
-            now = max(self._said[month], key=_by_day, default=None)
+            now = max(self._turns[month], key=_by_day, default=None)
             if now is None:
-                del self._said[month]
+                del self._turns[month]
             if now != last:
-                left += [last] if last else []
-                entered += [now] if now else []
-        return left, entered
+                no_longer_last += [last] if last else []
+                newly_last += [now] if now else []
+        return no_longer_last, newly_last
 
-    def _note(self, turn: SpokenTurn, before: dict[_Month, SpokenTurn | None]) -> list[SpokenTurn]:
+    def _of_month(
+        self, turn: SpokenTurn, before: dict[_Month, SpokenTurn | None]
+    ) -> list[SpokenTurn]:
+        """Return the turns of a turn's month; put its last turn before any change in `before`."""
         month = (turn.name, turn.role, turn.date.year, turn.date.month)
-        said = self._said.setdefault(month, [])
+        turns = self._turns.setdefault(month, [])
         if month not in before:
-            before[month] = max(said, key=_by_day, default=None)
-        return said
+            before[month] = max(turns, key=_by_day, default=None)
+        return turns
 
 
 def _by_day(turn: SpokenTurn) -> tuple[dt.date, int]:
@@ -188,7 +191,7 @@ def _by_day(turn: SpokenTurn) -> tuple[dt.date, int]:
 
 
 def _read(notes: Iterable[str]) -> list[_Noted]:
-    # At once: one by one takes three times as long.
+    # All at once: one by one takes three times as long.
     read: list[_Noted] = json.loads(f"[{','.join(notes)}]")
     return read
 
@@ -201,7 +204,7 @@ def _capitals(noted: Iterable[_Noted]) -> list[str]:
     return " ".join([one["capitals"] for one in noted]).split()
 
 
-def _told(noted: Iterable[_Noted]) -> Iterator[SpokenTurn]:
+def _turns_of(noted: Iterable[_Noted]) -> Iterator[SpokenTurn]:
     for one in noted:
         day = dt.date.fromordinal(one["day"])
         for name, role, count in one["turns"]:
@@ -212,5 +215,5 @@ def _keys(noted: Iterable[_Noted]) -> Iterator[tuple[str, str]]:
     return ((key, one["id"]) for one in noted for key in one["keys"])
 
 
-def _each(field: str, noted: Iterable[_Noted]) -> Iterator[str]:
+def _values(field: str, noted: Iterable[_Noted]) -> Iterator[str]:
     return (value for one in noted for value in one[field])

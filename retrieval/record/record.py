@@ -1,4 +1,4 @@
-"""The record as it is searched: the archive, and the engine that follows it."""
+"""The record that is searched: the archive, and the engine that follows it."""
 
 from __future__ import annotations
 
@@ -32,30 +32,31 @@ if TYPE_CHECKING:
 
 _log = logging.getLogger(__name__)
 
-# What another process saves is found after this time at the latest.
-_LOOK_EVERY_S = 1.0
-_LONGEST_LOOK_S = 5.0
+# A question finds what another process saved so long ago, or earlier.
+_CATCH_UP_EVERY_S = 1.0
+# A question waits for catching up no longer than this.
+_LONGEST_WAIT_S = 5.0
 _RELEASES_AT_ONCE = 100
-# Up to which processes of their own would take longer to start than to do the work, and how many
-# portions of it are in hand.
-_FEW = 500
-_UNDER_WAY = 3
-# The change by which each release came to be as it is, and it.
+# For so many changes and fewer, processes take longer to start than the work takes.
+_FEW_CHANGES = 500
+# So many portions, and one more, are in hand at once.
+_MOST_UNDER_WAY = 3
+# Releases, each with the revision that changed it last.
 _Changed = Sequence[tuple[int, Release]]
-_Given = ParamSpec("_Given")
-_Done = TypeVar("_Done")
-# Is told how many releases were taken.
-Watch = Callable[[int], None]
+_Params = ParamSpec("_Params")
+_Result = TypeVar("_Result")
+# Called with the number of releases that were added.
+ReportProgress = Callable[[int], None]
 
-# About 10 MB of releases at hand; others are loaded when they are quoted.
-_MOST_AT_HAND = 1_000
+# Releases in the cache, about 10 MB; others are loaded when they are quoted.
+_MOST_CACHED = 1_000
 
 
 class Record:
-    """What is on record and how it is found.
+    """The archive and the engine together: what is on record, and how it is found.
 
-    The engine may be behind the archive for a moment, and no answer mixes the two: a passage names
-    the version it is of, and that version is quoted.
+    The engine may be behind the archive for a moment, but no answer mixes the two: a passage names
+    its release's version, and that version is quoted.
     """
 
     def __init__(self, database: Database, engine: Engine, clock: Callable[[], float]) -> None:
@@ -64,76 +65,80 @@ class Record:
         self._lexicon = self._learning.learn((), engine.vocabulary)
         self._database = database
         self._clock = clock
-        self._looked_at = clock()
-        self._turn = asyncio.Lock()
-        self._looking: asyncio.Task[None] | None = None
-        # The revision of the engine by which the lexicon was learned.
-        self._learned = 0
-        self._at_hand: OrderedDict[tuple[str, int], Release] = OrderedDict()
+        self._caught_up_at = clock()
+        self._lock = asyncio.Lock()
+        self._catching_up: asyncio.Task[None] | None = None
+        # The revision of the engine that the lexicon was learned from.
+        self._learned_revision = 0
+        self._cached: OrderedDict[tuple[str, int], Release] = OrderedDict()
 
     @property
     def lexicon(self) -> Lexicon:
-        """What a question is read with: words, aliases, who speaks, who asks, and its days."""
+        """What questions are read with: words, aliases, speakers, outlets, days of the record."""
         return self._lexicon
 
     @property
     def searched(self) -> Searched:
-        """How many releases are searched, and from when to when."""
+        """How many releases are searched, and the first and last of their days."""
         return self._learning.searched
 
-    async def catch_up(self, watch: Watch = lambda _: None) -> None:
-        """Take in all that changed in the archive and that the engine does not show yet.
+    async def catch_up(self, report: ReportProgress = lambda _: None) -> None:
+        """Add all changes of the archive to the engine that it does not show yet.
 
-        What another process is writing into the engine's index is left to that, and shown once it
-        is there. `watch` is told of every portion.
+        If another process is writing the engine's index, this is left to it, and its work is shown
+        once it is committed. `report` is called for every portion.
 
         Raises:
             UnusableDatabaseError: the archive cannot be read.
             UnusableIndexError: the engine's index cannot be written.
         """
-        async with self._turn:
-            self._looked_at = self._clock()
-            await _in_thread(self.engine.follow)
+        async with self._lock:
+            self._caught_up_at = self._clock()
+            await _in_thread(self.engine.refresh)
             async with self._database.read() as connection:
                 revision = await load_revision(connection)
                 if revision != self.engine.revision:
-                    await self._write(connection, revision, watch)
-            if self._learned != self.engine.revision:
-                await self._learn_anew()
+                    await self._write(connection, revision, report)
+            if self._learned_revision != self.engine.revision:
+                await self._learn_again()
 
-    async def _write(self, connection: AsyncConnection, revision: int, watch: Watch) -> None:
-        """Have the engine take what changed, unless another process is at it."""
+    async def _write(
+        self, connection: AsyncConnection, revision: int, report: ReportProgress
+    ) -> None:
+        """Add the changes to the engine, unless another process is doing it."""
         since = self.engine.revision
         try:
-            if revision < since:  # of an archive that was there before this one
+            if revision < since:  # the index is of an earlier archive in the same place
                 await _in_thread(self.engine.start_over)
                 since = 0
-            await self._take_from(connection, since, watch)
+            await self._add_changes(connection, since, report)
         except DamagedIndexError as fault:
             _log.warning("the index is built anew: %s", fault)
             await _in_thread(self.engine.start_over)
-            await self._take_from(connection, 0, watch)
+            await self._add_changes(connection, 0, report)
         except IndexLockedError as held:
             _log.info("not indexed here: %s", held)
-            await _in_thread(self.engine.follow)
+            await _in_thread(self.engine.refresh)
 
-    async def rebuild(self, watch: Watch = lambda _: None) -> None:
-        """Have the engine take the whole archive anew; what it shows now is shown until then.
+    async def rebuild(self, report: ReportProgress = lambda _: None) -> None:
+        """Add the whole archive to a new index; the present one is shown until it is done.
 
         Raises:
             IndexLockedError: another process writes the engine's index.
             UnusableDatabaseError: the archive cannot be read.
             UnusableIndexError: the engine's index cannot be written.
         """
-        async with self._turn:
+        async with self._lock:
             async with self._database.read() as connection:
                 await _in_thread(self.engine.start_over)
-                await self._take_from(connection, 0, watch)
-            await self._learn_anew()
+                await self._add_changes(connection, 0, report)
+            await self._learn_again()
 
-    async def _take_from(self, connection: AsyncConnection, since: int, watch: Watch) -> None:
-        """Take what changed since a revision; a long way goes on all cores."""
-        many = await load_revision(connection) - since > _FEW
+    async def _add_changes(
+        self, connection: AsyncConnection, since: int, report: ReportProgress
+    ) -> None:
+        """Add what changed since a revision, and commit; many changes are prepared on all cores."""
+        many = await load_revision(connection) - since > _FEW_CHANGES
         under_way: deque[asyncio.Task[tuple[_Changed, Any]]] = deque()
         is_more = True
         with _processes(many=many) as processes:
@@ -144,32 +149,32 @@ class Record:
                         is_more = len(changed) == _RELEASES_AT_ONCE
                         if changed:
                             since = changed[-1][0]
-                            making = _make_on(processes, self.engine.pack, changed)
+                            making = _pack_on(processes, self.engine.pack, changed)
                             under_way.append(asyncio.create_task(making))
-                    if under_way and (not is_more or len(under_way) > _UNDER_WAY):
+                    if under_way and (not is_more or len(under_way) > _MOST_UNDER_WAY):
                         taken, packed = await under_way.popleft()
-                        await _in_thread(self._take, taken, packed)
-                        watch(len(taken))
+                        await _in_thread(self._add, taken, packed)
+                        report(len(taken))
             finally:
                 for one in under_way:
                     one.cancel()
-        await _in_thread(self.engine.settle)
+        await _in_thread(self.engine.commit)
 
-    async def look(self) -> None:
-        """Catch up if the last look was a while ago; with the archive away, go on with what is.
+    async def catch_up_if_due(self) -> None:
+        """Catch up if the last time was a second ago or more; an archive that is away is no error.
 
-        A question does not wait long for it: what takes longer goes on behind.
+        It returns after five seconds at most; what takes longer goes on in the background.
         """
-        if self._clock() - self._looked_at < _LOOK_EVERY_S or self._turn.locked():
+        if self._clock() - self._caught_up_at < _CATCH_UP_EVERY_S or self._lock.locked():
             return
-        self._looking = asyncio.create_task(self._catch_up_quietly())
-        await asyncio.wait({self._looking}, timeout=_LONGEST_LOOK_S)
+        self._catching_up = asyncio.create_task(self._catch_up_quietly())
+        await asyncio.wait({self._catching_up}, timeout=_LONGEST_WAIT_S)
 
     async def close(self) -> None:
-        """Look no more; what a look that is under way has yet to take is left to the next start."""
-        if self._looking is not None:
-            self._looking.cancel()
-            await asyncio.wait({self._looking})
+        """Stop catching up, and close the engine; the rest is left to the next start."""
+        if self._catching_up is not None:
+            self._catching_up.cancel()
+            await asyncio.wait({self._catching_up})
         await asyncio.to_thread(self.engine.close)
 
     async def _catch_up_quietly(self) -> None:
@@ -179,59 +184,59 @@ class Record:
             _log.warning("not looked for new releases: %s", fault)
 
     async def release(self, release_id: str, version: int | None = None) -> Release:
-        """A release, as it stands now or in an old version.
+        """Return a release, in its present version or in an old one.
 
         Raises:
-            UnknownReleaseError: there is none such on record.
+            UnknownReleaseError: there is no such release or version on record.
         """
-        if version is not None and (release_id, version) in self._at_hand:
-            self._at_hand.move_to_end((release_id, version))
-            return self._at_hand[release_id, version]
+        if version is not None and (release_id, version) in self._cached:
+            self._cached.move_to_end((release_id, version))
+            return self._cached[release_id, version]
         if version is not None and (kept := self.engine.release(release_id, version)):
             return kept
         async with self._database.read() as connection:
             release = await find_release(connection, release_id, version)
-        self._keep_at_hand(release)
+        self._cache(release)
         return release
 
-    async def _learn_anew(self) -> None:
+    async def _learn_again(self) -> None:
         revision = self.engine.revision
         self._lexicon = await _in_thread(self._learn)
-        self._learned = revision
-        # The words of a large record are millions of objects that stay: to look through them for
-        # garbage takes a tenth of a second, of somebody's answer.
+        self._learned_revision = revision
+        # The words of a large record are millions of objects that stay. Searching them for garbage
+        # would delay somebody's answer by a tenth of a second.
         gc.freeze()
 
     def _learn(self) -> Lexicon:
         return self._learning.learn(self.engine.notes, self.engine.vocabulary)
 
-    def _take(self, changed: _Changed, packed: Any) -> None:  # noqa: ANN401 - the engine's own
+    def _add(self, changed: _Changed, packed: Any) -> None:  # noqa: ANN401 - the engine's own
         for _, release in changed if not self.engine.keeps_releases else ():
-            self._keep_at_hand(release)
-        self.engine.take_packed(packed, revision=changed[-1][0])
+            self._cache(release)
+        self.engine.add_packed(packed, revision=changed[-1][0])
 
-    def _keep_at_hand(self, release: Release) -> None:
-        self._at_hand[release.id, release.version] = release
-        self._at_hand.move_to_end((release.id, release.version))
-        while len(self._at_hand) > _MOST_AT_HAND:
-            self._at_hand.popitem(last=False)
+    def _cache(self, release: Release) -> None:
+        self._cached[release.id, release.version] = release
+        self._cached.move_to_end((release.id, release.version))
+        while len(self._cached) > _MOST_CACHED:
+            self._cached.popitem(last=False)
 
 
 async def _in_thread(
-    work: Callable[_Given, _Done], *args: _Given.args, **kwargs: _Given.kwargs
-) -> _Done:
-    """What some work comes to in a thread; it is over also where nobody waits for it any more."""
-    working = asyncio.ensure_future(asyncio.to_thread(work, *args, **kwargs))
+    work: Callable[_Params, _Result], *args: _Params.args, **kwargs: _Params.kwargs
+) -> _Result:
+    """Run some work in a thread, and return its result; if cancelled, wait for its end first."""
+    running = asyncio.ensure_future(asyncio.to_thread(work, *args, **kwargs))
     try:
-        return await asyncio.shield(working)
+        return await asyncio.shield(running)
     except asyncio.CancelledError:
-        await asyncio.wait({working})
+        await asyncio.wait({running})
         raise
 
 
 @contextmanager
 def _processes(*, many: bool) -> Iterator[ProcessPoolExecutor | None]:
-    """Processes for a long way; none for a short one."""
+    """Start processes if there are many changes; none otherwise."""
     if not many:
         yield None
         return
@@ -248,20 +253,20 @@ def _processes(*, many: bool) -> Iterator[ProcessPoolExecutor | None]:
             executor.shutdown(cancel_futures=True)
 
 
-async def _make_on(
+async def _pack_on(
     processes: ProcessPoolExecutor | None, pack: Packing, changed: _Changed
 ) -> tuple[_Changed, Any]:
-    """What changed, and what the engine takes of it."""
+    """Return the changes, and what `pack` makes of them."""
     releases = [release for _, release in changed]
     if processes is None:
-        return changed, await _in_thread(_make, pack, releases)
+        return changed, await _in_thread(_pack_releases, pack, releases)
     from retrieval.processes import submit  # noqa: PLC0415 - see above
 
-    return changed, await submit(processes, _make, pack, releases)
+    return changed, await submit(processes, _pack_releases, pack, releases)
 
 
-def _make(pack: Packing, releases: Sequence[Release]) -> Any:  # noqa: ANN401 - see `_take`
-    """The passages of releases, and what is noted of each, as an engine takes them."""
+def _pack_releases(pack: Packing, releases: Sequence[Release]) -> Any:  # noqa: ANN401 - see `_take`
+    """Make the passages and the notes of releases, and pack them for the engine."""
     return pack(
         {release.id: passages(release) for release in releases},
         {release.id: Companion(release, note(release)) for release in releases},

@@ -10,14 +10,14 @@ One = TypeVar("One", bound=Hashable)
 
 
 class MultisetChange(NamedTuple, Generic[One]):
-    """What there is no more, and what there was not before."""
+    """What is no longer there, and what was not there before."""
 
-    gone: list[One]
-    come: list[One]
+    removed: list[One]
+    added: list[One]
 
     def __bool__(self) -> bool:
         """Whether there is a change at all."""
-        return bool(self.gone or self.come)
+        return bool(self.removed or self.added)
 
 
 class Multiset(dict[One, int]):
@@ -34,7 +34,7 @@ class Multiset(dict[One, int]):
                 self[one] = before + added
             elif before:
                 del self[one]
-                changed.gone.append(one)
+                changed.removed.append(one)
             if added and not before:
-                changed.come.append(one)
+                changed.added.append(one)
         return changed

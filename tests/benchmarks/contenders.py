@@ -16,7 +16,7 @@ from typing import Any, Protocol
 from large_record import Part, read_terms
 
 from retrieval.index.engine import K1, B
-from retrieval.index.ranking import AROUND_WEIGHT, CONTEXT_WEIGHT, FIRST
+from retrieval.index.ranking import CONTEXT_WEIGHT, NEIGHBOUR_WEIGHT, RERANK_DEPTH
 from retrieval.model.query import Query, Term
 from retrieval.text.tokens import terms
 
@@ -70,7 +70,7 @@ class Kaiken:
         return Query("", terms=tuple(Term(term, ((term,),)) for term in unique_terms(question)))
 
     def search(self, prepared: Any) -> object:
-        return self._run(self._services.record.engine.search(prepared, FIRST))
+        return self._run(self._services.record.engine.search(prepared, RERANK_DEPTH))
 
 
 class WholeAnswer(Kaiken):
@@ -87,7 +87,7 @@ class Tantivy:
     """tantivy as it comes, some fields summed at Kaiken's weights."""
 
     def __init__(self, *fields: str) -> None:
-        weights = {"words": 1.0, "context": CONTEXT_WEIGHT, "around": AROUND_WEIGHT}
+        weights = {"words": 1.0, "context": CONTEXT_WEIGHT, "neighbour_questions": NEIGHBOUR_WEIGHT}
         self._weights = {name: weights[name] for name in fields}
 
     def _schema(self) -> Any:
@@ -129,7 +129,7 @@ class Tantivy:
             for name, weight in self._weights.items()
             for term_query in [Query.term_query(self._kept_schema, name, term, "freq")]
         ]
-        return self._searcher.search(Query.boolean_query(found), FIRST, count=False).hits
+        return self._searcher.search(Query.boolean_query(found), RERANK_DEPTH, count=False).hits
 
 
 class Fts5:
@@ -152,7 +152,7 @@ class Fts5:
 
     def search(self, prepared: Any) -> object:
         asked = "SELECT rowid FROM passages WHERE passages MATCH ? ORDER BY rank LIMIT ?"
-        return self._database.execute(asked, (prepared, FIRST)).fetchall()
+        return self._database.execute(asked, (prepared, RERANK_DEPTH)).fetchall()
 
 
 class Bm25s:
@@ -184,7 +184,7 @@ class Bm25s:
         return [[term for term in unique_terms(question) if term in self._engine.vocab_dict]]
 
     def search(self, prepared: Any) -> object:
-        return self._engine.retrieve(prepared, k=FIRST, show_progress=False, n_threads=0)
+        return self._engine.retrieve(prepared, k=RERANK_DEPTH, show_progress=False, n_threads=0)
 
 
 class RankBm25:
@@ -203,14 +203,14 @@ class RankBm25:
 
     def search(self, prepared: Any) -> object:
         scores = self._engine.get_scores(prepared)
-        best = scores.argpartition(-FIRST)[-FIRST:]
+        best = scores.argpartition(-RERANK_DEPTH)[-RERANK_DEPTH:]
         return best[scores[best].argsort()[::-1]]
 
 
 CONTENDERS: dict[str, Callable[[], Contender]] = {
     "Kaiken, search": Kaiken,
     "Kaiken, whole answer": WholeAnswer,
-    "tantivy, same fields": lambda: Tantivy("words", "context", "around"),
+    "tantivy, same fields": lambda: Tantivy("words", "context", "neighbour_questions"),
     "tantivy, one field": lambda: Tantivy("words"),
     "bm25s, numba": lambda: Bm25s("numba"),
     "bm25s, numpy": lambda: Bm25s("numpy"),

@@ -47,7 +47,7 @@ class Terms(NamedTuple):
 
     words: list[str]
     context: list[str]
-    around: list[str]
+    neighbour_questions: list[str]
 
 
 def make_whole(folder: Path) -> Part:
@@ -140,7 +140,7 @@ async def _write_terms_of(path: Path, into: Path) -> None:
                 revision = changed[-1][0]
                 for (_, release), place in zip(changed, places, strict=False):
                     for one in passages(release):
-                        fields = map(" ".join, (one.words, one.context, one.around))
+                        fields = map(" ".join, (one.words, one.context, one.neighbour_questions))
                         file.write("\t".join((str(place), *fields)) + "\n")
     await database.close()
 
@@ -149,6 +149,6 @@ def read_terms(part: Part) -> Iterator[Terms]:
     """The passages of a part, in the order of the record."""
     with part.terms.open(encoding="utf-8") as file:
         for line in file:
-            place, words, context, around = line.rstrip("\n").split("\t")
+            place, words, context, neighbour_questions = line.rstrip("\n").split("\t")
             if int(place) % part.share == 0:
-                yield Terms(words.split(), context.split(), around.split())
+                yield Terms(words.split(), context.split(), neighbour_questions.split())

@@ -30,14 +30,14 @@ from numpy.typing import NDArray
 from retrieval.index.engine import K1, B, idf
 from retrieval.index.okapi import OkapiEngine
 from retrieval.index.ranking import (
-    AROUND_WEIGHT,
     CONTEXT_WEIGHT,
-    FIRST,
+    NEIGHBOUR_WEIGHT,
+    RERANK_DEPTH,
     Statistics,
-    carrying,
-    insistence,
-    put_in_order,
-    telling,
+    idf_weight,
+    repetition_weight,
+    rerank,
+    select_search_terms,
 )
 from retrieval.model.answer import Hit
 from retrieval.model.query import Query, Term
@@ -47,7 +47,7 @@ from retrieval.text.tokens import terms
 DATA = Path(os.environ.get("WH_QUESTIONS", "../shared/data/wh-questions.jsonl.gz"))
 IN_TEN = 10
 CHECKED = 5
-WEIGHTS = {"words": 1.0, "context": CONTEXT_WEIGHT, "around": AROUND_WEIGHT}
+WEIGHTS = {"words": 1.0, "context": CONTEXT_WEIGHT, "neighbour_questions": NEIGHBOUR_WEIGHT}
 
 Scores = NDArray[np.float64]
 Terms = tuple[str, ...]
@@ -108,7 +108,7 @@ def make_passage(pairs: Sequence[Pair], at: int, left_out: int | None = None) ->
         mentions=frozenset(),
         labels=frozenset(),
         folded="",
-        around=tuple(term for near in pair.near for term in asked(near)),
+        neighbour_questions=tuple(term for near in pair.near for term in asked(near)),
     )
 
 
@@ -192,15 +192,16 @@ class Kaiken:
         known = self._statistics(changed)
         total = np.zeros(len(self._passages))
         told = {
-            term.word: insistence(term.times) * telling(known.size, known.frequency(term.word))
-            for term in carrying(query.terms, known)
+            term.word: repetition_weight(term.times)
+            * idf_weight(known.size, known.frequency(term.word))
+            for term in select_search_terms(query.terms, known)
         }
         for name, weight in WEIGHTS.items():
             other = {number: getattr(passage, name) for number, passage in changed.items()}
             self._fields[name].add(total, {term: weight * told[term] for term in told}, other)
-        best = np.sort(np.argpartition(-total, FIRST)[:FIRST]).tolist()
+        best = np.sort(np.argpartition(-total, RERANK_DEPTH)[:RERANK_DEPTH]).tolist()
         hits = [Hit(changed.get(number, self._passages[number]), total[number]) for number in best]
-        return put_in_order([hit for hit in hits if hit.score > 0], query, known)
+        return rerank([hit for hit in hits if hit.score > 0], query, known)
 
     def _statistics(self, changed: Mapping[int, Passage]) -> Statistics:
         gone = Counter(
@@ -261,7 +262,7 @@ def check(kaiken: Kaiken, passages: Sequence[Passage], pairs: Sequence[Pair]) ->
     """Whether the engine itself finds the same ten, in the same order."""
     engine = OkapiEngine()
     of_release = groupby(passages, key=lambda one: one.release_id)
-    engine.take({release: list(group) for release, group in of_release}, revision=1)
+    engine.add({release: list(group) for release, group in of_release}, revision=1)
     times = []
     for at in range(0, len(pairs), len(pairs) // CHECKED):
         start = time.perf_counter()

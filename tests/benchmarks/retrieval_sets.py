@@ -31,7 +31,7 @@ from retrieval.index.counted import Vector
 from retrieval.index.disk.tantivy_engine import DiskEngine
 from retrieval.index.engine import K1, B, Engine
 from retrieval.index.okapi import OkapiEngine
-from retrieval.index.ranking import FIRST
+from retrieval.index.ranking import RERANK_DEPTH
 from retrieval.model.query import Query, Term
 from retrieval.model.release import Passage, ReleaseKind, Span
 from retrieval.query.understanding import understand
@@ -144,8 +144,8 @@ def passages(judged: Judged) -> dict[str, list[Passage]]:
 
 @contextmanager
 def filled(engine: Engine, judged: Judged) -> Iterator[Engine]:
-    engine.take(passages(judged), revision=1)
-    engine.settle()
+    engine.add(passages(judged), revision=1)
+    engine.commit()
     yield engine
     engine.close()
 
@@ -166,7 +166,7 @@ def as_asked(engine: Engine) -> Find:
 
 
 def search(engine: Engine, query: Query) -> list[str]:
-    hits = asyncio.run(engine.search(query, FIRST)) if query.terms else []
+    hits = asyncio.run(engine.search(query, RERANK_DEPTH)) if query.terms else []
     return [hit.passage.release_id for hit in hits]
 
 

@@ -35,18 +35,21 @@ NOW = datetime(2026, 11, 22, 9, 0, tzinfo=UTC)
 
 
 def put_points(killer: Killer) -> None:
-    def is_settling(*_given: Any, is_lasting: bool = False) -> bool:
+    def is_committing(*_given: Any, is_lasting: bool = False) -> bool:
         return is_lasting
 
     killer.around(IndexFolder, "make_generation", after="a folder made for a generation")
     killer.around(Generation, "make", after="a generation begun")
-    killer.around(GenerationWriter, "add", after="some taken")
-    killer.around(Heap, "flush", "before records are kept", "records kept", is_settling)
-    killer.around(IndexStatistics, "write", "tantivy has it", "the ledger has it")
+    killer.around(GenerationWriter, "add", after="some added")
+    killer.around(Heap, "flush", "before records are kept", "records kept", is_committing)
+    killer.around(IndexStatistics, "write", "tantivy has it", "the statistics have it")
     killer.around(
-        statistics, "_fold", "in the ledger's transaction", "counts folded, not committed"
+        statistics,
+        "_merge_changes",
+        "in the statistics' transaction",
+        "changes merged, not committed",
     )
-    killer.around(GenerationWriter, "finish", after="segments merged")
+    killer.around(GenerationWriter, "commit", after="segments merged")
     killer.around(IndexFolder, "show", "finished, before the pointer", "shown")
 
     def is_pointer(path: Path, *_given: Any) -> bool:
@@ -85,7 +88,7 @@ async def write(url: str, folder: Path, number: int, begin: Callable[[], None]) 
 
 def main(given: dict[str, Any]) -> None:
     put_points(Killer(given["point"], given["times"]))
-    # Counts are folded now and then, with the few that there are here.
+    # Changes are merged into the counts now and then, with the few that there are here.
     statistics._MOST_IN_CHANGES = 1_000
     asyncio.run(write(given["url"], given["folder"], given["first"], given["begun"].touch))
 

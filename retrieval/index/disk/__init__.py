@@ -1,4 +1,4 @@
-"""The engine on tantivy: its folder of generations, what stands beside them, and searching.
+"""The engine on tantivy: its folder of generations, the files beside tantivy's, and searching.
 
 Knows no other engine.
 """

@@ -1,7 +1,7 @@
-"""The folder of an index: its generations, the pointer to the one that counts, and the lock.
+"""The folder of an index: its generations, the pointer to the one that is shown, and the lock.
 
 A generation is a folder of its own. It is built beside the one that is shown, and the pointer, a
-small file, is exchanged in one step. Who follows finds either the old one or the new one.
+small file, is replaced in one step. Other processes find either the old one or the new one.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from retrieval.errors import IndexLockedError, UnusableIndexError
 
 _POINTER = "current"
 _LOCK = "lock"
-_NAMED = "generation-"
+_PREFIX = "generation-"
 
 
 class IndexFolder:
@@ -29,21 +29,21 @@ class IndexFolder:
 
     @property
     def shown(self) -> Path | None:
-        """The generation that counts; None where there is none yet."""
+        """The generation that the pointer names; None if there is none yet."""
         try:
             name = (self.path / _POINTER).read_text("utf-8", "replace").strip()
         except FileNotFoundError:
             return None
         except OSError as cause:
             raise UnusableIndexError(str(self.path), str(cause)) from cause
-        is_named = name.startswith(_NAMED) and name.removeprefix(_NAMED).isdecimal()
+        is_named = name.startswith(_PREFIX) and name.removeprefix(_PREFIX).isdecimal()
         return self.path / name if is_named else None
 
     def lock(self) -> None:
-        """Be the only one who writes here, until `unlock` or the end of this process.
+        """Make this process the only one that writes here, until `unlock` or its end.
 
         Raises:
-            IndexLockedError: another process is.
+            IndexLockedError: another process holds the lock.
             UnusableIndexError: the folder cannot be made or written to.
         """
         if self._lock is not None:
@@ -62,27 +62,27 @@ class IndexFolder:
         self._lock = lock
 
     def unlock(self) -> None:
-        """Let others write."""
+        """Let other processes write."""
         if self._lock is not None:
             os.ftruncate(self._lock, 0)
             os.close(self._lock)
             self._lock = None
 
     def make_generation(self) -> Path:
-        """A new, empty folder for a generation; leftovers of builds that were killed go.
+        """Make an empty folder for a generation, and remove what killed builds left.
 
         Raises:
             UnusableIndexError: it cannot be made.
         """
         with self._named_faults():
             self._remove_all_but(self.shown)
-            taken = [int(one.name.removeprefix(_NAMED)) for one in self._generations()]
-            made = self.path / f"{_NAMED}{max(taken, default=0) + 1}"
+            numbers = [int(one.name.removeprefix(_PREFIX)) for one in self._generations()]
+            made = self.path / f"{_PREFIX}{max(numbers, default=0) + 1}"
             made.mkdir(mode=0o700)
         return made
 
     def show(self, generation: Path) -> None:
-        """Have the pointer point to a generation, and remove the others.
+        """Set the pointer to a generation, and remove the others.
 
         Raises:
             UnusableIndexError: the pointer cannot be written.
@@ -100,11 +100,11 @@ class IndexFolder:
             self._remove_all_but(generation)
 
     def _generations(self) -> list[Path]:
-        found = (one for one in self.path.iterdir() if one.name.startswith(_NAMED))
-        return [one for one in found if one.name.removeprefix(_NAMED).isdecimal()]
+        found = (one for one in self.path.iterdir() if one.name.startswith(_PREFIX))
+        return [one for one in found if one.name.removeprefix(_PREFIX).isdecimal()]
 
     def _remove_all_but(self, kept: Path | None) -> None:
-        # Who still reads one of them has its files open, and keeps them until it is done.
+        # A process that still reads one of them has its files open and keeps them until it is done.
         for one in self._generations():
             if one != kept:
                 shutil.rmtree(one, ignore_errors=True)

@@ -1,4 +1,4 @@
-"""A file of records that only grows: each is read by where it stands, and checked."""
+"""A file of records that only grows: each is read by its offset, and checked."""
 
 from __future__ import annotations
 
@@ -11,21 +11,21 @@ from typing import Any
 
 from retrieval.errors import DamagedIndexError
 
-# The length of a record and its checksum stand before it.
+# The bytes before a record: its length and its checksum.
 _HEAD = 8
-# A statement's passages mostly fit: one call to the system instead of two.
+# So many bytes are read at once. A statement's passages mostly fit: one system call, not two.
 _AT_ONCE = 4_096
 
 
 class RecordBlock:
-    """Records one behind the other, before they are in a file."""
+    """Records one after the other, before they are in a file."""
 
     def __init__(self) -> None:
         self._pending: list[bytes] = []
         self._end = 0
 
     def append(self, record: Any) -> int:  # noqa: ANN401 - what marshal can hold
-        """Where the record will stand."""
+        """Append a record, and return its offset in bytes."""
         data = marshal.dumps(record)
         head = len(data).to_bytes(4, "big") + zlib.crc32(data).to_bytes(4, "big")
         at = self.append_block(head)
@@ -33,14 +33,14 @@ class RecordBlock:
         return at
 
     def append_block(self, records: bytes) -> int:
-        """Where records that stand behind each other already will stand."""
+        """Append the bytes of several records, and return the offset of the first."""
         at = self._end
         self._pending.append(records)
         self._end += len(records)
         return at
 
-    def take(self) -> bytes:
-        """What was appended since it was last taken."""
+    def drain(self) -> bytes:
+        """Return what was appended since the last call."""
         taken = b"".join(self._pending)
         self._pending.clear()
         return taken
@@ -61,28 +61,28 @@ class Heap(RecordBlock):
         self.measure()
 
     def measure(self) -> None:
-        """See how much others appended; what was appended here and not flushed is given up."""
+        """Find the end of the file again; what was appended here and not flushed is dropped."""
         self._pending.clear()
         self._end = os.fstat(self._file).st_size
 
     @property
     def size(self) -> int:
-        """The bytes that were written, and those that are about to be."""
+        """How many bytes are written, or appended and not flushed yet."""
         return self._end
 
     def flush(self, *, is_lasting: bool = False) -> None:
-        """Write what was appended; have it outlast the machine, too, if it is lasting."""
-        data = memoryview(self.take())
+        """Write what was appended; with `is_lasting` it also survives a crash of the machine."""
+        data = memoryview(self.drain())
         while data:
             data = data[os.write(self._file, data) :]
         if is_lasting:
             os.fsync(self._file)
 
     def read(self, at: int) -> Any:  # noqa: ANN401 - what was appended
-        """The record that stands there.
+        """Read the record at an offset.
 
         Raises:
-            DamagedIndexError: it is not what was written.
+            DamagedIndexError: there is something else than what was written.
         """
         found = os.pread(self._file, _AT_ONCE, at)
         size = int.from_bytes(found[:4], "big")

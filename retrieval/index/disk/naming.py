@@ -1,9 +1,10 @@
-"""Terms that have several names score as their best one, while tantivy is asked for a plain sum.
+"""Scores terms by the best of their names, although tantivy is asked for a plain sum.
 
-Tantivy skips what cannot be among the best only where it adds up; a maximum within the sum makes
-it score every passage that has any word, which takes five times as long. So passages come in the
-order of the sum over all words of all names, which is never too little, and what is too much is
-taken off here. Who is the hundredth then tells how far down the sum has to be looked at.
+Tantivy can skip passages that cannot be among the best only if scores are plain sums. With a
+maximum in the sum it scores every passage that has any word, which takes five times as long. So
+tantivy orders passages by the sum over all words of all names, which is never too low, and the
+excess is subtracted here. The score of the last passage that is wanted then tells how far down
+tantivy's order has to be read.
 """
 
 from __future__ import annotations
@@ -14,20 +15,20 @@ from functools import cache
 
 import numpy as np
 
-from retrieval.index.counted import Columns, Counted, Names, Scored, Table, Vector, parts
+from retrieval.index.counted import Columns, Counted, Names, Scored, Table, Vector, tf_saturation
 from retrieval.index.disk.schema import WEIGHTS
-from retrieval.index.ranking import insistence
+from retrieval.index.ranking import repetition_weight
 from retrieval.model.query import Term
 from retrieval.model.release import Passage
 
-# Up to this tantivy keeps lengths as they are.
+# Tantivy stores lengths up to this exactly.
 _EXACT_LENGTH = 40
-# Past it: enough for texts of ten million terms.
+# Doublings of the length that are listed: enough for texts of ten million terms.
 _DOUBLINGS = 20
 
 
 class Naming:
-    """What some terms score in passages, and what a plain sum is too much."""
+    """Computes what some terms score in passages, and by how much a plain sum exceeds that."""
 
     def __init__(
         self,
@@ -35,18 +36,18 @@ class Naming:
         weigh: Callable[[str], float],
         mean_lengths: Mapping[str, float],
     ) -> None:
-        self._all = [(term.names, insistence(term.times)) for term in terms]
+        self._all = [(term.names, repetition_weight(term.times)) for term in terms]
         self._several = [(names, factor) for names, factor in self._all if len(names) > 1]
         self._weigh = weigh
         self._mean_lengths = mean_lengths
 
     @property
-    def chooses(self) -> bool:
-        """Whether any term has several names."""
+    def has_several_names(self) -> bool:
+        """Whether any of the terms has several names."""
         return bool(self._several)
 
     def scores(self, passages: Sequence[Passage]) -> list[float]:
-        """The score of each, a term as its best name: what tantivy would come to."""
+        """Score each passage as tantivy would, with each term as its best name."""
         scored = self._score(self._all, passages)
         total = np.zeros(len(passages))
         for names, factor in self._all:
@@ -54,7 +55,7 @@ class Naming:
         return total.tolist()
 
     def excesses(self, passages: Sequence[Passage]) -> list[float]:
-        """By how much the sum over all words of all names is higher than that."""
+        """Compute by how much the sum over all words of all names exceeds that score."""
         scored = self._score(self._several, passages)
         total = np.zeros(len(passages))
         for names, factor in self._several:
@@ -62,33 +63,33 @@ class Naming:
         return total.tolist()
 
     def _score(self, terms: Sequence[tuple[Names, float]], passages: Sequence[Passage]) -> Scored:
-        """What each word of the terms scores in each passage."""
+        """Score each word of the terms in each passage."""
         columns = Columns(word for names, _ in terms for name in names for word in name)
         scores: Table = np.zeros((len(passages), len(columns.words)))
         for field, share in WEIGHTS.items():
             counted = Counted([(getattr(passage, field),) for passage in passages], columns)
-            lengths = rounded(counted.lengths) / self._mean_lengths[field]
-            scores += share * parts(counted.times, lengths)
+            lengths = as_fieldnorms(counted.lengths) / self._mean_lengths[field]
+            scores += share * tf_saturation(counted.counts, lengths)
         return Scored(scores * [self._weigh(word) for word in columns.words], columns)
 
 
 def words_of(names: Iterable[Sequence[str]]) -> Counter[str]:
-    """The words of names, each as often as one of them has it."""
+    """Count the words of names, each as often as the name that has it most often."""
     words = Counter[str]()
     for name in names:
         words |= Counter(name)
     return words
 
 
-def rounded(lengths: Vector) -> Vector:
-    """Lengths as tantivy keeps them."""
-    kept = _kept_lengths()
+def as_fieldnorms(lengths: Vector) -> Vector:
+    """Round lengths down as tantivy stores them."""
+    kept = _fieldnorms()
     return kept[np.searchsorted(kept, lengths, side="right") - 1]
 
 
 @cache
-def _kept_lengths() -> Vector:
-    """All lengths that tantivy tells apart in its byte: eight for each doubling, past the short."""
+def _fieldnorms() -> Vector:
+    """List the lengths that tantivy's byte can store: above the exact ones, eight a doubling."""
     doublings = range(1, _DOUBLINGS)
     longer = {24 + (eighth << doubling) for doubling in doublings for eighth in range(8, 16)}
     return np.array(sorted(longer.union(range(_EXACT_LENGTH))), np.float64)

@@ -1,4 +1,4 @@
-"""Releases made ready for the index in any process: little is left for the one that writes."""
+"""Prepares releases for the index, in any process, so that little is left for the writer."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from retrieval.index.disk.heap import RecordBlock
-from retrieval.index.disk.records import keep_passages, keep_release
+from retrieval.index.disk.records import append_passages, append_release
 from retrieval.index.disk.statistics import TermCounts
 from retrieval.index.engine import Companion
 from retrieval.model.release import Passage
@@ -17,11 +17,11 @@ from retrieval.text.tokens import fold_words
 
 
 class PackedPassage(NamedTuple):
-    """What tantivy is told of a passage, and where its record stands in the block."""
+    """The values of tantivy's fields for a passage; `at` is its place in the block."""
 
     words: str
     context: str
-    around: str
+    neighbour_questions: str
     folded: str
     asker: str
     speaker: str
@@ -34,7 +34,7 @@ class PackedPassage(NamedTuple):
 
 
 class PackedRelease(NamedTuple):
-    """A release: its version and note, where it stands in the block, if it does; its passages."""
+    """A release: its version, its note, its offset in the block or None, and its passages."""
 
     version: int
     note: str
@@ -44,7 +44,7 @@ class PackedRelease(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Portion:
-    """Some releases: their records, one behind the other, and what they add to the counts."""
+    """Some releases: their records, one after the other, and what they add to the counts."""
 
     releases: Mapping[str, PackedRelease]
     records: bytes
@@ -52,26 +52,26 @@ class Portion:
 
 
 def pack(changed: Mapping[str, Sequence[Passage]], companions: Mapping[str, Companion]) -> Portion:
-    """The passages of releases, and what is kept beside them, ready to be written."""
+    """Prepare the passages of releases, and their companions, for the writer."""
     block, tally, releases = RecordBlock(), TermCounts(), {}
     for release_id, passages in changed.items():
         companion = companions.get(release_id)
-        places = keep_passages(passages, block)
+        places = append_passages(passages, block)
         tally.count(passages, 1)
         releases[release_id] = PackedRelease(
             companion.release.version if companion else 0,
             companion.note if companion else "",
-            keep_release(companion.release, block) if companion else None,
+            append_release(companion.release, block) if companion else None,
             [_packed(one, at) for one, at in zip(passages, places, strict=True)],
         )
-    return Portion(releases, block.take(), tally)
+    return Portion(releases, block.drain(), tally)
 
 
 def _packed(one: Passage, at: int) -> PackedPassage:
     return PackedPassage(
         joined_of(one.words),
         joined_of(one.context),
-        joined_of(one.around),
+        joined_of(one.neighbour_questions),
         one.folded,
         _folded(one.asker),
         _folded(one.speaker),

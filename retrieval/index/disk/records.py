@@ -1,8 +1,8 @@
 """Passages and releases as records of the heap, and back.
 
-The passages of a statement stand together, with what they share: to read one is one call to the
-system. The terms around it are parted only where a term has several names. A release's statements
-are made when they are looked at: an excerpt needs one of them, a briefing has two hundred.
+The passages of a statement are stored together, with what they share: reading one is one system
+call. Its terms are split only if a term of the query has several names. A release's statements
+are made when they are used: an excerpt needs one of them, and a briefing has two hundred.
 """
 
 from __future__ import annotations
@@ -33,29 +33,29 @@ _KINDS = {kind.value: kind for kind in ReleaseKind}
 _STATEMENT_KINDS = {kind.value: kind for kind in StatementKind}
 _LABELS = {label.value: label for label in Label}
 _NONE: frozenset[Any] = frozenset()
-# Passages of a statement that stand in one record: a speech has hundreds, and one is wanted.
-_TOGETHER = 8
+# So many passages of a statement are in one record: a speech has hundreds, and one is wanted.
+_PER_RECORD = 8
 
 
-def keep_passages(passages: Sequence[Passage], heap: RecordBlock) -> list[int]:
-    """Where the passages of a release will stand, each with its place among them."""
+def append_passages(passages: Sequence[Passage], heap: RecordBlock) -> list[int]:
+    """Append the passages of a release; return a place for each: record offset x 8 + number."""
     of_statements: dict[tuple[Any, ...], list[int]] = {}
     for place, one in enumerate(passages):
         of_statements.setdefault(_common(one), []).append(place)
     kept = [0] * len(passages)
     for common, places in of_statements.items():
         packed = _packed_common(*common)
-        for start in range(0, len(places), _TOGETHER):
-            some = places[start : start + _TOGETHER]
+        for start in range(0, len(places), _PER_RECORD):
+            some = places[start : start + _PER_RECORD]
             at = heap.append((packed, [_packed_own(passages[place]) for place in some], some))
             for number, place in enumerate(some):
-                kept[place] = at * _TOGETHER + number
+                kept[place] = at * _PER_RECORD + number
     return kept
 
 
-def place_behind(start: int, at: int) -> int:
-    """Where a passage stands in the heap, of which its block is at `start`."""
-    return start * _TOGETHER + at
+def shift_place(start: int, at: int) -> int:
+    """Turn a place in a block into a place in the heap; the block's offset there is `start`."""
+    return start * _PER_RECORD + at
 
 
 def _common(one: Passage) -> tuple[Any, ...]:
@@ -69,15 +69,15 @@ def _common(one: Passage) -> tuple[Any, ...]:
         one.role,
         one.asker,
         one.context,
-        one.around,
+        one.neighbour_questions,
         one.labels,
     )
 
 
 def _packed_common(*common: Any) -> tuple[Any, ...]:  # noqa: ANN401 - see `_common`
-    *head, date, kind, speaker, role, asker, context, around, labels = common
+    *head, date, kind, speaker, role, asker, context, neighbour_questions, labels = common
     values = tuple(sorted(label.value for label in labels))
-    said = (*_packed_terms(context), *_packed_terms(around), values)
+    said = (*_packed_terms(context), *_packed_terms(neighbour_questions), values)
     return (*head, date.toordinal(), kind.value, speaker, role, asker, *said)
 
 
@@ -91,22 +91,32 @@ def _packed_terms(terms: Sequence[str]) -> tuple[str, bytes]:
 
 
 class PassageReader:
-    """Reads passages for one search; what stands together is read once."""
+    """Reads passages for one search; each record is read once."""
 
     def __init__(self, heap: Heap) -> None:
         self._heap = heap
         self._read: dict[int, tuple[tuple[Any, ...], Sequence[Any], Sequence[int]]] = {}
 
     def read(self, at: int) -> tuple[int, Passage]:
-        """The passage that stands there, and its place among those of its release."""
-        above, number = divmod(at, _TOGETHER)
-        if above not in self._read:
-            common, owned, places = self._heap.read(above)
-            self._read[above] = (_shared(*common), owned, places)
-        shared, owned, places = self._read[above]
-        release, version, statement, date, kind, speaker, role, asker, context, around, labels = (
-            shared
-        )
+        """Read the passage at a place, with its number among those of its release."""
+        offset, number = divmod(at, _PER_RECORD)
+        if offset not in self._read:
+            common, owned, places = self._heap.read(offset)
+            self._read[offset] = (_shared(*common), owned, places)
+        shared, owned, places = self._read[offset]
+        (
+            release,
+            version,
+            statement,
+            date,
+            kind,
+            speaker,
+            role,
+            asker,
+            context,
+            neighbour_questions,
+            labels,
+        ) = shared
         start, end, words, keys, folded, days = owned[number]
         return places[number], Passage(
             release,
@@ -123,12 +133,24 @@ class PassageReader:
             frozenset(map(dt.date.fromordinal, days)) if days else _NONE,
             labels,
             folded,
-            around,
+            neighbour_questions,
         )
 
 
 def _shared(*packed: Any) -> tuple[Any, ...]:  # noqa: ANN401 - see `_packed_common`
-    *head, date, kind, speaker, role, asker, context, its_keys, around, their_keys, labels = packed
+    (
+        *head,
+        date,
+        kind,
+        speaker,
+        role,
+        asker,
+        context,
+        its_keys,
+        neighbour_questions,
+        their_keys,
+        labels,
+    ) = packed
     return (
         *head,
         dt.date.fromordinal(date),
@@ -137,13 +159,13 @@ def _shared(*packed: Any) -> tuple[Any, ...]:  # noqa: ANN401 - see `_packed_com
         role,
         asker,
         TermList(context, its_keys),
-        TermList(around, their_keys),
+        TermList(neighbour_questions, their_keys),
         frozenset(_LABELS[label] for label in labels) if labels else _NONE,
     )
 
 
-def keep_release(release: Release, heap: RecordBlock) -> int:
-    """Where a release will stand."""
+def append_release(release: Release, heap: RecordBlock) -> int:
+    """Append a release, and return its offset."""
     head = (
         release.id,
         release.source,
@@ -169,7 +191,7 @@ def keep_release(release: Release, heap: RecordBlock) -> int:
 
 
 def read_release(at: int, heap: Heap) -> Release:
-    """The release that stands there."""
+    """Read the release at an offset."""
     (
         (release_id, source, publisher, kind, title, day, time, place, url, text),
         (statements, parts, provisional, moments, doubts, version, withdrawn_at),
@@ -196,7 +218,7 @@ def read_release(at: int, heap: Heap) -> Release:
 
 
 class _LazySequence(Sequence[Made]):
-    """A sequence whose items are made when they are looked at; equal to a tuple of the same."""
+    """A sequence whose items are made when they are used; equal to a tuple of the same items."""
 
     __slots__ = ("_make", "_packed")
 

@@ -1,4 +1,4 @@
-"""The fields of the index, and how their text becomes tokens: at blanks, for ours are made."""
+"""The fields of the index. Their text is split at blanks only: our analyser has made the terms."""
 
 from __future__ import annotations
 
@@ -7,11 +7,12 @@ from pathlib import Path
 
 import tantivy
 
-from retrieval.index.ranking import AROUND_WEIGHT, CONTEXT_WEIGHT
+from retrieval.index.ranking import CONTEXT_WEIGHT, NEIGHBOUR_WEIGHT
 
-# Terms are found in these, at these weights.
-WEIGHTS = {"words": 1.0, "context": CONTEXT_WEIGHT, "around": AROUND_WEIGHT}
-# What every passage has, so that an engine can ask how many documents tantivy counts.
+# The fields in which terms are searched, with their weights; a Passage has attributes of the same
+# names.
+WEIGHTS = {"words": 1.0, "context": CONTEXT_WEIGHT, "neighbour_questions": NEIGHBOUR_WEIGHT}
+# A value that every passage has, so that an engine can ask how many documents tantivy counts.
 EVERY = "1"
 
 _AT_BLANKS = "at_blanks"
@@ -20,7 +21,7 @@ _WHOLE = "whole"
 
 @dataclass(frozen=True, slots=True)
 class Fields:
-    """The names of the fields that filters ask."""
+    """The names of the fields that filters use."""
 
     words: str = "words"
     folded: str = "folded"
@@ -40,11 +41,11 @@ FIELDS = Fields()
 
 
 def make_schema() -> tantivy.Schema:
-    """The schema of an index of passages; what a passage is stands in `records.py`, not here."""
+    """Make the schema of an index of passages; passages themselves are stored by `records.py`."""
     builder = tantivy.SchemaBuilder()
     for name in ("words", "folded", "asker"):
         builder.add_text_field(name, tokenizer_name=_AT_BLANKS, index_option="position")
-    for name in ("context", "around"):
+    for name in ("context", "neighbour_questions"):
         builder.add_text_field(name, tokenizer_name=_AT_BLANKS, index_option="freq")
     for name in ("speaker", "role", "kind", "wording", "release", "every"):
         builder.add_text_field(name, tokenizer_name=_WHOLE, index_option="basic")
@@ -55,13 +56,13 @@ def make_schema() -> tantivy.Schema:
 
 
 def open_index(folder: Path) -> tantivy.Index:
-    """The index in a folder, made if there is none.
+    """Open the index in a folder; make it if there is none.
 
     Raises:
         OSError, ValueError: it cannot be opened.
     """
     index = tantivy.Index(make_schema(), str(folder))
-    # The default ones drop what is longer than 255 bytes: a joint name can be.
+    # Tantivy's own tokenizers drop tokens of more than 255 bytes; a joint name can be longer.
     for name, tokenizer in (
         (_AT_BLANKS, tantivy.Tokenizer.whitespace()),
         (_WHOLE, tantivy.Tokenizer.raw()),

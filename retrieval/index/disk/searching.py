@@ -1,4 +1,4 @@
-"""Searching one state of an index: which passages tantivy finds, read and scored."""
+"""Searches one state of an index: the passages that tantivy finds are read and scored."""
 
 from __future__ import annotations
 
@@ -11,36 +11,37 @@ from retrieval.index.disk.heap import Heap
 from retrieval.index.disk.naming import Naming
 from retrieval.index.disk.records import PassageReader
 from retrieval.index.disk.schema import EVERY, FIELDS
-from retrieval.index.disk.tantivy_query import Asker
-from retrieval.index.engine import Least, admits
+from retrieval.index.disk.tantivy_query import QueryBuilder
+from retrieval.index.engine import LeastCoverage, admits
 from retrieval.model.answer import Hit
 from retrieval.model.query import Order, Query, Term
 from retrieval.model.release import Passage
 
-# So many more than asked for come at once: mostly the last of them tells that no others are needed.
-_MORE = 20
-# Of the best, so many are certain: others may change places with what was not looked at.
+# So many more hits than wanted are asked for: mostly the last of them shows that these are enough.
+_EXTRA = 20
+# So many of the best are certain; the others may change places with hits that were not read.
 _CERTAIN = 20
-# Of those that have enough, so many are looked for at first; each further time so many times more.
-_MOST_AT_FIRST = 2_000
-_WIDER = 2
-# Who has enough has enough without the commonest words, if the bar is lowered by what those weigh:
-# they take long to go through. Up to this share of it, as more have to be read then.
-_LEFT_OUT = 0.25
-# Of the days in order, so many passages are looked at together.
-_TOGETHER = 200
-# What tantivy adds up is rounded to four bytes.
-_ROUNDED = 1e-5
+# So many passages with enough coverage are asked for at first, and each time this factor more.
+_FIRST_LIMIT = 2_000
+_GROWTH = 2
+# The commonest words take long to search. They can be left out if the bar is lowered by their
+# weight: no passage with enough coverage is lost. They may weigh up to this share of the bar, as
+# with a lower bar more passages have to be read.
+_MOST_LEFT_OUT = 0.25
+# Days are read in order, in batches of at least so many passages.
+_BATCH = 200
+# Tantivy's sums are rounded to four bytes.
+_ROUNDING_ERROR = 1e-5
 
-# Where a passage stands in a record: newest first, then by release and place.
-_Stand = tuple[int, str, int]
+# A passage's position in the record: newest first, then by release and place.
+_Position = tuple[int, str, int]
 _Address = tantivy.DocAddress
 
 
 class Search:
     """One search, in a state of an index that does not change meanwhile.
 
-    `weigh` gives what a term weighs, `lengths` the mean lengths of the fields.
+    `weigh` gives the weight of a term, `lengths` are the mean lengths of the fields in terms.
     """
 
     def __init__(
@@ -51,7 +52,7 @@ class Search:
         weigh: Callable[[str], float],
         lengths: Mapping[str, float],
     ) -> None:
-        self._asker = Asker(schema, searcher, weigh)
+        self._builder = QueryBuilder(schema, searcher, weigh)
         self._searcher = searcher
         self._reader = PassageReader(heap)
         self._weigh = weigh
@@ -59,16 +60,16 @@ class Search:
         self._documents = searcher.doc_freq(FIELDS.every, EVERY)
 
     def best(self, query: Query, most: int) -> list[Hit]:
-        """The best that the query admits, as they stand in the record."""
+        """Find the best `most` hits that the query admits, in the order of the record."""
         if not query.terms:
-            return self._by_day_alone(self._asker.ask(query), query, most, Order.NEW)
-        asked = self._asker.ask(query)
+            return self._search_by_day(self._builder.build(query), query, most, Order.NEW)
+        tantivy_query = self._builder.build(query)
         naming = self._naming(query)
-        found: list[tuple[_Stand, Hit]] = []
-        # Without names to choose from, the last one only has to tell who is equal to it.
-        read, size = 0, most + (_MORE if naming.chooses else 1)
-        while asked is not None:
-            ranked = self._search(asked, size)
+        found: list[tuple[_Position, Hit]] = []
+        # If no term has several names, one more hit is enough: it shows whether there are ties.
+        read, size = 0, most + (_EXTRA if naming.has_several_names else 1)
+        while tantivy_query is not None:
+            ranked = self._search(tantivy_query, size)
             read_now = self._read([address for _, address in ranked[read:]], query)
             kept = [
                 (score, one)
@@ -77,32 +78,34 @@ class Search:
             ]
             excesses = naming.excesses([passage for _, (_, passage) in kept])
             found += [
-                (stand, Hit(passage, score - excess))
-                for (score, (stand, passage)), excess in zip(kept, excesses, strict=True)
+                (position, Hit(passage, score - excess))
+                for (score, (position, passage)), excess in zip(kept, excesses, strict=True)
             ]
-            # What was not looked at scores at most as much as the last.
+            # Hits that were not read score at most as much as the last.
             above = sum(hit.score > ranked[-1][0] for _, hit in found)
-            if len(ranked) < size or above >= (min(most, _CERTAIN) if naming.chooses else most):
+            if len(ranked) < size or above >= (
+                min(most, _CERTAIN) if naming.has_several_names else most
+            ):
                 break
-            read, size = len(ranked), size * _WIDER
+            read, size = len(ranked), size * _GROWTH
         best = sorted(found, key=lambda one: (-one[1].score, one[0]))[:most]
-        return _as_they_stand(best)
+        return _in_record_order(best)
 
-    def in_order(self, query: Query, most: int, least: Least) -> list[Hit]:
-        """The newest or oldest that have enough of what is asked, as they stand in the record."""
+    def first_by_day(self, query: Query, most: int, least: LeastCoverage) -> list[Hit]:
+        """Find the newest or oldest passages that cover enough, in the order of the record."""
         bar = least.share * sum(least.weights.values())
-        heaviest, left_out = _without_lightest(least.weights, bar * _LEFT_OUT)
-        asked = self._asker.ask_least(query, heaviest)
+        heaviest, left_out = _without_lightest(least.weights, bar * _MOST_LEFT_OUT)
+        tantivy_query = self._builder.build_least_coverage(query, heaviest)
         if not least.weights:
-            return self._by_day_alone(asked, query, most, query.order)
-        bar = (bar - left_out) * (1 - _ROUNDED)
-        size = _MOST_AT_FIRST
-        while len(ranked := self._search(asked, size)) == size and ranked[-1][0] >= bar:
-            size *= _WIDER
+            return self._search_by_day(tantivy_query, query, most, query.order)
+        bar = (bar - left_out) * (1 - _ROUNDING_ERROR)
+        size = _FIRST_LIMIT
+        while len(ranked := self._search(tantivy_query, size)) == size and ranked[-1][0] >= bar:
+            size *= _GROWTH
         days = self._by_day([address for score, address in ranked if score >= bar])
         coverage = Coverage(least.weights)
-        found: list[tuple[_Stand, Passage]] = []
-        for addresses in _together(days, query.order):
+        found: list[tuple[_Position, Passage]] = []
+        for addresses in _in_batches(days, query.order):
             passages = [one for one in self._read(addresses, query) if one is not None]
             shares = coverage.shares([passage for _, passage in passages])
             found += [
@@ -111,21 +114,24 @@ class Search:
             if len(found) >= most:
                 break
         scores = self._naming(query).scores([passage for _, passage in found])
-        hits = ((stand, Hit(one, score)) for (stand, one), score in zip(found, scores, strict=True))
+        hits = (
+            (position, Hit(one, score))
+            for (position, one), score in zip(found, scores, strict=True)
+        )
         return _first(hits, query.order, most)
 
-    def _by_day_alone(
-        self, asked: tantivy.Query | None, query: Query, most: int, order: Order
+    def _search_by_day(
+        self, tantivy_query: tantivy.Query | None, query: Query, most: int, order: Order
     ) -> list[Hit]:
-        """The newest or oldest that the query admits."""
+        """Find the newest or oldest passages that the query admits, without scores."""
         direction = tantivy.Order.Asc if order is Order.OLD else tantivy.Order.Desc
-        size = most + _MORE
-        while asked is not None:
-            ranked = self._search(asked, size, order_by_field=FIELDS.day, order=direction)
-            # All of the last day are wanted, to tell which of them come first.
+        size = most + _EXTRA
+        while tantivy_query is not None:
+            ranked = self._search(tantivy_query, size, order_by_field=FIELDS.day, order=direction)
+            # All passages of the last day are needed to tell which of them come first.
             if len(ranked) < size or ranked[-1][0] != ranked[most - 1][0]:
                 break
-            size *= _WIDER
+            size *= _GROWTH
         else:
             return []
         passages = self._read([address for _, address in ranked], query)
@@ -136,10 +142,10 @@ class Search:
         return Naming(query.terms, self._weigh, self._lengths)
 
     def _search(
-        self, asked: tantivy.Query, size: int, **order: object
+        self, tantivy_query: tantivy.Query, size: int, **order: object
     ) -> list[tuple[float, _Address]]:
         limit = min(size, self._documents)
-        return self._searcher.search(asked, limit, count=False, **order).hits  # type: ignore[arg-type]
+        return self._searcher.search(tantivy_query, limit, count=False, **order).hits  # type: ignore[arg-type]
 
     def _by_day(self, addresses: list[_Address]) -> dict[int, list[_Address]]:
         days: dict[int, list[_Address]] = {}
@@ -150,24 +156,24 @@ class Search:
 
     def _read(
         self, addresses: Sequence[_Address], query: Query
-    ) -> list[tuple[_Stand, Passage] | None]:
-        """The passages there and where they stand; None for one that the filters keep out.
+    ) -> list[tuple[_Position, Passage] | None]:
+        """Read passages with their positions; None for one that the filters keep out.
 
-        They are part of what tantivy was asked; `admits` has the last word.
+        The filters are part of tantivy's query too, but `admits` has the last word.
         """
         is_free = not (query.has_filters or query.phrases or query.excluded or query.barred)
-        read: list[tuple[_Stand, Passage] | None] = []
+        read: list[tuple[_Position, Passage] | None] = []
         for at in self._searcher.fast_field_values(FIELDS.at, list(addresses)):
             place, passage = self._reader.read(int(at or 0))
-            stand = (-passage.date.toordinal(), passage.release_id, place)
-            read.append((stand, passage) if is_free or admits(query, passage) else None)
+            position = (-passage.date.toordinal(), passage.release_id, place)
+            read.append((position, passage) if is_free or admits(query, passage) else None)
         return read
 
 
 def _without_lightest(
     weights: Mapping[Term, float], most: float
 ) -> tuple[dict[Term, float], float]:
-    """The weights without the lightest, which come to `most` at most, and what those come to."""
+    """Drop the lightest terms, as long as they weigh `most` or less; return the rest and that."""
     kept, left_out = dict(weights), 0.0
     for term in sorted(weights, key=weights.__getitem__):
         if left_out + weights[term] > most:
@@ -176,22 +182,22 @@ def _without_lightest(
     return kept, left_out
 
 
-def _together(days: Mapping[int, list[_Address]], order: Order) -> Iterator[list[_Address]]:
-    """What is of the newest or the oldest days first, as whole days."""
+def _in_batches(days: Mapping[int, list[_Address]], order: Order) -> Iterator[list[_Address]]:
+    """Yield addresses in batches of whole days, the newest or the oldest days first."""
     some: list[_Address] = []
     for _, addresses in sorted(days.items(), reverse=order is not Order.OLD):
         some += addresses
-        if len(some) >= _TOGETHER:
+        if len(some) >= _BATCH:
             yield some
             some = []
     yield some
 
 
-def _as_they_stand(found: Iterable[tuple[_Stand, Hit]]) -> list[Hit]:
+def _in_record_order(found: Iterable[tuple[_Position, Hit]]) -> list[Hit]:
     return [hit for _, hit in sorted(found, key=lambda one: one[0])]
 
 
-def _first(found: Iterable[tuple[_Stand, Hit]], order: Order, most: int) -> list[Hit]:
-    """The newest, or the oldest, as they stand."""
-    hits = _as_they_stand(found)
+def _first(found: Iterable[tuple[_Position, Hit]], order: Order, most: int) -> list[Hit]:
+    """Keep the `most` newest hits, or the oldest, in the order of the record."""
+    hits = _in_record_order(found)
     return hits[-most:] if order is Order.OLD else hits[:most]

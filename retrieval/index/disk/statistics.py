@@ -1,6 +1,7 @@
-"""What an index counts and knows beside its passages: which archive it shows, and its words.
+"""The statistics of an index: its revision, counts of terms and words, and where releases are.
 
-It is the last thing that is written of a change, in one transaction: what it says is shown is.
+They are in a SQLite file. It is written last of all, in one transaction, so whatever it lists is in
+tantivy and in the records already, and can be shown.
 """
 
 from __future__ import annotations
@@ -33,16 +34,16 @@ _ADD = """
 INSERT INTO {table} VALUES (?, ?)
 ON CONFLICT DO UPDATE SET count = count + excluded.count
 """
-# The words of a release stand all over their tables: what it adds to them is kept apart, in one
-# place, until it is so much.
+# The words of a release are spread all over their tables. So changes to the counts are kept apart,
+# in one table, until they have so many characters.
 _MOST_IN_CHANGES = 2_000_000
-_FIRST = -1
-FIELDS_WITH_TERMS = ("words", "context", "around")
+_UNREAD = -1
+FIELDS_WITH_TERMS = ("words", "context", "neighbour_questions")
 
 
 @dataclass(frozen=True, slots=True)
 class IndexedRelease:
-    """A release in the index: its version, where it stands, its note, where its passages stand."""
+    """A release in the index: its version, its offset, its note, the places of its passages."""
 
     version: int
     place: int
@@ -52,7 +53,7 @@ class IndexedRelease:
 
 @dataclass(frozen=True, slots=True)
 class StatisticsChange:
-    """What a few releases are now, and what that adds to the counts, or takes from them."""
+    """New entries of a few releases, and what they add to the counts, or subtract from them."""
 
     releases: Mapping[str, IndexedRelease]
     terms: Mapping[str, int]
@@ -62,43 +63,43 @@ class StatisticsChange:
 
 @dataclass(slots=True)
 class Counts:
-    """What a ledger says, in memory.
+    """The statistics in memory.
 
-    `terms` are in how many passages each stands, in its words or context; `words` the folded words,
-    and `in_order` these in their order; `releases` the version of each and where it stands; `notes`
-    what is kept of each.
+    `terms` and `words` tell how many passages have each term, in words or context, and each folded
+    word. `sorted_words` are those words in order. `releases` give the version and the offset of
+    each release, `notes` its note. `read_revision` is the revision of the file that was read last.
     """
 
     revision: int = 0
     terms: dict[str, int] = field(default_factory=dict)
     words: dict[str, int] = field(default_factory=dict)
-    in_order: tuple[str, ...] = ()
+    sorted_words: tuple[str, ...] = ()
     totals: dict[str, int] = field(default_factory=dict)
     releases: dict[str, tuple[int, int]] = field(default_factory=dict)
     notes: dict[str, str] = field(default_factory=dict)
-    read: int = _FIRST
+    read_revision: int = _UNREAD
 
 
 class IndexStatistics:
-    """The ledger in a file."""
+    """The statistics in a file."""
 
     def __init__(self, path: Path) -> None:
-        """Open the ledger in a file.
+        """Open the file.
 
         Raises:
             sqlite3.Error: there is none.
         """
-        # It stays open: who closes a file last has to wait until all of it is on disk.
+        # It stays open: whoever closes a file last has to wait until all of it is on disk.
         self._connection = sqlite3.connect(
             f"{path.resolve().as_uri()}?mode=rw", uri=True, timeout=10, check_same_thread=False
         )
         weakref.finalize(self, self._connection.close)
         self._connection.execute("PRAGMA synchronous = NORMAL")
-        self._turn = RLock()
+        self._lock = RLock()
 
     @staticmethod
     def make(path: Path) -> None:
-        """Make a ledger, without anything in it."""
+        """Make an empty file of statistics."""
         with closing(sqlite3.connect(path)) as connection:
             connection.execute("PRAGMA journal_mode = WAL")
             connection.executescript(_TABLES)
@@ -106,9 +107,9 @@ class IndexStatistics:
             connection.commit()
 
     def passages_of(self, release_ids: Sequence[str]) -> dict[str, list[int]]:
-        """Where the passages of those releases stand that are in the index."""
+        """Look up the places of the passages of those releases that are in the index."""
         found = {}
-        with self._turn, self._connection as connection:
+        with self._lock, self._connection as connection:
             for release_id in release_ids:
                 row = connection.execute(
                     "SELECT passages FROM releases WHERE id = ?", (release_id,)
@@ -118,9 +119,9 @@ class IndexStatistics:
         return found
 
     def write(self, change: StatisticsChange, revision: int) -> None:
-        """Write a change, and that the archive is shown up to a revision."""
-        with self._turn, self._connection as connection:
-            counted = (_written(change.terms), _written(change.words))
+        """Write a change, and the revision of the archive that is shown with it."""
+        with self._lock, self._connection as connection:
+            counted = (_as_json(change.terms), _as_json(change.words))
             connection.execute("INSERT INTO changes VALUES (?, ?, ?)", (revision, *counted))
             connection.executemany(
                 "INSERT OR REPLACE INTO releases VALUES (?, ?, ?, ?, ?, ?)",
@@ -146,46 +147,46 @@ class IndexStatistics:
                 "SELECT SUM(LENGTH(terms) + LENGTH(words)) FROM changes"
             ).fetchone()
             if size > _MOST_IN_CHANGES:
-                _fold(connection, revision)
+                _merge_changes(connection, revision)
 
     def read(self, counts: Counts) -> bool:
-        """Bring what is in memory up to what the file says, and tell whether it changed.
+        """Bring the counts in memory up to date, and tell whether they changed.
 
         Raises:
             sqlite3.Error: the file is missing or damaged.
         """
-        with self._turn, self._connection as connection:
+        with self._lock, self._connection as connection:
             connection.execute("BEGIN")
-            since = (counts.read,)
+            since = (counts.read_revision,)
             totals = dict(connection.execute("SELECT name, value FROM totals"))
-            if totals["revision"] == counts.read:
+            if totals["revision"] == counts.read_revision:
                 return False
-            if counts.read < totals.pop("folded"):
+            if counts.read_revision < totals.pop("folded"):
                 counts.terms = dict(connection.execute("SELECT term, count FROM terms"))
                 counts.words = dict(connection.execute("SELECT word, count FROM words"))
-                counts.in_order = tuple(sorted(counts.words))
+                counts.sorted_words = tuple(sorted(counts.words))
             for terms, words in connection.execute(
                 "SELECT terms, words FROM changes WHERE revision > ? ORDER BY rowid", since
             ):
                 _add(json.loads(terms), counts.terms)
                 changed = _add(json.loads(words), counts.words)
-                counts.in_order = _ordered(counts.in_order, changed, counts.words)
+                counts.sorted_words = _update_sorted(counts.sorted_words, changed, counts.words)
             for release_id, version, place, note in connection.execute(
                 "SELECT id, version, place, note FROM releases WHERE revision > ?", since
             ):
                 counts.releases[release_id] = (version, place)
                 counts.notes[release_id] = note
-        counts.revision = counts.read = totals.pop("revision")
+        counts.revision = counts.read_revision = totals.pop("revision")
         counts.totals = totals
         return True
 
 
-def _written(counted: Mapping[str, int]) -> str:
+def _as_json(counted: Mapping[str, int]) -> str:
     return json.dumps({one: count for one, count in counted.items() if count})
 
 
-def _fold(connection: sqlite3.Connection, revision: int) -> None:
-    """Add all changes up to a revision to the counts, and keep them apart no longer."""
+def _merge_changes(connection: sqlite3.Connection, revision: int) -> None:
+    """Add all changes up to a revision to the tables of counts, and delete them."""
     for table in ("terms", "words"):
         folded = Counter[str]()
         for (counted,) in connection.execute(f"SELECT {table} FROM changes"):  # noqa: S608 - ours
@@ -197,7 +198,7 @@ def _fold(connection: sqlite3.Connection, revision: int) -> None:
 
 
 def _add(added: Mapping[str, int], counts: dict[str, int]) -> list[str]:
-    """Add to counts, and tell which there are no more, or were not before."""
+    """Add to counts; return what has a count for the first time, or has none any more."""
     changed = []
     for one, by in added.items():
         before = counts.get(one, 0)
@@ -210,10 +211,10 @@ def _add(added: Mapping[str, int], counts: dict[str, int]) -> list[str]:
     return changed
 
 
-def _ordered(
+def _update_sorted(
     known: tuple[str, ...], changed: Sequence[str], counts: Mapping[str, int]
 ) -> tuple[str, ...]:
-    """The words in their order, after some of them came or went."""
+    """Return the words in order after some were added or removed."""
     if not changed:
         return known
     words = list(known)
@@ -227,14 +228,14 @@ def _ordered(
 
 @dataclass(slots=True)
 class TermCounts:
-    """Counts what passages that come and go add to a ledger."""
+    """What passages that are added and removed change in the counts."""
 
     terms: Counter[str] = field(default_factory=Counter)
     words: Counter[str] = field(default_factory=Counter)
     totals: Counter[str] = field(default_factory=Counter)
 
     def count(self, passages: Iterator[Passage] | Sequence[Passage], sign: int) -> None:
-        """Add passages (`sign` 1), or take them away (-1)."""
+        """Count passages that are added (`sign` 1) or removed (-1)."""
         for one in passages:
             for counter, found in (
                 (self.terms, {*one.words, *one.context}),
@@ -251,7 +252,7 @@ class TermCounts:
                 self.totals[f"{name}: terms"] += sign * length
 
     def add(self, other: TermCounts) -> None:
-        """Add what another counted."""
+        """Add the counts of another."""
         for mine, theirs in (
             (self.terms, other.terms),
             (self.words, other.words),
@@ -261,6 +262,6 @@ class TermCounts:
 
 
 def mean_length(totals: Mapping[str, int], name: str) -> float:
-    """How many terms a field has on average where it has any; 1 where it never has."""
+    """Average the number of terms of a field that has any; 1 if it never has."""
     passages = totals.get(f"{name}: passages", 0)
     return totals.get(f"{name}: terms", 0) / passages if passages else 1.0

@@ -14,29 +14,29 @@ from retrieval.index.disk.folder import IndexFolder
 from retrieval.index.disk.generation import Generation
 from retrieval.index.disk.packing import Portion, pack
 from retrieval.index.disk.writing import GenerationWriter
-from retrieval.index.engine import Companion, Least
+from retrieval.index.engine import Companion, LeastCoverage
 from retrieval.model.answer import Hit
 from retrieval.model.query import Query, Vocabulary
 from retrieval.model.release import Passage, Release
 
 _log = logging.getLogger(__name__)
 
-# A generation that is replaced while it is opened is looked for once more.
+# If a generation is replaced while it is opened, the new one is tried; so many times at most.
 _TRIES = 5
 
 
 class DiskEngine:
-    """BM25 on disk, memory-mapped. One process writes, others follow (`follow`).
+    """BM25 on disk, memory-mapped. One process writes, others follow with `refresh`.
 
-    Searches run in threads of their own, one a core; an answer is of one generation.
+    Searches run in their own threads, one a core; each search sees one generation.
     """
 
     keeps_releases = True
 
     def __init__(self, folder: Path, archive: str = "") -> None:
-        """Open the index in a folder; one that is missing or damaged shows nothing.
+        """Open the index in a folder; a missing or damaged index shows nothing.
 
-        `archive` is what it is an index of: that of another one is built anew.
+        `archive` names the archive that is indexed: an index of another one is built anew.
 
         Raises:
             UnusableIndexError: the folder cannot be read.
@@ -44,10 +44,10 @@ class DiskEngine:
         self._folder = IndexFolder(folder)
         self._archive = archive
         self._shown: Generation | None = None
-        self._writing: GenerationWriter | None = None
-        self._taken = 0
+        self._writer: GenerationWriter | None = None
+        self._added_revision = 0
         self._threads = ThreadPoolExecutor(os.cpu_count() or 1, "search")
-        self.follow()
+        self.refresh()
 
     @property
     def revision(self) -> int:
@@ -70,18 +70,20 @@ class DiskEngine:
         return self._shown.notes if self._shown else ()
 
     def frequency(self, term: str) -> int:
-        """How many passages have the term in their words or their context."""
+        """See `Engine.frequency`."""
         return self._shown.frequency(term) if self._shown else 0
 
     def release(self, release_id: str, version: int) -> Release | None:
         """See `Engine.release`."""
         return self._shown.release(release_id, version) if self._shown else None
 
-    async def search(self, query: Query, limit: int, least: Least | None = None) -> list[Hit]:
+    async def search(
+        self, query: Query, limit: int, least: LeastCoverage | None = None
+    ) -> list[Hit]:
         """See `Engine.search`.
 
         Raises:
-            DamagedIndexError: the index was changed by something else; it will be built anew.
+            DamagedIndexError: something else changed the index; it will be built anew.
         """
         shown = self._shown
         if shown is None:
@@ -94,77 +96,77 @@ class DiskEngine:
             raise
 
     def start_over(self) -> None:
-        """Build a new generation with what is taken from now on; the old one is shown meanwhile.
+        """Start a new generation with what is added from now on; the old one is shown meanwhile.
 
         Raises:
             IndexLockedError: another process writes the index.
             UnusableIndexError: the folder cannot be written to.
         """
         self._folder.lock()
-        self._writing = GenerationWriter(
+        self._writer = GenerationWriter(
             Generation.make(self._folder.make_generation(), self._archive)
         )
 
     pack = staticmethod(pack)
 
-    def take(
+    def add(
         self,
         changed: Mapping[str, Sequence[Passage]],
         revision: int,
         companions: Mapping[str, Companion] | None = None,
     ) -> None:
-        """See `Engine.take`, and `take_packed` for what it raises."""
-        self.take_packed(pack(changed, companions or {}), revision)
+        """See `Engine.add`, and `add_packed` for its errors."""
+        self.add_packed(pack(changed, companions or {}), revision)
 
-    def take_packed(self, packed: Portion, revision: int) -> None:
-        """See `Engine.take_packed`.
+    def add_packed(self, packed: Portion, revision: int) -> None:
+        """See `Engine.add_packed`.
 
         Raises:
-            DamagedIndexError: the generation that is shown cannot be written.
+            DamagedIndexError: the generation cannot be written.
             IndexLockedError: another process writes the index.
             UnusableIndexError: the folder cannot be written to.
         """
-        if self._writing is None:
-            self._begin()
+        if self._writer is None:
+            self._start_writing()
         try:
-            if self._writing is not None:
-                self._writing.add(packed)
+            if self._writer is not None:
+                self._writer.add(packed)
         except BaseException:
-            self._give_up()
+            self._stop_writing()
             raise
-        self._taken = revision
+        self._added_revision = revision
 
-    def settle(self) -> None:
-        """See `Engine.settle`."""
-        writing, self._writing = self._writing, None
+    def commit(self) -> None:
+        """See `Engine.commit`."""
+        writer, self._writer = self._writer, None
         try:
-            if writing is not None:
-                writing.finish(self._taken)
-                if writing.generation is not self._shown:
-                    self._folder.show(writing.generation.path)
-                    self._shown = writing.generation
+            if writer is not None:
+                writer.commit(self._added_revision)
+                if writer.generation is not self._shown:
+                    self._folder.show(writer.generation.path)
+                    self._shown = writer.generation
         finally:
             self._folder.unlock()
 
-    def _begin(self) -> None:
+    def _start_writing(self) -> None:
         self._folder.lock()
         try:
-            self.follow()
+            self.refresh()
             if self._shown is None:
                 self.start_over()
             else:
-                self._writing = GenerationWriter(self._shown)
+                self._writer = GenerationWriter(self._shown)
         except BaseException:
-            self._give_up()
+            self._stop_writing()
             raise
 
-    def _give_up(self) -> None:
-        """Leave what was shown as it is."""
-        self._writing = None
+    def _stop_writing(self) -> None:
+        """Stop writing; what is shown stays as it is."""
+        self._writer = None
         self._folder.unlock()
 
-    def follow(self) -> None:
-        """See `Engine.follow`."""
+    def refresh(self) -> None:
+        """See `Engine.refresh`."""
         for _ in range(_TRIES):
             path = self._folder.shown
             if path is None:
@@ -184,6 +186,6 @@ class DiskEngine:
                 return
 
     def close(self) -> None:
-        """Stop searching, and let others write."""
+        """Stop searching, and let other processes write."""
         self._threads.shutdown()
-        self._give_up()
+        self._stop_writing()

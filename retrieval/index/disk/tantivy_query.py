@@ -1,4 +1,4 @@
-"""A Query as tantivy asks it. No text of a question reaches a parser: it is built of terms only."""
+"""A Query -> a query of tantivy. It is built from terms: no text of a question is ever parsed."""
 
 from __future__ import annotations
 
@@ -10,18 +10,18 @@ import tantivy
 from retrieval.index.disk.naming import words_of
 from retrieval.index.disk.schema import EVERY, FIELDS, WEIGHTS
 from retrieval.index.engine import idf
-from retrieval.index.ranking import insistence
+from retrieval.index.ranking import repetition_weight
 from retrieval.model.query import Barred, Period, Query, Term, Voice
 from retrieval.text.tokens import fold_words
 
 _MUST, _SHOULD, _NOT = tantivy.Occur.Must, tantivy.Occur.Should, tantivy.Occur.MustNot
 
 
-class Asker:
-    """Builds what tantivy is asked, for one state of an index.
+class QueryBuilder:
+    """Builds tantivy's queries, for one state of an index.
 
-    `weigh` gives what a term weighs in all fields (`ranking.telling`); 0 for one that stands in no
-    passage's words or context.
+    `weigh` gives the weight of a term in all fields (`ranking.idf_weight`), 0 for a term that no
+    passage has in its words or context.
     """
 
     def __init__(
@@ -32,8 +32,11 @@ class Asker:
         self._weigh = weigh
         self._documents = searcher.doc_freq(FIELDS.every, EVERY)
 
-    def ask(self, query: Query) -> tantivy.Query | None:
-        """The passages that a query wants, scored by its terms; None if there can be none."""
+    def build(self, query: Query) -> tantivy.Query | None:
+        """Build the query for the passages that `query` admits, scored by its terms.
+
+        None if no passage can be found.
+        """
         scored = self._scored(query.terms)
         if scored is None and query.terms:
             return None
@@ -43,20 +46,20 @@ class Asker:
         wanted = scored or tantivy.Query.const_score_query(tantivy.Query.all_query(), 0.0)
         return tantivy.Query.boolean_query([(_MUST, wanted), *filters])
 
-    def ask_least(self, query: Query, weights: Mapping[Term, float]) -> tantivy.Query:
-        """The passages that a query wants, by the weight of those terms that they may have.
+    def build_least_coverage(self, query: Query, weights: Mapping[Term, float]) -> tantivy.Query:
+        """Build the query for the passages that `query` admits, scored by the `weights` they cover.
 
-        Whether the words of a name stand next to each other is not looked at.
+        The words of a name count also where they are not next to each other.
         """
         has = [
-            (_SHOULD, tantivy.Query.const_score_query(self._having(term), weight))
+            (_SHOULD, tantivy.Query.const_score_query(self._having_words(term), weight))
             for term, weight in weights.items()
         ]
         wanted = tantivy.Query.boolean_query(has) if has else tantivy.Query.all_query()
         return tantivy.Query.boolean_query([(_MUST, wanted), *self._filters(query)])
 
-    def _having(self, term: Term) -> tantivy.Query:
-        """The passages that have the words of one of a term's names in their words or context."""
+    def _having_words(self, term: Term) -> tantivy.Query:
+        """Match passages that have all words of one of a term's names, in words or context."""
         return _any(
             tantivy.Query.boolean_query(
                 [
@@ -69,17 +72,17 @@ class Asker:
         )
 
     def _scored(self, terms: Sequence[Term]) -> tantivy.Query | None:
-        """The sum over the words of all terms; None where none is in the index.
+        """Score the sum over the words of all terms; None if none of them is in the index.
 
-        What several names of a term add up to beyond the best one is taken off in `naming.py`.
+        If a term has several names, `naming.py` subtracts what exceeds the best of them.
         """
         clauses: list[tantivy.Query] = []
         for term in terms:
-            clauses += self._said_by(words_of(term.names), insistence(term.times))
+            clauses += self._word_queries(words_of(term.names), repetition_weight(term.times))
         return _any(clauses) if clauses else None
 
-    def _said_by(self, words: Mapping[str, int], factor: float) -> Iterator[tantivy.Query]:
-        """Words in each field. Tantivy's own idf is taken out of their weight."""
+    def _word_queries(self, words: Mapping[str, int], factor: float) -> Iterator[tantivy.Query]:
+        """Yield a query for each word in each field; its weight is divided by tantivy's own idf."""
         for word, times in words.items():
             weight = factor * times * self._weigh(word)
             for field, share in WEIGHTS.items():
@@ -90,13 +93,13 @@ class Asker:
                     yield tantivy.Query.boost_query(found, boost)
 
     def _filters(self, query: Query) -> Iterator[tuple[tantivy.Occur, tantivy.Query]]:
-        """The clauses that `engine.admits` is made of; none of them scores."""
+        """Yield the same filters as `engine.admits`; none of them adds to a score."""
         if query.period is not None and query.period != Period():
             yield _must(self._within(query.period))
         if query.voices:
             yield _must(_any(map(self._spoken_by, query.voices)))
         if query.askers:
-            yield _must(_any(self._standing(FIELDS.asker, outlet) for outlet in query.askers))
+            yield _must(_any(self._phrase(FIELDS.asker, outlet) for outlet in query.askers))
         if query.releases:
             yield _must(self._one_of(FIELDS.release, sorted(query.releases)))
         if query.kinds:
@@ -105,15 +108,15 @@ class Asker:
             labels = [label.value for label in query.labels]
             yield _must(self._one_of(FIELDS.label, labels))
         for phrase in query.phrases:
-            yield _must(self._standing(FIELDS.folded, phrase))
+            yield _must(self._phrase(FIELDS.folded, phrase))
         for term in query.excluded:
-            yield _NOT, self._saying(term)
+            yield _NOT, self._having_term(term)
         for bar in self._bars(query.barred):
             yield _NOT, bar
 
     def _bars(self, barred: Barred) -> Iterator[tantivy.Query]:
         yield from map(self._spoken_by, barred.voices)
-        yield from (self._standing(FIELDS.asker, outlet) for outlet in barred.askers)
+        yield from (self._phrase(FIELDS.asker, outlet) for outlet in barred.askers)
         yield from map(self._of_days, barred.periods)
         if barred.kinds:
             yield self._one_of(FIELDS.kind, [kind.value for kind in barred.kinds])
@@ -142,14 +145,14 @@ class Asker:
     def _one_of(self, field: str, values: Sequence[str]) -> tantivy.Query:
         return tantivy.Query.term_set_query(self._schema, field, values)
 
-    def _standing(self, field: str, words: str) -> tantivy.Query:
-        """Where folded words stand next to each other."""
+    def _phrase(self, field: str, words: str) -> tantivy.Query:
+        """Match folded words that are next to each other."""
         return self._in_a_row(field, fold_words(words).split())
 
-    def _saying(self, term: Term) -> tantivy.Query:
-        """The passages whose own words have a term by one of its names, or an exact phrase."""
+    def _having_term(self, term: Term) -> tantivy.Query:
+        """Match passages whose own words have one of a term's names, or its exact phrase."""
         if not term.names:
-            return self._standing(FIELDS.folded, term.word)
+            return self._phrase(FIELDS.folded, term.word)
         return _any(self._in_a_row(FIELDS.words, name) for name in term.names)
 
     def _in_a_row(self, field: str, words: Sequence[str]) -> tantivy.Query:

@@ -1,4 +1,4 @@
-"""Writing a generation: what changes is gathered, and becomes visible at once."""
+"""Writes a generation: changes are gathered, and become visible all at once."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ import tantivy
 from retrieval.errors import DamagedIndexError
 from retrieval.index.disk.generation import Generation
 from retrieval.index.disk.packing import PackedPassage, Portion
-from retrieval.index.disk.records import PassageReader, place_behind
+from retrieval.index.disk.records import PassageReader, shift_place
 from retrieval.index.disk.schema import EVERY, FIELDS, WEIGHTS
 from retrieval.index.disk.statistics import (
     IndexedRelease,
@@ -21,16 +21,16 @@ from retrieval.index.disk.statistics import (
     mean_length,
 )
 
-# What tantivy's one thread gathers before it writes a segment; less for a few releases, as it is
-# asked for at once.
+# Tantivy's one thread gathers so many bytes before it writes a segment. The records of so many
+# releases are gathered before they are written to the heap.
 _GATHERED_BYTES = 150_000_000
 _FLUSHED_RELEASES = 500
-# No term: the analyser makes none with this sign.
+# This is never a term: the analyser makes none with this sign.
 _FILLING = "_"
 
 
 class GenerationWriter:
-    """A change of a generation, from its first release until `finish`."""
+    """A change to a generation, from its first release until `commit`."""
 
     def __init__(self, generation: Generation) -> None:
         self.generation = generation
@@ -40,7 +40,7 @@ class GenerationWriter:
             # A writer that was killed left files; the next commit would meet them.
             self._writer.garbage_collect_files()
         self._tally = TermCounts()
-        self._kept: dict[str, IndexedRelease] = {}
+        self._releases: dict[str, IndexedRelease] = {}
         self._unflushed = 0
 
     @contextmanager
@@ -51,7 +51,7 @@ class GenerationWriter:
             raise DamagedIndexError(str(self.generation.path), str(cause)) from cause
 
     def add(self, portion: Portion) -> None:
-        """Show these passages of these releases, and no others.
+        """Replace the passages of the releases of a portion.
 
         Raises:
             DamagedIndexError: the generation cannot be written.
@@ -61,63 +61,66 @@ class GenerationWriter:
 
     def _add(self, portion: Portion) -> None:
         heap = self.generation.heap
-        self._forget([*portion.releases])
+        self._remove([*portion.releases])
         start = heap.append_block(portion.records)
         self._tally.add(portion.tally)
         filled = self._fillings()
         for release_id, one in portion.releases.items():
-            places = [place_behind(start, passage.at) for passage in one.passages]
+            places = [shift_place(start, passage.at) for passage in one.passages]
             for passage, at in zip(one.passages, places, strict=True):
                 self._writer.add_document(_document(release_id, passage, at, filled))
             place = 0 if one.place is None else start + one.place
-            self._kept[release_id] = IndexedRelease(one.version, place, one.note, places)
+            self._releases[release_id] = IndexedRelease(one.version, place, one.note, places)
         self._unflushed += len(portion.releases)
         if self._unflushed > _FLUSHED_RELEASES:
             heap.flush()
             self._unflushed = 0
 
     def _fillings(self) -> dict[str, str]:
-        """What stands in empty fields: tantivy counts them in the mean length, rank-bm25 does not.
+        """Make the texts for empty fields, by field.
 
-        So they get as many words that nobody asks for as others have on average.
+        Tantivy counts empty fields in the mean length, rank-bm25 does not. So they get as many
+        words that nobody asks for as the other passages have on average.
         """
         totals = self._tally.totals + Counter(self.generation.counts.totals)
         return {name: " ".join([_FILLING] * round(mean_length(totals, name))) for name in WEIGHTS}
 
-    def finish(self, revision: int) -> None:
-        """Have all of it on disk and shown.
+    def commit(self, revision: int) -> None:
+        """Write everything to disk, and show it.
 
         Raises:
             DamagedIndexError: the generation cannot be written.
         """
         with self._named_faults():
-            self._finish(revision)
+            self._commit(revision)
 
-    def _finish(self, revision: int) -> None:
+    def _commit(self, revision: int) -> None:
         heap = self.generation.heap
         heap.flush(is_lasting=True)
         self._writer.commit()
         self._tally.totals["bytes"] = heap.size - self.generation.counts.totals.get("bytes", 0)
         change = StatisticsChange(
-            self._kept, self._tally.terms, self._tally.words, self._tally.totals
+            self._releases, self._tally.terms, self._tally.words, self._tally.totals
         )
-        self.generation.ledger.write(change, revision)
+        self.generation.statistics_file.write(change, revision)
         self.generation.reload()
-        # Segments that became many become one; what was added is shown meanwhile.
+        # Tantivy may merge many segments into one; the added passages are shown meanwhile.
         self._writer.wait_merging_threads()
         self.generation.show_merged()
 
-    def _forget(self, release_ids: Sequence[str]) -> None:
-        """Take what is in the index of these releases out of it."""
+    def _remove(self, release_ids: Sequence[str]) -> None:
+        """Remove the passages of these releases from the index."""
         self.generation.heap.flush()
-        known = self.generation.ledger.passages_of(release_ids)
-        known |= {one: [*self._kept[one].passages] for one in release_ids if one in self._kept}
+        known = self.generation.statistics_file.passages_of(release_ids)
+        known |= {
+            one: [*self._releases[one].passages] for one in release_ids if one in self._releases
+        }
         reader = PassageReader(self.generation.heap)
         for release_id in release_ids:
-            # Also where the ledger knows nothing of it: tantivy may know more, after a kill.
+            # Also if the statistics lack the release: after a kill, tantivy may have more of them.
             self._writer.delete_documents_by_term(FIELDS.release, release_id)
-            gone = [reader.read(at)[1] for at in known.get(release_id, ())]
-            self._tally.count(gone, -1)
+            removed = [reader.read(at)[1] for at in known.get(release_id, ())]
+            self._tally.count(removed, -1)
 
 
 def _document(
@@ -127,7 +130,7 @@ def _document(
     for field, text in (
         ("words", one.words or fillings["words"]),
         ("context", one.context or fillings["context"]),
-        ("around", one.around or fillings["around"]),
+        ("neighbour_questions", one.neighbour_questions or fillings["neighbour_questions"]),
         (FIELDS.folded, one.folded),
         (FIELDS.asker, one.asker),
         (FIELDS.speaker, one.speaker),

@@ -107,15 +107,15 @@ class Speaking:
         self._held_by: dict[str, frozenset[str]] = {}
         self._words: tuple[str, ...] = ()
 
-    def change(self, gone: Iterable[SpokenTurn], come: Iterable[SpokenTurn]) -> None:
+    def change(self, removed: Iterable[SpokenTurn], added: Iterable[SpokenTurn]) -> None:
         """Take turns away, and add others."""
-        gone, come = list(gone), list(come)
-        self._change_offices(gone, come)
+        removed, added = list(removed), list(added)
+        self._change_offices(removed, added)
         self._joint.change(
-            (one.name for one in gone if " and " in one.name),
-            (one.name for one in come if " and " in one.name),
+            (one.name for one in removed if " and " in one.name),
+            (one.name for one in added if " and " in one.name),
         )
-        left, entered = self._roster.change(gone, come)
+        left, entered = self._roster.change(removed, added)
         self._change_names(self._touched(left, entered))
 
     def _touched(self, left: Iterable[Person], entered: Iterable[Person]) -> set[Way]:
@@ -143,18 +143,18 @@ class Speaking:
         if is_other:
             self._words = tuple(sorted({word for way in self._by_name for word in way}))
 
-    def _change_offices(self, gone: Sequence[SpokenTurn], come: Sequence[SpokenTurn]) -> None:
-        if any(self._roles.change((one.role for one in gone), (one.role for one in come))):
+    def _change_offices(self, removed: Sequence[SpokenTurn], added: Sequence[SpokenTurn]) -> None:
+        if any(self._roles.change((one.role for one in removed), (one.role for one in added))):
             self._by_office = _by_office(filter(None, self._roles))
         changed = self._held.change(
-            ((_folded(one.name), _folded(one.role)) for one in gone),
-            ((_folded(one.name), _folded(one.role)) for one in come),
+            ((_folded(one.name), _folded(one.role)) for one in removed),
+            ((_folded(one.name), _folded(one.role)) for one in added),
         )
-        for name, role in changed.gone:
+        for name, role in changed.removed:
             self._held_by[name] -= {role}
             if not self._held_by[name]:
                 del self._held_by[name]
-        for name, role in changed.come:
+        for name, role in changed.added:
             self._held_by[name] = self._held_by.get(name, frozenset()) | {role}
 
     def speakers(self, publishers: Iterable[str]) -> Speakers:

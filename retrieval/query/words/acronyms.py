@@ -45,15 +45,15 @@ class Acronyms:
         self._layered = _Layered({}, aliases.groups)
         self._acronyms = _folded(acronyms_reviewed())
 
-    def change(self, gone: Iterable[Pair], come: Iterable[Pair]) -> None:
+    def change(self, removed: Iterable[Pair], added: Iterable[Pair]) -> None:
         """Take some away, and add others."""
-        changed = self._pairs.change(gone, come)
+        changed = self._pairs.change(removed, added)
         if not changed:
             return
-        touched = {name_of(short) for _, short in (*changed.gone, *changed.come)}
-        for pair in changed.gone:
+        touched = {name_of(short) for _, short in (*changed.removed, *changed.added)}
+        for pair in changed.removed:
             self._written[name_of(pair[1])].discard(pair)
-        for pair in changed.come:
+        for pair in changed.added:
             self._written[name_of(pair[1])].add(pair)
         # "(WE)" is no more than a stop word.
         self._join({name for acronym in touched if acronym for name in self._learn(acronym)})
@@ -89,9 +89,9 @@ class Acronyms:
         for name in touched:
             by = self._by_acronym[name]
             if by:
-                added = (other for acronym in sorted(by) for other in by[acronym])
+                others = (other for acronym in sorted(by) for other in by[acronym])
                 known = self._aliases.groups.get(name, ())
-                self._above[name] = tuple(dict.fromkeys([*known, *added]))
+                self._above[name] = tuple(dict.fromkeys([*known, *others]))
             else:
                 del self._by_acronym[name]
                 self._above.pop(name, None)

@@ -429,7 +429,7 @@ async def test_the_oldest_is_the_oldest_of_all_not_of_the_best(
     services: Services, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("retrieval.answering.answerer._HITS", 3)
-    monkeypatch.setattr("retrieval.index.okapi.FIRST", 3)
+    monkeypatch.setattr("retrieval.index.okapi.RERANK_DEPTH", 3)
     answer = await ask(services, "by:hayashi order:old")
     assert answer.excerpts[0].release.date == dt.date(2021, 11, 13)
 

@@ -1,4 +1,4 @@
-"""What every engine promises; rank-bm25 is what the others are held to."""
+"""What every engine promises; the others have to equal rank-bm25."""
 
 import datetime as dt
 import math
@@ -14,7 +14,7 @@ from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
 from retrieval.index.disk.tantivy_engine import DiskEngine
-from retrieval.index.engine import Companion, Engine, Least, idf
+from retrieval.index.engine import Companion, Engine, LeastCoverage, idf
 from retrieval.index.okapi import OkapiEngine
 from retrieval.index.passages import passages
 from retrieval.model.answer import Hit
@@ -50,7 +50,7 @@ def passage(
         mentions=frozenset({dt.date(2022, 1, 30)}) if "January 30" in words else frozenset(),
         labels=frozenset(),
         folded=fold_words(words),
-        around=terms(str(rest.get("around", ""))),
+        neighbour_questions=terms(str(rest.get("neighbour_questions", ""))),
     )
 
 
@@ -62,8 +62,8 @@ def fill(engine: Engine, made: Sequence[Passage], revision: int = 1) -> None:
     of_release: dict[str, list[Passage]] = {}
     for one in made:
         of_release.setdefault(one.release_id, []).append(one)
-    engine.take(of_release, revision)
-    engine.settle()
+    engine.add(of_release, revision)
+    engine.commit()
 
 
 @pytest.fixture(params=["okapi", "disk"])
@@ -246,8 +246,8 @@ async def test_what_is_barred_is_not_admitted(showing: Showing, barred: Barred) 
         role="Press Secretary",
         kind=ReleaseKind.READOUT,
     )
-    told = replace(passage("trade"), asker="NHK, Noda", labels=frozenset({Label.DECLINED}))
-    engine = showing(kept, told)
+    other = replace(passage("trade"), asker="NHK, Noda", labels=frozenset({Label.DECLINED}))
+    engine = showing(kept, other)
     assert len(await engine.search(query("trade"), 10)) == 2
     hits = await engine.search(query("trade", barred=barred), 10)
     assert [hit.passage for hit in hits] == [kept]
@@ -296,7 +296,7 @@ def test_every_paragraph_of_every_statement_is_a_passage_with_its_context() -> N
         assert kept == words
 
 
-def test_the_questions_before_and_after_stand_around_an_answer_and_no_others() -> None:
+def test_the_neighbour_questions_of_an_answer_are_those_right_before_and_after() -> None:
     for release in SEEDS:
         answers = [one for one in release.statements if one.question is not None]
         asked = list(dict.fromkeys(one.question for one in answers))
@@ -307,7 +307,7 @@ def test_the_questions_before_and_after_stand_around_an_answer_and_no_others() -
                 at = asked.index(question)
                 near = [*asked[max(0, at - 1) : at], *asked[at + 1 : at + 2]]
             spoken = [terms(other.span.of(release.text)) for other in near if other is not None]
-            assert one.around == tuple(term for words in spoken for term in words)
+            assert one.neighbour_questions == tuple(term for words in spoken for term in words)
 
 
 def test_a_nested_item_is_found_by_the_item_it_stands_under() -> None:
@@ -344,7 +344,7 @@ def made_passages(draw: st.DrawFn, context: st.SearchStrategy[str]) -> list[Pass
             passage(
                 draw(context),
                 context=draw(context),
-                around=draw(context),
+                neighbour_questions=draw(context),
                 day=days[release_id],
                 speaker=draw(st.sampled_from(NAMES)),
                 release_id=release_id,
@@ -404,7 +404,7 @@ async def test_disk_finds_what_rank_bm25_finds_whatever_the_filters(
                 assert {hit.passage.statement_id: hit.passage for hit in ours} == same
                 if not query.terms:
                     assert stands(ours) == stands(theirs)
-                least = Least(dict.fromkeys(query.terms, 1.0), 0.5)
+                least = LeastCoverage(dict.fromkeys(query.terms, 1.0), 0.5)
                 for order, limit in product((Order.NEW, Order.OLD), (3, 50)):
                     wanted = replace(query, order=order)
                     both = [await engine.search(wanted, limit, least) for engine in (okapi, disk)]

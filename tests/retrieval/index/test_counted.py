@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from retrieval.index.counted import Columns, Counted, Scored, parts
+from retrieval.index.counted import Columns, Counted, Scored, tf_saturation
 from retrieval.text.termlist import TermList
 from retrieval.text.tokens import find_name
 
@@ -22,7 +22,7 @@ def test_words_are_counted_over_all_fields_of_a_text(
     given_texts = [[TermList.of(field) if is_kept else field for field in one] for one in texts]
     counted = Counted(given_texts, Columns(WORDS))
     said = [Counter(chain(*fields)) for fields in texts]
-    assert counted.times.tolist() == [[one[word] for word in WORDS] for one in said]
+    assert counted.counts.tolist() == [[one[word] for word in WORDS] for one in said]
     assert counted.lengths.tolist() == [one.total() for one in said]
 
 
@@ -39,12 +39,12 @@ def test_a_text_has_a_name_that_stands_in_one_of_its_fields(
 
 def test_without_words_nothing_is_counted() -> None:
     counted = Counted([(("quota",),)], Columns(()))
-    assert counted.times.shape == (1, 0)
+    assert counted.counts.shape == (1, 0)
     assert counted.lengths.tolist() == [1]
 
 
 def test_a_text_twice_as_long_as_the_mean_counts_less_and_what_is_not_said_nothing() -> None:
-    found = parts(np.array([[1.0, 0.0], [1.0, 2.0]]), np.array([1.0, 2.0]))
+    found = tf_saturation(np.array([[1.0, 0.0], [1.0, 2.0]]), np.array([1.0, 2.0]))
     # K1 1.2, B 0.75: 2.2 / (1 + 1.2), 2.2 / (1 + 1.2 * 1.75), 4.4 / (2 + 1.2 * 1.75).
     assert found == pytest.approx(np.array([[1.0, 0.0], [2.2 / 3.1, 4.4 / 4.1]]))
 

@@ -1,4 +1,4 @@
-"""What only an index on disk promises: who writes, who follows, and what becomes of damage."""
+"""What only an index on disk promises: one writer, others that refresh, and repair of damage."""
 
 import asyncio
 import datetime as dt
@@ -12,7 +12,7 @@ import numpy as np
 import pytest
 
 from retrieval.errors import DamagedIndexError, IndexLockedError, UnusableIndexError
-from retrieval.index.disk.naming import rounded
+from retrieval.index.disk.naming import as_fieldnorms
 from retrieval.index.disk.tantivy_engine import DiskEngine
 from retrieval.index.engine import Companion
 from retrieval.model.query import Query, Term
@@ -63,8 +63,8 @@ def opening(folder: Path) -> Iterator[Opening]:
 
 
 def put(engine: DiskEngine, words: str, revision: int = 1, release_id: str = "a") -> None:
-    engine.take({release_id: [passage(words, release_id)]}, revision)
-    engine.settle()
+    engine.add({release_id: [passage(words, release_id)]}, revision)
+    engine.commit()
 
 
 def generations(folder: Path) -> list[str]:
@@ -75,46 +75,46 @@ async def said(engine: DiskEngine) -> list[str]:
     return [hit.passage.folded.strip() for hit in await engine.search(ALL, 100)]
 
 
-async def test_what_was_settled_is_there_when_opened_again(opening: Opening) -> None:
+async def test_what_was_committed_is_there_when_opened_again(opening: Opening) -> None:
     put(opening(), "talks on trade", 7)
     again = opening()
     assert (again.revision, again.size, await said(again)) == (7, 1, ["talks on trade"])
 
 
-async def test_what_was_taken_is_shown_once_it_is_settled(opening: Opening) -> None:
+async def test_what_was_added_is_shown_once_it_is_committed(opening: Opening) -> None:
     engine = opening()
-    engine.take({"a": [passage("talks")]}, 1)
+    engine.add({"a": [passage("talks")]}, 1)
     assert (engine.revision, await said(engine)) == (0, [])
-    engine.settle()
+    engine.commit()
     assert (engine.revision, await said(engine)) == (1, ["talks"])
 
 
-async def test_others_follow_what_one_settles(opening: Opening) -> None:
+async def test_others_show_what_one_committed_when_they_refresh(opening: Opening) -> None:
     one, other = opening(), opening()
     put(one, "talks")
     put(one, "whaling", 2, "b")
     assert await said(other) == []
-    other.follow()
+    other.refresh()
     assert (await said(other), other.revision) == (["talks", "whaling"], 2)
     put(one, "trade", 3)
-    other.follow()
+    other.refresh()
     assert (await said(other), other.frequency("talk")) == (["trade", "whaling"], 0)
     assert other.vocabulary.words == ("trade", "whaling")
 
 
 @pytest.mark.parametrize("most", [0, 300, 1_000_000])
-def test_who_follows_counts_as_who_opens_anew(
+def test_a_refreshed_engine_counts_as_a_newly_opened_one(
     opening: Opening, monkeypatch: pytest.MonkeyPatch, most: int
 ) -> None:
-    """However much of the counts is kept apart, and whenever somebody looks."""
+    """However much of the counts is kept apart, and whenever an engine is refreshed."""
     monkeypatch.setattr("retrieval.index.disk.statistics._MOST_IN_CHANGES", most)
     writer, always, at_times = opening(), opening(), opening()
     for revision in range(1, 30):
         words = f"talks on trade {revision % 7} and fish {revision}"
         put(writer, words if revision % 5 else "", revision, "abcd"[revision % 4])
-        always.follow()
+        always.refresh()
         if revision % 9 == 0:
-            at_times.follow()
+            at_times.refresh()
             known = [(one.size, one.vocabulary) for one in (writer, always, at_times, opening())]
             assert known == [known[0]] * 4
             assert known[0][1].words == tuple(sorted(known[0][1].passages))
@@ -122,23 +122,23 @@ def test_who_follows_counts_as_who_opens_anew(
             assert known[0][1].passages["talks"] == at_times.frequency("talk") == said
 
 
-async def test_who_followed_can_write_next(opening: Opening) -> None:
+async def test_an_engine_that_was_refreshed_can_write_next(opening: Opening) -> None:
     one, other = opening(), opening()
     put(one, "talks")
     put(other, "whaling", 2, "b")
     put(one, "trade", 3, "c")
-    other.follow()
+    other.refresh()
     assert await said(one) == await said(other) == ["talks", "whaling", "trade"]
 
 
 def test_a_second_writer_is_told_who_writes(opening: Opening, folder: Path) -> None:
     one, other = opening(), opening()
-    one.take({"a": [passage("talks")]}, 1)
-    for write in (lambda: other.take({"a": [passage("talks")]}, 1), other.start_over):
+    one.add({"a": [passage("talks")]}, 1)
+    for write in (lambda: other.add({"a": [passage("talks")]}, 1), other.start_over):
         with pytest.raises(IndexLockedError, match=f"written by process {os.getpid()} on ") as held:
             write()
         assert held.value.folder == str(folder)
-    one.settle()
+    one.commit()
     put(other, "trade", 2)
 
 
@@ -162,14 +162,14 @@ async def test_a_new_generation_is_shown_when_it_is_done_and_the_old_one_goes(
 ) -> None:
     one, other = opening(), opening()
     put(one, "talks")
-    other.follow()
+    other.refresh()
     one.start_over()
-    one.take({"b": [passage("whaling", "b")]}, 2)
-    other.follow()
+    one.add({"b": [passage("whaling", "b")]}, 2)
+    other.refresh()
     assert await said(one) == await said(other) == ["talks"]
-    one.settle()
+    one.commit()
     assert (await said(one), await said(other)) == (["whaling"], ["talks"])
-    other.follow()
+    other.refresh()
     assert await said(other) == ["whaling"]
     assert generations(folder) == ["generation-2"]
 
@@ -183,11 +183,11 @@ def _lose_a_segment(generation: Path) -> None:
         file.unlink()
 
 
-def _garble_the_ledger(generation: Path) -> None:
+def _garble_the_statistics(generation: Path) -> None:
     (generation / "ledger.db").write_bytes(b"no database at all" * 100)
 
 
-def _lose_the_ledger(generation: Path) -> None:
+def _lose_the_statistics(generation: Path) -> None:
     (generation / "ledger.db").unlink()
 
 
@@ -208,8 +208,8 @@ def _lose_all(generation: Path) -> None:
     [
         _cut_records,
         _lose_a_segment,
-        _garble_the_ledger,
-        _lose_the_ledger,
+        _garble_the_statistics,
+        _lose_the_statistics,
         _be_of_other_code,
         _garble_the_pointer,
         _lose_all,
@@ -256,12 +256,12 @@ def test_a_folder_that_cannot_be_made_is_a_named_error(tmp_path: Path) -> None:
     engine.close()
 
 
-def test_releases_are_kept_as_they_were_taken(opening: Opening) -> None:
+def test_releases_are_kept_as_they_were_added(opening: Opening) -> None:
     engine = opening()
     releases = [one.release for one in find_seeds().read().readings]
     companions = {one.id: Companion(one, f"of {one.id}") for one in releases}
-    engine.take({one.id: [] for one in releases}, 5, companions)
-    engine.settle()
+    engine.add({one.id: [] for one in releases}, 5, companions)
+    engine.commit()
     for release in releases:
         kept = opening().release(release.id, 1)
         assert kept == release
@@ -282,12 +282,12 @@ async def test_rebuilds_under_load_mix_no_answers(
 
     def build(state: int) -> None:
         engine.start_over()
-        taken = {
+        added = {
             f"r{number}": [passage(f"state {state} talks {number}", f"r{number}", number)]
             for number in range(made)
         }
-        engine.take(taken, state)
-        engine.settle()
+        engine.add(added, state)
+        engine.commit()
 
     build(1)
     query = Query("asked", terms=(Term("talk", (("talk",),)),))
@@ -308,7 +308,7 @@ async def test_rebuilds_under_load_mix_no_answers(
 
 def test_lengths_are_rounded_as_tantivy_rounds_them() -> None:
     lengths = np.array([1.0, 40, 41, 42, 55, 57, 60, 87, 89, 151, 153, 1000, 1e6])
-    assert (rounded(lengths) <= lengths).all()
-    assert (lengths < rounded(lengths) * 1.1 + 1).all()
+    assert (as_fieldnorms(lengths) <= lengths).all()
+    assert (lengths < as_fieldnorms(lengths) * 1.1 + 1).all()
     some = np.array([39.0, 41, 43, 57, 59, 60, 90, 95, 96])
-    assert rounded(some).tolist() == [39, 40, 42, 56, 56, 60, 88, 88, 96]
+    assert as_fieldnorms(some).tolist() == [39, 40, 42, 56, 56, 60, 88, 88, 96]

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from retrieval.index.counted import Vector
 from retrieval.index.feedback import is_worth_learning, learn_from
 from retrieval.index.okapi import OkapiEngine
-from retrieval.index.ranking import FIRST
+from retrieval.index.ranking import RERANK_DEPTH
 from retrieval.model.answer import Hit
 from retrieval.model.query import Query, Term
 from retrieval.model.release import Passage, ReleaseKind, Span
@@ -41,7 +41,7 @@ def hits(*said: tuple[str, float]) -> list[Hit]:
 
 
 def alike(words: Sequence[str]) -> Vector:
-    """Each word tells as much as any other."""
+    """Each word weighs as much as any other."""
     return np.ones(len(words))
 
 
@@ -55,11 +55,13 @@ def test_a_hit_that_speaks_as_the_first_ones_do_rises() -> None:
     assert order(learn_from(found, 5.0, alike))[5:] == ["s6", "s5"]
 
 
-def test_a_word_that_tells_nothing_is_not_learned() -> None:
+def test_a_word_without_weight_is_not_learned() -> None:
     first = [("quota whaling fleet", 5.0)] * 5
     found = hits(*first, ("quota trade visa", 2.1), ("quota whaling fleet", 2.0))
-    told = {"quota": 1.0}
-    learned = learn_from(found, 5.0, lambda words: np.array([told.get(one, 0.0) for one in words]))
+    weights = {"quota": 1.0}
+    learned = learn_from(
+        found, 5.0, lambda words: np.array([weights.get(one, 0.0) for one in words])
+    )
     assert order(learned)[5:] == ["s5", "s6"]
 
 
@@ -87,7 +89,9 @@ def test_learning_neither_loses_nor_adds_a_hit_and_keeps_the_best_first(texts: l
     assert scores == sorted(scores, reverse=True)
 
 
-@pytest.mark.parametrize("size, first_of_two", [(FIRST, "alike"), (FIRST - 1, "other")])
+@pytest.mark.parametrize(
+    "size, first_of_two", [(RERANK_DEPTH, "alike"), (RERANK_DEPTH - 1, "other")]
+)
 async def test_only_a_hundred_hits_teach(size: int, first_of_two: str) -> None:
     """Of two passages that say as much of the question, the one like the best ones goes first."""
     best = [passage(number, "quota quota whaling fleet") for number in range(5)]
@@ -95,7 +99,7 @@ async def test_only_a_hundred_hits_teach(size: int, first_of_two: str) -> None:
     rest = [passage(number, f"quota {'trade ' * 20}") for number in range(7, size)]
     other = [passage(number, "visa whaling fleet harbor") for number in range(size, 3 * size)]
     engine = OkapiEngine()
-    engine.take({"made-up": [*best, *two, *rest, *other]}, revision=1)
-    engine.settle()
+    engine.add({"made-up": [*best, *two, *rest, *other]}, revision=1)
+    engine.commit()
     found = order(await engine.search(Query("asked", terms=(Term("quota", (("quota",),)),)), 10))
     assert found.index("s6" if first_of_two == "alike" else "s5") == 5

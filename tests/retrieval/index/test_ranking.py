@@ -4,7 +4,7 @@ import pytest
 
 from retrieval.index.engine import K1, B, idf
 from retrieval.index.okapi import OkapiEngine
-from retrieval.index.ranking import CONTEXT_WEIGHT, Statistics, put_in_order, telling
+from retrieval.index.ranking import CONTEXT_WEIGHT, Statistics, idf_weight, rerank
 from retrieval.model.answer import Hit
 from retrieval.model.query import Query, Term
 from retrieval.model.release import Passage, ReleaseKind, Span
@@ -12,7 +12,9 @@ from retrieval.model.release import Passage, ReleaseKind, Span
 OTHERS = ["quota", "trade", "visas", "launch", "summit", "whaling"]
 
 
-def passage(number: int, words: str = "", *, context: str = "", around: str = "") -> Passage:
+def passage(
+    number: int, words: str = "", *, context: str = "", neighbour_questions: str = ""
+) -> Passage:
     return Passage(
         release_id="made-up",
         version=1,
@@ -28,7 +30,7 @@ def passage(number: int, words: str = "", *, context: str = "", around: str = ""
         mentions=frozenset(),
         labels=frozenset(),
         folded=f" {words} ",
-        around=tuple(around.split()),
+        neighbour_questions=tuple(neighbour_questions.split()),
     )
 
 
@@ -41,31 +43,31 @@ def statistics(size: int = 50, length: float = 2.0, **frequencies: int) -> Stati
 
 
 def gain(context: str, query: Query, known: Statistics) -> float:
-    [hit] = put_in_order([Hit(passage(1, context=context), 10.0)], query, known)
+    [hit] = rerank([Hit(passage(1, context=context), 10.0)], query, known)
     return hit.score - 10.0
 
 
 async def found(query: str, *passages: Passage) -> list[str]:
     engine = OkapiEngine()
-    engine.take({"made-up": passages}, revision=1)
+    engine.add({"made-up": passages}, revision=1)
     return [hit.passage.statement_id for hit in await engine.search(asking(query), 10)]
 
 
 def test_a_rare_word_outweighs_more_common_ones_than_by_its_idf_alone() -> None:
     assert idf(1000, 1) < 3 * idf(1000, 90)
-    assert telling(1000, 1) > 3 * telling(1000, 90)
+    assert idf_weight(1000, 1) > 3 * idf_weight(1000, 90)
 
 
 def test_a_context_that_says_all_of_the_question_counts_in_full() -> None:
     norm = K1 * (1 - B + B * 2 / 2)
-    full = 2 * telling(50, 1) * (K1 + 1) / (1 + norm)
+    full = 2 * idf_weight(50, 1) * (K1 + 1) / (1 + norm)
     more = gain("quota fisheries", asking("quota fisheries"), statistics())
     assert more == pytest.approx(full * (1 - CONTEXT_WEIGHT))
 
 
 def test_a_context_that_says_half_of_it_counts_less_than_an_eighth_of_what_it_says() -> None:
     norm = K1 * (1 - B + B * 2 / 2)
-    half = telling(50, 1) * (K1 + 1) / (1 + norm)
+    half = idf_weight(50, 1) * (K1 + 1) / (1 + norm)
     less = gain("quota visas", asking("quota fisheries"), statistics())
     assert less == pytest.approx(half * (0.5**3 - CONTEXT_WEIGHT))
 
@@ -86,7 +88,7 @@ def test_a_name_of_several_words_is_said_only_where_they_stand_together() -> Non
 def test_terms_without_names_and_questions_without_terms_leave_the_order() -> None:
     hits = [Hit(passage(2), 1.0), Hit(passage(1), 1.0)]
     for query in (Query("asked"), Query("asked", terms=(Term("the", ((),)), Term("a b", ())))):
-        assert put_in_order(hits, query, statistics()) == hits
+        assert rerank(hits, query, statistics()) == hits
 
 
 async def test_the_answer_to_the_very_question_comes_before_words_that_say_some_of_it() -> None:
@@ -104,7 +106,7 @@ async def test_words_come_before_the_answer_to_another_question_like_it() -> Non
 
 
 async def test_of_two_alike_the_one_whose_neighbours_were_asked_of_it_comes_first() -> None:
-    same = [passage(number, "launch again", around="visas trade") for number in (1, 2)]
-    told = passage(3, "launch again", around="summit trade")
+    same = [passage(number, "launch again", neighbour_questions="visas trade") for number in (1, 2)]
+    asked_beside = passage(3, "launch again", neighbour_questions="summit trade")
     after = passage(4, "nothing further", context="summit trade")
-    assert (await found("launch summit", *same, told, after))[0] == "s3"
+    assert (await found("launch summit", *same, asked_beside, after))[0] == "s3"

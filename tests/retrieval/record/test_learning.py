@@ -98,7 +98,7 @@ def test_a_lexicon_kept_up_is_that_learned_of_all(changes: list[list[Release] | 
         else:
             known |= {one.id: one for one in change}
         engine, anew = OkapiEngine(), Learning()
-        engine.take({one.id: passages(one) for one in known.values()}, revision=1)
+        engine.add({one.id: passages(one) for one in known.values()}, revision=1)
         vocabulary, notes = engine.vocabulary, [*map(note, known.values())]
         lexicon = kept_up.learn(notes, vocabulary)
         assert told(lexicon) == told(anew.learn(reversed(notes), vocabulary))

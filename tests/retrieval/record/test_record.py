@@ -74,7 +74,7 @@ async def test_what_was_saved_before_the_start_is_found(
     assert opened.searched.releases == 1
 
 
-async def test_what_another_process_saves_is_found_after_the_next_look(
+async def test_what_another_process_saves_is_found_after_a_second(
     record: Record, another: Database, reading: Make, clock: Clock
 ) -> None:
     await put(another, reading("We will speak of whaling."))
@@ -105,7 +105,7 @@ async def test_an_answer_quotes_the_version_in_which_it_was_found(
     await put(database, reading("We will speak of whaling.", stem="kaiken24e_000123"))
     await record.catch_up()
     await put(database, reading("No more of that, and of trade.", stem="kaiken24e_000123"))
-    record._at_hand.clear()
+    record._cached.clear()
     answer = await Answerer(record).answer("whaling", NOW)
     assert [one.quote for one in answer.excerpts] == ["We will speak of whaling."]
 
@@ -157,19 +157,19 @@ async def test_with_the_archive_away_answers_go_on_from_what_is_known(  # noqa: 
         await record.catch_up()
 
 
-async def test_many_releases_come_in_portions_and_few_stay_at_hand(
+async def test_many_releases_come_in_portions_and_few_stay_in_the_cache(
     database: Database, reading: Make, clock: Clock, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("retrieval.record.record._RELEASES_AT_ONCE", 3)
-    monkeypatch.setattr("retrieval.record.record._MOST_AT_HAND", 2)
+    monkeypatch.setattr("retrieval.record.record._MOST_CACHED", 2)
     read = [reading(f"We will speak of fish {number}.", stem=str(number)) for number in range(10)]
     await put(database, *read)
     opened = Record(database, OkapiEngine(), clock)
     await opened.catch_up()
     assert (opened.engine.size, opened.engine.revision, opened.searched.releases) == (10, 10, 10)
-    assert len(opened._at_hand) == 2
+    assert len(opened._cached) == 2
     assert await opened.release(read[0].release.id, 1) == read[0].release
-    assert len(opened._at_hand) == 2
+    assert len(opened._cached) == 2
 
 
 async def test_an_unknown_release_is_an_error_that_names_those_most_like_it(
@@ -197,15 +197,15 @@ async def test_an_index_that_cannot_be_written_is_built_anew_from_the_archive(
         opened = Record(database, engine, clock)
         await opened.catch_up()
         await put(database, reading("We will speak of trade.", stem="b"))
-        finish, calls = GenerationWriter._finish, []
+        commit, calls = GenerationWriter._commit, []
 
-        def fail_once(writing: GenerationWriter, revision: int) -> None:
+        def fail_once(writer: GenerationWriter, revision: int) -> None:
             calls.append(revision)
             if len(calls) == 1:
                 raise ValueError("the file is there already")
-            finish(writing, revision)
+            commit(writer, revision)
 
-        monkeypatch.setattr(GenerationWriter, "_finish", fail_once)
+        monkeypatch.setattr(GenerationWriter, "_commit", fail_once)
         await opened.catch_up()
         assert (engine.size, engine.revision, len(calls)) == (2, 2, 2)
         assert await status(opened, "whaling") is await status(opened, "trade") is Status.ANSWERED
@@ -239,25 +239,25 @@ async def test_what_was_learned_of_a_rebuild_is_not_learned_again(
     assert record.lexicon is learned
 
 
-async def test_a_look_ends_with_its_record_and_what_it_does_is_done_first(
+async def test_catching_up_ends_with_its_record_and_what_it_does_is_done_first(
     record: Record, clock: Clock, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     may_go_on, done = threading.Event(), list[str]()
 
-    def follow() -> None:
+    def refresh() -> None:
         may_go_on.wait(30)
-        done.append("followed")
+        done.append("refreshed")
 
-    monkeypatch.setattr("retrieval.record.record._LONGEST_LOOK_S", 0.01)
-    monkeypatch.setattr(record.engine, "follow", follow)
+    monkeypatch.setattr("retrieval.record.record._LONGEST_WAIT_S", 0.01)
+    monkeypatch.setattr(record.engine, "refresh", refresh)
     monkeypatch.setattr(record.engine, "close", lambda: done.append("closed"))
     clock.now += 5
-    await record.look()
+    await record.catch_up_if_due()
     ending = asyncio.create_task(record.close())
     await asyncio.sleep(0.05)
     assert done == []
     may_go_on.set()
     await ending
-    assert done == ["followed", "closed"]
-    assert record._looking is not None
-    assert record._looking.cancelled()
+    assert done == ["refreshed", "closed"]
+    assert record._catching_up is not None
+    assert record._catching_up.cancelled()

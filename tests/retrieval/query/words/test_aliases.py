@@ -293,7 +293,7 @@ def taught(texts: list[str]) -> Lexicon:
     """What a record of these texts teaches, each a release with one statement."""
     releases = [make_release(f"r-{at}", text) for at, text in enumerate(texts)]
     engine = OkapiEngine()
-    engine.take({one.id: passages(one) for one in releases}, revision=1)
+    engine.add({one.id: passages(one) for one in releases}, revision=1)
     return Learning().learn(map(note, releases), engine.vocabulary)
 
 
