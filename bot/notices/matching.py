@@ -18,9 +18,9 @@ from bot.notices.understood import (
     understand_shortly,
     write,
 )
-from retrieval.answering.answerer import COVERED
+from retrieval.answering.answerer import ANSWERING_COVERAGE
 from retrieval.answering.sought import find_quoted
-from retrieval.answering.term_weights import is_stranger, weigh_all
+from retrieval.answering.term_weights import is_unknown_name, weigh_terms
 from retrieval.index.coverage import Coverage
 from retrieval.index.engine import Engine, admits, idf
 from retrieval.index.passages import passages
@@ -110,19 +110,19 @@ class Matcher:
             weight, is_known, having = self._weigh(term)
             if term.is_proper and not is_known:
                 return 0
-            if term.is_telling:
+            if term.is_topic:
                 weighed.append((weight, having))
         total = sum(weight for weight, _ in weighed)
         if not total:
             return self._all
         covering, light = 0, []
         for weight, having in weighed:
-            if weight / total >= COVERED:
+            if weight / total >= ANSWERING_COVERAGE:
                 covering |= having
             elif having:
                 light.append((weight, having))
-        if sum(weight for weight, _ in light) / total >= COVERED:
-            covering |= _together(light, COVERED * total)
+        if sum(weight for weight, _ in light) / total >= ANSWERING_COVERAGE:
+            covering |= _together(light, ANSWERING_COVERAGE * total)
         return covering
 
     def _weigh(self, term: Meant) -> tuple[float, bool, int]:
@@ -162,13 +162,13 @@ class Matcher:
     def _answers(self, query: Query) -> bool | Query:
         if query.intent is not Intent.QUESTION:
             return False
-        if any(is_stranger(term, self._engine) for term in query.terms):
+        if any(is_unknown_name(term, self._engine) for term in query.terms):
             return False
         if not self._covering(shorten(query, self._today)):
             return False
         admitted = [passage for passage in self._passages if admits(query, passage)]
-        shares = Coverage(weigh_all(query, self._engine)).shares(admitted)
-        answers = any(share >= COVERED for share in shares)
+        shares = Coverage(weigh_terms(query, self._engine)).shares(admitted)
+        answers = any(share >= ANSWERING_COVERAGE for share in shares)
         return query if answers and find_quoted(query) else answers
 
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from retrieval.answering.sought import find_quoted
-from retrieval.answering.term_weights import share_of, telling
+from retrieval.answering.term_weights import select_topic_terms, weight_share
 from retrieval.model.query import Intent, Query, Term
 from retrieval.query.lexicon import Lexicon
 from retrieval.query.standing import understand_in_turn
@@ -27,12 +27,12 @@ _KEPT_DAYS = 7
 class Meant:
     """A term: its names, each a sequence of words; what share of its weight it counts for.
 
-    One that is not `is_telling` only has to be known to the record if `is_proper`.
+    One that is not `is_topic` only has to be known to the record if `is_proper`.
     """
 
     names: Sequence[Sequence[str]]
     share: float
-    is_telling: bool
+    is_topic: bool
     is_proper: bool
 
 
@@ -55,13 +55,15 @@ class Understood:
 
 def shorten(query: Query, today: date) -> Understood:
     """A query in short."""
-    weighed = telling(query)
+    weighed = select_topic_terms(query)
     has_slip = any(term.read_as for term in query.terms)
     is_plain = not (
         query.has_filters or query.phrases or query.excluded or query.barred or has_slip
     )
     meant = [
-        Meant(_names(term), share_of(term), term in weighed, term.is_proper and not term.read_as)
+        Meant(
+            _names(term), weight_share(term), term in weighed, term.is_proper and not term.read_as
+        )
         for term in query.terms
     ]
     is_question = query.intent is Intent.QUESTION
@@ -82,7 +84,7 @@ def understand_shortly(asked: str, since: date, today: date, lexicon: Lexicon) -
 def write(understood: Understood) -> str:
     """The text that is kept."""
     rows = [
-        [[" ".join(name) for name in one.names], one.share, one.is_telling, one.is_proper]
+        [[" ".join(name) for name in one.names], one.share, one.is_topic, one.is_proper]
         for one in understood.terms
     ]
     day = understood.day.toordinal()

@@ -24,8 +24,8 @@ from retrieval.sources.watch.schedule import Rhythm, watch_forever
 _log = logging.getLogger(__name__)
 
 
-class Telling:
-    """Writes and sends notices, in one process of those that share a database."""
+class Notifier:
+    """Writes and sends notices, in one of the processes that share a database."""
 
     def __init__(
         self, services: Services, bot: ExtBot[Priority], process: Callable[[], int]

@@ -25,7 +25,7 @@ from bot.gateway.sending.outcomes import seconds_to_wait
 from bot.handlers.turn.context import KaikenApplication
 from bot.handlers.turn.failures import apologise
 from bot.process.app import Channel, build_application, build_limiter, introduce
-from bot.process.duties import Telling, watch
+from bot.process.duties import Notifier, watch
 from bot.setup.logs import ChatNames
 from bot.setup.roles import Role
 from bot.setup.services import Services
@@ -176,11 +176,11 @@ def _duties(parts: _Parts) -> list[Coroutine[Any, Any, None]]:
     """What this process does unasked."""
     settings, services, application = parts.settings, parts.services, parts.application
     duties: list[Coroutine[Any, Any, None]] = [introduce(application)]
-    telling = Telling(services, application.bot, lambda: parts.worker.process)
+    notifier = Notifier(services, application.bot, lambda: parts.worker.process)
     if parts.role in {Role.ALL, Role.SEND}:
-        duties.append(telling.run())
+        duties.append(notifier.run())
     if parts.role in {Role.ALL, Role.WATCH} and settings.watch_every is not None:
-        duties.append(watch(settings, services, settings.watch_every, telling.hear))
+        duties.append(watch(settings, services, settings.watch_every, notifier.hear))
     return duties
 
 

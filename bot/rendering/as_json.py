@@ -211,7 +211,7 @@ def _judged(judged: Judged) -> Json:
 
     excerpts = judged.answer.excerpts
     return {
-        "question": judged.asked.question,
+        "question": judged.gold_question.question,
         "outcome": outcome_of(judged),
         "status": judged.answer.status.value,
         "came": excerpts[0].quote if excerpts else None,

@@ -31,12 +31,12 @@ _PACES = {
 
 @dataclass(frozen=True, slots=True)
 class Frequency:
-    """How many releases came within which days; not `is_all`: there were more before these."""
+    """How many releases came within which days; if not `is_complete`, more came before these."""
 
     count: int
     since: dt.date | None
     until: dt.date | None
-    is_all: bool = True
+    is_complete: bool = True
 
     @property
     def a_day(self) -> float:
@@ -78,8 +78,8 @@ def rate(came: Frequency) -> str:
     """How often something came: "about 3 a week"; of what is not all, up to when as well."""
     if not came.count or came.since is None or came.until is None:
         return "nothing so far"
-    lately = "" if came.is_all else f" up to {day(came.until)}"
-    if came.count < _OFTEN_ENOUGH and came.is_all:
+    lately = "" if came.is_complete else f" up to {day(came.until)}"
+    if came.count < _OFTEN_ENOUGH and came.is_complete:
         return f"{('once', 'twice')[came.count - 1]} since {day(came.since)}"
     often = ((round(came.a_day * days), unit) for days, unit in _UNITS)
     number, unit = next((one for one in often if one[0]), (0, ""))

@@ -1,4 +1,4 @@
-"""A Query -> an Answer: hits by statement, whether they answer, and the exact slices.
+"""A Query -> an Answer: hits grouped by statement, whether they answer, and the exact slices.
 
 Knows engines by their protocol only, and nothing of how an answer looks.
 """

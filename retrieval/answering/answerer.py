@@ -1,4 +1,4 @@
-"""Query -> Answer: find, group by statement, decide *answered* or *nothing found*, cut."""
+"""A Query -> an Answer: find, group by statement, decide *answered* or *nothing found*, cut."""
 
 from __future__ import annotations
 
@@ -6,17 +6,17 @@ from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
-from retrieval.answering.excerpts import ExcerptRequest, cut, tells_saying
+from retrieval.answering.excerpts import ExcerptRequest, cut, reports_saying
 from retrieval.answering.selection import (
     Candidate,
     choose,
     choose_nearest,
-    ordered,
-    sought_first,
-    without_repeats,
+    merge_repeats,
+    put_sought_first,
+    sort_by_order,
 )
 from retrieval.answering.sought import find_quoted, find_subjects, seek
-from retrieval.answering.term_weights import is_stranger, weigh_all
+from retrieval.answering.term_weights import is_unknown_name, weigh_terms
 from retrieval.answering.without_filters import before_and_after, droppable
 from retrieval.index.coverage import Coverage
 from retrieval.index.engine import Engine, LeastCoverage
@@ -32,44 +32,45 @@ from retrieval.text.tokens import tokenize
 
 MOST_EXCERPTS = 5
 MOST_NEAREST = 3
-# As many are cut to find among them those with what is sought: a time, a number.
+# So many are cut, to find those among them that hold what is sought: a time, a number.
 _MOST_CUT = 10
-# Looking for what a word may mean takes time; a question of so many strange words is no slip.
+# Looking for the word that was meant takes time; a question with more unknown words is no slip.
 _MOST_SUGGESTED = 5
-# "What did X say" is answered by those that tell it; each is cut to see whether it does.
-_MOST_TOLD = 30
+# "What did X say" is answered by statements that report X's words; so many are cut to see this.
+_MOST_CHECKED_FOR_SAYING = 30
 _HITS = 100
-_HITS_IN_ORDER = 300
-# To tell how often something comes.
+_HITS_BY_DAY = 300
+# For telling how often something comes.
 _HITS_TO_COUNT = 1_000
 # On each side of a period that has no answer; three of them are shown.
 _HITS_BESIDE = 50
 
-# The question before, looked up.
+# Looks up the question before.
 Before = Callable[[], Awaitable[Query | None]]
 
 # The share of a question's meaning that a statement has to cover to answer it. Measured in
-# ARCHITECTURE.md, "When is there nothing on record?".
-COVERED = 0.33
-# What covers less than this share is not even near.
-_NEAR = 0.2
+# docs/design/deciding.md.
+ANSWERING_COVERAGE = 0.33
+# A statement that covers less than this share is not even near.
+_NEAR_COVERAGE = 0.2
 
 
 @dataclass(frozen=True, slots=True)
 class _AnsweringStatements:
-    """The statements that answer, best first; not `is_all` where the search ended at its limit.
+    """The statements that answer, best first.
 
-    `looked_at` are all that the search gave.
+    `is_complete` is false if the search ended at its limit. `considered` are all statements that
+    were found.
     """
 
     candidates: Sequence[Candidate] = ()
-    is_all: bool = True
-    looked_at: Sequence[Candidate] = ()
+    is_complete: bool = True
+    considered: Sequence[Candidate] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """A release that has an answer, by its id, and its day."""
+    """A release that has an answer: its id, version and day."""
 
     release_id: str
     version: int
@@ -78,10 +79,10 @@ class Match:
 
 @dataclass(frozen=True, slots=True)
 class Matches:
-    """The releases that have an answer, the newest first; not `is_all` where there may be more."""
+    """The releases that have an answer, newest first; if not `is_complete`, there may be more."""
 
     releases: Sequence[Match]
-    is_all: bool
+    is_complete: bool
 
 
 class Answerer:
@@ -95,10 +96,10 @@ class Answerer:
         return self._record.engine
 
     async def answer(self, question: str, now: datetime, before: Before | None = None) -> Answer:
-        """Excerpts for a question, or *nothing found* with a receipt, or *not a question*.
+        """Answer a question: excerpts, *nothing found* with a receipt, or *not a question*.
 
-        `now` tells what "yesterday" and "this year" are, `before` what "and in 2022?" goes on from;
-        it is called only for a question like that.
+        `now` decides what "yesterday" and "this year" mean. `before` gives the question that "and
+        in 2022?" goes on from; it is called only for such a question.
         """
         await self._record.catch_up_if_due()
         query = understand(question, now.date(), self._record.lexicon)
@@ -107,111 +108,116 @@ class Answerer:
         return await self.answer_query(query)
 
     async def answer_query(self, query: Query) -> Answer:
-        """The same for a question that is understood, from the record as it was last looked at."""
+        """Answer a question that is understood already, without looking for new releases first."""
         searched = self._record.searched
         if query.intent is not Intent.QUESTION:
             return Answer(query, Status.NOT_A_QUESTION, searched)
-        weights = weigh_all(query, self._engine)
-        wanted = _wanted(query, weights)
-        found = await self._find(query, weights, wanted)
+        weights = weigh_terms(query, self._engine)
+        request = _make_request(query, weights)
+        found = await self._find_answering(query, weights, request)
         if found.candidates:
             return Answer(
                 query,
                 Status.ANSWERED,
                 searched,
-                await self._show(query, found.candidates, weights, wanted),
+                await self._make_excerpts(query, found.candidates, weights, request),
                 found=len(found.candidates),
-                may_be_more=not found.is_all,
+                may_be_more=not found.is_complete,
             )
-        outside, near = await self._outside(query, weights, wanted)
-        near = near or await self._near(query, weights, found.looked_at)
+        outside, near = await self._find_outside(query, weights, request)
+        near = near or await self._find_near(query, weights, found.considered)
         return Answer(
             query,
             Status.NOTHING_FOUND,
             searched,
-            nearest=await self._cut(near[:MOST_NEAREST], wanted),
+            nearest=await self._cut(near[:MOST_NEAREST], request),
             outside=outside,
             suggestion=_suggest(query, self._engine, self._record.lexicon.spelling),
         )
 
-    async def matches(self, query: Query) -> Matches:
-        """Which releases would have been told to somebody who had asked for this all along."""
+    async def find_matches(self, query: Query) -> Matches:
+        """Find the releases of which a subscription to this query would have sent notices."""
         await self._record.catch_up_if_due()
-        weights = weigh_all(query, self._engine)
+        weights = weigh_terms(query, self._engine)
         newest = replace(query, order=Order.NEW)
-        found = await self._find(newest, weights, _wanted(newest, weights), _HITS_TO_COUNT)
-        passages = [one.hit.passage for one in ordered(Order.NEW, found.candidates)]
+        found = await self._find_answering(
+            newest, weights, _make_request(newest, weights), _HITS_TO_COUNT
+        )
+        passages = [one.hit.passage for one in sort_by_order(Order.NEW, found.candidates)]
         releases = {
             one.release_id: Match(one.release_id, one.version, one.date) for one in passages
         }
-        return Matches(list(releases.values()), found.is_all)
+        return Matches(list(releases.values()), found.is_complete)
 
-    async def _show(
+    async def _make_excerpts(
         self,
         query: Query,
         answering: Sequence[Candidate],
         weights: Mapping[Term, float],
-        wanted: ExcerptRequest,
+        request: ExcerptRequest,
     ) -> tuple[Excerpt, ...]:
-        """Excerpts of what answers, in the order that the question asks for; at most five."""
-        shown = await self._cut(choose(query, answering, weights)[:_MOST_CUT], wanted)
+        """Cut excerpts of the statements that answer, in the order asked for; at most five."""
+        shown = await self._cut(choose(query, answering, weights)[:_MOST_CUT], request)
         if query.order is Order.BEST:
-            shown = sought_first(shown, wanted)
-        return without_repeats(shown, answering)[:MOST_EXCERPTS]
+            shown = put_sought_first(shown, request)
+        return merge_repeats(shown, answering)[:MOST_EXCERPTS]
 
-    async def _outside(
-        self, query: Query, weights: Mapping[Term, float], wanted: ExcerptRequest
+    async def _find_outside(
+        self, query: Query, weights: Mapping[Term, float], request: ExcerptRequest
     ) -> tuple[frozenset[Filter], Sequence[Candidate]]:
-        """What would answer without some of the question's filters, and which those are."""
+        """Find what would answer without some of the question's filters, and name these."""
         for dropped in droppable(query):
             wider = query.without(dropped)
             if query.period is not None and Filter.PERIOD in dropped:
-                # What is nearest in time may score low.
+                # The statements nearest in time may score low.
                 beside = [
-                    await self._find(
-                        replace(wider, period=period, order=order), weights, wanted, _HITS_BESIDE
+                    await self._find_answering(
+                        replace(wider, period=period, order=order), weights, request, _HITS_BESIDE
                     )
                     for period, order in before_and_after(query.period)
                 ]
             else:
-                beside = [await self._find(wider, weights, wanted)]
+                beside = [await self._find_answering(wider, weights, request)]
             if answering := [one for found in beside for one in found.candidates]:
                 return dropped, choose_nearest(query, answering, dropped, weights)
         return frozenset(), ()
 
-    async def _find(
+    async def _find_answering(
         self,
         query: Query,
         weights: Mapping[Term, float],
-        wanted: ExcerptRequest,
-        most_in_order: int = _HITS_IN_ORDER,
+        request: ExcerptRequest,
+        most_in_order: int = _HITS_BY_DAY,
     ) -> _AnsweringStatements:
-        """The statements that answer; `most_in_order` of them at most where days decide."""
-        if any(is_stranger(term, self._engine) for term in query.terms):
+        """Find the statements that answer; among at most `most_in_order` hits if ordered by day."""
+        if any(is_unknown_name(term, self._engine) for term in query.terms):
             return _AnsweringStatements()
-        hits, is_all = await self._search(query, weights, most_in_order)
-        candidates = self._candidates(hits, weights)
-        covering = [one for one in candidates if one.covered >= COVERED]
-        # What others said of it is no answer to "what did X say".
+        hits, is_complete = await self._search(query, weights, most_in_order)
+        candidates = self._as_candidates(hits, weights)
+        covering = [one for one in candidates if one.coverage >= ANSWERING_COVERAGE]
+        # What others said about the topic is no answer to "what did X say".
         if said_by := find_quoted(query):
-            judged = ordered(query.order, covering)[:_MOST_TOLD]
-            is_all = is_all and len(judged) == len(covering)
-            cut_ones = zip(judged, await self._cut(judged, wanted), strict=True)
-            covering = [one for one, shown in cut_ones if tells_saying(shown.quote, said_by)]
-        return _AnsweringStatements(covering, is_all, candidates)
+            judged = sort_by_order(query.order, covering)[:_MOST_CHECKED_FOR_SAYING]
+            is_complete = is_complete and len(judged) == len(covering)
+            cut_ones = zip(judged, await self._cut(judged, request), strict=True)
+            covering = [one for one, shown in cut_ones if reports_saying(shown.quote, said_by)]
+        return _AnsweringStatements(covering, is_complete, candidates)
 
     async def _search(
         self, query: Query, weights: Mapping[Term, float], most_in_order: int
     ) -> tuple[list[Hit], bool]:
-        """The hits for a query, and whether they are all; the newest of all may score low."""
+        """Find the hits for a query, and tell whether they are all.
+
+        If ordered by day, hits need coverage and no score: the newest may score low.
+        """
         if query.order is Order.BEST:
             limit, least = _HITS, None
         else:
-            limit, least = most_in_order, LeastCoverage(weights, COVERED)
+            limit, least = most_in_order, LeastCoverage(weights, ANSWERING_COVERAGE)
         hits = await self._engine.search(query, limit, least)
         return hits, len(hits) < limit
 
-    def _candidates(self, hits: Sequence[Hit], weights: Mapping[Term, float]) -> list[Candidate]:
+    def _as_candidates(self, hits: Sequence[Hit], weights: Mapping[Term, float]) -> list[Candidate]:
         shares = Coverage(weights).shares([hit.passage for hit in hits])
         found = map(Candidate, hits, shares)
         best: dict[tuple[str, str], Candidate] = {}
@@ -219,22 +225,22 @@ class Answerer:
             best.setdefault((one.hit.passage.release_id, one.hit.passage.statement_id), one)
         return [*best.values()]
 
-    async def _near(
-        self, query: Query, weights: Mapping[Term, float], looked_at: Sequence[Candidate]
+    async def _find_near(
+        self, query: Query, weights: Mapping[Term, float], considered: Sequence[Candidate]
     ) -> list[Candidate]:
-        """What covers some of the question: also outside its filters, and without its phrases."""
+        """Find what covers some of the question, also outside its filters and without phrases."""
         if not weights:
             return []
         is_narrow = query.has_filters or query.phrases or query.order is not Order.BEST
-        if is_narrow or not looked_at:
+        if is_narrow or not considered:
             wider = Query(
                 query.question, terms=query.terms, excluded=query.excluded, barred=query.barred
             )
-            looked_at = self._candidates(await self._engine.search(wider, _HITS), weights)
-        return [one for one in looked_at if one.covered >= _NEAR]
+            considered = self._as_candidates(await self._engine.search(wider, _HITS), weights)
+        return [one for one in considered if one.coverage >= _NEAR_COVERAGE]
 
     async def _cut(
-        self, candidates: Sequence[Candidate], wanted: ExcerptRequest
+        self, candidates: Sequence[Candidate], request: ExcerptRequest
     ) -> tuple[Excerpt, ...]:
         excerpts = []
         for candidate in candidates:
@@ -242,13 +248,13 @@ class Answerer:
             release = await self._record.release(passage.release_id, passage.version)
             statement = release.statement(passage.statement_id)
             excerpts.append(
-                cut(release, statement, wanted, focus=passage.span, score=candidate.worth)
+                cut(release, statement, request, focus=passage.span, score=candidate.worth)
             )
         return tuple(excerpts)
 
 
-def _wanted(query: Query, weights: Mapping[Term, float]) -> ExcerptRequest:
-    """What excerpts are to show: an exact phrase outweighs all else, so that it is in them."""
+def _make_request(query: Query, weights: Mapping[Term, float]) -> ExcerptRequest:
+    """Say what excerpts have to show: an exact phrase outweighs all else, so that it is in them."""
     heaviest = 1 + sum(weights.values())
     phrases = dict.fromkeys((Term(phrase, ()) for phrase in query.phrases), heaviest)
     subjects = find_subjects(query)
@@ -264,7 +270,7 @@ def _wanted(query: Query, weights: Mapping[Term, float]) -> ExcerptRequest:
 
 
 def _suggest(query: Query, engine: Engine, spelling: Spelling) -> str | None:
-    """The question with the words that the record lacks replaced by what looks most like them."""
+    """Replace words that the record lacks by the most similar ones; None if there are none."""
     unknown = [
         term.word
         for term in query.terms

@@ -1,4 +1,4 @@
-"""A statement -> the excerpt that answers: which sentences, and the proof that they are exact."""
+"""A statement -> the excerpt that answers: its sentences, and the proof that they are exact."""
 
 from __future__ import annotations
 
@@ -24,24 +24,24 @@ _POINTS_BACK = re.compile(r"(?:He|She|They|It|This|That|These|Those|Such)\b")
 _GOES_ON = re.compile(r"(?:He|She|They)\b(?: (?:also|further|then))?")
 _RESERVES = re.compile(r"(?:However|But|That said|At the same time)\b")
 
-# A further sentence has to add this share of what the statement can say about the question.
+# A further sentence has to add this share of all that the statement says about the question.
 _WORTH_ADDING = 0.2
 # What is sought (a time, a number) counts for more than the weightiest term.
 _SOUGHT = 1.25
-# Of a long statement, so many characters before and after the passage are read. Slices that stand
-# further apart than a screen of text are no excerpt of one thought.
-_AROUND = 2_000
-# Where no sentence has a word of the question, as much of the answer's beginning as reads at once.
+# Of a long statement, so many characters before and after the passage are read. Slices further
+# apart than a screen of text are no excerpt of one thought.
+_NEARBY = 2_000
+# If no sentence has a word of the question, so many characters of the beginning are shown.
 _BEGINNING = 300
 
 
 @dataclass(frozen=True, slots=True)
 class ExcerptRequest:
-    """What an excerpt is to show.
+    """What an excerpt has to show.
 
-    `weights` says how much each asked term tells (a term without names is an exact phrase), `finds`
-    whether words are of the kind that the question seeks, `subjects` are the terms whose bearers'
-    own sayings are asked for ("what did X say").
+    `weights` has the weight of each term of the question (a term without names is an exact phrase).
+    `finds` tells whether words are of the kind that the question seeks. `subjects` are the names of
+    those whose own words are asked for ("what did X say").
     """
 
     weights: Mapping[Term, float]
@@ -50,44 +50,44 @@ class ExcerptRequest:
 
 
 @dataclass(frozen=True, slots=True)
-class _Analysed:
-    """A sentence of some words, its tokens and, of those that carry a topic, the terms."""
+class _AnalysedSentence:
+    """A sentence: its tokens, those of them that are no stop words, and the terms of these."""
 
     span: Span
     tokens: Sequence[Scanned]
-    telling: Sequence[Scanned]
+    content_tokens: Sequence[Scanned]
     terms: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class _Sentence:
-    """A sentence of the statement, its place among them, and where asked terms stand in it.
+    """A sentence of the statement, its place among them, and the spans of the terms it has.
 
-    `bonus` is what it is worth beyond its terms, `is_saying` that an asked subject speaks in it.
+    `bonus` is what it is worth beyond its terms. `is_saying`: a subject of the request speaks.
     """
 
     position: int
     span: Span
-    asked: Mapping[Term, Span]
+    term_spans: Mapping[Term, Span]
     bonus: float = 0.0
     is_saying: bool = False
 
     def value(self, weights: Mapping[Term, float], known: frozenset[Term] = frozenset()) -> float:
-        """The weight of the asked terms that it has and `known` lacks."""
-        return sum(weights[term] for term in self.asked if term not in known)
+        """Sum the weights of the terms that it has and `known` lacks."""
+        return sum(weights[term] for term in self.term_spans if term not in known)
 
 
 def cut(
     release: Release,
     statement: Statement,
-    wanted: ExcerptRequest,
+    request: ExcerptRequest,
     *,
     focus: Span | None = None,
     score: float = 0.0,
 ) -> Excerpt:
-    """The sentences of a statement that answer, at most three and 600 characters.
+    """Cut the sentences of a statement that answer: at most three, and 600 characters.
 
-    One longer sentence stays whole. `focus` is the passage that was found: where the question's
+    A single longer sentence stays whole. `focus` is the passage that was found: if the question's
     words do not decide, its sentences come first.
 
     Raises:
@@ -95,42 +95,46 @@ def cut(
     """
     text = release.text
     focus = focus or statement.span
-    found = _read(text, _near(text, statement.span, focus), wanted)
+    found = _read_sentences(text, _near_passage(text, statement.span, focus), request)
     sayings = [one for one in found if one.is_saying and focus.covers(one.span)]
-    chosen = _choose(sayings or found, wanted.weights, focus)
-    chosen = _with_what_belongs(text, statement, found, chosen)
+    chosen = _choose(sayings or found, request.weights, focus)
+    chosen = _add_what_belongs(text, statement, found, chosen)
     slices = prove(release, statement, _join(chosen))
-    marks = tuple(mark for sentence in chosen for mark in sentence.asked.values())
+    marks = tuple(mark for sentence in chosen for mark in sentence.term_spans.values())
     labels = tuple(label for span in slices for label in find_labels(text, span))
     return Excerpt(release, statement, slices, marks, labels, score)
 
 
-def tells_saying(words: str, subjects: frozenset[Term]) -> bool:
-    """Whether some words tell that somebody who is asked for said something."""
-    return any(_tells_saying(sentence, subjects) for sentence in _analyse(words))
+def reports_saying(words: str, subjects: frozenset[Term]) -> bool:
+    """Tell whether some words report that one of the subjects said something."""
+    return any(_reports_saying(sentence, subjects) for sentence in _analyse(words))
 
 
 @lru_cache(maxsize=64)
-def _analyse(words: str) -> tuple[_Analysed, ...]:
-    """The sentences of a statement's words; the same statements are cut again and again."""
+def _analyse(words: str) -> tuple[_AnalysedSentence, ...]:
+    """Split a statement's words into sentences; cached, as the same statements are cut again."""
     analysed = []
     for span in sentences(words, Span(0, len(words))):
         tokens = scan(span.of(words))
-        telling = [token for token in tokens if not token[2]]
-        analysed.append(_Analysed(span, tokens, telling, tuple([token[0] for token in telling])))
+        content_tokens = [token for token in tokens if not token[2]]
+        analysed.append(
+            _AnalysedSentence(
+                span, tokens, content_tokens, tuple([token[0] for token in content_tokens])
+            )
+        )
     return tuple(analysed)
 
 
-def _near(text: str, statement: Span, focus: Span) -> Span:
-    """What of a statement is read for an excerpt: of a long speech the lines near the passage."""
-    start = text.rfind("\n", statement.start, max(statement.start, focus.start - _AROUND))
-    end = text.find("\n", focus.end + _AROUND, statement.end)
+def _near_passage(text: str, statement: Span, focus: Span) -> Span:
+    """Limit what is read for an excerpt: of a long statement, the lines near the passage."""
+    start = text.rfind("\n", statement.start, max(statement.start, focus.start - _NEARBY))
+    end = text.find("\n", focus.end + _NEARBY, statement.end)
     return Span(max(statement.start, start), statement.end if end < 0 else end)
 
 
-def _read(text: str, within: Span, wanted: ExcerptRequest) -> list[_Sentence]:
+def _read_sentences(text: str, within: Span, request: ExcerptRequest) -> list[_Sentence]:
     words = within.of(text)
-    heaviest = max(wanted.weights.values(), default=0.0)
+    heaviest = max(request.weights.values(), default=0.0)
     found: list[_Sentence] = []
     for position, one in enumerate(_analyse(words)):
         span = Span(within.start + one.span.start, within.start + one.span.end)
@@ -140,36 +144,38 @@ def _read(text: str, within: Span, wanted: ExcerptRequest) -> list[_Sentence]:
             _Sentence(
                 position,
                 span,
-                _asked(one, span.start, wanted.weights),
-                bonus=_SOUGHT * (heaviest or 1.0) if wanted.finds(said) else 0.0,
-                is_saying=goes_on or _tells_saying(one, wanted.subjects),
+                _find_term_spans(one, span.start, request.weights),
+                bonus=_SOUGHT * (heaviest or 1.0) if request.finds(said) else 0.0,
+                is_saying=goes_on or _reports_saying(one, request.subjects),
             )
         )
     return found
 
 
-def _tells_saying(sentence: _Analysed, subjects: frozenset[Term]) -> bool:
+def _reports_saying(sentence: _AnalysedSentence, subjects: frozenset[Term]) -> bool:
     return any(is_speaking(sentence.terms, term) for term in subjects)
 
 
-def _asked(sentence: _Analysed, start: int, weights: Mapping[Term, float]) -> Mapping[Term, Span]:
-    asked = {}
+def _find_term_spans(
+    sentence: _AnalysedSentence, start: int, weights: Mapping[Term, float]
+) -> Mapping[Term, Span]:
+    term_spans = {}
     for term in weights:
-        found = _find(sentence, term) if term.names else _find_phrase(sentence, term.word)
+        found = _find_one_name(sentence, term) if term.names else _find_phrase(sentence, term.word)
         if found:
-            asked[term] = Span(start + found[0][3], start + found[-1][4])
-    return asked
+            term_spans[term] = Span(start + found[0][3], start + found[-1][4])
+    return term_spans
 
 
-def _find(sentence: _Analysed, term: Term) -> Sequence[Scanned]:
+def _find_one_name(sentence: _AnalysedSentence, term: Term) -> Sequence[Scanned]:
     for name in term.names:
         at = find_name(sentence.terms, name)
         if at is not None:
-            return sentence.telling[at : at + len(name)]
+            return sentence.content_tokens[at : at + len(name)]
     return ()
 
 
-def _find_phrase(sentence: _Analysed, phrase: str) -> Sequence[Scanned]:
+def _find_phrase(sentence: _AnalysedSentence, phrase: str) -> Sequence[Scanned]:
     words = [word for _, word, _, _, _ in scan(phrase)]
     at = find_name([word for _, word, _, _, _ in sentence.tokens], words)
     return () if at is None else sentence.tokens[at : at + len(words)]
@@ -183,13 +189,13 @@ def _choose(
         return value, focus.covers(sentence.span), -sentence.position
 
     best = max(found, key=worth)
-    if not best.asked and not best.bonus:
+    if not best.term_spans and not best.bonus:
         return _beginning(found, focus)
-    sayable = sum(weights[term] for term in {term for s in found for term in s.asked})
+    sayable = sum(weights[term] for term in {term for s in found for term in s.term_spans})
     chosen = [best]
     rest = [sentence for sentence in found if sentence is not best]
     while rest:
-        known = frozenset(term for sentence in chosen for term in sentence.asked)
+        known = frozenset(term for sentence in chosen for term in sentence.term_spans)
         following = max(rest, key=lambda sentence: sentence.value(weights, known))
         if following.value(weights, known) < _WORTH_ADDING * sayable:
             break
@@ -199,25 +205,25 @@ def _choose(
     return sorted(chosen, key=lambda sentence: sentence.position)
 
 
-def _with_what_belongs(
+def _add_what_belongs(
     text: str, statement: Statement, found: Sequence[_Sentence], chosen: list[_Sentence]
 ) -> list[_Sentence]:
-    """The sentences with what they mislead without, where it fits.
+    """Add the sentences without which the chosen ones would mislead, if they fit.
 
-    To an answer belongs the refusal or the reservation right behind it ("However, I would like to
-    refrain …"); before a "He also stated" belongs the sentence that says who.
+    The refusal or reservation right after an answer belongs to it ("However, I would like to
+    refrain …"). The sentence that names the speaker belongs before "He also stated".
     """
     for sentence in tuple(chosen):
         if sentence.is_saying:
             near = found[sentence.position + 1 :]
-            wanted = list(takewhile(lambda one: _goes_on(text, one), near))
+            belonging = list(takewhile(lambda one: _goes_on(text, one), near))
         elif statement.question is not None:
             near = found[sentence.position + 1 : sentence.position + 2]
-            wanted = [one for one in near if _reserves(text, one.span)]
+            belonging = [one for one in near if _reserves(text, one.span)]
         else:
             near = found[max(0, sentence.position - 1) : sentence.position]
-            wanted = [one for one in near if _POINTS_BACK.match(sentence.span.of(text))]
-        extended = [*chosen, *(one for one in wanted if one not in chosen)]
+            belonging = [one for one in near if _POINTS_BACK.match(sentence.span.of(text))]
+        extended = [*chosen, *(one for one in belonging if one not in chosen)]
         if _fits(extended):
             chosen = extended
     return sorted(chosen, key=lambda sentence: sentence.position)
@@ -252,7 +258,7 @@ def _length(chosen: Sequence[_Sentence]) -> int:
 
 
 def _join(chosen: Sequence[_Sentence]) -> tuple[Span, ...]:
-    """Neighbouring sentences become one slice, with what stands between them."""
+    """Join neighbouring sentences to one slice, with the characters between them."""
     slices: list[Span] = []
     last = None
     for sentence in chosen:
@@ -265,10 +271,10 @@ def _join(chosen: Sequence[_Sentence]) -> tuple[Span, ...]:
 
 
 def prove(release: Release, statement: Statement, slices: tuple[Span, ...]) -> tuple[Span, ...]:
-    """The slices, proven to be in order, not empty, and within the statement.
+    """Return the slices if they are in order, not empty, and within the statement.
 
     Raises:
-        InexactSliceError: one is not.
+        InexactSliceError: a slice is not.
     """
     end = statement.span.start
     for span in slices:

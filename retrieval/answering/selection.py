@@ -1,4 +1,4 @@
-"""Which of the statements that answer a question are quoted, and in what order."""
+"""Chooses which of the statements that answer a question are quoted, and in what order."""
 
 from __future__ import annotations
 
@@ -13,8 +13,9 @@ from retrieval.model.answer import Excerpt, Hit
 from retrieval.model.query import Filter, Order, Query, Term
 from retrieval.text.tokens import fold_words
 
-# Further excerpts stand beside the best one only if they score this share of it.
+# Further excerpts are shown beside the best one only if they score this share of its score.
 _BESIDE_THE_BEST = 0.4
+# An excerpt that holds what is sought counts so many times its score.
 _SOUGHT = 1.5
 
 
@@ -23,21 +24,21 @@ class Candidate:
     """A statement with its best passage, and the share of the question that it covers."""
 
     hit: Hit
-    covered: float
+    coverage: float
 
     @property
     def worth(self) -> float:
-        """What it is judged by: how well it was found, and how much of the question it covers."""
-        return self.hit.score * self.covered
+        """Its score, times the share of the question that it covers."""
+        return self.hit.score * self.coverage
 
 
 def choose(
     query: Query, covering: Sequence[Candidate], weights: Mapping[Term, float]
 ) -> Sequence[Candidate]:
-    """The statements to quote, in the order that the question asks for.
+    """Choose the statements to quote, in the order that the question asks for.
 
-    The newest or oldest is sought among all whose own words speak of the topic, the best ones only
-    among those that come near the best.
+    The newest or oldest are chosen among all whose own words speak of the topic. The best are
+    chosen among those that come near the very best.
     """
     if query.order is Order.BEST:
         return _beside_the_best(covering)
@@ -46,7 +47,7 @@ def choose(
         for candidate in covering
         if not weights or any(has_term(candidate.hit.passage, term) for term in weights)
     ]
-    return ordered(query.order, speaking or covering)
+    return sort_by_order(query.order, speaking or covering)
 
 
 def _beside_the_best(covering: Sequence[Candidate]) -> list[Candidate]:
@@ -60,7 +61,7 @@ def choose_nearest(
     dropped: frozenset[Filter],
     weights: Mapping[Term, float],
 ) -> Sequence[Candidate]:
-    """What answers without some of a question's filters: nearest in time if its period is one."""
+    """Choose what answers without some filters: the nearest in time if the period is dropped."""
     period = query.period
     if period is None or Filter.PERIOD not in dropped:
         return choose(query, outside, weights)
@@ -69,21 +70,21 @@ def choose_nearest(
     )
 
 
-def sought_first(excerpts: Sequence[Excerpt], wanted: ExcerptRequest) -> tuple[Excerpt, ...]:
-    """Excerpts by their scores, which count for more where they hold what is sought."""
+def put_sought_first(excerpts: Sequence[Excerpt], request: ExcerptRequest) -> tuple[Excerpt, ...]:
+    """Sort excerpts by their scores; those that hold what is sought count for more."""
 
     def score(excerpt: Excerpt) -> float:
-        return excerpt.score * (_SOUGHT if wanted.finds(excerpt.quote) else 1.0)
+        return excerpt.score * (_SOUGHT if request.finds(excerpt.quote) else 1.0)
 
     return tuple(sorted(excerpts, key=score, reverse=True))
 
 
-def without_repeats(
+def merge_repeats(
     excerpts: Sequence[Excerpt], covering: Sequence[Candidate]
 ) -> tuple[Excerpt, ...]:
-    """Excerpts of different words, each with the days on which other releases say the same.
+    """Merge excerpts of the same words; each gets the days on which other releases say the same.
 
-    The same answer to two questions says two things: only what answers none is folded.
+    The same answer to two questions says two things: only statements that answer none are merged.
     """
     passages = [one.hit.passage for one in covering if not one.hit.passage.asker]
     shown: dict[object, Excerpt] = {}
@@ -100,8 +101,8 @@ def without_repeats(
     return tuple(shown.values())
 
 
-def ordered(order: Order, candidates: Sequence[Candidate]) -> Sequence[Candidate]:
-    """Statements by their days; those in the order of the best stay as they are."""
+def sort_by_order(order: Order, candidates: Sequence[Candidate]) -> Sequence[Candidate]:
+    """Sort statements by day, newest or oldest first; the order of the best stays as it is."""
     if order is Order.BEST:
         return candidates
 

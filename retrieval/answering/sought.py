@@ -1,4 +1,4 @@
-"""What a question wants to read: a time, a day, a length, a number, or somebody's words.
+"""What a question seeks besides its topic: a time, a day, a length, a number, somebody's words.
 
 "When will it be held?" is answered by the sentence with the month, not by the one that repeats the
 most words of the question.
@@ -32,12 +32,12 @@ _DAY = (
 )
 # In this order: "at what time" also asks when, "how many minutes" also asks how many.
 _LENGTH = rf"\b{_NUMBER} (?:and a half )?{_UNIT}\b"
-# "For 40 minutes on May 3" counts nothing.
+# The numbers of "for 40 minutes on May 3" are no counts.
 _NO_COUNT = re.compile(rf"{_LENGTH}|{_CLOCK}|{_DAY}")
 _COUNT = rf"(?<![\w+-]){_NUMBER}(?![\w+-])"
 _SOUGHT = tuple(
-    (re.compile(asked), re.compile(evidence))
-    for asked, evidence in (
+    (re.compile(cue), re.compile(evidence))
+    for cue, evidence in (
         (r"\b(?:at )?what time\b|\bwhat hour\b", _CLOCK),
         (rf"\bhow (?:long|many {_UNIT})\b", _LENGTH),
         (r"\bhow (?:many|often|much)\b|\bwhat (?:number|amount)\b", _COUNT),
@@ -60,16 +60,16 @@ _ASKS_FOR_WORDS = ("what did ", "what does ", "what has ")
 
 @dataclass(frozen=True, slots=True)
 class Seeker:
-    """Tells sentences with words of the kind that a question asks for."""
+    """Recognises words of the kind that a question asks for."""
 
     _evidence: re.Pattern[str] | None
 
     def carries_topic(self, name: Sequence[str]) -> bool:
-        """Whether a name, as its terms, is more than the verb of a question of this kind."""
+        """Tell whether a name, as its terms, is more than the verb of a question of this kind."""
         return self._evidence is None or not _CARRIERS.issuperset(name)
 
     def finds(self, words: str) -> bool:
-        """Whether some words hold what is sought; where nothing special is, none do."""
+        """Tell whether some words hold what is sought; never, if nothing special is sought."""
         if self._evidence is None:
             return False
         folded = _fold(words)
@@ -79,19 +79,19 @@ class Seeker:
 
 
 def seek(question: str) -> Seeker:
-    """What to look for in the words that answer a question."""
+    """Decide what to look for in the words that answer a question."""
     folded = _fold(question)
-    return Seeker(next((found for asked, found in _SOUGHT if asked.search(folded)), None))
+    return Seeker(next((evidence for cue, evidence in _SOUGHT if cue.search(folded)), None))
 
 
 def find_subjects(query: Query) -> frozenset[Term]:
-    """The names that a question has a verb of saying behind: "what did X say"."""
-    asked = terms(query.english)
-    return frozenset(term for term in query.terms if is_speaking(asked, term))
+    """Find the names that a verb of saying follows in a question: "what did X say"."""
+    question = terms(query.english)
+    return frozenset(term for term in query.terms if is_speaking(question, term))
 
 
 def find_quoted(query: Query) -> frozenset[Term]:
-    """Of these, those whose own words alone would answer: no country, and no ministry."""
+    """Find those subjects whose own words alone would answer: no country, and no ministry."""
     if not _fold(query.english).startswith(_ASKS_FOR_WORDS):
         return frozenset()
     return frozenset(

@@ -1,4 +1,4 @@
-"""How much each term of a question tells, in a record."""
+"""Weighs each term of a question by its rarity in the record."""
 
 from __future__ import annotations
 
@@ -10,30 +10,31 @@ from retrieval.query.words.everyday import is_everyday
 _EVERYDAY = 0.5
 
 
-def weigh_all(query: Query, engine: Engine) -> dict[Term, float]:
-    """How much each term tells: one that the record lacks most, an everyday word half."""
+def weigh_terms(query: Query, engine: Engine) -> dict[Term, float]:
+    """Weigh each topic term: terms that the record lacks weigh most, everyday words half."""
     return {
-        term: share_of(term) * idf(engine.size, frequency(term, engine)) for term in telling(query)
+        term: weight_share(term) * idf(engine.size, max_frequency(term, engine))
+        for term in select_topic_terms(query)
     }
 
 
-def telling(query: Query) -> tuple[Term, ...]:
-    """The terms that carry the topic; where none does, all of them."""
+def select_topic_terms(query: Query) -> tuple[Term, ...]:
+    """Select the terms that carry the topic; all of them if none does."""
     seeker = seek(query.english)
     found = tuple(term for term in query.terms if seeker.carries_topic(term.names[0]))
     return found or query.terms
 
 
-def share_of(term: Term) -> float:
-    """What share of its weight a term counts for."""
+def weight_share(term: Term) -> float:
+    """Return the share of its weight that a term counts for: half for an everyday word."""
     return _EVERYDAY if len(term.names) == 1 and is_everyday(term.names[0]) else 1.0
 
 
-def frequency(term: Term, engine: Engine) -> int:
-    """In how many passages a term can stand at most: its commonest name, by its rarest word."""
+def max_frequency(term: Term, engine: Engine) -> int:
+    """Count the passages that can have a term at most: its commonest name, by its rarest word."""
     return max(min(map(engine.frequency, name)) for name in term.names)
 
 
-def is_stranger(term: Term, engine: Engine) -> bool:
-    """Whether a proper name is nowhere on record: no other words can make up for it."""
-    return term.is_proper and not frequency(term, engine)
+def is_unknown_name(term: Term, engine: Engine) -> bool:
+    """Tell whether a proper name is nowhere on record: no other words can make up for it."""
+    return term.is_proper and not max_frequency(term, engine)

@@ -1,4 +1,4 @@
-"""What would answer a question, were it not for its filters: which to drop, and what lies near."""
+"""Which filters to drop if a question has no answer within them, and what lies near a period."""
 
 from __future__ import annotations
 
@@ -11,21 +11,21 @@ _DAY = timedelta(days=1)
 
 
 def droppable(query: Query) -> Iterator[frozenset[Filter]]:
-    """The filters that a question may do without, those that take least away from it first.
+    """Yield the filters to drop: one at a time in the order of `Filter`, then all together.
 
-    One at a time in the order of `Filter`, then all. Without words, a question for somebody's words
-    is none without him: only its period may go, and only where something else stays.
+    That order drops first what changes the question least. A question without terms and phrases
+    consists of its filters: only its period may be dropped, and only if another filter stays.
     """
-    asked = [one for one in Filter if one in query.filters]
+    filters = [one for one in Filter if one in query.filters]
     if not (query.terms or query.phrases):
-        asked = asked[:1] if len(asked) > 1 and query.period else []
-    yield from (frozenset({one}) for one in asked)
-    if len(asked) > 1:
-        yield frozenset(asked)
+        filters = filters[:1] if len(filters) > 1 and query.period else []
+    yield from (frozenset({one}) for one in filters)
+    if len(filters) > 1:
+        yield frozenset(filters)
 
 
 def before_and_after(period: Period) -> Iterator[tuple[Period, Order]]:
-    """The time before a period and the time after it, each with the order from nearest on."""
+    """Yield the time before a period and the time after it, with the order that starts nearest."""
     if period.since is not None and period.since > date.min:
         yield Period(until=period.since - _DAY), Order.NEW
     if period.until is not None and period.until < date.max:
@@ -33,7 +33,7 @@ def before_and_after(period: Period) -> Iterator[tuple[Period, Order]]:
 
 
 def days_apart(period: Period, day: date) -> int:
-    """How many days a day lies before or after a period; 0 within it."""
+    """Count the days from a day to a period, before or after it; 0 within it."""
     before = (period.since - day).days if period.since else 0
     after = (day - period.until).days if period.until else 0
     return max(before, after, 0)

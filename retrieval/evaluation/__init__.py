@@ -1,4 +1,4 @@
-"""Questions with gold -> figures: right first, right in three, false answers, verbatim.
+"""Questions with known answers -> figures: right first, right in three, false answers, verbatim.
 
 Knows only what an answerer gives.
 """

@@ -1,4 +1,4 @@
-"""Questions with gold -> how good the answers are: right first, false answers, lengths."""
+"""Measures answers to questions with known answers ("gold"): ranks, false answers, lengths."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _IN_THREE = 3
 
 @dataclass(frozen=True, slots=True)
 class Gold:
-    """What a right excerpt has: the day of its release, and words that it contains."""
+    """A known answer: the day of its release, and words that a right excerpt contains."""
 
     date: date
     contains: str
@@ -30,7 +30,7 @@ class Gold:
 
 @dataclass(frozen=True, slots=True)
 class GoldQuestion:
-    """A question of the evaluation; without gold nothing may be answered."""
+    """A question of the evaluation; if it has no gold, it must not be answered."""
 
     question: str
     gold: tuple[Gold, ...]
@@ -38,23 +38,23 @@ class GoldQuestion:
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """An asked question, its answer, and the rank of the first right excerpt (1 is best)."""
+    """A question, its answer, and the rank of the first right excerpt (1 is best)."""
 
-    asked: GoldQuestion
+    gold_question: GoldQuestion
     answer: Answer
     rank: int | None
 
 
 @dataclass(frozen=True, slots=True)
 class Evaluation:
-    """All that was judged; the shares are of the questions that have gold."""
+    """All questions that were judged; shares, from 0 to 1, are of the questions with gold."""
 
     judged: tuple[Judged, ...]
 
     @property
     def answerable(self) -> list[Judged]:
-        """Those that have gold."""
-        return [one for one in self.judged if one.asked.gold]
+        """The questions with gold."""
+        return [one for one in self.judged if one.gold_question.gold]
 
     @property
     def first(self) -> float:
@@ -68,24 +68,28 @@ class Evaluation:
 
     @property
     def mean_reciprocal_rank(self) -> float:
-        """The mean of 1 / rank of the first right excerpt, 0 where none is."""
+        """The mean of 1 / rank of the first right excerpt, counted as 0 if none is right."""
         ranks = [one.rank for one in self.answerable]
         return sum(1 / rank for rank in ranks if rank) / len(ranks) if ranks else 1.0
 
     @property
     def false_answers(self) -> list[Judged]:
-        """Questions without gold that were answered all the same."""
+        """The questions without gold that were answered all the same."""
         answered = Status.ANSWERED
-        return [one for one in self.judged if not one.asked.gold and one.answer.status is answered]
+        return [
+            one
+            for one in self.judged
+            if not one.gold_question.gold and one.answer.status is answered
+        ]
 
     @property
     def misses(self) -> list[Judged]:
-        """Questions with gold whose first excerpt is not right."""
+        """The questions with gold whose first excerpt is not right."""
         return [one for one in self.answerable if one.rank != 1]
 
     @property
     def excerpts(self) -> list[Excerpt]:
-        """Every excerpt that was given."""
+        """All excerpts of all answers."""
         return [excerpt for one in self.judged for excerpt in one.answer.excerpts]
 
     @property
@@ -100,21 +104,20 @@ class Evaluation:
 
     @property
     def lengths(self) -> tuple[int, float, int]:
-        """The shortest, median and longest quotation, in characters; zeros where there is none."""
+        """The shortest, median and longest quotation, in characters; zeros if there is none."""
         lengths = [len(excerpt.quote) for excerpt in self.excerpts] or [0]
         return min(lengths), median(lengths), max(lengths)
 
 
-# What became of a question: the rank of the first right excerpt, or None; without gold, whether it
-# was answered all the same.
+# With gold: the rank of the first right excerpt, or None. Without: whether it was answered.
 Outcome = int | bool | None
-# That of each question of an earlier evaluation.
+# The outcomes of an earlier evaluation, by question.
 Baseline = Mapping[str, Outcome]
 
 
 @dataclass(frozen=True, slots=True)
 class ResultChange:
-    """A question that fared differently before, and how it fares now: "right at 2", "answered"."""
+    """A question with another outcome than before; both in words: "right at 2", "answered"."""
 
     question: str
     before: str
@@ -123,19 +126,19 @@ class ResultChange:
 
 
 def outcome_of(judged: Judged) -> Outcome:
-    """What became of a judged question."""
-    return judged.rank if judged.asked.gold else judged.answer.status is Status.ANSWERED
+    """Return the outcome of a judged question."""
+    return judged.rank if judged.gold_question.gold else judged.answer.status is Status.ANSWERED
 
 
 def compare(evaluation: Evaluation, baseline: Baseline) -> list[ResultChange]:
-    """The questions of both that fare better or worse now, the worse ones first."""
+    """List the questions whose outcome is not that of the baseline, the worse ones first."""
     changes = []
     for one in evaluation.judged:
-        question, now = one.asked.question, outcome_of(one)
+        question, now = one.gold_question.question, outcome_of(one)
         before = baseline.get(question, now)
         if before != now:
             is_better = _loss(now) < _loss(before)
-            changes.append(ResultChange(question, _told(before), _told(now), is_better))
+            changes.append(ResultChange(question, _in_words(before), _in_words(now), is_better))
     return sorted(changes, key=lambda change: change.is_better)
 
 
@@ -143,17 +146,17 @@ def _loss(outcome: Outcome) -> float:
     return math.inf if outcome is None else float(outcome)
 
 
-def _told(outcome: Outcome) -> str:
+def _in_words(outcome: Outcome) -> str:
     if isinstance(outcome, bool):
         return "answered" if outcome else "not answered"
     return f"right at {outcome}" if outcome else "missed"
 
 
 def load_baseline(path: Path) -> Baseline:
-    """What `kaiken eval --json` printed before.
+    """Load what `kaiken eval --json` printed earlier.
 
     Raises:
-        UnreadableQuestionsError: the file cannot be read, or is none such.
+        UnreadableQuestionsError: the file cannot be read, or is no such output.
     """
     try:
         judged = json.loads(path.read_text("utf-8"))["judged"]
@@ -163,7 +166,7 @@ def load_baseline(path: Path) -> Baseline:
 
 
 def load_questions(path: Path) -> list[GoldQuestion]:
-    """The questions of a JSON Lines file: `{"q": …, "gold": [{"date": …, "contains": …}]}`.
+    """Load the questions of a JSON Lines file: `{"q": …, "gold": [{"date": …, "contains": …}]}`.
 
     Raises:
         UnreadableQuestionsError: the file cannot be read, or a line is not of this form.
@@ -172,10 +175,10 @@ def load_questions(path: Path) -> list[GoldQuestion]:
         rows = path.read_text("utf-8").splitlines()
     except (OSError, UnicodeDecodeError) as cause:
         raise UnreadableQuestionsError(str(path), 0, str(cause)) from cause
-    return [_asked(path, number, row) for number, row in enumerate(rows, 1) if row.strip()]
+    return [_read_row(path, number, row) for number, row in enumerate(rows, 1) if row.strip()]
 
 
-def _asked(path: Path, number: int, row: str) -> GoldQuestion:
+def _read_row(path: Path, number: int, row: str) -> GoldQuestion:
     try:
         data = json.loads(row)
         gold = tuple(
@@ -186,10 +189,12 @@ def _asked(path: Path, number: int, row: str) -> GoldQuestion:
         raise UnreadableQuestionsError(str(path), number, repr(cause)) from cause
 
 
-async def evaluate(answerer: Answerer, asked: Iterable[GoldQuestion], now: datetime) -> Evaluation:
+async def evaluate(
+    answerer: Answerer, questions: Iterable[GoldQuestion], now: datetime
+) -> Evaluation:
     """Ask every question and judge its answer."""
     judged = []
-    for one in asked:
+    for one in questions:
         answer = await answerer.answer(one.question, now)
         judged.append(Judged(one, answer, _rank(answer.excerpts, one.gold)))
     return Evaluation(tuple(judged))
@@ -209,7 +214,7 @@ def _is_right(excerpt: Excerpt, gold: Gold) -> bool:
 
 
 def is_verbatim(excerpt: Excerpt) -> bool:
-    """Whether the words as shown, cuts apart, stand in the statement, in order."""
+    """Tell whether the shown words, apart from cuts, are in the statement in that order."""
     words = excerpt.statement.span.of(excerpt.release.text)
     at = 0
     for piece in excerpt.quote.split(CUT):
@@ -221,7 +226,7 @@ def is_verbatim(excerpt: Excerpt) -> bool:
 
 
 def is_within_bounds(excerpt: Excerpt) -> bool:
-    """Whether the quotation is one sentence, or at most three and 600 characters."""
+    """Tell whether the quotation is one sentence, or at most three and 600 characters."""
     found = [s for span in excerpt.slices for s in sentences(excerpt.release.text, span)]
     return len(found) == 1 or (
         len(found) <= MOST_SENTENCES and len(excerpt.quote) <= MOST_CHARACTERS

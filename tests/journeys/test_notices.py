@@ -13,7 +13,7 @@ import pytest
 from aiohttp import web
 from aiohttp.test_utils import RawTestServer
 
-from bot.process.duties import Telling
+from bot.process.duties import Notifier
 from bot.sandbox.botapi.visitor import Visitor
 from bot.sandbox.call_log import Call
 from bot.sandbox.trying.conversation import Conversation
@@ -77,7 +77,7 @@ class Desk:
     site: Site
     services: Services
     conversation: Conversation
-    telling: Telling
+    notifier: Notifier
     watch: Watch
     now: dt.datetime = BEGAN
 
@@ -86,8 +86,8 @@ class Desk:
         self.now += dt.timedelta(**by)
         before = len(self.conversation.api.ledger.calls)
         await self.watch.check(lambda: self.now)
-        await self.telling.announcer.announce()
-        await self.telling.sender.drain()
+        await self.notifier.announcer.announce()
+        await self.notifier.sender.drain()
         calls = self.conversation.api.ledger.calls[before:]
         return [call for call in calls if call.method.startswith(("send", "edit"))]
 
@@ -117,9 +117,9 @@ async def desk(database_url: str, tmp_path: Path, chat_names: ChatNames) -> Asyn
         async with Conversation(services, chat_names) as conversation:
             join = liveness.join_alone
             number = await services.database.transact(lambda c: join(c, BEGAN))
-            telling = Telling(services, conversation.application.bot, lambda: number)
+            notifier = Notifier(services, conversation.application.bot, lambda: number)
             watch = Watch(services.database, site.fetch, load_sources())
-            made = Desk(site, services, conversation, telling, watch)
+            made = Desk(site, services, conversation, notifier, watch)
             moments_of(made, moments)
             yield made
 

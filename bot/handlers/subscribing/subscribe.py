@@ -168,13 +168,13 @@ async def _all_releases(visit: Visit) -> _Found:
 async def _matching(visit: Visit, query: Query) -> _Found:
     """How often something came that matches, and what of it came last."""
     record = visit.services.record
-    found = await visit.services.answerer.matches(query)
+    found = await visit.services.answerer.find_matches(query)
     since, until = record.searched.since, record.searched.until
-    if not found.is_all and found.releases:
+    if not found.is_complete and found.releases:
         since, until = found.releases[-1].date, found.releases[0].date
     newest = [await record.release(one.release_id, one.version) for one in found.releases[:_SHOWN]]
     told = [_told(one.title, one.date, one.url, one.source) for one in newest]
-    return Frequency(len(found.releases), since, until, found.is_all), tuple(told)
+    return Frequency(len(found.releases), since, until, found.is_complete), tuple(told)
 
 
 def _told(title: str, date: dt.date, url: str, source: str) -> subscription_views.PreviewedRelease:

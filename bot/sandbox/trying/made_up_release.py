@@ -15,7 +15,7 @@ from pathlib import Path
 from telegram.ext import ExtBot
 
 from bot.gateway.sending.calls import Priority
-from bot.process.duties import Telling
+from bot.process.duties import Notifier
 from bot.setup.services import Services, open_services
 from bot.setup.settings import Settings
 from bot.store.running import liveness
@@ -41,7 +41,7 @@ class MadeUpPublisher:
 
     def __init__(self, services: Services, bot: ExtBot[Priority], process: int) -> None:
         self._services = services
-        self._telling = Telling(services, bot, lambda: process)
+        self._notifier = Notifier(services, bot, lambda: process)
         self._steps = count()
 
     async def publish(self) -> None:
@@ -59,8 +59,8 @@ class MadeUpPublisher:
             version = (await find_release(connection, release.id)).version
             due = NewsState.DUE
             await add_news(connection, News(release.id, version, kind, True, due, now))  # noqa: FBT003 - the row
-        await self._telling.announcer.announce()
-        await self._telling.sender.drain()
+        await self._notifier.announcer.announce()
+        await self._notifier.sender.drain()
 
     def _made_up(self, number: int, generators: int) -> Release:
         today = self._services.now().date()

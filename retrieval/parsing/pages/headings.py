@@ -51,9 +51,9 @@ def is_heading(words: str) -> bool:
     ):
         return True
     long_words = [word.strip("“”\"'’(‘") for word in bare.split()]
-    telling = [word for word in long_words if len(word) >= _LONG_WORD or word[:1].isupper()]
-    capitals = [word for word in telling if word[:1].isupper() or word[:1].isdigit()]
-    return bool(telling) and 2 * len(capitals) >= len(telling)
+    main_words = [word for word in long_words if len(word) >= _LONG_WORD or word[:1].isupper()]
+    capitals = [word for word in main_words if word[:1].isupper() or word[:1].isdigit()]
+    return bool(main_words) and 2 * len(capitals) >= len(main_words)
 
 
 def opens_remarks(words: str) -> bool:

@@ -48,11 +48,11 @@ def asks(words: str) -> bool:
 def answers(words: str) -> bool:
     """Whether what an official says answers: calls on a reporter, hand-overs and thanks do not."""
     found = _WORD.findall(words)
-    telling = [word for word in found if word.casefold() not in _COURTESY]
-    if not telling:
+    other_words = [word for word in found if word.casefold() not in _COURTESY]
+    if not other_words:
         return False
     if len(found) <= _LONGEST_HAND_OVER and _HANDS_OVER.search(words):
         return False
     if len(found) <= _LONGEST_CALL and not any(word.casefold() in _ANSWERS for word in found):
-        return any(word[0].islower() for word in telling)
+        return any(word[0].islower() for word in other_words)
     return True

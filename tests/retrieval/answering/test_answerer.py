@@ -477,8 +477,8 @@ async def test_the_releases_that_match_are_those_that_have_an_answer_the_newest_
     services: Services, question: str
 ) -> None:
     query = understand(question, NOW.date(), services.record.lexicon)
-    found = await services.answerer.matches(query)
-    assert found.is_all
+    found = await services.answerer.find_matches(query)
+    assert found.is_complete
     days = [one.date for one in found.releases]
     assert days == sorted(days, reverse=True)
     ids = [one.release_id for one in found.releases]

@@ -49,8 +49,8 @@ def cut_for(
     release = release_of(text)
     weights = {Term(word, (terms(word),)): 1.0 for word in asked}
     subjects = frozenset(term for term in weights if term.word == says)
-    wanted = ExcerptRequest(weights, seek(question).finds, subjects)
-    return cut(release, release.statements[0], wanted, focus=focus)
+    request = ExcerptRequest(weights, seek(question).finds, subjects)
+    return cut(release, release.statements[0], request, focus=focus)
 
 
 LONG = "Sentence " * 70 + "ends."

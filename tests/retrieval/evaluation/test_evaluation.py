@@ -68,8 +68,8 @@ async def test_the_figures_count_what_was_judged(services: Services) -> None:
     ]
     judged = await evaluate(services.answerer, asked, NOW)
     assert (judged.first, judged.in_three) == (0.5, 0.5)
-    assert [one.asked.question for one in judged.misses] == ["Taiwan Strait"]
-    assert [one.asked.question for one in judged.false_answers] == ["Ukraine"]
+    assert [one.gold_question.question for one in judged.misses] == ["Taiwan Strait"]
+    assert [one.gold_question.question for one in judged.false_answers] == ["Ukraine"]
     assert judged.verbatim == judged.within_bounds == 1.0
     shortest, median, longest = judged.lengths
     assert 0 < shortest <= median <= longest
