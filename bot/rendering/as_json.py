@@ -225,7 +225,7 @@ def _query(query: Query) -> Json:
         "intent": query.intent.value,
         "terms": [describe_term(term) for term in query.terms],
         "read_as": {term.word: term.read_as for term in query.terms if term.read_as}
-        | {voice.asked: voice.name for voice in query.voices if voice.is_slip},
+        | {voice.written: voice.name for voice in query.voices if voice.is_misspelt},
         "phrases": list(query.phrases),
         "excluded": [term.word for term in query.excluded],
         "barred": _barred(query.barred),
@@ -234,7 +234,7 @@ def _query(query: Query) -> Json:
         "kinds": sorted(kind.value for kind in query.kinds),
         "wordings": sorted(label.value for label in query.labels),
         "releases": sorted(query.releases),
-        "not_in_calendar": list(query.impossible),
+        "not_in_calendar": list(query.impossible_days),
         "since": period.since.isoformat() if period and period.since else None,
         "until": period.until.isoformat() if period and period.until else None,
         "order": query.order.value,
@@ -259,7 +259,7 @@ def _barred(barred: Barred) -> Json:
 
 def _voice(voice: Voice) -> Json:
     return {
-        "asked": voice.asked,
+        "asked": voice.written,
         "names": sorted(name.strip() for name in voice.names),
         "offices": sorted(role.strip() for role in voice.offices),
     }

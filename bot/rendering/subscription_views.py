@@ -94,12 +94,12 @@ def warnings(query: Query, today: dt.date, came: Frequency) -> tuple[str, ...]:
     if query.period is not None and query.period.until is not None and query.period.until < today:
         found.append("That period is over: only a page that is published late can still match.")
     found += [
-        f"Nobody on record is called “{voice.asked}”; I tell you should somebody be."
+        f"Nobody on record is called “{voice.written}”; I tell you should somebody be."
         for voice in query.voices
         if not voice.name and not voice.offices
     ]
-    if query.impossible:
-        found.append(f"The calendar has no {', '.join(query.impossible)}.")
+    if query.impossible_days:
+        found.append(f"The calendar has no {', '.join(query.impossible_days)}.")
     if query.releases:
         found.append("It names a single release: you hear of it only when that page changes.")
     if came.a_day > _MUCH_A_DAY:

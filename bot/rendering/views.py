@@ -69,7 +69,7 @@ def answer_view(answer: Answer) -> AnswerView:
         status=answer.status.value,
         intent=answer.query.intent.value,
         understood=clip(describe(answer.query) or answer.query.question, _LONGEST_LINE),
-        not_in_calendar=clip(", ".join(answer.query.impossible), _LONGEST_LINE),
+        not_in_calendar=clip(", ".join(answer.query.impossible_days), _LONGEST_LINE),
         found=answer.found,
         may_be_more=answer.may_be_more,
         chosen={Order.BEST: "best", Order.NEW: "newest", Order.OLD: "oldest"}[answer.query.order],

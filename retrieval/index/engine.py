@@ -148,7 +148,7 @@ def _is_barred(barred: Barred, passage: Passage) -> bool:
         or any(_asks(outlet, passage) for outlet in barred.askers)
         or passage.kind in barred.kinds
         or not barred.labels.isdisjoint(passage.labels)
-        or any(period.holds(passage.date) for period in barred.periods)
+        or any(period.contains(passage.date) for period in barred.periods)
     )
 
 
@@ -158,9 +158,9 @@ def _is_within(period: Period, passage: Passage) -> bool:
     A period of one day also admits passages that speak of that day: talks are often published on
     the day after.
     """
-    if period.holds(passage.date):
+    if period.contains(passage.date):
         return True
-    return period.is_day and any(map(period.holds, passage.mentions))
+    return period.is_day and any(map(period.contains, passage.mentions))
 
 
 def _speaks(voice: Voice, passage: Passage) -> bool:

@@ -17,8 +17,8 @@ class Period:
     since: dt.date | None = None
     until: dt.date | None = None
 
-    def holds(self, day: dt.date) -> bool:
-        """Whether `day` lies within the period."""
+    def contains(self, day: dt.date) -> bool:
+        """Tell whether `day` lies within the period."""
         after = self.since is None or self.since <= day
         return after and (self.until is None or day <= self.until)
 
@@ -37,7 +37,7 @@ class Order(StrEnum):
 
 
 class Intent(StrEnum):
-    """What a message is; all but QUESTION are answered kindly without a search."""
+    """What a message is; all but QUESTION get a kind answer without a search."""
 
     QUESTION = "question"
     SMALL_TALK = "small_talk"
@@ -49,12 +49,12 @@ class Intent(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """A key word or name of a question: as asked, and as the analyser makes it.
+    """A key word or name of a question; `word` is how the question writes it.
 
-    `names` are the ways to say it, each a sequence of terms; a passage has the term if it has one
-    of them. `read_as` is the word of the record that a misspelt word was taken for, else empty.
-    `is_proper` marks a word that the question writes as a proper name, `times` is how often the
-    question says the term.
+    `names` are the ways to say it, each as a sequence of the analyser's terms; a passage has the
+    term if it has one of them. `read_as` is the word of the record that a misspelt word was taken
+    for, else empty. `is_proper` marks a word that the question writes as a proper name. `times` is
+    how often the question says the term.
     """
 
     word: str
@@ -66,9 +66,9 @@ class Term:
 
 @dataclass(frozen=True, slots=True)
 class Vocabulary:
-    """The words of the record: folded as they stand, in order, and the terms made of them.
+    """The words of the record, folded and sorted, and the terms made of them.
 
-    `passages` tells in how many passages each word stands.
+    `passages` has the number of passages that each word is in.
     """
 
     words: tuple[str, ...] = ()
@@ -80,21 +80,21 @@ class Vocabulary:
 class Voice:
     """Whose words are asked for: a person, an office, or a person in an office.
 
-    `asked` is how the question says it, `names` are the speakers of the record that it means and
-    `offices` their roles there, each folded (`fold_words`); an empty set admits any. `name` is how
-    the record writes whom it means, empty where it knows nobody of the name; `is_slip` tells that
-    the question writes the name otherwise.
+    `written` is how the question writes it. `names` are the speakers of the record that it means,
+    and `offices` their roles there, each folded (`fold_words`); an empty set admits any. `name` is
+    how the record writes whom it means, empty if nobody on record is meant. `is_misspelt`: the
+    question spells the name otherwise.
     """
 
-    asked: str
+    written: str
     names: frozenset[str] = frozenset()
     offices: frozenset[str] = frozenset()
     name: str = ""
-    is_slip: bool = False
+    is_misspelt: bool = False
 
 
 class Filter(StrEnum):
-    """What limits where an answer may stand, by the name of its field in a Query."""
+    """A filter that limits which passages may answer; its value is the name of a field of Query."""
 
     PERIOD = "period"
     LABELS = "labels"
@@ -106,7 +106,7 @@ class Filter(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Barred:
-    """Where an answer may not stand: whose words, to whose questions, of which kinds and days."""
+    """What may not answer: whose words, answers to whose questions, kinds, labels and days."""
 
     voices: tuple[Voice, ...] = ()
     askers: tuple[str, ...] = ()
@@ -125,14 +125,14 @@ _NOWHERE = Barred()
 class Query:
     """A question as understood: what is asked about, and the filters on where it may stand.
 
-    `question` is what was asked; what was asked in Japanese has its `translation`. Of several
-    voices, outlets (`askers`), kinds, labels or releases (their ids), one is enough; `excluded`
-    terms and phrases (a term without names is an exact phrase) may not stand in a passage, and of
-    what is `barred` nothing is admitted. `impossible` are days that it names and the calendar
-    lacks: they limit nothing. `unheld` is the office that it is nothing but, where nobody on record
-    holds that: a topic, but of a follow-up whose words are asked for. `is_order_asked` tells an
-    order that the question names from one that follows from it. `is_follow_up`: it begins like a
-    question that leaves something to the one before.
+    `question` is the question as it was asked; one in Japanese has a `translation`. Of several
+    voices, outlets (`askers`), kinds, labels or releases (their ids), a passage needs one. It must
+    not have `excluded` terms or phrases (a term without names is an exact phrase), nor be of what
+    is `barred`. `impossible_days` are days that the question names and the calendar lacks: they
+    limit nothing. `unheld_office` is set if the question is an office that nobody on record holds,
+    and nothing else: it is a topic, unless a follow-up asks for the office's words.
+    `is_order_asked`: the question names the order, it does not only follow from the question.
+    `is_follow_up`: it begins like a question that leaves something to the one before.
     """
 
     question: str
@@ -147,8 +147,8 @@ class Query:
     labels: frozenset[Label] = frozenset()
     releases: frozenset[str] = frozenset()
     period: Period | None = None
-    impossible: tuple[str, ...] = ()
-    unheld: Voice | None = None
+    impossible_days: tuple[str, ...] = ()
+    unheld_office: Voice | None = None
     order: Order = Order.BEST
     is_order_asked: bool = False
     is_follow_up: bool = False
@@ -156,20 +156,20 @@ class Query:
 
     @property
     def english(self) -> str:
-        """The question in English: as it was asked, or its translation."""
+        """The question in English: the question itself, or its translation."""
         return self.translation or self.question
 
     @property
     def filters(self) -> frozenset[Filter]:
-        """What limits where an answer may stand, beside words."""
+        """The filters that the question has."""
         return frozenset(one for one in Filter if getattr(self, one.value))
 
     @property
     def has_filters(self) -> bool:
-        """Whether anything but words and exclusions limits where an answer may stand."""
+        """Whether anything but words and exclusions limits which passages may answer."""
         return bool(self.filters)
 
     def without(self, filters: Collection[Filter]) -> Query:
-        """The same question without some of its filters."""
+        """Return the same question without some of its filters."""
         none = Query(self.question)
         return replace(self, **{one.value: getattr(none, one.value) for one in filters})

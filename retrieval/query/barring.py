@@ -1,4 +1,4 @@
-"""Whose words, and what else, a question admits or bars: each said once."""
+"""What a question bars: by operators with a minus, or by filters in plain words."""
 
 from __future__ import annotations
 
@@ -8,24 +8,24 @@ from datetime import date
 from retrieval.model.query import Barred, Query, Voice
 from retrieval.query.lexicon import Lexicon
 from retrieval.query.operators import OperatorFilters
-from retrieval.query.when.periods import read_when
+from retrieval.query.when.periods import read_periods
 from retrieval.query.who.mentions import named_voice
 from retrieval.text.tokens import tokenize
 
 
 def as_barred(query: Query) -> Barred:
-    """The filters of a query as what they would bar."""
+    """Turn the filters of a query into a bar on the same things."""
     periods = (query.period,) if query.period else ()
     return Barred(query.voices, query.askers, query.kinds, query.labels, periods)
 
 
-def bar(limits: OperatorFilters, today: date, lexicon: Lexicon) -> Barred:
-    """What operators with a minus exclude."""
+def read_barred(limits: OperatorFilters, today: date, lexicon: Lexicon) -> Barred:
+    """Read what operators with a minus exclude."""
     if limits == OperatorFilters():
         return Barred()
-    periods = (read_when(when, today, lexicon.days).period for when in limits.when)
+    periods = (read_periods(when, today, lexicon.days).period for when in limits.when)
     return Barred(
-        voices=tuple(named(limits.by, lexicon)),
+        voices=tuple(voices_named(limits.by, lexicon)),
         askers=limits.asked,
         kinds=limits.kinds,
         labels=limits.labels,
@@ -33,12 +33,12 @@ def bar(limits: OperatorFilters, today: date, lexicon: Lexicon) -> Barred:
     )
 
 
-def together(one: Barred, other: Barred) -> Barred:
-    """What either bars."""
+def merge(one: Barred, other: Barred) -> Barred:
+    """Merge two bars: what either of them bars."""
     if not (one and other):
         return one or other
     return Barred(
-        voices=each_once((*one.voices, *other.voices)),
+        voices=without_duplicates((*one.voices, *other.voices)),
         askers=tuple(dict.fromkeys((*one.askers, *other.askers))),
         kinds=one.kinds | other.kinds,
         labels=one.labels | other.labels,
@@ -46,12 +46,12 @@ def together(one: Barred, other: Barred) -> Barred:
     )
 
 
-def named(values: Iterable[str], lexicon: Lexicon) -> list[Voice]:
-    """Whom the values of `by:` mean."""
+def voices_named(values: Iterable[str], lexicon: Lexicon) -> list[Voice]:
+    """Find the voices that the values of `by:` mean."""
     return [named_voice(value, tokenize(value), lexicon.speakers) for value in values]
 
 
-def each_once(voices: Iterable[Voice]) -> tuple[Voice, ...]:
-    """Voices without those that mean the same as one before."""
+def without_duplicates(voices: Iterable[Voice]) -> tuple[Voice, ...]:
+    """Drop voices that mean the same as an earlier one."""
     meant = {(voice.names, voice.offices): voice for voice in reversed([*voices])}
     return tuple(reversed(meant.values()))

@@ -1,4 +1,4 @@
-"""A query in a few words, as it is shown back above the answer."""
+"""Describes a query in a few words, to be shown above the answer."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ _ORDERS = {Order.NEW: "newest first", Order.OLD: "oldest first"}
 
 
 def describe(query: Query) -> str:
-    """The query in a few words: "Taiwan · by HAYASHI Yoshimasa · November 2021"."""
+    """Describe a query in a few words: "Taiwan · by HAYASHI Yoshimasa · November 2021"."""
     return " · ".join(part for part in _parts(query) if part)
 
 
@@ -47,7 +47,7 @@ def _parts(query: Query) -> Iterator[str]:
     yield _any("", _kinds(query))
     yield _any("in", sorted(query.releases))
     yield describe_period(query.period) if query.period else ""
-    yield _any("not in the calendar:", [f"“{day}”" for day in query.impossible])
+    yield _any("not in the calendar:", [f"“{day}”" for day in query.impossible_days])
     yield from (f"without “{describe_term(term)}”" for term in query.excluded)
     yield from _barred(query.barred)
     yield _any("contains a wording of", _labels(query))
@@ -55,9 +55,9 @@ def _parts(query: Query) -> Iterator[str]:
 
 
 def describe_outside(query: Query, outside: Collection[Filter]) -> str:
-    """What the filters of a query exclude, and where something stands: `outside` of some of them.
+    """Say that there is nothing within the filters of a query, but `outside` of some of them.
 
-    "Nothing about it by HAYASHI Yoshimasa in 2023; outside of that period"; empty for none.
+    "Nothing about it by HAYASHI Yoshimasa in 2023; outside of that period"; empty for no filters.
     """
     if not outside:
         return ""
@@ -89,7 +89,7 @@ def _any(opening: str, names: list[str] | tuple[str, ...]) -> str:
 
 
 def describe_term(term: Term) -> str:
-    """The words of a term; a name may reach over the end of a phrase, whose mark is none of it."""
+    """Return the words of a term; without a quotation mark, if a name goes on past a phrase."""
     kept = "".join(sign for sign in term.word if sign.isalnum() or fold(sign).text != '"')
     return " ".join(kept.split())
 
@@ -112,15 +112,15 @@ def _labels(query: Query | Barred) -> list[str]:
 
 
 def _voice(voice: Voice) -> str:
-    if voice.is_slip:
-        return f"{voice.asked} (read as “{voice.name}”)"
+    if voice.is_misspelt:
+        return f"{voice.written} (read as “{voice.name}”)"
     if not voice.name and voice.offices:
-        return f"the {voice.asked}"
-    return voice.name or voice.asked
+        return f"the {voice.written}"
+    return voice.name or voice.written
 
 
 def describe_period(period: Period) -> str:
-    """A period in words: "13 Nov 2021", "November 2021", "2021", "since 1 Jan 2022"."""
+    """Describe a period: "13 Nov 2021", "November 2021", "2021", "since 1 Jan 2022"."""
     since, until = period.since, period.until
     if since is None:
         return f"until {_day(until)}" if until else ""
@@ -132,7 +132,7 @@ def describe_period(period: Period) -> str:
 
 
 def _when(period: Period) -> str:
-    """A period as it stands in a sentence: "in 2021", "on 13 Nov 2021", "since 1 Jan 2022"."""
+    """Describe a period within a sentence: "in 2021", "on 13 Nov 2021", "since 1 Jan 2022"."""
     since, until = period.since, period.until
     if since is None or until is None:
         return describe_period(period)
@@ -143,7 +143,7 @@ def _when(period: Period) -> str:
 
 
 def _name(since: date, until: date) -> str:
-    """The name of whole years or of a month, else empty."""
+    """Name whole years or a month; empty for other periods."""
     if (since.month, since.day, until.month, until.day) == (1, 1, 12, 31):
         return str(since.year) if since.year == until.year else f"{since.year}–{until.year}"
     whole_month = since.day == 1 and until.day == calendar.monthrange(until.year, until.month)[1]

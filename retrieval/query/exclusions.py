@@ -42,7 +42,7 @@ _PREPOSITIONS = frozenset("about at by during for from in of on since until".spl
 _KINDS = frozenset("briefings news press speeches statements".split())
 _ARTICLES = frozenset("a an any the".split())
 _JOINTS = frozenset("and nor or".split())
-# What may go on behind an exclusion: a filter. Else it is a clause of something told.
+# A filter may follow an exclusion. Other words make it a clause of a sentence that tells something.
 _GOES_ON = frozenset("about after asked at before between by during from in on since until".split())
 # A sentence has one of these, a few key words have none.
 _AUXILIARIES = frozenset(
@@ -59,35 +59,35 @@ _APOSTROPHES = frozenset("'’")
 
 @dataclass(frozen=True, slots=True)
 class Exclusion:
-    """The span that takes something out of a question, and the spans of what that is."""
+    """The span of an exclusion in a question, and the spans of what it excludes."""
 
     span: Span
     objects: tuple[Span, ...]
 
 
 def read_exclusions(
-    asked: str, tokens: Sequence[Token], quoted: Sequence[Span], is_name: Callable[[int], bool]
+    question: str, tokens: Sequence[Token], quoted: Sequence[Span], is_name: Callable[[int], bool]
 ) -> list[Exclusion]:
-    """What a question of one sentence excludes, in order; at most six.
+    """Read what a question of one sentence excludes, in order; at most six exclusions.
 
-    `is_name` tells whether a name begins at a token. Longer texts tell something, and exclude
-    nothing.
+    `is_name` tells whether a name begins at a token. Longer texts (over 40 words) tell something
+    and exclude nothing.
     """
     if len(tokens) > _MOST_WORDS or _OPENS.isdisjoint(token.folded for token in tokens):
         return []
-    reader = _ExclusionReader(asked, tokens, quoted, is_name)
+    reader = _ExclusionReader(question, tokens, quoted, is_name)
     return [] if reader.has_sentences else list(reader.exclusions())
 
 
 class _ExclusionReader:
     def __init__(
         self,
-        asked: str,
+        question: str,
         tokens: Sequence[Token],
         quoted: Sequence[Span],
         is_name: Callable[[int], bool],
     ) -> None:
-        self._asked = asked
+        self._question = question
         self._tokens = tokens
         self._words = tuple(map(self._word, tokens))
         self._is_name = is_name
@@ -99,7 +99,7 @@ class _ExclusionReader:
         """Whether a sentence, or one of its parts, ends before the question does."""
         is_parted = any(self._gap(at).strip().startswith(";") for at in range(len(self._words) - 1))
         within = Span(self._tokens[0].span.start, self._tokens[-1].span.end)
-        return is_parted or len(sentences(self._asked, within)) > 1
+        return is_parted or len(sentences(self._question, within)) > 1
 
     def exclusions(self) -> Iterator[Exclusion]:
         at, found = 0, 0
@@ -116,23 +116,23 @@ class _ExclusionReader:
 
     def _word(self, token: Token) -> str:
         """The folded word; an acronym spelt as a stop word stays as it stands: "U.S.", "WHO's"."""
-        written = token.span.of(self._asked)
+        written = token.span.of(self._question)
         bare = token.folded.removesuffix(_POSSESSIVE)
-        is_capital = written[: len(bare)].isupper() and not self._asked.isupper()
+        is_capital = written[: len(bare)].isupper() and not self._question.isupper()
         is_acronym = not token.is_stop and (bare == token.folded or is_capital)
         return written if is_acronym and bare in STOP_WORDS else token.folded
 
     def _span(self, start: int, end: int) -> Span:
-        """The tokens, with the quotation marks around them."""
+        """Return the span of the tokens, with the quotation marks around them."""
         first, last = self._tokens[start].span.start, self._tokens[end - 1].span.end
         return Span(first - self._is_quoted[start], last + self._is_quoted[end - 1])
 
     def _gap(self, at: int) -> str:
-        """What stands between a token and the next."""
-        return self._asked[self._tokens[at].span.end : self._tokens[at + 1].span.start]
+        """Return the characters between a token and the next."""
+        return self._question[self._tokens[at].span.end : self._tokens[at + 1].span.start]
 
     def _end_of_cue(self, at: int) -> int:
-        """Where a cue that begins at a token ends; the token itself for none."""
+        """Find the end of the cue that begins at a token; `at` itself if none does."""
         is_denied = at > 0 and self._words[at - 1].endswith(("not", "n't"))
         if self._is_quoted[at] or is_denied:
             return at
@@ -144,23 +144,23 @@ class _ExclusionReader:
         return at + self._is_operator(at)
 
     def _is_operator(self, at: int) -> bool:
-        """Whether a token is NOT in capitals, before a name where it stands in a sentence."""
-        is_not = self._tokens[at].span.of(self._asked) == "NOT" and not self._asked.isupper()
+        """Tell whether a token is the operator NOT; in a sentence a name has to follow it."""
+        is_not = self._tokens[at].span.of(self._question) == "NOT" and not self._question.isupper()
         return is_not and (not self._is_sentence or self._is_name(at + 1))
 
     def _may_lack(self, at: int) -> bool:
-        """Whether "without" may exclude: behind the only name or "everything", in no sentence."""
+        """Tell whether "without" may exclude: after a single name or "everything", in key words."""
         before = [
             place
             for place in range(at)
             if not self._tokens[place].is_stop and self._words[place] not in FURNITURE | _ALL
         ]
-        is_one = all(other - one == 1 for one, other in pairwise(before))
-        is_told = self._is_sentence or "with" in self._words[:at]
-        return not is_told and (not before or (is_one and self._is_name(before[0])))
+        is_one_name = all(other - one == 1 for one, other in pairwise(before))
+        is_clause = self._is_sentence or "with" in self._words[:at]
+        return not is_clause and (not before or (is_one_name and self._is_name(before[0])))
 
     def _objects(self, at: int) -> list[tuple[int, int]]:
-        """What stands behind a cue: "Ukraine", "by Hayashi", "China or Russia"; or nothing."""
+        """Find the objects after a cue: "Ukraine", "by Hayashi", "China or Russia"; or none."""
         found, start = [], at
         while (end := self._end_of_object(start)) > start:
             found.append((start, end))
@@ -173,7 +173,7 @@ class _ExclusionReader:
         return found if self._may_end(found[-1][1]) else []
 
     def _end_of_object(self, at: int) -> int:
-        """Where the object that begins at a token ends; the token itself for none."""
+        """Find the end of the object that begins at a token; `at` itself if none does."""
         place = at
         while place < len(self._words) and self._is_opening(place):
             place += 1
@@ -197,7 +197,7 @@ class _ExclusionReader:
         return self._is_quoted[at] or is_month or is_ending or not (is_small or is_cue)
 
     def _is_object(self, at: int, *, is_filter: bool) -> bool:
-        """Whether a word can be what is excluded: no verb, and no manner of doing something."""
+        """Tell whether a word can be excluded: it is no verb, and no manner of doing something."""
         word = self._words[at]
         if self._is_quoted[at] or self._is_name(at):
             return True
@@ -206,7 +206,7 @@ class _ExclusionReader:
         return is_filter or word in _KINDS or word not in FURNITURE
 
     def _is_near(self, at: int) -> bool:
-        """Whether nothing but a blank, a hyphen or a quotation mark stands behind a token.
+        """Tell whether only blanks, hyphens or quotation marks are between a token and the next.
 
         A full stop within the sentence belongs to a shortened word: "Mr. Blinken".
         """
@@ -215,6 +215,6 @@ class _ExclusionReader:
         return not self._gap(at).removeprefix(".").strip(" -\"“”„'’")
 
     def _may_end(self, at: int) -> bool:
-        """Whether an exclusion may end before a token: at a filter, a mark, or the end."""
+        """Tell whether an exclusion may end before a token: at a filter, a mark, or the end."""
         is_over = at >= len(self._words) or not self._is_near(at - 1)
         return is_over or self._words[at] in _GOES_ON

@@ -8,17 +8,17 @@ from retrieval.model.query import Intent, Query, Term
 
 
 def follow(query: Query, before: Query | None) -> Query:
-    """The query with what it leaves out taken from the one before.
+    """Complete a follow-up from the query before.
 
-    A topic of its own replaces the topic, a filter of its own the filter of its sort; all else
-    stays. What does not begin like a follow-up starts anew.
+    Its own topic replaces the topic, and each filter of its own the filter of that kind; all else
+    is taken from the query before. A query that does not begin like a follow-up stays as it is.
     """
     if before is None or not query.is_follow_up or before.intent is not Intent.QUESTION:
         return query
     # "And the press secretary?" asks for an office's words, if somebody's were asked for.
     voices = query.voices
-    if query.unheld is not None and before.voices:
-        voices = (query.unheld,)
+    if query.unheld_office is not None and before.voices:
+        voices = (query.unheld_office,)
     is_new = bool(query.terms or query.phrases) and voices == query.voices
     topic = query if is_new else before
     order = query if query.is_order_asked else before
@@ -30,7 +30,7 @@ def follow(query: Query, before: Query | None) -> Query:
         excluded=query.excluded or _still_excluded(query, before),
         barred=query.barred or before.barred,
         voices=voices or before.voices,
-        unheld=None,
+        unheld_office=None,
         askers=query.askers or before.askers,
         kinds=query.kinds or before.kinds,
         labels=query.labels or before.labels,
@@ -42,6 +42,6 @@ def follow(query: Query, before: Query | None) -> Query:
 
 
 def _still_excluded(query: Query, before: Query) -> tuple[Term, ...]:
-    """What was excluded before, but for what is now asked about."""
-    asked = {name for term in query.terms for name in term.names}
-    return tuple(term for term in before.excluded if asked.isdisjoint(term.names))
+    """Return what was excluded before, apart from what the query asks about now."""
+    names = {name for term in query.terms for name in term.names}
+    return tuple(term for term in before.excluded if names.isdisjoint(term.names))

@@ -13,10 +13,10 @@ from retrieval.query.words.spelling import Spelling
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
-    """What is known of words when a question is read: those of the record, and their aliases.
+    """What is known of words when a question is read: the record's vocabulary, and aliases.
 
-    Also who speaks there, whose reporters ask (`outlets`), from when to when it reaches, and the
-    ids of its releases by themselves and by their address (`address_key`).
+    Also the speakers of the record, the outlets whose reporters ask, its first and last day, and
+    the ids of its releases by id and by address (`address_key`).
     """
 
     vocabulary: Vocabulary
@@ -28,5 +28,5 @@ class Lexicon:
     spelling: Spelling = field(init=False, compare=False, repr=False)
 
     def __post_init__(self) -> None:
-        """Have the words at hand by how they are spelt."""
+        """Prepare looking up words by their spelling."""
         object.__setattr__(self, "spelling", Spelling(self.vocabulary.words))

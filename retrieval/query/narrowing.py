@@ -1,4 +1,4 @@
-"""Where an answer may stand, in plain words: "in press releases", "asked by NHK", "declined to"."""
+"""Reads filters in plain words: "in press releases", "asked by NHK", "declined to"."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _KIND = (
 _NAMES_OF_KINDS = ("briefing", "conference", "presser", "read", "release", "speech", "statement")
 _OR_KIND = _KIND.replace("(?P<", "(?P<or_")
 _DETERMINER = r"(?:the|a|an|all|any|his|her|their|its|official|public|recent|these|those)"
-# What was spent before, such as "latest", leaves more than one blank.
+# Words that were read before, such as "latest", leave more than one blank.
 _ANY = rf"(?:{_DETERMINER} +)*"
 _BEHIND = r"(?: +(?:on|about|with|regarding|concerning|mentioning)\b| +that mention| only\b)"
 _KINDS = re.compile(
@@ -32,18 +32,19 @@ _KINDS = re.compile(
 )
 _A_SPEECH = re.compile(r"(?<![\w-])in (?:a|his|her|the) (?P<speech>speech)(?![\w-])")
 _CONFERENCE = re.compile(r"(?<![\w-])(?:(?:press|news) conferences?|pressers?)(?![\w-])")
-# "Conferences" and "releases" are topics as well: they limit where a period or nothing follows.
+# "Conferences" and "releases" are topics as well: they are filters only if "on", "about", a verb of
+# saying, or nothing follows. A period before "on" has left two blanks.
 _PLAIN = r"(?:(?P<conference>conferences)|(?P<release>releases))"
 _SAYS = r"(?:say|said|mention|cover|discuss|address|touch)"
 _PLAIN_KINDS = re.compile(
     rf"(?<![\w-])(?:(?:in|at|during|from|within) +{_DETERMINER} +{_ANY}|(?:which|what) +|^ *{_ANY})"
     rf"{_PLAIN}(?=  +(?:on|about)\b| +about\b| +(?:that )?{_SAYS}| *[?.!]? *$)"
 )
-_TOLD_BY = re.compile(
+_SAID_BY = re.compile(
     rf"(?<![\w-])(?:do|does|did) +{_ANY}(?:(?P<release>press releases?)|(?P<readout>read-?outs?))"
     rf"(?= +{_SAYS}(?![\w-]))"
 )
-# Right behind "latest" and "first".
+# Right after "latest" and "first".
 _ORDERED = re.compile(
     r" *(?:(?P<conference>(?:press|news) conferences?|pressers?|(?:press|news) briefings?)"
     r"|(?P<release>(?:press )?releases?)|(?P<readout>read-?outs?)|(?P<speech>speech(?:es)?))"
@@ -68,7 +69,7 @@ _NOT_DISCUSSED = re.compile(
     r" (?:discussed|taken up|brought up|(?P<said>raised|mentioned|addressed))(?![\w-])"
 )
 _ASKS_WHAT = ("what", "which")
-_HELPERS = frozenset("ever also then had has have was were gave made with".split())
+_AUXILIARIES = frozenset("ever also then had has have was were gave made with".split())
 _OPENS_OUTLET = {
     ("asked", "by"),
     ("question", "by"),
@@ -87,22 +88,22 @@ _NO_OUTLET = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Kinds:
-    """The kinds of release that plain words ask for, and the spans that said so."""
+    """The kinds of release that plain words ask for, and the spans of these words."""
 
     kinds: frozenset[ReleaseKind]
     spans: tuple[Span, ...]
 
 
 def read_kinds(folded: str, ordered: Sequence[Span]) -> Kinds:
-    """As in "in press releases", "only readouts", "at the press conference", "press releases on …".
+    """Read "in press releases", "only readouts", "at the press conference", "press releases on …".
 
-    `ordered` are the words for an order: what stands behind "latest" is a kind more often. A press
-    conference that is no filter is furniture: its words are spent all the same.
+    `ordered` are the spans of words for an order: more words name a kind right after "latest". A
+    press conference that is no filter carries no topic either, so its span is returned too.
     """
     if not any(word in folded for word in _NAMES_OF_KINDS):
         return Kinds(frozenset(), ())
     kinds, spans = set(), []
-    patterns = (_KINDS, _A_SPEECH, _PLAIN_KINDS, _TOLD_BY)
+    patterns = (_KINDS, _A_SPEECH, _PLAIN_KINDS, _SAID_BY)
     found = [match for pattern in patterns for match in pattern.finditer(folded)]
     found += filter(None, (_ORDERED.match(folded, span.end) for span in ordered))
     for match in found:
@@ -118,9 +119,9 @@ def read_kinds(folded: str, ordered: Sequence[Span]) -> Kinds:
 
 
 def _is_limit(match: re.Match[str], folded: str) -> bool:
-    """Whether a kind limits: at the start, one that has its topic behind it, or has none.
+    """Tell whether a kind is a filter; at the start, only before its topic or without a topic.
 
-    "Statements on Taiwan" are all that was stated, and so is "what statements were made".
+    "Statements on Taiwan" asks for all that was stated, and so does "what statements were made".
     """
     groups = match.groupdict()
     opens, behind = groups.get("opens"), groups.get("behind")
@@ -133,10 +134,10 @@ def _is_limit(match: re.Match[str], folded: str) -> bool:
 def read_labels(
     folded: Folded, tokens: Sequence[Token], may_refuse: Callable[[int], bool]
 ) -> Mapping[Label, Sequence[Span]]:
-    """Where a question asks for labels: "what did he decline to comment on", "was not discussed".
+    """Read labels in plain words: "what did he decline to comment on", "was not discussed".
 
-    `may_refuse` tells of a token's place whether that may be who refused: what somebody else
-    refused ("did Moscow refuse to comment") is a topic. The spans are of the question as asked.
+    `may_refuse` tells whether the token at a place may be who refused: if somebody else did ("did
+    Moscow refuse to comment"), that is a topic. Spans are of the question, not of its folded form.
     """
     refused = [folded.source(*match.span()) for match in _REFUSAL.finditer(folded.text)]
     refused = [span for span in refused if _is_by_one_of(span, tokens, may_refuse)]
@@ -152,14 +153,14 @@ def read_labels(
 
 def _is_by_one_of(span: Span, tokens: Sequence[Token], may_refuse: Callable[[int], bool]) -> bool:
     before = takewhile(lambda place: tokens[place].span.end <= span.start, range(len(tokens)))
-    asked = [place for place in before if tokens[place].folded not in _HELPERS]
-    return not asked or may_refuse(asked[-1])
+    places = [place for place in before if tokens[place].folded not in _AUXILIARIES]
+    return not places or may_refuse(places[-1])
 
 
 def read_outlets(
-    asked: str, tokens: Sequence[Token], outlets: Mapping[Way, str]
+    question: str, tokens: Sequence[Token], outlets: Mapping[Way, str]
 ) -> tuple[tuple[str, ...], tuple[Span, ...]]:
-    """Whose questions are meant, "asked by NHK", "when NHK asked", and the spans that said so."""
+    """Read whose questions are meant ("asked by NHK", "when NHK asked"), and the spans of this."""
     words = [token.folded.removesuffix("'s") for token in tokens]
     found, spans = [], []
     if _ASKING.isdisjoint(words):
@@ -173,14 +174,17 @@ def read_outlets(
         end = max(end, at + 1)
         behind = end < len(words) and words[end] in {"asked", *_QUESTIONS}
         span = Span(tokens[first].span.start, tokens[end - 1 + behind].span.end)
-        named = Span(tokens[at].span.start, tokens[end - 1].span.end).of(asked)
+        named = Span(tokens[at].span.start, tokens[end - 1].span.end).of(question)
         found.append(outlets.get(tuple(words[at:end]), named.removesuffix("'s").removesuffix("’s")))
         spans.append(span)
     return tuple(found), tuple(spans)
 
 
 def _asks_from(words: Sequence[str], tokens: Sequence[Token], at: int, end: int) -> int | None:
-    """Where it begins that the words from `at` on are an outlet whose question is meant."""
+    """Find the first word of "asked by NHK" or "when NHK asked", if the outlet is at `at`.
+
+    None if there is no outlet whose question is meant.
+    """
     start = at - (at > 0 and words[at - 1] == "the")
     before = tuple(words[max(0, start - 2) : start])
     is_word = words[at] in _NO_OUTLET or words[at] in STOP_WORDS or words[at] in FURNITURE

@@ -1,9 +1,10 @@
-"""Operators: "exact phrase", -word, by:name, asked:outlet, type:, order:, wording:.
+"""Reads operators: "exact phrase", -word, by:name, asked:outlet, type:, order:, wording:.
 
-A minus before an operator excludes what it says, or else the word that it is given.
+A minus before an operator excludes what its value means. If the value means nothing, it is
+excluded as a word.
 
-What an operator is given is compared with tables, never made a pattern. A value that means nothing
-leaves the operator plain words.
+Values are compared with tables and never made a pattern. If a value means nothing, the operator is
+read as plain words.
 """
 
 from __future__ import annotations
@@ -27,11 +28,11 @@ _OPERATOR = re.compile(
     rf"(?:\"(?P<quoted>[^\"]*)\"|(?P<word>{_WORD}))"
     rf"|(?<!\S)-(?P<when>(?:{_WHEN}): ?(?:\"[^\"]*\"|{_WORD}))"
     rf"|(?<!\S)-(?:\"(?P<without>[^\"]*)\"|(?P<less>{_PART}(?:[.'-]\w+)*)(?![\w:]))"
-    # Periods are read elsewhere, in all their forms.
+    # Periods are read in `when/`, in all their forms.
     rf"|(?<![\w-])(?:{_WHEN}): ?\"[^\"]*\""
     r"|\"(?P<phrase>[^\"]*)\""
 )
-# Reading one takes a while.
+# Reading a period takes a while.
 _MOST_PERIODS = 4
 _KINDS = MappingProxyType(
     {
@@ -55,7 +56,7 @@ _LABELS = MappingProxyType({label.replace("-", ""): label for label in Label})
 
 @dataclass(frozen=True, slots=True)
 class OperatorFilters:
-    """What operators say of where an answer may stand, or may not; `when` are periods as told."""
+    """The filters that operators say, or bar; `when` are periods as they are written."""
 
     by: tuple[str, ...] = ()
     asked: tuple[str, ...] = ()
@@ -66,9 +67,9 @@ class OperatorFilters:
 
 @dataclass(frozen=True, slots=True)
 class Operators:
-    """What the operators of a folded question say; spans lie in the folded question.
+    """What the operators of a folded question say; spans are of the folded question.
 
-    `barred` is what those with a minus say. `spans` are all that they take up but the phrases,
+    `barred` is what operators with a minus say. `spans` are those of all operators but phrases,
     whose words are a topic too.
     """
 
@@ -81,7 +82,7 @@ class Operators:
 
 
 def read_operators(folded: str) -> Operators:
-    """The operators of a folded question, in order."""
+    """Read the operators of a folded question."""
     phrases, without, spans = [], [], []
     values: dict[tuple[bool, str], list[str]] = defaultdict(list)
     for match in _OPERATOR.finditer(folded):
@@ -117,30 +118,32 @@ def _limits(values: Mapping[tuple[bool, str], list[str]], *, is_barred: bool) ->
     if not any(barred is is_barred for barred, _ in values):
         return OperatorFilters()
 
-    def told(key: str) -> tuple[str, ...]:
+    def values_of(key: str) -> tuple[str, ...]:
         return tuple(dict.fromkeys(values.get((is_barred, key), ())))
 
     return OperatorFilters(
-        by=told("by"),
-        asked=told("asked"),
-        kinds=frozenset(_KINDS[_bare(one)] for value in told("type") for one in _split(value)),
-        labels=frozenset(_LABELS[_bare(one)] for value in told("wording") for one in _split(value)),
-        when=told("when")[:_MOST_PERIODS],
+        by=values_of("by"),
+        asked=values_of("asked"),
+        kinds=frozenset(_KINDS[_bare(one)] for value in values_of("type") for one in _split(value)),
+        labels=frozenset(
+            _LABELS[_bare(one)] for value in values_of("wording") for one in _split(value)
+        ),
+        when=values_of("when")[:_MOST_PERIODS],
     )
 
 
 def _split(value: str) -> list[str]:
-    """The values of one operator: "readout,release", "readout|release"."""
+    """Split the values of one operator: "readout,release", "readout|release"."""
     return value.replace("|", ",").replace("/", ",").split(",")
 
 
 def _bare(value: str) -> str:
-    """A value without what people write differently: "Press-Releases" and "pressrelease"."""
+    """Remove what people write differently: "Press-Releases" and "pressrelease" become equal."""
     return "".join(filter(str.isalnum, value)).removesuffix("s")
 
 
 def _means_something(key: str, value: str, *, is_barred: bool) -> bool:
-    """Whether an operator knows a value; no order can be excluded."""
+    """Tell whether a value means something to an operator; an order cannot be excluded."""
     return _MEANS_SOMETHING[key](value) and not (is_barred and key == "order")
 
 

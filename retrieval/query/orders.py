@@ -1,4 +1,4 @@
-"""Orders in plain words: "latest", "most recent", "first said", "chronologically"."""
+"""Reads orders in plain words: "latest", "most recent", "first said", "chronologically"."""
 
 from __future__ import annotations
 
@@ -44,12 +44,12 @@ _PATTERNS = (
 
 
 def read_order(folded: str) -> tuple[Order, tuple[Span, ...]]:
-    """The order that a folded question asks for, and the spans that say so."""
+    """Read the order that a folded question asks for, and the spans of its words."""
     if not any(word in folded for word in _OPENS):
         return Order.BEST, ()
-    told, spans = Order.BEST, []
+    last_order, spans = Order.BEST, []
     for order, pattern in _PATTERNS:
         for match in pattern.finditer(folded):
-            told = order
+            last_order = order
             spans.append(Span(*match.span(match.lastgroup or 0)))
-    return told, tuple(spans)
+    return last_order, tuple(spans)

@@ -1,4 +1,4 @@
-"""Standing questions: what somebody wants to hear of from now on, as it was typed."""
+"""Standing questions: subscriptions, understood from the lines that somebody typed."""
 
 from __future__ import annotations
 
@@ -12,40 +12,40 @@ from retrieval.query.followups import follow
 from retrieval.query.japanese.translation import is_japanese
 from retrieval.query.lexicon import Lexicon
 from retrieval.query.understanding import clean, understand
-from retrieval.query.when.periods import read_when
+from retrieval.query.when.periods import read_periods
 from retrieval.text.folding import fold
 
 
-def understand_in_turn(asked: str, today: date, lexicon: Lexicon) -> Query:
-    """What a question asks for that may go on from others, which stand on the lines before it."""
+def understand_in_turn(question: str, today: date, lexicon: Lexicon) -> Query:
+    """Understand a question whose earlier lines are the questions that it may go on from."""
     query = None
-    for line in asked.split("\n"):
+    for line in question.split("\n"):
         query = follow(understand(line, today, lexicon), query)
-    return query or Query(asked)
+    return query or Query(question)
 
 
-def without_period(asked: str, today: date, lexicon: Lexicon) -> str:
-    """The same question without its period; empty where only that cannot be taken out."""
-    if is_japanese(asked):
+def without_period(question: str, today: date, lexicon: Lexicon) -> str:
+    """Remove the period from a question; empty if nothing else could stay the same."""
+    if is_japanese(question):
         return ""
-    kept = [_without_days(line, today, lexicon) for line in asked.split("\n")]
+    kept = [_without_days(line, today, lexicon) for line in question.split("\n")]
     asks = (understand(line, today, lexicon).intent is Intent.QUESTION for line in kept)
     wider = "\n".join(compress(kept, asks))
-    meant = understand_in_turn(asked, today, lexicon).without({Filter.PERIOD})
+    meant = understand_in_turn(question, today, lexicon).without({Filter.PERIOD})
     is_same = _bare(understand_in_turn(wider, today, lexicon)) == _bare(meant)
     return wider if is_same else ""
 
 
 def _without_days(line: str, today: date, lexicon: Lexicon) -> str:
-    asked = clean(line)
-    folded = fold(asked)
-    spans = read_when(folded.text, today, lexicon.days).spans
+    question = clean(line)
+    folded = fold(question)
+    spans = read_periods(folded.text, today, lexicon.days).spans
     for span in reversed([folded.source(one.start, one.end) for one in spans]):
-        asked = Span(0, span.start).of(asked) + Span(span.end, len(asked)).of(asked)
-    return " ".join(asked.split())
+        question = Span(0, span.start).of(question) + Span(span.end, len(question)).of(question)
+    return " ".join(question.split())
 
 
 def _bare(query: Query) -> Query:
-    """The query without how it was put: a word that opens a question is no name for its capital."""
+    """Remove what only depends on the writing: a capital at the start of a question is no name."""
     terms = tuple(replace(term, is_proper=False) for term in query.terms)
     return replace(query, question="", is_follow_up=False, terms=terms)

@@ -1,4 +1,4 @@
-"""The words and names of a question that carry its topic, as terms of the record."""
+"""Turns the words and names of a question that carry its topic into terms of the record."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from retrieval.query.words.stop_phrases import FURNITURE_PAIRS, carries_topic
 from retrieval.text.dates import MONTHS
 from retrieval.text.tokens import Token, is_shouting, stem, tokenize
 
-# A look at a large vocabulary takes milliseconds; what has more unknown words is no slip.
+# Searching a large vocabulary takes milliseconds; a question with more unknown words has no slips.
 _MOST_CORRECTED = 12
 _LONGEST = 16
 _TAKING = ("assum", "offic")
@@ -40,31 +40,31 @@ class _Unit:
 
 
 def read_terms(
-    asked: str, tokens: Sequence[Token], quoted: Sequence[Span], lexicon: Lexicon
+    question: str, tokens: Sequence[Token], quoted: Sequence[Span], lexicon: Lexicon
 ) -> Topics:
-    """The terms of a question: `tokens` are those that are not known otherwise.
+    """Read the terms of a question; `tokens` are those that nothing else was read from.
 
-    What "OR" stands between is one term with the names of all of them, phrases in quotation marks
-    too; those are no exact phrases then.
+    Words and quoted phrases with "OR" between them become one term with all their names; such
+    phrases are not exact.
     """
-    reader = _TermReader(asked, tokens, lexicon)
+    reader = _TermReader(question, tokens, lexicon)
     beside = frozenset(span for span in quoted if reader.stands_beside_or(span))
     units = sorted(
         [*reader.units(quoted, beside), *map(reader.phrase, beside)], key=lambda unit: unit.first
     )
     terms: list[Term] = []
-    seen: dict[tuple[str, ...], int] = {}
-    for term in reader.joined(units):
-        if (at := seen.get(term.names[0])) is not None:
+    place_of: dict[tuple[str, ...], int] = {}
+    for term in reader.join_alternatives(units):
+        if (at := place_of.get(term.names[0])) is not None:
             terms[at] = replace(terms[at], times=terms[at].times + 1)
             continue
-        seen |= dict.fromkeys(term.names, len(terms))
+        place_of |= dict.fromkeys(term.names, len(terms))
         terms.append(term)
-    return Topics(_mark_proper(asked, terms), beside)
+    return Topics(_mark_proper(question, terms), beside)
 
 
-def without(word: str, lexicon: Lexicon, *, is_exact: bool) -> Term:
-    """The term for words that may not stand in an answer; in quotation marks they are a phrase."""
+def excluded_term(word: str, lexicon: Lexicon, *, is_exact: bool) -> Term:
+    """Make the term for words that an answer must not have; if `is_exact`, they are a phrase."""
     if is_exact:
         return Term(word, ())
     tokens = [token for token in tokenize(word) if not token.is_stop] or tokenize(word)
@@ -77,114 +77,116 @@ def without(word: str, lexicon: Lexicon, *, is_exact: bool) -> Term:
 class _TermReader:
     """Makes terms of the tokens of one question."""
 
-    def __init__(self, asked: str, tokens: Sequence[Token], lexicon: Lexicon) -> None:
-        self._asked = asked
+    def __init__(self, question: str, tokens: Sequence[Token], lexicon: Lexicon) -> None:
+        self._question = question
         self._tokens = tokens
         self._lexicon = lexicon
         self._words = tuple(token.folded for token in tokens)
-        self._to_correct = _MOST_CORRECTED
-        self._is_shouting = is_shouting(asked)
+        self._corrections_left = _MOST_CORRECTED
+        self._is_shouting = is_shouting(question)
         self._may_be_office = [may_open_office(word) for word in self._words]
-        self._is_or = [token.span.of(asked) == "OR" for token in tokens]
+        self._is_or = [token.span.of(question) == "OR" for token in tokens]
 
     def stands_beside_or(self, quoted: Span) -> bool:
-        """Whether OR stands next to a phrase that has more than stop words."""
+        """Tell whether OR is next to a phrase that has more than stop words."""
         if all(token.is_stop for token in self._tokens if quoted.covers(token.span)):
             return False
-        before, behind = self._asked[: quoted.start - 1], self._asked[quoted.end + 1 :]
+        before, behind = self._question[: quoted.start - 1], self._question[quoted.end + 1 :]
         return before.rstrip().endswith(" OR") or behind.lstrip().startswith("OR ")
 
     def phrase(self, quoted: Span) -> _Unit:
-        """The unit of a phrase that is an alternative."""
+        """Make the unit of a phrase that is an alternative."""
         places = [at for at, token in enumerate(self._tokens) if quoted.covers(token.span)]
         name = tuple(self._tokens[at].term for at in places if not self._tokens[at].is_stop)
-        return _Unit(places[0], places[-1], Term(quoted.of(self._asked), (name,)))
+        return _Unit(places[0], places[-1], Term(quoted.of(self._question), (name,)))
 
     def units(self, quoted: Sequence[Span], apart_from: Collection[Span]) -> Iterator[_Unit]:
-        """The names and words that carry the topic; a longer name goes before a shorter one."""
-        inside = self._marked(quoted)
-        apart = self._marked(apart_from)
+        """Yield the names and words that carry the topic; longer names go before shorter ones."""
+        inside = self._are_within(quoted)
+        apart = self._are_within(apart_from)
         places = [
             at for at, token in enumerate(self._tokens) if not token.is_stop and not apart[at]
         ]
-        told = [self._tokens[at] for at in places]
+        content_tokens = [self._tokens[at] for at in places]
         longest = max(self._lexicon.aliases.longest, 2)
         position = 0
         while position < len(places):
             at = places[position]
-            office = self._taken_office(at) or self._office(at) if self._may_be_office[at] else None
+            office = (
+                self._becoming_office(at) or self._office(at) if self._may_be_office[at] else None
+            )
             if office is not None:
                 yield office
                 position += sum(at <= office.last for at in places[position : position + _LONGEST])
                 continue
-            rest = told[position : position + longest]
+            rest = content_tokens[position : position + longest]
             if len(rest) > 1 and (rest[0].folded, rest[1].folded) in FURNITURE_PAIRS:
                 position += 2
                 continue
             length = _name_length(rest, self._lexicon.aliases)
             first, last = places[position], places[position + length - 1]
-            carries = inside[first] or carries_topic(self._asked, self._tokens, first)
+            carries = inside[first] or carries_topic(self._question, self._tokens, first)
             term = self._term(rest[:length], carries_topic=carries)
             position += length
             if term is not None:
                 yield _Unit(first, last, term)
 
     def _in_capitals(self, word: str) -> bool:
-        """Whether an acronym is written as one: "U.S.", "HELP", "HBCUs"."""
+        """Tell whether a word is written as an acronym: "U.S.", "HELP", "HBCUs"."""
         if word.islower() or self._is_shouting:
             return False
         return "." in word or sum(map(str.isupper, word)) > 1
 
-    def _taken_office(self, first: int) -> _Unit | None:
-        """Somebody's becoming an office, as one term: "become foreign minister", "took office"."""
+    def _becoming_office(self, first: int) -> _Unit | None:
+        """Make one term of taking an office: "become foreign minister", "took office"."""
         end = end_of_becoming(self._words, first)
         is_time = first > 0 and self._words[first - 1] in _OPENS_TIME
         if end == first or is_time or not self._is_joined(first, end):
             return None
-        told = [token for token in self._tokens[first:end] if not token.is_stop]
-        names: tuple[tuple[str, ...], ...] = (tuple(token.term for token in told),)
-        office = tuple(token.folded for token in told[1:])
+        content = [token for token in self._tokens[first:end] if not token.is_stop]
+        names: tuple[tuple[str, ...], ...] = (tuple(token.term for token in content),)
+        office = tuple(token.folded for token in content[1:])
         is_held = office == ("office",) or office in self._lexicon.speakers.by_office
         if is_held and self._is_of_a_speaker(first):
             names += self._lexicon.aliases.of(_TAKING)
-        word = Span(told[0].span.start, told[-1].span.end).of(self._asked)
+        word = Span(content[0].span.start, content[-1].span.end).of(self._question)
         return _Unit(first, end - 1, Term(word, names))
 
     def _is_joined(self, start: int, end: int) -> bool:
-        """Whether nothing but a blank or a hyphen stands between the tokens."""
+        """Tell whether only a blank or a hyphen is between each two of the tokens."""
         return all(
-            self._asked[one.span.end : other.span.start] in {" ", "-"}
+            self._question[one.span.end : other.span.start] in {" ", "-"}
             for one, other in pairwise(self._tokens[start:end])
         )
 
     def _is_of_a_speaker(self, verb: int) -> bool:
-        """Whether who becomes something may speak on record, and say of it "my post"."""
+        """Tell whether the person before the verb may speak on record, and say "my post"."""
         before = self._tokens[verb - 1] if verb else None
         names = self._lexicon.speakers.by_name
         return before is None or before.is_stop or (before.folded,) in names
 
     def _office(self, first: int) -> _Unit | None:
-        """An office that is spoken of, as one term; the foreign minister's is furniture."""
+        """Make one term of an office that is a topic; "foreign minister" carries no topic."""
         end = end_of_office(self._words, first)
         if end - first <= 1:
             return None
-        told = [token for token in self._tokens[first:end] if not token.is_stop]
-        if len(told) <= 1 or tuple(token.folded for token in told[-2:]) in FURNITURE_PAIRS:
+        content = [token for token in self._tokens[first:end] if not token.is_stop]
+        if len(content) <= 1 or tuple(token.folded for token in content[-2:]) in FURNITURE_PAIRS:
             return None
         if not self._is_joined(first, end):
             return None
-        word = Span(told[0].span.start, told[-1].span.end).of(self._asked)
-        return _Unit(first, end - 1, Term(word, (tuple(token.term for token in told),)))
+        word = Span(content[0].span.start, content[-1].span.end).of(self._question)
+        return _Unit(first, end - 1, Term(word, (tuple(token.term for token in content),)))
 
-    def _marked(self, spans: Collection[Span]) -> list[bool]:
-        """For each token, whether it lies in one of the spans."""
-        mask = bytearray(len(self._asked))
+    def _are_within(self, spans: Collection[Span]) -> list[bool]:
+        """Tell for each token whether it begins within one of the spans."""
+        mask = bytearray(len(self._question))
         for span in spans:
             mask[span.start : span.end] = b"\1" * len(span)
         return [bool(mask[token.span.start]) for token in self._tokens]
 
-    def joined(self, units: Sequence[_Unit]) -> Iterator[Term]:
-        """The terms of units, those with OR between them as one."""
+    def join_alternatives(self, units: Sequence[_Unit]) -> Iterator[Term]:
+        """Yield the terms of units; units with OR between them make one term."""
         chain: list[_Unit] = []
         for unit in units:
             if chain and not self._has_or(chain[-1].last + 1, unit.first):
@@ -200,7 +202,7 @@ class _TermReader:
         )
 
     def _term(self, tokens: Sequence[Token], *, carries_topic: bool) -> Term | None:
-        word = Span(tokens[0].span.start, tokens[-1].span.end).of(self._asked)
+        word = Span(tokens[0].span.start, tokens[-1].span.end).of(self._question)
         name = tuple(token.term for token in tokens)
         if len(name) == 1:
             name = (_as_on_record(tokens[0], self._lexicon),)
@@ -208,13 +210,13 @@ class _TermReader:
         if len(name) > 1 or self._in_capitals(word):
             names = aliases.of(name)
         else:
-            names = aliases.of_small(tokens[0].folded, name[0])
+            names = aliases.of_lowercase(tokens[0].folded, name[0])
         if len(names) > 1:
             return Term(word, names)
         if not carries_topic:
             return None
-        if name[0] not in self._lexicon.vocabulary.terms and self._to_correct:
-            self._to_correct -= 1
+        if name[0] not in self._lexicon.vocabulary.terms and self._corrections_left:
+            self._corrections_left -= 1
             meant = self._lexicon.spelling.correct(tokens[0].folded)
             if meant is not None:
                 return Term(word, self._lexicon.aliases.of((stem(meant),)), read_as=meant)
@@ -230,7 +232,7 @@ def _any_of(units: Sequence[_Unit]) -> Term:
 
 
 def _name_length(tokens: Sequence[Token], aliases: Aliases) -> int:
-    """How many tokens the longest known name has that they begin with; 1 where there is none."""
+    """Count the tokens of the longest known name that the tokens begin with; 1 if there is none."""
     longest = min(aliases.longest_from(tokens[0].term), len(tokens))
     if longest > 1:
         name = tuple([token.term for token in tokens[:longest]])
@@ -241,21 +243,21 @@ def _name_length(tokens: Sequence[Token], aliases: Aliases) -> int:
 
 
 def _as_on_record(token: Token, lexicon: Lexicon) -> str:
-    """The term of a word; an acronym keeps its last s whether asked for in capitals or not."""
+    """Return the record's term for a word; an acronym keeps its last s, in capitals or not."""
     if token.term in lexicon.vocabulary.terms:
         return token.term
     ways = (token.folded, stem(token.folded)) if token.folded.isalpha() else ()
     return next((way for way in ways if way in lexicon.vocabulary.terms), token.term)
 
 
-def _mark_proper(asked: str, terms: Sequence[Term]) -> tuple[Term, ...]:
-    """Capitals tell a proper name, but not at the start, nor where Every Word Has Them."""
-    words = asked.split()
+def _mark_proper(question: str, terms: Sequence[Term]) -> tuple[Term, ...]:
+    """Mark proper names by their capitals, but not at the start, nor where Every Word Has Them."""
+    words = question.split()
     if not any(word[:1].islower() for word in words):
         return tuple(terms)
     return tuple(
         replace(term, is_proper=True)
-        if _is_like_a_name(term.word) and not asked.startswith(term.word)
+        if _is_like_a_name(term.word) and not question.startswith(term.word)
         else term
         for term in terms
     )

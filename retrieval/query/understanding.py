@@ -11,7 +11,7 @@ from functools import partial
 
 from retrieval.model.query import Barred, Intent, Order, Query, Term, Voice
 from retrieval.model.release import Label, Span
-from retrieval.query.barring import as_barred, bar, each_once, named, together
+from retrieval.query.barring import as_barred, merge, read_barred, voices_named, without_duplicates
 from retrieval.query.describing import describe, describe_period
 from retrieval.query.exclusions import read_exclusions
 from retrieval.query.japanese.translation import is_japanese, translate
@@ -20,8 +20,8 @@ from retrieval.query.narrowing import read_kinds, read_labels, read_outlets
 from retrieval.query.operators import Operators, read_operators
 from retrieval.query.orders import read_order
 from retrieval.query.releases import read_releases
-from retrieval.query.topics import read_terms, without
-from retrieval.query.when.periods import read_when
+from retrieval.query.topics import excluded_term, read_terms
+from retrieval.query.when.periods import read_periods
 from retrieval.query.who.mentions import bare_word, find_mentions
 from retrieval.query.who.speakers import HONORIFICS
 from retrieval.query.who.voices import voices_of
@@ -35,13 +35,13 @@ LONGEST_QUESTION = 1000
 _LONGEST_NAME = 3
 
 _OPENS_FOLLOW_UP = re.compile(r"(?:and|what about|how about|only|just|but|also|or)\b")
-# What stands beside a filter in "in 2022?" and "by the minister?"; "what did he say in 2022" is
-# a question of its own.
+# Words that may be beside a filter in a follow-up: "in 2022?", "by the minister?"; "what did he say
+# in 2022" is a question of its own.
 _BESIDE_FILTERS = frozenset("according and at by for from in of on or the to".split())
 
 
 def clean(question: str) -> str:
-    """The question without control characters and broken code units, blanks folded."""
+    """Remove control characters and broken code units from a question, and fold blanks."""
     if question.isprintable():
         return " ".join(question.split())
     kept = (
@@ -54,81 +54,81 @@ def clean(question: str) -> str:
 
 
 def understand(question: str, today: date, lexicon: Lexicon) -> Query:
-    """What a question asks for.
+    """Turn a question into a Query; `today` decides what "last year" means.
 
-    A word that the record's vocabulary lacks is read as the one it is a slip for, and the Query
-    says so.
+    If a word is missing in the record's vocabulary and is a slip for one that is there, it is read
+    as that one, and the Query says so.
     """
-    asked = clean(question)
-    if len(asked) > LONGEST_QUESTION:
-        return Query(f"{asked[:LONGEST_QUESTION]}…", Intent.TOO_LONG)
-    if not is_japanese(asked):
-        return _understand(asked, today, lexicon)
-    if not (translation := translate(asked, today)):
-        return Query(asked, Intent.FOREIGN)
+    question = clean(question)
+    if len(question) > LONGEST_QUESTION:
+        return Query(f"{question[:LONGEST_QUESTION]}…", Intent.TOO_LONG)
+    if not is_japanese(question):
+        return _understand(question, today, lexicon)
+    if not (translation := translate(question, today)):
+        return Query(question, Intent.FOREIGN)
     understood = _understand(translation, today, lexicon)
-    return replace(understood, question=asked, translation=translation)
+    return replace(understood, question=question, translation=translation)
 
 
-def _understand(asked: str, today: date, lexicon: Lexicon) -> Query:
-    tokens = tokenize(asked)
+def _understand(question: str, today: date, lexicon: Lexicon) -> Query:
+    tokens = tokenize(question)
     if not tokens:
-        return Query(asked, Intent.EMPTY)
+        return Query(question, Intent.EMPTY)
     if is_small_talk(token.folded for token in tokens):
-        return Query(asked, Intent.SMALL_TALK)
-    return _read(_QuestionReading(asked, tokens), today, lexicon)
+        return Query(question, Intent.SMALL_TALK)
+    return _read(_QuestionReading(question, tokens), today, lexicon)
 
 
 @dataclass(slots=True)
 class _QuestionReading:
-    """A question while it is read: what is known of it is spent, and not read again.
+    """A question while it is read: words that something was read from are consumed.
 
-    `is_bare_name`: it is the name of somebody and no more; `unheld` is the office that it is and
-    no more, where nobody holds that.
+    Consumed words are not read again. `is_bare_name`: the question is somebody's name and nothing
+    else. `unheld_office`: it is this office and nothing else, and nobody on record holds it.
     """
 
-    asked: str
+    question: str
     tokens: Sequence[Token]
     is_bare_name: bool = False
-    unheld: Voice | None = None
+    unheld_office: Voice | None = None
     folded: Folded = field(init=False)
-    _spent: bytearray = field(init=False)
+    _consumed: bytearray = field(init=False)
 
     def __post_init__(self) -> None:
-        self.folded = fold(self.asked)
-        self._spent = bytearray(len(self.asked))
+        self.folded = fold(self.question)
+        self._consumed = bytearray(len(self.question))
 
     @property
-    def left(self) -> list[Token]:
-        """The tokens that are not spent."""
-        return [token for token in self.tokens if not self._spent[token.span.start]]
+    def remaining(self) -> list[Token]:
+        """The tokens that are not consumed."""
+        return [token for token in self.tokens if not self._consumed[token.span.start]]
 
-    def spend(self, spans: Iterable[Span]) -> None:
-        """Take spans of the folded question as known."""
+    def consume_folded(self, spans: Iterable[Span]) -> None:
+        """Consume spans of the folded question."""
         for span in spans:
             self.hide(span)
-            self.spend_asked([self.folded.source(span.start, span.end)])
+            self.consume([self.folded.source(span.start, span.end)])
 
-    def spend_asked(self, spans: Iterable[Span]) -> None:
-        """Take spans of the question as asked as known."""
+    def consume(self, spans: Iterable[Span]) -> None:
+        """Consume spans of the question, which the folded question still shows."""
         for span in spans:
-            self._spent[span.start : span.end] = b"\1" * len(span)
+            self._consumed[span.start : span.end] = b"\1" * len(span)
 
-    def is_spent(self, span: Span) -> bool:
-        """Whether a span of the question as asked is known."""
-        return bool(self._spent[span.start])
+    def is_consumed(self, span: Span) -> bool:
+        """Tell whether a span of the question is consumed."""
+        return bool(self._consumed[span.start])
 
-    def hide_spent(self) -> None:
-        """Keep what reads the folded question from all that is known."""
+    def hide_consumed(self) -> None:
+        """Blank out all consumed words in the folded question."""
         origins = self.folded.origins or range(len(self.folded.text))
         hidden = "".join(
-            " " if self._spent[origin] else character
+            " " if self._consumed[origin] else character
             for character, origin in zip(self.folded.text, origins, strict=True)
         )
         self.folded = Folded(hidden, self.folded.origins)
 
     def hide(self, span: Span) -> None:
-        """Keep what reads the folded question from a span; its words stay."""
+        """Blank out a span of the folded question without consuming its words."""
         text = self.folded.text
         hidden = f"{text[: span.start]}{' ' * len(span)}{text[span.end :]}"
         self.folded = Folded(hidden, self.folded.origins)
@@ -137,78 +137,81 @@ class _QuestionReading:
 def _read(reading: _QuestionReading, today: date, lexicon: Lexicon) -> Query:
     folded = reading.folded
     releases = read_releases(folded.text, lexicon.releases)
-    reading.spend(releases.spans)
+    reading.consume_folded(releases.spans)
     operators = read_operators(reading.folded.text)
-    reading.spend(operators.spans)
+    reading.consume_folded(operators.spans)
     for phrase in operators.phrases:
         reading.hide(Span(phrase.start - 1, phrase.end + 1))
     quoted = [folded.source(span.start, span.end) for span in operators.phrases]
     without_words = _read_exclusions(reading, quoted, today, lexicon)
-    quoted = [span for span in quoted if not reading.is_spent(span)]
-    when = read_when(reading.folded.text, today, lexicon.days)
-    reading.spend(when.spans)
+    quoted = [span for span in quoted if not reading.is_consumed(span)]
+    when = read_periods(reading.folded.text, today, lexicon.days)
+    reading.consume_folded(when.spans)
     order, order_spans = read_order(reading.folded.text)
-    reading.spend(order_spans)
-    where = _read_where(reading, operators, order_spans, lexicon)
-    topics = read_terms(reading.asked, reading.left, quoted, lexicon)
-    by_operators = bar(operators.barred, today, lexicon)
+    reading.consume_folded(order_spans)
+    filters = _read_filters(reading, operators, order_spans, lexicon)
+    topics = read_terms(reading.question, reading.remaining, quoted, lexicon)
+    by_operators = read_barred(operators.barred, today, lexicon)
     query = replace(
-        where,
+        filters,
         terms=topics.terms,
         phrases=tuple(
-            fold(span.of(reading.asked)).text for span in quoted if span not in topics.alternatives
+            fold(span.of(reading.question)).text
+            for span in quoted
+            if span not in topics.alternatives
         ),
         excluded=(
-            *(_excluded(folded, span, reading.asked, lexicon) for span in operators.without),
+            *(_excluded(folded, span, reading.question, lexicon) for span in operators.without),
             *without_words.excluded,
         ),
-        barred=together(by_operators, without_words.barred),
+        barred=merge(by_operators, without_words.barred),
         releases=releases.releases,
         period=when.period,
-        impossible=tuple(
-            folded.source(span.start, span.end).of(reading.asked) for span in when.impossible
+        impossible_days=tuple(
+            folded.source(span.start, span.end).of(reading.question)
+            for span in when.impossible_days
         ),
         order=operators.order or order,
         is_order_asked=operators.order is not None or order is not Order.BEST,
     )
-    return _settle(query, reading)
+    return _complete(query, reading)
 
 
 def _read_exclusions(
     reading: _QuestionReading, quoted: Sequence[Span], today: date, lexicon: Lexicon
 ) -> Query:
-    """A Query with no more than what plain words exclude, which is spent."""
-    tokens = reading.left
-    is_name = partial(_is_name, reading.asked, tokens, lexicon)
-    found = read_exclusions(reading.asked, tokens, quoted, is_name)
+    """Read what plain words exclude into a Query that has nothing else, and consume these words."""
+    tokens = reading.remaining
+    is_name = partial(_is_name, reading.question, tokens, lexicon)
+    found = read_exclusions(reading.question, tokens, quoted, is_name)
     excluded: list[Term] = []
     barred = Barred()
     for exclusion in found:
         for span in exclusion.objects:
-            words = span.of(reading.asked)
+            words = span.of(reading.question)
             exact = [one for one in quoted if one.start < span.end and span.start < one.end]
             if exact:
                 excluded += (
-                    without(one.of(reading.asked), lexicon, is_exact=True) for one in exact
+                    excluded_term(one.of(reading.question), lexicon, is_exact=True) for one in exact
                 )
                 continue
             inner = _read(_QuestionReading(words, tokenize(words)), today, lexicon)
             if inner.terms or not inner.has_filters:
-                excluded.append(without(_bare(words), lexicon, is_exact=False))
+                excluded.append(excluded_term(_bare(words), lexicon, is_exact=False))
             else:
-                barred = together(barred, as_barred(inner))
-    reading.spend_asked(exclusion.span for exclusion in found)
+                barred = merge(barred, as_barred(inner))
+    reading.consume(exclusion.span for exclusion in found)
     if found:
-        reading.hide_spent()
-    return Query(reading.asked, excluded=tuple(excluded), barred=barred)
+        reading.hide_consumed()
+    return Query(reading.question, excluded=tuple(excluded), barred=barred)
 
 
-def _is_name(asked: str, tokens: Sequence[Token], lexicon: Lexicon, at: int) -> bool:
-    """Whether a name begins at a token: by its capital, or one that is known."""
+def _is_name(question: str, tokens: Sequence[Token], lexicon: Lexicon, at: int) -> bool:
+    """Tell whether a name begins at a token: it has a capital, or is a known name."""
     if at >= len(tokens):
         return False
-    word = tokens[at].span.of(asked)
-    has_capitals = any(map(str.islower, asked)) and not asked.istitle()
+    word = tokens[at].span.of(question)
+    has_capitals = any(map(str.islower, question)) and not question.istitle()
     if has_capitals and word != word.lower() and not (word.istitle() and at == 0):
         return True
     name = tuple(token.term for token in tokens[at : at + _LONGEST_NAME])
@@ -216,79 +219,82 @@ def _is_name(asked: str, tokens: Sequence[Token], lexicon: Lexicon, at: int) -> 
 
 
 def _bare(words: str) -> str:
-    """Words without the prepositions, articles and honorifics that they begin with."""
+    """Remove the prepositions, articles and honorifics that words begin with."""
     tokens = [token for token in tokenize(words) if not token.is_stop]
     named = [token for token in tokens if token.folded not in HONORIFICS] or tokens
     return words[named[0].span.start :] if named else words
 
 
-def _settle(query: Query, reading: _QuestionReading) -> Query:
-    """The query with what follows from what it lacks."""
+def _complete(query: Query, reading: _QuestionReading) -> Query:
+    """Add the intent, order and follow-up flag that follow from what the query lacks."""
     opens = _OPENS_FOLLOW_UP.match(fold(query.question).text) is not None
     if query.terms or query.phrases:
         return replace(query, is_follow_up=opens)
     is_narrowed = query.has_filters or bool(query.excluded or query.barred)
     if not (is_narrowed or query.is_order_asked):
-        return replace(query, intent=Intent.NO_TOPIC, is_follow_up=query.unheld is not None)
+        return replace(query, intent=Intent.NO_TOPIC, is_follow_up=query.unheld_office is not None)
     is_only_filters = is_narrowed and not (query.is_order_asked or reading.is_bare_name)
-    is_short = all(token.folded in _BESIDE_FILTERS for token in reading.left)
+    is_short = all(token.folded in _BESIDE_FILTERS for token in reading.remaining)
     return replace(
         query,
-        # With nothing to be best at, the newest words are what is meant.
+        # Without a topic there is nothing to be best at: the newest words are meant.
         order=query.order if query.is_order_asked else Order.NEW,
         is_follow_up=opens or (is_only_filters and is_short),
     )
 
 
-def _read_where(
+def _read_filters(
     reading: _QuestionReading, operators: Operators, ordered: Sequence[Span], lexicon: Lexicon
 ) -> Query:
-    """A Query with what limits where an answer may stand, its period apart."""
+    """Read the filters into a Query, apart from period and releases."""
     kinds = read_kinds(reading.folded.text, ordered)
-    reading.spend(kinds.spans)
-    outlets, outlet_spans = read_outlets(reading.asked, reading.left, lexicon.outlets)
-    reading.spend_asked(outlet_spans)
+    reading.consume_folded(kinds.spans)
+    outlets, outlet_spans = read_outlets(reading.question, reading.remaining, lexicon.outlets)
+    reading.consume(outlet_spans)
     limits = operators.limits
     voices, labels = _read_voices(reading, lexicon, has_phrases=bool(operators.phrases))
     return Query(
-        reading.asked,
-        voices=each_once((*named(limits.by, lexicon), *voices)),
+        reading.question,
+        voices=without_duplicates((*voices_named(limits.by, lexicon), *voices)),
         askers=tuple(dict.fromkeys((*limits.asked, *outlets))),
         kinds=limits.kinds | kinds.kinds,
         labels=limits.labels | labels,
-        unheld=reading.unheld,
+        unheld_office=reading.unheld_office,
     )
 
 
 def _read_voices(
     reading: _QuestionReading, lexicon: Lexicon, *, has_phrases: bool
 ) -> tuple[list[Voice], frozenset[Label]]:
-    """Whose words are asked for in plain words, and with which labels."""
-    left = reading.left
-    is_topic = [carries_topic(reading.asked, left, at) for at in range(len(left))]
-    mentions = find_mentions(reading.asked, left, lexicon.speakers, lexicon.vocabulary)
+    """Read whose words are asked for in plain words, and with which labels."""
+    remaining = reading.remaining
+    is_topic = [carries_topic(reading.question, remaining, at) for at in range(len(remaining))]
+    mentions = find_mentions(reading.question, remaining, lexicon.speakers, lexicon.vocabulary)
     named = {at for mention in mentions for at in range(mention.start, mention.end)}
-    meant = voices_of(mentions, left, is_topic)
-    has_topic = has_phrases or any(is_topic[at] for at in range(len(left)) if at not in named)
+    meant = voices_of(mentions, remaining, is_topic)
+    has_topic = has_phrases or any(is_topic[at] for at in range(len(remaining)) if at not in named)
     if not meant and not has_topic:
         held = [mention for mention in mentions if mention.is_held]
         meant = [mention for mention in held if mention.is_person] or held
         reading.is_bare_name = bool(meant)
-        unheld = [mention.voice for mention in mentions if not mention.is_held]
-        reading.unheld = unheld[0] if unheld and not meant else None
+        unheld_office = [mention.voice for mention in mentions if not mention.is_held]
+        reading.unheld_office = unheld_office[0] if unheld_office and not meant else None
 
     def may_refuse(at: int) -> bool:
-        is_publisher = lexicon.speakers.publisher(bare_word(left[at])) is not None
+        is_publisher = lexicon.speakers.publisher(bare_word(remaining[at])) is not None
         return not is_topic[at] or at in named or is_publisher
 
-    labels = read_labels(reading.folded, left, may_refuse)
-    reading.spend_asked(span for spans in labels.values() for span in spans)
-    reading.spend_asked(
-        Span(left[mention.start].span.start, left[mention.end - 1].span.end) for mention in meant
+    labels = read_labels(reading.folded, remaining, may_refuse)
+    reading.consume(span for spans in labels.values() for span in spans)
+    reading.consume(
+        Span(remaining[mention.start].span.start, remaining[mention.end - 1].span.end)
+        for mention in meant
     )
     return [mention.voice for mention in meant], frozenset(labels)
 
 
-def _excluded(folded: Folded, span: Span, asked: str, lexicon: Lexicon) -> Term:
+def _excluded(folded: Folded, span: Span, question: str, lexicon: Lexicon) -> Term:
     is_exact = folded.text[span.start - 1] == '"'
-    return without(folded.source(span.start, span.end).of(asked), lexicon, is_exact=is_exact)
+    return excluded_term(
+        folded.source(span.start, span.end).of(question), lexicon, is_exact=is_exact
+    )

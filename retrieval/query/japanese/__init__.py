@@ -1,4 +1,4 @@
-"""A question in Japanese -> the English one, as far as its names and dates are known.
+"""A question in Japanese -> one in English, as far as its names and dates are known.
 
 Knows no record.
 """

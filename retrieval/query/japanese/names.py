@@ -1,4 +1,4 @@
-"""Names as Japanese writes them: the reviewed table, and the territories of CLDR."""
+"""Names as they are written in Japanese: the reviewed table, and the territories of CLDR."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from functools import cache
 
 from retrieval.query.words.aliases import read_table
 
-# 日米韓 is three countries. One of the signs alone is a country only before an office.
+# 日米韓 is three countries. A single sign is a country only in some places (`translation.py`).
 SHORT = {
     "日": "Japan",
     "米": "United States",
@@ -30,12 +30,12 @@ SHORT = {
     "印": "India",
     "欧": "Europe",
 }
-# Territories of CLDR that are none.
+# Codes in CLDR's list of territories that are no territory.
 _NO_TERRITORY = frozenset({"001", "EZ", "QO", "XA", "XB", "ZZ"})
 
 
 class NameKind(StrEnum):
-    """What a name is the name of, or else is to a question."""
+    """What a name is the name of, or what it does in a question."""
 
     PLACE = "places"
     ORGANISATION = "organisations"
@@ -51,7 +51,7 @@ class NameKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class JapaneseName:
-    """What is written in Japanese: what it is, and the English for it."""
+    """A name in Japanese: its kind, and its English."""
 
     kind: NameKind
     english: str
@@ -59,7 +59,7 @@ class JapaneseName:
 
 @cache
 def names() -> Mapping[str, JapaneseName]:
-    """All names by how they are written, the reviewed ones before those of CLDR."""
+    """Read all names, by how they are written; reviewed ones replace those of CLDR."""
     from babel import Locale  # noqa: PLC0415 - only questions in Japanese need it, and it is slow
 
     written, spoken = Locale("ja").territories, Locale("en").territories
@@ -79,7 +79,7 @@ def names() -> Mapping[str, JapaneseName]:
 
 @cache
 def longest() -> Mapping[str, int]:
-    """How long the longest name is that begins with each sign."""
+    """Return the length of the longest name that begins with each sign."""
     lengths: dict[str, int] = {}
     for written in names():
         lengths[written[0]] = max(len(written), lengths.get(written[0], 0))

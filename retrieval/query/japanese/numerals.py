@@ -1,4 +1,4 @@
-"""Figures in Kanji and days of the week in Japanese questions."""
+"""Reads numbers in Kanji and days of the week in Japanese questions."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ _DIGITS = {sign: str(digit) for digit, sign in enumerate("〇一二三四五六�
 
 
 def in_digits(text: str) -> str:
-    """The text with the numbers before the signs for year, month and day in digits: 二〇二一年."""
+    """Write numbers before the signs for year, month and day in digits: 二〇二一年 -> 2021年."""
     return _FIGURES.sub(_number, text)
 
 
@@ -27,6 +27,6 @@ def _number(match: re.Match[str]) -> str:
 
 
 def weekday_meant(match: re.Match[str], today: date) -> date:
-    """The day that a match of `ON_WEEKDAY` means: the latest before today, or that of last week."""
+    """Return the day a match of `ON_WEEKDAY` means: the latest before today, or last week's."""
     days_back = today.weekday() - _WEEKDAYS.index(match["day"])
     return today - timedelta(days=days_back + 7 if match["last"] else (days_back - 1) % 7 + 1)

@@ -1,4 +1,4 @@
-"""Questions in Japanese: the names and dates in them, said in English."""
+"""Translates the names and dates of a question in Japanese into English."""
 
 from __future__ import annotations
 
@@ -25,10 +25,10 @@ _LATIN = re.compile(r'-?"[ -!#-~]+"|[!#-~]+')
 _ERA = {"令和": 2018, "平成": 1988, "昭和": 1925}
 _MOMENT = re.compile(
     r"(?:(?:(?P<era>令和|平成|昭和)(?P<nth>元|\d{1,2})|(?P<year>(?:19|20)\d\d)(?!\d))年度?"
-    r"|(?P<told>一昨年|おととし|昨年|去年|今年|本年))?の?"
+    r"|(?P<relative>一昨年|おととし|昨年|去年|今年|本年))?の?"
     r"(?:(?P<month>1[0-2]|0?[1-9])月(?:(?P<day>3[01]|[12]\d|0?[1-9])日)?)?"
 )
-_TOLD = {
+_RELATIVE = {
     "先月": "last month",
     "今月": "this month",
     "先週": "last week",
@@ -78,15 +78,15 @@ class _QuestionPiece:
 
 
 def is_japanese(question: str) -> bool:
-    """Whether there is Hiragana, Katakana or Kanji in a question."""
+    """Tell whether there is Hiragana, Katakana or Kanji in a question."""
     return _JAPANESE.search(question) is not None
 
 
 def translate(question: str, today: date) -> str:
-    """The question in English: its names, topics and dates, and what it has in Latin letters.
+    """Translate a question: its names, topics and dates, and what it has in Latin letters.
 
-    Beside a name, words that are not known stay as they are, so that nothing on record passes for
-    an answer to them. Without a name there is nothing to go by, and the English is empty.
+    If there is a known name, unknown words stay as they are, so that nothing on record passes for
+    an answer to them. Unknown words without a known name cannot be searched: the result is empty.
     """
     text = in_digits(unicodedata.normalize("NFKC", question))
     pieces = list(_QuestionTranslator(text, today).pieces())
@@ -112,7 +112,7 @@ class _QuestionTranslator:
 
     def __init__(self, text: str, today: date) -> None:
         self._text = text
-        # Ligatures are apart already, so that hardly ever a sign folds to more than one.
+        # Ligatures are split already, so a sign hardly ever folds to more than one.
         folded = text.casefold()
         self._folded = folded if len(folded) == len(text) else text
         self._today = today
@@ -120,7 +120,7 @@ class _QuestionTranslator:
         self._unknown = ""
 
     def pieces(self) -> Iterator[_QuestionPiece]:
-        """The English for each name and date, in order, and what is not known."""
+        """Yield the English for each name and date, and unknown words, in order."""
         while self._at < len(self._text):
             before = self._at
             piece = self._moment() or self._name() or self._latin()
@@ -138,7 +138,7 @@ class _QuestionTranslator:
         yield from self._end_unknown()
 
     def _end_unknown(self) -> Iterator[_QuestionPiece]:
-        """One sign alone is the stem of a verb or a particle more often than a topic."""
+        """Yield the unknown word; not a single sign: it is mostly a verb's stem or a particle."""
         if len(self._unknown) > 1:
             yield _QuestionPiece(_TranslatedPart.UNKNOWN, self._unknown)
         self._unknown = ""
@@ -149,14 +149,14 @@ class _QuestionTranslator:
         return taken
 
     def _moment(self) -> _QuestionPiece | None:
-        """A day, month or year; without its year, the latest that has come."""
+        """Read a day, month or year; without its year, the latest up to today."""
         weekday = self._weekday()
         if weekday is not None or self._text[self._at] not in _BEGINS_MOMENT:
             return weekday
-        told = next((word for word in _TOLD if self._text.startswith(word, self._at)), "")
-        if told:
-            self._take(len(told))
-            return self._bounded(_TOLD[told], "")
+        relative = next((word for word in _RELATIVE if self._text.startswith(word, self._at)), "")
+        if relative:
+            self._take(len(relative))
+            return self._bounded(_RELATIVE[relative], "")
         match = _MOMENT.match(self._text, self._at)
         if match is None or not any(match.groupdict().values()):
             return None
@@ -164,7 +164,7 @@ class _QuestionTranslator:
         return self._day(_year(match, self._today), match["month"], match["day"])
 
     def _weekday(self) -> _QuestionPiece | None:
-        """先週の金曜日: the day of last week; 金曜日: the latest such day."""
+        """Read a weekday: 先週の金曜日 is that of last week, 金曜日 the latest one."""
         match = ON_WEEKDAY.match(self._text, self._at)
         if match is None:
             return None
@@ -190,7 +190,7 @@ class _QuestionTranslator:
         return _QuestionPiece(_TranslatedPart.WHEN, f"{within}{moment}")
 
     def _name(self) -> _QuestionPiece | None:
-        """The name that stands here; of an aside, nothing."""
+        """Read the name that begins here; an aside or honorific gives nothing."""
         found = self._find()
         countries = self._countries() if found is None or found[1] == 1 else None
         if found is None or countries is not None:
@@ -217,7 +217,7 @@ class _QuestionTranslator:
         return None
 
     def _names_at(self, at: int) -> Iterator[tuple[JapaneseName, int]]:
-        """The names that stand there, and how long they are, the longest first."""
+        """Yield the names that begin at a place, with their lengths, the longest first."""
         table = names()
         for length in range(longest().get(self._folded[at : at + 1], 0), 0, -1):
             written = self._folded[at : at + length]
@@ -225,7 +225,7 @@ class _QuestionTranslator:
                 yield table[written], length
 
     def _stands_alone(self, name: JapaneseName, length: int) -> bool:
-        """Whether a name is no part of another word: タイ of タイトル, 林 of 森林."""
+        """Tell whether a name is a word of its own: not タイ of タイトル, nor 林 of 森林."""
         end = self._at + length
         first, last, after = self._text[self._at], self._text[end - 1], self._text[end : end + 1]
         if _KATAKANA.match(first) and self._unknown and _KATAKANA.match(self._unknown[-1]):
@@ -239,7 +239,7 @@ class _QuestionTranslator:
         return not self._unknown and not _KANJI.match(after)
 
     def _title_length(self, at: int) -> int:
-        """How long the title or honorific is that stands there; 0 where there is none."""
+        """Return the length of the title or honorific at a place; 0 if there is none."""
         titles = {NameKind.TITLE, NameKind.HONORIFIC}
         return next((length for name, length in self._names_at(at) if name.kind in titles), 0)
 
@@ -255,7 +255,7 @@ class _QuestionTranslator:
         )
 
     def _is_of_others(self, start: int) -> bool:
-        """Whether the office that stands there is that of another country: 米国の外相, 中国外相."""
+        """Tell whether the office at a place is one of another country: 米国の外相, 中国外相."""
         before = self._folded[max(0, start - _LONGEST_COUNTRY) : start].removesuffix("の")
         if before[-1:] in SHORT:
             return before[-1:] != "日"
@@ -263,7 +263,7 @@ class _QuestionTranslator:
         return any(one and one.kind is NameKind.PLACE and one.english != "Japan" for one in ends)
 
     def _countries(self) -> _QuestionPiece | None:
-        """日米韓 in one run, or 米 before an office or with no Kanji beside it."""
+        """Read 日米韓 in one run, or 米 before an office, after 対, or with no Kanji after it."""
         patterns = (_COUNTRIES, _SHORT_BEFORE_OFFICE, _SHORT_AFTER_AGAINST, _SHORT_ALONE)
         matches = (pattern.match(self._text, self._at) for pattern in patterns)
         match = None if self._unknown else next(filter(None, matches), None)
@@ -291,7 +291,7 @@ def _year(match: re.Match[str], today: date) -> int:
         return _ERA[match["era"]] + (1 if match["nth"] == "元" else int(match["nth"]))
     if match["year"]:
         return int(match["year"])
-    if match["told"]:
-        return today.year - _BACK.get(match["told"], 0)
+    if match["relative"]:
+        return today.year - _BACK.get(match["relative"], 0)
     has_come = (int(match["month"]), int(match["day"] or 1)) <= (today.month, today.day)
     return today.year if has_come else today.year - 1

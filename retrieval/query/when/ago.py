@@ -1,4 +1,4 @@
-"""What is told from today: "yesterday", "last week", "the past two years", "three weeks ago"."""
+"""Reads days relative to today: "yesterday", "the past two years", "three weeks ago"."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _NUMBERS = {
     )
 } | {"a": 1, "an": 1, "couple": 2, "few": 3, "several": 3}
 WEEKDAYS = {name.casefold(): number for number, name in enumerate(calendar.day_name)}
-# The words that begin what is told from today.
+# The words that days relative to today begin with.
 OPENINGS = frozenset({*_NUMBERS, "today", "yesterday", "day", "this", "last", "past", "previous"})
 _UNITS = {
     form: unit
@@ -25,30 +25,30 @@ _UNITS = {
 }
 _MONTHS_IN = {"month": 1, "quarter": 3, "year": 12}
 _DAYS_IN = {"day": 1, "week": 7, "fortnight": 14}
-# More of them lie before any record; a thousand years are still in the calendar.
-_MOST = 1_000
+# Higher counts lead to days before any record; a thousand years are still in the calendar.
+_HIGHEST_COUNT = 1_000
 
 
 def count_of(word: str) -> int:
-    """The number that a folded word is, 0 for none: "3", "three", "a"."""
-    if word.isascii() and word.isdigit() and len(word) <= len(str(_MOST)):
-        return int(word) if int(word) <= _MOST else 0
+    """Return the number that a folded word means, 0 for none: "3", "three", "a"."""
+    if word.isascii() and word.isdigit() and len(word) <= len(str(_HIGHEST_COUNT)):
+        return int(word) if int(word) <= _HIGHEST_COUNT else 0
     return _NUMBERS.get(word, 0)
 
 
-def read_told(words: Sequence[str], at: int, today: date) -> tuple[_Days, int] | None:
-    """The days that words from `at` on tell from today, and at which word they end."""
+def read_relative(words: Sequence[str], at: int, today: date) -> tuple[_Days, int] | None:
+    """Read the days relative to today that words from `at` on mean, and the place of their end."""
     if words[at] == "today":
         return (today, today), at + 1
     if words[at] == "yesterday":
-        return _one(today - _ONE_DAY), at + 1
+        return _single_day(today - _ONE_DAY), at + 1
     if list(words[at : at + 3]) == ["day", "before", "yesterday"]:
-        return _one(today - 2 * _ONE_DAY), at + 3
+        return _single_day(today - 2 * _ONE_DAY), at + 3
     return _ago(words, at, today) or _last(words, at, today)
 
 
 def _ago(words: Sequence[str], at: int, today: date) -> tuple[_Days, int] | None:
-    """As in "three weeks ago": the day, week, month or year that lies so far back."""
+    """Read "three weeks ago": the day, week, month or year that lies so far back."""
     count = count_of(words[at])
     at += 1
     count = count_of(words[at]) if count and words[at] in {"couple", "few"} else count
@@ -57,11 +57,11 @@ def _ago(words: Sequence[str], at: int, today: date) -> tuple[_Days, int] | None
     unit = _UNITS.get(words[at])
     if not count or unit is None or words[at + 1] != "ago":
         return None
-    return _around(unit, _back(today, unit, count)), at + 2
+    return _whole_unit(unit, _go_back(today, unit, count)), at + 2
 
 
 def _last(words: Sequence[str], at: int, today: date) -> tuple[_Days, int] | None:
-    """As in "this week", "last Friday"; "the last 3 months" and "the past year" end today."""
+    """Read "this week", "last Friday"; "the last 3 months" and "the past year" end today."""
     which = words[at]
     if which not in {"this", "last", "past", "previous"}:
         return None
@@ -70,25 +70,25 @@ def _last(words: Sequence[str], at: int, today: date) -> tuple[_Days, int] | Non
     at += count > 0
     at += count > 0 and words[at] == "of"
     if words[at] in WEEKDAYS and not count:
-        monday, _ = _around("week", today)
-        of_this_week = _one(monday + WEEKDAYS[words[at]] * _ONE_DAY)
+        monday, _ = _whole_unit("week", today)
+        of_this_week = _single_day(monday + WEEKDAYS[words[at]] * _ONE_DAY)
         return of_this_week if which == "this" else last_weekday(words[at], today), at + 1
     unit = _UNITS.get(words[at])
     if unit is None or (unit == "day" and not count):
         return None
     if count or which == "past" or (unit == "fortnight" and which == "last"):
-        return (_back(today, unit, count or 1), today), at + 1
-    there = today if which == "this" else _back(today, unit, 1)
-    return _around(unit, there), at + 1
+        return (_go_back(today, unit, count or 1), today), at + 1
+    there = today if which == "this" else _go_back(today, unit, 1)
+    return _whole_unit(unit, there), at + 1
 
 
 def last_weekday(name: str, today: date) -> _Days:
-    """The latest day of that folded name before today."""
+    """Return the latest day with that folded name before today."""
     days_back = (today.weekday() - WEEKDAYS[name] - 1) % 7 + 1
-    return _one(today - days_back * _ONE_DAY)
+    return _single_day(today - days_back * _ONE_DAY)
 
 
-def _back(today: date, unit: str, count: int) -> date:
+def _go_back(today: date, unit: str, count: int) -> date:
     if unit in _DAYS_IN:
         return today - timedelta(days=count * _DAYS_IN[unit])
     months = today.year * 12 + today.month - 1 - count * _MONTHS_IN[unit]
@@ -96,8 +96,8 @@ def _back(today: date, unit: str, count: int) -> date:
     return date(year, month, min(today.day, calendar.monthrange(year, month)[1]))
 
 
-def _around(unit: str, day: date) -> _Days:
-    """The whole day, week, month or year that a day lies in."""
+def _whole_unit(unit: str, day: date) -> _Days:
+    """Return the whole day, week, month, quarter or year that a day lies in."""
     match unit:
         case "day":
             return day, day
@@ -117,5 +117,5 @@ def _months(year: int, month: int, count: int) -> _Days:
     return date(year, month, 1), date(year, last, calendar.monthrange(year, last)[1])
 
 
-def _one(day: date) -> _Days:
+def _single_day(day: date) -> _Days:
     return day, day

@@ -1,4 +1,4 @@
-"""Days, months, seasons and years in plain words -> the days that they span."""
+"""Reads days, months, seasons and years in plain words into the days that they span."""
 
 from __future__ import annotations
 
@@ -8,13 +8,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from retrieval.query.when.ago import OPENINGS, WEEKDAYS, last_weekday, read_told
+from retrieval.query.when.ago import OPENINGS, WEEKDAYS, last_weekday, read_relative
 from retrieval.text.dates import MONTHS, day_of
 
 Days = tuple[date, date]  # the first and the last
 
 _YEAR = re.compile(r"19[89]\d|20\d\d")
-# No record reaches there. The years between are spoken of: "the treaty of 1951".
+# Years that no record reaches. The years in between are topics: "the treaty of 1951".
 _FAR_YEAR = re.compile(r"1[0-8]\d\d|2[1-9]\d\d|[3-9]\d{3}")
 _DAY = re.compile(r"(\d{1,2})(?:st|nd|rd|th)?")
 _DAY_FIRST = re.compile(r"(\d{1,2})([/.])(\d{1,2})\2(\d{4})")
@@ -24,7 +24,7 @@ _SHORT_YEAR = re.compile(r"'(\d\d)")
 _DECADE = re.compile(r"((?:19[89]|20\d)0)s|'([89])0s")
 _FISCAL = re.compile(r"fy(\d{4})?")
 _SHORT_WEEKDAYS = frozenset("mon tue tues wed thu thur thurs fri sat sun".split())
-# Thirds of a month by their first and last day, and of a year by their months.
+# Thirds: the first and last day in a month, then the first and last month in a year.
 _PARTS = {
     **dict.fromkeys(("early", "beginning", "start"), (1, 10, 1, 4)),
     **dict.fromkeys(("mid", "middle"), (11, 20, 5, 8)),
@@ -35,7 +35,7 @@ _SHARES = {
     "week": {**_WEEKS, "last": (-7, -1)},
     "half": {"first": (1, 15), "second": (16, 31)},
 }
-# Meteorologists count a winter to the year in which most of it lies.
+# The first month of each. Meteorologists count a winter to the year that most of it is in.
 _SEASONS = {"spring": 3, "summer": 6, "autumn": 9, "fall": 9, "winter": 12}
 _ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4}
 _QUARTERS = {"q1": 1, "q2": 2, "q3": 3, "q4": 4}
@@ -56,11 +56,11 @@ _DIGITS_OPEN = frozenset("0123456789'")
 
 @dataclass(frozen=True, slots=True)
 class DaysSaid:
-    """What some words say: the days they span, and at which word they end.
+    """What some words mean: the days they span, and the place of the word after them.
 
-    `days` is None where the calendar has no such days, and where no year is named: then `month` is
-    set, and `day` and `part` (its first and last day, from the month's end if negative) where they
-    are told. `is_far`: a number that is a year only where it is asked for as one.
+    `days` is None if the calendar has no such days, or if no year is named. Without a year `month`
+    is set, and `day` or `part` (its first and last day, from the month's end if negative) if they
+    are named. `is_far`: the number is a year only where the context asks for one.
     """
 
     end: int
@@ -79,19 +79,19 @@ class DaysSaid:
         return bool(self.day) or (self.days is not None and self.days[0] == self.days[1])
 
     def in_year(self, year: int) -> Days | None:
-        """The days of a moment without a year, in that year; None if it has no such."""
+        """Return the days in a given year, if no year is named; None if it has no such days."""
         return self.days if not self.month else _of_month(year, self.month, self.day, self.part)
 
 
 def may_open(word: str) -> bool:
-    """Whether a moment can begin with a word, "the" before it left out."""
+    """Tell whether a moment can begin with a word; "the" before it does not count."""
     return word in _OPENS or word[:1] in _DIGITS_OPEN or word.startswith("fy")
 
 
 def read_moment(words: Sequence[str], at: int, today: date) -> DaysSaid | None:
-    """The moment that folded words tell from the word at `at` on; None if they tell none.
+    """Read the moment that folded words mean from the word at `at` on; None if they mean none.
 
-    The words have to be followed by a few empty ones.
+    A few empty words have to follow the words.
     """
     at += words[at] == "the"
     weekday = words[at]
@@ -107,9 +107,9 @@ def read_moment(words: Sequence[str], at: int, today: date) -> DaysSaid | None:
         moment = read(words, at)
         if moment is not None:
             return moment
-    told = read_told(words, at, today)
-    if told is not None:
-        return DaysSaid(told[1], told[0])
+    relative = read_relative(words, at, today)
+    if relative is not None:
+        return DaysSaid(relative[1], relative[0])
     if weekday in WEEKDAYS:
         return DaysSaid(named, last_weekday(weekday, today), is_weekday=True)
     if not _FAR_YEAR.fullmatch(words[at]):
@@ -119,12 +119,12 @@ def read_moment(words: Sequence[str], at: int, today: date) -> DaysSaid | None:
 
 
 def whole_month(year: int, month: int) -> Days:
-    """The first and the last day of a month."""
+    """Return the first and the last day of a month."""
     return date(year, month, 1), date(year, month, calendar.monthrange(year, month)[1])
 
 
 def _numeric(words: Sequence[str], at: int) -> DaysSaid | None:
-    """As in "2021-11-13", "2021/11", "13.11.2021", "2021-22"."""
+    """Read "2021-11-13", "2021/11", "13.11.2021", "2021-22"."""
     word = words[at]
     if match := _DAY_FIRST.fullmatch(word):
         one, _, two, year = match.groups()
@@ -148,7 +148,7 @@ def _numeric(words: Sequence[str], at: int) -> DaysSaid | None:
 
 
 def _day_month(words: Sequence[str], at: int) -> DaysSaid | None:
-    """As in "13 November 2021", "the 13th of November"."""
+    """Read "13 November 2021", "the 13th of November"."""
     day = _DAY.fullmatch(words[at])
     if day is None:
         return None
@@ -160,7 +160,7 @@ def _day_month(words: Sequence[str], at: int) -> DaysSaid | None:
 
 
 def _month_day(words: Sequence[str], at: int) -> DaysSaid | None:
-    """As in "November 13, 2021", "Nov. 2021", "November"."""
+    """Read "November 13, 2021", "Nov. 2021", "November"."""
     if words[at] not in MONTHS:
         return None
     behind = _behind_month(words, at)
@@ -171,7 +171,7 @@ def _month_day(words: Sequence[str], at: int) -> DaysSaid | None:
 
 
 def _part(words: Sequence[str], at: int) -> DaysSaid | None:
-    """As in "early May 2022", "mid-2021", "the end of May"."""
+    """Read "early May 2022", "mid-2021", "the end of May"."""
     days = _PARTS.get(words[at])
     if days is None:
         return None
@@ -186,7 +186,7 @@ def _part(words: Sequence[str], at: int) -> DaysSaid | None:
 
 
 def _share(words: Sequence[str], at: int) -> DaysSaid | None:
-    """As in "the first week of November", "second half of May 2022", "the last week of May"."""
+    """Read "the first week of November", "second half of May 2022", "the last week of May"."""
     part = _SHARES.get(words[at + 1], {}).get(words[at])
     if part is None or words[at + 2] not in {"of", "in"} or words[at + 3] not in MONTHS:
         return None
@@ -194,7 +194,7 @@ def _share(words: Sequence[str], at: int) -> DaysSaid | None:
 
 
 def _division(words: Sequence[str], at: int) -> DaysSaid | None:
-    """As in "Q1 2022", "2021 H2", "the first half of 2022", "third quarter of 2021"."""
+    """Read "Q1 2022", "2021 H2", "the first half of 2022", "third quarter of 2021"."""
     year = _year_at(words, at)
     behind = at + 1
     if year and (length := _division_named(words[behind])):
@@ -233,7 +233,7 @@ def _season(words: Sequence[str], at: int) -> DaysSaid | None:
 
 
 def _fiscal(words: Sequence[str], at: int) -> DaysSaid | None:
-    """As in "FY2021", "fiscal year 2021"."""
+    """Read "FY2021", "fiscal year 2021"."""
     glued = _FISCAL.fullmatch(words[at])
     if glued is None and words[at] != "fiscal":
         return None
@@ -247,7 +247,7 @@ def _fiscal(words: Sequence[str], at: int) -> DaysSaid | None:
 
 
 def _year(words: Sequence[str], at: int) -> DaysSaid | None:
-    """As in "2021", "the year 2021", "the 1990s"."""
+    """Read "2021", "the year 2021", "the 1990s"."""
     if decade := _DECADE.fullmatch(words[at]):
         first = int(decade[1] or f"19{decade[2]}0")
         return DaysSaid(at + 1, (date(first, 1, 1), date(first + 9, 12, 31)))
@@ -262,7 +262,7 @@ def _year(words: Sequence[str], at: int) -> DaysSaid | None:
 def _with_year(
     words: Sequence[str], at: int, month: int, day: int = 0, part: tuple[int, int] | None = None
 ) -> DaysSaid:
-    """The moment, with the year that stands at `at` if there is one."""
+    """Make the moment, with the year at `at` if there is one."""
     behind = at
     behind += words[behind] == ","
     behind += words[behind] == "of"
@@ -290,7 +290,7 @@ def _of_month(
 
 
 def _number(day: str) -> int:
-    return int(day) or _NO_DAY  # 0 is no day of the calendar; elsewhere it means none told
+    return int(day) or _NO_DAY  # 0 is no day of the calendar; elsewhere it means that none is named
 
 
 def _behind_month(words: Sequence[str], at: int) -> int:

@@ -1,4 +1,4 @@
-"""Periods in plain words: "in May 2022", "since 2021", "last November", "from … to …"."""
+"""Reads periods in plain words: "in May 2022", "since 2021", "last November", "from … to …"."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _WITHIN = frozenset("in on during of for dated within throughout".split())
 _TO = frozenset("and to until till through -".split())
 # What may follow a number that is a year only here: "in 1850 about", not "in 1500 schools".
 _BEHIND_A_FAR_YEAR = (STOP_WORDS - _TO) | set("?.,;:!")
-# "Said on Friday" tells when it was said, "the rally on Friday that" may be any.
+# "Said on Friday" means when it was said; the Friday of "the rally on Friday that" is not known.
 _SAYING = frozenset("said say says saying stated spoke speak told asked mentioned".split())
 _GLUED = frozenset(".,-")
 _PADDING = ("",) * 8
@@ -41,53 +41,53 @@ _ONE_WEEK = timedelta(days=7)
 
 @dataclass(frozen=True, slots=True)
 class PeriodsFound:
-    """The period read out of a folded question, and the spans that said so.
+    """The period read from a folded question, and the spans of its words.
 
-    `impossible` are the days that it names and the calendar lacks, "31 february"; the spans hold
-    them too.
+    `impossible_days` are days that it names and the calendar lacks, "31 february"; they are among
+    the spans too.
     """
 
     period: Period | None
     spans: tuple[Span, ...]
-    impossible: tuple[Span, ...] = ()
+    impossible_days: tuple[Span, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class _PeriodRead:
-    """What the words up to `end` say: the days told and how they bound, if they are a period.
+    """What the words up to `end` say: if they are a period, its days and how they bound it.
 
-    The calendar lacks what the words from `impossible` on tell, if that is set.
+    If `impossible_days` is set, the words from that place on name days that the calendar lacks.
     """
 
     end: int
     days: Days | None = None
     bound: str = ""
-    impossible: int | None = None
+    impossible_days: int | None = None
 
 
-def read_when(folded: str, today: date, record: Period | None = None) -> PeriodsFound:
-    """The period that a folded question asks for; several are taken together.
+def read_periods(folded: str, today: date, record: Period | None = None) -> PeriodsFound:
+    """Read the period that a folded question asks for; several periods are joined.
 
-    A day or month without a year is the latest one up to today and, where the record's days are
-    known, the latest within them.
+    A day or month without a year is the latest one up to today; if the record's days are given,
+    the latest within them.
     """
     words = [Span(*match.span()) for match in _WORD.finditer(folded)]
     reader = _PeriodReader(folded, words, today, record or Period())
-    at, found, spans, impossible = 0, [], [], []
+    at, found, spans, impossible_days = 0, [], [], []
     while at < len(words):
         read = reader.read(at)
-        if read is not None and (read.days or read.impossible is not None):
+        if read is not None and (read.days or read.impossible_days is not None):
             spans.append(Span(words[at].start, words[read.end - 1].end))
         if read is not None and read.days:
             found.append((read.bound, read.days))
-        elif read is not None and read.impossible is not None:
-            impossible.append(Span(words[read.impossible].start, words[read.end - 1].end))
+        elif read is not None and read.impossible_days is not None:
+            impossible_days.append(Span(words[read.impossible_days].start, words[read.end - 1].end))
         at = read.end if read is not None else at + 1
-    return PeriodsFound(_together(found), tuple(spans), tuple(impossible))
+    return PeriodsFound(_together(found), tuple(spans), tuple(impossible_days))
 
 
 def _together(found: Sequence[tuple[str, Days]]) -> Period | None:
-    """The period that all told together make; two bounds the wrong way round are turned round."""
+    """Join all periods that were found; two bounds in the wrong order are swapped."""
     if not found:
         return None
     period = _joined([_bounded(bound, *days) for bound, days in found])
@@ -116,7 +116,7 @@ class _PeriodReader:
         self._record = record
 
     def read(self, at: int) -> _PeriodRead | None:
-        """What is said from the word at `at` on; None if it is no period."""
+        """Read a period from the word at `at` on; None if there is none."""
         word = self._words[at]
         if not (word in _MAY_OPEN or may_open(word)):
             return None
@@ -133,26 +133,26 @@ class _PeriodReader:
         return behind == "-" or behind.isalnum()
 
     def _range(self, at: int) -> _PeriodRead | None:
-        """As in "between A and B", "A - B"; the earlier may leave its year to the later."""
-        is_told = self._words[at] in {"between", "from"}
-        start = self._behind_sign(at + 1) if is_told else at
+        """Read "between A and B", "A - B"; the earlier day may leave its year to the later."""
+        has_opening = self._words[at] in {"between", "from"}
+        start = self._behind_sign(at + 1) if has_opening else at
         first = self._day_before_to(start) or read_moment(self._words, start, self._today)
         if first is None or self._words[first.end] not in _TO:
             return None
-        if not is_told and first.month and self._words[first.end] == "and":
+        if not has_opening and first.month and self._words[first.end] == "and":
             return None
         later = read_moment(self._words, first.end + 1, self._today)
         if later is None or first.is_far or later.is_far or (first.month < 0 and not later.is_day):
             return None
-        if not is_told and ((first.month and later.month) or later.is_weekday):
+        if not has_opening and ((first.month and later.month) or later.is_weekday):
             return None
         days = self._both(first, later)
         if days is None:
-            return _PeriodRead(later.end, impossible=start)
+            return _PeriodRead(later.end, impossible_days=start)
         return _PeriodRead(later.end, (min(days)[0], max(end for _, end in days)))
 
     def _day_before_to(self, at: int) -> DaysSaid | None:
-        """The "13" of "from 13 to 15 November": a month of -1 means that of the later day."""
+        """Read the "13" of "from 13 to 15 November"; a month of -1 means that of the later day."""
         word = self._words[at]
         is_day = word.isascii() and word.isdigit() and 0 < int(word[:3]) <= 31  # noqa: PLR2004 - days of a month
         return (
@@ -192,7 +192,7 @@ class _PeriodReader:
         end = moment.end + (self._words[moment.end] == "'s")
         end += self._words[start - 1] == '"' and self._words[end] == '"'
         if days is None:
-            return _PeriodRead(end, impossible=start)
+            return _PeriodRead(end, impossible_days=start)
         return (
             _PeriodRead(moment.end)
             if self._is_a_name(moment, bound, days)
@@ -200,7 +200,7 @@ class _PeriodReader:
         )
 
     def _bound(self, at: int) -> tuple[str, int]:
-        """The word that says from when or until when, and where the moment has to begin."""
+        """Read the word that says from when or until when, and where the moment begins."""
         words = self._words
         pair = _BOUND_PAIRS.get((words[at], words[at + 1]))
         if pair is not None:
@@ -215,13 +215,13 @@ class _PeriodReader:
         return words[at], start
 
     def _behind_sign(self, at: int) -> int:
-        """Behind the colon of an operator, and the quotation mark behind it."""
+        """Skip the colon of an operator, and a quotation mark after it."""
         if self._words[at] != ":":
             return at
         return at + 1 + (self._words[at + 1] == '"')
 
     def _is_asked_for(self, moment: DaysSaid, bound: str, start: int) -> bool:
-        """Whether it is a time here: a weekday "on Friday", a number "since 1850", "in:1850"."""
+        """Tell whether the context asks for a time: "on Friday", "since 1850", "in:1850"."""
         if moment.is_weekday:
             return bound in _BOUNDS or (bound == "on" and self._is_of_saying(start, moment.end))
         if not moment.is_far or (bound and self._words[start - 1] in {":", '"'}):
@@ -230,12 +230,12 @@ class _PeriodReader:
         return bound in _BOUNDS | {"in"} and (not behind or behind in _BEHIND_A_FAR_YEAR)
 
     def _is_of_saying(self, start: int, end: int) -> bool:
-        """Whether "on" and a day open or end the question, or stand behind a verb of saying."""
+        """Tell whether "on" and a day open or end the question, or follow a verb of saying."""
         before, behind = self._words[start - 2], self._words[end]
         return start == 1 or before in _SAYING or not behind.strip("?.!")
 
     def _is_meant(self, moment: DaysSaid, bound: str) -> bool:
-        """Whether a moment without a year is one: a month only where it is asked for as such."""
+        """Tell whether a moment without a year is meant as one: a month only after a bound."""
         month_word = self._words[moment.end - 1]
         said = self._words[moment.end - 2 : moment.end]
         is_verb = not moment.part and bool(_ALSO_VERBS.intersection(said))
@@ -244,7 +244,7 @@ class _PeriodReader:
         return bool(bound) or not (moment.is_bare_month or is_verb)
 
     def _is_a_name(self, moment: DaysSaid, bound: str, days: Days) -> bool:
-        """What is spoken of and not when: "carbon neutrality by 2050", "Expo 2025"."""
+        """Tell whether a moment is part of a topic: "carbon neutrality by 2050", "Expo 2025"."""
         if bound:
             return False
         before = self._words[moment.end - 2] if moment.end > 1 else ""
@@ -253,7 +253,7 @@ class _PeriodReader:
         return days[0] > self._today or (moment.is_bare_year and is_named)
 
     def _latest(self, moment: DaysSaid) -> Days | None:
-        """The latest such days within the record, else the latest up to today."""
+        """Return the latest such days within the record, else the latest up to today."""
         until = min(self._today, self._record.until or self._today)
         found = self._latest_before(moment, until)
         since = self._record.since

@@ -1,4 +1,4 @@
-"""Offices as they are said, whoever holds them: "prime minister", "Russian foreign minister"."""
+"""Recognises offices, whoever holds them: "prime minister", "Russian foreign minister"."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ _FIELDS = frozenset(
 _HOUSES = frozenset("department government military ministry".split())
 _BEFORE_A_HEAD = _RANKS | _FIELDS | _HOUSES
 _GENERALS = frozenset("attorney consul director secretary".split())
-# Heads that alone are no office of somebody in particular: "the minister" is whoever spoke.
+# Heads that alone are nobody's office in particular: "the minister" is whoever spoke.
 _NOBODY_ALONE = frozenset("commissioner minister official secretary".split())
 _SMALL = frozenset("of for and the".split())
 _BECOMING = frozenset("appointed became become becomes becoming elected named".split())
@@ -49,22 +49,22 @@ _SEATS: Mapping[Way, str] = {
 
 
 def names_an_office(words: Way) -> bool:
-    """Whether an office, held or not, can be among words."""
+    """Tell whether an office, held or not, can be among words."""
     return not _HEADS.isdisjoint(words) or "general" in words
 
 
 def may_open_office(word: str) -> bool:
-    """Whether an office, or somebody's becoming one, can begin with a word."""
+    """Tell whether an office, or taking one, can begin with a word."""
     return word in _OPENS
 
 
 def may_open_state(word: str) -> bool:
-    """Whether the name of a country or organisation can begin with a word."""
+    """Tell whether the name of a country or organisation can begin with a word."""
     return word in _opening_states()
 
 
 def end_of_office(words: Way, at: int) -> int:
-    """Where an office that begins at a word ends, held or not; `at` where none begins.
+    """Find the end of an office that begins at a word, held or not; `at` if none begins there.
 
     "Prime minister", "secretary of state", "secretary general", "deputy defence minister".
     """
@@ -79,7 +79,7 @@ def end_of_office(words: Way, at: int) -> int:
 
 
 def _end_of_field(words: Way, at: int, limit: int) -> int:
-    """Where "of state" or "for trade and industry" ends, if a field follows at all."""
+    """Find the end of "of state" or "for trade and industry"; `at` if no field follows."""
     if at >= limit or words[at] not in {"of", "for"}:
         return at
     end = at
@@ -92,12 +92,12 @@ def _end_of_field(words: Way, at: int, limit: int) -> int:
 
 
 def is_whoever(office: Way) -> bool:
-    """Whether the words of an office are no office in particular."""
+    """Tell whether the words of an office mean no particular office."""
     return len(office) == 1 and office[0] in _NOBODY_ALONE
 
 
 def end_of_becoming(words: Way, at: int) -> int:
-    """Where "become foreign minister" or "take office" ends, if it begins at a word; else `at`."""
+    """Find the end of "become foreign minister" or "take office"; `at` if none begins there."""
     if words[at] in _TAKING and words[at + 1 : at + 2] == ("office",):
         return at + 2
     if words[at] not in _BECOMING:
@@ -110,7 +110,7 @@ def end_of_becoming(words: Way, at: int) -> int:
 
 
 def find_state(words: Way, at: int) -> tuple[str, int]:
-    """The country or organisation that is named from a word on, and where its name ends."""
+    """Find the country or organisation that is named at a word, and the end of its name."""
     known = _states()
     for end in range(min(at + _LONGEST_STATE, len(words)), at, -1):
         state = known.get(words[at:end])
@@ -120,7 +120,7 @@ def find_state(words: Way, at: int) -> tuple[str, int]:
 
 
 def states_of(publishers: Iterable[str]) -> frozenset[str]:
-    """The countries, and organisations, that publishers of these folded names are of."""
+    """Find the countries and organisations in the folded names of publishers."""
     found = set()
     for publisher in publishers:
         words = tuple(publisher.split())
@@ -129,13 +129,13 @@ def states_of(publishers: Iterable[str]) -> frozenset[str]:
 
 
 def names_of(state: str) -> Iterable[Way]:
-    """All names of a country or organisation, folded."""
+    """Return all names of a country or organisation, folded."""
     return (way for way, other in _states().items() if other == state)
 
 
 @cache
 def _states() -> Mapping[Way, str]:
-    """The usual name for each name of the reviewed table's countries and organisations."""
+    """Map each name of a country or organisation in the reviewed table to its usual name."""
     known: dict[Way, str] = {**_SEATS}
     for section in _SECTIONS:
         for line in read_table()["names"][section].splitlines():

@@ -1,4 +1,4 @@
-"""Who speaks in the record: the ways to name them, and the ways to say their offices."""
+"""Who speaks in the record: the ways to name them and their offices."""
 
 from __future__ import annotations
 
@@ -32,13 +32,18 @@ _TURNED = re.compile(r" (?:of|for) ")
 
 @lru_cache(maxsize=16_384)
 def _folded(name: str) -> str:
-    """The folded words of a name or role, of which a record has each many times."""
+    """Fold the words of a name or role; cached, as a record has each many times."""
     return fold_words(name)
 
 
 @dataclass(frozen=True, slots=True)
 class Speakers:
-    """Voices by the ways to name a speaker or an office; `words` are the words of names."""
+    """Voices by the ways to name a speaker or an office.
+
+    `held` are the roles of each folded name, `words` the words of all names in order, `publishers`
+    their names by folded name. `openings` are the lengths, in words, of the longest name and the
+    longest office that begin with each word.
+    """
 
     by_name: Mapping[Way, Voice] = field(default_factory=dict)
     by_office: Mapping[Way, Voice] = field(default_factory=dict)
@@ -49,7 +54,7 @@ class Speakers:
     spelling: Spelling = field(init=False, compare=False, repr=False)
 
     def __post_init__(self) -> None:
-        """Note how many words the longest name and office have that begin with each word."""
+        """Compute `openings` and prepare looking up names by their spelling."""
         longest: dict[str, tuple[int, int]] = {}
         for way in self.by_name:
             name, office = longest.get(way[0], (0, 0))
@@ -61,13 +66,13 @@ class Speakers:
         object.__setattr__(self, "spelling", Spelling(self.words))
 
     def in_office(self, voice: Voice, office: Voice) -> Voice:
-        """The voice limited to an office, where whoever it is ever held that."""
+        """Limit a voice to an office, if its speakers ever held that."""
         held = frozenset().union(*(self.held.get(name, frozenset()) for name in voice.names))
         offices = office.offices & held
-        return Voice(voice.asked, voice.names, offices, voice.name, is_slip=voice.is_slip)
+        return Voice(voice.written, voice.names, offices, voice.name, is_misspelt=voice.is_misspelt)
 
     def roles_in(self, office: Way, country: Iterable[Way]) -> frozenset[str]:
-        """The roles on record that say an office and one of the names of a country."""
+        """Find the roles on record that name an office and, by one of its names, a country."""
         core = {word for word in office if word not in SMALL_WORDS}
         names = [f" {' '.join(name)} " for name in country]
         return frozenset(
@@ -77,24 +82,24 @@ class Speakers:
             if core.issubset(role.split()) and any(name in role for name in names)
         )
 
-    def publisher(self, asked: str) -> Voice | None:
-        """The publisher that a folded name or acronym is of; releases are its words."""
+    def publisher(self, written: str) -> Voice | None:
+        """Find the publisher with this folded name or acronym; None if there is none."""
         for folded, name in self.publishers.items():
             initials = "".join(word[0] for word in folded.split())
-            is_acronym = len(asked) >= _SHORTEST_ACRONYM and initials.startswith(asked)
-            if is_acronym or _folded(asked) in folded:
-                return Voice(asked, frozenset({folded}), name=name)
+            is_acronym = len(written) >= _SHORTEST_ACRONYM and initials.startswith(written)
+            if is_acronym or _folded(written) in folded:
+                return Voice(written, frozenset({folded}), name=name)
         return None
 
 
 def make_outlets(askers: Iterable[str]) -> dict[Way, str]:
-    """The outlets and reporters that ask, by their folded words: labels stand either way round."""
+    """List the outlets and reporters of labels in either order, by their folded words."""
     parts = {part.strip() for asker in askers if "," in asker for part in asker.split(",")}
     return {tuple(_folded(part).split()): part for part in sorted(parts) if _folded(part).strip()}
 
 
 class Speaking:
-    """The speakers of a record, kept up as turns come and go."""
+    """The speakers of a record, kept up to date as turns are added and removed."""
 
     def __init__(self) -> None:
         self._roster = Roster()
@@ -108,7 +113,7 @@ class Speaking:
         self._words: tuple[str, ...] = ()
 
     def change(self, removed: Iterable[SpokenTurn], added: Iterable[SpokenTurn]) -> None:
-        """Take turns away, and add others."""
+        """Remove turns, and add others."""
         removed, added = list(removed), list(added)
         self._change_offices(removed, added)
         self._joint.change(
@@ -158,7 +163,7 @@ class Speaking:
             self._held_by[name] = self._held_by.get(name, frozenset()) | {role}
 
     def speakers(self, publishers: Iterable[str]) -> Speakers:
-        """The speakers as they are now."""
+        """Return the speakers of the present turns."""
         return Speakers(
             by_name=dict(self._by_name),
             by_office=self._by_office,
@@ -169,7 +174,7 @@ class Speaking:
 
 
 def _together(joint: Iterable[str]) -> dict[str, list[str]]:
-    """Of each who is named together with others: the names that name them so."""
+    """Map each name within a joint name ("A and B") to the joint names that have it."""
     named: dict[str, list[str]] = defaultdict(list)
     for name in joint:
         for one in frozenset(name.split(" and ")):
@@ -178,7 +183,7 @@ def _together(joint: Iterable[str]) -> dict[str, list[str]]:
 
 
 def _voice(persons: Iterable[Person], together: Mapping[str, Sequence[str]]) -> Voice:
-    """Who share a name stand together, the one who spoke most gives the name."""
+    """Make one voice of all who share a name; who spoke most is named first."""
     in_order = sorted(persons, key=by_statements)
     spelt = [spelling for person in in_order for spelling in person.spellings]
     joint = [name for spelling in spelt for name in together.get(spelling, ())]
@@ -192,7 +197,7 @@ def _ways_of(person: Person) -> set[Way]:
 
 
 def _ways(spelling: str, roles: Iterable[str]) -> Iterator[Way]:
-    """The family name, and the full name in either order."""
+    """Yield the family name, the full name in either order, and first given name with family."""
     of_offices = {word for role in roles for word in _folded(role).split()}
     apart = of_offices | HONORIFICS | _SUFFIXES | SMALL_WORDS
     printed = [
@@ -218,7 +223,7 @@ def _ways(spelling: str, roles: Iterable[str]) -> Iterator[Way]:
 
 
 def _by_office(roles: Iterable[str]) -> dict[Way, Voice]:
-    """Voices by offices: in full, turned round, and without what stands before a rank."""
+    """Make voices by office: in full, with the head last, and shortened up to a rank."""
     meant: dict[Way, dict[frozenset[str], set[str]]] = defaultdict(lambda: defaultdict(set))
     for role in sorted(roles):
         base = _base(role)
@@ -236,7 +241,7 @@ def _by_office(roles: Iterable[str]) -> dict[Way, Voice]:
 
 
 def _base(role: str) -> Way:
-    """An office with its head last: "Minister for Foreign Affairs" is a foreign minister."""
+    """Put the head of an office last: "Minister for Foreign Affairs" is a foreign minister."""
     bare = _folded(role.partition(",")[0]).strip()
     turned = _TURNED.search(bare)
     if turned:
@@ -255,12 +260,12 @@ def _office_ways(role: str, base: Way) -> Iterator[Way]:
 
 
 def _is_clear(way: Way, found: Mapping[frozenset[str], set[str]]) -> bool:
-    """Whether a way to say an office tells one: a single word only if no other has it as head."""
+    """Tell whether a way means one office: a single word only if no other office has it as head."""
     return bool(way) and (len(way) > 1 or len(found.keys() - {frozenset(way)}) <= 1)
 
 
 def _office(way: Way, found: Mapping[frozenset[str], set[str]]) -> Voice:
-    """The office of that very name if there is one, else all that end in it."""
+    """Make the voice of the office with this very name, else of all offices that end in it."""
     exact = found.get(frozenset(way)) if len(way) > 1 else None
     roles = exact or {role for named in found.values() for role in named}
     shown = min(roles, key=lambda role: (len(role), role))

@@ -1,4 +1,4 @@
-"""Whose words a question asks for: "by Hayashi", "what did the press secretary say about"."""
+"""Decides whose words a question asks for: "by Hayashi", "what did the press secretary say"."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ _BETWEEN = frozenset(
     """.split()
 )
 _ABOUT = frozenset("on about regarding concerning re".split())
-# "a visit by Hayashi", "hosted by Hayashi": by whom something was done, not said.
+# "A visit by Hayashi": this is who did something, not who said it.
 _DOINGS = frozenset(
     """
     attempt attendance call calls dinner invitation lunch meeting meetings participation tour
@@ -55,7 +55,7 @@ _OPENS_REFUSAL = frozenset(
 def voices_of(
     mentions: Sequence[Mention], tokens: Sequence[Token], is_topic: Sequence[bool]
 ) -> list[Mention]:
-    """The mentions of those whose words are asked for, and who are not only spoken of.
+    """Select the mentions of those whose words are asked for, not of those who are a topic.
 
     `is_topic` tells which tokens carry a topic. "By Hayashi or Kawai" asks for both.
     """
@@ -83,7 +83,7 @@ def _is_asked_for(
     if _is_source(before, has_topic=has_topic):
         return True
     if last.folded.endswith("'s"):
-        # "Say about his remarks" asks for what was said of them.
+        # "Say about Hayashi's remarks" asks for what was said about them, not for his words.
         is_spoken_of = (
             before[-1:] and before[-1] in _ABOUT and before[-2:-1] and before[-2] in _SAYING
         )
@@ -95,7 +95,7 @@ def _is_asked_for(
 
 
 def _is_source(before: Sequence[str], *, has_topic: bool) -> bool:
-    """Whether the words before a name make it the one whose words are meant."""
+    """Tell whether the words before a name show that this person's words are meant."""
     if not before:
         return False
     earlier = before[-2] if len(before) > 1 else ""

@@ -1,4 +1,4 @@
-"""What is known of words: aliases, acronyms, spelling, everyday words, stop phrases.
+"""Words of questions: aliases, acronyms, spelling, everyday words, stop phrases.
 
 Knows no people and no periods.
 """

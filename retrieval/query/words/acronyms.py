@@ -28,25 +28,26 @@ _ALIKE = 0.5
 
 
 class Acronyms:
-    """Aliases, and with them the names and acronyms that `explained` finds, as these come and go.
+    """The reviewed aliases with the acronyms that the record explains (`explained`), kept current.
 
-    An acronym that several names have leads to each of them, but none of them to another that is
-    not like it. What an acronym is known to stand for stays: then only like names join it.
+    If several names have one acronym, it leads to each of them, but these lead to each other only
+    if they are alike. If the reviewed table has the acronym, only names like those there join it.
     """
 
     def __init__(self, aliases: Aliases) -> None:
         self._aliases = aliases
         self._pairs = Multiset[Pair]()
         self._written: dict[Name, set[Pair]] = defaultdict(set)
-        # What each name means by each acronym, which names by one, and all that a name means.
+        # By name and acronym, the names that mean the same; by acronym, the names concerned; by
+        # name, all names that mean the same.
         self._by_acronym: dict[Name, dict[Name, list[Name]]] = defaultdict(dict)
-        self._joined: dict[Name, set[Name]] = {}
-        self._above: dict[Name, tuple[Name, ...]] = {}
+        self._concerned: dict[Name, set[Name]] = {}
+        self._extended: dict[Name, tuple[Name, ...]] = {}
         self._layered = _Layered({}, aliases.groups)
         self._acronyms = _folded(acronyms_reviewed())
 
     def change(self, removed: Iterable[Pair], added: Iterable[Pair]) -> None:
-        """Take some away, and add others."""
+        """Remove pairs of a name and its acronym, and add others."""
         changed = self._pairs.change(removed, added)
         if not changed:
             return
@@ -55,26 +56,26 @@ class Acronyms:
             self._written[name_of(pair[1])].discard(pair)
         for pair in changed.added:
             self._written[name_of(pair[1])].add(pair)
-        # "(WE)" is no more than a stop word.
-        self._join({name for acronym in touched if acronym for name in self._learn(acronym)})
-        self._layered = _Layered(dict(self._above), self._aliases.groups)
+        # An acronym that is only a stop word, "(WE)", has no terms.
+        self._extend({name for acronym in touched if acronym for name in self._learn(acronym)})
+        self._layered = _Layered(dict(self._extended), self._aliases.groups)
         shorts = {short for _, short in self._pairs}
         self._acronyms = _folded(shorts.union(acronyms_reviewed()))
 
     def _learn(self, acronym: Name) -> set[Name]:
-        """Learn an acronym anew, and tell which names may mean something else by it."""
-        touched = self._joined.pop(acronym, set())
+        """Learn an acronym anew, and return the names whose meaning this may change."""
+        touched = self._concerned.pop(acronym, set())
         for name in touched:
             del self._by_acronym[name][acronym]
-        joined = self._joined[acronym] = set()
+        concerned = self._concerned[acronym] = set()
         names = dict.fromkeys(name_of(one) for one, _ in sorted(self._written[acronym]))
-        for one, other in self._meant(acronym, [*names]):
+        for one, other in self._same_meaning(acronym, [*names]):
             for mine, theirs in ((one, other), (other, one)):
                 self._by_acronym[mine].setdefault(acronym, []).append(theirs)
-                joined.add(mine)
-        return touched | joined
+                concerned.add(mine)
+        return touched | concerned
 
-    def _meant(self, acronym: Name, names: Sequence[Name]) -> Iterator[tuple[Name, Name]]:
+    def _same_meaning(self, acronym: Name, names: Sequence[Name]) -> Iterator[tuple[Name, Name]]:
         known = self._aliases.groups.get(acronym)
         if known is None:
             for name in filter(None, names):
@@ -85,23 +86,23 @@ class Acronyms:
             if name not in self._aliases.groups and any(_is_alike(name, one) for one in known):
                 yield from ((one, name) for one in self._aliases.of(acronym))
 
-    def _join(self, touched: Iterable[Name]) -> None:
+    def _extend(self, touched: Iterable[Name]) -> None:
         for name in touched:
             by = self._by_acronym[name]
             if by:
                 others = (other for acronym in sorted(by) for other in by[acronym])
                 known = self._aliases.groups.get(name, ())
-                self._above[name] = tuple(dict.fromkeys([*known, *others]))
+                self._extended[name] = tuple(dict.fromkeys([*known, *others]))
             else:
                 del self._by_acronym[name]
-                self._above.pop(name, None)
+                self._extended.pop(name, None)
 
     def aliases(self, is_word: Callable[[str], bool] = lambda _: False) -> Aliases:
-        """The aliases as they are now.
+        """Return the present aliases.
 
-        `is_word` tells of a folded acronym whether it is a word of the record as well.
+        `is_word` tells whether a folded acronym is a word of the record as well.
         """
-        longest = max(map(len, self._above), default=1)
+        longest = max(map(len, self._extended), default=1)
         return Aliases(
             self._layered,
             max(self._aliases.longest, longest),
@@ -132,7 +133,7 @@ class _Layered(Groups):
 
 
 def _folded(shorts: Iterable[str]) -> dict[Name, str]:
-    """The acronyms as names, and folded."""
+    """Map acronyms, as the analyser makes them, to their folded form."""
     return {name_of(one): one.casefold() for one in sorted(shorts)}
 
 
@@ -142,10 +143,10 @@ def _is_alike(one: Name, other: Name) -> bool:
 
 
 def explained(text: str) -> Iterator[Sequence[str]]:
-    """The names that a text explains: "Host Nation Support (HNS)" gives both; not "Paris (Photo)".
+    """Find the names and acronyms that a text explains: "Host Nation Support (HNS)".
 
-    The words before the bracket have to begin with the acronym's letters, in order, small words
-    apart.
+    The words before the bracket have to begin with the acronym's letters, in order; small words may
+    be left out. "Paris (Photo)" explains nothing.
     """
     for match in _ACRONYM.finditer(text):
         acronym = match[1]

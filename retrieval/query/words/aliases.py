@@ -1,4 +1,4 @@
-"""Names that mean the same, and what else is known of words when a question is read."""
+"""Aliases: names that mean the same, from the reviewed table."""
 
 from __future__ import annotations
 
@@ -16,31 +16,32 @@ from retrieval.text.tokens import find_name, terms
 # A name as the analyser makes it: its terms in order.
 Name = tuple[str, ...]
 
-# The stem of a name's first word begins as the word does: by that a name is looked for without
-# making the terms of all, which would take longer than a cold start may. For the same reason the
-# most terms that one has are set here; tests hold both.
+# The stem of a word begins with the same letters as the word. So names are looked up by the first
+# letters, and not all names have to be analysed, which would take too long at a cold start. For the
+# same reason the most terms that a name has are written here. Tests hold both.
 _START = 2
 _LONGEST = 7
 
 
 class Groups(Mapping[Name, tuple[Name, ...]]):
-    """The names that mean the same as each, itself among them; most words of a question have none.
+    """For each name, all names that mean the same, itself among them.
 
-    So what is asked of every word is quick: `get`, `longest_from`.
+    Most words of a question have none, so `get` and `longest_from`, which are called for every
+    word, are quick.
     """
 
     @abstractmethod
     def longest_from(self, term: str) -> int:
-        """How many terms the longest name has that begins with one; 0 where none does."""
+        """Return the length, in terms, of the longest name that begins with a term, or 0."""
 
 
 @dataclass(frozen=True, slots=True)
 class Aliases:
-    """For each name, all that mean the same, itself among them.
+    """For each name, all names that mean the same, itself among them.
 
     `acronyms` are the names that are written in capitals, and whether they are words of the record
-    as well ("HELP", "FACT"): those mean a name in capitals only, and no name is looked for by
-    them, as the index does not tell capitals.
+    as well ("HELP", "FACT"). Such an acronym means a name only if a question writes it in capitals,
+    and names are not searched by it, because the index does not distinguish capitals.
     """
 
     groups: Groups
@@ -48,18 +49,18 @@ class Aliases:
     acronyms: Mapping[Name, bool] = field(default_factory=dict)
 
     def longest_from(self, term: str) -> int:
-        """How many terms the longest name has that begins with one; 0 where none does."""
+        """Return the length, in terms, of the longest name that begins with a term, or 0."""
         return self.groups.longest_from(term)
 
     def of(self, name: Name) -> tuple[Name, ...]:
-        """All names for `name`, itself first; `name` alone where the table has no other."""
+        """Return all names for `name`, itself first; `name` alone if the table has no other."""
         if name not in self.groups:
             return (name,)
         group = self.groups[name]
         return (name, *(one for one in group if one != name and not self.acronyms.get(one)))
 
-    def of_small(self, folded: str, term: str) -> tuple[Name, ...]:
-        """All names for a word that is not in capitals: "helping" and "hi" are no acronyms."""
+    def of_lowercase(self, folded: str, term: str) -> tuple[Name, ...]:
+        """Return all names for a word that is not in capitals: "helping" is no acronym."""
         name = (term,)
         is_word = self.acronyms.get(name)
         if is_word or (is_word is False and folded.removesuffix("'s") not in {term, f"{term}s"}):
@@ -68,19 +69,19 @@ class Aliases:
 
 
 def make_aliases(groups: Iterable[Sequence[str]]) -> Aliases:
-    """Aliases from groups of names; no two groups may share a name."""
+    """Make aliases from groups of names; no two groups may share a name."""
     return Aliases(_ReviewedGroups(groups), _LONGEST)
 
 
 def reviewed() -> list[list[str]]:
-    """The groups of `seeds/aliases.toml`."""
+    """Return the groups of names of `seeds/aliases.toml`."""
     lines = (line for section in read_table()["names"].values() for line in section.splitlines())
     return [line.split(", ") for line in lines]
 
 
 @cache
 def acronyms_reviewed() -> frozenset[str]:
-    """The names of the reviewed table that are one word in capitals."""
+    """Return the names of the reviewed table that are one word in capitals."""
     return frozenset(
         name for group in reviewed() for name in group if name.isupper() and name.isalpha()
     )
@@ -88,18 +89,18 @@ def acronyms_reviewed() -> frozenset[str]:
 
 @cache
 def read_table() -> dict[str, dict[str, str]]:
-    """`seeds/aliases.toml`: its lines are read here, as TOML's own lists take ten times as long."""
+    """Read `seeds/aliases.toml`; it has lines of text, as TOML's lists take ten times as long."""
     return tomllib.loads(files("seeds").joinpath("aliases.toml").read_text("utf-8"))
 
 
 @cache
 def reviewed_aliases() -> Aliases:
-    """The aliases of the reviewed table, read once."""
+    """Return the aliases of the reviewed table, which is read once."""
     return make_aliases(reviewed())
 
 
 class _ReviewedGroups(Groups):
-    """Groups of which no two share a name; the terms of a name are made when it is looked for."""
+    """Groups that share no names; the terms of names are made only when they are looked up."""
 
     def __init__(self, groups: Iterable[Sequence[str]]) -> None:
         self._written: dict[str, list[tuple[str, Sequence[str]]]] = defaultdict(list)
@@ -112,7 +113,7 @@ class _ReviewedGroups(Groups):
         self._longest: dict[str, int] = {}
 
     def __getitem__(self, name: Name) -> tuple[Name, ...]:
-        return _telling(tuple(self._beginning(name[0] if name else "")[name]))
+        return _without_longer_names(tuple(self._beginning(name[0] if name else "")[name]))
 
     def __contains__(self, name: object) -> bool:
         return isinstance(name, tuple) and name in self._beginning(name[0] if name else "")
@@ -121,7 +122,7 @@ class _ReviewedGroups(Groups):
         return self._longest.get(term, 0) if self._beginning(term) else 0
 
     def _beginning(self, term: str) -> dict[Name, Sequence[str]]:
-        """The names that begin as a term does."""
+        """Return the names that begin with the same letters as a term."""
         start = term[:_START]
         read = self._read.get(start)
         if read is None:
@@ -141,13 +142,13 @@ class _ReviewedGroups(Groups):
 
 @lru_cache(maxsize=65_536)
 def name_of(written: str) -> Name:
-    """A name as the analyser makes it."""
+    """Turn a name into its terms; cached."""
     return terms(written)
 
 
 @lru_cache(maxsize=4_096)
-def _telling(group: tuple[str, ...]) -> tuple[Name, ...]:
-    """The names of a group but for those in which another stands: it finds them all."""
+def _without_longer_names(group: tuple[str, ...]) -> tuple[Name, ...]:
+    """Drop the names of a group that contain another name of it: that one finds them too."""
     names = list(map(name_of, group))
     return tuple(
         name
@@ -157,7 +158,7 @@ def _telling(group: tuple[str, ...]) -> tuple[Name, ...]:
 
 
 def longest_by_first(names: Iterable[Name]) -> dict[str, int]:
-    """How many terms the longest name has, by the first term of each."""
+    """Return the length, in terms, of the longest name with each first term."""
     longest: dict[str, int] = {}
     for name in names:
         longest[name[0]] = max(len(name), longest.get(name[0], 0))

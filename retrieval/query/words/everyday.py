@@ -1,8 +1,8 @@
-"""Everyday words: they stand in texts of every kind, and tell less than their rarity in one record.
+"""Everyday words: they are in texts of every kind, and matter less than their rarity suggests.
 
-"Current", "decide", "early": a question is about its other words. The list holds what stands in at
-least one in 500 paragraphs of speeches and of scientific abstracts and in six of 1,000 of an
-encyclopedia, without the words that a ministry's record has subjects for, such as trade or nuclear.
+"Current", "decide", "early": a question is about its other words. The list has the words that are
+in at least one of 500 paragraphs of speeches and of scientific abstracts, and in six of 1,000 of an
+encyclopedia. It leaves out subjects of a ministry's record, such as trade or nuclear.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from retrieval.text.tokens import stem
 
 
 def is_everyday(name: Sequence[str]) -> bool:
-    """Whether a name, as its terms, is a single everyday word."""
+    """Tell whether a name, as its terms, is a single everyday word."""
     return len(name) == 1 and name[0] in _everyday()
 
 

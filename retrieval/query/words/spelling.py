@@ -1,7 +1,7 @@
-"""Misspelt words: what word of the record was meant. Never for a word that the record has.
+"""Finds the word of the record that a misspelt word means; only for words that the record lacks.
 
-There is no dictionary here, and many words of English differ by one letter. Of 7,183 that the seeds
-lack, the distance alone takes 168 for slips, these rules 28.
+There is no dictionary here, and many English words differ by one letter. Of 7,183 correct words
+that the seeds lack, 168 look like slips by distance alone, and 28 by these rules.
 """
 
 from __future__ import annotations
@@ -14,12 +14,12 @@ from retrieval.query.words.everyday import is_everyday
 from retrieval.query.words.stop_phrases import FURNITURE
 from retrieval.text.tokens import STOP_WORDS, stem
 
-# How many letters may be wrong, by the length of the word (the scale of Lucene's fuzziness AUTO is
-# 1 from 3 letters and 2 from 6; words differ by one letter more often than that, so stricter).
+# How many letters may be wrong, by the length of the word. Lucene's fuzziness AUTO allows 1 from 3
+# letters on and 2 from 6; that takes too many correct words for slips, so this is stricter.
 _SHORTEST_TO_SUGGEST = 4
 _SHORTEST_WITH_ONE = 5
 _SHORTEST_WITH_TWO = 10
-# From so many letters on, one of them may be any other; in shorter words it is another word.
+# From so many letters on, any letter may be wrong; a shorter word would be another word.
 _SHORTEST_WITH_ANY_LETTER = 8
 # The same letters in another order: "tawain".
 _SHORTEST_WITH_SWAPS = 6
@@ -29,7 +29,7 @@ _MOST_COMPARED = 10
 
 _VOWELS = frozenset("aeiouy")
 _ROWS = ("qwertyuiop", "asdfghjkl", "zxcvbnm")
-# Letters beside each other in a row of keys, and those of one sound.
+# Letters that are neighbours on a keyboard, and letters that sound alike.
 _NEAR = frozenset(
     frozenset(pair)
     for pair in (
@@ -40,17 +40,17 @@ _NEAR = frozenset(
 
 
 class Spelling:
-    """Finds words of a record by how they are spelt; the words have to stand in order.
+    """Finds words of a record by their spelling; the words have to be sorted.
 
-    They are parted by initial and length when a word is first looked for among them.
+    Words with the same initial are grouped by length when one of them is first looked up.
     """
 
     def __init__(self, words: Sequence[str]) -> None:
         self._words = words
-        self._parted: dict[str, dict[int, list[str]]] = {}
+        self._by_initial: dict[str, dict[int, list[str]]] = {}
 
     def correct(self, word: str) -> str | None:
-        """The word of the record that a folded word is a slip for; None where it is not sure."""
+        """Return the word of the record that a folded word is a slip for; None if unsure."""
         if len(word) < _SHORTEST_WITH_ONE or not _may_be_slip(word):
             return None
         sure = (known for known in self._alike(word, word[0]) if _is_sure(word, known))
@@ -62,7 +62,7 @@ class Spelling:
         return next((known for known in same_length if sorted(known) == letters), None)
 
     def suggest(self, word: str) -> str | None:
-        """The word of the record that looks most like a folded word, for "did you mean"."""
+        """Return the word of the record that is most like a folded word, for "did you mean"."""
         if not _may_be_slip(word):
             return None
         alike = self._alike(word, word[0] if len(word) < _SHORTEST_WITH_ANY_INITIAL else None)
@@ -71,17 +71,17 @@ class Spelling:
         return next(alike, None)
 
     def _of(self, initial: str) -> Mapping[int, Sequence[str]]:
-        """The words that begin with a letter, by their length."""
-        if initial not in self._parted:
+        """Return the words that begin with a letter, by their length."""
+        if initial not in self._by_initial:
             parted: dict[int, list[str]] = {}
             start = bisect_left(self._words, initial)
             for word in self._words[start : bisect_left(self._words, chr(ord(initial) + 1))]:
                 parted.setdefault(len(word), []).append(word)
-            self._parted[initial] = parted
-        return self._parted[initial]
+            self._by_initial[initial] = parted
+        return self._by_initial[initial]
 
     def _initials(self) -> Iterator[str]:
-        """The initials of all words."""
+        """Yield the initials of all words."""
         at = 0
         while at < len(self._words):
             initial = self._words[at][:1]
@@ -90,10 +90,10 @@ class Spelling:
             at = bisect_left(self._words, chr(ord(initial) + 1), at + 1) if initial else at + 1
 
     def _alike(self, word: str, initial: str | None) -> Iterator[str]:
-        """The words that differ by as few letters as a slip does, the likest first.
+        """Yield the words that differ by as few letters as a slip does, the most similar first.
 
-        "Would" and "say" are never meant: they carry no topic. "Healthy" is a form of "health",
-        and where more is wrong, another ending tells another word.
+        "Would" and "say" are never meant: they carry no topic. "Healthy" is a form of "health", no
+        slip for it; and if two letters are wrong, another last letter makes another word.
         """
         from rapidfuzz import process  # noqa: PLC0415 - a cold start loads it only when needed
         from rapidfuzz.distance import OSA  # noqa: PLC0415 - see above
@@ -128,7 +128,7 @@ def _is_common(word: str) -> bool:
 
 
 def _is_sure(word: str, known: str) -> bool:
-    """Whether one letter is missing, doubled or swapped, or another that is easily taken for it."""
+    """Tell whether a letter is missing, doubled or swapped, or replaced by one that is confused."""
     if len(word) != len(known) or len(word) >= _SHORTEST_WITH_ANY_LETTER:
         return True
     is_swap = sorted(word) == sorted(known)
@@ -136,7 +136,7 @@ def _is_sure(word: str, known: str) -> bool:
 
 
 def _is_easy(word: str, known: str) -> bool:
-    """Whether two letters are swapped, or one stands for another of its sound or the next key."""
+    """Tell whether two letters are swapped, or one is replaced by a like sound or the next key."""
     if len(word) != len(known):
         return False
     wrong = [(one, other) for one, other in zip(word, known, strict=True) if one != other]

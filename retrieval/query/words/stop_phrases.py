@@ -1,4 +1,4 @@
-"""Words of a question that carry no topic, and messages that are no question at all."""
+"""Recognises words of a question that carry no topic ("furniture"), and messages of small talk."""
 
 from __future__ import annotations
 
@@ -32,9 +32,9 @@ FURNITURE_PAIRS = frozenset(
     {("foreign", "minister"), ("foreign", "ministers"), ("foreign", "ministry")}
 )
 
-# Where words of furniture are topics all the same: right before a word that carries one ("press
-# freedom", "State Department"), right behind one ("public opinion", "member states"), before "of"
-# ("state of emergency") and behind it ("freedom of speech").
+# Words of furniture carry a topic in some places: right before a word that carries one ("press
+# freedom", "State Department"), right after one ("public opinion", "member states"), before "of"
+# ("state of emergency") and after it ("freedom of speech").
 _BEFORE_A_TOPIC = frozenset(
     "long office official opinion press record report response speech state time".split()
 )
@@ -63,7 +63,7 @@ _SMALL_WORDS = frozenset(
 
 
 def is_small_talk(words: Iterable[str]) -> bool:
-    """Whether folded words are a greeting, thanks or the like, and nothing else."""
+    """Tell whether folded words are a greeting, thanks or the like, and nothing else."""
     spoken = list(words)
     return bool(spoken) and (
         all(word in _GREETINGS or word in _SMALL_WORDS for word in spoken)
@@ -71,17 +71,17 @@ def is_small_talk(words: Iterable[str]) -> bool:
     )
 
 
-def carries_topic(asked: str, tokens: Sequence[Token], at: int) -> bool:
-    """Whether a word of a question carries its topic: no stop word, and furniture only in a name.
+def carries_topic(question: str, tokens: Sequence[Token], at: int) -> bool:
+    """Tell whether a word of a question carries its topic; furniture does so only in some places.
 
-    `tokens` are those of `asked` that are left when all that is known otherwise is spent.
+    `tokens` are the tokens of `question` that nothing else was read from.
     """
     token = tokens[at]
     if token.is_stop or token.folded not in FURNITURE:
         return not token.is_stop
-    if _is_hyphenated(asked, token):
+    if _is_hyphenated(question, token):
         return True
-    before, behind = _beside(asked, tokens, at, -1), _beside(asked, tokens, at, 1)
+    before, behind = _beside(question, tokens, at, -1), _beside(question, tokens, at, 1)
     if (before, token.folded) in _COMPOUNDS or (token.folded, behind) in _COMPOUNDS:
         return True
     return (
@@ -92,8 +92,11 @@ def carries_topic(asked: str, tokens: Sequence[Token], at: int) -> bool:
     )
 
 
-def _is_hyphenated(asked: str, token: Token) -> bool:
-    beside = asked[max(token.span.start - 1, 0) : token.span.start], asked[token.span.end :][:2]
+def _is_hyphenated(question: str, token: Token) -> bool:
+    beside = (
+        question[max(token.span.start - 1, 0) : token.span.start],
+        question[token.span.end :][:2],
+    )
     if not f"{beside[0]}{beside[1][:1]}".strip(" "):  # as nearly always
         return False
     return fold(beside[0]).text == "-" or (
@@ -101,18 +104,18 @@ def _is_hyphenated(asked: str, token: Token) -> bool:
     )
 
 
-def _beside(asked: str, tokens: Sequence[Token], at: int, step: int) -> str:
-    """The folded word next to a token, with nothing but a blank between; empty for none."""
+def _beside(question: str, tokens: Sequence[Token], at: int, step: int) -> str:
+    """Return the folded word next to a token, if only a blank is between them; else empty."""
     other = at + step
     if not 0 <= other < len(tokens):
         return ""
     first, second = sorted((at, other))
-    gap = asked[tokens[first].span.end : tokens[second].span.start]
+    gap = question[tokens[first].span.end : tokens[second].span.start]
     return tokens[other].folded if gap == " " else ""
 
 
 def _past_of(tokens: Sequence[Token], at: int, step: int) -> str:
-    """The folded word on the other side of "of" or "of the"; empty where there is no "of"."""
+    """Return the folded word on the other side of "of" or "of the"; empty if there is no "of"."""
     of = at + step
     if step < 0 and 0 <= of < len(tokens) and tokens[of].folded == "the":
         of += step

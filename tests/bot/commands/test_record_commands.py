@@ -234,7 +234,7 @@ def test_of_an_empty_record_each_says_so() -> None:
 def test_no_search_engine_is_built_to_look_at_the_record(
     kaiken: Kaiken, monkeypatch: pytest.MonkeyPatch, words: Sequence[str]
 ) -> None:
-    monkeypatch.delattr(OkapiEngine, "take")
+    monkeypatch.delattr(OkapiEngine, "add_packed")
     assert kaiken(*words).code == 0
 
 

@@ -153,7 +153,7 @@ def test_a_query_is_shown_as_it_was_understood(answered: Answers) -> None:
         labels=frozenset({Label.DECLINED}),
         releases=frozenset({"mofa-x"}),
         period=Period(dt.date(2022, 1, 1)),
-        impossible=("31 June",),
+        impossible_days=("31 June",),
         order=Order.NEW,
     )
     understood = answer_as_json(answered(query=query))["understood"]

@@ -78,10 +78,10 @@ async def test_a_day_that_the_calendar_lacks_limits_nothing_and_is_told(
 ) -> None:
     answer = await ask(services, "Taiwan on 31 February")
     assert answer.status is Status.ANSWERED
-    assert answer.query.impossible == ("31 February",)
+    assert answer.query.impossible_days == ("31 February",)
     alone = await ask(services, "on 31 February")
     assert alone.query.intent is Intent.NO_TOPIC
-    assert alone.query.impossible == ("31 February",)
+    assert alone.query.impossible_days == ("31 February",)
 
 
 async def test_a_release_that_is_pasted_alone_is_searched(services: Services) -> None:

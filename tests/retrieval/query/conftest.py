@@ -1,5 +1,5 @@
 import datetime as dt
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 import pytest
 
@@ -12,6 +12,7 @@ from retrieval.query.words.aliases import make_aliases
 from retrieval.text.tokens import fold_words, terms
 
 Asking = Callable[[str], Query]
+MakeSpeakers = Callable[[Iterable[SpokenTurn]], Speakers]
 
 TODAY = dt.date(2026, 11, 22)
 WORDS = (
@@ -29,11 +30,21 @@ SAID = [
 
 
 @pytest.fixture(scope="session")
-def speakers() -> Speakers:
+def make_speakers() -> MakeSpeakers:
+    """Makes the speakers of some turns in a record of the Japanese ministry."""
+
+    def made(turns: Iterable[SpokenTurn]) -> Speakers:
+        speaking = Speaking()
+        speaking.change((), turns)
+        return speaking.speakers(["Ministry of Foreign Affairs of Japan"])
+
+    return made
+
+
+@pytest.fixture(scope="session")
+def speakers(make_speakers: MakeSpeakers) -> Speakers:
     """Those who speak in a record of November 2021 to May 2022."""
-    speaking = Speaking()
-    speaking.change((), [SpokenTurn(name, role, dt.date(2022, 1, 1), 1) for name, role in SAID])
-    return speaking.speakers(["Ministry of Foreign Affairs of Japan"])
+    return make_speakers(SpokenTurn(name, role, dt.date(2022, 1, 1), 1) for name, role in SAID)
 
 
 @pytest.fixture(scope="session")

@@ -77,7 +77,7 @@ def test_what_is_no_follow_up_starts_anew(ask: Asking, question: str) -> None:
 def test_an_office_that_nobody_holds_takes_the_place_of_a_voice(ask: Asking, question: str) -> None:
     query = follow(ask(question), ask(BEFORE))
     assert [term.word for term in query.terms] == ["Taiwan"]
-    assert [voice.asked.lower() for voice in query.voices] == ["prime minister"]
+    assert [voice.written.lower() for voice in query.voices] == ["prime minister"]
     assert [voice.name for voice in query.voices] == [""]
 
 

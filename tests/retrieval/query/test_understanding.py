@@ -319,7 +319,7 @@ TYPED = st.lists(
 @given(TYPED)
 def test_any_text_is_understood_somehow(question: str) -> None:
     query = ask(question)
-    shown = describe(replace(query, impossible=(), unheld=None))
+    shown = describe(replace(query, impossible_days=(), unheld_office=None))
     assert (query.intent is Intent.QUESTION) is bool(shown)
     query.question.encode("utf-8")
     describe(query).encode("utf-8")

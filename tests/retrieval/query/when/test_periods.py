@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from retrieval.model.query import Period
-from retrieval.query.when.periods import PeriodsFound, read_when
+from retrieval.query.when.periods import PeriodsFound, read_periods
 from retrieval.text.folding import fold
 
 TODAY = dt.date(2022, 6, 15)
@@ -177,11 +177,11 @@ PERIODS = [
 
 
 @pytest.mark.parametrize("question, since, until, left", PERIODS, ids=[each[0] for each in PERIODS])
-def test_a_period_in_plain_words_is_read_and_its_words_are_spent(
+def test_a_period_in_plain_words_is_read_and_its_words_are_consumed(
     question: str, since: str, until: str, left: str
 ) -> None:
     folded = fold(question).text
-    found = read_when(folded, TODAY)
+    found = read_periods(folded, TODAY)
     assert found.period == Period(day(since) if since else None, day(until) if until else None)
     rest = folded
     for span in sorted(found.spans, reverse=True):
@@ -230,11 +230,11 @@ def test_a_period_in_plain_words_is_read_and_its_words_are_spent(
     ],
 )
 def test_what_is_no_time_of_the_past_stays_words(question: str) -> None:
-    assert read_when(fold(question).text, TODAY) == PeriodsFound(None, ())
+    assert read_periods(fold(question).text, TODAY) == PeriodsFound(None, ())
 
 
 @pytest.mark.parametrize(
-    "question, impossible, left",
+    "question, impossible_days, left",
     [
         ("taiwan on 31 February", "31 february", "taiwan"),
         ("taiwan 31 February 2022", "31 february 2022", "taiwan"),
@@ -254,25 +254,25 @@ def test_what_is_no_time_of_the_past_stays_words(question: str) -> None:
         ("taiwan between 1 march and 31 june 2022", "1 march and 31 june 2022", "taiwan"),
     ],
 )
-def test_days_that_the_calendar_lacks_are_told_and_their_words_spent(
-    question: str, impossible: str, left: str
+def test_days_that_the_calendar_lacks_are_told_and_their_words_consumed(
+    question: str, impossible_days: str, left: str
 ) -> None:
     folded = fold(question).text
-    found = read_when(folded, TODAY)
+    found = read_periods(folded, TODAY)
     assert found.period is None
-    assert [span.of(folded).strip('"') for span in found.impossible] == [impossible]
-    (spent,) = found.spans
-    assert (folded[: spent.start] + folded[spent.end :]).strip() == left
+    assert [span.of(folded).strip('"') for span in found.impossible_days] == [impossible_days]
+    (span,) = found.spans
+    assert (folded[: span.start] + folded[span.end :]).strip() == left
 
 
 def test_a_day_that_cannot_be_leaves_the_period_beside_it() -> None:
-    found = read_when("in 2021 and on 31 february", TODAY)
+    found = read_periods("in 2021 and on 31 february", TODAY)
     assert found.period == Period(day("2021-01-01"), day("2021-12-31"))
-    assert len(found.impossible) == 1
+    assert len(found.impossible_days) == 1
 
 
 def test_last_month_in_january_is_that_of_the_year_before() -> None:
-    found = read_when("last month", dt.date(2022, 1, 3))
+    found = read_periods("last month", dt.date(2022, 1, 3))
     assert found.period == Period(day("2021-12-01"), day("2021-12-31"))
 
 
@@ -294,7 +294,7 @@ RECORD = Period(day("2021-11-13"), day("2022-05-23"))
 def test_without_a_year_the_latest_within_the_record_is_meant(
     question: str, since: str, until: str
 ) -> None:
-    found = read_when(question, day("2026-11-22"), RECORD)
+    found = read_periods(question, day("2026-11-22"), RECORD)
     assert found.period == Period(day(since), day(until))
 
 
@@ -311,8 +311,8 @@ DAYS = st.dates(dt.date(1995, 1, 1))
 @given(st.lists(st.one_of(WORDS, st.text(max_size=3)), max_size=40).map(" ".join), DAYS)
 def test_any_words_on_any_day_are_read_and_spans_lie_within(words: str, today: dt.date) -> None:
     folded = fold(words).text
-    found = read_when(folded, today, RECORD)
-    assert bool(found.period or found.impossible) is bool(found.spans)
+    found = read_periods(folded, today, RECORD)
+    assert bool(found.period or found.impossible_days) is bool(found.spans)
     place = 0
     for span in found.spans:
         assert place <= span.start < span.end <= len(folded)

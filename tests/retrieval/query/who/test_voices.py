@@ -1,7 +1,7 @@
 """Questions -> whose words are asked for. Who is only spoken of is a topic."""
 
 import datetime as dt
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 import pytest
 
@@ -140,10 +140,10 @@ def test_an_office_that_nobody_holds_is_a_voice_that_nobody_has(
 ) -> None:
     query = ask(question)
     (voice,) = query.voices
-    assert (voice.asked, voice.names, voice.name) == (asked, frozenset(), "")
+    assert (voice.written, voice.names, voice.name) == (asked, frozenset(), "")
     assert voice.offices == {fold_words(asked.replace("'s", ""))}
     assert [term.word for term in query.terms] == ["Taiwan"]
-    assert query.unheld is None
+    assert query.unheld_office is None
 
 
 @pytest.mark.parametrize(
@@ -161,16 +161,16 @@ def test_an_office_of_the_publishers_country_is_its_own(ask: Asking, question: s
     assert [term.word for term in query.terms] == ["Taiwan"]
 
 
-def test_an_office_of_another_country_is_whose_role_says_so() -> None:
+def test_an_office_of_another_country_is_whose_role_says_so(
+    make_speakers: Callable[[Sequence[SpokenTurn]], Speakers],
+) -> None:
     turns = [
         SpokenTurn(
             "WANG Yi", "Minister of Foreign Affairs of the People's Republic of China", DAY, 1
         ),
         SpokenTurn("HAYASHI Yoshimasa", "Minister for Foreign Affairs", DAY, 1),
     ]
-    speaking = Speaking()
-    speaking.change((), turns)
-    speakers = speaking.speakers(["Ministry of Foreign Affairs of Japan"])
+    speakers = make_speakers(turns)
     for asked, role in (("Chinese foreign minister", turns[0].role), ("foreign minister", "")):
         voice = named_voice(asked, tokenize(asked), speakers)
         assert voice.offices == {fold_words(role or turns[1].role)}
@@ -243,7 +243,7 @@ def test_a_bare_name_means_that_persons_latest(ask: Asking, question: str) -> No
 
 def test_a_slip_is_told(ask: Asking) -> None:
     (voice,) = ask("Hayashy on Taiwan").voices
-    assert (voice.asked, voice.name, voice.is_slip) == ("Hayashy", "HAYASHI Yoshimasa", True)
+    assert (voice.written, voice.name, voice.is_misspelt) == ("Hayashy", "HAYASHI Yoshimasa", True)
 
 
 def test_by_nobody_on_record_admits_nothing(ask: Asking) -> None:
