@@ -174,10 +174,10 @@ def ways(judged: Judged, folder: Path) -> Iterator[tuple[str, float]]:
     """Each way to search, by name, and what it reaches."""
     yield PLAIN, judge(plain(judged, stemmed), judged)
     yield "the same, Kaiken's terms", judge(plain(judged, lambda text: [*terms(text)]), judged)
-    unrepeated = patch.object(ranking, "_REPEATED", 0.0)
+    unrepeated = patch.object(ranking, "_REPETITION_EXPONENT", 0.0)
     untaught = patch.object(ranking, "is_worth_learning", lambda *_: False)
     taught = patch.object(ranking, "is_worth_learning", lambda *_: True)
-    uncubed = patch.object(ranking, "_Weigher", _Linear)
+    uncubed = patch.object(ranking, "_ContextWeigher", _Linear)
     for name, changes in (
         ("Kaiken, neither repeated words nor feedback", (unrepeated, untaught)),
         ("… with repeated words", (untaught,)),
@@ -197,7 +197,7 @@ def ways(judged: Judged, folder: Path) -> Iterator[tuple[str, float]]:
         yield "Kaiken, on disk", judge(by_terms(engine), judged)
 
 
-class _Linear(ranking._Weigher):
+class _Linear(ranking._ContextWeigher):
     """Leaves contexts as an engine counts them."""
 
     def gains(self, contexts: Sequence[Sequence[str]]) -> Vector:
