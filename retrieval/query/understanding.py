@@ -24,7 +24,7 @@ from retrieval.query.topics import excluded_term, read_terms
 from retrieval.query.when.periods import read_periods
 from retrieval.query.who.mentions import bare_word, find_mentions
 from retrieval.query.who.speakers import HONORIFICS
-from retrieval.query.who.voices import voices_of
+from retrieval.query.who.voices import select_voices
 from retrieval.query.words.stop_phrases import carries_topic, is_small_talk
 from retrieval.text.folding import Folded, fold
 from retrieval.text.tokens import Token, tokenize
@@ -271,7 +271,7 @@ def _read_voices(
     is_topic = [carries_topic(reading.question, remaining, at) for at in range(len(remaining))]
     mentions = find_mentions(reading.question, remaining, lexicon.speakers, lexicon.vocabulary)
     named = {at for mention in mentions for at in range(mention.start, mention.end)}
-    meant = voices_of(mentions, remaining, is_topic)
+    meant = select_voices(mentions, remaining, is_topic)
     has_topic = has_phrases or any(is_topic[at] for at in range(len(remaining)) if at not in named)
     if not meant and not has_topic:
         held = [mention for mention in mentions if mention.is_held]
@@ -281,7 +281,7 @@ def _read_voices(
         reading.unheld_office = unheld_office[0] if unheld_office and not meant else None
 
     def may_refuse(at: int) -> bool:
-        is_publisher = lexicon.speakers.publisher(bare_word(remaining[at])) is not None
+        is_publisher = lexicon.speakers.find_publisher(bare_word(remaining[at])) is not None
         return not is_topic[at] or at in named or is_publisher
 
     labels = read_labels(reading.folded, remaining, may_refuse)

@@ -101,7 +101,7 @@ def translate(question: str, today: date) -> str:
         for part in _TranslatedPart
     }
     topic = " ".join(filter(None, (said[_TranslatedPart.NAME], said[_TranslatedPart.UNKNOWN])))
-    # After a small word, a capital tells a name.
+    # After a small word, a capital shows that a word is a name.
     about = f"about {topic}" if topic else ""
     rest = (said[_TranslatedPart.WHEN], said[_TranslatedPart.BY])
     return " ".join(filter(None, (about, *rest))) or said[_TranslatedPart.GREETING]

@@ -84,7 +84,7 @@ def named_voice(value: str, tokens: Sequence[Token], speakers: Speakers) -> Voic
     office = speakers.by_office.get(tuple(token.folded for token in tokens))
     if office is not None:
         return replace(office, written=value)
-    return speakers.publisher(value) or Voice(value, frozenset({fold_words(value)}))
+    return speakers.find_publisher(value) or Voice(value, frozenset({fold_words(value)}))
 
 
 class _Finder:

@@ -82,7 +82,7 @@ class Speakers:
             if core.issubset(role.split()) and any(name in role for name in names)
         )
 
-    def publisher(self, written: str) -> Voice | None:
+    def find_publisher(self, written: str) -> Voice | None:
         """Find the publisher with this folded name or acronym; None if there is none."""
         for folded, name in self.publishers.items():
             initials = "".join(word[0] for word in folded.split())
@@ -120,28 +120,27 @@ class Speaking:
             (one.name for one in removed if " and " in one.name),
             (one.name for one in added if " and " in one.name),
         )
-        left, entered = self._roster.change(removed, added)
-        self._change_names(self._touched(left, entered))
+        self._change_names(self._change_people(*self._roster.change(removed, added)))
 
-    def _touched(self, left: Iterable[Person], entered: Iterable[Person]) -> set[Way]:
+    def _change_people(self, removed: Iterable[Person], added: Iterable[Person]) -> set[Way]:
         touched = set()
-        for person in left:
+        for person in removed:
             for way in _ways_of(person):
                 touched.add(way)
                 self._named[way].discard(person)
-        for person in entered:
+        for person in added:
             for way in _ways_of(person):
                 touched.add(way)
                 self._named[way].add(person)
         return touched
 
     def _change_names(self, touched: Iterable[Way]) -> None:
-        together = _together(self._joint)
+        joint_names = _joint_names_of(self._joint)
         is_other = False
         for way in touched:
             is_other |= bool(self._named[way]) != (way in self._by_name)
             if self._named[way]:
-                self._by_name[way] = _voice(self._named[way], together)
+                self._by_name[way] = _voice(self._named[way], joint_names)
             else:
                 del self._named[way]
                 self._by_name.pop(way, None)
@@ -173,7 +172,7 @@ class Speaking:
         )
 
 
-def _together(joint: Iterable[str]) -> dict[str, list[str]]:
+def _joint_names_of(joint: Iterable[str]) -> dict[str, list[str]]:
     """Map each name within a joint name ("A and B") to the joint names that have it."""
     named: dict[str, list[str]] = defaultdict(list)
     for name in joint:
@@ -182,11 +181,11 @@ def _together(joint: Iterable[str]) -> dict[str, list[str]]:
     return named
 
 
-def _voice(persons: Iterable[Person], together: Mapping[str, Sequence[str]]) -> Voice:
+def _voice(persons: Iterable[Person], joint_names: Mapping[str, Sequence[str]]) -> Voice:
     """Make one voice of all who share a name; who spoke most is named first."""
     in_order = sorted(persons, key=by_statements)
     spelt = [spelling for person in in_order for spelling in person.spellings]
-    joint = [name for spelling in spelt for name in together.get(spelling, ())]
+    joint = [name for spelling in spelt for name in joint_names.get(spelling, ())]
     names = frozenset(map(_folded, (*spelt, *joint)))
     return Voice("", names, name=" or ".join(person.name for person in in_order))
 

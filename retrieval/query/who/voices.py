@@ -52,7 +52,7 @@ _OPENS_REFUSAL = frozenset(
 )
 
 
-def voices_of(
+def select_voices(
     mentions: Sequence[Mention], tokens: Sequence[Token], is_topic: Sequence[bool]
 ) -> list[Mention]:
     """Select the mentions of those whose words are asked for, not of those who are a topic.
@@ -75,7 +75,7 @@ def _is_asked_for(
     words: Sequence[str],
     last: Token,
     mention: Mention,
-    has_topic: bool,  # noqa: FBT001 - whether a topic stands before it
+    has_topic: bool,  # noqa: FBT001 - whether a topic comes before it
 ) -> bool:
     before = [word for word in words[max(0, mention.start - 4) : mention.start] if word != "the"]
     behind = [word for word in words[mention.end : mention.end + 6] if word not in _BETWEEN]

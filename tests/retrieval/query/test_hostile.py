@@ -63,7 +63,7 @@ def _random_words() -> tuple[str, ...]:
 
 @pytest.fixture(scope="module")
 def lexicon(speakers: Speakers) -> Lexicon:
-    """That of a large record."""
+    """The lexicon of a large record."""
     words = _random_words()
     vocabulary = Vocabulary(words, frozenset(words))
     return Lexicon(vocabulary, make_aliases(reviewed()), speakers, {("nhk",): "NHK"}, Period())

@@ -42,7 +42,7 @@ def test_each_line_goes_on_from_the_lines_before(services: Services) -> None:
         ("since 2021 Ukraine until 2022-03", "Ukraine"),
     ],
 )
-def test_a_period_is_taken_out_and_nothing_else(services: Services, asked: str, wider: str) -> None:
+def test_a_period_is_removed_and_nothing_else(services: Services, asked: str, wider: str) -> None:
     lexicon = services.record.lexicon
     found = without_period(asked, TODAY, lexicon)
     assert understand_in_turn(found, TODAY, lexicon).period is None

@@ -144,7 +144,7 @@ def test_a_word_is_found_however_it_is_typed(word: str) -> None:
         ("CUBA", []),
     ],
 )
-def test_a_proper_name_is_told_by_its_capital(question: str, proper: list[str]) -> None:
+def test_a_proper_name_is_recognised_by_its_capital(question: str, proper: list[str]) -> None:
     assert [term.word for term in ask(question).terms if term.is_proper] == proper
 
 
@@ -269,7 +269,7 @@ INTENTS = [
 
 
 @pytest.mark.parametrize("question, intent", INTENTS, ids=[repr(each[:25]) for each, _ in INTENTS])
-def test_what_is_no_question_is_told_apart(question: str, intent: Intent) -> None:
+def test_what_is_no_question_is_recognised(question: str, intent: Intent) -> None:
     query = ask(question)
     assert query.intent is intent
     if intent is not Intent.QUESTION:
@@ -329,7 +329,7 @@ def test_any_text_is_understood_somehow(question: str) -> None:
 
 
 @given(st.text(st.sampled_from(".*+?[](){}|^$\\~-:!&/"), max_size=20))
-def test_signs_are_never_taken_for_a_syntax(signs: str) -> None:
+def test_signs_are_never_read_as_a_syntax(signs: str) -> None:
     assert words(ask(f"Taiwan {signs} Ukraine")) == ["Taiwan", "Ukraine"]
     query = ask(f'"a{signs}b"')
     assert re.findall(r"\w", "".join(query.phrases)) == ["a", "b"]

@@ -1,4 +1,4 @@
-"""What is learned of what changed only is what would be learned of all anew."""
+"""Learning from changes alone gives the same as learning everything anew."""
 
 import datetime as dt
 from collections.abc import Mapping

@@ -33,7 +33,7 @@ def said(question: str) -> str:
         ("", False),
     ],
 )
-def test_japanese_is_told_by_its_script(text: str, japanese: bool) -> None:
+def test_japanese_is_recognised_by_its_script(text: str, japanese: bool) -> None:
     assert is_japanese(text) is japanese
 
 

@@ -254,7 +254,7 @@ def test_what_is_no_time_of_the_past_stays_words(question: str) -> None:
         ("taiwan between 1 march and 31 june 2022", "1 march and 31 june 2022", "taiwan"),
     ],
 )
-def test_days_that_the_calendar_lacks_are_told_and_their_words_consumed(
+def test_days_that_the_calendar_lacks_are_named_and_their_words_consumed(
     question: str, impossible_days: str, left: str
 ) -> None:
     folded = fold(question).text

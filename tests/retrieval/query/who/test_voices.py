@@ -1,4 +1,4 @@
-"""Questions -> whose words are asked for. Who is only spoken of is a topic."""
+"""Questions -> whose words are asked for. A person who is only spoken of is a topic."""
 
 import datetime as dt
 from collections.abc import Callable, Sequence
@@ -241,7 +241,7 @@ def test_a_bare_name_means_that_persons_latest(ask: Asking, question: str) -> No
     assert not query.is_follow_up
 
 
-def test_a_slip_is_told(ask: Asking) -> None:
+def test_the_query_says_how_a_slip_was_read(ask: Asking) -> None:
     (voice,) = ask("Hayashy on Taiwan").voices
     assert (voice.written, voice.name, voice.is_misspelt) == ("Hayashy", "HAYASHI Yoshimasa", True)
 

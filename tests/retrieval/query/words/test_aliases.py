@@ -290,7 +290,7 @@ COMMITTEE = ("health", "educ", "labor", "pension")
 
 
 def taught(texts: list[str]) -> Lexicon:
-    """What a record of these texts teaches, each a release with one statement."""
+    """What is learned from a record of these texts, each a release with one statement."""
     releases = [make_release(f"r-{at}", text) for at, text in enumerate(texts)]
     engine = OkapiEngine()
     engine.add({one.id: passages(one) for one in releases}, revision=1)

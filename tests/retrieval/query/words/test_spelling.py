@@ -97,8 +97,8 @@ def test_of_words_as_like_the_first_is_meant_whatever_its_length() -> None:
     st.lists(st.text("abcdeè", min_size=1, max_size=12), max_size=40, unique=True),
     st.text("abcdeè", max_size=12),
 )
-def test_parted_words_are_found_as_among_all(words: list[str], word: str) -> None:
-    """Whatever is found differs by as few letters as any, and comes first among those."""
+def test_grouped_words_are_found_as_among_all(words: list[str], word: str) -> None:
+    """A word that is found has the smallest distance, and is the first of those."""
     found = Spelling(tuple(sorted(words))).suggest(word)
     alone = [one for one in sorted(words) if Spelling((one,)).suggest(word) is not None]
     nearest = min(alone, key=lambda one: (OSA.distance(word, one), one), default=None)
