@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 import pytest
 from sqlalchemy import Connection
 
-from bot.process.duties import Telling
+from bot.process.duties import Notifier
 from bot.sandbox.botapi.api import BotApi
 from bot.sandbox.botapi.driver import deliver_pending
 from bot.sandbox.botapi.visitor import Visitor
@@ -36,7 +36,7 @@ class WatchedDesk:
     time: Time
     watch: Watch
     conversation: Conversation
-    telling: Telling
+    telling: Notifier
 
     @property
     def api(self) -> BotApi:
@@ -115,7 +115,7 @@ async def unwatched_desk(database_url: str, tmp_path: Path) -> AsyncIterator[Wat
             for folder in ("pressite", "kaikenite"):
                 site.publish(f"{folder}_000001_{ago:05}", site.today - timedelta(days=ago))
         number = await services.database.transact(lambda c: liveness.join_alone(c, time()))
-        telling = Telling(services, conversation.application.bot, lambda: number)
+        telling = Notifier(services, conversation.application.bot, lambda: number)
         watch = Watch(services.database, site.fetch, load_sources())
         yield WatchedDesk(site, time, watch, conversation, telling)
 

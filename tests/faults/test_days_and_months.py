@@ -5,7 +5,7 @@ import datetime as dt
 import pytest
 
 from retrieval.model.query import Period
-from retrieval.query.when.periods import read_when
+from retrieval.query.when.periods import read_periods
 from retrieval.text.folding import fold
 
 TODAY = dt.date(2022, 6, 15)
@@ -15,7 +15,7 @@ short_form = pytest.mark.xfail(strict=True, reason="fiscal year or quarter in a 
 
 
 def period_of(question: str) -> Period | None:
-    return read_when(fold(question).text, TODAY).period
+    return read_periods(fold(question).text, TODAY).period
 
 
 def day(month: int, number: int) -> Period:

@@ -177,7 +177,7 @@ def test_whose_words_alone_go_on_from_the_question_before(ask: Asking, question:
 @pytest.mark.parametrize("question", ["did he refuse to answer?", "did she decline to comment?"])
 def test_a_refusal_alone_goes_on_from_the_question_before(ask: Asking, question: str) -> None:
     query = ask(f"Taiwan\n{question}")
-    assert (words(query), query.wordings) == (["Taiwan"], {Label.DECLINED})
+    assert (words(query), query.labels) == (["Taiwan"], {Label.DECLINED})
 
 
 @misread("a follow-up loses its topic")

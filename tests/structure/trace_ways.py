@@ -34,7 +34,7 @@ from bot.gateway.pacing.pace import PaceLimits
 from bot.gateway.receiving.intake import Intake
 from bot.gateway.receiving.worker import Handlers, Worker
 from bot.process.app import Channel, build_application
-from bot.process.duties import Telling
+from bot.process.duties import Notifier
 from bot.sandbox.botapi.api import BotApi
 from bot.sandbox.botapi.request import SandboxRequest
 from bot.sandbox.botapi.visitor import Visitor
@@ -198,7 +198,7 @@ async def trace_release(services: Services, application: Application, api: BotAp
     watch = Watch(services.database, site.fetch, load_sources())
     await watch.check(services.now)
     site.lists_it = True
-    telling = Telling(services, application.bot, lambda: process)
+    telling = Notifier(services, application.bot, lambda: process)
     before = len(api.ledger.calls)
     with traced() as way:
         await watch.check(services.now)

@@ -142,8 +142,8 @@ async def test_an_engine_that_starts_over_shows_only_what_it_takes_from_then_on(
     for release, revision in (("a", 2), ("b", 1)):
         engine.start_over()
         companions = {release: Companion(SEEDS[0], f"note of {release}")}
-        engine.take({release: [passage("talks", release_id=release)]}, revision, companions)
-        engine.settle()
+        engine.add({release: [passage("talks", release_id=release)]}, revision, companions)
+        engine.commit()
     [hit] = await engine.search(query("talks"), 10)
     assert hit.passage.release_id == "b"
     assert (engine.size, engine.revision, list(engine.notes)) == (1, 1, ["note of b"])
