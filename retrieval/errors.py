@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 
 class KaikenError(Exception):
-    """The root of all errors that Kaiken raises on purpose."""
+    """The base class of all errors that Kaiken raises on purpose."""
 
 
 class UnreadablePageError(KaikenError):
@@ -34,42 +34,42 @@ class UntitledPageError(UnreadablePageError):
 
 
 class UndatedPageError(UnreadablePageError):
-    """A page that does not say of which day it is."""
+    """A page on which no date is found."""
 
     def __init__(self, page: str) -> None:
         super().__init__(page, "no line with its date found")
 
 
 class WordlessPageError(UnreadablePageError):
-    """A page with a header and nobody's words under it."""
+    """A page with a header and no statement below it."""
 
     def __init__(self, page: str) -> None:
         super().__init__(page, "nobody's words found under the header")
 
 
 class PlaceholderPageError(UnreadablePageError):
-    """A page whose text is yet to come."""
+    """A page that says that its text will come later."""
 
     def __init__(self, page: str) -> None:
         super().__init__(page, "a placeholder: its text is yet to come")
 
 
 class RefusalPageError(UnreadablePageError):
-    """A page by which the site refuses or tests its visitor."""
+    """A page by which the site refuses or tests its visitor, in place of a release."""
 
     def __init__(self, page: str) -> None:
         super().__init__(page, "a refusal page of the site, not a release")
 
 
 class FutureDatePageError(UnreadablePageError):
-    """A page of a day that has not come."""
+    """A page with a date in the future."""
 
     def __init__(self, page: str, day: dt.date) -> None:
         super().__init__(page, f"its date, {day.isoformat()}, lies in the future")
 
 
 class TangledPageError(UnreadablePageError):
-    """A page whose HTML is nested too deep, or has too many nodes, to be one of a publisher."""
+    """A page whose HTML is nested too deep, or has too many nodes, for a publisher's page."""
 
     def __init__(self, page: str) -> None:
         super().__init__(page, "its HTML is nested too deep or too large to be a page")
@@ -83,7 +83,7 @@ class TooShortPageError(UnreadablePageError):
 
 
 class UnstorablePageError(UnreadablePageError):
-    """A page with signs that no database keeps: NULs, or halves of characters."""
+    """A page with characters that no database stores: NULs, or unpaired surrogates."""
 
     def __init__(self, page: str) -> None:
         super().__init__(page, "it has NULs or halves of characters, which no database keeps")
@@ -106,7 +106,7 @@ class UnreadableManifestError(KaikenError):
 
 
 class UnknownReleaseError(KaikenError):
-    """No release of that id, or no such version of it, is on record; `alike` are ids like it."""
+    """No release with that id, or no such version of it, is on record; `alike` are similar ids."""
 
     def __init__(self, release_id: str, version: int | None, alike: Sequence[str]) -> None:
         wanted = f"no release {release_id!r}" + (f" of version {version}" if version else "")
@@ -118,7 +118,7 @@ class UnknownReleaseError(KaikenError):
 
 
 class UnreadableQuestionsError(KaikenError):
-    """A file of evaluation questions has a line that is none; `line` is 0 for the whole file."""
+    """A line of a file of evaluation questions is no question; `line` is 0 for the whole file."""
 
     def __init__(self, path: str, line: int, reason: str) -> None:
         place = f"{path}, line {line}" if line else path
@@ -139,7 +139,7 @@ class InexactSliceError(KaikenError):
 
 
 class UnreadableUrlMapError(KaikenError):
-    """A map of files to addresses has a line that is none; `line` is 0 for the whole file."""
+    """A line of a map of files to addresses cannot be read; `line` is 0 for the whole file."""
 
     def __init__(self, path: str, line: int, reason: str) -> None:
         place = f"{path}, line {line}" if line else path
@@ -149,7 +149,7 @@ class UnreadableUrlMapError(KaikenError):
 
 
 class UnwritableFileError(KaikenError):
-    """A file that was named for writing cannot be written; what was done until then is done."""
+    """A file to be written cannot be written; what was done before that stays done."""
 
     def __init__(self, path: str, reason: str) -> None:
         super().__init__(f"{path}: {reason}")
@@ -158,7 +158,7 @@ class UnwritableFileError(KaikenError):
 
 
 class UnusableDatabaseError(KaikenError):
-    """The database cannot be used: its address, its schema, or what it answered."""
+    """The database cannot be used: its address, its schema or its response is wrong."""
 
     def __init__(self, database: str, reason: str) -> None:
         super().__init__(f"{database}: {reason}")
@@ -167,7 +167,7 @@ class UnusableDatabaseError(KaikenError):
 
 
 class DamagedIndexError(KaikenError):
-    """A part of the index on disk is not what was written there; the archive makes it anew."""
+    """A part of the index on disk is not what was written; it is rebuilt from the archive."""
 
     def __init__(self, path: str, reason: str) -> None:
         super().__init__(f"{path}: the index is damaged: {reason}")
@@ -176,7 +176,7 @@ class DamagedIndexError(KaikenError):
 
 
 class IndexLockedError(KaikenError):
-    """Another process writes the index; `holder` tells which."""
+    """Another process writes the index; `holder` says which."""
 
     def __init__(self, folder: str, holder: str) -> None:
         super().__init__(f"{folder}: the index is being written by {holder or 'another process'}")
@@ -185,7 +185,7 @@ class IndexLockedError(KaikenError):
 
 
 class UnusableIndexError(KaikenError):
-    """The folder of the index cannot be used: it cannot be made, read or written."""
+    """The folder of the index cannot be created, read or written."""
 
     def __init__(self, folder: str, reason: str) -> None:
         super().__init__(f"{folder}: the index cannot be used: {reason}")
@@ -194,22 +194,22 @@ class UnusableIndexError(KaikenError):
 
 
 class MissingFileError(UnreadablePageError):
-    """A path that was named is not there."""
+    """A given path does not exist."""
 
     def __init__(self, page: str) -> None:
         super().__init__(page, "no such file or folder")
 
 
 class UnreadableFileError(UnreadablePageError):
-    """A file or folder that the system does not let be read."""
+    """A file or folder that the system does not allow to be read."""
 
 
 class ForeignFileError(UnreadablePageError):
-    """A file that is no saved page, by its name."""
+    """A file whose name is not that of a saved page."""
 
 
 class SpecialFileError(UnreadablePageError):
-    """A link, pipe, socket or device where a file was looked for; it is not followed or opened."""
+    """A link, pipe, socket or device in place of a file; it is not followed or opened."""
 
 
 class TooLargeError(UnreadablePageError):
@@ -220,7 +220,7 @@ class TooLargeError(UnreadablePageError):
 
 
 class UnsafeMemberError(UnreadablePageError):
-    """A member of an archive that is no plain file, or whose name is a trick."""
+    """A member of an archive that is no plain file, or whose name is an attack."""
 
 
 class NestedArchiveError(UnreadablePageError):
@@ -231,8 +231,8 @@ class NestedArchiveError(UnreadablePageError):
 
 
 class UnreadableArchiveError(UnreadablePageError):
-    """An archive, or the member of one that `page` names, is damaged or of a kind not read."""
+    """An archive, or the member of it that `page` names, is damaged or of an unknown kind."""
 
 
 class ArchiveBombError(UnreadablePageError):
-    """An archive that holds far more than its size on disk allows; the rest of it is not read."""
+    """An archive that unpacks to far more than its size allows; the rest of it is not read."""

@@ -1,4 +1,4 @@
-"""Work on all cores, in processes that end with the one that asked for it."""
+"""Work on all cores, in processes that end together with the one that started them."""
 
 from __future__ import annotations
 
@@ -14,31 +14,31 @@ from multiprocessing.connection import wait
 from threading import Thread
 from typing import ParamSpec, TypeVar
 
-# New objects after which Python looks for garbage; its own 700 take a seventh of the time where
-# millions are made, of which most go as soon as nothing needs them.
-_BEFORE_A_LOOK = 100_000
+# After how many new objects Python collects garbage. With its default of 700, collecting takes a
+# seventh of the time where millions of objects are made, most of which are freed without it.
+_GARBAGE_THRESHOLD = 100_000
 
-Given = ParamSpec("Given")
-Done = TypeVar("Done")
+Parameters = ParamSpec("Parameters")
+Result = TypeVar("Result")
 
 
-def cores() -> int:
-    """How many cores this process may use."""
+def count_cores() -> int:
+    """Count the cores that this process may use."""
     if hasattr(os, "sched_getaffinity"):
         return len(os.sched_getaffinity(0))
     return os.cpu_count() or 1
 
 
 def make_executor(processes: int) -> ProcessPoolExecutor:
-    """Processes that are spawned, leave Ctrl-C to this one, and end with it, however it ends."""
+    """Make a pool of spawned processes that ignore Ctrl-C and always end when this one ends."""
     return ProcessPoolExecutor(processes, get_context("spawn"), _prepare_worker)
 
 
 @contextmanager
-def garbage_seldom() -> Iterator[None]:
-    """Look for garbage seldom, while many objects are made."""
+def rare_garbage_collection() -> Iterator[None]:
+    """Collect garbage less often while many objects are made."""
     before, *rest = gc.get_threshold()
-    gc.set_threshold(_BEFORE_A_LOOK, *rest)
+    gc.set_threshold(_GARBAGE_THRESHOLD, *rest)
     try:
         yield
     finally:
@@ -47,24 +47,24 @@ def garbage_seldom() -> Iterator[None]:
 
 async def submit(
     executor: ProcessPoolExecutor,
-    work: Callable[Given, Done],
-    *args: Given.args,
-    **kwargs: Given.kwargs,
-) -> Done:
-    """What some work comes to, done by one of the processes.
+    work: Callable[Parameters, Result],
+    *args: Parameters.args,
+    **kwargs: Parameters.kwargs,
+) -> Result:
+    """Have one of the processes do some work, and return its result.
 
     Raises:
         BrokenProcessPool: a process died.
     """
-    # What is submitted may start a process, which inherits what is held back here.
-    with _ctrl_c_held_back():
-        working = executor.submit(work, *args, **kwargs)
-    return await asyncio.wrap_future(working)
+    # Submitting may start a process, and that process inherits the blocked signal.
+    with _interrupts_blocked():
+        future = executor.submit(work, *args, **kwargs)
+    return await asyncio.wrap_future(future)
 
 
 @contextmanager
-def _ctrl_c_held_back() -> Iterator[None]:
-    """Ctrl-C is for the process that writes: it gets it a moment later, and ends its workers."""
+def _interrupts_blocked() -> Iterator[None]:
+    """Delay Ctrl-C: it is meant for the process that writes, which then ends its workers."""
     if not hasattr(signal, "pthread_sigmask"):
         yield
         return
@@ -76,14 +76,14 @@ def _ctrl_c_held_back() -> Iterator[None]:
 
 
 def _prepare_worker() -> None:
-    gc.set_threshold(_BEFORE_A_LOOK)
-    # Where nothing could be held back.
+    gc.set_threshold(_GARBAGE_THRESHOLD)
+    # For systems where the signal cannot be blocked.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     Thread(target=_end_with_parent, daemon=True).start()
 
 
 def _end_with_parent() -> None:
-    """A killed parent leaves its workers waiting for ever: they hold both ends of their queue."""
+    """End when the parent ends: a worker holds both ends of its queue, and would wait for ever."""
     parent = parent_process()
     if parent is not None:
         wait([parent.sentinel])

@@ -1,1 +1,1 @@
-"""The releases that every record starts with, the reviewed tables of words, and what is watched."""
+"""The releases that every record starts with, the reviewed word lists, and the watched sites."""

@@ -70,12 +70,14 @@ async def _import(
     database: Database, paths: list[Path], intake: ImportOptions, watching: Sequence[_Watch]
 ) -> None:
     from bot.setup.services import now_utc  # noqa: PLC0415 - see the package
-    from retrieval.processes import cores  # noqa: PLC0415 - see the package
+    from retrieval.processes import count_cores  # noqa: PLC0415 - see the package
     from retrieval.sources.files.discovery import find_saved  # noqa: PLC0415 - see the package
     from retrieval.sources.files.importer import import_saved  # noqa: PLC0415 - see the package
 
     found = find_saved(paths)
-    async for progress in import_saved(database, found, intake, processes=cores(), now=now_utc):
+    async for progress in import_saved(
+        database, found, intake, processes=count_cores(), now=now_utc
+    ):
         for watch in watching:
             watch(progress)
 

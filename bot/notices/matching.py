@@ -28,7 +28,7 @@ from retrieval.model.query import Intent, Query
 from retrieval.model.release import Passage, Release
 from retrieval.query.lexicon import Lexicon
 from retrieval.query.standing import understand_in_turn
-from retrieval.text.termlist import stands_in
+from retrieval.text.termlist import contains_name
 
 # What is understood anew at a release at most, beside what never was: some seconds of work.
 _MOST_RENEWED = 2_000
@@ -147,8 +147,8 @@ class Matcher:
             self._having[name] = sum(
                 1 << number
                 for number in _numbers(some)
-                if stands_in(self._passages[number].words, name)
-                or stands_in(self._passages[number].context, name)
+                if contains_name(self._passages[number].words, name)
+                or contains_name(self._passages[number].context, name)
             )
         return self._having[name]
 

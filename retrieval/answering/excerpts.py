@@ -15,7 +15,7 @@ from retrieval.model.query import Term
 from retrieval.model.release import Release, Span, Statement
 from retrieval.text.sentences import sentences
 from retrieval.text.speech import is_speaking
-from retrieval.text.tokens import Scanned, find_name, scan
+from retrieval.text.tokens import ScannedWord, find_name, scan
 
 MOST_SENTENCES = 3
 MOST_CHARACTERS = 600
@@ -54,8 +54,8 @@ class _AnalysedSentence:
     """A sentence: its tokens, those of them that are no stop words, and the terms of these."""
 
     span: Span
-    tokens: Sequence[Scanned]
-    content_tokens: Sequence[Scanned]
+    tokens: Sequence[ScannedWord]
+    content_tokens: Sequence[ScannedWord]
     terms: tuple[str, ...]
 
 
@@ -167,7 +167,7 @@ def _find_term_spans(
     return term_spans
 
 
-def _find_one_name(sentence: _AnalysedSentence, term: Term) -> Sequence[Scanned]:
+def _find_one_name(sentence: _AnalysedSentence, term: Term) -> Sequence[ScannedWord]:
     for name in term.names:
         at = find_name(sentence.terms, name)
         if at is not None:
@@ -175,7 +175,7 @@ def _find_one_name(sentence: _AnalysedSentence, term: Term) -> Sequence[Scanned]
     return ()
 
 
-def _find_phrase(sentence: _AnalysedSentence, phrase: str) -> Sequence[Scanned]:
+def _find_phrase(sentence: _AnalysedSentence, phrase: str) -> Sequence[ScannedWord]:
     words = [word for _, word, _, _, _ in scan(phrase)]
     at = find_name([word for _, word, _, _, _ in sentence.tokens], words)
     return () if at is None else sentence.tokens[at : at + len(words)]

@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from retrieval.index.engine import K1, B
-from retrieval.text.termlist import KEY_BYTES, key_of, keys_of, stands_in
+from retrieval.text.termlist import KEY_BYTES, contains_name, term_key, term_keys
 
 Vector = NDArray[np.float64]
 # A text a row, a word a column.
@@ -31,7 +31,7 @@ class Columns:
     def __init__(self, words: Iterable[str]) -> None:
         self.words = tuple(dict.fromkeys(words))
         self.column_of = {word: column for column, word in enumerate(self.words)}
-        keys = np.frombuffer(b"".join(map(key_of, self.words)), _KEY)
+        keys = np.frombuffer(b"".join(map(term_key, self.words)), _KEY)
         self._order = keys.argsort()
         self._keys = keys[self._order]
         # Few keys have the same lowest bits as a key that is looked for; only those are compared.
@@ -64,7 +64,7 @@ class Counted:
     def __init__(self, texts: Sequence[Sequence[Sequence[str]]], columns: Columns) -> None:
         self._texts = texts
         self._columns = columns.column_of
-        keys = [b"".join(map(keys_of, fields)) for fields in texts]
+        keys = [b"".join(map(term_keys, fields)) for fields in texts]
         lengths = np.array([len(key) // KEY_BYTES for key in keys], np.intp)
         self.lengths: Vector = lengths.astype(np.float64)
         at, column = columns.find(np.frombuffer(b"".join(keys), _KEY))
@@ -83,7 +83,7 @@ class Counted:
             has_name = self.counts[:, self._columns[name[0]]] > 0
             if len(name) > 1:
                 for row in (has_name & ~found).nonzero()[0].tolist():
-                    has_name[row] = any(stands_in(field, name) for field in self._texts[row])
+                    has_name[row] = any(contains_name(field, name) for field in self._texts[row])
             found |= has_name
         return found
 

@@ -10,7 +10,7 @@ from typing import Any, Protocol
 from retrieval.model.answer import Hit
 from retrieval.model.query import Barred, Period, Query, Term, Vocabulary, Voice
 from retrieval.model.release import Passage, Release
-from retrieval.text.termlist import stands_in
+from retrieval.text.termlist import contains_name
 from retrieval.text.tokens import fold_words
 
 K1 = 1.2
@@ -176,4 +176,4 @@ def has_term(passage: Passage, term: Term) -> bool:
     """Tell whether a passage's own words have one of a term's names, or its exact phrase."""
     if not term.names:
         return fold_words(term.word) in passage.folded
-    return any(stands_in(passage.words, name) for name in term.names)
+    return any(contains_name(passage.words, name) for name in term.names)

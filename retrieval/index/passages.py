@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from retrieval.labels.labelling import find_labels
 from retrieval.model.release import Passage, Question, Release, Statement
-from retrieval.text.dates import mentions
+from retrieval.text.dates import mentioned_days
 from retrieval.text.sentences import paragraphs
 from retrieval.text.termlist import TermList
 from retrieval.text.tokens import fold_words, terms
@@ -60,7 +60,7 @@ def _of_statement(
             asker=statement.question.asker if statement.question else "",
             words=TermList.of(terms(words)),
             context=context,
-            mentions=mentions(words, release.date),
+            mentions=mentioned_days(words, release.date),
             labels=labels,
             folded=fold_words(words),
             neighbour_questions=neighbour_questions,

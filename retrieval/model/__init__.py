@@ -1,4 +1,4 @@
-"""The words of the house as data: releases, queries and answers, one frozen class for each.
+"""The domain model: releases, queries and answers as frozen dataclasses.
 
 Knows nothing else of the package.
 """

@@ -9,13 +9,13 @@ from enum import StrEnum
 from retrieval.model.query import Filter, Query
 from retrieval.model.release import Label, Passage, Release, Span, Statement
 
-# What stands where two slices of a quotation lie apart.
+# This stands between two slices of a quotation that are apart in the text.
 CUT = " […] "
 
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A passage that was found, with its score (higher is better; 0 where no words were asked)."""
+    """A passage that was found, with its score (higher is better; 0 for a query without words)."""
 
     passage: Passage
     score: float
@@ -33,7 +33,7 @@ class LabelledSpan:
 class Excerpt:
     """Exact slices of one statement, in order, and the spans to mark: all of `release.text`.
 
-    `repeats` are the days of other releases that answer with the same words.
+    `repeats` are the days of other releases that say the same words.
     """
 
     release: Release
@@ -46,12 +46,12 @@ class Excerpt:
 
     @property
     def quote(self) -> str:
-        """The slices as shown: a cut between two is marked ` […] `."""
+        """The slices as shown, with ` […] ` where something is left out between two."""
         return CUT.join(span.of(self.release.text) for span in self.slices)
 
 
 class Status(StrEnum):
-    """What became of a question."""
+    """The outcome of a question."""
 
     ANSWERED = "answered"
     NOTHING_FOUND = "nothing_found"
@@ -60,7 +60,7 @@ class Status(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Searched:
-    """The receipt: how many releases were searched, and from when to when."""
+    """The receipt: how many releases were searched, with their first and last day."""
 
     releases: int
     since: dt.date | None
@@ -71,9 +71,9 @@ class Searched:
 class Answer:
     """Excerpts in order, or *nothing found* with its receipt and the nearest matches.
 
-    `found` counts the statements that answer; not all of them need to stand among the excerpts.
-    `may_be_more`: the search ended at its limit, so that `found` is the least there are. `outside`
-    are the filters of the question without which the nearest would answer.
+    `found` counts the statements that answer, also those that are not among the excerpts.
+    `may_be_more`: the search ended at its limit, so there are at least `found`. `outside` are the
+    filters of the question without which the nearest matches would answer.
     """
 
     query: Query

@@ -1,4 +1,4 @@
-"""A question as it was understood."""
+"""A question as it was understood: words, filters, period and order."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from retrieval.model.release import Label, ReleaseKind
 
 @dataclass(frozen=True, slots=True)
 class Period:
-    """Days from `since` to `until`, both included; None is open."""
+    """Days from `since` to `until`, both included; None means no limit."""
 
     since: dt.date | None = None
     until: dt.date | None = None
@@ -29,7 +29,7 @@ class Period:
 
 
 class Order(StrEnum):
-    """In what order excerpts come."""
+    """The order of the excerpts: best match, newest or oldest first."""
 
     BEST = "best"
     NEW = "new"
@@ -78,7 +78,7 @@ class Vocabulary:
 
 @dataclass(frozen=True, slots=True)
 class Voice:
-    """Whose words are asked for: a person, an office, or a person in an office.
+    """Whose words a question asks for: a person, an office, or a person in an office.
 
     `written` is how the question writes it. `names` are the speakers of the record that it means,
     and `offices` their roles there, each folded (`fold_words`); an empty set admits any. `name` is
@@ -123,7 +123,7 @@ _NOWHERE = Barred()
 
 @dataclass(frozen=True, slots=True)
 class Query:
-    """A question as understood: what is asked about, and the filters on where it may stand.
+    """A question as understood: what it asks about, and the filters on its answers.
 
     `question` is the question as it was asked; one in Japanese has a `translation`. Of several
     voices, outlets (`askers`), kinds, labels or releases (their ids), a passage needs one. It must

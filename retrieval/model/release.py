@@ -21,7 +21,7 @@ class Span:
         return text[self.start : self.end]
 
     def covers(self, other: Span) -> bool:
-        """Whether `other` lies within this span."""
+        """Tell whether `other` lies within this span."""
         return self.start <= other.start and other.end <= self.end
 
     def __len__(self) -> int:
@@ -58,7 +58,7 @@ class Label(StrEnum):
 
 
 class PartKind(StrEnum):
-    """What the characters of a page are that are nobody's statement."""
+    """What a stretch of a page is that is nobody's statement."""
 
     SECTION = "section"
     TITLE = "title"
@@ -87,7 +87,7 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """A question as put by a reporter: who asked (as labelled) and where its words stand."""
+    """A reporter's question: who asked (as labelled), and the span of its words."""
 
     asker: str
     span: Span
@@ -97,9 +97,9 @@ class Question:
 class Statement:
     """One turn in a release.
 
-    `span` covers the words only: no label, no list marker. `id` is unique within the release and
-    counts statements from `s1`. `number` is that of a numbered item ("3 (1)"), else empty; `parent`
-    is the id of the item that a nested item stands under.
+    `span` covers the words only: no label, no list marker. `id` is unique within the release:
+    `s1`, `s2`, …. `number` is the number of an item ("3 (1)"), else empty; `parent` is the id of
+    the item that a nested item belongs to.
     """
 
     id: str
@@ -117,7 +117,7 @@ class Statement:
 class Moment:
     """When something took place, as a page prints it; `zone` is "local", "japan" or empty.
 
-    `is_doubtful`: printed so that it cannot be quite right ("17:15 AM").
+    `is_doubtful`: the time cannot be right as it is printed ("17:15 AM").
     """
 
     date: dt.date
@@ -128,7 +128,7 @@ class Moment:
 
 @dataclass(frozen=True, slots=True)
 class Release:
-    """One published page as it was read. Every span refers to `text`, which is kept unchanged."""
+    """One published page as it was read. All spans refer to `text`, which is kept unchanged."""
 
     id: str
     source: str
@@ -149,8 +149,12 @@ class Release:
     withdrawn_at: dt.datetime | None = None
 
     def statement(self, statement_id: str) -> Statement:
-        """The statement of that id; KeyError if the release has none such."""
-        # Ids mostly tell the place, and where statements are made on demand only this one is.
+        """Return the statement with that id.
+
+        Raises:
+            KeyError: the release has no such statement.
+        """
+        # The id mostly gives the place; some sequences make a statement only when it is read.
         number = statement_id[1:7]
         place = int(number) if number.isdecimal() else 0
         for statement in chain(self.statements[max(0, place - 1) : place], self.statements):
@@ -161,7 +165,7 @@ class Release:
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """The unit that is indexed: one paragraph of a statement, and the context it is found by.
+    """The unit that is indexed: one paragraph of a statement, and its context.
 
     `words` are the terms of its own words in order, `context` those of the title, the headings, the
     question, the item it stands under and the speaker. `mentions` are the days it speaks of,

@@ -13,7 +13,7 @@ from retrieval.query.who.offices import end_of_becoming, end_of_office, may_open
 from retrieval.query.words.aliases import Aliases
 from retrieval.query.words.stop_phrases import FURNITURE_PAIRS, carries_topic
 from retrieval.text.dates import MONTHS
-from retrieval.text.tokens import Token, is_shouting, stem, tokenize
+from retrieval.text.tokens import Token, is_all_capitals, stem, tokenize
 
 # Searching a large vocabulary takes milliseconds; a question with more unknown words has no slips.
 _MOST_CORRECTED = 12
@@ -83,7 +83,7 @@ class _TermReader:
         self._lexicon = lexicon
         self._words = tuple(token.folded for token in tokens)
         self._corrections_left = _MOST_CORRECTED
-        self._is_shouting = is_shouting(question)
+        self._is_shouting = is_all_capitals(question)
         self._may_be_office = [may_open_office(word) for word in self._words]
         self._is_or = [token.span.of(question) == "OR" for token in tokens]
 

@@ -241,12 +241,12 @@ def _processes(*, many: bool) -> Iterator[ProcessPoolExecutor | None]:
         yield None
         return
     from retrieval.processes import (  # noqa: PLC0415 - seldom needed
-        cores,
-        garbage_seldom,
+        count_cores,
         make_executor,
+        rare_garbage_collection,
     )
 
-    with garbage_seldom(), make_executor(cores()) as executor:
+    with rare_garbage_collection(), make_executor(count_cores()) as executor:
         try:
             yield executor
         finally:

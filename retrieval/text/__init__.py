@@ -1,4 +1,4 @@
-"""Text: folding, tokens, sentences, phrases, dates, each with the way back to what stands there.
+"""Text: folding, tokens, sentences, phrases and dates, each with its place in the original text.
 
 Knows no page and no question.
 """

@@ -1,4 +1,4 @@
-"""Days and times as the ministry's pages write them."""
+"""Read days and times as the ministry's pages write them."""
 
 from __future__ import annotations
 
@@ -55,10 +55,10 @@ _MENTION = re.compile(
     re.IGNORECASE,
 )
 _DIGIT = re.compile(r"\d")
-_AT = re.compile(
+_TIME_OF_DAY = re.compile(
     rf"\b(?:{_TIME}|(?P<part>(?:early |late )?(?:morning|afternoon|evening|night)))", re.IGNORECASE
 )
-_BEHIND_TIME = re.compile(r"\s*(?:\(([^)]*)\)|(JST|Japan(?: Standard)? Time))", re.IGNORECASE)
+_ZONE_AFTER_TIME = re.compile(r"\s*(?:\(([^)]*)\)|(JST|Japan(?: Standard)? Time))", re.IGNORECASE)
 _HALF_YEAR = timedelta(days=183)
 _LONGEST_DATELINE = 200
 _NOON = 12
@@ -68,9 +68,9 @@ _LAST_MINUTE = 59
 
 @dataclass(frozen=True, slots=True)
 class Dateline:
-    """The line of a page that says when, and of conferences where.
+    """The line of a page that gives the date, often the time and, for conferences, the place.
 
-    `is_doubtful`: the time is printed so that it cannot be quite right ("17:15 AM").
+    `is_doubtful`: the time cannot be right as it is printed ("17:15 AM").
     """
 
     date: date
@@ -81,14 +81,14 @@ class Dateline:
 
 @dataclass(frozen=True, slots=True)
 class PrintedTime:
-    """A time of day as printed, and whether it can be right as printed."""
+    """A time of day as printed; `is_doubtful` if it cannot be right as printed."""
 
     time: time | None
     is_doubtful: bool = False
 
 
-def day_of(year: int, month: int, day: int) -> date | None:
-    """The date, or None where the calendar has no such day."""
+def valid_date(year: int, month: int, day: int) -> date | None:
+    """Return the date, or None if the calendar has no such day."""
     try:
         return date(year, month, day)
     except ValueError:
@@ -96,28 +96,28 @@ def day_of(year: int, month: int, day: int) -> date | None:
 
 
 def read_dateline(words: str) -> Dateline | None:
-    """A line that is a date, with the time and place behind it; None for any other line."""
+    """Read a line that is a date, perhaps with a time and a place; None for any other line."""
     line = words.strip()
     match = _DATELINE.fullmatch(line) if len(line) <= _LONGEST_DATELINE else None
     if match is None:
         return None
     day = _date(match)
     place = match["place"].strip(" ,;\u00a0\u3000")
-    # A place is no sentence: "March 5, 2022 was a good day."
+    # "March 5, 2022 was a good day." is a sentence, not a date with a place.
     if day is None or re.match(r"(?!(?:in|at)\b)[a-z]", place):
         return None
-    clock = _clock(match)
+    clock = _read_time(match)
     return Dateline(day, clock.time, place, clock.is_doubtful)
 
 
 def date_in_title(title: str) -> date | None:
-    """The date that stands in a title: "Press Conference 4 April 2003"."""
+    """Find the date in a title such as "Press Conference 4 April 2003"."""
     match = _DATE_IN_TITLE.search(title)
     return None if match is None else _date(match)
 
 
 def _date(match: re.Match[str]) -> date | None:
-    return day_of(int(match["year"]), _month(match), _number(match["day"] or match["day2"]))
+    return valid_date(int(match["year"]), _month(match), _number(match["day"] or match["day2"]))
 
 
 def _month(match: re.Match[str]) -> int:
@@ -128,8 +128,8 @@ def _number(day: str) -> int:
     return int(re.sub(r"\D", "", day))
 
 
-def _clock(match: re.Match[str]) -> PrintedTime:
-    """The time of a match; on the ministry's pages 0:33 p.m. is 33 minutes past noon."""
+def _read_time(match: re.Match[str]) -> PrintedTime:
+    """Read the time of a match; on the ministry's pages 0:33 p.m. is 33 minutes past noon."""
     if match["noon"]:
         return PrintedTime(time(_NOON))
     hour_, minute_ = match["hour"] or match["hour24"], match["minute"] or match["minute24"]
@@ -146,60 +146,60 @@ def _clock(match: re.Match[str]) -> PrintedTime:
     return PrintedTime(time(hour % _NOON + _NOON * afternoon, minute))
 
 
-def mentions(words: str, published: date) -> frozenset[date]:
-    """The days that `words` speak of; without a year, the nearest to the day of publication."""
-    # Most words speak of none, which is found ten times as quickly.
+def mentioned_days(words: str, published: date) -> frozenset[date]:
+    """Find the days that `words` mention; without a year, the one nearest to `published`."""
+    # Most texts mention no day, and this check is ten times as fast.
     if _DIGIT.search(words) is None:
         return frozenset()
     return frozenset(
         day
         for match in _MENTION.finditer(words)
-        if (day := _mentioned(match, published)) is not None
+        if (day := _mentioned_day(match, published)) is not None
     )
 
 
-def _mentioned(match: re.Match[str], near: date) -> date | None:
+def _mentioned_day(match: re.Match[str], near: date) -> date | None:
     month, number = _month(match), _number(match["day"] or match["day2"])
     if match["year"]:
-        return day_of(int(match["year"]), month, number)
-    candidates = (day_of(near.year + shift, month, number) for shift in (-1, 0, 1))
+        return valid_date(int(match["year"]), month, number)
+    candidates = (valid_date(near.year + shift, month, number) for shift in (-1, 0, 1))
     nearest = [day for day in candidates if day is not None and abs(day - near) <= _HALF_YEAR]
     return min(nearest, key=lambda day: abs(day - near), default=None)
 
 
 def read_moments(lead: str, published: date) -> tuple[Moment, ...]:
-    """When an event took place, as the lead of its release prints it.
+    """Read when an event took place from the lead of its release.
 
-    The first day and the first time behind it, with its zone, and a second time in brackets:
+    Read are the first day, the first time after it with its zone, and a second time in brackets:
     "On December 11, commencing at 12:20 (local time; 21:20 on December 11, Japan time)".
     """
     first = _MENTION.search(lead)
-    day = None if first is None else _mentioned(first, published)
+    day = None if first is None else _mentioned_day(first, published)
     if first is None or day is None:
         return ()
     sentence = lead[first.end() : first.end() + _LONGEST_DATELINE]
-    at = _AT.search(sentence)
-    if at is None or _ends_before(sentence, at.start()):
+    clock = _TIME_OF_DAY.search(sentence)
+    if clock is None or _ends_before(sentence, clock.start()):
         return (Moment(day, None, ""),)
-    behind = _BEHIND_TIME.match(sentence, at.end())
-    here, there = _parted((behind[1] or behind[2]) if behind else "")
-    clock = _clock(at)
-    moments = [Moment(day, clock.time, _zone(here), is_doubtful=clock.is_doubtful)]
-    other = _AT.search(there)
+    zone = _ZONE_AFTER_TIME.match(sentence, clock.end())
+    here, there = _split_zones((zone[1] or zone[2]) if zone else "")
+    printed = _read_time(clock)
+    moments = [Moment(day, printed.time, _zone(here), is_doubtful=printed.is_doubtful)]
+    other = _TIME_OF_DAY.search(there)
     if other is not None:
-        told = _MENTION.search(there)
-        other_day = (_mentioned(told, published) if told else None) or day
-        moments.append(Moment(other_day, _clock(other).time, _zone(there)))
+        mention = _MENTION.search(there)
+        other_day = (_mentioned_day(mention, published) if mention else None) or day
+        moments.append(Moment(other_day, _read_time(other).time, _zone(there)))
     return tuple(moments)
 
 
-def _parted(inside: str) -> tuple[str, str]:
-    """What stands behind a time: the zone of that time, and the same moment elsewhere."""
+def _split_zones(inside: str) -> tuple[str, str]:
+    """Split the words after a time: the zone of that time, and the same moment in another zone."""
     for separator in (";", "."):
         here, found, there = inside.partition(separator)
-        if found and _AT.search(there):
+        if found and _TIME_OF_DAY.search(there):
             return here, there
-    return ("", inside) if _AT.search(inside) else (inside, "")
+    return ("", inside) if _TIME_OF_DAY.search(inside) else (inside, "")
 
 
 def _zone(words: str) -> str:
@@ -209,6 +209,6 @@ def _zone(words: str) -> str:
     return "japan" if "japan" in folded or "jst" in folded else ""
 
 
-def _ends_before(sentence: str, place: int) -> bool:
-    end = re.search(r"[^.\s]{3,}\.\s+[A-Z]", sentence[:place])
+def _ends_before(sentence: str, offset: int) -> bool:
+    end = re.search(r"[^.\s]{3,}\.\s+[A-Z]", sentence[:offset])
     return end is not None

@@ -1,4 +1,4 @@
-"""Folding: one spelling for matching, with the way back to the text as it stands."""
+"""Fold text to one spelling for matching, and map it back to the original text."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from retrieval.model.release import Span
 
-# What NFKC leaves apart but a reader takes for the same sign.
+# Characters that NFKC keeps apart, but that a reader takes for the same.
 _SAME_SIGN = {
     **dict.fromkeys("‘’‚‛′＇`´", "'"),
     **dict.fromkeys("“”„‟″«»「」『』＂", '"'),
@@ -18,16 +18,16 @@ _SAME_SIGN = {
 
 @dataclass(frozen=True, slots=True)
 class Folded:
-    """A folded text; `origins` holds, for each of its characters, the index in the source text.
+    """A folded text; `origins` holds, for each of its characters, its index in the source text.
 
-    `origins` is None where both have the same length and every character stands in its place.
+    `origins` is None if every character has the same index in both texts.
     """
 
     text: str
     origins: Sequence[int] | None
 
     def source(self, start: int, end: int) -> Span:
-        """The span of the source text that the non-empty folded `[start:end]` was made of."""
+        """Return the span of the source text that the non-empty folded `[start:end]` comes from."""
         if self.origins is None:
             return Span(start, end)
         return Span(self.origins[start], self.origins[end - 1] + 1)
@@ -44,7 +44,7 @@ def _fold_character(character: str) -> str:
 
 
 class _Table(dict[int, str]):
-    """What each character is folded to, worked out when it is first met."""
+    """The folded form of each character, computed when it is first needed."""
 
     def __missing__(self, code: int) -> str:
         self[code] = _fold_character(chr(code))
@@ -56,13 +56,13 @@ def _plain_character(character: str) -> str:
     plain = folded.upper() if character.isupper() else folded
     is_same = len(plain) == 1 == len(folded) and plain.lower() == folded == folded.lower()
     is_same = is_same and plain.isupper() == character.isupper()
-    # A small sigma depends on where it stands.
+    # The form of a small sigma depends on its place in the word.
     is_same = is_same and plain.islower() == character.islower() and plain not in "Σς"
     return plain if is_same else ""
 
 
 class _PlainTable(dict[int, str]):
-    """The same, in the case in which it stands; empty where there is no such single character."""
+    """The folded form in the original case; empty if that is not one single character."""
 
     def __missing__(self, code: int) -> str:
         self[code] = _plain_character(chr(code))
@@ -74,7 +74,7 @@ _PLAIN = _PlainTable()
 
 
 def fold(text: str) -> Folded:
-    """Fold case, width, accents, quotation marks, dashes and odd blanks; drop what is not seen."""
+    """Fold case, width, accents, quotation marks, dashes and blanks; drop invisible characters."""
     if text.isascii():
         return Folded(text.lower().replace("`", "'"), None)
     folded = text.translate(_FOLDED)
@@ -84,11 +84,10 @@ def fold(text: str) -> Folded:
     return Folded(folded, origins)
 
 
-def plain(text: str) -> str | None:
-    """The text folded but for its case, so that `plain(text).lower()` is `fold(text).text`.
+def fold_keeping_case(text: str) -> str | None:
+    """Fold a text but keep its case, so that the result in small letters is `fold(text).text`.
 
-    Every character stands in its place, and words are in capitals where they were; None where that
-    is not to be had, as in few texts.
+    Every character keeps its index. Returns None if that is not possible, which is rare.
     """
     if text.isascii():
         return text.replace("`", "'")

@@ -1,4 +1,4 @@
-"""What there is of something that comes and goes several times over."""
+"""A multiset: count items that are added and removed many times."""
 
 from __future__ import annotations
 
@@ -6,35 +6,35 @@ from collections import Counter
 from collections.abc import Hashable, Iterable
 from typing import Generic, NamedTuple, TypeVar
 
-One = TypeVar("One", bound=Hashable)
+Item = TypeVar("Item", bound=Hashable)
 
 
-class MultisetChange(NamedTuple, Generic[One]):
-    """What is no longer there, and what was not there before."""
+class MultisetChange(NamedTuple, Generic[Item]):
+    """The items whose count has fallen to zero, and those whose count has risen from zero."""
 
-    removed: list[One]
-    added: list[One]
+    removed: list[Item]
+    added: list[Item]
 
     def __bool__(self) -> bool:
-        """Whether there is a change at all."""
+        """Whether anything was removed or added."""
         return bool(self.removed or self.added)
 
 
-class Multiset(dict[One, int]):
-    """How often each is there; without those that are not."""
+class Multiset(dict[Item, int]):
+    """How often each item is present; items with a count of zero are not listed."""
 
-    def change(self, gone: Iterable[One], come: Iterable[One]) -> MultisetChange[One]:
-        """Take some away, and add others; they may be the same."""
-        by = Counter(come)
-        by.subtract(Counter(gone))
-        changed = MultisetChange[One]([], [])
-        for one, added in by.items():
-            before = self.get(one, 0)
-            if before + added:
-                self[one] = before + added
+    def change(self, removed: Iterable[Item], added: Iterable[Item]) -> MultisetChange[Item]:
+        """Remove some items and add others; an item may be in both."""
+        differences = Counter(added)
+        differences.subtract(Counter(removed))
+        changed = MultisetChange[Item]([], [])
+        for item, difference in differences.items():
+            before = self.get(item, 0)
+            if before + difference:
+                self[item] = before + difference
             elif before:
-                del self[one]
-                changed.removed.append(one)
-            if added and not before:
-                changed.added.append(one)
+                del self[item]
+                changed.removed.append(item)
+            if difference and not before:
+                changed.added.append(item)
         return changed

@@ -1,8 +1,8 @@
-"""Lists of phrases with slots, read from a short notation and found in time linear in the text.
+"""Phrases with slots, written in a short notation and found in time linear in the text.
 
 - `a/b` is one word or the other, `[a b]` may be missing, `…` is up to three words of any kind;
-- `<name>` is one of the slot's phrases, which ` | ` parts;
-- contractions are written out: "do not" is also "don't", "I will" is also "I'll";
+- `<name>` is one of the slot's phrases, which are separated by ` | `;
+- contractions are written out: "do not" also finds "don't", "I will" also finds "I'll";
 - an aside ("just", "certainly") or a stutter ("I'm — I'm") may stand between any two words.
 """
 
@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 
 from retrieval.model.release import Span
 
-# The longest phrase with its asides, in words: what bounds the work at each place.
+# The longest phrase with its asides, in words; this bounds the work at each place.
 _LONGEST = 24
 _LONGEST_STUTTER = 5
 _ANY = "*"
@@ -36,7 +36,7 @@ _CONTRACTIONS = {
 
 @dataclass(slots=True)
 class _MatchState:
-    """Where several phrases may stand after the same words; what follows is worked out once."""
+    """The nodes that the same words lead to; the next states are computed once and kept."""
 
     nodes: frozenset[int]
     accepted: int | None
@@ -44,7 +44,7 @@ class _MatchState:
 
 
 class PhraseList:
-    """Phrases by their place in the list; of several at one place the longest counts."""
+    """Finds a list of phrases; of several that begin at one place, the longest is found."""
 
     def __init__(
         self, phrases: Sequence[str], slots: Mapping[str, str], asides: Sequence[str]
@@ -68,7 +68,7 @@ class PhraseList:
         }
 
     def find(self, text: str, within: Span) -> Iterator[tuple[int, Span]]:
-        """The phrases in `text[within]`, by their place in the list, from left to right."""
+        """Yield the phrases in `text[within]` from left to right: index in the list, and span."""
         folded = _fold(within.of(text))
         words = _TOKEN.findall(folded)
         hits = list(self._hits(words))
@@ -83,10 +83,10 @@ class PhraseList:
         starts = self._starts
         padded = [*words, _STOP, _STOP]
         for at in [at for at, word in enumerate(words) if word in starts]:
-            # Most words that may begin a phrase are known not to, by the word behind them.
+            # For most words that may begin a phrase, the next word shows that none begins here.
             state = starts[words[at]]
-            behind = padded[at + 2 if padded[at + 1][0] == _DASH else at + 1]
-            if at < resume or state.following.get(behind, state) is None is state.accepted:
+            after = padded[at + 2 if padded[at + 1][0] == _DASH else at + 1]
+            if at < resume or state.following.get(after, state) is None is state.accepted:
                 continue
             hit = self._run(words, at)
             if hit is not None:
@@ -94,7 +94,7 @@ class PhraseList:
                 resume = hit[2] + 1
 
     def _run(self, words: Sequence[str], first: int) -> tuple[int, int, int] | None:
-        """The longest phrase from `first` on: its place in the list, its first and last word."""
+        """Find the longest phrase from word `first` on: its index, its first and its last word."""
         state: _MatchState | None = self._starts[words[first]]
         passed: list[tuple[str, _MatchState]] = []
         hit = None
@@ -131,7 +131,7 @@ class PhraseList:
             to for node in state.nodes for key in keys for to in self._edges[node].get(key, ())
         }
         if word in self._asides and state is not self._start:
-            # Behind an aside a phrase goes on, but it does not end with one.
+            # A phrase goes on after an aside, but it does not end with one.
             nodes |= {node for node in state.nodes if node not in self._accepted}
         return self._state(nodes) if nodes else None
 
@@ -149,7 +149,7 @@ class PhraseList:
         return self._states[key]
 
     def _add(self, notation: str, start: int) -> int:
-        """The node behind the notation when it stands behind `start`."""
+        """Add the notation after the node `start`, and return the node at its end."""
         for item in _ITEM.findall(notation):
             key = start, item
             if key not in self._made:
@@ -184,14 +184,14 @@ class PhraseList:
 
 
 def _fold(text: str) -> str:
-    """The text in small letters with plain marks, as long as it was."""
+    """Return the text in small letters with plain quotation marks and dashes, equally long."""
     plain = text.replace("’", "'").replace("‘", "'").replace("—", _DASH).replace("–", _DASH)
-    # The one letter that is longer when small.
+    # The only letter that gets longer in lower case.
     return plain.replace("\u0130", "i").lower()
 
 
 def _said_before(passed: Sequence[tuple[str, _MatchState]], word: str) -> _MatchState | None:
-    """Where a phrase stood when a stutter's word was said first."""
+    """Return the state in which the repeated word of a stutter was first read."""
     for said, state in reversed(passed[-_LONGEST_STUTTER:]):
         if said == word:
             return state
@@ -199,7 +199,7 @@ def _said_before(passed: Sequence[tuple[str, _MatchState]], word: str) -> _Match
 
 
 def _spellings(words: Iterable[str]) -> Iterator[str]:
-    """The words, and those that they may be contracted to."""
+    """Yield the words, and the contractions that they may be part of."""
     yield from _CONTRACTIONS
     for word in words:
         yield from (word, f"{word}n't", *(word + ending for ending in _ENDINGS))

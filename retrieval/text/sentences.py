@@ -1,4 +1,4 @@
-"""Where sentences begin and end, with exact offsets."""
+"""Find where sentences begin and end, with exact offsets."""
 
 from __future__ import annotations
 
@@ -10,19 +10,19 @@ import sentencex
 from retrieval.model.release import Span
 
 _PARAGRAPH = re.compile(r"[^\r\n]+")
-# Shortened words that sentencex takes for the end of a sentence.
-_SHORTENED = re.compile(r"\b(?:Ms|Amb|Vol|para|approx)\.\s*$")
+# Abbreviations that sentencex takes for the end of a sentence.
+_ABBREVIATION_AT_END = re.compile(r"\b(?:Ms|Amb|Vol|para|approx)\.\s*$")
 
 
 def trim(text: str, span: Span) -> Span:
-    """The span without the blanks at its ends; empty where there is nothing else."""
+    """Return the span without the blanks at its ends; empty if it is all blanks."""
     words = span.of(text)
     start = span.start + len(words) - len(words.lstrip())
     return Span(start, max(start, span.start + len(words.rstrip())))
 
 
 def paragraphs(text: str, within: Span) -> list[Span]:
-    """The lines of `text` within a span that are not blank, trimmed."""
+    """Return the lines of `text` within a span that are not blank, trimmed."""
     found = (
         trim(text, Span(match.start(), match.end()))
         for match in _PARAGRAPH.finditer(text, within.start, within.end)
@@ -31,7 +31,7 @@ def paragraphs(text: str, within: Span) -> list[Span]:
 
 
 def sentences(text: str, within: Span) -> list[Span]:
-    """The sentences of `text` within a span, trimmed; none crosses a line break."""
+    """Return the sentences of `text` within a span, trimmed; none crosses a line break."""
     return [
         sentence
         for paragraph in paragraphs(text, within)
@@ -43,10 +43,10 @@ def _sentences_of_paragraph(text: str, paragraph: Span) -> Iterator[Span]:
     start = paragraph.start
     for boundary in sentencex.get_sentence_boundaries("en", paragraph.of(text)):
         end = paragraph.start + boundary["end_index"]
-        # sentencex parts "Japan-U.S. Alliance" behind "U."; a sentence ends where a blank follows.
+        # sentencex splits "Japan-U.S. Alliance" after "U."; a sentence ends before a blank.
         if end < paragraph.end and not text[end - 1].isspace() and not text[end].isspace():
             continue
-        if end < paragraph.end and _SHORTENED.search(text, start, end):
+        if end < paragraph.end and _ABBREVIATION_AT_END.search(text, start, end):
             continue
         sentence = trim(text, Span(start, end))
         start = end

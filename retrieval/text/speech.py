@@ -1,4 +1,4 @@
-"""Verbs of saying: who is told to have spoken, in a question and in the record."""
+"""Verbs of saying: find out whether a text reports that somebody spoke."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from retrieval.model.query import Term
 from retrieval.text.tokens import find_name, stem
 
-_SAYS = frozenset(
+_VERBS_OF_SAYING = frozenset(
     map(
         stem,
         """
@@ -19,17 +19,17 @@ _SAYS = frozenset(
         """.split(),
     )
 )
-_REACH = 2
+_TERMS_SEARCHED = 2
 
 
 def is_speaking(words: Sequence[str], term: Term) -> bool:
-    """Whether a verb of saying stands right behind a name of `term` in `words`, which are terms.
+    """Tell whether a verb of saying directly follows a name of `term` in `words`, which are terms.
 
-    A question that asks what somebody said has it there, and so has the sentence that tells it.
+    This holds for a question that asks what somebody said, and for a sentence that reports it.
     """
     for name in term.names:
         at = find_name(words, name)
         end = None if at is None else at + len(name)
-        if end is not None and not _SAYS.isdisjoint(words[end : end + _REACH]):
+        if end is not None and not _VERBS_OF_SAYING.isdisjoint(words[end : end + _TERMS_SEARCHED]):
             return True
     return False

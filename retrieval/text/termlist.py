@@ -1,4 +1,4 @@
-"""The terms of a text in order: as words, and as numbers that are compared by the thousand."""
+"""The terms of a text in order: as words, and as short keys that are fast to compare."""
 
 from __future__ import annotations
 
@@ -9,51 +9,51 @@ from typing import overload
 
 KEY_BYTES = 8
 # More than the vocabulary of half a million passages.
-_KNOWN = 200_000
+_CACHED_TERMS = 200_000
 
 
-@lru_cache(_KNOWN)
-def key_of(term: str) -> bytes:
-    """What stands for a term: two terms of a record with one key are not to be expected (2^-64)."""
+@lru_cache(_CACHED_TERMS)
+def term_key(term: str) -> bytes:
+    """Return the key of a term, `KEY_BYTES` long; two terms share one with a chance of 2^-64."""
     return blake2b(term.encode("utf-8", "surrogatepass"), digest_size=KEY_BYTES).digest()
 
 
-def keys_of(terms: Sequence[str]) -> bytes:
-    """The keys of terms, one after the other."""
-    return terms.keys if isinstance(terms, TermList) else b"".join(map(key_of, terms))
+def term_keys(terms: Sequence[str]) -> bytes:
+    """Return the keys of terms, one after the other."""
+    return terms.keys if isinstance(terms, TermList) else b"".join(map(term_key, terms))
 
 
-def joined_of(terms: Sequence[str]) -> str:
-    """The terms with a blank between them."""
+def join_terms(terms: Sequence[str]) -> str:
+    """Return the terms with a blank between them."""
     return terms.joined if isinstance(terms, TermList) else " ".join(terms)
 
 
-def stands_in(terms: Sequence[str], name: Sequence[str]) -> bool:
-    """Whether the terms of a name stand next to each other."""
-    return f" {joined_of(name)} " in f" {joined_of(terms)} "
+def contains_name(terms: Sequence[str], name: Sequence[str]) -> bool:
+    """Tell whether the terms of `name` stand next to each other, in order, in `terms`."""
+    return f" {join_terms(name)} " in f" {join_terms(terms)} "
 
 
 class TermList(Sequence[str]):
-    """Terms that are parted when they are looked at; equal to a tuple of the same."""
+    """A sequence of terms that is split only when it is read; equal to a tuple of these terms."""
 
-    __slots__ = ("_parted", "joined", "keys")
+    __slots__ = ("_split", "joined", "keys")
 
     def __init__(self, joined: str, keys: bytes) -> None:
-        """Of terms with a blank between them, and their keys."""
+        """Take terms joined by blanks, and their keys."""
         self.joined = joined
         self.keys = keys
-        self._parted: tuple[str, ...] | None = None
+        self._split: tuple[str, ...] | None = None
 
     @classmethod
     def of(cls, terms: Sequence[str]) -> TermList:
-        """The same terms as a list."""
-        return cls(" ".join(terms), keys_of(terms))
+        """Make a list of these terms."""
+        return cls(" ".join(terms), term_keys(terms))
 
     @property
     def _terms(self) -> tuple[str, ...]:
-        if self._parted is None:
-            self._parted = tuple(self.joined.split())
-        return self._parted
+        if self._split is None:
+            self._split = tuple(self.joined.split())
+        return self._split
 
     @overload
     def __getitem__(self, at: int) -> str: ...

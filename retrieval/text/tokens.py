@@ -1,4 +1,4 @@
-"""The analyser: the one place where text becomes terms, for every engine and every question."""
+"""The analyser: the only place where text becomes terms, for every engine and every question."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from functools import cache, lru_cache
 import Stemmer
 
 from retrieval.model.release import Span
-from retrieval.text.folding import fold, plain
+from retrieval.text.folding import fold, fold_keeping_case
 
 # In this order: "2+2" and "2 + 2"; initials such as "u.s."; numbers such as 1,000 or 3.5; words.
 _TOKEN = re.compile(
@@ -19,8 +19,8 @@ _TOKEN = re.compile(
     r"|\d+(?:[.,]\d+)+"
     r"|[^\W_]+(?:'[^\W_]+)*"
 )
-# British endings and their American ones. Where an ending is no matter of spelling ("promise"), the
-# record and the question change alike; "revise" keeps its s, for "revision".
+# British endings and their American ones. A word that is no British spelling ("promise") changes
+# in the record and in the question alike; "revise" keeps its s because of "revision".
 _BRITISH = (
     (re.compile(r"(?<=\w{2}[a-uw-z])is(?=(?:e[drs]?|ing|ations?|ational)$)"), "iz"),
     (re.compile(r"(?<=\w{2}[a-z])our(?=(?:s|ed|ing|able|ful|hood)?$)"), "or"),
@@ -29,7 +29,7 @@ _BRITISH = (
     (re.compile(r"(?<=cent|heat)re(?=s?$)"), "er"),
     (re.compile(r"(?<=program)me(?=s?$)"), ""),
 )
-# Stems of words that differ by no rule. Not "cheque" and "tonne": "check" and "ton" mean more.
+# Stems of words that follow no rule. Not "cheque" and "tonne": "check" and "ton" can mean more.
 _AMERICAN = dict(
     pair.split("=")
     for pair in """
@@ -39,9 +39,9 @@ _AMERICAN = dict(
     practiz=practic pretenc=pretens sceptic=skeptic skil=skill
     """.split()
 )
-# Snowball leaves irregular verbs apart from their past. Not those that are words of their own, too
-# ("left", "found", "rose", "saw", "felt", "bore").
-_PAST = {
+# Snowball does not connect irregular verbs with their past. Left out are past forms that are also
+# other words ("left", "found", "rose", "saw", "felt", "bore").
+_VERB_OF_PAST = {
     past: verb
     for verb, *pasts in (
         group.split("=")
@@ -60,15 +60,15 @@ _PAST = {
     )
     for past in pasts
 }
-# They count points of a talk: nobody who asks for the first visit means "firstly".
-_COUNTING = frozenset("firstly secondly thirdly fourthly lastly".split())
-# Capitals tell an acronym, but not in a text that is all capitals and more than acronyms; "Taiwan
-# AND China" has none either.
+# They number the points of a talk: a question about the first visit does not mean "firstly".
+_ORDINALS = frozenset("firstly secondly thirdly fourthly lastly".split())
+# Capitals mark an acronym, except in a text that is all in capitals and is more than acronyms.
+# "Taiwan AND China" has no acronym either.
 _LONGEST_ACRONYM = 6
 _ALSO_ACRONYMS = frozenset({"us", "it", "who"})
-_INITIALS_OF_NOTHING = frozenset({"am", "pm", "eg", "ie"})
-# Words that are kept as they were read, in each process: most of those of a large record.
-_MOST_KNOWN = 65_536
+_STOP_INITIALS = frozenset({"am", "pm", "eg", "ie"})
+# How many words each process keeps with their terms: most of those of a large record.
+_CACHED_WORDS = 65_536
 _POSSESSIVE = re.compile(r"'s?$|'s\b")
 
 STOP_WORDS = frozenset(
@@ -90,9 +90,9 @@ STOP_WORDS = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Token:
-    """A word of a text: its term (stemmed), its folded form, and where it stands.
+    """A word of a text: its term (stemmed), its folded form, and its span.
 
-    `is_stop` marks words that carry no topic; they have a term all the same.
+    `is_stop` marks words that carry no topic; they have a term too.
     """
 
     term: str
@@ -101,8 +101,8 @@ class Token:
     is_stop: bool
 
 
-# A token before it is made: its term, its folded form, whether it is a stop word, start and end.
-Scanned = tuple[str, str, bool, int, int]
+# The same as a tuple: its term, its folded form, whether it is a stop word, start and end.
+ScannedWord = tuple[str, str, bool, int, int]
 
 
 @cache
@@ -110,13 +110,13 @@ def _stemmer() -> Stemmer.Stemmer:
     return Stemmer.Stemmer("english")
 
 
-@lru_cache(maxsize=_MOST_KNOWN)
+@lru_cache(maxsize=_CACHED_WORDS)
 def stem(folded: str) -> str:
-    """The term of one folded word: no possessive ending, American spelling, stemmed."""
+    """Return the term of a folded word: no possessive ending, American spelling, stemmed."""
     bare = _POSSESSIVE.sub("", folded).replace("'", "")
-    if bare in _COUNTING:
+    if bare in _ORDINALS:
         return bare
-    bare = _PAST.get(bare, bare)
+    bare = _VERB_OF_PAST.get(bare, bare)
     for british, american in _BRITISH:
         bare = british.sub(american, bare)
     stemmed = _stemmer().stemWord(bare)
@@ -125,11 +125,11 @@ def stem(folded: str) -> str:
 
 @lru_cache(maxsize=512)
 def tokenize(text: str) -> tuple[Token, ...]:
-    """The words of `text` in order, stop words included and marked.
+    """Split `text` into its words in order, stop words included and marked.
 
-    Keeps "2+2", "G7" and "COP26" whole; "U.S." becomes "us" and, like "US" in capitals, is no stop
-    word. Parts of a hyphenated word are words of their own, so "Indo-Pacific" and "Indo Pacific"
-    are the same.
+    Keeps "2+2", "G7" and "COP26" whole. "U.S." becomes "us" and, like "US" in capitals, is no stop
+    word. The parts of a hyphenated word are separate words, so that "Indo-Pacific" and "Indo
+    Pacific" are the same.
     """
     return tuple(
         Token(term, word, Span(start, end), is_stop=is_stop)
@@ -137,69 +137,69 @@ def tokenize(text: str) -> tuple[Token, ...]:
     )
 
 
-def scan(text: str) -> list[Scanned]:
-    """The words of `text`: term, folded form, whether it is a stop word, and where it stands."""
+def scan(text: str) -> list[ScannedWord]:
+    """Split `text` into words: term, folded form, whether it is a stop word, start and end."""
     folded = fold(text)
     origins = folded.origins
-    shouting = is_shouting(text)
+    all_capitals = is_all_capitals(text)
     found = []
     for match in _TOKEN.finditer(folded.text):
         start, end = match.span()
         if origins is not None:
             start, end = origins[start], origins[end - 1] + 1
-        is_acronym = not shouting and text[start:end].isupper()
+        is_acronym = not all_capitals and text[start:end].isupper()
         found.append((*_read_word(match.group(), is_acronym=is_acronym), start, end))
     return found
 
 
-@lru_cache(maxsize=_MOST_KNOWN)
+@lru_cache(maxsize=_CACHED_WORDS)
 def _read_word(word: str, *, is_acronym: bool) -> tuple[str, str, bool]:
-    """Of a folded word: its term, its folded form, and whether it is a stop word."""
+    """Analyse a folded word: its term, its folded form, and whether it is a stop word."""
     if "+" in word:
         term = word.replace(" ", "")
         return term, term, False
     if "." in word and not word[0].isdigit():
         term = word.replace(".", "")
-        return term, term, term in _INITIALS_OF_NOTHING
+        return term, term, term in _STOP_INITIALS
     is_acronym = is_acronym and len(word) > 1
     is_stop = word in STOP_WORDS and not (is_acronym and word in _ALSO_ACRONYMS)
     return word if is_acronym else stem(word), word, is_stop
 
 
 class _WordReadings(dict[str, tuple[str, str, bool]]):
-    """What words in the case in which they stand are read as, worked out when first met."""
+    """The analysis of words in their original case, computed when they are first needed."""
 
-    def __init__(self, *, shouting: bool) -> None:
+    def __init__(self, *, all_capitals: bool) -> None:
         super().__init__()
-        self._shouting = shouting
+        self._all_capitals = all_capitals
 
     def __missing__(self, word: str) -> tuple[str, str, bool]:
-        if len(self) >= _MOST_KNOWN:
+        if len(self) >= _CACHED_WORDS:
             self.clear()
-        is_acronym = not self._shouting and word.isupper()
+        is_acronym = not self._all_capitals and word.isupper()
         read = self[word] = _read_word(word.lower(), is_acronym=is_acronym)
         return read
 
 
-_IN_CASE = _WordReadings(shouting=False)
-_SHOUTED = _WordReadings(shouting=True)
+_IN_CASE = _WordReadings(all_capitals=False)
+_ALL_CAPITALS = _WordReadings(all_capitals=True)
 
 
 @lru_cache(maxsize=16)
-def _read(text: str) -> list[tuple[str, str, bool]]:
-    """The words of `text`: term, folded form, and whether it is a stop word.
+def _read_words(text: str) -> list[tuple[str, str, bool]]:
+    """Analyse the words of `text`: term, folded form, and whether it is a stop word.
 
-    A record is indexed by these: to say where each stands takes as long as all the rest.
+    Indexing uses this and not `scan`, because finding the spans would double the time.
     """
-    bare = plain(text)
+    bare = fold_keeping_case(text)
     if bare is None:
-        return [one[:3] for one in scan(text)]
-    known = _SHOUTED if is_shouting(text) else _IN_CASE
+        return [word[:3] for word in scan(text)]
+    known = _ALL_CAPITALS if is_all_capitals(text) else _IN_CASE
     return [known[word] for word in _TOKEN.findall(bare)]
 
 
-def is_shouting(text: str) -> bool:
-    """Whether a text is all in capitals, and more than acronyms."""
+def is_all_capitals(text: str) -> bool:
+    """Tell whether a text is all in capitals and is more than acronyms."""
     return text.isupper() and any(
         len(word) > _LONGEST_ACRONYM or word in STOP_WORDS - _ALSO_ACRONYMS
         for word in re.findall(r"\w\w+", text.casefold())
@@ -207,12 +207,12 @@ def is_shouting(text: str) -> bool:
 
 
 def terms(text: str) -> tuple[str, ...]:
-    """The terms of `text` in order, without stop words: what an engine indexes."""
-    return tuple([term for term, _, is_stop in _read(text) if term and not is_stop])
+    """Return the terms of `text` in order, without stop words, as an engine indexes them."""
+    return tuple([term for term, _, is_stop in _read_words(text) if term and not is_stop])
 
 
 def find_name(words: Sequence[str], name: Sequence[str]) -> int | None:
-    """Where the terms of a name stand next to each other in `words`; None where they do not."""
+    """Find where the terms of a name stand next to each other in `words`; None if nowhere."""
     first, length = name[0], len(name)
     start = -1
     while first in words[start + 1 :] if start >= 0 else first in words:
@@ -223,5 +223,5 @@ def find_name(words: Sequence[str], name: Sequence[str]) -> int | None:
 
 
 def fold_words(text: str) -> str:
-    """The folded words of `text`, a blank between and around: what an exact phrase is sought in."""
-    return f" {' '.join([word for _, word, _ in _read(text)])} "
+    """Join the folded words of `text`, with blanks between and around, to find exact phrases."""
+    return f" {' '.join([word for _, word, _ in _read_words(text)])} "

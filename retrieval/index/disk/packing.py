@@ -12,7 +12,7 @@ from retrieval.index.disk.records import append_passages, append_release
 from retrieval.index.disk.statistics import TermCounts
 from retrieval.index.engine import Companion
 from retrieval.model.release import Passage
-from retrieval.text.termlist import joined_of
+from retrieval.text.termlist import join_terms
 from retrieval.text.tokens import fold_words
 
 
@@ -69,9 +69,9 @@ def pack(changed: Mapping[str, Sequence[Passage]], companions: Mapping[str, Comp
 
 def _packed(one: Passage, at: int) -> PackedPassage:
     return PackedPassage(
-        joined_of(one.words),
-        joined_of(one.context),
-        joined_of(one.neighbour_questions),
+        join_terms(one.words),
+        join_terms(one.context),
+        join_terms(one.neighbour_questions),
         one.folded,
         _folded(one.asker),
         _folded(one.speaker),

@@ -25,7 +25,7 @@ from retrieval.model.release import (
     Statement,
     StatementKind,
 )
-from retrieval.text.termlist import TermList, joined_of, keys_of
+from retrieval.text.termlist import TermList, join_terms, term_keys
 
 Made = TypeVar("Made")
 
@@ -87,7 +87,7 @@ def _packed_own(one: Passage) -> tuple[Any, ...]:
 
 
 def _packed_terms(terms: Sequence[str]) -> tuple[str, bytes]:
-    return joined_of(terms), keys_of(terms)
+    return join_terms(terms), term_keys(terms)
 
 
 class PassageReader:

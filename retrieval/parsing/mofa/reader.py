@@ -14,7 +14,7 @@ from retrieval.parsing.mofa.items import read_items
 from retrieval.parsing.mofa.turn_labels import Speaker, complete, read_title
 from retrieval.parsing.mofa.turns import read_turns
 from retrieval.parsing.pages.page import Line, Page, is_html, lines
-from retrieval.text.dates import Dateline, mentions, read_moments
+from retrieval.text.dates import Dateline, mentioned_days, read_moments
 
 SOURCE = "mofa"
 PUBLISHER = "Ministry of Foreign Affairs of Japan"
@@ -140,7 +140,7 @@ def _date_of_lead(lead: str) -> Dateline | None:
     if year is None:
         return None
     near = date(int(year[0]), 7, 1)
-    told = sorted(mentions(lead, near))
+    told = sorted(mentioned_days(lead, near))
     return Dateline(told[0], None, "") if told else None
 
 

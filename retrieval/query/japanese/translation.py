@@ -11,7 +11,7 @@ from enum import StrEnum
 
 from retrieval.query.japanese.names import SHORT, JapaneseName, NameKind, longest, names
 from retrieval.query.japanese.numerals import ON_WEEKDAY, in_digits, weekday_meant
-from retrieval.text.dates import MONTHS, day_of
+from retrieval.text.dates import MONTHS, valid_date
 
 _JAPANESE = re.compile(
     r"[\u3041-\u30fa\u30fc-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff66-\uff9f]"
@@ -178,7 +178,7 @@ class _QuestionTranslator:
         in_month = f"{_MONTH_NAMES[int(month)]} {year}"
         if day is None:
             return self._bounded(in_month, "in ")
-        if day_of(year, int(month), int(day)) is None:
+        if valid_date(year, int(month), int(day)) is None:
             return _QuestionPiece(_TranslatedPart.NAME, f"{day} {in_month}")
         return self._bounded(f"{int(day)} {in_month}", "on ")
 

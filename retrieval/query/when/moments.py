@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from retrieval.query.when.ago import OPENINGS, WEEKDAYS, last_weekday, read_relative
-from retrieval.text.dates import MONTHS, day_of
+from retrieval.text.dates import MONTHS, valid_date
 
 Days = tuple[date, date]  # the first and the last
 
@@ -128,7 +128,7 @@ def _numeric(words: Sequence[str], at: int) -> DaysSaid | None:
     word = words[at]
     if match := _DAY_FIRST.fullmatch(word):
         one, _, two, year = match.groups()
-        day = day_of(int(year), int(two), int(one)) or day_of(int(year), int(one), int(two))
+        day = valid_date(int(year), int(two), int(one)) or valid_date(int(year), int(one), int(two))
         return DaysSaid(at + 1, (day, day) if day else None)
     if match := _YEARS.fullmatch(word):
         first, last = int(match[1]), int(match[2])
@@ -280,7 +280,7 @@ def _of_month(
     if not 1 <= month <= _DECEMBER:
         return None
     if day:
-        one = day_of(year, month, day)
+        one = valid_date(year, month, day)
         return (one, one) if one else None
     first, last = whole_month(year, month)
     if part is None:

@@ -20,7 +20,7 @@ from retrieval.parsing.pages.page import is_html
 from retrieval.sources.fetching.faults import Fault, UnseenError
 from retrieval.sources.files.readers import decode
 from retrieval.sources.watch.publishers import Source
-from retrieval.text.dates import MONTH, MONTHS, date_in_title, day_of
+from retrieval.text.dates import MONTH, MONTHS, date_in_title, valid_date
 
 _LISTS = "dl.title-list"
 _LINES = "dl.title-list dt, dl.title-list dd"
@@ -147,7 +147,7 @@ def _day(words: str, near: dt.date) -> dt.date | None:
         return whole
     month = MONTHS[match["month"].lower()]
     year = near.year - 1 if month > near.month else near.year
-    return day_of(year, month, int(match["day"]))
+    return valid_date(year, month, int(match["day"]))
 
 
 def _month_of(page: LexborHTMLParser) -> dt.date | None:
@@ -155,5 +155,5 @@ def _month_of(page: LexborHTMLParser) -> dt.date | None:
     for heading in page.css("h1, h2"):
         match = _HEADING.search(_words(heading))
         if match is not None:
-            return day_of(int(match["year"]), MONTHS[match["month"].lower()], 1)
+            return valid_date(int(match["year"]), MONTHS[match["month"].lower()], 1)
     return None

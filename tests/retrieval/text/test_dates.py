@@ -2,7 +2,7 @@ import datetime as dt
 
 import pytest
 
-from retrieval.text.dates import Dateline, mentions, read_dateline
+from retrieval.text.dates import Dateline, mentioned_days, read_dateline
 
 DAY = dt.date(2024, 5, 3)
 
@@ -70,4 +70,4 @@ def test_another_line_is_no_dateline(line: str) -> None:
 def test_days_in_a_text_are_the_nearest_to_its_publication(
     words: str, published: dt.date, days: set[dt.date]
 ) -> None:
-    assert mentions(words, published) == days
+    assert mentioned_days(words, published) == days

@@ -3,7 +3,7 @@ import pickle
 from hypothesis import given
 from hypothesis import strategies as st
 
-from retrieval.text.termlist import TermList, key_of, keys_of, stands_in
+from retrieval.text.termlist import TermList, contains_name, term_key, term_keys
 from retrieval.text.tokens import find_name
 
 TERMS = st.lists(st.sampled_from(["new", "york", "time", "newyork", "yo"]), max_size=8).map(tuple)
@@ -15,7 +15,7 @@ def test_a_term_list_is_the_terms_it_was_made_of(terms: tuple[str, ...]) -> None
     assert made == terms
     assert (len(made), [*made], hash(made)) == (len(terms), [*terms], hash(terms))
     assert made == pickle.loads(pickle.dumps(made)) == TermList.of(made)  # noqa: S301 - our own
-    assert made.keys == keys_of(terms)
+    assert made.keys == term_keys(terms)
 
 
 @given(TERMS, TERMS.filter(bool))
@@ -23,9 +23,9 @@ def test_a_name_stands_where_its_terms_stand_next_to_each_other(
     terms: tuple[str, ...], name: tuple[str, ...]
 ) -> None:
     wanted = find_name(terms, name) is not None
-    assert stands_in(terms, name) is stands_in(TermList.of(terms), name) is wanted
+    assert contains_name(terms, name) is contains_name(TermList.of(terms), name) is wanted
 
 
 def test_terms_that_look_alike_have_keys_of_their_own() -> None:
     terms = [f"{letter}{number}" for letter in "abcdefgh" for number in range(5_000)]
-    assert len({key_of(term) for term in terms}) == len(terms)
+    assert len({term_key(term) for term in terms}) == len(terms)
