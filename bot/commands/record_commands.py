@@ -62,7 +62,7 @@ def people(*, as_json: AsJson = False) -> None:
     from bot.rendering.as_json import person_as_json  # noqa: PLC0415 - see the package
     from bot.rendering.render import PlainRenderer  # noqa: PLC0415 - see the package
     from retrieval.archive.census import list_turns  # noqa: PLC0415 - see the package
-    from retrieval.people.identity import people as find_people  # noqa: PLC0415 - see the package
+    from retrieval.people.identity import find_people  # noqa: PLC0415 - see the package
 
     found = find_people(_ask(list_turns))
     machine = dumps([person_as_json(one) for one in found]) if as_json else None
@@ -84,10 +84,10 @@ def stats(*, as_json: AsJson = False) -> None:
     """Show how much is on record, by source, kind and year."""
     from bot.rendering.as_json import stats_as_json  # noqa: PLC0415 - see the package
     from bot.rendering.render import PlainRenderer  # noqa: PLC0415 - see the package
-    from retrieval.archive.census import count_releases, sum_up  # noqa: PLC0415 - see the package
+    from retrieval.archive.census import count_releases, load_totals  # noqa: PLC0415 - see the package
 
     async def count(connection: AsyncConnection) -> tuple[list[Count], Totals]:
-        return await count_releases(connection), await sum_up(connection)
+        return await count_releases(connection), await load_totals(connection)
 
     counts, totals = _ask(count)
     machine = dumps(stats_as_json(counts, totals)) if as_json else None

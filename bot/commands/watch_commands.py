@@ -154,12 +154,12 @@ async def _backfill(settings: Settings, database: Database, since: date) -> None
 
 
 async def _settle(database: Database, verdict: Verdict) -> int:
-    from retrieval.sources.watch.check_log import settle_held  # noqa: PLC0415 - see the package
+    from retrieval.sources.watch.check_log import settle_held_news  # noqa: PLC0415 - see the package
     from retrieval.sources.watch.decisions import NewsState  # noqa: PLC0415 - see the package
 
     state = NewsState.DUE if verdict is Verdict.RELEASE else NewsState.DROPPED
     async with database.write() as connection:
-        return await settle_held(connection, state)
+        return await settle_held_news(connection, state)
 
 
 async def _show_standing(database: Database, *, as_json: bool) -> None:

@@ -254,7 +254,7 @@ async def _keep_house(parts: _Parts) -> None:
         try:
             await database.transact(lambda connection: retention.sweep(connection, now()))
             await database.transact(lambda connection: settling.sweep(connection, now()))
-            await database.empty_log()
+            await database.truncate_log()
         except KaikenError as away:
             _log.error("nothing is swept: %s", away)
         await asyncio.sleep(_SWEEP_S)

@@ -15,7 +15,7 @@ from bot.rendering.render import Renderer
 from bot.setup.settings import Settings
 from retrieval.answering.answerer import Answerer
 from retrieval.archive.database import Database
-from retrieval.archive.load import count_statements, load_read, load_revision
+from retrieval.archive.load import count_statements, load_known_keys, load_revision
 from retrieval.archive.save import save
 from retrieval.errors import UnreadablePageError
 from retrieval.index.engine import Engine
@@ -160,7 +160,7 @@ async def _is_on_disk(settings: Settings, database: Database) -> bool:
 async def _plant(database: Database, seeds: Seeds, now: datetime) -> Faults:
     """Put the seeds on record that are not yet there; those that cannot be read are given back."""
     async with database.read() as connection:
-        known = await load_read(connection, [seed.key for seed in seeds.whole])
+        known = await load_known_keys(connection, [seed.key for seed in seeds.intact])
     loaded = seeds.read(known)
     if loaded.readings:
         async with database.write() as connection:

@@ -1,4 +1,4 @@
-"""The record in its database: what a reading is to it, writing, loading and counting.
+"""The record in its database: whether a reading is new to it, saving, loading and counting.
 
 Knows no site, no index and no question.
 """

@@ -1,6 +1,6 @@
-"""What is on record, counted: releases by kind and year, headings, and who speaks when.
+"""Count what is on record: releases by kind and year, headings, and who speaks when.
 
-All of it is about the versions that stand now.
+Only the current version of each release counts.
 """
 
 from __future__ import annotations
@@ -20,13 +20,13 @@ from retrieval.parsing.pages.headings import NUMBER, opens_questions, opens_rema
 from retrieval.people.identity import SpokenTurn
 from retrieval.text.folding import fold
 
-# "Opening Remarks" alone says where one is on a page; "Opening Remarks on Rice" has a subject.
+# "Opening Remarks" alone is a place on a page; "Opening Remarks on Rice" has a subject.
 _WORDS_WITHOUT_SUBJECT = 2
 
 
 @dataclass(frozen=True, slots=True)
 class Count:
-    """How many releases of a kind a source has of a year, and how many statements in them."""
+    """How many releases a source has of one kind and year, and how many statements they have."""
 
     source: str
     kind: ReleaseKind
@@ -37,7 +37,7 @@ class Count:
 
 @dataclass(frozen=True, slots=True)
 class Totals:
-    """How much is on record; `versions` counts old ones too. Days are None where nothing is."""
+    """How much is on record; `versions` counts old ones too. Days are None for an empty record."""
 
     releases: int
     statements: int
@@ -63,7 +63,7 @@ class Listed:
 
 @dataclass(frozen=True, slots=True)
 class Topic:
-    """A heading, by its latest spelling: how much stands under it, and from when to when."""
+    """A heading in its latest spelling: how much stands under it, with first and last day."""
 
     heading: str
     statements: int
@@ -73,21 +73,23 @@ class Topic:
 
 
 async def count_releases(connection: AsyncConnection) -> list[Count]:
-    """The releases by source, kind and year, in this order."""
+    """Count the releases by source, kind and year, in this order."""
     year = extract("year", versions.c.date).label("year")
     by = (releases.c.source, versions.c.kind, year)
     rows = await connection.execute(
         select(*by, func.count(releases.c.id.distinct()), func.count(statements.c.id))
-        .select_from(_standing().outerjoin(statements, _of_version()))
+        .select_from(_current_versions().outerjoin(statements, _of_same_version()))
         .group_by(*by)
         .order_by(*by)
     )
     return [Count(row[0], ReleaseKind(row[1]), int(row[2]), row[3], row[4]) for row in rows]
 
 
-async def sum_up(connection: AsyncConnection) -> Totals:
-    """How much is on record."""
-    spoken = select(func.count()).select_from(_standing().join(statements, _of_version()))
+async def load_totals(connection: AsyncConnection) -> Totals:
+    """Load how much is on record."""
+    spoken = select(func.count()).select_from(
+        _current_versions().join(statements, _of_same_version())
+    )
     kept = select(func.count()).select_from(versions)
     found = await connection.execute(
         select(
@@ -96,20 +98,20 @@ async def sum_up(connection: AsyncConnection) -> Totals:
             kept.scalar_subquery(),
             func.min(versions.c.date),
             func.max(versions.c.date),
-        ).select_from(_standing())
+        ).select_from(_current_versions())
     )
     return Totals(*found.one())
 
 
 async def list_releases(connection: AsyncConnection, limit: int | None = None) -> list[Listed]:
-    """The releases, the newest first, at most `limit` of them; withdrawn ones too."""
+    """List the releases, the newest first, at most `limit` of them; withdrawn ones too."""
     listed = (
         *(releases.c.id, releases.c.source, versions.c.kind, versions.c.title, versions.c.date),
         *(versions.c.time, versions.c.url, versions.c.version, releases.c.withdrawn_at),
     )
     rows = await connection.execute(
         select(*listed)
-        .select_from(_standing())
+        .select_from(_current_versions())
         .order_by(versions.c.date.desc(), versions.c.time.desc().nulls_last(), releases.c.id)
         .limit(limit)
     )
@@ -117,15 +119,15 @@ async def list_releases(connection: AsyncConnection, limit: int | None = None) -
 
 
 async def list_topics(connection: AsyncConnection) -> list[Topic]:
-    """What the headings of the record name, by the number of statements under it, then by name.
+    """List the topics of the headings, by the number of statements under them, then by name.
 
-    A statement counts for its innermost heading that names a subject. Where a page has none, its
-    title is the heading; but a conference's title, like "Opening Remarks", names none.
+    A statement counts for its innermost heading that names a subject. If there is none, the title
+    of the page is the heading; but the title of a conference, like "Opening Remarks", names none.
     """
     by = (releases.c.id, statements.c.headings, versions.c.title, versions.c.kind, versions.c.date)
     rows = await connection.execute(
         select(*by, func.count().label("said"))
-        .select_from(_standing().join(statements, _of_version()))
+        .select_from(_current_versions().join(statements, _of_same_version()))
         .group_by(*by)
         .order_by(versions.c.date, releases.c.id, statements.c.headings)
     )
@@ -139,11 +141,11 @@ async def list_topics(connection: AsyncConnection) -> list[Topic]:
 
 
 async def list_turns(connection: AsyncConnection) -> list[SpokenTurn]:
-    """Who made how many statements on which day and in which role; publishers are nobody."""
+    """List who made how many statements on which day and in which role, without publishers."""
     by = (statements.c.speaker, statements.c.role, versions.c.date)
     rows = await connection.execute(
         select(*by, func.count())
-        .select_from(_standing().join(statements, _of_version()))
+        .select_from(_current_versions().join(statements, _of_same_version()))
         .where(statements.c.speaker != "", statements.c.speaker != versions.c.publisher)
         .group_by(*by)
         .order_by(versions.c.date, statements.c.speaker, statements.c.role)
@@ -151,15 +153,15 @@ async def list_turns(connection: AsyncConnection) -> list[SpokenTurn]:
     return [SpokenTurn(*row) for row in rows]
 
 
-def _standing() -> FromClause:
-    """Each release with the version of it that stands now."""
+def _current_versions() -> FromClause:
+    """Join each release with its current version."""
     return releases.join(
         versions,
         and_(versions.c.release_id == releases.c.id, versions.c.version == releases.c.version),
     )
 
 
-def _of_version() -> ColumnElement[bool]:
+def _of_same_version() -> ColumnElement[bool]:
     return and_(
         statements.c.release_id == versions.c.release_id,
         statements.c.version == versions.c.version,
@@ -167,7 +169,7 @@ def _of_version() -> ColumnElement[bool]:
 
 
 def _subject(row: Row[Any]) -> str:
-    """The heading that a row of statements counts for, without its number; empty for none."""
+    """Return the heading that a row of statements counts for, without its number, or empty."""
     for heading in reversed(row.headings):
         bare = NUMBER.sub("", " ".join(heading.split()), count=1)
         opens = opens_remarks(bare) and len(bare.split()) <= _WORDS_WITHOUT_SUBJECT
@@ -177,7 +179,7 @@ def _subject(row: Row[Any]) -> str:
 
 
 def _topic(found: Sequence[tuple[str, Row[Any]]]) -> Topic:
-    """The topic of rows in the order of their days."""
+    """Make a topic from rows, which are in the order of days."""
     return Topic(
         heading=found[-1][0],
         statements=sum(row.said for _, row in found),

@@ -1,4 +1,4 @@
-"""The database: SQLite in a file, or PostgreSQL; who reads it and who writes it."""
+"""The database, SQLite in a file or PostgreSQL: connections for reading and for writing."""
 
 from __future__ import annotations
 
@@ -25,19 +25,19 @@ _DRIVERS = {
 }
 Result = TypeVar("Result")
 
-# How long a write may wait for another process's, and for its turn in this one.
-_BUSY_S = 10
-_TURN_S = 600
+# How long a write may wait for another process, and for other writes of this one.
+_BUSY_TIMEOUT_S = 10
+_POOL_TIMEOUT_S = 600
 
 
-class _Thread:
-    """A thread with a connection of its own to a SQLite database, opened at its first use."""
+class _DatabaseThread:
+    """A thread with its own connection to a SQLite database, opened at its first use."""
 
     def __init__(self, address: URL) -> None:
-        self._engine = _prepared(
+        self._engine = _configure(
             create_engine(
                 address.set(drivername="sqlite"),
-                connect_args={"timeout": _BUSY_S, "check_same_thread": False},
+                connect_args={"timeout": _BUSY_TIMEOUT_S, "check_same_thread": False},
                 poolclass=StaticPool,
             ),
             "IMMEDIATE",
@@ -51,7 +51,7 @@ class _Thread:
 
         return await asyncio.get_running_loop().run_in_executor(self._executor, run)
 
-    async def empty_log(self) -> None:
+    async def truncate_log(self) -> None:
         def run() -> None:
             with closing(self._engine.raw_connection()) as connection:
                 connection.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)")
@@ -59,7 +59,7 @@ class _Thread:
         await asyncio.get_running_loop().run_in_executor(self._executor, run)
 
     async def close(self) -> None:
-        # In the thread itself, behind whatever still runs there.
+        # In the thread itself, after whatever still runs there.
         await asyncio.get_running_loop().run_in_executor(self._executor, self._engine.dispose)
         self._executor.shutdown()
 
@@ -68,23 +68,23 @@ class _Thread:
 class Database:
     """A database to read from and to write to.
 
-    A reader sees the state at its first look, whatever is written meanwhile. On SQLite writers wait
-    for each other from their begin on (BEGIN IMMEDIATE), so that what a writer has read is still so
-    when it writes; on PostgreSQL they have to lock what they read first.
+    A reader sees the state at its first query, whatever is written meanwhile. On SQLite a writer
+    waits for others when it begins (BEGIN IMMEDIATE), so that what it has read still holds when it
+    writes; on PostgreSQL it has to lock what it reads first.
     """
 
     _reading: AsyncEngine
     _writing: AsyncEngine
-    _thread: _Thread | None = None
+    _thread: _DatabaseThread | None = None
 
     @classmethod
     def in_file(cls, path: Path) -> Database:
-        """The SQLite database in a file, which is made when it is first used."""
+        """Use the SQLite database in a file, which is created when it is first used."""
         return cls._over(URL.create("sqlite+aiosqlite", database=str(path)))
 
     @classmethod
     def at(cls, url: str) -> Database:
-        """The database at `sqlite:///path` or `postgresql://user:password@host/name`.
+        """Use the database at `sqlite:///path` or `postgresql://user:password@host/name`.
 
         Nothing is opened yet.
 
@@ -99,14 +99,14 @@ class Database:
             return cls(
                 _sqlite(address, "DEFERRED"),
                 _sqlite(address, "IMMEDIATE", pool_size=1),
-                _Thread(address),
+                _DatabaseThread(address),
             )
         engine = create_async_engine(address, pool_pre_ping=True)
         return cls(engine.execution_options(isolation_level="REPEATABLE READ"), engine)
 
     @property
     def name(self) -> str:
-        """What people call it: its file, or its address without the password."""
+        """The name to show: its file, or its address without the password."""
         address = self._reading.url
         if address.get_backend_name() == "sqlite":
             return address.database or ":memory:"
@@ -114,41 +114,41 @@ class Database:
 
     @asynccontextmanager
     async def read(self) -> AsyncIterator[AsyncConnection]:
-        """A connection that reads one state of the database, and writes nothing."""
-        with self._named_faults():
+        """Open a connection that reads one state of the database, and writes nothing."""
+        with self._translating_errors():
             async with self._reading.connect() as connection:
                 yield connection
 
     @asynccontextmanager
     async def write(self) -> AsyncIterator[AsyncConnection]:
-        """A connection in a transaction: kept at the end, undone by an error."""
-        with self._named_faults():
+        """Open a connection in a transaction: committed at the end, rolled back by an error."""
+        with self._translating_errors():
             async with self._writing.begin() as connection:
                 yield connection
 
     async def transact(self, work: Callable[[Connection], Result]) -> Result:
-        """What a short piece of work gives, in one transaction: kept, or undone by an error.
+        """Run a short piece of work in one transaction, which an error rolls back.
 
-        For work that comes hundreds of times a second. On SQLite it runs in a thread, in one go:
-        each statement of `write` goes to another thread and back several times, which measured
-        costs three and a half times as much.
+        For work that is done hundreds of times a second. On SQLite all of it runs in one thread:
+        with `write`, each statement goes to another thread and back several times, which was
+        measured to take three and a half times as long.
         """
-        with self._named_faults():
+        with self._translating_errors():
             if self._thread is not None:
                 return await self._thread.transact(work)
             async with self._writing.begin() as connection:
                 return await connection.run_sync(work)
 
-    async def empty_log(self) -> None:
-        """Have SQLite's log of what was written keep nothing of what is deleted by now."""
+    async def truncate_log(self) -> None:
+        """Truncate SQLite's write-ahead log, so that it keeps nothing that is deleted by now."""
         if self._thread is not None:
-            with self._named_faults():
-                await self._thread.empty_log()
+            with self._translating_errors():
+                await self._thread.truncate_log()
 
     @asynccontextmanager
     async def session(self) -> AsyncIterator[AsyncConnection]:
-        """A connection without transactions, for what is held as long as it lives."""
-        with self._named_faults():
+        """Open a connection without transactions, for what is held as long as it is open."""
+        with self._translating_errors():
             async with self._writing.connect() as connection:
                 yield await connection.execution_options(isolation_level="AUTOCOMMIT")
 
@@ -161,12 +161,12 @@ class Database:
         return Path(address.database or "")
 
     @contextmanager
-    def _named_faults(self) -> Iterator[None]:
-        """Name what is wrong with the database itself, not with a statement."""
+    def _translating_errors(self) -> Iterator[None]:
+        """Turn errors of the database itself, not of a statement, into UnusableDatabaseError."""
         try:
             yield
         except (DBAPIError, NoConnectionError) as cause:
-            if isinstance(cause, DBAPIError) and not _is_of_the_database(cause):
+            if isinstance(cause, DBAPIError) and not _is_database_fault(cause):
                 raise
             reason = getattr(cause, "orig", None) or cause
             raise UnusableDatabaseError(self.name, " ".join(str(reason).split())) from cause
@@ -179,8 +179,8 @@ class Database:
             await self._thread.close()
 
 
-def _is_of_the_database(error: DBAPIError) -> bool:
-    """Whether an error is no statement's: the database is away, full, locked or damaged."""
+def _is_database_fault(error: DBAPIError) -> bool:
+    """Tell whether the database is away, full, locked or damaged, and no statement is wrong."""
     return isinstance(error, OperationalError) or error.connection_invalidated
 
 
@@ -199,22 +199,26 @@ def _address(url: str) -> URL:
 
 def _sqlite(address: URL, begin: str, **pool: int) -> AsyncEngine:
     engine = create_async_engine(
-        address, connect_args={"timeout": _BUSY_S}, max_overflow=0, pool_timeout=_TURN_S, **pool
+        address,
+        connect_args={"timeout": _BUSY_TIMEOUT_S},
+        max_overflow=0,
+        pool_timeout=_POOL_TIMEOUT_S,
+        **pool,
     )
-    _prepared(engine.sync_engine, begin)
+    _configure(engine.sync_engine, begin)
     return engine
 
 
-def _prepared(engine: Engine, begin: str) -> Engine:
+def _configure(engine: Engine, begin: str) -> Engine:
     @event.listens_for(engine, "connect")
     def prepare(connection: Any, _record: object) -> None:  # noqa: ANN401 - the driver's own
-        # The driver would begin by itself, later than we mean to and never IMMEDIATE.
+        # Otherwise the driver begins transactions itself: too late, and never IMMEDIATE.
         connection.isolation_level = None
         cursor = connection.cursor()
         cursor.execute("PRAGMA journal_mode = WAL")
         cursor.execute("PRAGMA synchronous = NORMAL")
         cursor.execute("PRAGMA foreign_keys = ON")
-        # What is deleted is gone: questions live only as long as they are needed.
+        # Deleted data must leave the file: questions are kept only as long as they are needed.
         cursor.execute("PRAGMA secure_delete = ON")
         cursor.close()
 

@@ -1,4 +1,4 @@
-"""What makes two readings of a page the same version, and what stands for the code that reads."""
+"""Digests: of a release's words, to compare versions, and of the code that reads pages."""
 
 from __future__ import annotations
 
@@ -11,15 +11,15 @@ from importlib.resources.abc import Traversable
 from retrieval.model.release import Release
 from retrieval.text.folding import fold
 
-# "1.5" is not "15", and 5 % are not $5; other signs differ between extractions.
+# "1.5" is not "15", and 5 % is not $5; other characters differ between extractions.
 _WORD = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+|[%$€£¥]")
 
 
 def digest_words(release: Release) -> bytes:
-    """32 bytes that are the same for the same day, speakers and folded words of the statements.
+    """Return 32 bytes, the same for the same day, speakers and folded words of the statements.
 
-    What another extraction of the same page changes (blanks, quotation marks, list numbers, the
-    words around the statements) does not count. Who said it, and when, does: a citation says so.
+    What differs between extractions of the same page (blanks, quotation marks, list numbers, the
+    words around the statements) does not count. The speakers and the day do: a citation has them.
     """
     digest = hashlib.sha256(release.date.isoformat().encode())
     for statement in release.statements:
@@ -30,7 +30,7 @@ def digest_words(release: Release) -> bytes:
 
 
 def digest_code(modules: Iterable[str]) -> bytes:
-    """32 bytes that are the same as long as the code of these parts of `retrieval` is."""
+    """Return 32 bytes, the same as long as the code of these parts of `retrieval` is the same."""
     package = files("retrieval")
     digest = hashlib.sha256()
     for module in map(package.joinpath, modules):
@@ -42,5 +42,5 @@ def digest_code(modules: Iterable[str]) -> bytes:
 def _sources(module: Traversable) -> list[Traversable]:
     if module.is_file():
         return [module] if module.name.endswith(".py") else []
-    inside = sorted(module.iterdir(), key=lambda one: one.name)
-    return [source for one in inside for source in _sources(one)]
+    children = sorted(module.iterdir(), key=lambda child: child.name)
+    return [source for child in children for source in _sources(child)]

@@ -1,4 +1,4 @@
-"""What a reading is to the record: decided here, on data, apart from reading and writing it."""
+"""Decide whether a reading is new to the record, changed or known, without any I/O."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from retrieval.model.release import Release
 
 
 class ReadingOutcome(StrEnum):
-    """What a reading was to the record; ADDRESSED had its words, and no address until now."""
+    """Whether a reading was new (KEPT), changed, or known; ADDRESSED: only its address was new."""
 
     KEPT = "kept"
     CHANGED = "changed"
@@ -23,8 +23,8 @@ class ReadingOutcome(StrEnum):
 class Reading:
     """A release as read from a page.
 
-    `words` is its `digest_words`; `key`, 32 bytes too, stands for the saved page and how it was
-    read, so that it need not be read again.
+    `words` is its `digest_words`. `key`, 32 bytes too, identifies the saved page and the code that
+    read it, so that the page need not be read again.
     """
 
     release: Release
@@ -34,7 +34,7 @@ class Reading:
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """What the record has of a release: each version's digest and day, its addresses in order."""
+    """A release as the record knows it: each version's digest and day, its addresses in order."""
 
     release_id: str
     source: str
@@ -44,23 +44,23 @@ class Known:
 
     @property
     def latest(self) -> int:
-        """The version that stands: that of the latest day, of several the one that came last.
+        """The current version: that of the latest day; of several, the one that was saved last.
 
         Pages are seldom saved in the order in which they were published.
         """
         return max((day, version) for version, day in enumerate(self.days, 1))[1]
 
     def with_words(self, words: bytes, day: date) -> Known:
-        """The same with one more version."""
+        """Return the same with one more version."""
         return replace(self, words=(*self.words, words), days=(*self.days, day))
 
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """What to do with a reading: its release as it goes on record, and what that is to it.
+    """What to do with a reading: the outcome, and its release as it goes on record.
 
-    `known` is what is known of the release from then on. `new_url` is an address by which it was
-    not known before, else empty.
+    `known` is what is known of the release afterwards. `new_url` is its address if that was not
+    known before, else empty.
     """
 
     outcome: ReadingOutcome
@@ -72,7 +72,7 @@ class Decision:
 
 @dataclass(slots=True)
 class Knowledge:
-    """As much of the record as some readings need, and what was decided of them so far."""
+    """As much of the record as some readings need, and what was decided about them so far."""
 
     _releases: dict[str, Known] = field(default_factory=dict)
     _by_url: dict[str, str] = field(default_factory=dict)
@@ -80,27 +80,27 @@ class Knowledge:
 
     @classmethod
     def of(cls, known: Iterable[Known]) -> Knowledge:
-        """The knowledge of these releases."""
+        """Make the knowledge of these releases."""
         knowledge = cls()
         knowledge.add(known)
         return knowledge
 
     def add(self, known: Iterable[Known]) -> None:
-        """Know more releases. What was decided of a release already stays."""
-        for one in known:
-            if one.release_id not in self._releases:
-                self._learn(one)
+        """Add more releases; what was decided about a release already stays."""
+        for release in known:
+            if release.release_id not in self._releases:
+                self._learn(release)
 
     def decide(self, reading: Reading) -> Decision:
-        """What a reading is to the record; a second one of the same page is then nothing new."""
+        """Decide about a reading; a second reading of the same page is then unchanged."""
         decision = decide(self._find(reading), reading)
         self._learn(decision.known)
         return decision
 
     def _find(self, reading: Reading) -> Known | None:
-        """The release of a page: by its address, by its id or, where one has no address, by words.
+        """Find the release of a page: by its address, its id or, if one has no address, its words.
 
-        A copy whose address is unknown is the release with the same words of the same source.
+        A copy without an address is the release with the same words and the same source.
         """
         release = reading.release
         alike = self._by_words.get((release.source, reading.words), [])
@@ -122,10 +122,10 @@ class Knowledge:
 
 
 def decide(known: Known | None, reading: Reading) -> Decision:
-    """New words are a new version; words that any version has are not.
+    """Decide about a reading: new words make a new version, words that any version has do not.
 
-    A saved page tells what was published some time, not what stands there now: an old copy that
-    comes late must not become the newest words.
+    A saved page shows what was published at some time, not what is published now: an old copy that
+    is read late must not become the newest version.
     """
     release = reading.release
     new = known or Known(release.id, release.source)

@@ -1,4 +1,4 @@
-"""Loading what is on record."""
+"""Load what is on record."""
 
 from __future__ import annotations
 
@@ -24,15 +24,15 @@ from retrieval.errors import UnknownReleaseError
 from retrieval.model.answer import Searched
 from retrieval.model.release import Release
 
-# Within what every database takes as the parameters of one statement.
-_AT_ONCE = 200
+# Every database accepts so many parameters in one statement.
+_MOST_PARAMETERS = 200
 _MOST_ALIKE = 3
 
 
 async def load_release(
     connection: AsyncConnection, release_id: str, version: int | None = None
 ) -> Release | None:
-    """A release, as it stands now or in an old version; None where there is no such one."""
+    """Load a release in its current or a given version; None if there is no such one."""
     wanted = releases.c.version if version is None else version
     found = await _load(connection, and_(releases.c.id == release_id, versions.c.version == wanted))
     return found[0] if found else None
@@ -41,10 +41,10 @@ async def load_release(
 async def find_release(
     connection: AsyncConnection, release_id: str, version: int | None = None
 ) -> Release:
-    """A release, as it stands now or in an old version.
+    """Load a release in its current or a given version.
 
     Raises:
-        UnknownReleaseError: there is none such on record.
+        UnknownReleaseError: there is no such release or version on record.
     """
     release = await load_release(connection, release_id, version)
     if release is not None:
@@ -58,9 +58,9 @@ async def find_release(
 async def load_changed(
     connection: AsyncConnection, since: int, limit: int
 ) -> list[tuple[int, Release]]:
-    """Releases that changed after revision `since`, each with the revision of its last change.
+    """Load releases that changed after revision `since`, each with the revision of its last change.
 
-    They stand as they are now, in the order of their changes, at most `limit`.
+    They are in their current version, in the order of their changes, at most `limit` of them.
     """
     rows = await connection.execute(
         select(releases.c.id, releases.c.revision)
@@ -77,7 +77,7 @@ async def load_changed(
 
 
 async def _load(connection: AsyncConnection, wanted: ColumnElement[bool]) -> list[Release]:
-    """The wanted versions, with their statements."""
+    """Load the wanted versions, with their statements."""
     found = await connection.execute(
         select(versions, releases.c.source, releases.c.withdrawn_at)
         .join(releases, releases.c.id == versions.c.release_id)
@@ -96,18 +96,18 @@ async def _load_statements(
         select(statements).where(tuple_(*by_key).in_(keys)).order_by(*by_key, statements.c.place)
     )
     return {
-        key: list(of_one)
-        for key, of_one in groupby(rows.all(), key=lambda row: (row.release_id, row.version))
+        key: list(group)
+        for key, group in groupby(rows.all(), key=lambda row: (row.release_id, row.version))
     }
 
 
 async def load_ids(connection: AsyncConnection) -> list[str]:
-    """The ids of all releases."""
+    """Load the ids of all releases."""
     return list(await connection.scalars(select(releases.c.id).order_by(releases.c.id)))
 
 
 async def load_searched(connection: AsyncConnection) -> Searched:
-    """How many releases are on record, and from when to when."""
+    """Load how many releases are on record, with their first and last day."""
     counted = await connection.execute(
         select(func.count(), func.min(versions.c.date), func.max(versions.c.date)).join(
             releases,
@@ -118,27 +118,27 @@ async def load_searched(connection: AsyncConnection) -> Searched:
 
 
 async def load_revision(connection: AsyncConnection) -> int:
-    """The number of the latest change; 0 where nothing ever was."""
+    """Load the number of the latest change; 0 if there never was one."""
     return await connection.scalar(select(record.c.revision)) or 0
 
 
 async def count_statements(connection: AsyncConnection) -> int:
-    """How many statements are on record, those of old versions among them."""
+    """Count the statements on record, also those of old versions."""
     return await connection.scalar(select(func.count()).select_from(statements)) or 0
 
 
-async def load_read(connection: AsyncConnection, keys: Sequence[bytes]) -> dict[bytes, str]:
-    """Of these saved pages, those that were read before: for each the id of its release."""
+async def load_known_keys(connection: AsyncConnection, keys: Sequence[bytes]) -> dict[bytes, str]:
+    """Load which of these keys of saved pages are known: for each, the id of its release."""
     found: dict[bytes, str] = {}
-    for start in range(0, len(keys), _AT_ONCE):
-        some = keys[start : start + _AT_ONCE]
+    for start in range(0, len(keys), _MOST_PARAMETERS):
+        some = keys[start : start + _MOST_PARAMETERS]
         rows = await connection.execute(select(readings).where(readings.c.key.in_(some)))
         found |= {row.key: row.release_id for row in rows}
     return found
 
 
 async def load_known(connection: AsyncConnection, read: Sequence[Reading]) -> list[Known]:
-    """What the record has of the pages of some readings: by id, by address, and by their words."""
+    """Load what the record knows of some readings: by id, by address, and by their words."""
     ids = {reading.release.id for reading in read}
     urls = {reading.release.url for reading in read}
     words = {reading.words for reading in read}
@@ -152,19 +152,19 @@ async def load_known(connection: AsyncConnection, read: Sequence[Reading]) -> li
         select(releases.c.id, releases.c.source).where(releases.c.id.in_(ids.union(alike)))
     )
     sources = {row.id: row.source for row in found}
-    its_words = await _load_of(connection, versions.c.words, versions.c.version, sources)
-    its_days = await _load_of(connection, versions.c.date, versions.c.version, sources)
-    its_urls = await _load_of(connection, addresses.c.url, addresses.c.place, sources)
+    words_of = await _load_column(connection, versions.c.words, versions.c.version, sources)
+    days_of = await _load_column(connection, versions.c.date, versions.c.version, sources)
+    urls_of = await _load_column(connection, addresses.c.url, addresses.c.place, sources)
     return [
-        Known(one, source, tuple(its_words[one]), tuple(its_days[one]), tuple(its_urls[one]))
-        for one, source in sources.items()
+        Known(key, source, tuple(words_of[key]), tuple(days_of[key]), tuple(urls_of[key]))
+        for key, source in sources.items()
     ]
 
 
-async def _load_of(
+async def _load_column(
     connection: AsyncConnection, column: Column[Any], order: Column[int], ids: Collection[str]
 ) -> dict[str, list[Any]]:
-    """For each release the values of a column, in order."""
+    """Load, for each release, the values of a column, in order."""
     owner = column.table.c.release_id
     rows = await connection.execute(select(owner, column).where(owner.in_(ids)).order_by(order))
     found = defaultdict(list)

@@ -1,4 +1,4 @@
-"""Releases as rows of the tables, and back."""
+"""Convert releases to rows of the tables, and back."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ Values = dict[str, Any]
 
 
 def version_values(release: Release) -> Values:
-    """A release, without its statements, as a row of `versions`."""
+    """Convert a release, without its statements, to a row of `versions`."""
     return {
         "release_id": release.id,
         "version": release.version,
@@ -44,7 +44,7 @@ def version_values(release: Release) -> Values:
 
 
 def statement_values(release: Release) -> list[Values]:
-    """The statements of a release as rows of `statements`."""
+    """Convert the statements of a release to rows of `statements`."""
     return [
         {
             "release_id": release.id,
@@ -68,7 +68,7 @@ def statement_values(release: Release) -> list[Values]:
 
 
 def as_release(version: Row[Any], statements: Iterable[Row[Any]]) -> Release:
-    """The release of a row of `versions`, joined with `releases`, and its rows of `statements`."""
+    """Make a release of a row of `versions`, joined with `releases`, and rows of `statements`."""
     return Release(
         id=version.release_id,
         source=version.source,

@@ -1,4 +1,4 @@
-"""Writing to the record. Who writes locks it first, so that what was decided still holds."""
+"""Write to the record. A writer locks it first, so that its decisions hold until it is done."""
 
 from __future__ import annotations
 
@@ -10,53 +10,57 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from sqlalchemy.sql.dml import Insert, Update
 
 from retrieval.archive.knowledge import Decision, Knowledge, Reading, ReadingOutcome
-from retrieval.archive.load import load_known, load_read
+from retrieval.archive.load import load_known, load_known_keys
 from retrieval.archive.rows import Values, statement_values, version_values
 from retrieval.archive.tables import addresses, readings, record, releases, statements, versions
 
-# A change with the number that it goes down in the record's history as.
+# A change, with the revision that the record gets by it.
 _Numbered = tuple[int, Decision]
 
 
 async def save(
     connection: AsyncConnection, read: Sequence[Reading], now: dt.datetime
 ) -> list[Decision]:
-    """Put readings on record within the caller's transaction, and say what each was to the record.
+    """Save readings within the caller's transaction, and return the decision about each.
 
-    `now`, with its zone, is when. The transaction has to begin with this: what the record has is
-    looked up behind the lock.
+    `now` has a time zone. The transaction has to begin with this call, because the record is read
+    after it is locked.
     """
     revision = await lock(connection)
     knowledge = Knowledge.of(await load_known(connection, read))
     decisions = [knowledge.decide(reading) for reading in read]
-    changes = [one for one in decisions if one.outcome is not ReadingOutcome.UNCHANGED]
+    changes = [
+        decision for decision in decisions if decision.outcome is not ReadingOutcome.UNCHANGED
+    ]
     numbered = list(enumerate(changes, revision + 1))
-    await _insert_words(connection, numbered, now)
+    await _insert_versions(connection, numbered, now)
     await _write_addresses(connection, decisions)
     await _mark_changed(connection, numbered)
-    await _remember(connection, decisions)
+    await _save_keys(connection, decisions)
     return decisions
 
 
 async def withdraw(connection: AsyncConnection, release_id: str, now: dt.datetime) -> bool:
     """Mark a release as withdrawn by its publisher; its words stay.
 
-    False if it is marked already, or unknown.
+    Returns:
+        False if it is marked already, or unknown.
     """
     stands = releases.c.withdrawn_at.is_(None)
     return await _change(connection, release_id, stands, {"withdrawn_at": now})
 
 
 async def restore(connection: AsyncConnection, release_id: str) -> bool:
-    """Take back that a release was withdrawn; False if it is not marked, or unknown."""
+    """Undo the withdrawal of a release; return False if it is not marked, or unknown."""
     is_marked = releases.c.withdrawn_at.is_not(None)
     return await _change(connection, release_id, is_marked, {"withdrawn_at": None})
 
 
-async def let_stand(connection: AsyncConnection, release_id: str, version: int) -> bool:
-    """Have the version stand that the publisher shows now, whatever the days of the others.
+async def set_current_version(connection: AsyncConnection, release_id: str, version: int) -> bool:
+    """Make the version that the publisher shows now the current one, whatever its day.
 
-    False if it stands already, or the release is unknown.
+    Returns:
+        False if it is the current one already, or the release is unknown.
     """
     is_other = releases.c.version != version
     return await _change(connection, release_id, is_other, {"version": version})
@@ -65,7 +69,7 @@ async def let_stand(connection: AsyncConnection, release_id: str, version: int) 
 async def _change(
     connection: AsyncConnection, release_id: str, where: ColumnElement[bool], values: Values
 ) -> bool:
-    """Change a release of which a condition holds, as a change of the record; False if none is."""
+    """Change a release that meets a condition, as a new revision; return False if it does not."""
     revision = await lock(connection) + 1
     changed = await connection.execute(
         update(releases)
@@ -78,7 +82,7 @@ async def _change(
 
 
 async def lock(connection: AsyncConnection) -> int:
-    """The number of the latest change; nobody else changes the record until the transaction ends.
+    """Lock the record until the transaction ends, and return the number of its latest change.
 
     SQLite locks at the begin of every write.
     """
@@ -86,7 +90,7 @@ async def lock(connection: AsyncConnection) -> int:
     return int(latest.scalar_one())
 
 
-async def _insert_words(
+async def _insert_versions(
     connection: AsyncConnection, numbered: Sequence[_Numbered], now: dt.datetime
 ) -> None:
     first = [
@@ -115,7 +119,7 @@ async def _insert_words(
 
 
 async def _write_addresses(connection: AsyncConnection, decisions: Sequence[Decision]) -> None:
-    """Note new addresses; versions that had none are cited by the first one from now on."""
+    """Save new addresses; versions without one are cited by the first one from now on."""
     new = [
         {
             "url": one.new_url,
@@ -138,7 +142,7 @@ async def _write_addresses(connection: AsyncConnection, decisions: Sequence[Deci
 
 
 async def _mark_changed(connection: AsyncConnection, numbered: Sequence[_Numbered]) -> None:
-    """Number the changes to releases that were on record; new ones bear their number already."""
+    """Number the changes to releases that were on record; new ones have their number already."""
     later = [
         {"its_id": one.release.id, "version": one.known.latest, "revision": revision}
         for revision, one in numbered
@@ -151,10 +155,10 @@ async def _mark_changed(connection: AsyncConnection, numbered: Sequence[_Numbere
         await connection.execute(update(record).values(revision=numbered[-1][0]))
 
 
-async def _remember(connection: AsyncConnection, decisions: Sequence[Decision]) -> None:
-    """Note which saved pages were read; of two that are the same, the first tells."""
+async def _save_keys(connection: AsyncConnection, decisions: Sequence[Decision]) -> None:
+    """Save the keys of the pages that were read; of two equal ones, the first counts."""
     keys = {one.reading.key: one.release.id for one in reversed(decisions)}
-    known = await load_read(connection, list(keys))
+    known = await load_known_keys(connection, list(keys))
     new = [{"key": key, "release_id": keys[key]} for key in reversed(keys) if key not in known]
     await _write(connection, insert(readings), new)
 

@@ -1,4 +1,4 @@
-"""The tables of the record. A release is one page; each change of its words is a version."""
+"""The tables of the record. A release is one page; each change of its words is a new version."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.types import TypeDecorator
 
-# A name for every constraint, the same on each database, so that migrations can speak of them.
+# Names for all constraints, the same on each database, so that migrations can use them.
 METADATA = MetaData(
     naming_convention={
         "pk": "pk_%(table_name)s",
@@ -38,13 +38,13 @@ LONGEST_ID = 40
 
 
 class Instant(TypeDecorator[dt.datetime]):
-    """A point in time: handed in with its zone, kept and given back in UTC."""
+    """A point in time: takes any zone, stores and returns UTC."""
 
     impl = DateTime(timezone=True)
     cache_ok = True
 
     def process_bind_param(self, value: dt.datetime | None, dialect: Dialect) -> dt.datetime | None:
-        """The moment in UTC; SQLite keeps no zone."""
+        """Convert the moment to UTC; SQLite stores no zone."""
         if value is None:
             return None
         moment = value.astimezone(dt.UTC)
@@ -53,31 +53,31 @@ class Instant(TypeDecorator[dt.datetime]):
     def process_result_value(
         self, value: dt.datetime | None, dialect: Dialect
     ) -> dt.datetime | None:
-        """The moment, with its zone."""
+        """Return the moment, with its zone."""
         if value is None or dialect.name != "sqlite":
             return value
         return value.replace(tzinfo=dt.UTC)
 
 
 class JsonList(TypeDecorator[Any]):
-    """Lists of texts and numbers as compact JSON: the same text for the same lists."""
+    """Lists of strings and numbers as compact JSON: equal lists give the same text."""
 
     impl = Text
     cache_ok = True
 
     def process_bind_param(self, value: Any, _dialect: Dialect) -> str | None:  # noqa: ANN401 - JSON
-        """The text."""
+        """Write the lists as text."""
         if value is None:
             return None
         return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
 
     def process_result_value(self, value: str | None, _dialect: Dialect) -> Any:  # noqa: ANN401 - JSON
-        """The lists."""
+        """Read the lists."""
         return None if value is None else json.loads(value)
 
 
-# One row: the number of the latest change. Who writes locks it first, so that changes become
-# visible in the order of their numbers, and a follower that has seen one has seen all before.
+# One row: the number of the latest change. A writer locks it first, so that changes become visible
+# in the order of their numbers, and a follower that has seen one has seen all earlier ones.
 record = Table(
     "record",
     METADATA,
@@ -90,7 +90,7 @@ releases = Table(
     METADATA,
     Column("id", String(LONGEST_ID), primary_key=True),
     Column("source", Text, nullable=False),
-    # The version that stands now, and the change by which it came to.
+    # The current version, and the latest change of the release.
     Column("version", Integer, nullable=False),
     Column("revision", BigInteger, nullable=False, index=True),
     Column("withdrawn_at", Instant),
@@ -101,7 +101,7 @@ versions = Table(
     METADATA,
     Column("release_id", ForeignKey(releases.c.id), primary_key=True),
     Column("version", Integer, primary_key=True, autoincrement=False),
-    # The digest by which versions are compared: see `digest.py`.
+    # The digest by which versions are compared: see `archive/digest.py`.
     Column("words", LargeBinary(32), nullable=False),
     Column("publisher", Text, nullable=False),
     Column("kind", Text, nullable=False),
@@ -124,7 +124,7 @@ addresses = Table(
     METADATA,
     Column("url", Text, primary_key=True),
     Column("release_id", ForeignKey(releases.c.id), nullable=False, index=True),
-    # Which came first: the first address is the one that is cited.
+    # The order in which they were found: the first address is the one that is cited.
     Column("place", Integer, nullable=False),
 )
 
@@ -149,7 +149,8 @@ statements = Table(
     ForeignKeyConstraint(["release_id", "version"], [versions.c.release_id, versions.c.version]),
 )
 
-# Saved pages that were read, by the digest of all that a reading depends on: see `sources`.
+# Saved pages that were read, by a digest of all that a reading depends on: see
+# `sources/files/keys.py`.
 readings = Table(
     "readings",
     METADATA,
@@ -157,14 +158,14 @@ readings = Table(
     Column("release_id", ForeignKey(releases.c.id), nullable=False),
 )
 
-# What is known of the pages of watched publishers: see `sources/watching.py`.
+# What is known of the pages of watched publishers: see `sources/watch/decisions.py`.
 pages = Table(
     "pages",
     METADATA,
     Column("url", Text, primary_key=True),
     Column("source", Text, nullable=False),
     Column("title", Text, nullable=False),
-    # The release's day; until it is read, that of the index, or when it was first seen.
+    # The day of the release; until it is read, the one in the index, or the day it was first seen.
     Column("day", Date, nullable=False),
     Column("seen_at", Instant, nullable=False),
     Column("seen_by", Text, nullable=False),
@@ -172,16 +173,16 @@ pages = Table(
     Column("is_held", Boolean, nullable=False),
     Column("etag", Text, nullable=False),
     Column("last_modified", Text, nullable=False),
-    # What the page was when it was read last: see `sources/keys.py`.
+    # The key of the page when it was last read: see `sources/files/keys.py`.
     Column("key", LargeBinary(32), nullable=False),
     Column("release_id", ForeignKey(releases.c.id)),
-    # For how many checks running it has been gone, and when it was last found so.
+    # In how many checks in a row the page was missing, and when that was last counted.
     Column("missing", Integer, nullable=False),
     Column("missed_at", Instant),
     Index(None, "source", "day"),
 )
 
-# The pages on which publishers list their releases, as they were seen last.
+# The pages on which publishers list their releases, as they were last seen.
 listings = Table(
     "listings",
     METADATA,
@@ -194,7 +195,7 @@ listings = Table(
     Column("seen_at", Instant, nullable=False),
 )
 
-# Each index of a source: when it was seen last, and since when and why it could not be.
+# Each index of a source: when it was last seen, and since when and why it cannot be.
 indexes = Table(
     "indexes",
     METADATA,
@@ -207,7 +208,7 @@ indexes = Table(
     Column("told_at", Instant),
 )
 
-# Every check: one that was killed has no end.
+# All checks; one that was killed has no end.
 checks = Table(
     "checks",
     METADATA,
@@ -222,7 +223,7 @@ checks = Table(
     Index(None, "source", "began_at"),
 )
 
-# What is to be announced, or held until the operator says so.
+# What is to be announced, or is held until the operator decides.
 news = Table(
     "news",
     METADATA,

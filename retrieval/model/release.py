@@ -17,7 +17,7 @@ class Span:
     end: int
 
     def of(self, text: str) -> str:
-        """The characters of `text` that the span covers."""
+        """Return the characters of `text` that the span covers."""
         return text[self.start : self.end]
 
     def covers(self, other: Span) -> bool:

@@ -1,4 +1,4 @@
-"""A saved page -> a Release with its Statements: a room for each publisher.
+"""Read a saved page as a Release with its Statements: one room for each publisher.
 
 Knows no database and no network.
 """

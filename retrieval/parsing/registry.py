@@ -1,4 +1,4 @@
-"""Which parser reads which publisher's pages: one function a publisher."""
+"""The registry of publishers: which parser reads whose pages."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from retrieval.parsing.whitehouse import publisher as whitehouse
 
 @dataclass(frozen=True, slots=True)
 class Publisher:
-    """A publisher: the hosts its pages stand on, what tells its pages, and what reads them."""
+    """A publisher: the hosts of its pages, how to recognise a page, and how to read one."""
 
     hosts: frozenset[str]
     recognises: Callable[[str], bool]
@@ -28,7 +28,7 @@ def _read_whitehouse(page: Page) -> Release:
     return read(page)
 
 
-# In this order: a page that tells by nothing whose it is, is read as the ministry's.
+# In this order: a page that no other publisher recognises is read as the ministry's.
 PUBLISHERS: Mapping[str, Publisher] = MappingProxyType(
     {
         whitehouse.SOURCE: Publisher(whitehouse.HOSTS, whitehouse.recognises, _read_whitehouse),
@@ -50,12 +50,12 @@ def read(source: str, page: Page) -> Release:
 
 
 def recognise(text: str) -> str:
-    """The source whose page a text is, by its content."""
+    """Recognise the source of a page by its content."""
     return next(source for source, one in PUBLISHERS.items() if one.recognises(text))
 
 
 def is_of_publisher(url: str, source: str) -> bool:
-    """Whether an address is a plain web page on one of the publisher's own hosts."""
+    """Tell whether an address is a plain web page on one of the publisher's own hosts."""
     publisher = PUBLISHERS.get(source)
     if publisher is None or not (url.isascii() and url.isprintable()) or " " in url:
         return False

@@ -1,7 +1,7 @@
 """People: one identity across spellings, with the offices they held and when.
 
-All of it comes from the labels and titles of the record itself: "Kenji Tanabe" and "TANABE Kenji"
-are one person, "Minister Tanabe" is the Tanabe in such an office who spoke nearest in time, and an
+Everything comes from the labels and titles of the record itself: "Kenji Tanabe" and "TANABE Kenji"
+are one person; "Minister Tanabe" is the Tanabe who spoke nearest in time in such an office; an
 office was held from the first to the last day on which the record names it.
 """
 
@@ -25,7 +25,7 @@ _SAME_OFFICE = {"foreign minister": "Minister for Foreign Affairs"}
 _SHORTEST_WITH_SLIP = 5
 _SHORTEST_OFFICE_WITH_SLIP = 10
 _HONORIFICS = frozenset("mr ms mrs miss dr prof".split())
-_OF_A_WOMAN = frozenset("ms mrs miss".split())
+_TITLES_OF_WOMEN = frozenset("ms mrs miss".split())
 _SUFFIXES = frozenset("jr sr ii iii iv".split())
 _SHORT_FORMS = dict(
     pair.split("=")
@@ -36,17 +36,17 @@ _SHORT_FORMS = dict(
 _ADDRESSED_BY_OFFICE = frozenset(
     "president senator governor representative congressman congresswoman mayor minister".split()
 )
-# "State Minister Noda" is not the Minister of that name; who was acting or is former is the same.
+# "State Minister Noda" is not the Minister of that name; an acting or former one is the same.
 _RANK = re.compile(r"vice|deputy|assistant|parliamentary|state (?=minister|secretary)")
-_TELLS_NO_OFFICE = frozenset("acting and for former general of principal senior the to".split())
-# Within which a name without an office may mean the only one of that family name on record.
-_A_YEAR = 366
+_WORDS_OF_ANY_OFFICE = frozenset("acting and for former general of principal senior the to".split())
+# Within so many days, a name without an office may mean the only person of that family name.
+_DAYS_IN_A_YEAR = 366
 _NEVER = 1_000_000
 
 
 @dataclass(frozen=True, slots=True)
 class SpokenTurn:
-    """That somebody of a name made so many statements on a day, in a role."""
+    """How many statements somebody made on a day, by name and role."""
 
     name: str
     role: str
@@ -65,7 +65,7 @@ class Office:
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """Somebody who speaks: the latest full spelling, all spellings, offices, turns, days."""
+    """Somebody who speaks: the latest full spelling, all spellings, offices, statements, days."""
 
     name: str
     spellings: tuple[str, ...]
@@ -77,10 +77,10 @@ class Person:
 
 @dataclass(frozen=True, slots=True)
 class _PersonName:
-    """The words by which a name tells somebody, without office, honorific, initials and suffix.
+    """The identifying words of a name, without office, honorific, initials and suffix.
 
-    `is_short` where they may be a family name only; of a bare office ("The President") there are
-    none. `title` is the honorific of a name without an office ("Mr. Noda"), else empty.
+    `is_short`: they may be a family name only; for a bare office ("The President") there are none.
+    `title` is the honorific of a name without an office ("Mr. Noda"), else empty.
     """
 
     words: Words
@@ -91,7 +91,7 @@ class _PersonName:
 
 @dataclass(eq=False, slots=True)
 class _Group:
-    """The turns of one person, the family names in their full spellings, each role's days."""
+    """The turns of one person, the family names in full spellings, and the days of each role."""
 
     turns: list[SpokenTurn] = field(default_factory=list)
     families: set[str] = field(default_factory=set)
@@ -102,24 +102,24 @@ class _Group:
         insort(self.days[turn.role], turn.date)
 
     def days_from(self, day: dt.date, role: str = "") -> int:
-        """How many days the nearest turn in an office that fits lies off."""
-        fitting = (days for other, days in self.days.items() if _fits(role, other))
-        return min((_days_off(day, days) for days in fitting), default=_NEVER)
+        """Count the days to the nearest turn in a fitting office; `_NEVER` without one."""
+        fitting = (days for other, days in self.days.items() if _may_be_office(role, other))
+        return min((_days_to_nearest(day, days) for days in fitting), default=_NEVER)
 
     def may_be(self, name: _PersonName) -> bool:
-        """Whether a short name without an office can mean this person."""
-        by_office = name.title and any(map(_addresses, self.days))
+        """Tell whether a short name without an office can mean this person."""
+        by_office = name.title and any(map(_is_form_of_address, self.days))
         return not (by_office or self.families.isdisjoint(name.words))
 
 
 @dataclass(slots=True)
 class _Register:
-    """Who is known so far; full names come in before short ones.
+    """The people found so far; full names must be added before short ones.
 
-    `shared` are family names of both a Mr. and a Ms.: without an office they tell nobody.
+    `ambiguous` are family names of both a Mr. and a Ms.: without an office they identify nobody.
     """
 
-    shared: frozenset[Words]
+    ambiguous: frozenset[Words]
     _by_name: dict[Words, _Group] = field(default_factory=dict)
     _by_label: dict[Words, _Group] = field(default_factory=lambda: defaultdict(_Group))
     _with_word: dict[str, list[Words]] = field(default_factory=lambda: defaultdict(list))
@@ -132,18 +132,17 @@ class _Register:
     def add(self, turn: SpokenTurn) -> None:
         name = read_name(turn.name, turn.role)
         if name.is_short:
-            group = (
-                self._named_in_short(turn, name) or self._by_label[frozenset(split_name(turn.name))]
-            )
+            label = frozenset(split_name(turn.name))
+            group = self._group_of_short_name(turn, name) or self._by_label[label]
         else:
-            group = self._named(turn, name.words)
+            group = self._group_of_full_name(turn, name.words)
             group.families.add(name.family)
         group.add(turn)
 
-    def _named(self, turn: SpokenTurn, words: Words) -> _Group:
-        """Of those with nearly the same full name, the one who spoke nearest in time."""
+    def _group_of_full_name(self, turn: SpokenTurn, words: Words) -> _Group:
+        """Find who has nearly the same full name; of several, who spoke nearest in time."""
         if words not in self._by_name:
-            alike = [self._by_name[one] for one in self._near(words) if is_same_name(words, one)]
+            alike = [self._by_name[name] for name in self._near(words) if is_same_name(words, name)]
             self._by_name[words] = min(
                 alike, key=lambda group: group.days_from(turn.date), default=_Group()
             )
@@ -151,36 +150,44 @@ class _Register:
                 self._with_word[word].append(words)
         return self._by_name[words]
 
-    def _named_in_short(self, turn: SpokenTurn, name: _PersonName) -> _Group | None:
-        """Of that family name, the nearest in such an office; without one, the only one then."""
-        fuller = (one for one in self._near(name.words) if name.words < one)
-        near = dict.fromkeys(self._by_name[one] for one in fuller)
+    def _group_of_short_name(self, turn: SpokenTurn, name: _PersonName) -> _Group | None:
+        """Find the nearest in time of that family name and office; without office, the only one."""
+        longer = (other for other in self._near(name.words) if name.words < other)
+        near = dict.fromkeys(self._by_name[other] for other in longer)
         if turn.role:
             days = {group: group.days_from(turn.date, turn.role) for group in near}
             nearest = min(days, key=days.__getitem__, default=None)
             return nearest if nearest and days[nearest] < _NEVER else None
-        close = [one for one in near if one.may_be(name) and one.days_from(turn.date) <= _A_YEAR]
-        return close[0] if len(close) == 1 and name.words not in self.shared else None
+        close = [
+            group
+            for group in near
+            if group.may_be(name) and group.days_from(turn.date) <= _DAYS_IN_A_YEAR
+        ]
+        return close[0] if len(close) == 1 and name.words not in self.ambiguous else None
 
     def _near(self, words: Words) -> list[Words]:
-        """The names that share a word, always in the same order."""
-        near = (one for word in sorted(words) for one in self._with_word.get(word, ()))
+        """Return the names that share a word, always in the same order."""
+        near = (name for word in sorted(words) for name in self._with_word.get(word, ()))
         return list(dict.fromkeys(near))
 
 
-def people(turns: Iterable[SpokenTurn]) -> tuple[Person, ...]:
-    """Who speaks, by the number of statements; what two say together is counted for both."""
-    each = [one for turn in turns for one in turns_of_each(turn)]
-    register = _Register(_shared(each))
+def find_people(turns: Iterable[SpokenTurn]) -> tuple[Person, ...]:
+    """Identify who speaks; what two people say together counts for both.
+
+    Returns:
+        The people in the order of the number of their statements, the largest first.
+    """
+    each = [one for turn in turns for one in split_joint_turn(turn)]
+    register = _Register(_ambiguous_names(each))
     for turn in sorted(each, key=_full_names_first):
         register.add(turn)
     found = (_person(group.turns) for group in register.groups)
-    return tuple(sorted(found, key=by_statements))
+    return tuple(sorted(found, key=statement_order))
 
 
-def by_statements(one: Person) -> tuple[object, ...]:
-    """The key by which people stand in the order of the number of their statements."""
-    return -one.statements, one.name, one.spellings
+def statement_order(person: Person) -> tuple[object, ...]:
+    """Return the key that sorts people by the number of their statements, the largest first."""
+    return -person.statements, person.name, person.spellings
 
 
 def _full_names_first(turn: SpokenTurn) -> tuple[object, ...]:
@@ -188,14 +195,14 @@ def _full_names_first(turn: SpokenTurn) -> tuple[object, ...]:
     return is_short, turn.date, turn.name, turn.role, turn.statements
 
 
-def _shared(turns: Iterable[SpokenTurn]) -> frozenset[Words]:
+def _ambiguous_names(turns: Iterable[SpokenTurn]) -> frozenset[Words]:
     names = [read_name(turn.name, turn.role) for turn in turns]
     men = {name.words for name in names if name.title == "mr"}
-    return frozenset(men & {name.words for name in names if name.title in _OF_A_WOMAN})
+    return frozenset(men & {name.words for name in names if name.title in _TITLES_OF_WOMEN})
 
 
-def turns_of_each(turn: SpokenTurn) -> Iterator[SpokenTurn]:
-    """The turns of all whom a name names: "Joe Biden and Jill Biden"."""
+def split_joint_turn(turn: SpokenTurn) -> Iterator[SpokenTurn]:
+    """Yield a turn for each person of a joint name such as "Joe Biden and Jill Biden"."""
     names = turn.name.removeprefix(turn.role).split(" and ")
     if len(names) == 1:
         yield turn
@@ -210,7 +217,7 @@ def turns_of_each(turn: SpokenTurn) -> Iterator[SpokenTurn]:
 
 @lru_cache(maxsize=100_000)
 def read_name(name: str, role: str) -> _PersonName:
-    """What a name tells apart from the office that is printed before it."""
+    """Read a name without the office that is printed before it."""
     words, office = split_name(name), split_name(role)
     if not set(words) - {*office, *_HONORIFICS, "the"}:
         return _PersonName(frozenset(), "", is_short=True)
@@ -228,7 +235,7 @@ def read_name(name: str, role: str) -> _PersonName:
 
 
 def _family(name: str, words: Sequence[str]) -> str:
-    """The family name, folded: the word in capitals, else the last one."""
+    """Find the family name, folded: the word in capitals, else the last one."""
     printed = name.replace(",", " ").split()
     capitals = [word for word in printed if len(word) > 1 and word.isupper()]
     mixed = 0 < len(capitals) < len(printed)
@@ -236,12 +243,12 @@ def _family(name: str, words: Sequence[str]) -> str:
 
 
 def split_name(name: str) -> list[str]:
-    """The folded words of a name or an office."""
+    """Split a name or an office into its folded words."""
     return fold(name).text.replace(".", " ").replace(",", " ").split()
 
 
 def is_same_name(one: Words, other: Words) -> bool:
-    """Whether two full names are one: with a further name between, or a letter wrong."""
+    """Tell whether two full names are the same but for an additional name, or a wrong letter."""
     if min(len(one), len(other)) > 1 and (one < other or other < one):
         return True
     mine, theirs = one - other, other - one
@@ -252,24 +259,24 @@ def is_same_name(one: Words, other: Words) -> bool:
 
 
 @lru_cache(maxsize=100_000)
-def _addresses(office: str) -> bool:
-    """Whether who is in an office is addressed by it: an adviser to the President is not."""
+def _is_form_of_address(office: str) -> bool:
+    """Tell whether people are addressed by an office: not so an adviser to the President."""
     return not _ADDRESSED_BY_OFFICE.isdisjoint(split_name(office.partition(" to ")[0]))
 
 
 @lru_cache(maxsize=100_000)
-def _fits(short: str, full: str) -> bool:
-    """Whether an office before a family name can be that full one; no office fits any."""
+def _may_be_office(short: str, full: str) -> bool:
+    """Tell whether a short office can be that full one; an empty office can be any."""
     if not short:
         return True
     mine, theirs = fold(short).text, fold(full).text
     shared = frozenset(split_name(mine)).intersection(split_name(theirs))
     ranks = [frozenset(_RANK.findall(office)) for office in (mine, theirs)]
-    return ranks[0] == ranks[1] and bool(shared - _TELLS_NO_OFFICE)
+    return ranks[0] == ranks[1] and bool(shared - _WORDS_OF_ANY_OFFICE)
 
 
-def _days_off(day: dt.date, days: Sequence[dt.date]) -> int:
-    """How many days the nearest of these days, which are in order, lies off."""
+def _days_to_nearest(day: dt.date, days: Sequence[dt.date]) -> int:
+    """Count the days from `day` to the nearest of `days`, which are in order."""
     at = bisect_left(days, day)
     return min(abs((day - near).days) for near in days[max(at - 1, 0) : at + 1])
 
@@ -288,7 +295,7 @@ def _person(turns: Sequence[SpokenTurn]) -> Person:
 
 
 def _offices(turns: Sequence[SpokenTurn]) -> tuple[Office, ...]:
-    """The offices of turns in the order of their days, each by its latest spelling."""
+    """List the offices of turns, which are in the order of days; each has its latest spelling."""
     held: list[tuple[str, list[dt.date]]] = []
     for turn in turns:
         role = _SAME_OFFICE.get(turn.role.casefold(), turn.role.partition(",")[0])
@@ -303,7 +310,7 @@ def _offices(turns: Sequence[SpokenTurn]) -> tuple[Office, ...]:
 
 @lru_cache(maxsize=100_000)
 def _is_same_office(one: str, other: str) -> bool:
-    """Whether two offices are one: in capitals or not, with a letter wrong or spelt otherwise."""
+    """Tell whether two offices are the same but for case, a wrong letter or another spelling."""
     mine, theirs = fold(one).text, fold(other).text
     if mine == theirs:
         return True

@@ -1,8 +1,8 @@
-"""Who speaks, kept up as turns come and go: only whom they may name is told apart anew.
+"""The people who speak, updated as turns are added and removed.
 
-Names that share no words, and are not in each other, never tell one person. So all names fall into
-parts, mostly of one person each, and `people` tells of each part by itself what it would tell of
-all of them.
+Only the people whom a change may concern are identified again. Two names that share no word never
+mean the same person, so the names fall into clusters, mostly of one person each; `find_people`
+finds in each cluster what it would find in all turns together.
 """
 
 from __future__ import annotations
@@ -15,14 +15,14 @@ from retrieval.people.identity import (
     Person,
     SpokenTurn,
     Words,
+    find_people,
     is_same_name,
-    people,
     read_name,
+    split_joint_turn,
     split_name,
-    turns_of_each,
 )
 
-# What a turn is told by: the words of its name, or all those of a label, which may have no name.
+# What connects turns: the words of a name, or all words of a label, which may contain no name.
 _Node = tuple[bool, Words]
 _LABEL = True
 
@@ -34,37 +34,41 @@ class _NameCluster:
 
 
 class Roster:
-    """The people whom some turns name: those that `people` finds."""
+    """The people whom some turns name, as `find_people` finds them."""
 
     def __init__(self) -> None:
         self._turns: dict[_Node, Counter[SpokenTurn]] = defaultdict(Counter)
         self._near: dict[_Node, set[_Node]] = {}
         self._with_word: dict[str, set[Words]] = defaultdict(set)
-        self._part: dict[_Node, _NameCluster] = {}
+        self._clusters: dict[_Node, _NameCluster] = {}
 
     def change(
-        self, gone: Iterable[SpokenTurn], come: Iterable[SpokenTurn]
+        self, removed: Iterable[SpokenTurn], added: Iterable[SpokenTurn]
     ) -> tuple[list[Person], list[Person]]:
-        """Take turns away and add others; tells who is no more as he was, and who is now."""
-        touched = self._count(gone, -1) | self._count(come, 1)
+        """Remove some turns and add others.
+
+        Returns:
+            The people who have changed: as they were before, and as they are now.
+        """
+        touched = self._count(removed, -1) | self._count(added, 1)
         for node in touched:
             if not self._turns[node]:
                 del self._turns[node]
                 self._remove(node)
             elif node not in self._near:
                 self._insert(node)
-        return self._part_anew(touched)
+        return self._recluster(touched)
 
     def _count(self, turns: Iterable[SpokenTurn], sign: int) -> set[_Node]:
         touched = set()
         for turn in turns:
-            for one in turns_of_each(turn):
-                for node in _nodes(one):
+            for single in split_joint_turn(turn):
+                for node in _nodes(single):
                     touched.add(node)
                     counted = self._turns[node]
-                    counted[one] += sign
-                    if not counted[one]:
-                        del counted[one]
+                    counted[single] += sign
+                    if not counted[single]:
+                        del counted[single]
         return touched
 
     def _insert(self, node: _Node) -> None:
@@ -72,7 +76,7 @@ class Roster:
         near = self._near[node] = set()
         if is_label:
             return
-        for other in {one for word in words for one in self._with_word[word]}:
+        for other in {name for word in words for name in self._with_word[word]}:
             if words < other or other < words or is_same_name(words, other):
                 near.add((not _LABEL, other))
                 self._near[not _LABEL, other].add(node)
@@ -86,26 +90,26 @@ class Roster:
         for word in () if is_label else words:
             self._with_word[word].discard(words)
 
-    def _part_anew(self, touched: set[_Node]) -> tuple[list[Person], list[Person]]:
-        before = {self._part[node] for node in touched if node in self._part}
+    def _recluster(self, touched: set[_Node]) -> tuple[list[Person], list[Person]]:
+        before = {self._clusters[node] for node in touched if node in self._clusters}
         made: list[_NameCluster] = []
-        seen: set[_Node] = set()
-        for node in touched.union(*(part.nodes for part in before)):
-            if node in self._near and node not in seen:
-                reached = self._reach(node)
-                seen |= reached
-                before |= {self._part[one] for one in reached if one in self._part}
+        visited: set[_Node] = set()
+        for node in touched.union(*(cluster.nodes for cluster in before)):
+            if node in self._near and node not in visited:
+                reached = self._connected(node)
+                visited |= reached
+                before |= {self._clusters[other] for other in reached if other in self._clusters}
                 made.append(_NameCluster(reached, self._people(reached)))
-        for part in before:
-            for node in part.nodes:
-                del self._part[node]
-        for part in made:
-            self._part |= dict.fromkeys(part.nodes, part)
-        gone = [one for part in before for one in part.people]
-        return gone, [one for part in made for one in part.people]
+        for cluster in before:
+            for node in cluster.nodes:
+                del self._clusters[node]
+        for cluster in made:
+            self._clusters |= dict.fromkeys(cluster.nodes, cluster)
+        people_before = [person for cluster in before for person in cluster.people]
+        return people_before, [person for cluster in made for person in cluster.people]
 
-    def _reach(self, start: _Node) -> frozenset[_Node]:
-        """All that hangs together with a node."""
+    def _connected(self, start: _Node) -> frozenset[_Node]:
+        """Return all nodes that are connected with `start`, itself included."""
         reached, ahead = {start}, [start]
         while ahead:
             node = ahead.pop()
@@ -119,7 +123,7 @@ class Roster:
         turns: Counter[SpokenTurn] = Counter()
         for node in nodes:
             turns |= self._turns[node]
-        return people(turns.elements())
+        return find_people(turns.elements())
 
 
 def _nodes(turn: SpokenTurn) -> list[_Node]:

@@ -16,7 +16,7 @@ class MultisetChange(NamedTuple, Generic[Item]):
     added: list[Item]
 
     def __bool__(self) -> bool:
-        """Whether anything was removed or added."""
+        """Tell whether anything was removed or added."""
         return bool(self.removed or self.added)
 
 

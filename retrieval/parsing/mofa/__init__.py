@@ -1,4 +1,4 @@
-"""The Ministry of Foreign Affairs of Japan: a saved page -> a Release with its Statements.
+"""The Ministry of Foreign Affairs of Japan: read a saved page as a Release with its Statements.
 
 Knows no other publisher.
 """

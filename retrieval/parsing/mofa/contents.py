@@ -1,4 +1,4 @@
-"""Contents lists: a transcript's topics listed at its head, and again as headings below."""
+"""Contents lists: the topics of a transcript, listed at its head and repeated as headings below."""
 
 from __future__ import annotations
 
@@ -16,11 +16,11 @@ _FEWEST = 2
 _LONGEST_LIST = 120
 
 
-def length_of_contents(body: Sequence[Line], is_label: Callable[[str], bool]) -> int:
-    """How many lines at the head of a body are a contents list; 0 where there is none.
+def count_contents_lines(body: Sequence[Line], is_label: Callable[[str], bool]) -> int:
+    """Count the lines at the head of a body that are a contents list; 0 if there is none.
 
-    The list ends before the heading that stands above the first text; that heading repeats an item,
-    if in other words ("Announcement on X", "Statement regarding X"). A list may be printed twice.
+    The list ends before the heading of the first text; that heading repeats an item, perhaps in
+    other words ("Announcement on X", "Statement regarding X"). A list may be printed twice.
     """
     titled = bool(body) and _MAIN_TOPICS.fullmatch(body[0].words) is not None
     run = _run_of_short_lines(body, is_label)
@@ -54,10 +54,10 @@ def _all_numbered(lines: Sequence[Line]) -> bool:
 
 
 def _first_heading(run: Sequence[frozenset[str]], first: int) -> int | None:
-    """Where the items end and the headings begin: the last line that repeats an early item.
+    """Find where the items end and the headings begin: the last line that repeats an early item.
 
-    Several headings may be stacked before one text: the earliest of the repeats at the end of the
-    run is taken, and an item "(omitted)" in the list has no heading.
+    There may be several headings before one text: then the earliest of the repetitions at the end
+    of the run counts. An item "(omitted)" in the list has no heading.
     """
     best = None
     for index in range(len(run) - 1, first, -1):
@@ -68,7 +68,7 @@ def _first_heading(run: Sequence[frozenset[str]], first: int) -> int | None:
 
 
 def _after_second_list(run: Sequence[frozenset[str]], first: int, start: int | None) -> int | None:
-    """A list printed twice: what repeats is the second list, and the heading stands behind it."""
+    """Skip a list that is printed twice: the heading comes after the second list."""
     if start is None:
         return None
     length = start - first
@@ -79,12 +79,12 @@ def _after_second_list(run: Sequence[frozenset[str]], first: int, start: int | N
 
 
 def topic_of(words: str) -> frozenset[str]:
-    """The terms that a line of a list names its topic by, without number and "(omitted)"."""
+    """Return the terms of a topic in a line of a list, without number and "(omitted)"."""
     return frozenset(terms(_OMITTED.sub("", BULLET.sub("", NUMBER.sub("", words)))))
 
 
 def are_alike(one: frozenset[str], other: frozenset[str]) -> bool:
-    """Whether two topics are the same, perhaps in part in other words."""
+    """Tell whether two topics are the same, perhaps partly in other words."""
     if not one or not other:
         return False
     return len(one & other) / min(len(one), len(other)) >= _ALIKE

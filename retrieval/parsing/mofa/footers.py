@@ -1,4 +1,4 @@
-"""Lines at the end of a page, and in its midst, that are links or farewells and nobody's words."""
+"""Recognise lines that are links or end marks and nobody's words."""
 
 from __future__ import annotations
 
@@ -21,9 +21,9 @@ _LINK = re.compile(
 
 
 def footer_kind(words: str, after: PartKind | None = None) -> PartKind | None:
-    """What a line is that leads away from the page or ends it; None for a line of the text.
+    """Classify a line that is a link or ends the page; None for a line of the text.
 
-    `after` is what stands before it: behind a link, a line in brackets is one as well.
+    `after` is the kind of the part before it: after a link, a line in brackets is a link too.
     """
     if after is PartKind.LINK and _BRACKETED.fullmatch(words):
         return PartKind.LINK

@@ -1,4 +1,4 @@
-"""What stands above the body of a page: section, title, date, time, place, notices, captions."""
+"""Read what is above the body of a page: section, title, date, time, place, notices, captions."""
 
 from __future__ import annotations
 
@@ -57,7 +57,7 @@ _BRACKETED = re.compile(r"\(.*\)")
 
 @dataclass(slots=True)
 class Header:
-    """The header of a page as far as it has been read, and the parts that it is made of."""
+    """The header of a page as far as it has been read, and its parts."""
 
     section: str = ""
     kind: ReleaseKind | None = None
@@ -67,13 +67,16 @@ class Header:
     provisional: bool = False
     parts: list[Part] = field(default_factory=list)
 
-    def take(self, kind: PartKind, line: Line) -> None:
-        """Put a line among the parts."""
+    def add_part(self, kind: PartKind, line: Line) -> None:
+        """Add a line to the parts."""
         self.parts.append(Part(kind, line.span))
 
 
 def read_header(found: Sequence[Line], kind: ReleaseKind | None) -> tuple[Header, list[Line]]:
-    """The header of a page and the lines of its body; `kind` is None where only the page tells."""
+    """Read the header of a page, and return it with the lines of the body.
+
+    `kind` is None if only the page itself can tell.
+    """
     header = Header(kind=kind)
     position = _read_top(header, found)
     header.kind = kind or _kind_of(header)
@@ -85,7 +88,7 @@ def read_header(found: Sequence[Line], kind: ReleaseKind | None) -> tuple[Header
 
 
 def _read_top(header: Header, found: Sequence[Line]) -> int:
-    """Notices, section and title; the position of the first line behind them."""
+    """Read notices, section and title; return the position of the first line after them."""
     position = 0
     for position, line in enumerate(found):
         if _take_notice(header, line):
@@ -96,7 +99,7 @@ def _read_top(header: Header, found: Sequence[Line]) -> int:
             and _is_section(line.words, found[position + 1 :])
         ):
             header.section = line.words
-            header.take(PartKind.SECTION, line)
+            header.add_part(PartKind.SECTION, line)
             continue
         if not _take_title(header, line):
             return position
@@ -104,7 +107,7 @@ def _read_top(header: Header, found: Sequence[Line]) -> int:
 
 
 def _is_section(words: str, rest: Sequence[Line]) -> bool:
-    """Whether a line names the section: one known, or the first of two headings over the date."""
+    """Tell whether a line is the section: a known one, or the first of two headings over a date."""
     patterns = (*(pattern for pattern, _ in _KINDS_OF_SECTIONS), _BREADCRUMB, _AREA)
     if any(pattern.fullmatch(words) for pattern in patterns):
         return True
@@ -128,27 +131,27 @@ def _take_title(header: Header, line: Line) -> bool:
     if not header.title and not is_heading(line.words):
         return False
     header.title = f"{header.title} {line.words}".strip()
-    header.take(PartKind.TITLE, line)
+    header.add_part(PartKind.TITLE, line)
     return True
 
 
 def _take_notice(header: Header, line: Line) -> bool:
     if line.words == _LANGUAGE:
-        header.take(PartKind.LANGUAGE, line)
+        header.add_part(PartKind.LANGUAGE, line)
     elif _NOTICE.fullmatch(line.words):
         header.provisional = True
-        header.take(PartKind.NOTICE, line)
+        header.add_part(PartKind.NOTICE, line)
     else:
         return False
     return True
 
 
 def _take_below_title(header: Header, line: Line, rest: Sequence[Line]) -> bool:
-    """Put a line between title and body where it belongs; False for the first line of the body."""
+    """Read a line between title and body; return False for the first line of the body."""
     if _take_notice(header, line) or _take_when_and_where(header, line):
         return True
     if _PICTURE.fullmatch(line.words) or _is_caption(header, line, rest):
-        header.take(PartKind.CAPTION, line)
+        header.add_part(PartKind.CAPTION, line)
         return True
     return False
 
@@ -163,12 +166,12 @@ def _take_when_and_where(header: Header, line: Line) -> bool:
         header.place = header.place or dateline.place
     else:
         return False
-    header.take(PartKind.DATELINE, line)
+    header.add_part(PartKind.DATELINE, line)
     return True
 
 
 def _is_caption(header: Header, line: Line, rest: Sequence[Line]) -> bool:
-    """Captions are unmarked: short lines between the date and the first sentence."""
+    """Tell whether a line is a caption: a short line between the date and the first sentence."""
     words = BULLET.sub("", line.words)
     if not is_short_line(words) or read_label(words) is not None:
         return False
@@ -180,7 +183,7 @@ def _is_caption(header: Header, line: Line, rest: Sequence[Line]) -> bool:
 
 
 def _repeats(words: str, title: str) -> bool:
-    """Whether a line says no more than the title: the name of a video without its tag."""
+    """Tell whether a line only repeats the title, as the name of a video without its tag."""
     return set(words.casefold().split()) <= set(title.casefold().split())
 
 
@@ -199,7 +202,7 @@ def _kind_of(header: Header) -> ReleaseKind:
 
 
 def date_of(header: Header) -> Dateline | None:
-    """The dateline, or the date that stands in the title."""
+    """Return the dateline, or the date in the title."""
     if header.dateline is not None:
         return header.dateline
     day = date_in_title(header.title)

@@ -1,4 +1,4 @@
-"""The body of a release, readout, statement or speech: paragraphs and items -> Statements."""
+"""Read the body of a release, readout, statement or speech: paragraphs and items as Statements."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ _TRAILING_NOTE = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class _Marker:
-    """The marker that an item begins with: its numbers, and how many characters it takes."""
+    """The marker at the beginning of an item: its numbers, and its length in characters."""
 
     length: int
     top: str = ""
@@ -39,7 +39,7 @@ class _Marker:
 
 @dataclass(slots=True)
 class _ItemsReading:
-    """How far a list has been read; `top` is the item that nested ones stand under."""
+    """The state of reading a text; `top` is the item to which nested ones belong."""
 
     speaker: Speaker
     is_speech: bool
@@ -51,21 +51,21 @@ class _ItemsReading:
     top_is_bullet: bool = False
     bullets: int = 0
 
-    def part(self, kind: PartKind, line: Line) -> None:
-        """Take a line that is nobody's words."""
+    def add_part(self, kind: PartKind, line: Line) -> None:
+        """Add a line that is nobody's words."""
         self.parts.append(Part(kind, line.span))
 
-    def heading(self, line: Line) -> None:
-        """Take a heading; a list begins anew under it."""
-        self.part(PartKind.HEADING, line)
+    def add_heading(self, line: Line) -> None:
+        """Add a heading; a new list begins after it."""
+        self.add_part(PartKind.HEADING, line)
         self.headings = (line.words,)
         self._begin_list()
 
     def _begin_list(self) -> None:
         self.top, self.top_number, self.top_is_bullet, self.bullets = None, "", False, 0
 
-    def item(self, line: Line, marker: _Marker) -> None:
-        """Take an item, a nested one under the item above it."""
+    def add_item(self, line: Line, marker: _Marker) -> None:
+        """Add an item; a nested one belongs to the item above it."""
         start = line.span.start + marker.length
         self.parts.append(Part(PartKind.MARKER, Span(line.span.start, start)))
         span = Span(start, line.span.end)
@@ -73,27 +73,29 @@ class _ItemsReading:
             self.top, self.top_number = None, marker.top
         if marker.nested:
             number = f"{self.top_number} ({marker.nested})".strip()
-            self._keep(StatementKind.ITEM, span, number, self.top)
+            self._add_statement(StatementKind.ITEM, span, number, self.top)
         elif marker.top:
             self.top_number, self.top_is_bullet, self.bullets = marker.top, False, 0
-            self.top = self._keep(StatementKind.ITEM, span, marker.top)
+            self.top = self._add_statement(StatementKind.ITEM, span, marker.top)
         else:
             self._bullet(span)
 
     def _bullet(self, span: Span) -> None:
         self.bullets += 1
         if self.top is not None and not self.top_is_bullet:
-            self._keep(StatementKind.ITEM, span, f"{self.top_number} •{self.bullets}", self.top)
+            self._add_statement(
+                StatementKind.ITEM, span, f"{self.top_number} •{self.bullets}", self.top
+            )
             return
         self.top_number, self.top_is_bullet = str(self.bullets), True
-        self.top = self._keep(StatementKind.ITEM, span, self.top_number)
+        self.top = self._add_statement(StatementKind.ITEM, span, self.top_number)
 
-    def paragraph(self, line: Line) -> None:
-        """Take a paragraph; it ends a list."""
+    def add_paragraph(self, line: Line) -> None:
+        """Add a paragraph; it ends a list."""
         self._begin_list()
-        self._keep(StatementKind.PARAGRAPH, line.span)
+        self._add_statement(StatementKind.PARAGRAPH, line.span)
 
-    def _keep(
+    def _add_statement(
         self, kind: StatementKind, span: Span, number: str = "", parent: Statement | None = None
     ) -> Statement:
         statement = Statement(
@@ -113,11 +115,11 @@ class _ItemsReading:
 def read_items(
     text: str, body: Sequence[Line], speaker: Speaker, *, is_speech: bool = False
 ) -> tuple[list[Statement], list[Part]]:
-    """The statements of a text in order, and the parts that are nobody's statement.
+    """Read a text as statements in order, and the parts that are nobody's statement.
 
-    All are the speaker's own sentences, also where they report what the other side said. Numbers
-    are those of the page; a bullet without one (one of the two forms in which pages are saved has
-    lost them) is counted.
+    All are the speaker's own sentences, also if they report what the other side said. Numbers are
+    those of the page; bullets without one are counted (one of the two forms of saved pages has lost
+    the numbers).
     """
     reading = _ItemsReading(speaker, is_speech)
     in_links = False
@@ -125,11 +127,11 @@ def read_items(
         footer = footer_kind(line.words)
         in_links |= footer is PartKind.LINK and line.words.casefold().startswith("related link")
         if footer is not None:
-            reading.part(footer, line)
+            reading.add_part(footer, line)
         elif in_links:
-            reading.part(PartKind.LINK, line)
+            reading.add_part(PartKind.LINK, line)
         elif _TRAILING_NOTE.fullmatch(line.words):
-            reading.part(PartKind.NOTICE, line)
+            reading.add_part(PartKind.NOTICE, line)
         else:
             _take(reading, line)
     return reading.statements, sorted(reading.parts, key=lambda part: part.span)
@@ -138,20 +140,20 @@ def read_items(
 def _take(reading: _ItemsReading, line: Line) -> None:
     marker = _read_marker(line.words)
     if marker is not None and not _is_numbered_heading(line.words, marker):
-        reading.item(line, marker)
+        reading.add_item(line, marker)
     elif is_heading(line.words) or (reading.is_speech and _is_plain_heading(line.words)):
-        reading.heading(line)
+        reading.add_heading(line)
     else:
-        reading.paragraph(line)
+        reading.add_paragraph(line)
 
 
 def _is_plain_heading(words: str) -> bool:
-    """Headings of speeches are short lines without a stop, in small letters too."""
+    """Tell whether a line is a heading of a speech: short and without a full stop."""
     return len(words) <= _LONGEST_PLAIN_HEADING and is_short_line(words) and words[0].isupper()
 
 
 def _join_brackets(text: str, body: Sequence[Line]) -> Iterator[Line]:
-    """Lines within a bracket that was left open belong together: lists of who attended."""
+    """Join the lines of a bracket that was left open, such as a list of participants."""
     joined: Line | None = None
     for line in body:
         if joined is not None:
@@ -183,5 +185,5 @@ def _read_marker(words: str) -> _Marker | None:
 
 
 def _is_numbered_heading(words: str, marker: _Marker) -> bool:
-    """Whether an item is a heading: "1. Politics", but not "1. The two ministers agreed."."""
+    """Tell whether an item is a heading: "1. Politics", but not "1. The two ministers agreed."."""
     return bool(marker.top) and not marker.nested and is_short_line(words) and is_heading(words)

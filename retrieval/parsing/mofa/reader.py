@@ -1,4 +1,4 @@
-"""The Ministry of Foreign Affairs of Japan: a saved page -> a Release with its Statements."""
+"""Read a saved page of the Ministry of Foreign Affairs of Japan as a Release."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from retrieval.errors import EmptyPageError, UndatedPageError, UntitledPageError
 from retrieval.model.release import Part, PartKind, Release, ReleaseKind, Statement
 from retrieval.parsing.mofa.header import Header, date_of, read_header
 from retrieval.parsing.mofa.items import read_items
-from retrieval.parsing.mofa.turn_labels import Speaker, complete, read_title
+from retrieval.parsing.mofa.turn_labels import Speaker, complete_speaker, read_title
 from retrieval.parsing.mofa.turns import read_turns
 from retrieval.parsing.pages.page import Line, Page, is_html, lines
 from retrieval.text.dates import Dateline, mentioned_days, read_moments
@@ -23,18 +23,18 @@ HOSTS = frozenset({"www.mofa.go.jp"})
 _HELD = re.compile(r"\bheld (?:an? |the )?(?P<event>(?:[^.]|(?<=[A-Z])\.){3,120}?) with\b")
 _FIRST_SENTENCE = re.compile(r".{1,150}?(?=[.!?]\s|[.!?]$|$)")
 _STEM = re.compile(r"(kaiken|press|page)(?:\d{1,2}|it|w)?e_\d{6}(?:_\d{5})?", re.ASCII)
-# Since 2013 these stems stand in one folder each; "page…" stands in hundreds.
+# Since 2013 these stems are in one folder each; "page…" is in hundreds.
 _FOLDERS = {"kaiken": "press/kaiken", "press": "press/release"}
 _HASH_LENGTH = 12
 _SIGNED = (ReleaseKind.STATEMENT, ReleaseKind.SPEECH)
-_TOLD_IN_LEAD = (ReleaseKind.RELEASE, ReleaseKind.READOUT)
+_KINDS_WITH_MOMENTS = (ReleaseKind.RELEASE, ReleaseKind.READOUT)
 
 
 def read(page: Page) -> Release:
     """Read a saved page of the ministry, HTML or text of either shape.
 
     Raises:
-        UnreadablePageError: it is empty, tangled, or has no title, no date or nobody's words.
+        UnreadablePageError: it is empty, too deeply nested, or has no title, date or statement.
     """
     text = _text_of(page)
     found = lines(text)
@@ -48,7 +48,7 @@ def read(page: Page) -> Release:
 
 
 def recognises(_text: str) -> bool:
-    """Whether a text may be a page of the ministry: any may, its saved texts bear no mark."""
+    """Return True: any text may be a page of the ministry, whose saved texts have no mark."""
     return True
 
 
@@ -71,14 +71,14 @@ def _read_body(
 
 
 def _signer(header: Header) -> Speaker:
-    """A title signs statements and speeches; readouts and releases are the ministry's."""
+    """Find whose text it is: the title signs statements and speeches; others are the ministry's."""
     publisher = Speaker(PUBLISHER, "")
     if header.kind not in _SIGNED:
         return publisher
     named = [read_title(words) for words in (header.title, header.section)]
     signers = [signer for signer in named if signer is not None and signer.name]
-    # A title may have the family name only, and the section above it the whole.
-    return complete(signers[0], signers[1:], publisher) if signers else publisher
+    # A title may have only the family name, and the section above it the full name.
+    return complete_speaker(signers[0], signers[1:], publisher) if signers else publisher
 
 
 def _release(
@@ -101,20 +101,20 @@ def _release(
         date=dateline.date,
         time=dateline.time,
         place=header.place,
-        url=page.url or _address_of(page.stem),
+        url=page.url or _address_by_stem(page.stem),
         text=text,
         statements=tuple(statements),
         parts=tuple(sorted(parts, key=lambda part: part.span)),
         provisional=header.provisional or any(_is_provisional(text, part) for part in parts),
-        moments=read_moments(lead, dateline.date) if kind in _TOLD_IN_LEAD else (),
+        moments=read_moments(lead, dateline.date) if kind in _KINDS_WITH_MOMENTS else (),
         doubts=("time",) if dateline.is_doubtful else (),
     )
 
 
 def _release_id(page: Page) -> str:
-    """The source and the page's stem; a hash of address or text where the stem tells no page.
+    """Make the id of source and stem, or of a hash of address or text if the stem is ambiguous.
 
-    Stems of before 2013 ("0120_01") stand in many folders, and a saved page may have any name.
+    Stems before 2013 ("0120_01") are used in many folders, and a saved page may have any name.
     """
     stem = page.url.rpartition("/")[2].removesuffix(".html") if page.url else page.stem
     if _STEM.fullmatch(stem):
@@ -123,8 +123,8 @@ def _release_id(page: Page) -> str:
     return f"{SOURCE}-{mark[:_HASH_LENGTH]}"
 
 
-def _address_of(stem: str) -> str:
-    """The address of a saved page whose name alone tells it; else empty."""
+def _address_by_stem(stem: str) -> str:
+    """Return the address of a page if its stem alone gives it; else empty."""
     known = _STEM.fullmatch(stem)
     folder = _FOLDERS.get(known[1]) if known else None
     return f"https://www.mofa.go.jp/{folder}/{stem}.html" if folder else ""
@@ -135,17 +135,17 @@ def _is_provisional(text: str, part: Part) -> bool:
 
 
 def _date_of_lead(lead: str) -> Dateline | None:
-    """A release without a date line is of the day that its lead names in full."""
+    """Find the date of a release without a dateline: the day that its lead gives with the year."""
     year = re.search(r"\b(?:19|20)\d\d\b", lead)
     if year is None:
         return None
     near = date(int(year[0]), 7, 1)
-    told = sorted(mentioned_days(lead, near))
-    return Dateline(told[0], None, "") if told else None
+    days = sorted(mentioned_days(lead, near))
+    return Dateline(days[0], None, "") if days else None
 
 
 def _derive_title(text: str, header: Header, lead: str) -> str:
-    """A readout may lack its title: what was held, in the page's words, else its first caption."""
+    """Make a title for a readout without one: its event, in the page's words, or first caption."""
     if header.kind is not ReleaseKind.READOUT:
         return ""
     subject = next(_subjects(text, header, lead), "")

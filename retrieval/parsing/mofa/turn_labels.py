@@ -1,4 +1,4 @@
-"""Speaker labels: who a line says is speaking, and who that is in full."""
+"""Speaker labels: who speaks according to a line, and that speaker's full name and role."""
 
 from __future__ import annotations
 
@@ -60,7 +60,7 @@ _RANKS = frozenset({"state", "vice", "deputy", "parliamentary", "prime", "assist
 
 
 class TurnVoice(StrEnum):
-    """Whose turn a label opens."""
+    """Whose turn a label begins."""
 
     REPORTER = "reporter"
     OFFICIAL = "official"
@@ -84,7 +84,7 @@ class Speaker:
 
     @property
     def office(self) -> frozenset[str]:
-        """The words of the role that tell offices apart: "Foreign Minister" says "Minister"."""
+        """The words of the role that distinguish offices: "minister" of "Foreign Minister"."""
         return frozenset(self.role.replace(",", " ").casefold().split()) - {"foreign"}
 
     @property
@@ -97,9 +97,9 @@ class Speaker:
 class TurnLabel:
     """A label at the start of a line: `length` characters with its colon and blanks.
 
-    `shown` is the label as printed, without number and colon; `speaker` is that of officials and
-    moderators. A contents list that has swallowed the label leaves a number of `number_length`
-    characters before it.
+    `shown` is the label as printed, without number and colon; officials and moderators have a
+    `speaker`. A number before the label, left over from a contents list, has `number_length`
+    characters.
     """
 
     voice: TurnVoice
@@ -110,10 +110,10 @@ class TurnLabel:
 
 
 def read_label(words: str, known: Sequence[Speaker] = ()) -> TurnLabel | None:
-    """The label that a line starts with; None for a line of text, also one with a colon in it.
+    """Read the label at the start of a line; None for a line of text, also one with a colon.
 
-    `known` are the officials whom title and earlier labels name: a misspelt office, or a bare name,
-    is a label only before the name of one of them.
+    `known` are the officials in the title and in earlier labels: a misspelt office, or a bare name,
+    is a label only with the name of one of them.
     """
     stop = _STOP_LABEL.match(words)
     if stop is not None:
@@ -125,9 +125,9 @@ def read_label(words: str, known: Sequence[Speaker] = ()) -> TurnLabel | None:
 
 
 def read_doubtful_label(words: str) -> TurnLabel | None:
-    """A reporter's label of no known form, told by its capitals and by the question behind it.
+    """Read a reporter's label of unknown form, recognised by its capitals and a question after it.
 
-    "Harbor Times Noda: Will you go?" in the midst of an answer: the words are not the official's.
+    "Harbor Times Noda: Will you go?" inside an answer: these words are not the official's.
     """
     head = _COLON.match(words)
     if head is None or not words.rstrip("”\"’') ").endswith("?"):
@@ -160,7 +160,7 @@ def _moderator(match: re.Match[str], shown: str) -> Speaker:
 
 
 def read_official(shown: str) -> Speaker | None:
-    """An office holder: "Mr. X, Minister for Foreign Affairs", "Minister Mr. X", "Minister"."""
+    """Read an official: "Mr. X, Minister for Foreign Affairs", "Minister Mr. X", "Minister"."""
     if _ANSWER.fullmatch(shown):
         return Speaker("", "")
     bare = _without_honorific(shown)
@@ -175,12 +175,12 @@ def read_official(shown: str) -> Speaker | None:
 
 
 def _is_plain_name(words: str) -> bool:
-    """Whether words are a name and nothing besides: "Mr. Noda, Harbor Times" is a reporter."""
+    """Tell whether words are only a name: "Mr. Noda, Harbor Times" is a reporter."""
     return _is_name(words) and not re.search(r"[,()]|\bof\b", words)
 
 
 def _known_official(shown: str, known: Sequence[Speaker]) -> Speaker | None:
-    """A bare or mislabelled name of somebody known: "TANABE", "Minsiter Tanabe"."""
+    """Read a known official by name, also with a misspelt office: "TANABE", "Minsiter Tanabe"."""
     *office, name = shown.split() or [""]
     for speaker in known:
         if speaker.surname and name.casefold() == speaker.surname:
@@ -192,14 +192,14 @@ def _known_official(shown: str, known: Sequence[Speaker]) -> Speaker | None:
 
 
 def _looks_like_an_office(words: Sequence[str]) -> bool:
-    from rapidfuzz.distance import OSA  # noqa: PLC0415 - loaded only for labels that are odd
+    from rapidfuzz.distance import OSA  # noqa: PLC0415 - only for unusual labels
 
     parts = ("minister", "secretary", "foreign", "affairs", "press", "spokesman", "state", "deputy")
     return all(any(OSA.distance(w.casefold(), part) <= _SLIPS for part in parts) for w in words)
 
 
 def _is_reporter_of_an_outlet(shown: str) -> bool:
-    """Whether a label is "Harbor Times, NODA" or "Noda, Harbor Times": words like a name's."""
+    """Tell whether a label is like "Harbor Times, NODA" or "Noda, Harbor Times"."""
     bare = _without_honorific(shown)
     if bare != shown and re.search(r"[,()]|\bof\b", bare) and _has_capitals(bare, _SMALL):
         return True
@@ -222,7 +222,7 @@ def _is_name(words: str) -> bool:
 
 
 def _has_capitals(words: str, small: frozenset[str]) -> bool:
-    """Whether all words but the small ones begin with a capital, as those of a name do."""
+    """Tell whether all words except `small` ones begin with a capital, as in a name."""
     bare = (word.strip("().,’'\"“”") for word in words.split())
     return all(not word or not word[0].islower() or word in small for word in bare)
 
@@ -233,7 +233,7 @@ def _without_honorific(words: str) -> str:
 
 @lru_cache(maxsize=1024)
 def read_title(title: str) -> Speaker | None:
-    """Whom a title names: "Press Conference by Foreign Minister X"; the name may be missing."""
+    """Read the speaker in a title ("… by Foreign Minister X"), perhaps without a name."""
     match = next(iter(reversed(list(_OFFICE_IN_TITLE.finditer(title)))), None)
     if match is None:
         return None
@@ -242,11 +242,12 @@ def read_title(title: str) -> Speaker | None:
     return Speaker(" ".join(takewhile(_is_name, name.split())), role)
 
 
-def complete(speaker: Speaker, earlier: Sequence[Speaker], titled: Speaker) -> Speaker:
-    """A short label in full: by the nearest earlier full label, only then by the title.
+def complete_speaker(speaker: Speaker, earlier: Sequence[Speaker], titled: Speaker) -> Speaker:
+    """Complete a short label by the nearest earlier full label, and only then by the title.
 
-    The rule is promise 2 ("Attributed"): a page whose title names another minister than the one who
-    answers must not make the first the speaker; nor is a minister a press secretary of that name.
+    The rule is promise 2 ("Attributed"): if the title names another minister than the one who
+    answers, that other minister must not become the speaker. Nor is a minister the same as a press
+    secretary of that name.
     """
     if speaker.is_full:
         return speaker
@@ -261,7 +262,7 @@ def complete(speaker: Speaker, earlier: Sequence[Speaker], titled: Speaker) -> S
 
 
 def _is_same_office(short: Speaker, full: Speaker) -> bool:
-    """Whether a short role can be the full one: "Minister" alone is no State Minister."""
+    """Tell whether a short role can be the full one: "Minister" alone is no State Minister."""
     if not short.office <= full.office:
         return False
     return bool(short.name) or not short.role or (full.office & _RANKS) == (short.office & _RANKS)

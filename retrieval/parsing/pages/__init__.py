@@ -1,4 +1,4 @@
-"""A saved page before it is read: its text, lines, headings, front matter, and doubts about it.
+"""What all publishers' pages share: text, lines, headings, front matter, and refusal of non-pages.
 
 Knows no publisher.
 """

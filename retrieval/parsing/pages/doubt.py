@@ -1,4 +1,4 @@
-"""Doubt before anything is kept: each way in which a page is no release has a name."""
+"""Refuse pages that are no release, before anything is stored; each reason has a named error."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from retrieval.errors import (
 from retrieval.model.release import Release
 from retrieval.parsing.pages.page import is_html
 
-# The shortest page of the catalogue has about 60 characters of statements.
+# The shortest known page has about 60 characters of statements.
 _FEWEST_CHARACTERS = 20
 _LONGEST_REFUSAL = 1_500
 _LONGEST_NOTE = 80
@@ -34,18 +34,18 @@ _REFUSALS = re.compile(
     re.IGNORECASE,
 )
 _TAGS = re.compile(r"<[^<>]*>")
-# PostgreSQL takes no NUL; no database takes an unpaired surrogate, which UTF-8 cannot write.
+# PostgreSQL stores no NUL; no database stores an unpaired surrogate, which UTF-8 cannot encode.
 _UNSTORABLE = re.compile(r"[\0\ud800-\udfff]")
-_DAY_ELSEWHERE = timedelta(days=1)
+_TIME_ZONE_TOLERANCE = timedelta(days=1)
 
 
 def doubt_page(stem: str, text: str) -> None:
-    """Refuse what is no page of a publisher at all, before it is read.
+    """Refuse what is not a page of a publisher, before it is read.
 
     Raises:
         EmptyPageError: there are no words.
         RefusalPageError: it is an error or challenge page of the site.
-        PlaceholderPageError: it says that the text will come.
+        PlaceholderPageError: it says that the text will come later.
         TooShortPageError: it has hardly any words.
     """
     words = _words_of(text) if is_html(text[:2_000]) else text
@@ -53,7 +53,7 @@ def doubt_page(stem: str, text: str) -> None:
         raise EmptyPageError(stem)
     if len(words) > _LONGEST_REFUSAL:
         return
-    # A release may speak of both; a page that is one says so in a line of its own.
+    # A release may mention these phrases; a refusal or placeholder has them in a separate line.
     notes = [line for line in words.splitlines() if 0 < len(line.strip()) <= _LONGEST_NOTE]
     if any(map(_REFUSALS.search, notes)):
         raise RefusalPageError(stem)
@@ -64,7 +64,7 @@ def doubt_page(stem: str, text: str) -> None:
 
 
 def _words_of(html: str) -> str:
-    """The words of an HTML page, a line between tags; scripts and styles are not words."""
+    """Return the words of an HTML page, without scripts and styles; each tag is a line break."""
     for name in ("script", "style"):
         html = "".join(_outside(html, f"<{name}", f"</{name}"))
     return _TAGS.sub("\n", html)
@@ -83,16 +83,16 @@ def _outside(html: str, opening: str, closing: str) -> Iterator[str]:
 
 
 def doubt_release(release: Release, today: date) -> None:
-    """Refuse a release that cannot be right as it was read.
+    """Refuse a release that cannot have been read correctly.
 
     Raises:
-        FutureDatePageError: its date lies in the future, also where the day begins first.
-        TooShortPageError: its statements are hardly any words.
-        UnstorablePageError: it has signs that no database keeps.
+        FutureDatePageError: its date is in the future, in every time zone.
+        TooShortPageError: its statements have hardly any words.
+        UnstorablePageError: it has characters that no database stores.
     """
     if any(map(_UNSTORABLE.search, _texts_of(release))):
         raise UnstorablePageError(release.id)
-    if release.date > today + _DAY_ELSEWHERE:
+    if release.date > today + _TIME_ZONE_TOLERANCE:
         raise FutureDatePageError(release.id, release.date)
     if sum(len(statement.span) for statement in release.statements) < _FEWEST_CHARACTERS:
         raise TooShortPageError(release.id)

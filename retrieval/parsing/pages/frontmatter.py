@@ -1,4 +1,4 @@
-"""The front matter of a saved page: the few forms of YAML that name a plain value."""
+"""Read the front matter of a saved page: the few forms of YAML for a plain value."""
 
 from __future__ import annotations
 
@@ -15,10 +15,10 @@ _SIGNS = dict(zip("ntrfvab0eN_LP", "\n\t\r\f\v\a\b\0\x1b\u0085\u00a0\u2028\u2029
 
 
 def split_front_matter(text: str) -> tuple[Mapping[str, str], str] | None:
-    """The values at the head of a page, and the body below; None where there is no front matter.
+    """Split a page into the values at its head and the body below; None without front matter.
 
-    Values may be plain, in single or in double quotes, and may run over indented lines (YAML 1.2,
-    chapter 7.3): what PyYAML writes. Lists and mappings are not read.
+    Values may be plain, in single or in double quotes, and may continue on indented lines (YAML
+    1.2, chapter 7.3), as PyYAML writes them. Lists and mappings are not read.
     """
     head, closed, body = text.removeprefix("\ufeff").partition(f"\n{_FENCE}\n")
     first, _, fields = head.partition("\n")
@@ -50,7 +50,7 @@ def _value(written: str) -> str:
 
 
 def _join_escaped(written: str) -> str:
-    """An escaped line end joins two lines; an escaped blank begins the second one's words."""
+    """Join lines whose line end is escaped; an escaped blank begins the words of the next line."""
     first, *others = written.split("\\\n")
     return first + "".join(
         other[1:] if other.startswith("\\ ") else other

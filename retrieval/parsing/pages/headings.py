@@ -1,4 +1,4 @@
-"""Headings: which lines are, and which of them open remarks or questions."""
+"""Recognise headings, and those that open the remarks or the questions."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ _IN_BRACKETS = re.compile(r"[(（][^()]*[)）]")
 
 
 def is_short_line(words: str) -> bool:
-    """Whether a line can be a heading or caption: short, and no sentence."""
+    """Tell whether a line can be a heading or caption: short, and no sentence."""
     if len(words) > _LONGEST_HEADING or words.startswith("|"):
         return False
     if _SENTENCE_INSIDE.search(NUMBER.sub("", words, count=1)):
@@ -38,7 +38,7 @@ def is_short_line(words: str) -> bool:
 
 
 def is_heading(words: str) -> bool:
-    """Whether a line is a heading: short, no sentence, its words mostly with capitals."""
+    """Tell whether a line is a heading: short, no sentence, its words mostly capitalised."""
     if opens_remarks(words) or opens_questions(words):
         return len(words) <= _LONGEST_HEADING
     if not is_short_line(words):
@@ -51,16 +51,16 @@ def is_heading(words: str) -> bool:
     ):
         return True
     long_words = [word.strip("“”\"'’(‘") for word in bare.split()]
-    main_words = [word for word in long_words if len(word) >= _LONG_WORD or word[:1].isupper()]
-    capitals = [word for word in main_words if word[:1].isupper() or word[:1].isdigit()]
-    return bool(main_words) and 2 * len(capitals) >= len(main_words)
+    significant = [word for word in long_words if len(word) >= _LONG_WORD or word[:1].isupper()]
+    capitals = [word for word in significant if word[:1].isupper() or word[:1].isdigit()]
+    return bool(significant) and 2 * len(capitals) >= len(significant)
 
 
 def opens_remarks(words: str) -> bool:
-    """Whether a heading stands above the opening remarks."""
+    """Tell whether a heading opens the opening remarks."""
     return _OPENING.fullmatch(words) is not None and is_short_line(words.removesuffix(":"))
 
 
 def opens_questions(words: str) -> bool:
-    """Whether a heading stands above the questions and answers."""
+    """Tell whether a heading opens the questions and answers."""
     return _QUESTIONS.fullmatch(words) is not None

@@ -1,4 +1,4 @@
-"""A page as HTML -> the text a reader sees of its article, a paragraph a block."""
+"""Extract the text of an article from HTML, as a reader sees it."""
 
 from __future__ import annotations
 
@@ -11,16 +11,16 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from retrieval.errors import TangledPageError
 
-# Where an article stands, by what public scrapers of the site found; else the whole body is read.
+# Where the article is, as public scrapers of the site have found; else the whole body is read.
 _ARTICLES = ("main article", "article", "main", "#contents", "#maincontents", "body")
 _TITLED = "h1, h2, #title2"
-_NOT_READ = frozenset(
+_SKIPPED_TAGS = frozenset(
     """
     script style noscript template nav footer aside img button form iframe svg video audio object
     select head title
     """.split()
 )
-_NOT_READ_CLASSES = re.compile(
+_SKIPPED_CLASSES = re.compile(
     r"\b(?:social-btn|sns|share|breadcrumb|topicpath|pagetop)", re.IGNORECASE
 )
 _BLOCKS = frozenset(
@@ -30,15 +30,15 @@ _BLOCKS = frozenset(
     """.split()
 )
 _CELLS = frozenset(("td", "th"))
-# HTML folds these; other blanks (NBSP, full width) are the page's own characters.
+# HTML collapses these; other blanks (NBSP, full width) are characters of the page.
 _FOLDED_BLANKS = re.compile(r"[ \t\r\n\f]+")
-# Starts and ends together; the largest page known has about 3,000.
+# Start and end tags together; the largest known page has about 3,000.
 _MOST_NODES = 100_000
 _NUMBER = re.compile(r"[0-9]{1,6}")
-# The parser's time grows with the square of the depth; the site's own pages stay below 40.
+# The parser's time grows with the square of the depth; pages of the site stay below 40.
 _DEEPEST = 1_000
 _TAG = re.compile(r"<(?P<end>/?)(?P<name>[a-z][a-z0-9-]*)", re.IGNORECASE)
-# Elements without an end, and those whose end may be left out: what follows does not stand in them.
+# Elements without an end tag, or with one that may be missing: what follows is not inside them.
 _SHALLOW = frozenset(
     """
     area base br col embed hr img input link meta source track wbr
@@ -49,7 +49,7 @@ _SHALLOW = frozenset(
 
 @dataclass(slots=True)
 class _TextBuilder:
-    """The text so far: finished blocks, the line being written, and where lists stand."""
+    """The text so far: finished blocks, the current line, and the state of the lists."""
 
     text: list[str] = field(default_factory=list)
     line: list[str] = field(default_factory=list)
@@ -57,8 +57,8 @@ class _TextBuilder:
     in_list: bool = False
     items: Counter[int] = field(default_factory=Counter)
 
-    def words(self, text: str) -> None:
-        """Write on the line."""
+    def write(self, text: str) -> None:
+        """Add text to the current line."""
         self.line.append(_FOLDED_BLANKS.sub(" ", text))
 
     def end_block(self) -> None:
@@ -72,13 +72,13 @@ class _TextBuilder:
 
 
 def read_html(html: str, page: str) -> str:
-    """The text of a page's article: a paragraph a block, list items with their numbers.
+    """Extract the text of a page's article: each paragraph is a block, list items have numbers.
 
-    Scripts, navigation, share buttons, pictures and footers of the site are not part of it. A page
-    whose structure is unknown is read whole. No-break blanks and soft hyphens stay.
+    Scripts, navigation, share buttons, pictures and the site's footers are left out. A page of
+    unknown structure is read completely. No-break spaces and soft hyphens stay.
 
     Raises:
-        TangledPageError: it is nested deeper, or has more nodes, than a page of a publisher.
+        TangledPageError: it is nested deeper, or has more nodes, than any page of a publisher.
     """
     if is_too_deep(html):
         raise TangledPageError(page)
@@ -95,7 +95,7 @@ def read_html(html: str, page: str) -> str:
 
 
 def is_too_deep(html: str) -> bool:
-    """Whether a page is nested deeper than any of a publisher; then it is not parsed."""
+    """Tell whether a page is nested deeper than any of a publisher; such a page is not parsed."""
     depth = 0
     for tag in _TAG.finditer(html):
         if tag["name"].lower() in _SHALLOW:
@@ -107,7 +107,7 @@ def is_too_deep(html: str) -> bool:
 
 
 def _find_article(page: LexborHTMLParser) -> LexborNode | None:
-    """The smallest known container that has the page's title in it."""
+    """Find the smallest known container that has the page's title in it."""
     for selector in _ARTICLES:
         found = page.css_first(selector)
         if found is not None and (selector == "body" or found.css_first(_TITLED) is not None):
@@ -116,7 +116,7 @@ def _find_article(page: LexborHTMLParser) -> LexborNode | None:
 
 
 def _walk(root: LexborNode) -> Iterator[tuple[LexborNode, bool]]:
-    """Every node below `root` that is read, at its start and, for elements, at its end."""
+    """Yield every node below `root` that is read, at its start and, for elements, at its end."""
     stack: list[tuple[LexborNode, bool]] = [(root, False)]
     while stack:
         node, is_end = stack.pop()
@@ -141,15 +141,15 @@ def _is_text(node: LexborNode) -> bool:
 
 
 def _is_read(node: LexborNode) -> bool:
-    if node.tag in _NOT_READ or (node.tag or "").startswith(("-", "!")):
+    if node.tag in _SKIPPED_TAGS or (node.tag or "").startswith(("-", "!")):
         return False
     classes = node.attributes.get("class") or ""
-    return not _NOT_READ_CLASSES.search(classes)
+    return not _SKIPPED_CLASSES.search(classes)
 
 
 def _write(writing: _TextBuilder, node: LexborNode, *, is_end: bool) -> None:
     if _is_text(node):
-        writing.words(node.text_content or "")
+        writing.write(node.text_content or "")
     elif node.tag in _BLOCKS:
         writing.end_block()
         if node.tag == "li":
@@ -161,11 +161,11 @@ def _write(writing: _TextBuilder, node: LexborNode, *, is_end: bool) -> None:
     elif node.tag == "br" and not is_end:
         writing.end_block()
     elif node.tag in _CELLS and is_end:
-        writing.words(" ")
+        writing.write(" ")
 
 
 def _marker(above: LexborNode, number: int) -> str:
-    """What a reader sees before the item of a list that has `number` items before it."""
+    """Return the marker that a reader sees before a list item with `number` items before it."""
     if above.tag not in {"ol", "ul"} or "noicon" in (above.attributes.get("class") or ""):
         return ""
     if above.tag == "ul":

@@ -1,4 +1,4 @@
-"""Markdown as pandoc writes it -> the words as a reader sees them, and their blocks."""
+"""Convert Markdown, as pandoc writes it, to the words as a reader sees them, and their blocks."""
 
 from __future__ import annotations
 
@@ -10,14 +10,14 @@ from enum import StrEnum
 
 from retrieval.model.release import Span
 
-# Signs of our own stand for what a mark means until the lines are made. They are taken from the end
-# of a private plane, which no page uses; a page that does loses them, not its words.
-_OWN = 0x10FF00
-_BREAK, _PARAGRAPH, _CELL, _BOLD = (chr(_OWN + 0x80 + number) for number in range(4))
-_OWN_SIGNS = re.compile(f"[{chr(_OWN)}-{chr(_OWN + 0xFF)}]")
-_PLAIN = {_OWN + code: chr(code) for code in range(0x80)}
+# Private characters stand for the meaning of a mark until the lines are made. They are at the end
+# of a private-use plane, which no known page uses; one that does loses them, but not its words.
+_PRIVATE = 0x10FF00
+_BREAK, _PARAGRAPH, _CELL, _BOLD = (chr(_PRIVATE + 0x80 + number) for number in range(4))
+_PRIVATE_SIGNS = re.compile(f"[{chr(_PRIVATE)}-{chr(_PRIVATE + 0xFF)}]")
+_PLAIN = {_PRIVATE + code: chr(code) for code in range(0x80)}
 
-# Looking for a sign first, then reading the mark there, is twice as fast as one pattern for both.
+# Finding a sign first, and then reading the mark there, is twice as fast as one pattern for both.
 _SIGN = re.compile(r"[\\<&*\[\]]|!\[")
 _MARK = re.compile(
     r"\\(?P<escaped>[!-/:-@\[-`{-~])"
@@ -38,7 +38,7 @@ _TAGS = (
     )
     | dict.fromkeys(("td", "th"), _CELL)
 )
-_UNSEEN = re.compile("[\u00ad\u200b\u200c\u2060\ufeff]")  # not U+200D: it joins emoji
+_INVISIBLE = re.compile("[\u00ad\u200b\u200c\u2060\ufeff]")  # not U+200D: it joins emoji
 _BLANKS = re.compile(r"\s+")
 _RULE = re.compile(r"-{3,}")
 _QUOTED = re.compile(r" {0,3}> ?")
@@ -50,7 +50,7 @@ _HARD_BREAK = "  "
 
 
 class BlockKind(StrEnum):
-    """What a line of the canonical text was marked as."""
+    """What kind of block a line of the canonical text was."""
 
     PARAGRAPH = "paragraph"
     HEADING = "heading"
@@ -61,8 +61,8 @@ class BlockKind(StrEnum):
 class Block:
     """A line of the canonical text.
 
-    `marker` is how many characters of an item are its marker, `number` what the marker says (empty
-    for a bullet), `depth` how many items it stands in. `is_bold` marks a line all of which is bold.
+    `marker` is the length of an item's marker, `number` is what the marker says (empty for a
+    bullet), `depth` is in how many items it is nested. `is_bold`: the whole line is bold.
     """
 
     kind: BlockKind
@@ -83,7 +83,7 @@ class Document:
 
 @dataclass(slots=True)
 class _JoinedLine:
-    """A line in the making: the hard-wrapped pieces it is joined of."""
+    """A line under construction: the hard-wrapped pieces that are joined."""
 
     kind: BlockKind = BlockKind.PARAGRAPH
     pieces: list[str] = field(default_factory=list)
@@ -94,26 +94,27 @@ class _JoinedLine:
 
 
 def read_markdown(source: str) -> Document:
-    """The words of a page as a reader sees them, once and for all.
+    """Convert a page to its canonical text: the words as a reader sees them.
 
-    Marks, tags, comments and the targets of links are gone (struck-out words stay, unmarked; the
-    address stays where it is the text of its own link); escapes and entities are what they stand
-    for; wrapped lines are joined; two blanks before a line end, `<br>` and table rows end a line,
-    cells are parted by " | "; an empty line is between paragraphs, none between items, which begin
-    with "- " or their number. Each run of blanks, no-break ones too, is one blank, as a browser
-    shows it; soft hyphens and signs without width are dropped. Other characters stay as they are.
+    Marks, tags, comments and the targets of links are removed (struck-out words stay, unmarked; an
+    address stays if it is the text of its own link). Escapes and entities are replaced by their
+    characters. Wrapped lines are joined; two blanks before a line end, `<br>` and table rows end a
+    line; cells are separated by " | ". There is an empty line between paragraphs, none between
+    items, which begin with "- " or their number. Each run of blanks, also no-break ones, is one
+    blank, as a browser shows it; soft hyphens and characters without width are dropped. Other
+    characters stay as they are.
     """
-    return _document(_finished(_lines(_resolve_marks(source))))
+    return _document(_split_breaks(_lines(_resolve_marks(source))))
 
 
 def visible(words: str) -> str:
-    """Words without signs that have no width, and with single blanks."""
-    return _BLANKS.sub(" ", _UNSEEN.sub("", words)).strip()
+    """Return words without invisible characters, and with single blanks."""
+    return _BLANKS.sub(" ", _INVISIBLE.sub("", words)).strip()
 
 
 def _resolve_marks(source: str) -> str:
-    """The text with every mark replaced by what it means; escaped signs as signs of our own."""
-    clean = _UNSEEN.sub("", _OWN_SIGNS.sub("", source))
+    """Replace every mark by its meaning, and escaped characters by private characters."""
+    clean = _INVISIBLE.sub("", _PRIVATE_SIGNS.sub("", source))
     pieces: list[str] = []
     opened: list[int] = []
     end = 0
@@ -140,7 +141,7 @@ def _resolve_marks(source: str) -> str:
 
 
 def _target_end(text: str, start: int) -> int | None:
-    """Where the target in brackets behind a link's words ends; None where there is none."""
+    """Find the end of the target in brackets after the words of a link; None without a target."""
     if not text.startswith("(", start):
         return None
     depth = 0
@@ -155,20 +156,20 @@ def _target_end(text: str, start: int) -> int | None:
 
 def _meaning(match: re.Match[str]) -> str:
     if match["escaped"]:
-        return chr(_OWN + ord(match["escaped"]))
+        return chr(_PRIVATE + ord(match["escaped"]))
     if match["stars"]:
         return _BOLD if len(match["stars"]) > 1 else ""
     if match["address"]:
         return match["address"]
     if match["entity"]:
-        return _UNSEEN.sub("", _BLANKS.sub(" ", html.unescape(match[0])))
+        return _INVISIBLE.sub("", _BLANKS.sub(" ", html.unescape(match[0])))
     closing = match[0].startswith("</")
     sign = _TAGS.get((match["tag"] or "").lower(), "")
     return "" if closing and sign != _PARAGRAPH else sign
 
 
 def _lines(resolved: str) -> Iterator[_JoinedLine]:
-    """The lines as a reader has them: wrapped ones joined, items and headings apart."""
+    """Yield the lines as a reader sees them: wrapped ones joined, items and headings separate."""
     line = _JoinedLine()
     in_list = ends_line = False
     for raw in resolved.split("\n"):
@@ -184,7 +185,7 @@ def _lines(resolved: str) -> Iterator[_JoinedLine]:
             line, begins = _JoinedLine(begins_paragraph=False), True
         in_list = in_list and not (begins and line.begins_paragraph and not raw[:1].isspace())
         item = _ITEM.match(written) if begins or in_list else None
-        if item is not None and (begins or not item["number"] or _counts_on(line, item)):
+        if item is not None and (begins or not item["number"] or _continues_numbering(line, item)):
             if not begins:
                 yield line
             line = _item(item, words)
@@ -204,8 +205,8 @@ def _unquoted(raw: str) -> str:
     return raw
 
 
-def _counts_on(line: _JoinedLine, item: re.Match[str]) -> bool:
-    """Whether a number within a list begins an item; "1997. He" is a wrapped line."""
+def _continues_numbering(line: _JoinedLine, item: re.Match[str]) -> bool:
+    """Tell whether a number in a list begins an item; "1997. He" is a wrapped line."""
     return item["number"] == "1" or item["number"] == str(int(line.number or 0) + 1)
 
 
@@ -221,8 +222,8 @@ def _item(item: re.Match[str], words: str) -> _JoinedLine:
     )
 
 
-def _finished(lines: Iterator[_JoinedLine]) -> Iterator[tuple[_JoinedLine, str]]:
-    """Each line with its words; line breaks that a tag stands for make lines of their own."""
+def _split_breaks(lines: Iterator[_JoinedLine]) -> Iterator[tuple[_JoinedLine, str]]:
+    """Yield each line with its words; a line break that a tag makes begins a new line."""
     for line in lines:
         current, is_used = line, False
         for position, piece in enumerate(_BREAKS.split(" ".join(line.pieces))):
@@ -275,7 +276,7 @@ def _is_bold(raw: str) -> bool:
 
 
 def _depth(indents: list[int], line: _JoinedLine) -> int:
-    """How many items an item stands in, by the indents of those above it."""
+    """Count the items in which an item is nested, by the indents of those above it."""
     while indents and indents[-1] >= line.indent:
         indents.pop()
     indents.append(line.indent)

@@ -26,7 +26,7 @@ _LOOKS_LIKE_HTML = re.compile(
 class Page:
     """The text of a page as saved, its address, its stem (file name without ending) and kind.
 
-    `kind` is None where nothing but the page itself tells.
+    `kind` is None if only the page itself can tell.
     """
 
     stem: str
@@ -37,26 +37,26 @@ class Page:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A line that is not blank: its words, and where they stand in the page."""
+    """A line that is not blank: its words, and their span in the page."""
 
     words: str
     span: Span
 
 
 def lines(text: str) -> list[Line]:
-    """The lines of `text` that are not blank, in order, without the blanks around them."""
+    """List the lines of `text` that are not blank, in order, without the blanks around them."""
     spans = (trim(text, Span(match.start(), match.end())) for match in _LINE.finditer(text))
     return [Line(span.of(text), span) for span in spans if len(span)]
 
 
-def address_of(html: str) -> str:
-    """The address that an HTML page gives as its own (its canonical link); empty without one."""
+def canonical_address(html: str) -> str:
+    """Find the canonical link of an HTML page: the address that it gives as its own; or empty."""
     link = _CANONICAL.search(html)
     return unescape(link[1] or link[2]) if link else ""
 
 
 def host_of(url: str) -> str:
-    """The host that an address names, with its port; empty where it names none."""
+    """Return the host of an address, with its port; empty if it has none."""
     try:
         return urlsplit(url).netloc
     except ValueError:
@@ -64,5 +64,5 @@ def host_of(url: str) -> str:
 
 
 def is_html(text: str) -> bool:
-    """Whether a saved page is HTML and not text."""
+    """Tell whether a saved page is HTML and not text."""
     return _LOOKS_LIKE_HTML.match(text) is not None

@@ -1,4 +1,4 @@
-"""The White House: a saved page -> a Release with its Statements.
+"""The White House: read a saved page as a Release with its Statements.
 
 Knows no other publisher.
 """

@@ -1,4 +1,4 @@
-"""Whom the labels of a White House page stand for: names and offices as the page has them."""
+"""Identify the people behind the labels of a White House page, by the names on that page."""
 
 from __future__ import annotations
 
@@ -11,8 +11,8 @@ from retrieval.parsing.whitehouse.titles import (
     INITIAL,
     JOINS,
     TitledPerson,
-    cased,
-    folded,
+    capitalise,
+    fold_name,
     is_office,
 )
 
@@ -27,8 +27,8 @@ _MOST_GIVEN = 2
 
 
 @dataclass(frozen=True, slots=True)
-class _Sought:
-    """Whom a label asks for, folded: "MS." or an office, and the surname."""
+class _LabelParts:
+    """The parts of a label, folded: "MS." (`is_addressed`) or an office, and the surname."""
 
     is_addressed: bool
     office: tuple[str, ...]
@@ -38,112 +38,116 @@ class _Sought:
 
 @dataclass(frozen=True, slots=True)
 class Directory:
-    """Whom the labels of one page can mean: its title, its labels and its introductions."""
+    """The people whom the labels of one page can mean: by its title, its labels and its text."""
 
     titled: tuple[TitledPerson, ...]
     labels: frozenset[str]
     text: str
 
-    def person(self, label: str) -> TitledPerson:
-        """The speaker a label stands for, as fully as the page itself names him or her.
+    def identify(self, label: str) -> TitledPerson:
+        """Return the speaker of a label, with the fullest name that the page itself has.
 
         The title comes first, then an introduction in the text ("our National Security Advisor,
-        Jake Sullivan") if all of them agree; otherwise the label stands as it is, not in capitals.
+        Jake Sullivan") if all of them agree; otherwise the label as it is, but not in capitals.
         """
-        sought = _split_label(label)
-        if not sought.surname:
-            return self._of_office(label, sought.office)
-        found = self._named(sought)
-        if found is None or (folded(found.name) == sought.surname and not found.role):
-            return self._as_labelled(label, sought)
-        if folded(found.name) == sought.surname:
+        label_parts = _split_label(label)
+        if not label_parts.surname:
+            return self._of_office(label, label_parts.office)
+        found = self._named(label_parts)
+        if found is None or (fold_name(found.name) == label_parts.surname and not found.role):
+            return self._as_labelled(label, label_parts)
+        if fold_name(found.name) == label_parts.surname:
             return TitledPerson(f"{found.role} {found.name}", found.role)
         return found
 
-    def _named(self, sought: _Sought) -> TitledPerson | None:
+    def _named(self, label_parts: _LabelParts) -> TitledPerson | None:
         for person in self.titled:
-            if person.is_called(sought.surname) and _may_mean(sought, person):
-                return self._completed(person, sought)
-        return self._introduced(sought)
+            if person.is_called(label_parts.surname) and _can_mean(label_parts, person):
+                return self._completed(person, label_parts)
+        return self._introduced(label_parts)
 
-    def _completed(self, person: TitledPerson, sought: _Sought) -> TitledPerson:
-        """A title may give the surname alone, or a name without an office."""
+    def _completed(self, person: TitledPerson, label_parts: _LabelParts) -> TitledPerson:
+        """Complete a person of the title, who may have only a surname, or no office."""
         if " " in person.name and person.role:
             return person
-        found = self._introduced(sought)
-        if found is None or (" " in person.name and not found.is_called(folded(person.name))):
+        found = self._introduced(label_parts)
+        if found is None or (" " in person.name and not found.is_called(fold_name(person.name))):
             return person
         return TitledPerson(found.name, person.role or found.role)
 
     def _of_office(self, label: str, office: tuple[str, ...]) -> TitledPerson:
-        """Who holds an office ("THE PRESIDENT") by the title; a bare office where that is unclear.
+        """Return who holds an office ("THE PRESIDENT") by the title; only the office if unclear.
 
-        Where two presidents stand in the title, it is the first, and only if the other one is
-        labelled by name.
+        If the title has two presidents, it is the first one, and only if the other one is labelled
+        by name.
         """
         if not label.startswith("THE "):
-            return TitledPerson(cased(label), "")
-        holders = [each for each in self.titled if tuple(folded(each.role).split()) == office]
+            return TitledPerson(capitalise(label), "")
+        holders = [each for each in self.titled if tuple(fold_name(each.role).split()) == office]
         unlabelled = [each for each in holders if not self._is_labelled_by_name(each)]
-        role = cased(label.removeprefix("THE "))
+        role = capitalise(label.removeprefix("THE "))
         is_known = (bool(holders) and len(holders) == 1) or unlabelled == holders[:1] != []
-        named = holders[0].shown if is_known and holders[0].name else cased(label)
+        named = holders[0].shown if is_known and holders[0].name else capitalise(label)
         return TitledPerson(named, role)
 
     def _is_labelled_by_name(self, person: TitledPerson) -> bool:
-        surname = folded(person.name).rsplit(" ", 1)[-1]
-        return any(folded(label).endswith(" " + surname) for label in self.labels)
+        surname = fold_name(person.name).rsplit(" ", 1)[-1]
+        return any(fold_name(label).endswith(" " + surname) for label in self.labels)
 
-    def _introduced(self, sought: _Sought) -> TitledPerson | None:
-        """Whom the text introduces by that surname; None unless it is one person."""
-        if sought.is_wife:
-            return None  # "MRS. LEWIS" is not the Lewis of whom the page speaks
+    def _introduced(self, label_parts: _LabelParts) -> TitledPerson | None:
+        """Find whom the text introduces with that surname; None unless it is exactly one person."""
+        if label_parts.is_wife:
+            return None  # "MRS. LEWIS" is not the Lewis whom the page mentions
         found = [
             person
-            for person in _introductions(self.text, sought.surname)
-            if _may_mean(sought, person) and (person.role or not sought.office)
+            for person in _introductions(self.text, label_parts.surname)
+            if _can_mean(label_parts, person) and (person.role or not label_parts.office)
         ]
         with_office = [person for person in found if person.role]
-        if any(person.is_called(sought.surname) for person in self.titled):
-            found = with_office  # "MS. BIDEN" is not each Biden of whom the President speaks
+        if any(person.is_called(label_parts.surname) for person in self.titled):
+            found = with_office  # "MS. BIDEN" is not every Biden whom the President mentions
         names = {person.name for person in with_office or found}
         return (with_office or found)[0] if len(names) == 1 else None
 
-    def _as_labelled(self, label: str, sought: _Sought) -> TitledPerson:
-        name = _spelling(self.text, sought.surname) or cased(sought.surname.upper())
-        if sought.is_addressed:
-            return TitledPerson(f"{cased(label.split(maxsplit=1)[0])} {name}", "")
-        role = cased(" ".join(sought.office).upper())
+    def _as_labelled(self, label: str, label_parts: _LabelParts) -> TitledPerson:
+        name = _spelling(self.text, label_parts.surname) or capitalise(label_parts.surname.upper())
+        if label_parts.is_addressed:
+            return TitledPerson(f"{capitalise(label.split(maxsplit=1)[0])} {name}", "")
+        role = capitalise(" ".join(label_parts.office).upper())
         return TitledPerson(f"{role} {name}".strip(), role)
 
 
-def _split_label(label: str) -> _Sought:
+def _split_label(label: str) -> _LabelParts:
     tokens = label.casefold().replace("'", "’").split()
     if tokens[0] in HONORIFICS:
         is_wife = tokens[0].startswith("mrs")
-        return _Sought(is_addressed=True, office=(), surname=" ".join(tokens[1:]), is_wife=is_wife)
+        return _LabelParts(
+            is_addressed=True, office=(), surname=" ".join(tokens[1:]), is_wife=is_wife
+        )
     rest = tokens[tokens[0] == "the" :]
     count = len(rest) if is_office(rest[-1]) else 0
     while count < len(rest) and (is_office(rest[count].strip(".")) or rest[count] in JOINS):
         count += 1
-    return _Sought(is_addressed=False, office=tuple(rest[:count]), surname=" ".join(rest[count:]))
+    return _LabelParts(
+        is_addressed=False, office=tuple(rest[:count]), surname=" ".join(rest[count:])
+    )
 
 
-def _may_mean(sought: _Sought, person: TitledPerson) -> bool:
-    """Whether a label can mean a person: "DR. BIDEN" is not the President of that name.
+def _can_mean(label_parts: _LabelParts, person: TitledPerson) -> bool:
+    """Tell whether a label can mean a person: "DR. BIDEN" is not the President of that name.
 
     Presidents, members of Congress, governors and mayors are labelled by their office.
     """
-    roles = set(folded(person.role).split())
-    if sought.is_addressed:
+    roles = set(fold_name(person.role).split())
+    if label_parts.is_addressed:
         return bool(roles & _ASSISTS) or not roles & _ADDRESSED_BY_OFFICE
-    return not sought.office or not roles or bool(roles & set(sought.office))
+    return not label_parts.office or not roles or bool(roles & set(label_parts.office))
 
 
 def _introductions(text: str, surname: str) -> Iterator[TitledPerson]:
-    """Where the text has a given name before a surname, and the office before that.
+    """Yield people whose given name is before that surname, with an office before the name.
 
-    A name that may begin with the first word of a sentence ("And Sullivan") is passed over.
+    A name that may begin with the first word of a sentence ("And Sullivan") is skipped.
     """
     for match in _named(surname).finditer(text):
         before = text[max(0, match.start() - 120) : match.start()].rsplit("\n", 1)[-1].split()
@@ -175,7 +179,7 @@ def _is_given(token: str) -> bool:
 
 
 def _office_before(before: list[str]) -> str:
-    """The words of an office that stand right before a name; empty where none do."""
+    """Return the words of an office directly before a name; empty if there is none."""
     role: list[str] = []
     for token in reversed(before):
         bare = token.strip(",").casefold()
@@ -194,6 +198,6 @@ def _office_before(before: list[str]) -> str:
 
 
 def _spelling(text: str, surname: str) -> str:
-    """A name as the page writes it where not in capitals; empty if it never does."""
+    """Find how the page writes a name when not in capitals; empty if it never does."""
     found = (match[0] for match in _named(surname).finditer(text))
     return next((name for name in found if name[0].isupper() and not name.isupper()), "")

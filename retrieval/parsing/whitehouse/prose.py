@@ -1,4 +1,4 @@
-"""The body of a White House release without labels: paragraphs, lists, headings -> Statements."""
+"""Read the body of a White House release without labels: paragraphs and items as Statements."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from retrieval.model.release import Part, PartKind, Span, Statement, StatementKind
 from retrieval.parsing.pages.markdown import Block, BlockKind
 from retrieval.parsing.whitehouse.titles import TitledPerson
-from retrieval.parsing.whitehouse.turns import CLOCK, continues
+from retrieval.parsing.whitehouse.turns import CLOCK, continues_paragraph
 
 _LONGEST_HEADING = 150
 _FOOTER = re.compile(r"(?:#\s?){1,5}|-30-|\*(?:\s?\*){2,}|[–—_]{3,}|\(?END\)?")
@@ -18,7 +18,7 @@ _FEWEST_LETTERS = 4
 
 @dataclass(slots=True)
 class _ProseReading:
-    """How far a release has been read; `above` are the items that the next one may stand under."""
+    """The state of reading a release; `above` are the items to which the next one may belong."""
 
     text: str
     speaker: TitledPerson
@@ -29,7 +29,7 @@ class _ProseReading:
     counted: list[int] = field(default_factory=list)
     open: bool = False
 
-    def block(self, block: Block) -> None:
+    def add_block(self, block: Block) -> None:
         words = block.span.of(self.text)
         if _FOOTER.fullmatch(words) or CLOCK.fullmatch(words):
             self._part(PartKind.FOOTER, block.span)
@@ -38,12 +38,12 @@ class _ProseReading:
         elif is_heading(block, words):
             self._part(PartKind.HEADING, block.span)
             self.headings = (words,)
-        elif self.open and continues(self.text, self.statements[-1].span, block.span):
+        elif self.open and continues_paragraph(self.text, self.statements[-1].span, block.span):
             last = self.statements[-1]
             span = Span(last.span.start, block.span.end)
             self.statements[-1] = self._statement(last.id, StatementKind.PARAGRAPH, span)
         else:
-            self._keep(StatementKind.PARAGRAPH, block.span)
+            self._add_statement(StatementKind.PARAGRAPH, block.span)
             self.open = True
             self.above, self.counted = [], []
 
@@ -61,13 +61,13 @@ class _ProseReading:
         number = block.number or str(count)
         parent = self.above[depth - 1] if depth else None
         full = f"{parent.number} ({number})" if parent else number
-        item = self._keep(
+        item = self._add_statement(
             StatementKind.ITEM, Span(start, block.span.end), full, parent.id if parent else None
         )
         self.above[depth:] = [item]
         self.counted[depth:] = [int(number)]
 
-    def _keep(
+    def _add_statement(
         self, kind: StatementKind, span: Span, number: str = "", parent: str | None = None
     ) -> Statement:
         kept = self._statement(f"s{len(self.statements) + 1}", kind, span, number, parent)
@@ -97,14 +97,14 @@ class _ProseReading:
 def read_prose(
     text: str, blocks: list[Block], speaker: TitledPerson
 ) -> tuple[list[Statement], list[Part]]:
-    """The statements of a release in order, all of one speaker, and the parts that are nobody's.
+    """Read a release as statements in order, all of one speaker, and the parts that are nobody's.
 
-    A paragraph with its line breaks is a statement, so is an item; bullets are counted. Where a
-    page has nothing but headings, these are its words.
+    A paragraph with its line breaks is a statement, and so is an item; bullets are counted. If a
+    page has only headings, these are its statements.
     """
     reading = _ProseReading(text, speaker)
     for block in blocks:
-        reading.block(block)
+        reading.add_block(block)
     if not reading.statements:
         return _headings_alone(reading)
     return reading.statements, reading.parts
@@ -114,14 +114,14 @@ def _headings_alone(reading: _ProseReading) -> tuple[list[Statement], list[Part]
     parts, reading.parts, reading.headings = reading.parts, [], ()
     for part in parts:
         if part.kind is PartKind.HEADING:
-            reading._keep(StatementKind.PARAGRAPH, part.span)  # noqa: SLF001 - of this module
+            reading._add_statement(StatementKind.PARAGRAPH, part.span)  # noqa: SLF001 - of this module
         else:
             reading.parts.append(part)
     return reading.statements, reading.parts
 
 
 def is_heading(block: Block, words: str) -> bool:
-    """Whether a line is marked as a heading, all bold or all in capitals, and short."""
+    """Tell whether a line is marked as a heading, or is short and all bold or all in capitals."""
     if block.kind is BlockKind.HEADING:
         return True
     if len(words) > _LONGEST_HEADING or words.endswith((".", ";", ",")):

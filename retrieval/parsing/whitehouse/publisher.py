@@ -1,4 +1,4 @@
-"""The White House: its hosts, and what tells its pages."""
+"""The White House: its hosts, and how to recognise its pages."""
 
 from __future__ import annotations
 
@@ -11,6 +11,6 @@ HOSTS = frozenset({"bidenwhitehouse.archives.gov", "www.whitehouse.gov"})
 
 
 def recognises(text: str) -> bool:
-    """Whether a text is a page of the White House: its front matter gives an address there."""
+    """Tell whether a text is a page of the White House: its front matter has an address there."""
     split = split_front_matter(text.replace("\r\n", "\n"))
     return split is not None and host_of(split[0].get("source_url", "")) in HOSTS

@@ -1,7 +1,7 @@
-"""The White House: a page saved as Markdown with front matter -> a Release with its Statements.
+"""Read a White House page, saved as Markdown with front matter, as a Release.
 
-The form is that of the 14,396 pages of 2021 to 2026 in `wh-briefings`; see `markdown.py` for the
-canonical text, `turns.py` for transcripts and `prose.py` for all the rest.
+The form is that of the 14,396 pages of 2021 to 2026 in `wh-briefings`; see `pages/markdown.py` for
+the canonical text, `turns.py` for transcripts and `prose.py` for everything else.
 """
 
 from __future__ import annotations
@@ -35,7 +35,7 @@ from retrieval.parsing.pages.page import Line, Page
 from retrieval.parsing.whitehouse.people import Directory
 from retrieval.parsing.whitehouse.prose import read_prose
 from retrieval.parsing.whitehouse.publisher import PUBLISHER, SOURCE
-from retrieval.parsing.whitehouse.titles import TitledPerson, signers, titled
+from retrieval.parsing.whitehouse.titles import TitledPerson, people_in_title, signers
 from retrieval.parsing.whitehouse.turn_labels import TurnLabel, TurnVoice, is_strict, read_label
 from retrieval.parsing.whitehouse.turns import CLOCK, read_transcript
 from retrieval.text.dates import read_dateline
@@ -44,7 +44,7 @@ _LONGEST_ID = 40
 _HASH_LENGTH = 8
 _UNFIT = re.compile(r"[^A-Za-z0-9_-]+")
 _SPOKEN_TAGS = frozenset({"press-briefings", "speeches-remarks", "remarks"})
-_ASKED = re.compile(
+_BRIEFING_TITLE = re.compile(
     r"\b(?:press|media|background|on-the-record)\b.*\b(?:briefing|gaggle|call|conference)\b"
     r"|\bgaggle\b",
     re.IGNORECASE,
@@ -65,7 +65,7 @@ _LONGEST_DELAY = dt.timedelta(days=31)
 
 @dataclass(slots=True)
 class _BriefingHeader:
-    """What stands above the words: when and where."""
+    """The header of a page: when and where, with its parts."""
 
     date: dt.date | None = None
     time: dt.time | None = None
@@ -75,7 +75,7 @@ class _BriefingHeader:
 
 @dataclass(frozen=True, slots=True)
 class _FrontMatterPage:
-    """A page with its front matter read."""
+    """A page whose front matter has been read."""
 
     page: Page
     title: str
@@ -128,15 +128,15 @@ def _date(page: Page, values: Mapping[str, str]) -> dt.date:
 
 
 def _labels(source: _FrontMatterPage) -> list[TurnLabel]:
-    """The labels of a page if it is a transcript; none if its capitals are headings."""
+    """Read the labels of a page if it is a transcript; none if its capitals are headings."""
     text = source.document.text
     lines = [Line(block.span.of(text), block.span) for block in source.document.blocks]
-    words = [(_behind_clock(line) or line).words for line in lines]
+    words = [(_words_after_clock(line) or line).words for line in lines]
     labels = [label for each in words if (label := read_label(each)) is not None]
     strict = sum(is_strict(label) for label in labels)
     is_spoken = source.tags in _SPOKEN_TAGS or _SPEECH.search(source.title) is not None
     asked = any(label.voice is TurnVoice.REPORTER for label in labels)
-    enough = strict > 0 or asked if is_spoken or _ASKED.search(source.title) else False
+    enough = strict > 0 or asked if is_spoken or _BRIEFING_TITLE.search(source.title) else False
     return labels if enough or strict >= _FEWEST_LABELS else []
 
 
@@ -144,11 +144,13 @@ def _read_transcript(source: _FrontMatterPage, labels: list[TurnLabel]) -> Relea
     text = source.document.text
     body = [Line(block.span.of(text), block.span) for block in source.document.blocks]
     header, rest = _read_header(source, body, labelled=True)
-    people = titled(source.title)
+    people = people_in_title(source.title)
     directory = Directory(tuple(people), frozenset(label.words for label in labels), text)
-    is_briefing = source.tags == "press-briefings" or _ASKED.search(source.title) is not None
+    is_briefing = (
+        source.tags == "press-briefings" or _BRIEFING_TITLE.search(source.title) is not None
+    )
     statements, parts = read_transcript(
-        text, rest, directory, _only(people), by_paragraph=not is_briefing
+        text, rest, directory, _single_speaker(people), by_paragraph=not is_briefing
     )
     asked = any(part.kind is PartKind.QUESTION for part in parts)
     kind = ReleaseKind.CONFERENCE if asked or is_briefing else ReleaseKind.SPEECH
@@ -165,7 +167,7 @@ def _read_prose(source: _FrontMatterPage) -> Release:
         lines = [Line(block.span.of(source.document.text), block.span) for block in blocks]
         header, rest = _read_header(source, lines, labelled=False)
         blocks = blocks[len(lines) - len(rest) :]
-        speaker = _only(titled(source.title))
+        speaker = _single_speaker(people_in_title(source.title))
     elif kind is ReleaseKind.STATEMENT:
         speaker = _signed(signers(source.title))
     statements, parts = read_prose(source.document.text, blocks, speaker)
@@ -173,7 +175,7 @@ def _read_prose(source: _FrontMatterPage) -> Release:
 
 
 def _kind(source: _FrontMatterPage) -> ReleaseKind:
-    """What a page without labels is, by its title and then its section."""
+    """Return the kind of a page without labels, by its title and then its section."""
     if _READOUT.search(source.title):
         return ReleaseKind.READOUT
     if _STATEMENT.search(source.title):
@@ -183,13 +185,13 @@ def _kind(source: _FrontMatterPage) -> ReleaseKind:
     return ReleaseKind.RELEASE
 
 
-def _only(people: list[TitledPerson]) -> TitledPerson:
-    """Whose words are those without a label: the one whom the title names, else the publisher's."""
+def _single_speaker(people: list[TitledPerson]) -> TitledPerson:
+    """Return the speaker of words without a label: the one in the title, else the publisher."""
     return people[0] if len(people) == 1 and people[0].is_somebody else TitledPerson(PUBLISHER, "")
 
 
 def _signed(people: list[TitledPerson]) -> TitledPerson:
-    """Those who sign together are named together; nobody named, the publisher."""
+    """Join people who sign together into one speaker; without any, it is the publisher."""
     if not people:
         return TitledPerson(PUBLISHER, "")
     return TitledPerson(
@@ -201,10 +203,10 @@ def _signed(people: list[TitledPerson]) -> TitledPerson:
 def _read_header(
     source: _FrontMatterPage, body: list[Line], *, labelled: bool
 ) -> tuple[_BriefingHeader, list[Line]]:
-    """The lines of place, day and time above the first words; the last line is never one."""
+    """Read the lines of place, day and time above the first words; the last line is never one."""
     header, text = _BriefingHeader(), source.document.text
     for position, line in enumerate(body[:_MOST_HEADER_LINES]):
-        behind = _behind_clock(line) if labelled else None
+        behind = _words_after_clock(line) if labelled else None
         if behind is not None:
             above = Line("", Span(line.span.start, behind.span.start))
             _take_header_line(source, header, replace(above, words=above.span.of(text).strip()))
@@ -214,8 +216,8 @@ def _read_header(
     return header, body[_MOST_HEADER_LINES:]
 
 
-def _behind_clock(line: Line) -> Line | None:
-    """The labelled words that a page has on the line of the time; None on all other lines."""
+def _words_after_clock(line: Line) -> Line | None:
+    """Return labelled words that are on the line of the time; None for all other lines."""
     clock = CLOCK.match(line.words)
     if clock is None:
         return None
@@ -225,7 +227,7 @@ def _behind_clock(line: Line) -> Line | None:
 
 
 def _take_header_line(source: _FrontMatterPage, header: _BriefingHeader, line: Line) -> bool:
-    """Put a line of the header where it belongs; False for the first line of the body."""
+    """Read a line of the header; return False for the first line of the body."""
     bare = line.words.strip("()[] ")
     clock, day = CLOCK.fullmatch(line.words), read_dateline(bare)
     kind = PartKind.DATELINE
@@ -285,10 +287,9 @@ def _release(
 
 
 def _release_id(source: _FrontMatterPage) -> str:
-    """The stem if it fits; else its beginning and a hash of it and of the address.
+    """Make the id of the stem if it fits; else of its beginning and a hash of stem and address.
 
-    One stem can stand under two sections of the site ("articles" and "releases"), with an address
-    of its own each.
+    One stem can be in two sections of the site ("articles" and "releases"), at two addresses.
     """
     stem, prefix = source.page.stem, f"{SOURCE}-"
     room = _LONGEST_ID - len(prefix)

@@ -1,4 +1,4 @@
-"""What a turn does in a briefing: ask, answer, call on somebody, or only be polite."""
+"""Decide what a turn in a briefing does: ask, answer, call on somebody, or only be polite."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _COURTESY = frozenset(
     welcome you
     """.split()
 )
-# Short replies that answer all the same; any other one to three words with capitals call on a name.
+# Short replies that are answers; any other one to three capitalised words call on a reporter.
 _ANSWERS = frozenset(
     """
     absolutely actually agreed certainly correct definitely exactly fine he i indeed it maybe
@@ -37,22 +37,22 @@ _GREETS = re.compile(
 _PROMPTS = re.compile(r"(?:and |but )?(?:on|about|regarding|what about|how about)\b", re.IGNORECASE)
 
 
-def asks(words: str) -> bool:
-    """Whether what reporters say asks something: greetings and words cut off at once do not."""
+def is_asking(words: str) -> bool:
+    """Tell whether a reporter's words ask something: greetings and interrupted words do not."""
     if "?" in words or _PROMPTS.match(words):
         return True
     fewest = _LONGEST_GREETING if _GREETS.match(words) else _FEWEST_WORDS_OF_A_QUESTION
     return len(words.split()) >= fewest
 
 
-def answers(words: str) -> bool:
-    """Whether what an official says answers: calls on a reporter, hand-overs and thanks do not."""
+def is_answering(words: str) -> bool:
+    """Tell whether an official's words answer; calls on somebody, hand-overs and thanks do not."""
     found = _WORD.findall(words)
-    other_words = [word for word in found if word.casefold() not in _COURTESY]
-    if not other_words:
+    significant = [word for word in found if word.casefold() not in _COURTESY]
+    if not significant:
         return False
     if len(found) <= _LONGEST_HAND_OVER and _HANDS_OVER.search(words):
         return False
     if len(found) <= _LONGEST_CALL and not any(word.casefold() in _ANSWERS for word in found):
-        return any(word[0].islower() for word in other_words)
+        return any(word[0].islower() for word in significant)
     return True

@@ -1,15 +1,15 @@
-"""Whom the titles of the White House's pages name: names and offices as printed."""
+"""Read the people in the titles of White House pages: names and offices as printed."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 _BY = (re.compile(r"\bby\s+", re.IGNORECASE), re.compile(r"\b(?:from|of|with)\s+", re.IGNORECASE))
 _SIGNED = re.compile(r"^(?:\w+\s+)?Statements?\s+(?:by|from|of)\s+", re.IGNORECASE)
-# Words that close an office, so that a name may follow: "Coordinator for Strategic Communications
-# John Kirby". Made from the titles of 2021-2026; a word that is missing costs an office, no name.
+# Words that can end an office, so that a name may follow: "Coordinator for Strategic Communications
+# John Kirby". Made from the titles of 2021-2026; a missing word costs an office, but no name.
 _OFFICE_WORDS = frozenset(
     "academy accountability acting administration administrator admiral adviser advisers"
     " advisor advisors affairs agency agriculture aide ambassador america americas analyst"
@@ -71,41 +71,37 @@ class TitledPerson:
 
     @property
     def shown(self) -> str:
-        """Who it is: the full name, else office and surname ("President Biden")."""
+        """The name to show: the full name, else office and surname ("President Biden")."""
         return (
             self.name if " " in self.name or not self.role else f"{self.role} {self.name}".strip()
         )
 
     @property
     def is_somebody(self) -> bool:
-        """Whether it is a name with an office that one person holds, not "the United States"."""
-        return bool(self.name) and not _HOLDERS.isdisjoint(folded(self.role).split())
+        """Whether this is a name with an office that one person holds, not "the United States"."""
+        return bool(self.name) and not _HOLDERS.isdisjoint(fold_name(self.role).split())
 
     def is_called(self, surname: str) -> bool:
-        """Whether the name ends with that surname, a suffix apart."""
-        bare = folded(self.name)
+        """Tell whether the name ends with that surname, apart from a suffix."""
+        bare = fold_name(self.name)
         return bool(surname) and (bare == surname or bare.endswith(" " + surname))
 
-    def holds(self, office: Iterable[str]) -> bool:
-        """Whether all words of an office stand in the role, in any order."""
-        return set(office) <= set(folded(self.role).split())
 
-
-def titled(title: str) -> list[TitledPerson]:
-    """The people a title names behind "by" or "from", or at its start."""
+def people_in_title(title: str) -> list[TitledPerson]:
+    """Read the people that a title names after "by" or "from", or at its start."""
     match = next(filter(None, (pattern.search(title) for pattern in _BY)), None)
     return list(_people(title[match.end() :] if match else title))
 
 
 def signers(title: str) -> list[TitledPerson]:
-    """Who signs a statement by its title; nobody where one of them has no office or no name."""
+    """Read who signs a statement by its title; nobody if one of them has no office or no name."""
     match = _SIGNED.match(title)
     people = list(_people(title[match.end() :])) if match else []
     return people if all(person.is_somebody for person in people) else []
 
 
 def _people(words: str) -> Iterator[TitledPerson]:
-    """People in a list: an office, a name, "of" a country, and the next behind a comma or "and"."""
+    """Yield the people in a list: an office, a name, "of" a country, then a comma or "and"."""
     tokens = words.split()
     position = 0
     while position < len(tokens):
@@ -117,7 +113,7 @@ def _people(words: str) -> Iterator[TitledPerson]:
         if not _LETTERS.search(person.name):
             person = TitledPerson("", person.role)
         if person.name.isupper() and len(person.name) > _LONGEST_ACRONYM:
-            person = TitledPerson(cased(person.name), cased(person.role))
+            person = TitledPerson(capitalise(person.name), capitalise(person.role))
         if person.role or " " in person.name:
             yield person
         if not role and not name:
@@ -126,7 +122,7 @@ def _people(words: str) -> Iterator[TitledPerson]:
 
 
 def _next_person(tokens: list[str], position: int, *, ended: bool) -> int:
-    """Where the next person of a list begins; the end of the tokens where it names no more."""
+    """Find where the next person of a list begins; the end of the tokens if there is none."""
     if position < len(tokens) and tokens[position] == "of" and not ended:
         while position < len(tokens) and not ended and tokens[position] not in _AND:
             if tokens[position][:1].islower() and tokens[position] not in JOINS:
@@ -139,7 +135,7 @@ def _next_person(tokens: list[str], position: int, *, ended: bool) -> int:
 
 
 def _end_of_role(tokens: list[str], start: int) -> int:
-    """Behind the last token that closes an office, before a name begins."""
+    """Find the end of the last token of an office, before a name begins."""
     end = start
     before = ""
     for position in range(start, len(tokens)):
@@ -158,19 +154,19 @@ def _end_of_role(tokens: list[str], start: int) -> int:
 
 
 def _joins(word: str, before: str) -> bool:
-    """Whether a small word can stand within an office behind the word before."""
+    """Tell whether a small word can be part of an office after the word before."""
     if word == "and":
         return bool(before) and before not in _COMPLETE
     return word in JOINS or (word == "to" and before in _TAKES_TO)
 
 
 def is_office(bare: str) -> bool:
-    """Whether a folded word is one that offices are made of."""
+    """Tell whether a folded word is a word of an office."""
     return all(part in _OFFICE_WORDS for part in re.split("[-/]", bare)) or bare in _OFFICE_WORDS
 
 
 def _leads_to_office(tokens: list[str]) -> bool:
-    """Whether capitalised words and joins lead to an office: "Health and Human Services"."""
+    """Tell whether capitalised words and joining words lead to an office: "Health and Human …"."""
     for position, token in enumerate(tokens):
         if position and is_office(token.strip(",.").casefold()):
             return True
@@ -198,7 +194,7 @@ def _name_tokens(tokens: list[str], start: int) -> Iterator[str]:
 
 
 def _bare_role(role: list[str]) -> list[str]:
-    """The words of an office without an article before or an honorific behind ("Director Dr.")."""
+    """Return an office without an article before or an honorific after it ("Director Dr.")."""
     while role and role[0].casefold() == "the":
         role = role[1:]
     while role and role[-1].casefold() in HONORIFICS:
@@ -211,16 +207,16 @@ def _joined(tokens: list[str]) -> str:
     return words if INITIAL.search(words.rsplit(" ", 1)[-1]) else words.rstrip(".")
 
 
-def folded(words: str) -> str:
-    """A name as it is compared: small letters, one kind of apostrophe, no "Jr."."""
+def fold_name(words: str) -> str:
+    """Fold a name for comparison: lower case, one kind of apostrophe, no "Jr."."""
     tokens = words.casefold().replace("'", "’").replace(",", "").split()
     if len(tokens) > 1 and _SUFFIX.fullmatch(tokens[-1].upper().replace("JR", "Jr")):
         tokens.pop()
     return " ".join(tokens)
 
 
-def cased(words: str) -> str:
-    """Words in capitals as a name is written: "MR. O’NEILL" is "Mr. O’Neill"."""
+def capitalise(words: str) -> str:
+    """Write words in capitals as a name is written: "MR. O’NEILL" becomes "Mr. O’Neill"."""
     return " ".join(word if word in _ACRONYMS else _cased_word(word) for word in words.split())
 
 

@@ -1,4 +1,4 @@
-"""Labels in the White House's transcripts: which lines have one, and whose voice it marks."""
+"""Labels in White House transcripts: which lines have one, and whose words follow."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from rapidfuzz.distance import OSA
 _LONGEST_LABEL = 60
 _MOST_WORDS = 6
 _HEAD = re.compile(rf"(?P<label>(?:(?:MR|MS|DR): )?[^\W\d_][^:\n]{{0,{_LONGEST_LABEL}}}):[`\s]*")
-# A slip seen some thirty times: "MR. KIRBY. Thank you", "MR. SULLIVAN — killed".
+# A mistake that was seen about thirty times: "MR. KIRBY. Thank you", "MR. SULLIVAN — killed".
 _WITHOUT_COLON = re.compile(
     r"(?P<label>(?:(?:MR|MS|MRS|DR)\.|PRESIDENT|SECRETARY|PRIME MINISTER)"
     r"(?: [^\W\d_a-z][\w’'-]+){1,2}"
@@ -52,7 +52,7 @@ _SHORTEST_SLIP = 6
 
 
 class TurnVoice(Enum):
-    """Whose words stand behind a label.
+    """Whose words follow a label.
 
     A steward (moderator, operator, aide, interpreter) is a speaker, but answers nothing; what a
     crowd or an unknown voice shouts is no statement.
@@ -74,10 +74,10 @@ class TurnLabel:
 
 
 def read_label(words: str) -> TurnLabel | None:
-    """The label that a line of a transcript starts with; None for a line of speech.
+    """Read the label at the start of a line of a transcript; None for a line of speech.
 
-    Labels are written in capitals before a colon, reporters as "Q" without one (the White House's
-    transcripts from 2021 on). A "Q" with nothing but another label behind it is part of that label.
+    Labels are in capitals before a colon, reporters are "Q" without one (in the White House's
+    transcripts since 2021). A "Q" directly before another label is part of that label.
     """
     question = _QUESTION.match(words)
     if question is not None:
@@ -89,7 +89,7 @@ def read_label(words: str) -> TurnLabel | None:
 
 
 def is_strict(label: TurnLabel) -> bool:
-    """Whether a label alone shows that a page is a transcript; capitals also head a fact sheet."""
+    """Tell whether a label alone proves a transcript; words in capitals also head a fact sheet."""
     return label.voice is not TurnVoice.REPORTER and _STRICT.match(label.words) is not None
 
 
@@ -104,7 +104,7 @@ def _labelled(words: str) -> TurnLabel | None:
 
 @lru_cache(maxsize=4096)
 def _voice(label: str) -> TurnVoice | None:
-    """Whose voice a label marks; None where the words before a colon are no label."""
+    """Return whose words a label marks; None if the words before a colon are no label."""
     if label == "Moderator":
         return TurnVoice.STEWARD
     if not _is_in_capitals(label):
@@ -139,7 +139,7 @@ def _spelt_right(word: str) -> str:
 
 @lru_cache(maxsize=4096)
 def _corrected(label: str) -> str:
-    """A label of one word or an office with its slips of the pen mended ("THE PRESIDNET")."""
+    """Correct the spelling of a label that is one word or an office ("THE PRESIDNET")."""
     if label.endswith("PRESIDENT"):
         label = label if label != "HE PRESIDENT" else "THE PRESIDENT"
     near = (office for office in _OFFICES if OSA.distance(label, office) <= _MOST_SLIPS)

@@ -1,4 +1,4 @@
-"""The body of a White House transcript: turns of officials and reporters -> Statements."""
+"""Read the body of a White House transcript: turns of officials and reporters as Statements."""
 
 from __future__ import annotations
 
@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 from retrieval.model.release import Part, PartKind, Question, Span, Statement, StatementKind
 from retrieval.parsing.pages.page import Line
 from retrieval.parsing.whitehouse.people import Directory
-from retrieval.parsing.whitehouse.replies import answers, asks
-from retrieval.parsing.whitehouse.titles import TitledPerson, cased
+from retrieval.parsing.whitehouse.replies import is_answering, is_asking
+from retrieval.parsing.whitehouse.titles import TitledPerson, capitalise
 from retrieval.parsing.whitehouse.turn_labels import TurnLabel, TurnVoice, read_label
 
 CLOCK = re.compile(
@@ -19,7 +19,7 @@ CLOCK = re.compile(
 _QUESTION_BEHIND = re.compile(r"Q\s+(?=[A-Z])")
 _END = re.compile(r"[(-]?\s?END\s?[)-]?\.?|(?:#\s?){1,5}|-30-|\*(?:\s?\*){2,}")
 _STAGE = re.compile(r"(?:[(\[][^()\[\]]*[)\]][\s.]*)+")
-_LONGEST_OPENING = 6_000  # what is read out at length is cited by the paragraph
+_LONGEST_OPENING = 6_000  # a longer opening is cited by the paragraph
 _LONGEST_PARAGRAPH = 1_500
 _SENTENCE_END = re.compile(r".*[.!?:;][)\]”\"’]*", re.DOTALL)
 
@@ -35,10 +35,10 @@ class _Turn:
 
 @dataclass(slots=True)
 class _TranscriptReading:
-    """How far a transcript has been read.
+    """The state of reading a transcript.
 
-    `asked` is the question that waits for its answer, `grows` whether the next reporter's words
-    belong to it, too.
+    `open_question` waits for its answer; `question_continues`: the next words of a reporter belong
+    to it too.
     """
 
     text: str
@@ -49,11 +49,11 @@ class _TranscriptReading:
     parts: list[Part] = field(default_factory=list)
     people: dict[str, TitledPerson] = field(default_factory=dict)
     questions_began: bool = False
-    asked: Question | None = None
-    grows: bool = False
+    open_question: Question | None = None
+    question_continues: bool = False
     ended: bool = False
 
-    def line(self, line: Line) -> None:
+    def add_line(self, line: Line) -> None:
         label = read_label(line.words)
         if label is not None:
             self._label(line, label)
@@ -71,7 +71,7 @@ class _TranscriptReading:
         self.ended = False
         start = line.span.start + label.length
         if label.voice is TurnVoice.OFFICIAL and _QUESTION_BEHIND.match(line.words, label.length):
-            # Both labels on one line are a slip of the page; the words are then a reporter's.
+            # Two labels on one line are a mistake of the page; the words are then a reporter's.
             label = TurnLabel(label.length, TurnVoice.REPORTER, "Q")
         self.parts.append(Part(PartKind.LABEL, Span(line.span.start, start)))
         self.turn = _Turn(label.voice, self._speaker(label))
@@ -82,9 +82,9 @@ class _TranscriptReading:
         if label.voice in {TurnVoice.REPORTER, TurnVoice.CROWD}:
             return TitledPerson(label.words, "")
         if label.voice is TurnVoice.STEWARD:
-            return TitledPerson(cased(label.words), "")
+            return TitledPerson(capitalise(label.words), "")
         if label.words not in self.people:
-            self.people[label.words] = self.directory.person(label.words)
+            self.people[label.words] = self.directory.identify(label.words)
         return self.people[label.words]
 
     def end_turn(self) -> None:
@@ -92,61 +92,69 @@ class _TranscriptReading:
         spoken = self._without_stage(turn.lines)
         turn.lines = []
         if not spoken:
-            # A turn of nothing but "(Nods.)" parts the questions around it all the same.
-            self.grows = self.grows and turn.voice is not TurnVoice.OFFICIAL
+            # A turn that is only "(Nods.)" also separates the questions around it.
+            self.question_continues = (
+                self.question_continues and turn.voice is not TurnVoice.OFFICIAL
+            )
             return
         if turn.voice is TurnVoice.REPORTER:
-            self._ask(turn, spoken)
+            self._add_question(turn, spoken)
         elif turn.voice is TurnVoice.CROWD:
             self.parts += [Part(PartKind.AUDIENCE, span) for span in spoken]
         else:
-            self._keep(turn, spoken)
+            self._add_turn(turn, spoken)
 
     def _without_stage(self, lines: list[Span]) -> list[Span]:
-        """The lines without stage directions at their ends; those within stay with the words."""
+        """Remove stage directions at both ends of the lines; those in between stay."""
         while lines and _STAGE.fullmatch(lines[-1].of(self.text)):
             self.parts.append(Part(PartKind.STAGE, lines.pop()))
         while lines and _STAGE.fullmatch(lines[0].of(self.text)):
             self.parts.append(Part(PartKind.STAGE, lines.pop(0)))
         return lines
 
-    def _ask(self, turn: _Turn, spoken: list[Span]) -> None:
+    def _add_question(self, turn: _Turn, spoken: list[Span]) -> None:
         self.parts += [Part(PartKind.QUESTION, span) for span in spoken]
-        start = self.asked.span.start if self.asked and self.grows else spoken[0].start
-        self.asked = Question(turn.speaker.shown, Span(start, spoken[-1].end))
-        self.questions_began = self.grows = True
+        start = (
+            self.open_question.span.start
+            if self.open_question and self.question_continues
+            else spoken[0].start
+        )
+        self.open_question = Question(turn.speaker.shown, Span(start, spoken[-1].end))
+        self.questions_began = self.question_continues = True
 
-    def _keep(self, turn: _Turn, spoken: list[Span]) -> None:
+    def _add_turn(self, turn: _Turn, spoken: list[Span]) -> None:
         whole = Span(spoken[0].start, spoken[-1].end)
         if turn.voice is TurnVoice.STEWARD:
-            self._add(self._kind(), turn.speaker, whole, None)
-        elif self.asked is not None:
-            self._answer(turn, whole)
+            self._add_statement(self._kind(), turn.speaker, whole, None)
+        elif self.open_question is not None:
+            self._add_answer(turn, whole)
         elif not self.questions_began and (self.by_paragraph or len(whole) > _LONGEST_OPENING):
-            self._keep_paragraphs(turn.speaker, spoken)
+            self._add_paragraphs(turn.speaker, spoken)
         else:
-            self._add(self._kind(), turn.speaker, whole, None)
-        self.grows = False
+            self._add_statement(self._kind(), turn.speaker, whole, None)
+        self.question_continues = False
 
-    def _keep_paragraphs(self, speaker: TitledPerson, spoken: list[Span]) -> None:
+    def _add_paragraphs(self, speaker: TitledPerson, spoken: list[Span]) -> None:
         stage = [span for span in spoken if _STAGE.fullmatch(span.of(self.text))]
         self.parts += [Part(PartKind.STAGE, span) for span in stage]
         for span in paragraphs_of(self.text, [span for span in spoken if span not in stage]):
-            self._add(self._kind(), speaker, span, None)
+            self._add_statement(self._kind(), speaker, span, None)
 
-    def _answer(self, turn: _Turn, whole: Span) -> None:
-        """An official who only hands over leaves the question to the one who speaks next."""
-        if not answers(whole.of(self.text)):
-            self._add(StatementKind.ANSWER, turn.speaker, whole, None)
+    def _add_answer(self, turn: _Turn, whole: Span) -> None:
+        """Add an answer; after a mere hand-over, the question stays open for the next speaker."""
+        if not is_answering(whole.of(self.text)):
+            self._add_statement(StatementKind.ANSWER, turn.speaker, whole, None)
             return
-        asked, self.asked = self.asked, None
-        is_question = asked is not None and asks(asked.span.of(self.text))
-        self._add(StatementKind.ANSWER, turn.speaker, whole, asked if is_question else None)
+        open_question, self.open_question = self.open_question, None
+        is_question = open_question is not None and is_asking(open_question.span.of(self.text))
+        self._add_statement(
+            StatementKind.ANSWER, turn.speaker, whole, open_question if is_question else None
+        )
 
     def _kind(self) -> StatementKind:
         return StatementKind.ANSWER if self.questions_began else StatementKind.OPENING
 
-    def _add(
+    def _add_statement(
         self, kind: StatementKind, speaker: TitledPerson, span: Span, question: Question | None
     ) -> None:
         self.statements.append(
@@ -170,38 +178,37 @@ def read_transcript(
     *,
     by_paragraph: bool,
 ) -> tuple[list[Statement], list[Part]]:
-    """The statements of a transcript in order, and the parts that are nobody's statement.
+    """Read a transcript as statements in order, and the parts that are nobody's statement.
 
-    A turn is one statement; where `by_paragraph` (remarks) or at length, what is said before the
-    first question is a statement for each paragraph. An answer stands with all that reporters asked
-    since the words before it. What an audience shouts, stage directions and what follows the end
-    are parts.
+    A turn is one statement. With `by_paragraph` (remarks), or if it is long, each paragraph before
+    the first question is a statement. An answer has all that reporters asked since the statement
+    before it. Shouts of an audience, stage directions and what follows the end are parts.
     """
     reading = _TranscriptReading(
         text, directory, by_paragraph, _Turn(TurnVoice.OFFICIAL, unlabelled)
     )
     for line in body:
-        reading.line(line)
+        reading.add_line(line)
     reading.end_turn()
     return reading.statements, reading.parts
 
 
 def paragraphs_of(text: str, lines: list[Span]) -> list[Span]:
-    """Lines grouped into the paragraphs they stand in, so that none grows too long to be cited.
+    """Group lines into their paragraphs, so that none becomes too long to be cited.
 
-    A line break behind the end of a sentence parts two paragraphs, too: some pages have no others.
+    A line break after a sentence also separates two paragraphs: some pages have no other breaks.
     """
     grouped: list[Span] = []
     for line in lines:
-        if grouped and continues(text, grouped[-1], line):
+        if grouped and continues_paragraph(text, grouped[-1], line):
             grouped[-1] = Span(grouped[-1].start, line.end)
         else:
             grouped.append(line)
     return grouped
 
 
-def continues(text: str, paragraph: Span, line: Span) -> bool:
-    """Whether a line belongs to the paragraph above it: an address, a list, not a new sentence."""
+def continues_paragraph(text: str, paragraph: Span, line: Span) -> bool:
+    """Tell whether a line belongs to the paragraph above: an address or a list, no new sentence."""
     return (
         "\n\n" not in text[paragraph.end : line.start]
         and len(paragraph) < _LONGEST_PARAGRAPH

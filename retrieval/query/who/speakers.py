@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from retrieval.model.query import Voice
-from retrieval.people.identity import Person, SpokenTurn, by_statements
+from retrieval.people.identity import Person, SpokenTurn, statement_order
 from retrieval.people.roster import Roster
 from retrieval.query.words.spelling import Spelling
 from retrieval.text.multiset import Multiset
@@ -183,7 +183,7 @@ def _joint_names_of(joint: Iterable[str]) -> dict[str, list[str]]:
 
 def _voice(persons: Iterable[Person], joint_names: Mapping[str, Sequence[str]]) -> Voice:
     """Make one voice of all who share a name; who spoke most is named first."""
-    in_order = sorted(persons, key=by_statements)
+    in_order = sorted(persons, key=statement_order)
     spelt = [spelling for person in in_order for spelling in person.spellings]
     joint = [name for spelling in spelt for name in joint_names.get(spelling, ())]
     names = frozenset(map(_folded, (*spelt, *joint)))

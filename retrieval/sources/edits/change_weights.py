@@ -1,4 +1,4 @@
-"""The words of a page as they are compared: without what is only spelling, each with its weight."""
+"""The words of a page for comparison: spelling normalised, each word with a weight."""
 
 from __future__ import annotations
 
@@ -22,9 +22,9 @@ _MARKER = re.compile(
 )
 _WORD = re.compile(r"\d+(?:[.,:]\d+)*|[%$€£¥]|(?:[^\W\d_]\.){2,}|[^\W\d_]+(?:'[^\W\d_]+)*")
 _THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}\b)")
-# Behind one of these, or at the very beginning, a capital need not be a name's.
-_ENDS = frozenset('.!?:;\n"')
-_SAME = {
+# After one of these, or at the very beginning, a capital need not mark a name.
+_BEFORE_A_SENTENCE = frozenset('.!?:;\n"')
+_SPELLINGS = {
     **{
         word: str(number)
         for number, word in enumerate(
@@ -39,7 +39,7 @@ _SAME = {
 }
 _ENDINGS = {"'s": "", "'re": " are", "'ll": " will", "'ve": " have", "'m": " am", "'d": " would"}
 
-# Words that turn a sentence round, promise or allow, count, tell when, or name an office.
+# Words that negate, promise or allow, count, give a time, or name an office.
 _GRAVE = frozenset(
     map(
         stem,
@@ -53,7 +53,7 @@ _GRAVE = frozenset(
         """.split(),
     )
 )
-# Words that an editor puts in or takes out without saying anything else.
+# Words that an editor adds or removes without changing the meaning.
 _LIGHT = frozenset(
     map(
         stem,
@@ -68,17 +68,17 @@ _NEGATIVE = ("un", "in", "im", "il", "ir", "dis", "non", "de")
 
 
 class Weight(Enum):
-    """What it means when a word comes, goes or changes."""
+    """What it means when a word is added, removed or changed."""
 
     LIGHT = auto()  # nothing
     ORDINARY = auto()  # little, but a few of them
-    NAME = auto()  # somebody or something else is spoken of
-    GRAVE = auto()  # something else is said: a number, an office, a "not"
+    NAME = auto()  # the text is about somebody or something else
+    GRAVE = auto()  # the text says something else: a number, an office, a "not"
 
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """A word of a page: whose it is, how it is compared, as it is written (folded), its weight."""
+    """A word of a page: whose it is, its key for comparison, its folded form, its weight."""
 
     voice: str
     key: str
@@ -88,41 +88,41 @@ class Word:
 
 @dataclass(frozen=True, slots=True)
 class Usage:
-    """How pages write their words: which without a capital, which with one amid a sentence."""
+    """How pages write their words: which in lower case, which capitalised inside a sentence."""
 
-    small: frozenset[str]
-    large: frozenset[str]
+    lower: frozenset[str]
+    capitalised: frozenset[str]
 
     @classmethod
     def of(cls, texts: Iterable[str]) -> Usage:
-        """The usage of these texts."""
-        small, large = set(), set()
+        """Collect the usage of these texts."""
+        lower, capitalised = set(), set()
         for text in texts:
-            for written, folded, begins in _found(text):
+            for written, folded, begins_sentence in _scan(text):
                 if written[:1].islower():
-                    small.add(folded)
-                elif not begins:
-                    large.add(folded)
-        return cls(frozenset(small), frozenset(large))
+                    lower.add(folded)
+                elif not begins_sentence:
+                    capitalised.add(folded)
+        return cls(frozenset(lower), frozenset(capitalised))
 
-    def is_name(self, written: str, folded: str, *, begins: bool) -> bool:
-        """Whether a word is a proper name here; `begins`: it stands where every word is large."""
+    def is_name(self, written: str, folded: str, *, begins_sentence: bool) -> bool:
+        """Tell whether a word is a proper name; every word that `begins_sentence` has a capital."""
         is_acronym = len(written) > 1 and written.isupper()
         if not written[:1].isupper() or (folded in STOP_WORDS and not is_acronym):
             return False
-        if not begins:
+        if not begins_sentence:
             return True
-        if folded in self.small or is_everyday((stem(folded),)):
+        if folded in self.lower or is_everyday((stem(folded),)):
             return False
-        return folded in self.large or not folded.endswith(("ing", "ly"))
+        return folded in self.capitalised or not folded.endswith(("ing", "ly"))
 
 
 def words_of(text: str, voice: str, usage: Usage) -> list[Word]:
-    """The words of a text in order; blanks, signs, list numbers and links are none."""
+    """List the words of a text in order, without blanks, punctuation, list numbers and links."""
     found = []
-    for written, folded, begins in _found(text):
-        is_name = usage.is_name(written, folded, begins=begins)
-        for one in _plain(folded):
+    for written, folded, begins_sentence in _scan(text):
+        is_name = usage.is_name(written, folded, begins_sentence=begins_sentence)
+        for one in _normalise(folded):
             key = stem(one)
             weight = _weight(one, key, is_name=is_name)
             if key:
@@ -130,14 +130,16 @@ def words_of(text: str, voice: str, usage: Usage) -> list[Word]:
     return found
 
 
-def _found(text: str) -> Iterator[tuple[str, str, bool]]:
-    """Each word as written and folded, and whether it begins a sentence."""
+def _scan(text: str) -> Iterator[tuple[str, str, bool]]:
+    """Yield each word as written and folded, and whether it begins a sentence."""
     folded = fold(text)
     plain = _MARKER.sub(_blanks, _LINK.sub(_blanks, folded.text))
     last = 0
     for match in _WORD.finditer(plain):
-        begins = last == 0 or not _ENDS.isdisjoint(plain[last : match.start()])
-        yield folded.source(*match.span()).of(text), match.group(), begins
+        begins_sentence = last == 0 or not _BEFORE_A_SENTENCE.isdisjoint(
+            plain[last : match.start()]
+        )
+        yield folded.source(*match.span()).of(text), match.group(), begins_sentence
         last = match.end()
 
 
@@ -145,12 +147,12 @@ def _blanks(match: re.Match[str]) -> str:
     return " " * len(match.group())
 
 
-def _plain(folded: str) -> list[str]:
-    """One spelling for what is written in several; contractions are written out."""
+def _normalise(folded: str) -> list[str]:
+    """Return one spelling for words with several; contractions are written out."""
     if folded[0].isdigit():
         return [_THOUSANDS.sub("", folded).replace(":", ".")]
-    if folded in _SAME:
-        return _SAME[folded].split()
+    if folded in _SPELLINGS:
+        return _SPELLINGS[folded].split()
     if folded.endswith("n't"):
         return [folded.removesuffix("n't"), "not"]
     bare, sign, ending = folded.rpartition("'")
@@ -168,6 +170,6 @@ def _weight(folded: str, key: str, *, is_name: bool) -> Weight:
 
 
 def is_opposite(one: str, other: str) -> bool:
-    """Whether one of two words is the other with a prefix that denies it ("unacceptable")."""
+    """Tell whether one word is the other with a negative prefix ("unacceptable")."""
     short, long = sorted((one, other), key=len)
     return len(short) >= _SHORTEST_DENIED and any(long == prefix + short for prefix in _NEGATIVE)

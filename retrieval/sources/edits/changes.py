@@ -1,4 +1,4 @@
-"""Where two versions of a release differ, as exact stretches of each: old words and new ones."""
+"""Find where two versions of a release differ, as exact spans of the old and the new text."""
 
 from __future__ import annotations
 
@@ -12,9 +12,9 @@ from retrieval.text.tokens import fold_words
 
 @dataclass(frozen=True, slots=True)
 class TextChange:
-    """Sentences of the old version and those of the new that stand in their place.
+    """Sentences of the old version, and those of the new version in their place.
 
-    One of the two is empty where words were added or taken out.
+    One of the two is empty if words were only added or only removed.
     """
 
     old: tuple[Span, ...]
@@ -22,7 +22,7 @@ class TextChange:
 
 
 def find_changes(old: Release, new: Release) -> list[TextChange]:
-    """The changes in the order of the text, sentence by sentence; blanks and signs are none."""
+    """Find the changes by sentence, in the order of the text, without blanks and punctuation."""
     before, after = _sentences(old), _sentences(new)
     matcher = SequenceMatcher(
         None,

@@ -1,4 +1,4 @@
-"""Whether an edited page says something else than before: what its subscribers are told."""
+"""Decide whether an edited page says something else than before, so that subscribers hear of it."""
 
 from __future__ import annotations
 
@@ -13,15 +13,15 @@ from retrieval.sources.edits.change_weights import Usage, Weight, Word, is_oppos
 from retrieval.text.folding import fold
 from retrieval.text.sentences import sentences
 
-# "A few words" that may change without anything else being said.
+# So many words may change without a change of meaning.
 _FEW = 3
 _LONGEST_RUN = 4
-# A slip of one letter in a shorter word makes another word of it ("of", "or").
+# In a shorter word, one wrong letter makes another word ("of", "or").
 _SHORTEST_SLIP = 4
-_ALIKE = 0.5
-# Fewer words that change their places may be who did it to whom.
+_LEAST_SIMILARITY = 0.5
+# Fewer words that change places may change who did something to whom.
 _SHORTEST_MOVED = 4
-# The work of comparing sentences pair by pair, and words in order, has an end.
+# Bounds on the work of comparing sentences pair by pair, and words in order.
 _MOST_PAIRS = 40_000
 _MOST_WORDS = 12_000
 
@@ -30,11 +30,12 @@ _Change = tuple[Sequence[Word], Sequence[Word]]
 
 
 def is_material(old: Release, new: Release) -> bool:
-    """Whether the change from one version of a release to the next says something else.
+    """Tell whether the new version of a release says something else than the old one.
 
     Material are another day or time, other numbers, dates, names and offices, a "not", another
-    speaker, what is added or withdrawn, and more than a few words. Not material are blanks, signs,
-    spelling, slips of a letter in ordinary words, list numbers, links, and the order of parts.
+    speaker, what is added or withdrawn, and more than a few words. Not material are blanks,
+    punctuation, spelling, a wrong letter in an ordinary word, list numbers, links, and the order of
+    the parts.
     """
     facts = [(one.date, one.time, one.withdrawn_at is None) for one in (old, new)]
     if facts[0] != facts[1]:
@@ -45,13 +46,13 @@ def is_material(old: Release, new: Release) -> bool:
         for span in (statement.span for statement in one.statements)
     )
     before, after = _sentences_of(old, usage), _sentences_of(new, usage)
-    if before == after or not _weighs(_moved(before, after)):
+    if before == after or not _is_substantial(_changes_in_any_order(before, after)):
         return False
-    return _weighs(_in_order(_joined(before), _joined(after)))
+    return _is_substantial(_changes_in_order(_joined(before), _joined(after)))
 
 
 def _sentences_of(release: Release, usage: Usage) -> list[_Sentence]:
-    """The sentences of a release's title, place and statements, each with whose it is."""
+    """List the sentences of a release's title, place and statements, with their speakers."""
     titles = [one.span.of(release.text) for one in release.parts if one.kind is PartKind.TITLE]
     found = [tuple(words_of(line, "", usage)) for line in (*titles, release.place)]
     for statement in release.statements:
@@ -71,41 +72,47 @@ def _keys(words: Sequence[Word]) -> list[tuple[str, str]]:
     return [(word.voice, word.key) for word in words]
 
 
-def _moved(before: Sequence[_Sentence], after: Sequence[_Sentence]) -> Iterator[_Change]:
-    """The changes, where sentences may stand in any order: each is compared to the most alike."""
-    gone, come = _without(before, after), _without(after, before)
-    left: list[_Sentence] = []
-    put: list[_Sentence] = []
-    for was in gone if len(gone) * len(come) <= _MOST_PAIRS else ():
-        alike = [Indel.normalized_similarity(_keys(was), _keys(now)) for now in come]
+def _changes_in_any_order(
+    before: Sequence[_Sentence], after: Sequence[_Sentence]
+) -> Iterator[_Change]:
+    """Find the changes if sentences may be in any order: each is compared to the most similar."""
+    only_before, only_after = _without(before, after), _without(after, before)
+    rest_before: list[_Sentence] = []
+    rest_after: list[_Sentence] = []
+    for old_words in only_before if len(only_before) * len(only_after) <= _MOST_PAIRS else ():
+        alike = [
+            Indel.normalized_similarity(_keys(old_words), _keys(new_words))
+            for new_words in only_after
+        ]
         best = max(alike, default=0.0)
-        now = come.pop(alike.index(best)) if best >= _ALIKE else ()
-        for change in _in_order(was, now):
+        new_words = only_after.pop(alike.index(best)) if best >= _LEAST_SIMILARITY else ()
+        for change in _changes_in_order(old_words, new_words):
             if all(change) or max(map(len, change)) < _SHORTEST_MOVED:
                 yield change
             else:
-                left.append(tuple(change[0]))
-                put.append(tuple(change[1]))
-    # A sentence whose end was not seen moves with its neighbour: here too many, there too few.
-    yield from ((words, ()) for words in _without(left, put) if words)
-    yield from (((), words) for words in _without([*put, *come], left) if words)
+                rest_before.append(tuple(change[0]))
+                rest_after.append(tuple(change[1]))
+    # A sentence whose end was not recognised moves with its neighbour: too many words in one place
+    # are the ones missing in the other.
+    yield from ((words, ()) for words in _without(rest_before, rest_after) if words)
+    yield from (((), words) for words in _without([*rest_after, *only_after], rest_before) if words)
 
 
 def _without(parts: Sequence[_Sentence], others: Sequence[_Sentence]) -> list[_Sentence]:
-    """The sentences that are not among the others, however often they stand there."""
-    left = Counter(tuple(_keys(part)) for part in others)
+    """Return the sentences that are not among the others; each of the others counts once."""
+    remaining = Counter(tuple(_keys(part)) for part in others)
     found = []
     for part in parts:
         key = tuple(_keys(part))
-        if left[key]:
-            left[key] -= 1
+        if remaining[key]:
+            remaining[key] -= 1
         else:
             found.append(part)
     return found
 
 
-def _in_order(before: _Sentence, after: _Sentence) -> Iterator[_Change]:
-    """The changes, where every word stands in its order: what was there and what is there now."""
+def _changes_in_order(before: _Sentence, after: _Sentence) -> Iterator[_Change]:
+    """Find the changes if words must be in order: the old words and the new words of each."""
     if max(len(before), len(after)) > _MOST_WORDS:
         yield before, after
         return
@@ -119,15 +126,15 @@ def _in_order(before: _Sentence, after: _Sentence) -> Iterator[_Change]:
             )
 
 
-def _weighs(changes: Iterator[_Change]) -> bool:
+def _is_substantial(changes: Iterator[_Change]) -> bool:
     few = 0
-    for was, now in changes:
-        if _letters(was) == _letters(now):  # "cyber security" is "cybersecurity"
+    for old_words, new_words in changes:
+        if _letters(old_words) == _letters(new_words):  # "cyber security" is "cybersecurity"
             continue
-        left, put = _without_slips(was, now)
-        if _is_grave(left, put):
+        rest_before, rest_after = _without_slips(old_words, new_words)
+        if _is_grave(rest_before, rest_after):
             return True
-        few += max(_count(left), _count(put))
+        few += max(_count(rest_before), _count(rest_after))
         if few > _FEW:
             return True
     return False
@@ -141,16 +148,20 @@ def _voices(words: Sequence[Word]) -> set[str]:
     return {word.voice for word in words}
 
 
-def _without_slips(was: Sequence[Word], now: Sequence[Word]) -> _Change:
-    """What is left of a change without the words that only have a slip of a letter."""
-    if len(was) != len(now):
-        return was, now
-    pairs = [(one, other) for one, other in zip(was, now, strict=True) if not _is_slip(one, other)]
+def _without_slips(old_words: Sequence[Word], new_words: Sequence[Word]) -> _Change:
+    """Return a change without the words that only differ by a wrong letter."""
+    if len(old_words) != len(new_words):
+        return old_words, new_words
+    pairs = [
+        (one, other)
+        for one, other in zip(old_words, new_words, strict=True)
+        if not _is_slip(one, other)
+    ]
     return [one for one, _ in pairs], [other for _, other in pairs]
 
 
 def _is_slip(one: Word, other: Word) -> bool:
-    """Whether two words are one ordinary word but for a letter; a slip can look like a name."""
+    """Tell whether two words differ by one letter; one of them may look like a name."""
     weights = {one.weight, other.weight}
     return (
         one.voice == other.voice
@@ -161,15 +172,17 @@ def _is_slip(one: Word, other: Word) -> bool:
     )
 
 
-def _is_grave(was: Sequence[Word], now: Sequence[Word]) -> bool:
-    if max(len(was), len(now)) > _LONGEST_RUN or (was and now and _voices(was) != _voices(now)):
+def _is_grave(old_words: Sequence[Word], new_words: Sequence[Word]) -> bool:
+    if max(len(old_words), len(new_words)) > _LONGEST_RUN or (
+        old_words and new_words and _voices(old_words) != _voices(new_words)
+    ):
         return True
-    return _heavy(was) != _heavy(now) or any(
-        is_opposite(one.folded, other.folded) for one in was for other in now
+    return _weighty_keys(old_words) != _weighty_keys(new_words) or any(
+        is_opposite(one.folded, other.folded) for one in old_words for other in new_words
     )
 
 
-def _heavy(words: Sequence[Word]) -> list[str]:
+def _weighty_keys(words: Sequence[Word]) -> list[str]:
     return [word.key for word in words if word.weight in {Weight.NAME, Weight.GRAVE}]
 
 

@@ -1,4 +1,4 @@
-"""All HTTP to publishers: where a request may go, when, and what the response tells.
+"""All HTTP to publishers: where a request may go, when, and what the response means.
 
-Knows no page by its content and no database.
+Knows no content of pages and no database.
 """

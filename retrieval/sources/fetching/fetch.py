@@ -1,4 +1,4 @@
-"""All HTTP to publishers: one request at a time a host, to public addresses only, with bounds."""
+"""All HTTP to publishers: one request at a time per host, only to public addresses, with bounds."""
 
 from __future__ import annotations
 
@@ -22,24 +22,24 @@ from retrieval.sources.fetching.network import is_public
 from retrieval.sources.fetching.politeness import GAP_S, Politeness
 from retrieval.sources.fetching.responses import (
     NONE_GIVEN,
-    OF_THE_PAGE,
+    PAGE_FAULTS,
     REDIRECTS,
     Answered,
     Seen,
     Validators,
-    conditions,
-    doubt,
-    seen,
+    check_response,
+    conditional_headers,
+    read_response,
 )
 from retrieval.sources.fetching.robots import LARGEST_ROBOTS, Robots
-from retrieval.sources.fetching.targets import host_of, redirected, target_of
+from retrieval.sources.fetching.targets import check_target, host_of, redirect_target
 
 LARGEST_BODY = 15 * 1024 * 1024
-# As many as RFC 9309 (2.3.1.2) wants followed for a robots.txt; pages have no reason for more.
+# RFC 9309 (2.3.1.2) wants five to be followed for a robots.txt; pages have no reason for more.
 _MOST_REDIRECTS = 5
 _CHUNK = 64 * 1024
-# Brotli has no bound in its decompressor; gzip is what every site has.
-_ASKED_FOR = {
+# The decompressor of Brotli has no bound; every site supports gzip.
+_REQUEST_HEADERS = {
     "Accept": "text/html, application/xml;q=0.9, text/plain;q=0.8",
     "Accept-Encoding": "gzip",
 }
@@ -47,9 +47,9 @@ _ASKED_FOR = {
 
 @dataclass(frozen=True, slots=True)
 class Times:
-    """The clocks that a fetcher goes by, and how it waits.
+    """The clocks that a fetcher uses, and how it waits.
 
-    `steady` counts seconds and never goes back; `now` is the time of day, for dates in headers.
+    `steady` is a monotonic clock in seconds; `now` is the time of day, for dates in headers.
     """
 
     steady: Callable[[], float]
@@ -59,11 +59,11 @@ class Times:
 
 @dataclass(frozen=True, slots=True)
 class Manners:
-    """How a fetcher shows itself and how long it waits: `total_s` for a whole answer, at most.
+    """How a fetcher identifies itself, and how long it waits for a whole response: `total_s`.
 
-    `agent` begins with the name that a robots.txt may speak of. `reaches` tells which addresses of
-    the network may be connected to and `schemes` how: tests have their servers on this machine,
-    without TLS.
+    `agent` begins with the name that a robots.txt may use. `reaches` tells whether a network
+    address may be connected to, `schemes` are the allowed URL schemes: the servers of tests are on
+    this machine, without TLS.
     """
 
     agent: str
@@ -74,7 +74,7 @@ class Manners:
 
 @dataclass(frozen=True, slots=True)
 class _Request:
-    """What is asked for: a page with its conditions, or a robots.txt."""
+    """A request: for a page, with conditions, or for a robots.txt."""
 
     hosts: frozenset[str]
     most: int
@@ -83,14 +83,14 @@ class _Request:
 
 
 class Fetcher:
-    """Fetches pages of publishers; an `async with` holds its connections."""
+    """Fetches pages of publishers; used with `async with`, which opens its connections."""
 
     def __init__(self, manners: Manners, times: Times) -> None:
         self._manners = manners
         self._times = times
         self._politeness = Politeness()
         self._robots: dict[str, Robots] = {}
-        # Hosts whose answers to conditions are none of HTTP's (a 304 with a body): they get none.
+        # Hosts that answer conditional requests wrongly (a 304 with a body) get no conditions.
         self._without_conditions: set[str] = set()
         self._turns: dict[str, asyncio.Lock] = defaultdict(asyncio.Lock)
         self._readings: dict[str, asyncio.Lock] = defaultdict(asyncio.Lock)
@@ -100,14 +100,14 @@ class Fetcher:
         connector = aiohttp.TCPConnector(
             resolver=aiohttp.ThreadedResolver(),
             use_dns_cache=False,
-            socket_factory=self._open,
+            socket_factory=self._open_socket,
             force_close=True,
         )
         self._session = aiohttp.ClientSession(
             connector=connector,
-            headers={"User-Agent": self._manners.agent, **_ASKED_FOR},
+            headers={"User-Agent": self._manners.agent, **_REQUEST_HEADERS},
             cookie_jar=aiohttp.DummyCookieJar(),
-            # One clock for the whole of an answer: `total_s`, in `_ask`.
+            # One limit for the whole response: `total_s`, in `_request`.
             timeout=aiohttp.ClientTimeout(total=None, sock_connect=None),
             auto_decompress=False,
             trust_env=False,
@@ -121,36 +121,36 @@ class Fetcher:
     async def fetch(
         self, url: str, hosts: frozenset[str], validators: Validators = NONE_GIVEN
     ) -> Seen:
-        """What stands at an address now, on one of these hosts (`name` or `name:port`).
+        """Fetch what is at an address now, on one of these hosts (`name` or `name:port`).
 
-        Waits for its turn; a host that is to be left alone is not asked.
+        Waits for its turn; a host that is to be left alone gets no request.
 
         Raises:
-            UnseenError: it could not be looked at, and why.
+            UnseenError: it could not be read, and why.
         """
-        asking = _Request(hosts, LARGEST_BODY, conditions(validators))
-        target, answer = await self._follow(url, asking)
-        return seen(target, answer, validators)
+        request = _Request(hosts, LARGEST_BODY, conditional_headers(validators))
+        target, answer = await self._follow(url, request)
+        return read_response(target, answer, validators)
 
-    async def _follow(self, url: str, asking: _Request) -> tuple[str, Answered]:
-        """The answer at the end of an address's redirects, and the address that gave it."""
-        been: list[str] = []
-        while url not in been and len(been) <= _MOST_REDIRECTS:
-            been.append(url)
-            target = target_of(url, asking.hosts, self._manners.schemes)
-            if asking.is_page:
-                await self._keep_to_robots(target, asking.hosts)
-            answer = await self._ask_in_turn(target, asking)
+    async def _follow(self, url: str, request: _Request) -> tuple[str, Answered]:
+        """Follow redirects to the final response, and return it with its address."""
+        visited: list[str] = []
+        while url not in visited and len(visited) <= _MOST_REDIRECTS:
+            visited.append(url)
+            target = check_target(url, request.hosts, self._manners.schemes)
+            if request.is_page:
+                await self._obey_robots(target, request.hosts)
+            answer = await self._request_in_turn(target, request)
             if answer.status not in REDIRECTS:
                 return url, answer
-            url = redirected(url, answer.location)
-        raise UnseenError(been[0], Fault.LOOP, "its redirects do not end")
+            url = redirect_target(url, answer.location)
+        raise UnseenError(visited[0], Fault.LOOP, "its redirects do not end")
 
-    async def _keep_to_robots(self, target: URL, hosts: frozenset[str]) -> None:
-        """Refuse what the robots.txt of the target's host asks not to read.
+    async def _obey_robots(self, target: URL, hosts: frozenset[str]) -> None:
+        """Refuse a target that the robots.txt of its host disallows.
 
         Raises:
-            UnseenError: it disallows the target, or it cannot be had (RFC 9309, 2.3.1.4).
+            UnseenError: it disallows the target, or cannot be fetched (RFC 9309, 2.3.1.4).
         """
         host = host_of(target)
         async with self._readings[host]:
@@ -158,25 +158,25 @@ class Fetcher:
             if known is None or known.is_stale(self._times.steady()):
                 known = await self._read_robots(target, hosts)
                 self._robots[host] = known
-        if not known.allow(str(target), self._manners.agent):
+        if not known.allows(str(target), self._manners.agent):
             raise UnseenError(str(target), Fault.DISALLOWED, "robots.txt asks not to read it")
 
     async def _read_robots(self, target: URL, hosts: frozenset[str]) -> Robots:
-        asking = _Request(hosts, LARGEST_ROBOTS, is_page=False)
+        request = _Request(hosts, LARGEST_ROBOTS, is_page=False)
         try:
-            _, answer = await self._follow(urljoin(str(target), "/robots.txt"), asking)
+            _, answer = await self._follow(urljoin(str(target), "/robots.txt"), request)
         except UnseenError:
-            # Else one that leads nowhere would be asked for again before each page.
+            # Otherwise an unreachable robots.txt would be requested again before each page.
             host, now = host_of(target), self._times.steady()
             if not self._politeness.rest_s(host, now):
                 self._politeness.failed(host, now)
             raise
-        # One that is not to be had sets no rules (2.3.1.3).
+        # A robots.txt that does not exist sets no rules (2.3.1.3).
         text = answer.body if answer.status == HTTPStatus.OK else b""
-        return Robots.of(text, self._times.steady())
+        return Robots.parse(text, self._times.steady())
 
-    async def _ask_in_turn(self, target: URL, asking: _Request) -> Answered:
-        """One request in its turn; what becomes of it decides when the host is asked again."""
+    async def _request_in_turn(self, target: URL, request: _Request) -> Answered:
+        """Make one request in its turn; its outcome decides when the host gets the next one."""
         host, url = host_of(target), str(target)
         clock, politeness = self._times.steady, self._politeness
         async with self._turns[host]:
@@ -185,14 +185,14 @@ class Fetcher:
                 reason = "it is left alone after an earlier fault"
                 raise UnseenError(url, Fault.RESTING, reason, rest_s)
             await self._times.sleep(politeness.wait_s(host, clock(), self._gap_s(host)))
-            headers = {} if host in self._without_conditions else asking.headers
+            headers = {} if host in self._without_conditions else request.headers
             try:
-                answer = await self._ask(target, asking, headers)
-                doubt(url, answer, self._times.now(), is_page=asking.is_page)
+                answer = await self._request(target, request, headers)
+                check_response(url, answer, self._times.now(), is_page=request.is_page)
             except UnseenError as unseen:
                 if headers and unseen.fault is Fault.STRANGE:
                     self._without_conditions.add(host)
-                if asking.is_page and unseen.fault in OF_THE_PAGE:
+                if request.is_page and unseen.fault in PAGE_FAULTS:
                     politeness.ended(host, clock())
                 else:
                     politeness.failed(host, clock(), unseen.rest_s)
@@ -206,7 +206,9 @@ class Fetcher:
     def _gap_s(self, host: str) -> float:
         return self._robots[host].gap_s(self._manners.agent) if host in self._robots else GAP_S
 
-    async def _ask(self, target: URL, asking: _Request, headers: Mapping[str, str]) -> Answered:
+    async def _request(
+        self, target: URL, request: _Request, headers: Mapping[str, str]
+    ) -> Answered:
         if self._session is None:
             raise RuntimeError("a Fetcher is used within its `async with`")
         url = str(target)
@@ -215,28 +217,28 @@ class Fetcher:
                 asyncio.timeout(self._manners.total_s),
                 self._session.get(target, headers=headers, allow_redirects=False) as response,
             ):
-                return await _take(url, response, asking)
+                return await _read_body(url, response, request)
         except TimeoutError as cause:
             reason = f"not whole within {self._manners.total_s:g} s"
             raise UnseenError(url, Fault.SLOW, reason) from cause
         except (aiohttp.ClientError, OSError) as cause:
             raise UnseenError(url, _fault_of(cause), type(cause).__name__) from cause
 
-    def _open(self, found: aiohttp.AddrInfoType) -> socket.socket:
-        """A socket to an address that a name led to: the last look, at what is connected to."""
+    def _open_socket(self, found: aiohttp.AddrInfoType) -> socket.socket:
+        """Open a socket to a resolved address: the last check, of what is really connected to."""
         family, kind, protocol, _, address = found
         if not self._manners.reaches(str(address[0])):
             raise _PrivateAddressError
         return socket.socket(family=family, type=kind, proto=protocol)
 
 
-async def _take(url: str, response: aiohttp.ClientResponse, asking: _Request) -> Answered:
-    """An answer with its body, where it is a page; other bodies are left where they are."""
+async def _read_body(url: str, response: aiohttp.ClientResponse, request: _Request) -> Answered:
+    """Read a response, with its body if the status is 200; other bodies are not read."""
     headers = response.headers
     if response.status != HTTPStatus.OK:
         return Answered(response.status, headers, b"")
     encoding = ",".join(headers.getall("Content-Encoding", ()))
-    body = BodyReader(url, encoding, asking.most, may_cut=not asking.is_page)
+    body = BodyReader(url, encoding, request.most, may_cut=not request.is_page)
     async for chunk in response.content.iter_chunked(_CHUNK):
         body.take(chunk)
         if body.is_cut:
@@ -245,7 +247,7 @@ async def _take(url: str, response: aiohttp.ClientResponse, asking: _Request) ->
 
 
 def _fault_of(failed: Exception) -> Fault:
-    """What a request failed at; a connector names it in what its own error was raised from."""
+    """Name the fault of a failed request; a connector hides it in the causes of its error."""
     causes: list[BaseException] = []
     cause: BaseException | None = failed
     while cause is not None:
@@ -256,7 +258,7 @@ def _fault_of(failed: Exception) -> Fault:
 
 
 class _PrivateAddressError(OSError):
-    """A name leads to an address that is not public."""
+    """A host name resolves to an address that is not public."""
 
 
 _FAULTS: tuple[tuple[type[BaseException], Fault], ...] = (

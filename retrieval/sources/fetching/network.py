@@ -1,4 +1,4 @@
-"""Which addresses of the network a page of a publisher may come from: public ones only."""
+"""Which network addresses a publisher's page may come from: only public ones."""
 
 from __future__ import annotations
 
@@ -7,18 +7,18 @@ from ipaddress import IPv4Address, IPv4Network, IPv6Address, IPv6Network
 
 # The last 32 bits of an address of this network are an IPv4 address (RFC 6052).
 _NAT64 = IPv6Network("64:ff9b::/96")
-# All IPv6 addresses of the public internet begin so (RFC 4291; IANA has given out no others).
+# All public IPv6 addresses are in this network (RFC 4291; IANA has assigned no others).
 _GLOBAL_UNICAST = IPv6Network("2000::/3")
-# Public by the library's list, but no site's: 6to4 and its relays (given up by RFC 7526), and
-# documentation (RFC 9637).
+# Public by the library's list, but not used by sites: 6to4 and its relays (deprecated by RFC 7526),
+# and documentation (RFC 9637).
 _NO_SITES = (IPv4Network("192.88.99.0/24"), IPv6Network("2002::/16"), IPv6Network("3fff::/20"))
 
 
 def is_public(address: str) -> bool:
-    """Whether an address, as the system connects to it, is one of the public internet.
+    """Tell whether an address, as the system connects to it, is on the public internet.
 
-    An IPv4 address within an IPv6 one (mapped, NAT64) has to be public too; other tunnels (6to4,
-    Teredo) lead to no publisher.
+    An IPv4 address inside an IPv6 one (mapped, NAT64) has to be public too; other tunnels (6to4,
+    Teredo) are refused.
     """
     try:
         parsed = _inner(ipaddress.ip_address(address.partition("%")[0]))
@@ -32,7 +32,7 @@ def is_public(address: str) -> bool:
 
 
 def _inner(address: IPv4Address | IPv6Address) -> IPv4Address | IPv6Address:
-    """The address at which a connection to this one ends."""
+    """Return the address that a connection to this one really reaches."""
     if isinstance(address, IPv4Address):
         return address
     if address in _NAT64:

@@ -1,4 +1,4 @@
-"""How a site is asked politely: when the next request may go, and for how long it is left alone."""
+"""Politeness to sites: when the next request may be made, and how long a site is left alone."""
 
 from __future__ import annotations
 
@@ -6,14 +6,14 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 
-# Between the end of a request to a host and the beginning of the next one.
+# The pause between the end of a request to a host and the beginning of the next one.
 GAP_S = 2.0
-# What a site that refuses or fails gets at least: twice as long each time.
+# How long a site that refuses or fails is left alone at least; this doubles each time.
 _FIRST_REST_S = 60.0
 _LONGEST_REST_S = 6 * 3600.0
 _MOST_DOUBLINGS = 16
-# Nobody means a longer time; a clock that is wrong by years does.
-_LONGEST_ASKED_S = 24 * 3600.0
+# A longer request is not meant seriously; a wrong clock can produce one of years.
+_LONGEST_REQUESTED_S = 24 * 3600.0
 _MOST_GAP_S = 600.0
 _NEVER = float("-inf")
 
@@ -29,27 +29,27 @@ class Host:
 
 @dataclass(slots=True)
 class Politeness:
-    """When each host may be asked; times are seconds of one clock that is handed in."""
+    """When each host may get a request; times are seconds of one clock, given by the caller."""
 
     hosts: dict[str, Host] = field(default_factory=dict)
 
     def rest_s(self, host: str, now: float) -> float:
-        """For how much longer a host is to be left alone; 0 if it may be asked."""
+        """Return for how much longer a host is to be left alone; 0 if it may get a request."""
         return max(0.0, self._of(host).rests_until - now)
 
     def wait_s(self, host: str, now: float, gap_s: float = GAP_S) -> float:
-        """How long to wait before the next request to a host that wants such gaps may begin."""
+        """Return how long to wait before the next request to a host that wants such pauses."""
         return max(0.0, self._of(host).ended_at + min(max(gap_s, GAP_S), _MOST_GAP_S) - now)
 
     def ended(self, host: str, now: float) -> None:
-        """Take note of the end of a request that the host answered in its way."""
+        """Note the end of a request that the host answered."""
         self.hosts[host] = Host(ended_at=now)
 
-    def failed(self, host: str, now: float, asked_s: float | None = None) -> None:
-        """Leave a host alone: the longer the more often it failed, and as long as it asks."""
+    def failed(self, host: str, now: float, requested_s: float | None = None) -> None:
+        """Leave a host alone: longer after each failure, and at least as long as it requests."""
         known = self._of(host)
         rest_s = min(_FIRST_REST_S * 2**known.failures, _LONGEST_REST_S)
-        rest_s = max(rest_s, min(asked_s or 0.0, _LONGEST_ASKED_S))
+        rest_s = max(rest_s, min(requested_s or 0.0, _LONGEST_REQUESTED_S))
         self.hosts[host] = Host(now, now + rest_s, min(known.failures + 1, _MOST_DOUBLINGS))
 
     def _of(self, host: str) -> Host:
@@ -57,9 +57,9 @@ class Politeness:
 
 
 def retry_after_s(value: str, now: datetime) -> float | None:
-    """The seconds that a Retry-After header asks for, in either of its forms (RFC 9110, 10.2.3).
+    """Read the seconds of a Retry-After header, in either of its forms (RFC 9110, 10.2.3).
 
-    None where it has neither form.
+    None if it has neither form.
     """
     given = value.strip()
     if given.isascii() and given.isdecimal():

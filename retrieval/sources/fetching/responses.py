@@ -1,4 +1,4 @@
-"""Doubt about what a site answers: each answer that tells nothing of the page has a fault."""
+"""Check the responses of sites: each response that says nothing about the page has a fault."""
 
 from __future__ import annotations
 
@@ -11,8 +11,8 @@ from retrieval.sources.fetching.faults import Fault, UnseenError
 from retrieval.sources.fetching.politeness import retry_after_s
 
 GONE = frozenset({HTTPStatus.NOT_FOUND, HTTPStatus.GONE})
-# Faults of one page: the site itself may go on being asked. All others make it rest.
-OF_THE_PAGE = frozenset({Fault.TOO_LARGE, Fault.ENCODING, Fault.NO_PAGE, Fault.DAMAGED})
+# Faults of one page: the site still gets requests. After all others it is left alone.
+PAGE_FAULTS = frozenset({Fault.TOO_LARGE, Fault.ENCODING, Fault.NO_PAGE, Fault.DAMAGED})
 REDIRECTS = frozenset({301, 302, 303, 307, 308})
 _READABLE = frozenset(
     "text/html application/xhtml+xml text/plain text/xml application/xml application/rss+xml "
@@ -23,7 +23,7 @@ _THROTTLING = frozenset({HTTPStatus.TOO_MANY_REQUESTS, HTTPStatus.SERVICE_UNAVAI
 
 @dataclass(frozen=True, slots=True)
 class Validators:
-    """What a site gave with a page, and gets back with the next request, letter for letter."""
+    """What a site sent with a page, and gets back unchanged with the next request."""
 
     etag: str = ""
     last_modified: str = ""
@@ -34,7 +34,7 @@ NONE_GIVEN = Validators()
 
 @dataclass(frozen=True, slots=True)
 class Fetched:
-    """A page as the site gives it now: the address it came from in the end, and its bytes."""
+    """A page as the site gives it now: the address after redirects, and its bytes."""
 
     url: str
     body: bytes
@@ -56,7 +56,7 @@ Seen = Fetched | Unchanged | Gone
 
 @dataclass(frozen=True, slots=True)
 class Answered:
-    """What a site answered: the status, the headers, and the body where it is a page."""
+    """The response of a site: the status, the headers, and the body if the status is 200."""
 
     status: int
     headers: Mapping[str, str]
@@ -64,12 +64,12 @@ class Answered:
 
     @property
     def location(self) -> str:
-        """Where a redirect leads; empty where it does not say."""
+        """Where a redirect leads; empty if it does not say."""
         return self.headers.get("Location", "")
 
 
-def doubt(url: str, answer: Answered, now: datetime, *, is_page: bool) -> None:
-    """Refuse an answer that tells nothing; `is_page`: a page of the site, not its robots.txt.
+def check_response(url: str, answer: Answered, now: datetime, *, is_page: bool) -> None:
+    """Refuse a response that says nothing about a page; `is_page` is False for a robots.txt.
 
     Raises:
         UnseenError: the site refuses, is throttled or away, or this is no page.
@@ -94,11 +94,11 @@ def doubt(url: str, answer: Answered, now: datetime, *, is_page: bool) -> None:
         raise UnseenError(url, Fault.DAMAGED, "the answer is empty")
 
 
-def seen(target: str, answer: Answered, validators: Validators) -> Seen:
-    """What an answer says of a page.
+def read_response(target: str, answer: Answered, validators: Validators) -> Seen:
+    """Return what a response says about a page.
 
     Raises:
-        UnseenError: it says nothing: the page is unchanged since nobody knows when.
+        UnseenError: it says that the page is unchanged, but no validators were sent.
     """
     if answer.status in GONE:
         return Gone()
@@ -107,17 +107,19 @@ def seen(target: str, answer: Answered, validators: Validators) -> Seen:
             raise UnseenError(target, Fault.STRANGE, "304 though nothing was known of it")
         return Unchanged()
     headers = answer.headers
-    given = Validators(_kept(headers.get("ETag", "")), _kept(headers.get("Last-Modified", "")))
+    given = Validators(
+        _printable(headers.get("ETag", "")), _printable(headers.get("Last-Modified", ""))
+    )
     return Fetched(target, answer.body, given)
 
 
-def _kept(validator: str) -> str:
-    """A validator that can be kept and sent back; bytes that are no text cannot."""
+def _printable(validator: str) -> str:
+    """Return a validator that can be stored and sent back; one with control characters cannot."""
     return validator if validator.isprintable() else ""
 
 
-def conditions(validators: Validators) -> dict[str, str]:
-    """The headers that ask for a page only if it is no longer the one known (RFC 9110, 13.1)."""
+def conditional_headers(validators: Validators) -> dict[str, str]:
+    """Make the headers that request a page only if it has changed (RFC 9110, 13.1)."""
     headers = {
         "If-None-Match": validators.etag,
         "If-Modified-Since": validators.last_modified,

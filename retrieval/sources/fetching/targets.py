@@ -1,4 +1,4 @@
-"""Addresses that may be asked: a publisher's own hosts, and no way around that."""
+"""Which addresses may be requested: only those on a publisher's own hosts."""
 
 from __future__ import annotations
 
@@ -9,16 +9,16 @@ from yarl import URL
 
 from retrieval.sources.fetching.faults import Fault, UnseenError
 
-# What an address is made of (RFC 3986, chapter 2): no blanks, backslashes or letters of other
-# alphabets, which one reader of addresses takes otherwise than another.
+# The characters of an address (RFC 3986, chapter 2): no blanks, backslashes or letters of other
+# alphabets, which different libraries read differently.
 _ADDRESS = re.compile(r"[A-Za-z0-9._~:/?#\[\]@!$&'()*+,;=%-]{1,2000}")
 
 
-def target_of(url: str, hosts: frozenset[str], schemes: frozenset[str]) -> URL:
-    """The address as it is asked: what is looked at here is what is connected to.
+def check_target(url: str, hosts: frozenset[str], schemes: frozenset[str]) -> URL:
+    """Check an address, and return it in the parsed form that is then connected to.
 
     Raises:
-        UnseenError: it is no address, has a user's name, or leads off these hosts or schemes.
+        UnseenError: it is no address, has a user name, or is not on these hosts and schemes.
     """
     target = _parse(url)
     if target is None or "@" in target.raw_authority:
@@ -42,13 +42,13 @@ def _parse(url: str) -> URL | None:
 
 
 def host_of(target: URL) -> str:
-    """The host of an address, with its port where that is not the usual one."""
+    """Return the host of an address, with its port if that is not the default one."""
     name = (target.raw_host or "").lower()
     return name if target.is_default_port() else f"{name}:{target.port}"
 
 
-def redirected(url: str, location: str) -> str:
-    """Where a redirect leads, without its fragment, which is of no matter to the site.
+def redirect_target(url: str, location: str) -> str:
+    """Return where a redirect leads, without the fragment, which the site does not need.
 
     Raises:
         UnseenError: it leads nowhere.

@@ -1,4 +1,4 @@
-"""Saved pages in files, folders and archives: found, unpacked, read on all cores, saved.
+"""Saved pages in files, folders and archives: find, unpack, read on all cores, save.
 
 Knows no network.
 """

@@ -1,4 +1,4 @@
-"""The bytes of a packed stream, forward only, each one counted."""
+"""Decompress a stream, forward only, and count every byte."""
 
 from __future__ import annotations
 
@@ -19,14 +19,14 @@ _DAMAGED = (EOFError, OSError, zlib.error, lzma.LZMAError)
 
 
 class Stream(Protocol):
-    """What is read of a file."""
+    """A file from which bytes can be read."""
 
     def read(self, size: int, /) -> bytes:
-        """At most `size` bytes; none at the end."""
+        """Read at most `size` bytes; none at the end."""
 
 
 class Unpacked:
-    """What a stream unpacks to, read forward and spent from an allowance, skipped bytes too."""
+    """The unpacked stream, read forward; every byte, also a skipped one, uses up an allowance."""
 
     def __init__(self, archive: str, stream: Stream, allowance: Allowance) -> None:
         self._archive = archive
@@ -34,11 +34,11 @@ class Unpacked:
         self._allowance = allowance
 
     def read(self, size: int) -> bytes:
-        """Exactly `size` bytes.
+        """Read exactly `size` bytes.
 
         Raises:
-            UnreadableArchiveError: the stream is damaged or ends before.
-            ArchiveBombError: the archive unpacks to more than it may.
+            UnreadableArchiveError: the stream is damaged or ends too early.
+            ArchiveBombError: the archive unpacks to more than is allowed.
         """
         chunks = []
         while size:
@@ -47,12 +47,12 @@ class Unpacked:
         return b"".join(chunks)
 
     def skip(self, size: int) -> None:
-        """Leave out `size` bytes; raises what `read` raises."""
+        """Skip `size` bytes; raises what `read` raises."""
         while size:
             size -= len(self._read_some(size))
 
     def read_rest(self, most: int) -> bytes:
-        """What is left, or the first `most` bytes and a few; raises what `read` raises."""
+        """Read the rest, or at least its first `most` bytes; raises what `read` raises."""
         rest = bytearray()
         while len(rest) <= most and (chunk := self._read_chunk(_CHUNK)):
             rest += chunk
@@ -75,7 +75,7 @@ class Unpacked:
 
 
 class _Xz:
-    """An .xz file: what `lzma.LZMAFile` reads, with a bound on the memory that it may ask for."""
+    """An .xz file, read as `lzma.LZMAFile` does, but with a bound on the memory."""
 
     def __init__(self, raw: BinaryIO) -> None:
         self._raw = raw
@@ -95,7 +95,7 @@ class _Xz:
                 return data
 
     def _begin_next_stream(self) -> bool:
-        # Between streams, and behind the last one, there may be zeros.
+        # Between streams, and after the last one, there may be zeros.
         packed = self._stream.unused_data.lstrip(b"\0")
         while not packed and (chunk := self._raw.read(_CHUNK)):
             packed = chunk.lstrip(b"\0")
@@ -109,7 +109,7 @@ def _new_xz_stream() -> lzma.LZMADecompressor:
     return lzma.LZMADecompressor(lzma.FORMAT_XZ, memlimit=_MOST_MEMORY)
 
 
-def _same(raw: BinaryIO) -> Stream:
+def _uncompressed(raw: BinaryIO) -> Stream:
     return raw
 
 
@@ -121,9 +121,9 @@ def _open_bzip2(raw: BinaryIO) -> Stream:
     return bz2.BZ2File(raw)
 
 
-# How the stream within a tar archive is reached, by what the name of the archive ends in.
+# How to unpack the stream of a tar archive, by the ending of the archive's name.
 PACKINGS: Mapping[str, Callable[[BinaryIO], Stream]] = {
-    ".tar": _same,
+    ".tar": _uncompressed,
     ".tar.gz": _open_gzip,
     ".tgz": _open_gzip,
     ".tar.bz2": _open_bzip2,

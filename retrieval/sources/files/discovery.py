@@ -1,4 +1,4 @@
-"""Saved pages in files, folders and archives: found, and handed on one at a time."""
+"""Find saved pages in files, folders and archives, one at a time."""
 
 from __future__ import annotations
 
@@ -27,32 +27,33 @@ from retrieval.sources.files.zip_archive import read_zip
 
 __all__ = ["FoundFile", "SavedFile", "find_saved", "size_of"]
 
-# From an open file, its name and its bytes on disk to what is found in it.
+# Takes the name of a file, the open file and its size in bytes; yields what is found in it.
 _Reader = Callable[[str, BinaryIO, int], Iterator[FoundFile]]
-# A pipe that has taken a file's place is opened without waiting for its other end.
-_AT_ONCE = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
+# Non-blocking: a pipe that has taken the place of a file is opened without waiting for a writer.
+_OPEN_FLAGS = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
 
 
 @dataclass(frozen=True, slots=True)
 class _FileEntry:
-    """Something that is no folder, as the system describes it, or why that cannot be said."""
+    """A path with its status, or the error of reading that status."""
 
     path: Path
     status: os.stat_result | UnreadablePageError
 
     @property
     def size(self) -> int:
-        """Bytes on disk, of plain files only."""
+        """Bytes on disk; 0 for anything but a regular file."""
         if isinstance(self.status, UnreadablePageError) or not stat.S_ISREG(self.status.st_mode):
             return 0
         return self.status.st_size
 
 
 def find_saved(paths: Sequence[Path]) -> Iterator[FoundFile]:
-    """Every file under `paths` (files, folders, archives): a saved page, or why it is refused.
+    """Yield each file under `paths` (files, folders, archives): a saved page, or why it is refused.
 
-    Folders are walked in the order of names, archives are read in their own; neither are reported
-    themselves unless something is wrong with them. Nothing is written, and no fault ends the run.
+    Folders are walked in the order of names, archives are read in their own order; both are
+    reported themselves only if something is wrong with them. Nothing is written, and no fault ends
+    the run.
     """
     before = 0
     for entry in _walk(paths):
@@ -63,12 +64,12 @@ def find_saved(paths: Sequence[Path]) -> Iterator[FoundFile]:
 
 
 def size_of(paths: Sequence[Path]) -> int:
-    """The bytes on disk of all files under `paths`, up to which positions run."""
+    """Sum up the bytes on disk of all files under `paths`; this is the last position."""
     return sum(entry.size for entry in _walk(paths))
 
 
 def _walk(paths: Sequence[Path]) -> Iterator[_FileEntry]:
-    # Whoever names a link means what it leads to; a link that is met may lead anywhere.
+    # A link that the user names is followed; a link that is found in a folder may lead anywhere.
     for named in paths:
         status = _status(named, os.stat)
         waiting = [iter([_FileEntry(named, status)])]
@@ -111,7 +112,7 @@ def _status(
 def _find_in(entry: _FileEntry) -> Generator[FoundFile, None, None]:
     name = str(entry.path)
     try:
-        status = _plain(name, entry.status)
+        status = _check_regular(name, entry.status)
         read = _reader_of(name)
         with _open(entry.path, status) as raw:
             yield from read(name, raw, entry.size)
@@ -121,7 +122,7 @@ def _find_in(entry: _FileEntry) -> Generator[FoundFile, None, None]:
         yield FoundFile(UnreadableFileError(name, cause.strerror or str(cause)), entry.size)
 
 
-def _plain(name: str, status: os.stat_result | UnreadablePageError) -> os.stat_result:
+def _check_regular(name: str, status: os.stat_result | UnreadablePageError) -> os.stat_result:
     if isinstance(status, UnreadablePageError):
         raise status
     match stat.S_IFMT(status.st_mode):
@@ -146,9 +147,9 @@ def _reader_of(name: str) -> _Reader:
 
 @contextmanager
 def _open(path: Path, status: os.stat_result) -> Iterator[BinaryIO]:
-    descriptor = os.open(path, _AT_ONCE)
+    descriptor = os.open(path, _OPEN_FLAGS)
     try:
-        # Between the look and the opening, something else may have taken the file's place.
+        # After its status was read, something else may have taken the place of the file.
         opened = os.fstat(descriptor)
         if not (stat.S_ISREG(opened.st_mode) and os.path.samestat(opened, status)):
             raise UnreadableFileError(str(path), "it was replaced while it was being read")
@@ -167,7 +168,7 @@ def _read_page(name: str, raw: BinaryIO, size: int) -> Iterator[FoundFile]:
     yield FoundFile(SavedFile(name, data), size)
 
 
-# What reads an archive, by what its name ends in.
+# The reader of an archive, by the ending of its name.
 _ARCHIVES: Mapping[str, _Reader] = {
     ".zip": read_zip,
     **{ending: partial(read_tar, unpack) for ending, unpack in PACKINGS.items()},

@@ -1,4 +1,4 @@
-"""Saved pages -> the record: found, read on all cores, saved in the order they were found in."""
+"""Import saved pages: read them on all cores, and save them in the order they were found."""
 
 from __future__ import annotations
 
@@ -10,15 +10,15 @@ from datetime import date, datetime
 
 from retrieval.archive.database import Database
 from retrieval.archive.knowledge import Decision, Knowledge, Reading, ReadingOutcome
-from retrieval.archive.load import load_known, load_read
+from retrieval.archive.load import load_known, load_known_keys
 from retrieval.archive.save import save
 from retrieval.sources.files.discovery import FoundFile, SavedFile
 from retrieval.sources.files.keys import reading_key
 from retrieval.sources.files.pool import ReadingPool, Rejected, Task
 from retrieval.sources.files.url_map import address_in
 
-# A batch is handed to one process and saved in one transaction: large enough that both are worth
-# their while, small enough that a kill costs little and memory stays within bounds.
+# A batch goes to one process and is saved in one transaction: it is large enough to keep their
+# overhead small, and small enough that a kill costs little and memory stays bounded.
 _FILES_AT_ONCE = 16
 _BYTES_AT_ONCE = 1024 * 1024
 _BATCHES_AHEAD = 2
@@ -27,9 +27,9 @@ _MOST_NAMED = 1_000
 
 @dataclass(frozen=True, slots=True)
 class ImportOptions:
-    """How files are taken in: the day, their source if it is known, their addresses.
+    """How files are imported: the day, their source if it is known, their addresses.
 
-    A dry run says what would become of each file and writes nothing.
+    A dry run reports what would happen to each file, and writes nothing.
     """
 
     today: date
@@ -38,7 +38,7 @@ class ImportOptions:
     is_dry: bool = False
 
     def task(self, file: SavedFile) -> Task:
-        """What reading a file takes."""
+        """Make the task of reading a file."""
         url = address_in(self.addresses, file.name)
         key = reading_key(file.name, file.data, self.source, url)
         return Task(file.name, file.data, self.source, url, self.today, key)
@@ -46,7 +46,7 @@ class ImportOptions:
 
 @dataclass(frozen=True, slots=True)
 class Imported:
-    """What a file was to the record, and the id of its release."""
+    """Whether a file was new to the record, and the id of its release."""
 
     name: str
     outcome: ReadingOutcome
@@ -55,16 +55,16 @@ class Imported:
 
 @dataclass(frozen=True, slots=True)
 class ImportProgress:
-    """What became of the files of a batch, and how many bytes of the input were read by then."""
+    """The results of the files of a batch, and how many bytes of the input were read by then."""
 
     results: tuple[Imported | Rejected, ...]
     position: int
 
 
 class ImportCounts:
-    """What became of all files: how many of each, which releases changed, which were rejected.
+    """The results of all files: how many of each outcome, which were changed or rejected.
 
-    Of a long run, only the first of the changed and rejected ones are kept by name.
+    In a long run, only the first changed and rejected ones are kept by name.
     """
 
     def __init__(self) -> None:
@@ -74,7 +74,7 @@ class ImportCounts:
         self.rejects: list[Rejected] = []
 
     def add(self, progress: ImportProgress) -> None:
-        """Count what became of a batch."""
+        """Count the results of a batch."""
         for result in progress.results:
             if isinstance(result, Rejected):
                 self.rejected += 1
@@ -86,13 +86,13 @@ class ImportCounts:
 
     @property
     def files(self) -> int:
-        """How many there were."""
+        """How many files there were."""
         return self.outcomes.total() + self.rejected
 
 
 @dataclass(frozen=True, slots=True)
 class _Batch:
-    """Files on their way: those that have to be read, and what is known of the others."""
+    """Files in progress: those that have to be read, and the results of the others."""
 
     entries: tuple[Task | Imported | Rejected, ...]
     position: int
@@ -105,29 +105,29 @@ class _Batch:
 async def import_saved(
     database: Database,
     found: Iterable[FoundFile],
-    intake: ImportOptions,
+    options: ImportOptions,
     *,
     processes: int,
     now: Callable[[], datetime],
 ) -> AsyncIterator[ImportProgress]:
-    """Put saved files on record; what became of them comes batch by batch, in their order.
+    """Put saved files on record, and yield the results batch by batch, in the order of the files.
 
-    Stopped or killed, it can be run again: files that are on record are then not even read.
+    After a stop or a kill it can be run again: files that are on record are then not read.
 
     Raises:
-        UnusableDatabaseError: the database refuses.
+        UnusableDatabaseError: the database cannot be used.
     """
-    rehearsal = Knowledge() if intake.is_dry else None
+    dry_run = Knowledge() if options.is_dry else None
     ahead: deque[tuple[_Batch, asyncio.Task[list[Reading | Rejected]]]] = deque()
 
     async def finish() -> ImportProgress:
         batch, reading = ahead.popleft()
-        return await _finish(database, batch, await reading, rehearsal, now)
+        return await _finish(database, batch, await reading, dry_run, now)
 
     async with ReadingPool(processes) as pool:
         try:
             for some in _batches(found):
-                batch = await _prepare(database, some, intake)
+                batch = await _prepare(database, some, options)
                 ahead.append((batch, asyncio.create_task(pool.read(batch.tasks))))
                 if len(ahead) > processes * _BATCHES_AHEAD:
                     yield await finish()
@@ -141,9 +141,9 @@ async def import_saved(
 def _batches(found: Iterable[FoundFile]) -> Iterator[list[FoundFile]]:
     batch: list[FoundFile] = []
     size = 0
-    for one in found:
-        batch.append(one)
-        size += len(one.file.data) if isinstance(one.file, SavedFile) else 0
+    for item in found:
+        batch.append(item)
+        size += len(item.file.data) if isinstance(item.file, SavedFile) else 0
         if len(batch) == _FILES_AT_ONCE or size >= _BYTES_AT_ONCE:
             yield batch
             batch, size = [], 0
@@ -151,15 +151,15 @@ def _batches(found: Iterable[FoundFile]) -> Iterator[list[FoundFile]]:
         yield batch
 
 
-async def _prepare(database: Database, some: Sequence[FoundFile], intake: ImportOptions) -> _Batch:
-    """The batch of some files; those that were read before need not be read again."""
+async def _prepare(database: Database, some: Sequence[FoundFile], options: ImportOptions) -> _Batch:
+    """Make a batch of some files; those that were read before need not be read again."""
     entries = [
-        intake.task(one.file) if isinstance(one.file, SavedFile) else Rejected.by(one.file)
+        options.task(one.file) if isinstance(one.file, SavedFile) else Rejected.of_fault(one.file)
         for one in some
     ]
     keys = [entry.key for entry in entries if isinstance(entry, Task)]
     async with database.read() as connection:
-        known = await load_read(connection, keys)
+        known = await load_known_keys(connection, keys)
     return _Batch(
         tuple(
             Imported(entry.name, ReadingOutcome.UNCHANGED, known[entry.key])
@@ -175,38 +175,38 @@ async def _finish(
     database: Database,
     batch: _Batch,
     results: Sequence[Reading | Rejected],
-    rehearsal: Knowledge | None,
+    dry_run: Knowledge | None,
     now: Callable[[], datetime],
 ) -> ImportProgress:
-    """Save what was read of a batch, and say what became of each of its files."""
+    """Save what was read of a batch, and return the results of its files."""
     read = [result for result in results if isinstance(result, Reading)]
     if not read:
         decisions = []
-    elif rehearsal is None:
+    elif dry_run is None:
         async with database.write() as connection:
             decisions = await save(connection, read, now())
     else:
-        decisions = await _rehearse(database, read, rehearsal)
+        decisions = await _decide_dry_run(database, read, dry_run)
     decided = iter(decisions)
-    became = iter(result if isinstance(result, Rejected) else next(decided) for result in results)
+    outcome = iter(result if isinstance(result, Rejected) else next(decided) for result in results)
     return ImportProgress(
         tuple(
-            _say(entry.name, next(became)) if isinstance(entry, Task) else entry
+            _result_of(entry.name, next(outcome)) if isinstance(entry, Task) else entry
             for entry in batch.entries
         ),
         batch.position,
     )
 
 
-def _say(name: str, became: Decision | Rejected) -> Imported | Rejected:
-    if isinstance(became, Rejected):
-        return became
-    return Imported(name, became.outcome, became.release.id)
+def _result_of(name: str, outcome: Decision | Rejected) -> Imported | Rejected:
+    if isinstance(outcome, Rejected):
+        return outcome
+    return Imported(name, outcome.outcome, outcome.release.id)
 
 
-async def _rehearse(
-    database: Database, read: Sequence[Reading], rehearsal: Knowledge
+async def _decide_dry_run(
+    database: Database, read: Sequence[Reading], dry_run: Knowledge
 ) -> list[Decision]:
     async with database.read() as connection:
-        rehearsal.add(await load_known(connection, read))
-    return [rehearsal.decide(reading) for reading in read]
+        dry_run.add(await load_known(connection, read))
+    return [dry_run.decide(reading) for reading in read]

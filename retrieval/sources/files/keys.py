@@ -1,4 +1,4 @@
-"""Keys of saved pages: by them a page that was read before is known without reading it again."""
+"""Keys of saved pages: a page with a known key was read before, and is not read again."""
 
 from __future__ import annotations
 
@@ -8,14 +8,14 @@ from pathlib import PurePath
 
 from retrieval.archive.digest import digest_code
 
-_READS = ("model", "parsing", "text", "sources/files/readers.py")
+_READING_CODE = ("model", "parsing", "text", "sources/files/readers.py")
 
 
 def reading_key(name: str, data: bytes, *known: str | None) -> bytes:
-    """32 bytes that are the same as long as reading a file gives the same release.
+    """Return 32 bytes that stay the same as long as reading a file gives the same release.
 
-    They stand for the code that reads, the stem and the bytes of the file, and what else is `known`
-    of it: source, address, kind.
+    They depend on the code that reads, the stem and the bytes of the file, and on what else is
+    `known` about it: source, address, kind.
     """
     digest = hashlib.sha256(_code_that_reads())
     for part in (PurePath(name).stem, *(one or "" for one in known)):
@@ -28,5 +28,5 @@ def reading_key(name: str, data: bytes, *known: str | None) -> bytes:
 
 @cache
 def _code_that_reads() -> bytes:
-    """What a release looks like depends on this code: after an upgrade, files are read again."""
-    return digest_code(_READS)
+    """Return the digest of the code that makes releases: after an upgrade, files are read again."""
+    return digest_code(_READING_CODE)

@@ -1,4 +1,4 @@
-"""A saved page before it is decoded, and what a member of an archive may be."""
+"""A saved page before it is decoded, and the checks of an archive's members."""
 
 from __future__ import annotations
 
@@ -16,15 +16,15 @@ from retrieval.errors import (
 from retrieval.sources.files.readers import LARGEST_FILE
 
 PAGE_ENDINGS = (".html", ".htm", ".txt", ".md")
-# Whatever is packed, also by tools that are not read here: it is refused as what it is.
+# Archives of all kinds, also those that are not read here; so each is refused as an archive.
 PACKED_ENDINGS = tuple(".zip .tar .gz .tgz .bz2 .tbz2 .xz .txz .zst .tzst .7z .rar".split())
 
-# Small archives may be all repetition; text hardly packs to a tenth, saved menus to a fiftieth.
+# A small archive may be pure repetition; text rarely packs to a tenth, saved menus to a fiftieth.
 LEAST_UNPACKED = 256 * 1024 * 1024
 LARGEST_RATIO = 200
-# Twice the paragraphs, and seventy times the pages, of the largest record known.
+# Twice the number of paragraphs, and seventy times that of pages, in the largest known record.
 MOST_MEMBERS = 1_000_000
-# No file system takes a longer path, so no honest archive was made of one.
+# No file system allows a longer path, so no honest archive has one.
 LONGEST_NAME = 4096
 
 
@@ -32,8 +32,8 @@ LONGEST_NAME = 4096
 class SavedFile:
     """A saved page before it is decoded: its name as shown to people, and its bytes.
 
-    The name is the path as given or found; of a member, "<path of the archive>/<its name>". It may
-    hold whatever a file system or an archive lets a name hold, surrogates too.
+    The name is the path as given or found; for a member, "<path of the archive>/<its name>". It may
+    contain whatever a file system or an archive allows in a name, also surrogates.
     """
 
     name: str
@@ -57,7 +57,7 @@ class FoundFile:
 
 
 class Allowance:
-    """What one archive may still unpack, by its size on disk (bytes), and how many members."""
+    """How many bytes one archive may still unpack, given its size on disk, and how many members."""
 
     def __init__(self, archive: str, size: int) -> None:
         self._archive = archive
@@ -66,10 +66,10 @@ class Allowance:
         self._members = 0
 
     def spend(self, count: int) -> None:
-        """Take `count` bytes off.
+        """Use up `count` bytes.
 
         Raises:
-            ArchiveBombError: there are not as many left.
+            ArchiveBombError: fewer are left.
         """
         self._left -= count
         if self._left < 0:
@@ -80,7 +80,7 @@ class Allowance:
         """Count one more member.
 
         Raises:
-            ArchiveBombError: it is one too many.
+            ArchiveBombError: that is one too many.
         """
         self._members += 1
         if self._members > MOST_MEMBERS:
@@ -89,10 +89,10 @@ class Allowance:
 
 
 def check_ending(shown: str, name: str) -> None:
-    """Let a saved page pass, by its name.
+    """Check that a file is a saved page, by its name.
 
     Raises:
-        ForeignFileError: it is something else.
+        ForeignFileError: it is none.
     """
     name = name.lower()
     if PurePath(name).name.startswith("._"):
@@ -102,16 +102,16 @@ def check_ending(shown: str, name: str) -> None:
 
 
 def check_member(shown: str, name: str, size: int) -> None:
-    """Let a member of an archive pass that is a saved page, by its name and its size in bytes.
+    """Check that a member of an archive is a saved page, by its name and its size in bytes.
 
     Raises:
-        UnsafeMemberError: the name is a trick.
+        UnsafeMemberError: the name is an attack.
         NestedArchiveError: it is an archive.
         ForeignFileError: it is no saved page.
-        TooLargeError: it says that it is larger than any page.
+        TooLargeError: it claims to be larger than any page.
     """
-    if trick := _trick_in(name):
-        raise UnsafeMemberError(shown, trick)
+    if attack := _attack_in(name):
+        raise UnsafeMemberError(shown, attack)
     if name.lower().endswith(PACKED_ENDINGS):
         raise NestedArchiveError(shown)
     check_ending(shown, name)
@@ -120,11 +120,11 @@ def check_member(shown: str, name: str, size: int) -> None:
 
 
 def name_of_member(archive: str, name: str) -> str:
-    """The name of a member as shown to people, without the "./" that tar likes to begin with."""
+    """Return the name of a member as shown to people, without the "./" that tar often writes."""
     return f"{archive}/{name.removeprefix('./')[:LONGEST_NAME]}"
 
 
-def _trick_in(name: str) -> str:
+def _attack_in(name: str) -> str:
     if not name or len(name) > LONGEST_NAME:
         return "a name that no file can have"
     if any(sign < " " or "\x7f" <= sign <= "\x9f" for sign in name):

@@ -1,4 +1,4 @@
-"""Reading pages in processes of their own: on all cores, and past a page that kills its reader."""
+"""Read pages in separate processes: on all cores, and safe against a page that kills its reader."""
 
 from __future__ import annotations
 
@@ -22,13 +22,13 @@ from retrieval.sources.files.readers import read_saved
 
 _log = logging.getLogger(__name__)
 
-# Of a processor's time; the slowest page known takes 0.2 s.
+# Of processor time; the slowest known page takes 0.2 s.
 _LONGEST_READING_S = 30.0
 
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """A saved page to read, what is known of it, and the key it is remembered by."""
+    """A saved page to read, what is known about it, and its key."""
 
     name: str
     data: bytes
@@ -40,23 +40,23 @@ class Task:
 
 @dataclass(frozen=True, slots=True)
 class Rejected:
-    """A file that is not on record: its name, why in a sentence, and the name of the fault."""
+    """A file that was not imported: its name, the reason in a sentence, the name of the fault."""
 
     name: str
     reason: str
     fault: str
 
     @classmethod
-    def by(cls, fault: UnreadablePageError) -> Rejected:
-        """The rejection that a fault is."""
+    def of_fault(cls, fault: UnreadablePageError) -> Rejected:
+        """Make the rejection for a fault."""
         return cls(fault.page, fault.reason, type(fault).__name__)
 
 
 def read_tasks(tasks: Sequence[Task], most_s: float = 0) -> list[Reading | Rejected]:
-    """Read pages one by one; each gives its release, or why there is none.
+    """Read pages one by one; each gives a release, or why there is none.
 
-    One that takes more than `most_s` of a processor's time ends this process, where the system can
-    do so; 0 for as long as it takes.
+    A page that takes more than `most_s` of processor time ends this process, if the system supports
+    it; 0 means no limit.
     """
     results = []
     for task in tasks:
@@ -67,7 +67,7 @@ def read_tasks(tasks: Sequence[Task], most_s: float = 0) -> list[Reading | Rejec
 
 
 def _end_after(seconds: float) -> None:
-    # The signal ends the process even while it is in the midst of a C function.
+    # The signal ends the process even inside a C function.
     if hasattr(signal, "setitimer"):
         signal.setitimer(signal.ITIMER_PROF, seconds)
 
@@ -84,9 +84,9 @@ def _read(task: Task) -> Reading | Rejected:
 
 
 class ReadingPool:
-    """Processes that read pages, to be entered with `async with`.
+    """Processes that read pages; used with `async with`.
 
-    They are spawned and load the parsers only. They end with this process, however it ends.
+    They are spawned and load only the parsers. They end when this process ends, in whatever way.
     """
 
     def __init__(self, processes: int) -> None:
@@ -108,7 +108,7 @@ class ReadingPool:
             executor.shutdown(wait=error is None, cancel_futures=True)
 
     async def read(self, tasks: Sequence[Task]) -> list[Reading | Rejected]:
-        """The pages' releases, or why there is none, in the order of the tasks."""
+        """Read pages: a release, or why there is none, for each task in order."""
         if not tasks:
             return []
         executor = self._executor
@@ -120,7 +120,7 @@ class ReadingPool:
         return [await self._read_suspect(task) for task in tasks]
 
     async def _read_suspect(self, task: Task) -> Reading | Rejected:
-        """Read a page that was in hand when a process died, with no other beside it."""
+        """Read a page alone, because a process died while it had this page and others."""
         async with self._one_by_one:
             started = time.monotonic()
             try:
@@ -128,7 +128,7 @@ class ReadingPool:
             except BrokenProcessPool:
                 self._suspects = make_executor(1)
                 if time.monotonic() - started >= _LONGEST_READING_S:
-                    return Rejected.by(SlowPageError(task.name, _LONGEST_READING_S))
+                    return Rejected.of_fault(SlowPageError(task.name, _LONGEST_READING_S))
                 return Rejected(task.name, "the process that read it died", "BrokenProcessPool")
 
 

@@ -1,4 +1,4 @@
-"""A saved file -> a release: bytes to text, whose page it is, and doubt before it is believed."""
+"""Read a saved file as a release: decode it, recognise its publisher, and check it."""
 
 from __future__ import annotations
 
@@ -10,27 +10,27 @@ from pathlib import Path, PurePath
 from retrieval.errors import UnreadablePageError
 from retrieval.model.release import Release
 from retrieval.parsing.pages.doubt import doubt_page, doubt_release
-from retrieval.parsing.pages.page import Page, address_of, is_html
+from retrieval.parsing.pages.page import Page, canonical_address, is_html
 from retrieval.parsing.registry import is_of_publisher, read, recognise
 
-# Twenty times the longest page known; what is larger is no page.
+# Twenty times the longest known page; a larger file is no page.
 LARGEST_FILE = 15 * 1024 * 1024
 _CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?([A-Za-z0-9_-]{2,20})", re.IGNORECASE)
-# By the names that pages give them. Browsers take Latin-1 for its superset (the WHATWG's standard).
+# By the names that pages use. Browsers read Latin-1 as its superset (WHATWG's Encoding Standard).
 _ENCODINGS = {
     **{name: name for name in ("shift_jis", "euc-jp", "iso-2022-jp", "windows-1252")},
     "iso-8859-1": "windows-1252",
 }
 _ESCAPE = b"\x1b"
-# What an address may be made of (RFC 3986, chapter 2); PostgreSQL indexes no more than 2,704 bytes.
+# The characters of an address (RFC 3986, chapter 2); PostgreSQL can index at most 2,704 bytes.
 _ADDRESS = re.compile(r"[A-Za-z0-9._~:/?#\[\]@!$&'()*+,;=%-]{1,2000}")
 
 
 def read_file(path: Path, today: date, source: str | None = None) -> Release:
-    """The release that a saved page holds; the source is found from its content if not given.
+    """Read the release in a saved page; without `source`, the publisher is found by the content.
 
     Raises:
-        UnreadablePageError: the file, its encoding or its page cannot be read, or is doubted.
+        UnreadablePageError: the file, its encoding or its page cannot be read, or is refused.
     """
     return read_saved(path.name, _read_bytes(path), today, source)
 
@@ -38,28 +38,28 @@ def read_file(path: Path, today: date, source: str | None = None) -> Release:
 def read_saved(
     name: str, data: bytes, today: date, source: str | None = None, url: str = ""
 ) -> Release:
-    """The release in the bytes of a file; `url` is its address where that is known from elsewhere.
+    """Read the release in the bytes of a file; `url` is its address if that is known.
 
     Raises:
-        UnreadablePageError: its encoding or its page cannot be read, or is doubted, or the address
-            is none of its publisher's.
+        UnreadablePageError: its encoding or its page cannot be read, or is refused, or the address
+            is not one of its publisher.
     """
     text = decode(name, data)
     doubt_page(name, text)
     source = source or recognise(text)
     if url and not is_address(url, source):
         raise UnreadablePageError(name, f"the address given for it is none of {source}: {url}")
-    own = address_of(text) if not url and is_html(text) else ""
+    own = canonical_address(text) if not url and is_html(text) else ""
     address = url or (own if is_address(own, source) else "")
     release = read(source, Page(PurePath(name).stem, address, text))
-    # A page that gives a false address as its own is what it is all the same.
+    # A page that gives a false address as its own is still that page.
     release = release if is_address(release.url, source) else replace(release, url="")
     doubt_release(release, today)
     return release
 
 
 def is_address(url: str, source: str) -> bool:
-    """Whether an address is one of a publisher's own, and of a form that can be kept."""
+    """Tell whether an address is one of a publisher's own, in a form that can be stored."""
     return _ADDRESS.fullmatch(url) is not None and is_of_publisher(url, source)
 
 
@@ -73,7 +73,7 @@ def _read_bytes(path: Path) -> bytes:
 
 
 def decode(name: str, data: bytes) -> str:
-    """The text of a saved page: UTF-8, or the encoding that its HTML names.
+    """Decode a saved page: as UTF-8, or in the encoding that its HTML names.
 
     Raises:
         UnreadablePageError: it is neither, or no text at all.
@@ -82,7 +82,7 @@ def decode(name: str, data: bytes) -> str:
         raise UnreadablePageError(name, "not a text: it has NUL bytes")
     named = _CHARSET.search(data[:4096])
     encoding = named[1].decode("ascii").lower() if named else ""
-    # By escapes, ISO-2022-JP writes everything in ASCII; no other text has any.
+    # Only ISO-2022-JP has escape characters: with them it writes everything in ASCII.
     if _ESCAPE not in data:
         try:
             return data.decode("utf-8-sig")

@@ -1,4 +1,4 @@
-"""The seeds: the releases that every record starts with, carried by the package itself."""
+"""The seeds: the releases that every record starts with; they are part of the package."""
 
 from __future__ import annotations
 
@@ -23,14 +23,14 @@ _KEYS = ("file", "source", "kind", "url", "sha256")
 
 @dataclass(frozen=True, slots=True)
 class Seed:
-    """A seed that is whole: what the manifest says of it, its text and its key."""
+    """A seed that is intact: what the manifest says about it, its text and its key."""
 
     source: str
     page: Page
     key: bytes
 
     def read(self) -> Reading:
-        """The release in it.
+        """Read the release in it.
 
         Raises:
             UnreadablePageError: it cannot be read.
@@ -49,15 +49,15 @@ class Loaded:
 
 @dataclass(frozen=True, slots=True)
 class Seeds:
-    """The seeds that are whole, and for each of the others what is wrong with it."""
+    """The seeds that are intact, and for each of the others what is wrong with it."""
 
-    whole: tuple[Seed, ...]
+    intact: tuple[Seed, ...]
     faults: tuple[UnreadablePageError, ...]
 
     def read(self, known: Container[bytes] = frozenset()) -> Loaded:
-        """Read the seeds, but those whose key is known."""
+        """Read the seeds, except those whose key is known."""
         readings, faults = [], list(self.faults)
-        for seed in self.whole:
+        for seed in self.intact:
             if seed.key in known:
                 continue
             try:
@@ -68,21 +68,21 @@ class Seeds:
 
 
 def find_seeds(folder: Traversable | None = None) -> Seeds:
-    """The seeds that a folder's manifest names; by default those of the package.
+    """Find the seeds that the manifest of a folder names; by default those of the package.
 
-    A damaged file is a fault with its name and reason; the others are found.
+    A damaged file becomes a fault with its name and reason; the others are found.
 
     Raises:
         UnreadableManifestError: there is no manifest, or it is no list of releases.
     """
     folder = files("seeds") if folder is None else folder
-    whole, faults = [], []
+    intact, faults = [], []
     for entry in _entries(folder):
         try:
-            whole.append(_seed(folder, entry))
+            intact.append(_seed(folder, entry))
         except UnreadablePageError as fault:
             faults.append(fault)
-    return Seeds(tuple(whole), tuple(faults))
+    return Seeds(tuple(intact), tuple(faults))
 
 
 def _entries(folder: Traversable) -> list[Mapping[str, str]]:

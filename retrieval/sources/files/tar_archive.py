@@ -1,7 +1,7 @@
-"""A tar archive, packed or not -> its saved pages, in the order in which they stream by.
+"""Read the saved pages of a tar archive, compressed or not, in their order in the stream.
 
 `tarfile` takes a damaged header for the end, follows chains of headers by recursion, and searches
-them with patterns that can be made slow; so it reads single blocks here, and no more.
+them with patterns that an attacker can make slow; so here it only reads single blocks.
 """
 
 from __future__ import annotations
@@ -28,17 +28,17 @@ from retrieval.sources.files.members import (
 
 _BLOCK = tarfile.BLOCKSIZE
 _END = bytes(_BLOCK)
-# A name, and perhaps the attributes of a file: a few KiB.
+# A header has a name, and perhaps the attributes of a file: a few KiB.
 _LARGEST_HEADER = 1024 * 1024
 _MOST_DIGITS = 20
-# Zeros behind the end fill up a tape's record, as a rule of 10 KiB.
+# Zeros after the end fill up the record of a tape, usually of 10 KiB.
 _LONGEST_FILLING = 1024 * 1024
 _EXTENDED = (tarfile.XHDTYPE, tarfile.SOLARIS_XHDTYPE)
-_OF_NO_USE = (tarfile.XGLTYPE, tarfile.GNUTYPE_LONGLINK)
+_IGNORED = (tarfile.XGLTYPE, tarfile.GNUTYPE_LONGLINK)
 _PLAIN = (tarfile.REGTYPE, tarfile.AREGTYPE, tarfile.CONTTYPE)
 _FOLDERS = (tarfile.DIRTYPE, b"D")
-# These have no data behind them, whatever size they say.
-_BARE = {
+# These have no data after the header, whatever size it gives.
+_WITHOUT_DATA = {
     tarfile.DIRTYPE: "",
     tarfile.LNKTYPE: "a link",
     tarfile.SYMTYPE: "a link",
@@ -48,13 +48,13 @@ _BARE = {
 }
 _MAGIC = slice(257, 265)
 _NAME_BYTES = 100
-# Where a block of a sparse file's map says that another follows: in its header, and further on.
+# Where a block of a sparse file's map says that another one follows: in the header, and later on.
 _MORE_IN_HEADER, _MORE_IN_MAP = 482, 504
 
 
 @dataclass(frozen=True, slots=True)
 class _Member:
-    """A member as its headers have it: bytes that follow, and what it is if it is no plain file."""
+    """A member as its headers give it: its size, and what it is if it is no plain file."""
 
     name: str
     size: int
@@ -65,11 +65,11 @@ class _Member:
 def read_tar(
     unpack: Callable[[BinaryIO], Stream], archive: str, raw: BinaryIO, size: int
 ) -> Iterator[FoundFile]:
-    """Every member of the tar archive that `unpack` gets from `raw` of `size` bytes, or its fault.
+    """Yield every member of the tar archive in `raw`, of `size` bytes, or its fault.
 
     Raises:
-        UnreadableArchiveError: it is damaged or cut off; what came before is good.
-        ArchiveBombError: it holds too much; what came before is good.
+        UnreadableArchiveError: it is damaged or cut off; the earlier members are good.
+        ArchiveBombError: it contains too much; the earlier members are good.
     """
     allowance = Allowance(archive, size)
     stream = Unpacked(archive, unpack(raw), allowance)
@@ -95,27 +95,27 @@ def _read(archive: str, stream: Unpacked, member: _Member) -> SavedFile | Unread
 
 
 def _check_end(archive: str, stream: Unpacked) -> None:
-    # Read to the end: only there a packed stream proves that it is whole.
+    # Read to the end: only there a compressed stream proves that it is complete.
     rest = stream.read_rest(_LONGEST_FILLING)
     if len(rest) > _LONGEST_FILLING or rest.strip(b"\0"):
         raise UnreadableArchiveError(archive, "goes on behind its end mark, which is not read")
 
 
 def _next_member(archive: str, stream: Unpacked) -> _Member | None:
-    """The next member, with what the headers before its own say of it; None at the end."""
-    told: dict[bytes, bytes] = {}
+    """Read the next member with its extended headers; None at the end."""
+    extended: dict[bytes, bytes] = {}
     while (block := stream.read(_BLOCK)) != _END:
         header = _parse(archive, block)
         if header.type == tarfile.GNUTYPE_LONGNAME:
-            told[b"path"] = _read_header(archive, stream, header.size).partition(b"\0")[0]
+            extended[b"path"] = _read_header(archive, stream, header.size).partition(b"\0")[0]
         elif header.type in _EXTENDED:
-            told |= _parse_records(archive, _read_header(archive, stream, header.size))
-        elif header.type in _OF_NO_USE:
+            extended |= _parse_records(archive, _read_header(archive, stream, header.size))
+        elif header.type in _IGNORED:
             stream.skip(header.size + -header.size % _BLOCK)
         else:
             if header.type == tarfile.GNUTYPE_SPARSE:
                 _skip_map(stream, block)
-            return _member(archive, header, told)
+            return _member(archive, header, extended)
     return None
 
 
@@ -127,7 +127,7 @@ def _parse(archive: str, block: bytes) -> tarfile.TarInfo:
     if header.size < 0:
         raise _damaged(archive)
     if block[_MAGIC] == tarfile.GNU_MAGIC:
-        # Where others continue the name, GNU notes times; tarfile puts them before the name.
+        # Where other formats continue the name, GNU has times; tarfile puts them before the name.
         header.name = block[:_NAME_BYTES].partition(b"\0")[0].decode("utf-8", "surrogateescape")
     return header
 
@@ -141,7 +141,7 @@ def _read_header(archive: str, stream: Unpacked, size: int) -> bytes:
 
 
 def _parse_records(archive: str, data: bytes) -> dict[bytes, bytes]:
-    """What an extended header says; its records are "length key=value" and a line end."""
+    """Parse an extended header; its records are "length key=value" and a line end."""
     records = {}
     at = 0
     while at < len(data):
@@ -160,18 +160,20 @@ def _skip_map(stream: Unpacked, block: bytes) -> None:
         more = stream.read(_BLOCK)[_MORE_IN_MAP]
 
 
-def _member(archive: str, header: tarfile.TarInfo, told: dict[bytes, bytes]) -> _Member:
-    size = told.get(b"size", b"%d" % header.size)
+def _member(archive: str, header: tarfile.TarInfo, extended: dict[bytes, bytes]) -> _Member:
+    size = extended.get(b"size", b"%d" % header.size)
     if not size.isdigit() or len(size) > _MOST_DIGITS:
         raise _damaged(archive)
-    path = told.get(b"GNU.sparse.name", told.get(b"path"))
+    path = extended.get(b"GNU.sparse.name", extended.get(b"path"))
     name = header.name if path is None else path.decode("utf-8", "surrogateescape")
-    oddity = _BARE.get(header.type, "")
-    if header.type == tarfile.GNUTYPE_SPARSE or any(key.startswith(b"GNU.sparse") for key in told):
+    oddity = _WITHOUT_DATA.get(header.type, "")
+    if header.type == tarfile.GNUTYPE_SPARSE or any(
+        key.startswith(b"GNU.sparse") for key in extended
+    ):
         oddity = "a sparse file"
-    elif header.type not in (*_PLAIN, *_FOLDERS, *_BARE):
+    elif header.type not in (*_PLAIN, *_FOLDERS, *_WITHOUT_DATA):
         oddity = "of a kind that is not read"
-    follows = 0 if header.type in _BARE else int(size)
+    follows = 0 if header.type in _WITHOUT_DATA else int(size)
     return _Member(name, follows, header.type in _FOLDERS, oddity)
 
 

@@ -1,4 +1,4 @@
-"""A map of saved files to their addresses, as `kaiken import --url-map` takes it."""
+"""A map of saved files to their addresses, for `kaiken import --url-map`."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ _HEADER = ("file", "url")
 
 
 def load_url_map(path: Path) -> Mapping[str, str]:
-    """The addresses in a CSV file of two columns, file and address, perhaps under `file,url`.
+    """Load a CSV file of two columns, file and address; the header `file,url` is optional.
 
     Raises:
         UnreadableUrlMapError: the file cannot be read, or a line is not of this form.
@@ -36,7 +36,7 @@ def load_url_map(path: Path) -> Mapping[str, str]:
 
 
 def address_in(addresses: Mapping[str, str], name: str) -> str:
-    """The address of a file: by its path, its end of path, its name or its stem; else empty."""
+    """Find the address of a file: by its path, the end of it, its name or its stem; else empty."""
     path = PurePath(name)
     ends = ["/".join(path.parts[start:]) for start in range(len(path.parts))]
     return next((addresses[one] for one in (name, *ends, path.stem) if one in addresses), "")

@@ -1,4 +1,4 @@
-"""A zip archive -> its saved pages, member by member."""
+"""Read the saved pages of a zip archive, member by member."""
 
 from __future__ import annotations
 
@@ -23,17 +23,19 @@ from retrieval.sources.files.members import (
 )
 from retrieval.sources.files.zip_directory import ZipMember, read_entries
 
-_LOCAL = struct.Struct("<4s22x2H")  # what stands before a member; lengths of its name and extras
-# The two that everybody writes; bzip2 and LZMA are rare, and would need a bound of their own.
+_LOCAL = struct.Struct(
+    "<4s22x2H"
+)  # the header before a member: lengths of its name and extra fields
+# The two common methods; bzip2 and LZMA are rare, and would need their own bounds.
 _STORED, _DEFLATED = 0, 8
 
 
 def read_zip(archive: str, raw: BinaryIO, size: int) -> Iterator[FoundFile]:
-    """Every member of the zip archive `raw` of `size` bytes, in directory order, or its fault.
+    """Yield every member of the zip archive `raw`, of `size` bytes, in its order, or its fault.
 
     Raises:
-        UnreadableArchiveError: the directory is damaged; what came before is good.
-        ArchiveBombError: the archive holds too much; what came before is good.
+        UnreadableArchiveError: the directory is damaged; the earlier members are good.
+        ArchiveBombError: the archive contains too much; the earlier members are good.
     """
     allowance = Allowance(archive, size)
     position = 0
@@ -51,7 +53,7 @@ def _read(
     shown = name_of_member(archive, entry.name)
     try:
         _check(shown, entry)
-        # Before it is unpacked: members may share their bytes, and sizes may lie.
+        # Before it is unpacked: members may share their bytes, and sizes may be false.
         allowance.spend(max(entry.size, entry.packed))
         return SavedFile(shown, _unpack(shown, raw, entry))
     except ArchiveBombError:
@@ -74,7 +76,7 @@ def _unpack(shown: str, raw: BinaryIO, entry: ZipMember) -> bytes:
     data = _packed(shown, raw, entry)
     if entry.method == _DEFLATED:
         try:
-            # One byte more shows a member that is larger than it says.
+            # One byte more shows a member that is larger than it claims.
             data = zlib.decompressobj(-zlib.MAX_WBITS).decompress(data, entry.size + 1)
         except zlib.error as cause:
             raise UnreadableArchiveError(shown, "damaged: it cannot be unpacked") from cause

@@ -1,7 +1,7 @@
-"""The directory of a zip archive, read entry by entry.
+"""Read the directory of a zip archive, entry by entry.
 
-`zipfile` holds a whole directory in memory, gives up a whole archive for one bad name, and cuts
-names at NUL; so the few records that are needed are read here.
+`zipfile` keeps the whole directory in memory, refuses a whole archive because of one bad name, and
+cuts names at NUL; so the few records that are needed are read here.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from retrieval.errors import UnreadableArchiveError
 
 # The records of the format (APPNOTE 4.3), as far as they are needed.
 _END = struct.Struct("<4s6xH2I2x")  # how many members; bytes and offset of the directory
-_WIDE_END = struct.Struct("<4s28x3Q")  # the same, for what does not fit
+_WIDE_END = struct.Struct("<4s28x3Q")  # the same in 64 bits
 _LOCATOR_BYTES = 20
 _ENTRY = struct.Struct("<4s4x2H4x3I3H4x2I")
 _FIELD = struct.Struct("<2H")
@@ -29,7 +29,7 @@ _NAMED_IN_UTF_8 = 0x800
 
 @dataclass(frozen=True, slots=True)
 class ZipMember:
-    """A member as the directory has it: its kind as in `stat`, sizes and offset in bytes."""
+    """A member as the directory lists it: its kind as in `stat`, sizes and offset in bytes."""
 
     name: str
     kind: int
@@ -42,12 +42,12 @@ class ZipMember:
 
     @property
     def is_folder(self) -> bool:
-        """Whether it is a folder, and nothing to read."""
+        """Whether it is a folder, so that there is nothing to read."""
         return not self.size and (self.kind == S_IFDIR or self.name.endswith("/"))
 
     @property
     def is_file(self) -> bool:
-        """Whether it is a plain file; tools that know no kinds write none."""
+        """Whether it is a plain file; some tools write no kind."""
         return self.kind in (0, S_IFREG)
 
     @property
@@ -58,7 +58,7 @@ class ZipMember:
 
 @dataclass(frozen=True, slots=True)
 class _End:
-    """Where the directory stands, how many members it should have, what its offsets are off by."""
+    """Where the directory is, how many members it should have, and the error of its offsets."""
 
     start: int
     stop: int
@@ -67,7 +67,7 @@ class _End:
 
 
 def read_entries(archive: str, raw: BinaryIO, size: int) -> Iterator[ZipMember]:
-    """Every entry in the directory of the zip archive `raw` of `size` bytes, folders too.
+    """Yield every entry in the directory of the zip archive `raw`, of `size` bytes, also folders.
 
     Raises:
         UnreadableArchiveError: there is no directory, or it is damaged from here on.
@@ -85,10 +85,10 @@ def read_entries(archive: str, raw: BinaryIO, size: int) -> Iterator[ZipMember]:
         at, seen = at + _ENTRY.size + name + extra + comment, seen + 1
         words = _decode(raw.read(name), flags)
         whole, packed, offset = _widen((whole, packed, offset), raw.read(extra))
-        # An offset behind the end leads to the end, where no member is found on reading.
+        # An offset after the end becomes the end, where reading finds no member.
         offset = min(offset + end.shift, size)
         yield ZipMember(words, S_IFMT(mode >> 16), flags, method, checksum, packed, whole, offset)
-    # Without the wider record, the count starts again at 65,536.
+    # Without the 64-bit record, the count starts again at 65,536.
     if at != end.stop or (seen - end.members) % 0x10000:
         raise UnreadableArchiveError(archive, "its directory has not the members that it says")
 
@@ -97,7 +97,7 @@ def _find_end(archive: str, raw: BinaryIO, size: int) -> _End:
     tail_at = max(0, size - _END.size - _LONGEST_COMMENT)
     raw.seek(tail_at)
     tail = raw.read(_END.size + _LONGEST_COMMENT)
-    # The latest one that is whole.
+    # The last one that is complete.
     found = tail.rfind(b"PK\x05\x06", 0, max(0, len(tail) - _END.size + 4))
     if found < 0:
         raise UnreadableArchiveError(archive, "no zip archive, or cut off: it has no directory")
@@ -110,7 +110,7 @@ def _find_end(archive: str, raw: BinaryIO, size: int) -> _End:
         if wide.startswith(b"PK\x06\x06") and wide.startswith(b"PK\x06\x07", _WIDE_END.size):
             _, members, length, offset = _WIDE_END.unpack_from(wide)
             stop = wide_at
-    # What was put before the archive (a program that unpacks it, say) moves every offset.
+    # Data before the archive (for example a program that unpacks it) shifts every offset.
     start = stop - length
     if start < offset:
         raise UnreadableArchiveError(archive, "cut off, or its directory is damaged")
@@ -127,7 +127,7 @@ def _decode(name: bytes, flags: int) -> str:
 
 
 def _widen(figures: tuple[int, int, int], extra: bytes) -> tuple[int, ...]:
-    """Put in what does not fit into 32 bits; without its field 4 GiB stand, which are refused."""
+    """Replace figures that do not fit into 32 bits; without the extra field, they stay 4 GiB."""
     at = 0
     while at + _FIELD.size <= len(extra):
         kind, length = _FIELD.unpack_from(extra, at)

@@ -1,4 +1,4 @@
-"""Watching publishers: a check looks at indexes and pages and puts on record what is new.
+"""Watch publishers: a check reads their indexes and pages, and puts what is new on record.
 
 Knows no subscriber and no message.
 """

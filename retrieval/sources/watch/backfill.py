@@ -1,4 +1,4 @@
-"""Filling the record backwards: the archives by month, as far as wanted; nothing is announced."""
+"""Fill the record backwards from the archives by month; nothing is announced."""
 
 from __future__ import annotations
 
@@ -9,11 +9,11 @@ from dataclasses import dataclass
 from retrieval.archive.database import Database
 from retrieval.archive.save import lock
 from retrieval.sources.fetching.faults import Fault, UnseenError
-from retrieval.sources.fetching.responses import OF_THE_PAGE, Seen, Validators
+from retrieval.sources.fetching.responses import PAGE_FAULTS, Seen, Validators
 from retrieval.sources.watch.check_log import Unseen, begin_check, end_check
 from retrieval.sources.watch.course import Course
-from retrieval.sources.watch.decisions import KnownPage, PageState, SeenBy, first_watched
-from retrieval.sources.watch.index_check import Place, look_at
+from retrieval.sources.watch.decisions import KnownPage, PageState, SeenBy, first_watched_day
+from retrieval.sources.watch.index_check import Place, check_index_page
 from retrieval.sources.watch.known_pages import (
     add_pages,
     find_pages,
@@ -22,20 +22,20 @@ from retrieval.sources.watch.known_pages import (
     mark_awaited,
     save_listing,
 )
-from retrieval.sources.watch.page_check import Fetch, Untold, see
-from retrieval.sources.watch.publishers import Source, month_before
-from retrieval.sources.watch.recording import take
+from retrieval.sources.watch.page_check import Fetch, Untold, check_page
+from retrieval.sources.watch.publishers import Source, first_of_previous_month
+from retrieval.sources.watch.recording import record_finding
 
 BACKFILL = "backfill"
 _MOST_PAUSES = 4
 _FIRST_PAUSE_S = 60.0
-# Of these the site itself may be asked on.
-_PASSED_OVER = OF_THE_PAGE | {Fault.DISALLOWED, Fault.ELSEWHERE, Fault.LOOP}
+# After one of these faults the site may still be asked for other pages.
+_SKIPPED_FAULTS = PAGE_FAULTS | {Fault.DISALLOWED, Fault.ELSEWHERE, Fault.LOOP}
 
 
 @dataclass(frozen=True, slots=True)
 class Filled:
-    """What came of an archive's page: how many pages it lists, and how many were read now."""
+    """The result of one page of an archive: how many pages it lists, and how many were read now."""
 
     name: str
     month: dt.date
@@ -46,7 +46,7 @@ class Filled:
 
 @dataclass(frozen=True, slots=True)
 class BackfillClock:
-    """The clock, and how to wait for some seconds where a site wants to be left alone."""
+    """The clock, and how to wait for some seconds while a site is to be left alone."""
 
     now: Callable[[], dt.datetime]
     pause: Callable[[float], Awaitable[None]]
@@ -57,11 +57,11 @@ async def backfill(
 ) -> AsyncIterator[Filled]:
     """Read the archives of a source back to the month of a day, the latest month first.
 
-    Stopped or killed, it can be run again: what was read is not even asked for.
+    After a stop or a kill it can be run again: what was read is not requested again.
 
     Raises:
-        UnseenError: the site cannot be looked at, also after some patience.
-        UnusableDatabaseError: the database refuses.
+        UnseenError: the site cannot be read, also after several pauses.
+        UnusableDatabaseError: the database cannot be used.
     """
     course = Course(source, pace.now())
     async with database.write() as connection:
@@ -78,14 +78,14 @@ async def backfill(
 
 
 def _places(source: Source, since: dt.date, today: dt.date, watched: set[str]) -> Iterator[Place]:
-    """The archives' pages, backwards; what checks look at is left to them."""
+    """Yield the pages of the archives, the latest first, without those that checks read."""
     month = today.replace(day=1)
     while month >= since.replace(day=1):
         for index in source.indexes:
-            is_checked = index.name in watched and month >= first_watched(today)
+            is_checked = index.name in watched and month >= first_watched_day(today)
             if index.is_monthly and not is_checked:
-                yield Place(index, index.at(month), month)
-        month = month_before(month)
+                yield Place(index, index.url_for(month), month)
+        month = first_of_previous_month(month)
 
 
 async def _fill(database: Database, patience: _Patience, course: Course, place: Place) -> Filled:
@@ -95,12 +95,12 @@ async def _fill(database: Database, patience: _Patience, course: Course, place: 
     except UnseenError as fault:
         course.unseen.append(Unseen(place.url, fault.fault, fault.reason))
         pages = {}
-    patience.go_on()
+    patience.raise_if_exhausted()
     read = 0
     for page in pages.values():
         if page.state is PageState.LISTED and page.seen_by is SeenBy.BACKFILL:
             read += await _read(database, patience.fetch, course, page)
-            patience.go_on()
+            patience.raise_if_exhausted()
     unseen = tuple(course.unseen[before:])
     return Filled(place.index.name, place.month or course.now.date(), len(pages), read, unseen)
 
@@ -108,11 +108,11 @@ async def _fill(database: Database, patience: _Patience, course: Course, place: 
 async def _list(
     database: Database, fetch: Fetch, course: Course, place: Place
 ) -> dict[str, KnownPage]:
-    """The pages that an archive's page lists; one that was seen before is not asked for."""
+    """Load the pages that a page of an archive lists; it is fetched only once."""
     async with database.read() as connection:
         listing = (await load_listings(connection, [place.url])).get(place.url)
     if listing is None:
-        listing = await look_at(fetch, course.source, place, None, course.now)
+        listing = await check_index_page(fetch, course.source, place, None, course.now)
     if listing is None:
         return {}
     new = [
@@ -129,8 +129,8 @@ async def _list(
 
 
 async def _read(database: Database, fetch: Fetch, course: Course, page: KnownPage) -> bool:
-    """Read a page, and say whether that could be done."""
-    found = await see(fetch, course.source, page, course.source.today(course.now))
+    """Read a page, and return whether that was possible."""
+    found = await check_page(fetch, course.source, page, course.source.today(course.now))
     if isinstance(found, Untold):
         course.unseen += [found.unseen] if found.unseen else []
         if found.is_answered:
@@ -138,14 +138,14 @@ async def _read(database: Database, fetch: Fetch, course: Course, page: KnownPag
                 await mark_awaited(connection, page.url)
         return False
     async with database.write() as connection:
-        course.note(found, await take(connection, found, course.occasion))
+        course.note(found, await record_finding(connection, found, course.occasion))
     return True
 
 
 class _Patience:
-    """Fetches, and waits where the site is away or refuses: longer each time, a few times.
+    """Fetches pages, and waits if the site is away or refuses: longer each time, a few times.
 
-    `end` is the fault by which it came to its end: then the site is to be left alone.
+    `end` is the fault after the last pause: from then on the site is to be left alone.
     """
 
     def __init__(self, fetch: Fetch, pause: Callable[[float], Awaitable[None]]) -> None:
@@ -154,13 +154,13 @@ class _Patience:
         self.end: UnseenError | None = None
 
     async def fetch(self, url: str, hosts: frozenset[str], validators: Validators) -> Seen:
-        """What the site gives, now or after some pauses."""
+        """Fetch from the site, now or after some pauses."""
         paused = 0
         while True:
             try:
                 return await self._fetch(url, hosts, validators)
             except UnseenError as fault:
-                if fault.fault in _PASSED_OVER:
+                if fault.fault in _SKIPPED_FAULTS:
                     raise
                 if paused == _MOST_PAUSES:
                     self.end = fault
@@ -168,11 +168,11 @@ class _Patience:
                 await self._pause(max(fault.rest_s or 0.0, _FIRST_PAUSE_S * 2**paused) + 1.0)
                 paused += 1
 
-    def go_on(self) -> None:
-        """Go on, unless patience is at its end.
+    def raise_if_exhausted(self) -> None:
+        """Raise the fault that remained after the last pause, if there is one.
 
         Raises:
-            UnseenError: it is.
+            UnseenError: the site is to be left alone.
         """
         if self.end is not None:
             raise self.end

@@ -1,4 +1,4 @@
-"""A check of the sources: their indexes, what is new on them, and recent pages once more."""
+"""Check the sources: read their indexes, what is new on them, and recent pages again."""
 
 from __future__ import annotations
 
@@ -13,12 +13,26 @@ from retrieval.archive.save import lock
 from retrieval.sources.fetching.faults import Fault
 from retrieval.sources.watch.check_log import CheckRow, News, Unseen, begin_check, end_check
 from retrieval.sources.watch.course import Course
-from retrieval.sources.watch.decisions import PageState, Plan, decide, first_watched, is_mass
-from retrieval.sources.watch.index_check import Looked, load_seen, look
+from retrieval.sources.watch.decisions import (
+    PageState,
+    Plan,
+    decide,
+    first_watched_day,
+    is_bulk_change,
+)
+from retrieval.sources.watch.index_check import Looked, check_indexes, load_known_indexes
 from retrieval.sources.watch.known_pages import add_pages, load_pages, mark_awaited
-from retrieval.sources.watch.page_check import Absent, Fetch, Finding, PageBody, Same, Untold, see
+from retrieval.sources.watch.page_check import (
+    Absent,
+    Fetch,
+    Finding,
+    PageBody,
+    Same,
+    Untold,
+    check_page,
+)
 from retrieval.sources.watch.publishers import Source
-from retrieval.sources.watch.recording import judge, take
+from retrieval.sources.watch.recording import judge, record_finding
 
 _log = logging.getLogger(__name__)
 
@@ -27,9 +41,9 @@ CHECK = "check"
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """What came of a check of a source.
+    """The result of a check of a source.
 
-    `alarms` are the sentences that the operator has to hear, each once.
+    `alarms` are sentences for the operator, each told once.
     """
 
     source: str
@@ -39,9 +53,9 @@ class Checked:
 
 
 class Watch:
-    """Watches sources: each check sees what is new, changed or gone, and puts it on record.
+    """Watches sources: each check finds what is new, changed or gone, and puts it on record.
 
-    `fetch` is a fetcher's. A dry watch writes nothing, and says what would be announced.
+    `fetch` is that of a Fetcher. A dry watch writes nothing, and says what would be announced.
     """
 
     def __init__(
@@ -53,12 +67,12 @@ class Watch:
         self._is_dry = is_dry
 
     async def check(self, now: Callable[[], dt.datetime]) -> list[Checked]:
-        """Look at every source once. Stopped anywhere, the next check goes on from there.
+        """Check every source once. If a check is stopped, the next one continues from there.
 
-        All that is found bears the time at which the check of its source began.
+        All that is found gets the time at which the check of its source began.
 
         Raises:
-            UnusableDatabaseError: the database refuses.
+            UnusableDatabaseError: the database cannot be used.
         """
         return [await self._check(source, now) for source in self._sources]
 
@@ -66,7 +80,7 @@ class Watch:
         course = Course(source, now())
         number = await self._begin(course)
         looked, plan = await self._plan(course)
-        # With no index to be seen, the site is not as it should be: its pages tell nothing either.
+        # If no index can be read, the site is not in order: its pages would prove nothing either.
         if looked.looks:
             await self._read_pages(course, plan)
         row = course.row(CHECK, now())
@@ -85,15 +99,15 @@ class Watch:
             return await begin_check(connection, course.source.name, CHECK, course.now)
 
     async def _plan(self, course: Course) -> tuple[Looked, Plan]:
-        """Look at the indexes, and note what they list before any of it is read."""
+        """Read the indexes, and save what they list before any listed page is read."""
         source, now = course.source, course.now
         today = source.today(now)
         async with self._database.read() as connection:
-            seen = await load_seen(connection, source, today)
-        looked = await look(self._fetch, source, seen, now)
+            seen = await load_known_indexes(connection, source, today)
+        looked = await check_indexes(self._fetch, source, seen, now)
         urls = {entry.url for one in looked.looks for entry in one.entries}
         async with self._database.read() as connection:
-            known = await load_pages(connection, source.name, first_watched(today), urls)
+            known = await load_pages(connection, source.name, first_watched_day(today), urls)
         plan = decide(known, looked.looks, today, now)
         if not self._is_dry:
             async with self._database.write() as connection:
@@ -109,15 +123,15 @@ class Watch:
         today = course.source.today(course.now)
         again: list[Finding] = []
         for page in plan.to_read:
-            finding = await see(self._fetch, course.source, page, today)
+            finding = await check_page(self._fetch, course.source, page, today)
             if isinstance(finding, Untold):
                 await self._note_untold(course, finding)
             elif page.is_unread:
                 await self._take(course, finding)
-            elif not _says_nothing(finding):
+            elif not _is_unchanged(finding):
                 again.append(finding)
         read_before = sum(not page.is_unread for page in plan.to_read)
-        for finding in await self._believe(course, again, read_before):
+        for finding in await self._drop_implausible(course, again, read_before):
             await self._take(course, finding)
 
     async def _note_untold(self, course: Course, untold: Untold) -> None:
@@ -126,16 +140,16 @@ class Watch:
             async with self._database.write() as connection:
                 await mark_awaited(connection, untold.page.url)
 
-    async def _believe(
+    async def _drop_implausible(
         self, course: Course, found: Sequence[Finding], of_all: int
     ) -> list[Finding]:
-        """Of what was found of pages that were read before, what can be so.
+        """Return the findings about known pages that are plausible.
 
-        What befalls many pages at once befell the site: then what is gone is not believed, and
-        what is changed is held.
+        If very many pages are gone or changed at once, the cause is the site: then the findings
+        that pages are gone are dropped, and the news of changes is held.
         """
         gone = [one for one in found if isinstance(one, Absent)]
-        if is_mass(len(gone), of_all):
+        if is_bulk_change(len(gone), of_all):
             reason = f"{len(gone)} of {of_all} pages are gone at once"
             course.unseen += [Unseen(one.page.url, Fault.STRANGE, reason) for one in gone]
             found = [one for one in found if not isinstance(one, Absent)]
@@ -148,7 +162,7 @@ class Watch:
                 reason = "the same words stand at several pages"
                 course.unseen.append(Unseen(one.page.url, Fault.STRANGE, reason))
                 found = [other for other in found if other is not one]
-        if is_mass(len(changed), of_all):
+        if is_bulk_change(len(changed), of_all):
             course.held.append(f"{len(changed)} of {of_all} pages changed at once")
         return list(found)
 
@@ -162,12 +176,12 @@ class Watch:
                 judged = await judge(connection, finding, course.occasion)
         else:
             async with self._database.write() as connection:
-                judged = await take(connection, finding, course.occasion)
+                judged = await record_finding(connection, finding, course.occasion)
         course.note(finding, judged)
 
 
-def _says_nothing(finding: Finding) -> bool:
-    """Whether a page is as it is known: there is nothing to write down."""
+def _is_unchanged(finding: Finding) -> bool:
+    """Tell whether a page is as it was known, so that there is nothing to save."""
     page = finding.page
     if isinstance(finding, Absent):
         return page.state is PageState.WITHDRAWN

@@ -1,4 +1,4 @@
-"""What watching found, in the database: each check, and what is to be announced."""
+"""Load and save the results of watching: each check, and the news to announce."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from retrieval.sources.watch.decisions import NewsKind, NewsState, SeenBy
 
 @dataclass(frozen=True, slots=True)
 class News:
-    """What there is to announce of a release; `title`, `day` and `url` are those of the version."""
+    """Something to announce about a release; `title`, `day` and `url` are those of its version."""
 
     release_id: str
     version: int
@@ -31,7 +31,7 @@ class News:
 
 @dataclass(frozen=True, slots=True)
 class Unseen:
-    """What could not be looked at in a check, and why."""
+    """What a check could not read, and why."""
 
     url: str
     fault: str
@@ -40,7 +40,7 @@ class Unseen:
 
 @dataclass(frozen=True, slots=True)
 class CheckRow:
-    """A check as it went down; `ended_at` is None for one that goes on, or was killed."""
+    """A check as it was saved; `ended_at` is None for one that is running, or was killed."""
 
     source: str
     kind: str
@@ -52,7 +52,7 @@ class CheckRow:
 
 
 async def begin_check(connection: AsyncConnection, source: str, kind: str, now: dt.datetime) -> int:
-    """Note that a check begins; the number by which its end is noted."""
+    """Save that a check begins; return its number, which `end_check` needs."""
     row = await connection.execute(
         insert(checks)
         .values(source=source, kind=kind, began_at=now, counts={}, unseen=[], held="")
@@ -62,7 +62,7 @@ async def begin_check(connection: AsyncConnection, source: str, kind: str, now: 
 
 
 async def end_check(connection: AsyncConnection, number: int, row: CheckRow) -> None:
-    """Note what came of a check."""
+    """Save the result of a check."""
     await connection.execute(
         update(checks)
         .where(checks.c.id == number)
@@ -76,7 +76,7 @@ async def end_check(connection: AsyncConnection, number: int, row: CheckRow) -> 
 
 
 async def load_checks(connection: AsyncConnection, source: str, limit: int) -> list[CheckRow]:
-    """The latest checks of a source, the latest first."""
+    """Load the latest checks of a source, the latest first."""
     rows = await connection.execute(
         select(checks)
         .where(checks.c.source == source)
@@ -98,7 +98,7 @@ async def load_checks(connection: AsyncConnection, source: str, limit: int) -> l
 
 
 async def load_latest_checks(connection: AsyncConnection) -> dict[str, dt.datetime]:
-    """When the latest check that came to its end began, by source."""
+    """Load, by source, when the latest check that has ended began."""
     latest = select(checks.c.source, func.max(checks.c.began_at)).where(
         checks.c.ended_at.is_not(None)
     )
@@ -106,13 +106,15 @@ async def load_latest_checks(connection: AsyncConnection) -> dict[str, dt.dateti
 
 
 async def last_check(connection: AsyncConnection, kind: str) -> dt.datetime | None:
-    """When the latest check of a kind began."""
+    """Load when the latest check of a kind began; None if there was none."""
     latest = select(checks.c.began_at).where(checks.c.kind == kind)
     return await connection.scalar(latest.order_by(checks.c.began_at.desc()).limit(1))
 
 
-async def has_twin(connection: AsyncConnection, release_id: str, source: str, words: bytes) -> bool:
-    """Whether another release of the source, not withdrawn, stands with the same words."""
+async def has_release_with_same_words(
+    connection: AsyncConnection, release_id: str, source: str, words: bytes
+) -> bool:
+    """Tell whether another release of the source has the same words now and is not withdrawn."""
     alike = (
         select(func.count())
         .select_from(versions.join(releases, releases.c.id == versions.c.release_id))
@@ -127,8 +129,8 @@ async def has_twin(connection: AsyncConnection, release_id: str, source: str, wo
     return bool(await connection.scalar(alike))
 
 
-async def standing_words(connection: AsyncConnection, release_id: str) -> bytes:
-    """The digest of the words of a release that stand now."""
+async def current_words(connection: AsyncConnection, release_id: str) -> bytes:
+    """Load the digest of the words of a release's current version."""
     wanted = select(versions.c.words).join(
         releases,
         and_(releases.c.id == versions.c.release_id, releases.c.version == versions.c.version),
@@ -137,8 +139,8 @@ async def standing_words(connection: AsyncConnection, release_id: str) -> bytes:
     return bytes(found.scalar_one())
 
 
-async def announced(connection: AsyncConnection, release_id: str) -> NewsState | None:
-    """How the news of a release's appearance stands; None where there was none."""
+async def announcement_state(connection: AsyncConnection, release_id: str) -> NewsState | None:
+    """Load the state of the news that a release is new; None if there was no such news."""
     state = await connection.scalar(
         select(news.c.state)
         .where(news.c.release_id == release_id, news.c.kind == NewsKind.NEW)
@@ -148,22 +150,24 @@ async def announced(connection: AsyncConnection, release_id: str) -> NewsState |
     return None if state is None else NewsState(state)
 
 
-async def add_news(connection: AsyncConnection, one: News) -> None:
-    """Note what there is to announce."""
+async def add_news(connection: AsyncConnection, item: News) -> None:
+    """Save what there is to announce."""
     await connection.execute(
         insert(news).values(
-            release_id=one.release_id,
-            version=one.version,
-            kind=one.kind.value,
-            is_material=one.is_material,
-            state=one.state.value,
-            seen_at=one.seen_at,
+            release_id=item.release_id,
+            version=item.version,
+            kind=item.kind.value,
+            is_material=item.is_material,
+            state=item.state.value,
+            seen_at=item.seen_at,
         )
     )
 
 
-async def amend_held(connection: AsyncConnection, release_id: str, version: int | None) -> None:
-    """Have held news of a release's appearance be of another version, or drop it."""
+async def update_held_news(
+    connection: AsyncConnection, release_id: str, version: int | None
+) -> None:
+    """Give the held news of a new release another version, or drop it if `version` is None."""
     values: Values = {"state": NewsState.DROPPED.value} if version is None else {"version": version}
     await connection.execute(
         update(news)
@@ -177,7 +181,7 @@ async def amend_held(connection: AsyncConnection, release_id: str, version: int 
 
 
 async def load_news(connection: AsyncConnection, states: Collection[NewsState]) -> list[News]:
-    """The news in these states, in the order in which it was noted."""
+    """Load the news in these states, in the order in which it was saved."""
     rows = await connection.execute(
         select(news, versions.c.title, versions.c.date, versions.c.url)
         .join(
@@ -203,8 +207,8 @@ async def load_news(connection: AsyncConnection, states: Collection[NewsState]) 
     ]
 
 
-async def settle_held(connection: AsyncConnection, state: NewsState) -> int:
-    """Release or drop all news that is held, also of pages yet to be read; how many news."""
+async def settle_held_news(connection: AsyncConnection, state: NewsState) -> int:
+    """Release or drop all held news, also of pages not read yet; return how many news."""
     values: Values = {"is_held": False}
     if state is NewsState.DROPPED:
         values["seen_by"] = SeenBy.STOCK.value

@@ -1,4 +1,4 @@
-"""A check on its way: what it has found so far."""
+"""A check in progress: what it has found so far."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _MOST_NAMED = 50
 
 @dataclass(slots=True)
 class Course:
-    """A check on its way."""
+    """A check in progress; `unseen` could not be read, `held` are reasons to hold the news."""
 
     source: Source
     now: dt.datetime
@@ -28,23 +28,23 @@ class Course:
 
     @property
     def occasion(self) -> Occasion:
-        """What is found now, is found on this occasion."""
+        """The occasion for what is found from now on."""
         return Occasion(self.source, self.now, is_held=bool(self.held))
 
     def note(self, finding: Finding, judged: Judgement) -> None:
-        """Count what a finding was, and keep its news."""
-        was = finding.page.state
+        """Count a finding, and keep its news."""
+        before = finding.page.state
         self.news += judged.news
-        self.counts["read"] += was is PageState.LISTED
-        self.counts["completed"] += was is PageState.AWAITED
+        self.counts["read"] += before is PageState.LISTED
+        self.counts["completed"] += before is PageState.AWAITED
         self.counts["changed"] += judged.is_changed
-        self.counts["gone"] += isinstance(finding, Absent) and was is PageState.READ
-        if judged.page.state is not was and not finding.page.is_unread:
-            is_back = was is PageState.WITHDRAWN
+        self.counts["gone"] += isinstance(finding, Absent) and before is PageState.READ
+        if judged.page.state is not before and not finding.page.is_unread:
+            is_back = before is PageState.WITHDRAWN
             self.counts["restored" if is_back else "withdrawn"] += 1
 
     def row(self, kind: str, ended_at: dt.datetime) -> CheckRow:
-        """The check as it goes down."""
+        """Return the check as it is saved."""
         counts = {name: count for name, count in self.counts.items() if count}
         more = len(self.unseen) - _MOST_NAMED
         unseen = self.unseen[:_MOST_NAMED]

@@ -1,7 +1,7 @@
-"""The rules of watching: what listings and pages, as they are seen now, say against what is known.
+"""The rules of watching: compare the listings and pages of now with what is known.
 
-Only what is seen is a sign. A listing or a page that could not be looked at says nothing: neither
-that nothing is new, nor that something was withdrawn.
+Only what was read counts. A listing or a page that could not be read proves nothing: neither that
+nothing is new, nor that something was withdrawn.
 """
 
 from __future__ import annotations
@@ -13,22 +13,22 @@ from enum import StrEnum
 
 from retrieval.sources.fetching.responses import NONE_GIVEN, Validators
 from retrieval.sources.watch.index_parsing import IndexEntry
-from retrieval.sources.watch.publishers import month_before
+from retrieval.sources.watch.publishers import first_of_previous_month
 
-# Checks never follow each other more closely, and a page's absence is counted no more often.
-LEAST_EVERY = dt.timedelta(minutes=5)
-# Only what was published this recently, when it was first seen, is announced.
+# Checks are never closer together, and a missing page is counted at most once in this time.
+LEAST_INTERVAL = dt.timedelta(minutes=5)
+# A release is announced only if it was published at most so long before it was first seen.
 _ANNOUNCED_WITHIN = dt.timedelta(days=14)
-_GONE_RUNNING = 3
+_CHECKS_UNTIL_WITHDRAWN = 3
 _MOST_NEW = 50
-_LARGE_SHARE = 0.2
-# Of a handful of pages, two that change on one day are two that change.
-_LEAST_MASS = 3
-_TOLD_AFTER = dt.timedelta(days=1)
+_BULK_SHARE = 0.2
+# Of a handful of pages, two may well change on the same day.
+_LEAST_BULK = 3
+_ALARM_AFTER = dt.timedelta(days=1)
 
 
 class SeenBy(StrEnum):
-    """What saw a page first: a check, the first look at an index (STOCK), or a backfill."""
+    """What found a page first: a check, the first reading of an index (STOCK), or a backfill."""
 
     CHECK = "check"
     STOCK = "stock"
@@ -36,7 +36,7 @@ class SeenBy(StrEnum):
 
 
 class PageState(StrEnum):
-    """What is known of a page: listed and not read yet, its text awaited, read, or withdrawn."""
+    """The state of a page: listed and not read yet, its text awaited, read, or withdrawn."""
 
     LISTED = "listed"
     AWAITED = "awaited"
@@ -45,7 +45,7 @@ class PageState(StrEnum):
 
 
 class NewsKind(StrEnum):
-    """What there is to announce of a release."""
+    """What there is to announce about a release."""
 
     NEW = "new"
     CORRECTED = "corrected"
@@ -54,7 +54,7 @@ class NewsKind(StrEnum):
 
 
 class NewsState(StrEnum):
-    """Whether news may be announced: due, held until the operator says so, or dropped by him."""
+    """Whether news may be announced: due, held until the operator decides, or dropped by them."""
 
     DUE = "due"
     HELD = "held"
@@ -63,7 +63,7 @@ class NewsState(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class KnownPage:
-    """A page of a source as it is known; `day` as in the table of pages."""
+    """What is known of a page of a source; `day` as in the table of pages."""
 
     url: str
     title: str
@@ -86,9 +86,9 @@ class KnownPage:
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """A look at an index: what it lists and, if its address was seen before, what it listed then.
+    """One reading of an index: what it lists and, if it was read before, what it listed then.
 
-    `is_first`: nobody ever looked at the index, so that what it lists is not new.
+    `is_first`: the index was never read before, so what it lists does not count as new.
     """
 
     url: str
@@ -100,10 +100,10 @@ class Look:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """What follows from listings: which pages are new, and which are to be read, in this order.
+    """What follows from the listings: which pages are new, and which to read, in this order.
 
-    `moved` counts what stands in another listing than before; `held` is the reason for holding the
-    news of the new pages, or empty.
+    `moved` counts the pages that are in another listing than before; `held` is the reason for
+    holding the news of the new pages, or empty.
     """
 
     new: tuple[KnownPage, ...]
@@ -113,17 +113,17 @@ class Plan:
     held: str
 
 
-def first_watched(today: dt.date) -> dt.date:
-    """The first day of those whose pages are read again: that of the month before."""
-    return month_before(today)
+def first_watched_day(today: dt.date) -> dt.date:
+    """Return the first day whose pages are read again: the first of the previous month."""
+    return first_of_previous_month(today)
 
 
 def decide(
     known: Mapping[str, KnownPage], looks: Sequence[Look], today: dt.date, now: dt.datetime
 ) -> Plan:
-    """What is new, and what to read, of pages that are known and those that indexes list now.
+    """Decide what is new and what to read, from the known pages and those that indexes list now.
 
-    `known` has to hold every listed page that is known, and all others that may have to be read.
+    `known` has to contain every listed page that is known, and all others that may have to be read.
     """
     listed = _listed(looks)
     stock = {url for look in looks if look.is_first for url in _urls(look.entries)}
@@ -139,16 +139,16 @@ def decide(
         for entry in listed.values()
         if entry.url not in known
     )
-    held = _upheaval(sum(page.seen_by is SeenBy.CHECK for page in new), looks, listed)
+    held = _reason_to_hold(sum(page.seen_by is SeenBy.CHECK for page in new), looks, listed)
     new = tuple(replace(page, is_held=bool(held)) for page in new)
-    since = first_watched(today)
-    again = [page for page in known.values() if _is_watched(page, since, listed)]
-    again.sort(key=lambda page: (page.is_unread, page.day), reverse=True)
-    return Plan(new, (*new, *again), len(listed), _moved(looks, listed), held)
+    since = first_watched_day(today)
+    recheck = [page for page in known.values() if _is_watched(page, since, listed)]
+    recheck.sort(key=lambda page: (page.is_unread, page.day), reverse=True)
+    return Plan(new, (*new, *recheck), len(listed), _moved(looks, listed), held)
 
 
 def _listed(looks: Iterable[Look]) -> dict[str, IndexEntry]:
-    """What is listed: each page once, with its day if any listing names it."""
+    """Collect what is listed: each page once, with its day if any listing gives it."""
     listed: dict[str, IndexEntry] = {}
     for entry in (entry for look in looks for entry in look.entries):
         first = listed.setdefault(entry.url, entry)
@@ -162,7 +162,7 @@ def _urls(entries: Iterable[IndexEntry]) -> set[str]:
 
 
 def _is_watched(page: KnownPage, since: dt.date, listed: Collection[str]) -> bool:
-    """Whether a known page is looked at again."""
+    """Tell whether a known page is read again."""
     is_listed = page.url in listed
     if page.seen_by is SeenBy.BACKFILL and page.is_unread:
         return is_listed
@@ -170,41 +170,41 @@ def _is_watched(page: KnownPage, since: dt.date, listed: Collection[str]) -> boo
     return page.day >= since or is_open or (is_listed and page.state is not PageState.READ)
 
 
-def _upheaval(new: int, looks: Iterable[Look], listed: Collection[str]) -> str:
-    """Why nothing of these listings should be announced unasked; empty where nothing is odd."""
+def _reason_to_hold(new: int, looks: Iterable[Look], listed: Collection[str]) -> str:
+    """Return why an operator should decide about the news of these listings; empty if not."""
     if new > _MOST_NEW:
         return f"{new} new pages at once"
     archives = [look for look in looks if look.is_monthly and look.before]
     before = {url for look in archives for url in _urls(look.before or ())}
     vanished = sum(url not in listed for url in before)
-    if is_mass(vanished, len(before)):
+    if is_bulk_change(vanished, len(before)):
         return f"{vanished} of {len(before)} pages vanished from the archives at once"
     return ""
 
 
-def is_mass(some: int, of_all: int) -> bool:
-    """Whether so many pages at once tell of the site and not of the pages."""
-    return some >= _LEAST_MASS and some > _LARGE_SHARE * of_all
+def is_bulk_change(some: int, of_all: int) -> bool:
+    """Tell whether so many pages at once show a problem of the site and not of the pages."""
+    return some >= _LEAST_BULK and some > _BULK_SHARE * of_all
 
 
 def _moved(looks: Iterable[Look], listed: Collection[str]) -> int:
-    """How many pages are listed no longer where they were, and elsewhere."""
+    """Count the pages that have moved from one listing to another."""
     left = {url for look in looks for url in _urls(look.before or ()) - _urls(look.entries)}
     return len(left & set(listed))
 
 
-def is_timely(page: KnownPage, day: dt.date, zone_day: dt.date) -> bool:
-    """Whether a release is announced: seen first by a check, and of the days before `zone_day`.
+def is_announced(page: KnownPage, day: dt.date, first_seen: dt.date) -> bool:
+    """Tell whether a release is announced: a check found it first, and it was recent then.
 
-    `day` is the release's own, `zone_day` that on which the page was first seen.
+    `day` is the day of the release, `first_seen` the day on which the page was first seen.
     """
-    return page.seen_by is SeenBy.CHECK and zone_day - day <= _ANNOUNCED_WITHIN
+    return page.seen_by is SeenBy.CHECK and first_seen - day <= _ANNOUNCED_WITHIN
 
 
-def read(
+def after_reading(
     page: KnownPage, release_id: str, day: dt.date, key: bytes, validators: Validators
 ) -> KnownPage:
-    """The page after its words were read."""
+    """Return the page after its words were read."""
     return replace(
         page,
         state=PageState.READ,
@@ -217,23 +217,23 @@ def read(
     )
 
 
-def missed(page: KnownPage, now: dt.datetime) -> KnownPage:
-    """The page after the site said that there is none such.
+def after_missing(page: KnownPage, now: dt.datetime) -> KnownPage:
+    """Return the page after the site said that there is no such page.
 
-    One that was read is withdrawn when this is so for three checks running.
+    A page that was read before is withdrawn after three such checks in a row.
     """
     if page.state is not PageState.READ:
         return page
-    if page.missed_at is not None and now - page.missed_at < LEAST_EVERY:
+    if page.missed_at is not None and now - page.missed_at < LEAST_INTERVAL:
         return page
     missing = page.missing + 1
-    state = PageState.WITHDRAWN if missing >= _GONE_RUNNING else page.state
+    state = PageState.WITHDRAWN if missing >= _CHECKS_UNTIL_WITHDRAWN else page.state
     return replace(page, state=state, missing=missing, missed_at=now, validators=NONE_GIVEN)
 
 
 @dataclass(frozen=True, slots=True)
 class IndexPageState:
-    """How an index stands: when it was seen last, since when and why it could not be."""
+    """The state of an index: when it was last read, and since when and why it cannot be read."""
 
     source: str
     name: str
@@ -244,12 +244,12 @@ class IndexPageState:
     told_at: dt.datetime | None = None
 
     def seen(self, now: dt.datetime) -> IndexPageState:
-        """The index after it was looked at."""
+        """Return the state after the index was read."""
         return IndexPageState(self.source, self.name, now)
 
     def unseen(self, now: dt.datetime, fault: str, reason: str) -> IndexPageState:
-        """The index after it could not be looked at."""
+        """Return the state after the index could not be read."""
         since = self.unseen_since or now
-        is_long = now - since >= _TOLD_AFTER
+        is_long = now - since >= _ALARM_AFTER
         told_at = self.told_at or (now if is_long else None)
         return replace(self, unseen_since=since, fault=fault, reason=reason, told_at=told_at)

@@ -1,4 +1,4 @@
-"""Feeds, RSS or Atom -> the releases that they list."""
+"""Read feeds, RSS or Atom: the releases that they list."""
 
 from __future__ import annotations
 
@@ -16,18 +16,18 @@ from retrieval.sources.watch.publishers import Source
 
 
 def read_feed(source: Source, url: str, data: bytes, today: dt.date) -> tuple[IndexEntry, ...]:
-    """The releases that a feed lists, in its order; their days are those where the publisher is.
+    """Read the releases that a feed lists, in its order; days are in the publisher's time zone.
 
     Raises:
-        UnseenError: it is no feed, or it is empty.
+        UnseenError: this is no feed, or it is empty.
     """
     if b"<!ENTITY" in data:
         raise UnseenError(url, Fault.STRANGE, "a feed with entities of its own")
-    # From a stream: text that is handed in could be taken for an address or a file's name.
+    # As a stream: feedparser could take a string for an address or a file name.
     parsed = feedparser.parse(io.BytesIO(data), resolve_relative_uris=False, sanitize_html=False)
     if not parsed.get("version"):
         if is_html(data[:2_000].decode("utf-8", "replace")):
-            # Whatever a site gives in place of a feed is told as it is told of an index.
+            # An HTML page in place of a feed gets the same fault as in place of an index.
             read_listing(source, url, data, today)
         raise UnseenError(url, Fault.STRANGE, "neither RSS nor Atom")
     if parsed.get("bozo") and not parsed["entries"]:
@@ -41,5 +41,5 @@ def read_feed(source: Source, url: str, data: bytes, today: dt.date) -> tuple[In
 
 
 def _instant(moment: time.struct_time) -> dt.datetime:
-    """A time that feedparser read: it is in UTC."""
+    """Convert a time of feedparser, which is in UTC."""
     return dt.datetime.fromtimestamp(calendar.timegm(moment), dt.UTC)

@@ -1,4 +1,4 @@
-"""The indexes of a source as they are seen now, and which of them could not be looked at."""
+"""Read the indexes of a source as they are now, and note which could not be read."""
 
 from __future__ import annotations
 
@@ -23,12 +23,12 @@ from retrieval.sources.watch.known_pages import (
     save_listing,
 )
 from retrieval.sources.watch.page_check import Fetch
-from retrieval.sources.watch.publishers import Form, IndexPage, Source, month_before
+from retrieval.sources.watch.publishers import Form, IndexPage, Source, first_of_previous_month
 
 
 @dataclass(slots=True)
 class Looked:
-    """What came of looking at the indexes of a source; `listings` are those that changed."""
+    """The result of reading the indexes of a source; `listings` are those that changed."""
 
     looks: list[Look] = field(default_factory=list)
     listings: list[Listing] = field(default_factory=list)
@@ -36,7 +36,7 @@ class Looked:
     unseen: list[Unseen] = field(default_factory=list)
 
     async def save(self, connection: AsyncConnection, source: Source) -> None:
-        """Note it."""
+        """Save the changed listings and the states of the indexes."""
         for listing in self.listings:
             await save_listing(connection, source.name, listing)
         for state in self.states:
@@ -45,49 +45,49 @@ class Looked:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """An address of an index; `month` is that of an archive's page."""
+    """An address of an index; `month` is set for a page of an archive."""
 
     index: IndexPage
     url: str
     month: dt.date | None = None
 
 
-def places(source: Source, today: dt.date) -> list[Place]:
-    """Where a check looks: archives by month at this month's page and at the last one's."""
-    this, last = today.replace(day=1), month_before(today)
+def index_addresses(source: Source, today: dt.date) -> list[Place]:
+    """List the addresses that a check reads: of an archive by month, this month and the last."""
+    this, last = today.replace(day=1), first_of_previous_month(today)
     found = []
     for index in source.indexes:
         months = (this, last) if index.is_monthly else (None,)
-        found += [Place(index, index.at(month or today), month) for month in months]
+        found += [Place(index, index.url_for(month or today), month) for month in months]
     return found
 
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """What is known of the indexes of a source: their pages by address, how they stand by name."""
+    """What is known of the indexes of a source: pages by address, states by name."""
 
     listings: Mapping[str, Listing]
     states: Mapping[str, IndexPageState]
 
 
-async def load_seen(connection: AsyncConnection, source: Source, today: dt.date) -> Seen:
-    """What is known of the places where a check looks."""
-    urls = [place.url for place in places(source, today)]
+async def load_known_indexes(connection: AsyncConnection, source: Source, today: dt.date) -> Seen:
+    """Load what is known of the indexes that a check reads."""
+    urls = [place.url for place in index_addresses(source, today)]
     return Seen(await load_listings(connection, urls), await load_indexes(connection, source.name))
 
 
-async def look(fetch: Fetch, source: Source, known: Seen, now: dt.datetime) -> Looked:
-    """Look at every index of a source once."""
+async def check_indexes(fetch: Fetch, source: Source, known: Seen, now: dt.datetime) -> Looked:
+    """Read every index of a source once."""
     looked = Looked()
     for index in source.indexes:
         state = known.states.get(index.name, IndexPageState(source.name, index.name))
         after = state.seen(now)
-        for place in places(source, source.today(now)):
+        for place in index_addresses(source, source.today(now)):
             if place.index is not index:
                 continue
             before = known.listings.get(place.url)
             try:
-                listing = await look_at(fetch, source, place, before, now)
+                listing = await check_index_page(fetch, source, place, before, now)
             except UnseenError as fault:
                 looked.unseen.append(Unseen(place.url, fault.fault, fault.reason))
                 after = state.unseen(now, fault.fault, fault.reason)
@@ -111,15 +111,15 @@ def _as_look(
     )
 
 
-async def look_at(
+async def check_index_page(
     fetch: Fetch, source: Source, place: Place, before: Listing | None, now: dt.datetime
 ) -> Listing | None:
-    """An index page as it is now: `before`, where that is still so.
+    """Read an index page as it is now; return `before` if it is unchanged.
 
-    None for that of a month of which nothing is listed yet.
+    Returns None for the page of a new month that lists nothing yet.
 
     Raises:
-        UnseenError: it could not be looked at.
+        UnseenError: it could not be read.
     """
     is_beginning = place.month == source.today(now).replace(day=1) and before is None
     seen = await fetch(place.url, source.hosts, before.validators if before else NONE_GIVEN)

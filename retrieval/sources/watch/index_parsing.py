@@ -1,7 +1,7 @@
-"""Index pages -> the releases that they list, by the structure of the page.
+"""Read index pages: the releases that they list, by the structure of the page.
 
-A page that is no index, for whatever reason, could not be looked at: that is a fault with a name,
-never an index on which nothing is new.
+A page that is no index, for whatever reason, counts as unread: that is a fault with a name, never
+an index on which nothing is new.
 """
 
 from __future__ import annotations
@@ -24,10 +24,10 @@ from retrieval.text.dates import MONTH, MONTHS, date_in_title, valid_date
 
 _LISTS = "dl.title-list"
 _LINES = "dl.title-list dt, dl.title-list dd"
-# A month has a few hundred; work on a page of another kind has an end.
+# A month has a few hundred links; this bounds the work on any other page.
 _MOST_LINKS = 10_000
-# What only a page has that tests its visitor or wants him to log in.
-_TESTS = (
+# Only a page that tests its visitor, or asks for a login, has one of these.
+_CHALLENGES = (
     "input[type=password], form[id*=challenge], form[action*=login], "
     "script[src*=challenge], [class*=captcha], [id*=captcha], #cf-wrapper"
 )
@@ -38,7 +38,7 @@ _LONGEST_TITLE = 500
 
 @dataclass(frozen=True, slots=True)
 class IndexEntry:
-    """A release as an index lists it; `day` is None where it names none."""
+    """A release as an index lists it; `day` is None if the index gives none."""
 
     url: str
     title: str
@@ -54,16 +54,16 @@ class IndexEntries:
     entries: dict[str, IndexEntry] = field(default_factory=dict)
 
     def add(self, link: str, title: str, day: dt.date | None) -> None:
-        """Add a link, if it leads to a release."""
+        """Add a link if it leads to a release."""
         url = self.source.page_address(self.base, link)
         if url is not None and url not in self.entries:
             self.entries[url] = IndexEntry(url, " ".join(title.split())[:_LONGEST_TITLE], day)
 
     def all(self) -> tuple[IndexEntry, ...]:
-        """What was found.
+        """Return the entries.
 
         Raises:
-            UnseenError: nothing.
+            UnseenError: there are none.
         """
         if not self.entries:
             raise UnseenError(self.base, Fault.EMPTY, "an index without a single release")
@@ -73,17 +73,18 @@ class IndexEntries:
 def read_listing(
     source: Source, url: str, data: bytes, today: dt.date, month: dt.date | None = None
 ) -> tuple[IndexEntry, ...]:
-    """The releases that an index page lists, in its order; `month` is that of an archive.
+    """Read the releases that an index page lists, in its order; `month` is that of an archive.
 
-    A day without a year is of the month's year, or else of the latest one up to `today`.
+    A day without a year belongs to the year of the month, or else to the latest year that does not
+    put it after the month of `today`.
 
     Raises:
-        UnseenError: it is no index that is known, or it is empty.
+        UnseenError: it is no known kind of index, or it is empty.
     """
     html = _text_of(url, data)
     page = LexborHTMLParser(html)
     if page.css_first(_LISTS) is None:
-        raise _what_else(url, html, page)
+        raise _explain(url, html, page)
     found = IndexEntries(source, url)
     _read_lines(found, page.css(_LINES), month or _month_of(page) or today)
     return found.all()
@@ -99,9 +100,9 @@ def _text_of(url: str, data: bytes) -> str:
     return html
 
 
-def _what_else(url: str, html: str, page: LexborHTMLParser) -> UnseenError:
-    """What a page is that has no list of releases."""
-    if page.css_first(_TESTS) is not None:
+def _explain(url: str, html: str, page: LexborHTMLParser) -> UnseenError:
+    """Name the fault of a page that has no list of releases."""
+    if page.css_first(_CHALLENGES) is not None:
         return UnseenError(url, Fault.CHALLENGED, "a test of its visitor, or a login")
     try:
         doubt_page(url, html)
@@ -113,10 +114,10 @@ def _what_else(url: str, html: str, page: LexborHTMLParser) -> UnseenError:
 
 
 def _read_lines(found: IndexEntries, lines: Iterable[LexborNode], near: dt.date) -> None:
-    """Read lists that have a release in each `dt`, or a day there and its releases in the `dd`.
+    """Read lists that have a release in each `dt`, or a day in it and its releases in the `dd`.
 
     Raises:
-        UnseenError: there are far too many.
+        UnseenError: there are far too many links.
     """
     day: dt.date | None = None
     links = 0
@@ -140,7 +141,7 @@ def _words(node: LexborNode) -> str:
 
 
 def _day(words: str, near: dt.date) -> dt.date | None:
-    """The day that a heading names; a month later than `near` is of the year before."""
+    """Read the day of a heading; a month later than that of `near` is of the year before."""
     whole = date_in_title(words)
     match = _DAY.fullmatch(words)
     if whole or match is None:
@@ -151,7 +152,7 @@ def _day(words: str, near: dt.date) -> dt.date | None:
 
 
 def _month_of(page: LexborHTMLParser) -> dt.date | None:
-    """The month that the headings of an archive name."""
+    """Find the month that the headings of an archive name."""
     for heading in page.css("h1, h2"):
         match = _HEADING.search(_words(heading))
         if match is not None:

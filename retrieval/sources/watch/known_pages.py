@@ -1,4 +1,4 @@
-"""What is known of pages and indexes, in the database."""
+"""Load and save what is known of pages and indexes."""
 
 from __future__ import annotations
 
@@ -16,13 +16,13 @@ from retrieval.sources.fetching.responses import Validators
 from retrieval.sources.watch.decisions import IndexPageState, KnownPage, PageState, SeenBy
 from retrieval.sources.watch.index_parsing import IndexEntry
 
-# Within what every database takes as the parameters of one statement.
-_AT_ONCE = 200
+# Every database accepts so many parameters in one statement.
+_MOST_PARAMETERS = 200
 
 
 @dataclass(frozen=True, slots=True)
 class Listing:
-    """An index page as it was seen last."""
+    """An index page as it was last read."""
 
     url: str
     name: str
@@ -34,7 +34,7 @@ class Listing:
 async def load_pages(
     connection: AsyncConnection, source: str, since: dt.date, urls: Iterable[str]
 ) -> dict[str, KnownPage]:
-    """The known pages that a check may have to look at: these, recent ones, and open ones."""
+    """Load the known pages that a check may have to read: `urls`, recent ones, and open ones."""
     is_open = or_(
         pages.c.state == PageState.LISTED,
         and_(pages.c.state == PageState.READ, pages.c.missing > 0),
@@ -46,10 +46,12 @@ async def load_pages(
 
 
 async def find_pages(connection: AsyncConnection, urls: Sequence[str]) -> dict[str, KnownPage]:
-    """Of these addresses, those that are known as pages."""
+    """Load the known pages at these addresses."""
     found: dict[str, KnownPage] = {}
-    for start in range(0, len(urls), _AT_ONCE):
-        found |= await _load_pages(connection, pages.c.url.in_(urls[start : start + _AT_ONCE]))
+    for start in range(0, len(urls), _MOST_PARAMETERS):
+        found |= await _load_pages(
+            connection, pages.c.url.in_(urls[start : start + _MOST_PARAMETERS])
+        )
     return found
 
 
@@ -95,7 +97,7 @@ def _page_values(page: KnownPage) -> Values:
 
 
 async def add_pages(connection: AsyncConnection, source: str, new: Sequence[KnownPage]) -> None:
-    """Note new pages; one that somebody else noted meanwhile stays as it is."""
+    """Save new pages; one that another process has saved meanwhile stays as it is."""
     known = await find_pages(connection, [page.url for page in new])
     rows = [
         _page_values(page) | {"url": page.url, "source": source}
@@ -107,23 +109,23 @@ async def add_pages(connection: AsyncConnection, source: str, new: Sequence[Know
 
 
 async def save_page(connection: AsyncConnection, page: KnownPage) -> None:
-    """Note what is known of a page now."""
+    """Save what is now known of a page."""
     await connection.execute(
         update(pages).where(pages.c.url == page.url).values(**_page_values(page))
     )
 
 
 async def mark_awaited(connection: AsyncConnection, url: str) -> None:
-    """Note that the words of a page were not there yet, unless somebody has read them meanwhile."""
+    """Save that a page has no words yet, unless another process has read them meanwhile."""
     is_new = and_(pages.c.url == url, pages.c.state == PageState.LISTED)
     await connection.execute(update(pages).where(is_new).values(state=PageState.AWAITED.value))
 
 
 async def load_listings(connection: AsyncConnection, urls: Sequence[str]) -> dict[str, Listing]:
-    """The index pages of these addresses that were seen before."""
+    """Load the index pages at these addresses that were read before."""
     found: dict[str, Listing] = {}
-    for start in range(0, len(urls), _AT_ONCE):
-        some = listings.c.url.in_(urls[start : start + _AT_ONCE])
+    for start in range(0, len(urls), _MOST_PARAMETERS):
+        some = listings.c.url.in_(urls[start : start + _MOST_PARAMETERS])
         for row in await connection.execute(select(listings).where(some)):
             entries = tuple(
                 IndexEntry(url, title, day and dt.date.fromisoformat(day))
@@ -135,7 +137,7 @@ async def load_listings(connection: AsyncConnection, urls: Sequence[str]) -> dic
 
 
 async def save_listing(connection: AsyncConnection, source: str, listing: Listing) -> None:
-    """Note an index page as it is seen now."""
+    """Save an index page as it is now."""
     values = {
         "source": source,
         "name": listing.name,
@@ -147,27 +149,27 @@ async def save_listing(connection: AsyncConnection, source: str, listing: Listin
         ],
         "seen_at": listing.seen_at,
     }
-    await _put(connection, listings, {"url": listing.url}, values)
+    await _upsert(connection, listings, {"url": listing.url}, values)
 
 
 async def load_indexes(connection: AsyncConnection, source: str) -> dict[str, IndexPageState]:
-    """How the indexes of a source stand, by name."""
+    """Load the states of the indexes of a source, by name."""
     rows = await connection.execute(select(indexes).where(indexes.c.source == source))
     return {row.name: IndexPageState(*row) for row in rows}
 
 
 async def save_index(connection: AsyncConnection, state: IndexPageState) -> None:
-    """Note how an index stands."""
+    """Save the state of an index."""
     values = {
         name: getattr(state, name)
         for name in ("seen_at", "unseen_since", "fault", "reason", "told_at")
     }
-    await _put(connection, indexes, {"source": state.source, "name": state.name}, values)
+    await _upsert(connection, indexes, {"source": state.source, "name": state.name}, values)
 
 
-async def _put(connection: AsyncConnection, table: Table, key: Values, values: Values) -> None:
-    """Write a row, whether there is one of its key or not."""
-    is_it = and_(*(table.c[name] == value for name, value in key.items()))
-    changed = await connection.execute(update(table).where(is_it).values(**values))
+async def _upsert(connection: AsyncConnection, table: Table, key: Values, values: Values) -> None:
+    """Update the row with that key, or insert it if there is none."""
+    has_key = and_(*(table.c[name] == value for name, value in key.items()))
+    changed = await connection.execute(update(table).where(has_key).values(**values))
     if not changed.rowcount:
         await connection.execute(insert(table).values(**key, **values))

@@ -1,4 +1,4 @@
-"""A page as it is seen now: its words, the same as before, no page, or nothing that tells."""
+"""Read a page as it is now: its words, the same as before, no page, or nothing certain."""
 
 from __future__ import annotations
 
@@ -20,14 +20,14 @@ from retrieval.sources.watch.check_log import Unseen
 from retrieval.sources.watch.decisions import KnownPage
 from retrieval.sources.watch.publishers import Source
 
-# What fetches: an address, the hosts it may lead to, and what the site gave with it last.
+# Fetches an address; given are the hosts it may lead to, and the validators of the last response.
 Fetch = Callable[[str, frozenset[str], Validators], Awaitable[Seen]]
 UNREADABLE = "unreadable"
 
 
 @dataclass(frozen=True, slots=True)
 class PageBody:
-    """The words of a page, as it was read now."""
+    """The words of a page as they were read now."""
 
     page: KnownPage
     reading: Reading
@@ -36,7 +36,7 @@ class PageBody:
 
 @dataclass(frozen=True, slots=True)
 class Same:
-    """The page is as it was when it was read last; the validators may be new."""
+    """The page is as it was when it was last read; the validators may be new."""
 
     page: KnownPage
     validators: Validators
@@ -51,10 +51,10 @@ class Absent:
 
 @dataclass(frozen=True, slots=True)
 class Untold:
-    """Nothing was told of the page's words, and why.
+    """Nothing certain is known of the page's words, and why.
 
-    `unseen` is None where the site says that they are yet to come; `is_answered`: it is the site
-    that gave what says nothing, so that the page was looked at.
+    `unseen` is None if the site says that they will come later; `is_answered`: the site did give
+    the page, but it says nothing.
     """
 
     page: KnownPage
@@ -65,8 +65,10 @@ class Untold:
 Finding = PageBody | Same | Absent
 
 
-async def see(fetch: Fetch, source: Source, page: KnownPage, today: dt.date) -> Finding | Untold:
-    """What a page is now; reading it leaves the loop free."""
+async def check_page(
+    fetch: Fetch, source: Source, page: KnownPage, today: dt.date
+) -> Finding | Untold:
+    """Fetch and read a page as it is now, without blocking the event loop."""
     try:
         seen = await fetch(page.url, source.hosts, page.validators)
         if isinstance(seen, Fetched):
@@ -79,7 +81,7 @@ async def see(fetch: Fetch, source: Source, page: KnownPage, today: dt.date) -> 
 
 
 async def _read(source: Source, page: KnownPage, seen: Fetched, today: dt.date) -> Finding | Untold:
-    """What the bytes of a page say.
+    """Read the bytes of a page.
 
     Raises:
         UnseenError: they are not those of the page.
@@ -91,7 +93,7 @@ async def _read(source: Source, page: KnownPage, seen: Fetched, today: dt.date) 
     if key == page.key and not page.is_unread:
         return Same(page, seen.validators)
     try:
-        # Its own address, also where it was moved: it is the same page by another way.
+        # With its known address, also after a redirect: it is the same page.
         release = await asyncio.to_thread(read_saved, name, seen.body, today, source.name, page.url)
     except PlaceholderPageError as fault:
         if page.is_unread:

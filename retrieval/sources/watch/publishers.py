@@ -1,4 +1,4 @@
-"""What is watched: the publishers of `seeds/sources.toml`, and where they list their releases."""
+"""The watched publishers, from `seeds/sources.toml`, and where they list their releases."""
 
 from __future__ import annotations
 
@@ -36,17 +36,17 @@ class IndexPage:
 
     @property
     def is_monthly(self) -> bool:
-        """Whether it is an archive with a page for each month."""
+        """Whether this is an archive with a page for each month."""
         return "{month}" in self.url
 
-    def at(self, month: dt.date) -> str:
-        """Its address for the month of a day."""
+    def url_for(self, month: dt.date) -> str:
+        """Return its address for the month of a day."""
         return self.url.replace("{year}", f"{month.year}").replace("{month}", f"{month.month:02}")
 
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A publisher as it is watched: its zone, which addresses are pages of it, and its indexes."""
+    """A watched publisher: its time zone, the addresses of its pages, and its indexes."""
 
     name: str
     zone: ZoneInfo
@@ -57,15 +57,15 @@ class Source:
 
     @property
     def hosts(self) -> frozenset[str]:
-        """The hosts that its pages stand on."""
+        """The hosts of its pages."""
         return PUBLISHERS[self.name].hosts
 
     def today(self, now: dt.datetime) -> dt.date:
-        """The day where the publisher is."""
+        """Return the day in the publisher's time zone."""
         return now.astimezone(self.zone).date()
 
     def page_address(self, base: str, link: str) -> str | None:
-        """The address of the page that a link on the page `base` leads to.
+        """Return the address of the release that a link on the page `base` leads to.
 
         None for what is no release: a part of a page, a file, another host, an index.
         """
@@ -80,25 +80,25 @@ class Source:
         return url if url.startswith("https://") and is_address(url, self.name) else None
 
 
-def month_before(month: dt.date) -> dt.date:
-    """The first day of the month before that of a day."""
+def first_of_previous_month(month: dt.date) -> dt.date:
+    """Return the first day of the month before that of a day."""
     return (month.replace(day=1) - dt.timedelta(days=1)).replace(day=1)
 
 
 def load_sources() -> tuple[Source, ...]:
-    """The sources that the package names.
+    """Load the sources that come with the package.
 
     Raises:
-        UnreadableManifestError: it is no list of sources.
+        UnreadableManifestError: the file is no list of sources.
     """
     return read_sources(files("seeds").joinpath(MANIFEST).read_text("utf-8"))
 
 
 def read_sources(text: str) -> tuple[Source, ...]:
-    """The sources that a TOML text names.
+    """Read the sources in a TOML text.
 
     Raises:
-        UnreadableManifestError: it is no list of sources.
+        UnreadableManifestError: the text is no list of sources.
     """
     try:
         return tuple(map(_source, tomllib.loads(text)["source"]))
@@ -126,7 +126,7 @@ def _source(entry: dict[str, Any]) -> Source:
 
 
 def _is_watchable(index: IndexPage, name: str) -> bool:
-    url = index.at(dt.date(2000, 1, 1))
+    url = index.url_for(dt.date(2000, 1, 1))
     return url.startswith("https://") and is_address(url, name)
 
 

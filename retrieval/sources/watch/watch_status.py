@@ -1,4 +1,4 @@
-"""How watching stands: what was seen last, what could not be, and what waits for the operator."""
+"""The state of watching: what was last read, what could not be, and what waits for the operator."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from retrieval.sources.watch.publishers import Source
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """A source: how its indexes stand, its latest check, and how many pages are in which state.
+    """A source: the states of its indexes, its latest check, and how many pages are in which state.
 
     `last` is None before the first check.
     """
@@ -29,7 +29,7 @@ class Standing:
 
 
 async def load_standing(connection: AsyncConnection, source: Source) -> Standing:
-    """How watching a source stands."""
+    """Load the state of watching a source."""
     states = await load_indexes(connection, source.name)
     counted = await connection.execute(
         select(pages.c.state, func.count())
@@ -48,5 +48,5 @@ async def load_standing(connection: AsyncConnection, source: Source) -> Standing
 
 
 async def load_held(connection: AsyncConnection) -> list[News]:
-    """The news that is held until the operator decides."""
+    """Load the news that is held until the operator decides."""
     return await load_news(connection, (NewsState.HELD,))

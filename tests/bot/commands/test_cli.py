@@ -397,7 +397,7 @@ def test_an_unloaded_release_is_told_in_every_command(
     kaiken: Kaiken, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     fault = UnreadablePageError("x.txt", "damaged")
-    seeds = Seeds(find_seeds().whole, (fault,))
+    seeds = Seeds(find_seeds().intact, (fault,))
     monkeypatch.setattr(bot.setup.services, "find_seeds", lambda: seeds)
     for words in (("release", "mofa-page6e_000266"), ("eval", str(SEEDS / "questions.jsonl"))):
         ran = kaiken(*words)

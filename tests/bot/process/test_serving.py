@@ -186,7 +186,7 @@ async def test_after_a_day_nothing_is_left_of_a_question_in_the_file_but_its_num
     assert files().count(b"Xyzzy") > 0
     tomorrow = services.now() + timedelta(hours=24)
     await services.database.transact(lambda connection: retention.sweep(connection, tomorrow))
-    await services.database.empty_log()
+    await services.database.truncate_log()
     for word in (b"Xyzzy", b"Ottilie", b"ottilie", b"Marquardsen"):
         assert word not in files()
 

@@ -63,7 +63,7 @@ async def test_on_an_empty_record_there_are_no_ids_to_name(services_over: Openin
 
 async def test_what_could_not_be_loaded_is_kept_and_the_others_answer(settings: Settings) -> None:
     fault = UnreadablePageError("x.txt", "damaged")
-    seeds = Seeds(find_seeds().whole[:1], (fault,))
+    seeds = Seeds(find_seeds().intact[:1], (fault,))
     async with open_services(settings, seeds=seeds) as services:
         assert services.faults == (fault,)
         answer = await services.answerer.answer("Taiwan Strait", services.now())

@@ -1,4 +1,4 @@
-"""What is counted, listed and named of a record."""
+"""Counting and listing what is on record."""
 
 import datetime as dt
 from collections.abc import Sequence
@@ -13,7 +13,7 @@ from retrieval.archive.census import (
     list_releases,
     list_topics,
     list_turns,
-    sum_up,
+    load_totals,
 )
 from retrieval.archive.database import Database
 from retrieval.archive.digest import digest_words
@@ -69,7 +69,7 @@ async def test_releases_are_counted_by_source_kind_and_year(database: Database) 
             Count("mofa", ReleaseKind.CONFERENCE, 2022, 2, 5),
             Count("mofa", ReleaseKind.RELEASE, 2022, 1, 2),
         ]
-        assert await sum_up(connection) == Totals(
+        assert await load_totals(connection) == Totals(
             4, 8, 4, since=dt.date(2021, 6, 3), until=dt.date(2022, 6, 3)
         )
 
@@ -80,7 +80,7 @@ async def test_of_an_empty_record_everything_is_nothing(database: Database) -> N
         assert await list_releases(connection) == []
         assert await list_topics(connection) == []
         assert await list_turns(connection) == []
-        assert await sum_up(connection) == Totals(0, 0, 0, None, None)
+        assert await load_totals(connection) == Totals(0, 0, 0, None, None)
 
 
 async def test_a_release_without_statements_is_counted(database: Database) -> None:
@@ -89,7 +89,7 @@ async def test_a_release_without_statements_is_counted(database: Database) -> No
         assert await count_releases(connection) == [
             Count("mofa", ReleaseKind.CONFERENCE, 2022, 1, 0)
         ]
-        assert (await sum_up(connection)).releases == 1
+        assert (await load_totals(connection)).releases == 1
         assert len(await list_releases(connection)) == 1
 
 
@@ -118,7 +118,7 @@ async def test_the_statements_of_an_old_version_are_not_counted(database: Databa
             Count("mofa", ReleaseKind.CONFERENCE, 2023, 1, 3)
         ]
         day = dt.date(2023, 5, 4)
-        assert await sum_up(connection) == Totals(1, 3, 2, since=day, until=day)
+        assert await load_totals(connection) == Totals(1, 3, 2, since=day, until=day)
         assert [one.version for one in await list_releases(connection)] == [2]
         assert [one.heading for one in await list_topics(connection)] == ["Rice"]
         assert await list_turns(connection) == [SpokenTurn(*TANABE, day, 3)]

@@ -1,4 +1,4 @@
-"""What a reading is to the record, decided on data alone."""
+"""Whether a reading is new, changed or known, decided without a database."""
 
 import datetime as dt
 from collections.abc import Callable

@@ -1,4 +1,4 @@
-"""The record in its database: what is saved, what is loaded, and who sees it when."""
+"""The record in its database: what is saved and loaded, and when others see it."""
 
 import asyncio
 from collections.abc import AsyncIterator, Callable, Sequence
@@ -11,7 +11,7 @@ from sqlalchemy import func, select
 from retrieval.archive.database import Database
 from retrieval.archive.digest import digest_words
 from retrieval.archive.knowledge import Decision, Reading, ReadingOutcome
-from retrieval.archive.load import load_changed, load_read, load_release, load_searched
+from retrieval.archive.load import load_changed, load_known_keys, load_release, load_searched
 from retrieval.archive.save import save, withdraw
 from retrieval.archive.tables import readings, record, releases, statements, versions
 from retrieval.errors import UnusableDatabaseError
@@ -146,7 +146,9 @@ async def test_a_page_is_remembered_by_its_key(database: Database, reading: Make
     read = reading(url=URL)
     await put(database, read)
     async with database.read() as connection:
-        assert await load_read(connection, [b"unknown", read.key]) == {read.key: read.release.id}
+        assert await load_known_keys(connection, [b"unknown", read.key]) == {
+            read.key: read.release.id
+        }
 
 
 async def test_the_receipt_counts_what_stands(database: Database, reading: Make) -> None:
@@ -174,7 +176,7 @@ async def test_an_error_on_the_way_leaves_nothing_behind(database: Database, rea
 
 @pytest.fixture
 async def another(database_url: str, database: Database) -> AsyncIterator[Database]:
-    """The same database, as another process has it open."""
+    """Open the same database as another process does."""
     opened = Database.at(database_url)
     assert opened.name == database.name
     yield opened
@@ -242,7 +244,7 @@ def test_an_address_of_another_kind_is_refused(url: str) -> None:
 
 
 async def dump(database: Database) -> list[Sequence[object]]:
-    """Every row of every table, but for when it was written."""
+    """Return every row of every table, except the time at which it was written."""
     async with database.read() as connection:
         found: list[Sequence[object]] = []
         for table in (record, releases, versions, statements, readings):

@@ -1,4 +1,4 @@
-"""Every character of a page is somebody's words or a named part, exactly once, also when hurt."""
+"""Every character of a page, also of a damaged one, is in exactly one statement or part."""
 
 from pathlib import Path
 
@@ -20,7 +20,7 @@ TEXTS = (
     *(path.read_bytes().decode() for path in MADE_UP if path.suffix in {".txt", ".html"}),
 )
 every_seed = pytest.mark.parametrize("release", SEEDS, ids=lambda release: release.id)
-# Lines that a page may get by accident, each with a meaning of its own to the parser.
+# Lines that a page may contain by accident, each with a meaning to the parser.
 STRAYS = (
     "Back to Press Releases",
     "(END)",

@@ -1,4 +1,4 @@
-"""Made-up pages for every row of the catalogue of page shapes, each with its reviewed reading.
+"""Made-up pages for every row of the catalogue of page shapes, each with a reviewed reading.
 
 A page without a golden file makes the test write one and fail: read it against the page, then keep
 it. `coverage-*.toml` says which page shows which row.

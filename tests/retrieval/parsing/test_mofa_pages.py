@@ -529,7 +529,7 @@ def test_an_address_is_a_publishers_only_on_its_own_hosts(
     assert is_of_publisher(url, source) is is_theirs
 
 
-# --- who is believed to speak
+# --- who is taken for the speaker
 
 
 @pytest.mark.parametrize(

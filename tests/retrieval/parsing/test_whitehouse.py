@@ -1,4 +1,4 @@
-"""The White House's pages, read: golden pages, the rules, and what always holds."""
+"""Reading White House pages: golden pages, the rules, and properties."""
 
 # ruff: noqa: E501 - a row of a table reads best on one line
 
@@ -43,7 +43,7 @@ def asked(release: Release, statement: Statement) -> str | None:
 
 
 def bare_words(body: str) -> list[str]:
-    """The words of a body without its marks: another way than the parser's, for the tests only."""
+    """Return the words of a body without its marks, by another method than the parser's."""
     bare = re.sub(r"\\([!-/:-@\[-`{-~])", lambda sign: chr(0xE000 + ord(sign[1])), body)
     bare = re.sub(r"<([A-Za-z]+:[^<>\s]*|[^<>\s@/]+@[^<>\s@]+)>", r"\1", bare)
     bare = re.sub(r"<!--[^<]*?-->|</?[A-Za-z][A-Za-z0-9]*(?:[\s/][^<>]*)?>", " ", bare)
@@ -58,7 +58,7 @@ def words_of(text: str) -> list[str]:
 
 
 def unaccounted(release: Release) -> str:
-    """What is in no statement and in no part."""
+    """Return what is in no statement and in no part."""
     left = list(release.text)
     for each in (*release.statements, *release.parts):
         left[each.span.start : each.span.end] = " " * len(each.span)

@@ -5,8 +5,7 @@ import pytest
 from retrieval.model.release import Release
 from retrieval.parsing.pages.page import Page
 from retrieval.parsing.registry import read
-from retrieval.people.identity import Office, Person, SpokenTurn
-from retrieval.people.identity import people as people_of
+from retrieval.people.identity import Office, Person, SpokenTurn, find_people
 
 GIVEN = [f"{letter}{letter}{letter}" for letter in "ABCDEFGHIJKLMNOPQRSTUVWXYZ"]
 
@@ -17,7 +16,7 @@ def conference(day: str, label: str, *, title: str = "Press Conference") -> Rele
 
 
 def people(releases: list[Release]) -> tuple[Person, ...]:
-    return people_of(
+    return find_people(
         SpokenTurn(statement.speaker, statement.role, release.date, 1)
         for release in releases
         for statement in release.statements
@@ -29,7 +28,7 @@ def turn(name: str, role: str = "", *, day: str = "2021-05-03", statements: int 
 
 
 def counted(*turns: SpokenTurn) -> dict[str, int]:
-    return {person.name: person.statements for person in people_of(turns)}
+    return {person.name: person.statements for person in find_people(turns)}
 
 
 def test_both_name_orders_are_one_person_by_the_latest_spelling() -> None:
@@ -102,7 +101,7 @@ def test_the_statements_of_all_turns_are_counted() -> None:
 
 
 def test_nobody_speaks_in_no_turns() -> None:
-    assert people_of([]) == ()
+    assert find_people([]) == ()
 
 
 @pytest.mark.parametrize(
@@ -120,7 +119,7 @@ def test_nobody_speaks_in_no_turns() -> None:
 )
 def test_the_same_person_otherwise_called_is_one(name: str, role: str) -> None:
     full = turn("Joe Rowe", "Secretary of Ports", day="2021-06-03")
-    [person] = people_of([turn(name, role), full])
+    [person] = find_people([turn(name, role), full])
     assert (person.name, person.statements) == ("Joe Rowe", 2)
 
 
@@ -167,7 +166,7 @@ def test_a_bare_office_is_no_part_of_a_longer_one() -> None:
 
 
 def test_what_two_say_together_is_counted_for_both() -> None:
-    found = people_of(
+    found = find_people(
         [
             turn("Joe Rowe and Ann Lund", "President and Prime Minister", statements=4),
             turn("President Rowe and Prime Minister Lund", "President and Prime Minister"),
@@ -187,7 +186,7 @@ def test_an_office_with_and_in_it_is_one_persons() -> None:
 
 def test_an_office_spelt_in_two_ways_is_one() -> None:
     roles = "National Port Adviser", "National Port Advisor", "NATIONAL PORT ADVISOR"
-    [person] = people_of(
+    [person] = find_people(
         turn("Joe Rowe", role, day=f"2021-05-0{day}") for day, role in enumerate(roles, 1)
     )
     assert [office.role for office in person.offices] == ["NATIONAL PORT ADVISOR"]
@@ -200,7 +199,7 @@ def test_the_same_turns_in_any_order_are_the_same_people() -> None:
         turn("Jo Lunde", day="2021-05-05"),
         turn("Jo Lundt", day="2021-05-06"),
     ]
-    assert people_of(turns) == people_of(reversed(turns))
+    assert find_people(turns) == find_people(reversed(turns))
 
 
 def test_thousands_of_names_are_told_apart_within_seconds(stopwatch) -> None:

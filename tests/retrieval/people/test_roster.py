@@ -1,4 +1,4 @@
-"""People whose turns come and go are those that would be found of all turns that are left."""
+"""A roster after changes has the people whom `find_people` finds in the remaining turns."""
 
 import datetime as dt
 from collections import Counter
@@ -6,10 +6,10 @@ from collections import Counter
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from retrieval.people.identity import Person, SpokenTurn, people
+from retrieval.people.identity import Person, SpokenTurn, find_people
 from retrieval.people.roster import Roster
 
-# Names and roles that have to do with each other in every way that tells who is one.
+# Names and roles that are related in every way that decides whether two are one person.
 NAMES = (
     *("Joe Rowe", "ROWE Joe", "Joe A. Rowe", "Joe Ann Rowe", "Joseph Rowe", "Ann Rowe", "Joe Lund"),
     *("Mr. Rowe", "Ms. Rowe", "Minister Rowe", "President Rowe", "Mr. President", "The President"),
@@ -44,7 +44,7 @@ def test_people_kept_up_are_those_found_of_all_turns(
         kept.update(come)
         known.subtract(left)
         known.update(entered)
-        assert known == Counter(people(kept.elements()))
+        assert known == Counter(find_people(kept.elements()))
 
 
 def test_only_those_whom_a_turn_may_name_are_told_apart_anew() -> None:

@@ -1,4 +1,4 @@
-"""A made-up ministry's site, built like the real one, over made-up days."""
+"""The site of a made-up ministry, built like the real one, on made-up days."""
 
 import datetime as dt
 import hashlib
@@ -14,7 +14,7 @@ import pytest
 from retrieval.archive.database import Database
 from retrieval.sources.fetching.faults import UnseenError
 from retrieval.sources.fetching.responses import Fetched, Gone, Seen, Unchanged, Validators
-from retrieval.sources.watch.publishers import month_before
+from retrieval.sources.watch.publishers import first_of_previous_month
 
 SITE = "https://www.mofa.go.jp"
 FOLDERS = {"kaiken": "/press/kaiken/", "press": "/press/release/"}
@@ -87,10 +87,10 @@ Answer = Callable[[str], str | UnseenError | None]
 
 @dataclass
 class Site:
-    """The site on a day: what it lists, and what it gives instead where it fails.
+    """The site on a day: what it lists, and what it gives instead when it fails.
 
-    `instead` gives for a path the page that stands there now, an error, or None for no page; it
-    raises KeyError where the site is as it should be. `asked` are the paths asked for.
+    `instead` returns, for a path, the page that is there now, an error, or None for no page; it
+    raises KeyError if the site is as it should be. `asked` are the requested paths.
     """
 
     today: dt.date
@@ -108,7 +108,7 @@ class Site:
         return article
 
     def page(self, path: str) -> str | None:
-        """What stands at a path; None for no page."""
+        """Return the page at a path; None for no page."""
         if self.instead is not None:
             try:
                 given = self.instead(path)
@@ -139,7 +139,7 @@ class Site:
         if path == "/whats/index.html":
             return self.by_days("What's New", "news", recent)
         if path == "/press/release/index.html":
-            # Rolling: early in the month, last month's are still there.
+            # Rolling: early in a month, those of the previous month are still there.
             month = [one for one in self.listed("press") if one.day >= since]
             return self.by_days("Press Releases", "pressrelease", month)
         if path == "/press/kaiken/index.html":
@@ -153,11 +153,11 @@ class Site:
         return None
 
     def months(self) -> list[dt.date]:
-        """The months before this one, as far back as there are articles."""
-        found = [month_before(self.today)]
+        """List the months before this one, as far back as there are articles."""
+        found = [first_of_previous_month(self.today)]
         oldest = min((one.day for one in self.articles.values()), default=self.today)
         while found[-1] > oldest:
-            found.append(month_before(found[-1]))
+            found.append(first_of_previous_month(found[-1]))
         return found
 
     def by_days(self, title: str, block: str, listed: list[Article]) -> str:
@@ -193,7 +193,7 @@ class Site:
         return FRAME.format("Press Conferences", "".join(lists) or none)
 
     async def fetch(self, url: str, hosts: frozenset[str], validators: Validators) -> Seen:
-        """What a fetcher gives of it, without a network."""
+        """Do what a fetcher does, without a network."""
         parts = urlsplit(url)
         assert parts.netloc in hosts
         self.asked.append(parts.path)
@@ -212,13 +212,13 @@ def etag_of(page: str) -> str:
 
 @pytest.fixture
 def made_up_site() -> type[Site]:
-    """Makes made-up sites."""
+    """Return the class of made-up sites."""
     return Site
 
 
 @pytest.fixture
 async def sqlite(migrated_sqlite: Path, tmp_path: Path) -> AsyncIterator[Database]:
-    """A database with an empty record: SQLite, for what does not depend on the kind."""
+    """Open a database with an empty record: SQLite, for tests where the kind does not matter."""
     opened = Database.in_file(Path(shutil.copy(migrated_sqlite, tmp_path)))
     yield opened
     await opened.close()

@@ -20,10 +20,13 @@ from retrieval.text.tokens import find_name, fold_words, stem, terms, tokenize
         ("they told us so", ("tell",)),  # the pronoun
         ("US", ("us",)),  # alone, as in a table of names or as the whole question
         ("ROK US", ("rok", "us")),
-        ("EAS", ("eas",)),  # an acronym keeps its s, whatever stands beside it
+        ("EAS", ("eas",)),  # an acronym keeps its s next to any word
         ("U.S. EAS", ("us", "eas")),
         ("EAS and APEC", ("eas", "apec")),
-        ("TELL US ABOUT THE MISSILES", ("tell", "missil")),  # shouted: no acronyms to be seen
+        (
+            "TELL US ABOUT THE MISSILES",
+            ("tell", "missil"),
+        ),  # all in capitals: acronyms cannot be recognised
         ("TELL US OF PORTS", ("tell", "port")),
         ("MISSILES", ("missil",)),
         ("at 9:25 a.m., i.e. early", ("9", "25", "earli")),
@@ -124,7 +127,7 @@ def test_exact_words_are_sought_whole() -> None:
     assert fold_words("pen Se") not in fold_words("Free and Open Sea")
 
 
-# What stands in saved pages: one character folds to one word character or sign.
+# Characters of saved pages that fold to one word character or sign each.
 OF_PAGES = st.lists(
     st.one_of(
         st.sampled_from(["2 + 2", "U.S.", "a.m.", "G7", "’s ", "“", "”", " ", "\u00a0", "-", "–"]),

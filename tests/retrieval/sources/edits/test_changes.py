@@ -1,4 +1,4 @@
-"""Where two versions of a page differ: exact words of each."""
+"""Where two versions of a page differ: the exact words of each."""
 
 import datetime as dt
 

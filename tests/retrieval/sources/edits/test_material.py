@@ -1,4 +1,4 @@
-"""Which edits of a page say something else: pages of the seeds, changed in known ways."""
+"""Which edits change what a page says: pages of the seeds, edited in known ways."""
 
 import datetime as dt
 import random
@@ -16,9 +16,9 @@ from retrieval.sources.edits.material import is_material
 from retrieval.sources.files.seeds import Seed, find_seeds
 from retrieval.text.sentences import paragraphs, sentences
 
-SEEDS = find_seeds().whole
+SEEDS = find_seeds().intact
 Chance = random.Random
-# A new text in the place of a stretch of the page; None where there is nothing to change.
+# A new text for a part of the page; None if there is nothing to change.
 Edit = Callable[[str, Chance], str | None]
 
 NUMBER = re.compile(r"\b\d+\b")
@@ -67,7 +67,7 @@ def spans(release: Release) -> list[Span]:
 def within(
     release: Release, seed: Seed, edit: Edit, chance: Chance, *, all_of: bool
 ) -> Release | None:
-    """The page read anew after an edit of all its statements, or of one that it can be done in."""
+    """Read the page again after an edit of all its statements, or of one where it is possible."""
     chosen = spans(release)
     if not all_of:
         chance.shuffle(chosen)
@@ -83,7 +83,7 @@ def within(
 
 
 def swap(pattern: re.Pattern[str], put: Callable[[str, Chance], str]) -> Edit:
-    """Put something else in the place of one of the pattern's matches."""
+    """Replace one of the pattern's matches."""
 
     def edit(text: str, chance: Chance) -> str | None:
         found = list(pattern.finditer(text))
@@ -239,7 +239,7 @@ def later(days: int) -> Callable[[Release], Release]:
     return lambda release: replace(release, date=release.date + dt.timedelta(days=days))
 
 
-# What says nothing else. Of the whole page, or of one place in it.
+# Edits that do not change what is said, of the whole page or of one place in it.
 NOISE: dict[str, tuple[Edit, bool]] = {
     "blanks": (blanks, True),
     "signs": (signs, True),
@@ -254,7 +254,7 @@ NOISE: dict[str, tuple[Edit, bool]] = {
     "an article": (article, False),
     "a word": (another_word, False),
 }
-# What says something else.
+# Edits that change what is said.
 NEWS_KINDS: dict[str, Edit] = {
     "a number": another_number,
     "a month": another_month,
@@ -302,7 +302,7 @@ ROUNDS = 4
 
 
 def cases() -> Iterator[tuple[str, Release, Release, bool]]:
-    """Each kind of edit on each page, some with noise all over; with what is right."""
+    """Yield each kind of edit on each page, some with noise everywhere, and the right result."""
     for number, seed in enumerate(SEEDS):
         release = seed.read().release
         for name, (change, expected) in FACTS.items():

@@ -1,4 +1,4 @@
-"""What becomes of each thing that a site can answer: the fault's name, and how the host fares."""
+"""The result of each possible response of a site: its fault, and whether the host is left alone."""
 
 import asyncio
 import datetime as dt
@@ -31,7 +31,7 @@ Play = Callable[[asyncio.StreamWriter], Awaitable[None]]
 
 
 def answer(status: str = "200 OK", body: bytes = PAGE, **headers: str) -> bytes:
-    """An answer as it goes over the line; headers are named with `_` for `-`."""
+    """Build the bytes of a response; header names have `_` for `-`."""
     given = {"Content_Type": "text/html", "Content_Length": str(len(body)), **headers}
     lines = [f"HTTP/1.1 {status}", *(f"{k.replace('_', '-')}: {v}" for k, v in given.items() if v)]
     return "\r\n".join([*lines, "", ""]).encode("latin-1") + body
@@ -42,7 +42,7 @@ def redirect(location: str, status: str = "302 Found") -> bytes:
 
 
 class Site:
-    """A server on this machine that says what it is told to say, byte for byte."""
+    """A server on this machine that sends the given bytes."""
 
     def __init__(self) -> None:
         self.answers: dict[str, bytes | Play] = {"/fine": answer()}
@@ -57,7 +57,7 @@ class Site:
         return f"127.0.0.1:{self.port}"
 
     def asked(self) -> list[str]:
-        """The paths that were asked for, but robots.txt."""
+        """Return the requested paths, without robots.txt."""
         paths = [head.split(" ")[1] for head in self.heads]
         return [path for path in paths if path != "/robots.txt"]
 
@@ -83,7 +83,7 @@ class Site:
 
 
 class Visitor:
-    """A fetcher on a clock of its own, and what it tells of a site."""
+    """A fetcher with its own clock, and what it reports of a site."""
 
     def __init__(self, site: Site, stack: AsyncExitStack) -> None:
         self.site = site
@@ -199,7 +199,7 @@ ZIPPED = gzip.compress(PAGE)
 BOMB = gzip.compress(bytes(LARGEST_BODY + 1))
 MANY_HEADERS = "HTTP/1.1 200 OK\r\n" + "".join(f"X-{n}: .\r\n" for n in range(100_000)) + "\r\n"
 
-# What is answered, the fault's name, and whether the host is left alone thereafter.
+# The response, its fault, and whether the host is left alone after it.
 FAULTS: dict[str, tuple[bytes | Play, Fault, bool]] = {
     "unauthorized": (answer("401 Unauthorized"), Fault.REFUSED, True),
     "forbidden": (answer("403 Forbidden"), Fault.REFUSED, True),
@@ -625,7 +625,7 @@ asyncio.run(main())
 
 
 def test_a_bomb_of_a_mebibyte_takes_32_mebibytes_at_most(tmp_path: Path) -> None:
-    # After a full flush nothing is known of what came before: the same bytes may come again.
+    # After a full flush the decompressor has no history: the same bytes may come again.
     packer = zlib.compressobj(9, wbits=31)
     head = packer.compress(bytes(1 << 20)) + packer.flush(zlib.Z_FULL_FLUSH)
     again = packer.compress(bytes(1 << 20)) + packer.flush(zlib.Z_FULL_FLUSH)

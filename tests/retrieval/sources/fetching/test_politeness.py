@@ -1,4 +1,4 @@
-"""Ten thousand hours with many sites that fail in every way: each of them is asked politely."""
+"""Ten thousand hours with many sites that fail in every way: all get polite requests."""
 
 import asyncio
 import datetime as dt
@@ -25,7 +25,7 @@ FORBIDDEN = "/forbidden.html"
 
 
 class Day:
-    """A clock that goes on to the next waiting task when nobody has anything left to do."""
+    """A clock that jumps to the next waiting task when no task has anything left to do."""
 
     def __init__(self) -> None:
         self.now = 0.0
@@ -45,7 +45,7 @@ class Day:
 
     async def run(self, tasks: list[asyncio.Task[None]]) -> None:
         while not all(task.done() for task in tasks):
-            for _ in range(12):  # until every task that can go on waits for its next moment
+            for _ in range(12):  # until every task that can run is waiting
                 await asyncio.sleep(0)
             if self._waiting:
                 self.now, _, woken = heapq.heappop(self._waiting)
@@ -66,12 +66,12 @@ class Request:
 
 @dataclass
 class Web:
-    """Sites that answer, fail, redirect and change, by a seeded chance; and what they saw."""
+    """Sites that answer, fail, redirect and change at random, from a seed; and what they saw."""
 
     day: Day
     chance: random.Random
     requests: list[Request] = field(default_factory=list)
-    # For each host: until when it wants to be left alone, and its robots.txt as it gave it last.
+    # For each host: until when it wants to be left alone, and its robots.txt as last sent.
     rests: dict[str, float] = field(default_factory=dict)
     delays: dict[str, float] = field(default_factory=dict)
     given: dict[str, Validators] = field(default_factory=dict)
@@ -137,7 +137,7 @@ class Web:
         moment = self.day.time_of_day() + dt.timedelta(seconds=asked_s)
         date = moment.strftime("%a, %d %b %Y %H:%M:%S GMT")
         asked = self.chance.choice([str(asked_s), date])
-        # A date has whole seconds.
+        # An HTTP date has whole seconds.
         return self._rest(host, asked_s - 1.0, Answered(429, {"Retry-After": asked}, b""))
 
     def _rest(self, host: str, rest_s: float, answered: Answered) -> Answered:
@@ -146,18 +146,20 @@ class Web:
 
 
 class ToldFetcher(Fetcher):
-    """The real one, but for the bytes on the line."""
+    """The real fetcher, except for the bytes on the wire."""
 
     web: Web
 
-    async def _ask(self, target: URL, asking: _Request, headers: Mapping[str, str]) -> Answered:
-        del asking
+    async def _request(
+        self, target: URL, request: _Request, headers: Mapping[str, str]
+    ) -> Answered:
+        del request
         return await self.web.answer(target, headers)
 
 
 @dataclass
 class Watcher:
-    """Looks at pages of many hosts at once, again and again, with the validators it was given."""
+    """Fetches pages of many hosts at once, again and again, with the validators it was given."""
 
     fetcher: ToldFetcher
     web: Web
@@ -208,7 +210,7 @@ async def test_ten_thousand_hours_are_polite(seed: int) -> None:
         for earlier, later in pairwise(requests):
             assert later.began - earlier.ended >= later.gap_s - 1e-6
     assert len(web.requests) > 10_000
-    # Everything that could happen did.
+    # Everything that can happen has happened.
     expected = {
         Fault.THROTTLED,
         Fault.AWAY,

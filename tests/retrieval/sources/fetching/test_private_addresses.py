@@ -73,14 +73,14 @@ def test_what_is_no_address_is_not_public(text: str) -> None:
 
 @dataclass
 class Net:
-    """This machine as a network: a publisher on one address, what is private on another."""
+    """This machine as a network: a publisher on one address, a private server on another."""
 
     port: int = 0
     answers: dict[str, bytes] = field(default_factory=dict)
-    # What was connected to, and how often the private server saw somebody.
+    # What was connected to, and how often the private server got a connection.
     connected: list[str] = field(default_factory=list)
     intrusions: int = 0
-    # What the name server says of a name, each time it is asked; of others it asks the system.
+    # What the name server answers for a name, each time; other names are left to the system.
     names: dict[str, list[list[str]]] = field(default_factory=dict)
 
     async def publish(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
@@ -99,9 +99,9 @@ class Net:
         return f"{PUBLIC}:{self.port}"
 
     async def look(self, url: str, *hosts: str) -> Fault | str:
-        """Why an address cannot be looked at, or else the one that it led to.
+        """Return why an address cannot be read, or else the address that it led to.
 
-        The checks are the real ones but for PUBLIC.
+        The checks are the real ones, except for PUBLIC.
         """
 
         async def sleep(_: float) -> None:
@@ -238,7 +238,7 @@ TRICKS = """
     http://
     http:///
 """.split()
-# What a line of words cannot hold.
+# What a line cannot contain.
 ODD_TRICKS = [
     "http://①②⑦.⓪.⓪.①:{port}/",
     "http://127。0。0。1:{port}/",
@@ -279,12 +279,12 @@ async def test_no_redirect_leads_off_the_publishers_hosts(net: Net, trick: str) 
         f"HTTP/1.1 302 Found\r\nLocation: {location}\r\nContent-Length: 0\r\n\r\n".encode()
     )
     found = await net.look(f"http://{net.site}/here")
-    # Some are another page of the site, as a reader of addresses takes them.
+    # Some are read as another page of the site.
     assert found in {Fault.ELSEWHERE, Fault.LOOP} or str(found).startswith(f"http://{net.site}/")
     assert {*net.connected} == {PUBLIC}
 
 
-# Names that a list of hosts might hold and that the system itself takes for this machine.
+# Names that a list of hosts might contain, and that the system takes for this machine.
 NAMES = """
     127.0.0.1 127.1 127.0.1 127.00.0.1 2130706433 017700000001 0177.0.0.1 0x7f000001 0x7f.1
     0 0.0.0.0 localhost
@@ -296,7 +296,7 @@ async def test_a_listed_host_that_means_this_machine_is_not_connected_to(
     net: Net, name: str
 ) -> None:
     host = f"{name}:{net.port}"
-    # Numbers that are no canonical address the HTTP library refuses by itself.
+    # The HTTP library itself refuses numbers that are no canonical address.
     assert await net.look(f"http://{host}/", host) in {Fault.PRIVATE, Fault.ELSEWHERE}
     assert net.connected == []
 
@@ -308,7 +308,7 @@ async def test_a_name_that_leads_to_a_private_address_is_not_connected_to(
     net.names["www.example.jp"] = [[address]]
     url = f"http://www.example.jp:{net.port}/"
     fault = await net.look(url, f"www.example.jp:{net.port}")
-    # Some the system's own resolver takes for no address.
+    # The system's resolver does not accept some of them as addresses.
     assert fault in {Fault.PRIVATE, Fault.DNS}
     assert net.connected == []
 

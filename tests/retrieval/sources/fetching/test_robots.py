@@ -1,4 +1,4 @@
-"""A robots.txt says what RFC 9309 lets it say, also where it is written badly."""
+"""A robots.txt is read as RFC 9309 says, also if it is badly written."""
 
 import pytest
 
@@ -53,15 +53,15 @@ RULES: dict[str, tuple[str, str, bool]] = {
 @pytest.mark.parametrize("name", RULES)
 def test_a_rule_says_what_may_be_read(name: str) -> None:
     text, path, may = RULES[name]
-    assert Robots.of(text.encode(), 0.0).allow(SITE + path, AGENT) is may
+    assert Robots.parse(text.encode(), 0.0).allows(SITE + path, AGENT) is may
 
 
 def test_half_a_rule_at_the_end_of_what_was_read_is_none() -> None:
     start = b"User-agent: *\nDisallow: /secret\n"
     filler = b"#" * (LARGEST_ROBOTS - len(start) - len(b"\nDisallow: /pu")) + b"\n"
-    robots = Robots.of((start + filler + b"Disallow: /public/old\n")[:LARGEST_ROBOTS], 0.0)
-    assert not robots.allow(f"{SITE}/secret", AGENT)
-    assert robots.allow(f"{SITE}/public/new", AGENT)
+    robots = Robots.parse((start + filler + b"Disallow: /public/old\n")[:LARGEST_ROBOTS], 0.0)
+    assert not robots.allows(f"{SITE}/secret", AGENT)
+    assert robots.allows(f"{SITE}/public/new", AGENT)
 
 
 @pytest.mark.parametrize(
@@ -69,4 +69,4 @@ def test_half_a_rule_at_the_end_of_what_was_read_is_none() -> None:
     [("10", 10.0), ("0.5", 0.5), ("-3", 0.0), ("nan", 0.0), ("inf", 0.0), ("soon", 0.0), ("", 0.0)],
 )
 def test_a_pause_is_a_number_of_seconds_or_none(delay: str, gap_s: float) -> None:
-    assert Robots.of(f"User-agent: *\nCrawl-delay: {delay}".encode(), 0.0).gap_s(AGENT) == gap_s
+    assert Robots.parse(f"User-agent: *\nCrawl-delay: {delay}".encode(), 0.0).gap_s(AGENT) == gap_s

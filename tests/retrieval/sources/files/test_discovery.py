@@ -1,4 +1,4 @@
-"""Finding saved pages: what is given, what is refused by name, and that nothing stops a run."""
+"""Finding saved pages: what is found, what is refused with which fault; nothing stops a run."""
 
 import bz2
 import gzip
@@ -360,7 +360,7 @@ def test_a_cut_archive_gives_what_came_before_and_one_fault_in_its_own_name(
     pages = {name: hashlib.shake_256(name.encode()).digest(3000) for name in PAGES}
     whole = archive_bytes(ending, pages.items())
     if ending == ".tar":
-        whole = whole[: len(pages) * (512 + 3072) + 512]  # a tar is whole at its end mark
+        whole = whole[: len(pages) * (512 + 3072) + 512]  # a tar is complete at its end mark
     cut = int(len(whole) * part) if part >= 0 else len(whole) + int(part)
     path = save(tmp_path / f"a{ending}", whole[:cut])
     found, (fault,) = find(path)
@@ -509,7 +509,7 @@ def test_two_runs_find_the_same(tmp_path: Path) -> None:
 
 
 def patched(data: bytes, signature: bytes, at: int, fields: bytes) -> bytes:
-    """`data` with `fields` written `at` bytes into its first record of that signature."""
+    """Return `data` with `fields` written `at` bytes into its first record of that signature."""
     place = data.index(signature) + at
     return data[:place] + fields + data[place + len(fields) :]
 
@@ -767,7 +767,7 @@ def test_the_map_of_a_sparse_file_is_passed_over(tmp_path: Path) -> None:
 
 
 def odd_header(info: tarfile.TarInfo, changes: Mapping[int, bytes] = MappingProxyType({})) -> bytes:
-    """A single header, with bytes changed that `tarfile` does not write, and its checksum right."""
+    """Build one header with bytes that `tarfile` does not write, and a correct checksum."""
     block = bytearray(info.tobuf(tarfile.GNU_FORMAT))
     for at, fields in changes.items():
         block[at : at + len(fields)] = fields

@@ -1,4 +1,4 @@
-"""Hundreds of damaged and hostile files in one import: each is named, and none stops the run."""
+"""Hundreds of damaged and hostile files in one import: each is reported, none stops the run."""
 
 import bz2
 import gzip
@@ -46,9 +46,9 @@ from retrieval.sources.files.url_map import address_in
 TODAY = date(2026, 11, 22)
 NOW = datetime(2026, 11, 22, 9, 0, tzinfo=UTC)
 MEBIBYTE = 1024 * 1024
-GOOD = ""  # as a fault: the file is none, and is kept
+GOOD = ""  # in place of a fault: the file is good, and is kept
 
-# A file's name -> the class of its fault, and its bytes.
+# By the name of a file: the class of its fault, and its bytes.
 Files = dict[str, tuple[str, bytes]]
 
 TITLE = "Press Conference by Foreign Minister TANABE Kenji"
@@ -86,7 +86,7 @@ def named(charset: str) -> str:
 
 
 def numbered(fault: str, ending: str, pages: Iterable[str | bytes]) -> Files:
-    """Files of one fault, named by their numbers."""
+    """Make files with one fault, named by their numbers."""
     return {
         f"{number:02}{ending}": (fault, page if isinstance(page, bytes) else page.encode())
         for number, page in enumerate(pages)
@@ -97,7 +97,7 @@ def numbered(fault: str, ending: str, pages: Iterable[str | bytes]) -> Files:
 
 
 def encodings() -> Files:
-    """Neither UTF-8 nor what they say they are; and some that are."""
+    """Make files that are neither UTF-8 nor in the encoding they name; and some that are."""
     unsaid = "shift_jis euc-jp gb18030 big5 cp949 koi8-r cp1252 mac-roman cp850 cp037".split()
     wide = "utf-16 utf-16-le utf-16-be utf-32 utf-32-le utf-32-be".split()
     plain = html(head=named("{}"))
@@ -142,7 +142,7 @@ def as_named(charset: str, page: bytes) -> bytes:
 
 
 def bad_bytes() -> Files:
-    """Bytes that UTF-8 does not have, anywhere in a page that is good without them."""
+    """Make pages that are good except for bytes that UTF-8 does not have."""
     bad = [
         *(
             b"\x80",
@@ -165,7 +165,7 @@ def bad_bytes() -> Files:
 
 
 def binaries() -> Files:
-    """What is no text at all, under the name of a page."""
+    """Make files that are no text, with the name of a page."""
     chance = random.Random(5)  # noqa: S311 - the same bytes each time
     packed = {
         "png": b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0\1",
@@ -190,7 +190,7 @@ def binaries() -> Files:
 
 
 def truncations() -> Files:
-    """Pages cut off at many places: each is what it is when it is read alone."""
+    """Make pages that are cut off at many places: each has the result of reading it alone."""
     wholes = {
         ".txt": text(f"{SAID} {JAPANESE} {SAID}"),
         ".html": html(f"{SAID} {JAPANESE} &amp; {SAID}", head="<title>A page</title>"),
@@ -210,7 +210,7 @@ def truncations() -> Files:
 
 
 def empties() -> Files:
-    """Nothing, in many forms."""
+    """Make empty files in many forms."""
     nothing = [
         *("", "\ufeff", " ", "\n" * 500, "\r\n\r\n", "\t \t", "\u00a0\u3000\u2003"),
         *("<html></html>", "<!DOCTYPE html>", "<html><body><p></p><br></body></html>"),
@@ -226,7 +226,7 @@ def empties() -> Files:
 
 
 def refusals() -> Files:
-    """What a site says to a visitor whom it does not let in."""
+    """Make pages that a site shows to a visitor whom it refuses."""
     said = [
         *("403 Forbidden", "404 Not Found", "Access Denied", "Attention Required! | Cloudflare"),
         *("Just a moment...", "Just a moment…", "Checking your browser before you go on"),
@@ -256,7 +256,7 @@ def refusals() -> Files:
 
 
 def impossible() -> Files:
-    """Pages without title, day or words, and of days that have not come."""
+    """Make pages without title, day or words, and pages with a future date."""
     later = ("November 24, 2026", "May 3, 2027", "May 3, 2222", "December 31, 9999")
     undated = ("", "May 2022", "May 32, 2022", "February 29, 2022", "May 3, 0000", "３ 月")
     return {
@@ -278,7 +278,7 @@ def impossible() -> Files:
 
 
 def tangles() -> Files:
-    """HTML that no publisher writes."""
+    """Make HTML that no publisher writes."""
     return {
         "nodes.html": ("TangledPageError", html("<br>" * 100_001).encode()),
         "rows.html": ("TangledPageError", html("<table>" + "<tr><td>a" * 50_000).encode()),
@@ -295,7 +295,7 @@ def tangles() -> Files:
 
 
 def front_matter() -> Files:
-    """The White House's pages, with tricks in their heads."""
+    """Make White House pages with hostile front matter."""
     false = [
         "javascript://www.whitehouse.gov/%0aalert(1)",
         r'"https://www.whitehouse.gov/a\0b"',
@@ -339,7 +339,7 @@ def front_matter() -> Files:
 
 
 def noise(length: int) -> str:
-    """Words that nothing packs, as a database might."""
+    """Make words that do not compress."""
     chance = random.Random(length)  # noqa: S311 - the same words each time
     return chance.randbytes(length).hex()[:length]
 
@@ -371,7 +371,7 @@ def addresses() -> Files:
     }
 
 
-# What --url-map says of files, by their names.
+# The addresses that --url-map gives files, by their names.
 MAPPED = {
     "mapped-script": "javascript:alert(1)",
     "mapped-elsewhere": "https://evil.invalid/a.html",
@@ -415,7 +415,7 @@ def endings() -> Files:
 
 
 def odd_names() -> Files:
-    """A good and an empty page under each name that might break something."""
+    """Make a good and an empty page for each name that might break something."""
     return {
         **{
             f"{name}.txt": (GOOD, text(f"Name {at}.").encode()) for at, name in enumerate(ODD_NAMES)
@@ -429,7 +429,7 @@ def odd_names() -> Files:
 
 @dataclass(frozen=True)
 class Archive:
-    """The bytes of an archive; the faults in it by member ("" is its own); how many are kept."""
+    """The bytes of an archive; its faults by member ("" is its own); how many pages are kept."""
 
     data: bytes
     faults: Mapping[str, str]
@@ -462,7 +462,7 @@ def zip_of(pages: Mapping[str, bytes], *odd: tuple[zipfile.ZipInfo, bytes]) -> b
 
 
 def patched(data: bytes, at: int, fields: bytes, signature: bytes = b"PK\x01\x02") -> bytes:
-    """`data` with `fields` written `at` bytes into its first record of that signature."""
+    """Return `data` with `fields` written `at` bytes into its first record of that signature."""
     place = data.index(signature) + at
     return data[:place] + fields + data[place + len(fields) :]
 
@@ -502,7 +502,7 @@ FAULTS_OF_TRICKS = {
 
 
 def tricks() -> dict[str, Archive]:
-    """Names of members that lead somewhere, or over the terminal; a good page is beside each."""
+    """Make members whose names are paths or terminal escapes; each has a good page beside it."""
     found = {}
     for trick, name in TRICKS.items():
         fault = {name[:4096]: FAULTS_OF_TRICKS.get(trick, "UnsafeMemberError")}
@@ -513,7 +513,7 @@ def tricks() -> dict[str, Archive]:
 
 
 def odd_names_in_archives() -> dict[str, Archive]:
-    """Names that are odd and no tricks: the page under them is what counts."""
+    """Make members with unusual but harmless names: only their page counts."""
     names = {"rtl": "\u202etxt.exe.md", "half": "\udcff.md", "many": "a..b/...md"}
     found = {}
     for one, name in names.items():
@@ -533,7 +533,7 @@ def odd_names_in_archives() -> dict[str, Archive]:
 
 
 def odd_members() -> dict[str, Archive]:
-    """Members that are no plain files, encrypted, packed otherwise, damaged, or of another size."""
+    """Make members that are no plain files, encrypted, damaged, or of another method or size."""
     good = {"good.txt": text("Beside an odd member.").encode()}
     kinds = {
         "link": odd_member(tarfile.SYMTYPE, linkname="/etc/passwd"),
@@ -572,7 +572,7 @@ def odd_members() -> dict[str, Archive]:
 
 
 def cut_archives() -> dict[str, Archive]:
-    """Archives that end too early, or are damaged: what was read before is kept."""
+    """Make archives that end too early, or are damaged: what was read before is kept."""
     pages = {f"{number}.txt": text(f"{noise(900 + number)}.").encode() for number in range(4)}
     tar = tar_of(pages)
     wholes = {
@@ -596,7 +596,7 @@ def cut_archives() -> dict[str, Archive]:
 
 
 def bombs() -> dict[str, Archive]:
-    """Small archives of much; the limit is far lower than in life, see the run."""
+    """Make small archives with much in them; the limit is far lower here than in production."""
     zeros = bytes(9 * MEBIBYTE)
     many = {f"{number}.exe": zeros for number in range(8)}
     tar = tar_of(many)
@@ -633,12 +633,12 @@ ARCHIVES = {
 }
 
 
-# The folder of them all
+# The folder with all files
 
 
 @dataclass(frozen=True)
 class Hostile:
-    """A folder of hostile files, what else to name, and what has to become of each, by name."""
+    """A folder of hostile files, further paths, and the expected result of each, by name."""
 
     folder: Path
     paths: tuple[Path, ...]
@@ -693,7 +693,7 @@ def hostile(tmp_path_factory: pytest.TempPathFactory) -> Hostile:
 
 
 def make_specials(root: Path, folder: Path) -> dict[Path, str]:
-    """What is no plain file, or is not there, or too large."""
+    """Make what is no plain file, is missing, or is too large."""
     place = folder / "specials"
     place.mkdir()
     (root / "secret").mkdir()
@@ -726,13 +726,13 @@ def make_specials(root: Path, folder: Path) -> dict[Path, str]:
 
 @pytest.fixture
 def _low_limits(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Let a few MiB be a bomb."""
+    """Make a few MiB count as a bomb."""
     monkeypatch.setattr(members, "LEAST_UNPACKED", 20 * MEBIBYTE)
     monkeypatch.setattr(members, "LARGEST_RATIO", 1)
 
 
 def state_of(folder: Path) -> dict[str, tuple[int, int]]:
-    """Every path under a folder, with what would show that it was written."""
+    """Return every path under a folder, with what would change if it were written."""
     found = {}
     for path in folder.rglob("*"):
         status = path.lstat()
@@ -780,7 +780,7 @@ async def test_each_bad_file_is_named_with_its_reason_and_each_good_page_is_kept
 
 
 async def check_words(database: Database, hostile: Hostile, imported: Iterable[Imported]) -> None:
-    """Every good page has the words on record that it has when it is read alone."""
+    """Check that every good page has the same words on record as when it is read alone."""
     ids = {one.name: one.release_id for one in imported}
     async with database.read() as connection:
         assert set(await load_ids(connection)) == set(ids.values())
@@ -790,7 +790,7 @@ async def check_words(database: Database, hostile: Hostile, imported: Iterable[I
 
 
 async def words_of(connection: AsyncConnection, release_id: str) -> list[list[str]]:
-    """The statements of every version: cut copies of a page are versions of it."""
+    """Load the statements of every version: cut copies of a page are versions of it."""
     found: list[list[str]] = []
     while release := await load_release(connection, release_id, len(found) + 1):
         found.append(statements_of(release))
@@ -803,13 +803,13 @@ def statements_of(release: Release) -> list[str]:
 
 @pytest.fixture
 def rejects(hostile: Hostile, _low_limits: None) -> list[Rejected]:
-    """What an import of the folder rejects, without the database and the processes of one."""
+    """Find what an import of the folder rejects, without a database and processes."""
     return [one for found in find_saved(hostile.paths) for one in read_alone(found)]
 
 
 def read_alone(found: FoundFile) -> Iterator[Rejected]:
     if not isinstance(found.file, SavedFile):
-        yield Rejected.by(found.file)
+        yield Rejected.of_fault(found.file)
         return
     name, data = found.file.name, found.file.data
     [result] = read_tasks([Task(name, data, None, address_in(MAPPED, name), TODAY, b"")])
@@ -902,7 +902,7 @@ def test_the_escapes_of_yaml_are_what_they_stand_for() -> None:
 
 
 class Endless(bytes):
-    """The bytes of a page that takes for ever to read."""
+    """Make the bytes of a page that takes for ever to read."""
 
     __slots__ = ()
 

@@ -1,4 +1,4 @@
-"""Saved pages onto the record: what becomes of each file, and a second run that changes nothing."""
+"""Importing saved pages: the result of each file, and a second run that changes nothing."""
 
 import asyncio
 import os

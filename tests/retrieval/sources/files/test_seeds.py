@@ -1,4 +1,4 @@
-"""The seeds as carried, and what becomes of them when files are hurt."""
+"""The seeds of the package, and what happens when their files are damaged."""
 
 import shutil
 from importlib.resources import files
@@ -21,7 +21,7 @@ HURT = "kaiken24e_000136.txt"
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    """A copy of the seeds that a test may hurt."""
+    """Make a copy of the seeds that a test may damage."""
     for seed in files("seeds").iterdir():
         if seed.name.endswith((".txt", ".toml")):
             (tmp_path / seed.name).write_bytes(seed.read_bytes())

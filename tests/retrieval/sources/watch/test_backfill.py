@@ -1,4 +1,4 @@
-"""Filling the record backwards: resumable, patient, and silent."""
+"""Filling the record backwards: it can be resumed, waits for the site, and announces nothing."""
 
 import datetime as dt
 from collections.abc import Callable
@@ -36,7 +36,7 @@ def site(made_up_site: Callable[..., Any]) -> Any:
 
 
 class Runs:
-    """Backfills of a site, and how long they paused."""
+    """Backfills of a site, and the lengths of their pauses."""
 
     def __init__(self, database: Database, site: Any) -> None:
         self.database = database
@@ -47,7 +47,7 @@ class Runs:
         self.pauses.append(seconds)
 
     async def fill(self, since: dt.date = SINCE, most: int = 1_000) -> list[Filled]:
-        """What came of a backfill, which ends after so many archives."""
+        """Run a backfill that ends after so many archives, and return its results."""
         [source] = load_sources()
         pace = BackfillClock(lambda: NOW, self.pause)
         filled = []

@@ -1,4 +1,4 @@
-"""Checks of a made-up site: what is announced and held, and what a site that fails tells."""
+"""Checks of a made-up site: what is announced or held, and what happens when the site fails."""
 
 import asyncio
 import datetime as dt
@@ -21,7 +21,7 @@ from retrieval.sources.fetching.faults import Fault, UnseenError
 from retrieval.sources.fetching.responses import Fetched, Seen, Unchanged, Validators
 from retrieval.sources.files.readers import read_saved
 from retrieval.sources.watch.check import Checked, Watch
-from retrieval.sources.watch.check_log import load_checks, load_news, settle_held
+from retrieval.sources.watch.check_log import load_checks, load_news, settle_held_news
 from retrieval.sources.watch.decisions import NewsState
 from retrieval.sources.watch.publishers import load_sources
 
@@ -30,7 +30,7 @@ SITE = "https://www.mofa.go.jp"
 CONFERENCE = "kaikenite_000001_00002"
 OLD = "pressite_000001_00001"
 EMPTY = '<!DOCTYPE html><html><body><dl class="title-list"></dl></body></html>'
-# On an index, each is a fault of its own: see test_listing.py.
+# For an index, each of these is a separate fault: see test_index_parsing.py.
 NO_INDEX = {
     "redesign": "<!DOCTYPE html><body><main><ul class=cards></ul>Welcome!</main></body>",
     "empty": EMPTY,
@@ -77,7 +77,7 @@ class Days:
         return checked
 
     async def told(self, days: int = 1) -> list[tuple[str, str]]:
-        """Check after some days: which news there is of which page."""
+        """Check after some days: return the kind of each news and its page."""
         checked = await self.check(days)
         return [(one.kind.value, one.release_id.removeprefix("mofa-")) for one in checked.news]
 
@@ -93,7 +93,7 @@ class Days:
             return await load_release(connection, f"mofa-{stem}")
 
     def instead(self, given: object, *, of: Callable[[str], bool] = lambda _: True) -> None:
-        """Have the site give something else for some paths."""
+        """Make the site give something else for some paths."""
 
         def answer(path: str) -> object:
             if not of(path):
@@ -115,7 +115,7 @@ Begin = Callable[[Database], Any]
 
 @pytest.fixture
 def begin(made_up_site: Callable[..., Any]) -> Begin:
-    """A site of some releases that was looked at for a first time."""
+    """A site with some releases that was checked once."""
 
     async def start(database: Database) -> Days:
         site = made_up_site(FIRST)
@@ -133,12 +133,12 @@ def begin(made_up_site: Callable[..., Any]) -> Begin:
 
 
 async def dump(database: Database) -> dict[str, list[Any]]:
-    """Every row of every table, but for checks, and when a row was written."""
+    """Return every row of every table, except checks and the times of writing."""
     found = {}
     async with database.read() as connection:
         for table in METADATA.sorted_tables:
             left_out = {"kept_at", "revision", "seen_at", "missed_at"}
-            # PostgreSQL numbers also what was undone.
+            # PostgreSQL also counts numbers of rolled-back rows.
             left_out |= {"id"} if table is news else set()
             columns = [column for column in table.columns if column.name not in left_out]
             if table is not checks and columns:
@@ -230,7 +230,7 @@ async def test_a_placeholder_is_announced_once_when_its_text_comes(
     days = await begin(database)
     article = days.site.publish("kaikenite_000001_00030", days.site.today, is_whole=False)
     assert await days.told() == []
-    # However late: it was seen in time.
+    # However late: it was first seen in time.
     assert await days.told(20) == []
     article.is_whole = True
     assert await days.told() == [("new", "kaikenite_000001_00030")]
@@ -353,7 +353,7 @@ async def test_more_than_50_new_pages_are_held_until_the_operator_says_so(
     assert await days.news(NewsState.DUE) == []
     assert len(await days.news(NewsState.HELD)) == 51
     async with sqlite.write() as connection:
-        assert await settle_held(connection, NewsState.DUE) == 51
+        assert await settle_held_news(connection, NewsState.DUE) == 51
     assert len(await days.news(NewsState.DUE)) == 51
     days.publish(200)
     assert await days.told() == [("new", "pressite_000001_00200")]
@@ -381,7 +381,7 @@ async def test_what_becomes_of_a_page_whose_news_is_held_is_no_news_of_its_own(
     assert len(held) == 59
     assert articles[1].stem not in held
     async with sqlite.write() as connection:
-        await settle_held(connection, NewsState.DROPPED)
+        await settle_held_news(connection, NewsState.DROPPED)
     late.is_whole = True
     assert await days.told() == []
     assert await days.release(late.stem) is not None

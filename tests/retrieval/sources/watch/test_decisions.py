@@ -1,4 +1,4 @@
-"""The rules of watching, as they follow from what is known and what is listed."""
+"""The rules of watching: what follows from what is known and what is listed."""
 
 import datetime as dt
 from dataclasses import replace
@@ -14,11 +14,11 @@ from retrieval.sources.watch.decisions import (
     Look,
     PageState,
     SeenBy,
+    after_missing,
+    after_reading,
     decide,
-    is_mass,
-    is_timely,
-    missed,
-    read,
+    is_announced,
+    is_bulk_change,
 )
 from retrieval.sources.watch.index_parsing import IndexEntry
 
@@ -41,7 +41,7 @@ def look(url: str, *entries: IndexEntry, **values: object) -> Look:
 
 
 def reads(known: KnownPage, *looks: Look) -> bool:
-    """Whether a check reads a page."""
+    """Tell whether a check reads a page."""
     return known in decide({known.url: known}, looks, TODAY, NOW).to_read
 
 
@@ -145,7 +145,7 @@ def test_the_order_of_indexes_and_what_stands_twice_make_no_difference(
 def test_more_than_a_fifth_and_at_least_three_are_a_mass(
     some: int, of_all: int, is_one: bool
 ) -> None:
-    assert is_mass(some, of_all) == is_one
+    assert is_bulk_change(some, of_all) == is_one
 
 
 @pytest.mark.parametrize(
@@ -163,24 +163,24 @@ def test_only_what_a_check_saw_within_14_days_is_announced(
     ago: int, seen_by: SeenBy, is_it: bool
 ) -> None:
     day = TODAY - dt.timedelta(days=ago)
-    assert is_timely(page("a", seen_by=seen_by), day, TODAY) == is_it
+    assert is_announced(page("a", seen_by=seen_by), day, TODAY) == is_it
 
 
 def test_a_page_is_withdrawn_when_it_is_missed_a_third_time_running() -> None:
     one = page("a", validators=Validators('"1"'))
     for turn in range(1, 4):
-        one = missed(one, NOW + dt.timedelta(minutes=5 * turn))
+        one = after_missing(one, NOW + dt.timedelta(minutes=5 * turn))
         assert one.missing == turn
         assert one.validators == Validators()
         assert (one.state is PageState.WITHDRAWN) == (turn == 3)
-    assert missed(one, NOW + dt.timedelta(days=1)) == one
-    back = read(one, "mofa-a", TODAY, b"", Validators('"2"'))
+    assert after_missing(one, NOW + dt.timedelta(days=1)) == one
+    back = after_reading(one, "mofa-a", TODAY, b"", Validators('"2"'))
     assert (back.state, back.missing, back.missed_at) == (PageState.READ, 0, None)
 
 
 def test_what_was_never_read_is_not_withdrawn() -> None:
     awaited = page("a", state=PageState.AWAITED)
-    assert missed(awaited, NOW) == awaited
+    assert after_missing(awaited, NOW) == awaited
 
 
 def test_an_index_is_told_of_after_a_day_and_once() -> None:

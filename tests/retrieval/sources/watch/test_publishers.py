@@ -1,11 +1,11 @@
-"""The list of what is watched."""
+"""The list of watched publishers."""
 
 import datetime as dt
 
 import pytest
 
 from retrieval.errors import UnreadableManifestError
-from retrieval.sources.watch.publishers import load_sources, month_before, read_sources
+from retrieval.sources.watch.publishers import first_of_previous_month, load_sources, read_sources
 
 INDEX = '[[source.index]]\nname = "news"\nform = "titles"\nurl = "{}"\n'
 SOURCE = '[[source]]\nname = "{}"\nzone = "{}"\n'
@@ -16,7 +16,7 @@ def test_the_package_watches_the_ministry() -> None:
     [source] = load_sources()
     assert source.name == "mofa"
     archives = [index for index in source.indexes if index.is_monthly]
-    assert [index.at(dt.date(2026, 1, 31)) for index in archives] == [
+    assert [index.url_for(dt.date(2026, 1, 31)) for index in archives] == [
         "https://www.mofa.go.jp/press/release/202601_index.html",
         "https://www.mofa.go.jp/press/kaiken/pc_202601_index.html",
     ]
@@ -28,8 +28,8 @@ def test_the_day_is_that_of_the_publisher() -> None:
 
 
 def test_the_month_before_january_is_of_the_year_before() -> None:
-    assert month_before(dt.date(2026, 1, 31)) == dt.date(2025, 12, 1)
-    assert month_before(dt.date(2026, 3, 31)) == dt.date(2026, 2, 1)
+    assert first_of_previous_month(dt.date(2026, 1, 31)) == dt.date(2025, 12, 1)
+    assert first_of_previous_month(dt.date(2026, 3, 31)) == dt.date(2026, 2, 1)
 
 
 @pytest.mark.parametrize(

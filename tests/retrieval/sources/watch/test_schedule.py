@@ -19,7 +19,7 @@ HALF_HOUR = dt.timedelta(minutes=30)
 
 
 class Checks:
-    """In place of a watch: notes when it is asked to check, and what then goes wrong."""
+    """Takes the place of a Watch: notes when it is to check, and raises what it was given."""
 
     def __init__(self, took_s: float = 60.0, faults: tuple[Exception | None, ...] = ()) -> None:
         self.at: list[float] = []
@@ -42,7 +42,7 @@ class Checks:
         return []
 
     async def run(self, database: Database, every: dt.timedelta, chance: float) -> list[float]:
-        """The minutes after the start at which it checked."""
+        """Run it, and return the minutes after the start at which it checked."""
         rhythm = Rhythm(every, lambda: self.now, self.sleep, lambda: chance)
 
         async def hear(_checked: Checked) -> None:

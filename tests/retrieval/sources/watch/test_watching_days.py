@@ -1,4 +1,4 @@
-"""Two hundred made-up days of a made-up site: what is on record and announced equals the script."""
+"""Two hundred days of a made-up site: what is on record and announced equals the script."""
 
 import datetime as dt
 from collections import defaultdict
@@ -32,7 +32,7 @@ REDESIGN = (
     '<ul class="cards"><li><a href="/press/release/pressite_000001_99999.html">Grant</a></li></ul>'
     "<p>Welcome to the new site of the Ministry, January 5, 2026.</p></main></body></html>"
 )
-# A news, as the script expects it: day, kind, stem, version, whether material.
+# A news item as the script expects it: day, kind, stem, version, whether material.
 Expected = tuple[dt.date, str, str, int, bool]
 
 
@@ -52,7 +52,7 @@ def half_refused(path: str) -> UnseenError:
     return UnseenError(path, Fault.NO_PAGE, "it is no page")
 
 
-# Days on which nothing can be seen, and on which something can.
+# Days on which nothing can be read, and days on which something can.
 CLOSED: dict[int, Any] = {
     20: refused,
     21: refused,
@@ -68,7 +68,7 @@ HALF: dict[int, Any] = {10: half_refused, 130: half_refused, 131: half_refused}
 
 @dataclass
 class Script:
-    """What happens on the site on which day, and what has to become of it."""
+    """What happens on the site on which day, and the expected result."""
 
     site: Any
     events: dict[int, list[Callable[[], object]]] = field(default_factory=lambda: defaultdict(list))
@@ -79,7 +79,7 @@ class Script:
     def expect(
         self, day: int, kind: str, stem: str, version: int, *, material: bool = True
     ) -> None:
-        """News of what is to be seen from a day on."""
+        """Add news of what can be read from a day on."""
         if opens(day) < DAYS:
             self.expected.append((date(opens(day)), kind, stem, version, material))
 
@@ -90,7 +90,7 @@ class Script:
             self.conference(number, 9 * number + 2)
 
     def conference(self, number: int, day: int) -> None:
-        """Listed at first with a text that is to come, and completed three days later."""
+        """Publish a page whose text comes three days after it is listed."""
         stem = f"kaikenite_000001_{number:05}"
         words = f"I will visit Arlandia for {number + 2} days."
         when = day + 3
@@ -105,7 +105,7 @@ class Script:
             self.versions[stem] = [words]
 
     def release(self, number: int, day: int) -> None:
-        """Published, some late, and then perhaps edited, withdrawn, and back again."""
+        """Publish a page, perhaps late, and perhaps edit, withdraw and restore it."""
         stem = f"pressite_000001_{number:05}"
         late = {3: 5, 6: 20}.get(number % 10, 0)
         first = f"We signed notes No. {number} on the harbour of Arlandia, for {number + 5} boats."
@@ -174,7 +174,7 @@ def date(day: int) -> dt.date:
 
 
 def opens(day: int) -> int:
-    """The first day from this one on on which the site can be seen."""
+    """Return the first day, from this one on, on which the site can be read."""
     while day in CLOSED:
         day += 1
     return day
@@ -199,7 +199,7 @@ class VirtualTime:
 
 @asynccontextmanager
 async def served(site: Any, time: VirtualTime) -> AsyncIterator[Callable[..., Any]]:
-    """What fetches the site from a server on this machine, politely and in no time."""
+    """Make a fetcher of the site on a local server, polite but with a fake clock."""
 
     async def answer(request: web.Request) -> web.Response:
         if request.path == "/robots.txt":
@@ -249,7 +249,7 @@ async def in_process(site: Any, _time: VirtualTime) -> AsyncIterator[Callable[..
 async def play(
     database: Database, script: Script, fetch: Callable[..., Any], time: VirtualTime
 ) -> list[list[Checked]]:
-    """Check every day at noon, while the script goes on."""
+    """Check every day at noon while the script proceeds."""
     watch = Watch(database, fetch, load_sources())
     days = []
     for day in range(DAYS):
@@ -271,7 +271,7 @@ async def test_over_200_days_the_record_and_the_news_equal_the_script(
     script = Script(site)
     script.write()
     time = VirtualTime()
-    # The server is the same for both; once through the network is enough.
+    # The server is the same for both databases; one run through the network is enough.
     open_site = served if kind == "sqlite" else in_process
     async with open_site(site, time) as fetch:
         days = await play(database, script, fetch, time)
