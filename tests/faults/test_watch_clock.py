@@ -11,7 +11,13 @@ import pytest
 from retrieval.archive.database import Database
 from retrieval.sources.watch.check import Checked
 from retrieval.sources.watch.check_log import begin_check
-from retrieval.sources.watch.decisions import IndexPageState, KnownPage, PageState, SeenBy, missed
+from retrieval.sources.watch.decisions import (
+    IndexPageState,
+    KnownPage,
+    PageState,
+    SeenBy,
+    after_missing,
+)
 from retrieval.sources.watch.schedule import Rhythm, watch_forever
 
 NOW = dt.datetime(2026, 11, 20, 3, 0, tzinfo=dt.UTC)
@@ -56,7 +62,7 @@ def test_a_page_missed_in_the_future_is_withdrawn_when_it_stays_away() -> None:
     page = KnownPage(url, "Aid", NOW.date(), NOW, SeenBy.CHECK, PageState.READ)
     page = replace(page, missing=1, missed_at=NOW + AHEAD)
     for checks in range(1, 4):
-        page = missed(page, NOW + checks * HALF_HOUR)
+        page = after_missing(page, NOW + checks * HALF_HOUR)
     assert page.state is PageState.WITHDRAWN
 
 
