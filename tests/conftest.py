@@ -17,7 +17,7 @@ import pytest
 from hypothesis import HealthCheck
 from sqlalchemy import Connection, Text, cast, func, make_url, select
 
-from bot.migrations.walk import walk
+from bot.migrations.schema import migrate
 from bot.setup.services import Services, open_services
 from bot.setup.settings import read_settings
 from bot.store.tables import METADATA
@@ -226,9 +226,9 @@ def empty_url(
         yield url
 
 
-async def migrate(url: str) -> str:
+async def create_schema(url: str) -> str:
     made = Database.at(url)
-    await walk(made)
+    await migrate(made)
     await made.close()
     return url
 
@@ -236,14 +236,14 @@ async def migrate(url: str) -> str:
 @pytest.fixture(scope="session")
 async def migrated_sqlite(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("migrated") / "record.db"
-    await migrate(f"sqlite:///{path}")
+    await create_schema(f"sqlite:///{path}")
     return path
 
 
 @pytest.fixture(scope="session")
 async def migrated_postgresql(postgresql: Callable[[str], str]) -> AsyncIterator[str]:
     with a_database(postgresql) as url:
-        yield make_url(await migrate(url)).database or ""
+        yield make_url(await create_schema(url)).database or ""
 
 
 @pytest.fixture

@@ -48,7 +48,7 @@ def try_bot() -> None:
     from bot.sandbox.trying.terminal import PROMPT, hold  # noqa: PLC0415 - see the package
     from bot.setup.logs import ChatNames, configure_logs  # noqa: PLC0415 - see the package
 
-    chat_names = ChatNames.kept_in(settings().data_folder())
+    chat_names = ChatNames.in_folder(settings().make_data_folder())
     configure_logs()
     with open_services() as (runner, services):
         entering = open_scratch(services)

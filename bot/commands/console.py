@@ -52,7 +52,7 @@ def open_services() -> Iterator[tuple[asyncio.Runner, Services]]:
     from bot.setup import services  # noqa: PLC0415 - see the package
 
     with opened(services.open_services(settings())) as (runner, entered):
-        for fault in entered.faults:
+        for fault in entered.unreadable_seeds:
             tell(f"not loaded: {fault}")
         yield runner, entered
 

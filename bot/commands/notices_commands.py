@@ -10,7 +10,7 @@ import typer
 from bot.commands import console
 
 if TYPE_CHECKING:
-    from bot.store.outbox.queue import Queue
+    from bot.store.outbox.queue import OutboxSummary
     from retrieval.archive.database import Database
 
 
@@ -51,8 +51,8 @@ def notices(
         console.say(PlainRenderer(console.width()).notices(found))
 
 
-async def _change_and_look(database: Database, deed: Deed, number: int) -> Queue:
-    from bot.migrations.walk import require_schema  # noqa: PLC0415 - see the package
+async def _change_and_look(database: Database, deed: Deed, number: int) -> OutboxSummary:
+    from bot.migrations.schema import require_schema  # noqa: PLC0415 - see the package
     from bot.setup.services import now_utc  # noqa: PLC0415 - see the package
     from bot.store.outbox import queue  # noqa: PLC0415 - see the package
 
@@ -64,4 +64,4 @@ async def _change_and_look(database: Database, deed: Deed, number: int) -> Queue
         while await database.transact(lambda c: queue.cancel_some(c, number)):
             continue
     async with database.read() as connection:
-        return await connection.run_sync(queue.look)
+        return await connection.run_sync(queue.summarise)

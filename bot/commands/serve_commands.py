@@ -10,7 +10,7 @@ from bot.commands import console
 from bot.setup.roles import Role
 
 if TYPE_CHECKING:
-    from bot.store.retention.retention import Inbox
+    from bot.store.retention.retention import InboxSummary
     from retrieval.archive.database import Database
 
 
@@ -48,20 +48,20 @@ def inbox(
     ] = None,
 ) -> None:
     """Show what waits to be answered, and what was put aside and why."""
-    from bot.migrations.walk import require_schema  # noqa: PLC0415 - see the package
+    from bot.migrations.schema import require_schema  # noqa: PLC0415 - see the package
     from bot.rendering.as_json import inbox_as_json  # noqa: PLC0415 - see the package
     from bot.rendering.render import PlainRenderer  # noqa: PLC0415 - see the package
     from bot.setup.services import connect, now_utc  # noqa: PLC0415 - see the package
     from bot.store.retention import retention  # noqa: PLC0415 - see the package
 
-    async def change_and_look(database: Database) -> Inbox:
+    async def change_and_look(database: Database) -> InboxSummary:
         await require_schema(database)
         if retry is not None:
-            await database.transact(lambda c: retention.take_up(c, retry, now_utc()))
+            await database.transact(lambda c: retention.retry(c, retry, now_utc()))
         if drop is not None:
             await database.transact(lambda c: retention.drop(c, drop))
         async with database.read() as connection:
-            return await connection.run_sync(retention.look)
+            return await connection.run_sync(retention.summarise)
 
     with console.opened(connect(console.settings())) as (runner, database):
         found = runner.run(change_and_look(database))
@@ -77,9 +77,9 @@ def migrate(
     ] = "",
 ) -> None:
     """Bring the database's schema to a step. To the newest, every other command does it too."""
-    from bot.migrations.walk import NEWEST, walk  # noqa: PLC0415 - see the package
+    from bot.migrations.schema import NEWEST, migrate  # noqa: PLC0415 - see the package
     from bot.setup.services import connect  # noqa: PLC0415 - see the package
 
     with console.opened(connect(console.settings())) as (runner, database):
-        runner.run(walk(database, to or NEWEST))
+        runner.run(migrate(database, to or NEWEST))
         console.say(f"{database.name} is at step {to or NEWEST}")

@@ -99,10 +99,10 @@ async def _show(checked: list[Checked], database: Database, *, is_dry: bool, as_
     from bot.rendering.render import PlainRenderer  # noqa: PLC0415 - see the package
     from bot.rendering.watching_json import checked_as_json  # noqa: PLC0415 - see the package
     from bot.setup.services import now_utc  # noqa: PLC0415 - see the package
-    from bot.store.outbox.audience import count_readers  # noqa: PLC0415 - see the package
+    from bot.store.outbox.audience import count_recipients  # noqa: PLC0415 - see the package
 
     def count(connection: Connection) -> list[int]:
-        return [count_readers(connection, news, now_utc()) for news in one.news]
+        return [count_recipients(connection, news, now_utc()) for news in one.news]
 
     for one in checked:
         async with database.read() as connection:
@@ -114,7 +114,7 @@ async def _show(checked: list[Checked], database: Database, *, is_dry: bool, as_
 async def _watch_forever(settings: Settings, database: Database) -> None:
     from bot.process.fetching import open_fetch  # noqa: PLC0415 - see the package
     from bot.setup.services import now_utc  # noqa: PLC0415 - see the package
-    from bot.setup.settings import EVERY  # noqa: PLC0415 - see the package
+    from bot.setup.settings import DEFAULT_WATCH_INTERVAL  # noqa: PLC0415 - see the package
     from retrieval.sources.watch.check import Watch  # noqa: PLC0415 - see the package
     from retrieval.sources.watch.publishers import load_sources  # noqa: PLC0415 - see the package
     from retrieval.sources.watch.schedule import (  # noqa: PLC0415 - see the package
@@ -128,7 +128,10 @@ async def _watch_forever(settings: Settings, database: Database) -> None:
     async with open_fetch(settings) as fetch:
         watching = Watch(database, fetch, load_sources())
         await watch_forever(
-            watching, database, Rhythm(settings.watch_every or EVERY, now_utc), show
+            watching,
+            database,
+            Rhythm(settings.watch_every or DEFAULT_WATCH_INTERVAL, now_utc),
+            show,
         )
 
 

@@ -36,16 +36,16 @@ class Handling:
     """
 
     sent: int = 0
-    skip: int = 0
-    in_doubt: bool = False
+    left_to_skip: int = 0
+    is_in_doubt: bool = False
     error: BaseException | None = None
     writes: list[Callable[[Connection], None]] = field(default_factory=list)
 
-    def passes_over(self) -> bool:
+    def skip_if_sent(self) -> bool:
         """Whether the next message of the answer was sent at an earlier attempt."""
-        if self.skip == 0:
+        if self.left_to_skip == 0:
             return False
-        self.skip -= 1
+        self.left_to_skip -= 1
         return True
 
 
@@ -57,7 +57,7 @@ def current() -> Handling | None:
     return _CURRENT.get()
 
 
-def enter(handling: Handling) -> None:
+def set_current(handling: Handling) -> None:
     """Let what runs in this task, and what it starts, belong to an update."""
     _CURRENT.set(handling)
 

@@ -19,14 +19,14 @@ from bot.handlers.asking.start import decline_other_kinds, show_help, start
 from bot.handlers.subscribing import subscribe, subscription_list
 from bot.handlers.turn.context import KaikenApplication
 from bot.handlers.turn.failures import report
-from bot.handlers.turn.pages import Answering, by_command, by_tap
+from bot.handlers.turn.pages import MakePage, by_command, by_tap
 
 _NEW = filters.UpdateType.MESSAGE
 _IN_PRIVATE = filters.ChatType.PRIVATE & _NEW
 
 # What answers a command, and what a button by the verb in its data: each button does what a
 # command does with the same words, or with those that its message names.
-PAGES: MappingProxyType[str, Answering] = MappingProxyType(
+PAGES: MappingProxyType[str, MakePage] = MappingProxyType(
     {
         "subscribe": subscribe.subscribe,
         "subscriptions": subscription_list.list_subscriptions,
@@ -38,17 +38,17 @@ PAGES: MappingProxyType[str, Answering] = MappingProxyType(
         "forget": own_data.forget,
     }
 )
-BUTTONS: MappingProxyType[str, Answering] = MappingProxyType(
+BUTTONS: MappingProxyType[str, MakePage] = MappingProxyType(
     {
-        "want": subscribe.want,
-        "yes": subscribe.confirm,
-        "wider": subscribe.widen,
+        "want": subscribe.preview_update,
+        "yes": subscribe.confirm_update,
+        "wider": subscribe.widen_update,
         "no": subscribe.decline,
         "subs": subscription_list.list_subscriptions,
-        "list": subscription_list.list_anew,
+        "list": subscription_list.list_in_new_message,
         "sub": subscription_list.open_subscription,
-        "less": subscription_list.lessen,
-        "drop": subscription_list.unsubscribe,
+        "less": subscription_list.open_matching,
+        "drop": subscription_list.unsubscribe_matching,
         "set": chat_settings.change_settings,
         "forget": own_data.forget,
     }

@@ -16,10 +16,10 @@ from typing import Any
 
 from sqlalchemy import Connection, bindparam, select, update
 
+from bot.notices.compact_query import to_json, understand_compactly
 from bot.notices.due import due_at
 from bot.notices.matching import Matcher, MatchResult, StandingQuery
-from bot.notices.understood import understand_shortly, write
-from bot.store.chats.subscriptions import NoticePace, What
+from bot.store.chats.subscriptions import NoticePace, SubscriptionKind
 from bot.store.outbox import announcements, fanout
 from bot.store.outbox.announcements import Announcement, AnnouncementKind
 from bot.store.outbox.fanout import Hours, is_active
@@ -34,11 +34,11 @@ _log = logging.getLogger(__name__)
 
 # A question needs three writes, each of which may have to wait for a slice.
 _SLICE_S = 0.15
-_FIRST_SLICE, _LEAST_SLICE, _LARGEST_SLICE = 5_000, 200, 50_000
-_LOOK_S = 5.0
-_HEARTBEAT = timedelta(hours=1)
+_FIRST_SLICE, _MIN_SLICE, _MAX_SLICE = 5_000, 200, 50_000
+_CHECK_INTERVAL_S = 5.0
+_HEARTBEAT_INTERVAL = timedelta(hours=1)
 # So many questions are understood at a time while there is nothing to announce.
-_UNDERSTOOD_AT_ONCE = 200
+_UNDERSTAND_BATCH = 200
 
 
 class Announcer:
@@ -50,26 +50,26 @@ class Announcer:
         record: Record,
         answerer: Answerer,
         now: Callable[[], datetime],
-        notice: Callable[[], None] = lambda: None,
+        on_written: Callable[[], None] = lambda: None,
     ) -> None:
         """`notice` is called when there may be something to send."""
         self._database = database
         self._record = record
         self._answerer = answerer
         self._now = now
-        self._notice = notice
-        self._stirred = asyncio.Event()
-        self._slice = _FIRST_SLICE
-        self._beat_at: datetime | None = None
+        self._on_written = on_written
+        self._wake = asyncio.Event()
+        self._slice_size = _FIRST_SLICE
+        self._heartbeat_at: datetime | None = None
 
-    def stir(self) -> None:
+    def wake(self) -> None:
         """There may be news."""
-        self._stirred.set()
+        self._wake.set()
 
     async def run(self) -> None:
         """Announce until cancelled; what failed is tried again."""
         while True:
-            self._stirred.clear()
+            self._wake.clear()
             try:
                 await self.announce()
                 is_idle = not await self._understand_some()
@@ -79,8 +79,8 @@ class Announcer:
                 is_idle = True
             if is_idle:
                 try:
-                    async with asyncio.timeout(_LOOK_S):
-                        await self._stirred.wait()
+                    async with asyncio.timeout(_CHECK_INTERVAL_S):
+                        await self._wake.wait()
                 except TimeoutError:
                     continue
 
@@ -90,35 +90,35 @@ class Announcer:
         Stopped anywhere, the next call goes on from there.
         """
         now = self._now()
-        await self._database.transact(lambda c: announcements.begin_due(c, now))
-        if self._beat_at is None or now - self._beat_at >= _HEARTBEAT:
-            self._beat_at = now
-            await self._database.transact(lambda c: announcements.begin_heartbeat(c, now))
-        for announcement in await self._database.transact(announcements.load_writing):
+        await self._database.transact(lambda c: announcements.announce_due_news(c, now))
+        if self._heartbeat_at is None or now - self._heartbeat_at >= _HEARTBEAT_INTERVAL:
+            self._heartbeat_at = now
+            await self._database.transact(lambda c: announcements.announce_heartbeat(c, now))
+        for announcement in await self._database.transact(announcements.load_unfinished):
             await self.write(announcement)
 
     async def write(self, announcement: Announcement) -> None:
         """Write all notices of an announcement that are still to be written."""
         began = time.monotonic()
         now = self._now()
-        matcher = await self._matcher(announcement, now)
+        matcher = await self._make_matcher(announcement, now)
         # Hours that many chats have are reckoned once.
-        due = cache(lambda hours: _due(hours, now))
+        due_times = cache(lambda hours: _due_times(hours, now))
         while True:
-            after = announcement.cursor
-            until = await self._read(fanout.end_of_slice, after, self._slice)
+            cursor = announcement.cursor
+            until = await self._read(fanout.end_of_slice, cursor, self._slice_size)
             matched: Sequence[int] = ()
             if matcher is not None and until is not None:
                 matched = await self._match(matcher, announcement, until, now)
             before = time.monotonic()
             if not await self._database.transact(
                 lambda c, a=announcement, u=until, m=matched: fanout.write_slice(  # type: ignore[misc]
-                    c, a, u, m, due, now
+                    c, a, u, m, due_times, now
                 )
             ):
                 return
-            self._fit(time.monotonic() - before)
-            self._notice()
+            self._adjust_slice(time.monotonic() - before)
+            self._on_written()
             if until is None:
                 took_s = time.monotonic() - began
                 _log.debug(
@@ -127,16 +127,16 @@ class Announcer:
                 return
             announcement = replace(announcement, cursor=until)
 
-    def _fit(self, took_s: float) -> None:
+    def _adjust_slice(self, took_s: float) -> None:
         """Have the next slice take as long as one may."""
         factor = min(2.0, _SLICE_S / max(took_s, 0.001))
-        self._slice = max(_LEAST_SLICE, min(_LARGEST_SLICE, int(self._slice * factor)))
+        self._slice_size = max(_MIN_SLICE, min(_MAX_SLICE, int(self._slice_size * factor)))
 
-    async def _read(self, look: Callable[..., Any], *given: object) -> Any:  # noqa: ANN401 - its
+    async def _read(self, query: Callable[..., Any], *given: object) -> Any:  # noqa: ANN401 - its
         async with self._database.read() as connection:
-            return await connection.run_sync(look, *given)
+            return await connection.run_sync(query, *given)
 
-    async def _matcher(self, announcement: Announcement, now: datetime) -> Matcher | None:
+    async def _make_matcher(self, announcement: Announcement, now: datetime) -> Matcher | None:
         """What compares the release to subscriptions; None where those told before are told."""
         if announcement.kind is not AnnouncementKind.HEARTBEAT:
             # What is told is quoted from the record as it is searched.
@@ -151,45 +151,45 @@ class Announcer:
         self, matcher: Matcher, announcement: Announcement, until: int, now: datetime
     ) -> list[int]:
         """Which of the subscriptions of a slice's chats match."""
-        asking = await self._read(_load_asking, announcement.cursor, until, now)
-        found: MatchResult = await asyncio.to_thread(matcher.match, asking)
-        if found.learned:
-            await self._database.transact(lambda c: _learn(c, found.learned))
-        matched = found.matched
+        standing = await self._read(_load_standing, announcement.cursor, until, now)
+        result: MatchResult = await asyncio.to_thread(matcher.match, standing)
+        if result.newly_understood:
+            await self._database.transact(lambda c: _save_understood(c, result.newly_understood))
+        matched = result.matched
         answers: dict[str, bool] = {}
-        for number, query in found.doubtful:
+        for subscription_id, query in result.undecided:
             if query.question not in answers:
                 within = replace(query, releases=frozenset((announcement.release_id,)))
                 answer = await self._answerer.answer_query(within)
                 answers[query.question] = answer.status is Status.ANSWERED
-            matched += [number] if answers[query.question] else []
+            matched += [subscription_id] if answers[query.question] else []
         return matched
 
     async def _understand_some(self) -> bool:
         """Understand questions that are new, so that a release need not; whether there were any."""
-        new: list[StandingQuery] = await self._read(_load_new)
-        if new:
+        subscriptions_new: list[StandingQuery] = await self._read(_load_not_understood)
+        if subscriptions_new:
             today, lexicon = self._now().date(), self._record.lexicon
 
             def understand() -> dict[int, str]:
                 return {
-                    one.id: write(
-                        understand_shortly(one.asked, one.created_at.date(), today, lexicon)
+                    one.id: to_json(
+                        understand_compactly(one.words, one.created_at.date(), today, lexicon)
                     )
-                    for one in new
+                    for one in subscriptions_new
                 }
 
-            learned = await asyncio.to_thread(understand)
-            await self._database.transact(lambda c: _learn(c, learned))
-        return bool(new)
+            understood = await asyncio.to_thread(understand)
+            await self._database.transact(lambda c: _save_understood(c, understood))
+        return bool(subscriptions_new)
 
 
-def _due(hours: Hours, now: datetime) -> tuple[datetime, datetime, datetime]:
+def _due_times(hours: Hours, now: datetime) -> tuple[datetime, datetime, datetime]:
     instant, daily, weekly = (due_at(pace, hours, now) for pace in NoticePace)
     return instant, daily, weekly
 
 
-_ASKING = select(
+_SELECT_STANDING = select(
     subscriptions.c.id,
     subscriptions.c.asked,
     subscriptions.c.created_at,
@@ -197,23 +197,25 @@ _ASKING = select(
 )
 
 
-def _load_asking(
+def _load_standing(
     connection: Connection, after: int | None, until: int, now: datetime
 ) -> list[StandingQuery]:
     """The subscriptions to a query or speaker of the chats of a slice."""
-    asks = subscriptions.c.what.in_([What.QUERY.value, What.SPEAKER.value])
+    is_standing = subscriptions.c.what.in_(
+        [SubscriptionKind.QUERY.value, SubscriptionKind.SPEAKER.value]
+    )
     within = fanout.in_slice(subscriptions.c.chat_id, after, until)
-    rows = connection.execute(_ASKING.where(asks, within, is_active(now)))
+    rows = connection.execute(_SELECT_STANDING.where(is_standing, within, is_active(now)))
     return [StandingQuery(*row) for row in rows]
 
 
-def _load_new(connection: Connection) -> list[StandingQuery]:
-    asks = subscriptions.c.what != What.EVERYTHING.value
-    new = _ASKING.where(subscriptions.c.understood.is_(None), asks)
-    return [StandingQuery(*row) for row in connection.execute(new.limit(_UNDERSTOOD_AT_ONCE))]
+def _load_not_understood(connection: Connection) -> list[StandingQuery]:
+    is_standing = subscriptions.c.what != SubscriptionKind.EVERYTHING.value
+    selecting = _SELECT_STANDING.where(subscriptions.c.understood.is_(None), is_standing)
+    return [StandingQuery(*row) for row in connection.execute(selecting.limit(_UNDERSTAND_BATCH))]
 
 
-def _learn(connection: Connection, learned: dict[int, str]) -> None:
-    noting = update(subscriptions).where(subscriptions.c.id == bindparam("one"))
-    rows = [{"one": number, "text": text} for number, text in learned.items()]
-    connection.execute(noting.values(understood=bindparam("text")), rows)
+def _save_understood(connection: Connection, understood: dict[int, str]) -> None:
+    saving = update(subscriptions).where(subscriptions.c.id == bindparam("one"))
+    rows = [{"one": number, "text": text} for number, text in understood.items()]
+    connection.execute(saving.values(understood=bindparam("text")), rows)

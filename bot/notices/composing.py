@@ -6,6 +6,7 @@ from collections import OrderedDict
 from collections.abc import Awaitable, Callable, Hashable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import partial
 from typing import Any, TypeVar
 
 from sqlalchemy import Connection, func, select
@@ -16,7 +17,7 @@ from bot.rendering.render import Renderer
 from bot.rendering.split import pack
 from bot.store.outbox import announcements
 from bot.store.outbox.announcements import AnnouncementKind
-from bot.store.outbox.fanout import SILENCE
+from bot.store.outbox.fanout import HEARTBEAT_AFTER
 from bot.store.outbox.outbox import MatchedSubscription, Owed, Parcel
 from retrieval.answering.answerer import Answerer
 from retrieval.archive.database import Database
@@ -30,7 +31,7 @@ from retrieval.sources.edits.changes import find_changes
 Made = TypeVar("Made")
 
 # A message has some kilobytes, and so many different ones are on their way at most.
-_MOST_KEPT = 2_000
+_CACHE_SIZE = 2_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +62,7 @@ class Composer:
         self._answerer = answerer
         self._renderer = renderer
         self._now = now
-        self._kept: OrderedDict[Hashable, Any] = OrderedDict()
+        self._cache: OrderedDict[Hashable, Any] = OrderedDict()
 
     async def __call__(self, parcel: Parcel) -> NoticeMessage:
         """The message of a parcel."""
@@ -69,48 +70,52 @@ class Composer:
         if parcel.pace != "instant":
             follows = owed[0].reply_to if len(owed) == 1 else None
             return NoticeMessage(await self._digest(parcel), keyboards.under_digest(), follows)
-        (one,) = owed
-        kind = one.announcement.kind
+        (notice,) = owed
+        kind = notice.announcement.kind
         if kind is AnnouncementKind.HEARTBEAT:
-            return NoticeMessage(await self._heartbeat(one))
-        release = await self._release(one)
-        key = _key(one, parcel.language, parcel.is_compact)
+            return NoticeMessage(await self._heartbeat(notice))
+        release = await self._release(notice)
+        key = _cache_key(notice, parcel.language, parcel.is_compact)
         if kind is AnnouncementKind.NEW:
-            html = await self._once(
-                key, lambda: self._notice(one, release, is_compact=parcel.is_compact)
+            html = await self._cached(
+                key, lambda: self._notice(notice, release, is_compact=parcel.is_compact)
             )
         elif kind is AnnouncementKind.CORRECTED:
-            html = await self._once(key, lambda: self._correction(one, release))
+            html = await self._cached(key, lambda: self._correction(notice, release))
         else:
-            html = await self._once(key, lambda: self._mark(one, release))
-        under = keyboards.under_notice([asked.id for asked in one.asked], _link(one, release))
-        return NoticeMessage(html, under, one.reply_to)
+            html = await self._cached(key, lambda: self._status_change(notice, release))
+        keyboard = keyboards.under_notice(
+            [asked.id for asked in notice.subscriptions], _link(notice, release)
+        )
+        return NoticeMessage(html, keyboard, notice.reply_to)
 
-    async def _once(self, key: Hashable, make: Callable[[], Awaitable[Made]]) -> Made:
+    async def _cached(self, key: Hashable, make: Callable[[], Awaitable[Made]]) -> Made:
         """What was made for this key, or is made now."""
-        if key in self._kept:
-            self._kept.move_to_end(key)
-            kept: Made = self._kept[key]
-            return kept
+        if key in self._cache:
+            self._cache.move_to_end(key)
+            cached: Made = self._cache[key]
+            return cached
         made = await make()
-        self._kept[key] = made
-        while len(self._kept) > _MOST_KEPT:
-            self._kept.popitem(last=False)
+        self._cache[key] = made
+        while len(self._cache) > _CACHE_SIZE:
+            self._cache.popitem(last=False)
         return made
 
     async def _release(self, owed: Owed) -> Release:
         """The release in the version that is told of: of a new one, the words that stand now."""
         announcement = owed.announcement
         version = (
-            owed.standing if announcement.kind is AnnouncementKind.NEW else announcement.version
+            owed.current_version
+            if announcement.kind is AnnouncementKind.NEW
+            else announcement.version
         )
         release = await self._record.release(announcement.release_id, version)
         return replace(release, withdrawn_at=owed.withdrawn_at)
 
     async def _notice(self, owed: Owed, release: Release, *, is_compact: bool) -> str:
         head = notice_views.heading("new", release, owed.withdrawn_at)
-        excerpts = [] if is_compact else await self._excerpts(owed.asked, release)
-        names = notice_views.name_all(asked.words for asked in owed.asked)
+        excerpts = [] if is_compact else await self._excerpts(owed.subscriptions, release)
+        names = notice_views.name_all(asked.words for asked in owed.subscriptions)
         while True:
             html = self._renderer.page(
                 "notice",
@@ -124,20 +129,23 @@ class Composer:
             excerpts = excerpts[:-1]
 
     async def _excerpts(
-        self, asked: Iterable[MatchedSubscription], release: Release
+        self, subscriptions: Iterable[MatchedSubscription], release: Release
     ) -> list[Excerpt]:
         """The best words of the release for each question, none twice."""
         found: dict[tuple[object, ...], Excerpt] = {}
-        for one in asked:
-            if one.words:
-                key = release.id, release.version, one.words, one.since.date()
-                for excerpt in await self._once(key, lambda one=one: self._best(one, release)):  # type: ignore[misc]
+        for subscription in subscriptions:
+            if subscription.words:
+                key = release.id, release.version, subscription.words, subscription.since.date()
+                best = partial(self._best_excerpt, subscription, release)
+                for excerpt in await self._cached(key, best):
                     found.setdefault((excerpt.statement.id, excerpt.slices), excerpt)
         return [*found.values()][: notice_views.MOST_EXCERPTS]
 
-    async def _best(self, asked: MatchedSubscription, release: Release) -> Sequence[Excerpt]:
+    async def _best_excerpt(
+        self, subscription: MatchedSubscription, release: Release
+    ) -> Sequence[Excerpt]:
         lexicon = self._record.lexicon
-        query = understand_in_turn(asked.words, asked.since.date(), lexicon)
+        query = understand_in_turn(subscription.words, subscription.since.date(), lexicon)
         within = replace(query, releases=frozenset((release.id,)))
         answer = await self._answerer.answer_query(within)
         if any(one.release.version != release.version for one in answer.excerpts):
@@ -149,7 +157,7 @@ class Composer:
         announcement = owed.announcement
         head = notice_views.heading("corrected", release, owed.withdrawn_at)
         before = await self._database.transact(
-            lambda c: announcements.version_before(c, announcement)
+            lambda c: announcements.load_version_told_before(c, announcement)
         )
         old = await self._record.release(release.id, before or 1)
         found = find_changes(old, release)
@@ -157,7 +165,7 @@ class Composer:
         more = len(found) - len(shown)
         return self._renderer.page("correction", head=head, changes=shown, more=more)
 
-    async def _mark(self, owed: Owed, release: Release) -> str:
+    async def _status_change(self, owed: Owed, release: Release) -> str:
         kind = owed.announcement.kind.value
         head = notice_views.heading(kind, release, owed.withdrawn_at)
         return self._renderer.page("withdrawn", head=head)
@@ -168,7 +176,7 @@ class Composer:
             release = await self._release(owed)
             kind = owed.announcement.kind.value
             head = notice_views.short(notice_views.heading(kind, release, owed.withdrawn_at))
-            names = notice_views.name_all(asked.words for asked in owed.asked)
+            names = notice_views.name_all(asked.words for asked in owed.subscriptions)
             entries.append(notice_views.DigestEntry(head, names[: notice_views.MOST_NAMES]))
         while True:
             html = self._renderer.page(
@@ -183,17 +191,24 @@ class Composer:
             entries = entries[:-1]
 
     async def _heartbeat(self, owed: Owed) -> str:
-        since = owed.announcement.created_at - SILENCE
+        since = owed.announcement.created_at - HEARTBEAT_AFTER
         key = "heartbeat", owed.announcement.id
-        made = await self._once(
+        made = await self._cached(
             key, lambda: self._database.transact(lambda c: _count_checks(c, since))
         )
         return self._renderer.page("heartbeat", checks=made)
 
 
-def _key(owed: Owed, language: str, is_compact: bool) -> Hashable:  # noqa: FBT001 - one of a key's
-    asked = tuple((one.words, one.since.date()) for one in owed.asked)
-    return owed.announcement.id, owed.standing, owed.withdrawn_at, language, is_compact, asked
+def _cache_key(owed: Owed, language: str, is_compact: bool) -> Hashable:  # noqa: FBT001 - one of a key's
+    questions = tuple((one.words, one.since.date()) for one in owed.subscriptions)
+    return (
+        owed.announcement.id,
+        owed.current_version,
+        owed.withdrawn_at,
+        language,
+        is_compact,
+        questions,
+    )
 
 
 def _link(owed: Owed, release: Release) -> str:

@@ -20,15 +20,17 @@ _WEEK_DAYS = 7
 _HOUR_MINUTES = 60
 _SECOND = timedelta(seconds=1)
 # With a day that a zone left out (Samoa, 2011) the next of a week day is at most two weeks away.
-_FARTHEST_DAYS = 15
+_MAX_DAYS = 15
 
 
 def due_at(pace: NoticePace, hours: Hours, now: datetime) -> datetime:
     """When a notice that was written now is to be sent, in UTC: never before now."""
-    return awake_at(hours, now if pace is NoticePace.INSTANT else next_digest(pace, hours, now))
+    return after_quiet_hours(
+        hours, now if pace is NoticePace.INSTANT else next_digest(pace, hours, now)
+    )
 
 
-def awake_at(hours: Hours, moment: datetime) -> datetime:
+def after_quiet_hours(hours: Hours, moment: datetime) -> datetime:
     """This moment, or the end of the quiet hours that it lies in, in UTC."""
     moment = moment.astimezone(UTC)
     while is_quiet(hours, moment):
@@ -50,7 +52,7 @@ def next_digest(pace: NoticePace, hours: Hours, now: datetime) -> datetime:
     """The first moment from now on at which a digest of this pace goes out, in UTC."""
     zone = _zone(hours.zone)
     today = now.astimezone(zone).date()
-    for number in range(-1, _FARTHEST_DAYS):
+    for number in range(-1, _MAX_DAYS):
         day = today + number * _DAY
         if pace is NoticePace.WEEKLY and day.weekday() != hours.weekly_on % _WEEK_DAYS:
             continue
@@ -79,14 +81,14 @@ def _moments(day: date, minute: int, zone: ZoneInfo) -> Iterator[datetime]:
     first = wall.replace(tzinfo=zone, fold=0).astimezone(UTC)
     second = wall.replace(tzinfo=zone, fold=1).astimezone(UTC)
     if first > second:
-        yield _jump(second, first, zone)
+        yield _find_clock_change(second, first, zone)
         return
     yield first
     if second != first:
         yield second
 
 
-def _jump(before: datetime, after: datetime, zone: ZoneInfo) -> datetime:
+def _find_clock_change(before: datetime, after: datetime, zone: ZoneInfo) -> datetime:
     """The moment between these two at which the clock is put forward."""
     offset = before.astimezone(zone).utcoffset()
     while after - before > _SECOND:

@@ -15,13 +15,13 @@ from datetime import datetime, timedelta
 from sqlalchemy import Connection, select
 from telegram.ext import ExtBot
 
-from bot.gateway.handling import Handling, enter
+from bot.gateway.handling import Handling, set_current
 from bot.gateway.pacing.pace import is_group
 from bot.gateway.sending.calls import Priority
 from bot.gateway.sending.delivery import Destination, send
 from bot.gateway.sending.outcomes import Outcome, OutcomeKind, Reason
 from bot.notices.composing import Compose
-from bot.notices.due import awake_at
+from bot.notices.due import after_quiet_hours
 from bot.store.outbox import claiming, settling
 from bot.store.outbox.fanout import PENDING, SENT, Hours
 from bot.store.outbox.outbox import DEAD, GONE, Parcel, SettledMessage
@@ -31,20 +31,20 @@ from retrieval.errors import KaikenError
 
 _log = logging.getLogger(__name__)
 
-PLACES = 4
-MOST_ATTEMPTS = 5
+MAX_IN_FLIGHT = 4
+MAX_ATTEMPTS = 5
 # What may have arrived is sent again once.
-MOST_UNSURE = 1
+MAX_UNSURE = 1
 # Above what the limiter waits and the transport takes, below the lease.
 TIME_LIMIT_S = 60.0
-_LAST_S = 1.5
+_FINISH_S = 1.5
 _IDLE_S = 1.0
 _SWEEP_S = 10.0
 _FIRST_PAUSE = timedelta(seconds=1)
-_AWAY_S = 2.0
-_DATABASE_AWAY_S = 1.0
+_PAUSE_WHILE_AWAY_S = 2.0
+_DATABASE_RETRY_S = 1.0
 # Of a fan-out that meets nobody any more, the token or the database is more likely wrong.
-_MANY, _GONE_SHARE = 100, 0.05
+_ALARM_FROM, _ALARM_SHARE = 100, 0.05
 
 
 @dataclass(slots=True)
@@ -54,7 +54,7 @@ class SenderCounts:
     sent: int = 0
     gone: int = 0
     dead: int = 0
-    later: int = 0
+    postponed: int = 0
     repeated: int = 0
 
 
@@ -78,55 +78,55 @@ class Sender:
         # Without a limiter there is no pace, and nobody goes first.
         self._priority = Priority.NOTICE if bot.rate_limiter is not None else None
         self._wake = asyncio.Event()
-        self._stopping = False
+        self._is_stopping = False
         self._tasks: dict[asyncio.Task[SettledMessage], Parcel] = {}
-        self._done: list[SettledMessage] = []
+        self._settled: list[SettledMessage] = []
         self._paused_until: datetime | None = None
         self._swept_at: datetime | None = None
         self._has_alarmed = False
-        self.tally = SenderCounts()
+        self.counts = SenderCounts()
 
-    def notice(self) -> None:
+    def wake(self) -> None:
         """There may be something to send."""
         self._wake.set()
 
     def stop(self) -> None:
         """Claim nothing more; `run` ends when what is in hand is sent or put back."""
-        self._stopping = True
+        self._is_stopping = True
         self._wake.set()
 
     async def run(self) -> None:
         """Send until stopped, or until cancelled, when what is in hand is put back."""
         try:
-            while not self._stopping:
+            while not self._is_stopping:
                 try:
-                    await self._turn()
+                    await self._work_once()
                 except Exception as error:  # noqa: BLE001 - the outermost edge of what has to go on
                     said = error if isinstance(error, KaikenError) else type(error).__name__
                     _log.error("the outbox is away: %s", said)
-                    await asyncio.sleep(_DATABASE_AWAY_S)
+                    await asyncio.sleep(_DATABASE_RETRY_S)
         finally:
             await self._finish()
 
     async def drain(self) -> None:
         """Send what is due now, and settle it."""
-        while await self._begin() or self._tasks or self._done:
+        while await self._start_due() or self._tasks or self._settled:
             if self._tasks:
                 await asyncio.wait(self._tasks, return_when=asyncio.FIRST_COMPLETED)
 
-    async def _turn(self) -> None:
+    async def _work_once(self) -> None:
         self._wake.clear()
-        claimed = await self._begin()
-        if not claimed and not self._done:
+        claimed = await self._start_due()
+        if not claimed and not self._settled:
             try:
                 async with asyncio.timeout(_IDLE_S):
                     await self._wake.wait()
             except TimeoutError:
                 return
-        elif len(self._tasks) == PLACES:
+        elif len(self._tasks) == MAX_IN_FLIGHT:
             await self._wake.wait()
 
-    async def _begin(self) -> bool:
+    async def _start_due(self) -> bool:
         """Settle what is done, and begin what is due, as far as there are places; whether any."""
         claimed = await self._settle_and_claim()
         for parcel in claimed:
@@ -136,40 +136,42 @@ class Sender:
         return bool(claimed)
 
     async def _settle_and_claim(self) -> list[Parcel]:
-        done, now, process = list(self._done), self._now(), self._process()
+        done, now, process = list(self._settled), self._now(), self._process()
         is_paused = self._paused_until is not None and now < self._paused_until
-        most = 0 if self._stopping or is_paused else PLACES - len(self._tasks)
-        busy = [parcel.chat_id for parcel in self._tasks.values()]
-        sweeps = self._swept_at is None or (now - self._swept_at).total_seconds() >= _SWEEP_S
+        max_parcels = 0 if self._is_stopping or is_paused else MAX_IN_FLIGHT - len(self._tasks)
+        busy_chats = [parcel.chat_id for parcel in self._tasks.values()]
+        is_sweep_due = self._swept_at is None or (now - self._swept_at).total_seconds() >= _SWEEP_S
 
         def work(connection: Connection) -> list[Parcel]:
-            if sweeps:
+            if is_sweep_due:
                 living = connection.scalars(select(processes.c.id)).all()
-                lost = settling.free(connection, living, now)
+                lost = settling.reclaim(connection, living, now)
                 if lost:
                     _log.warning("%d notices may have been sent already; they go again", lost)
             if done:
                 settling.settle(connection, done, now)
-            if not most:
+            if not max_parcels:
                 return []
-            return claiming.claim(connection, process, most, busy, self._awake, now)
+            return claiming.claim(
+                connection, process, max_parcels, busy_chats, self._quiet_until, now
+            )
 
         claimed = await self._database.transact(work)
         # Only now: what could not be written down is settled at the next turn.
-        del self._done[: len(done)]
-        if sweeps:
+        del self._settled[: len(done)]
+        if is_sweep_due:
             self._swept_at = now
         return claimed
 
-    def _awake(self, hours: Hours) -> datetime | None:
+    def _quiet_until(self, hours: Hours) -> datetime | None:
         now = self._now()
-        until = awake_at(hours, now)
+        until = after_quiet_hours(hours, now)
         return until if until > now else None
 
     async def _send(self, parcel: Parcel) -> SettledMessage:
         handling = Handling()
-        enter(handling)
-        self.tally.repeated += any(owed.repeats for owed in parcel.owed)
+        set_current(handling)
+        self.counts.repeated += any(owed.may_be_repeat for owed in parcel.owed)
         try:
             async with asyncio.timeout(TIME_LIMIT_S):
                 message = await self._compose(parcel)
@@ -182,7 +184,9 @@ class Sender:
                 )
         except (TimeoutError, asyncio.CancelledError):
             # It waited or was on its way; the limiter tells which.
-            outcome = Outcome(OutcomeKind.LATER, Reason.UNKNOWN, may_have_arrived=handling.in_doubt)
+            outcome = Outcome(
+                OutcomeKind.LATER, Reason.UNKNOWN, may_have_arrived=handling.is_in_doubt
+            )
         except Exception as error:  # noqa: BLE001 - whatever it is, the others go on
             said = error if isinstance(error, KaikenError) else type(error).__name__
             _log.error("notice %d could not be made: %s", parcel.number, said)
@@ -193,43 +197,43 @@ class Sender:
         settled = judge(parcel, outcome, self._now())
         if outcome.kind is OutcomeKind.LATER and not is_group(parcel.chat_id):
             # Nobody else would get anything either.
-            waits_s = outcome.retry_after_s or _AWAY_S
+            waits_s = outcome.retry_after_s or _PAUSE_WHILE_AWAY_S
             self._paused_until = self._now() + timedelta(seconds=waits_s)
         return settled
 
     def _end(self, task: asyncio.Task[SettledMessage]) -> None:
         self._tasks.pop(task)
         settled = task.result()
-        self._done.append(settled)
+        self._settled.append(settled)
         self._count(settled)
         self._wake.set()
 
     def _count(self, settled: SettledMessage) -> None:
-        tally = self.tally
+        counts = self.counts
         if settled.state == SENT:
-            tally.sent += 1
+            counts.sent += 1
         elif settled.state == GONE:
-            tally.gone += 1
-            all_of_them = tally.sent + tally.gone
-            many = all_of_them >= _MANY and tally.gone > _GONE_SHARE * all_of_them
-            if many and not self._has_alarmed:
-                _log.error("%d of %d chats are gone: is it the right bot?", tally.gone, all_of_them)
-            self._has_alarmed = many
+            counts.gone += 1
+            total = counts.sent + counts.gone
+            has_too_many = total >= _ALARM_FROM and counts.gone > _ALARM_SHARE * total
+            if has_too_many and not self._has_alarmed:
+                _log.error("%d of %d chats are gone: is it the right bot?", counts.gone, total)
+            self._has_alarmed = has_too_many
         elif settled.state == DEAD:
-            tally.dead += 1
+            counts.dead += 1
             _log.error(
                 "notice %d is given up: %s; `kaiken notices` shows it",
                 settled.parcel.number,
                 settled.reason,
             )
         else:
-            tally.later += 1
+            counts.postponed += 1
 
     async def _finish(self) -> None:
         """Let what is in hand be sent, for a while; and settle it."""
-        self._stopping = True
+        self._is_stopping = True
         if self._tasks:
-            _, late = await asyncio.wait(self._tasks, timeout=_LAST_S)
+            _, late = await asyncio.wait(self._tasks, timeout=_FINISH_S)
             for task in late:
                 task.cancel()
             if late:
@@ -263,14 +267,14 @@ def judge(parcel: Parcel, outcome: Outcome, now: datetime) -> SettledMessage:
 
 
 def _judge_unsure(parcel: Parcel, reason: str, now: datetime) -> SettledMessage:
-    if max(owed.unsure for owed in parcel.owed) >= MOST_UNSURE:
+    if max(owed.unsure for owed in parcel.owed) >= MAX_UNSURE:
         return SettledMessage(parcel, DEAD, f"{reason}, twice; it may have arrived", is_unsure=True)
     return SettledMessage(parcel, PENDING, reason, due_at=now, is_unsure=True)
 
 
 def _judge_failed(parcel: Parcel, outcome: Outcome, now: datetime) -> SettledMessage:
     attempts = max(owed.attempts for owed in parcel.owed)
-    if outcome.is_final or attempts + 1 >= MOST_ATTEMPTS:
+    if outcome.is_final or attempts + 1 >= MAX_ATTEMPTS:
         return SettledMessage(parcel, DEAD, outcome.reason.value, is_attempt=True)
     again = now + _FIRST_PAUSE * 2**attempts
     return SettledMessage(parcel, PENDING, outcome.reason.value, due_at=again, is_attempt=True)

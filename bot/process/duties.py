@@ -25,7 +25,7 @@ _log = logging.getLogger(__name__)
 
 
 class Notifier:
-    """Writes and sends notices, in one of the processes that share a database."""
+    """Writes and sends notices, in one process of those that share a database."""
 
     def __init__(
         self, services: Services, bot: ExtBot[Priority], process: Callable[[], int]
@@ -34,37 +34,40 @@ class Notifier:
         parts = services.database, services.record, services.answerer
         composer = Composer(*parts, services.renderer, services.now)
         self.sender = Sender(services.database, bot, composer, services.now, process)
-        self.announcer = Announcer(*parts, services.now, self.sender.notice)
+        self.announcer = Announcer(*parts, services.now, self.sender.wake)
         self._database = services.database
 
     async def run(self) -> None:
         """Write and send, as long as this process is the one that does; until cancelled."""
-        await lead(self._database, SENDING, self._tell)
+        await lead(self._database, SENDING, self._write_and_send)
 
-    async def _tell(self) -> None:
+    async def _write_and_send(self) -> None:
         async with asyncio.TaskGroup() as both:
             both.create_task(self.announcer.run())
             both.create_task(self.sender.run())
 
-    def hear(self, checked: Checked) -> None:
+    def hear_of_check(self, checked: Checked) -> None:
         """A check came to its end: there may be news."""
         if checked.news:
             _log.info("%s: %d news", checked.source, len(checked.news))
-            self.announcer.stir()
+            self.announcer.wake()
 
 
 async def watch(
-    settings: Settings, services: Services, every: timedelta, hear: Callable[[Checked], None]
+    settings: Settings,
+    services: Services,
+    interval: timedelta,
+    hear_of_check: Callable[[Checked], None],
 ) -> None:
     """Look at the sources, as long as this process is the one that does; until cancelled."""
 
-    async def tell(checked: Checked) -> None:
-        hear(checked)
+    async def report(checked: Checked) -> None:
+        hear_of_check(checked)
 
-    async def look() -> None:
+    async def check_regularly() -> None:
         async with open_fetch(settings) as fetch:
             watching = Watch(services.database, fetch, load_sources())
-            rhythm = Rhythm(every, services.now)
-            await watch_forever(watching, services.database, rhythm, tell)
+            rhythm = Rhythm(interval, services.now)
+            await watch_forever(watching, services.database, rhythm, report)
 
-    await lead(services.database, WATCHING, look)
+    await lead(services.database, WATCHING, check_regularly)

@@ -19,7 +19,7 @@ from telegram.error import InvalidToken, RetryAfter, TelegramError
 
 from bot.gateway.receiving.health import Health
 from bot.gateway.receiving.intake import Intake
-from bot.gateway.receiving.polling import Poller, UpdatesLine
+from bot.gateway.receiving.polling import Poller, UpdatesFetcher
 from bot.gateway.receiving.worker import Handlers, Worker
 from bot.gateway.sending.outcomes import seconds_to_wait
 from bot.handlers.turn.context import KaikenApplication
@@ -34,20 +34,20 @@ from bot.store.outbox import settling
 from bot.store.retention import retention
 from bot.store.running import liveness
 from bot.store.running.leader import POLLING, lead
-from bot.store.running.single_server import alone
+from bot.store.running.single_server import lock_single_server
 from retrieval.errors import KaikenError
 
 _log = logging.getLogger(__name__)
 
-ASKED_FOR = ("message", "callback_query", "my_chat_member")
-_BEAT_S = 2.0
-_SWEEP_S = 60.0
+UPDATE_KINDS = ("message", "callback_query", "my_chat_member")
+_BEAT_INTERVAL_S = 2.0
+_SWEEP_INTERVAL_S = 60.0
 # How often to look for what other processes stored, and on SQLite for what became due.
 _IDLE_SHARED_S = 0.1
 _IDLE_ALONE_S = 0.5
 _FIRST_PAUSE_S = 1.0
-_LONGEST_PAUSE_S = 30.0
-_SITE_STOPS_S = 4.0
+_MAX_PAUSE_S = 30.0
+_SITE_STOP_S = 4.0
 
 _pause = asyncio.sleep
 
@@ -62,7 +62,7 @@ class _Parts:
     settings: Settings
     services: Services
     application: KaikenApplication
-    line: UpdatesLine
+    fetcher: UpdatesFetcher
     health: Health
     intake: Intake
     worker: Worker
@@ -92,13 +92,13 @@ async def serve(
     if settings.webhook_url is not None and settings.listen is None:
         raise SettingsError((f"{WEBHOOK_URL.name} needs {LISTEN.name}: {LISTEN.meaning}",))
     channel = channel or Channel.over_http(token.reveal(), settings.api_url, settings.proxy)
-    with alone(file), _told_to_stop() as stop:
-        async with _joined(settings, services, channel, role) as parts:
+    with lock_single_server(file), _await_signals() as stop:
+        async with _open_parts(settings, services, channel, role) as parts:
             await _run(parts, stop, take_over=take_over)
 
 
 @contextlib.asynccontextmanager
-async def _joined(
+async def _open_parts(
     settings: Settings, services: Services, channel: Channel, role: Role
 ) -> AsyncIterator[_Parts]:
     """The parts, with this process among those that work."""
@@ -106,7 +106,7 @@ async def _joined(
     is_alone = database.file is not None
     join = liveness.join_alone if is_alone else liveness.join
     number = await database.transact(lambda connection: join(connection, now()))
-    chat_names = ChatNames.kept_in(settings.data_folder())
+    chat_names = ChatNames.in_folder(settings.make_data_folder())
     limiter = build_limiter(settings, database)
     application = build_application(services, chat_names, channel, limiter)
     handlers = Handlers(
@@ -119,12 +119,12 @@ async def _joined(
         handlers,
         now,
         process=number,
-        places=settings.places,
+        max_in_flight=settings.max_in_flight,
         idle_s=_IDLE_ALONE_S if is_alone else _IDLE_SHARED_S,
     )
     health = Health(asyncio.get_running_loop().time)
-    intake = Intake(database, now, worker.notice)
-    line = UpdatesLine(application.bot, channel.updates_request, ASKED_FOR)
+    intake = Intake(database, now, worker.wake)
+    line = UpdatesFetcher(application.bot, channel.updates_request, UPDATE_KINDS)
     try:
         yield _Parts(settings, services, application, line, health, intake, worker, role)
     finally:
@@ -137,16 +137,16 @@ async def _run(parts: _Parts, stop: Stop, *, take_over: bool) -> None:
     """Start what the role needs, wait until told to stop, and stop in order."""
     application = parts.application
     async with _site(parts, stop):
-        around = [_keep_house(parts)]
+        beside = [_sweep_regularly(parts)]
         if parts.services.database.file is None:
-            around.append(_beat(parts))
-        async with _meanwhile(stop, *around):
+            beside.append(_beat(parts))
+        async with _run_beside(stop, *beside):
             try:
-                if await _unless(stop, _initialize(application, take_over=take_over)):
-                    parts.health.started = True
+                if await _done_before_stop(stop, _initialize(application, take_over=take_over)):
+                    parts.health.has_started = True
                     await _work(parts, stop)
             finally:
-                parts.health.stopping = True
+                parts.health.is_stopping = True
                 await application.shutdown()
                 # What was opened for a bot that never got through to Telegram.
                 await application.bot.shutdown()
@@ -160,9 +160,9 @@ async def _work(parts: _Parts, stop: Stop) -> None:
     answering = None
     if parts.role in {Role.ALL, Role.ANSWER}:
         answering = asyncio.create_task(parts.worker.run())
-        answering.add_done_callback(partial(_pass_on, stop))
+        answering.add_done_callback(partial(_stop_on_error, stop))
     try:
-        async with _meanwhile(stop, *beside):
+        async with _run_beside(stop, *beside):
             await asyncio.shield(stop)
     finally:
         _log.info("stopping")
@@ -180,7 +180,7 @@ def _duties(parts: _Parts) -> list[Coroutine[Any, Any, None]]:
     if parts.role in {Role.ALL, Role.SEND}:
         duties.append(notifier.run())
     if parts.role in {Role.ALL, Role.WATCH} and settings.watch_every is not None:
-        duties.append(watch(settings, services, settings.watch_every, notifier.hear))
+        duties.append(watch(settings, services, settings.watch_every, notifier.hear_of_check))
     return duties
 
 
@@ -194,9 +194,9 @@ async def _receive(parts: _Parts) -> None:
         )
 
         bot, secret = parts.application.bot, webhook_secret(parts.settings)
-        await keep_webhook(bot, f"{address}{PATH}", secret, ASKED_FOR, health=parts.health)
+        await keep_webhook(bot, f"{address}{PATH}", secret, UPDATE_KINDS, health=parts.health)
         return
-    poller = Poller(parts.line, parts.intake.take, parts.health)
+    poller = Poller(parts.fetcher, parts.intake.take, parts.health)
     await lead(parts.services.database, POLLING, poller.run)
 
 
@@ -229,7 +229,7 @@ async def _initialize(application: KaikenApplication, *, take_over: bool) -> Non
             _log.warning("Telegram is not reached (%s); trying again", type(away).__name__)
             asked_s = seconds_to_wait(away) if isinstance(away, RetryAfter) else 0.0
             await _pause(max(pause_s, asked_s))
-            pause_s = min(_LONGEST_PAUSE_S, pause_s * 2)
+            pause_s = min(_MAX_PAUSE_S, pause_s * 2)
         else:
             return
 
@@ -238,16 +238,16 @@ async def _beat(parts: _Parts) -> None:
     """Say that this process lives; where it was taken for dead meanwhile, begin anew."""
     database, now, worker = parts.services.database, parts.services.now, parts.worker
     while True:
-        await asyncio.sleep(_BEAT_S)
+        await asyncio.sleep(_BEAT_INTERVAL_S)
         try:
             if not await database.transact(lambda c: liveness.beat(c, worker.process, now())):
                 _log.error("this process was taken for dead; what it had in hand is others' now")
-                worker.rename(await database.transact(lambda c: liveness.join(c, now())))
+                worker.change_process(await database.transact(lambda c: liveness.join(c, now())))
         except KaikenError as away:
             _log.error("no sign of life given: %s", away)
 
 
-async def _keep_house(parts: _Parts) -> None:
+async def _sweep_regularly(parts: _Parts) -> None:
     """Forget what was kept for long enough; until cancelled."""
     database, now = parts.services.database, parts.services.now
     while True:
@@ -257,7 +257,7 @@ async def _keep_house(parts: _Parts) -> None:
             await database.truncate_log()
         except KaikenError as away:
             _log.error("nothing is swept: %s", away)
-        await asyncio.sleep(_SWEEP_S)
+        await asyncio.sleep(_SWEEP_INTERVAL_S)
 
 
 @contextlib.asynccontextmanager
@@ -267,19 +267,19 @@ async def _site(parts: _Parts, stop: Stop) -> AsyncIterator[None]:
     if address is None:
         yield
         return
-    from bot.gateway.receiving.webhook import Site, build_site  # noqa: PLC0415 - loads starlette
+    from bot.gateway.receiving.webhook import SiteServer, build_site  # noqa: PLC0415 - loads starlette
 
     takes = parts.settings.webhook_url is not None and parts.role in {Role.ALL, Role.RECEIVE}
     take = parts.intake.take if takes else None
     with _listening(address) as listener:
-        site = Site(build_site(parts.health, take, webhook_secret(parts.settings)))
+        site = SiteServer(build_site(parts.health, take, webhook_secret(parts.settings)))
         serving = asyncio.create_task(site.serve([listener]))
-        serving.add_done_callback(partial(_pass_on, stop))
+        serving.add_done_callback(partial(_stop_on_error, stop))
         try:
             yield
         finally:
             site.stop()
-            await asyncio.wait([serving], timeout=_SITE_STOPS_S)
+            await asyncio.wait([serving], timeout=_SITE_STOP_S)
 
 
 def _listening(address: Address) -> socket.socket:
@@ -293,11 +293,11 @@ def _listening(address: Address) -> socket.socket:
 
 
 @contextlib.asynccontextmanager
-async def _meanwhile(stop: Stop, *work: Coroutine[Any, Any, None]) -> AsyncIterator[None]:
+async def _run_beside(stop: Stop, *work: Coroutine[Any, Any, None]) -> AsyncIterator[None]:
     """Run work beside; what fails of it stops all, and the rest is cancelled at the end."""
-    tasks = [asyncio.create_task(one) for one in work]
+    tasks = [asyncio.create_task(coroutine) for coroutine in work]
     for task in tasks:
-        task.add_done_callback(partial(_pass_on, stop))
+        task.add_done_callback(partial(_stop_on_error, stop))
     try:
         yield
     finally:
@@ -306,13 +306,13 @@ async def _meanwhile(stop: Stop, *work: Coroutine[Any, Any, None]) -> AsyncItera
         await asyncio.wait(tasks)
 
 
-def _pass_on(stop: Stop, task: asyncio.Task[None]) -> None:
+def _stop_on_error(stop: Stop, task: asyncio.Task[None]) -> None:
     """Stop all with the error of a part that failed."""
     if not task.cancelled() and (error := task.exception()) and not stop.done():
         stop.set_exception(error)
 
 
-async def _unless(stop: Stop, work: Coroutine[Any, Any, None]) -> bool:
+async def _done_before_stop(stop: Stop, work: Coroutine[Any, Any, None]) -> bool:
     """Whether the work was done before the stop came; else it is cancelled."""
     task = asyncio.create_task(work)
     await asyncio.wait({task, stop}, return_when=asyncio.FIRST_COMPLETED)
@@ -325,7 +325,7 @@ async def _unless(stop: Stop, work: Coroutine[Any, Any, None]) -> bool:
 
 
 @contextlib.contextmanager
-def _told_to_stop() -> Iterator[Stop]:
+def _await_signals() -> Iterator[Stop]:
     """Done at the first SIGTERM or SIGINT; the second ends the process at once."""
     loop = asyncio.get_running_loop()
     stop: Stop = loop.create_future()

@@ -14,7 +14,7 @@ from retrieval.model.release import Moment, Part, Release, Span, Statement
 from retrieval.query.describing import describe, describe_term
 
 if TYPE_CHECKING:
-    from bot.store.retention.retention import Inbox
+    from bot.store.retention.retention import InboxSummary
     from retrieval.archive.census import Count, Listed, Topic, Totals
     from retrieval.evaluation.evaluation import Evaluation, Judged, ResultChange
     from retrieval.people.identity import Person
@@ -77,7 +77,7 @@ def release_as_json(release: Release, *, unread: bool = False) -> Json:
     return read | {"unread": [_part(release, part) for part in release.parts]} if unread else read
 
 
-def inbox_as_json(inbox: Inbox) -> Json:
+def inbox_as_json(inbox: InboxSummary) -> Json:
     """What waits to be answered, and what was put aside; no text of a question is among it."""
     return {
         "waiting": inbox.waiting,
@@ -91,7 +91,7 @@ def inbox_as_json(inbox: Inbox) -> Json:
                 "put_aside_at": one.put_aside_at.isoformat(),
                 "failures": one.failures,
                 "reason": one.reason,
-                "kept": one.kept,
+                "kept": one.has_text,
             }
             for one in inbox.aside
         ],

@@ -140,4 +140,4 @@ def forget() -> InlineKeyboardMarkup:
 
 def name(one: Subscription) -> str:
     """What somebody subscribed to, on one line."""
-    return " → ".join(one.asked.split("\n")) or "everything"
+    return " → ".join(one.words.split("\n")) or "everything"

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from bot.rendering.as_json import Json
-from bot.store.outbox.queue import Queue
+from bot.store.outbox.queue import OutboxSummary
 
 
-def queue_as_json(queue: Queue) -> Json:
+def queue_as_json(queue: OutboxSummary) -> Json:
     """Announcements with how many of their notices stand how, and what was given up."""
     return {
         "announcements": [
@@ -20,7 +20,7 @@ def queue_as_json(queue: Queue) -> Json:
                 "notices": dict(one.counts),
                 "repeated": one.repeated,
             }
-            for one in queue.announced
+            for one in queue.announcements
         ],
         "dead": [
             {

@@ -19,7 +19,7 @@ from retrieval.model.answer import Answer, Searched, Status
 from retrieval.model.release import Release
 
 if TYPE_CHECKING:
-    from bot.store.retention.retention import Inbox
+    from bot.store.retention.retention import InboxSummary
     from retrieval.archive.census import Count, Listed, Topic, Totals
     from retrieval.evaluation.evaluation import Evaluation, ResultChange
     from retrieval.people.identity import Person
@@ -118,7 +118,7 @@ class PlainRenderer:
         """How much is on record: by source, kind and year, and together."""
         return self._fill("stats.txt.j2", counts=counts, totals=totals)
 
-    def inbox(self, inbox: Inbox) -> str:
+    def inbox(self, inbox: InboxSummary) -> str:
         """What waits to be answered, and what was put aside and why."""
         return self._fill("inbox.txt.j2", inbox=inbox)
 
@@ -145,7 +145,7 @@ class PlainRenderer:
     def _fill(
         self,
         name: str,
-        **values: AnswerView | Json | Evaluation | Sequence[object] | Totals | Inbox | int,
+        **values: AnswerView | Json | Evaluation | Sequence[object] | Totals | InboxSummary | int,
     ) -> str:
         return printable(self._plain.get_template(name).render(**values)).strip()
 

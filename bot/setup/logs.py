@@ -71,7 +71,7 @@ class ChatNames:
         self._key = key
 
     @classmethod
-    def kept_in(cls, folder: Path) -> ChatNames:
+    def in_folder(cls, folder: Path) -> ChatNames:
         """Names by the key of a data folder, which is made on first use.
 
         Raises:

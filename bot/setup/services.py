@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-from bot.migrations.walk import require_schema
+from bot.migrations.schema import require_schema
 from bot.rendering.render import Renderer
 from bot.setup.settings import Settings
 from retrieval.answering.answerer import Answerer
@@ -24,13 +24,13 @@ from retrieval.record.record import Record
 from retrieval.sources.files.seeds import Seeds, find_seeds
 
 Now = Callable[[], datetime]
-Faults = tuple[UnreadablePageError, ...]
+UnreadableSeeds = tuple[UnreadablePageError, ...]
 
 INDEX_FOLDER = "index"
 
-_FILE = "kaiken.db"
+_DATABASE_FILE = "kaiken.db"
 # In so many statements rank-bm25 takes some 10 ms for six words; its time grows with the record.
-_MOST_IN_MEMORY = 3_000
+_MAX_IN_MEMORY = 3_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +44,7 @@ class Services:
     record: Record
     answerer: Answerer
     renderer: Renderer
-    faults: Faults
+    unreadable_seeds: UnreadableSeeds
     now: Now
 
 
@@ -62,7 +62,9 @@ async def connect(settings: Settings) -> AsyncIterator[Database]:
     """
     url = settings.database_url
     database = (
-        Database.at(url.reveal()) if url else Database.in_file(settings.data_folder() / _FILE)
+        Database.at(url.reveal())
+        if url
+        else Database.in_file(settings.make_data_folder() / _DATABASE_FILE)
     )
     try:
         yield database
@@ -73,7 +75,7 @@ async def connect(settings: Settings) -> AsyncIterator[Database]:
 @asynccontextmanager
 async def open_archive(
     settings: Settings, now: Now = now_utc, seeds: Seeds | None = None
-) -> AsyncIterator[tuple[Database, Faults]]:
+) -> AsyncIterator[tuple[Database, UnreadableSeeds]]:
     """The database that the settings name, with at least the seeds on record.
 
     With it, the seeds that could not be read. Its schema is as this version needs it.
@@ -85,7 +87,7 @@ async def open_archive(
     """
     async with connect(settings) as database:
         await require_schema(database)
-        yield database, await _plant(database, seeds or find_seeds(), now())
+        yield database, await _save_seeds(database, seeds or find_seeds(), now())
 
 
 @asynccontextmanager
@@ -113,7 +115,7 @@ async def open_record(settings: Settings, database: Database) -> AsyncIterator[R
     if await _is_on_disk(settings, database):
         from retrieval.index.disk.tantivy_engine import DiskEngine  # noqa: PLC0415 - loads tantivy
 
-        folder = settings.data_folder() / INDEX_FOLDER
+        folder = settings.make_data_folder() / INDEX_FOLDER
         engine = await asyncio.to_thread(DiskEngine, folder, database.name)
     record = Record(database, engine, time.monotonic)
     try:
@@ -140,24 +142,24 @@ async def read_index_state(settings: Settings, database: Database) -> IndexState
     Raises:
         UnusableIndexError: the folder of the index cannot be read.
     """
-    folder = settings.data_folder() / INDEX_FOLDER
+    folder = settings.make_data_folder() / INDEX_FOLDER
     async with database.read() as connection:
         revision = await load_revision(connection)
     name = "disk" if await _is_on_disk(settings, database) else "okapi"
     async with open_record(settings, database) as record:
-        shown = record.engine
+        engine = record.engine
         files = [one.stat().st_size for one in folder.rglob("*") if one.is_file()]
-        return IndexState(name, folder, shown.size, shown.revision, revision, sum(files))
+        return IndexState(name, folder, engine.size, engine.revision, revision, sum(files))
 
 
 async def _is_on_disk(settings: Settings, database: Database) -> bool:
     if settings.engine != "auto":
         return settings.engine == "disk"
     async with database.read() as connection:
-        return await count_statements(connection) > _MOST_IN_MEMORY
+        return await count_statements(connection) > _MAX_IN_MEMORY
 
 
-async def _plant(database: Database, seeds: Seeds, now: datetime) -> Faults:
+async def _save_seeds(database: Database, seeds: Seeds, now: datetime) -> UnreadableSeeds:
     """Put the seeds on record that are not yet there; those that cannot be read are given back."""
     async with database.read() as connection:
         known = await load_known_keys(connection, [seed.key for seed in seeds.intact])

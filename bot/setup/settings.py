@@ -15,14 +15,14 @@ from retrieval.errors import KaikenError
 
 Value = TypeVar("Value")
 
-_LAST_PORT = 65_535
+_MAX_PORT = 65_535
 # How far apart checks of the sources are, unless it is set.
-EVERY = timedelta(minutes=30)
+DEFAULT_WATCH_INTERVAL = timedelta(minutes=30)
 ENGINES = ("auto", "okapi", "disk")
 
 # <bot id>:<secret>, as BotFather gives it (core.telegram.org/bots/api, "Authorizing your bot").
 _TOKEN = re.compile(r"\d{6,}:[A-Za-z0-9_-]{30,}")
-_LEAST_MINUTES, _DAY = 5, 24 * 60
+_MIN_MINUTES, _MAX_MINUTES = 5, 24 * 60
 
 _PROXY = re.compile(r"https?://(?:[^\s/@]+@)?(?:\[[0-9A-Fa-f:.]+\]|[^\s/@:\[\]]+)(?::\d{1,5})?/?")
 
@@ -72,7 +72,7 @@ class Setting(Generic[Value]):
     default: Callable[[], Value]
     read: Callable[[str], Value]
 
-    def of(self, environment: Mapping[str, str]) -> Value:
+    def read_from(self, environment: Mapping[str, str]) -> Value:
         """The value in an environment, or the default.
 
         Raises:
@@ -92,7 +92,7 @@ class Settings:
     """What an operator can set."""
 
     token: Secret | None
-    data: Path
+    data_path: Path
     api_url: str
     database_url: Secret | None
     engine: str = "auto"
@@ -100,7 +100,7 @@ class Settings:
     listen: Address | None = None
     webhook_url: str | None = None
     webhook_secret: Secret | None = None
-    places: int = 8
+    max_in_flight: int = 8
     sends_per_second: int = 30
     watch_every: timedelta | None = None
     contact: str = ""
@@ -117,18 +117,18 @@ class Settings:
             )
         return self.token
 
-    def data_folder(self) -> Path:
+    def make_data_folder(self) -> Path:
         """The folder in which state lives, made on first use.
 
         Raises:
             SettingsError: it cannot be made.
         """
         try:
-            self.data.mkdir(parents=True, exist_ok=True, mode=0o700)
+            self.data_path.mkdir(parents=True, exist_ok=True, mode=0o700)
         except OSError as cause:
-            fault = f"{DATA.name} names {self.data}, which cannot be made: {cause.strerror}"
+            fault = f"{DATA.name} names {self.data_path}, which cannot be made: {cause.strerror}"
             raise SettingsError((fault,)) from cause
-        return self.data
+        return self.data_path
 
 
 def _read_token(given: str) -> Secret:
@@ -171,15 +171,15 @@ def _read_webhook_secret(given: str) -> Secret:
 
 def _read_address(given: str) -> Address:
     host, _, port = given.rpartition(":")
-    if not host or not re.fullmatch(r"[0-9]{1,5}", port) or int(port) > _LAST_PORT:
+    if not host or not re.fullmatch(r"[0-9]{1,5}", port) or int(port) > _MAX_PORT:
         raise ValueError("is not a host and a port")
     return Address(host.strip("[]"), int(port))
 
 
-def _read_whole(most: int) -> Callable[[str], int]:
+def _read_number(maximum: int) -> Callable[[str], int]:
     def read(given: str) -> int:
-        if not re.fullmatch(r"[0-9]{1,9}", given) or not 1 <= int(given) <= most:
-            raise ValueError(f"is not a number from 1 to {most}")
+        if not re.fullmatch(r"[0-9]{1,9}", given) or not 1 <= int(given) <= maximum:
+            raise ValueError(f"is not a number from 1 to {maximum}")
         return int(given)
 
     return read
@@ -200,8 +200,13 @@ def _read_engine(given: str) -> str:
 def _read_minutes(given: str) -> timedelta | None:
     if given == "off":
         return None
-    if not (given.isascii() and given.isdecimal()) or not _LEAST_MINUTES <= int(given) <= _DAY:
-        raise ValueError(f"is not a number of minutes from {_LEAST_MINUTES} to {_DAY}, nor off")
+    if (
+        not (given.isascii() and given.isdecimal())
+        or not _MIN_MINUTES <= int(given) <= _MAX_MINUTES
+    ):
+        raise ValueError(
+            f"is not a number of minutes from {_MIN_MINUTES} to {_MAX_MINUTES}, nor off"
+        )
     return timedelta(minutes=int(given))
 
 
@@ -243,7 +248,7 @@ WATCH_EVERY: Setting[timedelta | None] = Setting(
     "KAIKEN_WATCH_EVERY",
     "how many minutes lie between two checks of the sources, at least 5; off, and serve makes none",
     "30",
-    lambda: EVERY,
+    lambda: DEFAULT_WATCH_INTERVAL,
     _read_minutes,
 )
 CONTACT: Setting[str] = Setting(
@@ -288,19 +293,19 @@ WEBHOOK_SECRET: Setting[Secret | None] = Setting(
     lambda: None,
     _read_webhook_secret,
 )
-PLACES: Setting[int] = Setting(
+MAX_IN_FLIGHT: Setting[int] = Setting(
     "KAIKEN_IN_FLIGHT",
     "how many updates are answered at a time; as many may be answered twice after a kill",
     "8",
     lambda: 8,
-    _read_whole(999),
+    _read_number(999),
 )
 SENDS_PER_SECOND: Setting[int] = Setting(
     "KAIKEN_SENDS_PER_SECOND",
     "how many messages leave in a second; more than 30 need paid broadcasts, which allow 1000",
     "30",
     lambda: 30,
-    _read_whole(10_000),
+    _read_number(10_000),
 )
 SETTINGS: tuple[Setting[Any], ...] = (
     TOKEN,
@@ -312,7 +317,7 @@ SETTINGS: tuple[Setting[Any], ...] = (
     LISTEN,
     WEBHOOK_URL,
     WEBHOOK_SECRET,
-    PLACES,
+    MAX_IN_FLIGHT,
     SENDS_PER_SECOND,
     WATCH_EVERY,
     CONTACT,
@@ -328,23 +333,23 @@ def read_settings(environment: Mapping[str, str]) -> Settings:
     faults = []
     for setting in SETTINGS:
         try:
-            setting.of(environment)
+            setting.read_from(environment)
         except ValueError as fault:
             faults.append(str(fault))
     if faults:
         raise SettingsError(tuple(faults))
     return Settings(
-        TOKEN.of(environment),
-        DATA.of(environment),
-        API_URL.of(environment),
-        DATABASE_URL.of(environment),
-        ENGINE.of(environment),
-        PROXY.of(environment),
-        LISTEN.of(environment),
-        WEBHOOK_URL.of(environment),
-        WEBHOOK_SECRET.of(environment),
-        PLACES.of(environment),
-        SENDS_PER_SECOND.of(environment),
-        WATCH_EVERY.of(environment),
-        CONTACT.of(environment),
+        TOKEN.read_from(environment),
+        DATA.read_from(environment),
+        API_URL.read_from(environment),
+        DATABASE_URL.read_from(environment),
+        ENGINE.read_from(environment),
+        PROXY.read_from(environment),
+        LISTEN.read_from(environment),
+        WEBHOOK_URL.read_from(environment),
+        WEBHOOK_SECRET.read_from(environment),
+        MAX_IN_FLIGHT.read_from(environment),
+        SENDS_PER_SECOND.read_from(environment),
+        WATCH_EVERY.read_from(environment),
+        CONTACT.read_from(environment),
     )

@@ -42,7 +42,7 @@ pace_groups = Table(
 # the lane wait behind it, so that whoever claims need not look at lanes at all.
 WAITING, READY, CLAIMED, ASIDE = "waiting", "ready", "claimed", "aside"
 
-_Whole = BigInteger().with_variant(Integer, "sqlite")
+_RowId = BigInteger().with_variant(Integer, "sqlite")
 
 
 def _where(condition: str) -> dict[str, Any]:
@@ -53,7 +53,7 @@ updates = Table(
     "updates",
     METADATA,
     # The order of arrival; ids of updates restart at random after a quiet week.
-    Column("place", _Whole, primary_key=True),
+    Column("place", _RowId, primary_key=True),
     Column("update_id", BigInteger, nullable=False),
     # The chat, else the user.
     Column("lane", BigInteger, nullable=False),
@@ -80,10 +80,10 @@ updates = Table(
 )
 
 # Telegram may bring the same update again: what came within two days is dropped by its id.
-seen = Table(
+seen_updates = Table(
     "seen",
     METADATA,
-    Column("update_id", _Whole, primary_key=True, autoincrement=False),
+    Column("update_id", _RowId, primary_key=True, autoincrement=False),
     Column("received_at", Instant, nullable=False, index=True),
 )
 
@@ -91,7 +91,7 @@ seen = Table(
 processes = Table(
     "processes",
     METADATA,
-    Column("id", _Whole, primary_key=True),
+    Column("id", _RowId, primary_key=True),
     Column("beat_at", Instant, nullable=False),
     # No number twice: what one process claimed is not another's.
     sqlite_autoincrement=True,
@@ -102,7 +102,7 @@ processes = Table(
 questions = Table(
     "questions",
     METADATA,
-    Column("update_id", _Whole, primary_key=True, autoincrement=False),
+    Column("update_id", _RowId, primary_key=True, autoincrement=False),
     Column("chat_id", BigInteger, nullable=False),
     Column("user_id", BigInteger, nullable=False),
     Column("asked", Text, nullable=False),
@@ -115,7 +115,7 @@ questions = Table(
 chats = Table(
     "chats",
     METADATA,
-    Column("chat_id", _Whole, primary_key=True, autoincrement=False),
+    Column("chat_id", _RowId, primary_key=True, autoincrement=False),
     Column("kind", Text, nullable=False),
     Column("zone", Text, nullable=False),
     Column("language", Text, nullable=False),
@@ -139,7 +139,7 @@ chats = Table(
 subscriptions = Table(
     "subscriptions",
     METADATA,
-    Column("id", _Whole, primary_key=True),
+    Column("id", _RowId, primary_key=True),
     Column("chat_id", BigInteger, nullable=False),
     # everything, query or speaker
     Column("what", Text, nullable=False),
@@ -186,7 +186,7 @@ announcements = Table(
 notices = Table(
     "notices",
     METADATA,
-    Column("id", _Whole, primary_key=True),
+    Column("id", _RowId, primary_key=True),
     Column("announcement_id", Integer, nullable=False),
     Column("chat_id", BigInteger, nullable=False),
     # All that match: numbers of subscriptions.

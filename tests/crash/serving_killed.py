@@ -14,7 +14,7 @@ from killing import Killer
 from telegram import Update
 
 from bot.gateway.receiving.intake import Intake
-from bot.gateway.receiving.polling import UpdatesLine
+from bot.gateway.receiving.polling import UpdatesFetcher
 from bot.gateway.receiving.worker import Worker
 from bot.gateway.sending.delivery import Destination, deliver
 from bot.gateway.sending.transport import Transport
@@ -34,7 +34,10 @@ def put_points(killer: Killer) -> None:
     killer.around(inbox, "store", "before storing", "stored but not committed")
     killer.around_async(Intake, "take", after="committed but not acknowledged")
     killer.around_async(
-        UpdatesLine, "__call__", after="acknowledged", only=lambda _, offset, __: offset is not None
+        UpdatesFetcher,
+        "__call__",
+        after="acknowledged",
+        only=lambda _, offset, __: offset is not None,
     )
     killer.around(inbox, "claim", after="claimed but not committed")
     killer.around_async(
@@ -83,8 +86,8 @@ async def main(given: dict[str, Any]) -> None:
     if given["echo"]:
         put_echo(Path(given["data"]) / "claims")
     put_points(Killer(given["point"], given["times"]))
-    liveness.SILENCE = timedelta(seconds=given["silence_s"])
-    serving._BEAT_S = given["silence_s"] / 5
+    liveness.DEAD_AFTER = timedelta(seconds=given["silence_s"])
+    serving._BEAT_INTERVAL_S = given["silence_s"] / 5
     port = given["webhook_port"]
     settings = Settings(
         Secret(given["token"]),

@@ -15,7 +15,7 @@ import aiohttp
 import pytest
 from sqlalchemy import func, insert, select
 
-from bot.notices.sender import PLACES
+from bot.notices.sender import MAX_IN_FLIGHT
 from bot.sandbox.wire.remote import Remote, start_server
 from bot.store.chats.chats import Preferences
 from bot.store.tables import announcements, chats, notices, subscriptions
@@ -183,7 +183,7 @@ async def test_killed_anywhere_in_a_fan_out_everybody_is_told_and_few_twice(
     assert len(rows) == fan_out.chats
     # Only what was under way at a kill comes twice, and it is counted.
     assert all(counted[chat_id] >= times for chat_id, times in twice.items())
-    assert sum(counted.values()) <= PLACES * killed
+    assert sum(counted.values()) <= MAX_IN_FLIGHT * killed
     assert killed == len(chosen)
     print(  # noqa: T201 - the campaign's figures
         f"{killed} kills among {fan_out.chats} chats: {sum(twice.values())} told twice, "

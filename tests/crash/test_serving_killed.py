@@ -20,8 +20,8 @@ from bot.sandbox.botapi.api import BotApi
 from bot.sandbox.wire.remote import Remote, start_server
 from bot.sandbox.wire.server import Server
 from bot.setup.roles import Role
-from bot.setup.settings import PLACES
-from bot.store.running.liveness import SILENCE
+from bot.setup.settings import MAX_IN_FLIGHT
+from bot.store.running.liveness import DEAD_AFTER
 from bot.store.tables import processes, updates
 from retrieval.archive.database import Database
 
@@ -57,7 +57,7 @@ class Trial:
     webhook_port: int
     chance: random.Random
     launch: Callable[[dict[str, object]], Any]
-    silence_s: float = SILENCE.total_seconds()
+    silence_s: float = DEAD_AFTER.total_seconds()
     echo: bool = False
     asked: Counter[int] = field(default_factory=Counter)
 
@@ -161,7 +161,7 @@ async def trial(
     request: pytest.FixtureRequest,
 ) -> AsyncIterator[Trial]:
     # Else most of the time goes by in waiting for what the last one had in hand.
-    silence_s = SILENCE.total_seconds() if request.config.getoption("--campaign") else 2.0
+    silence_s = DEAD_AFTER.total_seconds() if request.config.getoption("--campaign") else 2.0
     port = 0
     if way == "webhook":
         with socket.create_server(("127.0.0.1", 0)) as free:
@@ -194,7 +194,7 @@ async def test_killed_at_any_point_every_question_is_answered_and_few_twice(
     assert await trial.finish() < STOPS_S
     assert await trial.unanswered() == 0
     twice = await trial.second_copies()
-    assert twice.total() <= len(chosen) * PLACES.default()
+    assert twice.total() <= len(chosen) * MAX_IN_FLIGHT.default()
     assert max(twice.values()) <= len(chosen)
     print(f"{len(chosen)} kills, {trial.asked.total()} questions, {twice.total()} answers twice")  # noqa: T201 - the campaign's figures
 
@@ -278,7 +278,7 @@ async def shared(
     """Two who answer by repeating the question: what is tried is who answers what, and when."""
     load = Load(chats=60, rounds=6, kill_every_s=0.3, silence_s=2.0, kills=2)
     if request.config.getoption("--campaign"):
-        load = Load(chats=2_500, rounds=20, kill_every_s=5.0, silence_s=SILENCE.total_seconds())
+        load = Load(chats=2_500, rounds=20, kill_every_s=5.0, silence_s=DEAD_AFTER.total_seconds())
     chance = random.Random(1)  # noqa: S311 - moments
     async with start_server() as telegram:
         await be_fast(telegram)
@@ -315,7 +315,7 @@ async def test_of_two_who_share_the_work_one_can_be_killed_again_and_again(
     assert {chat: list(dict.fromkeys(texts)) for chat, texts in sent.items()} == asked
     assert all(texts == sorted(texts) for texts in sent.values())
     twice = (await trial.second_copies()).total()
-    assert twice <= len(killed) * PLACES.default()
+    assert twice <= len(killed) * MAX_IN_FLIGHT.default()
     assert find_double_claims(trial.data / "claims", killed) == []
     print(  # noqa: T201 - the campaign's figures
         f"{len(questions)} questions in {took_s:.0f} s, {len(killed)} kills, {twice} answers twice"

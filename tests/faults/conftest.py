@@ -36,7 +36,7 @@ class WatchedDesk:
     time: Time
     watch: Watch
     conversation: Conversation
-    telling: Notifier
+    notifier: Notifier
 
     @property
     def api(self) -> BotApi:
@@ -57,8 +57,8 @@ class WatchedDesk:
     async def tell(self) -> list[Call]:
         """Write and send what is due; what chats are shown."""
         before = len(self.api.ledger.calls)
-        await self.telling.announcer.announce()
-        await self.telling.sender.drain()
+        await self.notifier.announcer.announce()
+        await self.notifier.sender.drain()
         return self._shown(before)
 
     async def passes(self, **by: float) -> list[Call]:
@@ -115,9 +115,9 @@ async def unwatched_desk(database_url: str, tmp_path: Path) -> AsyncIterator[Wat
             for folder in ("pressite", "kaikenite"):
                 site.publish(f"{folder}_000001_{ago:05}", site.today - timedelta(days=ago))
         number = await services.database.transact(lambda c: liveness.join_alone(c, time()))
-        telling = Notifier(services, conversation.application.bot, lambda: number)
+        notifier = Notifier(services, conversation.application.bot, lambda: number)
         watch = Watch(services.database, site.fetch, load_sources())
-        yield WatchedDesk(site, time, watch, conversation, telling)
+        yield WatchedDesk(site, time, watch, conversation, notifier)
 
 
 @pytest.fixture

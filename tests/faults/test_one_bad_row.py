@@ -40,8 +40,8 @@ async def told(desk: Any) -> set[tuple[int, str]]:
     before = len(desk.api.ledger.messages())
     for _ in range(2):
         await role(desk.check(minutes=30))
-        await role(desk.telling.announcer.announce())
-        await role(desk.telling.sender.drain())
+        await role(desk.notifier.announcer.announce())
+        await role(desk.notifier.sender.drain())
     said = desk.api.ledger.messages()[before:]
     return {(call.chat_id, stem) for call in said for stem in (FIRST, SECOND) if stem in call.text}
 
@@ -76,7 +76,7 @@ async def test_a_spoilt_notice_leaves_the_others_sent(watched_desk: Any) -> None
         await watched_desk.subscribes(chat_id, "everything")
     watched_desk.publish(FIRST)
     await watched_desk.check(minutes=30)
-    await watched_desk.telling.announcer.announce()
+    await watched_desk.notifier.announcer.announce()
     # As it stands in the table: the column itself writes no such JSON.
     spoilt = of_chat_2(notices.c.subscription_ids, literal_column("'{'"))
     await watched_desk.transact(lambda c: c.execute(spoilt))

@@ -20,7 +20,7 @@ from bot.sandbox.botapi.visitor import Visitor
 from bot.setup.services import Services, open_services
 from bot.setup.settings import Secret, Settings
 from bot.store.chats import subscriptions
-from bot.store.chats.subscriptions import NewSubscription, What
+from bot.store.chats.subscriptions import NewSubscription, SubscriptionKind
 from bot.store.inbox import inbox
 from bot.store.inbox.inbox import Arrival
 from bot.store.tables import notices
@@ -64,7 +64,7 @@ def leave_traces(connection: Connection, chat_id: int, services: Services) -> No
     """What other parts of the bot keep of a chat: queued notices, and an update put aside."""
     now = services.now()
     for asked in ("Taiwan", "Ukraine"):
-        subscriptions.add(connection, chat_id, NewSubscription(What.QUERY, asked), now)
+        subscriptions.add(connection, chat_id, NewSubscription(SubscriptionKind.QUERY, asked), now)
     first = subscriptions.load_all(connection, chat_id)[0]
     subscriptions.remove(connection, chat_id, first.id, now)
     for number, state in enumerate(("pending", "sent", "dead")):

@@ -138,7 +138,7 @@ async def test_forgetting_asks_once_and_then_leaves_nothing(talk: Conversation, 
     assert await kept(talk) is None
     database = talk.application.services.database
     lane, now = (CHAT_ID, CHAT_ID), talk.application.services.now()
-    assert await database.transact(lambda c: questions.last(c, lane, now)) is None
+    assert await database.transact(lambda c: questions.load_last(c, lane, now)) is None
     assert "You have no subscriptions" in await ask(talk, clock, "/subscriptions")
 
 

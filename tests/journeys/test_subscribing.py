@@ -13,7 +13,13 @@ from bot.sandbox.botapi.driver import deliver, deliver_pending
 from bot.sandbox.botapi.visitor import Visitor
 from bot.sandbox.trying.conversation import CHAT_ID, Conversation, Said
 from bot.store.chats import subscriptions
-from bot.store.chats.subscriptions import MOST, MUTE, NewSubscription, Subscription, What
+from bot.store.chats.subscriptions import (
+    MAX_SUBSCRIPTIONS,
+    MUTE_LENGTH,
+    NewSubscription,
+    Subscription,
+    SubscriptionKind,
+)
 
 NOW = datetime(2022, 6, 1, 9, 0, tzinfo=UTC)
 
@@ -63,7 +69,7 @@ async def test_a_subscription_is_previewed_before_it_is_made(say: Talk) -> None:
     assert (await say("[Subscribe]")).startswith("Subscribed: Taiwan Strait, at once.")
     assert say.last.call.method == "editMessageText"
     (made,) = await say.kept()
-    assert (made.what, made.asked) == (What.QUERY, "Taiwan Strait")
+    assert (made.kind, made.words) == (SubscriptionKind.QUERY, "Taiwan Strait")
 
 
 async def test_a_preview_shows_the_last_three_with_their_days_and_links(say: Talk) -> None:
@@ -79,7 +85,7 @@ async def test_everything_is_previewed_as_well(say: Talk) -> None:
     preview = await say("/subscribe everything")
     assert preview.startswith("Everything that is published\nOn record: about 1 a month.")
     await say("/subscribe yes")
-    assert [one.what for one in await say.kept()] == [What.EVERYTHING]
+    assert [one.kind for one in await say.kept()] == [SubscriptionKind.EVERYTHING]
 
 
 @pytest.mark.parametrize("typed", ["/subscribe", "/subscribe yes", "/subscribe this"])
@@ -88,7 +94,7 @@ async def test_who_names_nothing_is_told_how_and_offered_everything(say: Talk, t
     preview = await say("[Everything that is published]")
     assert preview.startswith("Everything that is published\nOn record: about 1 a month.")
     await say("[Subscribe]")
-    assert [one.what for one in await say.kept()] == [What.EVERYTHING]
+    assert [one.kind for one in await say.kept()] == [SubscriptionKind.EVERYTHING]
 
 
 async def test_of_a_topic_that_is_common_the_latest_is_counted(
@@ -102,7 +108,9 @@ async def test_of_a_topic_that_is_common_the_latest_is_counted(
 async def test_a_speaker_is_subscribed_to_by_name(say: Talk) -> None:
     assert (await say("/subscribe by:hayashi")).startswith("by HAYASHI Yoshimasa\n")
     await say("[Subscribe]")
-    assert [(one.what, one.asked) for one in await say.kept()] == [(What.SPEAKER, "by:hayashi")]
+    assert [(one.kind, one.words) for one in await say.kept()] == [
+        (SubscriptionKind.SPEAKER, "by:hayashi")
+    ]
 
 
 @pytest.mark.parametrize(
@@ -128,7 +136,7 @@ async def test_a_period_that_is_over_can_be_left_out(say: Talk) -> None:
     assert wider.startswith("Taiwan\n")
     assert "period" not in wider
     await say("[Subscribe]")
-    assert [one.asked for one in await say.kept()] == ["Taiwan"]
+    assert [one.words for one in await say.kept()] == ["Taiwan"]
 
 
 async def test_an_answer_is_subscribed_to_by_one_tap(say: Talk) -> None:
@@ -137,7 +145,7 @@ async def test_an_answer_is_subscribed_to_by_one_tap(say: Talk) -> None:
     assert say.last.call.method == "sendMessage"
     assert preview.startswith("Taiwan Strait\n")
     await say("[Subscribe]")
-    assert [one.asked for one in await say.kept()] == ["What was said about the Taiwan Strait?"]
+    assert [one.words for one in await say.kept()] == ["What was said about the Taiwan Strait?"]
 
 
 async def test_what_is_not_on_record_is_told_when_it_appears(say: Talk) -> None:
@@ -145,7 +153,7 @@ async def test_what_is_not_on_record_is_told_when_it_appears(say: Talk) -> None:
     assert say.labels == ["Tell me if it ever appears"]
     await say("[Tell me if it ever appears]")
     await say("[Subscribe]")
-    assert [one.asked for one in await say.kept()] == ["whaling"]
+    assert [one.words for one in await say.kept()] == ["whaling"]
 
 
 async def test_a_question_that_goes_on_from_another_is_subscribed_to_as_a_whole(say: Talk) -> None:
@@ -153,7 +161,7 @@ async def test_a_question_that_goes_on_from_another_is_subscribed_to_as_a_whole(
     await say("and in 2022?")
     assert (await say("/subscribe this")).startswith("Ukraine · 2022\n")
     await say("/subscribe yes")
-    assert [one.asked for one in await say.kept()] == ["Ukraine\nand in 2022?"]
+    assert [one.words for one in await say.kept()] == ["Ukraine\nand in 2022?"]
     assert "1. Ukraine → and in 2022? · at once" in await say("/subscriptions")
 
 
@@ -187,10 +195,10 @@ async def test_at_most_fifty_and_that_is_said(say: Talk) -> None:
     await say("[Subscribe]")
 
     def fill(connection: Connection) -> None:
-        for number in range(MOST - 1):
-            wanted = NewSubscription(What.QUERY, f"a topic {number} " + "日本の" * 40)
+        for number in range(MAX_SUBSCRIPTIONS - 1):
+            wanted = NewSubscription(SubscriptionKind.QUERY, f"a topic {number} " + "日本の" * 40)
             made, _ = subscriptions.add(connection, CHAT_ID, wanted, NOW)
-            subscriptions.mute(connection, CHAT_ID, made.id, NOW + MUTE)
+            subscriptions.mute(connection, CHAT_ID, made.id, NOW + MUTE_LENGTH)
 
     await database.transact(fill)
     await say("/subscribe Ukraine")
@@ -254,14 +262,14 @@ async def test_what_was_removed_is_not_taken_back_over_fifty(say: Talk) -> None:
     database = say.talk.application.services.database
 
     def fill(connection: Connection) -> None:
-        for number in range(MOST):
+        for number in range(MAX_SUBSCRIPTIONS):
             subscriptions.add(
-                connection, CHAT_ID, NewSubscription(What.QUERY, f"topic {number}"), NOW
+                connection, CHAT_ID, NewSubscription(SubscriptionKind.QUERY, f"topic {number}"), NOW
             )
 
     await database.transact(fill)
     assert (await say("[Undo]")).startswith("You have 50 subscriptions")
-    assert len(await say.kept()) == MOST
+    assert len(await say.kept()) == MAX_SUBSCRIPTIONS
 
 
 @pytest.mark.parametrize("typed", ["/subscriptions remove 1", "/unsubscribe 1"])
@@ -341,7 +349,7 @@ async def test_a_page_that_shows_the_same_again_is_no_error(say: Talk) -> None:
     await say("[Subscribe]")
     await say("[All subscriptions]")
     (one,) = await say.kept()
-    await say(f"[1. {one.asked}]")
+    await say(f"[1. {one.words}]")
     taps = len(say.talk.api.ledger.refused)
     update = say.talk.visitor.taps(say.last.call.message_id or 0, f"sub:{one.id}", stale=True)
     await deliver(say.talk.application, update)

@@ -24,13 +24,13 @@ from bot.gateway.pacing.pace import PaceLimits as OwnLimits
 from bot.gateway.receiving import polling
 from bot.gateway.receiving.health import Health
 from bot.gateway.receiving.intake import Intake
-from bot.gateway.receiving.polling import Poller, UpdatesLine
-from bot.gateway.receiving.webhook import PATH, Site, build_site
+from bot.gateway.receiving.polling import Poller, UpdatesFetcher
+from bot.gateway.receiving.webhook import PATH, SiteServer, build_site
 from bot.gateway.receiving.worker import Handlers, Worker
 from bot.gateway.sending.transport import Timeouts, Transport
 from bot.handlers.turn.failures import apologise
 from bot.process.app import Channel, build_application
-from bot.process.serving import ASKED_FOR, _listening
+from bot.process.serving import UPDATE_KINDS, _listening
 from bot.sandbox.api_error import ApiError
 from bot.sandbox.botapi.api import BotApi
 from bot.sandbox.botapi.visitor import Visitor
@@ -40,7 +40,7 @@ from bot.sandbox.wire.server import Server
 from bot.setup.logs import ChatNames
 from bot.setup.services import Services
 from bot.setup.settings import Address
-from bot.store.retention.retention import Inbox, look
+from bot.store.retention.retention import InboxSummary, summarise
 from bot.store.running import liveness
 from retrieval.archive.database import Database
 
@@ -130,13 +130,13 @@ class Rig:
             while not holds():  # noqa: ASYNC110 - it happens behind a socket
                 await asyncio.sleep(0.002)
 
-    async def settled(self, updates: int) -> Inbox:
+    async def settled(self, updates: int) -> InboxSummary:
         """Wait until so many updates came to an end, and Telegram has nothing left to do."""
-        tally = self.worker.tally
-        await self.until(lambda: tally.done + tally.put_aside >= updates)
+        counts = self.worker.counts
+        await self.until(lambda: counts.done + counts.put_aside >= updates)
         await self.until(lambda: not self.server._suffering)
         async with asyncio.timeout(30):
-            while (found := await self.database.transact(look)).waiting or found.claimed:  # noqa: ASYNC110
+            while (found := await self.database.transact(summarise)).waiting or found.claimed:  # noqa: ASYNC110
                 await asyncio.sleep(0.002)
         return found
 
@@ -197,12 +197,12 @@ def rig(
                 ),
                 clock.utc,
                 process=number,
-                places=8,
+                max_in_flight=8,
                 idle_s=0.01,
             )
-            intake = Intake(database, clock.utc, worker.notice)
+            intake = Intake(database, clock.utc, worker.wake)
             health = Health(clock.now)
-            line = UpdatesLine(application.bot, updates_request, ASKED_FOR)
+            line = UpdatesFetcher(application.bot, updates_request, UPDATE_KINDS)
             poller = Poller(line, intake.take, health, sleep=clock.sleep, poll_s=1)
             async with application:
                 working = asyncio.create_task(worker.run())
@@ -231,7 +231,7 @@ async def polled(poller: Poller) -> AsyncIterator[None]:
 @asynccontextmanager
 async def posted(api: BotApi, health: Health, intake: Intake) -> AsyncIterator[None]:
     with _listening(Address("127.0.0.1", 0)) as listener:
-        site = Site(build_site(health, intake.take, SECRET))
+        site = SiteServer(build_site(health, intake.take, SECRET))
         serving = asyncio.create_task(site.serve([listener]))
         url = f"http://127.0.0.1:{listener.getsockname()[1]}{PATH}"
         api.call("setWebhook", {"url": url, "secret_token": SECRET})
@@ -370,7 +370,7 @@ SENDING = (
 )
 
 
-async def suffer(one: Rig, row: Row) -> Inbox:
+async def suffer(one: Rig, row: Row) -> InboxSummary:
     """Ask; as soon as a send has suffered, somebody else asks; wait for the end of both."""
     one.api.faults.plan(row.fault, *row.more)
     Visitor(one.api, ASKER).writes("/help")
@@ -387,11 +387,11 @@ def sends(one: Rig, chat_id: int = ASKER) -> int:
     return sum(call.method == "sendMessage" and call.chat_id == chat_id for call in attempts)
 
 
-def assert_as_it_must_be(one: Rig, row: Row, found: Inbox) -> None:
+def assert_as_it_must_be(one: Rig, row: Row, found: InboxSummary) -> None:
     assert one.copies(row.chat_id) == row.copies
     assert [aside.reason for aside in found.aside] == ([row.reason] if row.reason else [])
     assert one.apologies() == row.apologies
-    assert one.worker.tally.unsure == row.unsure
+    assert one.worker.counts.unsure == row.unsure
     assert row.attempts in (None, sends(one))
     one.assert_pauses_were_kept()
 
@@ -428,7 +428,7 @@ async def test_where_nobody_listens_nothing_was_sent_and_it_is_tried_until_someb
         one.transport.refused = 3
         Visitor(one.api, ASKER).writes("/help")
         await one.settled(1)
-        assert (one.copies(ASKER), one.worker.tally.unsure, sends(one)) == (1, 0, 4)
+        assert (one.copies(ASKER), one.worker.counts.unsure, sends(one)) == (1, 0, 4)
 
 
 async def test_a_chat_that_fails_again_and_again_keeps_no_other_waiting(rig: Opening) -> None:
@@ -469,7 +469,7 @@ async def test_a_tap_whose_confirmation_fails_is_answered_once(
         await one.settled(2)
         answers = [text for text in one.texts(ASKER) if "Taiwan Strait are important" in text]
         assert len(answers) == 1
-        assert one.worker.tally.unsure == 0
+        assert one.worker.counts.unsure == 0
 
 
 def of_polls(failure: Any, *, after: bool = False, times: int = 1) -> PlannedFault:

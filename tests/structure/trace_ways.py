@@ -198,12 +198,12 @@ async def trace_release(services: Services, application: Application, api: BotAp
     watch = Watch(services.database, site.fetch, load_sources())
     await watch.check(services.now)
     site.lists_it = True
-    telling = Notifier(services, application.bot, lambda: process)
+    notifier = Notifier(services, application.bot, lambda: process)
     before = len(api.ledger.calls)
     with traced() as way:
         await watch.check(services.now)
-        await telling.announcer.announce()
-        await telling.sender.drain()
+        await notifier.announcer.announce()
+        await notifier.sender.drain()
     assert len(api.ledger.calls) == before + 1, "one notice is sent"
     return way
 

@@ -9,13 +9,13 @@ from typing import Protocol
 from sqlalchemy import Connection
 
 from bot.gateway.pacing.pace import (
-    Answer,
     Blocked,
     Booked,
+    BookingRequest,
+    BookingResult,
     Full,
     PaceLedger,
     PaceLimits,
-    Wish,
     is_group,
 )
 from bot.gateway.sending.calls import Priority
@@ -29,7 +29,7 @@ Now = Callable[[], float]
 class Bookings:
     """The answers to wishes, and until when all sends are paused, on the asker's clock."""
 
-    answers: Sequence[Answer]
+    results: Sequence[BookingResult]
     paused_until: float
 
 
@@ -40,7 +40,7 @@ class Budget(Protocol):
     def limits(self) -> PaceLimits:
         """The figures by which it books."""
 
-    async def book(self, wishes: Sequence[Wish]) -> Bookings:
+    async def book(self, requests: Sequence[BookingRequest]) -> Bookings:
         """Book moments for wishes, in their order.
 
         Raises:
@@ -63,11 +63,11 @@ class OwnBudget:
         self._now = now
         self._ledger = PaceLedger(limits)
 
-    async def book(self, wishes: Sequence[Wish]) -> Bookings:
+    async def book(self, requests: Sequence[BookingRequest]) -> Bookings:
         """Book moments for wishes."""
         now = self._now()
-        answers = [self._ledger.book(wish, now) for wish in wishes]
-        return Bookings(answers, self._ledger.paused_until)
+        results = [self._ledger.book(wish, now) for wish in requests]
+        return Bookings(results, self._ledger.paused_until)
 
     async def pause(self, seconds: float) -> None:
         """Book nothing until so many seconds are over."""
@@ -89,14 +89,14 @@ class SharedBudget:
         limits: PaceLimits,
         shared_now: Now | None = None,
     ) -> None:
-        self.limits = limits.shared()
+        self.limits = limits.in_slices()
         self._database = database
         self._now = now
         self._shared_now = shared_now
 
-    async def book(self, wishes: Sequence[Wish]) -> Bookings:
+    async def book(self, requests: Sequence[BookingRequest]) -> Bookings:
         """Book moments for wishes."""
-        return await self._database.transact(lambda connection: self._book(connection, wishes))
+        return await self._database.transact(lambda connection: self._book(connection, requests))
 
     async def pause(self, seconds: float) -> None:
         """Let no process book until so many seconds are over."""
@@ -109,54 +109,57 @@ class SharedBudget:
 
     def _lock(
         self, connection: Connection, groups: Collection[int]
-    ) -> tuple[shared_pace.Sent, float]:
+    ) -> tuple[shared_pace.RecentSends, float]:
         sent, now = shared_pace.lock(connection, groups)
         return sent, self._shared_now() if self._shared_now is not None else now
 
-    def _book(self, connection: Connection, wishes: Sequence[Wish]) -> Bookings:
-        groups = {wish.chat_id for wish in wishes if is_group(wish.chat_id)}
+    def _book(self, connection: Connection, requests: Sequence[BookingRequest]) -> Bookings:
+        groups = {wish.chat_id for wish in requests if is_group(wish.chat_id)}
         stored, now = self._lock(connection, groups)
-        ahead_s = now - self._now()
-        before = _possible(stored, now + self.limits.horizon_s(Priority.REPLY))
-        ledger = _ledger(before, self.limits)
-        answers = [ledger.book(wish, now) for wish in wishes]
-        after = _after(before, wishes, answers)
+        clock_lead_s = now - self._now()
+        before = _limit_moments(stored, now + self.limits.horizon_s(Priority.REPLY))
+        ledger = _build_ledger(before, self.limits)
+        results = [ledger.book(wish, now) for wish in requests]
+        after = _add_booked(before, requests, results)
         if after != stored:
             shared_pace.save(
-                connection, _recent(after, now, self.limits), now - self.limits.minute_s
+                connection, _drop_expired(after, now, self.limits), now - self.limits.group_window_s
             )
-        told = [_told(answer, ahead_s) for answer in answers]
-        return Bookings(told, before.paused_until - ahead_s)
+        on_own_clock = [_on_own_clock(answer, clock_lead_s) for answer in results]
+        return Bookings(on_own_clock, before.paused_until - clock_lead_s)
 
 
-def _possible(stored: shared_pace.Sent, furthest: float) -> shared_pace.Sent:
+def _limit_moments(stored: shared_pace.RecentSends, latest_at: float) -> shared_pace.RecentSends:
     """What was booked; what lies too far ahead is of a clock that was put back."""
-    sends = [(min(at, furthest), chat_id) for at, chat_id in stored.sends]
+    sends = [(min(at, latest_at), chat_id) for at, chat_id in stored.sends]
     groups = {
-        chat_id: [min(at, furthest) for at in moments] for chat_id, moments in stored.groups.items()
+        chat_id: [min(at, latest_at) for at in moments]
+        for chat_id, moments in stored.groups.items()
     }
-    return shared_pace.Sent(sends, groups, stored.paused_until)
+    return shared_pace.RecentSends(sends, groups, stored.paused_until)
 
 
-def _ledger(before: shared_pace.Sent, limits: PaceLimits) -> PaceLedger:
+def _build_ledger(before: shared_pace.RecentSends, limits: PaceLimits) -> PaceLedger:
     ledger = PaceLedger(limits)
     ledger.pause(before.paused_until)
     for at, chat_id in before.sends:
-        ledger.enter(chat_id, at)
+        ledger.record_send(chat_id, at)
     for chat_id, moments in before.groups.items():
         for at in moments:
-            ledger.enter_group(chat_id, at)
+            ledger.record_group_send(chat_id, at)
     return ledger
 
 
-def _after(
-    before: shared_pace.Sent, wishes: Sequence[Wish], answers: Sequence[Answer]
-) -> shared_pace.Sent:
+def _add_booked(
+    before: shared_pace.RecentSends,
+    requests: Sequence[BookingRequest],
+    results: Sequence[BookingResult],
+) -> shared_pace.RecentSends:
     """The same without what was let pass, and with what is booked now."""
-    unused = {(wish.unused, wish.chat_id) for wish in wishes if wish.unused is not None}
+    unused = {(wish.unused_at, wish.chat_id) for wish in requests if wish.unused_at is not None}
     new = [
-        (answer.booked, wish.chat_id)
-        for wish, answer in zip(wishes, answers, strict=True)
+        (answer.shared_at, wish.chat_id)
+        for wish, answer in zip(requests, results, strict=True)
         if isinstance(answer, Booked)
     ]
     groups = {
@@ -167,25 +170,27 @@ def _after(
         if is_group(chat_id):
             groups.setdefault(chat_id, []).append(at)
     kept = [send for send in before.sends if send not in unused]
-    return shared_pace.Sent([*kept, *new], groups, before.paused_until)
+    return shared_pace.RecentSends([*kept, *new], groups, before.paused_until)
 
 
-def _recent(sent: shared_pace.Sent, now: float, limits: PaceLimits) -> shared_pace.Sent:
+def _drop_expired(
+    sent: shared_pace.RecentSends, now: float, limits: PaceLimits
+) -> shared_pace.RecentSends:
     """What of it still counts."""
     sends = [send for send in sent.sends if send[0] + limits.window_s > now]
     groups = {
-        chat_id: [at for at in moments if at + limits.minute_s > now]
+        chat_id: [at for at in moments if at + limits.group_window_s > now]
         for chat_id, moments in sent.groups.items()
     }
-    return shared_pace.Sent(sends, groups, sent.paused_until)
+    return shared_pace.RecentSends(sends, groups, sent.paused_until)
 
 
-def _told(answer: Answer, ahead_s: float) -> Answer:
+def _on_own_clock(result: BookingResult, clock_lead_s: float) -> BookingResult:
     """An answer on a clock that is so far behind."""
-    match answer:
+    match result:
         case Booked():
-            return Booked(answer.at - ahead_s, answer.booked)
+            return Booked(result.at - clock_lead_s, result.shared_at)
         case Blocked():
-            return Blocked(answer.until - ahead_s)
+            return Blocked(result.until - clock_lead_s)
         case Full():
-            return Full(answer.until - ahead_s)
+            return Full(result.until - clock_lead_s)

@@ -16,10 +16,10 @@ from telegram.ext import BaseRateLimiter
 
 from bot.gateway.handling import Handling, current
 from bot.gateway.pacing.budget import Bookings, Budget
-from bot.gateway.pacing.pace import Answer, Booked, Full, Wish
-from bot.gateway.pacing.waiting import Ticket, Waiting
+from bot.gateway.pacing.pace import Booked, BookingRequest, BookingResult, Full
+from bot.gateway.pacing.send_queue import SendQueue, Ticket
 from bot.gateway.sending.arrival import may_have_arrived
-from bot.gateway.sending.calls import Priority, chat_of, counts, waits
+from bot.gateway.sending.calls import Priority, chat_of, is_send, waits_for_pause
 from bot.gateway.sending.outcomes import seconds_to_wait
 from retrieval.errors import KaikenError, UnusableDatabaseError
 
@@ -30,8 +30,8 @@ Result = bool | dict[str, Any] | list[dict[str, Any]]
 Call = Callable[..., Coroutine[Any, Any, Result]]
 
 # Below the time limit of a handler: a reply that waits longer is put back, and its place is free.
-PATIENCE_S = 10.0
-_AWAY_S = 1.0
+MAX_WAIT_S = 10.0
+_RETRY_S = 1.0
 
 
 class PaceClock(Protocol):
@@ -56,19 +56,19 @@ class SteadyClock:
         await asyncio.sleep(max(0.0, moment - self.now()))
 
 
-async def _tell_doubt(sending: Awaitable[Result]) -> Result:
+async def _note_doubt(sending: Awaitable[Result]) -> Result:
     """Send, and let whoever handles the update know if a message may have arrived.
 
     Whoever is cancelled does not know: only here is it seen whether a message waited or was sent.
     """
     handling = current() or Handling()
-    handling.in_doubt = True
+    handling.is_in_doubt = True
     try:
         result = await sending
     except TelegramError as error:
-        handling.in_doubt = may_have_arrived(error)
+        handling.is_in_doubt = may_have_arrived(error)
         raise
-    handling.in_doubt = False
+    handling.is_in_doubt = False
     return result
 
 
@@ -82,23 +82,23 @@ class Limiter(BaseRateLimiter[Priority]):
     at once.
     """
 
-    def __init__(self, budget: Budget, clock: PaceClock, *, patience_s: float = PATIENCE_S) -> None:
+    def __init__(self, budget: Budget, clock: PaceClock, *, max_wait_s: float = MAX_WAIT_S) -> None:
         self._budget = budget
         self._clock = clock
         self._limits = budget.limits
-        self._patience_s = patience_s
+        self._max_wait_s = max_wait_s
         self._numbers = count(1)
-        self._waiting = Waiting(budget.limits)
+        self._queue = SendQueue(budget.limits)
         self._turns: dict[Ticket, asyncio.Future[Booked]] = {}
-        self._unused: dict[Ticket, float] = {}
+        self._unused_at: dict[Ticket, float] = {}
         self._paused_until = -math.inf
-        self._stirred = asyncio.Event()
-        self._server: asyncio.Task[None] | None = None
+        self._wake = asyncio.Event()
+        self._booking_task: asyncio.Task[None] | None = None
 
     @property
     def waiting(self) -> int:
         """How many sends wait to be booked."""
-        return len(self._waiting)
+        return len(self._queue)
 
     async def initialize(self) -> None:
         """Open nothing: what serves the queue begins with the first that waits."""
@@ -107,9 +107,9 @@ class Limiter(BaseRateLimiter[Priority]):
         """Cancel all who wait."""
         for turn in list(self._turns.values()):
             turn.cancel()
-        if self._server is not None:
-            self._server.cancel()
-            await asyncio.gather(self._server, return_exceptions=True)
+        if self._booking_task is not None:
+            self._booking_task.cancel()
+            await asyncio.gather(self._booking_task, return_exceptions=True)
 
     async def process_request(  # noqa: PLR0913, PLR0917 - PTB's signature
         self,
@@ -126,20 +126,20 @@ class Limiter(BaseRateLimiter[Priority]):
             RetryAfter: it would have to wait for longer than one's patience.
         """
         priority = rate_limit_args or Priority.REPLY
-        deadline = self._clock.now() + self._patience_s
+        deadline = self._clock.now() + self._max_wait_s
         ticket = Ticket(priority, next(self._numbers), chat_of(data), deadline)
         while True:
-            if counts(endpoint):
+            if is_send(endpoint):
                 await self._wait_for_turn(ticket)
-            elif waits(endpoint):
+            elif waits_for_pause(endpoint):
                 await self._wait_for_pause(deadline)
             try:
-                if counts(endpoint):
-                    return await _tell_doubt(callback(*args, **kwargs))
+                if is_send(endpoint):
+                    return await _note_doubt(callback(*args, **kwargs))
                 return await callback(*args, **kwargs)
             except RetryAfter as refused:
                 await self._pause(seconds_to_wait(refused))
-                if not waits(endpoint):
+                if not waits_for_pause(endpoint):
                     raise
 
     async def _wait_for_pause(self, deadline: float) -> None:
@@ -156,107 +156,110 @@ class Limiter(BaseRateLimiter[Priority]):
         was_late = False
         try:
             while True:
-                blocked_until = self._waiting.free_at(ticket.chat_id)
+                blocked_until = self._queue.free_at(ticket.chat_id)
                 self._require_before(ticket.deadline, max(blocked_until, self._paused_until))
                 turn = await self._book_turn(ticket)
                 if turn.at > self._clock.now():
                     await self._clock.sleep_until(turn.at)
                 now = self._clock.now()
-                late = now > turn.at + self._limits.late_s
+                late = now > turn.at + self._limits.max_late_s
                 if now >= self._paused_until and (was_late or not late):
                     return
                 was_late = was_late or late
-                self._unused[ticket] = turn.booked
+                self._unused_at[ticket] = turn.shared_at
         finally:
-            self._unused.pop(ticket, None)
+            self._unused_at.pop(ticket, None)
 
     async def _book_turn(self, ticket: Ticket) -> Booked:
         turn: asyncio.Future[Booked] = asyncio.get_running_loop().create_future()
         self._turns[ticket] = turn
-        self._waiting.add(ticket)
-        if self._server is None or self._server.done():
-            self._server = asyncio.create_task(self._serve())
-        elif self._waiting.may_take(ticket.priority, self._clock.now()):
-            self._stirred.set()
+        self._queue.add(ticket)
+        if self._booking_task is None or self._booking_task.done():
+            self._booking_task = asyncio.create_task(self._book_until_empty())
+        elif self._queue.may_take(ticket.priority, self._clock.now()):
+            self._wake.set()
         try:
             return await turn
         finally:
             del self._turns[ticket]
-            self._waiting.discard(ticket)
+            self._queue.discard(ticket)
 
-    async def _serve(self) -> None:
+    async def _book_until_empty(self) -> None:
         """Book for those who wait, until nobody does."""
-        while self._waiting:
+        while self._queue:
             now = self._clock.now()
-            tickets = [] if now < self._paused_until else self._waiting.take(now)
+            tickets = [] if now < self._paused_until else self._queue.take(now)
             if tickets:
                 await self._book(tickets)
             else:
                 paused = now < self._paused_until
-                await self._doze(self._paused_until if paused else self._waiting.next_at(now))
+                await self._sleep_until_work(
+                    self._paused_until if paused else self._queue.next_at(now)
+                )
 
-    async def _doze(self, until: float) -> None:
+    async def _sleep_until_work(self, until: float) -> None:
         """Wait for a moment at which there may be something to book, or for somebody new."""
-        self._stirred.clear()
-        alarm = asyncio.create_task(self._ring(until)) if until < math.inf else None
+        self._wake.clear()
+        alarm = asyncio.create_task(self._wake_at(until)) if until < math.inf else None
         try:
-            await self._stirred.wait()
+            await self._wake.wait()
         finally:
             if alarm is not None:
                 alarm.cancel()
 
-    async def _ring(self, moment: float) -> None:
+    async def _wake_at(self, moment: float) -> None:
         await self._clock.sleep_until(moment)
-        self._stirred.set()
+        self._wake.set()
 
     async def _book(self, tickets: Sequence[Ticket]) -> None:
-        wishes = [
-            Wish(ticket.chat_id, ticket.priority, self._unused.get(ticket)) for ticket in tickets
+        requests = [
+            BookingRequest(ticket.chat_id, ticket.priority, self._unused_at.get(ticket))
+            for ticket in tickets
         ]
         try:
-            bookings = await self._budget.book(wishes)
+            bookings = await self._budget.book(requests)
         except Exception as fault:  # noqa: BLE001 - the edge of the task that all who send wait for
             said = fault if isinstance(fault, KaikenError) else type(fault).__name__
             _log.error("nothing is sent, nothing can be booked: %s", said)
-            away = Full(self._clock.now() + _AWAY_S)
-            bookings = Bookings([away] * len(tickets), -math.inf)
-        for ticket, answer in zip(tickets, bookings.answers, strict=True):
-            self._take_answer(ticket, answer)
-        self._hear_of_pause(bookings.paused_until)
+            later = Full(self._clock.now() + _RETRY_S)
+            bookings = Bookings([later] * len(tickets), -math.inf)
+        for ticket, answer in zip(tickets, bookings.results, strict=True):
+            self._apply_result(ticket, answer)
+        self._extend_pause(bookings.paused_until)
 
-    def _take_answer(self, ticket: Ticket, answer: Answer) -> None:
+    def _apply_result(self, ticket: Ticket, result: BookingResult) -> None:
         turn = self._turns.get(ticket)
-        waits_still = turn is not None and not turn.done()
-        impatient = self._waiting.settle(ticket, answer, waits=waits_still)
-        if turn is not None and waits_still and isinstance(answer, Booked):
-            turn.set_result(answer)
-        for one in impatient:
-            self._give_up(one, self._waiting.free_at(one.chat_id))
+        is_waiting = turn is not None and not turn.done()
+        refused = self._queue.settle(ticket, result, is_waiting=is_waiting)
+        if turn is not None and is_waiting and isinstance(result, Booked):
+            turn.set_result(result)
+        for waiting in refused:
+            self._refuse(waiting, self._queue.free_at(waiting.chat_id))
 
     async def _pause(self, seconds: float) -> None:
         """Stop all sends, here at once and in other processes when they book next."""
-        self._hear_of_pause(self._clock.now() + seconds)
+        self._extend_pause(self._clock.now() + seconds)
         _log.warning("Telegram refused the pace: no sends for %.0f s", seconds)
         try:
             await self._budget.pause(seconds)
         except UnusableDatabaseError as fault:
             _log.error("other processes do not know of the pause: %s", fault)
 
-    def _hear_of_pause(self, until: float) -> None:
+    def _extend_pause(self, until: float) -> None:
         if until <= self._paused_until:
             return
         self._paused_until = until
         for ticket in [one for one in self._turns if one.deadline < until]:
-            self._give_up(ticket, until)
+            self._refuse(ticket, until)
 
-    def _give_up(self, ticket: Ticket, until: float) -> None:
+    def _refuse(self, ticket: Ticket, until: float) -> None:
         turn = self._turns[ticket]
         if not turn.done():
-            turn.set_exception(self._too_long(until))
+            turn.set_exception(self._retry_after(until))
 
     def _require_before(self, deadline: float, moment: float) -> None:
         if moment > deadline:
-            raise self._too_long(moment)
+            raise self._retry_after(moment)
 
-    def _too_long(self, until: float) -> RetryAfter:
+    def _retry_after(self, until: float) -> RetryAfter:
         return RetryAfter(timedelta(seconds=math.ceil(until - self._clock.now())))

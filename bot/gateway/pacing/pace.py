@@ -39,7 +39,7 @@ class PaceLimits:
     slice_s: float = 0.0
     ahead_s: float = 0.0
 
-    def shared(self) -> PaceLimits:
+    def in_slices(self) -> PaceLimits:
         """The same, in slices."""
         return replace(self, slice_s=0.3, ahead_s=0.35)
 
@@ -49,24 +49,24 @@ class PaceLimits:
         return 1.0 + self.margin_s
 
     @property
-    def minute_s(self) -> float:
+    def group_window_s(self) -> float:
         """How long `per_group_minute` sends to a group take at least."""
         return 60.0 + self.margin_s
 
     @property
-    def distance_s(self) -> float:
+    def notice_interval_s(self) -> float:
         """How far apart notices are."""
         return self.window_s / self.per_second
 
     @property
-    def late_s(self) -> float:
+    def max_late_s(self) -> float:
         """How long after its moment a send may still leave."""
         return self.margin_s / 2
 
     @property
-    def at_once(self) -> int:
+    def batch_size(self) -> int:
         """How many sends to ask a booking for: as many as a slice has, and one."""
-        return 1 + int(self.slice_s / self.distance_s)
+        return 1 + int(self.slice_s / self.notice_interval_s)
 
     def horizon_s(self, priority: Priority) -> float:
         """How far ahead a send may be booked."""
@@ -74,12 +74,12 @@ class PaceLimits:
 
 
 @dataclass(frozen=True, slots=True)
-class Wish:
+class BookingRequest:
     """A send that wants a moment; `unused` is the one it had and let pass."""
 
     chat_id: int
     priority: Priority
-    unused: float | None = None
+    unused_at: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +87,7 @@ class Booked:
     """The send goes at this moment; `booked` is the same on the clock of all who book."""
 
     at: float
-    booked: float
+    shared_at: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +104,7 @@ class Full:
     until: float
 
 
-Answer = Booked | Blocked | Full
+BookingResult = Booked | Blocked | Full
 
 
 def is_group(chat_id: int) -> bool:
@@ -118,8 +118,8 @@ class Window:
     Moments are added in their order.
     """
 
-    def __init__(self, most: int, length_s: float) -> None:
-        self._most = most
+    def __init__(self, max_count: int, length_s: float) -> None:
+        self._max_count = max_count
         self._length_s = length_s
         # The key whose last moment is the oldest stands first.
         self._moments: OrderedDict[int, deque[float]] = OrderedDict()
@@ -130,7 +130,7 @@ class Window:
     def free_at(self, key: int) -> float:
         """When the next may be; minus infinity if whenever one likes."""
         moments = self._moments.get(key)
-        if moments is None or len(moments) < self._most:
+        if moments is None or len(moments) < self._max_count:
             return -math.inf
         return moments[0] + self._length_s
 
@@ -138,7 +138,7 @@ class Window:
         """Take a moment."""
         moments = self._moments.get(key)
         if moments is None:
-            moments = self._moments[key] = deque(maxlen=self._most)
+            moments = self._moments[key] = deque(maxlen=self._max_count)
         moments.append(at)
         self._moments.move_to_end(key)
 
@@ -150,7 +150,7 @@ class Window:
             if not self._moments[key]:
                 del self._moments[key]
 
-    def forget(self, now: float) -> None:
+    def drop_expired(self, now: float) -> None:
         """Drop the keys whose moments no longer count."""
         while self._moments:
             key, moments = next(iter(self._moments.items()))
@@ -168,49 +168,49 @@ class PaceLedger:
     def __init__(self, limits: PaceLimits) -> None:
         self.paused_until = -math.inf
         self._slice_s = limits.slice_s
-        self._distances = {Priority.REPLY: 0.0, Priority.NOTICE: limits.distance_s}
-        self._horizons = {priority: limits.horizon_s(priority) for priority in Priority}
-        self._latest = -math.inf
+        self._intervals_s = {Priority.REPLY: 0.0, Priority.NOTICE: limits.notice_interval_s}
+        self._horizons_s = {priority: limits.horizon_s(priority) for priority in Priority}
+        self._last_at = -math.inf
         self._bot = Window(limits.per_second, limits.window_s)
         self._chats = Window(1, limits.window_s)
-        self._groups = Window(limits.per_group_minute, limits.minute_s)
+        self._groups = Window(limits.per_group_minute, limits.group_window_s)
 
     def pause(self, until: float) -> None:
         """Stop all sends until a moment; an earlier pause that lasts longer stays."""
         self.paused_until = max(self.paused_until, until)
 
-    def book(self, wish: Wish, now: float) -> Answer:
+    def book(self, request: BookingRequest, now: float) -> BookingResult:
         """Book a moment at or after `now`, if one may be booked."""
         if now < self.paused_until:
             return Full(self.paused_until)
-        self._chats.forget(now)
-        self._groups.forget(now)
-        if wish.unused is not None:
-            self._give_back(wish.chat_id, wish.unused)
-        distance_s = self._distances[wish.priority]
-        at = max(now, self._latest + distance_s, self._bot.free_at(_ALL))
-        horizon_s = self._horizons[wish.priority]
+        self._chats.drop_expired(now)
+        self._groups.drop_expired(now)
+        if request.unused_at is not None:
+            self._cancel(request.chat_id, request.unused_at)
+        interval_s = self._intervals_s[request.priority]
+        at = max(now, self._last_at + interval_s, self._bot.free_at(_ALL))
+        horizon_s = self._horizons_s[request.priority]
         if at > now + horizon_s:
             return Full(max(now, at - (horizon_s - self._slice_s)))
-        free_at = max(self._chats.free_at(wish.chat_id), self._groups.free_at(wish.chat_id))
+        free_at = max(self._chats.free_at(request.chat_id), self._groups.free_at(request.chat_id))
         if free_at > at:
             return Blocked(free_at)
-        self.enter(wish.chat_id, at)
-        if is_group(wish.chat_id):
-            self.enter_group(wish.chat_id, at)
+        self.record_send(request.chat_id, at)
+        if is_group(request.chat_id):
+            self.record_group_send(request.chat_id, at)
         return Booked(at, at)
 
-    def enter(self, chat_id: int, at: float) -> None:
+    def record_send(self, chat_id: int, at: float) -> None:
         """Take down a send of the last second; they come in order."""
-        self._latest = at
+        self._last_at = at
         self._bot.add(_ALL, at)
         self._chats.add(chat_id, at)
 
-    def enter_group(self, chat_id: int, at: float) -> None:
+    def record_group_send(self, chat_id: int, at: float) -> None:
         """Take down a send of the last minute to a group; they come in order."""
         self._groups.add(chat_id, at)
 
-    def _give_back(self, chat_id: int, at: float) -> None:
+    def _cancel(self, chat_id: int, at: float) -> None:
         self._bot.remove(_ALL, at)
         self._chats.remove(chat_id, at)
         self._groups.remove(chat_id, at)

@@ -12,23 +12,23 @@ from typing import Any
 
 Json = dict[str, Any]
 # What to keep of a value; None to leave it out.
-Keep = Callable[[object], object]
+KeepRule = Callable[[object], object]
 
-_WHOLE = range(-(2**63), 2**63)
+_INT64 = range(-(2**63), 2**63)
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8}){0,3}")
 _ID = re.compile(r"[A-Za-z0-9_-]{1,256}")
 
 
-def _whole(given: object) -> object:
+def _integer(given: object) -> object:
     # True is 1 to Python, and no id.
-    return given if type(given) is int and given in _WHOLE else None
+    return given if type(given) is int and given in _INT64 else None
 
 
-def _flag(given: object) -> object:
+def _boolean(given: object) -> object:
     return given if isinstance(given, bool) else None
 
 
-def _words(given: object) -> object:
+def _text(given: object) -> object:
     return given if isinstance(given, str) else None
 
 
@@ -40,17 +40,17 @@ def _id(given: object) -> object:
     return given if isinstance(given, str) and _ID.fullmatch(given) else None
 
 
-def _one_of(*names: str) -> Keep:
+def _one_of(*names: str) -> KeepRule:
     return lambda given: given if isinstance(given, str) and given in names else None
 
 
-def _fields(keeps: Mapping[str, Keep], **always: object) -> Keep:
+def _fields(rules: Mapping[str, KeepRule], **always: object) -> KeepRule:
     def keep(given: object) -> object:
         if not isinstance(given, dict):
             return None
         kept: Json = {}
         for name, value in given.items():
-            rule = keeps.get(name)
+            rule = rules.get(name)
             if rule is not None and (what := rule(value)) is not None:
                 kept[name] = what
         return kept | always
@@ -58,13 +58,13 @@ def _fields(keeps: Mapping[str, Keep], **always: object) -> Keep:
     return keep
 
 
-def _list_of(keep: Keep) -> Keep:
-    def keep_each(given: object) -> object:
+def _list_of(rule: KeepRule) -> KeepRule:
+    def keep(given: object) -> object:
         if not isinstance(given, list):
             return None
-        return [what for one in given if (what := keep(one)) is not None]
+        return [what for one in given if (what := rule(one)) is not None]
 
-    return keep_each
+    return keep
 
 
 def _rights(given: object) -> object:
@@ -76,77 +76,77 @@ def _rights(given: object) -> object:
     return rights | kept if isinstance(kept, dict) else None
 
 
-_USER = _fields({"id": _whole, "is_bot": _flag, "language_code": _language}, first_name="")
+_USER = _fields({"id": _integer, "is_bot": _boolean, "language_code": _language}, first_name="")
 _CHAT = _fields(
     {
-        "id": _whole,
+        "id": _integer,
         "type": _one_of("private", "group", "supergroup", "channel"),
-        "is_forum": _flag,
+        "is_forum": _boolean,
     }
 )
 _MEMBER = _fields(
     {
         "status": _one_of("creator", "administrator", "member", "restricted", "left", "kicked"),
         "user": _USER,
-        "until_date": _whole,
+        "until_date": _integer,
     }
 )
 _ENTITY = _fields(
     {
         "type": _one_of("bot_command", "mention", "text_mention", "hashtag", "url", "code"),
-        "offset": _whole,
-        "length": _whole,
+        "offset": _integer,
+        "length": _integer,
     }
 )
-_PLACE: dict[str, Keep] = {
-    "message_id": _whole,
-    "date": _whole,
+_MESSAGE_HEAD: dict[str, KeepRule] = {
+    "message_id": _integer,
+    "date": _integer,
     "chat": _CHAT,
     "from": _USER,
-    "message_thread_id": _whole,
-    "is_topic_message": _flag,
+    "message_thread_id": _integer,
+    "is_topic_message": _boolean,
 }
 _MESSAGE = _fields(
-    _PLACE
+    _MESSAGE_HEAD
     | {
-        "text": _words,
+        "text": _text,
         "entities": _list_of(_ENTITY),
         # Whose message is replied to, and which words of it are meant; not what else it said.
-        "reply_to_message": _fields(_PLACE),
-        "quote": _fields({"text": _words, "position": _whole, "is_manual": _flag}),
-        "migrate_to_chat_id": _whole,
-        "migrate_from_chat_id": _whole,
+        "reply_to_message": _fields(_MESSAGE_HEAD),
+        "quote": _fields({"text": _text, "position": _integer, "is_manual": _boolean}),
+        "migrate_to_chat_id": _integer,
+        "migrate_from_chat_id": _integer,
     }
 )
-_KINDS: dict[str, Keep] = {
+_KINDS: dict[str, KeepRule] = {
     "message": _MESSAGE,
     "callback_query": _fields(
         {
             "id": _id,
             "from": _USER,
-            "message": _fields(_PLACE),
+            "message": _fields(_MESSAGE_HEAD),
             "inline_message_id": _id,
             "chat_instance": _id,
-            "data": _words,
+            "data": _text,
         }
     ),
     "inline_query": _fields(
         {
             "id": _id,
             "from": _USER,
-            "query": _words,
-            "offset": _words,
+            "query": _text,
+            "offset": _text,
             "chat_type": _one_of("sender", "private", "group", "supergroup", "channel"),
         }
     ),
     "chosen_inline_result": _fields(
-        {"result_id": _words, "from": _USER, "query": _words, "inline_message_id": _id}
+        {"result_id": _text, "from": _USER, "query": _text, "inline_message_id": _id}
     ),
     "my_chat_member": _fields(
         {
             "chat": _CHAT,
             "from": _USER,
-            "date": _whole,
+            "date": _integer,
             "old_chat_member": _rights,
             "new_chat_member": _rights,
         }
@@ -164,7 +164,7 @@ _CONTENTS = frozenset(
 )
 
 
-def tells_of_the_chat(update: Json) -> bool:
+def is_service_message(update: Json) -> bool:
     """Whether an update is a message that nobody wrote; nothing answers to those."""
     message = update.get("message")
     return isinstance(message, dict) and not _CONTENTS.intersection(message)
@@ -182,8 +182,8 @@ def blank(update: Json) -> tuple[str, Json] | None:
 def lane_of(kind: str, kept: Json) -> int | None:
     """The chat of an update, else who sent it: within one lane the order is kept."""
     content = kept[kind]
-    for place in (content.get("message") or content, content):
-        chat = place.get("chat")
+    for holder in (content.get("message") or content, content):
+        chat = holder.get("chat")
         if chat and "id" in chat:
             return int(chat["id"])
     sender = content.get("from")

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 # Without a successful poll for so long, something is wrong; a poll waits for 50 s at most.
-SILENCE_S = 120.0
+MAX_SILENCE_S = 120.0
 
 
 @dataclass(slots=True)
@@ -14,21 +14,21 @@ class Health:
     """Whether Telegram is reached, and what is in the way if it is not; `clock` gives seconds."""
 
     clock: Callable[[], float]
-    started: bool = False
-    stopping: bool = False
+    has_started: bool = False
+    is_stopping: bool = False
     trouble: str = ""
-    heard_at: float | None = None
+    last_success_at: float | None = None
 
-    def heard(self) -> None:
+    def note_success(self) -> None:
         """Telegram answered as it should."""
-        self.heard_at = self.clock()
+        self.last_success_at = self.clock()
         self.trouble = ""
 
     @property
-    def not_ready(self) -> str:
+    def not_ready_reason(self) -> str:
         """Why updates are not answered just now; empty if they are."""
-        if self.stopping:
+        if self.is_stopping:
             return "stopping"
         if self.trouble:
             return self.trouble
-        return "" if self.started else "Telegram has not been reached yet"
+        return "" if self.has_started else "Telegram has not been reached yet"

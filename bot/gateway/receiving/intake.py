@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from bot.gateway.receiving.blanking import blank, lane_of, tells_of_the_chat
+from bot.gateway.receiving.blanking import blank, is_service_message, lane_of
 from bot.store.inbox import inbox
 from bot.store.inbox.inbox import Arrival
 from retrieval.archive.database import Database
@@ -19,10 +19,10 @@ from retrieval.errors import KaikenError
 _log = logging.getLogger(__name__)
 
 # A text has 4,096 characters at most; six bytes each as JSON escapes, and as many for its entities.
-_LARGEST = 65_536
-_WHOLE = range(2**63)
+_MAX_PAYLOAD = 65_536
+_UPDATE_IDS = range(2**63)
 # So many updates may wait for their transaction; who brings more is told to come again.
-MOST_WAITING = 1_000
+MAX_WAITING = 1_000
 
 
 class InboxFullError(KaikenError):
@@ -33,14 +33,14 @@ class InboxFullError(KaikenError):
 
 
 @dataclass(frozen=True, slots=True)
-class Stored:
+class IntakeCounts:
     """How many updates were stored, and how many of them were not known yet."""
 
-    came: int = 0
+    received: int = 0
     new: int = 0
 
 
-def arrival_of(update: object) -> Arrival | None:
+def read_arrival(update: object) -> Arrival | None:
     """An update as it is stored; None for what is no update, since it has no id.
 
     What cannot be handled is put aside with its reason: it must not come again and again.
@@ -48,7 +48,7 @@ def arrival_of(update: object) -> Arrival | None:
     if not isinstance(update, dict):
         return None
     update_id = update.get("update_id")
-    if type(update_id) is not int or update_id not in _WHOLE:
+    if type(update_id) is not int or update_id not in _UPDATE_IDS:
         return None
     kept = blank(update)
     if kept is None:
@@ -57,7 +57,7 @@ def arrival_of(update: object) -> Arrival | None:
     if lane is None:
         return Arrival(update_id, 0, None, "it tells neither its chat nor who sent it")
     payload = json.dumps(kept[1], separators=(",", ":"))
-    if len(payload) > _LARGEST:
+    if len(payload) > _MAX_PAYLOAD:
         return Arrival(update_id, lane, None, f"its {len(payload)} bytes are more than a text has")
     return Arrival(update_id, lane, payload)
 
@@ -66,16 +66,16 @@ class Intake:
     """Stores what it is given; what is brought at the same time shares a transaction."""
 
     def __init__(
-        self, database: Database, now: Callable[[], datetime], stored: Callable[[], None]
+        self, database: Database, now: Callable[[], datetime], on_stored: Callable[[], None]
     ) -> None:
         """`stored` is called whenever something new is in the inbox."""
         self._database = database
         self._now = now
-        self._stored = stored
+        self._on_stored = on_stored
         self._waiting: list[tuple[list[Arrival], asyncio.Future[None]]] = []
-        self._count = 0
+        self._waiting_count = 0
         self._writer: asyncio.Task[None] | None = None
-        self.total = Stored()
+        self.counts = IntakeCounts()
 
     async def take(self, updates: Sequence[Any]) -> None:
         """Store updates as they came from Telegram; when this returns, they are safe.
@@ -84,14 +84,14 @@ class Intake:
             InboxFullError: too many wait; nothing of these was stored.
             UnusableDatabaseError: the database is away; nothing of these was stored.
         """
-        arrivals = list(_readable(updates))
+        arrivals = list(_read_arrivals(updates))
         if not arrivals:
             return
-        if self._count + len(arrivals) > MOST_WAITING:
+        if self._waiting_count + len(arrivals) > MAX_WAITING:
             raise InboxFullError
         done = asyncio.get_running_loop().create_future()
         self._waiting.append((arrivals, done))
-        self._count += len(arrivals)
+        self._waiting_count += len(arrivals)
         if self._writer is None:
             self._writer = asyncio.create_task(self._write())
         await done
@@ -104,7 +104,7 @@ class Intake:
     async def _write(self) -> None:
         try:
             while self._waiting:
-                batch, self._waiting, self._count = self._waiting, [], 0
+                batch, self._waiting, self._waiting_count = self._waiting, [], 0
                 await self._write_batch(batch)
         finally:
             self._writer = None
@@ -123,19 +123,19 @@ class Intake:
                 if not done.done():
                     done.set_exception(error)
             return
-        self.total = Stored(self.total.came + len(arrivals), self.total.new + new)
+        self.counts = IntakeCounts(self.counts.received + len(arrivals), self.counts.new + new)
         for _, done in batch:
             if not done.done():
                 done.set_result(None)
         if new:
-            self._stored()
+            self._on_stored()
 
 
-def _readable(updates: Iterable[Any]) -> Iterable[Arrival]:
+def _read_arrivals(updates: Iterable[Any]) -> Iterable[Arrival]:
     for update in updates:
-        if isinstance(update, dict) and tells_of_the_chat(update):
+        if isinstance(update, dict) and is_service_message(update):
             continue
-        arrival = arrival_of(update)
+        arrival = read_arrival(update)
         if arrival is None:
             _log.error("an update without a usable id was dropped")
             continue

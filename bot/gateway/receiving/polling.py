@@ -11,14 +11,14 @@ from telegram import Bot
 from telegram.error import Conflict, InvalidToken, RetryAfter, TelegramError
 from telegram.request import BaseRequest
 
-from bot.gateway.receiving.health import SILENCE_S, Health
+from bot.gateway.receiving.health import MAX_SILENCE_S, Health
 from bot.gateway.sending.outcomes import seconds_to_wait
 from bot.gateway.sending.posting import post
 from retrieval.errors import KaikenError
 
 _log = logging.getLogger(__name__)
 
-MOST_A_POLL = 100
+MAX_PER_POLL = 100
 # Telegram's longest.
 POLL_S = 50
 # How much longer than the poll itself its answer may take.
@@ -42,7 +42,7 @@ class Fetch(Protocol):
         """The updates as Telegram wrote them."""
 
 
-class UpdatesLine:
+class UpdatesFetcher:
     """getUpdates over the bot's own connection for updates, without objects being made of them."""
 
     def __init__(self, bot: Bot, request: BaseRequest, kinds: Sequence[str]) -> None:
@@ -52,19 +52,19 @@ class UpdatesLine:
 
     async def __call__(self, offset: int | None, wait_s: int) -> list[Any]:
         """The updates as Telegram wrote them. Raises TelegramError."""
-        given = {
+        parameters = {
             "timeout": wait_s,
-            "limit": MOST_A_POLL,
+            "limit": MAX_PER_POLL,
             "allowed_updates": self._kinds,
             "offset": offset,
         }
         longest_s = wait_s + _GRACE_S / 2
-        found = await post(
-            self._bot, "getUpdates", given, request=self._request, read_timeout_s=longest_s
+        updates = await post(
+            self._bot, "getUpdates", parameters, request=self._request, read_timeout_s=longest_s
         )
-        if not isinstance(found, list):
+        if not isinstance(updates, list):
             raise TelegramError("the answer to getUpdates is no list")
-        return found
+        return updates
 
     async def rebuild(self) -> None:
         """Throw the connections away and begin with new ones."""
@@ -77,14 +77,14 @@ class Poller:
 
     def __init__(
         self,
-        line: UpdatesLine,
+        fetcher: UpdatesFetcher,
         take: Take,
         health: Health,
         *,
         sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
         poll_s: int = POLL_S,
     ) -> None:
-        self._line = line
+        self._fetcher = fetcher
         self._take = take
         self._health = health
         self._sleep = sleep
@@ -93,7 +93,7 @@ class Poller:
         # What is acknowledged by the next poll. None at the start and after an empty poll: ids
         # restart at random after a quiet week, perhaps below what was acknowledged before.
         self._offset: int | None = None
-        self._built_at = health.clock()
+        self._connected_at = health.clock()
 
     async def run(self) -> None:
         """Receive until cancelled."""
@@ -106,37 +106,37 @@ class Poller:
                 await self._sleep(pause_s)
 
     async def _poll(self) -> None:
-        async with asyncio.timeout(self._longest_s()):
-            found = await self._line(self._offset, self._poll_s)
+        async with asyncio.timeout(self._poll_timeout_s()):
+            updates = await self._fetcher(self._offset, self._poll_s)
         if self._failures:
             _log.info("Telegram is back")
         self._failures = 0
-        self._health.heard()
-        if not found:
+        self._health.note_success()
+        if not updates:
             self._offset = None
             return
-        await self._take(found)
-        ids = [one["update_id"] for one in found if _has_id(one)]
+        await self._take(updates)
+        ids = [update["update_id"] for update in updates if _has_id(update)]
         if not ids:
             raise TelegramError("Telegram brings updates without ids")
         self._offset = max(ids) + 1
 
-    def _longest_s(self) -> float:
+    def _poll_timeout_s(self) -> float:
         """How long the next poll may take, so that a silence is noticed in time."""
-        silent_s = self._health.clock() - self._last_sign()
-        return max(1.0, min(self._poll_s + _GRACE_S, SILENCE_S - silent_s))
+        silent_s = self._health.clock() - self._last_success_at()
+        return max(1.0, min(self._poll_s + _GRACE_S, MAX_SILENCE_S - silent_s))
 
-    def _last_sign(self) -> float:
-        return max(self._built_at, self._health.heard_at or 0.0)
+    def _last_success_at(self) -> float:
+        return max(self._connected_at, self._health.last_success_at or 0.0)
 
     async def _rebuild_if_silent(self) -> None:
-        if self._health.clock() - self._last_sign() < SILENCE_S:
+        if self._health.clock() - self._last_success_at() < MAX_SILENCE_S:
             return
-        _log.warning("no successful poll for %d s: the connection is built anew", SILENCE_S)
-        self._built_at = self._health.clock()
+        _log.warning("no successful poll for %d s: the connection is built anew", MAX_SILENCE_S)
+        self._connected_at = self._health.clock()
         try:
             async with asyncio.timeout(_GRACE_S):
-                await self._line.rebuild()
+                await self._fetcher.rebuild()
         except Exception as error:  # noqa: BLE001 - whatever the transport raises; polls go on
             _log.error("the connection was not built: %s", type(error).__name__)
 
@@ -144,14 +144,14 @@ class Poller:
         """Say what is wrong, once for a row of the same, and how long to wait."""
         first = self._failures == 0
         self._failures += 1
-        trouble, pause_s = _read(error, self._failures)
+        trouble, pause_s = _explain(error, self._failures)
         if first or trouble != self._health.trouble:
             _log.error("receiving: %s", trouble)
         self._health.trouble = trouble
         return pause_s
 
 
-def _read(error: Exception, failures: int) -> tuple[str, float]:
+def _explain(error: Exception, failures: int) -> tuple[str, float]:
     """What an error means to an operator, and how long to wait after it."""
     growing_s = min(_LONGEST_PAUSE_S, _FIRST_PAUSE_S * 2 ** min(failures - 1, 10))
     if isinstance(error, Conflict):

@@ -9,73 +9,77 @@ from functools import partial
 from bot.gateway.handling import AnswerLaterError, Handling
 from bot.gateway.sending.outcomes import Outcome, OutcomeKind, Reason, outcome_of
 from bot.store.chats.chats import switch_off
-from bot.store.inbox.inbox import Claimed, SettledUpdate
+from bot.store.inbox.inbox import ClaimedUpdate, SettledUpdate
 
-MOST_FAILURES = 5
+MAX_FAILURES = 5
 # An answer that may have arrived is sent again once, see `telegram.md`.
-MOST_UNSURE = 1
+MAX_UNSURE = 1
 _FIRST_PAUSE = timedelta(seconds=1)
 # While Telegram is away, or does not know the token.
-_AWAY = timedelta(seconds=2)
+_PAUSE_WHILE_AWAY = timedelta(seconds=2)
 
 
 class UnreadableUpdateError(Exception):
     """The library cannot make an update of what came; another attempt would not help."""
 
 
-def judge(claimed: Claimed, handling: Handling, now: datetime) -> SettledUpdate:
+def judge(claimed: ClaimedUpdate, handling: Handling, now: datetime) -> SettledUpdate:
     """What becomes of an update: done, tried again after a pause, or put aside."""
     error = handling.error
     if error is None:
         return SettledUpdate(claimed, writes=tuple(handling.writes))
-    if handling.in_doubt:
-        return put_back(claimed, handling, now + _AWAY)
+    if handling.is_in_doubt:
+        return put_back(claimed, handling, now + _PAUSE_WHILE_AWAY)
     if isinstance(error, AnswerLaterError):
         return put_back(claimed, handling, now + error.after)
     return _judge_outcome(claimed, handling, outcome_of(error), now)
 
 
 def _judge_outcome(
-    claimed: Claimed, handling: Handling, outcome: Outcome, now: datetime
+    claimed: ClaimedUpdate, handling: Handling, outcome: Outcome, now: datetime
 ) -> SettledUpdate:
     if outcome.kind is OutcomeKind.GONE:
         # Whoever blocked the bot reads no answer, and no notice either.
-        gone = partial(switch_off, chat_id=claimed.lane, reason=outcome.reason.value, now=now)
-        return SettledUpdate(claimed, writes=(*handling.writes, gone))
+        switching_off = partial(
+            switch_off, chat_id=claimed.lane, reason=outcome.reason.value, now=now
+        )
+        return SettledUpdate(claimed, writes=(*handling.writes, switching_off))
     if outcome.kind is OutcomeKind.SENT or outcome.reason is Reason.LATE:
         # Nobody waits for an old tap's answer.
         return SettledUpdate(claimed, writes=tuple(handling.writes))
     if outcome.kind is OutcomeKind.LATER:
-        pause = timedelta(seconds=outcome.retry_after_s) if outcome.retry_after_s else _AWAY
+        pause = (
+            timedelta(seconds=outcome.retry_after_s) if outcome.retry_after_s else _PAUSE_WHILE_AWAY
+        )
         return put_back(claimed, handling, now + pause)
     failures = claimed.failures + 1
-    hopeless = outcome.is_final or isinstance(outcome.error, UnreadableUpdateError)
-    if hopeless or failures >= MOST_FAILURES:
-        reason = _name(outcome)
+    is_hopeless = outcome.is_final or isinstance(outcome.error, UnreadableUpdateError)
+    if is_hopeless or failures >= MAX_FAILURES:
+        reason = _reason_of(outcome)
         return SettledUpdate(claimed, reason=reason, failures=failures, sent=handling.sent)
     due_at = now + _FIRST_PAUSE * 2**claimed.failures
     return replace(put_back(claimed, handling, due_at), failures=failures)
 
 
-def may_apologise(handling: Handling) -> bool:
+def can_apologise(handling: Handling) -> bool:
     """Whether the chat may still take an apology."""
     error = handling.error
-    return error is None or not outcome_of(error).cannot_be_told
+    return error is None or not outcome_of(error).refuses_all_messages
 
 
-def put_back(claimed: Claimed, handling: Handling, due_at: datetime) -> SettledUpdate:
+def put_back(claimed: ClaimedUpdate, handling: Handling, due_at: datetime) -> SettledUpdate:
     """An update that waits for a better moment; that counts as no failure.
 
     A message in doubt is sent again, if none of the update was before; else it counts as sent, and
     the answer goes on after it.
     """
     sent, unsure = handling.sent, claimed.unsure
-    if handling.in_doubt:
-        sent, unsure = (sent, unsure + 1) if unsure < MOST_UNSURE else (sent + 1, unsure)
+    if handling.is_in_doubt:
+        sent, unsure = (sent, unsure + 1) if unsure < MAX_UNSURE else (sent + 1, unsure)
     return SettledUpdate(claimed, due_at, failures=claimed.failures, sent=sent, unsure=unsure)
 
 
-def _name(outcome: Outcome) -> str:
+def _reason_of(outcome: Outcome) -> str:
     """What was refused, or the classes of an error and its cause: their words might quote."""
     if outcome.is_final:
         return outcome.reason

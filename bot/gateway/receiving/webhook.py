@@ -25,14 +25,14 @@ from retrieval.errors import KaikenError
 _log = logging.getLogger(__name__)
 
 PATH = "/telegram"
-MOST_BYTES = 1_048_576
-_MOST_READ = 64 * MOST_BYTES
-_SECRET = "x-telegram-bot-api-secret-token"  # noqa: S105 - the name of the header
+MAX_BYTES = 1_048_576
+_MAX_READ = 64 * MAX_BYTES
+_SECRET_HEADER = "x-telegram-bot-api-secret-token"  # noqa: S105 - the name of the header
 # So many requests of Telegram's at once; each may hold a body.
-MOST_CONNECTIONS = 40
+MAX_CONNECTIONS = 40
 # How often to look whether updates still come here, and how soon to try again to have them sent.
-_LOOK_S = 60.0
-_AGAIN_S = 5.0
+_CHECK_INTERVAL_S = 60.0
+_RETRY_S = 5.0
 
 Take = Callable[[Sequence[Any]], Awaitable[None]]
 
@@ -48,7 +48,7 @@ def build_site(health: Health, take: Take | None = None, secret: str = "") -> St
         return PlainTextResponse("alive\n")
 
     async def ready(_request: Request) -> Response:
-        reason = health.not_ready
+        reason = health.not_ready_reason
         return PlainTextResponse(f"{reason or 'ready'}\n", 503 if reason else 200)
 
     routes = [Route("/healthz", alive), Route("/readyz", ready)]
@@ -60,16 +60,16 @@ def build_site(health: Health, take: Take | None = None, secret: str = "") -> St
 def _webhook(take: Take, secret: bytes) -> Callable[[Request], Awaitable[Response]]:
     async def receive(request: Request) -> Response:
         """Store one update; 200 says that it is safe."""
-        given = request.headers.get(_SECRET, "").encode()
+        given = request.headers.get(_SECRET_HEADER, "").encode()
         if not hmac.compare_digest(given, secret):
             return Response(status_code=401)
         try:
-            body = await _read(request)
+            body = await _read_body(request)
             await take(_updates_in(body))
         except _BodyTooLargeError:
             # A refusal would have Telegram bring it for a day, and nothing else of its chat.
             _log.error(
-                "what came by the webhook has more than %d bytes, and was dropped", MOST_BYTES
+                "what came by the webhook has more than %d bytes, and was dropped", MAX_BYTES
             )
         except ClientDisconnect:
             return Response(status_code=400)
@@ -90,23 +90,23 @@ def _updates_in(body: bytes) -> list[Any]:
         return []
 
 
-async def _read(request: Request) -> bytes:
+async def _read_body(request: Request) -> bytes:
     """The body, up to what an update may have. Raises _TooLargeError."""
     body = bytearray()
-    came = 0
+    size = 0
     # Read on beyond what is kept, since who is answered while he writes may not read the answer.
     async for chunk in request.stream():
-        came += len(chunk)
-        if came <= MOST_BYTES:
+        size += len(chunk)
+        if size <= MAX_BYTES:
             body += chunk
-        elif came > _MOST_READ:
+        elif size > _MAX_READ:
             break
-    if came > MOST_BYTES:
+    if size > MAX_BYTES:
         raise _BodyTooLargeError
     return bytes(body)
 
 
-class Site(uvicorn.Server):
+class SiteServer(uvicorn.Server):
     """A server that leaves the signals to whoever runs it; `stop` ends `serve`."""
 
     def __init__(self, site: Starlette) -> None:
@@ -149,15 +149,15 @@ async def keep_webhook(  # noqa: PLR0913 - each is a thing of its own
                     address,
                     secret_token=secret,
                     allowed_updates=kinds,
-                    max_connections=MOST_CONNECTIONS,
+                    max_connections=MAX_CONNECTIONS,
                 )
-            found = (await bot.get_webhook_info()).url
+            url = (await bot.get_webhook_info()).url
         except TelegramError as error:
             trouble = f"the webhook is not set ({type(error).__name__})"
         else:
-            elsewhere = urlsplit(found).hostname or "nowhere"
-            trouble = "" if found == address else f"updates go elsewhere: to {elsewhere}"
+            elsewhere = urlsplit(url).hostname or "nowhere"
+            trouble = "" if url == address else f"updates go elsewhere: to {elsewhere}"
         if trouble and trouble != health.trouble:
             _log.error("receiving: %s", trouble)
         health.trouble = trouble
-        await sleep(_LOOK_S if is_set else _AGAIN_S)
+        await sleep(_CHECK_INTERVAL_S if is_set else _RETRY_S)

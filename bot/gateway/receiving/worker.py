@@ -7,19 +7,19 @@ most as many answers as there are places.
 from __future__ import annotations
 
 import asyncio
+import json
 import logging
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import Connection
-from telegram import Bot, Update
+from telegram import Bot, Message, Update
 
-from bot.gateway.handling import Handling, enter
-from bot.gateway.receiving.reading import read_update
-from bot.gateway.receiving.verdicts import UnreadableUpdateError, judge, may_apologise, put_back
+from bot.gateway.handling import Handling, set_current
+from bot.gateway.receiving.verdicts import UnreadableUpdateError, can_apologise, judge, put_back
 from bot.store.inbox import inbox
-from bot.store.inbox.inbox import Claimed, SettledUpdate
+from bot.store.inbox.inbox import ClaimedUpdate, SettledUpdate
 from retrieval.archive.database import Database
 from retrieval.errors import KaikenError
 
@@ -28,10 +28,10 @@ _log = logging.getLogger(__name__)
 # Below the lease, so that nobody else takes an update that is still being handled.
 TIME_LIMIT_S = 20.0
 # What is in hand when the process is told to stop may take so long, of eight seconds for all of it.
-_LAST_S = 6.0
+_FINISH_S = 6.0
 # While others are in hand, those that are done wait so long for company.
-_LINGER_S = 0.003
-_DATABASE_AWAY_S = 1.0
+_BATCH_WAIT_S = 0.003
+_DATABASE_RETRY_S = 1.0
 
 Handle = Callable[[Update], Awaitable[None]]
 
@@ -68,7 +68,7 @@ class Worker:
         now: Callable[[], datetime],
         *,
         process: int,
-        places: int,
+        max_in_flight: int,
         idle_s: float,
     ) -> None:
         """`idle_s` is how often to look for what another process stored or what became due."""
@@ -76,26 +76,26 @@ class Worker:
         self._handlers = handlers
         self._now = now
         self.process = process
-        self._places = places
+        self._max_in_flight = max_in_flight
         self._idle_s = idle_s
         self._wake = asyncio.Event()
-        self._full = asyncio.Event()
-        self._stopping = False
-        self._tasks: dict[asyncio.Task[None], tuple[Claimed, Handling]] = {}
-        self._done: list[SettledUpdate] = []
-        self.tally = WorkerCounts()
+        self._batch_ready = asyncio.Event()
+        self._is_stopping = False
+        self._tasks: dict[asyncio.Task[None], tuple[ClaimedUpdate, Handling]] = {}
+        self._settled: list[SettledUpdate] = []
+        self.counts = WorkerCounts()
 
-    def notice(self) -> None:
+    def wake(self) -> None:
         """There is something new in the inbox."""
         self._wake.set()
 
     def stop(self) -> None:
         """Claim nothing more; `run` ends when what is in hand is answered or put back."""
-        self._stopping = True
+        self._is_stopping = True
         self._wake.set()
-        self._full.set()
+        self._batch_ready.set()
 
-    def rename(self, process: int) -> None:
+    def change_process(self, process: int) -> None:
         """Go on under another number: this process was taken for dead, and lost its claims."""
         self.process = process
         for task in self._tasks:
@@ -104,42 +104,42 @@ class Worker:
 
     async def run(self) -> None:
         """Answer until stopped."""
-        while not self._stopping:
+        while not self._is_stopping:
             try:
-                await self._turn()
+                await self._work_once()
             except KaikenError as away:
                 _log.error("the inbox is away: %s", away)
-                await asyncio.sleep(_DATABASE_AWAY_S)
+                await asyncio.sleep(_DATABASE_RETRY_S)
         await self._finish()
 
-    async def _turn(self) -> None:
+    async def _work_once(self) -> None:
         self._wake.clear()
         claimed = await self._settle_and_claim()
-        for one in claimed:
-            self._start(one)
-        if not self._done:
+        for update in claimed:
+            self._start(update)
+        if not self._settled:
             await _wait(self._wake, self._idle_s)
-        if self._done and self._tasks and len(self._done) < self._places / 2:
-            await _wait(self._full, _LINGER_S)
+        if self._settled and self._tasks and len(self._settled) < self._max_in_flight / 2:
+            await _wait(self._batch_ready, _BATCH_WAIT_S)
 
-    async def _settle_and_claim(self) -> list[Claimed]:
-        done = list(self._done)
-        most = 0 if self._stopping else self._places - len(self._tasks)
+    async def _settle_and_claim(self) -> list[ClaimedUpdate]:
+        done = list(self._settled)
+        max_count = 0 if self._is_stopping else self._max_in_flight - len(self._tasks)
         now, process = self._now(), self.process
 
-        def settle_and_claim(connection: Connection) -> list[Claimed]:
+        def settle_and_claim(connection: Connection) -> list[ClaimedUpdate]:
             if done:
                 inbox.settle(connection, done, now)
-            return inbox.claim(connection, process, most, now) if most else []
+            return inbox.claim(connection, process, max_count, now) if max_count else []
 
         claimed = await self._database.transact(settle_and_claim)
         # Only now: what could not be written down is settled at the next turn.
-        del self._done[: len(done)]
-        self._full.clear()
+        del self._settled[: len(done)]
+        self._batch_ready.clear()
         return claimed
 
-    def _start(self, claimed: Claimed) -> None:
-        handling = Handling(sent=claimed.sent, skip=claimed.sent)
+    def _start(self, claimed: ClaimedUpdate) -> None:
+        handling = Handling(sent=claimed.sent, left_to_skip=claimed.sent)
         task = asyncio.create_task(self._handle(claimed, handling))
         self._tasks[task] = claimed, handling
         task.add_done_callback(self._end)
@@ -152,13 +152,13 @@ class Worker:
         else:
             settled = judge(claimed, handling, now)
         self._count(claimed, settled)
-        self._done.append(settled)
+        self._settled.append(settled)
         self._wake.set()
-        if len(self._done) >= self._places / 2:
-            self._full.set()
+        if len(self._settled) >= self._max_in_flight / 2:
+            self._batch_ready.set()
 
-    async def _handle(self, claimed: Claimed, handling: Handling) -> None:
-        enter(handling)
+    async def _handle(self, claimed: ClaimedUpdate, handling: Handling) -> None:
+        set_current(handling)
         try:
             update = read_update(claimed.payload, self._handlers.bot)
         except UnreadableUpdateError as error:
@@ -170,20 +170,20 @@ class Worker:
         except Exception as error:  # noqa: BLE001 - the outermost edge of all handlers
             handling.error = error
         put_aside = judge(claimed, handling, self._now()).reason is not None
-        if put_aside and may_apologise(handling):
+        if put_aside and can_apologise(handling):
             await self._apologise(update)
 
     async def _apologise(self, update: Update) -> None:
-        enter(Handling())
+        set_current(Handling())
         try:
             async with asyncio.timeout(TIME_LIMIT_S / 4):
                 await self._handlers.apologise(update)
         except Exception as error:  # noqa: BLE001 - whatever it is, the update is put aside
             _log.error("no apology: %s", type(error).__name__)
 
-    def _count(self, claimed: Claimed, settled: SettledUpdate) -> None:
+    def _count(self, claimed: ClaimedUpdate, settled: SettledUpdate) -> None:
         if settled.reason is not None:
-            self.tally.put_aside += 1
+            self.counts.put_aside += 1
             _log.error(
                 "update %d is put aside after %d failures: %s; `kaiken inbox` shows it",
                 claimed.update_id,
@@ -191,14 +191,14 @@ class Worker:
                 settled.reason,
             )
         elif settled.due_at is not None:
-            self.tally.retried += 1
+            self.counts.retried += 1
         else:
-            self.tally.done += 1
-        self.tally.unsure += settled.unsure > claimed.unsure
+            self.counts.done += 1
+        self.counts.unsure += settled.unsure > claimed.unsure
 
     async def _finish(self) -> None:
         if self._tasks:
-            _, late = await asyncio.wait(self._tasks, timeout=_LAST_S)
+            _, late = await asyncio.wait(self._tasks, timeout=_FINISH_S)
             for task in late:
                 task.cancel()
             if late:
@@ -215,3 +215,30 @@ async def _wait(event: asyncio.Event, timeout_s: float) -> None:
             await event.wait()
     except TimeoutError:
         return
+
+
+class _ReadMessage(Message):
+    """A message of which attributes are set without being looked at.
+
+    The library asks of each of the hundred whether it may be set: a third of the time of an update.
+    """
+
+    __slots__ = ()
+    __setattr__ = object.__setattr__  # type: ignore[assignment]  # names of parameters
+
+
+def read_update(payload: str, bot: Bot) -> Update:
+    """The update in a payload of the inbox.
+
+    Raises:
+        UnreadableUpdateError: the library can make none of it.
+    """
+    try:
+        given = json.loads(payload)
+        if "message" not in given:
+            return Update.de_json(given, bot)
+        update = Update(given["update_id"], message=_ReadMessage.de_json(given["message"], bot))
+        update.set_bot(bot)
+    except Exception as cause:
+        raise UnreadableUpdateError from cause
+    return update

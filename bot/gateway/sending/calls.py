@@ -8,21 +8,21 @@ from enum import IntEnum
 from typing import Any
 
 # Calls that put a message into a chat; showing that one types puts none.
-_SENDS = ("send", "copy", "forward")
+_SEND_PREFIXES = ("send", "copy", "forward")
 _NO_SENDS = frozenset(("sendChatAction",))
 # Calls that show nobody anything: Telegram takes them also while sends are refused.
-_UNSEEN = ("get",)
-_UNSEEN_TOO = frozenset(("setWebhook", "deleteWebhook", "logOut", "close"))
+_UNSEEN_PREFIXES = ("get",)
+_UNSEEN_METHODS = frozenset(("setWebhook", "deleteWebhook", "logOut", "close"))
 
 
-def counts(endpoint: str) -> bool:
+def is_send(endpoint: str) -> bool:
     """Whether a call is a send, which the limits count."""
-    return endpoint.startswith(_SENDS) and endpoint not in _NO_SENDS
+    return endpoint.startswith(_SEND_PREFIXES) and endpoint not in _NO_SENDS
 
 
-def waits(endpoint: str) -> bool:
+def waits_for_pause(endpoint: str) -> bool:
     """Whether a call waits while sends are paused."""
-    return not endpoint.startswith(_UNSEEN) and endpoint not in _UNSEEN_TOO
+    return not endpoint.startswith(_UNSEEN_PREFIXES) and endpoint not in _UNSEEN_METHODS
 
 
 def chat_of(data: Mapping[str, Any]) -> int:

@@ -25,7 +25,7 @@ from bot.gateway.handling import Handling, current
 from bot.gateway.sending.calls import Priority
 from bot.gateway.sending.outcomes import Outcome, OutcomeKind, Reason, outcome_of
 from bot.gateway.sending.posting import post_message
-from bot.store.outbox.settling import move
+from bot.store.outbox.settling import move_chat
 
 _log = logging.getLogger(__name__)
 
@@ -54,7 +54,7 @@ class Destination:
         return cls(chat.id, message.message_thread_id if message and in_topic else None)
 
     @property
-    def answered(self) -> ReplyParameters | None:
+    def reply_parameters(self) -> ReplyParameters | None:
         """The message that is answered, if it is still there."""
         if self.reply_to is None:
             return None
@@ -75,13 +75,13 @@ async def deliver(
     """
     handling = current() or Handling()
     for position, html in enumerate(messages, 1):
-        if handling.passes_over():
+        if handling.skip_if_sent():
             continue
         under = keyboard if position == len(messages) else None
         outcome = await send(bot, destination, html, under)
         if outcome.new_chat_id is not None:
             old, new = destination.chat_id, outcome.new_chat_id
-            handling.writes.append(partial(move, chat_id=old, new_id=new))
+            handling.writes.append(partial(move_chat, chat_id=old, new_id=new))
             destination = replace(destination, chat_id=new)
             outcome = await send(bot, destination, html, under)
         if outcome.error is not None and outcome.kind is not OutcomeKind.SENT:
@@ -106,12 +106,12 @@ async def send(
     outcome = await sending.send(html, keyboard, ParseMode.HTML)
     if outcome.is_our_fault:
         _log.error("a message was refused for what it is: %s", outcome.reason)
-    if not outcome.would_be_read_plain:
+    if not outcome.may_pass_as_plain_text:
         return outcome
-    parts = list(_parts(plain_text(html)))
+    parts = list(_split(plain_text(html)))
     for position, part in enumerate(parts, 1):
         under = keyboard if position == len(parts) else None
-        outcome = replace(await sending.send(part, under, None), plain=True)
+        outcome = replace(await sending.send(part, under, None), is_plain_text=True)
         if outcome.kind is not OutcomeKind.SENT:
             break
     return outcome
@@ -130,7 +130,7 @@ async def deliver_file(
 ) -> None:
     """Send a file as a reply, unless it was sent when the same update was answered before."""
     handling = current() or Handling()
-    if handling.passes_over():
+    if handling.skip_if_sent():
         return
     await bot.send_document(
         destination.chat_id,
@@ -143,7 +143,7 @@ async def deliver_file(
     handling.sent += 1
 
 
-async def put_in_place(
+async def replace_message(
     bot: ExtBot[Priority],
     destination: Destination,
     message_id: int,
@@ -184,7 +184,7 @@ class _Sending:
             "message_thread_id": self.destination.thread_id,
             "link_preview_options": _SMALL_PREVIEW if is_notice else _NO_PREVIEW,
             "reply_markup": keyboard,
-            "reply_parameters": self.destination.answered,
+            "reply_parameters": self.destination.reply_parameters,
         }
         try:
             message_id = await post_message(self.bot, given, self.priority)
@@ -198,11 +198,11 @@ def plain_text(html: str) -> str:
     return entities.unescape(_TAG.sub("", _LINK.sub(r"\2 (\1)", html))).strip()
 
 
-def _parts(text: str) -> Iterator[str]:
+def _split(text: str) -> Iterator[str]:
     """A text in messages that are not too long, cut at line ends or blanks where there are any."""
-    most = int(MessageLimit.MAX_TEXT_LENGTH)
-    while len(text.encode("utf-16-le")) // 2 > most:
-        end = len(text.encode("utf-16-le")[: 2 * most].decode("utf-16-le", "ignore"))
+    max_units = int(MessageLimit.MAX_TEXT_LENGTH)
+    while len(text.encode("utf-16-le")) // 2 > max_units:
+        end = len(text.encode("utf-16-le")[: 2 * max_units].decode("utf-16-le", "ignore"))
         cut = max(text.rfind("\n", 0, end), text.rfind(" ", 0, end))
         end = cut if cut > 0 else end
         yield text[:end]

@@ -14,9 +14,9 @@ from telegram.error import NetworkError, TimedOut
 from bot.gateway.sending.arrival import LostAnswerError, NotArrivedError, WireError
 
 # The statuses of which PTB makes errors of their own.
-_TOLD_APART = frozenset((400, 401, 403, 404, 409))
-_BROKEN = HTTPStatus.INTERNAL_SERVER_ERROR
-_LONGEST_PAUSE_S = 366 * 86_400
+_STATUSES_OF_PTB = frozenset((400, 401, 403, 404, 409))
+_SERVER_ERROR = HTTPStatus.INTERNAL_SERVER_ERROR
+_MAX_PAUSE_S = 366 * 86_400
 
 
 class _ApiResponse(dict[str, Any]):
@@ -49,22 +49,22 @@ def find_fault(status: int, body: bytes) -> NetworkError | None:
     answer = _parse(body)
     if answer is not None and "description" in answer:
         # Of the other statuses PTB makes one error, whether or not the call may have had effect.
-        if status in _TOLD_APART or answer.get("parameters") or status >= _BROKEN:
+        if status in _STATUSES_OF_PTB or answer.get("parameters") or status >= _SERVER_ERROR:
             return None
-        return _caused(NetworkError(answer["description"]), NotArrivedError(f"status {status}"))
+        return _with_cause(NetworkError(answer["description"]), NotArrivedError(f"status {status}"))
     words = f"status {status} without an answer of the Bot API"
-    cause = LostAnswerError(words) if status >= _BROKEN else NotArrivedError(words)
-    return _caused(NetworkError(words), cause)
+    cause = LostAnswerError(words) if status >= _SERVER_ERROR else NotArrivedError(words)
+    return _with_cause(NetworkError(words), cause)
 
 
-def describe(error: Exception, *, connected: bool) -> NetworkError:
+def describe_error(error: Exception, *, connected: bool) -> NetworkError:
     """What PTB is told of an error on the way; without a connection nothing was written."""
     if isinstance(error, WireError):
         cause = error.with_traceback(None)
     else:
-        cause = (LostAnswerError if connected else NotArrivedError)(_words(error))
+        cause = (LostAnswerError if connected else NotArrivedError)(_describe_safely(error))
     late = isinstance(error, TimeoutError)
-    return _caused(TimedOut(f"Timed out: {cause}") if late else NetworkError(str(cause)), cause)
+    return _with_cause(TimedOut(f"Timed out: {cause}") if late else NetworkError(str(cause)), cause)
 
 
 def _parse(payload: bytes) -> dict[str, Any] | None:
@@ -79,17 +79,17 @@ def _parse(payload: bytes) -> dict[str, Any] | None:
     if not isinstance(answer.get("description", ""), str) or not isinstance(parameters, dict):
         return None
     pause = parameters.get("retry_after", 0)
-    if not isinstance(pause, int) or not 0 <= pause <= _LONGEST_PAUSE_S:
+    if not isinstance(pause, int) or not 0 <= pause <= _MAX_PAUSE_S:
         return None
     return answer
 
 
-def _caused(failure: NetworkError, cause: WireError) -> NetworkError:
+def _with_cause(failure: NetworkError, cause: WireError) -> NetworkError:
     failure.__cause__ = cause
     return failure
 
 
-def _words(error: Exception) -> str:
+def _describe_safely(error: Exception) -> str:
     """The kind of an error and what the system says of it, without its own words."""
     name = type(error).__name__
     for one in (error, error.__cause__):

@@ -74,40 +74,40 @@ class Outcome:
     retry_after_s: float | None = None
     new_chat_id: int | None = None
     may_have_arrived: bool = False
-    plain: bool = False
+    is_plain_text: bool = False
     error: BaseException | None = field(default=None, repr=False, compare=False)
 
     @property
     def is_our_fault(self) -> bool:
         """Whether what we sent was wrong: the operator is told, and it never goes unchanged."""
-        return self.reason in _OURS
+        return self.reason in _OUR_FAULTS
 
     @property
-    def would_be_read_plain(self) -> bool:
+    def may_pass_as_plain_text(self) -> bool:
         """Whether the same words as plain text may pass; no text opens a closed topic."""
         return self.reason in (Reason.UNREADABLE, Reason.TOO_LONG, Reason.EMPTY)
 
     @property
     def is_final(self) -> bool:
         """Whether it would be refused however often it goes."""
-        return self.kind is OutcomeKind.FAILED and (self.is_our_fault or self.cannot_be_told)
+        return self.kind is OutcomeKind.FAILED and (self.is_our_fault or self.refuses_all_messages)
 
     @property
-    def cannot_be_told(self) -> bool:
+    def refuses_all_messages(self) -> bool:
         """Whether the chat takes no message of ours at all, so that an apology is none either."""
         return self.reason in (Reason.CLOSED, Reason.NO_RIGHTS)
 
 
-_OURS = (Reason.UNREADABLE, Reason.TOO_LONG, Reason.EMPTY, Reason.CLOSED)
+_OUR_FAULTS = (Reason.UNREADABLE, Reason.TOO_LONG, Reason.EMPTY, Reason.CLOSED)
 
 # What descriptions contain, in lower case, and what that means. The first that fits decides.
-_FORBIDDEN = (
+_FORBIDDEN_REASONS = (
     ("blocked by the user", Reason.BLOCKED),
     ("deactivated", Reason.DEACTIVATED),
     ("kicked", Reason.KICKED),
     ("not a member", Reason.NOT_A_MEMBER),
 )
-_BAD = (
+_BAD_REQUESTS = (
     ("chat not found", OutcomeKind.GONE, Reason.NO_CHAT),
     ("peer_id_invalid", OutcomeKind.GONE, Reason.NO_CHAT),
     ("user_is_blocked", OutcomeKind.GONE, Reason.BLOCKED),
@@ -127,7 +127,7 @@ _BAD = (
 )
 _FLOOD = re.compile(r"too many requests(?:: retry after (\d{1,9}))?", re.IGNORECASE)
 _TOO_LARGE = "request entity too large"
-_AT_LEAST_S = 1.0
+_MIN_FLOOD_S = 1.0
 
 
 def outcome_of(error: BaseException) -> Outcome:
@@ -146,11 +146,11 @@ def _outcome(error: BaseException) -> Outcome:
         case Conflict():
             outcome = Outcome(OutcomeKind.LATER, Reason.CONFLICT)
         case Forbidden():
-            outcome = Outcome(OutcomeKind.GONE, _forbidden(error.message))
+            outcome = Outcome(OutcomeKind.GONE, _read_forbidden(error.message))
         case BadRequest():
-            outcome = _bad(error.message)
+            outcome = _read_bad_request(error.message)
         case NetworkError() if not may_have_arrived(error):
-            outcome = _unsent(error)
+            outcome = _read_not_arrived(error)
         case TelegramError() if may_have_arrived(error):
             reason = Reason.UNKNOWN if isinstance(error.__cause__, WireError) else Reason.SERVER
             outcome = Outcome(OutcomeKind.LATER, reason, may_have_arrived=True)
@@ -165,24 +165,26 @@ def seconds_to_wait(refused: RetryAfter) -> float:
     return given.total_seconds() if isinstance(given, timedelta) else float(given)
 
 
-def _forbidden(said: str) -> Reason:
-    lowered = said.lower()
-    return next((reason for words, reason in _FORBIDDEN if words in lowered), Reason.FORBIDDEN)
+def _read_forbidden(message: str) -> Reason:
+    lowered = message.lower()
+    return next(
+        (reason for words, reason in _FORBIDDEN_REASONS if words in lowered), Reason.FORBIDDEN
+    )
 
 
-def _bad(said: str) -> Outcome:
-    lowered = said.lower()
-    for words, kind, reason in _BAD:
+def _read_bad_request(message: str) -> Outcome:
+    lowered = message.lower()
+    for words, kind, reason in _BAD_REQUESTS:
         if words in lowered:
             return Outcome(kind, reason)
     return Outcome(OutcomeKind.FAILED, Reason.REFUSED)
 
 
-def _unsent(error: NetworkError) -> Outcome:
+def _read_not_arrived(error: NetworkError) -> Outcome:
     flood = _FLOOD.match(error.message)
     if flood:
         return Outcome(
-            OutcomeKind.LATER, Reason.FLOOD, retry_after_s=float(flood[1] or _AT_LEAST_S)
+            OutcomeKind.LATER, Reason.FLOOD, retry_after_s=float(flood[1] or _MIN_FLOOD_S)
         )
     if _TOO_LARGE in error.message.lower():
         return Outcome(OutcomeKind.FAILED, Reason.REFUSED)

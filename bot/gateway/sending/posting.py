@@ -22,7 +22,7 @@ _SEND = "sendMessage"
 async def post(
     bot: Bot,
     method: str,
-    given: Mapping[str, object],
+    parameters_given: Mapping[str, object],
     *,
     request: BaseRequest | None = None,
     read_timeout_s: float | None = None,
@@ -35,7 +35,9 @@ async def post(
         TelegramError: it was refused, or there is no answer.
     """
     parameters = [
-        RequestParameter.from_input(name, what) for name, what in given.items() if what is not None
+        RequestParameter.from_input(name, what)
+        for name, what in parameters_given.items()
+        if what is not None
     ]
     return await (request or bot.request).post(
         f"{bot.base_url}/{method}",

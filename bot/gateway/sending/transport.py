@@ -18,11 +18,11 @@ from telegram.request import BaseRequest, RequestData
 from yarl import URL
 
 from bot.gateway.sending.arrival import LostAnswerError, NotArrivedError
-from bot.gateway.sending.error_responses import describe, find_fault, read_answer
+from bot.gateway.sending.error_responses import describe_error, find_fault, read_answer
 from bot.setup.settings import Secret
 
 # A hundred updates, each as large as Telegram makes them, stay well below.
-MOST_BYTES = 32 * 2**20
+MAX_BYTES = 32 * 2**20
 _HEADERS = {"User-Agent": BaseRequest.USER_AGENT}
 _JSON_HEADERS = {**_HEADERS, "Content-Type": "application/json"}
 
@@ -41,7 +41,7 @@ class Timeouts:
     upload_s: float | None = 30.0
     read_s: float | None = 15.0
 
-    def given(self, pool: object, connect: object, write: object, read: object) -> Timeouts:
+    def override(self, pool: object, connect: object, write: object, read: object) -> Timeouts:
         """These, but for those that a call gives itself, as PTB hands them over."""
         usual = BaseRequest.DEFAULT_NONE
         if pool is connect is write is read is usual:
@@ -126,13 +126,15 @@ class Transport(BaseRequest):
             TimedOut: a time-out passed; its cause is a `WireError`.
             NetworkError: no answer of Telegram's came; its cause is a `WireError`.
         """
-        timeouts = self._timeouts.given(pool_timeout, connect_timeout, write_timeout, read_timeout)
+        timeouts = self._timeouts.override(
+            pool_timeout, connect_timeout, write_timeout, read_timeout
+        )
         call = _PendingCall(method, URL(url, encoded=True), _body(request_data), timeouts)
         progress = _CallProgress()
         try:
             status, body = await self._in_a_slot(call, progress)
         except Exception as error:  # noqa: BLE001 - whatever it is, it may hold the address
-            failure = describe(error, connected=progress.connected)
+            failure = describe_error(error, connected=progress.connected)
         else:
             fault = find_fault(status, body)
             if fault is None:
@@ -146,7 +148,7 @@ class Transport(BaseRequest):
             async with asyncio.timeout(call.timeouts.pool_s):
                 await self._slots.acquire()
         except TimeoutError:
-            raise _BusyError("no connection was free in time") from None
+            raise _PoolBusyError("no connection was free in time") from None
         try:
             return await self._exchange(call, progress)
         finally:
@@ -172,7 +174,7 @@ class Transport(BaseRequest):
         return read_answer(payload)
 
 
-class _BusyError(NotArrivedError, TimeoutError):
+class _PoolBusyError(NotArrivedError, TimeoutError):
     """All connections were taken for too long."""
 
 
@@ -216,8 +218,8 @@ async def _read(response: aiohttp.ClientResponse) -> bytes:
     body = bytearray()
     while chunk := await response.content.readany():
         body += chunk
-        if len(body) > MOST_BYTES:
+        if len(body) > MAX_BYTES:
             # An answer that is not read to its end leaves a connection that cannot be used again.
             response.close()
-            raise LostAnswerError(f"the answer has more than {MOST_BYTES} bytes")
+            raise LostAnswerError(f"the answer has more than {MAX_BYTES} bytes")
     return bytes(body)

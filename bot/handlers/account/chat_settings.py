@@ -7,11 +7,11 @@ from dataclasses import dataclass, replace
 from types import MappingProxyType
 
 from bot.handlers.account.typed_hours import (
+    find_similar_zones,
     read_day,
     read_minute,
     read_quiet,
     read_zone,
-    zones_like,
 )
 from bot.handlers.turn.pages import Page, Visit
 from bot.rendering import keyboards
@@ -30,8 +30,8 @@ class Misread:
     """Words that set nothing, why if that can be said, and what they may have meant instead."""
 
     words: str
-    instead: tuple[str, ...] = ()
-    why: str = ""
+    suggestions: tuple[str, ...] = ()
+    reason: str = ""
 
 
 # What a setting's words make of the preferences.
@@ -41,75 +41,81 @@ Setting = Callable[[Preferences, str], Preferences | Misread]
 async def change_settings(visit: Visit, words: str) -> Page:
     """What stands behind /settings, or in a button: nothing, or a setting and its value."""
     name, _, value = " ".join(words.split()).partition(" ")
-    mine = await visit.preferences()
+    preferences = await visit.preferences()
     setting = _SETTINGS.get(name.casefold())
     if setting is None:
-        return _show(visit, mine, Misread(words) if words else None)
-    changed = setting(mine, value)
+        return _show(visit, preferences, Misread(words) if words else None)
+    changed = setting(preferences, value)
     if isinstance(changed, Misread):
-        return _show(visit, mine, replace(changed, words=words))
-    if changed != mine:
-        await visit.keep(lambda c: save_preferences(c, visit.chat_id, changed))
-    return replace(_show(visit, changed), told="Set")
+        return _show(visit, preferences, replace(changed, words=words))
+    if changed != preferences:
+        await visit.write_for_chat(lambda c: save_preferences(c, visit.chat_id, changed))
+    return replace(_show(visit, changed), tap_answer="Set")
 
 
-def _show(visit: Visit, mine: Preferences, misread: Misread | None = None) -> Page:
+def _show(visit: Visit, preferences: Preferences, misread: Misread | None = None) -> Page:
     html = visit.services.renderer.page(
         "settings",
         misread=clip(misread.words, _LONGEST_SHOWN) if misread else "",
-        instead=misread.instead if misread else (),
-        why=misread.why if misread else "",
-        zone=mine.zone,
-        now=moment(visit.now, mine.zone),
-        quiet=_quiet(mine),
-        daily=clock(mine.daily_at),
-        weekly=DAYS[mine.weekly_on],
-        form="compact" if mine.is_compact else "full",
-        heartbeat="on" if mine.wants_heartbeat else "off",
+        instead=misread.suggestions if misread else (),
+        why=misread.reason if misread else "",
+        zone=preferences.zone,
+        now=moment(visit.now, preferences.zone),
+        quiet=_format_quiet(preferences),
+        daily=clock(preferences.daily_at),
+        weekly=DAYS[preferences.weekly_on],
+        form="compact" if preferences.is_compact else "full",
+        heartbeat="on" if preferences.wants_heartbeat else "off",
     )
-    return Page(html, keyboards.settings(mine))
+    return Page(html, keyboards.settings(preferences))
 
 
-def _quiet(mine: Preferences) -> str:
-    if mine.quiet_from is None or mine.quiet_until is None:
+def _format_quiet(preferences: Preferences) -> str:
+    if preferences.quiet_from is None or preferences.quiet_until is None:
         return "none"
-    return f"{clock(mine.quiet_from)}–{clock(mine.quiet_until)}"
+    return f"{clock(preferences.quiet_from)}–{clock(preferences.quiet_until)}"
 
 
-def _set_zone(mine: Preferences, words: str) -> Preferences | Misread:
+def _set_zone(preferences: Preferences, words: str) -> Preferences | Misread:
     if zone := read_zone(words):
-        return replace(mine, zone=zone)
-    return Misread(words, tuple(f"zone {one}" for one in zones_like(words)))
+        return replace(preferences, zone=zone)
+    return Misread(words, tuple(f"zone {one}" for one in find_similar_zones(words)))
 
 
-def _set_quiet(mine: Preferences, words: str) -> Preferences | Misread:
+def _set_quiet(preferences: Preferences, words: str) -> Preferences | Misread:
     if words.casefold() in _OFF:
-        return replace(mine, quiet_from=None, quiet_until=None)
+        return replace(preferences, quiet_from=None, quiet_until=None)
     between = read_quiet(words)
     if between is None:
         return Misread(words, ("quiet 22:00-07:00",))
-    return replace(mine, quiet_from=between[0], quiet_until=between[1])
+    return replace(preferences, quiet_from=between[0], quiet_until=between[1])
 
 
-def _set_daily(mine: Preferences, words: str) -> Preferences | Misread:
+def _set_daily(preferences: Preferences, words: str) -> Preferences | Misread:
     minute = read_minute(words.casefold().removeprefix("at "))
-    return Misread(words, ("daily 08:00",)) if minute is None else replace(mine, daily_at=minute)
+    return (
+        Misread(words, ("daily 08:00",))
+        if minute is None
+        else replace(preferences, daily_at=minute)
+    )
 
 
-def _set_weekly(mine: Preferences, words: str) -> Preferences | Misread:
+def _set_weekly(preferences: Preferences, words: str) -> Preferences | Misread:
     day = read_day(words)
-    return Misread(words, ("weekly friday",)) if day is None else replace(mine, weekly_on=day)
+    return (
+        Misread(words, ("weekly friday",)) if day is None else replace(preferences, weekly_on=day)
+    )
 
 
-def _set_language(mine: Preferences, words: str) -> Preferences | Misread:
+def _set_language(preferences: Preferences, words: str) -> Preferences | Misread:
     if words.casefold() in _ENGLISH:
-        return mine
+        return preferences
     return Misread(words, ("language english",), "I speak only English so far.")
 
 
-def _set_heartbeat(mine: Preferences, words: str) -> Preferences | Misread:
+def _set_heartbeat(preferences: Preferences, words: str) -> Preferences | Misread:
     if words.casefold() in _ON | _OFF:
-        return replace(mine, wants_heartbeat=words.casefold() in _ON)
+        return replace(preferences, wants_heartbeat=words.casefold() in _ON)
     return Misread(words, ("heartbeat on", "heartbeat off"))
 
 

@@ -7,7 +7,7 @@ from telegram import ChatMember, Update
 from bot.handlers.turn.context import KaikenContext
 from bot.store.chats import chats
 
-_OUT = (ChatMember.LEFT, ChatMember.BANNED)
+_OUTSIDE = (ChatMember.LEFT, ChatMember.BANNED)
 
 
 async def follow_membership(update: Update, context: KaikenContext) -> None:
@@ -16,7 +16,7 @@ async def follow_membership(update: Update, context: KaikenContext) -> None:
     if changed is None:
         return
     chat_id, now = changed.chat.id, services.now()
-    if changed.new_chat_member.status in _OUT:
+    if changed.new_chat_member.status in _OUTSIDE:
         reason = "blocked" if changed.chat.type == changed.chat.PRIVATE else "kicked"
         await services.database.transact(lambda c: chats.switch_off(c, chat_id, reason, now))
     else:

@@ -19,8 +19,8 @@ async def show_privacy(visit: Visit, _: str) -> Page:
 
 async def show_own_data(visit: Visit, _: str) -> Page:
     """Everything that is kept about the chat, as a file."""
-    kept = await visit.look(lambda c: forgetting.collect(c, visit.chat_id))
-    content = json.dumps(kept, ensure_ascii=False, indent=2, default=_text).encode()
+    kept = await visit.read(lambda c: forgetting.collect(c, visit.chat_id))
+    content = json.dumps(kept, ensure_ascii=False, indent=2, default=_to_text).encode()
     html = visit.services.renderer.page("mydata", rows=sum(map(len, kept.values())))
     return Page(html, file=File("kaiken-mydata.json", content))
 
@@ -30,17 +30,17 @@ async def forget(visit: Visit, words: str) -> Page:
     renderer = visit.services.renderer
     match words.casefold():
         case "yes":
-            await visit.change(lambda c: forgetting.forget(c, visit.chat_id))
-            return Page(renderer.page("forgotten"), afterwards=_forget_sending)
+            await visit.write(lambda c: forgetting.forget(c, visit.chat_id))
+            return Page(renderer.page("forgotten"), afterwards=_forget_last_send)
         case "no":
             return Page(renderer.page("not_forgotten"))
     return Page(renderer.page("forget"), keyboards.forget())
 
 
-async def _forget_sending(visit: Visit) -> None:
+async def _forget_last_send(visit: Visit) -> None:
     """The message that says so was booked under the name of the chat."""
-    await visit.change(lambda c: shared_pace.forget(c, visit.chat_id))
+    await visit.write(lambda c: shared_pace.forget(c, visit.chat_id))
 
 
-def _text(value: object) -> str:
+def _to_text(value: object) -> str:
     return value.isoformat() if isinstance(value, datetime) else str(value)

@@ -23,31 +23,41 @@ async def show_status(visit: Visit, _: str) -> Page:
         checks = await load_latest_checks(connection)
         newest = await list_releases(connection, 1)
         chat = await connection.run_sync(lambda c: load_chat(c, visit.chat_id))
-        mine = await connection.run_sync(lambda c: subscriptions.load_all(c, visit.chat_id))
+        all_subscriptions = await connection.run_sync(
+            lambda c: subscriptions.load_all(c, visit.chat_id)
+        )
     preferences = chat.preferences if chat else Preferences()
-    told = [one for one in mine if _is_told(one, visit.now)]
+    active = [one for one in all_subscriptions if _is_active(one, visit.now)]
     zone = preferences.zone
     last_sent = chat.last_sent_at if chat else None
-    coming = _next_digest(preferences, told, visit.now)
+    next_digest = _next_digest(preferences, active, visit.now)
     html = visit.services.renderer.page(
         "status",
         checks=[(source, moment(at, zone)) for source, at in sorted(checks.items())],
         newest=[subscription_views.told(one.title, one.date, "") for one in newest],
-        count=len(mine),
-        silent=len(mine) - len(told),
+        count=len(all_subscriptions),
+        silent=len(all_subscriptions) - len(active),
         last_sent=last_sent and moment(last_sent, zone),
-        next_digest=coming and moment(coming, zone),
+        next_digest=next_digest and moment(next_digest, zone),
         zone=zone,
     )
     return Page(html)
 
 
-def _is_told(one: Subscription, now: datetime) -> bool:
+def _is_active(one: Subscription, now: datetime) -> bool:
     return not (one.is_paused or one.is_muted(now))
 
 
-def _next_digest(mine: Preferences, told: Sequence[Subscription], now: datetime) -> datetime | None:
+def _next_digest(
+    preferences: Preferences, active: Sequence[Subscription], now: datetime
+) -> datetime | None:
     """When the next digest can come; None where none is wanted."""
-    hours = Hours(mine.zone, mine.quiet_from, mine.quiet_until, mine.daily_at, mine.weekly_on)
-    paces = {one.pace for one in told} - {NoticePace.INSTANT}
+    hours = Hours(
+        preferences.zone,
+        preferences.quiet_from,
+        preferences.quiet_until,
+        preferences.daily_at,
+        preferences.weekly_on,
+    )
+    paces = {one.pace for one in active} - {NoticePace.INSTANT}
     return min((due_at(pace, hours, now) for pace in paces), default=None)

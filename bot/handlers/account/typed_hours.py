@@ -12,11 +12,11 @@ from zoneinfo import available_timezones
 from bot.rendering.clock_times import DAYS
 
 _HOUR, _DAY, _NOON = 60, 24 * 60, 12
-_SIGN = re.compile(r"(?P<hour>[0-9]{1,2})(?:[:.h](?P<minute>[0-9]{2}))? ?(?P<half>am|pm)?")
+_TIME = re.compile(r"(?P<hour>[0-9]{1,2})(?:[:.h](?P<minute>[0-9]{2}))? ?(?P<half>am|pm)?")
 _BETWEEN = re.compile(r" ?(?:-|–|—| to | until ) ?")
-_LEAST_OF_A_DAY = 2
+_MIN_DAY_LETTERS = 2
 # What people say for zones that have the names of cities.
-_SPOKEN = MappingProxyType(
+_ZONE_NICKNAMES = MappingProxyType(
     {
         "jst": "Asia/Tokyo",
         "japan": "Asia/Tokyo",
@@ -43,7 +43,7 @@ _SPOKEN = MappingProxyType(
 
 def read_minute(words: str) -> int | None:
     """The minute of the day that words say, "8", "8:30", "20.15", "8 pm"; None for no such."""
-    match = _SIGN.fullmatch(_plain(words))
+    match = _TIME.fullmatch(_normalise(words))
     if match is None:
         return None
     hour, minute = int(match["hour"]), int(match["minute"] or 0)
@@ -59,7 +59,7 @@ def read_quiet(words: str) -> tuple[int, int] | None:
 
     Both the same would be no hours or all of them, and is none.
     """
-    ends = _BETWEEN.split(_plain(words))
+    ends = _BETWEEN.split(_normalise(words))
     if len(ends) != 2:  # noqa: PLR2004 - a begin and an end
         return None
     begins, until = map(read_minute, ends)
@@ -68,40 +68,40 @@ def read_quiet(words: str) -> tuple[int, int] | None:
 
 def read_day(words: str) -> int | None:
     """The day of the week that words say, from Monday as 0: "Friday", "fri", "on fridays"."""
-    word = _plain(words).removeprefix("on ").removesuffix("s")
+    word = _normalise(words).removeprefix("on ").removesuffix("s")
     for number, day in enumerate(DAYS):
-        if len(word) >= _LEAST_OF_A_DAY and day.lower().removesuffix("s").startswith(word):
+        if len(word) >= _MIN_DAY_LETTERS and day.lower().removesuffix("s").startswith(word):
             return number
     return None
 
 
 def read_zone(words: str) -> str | None:
     """The zone that words name: "Europe/Berlin", "berlin", "New York"; None for no such."""
-    return _zones().get(_plain(words))
+    return _zones().get(_normalise(words))
 
 
-def zones_like(words: str) -> list[str]:
+def find_similar_zones(words: str) -> list[str]:
     """Zones whose names look like words, the most alike first; at most three."""
     known = _zones()
-    alike = get_close_matches(_plain(words), known, n=6, cutoff=0.7)
+    alike = get_close_matches(_normalise(words), known, n=6, cutoff=0.7)
     return list(dict.fromkeys(known[one] for one in alike))[:3]
 
 
 @cache
 def _zones() -> Mapping[str, str]:
     """All zones by what they may be called."""
-    return {**_by_city(sorted(available_timezones())), **_SPOKEN}
+    return {**_name_zones(sorted(available_timezones())), **_ZONE_NICKNAMES}
 
 
-def _by_city(zones: Iterable[str]) -> dict[str, str]:
-    called: dict[str, str] = {}
+def _name_zones(zones: Iterable[str]) -> dict[str, str]:
+    by_name: dict[str, str] = {}
     for zone in zones:
         # Others are old names of the same, or fixed distances that no city keeps.
         if "/" in zone and not zone.startswith(("Etc/", "SystemV/", "US/")):
-            called.setdefault(_plain(zone.rpartition("/")[2]), zone)
-        called[_plain(zone)] = zone
-    return called
+            by_name.setdefault(_normalise(zone.rpartition("/")[2]), zone)
+        by_name[_normalise(zone)] = zone
+    return by_name
 
 
-def _plain(words: str) -> str:
+def _normalise(words: str) -> str:
     return " ".join(words.replace("_", " ").casefold().split())

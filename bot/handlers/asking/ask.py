@@ -43,10 +43,10 @@ async def ask_example(update: Update, context: KaikenContext) -> None:
     if number.isdecimal() and int(number) < len(EXAMPLES):
         await _answer(update, context, EXAMPLES[int(number)])
     else:
-        await say(update, context, "outdated")
+        await send_note(update, context, "outdated")
 
 
-async def say(update: Update, context: KaikenContext, note: str) -> None:
+async def send_note(update: Update, context: KaikenContext, note: str) -> None:
     """Send one of the messages that depend on nothing."""
     destination = Destination.of(update)
     if destination is not None:
@@ -58,30 +58,32 @@ async def _answer(update: Update, context: KaikenContext, question: str) -> None
     if destination is None or chat is None:
         return
     services = context.services
-    now, lane = services.now(), (destination.chat_id, user.id if user else 0)
-    last: list[RecentQuestion] = []
+    now, conversation = services.now(), (destination.chat_id, user.id if user else 0)
+    earlier: list[RecentQuestion] = []
 
-    async def before() -> Query | None:
+    async def load_earlier() -> Query | None:
         async with services.database.read() as connection:
-            asked = await connection.run_sync(lambda c: questions.last(c, lane, now))
+            asked = await connection.run_sync(lambda c: questions.load_last(c, conversation, now))
         if asked is None:
             return None
-        last.append(asked)
-        return understand_in_turn(asked.text, asked.at.date(), services.record.lexicon)
+        earlier.append(asked)
+        return understand_in_turn(asked.text, asked.asked_at.date(), services.record.lexicon)
 
-    answer = await services.answerer.answer(question, now, before)
-    under = None
+    answer = await services.answerer.answer(question, now, load_earlier)
+    keyboard = None
     if answer.status is not Status.NOT_A_QUESTION and chat.type == Chat.PRIVATE:
         found = answer.status is Status.ANSWERED
-        under = keyboards.under_answer(update.update_id, found=found)
-    await deliver(context.bot, destination, services.renderer.answer(answer), under)
+        keyboard = keyboards.under_answer(update.update_id, found=found)
+    await deliver(context.bot, destination, services.renderer.answer(answer), keyboard)
     if answer.query.intent is Intent.QUESTION:
-        asked = RecentQuestion(_in_turn(answer.query.question, *last), now)
-        keep = partial(questions.keep, update_id=update.update_id, lane=lane, asked=asked)
-        await write_with_answer(services.database, keep)
+        asked = RecentQuestion(_with_earlier(answer.query.question, *earlier), now)
+        saving = partial(
+            questions.save, update_id=update.update_id, conversation=conversation, question=asked
+        )
+        await write_with_answer(services.database, saving)
 
 
-def _in_turn(question: str, last: RecentQuestion | None = None) -> str:
+def _with_earlier(question: str, earlier: RecentQuestion | None = None) -> str:
     """A question, and on the lines before it those that it goes on from."""
-    whole = f"{last.text}\n{question}" if last else question
-    return whole if len(whole) <= questions.LONGEST else question
+    whole = f"{earlier.text}\n{question}" if earlier else question
+    return whole if len(whole) <= questions.MAX_LENGTH else question

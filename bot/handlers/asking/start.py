@@ -5,7 +5,7 @@ from __future__ import annotations
 from telegram import Update
 
 from bot.gateway.sending.delivery import Destination, deliver
-from bot.handlers.asking.ask import say
+from bot.handlers.asking.ask import send_note
 from bot.handlers.turn.context import KaikenContext
 from bot.rendering import keyboards
 from bot.rendering.render import EXAMPLES
@@ -26,9 +26,9 @@ async def start(update: Update, context: KaikenContext) -> None:
 
 async def show_help(update: Update, context: KaikenContext) -> None:
     """Say how to ask."""
-    await say(update, context, "help")
+    await send_note(update, context, "help")
 
 
 async def decline_other_kinds(update: Update, context: KaikenContext) -> None:
     """Say kindly that stickers, photos and voices cannot be read."""
-    await say(update, context, "other_kinds")
+    await send_note(update, context, "other_kinds")

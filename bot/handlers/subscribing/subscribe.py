@@ -12,7 +12,12 @@ from bot.rendering import keyboards, subscription_views
 from bot.rendering.subscription_views import Frequency, Preview
 from bot.rendering.views import is_linkable
 from bot.store.chats import subscriptions
-from bot.store.chats.subscriptions import MOST, NewSubscription, TooManySubscriptionsError, What
+from bot.store.chats.subscriptions import (
+    MAX_SUBSCRIPTIONS,
+    NewSubscription,
+    SubscriptionKind,
+    TooManySubscriptionsError,
+)
 from bot.store.inbox import questions
 from bot.store.inbox.questions import RecentQuestion
 from retrieval.archive.census import list_releases
@@ -21,8 +26,8 @@ from retrieval.model.query import Filter, Intent, Query
 from retrieval.query.standing import understand_in_turn, without_period
 from retrieval.query.understanding import LONGEST_QUESTION, clean
 
-_SHOWN = 3
-_LONGEST_NUMBER = 19
+_MAX_SHOWN = 3
+_MAX_DIGITS = 19
 _EVERYTHING = frozenset(("everything", "all", "*"))
 
 
@@ -30,8 +35,8 @@ async def subscribe(visit: Visit, words: str) -> Page:
     """What stands behind /subscribe: a topic to preview, or what to do with the last one."""
     if not words:
         return Page(visit.services.renderer.page("subscribe"), keyboards.everything())
-    if turn := _TYPED.get(words.casefold()):
-        return await _with_last(visit, turn)
+    if step := _TYPED_STEPS.get(words.casefold()):
+        return await _do_with_last(visit, step)
     if words.casefold() == "no":
         return await decline(visit, "")
     if words.casefold() in _EVERYTHING:
@@ -40,21 +45,21 @@ async def subscribe(visit: Visit, words: str) -> Page:
     return await _preview(visit, RecentQuestion("\n".join(filter(None, lines)), visit.now))
 
 
-async def want(visit: Visit, update_id: str) -> Page:
+async def preview_update(visit: Visit, update_id: str) -> Page:
     """The preview of what an update asked, below the answer to that."""
     if update_id == "all":
         return await _preview(visit, RecentQuestion("", visit.now))
-    return replace(await _with(visit, update_id, _preview), is_new=True)
+    return replace(await _do_with_update(visit, update_id, _preview), is_new=True)
 
 
-async def confirm(visit: Visit, update_id: str) -> Page:
+async def confirm_update(visit: Visit, update_id: str) -> Page:
     """Subscribe to what was previewed."""
-    return await _with(visit, update_id, _confirm)
+    return await _do_with_update(visit, update_id, _confirm)
 
 
-async def widen(visit: Visit, update_id: str) -> Page:
+async def widen_update(visit: Visit, update_id: str) -> Page:
     """Preview the same without its period."""
-    return await _with(visit, update_id, _widen)
+    return await _do_with_update(visit, update_id, _widen)
 
 
 async def decline(visit: Visit, _: str) -> Page:
@@ -62,46 +67,48 @@ async def decline(visit: Visit, _: str) -> Page:
     return Page(visit.services.renderer.page("not_subscribed"))
 
 
-_Turning = Callable[[Visit, RecentQuestion], Awaitable[Page]]
+_QuestionStep = Callable[[Visit, RecentQuestion], Awaitable[Page]]
 
 
-async def _with(visit: Visit, update_id: str, turn: _Turning) -> Page:
-    number = int(update_id) if update_id.isdecimal() and len(update_id) < _LONGEST_NUMBER else 0
-    asked = await visit.look(lambda c: questions.find(c, visit.chat_id, number, visit.now))
-    if asked is None:
+async def _do_with_update(visit: Visit, update_id: str, step: _QuestionStep) -> Page:
+    number = int(update_id) if update_id.isdecimal() and len(update_id) < _MAX_DIGITS else 0
+    question = await visit.read(lambda c: questions.find(c, visit.chat_id, number, visit.now))
+    if question is None:
         return Page(visit.services.renderer.note("outdated"), is_new=True)
-    return await turn(visit, asked)
+    return await step(visit, question)
 
 
-async def _with_last(visit: Visit, turn: _Turning) -> Page:
-    asked = await visit.look(lambda c: questions.last(c, visit.lane, visit.now))
-    if asked is None:
+async def _do_with_last(visit: Visit, step: _QuestionStep) -> Page:
+    question = await visit.read(lambda c: questions.load_last(c, visit.conversation, visit.now))
+    if question is None:
         return await subscribe(visit, "")
-    return await turn(visit, asked)
+    return await step(visit, question)
 
 
-async def _widen(visit: Visit, asked: RecentQuestion) -> Page:
-    wider = without_period(asked.text, visit.now.date(), visit.services.record.lexicon)
-    return await _preview(visit, replace(asked, text=wider or asked.text))
+async def _widen(visit: Visit, question: RecentQuestion) -> Page:
+    wider = without_period(question.text, visit.now.date(), visit.services.record.lexicon)
+    return await _preview(visit, replace(question, text=wider or question.text))
 
 
-async def _preview(visit: Visit, asked: RecentQuestion) -> Page:
+async def _preview(visit: Visit, question: RecentQuestion) -> Page:
     """What a subscription to this would have sent; it is the last question then."""
-    query = _understood(visit, asked)
-    if refusal := _refusal(visit, asked, query):
+    query = _understand(visit, question)
+    if refusal := _refusal(visit, question, query):
         return refusal
     today, renderer = visit.now.date(), visit.services.renderer
-    kept = replace(asked, at=visit.now)
-    await visit.change(lambda c: questions.keep(c, visit.update_id, visit.lane, kept))
+    previewed = replace(question, asked_at=visit.now)
+    await visit.write(lambda c: questions.save(c, visit.update_id, visit.conversation, previewed))
     may_widen = Filter.PERIOD in query.filters and bool(
-        without_period(asked.text, today, visit.services.record.lexicon)
+        without_period(question.text, today, visit.services.record.lexicon)
     )
-    came, newest = await (_matching(visit, query) if asked.text else _all_releases(visit))
+    frequency, newest = await (
+        _count_matching(visit, query) if question.text else _count_all(visit)
+    )
     preview = Preview(
-        subscription_views.what(asked.text, query),
-        subscription_views.rate(came),
+        subscription_views.what(question.text, query),
+        subscription_views.rate(frequency),
         newest,
-        subscription_views.warnings(query, today, came),
+        subscription_views.warnings(query, today, frequency),
     )
     return Page(
         renderer.page("preview", preview=preview, may_widen=may_widen),
@@ -109,76 +116,84 @@ async def _preview(visit: Visit, asked: RecentQuestion) -> Page:
     )
 
 
-async def _confirm(visit: Visit, asked: RecentQuestion) -> Page:
-    query, renderer = _understood(visit, asked), visit.services.renderer
-    if refusal := _refusal(visit, asked, query):
+async def _confirm(visit: Visit, question: RecentQuestion) -> Page:
+    query, renderer = _understand(visit, question), visit.services.renderer
+    if refusal := _refusal(visit, question, query):
         return refusal
-    wanted = NewSubscription(_what(asked, query), asked.text)
+    wanted = NewSubscription(_kind_of(question, query), question.text)
     try:
-        made, is_new = await visit.keep(
+        subscription, is_new = await visit.write_for_chat(
             lambda c: subscriptions.add(c, visit.chat_id, wanted, visit.now)
         )
     except TooManySubscriptionsError:
-        return Page(renderer.page("too_many", most=MOST))
-    mine = await visit.look(lambda c: subscriptions.load_all(c, visit.chat_id))
+        return Page(renderer.page("too_many", most=MAX_SUBSCRIPTIONS))
+    all_subscriptions = await visit.read(lambda c: subscriptions.load_all(c, visit.chat_id))
     html = renderer.page(
         "subscribed",
         is_new=is_new,
-        name=subscription_views.what(asked.text, query),
-        how=subscription_views.how(made, visit.now, (await visit.preferences()).zone),
-        number=1 + [one.id for one in mine].index(made.id),
+        name=subscription_views.what(question.text, query),
+        how=subscription_views.how(subscription, visit.now, (await visit.preferences()).zone),
+        number=1 + [one.id for one in all_subscriptions].index(subscription.id),
     )
-    return Page(html, keyboards.subscribed(made.id), told="Subscribed")
+    return Page(html, keyboards.subscribed(subscription.id), tap_answer="Subscribed")
 
 
-def _understood(visit: Visit, asked: RecentQuestion) -> Query:
-    return understand_in_turn(asked.text, visit.now.date(), visit.services.record.lexicon)
+def _understand(visit: Visit, question: RecentQuestion) -> Query:
+    return understand_in_turn(question.text, visit.now.date(), visit.services.record.lexicon)
 
 
-def _refusal(visit: Visit, asked: RecentQuestion, query: Query) -> Page | None:
+def _refusal(visit: Visit, question: RecentQuestion, query: Query) -> Page | None:
     """What to say where nothing can be subscribed to; None where something can."""
     renderer = visit.services.renderer
-    if len(asked.text) > LONGEST_QUESTION:
+    if len(question.text) > LONGEST_QUESTION:
         return Page(renderer.page("too_long_to_keep"))
-    if not asked.text or query.intent is Intent.QUESTION:
+    if not question.text or query.intent is Intent.QUESTION:
         return None
     answer = Answer(query, Status.NOT_A_QUESTION, visit.services.record.searched)
     return Page(renderer.answer(answer)[0])
 
 
-def _what(asked: RecentQuestion, query: Query) -> What:
-    if not asked.text:
-        return What.EVERYTHING
+def _kind_of(question: RecentQuestion, query: Query) -> SubscriptionKind:
+    if not question.text:
+        return SubscriptionKind.EVERYTHING
     is_topic = query.terms or query.phrases or query.excluded or query.barred
-    return What.SPEAKER if query.filters == {Filter.VOICES} and not is_topic else What.QUERY
+    return (
+        SubscriptionKind.SPEAKER
+        if query.filters == {Filter.VOICES} and not is_topic
+        else SubscriptionKind.QUERY
+    )
 
 
-_Found = tuple[Frequency, tuple[subscription_views.PreviewedRelease, ...]]
+_PreviewFigures = tuple[Frequency, tuple[subscription_views.PreviewedRelease, ...]]
 
 
-async def _all_releases(visit: Visit) -> _Found:
+async def _count_all(visit: Visit) -> _PreviewFigures:
     """How often anything came, and what came last."""
     searched = visit.services.record.searched
     async with visit.services.database.read() as connection:
-        newest = await list_releases(connection, _SHOWN)
-    told = [_told(one.title, one.date, one.url, one.source) for one in newest]
-    return Frequency(searched.releases, searched.since, searched.until), tuple(told)
+        newest = await list_releases(connection, _MAX_SHOWN)
+    shown = [_preview_release(one.title, one.date, one.url, one.source) for one in newest]
+    return Frequency(searched.releases, searched.since, searched.until), tuple(shown)
 
 
-async def _matching(visit: Visit, query: Query) -> _Found:
+async def _count_matching(visit: Visit, query: Query) -> _PreviewFigures:
     """How often something came that matches, and what of it came last."""
     record = visit.services.record
     found = await visit.services.answerer.find_matches(query)
     since, until = record.searched.since, record.searched.until
     if not found.is_complete and found.releases:
         since, until = found.releases[-1].date, found.releases[0].date
-    newest = [await record.release(one.release_id, one.version) for one in found.releases[:_SHOWN]]
-    told = [_told(one.title, one.date, one.url, one.source) for one in newest]
-    return Frequency(len(found.releases), since, until, found.is_complete), tuple(told)
+    newest = [
+        await record.release(one.release_id, one.version) for one in found.releases[:_MAX_SHOWN]
+    ]
+    shown = [_preview_release(one.title, one.date, one.url, one.source) for one in newest]
+    return Frequency(len(found.releases), since, until, found.is_complete), tuple(shown)
 
 
-def _told(title: str, date: dt.date, url: str, source: str) -> subscription_views.PreviewedRelease:
+def _preview_release(
+    title: str, date: dt.date, url: str, source: str
+) -> subscription_views.PreviewedRelease:
     return subscription_views.told(title, date, url if is_linkable(url, source) else "")
 
 
-_TYPED = MappingProxyType({"yes": _confirm, "wider": _widen, "this": _preview})
+_TYPED_STEPS = MappingProxyType({"yes": _confirm, "wider": _widen, "this": _preview})

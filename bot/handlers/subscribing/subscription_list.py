@@ -14,28 +14,28 @@ from bot.rendering.citation import day
 from bot.rendering.views import clip
 from bot.store.chats import subscriptions
 from bot.store.chats.subscriptions import (
-    MOST,
-    MUTE,
+    MAX_SUBSCRIPTIONS,
+    MUTE_LENGTH,
     NoticePace,
     Subscription,
     TooManySubscriptionsError,
 )
 
 Change = Callable[[Connection, Visit, int], bool]
-_LONGEST_NUMBER = 19
+_MAX_DIGITS = 19
 
 
 async def list_subscriptions(visit: Visit, words: str) -> Page:
     """What stands behind /subscriptions: nothing, or a number of the list and what to do."""
-    told = words.casefold().split()
-    verb = next((one for one in told if not _number(one)), "")
+    typed = words.casefold().split()
+    verb = next((one for one in typed if not _parse_number(one)), "")
     if verb == "undo":
         return await _undo_last(visit)
-    mine = await visit.look(lambda c: subscriptions.load_all(c, visit.chat_id))
-    place = next(filter(None, map(_number, told)), 0)
-    if not 1 <= place <= len(mine):
-        return await _show_list(visit, mine)
-    return await _turn(visit, mine[place - 1].id, verb)
+    all_subscriptions = await visit.read(lambda c: subscriptions.load_all(c, visit.chat_id))
+    position = next(filter(None, map(_parse_number, typed)), 0)
+    if not 1 <= position <= len(all_subscriptions):
+        return await _show_list(visit, all_subscriptions)
+    return await _act(visit, all_subscriptions[position - 1].id, verb)
 
 
 async def unsubscribe_typed(visit: Visit, words: str) -> Page:
@@ -46,107 +46,109 @@ async def unsubscribe_typed(visit: Visit, words: str) -> Page:
 async def open_subscription(visit: Visit, data: str) -> Page:
     """What a button of one subscription does: its number, and perhaps a verb."""
     number, _, verb = data.partition(":")
-    return await _turn(visit, _number(number), verb)
+    return await _act(visit, _parse_number(number), verb)
 
 
-async def list_anew(visit: Visit, _: str) -> Page:
+async def list_in_new_message(visit: Visit, _: str) -> Page:
     """The list, below the notice whose button was tapped."""
     return replace(await list_subscriptions(visit, ""), is_new=True)
 
 
-async def lessen(visit: Visit, numbers: str) -> Page:
+async def open_matching(visit: Visit, numbers: str) -> Page:
     """Of a notice: the one subscription that it matches, to open; or those that it matches."""
-    return replace(await _of_notice(visit, numbers, ""), is_new=True)
+    return replace(await _act_on_matching(visit, numbers, ""), is_new=True)
 
 
-async def unsubscribe(visit: Visit, numbers: str) -> Page:
+async def unsubscribe_matching(visit: Visit, numbers: str) -> Page:
     """Of a notice: no longer the one subscription that it matches; or those that it matches."""
-    return replace(await _of_notice(visit, numbers, "remove"), is_new=True)
+    return replace(await _act_on_matching(visit, numbers, "remove"), is_new=True)
 
 
-async def _of_notice(visit: Visit, numbers: str, verb: str) -> Page:
-    wanted = {_number(one) for one in numbers.split(",")}
-    mine = await visit.look(lambda c: subscriptions.load_all(c, visit.chat_id))
-    matching = [one for one in mine if one.id in wanted]
+async def _act_on_matching(visit: Visit, numbers: str, verb: str) -> Page:
+    wanted = {_parse_number(one) for one in numbers.split(",")}
+    all_subscriptions = await visit.read(lambda c: subscriptions.load_all(c, visit.chat_id))
+    matching = [one for one in all_subscriptions if one.id in wanted]
     if len(matching) == 1:
-        return await _turn(visit, matching[0].id, verb)
-    return await _show_list(visit, mine)
+        return await _act(visit, matching[0].id, verb)
+    return await _show_list(visit, all_subscriptions)
 
 
-async def _show_list(visit: Visit, mine: Sequence[Subscription]) -> Page:
+async def _show_list(visit: Visit, all_subscriptions: Sequence[Subscription]) -> Page:
     zone = (await visit.preferences()).zone
-    lines = subscription_views.lines(mine, visit.now, zone)
-    html = visit.services.renderer.page("subscriptions", lines=lines, most=MOST)
-    return Page(html, keyboards.listed(mine) if mine else keyboards.everything())
+    lines = subscription_views.lines(all_subscriptions, visit.now, zone)
+    html = visit.services.renderer.page("subscriptions", lines=lines, most=MAX_SUBSCRIPTIONS)
+    return Page(
+        html, keyboards.listed(all_subscriptions) if all_subscriptions else keyboards.everything()
+    )
 
 
-async def _turn(visit: Visit, number: int, verb: str) -> Page:
+async def _act(visit: Visit, number: int, verb: str) -> Page:
     """Change a subscription, if a verb says so, and show what became of it."""
     if verb == "undo":
-        return await _take_back(visit, number)
+        return await _undo_removal(visit, number)
     if change := _CHANGES.get(verb):
-        await visit.change(lambda c: change(c, visit, number))
-    found = await visit.look(lambda c: subscriptions.find(c, visit.chat_id, number))
-    if found is None or (found.removed_at is not None and verb != "remove"):
+        await visit.write(lambda c: change(c, visit, number))
+    subscription = await visit.read(lambda c: subscriptions.find(c, visit.chat_id, number))
+    if subscription is None or (subscription.removed_at is not None and verb != "remove"):
         return Page(visit.services.renderer.page("no_such_subscription"))
-    if found.removed_at is not None:
-        name = clip(keyboards.name(found), subscription_views.LONGEST_NAME)
+    if subscription.removed_at is not None:
+        name = clip(keyboards.name(subscription), subscription_views.LONGEST_NAME)
         html = visit.services.renderer.page("removed", name=name)
-        return Page(html, keyboards.removed(number), told="Removed")
-    return await _show(visit, found)
+        return Page(html, keyboards.removed(number), tap_answer="Removed")
+    return await _show(visit, subscription)
 
 
-async def _show(visit: Visit, found: Subscription) -> Page:
+async def _show(visit: Visit, subscription: Subscription) -> Page:
     zone = (await visit.preferences()).zone
-    mine = await visit.look(lambda c: subscriptions.load_all(c, visit.chat_id))
+    all_subscriptions = await visit.read(lambda c: subscriptions.load_all(c, visit.chat_id))
     html = visit.services.renderer.page(
         "subscription",
-        name=clip(keyboards.name(found), subscription_views.LONGEST_NAME),
-        how=subscription_views.how(found, visit.now, zone),
-        since=day(found.created_at.date()),
-        number=1 + [one.id for one in mine].index(found.id),
+        name=clip(keyboards.name(subscription), subscription_views.LONGEST_NAME),
+        how=subscription_views.how(subscription, visit.now, zone),
+        since=day(subscription.created_at.date()),
+        number=1 + [one.id for one in all_subscriptions].index(subscription.id),
     )
-    return Page(html, keyboards.opened(found, muted=found.is_muted(visit.now)))
+    return Page(html, keyboards.opened(subscription, muted=subscription.is_muted(visit.now)))
 
 
 async def _undo_last(visit: Visit) -> Page:
-    last = await visit.look(lambda c: subscriptions.find_removed(c, visit.chat_id, visit.now))
-    return await _take_back(visit, last.id if last else 0)
+    last = await visit.read(lambda c: subscriptions.find_removed(c, visit.chat_id, visit.now))
+    return await _undo_removal(visit, last.id if last else 0)
 
 
-async def _take_back(visit: Visit, number: int) -> Page:
+async def _undo_removal(visit: Visit, number: int) -> Page:
     renderer = visit.services.renderer
     try:
-        is_back = await visit.change(
-            lambda c: subscriptions.take_back(c, visit.chat_id, number, visit.now)
+        is_back = await visit.write(
+            lambda c: subscriptions.undo_removal(c, visit.chat_id, number, visit.now)
         )
     except TooManySubscriptionsError:
-        return Page(renderer.page("too_many", most=MOST))
-    found = await visit.look(lambda c: subscriptions.find(c, visit.chat_id, number))
-    if found is None or found.removed_at is not None:
+        return Page(renderer.page("too_many", most=MAX_SUBSCRIPTIONS))
+    subscription = await visit.read(lambda c: subscriptions.find(c, visit.chat_id, number))
+    if subscription is None or subscription.removed_at is not None:
         return Page(renderer.page("too_late"))
-    return replace(await _show(visit, found), told="It is back" if is_back else "")
+    return replace(await _show(visit, subscription), tap_answer="It is back" if is_back else "")
 
 
-def _number(words: str) -> int:
-    return int(words) if words.isdecimal() and len(words) < _LONGEST_NUMBER else 0
+def _parse_number(words: str) -> int:
+    return int(words) if words.isdecimal() and len(words) < _MAX_DIGITS else 0
 
 
-def _at(pace: NoticePace) -> Change:
+def _set_pace_to(pace: NoticePace) -> Change:
     return lambda c, visit, number: subscriptions.set_pace(c, visit.chat_id, number, pace)
 
 
 _CHANGES: MappingProxyType[str, Change] = MappingProxyType(
     {
-        **{pace.value: _at(pace) for pace in NoticePace},
+        **{pace.value: _set_pace_to(pace) for pace in NoticePace},
         "pause": lambda c, visit, number: subscriptions.pause(
-            c, visit.chat_id, number, paused=True
+            c, visit.chat_id, number, is_paused=True
         ),
         "resume": lambda c, visit, number: subscriptions.pause(
-            c, visit.chat_id, number, paused=False
+            c, visit.chat_id, number, is_paused=False
         ),
         "mute": lambda c, visit, number: subscriptions.mute(
-            c, visit.chat_id, number, visit.now + MUTE
+            c, visit.chat_id, number, visit.now + MUTE_LENGTH
         ),
         "remove": lambda c, visit, number: subscriptions.remove(
             c, visit.chat_id, number, visit.now

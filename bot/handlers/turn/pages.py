@@ -12,7 +12,7 @@ from sqlalchemy import Connection
 from telegram import Chat, InlineKeyboardMarkup, Update
 from telegram.error import BadRequest
 
-from bot.gateway.sending.delivery import Destination, File, deliver, deliver_file, put_in_place
+from bot.gateway.sending.delivery import Destination, File, deliver, deliver_file, replace_message
 from bot.handlers.turn.context import KaikenContext
 from bot.setup.services import Services
 from bot.store.chats.chats import Preferences, load_chat, open_chat
@@ -31,7 +31,7 @@ class Page:
 
     html: str
     keyboard: InlineKeyboardMarkup | None = None
-    told: str = ""
+    tap_answer: str = ""
     is_new: bool = False
     file: File | None = None
     afterwards: Callable[[Visit], Awaitable[None]] | None = None
@@ -48,68 +48,70 @@ class Visit:
     now: datetime
 
     @property
-    def lane(self) -> tuple[int, int]:
+    def conversation(self) -> tuple[int, int]:
         """Whose questions are gone on from."""
         return self.chat_id, self.user_id
 
-    async def look(self, read: Callable[[Connection], Result]) -> Result:
+    async def read(self, read: Callable[[Connection], Result]) -> Result:
         """What is read from the database."""
         async with self.services.database.read() as connection:
             return await connection.run_sync(read)
 
     async def preferences(self) -> Preferences:
         """How the chat wants to be told; what holds for all, if it never said."""
-        chat = await self.look(lambda connection: load_chat(connection, self.chat_id))
+        chat = await self.read(lambda connection: load_chat(connection, self.chat_id))
         return chat.preferences if chat else Preferences()
 
-    async def change(self, write: Callable[[Connection], Result]) -> Result:
+    async def write(self, write: Callable[[Connection], Result]) -> Result:
         """What a change of the database gives."""
         return await self.services.database.transact(write)
 
-    async def keep(self, write: Callable[[Connection], Result]) -> Result:
+    async def write_for_chat(self, write: Callable[[Connection], Result]) -> Result:
         """What a change gives by which this chat becomes known, if it was not."""
 
         def work(connection: Connection) -> Result:
             open_chat(connection, self.chat_id, Chat.PRIVATE, self.now)
             return write(connection)
 
-        return await self.change(work)
+        return await self.write(work)
 
 
 # What a command and the button that does the same have in common: words, and what they show.
-Answering = Callable[[Visit, str], Awaitable[Page]]
+MakePage = Callable[[Visit, str], Awaitable[Page]]
 Handler = Callable[[Update, KaikenContext], Coroutine[Any, Any, None]]
 
 
-def by_command(answer: Answering) -> Handler:
+def by_command(make_page: MakePage) -> Handler:
     """The handler of a command: the page for what stands behind it, its lines kept."""
 
     async def handle(update: Update, context: KaikenContext) -> None:
         message = update.effective_message
         _, *rest = ((message and message.text) or "/").split(maxsplit=1)
-        await _turn_to(update, context, answer, "".join(rest).strip())
+        await _show_page(update, context, make_page, "".join(rest).strip())
 
     return handle
 
 
-def by_tap(answer: Answering) -> Handler:
+def by_tap(make_page: MakePage) -> Handler:
     """The handler of a button: the page for what stands behind the colon of its data."""
 
     async def handle(update: Update, context: KaikenContext) -> None:
         query = update.callback_query
         _, _, words = ((query and query.data) or "").partition(":")
-        await _turn_to(update, context, answer, words)
+        await _show_page(update, context, make_page, words)
 
     return handle
 
 
-async def _turn_to(update: Update, context: KaikenContext, answer: Answering, words: str) -> None:
+async def _show_page(
+    update: Update, context: KaikenContext, make_page: MakePage, words: str
+) -> None:
     services, chat, user = context.services, update.effective_chat, update.effective_user
     if chat is None or user is None or chat.type != Chat.PRIVATE:
         await show(update, context, Page(services.renderer.note("private_only"), is_new=True))
         return
     visit = Visit(services, chat.id, user.id, update.update_id, services.now())
-    page = await answer(visit, words)
+    page = await make_page(visit, words)
     await show(update, context, page)
     if page.afterwards is not None:
         await page.afterwards(visit)
@@ -121,7 +123,7 @@ async def show(update: Update, context: KaikenContext, page: Page) -> None:
     if query is not None:
         # A tap that waited for 150 s cannot be answered as a tap; its page can still be read.
         with suppress(BadRequest):
-            await query.answer(page.told or None)
+            await query.answer(page.tap_answer or None)
     if destination is None:
         return
     if page.file is not None:
@@ -131,4 +133,4 @@ async def show(update: Update, context: KaikenContext, page: Page) -> None:
     if page.is_new or message_id is None:
         await deliver(context.bot, destination, [page.html], page.keyboard)
     else:
-        await put_in_place(context.bot, destination, message_id, page.html, page.keyboard)
+        await replace_message(context.bot, destination, message_id, page.html, page.keyboard)

@@ -10,16 +10,16 @@ from sqlalchemy.dialects import postgresql, sqlite
 
 from bot.store.tables import chats
 
-ZONE = "Asia/Tokyo"
+DEFAULT_ZONE = "Asia/Tokyo"
 # The data of chats that are gone stays so long, in case they come back.
-KEPT_OFF = timedelta(days=90)
+OFF_RETENTION = timedelta(days=90)
 
 
 @dataclass(frozen=True, slots=True)
 class Preferences:
     """How a chat wants to be told: see the table for what the numbers are."""
 
-    zone: str = ZONE
+    zone: str = DEFAULT_ZONE
     language: str = "en"
     quiet_from: int | None = None
     quiet_until: int | None = None
@@ -81,18 +81,18 @@ def load_chat(connection: Connection, chat_id: int) -> Chat | None:
 
 def save_preferences(connection: Connection, chat_id: int, preferences: Preferences) -> None:
     """Set how a chat wants to be told."""
-    one = update(chats).where(chats.c.chat_id == chat_id)
-    connection.execute(one.values(asdict(preferences)))
+    row = update(chats).where(chats.c.chat_id == chat_id)
+    connection.execute(row.values(asdict(preferences)))
 
 
 def switch_off(connection: Connection, chat_id: int, reason: str, now: datetime) -> None:
     """Send nothing to a chat from now on; one that never set anything stays unknown."""
-    stands = chats.c.chat_id == chat_id, chats.c.off_since.is_(None)
-    connection.execute(update(chats).where(*stands).values(off_since=now, off_reason=reason))
+    is_on = chats.c.chat_id == chat_id, chats.c.off_since.is_(None)
+    connection.execute(update(chats).where(*is_on).values(off_since=now, off_reason=reason))
 
 
 def switch_on(connection: Connection, chat_id: int) -> bool:
     """Send to a chat again; whether it was off."""
-    stands = chats.c.chat_id == chat_id, chats.c.off_since.is_not(None)
-    on = update(chats).where(*stands).values(off_since=None, off_reason=None)
-    return connection.execute(on).rowcount == 1
+    is_off = chats.c.chat_id == chat_id, chats.c.off_since.is_not(None)
+    switching_on = update(chats).where(*is_off).values(off_since=None, off_reason=None)
+    return connection.execute(switching_on).rowcount == 1

@@ -15,12 +15,12 @@ from bot.store.tables import subscriptions
 from retrieval.errors import KaikenError
 from retrieval.text.folding import fold
 
-MOST = 50
-UNDO = timedelta(seconds=30)
-MUTE = timedelta(days=7)
+MAX_SUBSCRIPTIONS = 50
+UNDO_WINDOW = timedelta(seconds=30)
+MUTE_LENGTH = timedelta(days=7)
 
 
-class What(StrEnum):
+class SubscriptionKind(StrEnum):
     """What is wanted: every release, what answers a question, or somebody's words."""
 
     EVERYTHING = "everything"
@@ -40,20 +40,20 @@ class TooManySubscriptionsError(KaikenError):
     """A chat has as many subscriptions as it may have."""
 
     def __init__(self) -> None:
-        super().__init__(f"a chat has at most {MOST} subscriptions")
+        super().__init__(f"a chat has at most {MAX_SUBSCRIPTIONS} subscriptions")
 
 
 @dataclass(frozen=True, slots=True)
 class NewSubscription:
     """What a chat wants to hear of: as typed, empty for everything."""
 
-    what: What
-    asked: str = ""
+    kind: SubscriptionKind
+    words: str = ""
 
     @property
-    def folded(self) -> str:
+    def folded_words(self) -> str:
         """By what two are the same."""
-        return "\n".join(" ".join(fold(line).text.split()) for line in self.asked.split("\n"))
+        return "\n".join(" ".join(fold(line).text.split()) for line in self.words.split("\n"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,8 +62,8 @@ class Subscription:
 
     id: int
     chat_id: int
-    what: What
-    asked: str
+    kind: SubscriptionKind
+    words: str
     pace: NoticePace
     is_paused: bool
     muted_until: datetime | None
@@ -86,7 +86,7 @@ _COLUMNS = select(
     subscriptions.c.created_at,
     subscriptions.c.removed_at,
 )
-_STANDS = subscriptions.c.removed_at.is_(None)
+_IS_KEPT = subscriptions.c.removed_at.is_(None)
 
 
 def add(
@@ -100,53 +100,53 @@ def add(
     lock_chat(connection, chat_id)
     same = (
         subscriptions.c.chat_id == chat_id,
-        subscriptions.c.what == wanted.what,
-        subscriptions.c.folded == wanted.folded,
+        subscriptions.c.what == wanted.kind,
+        subscriptions.c.folded == wanted.folded_words,
     )
-    there = connection.execute(_COLUMNS.where(*same)).first()
-    if there is not None and there.removed_at is None:
-        return _made(there), False
-    if count(connection, chat_id) >= MOST:
+    existing = connection.execute(_COLUMNS.where(*same)).first()
+    if existing is not None and existing.removed_at is None:
+        return _from_row(existing), False
+    if count(connection, chat_id) >= MAX_SUBSCRIPTIONS:
         raise TooManySubscriptionsError
     connection.execute(delete(subscriptions).where(*same))
     connection.execute(
         insert(subscriptions).values(
             chat_id=chat_id,
-            what=wanted.what.value,
-            asked=wanted.asked,
-            folded=wanted.folded,
+            what=wanted.kind.value,
+            asked=wanted.words,
+            folded=wanted.folded_words,
             pace=NoticePace.INSTANT.value,
             is_paused=False,
             created_at=now,
         )
     )
-    return _made(connection.execute(_COLUMNS.where(*same)).one()), True
+    return _from_row(connection.execute(_COLUMNS.where(*same)).one()), True
 
 
 def count(connection: Connection, chat_id: int) -> int:
     """How many subscriptions a chat has."""
-    mine = select(func.count()).where(subscriptions.c.chat_id == chat_id, _STANDS)
+    mine = select(func.count()).where(subscriptions.c.chat_id == chat_id, _IS_KEPT)
     return connection.scalar(mine) or 0
 
 
 def load_all(connection: Connection, chat_id: int) -> Sequence[Subscription]:
     """The subscriptions of a chat, in the order in which they were made."""
-    mine = _COLUMNS.where(subscriptions.c.chat_id == chat_id, _STANDS)
-    return [_made(row) for row in connection.execute(mine.order_by(subscriptions.c.id))]
+    mine = _COLUMNS.where(subscriptions.c.chat_id == chat_id, _IS_KEPT)
+    return [_from_row(row) for row in connection.execute(mine.order_by(subscriptions.c.id))]
 
 
 def find(connection: Connection, chat_id: int, number: int) -> Subscription | None:
     """One subscription of a chat, also one that is removed and not yet deleted."""
-    row = connection.execute(_COLUMNS.where(_one(chat_id, number))).first()
-    return _made(row) if row else None
+    row = connection.execute(_COLUMNS.where(_has_id(chat_id, number))).first()
+    return _from_row(row) if row else None
 
 
 def find_removed(connection: Connection, chat_id: int, now: datetime) -> Subscription | None:
     """The subscription of a chat that was removed last, if it can still be taken back."""
-    mine = subscriptions.c.chat_id == chat_id, subscriptions.c.removed_at > now - UNDO
+    mine = subscriptions.c.chat_id == chat_id, subscriptions.c.removed_at > now - UNDO_WINDOW
     latest = _COLUMNS.where(*mine).order_by(subscriptions.c.removed_at.desc()).limit(1)
     row = connection.execute(latest).first()
-    return _made(row) if row else None
+    return _from_row(row) if row else None
 
 
 def set_pace(connection: Connection, chat_id: int, number: int, pace: NoticePace) -> bool:
@@ -155,9 +155,9 @@ def set_pace(connection: Connection, chat_id: int, number: int, pace: NoticePace
     return _change(connection, chat_id, number, values)
 
 
-def pause(connection: Connection, chat_id: int, number: int, *, paused: bool) -> bool:
+def pause(connection: Connection, chat_id: int, number: int, *, is_paused: bool) -> bool:
     """Tell nothing of it until it goes on, which also ends a mute; whether it is there."""
-    return _change(connection, chat_id, number, {"is_paused": paused, "muted_until": None})
+    return _change(connection, chat_id, number, {"is_paused": is_paused, "muted_until": None})
 
 
 def mute(connection: Connection, chat_id: int, number: int, until: datetime) -> bool:
@@ -170,43 +170,45 @@ def remove(connection: Connection, chat_id: int, number: int, now: datetime) -> 
     return _change(connection, chat_id, number, {"removed_at": now})
 
 
-def take_back(connection: Connection, chat_id: int, number: int, now: datetime) -> bool:
+def undo_removal(connection: Connection, chat_id: int, number: int, now: datetime) -> bool:
     """Have it again, as it was; whether it was removed less than half a minute ago.
 
     Raises:
         TooManySubscriptionsError: the chat has as many as it may have.
     """
     lock_chat(connection, chat_id)
-    removed = subscriptions.c.removed_at > now - UNDO
-    if connection.scalar(select(func.count()).where(_one(chat_id, number), removed)) == 0:
+    removed = subscriptions.c.removed_at > now - UNDO_WINDOW
+    if connection.scalar(select(func.count()).where(_has_id(chat_id, number), removed)) == 0:
         return False
-    if count(connection, chat_id) >= MOST:
+    if count(connection, chat_id) >= MAX_SUBSCRIPTIONS:
         raise TooManySubscriptionsError
-    connection.execute(update(subscriptions).where(_one(chat_id, number)).values(removed_at=None))
+    connection.execute(
+        update(subscriptions).where(_has_id(chat_id, number)).values(removed_at=None)
+    )
     return True
 
 
 def sweep(connection: Connection, now: datetime) -> None:
     """Delete what was removed and can no longer be taken back."""
-    connection.execute(delete(subscriptions).where(subscriptions.c.removed_at <= now - UNDO))
+    connection.execute(delete(subscriptions).where(subscriptions.c.removed_at <= now - UNDO_WINDOW))
 
 
-def _one(chat_id: int, number: int) -> ColumnElement[bool]:
+def _has_id(chat_id: int, number: int) -> ColumnElement[bool]:
     return and_(subscriptions.c.id == number, subscriptions.c.chat_id == chat_id)
 
 
 def _change(
     connection: Connection, chat_id: int, number: int, values: Mapping[str, object]
 ) -> bool:
-    one = update(subscriptions).where(_one(chat_id, number), _STANDS)
+    one = update(subscriptions).where(_has_id(chat_id, number), _IS_KEPT)
     return connection.execute(one.values(**values)).rowcount == 1
 
 
-def _made(row: Row[*tuple[Any, ...]]) -> Subscription:
+def _from_row(row: Row[*tuple[Any, ...]]) -> Subscription:
     return Subscription(
         row.id,
         row.chat_id,
-        What(row.what),
+        SubscriptionKind(row.what),
         row.asked,
         NoticePace(row.pace),
         row.is_paused,

@@ -21,15 +21,15 @@ from sqlalchemy import (
     update,
 )
 
-from bot.store.lanes import IN_LANES, lock_to_add, lock_to_move_on, move_on, stands
-from bot.store.tables import ASIDE, CLAIMED, READY, WAITING, seen, updates
+from bot.store.lanes import IN_LANES, in_state, lock_to_add, lock_to_promote, promote_next
+from bot.store.tables import ASIDE, CLAIMED, READY, WAITING, seen_updates, updates
 
-KEPT_IDS = timedelta(hours=48)
+ID_RETENTION = timedelta(hours=48)
 # Where the process died with an update in hand this often, the update is the likely cause.
-MOST_LOSSES = 20
+MAX_LOSSES = 20
 # Above the time that a handler has at most, see `worker.py`.
 LEASE = timedelta(seconds=30)
-_LONGEST_REASON = 500
+_MAX_REASON_LENGTH = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +43,7 @@ class Arrival:
 
 
 @dataclass(frozen=True, slots=True)
-class Claimed:
+class ClaimedUpdate:
     """An update in the hands of one process."""
 
     place: int
@@ -63,7 +63,7 @@ class SettledUpdate:
     `writes` go with it, in the transaction that writes it down.
     """
 
-    claimed: Claimed
+    claimed: ClaimedUpdate
     due_at: datetime | None = None
     reason: str | None = None
     failures: int = 0
@@ -72,24 +72,24 @@ class SettledUpdate:
     writes: tuple[Callable[[Connection], None], ...] = ()
 
 
-_MINE = and_(
+_IS_CLAIMED_BY = and_(
     updates.c.place == bindparam("one"),
     updates.c.claimed_by == bindparam("process"),
-    stands(CLAIMED),
+    in_state(CLAIMED),
 )
-_FREED = {"claimed_by": None, "claimed_at": None}
-_KNOWN = select(seen.c.update_id).where(
-    seen.c.update_id.in_(bindparam("update_ids", expanding=True))
+_UNCLAIMED = {"claimed_by": None, "claimed_at": None}
+_SELECT_KNOWN = select(seen_updates.c.update_id).where(
+    seen_updates.c.update_id.in_(bindparam("update_ids", expanding=True))
 )
-_BUSY = select(updates.c.lane).where(IN_LANES, stands(READY, CLAIMED))
-_INSERT_SEEN = insert(seen)
+_SELECT_BUSY = select(updates.c.lane).where(IN_LANES, in_state(READY, CLAIMED))
+_INSERT_SEEN = insert(seen_updates)
 _INSERT = insert(updates)
-_FINISH = delete(updates).where(_MINE)
-_SETTLE = (
+_DELETE_DONE = delete(updates).where(_IS_CLAIMED_BY)
+_UPDATE_SETTLED = (
     update(updates)
-    .where(_MINE)
+    .where(_IS_CLAIMED_BY)
     .values(
-        **_FREED,
+        **_UNCLAIMED,
         state=bindparam("new_state"),
         due_at=bindparam("due"),
         failures=bindparam("failed"),
@@ -101,11 +101,11 @@ _SETTLE = (
 )
 
 
-def _claim() -> Update:
+def _claim_statement() -> Update:
     # A CTE, since a subquery might run again for each row and lock more than it was told to.
     picked = (
         select(updates.c.place)
-        .where(stands(READY), updates.c.due_at <= bindparam("now"))
+        .where(in_state(READY), updates.c.due_at <= bindparam("now"))
         .order_by(updates.c.place)
         .limit(bindparam("most"))
         .with_for_update(skip_locked=True)
@@ -128,37 +128,37 @@ def _claim() -> Update:
     )
 
 
-_CLAIM = _claim()
+_CLAIM = _claim_statement()
 
 
 def store(connection: Connection, arrivals: Sequence[Arrival], now: datetime) -> int:
     """Store what came, but for repeats of the last 48 h; how many are new."""
     lock_to_add(connection)
     ids = [arrival.update_id for arrival in arrivals]
-    known = set(connection.scalars(_KNOWN, {"update_ids": ids}))
+    known_ids = set(connection.scalars(_SELECT_KNOWN, {"update_ids": ids}))
     lanes = list({arrival.lane for arrival in arrivals})
-    busy = set(connection.scalars(_BUSY, {"lanes": lanes}))
+    busy_lanes = set(connection.scalars(_SELECT_BUSY, {"lanes": lanes}))
     rows = []
     for arrival in arrivals:
-        if arrival.update_id in known:
+        if arrival.update_id in known_ids:
             continue
-        known.add(arrival.update_id)
-        rows.append(_row(arrival, now, behind=arrival.lane in busy))
+        known_ids.add(arrival.update_id)
+        rows.append(_row(arrival, now, must_wait=arrival.lane in busy_lanes))
         if arrival.reason is None:
-            busy.add(arrival.lane)
+            busy_lanes.add(arrival.lane)
     if rows:
-        came = [{"update_id": row["update_id"], "received_at": now} for row in rows]
-        connection.execute(_INSERT_SEEN, came)
+        seen_rows = [{"update_id": row["update_id"], "received_at": now} for row in rows]
+        connection.execute(_INSERT_SEEN, seen_rows)
         connection.execute(_INSERT, rows)
     return len(rows)
 
 
-def _row(arrival: Arrival, now: datetime, *, behind: bool) -> dict[str, object]:
-    aside = arrival.reason is not None
+def _row(arrival: Arrival, now: datetime, *, must_wait: bool) -> dict[str, object]:
+    is_aside = arrival.reason is not None
     return {
         "update_id": arrival.update_id,
         "lane": arrival.lane,
-        "state": ASIDE if aside else WAITING if behind else READY,
+        "state": ASIDE if is_aside else WAITING if must_wait else READY,
         "payload": arrival.payload,
         "received_at": now,
         "due_at": now,
@@ -166,16 +166,18 @@ def _row(arrival: Arrival, now: datetime, *, behind: bool) -> dict[str, object]:
         "losses": 0,
         "sent": 0,
         "unsure": 0,
-        "put_aside_at": now if aside else None,
+        "put_aside_at": now if is_aside else None,
         "reason": arrival.reason,
     }
 
 
-def claim(connection: Connection, process: int, most: int, now: datetime) -> list[Claimed]:
+def claim(
+    connection: Connection, process: int, max_count: int, now: datetime
+) -> list[ClaimedUpdate]:
     """Take the oldest updates that are due, at most this many and one a lane, oldest first."""
-    given = {"process": process, "most": most, "now": now}
-    rows = connection.execute(_CLAIM, given)
-    return sorted((Claimed(*row) for row in rows), key=lambda claimed: claimed.place)
+    parameters = {"process": process, "most": max_count, "now": now}
+    rows = connection.execute(_CLAIM, parameters)
+    return sorted((ClaimedUpdate(*row) for row in rows), key=lambda claimed: claimed.place)
 
 
 def settle(connection: Connection, settled: Sequence[SettledUpdate], now: datetime) -> None:
@@ -183,57 +185,59 @@ def settle(connection: Connection, settled: Sequence[SettledUpdate], now: dateti
 
     One that was taken away from its process meanwhile stays as it is.
     """
-    lock_to_move_on(connection)
+    lock_to_promote(connection)
     done = [one for one in settled if one.due_at is None and one.reason is None]
-    rest = [one for one in settled if one.due_at is not None or one.reason is not None]
+    others = [one for one in settled if one.due_at is not None or one.reason is not None]
     if done:
-        connection.execute(_FINISH, [_mine(one) for one in done])
-    if rest:
-        connection.execute(_SETTLE, [_mine(one) | _changed(one, now) for one in rest])
+        connection.execute(_DELETE_DONE, [_claim_key(one) for one in done])
+    if others:
+        connection.execute(
+            _UPDATE_SETTLED, [_claim_key(one) | _new_values(one, now) for one in others]
+        )
     for one in settled:
         for write in one.writes:
             write(connection)
     lanes = [one.claimed.lane for one in settled if one.due_at is None]
     if lanes:
-        move_on(connection, lanes)
+        promote_next(connection, lanes)
 
 
-def _mine(settled: SettledUpdate) -> dict[str, object]:
+def _claim_key(settled: SettledUpdate) -> dict[str, object]:
     return {"one": settled.claimed.place, "process": settled.claimed.claimed_by}
 
 
-def _changed(settled: SettledUpdate, now: datetime) -> dict[str, object]:
-    aside = settled.due_at is None
+def _new_values(settled: SettledUpdate, now: datetime) -> dict[str, object]:
+    is_aside = settled.due_at is None
     return {
-        "new_state": ASIDE if aside else READY,
+        "new_state": ASIDE if is_aside else READY,
         "due": settled.due_at or now,
         "failed": settled.failures,
         "so_far": settled.sent,
         "doubtful": settled.unsure,
-        "aside_at": now if aside else None,
-        "why": settled.reason and settled.reason[:_LONGEST_REASON],
+        "aside_at": now if is_aside else None,
+        "why": settled.reason and settled.reason[:_MAX_REASON_LENGTH],
     }
 
 
-def free(connection: Connection, living: Iterable[int], now: datetime) -> int:
+def reclaim(connection: Connection, living: Iterable[int], now: datetime) -> int:
     """Take back what is in the hands of processes that are gone, or was held for too long.
 
     How many were taken back. One that was lost so for the twentieth time is put aside.
     """
     lock_to_add(connection)
-    gone = updates.c.claimed_by.not_in(list(living)) | (updates.c.claimed_at < now - LEASE)
-    taken = (
+    is_lost = updates.c.claimed_by.not_in(list(living)) | (updates.c.claimed_at < now - LEASE)
+    reclaiming = (
         update(updates)
-        .where(stands(CLAIMED), gone)
-        .values(**_FREED, state=READY, losses=updates.c.losses + 1)
+        .where(in_state(CLAIMED), is_lost)
+        .values(**_UNCLAIMED, state=READY, losses=updates.c.losses + 1)
         .returning(updates.c.place, updates.c.lane, updates.c.losses)
     )
-    lost = connection.execute(taken).all()
-    hopeless = [row for row in lost if row.losses >= MOST_LOSSES]
+    lost = connection.execute(reclaiming).all()
+    hopeless = [row for row in lost if row.losses >= MAX_LOSSES]
     if hopeless:
-        why = f"the process ended {MOST_LOSSES} times with it in hand"
-        given_up = updates.c.place.in_([row.place for row in hopeless])
-        aside = {"state": ASIDE, "put_aside_at": now, "reason": why}
-        connection.execute(update(updates).where(given_up).values(aside))
-        move_on(connection, [row.lane for row in hopeless])
+        reason = f"the process ended {MAX_LOSSES} times with it in hand"
+        is_hopeless = updates.c.place.in_([row.place for row in hopeless])
+        aside = {"state": ASIDE, "put_aside_at": now, "reason": reason}
+        connection.execute(update(updates).where(is_hopeless).values(aside))
+        promote_next(connection, [row.lane for row in hopeless])
     return len(lost)

@@ -42,7 +42,7 @@ class Announcement:
     created_at: datetime
 
 
-def begin(
+def announce_once(
     connection: Connection, release_id: str, version: int, kind: AnnouncementKind, now: datetime
 ) -> bool:
     """Have an announcement, unless there is one; whether it is new."""
@@ -54,39 +54,41 @@ def begin(
         "state": WRITING,
         "created_at": now,
     }
-    adding = dialect.insert(announcements).values(row).on_conflict_do_nothing()
-    return connection.execute(adding).rowcount == 1
+    inserting = dialect.insert(announcements).values(row).on_conflict_do_nothing()
+    return connection.execute(inserting).rowcount == 1
 
 
-def begin_due(connection: Connection, now: datetime) -> int:
+def announce_due_news(connection: Connection, now: datetime) -> int:
     """Have an announcement of all news that may be announced and is not; how many are new.
 
     An edit that says the same in other signs is on record, and nobody is told.
     """
-    announced = exists().where(
+    is_announced = exists().where(
         announcements.c.release_id == news.c.release_id,
         announcements.c.version == news.c.version,
         announcements.c.kind == news.c.kind,
     )
     due = select(news.c.release_id, news.c.version, news.c.kind).where(
-        news.c.state == NewsState.DUE.value, news.c.is_material, ~announced
+        news.c.state == NewsState.DUE.value, news.c.is_material, ~is_announced
     )
     found = connection.execute(due.order_by(news.c.id)).all()
-    return sum(begin(connection, row[0], row[1], AnnouncementKind(row[2]), now) for row in found)
+    return sum(
+        announce_once(connection, row[0], row[1], AnnouncementKind(row[2]), now) for row in found
+    )
 
 
-def begin_heartbeat(connection: Connection, now: datetime) -> bool:
+def announce_heartbeat(connection: Connection, now: datetime) -> bool:
     """Have today's announcement that all is quiet, if anybody wants that; whether it is new."""
     if not connection.scalar(select(exists().where(chats.c.wants_heartbeat))):
         return False
-    return begin(connection, "", int(f"{now:%Y%m%d}"), AnnouncementKind.HEARTBEAT, now)
+    return announce_once(connection, "", int(f"{now:%Y%m%d}"), AnnouncementKind.HEARTBEAT, now)
 
 
-def load_writing(connection: Connection) -> list[Announcement]:
+def load_unfinished(connection: Connection) -> list[Announcement]:
     """The announcements whose notices are not all written, the oldest first."""
     unfinished = select(announcements).where(announcements.c.state == WRITING)
     rows = connection.execute(unfinished.order_by(announcements.c.id))
-    return [made(row) for row in rows]
+    return [from_row(row) for row in rows]
 
 
 def move_cursor(connection: Connection, announcement: Announcement, until: int | None) -> bool:
@@ -94,16 +96,16 @@ def move_cursor(connection: Connection, announcement: Announcement, until: int |
 
     Until the transaction ends nobody else writes of this announcement.
     """
-    mine = and_(
+    is_unmoved = and_(
         announcements.c.id == announcement.id,
         announcements.c.state == WRITING,
         announcements.c.cursor.is_not_distinct_from(announcement.cursor),
     )
-    step = {"state": WRITTEN} if until is None else {"cursor": until}
-    return connection.execute(update(announcements).where(mine).values(step)).rowcount == 1
+    values = {"state": WRITTEN} if until is None else {"cursor": until}
+    return connection.execute(update(announcements).where(is_unmoved).values(values)).rowcount == 1
 
 
-def version_before(connection: Connection, announcement: Announcement) -> int | None:
+def load_version_told_before(connection: Connection, announcement: Announcement) -> int | None:
     """Which version of the release was told last before this announcement; None for none."""
     told = select(announcements.c.version).where(
         announcements.c.release_id == announcement.release_id,
@@ -113,7 +115,7 @@ def version_before(connection: Connection, announcement: Announcement) -> int | 
     return connection.scalar(told.order_by(announcements.c.id.desc()).limit(1))
 
 
-def made(row: Row[*tuple[Any, ...]]) -> Announcement:
+def from_row(row: Row[*tuple[Any, ...]]) -> Announcement:
     """The announcement of a row."""
     kind = AnnouncementKind(row.kind)
     return Announcement(row.id, row.release_id, row.version, kind, row.cursor, row.created_at)

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from sqlalchemy import Connection, func, select
 
-from bot.store.chats.subscriptions import What
+from bot.store.chats.subscriptions import SubscriptionKind
 from bot.store.outbox.announcements import AnnouncementKind
 from bot.store.outbox.fanout import SENT, is_active
 from bot.store.tables import announcements, chats, notices, subscriptions
@@ -14,7 +14,7 @@ from retrieval.sources.watch.check_log import News
 from retrieval.sources.watch.decisions import NewsKind
 
 
-def count_readers(connection: Connection, news: News, now: datetime) -> int:
+def count_recipients(connection: Connection, news: News, now: datetime) -> int:
     """The chats that hear of everything; of a change, those that were told what changed.
 
     Whose question a release answers is only known when it is compared to them.
@@ -24,7 +24,7 @@ def count_readers(connection: Connection, news: News, now: datetime) -> int:
             select(func.count(func.distinct(subscriptions.c.chat_id)))
             .join(chats, chats.c.chat_id == subscriptions.c.chat_id)
             .where(
-                subscriptions.c.what == What.EVERYTHING.value,
+                subscriptions.c.what == SubscriptionKind.EVERYTHING.value,
                 is_active(now),
                 chats.c.off_since.is_(None),
             )

@@ -13,22 +13,29 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, and_, bindparam, select, update
 
-from bot.store.lanes import stands
-from bot.store.outbox.announcements import Announcement, AnnouncementKind, made
-from bot.store.outbox.fanout import ATTEMPTING, PENDING, SENT, SILENCE, Hours, is_active
-from bot.store.outbox.outbox import CANCELLED, GONE, MatchedSubscription, Owed, Parcel, set_all
+from bot.store.lanes import in_state
+from bot.store.outbox.announcements import Announcement, AnnouncementKind, from_row
+from bot.store.outbox.fanout import ATTEMPTING, HEARTBEAT_AFTER, PENDING, SENT, Hours, is_active
+from bot.store.outbox.outbox import (
+    CANCELLED,
+    GONE,
+    MatchedSubscription,
+    Owed,
+    Parcel,
+    update_notices,
+)
 from bot.store.tables import announcements, chats, notices, subscriptions
 from retrieval.archive.tables import releases
 
 # A notice whose forerunner is under way waits so long.
-_A_MOMENT = timedelta(seconds=5)
+_RETRY_AFTER = timedelta(seconds=5)
 # As many are looked at for the next few messages: several may be of one chat.
-_LOOKED_AT = 64
+_MANY_ROWS = 64
 
 # The end of the quiet hours that a chat with these hours is in; None outside of them.
-Awake = Callable[[Hours], datetime | None]
+QuietUntil = Callable[[Hours], datetime | None]
 
-_DUE = (
+_SELECT_DUE = (
     select(notices, chats.c.language, chats.c.is_compact, chats.c.off_since)
     .add_columns(
         chats.c.zone,
@@ -39,14 +46,14 @@ _DUE = (
         chats.c.last_sent_at,
     )
     .join(chats, chats.c.chat_id == notices.c.chat_id, isouter=True)
-    .where(stands(PENDING, table="notices"), notices.c.due_at <= bindparam("now"))
+    .where(in_state(PENDING, table="notices"), notices.c.due_at <= bindparam("now"))
 )
-_OLDEST = (
-    _DUE.where(notices.c.chat_id.not_in(bindparam("busy", expanding=True)))
+_SELECT_OLDEST = (
+    _SELECT_DUE.where(notices.c.chat_id.not_in(bindparam("busy", expanding=True)))
     .order_by(notices.c.due_at, notices.c.id)
     .limit(bindparam("looked_at"))
 )
-_OF_DIGEST = _DUE.where(
+_SELECT_DIGEST = _SELECT_DUE.where(
     notices.c.chat_id == bindparam("chat"), notices.c.pace != "instant"
 ).order_by(notices.c.id)
 
@@ -70,28 +77,28 @@ class _AnnouncedRelease:
     """An announcement, and how its release stands now."""
 
     announcement: Announcement
-    standing: int
+    current_version: int
     withdrawn_at: datetime | None
 
 
 def claim(  # noqa: PLR0913, PLR0917 - who claims what, when, for whom
     connection: Connection,
     process: int,
-    most: int,
-    busy: Collection[int],
-    awake: Awake,
+    max_parcels: int,
+    busy_chats: Collection[int],
+    quiet_until: QuietUntil,
     now: datetime,
 ) -> list[Parcel]:
     """Take what is due longest, at most so many parcels and one a chat, none of the busy ones.
 
     What is due in quiet hours is put off to their end; what is wanted no more is cancelled.
     """
-    claiming = _Claiming(connection, process, awake, now)
-    for looked_at in (2 * most, _LOOKED_AT):
-        given = {"now": now, "busy": list(busy), "looked_at": looked_at}
-        rows = connection.execute(_OLDEST, given).all()
-        claiming.take(rows, most)
-        if len(claiming.parcels) == most or len(rows) < looked_at:
+    claiming = _Claiming(connection, process, quiet_until, now)
+    for row_count in (2 * max_parcels, _MANY_ROWS):
+        parameters = {"now": now, "busy": list(busy_chats), "looked_at": row_count}
+        rows = connection.execute(_SELECT_OLDEST, parameters).all()
+        claiming.take(rows, max_parcels)
+        if len(claiming.parcels) == max_parcels or len(rows) < row_count:
             break
     claiming.mark()
     return claiming.parcels
@@ -100,28 +107,30 @@ def claim(  # noqa: PLR0913, PLR0917 - who claims what, when, for whom
 class _Claiming:
     """A claim in its transaction: what is taken so far."""
 
-    def __init__(self, connection: Connection, process: int, awake: Awake, now: datetime) -> None:
+    def __init__(
+        self, connection: Connection, process: int, quiet_until: QuietUntil, now: datetime
+    ) -> None:
         self.parcels: list[Parcel] = []
         self._connection = connection
         self._process = process
-        self._awake = awake
+        self._quiet_until = quiet_until
         self._now = now
-        self._seen: set[int] = set()
-        self._told: dict[int, _AnnouncedRelease | None] = {}
+        self._chats_visited: set[int] = set()
+        self._announced_by_id: dict[int, _AnnouncedRelease | None] = {}
 
-    def take(self, rows: Sequence[Row[*tuple[Any, ...]]], most: int) -> None:
+    def take(self, rows: Sequence[Row[*tuple[Any, ...]]], max_parcels: int) -> None:
         """Make parcels of what is due, until there are so many."""
         for row in rows:
-            if len(self.parcels) == most:
+            if len(self.parcels) == max_parcels:
                 return
-            if row.chat_id in self._seen:
+            if row.chat_id in self._chats_visited:
                 continue
-            self._seen.add(row.chat_id)
-            together = [row]
+            self._chats_visited.add(row.chat_id)
+            notice_rows = [row]
             if row.pace != "instant":
-                given = {"now": self._now, "chat": row.chat_id}
-                together = list(self._connection.execute(_OF_DIGEST, given))
-            if owed := self._ready(together):
+                parameters = {"now": self._now, "chat": row.chat_id}
+                notice_rows = list(self._connection.execute(_SELECT_DIGEST, parameters))
+            if owed := self._take_sendable(notice_rows):
                 self.parcels.append(
                     Parcel(
                         row.chat_id,
@@ -149,108 +158,117 @@ class _Claiming:
         if rows:
             self._connection.execute(_MARK, rows)
 
-    def _ready(self, rows: Sequence[Row[Any]]) -> list[Owed]:
+    def _take_sendable(self, rows: Sequence[Row[Any]]) -> list[Owed]:
         """Those of a chat's notices that are to be sent now; others are put off or cancelled."""
         first = rows[0]
         if first.off_since is not None or first.zone is None:
-            self._set(rows, state=GONE, reason="the chat takes nothing")
+            self._update(rows, state=GONE, reason="the chat takes nothing")
             return []
-        until = self._awake(
+        until = self._quiet_until(
             Hours(first.zone, first.quiet_from, first.quiet_until, first.daily_at, first.weekly_on)
         )
         if until is not None:
-            self._set(rows, due_at=until)
+            self._update(rows, due_at=until)
             return []
-        asked = _asked(self._connection, rows, self._now)
-        found = (self._owed(row, asked.get(row.id, ())) for row in rows)
-        return [owed for owed in found if owed is not None]
+        matched = _load_matched(self._connection, rows, self._now)
+        owed = (self._take_owed(row, matched.get(row.id, ())) for row in rows)
+        return [owed for owed in owed if owed is not None]
 
-    def _owed(self, row: Row[Any], asked: tuple[MatchedSubscription, ...]) -> Owed | None:
-        told = self._announced(row.announcement_id)
-        if told is None or not (asked or told.announcement.kind is AnnouncementKind.HEARTBEAT):
-            self._set([row], state=CANCELLED, reason="wanted no more")
+    def _take_owed(self, row: Row[Any], matched: tuple[MatchedSubscription, ...]) -> Owed | None:
+        announced = self._announced_release(row.announcement_id)
+        if announced is None or not (
+            matched or announced.announcement.kind is AnnouncementKind.HEARTBEAT
+        ):
+            self._update([row], state=CANCELLED, reason="wanted no more")
             return None
-        before = _before(self._connection, row, told.announcement)
-        if before is not None and before.state == ATTEMPTING:
-            self._set([row], due_at=self._now + _A_MOMENT)
+        earlier = _load_first_notice(self._connection, row, announced.announcement)
+        if earlier is not None and earlier.state == ATTEMPTING:
+            self._update([row], due_at=self._now + _RETRY_AFTER)
             return None
-        if _is_needless(told, row, before, self._now):
-            self._set([row], state=CANCELLED, reason="it is so no longer")
+        if _is_obsolete(announced, row, earlier, self._now):
+            self._update([row], state=CANCELLED, reason="it is so no longer")
             return None
         return Owed(
             row.id,
-            told.announcement,
-            told.standing,
-            told.withdrawn_at,
-            asked,
+            announced.announcement,
+            announced.current_version,
+            announced.withdrawn_at,
+            matched,
             row.attempts,
             row.unsure,
             row.losses,
-            before.message_id if before else None,
+            earlier.message_id if earlier else None,
         )
 
-    def _announced(self, number: int) -> _AnnouncedRelease | None:
-        if number not in self._told:
-            self._told[number] = _told(self._connection, number)
-        return self._told[number]
+    def _announced_release(self, announcement_id: int) -> _AnnouncedRelease | None:
+        if announcement_id not in self._announced_by_id:
+            self._announced_by_id[announcement_id] = _load_announced(
+                self._connection, announcement_id
+            )
+        return self._announced_by_id[announcement_id]
 
-    def _set(self, rows: Iterable[Row[Any]], **values: object) -> None:
-        set_all(self._connection, rows, **values)
+    def _update(self, rows: Iterable[Row[Any]], **values: object) -> None:
+        update_notices(self._connection, rows, **values)
 
 
-def _is_needless(
-    told: _AnnouncedRelease, row: Row[Any], before: Row[*tuple[Any, ...]] | None, now: datetime
+def _is_obsolete(
+    announced: _AnnouncedRelease,
+    row: Row[Any],
+    earlier: Row[*tuple[Any, ...]] | None,
+    now: datetime,
 ) -> bool:
     """Whether what is to be told is so no longer, or what it follows up was never told."""
-    match told.announcement.kind:
+    match announced.announcement.kind:
         case AnnouncementKind.NEW:
             return False
         case AnnouncementKind.HEARTBEAT:
-            return row.last_sent_at is not None and row.last_sent_at > now - SILENCE
+            return row.last_sent_at is not None and row.last_sent_at > now - HEARTBEAT_AFTER
         case AnnouncementKind.CORRECTED:
-            is_so = True
+            is_still_true = True
         case AnnouncementKind.WITHDRAWN:
-            is_so = told.withdrawn_at is not None
+            is_still_true = announced.withdrawn_at is not None
         case AnnouncementKind.RESTORED:
-            is_so = told.withdrawn_at is None
-    return not is_so or before is None or before.state != SENT
+            is_still_true = announced.withdrawn_at is None
+    return not is_still_true or earlier is None or earlier.state != SENT
 
 
-def _told(connection: Connection, number: int) -> _AnnouncedRelease | None:
+def _load_announced(connection: Connection, announcement_id: int) -> _AnnouncedRelease | None:
     columns = select(announcements, releases.c.version.label("standing"), releases.c.withdrawn_at)
-    found = connection.execute(
+    row = connection.execute(
         columns.join(releases, releases.c.id == announcements.c.release_id, isouter=True).where(
-            announcements.c.id == number
+            announcements.c.id == announcement_id
         )
     ).first()
-    if found is None:
+    if row is None:
         return None
-    return _AnnouncedRelease(made(found), found.standing or 0, found.withdrawn_at)
+    return _AnnouncedRelease(from_row(row), row.standing or 0, row.withdrawn_at)
 
 
-def _asked(
+def _load_matched(
     connection: Connection, rows: Sequence[Row[Any]], now: datetime
 ) -> dict[int, tuple[MatchedSubscription, ...]]:
     """For each notice what its subscriptions ask that are still told of; without any it lacks."""
     columns = subscriptions.c.id, subscriptions.c.asked, subscriptions.c.created_at
     numbers = {number for row in rows for number in row.subscription_ids}
-    own = and_(subscriptions.c.chat_id == rows[0].chat_id, subscriptions.c.id.in_(numbers))
-    found = connection.execute(select(*columns).where(own, is_active(now))) if numbers else ()
-    asked = {one.id: MatchedSubscription(*one) for one in found}
+    is_theirs = and_(subscriptions.c.chat_id == rows[0].chat_id, subscriptions.c.id.in_(numbers))
+    subscription_rows = (
+        connection.execute(select(*columns).where(is_theirs, is_active(now))) if numbers else ()
+    )
+    by_id = {one.id: MatchedSubscription(*one) for one in subscription_rows}
     return {
-        row.id: words
+        row.id: matched
         for row in rows
-        if (words := tuple(asked[one] for one in sorted(row.subscription_ids) if one in asked))
+        if (matched := tuple(by_id[one] for one in sorted(row.subscription_ids) if one in by_id))
     }
 
 
-def _before(
+def _load_first_notice(
     connection: Connection, row: Row[Any], announcement: Announcement
 ) -> Row[*tuple[Any, ...]] | None:
     """How the notice stands that told the chat of the release."""
     if announcement.kind in {AnnouncementKind.NEW, AnnouncementKind.HEARTBEAT}:
         return None
-    told = (
+    earlier = (
         select(notices.c.state, notices.c.message_id)
         .join(announcements, announcements.c.id == notices.c.announcement_id)
         .where(
@@ -260,4 +278,4 @@ def _before(
         )
         .order_by(notices.c.id.desc())
     )
-    return connection.execute(told.limit(1)).first()
+    return connection.execute(earlier.limit(1)).first()

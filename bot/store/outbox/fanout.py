@@ -39,14 +39,14 @@ from sqlalchemy import (
 )
 from sqlalchemy.schema import CreateTable
 
-from bot.store.chats.subscriptions import What
+from bot.store.chats.subscriptions import SubscriptionKind
 from bot.store.outbox.announcements import Announcement, AnnouncementKind, move_cursor
 from bot.store.tables import announcements, chats, notices, subscriptions
 from retrieval.archive.tables import Instant
 
 PENDING, ATTEMPTING, SENT = "pending", "attempting", "sent"
 # A chat to which nothing was sent for so long gets a sign of life, if it wants one.
-SILENCE = timedelta(days=7)
+HEARTBEAT_AFTER = timedelta(days=7)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,13 +66,13 @@ class Hours:
 
 
 # When an instant, a daily and a weekly notice are due in a chat with these hours.
-Due = Callable[[Hours], tuple[datetime, datetime, datetime]]
+DueTimes = Callable[[Hours], tuple[datetime, datetime, datetime]]
 
-_NONE = -1
+_NO_QUIET_HOURS = -1
 _PACES = ("instant", "daily", "weekly")
 # When notices are due by the hours of their chats: a table with a key, as SQLite would look through
 # a list for each chat. Only the connection that writes a slice has it, and only for that.
-_moments = Table(
+_due_times = Table(
     "moments",
     MetaData(),
     Column("zone", Text, primary_key=True),
@@ -84,13 +84,13 @@ _moments = Table(
     prefixes=["TEMPORARY"],
 )
 _SAME_HOURS = and_(
-    _moments.c.zone == chats.c.zone,
-    _moments.c.quiet_from == func.coalesce(chats.c.quiet_from, _NONE),
-    _moments.c.quiet_until == func.coalesce(chats.c.quiet_until, _NONE),
-    _moments.c.daily_at == chats.c.daily_at,
-    _moments.c.weekly_on == chats.c.weekly_on,
+    _due_times.c.zone == chats.c.zone,
+    _due_times.c.quiet_from == func.coalesce(chats.c.quiet_from, _NO_QUIET_HOURS),
+    _due_times.c.quiet_until == func.coalesce(chats.c.quiet_until, _NO_QUIET_HOURS),
+    _due_times.c.daily_at == chats.c.daily_at,
+    _due_times.c.weekly_on == chats.c.weekly_on,
 )
-_OF_HOURS = (
+_HOURS_COLUMNS = (
     chats.c.zone,
     chats.c.quiet_from,
     chats.c.quiet_until,
@@ -98,21 +98,27 @@ _OF_HOURS = (
     chats.c.weekly_on,
 )
 # What a correction answers, and what a page that is back again.
-_FOLLOWED = {
+_FOLLOWED_KIND = {
     AnnouncementKind.CORRECTED: AnnouncementKind.NEW,
     AnnouncementKind.WITHDRAWN: AnnouncementKind.NEW,
     AnnouncementKind.RESTORED: AnnouncementKind.WITHDRAWN,
 }
-_COLUMNS = (
+_NOTICE_COLUMNS = (
     "announcement_id chat_id subscription_ids pace due_at state attempts unsure losses".split()
 )
 
 
-def end_of_slice(connection: Connection, after: int | None, most: int) -> int | None:
+def end_of_slice(connection: Connection, after: int | None, max_chats: int) -> int | None:
     """The last of at most so many chats behind a cursor; None where there is none."""
     chat_id = chats.c.chat_id
-    some = select(chat_id).where(_behind(chat_id, after)).order_by(chat_id).limit(most).subquery()
-    last: int | None = connection.scalar(select(func.max(some.c.chat_id)))
+    slice_chats = (
+        select(chat_id)
+        .where(_is_after(chat_id, after))
+        .order_by(chat_id)
+        .limit(max_chats)
+        .subquery()
+    )
+    last: int | None = connection.scalar(select(func.max(slice_chats.c.chat_id)))
     return last
 
 
@@ -121,7 +127,7 @@ def write_slice(  # noqa: PLR0913, PLR0917 - a cursor, its step, and what is to 
     announcement: Announcement,
     until: int | None,
     matched: Collection[int],
-    due: Due,
+    due_times: DueTimes,
     now: datetime,
 ) -> bool:
     """Write the notices of the chats behind the cursor up to one, and move the cursor there.
@@ -135,14 +141,17 @@ def write_slice(  # noqa: PLR0913, PLR0917 - a cursor, its step, and what is to 
     if until is None:
         return True
     within = in_slice(chats.c.chat_id, announcement.cursor, until)
-    on = and_(within, chats.c.off_since.is_(None))
-    hours = [Hours(*row) for row in connection.execute(select(*_OF_HOURS).where(on).distinct())]
-    owed = _owed(connection, announcement, until, matched, now).subquery("owed")
+    is_reached = and_(within, chats.c.off_since.is_(None))
+    hours = [
+        Hours(*row)
+        for row in connection.execute(select(*_HOURS_COLUMNS).where(is_reached).distinct())
+    ]
+    recipients = _select_recipients(connection, announcement, until, matched, now).subquery("owed")
     if connection.dialect.name == "postgresql":
         # Before it has looked at the tables, it takes every slice for one row.
         connection.execute(text("SET LOCAL enable_nestloop = off"))
-    _put_moments(connection, hours, due)
-    _write(connection, announcement, owed, within)
+    _fill_due_times(connection, hours, due_times)
+    _insert_notices(connection, announcement, recipients, within)
     return True
 
 
@@ -155,31 +164,36 @@ def is_active(now: datetime) -> ColumnElement[bool]:
     )
 
 
-def _write(
+def _insert_notices(
     connection: Connection,
     announcement: Announcement,
-    owed: Subquery,
+    recipients: Subquery,
     within: ColumnElement[bool],
 ) -> None:
     rows = (
         select(
             literal(announcement.id),
-            owed.c.chat_id,
-            owed.c.subscription_ids,
-            case(*((owed.c.rank == rank, literal(pace)) for rank, pace in enumerate(_PACES))),
-            case(*((owed.c.rank == rank, _moments.c[pace]) for rank, pace in enumerate(_PACES))),
+            recipients.c.chat_id,
+            recipients.c.subscription_ids,
+            case(*((recipients.c.rank == rank, literal(pace)) for rank, pace in enumerate(_PACES))),
+            case(
+                *(
+                    (recipients.c.rank == rank, _due_times.c[pace])
+                    for rank, pace in enumerate(_PACES)
+                )
+            ),
             literal(PENDING),
             *(literal(0) for _ in range(3)),
         )
-        .select_from(owed.join(chats, chats.c.chat_id == owed.c.chat_id))
+        .select_from(recipients.join(chats, chats.c.chat_id == recipients.c.chat_id))
         # Outer, as whose hours are not known must not be passed over: that would be refused.
-        .outerjoin(_moments, _SAME_HOURS)
+        .outerjoin(_due_times, _SAME_HOURS)
         .where(within, chats.c.off_since.is_(None))
     )
-    connection.execute(insert(notices).from_select(_COLUMNS, rows))
+    connection.execute(insert(notices).from_select(_NOTICE_COLUMNS, rows))
 
 
-def _owed(
+def _select_recipients(
     connection: Connection,
     announcement: Announcement,
     until: int,
@@ -188,13 +202,13 @@ def _owed(
 ) -> Select[Any]:
     """The chats of a slice that are told, with the subscriptions that match and the pace's rank."""
     if announcement.kind is AnnouncementKind.NEW:
-        return _interested(connection, announcement, until, matched, now)
+        return _select_interested(connection, announcement, until, matched, now)
     if announcement.kind is AnnouncementKind.HEARTBEAT:
-        return _silent(announcement, until, now)
-    return _told_before(announcement, until, now)
+        return _select_silent(announcement, until, now)
+    return _select_told_before(announcement, until, now)
 
 
-def _interested(
+def _select_interested(
     connection: Connection,
     announcement: Announcement,
     until: int,
@@ -203,13 +217,13 @@ def _interested(
 ) -> Select[Any]:
     """The chats that want everything, or ask what the release answers."""
     within = in_slice(subscriptions.c.chat_id, announcement.cursor, until)
-    everything = subscriptions.c.what == What.EVERYTHING.value
+    everything = subscriptions.c.what == SubscriptionKind.EVERYTHING.value
     number, rank = cast(subscriptions.c.id, Text), _rank(subscriptions.c.pace)
     if not matched:
         # Of these a chat has one: to group a million would take as long as to write them.
-        own = type_coerce("[" + number + "]", Text).label("subscription_ids")
-        alone = select(subscriptions.c.chat_id, own, rank.label("rank"))
-        return alone.where(within, is_active(now), everything)
+        subscription_ids = type_coerce("[" + number + "]", Text).label("subscription_ids")
+        without_matches = select(subscriptions.c.chat_id, subscription_ids, rank.label("rank"))
+        return without_matches.where(within, is_active(now), everything)
     ids = type_coerce("[" + func.aggregate_strings(number, ",") + "]", Text)
     return (
         select(
@@ -217,14 +231,14 @@ def _interested(
             ids.label("subscription_ids"),
             func.min(rank).label("rank"),
         )
-        .where(within, is_active(now), or_(everything, _one_of(connection, matched)))
+        .where(within, is_active(now), or_(everything, _is_one_of(connection, matched)))
         .group_by(subscriptions.c.chat_id)
     )
 
 
-def _silent(announcement: Announcement, until: int, now: datetime) -> Select[Any]:
+def _select_silent(announcement: Announcement, until: int, now: datetime) -> Select[Any]:
     """The chats that want a sign of life, had nothing for a week, and have none waiting."""
-    waits = exists().where(
+    is_waiting = exists().where(
         notices.c.chat_id == chats.c.chat_id,
         notices.c.announcement_id == announcements.c.id,
         announcements.c.kind == AnnouncementKind.HEARTBEAT.value,
@@ -235,18 +249,18 @@ def _silent(announcement: Announcement, until: int, now: datetime) -> Select[Any
     ).where(
         in_slice(chats.c.chat_id, announcement.cursor, until),
         chats.c.wants_heartbeat,
-        func.coalesce(chats.c.last_sent_at, chats.c.created_at) <= now - SILENCE,
-        ~waits,
+        func.coalesce(chats.c.last_sent_at, chats.c.created_at) <= now - HEARTBEAT_AFTER,
+        ~is_waiting,
     )
 
 
-def _told_before(announcement: Announcement, until: int, now: datetime) -> Select[Any]:
+def _select_told_before(announcement: Announcement, until: int, now: datetime) -> Select[Any]:
     """The chats that were told what this announcement corrects, and still want to hear of it.
 
     Where that is not sent yet, it will be as the release stands then.
     """
     earlier = announcements.alias("earlier")
-    wants = exists().where(subscriptions.c.chat_id == notices.c.chat_id, is_active(now))
+    wants_news = exists().where(subscriptions.c.chat_id == notices.c.chat_id, is_active(now))
     told = (
         select(
             notices.c.chat_id,
@@ -257,11 +271,11 @@ def _told_before(announcement: Announcement, until: int, now: datetime) -> Selec
         .join(earlier, earlier.c.id == notices.c.announcement_id)
         .where(
             earlier.c.release_id == announcement.release_id,
-            earlier.c.kind == _FOLLOWED[announcement.kind].value,
+            earlier.c.kind == _FOLLOWED_KIND[announcement.kind].value,
             _is_latest(earlier),
             notices.c.state.in_([SENT, ATTEMPTING, PENDING]),
             in_slice(notices.c.chat_id, announcement.cursor, until),
-            wants,
+            wants_news,
         )
         # One that is claimed right now may be of the words of before: its claim is waited for.
         .with_for_update(read=True, of=notices)
@@ -285,7 +299,7 @@ def _rank(pace: Column[Any]) -> ColumnElement[int]:
     return case(*((pace == name, rank) for rank, name in enumerate(_PACES)))
 
 
-def _one_of(connection: Connection, numbers: Collection[int]) -> ColumnElement[bool]:
+def _is_one_of(connection: Connection, numbers: Collection[int]) -> ColumnElement[bool]:
     """That a subscription is one of these, however many: each is no parameter of its own."""
     if connection.dialect.name == "postgresql":
         given = literal(list(numbers), ARRAY(BigInteger))
@@ -294,29 +308,29 @@ def _one_of(connection: Connection, numbers: Collection[int]) -> ColumnElement[b
     return subscriptions.c.id.in_(select(func.json_each(listed).table_valued("value").c.value))
 
 
-def _put_moments(connection: Connection, hours: Sequence[Hours], due: Due) -> None:
+def _fill_due_times(connection: Connection, hours: Sequence[Hours], due_times: DueTimes) -> None:
     """Have the moments at which notices are due in chats with these hours."""
-    connection.execute(CreateTable(_moments, if_not_exists=True))
-    connection.execute(delete(_moments))
+    connection.execute(CreateTable(_due_times, if_not_exists=True))
+    connection.execute(delete(_due_times))
     rows = [
         {
             "zone": one.zone,
-            "quiet_from": _NONE if one.quiet_from is None else one.quiet_from,
-            "quiet_until": _NONE if one.quiet_until is None else one.quiet_until,
+            "quiet_from": _NO_QUIET_HOURS if one.quiet_from is None else one.quiet_from,
+            "quiet_until": _NO_QUIET_HOURS if one.quiet_until is None else one.quiet_until,
             "daily_at": one.daily_at,
             "weekly_on": one.weekly_on,
-            **dict(zip(_PACES, due(one), strict=True)),
+            **dict(zip(_PACES, due_times(one), strict=True)),
         }
         for one in hours
     ]
     if rows:
-        connection.execute(insert(_moments), rows)
+        connection.execute(insert(_due_times), rows)
 
 
 def in_slice(chat_id: Column[int], after: int | None, until: int) -> ColumnElement[bool]:
     """That a chat stands behind a cursor, and no further than the end of its slice."""
-    return and_(_behind(chat_id, after), chat_id <= until)
+    return and_(_is_after(chat_id, after), chat_id <= until)
 
 
-def _behind(chat_id: Column[int], after: int | None) -> ColumnElement[bool]:
+def _is_after(chat_id: Column[int], after: int | None) -> ColumnElement[bool]:
     return true() if after is None else chat_id > after

@@ -33,16 +33,16 @@ class Owed:
 
     id: int
     announcement: Announcement
-    standing: int
+    current_version: int
     withdrawn_at: datetime | None
-    asked: tuple[MatchedSubscription, ...]
+    subscriptions: tuple[MatchedSubscription, ...]
     attempts: int
     unsure: int
     losses: int
     reply_to: int | None
 
     @property
-    def repeats(self) -> bool:
+    def may_be_repeat(self) -> bool:
         """Whether it may have been sent before."""
         return bool(self.unsure or self.losses)
 
@@ -82,7 +82,7 @@ class SettledMessage:
     is_unsure: bool = False
 
 
-def set_all(connection: Connection, rows: Iterable[Row[Any]], **values: object) -> None:
+def update_notices(connection: Connection, rows: Iterable[Row[Any]], **values: object) -> None:
     """Set values of these notices."""
     numbers = [row.id for row in rows]
     connection.execute(update(notices).where(notices.c.id.in_(numbers)).values(**values))

@@ -14,7 +14,7 @@ from bot.store.outbox.outbox import CANCELLED, DEAD
 from bot.store.tables import announcements, notices
 from retrieval.errors import KaikenError
 
-_SHOWN = 20
+_MAX_SHOWN = 20
 # So many are cancelled in one transaction.
 _SLICE = 5_000
 
@@ -28,7 +28,7 @@ class UnknownNoticeError(KaikenError):
 
 
 @dataclass(frozen=True, slots=True)
-class Announced:
+class AnnouncementSummary:
     """An announcement, and how many of its notices stand how; `repeated` may have come twice."""
 
     id: int
@@ -42,7 +42,7 @@ class Announced:
 
 
 @dataclass(frozen=True, slots=True)
-class Dead:
+class DeadNotice:
     """A notice that was given up, and why; of its chat nothing is told."""
 
     id: int
@@ -54,29 +54,29 @@ class Dead:
 
 
 @dataclass(frozen=True, slots=True)
-class Queue:
+class OutboxSummary:
     """The latest announcements, the newest first, and the notices that were given up."""
 
-    announced: tuple[Announced, ...]
-    dead: tuple[Dead, ...]
+    announcements: tuple[AnnouncementSummary, ...]
+    dead: tuple[DeadNotice, ...]
 
 
-def look(connection: Connection) -> Queue:
+def summarise(connection: Connection) -> OutboxSummary:
     """The latest announcements and how far they are, and all that was given up."""
-    latest = select(announcements).order_by(announcements.c.id.desc()).limit(_SHOWN)
-    found = connection.execute(latest).all()
+    latest = select(announcements).order_by(announcements.c.id.desc()).limit(_MAX_SHOWN)
+    rows = connection.execute(latest).all()
     columns = notices.c.announcement_id, notices.c.state
     may_be_twice = func.sum((notices.c.unsure + notices.c.losses > 0).cast(notices.c.losses.type))
-    counted = (
+    counting = (
         select(*columns, func.count(), may_be_twice)
-        .where(notices.c.announcement_id.in_([row.id for row in found]))
+        .where(notices.c.announcement_id.in_([row.id for row in rows]))
         .group_by(*columns)
     )
     counts: dict[int, dict[str, int]] = {}
     repeated: dict[int, int] = {}
-    for number, state, count, twice in connection.execute(counted):
+    for number, state, count, repeats in connection.execute(counting):
         counts.setdefault(number, {})[state] = count
-        repeated[number] = repeated.get(number, 0) + twice
+        repeated[number] = repeated.get(number, 0) + repeats
     given_up = select(
         notices.c.id,
         notices.c.announcement_id,
@@ -85,9 +85,9 @@ def look(connection: Connection) -> Queue:
         notices.c.losses,
         notices.c.reason,
     ).where(notices.c.state == DEAD)
-    return Queue(
+    return OutboxSummary(
         tuple(
-            Announced(
+            AnnouncementSummary(
                 row.id,
                 row.release_id,
                 row.version,
@@ -97,9 +97,9 @@ def look(connection: Connection) -> Queue:
                 counts.get(row.id, {}),
                 repeated.get(row.id, 0),
             )
-            for row in found
+            for row in rows
         ),
-        tuple(Dead(*row) for row in connection.execute(given_up.order_by(notices.c.id))),
+        tuple(DeadNotice(*row) for row in connection.execute(given_up.order_by(notices.c.id))),
     )
 
 
@@ -109,9 +109,9 @@ def requeue(connection: Connection, number: int, now: datetime) -> None:
     Raises:
         UnknownNoticeError: none of this number was given up.
     """
-    fresh = {"state": PENDING, "due_at": now, "attempts": 0, "unsure": 0, "reason": None}
-    one = notices.c.id == number, notices.c.state == DEAD
-    if connection.execute(update(notices).where(*one).values(fresh)).rowcount == 0:
+    values = {"state": PENDING, "due_at": now, "attempts": 0, "unsure": 0, "reason": None}
+    is_this = notices.c.id == number, notices.c.state == DEAD
+    if connection.execute(update(notices).where(*is_this).values(values)).rowcount == 0:
         raise UnknownNoticeError(number, "no notice of this number was given up")
 
 
@@ -121,17 +121,17 @@ def stop(connection: Connection, number: int) -> None:
     Raises:
         UnknownNoticeError: there is no such announcement.
     """
-    one = announcements.c.id == number
-    if connection.execute(update(announcements).where(one).values(state=STOPPED)).rowcount == 0:
+    is_this = announcements.c.id == number
+    if connection.execute(update(announcements).where(is_this).values(state=STOPPED)).rowcount == 0:
         raise UnknownNoticeError(number, "there is no such announcement")
 
 
 def cancel_some(connection: Connection, number: int) -> int:
     """Cancel a slice of the notices of an announcement that wait; how many they were."""
-    some = (
+    waiting = (
         select(notices.c.id)
         .where(notices.c.announcement_id == number, notices.c.state == PENDING)
         .limit(_SLICE)
     )
-    cancelling = update(notices).where(notices.c.id.in_(some))
+    cancelling = update(notices).where(notices.c.id.in_(waiting))
     return connection.execute(cancelling.values(state=CANCELLED, reason="by hand")).rowcount

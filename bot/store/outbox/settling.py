@@ -8,19 +8,19 @@ from datetime import datetime, timedelta
 from sqlalchemy import Connection, and_, delete, exists, select, update
 
 from bot.store.chats.chats import switch_off
-from bot.store.lanes import stands
+from bot.store.lanes import in_state
 from bot.store.outbox.fanout import ATTEMPTING, PENDING, SENT
-from bot.store.outbox.outbox import CANCELLED, DEAD, GONE, SettledMessage, set_all
+from bot.store.outbox.outbox import CANCELLED, DEAD, GONE, SettledMessage, update_notices
 from bot.store.tables import announcements, chats, notices, subscriptions
 
 # The process ended so often with it in hand that it is the likely cause.
-MOST_LOSSES = 20
+MAX_LOSSES = 20
 # Above all that a send may take, so that nobody takes one that is still under way.
 LEASE = timedelta(seconds=120)
-KEPT = timedelta(days=90)
+NOTICE_RETENTION = timedelta(days=90)
 # As many are forgotten at once, so that the write is short.
 _SLICE = 5_000
-_LONGEST_REASON = 200
+_MAX_REASON_LENGTH = 200
 
 
 def settle(connection: Connection, settled: Sequence[SettledMessage], now: datetime) -> None:
@@ -31,7 +31,7 @@ def settle(connection: Connection, settled: Sequence[SettledMessage], now: datet
     """
     for one in settled:
         parcel = one.parcel
-        mine = and_(
+        is_claimed = and_(
             notices.c.id.in_([owed.id for owed in parcel.owed]),
             notices.c.claimed_by == parcel.claimed_by,
             notices.c.state == ATTEMPTING,
@@ -40,43 +40,43 @@ def settle(connection: Connection, settled: Sequence[SettledMessage], now: datet
             "state": one.state,
             "claimed_by": None,
             "claimed_at": None,
-            "reason": one.reason and one.reason[:_LONGEST_REASON],
+            "reason": one.reason and one.reason[:_MAX_REASON_LENGTH],
             "message_id": one.message_id,
             "attempts": notices.c.attempts + int(one.is_attempt),
             "unsure": notices.c.unsure + int(one.is_unsure),
         }
         if one.due_at is not None:
             values["due_at"] = one.due_at
-        if connection.execute(update(notices).where(mine).values(values)).rowcount == 0:
+        if connection.execute(update(notices).where(is_claimed).values(values)).rowcount == 0:
             continue
         if one.state == SENT:
-            last = update(chats).where(chats.c.chat_id == parcel.chat_id)
-            connection.execute(last.values(last_sent_at=now))
+            chat_row = update(chats).where(chats.c.chat_id == parcel.chat_id)
+            connection.execute(chat_row.values(last_sent_at=now))
         elif one.state == GONE:
             switch_off(connection, parcel.chat_id, one.reason or GONE, now)
-            waiting = notices.c.chat_id == parcel.chat_id, notices.c.state == PENDING
-            connection.execute(update(notices).where(*waiting).values(state=GONE))
+            is_waiting = notices.c.chat_id == parcel.chat_id, notices.c.state == PENDING
+            connection.execute(update(notices).where(*is_waiting).values(state=GONE))
         if one.new_chat_id is not None:
-            move(connection, parcel.chat_id, one.new_chat_id)
+            move_chat(connection, parcel.chat_id, one.new_chat_id)
 
 
-def move(connection: Connection, chat_id: int, new_id: int) -> None:
+def move_chat(connection: Connection, chat_id: int, new_id: int) -> None:
     """Let all that a chat has belong to the id that it moved to.
 
     What that id has already stays; the same of the old one is dropped.
     """
-    known = exists().where(chats.c.chat_id == new_id)
+    is_known = exists().where(chats.c.chat_id == new_id)
     connection.execute(
-        update(chats).where(chats.c.chat_id == chat_id, ~known).values(chat_id=new_id)
+        update(chats).where(chats.c.chat_id == chat_id, ~is_known).values(chat_id=new_id)
     )
     connection.execute(delete(chats).where(chats.c.chat_id == chat_id))
-    for table, same in (
+    for table, key in (
         (subscriptions, ("what", "folded")),
         (notices, ("announcement_id",)),
     ):
         other = table.alias("other")
         is_there = exists().where(
-            other.c.chat_id == new_id, *(other.c[name] == table.c[name] for name in same)
+            other.c.chat_id == new_id, *(other.c[name] == table.c[name] for name in key)
         )
         connection.execute(
             update(table).where(table.c.chat_id == chat_id, ~is_there).values(chat_id=new_id)
@@ -84,26 +84,26 @@ def move(connection: Connection, chat_id: int, new_id: int) -> None:
         connection.execute(delete(table).where(table.c.chat_id == chat_id))
 
 
-def free(connection: Connection, living: Iterable[int], now: datetime) -> int:
+def reclaim(connection: Connection, living: Iterable[int], now: datetime) -> int:
     """Take back what is in the hands of processes that are gone, or was held for too long.
 
     It may have been sent. How many were taken back.
     """
-    gone = notices.c.claimed_by.not_in(list(living)) | (notices.c.claimed_at < now - LEASE)
-    lost = (
+    is_lost = notices.c.claimed_by.not_in(list(living)) | (notices.c.claimed_at < now - LEASE)
+    reclaiming = (
         update(notices)
-        .where(stands(ATTEMPTING, table="notices"), gone)
+        .where(in_state(ATTEMPTING, table="notices"), is_lost)
         .values(state=PENDING, claimed_by=None, claimed_at=None, losses=notices.c.losses + 1)
         .returning(notices.c.id, notices.c.losses)
     )
-    rows = connection.execute(lost).all()
-    hopeless = [row for row in rows if row.losses >= MOST_LOSSES]
+    rows = connection.execute(reclaiming).all()
+    hopeless = [row for row in rows if row.losses >= MAX_LOSSES]
     if hopeless:
-        set_all(
+        update_notices(
             connection,
             hopeless,
             state=DEAD,
-            reason=f"the process ended {MOST_LOSSES} times with it in hand",
+            reason=f"the process ended {MAX_LOSSES} times with it in hand",
         )
     return len(rows)
 
@@ -114,7 +114,7 @@ def sweep(connection: Connection, now: datetime) -> None:
         select(notices.c.id)
         .join(announcements, announcements.c.id == notices.c.announcement_id)
         .where(
-            announcements.c.created_at < now - KEPT,
+            announcements.c.created_at < now - NOTICE_RETENTION,
             notices.c.state.in_([SENT, GONE, DEAD, CANCELLED]),
         )
         .limit(_SLICE)

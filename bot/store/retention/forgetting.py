@@ -8,8 +8,8 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Table, delete, or_, select, update
 
-from bot.store.chats.chats import KEPT_OFF
-from bot.store.lanes import stands
+from bot.store.chats.chats import OFF_RETENTION
+from bot.store.lanes import in_state
 from bot.store.running import shared_pace
 from bot.store.tables import (
     ASIDE,
@@ -28,8 +28,10 @@ _SLICE = 100
 def collect(connection: Connection, chat_id: int) -> dict[str, list[dict[str, Any]]]:
     """Every row about a chat, by table; of what was sent in the last second only the time."""
     return {
-        table.name: [dict(row) for row in connection.execute(select(table).where(mine)).mappings()]
-        for table, mine in _about(chat_id)
+        table.name: [
+            dict(row) for row in connection.execute(select(table).where(is_theirs)).mappings()
+        ]
+        for table, is_theirs in _rows_about(chat_id)
     }
 
 
@@ -40,25 +42,25 @@ def forget(connection: Connection, chat_id: int) -> None:
     writes notices has locked the announcement; a slice that is being written ends first, and the
     next one no longer finds the chat.
     """
-    writing = select(announcements.c.id).where(stands("writing", table="announcements"))
+    writing = select(announcements.c.id).where(in_state("writing", table="announcements"))
     connection.execute(writing.order_by(announcements.c.id).with_for_update())
-    for table, mine in _about(chat_id):
-        rest = (mine, stands(ASIDE)) if table is updates else (mine,)
+    for table, is_theirs in _rows_about(chat_id):
+        rest = (is_theirs, in_state(ASIDE)) if table is updates else (is_theirs,)
         connection.execute(delete(table).where(*rest))
     # Whoever writes an announcement goes on behind this chat, which is no more.
-    here = announcements.c.cursor == chat_id
-    connection.execute(update(announcements).where(here).values(cursor=chat_id - 1))
+    is_here = announcements.c.cursor == chat_id
+    connection.execute(update(announcements).where(is_here).values(cursor=chat_id - 1))
     shared_pace.forget(connection, chat_id)
 
 
 def sweep(connection: Connection, now: datetime) -> None:
     """Forget chats that have been gone for 90 days."""
-    gone = select(chats.c.chat_id).where(chats.c.off_since <= now - KEPT_OFF).limit(_SLICE)
-    for chat_id in connection.scalars(gone).all():
+    old = select(chats.c.chat_id).where(chats.c.off_since <= now - OFF_RETENTION).limit(_SLICE)
+    for chat_id in connection.scalars(old).all():
         forget(connection, chat_id)
 
 
-def _about(chat_id: int) -> Sequence[tuple[Table, ColumnElement[bool]]]:
+def _rows_about(chat_id: int) -> Sequence[tuple[Table, ColumnElement[bool]]]:
     """Which rows of which tables are about a chat; in private it has its person's number."""
     asked_by = or_(questions.c.chat_id == chat_id, questions.c.user_id == chat_id)
     return (

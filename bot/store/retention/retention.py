@@ -12,14 +12,14 @@ from sqlalchemy import Connection, delete, func, select, update
 
 from bot.store.chats import subscriptions
 from bot.store.inbox import questions
-from bot.store.inbox.inbox import KEPT_IDS
-from bot.store.lanes import lock_to_add, move_on, stands
+from bot.store.inbox.inbox import ID_RETENTION
+from bot.store.lanes import in_state, lock_to_add, promote_next
 from bot.store.retention import forgetting
-from bot.store.tables import ASIDE, WAITING, seen, updates
+from bot.store.tables import ASIDE, WAITING, seen_updates, updates
 from retrieval.errors import KaikenError
 
-KEPT_TEXTS = timedelta(hours=24)
-KEPT_ROWS = timedelta(days=30)
+TEXT_RETENTION = timedelta(hours=24)
+ROW_RETENTION = timedelta(days=30)
 # As many ids as are forgotten at once, so that the write is short.
 _SLICE = 10_000
 
@@ -33,7 +33,7 @@ class UnknownPlaceError(KaikenError):
 
 
 @dataclass(frozen=True, slots=True)
-class Aside:
+class UpdateAside:
     """An update that was put aside: why, and whether its text is still there to try it again."""
 
     place: int
@@ -42,42 +42,42 @@ class Aside:
     put_aside_at: datetime
     failures: int
     reason: str
-    kept: bool
+    has_text: bool
 
 
 @dataclass(frozen=True, slots=True)
-class Inbox:
+class InboxSummary:
     """How many updates wait and are in hand, since when the oldest waits, and what is aside."""
 
     waiting: int
     claimed: int
     oldest_at: datetime | None
-    aside: tuple[Aside, ...]
+    aside: tuple[UpdateAside, ...]
 
 
 def sweep(connection: Connection, now: datetime) -> None:
     """Forget what was kept for long enough."""
     old = (
-        select(seen.c.update_id)
-        .where(seen.c.received_at < now - KEPT_IDS)
-        .order_by(seen.c.received_at)
+        select(seen_updates.c.update_id)
+        .where(seen_updates.c.received_at < now - ID_RETENTION)
+        .order_by(seen_updates.c.received_at)
         .limit(_SLICE)
     )
-    connection.execute(delete(seen).where(seen.c.update_id.in_(old)))
-    texts = (
-        stands(ASIDE),
-        updates.c.put_aside_at < now - KEPT_TEXTS,
+    connection.execute(delete(seen_updates).where(seen_updates.c.update_id.in_(old)))
+    has_old_text = (
+        in_state(ASIDE),
+        updates.c.put_aside_at < now - TEXT_RETENTION,
         updates.c.payload.is_not(None),
     )
-    connection.execute(update(updates).where(*texts).values(payload=None))
-    rows = stands(ASIDE), updates.c.put_aside_at < now - KEPT_ROWS
-    connection.execute(delete(updates).where(*rows))
+    connection.execute(update(updates).where(*has_old_text).values(payload=None))
+    is_old = in_state(ASIDE), updates.c.put_aside_at < now - ROW_RETENTION
+    connection.execute(delete(updates).where(*is_old))
     questions.sweep(connection, now)
     subscriptions.sweep(connection, now)
     forgetting.sweep(connection, now)
 
 
-def look(connection: Connection) -> Inbox:
+def summarise(connection: Connection) -> InboxSummary:
     """What is in the inbox now; no text of a question is among it."""
     by_state = select(updates.c.state, func.count()).group_by(updates.c.state)
     counts: dict[str, int] = {row[0]: row[1] for row in connection.execute(by_state)}
@@ -90,37 +90,37 @@ def look(connection: Connection) -> Inbox:
         updates.c.reason,
         updates.c.payload.is_not(None),
     )
-    aside = connection.execute(select(*columns).where(stands(ASIDE)).order_by(updates.c.place))
+    aside = connection.execute(select(*columns).where(in_state(ASIDE)).order_by(updates.c.place))
     claimed = counts.pop("claimed", 0)
     counts.pop(ASIDE, 0)
     oldest = select(func.min(updates.c.received_at)).where(updates.c.state != ASIDE)
-    return Inbox(
+    return InboxSummary(
         waiting=sum(counts.values()),
         claimed=claimed,
         oldest_at=connection.scalar(oldest),
-        aside=tuple(Aside(*row) for row in aside),
+        aside=tuple(UpdateAside(*row) for row in aside),
     )
 
 
-def take_up(connection: Connection, place: int, now: datetime) -> None:
+def retry(connection: Connection, place: int, now: datetime) -> None:
     """Let an update that was put aside be tried again, as if it had just come.
 
     Raises:
         UnknownPlaceError: none is put aside there, or its text is gone.
     """
     lock_to_add(connection)
-    there = stands(ASIDE), updates.c.place == place
-    found = connection.execute(
-        select(updates.c.lane, updates.c.payload).where(*there)
+    is_this = in_state(ASIDE), updates.c.place == place
+    row = connection.execute(
+        select(updates.c.lane, updates.c.payload).where(*is_this)
     ).one_or_none()
-    if found is None:
+    if row is None:
         raise UnknownPlaceError(place, "nothing is put aside under this number")
-    if found.payload is None:
+    if row.payload is None:
         raise UnknownPlaceError(place, "its text is no longer kept, it can only be dropped")
-    fresh = {"state": WAITING, "due_at": now, "failures": 0, "losses": 0, "unsure": 0}
-    gone = {"put_aside_at": None, "reason": None}
-    connection.execute(update(updates).where(*there).values(fresh | gone))
-    move_on(connection, [found.lane])
+    values = {"state": WAITING, "due_at": now, "failures": 0, "losses": 0, "unsure": 0}
+    cleared = {"put_aside_at": None, "reason": None}
+    connection.execute(update(updates).where(*is_this).values(values | cleared))
+    promote_next(connection, [row.lane])
 
 
 def drop(connection: Connection, place: int) -> None:
@@ -129,6 +129,6 @@ def drop(connection: Connection, place: int) -> None:
     Raises:
         UnknownPlaceError: none is put aside there.
     """
-    there = stands(ASIDE), updates.c.place == place
-    if connection.execute(delete(updates).where(*there)).rowcount == 0:
+    is_this = in_state(ASIDE), updates.c.place == place
+    if connection.execute(delete(updates).where(*is_this)).rowcount == 0:
         raise UnknownPlaceError(place, "nothing is put aside under this number")

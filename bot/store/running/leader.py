@@ -20,11 +20,14 @@ POLLING = 4_653_903
 WATCHING = 4_653_904
 SENDING = 4_653_905
 
-_LOOK_S = 2.0
+_CHECK_INTERVAL_S = 2.0
 
 
 async def lead(
-    database: Database, lock: int, work: Callable[[], Awaitable[None]], look_s: float = _LOOK_S
+    database: Database,
+    lock: int,
+    work: Callable[[], Awaitable[None]],
+    check_interval_s: float = _CHECK_INTERVAL_S,
 ) -> None:
     """Do the work while this process holds the lock, as often as it gets it; until cancelled.
 
@@ -36,30 +39,30 @@ async def lead(
         return
     while True:
         try:
-            await _lead_once(database, lock, work, look_s)
+            await _lead_once(database, lock, work, check_interval_s)
         except (DBAPIError, UnusableDatabaseError) as lost:
             _log.error("the lock is lost: %s", type(lost).__name__)
-        await asyncio.sleep(look_s)
+        await asyncio.sleep(check_interval_s)
 
 
 async def _lead_once(
-    database: Database, lock: int, work: Callable[[], Awaitable[None]], look_s: float
+    database: Database, lock: int, work: Callable[[], Awaitable[None]], check_interval_s: float
 ) -> None:
     async with database.session() as connection:
         if not await connection.scalar(select(func.pg_try_advisory_lock(lock))):
             return
-        working = asyncio.ensure_future(work())
+        task = asyncio.ensure_future(work())
         try:
             while True:
-                ended, _ = await asyncio.wait([working], timeout=look_s)
+                ended, _ = await asyncio.wait([task], timeout=check_interval_s)
                 if ended:
-                    working.result()
+                    task.result()
                     return
-                async with asyncio.timeout(look_s):
+                async with asyncio.timeout(check_interval_s):
                     await connection.scalar(select(1))
         finally:
-            working.cancel()
+            task.cancel()
             with contextlib.suppress(asyncio.CancelledError):
-                await working
+                await task
             # The connection goes back to the pool, and the lock would live on with it.
             await connection.invalidate()

@@ -11,7 +11,7 @@ from sqlalchemy import Connection, delete, func, insert, or_, select, update
 from bot.store.tables import pace, pace_groups
 
 # A booking: its moment, and its chat.
-Send = tuple[float, int]
+BookedSend = tuple[float, int]
 
 _LOCKED = select(pace.c.sends, pace.c.paused_until).with_for_update().cte("locked")
 # The server's clock, read when the lock is held and not before.
@@ -20,15 +20,15 @@ _LOCK_ON_SQLITE = select(pace.c.sends, pace.c.paused_until)
 
 
 @dataclass(frozen=True, slots=True)
-class Sent:
+class RecentSends:
     """What was booked: the sends of the last second, those of the last minute for some groups."""
 
-    sends: list[Send]
+    sends: list[BookedSend]
     groups: Mapping[int, list[float]]
     paused_until: float
 
 
-def lock(connection: Connection, groups: Collection[int]) -> tuple[Sent, float]:
+def lock(connection: Connection, groups: Collection[int]) -> tuple[RecentSends, float]:
     """What was booked, with what these groups have; nobody else books until the transaction ends.
 
     With it, the seconds since 1970 that all agree on: the server's, or those of the one host.
@@ -43,15 +43,15 @@ def lock(connection: Connection, groups: Collection[int]) -> tuple[Sent, float]:
         known = select(pace_groups.c.chat_id, pace_groups.c.moments)
         rows = connection.execute(known.where(pace_groups.c.chat_id.in_(groups)))
         moments = {row.chat_id: row.moments for row in rows}
-    return Sent([(at, chat_id) for at, chat_id in sends], moments, paused_until), float(now)
+    return RecentSends([(at, chat_id) for at, chat_id in sends], moments, paused_until), float(now)
 
 
-def save(connection: Connection, sent: Sent, forgotten_at: float) -> None:
+def save(connection: Connection, sent: RecentSends, keep_from: float) -> None:
     """Write down what was locked; groups without a booking since `forgotten_at` are forgotten."""
     connection.execute(update(pace).values(sends=sent.sends, paused_until=sent.paused_until))
     if not sent.groups:
         return
-    old = or_(pace_groups.c.chat_id.in_(sent.groups), pace_groups.c.latest < forgotten_at)
+    old = or_(pace_groups.c.chat_id.in_(sent.groups), pace_groups.c.latest < keep_from)
     connection.execute(delete(pace_groups).where(old))
     rows = [
         {"chat_id": chat_id, "moments": moments, "latest": moments[-1]}

@@ -10,7 +10,7 @@ from pathlib import Path
 from retrieval.errors import KaikenError
 
 # As long as a process that was just told to stop may still take.
-_PATIENCE_S = 2.0
+_MAX_WAIT_S = 2.0
 
 
 class AlreadyServedError(KaikenError):
@@ -24,7 +24,7 @@ class AlreadyServedError(KaikenError):
 
 
 @contextlib.contextmanager
-def alone(file: Path | None, patience_s: float = _PATIENCE_S) -> Iterator[None]:
+def lock_single_server(file: Path | None, max_wait_s: float = _MAX_WAIT_S) -> Iterator[None]:
     """Be the only one to serve from a SQLite file; None is PostgreSQL, which many may share.
 
     The lock is one of SQLite's own, on a file beside, so that it works wherever SQLite does and
@@ -36,8 +36,8 @@ def alone(file: Path | None, patience_s: float = _PATIENCE_S) -> Iterator[None]:
     if file is None:
         yield
         return
-    beside = file.with_name(f"{file.name}-serving")
-    connection = sqlite3.connect(beside, timeout=patience_s, isolation_level=None)
+    lock_file = file.with_name(f"{file.name}-serving")
+    connection = sqlite3.connect(lock_file, timeout=max_wait_s, isolation_level=None)
     with contextlib.closing(connection) as lock:
         try:
             lock.execute("BEGIN EXCLUSIVE")

@@ -8,7 +8,7 @@ import pytest
 from typer.testing import CliRunner
 
 from bot.cli import app
-from bot.migrations.walk import require_schema
+from bot.migrations.schema import require_schema
 from bot.setup.services import connect
 from bot.setup.settings import read_settings
 from bot.store.inbox import inbox

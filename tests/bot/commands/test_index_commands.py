@@ -53,7 +53,7 @@ def test_who_writes_the_index_is_told_to_who_wants_to(
 ) -> None:
     monkeypatch.setenv("KAIKEN_ENGINE", "disk")
     kaiken("index", "rebuild")
-    folder = IndexFolder(read_settings(os.environ).data_folder() / INDEX_FOLDER)
+    folder = IndexFolder(read_settings(os.environ).make_data_folder() / INDEX_FOLDER)
     folder.lock()
     code, out, err = kaiken("index", "rebuild")
     assert (code, out) == (FAILED, "")

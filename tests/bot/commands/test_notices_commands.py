@@ -13,7 +13,7 @@ import pytest
 from sqlalchemy import insert
 
 from bot.cli import FAILED, main
-from bot.migrations.walk import walk
+from bot.migrations.schema import migrate
 from bot.store.tables import announcements, notices
 from retrieval.archive.database import Database
 
@@ -65,7 +65,7 @@ def outbox() -> None:
 
     async def make() -> None:
         database = Database.in_file(Path(os.environ["KAIKEN_DATA"]) / "kaiken.db")
-        await walk(database)
+        await migrate(database)
         await database.transact(fill)
         await database.close()
 

@@ -12,7 +12,7 @@ from telegram import Bot, Update
 
 from bot.gateway.receiving.intake import Intake
 from bot.gateway.receiving.worker import Handlers, Worker, WorkerCounts
-from bot.store.retention.retention import Inbox, look
+from bot.store.retention.retention import InboxSummary, summarise
 from bot.store.running import liveness
 from retrieval.archive.database import Database
 
@@ -48,7 +48,12 @@ class Bench:
 
         handlers = Handlers(Bot("110201543:x"), handle, apologise)
         return Worker(
-            self.database, handlers, self.time, process=self.process, places=places, idle_s=0.01
+            self.database,
+            handlers,
+            self.time,
+            process=self.process,
+            max_in_flight=places,
+            idle_s=0.01,
         )
 
     async def settle(
@@ -60,17 +65,17 @@ class Bench:
         await self.until(worker, updates)
         worker.stop()
         await running
-        return worker.tally
+        return worker.counts
 
     async def until(self, worker: Worker, updates: int) -> None:
         """Wait until a worker has settled so many updates."""
-        tally = worker.tally
+        counts = worker.counts
         async with asyncio.timeout(60):
-            while tally.done + tally.retried + tally.put_aside < updates:  # noqa: ASYNC110 - it tells nobody
+            while counts.done + counts.retried + counts.put_aside < updates:  # noqa: ASYNC110 - it tells nobody
                 await asyncio.sleep(0.002)
 
-    async def inbox(self) -> Inbox:
-        return await self.database.transact(look)
+    async def inbox(self) -> InboxSummary:
+        return await self.database.transact(summarise)
 
 
 @pytest.fixture

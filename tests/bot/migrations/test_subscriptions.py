@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 import pytest
 from sqlalchemy import delete, insert, inspect, select, text
 
-from bot.migrations.walk import walk
+from bot.migrations.schema import migrate
 from bot.store.tables import subscriptions, updates
 from retrieval.archive.database import Database
 
@@ -45,19 +45,19 @@ async def tables(database: Database) -> set[str]:
 
 
 async def test_the_step_down_takes_its_tables_and_leaves_the_others(empty: Database) -> None:
-    await walk(empty, "0005")
+    await migrate(empty, "0005")
     before = await tables(empty)
     waiting = {"update_id": 1, "lane": 7, "state": "ready", "received_at": NOW, "due_at": NOW}
     counts = {"failures": 0, "losses": 0, "sent": 0, "unsure": 0}
     await empty.transact(lambda c: c.execute(insert(updates).values(waiting | counts)))
-    await walk(empty)
+    await migrate(empty)
     assert await tables(empty) == before | TABLES
     await empty.transact(lambda c: c.execute(insert(subscriptions).values(EVERYTHING)))
-    await walk(empty, "0005")
+    await migrate(empty, "0005")
     assert await tables(empty) == before
     async with empty.read() as connection:
         assert await connection.scalar(select(updates.c.lane)) == 7
-    await walk(empty)
+    await migrate(empty)
     async with empty.read() as connection:
         assert (await connection.execute(select(subscriptions))).all() == []
 

@@ -26,7 +26,13 @@ from bot.setup.logs import ChatNames
 from bot.setup.services import Services, open_services
 from bot.setup.settings import Secret, Settings
 from bot.store.chats.chats import open_chat
-from bot.store.chats.subscriptions import NewSubscription, NoticePace, What, add, set_pace
+from bot.store.chats.subscriptions import (
+    NewSubscription,
+    NoticePace,
+    SubscriptionKind,
+    add,
+    set_pace,
+)
 from bot.store.running import liveness
 from bot.store.tables import chats, notices, subscriptions
 from retrieval.archive.digest import digest_words
@@ -119,7 +125,9 @@ class Desk:
                 mine = chats.c.chat_id == chat_id
                 connection.execute(update(chats).where(mine).values(settings))
             for one in asked or ("",):
-                wanted = NewSubscription(What.QUERY if one else What.EVERYTHING, one)
+                wanted = NewSubscription(
+                    SubscriptionKind.QUERY if one else SubscriptionKind.EVERYTHING, one
+                )
                 made, _ = add(connection, chat_id, wanted, self.time())
                 set_pace(connection, chat_id, made.id, pace)
 

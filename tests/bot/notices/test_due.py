@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.notices.due import awake_at, due_at, is_quiet, next_digest
+from bot.notices.due import after_quiet_hours, due_at, is_quiet, next_digest
 from bot.store.chats.subscriptions import NoticePace
 from bot.store.outbox.fanout import Hours
 
@@ -89,7 +89,7 @@ def test_what_waits_for_a_digest_is_never_due_in_quiet_hours(
 ) -> None:
     due = due_at(pace, hours, BEGIN)
     assert not is_quiet(hours, due)
-    assert due == awake_at(hours, next_digest(pace, hours, BEGIN))
+    assert due == after_quiet_hours(hours, next_digest(pace, hours, BEGIN))
 
 
 @pytest.mark.parametrize("zone", ZONES)

@@ -17,8 +17,8 @@ from telegram import Update
 
 from bot.gateway.receiving.intake import Intake
 from bot.gateway.receiving.worker import Handlers, Worker
+from bot.notices.compact_query import to_json, understand_compactly
 from bot.notices.matching import Matcher, StandingQuery
-from bot.notices.understood import understand_shortly, write
 from bot.sandbox.botapi.visitor import Visitor
 from bot.store.tables import notices
 from retrieval.model.release import Release
@@ -90,10 +90,10 @@ async def answering(desk: Any) -> AsyncIterator[Callable[[float], Any]]:
         Handlers(application.bot, handle, fail),
         desk.time,
         process=desk.process,
-        places=8,
+        max_in_flight=8,
         idle_s=0.1,
     )
-    intake = Intake(database, desk.time, worker.notice)
+    intake = Intake(database, desk.time, worker.wake)
     numbers = count(10_000_000)
 
     async def ask_for(every_s: float) -> None:
@@ -164,14 +164,14 @@ async def test_a_release_is_compared_to_a_hundred_thousand_questions_in_two_seco
     record, since = desk.services.record, desk.time.now
     asking = []
     for at, asked in enumerate(questions(number)):
-        understood = understand_shortly(asked, since.date(), since.date(), record.lexicon)
-        asking.append(StandingQuery(at, asked, since, write(understood)))
+        understood = understand_compactly(asked, since.date(), since.date(), record.lexicon)
+        asking.append(StandingQuery(at, asked, since, to_json(understood)))
     with stopwatch:
         matcher = Matcher(release, record.engine, record.lexicon, since.date())
         found = matcher.match(asking)
     print(f"{number} questions in {stopwatch.least_s:.2f} s, {len(found.matched)} match")  # noqa: T201 - the campaign's figures
     assert 0 < len(found.matched) < number
-    assert not found.learned
+    assert not found.newly_understood
     assert stopwatch.least_s < 2.0 * number / 100_000 + 0.1
 
 

@@ -10,7 +10,7 @@ from sqlalchemy import update
 from telegram.error import NetworkError, TimedOut
 
 from bot.gateway.sending.arrival import LostAnswerError, NotArrivedError
-from bot.notices.sender import PLACES
+from bot.notices.sender import MAX_IN_FLIGHT
 from bot.sandbox.api_error import ApiError
 from bot.store.chats import chats as store_chats
 from bot.store.outbox import claiming, outbox, queue, settling
@@ -88,7 +88,7 @@ def _rename(old: int, new: int) -> Callable[[Any], None]:
 
 @on_both
 async def test_a_chat_that_moved_to_one_that_is_known_is_told_once(announced: Any) -> None:
-    await announced.services.database.transact(lambda c: settling.move(c, 1, 2))
+    await announced.services.database.transact(lambda c: settling.move_chat(c, 1, 2))
     assert len(await announced.tell()) == 2
     assert {row.chat_id for row in await announced.rows()} == {2, 3}
 
@@ -112,7 +112,7 @@ async def test_while_telegram_is_away_notices_wait_and_nothing_is_counted(announ
     await announced.sender.drain()
     assert await announced.states() == {"sent": 3}
     assert all(row.attempts == row.unsure == 0 for row in await announced.rows())
-    assert announced.sender.tally.repeated == 0
+    assert announced.sender.counts.repeated == 0
 
 
 async def test_what_may_have_arrived_is_sent_again_once_marked_and_counted(announced: Any) -> None:
@@ -122,7 +122,7 @@ async def test_what_may_have_arrived_is_sent_again_once_marked_and_counted(annou
         await announced.sender.drain()
     assert await announced.states() == {"sent": 3}
     assert [row.unsure for row in await announced.rows()] == [1, 0, 0]
-    assert announced.sender.tally.repeated == 1
+    assert announced.sender.counts.repeated == 1
     assert len(announced.messages()) == 4
 
 
@@ -138,7 +138,7 @@ async def test_what_may_have_arrived_twice_is_given_up_and_can_be_sent_after_all
     await announced.sender.drain()
     assert await announced.states() == {"sent": 2, "dead": 1}
     database = announced.services.database
-    found = await database.transact(queue.look)
+    found = await database.transact(queue.summarise)
     [dead] = found.dead
     assert dead.reason == "no answer, twice; it may have arrived"
     [shown] = found.announced
@@ -190,7 +190,7 @@ async def test_at_most_four_are_in_flight_and_one_a_chat(
 
     monkeypatch.setattr(desk.sender, "_compose", compose)
     assert len(await desk.tell()) == 60
-    assert max(most) == PLACES
+    assert max(most) == MAX_IN_FLIGHT
 
 
 @on_both
@@ -204,7 +204,7 @@ async def test_what_the_dead_had_in_hand_is_taken_back_and_counted(announced: An
     await announced.sender.drain()
     assert await announced.states() == {"sent": 3}
     assert sorted(row.losses for row in await announced.rows()) == [0, 1, 1]
-    assert announced.sender.tally.repeated == 2
+    assert announced.sender.counts.repeated == 2
     # Whoever had it comes too late.
     late = [outbox.SettledMessage(parcel, "pending") for parcel in taken]
     await database.transact(lambda c: settling.settle(c, late, announced.time.now))

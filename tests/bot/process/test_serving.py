@@ -26,8 +26,8 @@ from bot.setup.roles import Role
 from bot.setup.services import Services, open_services
 from bot.setup.settings import Address, Secret, Settings, SettingsError
 from bot.store.retention import retention
-from bot.store.running.single_server import AlreadyServedError, alone
-from bot.store.tables import seen
+from bot.store.running.single_server import AlreadyServedError, lock_single_server
+from bot.store.tables import seen_updates
 
 TOKEN = "110201543:AAHdqTcvCH1vGWJxfSeofSAs0K5PALDsawX"  # noqa: S105 - of that form, and nobody's
 
@@ -108,9 +108,9 @@ async def test_serving_makes_the_data_folder(
     api: Interrupting, services: Services, settings: Settings, tmp_path: Path
 ) -> None:
     Visitor(api, 42).writes("whaling")
-    apart = replace(settings, data=tmp_path / "apart")
+    apart = replace(settings, data_path=tmp_path / "apart")
     await serve(apart, services, channel=line_to(api))
-    assert [path.name for path in apart.data.iterdir()] == ["log.key"]
+    assert [path.name for path in apart.data_path.iterdir()] == ["log.key"]
 
 
 @pytest.mark.parametrize("unknown", ["7000000001:other-token", "nonsense"])
@@ -176,11 +176,11 @@ async def test_after_a_day_nothing_is_left_of_a_question_in_the_file_but_its_num
     await serve(settings, services, channel=line_to(api))
     assert len(api.ledger.messages(42)) == 1
     async with services.database.read() as connection:
-        rows = await connection.execute(select(seen.c.update_id))
+        rows = await connection.execute(select(seen_updates.c.update_id))
         assert list(rows.scalars()) == [asked["update_id"]]
 
     def files() -> bytes:
-        return b"".join(path.read_bytes() for path in settings.data.iterdir())
+        return b"".join(path.read_bytes() for path in settings.data_path.iterdir())
 
     # For the button under its answer, and to be gone on from.
     assert files().count(b"Xyzzy") > 0
@@ -255,12 +255,12 @@ async def test_roles_need_a_database_that_can_be_shared(
 
 async def test_a_second_process_on_a_sqlite_file_is_refused(services: Services) -> None:
     with (
-        alone(services.database.file),
+        lock_single_server(services.database.file),
         pytest.raises(AlreadyServedError, match="another `kaiken serve` works with it"),
-        alone(services.database.file, patience_s=0.0),
+        lock_single_server(services.database.file, max_wait_s=0.0),
     ):
         pytest.fail("two at once")
-    with alone(services.database.file, patience_s=0.0):
+    with lock_single_server(services.database.file, max_wait_s=0.0):
         pass
 
 

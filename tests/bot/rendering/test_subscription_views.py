@@ -12,7 +12,12 @@ from bot.rendering.markup import count_units, read_markup
 from bot.rendering.render import Renderer
 from bot.rendering.subscription_views import Frequency
 from bot.store.chats.chats import Preferences
-from bot.store.chats.subscriptions import MOST, NoticePace, Subscription, What
+from bot.store.chats.subscriptions import (
+    MAX_SUBSCRIPTIONS,
+    NoticePace,
+    Subscription,
+    SubscriptionKind,
+)
 from retrieval.model.query import Query
 
 NOW = dt.datetime(2026, 11, 22, 9, 0, tzinfo=dt.UTC)
@@ -24,8 +29,8 @@ made = st.builds(
     Subscription,
     id=numbers,
     chat_id=st.just(1),
-    what=st.sampled_from(What),
-    asked=st.text(max_size=1000),
+    kind=st.sampled_from(SubscriptionKind),
+    words=st.text(max_size=1000),
     pace=st.sampled_from(NoticePace),
     is_paused=st.booleans(),
     muted_until=st.sampled_from([None, NOW, NOW + dt.timedelta(days=7)]),
@@ -46,7 +51,7 @@ def test_the_data_of_every_button_fits_for_any_subscription(one: Subscription, m
         keyboards.removed(one.id),
         keyboards.under_answer(one.id, found=muted),
         keyboards.offer(one.id, may_widen=muted),
-        keyboards.listed([one] * MOST),
+        keyboards.listed([one] * MAX_SUBSCRIPTIONS),
         keyboards.settings(Preferences()),
     ]
     for markup in shown:
@@ -56,7 +61,7 @@ def test_the_data_of_every_button_fits_for_any_subscription(one: Subscription, m
         assert all(len(row) <= 8 for row in markup.inline_keyboard)
 
 
-@given(st.lists(numbers, min_size=1, max_size=MOST))
+@given(st.lists(numbers, min_size=1, max_size=MAX_SUBSCRIPTIONS))
 def test_the_data_under_a_notice_fits_however_many_it_matches(ids: list[int]) -> None:
     markup = keyboards.under_notice(ids, "https://www.mofa.go.jp/press/kaiken/1.html")
     opening, *rest = markup.inline_keyboard[0]
@@ -72,11 +77,13 @@ def test_a_notice_names_its_subscriptions_in_its_buttons_where_they_fit() -> Non
 
 @given(st.lists(made, min_size=5, max_size=5))
 def test_fifty_subscriptions_fit_one_message(some: list[Subscription]) -> None:
-    lines = subscription_views.lines(some * (MOST // 5), NOW, "America/Argentina/ComodRivadavia")
-    html = Renderer().page("subscriptions", lines=lines, most=MOST)
+    lines = subscription_views.lines(
+        some * (MAX_SUBSCRIPTIONS // 5), NOW, "America/Argentina/ComodRivadavia"
+    )
+    html = Renderer().page("subscriptions", lines=lines, most=MAX_SUBSCRIPTIONS)
     markup = read_markup(html)
     assert count_units(markup.text) <= 4096
-    assert len(markup.text.splitlines()) >= MOST + 3
+    assert len(markup.text.splitlines()) >= MAX_SUBSCRIPTIONS + 3
 
 
 @pytest.mark.parametrize(

@@ -90,29 +90,29 @@ def test_under_another_key_a_chat_has_another_name() -> None:
 
 
 def test_the_key_is_made_once_and_only_its_owner_can_read_it(tmp_path: Path) -> None:
-    first = ChatNames.kept_in(tmp_path)
+    first = ChatNames.in_folder(tmp_path)
     (key,) = tmp_path.iterdir()
     assert stat.S_IMODE(key.stat().st_mode) == 0o600
     assert len(key.read_bytes()) == 32
-    assert ChatNames.kept_in(tmp_path).name(5) == first.name(5)
+    assert ChatNames.in_folder(tmp_path).name(5) == first.name(5)
 
 
 def test_each_data_folder_has_a_key_of_its_own(tmp_path: Path) -> None:
     folders = [tmp_path / "a", tmp_path / "b"]
     for folder in folders:
         folder.mkdir()
-    first, second = map(ChatNames.kept_in, folders)
+    first, second = map(ChatNames.in_folder, folders)
     assert first.name(5) != second.name(5)
 
 
 def test_a_half_written_key_is_made_anew(tmp_path: Path) -> None:
     (tmp_path / "log.key").write_bytes(b"")
-    names = ChatNames.kept_in(tmp_path)
+    names = ChatNames.in_folder(tmp_path)
     assert len((tmp_path / "log.key").read_bytes()) == 32
-    assert names.name(42) == ChatNames.kept_in(tmp_path).name(42)
+    assert names.name(42) == ChatNames.in_folder(tmp_path).name(42)
 
 
 def test_a_key_that_cannot_be_read_is_named_with_its_place(tmp_path: Path) -> None:
     (tmp_path / "log.key").mkdir()
     with pytest.raises(LogKeyError, match=r"log\.key: .*writable"):
-        ChatNames.kept_in(tmp_path)
+        ChatNames.in_folder(tmp_path)

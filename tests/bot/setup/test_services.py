@@ -29,7 +29,7 @@ async def ids(services: Services) -> list[str]:
 async def test_the_seeds_are_what_is_on_record(services: Services) -> None:
     assert await ids(services) == sorted(one.release.id for one in find_seeds().read().readings)
     assert services.record.searched.releases == 5
-    assert services.faults == ()
+    assert services.unreadable_seeds == ()
 
 
 async def test_a_release_is_found_by_its_id_as_it_was_read(services: Services) -> None:
@@ -65,7 +65,7 @@ async def test_what_could_not_be_loaded_is_kept_and_the_others_answer(settings: 
     fault = UnreadablePageError("x.txt", "damaged")
     seeds = Seeds(find_seeds().intact[:1], (fault,))
     async with open_services(settings, seeds=seeds) as services:
-        assert services.faults == (fault,)
+        assert services.unreadable_seeds == (fault,)
         answer = await services.answerer.answer("Taiwan Strait", services.now())
     assert answer.status is Status.ANSWERED
     assert answer.searched.releases == 1

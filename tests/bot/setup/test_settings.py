@@ -21,8 +21,8 @@ def test_without_an_environment_there_are_defaults() -> None:
     settings = read_settings({})
     assert settings.token is None
     assert settings.api_url == "https://api.telegram.org"
-    assert settings.data.is_absolute()
-    assert settings.data.name == "kaiken"
+    assert settings.data_path.is_absolute()
+    assert settings.data_path.name == "kaiken"
     assert settings.database_url is None
     assert settings.proxy is None
     assert settings.watch_every == timedelta(minutes=30)
@@ -47,7 +47,7 @@ def test_what_is_set_is_read() -> None:
         }
     )
     assert settings.require_token().reveal() == TOKEN
-    assert settings.data == Path.home() / "somewhere"
+    assert settings.data_path == Path.home() / "somewhere"
     assert settings.api_url == "http://localhost:8081"
     assert settings.database_url is not None
     assert settings.database_url.reveal() == DATABASE
@@ -184,10 +184,10 @@ def kept_in(folder: Path) -> Settings:
 
 def test_the_data_folder_is_made_on_first_use_for_its_owner_alone(tmp_path: Path) -> None:
     settings = kept_in(tmp_path / "a" / "b")
-    assert not settings.data.exists()
-    assert settings.data_folder() == tmp_path / "a" / "b"
-    assert stat.S_IMODE(settings.data.stat().st_mode) == 0o700
-    assert settings.data_folder() == settings.data
+    assert not settings.data_path.exists()
+    assert settings.make_data_folder() == tmp_path / "a" / "b"
+    assert stat.S_IMODE(settings.data_path.stat().st_mode) == 0o700
+    assert settings.make_data_folder() == settings.data_path
 
 
 @pytest.mark.parametrize("within", [".", "deeper"])
@@ -195,5 +195,5 @@ def test_a_folder_that_cannot_be_made_is_named_with_the_reason(tmp_path: Path, w
     (tmp_path / "file").write_text("in the way")
     folder = tmp_path / "file" / within
     with pytest.raises(SettingsError, match=r"^KAIKEN_DATA names .*, which cannot be made: ") as e:
-        kept_in(folder).data_folder()
+        kept_in(folder).make_data_folder()
     assert str(folder) in str(e.value)

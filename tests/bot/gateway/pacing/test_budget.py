@@ -12,7 +12,7 @@ from telegram.error import RetryAfter
 
 from bot.gateway.pacing.budget import Bookings, SharedBudget
 from bot.gateway.pacing.limiter import Limiter
-from bot.gateway.pacing.pace import Booked, Full, PaceLimits, Wish
+from bot.gateway.pacing.pace import Booked, BookingRequest, Full, PaceLimits
 from bot.gateway.sending.calls import Priority
 from bot.store.running.shared_pace import lock
 from bot.store.tables import pace, pace_groups
@@ -41,7 +41,7 @@ class Process:
         self.database = database
         self.budget = SharedBudget(database, self.now, PaceLimits(), virtual.now)
         self.limits = self.budget.limits
-        self.limiter = Limiter(self, self, patience_s=10_000)
+        self.limiter = Limiter(self, self, max_wait_s=10_000)
 
     def now(self) -> float:
         return float(self.virtual.now()) + self.ahead_s
@@ -49,9 +49,9 @@ class Process:
     async def sleep_until(self, moment: float) -> None:
         await self.virtual.sleep_until(moment - self.ahead_s)
 
-    async def book(self, wishes: Sequence[Wish]) -> Bookings:
+    async def book(self, requests: Sequence[BookingRequest]) -> Bookings:
         self.bookings += 1
-        booked: Bookings = await self.virtual.working(self.budget.book(wishes))
+        booked: Bookings = await self.virtual.working(self.budget.book(requests))
         return booked
 
     async def pause(self, seconds: float) -> None:
@@ -158,21 +158,21 @@ async def test_a_clock_that_is_put_back_holds_up_nothing_for_long(
 ) -> None:
     times = [5_000.0, 1_400.0, 1_400.5]
     budget = SharedBudget(database, virtual.now, PaceLimits(), lambda: times.pop(0))
-    await budget.book([Wish(-7, Priority.REPLY)])
-    await budget.book([Wish(9, Priority.NOTICE)])
-    (answer,) = (await budget.book([Wish(10, Priority.NOTICE)])).answers
+    await budget.book([BookingRequest(-7, Priority.REPLY)])
+    await budget.book([BookingRequest(9, Priority.NOTICE)])
+    (answer,) = (await budget.book([BookingRequest(10, Priority.NOTICE)])).results
     assert isinstance(answer, Booked)
-    assert answer.booked == pytest.approx(1_400.5, abs=0.5)
+    assert answer.shared_at == pytest.approx(1_400.5, abs=0.5)
 
 
 async def test_a_moment_that_was_let_pass_is_given_back(database: Database, virtual: Any) -> None:
     limits = PaceLimits(per_second=1)
     budget = SharedBudget(database, virtual.now, limits, virtual.now)
-    (first,) = (await budget.book([Wish(-7, Priority.REPLY)])).answers
+    (first,) = (await budget.book([BookingRequest(-7, Priority.REPLY)])).results
     assert isinstance(first, Booked)
     virtual.seconds += 0.5
-    wish = Wish(-7, Priority.REPLY, unused=first.booked)
-    (again,) = (await budget.book([wish])).answers
+    request = BookingRequest(-7, Priority.REPLY, unused_at=first.shared_at)
+    (again,) = (await budget.book([request])).results
     assert again == Booked(virtual.now(), virtual.now())
 
 
@@ -183,18 +183,20 @@ async def test_while_there_is_a_pause_nothing_is_booked_and_the_longest_counts(
     began = virtual.now()
     for seconds in (9, 4):
         await budget.pause(seconds)
-    said = await budget.book([Wish(1, Priority.REPLY), Wish(2, Priority.NOTICE)])
+    said = await budget.book(
+        [BookingRequest(1, Priority.REPLY), BookingRequest(2, Priority.NOTICE)]
+    )
     assert said == Bookings([Full(began + 9)] * 2, began + 9)
     virtual.seconds += 9
-    said = await budget.book([Wish(1, Priority.REPLY)])
-    assert said.answers == [Booked(began + 9, began + 9)]
+    said = await budget.book([BookingRequest(1, Priority.REPLY)])
+    assert said.results == [Booked(began + 9, began + 9)]
 
 
 async def test_a_database_that_is_away_is_named(virtual: Any) -> None:
     nowhere = Database.at("postgresql://nobody@127.0.0.1:1/x")
     budget = SharedBudget(nowhere, virtual.now, PaceLimits())
     with pytest.raises(UnusableDatabaseError):
-        await budget.book([Wish(1, Priority.REPLY)])
+        await budget.book([BookingRequest(1, Priority.REPLY)])
     with pytest.raises(UnusableDatabaseError):
         await budget.pause(1)
 
@@ -212,10 +214,10 @@ async def test_who_waits_for_the_lock_books_behind_whoever_had_it(
     budgets = [
         SharedBudget(one, virtual.now, PaceLimits(per_second=1)) for one in (database, other)
     ]
-    wishes = [[Wish(number, Priority.REPLY)] for number in range(1, 7)]
+    requests = [[BookingRequest(number, Priority.REPLY)] for number in range(1, 7)]
     said = await asyncio.gather(
-        *(budgets[number % 2].book(wish) for number, wish in enumerate(wishes))
+        *(budgets[number % 2].book(request) for number, request in enumerate(requests))
     )
     await other.close()
-    answers = [bookings.answers[0] for bookings in said]
+    answers = [bookings.results[0] for bookings in said]
     assert sum(isinstance(answer, Booked) for answer in answers) == 1

@@ -9,10 +9,10 @@ from typing import Any
 import pytest
 from telegram.error import BadRequest, RetryAfter
 
-from bot.gateway.handling import Handling, enter
+from bot.gateway.handling import Handling, set_current
 from bot.gateway.pacing.budget import Bookings, OwnBudget
 from bot.gateway.pacing.limiter import Limiter, SteadyClock
-from bot.gateway.pacing.pace import PaceLimits, Wish
+from bot.gateway.pacing.pace import BookingRequest, PaceLimits
 from bot.gateway.sending.calls import Priority
 from retrieval.errors import UnusableDatabaseError
 
@@ -62,7 +62,7 @@ class Bot:
 
 @pytest.fixture
 def bot(virtual: Any) -> Bot:
-    limiter = Limiter(OwnBudget(virtual.now, LIMITS), virtual, patience_s=PATIENCE_S)
+    limiter = Limiter(OwnBudget(virtual.now, LIMITS), virtual, max_wait_s=PATIENCE_S)
     return Bot(limiter, Telegram(virtual))
 
 
@@ -87,7 +87,7 @@ async def test_sends_keep_every_limit_and_lose_no_time(
     paced(sent)
     assert len(sent) / (sent[-1][0] - began) >= 27
     assert bot.limiter.waiting == 0
-    assert len(bot.limiter._waiting._lines) < 60
+    assert len(bot.limiter._queue._chats) < 60
 
 
 async def test_thirty_replies_go_at_once_and_the_next_when_the_second_is_over(
@@ -190,7 +190,7 @@ async def test_what_is_no_send_is_not_counted(bot: Bot, virtual: Any) -> None:
 
 
 async def test_a_pause_beyond_patience_is_raised_at_all_who_wait(virtual: Any) -> None:
-    bot = Bot(Limiter(OwnBudget(virtual.now, LIMITS), virtual, patience_s=60), Telegram(virtual))
+    bot = Bot(Limiter(OwnBudget(virtual.now, LIMITS), virtual, max_wait_s=60), Telegram(virtual))
     bot.telegram.refusals = [RetryAfter(timedelta(seconds=3600))]
     calls = [bot.later(chat_id) for chat_id in range(1, 100)]
     said = await virtual.run(asyncio.gather(*calls, return_exceptions=True))
@@ -205,7 +205,7 @@ async def test_a_pause_beyond_patience_is_raised_at_all_who_wait(virtual: Any) -
 
 
 async def test_a_group_that_had_its_minute_is_not_waited_for(virtual: Any) -> None:
-    bot = Bot(Limiter(OwnBudget(virtual.now, LIMITS), virtual, patience_s=25), Telegram(virtual))
+    bot = Bot(Limiter(OwnBudget(virtual.now, LIMITS), virtual, max_wait_s=25), Telegram(virtual))
     calls = [bot.later(-7) for _ in range(23)]
     said = await virtual.run(asyncio.gather(*calls, return_exceptions=True))
     assert [type(one) for one in said] == [bool] * 20 + [RetryAfter] * 3
@@ -218,7 +218,7 @@ async def test_a_group_that_had_its_minute_is_not_waited_for(virtual: Any) -> No
 
 
 async def test_refusal_upon_refusal_ends_with_ones_patience(virtual: Any) -> None:
-    bot = Bot(Limiter(OwnBudget(virtual.now, LIMITS), virtual, patience_s=10), Telegram(virtual))
+    bot = Bot(Limiter(OwnBudget(virtual.now, LIMITS), virtual, max_wait_s=10), Telegram(virtual))
     bot.telegram.refusals = [RetryAfter(timedelta(seconds=4)) for _ in range(5)]
     began = virtual.now()
     with pytest.raises(RetryAfter):
@@ -241,7 +241,7 @@ async def test_who_is_cancelled_frees_his_place(bot: Bot, virtual: Any) -> None:
     await virtual.run(asyncio.gather(*calls, return_exceptions=True))
     assert len(bot.telegram.sent) == 100
     assert bot.limiter.waiting == 0
-    assert len(bot.limiter._waiting._ready) < 200
+    assert len(bot.limiter._queue._ready) < 200
     assert bot.limiter._turns == {}
 
 
@@ -257,7 +257,7 @@ async def test_whoever_is_cut_off_while_a_message_is_on_its_way_knows_of_the_dou
         return True
 
     async def handle(handling: Handling, method: str) -> None:
-        enter(handling)
+        set_current(handling)
         await limiter.process_request(send, (), {}, method, {"chat_id": 1}, None)
 
     doubts = []
@@ -272,7 +272,7 @@ async def test_whoever_is_cut_off_while_a_message_is_on_its_way_knows_of_the_dou
         hang.clear()
         handled.cancel()
         await asyncio.wait([handled])
-        doubts.append(handling.in_doubt)
+        doubts.append(handling.is_in_doubt)
     assert doubts == [True, False, False]
 
 
@@ -329,11 +329,11 @@ class Away:
         self.failures = failures
         self.error = error
 
-    async def book(self, wishes: list[Wish]) -> Bookings:
+    async def book(self, requests: list[BookingRequest]) -> Bookings:
         if self.failures:
             self.failures -= 1
             raise self.error
-        return await self.budget.book(wishes)
+        return await self.budget.book(requests)
 
     async def pause(self, _seconds: float) -> None:
         raise UnusableDatabaseError("kaiken.db", "is away")

@@ -10,8 +10,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.gateway.pacing.pace import Blocked, Booked, PaceLedger, PaceLimits, Window, Wish
-from bot.gateway.pacing.waiting import Ticket, Waiting
+from bot.gateway.pacing.pace import Blocked, Booked, BookingRequest, PaceLedger, PaceLimits, Window
+from bot.gateway.pacing.send_queue import SendQueue, Ticket
 from bot.gateway.sending.calls import Priority
 
 Sent = tuple[float, int]
@@ -29,7 +29,7 @@ class Sender:
     pauses: list[tuple[float, float]] = field(default_factory=list)
 
     def __post_init__(self) -> None:
-        self.waiting = Waiting(self.limits)
+        self.waiting = SendQueue(self.limits)
         self.ledger = PaceLedger(self.limits)
         self.numbers = count()
 
@@ -47,8 +47,8 @@ class Sender:
         while self.waiting:
             tickets = self.waiting.take(self.now)
             for ticket in tickets:
-                answer = self.ledger.book(Wish(ticket.chat_id, ticket.priority), self.now)
-                self.waiting.settle(ticket, answer, waits=True)
+                answer = self.ledger.book(BookingRequest(ticket.chat_id, ticket.priority), self.now)
+                self.waiting.settle(ticket, answer, is_waiting=True)
                 if isinstance(answer, Booked):
                     self.sent.append((answer.at, ticket.chat_id))
                     self.order.append(ticket)
@@ -78,7 +78,7 @@ def test_thousands_of_sends_keep_every_limit_and_lose_no_time(
     paced(sender.sent)
     assert len(sender.sent) / (sender.sent[-1][0] - sender.sent[0][0]) >= 27
     assert len(sender.waiting) == 0
-    for kept in (sender.ledger._chats, sender.ledger._groups, sender.waiting._lines):
+    for kept in (sender.ledger._chats, sender.ledger._groups, sender.waiting._chats):
         assert len(kept) < 200
 
 
@@ -147,7 +147,7 @@ def test_a_window_holds_no_more_than_it_may_and_lets_go_as_soon_as_it_may(
     taken: dict[int, list[float]] = {}
     for key, passed in steps:
         now += passed
-        window.forget(now)
+        window.drop_expired(now)
         at = max(now, window.free_at(key))
         moments = taken.setdefault(key, [])
         assert len([one for one in moments if one + 1.0 > at]) < most
@@ -160,18 +160,18 @@ def test_a_window_holds_no_more_than_it_may_and_lets_go_as_soon_as_it_may(
 
 def test_a_moment_that_was_let_pass_is_free_again() -> None:
     ledger = PaceLedger(PaceLimits(per_second=1))
-    assert ledger.book(Wish(-7, Priority.REPLY), 10.0) == Booked(10.0, 10.0)
-    late = ledger.book(Wish(-7, Priority.REPLY, unused=10.0), 10.5)
+    assert ledger.book(BookingRequest(-7, Priority.REPLY), 10.0) == Booked(10.0, 10.0)
+    late = ledger.book(BookingRequest(-7, Priority.REPLY, unused_at=10.0), 10.5)
     assert late == Booked(10.5, 10.5)
     # One that is long forgotten frees nothing.
-    again = ledger.book(Wish(-7, Priority.REPLY, unused=10.0), 30.0)
+    again = ledger.book(BookingRequest(-7, Priority.REPLY, unused_at=10.0), 30.0)
     assert again == Booked(30.0, 30.0)
 
 
 def test_a_chat_is_kept_to_its_second_and_a_group_to_its_minute_whoever_asks() -> None:
     ledger = PaceLedger(PaceLimits(per_group_minute=2))
-    assert ledger.book(Wish(5, Priority.REPLY), 10.0) == Booked(10.0, 10.0)
-    assert ledger.book(Wish(5, Priority.REPLY), 10.5) == Blocked(11.06)
+    assert ledger.book(BookingRequest(5, Priority.REPLY), 10.0) == Booked(10.0, 10.0)
+    assert ledger.book(BookingRequest(5, Priority.REPLY), 10.5) == Blocked(11.06)
     for at in (20.0, 30.0):
-        assert ledger.book(Wish(-5, Priority.REPLY), at) == Booked(at, at)
-    assert ledger.book(Wish(-5, Priority.REPLY), 40.0) == Blocked(80.06)
+        assert ledger.book(BookingRequest(-5, Priority.REPLY), at) == Booked(at, at)
+    assert ledger.book(BookingRequest(-5, Priority.REPLY), 40.0) == Blocked(80.06)

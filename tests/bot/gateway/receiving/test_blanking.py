@@ -11,7 +11,7 @@ from telegram import Update
 from telegram.constants import UpdateType
 
 from bot.gateway.receiving.blanking import KINDS, blank, lane_of
-from bot.gateway.receiving.intake import arrival_of
+from bot.gateway.receiving.intake import read_arrival
 from bot.sandbox.botapi.api import BotApi
 from bot.sandbox.botapi.visitor import Visitor
 
@@ -107,7 +107,7 @@ def test_there_is_an_example_of_every_kind_that_is_kept() -> None:
 
 @given(updates())
 def test_no_name_is_written_down_whatever_field_it_stands_in(update: Json) -> None:
-    arrival = arrival_of(update)
+    arrival = read_arrival(update)
     assert arrival is not None
     assert arrival.reason is None
     assert MARK not in (arrival.payload or "")
@@ -115,7 +115,7 @@ def test_no_name_is_written_down_whatever_field_it_stands_in(update: Json) -> No
 
 @given(updates())
 def test_what_is_written_down_is_still_an_update_for_the_library(update: Json) -> None:
-    kept = json.loads((arrival_of(update)).payload)  # type: ignore[union-attr, arg-type]
+    kept = json.loads((read_arrival(update)).payload)  # type: ignore[union-attr, arg-type]
     (kind,) = set(kept) - {"update_id"}
     made = Update.de_json(kept, None)
     assert made.update_id == update["update_id"]
@@ -139,7 +139,7 @@ def test_what_was_written_and_tapped_stays_word_for_word() -> None:
     visitor = Visitor(api, 42)
     api.add_chat(42)
     asked = visitor.writes("/ask What did Ottilie Marquardsen say? 🗣")
-    arrival = arrival_of(asked)
+    arrival = read_arrival(asked)
     assert arrival is not None
     kept = json.loads(arrival.payload or "")["message"]
     assert kept["text"] == asked["message"]["text"]
@@ -161,7 +161,7 @@ def test_what_was_written_and_tapped_stays_word_for_word() -> None:
     ],
 )
 def test_what_has_no_usable_id_is_no_update(poison: object) -> None:
-    assert arrival_of(poison) is None
+    assert read_arrival(poison) is None
 
 
 @pytest.mark.parametrize(
@@ -182,14 +182,14 @@ def test_what_has_no_usable_id_is_no_update(poison: object) -> None:
     ],
 )
 def test_what_cannot_be_handled_is_put_aside_with_its_reason(poison: Json, reason: str) -> None:
-    arrival = arrival_of(poison)
+    arrival = read_arrival(poison)
     assert arrival is not None
     assert (arrival.update_id, arrival.payload, arrival.reason) == (7, None, reason)
 
 
 def test_a_text_of_any_characters_fits_and_comes_back() -> None:
     text = "🗣\x00会\ud800" * 1024
-    arrival = arrival_of({"update_id": 7, "message": {"text": text, "chat": {"id": 1}}})
+    arrival = read_arrival({"update_id": 7, "message": {"text": text, "chat": {"id": 1}}})
     assert arrival is not None
     assert arrival.payload is not None
     assert arrival.payload.isascii()

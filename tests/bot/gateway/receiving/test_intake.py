@@ -5,7 +5,7 @@ import asyncio
 import pytest
 from sqlalchemy import Connection
 
-from bot.gateway.receiving.intake import MOST_WAITING, InboxFullError, Stored
+from bot.gateway.receiving.intake import MAX_WAITING, InboxFullError, IntakeCounts
 from bot.store.inbox import inbox
 from retrieval.errors import UnusableDatabaseError
 
@@ -30,7 +30,7 @@ async def test_what_many_bring_at_once_is_stored_in_few_transactions(
     await asyncio.gather(*(bench.intake.take([question(at)]) for at in range(200)))
     assert sum(batches) == 200
     assert len(batches) <= 3
-    assert bench.intake.total == Stored(200, 200)
+    assert bench.intake.total == IntakeCounts(200, 200)
 
 
 async def test_a_commit_that_fails_is_told_to_everybody_whose_updates_were_in_it(
@@ -50,7 +50,7 @@ async def test_a_commit_that_fails_is_told_to_everybody_whose_updates_were_in_it
 
 
 async def test_more_than_can_be_written_down_is_sent_back(bench, question) -> None:
-    many = [question(at) for at in range(MOST_WAITING)]
+    many = [question(at) for at in range(MAX_WAITING)]
     first = asyncio.create_task(bench.intake.take(many))
     await asyncio.sleep(0)
     second = asyncio.create_task(bench.intake.take(many))
@@ -58,7 +58,7 @@ async def test_more_than_can_be_written_down_is_sent_back(bench, question) -> No
     with pytest.raises(InboxFullError):
         await bench.intake.take([question(9_999)])
     await asyncio.gather(first, second)
-    assert bench.intake.total == Stored(2 * MOST_WAITING, MOST_WAITING)
+    assert bench.intake.total == IntakeCounts(2 * MAX_WAITING, MAX_WAITING)
 
 
 async def test_what_tells_of_the_chat_only_is_not_stored(bench, question) -> None:

@@ -9,8 +9,8 @@ import pytest
 from telegram import Bot
 from telegram.error import Conflict, InvalidToken, NetworkError, RetryAfter
 
-from bot.gateway.receiving.health import SILENCE_S, Health
-from bot.gateway.receiving.polling import Poller, UpdatesLine
+from bot.gateway.receiving.health import MAX_SILENCE_S, Health
+from bot.gateway.receiving.polling import Poller, UpdatesFetcher
 from bot.sandbox.botapi.api import BotApi
 from bot.sandbox.botapi.request import SandboxRequest
 from retrieval.errors import UnusableDatabaseError
@@ -147,21 +147,21 @@ async def test_after_two_minutes_of_silence_the_connection_is_built_anew(clock) 
     polling = Polling(clock, Line(*[NetworkError("away")] * 9, batch(1)))
     await polling.run()
     assert polling.line.rebuilt == 1
-    assert sum(polling.pauses[:7]) < SILENCE_S <= sum(polling.pauses[:8])
+    assert sum(polling.pauses[:7]) < MAX_SILENCE_S <= sum(polling.pauses[:8])
 
 
 async def test_a_poll_that_hangs_is_given_up_before_the_silence_is_too_long(clock) -> None:
     polling = Polling(clock, Line())
-    assert polling.poller._longest_s() == 60
-    polling.health.heard()
-    clock.now += SILENCE_S - 20
-    assert polling.poller._longest_s() == 20
+    assert polling.poller._poll_timeout_s() == 60
+    polling.health.note_success()
+    clock.now += MAX_SILENCE_S - 20
+    assert polling.poller._poll_timeout_s() == 20
 
 
 async def test_over_the_bot_api_updates_come_as_telegram_wrote_them(clock) -> None:
     api = BotApi(clock)
     bot = Bot(api.token, base_url="http://sandbox.invalid/bot")
-    line = UpdatesLine(bot, SandboxRequest(api), ("message", "callback_query"))
+    line = UpdatesFetcher(bot, SandboxRequest(api), ("message", "callback_query"))
     sent = api.updates.put("message", {"text": "whaling"})
     assert await line(None, 0) == [sent]
     assert api.updates.allowed == ("message", "callback_query")
@@ -183,7 +183,7 @@ async def test_a_poller_that_is_cancelled_while_it_waits_ends(clock) -> None:
         await asyncio.sleep(3600)
         return []
 
-    polling.poller._line = wait
+    polling.poller._fetcher = wait
     running = asyncio.create_task(polling.poller.run())
     await asyncio.sleep(0)
     running.cancel()

@@ -12,7 +12,7 @@ from telegram import Bot
 from telegram.error import NetworkError
 
 from bot.gateway.receiving.health import Health
-from bot.gateway.receiving.webhook import MOST_BYTES, PATH, Site, build_site, keep_webhook
+from bot.gateway.receiving.webhook import MAX_BYTES, PATH, SiteServer, build_site, keep_webhook
 from bot.process.serving import _listening
 from bot.sandbox.botapi.api import BotApi
 from bot.sandbox.botapi.request import SandboxRequest
@@ -54,7 +54,7 @@ async def front(clock: Callable[[], float]) -> AsyncIterator[Front]:
         with _listening(Address("127.0.0.1", 0)) as listener:
             url = f"http://127.0.0.1:{listener.getsockname()[1]}"
             made = Front(url, session, Health(clock))
-            site = Site(build_site(made.health, made.take, SECRET))
+            site = SiteServer(build_site(made.health, made.take, SECRET))
             serving = asyncio.create_task(site.serve([listener]))
             yield made
             site.stop()
@@ -91,14 +91,14 @@ async def test_a_body_over_a_mebibyte_is_dropped_and_blocks_no_chat_for_a_day(
     front: Front, caplog: pytest.LogCaptureFixture, *, declared: bool
 ) -> None:
     async def streamed() -> AsyncIterator[bytes]:
-        yield b" " * MOST_BYTES
+        yield b" " * MAX_BYTES
         yield b"{}"
 
-    body: Any = io.BytesIO(b" " * MOST_BYTES + b"{}") if declared else streamed()
+    body: Any = io.BytesIO(b" " * MAX_BYTES + b"{}") if declared else streamed()
     assert await front.post(body) == 200
     assert "more than 1048576 bytes, and was dropped" in caplog.text
     assert front.taken == []
-    assert await front.post(io.BytesIO(b" " * (MOST_BYTES - 2) + b"{}")) == 200
+    assert await front.post(io.BytesIO(b" " * (MAX_BYTES - 2) + b"{}")) == 200
     assert front.taken == [{}]
 
 
@@ -116,12 +116,12 @@ async def test_what_cannot_be_stored_is_to_come_again(front: Front) -> None:
 async def test_the_site_is_alive_and_says_why_it_is_not_ready(front: Front) -> None:
     assert await front.get("/healthz") == (200, "alive")
     assert await front.get("/readyz") == (503, "Telegram has not been reached yet")
-    front.health.started = True
+    front.health.has_started = True
     assert await front.get("/readyz") == (200, "ready")
     front.health.trouble = "a webhook is set"
     assert await front.get("/readyz") == (503, "a webhook is set")
-    front.health.heard()
-    front.health.stopping = True
+    front.health.note_success()
+    front.health.is_stopping = True
     assert await front.get("/readyz") == (503, "stopping")
     assert (await front.get(PATH))[0] == 405
 

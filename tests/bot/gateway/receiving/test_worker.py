@@ -46,8 +46,8 @@ async def test_each_chat_is_answered_in_order_and_chats_beside_each_other(bench,
         answered[chat].append(update.update_id)
         busy.remove(chat)
 
-    tally = await bench.settle(handle, 300)
-    assert tally.done == 300
+    counts = await bench.settle(handle, 300)
+    assert counts.done == 300
     assert 2 <= most <= 8
     assert answered == {
         chat: [at for at, one in enumerate(chats) if one == chat] for chat in set(chats)
@@ -112,9 +112,9 @@ async def test_five_failures_put_an_update_aside_with_one_apology(bench, questio
         bench.time.passes(pause_s)
         await bench.settle(handle, 1)
     bench.time.passes(8)
-    tally = await bench.settle(handle, 2)
+    counts = await bench.settle(handle, 2)
     assert tried == [1, 1, 1, 1, 1, 2]
-    assert (tally.put_aside, tally.done) == (1, 1)
+    assert (counts.put_aside, counts.done) == (1, 1)
     assert bench.apologies == [1]
     (one,) = (await bench.inbox()).aside
     assert (one.update_id, one.failures, one.reason) == (1, 5, "ValueError")
@@ -178,8 +178,8 @@ async def test_what_could_not_be_sent_waits_as_long_as_it_takes_and_counts_as_no
         raise error()
 
     for _ in range(7):
-        tally = await bench.settle(fail, 1)
-        assert (tally.retried, tally.unsure) == (1, 0)
+        counts = await bench.settle(fail, 1)
+        assert (counts.retried, counts.unsure) == (1, 0)
         bench.time.passes(pause_s - 0.1)
         assert await claimable(bench) == 0
         bench.time.passes(0.1)
@@ -206,7 +206,7 @@ async def test_an_answer_that_may_have_arrived_is_repeated_once_and_counted(
 
     async def lose(update: Update) -> None:
         handling = _handling()
-        if not handling.passes_over():
+        if not handling.skip_if_sent():
             tried.append(update.update_id)
             await _lose(handling)
 
@@ -231,7 +231,7 @@ def _handling() -> Handling:
 
 async def _lose(handling: Handling) -> None:
     """Send, and hear nothing."""
-    handling.in_doubt = True
+    handling.is_in_doubt = True
     raise _after(NetworkError("lost"), LostAnswerError())
 
 
@@ -244,7 +244,7 @@ async def test_of_an_answer_two_messages_of_which_are_in_doubt_the_rest_is_sent(
     async def handle(_update: Update) -> None:
         handling = _handling()
         for part in ("a", "b", "c", "d"):
-            if handling.passes_over():
+            if handling.skip_if_sent():
                 continue
             sent.append(part)
             if sent in (["a", "b"], ["a", "b", "b", "c"]):
@@ -263,16 +263,16 @@ async def test_what_was_cut_off_on_its_way_is_in_doubt_whoever_cut_it_off(
     bench, question, monkeypatch
 ) -> None:
     monkeypatch.setattr(worker_module, "TIME_LIMIT_S", 0.01)
-    monkeypatch.setattr(worker_module, "_LAST_S", 0.01)
+    monkeypatch.setattr(worker_module, "_FINISH_S", 0.01)
     await bench.intake.take([question(1, 1), question(2, 2)])
     sent: list[int] = []
 
     async def handle(update: Update) -> None:
         handling = _handling()
-        if handling.passes_over():
+        if handling.skip_if_sent():
             return
         sent.append(update.update_id)
-        handling.in_doubt = True
+        handling.is_in_doubt = True
         await asyncio.sleep(3600)
 
     cut_by_time = await bench.settle(handle, 2)
@@ -297,8 +297,8 @@ async def test_a_call_that_is_no_message_may_be_made_again_and_again(bench, ques
         raise _after(NetworkError("lost"), LostAnswerError())
 
     for _ in range(7):
-        tally = await bench.settle(lose, 1)
-        assert (tally.retried, tally.unsure) == (1, 0)
+        counts = await bench.settle(lose, 1)
+        assert (counts.retried, counts.unsure) == (1, 0)
         bench.time.passes(2)
 
 
@@ -377,7 +377,7 @@ async def test_messages_of_an_answer_that_were_sent_are_not_sent_again(bench, qu
         handling = current()
         assert handling is not None
         for part in ("a", "b", "c"):
-            if handling.passes_over():
+            if handling.skip_if_sent():
                 continue
             if part == "c" and (refused := next(refusals, None)):
                 raise refused
@@ -408,7 +408,7 @@ def test_a_handler_ends_before_its_lease_does() -> None:
 async def test_stopping_waits_for_what_is_in_hand_and_puts_back_what_takes_too_long(
     bench, question, monkeypatch
 ) -> None:
-    monkeypatch.setattr(worker_module, "_LAST_S", 0.2)
+    monkeypatch.setattr(worker_module, "_FINISH_S", 0.2)
     await bench.intake.take([question(1, 1), question(2, 2), question(3, 3)])
     both_begun = asyncio.Barrier(3)
     finish = asyncio.Event()
@@ -424,13 +424,13 @@ async def test_stopping_waits_for_what_is_in_hand_and_puts_back_what_takes_too_l
     finish.set()
     await running
     left = await bench.inbox()
-    assert (left.waiting, left.claimed, worker.tally.done) == (2, 0, 1)
+    assert (left.waiting, left.claimed, worker.counts.done) == (2, 0, 1)
 
 
 async def test_with_the_database_away_nothing_is_lost_and_work_goes_on_when_it_is_back(
     bench, question, monkeypatch
 ) -> None:
-    monkeypatch.setattr(worker_module, "_DATABASE_AWAY_S", 0.0)
+    monkeypatch.setattr(worker_module, "_DATABASE_RETRY_S", 0.0)
     await bench.intake.take([question(at, at + 1) for at in range(20)])
     claim = inbox.claim
     away = iter([False, True, True, True])
@@ -466,7 +466,7 @@ async def test_who_is_taken_for_dead_drops_what_is_in_hand_and_goes_on_anew(
     worker = bench.worker(handle)
     running = asyncio.create_task(worker.run())
     await begun.wait()
-    await bench.database.transact(lambda c: inbox.free(c, [], bench.time()))
+    await bench.database.transact(lambda c: inbox.reclaim(c, [], bench.time()))
     worker.rename(77)
     await bench.until(worker, 2)
     worker.stop()

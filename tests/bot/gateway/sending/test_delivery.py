@@ -7,7 +7,7 @@ from telegram import InlineKeyboardButton, InlineKeyboardMarkup
 from telegram.error import BadRequest, Forbidden, NetworkError, TimedOut
 from telegram.ext import ExtBot
 
-from bot.gateway.handling import Handling, enter
+from bot.gateway.handling import Handling, set_current
 from bot.gateway.sending.arrival import LostAnswerError, NotArrivedError, may_have_arrived
 from bot.gateway.sending.calls import Priority
 from bot.gateway.sending.delivery import (
@@ -16,7 +16,7 @@ from bot.gateway.sending.delivery import (
     deliver,
     deliver_file,
     plain_text,
-    put_in_place,
+    replace_message,
     send,
 )
 from bot.gateway.sending.outcomes import OutcomeKind, Reason
@@ -74,7 +74,7 @@ async def test_what_cannot_be_read_goes_once_more_as_plain_text_with_an_alarm(
 ) -> None:
     html = 'said <p>secret &amp; <a href="https://www.mofa.go.jp/x">source</a>'
     outcome = await send(bot, CHAT, html, KEYBOARD)
-    assert (outcome.kind, outcome.plain) == (OutcomeKind.SENT, True)
+    assert (outcome.kind, outcome.is_plain_text) == (OutcomeKind.SENT, True)
     assert texts(api) == ["said secret & source (https://www.mofa.go.jp/x)"]
     assert api.ledger.by_method("sendMessage")[-1].buttons
     assert f"{ALARM}: entities cannot be parsed" in caplog.text
@@ -155,7 +155,7 @@ async def test_what_may_have_arrived_is_not_repeated_here_but_told(
     bot: ExtBot[Priority], api: BotApi, error: NetworkError, arrived: bool
 ) -> None:
     handling = Handling()
-    enter(handling)
+    set_current(handling)
     api.fail_next("sendMessage", error, after=arrived)
     with pytest.raises(NetworkError) as caught:
         await deliver(bot, CHAT, ["one", "two"])
@@ -167,8 +167,8 @@ async def test_what_may_have_arrived_is_not_repeated_here_but_told(
 async def test_the_second_attempt_goes_on_where_the_first_ended(
     bot: ExtBot[Priority], api: BotApi
 ) -> None:
-    handling = Handling(sent=1, skip=1)
-    enter(handling)
+    handling = Handling(sent=1, left_to_skip=1)
+    set_current(handling)
     await deliver(bot, CHAT, ["one", "two", "three"], KEYBOARD)
     assert texts(api) == ["two", "three"]
     assert handling.sent == 3
@@ -183,14 +183,14 @@ async def test_a_message_is_put_in_place_with_its_buttons(
     bot: ExtBot[Priority], api: BotApi
 ) -> None:
     sent = await send(bot, CHAT, "one", KEYBOARD)
-    await put_in_place(bot, CHAT, sent.message_id or 0, "<b>two</b>", KEYBOARD)
+    await replace_message(bot, CHAT, sent.message_id or 0, "<b>two</b>", KEYBOARD)
     assert texts(api) == ["two"]
-    await put_in_place(bot, CHAT, sent.message_id or 0, "<b>two</b>", KEYBOARD)
+    await replace_message(bot, CHAT, sent.message_id or 0, "<b>two</b>", KEYBOARD)
     assert texts(api) == ["two"]
 
 
 async def test_what_cannot_be_changed_is_sent_anew(bot: ExtBot[Priority], api: BotApi) -> None:
-    await put_in_place(bot, CHAT, 77, "two", None)
+    await replace_message(bot, CHAT, 77, "two", None)
     assert texts(api) == ["two"]
 
 
@@ -198,7 +198,7 @@ async def test_a_page_that_is_no_html_is_sent_as_its_words(
     bot: ExtBot[Priority], api: BotApi
 ) -> None:
     sent = await send(bot, CHAT, "one")
-    await put_in_place(bot, CHAT, sent.message_id or 0, "two <br>&amp; three", None)
+    await replace_message(bot, CHAT, sent.message_id or 0, "two <br>&amp; three", None)
     assert texts(api) == ["one", "two & three"]
 
 
@@ -206,10 +206,10 @@ async def test_a_file_is_sent_once_however_often_its_update_is_handled(
     bot: ExtBot[Priority], api: BotApi
 ) -> None:
     handling = Handling()
-    enter(handling)
+    set_current(handling)
     await deliver_file(bot, CHAT, File("a.json", b"{}"), "all of it")
     assert handling.sent == 1
-    enter(Handling(sent=1, skip=1))
+    set_current(Handling(sent=1, left_to_skip=1))
     await deliver_file(bot, CHAT, File("a.json", b"{}"), "all of it")
     (call,) = api.ledger.by_method("sendDocument")
     assert [one.filename for one in call.files.values()] == ["a.json"]

@@ -306,7 +306,7 @@ async def test_an_address_that_is_none_is_shown_to_nobody(
 
 
 async def test_an_answer_without_measure_is_not_held(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(module, "MOST_BYTES", 10_000)
+    monkeypatch.setattr(module, "MAX_BYTES", 10_000)
     fits = json.dumps({"ok": True, "result": "x" * 9_000}).encode()
     async with served(says(whole(200, fits))) as address:
         assert await call(address) == "x" * 9_000

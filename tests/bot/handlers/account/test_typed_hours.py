@@ -5,11 +5,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.handlers.account.typed_hours import (
+    find_similar_zones,
     read_day,
     read_minute,
     read_quiet,
     read_zone,
-    zones_like,
 )
 from bot.rendering.clock_times import DAYS, clock
 
@@ -108,6 +108,6 @@ def test_what_names_no_zone_is_none(words: str) -> None:
 
 
 def test_a_zone_that_is_misspelt_is_offered() -> None:
-    assert zones_like("Soeul") == ["Asia/Seoul"]
-    assert "Europe/Berlin" in zones_like("Berlinn")
-    assert zones_like("qqqqq") == []
+    assert find_similar_zones("Soeul") == ["Asia/Seoul"]
+    assert "Europe/Berlin" in find_similar_zones("Berlinn")
+    assert find_similar_zones("qqqqq") == []

@@ -10,12 +10,12 @@ from sqlalchemy import Connection, func, select
 from bot.store.chats import chats, subscriptions
 from bot.store.chats.chats import Preferences
 from bot.store.chats.subscriptions import (
-    MOST,
+    MAX_SUBSCRIPTIONS,
     NewSubscription,
     NoticePace,
     Subscription,
+    SubscriptionKind,
     TooManySubscriptionsError,
-    What,
 )
 from bot.store.tables import subscriptions as table
 from retrieval.archive.database import Database
@@ -23,7 +23,7 @@ from retrieval.archive.database import Database
 NOW = datetime(2026, 11, 22, 9, 0, tzinfo=UTC)
 SOON, LATE = NOW + timedelta(seconds=29), NOW + timedelta(seconds=30)
 ANNA, BEN = 1001, 1002
-TAIWAN = NewSubscription(What.QUERY, "Taiwan in 2027")
+TAIWAN = NewSubscription(SubscriptionKind.QUERY, "Taiwan in 2027")
 
 
 def add(
@@ -34,9 +34,13 @@ def add(
 
 
 async def test_what_is_subscribed_to_is_kept_as_it_was_typed(database: Database) -> None:
-    wanted = NewSubscription(What.QUERY, '"Free  and open" by:hayashi\nand in 2027?')
+    wanted = NewSubscription(SubscriptionKind.QUERY, '"Free  and open" by:hayashi\nand in 2027?')
     made = await database.transact(lambda c: add(c, wanted=wanted))
-    assert (made.asked, made.what, made.pace) == (wanted.asked, What.QUERY, NoticePace.INSTANT)
+    assert (made.words, made.kind, made.pace) == (
+        wanted.words,
+        SubscriptionKind.QUERY,
+        NoticePace.INSTANT,
+    )
     assert made.created_at == NOW
     assert await database.transact(lambda c: subscriptions.load_all(c, ANNA)) == [made]
     assert await database.transact(lambda c: subscriptions.load_all(c, BEN)) == []
@@ -47,24 +51,33 @@ async def test_the_same_is_subscribed_to_once(database: Database, again: str) ->
     first = await database.transact(add)
 
     def repeat(connection: Connection) -> tuple[Subscription, bool]:
-        return subscriptions.add(connection, ANNA, NewSubscription(What.QUERY, again), NOW)
+        return subscriptions.add(
+            connection, ANNA, NewSubscription(SubscriptionKind.QUERY, again), NOW
+        )
 
     assert await database.transact(repeat) == (first, False)
 
 
 async def test_another_line_is_another_question(database: Database) -> None:
-    await database.transact(lambda c: add(c, wanted=NewSubscription(What.QUERY, "Taiwan in")))
-    await database.transact(lambda c: add(c, wanted=NewSubscription(What.QUERY, "Taiwan\nin")))
+    await database.transact(
+        lambda c: add(c, wanted=NewSubscription(SubscriptionKind.QUERY, "Taiwan in"))
+    )
+    await database.transact(
+        lambda c: add(c, wanted=NewSubscription(SubscriptionKind.QUERY, "Taiwan\nin"))
+    )
     assert await database.transact(lambda c: subscriptions.count(c, ANNA)) == 2
 
 
 async def test_a_chat_has_at_most_fifty_however_many_come_at_once(database: Database) -> None:
-    wanted = [NewSubscription(What.QUERY, f"topic {number}") for number in range(MOST + 10)]
+    wanted = [
+        NewSubscription(SubscriptionKind.QUERY, f"topic {number}")
+        for number in range(MAX_SUBSCRIPTIONS + 10)
+    ]
     many = [database.transact(partial(add, wanted=one)) for one in wanted]
     ended = await asyncio.gather(*many, return_exceptions=True)
     refused = [one for one in ended if not isinstance(one, Subscription)]
     assert [type(one) for one in refused] == [TooManySubscriptionsError] * 10
-    assert await database.transact(lambda c: subscriptions.count(c, ANNA)) == MOST
+    assert await database.transact(lambda c: subscriptions.count(c, ANNA)) == MAX_SUBSCRIPTIONS
     await database.transact(lambda c: add(c, BEN))
 
 
@@ -77,9 +90,9 @@ async def test_what_is_removed_can_be_taken_back_for_half_a_minute(database: Dat
     assert removed.id == made.id
     assert await database.transact(lambda c: subscriptions.find_removed(c, ANNA, LATE)) is None
     await database.transact(lambda c: subscriptions.sweep(c, SOON))
-    assert not await database.transact(lambda c: subscriptions.take_back(c, ANNA, made.id, LATE))
-    assert not await database.transact(lambda c: subscriptions.take_back(c, BEN, made.id, SOON))
-    assert await database.transact(lambda c: subscriptions.take_back(c, ANNA, made.id, SOON))
+    assert not await database.transact(lambda c: subscriptions.undo_removal(c, ANNA, made.id, LATE))
+    assert not await database.transact(lambda c: subscriptions.undo_removal(c, BEN, made.id, SOON))
+    assert await database.transact(lambda c: subscriptions.undo_removal(c, ANNA, made.id, SOON))
     assert await database.transact(lambda c: subscriptions.load_all(c, ANNA)) == [made]
 
 
@@ -96,7 +109,7 @@ async def test_what_was_removed_and_is_wanted_again_starts_anew(database: Databa
     await database.transact(lambda c: subscriptions.remove(c, ANNA, made.id, NOW))
     again = await database.transact(add)
     assert again.id != made.id
-    assert not await database.transact(lambda c: subscriptions.take_back(c, ANNA, made.id, NOW))
+    assert not await database.transact(lambda c: subscriptions.undo_removal(c, ANNA, made.id, NOW))
 
 
 async def test_taking_back_does_not_make_more_than_fifty(database: Database) -> None:
@@ -104,12 +117,12 @@ async def test_taking_back_does_not_make_more_than_fifty(database: Database) -> 
 
     def fill(connection: Connection) -> None:
         subscriptions.remove(connection, ANNA, made.id, NOW)
-        for number in range(MOST):
-            add(connection, wanted=NewSubscription(What.QUERY, f"topic {number}"))
+        for number in range(MAX_SUBSCRIPTIONS):
+            add(connection, wanted=NewSubscription(SubscriptionKind.QUERY, f"topic {number}"))
 
     await database.transact(fill)
     with pytest.raises(TooManySubscriptionsError):
-        await database.transact(lambda c: subscriptions.take_back(c, ANNA, made.id, SOON))
+        await database.transact(lambda c: subscriptions.undo_removal(c, ANNA, made.id, SOON))
 
 
 async def test_nobody_changes_what_another_chat_subscribed_to(database: Database) -> None:
@@ -117,7 +130,7 @@ async def test_nobody_changes_what_another_chat_subscribed_to(database: Database
     await database.transact(lambda c: add(c, BEN))
     changes = (
         lambda c: subscriptions.set_pace(c, BEN, made.id, NoticePace.DAILY),
-        lambda c: subscriptions.pause(c, BEN, made.id, paused=True),
+        lambda c: subscriptions.pause(c, BEN, made.id, is_paused=True),
         lambda c: subscriptions.mute(c, BEN, made.id, LATE),
         lambda c: subscriptions.remove(c, BEN, made.id, NOW),
     )
@@ -129,7 +142,7 @@ async def test_nobody_changes_what_another_chat_subscribed_to(database: Database
 async def test_a_pace_ends_a_pause_and_a_pause_a_mute(database: Database) -> None:
     made = await database.transact(add)
     await database.transact(lambda c: subscriptions.mute(c, ANNA, made.id, LATE))
-    await database.transact(lambda c: subscriptions.pause(c, ANNA, made.id, paused=True))
+    await database.transact(lambda c: subscriptions.pause(c, ANNA, made.id, is_paused=True))
     paused = await database.transact(lambda c: subscriptions.find(c, ANNA, made.id))
     assert paused is not None
     assert (paused.is_paused, paused.is_muted(NOW)) == (True, False)

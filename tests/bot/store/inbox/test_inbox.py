@@ -7,18 +7,18 @@ import pytest
 from sqlalchemy import Connection, func, select
 
 from bot.store.inbox import inbox
-from bot.store.inbox.inbox import LEASE, MOST_LOSSES, Arrival, Claimed, SettledUpdate
+from bot.store.inbox.inbox import LEASE, MAX_LOSSES, Arrival, ClaimedUpdate, SettledUpdate
 from bot.store.retention.retention import (
-    KEPT_ROWS,
-    KEPT_TEXTS,
+    ROW_RETENTION,
+    TEXT_RETENTION,
     UnknownPlaceError,
     drop,
-    look,
+    retry,
+    summarise,
     sweep,
-    take_up,
 )
 from bot.store.running import liveness
-from bot.store.tables import seen, updates
+from bot.store.tables import seen_updates, updates
 from retrieval.archive.database import Database
 
 NOW = datetime(2026, 11, 22, 9, 0, tzinfo=UTC)
@@ -38,14 +38,14 @@ class Desk:
         ]
         return await self.database.transact(lambda c: inbox.store(c, came, now))
 
-    async def claim(self, most: int = 100, now: datetime = NOW) -> list[Claimed]:
+    async def claim(self, most: int = 100, now: datetime = NOW) -> list[ClaimedUpdate]:
         return await self.database.transact(lambda c: inbox.claim(c, self.process, most, now))
 
     async def settle(self, *settled: SettledUpdate, now: datetime = NOW) -> None:
         await self.database.transact(lambda c: inbox.settle(c, settled, now))
 
     async def free(self, *living: int, now: datetime = NOW) -> int:
-        return await self.database.transact(lambda c: inbox.free(c, living, now))
+        return await self.database.transact(lambda c: inbox.reclaim(c, living, now))
 
     async def beat(self, now: datetime) -> bool:
         return await self.database.transact(lambda c: liveness.beat(c, self.process, now))
@@ -66,11 +66,11 @@ async def desk(database: Database) -> Desk:
     return await join(database)
 
 
-def ids(claimed: list[Claimed]) -> list[int]:
+def ids(claimed: list[ClaimedUpdate]) -> list[int]:
     return [one.update_id for one in claimed]
 
 
-def aside(one: Claimed, reason: str = "BadRequest") -> SettledUpdate:
+def aside(one: ClaimedUpdate, reason: str = "BadRequest") -> SettledUpdate:
     return SettledUpdate(one, reason=reason, failures=5)
 
 
@@ -129,7 +129,7 @@ async def test_of_what_is_done_only_the_bare_id_is_kept(desk: Desk) -> None:
     await desk.store(1)
     (one,) = await desk.claim()
     await desk.settle(SettledUpdate(one))
-    kept = await desk.read(lambda c: [tuple(row) for row in c.execute(select(seen))])
+    kept = await desk.read(lambda c: [tuple(row) for row in c.execute(select(seen_updates))])
     assert kept == [(1, NOW)]
 
 
@@ -150,29 +150,29 @@ async def test_what_is_put_aside_lets_its_lane_go_on_and_loses_its_text_after_a_
     (first,) = await desk.claim()
     await desk.settle(aside(first))
     assert ids(await desk.claim()) == [2]
-    found = await desk.database.transact(look)
-    assert [(one.update_id, one.reason, one.kept) for one in found.aside] == [
+    found = await desk.database.transact(summarise)
+    assert [(one.update_id, one.reason, one.has_text) for one in found.aside] == [
         (1, "BadRequest", True)
     ]
-    await desk.sweep(NOW + KEPT_TEXTS - SECOND)
-    assert (await desk.database.transact(look)).aside[0].kept
-    await desk.sweep(NOW + KEPT_TEXTS + SECOND)
-    assert not (await desk.database.transact(look)).aside[0].kept
-    await desk.sweep(NOW + KEPT_ROWS + SECOND)
-    assert (await desk.database.transact(look)).aside == ()
+    await desk.sweep(NOW + TEXT_RETENTION - SECOND)
+    assert (await desk.database.transact(summarise)).aside[0].has_text
+    await desk.sweep(NOW + TEXT_RETENTION + SECOND)
+    assert not (await desk.database.transact(summarise)).aside[0].has_text
+    await desk.sweep(NOW + ROW_RETENTION + SECOND)
+    assert (await desk.database.transact(summarise)).aside == ()
 
 
 async def test_what_was_put_aside_can_be_taken_up_again_or_dropped(desk: Desk) -> None:
     await desk.store(7, 8)
     for one in await desk.claim():
         await desk.settle(aside(one))
-    first, second = (await desk.database.transact(look)).aside
-    await desk.database.transact(lambda c: take_up(c, first.place, NOW))
+    first, second = (await desk.database.transact(summarise)).aside
+    await desk.database.transact(lambda c: retry(c, first.place, NOW))
     await desk.database.transact(lambda c: drop(c, second.place))
     (again,) = await desk.claim()
     assert (again.update_id, again.failures) == (1, 0)
-    assert (await desk.database.transact(look)).aside == ()
-    for gone in (take_up, lambda c, place, _now: drop(c, place)):
+    assert (await desk.database.transact(summarise)).aside == ()
+    for gone in (retry, lambda c, place, _now: drop(c, place)):
         with pytest.raises(UnknownPlaceError, match="nothing is put aside"):
             await desk.database.transact(lambda c, change=gone: change(c, second.place, NOW))
 
@@ -181,9 +181,9 @@ async def test_what_has_lost_its_text_cannot_be_taken_up_again(desk: Desk) -> No
     came = [Arrival(1, 0, None, "of a kind that was not asked for")]
     await desk.database.transact(lambda c: inbox.store(c, came, NOW))
     assert await desk.claim() == []
-    (one,) = (await desk.database.transact(look)).aside
+    (one,) = (await desk.database.transact(summarise)).aside
     with pytest.raises(UnknownPlaceError, match="no longer kept"):
-        await desk.database.transact(lambda c: take_up(c, one.place, NOW))
+        await desk.database.transact(lambda c: retry(c, one.place, NOW))
 
 
 async def test_a_start_alone_takes_back_what_the_process_before_had_in_hand(desk: Desk) -> None:
@@ -234,11 +234,11 @@ async def test_a_claim_that_outlives_its_lease_is_taken_back_from_the_living(des
 
 async def test_an_update_that_ends_its_process_again_and_again_is_put_aside(desk: Desk) -> None:
     await desk.store(7, 7)
-    for _ in range(MOST_LOSSES):
+    for _ in range(MAX_LOSSES):
         assert ids(await desk.claim()) == [1]
         await desk.free()
     assert ids(await desk.claim()) == [2]
-    (one,) = (await desk.database.transact(look)).aside
+    (one,) = (await desk.database.transact(summarise)).aside
     assert one.reason == "the process ended 20 times with it in hand"
 
 

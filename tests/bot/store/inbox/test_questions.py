@@ -16,7 +16,7 @@ ANNA, BEN = (1, 10), (1, 11)
 
 async def keep(database: Database, update_id: int, lane: tuple[int, int], text: str) -> None:
     await database.transact(
-        lambda c: questions.keep(c, update_id, lane, RecentQuestion(text, NOON))
+        lambda c: questions.save(c, update_id, lane, RecentQuestion(text, NOON))
     )
 
 
@@ -26,7 +26,7 @@ async def test_everybody_goes_on_from_their_own_last_question(database: Database
     await keep(database, 3, BEN, "Ukraine")
 
     async def last(lane: tuple[int, int]) -> RecentQuestion | None:
-        return await database.transact(lambda c: questions.last(c, lane, NOON))
+        return await database.transact(lambda c: questions.load_last(c, lane, NOON))
 
     assert await last(ANNA) == RecentQuestion("Taiwan", NOON)
     assert await last(BEN) == RecentQuestion("Ukraine", NOON)
@@ -44,7 +44,7 @@ async def test_a_question_is_found_in_its_own_chat_only(database: Database) -> N
 
 async def test_after_a_day_a_question_is_forgotten(database: Database) -> None:
     await keep(database, 1, ANNA, "Taiwan")
-    assert await database.transact(lambda c: questions.last(c, ANNA, TOMORROW)) is None
+    assert await database.transact(lambda c: questions.load_last(c, ANNA, TOMORROW)) is None
     assert await database.transact(lambda c: questions.find(c, 1, 1, TOMORROW)) is None
     count = select(func.count()).select_from(table)
     await database.transact(lambda c: questions.sweep(c, TOMORROW - timedelta(seconds=1)))

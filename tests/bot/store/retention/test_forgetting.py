@@ -10,13 +10,13 @@ import pytest
 from sqlalchemy import Connection, func, insert, select, update
 
 from bot.store.chats import chats, subscriptions
-from bot.store.chats.subscriptions import NewSubscription, What
+from bot.store.chats.subscriptions import NewSubscription, SubscriptionKind
 from bot.store.inbox import inbox, questions
 from bot.store.inbox.inbox import Arrival, SettledUpdate
 from bot.store.inbox.questions import RecentQuestion
 from bot.store.retention import forgetting, retention
 from bot.store.running import liveness
-from bot.store.running.shared_pace import Sent, lock, save
+from bot.store.running.shared_pace import RecentSends, lock, save
 from bot.store.tables import METADATA, announcements, notices, pace
 from bot.store.tables import updates as inbox_rows
 from retrieval.archive.database import Database
@@ -41,12 +41,16 @@ Look = Callable[[Connection, int], list[str]]
 def live(connection: Connection, chat_id: int) -> None:
     """Have a rich history: all that a chat can leave behind."""
     chats.open_chat(connection, chat_id, "private", NOW)
-    for what, asked in ((What.EVERYTHING, ""), (What.QUERY, "Taiwan"), (What.SPEAKER, "by:x")):
+    for what, asked in (
+        (SubscriptionKind.EVERYTHING, ""),
+        (SubscriptionKind.QUERY, "Taiwan"),
+        (SubscriptionKind.SPEAKER, "by:x"),
+    ):
         subscriptions.add(connection, chat_id, NewSubscription(what, asked), NOW)
     made = subscriptions.load_all(connection, chat_id)
     subscriptions.remove(connection, chat_id, made[1].id, NOW)
-    questions.keep(connection, chat_id, (chat_id, chat_id), RecentQuestion("Taiwan", NOW))
-    questions.keep(connection, chat_id + 1, (GROUP, chat_id), RecentQuestion("Ukraine", NOW))
+    questions.save(connection, chat_id, (chat_id, chat_id), RecentQuestion("Taiwan", NOW))
+    questions.save(connection, chat_id + 1, (GROUP, chat_id), RecentQuestion("Ukraine", NOW))
     for number, state in enumerate(("pending", "attempting", "sent", "failed", "dead")):
         row = {"announcement_id": number, "chat_id": chat_id, "state": state}
         connection.execute(insert(notices).values(**row, **NOTICE))
@@ -54,7 +58,9 @@ def live(connection: Connection, chat_id: int) -> None:
     inbox.store(connection, arrivals, NOW)
     sent, _ = lock(connection, ())
     groups = {chat_id: [1.0]}
-    save(connection, Sent([*sent.sends, (1.0, chat_id)], {**sent.groups, **groups}, 0.0), 0.0)
+    save(
+        connection, RecentSends([*sent.sends, (1.0, chat_id)], {**sent.groups, **groups}, 0.0), 0.0
+    )
 
 
 def announce(connection: Connection, chat_id: int) -> None:

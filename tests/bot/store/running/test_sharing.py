@@ -87,7 +87,7 @@ async def test_one_of_several_leads_and_another_takes_over(databases: list[Datab
 
     def follow(number: int) -> asyncio.Task[None]:
         return asyncio.create_task(
-            lead(databases[number], POLLING, lambda: work(number), look_s=0.05)
+            lead(databases[number], POLLING, lambda: work(number), check_interval_s=0.05)
         )
 
     async with asyncio.timeout(60):
@@ -117,7 +117,7 @@ async def test_a_leader_whose_connection_is_lost_stops_and_takes_the_lead_again(
         finally:
             ended.append(1)
 
-    leader = asyncio.create_task(lead(databases[0], POLLING, work, look_s=0.05))
+    leader = asyncio.create_task(lead(databases[0], POLLING, work, check_interval_s=0.05))
     async with asyncio.timeout(60):
         await begun.acquire()
         async with databases[1].write() as connection:

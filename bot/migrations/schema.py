@@ -22,12 +22,12 @@ async def require_schema(database: Database) -> None:
         UnusableDatabaseError: it was made by a newer version of Kaiken.
     """
     async with database.read() as connection:
-        step = await connection.run_sync(_step)
+        step = await connection.run_sync(_read_step)
     if step != NEWEST:
-        await walk(database)
+        await migrate(database)
 
 
-async def walk(database: Database, to: str = NEWEST) -> None:
+async def migrate(database: Database, to: str = NEWEST) -> None:
     """Walk up or down to a step: all of the way or, after an error, none of it.
 
     "base" is before the first step.
@@ -37,10 +37,10 @@ async def walk(database: Database, to: str = NEWEST) -> None:
     """
     async with database.write() as connection:
         await _lock(connection)
-        await connection.run_sync(_walk, database.name, to)
+        await connection.run_sync(_migrate, database.name, to)
 
 
-def _step(connection: Connection) -> str | None:
+def _read_step(connection: Connection) -> str | None:
     """The step at which a schema is; None for an empty database."""
     if not inspect(connection).has_table(_TABLE):
         return None
@@ -53,7 +53,7 @@ async def _lock(connection: AsyncConnection) -> None:
         await connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": _LOCK})
 
 
-def _walk(connection: Connection, name: str, to: str) -> None:
+def _migrate(connection: Connection, name: str, to: str) -> None:
     from alembic import command  # noqa: PLC0415 - 0.2 s, only where there is a way to go
     from alembic.config import Config  # noqa: PLC0415 - the same
     from alembic.script import ScriptDirectory  # noqa: PLC0415 - the same
@@ -62,7 +62,7 @@ def _walk(connection: Connection, name: str, to: str) -> None:
     config.set_main_option("script_location", "bot:migrations")
     config.attributes["connection"] = connection
     known = [step.revision for step in ScriptDirectory.from_config(config).walk_revisions()]
-    at = _step(connection)
+    at = _read_step(connection)
     if at is not None and at not in known:
         raise UnusableDatabaseError(name, f"made by a newer Kaiken (step {at}); upgrade this one")
     steps = ["base", *reversed(known)]

@@ -12,7 +12,7 @@ from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, func, insert, inspect, select, text
 
-from bot.migrations.walk import NEWEST, require_schema, walk
+from bot.migrations.schema import NEWEST, migrate, require_schema
 from bot.store.tables import pace
 from retrieval.archive.database import Database
 from retrieval.archive.tables import readings, record, releases, statements, versions
@@ -42,7 +42,7 @@ async def test_the_tables_are_those_that_the_code_speaks_of(empty: Database) -> 
         context = MigrationContext.configure(connection, opts={"compare_type": True})
         return list(compare_metadata(context, METADATA))
 
-    await walk(empty)
+    await migrate(empty)
     async with empty.read() as connection:
         assert await connection.run_sync(differences) == []
 
@@ -62,29 +62,29 @@ async def test_a_first_use_makes_the_tables_and_a_second_leaves_them(empty: Data
 
 
 async def test_down_to_the_base_nothing_is_left(empty: Database) -> None:
-    await walk(empty)
-    await walk(empty, "base")
+    await migrate(empty)
+    await migrate(empty, "base")
     assert await tables(empty) == {"alembic_version"}
     await require_schema(empty)
     assert set(METADATA.tables) < await tables(empty)
 
 
 async def test_100_000_statements_go_down_and_up_unharmed(empty: Database) -> None:
-    await walk(empty, "0001")
+    await migrate(empty, "0001")
     await fill(empty)
     before = await contents(empty)
     assert before[1] == RELEASES * EACH
-    await walk(empty)
+    await migrate(empty)
     assert await contents(empty) == before
     async with empty.write() as connection:
         row = {"key": sha256(b"page").digest(), "release_id": "mofa-0"}
         await connection.execute(insert(readings), row)
-    await walk(empty, "0001")
+    await migrate(empty, "0001")
     assert "readings" not in await tables(empty)
     assert await contents(empty) == before
-    await walk(empty)
+    await migrate(empty)
     assert await contents(empty) == before
-    await walk(empty, "base")
+    await migrate(empty, "base")
     assert await tables(empty) == {"alembic_version"}
 
 
@@ -145,14 +145,14 @@ async def contents(database: Database) -> Sequence[object]:
 async def test_an_error_on_the_way_leaves_the_schema_as_it_was(
     empty: Database, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    await walk(empty, "0001")
+    await migrate(empty, "0001")
     before = await tables(empty)
     monkeypatch.setattr("alembic.op.create_table", lambda *_: (_ for _ in ()).throw(MemoryError))
     with pytest.raises(MemoryError):
-        await walk(empty)
+        await migrate(empty)
     assert await tables(empty) == before
     monkeypatch.undo()
-    await walk(empty)
+    await migrate(empty)
     assert "readings" in await tables(empty)
 
 
@@ -166,7 +166,7 @@ async def test_two_processes_that_start_at_once_make_the_tables_once(
 
 
 async def test_a_database_of_a_newer_version_is_not_touched(empty: Database) -> None:
-    await walk(empty)
+    await migrate(empty)
     async with empty.write() as connection:
         await connection.execute(text("UPDATE alembic_version SET version_num = '9999'"))
     with pytest.raises(UnusableDatabaseError, match="made by a newer Kaiken"):
@@ -175,4 +175,4 @@ async def test_a_database_of_a_newer_version_is_not_touched(empty: Database) -> 
 
 async def test_a_step_that_is_none_is_named(empty: Database) -> None:
     with pytest.raises(UnusableDatabaseError, match="no step 'nonsense'; there are: base, 0001,"):
-        await walk(empty, "nonsense")
+        await migrate(empty, "nonsense")
