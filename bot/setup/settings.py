@@ -200,13 +200,9 @@ def _read_engine(given: str) -> str:
 def _read_minutes(given: str) -> timedelta | None:
     if given == "off":
         return None
-    if (
-        not (given.isascii() and given.isdecimal())
-        or not _MIN_MINUTES <= int(given) <= _MAX_MINUTES
-    ):
-        raise ValueError(
-            f"is not a number of minutes from {_MIN_MINUTES} to {_MAX_MINUTES}, nor off"
-        )
+    least, most = _MIN_MINUTES, _MAX_MINUTES
+    if not (given.isascii() and given.isdecimal()) or not least <= int(given) <= most:
+        raise ValueError(f"is not a number of minutes from {least} to {most}, nor off")
     return timedelta(minutes=int(given))
 
 

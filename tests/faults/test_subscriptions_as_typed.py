@@ -47,7 +47,7 @@ async def test_a_pace_may_be_typed_with_the_topic(
     unwatched_desk: Any, typed: str, asked: str, pace: NoticePace
 ) -> None:
     await unwatched_desk.subscribes(1, typed)
-    assert [(one.asked, one.pace) for one in await kept(unwatched_desk)] == [(asked, pace)]
+    assert [(one.words, one.pace) for one in await kept(unwatched_desk)] == [(asked, pace)]
 
 
 @misread("Undo under what one has already deletes it")

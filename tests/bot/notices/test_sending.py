@@ -141,7 +141,7 @@ async def test_what_may_have_arrived_twice_is_given_up_and_can_be_sent_after_all
     found = await database.transact(queue.summarise)
     [dead] = found.dead
     assert dead.reason == "no answer, twice; it may have arrived"
-    [shown] = found.announced
+    [shown] = found.announcements
     assert (dict(shown.counts), shown.repeated) == ({"sent": 2, "dead": 1}, 1)
     await database.transact(lambda c: queue.requeue(c, dead.id, announced.time.now))
     await announced.sender.drain()

@@ -30,7 +30,7 @@ async def test_what_many_bring_at_once_is_stored_in_few_transactions(
     await asyncio.gather(*(bench.intake.take([question(at)]) for at in range(200)))
     assert sum(batches) == 200
     assert len(batches) <= 3
-    assert bench.intake.total == IntakeCounts(200, 200)
+    assert bench.intake.counts == IntakeCounts(200, 200)
 
 
 async def test_a_commit_that_fails_is_told_to_everybody_whose_updates_were_in_it(
@@ -58,7 +58,7 @@ async def test_more_than_can_be_written_down_is_sent_back(bench, question) -> No
     with pytest.raises(InboxFullError):
         await bench.intake.take([question(9_999)])
     await asyncio.gather(first, second)
-    assert bench.intake.total == IntakeCounts(2 * MAX_WAITING, MAX_WAITING)
+    assert bench.intake.counts == IntakeCounts(2 * MAX_WAITING, MAX_WAITING)
 
 
 async def test_what_tells_of_the_chat_only_is_not_stored(bench, question) -> None:

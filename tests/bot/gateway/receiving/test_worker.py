@@ -467,7 +467,7 @@ async def test_who_is_taken_for_dead_drops_what_is_in_hand_and_goes_on_anew(
     running = asyncio.create_task(worker.run())
     await begun.wait()
     await bench.database.transact(lambda c: inbox.reclaim(c, [], bench.time()))
-    worker.rename(77)
+    worker.change_process(77)
     await bench.until(worker, 2)
     worker.stop()
     await running
