@@ -22,7 +22,7 @@ ENGINES = ("auto", "okapi", "disk")
 
 # <bot id>:<secret>, as BotFather gives it (core.telegram.org/bots/api, "Authorizing your bot").
 _TOKEN = re.compile(r"\d{6,}:[A-Za-z0-9_-]{30,}")
-_MIN_MINUTES, _MAX_MINUTES = 5, 24 * 60
+_MINUTES = range(5, 24 * 60 + 1)
 
 _PROXY = re.compile(r"https?://(?:[^\s/@]+@)?(?:\[[0-9A-Fa-f:.]+\]|[^\s/@:\[\]]+)(?::\d{1,5})?/?")
 
@@ -200,9 +200,8 @@ def _read_engine(given: str) -> str:
 def _read_minutes(given: str) -> timedelta | None:
     if given == "off":
         return None
-    least, most = _MIN_MINUTES, _MAX_MINUTES
-    if not (given.isascii() and given.isdecimal()) or not least <= int(given) <= most:
-        raise ValueError(f"is not a number of minutes from {least} to {most}, nor off")
+    if not (given.isascii() and given.isdecimal()) or int(given) not in _MINUTES:
+        raise ValueError(f"is not a number of minutes from {_MINUTES[0]} to {_MINUTES[-1]}, nor off")
     return timedelta(minutes=int(given))
 
 
