@@ -22,7 +22,7 @@ ENGINES = ("auto", "okapi", "disk")
 
 # <bot id>:<secret>, as BotFather gives it (core.telegram.org/bots/api, "Authorizing your bot").
 _TOKEN = re.compile(r"\d{6,}:[A-Za-z0-9_-]{30,}")
-_MINUTES = range(5, 24 * 60 + 1)
+_MINUTES = range(5, 1_441)
 
 _PROXY = re.compile(r"https?://(?:[^\s/@]+@)?(?:\[[0-9A-Fa-f:.]+\]|[^\s/@:\[\]]+)(?::\d{1,5})?/?")
 
@@ -201,7 +201,7 @@ def _read_minutes(given: str) -> timedelta | None:
     if given == "off":
         return None
     if not (given.isascii() and given.isdecimal()) or int(given) not in _MINUTES:
-        raise ValueError(f"is not a number of minutes from {_MINUTES[0]} to {_MINUTES[-1]}, nor off")
+        raise ValueError("is not a number of minutes from 5 to 1440, nor off")
     return timedelta(minutes=int(given))
 
 
