@@ -42,25 +42,25 @@ def try_bot() -> None:
     from bot.sandbox.trying.conversation import Conversation  # noqa: PLC0415 - loads telegram
     from bot.sandbox.trying.made_up_release import (  # noqa: PLC0415 - the same
         MadeUpPublisher,
-        join,
-        open_scratch,
+        join_alone,
+        open_scratch_services,
     )
-    from bot.sandbox.trying.terminal import PROMPT, hold  # noqa: PLC0415 - see the package
+    from bot.sandbox.trying.terminal import PROMPT, run_terminal  # noqa: PLC0415 - see the package
     from bot.setup.logs import ChatNames, configure_logs  # noqa: PLC0415 - see the package
 
     chat_names = ChatNames.in_folder(settings().make_data_folder())
     configure_logs()
     with open_services() as (runner, services):
-        entering = open_scratch(services)
+        entering = open_scratch_services(services)
         scratch = runner.run(entering.__aenter__())
         try:
             # What is asked is answered from the record; what a visitor leaves is thrown away.
             apart = replace(services, database=scratch.database)
             conversation = Conversation(apart, chat_names)
-            process = runner.run(join(scratch))
+            process = runner.run(join_alone(scratch))
             publisher = MadeUpPublisher(scratch, conversation.application.bot, process)
             console = Console(highlight=False)
-            hold(conversation, runner, console, lambda: input(PROMPT), publisher.publish)
+            run_terminal(conversation, runner, console, lambda: input(PROMPT), publisher.publish)
         finally:
             runner.run(entering.__aexit__(None, None, None))
 

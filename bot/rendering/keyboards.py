@@ -14,7 +14,7 @@ from bot.rendering.views import clip
 from bot.store.chats.chats import Preferences
 from bot.store.chats.subscriptions import NoticePace, Subscription
 
-MOST_DATA_BYTES = 64
+MAX_DATA_BYTES = 64
 EXAMPLE = "example"
 _LONGEST_LABEL = 24
 _PACES = {
@@ -104,7 +104,7 @@ def under_notice(subscription_ids: Sequence[int], link: str = "") -> InlineKeybo
     """Under a notice: its page if there is a link, less of what it matches, none of it."""
     ids = ",".join(map(str, subscription_ids))
     buttons = [("Less of this", f"less:{ids}"), ("Unsubscribe", f"drop:{ids}")]
-    if len(f"less:{ids}") > MOST_DATA_BYTES:
+    if len(f"less:{ids}") > MAX_DATA_BYTES:
         buttons = [("My subscriptions", "list")]
     (row,) = keyboard(buttons).inline_keyboard
     opening = [InlineKeyboardButton("Open", url=link)] if link else []

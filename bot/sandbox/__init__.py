@@ -1,5 +1,5 @@
-"""The Telegram Bot API played in-process, strict by Telegram's rules, with a ledger of every call.
+"""Simulates the Telegram Bot API in this process, with Telegram's rules and a log of every call.
 
-A bot is driven for real: PTB's Application, handlers and JSON stay, only its request object is
-replaced by `SandboxRequest`. What the sandbox refuses, Telegram refuses.
+The bot is the real one: PTB's Application, handlers and JSON stay. Only PTB's request object is
+replaced, by `SandboxRequest`. What the sandbox refuses, Telegram refuses too.
 """

@@ -1,4 +1,4 @@
-"""What the bot did: every accepted call, and apart from them the refused ones."""
+"""What the bot did: every accepted call and, apart from these, every refused one."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -9,7 +9,7 @@ from bot.sandbox.entities import Entity
 
 
 class Button(NamedTuple):
-    """A button as its reader finds it: the label, and the data or address behind it."""
+    """A button: its label, and the data or address behind it."""
 
     label: str
     target: str
@@ -20,7 +20,7 @@ Buttons = tuple[tuple[Button, ...], ...]
 
 @dataclass(frozen=True, slots=True)
 class Upload:
-    """A file that came with a call."""
+    """A file that was sent with a call."""
 
     filename: str
     content: bytes
@@ -29,7 +29,7 @@ class Upload:
 
 @dataclass(frozen=True, slots=True)
 class Call:
-    """One accepted call; `text` is what the reader sees, `html` what was sent."""
+    """One accepted call: `text` is what the reader sees, `html` what was sent, `at` in seconds."""
 
     at: float
     method: str
@@ -46,7 +46,7 @@ class Call:
 
 @dataclass(frozen=True, slots=True)
 class Refusal:
-    """One call that Telegram would have refused, and the error it was answered with."""
+    """One call that Telegram would have refused, and the error that answered it."""
 
     at: float
     method: str
@@ -66,7 +66,7 @@ class CallLog:
         return [call for call in self.calls if call.method in methods]
 
     def messages(self, chat_id: int | None = None) -> list[Call]:
-        """Return what was sent (not edited), to one chat or to all."""
+        """Return the calls that sent a message (edits left out), to one chat or to all."""
         return [
             call
             for call in self.calls

@@ -1,4 +1,4 @@
-"""Message entities: what they are, and what Telegram does to them before a message is stored.
+"""Message entities, and what Telegram does to them before it stores a message.
 
 The steps follow TDLib's `fix_formatted_text` and `get_input_message_entities`.
 """
@@ -11,7 +11,7 @@ from dataclasses import dataclass, fields, replace
 STYLES = ("bold", "italic", "underline", "strikethrough", "spoiler")
 MONOSPACE = ("pre", "code")
 QUOTES = ("blockquote", "expandable_blockquote")
-MOST_ENTITIES = 100  # TDLib: MAX_USER_ENTITY_COUNT, a limit of the server
+MAX_ENTITIES = 100  # TDLib: MAX_USER_ENTITY_COUNT, a limit of the server
 _RANK = {
     name: rank for rank, name in enumerate((*QUOTES, *MONOSPACE, "text_link", "date_time", *STYLES))
 }
@@ -22,7 +22,7 @@ Span = tuple[int, int]
 
 @dataclass(frozen=True, slots=True)
 class Entity:
-    """One stretch of a message; offset and length count UTF-16 units, as Telegram's do."""
+    """A marked part of a message; offset and length are in UTF-16 units, as in Telegram."""
 
     type: str
     offset: int
@@ -35,16 +35,16 @@ class Entity:
 
     @property
     def end(self) -> int:
-        """The offset just behind the entity."""
+        """The offset just after the entity."""
         return self.offset + self.length
 
     @property
-    def expandable(self) -> bool:
+    def is_expandable(self) -> bool:
         """Whether it is a quote that opens on a tap."""
         return self.type == "expandable_blockquote"
 
     def as_json(self) -> dict[str, object]:
-        """Return the entity as Telegram writes it in a message."""
+        """Return the entity as it stands in the JSON of a message."""
         pairs = [(name, getattr(self, name)) for name in _NAMES]
         return {name: value for name, value in pairs if value is not None}
 
@@ -54,13 +54,13 @@ _NAMES = tuple(field.name for field in fields(Entity))
 
 @dataclass(frozen=True, slots=True)
 class MarkedText:
-    """A text as its reader sees it, and the entities on it."""
+    """A text as its reader sees it, and its entities."""
 
     text: str
     entities: tuple[Entity, ...] = ()
 
     def slice(self, entity: Entity) -> str:
-        """Return the words an entity covers."""
+        """Return the words that an entity covers."""
         units = self.text.encode("utf-16-le")
         return units[2 * entity.offset : 2 * entity.end].decode("utf-16-le")
 
@@ -70,30 +70,30 @@ def utf16_len(text: str) -> int:
     return len(text.encode("utf-16-le", "surrogatepass")) // 2
 
 
-def finish(text: str, entities: Iterable[Entity] = ()) -> MarkedText:
-    """Return the text and entities as Telegram would store them: cleaned, trimmed, settled."""
-    return _trim(*_clean(text, settle(entities)))
+def normalize_text(text: str, entities: Iterable[Entity] = ()) -> MarkedText:
+    """Return text and entities as Telegram would store them: cleaned, trimmed, normalized."""
+    return _trim(*_clean(text, normalize_entities(entities)))
 
 
-def settle(entities: Iterable[Entity]) -> list[Entity]:
-    """Return the entities that survive: in order, none inside code, at most 100.
+def normalize_entities(entities: Iterable[Entity]) -> list[Entity]:
+    """Return the entities that Telegram keeps: in order, none inside code, at most 100.
 
-    Styles of one kind are joined; code and pre lose all styles in them; of two links or codes
-    that overlap the outer stays. Source: the Bot API's "Formatting options" and TDLib.
+    Adjacent styles of one kind are joined. Code and pre lose all styles in them. Of two links or
+    codes that overlap, the outer one stays. Source: Bot API, "Formatting options", and TDLib.
     """
     given = sorted(entities, key=_order)
     solid = _without_overlaps([e for e in given if e.type in (*MONOSPACE, "text_link")])
-    holes = [(e.offset, e.end) for e in solid if e.type in MONOSPACE]
+    excluded = [(e.offset, e.end) for e in solid if e.type in MONOSPACE]
     emoji = [e for e in given if e.type == "custom_emoji"]
     counted = [e for e in given if e.type in (*QUOTES, "date_time")] + solid
     counted.sort(key=_order)
     styles = [
         Entity(style, start, end - start)
         for style in STYLES
-        for start, end in _subtract(_join([e for e in given if e.type == style]), holes)
+        for start, end in _subtract(_join([e for e in given if e.type == style]), excluded)
     ]
     styles.sort(key=_order)
-    return sorted([*(counted + styles)[:MOST_ENTITIES], *emoji], key=_order)
+    return sorted([*(counted + styles)[:MAX_ENTITIES], *emoji], key=_order)
 
 
 def _order(entity: Entity) -> tuple[int, int, int]:
@@ -118,29 +118,29 @@ def _join(entities: Sequence[Entity]) -> list[Span]:
     return spans
 
 
-def _subtract(spans: Sequence[Span], holes: Sequence[Span]) -> list[Span]:
+def _subtract(spans: Sequence[Span], excluded: Sequence[Span]) -> list[Span]:
     left = list(spans)
-    for low, high in holes if left else ():
+    for low, high in excluded if left else ():
         pieces = [((a, min(b, low)), (max(a, high), b)) for a, b in left]
         left = [(a, b) for pair in pieces for a, b in pair if a < b]
     return left
 
 
 def _clean(text: str, entities: list[Entity]) -> tuple[str, list[Entity]]:
-    """Blank control characters and take out those Telegram removes, moving the entities along."""
+    """Blank control characters, remove those Telegram removes, and move the entities to match."""
     text = _BLANKED.sub(" ", text)
-    gone = [utf16_len(text[: found.start()]) for found in _REMOVED.finditer(text)]
-    if not gone:
+    removed = [utf16_len(text[: found.start()]) for found in _REMOVED.finditer(text)]
+    if not removed:
         return text, entities
     moved = [
-        _resized(e, e.offset - bisect_left(gone, e.offset), e.end - bisect_left(gone, e.end))
+        _resized(e, e.offset - bisect_left(removed, e.offset), e.end - bisect_left(removed, e.end))
         for e in entities
     ]
     return _REMOVED.sub("", text), [e for e in moved if e.length > 0]
 
 
 def _trim(text: str, entities: list[Entity]) -> MarkedText:
-    """Cut blanks and newlines off both ends; in front only as far as the first entity."""
+    """Cut blanks and newlines off both ends; at the start only up to the first entity."""
     text = text.rstrip(" \n")
     end = utf16_len(text)
     kept = [_resized(e, e.offset, min(e.end, end)) for e in entities if e.offset < end]

@@ -1,4 +1,4 @@
-"""The parameters of one call, read with the types the Bot API documents."""
+"""The parameters of one call, read as the types that the Bot API documents."""
 
 import json
 from collections.abc import Mapping
@@ -12,7 +12,7 @@ Json = dict[str, Any]
 
 
 class ParamValue(str):
-    """A value as a form or an address has it: a text, or the JSON of what is no text."""
+    """A value from a form or an address: a text, or the JSON of a value that is not a text."""
 
     __slots__ = ()
 
@@ -24,8 +24,8 @@ class Params:
     values: Mapping[str, object]
     files: Mapping[str, Upload] = field(default_factory=dict)
 
-    def _typed(self, name: str, missing: object = None) -> object:
-        """The value under a name, of a form the value that it is written for."""
+    def _decode(self, name: str, missing: object = None) -> object:
+        """Return the value under a name; one from a form is decoded if it is JSON."""
         value = self.values.get(name, missing)
         if not isinstance(value, ParamValue):
             return value
@@ -35,7 +35,7 @@ class Params:
             return value
 
     def text(self, name: str) -> str:
-        """Return a string, empty when it was not given."""
+        """Return a string; empty if it is missing."""
         value = self.values.get(name, "")
         if not isinstance(value, str):
             raise bad_request(f'field "{name}" must be of type String')
@@ -45,31 +45,31 @@ class Params:
             raise bad_request("strings must be encoded in UTF-8") from None
         return value
 
-    def whole(self, name: str) -> int | None:
-        """Return a whole number, None when it was not given."""
-        value = self._typed(name)
+    def integer(self, name: str) -> int | None:
+        """Return an integer; None if it is missing."""
+        value = self._decode(name)
         if value is not None and (isinstance(value, bool) or not isinstance(value, int)):
             raise bad_request(f'field "{name}" must be a Number')
         return value
 
     def flag(self, name: str) -> bool:
-        """Return whether something was switched on."""
-        return self._typed(name) is True
+        """Return a boolean; False if it is missing."""
+        return self._decode(name) is True
 
-    def tree(self, name: str) -> Json:
-        """Return an object, empty when it was not given."""
-        value = self._typed(name, {})
+    def json_object(self, name: str) -> Json:
+        """Return a JSON object; empty if it is missing."""
+        value = self._decode(name, {})
         if not isinstance(value, dict):
             raise bad_request(f"can't parse {name.replace('_', ' ')} JSON object")
         return value
 
-    def rows(self, name: str) -> list[Any]:
-        """Return an array, empty when it was not given."""
-        value = self._typed(name, [])
+    def array(self, name: str) -> list[Any]:
+        """Return an array; empty if it is missing."""
+        value = self._decode(name, [])
         if not isinstance(value, list):
             raise bad_request(f'field "{name}" must be of type Array')
         return value
 
-    def within(self, name: str) -> "Params":
-        """Return the members of an object as parameters of their own."""
-        return Params(self.tree(name))
+    def nested(self, name: str) -> "Params":
+        """Return the members of an object as parameters."""
+        return Params(self.json_object(name))

@@ -1,7 +1,7 @@
 """Updates answered a second through the whole path, beside bare echo bots, in the same run.
 
 Every bot is a process of its own and talks HTTP to one loopback Bot API, again a process of its
-own, whose ledger says what was answered. Times are of one machine: read the ratios.
+own, whose log of calls says what was answered. Times are of one machine: read the ratios.
 """
 
 import asyncio
@@ -163,8 +163,8 @@ class Course:
     async def _new_calls(self) -> list[Json]:
         if (await self._telegram.do("state"))["calls"] == self._seen:
             return []
-        ledger = await self._telegram.do("ledger", since=self._seen)
-        calls: list[Json] = ledger["calls"]
+        log = await self._telegram.do("call_log", since=self._seen)
+        calls: list[Json] = log["calls"]
         self._seen += len(calls)
         return calls
 

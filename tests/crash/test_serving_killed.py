@@ -168,7 +168,7 @@ async def trial(
             port = free.getsockname()[1]
     api = BotApi(time.monotonic, epoch_s=time.time() - time.monotonic(), local=True)
     chance = random.Random(f"{way} {database_url[:8]}")  # noqa: S311 - moments
-    async with Server(api, scale=0.02) as server, aiohttp.ClientSession() as session:
+    async with Server(api, pause_scale=0.02) as server, aiohttp.ClientSession() as session:
         telegram = Remote(server.url, api.token, session)
         await be_fast(telegram)
         yield Trial(telegram, database_url, tmp_path, port, chance, launch, silence_s)

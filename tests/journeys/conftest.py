@@ -28,6 +28,6 @@ async def talk(
         services, chat_names, clock=clock, limits=FloodLimits()
     ) as conversation:
         yield conversation
-    assert conversation.api.ledger.refused == []
-    taps = len(conversation.api.state.callbacks._asked)
-    assert len(conversation.api.ledger.by_method("answerCallbackQuery")) == taps
+    assert conversation.api.call_log.refused == []
+    taps = len(conversation.api.state.callbacks._opened_at)
+    assert len(conversation.api.call_log.by_method("answerCallbackQuery")) == taps

@@ -71,7 +71,7 @@ def assert_discreet(log: str, talk: Conversation) -> None:
 async def test_a_failure_is_followed_by_one_apology(failing: Conversation) -> None:
     (said,) = await failing.writes(QUESTION)
     assert said.call.text.startswith(APOLOGY)
-    assert failing.api.ledger.refused == []
+    assert failing.api.call_log.refused == []
 
 
 async def test_a_failure_is_logged_by_class_and_place_without_question_or_chat(
@@ -106,7 +106,7 @@ async def test_a_tap_that_fails_is_answered_all_the_same(failing: Conversation) 
     await failing.writes("/start")
     (said,) = await failing.taps(1)
     assert said.call.text.startswith(APOLOGY)
-    assert len(failing.api.ledger.by_method("answerCallbackQuery")) == 1
+    assert len(failing.api.call_log.by_method("answerCallbackQuery")) == 1
 
 
 @pytest.fixture
@@ -124,8 +124,8 @@ async def test_somebody_who_blocked_the_bot_gets_no_apology(
     rough.visitor.writes(QUESTION)
     rough.api.block(CHAT_ID)
     await deliver_pending(rough.application, rough.api)
-    assert [refusal.method for refusal in rough.api.ledger.refused] == ["sendMessage"]
-    assert rough.api.ledger.messages() == []
+    assert [refusal.method for refusal in rough.api.call_log.refused] == ["sendMessage"]
+    assert rough.api.call_log.messages() == []
     (record,) = caplog.records
     assert record.levelno == logging.ERROR
     assert f"chat {chat_names.name(CHAT_ID)}, Forbidden in" in record.getMessage()
@@ -136,10 +136,10 @@ async def test_blocking_and_coming_back_are_no_failures(
     rough: Conversation, caplog: pytest.LogCaptureFixture
 ) -> None:
     rough.visitor.blocks_bot()
-    rough.visitor.comes_back()
+    rough.visitor.unblocks_bot()
     await deliver_pending(rough.application, rough.api)
     assert caplog.records == []
-    assert rough.api.ledger.messages() == []
+    assert rough.api.call_log.messages() == []
 
 
 async def test_an_apology_that_is_refused_is_not_tried_again(
@@ -149,7 +149,7 @@ async def test_an_apology_that_is_refused_is_not_tried_again(
     Visitor(rough.api, -1005, user_id=1, thread_id=9).writes(f"/ask {QUESTION}")
     rough.api.close_topic(-1005, 9)
     await deliver_pending(rough.application, rough.api)
-    assert len(rough.api.ledger.refused) == 2
+    assert len(rough.api.call_log.refused) == 2
     said = [record.getMessage() for record in caplog.records]
     alarm = "a message was refused for what it is: topic closed"
     assert said[::2] == [alarm, alarm]
@@ -167,7 +167,7 @@ async def test_a_tap_that_comes_too_late_for_telegram_still_gets_its_answer(
     rough.visitor.taps(started.call.message_id or 0, "example:0")
     clock.now += 3600
     await deliver_pending(rough.application, rough.api)
-    assert "Taiwan Strait are important" in rough.api.ledger.messages()[-1].text
+    assert "Taiwan Strait are important" in rough.api.call_log.messages()[-1].text
     assert caplog.records == []
 
 
@@ -180,7 +180,7 @@ async def test_a_failure_outside_any_chat_is_logged_and_nobody_is_bothered(
     assert [record.getMessage() for record in caplog.records] == [
         "handler failed: chat none, ValueError in "
     ] * 3
-    assert rough.api.ledger.messages() == []
+    assert rough.api.call_log.messages() == []
 
 
 async def test_a_failure_without_an_error_is_called_unknown(
@@ -197,7 +197,7 @@ async def test_handlers_pass_over_an_update_that_has_nothing_for_them(
     context = KaikenContext(rough.application)
     await start(empty, context)
     await ask_example(empty, context)
-    assert rough.api.ledger.messages() == []
+    assert rough.api.call_log.messages() == []
 
 
 async def test_a_refused_description_keeps_no_bot_from_starting(
@@ -216,9 +216,9 @@ async def test_a_refused_description_keeps_no_bot_from_starting(
 
 
 async def test_introducing_tells_telegram_nothing_twice(rough: Conversation) -> None:
-    before = len(rough.api.ledger.calls)
+    before = len(rough.api.call_log.calls)
     await introduce(rough.application)
-    assert [call.method for call in rough.api.ledger.calls[before:]] == [
+    assert [call.method for call in rough.api.call_log.calls[before:]] == [
         "setMyCommands",
         "setMyDescription",
         "setMyShortDescription",

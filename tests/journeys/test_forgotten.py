@@ -87,11 +87,11 @@ async def test_five_seconds_after_it_was_asked_for_nothing_of_the_chat_is_left(
         return await services.database.transact(lambda c: rows_about(c, chat_id))
 
     async def says(visitor: Visitor, text: str) -> None:
-        before = len(api.ledger.messages(visitor.chat_id))
+        before = len(api.call_log.messages(visitor.chat_id))
         visitor.writes(text)
 
         async def answered() -> bool:
-            return len(api.ledger.messages(visitor.chat_id)) > before
+            return len(api.call_log.messages(visitor.chat_id)) > before
 
         await until(answered, 20 * slower)
 
@@ -111,4 +111,4 @@ async def test_five_seconds_after_it_was_asked_for_nothing_of_the_chat_is_left(
 
     await until(is_forgotten, PROMISED_S * slower)
     assert set(kept) - {"pace.sends"} <= set(await columns(BEN))
-    assert "Done: nothing about this chat" in api.ledger.messages(ANNA)[-1].text
+    assert "Done: nothing about this chat" in api.call_log.messages(ANNA)[-1].text

@@ -22,7 +22,7 @@ def in_topic(talk: Conversation) -> Visitor:
 
 async def sent(talk: Conversation) -> list[Call]:
     await deliver_pending(talk.application, talk.api)
-    return talk.api.ledger.messages()
+    return talk.api.call_log.messages()
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ import pytest
 from sqlalchemy import func, select
 
 from bot.sandbox.trying.conversation import Conversation
-from bot.sandbox.trying.made_up_release import MadeUpPublisher, join, open_scratch
+from bot.sandbox.trying.made_up_release import MadeUpPublisher, join_alone, open_scratch_services
 from bot.setup.logs import ChatNames
 from bot.setup.services import Services
 from bot.store.tables import chats, subscriptions
@@ -18,10 +18,10 @@ Visit = tuple[Conversation, MadeUpPublisher]
 
 @pytest.fixture
 async def visit(services: Services, chat_names: ChatNames) -> AsyncIterator[Visit]:
-    async with open_scratch(services) as scratch:
+    async with open_scratch_services(services) as scratch:
         apart = replace(services, database=scratch.database)
         async with Conversation(apart, chat_names) as conversation:
-            process = await join(scratch)
+            process = await join_alone(scratch)
             yield conversation, MadeUpPublisher(scratch, conversation.application.bot, process)
 
 
@@ -41,7 +41,7 @@ async def test_a_visitor_is_told_of_a_made_up_release_and_what_becomes_of_it(
     await conversation.taps(offer.buttons[0][0])
     told = []
     for _ in range(4):
-        [said] = await conversation.hears(publisher.publish())
+        [said] = await conversation.messages_during(publisher.publish())
         told.append(said.call)
     new, corrected, withdrawn, another = told
     assert new.text.startswith("New: Made-up release No. 1")
@@ -56,18 +56,18 @@ async def test_a_visitor_is_told_of_a_made_up_release_and_what_becomes_of_it(
 
 async def test_who_subscribed_to_nothing_is_told_nothing(visit: Visit) -> None:
     conversation, publisher = visit
-    assert await conversation.hears(publisher.publish()) == []
+    assert await conversation.messages_during(publisher.publish()) == []
 
 
 async def test_less_of_this_and_unsubscribe_stand_under_a_notice(visit: Visit) -> None:
     conversation, publisher = visit
     [offer] = await conversation.writes("/subscribe everything")
     await conversation.taps(offer.buttons[0][0])
-    [notice] = await conversation.hears(publisher.publish())
+    [notice] = await conversation.messages_during(publisher.publish())
     buttons = {button.label: number for number, button in notice.buttons}
     assert set(buttons) == {"Less of this", "Unsubscribe"}
     [less] = await conversation.taps(buttons["Less of this"])
     assert "everything" in less.call.text
     [gone] = await conversation.taps(buttons["Unsubscribe"])
     assert gone.call.text.startswith("Removed")
-    assert await conversation.hears(publisher.publish()) == []
+    assert await conversation.messages_during(publisher.publish()) == []

@@ -84,18 +84,18 @@ class Desk:
     async def passes(self, **by: float) -> list[Call]:
         """Let time pass, check the site, and tell; what was sent."""
         self.now += dt.timedelta(**by)
-        before = len(self.conversation.api.ledger.calls)
+        before = len(self.conversation.api.call_log.calls)
         await self.watch.check(lambda: self.now)
         await self.notifier.announcer.announce()
         await self.notifier.sender.drain()
-        calls = self.conversation.api.ledger.calls[before:]
+        calls = self.conversation.api.call_log.calls[before:]
         return [call for call in calls if call.method.startswith(("send", "edit"))]
 
     async def subscribes(self, chat_id: int, *typed: str) -> None:
         visitor = Visitor(self.conversation.api, chat_id)
         for words in typed:
             visitor.writes(words)
-            await self.conversation.hears(_nothing())
+            await self.conversation.messages_during(_nothing())
 
 
 async def _nothing() -> None:

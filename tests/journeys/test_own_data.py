@@ -60,8 +60,8 @@ async def test_a_tap_sets_what_its_words_set_and_edits_in_place(
         assert (typed == tapped.call.text) or before == after
         assert await kept(talk) == after
     # What is set already is said again, which Telegram does not take for an edit.
-    talk.api.ledger.refused = [
-        one for one in talk.api.ledger.refused if "not modified" not in str(one.error)
+    talk.api.call_log.refused = [
+        one for one in talk.api.call_log.refused if "not modified" not in str(one.error)
     ]
 
 
@@ -116,7 +116,7 @@ async def live(talk: Conversation, clock: Any) -> None:
 async def test_my_data_are_all_of_it_as_a_file(talk: Conversation, clock: Any) -> None:
     await live(talk, clock)
     caption = await ask(talk, clock, "/mydata")
-    (call,) = talk.api.ledger.by_method("sendDocument")
+    (call,) = talk.api.call_log.by_method("sendDocument")
     (upload,) = call.files.values()
     assert upload.filename == "kaiken-mydata.json"
     kept = json.loads(upload.content)
@@ -167,7 +167,7 @@ async def test_buttons_of_before_bring_nothing_back(talk: Conversation, clock: A
         clock.now += 60
         await talk.taps(number)
         assert await kept(talk) is None
-    talk.api.ledger.refused.clear()
+    talk.api.call_log.refused.clear()
 
 
 async def test_privacy_says_what_is_kept_and_how_long(talk: Conversation, clock: Any) -> None:
@@ -185,7 +185,7 @@ async def test_whoever_blocks_the_bot_is_off_at_once_and_on_when_back(
     chat = await kept(talk)
     assert chat is not None
     assert chat.off_reason == "blocked"
-    talk.visitor.comes_back()
+    talk.visitor.unblocks_bot()
     await deliver_pending(talk.application, talk.api)
     chat = await kept(talk)
     assert chat is not None
@@ -206,7 +206,7 @@ async def test_start_switches_a_chat_on_again(talk: Conversation, clock: Any) ->
 
 async def test_of_who_never_set_anything_nothing_is_kept(talk: Conversation) -> None:
     talk.visitor.blocks_bot()
-    talk.visitor.comes_back()
+    talk.visitor.unblocks_bot()
     await deliver_pending(talk.application, talk.api)
     await deliver(talk.application, talk.visitor.writes("/start"))
     assert await kept(talk) is None

@@ -182,14 +182,14 @@ async def test_whatever_is_written_gets_one_message_that_telegram_takes(
 
 async def test_a_sticker_gets_one_kind_line(talk: Conversation) -> None:
     await deliver(talk.application, talk.visitor.sends_sticker())
-    (said,) = talk.api.ledger.messages(CHAT_ID)
+    (said,) = talk.api.call_log.messages(CHAT_ID)
     assert said.text.startswith("I can read only text.")
 
 
 async def test_what_happens_to_the_chat_itself_is_passed_over(talk: Conversation) -> None:
-    talk.visitor._posts({"delete_chat_photo": True})
+    talk.visitor._post_message({"delete_chat_photo": True})
     assert await deliver_pending(talk.application, talk.api) == 1
-    assert talk.api.ledger.messages() == []
+    assert talk.api.call_log.messages() == []
 
 
 @pytest.mark.parametrize("separator", [" ", "\n", "  ", "\n\n"])
@@ -203,7 +203,7 @@ async def test_an_edited_message_is_not_answered_again(talk: Conversation) -> No
     await deliver_pending(talk.application, talk.api)
     for text in ("HNS", "/start", "/ask HNS", "/help"):
         await deliver(talk.application, talk.visitor.edits(update["message"]["message_id"], text))
-    assert len(talk.api.ledger.messages()) == 1
+    assert len(talk.api.call_log.messages()) == 1
 
 
 @pytest.mark.parametrize("data", ["example:99", "page:2", "example:", "example:-1", "q_ab"])
@@ -211,7 +211,7 @@ async def test_an_old_button_says_to_ask_again(talk: Conversation, data: str) ->
     (started,) = await talk.writes("/start")
     assert started.call.message_id
     await deliver(talk.application, talk.visitor.taps(started.call.message_id, data, stale=True))
-    assert talk.api.ledger.messages()[-1].text == (
+    assert talk.api.call_log.messages()[-1].text == (
         "That button is from an older message. Please ask again."
     )
 
@@ -228,7 +228,7 @@ async def test_a_button_under_a_message_that_is_gone_is_answered_in_its_chat(
         "date": 0,
     }
     await deliver(talk.application, update)
-    assert TAIWAN in talk.api.ledger.messages(CHAT_ID)[-1].text
+    assert TAIWAN in talk.api.call_log.messages(CHAT_ID)[-1].text
 
 
 async def test_a_button_in_no_chat_is_answered_and_nothing_is_sent(talk: Conversation) -> None:
@@ -238,13 +238,13 @@ async def test_a_button_in_no_chat_is_answered_and_nothing_is_sent(talk: Convers
         del update["callback_query"]["message"]
         update["callback_query"]["inline_message_id"] = "1"
         await deliver(talk.application, update)
-    assert len(talk.api.ledger.messages()) == 1
+    assert len(talk.api.call_log.messages()) == 1
 
 
 async def test_telegram_is_told_the_commands_and_that_the_bot_is_unofficial(
     talk: Conversation,
 ) -> None:
-    told = talk.api.ledger
+    told = talk.api.call_log
     (commands,) = told.by_method("setMyCommands")
     assert commands.params["commands"] == [command.to_dict() for command in COMMANDS]
     (description,) = told.by_method("setMyDescription")

@@ -8,10 +8,10 @@ from sqlalchemy import Connection
 from telegram import InlineKeyboardMarkup
 
 from bot.handlers.routes import BUTTONS
-from bot.rendering.keyboards import MOST_DATA_BYTES
+from bot.rendering.keyboards import MAX_DATA_BYTES
 from bot.sandbox.botapi.driver import deliver, deliver_pending
 from bot.sandbox.botapi.visitor import Visitor
-from bot.sandbox.trying.conversation import CHAT_ID, Conversation, Said
+from bot.sandbox.trying.conversation import CHAT_ID, BotMessage, Conversation
 from bot.store.chats import subscriptions
 from bot.store.chats.subscriptions import (
     MAX_SUBSCRIPTIONS,
@@ -40,7 +40,7 @@ class Talk:
         else:
             shown = await self.talk.writes(said)
         (one,) = shown
-        self.last: Said = one
+        self.last: BotMessage = one
         self.buttons.update({button.label: number for number, button in one.buttons})
         return one.call.text
 
@@ -296,7 +296,7 @@ async def test_of_a_notice_less_or_none_is_one_tap(say: Talk) -> None:
     async def tap(data: str) -> Any:
         say.clock.now += 60
         await deliver(say.talk.application, say.talk.visitor.taps(message_id, data, stale=True))
-        return say.talk.api.ledger.messages()[-1]
+        return say.talk.api.call_log.messages()[-1]
 
     assert (await tap(f"less:{one}")).text.startswith("Taiwan\nat once")
     assert (await tap(f"less:{one},{two}")).text.startswith("Your subscriptions, 2 of 50")
@@ -319,7 +319,7 @@ async def test_an_old_button_says_kindly_what_to_do(say: Talk, data: str) -> Non
     message_id = say.last.call.message_id or 0
     say.clock.now += 60
     await deliver(say.talk.application, say.talk.visitor.taps(message_id, data, stale=True))
-    last = [one for one in say.talk.api.ledger.calls if one.text][-1]
+    last = [one for one in say.talk.api.call_log.calls if one.text][-1]
     assert len(last.text) > 15
     assert "Sorry" not in last.text
     assert await say.kept() == []
@@ -332,7 +332,7 @@ async def test_nobody_changes_what_belongs_to_another_chat(say: Talk) -> None:
     other = Visitor(say.talk.api, 2002)
     other.writes("/help")
     await deliver_pending(say.talk.application, say.talk.api)
-    message_id = say.talk.api.ledger.messages(2002)[-1].message_id or 0
+    message_id = say.talk.api.call_log.messages(2002)[-1].message_id or 0
     for verb in ("remove", "pause", "daily", "mute"):
         update = other.taps(message_id, f"sub:{mine.id}:{verb}", stale=True)
         await deliver(say.talk.application, update)
@@ -340,8 +340,8 @@ async def test_nobody_changes_what_belongs_to_another_chat(say: Talk) -> None:
         await deliver(say.talk.application, other.taps(message_id, data, stale=True))
     assert await say.kept() == [mine]
     # The same is said three times.
-    assert len(say.talk.api.ledger.refused) == 3
-    say.talk.api.ledger.refused.clear()
+    assert len(say.talk.api.call_log.refused) == 3
+    say.talk.api.call_log.refused.clear()
 
 
 async def test_a_page_that_shows_the_same_again_is_no_error(say: Talk) -> None:
@@ -350,13 +350,13 @@ async def test_a_page_that_shows_the_same_again_is_no_error(say: Talk) -> None:
     await say("[All subscriptions]")
     (one,) = await say.kept()
     await say(f"[1. {one.words}]")
-    taps = len(say.talk.api.ledger.refused)
+    taps = len(say.talk.api.call_log.refused)
     update = say.talk.visitor.taps(say.last.call.message_id or 0, f"sub:{one.id}", stale=True)
     await deliver(say.talk.application, update)
-    (refused,) = say.talk.api.ledger.refused[taps:]
+    (refused,) = say.talk.api.call_log.refused[taps:]
     assert "not modified" in str(refused.error)
-    say.talk.api.ledger.refused.clear()
-    assert len(say.talk.api.ledger.by_method("sendMessage")) == 1
+    say.talk.api.call_log.refused.clear()
+    assert len(say.talk.api.call_log.by_method("sendMessage")) == 1
 
 
 async def test_in_a_group_it_is_said_that_this_is_for_private_chats(
@@ -368,11 +368,11 @@ async def test_in_a_group_it_is_said_that_this_is_for_private_chats(
         clock.now += 60
         member.writes(command)
         await deliver_pending(talk.application, talk.api)
-        assert "please write to me in private" in talk.api.ledger.messages(-5)[-1].text
+        assert "please write to me in private" in talk.api.call_log.messages(-5)[-1].text
     member.writes("/ask Taiwan")
     clock.now += 60
     await deliver_pending(talk.application, talk.api)
-    assert talk.api.ledger.messages(-5)[-1].buttons == ()
+    assert talk.api.call_log.messages(-5)[-1].buttons == ()
 
 
 async def test_every_verb_of_a_button_is_routed() -> None:
@@ -393,4 +393,4 @@ async def test_every_verb_of_a_button_is_routed() -> None:
             for button in row:
                 data = str(button.callback_data)
                 assert data.partition(":")[0] in BUTTONS
-                assert len(data.encode()) <= MOST_DATA_BYTES
+                assert len(data.encode()) <= MAX_DATA_BYTES

@@ -134,14 +134,14 @@ class Rig:
         """Wait until so many updates came to an end, and Telegram has nothing left to do."""
         counts = self.worker.counts
         await self.until(lambda: counts.done + counts.put_aside >= updates)
-        await self.until(lambda: not self.server._suffering)
+        await self.until(lambda: not self.server._faulty_calls)
         async with asyncio.timeout(30):
             while (found := await self.database.transact(summarise)).waiting or found.claimed:  # noqa: ASYNC110
                 await asyncio.sleep(0.002)
         return found
 
     def texts(self, chat_id: int) -> list[str]:
-        return [call.text for call in self.api.ledger.messages(chat_id)]
+        return [call.text for call in self.api.call_log.messages(chat_id)]
 
     def copies(self, chat_id: int) -> int:
         return sum(HELP in text for text in self.texts(chat_id))
@@ -180,7 +180,7 @@ def rig(
         fast = FloodLimits(per_second=10**6, chat_burst=10**6, group_per_minute=10**6)
         api = BotApi(clock.now, limits=fast, local=True)
         api.add_chat(MOVED, "supergroup")
-        async with Server(api, scale=0.01) as server:
+        async with Server(api, pause_scale=0.01) as server:
             limit_s = SHORT_S if short else 10.0
             transport = Noting(clock, Timeouts(connect_s=limit_s, write_s=0.0, read_s=limit_s))
             updates_request = Transport(2)
@@ -440,8 +440,8 @@ async def test_a_chat_that_fails_again_and_again_keeps_no_other_waiting(rig: Ope
         Visitor(one.api, OTHER).writes("/help")
         await one.until(lambda: one.copies(OTHER) == 1)
         await one.settled(2)
-        (first,) = one.api.ledger.messages(OTHER)
-        (last,) = one.api.ledger.messages(ASKER)
+        (first,) = one.api.call_log.messages(OTHER)
+        (last,) = one.api.call_log.messages(ASKER)
         assert first.at < last.at
 
 
@@ -462,7 +462,7 @@ async def test_a_tap_whose_confirmation_fails_is_answered_once(
         visitor = Visitor(one.api, ASKER)
         visitor.writes("/start")
         await one.settled(1)
-        (started,) = one.api.ledger.messages(ASKER)
+        (started,) = one.api.call_log.messages(ASKER)
         tapped = PlannedFault(fault.failure, fault.after, "answerCallbackQuery", times=fault.times)
         one.api.faults.plan(tapped)
         visitor.taps(started.message_id or 0, "example:0")
@@ -520,7 +520,7 @@ POSTS = {
 async def test_a_fault_of_the_webhook_loses_and_doubles_nothing(rig: Opening, name: str) -> None:
     async with rig(webhook=True) as one:
         one.api.faults.plan(POSTS[name])
-        await one.server._pusher.look()
+        await one.server._poster.follow_webhook()
         for chat_id in range(1, 7):
             Visitor(one.api, chat_id).writes("/help")
         await one.settled(6)
@@ -531,7 +531,7 @@ async def test_a_fault_of_the_webhook_loses_and_doubles_nothing(rig: Opening, na
 @pytest.mark.parametrize("webhook", [False, True], ids=["polling", "webhook"])
 async def test_poison_stops_nothing(rig: Opening, webhook: bool) -> None:
     async with rig(webhook=webhook) as one:
-        await one.server._pusher.look()
+        await one.server._poster.follow_webhook()
         person = {"id": ASKER, "is_bot": False, "first_name": "Ottilie"}
         usual = {"message_id": 1, "date": 1, "from": person, "text": "/help"}
         one.api.updates.allowed = ("message", "telepathy")

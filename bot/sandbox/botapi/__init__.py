@@ -1,4 +1,4 @@
-"""The played Bot API as one object, how the bot calls it, and how visitors write to it.
+"""The simulated Bot API as one object, how the bot calls it, and how visitors write to it.
 
 Knows no socket and nothing of Kaiken.
 """

@@ -1,4 +1,4 @@
-"""The Bot API, played: one object that stands for all of Telegram."""
+"""The simulated Bot API: one object in place of all of Telegram."""
 
 from collections.abc import Callable, Iterable, Mapping
 
@@ -6,9 +6,9 @@ from bot.sandbox.api_error import ApiError
 from bot.sandbox.call_log import Call, CallLog, Refusal, Upload
 from bot.sandbox.memory.chat_members import Kind, SandboxChat
 from bot.sandbox.memory.posts import Post
-from bot.sandbox.memory.state import Method, Played, SandboxState
+from bot.sandbox.memory.state import Method, MethodResult, SandboxState
 from bot.sandbox.memory.trouble import Failure, Faults
-from bot.sandbox.memory.update_queue import Updates
+from bot.sandbox.memory.update_queue import UpdateQueue
 from bot.sandbox.methods import (
     answer_methods,
     edit_methods,
@@ -19,20 +19,20 @@ from bot.sandbox.methods import (
 from bot.sandbox.params import Json, Params
 from bot.sandbox.rules.flood import FloodControl, FloodLimits
 
-LONGEST_POLL_S = 50
-# As at Telegram, a method's name may be written in any case.
+MAX_POLL_S = 50
+# As with Telegram, the name of a method may be written in any case.
 _METHODS: dict[str, tuple[str, Method]] = {
-    name.lower(): (name, play)
+    name.lower(): (name, method)
     for table in (send_methods, edit_methods, answer_methods, profile_methods, update_methods)
-    for name, play in table.METHODS.items()
+    for name, method in table.METHODS.items()
 }
 
 
 class BotApi:
-    """Telegram for one bot: its chats, messages, updates and rules, and a ledger of all calls.
+    """Telegram for one bot: its chats, messages, updates and rules, and a log of all calls.
 
     `clock` gives seconds that never go back; `epoch_s` is added to it for dates in messages.
-    `local` plays a Bot API server of one's own, on which a webhook needs no TLS.
+    `local` simulates a Bot API server that the operator runs: its webhooks need no TLS.
     """
 
     def __init__(
@@ -53,43 +53,43 @@ class BotApi:
         self.state = SandboxState(
             clock, {**bot, **(me or {})}, FloodControl(limits), epoch_s, local=local
         )
-        self.ledger = CallLog()
+        self.call_log = CallLog()
         self.faults = Faults(clock)
 
     @property
     def token(self) -> str:
-        """The one token that is let in, of the form that BotFather gives."""
+        """The only token that is accepted; it has the form of BotFather's tokens."""
         return f"{self.state.me['id']}:that-of-the-sandbox-and-nobody-else"
 
     @property
-    def updates(self) -> Updates:
+    def updates(self) -> UpdateQueue:
         """The updates that wait for the bot."""
         return self.state.updates
 
     def add_chat(
         self, chat_id: int, kind: Kind = "private", *, topics: Iterable[int] = (), **names: str
     ) -> SandboxChat:
-        """Make a chat known to the bot, as when somebody wrote to it or added it."""
+        """Make a chat known to the bot, as if somebody had written to it or added it."""
         return self.state.chats.add(chat_id, kind, topics=topics, **names)
 
     def block(self, chat_id: int) -> None:
-        """Let the other side block the bot; `restore` undoes it."""
-        self.state.chats.stand(chat_id, "blocked")
+        """Make the user block the bot; `restore` undoes it."""
+        self.state.chats.set_access(chat_id, "blocked")
 
     def deactivate(self, chat_id: int) -> None:
-        """Let the other side's account be gone."""
-        self.state.chats.stand(chat_id, "deactivated")
+        """Make the user's account deleted."""
+        self.state.chats.set_access(chat_id, "deactivated")
 
     def kick(self, chat_id: int) -> None:
-        """Let a group throw the bot out."""
-        self.state.chats.stand(chat_id, "kicked")
+        """Make a group remove the bot."""
+        self.state.chats.set_access(chat_id, "kicked")
 
     def restore(self, chat_id: int) -> None:
         """Let the bot write to the chat again."""
-        self.state.chats.stand(chat_id, "open")
+        self.state.chats.set_access(chat_id, "open")
 
     def upgrade(self, chat_id: int, new_id: int) -> SandboxChat:
-        """Turn a group into a supergroup: the old id answers with the new one."""
+        """Turn a group into a supergroup; calls to the old id are answered with the new id."""
         return self.state.chats.upgrade(chat_id, new_id)
 
     def close_topic(self, chat_id: int, thread_id: int) -> None:
@@ -97,14 +97,14 @@ class BotApi:
         self.state.chats.close_topic(chat_id, thread_id)
 
     def screen(self, chat_id: int) -> list[Post]:
-        """Return the messages that stand in a chat now, edits applied, oldest first."""
+        """Return the messages that a chat shows now, with edits applied, oldest first."""
         return self.state.posts.screen(chat_id)
 
     def fail_next(self, method: str, *failures: Failure, after: bool = False) -> None:
-        """Let the next calls of a method fail, one failure each.
+        """Make the next calls of a method fail, one failure a call.
 
         A failure is an exception to raise, an `ApiError`, or a (status, body) to answer with.
-        With `after` the call takes effect first: Telegram did it, the answer was lost.
+        With `after` the call takes effect first: Telegram did it, but its answer was lost.
         """
         self.faults.add(method, *failures, after=after)
 
@@ -114,26 +114,26 @@ class BotApi:
         values: Mapping[str, object] | None = None,
         files: Mapping[str, Upload] | None = None,
     ) -> object:
-        """Play one call and return its result, or raise the `ApiError` Telegram would give."""
+        """Simulate one call and return its result, or raise the `ApiError` Telegram would give."""
         params = Params(values or {}, files or {})
-        name, play = _METHODS.get(method.lower(), (method, _unknown))
+        name, simulate = _METHODS.get(method.lower(), (method, _unknown))
         try:
-            played = play(self.state, params)
+            outcome = simulate(self.state, params)
         except ApiError as error:
-            self.refuse(name, params.values, error)
+            self.log_refusal(name, params.values, error)
             raise
-        # An idle poll is no news; a long session would fill up with them.
-        if name != "getUpdates" or played.result:
-            self._enter(name, params, played)
-        return played.result
+        # Polls without a result are not logged: they would fill the log of a long session.
+        if name != "getUpdates" or outcome.result:
+            self._log_call(name, params, outcome)
+        return outcome.result
 
     async def poll(self, values: Mapping[str, object]) -> object:
-        """Play getUpdates as a long poll: wait up to `timeout` real seconds for an update."""
+        """Simulate getUpdates as a long poll: wait up to `timeout` real seconds for an update."""
         updates = self.call("getUpdates", values)
-        timeout_s = min(Params(values).whole("timeout") or 0, LONGEST_POLL_S)
+        timeout_s = min(Params(values).integer("timeout") or 0, MAX_POLL_S)
         if updates:
             return updates
-        # Even without a time-out the loop gets its turn, or a poller would starve its bot.
+        # Even without a time-out the event loop runs once, or a poller would block its bot.
         if await self.updates.wait(timeout_s):
             return self.call("getUpdates", values)
         conflict = ApiError(
@@ -141,30 +141,30 @@ class BotApi:
             "Conflict: terminated by other getUpdates request; "
             "make sure that only one bot instance is running",
         )
-        self.refuse("getUpdates", values, conflict)
+        self.log_refusal("getUpdates", values, conflict)
         raise conflict
 
-    def refuse(self, method: str, values: Mapping[str, object], error: ApiError) -> None:
-        """Write down a call that was refused."""
-        self.ledger.refused.append(Refusal(self.state.clock(), method, dict(values), error))
+    def log_refusal(self, method: str, values: Mapping[str, object], error: ApiError) -> None:
+        """Log a call that was refused."""
+        self.call_log.refused.append(Refusal(self.state.clock(), method, dict(values), error))
 
-    def _enter(self, name: str, params: Params, played: Played) -> None:
-        self.ledger.calls.append(
+    def _log_call(self, name: str, params: Params, outcome: MethodResult) -> None:
+        self.call_log.calls.append(
             Call(
                 at=self.state.clock(),
                 method=name,
-                chat_id=played.chat_id,
-                text=played.seen.text,
-                html=played.html,
-                entities=played.seen.entities,
-                buttons=played.buttons,
-                message_id=played.message_id,
+                chat_id=outcome.chat_id,
+                text=outcome.shown.text,
+                html=outcome.html,
+                entities=outcome.shown.entities,
+                buttons=outcome.buttons,
+                message_id=outcome.message_id,
                 params=dict(params.values),
                 files=dict(params.files),
-                reply_to=played.reply_to,
+                reply_to=outcome.reply_to,
             )
         )
 
 
-def _unknown(_state: SandboxState, _params: Params) -> Played:
+def _unknown(_state: SandboxState, _params: Params) -> MethodResult:
     raise ApiError(404, "Not Found: method not found")

@@ -1,4 +1,4 @@
-"""Handing updates to a real PTB application, without a poller."""
+"""Gives updates to a real PTB application, without a poller."""
 
 from typing import Any
 
@@ -12,16 +12,16 @@ AnyApplication = Application[Any, Any, Any, Any, Any, Any]
 
 
 async def deliver(application: AnyApplication, update: Json) -> None:
-    """Let an initialized application handle one update; it returns when the handlers did.
+    """Give one update to an initialized application; return when its handlers have returned.
 
-    PTB gives handler errors to the error handlers and returns; it does not wait for handlers
-    with `block=False`. The update stays queued for getUpdates.
+    PTB gives the errors of handlers to the error handlers and returns. It does not wait for
+    handlers with `block=False`. The update stays queued for getUpdates.
     """
     await application.process_update(Update.de_json(update, application.bot))
 
 
 async def deliver_pending(application: AnyApplication, api: BotApi) -> int:
-    """Deliver everything that waits, in order, acknowledge it, and return how many there were."""
+    """Deliver and acknowledge all updates that wait, in order; return how many there were."""
     delivered = 0
     while api.updates.pending:
         update = api.updates.pending[0]

@@ -1,4 +1,4 @@
-"""One call to the Bot API and what is answered, whatever carries the two."""
+"""One call to the Bot API and its answer, over any transport."""
 
 import json
 from collections.abc import Mapping
@@ -15,7 +15,7 @@ async def exchange(
     values: Mapping[str, object],
     files: Mapping[str, Upload],
 ) -> tuple[int, bytes]:
-    """Return status and body for a method; the address before it ends with the token."""
+    """Call the method `name`; return status and body. `address` ends with `/bot` and the token."""
     try:
         _check_token(api, address)
         if name.lower() == "getupdates":

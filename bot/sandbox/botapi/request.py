@@ -1,4 +1,4 @@
-"""The seam: what PTB takes for its HTTP client."""
+"""The object that PTB uses as its HTTP client."""
 
 import asyncio
 import json
@@ -13,7 +13,7 @@ from bot.sandbox.call_log import Upload
 
 
 class SandboxRequest(BaseRequest):
-    """Answers PTB from a `BotApi`; give one to `.request` and one to `.get_updates_request`."""
+    """Answers PTB from a `BotApi`; pass one to `.request` and one to `.get_updates_request`."""
 
     __slots__ = ("_api",)
 
@@ -22,14 +22,14 @@ class SandboxRequest(BaseRequest):
 
     @property
     def read_timeout(self) -> float | None:
-        """Nothing is read from a wire, so nothing times out by itself."""
+        """None: nothing is read from a network, so nothing times out by itself."""
         return None
 
     async def initialize(self) -> None:
-        """Open nothing."""
+        """Do nothing: there is nothing to open."""
 
     async def shutdown(self) -> None:
-        """Close nothing."""
+        """Do nothing: there is nothing to close."""
 
     async def do_request(  # noqa: PLR0913, PLR0917 (PTB's signature)
         self,
@@ -41,14 +41,14 @@ class SandboxRequest(BaseRequest):
         connect_timeout: object = BaseRequest.DEFAULT_NONE,  # noqa: ARG002
         pool_timeout: object = BaseRequest.DEFAULT_NONE,  # noqa: ARG002
     ) -> tuple[int, bytes]:
-        """Return status and body as Telegram would, or raise an ordered fault."""
+        """Return status and body as Telegram would, or raise a fault that was planned."""
         address, _, name = url.rpartition("/")
         await asyncio.sleep(0)
         fault = self._api.faults.take(name)
         if fault is not None and not fault.after:
             return fault.answer()
         data = request_data or RequestData()
-        # Through JSON and back: what would not survive the wire must not pass here.
+        # To JSON and back: what could not be sent over HTTP must not pass here either.
         values = json.loads(json.dumps(data.parameters))
         files = {part: _read(*given) for part, given in data.multipart_data.items()}
         answer = await exchange(self._api, address, name, values, files)
@@ -56,5 +56,5 @@ class SandboxRequest(BaseRequest):
 
 
 def _read(filename: str, content: bytes | IO[bytes], mimetype: str) -> Upload:
-    held = content if isinstance(content, bytes) else content.read()
-    return Upload(filename, held, mimetype)
+    data = content if isinstance(content, bytes) else content.read()
+    return Upload(filename, data, mimetype)

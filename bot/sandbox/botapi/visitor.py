@@ -1,4 +1,4 @@
-"""Somebody who talks to the bot: makes the updates that Telegram would deliver."""
+"""A person who talks to the bot: makes the updates that Telegram would deliver."""
 
 import copy
 import re
@@ -14,7 +14,7 @@ _MENTION = re.compile(r"(?<![\w/])@[A-Za-z0-9_]{3,32}\b")
 
 
 def find_entities(text: str) -> list[Json]:
-    """Return the commands and mentions Telegram marks in what people write, in UTF-16 units."""
+    """Return the commands and mentions that Telegram marks in a text, in UTF-16 units."""
     commands = [(found.span(), "bot_command") for found in _COMMAND.finditer(text)]
     mentions = [(found.span(), "mention") for found in _MENTION.finditer(text)]
     return [
@@ -23,10 +23,10 @@ def find_entities(text: str) -> list[Json]:
     ]
 
 
-def _mark(quote: str, replied: Json) -> Json:
+def _quote_json(quote: str, replied: Json) -> Json:
     text = replied.get("text") or replied.get("caption", "")
     if quote not in text:
-        raise LookupError(f"no words {quote!r} to mark in the message replied to")
+        raise LookupError(f"the message replied to has no words {quote!r} to quote")
     position = utf16_len(text[: text.index(quote)])
     return {"text": quote, "position": position, "is_manual": True}
 
@@ -35,8 +35,8 @@ def _mark(quote: str, replied: Json) -> Json:
 class Visitor:
     """A person in a chat; a private chat that is not known yet becomes known.
 
-    Every deed returns the update and queues it for getUpdates. The names look like a person's, so
-    that a test can look for them wherever they must not be kept.
+    Every action returns the update and queues it for getUpdates. The names look like a person's,
+    so that a test can search for them wherever they must not be stored.
     """
 
     api: BotApi
@@ -77,50 +77,50 @@ class Visitor:
         return self.api.state.chats[self.chat_id]
 
     def writes(self, text: str, reply_to: int | None = None, quote: str | None = None) -> Json:
-        """Send a text, perhaps in reply to a message that stands, perhaps marking words in it."""
+        """Send a text, optionally as a reply to a message and with a quote from it."""
         content: Json = {"text": text}
         if entities := find_entities(text):
             content["entities"] = entities
         if reply_to is not None:
-            content["reply_to_message"] = self._stands(reply_to)
+            content["reply_to_message"] = self._shown_message(reply_to)
         if quote is not None:
-            content["quote"] = _mark(quote, content.get("reply_to_message", {}))
-        return self._posts(content)
+            content["quote"] = _quote_json(quote, content.get("reply_to_message", {}))
+        return self._post_message(content)
 
     def edits(self, message_id: int, text: str) -> Json:
-        """Change what was written before."""
+        """Edit a message that this visitor wrote."""
         posts = self.api.state.posts
         post = posts.find(self.chat_id, message_id)
-        if post is None or post.mine:
+        if post is None or post.is_from_bot:
             raise LookupError(f"no message {message_id} of the visitor in chat {self.chat_id}")
         kept = {key: value for key, value in post.body.items() if key != "entities"}
         body = {**kept, "text": text, "edit_date": self.api.state.date()}
         if entities := find_entities(text):
             body["entities"] = entities
-        return self._queue("edited_message", posts.put(post, body).body)
+        return self._queue("edited_message", posts.replace_body(post, body).body)
 
     def taps(self, message_id: int, data: str, *, stale: bool = False) -> Json:
-        """Tap a button that the message shows now; `stale` taps one it no longer shows."""
+        """Tap a button that the message shows now; with `stale`, one that it no longer shows."""
         post = self.api.state.posts.find(self.chat_id, message_id)
-        if post is None or not (stale or data in post.targets):
+        if post is None or not (stale or data in post.callback_data):
             raise LookupError(f"no button {data!r} on message {message_id} of chat {self.chat_id}")
         return self._queue(
             "callback_query",
             {
-                "id": self.api.state.callbacks.ask(self.api.state.clock()),
+                "id": self.api.state.callbacks.open(self.api.state.clock()),
                 "from": self.user,
-                "message": self._stands(message_id),
+                "message": self._shown_message(message_id),
                 "chat_instance": str(self.chat_id),
                 "data": data,
             },
         )
 
     def asks_inline(self, query: str, offset: str = "") -> Json:
-        """Type the bot's name and a question in any chat."""
+        """Type the bot's name and a question in any chat (an inline query)."""
         return self._queue(
             "inline_query",
             {
-                "id": self.api.state.inline.ask(self.api.state.clock()),
+                "id": self.api.state.inline.open(self.api.state.clock()),
                 "from": self.user,
                 "query": query,
                 "offset": offset,
@@ -128,7 +128,7 @@ class Visitor:
         )
 
     def sends_sticker(self) -> Json:
-        """Send something that holds no words."""
+        """Send something without words."""
         sticker: Json = {
             "file_id": "sticker-1",
             "file_unique_id": "s1",
@@ -139,35 +139,35 @@ class Visitor:
             "is_video": False,
             "emoji": "🙂",
         }
-        return self._posts({"sticker": sticker})
+        return self._post_message({"sticker": sticker})
 
     def blocks_bot(self) -> Json:
-        """Block the bot; in a group, throw it out."""
+        """Block the bot; in a group, remove it."""
         private = self._chat.kind == "private"
-        self.api.state.chats.stand(self.chat_id, "blocked" if private else "kicked")
-        return self._changes_bot("member", "kicked")
+        self.api.state.chats.set_access(self.chat_id, "blocked" if private else "kicked")
+        return self._change_bot_member("member", "kicked")
 
-    def comes_back(self) -> Json:
-        """Unblock the bot; in a group, let it in again."""
+    def unblocks_bot(self) -> Json:
+        """Unblock the bot; in a group, add it again."""
         self.api.restore(self.chat_id)
-        return self._changes_bot("kicked", "member")
+        return self._change_bot_member("kicked", "member")
 
-    def _changes_bot(self, before: str, after: str) -> Json:
+    def _change_bot_member(self, before: str, after: str) -> Json:
         return self._queue(
             "my_chat_member",
             {
                 "chat": self._chat.as_json(),
                 "from": self.user,
                 "date": self.api.state.date(),
-                "old_chat_member": self._bot_as(before),
-                "new_chat_member": self._bot_as(after),
+                "old_chat_member": self._bot_member(before),
+                "new_chat_member": self._bot_member(after),
             },
         )
 
-    def _bot_as(self, status: str) -> Json:
+    def _bot_member(self, status: str) -> Json:
         return member_json(self.api.state.me, status)
 
-    def _posts(self, content: Json) -> Json:
+    def _post_message(self, content: Json) -> Json:
         state = self.api.state
         thread: Json = {}
         if self.thread_id is not None:
@@ -179,10 +179,10 @@ class Visitor:
             **thread,
             **content,
         }
-        post = state.posts.add(self.chat_id, state.clock(), body, mine=False)
+        post = state.posts.add(self.chat_id, state.clock(), body, is_from_bot=False)
         return self._queue("message", post.body)
 
-    def _stands(self, message_id: int) -> Json:
+    def _shown_message(self, message_id: int) -> Json:
         post = self.api.state.posts.find(self.chat_id, message_id)
         if post is None:
             raise LookupError(f"no message {message_id} in chat {self.chat_id}")

@@ -1,4 +1,4 @@
-"""What the sandbox remembers: chats, messages, updates that wait, and trouble ordered beforehand.
+"""What the sandbox remembers: chats, messages, updates that wait, and planned faults.
 
 Knows no method and no transport.
 """

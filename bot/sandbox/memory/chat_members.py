@@ -1,4 +1,4 @@
-"""The chats the bot knows, and what stands between it and them."""
+"""The chats that the bot knows, and whether it may write to them."""
 
 import re
 from collections.abc import Iterable
@@ -9,10 +9,8 @@ from bot.sandbox.api_error import ApiError, bad_request, forbidden
 from bot.sandbox.params import Json
 
 Kind = Literal["private", "group", "supergroup", "channel"]
-Standing = Literal["open", "blocked", "deactivated", "kicked"]
+BotAccess = Literal["open", "blocked", "deactivated", "kicked"]
 GROUPS: tuple[Kind, ...] = ("group", "supergroup")
-
-
 _NUMBER = re.compile(r"-?[0-9]+")
 _RIGHTS: dict[str, Json] = {
     "kicked": {"until_date": 0},
@@ -36,29 +34,29 @@ _RIGHTS: dict[str, Json] = {
 
 @dataclass(frozen=True, slots=True)
 class SandboxChat:
-    """One chat; `topics` are the forum threads with whether each is open."""
+    """One chat; `topics` are the forum threads, each with whether it is open."""
 
     id: int
     kind: Kind = "private"
     names: Json = field(default_factory=dict)
-    standing: Standing = "open"
+    access: BotAccess = "open"
     upgraded_to: int | None = None
     topics: dict[int, bool] = field(default_factory=dict)
     members: dict[int, Json] = field(default_factory=dict)
 
     @property
     def is_group(self) -> bool:
-        """Whether the pace and the manners of groups hold."""
+        """Whether the rules and the pace of groups apply."""
         return self.kind in GROUPS
 
     def as_json(self) -> Json:
-        """Return the chat as it stands in a message."""
+        """Return the chat as it stands in the JSON of a message."""
         forum = {"is_forum": True} if self.topics else {}
         return {"id": self.id, "type": self.kind, **self.names, **forum}
 
 
 def member_json(user: Json, status: str) -> Json:
-    """Return somebody's membership in a chat, with all that the Bot API says of this status."""
+    """Return the JSON of a member of a chat, with all fields the Bot API has for this status."""
     return {"user": user, "status": status, **_RIGHTS.get(status, {})}
 
 
@@ -77,18 +75,18 @@ class Chats:
     def add(
         self, chat_id: int, kind: Kind = "private", *, topics: Iterable[int] = (), **names: str
     ) -> SandboxChat:
-        """Make a chat known; names are `title`, or `first_name` and so on."""
-        shown = names or ({"first_name": "Visitor"} if kind == "private" else {"title": "Desk"})
-        chat = SandboxChat(chat_id, kind, dict(shown), topics=dict.fromkeys(topics, True))
+        """Make a chat known; `names` are `title`, or `first_name`, `last_name` and `username`."""
+        known = names or ({"first_name": "Visitor"} if kind == "private" else {"title": "Desk"})
+        chat = SandboxChat(chat_id, kind, dict(known), topics=dict.fromkeys(topics, True))
         self._chats[chat_id] = chat
         return chat
 
-    def stand(self, chat_id: int, standing: Standing) -> None:
-        """Let a chat block the bot, kick it, be deactivated, or be open again."""
-        self._chats[chat_id] = replace(self._chats[chat_id], standing=standing)
+    def set_access(self, chat_id: int, access: BotAccess) -> None:
+        """Set whether a chat is open, has blocked or kicked the bot, or is deactivated."""
+        self._chats[chat_id] = replace(self._chats[chat_id], access=access)
 
     def upgrade(self, chat_id: int, new_id: int) -> SandboxChat:
-        """Turn a group into a supergroup with another id; the old id answers with the new one."""
+        """Turn a group into a supergroup with a new id; calls to the old id are told the new."""
         old = self._chats[chat_id]
         self._chats[chat_id] = replace(old, upgraded_to=new_id)
         self._chats[new_id] = replace(old, id=new_id, kind="supergroup")
@@ -99,7 +97,7 @@ class Chats:
         self._chats[chat_id].topics[thread_id] = False
 
     def admit(self, chat_id: object) -> SandboxChat:
-        """Return the chat a call names, or raise what Telegram answers for it."""
+        """Return the chat that a call names, or raise the error that Telegram answers."""
         if chat_id in (None, "", 0):
             raise bad_request("chat_id is empty")
         chat = self._find(str(chat_id))
@@ -111,19 +109,19 @@ class Chats:
                 "Bad Request: group chat was upgraded to a supergroup chat",
                 {"migrate_to_chat_id": chat.upgraded_to},
             )
-        if chat.standing != "open":
-            raise forbidden(_REASONS[chat.standing].format(kind=chat.kind))
+        if chat.access != "open":
+            raise forbidden(_REASONS[chat.access].format(kind=chat.kind))
         return chat
 
     def _find(self, name: str) -> SandboxChat | None:
         if _NUMBER.fullmatch(name):
             return self._chats.get(int(name))
-        # People have usernames too, but a bot reaches them by number only.
+        # People have usernames too, but a bot can name them by number only.
         public = (chat for chat in self._chats.values() if chat.kind != "private")
         return next((c for c in public if f"@{c.names.get('username')}" == name), None)
 
 
-_REASONS: dict[Standing, str] = {
+_REASONS: dict[BotAccess, str] = {
     "blocked": "bot was blocked by the user",
     "deactivated": "user is deactivated",
     "kicked": "bot was kicked from the {kind} chat",

@@ -1,4 +1,4 @@
-"""The messages that stand in the chats, the bot's and the visitors'."""
+"""The messages in the chats, those of the bot and those of visitors."""
 
 from dataclasses import dataclass, replace
 
@@ -9,65 +9,65 @@ from bot.sandbox.params import Json
 
 @dataclass(frozen=True, slots=True)
 class Post:
-    """One message as it now stands; `body` is its JSON as Telegram delivers it."""
+    """One message as it is now; `body` is its JSON as Telegram delivers it."""
 
     chat_id: int
     message_id: int
     at: float
-    mine: bool
+    is_from_bot: bool
     body: Json
 
     @property
     def markup(self) -> MarkedText:
-        """The text or caption a reader sees, with its entities."""
+        """The text or caption that a reader sees, with its entities."""
         name = "text" if "text" in self.body else "caption"
         stored = self.body.get("entities" if name == "text" else "caption_entities", [])
         return MarkedText(self.body.get(name, ""), tuple(Entity(**entity) for entity in stored))
 
     @property
-    def targets(self) -> frozenset[str]:
-        """The data behind the buttons that can be tapped now."""
+    def callback_data(self) -> frozenset[str]:
+        """The data of the buttons that can be tapped now."""
         rows = self.body.get("reply_markup", {}).get("inline_keyboard", [])
         return frozenset(b["callback_data"] for row in rows for b in row if "callback_data" in b)
 
 
 class Posts:
-    """Messages by chat and number; numbers start at 1 in every chat, so they clash on purpose."""
+    """Messages by chat and number; numbers start at 1 in every chat, to clash on purpose."""
 
     def __init__(self) -> None:
         self._posts: dict[tuple[int, int], Post] = {}
         self._last: dict[int, int] = {}
 
-    def add(self, chat_id: int, at: float, body: Json, *, mine: bool) -> Post:
-        """Number a message and keep it."""
+    def add(self, chat_id: int, at: float, body: Json, *, is_from_bot: bool) -> Post:
+        """Number a message and store it."""
         number = self._last[chat_id] = self._last.get(chat_id, 0) + 1
-        post = Post(chat_id, number, at, mine, {"message_id": number, **body})
+        post = Post(chat_id, number, at, is_from_bot, {"message_id": number, **body})
         self._posts[chat_id, number] = post
         return post
 
     def find(self, chat_id: int, message_id: int | None) -> Post | None:
-        """Return the message if it still stands."""
+        """Return the message, or None if it does not exist or was deleted."""
         return self._posts.get((chat_id, message_id or 0))
 
-    def own(self, chat_id: int, message_id: int | None) -> Post:
-        """Return a message that the bot may edit."""
+    def find_editable(self, chat_id: int, message_id: int | None) -> Post:
+        """Return a message that the bot may edit, or raise the error that Telegram answers."""
         post = self.find(chat_id, message_id)
         if post is None:
             raise bad_request("message to edit not found")
-        if not post.mine:
+        if not post.is_from_bot:
             raise bad_request("message can't be edited")
         return post
 
-    def put(self, post: Post, body: Json) -> Post:
-        """Replace what a message says."""
+    def replace_body(self, post: Post, body: Json) -> Post:
+        """Replace the content of a message."""
         changed = replace(post, body=body)
         self._posts[post.chat_id, post.message_id] = changed
         return changed
 
-    def drop(self, post: Post) -> None:
-        """Take a message away."""
+    def delete(self, post: Post) -> None:
+        """Delete a message."""
         del self._posts[post.chat_id, post.message_id]
 
     def screen(self, chat_id: int) -> list[Post]:
-        """Return what a chat shows now, oldest first."""
+        """Return the messages that a chat shows now, oldest first."""
         return [post for (chat, _), post in self._posts.items() if chat == chat_id]

@@ -1,4 +1,4 @@
-"""All that the sandbox remembers, handed to every method it plays."""
+"""The memory of the sandbox, which every simulated method gets."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
@@ -8,29 +8,29 @@ from bot.sandbox.call_log import Buttons
 from bot.sandbox.entities import MarkedText
 from bot.sandbox.memory.chat_members import Chats
 from bot.sandbox.memory.posts import Posts
-from bot.sandbox.memory.update_queue import Updates
+from bot.sandbox.memory.update_queue import UpdateQueue
 from bot.sandbox.params import Json, Params
 from bot.sandbox.rules.flood import FloodControl
 
-NOTHING_SEEN = MarkedText("")
+NO_TEXT = MarkedText("")
 
 
-class Queries:
-    """Taps and inline questions that wait for an answer."""
+class OpenQueries:
+    """Taps or inline queries that wait for an answer."""
 
     def __init__(self) -> None:
-        self._asked: dict[str, float] = {}
+        self._opened_at: dict[str, float] = {}
 
-    def ask(self, now: float) -> str:
-        """Return the id of a new query."""
-        query_id = str(4_400_000_000_000_000_000 + len(self._asked))
-        self._asked[query_id] = now
+    def open(self, now: float) -> str:
+        """Store a new query and return its id."""
+        query_id = str(4_400_000_000_000_000_000 + len(self._opened_at))
+        self._opened_at[query_id] = now
         return query_id
 
-    def answer(self, query_id: str, now: float, life_s: float) -> None:
+    def answer(self, query_id: str, now: float, lifetime_s: float) -> None:
         """Accept an answer, or refuse it when the query is unknown or too old."""
-        asked = self._asked.get(query_id)
-        if asked is None or now - asked > life_s:
+        opened_at = self._opened_at.get(query_id)
+        if opened_at is None or now - opened_at > lifetime_s:
             raise bad_request(
                 "query is too old and response timeout expired or query ID is invalid"
             )
@@ -38,7 +38,7 @@ class Queries:
 
 @dataclass(slots=True)
 class Profile:
-    """What the bot says about itself, by language; commands also by scope."""
+    """The bot's name and descriptions by language, and its commands by scope and language."""
 
     texts: dict[tuple[str, str], str] = field(default_factory=dict)
     commands: dict[tuple[str, str], list[Json]] = field(default_factory=dict)
@@ -46,65 +46,65 @@ class Profile:
 
 @dataclass(frozen=True, slots=True)
 class Webhook:
-    """Where updates are posted to, with which secret, and at most how many at a time."""
+    """The address that updates are posted to, the secret, and how many posts run at a time."""
 
     url: str
     secret: str
-    most: int
+    max_connections: int
 
 
 @dataclass(slots=True)
 class SandboxState:
-    """The sandbox's memory; `epoch_s` is added to the clock for the dates in messages.
+    """The memory of the sandbox; `epoch_s` is added to the clock for the dates in messages.
 
-    `local` plays a Bot API server of one's own, which posts to addresses without TLS too.
+    `local` simulates a Bot API server that the operator runs: it also posts to http addresses.
     """
 
     clock: Callable[[], float]
     me: Json
-    pace: FloodControl
+    flood_control: FloodControl
     epoch_s: float = 0.0
     chats: Chats = field(default_factory=Chats)
     posts: Posts = field(default_factory=Posts)
-    updates: Updates = field(init=False)
-    callbacks: Queries = field(default_factory=Queries)
-    inline: Queries = field(default_factory=Queries)
+    updates: UpdateQueue = field(init=False)
+    callbacks: OpenQueries = field(default_factory=OpenQueries)
+    inline: OpenQueries = field(default_factory=OpenQueries)
     profile: Profile = field(default_factory=Profile)
     webhook: Webhook | None = None
     webhook_error: Json = field(default_factory=dict)
     local: bool = False
 
     def __post_init__(self) -> None:
-        """Let updates grow old by the same clock."""
-        self.updates = Updates(self.clock)
+        """Give the queue the same clock, so that updates expire by it."""
+        self.updates = UpdateQueue(self.clock)
 
     def date(self) -> int:
-        """Return now as it stands in a message."""
+        """Return the present time as messages state it, in Unix seconds."""
         return int(self.epoch_s + self.clock())
 
     def note_webhook_error(self, reason: str) -> None:
-        """Keep why the last post to the webhook failed, as getWebhookInfo tells it."""
+        """Store why the last post to the webhook failed; getWebhookInfo shows it."""
         self.webhook_error = {"last_error_date": self.date(), "last_error_message": reason}
 
     def count_send(self, chat_id: int, *, group: bool) -> None:
-        """Count a send against the pace, or refuse it with the time to wait."""
-        wait_s = self.pace.admit(self.clock(), chat_id, group=group)
+        """Count a send against the flood limits, or refuse it with the time to wait."""
+        wait_s = self.flood_control.admit(self.clock(), chat_id, group=group)
         if wait_s is not None:
             raise ApiError(429, f"Too Many Requests: retry after {wait_s}", {"retry_after": wait_s})
 
 
 @dataclass(frozen=True, slots=True)
-class Played:
-    """What a method gives back, and what the ledger should say of it."""
+class MethodResult:
+    """What a method returns, and what the log of calls shows of it."""
 
     result: object = True
     chat_id: int | None = None
     message_id: int | None = None
-    seen: MarkedText = NOTHING_SEEN
+    shown: MarkedText = NO_TEXT
     html: str = ""
     buttons: Buttons = ()
     reply_to: int | None = None
 
 
-Method = Callable[[SandboxState, Params], Played]
+Method = Callable[[SandboxState, Params], MethodResult]
 Methods = Mapping[str, Method]

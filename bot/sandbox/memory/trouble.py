@@ -1,4 +1,4 @@
-"""Trouble, ordered beforehand: which calls suffer it, when, how, and before or after they work."""
+"""Planned faults: which calls fail, when and how, and before or after they take effect."""
 
 import math
 from collections.abc import Callable
@@ -11,12 +11,13 @@ from bot.sandbox.api_error import ApiError
 
 @dataclass(frozen=True, slots=True)
 class Trouble:
-    """What the wire does to a call; only a `Server` has one.
+    """What the network does to a call; it needs a `Server`.
 
-    `delay_s` is waited. `cut` is the share of the answer that arrives before the connection ends;
-    0 is a reset, before the call is read where the fault comes before the call. `drip_s` lies
-    between the bytes of the answer, `padding` blanks make it longer. Of getUpdates, `repeat` gives
-    that many acknowledged updates again and `reverse` gives all the last first.
+    `delay_s` is the delay. `cut` is the share of the answer, 0 to 1, that arrives before the
+    connection ends; 0 is a reset (before the call is read, if the fault comes before the call).
+    `drip_s` is the time between two bytes of the answer; `padding` adds that many blanks to it.
+    For getUpdates, `repeat` gives that many acknowledged updates again, and `reverse` gives all
+    updates in reverse order.
     """
 
     delay_s: float = 0.0
@@ -32,11 +33,11 @@ Failure = Exception | tuple[int, bytes] | Trouble
 
 @dataclass(frozen=True, slots=True)
 class PlannedFault:
-    """A failure, and which calls suffer it.
+    """A failure, and the calls that it hits.
 
-    `after` says that the call takes effect although its answer is lost. `method` is a name or a
-    pattern ("send*"). Of the calls made from `begins_s` on, counted from when the fault is
-    planned, for `lasts_s`, it lets `skip` through and then hits `times`, each with the
+    With `after` the call takes effect although its answer is lost. `method` is a name or a
+    pattern ("send*"). The fault begins `begins_s` seconds after it is planned and lasts `lasts_s`.
+    In that time it lets `skip` calls through and then hits `times` calls, each with the
     probability `share`.
     """
 
@@ -51,17 +52,17 @@ class PlannedFault:
 
     @property
     def trouble(self) -> Trouble:
-        """What the wire does; nothing for a failure of another kind."""
+        """What the network does; `NO_TROUBLE` for a failure of another kind."""
         return self.failure if isinstance(self.failure, Trouble) else NO_TROUBLE
 
     def answer(self) -> tuple[int, bytes]:
-        """Return the false answer, or raise the error of the connection."""
+        """Return the wrong answer, or raise the error of the connection."""
         if isinstance(self.failure, tuple):
             return self.failure
         if isinstance(self.failure, ApiError):
             return self.failure.as_answer()
         if isinstance(self.failure, Trouble):
-            raise TypeError("there is no wire here that could have trouble")
+            raise TypeError("there is no network here that could have trouble")
         raise self.failure
 
 
@@ -69,8 +70,8 @@ NO_TROUBLE = Trouble()
 
 
 @dataclass(slots=True)
-class _Planned:
-    """A fault that waits, and how much of it is left."""
+class _PendingFault:
+    """A planned fault, when it was planned, and how many calls it still skips and hits."""
 
     fault: PlannedFault
     at: float
@@ -78,7 +79,7 @@ class _Planned:
     left: float
 
     def hits(self, method: str, now: float, dice: Random) -> bool:
-        """Whether it hits a call that is made now; what it lets through is counted."""
+        """Tell whether it hits a call that is made now; count a call that it skips."""
         fault = self.fault
         if not 0 <= now - self.at - fault.begins_s < fault.lasts_s:
             return False
@@ -91,28 +92,28 @@ class _Planned:
 
 
 class Faults:
-    """The faults that wait, first come first served; chance is the same in every run."""
+    """The planned faults, in the order of planning; chance is the same in every run."""
 
     def __init__(self, clock: Callable[[], float], seed: int = 1) -> None:
         self._clock = clock
         self._dice = Random(seed)  # noqa: S311 - nothing secret
-        self._planned: list[_Planned] = []
+        self._planned: list[_PendingFault] = []
 
     def add(self, method: str, *failures: Failure, after: bool = False) -> None:
-        """Order failures for the next calls of a method, one each."""
+        """Plan failures for the next calls of a method, one a call."""
         self.plan(*(PlannedFault(failure, after, method) for failure in failures))
 
     def plan(self, *faults: PlannedFault) -> None:
-        """Let faults wait for their calls, from now on."""
+        """Plan faults, from now on."""
         now = self._clock()
-        self._planned += [_Planned(fault, now, fault.skip, fault.times) for fault in faults]
+        self._planned += [_PendingFault(fault, now, fault.skip, fault.times) for fault in faults]
 
     def clear(self) -> None:
-        """Have no trouble any more."""
+        """Remove all faults."""
         self._planned.clear()
 
     def take(self, method: str) -> PlannedFault | None:
-        """Return the fault the call now made has to suffer, if there is one."""
+        """Return the fault that hits a call made now, or None."""
         if not self._planned:
             return None
         name, now = method.lower(), self._clock()

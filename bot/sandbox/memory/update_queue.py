@@ -9,30 +9,30 @@ from operator import itemgetter
 
 from bot.sandbox.params import Json
 
-MOST_A_CALL = 100
-KEPT_S = 24 * 3600.0
-# What Telegram keeps back unless it is asked for (Bot API, getUpdates).
+MAX_UPDATES_PER_CALL = 100
+RETENTION_S = 24 * 3600.0
+# Telegram sends these only if `allowed_updates` names them (Bot API, getUpdates).
 _ON_REQUEST = ("chat_member", "message_reaction", "message_reaction_count")
-_REMEMBERED = 1000
-_number = itemgetter("update_id")
+_MAX_REPEATED = 1000
+_update_id = itemgetter("update_id")
 
 
-class Updates:
-    """The queue behind getUpdates and the webhook, in the order of its numbers."""
+class UpdateQueue:
+    """The queue behind getUpdates and the webhook, in the order of update ids."""
 
     def __init__(self, clock: Callable[[], float], first_id: int = 1) -> None:
         self.pending: list[Json] = []
         self.allowed: tuple[str, ...] = ()
         self._clock = clock
         self._arrived: dict[int, float] = {}
-        self._acknowledged: deque[Json] = deque(maxlen=_REMEMBERED)
+        self._acknowledged: deque[Json] = deque(maxlen=_MAX_REPEATED)
         self._repeat = 0
         self._reverse = False
         self._ids = count(first_id)
         self._waiter: asyncio.Future[bool] | None = None
 
     def put(self, kind: str, content: Json) -> Json:
-        """Return the update with its number, queued if the bot wants such updates."""
+        """Number an update, queue it if the bot wants its kind, and return it."""
         update: Json = {"update_id": next(self._ids), kind: content}
         if kind in self.allowed or (not self.allowed and kind not in _ON_REQUEST):
             self.pending.append(update)
@@ -40,49 +40,49 @@ class Updates:
             self._wake(arrived=True)
         return update
 
-    def after(self, update_id: int, most: int | None = None) -> list[Json]:
-        """Return what waits with a greater number; what is a day old is gone."""
+    def after(self, update_id: int, limit: int | None = None) -> list[Json]:
+        """Return at most `limit` waiting updates above an id; drop those that are a day old."""
         while self.pending and self._is_old(self.pending[0]):
-            self._forget(0, 1)
-        first = bisect_left(self.pending, update_id + 1, key=_number)
-        return self.pending[first : None if most is None else first + most]
+            self._remove(0, 1)
+        first = bisect_left(self.pending, update_id + 1, key=_update_id)
+        return self.pending[first : None if limit is None else first + limit]
 
     def acknowledge(self, offset: int) -> None:
-        """Forget all updates below the offset; a negative one keeps that many of the last."""
+        """Remove all updates below the offset; a negative offset keeps that many of the last."""
         if offset < 0:
-            self._forget(0, max(0, len(self.pending) + offset))
+            self._remove(0, max(0, len(self.pending) + offset))
         else:
-            self._forget(0, bisect_left(self.pending, offset, key=_number))
+            self._remove(0, bisect_left(self.pending, offset, key=_update_id))
 
-    def finish(self, update_id: int) -> None:
-        """Forget one update, whatever waits before it."""
-        first = bisect_left(self.pending, update_id, key=_number)
-        self._forget(first, bisect_left(self.pending, update_id + 1, key=_number))
+    def remove(self, update_id: int) -> None:
+        """Remove one update, also if others wait before it."""
+        first = bisect_left(self.pending, update_id, key=_update_id)
+        self._remove(first, bisect_left(self.pending, update_id + 1, key=_update_id))
 
-    def drop(self) -> None:
-        """Forget all."""
-        self._forget(0, len(self.pending))
+    def clear(self) -> None:
+        """Remove all updates."""
+        self._remove(0, len(self.pending))
 
-    def stir(self, repeat: int, *, reverse: bool) -> None:
-        """Have the next updates given with the last acknowledged ones again, or out of order."""
+    def disturb_next(self, repeat: int, *, reverse: bool) -> None:
+        """Make the next batch repeat the last acknowledged updates, or come in reverse order."""
         self._repeat, self._reverse = repeat, reverse
 
-    def give(self, most: int) -> list[Json]:
-        """Return what waits, as it was stirred."""
-        again = list(self._acknowledged)[-self._repeat :] if self._repeat else []
-        given = [*again, *self.after(0, most)][:most]
+    def next_batch(self, limit: int) -> list[Json]:
+        """Return at most `limit` waiting updates, disturbed if `disturb_next` said so."""
+        repeated = list(self._acknowledged)[-self._repeat :] if self._repeat else []
+        batch = [*repeated, *self.after(0, limit)][:limit]
         self._repeat = 0
-        if given and self._reverse:
-            given.reverse()
+        if batch and self._reverse:
+            batch.reverse()
             self._reverse = False
-        return given
+        return batch
 
     def allow(self, kinds: Sequence[str]) -> None:
-        """Take only these kinds from now on; none named means Telegram's usual ones."""
+        """Queue only these kinds from now on; an empty list means Telegram's default kinds."""
         self.allowed = tuple(kinds)
 
     async def wait(self, timeout_s: float | None) -> bool:
-        """Wait for an update; False when another call took this one's place."""
+        """Wait for an update or the time-out; return False if another call replaced this one."""
         self._wake(arrived=False)
         waiter = self._waiter = asyncio.get_running_loop().create_future()
         try:
@@ -91,9 +91,9 @@ class Updates:
             return True
 
     def _is_old(self, update: Json) -> bool:
-        return self._clock() - self._arrived[update["update_id"]] >= KEPT_S
+        return self._clock() - self._arrived[update["update_id"]] >= RETENTION_S
 
-    def _forget(self, first: int, end: int) -> None:
+    def _remove(self, first: int, end: int) -> None:
         for update in self.pending[first:end]:
             del self._arrived[update["update_id"]]
             self._acknowledged.append(update)

@@ -1,4 +1,4 @@
-"""The methods of the Bot API, each played on the state it is handed.
+"""The methods of the Bot API, each simulated on the state that it gets.
 
 Know no transport and no visitor.
 """

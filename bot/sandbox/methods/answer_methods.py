@@ -1,13 +1,13 @@
-"""The methods that answer a tap or an inline question, and those that ask who is who."""
+"""The methods that answer taps and inline queries, and describe the bot, chats and members."""
 
 from bot.sandbox.api_error import bad_request
 from bot.sandbox.entities import MarkedText
-from bot.sandbox.memory.state import Methods, Played, SandboxState
+from bot.sandbox.memory.state import MethodResult, Methods, SandboxState
 from bot.sandbox.params import Json, Params
 from bot.sandbox.rules.buttons import read_buttons
 from bot.sandbox.rules.limits import (
-    CALLBACK_LIFE_S,
-    INLINE_LIFE_S,
+    CALLBACK_LIFETIME_S,
+    INLINE_LIFETIME_S,
     check_callback_answer,
     check_results,
 )
@@ -25,53 +25,53 @@ _NO_GIFTS = dict.fromkeys(
 )
 
 
-def answer_callback_query(state: SandboxState, params: Params) -> Played:
-    """Answer a tap within its life, with at most 200 characters."""
+def answer_callback_query(state: SandboxState, params: Params) -> MethodResult:
+    """Answer a tap that has not expired, with at most 200 characters."""
     text = params.text("text")
     check_callback_answer(text)
-    state.callbacks.answer(params.text("callback_query_id"), state.clock(), CALLBACK_LIFE_S)
-    return Played(seen=MarkedText(text), html=text)
+    state.callbacks.answer(params.text("callback_query_id"), state.clock(), CALLBACK_LIFETIME_S)
+    return MethodResult(shown=MarkedText(text), html=text)
 
 
-def answer_inline_query(state: SandboxState, params: Params) -> Played:
-    """Answer an inline question; every result is checked as if it were sent."""
-    results = params.rows("results")
+def answer_inline_query(state: SandboxState, params: Params) -> MethodResult:
+    """Answer an inline query; every result is checked as if it were sent."""
+    results = params.array("results")
     check_results(results)
     for result in results:
         _check_result(result)
-    state.inline.answer(params.text("inline_query_id"), state.clock(), INLINE_LIFE_S)
-    return Played()
+    state.inline.answer(params.text("inline_query_id"), state.clock(), INLINE_LIFETIME_S)
+    return MethodResult()
 
 
 def _check_result(result: Json) -> None:
-    given = Params(result)
-    read_buttons(given)
-    content = given.within("input_message_content")
+    params = Params(result)
+    read_buttons(params)
+    content = params.nested("input_message_content")
     if content.values:
         read_message(content, "message_text")
-    if given.text("type") == "article" and not (content.values and given.text("title")):
+    if params.text("type") == "article" and not (content.values and params.text("title")):
         raise bad_request("article must have a title and message content")
 
 
-def get_me(state: SandboxState, _params: Params) -> Played:
-    """Say who the bot is."""
-    return Played({**state.me, "can_join_groups": True, "supports_inline_queries": True})
+def get_me(state: SandboxState, _params: Params) -> MethodResult:
+    """Describe the bot."""
+    return MethodResult({**state.me, "can_join_groups": True, "supports_inline_queries": True})
 
 
-def get_chat(state: SandboxState, params: Params) -> Played:
+def get_chat(state: SandboxState, params: Params) -> MethodResult:
     """Describe a chat."""
     chat = state.chats.admit(params.values.get("chat_id"))
     limits = {"accent_color_id": 0, "max_reaction_count": 11, "accepted_gift_types": _NO_GIFTS}
-    return Played({**chat.as_json(), **limits}, chat.id)
+    return MethodResult({**chat.as_json(), **limits}, chat.id)
 
 
-def get_chat_member(state: SandboxState, params: Params) -> Played:
-    """Say what somebody is in a chat; in a private chat there is only the other side."""
+def get_chat_member(state: SandboxState, params: Params) -> MethodResult:
+    """Describe a member of a chat; a private chat has only the other person."""
     chat = state.chats.admit(params.values.get("chat_id"))
-    member = chat.members.get(params.whole("user_id") or 0)
+    member = chat.members.get(params.integer("user_id") or 0)
     if member is None:
         raise bad_request("member not found")
-    return Played(member, chat.id)
+    return MethodResult(member, chat.id)
 
 
 METHODS: Methods = {

@@ -1,16 +1,16 @@
-"""The methods that set what the bot says about itself."""
+"""The methods that set and return the bot's name, descriptions and commands."""
 
 import json
 import re
 from functools import partial
 
 from bot.sandbox.api_error import bad_request
-from bot.sandbox.memory.state import Methods, Played, SandboxState
+from bot.sandbox.memory.state import MethodResult, Methods, SandboxState
 from bot.sandbox.params import Params
 from bot.sandbox.rules.limits import (
-    MOST_DESCRIPTION,
-    MOST_NAME,
-    MOST_SHORT_DESCRIPTION,
+    MAX_DESCRIPTION,
+    MAX_NAME,
+    MAX_SHORT_DESCRIPTION,
     check_commands,
     check_description,
 )
@@ -25,51 +25,51 @@ def _language(params: Params) -> str:
     return code
 
 
-def _menu(params: Params) -> tuple[str, str]:
-    scope = params.tree("scope") or {"type": "default"}
+def _scope_and_language(params: Params) -> tuple[str, str]:
+    scope = params.json_object("scope") or {"type": "default"}
     return json.dumps(scope, sort_keys=True), _language(params)
 
 
-def set_my_commands(state: SandboxState, params: Params) -> Played:
-    """Keep the commands of one scope and language."""
-    commands = params.rows("commands")
+def set_my_commands(state: SandboxState, params: Params) -> MethodResult:
+    """Store the commands of one scope and language."""
+    commands = params.array("commands")
     check_commands(commands)
-    state.profile.commands[_menu(params)] = commands
-    return Played()
+    state.profile.commands[_scope_and_language(params)] = commands
+    return MethodResult()
 
 
-def delete_my_commands(state: SandboxState, params: Params) -> Played:
-    """Forget the commands of one scope and language."""
-    state.profile.commands.pop(_menu(params), None)
-    return Played()
+def delete_my_commands(state: SandboxState, params: Params) -> MethodResult:
+    """Delete the commands of one scope and language."""
+    state.profile.commands.pop(_scope_and_language(params), None)
+    return MethodResult()
 
 
-def get_my_commands(state: SandboxState, params: Params) -> Played:
+def get_my_commands(state: SandboxState, params: Params) -> MethodResult:
     """Return the commands of exactly this scope and language."""
-    return Played(state.profile.commands.get(_menu(params), []))
+    return MethodResult(state.profile.commands.get(_scope_and_language(params), []))
 
 
-def _set_text(name: str, most: int, state: SandboxState, params: Params) -> Played:
-    check_description(params.text(name), most)
+def _set_text(name: str, maximum: int, state: SandboxState, params: Params) -> MethodResult:
+    check_description(params.text(name), maximum)
     state.profile.texts[name, _language(params)] = params.text(name)
-    return Played()
+    return MethodResult()
 
 
-def _get_text(name: str, state: SandboxState, params: Params) -> Played:
+def _get_text(name: str, state: SandboxState, params: Params) -> MethodResult:
     texts = state.profile.texts
     fallback = state.me["first_name"] if name == "name" else ""
     own = texts.get((name, _language(params)))
-    return Played({name: own or texts.get((name, ""), fallback)})
+    return MethodResult({name: own or texts.get((name, ""), fallback)})
 
 
 METHODS: Methods = {
     "setMyCommands": set_my_commands,
     "deleteMyCommands": delete_my_commands,
     "getMyCommands": get_my_commands,
-    "setMyName": partial(_set_text, "name", MOST_NAME),
+    "setMyName": partial(_set_text, "name", MAX_NAME),
     "getMyName": partial(_get_text, "name"),
-    "setMyDescription": partial(_set_text, "description", MOST_DESCRIPTION),
+    "setMyDescription": partial(_set_text, "description", MAX_DESCRIPTION),
     "getMyDescription": partial(_get_text, "description"),
-    "setMyShortDescription": partial(_set_text, "short_description", MOST_SHORT_DESCRIPTION),
+    "setMyShortDescription": partial(_set_text, "short_description", MAX_SHORT_DESCRIPTION),
     "getMyShortDescription": partial(_get_text, "short_description"),
 }

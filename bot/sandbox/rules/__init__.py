@@ -1,4 +1,4 @@
-"""What Telegram takes and what it refuses: parse mode, links, buttons, limits, flood control.
+"""What Telegram accepts and refuses: parse mode, links, buttons, limits, flood control.
 
-Know no chat but by what they are handed.
+Know of a chat only what they get as arguments.
 """

@@ -1,15 +1,15 @@
-"""The buttons under a message: what Telegram takes, and what a reader finds."""
+"""The buttons under a message: what Telegram accepts, and what a reader sees."""
 
 from bot.sandbox.api_error import bad_request
 from bot.sandbox.call_log import Button, Buttons
 from bot.sandbox.params import Json, Params
-from bot.sandbox.rules.limits import longer
+from bot.sandbox.rules.limits import is_too_long
 from bot.sandbox.rules.links import checked_link
 
-MOST_BUTTONS = 100
-MOST_IN_A_ROW = 8
-MOST_DATA_BYTES = 64
-MOST_COPY_TEXT = 256
+MAX_BUTTONS = 100
+MAX_BUTTONS_IN_A_ROW = 8
+MAX_DATA_BYTES = 64
+MAX_COPY_TEXT = 256
 _ACTIONS = (
     "callback_data",
     "url",
@@ -27,20 +27,20 @@ _ACTIONS = (
 def read_buttons(params: Params) -> Buttons:
     """Return the buttons of `reply_markup`, inline or not, after checking them.
 
-    More than eight in a row is refused here; Telegram documents the limit and breaks the row.
+    More than eight in a row are refused here; Telegram documents the limit and breaks the row.
     """
-    markup = params.tree("reply_markup")
+    markup = params.json_object("reply_markup")
     inline = "inline_keyboard" in markup
     rows = markup.get("inline_keyboard" if inline else "keyboard", [])
-    if sum(map(len, rows)) > MOST_BUTTONS or any(len(row) > MOST_IN_A_ROW for row in rows):
+    if sum(map(len, rows)) > MAX_BUTTONS or any(len(row) > MAX_BUTTONS_IN_A_ROW for row in rows):
         raise bad_request("reply markup is too long")
     read = _read_inline if inline else _read_plain
     return tuple(tuple(read(button) for button in row) for row in rows if row)
 
 
 def inline_markup(params: Params) -> Json | None:
-    """Return the inline keyboard as it stays with the message, None when there is none."""
-    rows = [row for row in params.tree("reply_markup").get("inline_keyboard", []) if row]
+    """Return the inline keyboard as it is stored with the message, or None."""
+    rows = [row for row in params.json_object("reply_markup").get("inline_keyboard", []) if row]
     return {"inline_keyboard": rows} if rows else None
 
 
@@ -64,12 +64,12 @@ def _label(button: Json) -> str:
 
 
 def _target(action: str, value: object) -> str:
-    if action == "callback_data" and not 1 <= len(str(value).encode()) <= MOST_DATA_BYTES:
+    if action == "callback_data" and not 1 <= len(str(value).encode()) <= MAX_DATA_BYTES:
         raise bad_request("BUTTON_DATA_INVALID")
     if action == "url" and checked_link(str(value)) is None:
         raise bad_request(f"inline keyboard button URL '{value}' is invalid: Wrong HTTP URL")
     if action == "copy_text":
         value = value.get("text", "") if isinstance(value, dict) else ""
-        if not value or longer(str(value), MOST_COPY_TEXT):
+        if not value or is_too_long(str(value), MAX_COPY_TEXT):
             raise bad_request("BUTTON_COPY_TEXT_INVALID")
     return str(value)

@@ -1,8 +1,8 @@
-"""Telegram's HTML parse mode: which texts it takes, and what a reader then sees.
+"""Telegram's HTML parse mode: which texts it accepts, and what a reader then sees.
 
 The grammar, the byte offsets and the words of the errors follow TDLib's `parse_html`.
-Stricter than TDLib in one thing: a quote inside a quote is refused, because Telegram documents
-that they do not nest and would silently lose one of them.
+It is stricter than TDLib in one point: a quote inside a quote is refused. Telegram documents
+that quotes do not nest, and would silently lose one of them.
 """
 
 import re
@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from bot.sandbox.api_error import ApiError, bad_request
-from bot.sandbox.entities import Entity, MarkedText, finish, utf16_len
+from bot.sandbox.entities import Entity, MarkedText, normalize_text, utf16_len
 from bot.sandbox.rules.links import checked_link
 from bot.sandbox.rules.references import decode_references, read_reference
 
@@ -40,17 +40,17 @@ Attributes = dict[str, str]
 
 
 @dataclass(frozen=True, slots=True)
-class _Open:
+class _OpenTag:
     tag: str
     attributes: Attributes
     offset: int
-    begins: int
+    first_piece: int
 
 
-# A bot says much the same to many.
+# A bot sends the same words to many chats.
 @lru_cache(1024)
 def parse_html(text: str) -> MarkedText:
-    """Return the text as its reader sees it, with entities, or raise the 400 Telegram gives."""
+    """Return the text as its reader sees it, with entities, or raise Telegram's error 400."""
     scanner = _Scanner(text)
     scanner.run()
     written = "".join(scanner.written)
@@ -59,21 +59,21 @@ def parse_html(text: str) -> MarkedText:
             "Text contains invalid Unicode characters after decoding HTML entities, "
             "check for unmatched surrogate code units"
         )
-    # Only pre shows a language; on code it is read and forgotten.
+    # Only pre shows a language; on code it is read and dropped.
     kept = (
         replace(e, language=None) if e.type == "code" and e.language else e
         for e in scanner.entities
     )
-    return finish(written, kept)
+    return normalize_text(written, kept)
 
 
 def cannot_parse(reason: str) -> ApiError:
-    """Return the 400 for a text whose markup is wrong."""
+    """Return the error 400 for a text with wrong markup."""
     return bad_request(f"can't parse entities: {reason}")
 
 
 class _Scanner:
-    """Reads the source once, left to right, keeping what is written and what is open."""
+    """Reads the source once, left to right; keeps the visible text and the open tags."""
 
     def __init__(self, text: str) -> None:
         self.source = text.replace(_END, " ") + _END
@@ -81,10 +81,10 @@ class _Scanner:
         self.offset = 0
         self.written: list[str] = []
         self.entities: list[Entity] = []
-        self.open: list[_Open] = []
+        self.open: list[_OpenTag] = []
 
     def run(self) -> None:
-        """Read to the end; every tag must be closed by then."""
+        """Read to the end, where every tag must be closed."""
         while self.source[self.at] != _END:
             if self.source[self.at] == "<":
                 self._read_tag()
@@ -130,9 +130,9 @@ class _Scanner:
         if tag == "span" and attributes.get("class") != "tg-spoiler":
             where = self._where(begin)
             raise cannot_parse(f'Tag "span" must have class "tg-spoiler" {where}')
-        if tag == "blockquote" and any(one.tag == tag for one in self.open):
+        if tag == "blockquote" and any(outer.tag == tag for outer in self.open):
             raise cannot_parse(f'Tag "blockquote" must not be nested {self._where(begin)}')
-        self.open.append(_Open(tag, attributes, self.offset, len(self.written)))
+        self.open.append(_OpenTag(tag, attributes, self.offset, len(self.written)))
 
     def _read_attributes(self, tag: str, begin: int) -> Attributes:
         attributes: Attributes = {}
@@ -180,7 +180,7 @@ class _Scanner:
             raise cannot_parse(f"Unclosed end tag {self._where(begin)}")
         self.at += 1
         opened = self.open.pop()
-        # "</>" closes whatever is open; TDLib takes it, so do we.
+        # "</>" closes the innermost open tag, as in TDLib.
         if tag not in ("", opened.tag):
             raise cannot_parse(
                 f"Unmatched end tag {self._where(begin)}, "
@@ -189,8 +189,8 @@ class _Scanner:
         if self.offset > opened.offset:
             self._add(opened)
 
-    def _add(self, opened: _Open) -> None:
-        words = "".join(self.written[opened.begins :])
+    def _add(self, opened: _OpenTag) -> None:
+        words = "".join(self.written[opened.first_piece :])
         entity = _BUILDERS[opened.tag](opened, self.offset - opened.offset, words)
         if entity is None:
             return
@@ -206,39 +206,39 @@ def _is_code_of(code: Entity, pre: Entity) -> bool:
     return code.type == "code" and (code.offset, code.end) == (pre.offset, pre.end)
 
 
-def _style(opened: _Open, length: int, _words: str) -> Entity:
+def _style(opened: _OpenTag, length: int, _words: str) -> Entity:
     return Entity(_STYLE_TAGS[opened.tag], opened.offset, length)
 
 
-def _code(opened: _Open, length: int, _words: str) -> Entity:
+def _code(opened: _OpenTag, length: int, _words: str) -> Entity:
     name = opened.attributes.get("class", "")
     language = name.removeprefix("language-") if name.startswith("language-") else ""
     return Entity("code", opened.offset, length, language=language or None)
 
 
-def _pre(opened: _Open, length: int, _words: str) -> Entity:
+def _pre(opened: _OpenTag, length: int, _words: str) -> Entity:
     return Entity("pre", opened.offset, length)
 
 
-def _quote(opened: _Open, length: int, _words: str) -> Entity:
+def _quote(opened: _OpenTag, length: int, _words: str) -> Entity:
     name = "expandable_blockquote" if "expandable" in opened.attributes else "blockquote"
     return Entity(name, opened.offset, length)
 
 
-def _link(opened: _Open, length: int, words: str) -> Entity | None:
+def _link(opened: _OpenTag, length: int, words: str) -> Entity | None:
     url = checked_link(opened.attributes.get("href") or words)
     return Entity("text_link", opened.offset, length, url=url) if url else None
 
 
-def _emoji(opened: _Open, length: int, _words: str) -> Entity:
+def _emoji(opened: _OpenTag, length: int, _words: str) -> Entity:
     number = opened.attributes.get("emoji-id", "")
     if not number.isdecimal() or int(number) == 0:
         raise cannot_parse("Invalid custom emoji identifier specified")
     return Entity("custom_emoji", opened.offset, length, custom_emoji_id=number)
 
 
-def _time(opened: _Open, length: int, _words: str) -> Entity:
-    """Read tg-time; the rule of the format is the Bot API's, the words of the errors are ours."""
+def _time(opened: _OpenTag, length: int, _words: str) -> Entity:
+    """Read tg-time; the rule for the format is the Bot API's, the words of the errors are ours."""
     unix, shape = opened.attributes.get("unix", ""), opened.attributes.get("format", "")
     if not unix.isdecimal():
         raise cannot_parse("Invalid date specified")
@@ -249,7 +249,7 @@ def _time(opened: _Open, length: int, _words: str) -> Entity:
     )
 
 
-_BUILDERS: dict[str, Callable[[_Open, int, str], Entity | None]] = {
+_BUILDERS: dict[str, Callable[[_OpenTag, int, str], Entity | None]] = {
     **dict.fromkeys(_STYLE_TAGS, _style),
     "a": _link,
     "code": _code,

@@ -1,4 +1,4 @@
-"""Which addresses Telegram keeps under a link or a button, and how it writes them."""
+"""Which addresses Telegram keeps in a link or a button, and how it writes them."""
 
 import re
 
@@ -11,16 +11,16 @@ _WEB = re.compile(
     r"(?P<tail>(?:[/?#][^\s]*)?)",
     re.IGNORECASE,
 )
-# A mention by id becomes an entity only for users the bot has met; the sandbox has met nobody so.
+# A mention by id becomes an entity only for users that the bot knows; the sandbox knows none.
 _MENTION = re.compile(r"tg:(?://)?user\?", re.IGNORECASE)
 
 
 def checked_link(url: str) -> str | None:
-    """Return the address as Telegram would store it, or None where it would drop it silently.
+    """Return the address as Telegram would store it, or None if it would silently drop it.
 
     Source: TDLib's `LinkManager::check_link`: http, https or tg; a web host needs a dot; an
-    address without a scheme is http; the path is never empty. Stricter than TDLib in one thing:
-    an address with blanks in it, or one such as `mailto:a@b.c`, is dropped.
+    address without a scheme is http; the path is never empty. It is stricter than TDLib in one
+    point: an address with blanks in it, or one such as `mailto:a@b.c`, is dropped.
     """
     if _MENTION.match(url):
         return None

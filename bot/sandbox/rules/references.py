@@ -1,17 +1,17 @@
-"""Character references of Telegram's HTML: four names, and numbers."""
+"""The character references of Telegram's HTML: four names, and numbers."""
 
 import re
 
 _REFERENCE = re.compile(r"&(?:#x(?P<hex>[0-9A-Fa-f]*)|#(?P<dec>[0-9]*)|(?P<name>[A-Za-z]*))")
 _NAMED = {"lt": "<", "gt": ">", "amp": "&", "quot": '"'}
-_TOO_LONG = 10  # "&#x10FFFF" has nine characters; TDLib leaves anything longer as it stands
+_TOO_LONG = 10  # "&#x10FFFF" has nine characters; TDLib leaves anything longer unchanged
 _LAST = 0x10FFFF
 
 
 def read_reference(source: str, at: int) -> tuple[str, int] | None:
-    """Return the character a reference at this place stands for, and where to read on.
+    """Return the character that the reference at an offset means, and the offset after it.
 
-    None where Telegram leaves the ampersand as it is. The semicolon may be missing.
+    None if Telegram leaves the ampersand as it is. The semicolon may be missing.
     Source: TDLib's `decode_html_entity`.
     """
     found = _REFERENCE.match(source, at)
@@ -23,7 +23,7 @@ def read_reference(source: str, at: int) -> tuple[str, int] | None:
 
 
 def decode_references(source: str) -> str:
-    """Return the text with every reference in it decoded."""
+    """Return the text with every reference decoded."""
     pieces: list[str] = []
     at = 0
     while (ampersand := source.find("&", at)) >= 0:

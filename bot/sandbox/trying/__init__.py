@@ -1,4 +1,4 @@
-"""`kaiken try`: a conversation with the real bot over the played Bot API.
+"""`kaiken try`: a conversation with the real bot over the simulated Bot API.
 
 Knows no socket.
 """

@@ -1,4 +1,4 @@
-"""A conversation with the real bot, without Telegram: somebody writes or taps, the bot answers."""
+"""A conversation with the real bot, without Telegram: a visitor writes or taps, the bot answers."""
 
 from __future__ import annotations
 
@@ -20,16 +20,16 @@ from bot.setup.logs import ChatNames
 from bot.setup.services import Services
 
 CHAT_ID = 1001
-# An edit shows its message anew, as in Telegram, where it changes before one's eyes.
+# An edited message is shown again: in Telegram the reader sees it change.
 _SHOWN = frozenset(("sendMessage", "sendDocument", "editMessageText"))
 
-# A person at a terminal is slower than any limit; lines from a file are not, and lose nothing here.
-_UNHURRIED = FloodLimits(per_second=10_000, chat_burst=10_000, chat_per_second=10_000)
+# A person at a terminal is slower than any limit; a file of lines is not, and must not be refused.
+_UNLIMITED = FloodLimits(per_second=10_000, chat_burst=10_000, chat_per_second=10_000)
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
-    """A message of the bot, with its buttons numbered on through the conversation."""
+class BotMessage:
+    """A message of the bot; its buttons are numbered through the whole conversation."""
 
     call: Call
     buttons: tuple[tuple[int, Button], ...]
@@ -44,7 +44,7 @@ class Conversation:
         chat_names: ChatNames,
         *,
         clock: Callable[[], float] = time.monotonic,
-        limits: FloodLimits = _UNHURRIED,
+        limits: FloodLimits = _UNLIMITED,
     ) -> None:
         self.api = BotApi(clock, limits=limits)
         self.visitor = Visitor(self.api, CHAT_ID)
@@ -66,45 +66,45 @@ class Conversation:
     ) -> None:
         await self.application.shutdown()
 
-    async def writes(self, text: str) -> list[Said]:
-        """What the bot says to a text."""
-        before = len(self.api.ledger.calls)
+    async def writes(self, text: str) -> list[BotMessage]:
+        """Send a text; return the messages that answer it."""
+        before = len(self.api.call_log.calls)
         self.visitor.writes(text)
         return await self._answers(before)
 
-    async def taps(self, number: int) -> list[Said]:
-        """What the bot says to the tap on a numbered button, also one that an edit took away.
+    async def taps(self, number: int) -> list[BotMessage]:
+        """Tap a numbered button; return the messages that answer it.
 
-        In a terminal it is still to be seen.
+        A button that an edit removed can be tapped too: in a terminal it is still visible.
 
         Raises:
             LookupError: no button has this number.
         """
         if not 1 <= number <= len(self._buttons):
             raise LookupError(f"there is no button {number}")
-        before = len(self.api.ledger.calls)
+        before = len(self.api.call_log.calls)
         message_id, button = self._buttons[number - 1]
         self.visitor.taps(message_id, button.target, stale=True)
         return await self._answers(before)
 
-    async def hears(self, deed: Awaitable[None]) -> list[Said]:
-        """What the bot says unasked while something is done."""
-        before = len(self.api.ledger.calls)
-        await deed
+    async def messages_during(self, action: Awaitable[None]) -> list[BotMessage]:
+        """Await an action; return the messages that the bot sends meanwhile."""
+        before = len(self.api.call_log.calls)
+        await action
         return await self._answers(before)
 
     def has_button(self, number: int) -> bool:
-        """Whether a button of this number has been shown."""
+        """Tell whether a button with this number has been shown."""
         return 1 <= number <= len(self._buttons)
 
-    async def _answers(self, before: int) -> list[Said]:
+    async def _answers(self, before: int) -> list[BotMessage]:
         await deliver_pending(self.application, self.api)
-        calls = self.api.ledger.calls[before:]
+        calls = self.api.call_log.calls[before:]
         return [self._number(call) for call in calls if call.method in _SHOWN]
 
-    def _number(self, call: Call) -> Said:
+    def _number(self, call: Call) -> BotMessage:
         numbered = []
         for button in (button for row in call.buttons for button in row):
             self._buttons.append((call.message_id or 0, button))
             numbered.append((len(self._buttons), button))
-        return Said(call, tuple(numbered))
+        return BotMessage(call, tuple(numbered))

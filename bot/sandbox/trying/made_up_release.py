@@ -1,6 +1,6 @@
-"""A made-up release for `kaiken try`: published, corrected, and withdrawn, as a site would do.
+"""A made-up release for `kaiken try`: published, corrected and withdrawn, as a site would do it.
 
-It goes on a record of its own, which is thrown away with all that a visitor subscribes to.
+It is saved on a separate record, which is deleted at the end with the visitor's subscriptions.
 """
 
 from __future__ import annotations
@@ -37,7 +37,7 @@ _PAGE = """<!DOCTYPE html><html><body><main><h2>Made-up release No. {number}</h2
 
 
 class MadeUpPublisher:
-    """Publishes made-up releases, and has a bot tell of them."""
+    """Publishes made-up releases, and makes a bot send the notices of them."""
 
     def __init__(self, services: Services, bot: ExtBot[Priority], process: int) -> None:
         self._services = services
@@ -45,7 +45,7 @@ class MadeUpPublisher:
         self._steps = count()
 
     async def publish(self) -> None:
-        """Take the next step of a made-up release: new, corrected, withdrawn; then another one."""
+        """Do the next step of a made-up release: new, corrected, withdrawn; then start another."""
         number, step = divmod(next(self._steps), 3)
         kind = (NewsKind.NEW, NewsKind.CORRECTED, NewsKind.WITHDRAWN)[step]
         now = self._services.now()
@@ -67,21 +67,21 @@ class MadeUpPublisher:
         day = f"{today:%B} {today.day}, {today.year}"
         page = _PAGE.format(number=number, day=day, generators=generators)
         release = read_saved(f"made-up-{number}.html", page.encode(), today, "mofa", "")
-        nobodys = [replace(one, speaker=_NOBODY, role="") for one in release.statements]
+        statements = [replace(one, speaker=_NOBODY, role="") for one in release.statements]
         return replace(
-            release, id=f"made-up-{number}", publisher=_NOBODY, statements=tuple(nobodys)
+            release, id=f"made-up-{number}", publisher=_NOBODY, statements=tuple(statements)
         )
 
 
 @asynccontextmanager
-async def open_scratch(services: Services) -> AsyncIterator[Services]:
-    """Services over a record of their own with the seeds, which is thrown away at the end."""
+async def open_scratch_services(services: Services) -> AsyncIterator[Services]:
+    """Open services over a separate record with the seeds, which is deleted at the end."""
     with tempfile.TemporaryDirectory(prefix="kaiken-try-") as folder:
         settings = Settings(None, Path(folder), "", None)
         async with open_services(settings, services.now) as opened:
             yield opened
 
 
-async def join(services: Services) -> int:
-    """The number under which the one process of a scratch database claims."""
+async def join_alone(services: Services) -> int:
+    """Register the one process of a scratch database; return the number that it claims under."""
     return await services.database.transact(lambda c: liveness.join_alone(c, services.now()))

@@ -1,4 +1,4 @@
-"""The played Bot API behind a socket of this machine, for bots in processes of their own.
+"""The simulated Bot API over HTTP on this machine, for bots in other processes.
 
 Knows nothing of Kaiken.
 """

@@ -1,4 +1,4 @@
-"""`python -m bot.sandbox.wire`: the Bot API as a process; prints its address and its token."""
+"""`python -m bot.sandbox.wire`: the Bot API as a process; prints its address and the token."""
 
 import asyncio
 import sys
@@ -9,9 +9,9 @@ from bot.sandbox.wire.server import Server
 
 
 async def serve() -> None:
-    """Serve until standard input ends, as it does with the process that began this one."""
+    """Serve until standard input ends, at the latest with the process that started this one."""
     api = BotApi(time.monotonic, epoch_s=time.time() - time.monotonic(), local=True)
-    async with Server(api, scale=float(sys.argv[1]) if len(sys.argv) > 1 else 1.0) as server:
+    async with Server(api, pause_scale=float(sys.argv[1]) if len(sys.argv) > 1 else 1.0) as server:
         sys.stdout.write(f"{server.url} {api.token}\n")
         sys.stdout.flush()
         await asyncio.to_thread(sys.stdin.read)

@@ -1,4 +1,4 @@
-"""What steers a `Server` from outside of its process: people who write, trouble, the ledger."""
+"""Controls a `Server` from another process: people who write, faults, the log of calls."""
 
 import json
 from collections.abc import Callable
@@ -19,38 +19,38 @@ _MOST_BYTES = 64 * 2**20
 
 
 class Control:
-    """The deeds by their names; each takes the members of a JSON object and gives one back."""
+    """The commands by name; each takes the members of a JSON object and returns a JSON object."""
 
     def __init__(self, api: BotApi) -> None:
         self._api = api
         self._visitors: dict[tuple[int, int | None], Visitor] = {}
-        self._deeds: dict[str, Callable[..., Json]] = {
+        self._commands: dict[str, Callable[..., Json]] = {
             "write": self.write,
             "put": self.put,
             "add_chat": self.add_chat,
-            "stand": self.stand,
+            "set_access": self.set_access,
             "upgrade": self.upgrade,
             "limit": self.limit,
             "plan": self.plan,
-            "calm": self.calm,
-            "ledger": self.ledger,
+            "clear_faults": self.clear_faults,
+            "call_log": self.call_log,
             "state": self.state,
         }
 
     async def handle(self, name: str, request: web.BaseRequest) -> web.Response:
-        """Do one deed; what it cannot do is a 400 with the reason."""
+        """Do one command; if it fails, answer with status 400 and the reason."""
         body = await request.read()
         try:
             given = json.loads(body) if body else {}
-            done = self._deeds[name](**given)
-        except (LookupError, TypeError, ValueError) as wrong:
-            return web.json_response({"error": f"{type(wrong).__name__}: {wrong}"}, status=400)
-        return web.json_response(done)
+            result = self._commands[name](**given)
+        except (LookupError, TypeError, ValueError) as error:
+            return web.json_response({"error": f"{type(error).__name__}: {error}"}, status=400)
+        return web.json_response(result)
 
     def write(self, messages: list[Json]) -> Json:
-        """Let people write `text`s, each in a `chat`, in groups as a `user`; gives the numbers."""
-        made = [self._write(**message) for message in messages]
-        return {"updates": [[one["update_id"], one["message"]["message_id"]] for one in made]}
+        """Make people write a `text` in a `chat`, in groups as a `user`; return the numbers."""
+        updates = [self._write(**message) for message in messages]
+        return {"updates": [[u["update_id"], u["message"]["message_id"]] for u in updates]}
 
     def _write(self, chat: int, text: str, user: int | None = None) -> Json:
         visitor = self._visitors.get((chat, user))
@@ -59,17 +59,17 @@ class Control:
         return visitor.writes(text)
 
     def put(self, updates: list[Json]) -> Json:
-        """Queue updates of any `kind` and `content`, also such as Telegram never sent."""
-        made = [self._api.updates.put(one["kind"], one["content"]) for one in updates]
-        return {"updates": [one["update_id"] for one in made]}
+        """Queue updates of any `kind` and `content`, also those that Telegram never sends."""
+        queued = [self._api.updates.put(row["kind"], row["content"]) for row in updates]
+        return {"updates": [update["update_id"] for update in queued]}
 
     def add_chat(self, chat: int, kind: Any = "private", topics: Any = ()) -> Json:  # noqa: ANN401
         """Make a chat known."""
         return self._api.add_chat(chat, kind, topics=topics).as_json()
 
-    def stand(self, chat: int, standing: Any) -> Json:  # noqa: ANN401
-        """Let a chat be open, blocked, deactivated or kicked."""
-        self._api.state.chats.stand(chat, standing)
+    def set_access(self, chat: int, access: Any) -> Json:  # noqa: ANN401
+        """Set whether a chat is open, blocked, deactivated or kicked."""
+        self._api.state.chats.set_access(chat, access)
         return {}
 
     def upgrade(self, chat: int, to: int) -> Json:
@@ -77,8 +77,8 @@ class Control:
         return self._api.upgrade(chat, to).as_json()
 
     def limit(self, **limits: Any) -> Json:  # noqa: ANN401
-        """Count the pace anew, with these `FloodLimits`."""
-        self._api.state.pace = FloodControl(FloodLimits(**limits))
+        """Start flood control again, with these `FloodLimits`."""
+        self._api.state.flood_control = FloodControl(FloodLimits(**limits))
         return {}
 
     def plan(self, faults: list[Json]) -> Json:
@@ -86,28 +86,28 @@ class Control:
         self._api.faults.plan(*(read_fault(fault) for fault in faults))
         return {}
 
-    def calm(self) -> Json:
-        """Have no trouble any more."""
+    def clear_faults(self) -> Json:
+        """Remove all faults."""
         self._api.faults.clear()
         return {}
 
-    def ledger(self, since: int = 0, refused_since: int = 0) -> Json:
-        """Give the accepted calls from a number on, and the refused ones; at most 10,000 each."""
-        ledger = self._api.ledger
+    def call_log(self, since: int = 0, refused_since: int = 0) -> Json:
+        """Return the accepted calls from a number on, and the refused ones; at most 10,000 each."""
+        log = self._api.call_log
         return {
-            "calls": [_call(one) for one in ledger.calls[since : since + 10_000]],
+            "calls": [_call(one) for one in log.calls[since : since + 10_000]],
             "refused": [
-                _refusal(one) for one in ledger.refused[refused_since : refused_since + 10_000]
+                _refusal(one) for one in log.refused[refused_since : refused_since + 10_000]
             ],
         }
 
     def state(self) -> Json:
-        """Give the clock, how many updates wait, and how many calls there were."""
+        """Return the clock, how many updates wait, and how many calls there were."""
         return {
             "now": self._api.state.clock(),
             "pending": len(self._api.updates.pending),
-            "calls": len(self._api.ledger.calls),
-            "refused": len(self._api.ledger.refused),
+            "calls": len(self._api.call_log.calls),
+            "refused": len(self._api.call_log.refused),
         }
 
 
@@ -115,12 +115,12 @@ def read_fault(row: Json) -> PlannedFault:
     """Return the fault that a row of JSON describes.
 
     Raises:
-        TypeError: it has a member that a fault has not.
-        ValueError: it does not say what fails, or several things.
+        TypeError: the row has a member that a fault does not have.
+        ValueError: the row names no failure, or more than one.
     """
-    kept = {name: value for name, value in row.items() if name not in _FAILURES}
-    ((name, given),) = ((name, row[name]) for name in _FAILURES if name in row)
-    return PlannedFault(_FAILURES[name](**given), **kept)
+    settings = {name: value for name, value in row.items() if name not in _FAILURES}
+    ((kind, arguments),) = ((name, row[name]) for name in _FAILURES if name in row)
+    return PlannedFault(_FAILURES[kind](**arguments), **settings)
 
 
 def _answer(status: int, body: str) -> tuple[int, bytes]:

@@ -1,4 +1,4 @@
-"""Calls as they come over HTTP, and answers that are spoilt on the way back."""
+"""Reads calls that come over HTTP, and sends answers, also broken ones."""
 
 import asyncio
 import json
@@ -14,48 +14,48 @@ from bot.sandbox.call_log import Upload
 from bot.sandbox.memory.trouble import NO_TROUBLE, Trouble
 from bot.sandbox.params import Json, ParamValue
 
-Call = tuple[Mapping[str, object], Mapping[str, Upload]]
+CallArguments = tuple[Mapping[str, object], Mapping[str, Upload]]
 _FORMS = ("application/x-www-form-urlencoded", "multipart/form-data")
 
 
-async def read_call(request: web.BaseRequest) -> Call:
-    """Return values and files of a call: from its address, and from JSON or a form.
+async def read_call(request: web.BaseRequest) -> CallArguments:
+    """Return the values and files of a call: from its address, and from JSON or a form.
 
     Raises:
-        ApiError: it holds neither, or more than may be sent.
+        ApiError: the body is neither, or is too large.
     """
-    asked: Json = {name: ParamValue(value) for name, value in request.query.items()}
+    values: Json = {name: ParamValue(value) for name, value in request.query.items()}
     try:
         if request.content_type in _FORMS:
-            return await _read_form(request, asked)
+            return await _read_form(request, values)
         body = await request.read()
     except web.HTTPRequestEntityTooLarge:
         raise ApiError(413, "Request Entity Too Large") from None
     if not body:
-        return asked, {}
+        return values, {}
     try:
         given = json.loads(body)
     except (ValueError, RecursionError):
         raise bad_request("can't parse JSON") from None
     if not isinstance(given, dict):
         raise bad_request("object expected as JSON")
-    return {**asked, **given}, {}
+    return {**values, **given}, {}
 
 
-async def _read_form(request: web.BaseRequest, asked: Json) -> Call:
+async def _read_form(request: web.BaseRequest, values: Json) -> CallArguments:
     files = {}
     for name, value in (await request.post()).items():
         if isinstance(value, web.FileField):
             files[name] = Upload(value.filename, value.file.read(), value.content_type)
         else:
-            asked[name] = ParamValue(value if isinstance(value, str) else value.decode())
-    return asked, files
+            values[name] = ParamValue(value if isinstance(value, str) else value.decode())
+    return values, files
 
 
-async def answer(
+async def respond(
     request: web.BaseRequest, status: int, body: bytes, trouble: Trouble = NO_TROUBLE
 ) -> web.Response:
-    """Return the answer to give, after giving a spoilt one by hand where there is trouble."""
+    """Return the answer; with trouble, first write a broken one to the connection."""
     if not (trouble.cut is not None or trouble.drip_s or trouble.padding):
         return web.Response(body=body, status=status, content_type="application/json")
     body += b" " * trouble.padding
@@ -83,7 +83,7 @@ async def _write(request: web.BaseRequest, answer: bytes, trouble: Trouble) -> N
 
 
 def reset(request: web.BaseRequest) -> None:
-    """Break the connection, so that the other side gets a reset and nothing else."""
+    """Close the connection with a reset, without an answer."""
     if request.transport is None:
         return
     sock = request.transport.get_extra_info("socket")

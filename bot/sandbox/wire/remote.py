@@ -1,4 +1,4 @@
-"""A `Server` in a process of its own, steered from this one."""
+"""A `Server` in another process, controlled from this one."""
 
 import asyncio
 import sys
@@ -14,26 +14,26 @@ from bot.sandbox.wire.control import PREFIX
 
 @dataclass(frozen=True, slots=True)
 class Remote:
-    """The server's address, the bot's token, and the deeds of its `Control`."""
+    """The server's address, the bot's token, and the commands of its `Control`."""
 
     url: str
     token: str
     session: aiohttp.ClientSession
 
-    async def do(self, deed: str, **given: object) -> Json:
-        """Do a deed of `Control` and return what it gives.
+    async def do(self, command: str, **given: object) -> Json:
+        """Do a command of `Control` and return its result.
 
         Raises:
-            ValueError: it cannot be done; the text says why.
+            ValueError: the command failed; the text says why.
         """
-        async with self.session.post(f"{self.url}{PREFIX}/{deed}", json=given) as response:
+        async with self.session.post(f"{self.url}{PREFIX}/{command}", json=given) as response:
             answer: Json = await response.json()
         if "error" in answer:
             raise ValueError(answer["error"])
         return answer
 
     async def writes(self, texts: Sequence[tuple[int, str]]) -> list[list[int]]:
-        """Let people write, each in his chat; return the numbers of updates and messages."""
+        """Make people write, each in a chat; return the numbers of updates and messages."""
         rows = [{"chat": chat, "text": text} for chat, text in texts]
         numbers: list[list[int]] = (await self.do("write", messages=rows))["updates"]
         return numbers
@@ -41,16 +41,16 @@ class Remote:
     async def calls(self) -> list[Json]:
         """Return all accepted calls, in order."""
         calls: list[Json] = []
-        while more := (await self.do("ledger", since=len(calls), refused_since=10**9))["calls"]:
+        while more := (await self.do("call_log", since=len(calls), refused_since=10**9))["calls"]:
             calls += more
         return calls
 
 
 @asynccontextmanager
-async def start_server(scale: float = 1.0) -> AsyncIterator[Remote]:
-    """A server in a process that ends with this block, or with this process, however it ends."""
+async def start_server(pause_scale: float = 1.0) -> AsyncIterator[Remote]:
+    """Start a server in a process that ends with this block or this process, however it ends."""
     process = await asyncio.create_subprocess_exec(
-        *(sys.executable, "-m", "bot.sandbox.wire", str(scale)),
+        *(sys.executable, "-m", "bot.sandbox.wire", str(pause_scale)),
         stdin=asyncio.subprocess.PIPE,
         stdout=asyncio.subprocess.PIPE,
     )

@@ -79,7 +79,7 @@ def reading(release: Release) -> Reading:
 
 @dataclass
 class Desk:
-    """Releases appear, chats subscribe, notices are written and sent; Telegram keeps a ledger."""
+    """Releases appear, chats subscribe, notices are written and sent; Telegram logs every call."""
 
     services: Services
     api: BotApi
@@ -146,7 +146,7 @@ class Desk:
         return self.messages()[before:]
 
     def messages(self, chat_id: int | None = None) -> list[Call]:
-        return self.api.ledger.messages(chat_id)
+        return self.api.call_log.messages(chat_id)
 
     async def states(self) -> dict[str, int]:
         """How many notices stand how."""

@@ -1,4 +1,4 @@
-"""What subscribers are told, and when: over the real application and a Telegram with a ledger."""
+"""What subscribers are told, and when: over the real application and a Telegram that logs calls."""
 
 from collections.abc import Callable
 from datetime import date, timedelta

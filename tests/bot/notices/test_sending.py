@@ -59,7 +59,7 @@ async def test_who_blocked_the_bot_is_switched_off_with_all_that_waits(
     announced.api.state.chats.stand(2, "blocked")
     await announced.sender.drain()
     assert await announced.states() == {"sent": 4, "gone": 2}
-    assert len(announced.api.ledger.refused) == 1
+    assert len(announced.api.call_log.refused) == 1
     chat = await announced.services.database.transact(lambda c: store_chats.load_chat(c, 2))
     assert (chat.off_since, chat.off_reason) == (announced.time.now, "blocked")
     await announced.publish(make_page("pressite_000001_00003", "Aid 3", DAY, f"{WORDS} Anew."))

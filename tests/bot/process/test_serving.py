@@ -78,10 +78,10 @@ async def test_serving_answers_what_waits_and_stops_when_told_to(
     api.stop = stop
     Visitor(api, 42).writes("What was said about the Taiwan Strait?")
     await serve(settings, services, channel=line_to(api))
-    (answer,) = api.ledger.messages(42)
+    (answer,) = api.call_log.messages(42)
     assert "peace and stability of the Taiwan Strait" in answer.text
     assert api.updates.pending == []
-    assert api.ledger.refused == []
+    assert api.call_log.refused == []
 
 
 async def test_serving_asks_only_for_the_kinds_of_update_that_are_used(
@@ -100,7 +100,7 @@ async def test_serving_tells_telegram_that_the_bot_is_unofficial(
 ) -> None:
     Visitor(api, 42).writes("whaling")
     await serve(settings, services, channel=line_to(api))
-    (description,) = api.ledger.by_method("setMyDescription")
+    (description,) = api.call_log.by_method("setMyDescription")
     assert "Unofficial" in str(description.params["description"])
 
 
@@ -129,7 +129,7 @@ async def test_a_token_that_telegram_does_not_know_is_one_sentence_without_it(
     assert caught.value.__cause__ is None
     assert caught.value.__suppress_context__
     assert caplog.records == []
-    assert api.ledger.calls == []
+    assert api.call_log.calls == []
 
 
 async def test_without_a_token_nothing_is_tried(
@@ -137,7 +137,7 @@ async def test_without_a_token_nothing_is_tried(
 ) -> None:
     with pytest.raises(SettingsError, match="KAIKEN_TOKEN is not set"):
         await serve(Settings(None, tmp_path, "", None), services, channel=line_to(api))
-    assert api.ledger.calls == []
+    assert api.call_log.calls == []
 
 
 async def test_while_telegram_is_away_serving_waits_for_it(
@@ -150,7 +150,7 @@ async def test_while_telegram_is_away_serving_waits_for_it(
     api.fail_next("getMe", *[NetworkError("away")] * 5)
     Visitor(api, 42).writes("whaling")
     await serve(settings, services, channel=line_to(api))
-    assert len(api.ledger.messages(42)) == 1
+    assert len(api.call_log.messages(42)) == 1
     assert api.faults.take("getMe") is None
 
 
@@ -174,7 +174,7 @@ async def test_after_a_day_nothing_is_left_of_a_question_in_the_file_but_its_num
 ) -> None:
     asked = Visitor(api, 42).writes("Is whaling, as neighbour Xyzzy says, discussed?")
     await serve(settings, services, channel=line_to(api))
-    assert len(api.ledger.messages(42)) == 1
+    assert len(api.call_log.messages(42)) == 1
     async with services.database.read() as connection:
         rows = await connection.execute(select(seen_updates.c.update_id))
         assert list(rows.scalars()) == [asked["update_id"]]
@@ -211,7 +211,7 @@ async def test_while_telegram_is_away_the_site_says_that_it_is_alive_and_not_rea
     Visitor(api, 42).writes("whaling")
     await serve(replace(settings, listen=address), services, channel=line_to(api))
     assert seen_meanwhile == [(200, "alive"), (503, "Telegram has not been reached yet")]
-    assert len(api.ledger.messages(42)) == 1
+    assert len(api.call_log.messages(42)) == 1
 
 
 async def test_told_to_stop_while_telegram_is_away_it_stops(
@@ -225,7 +225,7 @@ async def test_told_to_stop_while_telegram_is_away_it_stops(
     api.fail_next("getMe", NetworkError("away"))
     async with asyncio.timeout(30):
         await serve(settings, services, channel=line_to(api))
-    assert api.ledger.calls == []
+    assert api.call_log.calls == []
 
 
 async def test_where_nothing_can_listen_is_said_in_one_sentence(
@@ -270,7 +270,7 @@ async def test_a_webhook_that_is_set_is_removed_by_who_takes_over(
     api.call("setWebhook", {"url": "https://other.example"})
     Visitor(api, 42).writes("whaling")
     await serve(settings, services, channel=line_to(api), take_over=True)
-    assert len(api.ledger.messages(42)) == 1
+    assert len(api.call_log.messages(42)) == 1
 
 
 async def test_a_part_that_fails_ends_all_with_its_error(

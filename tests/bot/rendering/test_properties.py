@@ -180,16 +180,16 @@ class Post:
         self.renderer = Renderer()
         self.chat = Conversation(services, ChatNames(b"key"), clock=lambda: 1000.0)
         # Five messages a second are no matter here.
-        self.chat.api.state.pace.admit = lambda *_, **__: None  # type: ignore[method-assign]
+        self.chat.api.state.flood_control.admit = lambda *_, **__: None  # type: ignore[method-assign]
 
     def send(self, answer: Answer) -> list[Call]:
         """What the sandbox took; it must have refused nothing."""
-        ledger = self.chat.api.ledger
-        ledger.calls.clear()
+        log = self.chat.api.call_log
+        log.calls.clear()
         bot = self.chat.application.bot
         self.runner.run(deliver(bot, Destination(CHAT_ID), self.renderer.answer(answer)))
-        assert ledger.refused == []
-        return ledger.messages(CHAT_ID)
+        assert log.refused == []
+        return log.messages(CHAT_ID)
 
 
 @pytest.fixture(scope="module")

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.rendering import keyboards, subscription_views
-from bot.rendering.keyboards import MOST_DATA_BYTES
+from bot.rendering.keyboards import MAX_DATA_BYTES
 from bot.rendering.markup import count_units, read_markup
 from bot.rendering.render import Renderer
 from bot.rendering.subscription_views import Frequency
@@ -55,7 +55,7 @@ def test_the_data_of_every_button_fits_for_any_subscription(one: Subscription, m
         keyboards.settings(Preferences()),
     ]
     for markup in shown:
-        assert all(1 <= len(data.encode()) <= MOST_DATA_BYTES for data in data_of(markup))
+        assert all(1 <= len(data.encode()) <= MAX_DATA_BYTES for data in data_of(markup))
         assert all(one.text.strip() for row in markup.inline_keyboard for one in row)
         assert sum(map(len, markup.inline_keyboard)) <= 100
         assert all(len(row) <= 8 for row in markup.inline_keyboard)
@@ -67,7 +67,7 @@ def test_the_data_under_a_notice_fits_however_many_it_matches(ids: list[int]) ->
     opening, *rest = markup.inline_keyboard[0]
     assert opening.url
     for button in rest:
-        assert len(str(button.callback_data).encode()) <= MOST_DATA_BYTES
+        assert len(str(button.callback_data).encode()) <= MAX_DATA_BYTES
 
 
 def test_a_notice_names_its_subscriptions_in_its_buttons_where_they_fit() -> None:

@@ -158,7 +158,7 @@ async def test_the_webhook_is_set_and_looked_after(clock: Callable[[], float]) -
         "",
         "updates go elsewhere: to other.example",
     ]
-    ours = api.ledger.by_method("setWebhook")[0].params
+    ours = api.call_log.by_method("setWebhook")[0].params
     assert (ours["url"], ours["secret_token"], ours["allowed_updates"]) == (
         "https://kaiken.example/telegram",
         SECRET,

@@ -76,7 +76,7 @@ async def test_what_cannot_be_read_goes_once_more_as_plain_text_with_an_alarm(
     outcome = await send(bot, CHAT, html, KEYBOARD)
     assert (outcome.kind, outcome.is_plain_text) == (OutcomeKind.SENT, True)
     assert texts(api) == ["said secret & source (https://www.mofa.go.jp/x)"]
-    assert api.ledger.by_method("sendMessage")[-1].buttons
+    assert api.call_log.by_method("sendMessage")[-1].buttons
     assert f"{ALARM}: entities cannot be parsed" in caplog.text
     assert "secret" not in caplog.text
 
@@ -89,7 +89,7 @@ async def test_what_is_too_long_goes_in_parts_with_the_keyboard_under_the_last(
     assert outcome.kind is OutcomeKind.SENT
     assert "".join(texts(api)).replace(" ", "") == words.replace(" ", "")
     assert max(len(text.encode("utf-16-le")) // 2 for text in texts(api)) <= 4_096
-    *first, last = [bool(call.buttons) for call in api.ledger.by_method("sendMessage")]
+    *first, last = [bool(call.buttons) for call in api.call_log.by_method("sendMessage")]
     assert (any(first), last) == (False, True)
 
 
@@ -107,7 +107,7 @@ async def test_plain_text_that_is_refused_as_well_is_not_tried_again(
 async def test_of_nothing_nothing_is_sent(bot: ExtBot[Priority], api: BotApi, nothing: str) -> None:
     outcome = await send(bot, CHAT, nothing)
     assert (outcome.kind, outcome.reason) == (OutcomeKind.FAILED, Reason.EMPTY)
-    assert len(api.ledger.refused) == 1
+    assert len(api.call_log.refused) == 1
 
 
 async def test_a_closed_topic_is_tried_once(
@@ -116,7 +116,7 @@ async def test_a_closed_topic_is_tried_once(
     api.close_topic(-1005, 9)
     outcome = await send(bot, TOPIC, "<b>x</b>")
     assert (outcome.kind, outcome.reason) == (OutcomeKind.FAILED, Reason.CLOSED)
-    assert len(api.ledger.refused) == 1
+    assert len(api.call_log.refused) == 1
     assert f"{ALARM}: topic closed" in caplog.text
     with pytest.raises(BadRequest):
         await deliver(bot, TOPIC, ["x"])
@@ -128,10 +128,10 @@ async def test_a_chat_that_moved_is_followed_by_all_that_comes_after(
     api.upgrade(-5, -1007)
     outcome = await send(bot, GROUP, "x")
     assert (outcome.kind, outcome.new_chat_id) == (OutcomeKind.MOVED, -1007)
-    refused = len(api.ledger.refused)
+    refused = len(api.call_log.refused)
     await deliver(bot, GROUP, ["one", "two", "three"], KEYBOARD)
     assert texts(api, -1007)[-3:] == ["one", "two", "three"]
-    assert len(api.ledger.refused) == refused + 1
+    assert len(api.call_log.refused) == refused + 1
 
 
 async def test_who_blocked_the_bot_is_gone(bot: ExtBot[Priority], api: BotApi) -> None:
@@ -140,7 +140,7 @@ async def test_who_blocked_the_bot_is_gone(bot: ExtBot[Priority], api: BotApi) -
     assert (outcome.kind, outcome.reason) == (OutcomeKind.GONE, Reason.BLOCKED)
     with pytest.raises(Forbidden):
         await deliver(bot, CHAT, ["one", "two"])
-    assert len(api.ledger.refused) == 2
+    assert len(api.call_log.refused) == 2
 
 
 @pytest.mark.parametrize(
@@ -211,6 +211,6 @@ async def test_a_file_is_sent_once_however_often_its_update_is_handled(
     assert handling.sent == 1
     set_current(Handling(sent=1, left_to_skip=1))
     await deliver_file(bot, CHAT, File("a.json", b"{}"), "all of it")
-    (call,) = api.ledger.by_method("sendDocument")
+    (call,) = api.call_log.by_method("sendDocument")
     assert [one.filename for one in call.files.values()] == ["a.json"]
     assert call.text == "all of it"

@@ -12,11 +12,11 @@ Json = dict[str, Any]
 
 
 def refusal(api: BotApi, method: str, **values: object) -> str:
-    before = len(api.ledger.calls)
+    before = len(api.call_log.calls)
     with pytest.raises(ApiError) as caught:
         api.call(method, values)
-    assert len(api.ledger.calls) == before
-    assert api.ledger.refused[-1].error is caught.value
+    assert len(api.call_log.calls) == before
+    assert api.call_log.refused[-1].error is caught.value
     return f"{caught.value.code} {caught.value.description.removeprefix('Bad Request: ')}"
 
 
@@ -40,16 +40,16 @@ def test_a_message_is_kept_as_its_reader_sees_it(api: BotApi) -> None:
         {"text": "More", "callback_data": "m:1"}, {"text": "Page", "url": "https://a.jp"}
     )
     sent = say(api, "a <b>b</b>", parse_mode="HTML", reply_markup=markup)
-    (call,) = api.ledger.messages(42)
+    (call,) = api.call_log.messages(42)
     assert (call.text, call.html) == ("a b", "a <b>b</b>")
     assert call.entities == (Entity("bold", 2, 1),)
     assert call.buttons == ((Button("More", "m:1"), Button("Page", "https://a.jp")),)
     assert call.buttons[0][0] == ("More", "m:1")
     assert (call.at, call.message_id) == (1000.0, sent["message_id"])
     assert sent["entities"] == [{"type": "bold", "offset": 2, "length": 1}]
-    assert api.ledger.messages() == [call]
-    assert api.ledger.messages(43) == []
-    assert api.ledger.by_method("sendMessage", "getMe") == [call]
+    assert api.call_log.messages() == [call]
+    assert api.call_log.messages(43) == []
+    assert api.call_log.by_method("sendMessage", "getMe") == [call]
 
 
 @pytest.mark.parametrize(
@@ -72,7 +72,7 @@ def test_a_text_that_telegram_does_not_take_is_refused(
 
 def test_the_length_counts_after_parsing(api: BotApi) -> None:
     say(api, f"<b>{'&lt;' * 4096}</b>", parse_mode="html")
-    assert len(api.ledger.messages(42)[0].text) == 4096
+    assert len(api.call_log.messages(42)[0].text) == 4096
 
 
 @pytest.mark.parametrize(
@@ -114,7 +114,7 @@ def test_data_of_sixty_four_bytes_and_a_copy_of_256_fit(api: BotApi) -> None:
             {"text": "a", "callback_data": data}, {"text": "b", "copy_text": {"text": copied}}
         ),
     )
-    assert [button.target for button in api.ledger.calls[0].buttons[0]] == [data, copied]
+    assert [button.target for button in api.call_log.calls[0].buttons[0]] == [data, copied]
 
 
 @pytest.mark.parametrize("rows, each", [(1, 9), (13, 8)])
@@ -129,12 +129,12 @@ def test_more_than_eight_in_a_row_or_a_hundred_buttons_are_refused(
 def test_a_hundred_buttons_fit(api: BotApi) -> None:
     row = [{"text": "x", "callback_data": "x"}] * 5
     say(api, reply_markup={"inline_keyboard": [row] * 20})
-    assert len(api.ledger.calls[0].buttons) == 20
+    assert len(api.call_log.calls[0].buttons) == 20
 
 
 def test_a_keyboard_for_typing_shows_its_labels(api: BotApi) -> None:
     sent = say(api, reply_markup={"keyboard": [[{"text": "Yes"}], []]})
-    assert api.ledger.calls[0].buttons == ((Button("Yes", ""),),)
+    assert api.call_log.calls[0].buttons == ((Button("Yes", ""),),)
     assert "reply_markup" not in sent
 
 
@@ -167,7 +167,7 @@ def test_a_channel_is_reached_by_its_name_and_a_chat_by_a_number_in_a_string(api
     api.add_chat(-1009, "channel", title="Wire", username="wire")
     say(api, chat_id="@wire")
     say(api, chat_id="42")
-    assert [call.chat_id for call in api.ledger.messages()] == [-1009, 42]
+    assert [call.chat_id for call in api.call_log.messages()] == [-1009, 42]
 
 
 def test_a_chat_that_is_gone_says_why(api: BotApi) -> None:
@@ -193,7 +193,7 @@ def test_an_upgraded_group_names_its_new_id(api: BotApi) -> None:
     api.add_chat(-5, "group", title="Desk")
     api.upgrade(-5, -1005)
     assert "upgraded to a supergroup chat" in refusal(api, "sendMessage", chat_id=-5, text="x")
-    assert api.ledger.refused[0].error.parameters == {"migrate_to_chat_id": -1005}
+    assert api.call_log.refused[0].error.parameters == {"migrate_to_chat_id": -1005}
     assert say(api, chat_id=-1005)["chat"] == {"id": -1005, "type": "supergroup", "title": "Desk"}
 
 
@@ -242,8 +242,8 @@ def test_an_edit_replaces_text_and_takes_buttons_away(api: BotApi) -> None:
     api.call("editMessageText", {"chat_id": 42, "message_id": sent["message_id"], "text": "new"})
     (post,) = api.screen(42)
     assert post.markup.text == "new"
-    assert post.targets == frozenset()
-    assert len(api.ledger.messages(42)) == 1
+    assert post.callback_data == frozenset()
+    assert len(api.call_log.messages(42)) == 1
 
 
 def test_an_edit_of_buttons_leaves_the_text(api: BotApi) -> None:
@@ -252,7 +252,7 @@ def test_an_edit_of_buttons_leaves_the_text(api: BotApi) -> None:
     markup = keyboard({"text": "x", "callback_data": "next"})
     api.call("editMessageReplyMarkup", {**values, "reply_markup": markup})
     (post,) = api.screen(42)
-    assert (post.markup.text, post.targets) == ("hello", frozenset({"next"}))
+    assert (post.markup.text, post.callback_data) == ("hello", frozenset({"next"}))
     assert "not modified" in refusal(api, "editMessageReplyMarkup", **values, reply_markup=markup)
 
 
@@ -310,7 +310,7 @@ def test_a_tap_is_answered_within_its_life(api: BotApi, visitor: Visitor, clock:
         == "400 MESSAGE_TOO_LONG"
     )
     api.call("answerCallbackQuery", {"callback_query_id": query, "text": "x" * 200})
-    assert api.ledger.calls[-1].text == "x" * 200
+    assert api.call_log.calls[-1].text == "x" * 200
     old = "400 query is too old and response timeout expired or query ID is invalid"
     assert refusal(api, "answerCallbackQuery", callback_query_id="77") == old
     clock.now += 151
@@ -374,8 +374,8 @@ def test_files_come_with_their_names_and_captions(api: BotApi) -> None:
     sent: Any = api.call("sendDocument", values, files)
     assert (sent["document"]["file_name"], sent["document"]["file_size"]) == ("a.csv", 3)
     assert sent["caption_entities"] == [{"type": "italic", "offset": 0, "length": 1}]
-    assert api.ledger.messages(42)[0].files == files
-    assert api.ledger.messages(42)[0].html == "<i>c</i>"
+    assert api.call_log.messages(42)[0].files == files
+    assert api.call_log.messages(42)[0].html == "<i>c</i>"
     assert api.screen(42)[0].markup.text == "c"
     api.call("sendDocument", {"chat_id": 42, "document": "file-1"})
 
@@ -399,7 +399,7 @@ def test_a_chat_action_must_be_one_that_telegram_knows(api: BotApi) -> None:
     api.call("sendChatAction", {"chat_id": 42, "action": "typing"})
     said = refusal(api, "sendChatAction", chat_id=42, action="thinking")
     assert said == "400 wrong parameter action in request"
-    assert api.ledger.messages() == []
+    assert api.call_log.messages() == []
 
 
 def test_over_the_pace_the_answer_says_how_long_to_wait(api: BotApi, clock: Any) -> None:
@@ -408,7 +408,7 @@ def test_over_the_pace_the_answer_says_how_long_to_wait(api: BotApi, clock: Any)
     assert (
         refusal(api, "sendMessage", chat_id=42, text="x") == "429 Too Many Requests: retry after 1"
     )
-    assert api.ledger.refused[-1].error.parameters == {"retry_after": 1}
+    assert api.call_log.refused[-1].error.parameters == {"retry_after": 1}
     clock.now += 1
     assert say(api)
 
@@ -490,13 +490,13 @@ def test_a_member_is_known_by_what_it_may_do(api: BotApi) -> None:
     assert refusal(api, "getChatMember", chat_id=-5, user_id=2) == "400 member not found"
 
 
-def test_a_method_that_is_not_played_is_not_found(api: BotApi) -> None:
+def test_a_method_that_is_not_simulated_is_not_found(api: BotApi) -> None:
     assert refusal(api, "sendRichMessage") == "404 Not Found: method not found"
 
 
 def test_a_method_may_be_written_in_any_case(api: BotApi) -> None:
     api.call("SENDMESSAGE", {"chat_id": 42, "text": "x"})
-    assert api.ledger.calls[0].method == "sendMessage"
+    assert api.call_log.calls[0].method == "sendMessage"
 
 
 def test_a_webhook_needs_https_and_a_plain_secret(api: BotApi) -> None:
@@ -527,7 +527,7 @@ def test_an_offset_acknowledges_all_below_it(api: BotApi, visitor: Visitor) -> N
     assert api.call("getUpdates", {"offset": 0}) == [second, third]
     assert api.call("getUpdates", {"offset": -1}) == [third]
     assert api.call("getUpdates", {"offset": third["update_id"] + 1}) == []
-    assert len(api.ledger.by_method("getUpdates")) == 5
+    assert len(api.call_log.by_method("getUpdates")) == 5
 
 
 def test_a_call_gives_at_most_a_hundred_updates(api: BotApi, visitor: Visitor) -> None:

@@ -71,24 +71,24 @@ async def app(api: BotApi) -> AsyncIterator[App]:
         yield running
 
 
-async def test_a_real_application_answers_and_the_ledger_shows_it(
+async def test_a_real_application_answers_and_the_log_shows_it(
     app: App, api: BotApi, visitor: Visitor
 ) -> None:
     await deliver(app, visitor.writes("/start r_1"))
     await deliver(app, visitor.writes("hello"))
-    started, echoed = api.ledger.messages(42)
+    started, echoed = api.call_log.messages(42)
     assert (started.text, started.buttons[0][0].target) == ("start ['r_1']", "more")
     assert echoed.text == "hello"
     assert started.message_id is not None
     await deliver(app, visitor.taps(started.message_id, "more"))
-    assert api.ledger.by_method("answerCallbackQuery")[0].text == "turned"
+    assert api.call_log.by_method("answerCallbackQuery")[0].text == "turned"
     assert [post.markup.text for post in api.screen(42)] == [
         "/start r_1",
         "page two",
         "hello",
         "hello",
     ]
-    assert api.ledger.refused == []
+    assert api.call_log.refused == []
 
 
 async def test_all_that_waits_is_delivered_in_order_and_acknowledged(
@@ -97,7 +97,7 @@ async def test_all_that_waits_is_delivered_in_order_and_acknowledged(
     for text in ("a", "b"):
         visitor.writes(text)
     assert await deliver_pending(app, api) == 2
-    assert [call.text for call in api.ledger.messages(42)] == ["a", "b"]
+    assert [call.text for call in api.call_log.messages(42)] == ["a", "b"]
     assert api.updates.pending == []
 
 
@@ -148,7 +148,7 @@ async def test_the_real_poller_answers_what_comes(app: App, api: BotApi, visitor
         await answered.wait()
     await app.updater.stop()
     await app.stop()
-    assert [call.text for call in api.ledger.messages(42)] == ["hello"]
+    assert [call.text for call in api.call_log.messages(42)] == ["hello"]
     assert api.updates.pending == []
 
 
@@ -183,7 +183,7 @@ async def test_a_second_poller_ends_the_first(app: App, api: BotApi) -> None:
     assert await app.bot.get_updates(timeout=0) == ()
     with pytest.raises(Conflict, match="terminated by other getUpdates"):
         await first
-    assert api.ledger.refused[0].method == "getUpdates"
+    assert api.call_log.refused[0].method == "getUpdates"
 
 
 async def test_a_cancelled_poll_is_forgotten(app: App, visitor: Visitor) -> None:
@@ -228,7 +228,7 @@ async def test_a_quote_goes_through_ptb(app: App, api: BotApi, visitor: Visitor)
     sent = await app.bot.send_message(42, "this", reply_parameters=reply)
     assert sent.quote
     assert sent.quote.text == "was said"
-    assert api.ledger.refused == []
+    assert api.call_log.refused == []
 
 
 async def test_a_method_nobody_plays_is_not_found(app: App) -> None:
@@ -244,7 +244,7 @@ async def test_files_arrive_as_they_were_given(app: App, api: BotApi, visitor: V
     assert sent.photo[0].file_size == 8
     assert named.document
     assert named.document.file_name == "a.csv"
-    photo, document = api.ledger.messages(42)
+    photo, document = api.call_log.messages(42)
     assert photo.text == "chart"
     assert document.files["document"].content == b"a,b"
 
@@ -256,7 +256,7 @@ async def test_a_file_handle_is_read(
     path.write_bytes(b"held")
     with path.open("rb") as handle:
         await app.bot.send_document(visitor.chat_id, InputFile(handle, read_file_handle=False))
-    assert api.ledger.messages(42)[0].files["document"].content == b"held"
+    assert api.call_log.messages(42)[0].files["document"].content == b"held"
 
 
 @pytest.mark.parametrize("token, reason", [("1:wrong", "Unauthorized"), ("nonsense", "Not Found")])
@@ -264,7 +264,7 @@ async def test_a_wrong_token_is_let_in_nowhere(api: BotApi, token: str, reason: 
     with pytest.raises(InvalidToken, match="rejected by the server") as caught:
         await build(api, token).initialize()
     assert reason in str(caught.value.__cause__)
-    assert api.ledger.calls == []
+    assert api.call_log.calls == []
 
 
 async def test_a_message_whose_answer_is_lost_was_sent(
@@ -273,7 +273,7 @@ async def test_a_message_whose_answer_is_lost_was_sent(
     api.fail_next("sendMessage", TimedOut(), after=True)
     with pytest.raises(TimedOut):
         await app.bot.send_message(visitor.chat_id, "x")
-    assert len(api.ledger.messages(42)) == 1
+    assert len(api.call_log.messages(42)) == 1
 
 
 async def test_faults_come_in_order_and_then_end(app: App, api: BotApi, visitor: Visitor) -> None:
@@ -287,10 +287,10 @@ async def test_faults_come_in_order_and_then_end(app: App, api: BotApi, visitor:
     ):
         with pytest.raises(expected, match=reason):
             await app.bot.send_message(visitor.chat_id, "x")
-    assert api.ledger.messages() == []
-    assert api.ledger.refused == []
+    assert api.call_log.messages() == []
+    assert api.call_log.refused == []
     await app.bot.send_message(42, "x")
-    assert len(api.ledger.messages()) == 1
+    assert len(api.call_log.messages()) == 1
 
 
 async def test_a_fault_of_one_method_leaves_the_others(app: App, api: BotApi) -> None:

@@ -105,14 +105,14 @@ def test_blocking_and_coming_back_change_what_the_bot_may_do(api: BotApi, visito
     change = visitor.blocks_bot()["my_chat_member"]
     assert change["new_chat_member"]["status"] == "kicked"
     assert say_fails(api)
-    assert visitor.comes_back()["my_chat_member"]["new_chat_member"]["status"] == "member"
+    assert visitor.unblocks_bot()["my_chat_member"]["new_chat_member"]["status"] == "member"
     assert say(api)
 
 
 def test_in_a_group_blocking_is_throwing_out(api: BotApi) -> None:
     api.add_chat(-5, "group")
     Visitor(api, -5, user_id=1).blocks_bot()
-    assert api.state.chats[-5].standing == "kicked"
+    assert api.state.chats[-5].access == "kicked"
 
 
 def test_in_a_topic_a_message_keeps_its_thread(api: BotApi) -> None:

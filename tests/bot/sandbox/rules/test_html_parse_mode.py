@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.sandbox.api_error import ApiError
-from bot.sandbox.entities import MOST_ENTITIES, Entity, MarkedText, finish, utf16_len
+from bot.sandbox.entities import MAX_ENTITIES, Entity, MarkedText, normalize_text, utf16_len
 from bot.sandbox.rules.html_parse_mode import parse_html
 
 WORDS = st.text(
@@ -85,8 +85,8 @@ def test_attributes_are_read_as_telegram_reads_them(source: str, entity: Entity)
 
 def test_only_a_quote_that_opens_on_a_tap_is_expandable() -> None:
     opened, closed = (parse_html(f"<blockquote{a}>x</blockquote>") for a in ("", " expandable"))
-    assert not opened.entities[0].expandable
-    assert closed.entities[0].expandable
+    assert not opened.entities[0].is_expandable
+    assert closed.entities[0].is_expandable
 
 
 @pytest.mark.parametrize(
@@ -174,15 +174,15 @@ def test_a_link_is_kept_as_telegram_writes_it(href: str, url: str) -> None:
 
 
 def test_the_hundred_and_first_entity_vanishes_silently() -> None:
-    markup = parse_html(" ".join(f"<i>{number}</i>" for number in range(MOST_ENTITIES + 5)))
-    assert len(markup.entities) == MOST_ENTITIES
+    markup = parse_html(" ".join(f"<i>{number}</i>" for number in range(MAX_ENTITIES + 5)))
+    assert len(markup.entities) == MAX_ENTITIES
     assert markup.text.endswith("104")
 
 
 def test_links_and_quotes_outlast_styles_when_there_are_too_many() -> None:
-    styles = " ".join(f"<i>{number}</i>" for number in range(MOST_ENTITIES))
+    styles = " ".join(f"<i>{number}</i>" for number in range(MAX_ENTITIES))
     markup = parse_html(f'{styles} <a href="https://a.jp">last</a>')
-    assert len(markup.entities) == MOST_ENTITIES
+    assert len(markup.entities) == MAX_ENTITIES
     assert markup.entities[-1].type == "text_link"
 
 
@@ -229,7 +229,7 @@ def test_offsets_count_utf16_units() -> None:
 @given(st.text())
 def test_an_escaped_text_reads_back_as_if_it_were_sent_plain(text: str) -> None:
     text = text.encode("utf-8", "ignore").decode()
-    assert parse_html(html.escape(text)) == finish(text.replace("\0", " "))
+    assert parse_html(html.escape(text)) == normalize_text(text.replace("\0", " "))
 
 
 @given(WORDS)

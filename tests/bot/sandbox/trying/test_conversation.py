@@ -53,7 +53,7 @@ async def test_a_button_that_was_never_shown_cannot_be_tapped(
 async def test_lines_as_fast_as_a_file_has_them_lose_no_answer(talk: Conversation) -> None:
     said = [await talk.writes("whaling") for _ in range(40)]
     assert all(len(one) == 1 for one in said)
-    assert talk.api.ledger.refused == []
+    assert talk.api.call_log.refused == []
 
 
 async def test_a_button_that_an_edit_took_away_can_still_be_seen_and_tapped(

@@ -11,28 +11,28 @@ from rich.console import Console
 from bot.commands.console import opened
 from bot.sandbox.call_log import Button, Call
 from bot.sandbox.rules.html_parse_mode import parse_html
-from bot.sandbox.trying.conversation import Conversation, Said
-from bot.sandbox.trying.terminal import hold, show
+from bot.sandbox.trying.conversation import BotMessage, Conversation
+from bot.sandbox.trying.terminal import run_terminal, show
 from bot.setup.logs import ChatNames
 from bot.setup.services import Services, open_services
 from bot.setup.settings import read_settings
 from retrieval.sources.files.seeds import find_seeds
 
 NOW = datetime(2022, 6, 1, 9, 0, tzinfo=UTC)
-# Services, and what runs them on the loop that they were opened on.
+# Services, and the runner of the loop that they were opened on.
 Opened = tuple[Runner, Services]
 
 
 @pytest.fixture(scope="module")
 def seeds(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Opened]:
-    """The seeds on record, on a loop that stands still between two lines, as the command's does."""
+    """Open the seeds on a loop that stops between two lines, as in the command."""
     settings = read_settings({"KAIKEN_DATA": str(tmp_path_factory.mktemp("seeds"))})
     with opened(open_services(settings, lambda: NOW)) as entered:
         yield entered
 
 
 def scripted(lines: Iterable[str], end: type[BaseException] = EOFError) -> Callable[[], str]:
-    """Gives the lines, then ends as a terminal does."""
+    """Return a reader that gives the lines, then ends as a terminal does."""
     rest = iter(lines)
 
     def read() -> str:
@@ -46,7 +46,7 @@ def scripted(lines: Iterable[str], end: type[BaseException] = EOFError) -> Calla
 def talk(
     record: Opened, *lines: str, end: type[BaseException] = EOFError, colours: bool = False
 ) -> str:
-    """What stands on the screen after these lines."""
+    """Return what the screen shows after these lines."""
     screen = io.StringIO()
     console = Console(
         file=screen,
@@ -57,7 +57,7 @@ def talk(
     )
     runner, services = record
     conversation = Conversation(services, ChatNames(b"key"), clock=lambda: 1000.0)
-    hold(conversation, runner, console, scripted(lines, end), _unpublished)
+    run_terminal(conversation, runner, console, scripted(lines, end), _unpublished)
     return screen.getvalue()
 
 
@@ -66,13 +66,13 @@ async def _unpublished() -> None:
 
 
 def shown(html: str, *, colours: bool = False, button: str = "") -> str:
-    """What stands on the screen after a message of this HTML, perhaps with a button under it."""
+    """Return what the screen shows after a message of this HTML, optionally with a button."""
     screen = io.StringIO()
     system = "standard" if colours else None
     console = Console(file=screen, width=60, force_terminal=colours, color_system=system)
     markup = parse_html(html)
     call = Call(at=0, method="sendMessage", text=markup.text, entities=markup.entities)
-    show(console, [Said(call, ((1, Button(button, "x")),) if button else ())])
+    show(console, [BotMessage(call, ((1, Button(button, "x")),) if button else ())])
     return screen.getvalue()
 
 

@@ -1,4 +1,4 @@
-"""The Bot API behind a socket, with a real bot over the real transport on the other side."""
+"""The Bot API as an HTTP server, used by a real bot over the real transport."""
 
 import asyncio
 import io
@@ -32,9 +32,9 @@ from bot.sandbox.botapi.api import BotApi
 from bot.sandbox.botapi.visitor import Visitor
 from bot.sandbox.memory.trouble import Failure, PlannedFault, Trouble
 from bot.sandbox.wire.control import read_fault
-from bot.sandbox.wire.pushing import SECRET_HEADER, lane, pauses
 from bot.sandbox.wire.remote import start_server
 from bot.sandbox.wire.server import Server
+from bot.sandbox.wire.webhook_poster import SECRET_HEADER, chat_of, pauses
 from bot.setup.settings import read_settings
 
 App = Application[Any, Any, Any, Any, Any, Any]
@@ -48,7 +48,7 @@ def api(clock: Callable[[], float]) -> BotApi:
 
 @pytest.fixture
 async def server(api: BotApi) -> AsyncIterator[Server]:
-    async with Server(api, scale=0.01) as running:
+    async with Server(api, pause_scale=0.01) as running:
         yield running
 
 
@@ -78,22 +78,22 @@ async def until(holds: Callable[[], bool]) -> None:
             await asyncio.sleep(0.005)
 
 
-async def test_the_real_poller_is_answered_and_the_ledger_shows_to_what(
+async def test_the_real_poller_is_answered_and_the_log_shows_to_what(
     app: App, api: BotApi, visitor: Visitor
 ) -> None:
     numbers = [visitor.writes(text)["message"]["message_id"] for text in ("a", "b")]
     assert app.updater
     await app.start()
     await app.updater.start_polling(timeout=5)
-    await until(lambda: len(api.ledger.messages(42)) == 2)
+    await until(lambda: len(api.call_log.messages(42)) == 2)
     await app.updater.stop()
     await app.stop()
-    assert [(call.text, call.reply_to) for call in api.ledger.messages(42)] == [
+    assert [(call.text, call.reply_to) for call in api.call_log.messages(42)] == [
         ("a", numbers[0]),
         ("b", numbers[1]),
     ]
     assert api.updates.pending == []
-    assert api.ledger.refused == []
+    assert api.call_log.refused == []
 
 
 async def test_json_forms_and_addresses_are_read_alike(api: BotApi, server: Server) -> None:
@@ -110,7 +110,7 @@ async def test_json_forms_and_addresses_are_read_alike(api: BotApi, server: Serv
         for given in ({"json": values}, {"data": written}, {"data": form}, {"params": written}):
             async with session.post(url, **given) as response:  # type: ignore[arg-type]
                 assert response.status == 200
-    calls = api.ledger.by_method("sendMessage")
+    calls = api.call_log.by_method("sendMessage")
     assert [(call.chat_id, call.text, call.buttons[0][0].target) for call in calls] == [
         (42, "7", "m")
     ] * 4
@@ -125,7 +125,7 @@ async def test_a_body_that_is_no_call_is_a_bad_request(
         session.post(f"{server.url}/bot{api.token}/sendMessage", data=body) as response,
     ):
         assert (response.status, (await response.json())["ok"]) == (400, False)
-    assert [refusal.method for refusal in api.ledger.refused] == ["sendMessage"]
+    assert [refusal.method for refusal in api.call_log.refused] == ["sendMessage"]
 
 
 @pytest.mark.parametrize("request_of", [Transport, HTTPXRequest])
@@ -142,7 +142,7 @@ async def test_files_arrive_as_they_were_given(
         )
     assert sent.document
     assert sent.document.file_name == "会見 1.csv"
-    (call,) = api.ledger.messages(42)
+    (call,) = api.call_log.messages(42)
     assert (call.text, call.files["document"].content) == ("“日本”", content)
 
 
@@ -190,7 +190,7 @@ async def test_a_second_poller_ends_the_first_and_so_does_a_webhook(
     await app.bot.delete_webhook()
     visitor.writes("x")
     assert len(await app.bot.get_updates()) == 1
-    assert len(api.ledger.refused) == 3
+    assert len(api.call_log.refused) == 3
 
 
 async def test_an_offset_deletes_what_is_below_it_and_a_day_all(
@@ -208,7 +208,7 @@ async def test_an_offset_deletes_what_is_below_it_and_a_day_all(
     assert len(api.updates.pending) == 1
 
 
-# What befalls a sendMessage: the error, whether it may have arrived, how often it did.
+# What happens to a sendMessage: the error, whether it may have arrived, how often it arrived.
 FAULTS: dict[str, tuple[Failure, bool, type[TelegramError], bool, int]] = {
     "reset before it is read": (Trouble(cut=0), False, NetworkError, True, 0),
     "accepted, then dropped": (Trouble(cut=0), True, NetworkError, True, 1),
@@ -227,7 +227,7 @@ FAULTS: dict[str, tuple[Failure, bool, type[TelegramError], bool, int]] = {
 
 
 @pytest.mark.parametrize("name", FAULTS)
-async def test_each_fault_is_felt_once_and_the_ledger_knows_what_arrived(
+async def test_each_fault_is_felt_once_and_the_log_knows_what_arrived(
     name: str, app: App, api: BotApi, visitor: Visitor
 ) -> None:
     fails, after, expected, arrived, sends = FAULTS[name]
@@ -237,9 +237,9 @@ async def test_each_fault_is_felt_once_and_the_ledger_knows_what_arrived(
         await app.bot.send_message(visitor.chat_id, "x", **limits)
     assert type(caught.value) is expected
     assert may_have_arrived(caught.value) is arrived
-    assert len(api.ledger.messages(42)) == sends
+    assert len(api.call_log.messages(42)) == sends
     await app.bot.send_message(42, "x")
-    assert len(api.ledger.messages(42)) == sends + 1
+    assert len(api.call_log.messages(42)) == sends + 1
 
 
 async def test_a_call_that_nobody_waits_for_any_more_is_done_all_the_same(
@@ -248,8 +248,8 @@ async def test_a_call_that_nobody_waits_for_any_more_is_done_all_the_same(
     api.fail_next("sendMessage", Trouble(delay_s=0.3))
     with pytest.raises(TimedOut):
         await app.bot.send_message(visitor.chat_id, "x", **QUICK)
-    assert api.ledger.messages(42) == []
-    await until(lambda: len(api.ledger.messages(42)) == 1)
+    assert api.call_log.messages(42) == []
+    await until(lambda: len(api.call_log.messages(42)) == 1)
 
 
 async def test_a_slow_or_long_answer_is_an_answer(app: App, api: BotApi, visitor: Visitor) -> None:
@@ -383,11 +383,11 @@ def test_the_pauses_of_a_webhook_double() -> None:
 
 def test_a_lane_is_the_chat_or_else_the_person() -> None:
     chat, person = {"chat": {"id": -5}, "from": {"id": 42}}, {"from": {"id": 42}}
-    assert lane({"update_id": 1, "message": chat}) == -5
-    assert lane({"update_id": 1, "callback_query": {**person, "message": chat}}) == -5
-    assert lane({"update_id": 1, "inline_query": person}) == 42
-    assert lane({"update_id": 1, "unheard_of": {"poll": {}}}) == 0
-    assert lane({"update_id": 1}) == 0
+    assert chat_of({"update_id": 1, "message": chat}) == -5
+    assert chat_of({"update_id": 1, "callback_query": {**person, "message": chat}}) == -5
+    assert chat_of({"update_id": 1, "inline_query": person}) == 42
+    assert chat_of({"update_id": 1, "unheard_of": {"poll": {}}}) == 0
+    assert chat_of({"update_id": 1}) == 0
 
 
 async def test_a_process_of_its_own_is_steered_from_outside() -> None:
@@ -408,16 +408,20 @@ async def test_a_process_of_its_own_is_steered_from_outside() -> None:
         (call,) = await telegram.calls()
         assert (call["chat"], call["text"], call["reply_to"]) == (42, "x", first[1])
         assert first[1] == second[1] == 1
-        refused = (await telegram.do("ledger"))["refused"]
+        refused = (await telegram.do("call_log"))["refused"]
         assert [(one["method"], one["chat"], one["code"]) for one in refused] == [
             ("sendMessage", 42, 429)
         ]
-        await telegram.do("stand", chat=42, standing="blocked")
+        await telegram.do("set_access", chat=42, access="blocked")
         await telegram.do("upgrade", chat=-5, to=-1005)
-        await telegram.do("calm")
-        for deed, given in (("fly", {}), ("stand", {}), ("plan", {"faults": [{"times": 1}]})):
+        await telegram.do("clear_faults")
+        for command, values in (
+            ("fly", {}),
+            ("set_access", {}),
+            ("plan", {"faults": [{"times": 1}]}),
+        ):
             with pytest.raises(ValueError, match="Error: "):
-                await telegram.do(deed, **given)
+                await telegram.do(command, **values)
 
 
 def test_its_token_is_one_that_the_settings_take(api: BotApi) -> None:
