@@ -1,4 +1,4 @@
-"""The `kaiken` command: its commands, and what becomes of errors."""
+"""The `kaiken` command: the list of its commands, and the exit codes of errors."""
 
 from __future__ import annotations
 
@@ -16,14 +16,12 @@ from bot.commands import (
     serve_commands,
     watch_commands,
 )
-from bot.commands.console import tell
+from bot.commands.console import print_message
 from retrieval.errors import KaikenError
 
 # EX_CONFIG of sysexits.h.
 WRONG_SETTINGS = 78
 FAILED = 1
-# As a shell says of a command that Ctrl-C ended: 128 and the number of the signal.
-INTERRUPTED = 130
 
 app = typer.Typer(
     name="kaiken",
@@ -52,7 +50,7 @@ app.add_typer(index_commands.index, name="index")
 
 
 def main() -> None:
-    """Run the command; what is wrong is one sentence on standard error and an exit code."""
+    """Run the command; an error becomes one sentence on standard error and an exit code."""
     for stream in (sys.stdout, sys.stderr):
         # A terminal that cannot show a quotation mark must not end the answer.
         stream.reconfigure(errors="replace")  # type: ignore[union-attr]
@@ -65,5 +63,5 @@ def main() -> None:
             SettingsError,
         )
 
-        tell(str(error))
+        print_message(str(error))
         sys.exit(WRONG_SETTINGS if isinstance(error, SettingsError) else FAILED)

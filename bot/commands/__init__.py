@@ -1,4 +1,4 @@
-"""What the `kaiken` command does: one file a kind of work, wired in `bot/cli.py`.
+"""The commands of `kaiken`: one file for each kind of work, wired in `bot/cli.py`.
 
-Imports stand where they are needed: a cold `ask` has one second.
+Imports stand inside functions, where they are needed: a cold `ask` may take one second.
 """

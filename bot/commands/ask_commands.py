@@ -9,7 +9,14 @@ from typing import Annotated
 
 import typer
 
-from bot.commands.console import AsJson, dumps, open_services, say, settings, width
+from bot.commands.console import (
+    AsJson,
+    dumps,
+    load_settings,
+    open_services,
+    print_result,
+    terminal_width,
+)
 
 
 def ask(
@@ -25,12 +32,12 @@ def ask(
 
     words = question or []
     questions = _lines_of_stdin() if words == ["-"] else [" ".join(words)]
-    machine = as_json or words == ["-"]
-    plain = PlainRenderer(width())
+    is_json = as_json or words == ["-"]
+    plain = PlainRenderer(terminal_width())
     with open_services() as (runner, services):
-        for one in questions:
-            answer = runner.run(services.answerer.answer(one, services.now()))
-            say(dumps(answer_as_json(answer)) if machine else plain.answer(answer))
+        for text in questions:
+            answer = runner.run(services.answerer.answer(text, services.now()))
+            print_result(dumps(answer_as_json(answer)) if is_json else plain.answer(answer))
 
 
 def try_bot() -> None:
@@ -48,15 +55,14 @@ def try_bot() -> None:
     from bot.sandbox.trying.terminal import PROMPT, run_terminal  # noqa: PLC0415 - see the package
     from bot.setup.logs import ChatNames, configure_logs  # noqa: PLC0415 - see the package
 
-    chat_names = ChatNames.in_folder(settings().make_data_folder())
+    chat_names = ChatNames.in_folder(load_settings().make_data_folder())
     configure_logs()
     with open_services() as (runner, services):
         entering = open_scratch_services(services)
         scratch = runner.run(entering.__aenter__())
         try:
-            # What is asked is answered from the record; what a visitor leaves is thrown away.
-            apart = replace(services, database=scratch.database)
-            conversation = Conversation(apart, chat_names)
+            # Questions are answered from the record; what a visitor leaves is deleted at the end.
+            conversation = Conversation(replace(services, database=scratch.database), chat_names)
             process = runner.run(join_alone(scratch))
             publisher = MadeUpPublisher(scratch, conversation.application.bot, process)
             console = Console(highlight=False)
@@ -78,13 +84,13 @@ def evaluate(
     from bot.rendering.render import PlainRenderer  # noqa: PLC0415 - see the package
     from retrieval.evaluation import evaluation  # noqa: PLC0415 - see the package
 
-    asked = [one for file in files for one in evaluation.load_questions(file)]
+    questions = [q for file in files for q in evaluation.load_questions(file)]
     before = evaluation.load_baseline(baseline) if baseline else {}
     with open_services() as (runner, services):
-        judged = runner.run(evaluation.evaluate(services.answerer, asked, services.now()))
+        judged = runner.run(evaluation.evaluate(services.answerer, questions, services.now()))
     changes = evaluation.compare(judged, before)
-    machine = dumps(evaluation_as_json(judged, changes)) if as_json else None
-    say(machine or PlainRenderer(width()).evaluation(judged, changes))
+    json_text = dumps(evaluation_as_json(judged, changes)) if as_json else None
+    print_result(json_text or PlainRenderer(terminal_width()).evaluation(judged, changes))
 
 
 def _lines_of_stdin() -> Iterator[str]:

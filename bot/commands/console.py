@@ -1,4 +1,4 @@
-"""What every command shares: the settings, the open services, and what is said to whom."""
+"""What all commands share: settings, open services, results and messages, exit codes."""
 
 from __future__ import annotations
 
@@ -18,15 +18,17 @@ if TYPE_CHECKING:
     from bot.setup.settings import Settings
     from retrieval.archive.database import Database
 
+# As shells report a command that Ctrl-C ended: 128 and the number of the signal.
+INTERRUPTED = 130
 Opened = TypeVar("Opened")
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON.")]
 
 
-def settings() -> Settings:
-    """The settings in the environment.
+def load_settings() -> Settings:
+    """Read the settings from the environment.
 
     Raises:
-        SettingsError: at least one will not do.
+        SettingsError: at least one setting is wrong.
     """
     from bot.setup.settings import read_settings  # noqa: PLC0415 - see the package
 
@@ -34,55 +36,55 @@ def settings() -> Settings:
 
 
 @contextmanager
-def opened(
-    what: AbstractAsyncContextManager[Opened],
+def open_with_runner(
+    resource: AbstractAsyncContextManager[Opened],
 ) -> Iterator[tuple[asyncio.Runner, Opened]]:
-    """What was opened, and what runs coroutines on the loop that it was opened on."""
+    """Open a resource; yield the runner of its event loop, and what was opened."""
     with asyncio.Runner() as runner:
-        entered = runner.run(what.__aenter__())
+        entered = runner.run(resource.__aenter__())
         try:
             yield runner, entered
         finally:
-            runner.run(what.__aexit__(None, None, None))
+            runner.run(resource.__aexit__(None, None, None))
 
 
 @contextmanager
 def open_services() -> Iterator[tuple[asyncio.Runner, Services]]:
-    """The services; seeds that could not be read are named on standard error."""
+    """Open the services; name seeds that could not be read on standard error."""
     from bot.setup import services  # noqa: PLC0415 - see the package
 
-    with opened(services.open_services(settings())) as (runner, entered):
+    with open_with_runner(services.open_services(load_settings())) as (runner, entered):
         for fault in entered.unreadable_seeds:
-            tell(f"not loaded: {fault}")
+            print_message(f"not loaded: {fault}")
         yield runner, entered
 
 
 @contextmanager
 def open_archive() -> Iterator[tuple[asyncio.Runner, Database]]:
-    """The database with at least the seeds on record; those not read are named as above."""
+    """Open the database with at least the seeds on record; name seeds that could not be read."""
     from bot.setup import services  # noqa: PLC0415 - see the package
 
-    with opened(services.open_archive(settings())) as (runner, (database, faults)):
+    with open_with_runner(services.open_archive(load_settings())) as (runner, (database, faults)):
         for fault in faults:
-            tell(f"not loaded: {fault}")
+            print_message(f"not loaded: {fault}")
         yield runner, database
 
 
-def width() -> int | None:
-    """The columns of the terminal; None where there is none, so that no quotation is broken."""
+def terminal_width() -> int | None:
+    """Return the columns of the terminal; None without one, so that no quotation is broken."""
     return shutil.get_terminal_size().columns if sys.stdout.isatty() else None
 
 
 def dumps(data: Any) -> str:  # noqa: ANN401 - whatever JSON can hold
-    """The data as one line of JSON."""
+    """Return the data as one line of JSON."""
     return json.dumps(data, ensure_ascii=False)
 
 
-def say(words: str) -> None:
-    """Print what was asked for."""
+def print_result(words: str) -> None:
+    """Print a result of the command on standard output."""
     sys.stdout.write(f"{words}\n")
 
 
-def tell(words: str) -> None:
-    """Print what else there is to know, apart from what was asked for."""
+def print_message(words: str) -> None:
+    """Print a message on standard error, apart from the results."""
     sys.stderr.write(f"kaiken: {words}\n")

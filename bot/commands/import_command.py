@@ -1,4 +1,4 @@
-"""`kaiken import`: saved pages onto the record, with a bar on the way and a table at the end."""
+"""`kaiken import`: saves pages on record, with a progress bar and a table at the end."""
 
 from __future__ import annotations
 
@@ -11,18 +11,24 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from bot.commands.console import AsJson, dumps, open_archive, say, tell, width
+from bot.commands.console import (
+    INTERRUPTED,
+    AsJson,
+    dumps,
+    open_archive,
+    print_message,
+    print_result,
+    terminal_width,
+)
 from retrieval.errors import UnwritableFileError
 
 if TYPE_CHECKING:
     from retrieval.archive.database import Database
     from retrieval.sources.files.importer import ImportOptions, ImportProgress
 
-# As a shell says of a command that Ctrl-C ended: 128 and the number of the signal.
-INTERRUPTED = 130
 NOTHING_READ = 1
 
-_Watch = Callable[["ImportProgress"], None]
+_Observer = Callable[["ImportProgress"], None]
 
 
 def import_pages(  # noqa: PLR0913 - the options of a command
@@ -44,30 +50,36 @@ def import_pages(  # noqa: PLR0913 - the options of a command
     ] = False,
     as_json: AsJson = False,
 ) -> None:
-    """Put saved pages on record. Stopped in between, the same command goes on from there."""
-    from bot.rendering.as_json import tally_as_json  # noqa: PLC0415 - see the package
+    """Put saved pages on record. If stopped, the same command goes on from there."""
+    from bot.rendering.as_json import import_counts_as_json  # noqa: PLC0415 - see the package
     from bot.rendering.render import PlainRenderer  # noqa: PLC0415 - see the package
     from bot.setup.services import now_utc  # noqa: PLC0415 - see the package
     from retrieval.sources.files.importer import ImportCounts, ImportOptions  # noqa: PLC0415 - see the package
     from retrieval.sources.files.url_map import load_url_map  # noqa: PLC0415 - see the package
 
     addresses = load_url_map(url_map) if url_map else {}
-    intake = ImportOptions(now_utc().date(), _known(source), addresses, is_dry=dry_run)
-    tally = ImportCounts()
-    with _written_to(rejects) as write, _bar(paths) as show, open_archive() as (runner, database):
+    options = ImportOptions(now_utc().date(), _check_source(source), addresses, is_dry=dry_run)
+    counts = ImportCounts()
+    with (
+        _reject_writer(rejects) as write,
+        _progress_bar(paths) as show,
+        open_archive() as (runner, database),
+    ):
         try:
-            runner.run(_import(database, paths, intake, (tally.add, write, show)))
+            runner.run(_import(database, paths, options, (counts.add, write, show)))
         except KeyboardInterrupt:
-            tell("stopped; what was read is on record, and the same command goes on from there")
+            print_message(
+                "stopped; what was read is on record, and the same command goes on from there"
+            )
             raise typer.Exit(INTERRUPTED) from None
-    machine = dumps(tally_as_json(tally)) if as_json else None
-    say(machine or PlainRenderer(width()).tally(tally, is_dry=dry_run))
-    if tally.files == tally.rejected:
+    json_text = dumps(import_counts_as_json(counts)) if as_json else None
+    print_result(json_text or PlainRenderer(terminal_width()).import_counts(counts, is_dry=dry_run))
+    if counts.files == counts.rejected:
         raise typer.Exit(NOTHING_READ)
 
 
 async def _import(
-    database: Database, paths: list[Path], intake: ImportOptions, watching: Sequence[_Watch]
+    database: Database, paths: list[Path], options: ImportOptions, observers: Sequence[_Observer]
 ) -> None:
     from bot.setup.services import now_utc  # noqa: PLC0415 - see the package
     from retrieval.processes import count_cores  # noqa: PLC0415 - see the package
@@ -76,13 +88,13 @@ async def _import(
 
     found = find_saved(paths)
     async for progress in import_saved(
-        database, found, intake, processes=count_cores(), now=now_utc
+        database, found, options, processes=count_cores(), now=now_utc
     ):
-        for watch in watching:
-            watch(progress)
+        for observe in observers:
+            observe(progress)
 
 
-def _known(source: str | None) -> str | None:
+def _check_source(source: str | None) -> str | None:
     from retrieval.parsing.registry import PUBLISHERS  # noqa: PLC0415 - see the package
 
     if source is not None and source not in PUBLISHERS:
@@ -92,20 +104,20 @@ def _known(source: str | None) -> str | None:
 
 
 @contextmanager
-def _written_to(path: Path | None) -> Iterator[_Watch]:
-    """Writes the rejects of each batch to a file, a JSON object a line."""
+def _reject_writer(path: Path | None) -> Iterator[_Observer]:
+    """Write the rejects of each batch to a file, a JSON object a line."""
     from bot.rendering.as_json import rejected_as_json  # noqa: PLC0415 - see the package
     from retrieval.sources.files.pool import Rejected  # noqa: PLC0415 - see the package
 
     with _open(path) as file:
 
         def write(progress: ImportProgress) -> None:
-            rejected = [one for one in progress.results if isinstance(one, Rejected)]
+            rejected = [result for result in progress.results if isinstance(result, Rejected)]
             if file is None or not rejected:
                 return
             try:
-                for one in rejected:
-                    file.write(f"{json.dumps(rejected_as_json(one))}\n".encode("ascii"))
+                for result in rejected:
+                    file.write(f"{json.dumps(rejected_as_json(result))}\n".encode("ascii"))
             except OSError as cause:
                 raise UnwritableFileError(str(path), cause.strerror or str(cause)) from cause
 
@@ -116,15 +128,15 @@ def _open(path: Path | None) -> AbstractContextManager[FileIO | None]:
     if path is None:
         return nullcontext()
     try:
-        # Unbuffered: what cannot be written is known at once, and closing has nothing left to say.
+        # Unbuffered: an error in writing is raised at once, and closing cannot fail.
         return path.open("wb", buffering=0)
     except OSError as cause:
         raise typer.BadParameter(f"{path}: {cause.strerror}", param_hint="--rejects") from cause
 
 
 @contextmanager
-def _bar(paths: list[Path]) -> Iterator[_Watch]:
-    """Shows, in a terminal, how far it is, how fast it goes and how long it will take."""
+def _progress_bar(paths: list[Path]) -> Iterator[_Observer]:
+    """Show progress, speed and remaining time, in a terminal."""
     from rich.console import Console  # noqa: PLC0415 - see the package
     from rich.progress import (  # noqa: PLC0415 - see the package
         BarColumn,

@@ -1,4 +1,4 @@
-"""`kaiken index`: what the index shows of the record, and building it anew."""
+"""`kaiken index`: shows the state of the index, and builds it again."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from bot.commands.console import AsJson, dumps, opened, say, settings
+from bot.commands.console import AsJson, dumps, load_settings, open_with_runner, print_result
 
 if TYPE_CHECKING:
     from bot.setup.services import IndexState
@@ -20,32 +20,32 @@ index = typer.Typer(help="Look after the index of the record.", no_args_is_help=
 
 @index.command()
 def status(*, as_json: AsJson = False) -> None:
-    """Show which engine searches, how much it shows, and how far it is behind the record."""
+    """Show which engine searches, how much it holds, and how far it is behind the record."""
     from bot.setup.services import open_archive, read_index_state  # noqa: PLC0415 - see the package
 
-    chosen = settings()
-    with opened(open_archive(chosen)) as (runner, (database, _)):
-        state = runner.run(read_index_state(chosen, database))
-    say(dumps(_as_json(state)) if as_json else _as_text(state))
+    settings = load_settings()
+    with open_with_runner(open_archive(settings)) as (runner, (database, _)):
+        state = runner.run(read_index_state(settings, database))
+    print_result(dumps(_as_json(state)) if as_json else _as_text(state))
 
 
 @index.command()
 def rebuild() -> None:
-    """Build the index anew from the record; what is there answers until the new one is done."""
+    """Build the index again from the record; the old one answers until the new one is done."""
     from bot.setup.services import open_archive, open_record  # noqa: PLC0415 - see the package
 
-    chosen = settings()
-    with opened(open_archive(chosen)) as (runner, (database, _)):
+    settings = load_settings()
+    with open_with_runner(open_archive(settings)) as (runner, (database, _)):
 
         async def build() -> tuple[int, int]:
             total = await _count(database)
-            async with open_record(chosen, database) as record:
-                with _bar(total) as report:
-                    await record.rebuild(report)
+            async with open_record(settings, database) as record:
+                with _progress_bar(total) as watch:
+                    await record.rebuild(watch)
                 return record.searched.releases, record.engine.size
 
         releases, passages = runner.run(build())
-    say(f"{releases:,} releases, {passages:,} passages")
+    print_result(f"{releases:,} releases, {passages:,} passages")
 
 
 async def _count(database: Database) -> int:
@@ -68,7 +68,9 @@ def _as_json(state: IndexState) -> dict[str, object]:
 
 def _as_text(state: IndexState) -> str:
     behind = state.record_revision - state.revision
-    told = "as the record is" if not behind else f"{behind:,} changes of the record to take in"
+    state_text = (
+        "as the record is" if not behind else f"{behind:,} changes of the record to take in"
+    )
     if state.engine == "okapi":
         return "okapi: the index is made in memory at every start"
     return "\n".join(
@@ -77,14 +79,14 @@ def _as_text(state: IndexState) -> str:
             f"folder    {state.folder}",
             f"passages  {state.passages:,}",
             f"size      {state.size_bytes / 1e6:,.0f} MB",
-            f"state     {told}",
+            f"state     {state_text}",
         )
     )
 
 
 @contextmanager
-def _bar(total: int) -> Iterator[ReportProgress]:
-    """Shows, in a terminal, how far it is and how long it will take."""
+def _progress_bar(total: int) -> Iterator[ReportProgress]:
+    """Show progress and remaining time, in a terminal."""
     from rich.console import Console  # noqa: PLC0415 - see the package
     from rich.progress import (  # noqa: PLC0415 - see the package
         BarColumn,

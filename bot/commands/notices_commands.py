@@ -1,4 +1,4 @@
-"""The command that shows what subscribers are owed, and sends or cancels it by hand."""
+"""`kaiken notices`: shows what subscribers are owed; requeues or cancels notices."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from retrieval.archive.database import Database
 
 
-class Deed(StrEnum):
+class NoticeAction(StrEnum):
     """What to do with notices."""
 
     LIST = "list"
@@ -23,13 +23,13 @@ class Deed(StrEnum):
 
 
 def notices(
-    deed: Annotated[
-        Deed,
+    action: Annotated[
+        NoticeAction,
         typer.Argument(
             help="list them; requeue a notice that was given up; cancel what an announcement "
             "has not sent yet"
         ),
-    ] = Deed.LIST,
+    ] = NoticeAction.LIST,
     number: Annotated[
         int, typer.Argument(help="The number of the notice or of the announcement.")
     ] = 0,
@@ -37,29 +37,29 @@ def notices(
     as_json: console.AsJson = False,
 ) -> None:
     """Show announcements and how far they are sent, and notices that were given up and why."""
-    from bot.rendering.notices_json import queue_as_json  # noqa: PLC0415 - see the package
+    from bot.rendering.operator_json import queue_as_json  # noqa: PLC0415 - see the package
     from bot.rendering.render import PlainRenderer  # noqa: PLC0415 - see the package
     from bot.setup.services import connect  # noqa: PLC0415 - see the package
 
-    if deed is not Deed.LIST and not number:
-        raise typer.BadParameter(f"{deed.value} needs the number that `kaiken notices` shows")
-    with console.opened(connect(console.settings())) as (runner, database):
-        found = queue_as_json(runner.run(_change_and_look(database, deed, number)))
+    if action is not NoticeAction.LIST and not number:
+        raise typer.BadParameter(f"{action.value} needs the number that `kaiken notices` shows")
+    with console.open_with_runner(connect(console.load_settings())) as (runner, database):
+        found = queue_as_json(runner.run(_change_and_load(database, action, number)))
     if as_json:
-        console.say(console.dumps(found))
+        console.print_result(console.dumps(found))
     else:
-        console.say(PlainRenderer(console.width()).notices(found))
+        console.print_result(PlainRenderer(console.terminal_width()).notices(found))
 
 
-async def _change_and_look(database: Database, deed: Deed, number: int) -> OutboxSummary:
+async def _change_and_load(database: Database, action: NoticeAction, number: int) -> OutboxSummary:
     from bot.migrations.schema import require_schema  # noqa: PLC0415 - see the package
     from bot.setup.services import now_utc  # noqa: PLC0415 - see the package
     from bot.store.outbox import queue  # noqa: PLC0415 - see the package
 
     await require_schema(database)
-    if deed is Deed.REQUEUE:
+    if action is NoticeAction.REQUEUE:
         await database.transact(lambda c: queue.requeue(c, number, now_utc()))
-    elif deed is Deed.CANCEL:
+    elif action is NoticeAction.CANCEL:
         await database.transact(lambda c: queue.stop(c, number))
         while await database.transact(lambda c: queue.cancel_some(c, number)):
             continue

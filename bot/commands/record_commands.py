@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated, TypeVar
 
 import typer
 
-from bot.commands.console import AsJson, dumps, open_archive, say, width
+from bot.commands.console import AsJson, dumps, open_archive, print_result, terminal_width
 
 if TYPE_CHECKING:
     from sqlalchemy.ext.asyncio import AsyncConnection
@@ -52,9 +52,9 @@ def release(
     if text:
         sys.stdout.write(found.text)
     elif as_json:
-        say(dumps(release_as_json(found, unread=unread)))
+        print_result(dumps(release_as_json(found, unread=unread)))
     else:
-        say(PlainRenderer(width()).release(found, unread=unread))
+        print_result(PlainRenderer(terminal_width()).release(found, unread=unread))
 
 
 def people(*, as_json: AsJson = False) -> None:
@@ -64,9 +64,9 @@ def people(*, as_json: AsJson = False) -> None:
     from retrieval.archive.census import list_turns  # noqa: PLC0415 - see the package
     from retrieval.people.identity import find_people  # noqa: PLC0415 - see the package
 
-    found = find_people(_ask(list_turns))
-    machine = dumps([person_as_json(one) for one in found]) if as_json else None
-    say(machine or PlainRenderer(width()).people(found))
+    found = find_people(_query(list_turns))
+    json_text = dumps([person_as_json(person) for person in found]) if as_json else None
+    print_result(json_text or PlainRenderer(terminal_width()).people(found))
 
 
 def topics(*, as_json: AsJson = False) -> None:
@@ -75,9 +75,9 @@ def topics(*, as_json: AsJson = False) -> None:
     from bot.rendering.render import PlainRenderer  # noqa: PLC0415 - see the package
     from retrieval.archive.census import list_topics  # noqa: PLC0415 - see the package
 
-    found = _ask(list_topics)
-    machine = dumps([topic_as_json(one) for one in found]) if as_json else None
-    say(machine or PlainRenderer(width()).topics(found))
+    found = _query(list_topics)
+    json_text = dumps([topic_as_json(topic) for topic in found]) if as_json else None
+    print_result(json_text or PlainRenderer(terminal_width()).topics(found))
 
 
 def stats(*, as_json: AsJson = False) -> None:
@@ -89,9 +89,9 @@ def stats(*, as_json: AsJson = False) -> None:
     async def count(connection: AsyncConnection) -> tuple[list[Count], Totals]:
         return await count_releases(connection), await load_totals(connection)
 
-    counts, totals = _ask(count)
-    machine = dumps(stats_as_json(counts, totals)) if as_json else None
-    say(machine or PlainRenderer(width()).stats(counts, totals))
+    counts, totals = _query(count)
+    json_text = dumps(stats_as_json(counts, totals)) if as_json else None
+    print_result(json_text or PlainRenderer(terminal_width()).stats(counts, totals))
 
 
 def _list_releases(*, as_json: bool) -> None:
@@ -99,29 +99,29 @@ def _list_releases(*, as_json: bool) -> None:
     from bot.rendering.render import PlainRenderer  # noqa: PLC0415 - see the package
     from retrieval.archive.census import list_releases  # noqa: PLC0415 - see the package
 
-    found = _ask(list_releases)
-    machine = dumps([listed_as_json(one) for one in found]) if as_json else None
-    say(machine or PlainRenderer(width()).releases(found))
+    found = _query(list_releases)
+    json_text = dumps([listed_as_json(listed) for listed in found]) if as_json else None
+    print_result(json_text or PlainRenderer(terminal_width()).releases(found))
 
 
-def _ask(question: Callable[[AsyncConnection], Awaitable[Found]]) -> Found:
-    """What the record answers; no search engine is built for it."""
+def _query(query: Callable[[AsyncConnection], Awaitable[Found]]) -> Found:
+    """Query the database; no search engine is built for it."""
 
-    async def ask(database: Database) -> Found:
+    async def run(database: Database) -> Found:
         async with database.read() as connection:
-            return await question(connection)
+            return await query(connection)
 
     with open_archive() as (runner, database):
-        return runner.run(ask(database))
+        return runner.run(run(database))
 
 
 def _find_release(id_or_file: str, version: int | None) -> Release:
-    """A release on record, or a saved page: whatever is a file is read as one."""
+    """Return a release on record, or a saved page if the argument names a file."""
     is_file = os.path.isfile(id_or_file)  # noqa: PTH113 - a name too long for a file is no error
     if not is_file and not id_or_file.endswith(_SAVED_AS):
         from retrieval.archive.load import find_release  # noqa: PLC0415 - see the package
 
-        return _ask(lambda connection: find_release(connection, id_or_file, version))
+        return _query(lambda connection: find_release(connection, id_or_file, version))
     from retrieval.sources.files.readers import read_file  # noqa: PLC0415 - see the package
 
     return read_file(Path(id_or_file), datetime.now(UTC).date())

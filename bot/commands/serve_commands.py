@@ -13,7 +13,6 @@ if TYPE_CHECKING:
     from bot.store.retention.retention import InboxSummary
     from retrieval.archive.database import Database
 
-
 _ROLES = (
     "What this process does of the work: all of it, receive, answer, watch the sources, or send "
     "notices. Parts need PostgreSQL."
@@ -30,7 +29,7 @@ def serve(
     from bot.process.serving import serve as serve_telegram  # noqa: PLC0415 - loads telegram
     from bot.setup.logs import configure_logs  # noqa: PLC0415 - see the package
 
-    settings = console.settings()
+    settings = console.load_settings()
     settings.require_token()
     configure_logs()
     with console.open_services() as (runner, services):
@@ -54,7 +53,7 @@ def inbox(
     from bot.setup.services import connect, now_utc  # noqa: PLC0415 - see the package
     from bot.store.retention import retention  # noqa: PLC0415 - see the package
 
-    async def change_and_look(database: Database) -> InboxSummary:
+    async def change_and_load(database: Database) -> InboxSummary:
         await require_schema(database)
         if retry is not None:
             await database.transact(lambda c: retention.retry(c, retry, now_utc()))
@@ -63,12 +62,12 @@ def inbox(
         async with database.read() as connection:
             return await connection.run_sync(retention.summarise)
 
-    with console.opened(connect(console.settings())) as (runner, database):
-        found = runner.run(change_and_look(database))
+    with console.open_with_runner(connect(console.load_settings())) as (runner, database):
+        found = runner.run(change_and_load(database))
     if as_json:
-        console.say(console.dumps(inbox_as_json(found)))
+        console.print_result(console.dumps(inbox_as_json(found)))
     else:
-        console.say(PlainRenderer(console.width()).inbox(found))
+        console.print_result(PlainRenderer(console.terminal_width()).inbox(found))
 
 
 def migrate(
@@ -76,10 +75,10 @@ def migrate(
         str, typer.Argument(help="The step to go to; by default the newest. Down may lose data.")
     ] = "",
 ) -> None:
-    """Bring the database's schema to a step. To the newest, every other command does it too."""
+    """Bring the database's schema to a step. All other commands bring it to the newest one."""
     from bot.migrations.schema import NEWEST, migrate  # noqa: PLC0415 - see the package
     from bot.setup.services import connect  # noqa: PLC0415 - see the package
 
-    with console.opened(connect(console.settings())) as (runner, database):
+    with console.open_with_runner(connect(console.load_settings())) as (runner, database):
         runner.run(migrate(database, to or NEWEST))
-        console.say(f"{database.name} is at step {to or NEWEST}")
+        console.print_result(f"{database.name} is at step {to or NEWEST}")

@@ -1,4 +1,4 @@
-"""Commands that watch the sources, and show how they stand."""
+"""Commands that watch the sources, and show their state."""
 
 from __future__ import annotations
 
@@ -9,7 +9,16 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from bot.commands.console import AsJson, dumps, open_archive, say, settings, tell, width
+from bot.commands.console import (
+    INTERRUPTED,
+    AsJson,
+    dumps,
+    load_settings,
+    open_archive,
+    print_message,
+    print_result,
+    terminal_width,
+)
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
@@ -18,13 +27,11 @@ if TYPE_CHECKING:
     from retrieval.archive.database import Database
     from retrieval.sources.watch.check import Checked
 
-# As a shell says of a command that Ctrl-C ended: 128 and the number of the signal.
-INTERRUPTED = 130
 UNSEEN = 1
 
 
-class Verdict(StrEnum):
-    """What becomes of news that is held."""
+class HeldNewsAction(StrEnum):
+    """What to do with news that is held."""
 
     RELEASE = "release"
     DROP = "drop"
@@ -51,38 +58,40 @@ def watch(
         raise typer.BadParameter("--dry-run needs --once")
     from bot.setup.logs import configure_logs  # noqa: PLC0415 - see the package
 
-    chosen = settings()
+    settings = load_settings()
     configure_logs()
     with open_archive() as (runner, database):
         try:
             if since is not None:
-                runner.run(_backfill(chosen, database, since.replace(tzinfo=UTC).date()))
+                runner.run(_backfill(settings, database, since.replace(tzinfo=UTC).date()))
             elif once:
-                checked = runner.run(_check(chosen, database, is_dry=dry_run))
+                checked = runner.run(_check(settings, database, is_dry=dry_run))
                 runner.run(_show(checked, database, is_dry=dry_run, as_json=as_json))
                 if any(one.row.unseen and not one.row.counts for one in checked):
                     raise typer.Exit(UNSEEN)
             else:
-                runner.run(_watch_forever(chosen, database))
+                runner.run(_watch_forever(settings, database))
         except KeyboardInterrupt:
-            tell("stopped; the same command goes on from there")
+            print_message("stopped; the same command goes on from there")
             raise typer.Exit(INTERRUPTED) from None
 
 
 def sources(
-    verdict: Annotated[
-        Verdict | None, typer.Argument(help="release or drop the news that is held")
+    action: Annotated[
+        HeldNewsAction | None, typer.Argument(help="release or drop the news that is held")
     ] = None,
     *,
     as_json: AsJson = False,
 ) -> None:
     """Show when the sources were seen last, what could not be, and what news is held."""
     with open_archive() as (runner, database):
-        if verdict is not None:
-            count = runner.run(_settle(database, verdict))
-            say(dumps({verdict.value: count}) if as_json else f"{verdict.value}: {count} held news")
+        if action is not None:
+            count = runner.run(_settle_held(database, action))
+            print_result(
+                dumps({action.value: count}) if as_json else f"{action.value}: {count} held news"
+            )
             return
-        runner.run(_show_standing(database, as_json=as_json))
+        runner.run(_show_state(database, as_json=as_json))
 
 
 async def _check(settings: Settings, database: Database, *, is_dry: bool) -> list[Checked]:
@@ -96,8 +105,8 @@ async def _check(settings: Settings, database: Database, *, is_dry: bool) -> lis
 
 
 async def _show(checked: list[Checked], database: Database, *, is_dry: bool, as_json: bool) -> None:
+    from bot.rendering.operator_json import checked_as_json  # noqa: PLC0415 - see the package
     from bot.rendering.render import PlainRenderer  # noqa: PLC0415 - see the package
-    from bot.rendering.watching_json import checked_as_json  # noqa: PLC0415 - see the package
     from bot.setup.services import now_utc  # noqa: PLC0415 - see the package
     from bot.store.outbox.audience import count_recipients  # noqa: PLC0415 - see the package
 
@@ -108,7 +117,11 @@ async def _show(checked: list[Checked], database: Database, *, is_dry: bool, as_
         async with database.read() as connection:
             readers = await connection.run_sync(count)
         shown = checked_as_json(one, readers)
-        say(dumps(shown) if as_json else PlainRenderer(width()).checked(shown, is_dry=is_dry))
+        print_result(
+            dumps(shown)
+            if as_json
+            else PlainRenderer(terminal_width()).checked(shown, is_dry=is_dry)
+        )
 
 
 async def _watch_forever(settings: Settings, database: Database) -> None:
@@ -142,32 +155,32 @@ async def _backfill(settings: Settings, database: Database, since: date) -> None
     from retrieval.sources.watch.backfill import BackfillClock, backfill  # noqa: PLC0415 - see the package
     from retrieval.sources.watch.publishers import load_sources  # noqa: PLC0415 - see the package
 
-    pace = BackfillClock(now_utc, asyncio.sleep)
+    clock = BackfillClock(now_utc, asyncio.sleep)
     async with open_fetch(settings) as fetch:
         for source in load_sources():
             try:
-                async for filled in backfill(database, fetch, source, since, pace):
-                    say(
+                async for filled in backfill(database, fetch, source, since, clock):
+                    print_result(
                         f"{filled.month:%Y-%m}  {filled.name}: {filled.listed} listed, "
                         f"{filled.read} read, {len(filled.unseen)} could not be read"
                     )
             except KaikenError:
-                tell("stopped; the same command goes on from there")
+                print_message("stopped; the same command goes on from there")
                 raise
 
 
-async def _settle(database: Database, verdict: Verdict) -> int:
+async def _settle_held(database: Database, action: HeldNewsAction) -> int:
     from retrieval.sources.watch.check_log import settle_held_news  # noqa: PLC0415 - see the package
     from retrieval.sources.watch.decisions import NewsState  # noqa: PLC0415 - see the package
 
-    state = NewsState.DUE if verdict is Verdict.RELEASE else NewsState.DROPPED
+    state = NewsState.DUE if action is HeldNewsAction.RELEASE else NewsState.DROPPED
     async with database.write() as connection:
         return await settle_held_news(connection, state)
 
 
-async def _show_standing(database: Database, *, as_json: bool) -> None:
+async def _show_state(database: Database, *, as_json: bool) -> None:
+    from bot.rendering.operator_json import standing_as_json  # noqa: PLC0415 - see the package
     from bot.rendering.render import PlainRenderer  # noqa: PLC0415 - see the package
-    from bot.rendering.watching_json import standing_as_json  # noqa: PLC0415 - see the package
     from retrieval.sources.watch.publishers import load_sources  # noqa: PLC0415 - the same
     from retrieval.sources.watch.watch_status import (  # noqa: PLC0415 - the same
         load_held,
@@ -178,4 +191,4 @@ async def _show_standing(database: Database, *, as_json: bool) -> None:
         found = [await load_standing(connection, source) for source in load_sources()]
         held = await load_held(connection)
     shown = standing_as_json(found, held)
-    say(dumps(shown) if as_json else PlainRenderer(width()).sources(shown))
+    print_result(dumps(shown) if as_json else PlainRenderer(terminal_width()).sources(shown))

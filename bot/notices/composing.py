@@ -115,13 +115,13 @@ class Composer:
     async def _notice(self, owed: Owed, release: Release, *, is_compact: bool) -> str:
         head = notice_views.heading("new", release, owed.withdrawn_at)
         excerpts = [] if is_compact else await self._excerpts(owed.subscriptions, release)
-        names = notice_views.name_all(asked.words for asked in owed.subscriptions)
+        names = notice_views.shown_names(asked.words for asked in owed.subscriptions)
         while True:
             html = self._renderer.page(
                 "notice",
                 head=head,
                 names=names,
-                excerpts=notice_views.view_all(excerpts),
+                excerpts=notice_views.excerpt_views(excerpts),
                 is_compact=is_compact,
             )
             if not excerpts or len(pack([html])) == 1:
@@ -139,7 +139,7 @@ class Composer:
                 best = partial(self._best_excerpt, subscription, release)
                 for excerpt in await self._cached(key, best):
                     found.setdefault((excerpt.statement.id, excerpt.slices), excerpt)
-        return [*found.values()][: notice_views.MOST_EXCERPTS]
+        return [*found.values()][: notice_views.MAX_EXCERPTS]
 
     async def _best_excerpt(
         self, subscription: MatchedSubscription, release: Release
@@ -161,7 +161,7 @@ class Composer:
         )
         old = await self._record.release(release.id, before or 1)
         found = find_changes(old, release)
-        shown = notice_views.changes(found, old, release)
+        shown = notice_views.change_views(found, old, release)
         more = len(found) - len(shown)
         return self._renderer.page("correction", head=head, changes=shown, more=more)
 
@@ -172,12 +172,12 @@ class Composer:
 
     async def _digest(self, parcel: Parcel) -> str:
         entries = []
-        for owed in parcel.owed[: notice_views.MOST_ENTRIES]:
+        for owed in parcel.owed[: notice_views.MAX_ENTRIES]:
             release = await self._release(owed)
             kind = owed.announcement.kind.value
-            head = notice_views.short(notice_views.heading(kind, release, owed.withdrawn_at))
-            names = notice_views.name_all(asked.words for asked in owed.subscriptions)
-            entries.append(notice_views.DigestEntry(head, names[: notice_views.MOST_NAMES]))
+            head = notice_views.shortened(notice_views.heading(kind, release, owed.withdrawn_at))
+            names = notice_views.shown_names(asked.words for asked in owed.subscriptions)
+            entries.append(notice_views.DigestEntry(head, names[: notice_views.MAX_NAMES]))
         while True:
             html = self._renderer.page(
                 "digest",

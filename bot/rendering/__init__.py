@@ -1,4 +1,4 @@
 """Answers, pages and notices as messages, plain text and JSON, through the templates.
 
-Decides nothing, and asks no database.
+Decides nothing, and reads no database.
 """

@@ -98,7 +98,7 @@ def inbox_as_json(inbox: InboxSummary) -> Json:
     }
 
 
-def tally_as_json(tally: ImportCounts) -> Json:
+def import_counts_as_json(tally: ImportCounts) -> Json:
     """What became of imported files; of very many, only the first are named."""
     return {outcome.value: tally.outcomes[outcome] for outcome in ReadingOutcome} | {
         "rejected": tally.rejected,

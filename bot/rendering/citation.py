@@ -1,4 +1,4 @@
-"""What stands under an excerpt: who, in answer to what, where and when."""
+"""The citation under an excerpt: who, in answer to what, where and when."""
 
 from __future__ import annotations
 
@@ -13,12 +13,12 @@ _ENDINGS = {1: "st", 2: "nd", 3: "rd"}
 
 
 def section(release: Release, statement: Statement) -> str:
-    """Where in its release a statement stands: "Q&A, 2nd of 4", "item 3 (1)", "Opening Remarks"."""
+    """Return where a statement stands in its release: "Q&A, 2nd of 4", "item 3 (1)"."""
     return sections(release)[statement.id]
 
 
 def sections(release: Release) -> dict[str, str]:
-    """The section of every statement of a release, by its id."""
+    """Return the section of every statement of a release, by its id."""
     totals = Counter(statement.kind for statement in release.statements)
     counted: Counter[StatementKind] = Counter()
     found = {}
@@ -44,15 +44,15 @@ def _section(statement: Statement, number: int, total: int) -> str:
 
 
 def short_title(release: Release) -> str:
-    """The title without the office holder, who is named as the speaker anyway."""
+    """Return the title without the office holder, who is named as the speaker anyway."""
     head, by, _ = release.title.partition(" by ")
     return head if by and read_title(release.title) else release.title
 
 
 def asked_by(asker: str) -> str:
-    """What leads in a question: who asked as labelled, or neutrally where nobody is named.
+    """Return the words before a question: who asked, by the label; neutral words without a name.
 
-    At a town hall the one behind "Q" is no reporter.
+    At a town hall, "Q" does not stand for a reporter.
     """
     if asker.casefold() in {"", "question", "q"}:
         return "In answer to"
@@ -60,7 +60,7 @@ def asked_by(asker: str) -> str:
 
 
 def day(moment: dt.date) -> str:
-    """A day as it is written in a citation: "13 Nov 2021"."""
+    """Return a day as citations write it: "13 Nov 2021"."""
     return f"{moment.day} {moment:%b %Y}"
 
 

@@ -1,6 +1,6 @@
-"""Buttons, and what stands in their data: a verb, and what it is about, at most 64 bytes.
+"""The buttons under messages. The data of a button is a verb and its object, at most 64 bytes.
 
-Each does what a command does that can be typed; `handlers/routes.py` has both.
+For each button there is a command that can be typed; `handlers/routes.py` lists both.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ Row = Sequence[tuple[str, str]]
 
 
 def keyboard(*rows: Row) -> InlineKeyboardMarkup:
-    """Rows of buttons: what stands on each, and its data."""
+    """Return rows of buttons; each button is its label and its data."""
     return InlineKeyboardMarkup(
         [
             [InlineKeyboardButton(label, callback_data=data) for label, data in row]
@@ -40,104 +40,107 @@ def keyboard(*rows: Row) -> InlineKeyboardMarkup:
     )
 
 
-def examples(asked: Iterable[str]) -> InlineKeyboardMarkup:
-    """Questions to tap."""
-    return keyboard(*([(text, f"{EXAMPLE}:{number}")] for number, text in enumerate(asked)))
+def under_start(questions: Iterable[str]) -> InlineKeyboardMarkup:
+    """Return the examples under /start: questions to tap."""
+    return keyboard(*([(text, f"{EXAMPLE}:{number}")] for number, text in enumerate(questions)))
 
 
 def under_answer(update_id: int, *, found: bool) -> InlineKeyboardMarkup:
-    """Under the answer to what an update asked."""
+    """Return the button under the answer to the question of an update."""
     label = "Subscribe to this" if found else "Tell me if it ever appears"
     return keyboard([(label, f"want:{update_id}")])
 
 
-def offer(update_id: int, *, may_widen: bool) -> InlineKeyboardMarkup:
-    """Under the preview of what an update asked for."""
+def under_preview(update_id: int, *, may_widen: bool) -> InlineKeyboardMarkup:
+    """Return the buttons under the preview of a subscription that an update asked for."""
     wider = [("Without the period", f"wider:{update_id}")] if may_widen else []
     return keyboard([("Subscribe", f"yes:{update_id}"), ("Not now", "no")], wider)
 
 
-def everything() -> InlineKeyboardMarkup:
-    """Where nothing is subscribed to yet."""
+def under_no_subscriptions() -> InlineKeyboardMarkup:
+    """Return the button for a chat without subscriptions."""
     return keyboard([("Everything that is published", "want:all")])
 
 
-def subscribed(number: int) -> InlineKeyboardMarkup:
-    """Under the news that a subscription is made."""
+def under_subscribed(number: int) -> InlineKeyboardMarkup:
+    """Return the buttons under the message that a subscription is made."""
     return keyboard(
         [("Once a day", f"sub:{number}:daily"), ("Once a week", f"sub:{number}:weekly")],
         [("Undo", f"sub:{number}:remove"), ("All subscriptions", "subs")],
     )
 
 
-def removed(number: int) -> InlineKeyboardMarkup:
-    """Under the news that a subscription is removed."""
+def under_removed(number: int) -> InlineKeyboardMarkup:
+    """Return the buttons under the message that a subscription is removed."""
     return keyboard([("Undo", f"sub:{number}:undo"), ("All subscriptions", "subs")])
 
 
-def listed(all_of_them: Sequence[Subscription]) -> InlineKeyboardMarkup:
-    """Under the list of subscriptions: each to open, two a row."""
+def under_list(subscriptions: Sequence[Subscription]) -> InlineKeyboardMarkup:
+    """Return the buttons under the list of subscriptions: one opens each, two a row."""
     labels = [
-        (f"{place}. {clip(name(one), _LONGEST_LABEL)}", f"sub:{one.id}")
-        for place, one in enumerate(all_of_them, 1)
+        (f"{place}. {clip(subscription_name(listed), _LONGEST_LABEL)}", f"sub:{listed.id}")
+        for place, listed in enumerate(subscriptions, 1)
     ]
     return keyboard(*(labels[at : at + 2] for at in range(0, len(labels), 2)))
 
 
-def opened(one: Subscription, *, muted: bool) -> InlineKeyboardMarkup:
-    """Under one subscription: all that can be done with it."""
-    is_told = not (one.is_paused or muted)
+def under_subscription(subscription: Subscription, *, muted: bool) -> InlineKeyboardMarkup:
+    """Return the buttons under one subscription: all that can be done with it."""
+    is_active = not (subscription.is_paused or muted)
     paces = [
-        (label, f"sub:{one.id}:{pace.value}")
+        (label, f"sub:{subscription.id}:{pace.value}")
         for pace, label in _PACES.items()
-        if pace is not one.pace
+        if pace is not subscription.pace
     ]
-    quiet = [("Pause", f"sub:{one.id}:pause"), ("Mute for a week", f"sub:{one.id}:mute")]
+    quiet = [
+        ("Pause", f"sub:{subscription.id}:pause"),
+        ("Mute for a week", f"sub:{subscription.id}:mute"),
+    ]
     return keyboard(
         paces,
-        quiet if is_told else [("Go on", f"sub:{one.id}:resume")],
-        [("Remove", f"sub:{one.id}:remove"), ("All subscriptions", "subs")],
+        quiet if is_active else [("Go on", f"sub:{subscription.id}:resume")],
+        [("Remove", f"sub:{subscription.id}:remove"), ("All subscriptions", "subs")],
     )
 
 
 def under_notice(subscription_ids: Sequence[int], link: str = "") -> InlineKeyboardMarkup:
-    """Under a notice: its page if there is a link, less of what it matches, none of it."""
+    """Return the buttons under a notice: open its page if it has a link, fewer, unsubscribe."""
     ids = ",".join(map(str, subscription_ids))
     buttons = [("Less of this", f"less:{ids}"), ("Unsubscribe", f"drop:{ids}")]
     if len(f"less:{ids}") > MAX_DATA_BYTES:
         buttons = [("My subscriptions", "list")]
     (row,) = keyboard(buttons).inline_keyboard
-    opening = [InlineKeyboardButton("Open", url=link)] if link else []
-    return InlineKeyboardMarkup([[*opening, *row]])
+    link_button = [InlineKeyboardButton("Open", url=link)] if link else []
+    return InlineKeyboardMarkup([[*link_button, *row]])
 
 
 def under_digest() -> InlineKeyboardMarkup:
-    """Under a digest, and under a sign of life."""
+    """Return the button under a digest and under a weekly sign of life."""
     return keyboard([("My subscriptions", "list")])
 
 
-def settings(mine: Preferences) -> InlineKeyboardMarkup:
-    """Under the settings: the most usual ones to tap."""
-    begins, ends = _QUIET
-    quiet = [(f"Quiet {clock(begins)}–{clock(ends)}", f"set:quiet {clock(begins)}-{clock(ends)}")]
-    if mine.quiet_from is not None:
+def under_settings(preferences: Preferences) -> InlineKeyboardMarkup:
+    """Return the buttons under the settings: the most usual ones."""
+    begin, end = _QUIET
+    quiet = [(f"Quiet {clock(begin)}–{clock(end)}", f"set:quiet {clock(begin)}-{clock(end)}")]
+    if preferences.quiet_from is not None:
         quiet = [("No quiet hours", "set:quiet off")]
-    beat = "off" if mine.wants_heartbeat else "on"
-    form = "full" if mine.is_compact else "compact"
+    heartbeat = "off" if preferences.wants_heartbeat else "on"
+    form = "full" if preferences.is_compact else "compact"
     return keyboard(
-        [(f"Daily {clock(one)}", f"set:daily {clock(one)}") for one in _HOURS],
+        [(f"Daily {clock(hour)}", f"set:daily {clock(hour)}") for hour in _HOURS],
         [(day[:3], f"set:weekly {day}") for day in DAYS],
         [*quiet, (f"{form.capitalize()} notices", f"set:{form}")],
-        [(f"Weekly sign of life {beat}", f"set:heartbeat {beat}")],
+        [(f"Weekly sign of life {heartbeat}", f"set:heartbeat {heartbeat}")],
         [(zone.rpartition("/")[2].replace("_", " "), f"set:zone {zone}") for zone in _ZONES],
     )
 
 
-def forget() -> InlineKeyboardMarkup:
-    """Under the question whether to forget all."""
+def under_forget() -> InlineKeyboardMarkup:
+    """Return the buttons under the question whether to forget everything."""
     return keyboard([("Forget everything", "forget:yes"), ("Keep it", "forget:no")])
 
 
-def name(one: Subscription) -> str:
-    """What somebody subscribed to, on one line."""
-    return " → ".join(one.words.split("\n")) or "everything"
+def subscription_name(subscription: Subscription) -> str:
+    """Return what somebody subscribed to, on one line."""
+    return " → ".join(subscription.words.split("\n")) or "everything"

@@ -1,4 +1,4 @@
-"""Telegram HTML read into visible text and the spans of its tags, and any slice written back."""
+"""Reads Telegram HTML as visible text and the spans of its tags, and writes slices back."""
 
 import re
 import sys
@@ -20,9 +20,9 @@ _SURROGATES: Final = range(0xD800, 0xE000)
 
 
 class MarkupError(ValueError):
-    """A block is no well-formed Telegram HTML, or nests deeper than a message can hold.
+    """A block is not well-formed Telegram HTML, or nests deeper than a message can hold.
 
-    The message names the place, never the words: they may be a reader's.
+    The message gives the place, never the words: they may be a reader's.
     """
 
 
@@ -38,21 +38,21 @@ class TagPair:
 
 @dataclass(frozen=True, slots=True)
 class Markup:
-    """A block as read: its visible text, and the pairs around some of it in opening order."""
+    """A block: its visible text, and the tag pairs around text, in the order of their opening."""
 
     text: str
     spans: tuple[TagPair, ...]
-    pairs: int  # every pair, the empty ones too
+    pairs: int  # all tag pairs, also empty ones
     depth: int
 
 
 def count_units(text: str) -> int:
-    """Count UTF-16 code units: what Telegram measures in, never fewer than the characters."""
+    """Count UTF-16 code units, Telegram's measure; never fewer than the characters."""
     return len(text.encode("utf-16-le", "surrogatepass")) // 2
 
 
 def write_slice(text: str, spans: Sequence[TagPair], start: int, end: int) -> str:
-    """Write `text[start:end]` as HTML within the spans, all of which hold some of it."""
+    """Write `text[start:end]` as HTML with the spans; each span must hold some of it."""
     parts: list[str] = []
     opened: list[TagPair] = []
     at = start
@@ -76,10 +76,10 @@ def write_slice(text: str, spans: Sequence[TagPair], start: int, end: int) -> st
 
 
 def read_markup(html: str) -> Markup:
-    """Read a block once, from front to back.
+    """Read a block once, from start to end.
 
     Raises:
-        MarkupError: a tag or reference Telegram would refuse, a crossed or an unclosed tag.
+        MarkupError: a tag or reference that Telegram would refuse, a crossed or an unclosed tag.
     """
     texts: list[str] = []
     openings: list[tuple[int, str, str]] = []
@@ -110,7 +110,7 @@ def read_markup(html: str) -> Markup:
 
 
 def _read_tokens(html: str) -> Iterator[tuple[str, re.Match[str] | None]]:
-    """Yield visible words, decoded, and tags as they stand, each with its match."""
+    """Yield visible words, decoded, with None, and tags, unchanged, each with its match."""
     at = 0
     while at < len(html):
         if html[at] != "<":
@@ -130,7 +130,7 @@ def _read_tokens(html: str) -> Iterator[tuple[str, re.Match[str] | None]]:
 def _decode(reference: re.Match[str]) -> str:
     """Decode what Telegram decodes (Bot API, "HTML style": four names, and any number).
 
-    What else starts with & would be shown as it stands, so a template is at fault.
+    Telegram would show anything else that starts with &, so the template is wrong.
     """
     if reference["name"]:
         return _NAMED[reference["name"]]

@@ -1,4 +1,4 @@
-"""What the templates of notices see: words in order, nothing left to decide."""
+"""What the templates of notices get: words in order, with nothing left to decide."""
 
 from __future__ import annotations
 
@@ -13,22 +13,22 @@ from retrieval.model.answer import Excerpt
 from retrieval.model.release import Release, Span
 from retrieval.sources.edits.changes import TextChange
 
-MOST_ENTRIES = 10
-MOST_EXCERPTS = 3
-# Of the subscriptions that an entry of a digest matches, as many are named.
-MOST_NAMES = 3
-_MOST_CHANGES = 3
-_MOST_HEADINGS = 4
+MAX_ENTRIES = 10
+MAX_EXCERPTS = 3
+# An entry of a digest names at most so many of the subscriptions that it matches.
+MAX_NAMES = 3
+_MAX_CHANGES = 3
+_MAX_HEADINGS = 4
 _LONGEST_LINE = 300
 _LONGEST_NAME = 80
 _LONGEST_LISTED = 120
-# Four sides of three changes fit a message.
+# The two sides of three changes fit a message.
 _LONGEST_SIDE = 500
 
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """A release as a notice begins: what kind of news it is, its title, when and whose it is."""
+    """The beginning of a notice of a release: the kind of news, its title, date and publisher."""
 
     kind: str
     title: str
@@ -41,7 +41,7 @@ class Heading:
 
 @dataclass(frozen=True, slots=True)
 class Side:
-    """Old or new words: exact ones, perhaps cut at their end."""
+    """Old or new words: exact, perhaps cut at the end."""
 
     words: str
     is_cut: bool
@@ -49,7 +49,7 @@ class Side:
 
 @dataclass(frozen=True, slots=True)
 class ChangeView:
-    """Words that changed; None where there were, or are, none."""
+    """Words that changed; `old` is None for added words, `new` for removed ones."""
 
     old: Side | None
     new: Side | None
@@ -57,19 +57,19 @@ class ChangeView:
 
 @dataclass(frozen=True, slots=True)
 class DigestEntry:
-    """A line of a digest."""
+    """An entry of a digest: a release, and the names of the subscriptions that it matches."""
 
     heading: Heading
     names: tuple[str, ...]
 
 
 def heading(kind: str, release: Release, withdrawn_at: datetime | None) -> Heading:
-    """How a notice of a release begins."""
+    """Return the beginning of a notice of a release."""
     moment = f"{release.date:%A}, {day(release.date)}"
     if release.time is not None:
         moment = f"{moment}, {release.time:%H:%M} JST" if _is_japan(release) else moment
-    topics = dict.fromkeys(one.headings[-1] for one in release.statements if one.headings)
-    shown = [*topics][:_MOST_HEADINGS]
+    topics = dict.fromkeys(s.headings[-1] for s in release.statements if s.headings)
+    shown = [*topics][:_MAX_HEADINGS]
     if len(topics) > len(shown):
         shown.append(f"and {len(topics) - len(shown)} more")
     return Heading(
@@ -84,39 +84,41 @@ def heading(kind: str, release: Release, withdrawn_at: datetime | None) -> Headi
 
 
 def link_of(release: Release) -> str:
-    """The address of a release, if a message may link to it."""
+    """Return the address of a release if a message may link to it, else an empty text."""
     return release.url if is_linkable(release.url, release.source) else ""
 
 
 def _is_japan(release: Release) -> bool:
-    return all(one.zone != "local" for one in release.moments)
+    return all(moment.zone != "local" for moment in release.moments)
 
 
-def short(head: Heading) -> Heading:
-    """The same for a digest, where a line has less room."""
+def shortened(head: Heading) -> Heading:
+    """Return the same heading for a digest, with a shorter title."""
     return replace(head, title=clip(head.title, _LONGEST_LISTED))
 
 
-def view_all(excerpts: Iterable[Excerpt]) -> tuple[ExcerptView, ...]:
-    """What a release answers."""
+def excerpt_views(excerpts: Iterable[Excerpt]) -> tuple[ExcerptView, ...]:
+    """Return the views of the excerpts by which a release matches."""
     return tuple(map(excerpt_view, excerpts))
 
 
-def name_all(names: Iterable[str]) -> tuple[str, ...]:
-    """The names of subscriptions as they stand in a notice; that to everything has none."""
+def shown_names(names: Iterable[str]) -> tuple[str, ...]:
+    """Return the names of subscriptions as notices show them; "everything" has no name."""
     return tuple(clip(name.replace("\n", " → "), _LONGEST_NAME) for name in names if name)
 
 
-def changes(found: Sequence[TextChange], old: Release, new: Release) -> tuple[ChangeView, ...]:
-    """The first of what changed, in exact words."""
+def change_views(
+    changes: Sequence[TextChange], old: Release, new: Release
+) -> tuple[ChangeView, ...]:
+    """Return the first changes, in exact words."""
     return tuple(
         ChangeView(_side(old.text, change.old), _side(new.text, change.new))
-        for change in found[:_MOST_CHANGES]
+        for change in changes[:_MAX_CHANGES]
     )
 
 
 def _side(text: str, spans: Sequence[Span]) -> Side | None:
-    """The words of the first sentences that have room, each exact."""
+    """Return the first sentences that fit, each in exact words; None if there are none."""
     if not spans:
         return None
     words = spans[0].of(text)

@@ -1,8 +1,8 @@
-"""Telegram HTML that is longer than a message, laid out over messages that are each valid.
+"""Lays out Telegram HTML that is longer than a message over several valid messages.
 
-A block is read once into its visible text and the spans of its tags. Cuts are offsets in the
-visible text, so none can fall inside a tag or a character reference, and a piece is the HTML of
-a slice: only the spans that hold some of it are written, so no tag pair comes out empty.
+A block is read once as its visible text and the spans of its tags. Cuts are offsets in the
+visible text, so none can fall inside a tag or a character reference. A piece is the HTML of a
+slice: only the spans that hold some of it are written, so no tag pair is empty.
 """
 
 import re
@@ -30,7 +30,7 @@ _FLAG_TAGS: Final = ("\U000e0020", "\U000e007f")
 
 
 class _Stop(IntEnum):
-    """Why a place is good for a cut; the greater is the better."""
+    """Why a place is good for a cut; a greater value is better."""
 
     BLANK = 1
     SENTENCE = 2
@@ -39,7 +39,7 @@ class _Stop(IntEnum):
 
 @dataclass(frozen=True, slots=True)
 class _HtmlPiece:
-    """HTML that fits a message, with what it takes of the two limits."""
+    """HTML that fits a message, with how much it uses of the two limits."""
 
     html: str
     units: int
@@ -48,7 +48,7 @@ class _HtmlPiece:
 
 @dataclass(frozen=True, slots=True)
 class _Room:
-    """What one message holds."""
+    """The two limits of a message."""
 
     units: int
     entities: int
@@ -58,16 +58,16 @@ class _Room:
 
 
 def pack(blocks: Sequence[str], *, limit: int = 4096, entity_limit: int = 100) -> list[str]:
-    """Lay blocks of Telegram HTML out over as few messages as keep each block in one.
+    """Lay blocks of Telegram HTML out over few messages, each block in one if it fits.
 
-    Blocks share a message, a blank line between them, while the visible text is at most `limit`
-    UTF-16 units and `entity_limit` tag pairs (Bot API, "Formatting options" and sendMessage:
-    4,096 characters after parsing, and the entities after the hundredth vanish). A block that
-    fits a message is never divided. One that does not is cut after a newline, a sentence or a
-    blank, and what follows its last quotation (the citation) stays with the quotation's end.
+    Blocks share a message, with a blank line between them, while the message has at most `limit`
+    UTF-16 units of visible text and `entity_limit` tag pairs (Bot API, "Formatting options" and
+    sendMessage: 4,096 characters after parsing; entities after the hundredth are dropped). A
+    block that fits a message is never divided. A longer one is cut after a newline, a sentence or
+    a blank; what follows its last quotation (the citation) stays with the end of the quotation.
 
-    Blank blocks are left out. A stretch of blanks that would fill a message is left out too:
-    Telegram refuses such a message.
+    Blank blocks are left out. So is a piece that would be a message of blanks only: Telegram
+    refuses such a message.
 
     Raises:
         MarkupError: a block is malformed, or nests more than `entity_limit` tags.
@@ -96,7 +96,7 @@ def _join(first: _HtmlPiece, second: _HtmlPiece) -> _HtmlPiece:
 
 
 def _divide(block: str, room: _Room) -> Iterator[_HtmlPiece]:
-    """Yield the block as it stands where it fits, else piece by piece; nothing of a blank one."""
+    """Yield a block whole if it fits, else in pieces; yield nothing for a blank block."""
     markup = read_markup(block)
     units = count_units(markup.text)
     if room.holds(units, markup.pairs):
@@ -105,7 +105,7 @@ def _divide(block: str, room: _Room) -> Iterator[_HtmlPiece]:
         raise MarkupError(f"{markup.depth} tags within each other, a message holds {room.entities}")
     else:
         pieces = _cut_up(markup, room)
-    if _is_seen(markup.text):
+    if _is_visible(markup.text):
         yield from pieces
 
 
@@ -123,7 +123,7 @@ def _cut_up(markup: Markup, room: _Room) -> Iterator[_HtmlPiece]:
             end = _choose_cut(text, start, _reach(text, start, min(stop, latest), room.units))
         first, following = following, bisect_left(spans, end, following, key=attrgetter("start"))
         held = [*carried, *spans[first:following]]
-        if _is_seen(words := text[start:end]):
+        if _is_visible(words := text[start:end]):
             yield _HtmlPiece(write_slice(text, held, start, end), count_units(words), len(held))
         carried = [span for span in held if span.end > end]
         start = end
@@ -149,10 +149,10 @@ def _find_rest(markup: Markup, room: _Room) -> int:
 
 
 def _find_latest_cut(markup: Markup, rest: int) -> int:
-    """Find the last offset where a cut leaves the citation with the end of its quotation.
+    """Find the last offset at which a cut leaves the citation with the end of its quotation.
 
-    That is the start of the quotation's last sentence; of as many words as fit, where the
-    sentence does not; and of the citation itself, where not a word does.
+    That is the start of the quotation's last sentence. If the sentence does not fit, it is the
+    first word from which the rest fits; if not a word fits, the start of the citation.
     """
     text = markup.text
     quoted = max((span.end for span in markup.spans if span.name == "blockquote"), default=0)
@@ -169,10 +169,10 @@ def _find_latest_cut(markup: Markup, rest: int) -> int:
 
 
 def _choose_cut(text: str, start: int, end: int) -> int:
-    """Choose where `text[start:end]` ends at the latest: after some word, at the best stop.
+    """Choose where to cut `text[start:end]`: after some word, at the best stop.
 
-    A stop in the later half wins over a better one in the earlier, and of those the last is
-    taken: a heading's line break is no reason to send the heading alone.
+    A stop in the later half wins over a better one in the earlier half; of equal stops the last
+    is taken. So the line break after a heading is no reason to send the heading alone.
     """
     first = _skip_blanks(text, start, end)
     later = max(_find_stops(text, max(first + 1, (start + end) // 2), end), default=None)
@@ -199,8 +199,8 @@ def _find_stops(text: str, low: int, high: int) -> Iterator[tuple[_Stop, int]]:
             yield _Stop.SENTENCE, at
 
 
-def _is_seen(text: str) -> bool:
-    """Tell whether anything of a text is seen; Telegram refuses a message of blanks and marks."""
+def _is_visible(text: str) -> bool:
+    """Tell whether a text shows anything; Telegram refuses a message of blanks and marks."""
     return any(
         not character.isspace() and unicodedata.category(character) not in {"Cc", "Cf"}
         for character in text

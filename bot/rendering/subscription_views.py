@@ -1,4 +1,4 @@
-"""What the templates of subscriptions see: words in order, nothing left to decide."""
+"""What the templates of subscriptions get: words in order, with nothing left to decide."""
 
 from __future__ import annotations
 
@@ -8,20 +8,20 @@ from dataclasses import dataclass, replace
 
 from bot.rendering.citation import day
 from bot.rendering.clock_times import moment
-from bot.rendering.keyboards import name
+from bot.rendering.keyboards import subscription_name
 from bot.rendering.views import clip
 from bot.store.chats.subscriptions import NoticePace, Subscription
 from retrieval.model.query import Intent, Order, Query
 from retrieval.query.describing import describe
 
 LONGEST_NAME = 300
-# Fifty of them stand on one message.
+# Fifty of them fit on one message.
 _LONGEST_LISTED = 26
 _UNITS = ((7.0, "week"), (365.25 / 12, "month"), (365.25, "year"))
-# More than that a day is said to be many.
-_MUCH_A_DAY = 2
-# Of fewer no rate can be told.
-_OFTEN_ENOUGH = 3
+# More a day than this is called much.
+_MANY_A_DAY = 2
+# Fewer matches than this give no rate.
+_LEAST_FOR_A_RATE = 3
 _PACES = {
     NoticePace.INSTANT: "at once",
     NoticePace.DAILY: "once a day",
@@ -31,7 +31,7 @@ _PACES = {
 
 @dataclass(frozen=True, slots=True)
 class Frequency:
-    """How many releases came within which days; if not `is_complete`, more came before these."""
+    """How many releases matched within which days; not `is_complete`: more came earlier."""
 
     count: int
     since: dt.date | None
@@ -39,8 +39,8 @@ class Frequency:
     is_complete: bool = True
 
     @property
-    def a_day(self) -> float:
-        """How many came a day."""
+    def per_day(self) -> float:
+        """How many matched a day."""
         if self.since is None or self.until is None:
             return 0.0
         return self.count / ((self.until - self.since).days + 1)
@@ -48,7 +48,7 @@ class Frequency:
 
 @dataclass(frozen=True, slots=True)
 class PreviewedRelease:
-    """A release that would have been told: its day, title and link (empty without one)."""
+    """A release in a list: its day, title and link (empty if it has none)."""
 
     day: str
     title: str
@@ -57,9 +57,9 @@ class PreviewedRelease:
 
 @dataclass(frozen=True, slots=True)
 class Preview:
-    """What a subscription would have sent, and what to know before."""
+    """What a subscription would have sent, and what to know before subscribing."""
 
-    what: str
+    subject: str
     rate: str
     newest: tuple[PreviewedRelease, ...]
     warnings: tuple[str, ...]
@@ -67,29 +67,29 @@ class Preview:
 
 @dataclass(frozen=True, slots=True)
 class SubscriptionLine:
-    """A subscription in one line: its number to type, its name and how it is told."""
+    """A subscription in one line: the number to type, its name and how it is delivered."""
 
     number: int
     name: str
-    how: str
+    delivery: str
 
 
-def rate(came: Frequency) -> str:
-    """How often something came: "about 3 a week"; of what is not all, up to when as well."""
-    if not came.count or came.since is None or came.until is None:
+def describe_rate(frequency: Frequency) -> str:
+    """Return how often a question was matched: "about 3 a week"; or until when."""
+    if not frequency.count or frequency.since is None or frequency.until is None:
         return "nothing so far"
-    lately = "" if came.is_complete else f" up to {day(came.until)}"
-    if came.count < _OFTEN_ENOUGH and came.is_complete:
-        return f"{('once', 'twice')[came.count - 1]} since {day(came.since)}"
-    often = ((round(came.a_day * days), unit) for days, unit in _UNITS)
-    number, unit = next((one for one in often if one[0]), (0, ""))
+    until = "" if frequency.is_complete else f" up to {day(frequency.until)}"
+    if frequency.count < _LEAST_FOR_A_RATE and frequency.is_complete:
+        return f"{('once', 'twice')[frequency.count - 1]} since {day(frequency.since)}"
+    rates = ((round(frequency.per_day * days), unit) for days, unit in _UNITS)
+    number, unit = next((pair for pair in rates if pair[0]), (0, ""))
     if not number:
-        return f"{came.count} times since {day(came.since)}"
-    return f"about {number} a {unit}{lately}"
+        return f"{frequency.count} times since {day(frequency.since)}"
+    return f"about {number} a {unit}{until}"
 
 
-def warnings(query: Query, today: dt.date, came: Frequency) -> tuple[str, ...]:
-    """What to know before a question is subscribed to, of which so much came before."""
+def warnings(query: Query, today: dt.date, frequency: Frequency) -> tuple[str, ...]:
+    """Return what to know before subscribing to a question that was matched so often."""
     found = []
     if query.period is not None and query.period.until is not None and query.period.until < today:
         found.append("That period is over: only a page that is published late can still match.")
@@ -102,39 +102,43 @@ def warnings(query: Query, today: dt.date, came: Frequency) -> tuple[str, ...]:
         found.append(f"The calendar has no {', '.join(query.impossible_days)}.")
     if query.releases:
         found.append("It names a single release: you hear of it only when that page changes.")
-    if came.a_day > _MUCH_A_DAY:
+    if frequency.per_day > _MANY_A_DAY:
         found.append("That is much to read at once; once a day or once a week is one tap later.")
-    return tuple(clip(one, LONGEST_NAME) for one in found)
+    return tuple(clip(warning, LONGEST_NAME) for warning in found)
 
 
-def what(asked: str, query: Query) -> str:
-    """What would be subscribed to, as it was understood."""
+def describe_subscription(asked: str, query: Query) -> str:
+    """Return what would be subscribed to, as it was understood."""
     if not asked:
         return "Everything that is published"
     is_asked = query.intent is Intent.QUESTION
-    # What is to come comes in its own order.
-    meant = describe(replace(query, order=Order.BEST)) if is_asked else ""
-    return clip(meant or asked, LONGEST_NAME)
+    # The order of an answer means nothing for releases to come.
+    understood = describe(replace(query, order=Order.BEST)) if is_asked else ""
+    return clip(understood or asked, LONGEST_NAME)
 
 
-def how(one: Subscription, now: dt.datetime, zone: str) -> str:
-    """How a subscription is told: "at once", "once a day · paused"."""
-    rest = "paused" if one.is_paused else ""
-    if one.muted_until is not None and one.is_muted(now):
-        rest = f"silent until {moment(one.muted_until, zone)}"
-    return " · ".join(filter(None, (_PACES[one.pace], rest)))
+def describe_delivery(subscription: Subscription, now: dt.datetime, zone: str) -> str:
+    """Return how a subscription is delivered: "at once", "once a day · paused"."""
+    state = "paused" if subscription.is_paused else ""
+    if subscription.muted_until is not None and subscription.is_muted(now):
+        state = f"silent until {moment(subscription.muted_until, zone)}"
+    return " · ".join(filter(None, (_PACES[subscription.pace], state)))
 
 
-def lines(
-    all_of_them: Sequence[Subscription], now: dt.datetime, zone: str
+def subscription_lines(
+    subscriptions: Sequence[Subscription], now: dt.datetime, zone: str
 ) -> tuple[SubscriptionLine, ...]:
-    """Subscriptions in their order, numbered from 1."""
+    """Return the subscriptions as lines in their order, numbered from 1."""
     return tuple(
-        SubscriptionLine(place, clip(name(one), _LONGEST_LISTED), how(one, now, zone))
-        for place, one in enumerate(all_of_them, 1)
+        SubscriptionLine(
+            place,
+            clip(subscription_name(subscription), _LONGEST_LISTED),
+            describe_delivery(subscription, now, zone),
+        )
+        for place, subscription in enumerate(subscriptions, 1)
     )
 
 
-def told(title: str, date: dt.date, link: str) -> PreviewedRelease:
-    """A release that would have been told."""
+def previewed_release(title: str, date: dt.date, link: str) -> PreviewedRelease:
+    """Return a release as lists show it: the day, the title cut to its limit, the link."""
     return PreviewedRelease(day(date), clip(title, LONGEST_NAME), link)

@@ -1,4 +1,4 @@
-"""What the templates see of an answer: words in order, nothing left to decide."""
+"""What the templates of answers get: words in order, with nothing left to decide."""
 
 from __future__ import annotations
 
@@ -14,15 +14,15 @@ from retrieval.model.release import Span
 from retrieval.parsing.registry import is_of_publisher
 from retrieval.query.describing import describe, describe_outside
 
-# A quotation is never shortened. What stands around it is, so that it fits one message with it.
+# A quotation is never shortened. The words around it are, so that they fit a message with it.
 _LONGEST_LINE = 300
 _LONGEST_QUESTION = 700
-_MOST_MARKS = 8
+_MAX_MARKS = 8
 
 
 @dataclass(frozen=True, slots=True)
-class Stretch:
-    """A stretch of a quotation: exact words, whether they were asked for, or a cut between."""
+class QuotePart:
+    """A part of a quotation: exact words, perhaps marked as asked for, or a cut between two."""
 
     words: str
     is_marked: bool = False
@@ -33,10 +33,10 @@ class Stretch:
 class ExcerptView:
     """An excerpt with its citation."""
 
-    stretches: tuple[Stretch, ...]
+    parts: tuple[QuotePart, ...]
     speaker: str
     asked_by: str
-    asked: str
+    question: str
     source: str
     repeats: str
     labelled_words: tuple[str, ...]
@@ -55,7 +55,7 @@ class AnswerView:
     not_in_calendar: str
     found: int
     may_be_more: bool
-    chosen: str
+    order: str
     excerpts: tuple[ExcerptView, ...]
     nearest: tuple[ExcerptView, ...]
     outside: str
@@ -64,7 +64,7 @@ class AnswerView:
 
 
 def answer_view(answer: Answer) -> AnswerView:
-    """The view of an answer."""
+    """Return the view of an answer."""
     return AnswerView(
         status=answer.status.value,
         intent=answer.query.intent.value,
@@ -72,7 +72,7 @@ def answer_view(answer: Answer) -> AnswerView:
         not_in_calendar=clip(", ".join(answer.query.impossible_days), _LONGEST_LINE),
         found=answer.found,
         may_be_more=answer.may_be_more,
-        chosen={Order.BEST: "best", Order.NEW: "newest", Order.OLD: "oldest"}[answer.query.order],
+        order={Order.BEST: "best", Order.NEW: "newest", Order.OLD: "oldest"}[answer.query.order],
         excerpts=tuple(map(excerpt_view, answer.excerpts)),
         nearest=tuple(map(excerpt_view, answer.nearest)),
         outside=clip(describe_outside(answer.query, answer.outside), _LONGEST_LINE),
@@ -82,7 +82,7 @@ def answer_view(answer: Answer) -> AnswerView:
 
 
 def excerpt_view(excerpt: Excerpt) -> ExcerptView:
-    """The view of an excerpt."""
+    """Return the view of an excerpt."""
     release, statement = excerpt.release, excerpt.statement
     question = statement.question
     source = [
@@ -95,10 +95,10 @@ def excerpt_view(excerpt: Excerpt) -> ExcerptView:
     dated = ", ".join(filter(None, (title, day(release.date))))
     linkable = is_linkable(release.url, release.source)
     return ExcerptView(
-        stretches=tuple(_stretches(excerpt)),
+        parts=tuple(_parts(excerpt)),
         speaker=clip(", ".join(filter(None, (statement.speaker, statement.role))), _LONGEST_LINE),
         asked_by=clip(asked_by(question.asker), _LONGEST_LINE) if question else "",
-        asked=clip(question.span.of(release.text), _LONGEST_QUESTION) if question else "",
+        question=clip(question.span.of(release.text), _LONGEST_QUESTION) if question else "",
         source=" · ".join(filter(None, (dated, *rest))),
         repeats=_repeats(excerpt),
         labelled_words=tuple(
@@ -111,18 +111,18 @@ def excerpt_view(excerpt: Excerpt) -> ExcerptView:
 
 
 def is_linkable(url: str, source: str) -> bool:
-    """Whether an address may stand in a message as a link: Telegram drops what it cannot take."""
+    """Tell whether a message may link to an address; Telegram drops links that it cannot take."""
     return is_of_publisher(url, source) and len(url) <= _LONGEST_LINE
 
 
 def is_partly_labelled(excerpt: Excerpt) -> bool:
-    """Whether the labels of an excerpt speak for a part of the answer it is from."""
+    """Tell whether the wordings of an excerpt cover only a part of its statement."""
     said = excerpt.statement.span
     return extent(excerpt.release.text, said, excerpt.labels) is Extent.PART
 
 
 def _repeats(excerpt: Excerpt) -> str:
-    """That other releases say the same: "the same in 17 releases, 3 May 2021 – 9 Jun 2022"."""
+    """Return that others say the same: "the same in 17 releases, 3 May 2021 – 9 Jun 2022"."""
     if not excerpt.repeats:
         return ""
     days = sorted((excerpt.release.date, *excerpt.repeats))
@@ -130,7 +130,7 @@ def _repeats(excerpt: Excerpt) -> str:
 
 
 def receipt(searched: Searched) -> str:
-    """What was searched: "5 releases, 13 Nov 2021 – 23 May 2022"."""
+    """Return what was searched: "5 releases, 13 Nov 2021 – 23 May 2022"."""
     count = f"{searched.releases} release{'' if searched.releases == 1 else 's'}"
     if searched.since is None or searched.until is None:
         return count
@@ -138,7 +138,7 @@ def receipt(searched: Searched) -> str:
 
 
 def clip(words: str, longest: int) -> str:
-    """The words on one line, shortened with an ellipsis to `longest` of Telegram's UTF-16 units."""
+    """Return the words on one line, cut with an ellipsis to `longest` UTF-16 units."""
     line = " ".join(words.split())
     if count_units(line) <= longest:
         return line
@@ -146,36 +146,36 @@ def clip(words: str, longest: int) -> str:
     return f"{kept.decode('utf-16-le', 'ignore').rstrip()}…"
 
 
-def _stretches(excerpt: Excerpt) -> Iterator[Stretch]:
+def _parts(excerpt: Excerpt) -> Iterator[QuotePart]:
     text = excerpt.release.text
     marks = _first_of_each(excerpt)
     for position, span in enumerate(excerpt.slices):
         if position:
-            yield Stretch(CUT, is_cut=True)
+            yield QuotePart(CUT, is_cut=True)
         start = span.start
         for mark in marks:
             if span.covers(mark) and mark.start >= start:
                 yield from _plain(text, Span(start, mark.start))
-                yield Stretch(mark.of(text), is_marked=True)
+                yield QuotePart(mark.of(text), is_marked=True)
                 start = mark.end
         yield from _plain(text, Span(start, span.end))
 
 
-def _plain(text: str, span: Span) -> Iterator[Stretch]:
+def _plain(text: str, span: Span) -> Iterator[QuotePart]:
     if len(span):
-        yield Stretch(span.of(text))
+        yield QuotePart(span.of(text))
 
 
 def _first_of_each(excerpt: Excerpt) -> list[Span]:
-    """Marks are sparing: each word once, and only the first few."""
+    """Return few marks: each word once, and only the first words."""
     firsts: dict[str, Span] = {}
     for mark in sorted(excerpt.marks):
         firsts.setdefault(mark.of(excerpt.release.text).casefold(), mark)
-    return list(firsts.values())[:_MOST_MARKS]
+    return list(firsts.values())[:_MAX_MARKS]
 
 
 def short_address(url: str) -> str:
-    """An address in few characters: "mofa.go.jp/…/kaiken24e_000077.html"."""
+    """Return an address in few characters: "mofa.go.jp/…/kaiken24e_000077.html"."""
     bare = url.partition("://")[2].removeprefix("www.") or url
     host, _, path = bare.partition("/")
     folder, _, name = path.rpartition("/")

@@ -16,7 +16,7 @@ from tempfile import TemporaryDirectory
 import Stemmer
 from rank_bm25 import BM25Okapi
 
-from bot.commands.console import opened
+from bot.commands.console import open_with_runner
 from bot.setup.services import Services, open_services
 from bot.setup.settings import DATA, read_settings
 from retrieval.evaluation.evaluation import GoldQuestion, evaluate, load_questions
@@ -32,7 +32,7 @@ IN_THREE = 3
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """What one way of answering reached."""
+    """The figures of one way of answering."""
 
     name: str
     first: float
@@ -43,14 +43,14 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """What the bare engine finds."""
+    """The unit that the bare engine finds."""
 
     release: Release
     words: str
 
 
-class Bare:
-    """rank-bm25 as it comes: stemmed words, paragraphs, whatever scores above zero."""
+class PlainBm25:
+    """Plain rank-bm25: stemmed words, paragraphs, every score above zero."""
 
     def __init__(self, releases: Sequence[Release]) -> None:
         self._stemmer = Stemmer.Stemmer("english")
@@ -79,8 +79,8 @@ class Bare:
         return None
 
 
-def measure_bare(asked: Sequence[GoldQuestion]) -> Row:
-    bare = Bare([one.release for one in find_seeds().read().readings])
+def measure_plain(asked: Sequence[GoldQuestion]) -> Row:
+    bare = PlainBm25([one.release for one in find_seeds().read().readings])
     with_gold = [one for one in asked if one.gold]
     ranks = [bare.rank(one) for one in with_gold]
     return Row(
@@ -117,7 +117,7 @@ def median_ms(asked: Sequence[GoldQuestion], answer: Callable[[GoldQuestion], ob
 def compare(runner: asyncio.Runner, services: Services, path: Path) -> None:
     asked = load_questions(path)
     without = sum(not one.gold for one in asked)
-    rows = [measure_bare(asked), measure_kaiken(runner, services, asked)]
+    rows = [measure_plain(asked), measure_kaiken(runner, services, asked)]
     print(f"\n{path.parent.name}/{path.name}: {len(asked)} questions, {without} without answer")
     print(f"{'':16}{'first':>8}{'in three':>10}{'false':>8}{'median':>12}{'ratio':>8}")
     for row in rows:
@@ -132,7 +132,10 @@ def main() -> None:
     here = Path(__file__).parent.parent
     with (
         TemporaryDirectory() as data,
-        opened(open_services(read_settings({DATA.name: data}), lambda: NOW)) as (runner, services),
+        open_with_runner(open_services(read_settings({DATA.name: data}), lambda: NOW)) as (
+            runner,
+            services,
+        ),
     ):
         for folder in (Path(str(files("seeds"))), here / "quality"):
             compare(runner, services, folder / "questions.jsonl")

@@ -380,13 +380,13 @@ async def test_every_verb_of_a_button_is_routed() -> None:
 
     made: list[InlineKeyboardMarkup] = [
         keyboards.under_answer(1, found=True),
-        keyboards.offer(1, may_widen=True),
-        keyboards.everything(),
-        keyboards.subscribed(1),
-        keyboards.removed(1),
+        keyboards.under_preview(1, may_widen=True),
+        keyboards.under_no_subscriptions(),
+        keyboards.under_subscribed(1),
+        keyboards.under_removed(1),
         keyboards.under_notice([1]),
         keyboards.under_notice(list(range(10**9, 10**9 + 50))),
-        keyboards.forget(),
+        keyboards.under_forget(),
     ]
     for markup in made:
         for row in markup.inline_keyboard:

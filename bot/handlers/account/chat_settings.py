@@ -67,7 +67,7 @@ def _show(visit: Visit, preferences: Preferences, misread: Misread | None = None
         form="compact" if preferences.is_compact else "full",
         heartbeat="on" if preferences.wants_heartbeat else "off",
     )
-    return Page(html, keyboards.settings(preferences))
+    return Page(html, keyboards.under_settings(preferences))
 
 
 def _format_quiet(preferences: Preferences) -> str:

@@ -34,7 +34,7 @@ async def forget(visit: Visit, words: str) -> Page:
             return Page(renderer.page("forgotten"), afterwards=_forget_last_send)
         case "no":
             return Page(renderer.page("not_forgotten"))
-    return Page(renderer.page("forget"), keyboards.forget())
+    return Page(renderer.page("forget"), keyboards.under_forget())
 
 
 async def _forget_last_send(visit: Visit) -> None:

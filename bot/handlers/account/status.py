@@ -34,7 +34,7 @@ async def show_status(visit: Visit, _: str) -> Page:
     html = visit.services.renderer.page(
         "status",
         checks=[(source, moment(at, zone)) for source, at in sorted(checks.items())],
-        newest=[subscription_views.told(one.title, one.date, "") for one in newest],
+        newest=[subscription_views.previewed_release(one.title, one.date, "") for one in newest],
         count=len(all_subscriptions),
         silent=len(all_subscriptions) - len(active),
         last_sent=last_sent and moment(last_sent, zone),

@@ -21,7 +21,7 @@ async def start(update: Update, context: KaikenContext) -> None:
     # Whoever comes back after blocking the bot may have been switched off.
     await services.database.transact(lambda c: chats.switch_on(c, destination.chat_id))
     words = services.renderer.start(services.record.searched)
-    await deliver(context.bot, destination, [words], keyboards.examples(EXAMPLES))
+    await deliver(context.bot, destination, [words], keyboards.under_start(EXAMPLES))
 
 
 async def show_help(update: Update, context: KaikenContext) -> None:

@@ -34,7 +34,7 @@ _EVERYTHING = frozenset(("everything", "all", "*"))
 async def subscribe(visit: Visit, words: str) -> Page:
     """What stands behind /subscribe: a topic to preview, or what to do with the last one."""
     if not words:
-        return Page(visit.services.renderer.page("subscribe"), keyboards.everything())
+        return Page(visit.services.renderer.page("subscribe"), keyboards.under_no_subscriptions())
     if step := _TYPED_STEPS.get(words.casefold()):
         return await _do_with_last(visit, step)
     if words.casefold() == "no":
@@ -105,14 +105,14 @@ async def _preview(visit: Visit, question: RecentQuestion) -> Page:
         _count_matching(visit, query) if question.text else _count_all(visit)
     )
     preview = Preview(
-        subscription_views.what(question.text, query),
-        subscription_views.rate(frequency),
+        subscription_views.describe_subscription(question.text, query),
+        subscription_views.describe_rate(frequency),
         newest,
         subscription_views.warnings(query, today, frequency),
     )
     return Page(
         renderer.page("preview", preview=preview, may_widen=may_widen),
-        keyboards.offer(visit.update_id, may_widen=may_widen),
+        keyboards.under_preview(visit.update_id, may_widen=may_widen),
     )
 
 
@@ -131,11 +131,13 @@ async def _confirm(visit: Visit, question: RecentQuestion) -> Page:
     html = renderer.page(
         "subscribed",
         is_new=is_new,
-        name=subscription_views.what(question.text, query),
-        how=subscription_views.how(subscription, visit.now, (await visit.preferences()).zone),
+        name=subscription_views.describe_subscription(question.text, query),
+        how=subscription_views.describe_delivery(
+            subscription, visit.now, (await visit.preferences()).zone
+        ),
         number=1 + [one.id for one in all_subscriptions].index(subscription.id),
     )
-    return Page(html, keyboards.subscribed(subscription.id), tap_answer="Subscribed")
+    return Page(html, keyboards.under_subscribed(subscription.id), tap_answer="Subscribed")
 
 
 def _understand(visit: Visit, question: RecentQuestion) -> Query:
@@ -193,7 +195,9 @@ async def _count_matching(visit: Visit, query: Query) -> _PreviewFigures:
 def _preview_release(
     title: str, date: dt.date, url: str, source: str
 ) -> subscription_views.PreviewedRelease:
-    return subscription_views.told(title, date, url if is_linkable(url, source) else "")
+    return subscription_views.previewed_release(
+        title, date, url if is_linkable(url, source) else ""
+    )
 
 
 _TYPED_STEPS = MappingProxyType({"yes": _confirm, "wider": _widen, "this": _preview})

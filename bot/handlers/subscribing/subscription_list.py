@@ -75,10 +75,13 @@ async def _act_on_matching(visit: Visit, numbers: str, verb: str) -> Page:
 
 async def _show_list(visit: Visit, all_subscriptions: Sequence[Subscription]) -> Page:
     zone = (await visit.preferences()).zone
-    lines = subscription_views.lines(all_subscriptions, visit.now, zone)
+    lines = subscription_views.subscription_lines(all_subscriptions, visit.now, zone)
     html = visit.services.renderer.page("subscriptions", lines=lines, most=MAX_SUBSCRIPTIONS)
     return Page(
-        html, keyboards.listed(all_subscriptions) if all_subscriptions else keyboards.everything()
+        html,
+        keyboards.under_list(all_subscriptions)
+        if all_subscriptions
+        else keyboards.under_no_subscriptions(),
     )
 
 
@@ -92,9 +95,9 @@ async def _act(visit: Visit, number: int, verb: str) -> Page:
     if subscription is None or (subscription.removed_at is not None and verb != "remove"):
         return Page(visit.services.renderer.page("no_such_subscription"))
     if subscription.removed_at is not None:
-        name = clip(keyboards.name(subscription), subscription_views.LONGEST_NAME)
+        name = clip(keyboards.subscription_name(subscription), subscription_views.LONGEST_NAME)
         html = visit.services.renderer.page("removed", name=name)
-        return Page(html, keyboards.removed(number), tap_answer="Removed")
+        return Page(html, keyboards.under_removed(number), tap_answer="Removed")
     return await _show(visit, subscription)
 
 
@@ -103,12 +106,14 @@ async def _show(visit: Visit, subscription: Subscription) -> Page:
     all_subscriptions = await visit.read(lambda c: subscriptions.load_all(c, visit.chat_id))
     html = visit.services.renderer.page(
         "subscription",
-        name=clip(keyboards.name(subscription), subscription_views.LONGEST_NAME),
-        how=subscription_views.how(subscription, visit.now, zone),
+        name=clip(keyboards.subscription_name(subscription), subscription_views.LONGEST_NAME),
+        how=subscription_views.describe_delivery(subscription, visit.now, zone),
         since=day(subscription.created_at.date()),
         number=1 + [one.id for one in all_subscriptions].index(subscription.id),
     )
-    return Page(html, keyboards.opened(subscription, muted=subscription.is_muted(visit.now)))
+    return Page(
+        html, keyboards.under_subscription(subscription, muted=subscription.is_muted(visit.now))
+    )
 
 
 async def _undo_last(visit: Visit) -> Page:

@@ -1,4 +1,4 @@
-"""The command run within the tests' own process; test_command.py runs the real one."""
+"""The command run in the process of the tests; test_command.py runs it as a process."""
 
 import io
 import json
@@ -24,7 +24,7 @@ TOKEN = "110201543:AAHdqTcvCH1vGWJxfSeofSAs0K5PALDsawX"  # noqa: S105 - of that 
 
 
 class Ran(NamedTuple):
-    """What came of a command."""
+    """The exit code and the output of a command."""
 
     code: int
     out: str
@@ -36,7 +36,7 @@ Kaiken = Callable[..., Ran]
 
 @pytest.fixture
 def kaiken(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Kaiken:
-    """Runs the command with these words and this standard input."""
+    """Return a function that runs the command with these arguments and this standard input."""
 
     def run(*words: str, given: bytes = b"") -> Ran:
         monkeypatch.setattr(sys, "argv", ["kaiken", *words])
@@ -51,7 +51,7 @@ def kaiken(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) 
 
 @pytest.fixture
 def _logs_restored(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    """Leave logging as it was before a command set it up."""
+    """Restore logging as it was before a command set it up."""
     root = logging.getLogger()
     handlers, level = root.handlers[:], root.level
     root.handlers = []
@@ -348,7 +348,7 @@ def test_try_talks_until_the_input_ends(kaiken: Kaiken, monkeypatch: pytest.Monk
 
 @pytest.fixture
 def damage(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
-    """A copy of the seeds that the command loads instead, for damaging."""
+    """Give the command a copy of the seeds, which the test can damage."""
     folder = tmp_path / "seeds"
     copytree(SEEDS, folder)
     monkeypatch.setattr(bot.setup.services, "find_seeds", lambda: find_seeds(folder))

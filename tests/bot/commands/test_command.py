@@ -18,10 +18,10 @@ KAIKEN = Path(sys.executable).with_name("kaiken")
 TOKEN = "110201543:AAHdqTcvCH1vGWJxfSeofSAs0K5PALDsawX"  # noqa: S105 - of that form, and nobody's
 QUESTION = "What was said about the Taiwan Strait?"
 TAIWAN = "peace and stability of the Taiwan Strait are important."
-# A cold start may take 1.0 s with a database behind it.
+# A cold start may take 1.0 s with a database.
 COLD_S = 1.0
 LIBRARIES = "import numpy, typer, jinja2, sqlalchemy.ext.asyncio, aiosqlite"
-# What the libraries alone take, not yet compiled, on the machine that the 1.0 s are meant for.
+# How long importing the libraries takes, not yet compiled, on the machine that 1.0 s is meant for.
 LIBRARIES_S = 1.3
 
 
@@ -111,12 +111,12 @@ class Refusing(BaseHTTPRequestHandler):
         self.wfile.write(body)
 
     def log_message(self, *_: object) -> None:
-        """Say nothing: the address holds the token."""
+        """Log nothing: the address contains the token."""
 
 
 @pytest.fixture
 def refusing() -> Iterator[str]:
-    """The address of a Bot API, on this machine, that knows no token."""
+    """Return the address of a Bot API, on this machine, that knows no token."""
     with ThreadingHTTPServer(("127.0.0.1", 0), Refusing) as server:
         thread = Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01})
         thread.start()
@@ -167,9 +167,9 @@ def test_asking_loads_neither_telegram_nor_pydantic_nor_once_there_is_a_database
 
 
 def measure(*command: str | Path, **given: str) -> float:
-    """The seconds a command works; those it waits while the machine is at other work are not its.
+    """Measure the processor seconds of a command, without the time in which it waits.
 
-    Coverage, which is no part of the command, stays out.
+    Coverage is off, as it is no part of the command.
     """
     environment = {name: value for name, value in os.environ.items() if name[:3] != "COV"}
     environment |= given
@@ -180,12 +180,12 @@ def measure(*command: str | Path, **given: str) -> float:
 
 
 def test_a_cold_question_is_answered_in_time(tmp_path: Path) -> None:
-    # The first question of all makes the database.
+    # The very first question creates the database.
     run("ask", QUESTION)
-    # Whether Python kept what it compiled is part of the command's time, not of the machine's.
+    # Whether Python has stored what it compiled belongs to the command's time, not the machine's.
     uncompiled = {"PYTHONPYCACHEPREFIX": str(tmp_path), "PYTHONDONTWRITEBYTECODE": "1"}
     for _ in range(7):
-        # Where other work slows the machine down, the libraries tell by how much.
+        # If other work slows the machine down, the time of the libraries shows by how much.
         slower = max(1.0, measure(sys.executable, "-c", LIBRARIES, **uncompiled) / LIBRARIES_S)
         if measure(KAIKEN, "ask", QUESTION) <= COLD_S * slower:
             return

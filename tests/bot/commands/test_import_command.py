@@ -1,4 +1,4 @@
-"""`kaiken import` within the tests' own process: its table, its options, and what goes wrong."""
+"""`kaiken import` in the process of the tests: its table, its options and its errors."""
 
 import io
 import json
@@ -21,7 +21,7 @@ SAID = "The lighthouse of Arlandia will be opened to herring fishers."
 
 
 class Ran(NamedTuple):
-    """What came of a command."""
+    """The exit code and the output of a command."""
 
     code: int
     out: str
@@ -33,8 +33,8 @@ Kaiken = Callable[..., Ran]
 
 @pytest.fixture
 def kaiken(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Kaiken:
-    """Runs the command with these words, on one core."""
-    monkeypatch.setattr("retrieval.processes.count_cores", lambda: 1)
+    """Return a function that runs the command with these arguments, on one core."""
+    monkeypatch.setattr("retrieval.processes.cores", lambda: 1)
     for name in ("FORCE_COLOR", "TTY_COMPATIBLE", "TTY_INTERACTIVE"):
         monkeypatch.delenv(name, raising=False)
 
@@ -63,7 +63,7 @@ def save(path: Path, said: str = SAID) -> Path:
 
 
 def counts(out: str) -> dict[str, str]:
-    """The figures of the table, by the words before them."""
+    """Return the figures of the table, by the words before them."""
     rows = (line.split(maxsplit=2) for line in out.splitlines())
     outcomes = ("kept", "changed", "addressed", "unchanged", "rejected")
     return {row[0]: row[1] for row in rows if row[:1] and row[0] in outcomes}
@@ -266,13 +266,13 @@ def test_hostile_names_cannot_write_over_the_terminal(kaiken: Kaiken, tmp_path: 
 
 
 class Terminal(io.StringIO):
-    """A screen that keeps all that was shown on it."""
+    """A terminal that stores all its output."""
 
     def isatty(self) -> bool:
         return True
 
     def reconfigure(self, **_: object) -> None:
-        """Nothing to do: it shows every sign."""
+        """Do nothing: it shows every character."""
 
 
 def test_a_bar_tells_a_terminal_how_far_it_is_and_nobody_else(

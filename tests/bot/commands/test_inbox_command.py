@@ -1,4 +1,4 @@
-"""`kaiken inbox`: what waits, what was put aside and why, and what can be done with that."""
+"""`kaiken inbox`: what waits, what was put aside and why, and the two actions on it."""
 
 import json
 from datetime import UTC, datetime, timedelta
@@ -22,7 +22,7 @@ SECRET = "a question that an operator need not read"  # noqa: S105 - a question
 
 @pytest.fixture
 async def filled(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """One waits, one is in hand, one was put aside and one never had a text."""
+    """Fill the inbox: one update waits, one is in hand, one was put aside, one never had a text."""
     monkeypatch.setenv("KAIKEN_DATA", str(tmp_path))
     came = [Arrival(at, at, SECRET) for at in (1, 2, 3)]
     came.append(Arrival(4, 0, None, "of a kind that was not asked for"))

@@ -1,4 +1,4 @@
-"""`kaiken index` within the tests' own process."""
+"""`kaiken index` in the process of the tests."""
 
 import json
 import os
@@ -17,7 +17,7 @@ Kaiken = Callable[..., tuple[int, str, str]]
 
 @pytest.fixture
 def kaiken(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Kaiken:
-    """Runs the command with these words; gives its code and what it said."""
+    """Return a function that runs the command with these arguments; it returns code and outputs."""
 
     def run(*words: str) -> tuple[int, str, str]:
         monkeypatch.setattr(sys, "argv", ["kaiken", *words])

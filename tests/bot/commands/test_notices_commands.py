@@ -1,4 +1,4 @@
-"""`kaiken notices` within the tests' own process."""
+"""`kaiken notices` in the process of the tests."""
 
 import asyncio
 import json
@@ -22,7 +22,7 @@ WRONG_USE = 2
 
 
 class Ran(NamedTuple):
-    """What came of a command."""
+    """The exit code and the output of a command."""
 
     code: int
     out: str
@@ -34,7 +34,7 @@ Kaiken = Callable[..., Ran]
 
 @pytest.fixture
 def kaiken(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Kaiken:
-    """Runs the command with these words."""
+    """Return a function that runs the command with these arguments."""
 
     def run(*words: object) -> Ran:
         monkeypatch.setattr(sys, "argv", ["kaiken", *map(str, words)])
@@ -48,7 +48,7 @@ def kaiken(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) 
 
 @pytest.fixture
 def outbox() -> None:
-    """Three sent, two waiting, one given up, in the database of the command."""
+    """Write three sent notices, two waiting and one given up to the database of the command."""
 
     def fill(connection: Any) -> None:
         told = {"release_id": "mofa-1", "version": 1, "kind": "new", "state": "written"}

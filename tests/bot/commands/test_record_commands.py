@@ -1,4 +1,4 @@
-"""What the command counts, lists and names of the record."""
+"""The commands that list and count what is on record."""
 
 import asyncio
 import datetime as dt
@@ -30,7 +30,7 @@ JUNE = dt.date(2022, 6, 13)
 
 
 class Ran(NamedTuple):
-    """What came of a command."""
+    """The exit code and the output of a command."""
 
     code: int
     out: str
@@ -42,7 +42,7 @@ Kaiken = Callable[..., Ran]
 
 @pytest.fixture
 def kaiken(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Kaiken:
-    """Runs the command with these words."""
+    """Return a function that runs the command with these arguments."""
 
     def run(*words: str) -> Ran:
         monkeypatch.setattr(sys, "argv", ["kaiken", *words])
@@ -56,7 +56,7 @@ def kaiken(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) 
 
 @pytest.fixture
 def as_json(kaiken: Kaiken) -> Callable[..., Any]:
-    """Runs the command with --json and reads its one line."""
+    """Return a function that runs the command with --json and reads its one line."""
 
     def run(*words: str) -> Any:
         ran = kaiken(*words, "--json")

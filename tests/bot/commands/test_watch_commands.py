@@ -1,4 +1,4 @@
-"""`kaiken watch` and `kaiken sources` within the tests' own process, over a made-up site."""
+"""`kaiken watch` and `kaiken sources` in the process of the tests, over a made-up site."""
 
 import asyncio
 import hashlib
@@ -15,7 +15,8 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from bot.cli import FAILED, main
-from bot.commands.watch_commands import INTERRUPTED, UNSEEN
+from bot.commands.console import INTERRUPTED
+from bot.commands.watch_commands import UNSEEN
 from bot.process.fetching import open_fetch, user_agent
 from bot.setup.settings import Settings, read_settings
 from retrieval.sources.fetching.faults import Fault, UnseenError
@@ -28,7 +29,7 @@ MONTH = TODAY.strftime("%Y%m")
 
 
 class Ran(NamedTuple):
-    """What came of a command."""
+    """The exit code and the output of a command."""
 
     code: int
     out: str
@@ -39,12 +40,12 @@ Kaiken = Callable[..., Ran]
 
 
 class Pages(dict[str, str]):
-    """The paths of a site, and what stands there; `fault` is what it gives instead."""
+    """The paths of a site and their pages; `fault` is what it answers instead."""
 
     fault: UnseenError | None = None
 
     def list(self, *numbers: int) -> None:
-        """List releases of today, and have their pages."""
+        """Add releases of today to the index, with their pages."""
         items = ""
         for number in numbers:
             path = f"/press/release/pressite_000001_{number:05}.html"
@@ -63,7 +64,7 @@ class Pages(dict[str, str]):
         self[f"/press/release/{MONTH}_index.html"] = index
 
     async def fetch(self, url: str, _hosts: frozenset[str], _validators: Validators) -> Seen:
-        """What a fetcher gives."""
+        """Fetch as a fetcher does."""
         if self.fault is not None:
             raise self.fault
         page = self.get(urlsplit(url).path)
@@ -75,7 +76,7 @@ class Pages(dict[str, str]):
 
 @pytest.fixture
 def site(monkeypatch: pytest.MonkeyPatch) -> Pages:
-    """A site in place of all others."""
+    """Replace all sites by this one."""
     pages = Pages()
     pages.list(1, 2)
 
@@ -89,7 +90,7 @@ def site(monkeypatch: pytest.MonkeyPatch) -> Pages:
 
 @pytest.fixture
 def kaiken(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Kaiken:
-    """Runs the command with these words."""
+    """Return a function that runs the command with these arguments."""
     monkeypatch.setattr("bot.setup.logs.configure_logs", lambda: None)
 
     def run(*words: object) -> Ran:
@@ -195,7 +196,7 @@ def test_it_checks_until_it_is_stopped(kaiken: Kaiken, monkeypatch: pytest.Monke
         said.append(words)
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("bot.commands.watch_commands.say", stop)
+    monkeypatch.setattr("bot.commands.watch_commands.print_result", stop)
     ran = kaiken("watch")
     assert ran.code == INTERRUPTED
     assert "the same command goes on from there" in ran.err

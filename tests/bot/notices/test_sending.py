@@ -56,7 +56,7 @@ async def test_who_blocked_the_bot_is_switched_off_with_all_that_waits(
 ) -> None:
     await announced.publish(make_page("pressite_000001_00002", "Aid 2", DAY, f"{WORDS} Again."))
     await announced.announcer.announce()
-    announced.api.state.chats.stand(2, "blocked")
+    announced.api.state.chats.set_access(2, "blocked")
     await announced.sender.drain()
     assert await announced.states() == {"sent": 4, "gone": 2}
     assert len(announced.api.call_log.refused) == 1

@@ -12,7 +12,7 @@ from retrieval.model.release import Question, Release, ReleaseKind, Span, Statem
 
 @pytest.fixture
 def release() -> Callable[..., Release]:
-    """Makes releases: the words of each statement are those given, and stand in the text."""
+    """Return a function that makes releases with statements of these words."""
 
     def make(*said: str, statement: dict[str, Any] | None = None, **fields: Any) -> Release:
         statements = []
@@ -45,7 +45,7 @@ def release() -> Callable[..., Release]:
 
 @pytest.fixture
 def excerpt(release: Callable[..., Release]) -> Callable[..., Excerpt]:
-    """Makes excerpts of a statement of these words, with the slices and marks that are named."""
+    """Return a function that makes excerpts of a statement, with slices and marks."""
 
     def make(
         said: str,
@@ -77,7 +77,7 @@ def excerpt(release: Callable[..., Release]) -> Callable[..., Excerpt]:
 
 @pytest.fixture
 def answered() -> Callable[..., Answer]:
-    """Makes answers of excerpts, or what is nearest when `nearest` are given."""
+    """Return a function that makes answers of excerpts, or near answers of `nearest`."""
 
     def make(*excerpts: Excerpt, nearest: Sequence[Excerpt] = (), **fields: Any) -> Answer:
         given: dict[str, Any] = {

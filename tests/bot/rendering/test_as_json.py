@@ -16,7 +16,7 @@ Excerpts = Callable[..., Excerpt]
 Answers = Callable[..., Answer]
 NOW = datetime(2022, 6, 1, tzinfo=UTC)
 
-# The form that machines are promised.
+# The form that machines can rely on.
 KEYS = (
     "question translation understood status found may_be_more excerpts nearest searched "
     "nearest_is_outside outside_of suggestion"

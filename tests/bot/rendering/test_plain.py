@@ -91,7 +91,7 @@ def test_what_is_no_question_gets_a_line_without_markup(answered: Answers, inten
     plain = PlainRenderer().answer(answered(query=Query("x", intent), status=Status.NOT_A_QUESTION))
     assert plain.endswith((".", "?", "。"))
     assert "<" not in plain
-    # In both languages, where the question was in the other.
+    # In both languages, if the question was in Japanese.
     assert len(plain.splitlines()) == (3 if intent is Intent.FOREIGN else 1)
 
 

@@ -1,4 +1,4 @@
-"""Whatever a page, a question or an address holds, Telegram takes the answer, and the words stay.
+"""Telegram accepts the answer, with the exact words, for any page, question and address.
 
 Random answers go through the real templates, the real bot and the sandbox.
 """
@@ -14,7 +14,7 @@ import pytest
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
-from bot.commands.console import opened
+from bot.commands.console import open_with_runner
 from bot.gateway.sending.delivery import Destination, deliver
 from bot.rendering.render import PlainRenderer, Renderer
 from bot.rendering.views import excerpt_view
@@ -30,7 +30,7 @@ from retrieval.model.query import Intent, Query, Term, Voice
 from retrieval.model.release import Question, Release, ReleaseKind, Span, Statement, StatementKind
 from retrieval.parsing.mofa.reader import HOSTS
 
-# A failure shows its answer, which may be long; that is no second failure.
+# A failure shows its answer, which may be long; that must not be a second failure.
 pytestmark = pytest.mark.filterwarnings("ignore:Generating overly large repr")
 
 _QUOTED = re.compile(r"<blockquote(?: expandable)?>(.*?)</blockquote>", re.DOTALL)
@@ -49,10 +49,10 @@ LENGTHS = (1, 1, 1, 1, 1, 40, 10_000)
 
 @st.composite
 def words(draw: st.DrawFn, lengths: tuple[int, ...] = LENGTHS) -> str:
-    """A text of anything, now and then of 10,000 characters.
+    """Draw any text, sometimes of 10,000 characters.
 
-    Only what can be seen is repeated: 4,096 invisible characters in a row are nobody's words, and
-    Telegram takes no message of them.
+    Only visible characters are repeated: nobody says 4,096 invisible characters in a row, and
+    Telegram refuses such a message.
     """
     some = [*draw(st.lists(st.sampled_from(PIECES), max_size=5)), draw(st.text(max_size=4))]
     text = "".join(some)
@@ -63,7 +63,7 @@ def words(draw: st.DrawFn, lengths: tuple[int, ...] = LENGTHS) -> str:
 
 @st.composite
 def said_words(draw: st.DrawFn) -> str:
-    """What a statement says: often long, often with words that get a label."""
+    """Draw the words of a statement: often long, often with a wording on the list."""
     begin = draw(st.sampled_from([".", "We did not discuss that in particular. "]))
     return begin + draw(words((1, 40, 10_000)))
 
@@ -96,7 +96,7 @@ ADDRESSES = (
 
 @st.composite
 def spans(draw: st.DrawFn, within: Span, most: int) -> tuple[Span, ...]:
-    """Spans in order within another, none empty; now and then it is the whole."""
+    """Draw spans in order within another, none empty; sometimes the whole span."""
     if draw(st.booleans()):
         return (within,)
     place = st.integers(within.start, within.end)
@@ -106,7 +106,7 @@ def spans(draw: st.DrawFn, within: Span, most: int) -> tuple[Span, ...]:
 
 @st.composite
 def excerpts(draw: st.DrawFn) -> Excerpt:
-    """An excerpt of a release of one statement, with anything in every field."""
+    """Draw an excerpt of a release with one statement, with any text in every field."""
     before, asked, said = draw(words()), draw(words()) or "?", draw(said_words())
     text = f"{before}{asked}{said}{draw(words())}"
     begin = len(before) + len(asked)
@@ -149,7 +149,7 @@ def excerpts(draw: st.DrawFn) -> Excerpt:
 
 @st.composite
 def answers(draw: st.DrawFn) -> Answer:
-    """An answer of any kind, with what goes with it."""
+    """Draw an answer of any status, with its other fields."""
     status = draw(st.sampled_from(Status))
     found = tuple(draw(st.lists(excerpts(), min_size=1, max_size=3)))
     query = Query(
@@ -179,11 +179,11 @@ class Post:
         self.runner = runner
         self.renderer = Renderer()
         self.chat = Conversation(services, ChatNames(b"key"), clock=lambda: 1000.0)
-        # Five messages a second are no matter here.
+        # Flood control is not what is tested here.
         self.chat.api.state.flood_control.admit = lambda *_, **__: None  # type: ignore[method-assign]
 
     def send(self, answer: Answer) -> list[Call]:
-        """What the sandbox took; it must have refused nothing."""
+        """Send messages; return the calls that the sandbox accepted. It must refuse none."""
         log = self.chat.api.call_log
         log.calls.clear()
         bot = self.chat.application.bot
@@ -194,9 +194,9 @@ class Post:
 
 @pytest.fixture(scope="module")
 def post(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Post]:
-    """The chat, on a loop of its own: random answers come to tests that await nothing."""
+    """Open the chat on its own event loop: tests with random answers are not async."""
     data = {"KAIKEN_DATA": str(tmp_path_factory.mktemp("seeds"))}
-    with opened(open_services(read_settings(data))) as (runner, services):
+    with open_with_runner(open_services(read_settings(data))) as (runner, services):
         made = Post(runner, services)
         runner.run(made.chat.__aenter__())
         yield made
@@ -220,7 +220,7 @@ def test_whatever_a_page_holds_its_words_arrive_whole_cited_and_linked_to_it_alo
 
 
 def check_limits(calls: list[Call]) -> None:
-    """Every message says something, within both of Telegram's limits."""
+    """Check that every message shows something, within both of Telegram's limits."""
     assert calls
     for call in calls:
         assert call.text.strip()
@@ -229,26 +229,26 @@ def check_limits(calls: list[Call]) -> None:
 
 
 def check_words(calls: list[Call], shown: Sequence[Excerpt]) -> None:
-    """The quoted words, put together over the messages, are exactly the slices."""
+    """Check that the quoted words, joined over the messages, are exactly the slices."""
     pieces = [piece for call in calls for piece in _QUOTED.findall(call.html)]
     slices = [[span.of(excerpt.release.text) for span in excerpt.slices] for excerpt in shown]
     assert read("".join(pieces)) == "".join(f"❝ {' […] '.join(exact)} ❞" for exact in slices)
 
 
 def check_citations(calls: list[Call], shown: Sequence[Excerpt]) -> None:
-    """A citation stands in the message that holds the end of its quotation."""
+    """Check that a citation stands in the message with the end of its quotation."""
     ends = quotation_ends(calls)
     position = 0
     for excerpt in shown:
         position += len(f"❝ {excerpt.quote} ❞")
         view = excerpt_view(excerpt)
         citation = ends[position]
-        for line in (view.speaker, view.asked, view.source, view.address, *view.labelled_words):
+        for line in (view.speaker, view.question, view.source, view.address, *view.wording):
             assert line in citation
 
 
 def quotation_ends(calls: list[Call]) -> dict[int, str]:
-    """What follows each piece of quotation in its message, by where the piece ends in all."""
+    """Return the text after each piece of quotation in its message, by the end of the piece."""
     ends = {}
     position = 0
     for call in calls:
@@ -260,7 +260,7 @@ def quotation_ends(calls: list[Call]) -> dict[int, str]:
 
 
 def check_links(calls: list[Call]) -> None:
-    """Links lead to the publisher's own hosts only, and no page brings markup of its own."""
+    """Check that links lead to the publisher's hosts only, and that no page adds markup."""
     entities = [entity for call in calls for entity in call.entities]
     assert all(urlsplit(entity.url).netloc in HOSTS for entity in entities if entity.url)
     assert {entity.type for entity in entities} <= KINDS

@@ -17,7 +17,7 @@ GLUED = ("\u0301", "\u200d", "\ufe0f", "\U0001f3fd")
 
 
 class Reading(HTMLParser):
-    """An independent reading of a message: its visible text, its pairs, and whether they nest."""
+    """An independent parse of a message: its visible text, its pairs, and whether they nest."""
 
     def __init__(self, html):
         super().__init__(convert_charrefs=True)

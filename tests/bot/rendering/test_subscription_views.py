@@ -1,4 +1,4 @@
-"""What is shown of subscriptions fits its message and its buttons, whatever was subscribed to."""
+"""The views of any subscription fit its message and its buttons."""
 
 import datetime as dt
 
@@ -46,13 +46,13 @@ def data_of(markup: keyboards.InlineKeyboardMarkup) -> list[str]:
 @given(made, st.booleans())
 def test_the_data_of_every_button_fits_for_any_subscription(one: Subscription, muted: bool) -> None:
     shown = [
-        keyboards.opened(one, muted=muted),
-        keyboards.subscribed(one.id),
-        keyboards.removed(one.id),
+        keyboards.under_subscription(one, muted=muted),
+        keyboards.under_subscribed(one.id),
+        keyboards.under_removed(one.id),
         keyboards.under_answer(one.id, found=muted),
-        keyboards.offer(one.id, may_widen=muted),
-        keyboards.listed([one] * MAX_SUBSCRIPTIONS),
-        keyboards.settings(Preferences()),
+        keyboards.under_preview(one.id, may_widen=muted),
+        keyboards.under_list([one] * MAX_SUBSCRIPTIONS),
+        keyboards.under_settings(Preferences()),
     ]
     for markup in shown:
         assert all(1 <= len(data.encode()) <= MAX_DATA_BYTES for data in data_of(markup))
@@ -77,7 +77,7 @@ def test_a_notice_names_its_subscriptions_in_its_buttons_where_they_fit() -> Non
 
 @given(st.lists(made, min_size=5, max_size=5))
 def test_fifty_subscriptions_fit_one_message(some: list[Subscription]) -> None:
-    lines = subscription_views.lines(
+    lines = subscription_views.subscription_lines(
         some * (MAX_SUBSCRIPTIONS // 5), NOW, "America/Argentina/ComodRivadavia"
     )
     html = Renderer().page("subscriptions", lines=lines, most=MAX_SUBSCRIPTIONS)
@@ -103,18 +103,18 @@ def test_how_often_is_told_by_the_week_the_month_or_the_year(
     count: int, days: int, told: str
 ) -> None:
     until = SINCE + dt.timedelta(days=days - 1)
-    assert subscription_views.rate(Frequency(count, SINCE, until)) == told
+    assert subscription_views.describe_rate(Frequency(count, SINCE, until)) == told
 
 
 def test_where_only_the_latest_is_known_it_is_told_up_to_when() -> None:
     assert (
-        subscription_views.rate(Frequency(2, SINCE, SINCE, is_complete=False))
+        subscription_views.describe_rate(Frequency(2, SINCE, SINCE, is_all=False))
         == "about 14 a week up to 1 Jan 2026"
     )
 
 
 def test_of_an_empty_record_nothing_is_told() -> None:
-    assert subscription_views.rate(Frequency(0, None, None)) == "nothing so far"
+    assert subscription_views.describe_rate(Frequency(0, None, None)) == "nothing so far"
 
 
 @pytest.mark.parametrize("count, is_said", [(20, False), (21, True)])

@@ -69,16 +69,16 @@ def test_a_provisional_translation_is_called_one(excerpt: Excerpts) -> None:
 def test_each_word_is_marked_once_and_only_the_first_few(excerpt: Excerpts) -> None:
     words = [f"w{number}" for number in range(12)]
     view = excerpt_view(excerpt(" ".join(["W0 then", *words]), marks=["W0", *words]))
-    marked = [stretch.words for stretch in view.stretches if stretch.is_marked]
+    marked = [part.words for part in view.parts if part.is_marked]
     assert marked == ["W0", *words[1:8]]
 
 
 def test_marks_that_cross_each_other_or_a_cut_lose_no_word(excerpt: Excerpts) -> None:
     made = excerpt("one two three four", "one two", "three", marks=["one t", "two", "two three"])
     view = excerpt_view(made)
-    assert "".join(stretch.words for stretch in view.stretches) == "one two […] three"
-    assert [stretch.words for stretch in view.stretches if stretch.is_marked] == ["one t"]
-    assert [stretch.words for stretch in view.stretches if stretch.is_cut] == [" […] "]
+    assert "".join(part.words for part in view.parts) == "one two […] three"
+    assert [part.words for part in view.parts if part.is_marked] == ["one t"]
+    assert [part.words for part in view.parts if part.is_cut] == [" […] "]
 
 
 def test_labelled_words_that_come_twice_are_named_once(excerpt: Excerpts) -> None:

@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 import pytest
 from rich.console import Console
 
-from bot.commands.console import opened
+from bot.commands.console import open_with_runner
 from bot.sandbox.call_log import Button, Call
 from bot.sandbox.rules.html_parse_mode import parse_html
 from bot.sandbox.trying.conversation import BotMessage, Conversation
@@ -27,7 +27,7 @@ Opened = tuple[Runner, Services]
 def seeds(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Opened]:
     """Open the seeds on a loop that stops between two lines, as in the command."""
     settings = read_settings({"KAIKEN_DATA": str(tmp_path_factory.mktemp("seeds"))})
-    with opened(open_services(settings, lambda: NOW)) as entered:
+    with open_with_runner(open_services(settings, lambda: NOW)) as entered:
         yield entered
 
 
@@ -155,7 +155,7 @@ def test_a_hostile_page_cannot_write_over_the_terminal(
     assert len(evil) == len(release.text)
     address = f"{release.url}\x1b]0;owned\x07"
     hostile = replace(release, text=evil, url=address)
-    with opened(services_over(hostile)) as record:
+    with open_with_runner(services_over(hostile)) as record:
         screen = talk(record, "Taiwan", colours=True)
     assert "�2J��2 are" in " ".join(screen.split())
     assert "\x1b]0;owned" not in screen

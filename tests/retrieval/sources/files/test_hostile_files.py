@@ -831,7 +831,7 @@ def test_whatever_they_are_called_rejects_are_written_as_json_and_shown_without_
     shown = [printable(f"{one.name}: {one.reason}") for one in rejects]
     assert not any(sign in line for line in shown for sign in "\x00\x07\x08\r\x1b\x7f\x9b")
     for width in (None, 40):
-        table = PlainRenderer(width).tally(tally)
+        table = PlainRenderer(width).import_counts(tally)
         assert not set("\x00\x07\x08\r\x1b\x7f\x9b").intersection(table)
         table.encode("utf-8", "replace")
 

@@ -1,4 +1,4 @@
-"""What watching found and how it stands, as JSON."""
+"""What an operator sees of the sources and of notices, as JSON; the templates get the same."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from bot.rendering.as_json import Json
 
 if TYPE_CHECKING:
+    from bot.store.outbox.queue import OutboxSummary
     from retrieval.sources.watch.check import Checked
     from retrieval.sources.watch.check_log import CheckRow, News, Unseen
     from retrieval.sources.watch.decisions import IndexPageState
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
 
 
 def checked_as_json(checked: Checked, readers: Sequence[int]) -> Json:
-    """What came of a check; `readers` are the chats that each news surely goes to."""
+    """Return the result of a check; `readers` counts the chats that each news certainly goes to."""
     return _check(checked.row) | {
         "news": [
             news_as_json(news) | {"chats": chats}
@@ -26,7 +27,7 @@ def checked_as_json(checked: Checked, readers: Sequence[int]) -> Json:
 
 
 def news_as_json(news: News) -> Json:
-    """What there is to announce of a release."""
+    """Return the news of a release."""
     return {
         "release": news.release_id,
         "version": news.version,
@@ -41,7 +42,7 @@ def news_as_json(news: News) -> Json:
 
 
 def standing_as_json(standing: Sequence[Standing], held: Sequence[News]) -> Json:
-    """How the sources stand, and what news is held."""
+    """Return the state of the sources, and the news that is held."""
     return {
         "sources": [
             {
@@ -53,6 +54,36 @@ def standing_as_json(standing: Sequence[Standing], held: Sequence[News]) -> Json
             for one in standing
         ],
         "held": [news_as_json(news) for news in held],
+    }
+
+
+def queue_as_json(queue: OutboxSummary) -> Json:
+    """Return the announcements with the counts of their notices by state, and what was given up."""
+    return {
+        "announcements": [
+            {
+                "id": one.id,
+                "release": one.release_id or None,
+                "version": one.version,
+                "kind": one.kind,
+                "state": one.state,
+                "created_at": one.created_at.isoformat(),
+                "notices": dict(one.counts),
+                "repeated": one.repeated,
+            }
+            for one in queue.announcements
+        ],
+        "dead": [
+            {
+                "id": one.id,
+                "announcement": one.announcement_id,
+                "attempts": one.attempts,
+                "unsure": one.unsure,
+                "losses": one.losses,
+                "reason": one.reason,
+            }
+            for one in queue.dead
+        ],
     }
 
 
