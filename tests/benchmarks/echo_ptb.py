@@ -1,6 +1,6 @@
 """A bare echo bot on python-telegram-bot: its own HTTP client, its own Updater.
 
-`python echo_ptb.py URL TOKEN PLACES`: at so many updates at a time; 1 is what it does by itself.
+`python echo_ptb.py URL TOKEN PLACES`: PLACES updates at a time; the library's default is 1.
 """
 
 import sys

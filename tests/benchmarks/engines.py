@@ -1,8 +1,8 @@
 """Kaiken beside other engines on a large record: time, memory and what size costs.
 
-Every engine searches in a process of its own, on one core, the same terms of the same passages,
-asked with the reporters' questions. Times are of the processor, which other work on the machine
-disturbs less than those of a clock; still read the ratios. The table and the plots go into docs/.
+Every engine searches the same terms of the same passages with the reporters' questions, in its own
+process, on one core. Times are processor times, which other work on the machine disturbs less than
+clock times; still, read the ratios. The table and the plots go into docs/.
 
     python tests/benchmarks/engines.py [--folder SCRATCH] [--questions 200] [--shares 8 4 2 1]
 """
@@ -39,7 +39,7 @@ WHOLE = "Kaiken, whole answer"
 BARE = "tantivy, same fields"
 SLOWEST = "rank-bm25"
 WARM = 20
-# rank-bm25 takes seconds a question.
+# rank-bm25 takes seconds for each question.
 LONGEST_S = 40.0
 LIMIT_S = 1800
 SEED = 20261122
@@ -48,10 +48,10 @@ MB = 1e6
 
 @dataclass(frozen=True, slots=True)
 class Measured:
-    """Of one engine on one part: seconds, milliseconds a question, MB.
+    """The figures of one engine on one part: seconds, milliseconds for each question, MB.
 
-    `build_mb` is the peak of the process that built the index, `added_mb` what opening it and
-    searching added to a process, `resident_mb` all of that process.
+    `build_mb` is the peak of the process that built the index, `added_mb` what opening and
+    searching added to a process, and `resident_mb` the whole of that process.
     """
 
     build_s: float
@@ -75,15 +75,15 @@ def read_questions(count: int) -> list[str]:
 
 
 def build(name: str, part: Part, folder: Path) -> dict[str, float]:
-    start = spent()
+    start = processor_seconds()
     CONTENDERS[name]().build(part, folder)
-    seconds = spent() - start
+    seconds = processor_seconds() - start
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024
     return {"build_s": seconds, "build_mb": peak / MB}
 
 
-def spent() -> float:
-    """Seconds of the processor, with those of the processes that were started and are done."""
+def processor_seconds() -> float:
+    """Return the processor seconds, with those of child processes that have ended."""
     return sum(os.times()[:4])
 
 
@@ -110,7 +110,7 @@ def search(name: str, part: Part, folder: Path, count: int) -> dict[str, float]:
 
 
 def ask(search: Callable[[Any], object], prepared: Sequence[object]) -> list[float]:
-    """What each question took, in seconds; the first ones warm, and where all take long, few."""
+    """Return the seconds of each question, after a warm-up; few questions if all take long."""
     began, times = time.process_time(), []
     for at, one in enumerate(prepared):
         start = time.process_time()
@@ -126,10 +126,18 @@ def resident() -> int:
 
 
 def in_a_process(step: str, name: str, part: Part, folder: Path, count: int) -> Mapping[str, float]:
-    """What a step measures in a process of its own."""
-    told = [step, name, str(part.share), str(part.data), str(part.terms), str(folder), str(count)]
+    """Return what a step measures in its own process."""
+    arguments = [
+        step,
+        name,
+        str(part.share),
+        str(part.data),
+        str(part.terms),
+        str(folder),
+        str(count),
+    ]
     done = subprocess.run(
-        [sys.executable, __file__, "--step", *told],
+        [sys.executable, __file__, "--step", *arguments],
         stdout=subprocess.PIPE,
         check=True,
         timeout=LIMIT_S,
@@ -138,8 +146,8 @@ def in_a_process(step: str, name: str, part: Part, folder: Path, count: int) -> 
     return json.loads(done.stdout.splitlines()[-1])
 
 
-def run_step(told: Sequence[str]) -> None:
-    step, name, share, data, terms, folder, count = told
+def run_step(arguments: Sequence[str]) -> None:
+    step, name, share, data, terms, folder, count = arguments
     part = Part(int(share), Path(data), Path(terms))
     measured = (
         build(name, part, Path(folder))
@@ -150,19 +158,21 @@ def run_step(told: Sequence[str]) -> None:
 
 
 def measure(name: str, part: Part, scratch: Path, count: int) -> Measured:
-    """What an engine reaches on a part; what a scratch folder has from a run before is kept."""
-    # A whole answer is searched for in the index that the search alone was measured on.
+    """Measure an engine on a part; results of an earlier run in the folder are used again."""
+    # The whole answer uses the index on which the search alone was measured.
     kind = OURS if name == WHOLE else name
     folder = scratch / f"engine-{list(CONTENDERS).index(kind)}-{part.share}"
     folder.mkdir(parents=True, exist_ok=True)
-    built = kept(folder / "built.json", lambda: in_a_process("build", kind, part, folder, count))
-    searched = kept(
+    built = load_or_make(
+        folder / "built.json", lambda: in_a_process("build", kind, part, folder, count)
+    )
+    searched = load_or_make(
         folder / f"{name}.json", lambda: in_a_process("search", name, part, folder, count)
     )
     return Measured(**built, **searched)
 
 
-def kept(path: Path, make: Callable[[], Mapping[str, float]]) -> Mapping[str, float]:
+def load_or_make(path: Path, make: Callable[[], Mapping[str, float]]) -> Mapping[str, float]:
     if not path.exists():
         path.write_text(json.dumps(make()))
     return json.loads(path.read_text())
@@ -182,18 +192,18 @@ def measure_all(scratch: Path, shares: Sequence[int], count: int) -> tuple[Resul
     return results, sizes
 
 
-def ratio(one: float, other: float) -> str:
-    found = one / other
-    return f"{found:,.0f}" if found >= 10 else f"{found:.2f}"
+def ratio(value: float, base: float) -> str:
+    quotient = value / base
+    return f"{quotient:,.0f}" if quotient >= 10 else f"{quotient:.2f}"
 
 
 def quotient(results: Results, one: str, other: str, share: int) -> str:
-    """How many times as long one engine takes as another, p50."""
+    """Return how many times as long one engine takes as another, p50."""
     return ratio(results[one][share].p50_ms, results[other][share].p50_ms)
 
 
 def describe(results: Results, sizes: Mapping[int, int]) -> str:
-    """The tables: all figures on the largest part, and the time on each."""
+    """Return the tables: all figures on the largest part, and the time on each part."""
     full = min(sizes)
     ours = results[OURS][full]
     rows = [

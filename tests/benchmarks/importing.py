@@ -21,7 +21,7 @@ SHARES = (4, 2, 1)
 
 
 class Run(NamedTuple):
-    """What one import took: seconds, MB of all its processes together, and its table."""
+    """One import: its seconds, the MB of all its processes together, and its table."""
 
     seconds: float
     memory_mb: float
@@ -29,7 +29,7 @@ class Run(NamedTuple):
 
 
 def main() -> None:
-    """Import each share twice and print what it took."""
+    """Import each share twice and print the figures."""
     if not ARCHIVE.exists():
         print(f"no benchmark of importing: {ARCHIVE} is not here; WH_BRIEFINGS may name it")
         return
@@ -46,7 +46,7 @@ def main() -> None:
 
 
 def parts(folder: Path) -> Iterator[tuple[int, Path]]:
-    """Archives of every fourth, every second and every file, packed alike."""
+    """Yield archives of every fourth, every second and every file, packed in the same way."""
     with tarfile.open(ARCHIVE) as whole:
         members = [member for member in whole if member.name.endswith(".md")]
         for share in SHARES:
@@ -76,7 +76,7 @@ def run(path: Path, data: Path) -> Run:
 
 
 def memory_of(pid: int) -> float:
-    """The resident bytes of a process and its children; pages that they share count for each."""
+    """Return the resident bytes of a process and its children; shared pages count for each."""
     try:
         parent = psutil.Process(pid)
         return float(sum(one.memory_info().rss for one in [parent, *parent.children()]))

@@ -1,8 +1,8 @@
-"""The label *declined* beside the crude flag of the reporters' questions: agreement, differences.
+"""Compares the label *declined* with the crude flag of the reporters' questions.
 
-Ours counts where an answer has the label *declined* or *hypothetical*: both leave the question
-open. `python tests/benchmarks/labels.py [COUNT] [SEED]` prints that many random differences each
-way, for looking at; the data is read from WH_QUESTIONS.
+Our label is counted if an answer has the label *declined* or *hypothetical*: both leave the
+question open. `python tests/benchmarks/labels.py [COUNT] [SEED]` prints COUNT random differences
+in each direction, to read; the data is read from the file in WH_QUESTIONS.
 """
 
 import gzip

@@ -1,8 +1,8 @@
-"""The White House archive as a record: imported once, its passages' terms, and parts of both.
+"""The White House archive as a record, imported once; the terms of its passages; parts of both.
 
 The archive is looked for in ../shared/data, or where WH_BRIEFINGS says. It has 454,643 passages.
-What is promised is promised for 518,085: so every seventh release is on record once more, under
-another id, without its address, and of another day.
+The goals are for 518,085, so every seventh release is put on record a second time, with another id
+and day, and without its address.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ _DAYS_BEFORE = 400
 
 
 class Part(NamedTuple):
-    """Every `share`-th release: the data folder that has them, and the file with all terms."""
+    """Every `share`-th release: the data folder with them, and the file with their terms."""
 
     share: int
     data: Path
@@ -38,12 +38,12 @@ class Part(NamedTuple):
 
     @property
     def environment(self) -> dict[str, str]:
-        """What has the kaiken command work on this part."""
+        """Return the environment in which the kaiken command works on this part."""
         return os.environ | {"KAIKEN_DATA": str(self.data)}
 
 
 class Terms(NamedTuple):
-    """The terms of a passage: of its own words, its context, and what is around."""
+    """The terms of a passage: of its own words, its context, and the questions around."""
 
     words: list[str]
     context: list[str]
@@ -51,7 +51,7 @@ class Terms(NamedTuple):
 
 
 def make_whole(folder: Path) -> Part:
-    """The whole record in a folder; made only if it is not there yet."""
+    """Return the whole record in a folder; it is made only if it does not exist."""
     part = Part(1, folder / "part-1", folder / _TERMS)
     if not part.terms.exists():
         importing = [KAIKEN, "import", ARCHIVE]
@@ -59,7 +59,7 @@ def make_whole(folder: Path) -> Part:
         with closing(sqlite3.connect(part.data / _DATABASE)) as database:
             _put_again(database)
         unfinished = part.terms.with_suffix(".new")
-        # In a process of its own: those that are started later would begin with its memory.
+        # In its own process, or processes that are started later would begin with its memory.
         with ProcessPoolExecutor(1, get_context("spawn")) as another:
             another.submit(_write_terms, part.data / _DATABASE, unfinished).result()
         unfinished.rename(part.terms)
@@ -67,7 +67,7 @@ def make_whole(folder: Path) -> Part:
 
 
 def _put_again(database: sqlite3.Connection) -> None:
-    """Put every so many releases on record once more; what was put already is left as it is."""
+    """Put every seventh release on record a second time; those that are there already stay."""
     rows = database.execute(
         "SELECT id FROM releases WHERE id NOT LIKE 'again-%' ORDER BY revision"
     ).fetchall()
@@ -96,7 +96,7 @@ def _put_again(database: sqlite3.Connection) -> None:
 
 
 def make_part(whole: Part, share: int) -> Part:
-    """A part of the whole record, beside it; made only if it is not there yet."""
+    """Return a part of the whole record, beside it; it is made only if it does not exist."""
     data = whole.data.with_name(f"part-{share}")
     if not data.exists():
         unfinished = data.with_suffix(".new")
@@ -126,7 +126,7 @@ def _write_terms(path: Path, into: Path) -> None:
 
 
 async def _write_terms_of(path: Path, into: Path) -> None:
-    """A line a passage: its release's place in the record, and its terms, a field a column."""
+    """Write a line for each passage: the place of its release, and its terms, a column a field."""
     from retrieval.archive.database import Database
     from retrieval.archive.load import load_changed
     from retrieval.index.passages import passages
@@ -146,7 +146,7 @@ async def _write_terms_of(path: Path, into: Path) -> None:
 
 
 def read_terms(part: Part) -> Iterator[Terms]:
-    """The passages of a part, in the order of the record."""
+    """Yield the terms of the passages of a part, in the order of the record."""
     with part.terms.open(encoding="utf-8") as file:
         for line in file:
             place, words, context, neighbour_questions = line.rstrip("\n").split("\t")

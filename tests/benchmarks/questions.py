@@ -1,10 +1,10 @@
-"""Reporters' questions asked of the officials' answers: bare BM25 and Kaiken's way, in one run.
+"""Finds the officials' answers by the reporters' questions: plain BM25 and Kaiken, in one run.
 
-Each answer is one passage. A question is asked with its pair in the index as it is, and with the
-question left out everywhere, as if it had never been put; the other pairs keep theirs. What leaving
-out changes is computed exactly, but for the mean lengths. Both ways find over the same arrays, as
-rank-bm25 takes half a second a question here; that `OkapiEngine` finds the same is checked first.
-Times are of one process on one machine: read the ratios.
+Each answer is one passage. A question is asked twice: with its pair in the index as it is, and with
+the question left out everywhere, as if it had never been asked; the other pairs keep theirs. The
+effect of leaving out is computed exactly, except for the mean lengths. Both ways search the same
+arrays, as rank-bm25 takes half a second for a question here; a check first shows that `OkapiEngine`
+finds the same. Times are of one process on one machine: read the ratios.
 """
 
 import argparse
@@ -55,7 +55,7 @@ Terms = tuple[str, ...]
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """A question with its answer, as terms, and which pairs come right before and after."""
+    """A question with its answer, as terms, and the pairs right before and after it."""
 
     question: Terms
     words: Terms
@@ -87,7 +87,7 @@ def read_pairs(path: Path) -> list[Pair]:
 
 
 def make_passage(pairs: Sequence[Pair], at: int, left_out: int | None = None) -> Passage:
-    """The passage of a pair, with one question of the record left out."""
+    """Return the passage of a pair, with one question of the record left out."""
 
     def asked(number: int) -> Terms:
         return () if number == left_out else pairs[number].question
@@ -113,14 +113,14 @@ def make_passage(pairs: Sequence[Pair], at: int, left_out: int | None = None) ->
 
 
 class Field:
-    """BM25 over one field: of each term, where it stands and what its times come to there."""
+    """BM25 over one field: for each term, its documents and its saturated frequency in each."""
 
     def __init__(self, passages: Sequence[Passage], name: str) -> None:
         self.documents = documents = [getattr(one, name) for one in passages]
         self.mean = statistics.fmean(len(document) for document in documents if document)
         gathered: dict[str, tuple[list[int], list[float]]] = {}
         for number, document in enumerate(documents):
-            for term, part in self._parts(document).items():
+            for term, part in self._saturated_frequencies(document).items():
                 numbers, parts = gathered.setdefault(term, ([], []))
                 numbers.append(number)
                 parts.append(part)
@@ -129,7 +129,7 @@ class Field:
             for term, (numbers, parts) in gathered.items()
         }
 
-    def _parts(self, document: Terms) -> dict[str, float]:
+    def _saturated_frequencies(self, document: Terms) -> dict[str, float]:
         norm = K1 * (1 - B + B * len(document) / self.mean)
         return {
             term: times * (K1 + 1) / (times + norm) for term, times in Counter(document).items()
@@ -138,20 +138,20 @@ class Field:
     def add(
         self, total: Scores, weights: Mapping[str, float], changed: Mapping[int, Terms]
     ) -> None:
-        """Add the score of every document, `changed` ones as they are instead."""
+        """Add the score of every document; for `changed` ones, of their changed terms."""
         kept = {number: total[number] for number in changed}
         for term, weight in weights.items():
             if term in self.postings:
                 numbers, gains = self.postings[term]
                 total[numbers] += weight * gains
         for number, document in changed.items():
-            parts = self._parts(document)
+            parts = self._saturated_frequencies(document)
             told = (weight * parts.get(term, 0.0) for term, weight in weights.items())
             total[number] = kept[number] + sum(told)
 
 
-class Bare:
-    """BM25 over words and context, summed; a term that a question repeats counts again."""
+class PlainBm25:
+    """BM25 over words and context, summed; a term that a question repeats counts each time."""
 
     def __init__(self, passages: Sequence[Passage]) -> None:
         self._size = len(passages)
@@ -180,7 +180,7 @@ class Bare:
 
 
 class Kaiken:
-    """Finding as the engines do, and the product's own order of the first that are found."""
+    """Searching as the engines do, and the product's own ranking of the first hits."""
 
     def __init__(self, passages: Sequence[Passage]) -> None:
         self._passages = passages
@@ -232,7 +232,7 @@ def ask(question: Terms) -> Query:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """What a way of finding reached."""
+    """The figures of one way of searching."""
 
     in_ten: float
     first: float
@@ -241,7 +241,7 @@ class Row:
 
 
 def measure(
-    way: Bare | Kaiken, pairs: Sequence[Pair], asked: Sequence[int], *, is_left_out: bool
+    way: PlainBm25 | Kaiken, pairs: Sequence[Pair], asked: Sequence[int], *, is_left_out: bool
 ) -> Row:
     ranks, times = [], []
     for at in asked:
@@ -259,7 +259,7 @@ def measure(
 
 
 def check(kaiken: Kaiken, passages: Sequence[Passage], pairs: Sequence[Pair]) -> None:
-    """Whether the engine itself finds the same ten, in the same order."""
+    """Check that the engine itself finds the same ten, in the same order."""
     engine = OkapiEngine()
     of_release = groupby(passages, key=lambda one: one.release_id)
     engine.add({release: list(group) for release, group in of_release}, revision=1)
@@ -294,10 +294,10 @@ def main() -> None:
     rows = {}
     print(f"{len(asked)} of {len(pairs)} questions      in ten   first     MRR  median")
     for name, way, is_left_out in (
-        ("bare, no question indexed", Bare(unasked), False),
-        ("bare, own left out", Bare(passages), True),
+        ("bare, no question indexed", PlainBm25(unasked), False),
+        ("bare, own left out", PlainBm25(passages), True),
         ("Kaiken, own left out", kaiken, True),
-        ("bare, with own", Bare(passages), False),
+        ("bare, with own", PlainBm25(passages), False),
         ("Kaiken, with own", kaiken, False),
     ):
         rows[name] = row = measure(way, pairs, asked, is_left_out=is_left_out)

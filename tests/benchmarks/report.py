@@ -1,4 +1,4 @@
-"""Figures into docs/benchmarks.md and pictures beside it."""
+"""Writes figures into docs/benchmarks.md, and plots beside it."""
 
 from __future__ import annotations
 
@@ -11,13 +11,13 @@ _SIZE = (7.5, 5.0)
 
 
 def table(heads: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
-    """A table in Markdown: names to the left, figures to the right."""
+    """Return a table in Markdown: names aligned left, figures aligned right."""
     lines = [heads, ["---", *["---:"] * (len(heads) - 1)], *rows]
     return "\n".join(f"| {' | '.join(line)} |" for line in lines)
 
 
 def write_section(name: str, text: str) -> None:
-    """Put a text between the marks of a section, instead of what stands there."""
+    """Replace the text between the marks of a section."""
     path = DOCS / "benchmarks.md"
     begin, end = f"<!-- {name} -->", f"<!-- /{name} -->"
     before, rest = path.read_text("utf-8").split(begin)
@@ -27,7 +27,7 @@ def write_section(name: str, text: str) -> None:
 
 
 def draw(name: str, axis: str, lines: Mapping[str, Sequence[tuple[float, float]]]) -> None:
-    """A picture of lines over the number of passages, both axes logarithmic."""
+    """Draw lines over the number of passages, with both axes logarithmic."""
     import matplotlib as mpl
 
     mpl.use("svg")

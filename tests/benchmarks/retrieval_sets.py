@@ -1,8 +1,8 @@
-"""nDCG@10 on Cranfield and CISI: plain stemmed BM25, Kaiken, and what each of its rules gives.
+"""nDCG@10 on Cranfield and CISI: plain stemmed BM25, Kaiken, and the effect of each of its rules.
 
-A document is a passage with its title as context. A question is asked with its terms, and as
-somebody would ask it, through `understand`. The sets are looked for in ../shared/data, or where
-RETRIEVAL_SETS says; they are not ours to keep.
+A document is a passage with its title as context. A question is asked with its terms, and as a
+user would ask it, through `understand`. The sets are read from ../shared/data, or from the folder
+in RETRIEVAL_SETS; they are not ours, so they are not in the tree.
 """
 
 from __future__ import annotations
@@ -57,14 +57,14 @@ class Document:
 
 
 @dataclass(frozen=True, slots=True)
-class Judged:
-    """A set: its documents, and its questions, each with the documents that are right."""
+class RetrievalSet:
+    """A set: its documents, and its questions, each with its relevant documents."""
 
     documents: Sequence[Document]
     questions: Sequence[tuple[str, frozenset[str]]]
 
 
-def read_set(folder: Path) -> Judged:
+def read_set(folder: Path) -> RetrievalSet:
     def rows(name: str) -> list[dict[str, str]]:
         return [json.loads(line) for line in (folder / name).read_text("utf-8").splitlines()]
 
@@ -72,7 +72,7 @@ def read_set(folder: Path) -> Judged:
     for line in (folder / "qrels.tsv").read_text("utf-8").splitlines():
         question, document, _ = line.split("\t")
         right[question].add(document)
-    return Judged(
+    return RetrievalSet(
         [Document(row["id"], row["title"], row["text"]) for row in rows("docs.jsonl")],
         [
             (row["text"], frozenset(right[row["id"]]))
@@ -82,22 +82,24 @@ def read_set(folder: Path) -> Judged:
     )
 
 
-def gain(found: Sequence[str], right: frozenset[str]) -> float:
-    """nDCG at ten, where a document is right or is not."""
+def ndcg_at_10(found: Sequence[str], right: frozenset[str]) -> float:
+    """Return nDCG at ten, with binary relevance."""
     told = sum(1 / math.log2(rank + 2) for rank, one in enumerate(found[:AT]) if one in right)
     return told / sum(1 / math.log2(rank + 2) for rank in range(min(AT, len(right))))
 
 
-def judge(find: Find, judged: Judged) -> float:
-    return statistics.fmean(gain(find(question), right) for question, right in judged.questions)
+def judge(find: Find, retrieval_set: RetrievalSet) -> float:
+    return statistics.fmean(
+        ndcg_at_10(find(question), right) for question, right in retrieval_set.questions
+    )
 
 
-def plain(judged: Judged, tokenize: Callable[[str], list[str]]) -> Find:
-    """BM25 over title and text in one field; what a question repeats counts again."""
+def plain_bm25(retrieval_set: RetrievalSet, tokenize: Callable[[str], list[str]]) -> Find:
+    """BM25 over title and text in one field; a term that a question repeats counts each time."""
     engine = bm25s.BM25(k1=K1, b=B)
-    documents = [tokenize(f"{one.title} {one.text}") for one in judged.documents]
+    documents = [tokenize(f"{one.title} {one.text}") for one in retrieval_set.documents]
     engine.index(documents, show_progress=False)
-    ids = [one.id for one in judged.documents]
+    ids = [one.id for one in retrieval_set.documents]
 
     def find(question: str) -> list[str]:
         scores = engine.get_scores(tokenize(question))
@@ -107,7 +109,7 @@ def plain(judged: Judged, tokenize: Callable[[str], list[str]]) -> Find:
 
 
 def stemmed(text: str) -> list[str]:
-    """Words in small letters, stemmed, without the stop words that bm25s knows."""
+    """Return the words in lower case, stemmed, without the stop words of bm25s."""
     [words] = bm25s.tokenize(
         [text],
         stopwords="en",
@@ -118,7 +120,7 @@ def stemmed(text: str) -> list[str]:
     return list(words)
 
 
-def passages(judged: Judged) -> dict[str, list[Passage]]:
+def passages(retrieval_set: RetrievalSet) -> dict[str, list[Passage]]:
     return {
         one.id: [
             Passage(
@@ -138,13 +140,13 @@ def passages(judged: Judged) -> dict[str, list[Passage]]:
                 folded=fold_words(one.text),
             )
         ]
-        for one in judged.documents
+        for one in retrieval_set.documents
     }
 
 
 @contextmanager
-def filled(engine: Engine, judged: Judged) -> Iterator[Engine]:
-    engine.add(passages(judged), revision=1)
+def fill(engine: Engine, retrieval_set: RetrievalSet) -> Iterator[Engine]:
+    engine.add(passages(retrieval_set), revision=1)
     engine.commit()
     yield engine
     engine.close()
@@ -170,10 +172,13 @@ def search(engine: Engine, query: Query) -> list[str]:
     return [hit.passage.release_id for hit in hits]
 
 
-def ways(judged: Judged, folder: Path) -> Iterator[tuple[str, float]]:
-    """Each way to search, by name, and what it reaches."""
-    yield PLAIN, judge(plain(judged, stemmed), judged)
-    yield "the same, Kaiken's terms", judge(plain(judged, lambda text: [*terms(text)]), judged)
+def ways(retrieval_set: RetrievalSet, folder: Path) -> Iterator[tuple[str, float]]:
+    """Yield each way to search, by name, and its nDCG."""
+    yield PLAIN, judge(plain_bm25(retrieval_set, stemmed), retrieval_set)
+    yield (
+        "the same, Kaiken's terms",
+        judge(plain_bm25(retrieval_set, lambda text: [*terms(text)]), retrieval_set),
+    )
     unrepeated = patch.object(ranking, "_REPETITION_EXPONENT", 0.0)
     untaught = patch.object(ranking, "is_worth_learning", lambda *_: False)
     taught = patch.object(ranking, "is_worth_learning", lambda *_: True)
@@ -187,18 +192,18 @@ def ways(judged: Judged, folder: Path) -> Iterator[tuple[str, float]]:
         ("Kaiken, contexts at half weight, no feedback", (uncubed, untaught)),
         ("Kaiken, contexts at half weight", (uncubed,)),
     ):
-        with ExitStack() as stack, filled(OkapiEngine(), judged) as engine:
+        with ExitStack() as stack, fill(OkapiEngine(), retrieval_set) as engine:
             for change in changes:
                 stack.enter_context(change)
-            yield name, judge(by_terms(engine), judged)
-    with filled(OkapiEngine(), judged) as engine:
-        yield "Kaiken, questions understood", judge(as_asked(engine), judged)
-    with filled(DiskEngine(folder), judged) as engine:
-        yield "Kaiken, on disk", judge(by_terms(engine), judged)
+            yield name, judge(by_terms(engine), retrieval_set)
+    with fill(OkapiEngine(), retrieval_set) as engine:
+        yield "Kaiken, questions understood", judge(as_asked(engine), retrieval_set)
+    with fill(DiskEngine(folder), retrieval_set) as engine:
+        yield "Kaiken, on disk", judge(by_terms(engine), retrieval_set)
 
 
 class _Linear(ranking._ContextWeigher):
-    """Leaves contexts as an engine counts them."""
+    """Leaves the weight of contexts as an engine counts it."""
 
     def gains(self, contexts: Sequence[Sequence[str]]) -> Vector:
         return np.zeros(len(contexts))

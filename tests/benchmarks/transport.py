@@ -14,8 +14,8 @@ CALLS = 400
 AT_ONCE = 8
 
 
-async def took(bot: ExtBot[None]) -> tuple[float, float]:
-    """Seconds, and seconds of this process's processor, that a call takes."""
+async def measure_call(bot: ExtBot[None]) -> tuple[float, float]:
+    """Return the seconds, and the processor seconds of this process, that a call takes."""
 
     async def ask() -> None:
         for _ in range(CALLS // AT_ONCE):
@@ -30,7 +30,7 @@ async def measure(request: BaseRequest, telegram: Remote) -> tuple[float, float]
     builder = ApplicationBuilder().token(telegram.token).base_url(f"{telegram.url}/bot")
     application = builder.request(request).get_updates_request(request).build()
     async with application:
-        return await took(application.bot)
+        return await measure_call(application.bot)
 
 
 async def main() -> None:

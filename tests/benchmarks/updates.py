@@ -1,7 +1,7 @@
 """Updates answered a second through the whole path, beside bare echo bots, in the same run.
 
-Every bot is a process of its own and talks HTTP to one loopback Bot API, again a process of its
-own, whose log of calls says what was answered. Times are of one machine: read the ratios.
+Every bot is a process and talks HTTP to one loopback Bot API, another process, whose log of calls
+shows what was answered. Times are of one machine: read the ratios.
 """
 
 import asyncio
@@ -28,11 +28,11 @@ from retrieval.evaluation.evaluation import load_questions
 from retrieval.model.query import Intent, Query
 
 ROUNDS = 5
-# So many that no chat asks again within the second that Kaiken leaves between two of its messages.
+# So many that no chat asks again within a second: Kaiken leaves a second between two messages.
 CHATS = 2000
 EACH = 2
 WARMING = 64
-# Above what any of them takes; the pace is no part of this.
+# More than any bot reaches; the pace is not measured here.
 UNBOUNDED = {"per_second": 10**9, "chat_burst": 10**9, "chat_per_second": 1e9}
 LONGEST_S = 120.0
 HERE = Path(__file__).parent
@@ -42,7 +42,7 @@ Questions = Sequence[Sequence[str]]
 
 @dataclass(frozen=True, slots=True)
 class Contender:
-    """A bot: how its process is started, what each chat asks, how many messages it owes each."""
+    """A bot: how it is started, what each chat asks, and how many messages it owes each chat."""
 
     name: str
     command: Sequence[str]
@@ -52,24 +52,24 @@ class Contender:
 
 
 @dataclass(frozen=True, slots=True)
-class Took:
-    """What one update takes: seconds, and seconds of the bot's processor."""
+class UpdateCost:
+    """What one update takes: seconds, and processor seconds of the bot."""
 
     passed_s: float
     worked_s: float
 
 
-def mix() -> Questions:
-    """What is asked in each chat, in order: the questions of the tests and seeds in turn."""
+def read_questions() -> Questions:
+    """Return the questions of each chat, in order: those of the tests and seeds in turn."""
     paths = [HERE.parent / "quality" / name for name in ("questions.jsonl", "paraphrased.jsonl")]
     paths.append(Path(str(files("seeds"))) / "questions.jsonl")
     texts = [asked.question for path in paths for asked in load_questions(path)]
-    # A step that shares no factor with their number goes through all of them.
+    # A step without a common factor with their number reaches all of them.
     return [[texts[(chat + 97 * at) % len(texts)] for at in range(EACH)] for chat in range(CHATS)]
 
 
 async def owed_by_kaiken(questions: Questions, data: str) -> list[int]:
-    """How many messages the answers of each chat are."""
+    """Return how many messages the answers to each chat take."""
     owed = []
     async with open_services(read_settings({DATA.name: data})) as services:
         for chat in questions:
@@ -92,13 +92,13 @@ def contenders(
 ) -> list[Contender]:
     at = [telegram.url, telegram.token]
     one_each = [EACH] * CHATS
-    # What receiving, the inbox and sending take without a question to answer.
+    # Receiving, the inbox and sending, without a question to answer.
     helps = [["/help"] * EACH] * CHATS
     settings = {
         TOKEN.name: telegram.token,
         API_URL.name: telegram.url,
         DATA.name: data,
-        # Telegram's pace is not what is measured.
+        # Telegram's pace is not measured.
         SENDS_PER_SECOND.name: "10000",
     }
     ptb = [sys.executable, str(HERE / "echo_ptb.py"), *at]
@@ -115,7 +115,7 @@ def contenders(
 
 @contextmanager
 def running(contender: Contender) -> Iterator[psutil.Process]:
-    """The bot's process, stopped at the end."""
+    """Start the bot's process; stop it at the end."""
     with subprocess.Popen(
         contender.command, env=os.environ | contender.environment, stderr=subprocess.DEVNULL
     ) as process:
@@ -125,24 +125,26 @@ def running(contender: Contender) -> Iterator[psutil.Process]:
             process.terminate()
 
 
-class Course:
-    """Lets people write to a bot and waits for its answers; chats are new each time."""
+class BotRun:
+    """Makes people write to a bot and waits for its answers; the chats are new each time."""
 
     def __init__(self, telegram: Remote) -> None:
         self._telegram = telegram
         self._chats = count(1_000)
-        self._seen = 0
+        self._calls_seen = 0
 
-    async def run(self, contender: Contender) -> Took:
+    async def run(self, contender: Contender) -> UpdateCost:
         with running(contender) as process:
             await self._ask(contender, range(WARMING))
-            worked_s, began = worked(process), (await self._telegram.do("state"))["now"]
+            worked_s, began = processor_seconds(process), (await self._telegram.do("state"))["now"]
             ended = await self._ask(contender, range(CHATS))
             updates = CHATS * EACH
-            return Took((ended - began) / updates, (worked(process) - worked_s) / updates)
+            return UpdateCost(
+                (ended - began) / updates, (processor_seconds(process) - worked_s) / updates
+            )
 
     async def _ask(self, contender: Contender, which: Sequence[int]) -> float:
-        """Have these chats ask; when the last answer came, by the clock of the Bot API."""
+        """Make these chats ask; return when the last answer came, by the clock of the Bot API."""
         owed = {next(self._chats): contender.owes[at] for at in which}
         asked = zip(owed, (contender.asked[at] for at in which), strict=True)
         texts = [(at, chat, text) for chat, its in asked for at, text in enumerate(its)]
@@ -161,20 +163,20 @@ class Course:
         return ended
 
     async def _new_calls(self) -> list[Json]:
-        if (await self._telegram.do("state"))["calls"] == self._seen:
+        if (await self._telegram.do("state"))["calls"] == self._calls_seen:
             return []
-        log = await self._telegram.do("call_log", since=self._seen)
+        log = await self._telegram.do("call_log", since=self._calls_seen)
         calls: list[Json] = log["calls"]
-        self._seen += len(calls)
+        self._calls_seen += len(calls)
         return calls
 
 
-def worked(process: psutil.Process) -> float:
+def processor_seconds(process: psutil.Process) -> float:
     times = process.cpu_times()
     return float(times.user + times.system)
 
 
-def show(names: Sequence[str], took: Mapping[str, Sequence[Took]]) -> None:
+def show(names: Sequence[str], took: Mapping[str, Sequence[UpdateCost]]) -> None:
     first = took[names[0]]
     print(f"\nmedians of {ROUNDS} rounds, {CHATS * EACH} updates of {CHATS} chats each")
     print(f"{'':28}{'updates/s':>10}{'of PTB':>8}{'processor':>12}{'of PTB':>8}")
@@ -188,17 +190,17 @@ def show(names: Sequence[str], took: Mapping[str, Sequence[Took]]) -> None:
 
 
 async def main() -> None:
-    questions = mix()
-    took: dict[str, list[Took]] = defaultdict(list)
+    questions = read_questions()
+    took: dict[str, list[UpdateCost]] = defaultdict(list)
     with TemporaryDirectory() as data:
         owed = await owed_by_kaiken(questions, data)
         async with start_server() as telegram:
             await telegram.do("limit", **UNBOUNDED)
-            course = Course(telegram)
+            bot_run = BotRun(telegram)
             bots = contenders(telegram, questions, owed, data)
             for number in range(1, ROUNDS + 1):
                 for bot in bots:
-                    one = await course.run(bot)
+                    one = await bot_run.run(bot)
                     took[bot.name].append(one)
                     each = f"{1 / one.passed_s:8.0f}/s {one.worked_s * 1e3:6.2f} ms"
                     print(f"{number} {bot.name:28}{each}", flush=True)
