@@ -1,4 +1,4 @@
-# Everything starts from python3, pip and make; each target sets up what it needs, once.
+# Only python3, pip and make are needed; each target sets up the rest once.
 
 PYTHON ?= python3
 BIN := .venv/bin
@@ -8,10 +8,10 @@ ifneq ($(shell $(PYTHON) --version),$(shell $(BIN)/python --version 2>/dev/null)
 .venv/.uv: anew
 endif
 endif
-# Compiled once here: where Python may not write bytecode, every start would compile it all anew.
+# Compiled here once: if Python may not write bytecode, every start would compile everything again.
 INSTALL := $(BIN)/uv pip install --quiet --compile-bytecode --python $(BIN)/python --require-hashes
 
-# What is asked is text: neither make nor the shell may read anything into it.
+# The question is plain text: neither make nor the shell may interpret it.
 override Q := $(value Q)
 export Q
 
@@ -42,13 +42,13 @@ check: .venv/.development ## Lint, format, types, imports, dead code, the size o
 trace: .venv/.development ## Show the way of one question and one release through the code
 	PYTHONPATH=. $(BIN)/python tests/structure/trace_ways.py
 
-campaign: .venv/.development ## Kill it where it hurts, and send 100,000 messages, for as long as it takes
+campaign: .venv/.development ## Run the long tests: kills at the worst moments, 100,000 messages
 	$(BIN)/python -m pytest tests/crash tests/bot/gateway/receiving/test_backlog.py \
 	  tests/bot/gateway/pacing/test_pace.py tests/bot/gateway/pacing/test_limiter.py \
 	  tests/bot/gateway/pacing/test_fan_out.py tests/bot/notices/test_scale.py \
 	  tests/bot/notices/test_two_years.py --campaign
 
-bench: .venv/.benchmarks ## Measure answers, search, imports and calls beside what they are compared to
+bench: .venv/.benchmarks ## Measure answers, search, imports and calls beside other libraries
 	$(BIN)/python tests/benchmarks/answering.py
 	$(BIN)/python tests/benchmarks/questions.py
 	$(BIN)/python tests/benchmarks/retrieval_sets.py
@@ -58,10 +58,10 @@ bench: .venv/.benchmarks ## Measure answers, search, imports and calls beside wh
 	$(BIN)/python tests/benchmarks/engines.py
 	$(BIN)/python tests/benchmarks/updates.py
 
-bench-updates: .venv/.benchmarks ## Measure updates answered beside bare echo bots
+bench-updates: .venv/.benchmarks ## Measure updates answered a second beside plain echo bots
 	$(BIN)/python tests/benchmarks/updates.py
 
-lock: .venv/.uv ## Bring the locks up to date
+lock: .venv/.uv ## Update the lock files
 	@for name in uv build runtime development benchmarks; do \
 	  case $$name in \
 	    runtime) source="pyproject.toml" ;; \

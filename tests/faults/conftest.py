@@ -56,7 +56,7 @@ class WatchedDesk:
 
     async def tell(self) -> list[Call]:
         """Write and send what is due; what chats are shown."""
-        before = len(self.api.ledger.calls)
+        before = len(self.api.call_log.calls)
         await self.notifier.announcer.announce()
         await self.notifier.sender.drain()
         return self._shown(before)
@@ -68,7 +68,7 @@ class WatchedDesk:
 
     async def says(self, chat_id: int, *typed: str) -> list[Call]:
         """What a chat is shown while it types."""
-        before = len(self.api.ledger.calls)
+        before = len(self.api.call_log.calls)
         for words in typed:
             Visitor(self.api, chat_id).writes(words)
             await deliver_pending(self.conversation.application, self.api)
@@ -80,7 +80,7 @@ class WatchedDesk:
 
     async def taps(self, under: Call, label: str) -> list[Call]:
         """What a chat is shown when it taps a button of a message."""
-        before = len(self.api.ledger.calls)
+        before = len(self.api.call_log.calls)
         [data] = [one.target for row in under.buttons for one in row if one.label == label]
         Visitor(self.api, under.chat_id or 0).taps(under.message_id or 0, data, stale=True)
         await deliver_pending(self.conversation.application, self.api)
@@ -90,7 +90,7 @@ class WatchedDesk:
         return await self.conversation.application.services.database.transact(work)
 
     def _shown(self, before: int) -> list[Call]:
-        calls = self.api.ledger.calls[before:]
+        calls = self.api.call_log.calls[before:]
         return [call for call in calls if call.method.startswith(("send", "edit"))]
 
 

@@ -37,12 +37,12 @@ async def role(doing: Awaitable[Any]) -> None:
 
 async def told(desk: Any) -> set[tuple[int, str]]:
     """Which chats are told of which pages, by roles that go on."""
-    before = len(desk.api.ledger.messages())
+    before = len(desk.api.call_log.messages())
     for _ in range(2):
         await role(desk.check(minutes=30))
         await role(desk.notifier.announcer.announce())
         await role(desk.notifier.sender.drain())
-    said = desk.api.ledger.messages()[before:]
+    said = desk.api.call_log.messages()[before:]
     return {(call.chat_id, stem) for call in said for stem in (FIRST, SECOND) if stem in call.text}
 
 

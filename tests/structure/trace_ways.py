@@ -199,12 +199,12 @@ async def trace_release(services: Services, application: Application, api: BotAp
     await watch.check(services.now)
     site.lists_it = True
     notifier = Notifier(services, application.bot, lambda: process)
-    before = len(api.ledger.calls)
+    before = len(api.call_log.calls)
     with traced() as way:
         await watch.check(services.now)
         await notifier.announcer.announce()
         await notifier.sender.drain()
-    assert len(api.ledger.calls) == before + 1, "one notice is sent"
+    assert len(api.call_log.calls) == before + 1, "one notice is sent"
     return way
 
 
