@@ -52,7 +52,7 @@ def test_new_words_at_an_address_are_a_new_version(reading: Make) -> None:
     ],
     ids=["a number", "the day", "the speaker", "a currency"],
 )
-def test_what_a_citation_stands_on_makes_a_version(
+def test_a_change_of_what_a_citation_needs_makes_a_version(
     reading: Make, said: str, day: str, speaker: str
 ) -> None:
     before = reading("We will hold talks in 1.5 days.", url=URL)

@@ -202,7 +202,7 @@ def test_the_same_turns_in_any_order_are_the_same_people() -> None:
     assert find_people(turns) == find_people(reversed(turns))
 
 
-def test_thousands_of_names_are_told_apart_within_seconds(stopwatch) -> None:
+def test_thousands_of_names_are_identified_within_seconds(stopwatch) -> None:
     names = [f"{given} Van{one:02d}{one:02d}" for one in range(80) for given in GIVEN]
     with stopwatch:
         assert len(counted(*map(turn, names))) == len(names)

@@ -47,7 +47,7 @@ def test_people_kept_up_are_those_found_of_all_turns(
         assert known == Counter(find_people(kept.elements()))
 
 
-def test_only_those_whom_a_turn_may_name_are_told_apart_anew() -> None:
+def test_only_people_whom_a_turn_may_name_are_identified_again() -> None:
     day = dt.date(2021, 5, 3)
     roster = Roster()
     roster.change((), [SpokenTurn("Joe Rowe", "", day, 1), SpokenTurn("Joe Lund", "", day, 1)])

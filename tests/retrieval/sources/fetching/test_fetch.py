@@ -641,7 +641,7 @@ def test_a_bomb_of_a_mebibyte_takes_32_mebibytes_at_most(tmp_path: Path) -> None
     assert int(grown_kib) <= 32 * 1024, grown_kib
 
 
-def test_parts_that_hold_nothing_come_to_an_end() -> None:
+def test_a_body_of_empty_parts_is_bounded() -> None:
     body = BodyReader("x", "gzip", 10_000)
     with pytest.raises(UnseenError) as caught:
         body.take(gzip.compress(b"") * 1000)

@@ -50,7 +50,7 @@ PUBLIC_ADDRESSES = """
 
 
 @pytest.mark.parametrize("address", NOT_PUBLIC)
-def test_no_site_of_the_public_has_such_an_address(address: str) -> None:
+def test_no_public_site_has_such_an_address(address: str) -> None:
     assert not is_public(address)
 
 

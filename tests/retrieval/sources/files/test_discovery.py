@@ -884,9 +884,7 @@ def test_a_tar_that_says_more_than_there_is_is_cut(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("ending", TAR_ENDINGS)
-def test_what_stands_behind_the_end_mark_is_not_passed_over_in_silence(
-    tmp_path: Path, ending: str
-) -> None:
+def test_data_after_the_end_mark_is_reported(tmp_path: Path, ending: str) -> None:
     two = archive_bytes(ending, [("a.md", b"words")]) + archive_bytes(ending, [("b.md", b"words")])
     pages, (fault,) = find(save(tmp_path / f"a{ending}", two))
     assert len(pages) == 1

@@ -133,7 +133,7 @@ async def test_a_dry_run_says_the_same_and_writes_nothing(
     ],
     ids=["its stem", "its canonical link", "the map by name", "by stem", "by path"],
 )
-async def test_a_page_has_the_address_that_is_told_by(
+async def test_a_page_has_the_address_given_by(
     database: Database, tmp_path: Path, name: str, content: str, known: dict[str, object]
 ) -> None:
     (tmp_path / "in").mkdir()
@@ -142,7 +142,7 @@ async def test_a_page_has_the_address_that_is_told_by(
     assert await on_record(database) == [(f"mofa-{STEM}", 1, URL)]
 
 
-async def test_a_page_whose_address_nothing_tells_has_none(
+async def test_a_page_without_a_valid_address_is_saved_without_one(
     database: Database, tmp_path: Path
 ) -> None:
     (tmp_path / "any.html").write_text(html(canonical="https://evil.example/x.html"))

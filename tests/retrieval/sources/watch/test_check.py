@@ -188,7 +188,7 @@ async def test_one_index_that_fails_does_not_keep_the_others_from_telling(
     assert [one.url for one in checked.row.unseen] == [f"{SITE}/whats/index.html"]
 
 
-async def test_what_could_not_be_looked_at_for_a_day_is_told_once(
+async def test_what_could_not_be_read_for_a_day_raises_one_alarm(
     sqlite: Database, begin: Begin
 ) -> None:
     days = await begin(sqlite)

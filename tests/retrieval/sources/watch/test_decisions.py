@@ -183,7 +183,7 @@ def test_what_was_never_read_is_not_withdrawn() -> None:
     assert after_missing(awaited, NOW) == awaited
 
 
-def test_an_index_is_told_of_after_a_day_and_once() -> None:
+def test_an_unread_index_raises_one_alarm_after_a_day() -> None:
     state = IndexPageState("mofa", "news").seen(NOW)
     told = []
     for hours in (1, 24, 25, 26, 50):

@@ -113,7 +113,7 @@ def test_a_conference_has_its_link_in_the_title_and_its_day_in_brackets(mofa: So
         ("Statements", TODAY, None, None),
     ],
 )
-def test_a_month_that_has_not_come_is_of_the_year_before(
+def test_a_month_later_than_this_one_is_of_the_year_before(
     mofa: Source, heading: str, today: dt.date, month: dt.date | None, day: dt.date | None
 ) -> None:
     [entry] = read_listing(mofa, WHATS, by_days((heading, ONE)), today, month)
