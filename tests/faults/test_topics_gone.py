@@ -33,4 +33,5 @@ async def test_an_answer_whose_topic_is_gone_goes_to_the_chat_without_it(
     del api.state.chats[chat_id].topics[TOPIC]
     visitor.writes(typed)
     await deliver_pending(unwatched_desk.conversation.application, api)
-    assert [call.params.get("message_thread_id") for call in api.call_log.messages(chat_id)] == [None]
+    sent = api.call_log.messages(chat_id)
+    assert [call.params.get("message_thread_id") for call in sent] == [None]
