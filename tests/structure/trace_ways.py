@@ -42,7 +42,7 @@ from bot.setup.logs import ChatNames
 from bot.setup.services import Services, open_services
 from bot.setup.settings import read_settings
 from bot.store.chats.chats import open_chat
-from bot.store.chats.subscriptions import NewSubscription, What, add
+from bot.store.chats.subscriptions import NewSubscription, SubscriptionKind, add
 from bot.store.running import liveness
 from retrieval.sources.fetching.responses import Fetched, Gone, Seen, Validators
 from retrieval.sources.watch.check import Watch
@@ -168,16 +168,16 @@ async def trace_question(services: Services, application: Application, api: BotA
     process = await services.database.transact(lambda c: liveness.join_alone(c, NOW))
     handlers = Handlers(application.bot, application.process_update, _nothing)
     worker = Worker(
-        services.database, handlers, services.now, process=process, places=1, idle_s=0.01
+        services.database, handlers, services.now, process=process, max_in_flight=1, idle_s=0.01
     )
-    intake = Intake(services.database, services.now, worker.notice)
+    intake = Intake(services.database, services.now, worker.wake)
     Visitor(api, CHAT).writes("What did Hayashi say about the Taiwan Strait in November 2021?")
     updates = list(api.updates.pending)
     with traced() as way:
         await intake.take(updates)
         running = asyncio.create_task(worker.run())
         async with asyncio.timeout(60):
-            while not worker.tally.done:  # noqa: ASYNC110 - it tells nobody
+            while not worker.counts.done:  # noqa: ASYNC110 - it tells nobody
                 await asyncio.sleep(0.005)
         worker.stop()
         await running
@@ -187,7 +187,7 @@ async def trace_question(services: Services, application: Application, api: BotA
 async def trace_release(services: Services, application: Application, api: BotApi) -> Way:  # type: ignore[type-arg]
     """From a check that finds a new page until its notice is sent."""
     process = await services.database.transact(lambda c: liveness.join_alone(c, NOW))
-    wanted = NewSubscription(What.QUERY, "lighthouse of Cape Vale")
+    wanted = NewSubscription(SubscriptionKind.QUERY, "lighthouse of Cape Vale")
 
     def subscribe(connection: Any) -> None:
         open_chat(connection, CHAT, "private", NOW)
