@@ -1,4 +1,4 @@
-"""Telegram: receiving updates, pacing and sending calls.
+"""Telegram: receiving updates, pacing calls and sending them.
 
-Knows no handler and nothing of what messages say.
+Knows no handler, and not what messages say.
 """

@@ -1,7 +1,7 @@
-"""What is known of an update while it is handled: how far its answer is, and what went wrong.
+"""What is known about an update while it is handled: how far its answer is, and what went wrong.
 
-The worker makes one for each update; whoever sends or fails on behalf of the update finds it by
-`current`. Outside of a worker there is none.
+The worker makes one `Handling` for each update. Code that sends for the update, or fails, gets it
+from `current`. Outside of a worker there is none.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from retrieval.errors import KaikenError
 
 
 class AnswerLaterError(KaikenError):
-    """An answer cannot be sent now, and was not; the update is to be tried again after a while."""
+    """An answer cannot be sent now and was not sent; the update is to be tried again `after`."""
 
     def __init__(self, after: timedelta) -> None:
         super().__init__(f"the answer has to wait for {after.total_seconds():.0f} s")
@@ -27,12 +27,13 @@ class AnswerLaterError(KaikenError):
 
 @dataclass(slots=True)
 class Handling:
-    """One update in the hands of its handler.
+    """One update while its handler runs.
 
-    `sent` counts the messages of its answer that were sent, now and at earlier attempts; `skip`
-    are those of earlier attempts that are still to be passed over. `in_doubt` says that the message
-    after those may have arrived: it was on its way, and no answer came. `error` is why it failed.
-    `writes` are done in the transaction that settles the update, if it is done with.
+    `sent` counts the messages of its answer that were sent, in this attempt and in earlier ones.
+    `left_to_skip` counts those of earlier attempts that this attempt has still to skip.
+    `is_in_doubt` says that the next message may have arrived: it was sent, and no reply came.
+    `error` is why the handler failed. `writes` run in the transaction that settles the update, if
+    the update is done.
     """
 
     sent: int = 0
@@ -42,7 +43,7 @@ class Handling:
     writes: list[Callable[[Connection], None]] = field(default_factory=list)
 
     def skip_if_sent(self) -> bool:
-        """Whether the next message of the answer was sent at an earlier attempt."""
+        """Skip the next message of the answer, if an earlier attempt sent it; say whether."""
         if self.left_to_skip == 0:
             return False
         self.left_to_skip -= 1
@@ -53,22 +54,20 @@ _CURRENT: ContextVar[Handling | None] = ContextVar("handling", default=None)
 
 
 def current() -> Handling | None:
-    """The update that is being handled here, if one is."""
+    """Return the update that this task handles, if there is one."""
     return _CURRENT.get()
 
 
 def set_current(handling: Handling) -> None:
-    """Let what runs in this task, and what it starts, belong to an update."""
+    """Make an update the current one for this task and for the tasks that it starts."""
     _CURRENT.set(handling)
 
 
 async def write_with_answer(database: Database, write: Callable[[Connection], None]) -> None:
-    """Write what goes with the answer to an update: once that is settled, in the same transaction.
-
-    Outside of a worker it is written at once.
+    """Write in the transaction that settles the current update; outside of a worker, at once.
 
     Raises:
-        UnusableDatabaseError: it cannot be written at once.
+        UnusableDatabaseError: it was to be written at once, and could not be.
     """
     handling = current()
     if handling is None:

@@ -1,4 +1,4 @@
-"""What happens when somebody writes or taps: one room a kind of conversation.
+"""What happens when somebody writes or taps a button: one room for each kind of conversation.
 
-Know nothing of how an update came and how a message leaves.
+Knows nothing of how updates come in and how messages go out.
 """

@@ -1,4 +1,4 @@
-"""Every handler, in order. All of them block: an update is done when its handler is."""
+"""All handlers, in order. All of them block: an update is done when its handler has ended."""
 
 from __future__ import annotations
 
@@ -24,8 +24,8 @@ from bot.handlers.turn.pages import MakePage, by_command, by_tap
 _NEW = filters.UpdateType.MESSAGE
 _IN_PRIVATE = filters.ChatType.PRIVATE & _NEW
 
-# What answers a command, and what a button by the verb in its data: each button does what a
-# command does with the same words, or with those that its message names.
+# What makes the page for a command, and for a button by the verb in its data. A button does what
+# its command does with the same words, or with those of the button's message.
 PAGES: MappingProxyType[str, MakePage] = MappingProxyType(
     {
         "subscribe": subscribe.subscribe,
@@ -56,7 +56,7 @@ BUTTONS: MappingProxyType[str, MakePage] = MappingProxyType(
 
 
 def add_routes(application: KaikenApplication) -> None:
-    """Put every handler into the application; the first that fits takes the update."""
+    """Add all handlers to the application; the first that matches an update handles it."""
     application.add_handlers(
         [
             CommandHandler("start", start, _NEW),

@@ -1,4 +1,4 @@
-"""Alembic runs this file for each walk, on the connection that `walk.py` hands in."""
+"""Alembic runs this file for each migration, on the connection that `schema.py` hands in."""
 
 from alembic import context
 
@@ -7,9 +7,9 @@ from bot.store.tables import pace
 context.configure(
     connection=context.config.attributes["connection"],
     target_metadata=pace.metadata,
-    # SQLite alters a table by building it anew.
+    # SQLite can alter a table only by building a new one.
     render_as_batch=True,
-    # The caller's transaction holds the whole walk.
+    # The caller's transaction holds the whole migration.
     transaction_per_migration=False,
 )
 with context.begin_transaction():

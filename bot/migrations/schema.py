@@ -1,4 +1,4 @@
-"""Bringing a database's schema to where this version of Kaiken needs it."""
+"""Migrates the schema of a database to the step that this version of Kaiken needs."""
 
 from __future__ import annotations
 
@@ -8,15 +8,15 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from retrieval.archive.database import Database
 from retrieval.errors import UnusableDatabaseError
 
-# The newest step. It is written here so that a start need not load Alembic to know it.
+# The newest step. It stands here so that a start need not load Alembic to know it.
 NEWEST = "0006"
 _TABLE = "alembic_version"
-# Any number that nobody else takes: PostgreSQL's lock for the walk.
+# Any number that no other lock has: PostgreSQL's lock for migrations.
 _LOCK = 4_653_901
 
 
 async def require_schema(database: Database) -> None:
-    """Bring the schema to the newest step, if it is not there yet.
+    """Migrate the schema to the newest step, if it is not there yet.
 
     Raises:
         UnusableDatabaseError: it was made by a newer version of Kaiken.
@@ -28,12 +28,12 @@ async def require_schema(database: Database) -> None:
 
 
 async def migrate(database: Database, to: str = NEWEST) -> None:
-    """Walk up or down to a step: all of the way or, after an error, none of it.
+    """Migrate up or down to a step: all of the way or, after an error, none of it.
 
     "base" is before the first step.
 
     Raises:
-        UnusableDatabaseError: the step, or the one at which the database is, is not known here.
+        UnusableDatabaseError: the step is unknown, or the database is at an unknown step.
     """
     async with database.write() as connection:
         await _lock(connection)
@@ -41,20 +41,20 @@ async def migrate(database: Database, to: str = NEWEST) -> None:
 
 
 def _read_step(connection: Connection) -> str | None:
-    """The step at which a schema is; None for an empty database."""
+    """Read the step at which a schema is; None for an empty database."""
     if not inspect(connection).has_table(_TABLE):
         return None
     return connection.execute(text(f"SELECT version_num FROM {_TABLE}")).scalar()  # noqa: S608 - ours
 
 
 async def _lock(connection: AsyncConnection) -> None:
-    """Let one process walk at a time; on SQLite it has begun IMMEDIATE."""
+    """Let one process migrate at a time; on SQLite the transaction began IMMEDIATE, which does."""
     if connection.dialect.name == "postgresql":
         await connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": _LOCK})
 
 
 def _migrate(connection: Connection, name: str, to: str) -> None:
-    from alembic import command  # noqa: PLC0415 - 0.2 s, only where there is a way to go
+    from alembic import command  # noqa: PLC0415 - 0.2 s, only if there is something to migrate
     from alembic.config import Config  # noqa: PLC0415 - the same
     from alembic.script import ScriptDirectory  # noqa: PLC0415 - the same
 

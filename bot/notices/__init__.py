@@ -1,4 +1,4 @@
-"""Notices of new releases: whom one concerns, when it is due, what it says, and sending it.
+"""Notices of new releases: which chats get one, when it is due, what it says, and sending it.
 
-Know nothing of how a release was found.
+Knows nothing of how a release was found.
 """

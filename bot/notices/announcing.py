@@ -1,6 +1,6 @@
-"""News becomes announcements, and those become notices: slice by slice, for as long as it takes.
+"""Turns news into announcements, and announcements into notices, slice by slice.
 
-On SQLite a slice keeps all other writes waiting, so it is as short as a question can wait.
+On SQLite a slice makes all other writes wait, so it is no longer than a question can wait.
 """
 
 from __future__ import annotations
@@ -32,17 +32,17 @@ from retrieval.record.record import Record
 
 _log = logging.getLogger(__name__)
 
-# A question needs three writes, each of which may have to wait for a slice.
+# A question needs three writes, and each of them may have to wait for a slice.
 _SLICE_S = 0.15
 _FIRST_SLICE, _MIN_SLICE, _MAX_SLICE = 5_000, 200, 50_000
 _CHECK_INTERVAL_S = 5.0
 _HEARTBEAT_INTERVAL = timedelta(hours=1)
-# So many questions are understood at a time while there is nothing to announce.
+# How many questions are understood at a time while there is nothing to announce.
 _UNDERSTAND_BATCH = 200
 
 
 class Announcer:
-    """Writes the notices of what is announced; the one process that has the lock does."""
+    """Writes the notices of announcements; only the process that holds the lock does."""
 
     def __init__(
         self,
@@ -52,7 +52,7 @@ class Announcer:
         now: Callable[[], datetime],
         on_written: Callable[[], None] = lambda: None,
     ) -> None:
-        """`notice` is called when there may be something to send."""
+        """`on_written` is called when there may be something to send."""
         self._database = database
         self._record = record
         self._answerer = answerer
@@ -63,11 +63,11 @@ class Announcer:
         self._heartbeat_at: datetime | None = None
 
     def wake(self) -> None:
-        """There may be news."""
+        """Look for news."""
         self._wake.set()
 
     async def run(self) -> None:
-        """Announce until cancelled; what failed is tried again."""
+        """Announce until cancelled; what fails is tried again."""
         while True:
             self._wake.clear()
             try:
@@ -85,9 +85,9 @@ class Announcer:
                     continue
 
     async def announce(self) -> None:
-        """Write all notices that news, and chats that were told nothing for a week, give rise to.
+        """Write all notices that are owed: of news, and of the heartbeat for silent chats.
 
-        Stopped anywhere, the next call goes on from there.
+        If it is stopped anywhere, the next call goes on from there.
         """
         now = self._now()
         await self._database.transact(lambda c: announcements.announce_due_news(c, now))
@@ -98,11 +98,11 @@ class Announcer:
             await self.write(announcement)
 
     async def write(self, announcement: Announcement) -> None:
-        """Write all notices of an announcement that are still to be written."""
+        """Write the notices of an announcement that are not written yet."""
         began = time.monotonic()
         now = self._now()
         matcher = await self._make_matcher(announcement, now)
-        # Hours that many chats have are reckoned once.
+        # Many chats have the same hours: their times are computed once.
         due_times = cache(lambda hours: _due_times(hours, now))
         while True:
             cursor = announcement.cursor
@@ -128,7 +128,7 @@ class Announcer:
             announcement = replace(announcement, cursor=until)
 
     def _adjust_slice(self, took_s: float) -> None:
-        """Have the next slice take as long as one may."""
+        """Choose the next slice's size so that it takes about as long as a slice may."""
         factor = min(2.0, _SLICE_S / max(took_s, 0.001))
         self._slice_size = max(_MIN_SLICE, min(_MAX_SLICE, int(self._slice_size * factor)))
 
@@ -137,9 +137,9 @@ class Announcer:
             return await connection.run_sync(query, *given)
 
     async def _make_matcher(self, announcement: Announcement, now: datetime) -> Matcher | None:
-        """What compares the release to subscriptions; None where those told before are told."""
+        """Return what matches the release to subscriptions; None if no matching is needed."""
         if announcement.kind is not AnnouncementKind.HEARTBEAT:
-            # What is told is quoted from the record as it is searched.
+            # A notice quotes the record as the engine has it.
             await self._record.catch_up()
         if announcement.kind is not AnnouncementKind.NEW:
             return None
@@ -150,7 +150,7 @@ class Announcer:
     async def _match(
         self, matcher: Matcher, announcement: Announcement, until: int, now: datetime
     ) -> list[int]:
-        """Which of the subscriptions of a slice's chats match."""
+        """Return the ids of the subscriptions in a slice of chats that match."""
         standing = await self._read(_load_standing, announcement.cursor, until, now)
         result: MatchResult = await asyncio.to_thread(matcher.match, standing)
         if result.newly_understood:
@@ -166,9 +166,9 @@ class Announcer:
         return matched
 
     async def _understand_some(self) -> bool:
-        """Understand questions that are new, so that a release need not; whether there were any."""
-        subscriptions_new: list[StandingQuery] = await self._read(_load_not_understood)
-        if subscriptions_new:
+        """Understand new questions before a release needs them; say whether there were any."""
+        new_subscriptions: list[StandingQuery] = await self._read(_load_not_understood)
+        if new_subscriptions:
             today, lexicon = self._now().date(), self._record.lexicon
 
             def understand() -> dict[int, str]:
@@ -176,12 +176,12 @@ class Announcer:
                     one.id: to_json(
                         understand_compactly(one.words, one.created_at.date(), today, lexicon)
                     )
-                    for one in subscriptions_new
+                    for one in new_subscriptions
                 }
 
             understood = await asyncio.to_thread(understand)
             await self._database.transact(lambda c: _save_understood(c, understood))
-        return bool(subscriptions_new)
+        return bool(new_subscriptions)
 
 
 def _due_times(hours: Hours, now: datetime) -> tuple[datetime, datetime, datetime]:
@@ -200,7 +200,7 @@ _SELECT_STANDING = select(
 def _load_standing(
     connection: Connection, after: int | None, until: int, now: datetime
 ) -> list[StandingQuery]:
-    """The subscriptions to a query or speaker of the chats of a slice."""
+    """Load the subscriptions to a query or speaker in a slice of chats."""
     is_standing = subscriptions.c.what.in_(
         [SubscriptionKind.QUERY.value, SubscriptionKind.SPEAKER.value]
     )

@@ -1,8 +1,8 @@
-"""A subscription as it was understood, in short: so that a release is compared to many at once.
+"""The compact form of a subscription's query, so that a release can be matched to many of them.
 
-To understand a question takes a fifth of a millisecond, to compare what is understood a hundredth.
-A question of plain terms is decided by those; one with filters, or with a word that was taken for a
-slip, is understood anew where its terms are in a release.
+To understand a question takes a fifth of a millisecond; to match its compact form, a hundredth.
+The terms decide a question of plain terms. A question with filters, or with a word that was read as
+a misspelling, is understood again in full if a release has its terms.
 """
 
 from __future__ import annotations
@@ -19,15 +19,15 @@ from retrieval.query.lexicon import Lexicon
 from retrieval.query.standing import understand_in_turn
 from retrieval.text.tokens import terms
 
-# The record learns: new words, names and acronyms change what a question means.
+# The record grows: new words, names and acronyms change what a question means.
 _FRESH_DAYS = 7
 
 
 @dataclass(frozen=True, slots=True)
 class CompactTerm:
-    """A term: its names, each a sequence of words; what share of its weight it counts for.
+    """A term: its names, each a sequence of words, and the share of its weight that counts.
 
-    One that is not `is_topic` only has to be known to the record if `is_proper`.
+    A term that is not `is_topic` does not count; if it `is_proper`, it has to be on record.
     """
 
     names: Sequence[Sequence[str]]
@@ -38,9 +38,9 @@ class CompactTerm:
 
 @dataclass(frozen=True, slots=True)
 class CompactQuery:
-    """What a subscription asks: its terms, and whether they decide; `day` is when that was found.
+    """What a subscription asks: its terms, and the day on which the question was understood.
 
-    Where `is_question` is false it asks nothing that could be answered.
+    `is_plain`: the terms decide alone. `is_question`: it asks something that can be answered.
     """
 
     terms: Sequence[CompactTerm]
@@ -49,12 +49,12 @@ class CompactQuery:
     understood_on: date
 
     def is_fresh(self, today: date) -> bool:
-        """Whether it need not be understood anew for a while."""
+        """Say whether it need not be understood again yet."""
         return (today - self.understood_on).days < _FRESH_DAYS
 
 
 def compact(query: Query, today: date) -> CompactQuery:
-    """A query in short."""
+    """Return the compact form of a query."""
     weighed = select_topic_terms(query)
     has_slip = any(term.read_as for term in query.terms)
     is_plain = not (
@@ -74,18 +74,18 @@ def compact(query: Query, today: date) -> CompactQuery:
 
 
 def _names_of(term: Term) -> list[Sequence[str]]:
-    """The names of a term; the word itself is one as well, should a release have it after all."""
+    """Return the names of a term, with the word as typed: a release may have that after all."""
     own = [terms(term.word)] if term.read_as else []
     return [*term.names, *filter(None, own)]
 
 
 def understand_compactly(words: str, since: date, today: date, lexicon: Lexicon) -> CompactQuery:
-    """What a subscription asks, in short; its periods count from the day `since`."""
+    """Understand what a subscription asks; its periods count from the day `since`."""
     return compact(understand_in_turn(words, since, lexicon), today)
 
 
 def to_json(query: CompactQuery) -> str:
-    """The text that is kept."""
+    """Return the text that is stored."""
     rows = [
         [[" ".join(name) for name in term.names], term.share, term.is_weighed, term.is_proper]
         for term in query.terms
@@ -96,7 +96,7 @@ def to_json(query: CompactQuery) -> str:
 
 
 def from_json(text: str) -> CompactQuery:
-    """What a text keeps."""
+    """Read a stored text."""
     day, is_plain, is_question, rows = json.loads(text)
     compact_terms = [CompactTerm([name.split(" ") for name in row[0]], *row[1:]) for row in rows]
     return CompactQuery(compact_terms, is_plain, is_question, date.fromordinal(day))

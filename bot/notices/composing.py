@@ -1,4 +1,4 @@
-"""A parcel -> its message. What many chats get is made once and kept for the others."""
+"""Makes the message of a parcel. What many chats get is made once and kept for the others."""
 
 from __future__ import annotations
 
@@ -30,13 +30,13 @@ from retrieval.sources.edits.changes import find_changes
 
 Made = TypeVar("Made")
 
-# A message has some kilobytes, and so many different ones are on their way at most.
+# A message has some kilobytes; no more different ones than this are on their way at a time.
 _CACHE_SIZE = 2_000
 
 
 @dataclass(frozen=True, slots=True)
 class NoticeMessage:
-    """What is sent to one chat, and the message of the chat that it answers, if any."""
+    """What is sent to one chat, and the earlier message that it replies to, if any."""
 
     html: str
     keyboard: InlineKeyboardMarkup | None = None
@@ -47,7 +47,7 @@ Compose = Callable[[Parcel], Awaitable[NoticeMessage]]
 
 
 class Composer:
-    """Makes messages of parcels, over the record as it stands."""
+    """Makes the messages of parcels from the record as it is now."""
 
     def __init__(
         self,
@@ -65,7 +65,7 @@ class Composer:
         self._cache: OrderedDict[Hashable, Any] = OrderedDict()
 
     async def __call__(self, parcel: Parcel) -> NoticeMessage:
-        """The message of a parcel."""
+        """Make the message of a parcel."""
         owed = parcel.owed
         if parcel.pace != "instant":
             follows = owed[0].reply_to if len(owed) == 1 else None
@@ -85,12 +85,12 @@ class Composer:
         else:
             html = await self._cached(key, lambda: self._status_change(notice, release))
         keyboard = keyboards.under_notice(
-            [asked.id for asked in notice.subscriptions], _link(notice, release)
+            [one.id for one in notice.subscriptions], _link(notice, release)
         )
         return NoticeMessage(html, keyboard, notice.reply_to)
 
     async def _cached(self, key: Hashable, make: Callable[[], Awaitable[Made]]) -> Made:
-        """What was made for this key, or is made now."""
+        """Return what was made for this key before, or make it now."""
         if key in self._cache:
             self._cache.move_to_end(key)
             cached: Made = self._cache[key]
@@ -102,7 +102,7 @@ class Composer:
         return made
 
     async def _release(self, owed: Owed) -> Release:
-        """The release in the version that is told of: of a new one, the words that stand now."""
+        """Load the release in the version announced; a new release in its current version."""
         announcement = owed.announcement
         version = (
             owed.current_version
@@ -131,13 +131,13 @@ class Composer:
     async def _excerpts(
         self, subscriptions: Iterable[MatchedSubscription], release: Release
     ) -> list[Excerpt]:
-        """The best words of the release for each question, none twice."""
+        """Return the best excerpt of the release for each question, none twice."""
         found: dict[tuple[object, ...], Excerpt] = {}
         for subscription in subscriptions:
             if subscription.words:
                 key = release.id, release.version, subscription.words, subscription.since.date()
-                best = partial(self._best_excerpt, subscription, release)
-                for excerpt in await self._cached(key, best):
+                make = partial(self._best_excerpt, subscription, release)
+                for excerpt in await self._cached(key, make):
                     found.setdefault((excerpt.statement.id, excerpt.slices), excerpt)
         return [*found.values()][: notice_views.MAX_EXCERPTS]
 
@@ -157,7 +157,7 @@ class Composer:
         announcement = owed.announcement
         head = notice_views.heading("corrected", release, owed.withdrawn_at)
         before = await self._database.transact(
-            lambda c: announcements.load_version_told_before(c, announcement)
+            lambda c: announcements.load_version_announced_before(c, announcement)
         )
         old = await self._record.release(release.id, before or 1)
         found = find_changes(old, release)

@@ -1,8 +1,8 @@
-"""When a notice is due: at once, at an hour of a day, and never in quiet hours.
+"""When a notice is due: at once, or at an hour of a day, and never in quiet hours.
 
-Pure: the moment is handed in. Hours are those of the clock on the wall in the chat's zone. An hour
-that the clock leaves out (summer time begins) is the moment at which it goes on; of one that it
-shows twice (summer time ends) a digest takes the first.
+Pure: the caller hands in the moment. Hours are local times in the chat's zone. If the clock skips
+an hour (summer time begins), the moment at which it skips counts instead. If the clock shows an
+hour twice (summer time ends), a digest goes out the first time.
 """
 
 from __future__ import annotations
@@ -19,19 +19,19 @@ _DAY = timedelta(days=1)
 _WEEK_DAYS = 7
 _HOUR_MINUTES = 60
 _SECOND = timedelta(seconds=1)
-# With a day that a zone left out (Samoa, 2011) the next of a week day is at most two weeks away.
+# Where a zone skipped a day (Samoa, 2011), the next of a weekday is at most two weeks away.
 _MAX_DAYS = 15
 
 
 def due_at(pace: NoticePace, hours: Hours, now: datetime) -> datetime:
-    """When a notice that was written now is to be sent, in UTC: never before now."""
+    """Return when a notice that is written now is to be sent, in UTC: never before now."""
     return after_quiet_hours(
         hours, now if pace is NoticePace.INSTANT else next_digest(pace, hours, now)
     )
 
 
 def after_quiet_hours(hours: Hours, moment: datetime) -> datetime:
-    """This moment, or the end of the quiet hours that it lies in, in UTC."""
+    """Return this moment, or the end of the quiet hours that it lies in, in UTC."""
     moment = moment.astimezone(UTC)
     while is_quiet(hours, moment):
         moment = _end_of_quiet(hours, moment)
@@ -39,7 +39,7 @@ def after_quiet_hours(hours: Hours, moment: datetime) -> datetime:
 
 
 def is_quiet(hours: Hours, moment: datetime) -> bool:
-    """Whether a moment lies in quiet hours."""
+    """Say whether a moment lies in quiet hours."""
     begins, ends = hours.quiet_from, hours.quiet_until
     if begins is None or ends is None or begins == ends:
         return False
@@ -49,7 +49,7 @@ def is_quiet(hours: Hours, moment: datetime) -> bool:
 
 
 def next_digest(pace: NoticePace, hours: Hours, now: datetime) -> datetime:
-    """The first moment from now on at which a digest of this pace goes out, in UTC."""
+    """Return the first moment from now on at which a digest of this pace goes out, in UTC."""
     zone = _zone(hours.zone)
     today = now.astimezone(zone).date()
     for number in range(-1, _MAX_DAYS):
@@ -63,7 +63,7 @@ def next_digest(pace: NoticePace, hours: Hours, now: datetime) -> datetime:
 
 
 def _end_of_quiet(hours: Hours, now: datetime) -> datetime:
-    """The first moment after now at which the clock shows the end of the quiet hours."""
+    """Return the first moment after now at which the clock shows the end of the quiet hours."""
     zone = _zone(hours.zone)
     today = now.astimezone(zone).date()
     ends = hours.quiet_until or 0
@@ -76,7 +76,7 @@ def _end_of_quiet(hours: Hours, now: datetime) -> datetime:
 
 
 def _moments(day: date, minute: int, zone: ZoneInfo) -> Iterator[datetime]:
-    """When the clock shows a minute of a day, or goes on behind it: once, or twice."""
+    """Yield the moments at which the clock shows a minute of a day, or skips it: one or two."""
     wall = datetime.combine(day, datetime.min.time()) + timedelta(minutes=minute)
     first = wall.replace(tzinfo=zone, fold=0).astimezone(UTC)
     second = wall.replace(tzinfo=zone, fold=1).astimezone(UTC)
@@ -89,7 +89,7 @@ def _moments(day: date, minute: int, zone: ZoneInfo) -> Iterator[datetime]:
 
 
 def _find_clock_change(before: datetime, after: datetime, zone: ZoneInfo) -> datetime:
-    """The moment between these two at which the clock is put forward."""
+    """Return the moment between these two at which the clock is put forward."""
     offset = before.astimezone(zone).utcoffset()
     while after - before > _SECOND:
         middle = before + (after - before) // 2

@@ -1,7 +1,7 @@
 """Which subscriptions a release answers.
 
-A question matches if the release has a statement that would answer it: the same terms, weights,
-share and filters as in `retrieval/answering.py`, over the passages of this release alone.
+A question matches if the release has a statement that would answer it: with the same terms,
+weights, share and filters as in `retrieval/answering`, over the passages of this release alone.
 """
 
 from __future__ import annotations
@@ -30,13 +30,17 @@ from retrieval.query.lexicon import Lexicon
 from retrieval.query.standing import understand_in_turn
 from retrieval.text.termlist import contains_name
 
-# What is understood anew at a release at most, beside what never was: some seconds of work.
+# At most this many questions are understood again for one release, besides new ones: that takes
+# some seconds.
 _MAX_RENEWED = 2_000
 
 
 @dataclass(frozen=True, slots=True)
 class StandingQuery:
-    """A subscription to a query or speaker: what it asks, since when, and as what, if known."""
+    """A subscription to a query or speaker: its words, since when, and its compact query, if known.
+
+    `understood` is that compact query as JSON.
+    """
 
     id: int
     words: str
@@ -46,9 +50,9 @@ class StandingQuery:
 
 @dataclass(slots=True)
 class MatchResult:
-    """What came of comparing: the subscriptions that match, and those only an answer can decide.
+    """The ids of the subscriptions that match, and those that only a full answer can decide.
 
-    `learned` is what they are understood as from now on, by subscription.
+    `newly_understood` maps ids of subscriptions to compact queries, as JSON to store.
     """
 
     matched: list[int] = field(default_factory=list)
@@ -57,7 +61,10 @@ class MatchResult:
 
 
 class Matcher:
-    """Compares one release to subscriptions; what is learned on the way is used for the next."""
+    """Matches one release to subscriptions, and keeps what several subscriptions need.
+
+    A set of passages is an int with one bit for each passage.
+    """
 
     def __init__(self, release: Release, engine: Engine, lexicon: Lexicon, today: date) -> None:
         self._passages = passages(release)
@@ -67,14 +74,14 @@ class Matcher:
         self._renewed = 0
         self._all_passages = (1 << len(self._passages)) - 1
         self._passages_by_word = _group_by_word(self._passages)
-        # By the name, or the names, of a term.
+        # By one name of a term, and by all of its names.
         self._passages_by_name: dict[tuple[str, ...], int] = {}
         self._weights: dict[tuple[tuple[str, ...], ...], tuple[float, bool]] = {}
-        # The same question is asked by many.
+        # Many subscribe to the same question.
         self._decisions: dict[tuple[str, date], bool | Query] = {}
 
     def match(self, standing: Iterable[StandingQuery]) -> MatchResult:
-        """Which of some subscriptions match."""
+        """Match the release to subscriptions."""
         result = MatchResult()
         for subscription in standing:
             since = subscription.created_at.date()
@@ -102,7 +109,7 @@ class Matcher:
         return understand_compactly(subscription.words, since, self._today, self._lexicon), True
 
     def _find_covering(self, query: CompactQuery) -> int:
-        """The passages that have enough of what is asked, a bit each."""
+        """Return the passages that say enough of a question."""
         if not query.is_question:
             return 0
         weighed = []
@@ -126,7 +133,7 @@ class Matcher:
         return covering
 
     def _weigh(self, term: CompactTerm) -> tuple[float, bool, int]:
-        """How much a term tells, whether the record has it, and which passages do."""
+        """Return a term's weight, whether it is on record, and the passages that contain it."""
         names = tuple(map(tuple, term.names))
         if names not in self._weights:
             frequency = max(min(map(self._engine.frequency, name)) for name in names)
@@ -153,7 +160,7 @@ class Matcher:
         return self._passages_by_name[name]
 
     def _decide(self, words: str, since: date) -> bool | Query:
-        """Whether a question with filters is answered; the query where only an answer tells."""
+        """Say whether a question is answered; return the query if only a full answer can tell."""
         key = words, since
         if key not in self._decisions:
             self._decisions[key] = self._answers(understand_in_turn(words, since, self._lexicon))
@@ -173,7 +180,7 @@ class Matcher:
 
 
 def _group_by_word(given: Sequence[Passage]) -> Mapping[str, int]:
-    """For each word the passages that have it, in their words or context, a bit each."""
+    """Return for each word the passages that have it, in their words or their context."""
     masks: dict[str, int] = {}
     for number, passage in enumerate(given):
         for word in {*passage.words, *passage.context}:
@@ -182,19 +189,19 @@ def _group_by_word(given: Sequence[Passage]) -> Mapping[str, int]:
 
 
 def _find_covering_together(light: Sequence[tuple[float, int]], least: float) -> int:
-    """The passages in which terms that are not enough alone weigh so much together."""
+    """Return the passages in which terms that are too light alone reach this weight together."""
     any_of = 0
     for _, containing in light:
         any_of |= containing
     return sum(
         1 << number
         for number in _set_bits(any_of)
-        if sum(weight for weight, having in light if having >> number & 1) >= least
+        if sum(weight for weight, containing in light if containing >> number & 1) >= least
     )
 
 
 def _set_bits(mask: int) -> Iterator[int]:
-    """The bits that are set."""
+    """Yield the numbers of the bits that are set."""
     while mask:
         lowest = mask & -mask
         yield lowest.bit_length() - 1

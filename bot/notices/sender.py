@@ -1,7 +1,7 @@
 """The sender: claims what is due, sends it, and settles it, at most four messages at a time.
 
-A notice is marked before its send and settled after it, each in a transaction; those of one turn
-share one. So a kill can repeat at most as many messages as there are places.
+A notice is marked in a transaction before its send, and settled in one after it; several notices
+share a transaction. So a kill can repeat at most `MAX_IN_FLIGHT` messages.
 """
 
 from __future__ import annotations
@@ -33,9 +33,9 @@ _log = logging.getLogger(__name__)
 
 MAX_IN_FLIGHT = 4
 MAX_ATTEMPTS = 5
-# What may have arrived is sent again once.
+# A message that may have arrived is sent again once.
 MAX_UNSURE = 1
-# Above what the limiter waits and the transport takes, below the lease.
+# Above the limiter's and the transport's time together, below the lease.
 TIME_LIMIT_S = 60.0
 _FINISH_S = 1.5
 _IDLE_S = 1.0
@@ -43,13 +43,13 @@ _SWEEP_S = 10.0
 _FIRST_PAUSE = timedelta(seconds=1)
 _PAUSE_WHILE_AWAY_S = 2.0
 _DATABASE_RETRY_S = 1.0
-# Of a fan-out that meets nobody any more, the token or the database is more likely wrong.
+# If many chats are gone, the token or the database is more likely wrong.
 _ALARM_FROM, _ALARM_SHARE = 100, 0.05
 
 
 @dataclass(slots=True)
 class SenderCounts:
-    """What a sender has done, in messages; `repeated` are those that may have been sent before."""
+    """How many messages a sender has settled; `repeated` may have been sent before."""
 
     sent: int = 0
     gone: int = 0
@@ -59,7 +59,7 @@ class SenderCounts:
 
 
 class Sender:
-    """Sends what is due; one process of a bot does, which may change."""
+    """Sends what is due; one process of a bot does that at a time."""
 
     def __init__(
         self,
@@ -69,13 +69,13 @@ class Sender:
         now: Callable[[], datetime],
         process: Callable[[], int],
     ) -> None:
-        """`process` gives the number under which this process claims, which may change."""
+        """`process` returns the number under which this process claims; it may change."""
         self._database = database
         self._bot = bot
         self._compose = compose
         self._now = now
         self._process = process
-        # Without a limiter there is no pace, and nobody goes first.
+        # Without a limiter there is no pace and no priority.
         self._priority = Priority.NOTICE if bot.rate_limiter is not None else None
         self._wake = asyncio.Event()
         self._is_stopping = False
@@ -87,16 +87,16 @@ class Sender:
         self.counts = SenderCounts()
 
     def wake(self) -> None:
-        """There may be something to send."""
+        """Look into the outbox: there may be something to send."""
         self._wake.set()
 
     def stop(self) -> None:
-        """Claim nothing more; `run` ends when what is in hand is sent or put back."""
+        """Claim nothing more; `run` ends when all messages in flight are sent or put back."""
         self._is_stopping = True
         self._wake.set()
 
     async def run(self) -> None:
-        """Send until stopped, or until cancelled, when what is in hand is put back."""
+        """Send until `stop` is called or until cancelled; then settle what is in flight."""
         try:
             while not self._is_stopping:
                 try:
@@ -127,7 +127,10 @@ class Sender:
             await self._wake.wait()
 
     async def _start_due(self) -> bool:
-        """Settle what is done, and begin what is due, as far as there are places; whether any."""
+        """Settle what was sent, and start sending what is due; say whether there was any.
+
+        At most `MAX_IN_FLIGHT` messages are sent at a time.
+        """
         claimed = await self._settle_and_claim()
         for parcel in claimed:
             task = asyncio.create_task(self._send(parcel))
@@ -157,7 +160,7 @@ class Sender:
             )
 
         claimed = await self._database.transact(work)
-        # Only now: what could not be written down is settled at the next turn.
+        # Only now: what could not be written is settled the next time.
         del self._settled[: len(done)]
         if is_sweep_due:
             self._swept_at = now
@@ -183,11 +186,11 @@ class Sender:
                     priority=self._priority,
                 )
         except (TimeoutError, asyncio.CancelledError):
-            # It waited or was on its way; the limiter tells which.
+            # It waited or was being sent; the limiter has noted which.
             outcome = Outcome(
                 OutcomeKind.LATER, Reason.UNKNOWN, may_have_arrived=handling.is_in_doubt
             )
-        except Exception as error:  # noqa: BLE001 - whatever it is, the others go on
+        except Exception as error:  # noqa: BLE001 - whatever fails, the other messages go on
             said = error if isinstance(error, KaikenError) else type(error).__name__
             _log.error("notice %d could not be made: %s", parcel.number, said)
             outcome = Outcome(OutcomeKind.FAILED, Reason.OTHER, error=error)
@@ -196,7 +199,7 @@ class Sender:
     def _judge(self, parcel: Parcel, outcome: Outcome) -> SettledMessage:
         settled = judge(parcel, outcome, self._now())
         if outcome.kind is OutcomeKind.LATER and not is_group(parcel.chat_id):
-            # Nobody else would get anything either.
+            # No other chat would get anything either.
             waits_s = outcome.retry_after_s or _PAUSE_WHILE_AWAY_S
             self._paused_until = self._now() + timedelta(seconds=waits_s)
         return settled
@@ -230,7 +233,7 @@ class Sender:
             counts.postponed += 1
 
     async def _finish(self) -> None:
-        """Let what is in hand be sent, for a while; and settle it."""
+        """Wait a while for messages in flight, and settle them."""
         self._is_stopping = True
         if self._tasks:
             _, late = await asyncio.wait(self._tasks, timeout=_FINISH_S)
@@ -245,7 +248,7 @@ class Sender:
 
 
 def judge(parcel: Parcel, outcome: Outcome, now: datetime) -> SettledMessage:
-    """What becomes of a parcel whose send came out so."""
+    """Decide what becomes of a parcel whose send had this outcome."""
     reason = outcome.reason.value or None
     match outcome.kind:
         case OutcomeKind.SENT:
@@ -258,7 +261,7 @@ def judge(parcel: Parcel, outcome: Outcome, now: datetime) -> SettledMessage:
         case OutcomeKind.LATER if outcome.may_have_arrived:
             settled = _judge_unsure(parcel, outcome.reason.value, now)
         case OutcomeKind.LATER:
-            # Nothing was sent, and that counts as no attempt.
+            # Nothing was sent, so it does not count as an attempt.
             due_at = now + timedelta(seconds=outcome.retry_after_s or 0.0)
             settled = SettledMessage(parcel, PENDING, reason, due_at=due_at)
         case _:

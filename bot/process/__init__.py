@@ -1,4 +1,4 @@
-"""The running bot: the Application and its wiring, serving, and the duties done unasked.
+"""The running bot: the Application and its wiring, serving, and what the bot does unasked.
 
 Knows no command and no sandbox.
 """

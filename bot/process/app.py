@@ -1,4 +1,4 @@
-"""The wiring of the Telegram side: an Application with its handlers over a transport."""
+"""The wiring of the Telegram side: an Application with its handlers and its transport."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ SHORT_DESCRIPTION = "What did the ministry say? Its own words, cited. Unofficial
 
 @dataclass(frozen=True, slots=True)
 class Channel:
-    """A channel to the Bot API: the bot's token, the address, one request for each direction."""
+    """A channel to the Bot API: token, address, and one PTB request for each direction."""
 
     token: str = field(repr=False)
     api_url: str
@@ -55,17 +55,17 @@ class Channel:
 
     @classmethod
     def over_http(cls, token: str, api_url: str, proxy: Secret | None = None) -> Channel:
-        """A channel over the network, perhaps through a proxy."""
+        """Make a channel over the network, through a proxy if one is given."""
         return cls(token, api_url, Transport(proxy=proxy), Transport(2, proxy))
 
     async def close(self) -> None:
-        """Close the connections; those that are closed stay so."""
+        """Close the connections that are open."""
         await self.request.shutdown()
         await self.updates_request.shutdown()
 
 
 def build_limiter(settings: Settings, database: Database) -> Limiter:
-    """What holds all sends to Telegram's pace; on PostgreSQL, those of all processes together."""
+    """Build what keeps sends to Telegram's pace; on PostgreSQL it counts those of all processes."""
     clock = SteadyClock()
     limits = PaceLimits(settings.sends_per_second)
     if database.file is None:
@@ -76,8 +76,8 @@ def build_limiter(settings: Settings, database: Database) -> Limiter:
 def build_application(
     services: Services, chat_names: ChatNames, channel: Channel, limiter: Limiter | None = None
 ) -> KaikenApplication:
-    """The application, not yet initialized; without a limiter it sends as fast as it can."""
-    # Without this setting the mere making of a RetryAfter warns in 22.8.
+    """Build the application, not yet initialized; without a limiter it sends as fast as it can."""
+    # Without this setting PTB 22.8 warns whenever it makes a RetryAfter.
     os.environ.setdefault("PTB_TIMEDELTA", "1")
     builder = (
         ApplicationBuilder()
@@ -101,7 +101,7 @@ def build_application(
 
 
 async def introduce(application: Application[Any, Any, Any, Any, Any, Any]) -> None:
-    """Tell Telegram what the bot can do and that it is unofficial; a refusal stops nothing."""
+    """Tell Telegram what the bot can do and that it is unofficial; a refusal is only logged."""
     bot = application.bot
     try:
         await bot.set_my_commands(COMMANDS)

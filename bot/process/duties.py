@@ -1,4 +1,4 @@
-"""What a bot does unasked: it watches the sources, and tells subscribers what is new there."""
+"""What a bot does unasked: it checks the sources and tells subscribers what is new there."""
 
 from __future__ import annotations
 
@@ -25,12 +25,12 @@ _log = logging.getLogger(__name__)
 
 
 class Notifier:
-    """Writes and sends notices, in one process of those that share a database."""
+    """Writes and sends notices, in one of the processes that share a database."""
 
     def __init__(
         self, services: Services, bot: ExtBot[Priority], process: Callable[[], int]
     ) -> None:
-        """`process` gives the number under which this process claims."""
+        """`process` returns the number under which this process claims."""
         parts = services.database, services.record, services.answerer
         composer = Composer(*parts, services.renderer, services.now)
         self.sender = Sender(services.database, bot, composer, services.now, process)
@@ -38,7 +38,7 @@ class Notifier:
         self._database = services.database
 
     async def run(self) -> None:
-        """Write and send, as long as this process is the one that does; until cancelled."""
+        """Write and send while this process leads; until cancelled."""
         await lead(self._database, SENDING, self._write_and_send)
 
     async def _write_and_send(self) -> None:
@@ -47,7 +47,7 @@ class Notifier:
             both.create_task(self.sender.run())
 
     def hear_of_check(self, checked: Checked) -> None:
-        """A check came to its end: there may be news."""
+        """Note that a check ended; if it has news, announce it."""
         if checked.news:
             _log.info("%s: %d news", checked.source, len(checked.news))
             self.announcer.wake()
@@ -59,7 +59,7 @@ async def watch(
     interval: timedelta,
     hear_of_check: Callable[[Checked], None],
 ) -> None:
-    """Look at the sources, as long as this process is the one that does; until cancelled."""
+    """Check the sources at this interval while this process leads; until cancelled."""
 
     async def report(checked: Checked) -> None:
         hear_of_check(checked)

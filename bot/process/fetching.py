@@ -14,14 +14,14 @@ from retrieval.sources.watch.page_check import Fetch
 
 
 def user_agent(settings: Settings) -> str:
-    """How the fetcher introduces itself to sites."""
+    """Return how the fetcher introduces itself to sites."""
     contact = f"; +{settings.contact}" if settings.contact else ""
     return f"Kaiken/{version('kaiken')} (quotes official sources{contact})"
 
 
 @asynccontextmanager
 async def open_fetch(settings: Settings) -> AsyncIterator[Fetch]:
-    """What fetches pages, with its connections."""
+    """Open what fetches pages, with its connections; close them at the end."""
     times = Times(time.monotonic, now_utc)
     async with Fetcher(Manners(user_agent(settings)), times) as fetcher:
         yield fetcher.fetch

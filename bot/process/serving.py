@@ -1,4 +1,4 @@
-"""Serving Telegram: receiving, answering, telling, and the way from the start to the stop."""
+"""Serving Telegram: receiving, answering, sending notices, and the order of start and stop."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ _log = logging.getLogger(__name__)
 UPDATE_KINDS = ("message", "callback_query", "my_chat_member")
 _BEAT_INTERVAL_S = 2.0
 _SWEEP_INTERVAL_S = 60.0
-# How often to look for what other processes stored, and on SQLite for what became due.
+# How often to look for updates of other processes; on SQLite, for those that became due.
 _IDLE_SHARED_S = 0.1
 _IDLE_ALONE_S = 0.5
 _FIRST_PAUSE_S = 1.0
@@ -77,7 +77,7 @@ async def serve(
     role: Role = Role.ALL,
     take_over: bool = False,
 ) -> None:
-    """Receive and answer until told to stop; while Telegram is away, wait for it.
+    """Receive and answer until told to stop; while Telegram is not reached, keep trying.
 
     With `take_over` a webhook that is set is removed before polling begins.
 
@@ -101,7 +101,7 @@ async def serve(
 async def _open_parts(
     settings: Settings, services: Services, channel: Channel, role: Role
 ) -> AsyncIterator[_Parts]:
-    """The parts, with this process among those that work."""
+    """Build the parts and register this process; at the end take it off the register."""
     database, now = services.database, services.now
     is_alone = database.file is not None
     join = liveness.join_alone if is_alone else liveness.join
@@ -128,7 +128,7 @@ async def _open_parts(
     try:
         yield _Parts(settings, services, application, line, health, intake, worker, role)
     finally:
-        # Away, it is buried by the others soon.
+        # If the database is away, other processes soon find this one dead.
         with contextlib.suppress(KaikenError):
             await database.transact(lambda connection: liveness.leave(connection, worker.process))
 
@@ -148,12 +148,12 @@ async def _run(parts: _Parts, stop: Stop, *, take_over: bool) -> None:
             finally:
                 parts.health.is_stopping = True
                 await application.shutdown()
-                # What was opened for a bot that never got through to Telegram.
+                # Also for a bot that never reached Telegram: its connections are open.
                 await application.bot.shutdown()
 
 
 async def _work(parts: _Parts, stop: Stop) -> None:
-    """Do what the role does until told to stop; then finish what is in hand, or put it back."""
+    """Do the role's work until told to stop; then finish the updates in flight or put them back."""
     beside = _duties(parts)
     if parts.role in {Role.ALL, Role.RECEIVE}:
         beside.append(_receive(parts))
@@ -173,7 +173,7 @@ async def _work(parts: _Parts, stop: Stop) -> None:
 
 
 def _duties(parts: _Parts) -> list[Coroutine[Any, Any, None]]:
-    """What this process does unasked."""
+    """Return what this process does unasked."""
     settings, services, application = parts.settings, parts.services, parts.application
     duties: list[Coroutine[Any, Any, None]] = [introduce(application)]
     notifier = Notifier(services, application.bot, lambda: parts.worker.process)
@@ -185,7 +185,7 @@ def _duties(parts: _Parts) -> list[Coroutine[Any, Any, None]]:
 
 
 async def _receive(parts: _Parts) -> None:
-    """Poll as the only one, or have updates sent to the webhook; until cancelled."""
+    """Poll as the only process, or keep the webhook set; until cancelled."""
     address = parts.settings.webhook_url
     if address is not None:
         from bot.gateway.receiving.webhook import (  # noqa: PLC0415 - loads starlette
@@ -201,7 +201,7 @@ async def _receive(parts: _Parts) -> None:
 
 
 def webhook_secret(settings: Settings) -> str:
-    """The secret that is set, or one made of the token, the same in every process."""
+    """Return the secret from the settings, or one made of the token: the same in all processes."""
     if settings.webhook_secret is not None:
         return settings.webhook_secret.reveal()
     key = settings.require_token().reveal().encode()
@@ -209,10 +209,10 @@ def webhook_secret(settings: Settings) -> str:
 
 
 async def _initialize(application: KaikenApplication, *, take_over: bool) -> None:
-    """Get through to Telegram, however long it is away.
+    """Initialize the application; retry until Telegram is reached.
 
     Raises:
-        SettingsError: it does not know the token.
+        SettingsError: Telegram does not know the token.
     """
     pause_s = _FIRST_PAUSE_S
     while True:
@@ -221,7 +221,7 @@ async def _initialize(application: KaikenApplication, *, take_over: bool) -> Non
             if take_over:
                 await application.bot.delete_webhook()
         except InvalidToken:
-            # Not chained: the cause's text holds the token.
+            # Not chained: the text of the cause holds the token.
             raise SettingsError(
                 (f"{TOKEN.name} is not a token that Telegram knows; BotFather gives one",)
             ) from None
@@ -235,7 +235,7 @@ async def _initialize(application: KaikenApplication, *, take_over: bool) -> Non
 
 
 async def _beat(parts: _Parts) -> None:
-    """Say that this process lives; where it was taken for dead meanwhile, begin anew."""
+    """Say regularly that this process lives; if it was taken for dead, register it again."""
     database, now, worker = parts.services.database, parts.services.now, parts.worker
     while True:
         await asyncio.sleep(_BEAT_INTERVAL_S)
@@ -248,7 +248,7 @@ async def _beat(parts: _Parts) -> None:
 
 
 async def _sweep_regularly(parts: _Parts) -> None:
-    """Forget what was kept for long enough; until cancelled."""
+    """Delete regularly what was kept long enough; until cancelled."""
     database, now = parts.services.database, parts.services.now
     while True:
         try:
@@ -262,7 +262,7 @@ async def _sweep_regularly(parts: _Parts) -> None:
 
 @contextlib.asynccontextmanager
 async def _site(parts: _Parts, stop: Stop) -> AsyncIterator[None]:
-    """Serve /healthz, /readyz and the webhook meanwhile, if the settings say where."""
+    """Serve /healthz, /readyz and the webhook while the context is open, if an address is set."""
     address = parts.settings.listen
     if address is None:
         yield
@@ -294,7 +294,7 @@ def _listening(address: Address) -> socket.socket:
 
 @contextlib.asynccontextmanager
 async def _run_beside(stop: Stop, *work: Coroutine[Any, Any, None]) -> AsyncIterator[None]:
-    """Run work beside; what fails of it stops all, and the rest is cancelled at the end."""
+    """Run work while the context is open; a failure stops all, and the end cancels the rest."""
     tasks = [asyncio.create_task(coroutine) for coroutine in work]
     for task in tasks:
         task.add_done_callback(partial(_stop_on_error, stop))
@@ -307,13 +307,13 @@ async def _run_beside(stop: Stop, *work: Coroutine[Any, Any, None]) -> AsyncIter
 
 
 def _stop_on_error(stop: Stop, task: asyncio.Task[None]) -> None:
-    """Stop all with the error of a part that failed."""
+    """Stop everything with the error of a task that failed."""
     if not task.cancelled() and (error := task.exception()) and not stop.done():
         stop.set_exception(error)
 
 
 async def _done_before_stop(stop: Stop, work: Coroutine[Any, Any, None]) -> bool:
-    """Whether the work was done before the stop came; else it is cancelled."""
+    """Say whether the work was done before the stop; otherwise cancel it."""
     task = asyncio.create_task(work)
     await asyncio.wait({task, stop}, return_when=asyncio.FIRST_COMPLETED)
     if task.done():
@@ -326,13 +326,13 @@ async def _done_before_stop(stop: Stop, work: Coroutine[Any, Any, None]) -> bool
 
 @contextlib.contextmanager
 def _await_signals() -> Iterator[Stop]:
-    """Done at the first SIGTERM or SIGINT; the second ends the process at once."""
+    """Give a future that is done at the first SIGTERM or SIGINT; a second ends the process."""
     loop = asyncio.get_running_loop()
     stop: Stop = loop.create_future()
 
     def hear(number: int) -> None:
         if stop.done():
-            # Nothing is lost: what is in hand is answered by the next start.
+            # Nothing is lost: the next start answers the updates in flight.
             os._exit(128 + number)
         stop.set_result(None)
 

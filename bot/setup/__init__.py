@@ -1,4 +1,4 @@
-"""Settings, logs, and the services that commands and handlers work with, opened once.
+"""Settings, logs, and the services that commands and handlers use, opened once.
 
 Knows no handler, no Telegram and no notice.
 """

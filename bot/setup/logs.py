@@ -1,4 +1,4 @@
-"""Logs: to standard error, with no token in any line and no chat that could be told."""
+"""Logs: to standard error, with no token in any line and no chat that could be identified."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ class _RedactingFormatter(logging.Formatter):
 
 
 def redact(text: str) -> str:
-    """The text with every token in it hidden."""
+    """Return the text with every token in it hidden."""
     return _TOKEN.sub(_HIDDEN, text)
 
 
@@ -49,7 +49,7 @@ def _print_redacted(
 
 
 class LogKeyError(KaikenError):
-    """The key by which chats are named in logs can be neither read nor made."""
+    """The key for the names of chats in logs can be neither read nor made."""
 
     def __init__(self, path: Path, reason: str) -> None:
         super().__init__(f"{path}: {reason}; the data folder has to be writable")
@@ -57,7 +57,7 @@ class LogKeyError(KaikenError):
 
 
 def _write_key(path: Path) -> None:
-    """Write a new key beside and move it into place: a kill in between leaves no half key."""
+    """Write a new key to another file and move it into place: a kill leaves no half key."""
     beside = path.with_suffix(".new")
     beside.touch(mode=0o600)
     beside.write_bytes(secrets.token_bytes(_KEY_LENGTH))
@@ -65,14 +65,14 @@ def _write_key(path: Path) -> None:
 
 
 class ChatNames:
-    """Keyed hashes that stand for chats in logs: the same chat the same, and no way back."""
+    """Keyed hashes that stand for chats in logs: the same for the same chat, and irreversible."""
 
     def __init__(self, key: bytes) -> None:
         self._key = key
 
     @classmethod
     def in_folder(cls, folder: Path) -> ChatNames:
-        """Names by the key of a data folder, which is made on first use.
+        """Make the names with the key in a data folder; the key is made on first use.
 
         Raises:
             LogKeyError: the key can be neither read nor made.
@@ -86,5 +86,5 @@ class ChatNames:
             raise LogKeyError(path, cause.strerror or str(cause)) from cause
 
     def name(self, chat_id: int) -> str:
-        """What stands for a chat in logs."""
+        """Return the name of a chat in logs."""
         return hmac.new(self._key, str(chat_id).encode(), hashlib.sha256).hexdigest()[:12]

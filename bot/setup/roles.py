@@ -1,10 +1,10 @@
-"""What one process does of the work."""
+"""Roles: which part of the work a process does."""
 
 from enum import StrEnum
 
 
 class Role(StrEnum):
-    """All of it, or a part where several processes share a PostgreSQL."""
+    """All of the work, or a part if several processes share a PostgreSQL database."""
 
     ALL = "all"
     RECEIVE = "receive"

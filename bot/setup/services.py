@@ -1,4 +1,4 @@
-"""What commands and handlers work with, opened once."""
+"""The services that commands and handlers use, opened once."""
 
 from __future__ import annotations
 
@@ -29,7 +29,8 @@ UnreadableSeeds = tuple[UnreadablePageError, ...]
 INDEX_FOLDER = "index"
 
 _DATABASE_FILE = "kaiken.db"
-# In so many statements rank-bm25 takes some 10 ms for six words; its time grows with the record.
+# With this many statements rank-bm25 takes some 10 ms for six words; its time grows with the
+# record.
 _MAX_IN_MEMORY = 3_000
 
 
@@ -37,7 +38,7 @@ _MAX_IN_MEMORY = 3_000
 class Services:
     """The database and the record in it, the answerer, the renderer, and the clock.
 
-    `faults` are the seeds that could not be read.
+    `unreadable_seeds` are the errors of seeds that could not be read.
     """
 
     database: Database
@@ -49,13 +50,13 @@ class Services:
 
 
 def now_utc() -> datetime:
-    """The time, with its zone."""
+    """Return the current time in UTC."""
     return datetime.now(UTC)
 
 
 @asynccontextmanager
 async def connect(settings: Settings) -> AsyncIterator[Database]:
-    """The database that the settings name, whatever its schema; closed at the end.
+    """Open the database that the settings name, whatever its schema; close it at the end.
 
     Raises:
         SettingsError: the data folder cannot be made.
@@ -76,9 +77,9 @@ async def connect(settings: Settings) -> AsyncIterator[Database]:
 async def open_archive(
     settings: Settings, now: Now = now_utc, seeds: Seeds | None = None
 ) -> AsyncIterator[tuple[Database, UnreadableSeeds]]:
-    """The database that the settings name, with at least the seeds on record.
+    """Open the database that the settings name, migrate it, and put the seeds on record.
 
-    With it, the seeds that could not be read. Its schema is as this version needs it.
+    Yield it with the errors of the seeds that could not be read.
 
     Raises:
         SettingsError: the data folder cannot be made.
@@ -94,7 +95,7 @@ async def open_archive(
 async def open_services(
     settings: Settings, now: Now = now_utc, seeds: Seeds | None = None
 ) -> AsyncIterator[Services]:
-    """Services over the archive that `open_archive` opens, and that raises what this raises."""
+    """Open all services over the archive; raises what `open_archive` and `open_record` raise."""
     async with (
         open_archive(settings, now, seeds) as (database, faults),
         open_record(settings, database) as record,
@@ -105,7 +106,7 @@ async def open_services(
 
 @asynccontextmanager
 async def open_record(settings: Settings, database: Database) -> AsyncIterator[Record]:
-    """The record of an archive, with the engine that the settings name; it has yet to catch up.
+    """Open the record of an archive with the engine that the settings name; it must yet catch up.
 
     Raises:
         SettingsError: the data folder cannot be made.
@@ -126,7 +127,7 @@ async def open_record(settings: Settings, database: Database) -> AsyncIterator[R
 
 @dataclass(frozen=True, slots=True)
 class IndexState:
-    """What an index shows: up to which change of the record's, and how much room it takes."""
+    """What an index has: its revision beside the record's, and its size."""
 
     engine: str
     folder: Path
@@ -137,7 +138,7 @@ class IndexState:
 
 
 async def read_index_state(settings: Settings, database: Database) -> IndexState:
-    """What the index of an archive shows, as it is; nothing is taken in.
+    """Read the state of an archive's index; it does not catch up with the record.
 
     Raises:
         UnusableIndexError: the folder of the index cannot be read.
@@ -160,7 +161,7 @@ async def _is_on_disk(settings: Settings, database: Database) -> bool:
 
 
 async def _save_seeds(database: Database, seeds: Seeds, now: datetime) -> UnreadableSeeds:
-    """Put the seeds on record that are not yet there; those that cannot be read are given back."""
+    """Put the seeds on record that are not yet there; return the errors of unreadable ones."""
     async with database.read() as connection:
         known = await load_known_keys(connection, [seed.key for seed in seeds.intact])
     loaded = seeds.read(known)

@@ -1,4 +1,4 @@
-"""Settings: each is one environment variable with a type, a default and a sentence."""
+"""Settings: each is one environment variable with a type, a default and an explanation."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from retrieval.errors import KaikenError
 Value = TypeVar("Value")
 
 _MAX_PORT = 65_535
-# How far apart checks of the sources are, unless it is set.
+# The interval between checks of the sources, if it is not set.
 DEFAULT_WATCH_INTERVAL = timedelta(minutes=30)
 ENGINES = ("auto", "okapi", "disk")
 
@@ -28,7 +28,7 @@ _PROXY = re.compile(r"https?://(?:[^\s/@]+@)?(?:\[[0-9A-Fa-f:.]+\]|[^\s/@:\[\]]+
 
 
 class SettingsError(KaikenError):
-    """Settings are missing or wrong; every fault is named at once, with an example."""
+    """Settings are missing or wrong; all faults are named together, each with an example."""
 
     def __init__(self, faults: tuple[str, ...]) -> None:
         super().__init__("\n".join(faults))
@@ -44,7 +44,7 @@ class Secret:
         self._value = value
 
     def reveal(self) -> str:
-        """The text itself, for the one place that needs it."""
+        """Return the text itself, for the one place that needs it."""
         return self._value
 
     def __repr__(self) -> str:
@@ -61,9 +61,9 @@ class Address:
 
 @dataclass(frozen=True, slots=True)
 class Setting(Generic[Value]):
-    """One environment variable: its name, its sentence, an example, and how it is read.
+    """One environment variable: its name, explanation, an example, its default and how it is read.
 
-    `read` raises ValueError, with what is wrong, on a value that will not do.
+    `read` raises ValueError, with what is wrong, on an unusable value.
     """
 
     name: str
@@ -73,10 +73,10 @@ class Setting(Generic[Value]):
     read: Callable[[str], Value]
 
     def read_from(self, environment: Mapping[str, str]) -> Value:
-        """The value in an environment, or the default.
+        """Return the value in an environment, or the default.
 
         Raises:
-            ValueError: the value will not do; the text names the variable, without the value.
+            ValueError: the value is unusable; the text names the variable, without the value.
         """
         given = environment.get(self.name, "").strip()
         if not given:
@@ -106,7 +106,7 @@ class Settings:
     contact: str = ""
 
     def require_token(self) -> Secret:
-        """The token.
+        """Return the token.
 
         Raises:
             SettingsError: none is set.
@@ -118,7 +118,7 @@ class Settings:
         return self.token
 
     def make_data_folder(self) -> Path:
-        """The folder in which state lives, made on first use.
+        """Return the folder in which state is kept, made if it does not exist.
 
         Raises:
             SettingsError: it cannot be made.
@@ -320,10 +320,10 @@ SETTINGS: tuple[Setting[Any], ...] = (
 
 
 def read_settings(environment: Mapping[str, str]) -> Settings:
-    """The settings in an environment.
+    """Read the settings from an environment.
 
     Raises:
-        SettingsError: at least one will not do; all faults are named.
+        SettingsError: at least one is unusable; all faults are named.
     """
     faults = []
     for setting in SETTINGS:

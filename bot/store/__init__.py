@@ -1,4 +1,4 @@
-"""The tables of the conversation, and all statements on them, each in its caller's transaction.
+"""The tables of the conversation and all their SQL; functions run in the caller's transaction.
 
 Knows no Telegram and no template.
 """

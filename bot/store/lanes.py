@@ -1,4 +1,4 @@
-"""Lanes: the updates of one chat, of which at most one is ready or claimed, the oldest."""
+"""Lanes: a lane holds the updates of one chat; only its oldest one may be ready or claimed."""
 
 from __future__ import annotations
 
@@ -19,16 +19,16 @@ from sqlalchemy import (
 
 from bot.store.tables import CLAIMED, READY, WAITING, updates
 
-# Any number that nobody else takes: PostgreSQL's lock between who adds to lanes and who moves them.
+# Any number that no other lock has: PostgreSQL's lock between adding to lanes and promoting.
 _LOCK = 4_653_902
 
 IN_LANES = updates.c.lane.in_(bindparam("lanes", expanding=True))
 
 
 def in_state(*states: str, table: str = "updates") -> TextClause:
-    """That an update is in one of these states, written as the partial indexes write it.
+    """Return the condition that a row is in one of these states, as the partial indexes have it.
 
-    The planner takes a partial index only where its condition stands in the statement as it is.
+    The planner uses a partial index only if the statement contains the index's condition literally.
     """
     listed = ", ".join(f"'{state}'" for state in states)
     return text(f"{table}.state IN ({listed})" if len(states) > 1 else f"{table}.state = {listed}")
@@ -37,7 +37,7 @@ def in_state(*states: str, table: str = "updates") -> TextClause:
 def _promote_statement() -> Update:
     waiting, active = updates.alias("waiting"), updates.alias("active")
     lane: BindParameter[int] = bindparam("one")
-    # The first by the index, not the least of all: a lane may be long.
+    # The first by the index and not the minimum: a lane may be long.
     oldest = (
         select(waiting.c.place)
         .where(waiting.c.lane == lane, in_state(WAITING, table="waiting"))
@@ -53,20 +53,20 @@ _PROMOTE = _promote_statement()
 
 
 def promote_next(connection: Connection, lanes: Sequence[int]) -> None:
-    """Make the oldest that waits ready, in each of the lanes where none is ready or claimed."""
+    """Make the oldest waiting update ready, in these lanes, if none there is ready or claimed."""
     connection.execute(_PROMOTE, [{"one": lane} for lane in lanes])
 
 
 def lock_to_add(connection: Connection) -> None:
-    """Keep out who moves lanes on: it would miss what is added. Released by the transaction.
+    """Lock out promoting until the transaction ends: it would miss updates that are being added.
 
-    On SQLite the transaction began IMMEDIATE, which locks all of it.
+    On SQLite the transaction began IMMEDIATE, which locks the whole database for writes.
     """
     _lock(connection, "pg_advisory_xact_lock")
 
 
 def lock_to_promote(connection: Connection) -> None:
-    """Keep out who adds. Several may move on at once, since each holds the claim of its lanes."""
+    """Lock out adding until the transaction ends. Several may promote: each has its own lanes."""
     _lock(connection, "pg_advisory_xact_lock_shared")
 
 

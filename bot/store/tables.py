@@ -19,12 +19,13 @@ from sqlalchemy import (
 
 from retrieval.archive.tables import LONGEST_ID, METADATA, Instant, JsonList
 
-# What the bot may send: one row, locked by whoever books. Moments are seconds since 1970.
+# The recent bookings of sends: one row, which a process locks to book. Moments are seconds since
+# 1970.
 pace = Table(
     "pace",
     METADATA,
     Column("id", Integer, primary_key=True, autoincrement=False),
-    # The bookings of the last second: lists of a moment and a chat, in order.
+    # The bookings of the last second: pairs of a moment and a chat, in order of time.
     Column("sends", JsonList, nullable=False),
     Column("paused_until", Float(53), nullable=False),
 )
@@ -38,8 +39,8 @@ pace_groups = Table(
     Column("latest", Float(53), nullable=False, index=True),
 )
 
-# Where an update stands. A lane has at most one that is ready or claimed: its oldest. All others of
-# the lane wait behind it, so that whoever claims need not look at lanes at all.
+# The states of an update. A lane has at most one that is ready or claimed: its oldest. All others
+# of the lane wait behind it, so that claiming need not look at lanes at all.
 WAITING, READY, CLAIMED, ASIDE = "waiting", "ready", "claimed", "aside"
 
 _RowId = BigInteger().with_variant(Integer, "sqlite")
@@ -58,16 +59,16 @@ updates = Table(
     # The chat, else the user.
     Column("lane", BigInteger, nullable=False),
     Column("state", Text, nullable=False),
-    # JSON with names blanked; None where it was not kept, or no longer is.
+    # JSON with names blanked; None if it was not kept or was deleted since.
     Column("payload", Text),
     Column("received_at", Instant, nullable=False),
     Column("due_at", Instant, nullable=False),
     Column("claimed_by", BigInteger),
     Column("claimed_at", Instant),
-    # How often a handler failed, and how often a process ended with the update in hand.
+    # How often a handler failed, and how often a process ended while the update was claimed.
     Column("failures", Integer, nullable=False),
     Column("losses", Integer, nullable=False),
-    # How many messages of its answer are known to be sent, and how many may have been.
+    # How many messages of its answer were sent for certain, and how many may have been.
     Column("sent", Integer, nullable=False),
     Column("unsure", Integer, nullable=False),
     Column("put_aside_at", Instant),
@@ -79,7 +80,7 @@ updates = Table(
     Index("ix_updates_aside", "put_aside_at", **_where("state = 'aside'")),
 )
 
-# Telegram may bring the same update again: what came within two days is dropped by its id.
+# Telegram may send the same update again: ids of the last two days, by which repeats are dropped.
 seen_updates = Table(
     "seen",
     METADATA,
@@ -87,18 +88,18 @@ seen_updates = Table(
     Column("received_at", Instant, nullable=False, index=True),
 )
 
-# Who works on updates, and when each last said that it lives.
+# The processes that work on updates, and when each last said that it lives.
 processes = Table(
     "processes",
     METADATA,
     Column("id", _RowId, primary_key=True),
     Column("beat_at", Instant, nullable=False),
-    # No number twice: what one process claimed is not another's.
+    # No number is used twice: otherwise a new process would own the claims of an old one.
     sqlite_autoincrement=True,
 )
 
-# What was asked lately, by the update that asked it: for the buttons under its answer and for what
-# goes on from it. Kept for a day. A question that goes on from others has them on the lines before.
+# The questions of the last day, by the update that asked: for the buttons under the answer and for
+# follow-ups. A follow-up has the earlier questions on the lines before it.
 questions = Table(
     "questions",
     METADATA,
@@ -110,8 +111,8 @@ questions = Table(
     Index(None, "chat_id", "user_id", "asked_at"),
 )
 
-# Chats that subscribed or set something. Hours are minutes since midnight in the chat's zone, days
-# of the week begin with Monday as 0.
+# Chats that subscribed or changed a setting. Hours are minutes since midnight in the chat's zone;
+# days of the week are numbered from Monday as 0.
 chats = Table(
     "chats",
     METADATA,
@@ -119,14 +120,14 @@ chats = Table(
     Column("kind", Text, nullable=False),
     Column("zone", Text, nullable=False),
     Column("language", Text, nullable=False),
-    # No notice between the two; both or none.
+    # No notice is sent between the two; both are set or none.
     Column("quiet_from", Integer),
     Column("quiet_until", Integer),
     Column("daily_at", Integer, nullable=False),
     Column("weekly_on", Integer, nullable=False),
     Column("is_compact", Boolean, nullable=False),
     Column("wants_heartbeat", Boolean, nullable=False),
-    # Nothing is sent to a chat that is off: it blocked the bot, or is gone.
+    # Nothing is sent to a chat that is off: it blocked the bot or no longer exists.
     Column("off_since", Instant),
     Column("off_reason", Text),
     Column("created_at", Instant, nullable=False),
@@ -134,8 +135,8 @@ chats = Table(
     Index("ix_chats_off", "off_since", **_where("off_since IS NOT NULL")),
 )
 
-# What a chat wants to hear of. Neither here nor in notices is a key to `chats`: a million rows
-# would each be looked up, and a chat that moves would have to be there twice.
+# What a chat wants to hear of. Neither this table nor `notices` has a foreign key to `chats`: each
+# of a million rows would be looked up, and a chat that moves would have to exist twice meanwhile.
 subscriptions = Table(
     "subscriptions",
     METADATA,
@@ -143,53 +144,54 @@ subscriptions = Table(
     Column("chat_id", BigInteger, nullable=False),
     # everything, query or speaker
     Column("what", Text, nullable=False),
-    # As it was typed, also of a speaker ("by:hayashi"); empty for everything. `created_at` is the
-    # day that "last year" in it is counted from.
+    # As typed, also for a speaker ("by:hayashi"); empty for everything. "Last year" in it counts
+    # from the day of `created_at`.
     Column("asked", Text, nullable=False),
     Column("folded", Text, nullable=False),
-    # What it was understood as, in short: see `notices/understood.py`. None before that.
+    # The compact query as JSON, see `notices/compact_query.py`; None if not yet understood.
     Column("understood", Text),
     Column("pace", Text, nullable=False),
     Column("is_paused", Boolean, nullable=False),
     Column("muted_until", Instant),
     Column("created_at", Instant, nullable=False),
-    # Removed, and not yet deleted: it can be taken back.
+    # Removed but not yet deleted: the removal can be undone.
     Column("removed_at", Instant),
     Index("ix_subscriptions_one", "chat_id", "what", "folded", unique=True),
     Index(None, "what", "chat_id"),
     Index("ix_subscriptions_new", "id", **_where("understood IS NULL AND what <> 'everything'")),
     Index("ix_subscriptions_removed", "removed_at", **_where("removed_at IS NOT NULL")),
-    # No number twice: an old button must not change another subscription.
+    # No number is used twice: an old button must not change another subscription.
     sqlite_autoincrement=True,
 )
 
-# What is told of a version of a release, once: to whom it is, is written in slices, up to `cursor`.
+# What is announced of a version of a release. Its notices are written in slices of chats; `cursor`
+# says how far.
 announcements = Table(
     "announcements",
     METADATA,
     Column("id", Integer, primary_key=True),
-    # Of the heartbeat there is no release, and the version is the week.
+    # A heartbeat has no release; its version is the day, as 20261122.
     Column("release_id", String(LONGEST_ID), nullable=False),
     Column("version", Integer, nullable=False),
     # new, corrected, withdrawn, restored or heartbeat
     Column("kind", Text, nullable=False),
     # writing, written, held or cancelled
     Column("state", Text, nullable=False),
-    # The last chat that has its notice.
+    # The last chat whose notice is written.
     Column("cursor", BigInteger),
     Column("created_at", Instant, nullable=False),
     Index("ix_announcements_one", "release_id", "version", "kind", unique=True),
     Index("ix_announcements_writing", "id", **_where("state = 'writing'")),
 )
 
-# One release version owed to one chat.
+# An announcement owed to one chat.
 notices = Table(
     "notices",
     METADATA,
     Column("id", _RowId, primary_key=True),
     Column("announcement_id", Integer, nullable=False),
     Column("chat_id", BigInteger, nullable=False),
-    # All that match: numbers of subscriptions.
+    # The ids of all subscriptions that match.
     Column("subscription_ids", JsonList, nullable=False),
     Column("pace", Text, nullable=False),
     Column("due_at", Instant, nullable=False),
@@ -200,12 +202,12 @@ notices = Table(
     Column("claimed_by", BigInteger),
     Column("claimed_at", Instant),
     Column("message_id", BigInteger),
-    # The message of the notice that this one corrects.
+    # The message that this notice replies to: the notice of what it corrects.
     Column("reply_to", BigInteger),
-    # What went out as one message has the same number.
+    # Notices that went out as one message have the same number.
     Column("digest_id", BigInteger),
     Column("reason", Text),
-    # How often it may have been sent without our knowing: no answer came, or the process ended.
+    # How often it may have been sent unnoticed: no answer came, or the process ended.
     Column("unsure", Integer, nullable=False),
     Column("losses", Integer, nullable=False),
     Index("ix_notices_one", "announcement_id", "chat_id", unique=True),

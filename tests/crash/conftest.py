@@ -15,8 +15,8 @@ from bot.setup.settings import Secret, Settings
 
 ENTRY = Path(__file__).with_name("serving_killed.py")
 
-# Processes are forked from one that has loaded the bot, and no test: loading takes longer than all
-# else at a start.
+# Processes are forked from one that has loaded the bot but no test: loading takes longer than the
+# rest of a start.
 FORKS = multiprocessing.get_context("forkserver")
 FORKS.set_forkserver_preload(
     ["bot.process.serving", "bot.setup.services", "bot.gateway.receiving.webhook", "psycopg"]
@@ -71,7 +71,7 @@ async def migrated_postgresql(
     postgresql: Callable[[str], str],
     tmp_path_factory: pytest.TempPathFactory,
 ) -> str:
-    """The same; a database of its own, since the tests of other folders copy the empty one."""
+    """The same, in a database of its own, since tests of other folders copy the empty one."""
     with psycopg.connect(postgresql("postgres"), autocommit=True) as connection:
         connection.execute(f"CREATE DATABASE planted TEMPLATE {migrated_postgresql}")  # type: ignore[arg-type]
     await plant(postgresql("planted"), tmp_path_factory.mktemp("planted"))
@@ -80,5 +80,5 @@ async def migrated_postgresql(
 
 @pytest.fixture
 def launch() -> Callable[[dict[str, object]], Bot]:
-    """Starts a bot with all that it is given."""
+    """Starts a bot with these arguments."""
     return Bot

@@ -1,7 +1,7 @@
-"""Adds to an archive, indexes what it added and builds the index anew, until it is killed.
+"""Adds to an archive, indexes what it added and rebuilds the index, until it is killed.
 
-It may kill itself at a named point. It is run by `test_index_killed.py` in a process of its own,
-with all that it needs in `GIVEN`.
+It may kill itself at a named point. `test_index_killed.py` runs it in a process of its own, with
+its arguments in `GIVEN`.
 """
 
 import asyncio
@@ -61,7 +61,7 @@ def put_points(killer: Killer) -> None:
 
 
 def make(number: int) -> Reading:
-    """A page of which every third is a new version of an earlier one."""
+    """Make a page; every third is a new version of an earlier one."""
     said = " ".join(f"We will hold talks on matter {number + turn}." for turn in range(9))
     text = (
         "Press Conferences\nPress Conference by Foreign Minister TANABE Kenji\n"

@@ -1,6 +1,7 @@
-"""A process that kills itself when it comes to a named point for the n-th time.
+"""Lets a process kill itself when it reaches a named point for the n-th time.
 
-The points are put around the real functions from outside, so nothing of this is in what is killed.
+The points are put around the real functions from outside, so the program under test has no trace of
+them.
 """
 
 import os
@@ -17,7 +18,7 @@ def every_call(*_given: Any, **_named: Any) -> bool:
 
 
 class Killer:
-    """Ends the process without a word, at a point."""
+    """Ends the process at a point, without any cleanup."""
 
     def __init__(self, point: str, times: int) -> None:
         self._point = point
@@ -32,7 +33,7 @@ class Killer:
     def around(
         self, owner: object, name: str, before: str = "", after: str = "", only: Meant = every_call
     ) -> None:
-        """Put points before and after a function, for the calls that are meant."""
+        """Put points before and after a function, for the calls that `only` accepts."""
         function = getattr(owner, name)
 
         @wraps(function)

@@ -1,7 +1,7 @@
-"""`kaiken serve` as a process that kills itself when it comes to a named point for the n-th time.
+"""`kaiken serve` as a process that kills itself when it reaches a named point for the n-th time.
 
-The points are put around the real functions from outside, so nothing of this is in the bot. It is
-run by `test_serving_killed.py` in a process of its own, with all that it needs in `GIVEN`.
+The points are put around the real functions from outside, so the bot has no trace of them.
+`test_serving_killed.py` runs it in a process of its own, with its arguments in `GIVEN`.
 """
 
 import asyncio
@@ -47,7 +47,7 @@ def put_points(killer: Killer) -> None:
         "handled, before it is settled",
     )
     killer.around(inbox, "settle", after="settled but not committed")
-    killer.around_async(Worker, "_settle_and_claim", after="settled", only=lambda one: one._done)
+    killer.around_async(Worker, "_settle_and_claim", after="settled", only=lambda one: one._settled)
     killer.around(claiming, "claim", "before claiming notices", "notices claimed, not committed")
     killer.around(settling, "settle", "notices sent, not settled", "notices settled, not committed")
     killer.around(fanout, "write_slice", "before a slice", "slice written, not committed")
@@ -69,7 +69,7 @@ def put_points(killer: Killer) -> None:
 
 
 def put_echo(claims: Path) -> None:
-    """Answer each message with itself, and write down who had which update in hand."""
+    """Answer each message with itself, and note which process claimed which update."""
     written = os.open(claims, os.O_WRONLY | os.O_CREAT | os.O_APPEND)
 
     async def echo(application: KaikenApplication, update: Update) -> None:

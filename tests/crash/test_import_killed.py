@@ -1,4 +1,4 @@
-"""An import that is killed, and run again, ends with the record of one that was left alone."""
+"""An import that is killed and run again ends with the record of an undisturbed one."""
 
 import asyncio
 import os
@@ -23,7 +23,7 @@ PAGES = 400
 
 @pytest.fixture(scope="module")
 def pages(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder of pages: new ones, changed ones, copies without address, and what is no page."""
+    """A folder of pages: new, changed, copies without an address, and files that are no pages."""
     folder = tmp_path_factory.mktemp("pages")
     for number in range(PAGES):
         said = " ".join(f"We will hold talks on matter {number + turn}." for turn in range(20))
@@ -59,7 +59,7 @@ Dump = dict[str, list[Sequence[object]]]
 
 
 async def dump(url: str) -> Dump:
-    """Every row of every table, but for when it was written."""
+    """Every row of every table, without the times of writing."""
     database = Database.at(url)
     found = {}
     async with database.read() as connection:
@@ -73,7 +73,7 @@ async def dump(url: str) -> Dump:
 
 @pytest.fixture(scope="module")
 async def undisturbed(pages: Path, tmp_path_factory: pytest.TempPathFactory) -> Dump:
-    """The record of an import that was left alone."""
+    """The record of an undisturbed import."""
     data = tmp_path_factory.mktemp("undisturbed")
     url = f"sqlite:///{data / 'record.db'}"
     assert "rejected" in finish(start(url, pages, data))

@@ -45,7 +45,7 @@ POINTS = (
 )
 STOPS_S = 60
 
-# Processes are forked from one that has loaded what they write with: that takes longest.
+# Processes are forked from one that has loaded the libraries: loading takes longest.
 FORKS = multiprocessing.get_context("forkserver")
 FORKS.set_forkserver_preload(["retrieval.record.record", "retrieval.index.disk.tantivy_engine"])
 
@@ -53,7 +53,7 @@ FORKS.set_forkserver_preload(["retrieval.record.record", "retrieval.index.disk.t
 async def start_writing(
     path: Path, folder: Path, first: int, point: str = "", times: int = 0
 ) -> ForkServerProcess:
-    """A process that writes; one that is to be killed by others has begun to."""
+    """Start a process that writes; without a point of its own, wait until it has begun."""
     begun = folder.with_name(f"begun {first}")
     given = {"url": f"sqlite:///{path}", "folder": folder, "first": first, "begun": begun}
     given |= {"point": point, "times": times}
@@ -67,7 +67,7 @@ async def start_writing(
 
 
 async def shown(engine: Engine) -> list[object]:
-    """What an engine counts and finds of some words."""
+    """What an engine counts and finds for some words."""
     found: list[object] = [engine.size, engine.revision, engine.vocabulary, sorted(engine.notes)]
     for word in WORDS:
         hits = await engine.search(Query("asked", terms=(Term(word, ((word,),)),)), 500)

@@ -1,4 +1,4 @@
-"""The bot is killed while it tells thousands: each is told, and hardly one twice."""
+"""The bot is killed while it sends thousands of notices: each arrives, and hardly any twice."""
 
 import asyncio
 import random
@@ -39,7 +39,7 @@ AT_RANDOM = "at random"
 
 @dataclass
 class FanOut:
-    """A release that so many chats are to be told of, and the bot that does; it comes and goes."""
+    """A release to announce to many chats, and the bot that does it and is killed on the way."""
 
     telegram: Remote
     database: Database
@@ -49,7 +49,7 @@ class FanOut:
     chats: int
 
     async def prepare(self) -> None:
-        """Have the chats and the news."""
+        """Insert the chats and the news."""
         now = datetime.now(UTC)
         numbers = range(1, self.chats + 1)
         people = [
@@ -74,7 +74,7 @@ class FanOut:
         return self.launch(self.given | {"point": point, "times": times})
 
     async def told(self) -> Counter[int]:
-        """How often each chat was told."""
+        """Count the notices that each chat got."""
         calls = await self.telegram.calls()
         return Counter(call["chat"] for call in calls if call["method"] == "sendMessage")
 
@@ -82,7 +82,7 @@ class FanOut:
         return int((await self.telegram.do("state"))["calls"])
 
     async def kill(self, point: str, share: int) -> bool:
-        """Kill the bot at a point, or after about so many sends; whether it was killed."""
+        """Kill the bot at a point, or after about this many sends; say whether it was killed."""
         before = await self.count()
         often = point not in POINTS[:2]
         process = self.start(point, self.chance.randint(1, share) if often else 1)
@@ -107,7 +107,7 @@ class FanOut:
         assert await process.wait() == 0
 
     async def _open(self) -> int:
-        """How many are still to be told; all before the notices are written."""
+        """Count the chats still without their notice: all of them, before notices are written."""
         written = select(func.count()).where(announcements.c.state == "written")
         unsent = select(func.count()).where(notices.c.state != "sent")
         async with self.database.read() as connection:
@@ -157,14 +157,14 @@ async def fan_out(
     await database.close()
 
 
-async def test_killed_anywhere_in_a_fan_out_everybody_is_told_and_few_twice(
+async def test_killed_anywhere_in_a_fan_out_every_chat_is_told_and_few_twice(
     fan_out: FanOut, request: pytest.FixtureRequest
 ) -> None:
     campaign = request.config.getoption("--campaign")
     if campaign:
         chosen = [*POINTS] * 6 + [AT_RANDOM] * 46
         fan_out.chance.shuffle(chosen)
-        # With its notices written, no slice is come by any more.
+        # Once all notices are written, no slice is reached any more.
         chosen.sort(key=lambda point: point not in POINTS[:2])
     else:
         chosen = [POINTS[1], *fan_out.chance.sample(POINTS[3:], 1), AT_RANDOM]
@@ -181,7 +181,7 @@ async def test_killed_anywhere_in_a_fan_out_everybody_is_told_and_few_twice(
         rows = (await connection.execute(select(*columns))).all()
     counted = {row.chat_id: row.losses + row.unsure for row in rows}
     assert len(rows) == fan_out.chats
-    # Only what was under way at a kill comes twice, and it is counted.
+    # Only what was being sent at a kill comes twice, and it is counted.
     assert all(counted[chat_id] >= times for chat_id, times in twice.items())
     assert sum(counted.values()) <= MAX_IN_FLIGHT * killed
     assert killed == len(chosen)

@@ -1,4 +1,4 @@
-"""The bot is killed while questions come in: each is answered, and hardly one twice."""
+"""The bot is killed while questions come in: each is answered, and hardly any twice."""
 
 import asyncio
 import math
@@ -49,7 +49,7 @@ STOPS_S = 8.0
 
 @dataclass
 class Trial:
-    """A Telegram, a database, and people who ask; the bot comes and goes."""
+    """A Telegram, a database, and people who ask, while the bot is killed and started again."""
 
     telegram: Remote
     database_url: str
@@ -62,7 +62,7 @@ class Trial:
     asked: Counter[int] = field(default_factory=Counter)
 
     async def ask(self, questions: int) -> None:
-        """Let people ask, who ask on in their chats after each other."""
+        """Let people ask; each goes on with the next question in their own chat."""
         rows = []
         for _ in range(questions):
             open_chats = [chat for chat, number in self.asked.items() if number < len(QUESTIONS)]
@@ -100,7 +100,7 @@ class Trial:
         return sum(number - len(set(sent[chat])) for chat, number in self.asked.items())
 
     async def until(self, answered: int, process: Any) -> None:
-        """Wait until so many of the questions are answered, or the process has ended."""
+        """Wait until this many of the questions are answered, or the process has ended."""
         async with asyncio.timeout(120):
             while process.returncode is None:
                 if self.asked.total() - await self.unanswered() >= answered:
@@ -127,8 +127,8 @@ class Trial:
         assert process.returncode == -signal.SIGKILL
 
     async def finish(self) -> float:
-        """Let the bot answer the rest, and stop it; how long the stop took."""
-        # With nothing left to answer it would be stopped before it hears signals.
+        """Let the bot answer the rest, and stop it; return how long the stop took."""
+        # With nothing left to answer, it would be stopped before it can handle signals.
         await self.ask(1)
         process = self.start()
         await self.until(self.asked.total(), process)
@@ -141,14 +141,14 @@ class Trial:
         return time.monotonic() - began
 
     async def second_copies(self) -> Counter[int]:
-        """How many messages each chat got more than once."""
+        """Count the messages that each chat got more than once."""
         sent = await self.sent()
         return Counter({chat: len(texts) - len(set(texts)) for chat, texts in sent.items()})
 
 
 @pytest.fixture(params=["polling", "webhook"])
 def way(request: pytest.FixtureRequest) -> str:
-    """By which updates come."""
+    """The way by which updates come."""
     return str(request.param)
 
 
@@ -160,7 +160,7 @@ async def trial(
     launch: Callable[[dict[str, object]], Any],
     request: pytest.FixtureRequest,
 ) -> AsyncIterator[Trial]:
-    # Else most of the time goes by in waiting for what the last one had in hand.
+    # Otherwise most of the time is spent waiting for what the last process had claimed.
     silence_s = DEAD_AFTER.total_seconds() if request.config.getoption("--campaign") else 2.0
     port = 0
     if way == "webhook":
@@ -204,7 +204,7 @@ async def test_told_to_stop_under_load_nothing_is_lost_or_sent_twice(
     trial: Trial, request: pytest.FixtureRequest
 ) -> None:
     took = []
-    # Twenty in the campaign, with that of the end.
+    # Twenty in the campaign, including the stop at the end.
     for _ in range(9 if request.config.getoption("--campaign") else 1):
         await trial.ask(40)
         answered = trial.asked.total() - await trial.unanswered()
@@ -251,7 +251,7 @@ async def in_hand(trial: Trial) -> int:
 
 @dataclass(frozen=True)
 class Load:
-    """What two who share the work have to do, and how often one of them is killed."""
+    """The questions for two processes that share the work, and how often one is killed."""
 
     chats: int
     rounds: int
@@ -260,7 +260,7 @@ class Load:
     kills: float = math.inf
 
     def questions(self) -> list[tuple[int, str]]:
-        """Everybody asks his first question before somebody asks his second."""
+        """All first questions come before any second question."""
         return [
             (chat, f"question {number:03}")
             for number in range(self.rounds)
@@ -275,7 +275,7 @@ async def shared(
     tmp_path: Path,
     launch: Callable[[dict[str, object]], Any],
 ) -> AsyncIterator[tuple[Trial, Load]]:
-    """Two who answer by repeating the question: what is tried is who answers what, and when."""
+    """Two processes that answer by repeating the question: the test is which answers what, when."""
     load = Load(chats=60, rounds=6, kill_every_s=0.3, silence_s=2.0, kills=2)
     if request.config.getoption("--campaign"):
         load = Load(chats=2_500, rounds=20, kill_every_s=5.0, silence_s=DEAD_AFTER.total_seconds())
@@ -288,7 +288,7 @@ async def shared(
 
 
 @pytest.mark.parametrize("kind", ["postgresql"], indirect=True)
-async def test_of_two_who_share_the_work_one_can_be_killed_again_and_again(
+async def test_one_of_two_processes_that_share_the_work_can_be_killed_repeatedly(
     shared: tuple[Trial, Load], database: Database
 ) -> None:
     trial, load = shared
@@ -323,7 +323,7 @@ async def test_of_two_who_share_the_work_one_can_be_killed_again_and_again(
 
 
 async def kill_one(trial: Trial, database: Database, victims: list[Any]) -> int:
-    """Kill the older of the two, and begin another."""
+    """Kill the older of the two processes, and start another."""
     newest = await ask(database, select(func.max(processes.c.id)))
     victim = victims.pop(0)
     victim.kill()
@@ -340,7 +340,7 @@ async def wait_while_busy(trial: Trial, database: Database, seconds: float) -> N
 
 
 def find_double_claims(claims: Path, killed: Sequence[int]) -> list[int]:
-    """The updates that somebody took from one who was not killed."""
+    """Return the updates that a process took from one that was not killed."""
     had = defaultdict(list)
     for line in claims.read_text().splitlines():
         process, update_id = line.split()
@@ -349,13 +349,13 @@ def find_double_claims(claims: Path, killed: Sequence[int]) -> list[int]:
 
 
 async def left(trial: Trial, database: Database) -> int:
-    """How many questions are not answered yet."""
+    """Count the questions that are not answered yet."""
     waiting = int((await trial.telegram.do("state"))["pending"])
     return waiting + await ask(database, select(func.count()).select_from(updates))
 
 
 async def until_joined(database: Database, after: int) -> None:
-    """Wait until so many processes, and one more, have begun to work."""
+    """Wait until a process with a higher number than this has registered."""
     async with asyncio.timeout(60):
         while await ask(database, select(func.max(processes.c.id))) <= after:  # noqa: ASYNC110
             await asyncio.sleep(0.01)

@@ -22,7 +22,7 @@ async def talk(
 
     Telegram's own pace holds, and the clock stands still.
     """
-    # The record is the same for all tests, and what is kept of chats stands in its database.
+    # All tests share the record, and what is kept about chats is in the same database.
     await services.database.transact(lambda c: forgetting.forget(c, CHAT_ID))
     async with Conversation(
         services, chat_names, clock=clock, limits=FloodLimits()

@@ -29,7 +29,7 @@ APOLOGY = "Sorry, something went wrong on my side"
 
 
 class Failing:
-    """An answerer that raises what it was given, with the question in the words of the error."""
+    """An answerer that raises the given error, with the question in the error's text."""
 
     def __init__(self, error: Callable[[str], Exception]) -> None:
         self.error = error
@@ -102,7 +102,7 @@ async def test_the_next_question_after_a_failure_is_handled(failing: Conversatio
     assert "How to ask" in said.call.text
 
 
-async def test_a_tap_that_fails_is_answered_all_the_same(failing: Conversation) -> None:
+async def test_a_tap_whose_handler_fails_is_still_answered(failing: Conversation) -> None:
     await failing.writes("/start")
     (said,) = await failing.taps(1)
     assert said.call.text.startswith(APOLOGY)
@@ -118,7 +118,7 @@ async def rough(
         yield conversation
 
 
-async def test_somebody_who_blocked_the_bot_gets_no_apology(
+async def test_a_chat_that_blocked_the_bot_gets_no_apology(
     rough: Conversation, chat_names: ChatNames, caplog: pytest.LogCaptureFixture
 ) -> None:
     rough.visitor.writes(QUESTION)
@@ -190,7 +190,7 @@ async def test_a_failure_without_an_error_is_called_unknown(
     assert caplog.messages == ["handler failed: chat none, unknown"]
 
 
-async def test_handlers_pass_over_an_update_that_has_nothing_for_them(
+async def test_handlers_ignore_an_update_that_has_nothing_for_them(
     rough: Conversation,
 ) -> None:
     empty = Update(7)
@@ -200,7 +200,7 @@ async def test_handlers_pass_over_an_update_that_has_nothing_for_them(
     assert rough.api.call_log.messages() == []
 
 
-async def test_a_refused_description_keeps_no_bot_from_starting(
+async def test_a_refused_description_does_not_keep_the_bot_from_starting(
     services: Services,
     chat_names: ChatNames,
     clock: Callable[[], float],

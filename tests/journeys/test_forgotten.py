@@ -25,7 +25,7 @@ from bot.store.inbox import inbox
 from bot.store.inbox.inbox import Arrival
 from bot.store.tables import notices
 
-# Numbers that stand in nothing else.
+# Numbers that occur nowhere else.
 ANNA, BEN = 770_031_337, 770_042_424
 PROMISED_S = 5.0
 
@@ -61,7 +61,7 @@ async def until(holds: Callable[[], Awaitable[bool]], within_s: float) -> None:
 
 
 def leave_traces(connection: Connection, chat_id: int, services: Services) -> None:
-    """What other parts of the bot keep of a chat: queued notices, and an update put aside."""
+    """Write what other parts of the bot keep about a chat: pending notices, an update put aside."""
     now = services.now()
     for asked in ("Taiwan", "Ukraine"):
         subscriptions.add(connection, chat_id, NewSubscription(SubscriptionKind.QUERY, asked), now)

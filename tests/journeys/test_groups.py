@@ -29,7 +29,7 @@ async def sent(talk: Conversation) -> list[Call]:
     "text",
     ["What about the Taiwan Strait?", "hello", "/unknown", "/ask@another_bot Taiwan", "/ask1 x"],
 )
-async def test_in_a_group_nobody_who_did_not_ask_the_bot_is_answered(
+async def test_in_a_group_only_messages_to_the_bot_are_answered(
     talk: Conversation, member: Visitor, text: str
 ) -> None:
     member.writes(text)
@@ -68,8 +68,8 @@ async def test_a_tap_is_answered_in_the_topic_of_its_button(
     assert (await sent(talk))[-1].params["message_thread_id"] == 9
 
 
-async def test_outside_a_topic_no_thread_is_named(talk: Conversation, member: Visitor) -> None:
-    # A reply in a plain supergroup carries a thread number that is no topic.
+async def test_outside_a_topic_no_thread_is_sent(talk: Conversation, member: Visitor) -> None:
+    # A reply in a supergroup without topics has a thread id that is no topic.
     update = member.writes("/ask Taiwan Strait")
     update["message"]["message_thread_id"] = 77
     talk.api.updates.pending[0]["message"]["message_thread_id"] = 77

@@ -1,4 +1,4 @@
-"""What `kaiken try` shows of notices: a made-up release, its correction, and its withdrawal."""
+"""The notices that `kaiken try` shows: of an invented release, its correction and withdrawal."""
 
 from collections.abc import AsyncIterator
 from dataclasses import replace
@@ -54,7 +54,7 @@ async def test_a_visitor_is_told_of_a_made_up_release_and_what_becomes_of_it(
     assert await rows_of(services) == before
 
 
-async def test_who_subscribed_to_nothing_is_told_nothing(visit: Visit) -> None:
+async def test_a_chat_without_subscriptions_gets_no_notice(visit: Visit) -> None:
     conversation, publisher = visit
     assert await conversation.messages_during(publisher.publish()) == []
 

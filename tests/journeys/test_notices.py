@@ -1,4 +1,4 @@
-"""A release on a site of this machine: noticed, announced, edited, withdrawn; once each."""
+"""A release on a local site is noticed, announced, edited and withdrawn, each once."""
 
 import datetime as dt
 import hashlib
@@ -33,7 +33,7 @@ EVERYTHING, UKRAINE, DAILY, WHALES = 1, 2, 3, 4
 
 @dataclass
 class Site:
-    """The ministry's site, as it is served; `pages` are its paths and what stands there."""
+    """A stand-in for the ministry's site; `pages` maps paths to what is served there."""
 
     pages: dict[str, str] = field(default_factory=dict)
     url: str = ""
@@ -61,7 +61,7 @@ class Site:
         return web.Response(text=page, content_type="text/html")
 
     async def fetch(self, url: str, _hosts: frozenset[str], _validators: Validators) -> Seen:
-        """What a fetcher gives, from this machine in the place of the ministry."""
+        """Fetch as the fetcher does, but from this site."""
         address = f"{self.url}{urlsplit(url).path}"
         async with aiohttp.ClientSession() as session, session.get(address) as response:
             if response.status == HTTPStatus.NOT_FOUND:
@@ -82,7 +82,7 @@ class Desk:
     now: dt.datetime = BEGAN
 
     async def passes(self, **by: float) -> list[Call]:
-        """Let time pass, check the site, and tell; what was sent."""
+        """Let time pass, check the site, send notices; return what was sent."""
         self.now += dt.timedelta(**by)
         before = len(self.conversation.api.call_log.calls)
         await self.watch.check(lambda: self.now)
@@ -125,7 +125,7 @@ async def desk(database_url: str, tmp_path: Path, chat_names: ChatNames) -> Asyn
 
 
 def moments_of(desk: Desk, moments: list[dt.datetime]) -> None:
-    """Let the services know the time of the desk."""
+    """Give the services the desk's clock."""
     check = desk.watch.check
 
     async def check_now(now):  # type: ignore[no-untyped-def]

@@ -1,4 +1,4 @@
-"""Settings, what is kept about a chat, and who comes and goes: in a private chat."""
+"""Settings, what is kept about a chat, and blocking and coming back: in a private chat."""
 
 import json
 from dataclasses import replace
@@ -59,13 +59,13 @@ async def test_a_tap_sets_what_its_words_set_and_edits_in_place(
         typed = await ask(talk, clock, f"/settings {button.target.removeprefix('set:')}")
         assert (typed == tapped.call.text) or before == after
         assert await kept(talk) == after
-    # What is set already is said again, which Telegram does not take for an edit.
+    # Setting the same again shows the same page, which Telegram does not accept as an edit.
     talk.api.call_log.refused = [
         one for one in talk.api.call_log.refused if "not modified" not in str(one.error)
     ]
 
 
-async def test_quiet_hours_can_be_ended_and_a_full_notice_had_again(
+async def test_quiet_hours_can_be_ended_and_full_notices_chosen_again(
     talk: Conversation, clock: Any
 ) -> None:
     for typed in (*UNDONE, "language english"):
@@ -88,7 +88,7 @@ async def test_quiet_hours_can_be_ended_and_a_full_notice_had_again(
         ("<b>&amp;", "I do not know what to set by “<b>&amp;”."),
     ],
 )
-async def test_what_sets_nothing_is_said_kindly_and_changes_nothing(
+async def test_words_that_set_nothing_get_a_kind_reply_and_change_nothing(
     talk: Conversation, clock: Any, typed: str, said: str
 ) -> None:
     assert said in await ask(talk, clock, f"/settings {typed}")
@@ -113,7 +113,7 @@ async def live(talk: Conversation, clock: Any) -> None:
         await ask(talk, clock, text)
 
 
-async def test_my_data_are_all_of_it_as_a_file(talk: Conversation, clock: Any) -> None:
+async def test_mydata_sends_all_of_it_as_a_file(talk: Conversation, clock: Any) -> None:
     await live(talk, clock)
     caption = await ask(talk, clock, "/mydata")
     (call,) = talk.api.call_log.by_method("sendDocument")
@@ -150,19 +150,19 @@ async def test_forgetting_is_typed_as_well_and_can_be_left(talk: Conversation, c
     assert await kept(talk) is None
 
 
-async def test_what_was_forgotten_is_not_gone_on_from(talk: Conversation, clock: Any) -> None:
+async def test_no_follow_up_follows_a_forgotten_question(talk: Conversation, clock: Any) -> None:
     await ask(talk, clock, "Ukraine")
     await ask(talk, clock, "/forget yes")
     assert (await ask(talk, clock, "and in 2022?")).startswith("2022 · ")
 
 
-async def test_buttons_of_before_bring_nothing_back(talk: Conversation, clock: Any) -> None:
+async def test_old_buttons_bring_nothing_back_after_forget(talk: Conversation, clock: Any) -> None:
     await live(talk, clock)
     await ask(talk, clock, "/subscriptions 1")
     await ask(talk, clock, "/forget yes")
     for number, (_, button) in enumerate(list(talk._buttons), 1):
         if button.target.startswith("set:"):
-            # To set something is to be known again.
+            # A chat that sets something gets a row again.
             continue
         clock.now += 60
         await talk.taps(number)
@@ -204,7 +204,7 @@ async def test_start_switches_a_chat_on_again(talk: Conversation, clock: Any) ->
     assert chat.off_since is None
 
 
-async def test_of_who_never_set_anything_nothing_is_kept(talk: Conversation) -> None:
+async def test_nothing_is_kept_of_a_chat_that_never_set_anything(talk: Conversation) -> None:
     talk.visitor.blocks_bot()
     talk.visitor.unblocks_bot()
     await deliver_pending(talk.application, talk.api)

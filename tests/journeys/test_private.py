@@ -122,7 +122,7 @@ async def test_of_several_excerpts_only_the_first_is_open(talk: Conversation) ->
     assert len(words_under(answer, "expandable_blockquote")) == 3
 
 
-async def test_what_is_not_on_record_is_said_with_a_receipt(talk: Conversation) -> None:
+async def test_nothing_on_record_is_answered_with_a_receipt(talk: Conversation) -> None:
     answer = await ask(talk, "What was said about whaling?")
     assert answer.text == (
         "Nothing on record about whaling.\nSearched 5 releases, 13 Nov 2021 – 23 May 2022."
@@ -151,7 +151,7 @@ async def test_the_nearest_matches_are_marked_as_such(talk: Conversation) -> Non
         ("/help", "How to ask"),
     ],
 )
-async def test_what_is_no_question_gets_one_kind_message(
+async def test_words_that_are_no_question_get_one_kind_message(
     talk: Conversation, text: str, line: str
 ) -> None:
     answer = await ask(talk, text)
@@ -172,7 +172,7 @@ async def test_what_is_no_question_gets_one_kind_message(
         "whaling\n" * 80,
     ],
 )
-async def test_whatever_is_written_gets_one_message_that_telegram_takes(
+async def test_every_text_gets_one_message_that_telegram_accepts(
     talk: Conversation, text: str
 ) -> None:
     answer = await ask(talk, text)
@@ -186,14 +186,14 @@ async def test_a_sticker_gets_one_kind_line(talk: Conversation) -> None:
     assert said.text.startswith("I can read only text.")
 
 
-async def test_what_happens_to_the_chat_itself_is_passed_over(talk: Conversation) -> None:
+async def test_service_messages_are_not_answered(talk: Conversation) -> None:
     talk.visitor._post_message({"delete_chat_photo": True})
     assert await deliver_pending(talk.application, talk.api) == 1
     assert talk.api.call_log.messages() == []
 
 
 @pytest.mark.parametrize("separator", [" ", "\n", "  ", "\n\n"])
-async def test_ask_takes_what_stands_behind_it(talk: Conversation, separator: str) -> None:
+async def test_ask_takes_the_words_after_it(talk: Conversation, separator: str) -> None:
     answer = await ask(talk, f"/ask{separator}Strait?")
     assert TAIWAN in answer.text
 
@@ -255,7 +255,7 @@ async def test_telegram_is_told_the_commands_and_that_the_bot_is_unofficial(
     assert "nofficial" in SHORT_DESCRIPTION
 
 
-async def test_every_command_that_telegram_is_told_of_works(talk: Conversation, clock: Any) -> None:
+async def test_every_command_registered_with_telegram_works(talk: Conversation, clock: Any) -> None:
     for command in COMMANDS:
         clock.now += 60
         (said,) = await talk.writes(f"/{command.command} Strait")
@@ -273,7 +273,7 @@ async def test_help_explains_every_way_of_asking_and_each_is_understood(
         assert "on record" in (await ask(talk, way)).text
 
 
-async def test_a_follow_up_takes_what_it_leaves_out_from_the_question_before(
+async def test_a_follow_up_takes_what_it_omits_from_the_question_before(
     talk: Conversation, clock: Any
 ) -> None:
     assert "Taiwan Strait are important" in (await ask(talk, "Taiwan")).text
@@ -287,7 +287,7 @@ async def test_a_follow_up_takes_what_it_leaves_out_from_the_question_before(
     assert (await ask(talk, "Host Nation Support")).text.startswith("Host Nation Support\n")
 
 
-async def test_a_question_in_japanese_is_answered_or_told_that_the_record_is_in_english(
+async def test_a_question_in_japanese_is_answered_or_gets_the_reply_that_the_record_is_in_english(
     talk: Conversation, clock: Any
 ) -> None:
     assert "Taiwan Strait are important" in (await ask(talk, "台湾海峡について")).text

@@ -28,7 +28,7 @@ async def ask(talk: Conversation, clock: Any, *texts: str) -> list[str]:
     return said.call.text.splitlines()
 
 
-async def test_before_anything_was_checked_or_sent_that_is_said(
+async def test_status_says_that_nothing_was_checked_or_sent_yet(
     talk: Conversation, clock: Any
 ) -> None:
     assert await ask(talk, clock, "/status") == [
@@ -41,7 +41,7 @@ async def test_before_anything_was_checked_or_sent_that_is_said(
     ]
 
 
-async def test_the_last_check_that_came_to_its_end_is_told_in_the_chats_own_zone(
+async def test_status_gives_the_last_finished_check_in_the_chats_own_zone(
     talk: Conversation, clock: Any, database: Database
 ) -> None:
     rest = {"source": "mofa", "kind": "check", "counts": {}, "unseen": [], "held": ""}
@@ -65,7 +65,7 @@ async def test_the_last_check_that_came_to_its_end_is_told_in_the_chats_own_zone
         (["1 daily", "1 pause"], "none, as no subscription is on a daily or weekly pace"),
     ],
 )
-async def test_the_next_digest_is_told(
+async def test_status_gives_the_next_digest(
     talk: Conversation, clock: Any, typed: list[str], coming: str
 ) -> None:
     for topic in ("Taiwan", "Ukraine"):
@@ -81,7 +81,7 @@ async def test_quiet_hours_hold_the_next_digest(talk: Conversation, clock: Any) 
     assert lines[4] == "Next digest: Thu 2 Jun 2022, 09:00"
 
 
-async def test_what_was_sent_last_and_what_is_silent_are_told(
+async def test_status_gives_the_last_message_and_the_silent_subscriptions(
     talk: Conversation, clock: Any, database: Database
 ) -> None:
     await ask(talk, clock, "/subscribe Taiwan", "/subscribe yes", "/subscriptions 1 pause")

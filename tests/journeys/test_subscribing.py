@@ -1,4 +1,4 @@
-"""Subscribing, and what can be done with it: in a private chat, by taps and by what is typed."""
+"""Subscribing, and changing subscriptions: in a private chat, by taps and by typing."""
 
 from datetime import UTC, datetime
 from typing import Any
@@ -25,7 +25,7 @@ NOW = datetime(2022, 6, 1, 9, 0, tzinfo=UTC)
 
 
 class Talk:
-    """A conversation, a minute apart, in which a button is tapped by what stands on it."""
+    """A conversation with a minute between messages; a button is tapped by its label."""
 
     def __init__(self, talk: Conversation, clock: Any) -> None:
         self.talk = talk
@@ -33,7 +33,7 @@ class Talk:
         self.buttons: dict[str, int] = {}
 
     async def __call__(self, said: str) -> str:
-        """What the bot says to words, or to a tap on the button in brackets; one message."""
+        """Say words, or tap the button whose label is in brackets; return the one reply."""
         self.clock.now += 60
         if said.startswith("["):
             shown = await self.talk.taps(self.buttons[said.strip("[]")])
@@ -89,7 +89,9 @@ async def test_everything_is_previewed_as_well(say: Talk) -> None:
 
 
 @pytest.mark.parametrize("typed", ["/subscribe", "/subscribe yes", "/subscribe this"])
-async def test_who_names_nothing_is_told_how_and_offered_everything(say: Talk, typed: str) -> None:
+async def test_subscribe_without_words_explains_itself_and_offers_everything(
+    say: Talk, typed: str
+) -> None:
     assert (await say(typed)).startswith("Subscribe to a topic, a question")
     preview = await say("[Everything that is published]")
     assert preview.startswith("Everything that is published\nOn record: about 1 a month.")
@@ -97,7 +99,7 @@ async def test_who_names_nothing_is_told_how_and_offered_everything(say: Talk, t
     assert [one.kind for one in await say.kept()] == [SubscriptionKind.EVERYTHING]
 
 
-async def test_of_a_topic_that_is_common_the_latest_is_counted(
+async def test_for_a_common_topic_only_the_latest_releases_are_counted(
     say: Talk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("retrieval.answering.answerer._HITS_TO_COUNT", 1)
@@ -148,7 +150,7 @@ async def test_an_answer_is_subscribed_to_by_one_tap(say: Talk) -> None:
     assert [one.words for one in await say.kept()] == ["What was said about the Taiwan Strait?"]
 
 
-async def test_what_is_not_on_record_is_told_when_it_appears(say: Talk) -> None:
+async def test_a_topic_not_on_record_can_be_subscribed_to(say: Talk) -> None:
     await say("whaling")
     assert say.labels == ["Tell me if it ever appears"]
     await say("[Tell me if it ever appears]")
@@ -156,7 +158,7 @@ async def test_what_is_not_on_record_is_told_when_it_appears(say: Talk) -> None:
     assert [one.words for one in await say.kept()] == ["whaling"]
 
 
-async def test_a_question_that_goes_on_from_another_is_subscribed_to_as_a_whole(say: Talk) -> None:
+async def test_a_follow_up_is_subscribed_to_with_its_earlier_questions(say: Talk) -> None:
     await say("Ukraine")
     await say("and in 2022?")
     assert (await say("/subscribe this")).startswith("Ukraine · 2022\n")
@@ -168,7 +170,7 @@ async def test_a_question_that_goes_on_from_another_is_subscribed_to_as_a_whole(
 @pytest.mark.parametrize(
     "asked", ["hello", "???", "昨日の天気は", "what was said?", "Taiwan " * 150]
 )
-async def test_what_is_no_topic_is_not_subscribed_to(say: Talk, asked: str) -> None:
+async def test_words_that_are_no_topic_are_not_subscribed_to(say: Talk, asked: str) -> None:
     await say(f"/subscribe {asked}")
     assert say.labels == []
     assert await say.kept() == []
@@ -182,14 +184,14 @@ async def test_the_same_is_not_subscribed_to_twice(say: Talk) -> None:
     assert len(await say.kept()) == 1
 
 
-async def test_no_is_taken_for_no(say: Talk) -> None:
+async def test_the_answer_no_subscribes_to_nothing(say: Talk) -> None:
     await say("/subscribe Taiwan")
     assert (await say("[Not now]")).startswith("Not subscribed.")
     assert (await say("/subscribe no")).startswith("Not subscribed.")
     assert await say.kept() == []
 
 
-async def test_at_most_fifty_and_that_is_said(say: Talk) -> None:
+async def test_the_bot_says_that_fifty_subscriptions_are_the_most(say: Talk) -> None:
     database = say.talk.application.services.database
     await say("/subscribe Taiwan")
     await say("[Subscribe]")
@@ -231,7 +233,7 @@ async def test_a_button_does_what_its_typed_twin_does(say: Talk, label: str, typ
     assert await say.kept() == state
 
 
-async def test_what_is_paused_or_muted_goes_on_by_a_tap(say: Talk) -> None:
+async def test_a_paused_or_muted_subscription_is_resumed_by_a_tap(say: Talk) -> None:
     await say("/subscribe Taiwan")
     await say("[Subscribe]")
     assert "at once · paused" in await say("/subscriptions 1 pause")
@@ -241,7 +243,7 @@ async def test_what_is_paused_or_muted_goes_on_by_a_tap(say: Talk) -> None:
     assert "silent" not in await say("[Go on]")
 
 
-async def test_what_is_removed_is_back_by_a_tap_or_a_word(say: Talk) -> None:
+async def test_a_removed_subscription_is_restored_by_a_tap_or_a_word(say: Talk) -> None:
     await say("/subscribe Taiwan")
     await say("[Subscribe]")
     before = await say.kept()
@@ -255,7 +257,7 @@ async def test_what_is_removed_is_back_by_a_tap_or_a_word(say: Talk) -> None:
     assert "It is gone by now" in await say("/subscriptions undo")
 
 
-async def test_what_was_removed_is_not_taken_back_over_fifty(say: Talk) -> None:
+async def test_a_removed_subscription_is_not_restored_beyond_fifty(say: Talk) -> None:
     await say("/subscribe Taiwan")
     await say("[Subscribe]")
     await say("/subscriptions 1 remove")
@@ -281,12 +283,12 @@ async def test_what_people_type_instead_works_as_well(say: Talk, typed: str) -> 
     assert await say.kept() == []
 
 
-async def test_the_number_of_none_shows_the_list(say: Talk) -> None:
+async def test_an_unknown_number_shows_the_list(say: Talk) -> None:
     for typed in ("7", "-1", "0", "x", "9" * 30, "²"):
         assert "You have no subscriptions" in await say(f"/subscriptions {typed}")
 
 
-async def test_of_a_notice_less_or_none_is_one_tap(say: Talk) -> None:
+async def test_less_and_unsubscribe_are_one_tap_on_a_notice(say: Talk) -> None:
     for asked in ("Taiwan", "Ukraine"):
         await say(f"/subscribe {asked}")
         await say("[Subscribe]")
@@ -359,7 +361,7 @@ async def test_a_page_that_shows_the_same_again_is_no_error(say: Talk) -> None:
     assert len(say.talk.api.call_log.by_method("sendMessage")) == 1
 
 
-async def test_in_a_group_it_is_said_that_this_is_for_private_chats(
+async def test_in_a_group_the_bot_says_that_this_is_for_private_chats(
     talk: Conversation, clock: Any
 ) -> None:
     talk.api.add_chat(-5, "group")

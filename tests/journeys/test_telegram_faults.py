@@ -1,7 +1,7 @@
-"""What goes wrong at Telegram or on the way there, through all that lies between it and handlers.
+"""Faults of Telegram and of the network, through everything between Telegram and the handlers.
 
-The Bot API is played behind a socket, the database is a real one. Time runs a hundred times as fast
-for the bot and for Telegram alike; only the time-outs of the transport are those of the machine.
+The sandbox plays the Bot API behind a socket; the database is a real one. Time runs a hundred times
+as fast for the bot and for Telegram; only the transport's time-outs are in real time.
 """
 
 import asyncio
@@ -73,7 +73,7 @@ class QuickClock:
 
 @dataclass
 class Attempt:
-    """A call as it left, whatever became of it."""
+    """A call that was made, whatever its outcome."""
 
     at: float
     method: str
@@ -83,7 +83,7 @@ class Attempt:
 
 
 class Noting(Transport):
-    """The transport, with notes of its calls; `refused` sends find nobody who listens."""
+    """The transport, which also notes its calls; `refused` sends go to a port that is closed."""
 
     def __init__(self, clock: QuickClock, timeouts: Timeouts) -> None:
         super().__init__(timeouts=timeouts)
@@ -116,7 +116,7 @@ def closed_port() -> int:
 
 @dataclass
 class Rig:
-    """A bot with all its parts, Telegram, and what was seen of both."""
+    """A bot with all its parts, Telegram, and what was noted of both."""
 
     api: BotApi
     server: Server
@@ -131,7 +131,7 @@ class Rig:
                 await asyncio.sleep(0.002)
 
     async def settled(self, updates: int) -> InboxSummary:
-        """Wait until so many updates came to an end, and Telegram has nothing left to do."""
+        """Wait until this many updates are settled and Telegram has nothing left to do."""
         counts = self.worker.counts
         await self.until(lambda: counts.done + counts.put_aside >= updates)
         await self.until(lambda: not self.server._faulty_calls)
@@ -244,9 +244,9 @@ async def posted(api: BotApi, health: Health, intake: Intake) -> AsyncIterator[N
 
 @dataclass(frozen=True)
 class Row:
-    """A fault of sending, and what has to follow: how often the answer is in the chat in the end.
+    """A fault of sending, and how often the answer has to be in the chat in the end.
 
-    `unsure` are the repeats that may be second copies, `attempts` the sends to the asker's chat.
+    `unsure` counts repeats that may be second copies, `attempts` the sends to the asker's chat.
     """
 
     name: str
@@ -371,7 +371,7 @@ SENDING = (
 
 
 async def suffer(one: Rig, row: Row) -> InboxSummary:
-    """Ask; as soon as a send has suffered, somebody else asks; wait for the end of both."""
+    """Ask; after the first fault let somebody else ask; wait until both are settled."""
     one.api.faults.plan(row.fault, *row.more)
     Visitor(one.api, ASKER).writes("/help")
     await one.until(lambda: sends(one) > 0)
@@ -414,14 +414,12 @@ MATTERING = ("a storm of floods", "something new, always", "resets without end",
 
 @pytest.mark.parametrize("kind", ["postgresql"])
 @pytest.mark.parametrize("row", [row for row in SENDING if row.name in MATTERING])
-async def test_what_is_written_down_of_a_fault_is_the_same_on_postgresql(
-    rig: Opening, row: Row
-) -> None:
+async def test_a_fault_leaves_the_same_rows_on_postgresql(rig: Opening, row: Row) -> None:
     async with rig() as one:
         assert_as_it_must_be(one, row, await suffer(one, row))
 
 
-async def test_where_nobody_listens_nothing_was_sent_and_it_is_tried_until_somebody_does(
+async def test_a_send_to_a_closed_port_is_retried_until_it_opens(
     rig: Opening,
 ) -> None:
     async with rig() as one:

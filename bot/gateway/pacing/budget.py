@@ -1,4 +1,4 @@
-"""Where bookings are kept: in this process, or in the database for all processes of a bot."""
+"""Booking moments for sends, kept in this process or in the database for all processes of a bot."""
 
 from __future__ import annotations
 
@@ -27,36 +27,36 @@ Now = Callable[[], float]
 
 @dataclass(frozen=True, slots=True)
 class Bookings:
-    """The answers to wishes, and until when all sends are paused, on the asker's clock."""
+    """The results of booking requests, and the end of any pause, both on the caller's clock."""
 
     results: Sequence[BookingResult]
     paused_until: float
 
 
 class Budget(Protocol):
-    """What a bot may send."""
+    """What a bot may send and when."""
 
     @property
     def limits(self) -> PaceLimits:
-        """The figures by which it books."""
+        """The limits that bookings keep."""
 
     async def book(self, requests: Sequence[BookingRequest]) -> Bookings:
-        """Book moments for wishes, in their order.
+        """Book moments for requests, in their order.
 
         Raises:
-            UnusableDatabaseError: nothing is booked.
+            UnusableDatabaseError: nothing was booked.
         """
 
     async def pause(self, seconds: float) -> None:
-        """Let nobody book until so many seconds are over.
+        """Book nothing for this many seconds.
 
         Raises:
-            UnusableDatabaseError: nobody else hears of it.
+            UnusableDatabaseError: other processes do not know of the pause.
         """
 
 
 class OwnBudget:
-    """The budget of a bot that has one process: a send is booked when it goes."""
+    """The budget of a bot with one process: a send is booked when it goes."""
 
     def __init__(self, now: Now, limits: PaceLimits) -> None:
         self.limits = limits
@@ -64,22 +64,22 @@ class OwnBudget:
         self._ledger = PaceLedger(limits)
 
     async def book(self, requests: Sequence[BookingRequest]) -> Bookings:
-        """Book moments for wishes."""
+        """Book moments for requests."""
         now = self._now()
-        results = [self._ledger.book(wish, now) for wish in requests]
+        results = [self._ledger.book(request, now) for request in requests]
         return Bookings(results, self._ledger.paused_until)
 
     async def pause(self, seconds: float) -> None:
-        """Book nothing until so many seconds are over."""
+        """Book nothing for this many seconds."""
         self._ledger.pause(self._now() + seconds)
 
 
 class SharedBudget:
-    """The budget of a bot whose processes share a database: one short transaction a slice.
+    """The budget of a bot whose processes share a database: one short transaction for each slice.
 
-    `now` is the process's own clock. Moments are kept by the clock that all share; how far it is
-    ahead is seen anew at each booking, so that neither has to be right. It is the database's unless
-    `shared_now` is given.
+    `now` is the clock of this process. Moments are stored by a clock that all processes share. Each
+    booking measures how far the shared clock is ahead, so neither clock has to be right. The shared
+    clock is the database's, unless `shared_now` is given.
     """
 
     def __init__(
@@ -95,11 +95,11 @@ class SharedBudget:
         self._shared_now = shared_now
 
     async def book(self, requests: Sequence[BookingRequest]) -> Bookings:
-        """Book moments for wishes."""
+        """Book moments for requests."""
         return await self._database.transact(lambda connection: self._book(connection, requests))
 
     async def pause(self, seconds: float) -> None:
-        """Let no process book until so many seconds are over."""
+        """Let no process book for this many seconds."""
 
         def save(connection: Connection) -> None:
             stored, now = self._lock(connection, ())
@@ -114,23 +114,23 @@ class SharedBudget:
         return sent, self._shared_now() if self._shared_now is not None else now
 
     def _book(self, connection: Connection, requests: Sequence[BookingRequest]) -> Bookings:
-        groups = {wish.chat_id for wish in requests if is_group(wish.chat_id)}
+        groups = {request.chat_id for request in requests if is_group(request.chat_id)}
         stored, now = self._lock(connection, groups)
         clock_lead_s = now - self._now()
         before = _limit_moments(stored, now + self.limits.horizon_s(Priority.REPLY))
         ledger = _build_ledger(before, self.limits)
-        results = [ledger.book(wish, now) for wish in requests]
+        results = [ledger.book(request, now) for request in requests]
         after = _add_booked(before, requests, results)
         if after != stored:
             shared_pace.save(
                 connection, _drop_expired(after, now, self.limits), now - self.limits.group_window_s
             )
-        on_own_clock = [_on_own_clock(answer, clock_lead_s) for answer in results]
+        on_own_clock = [_on_own_clock(result, clock_lead_s) for result in results]
         return Bookings(on_own_clock, before.paused_until - clock_lead_s)
 
 
 def _limit_moments(stored: shared_pace.RecentSends, latest_at: float) -> shared_pace.RecentSends:
-    """What was booked; what lies too far ahead is of a clock that was put back."""
+    """Move bookings after `latest_at` to it: the clock was set back since they were made."""
     sends = [(min(at, latest_at), chat_id) for at, chat_id in stored.sends]
     groups = {
         chat_id: [min(at, latest_at) for at in moments]
@@ -155,12 +155,16 @@ def _add_booked(
     requests: Sequence[BookingRequest],
     results: Sequence[BookingResult],
 ) -> shared_pace.RecentSends:
-    """The same without what was let pass, and with what is booked now."""
-    unused = {(wish.unused_at, wish.chat_id) for wish in requests if wish.unused_at is not None}
+    """Add the new bookings, and take out those whose moment was not used."""
+    unused = {
+        (request.unused_at, request.chat_id)
+        for request in requests
+        if request.unused_at is not None
+    }
     new = [
-        (answer.shared_at, wish.chat_id)
-        for wish, answer in zip(requests, results, strict=True)
-        if isinstance(answer, Booked)
+        (result.shared_at, request.chat_id)
+        for request, result in zip(requests, results, strict=True)
+        if isinstance(result, Booked)
     ]
     groups = {
         chat_id: [at for at in moments if (at, chat_id) not in unused]
@@ -176,7 +180,7 @@ def _add_booked(
 def _drop_expired(
     sent: shared_pace.RecentSends, now: float, limits: PaceLimits
 ) -> shared_pace.RecentSends:
-    """What of it still counts."""
+    """Drop the bookings that no longer count."""
     sends = [send for send in sent.sends if send[0] + limits.window_s > now]
     groups = {
         chat_id: [at for at in moments if at + limits.group_window_s > now]
@@ -186,7 +190,7 @@ def _drop_expired(
 
 
 def _on_own_clock(result: BookingResult, clock_lead_s: float) -> BookingResult:
-    """An answer on a clock that is so far behind."""
+    """Convert a result from the shared clock, which is ahead by the lead, to this process's."""
     match result:
         case Booked():
             return Booked(result.at - clock_lead_s, result.shared_at)

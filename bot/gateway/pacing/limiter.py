@@ -1,4 +1,4 @@
-"""Sending at a pace: what PTB asks before each call, over the rules in `pace.py`."""
+"""The rate limiter that PTB asks before each call; it applies the rules in `pace.py`."""
 
 from __future__ import annotations
 
@@ -25,11 +25,12 @@ from retrieval.errors import KaikenError, UnusableDatabaseError
 
 _log = logging.getLogger(__name__)
 
-# What PTB gives back of a call, and the call.
+# What a call of PTB's returns, and the call.
 Result = bool | dict[str, Any] | list[dict[str, Any]]
 Call = Callable[..., Coroutine[Any, Any, Result]]
 
-# Below the time limit of a handler: a reply that waits longer is put back, and its place is free.
+# Below the time limit of a handler. A reply that would wait longer is put back into the inbox, so
+# that the worker can handle another update.
 MAX_WAIT_S = 10.0
 _RETRY_S = 1.0
 
@@ -38,28 +39,29 @@ class PaceClock(Protocol):
     """Seconds that never go back, and waiting for them."""
 
     def now(self) -> float:
-        """The seconds."""
+        """Return the seconds."""
 
     async def sleep_until(self, moment: float) -> None:
-        """Wait until they are that many."""
+        """Wait until the clock shows this moment."""
 
 
 class SteadyClock:
     """The clock of the machine."""
 
     def now(self) -> float:
-        """Seconds since some moment."""
+        """Return the seconds since a moment that stays the same while the process runs."""
         return time.monotonic()
 
     async def sleep_until(self, moment: float) -> None:
-        """Wait until then."""
+        """Wait until the clock shows this moment."""
         await asyncio.sleep(max(0.0, moment - self.now()))
 
 
-async def _note_doubt(sending: Awaitable[Result]) -> Result:
-    """Send, and let whoever handles the update know if a message may have arrived.
+async def _send_noting_doubt(sending: Awaitable[Result]) -> Result:
+    """Send, and note on the current update whether the message may have arrived.
 
-    Whoever is cancelled does not know: only here is it seen whether a message waited or was sent.
+    A caller that is cancelled cannot know whether its message still waited or was already sent.
+    Only this function knows.
     """
     handling = current() or Handling()
     handling.is_in_doubt = True
@@ -73,13 +75,13 @@ async def _note_doubt(sending: Awaitable[Result]) -> Result:
 
 
 class Limiter(BaseRateLimiter[Priority]):
-    """Holds each call back until it may go, and repeats what Telegram refused for its pace.
+    """Holds each call back until it may go, and repeats calls that Telegram refused with a 429.
 
-    Sends go by priority, which is PTB's `rate_limit_args` (a reply if none is given), then first
-    come, first served. After a 429 nothing that anybody sees goes before it is over; the call that
-    got it goes first then. Where a pause, or a group that has had its minute, would let a call wait
-    for more than `patience_s` in all, PTB's `RetryAfter` with the seconds that are left is raised
-    at once.
+    Sends go by priority, then first come, first served. The priority is PTB's `rate_limit_args`; a
+    send without one is a reply. After a 429 no call that users can see goes until the pause is
+    over; then the call that got the 429 goes first. If a call would have to wait for more than
+    `max_wait_s` in all, for a pause or for a group that had its messages of the minute, PTB's
+    `RetryAfter` with the seconds that are left is raised at once.
     """
 
     def __init__(self, budget: Budget, clock: PaceClock, *, max_wait_s: float = MAX_WAIT_S) -> None:
@@ -97,14 +99,14 @@ class Limiter(BaseRateLimiter[Priority]):
 
     @property
     def waiting(self) -> int:
-        """How many sends wait to be booked."""
+        """How many sends wait for a booking."""
         return len(self._queue)
 
     async def initialize(self) -> None:
-        """Open nothing: what serves the queue begins with the first that waits."""
+        """Do nothing: the task that books starts with the first send that waits."""
 
     async def shutdown(self) -> None:
-        """Cancel all who wait."""
+        """Cancel all sends that wait."""
         for turn in list(self._turns.values()):
             turn.cancel()
         if self._booking_task is not None:
@@ -120,10 +122,10 @@ class Limiter(BaseRateLimiter[Priority]):
         data: dict[str, Any],
         rate_limit_args: Priority | None,
     ) -> Result:
-        """Make the call when it may be made.
+        """Make the call as soon as it may go.
 
         Raises:
-            RetryAfter: it would have to wait for longer than one's patience.
+            RetryAfter: it would have to wait for longer than `max_wait_s`.
         """
         priority = rate_limit_args or Priority.REPLY
         deadline = self._clock.now() + self._max_wait_s
@@ -135,7 +137,7 @@ class Limiter(BaseRateLimiter[Priority]):
                 await self._wait_for_pause(deadline)
             try:
                 if is_send(endpoint):
-                    return await _note_doubt(callback(*args, **kwargs))
+                    return await _send_noting_doubt(callback(*args, **kwargs))
                 return await callback(*args, **kwargs)
             except RetryAfter as refused:
                 await self._pause(seconds_to_wait(refused))
@@ -150,8 +152,8 @@ class Limiter(BaseRateLimiter[Priority]):
     async def _wait_for_turn(self, ticket: Ticket) -> None:
         """Wait until a send may go.
 
-        A send that comes too late for its moment is booked anew, once: a machine that is always
-        late would never send otherwise.
+        A send that is late for its moment is booked again, but only once: otherwise a machine that
+        is always late would never send.
         """
         was_late = False
         try:
@@ -185,7 +187,7 @@ class Limiter(BaseRateLimiter[Priority]):
             self._queue.discard(ticket)
 
     async def _book_until_empty(self) -> None:
-        """Book for those who wait, until nobody does."""
+        """Book for the sends that wait, until none does."""
         while self._queue:
             now = self._clock.now()
             tickets = [] if now < self._paused_until else self._queue.take(now)
@@ -198,7 +200,7 @@ class Limiter(BaseRateLimiter[Priority]):
                 )
 
     async def _sleep_until_work(self, until: float) -> None:
-        """Wait for a moment at which there may be something to book, or for somebody new."""
+        """Wait until this moment, or until a new send comes."""
         self._wake.clear()
         alarm = asyncio.create_task(self._wake_at(until)) if until < math.inf else None
         try:
@@ -237,7 +239,7 @@ class Limiter(BaseRateLimiter[Priority]):
             self._refuse(waiting, self._queue.free_at(waiting.chat_id))
 
     async def _pause(self, seconds: float) -> None:
-        """Stop all sends, here at once and in other processes when they book next."""
+        """Pause all sends: here at once, in other processes from their next booking on."""
         self._extend_pause(self._clock.now() + seconds)
         _log.warning("Telegram refused the pace: no sends for %.0f s", seconds)
         try:

@@ -1,15 +1,15 @@
-"""How fast a bot may send: rules over what was booked lately, with the moment handed in.
+"""How fast a bot may send: pure rules over the recent bookings; the caller hands in the time.
 
-Telegram (core.telegram.org/bots/faq, "My bot is hitting limits"): about 30 messages a second in
-all, one a second in a chat, 20 a minute in a group. After a 429 nothing goes until `retry_after`
-is over.
+Telegram's limits (core.telegram.org/bots/faq, "My bot is hitting limits"): about 30 messages a
+second in all, one a second in a chat, 20 a minute in a group. After a 429 nothing goes until
+`retry_after` is over.
 
-A send is *booked*: it gets a moment at which it goes. Moments never go back from one booking to the
-next, so that thirty back in the list is the one that has to be a second old.
+A send is *booked*: it gets the moment at which it goes. The moment of a booking is never before
+that of the booking before it. So it is enough that the thirtieth last booking is a second old.
 
-Telegram counts when a message arrives, not when it leaves. Every window is longer by `margin_s`:
-one half is what a send may leave after its moment (see `late_s`), the other is for the network,
-which may hold up the first of two sends longer than the second. 30 in 1.06 s are 28.3 a second.
+Telegram counts when a message arrives, not when it leaves. So every window is longer by `margin_s`.
+One half of it is how late a send may leave (see `max_late_s`). The other half is for the network,
+which may delay the first of two sends more than the second. 30 in 1.06 s are 28.3 a second.
 """
 
 from __future__ import annotations
@@ -23,14 +23,14 @@ from bot.gateway.sending.calls import Priority
 
 @dataclass(frozen=True, slots=True)
 class PaceLimits:
-    """The figures of the pace; paid broadcasts have a higher `per_second`.
+    """The limits that bookings keep; paid broadcasts have a higher `per_second`.
 
-    Replies go at once while there is room. Notices keep the same distance from each other, so that
-    a reply among them waits for one distance and not for the second to be over.
+    Replies go at once while there is room. Notices keep equal intervals, so that a reply among them
+    waits for one interval and not until the second is over.
 
-    A process that is alone books each send when it goes. Where booking costs a transaction, sends
-    are booked in slices of about `slice_s`: notices at most `ahead_s` ahead, and replies one slice
-    further, so that no process books a notice while another has replies waiting.
+    A single process books each send when it goes. Where booking costs a transaction, sends are
+    booked in slices of about `slice_s`: notices at most `ahead_s` ahead, and replies one slice
+    further. So no process books a notice while another has replies waiting.
     """
 
     per_second: int = 30
@@ -40,22 +40,22 @@ class PaceLimits:
     ahead_s: float = 0.0
 
     def in_slices(self) -> PaceLimits:
-        """The same, in slices."""
+        """Return the same limits with booking in slices, for processes that share a database."""
         return replace(self, slice_s=0.3, ahead_s=0.35)
 
     @property
     def window_s(self) -> float:
-        """How long `per_second` sends take at least, and how far apart a chat's are."""
+        """The shortest time for `per_second` sends, and between two sends to one chat."""
         return 1.0 + self.margin_s
 
     @property
     def group_window_s(self) -> float:
-        """How long `per_group_minute` sends to a group take at least."""
+        """The shortest time for `per_group_minute` sends to a group."""
         return 60.0 + self.margin_s
 
     @property
     def notice_interval_s(self) -> float:
-        """How far apart notices are."""
+        """The interval between two notices."""
         return self.window_s / self.per_second
 
     @property
@@ -65,17 +65,17 @@ class PaceLimits:
 
     @property
     def batch_size(self) -> int:
-        """How many sends to ask a booking for: as many as a slice has, and one."""
+        """How many sends to book at a time: as many as fit a slice, and one more."""
         return 1 + int(self.slice_s / self.notice_interval_s)
 
     def horizon_s(self, priority: Priority) -> float:
-        """How far ahead a send may be booked."""
+        """Return how far ahead a send of this priority may be booked."""
         return self.ahead_s + (self.slice_s if priority is Priority.REPLY else 0.0)
 
 
 @dataclass(frozen=True, slots=True)
 class BookingRequest:
-    """A send that wants a moment; `unused` is the one it had and let pass."""
+    """A send that needs a moment; `unused_at` is a booked moment that it did not use."""
 
     chat_id: int
     priority: Priority
@@ -84,7 +84,7 @@ class BookingRequest:
 
 @dataclass(frozen=True, slots=True)
 class Booked:
-    """The send goes at this moment; `booked` is the same on the clock of all who book."""
+    """The send goes at this moment; `shared_at` is the same moment on the shared clock."""
 
     at: float
     shared_at: float
@@ -99,7 +99,7 @@ class Blocked:
 
 @dataclass(frozen=True, slots=True)
 class Full:
-    """All moments that may be booked now are taken; it is worth asking again at this one."""
+    """All moments that may be booked now are taken; ask again at this one."""
 
     until: float
 
@@ -108,34 +108,34 @@ BookingResult = Booked | Blocked | Full
 
 
 def is_group(chat_id: int) -> bool:
-    """Whether a chat has many members; Telegram gives those negative ids."""
+    """Say whether a chat is a group or channel; Telegram gives those negative ids."""
     return chat_id < 0
 
 
 class Window:
-    """At most so many moments in any time of this length, for each key apart.
+    """A sliding window: at most `max_count` moments in any `length_s` seconds, for each key.
 
-    Moments are added in their order.
+    Moments have to be added in order of time.
     """
 
     def __init__(self, max_count: int, length_s: float) -> None:
         self._max_count = max_count
         self._length_s = length_s
-        # The key whose last moment is the oldest stands first.
+        # Ordered by each key's last moment, the oldest first.
         self._moments: OrderedDict[int, deque[float]] = OrderedDict()
 
     def __len__(self) -> int:
         return len(self._moments)
 
     def free_at(self, key: int) -> float:
-        """When the next may be; minus infinity if whenever one likes."""
+        """Return the earliest moment for the next one; minus infinity if any moment will do."""
         moments = self._moments.get(key)
         if moments is None or len(moments) < self._max_count:
             return -math.inf
         return moments[0] + self._length_s
 
     def add(self, key: int, at: float) -> None:
-        """Take a moment."""
+        """Add a moment."""
         moments = self._moments.get(key)
         if moments is None:
             moments = self._moments[key] = deque(maxlen=self._max_count)
@@ -143,7 +143,7 @@ class Window:
         self._moments.move_to_end(key)
 
     def remove(self, key: int, at: float) -> None:
-        """Give a moment back, if it is still known."""
+        """Remove a moment, if it is still known."""
         moments = self._moments.get(key, ())
         if at in moments:
             self._moments[key].remove(at)
@@ -163,7 +163,7 @@ _ALL = 0
 
 
 class PaceLedger:
-    """What a bot has booked lately, and until when all its sends are paused."""
+    """The recent bookings of a bot, and until when all its sends are paused."""
 
     def __init__(self, limits: PaceLimits) -> None:
         self.paused_until = -math.inf
@@ -176,7 +176,7 @@ class PaceLedger:
         self._groups = Window(limits.per_group_minute, limits.group_window_s)
 
     def pause(self, until: float) -> None:
-        """Stop all sends until a moment; an earlier pause that lasts longer stays."""
+        """Pause all sends until a moment; a pause that lasts longer stays."""
         self.paused_until = max(self.paused_until, until)
 
     def book(self, request: BookingRequest, now: float) -> BookingResult:
@@ -201,13 +201,13 @@ class PaceLedger:
         return Booked(at, at)
 
     def record_send(self, chat_id: int, at: float) -> None:
-        """Take down a send of the last second; they come in order."""
+        """Record a send of the last second; they have to come in order of time."""
         self._last_at = at
         self._bot.add(_ALL, at)
         self._chats.add(chat_id, at)
 
     def record_group_send(self, chat_id: int, at: float) -> None:
-        """Take down a send of the last minute to a group; they come in order."""
+        """Record a send of the last minute to a group; they have to come in order of time."""
         self._groups.add(chat_id, at)
 
     def _cancel(self, chat_id: int, at: float) -> None:

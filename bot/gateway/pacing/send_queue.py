@@ -1,6 +1,6 @@
-"""Who waits to send, and in which order they go: by priority, then first come, first served.
+"""The queue of sends: by priority, then first come, first served.
 
-A chat that may not take a message yet holds up nobody but its own.
+A chat that may not take a message yet delays only its own sends.
 """
 
 from __future__ import annotations
@@ -15,14 +15,14 @@ from bot.gateway.pacing.pace import Blocked, Booked, BookingResult, Full, PaceLi
 from bot.gateway.sending.calls import Priority
 
 _MAX_STALE = 64
-# Stands for the moment at which a chat is free while one of its sends is being booked.
+# The value of `free_at` for a chat while one of its sends is being booked.
 _BEING_BOOKED = math.inf
 
 
 class Ticket(NamedTuple):
-    """A place in the queue, ordered by priority and by the number, which tells who came first.
+    """A send in the queue, ordered by priority and by number; the number says who came first.
 
-    Who holds it does not wait for what is known to come after `deadline`.
+    Its sender does not wait for a moment that is known to be after `deadline`.
     """
 
     priority: Priority
@@ -33,23 +33,24 @@ class Ticket(NamedTuple):
 
 @dataclass(slots=True)
 class _ChatQueue:
-    """Those who wait for one chat, first first."""
+    """The sends that wait for one chat, in order, and when the chat takes the next one."""
 
     tickets: list[Ticket] = field(default_factory=list)
     free_at: float = -math.inf
 
 
 class SendQueue:
-    """The queue. At most one ticket a chat is out at a time; `settle` follows on each `take`."""
+    """The queue. At most one ticket of a chat is taken at a time; call `settle` for each one."""
 
     def __init__(self, limits: PaceLimits) -> None:
         self._batch_size = limits.batch_size
         self._window_s = limits.window_s
         self._chats: dict[int, _ChatQueue] = {}
-        # The first of every free line; entries that are so no longer are passed over.
+        # A heap of the first ticket of every free chat. Tickets that are first no longer stay in
+        # it, and `take` skips them.
         self._ready: list[Ticket] = []
         self._blocked: list[tuple[float, int]] = []
-        # Before these moments there is nothing to be booked.
+        # Nothing can be booked before these moments.
         self._full_until = dict.fromkeys(Priority, -math.inf)
         self._count = 0
 
@@ -57,7 +58,7 @@ class SendQueue:
         return self._count
 
     def add(self, ticket: Ticket) -> None:
-        """Take a place, or the old one again."""
+        """Add a send, or put one back into its old place."""
         queue = self._chats.setdefault(ticket.chat_id, _ChatQueue())
         insort(queue.tickets, ticket)
         self._count += 1
@@ -65,7 +66,7 @@ class SendQueue:
             self._push(ticket)
 
     def discard(self, ticket: Ticket) -> None:
-        """Give a place up; nothing happens to one that was taken already."""
+        """Remove a send; one that was taken already stays as it is."""
         queue = self._chats.get(ticket.chat_id)
         if queue is None:
             return
@@ -78,7 +79,7 @@ class SendQueue:
             self._offer_next(ticket.chat_id, queue)
 
     def take(self, now: float) -> list[Ticket]:
-        """The next tickets for chats that are free, in order, as many as one booking may want."""
+        """Take the next tickets of chats that are free, in order, at most one batch."""
         self._unblock(now)
         lowest = self._lowest_priority(now)
         taken: list[Ticket] = []
@@ -95,9 +96,9 @@ class SendQueue:
         return taken
 
     def settle(self, ticket: Ticket, result: BookingResult, *, is_waiting: bool) -> list[Ticket]:
-        """Hear what a taken ticket was answered; one that still `waits` has its old place again.
+        """Note the result for a taken ticket; if it `is_waiting` still, it gets its old place back.
 
-        Gives those who will not wait for as long as their chat is blocked. They keep their places.
+        Return the tickets whose deadline is before their chat is free. They keep their places.
         """
         chat_id = ticket.chat_id
         queue = self._chats[chat_id]
@@ -114,23 +115,26 @@ class SendQueue:
         return [one for one in queue.tickets if one.deadline < queue.free_at]
 
     def free_at(self, chat_id: int) -> float:
-        """Before which moment a chat is known to take nothing."""
+        """Return the moment before which a chat is known to take nothing."""
         queue = self._chats.get(chat_id)
         return -math.inf if queue is None or queue.free_at == _BEING_BOOKED else queue.free_at
 
     def may_take(self, priority: Priority, now: float) -> bool:
-        """Whether one of this priority might be booked now."""
+        """Say whether a send of this priority could be booked now."""
         return priority <= self._lowest_priority(now)
 
     def next_at(self, now: float) -> float:
-        """When there may be something to take, if nobody comes or goes; infinity for never."""
+        """Return when there may be something to take, if the queue does not change.
+
+        Infinity means never.
+        """
         moments = [moment for moment in self._full_until.values() if moment > now]
         if self._blocked:
             moments.append(self._blocked[0][0])
         return min(moments, default=math.inf)
 
     def _lowest_priority(self, now: float) -> int:
-        """The last priority that might be booked: where no reply may be, no notice may."""
+        """The lowest priority that could be booked: while no reply may go, no notice may."""
         lowest = 0
         for priority, full_until in self._full_until.items():
             if now < full_until:

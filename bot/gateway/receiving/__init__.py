@@ -1,4 +1,4 @@
-"""Updates, from polling or the webhook into the inbox, and from there to the handlers.
+"""Updates: from polling or the webhook into the inbox, and from there to the handlers.
 
-Knows no handler by name and nothing of what is answered.
+Knows no handler by name, and not what they answer.
 """

@@ -1,7 +1,7 @@
-"""What of an update is written down: only the fields that handlers need, and no names.
+"""Blanking: only the fields of an update that handlers need are stored, and no names.
 
-Whatever is not listed here is left out, so that a field that Telegram adds tomorrow is not stored.
-The Bot API requires first names of users; they are empty.
+Fields that are not listed here are left out, so a field that Telegram adds tomorrow is not stored.
+The Bot API requires a first name for each user; it is left empty.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 Json = dict[str, Any]
-# What to keep of a value; None to leave it out.
+# A rule returns what to keep of a value, or None to leave it out.
 KeepRule = Callable[[object], object]
 
 _INT64 = range(-(2**63), 2**63)
@@ -20,7 +20,7 @@ _ID = re.compile(r"[A-Za-z0-9_-]{1,256}")
 
 
 def _integer(given: object) -> object:
-    # True is 1 to Python, and no id.
+    # In Python True is an int, but it is not an id.
     return given if type(given) is int and given in _INT64 else None
 
 
@@ -68,7 +68,7 @@ def _list_of(rule: KeepRule) -> KeepRule:
 
 
 def _rights(given: object) -> object:
-    """A member's status and rights: PTB requires every right that its status has."""
+    """Keep a member's status and rights: PTB requires every right that the status has."""
     if not isinstance(given, dict):
         return None
     rights = {name: value for name, value in given.items() if isinstance(value, bool)}
@@ -111,7 +111,8 @@ _MESSAGE = _fields(
     | {
         "text": _text,
         "entities": _list_of(_ENTITY),
-        # Whose message is replied to, and which words of it are meant; not what else it said.
+        # Which message is replied to, by whom it is, and the quoted words; not the rest of its
+        # text.
         "reply_to_message": _fields(_MESSAGE_HEAD),
         "quote": _fields({"text": _text, "position": _integer, "is_manual": _boolean}),
         "migrate_to_chat_id": _integer,
@@ -154,7 +155,7 @@ _KINDS: dict[str, KeepRule] = {
 }
 KINDS = tuple(_KINDS)
 
-# What people send. A message with none of it tells of the chat itself: who came, what was pinned.
+# What people send. A message with none of these is a service message: who joined, what was pinned.
 _CONTENTS = frozenset(
     """
     animation audio checklist contact dice document game giveaway invoice location paid_media
@@ -165,13 +166,13 @@ _CONTENTS = frozenset(
 
 
 def is_service_message(update: Json) -> bool:
-    """Whether an update is a message that nobody wrote; nothing answers to those."""
+    """Say whether an update is a service message, which nobody wrote; those are not answered."""
     message = update.get("message")
     return isinstance(message, dict) and not _CONTENTS.intersection(message)
 
 
 def blank(update: Json) -> tuple[str, Json] | None:
-    """The kind of an update and what is kept of it; None for a kind that was not asked for."""
+    """Return the kind of an update and what is kept of it; None for a kind not asked for."""
     for kind, keep in _KINDS.items():
         given = update.get(kind)
         if isinstance(given, dict):
@@ -180,7 +181,10 @@ def blank(update: Json) -> tuple[str, Json] | None:
 
 
 def lane_of(kind: str, kept: Json) -> int | None:
-    """The chat of an update, else who sent it: within one lane the order is kept."""
+    """Return the lane of an update: its chat, else its sender; None if it names neither.
+
+    Within a lane the order of updates is kept.
+    """
     content = kept[kind]
     for holder in (content.get("message") or content, content):
         chat = holder.get("chat")

@@ -1,17 +1,17 @@
-"""What is known of how receiving goes, for whoever looks after the bot."""
+"""The state of receiving, for operators and for /readyz."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
 
-# Without a successful poll for so long, something is wrong; a poll waits for 50 s at most.
+# If no poll succeeds for this long, something is wrong; a poll waits for 50 s at most.
 MAX_SILENCE_S = 120.0
 
 
 @dataclass(slots=True)
 class Health:
-    """Whether Telegram is reached, and what is in the way if it is not; `clock` gives seconds."""
+    """Whether Telegram is reached, and if not, why (`trouble`); `clock` returns seconds."""
 
     clock: Callable[[], float]
     has_started: bool = False
@@ -20,13 +20,13 @@ class Health:
     last_success_at: float | None = None
 
     def note_success(self) -> None:
-        """Telegram answered as it should."""
+        """Note that Telegram answered as it should."""
         self.last_success_at = self.clock()
         self.trouble = ""
 
     @property
     def not_ready_reason(self) -> str:
-        """Why updates are not answered just now; empty if they are."""
+        """Why updates are not answered at the moment; empty if they are."""
         if self.is_stopping:
             return "stopping"
         if self.trouble:

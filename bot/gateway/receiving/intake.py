@@ -1,11 +1,11 @@
-"""The way in: what polling and the webhook received is stored, many updates a transaction."""
+"""Intake: stores what polling and the webhook received, many updates in one transaction."""
 
 from __future__ import annotations
 
 import asyncio
 import json
 import logging
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Awaitable, Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -18,15 +18,19 @@ from retrieval.errors import KaikenError
 
 _log = logging.getLogger(__name__)
 
-# A text has 4,096 characters at most; six bytes each as JSON escapes, and as many for its entities.
+# A text has at most 4,096 characters. As JSON escapes each takes six bytes; its entities take as
+# many again.
 _MAX_PAYLOAD = 65_536
 _UPDATE_IDS = range(2**63)
-# So many updates may wait for their transaction; who brings more is told to come again.
+# At most this many updates wait for their transaction; more are refused, and Telegram repeats them.
 MAX_WAITING = 1_000
+
+# Stores updates, as `Intake.take` does.
+TakeUpdates = Callable[[Sequence[Any]], Awaitable[None]]
 
 
 class InboxFullError(KaikenError):
-    """More came than can be written down just now; Telegram has to bring it again."""
+    """More updates came than can be stored at the moment; Telegram has to send them again."""
 
     def __init__(self) -> None:
         super().__init__("too many updates wait to be written down")
@@ -34,16 +38,17 @@ class InboxFullError(KaikenError):
 
 @dataclass(frozen=True, slots=True)
 class IntakeCounts:
-    """How many updates were stored, and how many of them were not known yet."""
+    """How many updates came in and were stored, and how many of them were new."""
 
     received: int = 0
     new: int = 0
 
 
 def read_arrival(update: object) -> Arrival | None:
-    """An update as it is stored; None for what is no update, since it has no id.
+    """Return an update as it is stored; None if it has no id.
 
-    What cannot be handled is put aside with its reason: it must not come again and again.
+    An update that cannot be handled is stored as put aside, with the reason: otherwise Telegram
+    would send it again and again.
     """
     if not isinstance(update, dict):
         return None
@@ -63,12 +68,12 @@ def read_arrival(update: object) -> Arrival | None:
 
 
 class Intake:
-    """Stores what it is given; what is brought at the same time shares a transaction."""
+    """Stores updates; those that come at the same time share a transaction."""
 
     def __init__(
         self, database: Database, now: Callable[[], datetime], on_stored: Callable[[], None]
     ) -> None:
-        """`stored` is called whenever something new is in the inbox."""
+        """`on_stored` is called whenever something new is in the inbox."""
         self._database = database
         self._now = now
         self._on_stored = on_stored
@@ -78,11 +83,11 @@ class Intake:
         self.counts = IntakeCounts()
 
     async def take(self, updates: Sequence[Any]) -> None:
-        """Store updates as they came from Telegram; when this returns, they are safe.
+        """Store updates as Telegram sent them; when this returns, they are stored.
 
         Raises:
-            InboxFullError: too many wait; nothing of these was stored.
-            UnusableDatabaseError: the database is away; nothing of these was stored.
+            InboxFullError: too many updates wait; none of these was stored.
+            UnusableDatabaseError: the database cannot be used; none of these was stored.
         """
         arrivals = list(_read_arrivals(updates))
         if not arrivals:
@@ -97,7 +102,7 @@ class Intake:
         await done
 
     async def drain(self) -> None:
-        """Wait until nothing is on its way into the database."""
+        """Wait until all updates that were taken are stored or refused."""
         if self._writer is not None:
             await asyncio.wait([self._writer])
 
@@ -118,7 +123,7 @@ class Intake:
             new = await self._database.transact(
                 lambda connection: inbox.store(connection, arrivals, now)
             )
-        except Exception as error:  # noqa: BLE001 - whoever brought them is told, and says it
+        except Exception as error:  # noqa: BLE001 - each caller of `take` gets it, and logs it
             for _, done in batch:
                 if not done.done():
                     done.set_exception(error)

@@ -1,17 +1,18 @@
-"""Receiving by long polls. An offset acknowledges: it is sent only for what is stored."""
+"""Receiving by long polls. An offset acknowledges updates, so it is sent only for stored ones."""
 
 from __future__ import annotations
 
 import asyncio
 import logging
 from collections.abc import Awaitable, Callable, Sequence
-from typing import Any, Protocol
+from typing import Any
 
 from telegram import Bot
 from telegram.error import Conflict, InvalidToken, RetryAfter, TelegramError
 from telegram.request import BaseRequest
 
 from bot.gateway.receiving.health import MAX_SILENCE_S, Health
+from bot.gateway.receiving.intake import TakeUpdates
 from bot.gateway.sending.outcomes import seconds_to_wait
 from bot.gateway.sending.posting import post
 from retrieval.errors import KaikenError
@@ -21,29 +22,20 @@ _log = logging.getLogger(__name__)
 MAX_PER_POLL = 100
 # Telegram's longest.
 POLL_S = 50
-# How much longer than the poll itself its answer may take.
+# How much longer than the poll's own wait the answer may take.
 _GRACE_S = 10.0
 _FIRST_PAUSE_S = 1.0
-_LONGEST_PAUSE_S = 30.0
-# Another poller or a webhook does not go away by asking again at once.
+_MAX_PAUSE_S = 30.0
+# Asking again at once does not make another poller or a webhook go away.
 _CONFLICT_PAUSE_S = 15.0
 _WEBHOOK_IS_SET = (
     "a webhook is set, so Telegram sends updates there and not here; "
     "`kaiken serve --take-over` removes it"
 )
 
-Take = Callable[[Sequence[Any]], Awaitable[None]]
-
-
-class Fetch(Protocol):
-    """Asks for updates: what came from `offset` on, waiting up to `wait_s`."""
-
-    async def __call__(self, offset: int | None, wait_s: int) -> list[Any]:
-        """The updates as Telegram wrote them."""
-
 
 class UpdatesFetcher:
-    """getUpdates over the bot's own connection for updates, without objects being made of them."""
+    """Calls getUpdates over the bot's connection for updates; makes no objects of the updates."""
 
     def __init__(self, bot: Bot, request: BaseRequest, kinds: Sequence[str]) -> None:
         self._bot = bot
@@ -51,7 +43,11 @@ class UpdatesFetcher:
         self._kinds = list(kinds)
 
     async def __call__(self, offset: int | None, wait_s: int) -> list[Any]:
-        """The updates as Telegram wrote them. Raises TelegramError."""
+        """Return the updates from `offset` on as Telegram wrote them; wait for up to `wait_s`.
+
+        Raises:
+            TelegramError: it was refused, or there is no usable answer.
+        """
         parameters = {
             "timeout": wait_s,
             "limit": MAX_PER_POLL,
@@ -67,7 +63,7 @@ class UpdatesFetcher:
         return updates
 
     async def rebuild(self) -> None:
-        """Throw the connections away and begin with new ones."""
+        """Close the connections and open new ones."""
         await self._request.shutdown()
         await self._request.initialize()
 
@@ -78,7 +74,7 @@ class Poller:
     def __init__(
         self,
         fetcher: UpdatesFetcher,
-        take: Take,
+        take: TakeUpdates,
         health: Health,
         *,
         sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
@@ -90,8 +86,8 @@ class Poller:
         self._sleep = sleep
         self._poll_s = poll_s
         self._failures = 0
-        # What is acknowledged by the next poll. None at the start and after an empty poll: ids
-        # restart at random after a quiet week, perhaps below what was acknowledged before.
+        # The next poll acknowledges the updates before it. None at the start and after an empty
+        # poll: after a quiet week ids restart at random, perhaps below the old offset.
         self._offset: int | None = None
         self._connected_at = health.clock()
 
@@ -122,7 +118,7 @@ class Poller:
         self._offset = max(ids) + 1
 
     def _poll_timeout_s(self) -> float:
-        """How long the next poll may take, so that a silence is noticed in time."""
+        """Return how long the next poll may take, so that a silence is noticed in time."""
         silent_s = self._health.clock() - self._last_success_at()
         return max(1.0, min(self._poll_s + _GRACE_S, MAX_SILENCE_S - silent_s))
 
@@ -137,11 +133,11 @@ class Poller:
         try:
             async with asyncio.timeout(_GRACE_S):
                 await self._fetcher.rebuild()
-        except Exception as error:  # noqa: BLE001 - whatever the transport raises; polls go on
+        except Exception as error:  # noqa: BLE001 - whatever the transport raises, polls go on
             _log.error("the connection was not built: %s", type(error).__name__)
 
     def _pause_after(self, error: Exception) -> float:
-        """Say what is wrong, once for a row of the same, and how long to wait."""
+        """Log what is wrong, once for a series of the same, and return how long to wait."""
         first = self._failures == 0
         self._failures += 1
         trouble, pause_s = _explain(error, self._failures)
@@ -152,14 +148,14 @@ class Poller:
 
 
 def _explain(error: Exception, failures: int) -> tuple[str, float]:
-    """What an error means to an operator, and how long to wait after it."""
-    growing_s = min(_LONGEST_PAUSE_S, _FIRST_PAUSE_S * 2 ** min(failures - 1, 10))
+    """Return what an error means to an operator, and how long to wait after it."""
+    growing_s = min(_MAX_PAUSE_S, _FIRST_PAUSE_S * 2 ** min(failures - 1, 10))
     if isinstance(error, Conflict):
         if "webhook" in error.message:
             return _WEBHOOK_IS_SET, _CONFLICT_PAUSE_S
         return "another program polls with this token; only one can", _CONFLICT_PAUSE_S
     if isinstance(error, InvalidToken):
-        return "Telegram does not know the token any more", _LONGEST_PAUSE_S
+        return "Telegram does not know the token any more", _MAX_PAUSE_S
     if isinstance(error, RetryAfter):
         return "Telegram asks to wait", seconds_to_wait(error)
     if isinstance(error, KaikenError):

@@ -1,4 +1,4 @@
-"""What becomes of an update when its handler has ended: rules, with the moment handed in."""
+"""What becomes of an update after its handler: pure rules; the caller hands in the time."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from bot.store.chats.chats import switch_off
 from bot.store.inbox.inbox import ClaimedUpdate, SettledUpdate
 
 MAX_FAILURES = 5
-# An answer that may have arrived is sent again once, see `telegram.md`.
+# An answer that may have arrived is sent again once.
 MAX_UNSURE = 1
 _FIRST_PAUSE = timedelta(seconds=1)
 # While Telegram is away, or does not know the token.
@@ -20,11 +20,11 @@ _PAUSE_WHILE_AWAY = timedelta(seconds=2)
 
 
 class UnreadableUpdateError(Exception):
-    """The library cannot make an update of what came; another attempt would not help."""
+    """PTB cannot read the stored update; another attempt would not help."""
 
 
 def judge(claimed: ClaimedUpdate, handling: Handling, now: datetime) -> SettledUpdate:
-    """What becomes of an update: done, tried again after a pause, or put aside."""
+    """Decide what becomes of an update: done, tried again after a pause, or put aside."""
     error = handling.error
     if error is None:
         return SettledUpdate(claimed, writes=tuple(handling.writes))
@@ -39,13 +39,13 @@ def _judge_outcome(
     claimed: ClaimedUpdate, handling: Handling, outcome: Outcome, now: datetime
 ) -> SettledUpdate:
     if outcome.kind is OutcomeKind.GONE:
-        # Whoever blocked the bot reads no answer, and no notice either.
+        # A chat that blocked the bot gets no answer, and no notice either.
         switching_off = partial(
             switch_off, chat_id=claimed.lane, reason=outcome.reason.value, now=now
         )
         return SettledUpdate(claimed, writes=(*handling.writes, switching_off))
     if outcome.kind is OutcomeKind.SENT or outcome.reason is Reason.LATE:
-        # Nobody waits for an old tap's answer.
+        # Nobody waits for the answer to an old tap.
         return SettledUpdate(claimed, writes=tuple(handling.writes))
     if outcome.kind is OutcomeKind.LATER:
         pause = (
@@ -62,16 +62,16 @@ def _judge_outcome(
 
 
 def can_apologise(handling: Handling) -> bool:
-    """Whether the chat may still take an apology."""
+    """Say whether the chat may still take an apology."""
     error = handling.error
     return error is None or not outcome_of(error).refuses_all_messages
 
 
 def put_back(claimed: ClaimedUpdate, handling: Handling, due_at: datetime) -> SettledUpdate:
-    """An update that waits for a better moment; that counts as no failure.
+    """Return an update to the inbox until `due_at`; that does not count as a failure.
 
-    A message in doubt is sent again, if none of the update was before; else it counts as sent, and
-    the answer goes on after it.
+    A message in doubt is sent again, if no message of the update was repeated before. Otherwise it
+    counts as sent, and the answer goes on after it.
     """
     sent, unsure = handling.sent, claimed.unsure
     if handling.is_in_doubt:
@@ -80,7 +80,7 @@ def put_back(claimed: ClaimedUpdate, handling: Handling, due_at: datetime) -> Se
 
 
 def _reason_of(outcome: Outcome) -> str:
-    """What was refused, or the classes of an error and its cause: their words might quote."""
+    """Name the refusal, or the classes of the error and its cause: texts might quote users."""
     if outcome.is_final:
         return outcome.reason
     error = outcome.error

@@ -1,4 +1,4 @@
-"""What is served over HTTP: the webhook, and whether the bot is alive and ready."""
+"""The HTTP server: the webhook, and whether the bot is alive and ready."""
 
 from __future__ import annotations
 
@@ -20,6 +20,7 @@ from telegram import Bot
 from telegram.error import TelegramError
 
 from bot.gateway.receiving.health import Health
+from bot.gateway.receiving.intake import TakeUpdates
 from retrieval.errors import KaikenError
 
 _log = logging.getLogger(__name__)
@@ -28,21 +29,19 @@ PATH = "/telegram"
 MAX_BYTES = 1_048_576
 _MAX_READ = 64 * MAX_BYTES
 _SECRET_HEADER = "x-telegram-bot-api-secret-token"  # noqa: S105 - the name of the header
-# So many requests of Telegram's at once; each may hold a body.
+# How many requests Telegram may make at once; each may hold a body.
 MAX_CONNECTIONS = 40
-# How often to look whether updates still come here, and how soon to try again to have them sent.
+# How often to check that updates still come here, and how soon to retry after a failure.
 _CHECK_INTERVAL_S = 60.0
 _RETRY_S = 5.0
-
-Take = Callable[[Sequence[Any]], Awaitable[None]]
 
 
 class _BodyTooLargeError(Exception):
     """The body is larger than an update may be."""
 
 
-def build_site(health: Health, take: Take | None = None, secret: str = "") -> Starlette:
-    """The site: /healthz, /readyz and, where updates are taken, the webhook with its secret."""
+def build_site(health: Health, take: TakeUpdates | None = None, secret: str = "") -> Starlette:
+    """Build the site: /healthz, /readyz and, if `take` is given, the webhook with its secret."""
 
     async def alive(_request: Request) -> Response:
         return PlainTextResponse("alive\n")
@@ -57,9 +56,9 @@ def build_site(health: Health, take: Take | None = None, secret: str = "") -> St
     return Starlette(routes=routes)
 
 
-def _webhook(take: Take, secret: bytes) -> Callable[[Request], Awaitable[Response]]:
+def _webhook(take: TakeUpdates, secret: bytes) -> Callable[[Request], Awaitable[Response]]:
     async def receive(request: Request) -> Response:
-        """Store one update; 200 says that it is safe."""
+        """Store one update; status 200 says that it is stored."""
         given = request.headers.get(_SECRET_HEADER, "").encode()
         if not hmac.compare_digest(given, secret):
             return Response(status_code=401)
@@ -67,7 +66,8 @@ def _webhook(take: Take, secret: bytes) -> Callable[[Request], Awaitable[Respons
             body = await _read_body(request)
             await take(_updates_in(body))
         except _BodyTooLargeError:
-            # A refusal would have Telegram bring it for a day, and nothing else of its chat.
+            # After a refusal Telegram would repeat it for a day, and hold back the rest of its
+            # chat.
             _log.error(
                 "what came by the webhook has more than %d bytes, and was dropped", MAX_BYTES
             )
@@ -82,7 +82,7 @@ def _webhook(take: Take, secret: bytes) -> Callable[[Request], Awaitable[Respons
 
 
 def _updates_in(body: bytes) -> list[Any]:
-    """The update in a body; none where it is no JSON: it must not block its chat for a day."""
+    """Return the update in a body; none if it is not JSON: that must not block a chat for a day."""
     try:
         return [json.loads(body)]
     except (ValueError, RecursionError):
@@ -91,10 +91,14 @@ def _updates_in(body: bytes) -> list[Any]:
 
 
 async def _read_body(request: Request) -> bytes:
-    """The body, up to what an update may have. Raises _TooLargeError."""
+    """Read the body.
+
+    Raises:
+        _BodyTooLargeError: it has more than `MAX_BYTES`.
+    """
     body = bytearray()
     size = 0
-    # Read on beyond what is kept, since who is answered while he writes may not read the answer.
+    # Read on beyond what is kept: a client that gets an answer while it writes may not read it.
     async for chunk in request.stream():
         size += len(chunk)
         if size <= MAX_BYTES:
@@ -107,7 +111,7 @@ async def _read_body(request: Request) -> bytes:
 
 
 class SiteServer(uvicorn.Server):
-    """A server that leaves the signals to whoever runs it; `stop` ends `serve`."""
+    """A server that leaves signals to its caller; `stop` ends `serve`."""
 
     def __init__(self, site: Starlette) -> None:
         super().__init__(
@@ -127,7 +131,7 @@ class SiteServer(uvicorn.Server):
         yield
 
     def stop(self) -> None:
-        """Take no more requests, and end."""
+        """Take no more requests, and end `serve`."""
         self.should_exit = True
 
 
@@ -140,7 +144,7 @@ async def keep_webhook(  # noqa: PLR0913 - each is a thing of its own
     health: Health,
     sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
 ) -> None:
-    """Have Telegram send updates here, and look now and then whether it still does; no end."""
+    """Set the webhook, and check regularly that Telegram still uses it; never returns."""
     is_set = False
     while True:
         try:

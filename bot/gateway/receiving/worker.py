@@ -1,7 +1,7 @@
 """The worker: claims updates, has them handled, and settles them, all in batches.
 
-An update holds its place in flight until it is settled in the database, so a kill can repeat at
-most as many answers as there are places.
+An update counts as in flight until it is settled in the database. So a kill can repeat at most
+`max_in_flight` answers.
 """
 
 from __future__ import annotations
@@ -25,11 +25,11 @@ from retrieval.errors import KaikenError
 
 _log = logging.getLogger(__name__)
 
-# Below the lease, so that nobody else takes an update that is still being handled.
+# Below the lease, so that no other process takes an update that is still being handled.
 TIME_LIMIT_S = 20.0
-# What is in hand when the process is told to stop may take so long, of eight seconds for all of it.
+# At a stop, the updates in flight may take this long; the whole stop may take eight seconds.
 _FINISH_S = 6.0
-# While others are in hand, those that are done wait so long for company.
+# While others are in flight, handled updates wait this long, so that more settle in one batch.
 _BATCH_WAIT_S = 0.003
 _DATABASE_RETRY_S = 1.0
 
@@ -38,9 +38,9 @@ Handle = Callable[[Update], Awaitable[None]]
 
 @dataclass(frozen=True, slots=True)
 class Handlers:
-    """What an update is handed to.
+    """What the worker calls: `handle` for each update, `apologise` for one that is put aside.
 
-    `apologise` is for one that is put aside; `bot` makes updates of JSON.
+    `bot` is the bot of the updates that are read from the inbox.
     """
 
     bot: Bot
@@ -50,7 +50,7 @@ class Handlers:
 
 @dataclass(slots=True)
 class WorkerCounts:
-    """What a worker has done so far, in updates; `unsure` are repeats that may be second copies."""
+    """How many updates a worker has settled; `unsure` counts answers that may be second copies."""
 
     done: int = 0
     retried: int = 0
@@ -59,7 +59,7 @@ class WorkerCounts:
 
 
 class Worker:
-    """Answers what is in the inbox, at most `places` updates at a time and one a lane."""
+    """Answers what is in the inbox: at most `max_in_flight` updates at a time, and one a lane."""
 
     def __init__(  # noqa: PLR0913 - each is a thing of its own
         self,
@@ -71,7 +71,7 @@ class Worker:
         max_in_flight: int,
         idle_s: float,
     ) -> None:
-        """`idle_s` is how often to look for what another process stored or what became due."""
+        """`idle_s` is how often to check for updates of other processes, or that are due."""
         self._database = database
         self._handlers = handlers
         self._now = now
@@ -86,24 +86,24 @@ class Worker:
         self.counts = WorkerCounts()
 
     def wake(self) -> None:
-        """There is something new in the inbox."""
+        """Look into the inbox: there is something new."""
         self._wake.set()
 
     def stop(self) -> None:
-        """Claim nothing more; `run` ends when what is in hand is answered or put back."""
+        """Claim nothing more; `run` ends when all updates in flight are answered or put back."""
         self._is_stopping = True
         self._wake.set()
         self._batch_ready.set()
 
     def change_process(self, process: int) -> None:
-        """Go on under another number: this process was taken for dead, and lost its claims."""
+        """Go on under another number: this process was taken for dead and has lost its claims."""
         self.process = process
         for task in self._tasks:
             task.cancel()
         self._wake.set()
 
     async def run(self) -> None:
-        """Answer until stopped."""
+        """Answer until `stop` is called."""
         while not self._is_stopping:
             try:
                 await self._work_once()
@@ -133,7 +133,7 @@ class Worker:
             return inbox.claim(connection, process, max_count, now) if max_count else []
 
         claimed = await self._database.transact(settle_and_claim)
-        # Only now: what could not be written down is settled at the next turn.
+        # Only now: what could not be written is settled the next time.
         del self._settled[: len(done)]
         self._batch_ready.clear()
         return claimed
@@ -169,8 +169,8 @@ class Worker:
                 await self._handlers.handle(update)
         except Exception as error:  # noqa: BLE001 - the outermost edge of all handlers
             handling.error = error
-        put_aside = judge(claimed, handling, self._now()).reason is not None
-        if put_aside and can_apologise(handling):
+        is_put_aside = judge(claimed, handling, self._now()).reason is not None
+        if is_put_aside and can_apologise(handling):
             await self._apologise(update)
 
     async def _apologise(self, update: Update) -> None:
@@ -178,7 +178,7 @@ class Worker:
         try:
             async with asyncio.timeout(TIME_LIMIT_S / 4):
                 await self._handlers.apologise(update)
-        except Exception as error:  # noqa: BLE001 - whatever it is, the update is put aside
+        except Exception as error:  # noqa: BLE001 - whatever fails, the update is put aside
             _log.error("no apology: %s", type(error).__name__)
 
     def _count(self, claimed: ClaimedUpdate, settled: SettledUpdate) -> None:
@@ -218,9 +218,9 @@ async def _wait(event: asyncio.Event, timeout_s: float) -> None:
 
 
 class _ReadMessage(Message):
-    """A message of which attributes are set without being looked at.
+    """A message whose attributes are set without a check.
 
-    The library asks of each of the hundred whether it may be set: a third of the time of an update.
+    PTB checks for each of the hundred whether it may be set: a third of the time of an update.
     """
 
     __slots__ = ()
@@ -228,10 +228,10 @@ class _ReadMessage(Message):
 
 
 def read_update(payload: str, bot: Bot) -> Update:
-    """The update in a payload of the inbox.
+    """Read the update in a payload of the inbox.
 
     Raises:
-        UnreadableUpdateError: the library can make none of it.
+        UnreadableUpdateError: PTB cannot read it.
     """
     try:
         given = json.loads(payload)

@@ -1,4 +1,4 @@
-"""Whether a call that failed may have reached Telegram all the same."""
+"""Whether a call that failed may still have reached Telegram."""
 
 from telegram.error import (
     BadRequest,
@@ -11,7 +11,7 @@ from telegram.error import (
     TelegramError,
 )
 
-# With each of these Telegram itself says that it did not do what it was asked for.
+# With each of these Telegram itself says that it did not do what the call asked for.
 _REFUSALS = (
     BadRequest,
     ChatMigrated,
@@ -24,24 +24,24 @@ _REFUSALS = (
 
 
 class WireError(Exception):
-    """What went wrong between us and Telegram: the cause of the error that PTB is told.
+    """A fault between us and Telegram; it is the cause of the error that PTB gets.
 
-    Its words are ours: they hold no address, and with it no token.
+    Its text is our own: it holds no address, and so no token.
     """
 
 
 class NotArrivedError(WireError):
-    """The call surely had no effect: it was never written, or a gateway on the way refused it."""
+    """The call had no effect: it was never written, or a gateway on the way refused it."""
 
 
 class LostAnswerError(WireError):
-    """The call was written, at least in part, and no answer of Telegram's came back."""
+    """The call was written, at least in part, and no answer from Telegram came back."""
 
 
 def may_have_arrived(error: TelegramError) -> bool:
-    """Whether Telegram may have done what the call asked for, although the call failed.
+    """Say whether Telegram may have done what the call asked for, although the call failed.
 
-    If not, it can be repeated at no risk, in so far as a repeat can help. In doubt the answer is
-    yes: read time-outs, resets, half answers, errors of the server (5xx), an answer that is none.
+    If not, the call can be repeated safely, where a repeat helps. In doubt the answer is yes: after
+    read time-outs, resets, half answers, server errors (5xx) and unreadable answers.
     """
     return not isinstance(error, _REFUSALS) and not isinstance(error.__cause__, NotArrivedError)

@@ -1,4 +1,4 @@
-"""Sending: the one place from which messages leave."""
+"""Sending messages and files: all of them leave from here."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ from bot.store.outbox.settling import move_chat
 _log = logging.getLogger(__name__)
 
 _NO_PREVIEW = {"is_disabled": True}
-# A notice is of a page, and small it shows which.
+# A notice links to a page; a small preview shows which one.
 _SMALL_PREVIEW = {"prefer_small_media": True}
 _LINK = re.compile(r'<a href="([^"<>]*)"[^<>]*>([^<>]*)</a>')
 _TAG = re.compile(r"</?[a-z][^<>]*>")
@@ -38,7 +38,7 @@ _TAG = re.compile(r"</?[a-z][^<>]*>")
 
 @dataclass(frozen=True, slots=True)
 class Destination:
-    """Where a message goes: a chat, in a forum the topic within it, and what it answers, if any."""
+    """Where a message goes: a chat, the topic if it is a forum, and the message it replies to."""
 
     chat_id: int
     thread_id: int | None = None
@@ -46,7 +46,7 @@ class Destination:
 
     @classmethod
     def of(cls, update: Update) -> Destination | None:
-        """Where an update came from; None for one that came from no chat."""
+        """Return where an update came from; None if it came from no chat."""
         chat, message = update.effective_chat, update.effective_message
         if not isinstance(chat, Chat):
             return None
@@ -55,7 +55,7 @@ class Destination:
 
     @property
     def reply_parameters(self) -> ReplyParameters | None:
-        """The message that is answered, if it is still there."""
+        """What tells Telegram which message is replied to; it may be gone by then."""
         if self.reply_to is None:
             return None
         return ReplyParameters(self.reply_to, allow_sending_without_reply=True)
@@ -67,11 +67,13 @@ async def deliver(
     messages: Sequence[str],
     keyboard: InlineKeyboardMarkup | None = None,
 ) -> None:
-    """Send the messages of a reply in order; the keyboard stands under the last.
+    """Send the messages of a reply in order; the keyboard goes under the last.
 
-    Those that were sent when the same update was answered before are passed over. A chat that
-    moved is followed. Raises the error of the first that was not sent, or may not have been: who
-    repeats the reply has to know which (see `arrival`).
+    Messages that an earlier attempt sent are skipped. If the chat moved, the new chat gets them.
+
+    Raises:
+        TelegramError: a message was not sent, or may not have been (see `arrival`); those after it
+            were not sent.
     """
     handling = current() or Handling()
     for position, html in enumerate(messages, 1):
@@ -97,10 +99,10 @@ async def send(
     *,
     priority: Priority | None = None,
 ) -> Outcome:
-    """Send one message and say what became of it; raises nothing that a send can meet.
+    """Send one message and return the outcome; errors of Telegram become outcomes.
 
-    What cannot be read as HTML, or is too long, is sent once more as plain text, in parts if need
-    be. A priority needs a bot that has our limiter.
+    A message that Telegram cannot read as HTML, or that is too long, is sent once more as plain
+    text, in parts if necessary. A priority needs a bot with our limiter.
     """
     sending = _Sending(bot, destination, priority)
     outcome = await sending.send(html, keyboard, ParseMode.HTML)
@@ -119,7 +121,7 @@ async def send(
 
 @dataclass(frozen=True, slots=True)
 class File:
-    """What is sent as a file: its name and what is in it."""
+    """A file to send: its name and content."""
 
     name: str
     content: bytes
@@ -128,7 +130,11 @@ class File:
 async def deliver_file(
     bot: ExtBot[Priority], destination: Destination, file: File, caption: str
 ) -> None:
-    """Send a file as a reply, unless it was sent when the same update was answered before."""
+    """Send a file as a reply, unless an earlier attempt to answer the update sent it.
+
+    Raises:
+        TelegramError: it was not sent, or may not have been (see `arrival`).
+    """
     handling = current() or Handling()
     if handling.skip_if_sent():
         return
@@ -150,7 +156,11 @@ async def replace_message(
     html: str,
     keyboard: InlineKeyboardMarkup | None,
 ) -> None:
-    """Have a message of ours say something else; where it cannot be changed, send that anew."""
+    """Change the text of a message of ours; if Telegram refuses that, send a new message.
+
+    Raises:
+        TelegramError: neither was done, or may not have been (see `arrival`).
+    """
     try:
         await bot.edit_message_text(
             html,
@@ -167,7 +177,7 @@ async def replace_message(
 
 @dataclass(frozen=True, slots=True)
 class _Sending:
-    """A bot that sends to one place."""
+    """A bot, and where and how urgently it sends."""
 
     bot: ExtBot[Priority]
     destination: Destination
@@ -194,12 +204,12 @@ class _Sending:
 
 
 def plain_text(html: str) -> str:
-    """The words of a message without its tags; addresses of links stand behind their words."""
+    """Return the text of a message without tags; the address of a link follows its words."""
     return entities.unescape(_TAG.sub("", _LINK.sub(r"\2 (\1)", html))).strip()
 
 
 def _split(text: str) -> Iterator[str]:
-    """A text in messages that are not too long, cut at line ends or blanks where there are any."""
+    """Split a text into messages that are not too long, at line ends or blanks if there are any."""
     max_units = int(MessageLimit.MAX_TEXT_LENGTH)
     while len(text.encode("utf-16-le")) // 2 > max_units:
         end = len(text.encode("utf-16-le")[: 2 * max_units].decode("utf-16-le", "ignore"))

@@ -1,4 +1,4 @@
-"""What PTB is told of an answer, or of an error in the place of one, without any address in it."""
+"""Turns answers and errors into what PTB gets, with no address in any text."""
 
 from __future__ import annotations
 
@@ -13,24 +13,24 @@ from telegram.error import NetworkError, TimedOut
 
 from bot.gateway.sending.arrival import LostAnswerError, NotArrivedError, WireError
 
-# The statuses of which PTB makes errors of their own.
+# The statuses for which PTB has error classes.
 _STATUSES_OF_PTB = frozenset((400, 401, 403, 404, 409))
 _SERVER_ERROR = HTTPStatus.INTERNAL_SERVER_ERROR
 _MAX_PAUSE_S = 366 * 86_400
 
 
 class _ApiResponse(dict[str, Any]):
-    """An answer of which PTB takes the result by its key."""
+    """An answer from which PTB takes the result by its key; without one, it is an error."""
 
     def __missing__(self, key: str) -> object:
         raise NetworkError("Invalid server response")
 
 
 def read_answer(payload: bytes) -> dict[str, Any]:
-    """The answer that these bytes are, for PTB to take its result or its refusal.
+    """Read the answer in these bytes; PTB takes the result or the refusal from it.
 
     Raises:
-        NetworkError: they are none; as from the answer where it has no result.
+        NetworkError: there is none. The answer raises it too, if PTB finds no result in it.
     """
     answer = _parse(payload)
     if answer is None:
@@ -39,16 +39,16 @@ def read_answer(payload: bytes) -> dict[str, Any]:
 
 
 def find_fault(status: int, body: bytes) -> NetworkError | None:
-    """The error for a refusal that Telegram did not give, or that PTB could not tell apart.
+    """Return the error for a refusal that is not Telegram's, or that PTB cannot tell apart.
 
-    PTB would show the body, in which some servers repeat the address, and would take a gateway's
-    403 for a chat that is gone.
+    None if PTB reads the answer right. Otherwise PTB would show the body, in which some servers
+    repeat the address, and would take a gateway's 403 for a chat that is gone.
     """
     if HTTPStatus.OK <= status < HTTPStatus.MULTIPLE_CHOICES:
         return None
     answer = _parse(body)
     if answer is not None and "description" in answer:
-        # Of the other statuses PTB makes one error, whether or not the call may have had effect.
+        # PTB makes the same error of all other statuses, whether or not the call had an effect.
         if status in _STATUSES_OF_PTB or answer.get("parameters") or status >= _SERVER_ERROR:
             return None
         return _with_cause(NetworkError(answer["description"]), NotArrivedError(f"status {status}"))
@@ -58,7 +58,7 @@ def find_fault(status: int, body: bytes) -> NetworkError | None:
 
 
 def describe_error(error: Exception, *, connected: bool) -> NetworkError:
-    """What PTB is told of an error on the way; without a connection nothing was written."""
+    """Turn an error on the way into one for PTB; without a connection nothing was written."""
     if isinstance(error, WireError):
         cause = error.with_traceback(None)
     else:
@@ -68,7 +68,7 @@ def describe_error(error: Exception, *, connected: bool) -> NetworkError:
 
 
 def _parse(payload: bytes) -> dict[str, Any] | None:
-    """The answer in these bytes, None if they hold none that PTB could read."""
+    """Return the answer in these bytes; None if there is none that PTB can read."""
     try:
         answer = json.loads(payload)
     except (ValueError, RecursionError):
@@ -90,10 +90,10 @@ def _with_cause(failure: NetworkError, cause: WireError) -> NetworkError:
 
 
 def _describe_safely(error: Exception) -> str:
-    """The kind of an error and what the system says of it, without its own words."""
+    """Give an error's class and the system's reason; its own text may hold the address."""
     name = type(error).__name__
     for one in (error, error.__cause__):
-        # aiohttp's own errors of TLS are made without a reason.
+        # aiohttp's own TLS errors have no reason.
         if isinstance(one, ssl.SSLError) and (reason := getattr(one, "reason", None)):
             return f"{name}: {reason}"
         if isinstance(one, aiohttp.ClientResponseError):

@@ -1,4 +1,4 @@
-"""What became of a send, by what Telegram or the network said. Pure: errors in, outcomes out."""
+"""The outcome of a send, read from the error. Pure: errors in, outcomes out."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from bot.gateway.sending.arrival import WireError, may_have_arrived
 
 
 class OutcomeKind(StrEnum):
-    """What to do: nothing, switch the chat off, re-key it, send again, or give up."""
+    """What to do: nothing, switch the chat off, give it its new id, send again, or give up."""
 
     SENT = "sent"
     GONE = "gone"
@@ -63,9 +63,10 @@ class Reason(StrEnum):
 class Outcome:
     """What became of a send.
 
-    `may_have_arrived` says that nobody knows: who repeats it counts that, and does it once.
-    `new_chat_id` is the id that a chat moved to. `plain` says that it was sent as plain text in the
-    end. `error` is what was raised; its text may quote the message, so logs get its class only.
+    `may_have_arrived`: nobody knows whether it arrived; it is repeated once, and that is counted.
+    `new_chat_id` is the id that the chat moved to. `is_plain_text`: the message was sent as plain
+    text in the end. `error` is what was raised; its text may quote the message, so logs get only
+    its class.
     """
 
     kind: OutcomeKind
@@ -79,28 +80,29 @@ class Outcome:
 
     @property
     def is_our_fault(self) -> bool:
-        """Whether what we sent was wrong: the operator is told, and it never goes unchanged."""
+        """Whether the message itself was wrong: operators are told; a plain repeat cannot help."""
         return self.reason in _OUR_FAULTS
 
     @property
     def may_pass_as_plain_text(self) -> bool:
-        """Whether the same words as plain text may pass; no text opens a closed topic."""
+        """Whether Telegram may take the same words as plain text; no text opens a closed topic."""
         return self.reason in (Reason.UNREADABLE, Reason.TOO_LONG, Reason.EMPTY)
 
     @property
     def is_final(self) -> bool:
-        """Whether it would be refused however often it goes."""
+        """Whether every further attempt would be refused too."""
         return self.kind is OutcomeKind.FAILED and (self.is_our_fault or self.refuses_all_messages)
 
     @property
     def refuses_all_messages(self) -> bool:
-        """Whether the chat takes no message of ours at all, so that an apology is none either."""
+        """Whether the chat takes no message of ours at all, so that it takes no apology either."""
         return self.reason in (Reason.CLOSED, Reason.NO_RIGHTS)
 
 
 _OUR_FAULTS = (Reason.UNREADABLE, Reason.TOO_LONG, Reason.EMPTY, Reason.CLOSED)
 
-# What descriptions contain, in lower case, and what that means. The first that fits decides.
+# What the descriptions of refusals contain, in lower case, and what it means. The first match
+# decides.
 _FORBIDDEN_REASONS = (
     ("blocked by the user", Reason.BLOCKED),
     ("deactivated", Reason.DEACTIVATED),
@@ -131,7 +133,7 @@ _MIN_FLOOD_S = 1.0
 
 
 def outcome_of(error: BaseException) -> Outcome:
-    """What an error of a send means, by the error table; an unknown one is a failure."""
+    """Return the outcome that an error of a send means; an unknown error is a failure."""
     return replace(_outcome(error), error=error)
 
 
@@ -160,7 +162,7 @@ def _outcome(error: BaseException) -> Outcome:
 
 
 def seconds_to_wait(refused: RetryAfter) -> float:
-    """The `retry_after` of a 429, in seconds, whichever type PTB gives it."""
+    """Return the `retry_after` of a 429 in seconds; PTB gives a number or a timedelta."""
     given = refused.retry_after
     return given.total_seconds() if isinstance(given, timedelta) else float(given)
 

@@ -1,6 +1,6 @@
-"""Calls of which the result stays as Telegram wrote it: the library would make objects of it.
+"""Calls whose result stays as Telegram wrote it; PTB would turn it into objects.
 
-A `Message` of its has over a hundred attributes, and of one that was sent only the number is read.
+PTB's `Message` has over a hundred attributes, and only the id of a sent message is used here.
 """
 
 from __future__ import annotations
@@ -22,21 +22,22 @@ _SEND = "sendMessage"
 async def post(
     bot: Bot,
     method: str,
-    parameters_given: Mapping[str, object],
+    arguments: Mapping[str, object],
     *,
     request: BaseRequest | None = None,
     read_timeout_s: float | None = None,
 ) -> Any:  # noqa: ANN401 - as Telegram gives it
-    """What a method of the Bot API gives, at no pace; what is None of the given is left out.
+    """Call a method of the Bot API without waiting for the pace, and return its result.
 
-    It goes over the bot's own request, unless another is given.
+    Parameters that are None are left out. The call goes over the bot's own request, unless another
+    is given.
 
     Raises:
         TelegramError: it was refused, or there is no answer.
     """
     parameters = [
         RequestParameter.from_input(name, what)
-        for name, what in parameters_given.items()
+        for name, what in arguments.items()
         if what is not None
     ]
     return await (request or bot.request).post(
@@ -49,7 +50,7 @@ async def post(
 async def post_message(
     bot: ExtBot[Priority], given: Mapping[str, object], priority: Priority | None = None
 ) -> int:
-    """Send a message at the bot's pace, and give its number. A priority needs a limiter.
+    """Send a message at the bot's pace, and return its id. A priority needs a limiter.
 
     Raises:
         TelegramError: it was refused, or may not have arrived (see `arrival`).

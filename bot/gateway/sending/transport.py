@@ -1,8 +1,8 @@
-"""Calls to the Bot API over aiohttp, in the place of PTB's own HTTP client, which is slower.
+"""Calls to the Bot API over aiohttp instead of PTB's own HTTP client, which is slower.
 
-PTB makes its errors of what comes back, as it does over its own client. What is wrong on the way
-is told as `TimedOut` or `NetworkError`, from a `WireError` that says whether the call may have
-arrived (see `arrival`). aiohttp's own errors hold the address and with it the token: none leaves.
+PTB reads refusals as it does with its own client. A fault on the way becomes `TimedOut` or
+`NetworkError`; its cause is a `WireError`, which says whether the call may have arrived (see
+`arrival`). aiohttp's own errors hold the address and with it the token, so none is passed on.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from bot.gateway.sending.arrival import LostAnswerError, NotArrivedError
 from bot.gateway.sending.error_responses import describe_error, find_fault, read_answer
 from bot.setup.settings import Secret
 
-# A hundred updates, each as large as Telegram makes them, stay well below.
+# A hundred updates of the largest size that Telegram sends stay well below this.
 MAX_BYTES = 32 * 2**20
 _HEADERS = {"User-Agent": BaseRequest.USER_AGENT}
 _JSON_HEADERS = {**_HEADERS, "Content-Type": "application/json"}
@@ -29,10 +29,10 @@ _JSON_HEADERS = {**_HEADERS, "Content-Type": "application/json"}
 
 @dataclass(frozen=True, slots=True)
 class Timeouts:
-    """How many seconds each part of a call may take; None is no limit.
+    """How many seconds each part of a call may take; None means no limit.
 
-    `pool_s`: until one of the connections is free; `connect_s`: until it stands (name, TCP, TLS);
-    `write_s`, with files `upload_s`: the writing; `read_s`: each wait for bytes of the answer.
+    `pool_s`: until a connection is free. `connect_s`: until it is open (name, TCP, TLS). `write_s`,
+    with files `upload_s`: to write the call. `read_s`: each wait for bytes of the answer.
     """
 
     pool_s: float | None = 5.0
@@ -42,7 +42,7 @@ class Timeouts:
     read_s: float | None = 15.0
 
     def override(self, pool: object, connect: object, write: object, read: object) -> Timeouts:
-        """These, but for those that a call gives itself, as PTB hands them over."""
+        """Return these time-outs with those replaced that a call gives, in PTB's form."""
         usual = BaseRequest.DEFAULT_NONE
         if pool is connect is write is read is usual:
             return self
@@ -51,7 +51,7 @@ class Timeouts:
         return replace(self, **{name: s for name, s in named.items() if s is not usual})  # type: ignore[arg-type]
 
     def as_aiohttp(self, *, uploads: bool) -> aiohttp.ClientTimeout:
-        """The same as limits of aiohttp, whose total is theirs together."""
+        """Return the same as aiohttp's time-outs; the total is the sum of the parts."""
         write_s = self.upload_s if uploads else self.write_s
         total_s = None
         if self.connect_s is not None and write_s is not None and self.read_s is not None:
@@ -62,9 +62,9 @@ class Timeouts:
 class Transport(BaseRequest):
     """PTB's request over aiohttp, with at most `pool_size` calls at a time.
 
-    From the connection on, a call takes at most its time-outs together, so that an answer that
-    drips does not last for ever. The session belongs to the loop on which `initialize` runs;
-    after `shutdown` it can be opened anew.
+    Once it has a connection, a call takes at most the sum of its time-outs, so that an answer that
+    comes byte by byte does not last for ever. The session belongs to the event loop on which
+    `initialize` runs. After `shutdown` it can be opened again.
     """
 
     __slots__ = ("_pool_size", "_proxy", "_session", "_slots", "_timeouts")
@@ -83,7 +83,7 @@ class Transport(BaseRequest):
 
     @property
     def read_timeout(self) -> float | None:
-        """The seconds that a call waits for bytes, to which PTB adds those of a long poll."""
+        """How many seconds a call waits for bytes; PTB adds the seconds of a long poll."""
         return self._timeouts.read_s
 
     async def initialize(self) -> None:
@@ -95,7 +95,8 @@ class Transport(BaseRequest):
         tracing.on_connection_create_end.append(_note_connection)
         tracing.on_connection_reuseconn.append(_note_connection)
         self._session = aiohttp.ClientSession(
-            # The slots limit the calls; the connector's own queue would count as connecting.
+            # The semaphore limits the calls: waiting in the connector's own queue would count as
+            # connecting.
             connector=aiohttp.TCPConnector(limit=0),
             cookie_jar=aiohttp.DummyCookieJar(),
             trace_configs=[tracing],
@@ -118,13 +119,13 @@ class Transport(BaseRequest):
         connect_timeout: Any = BaseRequest.DEFAULT_NONE,  # noqa: ANN401
         pool_timeout: Any = BaseRequest.DEFAULT_NONE,  # noqa: ANN401
     ) -> tuple[int, bytes]:
-        """Status and body of the answer; a refusal that is not Telegram's own is an error.
+        """Make a call and return the status and body; a refusal by somebody else is an error.
 
         A call that is cancelled may have arrived.
 
         Raises:
             TimedOut: a time-out passed; its cause is a `WireError`.
-            NetworkError: no answer of Telegram's came; its cause is a `WireError`.
+            NetworkError: no answer from Telegram came; its cause is a `WireError`.
         """
         timeouts = self._timeouts.override(
             pool_timeout, connect_timeout, write_timeout, read_timeout
@@ -140,7 +141,7 @@ class Transport(BaseRequest):
             if fault is None:
                 return status, body
             failure = fault
-        # Raised here and not above, so that no error of aiohttp's hangs on as its context.
+        # Raised here and not above, so that aiohttp's error does not become its context.
         raise failure
 
     async def _in_a_slot(self, call: _PendingCall, progress: _CallProgress) -> tuple[int, bytes]:
@@ -170,7 +171,7 @@ class Transport(BaseRequest):
 
     @staticmethod
     def parse_json_payload(payload: bytes) -> dict[str, Any]:
-        """The answer; what is none is a `NetworkError`, and unlike in PTB not logged."""
+        """Read the answer, or raise `NetworkError`; unlike PTB's own, this logs nothing."""
         return read_answer(payload)
 
 
@@ -188,7 +189,7 @@ class _PendingCall:
 
 @dataclass(slots=True)
 class _CallProgress:
-    """How far a call has come: before there is a connection, nothing of it is written."""
+    """How far a call has come: before it has a connection, nothing of it is written."""
 
     connected: bool = False
 
@@ -200,12 +201,12 @@ async def _note_connection(
 
 
 def _body(given: RequestData | None) -> bytes | aiohttp.FormData | None:
-    """What is sent: JSON, or a form if there are files."""
+    """Build the body: JSON, or a form if there are files."""
     if given is None:
         return None
     if not given.contains_files:
         return json.dumps(given.parameters).encode()
-    # Telegram takes the names of files as they are, without percents.
+    # Telegram takes file names as they are, not percent-encoded.
     form = aiohttp.FormData(quote_fields=False)
     for name, value in given.json_parameters.items():
         form.add_field(name, value)
@@ -219,7 +220,7 @@ async def _read(response: aiohttp.ClientResponse) -> bytes:
     while chunk := await response.content.readany():
         body += chunk
         if len(body) > MAX_BYTES:
-            # An answer that is not read to its end leaves a connection that cannot be used again.
+            # A connection whose answer was not read to the end cannot be used again.
             response.close()
             raise LostAnswerError(f"the answer has more than {MAX_BYTES} bytes")
     return bytes(body)

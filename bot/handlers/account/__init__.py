@@ -1,4 +1,4 @@
-"""/settings, /status, /privacy, /mydata, /forget, and who blocks the bot.
+"""/settings, /status, /privacy, /mydata, /forget, and chats that block the bot.
 
 Knows nothing of questions.
 """

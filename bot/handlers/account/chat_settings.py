@@ -1,4 +1,4 @@
-"""/settings: when and how a chat is told."""
+"""/settings: when and how a chat gets its notices."""
 
 from __future__ import annotations
 
@@ -27,19 +27,19 @@ _ON = frozenset(("", "on", "yes"))
 
 @dataclass(frozen=True, slots=True)
 class Misread:
-    """Words that set nothing, why if that can be said, and what they may have meant instead."""
+    """Words that set nothing, what they may have meant, and the reason if there is one to give."""
 
     words: str
     suggestions: tuple[str, ...] = ()
     reason: str = ""
 
 
-# What a setting's words make of the preferences.
+# Changes the preferences as the words of a setting say.
 Setting = Callable[[Preferences, str], Preferences | Misread]
 
 
 async def change_settings(visit: Visit, words: str) -> Page:
-    """What stands behind /settings, or in a button: nothing, or a setting and its value."""
+    """Act on the words after /settings or in a button: nothing, or a setting and its value."""
     name, _, value = " ".join(words.split()).partition(" ")
     preferences = await visit.preferences()
     setting = _SETTINGS.get(name.casefold())

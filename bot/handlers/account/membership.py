@@ -1,4 +1,4 @@
-"""Whoever blocks the bot is told nothing more, and whoever comes back is told again."""
+"""Switches a chat off when it blocks the bot, and on when it lets the bot in again."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ _OUTSIDE = (ChatMember.LEFT, ChatMember.BANNED)
 
 
 async def follow_membership(update: Update, context: KaikenContext) -> None:
-    """Switch a chat off when the bot is blocked or thrown out, and on when it is let in again."""
+    """Switch a chat off if the bot was blocked or removed, and on if it was let in again."""
     changed, services = update.my_chat_member, context.services
     if changed is None:
         return

@@ -1,4 +1,4 @@
-"""/privacy, /mydata and /forget: what is kept about a chat, all of it shown, none of it left."""
+"""/privacy, /mydata and /forget: says what is kept about a chat, shows it, and deletes it."""
 
 from __future__ import annotations
 
@@ -13,12 +13,12 @@ from bot.store.running import shared_pace
 
 
 async def show_privacy(visit: Visit, _: str) -> Page:
-    """What is kept and for how long."""
+    """Say what is kept and for how long."""
     return Page(visit.services.renderer.note("privacy"))
 
 
 async def show_own_data(visit: Visit, _: str) -> Page:
-    """Everything that is kept about the chat, as a file."""
+    """Send everything that is kept about the chat, as a file."""
     kept = await visit.read(lambda c: forgetting.collect(c, visit.chat_id))
     content = json.dumps(kept, ensure_ascii=False, indent=2, default=_to_text).encode()
     html = visit.services.renderer.page("mydata", rows=sum(map(len, kept.values())))
@@ -26,7 +26,7 @@ async def show_own_data(visit: Visit, _: str) -> Page:
 
 
 async def forget(visit: Visit, words: str) -> Page:
-    """Ask once; with a yes forget all, with a no nothing."""
+    """Ask for confirmation; forget everything after a yes, nothing after a no."""
     renderer = visit.services.renderer
     match words.casefold():
         case "yes":
@@ -38,7 +38,7 @@ async def forget(visit: Visit, words: str) -> Page:
 
 
 async def _forget_last_send(visit: Visit) -> None:
-    """The message that says so was booked under the name of the chat."""
+    """Forget that the message which confirms it was booked under the chat's id."""
     await visit.write(lambda c: shared_pace.forget(c, visit.chat_id))
 
 

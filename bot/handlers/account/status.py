@@ -1,4 +1,4 @@
-"""/status: when the sources were seen last, and what was and will be sent to this chat."""
+"""/status: when the sources were last checked, and what was and will be sent to this chat."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from retrieval.sources.watch.check_log import load_latest_checks
 
 
 async def show_status(visit: Visit, _: str) -> Page:
-    """The last check of each source, the last release, subscriptions, the last and next message."""
+    """Show each source's last check, the newest release, subscriptions, last and next message."""
     async with visit.services.database.read() as connection:
         checks = await load_latest_checks(connection)
         newest = await list_releases(connection, 1)
@@ -51,7 +51,7 @@ def _is_active(one: Subscription, now: datetime) -> bool:
 def _next_digest(
     preferences: Preferences, active: Sequence[Subscription], now: datetime
 ) -> datetime | None:
-    """When the next digest can come; None where none is wanted."""
+    """Return when the next digest can come; None if no digest is wanted."""
     hours = Hours(
         preferences.zone,
         preferences.quiet_from,

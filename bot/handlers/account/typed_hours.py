@@ -15,7 +15,7 @@ _HOUR, _DAY, _NOON = 60, 24 * 60, 12
 _TIME = re.compile(r"(?P<hour>[0-9]{1,2})(?:[:.h](?P<minute>[0-9]{2}))? ?(?P<half>am|pm)?")
 _BETWEEN = re.compile(r" ?(?:-|–|—| to | until ) ?")
 _MIN_DAY_LETTERS = 2
-# What people say for zones that have the names of cities.
+# What people call zones whose official names are of cities.
 _ZONE_NICKNAMES = MappingProxyType(
     {
         "jst": "Asia/Tokyo",
@@ -42,7 +42,7 @@ _ZONE_NICKNAMES = MappingProxyType(
 
 
 def read_minute(words: str) -> int | None:
-    """The minute of the day that words say, "8", "8:30", "20.15", "8 pm"; None for no such."""
+    """Read a minute of the day: "8", "8:30", "20.15", "8 pm"; None if the words are not one."""
     match = _TIME.fullmatch(_normalise(words))
     if match is None:
         return None
@@ -55,9 +55,9 @@ def read_minute(words: str) -> int | None:
 
 
 def read_quiet(words: str) -> tuple[int, int] | None:
-    """From when to when it is to be quiet, "22:00-7:00", "10pm to 7am"; None for no such.
+    """Read quiet hours: "22:00-7:00", "10pm to 7am", as minutes of the day; None if not such.
 
-    Both the same would be no hours or all of them, and is none.
+    Equal begin and end give None: they could mean no hours or all of them.
     """
     ends = _BETWEEN.split(_normalise(words))
     if len(ends) != 2:  # noqa: PLR2004 - a begin and an end
@@ -67,7 +67,7 @@ def read_quiet(words: str) -> tuple[int, int] | None:
 
 
 def read_day(words: str) -> int | None:
-    """The day of the week that words say, from Monday as 0: "Friday", "fri", "on fridays"."""
+    """Read a day of the week, Monday as 0: "Friday", "fri", "on fridays"; None if not such."""
     word = _normalise(words).removeprefix("on ").removesuffix("s")
     for number, day in enumerate(DAYS):
         if len(word) >= _MIN_DAY_LETTERS and day.lower().removesuffix("s").startswith(word):
@@ -76,12 +76,12 @@ def read_day(words: str) -> int | None:
 
 
 def read_zone(words: str) -> str | None:
-    """The zone that words name: "Europe/Berlin", "berlin", "New York"; None for no such."""
+    """Read a time zone: "Europe/Berlin", "berlin", "New York"; None if the words are not one."""
     return _zones().get(_normalise(words))
 
 
 def find_similar_zones(words: str) -> list[str]:
-    """Zones whose names look like words, the most alike first; at most three."""
+    """Return at most three zones with names similar to the words, the most similar first."""
     known = _zones()
     alike = get_close_matches(_normalise(words), known, n=6, cutoff=0.7)
     return list(dict.fromkeys(known[one] for one in alike))[:3]
@@ -89,14 +89,14 @@ def find_similar_zones(words: str) -> list[str]:
 
 @cache
 def _zones() -> Mapping[str, str]:
-    """All zones by what they may be called."""
+    """Return all zones by the names that people may type."""
     return {**_name_zones(sorted(available_timezones())), **_ZONE_NICKNAMES}
 
 
 def _name_zones(zones: Iterable[str]) -> dict[str, str]:
     by_name: dict[str, str] = {}
     for zone in zones:
-        # Others are old names of the same, or fixed distances that no city keeps.
+        # The others are old names of the same zones, or fixed offsets that no city has.
         if "/" in zone and not zone.startswith(("Etc/", "SystemV/", "US/")):
             by_name.setdefault(_normalise(zone.rpartition("/")[2]), zone)
         by_name[_normalise(zone)] = zone

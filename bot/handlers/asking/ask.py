@@ -27,7 +27,7 @@ async def ask_by_text(update: Update, context: KaikenContext) -> None:
 
 
 async def ask_by_command(update: Update, context: KaikenContext) -> None:
-    """Answer what stands behind /ask."""
+    """Answer the words after /ask."""
     await _answer(update, context, " ".join(context.args or ()))
 
 
@@ -36,7 +36,7 @@ async def ask_example(update: Update, context: KaikenContext) -> None:
     query = update.callback_query
     if query is None:
         return
-    # A tap that waited for 150 s cannot be answered as a tap; whoever tapped still wants to read.
+    # A tap that waited for 150 s cannot be answered as a tap; its user still wants the answer.
     with suppress(BadRequest):
         await query.answer()
     number = (query.data or "").removeprefix(f"{keyboards.EXAMPLE}:")
@@ -47,7 +47,7 @@ async def ask_example(update: Update, context: KaikenContext) -> None:
 
 
 async def send_note(update: Update, context: KaikenContext, note: str) -> None:
-    """Send one of the messages that depend on nothing."""
+    """Send a note: a message whose text is always the same."""
     destination = Destination.of(update)
     if destination is not None:
         await deliver(context.bot, destination, [context.services.renderer.note(note)])
@@ -84,6 +84,6 @@ async def _answer(update: Update, context: KaikenContext, question: str) -> None
 
 
 def _with_earlier(question: str, earlier: RecentQuestion | None = None) -> str:
-    """A question, and on the lines before it those that it goes on from."""
+    """Return a question with the earlier ones that it follows on the lines before it."""
     whole = f"{earlier.text}\n{question}" if earlier else question
     return whole if len(whole) <= questions.MAX_LENGTH else question

@@ -1,4 +1,4 @@
-"""/start, /help, and what is no text."""
+"""/start, /help, and messages that are not text."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ async def start(update: Update, context: KaikenContext) -> None:
     if destination is None:
         return
     services = context.services
-    # Whoever comes back after blocking the bot may have been switched off.
+    # A chat that blocked the bot and comes back may have been switched off.
     await services.database.transact(lambda c: chats.switch_on(c, destination.chat_id))
     words = services.renderer.start(services.record.searched)
     await deliver(context.bot, destination, [words], keyboards.under_start(EXAMPLES))
@@ -30,5 +30,5 @@ async def show_help(update: Update, context: KaikenContext) -> None:
 
 
 async def decline_other_kinds(update: Update, context: KaikenContext) -> None:
-    """Say kindly that stickers, photos and voices cannot be read."""
+    """Say kindly that the bot cannot read stickers, photos and voice messages."""
     await send_note(update, context, "other_kinds")

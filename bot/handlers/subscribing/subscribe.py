@@ -1,4 +1,4 @@
-"""/subscribe: what a subscription would have sent, and then whether it is wanted."""
+"""/subscribe: shows what a subscription would have sent, and then asks whether it is wanted."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ _EVERYTHING = frozenset(("everything", "all", "*"))
 
 
 async def subscribe(visit: Visit, words: str) -> Page:
-    """What stands behind /subscribe: a topic to preview, or what to do with the last one."""
+    """Act on the words after /subscribe: a topic to preview, or what to do with the last one."""
     if not words:
         return Page(visit.services.renderer.page("subscribe"), keyboards.under_no_subscriptions())
     if step := _TYPED_STEPS.get(words.casefold()):
@@ -46,24 +46,24 @@ async def subscribe(visit: Visit, words: str) -> Page:
 
 
 async def preview_update(visit: Visit, update_id: str) -> Page:
-    """The preview of what an update asked, below the answer to that."""
+    """Preview the question of an update, below its answer; "all" previews everything."""
     if update_id == "all":
         return await _preview(visit, RecentQuestion("", visit.now))
     return replace(await _do_with_update(visit, update_id, _preview), is_new=True)
 
 
 async def confirm_update(visit: Visit, update_id: str) -> Page:
-    """Subscribe to what was previewed."""
+    """Subscribe to what an update previewed."""
     return await _do_with_update(visit, update_id, _confirm)
 
 
 async def widen_update(visit: Visit, update_id: str) -> Page:
-    """Preview the same without its period."""
+    """Preview what an update previewed, without its period."""
     return await _do_with_update(visit, update_id, _widen)
 
 
 async def decline(visit: Visit, _: str) -> Page:
-    """Leave it."""
+    """Say that nothing was subscribed to."""
     return Page(visit.services.renderer.page("not_subscribed"))
 
 
@@ -91,7 +91,7 @@ async def _widen(visit: Visit, question: RecentQuestion) -> Page:
 
 
 async def _preview(visit: Visit, question: RecentQuestion) -> Page:
-    """What a subscription to this would have sent; it is the last question then."""
+    """Preview a subscription, and save its question as the last one of the conversation."""
     query = _understand(visit, question)
     if refusal := _refusal(visit, question, query):
         return refusal
@@ -145,7 +145,7 @@ def _understand(visit: Visit, question: RecentQuestion) -> Query:
 
 
 def _refusal(visit: Visit, question: RecentQuestion, query: Query) -> Page | None:
-    """What to say where nothing can be subscribed to; None where something can."""
+    """Return the page that says why this cannot be subscribed to; None if it can."""
     renderer = visit.services.renderer
     if len(question.text) > LONGEST_QUESTION:
         return Page(renderer.page("too_long_to_keep"))
@@ -170,7 +170,7 @@ _PreviewFigures = tuple[Frequency, tuple[subscription_views.PreviewedRelease, ..
 
 
 async def _count_all(visit: Visit) -> _PreviewFigures:
-    """How often anything came, and what came last."""
+    """Return how often any release came, and the newest ones."""
     searched = visit.services.record.searched
     async with visit.services.database.read() as connection:
         newest = await list_releases(connection, _MAX_SHOWN)
@@ -179,7 +179,7 @@ async def _count_all(visit: Visit) -> _PreviewFigures:
 
 
 async def _count_matching(visit: Visit, query: Query) -> _PreviewFigures:
-    """How often something came that matches, and what of it came last."""
+    """Return how often a matching release came, and the newest ones."""
     record = visit.services.record
     found = await visit.services.answerer.find_matches(query)
     since, until = record.searched.since, record.searched.until

@@ -1,4 +1,4 @@
-"""/subscriptions: the list, and each to open, slow down, silence, remove and take back."""
+"""/subscriptions: the list; each can be opened, slowed down, silenced, removed and restored."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ _MAX_DIGITS = 19
 
 
 async def list_subscriptions(visit: Visit, words: str) -> Page:
-    """What stands behind /subscriptions: nothing, or a number of the list and what to do."""
+    """Act on the words after /subscriptions: nothing, or a number of the list and what to do."""
     typed = words.casefold().split()
     verb = next((one for one in typed if not _parse_number(one)), "")
     if verb == "undo":
@@ -39,28 +39,28 @@ async def list_subscriptions(visit: Visit, words: str) -> Page:
 
 
 async def unsubscribe_typed(visit: Visit, words: str) -> Page:
-    """What stands behind /unsubscribe: a number of the list, or nothing, to choose one."""
+    """Remove the subscription of this number of the list; without one, show the list to choose."""
     return await list_subscriptions(visit, f"{words} remove")
 
 
 async def open_subscription(visit: Visit, data: str) -> Page:
-    """What a button of one subscription does: its number, and perhaps a verb."""
+    """Act on a button of one subscription: its id, and a verb if there is one."""
     number, _, verb = data.partition(":")
     return await _act(visit, _parse_number(number), verb)
 
 
 async def list_in_new_message(visit: Visit, _: str) -> Page:
-    """The list, below the notice whose button was tapped."""
+    """Show the list below the notice whose button was tapped."""
     return replace(await list_subscriptions(visit, ""), is_new=True)
 
 
 async def open_matching(visit: Visit, numbers: str) -> Page:
-    """Of a notice: the one subscription that it matches, to open; or those that it matches."""
+    """Open the subscription that a notice matches; if it matches several, show the list."""
     return replace(await _act_on_matching(visit, numbers, ""), is_new=True)
 
 
 async def unsubscribe_matching(visit: Visit, numbers: str) -> Page:
-    """Of a notice: no longer the one subscription that it matches; or those that it matches."""
+    """Remove the subscription that a notice matches; if it matches several, show the list."""
     return replace(await _act_on_matching(visit, numbers, "remove"), is_new=True)
 
 
@@ -86,7 +86,7 @@ async def _show_list(visit: Visit, all_subscriptions: Sequence[Subscription]) ->
 
 
 async def _act(visit: Visit, number: int, verb: str) -> Page:
-    """Change a subscription, if a verb says so, and show what became of it."""
+    """Change a subscription if the verb says so, and show it."""
     if verb == "undo":
         return await _undo_removal(visit, number)
     if change := _CHANGES.get(verb):

@@ -1,4 +1,4 @@
-"""What every turn of a conversation uses: its context, its pages, and its failures.
+"""What every turn of a conversation uses: its context, its pages, and what failures do.
 
 Knows no command.
 """

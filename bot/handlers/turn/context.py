@@ -1,4 +1,4 @@
-"""What a handler gets besides its update: typed services, no string keys."""
+"""What a handler gets besides its update: typed services instead of string keys."""
 
 from __future__ import annotations
 
@@ -39,5 +39,5 @@ class KaikenContext(CallbackContext[_Bot, _Nothing, _Nothing, _Nothing]):
 
     @property
     def chat_names(self) -> ChatNames:
-        """What stands for chats in logs."""
+        """The names that stand for chats in logs."""
         return self._kaiken.chat_names

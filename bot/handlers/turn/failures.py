@@ -1,4 +1,4 @@
-"""What happens when a handler fails: a kind sentence for the user, the cause for the operator."""
+"""What happens when a handler fails: an apology to the user, the cause to the operator."""
 
 from __future__ import annotations
 
@@ -20,11 +20,11 @@ _log = logging.getLogger(__name__)
 
 
 async def report(update: object, context: KaikenContext) -> None:
-    """Log the failure, and tell the worker, which decides whether the update is tried again.
+    """Log the failure and pass it to the worker, which decides whether the update is tried again.
 
-    Without a worker, apologise in the chat it happened in, unless that chat is gone. The log names
-    no chat and holds no word of the question: the message of an error that is not ours might quote
-    it, so only its class and where it was raised are written down.
+    Without a worker, apologise in the chat of the update, unless that chat is gone. The log names
+    no chat and holds no word of the question. The text of an error that is not ours might quote it,
+    so only the error's class and where it was raised are logged.
     """
     error = context.error
     destination = Destination.of(update) if isinstance(update, Update) else None
@@ -43,7 +43,11 @@ async def report(update: object, context: KaikenContext) -> None:
 
 
 async def apologise(bot: ExtBot[Priority], services: Services, update: Update) -> None:
-    """Say in the chat of an update that it got no answer. Raises what Telegram refuses."""
+    """Say in the chat of an update that it got no answer.
+
+    Raises:
+        TelegramError: the apology was not sent, or may not have been.
+    """
     destination = Destination.of(update)
     if destination is not None:
         await deliver(bot, destination, [services.renderer.note("apology")])

@@ -1,4 +1,4 @@
-"""What a conversation shows: a page, sent anew or put in place of the message that was tapped."""
+"""Pages: what a conversation shows, as a new message or in place of the one that was tapped."""
 
 from __future__ import annotations
 
@@ -24,9 +24,9 @@ Result = TypeVar("Result")
 class Page:
     """A message with its buttons.
 
-    `told` is said to whoever tapped, at most 200 characters; `is_new` is sent also where a tap
-    could be answered in place; a `file` goes with the message as its caption; `afterwards` is what
-    remains to be done when it was shown.
+    `tap_answer` is shown as the answer to a tap, at most 200 characters. `is_new`: it is a new
+    message, also after a tap. A `file` is sent with the message as its caption. `afterwards` runs
+    after the page was shown.
     """
 
     html: str
@@ -39,7 +39,7 @@ class Page:
 
 @dataclass(frozen=True, slots=True)
 class Visit:
-    """Who asks for a page: somebody in a private chat, by an update, at a moment."""
+    """A request for a page: by a user in a private chat, with an update, at a moment."""
 
     services: Services
     chat_id: int
@@ -49,25 +49,25 @@ class Visit:
 
     @property
     def conversation(self) -> tuple[int, int]:
-        """Whose questions are gone on from."""
+        """The chat and user, by whose last question a follow-up is understood."""
         return self.chat_id, self.user_id
 
     async def read(self, read: Callable[[Connection], Result]) -> Result:
-        """What is read from the database."""
+        """Read from the database and return the result."""
         async with self.services.database.read() as connection:
             return await connection.run_sync(read)
 
     async def preferences(self) -> Preferences:
-        """How the chat wants to be told; what holds for all, if it never said."""
+        """Load when and how the chat wants its notices; the defaults, if it never said."""
         chat = await self.read(lambda connection: load_chat(connection, self.chat_id))
         return chat.preferences if chat else Preferences()
 
     async def write(self, write: Callable[[Connection], Result]) -> Result:
-        """What a change of the database gives."""
+        """Write to the database in a transaction and return the result."""
         return await self.services.database.transact(write)
 
     async def write_for_chat(self, write: Callable[[Connection], Result]) -> Result:
-        """What a change gives by which this chat becomes known, if it was not."""
+        """Write what belongs to the chat, which gets a row if it has none; return the result."""
 
         def work(connection: Connection) -> Result:
             open_chat(connection, self.chat_id, Chat.PRIVATE, self.now)
@@ -76,13 +76,13 @@ class Visit:
         return await self.write(work)
 
 
-# What a command and the button that does the same have in common: words, and what they show.
+# Makes the page for the words of a command, or of the button that does the same.
 MakePage = Callable[[Visit, str], Awaitable[Page]]
 Handler = Callable[[Update, KaikenContext], Coroutine[Any, Any, None]]
 
 
 def by_command(make_page: MakePage) -> Handler:
-    """The handler of a command: the page for what stands behind it, its lines kept."""
+    """Make the handler of a command: it shows the page for the words after it, lines kept apart."""
 
     async def handle(update: Update, context: KaikenContext) -> None:
         message = update.effective_message
@@ -93,7 +93,7 @@ def by_command(make_page: MakePage) -> Handler:
 
 
 def by_tap(make_page: MakePage) -> Handler:
-    """The handler of a button: the page for what stands behind the colon of its data."""
+    """Make the handler of a button: it shows the page for the words after the verb and colon."""
 
     async def handle(update: Update, context: KaikenContext) -> None:
         query = update.callback_query

@@ -1,1 +1,1 @@
-"""The steps of the schema's history; one that has been released is not changed."""
+"""The steps of the schema's history; a step that was released is never changed."""

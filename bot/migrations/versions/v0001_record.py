@@ -8,7 +8,7 @@ down_revision = None
 
 
 def upgrade() -> None:
-    """Take the step."""
+    """Apply the step."""
     record = op.create_table(
         "record",
         sa.Column("id", sa.Integer, autoincrement=False),
@@ -92,6 +92,6 @@ def _create_statements() -> None:
 
 
 def downgrade() -> None:
-    """Take it back."""
+    """Undo the step."""
     for table in ("statements", "addresses", "versions", "releases", "record"):
         op.drop_table(table)

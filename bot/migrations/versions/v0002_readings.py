@@ -1,4 +1,4 @@
-"""Saved pages that were read, so that a second import need not read them again."""
+"""The saved pages that were read, so that a second import need not read them again."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -8,7 +8,7 @@ down_revision = "0001"
 
 
 def upgrade() -> None:
-    """Take the step."""
+    """Apply the step."""
     op.create_table(
         "readings",
         sa.Column("key", sa.LargeBinary(32)),
@@ -19,5 +19,5 @@ def upgrade() -> None:
 
 
 def downgrade() -> None:
-    """Take it back."""
+    """Undo the step."""
     op.drop_table("readings")

@@ -1,4 +1,4 @@
-"""The inbox: updates that wait, the ids of those that came, and who works on them."""
+"""The inbox: updates that wait, ids of updates that came, and the processes that work on them."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -10,7 +10,7 @@ _WHOLE = sa.BigInteger().with_variant(sa.Integer, "sqlite")
 
 
 def upgrade() -> None:
-    """Take the step."""
+    """Apply the step."""
     op.create_table(
         "updates",
         sa.Column("place", _WHOLE),
@@ -59,6 +59,6 @@ def _index(name: str, columns: list[str], condition: str, *, unique: bool = Fals
 
 
 def downgrade() -> None:
-    """Take it back."""
+    """Undo the step."""
     for table in ("processes", "seen", "updates"):
         op.drop_table(table)

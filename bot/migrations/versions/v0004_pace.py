@@ -1,4 +1,4 @@
-"""What the bot sent lately, shared by all its processes."""
+"""The recent bookings of sends, shared by all processes of a bot."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -8,7 +8,7 @@ down_revision = "0003"
 
 
 def upgrade() -> None:
-    """Take the step."""
+    """Apply the step."""
     pace = op.create_table(
         "pace",
         sa.Column("id", sa.Integer, autoincrement=False),
@@ -28,6 +28,6 @@ def upgrade() -> None:
 
 
 def downgrade() -> None:
-    """Take it back."""
+    """Undo the step."""
     for table in ("pace_groups", "pace"):
         op.drop_table(table)

@@ -1,4 +1,4 @@
-"""Watching: pages and indexes as they were seen, checks, and what is to be announced."""
+"""Watching: pages and indexes as last seen, checks, and news to announce."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -8,7 +8,7 @@ down_revision = "0004"
 
 
 def upgrade() -> None:
-    """Take the step."""
+    """Apply the step."""
     _create_pages()
     _create_indexes()
     op.create_table(
@@ -89,6 +89,6 @@ def _create_indexes() -> None:
 
 
 def downgrade() -> None:
-    """Take it back."""
+    """Undo the step."""
     for table in ("news", "checks", "indexes", "listings", "pages"):
         op.drop_table(table)

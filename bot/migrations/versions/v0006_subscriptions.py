@@ -1,4 +1,4 @@
-"""Questions of the last day, chats, what they subscribed to, and what they are owed."""
+"""Questions of the last day, chats, their subscriptions, announcements and notices."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -11,7 +11,7 @@ _MOMENT = sa.DateTime(timezone=True)
 
 
 def upgrade() -> None:
-    """Take the step."""
+    """Apply the step."""
     _create_questions()
     _create_chats()
     _create_subscriptions()
@@ -142,6 +142,6 @@ def _create_notices() -> None:
 
 
 def downgrade() -> None:
-    """Take it back."""
+    """Undo the step."""
     for table in ("notices", "announcements", "subscriptions", "chats", "questions"):
         op.drop_table(table)

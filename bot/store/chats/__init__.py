@@ -1,4 +1,4 @@
-"""Chats, their settings, and what they subscribed to.
+"""Chats, their settings and their subscriptions.
 
 Knows nothing of updates and notices.
 """

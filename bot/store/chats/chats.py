@@ -1,4 +1,4 @@
-"""Chats that subscribed or set something: their settings, and whether anything is sent there."""
+"""Chats that subscribed or changed a setting: their preferences, and whether they are off."""
 
 from __future__ import annotations
 
@@ -11,13 +11,13 @@ from sqlalchemy.dialects import postgresql, sqlite
 from bot.store.tables import chats
 
 DEFAULT_ZONE = "Asia/Tokyo"
-# The data of chats that are gone stays so long, in case they come back.
+# How long the data of chats that are off is kept, in case they come back.
 OFF_RETENTION = timedelta(days=90)
 
 
 @dataclass(frozen=True, slots=True)
 class Preferences:
-    """How a chat wants to be told: see the table for what the numbers are."""
+    """When and how a chat wants its notices; the table `chats` says what the numbers mean."""
 
     zone: str = DEFAULT_ZONE
     language: str = "en"
@@ -31,7 +31,7 @@ class Preferences:
 
 @dataclass(frozen=True, slots=True)
 class Chat:
-    """A chat that subscribed or set something; `off_reason` is set while nothing is sent to it."""
+    """A chat that subscribed or changed a setting; `off_reason` is set while it is off."""
 
     chat_id: int
     kind: str
@@ -43,19 +43,19 @@ class Chat:
 
 
 def open_chat(connection: Connection, chat_id: int, kind: str, now: datetime) -> None:
-    """Have a row for a chat, with the settings that hold for all, unless it has one."""
+    """Insert a row for a chat with the default preferences, unless it has one."""
     dialect = postgresql if connection.dialect.name == "postgresql" else sqlite
     row = {"chat_id": chat_id, "kind": kind, "created_at": now, **asdict(Preferences())}
     connection.execute(dialect.insert(chats).values(row).on_conflict_do_nothing())
 
 
 def lock_chat(connection: Connection, chat_id: int) -> None:
-    """Let nobody else change what this chat has until the transaction ends."""
+    """Lock a chat until the transaction ends, so that no other process changes what it has."""
     connection.execute(select(chats.c.chat_id).where(chats.c.chat_id == chat_id).with_for_update())
 
 
 def load_chat(connection: Connection, chat_id: int) -> Chat | None:
-    """A chat and its settings; None if it never set anything."""
+    """Load a chat and its preferences; None if it never subscribed or changed a setting."""
     row = connection.execute(select(chats).where(chats.c.chat_id == chat_id)).first()
     if row is None:
         return None
@@ -80,19 +80,19 @@ def load_chat(connection: Connection, chat_id: int) -> Chat | None:
 
 
 def save_preferences(connection: Connection, chat_id: int, preferences: Preferences) -> None:
-    """Set how a chat wants to be told."""
+    """Save when and how a chat wants its notices."""
     row = update(chats).where(chats.c.chat_id == chat_id)
     connection.execute(row.values(asdict(preferences)))
 
 
 def switch_off(connection: Connection, chat_id: int, reason: str, now: datetime) -> None:
-    """Send nothing to a chat from now on; one that never set anything stays unknown."""
+    """Switch a chat off, so that nothing is sent to it; a chat without a row gets none."""
     is_on = chats.c.chat_id == chat_id, chats.c.off_since.is_(None)
     connection.execute(update(chats).where(*is_on).values(off_since=now, off_reason=reason))
 
 
 def switch_on(connection: Connection, chat_id: int) -> bool:
-    """Send to a chat again; whether it was off."""
+    """Switch a chat on again; say whether it was off."""
     is_off = chats.c.chat_id == chat_id, chats.c.off_since.is_not(None)
     switching_on = update(chats).where(*is_off).values(off_since=None, off_reason=None)
     return connection.execute(switching_on).rowcount == 1

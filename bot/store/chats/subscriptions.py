@@ -1,4 +1,4 @@
-"""What chats want to hear of. Every function takes a connection in its caller's transaction."""
+"""Subscriptions: what chats want to hear of. All functions run in the caller's transaction."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ MUTE_LENGTH = timedelta(days=7)
 
 
 class SubscriptionKind(StrEnum):
-    """What is wanted: every release, what answers a question, or somebody's words."""
+    """What is subscribed to: every release, what answers a question, or a speaker's words."""
 
     EVERYTHING = "everything"
     QUERY = "query"
@@ -29,7 +29,7 @@ class SubscriptionKind(StrEnum):
 
 
 class NoticePace(StrEnum):
-    """How soon it is told: at once, or in a digest."""
+    """How soon a notice is sent: at once, or in a digest."""
 
     INSTANT = "instant"
     DAILY = "daily"
@@ -45,20 +45,20 @@ class TooManySubscriptionsError(KaikenError):
 
 @dataclass(frozen=True, slots=True)
 class NewSubscription:
-    """What a chat wants to hear of: as typed, empty for everything."""
+    """What a chat wants to subscribe to; `words` are as typed, empty for everything."""
 
     kind: SubscriptionKind
     words: str = ""
 
     @property
     def folded_words(self) -> str:
-        """By what two are the same."""
+        """The form of the words in which equal subscriptions are equal."""
         return "\n".join(" ".join(fold(line).text.split()) for line in self.words.split("\n"))
 
 
 @dataclass(frozen=True, slots=True)
 class Subscription:
-    """What one chat wants to hear of. One that is removed can be taken back for half a minute."""
+    """What one chat wants to hear of. A removal can be undone for `UNDO_WINDOW`."""
 
     id: int
     chat_id: int
@@ -71,7 +71,7 @@ class Subscription:
     removed_at: datetime | None
 
     def is_muted(self, now: datetime) -> bool:
-        """Whether nothing is told of it for now."""
+        """Say whether it gives no notices at this moment."""
         return self.muted_until is not None and now < self.muted_until
 
 
@@ -92,7 +92,7 @@ _IS_KEPT = subscriptions.c.removed_at.is_(None)
 def add(
     connection: Connection, chat_id: int, wanted: NewSubscription, now: datetime
 ) -> tuple[Subscription, bool]:
-    """A chat's subscription to what it wants, and whether it is new; the chat has to be there.
+    """Subscribe a chat; return the subscription and whether it is new. The chat needs a row.
 
     Raises:
         TooManySubscriptionsError: the chat has as many as it may have.
@@ -124,25 +124,25 @@ def add(
 
 
 def count(connection: Connection, chat_id: int) -> int:
-    """How many subscriptions a chat has."""
+    """Count the subscriptions of a chat."""
     mine = select(func.count()).where(subscriptions.c.chat_id == chat_id, _IS_KEPT)
     return connection.scalar(mine) or 0
 
 
 def load_all(connection: Connection, chat_id: int) -> Sequence[Subscription]:
-    """The subscriptions of a chat, in the order in which they were made."""
+    """Load the subscriptions of a chat, in the order in which they were made."""
     mine = _COLUMNS.where(subscriptions.c.chat_id == chat_id, _IS_KEPT)
     return [_from_row(row) for row in connection.execute(mine.order_by(subscriptions.c.id))]
 
 
 def find(connection: Connection, chat_id: int, number: int) -> Subscription | None:
-    """One subscription of a chat, also one that is removed and not yet deleted."""
+    """Load one subscription of a chat, also one that is removed but not yet deleted."""
     row = connection.execute(_COLUMNS.where(_has_id(chat_id, number))).first()
     return _from_row(row) if row else None
 
 
 def find_removed(connection: Connection, chat_id: int, now: datetime) -> Subscription | None:
-    """The subscription of a chat that was removed last, if it can still be taken back."""
+    """Load the subscription of a chat that was removed last, if that can still be undone."""
     mine = subscriptions.c.chat_id == chat_id, subscriptions.c.removed_at > now - UNDO_WINDOW
     latest = _COLUMNS.where(*mine).order_by(subscriptions.c.removed_at.desc()).limit(1)
     row = connection.execute(latest).first()
@@ -150,28 +150,28 @@ def find_removed(connection: Connection, chat_id: int, now: datetime) -> Subscri
 
 
 def set_pace(connection: Connection, chat_id: int, number: int, pace: NoticePace) -> bool:
-    """Tell of it at another pace; it is neither paused nor muted then. Whether it is there."""
+    """Set the pace, and end a pause or mute; say whether the subscription exists."""
     values = {"pace": pace.value, "is_paused": False, "muted_until": None}
     return _change(connection, chat_id, number, values)
 
 
 def pause(connection: Connection, chat_id: int, number: int, *, is_paused: bool) -> bool:
-    """Tell nothing of it until it goes on, which also ends a mute; whether it is there."""
+    """Pause a subscription or resume it, and end a mute; say whether it exists."""
     return _change(connection, chat_id, number, {"is_paused": is_paused, "muted_until": None})
 
 
 def mute(connection: Connection, chat_id: int, number: int, until: datetime) -> bool:
-    """Tell nothing of it until then; whether it is there."""
+    """Mute a subscription until a moment, and end a pause; say whether it exists."""
     return _change(connection, chat_id, number, {"muted_until": until, "is_paused": False})
 
 
 def remove(connection: Connection, chat_id: int, number: int, now: datetime) -> bool:
-    """Remove it; for half a minute it can be taken back. Whether it is there."""
+    """Remove a subscription, which can be undone for `UNDO_WINDOW`; say whether it existed."""
     return _change(connection, chat_id, number, {"removed_at": now})
 
 
 def undo_removal(connection: Connection, chat_id: int, number: int, now: datetime) -> bool:
-    """Have it again, as it was; whether it was removed less than half a minute ago.
+    """Undo a removal; say whether it was within `UNDO_WINDOW`.
 
     Raises:
         TooManySubscriptionsError: the chat has as many as it may have.
@@ -189,7 +189,7 @@ def undo_removal(connection: Connection, chat_id: int, number: int, now: datetim
 
 
 def sweep(connection: Connection, now: datetime) -> None:
-    """Delete what was removed and can no longer be taken back."""
+    """Delete removed subscriptions whose removal can no longer be undone."""
     connection.execute(delete(subscriptions).where(subscriptions.c.removed_at <= now - UNDO_WINDOW))
 
 

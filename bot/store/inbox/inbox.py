@@ -1,7 +1,7 @@
-"""The inbox: what was received is stored, claimed in order of its lane, and settled.
+"""The inbox: updates are stored, claimed in the order of their lane, and settled.
 
-Every function takes a connection in a transaction of its caller's, and works on a batch: a
-transaction an update would cost ten times as much.
+All functions run in the caller's transaction and work on a batch: a transaction for each update
+would cost ten times as much.
 """
 
 from __future__ import annotations
@@ -25,16 +25,16 @@ from bot.store.lanes import IN_LANES, in_state, lock_to_add, lock_to_promote, pr
 from bot.store.tables import ASIDE, CLAIMED, READY, WAITING, seen_updates, updates
 
 ID_RETENTION = timedelta(hours=48)
-# Where the process died with an update in hand this often, the update is the likely cause.
+# If processes died this often while they held an update, the update is the likely cause.
 MAX_LOSSES = 20
-# Above the time that a handler has at most, see `worker.py`.
+# Above the time limit of a handler, see `gateway/receiving/worker.py`.
 LEASE = timedelta(seconds=30)
 _MAX_REASON_LENGTH = 500
 
 
 @dataclass(frozen=True, slots=True)
 class Arrival:
-    """An update that came; with a `reason` it is put aside at once, and mostly has no payload."""
+    """An update to store; with a `reason` it is put aside at once and mostly has no payload."""
 
     update_id: int
     lane: int
@@ -44,7 +44,7 @@ class Arrival:
 
 @dataclass(frozen=True, slots=True)
 class ClaimedUpdate:
-    """An update in the hands of one process."""
+    """An update that one process has claimed."""
 
     place: int
     update_id: int
@@ -58,9 +58,9 @@ class ClaimedUpdate:
 
 @dataclass(frozen=True, slots=True)
 class SettledUpdate:
-    """What became of a claimed update: done; to be tried again at `due_at`; or put aside.
+    """What became of a claimed update: done, or due again at `due_at`, or put aside for a `reason`.
 
-    `writes` go with it, in the transaction that writes it down.
+    `writes` run in the transaction that settles it.
     """
 
     claimed: ClaimedUpdate
@@ -102,7 +102,7 @@ _UPDATE_SETTLED = (
 
 
 def _claim_statement() -> Update:
-    # A CTE, since a subquery might run again for each row and lock more than it was told to.
+    # A CTE, since a subquery might run again for each row and lock more rows than the limit.
     picked = (
         select(updates.c.place)
         .where(in_state(READY), updates.c.due_at <= bindparam("now"))
@@ -132,7 +132,7 @@ _CLAIM = _claim_statement()
 
 
 def store(connection: Connection, arrivals: Sequence[Arrival], now: datetime) -> int:
-    """Store what came, but for repeats of the last 48 h; how many are new."""
+    """Store updates, except repeats within 48 hours; return how many were new."""
     lock_to_add(connection)
     ids = [arrival.update_id for arrival in arrivals]
     known_ids = set(connection.scalars(_SELECT_KNOWN, {"update_ids": ids}))
@@ -174,16 +174,16 @@ def _row(arrival: Arrival, now: datetime, *, must_wait: bool) -> dict[str, objec
 def claim(
     connection: Connection, process: int, max_count: int, now: datetime
 ) -> list[ClaimedUpdate]:
-    """Take the oldest updates that are due, at most this many and one a lane, oldest first."""
+    """Claim the oldest updates that are due, at most this many and one a lane, oldest first."""
     parameters = {"process": process, "most": max_count, "now": now}
     rows = connection.execute(_CLAIM, parameters)
     return sorted((ClaimedUpdate(*row) for row in rows), key=lambda claimed: claimed.place)
 
 
 def settle(connection: Connection, settled: Sequence[SettledUpdate], now: datetime) -> None:
-    """Write down what became of claimed updates.
+    """Write what became of claimed updates.
 
-    One that was taken away from its process meanwhile stays as it is.
+    An update that was taken from its process meanwhile stays as it is.
     """
     lock_to_promote(connection)
     done = [one for one in settled if one.due_at is None and one.reason is None]
@@ -220,9 +220,9 @@ def _new_values(settled: SettledUpdate, now: datetime) -> dict[str, object]:
 
 
 def reclaim(connection: Connection, living: Iterable[int], now: datetime) -> int:
-    """Take back what is in the hands of processes that are gone, or was held for too long.
+    """Take back updates that dead processes hold, or that were held for longer than the lease.
 
-    How many were taken back. One that was lost so for the twentieth time is put aside.
+    Return how many. An update that is taken back for the twentieth time is put aside.
     """
     lock_to_add(connection)
     is_lost = updates.c.claimed_by.not_in(list(living)) | (updates.c.claimed_at < now - LEASE)

@@ -1,4 +1,4 @@
-"""What was asked in the last 24 hours: for the buttons under answers, and for follow-ups."""
+"""The questions of the last 24 hours: for the buttons under answers, and for follow-ups."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 from bot.store.tables import questions
 
 QUESTION_RETENTION = timedelta(hours=24)
-# What goes on from question to question for longer than this starts anew.
+# A follow-up that is longer than this with its earlier questions is kept without them.
 MAX_LENGTH = 4_000
 
 _Insert = TypeVar("_Insert", sqlite.Insert, postgresql.Insert)
@@ -23,7 +23,7 @@ def _or_replace(inserting: _Insert) -> _Insert:
     return inserting.on_conflict_do_update(index_elements=[questions.c.update_id], set_=values)
 
 
-# Made once: it is done for every question.
+# Built once, as it is used for every question.
 _SAVE = {
     "sqlite": _or_replace(sqlite.insert(questions)),
     "postgresql": _or_replace(postgresql.insert(questions)),
@@ -33,7 +33,7 @@ _SELECT = select(questions.c.asked, questions.c.asked_at)
 
 @dataclass(frozen=True, slots=True)
 class RecentQuestion:
-    """A question as typed, those that it goes on from on the lines before; and when it was put."""
+    """A question as typed, and when; a follow-up has the earlier questions on the lines before."""
 
     text: str
     asked_at: datetime
@@ -42,7 +42,7 @@ class RecentQuestion:
 def save(
     connection: Connection, update_id: int, conversation: tuple[int, int], question: RecentQuestion
 ) -> None:
-    """Remember what an update asked, of somebody (the second number) in a chat (the first)."""
+    """Save the question of an update; `conversation` is the pair of chat and user."""
     row = {
         "chat_id": conversation[0],
         "user_id": conversation[1],
@@ -56,7 +56,7 @@ def save(
 def load_last(
     connection: Connection, conversation: tuple[int, int], now: datetime
 ) -> RecentQuestion | None:
-    """What somebody asked last in a chat, if that was within a day."""
+    """Load the last question of a user in a chat, if it was asked within a day."""
     is_theirs = questions.c.chat_id == conversation[0], questions.c.user_id == conversation[1]
     latest = (questions.c.asked_at.desc(), questions.c.update_id.desc())
     row = connection.execute(
@@ -68,14 +68,14 @@ def load_last(
 def find(
     connection: Connection, chat_id: int, update_id: int, now: datetime
 ) -> RecentQuestion | None:
-    """What an update of a chat asked, if that was within a day."""
+    """Load the question of an update of a chat, if it was asked within a day."""
     is_this = questions.c.update_id == update_id, questions.c.chat_id == chat_id
     row = connection.execute(_SELECT.where(*is_this, _is_kept(now))).first()
     return row and RecentQuestion(*row)
 
 
 def sweep(connection: Connection, now: datetime) -> None:
-    """Forget what was asked over a day ago."""
+    """Delete questions that are more than a day old."""
     connection.execute(delete(questions).where(questions.c.asked_at <= now - QUESTION_RETENTION))
 
 

@@ -1,4 +1,4 @@
 """Announcements and the notices owed to chats: written, claimed, settled, shown.
 
-Knows nothing of updates but their lanes.
+Knows nothing of updates except their lanes.
 """

@@ -1,4 +1,4 @@
-"""Announcements: what is told of a version of a release, and how far its notices are written."""
+"""Announcements: what is announced of a release, and how far its notices are written."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ WRITING, WRITTEN, CANCELLED = "writing", "written", "cancelled"
 
 
 class AnnouncementKind(StrEnum):
-    """What is announced: that of the news, or that all is quiet."""
+    """What is announced: what happened to a release, or that all is quiet."""
 
     NEW = "new"
     CORRECTED = "corrected"
@@ -29,9 +29,9 @@ class AnnouncementKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Announcement:
-    """What is told of a version of a release; `cursor` is the last chat that has its notice.
+    """What is announced of a version of a release; `cursor` is the last chat with its notice.
 
-    That of a heartbeat is of no release, and its version is the day: 20261122.
+    A heartbeat has no release, and its version is the day: 20261122.
     """
 
     id: int
@@ -45,7 +45,7 @@ class Announcement:
 def announce_once(
     connection: Connection, release_id: str, version: int, kind: AnnouncementKind, now: datetime
 ) -> bool:
-    """Have an announcement, unless there is one; whether it is new."""
+    """Insert an announcement, unless it exists; say whether it is new."""
     dialect = postgresql if connection.dialect.name == "postgresql" else sqlite
     row = {
         "release_id": release_id,
@@ -59,9 +59,9 @@ def announce_once(
 
 
 def announce_due_news(connection: Connection, now: datetime) -> int:
-    """Have an announcement of all news that may be announced and is not; how many are new.
+    """Announce all news that is due and not announced yet; return how many were new.
 
-    An edit that says the same in other signs is on record, and nobody is told.
+    An edit that says the same with other characters is on record, but not announced.
     """
     is_announced = exists().where(
         announcements.c.release_id == news.c.release_id,
@@ -78,23 +78,24 @@ def announce_due_news(connection: Connection, now: datetime) -> int:
 
 
 def announce_heartbeat(connection: Connection, now: datetime) -> bool:
-    """Have today's announcement that all is quiet, if anybody wants that; whether it is new."""
+    """Announce that all is quiet today, if any chat wants that; say whether it is new."""
     if not connection.scalar(select(exists().where(chats.c.wants_heartbeat))):
         return False
     return announce_once(connection, "", int(f"{now:%Y%m%d}"), AnnouncementKind.HEARTBEAT, now)
 
 
 def load_unfinished(connection: Connection) -> list[Announcement]:
-    """The announcements whose notices are not all written, the oldest first."""
+    """Load the announcements whose notices are not all written, the oldest first."""
     unfinished = select(announcements).where(announcements.c.state == WRITING)
     rows = connection.execute(unfinished.order_by(announcements.c.id))
     return [from_row(row) for row in rows]
 
 
 def move_cursor(connection: Connection, announcement: Announcement, until: int | None) -> bool:
-    """Note how far the notices are written; None is all. False if somebody else went on meanwhile.
+    """Note how far the notices are written; None means all. Say whether the cursor was unmoved.
 
-    Until the transaction ends nobody else writes of this announcement.
+    If not, another process wrote meanwhile. Until the transaction ends, no other process writes
+    notices of this announcement.
     """
     is_unmoved = and_(
         announcements.c.id == announcement.id,
@@ -105,8 +106,8 @@ def move_cursor(connection: Connection, announcement: Announcement, until: int |
     return connection.execute(update(announcements).where(is_unmoved).values(values)).rowcount == 1
 
 
-def load_version_told_before(connection: Connection, announcement: Announcement) -> int | None:
-    """Which version of the release was told last before this announcement; None for none."""
+def load_version_announced_before(connection: Connection, announcement: Announcement) -> int | None:
+    """Load the version of the release that was last announced before this one; None if none was."""
     told = select(announcements.c.version).where(
         announcements.c.release_id == announcement.release_id,
         announcements.c.id < announcement.id,
@@ -116,6 +117,6 @@ def load_version_told_before(connection: Connection, announcement: Announcement)
 
 
 def from_row(row: Row[*tuple[Any, ...]]) -> Announcement:
-    """The announcement of a row."""
+    """Read an announcement from its row."""
     kind = AnnouncementKind(row.kind)
     return Announcement(row.id, row.release_id, row.version, kind, row.cursor, row.created_at)

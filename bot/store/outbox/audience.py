@@ -1,4 +1,4 @@
-"""To how many chats news goes."""
+"""How many chats news goes to."""
 
 from __future__ import annotations
 
@@ -15,9 +15,9 @@ from retrieval.sources.watch.decisions import NewsKind
 
 
 def count_recipients(connection: Connection, news: News, now: datetime) -> int:
-    """The chats that hear of everything; of a change, those that were told what changed.
+    """Count the chats that hear of everything; for a change, those that were told of the release.
 
-    Whose question a release answers is only known when it is compared to them.
+    Which questions a release answers is known only after matching, so those are not counted.
     """
     if news.kind is NewsKind.NEW:
         counted = (

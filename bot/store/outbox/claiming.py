@@ -1,7 +1,7 @@
-"""Claiming what is due of the outbox, one message a chat.
+"""Claiming notices that are due, one message a chat.
 
-A notice is claimed by marking it `attempting` in the transaction before its send, so that only what
-was under way at a kill can be sent twice; how often that may have been is counted on it.
+A notice is claimed by marking it `attempting` in a transaction before its send. So only messages
+that were being sent at a kill can be sent twice; the notice counts how often that may have been.
 """
 
 from __future__ import annotations
@@ -27,12 +27,12 @@ from bot.store.outbox.outbox import (
 from bot.store.tables import announcements, chats, notices, subscriptions
 from retrieval.archive.tables import releases
 
-# A notice whose forerunner is under way waits so long.
-_RETRY_AFTER = timedelta(seconds=5)
-# As many are looked at for the next few messages: several may be of one chat.
+# How long a notice waits if the one that it replies to is being sent.
+_WAIT_FOR_EARLIER = timedelta(seconds=5)
+# How many rows are read if a few are not enough: several may be of one chat.
 _MANY_ROWS = 64
 
-# The end of the quiet hours that a chat with these hours is in; None outside of them.
+# Returns the end of the quiet hours that a chat with these hours is in; None outside of them.
 QuietUntil = Callable[[Hours], datetime | None]
 
 _SELECT_DUE = (
@@ -74,7 +74,7 @@ _MARK = (
 
 @dataclass(frozen=True, slots=True)
 class _AnnouncedRelease:
-    """An announcement, and how its release stands now."""
+    """An announcement, and the current version and withdrawal of its release."""
 
     announcement: Announcement
     current_version: int
@@ -89,9 +89,9 @@ def claim(  # noqa: PLR0913, PLR0917 - who claims what, when, for whom
     quiet_until: QuietUntil,
     now: datetime,
 ) -> list[Parcel]:
-    """Take what is due longest, at most so many parcels and one a chat, none of the busy ones.
+    """Claim what has been due longest: at most `max_parcels`, one a chat, none of busy chats.
 
-    What is due in quiet hours is put off to their end; what is wanted no more is cancelled.
+    Notices due in quiet hours are put off to their end; those no longer wanted are cancelled.
     """
     claiming = _Claiming(connection, process, quiet_until, now)
     for row_count in (2 * max_parcels, _MANY_ROWS):
@@ -105,7 +105,7 @@ def claim(  # noqa: PLR0913, PLR0917 - who claims what, when, for whom
 
 
 class _Claiming:
-    """A claim in its transaction: what is taken so far."""
+    """One claim in its transaction: the parcels taken so far."""
 
     def __init__(
         self, connection: Connection, process: int, quiet_until: QuietUntil, now: datetime
@@ -119,7 +119,7 @@ class _Claiming:
         self._announced_by_id: dict[int, _AnnouncedRelease | None] = {}
 
     def take(self, rows: Sequence[Row[*tuple[Any, ...]]], max_parcels: int) -> None:
-        """Make parcels of what is due, until there are so many."""
+        """Make parcels of notices that are due, until there are `max_parcels`."""
         for row in rows:
             if len(self.parcels) == max_parcels:
                 return
@@ -143,7 +143,7 @@ class _Claiming:
                 )
 
     def mark(self) -> None:
-        """Mark all that is taken."""
+        """Mark all notices that were taken."""
         rows = [
             {
                 "one": owed.id,
@@ -159,7 +159,7 @@ class _Claiming:
             self._connection.execute(_MARK, rows)
 
     def _take_sendable(self, rows: Sequence[Row[Any]]) -> list[Owed]:
-        """Those of a chat's notices that are to be sent now; others are put off or cancelled."""
+        """Return a chat's notices that are to be sent now; put off or cancel the others."""
         first = rows[0]
         if first.off_since is not None or first.zone is None:
             self._update(rows, state=GONE, reason="the chat takes nothing")
@@ -172,21 +172,21 @@ class _Claiming:
             return []
         matched = _load_matched(self._connection, rows, self._now)
         owed = (self._take_owed(row, matched.get(row.id, ())) for row in rows)
-        return [owed for owed in owed if owed is not None]
+        return [notice for notice in owed if notice is not None]
 
     def _take_owed(self, row: Row[Any], matched: tuple[MatchedSubscription, ...]) -> Owed | None:
         announced = self._announced_release(row.announcement_id)
         if announced is None or not (
             matched or announced.announcement.kind is AnnouncementKind.HEARTBEAT
         ):
-            self._update([row], state=CANCELLED, reason="wanted no more")
+            self._update([row], state=CANCELLED, reason="no longer wanted")
             return None
         earlier = _load_first_notice(self._connection, row, announced.announcement)
         if earlier is not None and earlier.state == ATTEMPTING:
-            self._update([row], due_at=self._now + _RETRY_AFTER)
+            self._update([row], due_at=self._now + _WAIT_FOR_EARLIER)
             return None
         if _is_obsolete(announced, row, earlier, self._now):
-            self._update([row], state=CANCELLED, reason="it is so no longer")
+            self._update([row], state=CANCELLED, reason="no longer true")
             return None
         return Owed(
             row.id,
@@ -217,7 +217,7 @@ def _is_obsolete(
     earlier: Row[*tuple[Any, ...]] | None,
     now: datetime,
 ) -> bool:
-    """Whether what is to be told is so no longer, or what it follows up was never told."""
+    """Say whether a notice is no longer true, or follows one that was never sent."""
     match announced.announcement.kind:
         case AnnouncementKind.NEW:
             return False
@@ -247,7 +247,7 @@ def _load_announced(connection: Connection, announcement_id: int) -> _AnnouncedR
 def _load_matched(
     connection: Connection, rows: Sequence[Row[Any]], now: datetime
 ) -> dict[int, tuple[MatchedSubscription, ...]]:
-    """For each notice what its subscriptions ask that are still told of; without any it lacks."""
+    """Load the active subscriptions that each notice matches; a notice with none is left out."""
     columns = subscriptions.c.id, subscriptions.c.asked, subscriptions.c.created_at
     numbers = {number for row in rows for number in row.subscription_ids}
     is_theirs = and_(subscriptions.c.chat_id == rows[0].chat_id, subscriptions.c.id.in_(numbers))
@@ -265,7 +265,7 @@ def _load_matched(
 def _load_first_notice(
     connection: Connection, row: Row[Any], announcement: Announcement
 ) -> Row[*tuple[Any, ...]] | None:
-    """How the notice stands that told the chat of the release."""
+    """Load the state of the notice that announced the release to the chat, if there is one."""
     if announcement.kind in {AnnouncementKind.NEW, AnnouncementKind.HEARTBEAT}:
         return None
     earlier = (

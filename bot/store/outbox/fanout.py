@@ -1,7 +1,7 @@
-"""The notices of an announcement, written by INSERT ... SELECT in slices of chats.
+"""Writes the notices of an announcement by INSERT ... SELECT, in slices of chats.
 
-Each slice moves the cursor of its announcement in the same transaction, so that whoever repeats it
-goes on behind the last slice and writes nothing twice.
+Each slice moves the cursor of its announcement in the same transaction. So after a kill, writing
+goes on behind the last slice, and nothing is written twice.
 """
 
 from __future__ import annotations
@@ -45,17 +45,17 @@ from bot.store.tables import announcements, chats, notices, subscriptions
 from retrieval.archive.tables import Instant
 
 PENDING, ATTEMPTING, SENT = "pending", "attempting", "sent"
-# A chat to which nothing was sent for so long gets a sign of life, if it wants one.
+# A chat to which nothing was sent for this long gets a heartbeat, if it wants one.
 HEARTBEAT_AFTER = timedelta(days=7)
 
 
 @dataclass(frozen=True, slots=True)
 class Hours:
-    """What decides when a chat is told: its zone, quiet hours, and the hours of its digests.
+    """What decides when a chat gets its notices: its zone, quiet hours, and hours of digests.
 
-    Hours are minutes since midnight, days of the week begin with Monday as 0. Quiet hours begin
-    with `quiet_from` and end with `quiet_until`, also over midnight; there are none where one is
-    None, or both are the same.
+    Hours are minutes since midnight; days of the week are numbered from Monday as 0. Quiet hours
+    go from `quiet_from` to `quiet_until`, also over midnight; there are none if either is None or
+    both are the same.
     """
 
     zone: str
@@ -65,13 +65,13 @@ class Hours:
     weekly_on: int = 0
 
 
-# When an instant, a daily and a weekly notice are due in a chat with these hours.
+# Returns when an instant, a daily and a weekly notice are due in a chat with these hours.
 DueTimes = Callable[[Hours], tuple[datetime, datetime, datetime]]
 
 _NO_QUIET_HOURS = -1
 _PACES = ("instant", "daily", "weekly")
-# When notices are due by the hours of their chats: a table with a key, as SQLite would look through
-# a list for each chat. Only the connection that writes a slice has it, and only for that.
+# When notices are due, by the hours of their chats. A table with a key, since SQLite would search a
+# list for each chat. Only the connection that writes a slice has it.
 _due_times = Table(
     "moments",
     MetaData(),
@@ -97,7 +97,7 @@ _HOURS_COLUMNS = (
     chats.c.daily_at,
     chats.c.weekly_on,
 )
-# What a correction answers, and what a page that is back again.
+# The kind of announcement that a later one follows.
 _FOLLOWED_KIND = {
     AnnouncementKind.CORRECTED: AnnouncementKind.NEW,
     AnnouncementKind.WITHDRAWN: AnnouncementKind.NEW,
@@ -109,7 +109,7 @@ _NOTICE_COLUMNS = (
 
 
 def end_of_slice(connection: Connection, after: int | None, max_chats: int) -> int | None:
-    """The last of at most so many chats behind a cursor; None where there is none."""
+    """Return the last of the next `max_chats` chats after a cursor; None if there is none."""
     chat_id = chats.c.chat_id
     slice_chats = (
         select(chat_id)
@@ -130,11 +130,11 @@ def write_slice(  # noqa: PLR0913, PLR0917 - a cursor, its step, and what is to 
     due_times: DueTimes,
     now: datetime,
 ) -> bool:
-    """Write the notices of the chats behind the cursor up to one, and move the cursor there.
+    """Write the notices of the chats after the cursor up to `until`, and move the cursor there.
 
-    `matched` are the subscriptions of these chats to a query or speaker that the release answers.
-    With `until` None there are no more chats. False if nothing was written, since somebody else
-    went on meanwhile or the announcement was cancelled.
+    `matched` are the ids of these chats' subscriptions to a query or speaker that the release
+    answers. `until` is None if there are no more chats. Return False if nothing was written, since
+    another process wrote meanwhile or the announcement was cancelled.
     """
     if not move_cursor(connection, announcement, until):
         return False
@@ -148,7 +148,7 @@ def write_slice(  # noqa: PLR0913, PLR0917 - a cursor, its step, and what is to 
     ]
     recipients = _select_recipients(connection, announcement, until, matched, now).subquery("owed")
     if connection.dialect.name == "postgresql":
-        # Before it has looked at the tables, it takes every slice for one row.
+        # Before it has analysed the tables, it expects one row of every slice.
         connection.execute(text("SET LOCAL enable_nestloop = off"))
     _fill_due_times(connection, hours, due_times)
     _insert_notices(connection, announcement, recipients, within)
@@ -156,7 +156,7 @@ def write_slice(  # noqa: PLR0913, PLR0917 - a cursor, its step, and what is to 
 
 
 def is_active(now: datetime) -> ColumnElement[bool]:
-    """That a subscription is told of now: neither paused nor muted nor removed."""
+    """Return the condition that a subscription is neither paused nor muted nor removed now."""
     return and_(
         subscriptions.c.removed_at.is_(None),
         ~subscriptions.c.is_paused,
@@ -186,7 +186,8 @@ def _insert_notices(
             *(literal(0) for _ in range(3)),
         )
         .select_from(recipients.join(chats, chats.c.chat_id == recipients.c.chat_id))
-        # Outer, as whose hours are not known must not be passed over: that would be refused.
+        # An outer join: a chat whose times are missing must not be skipped silently. The NULL in
+        # its row is refused.
         .outerjoin(_due_times, _SAME_HOURS)
         .where(within, chats.c.off_since.is_(None))
     )
@@ -200,7 +201,7 @@ def _select_recipients(
     matched: Collection[int],
     now: datetime,
 ) -> Select[Any]:
-    """The chats of a slice that are told, with the subscriptions that match and the pace's rank."""
+    """Select a slice's chats that get a notice, with their matching subscriptions and pace rank."""
     if announcement.kind is AnnouncementKind.NEW:
         return _select_interested(connection, announcement, until, matched, now)
     if announcement.kind is AnnouncementKind.HEARTBEAT:
@@ -215,12 +216,12 @@ def _select_interested(
     matched: Collection[int],
     now: datetime,
 ) -> Select[Any]:
-    """The chats that want everything, or ask what the release answers."""
+    """Select the chats that want everything, or whose question the release answers."""
     within = in_slice(subscriptions.c.chat_id, announcement.cursor, until)
     everything = subscriptions.c.what == SubscriptionKind.EVERYTHING.value
     number, rank = cast(subscriptions.c.id, Text), _rank(subscriptions.c.pace)
     if not matched:
-        # Of these a chat has one: to group a million would take as long as to write them.
+        # A chat has one of these at most. To group a million would take as long as to write them.
         subscription_ids = type_coerce("[" + number + "]", Text).label("subscription_ids")
         without_matches = select(subscriptions.c.chat_id, subscription_ids, rank.label("rank"))
         return without_matches.where(within, is_active(now), everything)
@@ -237,7 +238,7 @@ def _select_interested(
 
 
 def _select_silent(announcement: Announcement, until: int, now: datetime) -> Select[Any]:
-    """The chats that want a sign of life, had nothing for a week, and have none waiting."""
+    """Select the chats that want a heartbeat, got nothing for a week, and have none pending."""
     is_waiting = exists().where(
         notices.c.chat_id == chats.c.chat_id,
         notices.c.announcement_id == announcements.c.id,
@@ -255,9 +256,9 @@ def _select_silent(announcement: Announcement, until: int, now: datetime) -> Sel
 
 
 def _select_told_before(announcement: Announcement, until: int, now: datetime) -> Select[Any]:
-    """The chats that were told what this announcement corrects, and still want to hear of it.
+    """Select the chats that got the notice which this one follows, and still want any.
 
-    Where that is not sent yet, it will be as the release stands then.
+    A notice that is still pending needs no follow-up: it is sent with the release as it is then.
     """
     earlier = announcements.alias("earlier")
     wants_news = exists().where(subscriptions.c.chat_id == notices.c.chat_id, is_active(now))
@@ -277,7 +278,7 @@ def _select_told_before(announcement: Announcement, until: int, now: datetime) -
             in_slice(notices.c.chat_id, announcement.cursor, until),
             wants_news,
         )
-        # One that is claimed right now may be of the words of before: its claim is waited for.
+        # A notice that is being claimed may have the old words: this waits until the claim ends.
         .with_for_update(read=True, of=notices)
         .subquery("told")
     )
@@ -286,7 +287,7 @@ def _select_told_before(announcement: Announcement, until: int, now: datetime) -
 
 
 def _is_latest(earlier: Any) -> ColumnElement[bool]:  # noqa: ANN401 - an alias of the table
-    """That no announcement of the kind came after it: a page may be withdrawn twice."""
+    """Return the condition that no later one is of its kind: a page may be withdrawn twice."""
     later = announcements.alias("later")
     return ~exists().where(
         later.c.release_id == earlier.c.release_id,
@@ -300,7 +301,7 @@ def _rank(pace: Column[Any]) -> ColumnElement[int]:
 
 
 def _is_one_of(connection: Connection, numbers: Collection[int]) -> ColumnElement[bool]:
-    """That a subscription is one of these, however many: each is no parameter of its own."""
+    """Return the condition that a subscription is one of these, with one parameter for all."""
     if connection.dialect.name == "postgresql":
         given = literal(list(numbers), ARRAY(BigInteger))
         return subscriptions.c.id == func.any(given)
@@ -309,7 +310,7 @@ def _is_one_of(connection: Connection, numbers: Collection[int]) -> ColumnElemen
 
 
 def _fill_due_times(connection: Connection, hours: Sequence[Hours], due_times: DueTimes) -> None:
-    """Have the moments at which notices are due in chats with these hours."""
+    """Fill the table of due times for chats with these hours."""
     connection.execute(CreateTable(_due_times, if_not_exists=True))
     connection.execute(delete(_due_times))
     rows = [
@@ -328,7 +329,7 @@ def _fill_due_times(connection: Connection, hours: Sequence[Hours], due_times: D
 
 
 def in_slice(chat_id: Column[int], after: int | None, until: int) -> ColumnElement[bool]:
-    """That a chat stands behind a cursor, and no further than the end of its slice."""
+    """Return the condition that a chat is after a cursor and not after the end of its slice."""
     return and_(_is_after(chat_id, after), chat_id <= until)
 
 

@@ -1,4 +1,4 @@
-"""The outbox: what is owed to chats, what goes to one as a message, and what became of it."""
+"""The outbox: notices owed to chats, the message made of them, and what became of it."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ GONE, DEAD, CANCELLED = "gone", "dead", "cancelled"
 
 
 class MatchedSubscription(NamedTuple):
-    """A subscription that a notice matches: what it asks, as typed, and since when."""
+    """A subscription that a notice matches: its words as typed, and since when it exists."""
 
     id: int
     words: str
@@ -25,10 +25,10 @@ class MatchedSubscription(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Owed:
-    """A notice that is owed, as its release stands now.
+    """A notice that is owed, with the current state of its release.
 
-    `standing` is the version that stands, `withdrawn_at` since when none does. `asked` are
-    the matching subscriptions; `reply_to` is the message that this one follows.
+    `current_version` is the newest version; `withdrawn_at` is when the release was withdrawn, if it
+    is. `subscriptions` are those that match. `reply_to` is the message that this one replies to.
     """
 
     id: int
@@ -49,7 +49,7 @@ class Owed:
 
 @dataclass(frozen=True, slots=True)
 class Parcel:
-    """What goes to one chat as one message: a notice, or all that are due of its digest."""
+    """What goes to one chat as one message: a notice, or all notices of a digest."""
 
     chat_id: int
     language: str
@@ -60,16 +60,16 @@ class Parcel:
 
     @property
     def number(self) -> int:
-        """What its notices are known by as one message."""
+        """The number that its notices share: the id of the first one."""
         return self.owed[0].id
 
 
 @dataclass(frozen=True, slots=True)
 class SettledMessage:
-    """What became of a parcel: its state, and when it is due again if it is pending.
+    """What became of a parcel: its state, and if that is pending, when it is due again.
 
-    `is_attempt` says that a failure counts, `is_unsure` that it may have arrived; `new_chat_id` is
-    the id that its chat moved to.
+    `is_attempt`: it counts as a failed attempt. `is_unsure`: it may have arrived. `new_chat_id` is
+    the id that the chat moved to.
     """
 
     parcel: Parcel
@@ -83,6 +83,6 @@ class SettledMessage:
 
 
 def update_notices(connection: Connection, rows: Iterable[Row[Any]], **values: object) -> None:
-    """Set values of these notices."""
+    """Set values on these notices."""
     numbers = [row.id for row in rows]
     connection.execute(update(notices).where(notices.c.id.in_(numbers)).values(**values))

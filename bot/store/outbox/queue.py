@@ -1,4 +1,4 @@
-"""What an operator sees of announcements and notices, and what becomes of those by hand."""
+"""What operators see of announcements and notices, and what they can change by hand."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from bot.store.tables import announcements, notices
 from retrieval.errors import KaikenError
 
 _MAX_SHOWN = 20
-# So many are cancelled in one transaction.
+# How many are cancelled in one transaction.
 _SLICE = 5_000
 
 
@@ -29,7 +29,7 @@ class UnknownNoticeError(KaikenError):
 
 @dataclass(frozen=True, slots=True)
 class AnnouncementSummary:
-    """An announcement, and how many of its notices stand how; `repeated` may have come twice."""
+    """An announcement, with the number of its notices by state; `repeated` may have come twice."""
 
     id: int
     release_id: str
@@ -43,7 +43,7 @@ class AnnouncementSummary:
 
 @dataclass(frozen=True, slots=True)
 class DeadNotice:
-    """A notice that was given up, and why; of its chat nothing is told."""
+    """A notice that was given up, and why; its chat is not shown."""
 
     id: int
     announcement_id: int
@@ -62,7 +62,7 @@ class OutboxSummary:
 
 
 def summarise(connection: Connection) -> OutboxSummary:
-    """The latest announcements and how far they are, and all that was given up."""
+    """Load the latest announcements with their progress, and all notices that were given up."""
     latest = select(announcements).order_by(announcements.c.id.desc()).limit(_MAX_SHOWN)
     rows = connection.execute(latest).all()
     columns = notices.c.announcement_id, notices.c.state
@@ -104,10 +104,10 @@ def summarise(connection: Connection) -> OutboxSummary:
 
 
 def requeue(connection: Connection, number: int, now: datetime) -> None:
-    """Let a notice that was given up be sent after all, as if it had never been tried.
+    """Send a notice that was given up after all, as if it had never been tried.
 
     Raises:
-        UnknownNoticeError: none of this number was given up.
+        UnknownNoticeError: no notice of this number was given up.
     """
     values = {"state": PENDING, "due_at": now, "attempts": 0, "unsure": 0, "reason": None}
     is_this = notices.c.id == number, notices.c.state == DEAD
@@ -127,7 +127,7 @@ def stop(connection: Connection, number: int) -> None:
 
 
 def cancel_some(connection: Connection, number: int) -> int:
-    """Cancel a slice of the notices of an announcement that wait; how many they were."""
+    """Cancel a slice of an announcement's pending notices; return how many."""
     waiting = (
         select(notices.c.id)
         .where(notices.c.announcement_id == number, notices.c.state == PENDING)

@@ -1,4 +1,4 @@
-"""Settling the outbox: what became of messages, what was lost with a process, what is old."""
+"""Settling the outbox: writes what became of messages, reclaims lost ones, deletes old ones."""
 
 from __future__ import annotations
 
@@ -13,21 +13,21 @@ from bot.store.outbox.fanout import ATTEMPTING, PENDING, SENT
 from bot.store.outbox.outbox import CANCELLED, DEAD, GONE, SettledMessage, update_notices
 from bot.store.tables import announcements, chats, notices, subscriptions
 
-# The process ended so often with it in hand that it is the likely cause.
+# If processes ended this often while they sent a notice, the notice is the likely cause.
 MAX_LOSSES = 20
-# Above all that a send may take, so that nobody takes one that is still under way.
+# Above the longest time of a send, so that no process takes a notice that is still being sent.
 LEASE = timedelta(seconds=120)
 NOTICE_RETENTION = timedelta(days=90)
-# As many are forgotten at once, so that the write is short.
+# How many are deleted at once, so that the write is short.
 _SLICE = 5_000
 _MAX_REASON_LENGTH = 200
 
 
 def settle(connection: Connection, settled: Sequence[SettledMessage], now: datetime) -> None:
-    """Write down what became of parcels, on each of their notices.
+    """Write what became of parcels, on each of their notices.
 
-    A chat that is gone is switched off, one that moved is re-keyed. What was taken away from its
-    process meanwhile stays as it is.
+    A chat that is gone is switched off; one that moved gets its new id. Notices that were taken
+    from their process meanwhile stay as they are.
     """
     for one in settled:
         parcel = one.parcel
@@ -61,9 +61,9 @@ def settle(connection: Connection, settled: Sequence[SettledMessage], now: datet
 
 
 def move_chat(connection: Connection, chat_id: int, new_id: int) -> None:
-    """Let all that a chat has belong to the id that it moved to.
+    """Give everything that a chat has to the id that it moved to.
 
-    What that id has already stays; the same of the old one is dropped.
+    What the new id has already stays; equal rows of the old id are deleted.
     """
     is_known = exists().where(chats.c.chat_id == new_id)
     connection.execute(
@@ -85,9 +85,9 @@ def move_chat(connection: Connection, chat_id: int, new_id: int) -> None:
 
 
 def reclaim(connection: Connection, living: Iterable[int], now: datetime) -> int:
-    """Take back what is in the hands of processes that are gone, or was held for too long.
+    """Take back notices that dead processes hold, or that were held for longer than the lease.
 
-    It may have been sent. How many were taken back.
+    They may have been sent. Return how many were taken back.
     """
     is_lost = notices.c.claimed_by.not_in(list(living)) | (notices.c.claimed_at < now - LEASE)
     reclaiming = (
@@ -109,7 +109,7 @@ def reclaim(connection: Connection, living: Iterable[int], now: datetime) -> int
 
 
 def sweep(connection: Connection, now: datetime) -> None:
-    """Forget notices that came to their end so long ago that nothing follows them up."""
+    """Delete finished notices that are so old that no other notice follows them."""
     old = (
         select(notices.c.id)
         .join(announcements, announcements.c.id == notices.c.announcement_id)

@@ -1,4 +1,4 @@
-"""How long rows are kept, and forgetting all that is kept about a chat.
+"""How long rows are kept, and deleting all that is kept about a chat.
 
-Stands over the other rooms of the store and is known by none of them.
+Uses the other rooms of the store; none of them uses it.
 """

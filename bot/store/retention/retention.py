@@ -1,6 +1,7 @@
-"""How long the inbox and what is kept of chats stay, and what an operator sees of the inbox.
+"""Deletes what was kept long enough, and shows the inbox to operators.
 
-Ids stay for two days, the texts of what was put aside for one, its rows for thirty.
+Ids of updates are kept for two days. Of updates that were put aside the texts are kept for one day,
+the rows for thirty.
 """
 
 from __future__ import annotations
@@ -20,12 +21,12 @@ from retrieval.errors import KaikenError
 
 TEXT_RETENTION = timedelta(hours=24)
 ROW_RETENTION = timedelta(days=30)
-# As many ids as are forgotten at once, so that the write is short.
+# How many ids are deleted at once, so that the write is short.
 _SLICE = 10_000
 
 
 class UnknownPlaceError(KaikenError):
-    """Nothing that was put aside has this number, or it cannot be taken up again."""
+    """No update that was put aside has this number, or it cannot be tried again."""
 
     def __init__(self, place: int, reason: str) -> None:
         super().__init__(f"{place}: {reason}")
@@ -47,7 +48,7 @@ class UpdateAside:
 
 @dataclass(frozen=True, slots=True)
 class InboxSummary:
-    """How many updates wait and are in hand, since when the oldest waits, and what is aside."""
+    """How many updates wait and are claimed, when the oldest came, and what was put aside."""
 
     waiting: int
     claimed: int
@@ -56,7 +57,7 @@ class InboxSummary:
 
 
 def sweep(connection: Connection, now: datetime) -> None:
-    """Forget what was kept for long enough."""
+    """Delete what was kept long enough."""
     old = (
         select(seen_updates.c.update_id)
         .where(seen_updates.c.received_at < now - ID_RETENTION)
@@ -78,7 +79,7 @@ def sweep(connection: Connection, now: datetime) -> None:
 
 
 def summarise(connection: Connection) -> InboxSummary:
-    """What is in the inbox now; no text of a question is among it."""
+    """Load what is in the inbox now; it holds no text of a question."""
     by_state = select(updates.c.state, func.count()).group_by(updates.c.state)
     counts: dict[str, int] = {row[0]: row[1] for row in connection.execute(by_state)}
     columns = (
@@ -103,10 +104,10 @@ def summarise(connection: Connection) -> InboxSummary:
 
 
 def retry(connection: Connection, place: int, now: datetime) -> None:
-    """Let an update that was put aside be tried again, as if it had just come.
+    """Try an update that was put aside again, as if it had just come.
 
     Raises:
-        UnknownPlaceError: none is put aside there, or its text is gone.
+        UnknownPlaceError: none is put aside under this number, or its text was deleted.
     """
     lock_to_add(connection)
     is_this = in_state(ASIDE), updates.c.place == place
@@ -124,10 +125,10 @@ def retry(connection: Connection, place: int, now: datetime) -> None:
 
 
 def drop(connection: Connection, place: int) -> None:
-    """Forget an update that was put aside.
+    """Delete an update that was put aside.
 
     Raises:
-        UnknownPlaceError: none is put aside there.
+        UnknownPlaceError: none is put aside under this number.
     """
     is_this = in_state(ASIDE), updates.c.place == place
     if connection.execute(delete(updates).where(*is_this)).rowcount == 0:

@@ -1,4 +1,4 @@
-"""What the processes of one bot share: who lives, who leads, who serves alone, and the pace.
+"""What the processes of a bot share: which live, which leads, which serves alone, and the pace.
 
 Knows nothing of notices.
 """

@@ -1,4 +1,4 @@
-"""One process of several does what must not be done twice, by a lock of PostgreSQL's."""
+"""Leading: a lock of PostgreSQL's lets one process of several do what must not be done twice."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from retrieval.errors import UnusableDatabaseError
 
 _log = logging.getLogger(__name__)
 
-# Any numbers that nobody else takes: who polls, who looks at the sources, who sends notices.
+# Any numbers that no other lock has: for polling, checking the sources, and sending notices.
 POLLING = 4_653_903
 WATCHING = 4_653_904
 SENDING = 4_653_905
@@ -29,10 +29,10 @@ async def lead(
     work: Callable[[], Awaitable[None]],
     check_interval_s: float = _CHECK_INTERVAL_S,
 ) -> None:
-    """Do the work while this process holds the lock, as often as it gets it; until cancelled.
+    """Do the work whenever this process holds the lock; until cancelled.
 
-    The lock belongs to a connection that does nothing else. When that is lost, somebody else may
-    have the lock already, so the work is cancelled. On SQLite there is one process only.
+    The lock belongs to a connection that does nothing else. If it is lost, another process
+    may have the lock already, so the work is cancelled. On SQLite there is only one process.
     """
     if database.file is not None:
         await work()
@@ -64,5 +64,5 @@ async def _lead_once(
             task.cancel()
             with contextlib.suppress(asyncio.CancelledError):
                 await task
-            # The connection goes back to the pool, and the lock would live on with it.
+            # In the pool, the connection would keep the lock.
             await connection.invalidate()

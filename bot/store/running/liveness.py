@@ -1,4 +1,4 @@
-"""Who works on updates: a row a process, with the moment at which it last said that it lives."""
+"""The processes that work on updates: a row each, with when it last said that it lives."""
 
 from __future__ import annotations
 
@@ -9,27 +9,27 @@ from sqlalchemy import Connection, delete, insert, select, update
 from bot.store.inbox.inbox import reclaim
 from bot.store.tables import processes
 
-# A process that has been silent for so long is dead.
+# A process that has been silent for this long counts as dead.
 DEAD_AFTER = timedelta(seconds=10)
 
 
 def join(connection: Connection, now: datetime) -> int:
-    """Begin to work: the number by which this process claims."""
+    """Register this process; return the number under which it claims."""
     inserted = connection.execute(insert(processes).values(beat_at=now).returning(processes.c.id))
     return int(inserted.scalar_one())
 
 
 def join_alone(connection: Connection, now: datetime) -> int:
-    """Begin to work as the only process: whatever others had in hand is taken back."""
+    """Register this process as the only one; take back what others had claimed."""
     reclaim(connection, [], now)
     connection.execute(delete(processes))
     return join(connection, now)
 
 
 def beat(connection: Connection, number: int, now: datetime) -> bool:
-    """Say that this process lives, and bury those that do not.
+    """Note that this process lives, remove dead ones, and take back what they had claimed.
 
-    False if this one was buried itself: what it had in hand is others' now.
+    Return False if this process was removed itself: other processes have its updates now.
     """
     row = processes.c.id == number
     is_alive = connection.execute(update(processes).where(row).values(beat_at=now)).rowcount == 1
@@ -39,5 +39,5 @@ def beat(connection: Connection, number: int, now: datetime) -> bool:
 
 
 def leave(connection: Connection, number: int) -> None:
-    """End the work of a process that has nothing in hand."""
+    """Remove a process that has claimed nothing."""
     connection.execute(delete(processes).where(processes.c.id == number))

@@ -1,4 +1,4 @@
-"""What the processes of one bot share about its pace; see the rules in `gateway/pace.py`."""
+"""The bookings that the processes of a bot share; `gateway/pacing/pace.py` has the rules."""
 
 from __future__ import annotations
 
@@ -14,14 +14,14 @@ from bot.store.tables import pace, pace_groups
 BookedSend = tuple[float, int]
 
 _LOCKED = select(pace.c.sends, pace.c.paused_until).with_for_update().cte("locked")
-# The server's clock, read when the lock is held and not before.
+# The server's clock has to be read after the lock is taken, not before.
 _LOCK = select(_LOCKED, func.extract("epoch", func.clock_timestamp()))
 _LOCK_ON_SQLITE = select(pace.c.sends, pace.c.paused_until)
 
 
 @dataclass(frozen=True, slots=True)
 class RecentSends:
-    """What was booked: the sends of the last second, those of the last minute for some groups."""
+    """The bookings: all of the last second, and for some groups those of the last minute."""
 
     sends: list[BookedSend]
     groups: Mapping[int, list[float]]
@@ -29,9 +29,10 @@ class RecentSends:
 
 
 def lock(connection: Connection, groups: Collection[int]) -> tuple[RecentSends, float]:
-    """What was booked, with what these groups have; nobody else books until the transaction ends.
+    """Lock the bookings until the transaction ends; return them, with those of these groups.
 
-    With it, the seconds since 1970 that all agree on: the server's, or those of the one host.
+    Also return the seconds since 1970 by a clock that all processes share: the server's, or with
+    SQLite that of the host.
     """
     if connection.dialect.name == "postgresql":
         sends, paused_until, now = connection.execute(_LOCK).one()
@@ -47,7 +48,7 @@ def lock(connection: Connection, groups: Collection[int]) -> tuple[RecentSends, 
 
 
 def save(connection: Connection, sent: RecentSends, keep_from: float) -> None:
-    """Write down what was locked; groups without a booking since `forgotten_at` are forgotten."""
+    """Save the bookings after `lock`; groups without a booking since `keep_from` are deleted."""
     connection.execute(update(pace).values(sends=sent.sends, paused_until=sent.paused_until))
     if not sent.groups:
         return
@@ -63,12 +64,12 @@ def save(connection: Connection, sent: RecentSends, keep_from: float) -> None:
 
 
 def save_pause(connection: Connection, paused_until: float) -> None:
-    """Let nobody book before this moment."""
+    """Let no process book before this moment."""
     connection.execute(update(pace).values(paused_until=paused_until))
 
 
 def forget(connection: Connection, chat_id: int) -> None:
-    """Keep no booking under the name of a chat; those of the last second still count."""
+    """Remove a chat's id from the bookings; those of the last second still count."""
     sent, _ = lock(connection, ())
     if any(chat == chat_id for _, chat in sent.sends):
         nameless = [(at, 0 if chat == chat_id else chat) for at, chat in sent.sends]

@@ -1,4 +1,4 @@
-"""One process serves from a SQLite database: it frees the claims of whoever was before it."""
+"""Only one process serves from a SQLite database, since it takes all claims back when it starts."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from pathlib import Path
 
 from retrieval.errors import KaikenError
 
-# As long as a process that was just told to stop may still take.
+# A process that was just told to stop may take this long to end.
 _MAX_WAIT_S = 2.0
 
 
@@ -25,13 +25,13 @@ class AlreadyServedError(KaikenError):
 
 @contextlib.contextmanager
 def lock_single_server(file: Path | None, max_wait_s: float = _MAX_WAIT_S) -> Iterator[None]:
-    """Be the only one to serve from a SQLite file; None is PostgreSQL, which many may share.
+    """Hold the lock of the only server of a SQLite file; None is PostgreSQL, which needs none.
 
-    The lock is one of SQLite's own, on a file beside, so that it works wherever SQLite does and
-    ends with its process, however that ends.
+    The lock is SQLite's own, on a file beside the database. So it works wherever SQLite works, and
+    it ends with its process, however that ends.
 
     Raises:
-        AlreadyServedError: another process is it.
+        AlreadyServedError: another process holds it.
     """
     if file is None:
         yield

@@ -1,4 +1,4 @@
-"""An inbox in a database with a worker on it, and a clock for what waits."""
+"""An inbox in a database with a worker, and a virtual clock for the limiter."""
 
 import asyncio
 import heapq
@@ -59,7 +59,7 @@ class Bench:
     async def settle(
         self, handle: Callable[[Update], Awaitable[None]], updates: int, places: int = 8
     ) -> WorkerCounts:
-        """Answer until so many updates are settled, however."""
+        """Run a worker until this many updates are settled, with whatever result."""
         worker = self.worker(handle, places)
         running = asyncio.create_task(worker.run())
         await self.until(worker, updates)
@@ -68,7 +68,7 @@ class Bench:
         return worker.counts
 
     async def until(self, worker: Worker, updates: int) -> None:
-        """Wait until a worker has settled so many updates."""
+        """Wait until a worker has settled this many updates."""
         counts = worker.counts
         async with asyncio.timeout(60):
             while counts.done + counts.retried + counts.put_aside < updates:  # noqa: ASYNC110 - it tells nobody
@@ -80,7 +80,7 @@ class Bench:
 
 @pytest.fixture
 def question() -> Callable[..., dict[str, Any]]:
-    """Makes updates as Telegram brings them."""
+    """Makes updates as Telegram sends them."""
 
     def make(update_id: int, chat_id: int = 42, text: str = "whaling") -> dict[str, Any]:
         return {
@@ -105,11 +105,11 @@ async def bench(database: Database) -> Bench:
 
 
 class VirtualClock:
-    """Time that passes only while nobody has anything left to do."""
+    """Time that passes only while no task has anything left to do."""
 
     def __init__(self) -> None:
         self.seconds = 1_000_000.0
-        # How many wait for what is no sleep: a database.
+        # How many tasks wait for something other than a sleep: a database.
         self.busy = 0
         self._sleepers: list[tuple[float, int, asyncio.Future[None]]] = []
         self._numbers = count()
@@ -124,7 +124,7 @@ class VirtualClock:
             await woken
 
     async def working(self, work: Awaitable[T]) -> T:
-        """Let no time pass until this is done."""
+        """Await this while no time passes."""
         self.busy += 1
         try:
             return await work
@@ -132,7 +132,7 @@ class VirtualClock:
             self.busy -= 1
 
     async def run(self, work: Awaitable[T]) -> T:
-        """Let time pass until this is done."""
+        """Await this while time passes."""
         task = asyncio.ensure_future(work)
         while not task.done():
             await self.settle()
@@ -142,7 +142,7 @@ class VirtualClock:
         return task.result()
 
     async def settle(self) -> None:
-        """Let everybody do what can be done now."""
+        """Let all tasks do what they can do now."""
         loop = asyncio.get_running_loop()
         await asyncio.sleep(0)
         while loop._ready or self.busy:  # type: ignore[attr-defined]  # noqa: ASYNC110 - time
@@ -178,7 +178,7 @@ def assert_paced(sent: list[Sent], per_second: int = 30, a_minute: int = 20) -> 
 
 
 def close(moments: list[float], most: int, window_s: float) -> None:
-    """No window of this length holds more than so many."""
+    """No window of this length holds more moments than this."""
     gaps = (later - earlier for earlier, later in zip(moments, moments[most:], strict=False))
     assert min(gaps, default=window_s) >= window_s
 

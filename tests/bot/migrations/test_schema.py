@@ -37,7 +37,7 @@ async def tables(database: Database) -> set[str]:
         return set(await connection.run_sync(lambda sync: inspect(sync).get_table_names()))
 
 
-async def test_the_tables_are_those_that_the_code_speaks_of(empty: Database) -> None:
+async def test_the_migrated_tables_are_those_of_the_code(empty: Database) -> None:
     def differences(connection: Connection) -> list[object]:
         context = MigrationContext.configure(connection, opts={"compare_type": True})
         return list(compare_metadata(context, METADATA))
@@ -129,7 +129,7 @@ async def fill(database: Database) -> None:
 
 
 async def contents(database: Database) -> Sequence[object]:
-    """How much there is, and a digest of all of it."""
+    """The number of rows, and a digest of all of them."""
     async with database.read() as connection:
         digest = sha256()
         for table in (record, releases, versions, statements):
@@ -173,6 +173,6 @@ async def test_a_database_of_a_newer_version_is_not_touched(empty: Database) -> 
         await require_schema(empty)
 
 
-async def test_a_step_that_is_none_is_named(empty: Database) -> None:
+async def test_an_unknown_step_is_named(empty: Database) -> None:
     with pytest.raises(UnusableDatabaseError, match="no step 'nonsense'; there are: base, 0001,"):
         await migrate(empty, "nonsense")

@@ -1,4 +1,4 @@
-"""A bot with an outbox over a record of made-up releases, and chats that subscribe."""
+"""A bot with an outbox over a record of invented releases, and chats that subscribe."""
 
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
@@ -62,7 +62,7 @@ class Time:
 
 
 def page(stem: str, title: str, day: date, *words: str) -> Release:
-    """A release of the ministry, as it is read from its page."""
+    """A release of the ministry as read from its page."""
     paragraphs = "".join(f"<p>{one}</p>" for one in words)
     html = (
         f"<!DOCTYPE html><html><body><main><h2>{title}</h2>"
@@ -79,7 +79,7 @@ def reading(release: Release) -> Reading:
 
 @dataclass
 class Desk:
-    """Releases appear, chats subscribe, notices are written and sent; Telegram logs every call."""
+    """Publishes releases, subscribes chats, sends notices; the sandbox logs all calls."""
 
     services: Services
     api: BotApi
@@ -116,7 +116,7 @@ class Desk:
     async def subscribe(
         self, chat_id: int, *asked: str, pace: NoticePace = NoticePace.INSTANT, **settings: object
     ) -> None:
-        """Have a chat that subscribes to everything, or to questions."""
+        """Add a chat that subscribes to everything, or to questions."""
         self.api.add_chat(chat_id)
 
         def work(connection: Any) -> None:
@@ -139,7 +139,7 @@ class Desk:
         await self.services.database.transact(lambda c: c.execute(changing))
 
     async def tell(self) -> list[Call]:
-        """Write and send what is due now; what was sent."""
+        """Write and send what is due now; return what was sent."""
         before = len(self.messages())
         await self.announcer.announce()
         await self.sender.drain()
@@ -149,7 +149,7 @@ class Desk:
         return self.api.call_log.messages(chat_id)
 
     async def states(self) -> dict[str, int]:
-        """How many notices stand how."""
+        """Count the notices by state."""
         counted = select(notices.c.state, func.count()).group_by(notices.c.state)
         async with self.services.database.read() as connection:
             return {row[0]: row[1] for row in await connection.execute(counted)}
@@ -189,7 +189,7 @@ async def a_desk(database_url: str, folder: Path, per_second: int = 10**6) -> As
 
 @pytest.fixture(params=["sqlite"])
 def kind(request: pytest.FixtureRequest) -> str:
-    """SQLite, which is quicker to set up; what is asked of the database is tried on both."""
+    """SQLite, which is quicker to set up; tests of the SQL use both kinds."""
     return str(request.param)
 
 
@@ -201,7 +201,7 @@ async def desk(database_url: str, tmp_path: Path) -> AsyncIterator[Desk]:
 
 @pytest.fixture
 async def paced_desk(database_url: str, tmp_path: Path) -> AsyncIterator[Desk]:
-    """One that sends 100 messages a second at most."""
+    """A desk that sends at most 100 messages a second."""
     async with a_desk(database_url, tmp_path, 100) as made:
         yield made
 

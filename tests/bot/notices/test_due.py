@@ -1,4 +1,4 @@
-"""When notices are due, over two years in twenty zones with all their changes of the clock."""
+"""When notices are due, over two years in twenty zones with all their clock changes."""
 
 from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
@@ -11,7 +11,7 @@ from bot.notices.due import after_quiet_hours, due_at, is_quiet, next_digest
 from bot.store.chats.subscriptions import NoticePace
 from bot.store.outbox.fanout import Hours
 
-# Half hours, changes at midnight, by half an hour, in the south, in Ramadan, and none at all.
+# Zones with half hours; clock changes at midnight, by half an hour, in the south, in Ramadan, none.
 ZONES = (
     "Asia/Tokyo",
     "Europe/Berlin",
@@ -70,13 +70,13 @@ def test_an_instant_notice_is_due_in_the_first_minute_that_is_not_quiet(
 
 
 @given(all_hours, moments, st.sampled_from([NoticePace.DAILY, NoticePace.WEEKLY]))
-def test_a_digest_is_due_at_its_hour_and_no_hour_is_passed_over(
+def test_a_digest_is_due_at_its_hour_and_no_hour_is_skipped(
     hours: Hours, now: datetime, pace: NoticePace
 ) -> None:
     due = next_digest(pace, hours, now)
     assert now <= due <= now + timedelta(days=2 if pace is NoticePace.DAILY else 9)
     shown, before = minute_of(due, hours.zone), minute_of(due - MINUTE, hours.zone)
-    # Where the clock leaves the hour out, it is the moment at which it goes on.
+    # If the clock skips the hour, it is the moment of the skip.
     assert shown == hours.daily_at or (shown - before) % 1440 > 1
     if pace is NoticePace.WEEKLY:
         assert due.astimezone(ZoneInfo(hours.zone)).weekday() == hours.weekly_on
@@ -84,9 +84,7 @@ def test_a_digest_is_due_at_its_hour_and_no_hour_is_passed_over(
 
 
 @given(all_hours, st.sampled_from([NoticePace.DAILY, NoticePace.WEEKLY]))
-def test_what_waits_for_a_digest_is_never_due_in_quiet_hours(
-    hours: Hours, pace: NoticePace
-) -> None:
+def test_a_digest_is_never_due_in_quiet_hours(hours: Hours, pace: NoticePace) -> None:
     due = due_at(pace, hours, BEGIN)
     assert not is_quiet(hours, due)
     assert due == after_quiet_hours(hours, next_digest(pace, hours, BEGIN))
@@ -108,12 +106,12 @@ def test_over_two_years_there_is_one_digest_a_day_and_none_twice(zone: str, dail
 @pytest.mark.parametrize(
     "zone, quiet, now, due",
     [
-        # Summer time begins: at 2:00 it is 3:00, and quiet hours until 2:30 end there.
+        # Summer time begins: 2:00 becomes 3:00, and quiet hours until 2:30 end then.
         ("America/New_York", (1320, 150), (2026, 3, 8, 6, 50), (2026, 3, 8, 7, 0)),
-        # It ends: 1:30 comes twice, and what comes in the second hour waits for the second.
+        # Summer time ends: 1:30 comes twice. A notice in the second hour waits for the second one.
         ("America/New_York", (1320, 90), (2026, 11, 1, 5, 10), (2026, 11, 1, 5, 30)),
         ("America/New_York", (1320, 90), (2026, 11, 1, 6, 10), (2026, 11, 1, 6, 30)),
-        # Midnight itself is left out.
+        # The clock skips midnight itself.
         ("Africa/Cairo", (1320, 0), (2026, 4, 23, 21, 0), (2026, 4, 23, 22, 0)),
         ("Australia/Lord_Howe", (60, 120), (2026, 10, 3, 15, 0), (2026, 10, 3, 15, 30)),
         ("Asia/Tokyo", (1320, 420), (2026, 1, 1, 13, 0), (2026, 1, 1, 22, 0)),
@@ -128,7 +126,7 @@ def test_quiet_hours_end_by_the_clock_on_the_wall(
     assert due_at(NoticePace.INSTANT, hours, written) == datetime(*due, tzinfo=UTC)  # type: ignore[misc, arg-type]
 
 
-def test_a_day_that_a_zone_left_out_loses_no_digest() -> None:
+def test_a_day_that_a_zone_skipped_loses_no_digest() -> None:
     hours = Hours("Pacific/Apia", daily_at=480, weekly_on=4)
     before = datetime(2011, 12, 29, 20, tzinfo=UTC)
     assert next_digest(NoticePace.WEEKLY, hours, before) - before < timedelta(days=9)

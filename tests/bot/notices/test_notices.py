@@ -1,4 +1,4 @@
-"""What subscribers are told, and when: over the real application and a Telegram that logs calls."""
+"""What subscribers get and when, over the real application and the sandbox."""
 
 from collections.abc import Callable
 from datetime import date, timedelta
@@ -64,7 +64,7 @@ async def test_a_correction_answers_the_notice_with_old_and_new_words(
     assert await desk.tell() == []
 
 
-async def test_what_is_corrected_before_it_was_sent_is_told_once_as_it_stands(
+async def test_a_release_corrected_before_its_notice_is_sent_once_in_its_current_version(
     desk: Any, make_page: Page
 ) -> None:
     await desk.subscribe(1, "Ukraine", quiet_from=9 * 60, quiet_until=18 * 60)
@@ -96,7 +96,7 @@ async def test_a_withdrawn_page_is_marked_once_and_its_words_stay(
 
 
 @on_both
-async def test_what_is_withdrawn_before_it_was_sent_is_told_as_withdrawn(
+async def test_a_release_withdrawn_before_its_notice_is_marked_as_withdrawn(
     desk: Any, make_page: Page
 ) -> None:
     await desk.subscribe(1, pace=NoticePace.DAILY)
@@ -136,7 +136,7 @@ async def test_a_digest_is_one_message_capped_with_its_outcome_on_each(
     assert await desk.states() == {"sent": 34}
 
 
-async def test_a_change_of_what_a_digest_told_comes_with_the_next(
+async def test_a_change_of_a_release_in_a_digest_comes_with_the_next_digest(
     desk: Any, make_page: Page
 ) -> None:
     await desk.subscribe(1, pace=NoticePace.DAILY)
@@ -161,7 +161,7 @@ async def test_quiet_hours_hold_what_a_long_fan_out_brings_to_the_night(
     await desk.subscribe(1, quiet_from=22 * 60, quiet_until=7 * 60)
     await desk.publish(make_page("pressite_000001_00001", "Aid", DAY, UKRAINE))
     await desk.announcer.announce()
-    # Its turn comes only at 22:30 in Tokyo.
+    # It is claimed only at 22:30 in Tokyo.
     desk.time.passes(hours=10, minutes=30)
     assert await desk.tell() == []
     desk.time.passes(hours=8, minutes=29)
@@ -170,7 +170,7 @@ async def test_quiet_hours_hold_what_a_long_fan_out_brings_to_the_night(
     assert len(await desk.tell()) == 1
 
 
-async def test_paused_muted_and_removed_subscriptions_are_told_nothing(
+async def test_paused_muted_and_removed_subscriptions_give_no_notices(
     desk: Any, make_page: Page
 ) -> None:
     await desk.subscribe(1)
@@ -189,7 +189,7 @@ async def test_paused_muted_and_removed_subscriptions_are_told_nothing(
     assert await desk.states() == {"cancelled": 1}
 
 
-async def test_however_long_titles_and_questions_are_a_digest_is_one_message(
+async def test_a_digest_is_one_message_however_long_titles_and_questions_are(
     desk: Any, make_page: Page
 ) -> None:
     asked = [f"{'generators ' * (20 + at)}" for at in range(5)]
@@ -216,7 +216,7 @@ async def test_a_long_notice_keeps_its_link_and_drops_excerpts(desk: Any, make_p
 
 
 @on_both
-async def test_who_wants_it_hears_weekly_that_all_is_quiet_if_nothing_was_sent(
+async def test_a_chat_that_wants_it_hears_weekly_that_all_is_quiet_if_nothing_was_sent(
     desk: Any, make_page: Page
 ) -> None:
     await desk.subscribe(1, "whaling", wants_heartbeat=True)
@@ -229,7 +229,7 @@ async def test_who_wants_it_hears_weekly_that_all_is_quiet_if_nothing_was_sent(
         told = await desk.tell()
         beats += [(hour // 24, call.chat_id) for call in told if "All quiet" in call.text]
         desk.time.passes(hours=12)
-    # Once a day it is seen who had nothing for a week.
+    # Once a day the bot looks for chats that had nothing for a week.
     assert beats == [(7, 1), (12, 3), (14, 1), (19, 3), (21, 1)]
     assert "0 checks" in desk.messages(1)[0].text
 
@@ -240,7 +240,7 @@ async def test_imports_are_silent(desk: Any, make_page: Page, save_release: Any)
     assert await desk.tell() == []
 
 
-async def test_an_edit_that_says_the_same_is_told_to_nobody(desk: Any, make_page: Page) -> None:
+async def test_an_edit_that_says_the_same_gives_no_notice(desk: Any, make_page: Page) -> None:
     await desk.subscribe(1)
     stem = "pressite_000001_00001"
     await desk.publish(make_page(stem, "Aid", DAY, UKRAINE))
@@ -250,7 +250,7 @@ async def test_an_edit_that_says_the_same_is_told_to_nobody(desk: Any, make_page
     assert await desk.tell() == []
 
 
-async def test_a_release_is_made_into_a_message_once_for_all_who_ask_the_same(
+async def test_a_message_is_made_once_for_all_that_ask_the_same(
     desk: Any, make_page: Page, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     for chat_id in range(1, 41):

@@ -1,4 +1,4 @@
-"""Many: notices written, subscriptions compared, and messages sent while questions come in."""
+"""Large numbers: notices written, subscriptions matched, messages sent while questions come in."""
 
 import asyncio
 import random
@@ -34,7 +34,7 @@ Page = Callable[..., Release]
 
 
 def crowded() -> float:
-    """How many times longer work takes here and now than its own time of a processor."""
+    """How many times longer work takes at the moment than its own processor time."""
     began, used = time.monotonic(), time.process_time()
     while time.process_time() - used < 0.1:
         pass
@@ -42,7 +42,7 @@ def crowded() -> float:
 
 
 async def fill(desk: Any, number: int) -> None:
-    """Have so many chats, in two zones, with several hours, one in ten with a daily digest."""
+    """Insert this many chats in two zones with several hours, one in ten with a daily digest."""
     is_postgresql = desk.services.database.file is None
     series = f"(SELECT generate_series(1, {number}) AS value) AS series"
     if not is_postgresql:
@@ -73,7 +73,7 @@ async def fill(desk: Any, number: int) -> None:
 
 @asynccontextmanager
 async def answering(desk: Any) -> AsyncIterator[Callable[[float], Any]]:
-    """Lets people ask, each in a chat of his own; gives what notes how long answers took."""
+    """Ask questions, each in a chat of its own, and note how long the answers took."""
     database, application = desk.services.database, desk.application
     delays: list[float] = []
     asked: dict[int, float] = {}
@@ -155,7 +155,7 @@ async def test_notices_are_written_in_short_slices_while_questions_are_answered(
     assert max(delays) < slower * crowd
 
 
-async def test_a_release_is_compared_to_a_hundred_thousand_questions_in_two_seconds(
+async def test_a_release_is_matched_to_a_hundred_thousand_questions_in_two_seconds(
     desk: Any, make_page: Page, request: pytest.FixtureRequest, stopwatch: Any
 ) -> None:
     number = 100_000 if request.config.getoption("--campaign") else 5_000
@@ -176,7 +176,7 @@ async def test_a_release_is_compared_to_a_hundred_thousand_questions_in_two_seco
 
 
 def questions(number: int) -> list[str]:
-    """Questions of all forms, most of them of other things, and many of the same thing."""
+    """Questions of all forms: most about other things, and many about the same thing."""
     chance = random.Random(5)  # noqa: S311 - no secret
     topics = "Ukraine|whaling|Taiwan Strait|visas for students|generators|fisheries".split("|")
     others = "asylum|glaciers|the olive trade|quantum research|museums|rail links".split("|")
@@ -189,7 +189,7 @@ def questions(number: int) -> list[str]:
     ]
 
 
-async def test_what_matches_is_what_the_answerer_would_answer_from_the_release(
+async def test_a_question_matches_if_the_answerer_would_answer_it_from_the_release(
     desk: Any, make_page: Page
 ) -> None:
     others = [
@@ -224,7 +224,7 @@ async def test_what_matches_is_what_the_answerer_would_answer_from_the_release(
     assert differ == []
 
 
-async def test_at_a_raised_rate_a_fan_out_keeps_it_and_answers_hardly_wait(
+async def test_at_a_higher_rate_a_fan_out_keeps_the_rate_and_answers_hardly_wait(
     paced_desk: Any, make_page: Page, request: pytest.FixtureRequest, slower: float
 ) -> None:
     number, per_second = 10_000 if request.config.getoption("--campaign") else 300, 100
@@ -251,5 +251,5 @@ async def test_at_a_raised_rate_a_fan_out_keeps_it_and_answers_hardly_wait(
     )
     crowd = crowded()
     assert p95 < slower * crowd
-    # More than a bot may send that pays nothing.
+    # More than a bot may send without paid broadcasts.
     assert number / took_s > 2 * 30 / slower / crowd

@@ -1,4 +1,4 @@
-"""What becomes of a notice, by what became of its send; and what the operator does by hand."""
+"""What becomes of a notice, by the outcome of its send; and what operators do by hand."""
 
 import asyncio
 from collections.abc import Callable
@@ -27,14 +27,14 @@ on_both = pytest.mark.parametrize("kind", ["sqlite", "postgresql"], indirect=Tru
 
 
 def lost() -> NetworkError:
-    """Nobody knows whether the message arrived."""
+    """An error after which nobody knows whether the message arrived."""
     error = TimedOut()
     error.__cause__ = LostAnswerError("no answer")
     return error
 
 
 def away() -> NetworkError:
-    """Telegram is not reached."""
+    """The error when Telegram is not reached."""
     error = NetworkError("away")
     error.__cause__ = NotArrivedError("no connection")
     return error
@@ -42,7 +42,7 @@ def away() -> NetworkError:
 
 @pytest.fixture
 async def announced(desk: Any, make_page: Page) -> Any:
-    """A release of which three chats are owed a notice."""
+    """A release; three chats are owed a notice of it."""
     for chat_id in (1, 2, 3):
         await desk.subscribe(chat_id)
     await desk.publish(make_page("pressite_000001_00001", "Aid", DAY, WORDS))
@@ -51,7 +51,7 @@ async def announced(desk: Any, make_page: Page) -> Any:
 
 
 @on_both
-async def test_who_blocked_the_bot_is_switched_off_with_all_that_waits(
+async def test_a_chat_that_blocked_the_bot_is_switched_off_with_its_pending_notices(
     announced: Any, make_page: Page
 ) -> None:
     await announced.publish(make_page("pressite_000001_00002", "Aid 2", DAY, f"{WORDS} Again."))
@@ -115,7 +115,9 @@ async def test_while_telegram_is_away_notices_wait_and_nothing_is_counted(announ
     assert announced.sender.counts.repeated == 0
 
 
-async def test_what_may_have_arrived_is_sent_again_once_marked_and_counted(announced: Any) -> None:
+async def test_a_notice_that_may_have_arrived_is_sent_again_once_and_counted(
+    announced: Any,
+) -> None:
     announced.api.faults.add("sendMessage", lost(), after=True)
     for _ in range(3):
         announced.time.passes(seconds=3)
@@ -127,7 +129,7 @@ async def test_what_may_have_arrived_is_sent_again_once_marked_and_counted(annou
 
 
 @on_both
-async def test_what_may_have_arrived_twice_is_given_up_and_can_be_sent_after_all(
+async def test_a_notice_that_may_have_arrived_twice_is_given_up_and_can_be_requeued(
     announced: Any,
 ) -> None:
     for _ in range(2):
@@ -150,7 +152,7 @@ async def test_what_may_have_arrived_twice_is_given_up_and_can_be_sent_after_all
         await database.transact(lambda c: queue.requeue(c, dead.id, announced.time.now))
 
 
-async def test_what_fails_again_and_again_is_given_up_with_its_reason(announced: Any) -> None:
+async def test_a_notice_that_fails_repeatedly_is_given_up_with_its_reason(announced: Any) -> None:
     refused = ApiError(400, "Bad Request: something else")
     announced.api.faults.add("sendMessage", *[refused] * 15)
     waits = []
@@ -194,7 +196,7 @@ async def test_at_most_four_are_in_flight_and_one_a_chat(
 
 
 @on_both
-async def test_what_the_dead_had_in_hand_is_taken_back_and_counted(announced: Any) -> None:
+async def test_notices_of_a_dead_process_are_taken_back_and_counted(announced: Any) -> None:
     database = announced.services.database
     gone = await database.transact(lambda c: processes_join(c, announced.time.now))
     given = (gone, 2, [], lambda _: None, announced.time.now)
@@ -205,7 +207,7 @@ async def test_what_the_dead_had_in_hand_is_taken_back_and_counted(announced: An
     assert await announced.states() == {"sent": 3}
     assert sorted(row.losses for row in await announced.rows()) == [0, 1, 1]
     assert announced.sender.counts.repeated == 2
-    # Whoever had it comes too late.
+    # The process that had it settles too late.
     late = [outbox.SettledMessage(parcel, "pending") for parcel in taken]
     await database.transact(lambda c: settling.settle(c, late, announced.time.now))
     assert await announced.states() == {"sent": 3}
@@ -216,7 +218,7 @@ def processes_join(connection: Any, now: Any) -> int:
     return int(made.scalar_one())
 
 
-async def test_what_is_cancelled_by_hand_is_not_sent(announced: Any) -> None:
+async def test_a_notice_cancelled_by_hand_is_not_sent(announced: Any) -> None:
     database = announced.services.database
     await database.transact(lambda c: queue.stop(c, 1))
     assert await database.transact(lambda c: queue.cancel_some(c, 1)) == 3
@@ -226,7 +228,7 @@ async def test_what_is_cancelled_by_hand_is_not_sent(announced: Any) -> None:
         await database.transact(lambda c: queue.stop(c, 7))
 
 
-async def test_a_chat_that_is_forgotten_while_its_notice_is_under_way_leaves_nothing(
+async def test_a_chat_that_is_forgotten_while_its_notice_is_sent_leaves_nothing(
     announced: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     make, database = announced.sender._compose, announced.services.database
@@ -243,7 +245,7 @@ async def test_a_chat_that_is_forgotten_while_its_notice_is_under_way_leaves_not
 
 
 @on_both
-async def test_old_notices_are_forgotten_once_they_came_to_their_end(announced: Any) -> None:
+async def test_old_notices_are_deleted_once_they_are_finished(announced: Any) -> None:
     await announced.sender.drain()
     database = announced.services.database
     for days, left in ((89, 3), (2, 0)):
@@ -252,7 +254,7 @@ async def test_old_notices_are_forgotten_once_they_came_to_their_end(announced: 
         assert len(await announced.rows()) == left
 
 
-async def test_told_to_stop_what_is_in_hand_is_sent_first(announced: Any) -> None:
+async def test_at_a_stop_messages_in_flight_are_sent_first(announced: Any) -> None:
     running = asyncio.create_task(announced.sender.run())
     async with asyncio.timeout(10):
         while (await announced.states()).get("sent") != 3:  # noqa: ASYNC110 - it tells nobody

@@ -1,4 +1,4 @@
-"""Two years of releases told in twenty zones, at all hours: none early, none lost, none twice."""
+"""Two years of releases in twenty zones, at all hours: no notice early, lost or twice."""
 
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
@@ -22,7 +22,7 @@ ZONES = (
 ).split()
 BEGIN = datetime(2025, 1, 1, 0, 17, tzinfo=UTC)
 DAYS = 730
-# At which hours clocks are changed, and over midnight.
+# Hours at which clocks are changed, and hours over midnight.
 SETTINGS = (
     (NoticePace.INSTANT, Hours("", 22 * 60, 2 * 60 + 30)),
     (NoticePace.INSTANT, Hours("", 30, 7 * 60)),
@@ -61,7 +61,7 @@ async def test_two_years_in_twenty_zones(
             await desk.publish(make_page(stem, f"Talks {published}", day, words))
             await desk.announcer.announce()
         else:
-            # As a sender comes round: never before, and soon after.
+            # A sender sends never before the due time, and soon after it.
             desk.time.now = max(desk.time.now, due)
         await desk.sender.drain()
     await judge(desk, people, published)
@@ -88,7 +88,7 @@ async def judge(desk: Any, people: dict[int, tuple[NoticePace, Hours]], publishe
             before = (row.attempted_at - timedelta(minutes=1)).astimezone(ZoneInfo(hours.zone))
             at_hour = shown.hour * 60 + shown.minute == hours.daily_at
             assert at_hour or shown.utcoffset() != before.utcoffset()
-    # A digest is one message; what was told at once is one each.
+    # A digest is one message; instant notices are one message each.
     carried = {(row.chat_id, row.message_id) for row in rows}
     assert len(carried) == len(desk.messages())
     at_once = [(row.chat_id, row.message_id) for row in rows if row.digest_id is None]

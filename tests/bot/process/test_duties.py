@@ -17,7 +17,7 @@ from retrieval.sources.files.seeds import Seeds
 from retrieval.sources.watch.check import Checked
 
 
-async def test_one_of_two_processes_watches_and_is_heard(
+async def test_one_of_two_processes_watches_and_reports_its_checks(
     database_url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     looking = []

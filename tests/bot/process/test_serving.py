@@ -33,7 +33,7 @@ TOKEN = "110201543:AAHdqTcvCH1vGWJxfSeofSAs0K5PALDsawX"  # noqa: S105 - of that 
 
 
 class Interrupting(BotApi):
-    """Telegram, during whose answer to the first message somebody stops the program."""
+    """A Telegram that stops the program while it answers the first message."""
 
     stop = signal.SIGTERM
 
@@ -72,7 +72,7 @@ async def services(settings: Settings) -> AsyncIterator[Services]:
 
 
 @pytest.mark.parametrize("stop", [signal.SIGTERM, signal.SIGINT])
-async def test_serving_answers_what_waits_and_stops_when_told_to(
+async def test_serving_answers_waiting_updates_and_stops_when_told_to(
     api: Interrupting, services: Services, settings: Settings, stop: signal.Signals
 ) -> None:
     api.stop = stop
@@ -154,7 +154,7 @@ async def test_while_telegram_is_away_serving_waits_for_it(
     assert api.faults.take("getMe") is None
 
 
-async def test_by_default_the_line_goes_over_http_to_the_address_that_is_set(
+async def test_by_default_calls_go_over_http_to_the_address_that_is_set(
     services: Services, settings: Settings, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     asked: list[str] = []
@@ -169,7 +169,7 @@ async def test_by_default_the_line_goes_over_http_to_the_address_that_is_set(
     assert asked == [f"https://api.telegram.org/bot{TOKEN}/getMe"]
 
 
-async def test_after_a_day_nothing_is_left_of_a_question_in_the_file_but_its_number(
+async def test_after_a_day_only_the_id_of_a_question_is_left_in_the_file(
     api: Interrupting, services: Services, settings: Settings
 ) -> None:
     asked = Visitor(api, 42).writes("Is whaling, as neighbour Xyzzy says, discussed?")
@@ -182,7 +182,7 @@ async def test_after_a_day_nothing_is_left_of_a_question_in_the_file_but_its_num
     def files() -> bytes:
         return b"".join(path.read_bytes() for path in settings.data_path.iterdir())
 
-    # For the button under its answer, and to be gone on from.
+    # For the button under its answer, and for follow-ups.
     assert files().count(b"Xyzzy") > 0
     tomorrow = services.now() + timedelta(hours=24)
     await services.database.transact(lambda connection: retention.sweep(connection, tomorrow))
@@ -228,7 +228,7 @@ async def test_told_to_stop_while_telegram_is_away_it_stops(
     assert api.call_log.calls == []
 
 
-async def test_where_nothing_can_listen_is_said_in_one_sentence(
+async def test_an_address_where_nothing_can_listen_is_named_in_one_sentence(
     api: Interrupting, services: Services, settings: Settings
 ) -> None:
     with socket.create_server(("127.0.0.1", 0)) as taken:
@@ -264,7 +264,7 @@ async def test_a_second_process_on_a_sqlite_file_is_refused(services: Services) 
         pass
 
 
-async def test_a_webhook_that_is_set_is_removed_by_who_takes_over(
+async def test_taking_over_removes_a_webhook_that_is_set(
     api: Interrupting, services: Services, settings: Settings
 ) -> None:
     api.call("setWebhook", {"url": "https://other.example"})

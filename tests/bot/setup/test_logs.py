@@ -74,11 +74,11 @@ def test_libraries_that_would_log_addresses_only_warn(stderr: io.StringIO) -> No
 @pytest.mark.parametrize(
     "text", ["", "at 12:34", "110201543:short", "sha 0123456789abcdef0123456789abcdef01234567"]
 )
-def test_what_is_no_token_is_left_alone(text: str) -> None:
+def test_text_that_is_no_token_is_left_alone(text: str) -> None:
     assert redact(text) == text
 
 
-def test_a_chat_has_the_same_name_every_time_and_none_that_tells_it() -> None:
+def test_a_chat_has_the_same_name_every_time_and_it_does_not_identify_the_chat() -> None:
     names = ChatNames(b"key")
     assert names.name(1001) == names.name(1001) == ChatNames(b"key").name(1001)
     assert len({names.name(chat_id) for chat_id in range(-500, 500)}) == 1000

@@ -61,7 +61,7 @@ async def test_on_an_empty_record_there_are_no_ids_to_name(services_over: Openin
             await services.record.release("mofa-nothing")
 
 
-async def test_what_could_not_be_loaded_is_kept_and_the_others_answer(settings: Settings) -> None:
+async def test_unreadable_seeds_are_reported_and_the_others_answer(settings: Settings) -> None:
     fault = UnreadablePageError("x.txt", "damaged")
     seeds = Seeds(find_seeds().intact[:1], (fault,))
     async with open_services(settings, seeds=seeds) as services:
@@ -85,14 +85,14 @@ async def test_an_empty_record_finds_nothing_and_says_so(settings: Settings) -> 
     "question, quoted",
     [("HNS negotiation", "Host Nation Support negotiation"), ("DPRK", "North Korea")],
 )
-async def test_names_that_mean_the_same_are_learned_and_known(
+async def test_names_that_mean_the_same_find_the_same(
     services: Services, question: str, quoted: str
 ) -> None:
     answer = await services.answerer.answer(question, services.now())
     assert any(quoted in excerpt.quote for excerpt in answer.excerpts)
 
 
-async def test_the_clock_is_that_of_the_world_unless_another_is_handed_in(
+async def test_the_clock_is_the_systems_unless_another_is_handed_in(
     settings: Settings,
 ) -> None:
     async with open_services(settings, seeds=NO_SEEDS) as services:

@@ -30,11 +30,11 @@ def test_without_an_environment_there_are_defaults() -> None:
 
 
 @pytest.mark.parametrize("blank", ["", "  ", "\t"])
-def test_a_blank_setting_is_one_that_is_not_set(blank: str) -> None:
+def test_a_blank_setting_counts_as_not_set(blank: str) -> None:
     assert read_settings({setting.name: blank for setting in SETTINGS}) == read_settings({})
 
 
-def test_what_is_set_is_read() -> None:
+def test_settings_are_read_from_the_environment() -> None:
     settings = read_settings(
         {
             "KAIKEN_TOKEN": f" {TOKEN}\n",
@@ -86,7 +86,7 @@ def test_every_fault_is_named_at_once_with_an_example() -> None:
 @pytest.mark.parametrize(
     "token", ["x", "1:AAHdqTcvCH1vGWJxfSeofSAs0K5PALDsawX", "110201543", f"{TOKEN}!", f"x{TOKEN}"]
 )
-def test_what_is_no_token_is_refused(token: str) -> None:
+def test_a_malformed_token_is_refused(token: str) -> None:
     with pytest.raises(SettingsError, match="not of the form that BotFather gives"):
         read_settings({"KAIKEN_TOKEN": token})
 
@@ -108,13 +108,13 @@ def test_a_contact_is_what_a_header_can_hold(contact: str) -> None:
 
 
 @pytest.mark.parametrize("url", ["ftp://a.b", "https://", "http:// x", "api.telegram.org"])
-def test_what_is_no_address_is_refused(url: str) -> None:
+def test_a_malformed_address_is_refused(url: str) -> None:
     with pytest.raises(SettingsError, match="KAIKEN_API_URL is not an address"):
         read_settings({"KAIKEN_API_URL": url})
 
 
 @pytest.mark.parametrize("url", ["mysql://a/b", "kaiken.db", "postgresql:/a/b", "http://a.b/c"])
-def test_what_is_no_address_of_a_database_is_refused_without_being_shown(url: str) -> None:
+def test_a_malformed_address_of_a_database_is_refused_without_being_shown(url: str) -> None:
     with pytest.raises(SettingsError, match="KAIKEN_DATABASE_URL is not an address") as caught:
         read_settings({"KAIKEN_DATABASE_URL": url})
     assert url not in str(caught.value)
@@ -124,7 +124,7 @@ def test_what_is_no_address_of_a_database_is_refused_without_being_shown(url: st
     "url",
     ["socks5://a", "https://", "http://a b", "a.b:80", "http://a:b", "http://a/b", "http://a@"],
 )
-def test_what_is_no_address_of_a_proxy_is_refused_without_being_shown(url: str) -> None:
+def test_a_malformed_address_of_a_proxy_is_refused_without_being_shown(url: str) -> None:
     with pytest.raises(SettingsError, match="KAIKEN_PROXY is not the address") as caught:
         read_settings({"KAIKEN_PROXY": url})
     assert url not in str(caught.value)
@@ -138,7 +138,7 @@ def test_a_proxy_needs_no_password(url: str) -> None:
 
 
 @pytest.mark.parametrize("setting", SETTINGS, ids=lambda setting: setting.name)
-def test_an_example_is_one_that_would_do(setting: object) -> None:
+def test_every_example_is_accepted(setting: object) -> None:
     name, example = getattr(setting, "name", ""), getattr(setting, "example", "")
     assert read_settings({name: example})
 
@@ -163,7 +163,7 @@ def test_a_secret_shows_itself_nowhere_but_where_it_is_revealed() -> None:
     assert "secret-of-the-proxy" not in repr(read_settings({"KAIKEN_PROXY": PROXY}))
 
 
-def test_a_line_to_telegram_shows_no_token() -> None:
+def test_a_channel_to_telegram_shows_no_token() -> None:
     request = SandboxRequest(BotApi(lambda: 1.0))
     line = Channel(TOKEN, "https://api.telegram.org", request, request)
     assert TOKEN not in repr(line)

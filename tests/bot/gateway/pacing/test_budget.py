@@ -1,4 +1,4 @@
-"""The budget that processes share through a database, with several of them at one virtual clock."""
+"""The budget that processes share through a database; several processes on one virtual clock."""
 
 import asyncio
 from collections.abc import AsyncIterator, Callable, Sequence
@@ -76,7 +76,7 @@ class Process:
 
 @pytest.fixture
 async def processes(database_url: str, virtual: Any) -> AsyncIterator[list[Process]]:
-    """Two processes, the clock of one of which is wrong."""
+    """Two processes; the clock of one is wrong."""
     sent: list[Sent] = []
     async with AsyncExitStack() as stack:
         made = []
@@ -102,15 +102,15 @@ async def test_two_processes_keep_every_limit_together_and_lose_no_time(
     sent = one.sent
     assert len(sent) == 2 * len(chats) + 40
     paced(sent)
-    # What waits for its chat only comes last; until then there is always something to send.
+    # Sends that wait only for their chat come last; until then there is always something to send.
     busy = [at for at, _ in sent if at < sent[0][0] + 11]
     assert (len(busy) - 1) / (busy[-1] - busy[0]) >= 27
     assert min(len(one.own), len(other.own)) > 0.4 * len(sent)
-    # Where there is work, a booking is for several sends.
+    # Under load, one booking is for several sends.
     assert one.bookings + other.bookings < len(sent) / 2
 
 
-async def test_a_pause_is_kept_by_all_as_soon_as_they_may_know_of_it(
+async def test_all_processes_keep_a_pause_from_their_next_booking_on(
     processes: list[Process], virtual: Any, paced: Callable[..., None]
 ) -> None:
     one, other = processes
@@ -127,7 +127,7 @@ async def test_a_pause_is_kept_by_all_as_soon_as_they_may_know_of_it(
     paced(one.sent)
 
 
-async def test_who_starts_anew_knows_what_the_one_before_sent(
+async def test_a_new_process_knows_what_the_one_before_sent(
     processes: list[Process], virtual: Any
 ) -> None:
     one, other = processes
@@ -139,7 +139,7 @@ async def test_who_starts_anew_knows_what_the_one_before_sent(
     assert other.own[1] == (pytest.approx(began + 60.06), -7)
 
 
-async def test_of_what_was_sent_no_more_is_kept_than_counts(
+async def test_bookings_that_no_longer_count_are_deleted(
     processes: list[Process], virtual: Any
 ) -> None:
     one, _ = processes
@@ -153,7 +153,7 @@ async def test_of_what_was_sent_no_more_is_kept_than_counts(
     assert groups == [-4]
 
 
-async def test_a_clock_that_is_put_back_holds_up_nothing_for_long(
+async def test_a_clock_that_is_set_back_delays_nothing_for_long(
     database: Database, virtual: Any
 ) -> None:
     times = [5_000.0, 1_400.0, 1_400.5]
@@ -165,7 +165,7 @@ async def test_a_clock_that_is_put_back_holds_up_nothing_for_long(
     assert answer.shared_at == pytest.approx(1_400.5, abs=0.5)
 
 
-async def test_a_moment_that_was_let_pass_is_given_back(database: Database, virtual: Any) -> None:
+async def test_a_moment_that_was_not_used_is_given_back(database: Database, virtual: Any) -> None:
     limits = PaceLimits(per_second=1)
     budget = SharedBudget(database, virtual.now, limits, virtual.now)
     (first,) = (await budget.book([BookingRequest(-7, Priority.REPLY)])).results
@@ -176,7 +176,7 @@ async def test_a_moment_that_was_let_pass_is_given_back(database: Database, virt
     assert again == Booked(virtual.now(), virtual.now())
 
 
-async def test_while_there_is_a_pause_nothing_is_booked_and_the_longest_counts(
+async def test_during_a_pause_nothing_is_booked_and_the_longest_pause_counts(
     database: Database, virtual: Any
 ) -> None:
     budget = SharedBudget(database, virtual.now, PaceLimits(), virtual.now)
@@ -201,13 +201,13 @@ async def test_a_database_that_is_away_is_named(virtual: Any) -> None:
         await budget.pause(1)
 
 
-async def test_the_clock_of_all_is_read_when_the_lock_is_held(database: Database) -> None:
+async def test_locking_gives_the_shared_clock(database: Database) -> None:
     _, first = await database.transact(lambda connection: lock(connection, ()))
     _, second = await database.transact(lambda connection: lock(connection, ()))
     assert 1_700_000_000 < first <= second
 
 
-async def test_who_waits_for_the_lock_books_behind_whoever_had_it(
+async def test_a_process_that_waited_for_the_lock_books_after_the_one_that_had_it(
     database: Database, database_url: str, virtual: Any
 ) -> None:
     other = Database.at(database_url)

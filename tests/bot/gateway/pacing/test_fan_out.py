@@ -28,7 +28,7 @@ QUESTION_EVERY_S = 2.0
 
 
 class Bot:
-    """Calls a Telegram that takes its time, at the limiter's pace."""
+    """Calls a slow Telegram at the limiter's pace."""
 
     base_url = "https://api.telegram.invalid"
 
@@ -45,7 +45,7 @@ class Bot:
 
 
 class Patient:
-    """The database, while which works no time passes."""
+    """A database; no time passes while it works."""
 
     def __init__(self, database: Database, virtual: Any) -> None:
         self._database = database
@@ -56,7 +56,7 @@ class Patient:
 
 
 async def owe(database: Database, number: int) -> None:
-    """Have so many chats that are owed a notice."""
+    """Insert this many chats that are owed a notice."""
     numbers = range(1, number + 1)
     settings = {"kind": "private", "zone": "Asia/Tokyo", "language": "en", "daily_at": 480}
     settings |= {"weekly_on": 0, "is_compact": False, "wants_heartbeat": False}

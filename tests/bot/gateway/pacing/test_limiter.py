@@ -1,4 +1,4 @@
-"""What the limiter lets go, and when, on a virtual clock."""
+"""Which calls the limiter lets go, and when, on a virtual clock."""
 
 import asyncio
 import random
@@ -17,13 +17,13 @@ from bot.gateway.sending.calls import Priority
 from retrieval.errors import UnusableDatabaseError
 
 LIMITS = PaceLimits()
-# Longer than any test has its sends wait.
+# Longer than the sends of any test wait.
 PATIENCE_S = 100_000.0
 Sent = tuple[float, int]
 
 
 class Telegram:
-    """Takes calls and writes down when they came; refuses what it was told to."""
+    """Takes calls and notes when they came; refuses those that it was told to refuse."""
 
     def __init__(self, clock: Any) -> None:
         self.clock = clock
@@ -73,7 +73,7 @@ async def everything(*calls: Coroutine[Any, Any, object]) -> None:
 async def test_sends_keep_every_limit_and_lose_no_time(
     bot: Bot, virtual: Any, paced: Callable[[list[Sent]], None], request: pytest.FixtureRequest
 ) -> None:
-    # More of them go through the rules alone in test_pace.py.
+    # test_pace.py sends more of them through the rules alone.
     hundredth = 1_000 if request.config.getoption("--campaign") else 30
     chance = random.Random(7)  # noqa: S311 - no secret
     chats = [*range(1, 90 * hundredth + 1)]
@@ -99,7 +99,7 @@ async def test_thirty_replies_go_at_once_and_the_next_when_the_second_is_over(
     assert moments == pytest.approx([0.0] * 30 + [1.06])
 
 
-async def test_a_chat_gets_one_a_second_and_holds_up_no_other(bot: Bot, virtual: Any) -> None:
+async def test_a_chat_gets_one_a_second_and_delays_no_other_chat(bot: Bot, virtual: Any) -> None:
     began = virtual.now()
     await virtual.run(everything(*(bot.call(chat_id) for chat_id in (7, 7, 7, 8))))
     went = [(round(at - began, 2), chat_id) for at, chat_id in bot.telegram.sent]
@@ -150,7 +150,7 @@ async def test_after_a_429_nothing_goes_until_it_is_over_and_the_refused_goes_fi
     calls += [bot.later(500, None, "answerCallbackQuery"), bot.later(501, None, "editMessageText")]
     await virtual.run(asyncio.gather(*calls))
     (refused_at,) = bot.telegram.refused_at
-    # Those that left at the same moment as the refused one could not know.
+    # Sends that left at the same moment as the refused one could not know.
     after = [(at, chat_id) for at, chat_id in bot.telegram.sent if at > refused_at]
     assert min(at for at, _ in after) >= refused_at + 7
     assert len(bot.telegram.sent) == 101
@@ -172,7 +172,9 @@ async def test_reading_calls_do_not_wait_for_a_pause(bot: Bot, virtual: Any) -> 
     assert virtual.now() >= began + 30
 
 
-async def test_a_reading_call_that_is_refused_pauses_and_is_told(bot: Bot, virtual: Any) -> None:
+async def test_a_reading_call_that_is_refused_starts_a_pause_and_raises(
+    bot: Bot, virtual: Any
+) -> None:
     bot.telegram.refusals = [RetryAfter(timedelta(seconds=5))]
     with pytest.raises(RetryAfter):
         await bot.call(0, None, "getChat")
@@ -181,7 +183,7 @@ async def test_a_reading_call_that_is_refused_pauses_and_is_told(bot: Bot, virtu
     assert virtual.now() == began + 5
 
 
-async def test_what_is_no_send_is_not_counted(bot: Bot, virtual: Any) -> None:
+async def test_calls_that_are_no_sends_are_not_counted(bot: Bot, virtual: Any) -> None:
     began = virtual.now()
     methods = ("editMessageText", "answerCallbackQuery", "sendChatAction") * 20
     await virtual.run(everything(*(bot.call(1, None, method) for method in methods)))
@@ -189,7 +191,9 @@ async def test_what_is_no_send_is_not_counted(bot: Bot, virtual: Any) -> None:
     assert virtual.now() == began
 
 
-async def test_a_pause_beyond_patience_is_raised_at_all_who_wait(virtual: Any) -> None:
+async def test_a_pause_longer_than_the_maximum_wait_is_raised_for_all_that_wait(
+    virtual: Any,
+) -> None:
     bot = Bot(Limiter(OwnBudget(virtual.now, LIMITS), virtual, max_wait_s=60), Telegram(virtual))
     bot.telegram.refusals = [RetryAfter(timedelta(seconds=3600))]
     calls = [bot.later(chat_id) for chat_id in range(1, 100)]
@@ -204,7 +208,9 @@ async def test_a_pause_beyond_patience_is_raised_at_all_who_wait(virtual: Any) -
     assert bot.limiter.waiting == 0
 
 
-async def test_a_group_that_had_its_minute_is_not_waited_for(virtual: Any) -> None:
+async def test_a_send_does_not_wait_for_a_group_that_had_its_messages_of_the_minute(
+    virtual: Any,
+) -> None:
     bot = Bot(Limiter(OwnBudget(virtual.now, LIMITS), virtual, max_wait_s=25), Telegram(virtual))
     calls = [bot.later(-7) for _ in range(23)]
     said = await virtual.run(asyncio.gather(*calls, return_exceptions=True))
@@ -217,7 +223,7 @@ async def test_a_group_that_had_its_minute_is_not_waited_for(virtual: Any) -> No
     assert virtual.now() == began
 
 
-async def test_refusal_upon_refusal_ends_with_ones_patience(virtual: Any) -> None:
+async def test_repeated_refusals_end_with_the_maximum_wait(virtual: Any) -> None:
     bot = Bot(Limiter(OwnBudget(virtual.now, LIMITS), virtual, max_wait_s=10), Telegram(virtual))
     bot.telegram.refusals = [RetryAfter(timedelta(seconds=4)) for _ in range(5)]
     began = virtual.now()
@@ -226,14 +232,14 @@ async def test_refusal_upon_refusal_ends_with_ones_patience(virtual: Any) -> Non
     assert bot.telegram.refused_at == [began, began + 4, began + 8]
 
 
-async def test_other_errors_are_the_callers_and_repeated_by_nobody(bot: Bot, virtual: Any) -> None:
+async def test_other_errors_go_to_the_caller_and_are_not_retried(bot: Bot, virtual: Any) -> None:
     bot.telegram.refusals = [BadRequest("Chat not found")]
     with pytest.raises(BadRequest):
         await virtual.run(bot.call(1))
     assert bot.telegram.sent == []
 
 
-async def test_who_is_cancelled_frees_his_place(bot: Bot, virtual: Any) -> None:
+async def test_a_cancelled_send_frees_its_place(bot: Bot, virtual: Any) -> None:
     calls = [bot.later(chat_id, Priority.NOTICE) for chat_id in range(1, 3_001)]
     await virtual.settle()
     for call in calls[100:]:
@@ -245,7 +251,7 @@ async def test_who_is_cancelled_frees_his_place(bot: Bot, virtual: Any) -> None:
     assert bot.limiter._turns == {}
 
 
-async def test_whoever_is_cut_off_while_a_message_is_on_its_way_knows_of_the_doubt(
+async def test_a_send_cut_off_on_its_way_is_noted_as_in_doubt(
     virtual: Any,
 ) -> None:
     limiter = Limiter(OwnBudget(virtual.now, LIMITS), virtual)
@@ -276,7 +282,7 @@ async def test_whoever_is_cut_off_while_a_message_is_on_its_way_knows_of_the_dou
     assert doubts == [True, False, False]
 
 
-async def test_who_is_cancelled_while_his_moment_nears_leaves_the_rest_alone(
+async def test_a_send_cancelled_just_before_its_moment_leaves_the_others_alone(
     bot: Bot, virtual: Any, paced: Callable[[list[Sent]], None]
 ) -> None:
     calls = [bot.later(chat_id, Priority.NOTICE) for chat_id in range(1, 60)]
@@ -287,7 +293,7 @@ async def test_who_is_cancelled_while_his_moment_nears_leaves_the_rest_alone(
     paced(bot.telegram.sent)
 
 
-async def test_shutting_down_cancels_all_who_wait(bot: Bot, virtual: Any) -> None:
+async def test_shutting_down_cancels_all_waiting_sends(bot: Bot, virtual: Any) -> None:
     calls = [bot.later(1) for _ in range(5)]
     await virtual.settle()
     await bot.limiter.initialize()
@@ -297,7 +303,7 @@ async def test_shutting_down_cancels_all_who_wait(bot: Bot, virtual: Any) -> Non
 
 
 class Late:
-    """A clock that wakes everybody too late."""
+    """A clock that wakes its sleepers too late."""
 
     def __init__(self, virtual: Any, by_s: float) -> None:
         self.virtual = virtual
@@ -321,7 +327,7 @@ async def test_a_machine_that_is_always_late_still_sends(virtual: Any) -> None:
 
 
 class Away:
-    """A budget whose database is away at first."""
+    """A budget whose database fails at first."""
 
     def __init__(self, budget: OwnBudget, failures: int, error: Exception) -> None:
         self.budget = budget
@@ -361,7 +367,7 @@ async def test_while_nothing_can_be_booked_sends_wait_and_a_pause_holds_here(
     assert "other processes do not know of the pause" in caplog.text
 
 
-async def test_chats_by_public_name_are_groups_and_one_chat_in_any_case(
+async def test_a_public_name_counts_as_one_group_in_upper_and_lower_case(
     bot: Bot, virtual: Any
 ) -> None:
     began = virtual.now()

@@ -1,4 +1,4 @@
-"""The rules of the pace and of the queue, without anything that waits."""
+"""The rules of the pace and of the queue, without tasks and clocks."""
 
 import math
 import random
@@ -20,7 +20,7 @@ Paced = Callable[..., None]
 
 @dataclass
 class Sender:
-    """Sends whatever waits as soon as the rules let it, in a time of its own."""
+    """Sends whatever waits as soon as the rules allow, in a simulated time."""
 
     limits: PaceLimits
     now: float = 1_000.0
@@ -43,7 +43,7 @@ class Sender:
         self.ledger.pause(self.now + seconds)
 
     def run(self, until: float = math.inf) -> None:
-        """Send until a moment, or until nobody waits."""
+        """Send until a moment, or until no send waits."""
         while self.waiting:
             tickets = self.waiting.take(self.now)
             for ticket in tickets:
@@ -83,7 +83,7 @@ def test_thousands_of_sends_keep_every_limit_and_lose_no_time(
 
 
 @pytest.mark.parametrize("per_second", [1, 100, 1_000])
-def test_another_rate_is_kept_and_used_as_well(per_second: int, paced: Paced) -> None:
+def test_another_rate_is_kept_and_fully_used(per_second: int, paced: Paced) -> None:
     sender = Sender(PaceLimits(per_second=per_second))
     for chat_id in range(1, 5 * per_second + 1):
         sender.add(chat_id)
@@ -106,7 +106,7 @@ LIMITS = st.builds(PaceLimits, per_second=st.integers(1, 40), per_group_minute=s
 
 @settings(max_examples=150)
 @given(limits=LIMITS, acts=st.lists(ACTS, max_size=12))
-def test_whatever_comes_every_limit_and_pause_is_kept_and_nobody_is_forgotten(
+def test_every_limit_and_pause_is_kept_and_no_send_is_forgotten(
     limits: PaceLimits, acts: list[tuple[str, object]], paced: Paced
 ) -> None:
     sender = Sender(limits)
@@ -139,7 +139,7 @@ def test_whatever_comes_every_limit_and_pause_is_kept_and_nobody_is_forgotten(
     most=st.integers(1, 5),
     steps=st.lists(st.tuples(st.integers(0, 3), st.floats(0, 2)), max_size=60),
 )
-def test_a_window_holds_no_more_than_it_may_and_lets_go_as_soon_as_it_may(
+def test_a_window_is_never_exceeded_and_frees_as_early_as_possible(
     most: int, steps: list[tuple[int, float]]
 ) -> None:
     window = Window(most, 1.0)
@@ -158,17 +158,17 @@ def test_a_window_holds_no_more_than_it_may_and_lets_go_as_soon_as_it_may(
         now = at
 
 
-def test_a_moment_that_was_let_pass_is_free_again() -> None:
+def test_a_moment_that_was_not_used_is_free_again() -> None:
     ledger = PaceLedger(PaceLimits(per_second=1))
     assert ledger.book(BookingRequest(-7, Priority.REPLY), 10.0) == Booked(10.0, 10.0)
     late = ledger.book(BookingRequest(-7, Priority.REPLY, unused_at=10.0), 10.5)
     assert late == Booked(10.5, 10.5)
-    # One that is long forgotten frees nothing.
+    # A moment that was dropped long ago frees nothing.
     again = ledger.book(BookingRequest(-7, Priority.REPLY, unused_at=10.0), 30.0)
     assert again == Booked(30.0, 30.0)
 
 
-def test_a_chat_is_kept_to_its_second_and_a_group_to_its_minute_whoever_asks() -> None:
+def test_the_ledger_keeps_a_chats_second_and_a_groups_minute() -> None:
     ledger = PaceLedger(PaceLimits(per_group_minute=2))
     assert ledger.book(BookingRequest(5, Priority.REPLY), 10.0) == Booked(10.0, 10.0)
     assert ledger.book(BookingRequest(5, Priority.REPLY), 10.5) == Blocked(11.06)

@@ -1,4 +1,4 @@
-"""A long queue: what is done at once does not grow with it."""
+"""A long queue: the memory and work for one batch do not grow with it."""
 
 import tracemalloc
 from collections.abc import Awaitable, Callable
@@ -13,12 +13,12 @@ MIB = 2**20
 
 @pytest.fixture
 def kind() -> str:
-    """What a claim reads is limited alike on both."""
+    """Both kinds of database limit in the same way what a claim reads."""
     return "sqlite"
 
 
 async def _peak(work: Callable[[], Awaitable[object]]) -> int:
-    """The bytes that are held at most while something is done, beyond those held before."""
+    """The peak of memory while something runs, in bytes above what was held before."""
     tracemalloc.start()
     try:
         await work()
@@ -27,12 +27,12 @@ async def _peak(work: Callable[[], Awaitable[object]]) -> int:
         tracemalloc.stop()
 
 
-async def test_however_many_wait_what_is_held_of_them_stays_small(
+async def test_a_long_queue_takes_little_memory(
     bench: Any, question: Ask, request: pytest.FixtureRequest
 ) -> None:
     campaign = request.config.getoption("--campaign")
     number = 1_000_000 if campaign else 5_000
-    # A quarter is of one chat, the others are of some thousand.
+    # A quarter of the updates is from one chat, the others from some thousand chats.
     chats = [1 if at % 4 == 0 else at % 5_000 + 2 for at in range(number)]
     answered: list[int] = []
 

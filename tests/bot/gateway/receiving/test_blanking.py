@@ -1,4 +1,4 @@
-"""What is written down of an update: what handlers need, and nobody's name."""
+"""What is stored of an update: what handlers need, and no names."""
 
 import json
 import time
@@ -21,7 +21,7 @@ _NUMBERS = st.integers(min_value=1, max_value=2**50)
 
 
 def _object(**fields: st.SearchStrategy[object]) -> st.SearchStrategy[Json]:
-    """An object with these fields, and with others that bear a name."""
+    """An object with these fields, and with others that hold a name."""
     strange = st.dictionaries(
         st.sampled_from(
             "first_name last_name username title phone_number bio photo contact caption vcard "
@@ -106,7 +106,7 @@ def test_there_is_an_example_of_every_kind_that_is_kept() -> None:
 
 
 @given(updates())
-def test_no_name_is_written_down_whatever_field_it_stands_in(update: Json) -> None:
+def test_no_name_is_stored_whichever_field_it_is_in(update: Json) -> None:
     arrival = read_arrival(update)
     assert arrival is not None
     assert arrival.reason is None
@@ -114,7 +114,7 @@ def test_no_name_is_written_down_whatever_field_it_stands_in(update: Json) -> No
 
 
 @given(updates())
-def test_what_is_written_down_is_still_an_update_for_the_library(update: Json) -> None:
+def test_what_is_stored_is_still_an_update_for_ptb(update: Json) -> None:
     kept = json.loads((read_arrival(update)).payload)  # type: ignore[union-attr, arg-type]
     (kind,) = set(kept) - {"update_id"}
     made = Update.de_json(kept, None)
@@ -134,7 +134,7 @@ def test_the_lane_is_the_chat_else_the_person(kind: str, data: st.DataObject) ->
     assert lane_of(*kept) == chat["id"]
 
 
-def test_what_was_written_and_tapped_stays_word_for_word() -> None:
+def test_texts_and_button_data_are_kept_word_for_word() -> None:
     api = BotApi(time.monotonic)
     visitor = Visitor(api, 42)
     api.add_chat(42)
@@ -160,7 +160,7 @@ def test_what_was_written_and_tapped_stays_word_for_word() -> None:
         {"update_id": 2**63},
     ],
 )
-def test_what_has_no_usable_id_is_no_update(poison: object) -> None:
+def test_without_a_usable_id_it_is_no_update(poison: object) -> None:
     assert read_arrival(poison) is None
 
 

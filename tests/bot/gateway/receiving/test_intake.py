@@ -1,4 +1,4 @@
-"""The way in: what comes at once shares a transaction, and is safe when `take` returns."""
+"""Intake: updates that come at once share a transaction, and are stored when `take` returns."""
 
 import asyncio
 
@@ -12,11 +12,11 @@ from retrieval.errors import UnusableDatabaseError
 
 @pytest.fixture
 def kind() -> str:
-    """The kind of database matters to the store only, whose tests go through both."""
+    """The kind of database matters only to the store, whose tests use both."""
     return "sqlite"
 
 
-async def test_what_many_bring_at_once_is_stored_in_few_transactions(
+async def test_updates_that_come_at_once_are_stored_in_few_transactions(
     bench, question, monkeypatch
 ) -> None:
     batches = []
@@ -33,7 +33,7 @@ async def test_what_many_bring_at_once_is_stored_in_few_transactions(
     assert bench.intake.counts == IntakeCounts(200, 200)
 
 
-async def test_a_commit_that_fails_is_told_to_everybody_whose_updates_were_in_it(
+async def test_a_failed_commit_is_raised_to_every_caller_whose_updates_were_in_it(
     bench, question, monkeypatch
 ) -> None:
     def fail(*_given: object) -> int:
@@ -49,7 +49,7 @@ async def test_a_commit_that_fails_is_told_to_everybody_whose_updates_were_in_it
     assert (await bench.inbox()).waiting == 1
 
 
-async def test_more_than_can_be_written_down_is_sent_back(bench, question) -> None:
+async def test_more_updates_than_can_wait_are_refused(bench, question) -> None:
     many = [question(at) for at in range(MAX_WAITING)]
     first = asyncio.create_task(bench.intake.take(many))
     await asyncio.sleep(0)
@@ -61,7 +61,7 @@ async def test_more_than_can_be_written_down_is_sent_back(bench, question) -> No
     assert bench.intake.counts == IntakeCounts(2 * MAX_WAITING, MAX_WAITING)
 
 
-async def test_what_tells_of_the_chat_only_is_not_stored(bench, question) -> None:
+async def test_service_messages_are_not_stored(bench, question) -> None:
     pinned = question(1)
     pinned["message"]["pinned_message"] = pinned["message"].pop("text")
     await bench.intake.take([pinned])
@@ -69,7 +69,7 @@ async def test_what_tells_of_the_chat_only_is_not_stored(bench, question) -> Non
     assert (found.waiting, found.aside) == (0, ())
 
 
-async def test_who_stops_waiting_does_not_stop_the_others(bench, question) -> None:
+async def test_a_cancelled_caller_does_not_stop_the_others(bench, question) -> None:
     impatient = asyncio.create_task(bench.intake.take([question(1)]))
     patient = asyncio.create_task(bench.intake.take([question(2)]))
     await asyncio.sleep(0)

@@ -1,4 +1,4 @@
-"""Polling: stored, then acknowledged; troubles are named, waited out and recovered from."""
+"""Polling: updates are stored, then acknowledged; after trouble polling waits and recovers."""
 
 import asyncio
 from collections.abc import Callable
@@ -21,7 +21,7 @@ class Stop(Exception):  # noqa: N818 - it ends a test, nothing went wrong
 
 
 class Line:
-    """Brings what the test says, one item a poll; notes the offsets it was asked with."""
+    """Returns what the test says, one item a poll, and notes the offsets of the polls."""
 
     def __init__(self, *script: object) -> None:
         self.script = list(script)
@@ -42,7 +42,7 @@ class Line:
 
 
 class Polling:
-    """A poller over a line, on a clock that only its pauses move."""
+    """A poller on a clock that only its pauses move."""
 
     def __init__(self, clock, line: Line, take: Callable[[Any], object] | None = None) -> None:
         self.pauses: list[float] = []
@@ -95,7 +95,7 @@ async def test_what_cannot_be_stored_is_not_acknowledged_and_comes_again(clock) 
 
 
 async def test_an_offset_is_not_kept_beyond_the_poll_that_acknowledges(clock) -> None:
-    """Ids restart at random after a quiet week, perhaps lower."""
+    """After a quiet week ids restart at random, perhaps lower."""
     polling = Polling(clock, Line(batch(900), [], batch(17)))
     await polling.run()
     assert polling.line.offsets == [None, 901, None, 18]
@@ -126,7 +126,7 @@ async def test_an_acknowledgement_that_may_be_lost_is_given_again(clock) -> None
         (TimeoutError, "Telegram is not reached (TimeoutError)", 1),
     ],
 )
-async def test_trouble_is_said_plainly_once_and_waited_out(
+async def test_trouble_is_logged_once_and_polling_waits_until_it_is_over(
     clock, caplog, error, trouble, pause_s
 ) -> None:
     polling = Polling(clock, Line(error(), error(), batch(1)))
@@ -169,7 +169,7 @@ async def test_over_the_bot_api_updates_come_as_telegram_wrote_them(clock) -> No
     assert api.updates.pending == []
 
 
-async def test_updates_without_ids_are_waited_out_and_do_not_end_polling(clock) -> None:
+async def test_updates_without_ids_do_not_end_polling(clock) -> None:
     polling = Polling(clock, Line([{"message": {}}, "text"], batch(1)))
     await polling.run()
     assert polling.pauses == [1]

@@ -1,4 +1,4 @@
-"""The webhook: who may bring updates, how large, and what is answered."""
+"""The webhook: who may post updates, how large they may be, and what is answered."""
 
 import asyncio
 import io
@@ -24,7 +24,7 @@ HEADER = "X-Telegram-Bot-Api-Secret-Token"
 
 
 class Front:
-    """A site on a socket, and what came through it."""
+    """A site on a socket, and the updates that it took."""
 
     def __init__(self, url: str, session: aiohttp.ClientSession, health: Health) -> None:
         self.url = url
@@ -82,7 +82,7 @@ async def test_without_the_secret_the_body_is_not_even_read(front: Front) -> Non
         try:
             assert await front.post(endless(), "another") == 401
         except aiohttp.ClientError:
-            # The connection was closed on what would not end.
+            # The server closed the connection on the endless body.
             assert front.taken == []
 
 
@@ -103,12 +103,14 @@ async def test_a_body_over_a_mebibyte_is_dropped_and_blocks_no_chat_for_a_day(
 
 
 @pytest.mark.parametrize("body", [b"", b"{", b"\xff", b"[" * 100_000])
-async def test_what_is_no_json_does_not_block_its_chat(front: Front, body: bytes) -> None:
+async def test_a_body_that_is_no_json_does_not_block_its_chat(front: Front, body: bytes) -> None:
     assert await front.post(body) == 200
     assert front.taken == []
 
 
-async def test_what_cannot_be_stored_is_to_come_again(front: Front) -> None:
+async def test_an_update_that_cannot_be_stored_is_refused_so_that_it_comes_again(
+    front: Front,
+) -> None:
     front.error = UnusableDatabaseError("x", "disk full")
     assert await front.post(b"{}") == 503
 
@@ -130,7 +132,7 @@ class Stop(Exception):  # noqa: N818 - it ends a test, nothing went wrong
     """The script of a test has come to its end."""
 
 
-async def test_the_webhook_is_set_and_looked_after(clock: Callable[[], float]) -> None:
+async def test_the_webhook_is_set_and_checked_regularly(clock: Callable[[], float]) -> None:
     api = BotApi(clock)
     bot = Bot(api.token, base_url="http://sandbox.invalid/bot", request=SandboxRequest(api))
     api.fail_next("setWebhook", NetworkError("away"))

@@ -1,4 +1,4 @@
-"""The worker over a real database: in order, in parallel, again after a failure, and to an end."""
+"""The worker over a real database: order, parallel work, retries after failures, and stopping."""
 
 import asyncio
 import random
@@ -24,11 +24,11 @@ Ask = Callable[..., dict[str, Any]]
 
 @pytest.fixture
 def kind() -> str:
-    """The kind of database matters to the store only, whose tests go through both."""
+    """The kind of database matters only to the store, whose tests use both."""
     return "sqlite"
 
 
-async def test_each_chat_is_answered_in_order_and_chats_beside_each_other(bench, question) -> None:
+async def test_each_chat_is_answered_in_order_and_chats_in_parallel(bench, question) -> None:
     chance = random.Random(3)  # noqa: S311 - how long an answer takes
     chats = [chance.randrange(12) + 1 for _ in range(300)]
     await bench.intake.take([question(at, chat) for at, chat in enumerate(chats)])
@@ -54,10 +54,10 @@ async def test_each_chat_is_answered_in_order_and_chats_beside_each_other(bench,
     }
 
 
-async def test_what_is_answered_but_not_settled_still_takes_its_place_in_flight(
+async def test_an_update_that_is_answered_but_not_settled_still_counts_as_in_flight(
     bench, question, monkeypatch
 ) -> None:
-    """Else a kill could repeat more answers than there are places."""
+    """Otherwise a kill could repeat more answers than are in flight."""
     await bench.intake.take([question(at, at + 1) for at in range(60)])
     begun: set[int] = set()
     settled: set[int] = set()
@@ -169,7 +169,7 @@ def _after(error: Exception, cause: Exception) -> Exception:
         (InvalidToken, 2),
     ],
 )
-async def test_what_could_not_be_sent_waits_as_long_as_it_takes_and_counts_as_no_failure(
+async def test_an_answer_that_could_not_be_sent_waits_and_does_not_count_as_a_failure(
     bench, question, error, pause_s
 ) -> None:
     await bench.intake.take([question(1)])
@@ -188,7 +188,7 @@ async def test_what_could_not_be_sent_waits_as_long_as_it_takes_and_counts_as_no
 
 
 async def claimable(bench) -> int:
-    """How many could be claimed now; none of them is."""
+    """Count what could be claimed now, without claiming it."""
 
     def try_it(connection: Connection) -> int:
         found = inbox.claim(connection, bench.process, 10, bench.time())
@@ -230,12 +230,12 @@ def _handling() -> Handling:
 
 
 async def _lose(handling: Handling) -> None:
-    """Send, and hear nothing."""
+    """Send a message whose answer is lost."""
     handling.is_in_doubt = True
     raise _after(NetworkError("lost"), LostAnswerError())
 
 
-async def test_of_an_answer_two_messages_of_which_are_in_doubt_the_rest_is_sent(
+async def test_an_answer_with_two_messages_in_doubt_is_still_sent_to_the_end(
     bench, question
 ) -> None:
     await bench.intake.take([question(1)])
@@ -255,11 +255,11 @@ async def test_of_an_answer_two_messages_of_which_are_in_doubt_the_rest_is_sent(
         assert (await bench.settle(handle, 1)).retried == 1
         bench.time.passes(2)
     assert (await bench.settle(handle, 1)).done == 1
-    # One second copy in all, whichever message it is of.
+    # One second copy in all, of whichever message.
     assert sent == ["a", "b", "b", "c", "d"]
 
 
-async def test_what_was_cut_off_on_its_way_is_in_doubt_whoever_cut_it_off(
+async def test_a_send_that_was_cut_off_is_in_doubt_whatever_cut_it_off(
     bench, question, monkeypatch
 ) -> None:
     monkeypatch.setattr(worker_module, "TIME_LIMIT_S", 0.01)
@@ -290,7 +290,7 @@ async def test_what_was_cut_off_on_its_way_is_in_doubt_whoever_cut_it_off(
     assert sorted(sent) == [1, 1, 2, 2]
 
 
-async def test_a_call_that_is_no_message_may_be_made_again_and_again(bench, question) -> None:
+async def test_a_call_that_sends_no_message_may_be_repeated_freely(bench, question) -> None:
     await bench.intake.take([question(1)])
 
     async def lose(_update: Update) -> None:
@@ -311,7 +311,7 @@ async def test_a_call_that_is_no_message_may_be_made_again_and_again(bench, ques
         ("message is too long", "too long", [1]),
     ],
 )
-async def test_what_is_refused_for_what_it_is_is_put_aside_at_once_and_said_in_the_log(
+async def test_a_message_that_is_wrong_itself_is_put_aside_at_once_and_logged(
     bench, question, caplog, refusal
 ) -> None:
     said, reason, apologies = refusal
@@ -327,7 +327,7 @@ async def test_what_is_refused_for_what_it_is_is_put_aside_at_once_and_said_in_t
     assert bench.apologies == apologies
 
 
-async def test_who_blocked_the_bot_is_done_with(bench, question) -> None:
+async def test_an_update_of_a_chat_that_blocked_the_bot_is_done(bench, question) -> None:
     await bench.intake.take([question(1)])
 
     async def fail(_update: Update) -> None:
@@ -337,7 +337,7 @@ async def test_who_blocked_the_bot_is_done_with(bench, question) -> None:
     assert bench.apologies == []
 
 
-async def test_who_blocked_the_bot_is_told_nothing_more(bench, question) -> None:
+async def test_a_chat_that_blocked_the_bot_is_switched_off(bench, question) -> None:
     await bench.intake.take([question(1, 5)])
     await bench.database.transact(lambda c: open_chat(c, 5, "private", bench.time()))
 
@@ -349,8 +349,8 @@ async def test_who_blocked_the_bot_is_told_nothing_more(bench, question) -> None
     assert chat.off_since is not None
 
 
-async def test_what_goes_with_an_answer_is_written_once_when_it_is_settled(bench, question) -> None:
-    """A handler that is run again writes it again: what is not settled leaves nothing."""
+async def test_writes_of_an_answer_are_done_once_when_it_is_settled(bench, question) -> None:
+    """A handler that runs again writes it again: an attempt that is not settled leaves nothing."""
     await bench.intake.take([question(1)])
     written = []
     refusals = iter([BadRequest("not this time")])
@@ -405,7 +405,7 @@ def test_a_handler_ends_before_its_lease_does() -> None:
     assert with_apology_s < inbox.LEASE.total_seconds()
 
 
-async def test_stopping_waits_for_what_is_in_hand_and_puts_back_what_takes_too_long(
+async def test_stopping_waits_for_updates_in_flight_and_puts_back_those_that_take_too_long(
     bench, question, monkeypatch
 ) -> None:
     monkeypatch.setattr(worker_module, "_FINISH_S", 0.2)
@@ -450,9 +450,7 @@ async def test_with_the_database_away_nothing_is_lost_and_work_goes_on_when_it_i
     assert answered == list(range(20))
 
 
-async def test_who_is_taken_for_dead_drops_what_is_in_hand_and_goes_on_anew(
-    bench, question
-) -> None:
+async def test_a_worker_taken_for_dead_drops_its_updates_and_goes_on(bench, question) -> None:
     await bench.intake.take([question(1)])
     begun = asyncio.Event()
     answered = []

@@ -1,4 +1,4 @@
-"""What is sent, and what becomes of it, over a Bot API that refuses as Telegram does."""
+"""What is sent and with what outcome, over a Bot API that refuses as Telegram does."""
 
 from collections.abc import AsyncIterator, Callable
 
@@ -62,14 +62,14 @@ def caused(error: NetworkError, cause: Exception) -> NetworkError:
     return error
 
 
-async def test_what_is_sent_says_so(bot: ExtBot[Priority], api: BotApi) -> None:
+async def test_a_sent_message_has_the_outcome_sent(bot: ExtBot[Priority], api: BotApi) -> None:
     outcome = await send(bot, CHAT, "a <b>word</b>", KEYBOARD)
     assert outcome.kind is OutcomeKind.SENT
     assert outcome.message_id == api.screen(42)[0].message_id
     assert texts(api) == ["a word"]
 
 
-async def test_what_cannot_be_read_goes_once_more_as_plain_text_with_an_alarm(
+async def test_unreadable_html_is_sent_once_more_as_plain_text_and_logged(
     bot: ExtBot[Priority], api: BotApi, caplog: pytest.LogCaptureFixture
 ) -> None:
     html = 'said <p>secret &amp; <a href="https://www.mofa.go.jp/x">source</a>'
@@ -81,7 +81,7 @@ async def test_what_cannot_be_read_goes_once_more_as_plain_text_with_an_alarm(
     assert "secret" not in caplog.text
 
 
-async def test_what_is_too_long_goes_in_parts_with_the_keyboard_under_the_last(
+async def test_a_text_that_is_too_long_goes_in_parts_with_the_keyboard_under_the_last(
     bot: ExtBot[Priority], api: BotApi
 ) -> None:
     words = " ".join(f"word{number}" for number in range(1_200)) + "😀" * 3_000
@@ -104,7 +104,9 @@ async def test_plain_text_that_is_refused_as_well_is_not_tried_again(
 
 
 @pytest.mark.parametrize("nothing", ["", "   ", "<b></b>"])
-async def test_of_nothing_nothing_is_sent(bot: ExtBot[Priority], api: BotApi, nothing: str) -> None:
+async def test_an_empty_message_is_not_sent(
+    bot: ExtBot[Priority], api: BotApi, nothing: str
+) -> None:
     outcome = await send(bot, CHAT, nothing)
     assert (outcome.kind, outcome.reason) == (OutcomeKind.FAILED, Reason.EMPTY)
     assert len(api.call_log.refused) == 1
@@ -122,7 +124,7 @@ async def test_a_closed_topic_is_tried_once(
         await deliver(bot, TOPIC, ["x"])
 
 
-async def test_a_chat_that_moved_is_followed_by_all_that_comes_after(
+async def test_a_chat_that_moved_gets_all_later_messages_at_its_new_id(
     bot: ExtBot[Priority], api: BotApi
 ) -> None:
     api.upgrade(-5, -1007)
@@ -134,7 +136,7 @@ async def test_a_chat_that_moved_is_followed_by_all_that_comes_after(
     assert len(api.call_log.refused) == refused + 1
 
 
-async def test_who_blocked_the_bot_is_gone(bot: ExtBot[Priority], api: BotApi) -> None:
+async def test_a_chat_that_blocked_the_bot_is_gone(bot: ExtBot[Priority], api: BotApi) -> None:
     api.block(42)
     outcome = await send(bot, CHAT, "x")
     assert (outcome.kind, outcome.reason) == (OutcomeKind.GONE, Reason.BLOCKED)
@@ -151,7 +153,7 @@ async def test_who_blocked_the_bot_is_gone(bot: ExtBot[Priority], api: BotApi) -
         (caused(TimedOut(), NotArrivedError("")), False),
     ],
 )
-async def test_what_may_have_arrived_is_not_repeated_here_but_told(
+async def test_a_failed_message_is_not_repeated_but_raised_with_whether_it_may_have_arrived(
     bot: ExtBot[Priority], api: BotApi, error: NetworkError, arrived: bool
 ) -> None:
     handling = Handling()
@@ -189,12 +191,14 @@ async def test_a_message_is_put_in_place_with_its_buttons(
     assert texts(api) == ["two"]
 
 
-async def test_what_cannot_be_changed_is_sent_anew(bot: ExtBot[Priority], api: BotApi) -> None:
+async def test_a_message_that_cannot_be_changed_is_sent_anew(
+    bot: ExtBot[Priority], api: BotApi
+) -> None:
     await replace_message(bot, CHAT, 77, "two", None)
     assert texts(api) == ["two"]
 
 
-async def test_a_page_that_is_no_html_is_sent_as_its_words(
+async def test_a_page_that_is_no_html_is_sent_as_plain_text(
     bot: ExtBot[Priority], api: BotApi
 ) -> None:
     sent = await send(bot, CHAT, "one")

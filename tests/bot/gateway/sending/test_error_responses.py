@@ -30,7 +30,7 @@ STATUSES = st.integers(100, 599)
 
 
 class Answering(Transport):
-    """Gets this answer, whatever it asks."""
+    """A request that always gets this answer."""
 
     def __init__(self, status: int, body: bytes) -> None:
         super().__init__()
@@ -44,7 +44,7 @@ class Answering(Transport):
 
 
 def outcome(status: int, body: bytes) -> TelegramError | None:
-    """The error of a call that is answered so; any other than PTB's ends the test."""
+    """The error of a call with this answer; an error that is not PTB's ends the test."""
     try:
         asyncio.run(Answering(status, body).post("x"))
     except TelegramError as error:
@@ -60,14 +60,14 @@ def test_whatever_is_answered_is_a_result_or_an_error_of_ptb(status: int, body: 
 
 
 @given(STATUSES, st.binary())
-def test_what_is_no_answer_is_not_shown(status: int, more: bytes) -> None:
+def test_a_body_that_is_no_answer_is_not_shown(status: int, more: bytes) -> None:
     error = outcome(status, b"<" + MARK.encode() + more)
     assert type(error) is NetworkError
     assert MARK not in repr(error)
     assert may_have_arrived(error) is (200 <= status < 300 or status >= 500)
 
 
-def test_the_mapping_is_that_of_ptb() -> None:
+def test_statuses_become_the_same_errors_as_in_ptb() -> None:
     assert Transport.post is BaseRequest.post
     assert Transport._request_wrapper is BaseRequest._request_wrapper
 

@@ -118,7 +118,7 @@ def test_each_error_means_what_the_table_says(
     assert outcome.error is error
 
 
-def test_an_outcome_carries_what_is_to_be_done_with_it() -> None:
+def test_an_outcome_carries_what_its_handling_needs() -> None:
     flood = outcome_of(RetryAfter(7))
     assert (flood.kind, flood.reason, flood.may_have_arrived) == (
         OutcomeKind.LATER,

@@ -1,4 +1,4 @@
-"""The transport against servers on this machine that do what networks do."""
+"""The transport against local servers that misbehave as networks do."""
 
 import asyncio
 import contextlib
@@ -84,7 +84,7 @@ def refuses(status: int, description: str, **parameters: int) -> Deed:
 
 
 def shows_address(status: int) -> Deed:
-    """Gives an error page with the address in it, as some servers do."""
+    """Returns an error page that shows the address, as some servers do."""
     return says(whole(status, f"<html>Cannot POST /bot{TOKEN}/sendMessage</html>".encode()))
 
 
@@ -117,7 +117,7 @@ async def drips(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> N
 
 @asynccontextmanager
 async def served(deed: Deed) -> AsyncIterator[str]:
-    """The address of a server that does this with every connection."""
+    """Start a server that does this with every connection, and give its address."""
     running: set[asyncio.Task[None]] = set()
 
     def accept(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
@@ -173,7 +173,7 @@ def shows_nothing(error: TelegramError, log: pytest.LogCaptureFixture, secret: s
     assert secret not in "\n".join(shown)
 
 
-# What becomes of a call: the error that PTB gives, and whether the call may have had effect.
+# What becomes of a call: the error that PTB gives, and whether the call may have had an effect.
 ON_THE_WIRE = {
     "silence": (stays_silent, TimedOut, True),
     "a drip without end": (drips, TimedOut, True),
@@ -214,7 +214,7 @@ ON_THE_WIRE = {
 
 
 @pytest.mark.parametrize("name", ON_THE_WIRE)
-async def test_what_goes_wrong_is_told_as_ptb_tells_it_and_without_the_token(
+async def test_every_fault_becomes_the_error_of_ptb_without_the_token(
     name: str, caplog: pytest.LogCaptureFixture
 ) -> None:
     caplog.set_level(logging.DEBUG)
@@ -227,7 +227,7 @@ async def test_what_goes_wrong_is_told_as_ptb_tells_it_and_without_the_token(
     shows_nothing(error, caplog, TOKEN)
 
 
-async def test_a_port_where_nobody_listens_got_nothing(caplog: pytest.LogCaptureFixture) -> None:
+async def test_a_call_to_a_closed_port_did_not_arrive(caplog: pytest.LogCaptureFixture) -> None:
     async with served(stays_silent) as address:
         pass
     error = await failure(address)
@@ -237,7 +237,7 @@ async def test_a_port_where_nobody_listens_got_nothing(caplog: pytest.LogCapture
     shows_nothing(error, caplog, TOKEN)
 
 
-async def test_a_name_that_nobody_knows_got_nothing(
+async def test_a_call_to_an_unknown_host_did_not_arrive(
     monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
     def fail(*_: object, **__: object) -> None:
@@ -253,7 +253,7 @@ async def test_a_name_that_nobody_knows_got_nothing(
 @pytest.mark.parametrize(
     "deed, expected", [(stays_silent, TimedOut), (resets_at_once, NetworkError)]
 )
-async def test_until_tls_stands_nothing_is_sent(
+async def test_before_tls_is_established_nothing_is_sent(
     deed: Deed, expected: type[TelegramError], caplog: pytest.LogCaptureFixture
 ) -> None:
     async with served(deed) as address:
@@ -265,7 +265,7 @@ async def test_until_tls_stands_nothing_is_sent(
     shows_nothing(error, caplog, TOKEN)
 
 
-async def test_a_server_that_speaks_no_tls_got_nothing() -> None:
+async def test_a_call_to_a_server_without_tls_did_not_arrive() -> None:
     async def speaks_plainly(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         await reader.read(1)
         writer.write(b"HTTP/1.1 400 Bad Request\r\n\r\n")
@@ -297,7 +297,7 @@ async def test_a_transport_that_is_not_open_sends_nothing() -> None:
     assert not may_have_arrived(caught.value)
 
 
-async def test_an_address_that_is_none_is_shown_to_nobody(
+async def test_an_invalid_address_is_never_shown(
     caplog: pytest.LogCaptureFixture,
 ) -> None:
     error = await failure("nonsense:")
@@ -305,7 +305,7 @@ async def test_an_address_that_is_none_is_shown_to_nobody(
     shows_nothing(error, caplog, TOKEN)
 
 
-async def test_an_answer_without_measure_is_not_held(monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_an_endless_answer_is_cut_off(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(module, "MAX_BYTES", 10_000)
     fits = json.dumps({"ok": True, "result": "x" * 9_000}).encode()
     async with served(says(whole(200, fits))) as address:
@@ -316,7 +316,7 @@ async def test_an_answer_without_measure_is_not_held(monkeypatch: pytest.MonkeyP
     assert may_have_arrived(error)
 
 
-async def test_of_a_time_out_the_cause_tells_when() -> None:
+async def test_the_cause_of_a_time_out_says_whether_the_call_was_written() -> None:
     causes = []
     for scheme in ("http:", "https:"):
         async with served(stays_silent) as address:
@@ -378,7 +378,7 @@ async def test_a_connection_serves_many_calls() -> None:
     assert connections == 1
 
 
-async def test_a_proxy_is_asked_and_neither_it_nor_its_password_is_told(
+async def test_a_proxy_is_used_and_neither_its_address_nor_its_password_is_shown(
     caplog: pytest.LogCaptureFixture,
 ) -> None:
     heads = []
@@ -399,7 +399,7 @@ async def test_a_proxy_is_asked_and_neither_it_nor_its_password_is_told(
     shows_nothing(error, caplog, "secret-of-the-proxy")
 
 
-async def test_a_proxy_that_opens_no_tunnel_let_nothing_through(
+async def test_a_call_through_a_proxy_that_opens_no_tunnel_did_not_arrive(
     caplog: pytest.LogCaptureFixture,
 ) -> None:
     async with served(says(whole(407, b"who are you?"))) as address:
@@ -427,7 +427,7 @@ async def test_files_go_as_a_form_with_their_names_and_the_rest_beside() -> None
     assert b"a,b" * 99_999 in body
 
 
-async def test_what_has_no_files_goes_as_json() -> None:
+async def test_a_call_without_files_goes_as_json() -> None:
     bodies = []
 
     async def keeps(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:

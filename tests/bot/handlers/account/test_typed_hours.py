@@ -39,7 +39,7 @@ def test_an_hour_is_read_as_people_write_it(words: str, minute: int) -> None:
 @pytest.mark.parametrize(
     "words", ["", "24:00", "24", "8:60", "13pm", "0am", "-1", "8:5", "noon", "8:30:00", "８", "٣"]
 )
-def test_what_is_no_hour_is_none(words: str) -> None:
+def test_words_that_are_no_hour_give_none(words: str) -> None:
     assert read_minute(words) is None
 
 
@@ -68,7 +68,7 @@ def test_quiet_hours_are_read_as_people_write_them(words: str) -> None:
 
 
 @pytest.mark.parametrize("words", ["", "22", "22-25", "22-7-8", "7-7", "at night"])
-def test_what_is_no_span_of_hours_is_none(words: str) -> None:
+def test_words_that_are_no_span_of_hours_give_none(words: str) -> None:
     assert read_quiet(words) is None
 
 
@@ -79,7 +79,7 @@ def test_a_day_is_read_whole_short_and_in_the_plural(number: int, day: str) -> N
 
 
 @pytest.mark.parametrize("words", ["", "s", "t", "someday", "mondayish", "on", "8"])
-def test_what_is_no_day_is_none(words: str) -> None:
+def test_words_that_are_no_day_give_none(words: str) -> None:
     assert read_day(words) is None
 
 
@@ -103,7 +103,7 @@ def test_a_zone_is_known_by_its_name_or_its_city(words: str, zone: str) -> None:
 @pytest.mark.parametrize(
     "words", ["", "../../etc/passwd", "/etc/localtime", "Atlantis", "posix/UTC", "\x00", "Europe/"]
 )
-def test_what_names_no_zone_is_none(words: str) -> None:
+def test_words_that_name_no_zone_give_none(words: str) -> None:
     assert read_zone(words) is None
 
 

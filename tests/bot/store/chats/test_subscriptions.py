@@ -1,4 +1,4 @@
-"""What chats want to hear of, kept on both kinds of database."""
+"""Subscriptions on both kinds of database."""
 
 import asyncio
 from datetime import UTC, datetime, timedelta
@@ -33,7 +33,7 @@ def add(
     return subscriptions.add(connection, chat_id, wanted, NOW)[0]
 
 
-async def test_what_is_subscribed_to_is_kept_as_it_was_typed(database: Database) -> None:
+async def test_a_subscription_keeps_its_words_as_typed(database: Database) -> None:
     wanted = NewSubscription(SubscriptionKind.QUERY, '"Free  and open" by:hayashi\nand in 2027?')
     made = await database.transact(lambda c: add(c, wanted=wanted))
     assert (made.words, made.kind, made.pace) == (
@@ -47,7 +47,7 @@ async def test_what_is_subscribed_to_is_kept_as_it_was_typed(database: Database)
 
 
 @pytest.mark.parametrize("again", ["taiwan IN 2027", "Taiwan  in 2027 "])
-async def test_the_same_is_subscribed_to_once(database: Database, again: str) -> None:
+async def test_the_same_words_make_one_subscription(database: Database, again: str) -> None:
     first = await database.transact(add)
 
     def repeat(connection: Connection) -> tuple[Subscription, bool]:
@@ -68,7 +68,9 @@ async def test_another_line_is_another_question(database: Database) -> None:
     assert await database.transact(lambda c: subscriptions.count(c, ANNA)) == 2
 
 
-async def test_a_chat_has_at_most_fifty_however_many_come_at_once(database: Database) -> None:
+async def test_a_chat_has_at_most_fifty_subscriptions_even_if_many_come_at_once(
+    database: Database,
+) -> None:
     wanted = [
         NewSubscription(SubscriptionKind.QUERY, f"topic {number}")
         for number in range(MAX_SUBSCRIPTIONS + 10)
@@ -81,7 +83,7 @@ async def test_a_chat_has_at_most_fifty_however_many_come_at_once(database: Data
     await database.transact(lambda c: add(c, BEN))
 
 
-async def test_what_is_removed_can_be_taken_back_for_half_a_minute(database: Database) -> None:
+async def test_a_removal_can_be_undone_for_half_a_minute(database: Database) -> None:
     made = await database.transact(add)
     assert await database.transact(lambda c: subscriptions.remove(c, ANNA, made.id, NOW))
     assert await database.transact(lambda c: subscriptions.load_all(c, ANNA)) == []
@@ -104,7 +106,7 @@ async def test_after_half_a_minute_it_is_deleted(database: Database) -> None:
     assert await database.transact(lambda c: c.scalar(count)) == 0
 
 
-async def test_what_was_removed_and_is_wanted_again_starts_anew(database: Database) -> None:
+async def test_a_removed_subscription_that_is_wanted_again_starts_anew(database: Database) -> None:
     made = await database.transact(add)
     await database.transact(lambda c: subscriptions.remove(c, ANNA, made.id, NOW))
     again = await database.transact(add)
@@ -112,7 +114,7 @@ async def test_what_was_removed_and_is_wanted_again_starts_anew(database: Databa
     assert not await database.transact(lambda c: subscriptions.undo_removal(c, ANNA, made.id, NOW))
 
 
-async def test_taking_back_does_not_make_more_than_fifty(database: Database) -> None:
+async def test_undoing_a_removal_does_not_make_more_than_fifty(database: Database) -> None:
     made = await database.transact(add)
 
     def fill(connection: Connection) -> None:
@@ -152,7 +154,7 @@ async def test_a_pace_ends_a_pause_and_a_pause_a_mute(database: Database) -> Non
     assert (told.is_paused, told.pace) == (False, NoticePace.WEEKLY)
 
 
-async def test_settings_are_those_of_all_until_they_are_changed(database: Database) -> None:
+async def test_a_chat_has_the_default_preferences_until_it_changes_them(database: Database) -> None:
     await database.transact(add)
     made = await database.transact(lambda c: chats.load_chat(c, ANNA))
     assert made is not None

@@ -1,4 +1,4 @@
-"""The inbox on both kinds of database: what is stored is claimed once, in order, and settled."""
+"""The inbox on both kinds of database: updates are claimed once, in order, and settled."""
 
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
@@ -74,13 +74,13 @@ def aside(one: ClaimedUpdate, reason: str = "BadRequest") -> SettledUpdate:
     return SettledUpdate(one, reason=reason, failures=5)
 
 
-async def test_what_is_stored_is_claimed_oldest_first_and_one_a_lane(desk: Desk) -> None:
+async def test_updates_are_claimed_oldest_first_and_one_a_lane(desk: Desk) -> None:
     assert await desk.store(7, 8, 7, 9, 8) == 5
     assert ids(await desk.claim()) == [1, 2, 4]
     assert await desk.claim() == []
 
 
-async def test_no_more_is_claimed_than_there_are_places(desk: Desk) -> None:
+async def test_no_more_is_claimed_than_asked_for(desk: Desk) -> None:
     await desk.store(*range(10))
     assert ids(await desk.claim(3)) == [1, 2, 3]
     assert ids(await desk.claim(3)) == [4, 5, 6]
@@ -96,7 +96,7 @@ async def test_the_next_of_a_lane_is_ready_when_the_one_before_is_done(desk: Des
     assert await desk.read(lambda c: c.scalar(select(func.count()).select_from(updates))) == 0
 
 
-async def test_what_comes_while_a_lane_is_busy_waits_for_its_turn(desk: Desk) -> None:
+async def test_an_update_of_a_busy_lane_waits(desk: Desk) -> None:
     await desk.store(7)
     (first,) = await desk.claim()
     await desk.store(7, first_id=2)
@@ -125,7 +125,7 @@ async def test_ids_that_restart_below_the_last_ones_are_no_repeats(desk: Desk) -
     assert ids(await desk.claim()) == [900_000_000, 17]
 
 
-async def test_of_what_is_done_only_the_bare_id_is_kept(desk: Desk) -> None:
+async def test_of_a_done_update_only_the_id_is_kept(desk: Desk) -> None:
     await desk.store(1)
     (one,) = await desk.claim()
     await desk.settle(SettledUpdate(one))
@@ -143,7 +143,7 @@ async def test_a_failed_update_waits_and_its_lane_with_it_but_no_other(desk: Des
     assert (again.update_id, again.failures, again.sent, again.unsure) == (1, 1, 2, 1)
 
 
-async def test_what_is_put_aside_lets_its_lane_go_on_and_loses_its_text_after_a_day(
+async def test_an_update_put_aside_lets_its_lane_go_on_and_loses_its_text_after_a_day(
     desk: Desk,
 ) -> None:
     await desk.store(7, 7)
@@ -162,7 +162,7 @@ async def test_what_is_put_aside_lets_its_lane_go_on_and_loses_its_text_after_a_
     assert (await desk.database.transact(summarise)).aside == ()
 
 
-async def test_what_was_put_aside_can_be_taken_up_again_or_dropped(desk: Desk) -> None:
+async def test_an_update_put_aside_can_be_retried_or_dropped(desk: Desk) -> None:
     await desk.store(7, 8)
     for one in await desk.claim():
         await desk.settle(aside(one))
@@ -177,7 +177,7 @@ async def test_what_was_put_aside_can_be_taken_up_again_or_dropped(desk: Desk) -
             await desk.database.transact(lambda c, change=gone: change(c, second.place, NOW))
 
 
-async def test_what_has_lost_its_text_cannot_be_taken_up_again(desk: Desk) -> None:
+async def test_an_update_without_its_text_cannot_be_retried(desk: Desk) -> None:
     came = [Arrival(1, 0, None, "of a kind that was not asked for")]
     await desk.database.transact(lambda c: inbox.store(c, came, NOW))
     assert await desk.claim() == []
@@ -186,7 +186,9 @@ async def test_what_has_lost_its_text_cannot_be_taken_up_again(desk: Desk) -> No
         await desk.database.transact(lambda c: retry(c, one.place, NOW))
 
 
-async def test_a_start_alone_takes_back_what_the_process_before_had_in_hand(desk: Desk) -> None:
+async def test_the_only_process_takes_back_at_its_start_what_the_last_one_had_claimed(
+    desk: Desk,
+) -> None:
     await desk.store(7, 7)
     await desk.claim()
     number = await desk.database.transact(lambda c: liveness.join_alone(c, NOW))
@@ -194,7 +196,7 @@ async def test_a_start_alone_takes_back_what_the_process_before_had_in_hand(desk
     assert ids(await Desk(desk.database, number).claim()) == [1]
 
 
-async def test_the_dead_are_buried_after_ten_seconds_and_others_answer_for_them(
+async def test_a_process_is_dead_after_ten_seconds_and_others_get_its_updates(
     desk: Desk,
 ) -> None:
     other = await join(desk.database)
@@ -206,7 +208,7 @@ async def test_the_dead_are_buried_after_ten_seconds_and_others_answer_for_them(
     assert ids(await other.claim(now=NOW + 11 * SECOND)) == [1]
 
 
-async def test_who_was_taken_for_dead_hears_of_it_and_settles_nothing_of_others(
+async def test_a_process_taken_for_dead_learns_it_and_settles_nothing_of_others(
     desk: Desk,
 ) -> None:
     other = await join(desk.database)
@@ -253,8 +255,8 @@ async def test_a_transaction_that_fails_stores_nothing(desk: Desk) -> None:
 
 
 @pytest.mark.parametrize("kind", ["sqlite"], indirect=True)
-async def test_one_who_floods_a_lane_makes_nobody_wait(desk: Desk) -> None:
-    """What a turn reads must not grow with what waits: counted in steps of SQLite's machine."""
+async def test_a_chat_that_floods_its_lane_makes_no_other_wait(desk: Desk) -> None:
+    """What one claim reads must not grow with the queue: counted in steps of SQLite's machine."""
 
     async def steps_of_a_turn(first_id: int) -> int:
         steps = 0

@@ -1,4 +1,4 @@
-"""What was asked lately, kept for a day on both kinds of database."""
+"""Recent questions, kept for a day, on both kinds of database."""
 
 from datetime import UTC, datetime, timedelta
 
@@ -20,7 +20,7 @@ async def keep(database: Database, update_id: int, lane: tuple[int, int], text: 
     )
 
 
-async def test_everybody_goes_on_from_their_own_last_question(database: Database) -> None:
+async def test_a_follow_up_follows_the_users_own_last_question(database: Database) -> None:
     await keep(database, 1, ANNA, "Russia")
     await keep(database, 2, ANNA, "Taiwan")
     await keep(database, 3, BEN, "Ukraine")

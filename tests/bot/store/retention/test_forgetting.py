@@ -1,4 +1,4 @@
-"""Nothing of a chat is left in any table, on both kinds of database."""
+"""After /forget no table holds anything of a chat, on both kinds of database."""
 
 import asyncio
 import json
@@ -23,7 +23,7 @@ from retrieval.archive.database import Database
 from retrieval.archive.tables import releases
 
 NOW = datetime(2026, 11, 22, 9, 0, tzinfo=UTC)
-# Numbers that stand in nothing else.
+# Numbers that occur nowhere else.
 ANNA, BEN, GROUP = 770_031_337, 770_042_424, -770_055_555
 NOTICE = {
     "subscription_ids": [1],
@@ -39,7 +39,7 @@ Look = Callable[[Connection, int], list[str]]
 
 
 def live(connection: Connection, chat_id: int) -> None:
-    """Have a rich history: all that a chat can leave behind."""
+    """Write all that a chat can leave behind."""
     chats.open_chat(connection, chat_id, "private", NOW)
     for what, asked in (
         (SubscriptionKind.EVERYTHING, ""),
@@ -90,7 +90,7 @@ def counts(connection: Connection) -> dict[str, int]:
 async def test_every_table_that_can_hold_a_chat_holds_it_before(
     lived: Database, rows_about: Look
 ) -> None:
-    # What is looked for is there: else the next test would show nothing.
+    # The rows are there: otherwise the next test would show nothing.
     assert set(await lived.transact(lambda c: rows_about(c, ANNA))) >= {
         *("chats.chat_id", "subscriptions.chat_id", "notices.chat_id", "questions.chat_id"),
         *("questions.user_id", "updates.lane", "updates.payload", "pace.sends"),
@@ -104,7 +104,7 @@ async def test_nothing_of_a_chat_is_left_and_all_of_the_others(
     others = await lived.transact(lambda c: rows_about(c, BEN))
     before = await lived.transact(counts)
     await lived.transact(lambda c: forgetting.forget(c, ANNA))
-    # The ids of updates are Telegram's; here they are made of the chat's number.
+    # The ids of updates come from Telegram; here they are made from the chat's number.
     left = await lived.transact(lambda c: rows_about(c, ANNA))
     assert [one for one in left if not one.endswith("update_id")] == []
     assert await lived.transact(lambda c: rows_about(c, BEN)) == others
@@ -119,7 +119,9 @@ async def test_nothing_of_a_chat_is_left_and_all_of_the_others(
     }
 
 
-async def test_whoever_writes_an_announcement_goes_on_where_the_chat_was(lived: Database) -> None:
+async def test_writing_an_announcement_goes_on_where_the_forgotten_chat_was(
+    lived: Database,
+) -> None:
     await lived.transact(lambda c: forgetting.forget(c, ANNA))
     assert await lived.transact(lambda c: c.scalar(select(announcements.c.cursor))) == ANNA - 1
 
@@ -145,7 +147,7 @@ async def test_the_message_that_asks_for_it_is_kept_until_it_is_settled_and_no_l
     assert await lived.transact(lambda c: c.scalar(mine)) == 0
 
 
-async def test_what_is_shown_to_a_chat_is_all_that_is_forgotten(lived: Database) -> None:
+async def test_all_that_is_forgotten_is_shown_by_mydata(lived: Database) -> None:
     shown: dict[str, list[dict[str, Any]]] = await lived.transact(
         lambda c: forgetting.collect(c, ANNA)
     )
@@ -159,7 +161,7 @@ async def test_what_is_shown_to_a_chat_is_all_that_is_forgotten(lived: Database)
     assert str(BEN) not in str(shown)
 
 
-async def test_chats_that_are_gone_are_forgotten_after_90_days(lived: Database) -> None:
+async def test_chats_that_are_off_are_forgotten_after_90_days(lived: Database) -> None:
     for chat_id, gone in ((ANNA, timedelta(days=90)), (BEN, timedelta(days=89, hours=23))):
         since = chats.chats.c.chat_id == chat_id
         off = update(chats.chats).where(since).values(off_since=NOW - gone, off_reason="blocked")
@@ -170,7 +172,7 @@ async def test_chats_that_are_gone_are_forgotten_after_90_days(lived: Database) 
     assert await lived.transact(lambda c: chats.load_chat(c, BEN)) is not None
 
 
-async def test_what_keeps_house_forgets_all_that_has_had_its_time(lived: Database) -> None:
+async def test_the_sweep_deletes_all_that_was_kept_long_enough(lived: Database) -> None:
     tomorrow = NOW + timedelta(days=1)
     since = NOW - timedelta(days=89)
     gone = update(chats.chats).where(chats.chats.c.chat_id == BEN).values(off_since=since)
@@ -178,7 +180,7 @@ async def test_what_keeps_house_forgets_all_that_has_had_its_time(lived: Databas
     before = await lived.transact(counts)
     await lived.transact(lambda c: retention.sweep(c, tomorrow))
     after = await lived.transact(counts)
-    # The questions of a day, one subscription that was removed in each chat, and one chat.
+    # The questions of a day, one removed subscription in each chat, and one chat.
     assert (before["questions"], after["questions"]) == (4, 0)
     assert (before["subscriptions"], after["subscriptions"]) == (6, 2)
     assert (before["chats"], after["chats"]) == (2, 1)
@@ -191,7 +193,7 @@ async def test_a_notice_that_is_being_written_meanwhile_is_forgotten_as_well(
         async with lived.write() as connection:
             await connection.execute(update(announcements).values(cursor=BEN))
             is_locked.set()
-            # Time for the other to begin, and to be wrong if it did not wait.
+            # Time for the other to begin, and to go wrong if it did not wait.
             await asyncio.sleep(0.2)
             row = {"announcement_id": 99, "chat_id": ANNA, "state": "pending"}
             await connection.execute(insert(notices).values(**row, **NOTICE))

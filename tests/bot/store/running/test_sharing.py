@@ -1,4 +1,4 @@
-"""Several processes on one PostgreSQL: nothing is claimed twice, nothing lost, the order kept."""
+"""Several processes on one PostgreSQL: nothing is claimed twice or lost, and the order is kept."""
 
 import asyncio
 import random
@@ -18,7 +18,7 @@ from retrieval.archive.database import Database
 
 NOW = datetime(2026, 11, 22, 9, 0, tzinfo=UTC)
 UPDATES, LANES = 3_000, 120
-# Of the advisory lock of a session on this database.
+# Ends the session that holds the advisory lock on this database.
 END_THE_HOLDER = text(
     "SELECT pg_terminate_backend(pid) FROM pg_locks WHERE locktype = 'advisory' AND granted"
     " AND database = (SELECT oid FROM pg_database WHERE datname = current_database())"
@@ -32,14 +32,14 @@ def kind() -> str:
 
 @pytest.fixture
 async def databases(database_url: str) -> AsyncIterator[list[Database]]:
-    """Connections as of four processes."""
+    """Four `Database` objects on one database, as four processes have."""
     opened = [Database.at(database_url) for _ in range(4)]
     yield opened
     for one in opened:
         await one.close()
 
 
-async def test_shared_work_is_done_once_each_and_in_order(databases: list[Database]) -> None:
+async def test_shared_updates_are_handled_once_each_and_in_order(databases: list[Database]) -> None:
     chance = random.Random(7)  # noqa: S311 - whose turn it is, no secret
     handled: dict[int, list[int]] = defaultdict(list)
     in_hand: set[int] = set()
