@@ -1,30 +1,61 @@
-"""A bot that watches a made-up ministry's site, and chats that type, tap and are told."""
+"""Two bots: one watches a made-up site, one serves from a record that a test spoils."""
 
-from collections.abc import AsyncIterator, Callable
+import asyncio
+import datetime as dt
+import gc
+import resource
+import socket
+import traceback
+from collections.abc import AsyncIterator, Callable, Iterator
+from contextlib import (
+    AbstractAsyncContextManager,
+    AbstractContextManager,
+    asynccontextmanager,
+    contextmanager,
+)
 from dataclasses import dataclass
 from datetime import timedelta
+from hashlib import sha256
 from pathlib import Path
 from typing import Any, TypeVar
 
+import aiohttp
 import pytest
 from sqlalchemy import Connection
 
+from bot.process.app import Channel
 from bot.process.duties import Notifier
+from bot.process.serving import serve
 from bot.sandbox.botapi.api import BotApi
 from bot.sandbox.botapi.driver import deliver_pending
+from bot.sandbox.botapi.request import SandboxRequest
 from bot.sandbox.botapi.visitor import Visitor
 from bot.sandbox.call_log import Call
 from bot.sandbox.trying.conversation import Conversation
 from bot.setup.logs import ChatNames
-from bot.setup.services import open_services
-from bot.setup.settings import Secret, Settings
+from bot.setup.services import Services, open_services
+from bot.setup.settings import Address, Secret, Settings
 from bot.store.running import liveness
+from retrieval.archive.digest import digest_words
+from retrieval.archive.knowledge import Reading
+from retrieval.archive.save import save
+from retrieval.parsing.pages.page import Page
+from retrieval.parsing.registry import read
 from retrieval.sources.files.seeds import Seeds
 from retrieval.sources.watch.check import Checked, Watch
 from retrieval.sources.watch.publishers import load_sources
 from tests.bot.notices.conftest import Time
 from tests.retrieval.sources.conftest import Article, Site
 
+NOW = dt.datetime(2026, 11, 22, 9, 0, tzinfo=dt.UTC)
+TOKEN = "110201543:AAHdqTcvCH1vGWJxfSeofSAs0K5PALDsawX"  # noqa: S105 - of that form, and nobody's
+PAGE = """Press Conferences
+Press Conference by Foreign Minister TANABE Kenji
+Tuesday, May 3, 2022, 9:30 a.m. Ministry of Foreign Affairs
+Talks with {land}
+Reporter: Will there be talks?
+Minister Tanabe: We will hold talks on the harbour of {land} soon.
+"""
 Result = TypeVar("Result")
 
 
@@ -125,3 +156,174 @@ async def watched_desk(unwatched_desk: WatchedDesk) -> WatchedDesk:
     """One whose site was looked at for a first time: what appears from now on is new."""
     await unwatched_desk.check()
     return unwatched_desk
+
+
+@pytest.fixture
+def reading() -> Callable[[str], Reading]:
+    """Makes readings of made-up press conferences, each on a land of its own."""
+
+    def make(land: str) -> Reading:
+        release = read("mofa", Page(land.lower(), "", PAGE.format(land=land)))
+        return Reading(release, digest_words(release), sha256(land.encode()).digest())
+
+    return make
+
+
+Opening = Callable[..., AbstractAsyncContextManager[Services]]
+
+
+@pytest.fixture
+def opening() -> Opening:
+    """Opens the record in a folder, with its index on disk, and puts readings on it."""
+
+    @asynccontextmanager
+    async def make(folder: Path, *readings: Reading) -> AsyncIterator[Services]:
+        settings = Settings(None, folder, "", None, engine="disk")
+        async with open_services(settings, lambda: NOW, Seeds((), ())) as services:
+            for one in readings:
+                async with services.database.write() as connection:
+                    await save(connection, [one], NOW)
+            await services.record.catch_up()
+            yield services
+
+    return make
+
+
+@pytest.fixture
+def full_disk() -> Callable[..., AbstractContextManager[None]]:
+    """Lets no file grow beyond so many bytes meanwhile, as on a disk without room."""
+
+    @contextmanager
+    def fill(most: int = 0) -> Iterator[None]:
+        before = resource.getrlimit(resource.RLIMIT_FSIZE)
+        resource.setrlimit(resource.RLIMIT_FSIZE, (most, before[1]))
+        try:
+            yield
+        finally:
+            resource.setrlimit(resource.RLIMIT_FSIZE, before)
+
+    return fill
+
+
+class Served:
+    """A bot that serves in this process, the Telegram that it serves, and its site."""
+
+    def __init__(
+        self, api: BotApi, url: str, task: asyncio.Task[None], session: aiohttp.ClientSession
+    ) -> None:
+        self.api = api
+        self.url = url
+        self.task = task
+        self._session = session
+
+    @property
+    def has_ended(self) -> bool:
+        return self.task.done()
+
+    def writes(self, text: str, chat_id: int = 42) -> None:
+        Visitor(self.api, chat_id).writes(text)
+
+    def answers(self, chat_id: int = 42) -> int:
+        """How many messages a chat got."""
+        return len(self.api.call_log.messages(chat_id))
+
+    async def readiness(self) -> tuple[int, str]:
+        """The status and the words of /readyz; 0 where nobody answers."""
+        try:
+            async with self._session.get(f"{self.url}/readyz") as response:
+                return response.status, (await response.text()).strip()
+        except aiohttp.ClientError:
+            return 0, ""
+
+    async def post(self, update: object, secret: str) -> int:
+        """The status that an update gets at the webhook."""
+        headers = {"X-Telegram-Bot-Api-Secret-Token": secret}
+        at = f"{self.url}/telegram"
+        async with self._session.post(at, json=update, headers=headers) as response:
+            return response.status
+
+    async def until(self, condition: Callable[[], bool], within_s: float = 2.0) -> bool:
+        """Whether something becomes true before the bot ends, or the time is over."""
+        return await _until(condition, self.task, within_s)
+
+    async def until_ready(self, within_s: float = 5.0, status: int = 200) -> bool:
+        """Whether /readyz answers so in time; that the bot stops is no answer."""
+        loop = asyncio.get_running_loop()
+        last = loop.time() + within_s
+        while loop.time() < last and not self.has_ended:
+            found, words = await self.readiness()
+            if found == status and words != "stopping":
+                return True
+            await asyncio.sleep(0.02)
+        return False
+
+
+async def _until(condition: Callable[[], bool], task: asyncio.Task[None], within_s: float) -> bool:
+    loop = asyncio.get_running_loop()
+    last = loop.time() + within_s
+    while not condition():
+        if task.done() or loop.time() > last:
+            return condition()
+        await asyncio.sleep(0.01)
+    return True
+
+
+Serving = Callable[..., AbstractAsyncContextManager[Served]]
+
+
+@pytest.fixture
+def serving() -> Serving:
+    """Serves from a database until the end of the test, over a Telegram that is always there."""
+
+    @asynccontextmanager
+    async def make(
+        folder: Path,
+        url: str = "",
+        api: BotApi | None = None,
+        *,
+        webhook_secret: str = "",
+        ready_within_s: float = 5.0,
+    ) -> AsyncIterator[Served]:
+        with socket.create_server(("127.0.0.1", 0)) as free:
+            address = Address("127.0.0.1", free.getsockname()[1])
+        settings = Settings(
+            Secret(TOKEN),
+            folder,
+            "https://api.telegram.org",
+            Secret(url) if url else None,
+            listen=address,
+            webhook_url="https://kaiken.example" if webhook_secret else None,
+            webhook_secret=Secret(webhook_secret) if webhook_secret else None,
+        )
+        api = api or BotApi(asyncio.get_running_loop().time)
+        channel = Channel(
+            api.token, "http://sandbox.invalid", SandboxRequest(api), SandboxRequest(api)
+        )
+        async with (
+            aiohttp.ClientSession() as session,
+            open_services(settings, seeds=Seeds((), ())) as services,
+        ):
+            task = asyncio.create_task(serve(settings, services, channel=channel))
+            served = Served(api, f"http://{address.host}:{address.port}", task, session)
+            try:
+                await served.until_ready(ready_within_s)
+                yield served
+            finally:
+                task.cancel()
+                await asyncio.wait([task])
+                collect(task)
+
+    return make
+
+
+def collect(task: asyncio.Task[None]) -> None:
+    """Throw away what a bot that failed leaves behind.
+
+    What of it nobody asked for its error logs that when it is collected. It must not be in the
+    midst of another test, least of all while that is compiled: to format a traceback compiles, too.
+    """
+    error = None if task.cancelled() else task.exception()
+    while error is not None:
+        traceback.clear_frames(error.__traceback__)
+        error = error.__context__
+    gc.collect()
