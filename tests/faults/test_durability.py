@@ -1,0 +1,49 @@
+"""What is acknowledged to Telegram is on disk before."""
+
+import datetime as dt
+from collections.abc import Sequence
+from pathlib import Path
+
+import pytest
+from sqlalchemy import Connection
+
+from bot.gateway.receiving.intake import Intake
+from bot.migrations.schema import migrate
+from bot.store.inbox import inbox
+from bot.store.inbox.inbox import Arrival
+from retrieval.archive.database import Database
+
+NOW = dt.datetime(2026, 11, 22, 9, 0, tzinfo=dt.UTC)
+# What SQLite calls FULL: with less, a commit to the log may be gone after a power cut
+# (sqlite.org/pragma.html, "synchronous").
+FULL = 2
+UPDATE = {
+    "update_id": 1,
+    "message": {
+        "message_id": 1,
+        "date": 1,
+        "chat": {"id": 42, "type": "private"},
+        "from": {"id": 42, "is_bot": False, "first_name": "Ottilie"},
+        "text": "whaling",
+    },
+}
+
+
+@pytest.mark.xfail(strict=True, reason="an acknowledgement before its fsync")
+async def test_updates_are_stored_by_a_connection_whose_commits_outlast_a_power_cut(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    found: list[int] = []
+    store = inbox.store
+
+    def note(connection: Connection, arrivals: Sequence[Arrival], now: dt.datetime) -> int:
+        found.append(connection.exec_driver_sql("PRAGMA synchronous").scalar_one())
+        return store(connection, arrivals, now)
+
+    monkeypatch.setattr(inbox, "store", note)
+    database = Database.in_file(tmp_path / "kaiken.db")
+    await migrate(database)
+    await Intake(database, lambda: NOW, lambda: None).take([UPDATE])
+    await database.close()
+    assert len(found) == 1
+    assert found[0] >= FULL
