@@ -6,7 +6,8 @@ import datetime as dt
 from collections import Counter
 
 from retrieval.model.release import Release, Statement, StatementKind
-from retrieval.parsing.mofa.turn_labels import read_title
+from retrieval.parsing.mofa.speakers import read_title
+from retrieval.text.dates import without_date
 
 _TEENS = range(10, 20)
 _ENDINGS = {1: "st", 2: "nd", 3: "rd"}
@@ -44,9 +45,10 @@ def _section(statement: Statement, number: int, total: int) -> str:
 
 
 def short_title(release: Release) -> str:
-    """Return the title without the office holder, who is named as the speaker anyway."""
+    """Return the title without what stands beside it anyway: the office holder, and the day."""
     head, by, _ = release.title.partition(" by ")
-    return head if by and read_title(release.title) else release.title
+    title = head if by and read_title(release.title) else release.title
+    return without_date(title, release.date)
 
 
 def asked_by(asker: str) -> str:

@@ -70,6 +70,7 @@ class PartKind(StrEnum):
     HEADING = "heading"
     LABEL = "label"
     QUESTION = "question"
+    UNATTRIBUTED = "unattributed"
     MARKER = "marker"
     AUDIENCE = "audience"
     STAGE = "stage"

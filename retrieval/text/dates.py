@@ -31,7 +31,10 @@ MONTHS = {
 }
 MONTH = rf"(?:{'|'.join(sorted(MONTHS, key=len, reverse=True))})"
 
-_WEEKDAY = r"(?:\(?(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\.?\)?,?\s+)?"
+_WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+_WEEKDAY = (
+    r"(?:\(?(?P<weekday>mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\.?\)?,?\s+)?"
+)
 _DAY = r"\d{1,2}(?:st|nd|rd|th)?"
 _DATE = (
     rf"{_WEEKDAY}(?:(?P<month>{MONTH})\.?,?\s+(?P<day>{_DAY})"
@@ -54,6 +57,10 @@ _MENTION = re.compile(
     r"(?:,?\s+(?P<year>\d{4})\b)?",
     re.IGNORECASE,
 )
+_DAY_WITH_WEEKDAY = re.compile(
+    rf"\b{_WEEKDAY}(?:(?P<month>{MONTH})\.?\s+(?P<day>{_DAY})|(?P<day2>{_DAY})\s+(?P<month2>{MONTH}))\b",
+    re.IGNORECASE,
+)
 _DIGIT = re.compile(r"\d")
 _TIME_OF_DAY = re.compile(
     rf"\b(?:{_TIME}|(?P<part>(?:early |late )?(?:morning|afternoon|evening|night)))", re.IGNORECASE
@@ -70,13 +77,14 @@ _LAST_MINUTE = 59
 class Dateline:
     """The line of a page that gives the date, often the time and, for conferences, the place.
 
-    `is_doubtful`: the time cannot be right as it is printed ("17:15 AM").
+    `doubts`: "time" where it is printed so that it cannot be quite right ("17:15 AM"), "date" where
+    the day of the week is another one's, or the year is not printed with the day.
     """
 
     date: date
     time: time | None
     place: str
-    is_doubtful: bool = False
+    doubts: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,13 +115,53 @@ def read_dateline(words: str) -> Dateline | None:
     if day is None or re.match(r"(?!(?:in|at)\b)[a-z]", place):
         return None
     clock = _read_time(match)
-    return Dateline(day, clock.time, place, clock.is_doubtful)
+    doubts = (*_doubts_of_day(match, day), *(("time",) if clock.is_doubtful else ()))
+    return Dateline(day, clock.time, place, doubts)
+
+
+def _doubts_of_day(match: re.Match[str], day: date) -> tuple[str, ...]:
+    weekday = match["weekday"]
+    is_right = weekday is None or weekday[:3].lower() == _WEEKDAYS[day.weekday()]
+    return () if is_right else ("date",)
 
 
 def date_in_title(title: str) -> date | None:
     """Find the date in a title such as "Press Conference 4 April 2003"."""
-    match = _DATE_IN_TITLE.search(title)
-    return None if match is None else _date(match)
+    dated = date_with_year(title)
+    return None if dated is None else dated.date
+
+
+def without_date(title: str, day: date) -> str:
+    """Remove that day from the end of a title; another day stays."""
+    for match in _DATE_IN_TITLE.finditer(title):
+        if _date(match) == day and not title[match.end() :].strip(" .,)]"):
+            return title[: match.start()].rstrip(" ,([-–") or title
+    return title
+
+
+def date_with_year(words: str) -> Dateline | None:
+    """Find the first day that is printed with its year; None without one."""
+    for match in _DATE_IN_TITLE.finditer(words):
+        day = _date(match)
+        if day is not None:
+            return Dateline(day, None, "", _doubts_of_day(match, day))
+    return None
+
+
+def date_of_year(words: str, year: int) -> Dateline | None:
+    """Find the first day without a year, and take it to be of `year`, which is a doubt.
+
+    None if the day of the week before it shows that it is of another year.
+    """
+    match = _DAY_WITH_WEEKDAY.search(words)
+    day = (
+        None
+        if match is None
+        else valid_date(year, _month(match), _number(match["day"] or match["day2"]))
+    )
+    if match is None or day is None or _doubts_of_day(match, day):
+        return None
+    return Dateline(day, None, "", ("date",))
 
 
 def _date(match: re.Match[str]) -> date | None:

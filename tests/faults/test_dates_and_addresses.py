@@ -103,9 +103,6 @@ async def test_a_link_in_another_spelling_is_read_or_named_in_the_row_of_the_che
     assert [one for one in named if PAGE in one] != []
 
 
-@pytest.mark.xfail(
-    strict=True, raises=AssertionError, reason="a text to come is told as the minister's words"
-)
 @pytest.mark.parametrize(
     "to_come",
     [

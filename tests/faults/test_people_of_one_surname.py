@@ -13,7 +13,6 @@ Press Conference by Foreign Minister TANABE Kenji
 Friday, May 3, 2024, 9:32 a.m. Ministry of Foreign Affairs
 
 """
-nearest_first = pytest.mark.xfail(strict=True, reason="nearest label before the one that fits")
 KENJI = "Mr. TANABE Kenji, Minister for Foreign Affairs"
 
 
@@ -30,8 +29,8 @@ def speaker_of(label: str, *before: str) -> str:
     [
         ("Minister", "TANABE Kenji"),
         ("State Minister Tanabe", "TANABE Emi"),
-        pytest.param("Minister Tanabe", "TANABE Kenji", marks=nearest_first),
-        pytest.param("Foreign Minister Tanabe", "TANABE Kenji", marks=nearest_first),
+        ("Minister Tanabe", "TANABE Kenji"),
+        ("Foreign Minister Tanabe", "TANABE Kenji"),
     ],
 )
 def test_a_minister_is_not_the_state_minister_of_the_same_surname(label, speaker) -> None:
@@ -44,8 +43,8 @@ def test_a_minister_is_not_the_state_minister_of_the_same_surname(label, speaker
     "label, speaker",
     [
         ("Press Secretary Tanabe", "TANABE Emi"),
-        pytest.param("Mr. Tanabe", "TANABE Kenji", marks=nearest_first),
-        pytest.param("Ms. Tanabe", "TANABE Emi", marks=nearest_first),
+        ("Mr. Tanabe", "TANABE Kenji"),
+        ("Ms. Tanabe", "TANABE Emi"),
     ],
 )
 def test_mr_and_ms_tell_people_of_one_surname_apart(label, speaker) -> None:
@@ -54,7 +53,6 @@ def test_mr_and_ms_tell_people_of_one_surname_apart(label, speaker) -> None:
     assert speaker_of(label, emi, KENJI) == speaker
 
 
-@nearest_first
 def test_a_minister_is_not_the_visitor_of_the_same_surname() -> None:
     visitor = "H.E. Mr. Juan Tanabe, Minister for Foreign Affairs of Borovia"
     assert speaker_of("Foreign Minister Tanabe", KENJI, visitor) == "TANABE Kenji"
@@ -64,8 +62,8 @@ def test_a_minister_is_not_the_visitor_of_the_same_surname() -> None:
     "label, speaker",
     [
         ("Foreign Minister Orlen", "Ana Orlen"),
-        pytest.param("Minister", "TANABE Kenji", marks=nearest_first),
-        pytest.param("Foreign Minister", "TANABE Kenji", marks=nearest_first),
+        ("Minister", "TANABE Kenji"),
+        ("Foreign Minister", "TANABE Kenji"),
     ],
 )
 def test_an_office_alone_is_not_the_visitors(label: str, speaker: str) -> None:
@@ -73,7 +71,6 @@ def test_an_office_alone_is_not_the_visitors(label: str, speaker: str) -> None:
     assert speaker_of(label, KENJI, visitor) == speaker
 
 
-@pytest.mark.xfail(strict=True, reason="name written without its accents")
 def test_a_name_without_its_accents_is_that_of_the_full_label() -> None:
     assert speaker_of("Press Secretary Mori", "Ms. MÖRI Aiko, Press Secretary") == "MÖRI Aiko"
 

@@ -15,8 +15,6 @@ from retrieval.text.sentences import sentences
 Opening = Callable[..., AbstractAsyncContextManager[Services]]
 
 NOW = dt.datetime(2026, 11, 22, 12, 0, tzinfo=dt.UTC)
-after_shortened = pytest.mark.xfail(strict=True, reason="name behind a shortened word")
-after_hours = pytest.mark.xfail(strict=True, reason="zone, place or month behind a.m. and p.m.")
 
 # Surnames, and words that begin sentences.
 NAMES = """
@@ -51,28 +49,28 @@ def parted(text: str) -> list[str]:
     [
         "Ms.",
         "Amb.",
-        *(
-            pytest.param(one, marks=after_shortened)
-            for one in (
-                "Mr.",
-                "Mrs.",
-                "Dr.",
-                "Prof.",
-                "H.E. Mr.",
-                "Gen.",
-                "Sen.",
-                "Gov.",
-                "Hon.",
-                "St.",
-                "Lt.",
-                "Col.",
-                "Capt.",
-                "Rev.",
-                "Sgt.",
-                "Rep.",
-                "Pres.",
-            )
-        ),
+        "Mr.",
+        "Mrs.",
+        "Dr.",
+        "Prof.",
+        "H.E. Mr.",
+        "Gen.",
+        "Sen.",
+        "Gov.",
+        "Hon.",
+        "St.",
+        "Lt.",
+        "Col.",
+        "Capt.",
+        "Rev.",
+        "Sgt.",
+        "Rep.",
+        "Pres.",
+        "Maj.",
+        "Adm.",
+        "Cmdr.",
+        "Brig. Gen.",
+        "Messrs.",
     ],
 )
 def test_a_title_before_a_name_ends_no_sentence(shortened: str) -> None:
@@ -88,10 +86,10 @@ def test_a_title_before_a_name_ends_no_sentence(shortened: str) -> None:
         "Under Sec. A of the treaty we act.",
         "It stands in para. A of the treaty.",
         "The meeting with Ms. So Aiko was good.",
-        pytest.param("Talks with Mr. He Orlen, Vice Premier, went on.", marks=after_shortened),
-        pytest.param("Talks with Messrs. So and An went on.", marks=after_shortened),
-        pytest.param("It is Borovia vs. The Crown of Arlandia.", marks=after_shortened),
-        pytest.param("The lamp of Mt. So is high.", marks=after_shortened),
+        "Talks with Mr. He Orlen, Vice Premier, went on.",
+        "Talks with Messrs. So and An went on.",
+        "It is Borovia vs. The Crown of Arlandia.",
+        "The lamp of Mt. So is high.",
     ],
 )
 def test_a_shortened_word_within_a_sentence_does_not_end_it(text: str) -> None:
@@ -103,16 +101,16 @@ def test_a_shortened_word_within_a_sentence_does_not_end_it(text: str) -> None:
     [
         "The pier opens at 9 a.m. on 3 July.",
         "The pier opens at 9 a.m. (local time) on 3 July.",
-        *(
-            pytest.param(text, marks=after_hours)
-            for text in (
-                "The pier opens at 9 a.m. Borovia time on 3 July, not before.",
-                "The pier opens at 9 p.m. Japan time on 3 July, not before.",
-                "The pier opens at 9 a.m. July 3, not before.",
-                "The pier opens at 9 p.m. Monday, not before.",
-                "The pier opens at 9 a.m. Eastern Time, not before.",
-            )
-        ),
+        "The pier opens at 9 a.m. Borovia time on 3 July, not before.",
+        "The pier opens at 9 p.m. Japan time on 3 July, not before.",
+        "The pier opens at 9 a.m. July 3, not before.",
+        "The pier opens at 9 p.m. Monday, not before.",
+        "The pier opens at 9 a.m. Eastern Time, not before.",
+        "The pier opens at 9 a.m. JST on 3 July, not before.",
+        "The pier opens at 9 a.m. Dec. 3, not before.",
+        "The pier opens at 9 p.m. U.S. Eastern Time, not before.",
+        "The pier opens at 9 P.M. Tokyo time, not before.",
+        "The pier opens at 9 a.m. Orla Bay local time, not before.",
     ],
 )
 def test_an_hour_before_a_zone_or_a_day_ends_no_sentence(text: str) -> None:
@@ -123,6 +121,8 @@ def test_an_hour_before_a_zone_or_a_day_ends_no_sentence(text: str) -> None:
     "text, found",
     [
         ("We left at 9 a.m. The ferry was late.", ["We left at 9 a.m.", "The ferry was late."]),
+        ("It ended at 9 p.m. The time was short.", ["It ended at 9 p.m.", "The time was short."]),
+        ("It ended at 9 p.m. JSTA met.", ["It ended at 9 p.m.", "JSTA met."]),
         ("We met Ms. Mori. He was late.", ["We met Ms. Mori.", "He was late."]),
         ("It was No. 5. It is gone.", ["It was No. 5.", "It is gone."]),
         ("It was built by Arc Co. Ltd. It holds.", ["It was built by Arc Co. Ltd.", "It holds."]),
@@ -135,15 +135,13 @@ def test_a_sentence_still_ends_before_the_next(text: str, found: list[str]) -> N
 @pytest.mark.parametrize(
     "question, sentence",
     [
-        pytest.param(
+        (
             "Are the whales of Cape Vale protected?",
             "I told the envoy, Mr. He Orlen, that the whales of Cape Vale are protected.",
-            marks=after_shortened,
         ),
-        pytest.param(
+        (
             "When does the pier open?",
             "The pier opens at 9 a.m. Borovia time on 3 July, not before.",
-            marks=after_hours,
         ),
     ],
 )

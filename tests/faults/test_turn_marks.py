@@ -11,8 +11,6 @@ from retrieval.parsing.pages.page import Page
 from retrieval.parsing.registry import read
 
 PAGES = Path(__file__).parent / "pages"
-UNKNOWN_FORM = pytest.mark.xfail(strict=True, reason="turn mark in an unknown form")
-FRAGMENT_OF_MARK = pytest.mark.xfail(strict=True, reason="part of a turn mark read as words")
 
 HEADER = """\
 Press Conferences
@@ -38,9 +36,10 @@ OF_TANABE = ["We closed the harbor.", "It was cold.", "It is being built."]
 REPORTERS = """
 Q (Noda, Harbor Times) | Mr. Noda (Harbor Times) | A reporter | Reporter A | NODA, Harbor Times |
 Reporter, Harbor Times | Questioner 2 | Q1 | Q.1 | Question 1 | Reporters |
-Reporter Noda, Harbor Times
-"""
-REPORTERS_UNKNOWN = """
+Reporter Noda, Harbor Times | Reporter in the front row | Unidentified speaker | The lady in red |
+Noda Taro of the Harbor Times | Harbor Times, Noda (via telephone) | [off mic] Reporter |
+Question from the floor | Several reporters | Reporter #2 | Noda/Harbor Times | Q No. 1 | al-Noda |
+van der Noda | First speaker | Speaker A | Lt. Gen. Noda | Next Pilot | Harbor-Times | Caller |
 Reporter (Harbor Times) | Reporter 1 (in English) | Reporter from the Harbor Times |
 Question (Harbor Times) | Another reporter | Female reporter | Same reporter | Same Reporter |
 Follow-up question | Foreign journalist | Press | Media | Correspondent | Participant | Student |
@@ -54,9 +53,7 @@ Secretary Vale | President Orlen | Vice President Orlen | Minister Orlen [in Eng
 Ms. ORLEN Aiko, Director-General, Consular Affairs Bureau | Ms. Orlen | Mrs. ORLEN | Dr. Orlen |
 Ambassador Orlen | Parliamentary Vice-Minister for Foreign Affairs Orlen | Minister O’Neil |
 Minister de la Orlen | H.E. Mr. Ian Orlen, Foreign Minister of Borovia | Interpreter |
-Spokesperson | Mr. President | Mr Orlen | MINISTER ORLEN | Mr. Ian T. Orlen
-"""
-OTHERS_UNKNOWN = """
+Spokesperson | Mr. President | Mr Orlen | MINISTER ORLEN | Mr. Ian T. Orlen |
 Secretary of State Vale | Secretary of Defense Marsh | Defense Minister Orlen |
 Minister of Defense ORLEN | Minister of Defense Orlen | Chancellor Orlen |
 High Representative Orlen | Commissioner Orlen | Secretary-General Orlen |
@@ -77,10 +74,6 @@ Delegation official
 
 def listed(labels: str) -> list[str]:
     return [label.strip() for label in labels.split("|")]
-
-
-def marked(forms: list[str]):
-    return [pytest.param(form, marks=UNKNOWN_FORM) for form in forms]
 
 
 def saved(name: str) -> Release:
@@ -114,7 +107,7 @@ def who_says(release: Release, words: str) -> list[str]:
 # --- reporters
 
 
-@pytest.mark.parametrize("label", [*listed(REPORTERS), *marked(listed(REPORTERS_UNKNOWN))])
+@pytest.mark.parametrize("label", listed(REPORTERS))
 def test_a_reporter_is_never_quoted_as_the_minister_whatever_the_label(label: str) -> None:
     release = conference(f"{label}: {ASKED}")
     assert words_by(release, "TANABE Kenji") == OF_TANABE
@@ -126,29 +119,37 @@ def test_a_reporter_is_never_quoted_as_the_minister_whatever_the_label(label: st
     [
         "Reporter：",
         "Reporter:\n\n",
-        *marked(
-            [
-                "Q. ",
-                "Q) ",
-                "Q – ",
-                "Q    ",
-                "(Q) ",
-                "[Q] ",
-                "(Question) ",
-                "(Reporter) ",
-                "[Reporter] ",
-                "<Reporter> ",
-                "*Reporter:* ",
-                "**Reporter:** ",
-                "**Reporter**: ",
-                "_Reporter:_ ",
-                "- Reporter: ",
-                "• Reporter: ",
-                "Reporter – ",
-                "Reporter\n\n",
-                "Harbor Times:\n\n",
-            ]
-        ),
+        "Q. ",
+        "Q) ",
+        "Q – ",
+        "Q    ",
+        "(Q) ",
+        "[Q] ",
+        "(Question) ",
+        "(Reporter) ",
+        "[Reporter] ",
+        "<Reporter> ",
+        "*Reporter:* ",
+        "**Reporter:** ",
+        "**Reporter**: ",
+        "_Reporter:_ ",
+        "- Reporter: ",
+        "• Reporter: ",
+        "Reporter – ",
+        "Reporter\n\n",
+        "Harbor Times:\n\n",
+        "(1) Reporter: ",
+        "a) Reporter: ",
+        "● Reporter: ",
+        ">> Reporter: ",
+        "「Reporter」 ",
+        "【Keeper】 ",
+        "Reporter. ",
+        "Reporter > ",
+        "REPORTER ",
+        "QUESTION. ",
+        "Noda – ",
+        "__Keeper__ ",
     ],
 )
 def test_a_reporter_is_never_quoted_as_the_minister_whatever_the_signs(mark: str) -> None:
@@ -157,12 +158,10 @@ def test_a_reporter_is_never_quoted_as_the_minister_whatever_the_signs(mark: str
     assert who_says(release, "lighthouse plan") == []
 
 
-@FRAGMENT_OF_MARK
 def test_a_second_colon_is_no_part_of_the_question() -> None:
     assert asked(conference(f"Q:: {ASKED}")) == ["Why?", ASKED]
 
 
-@pytest.mark.xfail(strict=True, reason="turn mark that is an element of the page")
 @pytest.mark.parametrize(
     "marked",
     [
@@ -179,13 +178,11 @@ def test_a_turn_marked_by_an_element_is_the_reporters(marked: str) -> None:
     assert who_says(release, "lighthouse plan") == []
 
 
-@UNKNOWN_FORM
 def test_a_note_in_brackets_behind_a_label_leaves_the_question_with_the_reporter() -> None:
     release = saved("label_note_in_brackets.txt")
     assert words_by(release, "TANABE Kenji") == ["It was cold.", "It is not for sale."]
 
 
-@UNKNOWN_FORM
 def test_questions_and_answers_may_be_marked_by_letters_with_stops() -> None:
     release = saved("q_and_a_with_stops.txt")
     assert words_by(release, "TANABE Kenji") == ["It was cold.", "There were none."]
@@ -198,7 +195,7 @@ def test_questions_and_answers_may_be_marked_by_letters_with_stops() -> None:
 # --- other officials
 
 
-@pytest.mark.parametrize("label", [*listed(OTHERS), *marked(listed(OTHERS_UNKNOWN))])
+@pytest.mark.parametrize("label", listed(OTHERS))
 def test_another_persons_words_are_never_the_ministers(label: str) -> None:
     release = conference(f"{label}: The lighthouse will be lit on Monday.")
     assert words_by(release, "TANABE Kenji") == OF_TANABE
@@ -210,7 +207,7 @@ def test_another_persons_words_are_never_the_ministers(label: str) -> None:
         "Minister for Foreign Affairs",
         "Foreign Minister",
         "Mr. Minister",
-        pytest.param("The Minister", marks=UNKNOWN_FORM),
+        "The Minister",
     ],
 )
 def test_an_office_alone_is_a_label_and_never_said(label: str) -> None:
@@ -220,14 +217,12 @@ def test_an_office_alone_is_a_label_and_never_said(label: str) -> None:
     assert "It was cold." in said
 
 
-@pytest.mark.xfail(strict=True, reason="note in brackets read as part of a name")
 @pytest.mark.parametrize("label", ["Minister Orlen [in English]", "Ms. Orlen [laughing]"])
 def test_a_note_in_brackets_is_no_part_of_a_name(label: str) -> None:
     release = conference(f"{label}: The lighthouse will be lit on Monday.")
     assert who_says(release, "lighthouse") == ["Orlen"]
 
 
-@UNKNOWN_FORM
 def test_a_visitors_words_under_a_label_in_capitals_are_not_the_ministers() -> None:
     release = saved("label_of_a_visitor.txt")
     assert words_by(release, "Kenji Tanabe") == [
@@ -240,7 +235,6 @@ def test_a_visitors_words_under_a_label_in_capitals_are_not_the_ministers() -> N
 # --- what stays, and what is told
 
 
-@UNKNOWN_FORM
 @pytest.mark.parametrize("label", ["Harbor Times", "Anon", "Keeper of the light"])
 def test_a_page_with_a_turn_mark_that_nobody_knows_is_doubted(label: str) -> None:
     assert conference(f"Reporter: {ASKED}").doubts == ()
@@ -273,6 +267,21 @@ def test_a_page_with_a_turn_mark_that_nobody_knows_is_doubted(label: str) -> Non
         "Minister Orlen told me: come to Borovia.",
         "The Minister of Borovia said to me: come to Borovia.",
         "Reporter after reporter has asked me: when?",
+        "First, Arlandia: we agreed on ice.",
+        "On Monday, April 4: we will meet.",
+        "The ferry sails at 9:30 from Orla.",
+        "One more thing: ice.",
+        "More precisely: in June.",
+        "On the ferry: none.",
+        "Our position: no.",
+        "The envoy concluded: no.",
+        "Ladies and gentlemen: thanks.",
+        "Article 9 reads: ships may pass.",
+        "Consider Arlandia: it has two harbors.",
+        "(On the ferry) We will see.",
+        "(Laughs) We will see.",
+        "A. The first ferry. B. The second.",
+        "Arlandia – our neighbor – agreed.",
     ],
 )
 def test_an_officials_sentence_with_a_colon_stays_the_officials(words: str) -> None:
@@ -308,7 +317,6 @@ MARKS = st.one_of(
 )
 
 
-@UNKNOWN_FORM
 @settings(max_examples=300, deadline=None, derandomize=True)
 @given(mark=MARKS, case=st.sampled_from([str, str.upper]))
 def test_in_doubt_who_speaks_the_words_are_not_the_ministers(mark, case) -> None:

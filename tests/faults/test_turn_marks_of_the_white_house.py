@@ -9,7 +9,6 @@ from retrieval.parsing.pages.page import Page
 from retrieval.parsing.registry import read
 
 PAGE = Path(__file__).parent / "pages" / "whitehouse_q_with_stop.md"
-UNKNOWN_FORM = pytest.mark.xfail(strict=True, reason="turn mark in an unknown form")
 ASKED = "Please tell us about the lighthouse plan in detail."
 OF_FINCH = ["We closed the harbor.", "It was cold.", "It is being built."]
 BRIEFING = """\
@@ -52,40 +51,40 @@ def asked(release: Release) -> list[str]:
         "**Q** ",
         "REPORTER: ",
         "MR. BRAE: ",
-        *(
-            pytest.param(mark, marks=UNKNOWN_FORM)
-            for mark in (
-                "Q. ",
-                "**Q.** ",
-                "Q2 ",
-                "(Q) ",
-                "[Q] ",
-                "- Q ",
-                "Reporter: ",
-                "[Reporter] ",
-                "Mr. Brae: ",
-                "MR. BRAE (laughing): ",
-                "MR. BRAE [laughing]: ",
-                "MR. BRAE (in English): ",
-                "MR. BRAE, KEEPER: ",
-                "A PILOT: ",
-                "The President: ",
-                "THE PRESIDENT (laughing): ",
-            )
-        ),
+        "Q. ",
+        "**Q.** ",
+        "Q2 ",
+        "(Q) ",
+        "[Q] ",
+        "- Q ",
+        "Reporter: ",
+        "[Reporter] ",
+        "Mr. Brae: ",
+        "MR. BRAE (laughing): ",
+        "MR. BRAE [laughing]: ",
+        "MR. BRAE (in English): ",
+        "MR. BRAE, KEEPER: ",
+        "A PILOT: ",
+        "The President: ",
+        "THE PRESIDENT (laughing): ",
+        "Keeper: ",
+        "A voice from the floor: ",
+        "[Keeper] ",
+        "Another reporter: ",
+        "Dr. Brae [in French]: ",
+        "Mayor Brae: ",
+        "(Keeper) ",
     ],
 )
 def test_words_under_another_mark_are_never_the_press_secretarys(mark: str) -> None:
     assert words_by(briefing(f"{mark}{ASKED}"), "Orla Finch") == OF_FINCH
 
 
-@pytest.mark.xfail(strict=True, reason="part of a turn mark read as words")
 @pytest.mark.parametrize("mark", ["Q) ", "Q (Harbor Times): "])
 def test_signs_behind_a_letter_are_no_part_of_the_question(mark: str) -> None:
     assert asked(briefing(f"{mark}{ASKED}")) == ["Why?", ASKED]
 
 
-@UNKNOWN_FORM
 def test_a_page_of_the_white_house_may_mark_questions_with_a_stop() -> None:
     release = read("whitehouse", Page("page", "", PAGE.read_text(encoding="utf-8")))
     assert words_by(release, "Orla Finch") == ["We closed the harbor.", "It was cold."]

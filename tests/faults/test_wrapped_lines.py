@@ -1,6 +1,7 @@
 """Where a line ends within a sentence, neither the sentence nor a quotation ends there."""
 
 import datetime as dt
+import textwrap
 from collections.abc import Callable
 from contextlib import AbstractAsyncContextManager
 from pathlib import Path
@@ -18,8 +19,6 @@ Opening = Callable[..., AbstractAsyncContextManager[Services]]
 
 NOW = dt.datetime(2026, 11, 22, 12, 0, tzinfo=dt.UTC)
 PAGES = Path(__file__).parent / "pages"
-wrapped = pytest.mark.xfail(strict=True, reason="page wrapped at a width")
-broken = pytest.mark.xfail(strict=True, reason="line broken by an element within a sentence")
 
 HEAD = (
     "<h2>Press Conferences</h2><h2>Press Conference by Foreign Minister TANABE Kenji</h2>"
@@ -64,7 +63,6 @@ def parts(release: Release, kind: PartKind) -> list[str]:
     return [joined(part.span.of(release.text)) for part in release.parts if part.kind is kind]
 
 
-@wrapped
 def test_a_wrapped_paragraph_of_a_release_is_one_statement() -> None:
     assert said(saved("wrapped_release")) == [
         (
@@ -86,7 +84,6 @@ def test_a_wrapped_paragraph_of_a_release_is_one_statement() -> None:
     ]
 
 
-@wrapped
 @pytest.mark.parametrize("page", ["wrapped_release", "hard_wrapped_lines"])
 def test_a_line_of_a_wrapped_paragraph_is_neither_heading_nor_caption(page: str) -> None:
     release = saved(page)
@@ -94,7 +91,6 @@ def test_a_line_of_a_wrapped_paragraph_is_neither_heading_nor_caption(page: str)
     assert parts(release, PartKind.CAPTION) == []
 
 
-@wrapped
 def test_a_wrapped_message_of_which_the_ministry_tells_is_one_statement() -> None:
     assert said(saved("hard_wrapped_lines")) == [
         (
@@ -109,7 +105,6 @@ def test_a_wrapped_message_of_which_the_ministry_tells_is_one_statement() -> Non
     ]
 
 
-@wrapped
 def test_the_second_line_of_a_wrapped_notice_is_nobodys_words() -> None:
     release = saved("wrapped_conference")
     assert "purpose only." not in [words for _, words in said(release)]
@@ -118,7 +113,6 @@ def test_the_second_line_of_a_wrapped_notice_is_nobodys_words() -> None:
     ]
 
 
-@wrapped
 def test_a_sentence_of_a_wrapped_conference_runs_over_its_lines() -> None:
     assert sentences_of(saved("wrapped_conference")) == [
         (
@@ -130,11 +124,54 @@ def test_a_sentence_of_a_wrapped_conference_runs_over_its_lines() -> None:
     ]
 
 
-@broken
 @pytest.mark.parametrize("line_break", ["<br>", "<br/>", "<br />\n", " <br> "])
 def test_a_sentence_runs_over_a_line_break_of_the_page(line_break: str) -> None:
     release = marked_up(REFUSED.replace(" sell", f"{line_break}sell"))
     assert sentences_of(release) == [REFUSED]
+
+
+@pytest.mark.parametrize(
+    "before, after",
+    [
+        ("We will give the lamp to", "Arlandia, and to nobody else."),
+        ("We had a talk with Mr.", "Orlen of Borovia."),
+        ("The lamp, the pier,", "Borovia and the ferry are safe."),
+        ("The whales of Cape Vale", "are not for sale."),
+        ("We do not", "sell whales."),
+    ],
+)
+@pytest.mark.parametrize("line_break", ["<br>", "\n<br/>\n"])
+def test_a_sentence_runs_over_a_break_before_any_word(before, after, line_break) -> None:
+    release = marked_up(f"{before}{line_break}{after}")
+    assert sentences_of(release) == [f"{before} {after}"]
+
+
+WIDTHS = [58, 64, 72, 80, 100]
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+@pytest.mark.parametrize("line_end", ["\n", "\r\n"])
+def test_a_page_wrapped_at_any_width_says_what_the_unwrapped_one_says(width, line_end) -> None:
+    paragraphs = [
+        "Press Conferences",
+        "Press Conference by Foreign Minister TANABE Kenji",
+        "Friday, June 16, 2023, 10:05 a.m. Ministry of Foreign Affairs",
+        "Lighthouses",
+        (
+            "Harbor Times, NODA: What is the state of the works in Borovia? I also ask about the "
+            "Treaty of Orla Bay, which Arlandia has not signed, and about Minister Orlen."
+        ),
+        (
+            f"Minister TANABE: {REFUSED} I said so to Minister Orlen of Borovia. He agreed. "
+            "Arlandia and Borovia have no plan to close the Lighthouse of Cape Vale, unless we ask."
+        ),
+    ]
+    whole = release_of("\n\n".join(paragraphs))
+    wrapped = ("\n\n".join(textwrap.fill(one, width) for one in paragraphs)).split("\n")
+    release = release_of(line_end.join(wrapped))
+    assert sentences_of(release) == sentences_of(whole)
+    assert said(release) == said(whole)
+    assert parts(release, PartKind.HEADING) == ["Lighthouses"]
 
 
 def test_a_line_break_of_the_page_behind_a_sentence_ends_it() -> None:
@@ -142,7 +179,6 @@ def test_a_line_break_of_the_page_behind_a_sentence_ends_it() -> None:
     assert sentences_of(release) == ["We will not sell it.", "We will not lend it."]
 
 
-@wrapped
 @pytest.mark.parametrize(
     "page, question, words",
     [
@@ -176,7 +212,6 @@ async def test_a_quotation_does_not_end_within_a_sentence_because_a_line_does(
     assert words in joined(answer.excerpts[0].quote)
 
 
-@broken
 async def test_a_quotation_runs_over_a_line_break_of_the_page(services_over: Opening) -> None:
     release = marked_up(REFUSED.replace(" sell", "<br>sell"))
     async with services_over(release) as opened:

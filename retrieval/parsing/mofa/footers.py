@@ -1,11 +1,12 @@
-"""Recognise lines that are links or end marks and nobody's words."""
+"""Lines of a page that are nobody's words: links, farewells, notes that more is to come."""
 
 from __future__ import annotations
 
 import re
 
 from retrieval.model.release import PartKind
-from retrieval.parsing.pages.headings import is_short_line
+from retrieval.parsing.pages.headings import is_no_sentence
+from retrieval.parsing.pages.to_come import is_to_come
 
 _FOOTER = re.compile(
     r"Back to [A-Z][\w\s&’',.-]{0,80}|Page Top|Archives",
@@ -27,8 +28,8 @@ def footer_kind(words: str, after: PartKind | None = None) -> PartKind | None:
     """
     if after is PartKind.LINK and _BRACKETED.fullmatch(words):
         return PartKind.LINK
-    if _FOOTER.fullmatch(words) and is_short_line(words):
+    if _FOOTER.fullmatch(words) and is_no_sentence(words):
         return PartKind.FOOTER
-    if _END.fullmatch(words):
+    if _END.fullmatch(words) or is_to_come(words):
         return PartKind.NOTICE
     return PartKind.LINK if _LINK.fullmatch(words) else None

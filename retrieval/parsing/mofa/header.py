@@ -4,17 +4,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from retrieval.model.release import Part, PartKind, ReleaseKind
 from retrieval.parsing.mofa.turn_labels import read_label
-from retrieval.parsing.pages.headings import BULLET, is_heading, is_short_line
+from retrieval.parsing.pages.headings import BULLET, NUMBER, is_no_sentence, is_title
 from retrieval.parsing.pages.page import Line
-from retrieval.text.dates import Dateline, date_in_title, read_dateline
+from retrieval.parsing.pages.to_come import is_to_come
+from retrieval.text.dates import MONTH, Dateline, date_with_year, read_dateline
 
 _KINDS_OF_SECTIONS = (
     (re.compile(r"Press Conferences?", re.IGNORECASE), ReleaseKind.CONFERENCE),
     (re.compile(r"Press Releases?", re.IGNORECASE), ReleaseKind.RELEASE),
+    (
+        re.compile(r"(?:Interviews?|Articles?|Essays?|Contributions?)(?: (?:&|and) .*)?"),
+        ReleaseKind.SPEECH,
+    ),
     (re.compile(r"Speeches(?: and Statements)?(?: by .*)?", re.IGNORECASE), ReleaseKind.SPEECH),
     (re.compile(r"(?:Official )?Statements(?: by .*)?", re.IGNORECASE), ReleaseKind.STATEMENT),
     (re.compile(r".*\bRelations(?: \(.*\))?", re.IGNORECASE), ReleaseKind.READOUT),
@@ -26,7 +31,13 @@ _AREA = re.compile(
 )
 _KINDS_OF_TITLES = (
     (
-        re.compile(r"\bPress (?:Conference|Briefing|Opportunity|Occasion)\b", re.IGNORECASE),
+        re.compile(
+            r"\b(?:Press|Media) (?:Conference|Briefing|Opportunity|Occasion|Chat|Availability|"
+            r"Remarks|Interview|Point|Session)\b|\bBriefing (?:to|for) the (?:Press|Media)\b|"
+            r"\b(?:Remarks|Comments|Statements?) (?:by .{1,80} )?(?:to|before|at) "
+            r"(?:the (?:Press|Media)|Reporters|Journalists)\b|\bDoorstep\b",
+            re.IGNORECASE,
+        ),
         ReleaseKind.CONFERENCE,
     ),
     (
@@ -38,7 +49,14 @@ _KINDS_OF_TITLES = (
 _NOTICE = re.compile(
     r"[(\[*（※\s]*(?:This|The (?:following|foregoing)) is an? "
     r"(?:(?:tentative|provisional|unofficial) ){0,2}translation.*"
-    r"|[\[(]?(?:provisional|tentative) translation[\])]?",
+    r"|[\[(]?(?:provisional|tentative|unofficial|informal) (?:english )?"
+    r"(?:translation|version)[\])]?",
+    re.IGNORECASE,
+)
+_NOTE = re.compile(
+    rf"[\[(]?(?:(?:last |page )?(?:updated|revised|posted|corrected|amended|published)(?: on)?:?\s+"
+    rf"(?:\w+,?\s+)?(?:{MONTH}|\d).{{0,30}}|for immediate release|important notice|"
+    r"(?:the )?(?:original|full) text (?:is )?in japanese(?: only)?|check against delivery)[.\])]*",
     re.IGNORECASE,
 )
 _PICTURE = re.compile(
@@ -49,6 +67,17 @@ _ALTERNATIVE_TEXT = re.compile(
     r"\b(?:during|at|in|speaking|answering|holding)\b.*",
     re.IGNORECASE,
 )
+_LEAD = re.compile(
+    rf"(?:On|At|From)\b.{{0,40}}?\b(?:{MONTH}\.?\s+\d{{1,2}}|\d{{1,2}}\s+{MONTH})\b.*\w{{2}}[.:]",
+    re.IGNORECASE,
+)
+# A caption is one sentence, and tells neither of a day nor of what was said or will be.
+_NO_CAPTION = re.compile(
+    rf"[.!?]\s|\b(?:{MONTH}\.?\s+\d|(?:has|have|had|will|would|shall|that|said|stated|agreed|expressed|"
+    r"decided|announced|concurred|welcomed|informed|confirmed|Government)\b)"
+)
+_MOST_CAPTIONS = 4
+KINDS_WITH_MOMENTS = (ReleaseKind.RELEASE, ReleaseKind.READOUT)
 _BREADCRUMB = re.compile(r"Home\s*>.*|.*\S\s+>\s+\S.*")
 _PLACE = re.compile(r"Place:\s*(?P<place>.*)", re.IGNORECASE)
 _LANGUAGE = "Japanese"
@@ -84,7 +113,22 @@ def read_header(found: Sequence[Line], kind: ReleaseKind | None) -> tuple[Header
         header, found[position], found[position + 1 :]
     ):
         position += 1
+    if header.kind in KINDS_WITH_MOMENTS and header.dateline is not None:
+        captions = _captions_with_a_stop(found[position:])
+        for line in found[position : position + captions]:
+            header.add_part(PartKind.CAPTION, line)
+        position += captions
     return header, list(found[position:])
+
+
+def _captions_with_a_stop(body: Sequence[Line]) -> int:
+    """Count the captions above a lead that gives its day: lines of one sentence each."""
+    for index, line in enumerate(body[: _MOST_CAPTIONS + 1]):
+        if _LEAD.match(line.words):
+            return index
+        if NUMBER.match(line.words) or BULLET.match(line.words) or _NO_CAPTION.search(line.words):
+            return 0
+    return 0
 
 
 def _read_top(header: Header, found: Sequence[Line]) -> int:
@@ -114,7 +158,7 @@ def _is_section(words: str, rest: Sequence[Line]) -> bool:
     return (
         len(rest) > 1
         and not any(pattern.search(words) for pattern, _ in _KINDS_OF_TITLES)
-        and all(map(is_heading, (words, rest[0].words)))
+        and all(map(is_title, (words, rest[0].words)))
         and _BRACKETED.fullmatch(rest[0].words) is None
         and read_dateline(rest[0].words) is None
         and read_dateline(rest[1].words) is not None
@@ -122,13 +166,13 @@ def _is_section(words: str, rest: Sequence[Line]) -> bool:
 
 
 def _take_title(header: Header, line: Line) -> bool:
-    if read_dateline(line.words) or read_label(line.words) or not is_short_line(line.words):
+    if read_dateline(line.words) or read_label(line.words) or not is_no_sentence(line.words):
         return False
     if _PLACE.fullmatch(line.words) or _PICTURE.fullmatch(line.words):
         return False
     if header.title and not _BRACKETED.fullmatch(line.words):
         return False
-    if not header.title and not is_heading(line.words):
+    if not header.title and not is_title(line.words):
         return False
     header.title = f"{header.title} {line.words}".strip()
     header.add_part(PartKind.TITLE, line)
@@ -140,6 +184,8 @@ def _take_notice(header: Header, line: Line) -> bool:
         header.add_part(PartKind.LANGUAGE, line)
     elif _NOTICE.fullmatch(line.words):
         header.provisional = True
+        header.add_part(PartKind.NOTICE, line)
+    elif _NOTE.fullmatch(line.words) or is_to_come(line.words):
         header.add_part(PartKind.NOTICE, line)
     else:
         return False
@@ -173,7 +219,7 @@ def _take_when_and_where(header: Header, line: Line) -> bool:
 def _is_caption(header: Header, line: Line, rest: Sequence[Line]) -> bool:
     """Tell whether a line is a caption: a short line between the date and the first sentence."""
     words = BULLET.sub("", line.words)
-    if not is_short_line(words) or read_label(words) is not None:
+    if not is_no_sentence(words) or read_label(words) is not None:
         return False
     if header.kind is ReleaseKind.CONFERENCE:
         return _ALTERNATIVE_TEXT.fullmatch(words) is not None or _repeats(words, header.title)
@@ -194,7 +240,9 @@ def _kind_of(header: Header) -> ReleaseKind:
     sections = (kind for pattern, kind in _KINDS_OF_SECTIONS if pattern.fullmatch(header.section))
     section = next(sections, None)
     if section is None:
-        return titled or (ReleaseKind.READOUT if header.section else ReleaseKind.RELEASE)
+        # A page that names nothing above its day tells of a meeting: others have a title.
+        is_named = bool(header.title) and not header.section
+        return titled or (ReleaseKind.RELEASE if is_named else ReleaseKind.READOUT)
     if section is ReleaseKind.RELEASE and titled is ReleaseKind.CONFERENCE:
         return section
     overruled = section in {ReleaseKind.RELEASE, ReleaseKind.READOUT}
@@ -205,5 +253,5 @@ def date_of(header: Header) -> Dateline | None:
     """Return the dateline, or the date in the title."""
     if header.dateline is not None:
         return header.dateline
-    day = date_in_title(header.title)
-    return None if day is None else Dateline(day, None, header.place)
+    dated = date_with_year(header.title)
+    return None if dated is None else replace(dated, place=header.place)

@@ -9,18 +9,20 @@ from dataclasses import dataclass, field
 from retrieval.model.release import Part, PartKind, Question, Span, Statement, StatementKind
 from retrieval.parsing.mofa.contents import are_alike, count_contents_lines, topic_of
 from retrieval.parsing.mofa.footers import footer_kind
+from retrieval.parsing.mofa.signers import with_whole_office
+from retrieval.parsing.mofa.speakers import Speaker, complete_speaker
 from retrieval.parsing.mofa.turn_labels import (
-    Speaker,
     TurnLabel,
     TurnVoice,
-    complete_speaker,
     read_doubtful_label,
     read_label,
+    read_lone_label,
 )
 from retrieval.parsing.pages.headings import (
     BULLET,
     is_heading,
-    is_short_line,
+    is_no_sentence,
+    is_topic,
     opens_questions,
     opens_remarks,
 )
@@ -66,6 +68,7 @@ class _TranscriptReading:
     continued_question: Question | None = None
     turn: _Turn | None = None
     last_label: TurnLabel | None = None
+    is_doubtful: bool = False
 
     @property
     def known(self) -> list[Speaker]:
@@ -109,9 +112,13 @@ class _TranscriptReading:
         self.parts.append(Part(PartKind.LABEL, Span(at, start)))
         self.turn = _Turn(label, [Span(start, line.span.end)])
         self.last_label = label
+        self.is_doubtful |= label.is_doubtful
 
     def add_paragraph(self, line: Line) -> None:
-        """Add words without a label to the current turn; at first, the title's speaker has it."""
+        """Add words without a label to the current turn; at first, the title's speaker has it.
+
+        After a label that nobody knows they are nobody's.
+        """
         if self.is_unlabelled:
             self._alternate(line)
         elif self.turn is None:
@@ -131,12 +138,15 @@ class _TranscriptReading:
             else TurnVoice.OFFICIAL
         )
         turn = self.turn
-        if turn is not None and turn.label.voice is voice:
+        is_unknown = turn is not None and turn.label.voice is TurnVoice.UNKNOWN
+        if turn is not None and (
+            turn.label.voice is voice or (is_unknown and voice is TurnVoice.OFFICIAL)
+        ):
             turn.paragraphs.append(line.span)
             return
         leading = []
-        if turn is not None and voice is TurnVoice.REPORTER and len(turn.paragraphs) > 1:
-            # The paragraph before a question may be the reporter's too: in doubt it is.
+        if turn and not is_unknown and voice is TurnVoice.REPORTER and len(turn.paragraphs) > 1:
+            # What stands right before a question may be the reporter's too: in doubt it is.
             leading = [turn.paragraphs.pop()]
         self.end_turn()
         label = TurnLabel(voice, 0, "", self.titled)
@@ -155,7 +165,11 @@ class _TranscriptReading:
         turn, self.turn = self.turn, None
         if turn is None or not len(turn.span):
             return
-        if turn.label.voice is TurnVoice.REPORTER:
+        if turn.label.voice is TurnVoice.UNKNOWN:
+            self.parts.append(Part(PartKind.UNATTRIBUTED, turn.span))
+            # What comes next may answer those words as well as the question before them.
+            self.open_question = None
+        elif turn.label.voice is TurnVoice.REPORTER:
             self.parts.append(Part(PartKind.QUESTION, turn.span))
             # "Thank you." before somebody else's question is not part of that question.
             goes_on = (
@@ -172,9 +186,12 @@ class _TranscriptReading:
             self._add_official(turn.label.speaker, turn.span)
 
     def _add_official(self, labelled: Speaker, span: Span) -> None:
-        speaker = complete_speaker(labelled, self.earlier_officials, self.titled)
+        others = (*reversed(self.earlier_officials), self.titled)
+        speaker = with_whole_office(
+            complete_speaker(labelled, self.earlier_officials, self.titled), others
+        )
         if labelled.is_full and labelled.role:
-            self.earlier_officials.append(labelled)
+            self.earlier_officials.append(speaker)
         kind = StatementKind.ANSWER if self.questions_began else StatementKind.OPENING
         self._add_statement(kind, speaker, span, self.open_question)
         self.open_question = None
@@ -195,11 +212,21 @@ class _TranscriptReading:
         )
 
 
-def read_turns(body: Sequence[Line], titled: Speaker) -> tuple[list[Statement], list[Part]]:
+@dataclass(frozen=True, slots=True)
+class Transcript:
+    """A transcript as read: its statements, the parts that are nobody's, and whether in doubt."""
+
+    statements: list[Statement]
+    parts: list[Part]
+    is_doubtful: bool
+
+
+def read_turns(body: Sequence[Line], titled: Speaker) -> Transcript:
     """Read a transcript as statements in order, and the parts that are nobody's statement.
 
-    `titled` is the speaker of the title, else the publisher. Questions are parts, and also belong
-    to the statements that answer them.
+    `titled` is whom the title names, else the publisher. Questions are parts, and stand on the
+    answers they got. A line that opens like a label, but with one that no grammar knows, ends the
+    turn before it; what follows is nobody's until the next known label.
     """
     known = [titled]
     labelled = any(read_label(line.words, known) for line in body)
@@ -212,13 +239,12 @@ def read_turns(body: Sequence[Line], titled: Speaker) -> tuple[list[Statement], 
     for index in range(contents, len(body)):
         _take(reading, body[index], following[index])
     reading.end_turn()
-    return reading.statements, sorted(reading.parts, key=lambda part: part.span)
+    parts = sorted(reading.parts, key=lambda part: part.span)
+    return Transcript(reading.statements, parts, reading.is_doubtful)
 
 
 def _take(reading: _TranscriptReading, line: Line, following: TurnLabel | None) -> None:
-    label = read_label(line.words, reading.known)
-    if label is None and reading.questions_began:
-        label = read_doubtful_label(line.words)
+    label = _read_known_label(reading, line.words)
     footer = footer_kind(line.words, after=reading.parts[-1].kind if reading.parts else None)
     if footer is not None:
         reading.add_part(footer, line)
@@ -228,22 +254,43 @@ def _take(reading: _TranscriptReading, line: Line, following: TurnLabel | None) 
         reading.begin_turn(line, label)
     elif not _awaits_words(reading) and _is_heading(reading, line.words, following):
         reading.add_heading(line, following)
+    elif (doubtful := read_doubtful_label(line.words)) is not None:
+        reading.begin_turn(line, doubtful)
     else:
         reading.add_paragraph(line)
 
 
+def _read_known_label(reading: _TranscriptReading, words: str) -> TurnLabel | None:
+    after = reading.last_label.voice if reading.last_label else None
+    label = read_label(words, reading.known, after=after)
+    return label or (None if reading.is_unlabelled else read_lone_label(words, reading.known))
+
+
 def _is_heading(reading: _TranscriptReading, words: str, following: TurnLabel | None) -> bool:
-    """Tell whether a line is a heading here: by its form, or because the contents list has it."""
-    if reading.contents and is_short_line(words):
-        topic = topic_of(words)
-        if any(are_alike(topic, item) for item in reading.contents):
-            return True
-    if not is_heading(words):
+    """Tell whether a line is a heading here: announced in the contents list, or of the form of one.
+
+    Where somebody speaks right following it, a topic is a heading, but for the end of a question.
+    "Level 3: Avoid All Travel" in the midst of an answer is part of it, and so is what an official
+    reads out, a list by its bullets or, on a page that lists its headings, what is not among them.
+    """
+    if _is_announced(reading, words):
+        return True
+    if following is not None:
+        return is_heading(words) or (is_topic(words) and not _is_asking(reading))
+    is_read_out = BULLET.match(words) is not None or bool(reading.contents)
+    in_turn = reading.turn is not None and (reading.questions_began or is_read_out)
+    return is_heading(words) and not in_turn
+
+
+def _is_asking(reading: _TranscriptReading) -> bool:
+    return reading.turn is not None and reading.turn.label.voice is TurnVoice.REPORTER
+
+
+def _is_announced(reading: _TranscriptReading, words: str) -> bool:
+    if not reading.contents or not is_no_sentence(words):
         return False
-    # "Level 3: Avoid All Travel" inside an answer is part of it: after the heading of a topic comes
-    # a label.
-    in_answer = reading.turn is not None and reading.questions_began
-    return not in_answer or following is not None
+    topic = topic_of(words)
+    return any(are_alike(topic, item) for item in reading.contents)
 
 
 def _awaits_words(reading: _TranscriptReading) -> bool:
@@ -256,7 +303,7 @@ def _following_labels(body: Sequence[Line], known: Sequence[Speaker]) -> list[Tu
     following: list[TurnLabel | None] = [None] * len(body)
     for index in range(len(body) - 2, -1, -1):
         words = body[index + 1].words
-        label = read_label(words, known)
-        follows = label is not None or not is_heading(words)
+        label = read_label(words, known) or read_doubtful_label(words)
+        follows = label is not None or not (is_heading(words) or is_topic(words))
         following[index] = label if follows else following[index + 1]
     return following

@@ -16,14 +16,12 @@ from retrieval.errors import (
 )
 from retrieval.model.release import Release
 from retrieval.parsing.pages.page import is_html
+from retrieval.parsing.pages.to_come import is_all_to_come
 
 # The shortest known page has about 60 characters of statements.
 _FEWEST_CHARACTERS = 20
 _LONGEST_REFUSAL = 1_500
 _LONGEST_NOTE = 80
-_PLACEHOLDER = re.compile(
-    r"\W*the (?:text|transcript) will (?:be (?:coming|posted|available)|come)", re.IGNORECASE
-)
 _REFUSALS = re.compile(
     r"\b(?:403 forbidden|access denied|"
     r"access to this (?:resource|page) (?:was|is|has been) (?:refused|denied)|"
@@ -57,7 +55,7 @@ def doubt_page(stem: str, text: str) -> None:
     notes = [line for line in words.splitlines() if 0 < len(line.strip()) <= _LONGEST_NOTE]
     if any(map(_REFUSALS.search, notes)):
         raise RefusalPageError(stem)
-    if any(map(_PLACEHOLDER.match, notes)):
+    if is_all_to_come(line.strip() for line in words.splitlines() if line.strip()):
         raise PlaceholderPageError(stem)
     if len(words.strip()) < _FEWEST_CHARACTERS:
         raise TooShortPageError(stem)

@@ -20,9 +20,20 @@ _SKIPPED_TAGS = frozenset(
     select head title
     """.split()
 )
+# A page that strikes words out takes them back: nobody may be quoted with them.
+_STRUCK = frozenset(("del", "s", "strike"))
 _SKIPPED_CLASSES = re.compile(
-    r"\b(?:social-btn|sns|share|breadcrumb|topicpath|pagetop)", re.IGNORECASE
+    r"\b(?:social-btn|sns|share|breadcrumb|topicpath|pagetop"
+    r"|sr-only|visually-hidden|visuallyhidden|screen-reader)",
+    re.IGNORECASE,
 )
+_UNSEEN_STYLE = re.compile(
+    r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse))\b", re.IGNORECASE
+)
+_STRUCK_STYLE = re.compile(r"text-decoration(?:-line)?\s*:[^;]*\bline-through\b", re.IGNORECASE)
+_RAISED = frozenset(("sup", "sub"))
+# These end a word: "21st", "No", and the number within a formula, "CO2".
+_ORDINAL = re.compile(r"st|nd|rd|th|o|os|e", re.IGNORECASE)
 _BLOCKS = frozenset(
     """
     p div section article main blockquote h1 h2 h3 h4 h5 h6 ul ol li dl dt dd table tr hr pre header
@@ -54,6 +65,7 @@ class _TextBuilder:
     text: list[str] = field(default_factory=list)
     line: list[str] = field(default_factory=list)
     marker: str = ""
+    between: str = "\n\n"
     in_list: bool = False
     items: Counter[int] = field(default_factory=Counter)
 
@@ -63,19 +75,32 @@ class _TextBuilder:
 
     def end_block(self) -> None:
         """Finish the line as a block, with the marker of its list item."""
+        self._finish()
+        self.between = "\n\n"
+
+    def break_line(self) -> None:
+        """Finish the line within its block; two breaks in a row end the block."""
+        self.between = "\n" if self._finish() else "\n\n"
+
+    def _finish(self) -> bool:
         block = _FOLDED_BLANKS.sub(" ", "".join(self.line)).strip(" ")
         self.line.clear()
         if block:
-            between = "\n" if self.in_list else "\n\n"
+            between = "\n" if self.in_list else self.between
             self.text.extend((between if self.text else "", self.marker + block))
             self.marker, self.in_list = "", False
+        return bool(block)
 
 
 def read_html(html: str, page: str) -> str:
     """Extract the text of a page's article: each paragraph is a block, list items have numbers.
 
-    Scripts, navigation, share buttons, pictures and the site's footers are left out. A page of
-    unknown structure is read completely. No-break spaces and soft hyphens stay.
+    A line that the page breaks within a block is a line of its own, without a blank one before it.
+
+    Scripts, navigation, share buttons, pictures and footers of the site are not part of it, nor is
+    what a reader does not see, or sees struck out. A raised or lowered sign stands apart from the
+    word before it, for the mark of a note is no part of a number. A page whose structure is unknown
+    is read whole. No-break blanks and soft hyphens stay.
 
     Raises:
         TangledPageError: it is nested deeper, or has more nodes, than any page of a publisher.
@@ -141,10 +166,17 @@ def _is_text(node: LexborNode) -> bool:
 
 
 def _is_read(node: LexborNode) -> bool:
-    if node.tag in _SKIPPED_TAGS or (node.tag or "").startswith(("-", "!")):
+    if node.tag in _SKIPPED_TAGS or node.tag in _STRUCK or (node.tag or "").startswith(("-", "!")):
         return False
-    classes = node.attributes.get("class") or ""
-    return not _SKIPPED_CLASSES.search(classes)
+    attributes = node.attributes
+    if not attributes:
+        return True
+    if "hidden" in attributes or (attributes.get("aria-hidden") or "").strip().lower() == "true":
+        return False
+    style = attributes.get("style") or ""
+    if _UNSEEN_STYLE.search(style) or _STRUCK_STYLE.search(style):
+        return False
+    return not _SKIPPED_CLASSES.search(attributes.get("class") or "")
 
 
 def _write(writing: _TextBuilder, node: LexborNode, *, is_end: bool) -> None:
@@ -159,9 +191,22 @@ def _write(writing: _TextBuilder, node: LexborNode, *, is_end: bool) -> None:
                 writing.items[node.parent.mem_id] += 1
                 writing.marker, writing.in_list = _marker(node.parent, number), number > 0
     elif node.tag == "br" and not is_end:
-        writing.end_block()
-    elif node.tag in _CELLS and is_end:
+        writing.break_line()
+    elif (node.tag in _CELLS and is_end) or (
+        node.tag in _RAISED and _stands_apart(writing, node, is_end=is_end)
+    ):
         writing.write(" ")
+
+
+def _stands_apart(writing: _TextBuilder, node: LexborNode, *, is_end: bool) -> bool:
+    """Tell whether a blank belongs at the start, or at the end, of a raised or lowered sign."""
+    sign = node.text().strip()
+    if is_end:
+        behind = node.next.text_content if node.next is not None and _is_text(node.next) else ""
+        return not _ORDINAL.fullmatch(sign) and (behind or "")[:1].isalpha()
+    before = "".join(writing.line[-1:])[-1:]
+    is_formula = node.tag == "sub" and before.isalpha() and before.isupper() and sign.isdigit()
+    return not is_formula and _ORDINAL.fullmatch(sign) is None
 
 
 def _marker(above: LexborNode, number: int) -> str:

@@ -8,9 +8,9 @@ from html import unescape
 from urllib.parse import urlsplit
 
 from retrieval.model.release import ReleaseKind, Span
-from retrieval.text.sentences import trim
+from retrieval.text.sentences import paragraphs
 
-_LINE = re.compile(r"[^\r\n]+")
+_BREAK = re.compile(r"[\r\n]")
 _CANONICAL = re.compile(
     r"<link\b(?=[^>]{0,300}?\brel=[\"']?canonical\b)"
     r"[^>]{0,300}?\bhref=(?:\"([^\"<>]{1,500})\"|'([^'<>]{1,500})')",
@@ -44,9 +44,13 @@ class Line:
 
 
 def lines(text: str) -> list[Line]:
-    """List the lines of `text` that are not blank, in order, without the blanks around them."""
-    spans = (trim(text, Span(match.start(), match.end())) for match in _LINE.finditer(text))
-    return [Line(span.of(text), span) for span in spans if len(span)]
+    """List the lines of `text` that are not blank, in order, without the blanks around them.
+
+    Lines that run on (of a page wrapped at a width) are one, with blanks for the breaks, so that
+    words and span are of one length.
+    """
+    spans = paragraphs(text, Span(0, len(text)))
+    return [Line(_BREAK.sub(" ", span.of(text)), span) for span in spans]
 
 
 def canonical_address(html: str) -> str:

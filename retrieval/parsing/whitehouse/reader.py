@@ -149,14 +149,16 @@ def _read_transcript(source: _FrontMatterPage, labels: list[TurnLabel]) -> Relea
     is_briefing = (
         source.tags == "press-briefings" or _BRIEFING_TITLE.search(source.title) is not None
     )
-    statements, parts = read_transcript(
+    transcript = read_transcript(
         text, rest, directory, _single_speaker(people), by_paragraph=not is_briefing
     )
+    statements, parts = transcript.statements, transcript.parts
     asked = any(part.kind is PartKind.QUESTION for part in parts)
     kind = ReleaseKind.CONFERENCE if asked or is_briefing else ReleaseKind.SPEECH
     if kind is ReleaseKind.SPEECH:
         statements = [replace(each, kind=StatementKind.PARAGRAPH) for each in statements]
-    return _release(source, kind, header, statements, parts)
+    release = _release(source, kind, header, statements, parts)
+    return replace(release, doubts=("turn-mark",)) if transcript.is_doubtful else release
 
 
 def _read_prose(source: _FrontMatterPage) -> Release:

@@ -9,7 +9,10 @@ from functools import lru_cache
 
 from rapidfuzz.distance import OSA
 
+from retrieval.parsing.pages.turn_marks import MarkForm, doubtful_mark, without_notes
+
 _LONGEST_LABEL = 60
+_LONGEST_DOUBTFUL_MARK = 95
 _MOST_WORDS = 6
 _HEAD = re.compile(rf"(?P<label>(?:(?:MR|MS|DR): )?[^\W\d_][^:\n]{{0,{_LONGEST_LABEL}}}):[`\s]*")
 # A mistake that was seen about thirty times: "MR. KIRBY. Thank you", "MR. SULLIVAN — killed".
@@ -18,7 +21,22 @@ _WITHOUT_COLON = re.compile(
     r"(?: [^\W\d_a-z][\w’'-]+){1,2}"
     r"|THE (?:VICE )?PRESIDENT)(?:[.;]\s+|\s+(?=—))"
 )
-_QUESTION = re.compile(r"Q(?![\w’'&./-])[.:`]?\s*|(?:QUESTION|Question):\s*")
+_QUESTION = re.compile(
+    r"(?:- )?(?:[\[(]Q\d{0,2}[\])]|Q\d{0,2}(?:[.)](?=\s)|(?![\w’'&./-])))"
+    r"(?: ?\([^()]{1,40}\)(?=:))?[.:`]*\s*|(?:QUESTION|Question):\s*"
+)
+# Labels in small letters that can be nothing else.
+_IN_SMALL_LETTERS = re.compile(
+    r"(?:Mr|Ms|Mrs|Dr)\.? (?!(?:Vice )?President\b)[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)?"
+    r"|The (?:Vice )?President|The First Lady|The Second Gentleman"
+    r"|(?:Another )?Reporters?|Moderator"
+)
+# "Mr. President: hello." addresses him, "H.R. 3537: an act." is a bill.
+_NOT_A_LABEL = re.compile(
+    r"(?:Mr\.?|Madam) (?:Vice )?(?:President|Secretary|Speaker|Leader|Chair\w*|Ambassador|Mayor)"
+    r"|(?:[A-Z]\.? ?){1,3}\d+"
+)
+_IN_BRACKETS = re.compile(r"[\[(](?P<label>Reporters?|REPORTERS?|PRESS)[\])]:?\s+")
 _HONORIFIC = r"(?:MR|MS|MRS|DR|Mr|Ms|Mrs|Dr)\b\.?"
 _ABBREVIATED = re.compile(
     r"(?:QMS|MR|MS|MRS|DR|LT|GEN|COL|SEN|REP|GOV|SGT|CPT|ST|SR|JR|H\.E|Mr|Ms|Mrs|Dr|[A-Z])\."
@@ -62,6 +80,7 @@ class TurnVoice(Enum):
     CROWD = auto()
     STEWARD = auto()
     OFFICIAL = auto()
+    UNKNOWN = auto()
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,28 +107,55 @@ def read_label(words: str) -> TurnLabel | None:
     return _labelled(words)
 
 
+def read_doubtful_label(words: str) -> TurnLabel | None:
+    """The label that a line opens with as it seems, of no known form: anybody may be speaking.
+
+    "CBS: “Republicans want …”" is a headline that the speaker reads out.
+    """
+    if ":" not in words[:_LONGEST_DOUBTFUL_MARK] and words[:1] not in {"[", "(", "<"}:
+        return None
+    mark = doubtful_mark(words)
+    if mark is None or mark.form not in {MarkForm.COLON, MarkForm.BRACKETS}:
+        return None
+    is_read_out = words.startswith(("“", '"'), mark.length)
+    if is_read_out or mark.label.count(",") > 1 or _NOT_A_LABEL.fullmatch(mark.label):
+        return None
+    return TurnLabel(mark.length, TurnVoice.UNKNOWN, mark.label)
+
+
 def is_strict(label: TurnLabel) -> bool:
     """Tell whether a label alone proves a transcript; words in capitals also head a fact sheet."""
     return label.voice is not TurnVoice.REPORTER and _STRICT.match(label.words) is not None
 
 
 def _labelled(words: str) -> TurnLabel | None:
-    head = _WITHOUT_COLON.match(words) or _HEAD.match(words)
+    head = (_IN_BRACKETS if words[:1] in {"[", "("} else _WITHOUT_COLON).match(
+        words
+    ) or _HEAD.match(words)
     if head is None:
         return None
-    label = head["label"].strip().replace(":", ".")
+    label = _written_plainly(head["label"].strip().replace(":", "."))
     voice = _voice(label)
     return None if voice is None else TurnLabel(head.end(), voice, _corrected(label))
 
 
 @lru_cache(maxsize=4096)
+def _written_plainly(label: str) -> str:
+    """A label in capitals, without a note ("(laughing)") and, behind a name, without the office."""
+    bare = without_notes(label)
+    name, comma, _ = bare.partition(", ")
+    if comma and re.fullmatch(rf"{_HONORIFIC} [^\W\d_]+", name):
+        bare = name
+    return bare.upper() if _IN_SMALL_LETTERS.fullmatch(bare) else bare
+
+
+@lru_cache(maxsize=4096)
 def _voice(label: str) -> TurnVoice | None:
     """Return whose words a label marks; None if the words before a colon are no label."""
-    if label == "Moderator":
-        return TurnVoice.STEWARD
     if not _is_in_capitals(label):
         return None
     said = [_spelt_right(word) for word in _NUMBERED.sub("", label).split()]
+    said = said[said[0] == "ANOTHER" and len(said) > 1 :]
     if said[0] in _REPORTERS:
         return TurnVoice.REPORTER
     if said[0] in _CROWD:

@@ -10,7 +10,12 @@ from retrieval.parsing.pages.page import Line
 from retrieval.parsing.whitehouse.people import Directory
 from retrieval.parsing.whitehouse.replies import is_answering, is_asking
 from retrieval.parsing.whitehouse.titles import TitledPerson, capitalise
-from retrieval.parsing.whitehouse.turn_labels import TurnLabel, TurnVoice, read_label
+from retrieval.parsing.whitehouse.turn_labels import (
+    TurnLabel,
+    TurnVoice,
+    read_doubtful_label,
+    read_label,
+)
 
 CLOCK = re.compile(
     r"(?:\(?END\)?[\s.]*)?(?P<hour>\d{1,2}):(?P<minute>\d{2})\s*"
@@ -52,6 +57,7 @@ class _TranscriptReading:
     open_question: Question | None = None
     question_continues: bool = False
     ended: bool = False
+    is_doubtful: bool = False
 
     def add_line(self, line: Line) -> None:
         label = read_label(line.words)
@@ -63,8 +69,15 @@ class _TranscriptReading:
             self.ended = True
         elif self.ended:
             self.parts.append(Part(PartKind.FOOTER, line.span))
+        elif self._is_dialogue and (doubtful := read_doubtful_label(line.words)) is not None:
+            self._label(line, doubtful)
+            self.is_doubtful = True
         else:
             self.turn.lines.append(line.span)
+
+    @property
+    def _is_dialogue(self) -> bool:
+        return self.questions_began or not self.by_paragraph
 
     def _label(self, line: Line, label: TurnLabel) -> None:
         self.end_turn()
@@ -79,7 +92,7 @@ class _TranscriptReading:
             self.turn.lines.append(Span(start, line.span.end))
 
     def _speaker(self, label: TurnLabel) -> TitledPerson:
-        if label.voice in {TurnVoice.REPORTER, TurnVoice.CROWD}:
+        if label.voice in {TurnVoice.REPORTER, TurnVoice.CROWD, TurnVoice.UNKNOWN}:
             return TitledPerson(label.words, "")
         if label.voice is TurnVoice.STEWARD:
             return TitledPerson(capitalise(label.words), "")
@@ -101,6 +114,10 @@ class _TranscriptReading:
             self._add_question(turn, spoken)
         elif turn.voice is TurnVoice.CROWD:
             self.parts += [Part(PartKind.AUDIENCE, span) for span in spoken]
+        elif turn.voice is TurnVoice.UNKNOWN:
+            self.parts += [Part(PartKind.UNATTRIBUTED, span) for span in spoken]
+            # What comes next may answer these words as well as the question before them.
+            self.open_question, self.question_continues = None, False
         else:
             self._add_turn(turn, spoken)
 
@@ -170,6 +187,15 @@ class _TranscriptReading:
         )
 
 
+@dataclass(frozen=True, slots=True)
+class Transcript:
+    """A transcript as read: its statements, the parts that are nobody's, and whether in doubt."""
+
+    statements: list[Statement]
+    parts: list[Part]
+    is_doubtful: bool
+
+
 def read_transcript(
     text: str,
     body: list[Line],
@@ -177,12 +203,14 @@ def read_transcript(
     unlabelled: TitledPerson,
     *,
     by_paragraph: bool,
-) -> tuple[list[Statement], list[Part]]:
+) -> Transcript:
     """Read a transcript as statements in order, and the parts that are nobody's statement.
 
     A turn is one statement. With `by_paragraph` (remarks), or if it is long, each paragraph before
     the first question is a statement. An answer has all that reporters asked since the statement
     before it. Shouts of an audience, stage directions and what follows the end are parts.
+    So is, where people answer each other, what follows a label that nobody knows; in a speech such
+    a line is part of it.
     """
     reading = _TranscriptReading(
         text, directory, by_paragraph, _Turn(TurnVoice.OFFICIAL, unlabelled)
@@ -190,7 +218,7 @@ def read_transcript(
     for line in body:
         reading.add_line(line)
     reading.end_turn()
-    return reading.statements, reading.parts
+    return Transcript(reading.statements, reading.parts, reading.is_doubtful)
 
 
 def paragraphs_of(text: str, lines: list[Span]) -> list[Span]:

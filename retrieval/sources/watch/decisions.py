@@ -193,6 +193,16 @@ def _moved(looks: Iterable[Look], listed: Collection[str]) -> int:
     return len(left & set(listed))
 
 
+def announced_day(page: KnownPage, day: dt.date, doubts: Collection[str]) -> dt.date:
+    """Return the day that decides on announcing: the index's where that of the page is a slip.
+
+    A page says the same day of another year, or a day that is doubted, by a slip; the index does
+    not, for its days are in order.
+    """
+    is_year_slipped = (page.day.month, page.day.day) == (day.month, day.day)
+    return page.day if is_year_slipped or "date" in doubts else day
+
+
 def is_announced(page: KnownPage, day: dt.date, first_seen: dt.date) -> bool:
     """Tell whether a release is announced: a check found it first, and it was recent then.
 

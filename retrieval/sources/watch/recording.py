@@ -27,6 +27,7 @@ from retrieval.sources.watch.decisions import (
     PageState,
     after_missing,
     after_reading,
+    announced_day,
     is_announced,
 )
 from retrieval.sources.watch.known_pages import find_pages, save_page
@@ -121,9 +122,8 @@ async def _news_of_new_page(
     """Make the news that a page is new; none if it is on record already, or has only moved."""
     page, release = body.page, decision.release
     first_seen = occasion.source.today(page.seen_at)
-    if decision.outcome is not ReadingOutcome.KEPT or not is_announced(
-        page, release.date, first_seen
-    ):
+    day = announced_day(page, release.date, release.doubts)
+    if decision.outcome is not ReadingOutcome.KEPT or not is_announced(page, day, first_seen):
         return ()
     if await has_release_with_same_words(
         connection, release.id, release.source, body.reading.words

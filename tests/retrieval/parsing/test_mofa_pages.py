@@ -71,10 +71,10 @@ def test_a_short_label_is_completed_by_the_nearest_earlier_full_label() -> None:
     ]
 
 
-def test_of_two_full_labels_the_nearer_one_completes() -> None:
+def test_of_two_full_labels_that_fit_the_nearer_one_completes() -> None:
     release = conference(
         "Mr. TANABE Kenji, Minister for Foreign Affairs: Good morning.\n"
-        "Ms. TANABE Emi, State Minister for Foreign Affairs: Good morning.\n"
+        "Ms. TANABE Emi, Minister for Foreign Affairs: Good morning.\n"
         "Reporter: And you?\n"
         "Minister Tanabe: So do I.\n"
     )

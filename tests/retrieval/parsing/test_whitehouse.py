@@ -43,8 +43,9 @@ def asked(release: Release, statement: Statement) -> str | None:
 
 
 def bare_words(body: str) -> list[str]:
-    """Return the words of a body without its marks, by another method than the parser's."""
-    bare = re.sub(r"\\([!-/:-@\[-`{-~])", lambda sign: chr(0xE000 + ord(sign[1])), body)
+    """Return the words of a body without marks and struck words, by another method."""
+    bare = re.sub(r"(?s)<s>.*?</s>", "", body)
+    bare = re.sub(r"\\([!-/:-@\[-`{-~])", lambda sign: chr(0xE000 + ord(sign[1])), bare)
     bare = re.sub(r"<([A-Za-z]+:[^<>\s]*|[^<>\s@/]+@[^<>\s@]+)>", r"\1", bare)
     bare = re.sub(r"<!--[^<]*?-->|</?[A-Za-z][A-Za-z0-9]*(?:[\s/][^<>]*)?>", " ", bare)
     bare = re.sub(r"\]\((?:[^()\n]|\n(?!\s*\n)|\([^()]*\))*\)", "]", bare)

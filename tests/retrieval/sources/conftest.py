@@ -43,6 +43,7 @@ class Article:
     is_listed: bool = True
     is_gone: bool = False
     noise: str = ""
+    note: str = SOON
 
     @property
     def path(self) -> str:
@@ -57,7 +58,7 @@ class Article:
         return self.stem.startswith("kaiken")
 
     def html(self) -> str:
-        words = self.words if self.is_whole else SOON
+        words = self.words if self.is_whole else self.note
         if self.is_conference:
             body = (
                 '<h1 class="title1"><span>Press Conferences</span></h1>'

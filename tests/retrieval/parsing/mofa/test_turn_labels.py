@@ -1,6 +1,7 @@
 import pytest
 
-from retrieval.parsing.mofa.turn_labels import Speaker, TurnVoice, read_label, read_title
+from retrieval.parsing.mofa.speakers import Speaker, read_title
+from retrieval.parsing.mofa.turn_labels import TurnVoice, read_label
 
 
 @pytest.mark.parametrize(

@@ -237,6 +237,36 @@ async def test_a_placeholder_is_announced_once_when_its_text_comes(
     assert await days.told() == []
 
 
+@pytest.mark.parametrize(
+    "note",
+    ["The English translation will be posted soon.", "English text to follow", "Coming soon."],
+)
+async def test_a_text_to_come_in_other_words_is_awaited_too(
+    sqlite: Database, begin: Begin, note: str
+) -> None:
+    days = await begin(sqlite)
+    article = days.site.publish("kaikenite_000001_00030", days.site.today, is_whole=False)
+    article.note = note
+    assert await days.told() == []
+    assert await days.release("kaikenite_000001_00030") is None
+    article.is_whole = True
+    assert await days.told(20) == [("new", "kaikenite_000001_00030")]
+
+
+@pytest.mark.parametrize("stem", ["kaikenite_000001_00030", "pressite_000001_00030"])
+async def test_a_slip_in_the_year_does_not_hide_that_a_page_is_new(
+    sqlite: Database, begin: Begin, stem: str
+) -> None:
+    days = await begin(sqlite)
+    days.go()
+    article = days.site.publish(stem, days.site.today)
+    year = days.site.today.year
+    html = article.html().replace(f", {year}", f", {year - 1}")
+    assert html != article.html()
+    days.site.instead = {article.path: html}.__getitem__
+    assert await days.told(0) == [("new", stem)]
+
+
 async def test_a_page_of_more_than_14_days_ago_goes_on_record_and_is_not_announced(
     sqlite: Database, begin: Begin
 ) -> None:
