@@ -46,7 +46,7 @@ def paragraphs(text: str, within: Span) -> list[Span]:
 
 
 def sentences(text: str, within: Span) -> list[Span]:
-    """Return the sentences of `text` within a span, trimmed; none crosses the end of a paragraph."""
+    """Return the sentences of `text` in a span, trimmed; none crosses the end of a paragraph."""
     return [
         sentence
         for paragraph in paragraphs(text, within)
