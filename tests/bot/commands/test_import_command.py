@@ -34,7 +34,7 @@ Kaiken = Callable[..., Ran]
 @pytest.fixture
 def kaiken(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Kaiken:
     """Return a function that runs the command with these arguments, on one core."""
-    monkeypatch.setattr("retrieval.processes.cores", lambda: 1)
+    monkeypatch.setattr("retrieval.processes.count_cores", lambda: 1)
     for name in ("FORCE_COLOR", "TTY_COMPATIBLE", "TTY_INTERACTIVE"):
         monkeypatch.delenv(name, raising=False)
 

@@ -243,7 +243,7 @@ def check_citations(calls: list[Call], shown: Sequence[Excerpt]) -> None:
         position += len(f"❝ {excerpt.quote} ❞")
         view = excerpt_view(excerpt)
         citation = ends[position]
-        for line in (view.speaker, view.question, view.source, view.address, *view.wording):
+        for line in (view.speaker, view.question, view.source, view.address, *view.labelled_words):
             assert line in citation
 
 

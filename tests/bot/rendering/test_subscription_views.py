@@ -108,7 +108,7 @@ def test_how_often_is_told_by_the_week_the_month_or_the_year(
 
 def test_where_only_the_latest_is_known_it_is_told_up_to_when() -> None:
     assert (
-        subscription_views.describe_rate(Frequency(2, SINCE, SINCE, is_all=False))
+        subscription_views.describe_rate(Frequency(2, SINCE, SINCE, is_complete=False))
         == "about 14 a week up to 1 Jan 2026"
     )
 
