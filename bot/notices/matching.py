@@ -18,7 +18,7 @@ from bot.notices.compact_query import (
     to_json,
     understand_compactly,
 )
-from retrieval.answering.answerer import ANSWERING_COVERAGE
+from retrieval.answering.search import ANSWERING_COVERAGE
 from retrieval.answering.sought import find_quoted
 from retrieval.answering.term_weights import is_unknown_name, weigh_terms
 from retrieval.index.coverage import Coverage

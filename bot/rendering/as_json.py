@@ -6,12 +6,11 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from bot.rendering.citation import section, sections
-from bot.rendering.views import is_partly_labelled
+from bot.rendering.describing import describe, describe_term
 from retrieval.archive.knowledge import ReadingOutcome
 from retrieval.model.answer import Answer, Excerpt
 from retrieval.model.query import Barred, Filter, Query, Voice
 from retrieval.model.release import Moment, Part, Release, Span, Statement
-from retrieval.query.describing import describe, describe_term
 
 if TYPE_CHECKING:
     from bot.store.retention.retention import InboxSummary
@@ -282,7 +281,7 @@ def _excerpt(excerpt: Excerpt) -> Json:
         "question": statement.question and statement.question.span.of(release.text),
         "asked_by": statement.question and statement.question.asker,
         "wording": list(dict.fromkeys(found.label.value for found in excerpt.labels)),
-        "partly": is_partly_labelled(excerpt),
+        "partly": excerpt.is_partly_labelled,
         "url": release.url or None,
         "withdrawn_at": release.withdrawn_at and release.withdrawn_at.isoformat(),
         "repeats": [day.isoformat() for day in excerpt.repeats],

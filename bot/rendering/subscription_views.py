@@ -8,11 +8,11 @@ from dataclasses import dataclass, replace
 
 from bot.rendering.citation import day
 from bot.rendering.clock_times import moment
+from bot.rendering.describing import describe
 from bot.rendering.keyboards import subscription_name
 from bot.rendering.views import clip
 from bot.store.chats.subscriptions import NoticePace, Subscription
 from retrieval.model.query import Intent, Order, Query
-from retrieval.query.describing import describe
 
 LONGEST_NAME = 300
 # Fifty of them fit on one message.

@@ -6,13 +6,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from bot.rendering.citation import asked_by, day, section, short_title
+from bot.rendering.describing import describe, describe_outside
 from bot.rendering.markup import count_units
-from retrieval.labels.labelling import Extent, extent
 from retrieval.model.answer import CUT, Answer, Excerpt, Searched
 from retrieval.model.query import Order
 from retrieval.model.release import Span
 from retrieval.parsing.registry import is_of_publisher
-from retrieval.query.describing import describe, describe_outside
 
 # A quotation is never shortened. The words around it are, so that they fit a message with it.
 _LONGEST_LINE = 300
@@ -104,7 +103,7 @@ def excerpt_view(excerpt: Excerpt) -> ExcerptView:
         labelled_words=tuple(
             dict.fromkeys(found.span.of(release.text) for found in excerpt.labels)
         ),
-        is_partly_labelled=is_partly_labelled(excerpt),
+        is_partly_labelled=excerpt.is_partly_labelled,
         address=short_address(release.url),
         link=release.url if linkable else "",
     )
@@ -113,12 +112,6 @@ def excerpt_view(excerpt: Excerpt) -> ExcerptView:
 def is_linkable(url: str, source: str) -> bool:
     """Tell whether a message may link to an address; Telegram drops links that it cannot take."""
     return is_of_publisher(url, source) and len(url) <= _LONGEST_LINE
-
-
-def is_partly_labelled(excerpt: Excerpt) -> bool:
-    """Tell whether the wordings of an excerpt cover only a part of its statement."""
-    said = excerpt.statement.span
-    return extent(excerpt.release.text, said, excerpt.labels) is Extent.PART
 
 
 def _repeats(excerpt: Excerpt) -> str:

@@ -9,7 +9,7 @@ from functools import lru_cache
 from itertools import takewhile
 
 from retrieval.errors import InexactSliceError
-from retrieval.labels.labelling import find_labels
+from retrieval.labels.labelling import find_labels, speak_for_a_part
 from retrieval.model.answer import CUT, Excerpt
 from retrieval.model.query import Term
 from retrieval.model.release import Release, Span, Statement
@@ -102,7 +102,8 @@ def cut(
     slices = prove(release, statement, _join(chosen))
     marks = tuple(mark for sentence in chosen for mark in sentence.term_spans.values())
     labels = tuple(label for span in slices for label in find_labels(text, span))
-    return Excerpt(release, statement, slices, marks, labels, score)
+    is_partly_labelled = speak_for_a_part(labels, text, statement.span)
+    return Excerpt(release, statement, slices, marks, labels, score, is_partly_labelled)
 
 
 def reports_saying(words: str, subjects: frozenset[Term]) -> bool:

@@ -3,20 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 
-from retrieval.answering.excerpts import ExcerptRequest
 from retrieval.answering.without_filters import days_apart
 from retrieval.index.engine import has_term
-from retrieval.model.answer import Excerpt, Hit
+from retrieval.model.answer import Hit
 from retrieval.model.query import Filter, Order, Query, Term
-from retrieval.text.tokens import fold_words
 
 # Further excerpts are shown beside the best one only if they score this share of its score.
 _BESIDE_THE_BEST = 0.4
-# An excerpt that holds what is sought counts so many times its score.
-_SOUGHT = 1.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,37 +64,6 @@ def choose_nearest(
     return sorted(
         _beside_the_best(outside), key=lambda one: days_apart(period, one.hit.passage.date)
     )
-
-
-def put_sought_first(excerpts: Sequence[Excerpt], request: ExcerptRequest) -> tuple[Excerpt, ...]:
-    """Sort excerpts by their scores; those that hold what is sought count for more."""
-
-    def score(excerpt: Excerpt) -> float:
-        return excerpt.score * (_SOUGHT if request.finds(excerpt.quote) else 1.0)
-
-    return tuple(sorted(excerpts, key=score, reverse=True))
-
-
-def merge_repeats(
-    excerpts: Sequence[Excerpt], covering: Sequence[Candidate]
-) -> tuple[Excerpt, ...]:
-    """Merge excerpts of the same words; each gets the days on which other releases say the same.
-
-    The same answer to two questions says two things: only statements that answer none are merged.
-    """
-    passages = [one.hit.passage for one in covering if not one.hit.passage.asker]
-    shown: dict[object, Excerpt] = {}
-    for excerpt in excerpts:
-        if excerpt.statement.question is not None:
-            shown[excerpt.release.id, excerpt.statement.id] = excerpt
-        elif (words := fold_words(excerpt.quote)) not in shown:
-            days = {
-                passage.release_id: passage.date
-                for passage in passages
-                if passage.release_id != excerpt.release.id and words in passage.folded
-            }
-            shown[words] = replace(excerpt, repeats=tuple(sorted(days.values())))
-    return tuple(shown.values())
 
 
 def sort_by_order(order: Order, candidates: Sequence[Candidate]) -> Sequence[Candidate]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from retrieval.answering.sought import seek
 from retrieval.index.engine import Engine, idf
 from retrieval.model.query import Query, Term
-from retrieval.query.words.everyday import is_everyday
+from retrieval.text.everyday import is_everyday
 
 _EVERYDAY = 0.5
 

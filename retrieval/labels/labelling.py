@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from enum import StrEnum
+from collections.abc import Sequence
 from functools import cache
 
 from retrieval.labels.catalogue import ASIDES, EXCEPTIONS, PHRASES, SLOTS
@@ -13,13 +13,6 @@ from retrieval.text.phrases import PhraseList
 from retrieval.text.sentences import sentences
 
 _LABELS = tuple(label for label, phrases in PHRASES.items() for _ in phrases)
-
-
-class Extent(StrEnum):
-    """How much of an answer its labels speak for."""
-
-    WHOLE = "whole"
-    PART = "part"
 
 
 def find_labels(text: str, within: Span) -> tuple[LabelledSpan, ...]:
@@ -45,17 +38,16 @@ _COURTESY = re.compile(
 )
 
 
-def extent(text: str, span: Span, labels: tuple[LabelledSpan, ...]) -> Extent:
-    """Tell whether labels speak for the whole answer at `span`, or for a part of it.
+def speak_for_a_part(labels: Sequence[LabelledSpan], text: str, span: Span) -> bool:
+    """Tell whether labels speak for a part of the answer at `span`, and not for all of it.
 
     It is a part if a sentence of substance stands before the first of them.
     """
     if not labels:
-        return Extent.WHOLE
+        return False
     first = min(label.span.start for label in labels)
     before = (sentence for sentence in sentences(text, span) if sentence.end <= first)
-    is_stated = any(_has_substance(text, sentence) for sentence in before)
-    return Extent.PART if is_stated else Extent.WHOLE
+    return any(_has_substance(text, sentence) for sentence in before)
 
 
 def _has_substance(text: str, sentence: Span) -> bool:

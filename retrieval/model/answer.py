@@ -33,7 +33,8 @@ class LabelledSpan:
 class Excerpt:
     """Exact slices of one statement, in order, and the spans to mark: all of `release.text`.
 
-    `repeats` are the days of other releases that say the same words.
+    `is_partly_labelled`: its labels speak for a part of the statement only. `repeats` are the days
+    of other releases that say the same words.
     """
 
     release: Release
@@ -42,6 +43,7 @@ class Excerpt:
     marks: tuple[Span, ...]
     labels: tuple[LabelledSpan, ...]
     score: float
+    is_partly_labelled: bool = False
     repeats: tuple[dt.date, ...] = ()
 
     @property

@@ -12,7 +12,6 @@ from functools import partial
 from retrieval.model.query import Barred, Intent, Order, Query, Term, Voice
 from retrieval.model.release import Label, Span
 from retrieval.query.barring import as_barred, merge, read_barred, voices_named, without_duplicates
-from retrieval.query.describing import describe, describe_period
 from retrieval.query.exclusions import read_exclusions
 from retrieval.query.japanese.translation import is_japanese, translate
 from retrieval.query.lexicon import Lexicon
@@ -28,8 +27,6 @@ from retrieval.query.who.voices import select_voices
 from retrieval.query.words.stop_phrases import carries_topic, is_small_talk
 from retrieval.text.folding import Folded, fold
 from retrieval.text.tokens import Token, tokenize
-
-__all__ = ["LONGEST_QUESTION", "clean", "describe", "describe_period", "understand"]
 
 LONGEST_QUESTION = 1000
 _LONGEST_NAME = 3

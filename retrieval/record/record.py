@@ -22,7 +22,6 @@ from retrieval.errors import (
 )
 from retrieval.index.engine import Companion, Engine, Packing
 from retrieval.index.passages import passages
-from retrieval.model.answer import Searched
 from retrieval.model.release import Release
 from retrieval.query.lexicon import Lexicon
 from retrieval.record.learning import Learning, note
@@ -56,13 +55,16 @@ class Record:
     """The archive and the engine together: what is on record, and how it is found.
 
     The engine may be behind the archive for a moment, but no answer mixes the two: a passage names
-    its release's version, and that version is quoted.
+    its release's version, and that version is quoted. `lexicon` is what questions are read with:
+    words, aliases, speakers, outlets, days of the record. `searched` says how many releases are
+    searched, and the first and last of their days.
     """
 
     def __init__(self, database: Database, engine: Engine, clock: Callable[[], float]) -> None:
         self.engine = engine
         self._learning = Learning()
-        self._lexicon = self._learning.learn((), engine.vocabulary)
+        self.lexicon = self._learning.learn((), engine.vocabulary)
+        self.searched = self._learning.searched
         self._database = database
         self._clock = clock
         self._caught_up_at = clock()
@@ -71,16 +73,6 @@ class Record:
         # The revision of the engine that the lexicon was learned from.
         self._learned_revision = 0
         self._cached: OrderedDict[tuple[str, int], Release] = OrderedDict()
-
-    @property
-    def lexicon(self) -> Lexicon:
-        """What questions are read with: words, aliases, speakers, outlets, days of the record."""
-        return self._lexicon
-
-    @property
-    def searched(self) -> Searched:
-        """How many releases are searched, and the first and last of their days."""
-        return self._learning.searched
 
     async def catch_up(self, report: ReportProgress = lambda _: None) -> None:
         """Add all changes of the archive to the engine that it does not show yet.
@@ -201,7 +193,8 @@ class Record:
 
     async def _learn_again(self) -> None:
         revision = self.engine.revision
-        self._lexicon = await _in_thread(self._learn)
+        self.lexicon = await _in_thread(self._learn)
+        self.searched = self._learning.searched
         self._learned_revision = revision
         # The words of a large record are millions of objects that stay. Searching them for garbage
         # would delay somebody's answer by a tenth of a second.

@@ -5,9 +5,9 @@ from collections.abc import Callable
 
 import pytest
 
+from bot.rendering.describing import describe
 from retrieval.model.query import Period, Query, Vocabulary
 from retrieval.people.identity import SpokenTurn
-from retrieval.query.describing import describe
 from retrieval.query.lexicon import Lexicon
 from retrieval.query.understanding import understand
 from retrieval.query.who.speakers import Speaking, make_outlets

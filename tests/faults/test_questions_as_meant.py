@@ -5,11 +5,11 @@ from collections.abc import Callable
 
 import pytest
 
+from bot.rendering.describing import describe
 from bot.setup.services import Services
 from retrieval.model.answer import Status
 from retrieval.model.query import Intent, Order, Period, Query
 from retrieval.model.release import Label, ReleaseKind
-from retrieval.query.describing import describe
 from retrieval.query.standing import understand_in_turn
 
 NOW = dt.datetime(2022, 6, 1, 9, 0, tzinfo=dt.UTC)

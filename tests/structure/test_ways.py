@@ -8,8 +8,8 @@ from tests.structure.trace_ways import trace
 @pytest.mark.parametrize(
     "name, first, last",
     [
-        ("question", "bot/gateway/receiving", "bot/rendering"),
-        ("release", "retrieval/sources/watch", "bot/notices"),
+        ("question", "bot/gateway", "bot/rendering"),
+        ("release", "retrieval/sources", "bot/notices"),
     ],
 )
 async def test_a_way_is_traced_through_its_rooms(name: str, first: str, last: str):

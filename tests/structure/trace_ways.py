@@ -8,8 +8,9 @@ rooms in the order in which they are entered, how many functions of how many fil
 types that are made on the way and handed from one room to another.
 
 A room is *entered* by a function of another room that calls into it; what the same run of that
-function calls there again is the same entry. The ground (text, model, labels, errors) is part of
-every room and not counted as one.
+function calls there again is the same entry. A room within a room is a part of it, as the rooms of
+`query` are. The ground is part of every room and not counted as one: text, model, labels, errors,
+and the database.
 """
 
 import argparse
@@ -50,6 +51,7 @@ from retrieval.sources.watch.publishers import load_sources
 
 TREE = Path(__file__).parents[2]
 GROUND = {"retrieval", "retrieval/text", "retrieval/model", "retrieval/labels"}
+DATABASE = "retrieval/archive/database.py"
 # The played Telegram is no part of the way, nor is what opens the bot.
 OUTSIDE = ("bot/sandbox", "bot/setup", "bot/process")
 NOW = datetime(2022, 5, 23, 3, 0, tzinfo=UTC)
@@ -101,14 +103,15 @@ class Way:
 
     def _enter(self, caller: FrameType | None, room: str) -> None:
         above = room_of(caller) if caller else None
-        if room == above or room in GROUND:
+        entered = whole_room(room)
+        if room in GROUND or (above and entered == whole_room(above)):
             return
-        activation = (id(caller), room)
+        activation = (id(caller), entered)
         if activation not in self.activations:
             self.activations.add(activation)
-            self.entries[room] += 1
+            self.entries[entered] += 1
             where = f"{above}: {caller.f_code.co_qualname}" if caller else "the start"
-            self.callers.setdefault(room, Counter())[where] += 1
+            self.callers.setdefault(entered, Counter())[where] += 1
 
     def _note_types(self, to: str | None, of: str | None, values: Any) -> None:
         if to is None or of is None or to == of or {to, of} & GROUND:
@@ -120,9 +123,15 @@ class Way:
 
     def _caller(self, frame: FrameType) -> FrameType | None:
         above = frame.f_back
-        while above is not None and (room_of(above) is None or room_of(above) in GROUND):
+        while above is not None and not _may_enter(above):
             above = above.f_back
         return above
+
+
+def _may_enter(frame: FrameType) -> bool:
+    """A comprehension is a part of the function that it stands in."""
+    room = room_of(frame)
+    return room is not None and room not in GROUND and not frame.f_code.co_name.startswith("<")
 
 
 def flattened(value: object) -> Iterator[object]:
@@ -145,8 +154,14 @@ def room_of(frame: FrameType) -> str | None:
     path = frame.f_code.co_filename
     if not path.startswith(f"{TREE}/") or "/.venv/" in path:
         return None
-    room = str(Path(path).relative_to(TREE).parent)
+    place = Path(path).relative_to(TREE)
+    room = "retrieval" if str(place) == DATABASE else str(place.parent)
     return room if room.startswith(("bot", "retrieval")) and not room.startswith(OUTSIDE) else None
+
+
+def whole_room(room: str) -> str:
+    """The room that a room is a part of: `retrieval/query` of `retrieval/query/words`."""
+    return "/".join(room.split("/")[:2])
 
 
 @contextmanager

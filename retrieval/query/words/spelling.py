@@ -10,8 +10,8 @@ from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 
-from retrieval.query.words.everyday import is_everyday
 from retrieval.query.words.stop_phrases import FURNITURE
+from retrieval.text.everyday import is_everyday
 from retrieval.text.tokens import STOP_WORDS, stem
 
 # How many letters may be wrong, by the length of the word. Lucene's fuzziness AUTO allows 1 from 3

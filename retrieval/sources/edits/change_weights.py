@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import Enum, auto
 
-from retrieval.query.words.everyday import is_everyday
+from retrieval.text.everyday import is_everyday
 from retrieval.text.folding import fold
 from retrieval.text.tokens import STOP_WORDS, stem
 

@@ -4,10 +4,14 @@ from typing import Any
 
 import pytest
 
-from retrieval.labels.labelling import find_labels
+from retrieval.labels.labelling import find_labels, speak_for_a_part
 from retrieval.model.answer import Answer, Excerpt, Searched, Status
 from retrieval.model.query import Query
 from retrieval.model.release import Question, Release, ReleaseKind, Span, Statement, StatementKind
+from tests.retrieval.query.conftest import ask, make_speakers, speakers
+
+# Queries are made as the tests of questions make them.
+__all__ = ["ask", "make_speakers", "speakers"]
 
 
 @pytest.fixture
@@ -70,7 +74,9 @@ def excerpt(release: Callable[..., Release]) -> Callable[..., Excerpt]:
 
         cut = tuple(map(place, slices)) or (whole,)
         labels = tuple(found for span in cut for found in find_labels(text, span))
-        return Excerpt(made, made.statements[0], cut, tuple(map(place, marks)), labels, 1.23456)
+        is_partly_labelled = speak_for_a_part(labels, text, whole)
+        marked = tuple(map(place, marks))
+        return Excerpt(made, made.statements[0], cut, marked, labels, 1.23456, is_partly_labelled)
 
     return make
 

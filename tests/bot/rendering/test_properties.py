@@ -276,7 +276,7 @@ def test_no_control_character_reaches_the_terminal(answer: Answer, width: int | 
 def test_the_random_answers_are_of_every_kind() -> None:
     wanted = {*Status, "long", "cut", "linked", "worded", "asked"}
 
-    @settings(phases=[Phase.generate], derandomize=True)
+    @settings(phases=[Phase.generate], derandomize=True, max_examples=500)
     @given(answer=answers())
     def look(answer: Answer) -> None:
         wanted.discard(answer.status)

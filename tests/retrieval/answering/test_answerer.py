@@ -395,7 +395,7 @@ async def test_where_the_search_ends_at_its_limit_there_may_be_more(
     services: Services, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     assert not (await ask(services, "Blinken")).may_be_more
-    monkeypatch.setattr("retrieval.answering.answerer._HITS", 3)
+    monkeypatch.setattr("retrieval.answering.search._HITS", 3)
     best = await ask(services, "Blinken")
     assert best.may_be_more
     assert best.found <= 3
@@ -428,7 +428,7 @@ async def test_a_question_for_refusals_is_answered_with_their_words(services: Se
 async def test_the_oldest_is_the_oldest_of_all_not_of_the_best(
     services: Services, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("retrieval.answering.answerer._HITS", 3)
+    monkeypatch.setattr("retrieval.answering.search._HITS", 3)
     monkeypatch.setattr("retrieval.index.okapi.RERANK_DEPTH", 3)
     answer = await ask(services, "by:hayashi order:old")
     assert answer.excerpts[0].release.date == dt.date(2021, 11, 13)

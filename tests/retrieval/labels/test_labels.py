@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from retrieval.labels.catalogue import ASIDES, EXCEPTIONS, PHRASES, SLOTS
-from retrieval.labels.labelling import Extent, extent, find_labels
+from retrieval.labels.labelling import find_labels, speak_for_a_part
 from retrieval.model.release import Label, Span
 
 DECLINED, NOT_DISCUSSED, UNDECIDED, HYPOTHETICAL = Label
@@ -161,18 +161,18 @@ STATED = "Japan has been urging both sides to show restraint in this matter. "
 @pytest.mark.parametrize(
     "text, expected",
     [
-        ("I would like to refrain from commenting.", Extent.WHOLE),
-        (STATED + "However, I would like to refrain from going into details.", Extent.PART),
-        ("I would like to refrain from commenting. " + STATED, Extent.WHOLE),
-        ("Thank you very much for your question about this topic. No comment.", Extent.WHOLE),
-        ("Yes, that is so. We did not discuss it.", Extent.WHOLE),
-        ("I will refrain from answering any of these questions today. No comment.", Extent.WHOLE),
-        (STATED, Extent.WHOLE),
+        ("I would like to refrain from commenting.", False),
+        (STATED + "However, I would like to refrain from going into details.", True),
+        ("I would like to refrain from commenting. " + STATED, False),
+        ("Thank you very much for your question about this topic. No comment.", False),
+        ("Yes, that is so. We did not discuss it.", False),
+        ("I will refrain from answering any of these questions today. No comment.", False),
+        (STATED, False),
     ],
 )
-def test_a_refusal_behind_a_statement_is_of_a_part(text: str, expected: Extent) -> None:
+def test_a_refusal_behind_a_statement_is_of_a_part(text: str, expected: bool) -> None:
     whole = Span(0, len(text))
-    assert extent(text, whole, find_labels(text, whole)) is expected
+    assert speak_for_a_part(find_labels(text, whole), text, whole) is expected
 
 
 WORDS = (

@@ -4,8 +4,8 @@ from collections.abc import Callable
 
 import pytest
 
+from bot.rendering.describing import describe
 from retrieval.model.query import Query
-from retrieval.query.describing import describe
 from retrieval.query.followups import follow
 
 Asking = Callable[[str], Query]

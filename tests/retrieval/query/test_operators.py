@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.rendering.describing import describe
 from retrieval.model.query import Order, Query, Term
 from retrieval.model.release import Label, ReleaseKind
-from retrieval.query.describing import describe
 from retrieval.query.operators import read_operators
 from retrieval.text.folding import fold
 

@@ -6,11 +6,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.rendering.describing import describe
 from bot.setup.services import Services
 from retrieval.model.query import Period
 from retrieval.query.followups import follow
 from retrieval.query.standing import understand_in_turn, without_period
-from retrieval.query.understanding import describe, understand
+from retrieval.query.understanding import understand
 
 TODAY = dt.date(2022, 6, 1)
 

@@ -8,12 +8,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.rendering.describing import describe
 from retrieval.model.query import Intent, Order, Period, Query, Term, Vocabulary, Voice
 from retrieval.query.lexicon import Lexicon
 from retrieval.query.understanding import (
     LONGEST_QUESTION,
     clean,
-    describe,
     understand,
 )
 from retrieval.query.words.aliases import make_aliases

@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.rendering.describing import describe, describe_outside, describe_period
 from retrieval.model.query import Filter, Period, Query
-from retrieval.query.describing import describe, describe_outside, describe_period
 
 Asking = Callable[[str], Query]
 

@@ -1,0 +1,155 @@
+"""Searches for the statements that answer a question, or that are at least near."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from retrieval.answering.excerpts import ExcerptRequest, reports_saying
+from retrieval.answering.quoting import cut_all
+from retrieval.answering.selection import Candidate, choose_nearest, sort_by_order
+from retrieval.answering.sought import find_quoted, find_subjects, seek
+from retrieval.answering.term_weights import is_unknown_name, weigh_terms
+from retrieval.answering.without_filters import before_and_after, droppable
+from retrieval.index.coverage import Coverage
+from retrieval.index.engine import LeastCoverage
+from retrieval.labels.labelling import find_labels
+from retrieval.model.answer import Hit
+from retrieval.model.query import Filter, Order, Query, Term
+from retrieval.model.release import Release, Span
+from retrieval.record.record import Record
+
+# "What did X say" is answered by statements that report X's words; so many are cut to see this.
+_MOST_CHECKED_FOR_SAYING = 30
+_HITS = 100
+_HITS_BY_DAY = 300
+# On each side of a period that has no answer; three of them are shown.
+_HITS_BESIDE = 50
+
+# The share of a question's meaning that a statement has to cover to answer it. Measured in
+# docs/design/deciding.md.
+ANSWERING_COVERAGE = 0.33
+# A statement that covers less than this share is not even near.
+_NEAR_COVERAGE = 0.2
+
+
+@dataclass(frozen=True, slots=True)
+class FoundStatements:
+    """The statements that answer, best first.
+
+    `is_complete` is false if the search ended at its limit. `considered` are all statements that
+    were found.
+    """
+
+    candidates: Sequence[Candidate] = ()
+    is_complete: bool = True
+    considered: Sequence[Candidate] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Search:
+    """The search for one question: the weights of its terms, and what excerpts have to show."""
+
+    record: Record
+    query: Query
+    weights: Mapping[Term, float]
+    request: ExcerptRequest
+
+    @classmethod
+    def of(cls, query: Query, record: Record) -> Search:
+        """Prepare the search for a query."""
+        weights = weigh_terms(query, record.engine)
+        return cls(record, query, weights, _make_request(query, weights))
+
+    async def find(self, most_in_order: int = _HITS_BY_DAY) -> FoundStatements:
+        """Find the statements that answer; among at most `most_in_order` hits if ordered by day."""
+        return await self._find(self.query, most_in_order)
+
+    async def find_outside(self) -> tuple[frozenset[Filter], Sequence[Candidate]]:
+        """Find what would answer without some of the question's filters, and name these."""
+        query = self.query
+        for dropped in droppable(query):
+            wider = query.without(dropped)
+            if query.period is not None and Filter.PERIOD in dropped:
+                # The statements nearest in time may score low.
+                beside = [
+                    await self._find(replace(wider, period=period, order=order), _HITS_BESIDE)
+                    for period, order in before_and_after(query.period)
+                ]
+            else:
+                beside = [await self._find(wider, _HITS_BY_DAY)]
+            if answering := [one for found in beside for one in found.candidates]:
+                return dropped, choose_nearest(query, answering, dropped, self.weights)
+        return frozenset(), ()
+
+    async def find_near(self, considered: Sequence[Candidate]) -> list[Candidate]:
+        """Find what covers some of the question, also outside its filters and without phrases."""
+        query = self.query
+        if not self.weights:
+            return []
+        is_narrow = query.has_filters or query.phrases or query.order is not Order.BEST
+        if is_narrow or not considered:
+            wider = Query(
+                query.question, terms=query.terms, excluded=query.excluded, barred=query.barred
+            )
+            considered = self._group(await self.record.engine.search(wider, _HITS))
+        return [one for one in considered if one.coverage >= _NEAR_COVERAGE]
+
+    async def load(self, candidates: Sequence[Candidate]) -> list[Release]:
+        """Load the release of each candidate, in the version that was found."""
+        passages = [one.hit.passage for one in candidates]
+        return [await self.record.release(one.release_id, one.version) for one in passages]
+
+    async def _find(self, query: Query, most_in_order: int) -> FoundStatements:
+        if any(is_unknown_name(term, self.record.engine) for term in query.terms):
+            return FoundStatements()
+        hits, is_complete = await self._search(query, most_in_order)
+        candidates = self._group(hits)
+        covering = [one for one in candidates if one.coverage >= ANSWERING_COVERAGE]
+        # What others said about the topic is no answer to "what did X say".
+        if said_by := find_quoted(query):
+            judged = sort_by_order(query.order, covering)[:_MOST_CHECKED_FOR_SAYING]
+            is_complete = is_complete and len(judged) == len(covering)
+            excerpts = cut_all(judged, await self.load(judged), self.request)
+            covering = [
+                one
+                for one, excerpt in zip(judged, excerpts, strict=True)
+                if reports_saying(excerpt.quote, said_by)
+            ]
+        return FoundStatements(covering, is_complete, candidates)
+
+    async def _search(self, query: Query, most_in_order: int) -> tuple[list[Hit], bool]:
+        """Find the hits for a query, and tell whether they are all.
+
+        If ordered by day, hits need coverage and no score: the newest may score low.
+        """
+        if query.order is Order.BEST:
+            limit, least = _HITS, None
+        else:
+            limit, least = most_in_order, LeastCoverage(self.weights, ANSWERING_COVERAGE)
+        hits = await self.record.engine.search(query, limit, least)
+        return hits, len(hits) < limit
+
+    def _group(self, hits: Sequence[Hit]) -> list[Candidate]:
+        """Group hits by statement: each counts as its best passage."""
+        shares = Coverage(self.weights).shares([hit.passage for hit in hits])
+        best: dict[tuple[str, str], Candidate] = {}
+        for one in sorted(map(Candidate, hits, shares), key=lambda candidate: -candidate.worth):
+            best.setdefault((one.hit.passage.release_id, one.hit.passage.statement_id), one)
+        return [*best.values()]
+
+
+def _make_request(query: Query, weights: Mapping[Term, float]) -> ExcerptRequest:
+    """Say what excerpts have to show: an exact phrase outweighs all else, so that it is in them."""
+    heaviest = 1 + sum(weights.values())
+    phrases = dict.fromkeys((Term(phrase, ()) for phrase in query.phrases), heaviest)
+    subjects = find_subjects(query)
+    seeker = seek(query.english)
+
+    def finds(words: str) -> bool:
+        labels = {one.label for one in find_labels(words, Span(0, len(words)))}
+        return seeker.finds(words) or not query.labels.isdisjoint(labels)
+
+    return ExcerptRequest(
+        phrases | dict(weights), finds if query.labels else seeker.finds, subjects
+    )
