@@ -284,6 +284,23 @@ async def test_an_excluded_word_is_in_no_excerpt_nor_near(services: Services) ->
     assert not any("missile" in excerpt.quote for excerpt in shown)
 
 
+async def test_what_lies_near_has_no_excluded_word_and_is_by_nobody_barred(
+    services_over: Opening, reading: Callable[..., Reading]
+) -> None:
+    others = [f"We will hold talks {number} times." for number in range(2, 11)]
+    said = ["We spoke of the quota for herring.", *others]
+    releases = [reading(words, stem=f"saved{n}").release for n, words in enumerate(said)]
+    async with services_over(*releases) as opened:
+        for question, is_near in [
+            ("quota frobnication gribbles in 2022", True),
+            ("quota frobnication gribbles in 2022 -herring", False),
+            ("quota frobnication gribbles in 2022 -by:tanabe", False),
+        ]:
+            answer = await ask(opened, question)
+            assert answer.status is Status.NOTHING_FOUND
+            assert bool(answer.nearest) is is_near, question
+
+
 async def test_whom_a_question_excludes_is_in_no_excerpt_nor_near(services: Services) -> None:
     for question in ("Ukraine -by:hayashi", "Ukraine but not by Hayashi", "HNS -by:hayashi"):
         answer = await ask(services, question)

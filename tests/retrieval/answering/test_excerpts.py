@@ -1,4 +1,5 @@
 import datetime as dt
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -137,20 +138,69 @@ def test_a_label_is_given_only_for_words_that_are_quoted() -> None:
     assert cut_for(text, "quota").labels == ()
 
 
+SAID = Span(6, 16)
+
+
+def release_around() -> Release:
+    """A statement of ten characters, with others before and after it."""
+    release = release_of("Before. Ten words. After.")
+    return replace(release, statements=(replace(release.statements[0], span=SAID),))
+
+
 @pytest.mark.parametrize(
     "slices",
     [
-        (Span(0, 100),),
-        (Span(5, 5),),
-        (Span(6, 9), Span(0, 4)),
-        (Span(0, 6), Span(5, 9)),
+        (Span(5, 16),),
+        (Span(6, 17),),
+        (Span(0, 6),),
+        (Span(16, 25),),
+        (Span(6, 100),),
+        (Span(9, 9),),
+        (Span(12, 10),),
+        (Span(10, 13), Span(6, 9)),
+        (Span(6, 10), Span(9, 13)),
+        (Span(6, 10), Span(11, 17)),
+        (Span(5, 8), Span(9, 12)),
     ],
-    ids=["beyond the statement", "empty", "out of order", "overlapping"],
+    ids=lambda slices: " ".join(f"{one.start}-{one.end}" for one in slices),
 )
 def test_a_slice_that_is_not_exact_is_never_shown(slices: tuple[Span, ...]) -> None:
-    release = release_of("Some words.")
+    release = release_around()
     with pytest.raises(InexactSliceError, match="made-up s1"):
         prove(release, release.statements[0], slices)
+
+
+@pytest.mark.parametrize(
+    "slices",
+    [(SAID,), (Span(6, 7),), (Span(15, 16),), (Span(6, 10), Span(10, 16)), ()],
+    ids=lambda slices: " ".join(f"{one.start}-{one.end}" for one in slices) or "none",
+)
+def test_slices_from_the_first_to_the_last_character_are_exact(slices: tuple[Span, ...]) -> None:
+    release = release_around()
+    assert prove(release, release.statements[0], slices) == slices
+
+
+PLACES = st.integers(0, 25)
+
+
+@given(st.lists(st.builds(Span, PLACES, PLACES), max_size=4).map(tuple))
+def test_only_characters_of_the_statement_in_their_order_are_exact(
+    slices: tuple[Span, ...],
+) -> None:
+    release = release_around()
+    shown = [place for span in slices for place in range(span.start, span.end)]
+    is_exact = (
+        shown == sorted(set(shown))
+        and set(shown) <= set(range(SAID.start, SAID.end))
+        and all(span.start < span.end for span in slices)
+    )
+    try:
+        proved = prove(release, release.statements[0], slices)
+    except InexactSliceError:
+        assert not is_exact
+    else:
+        assert is_exact
+        assert proved == slices
 
 
 WORDS = st.sampled_from(

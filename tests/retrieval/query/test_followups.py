@@ -108,6 +108,21 @@ def test_an_exclusion_alone_goes_on_from_the_question_before(
     assert describe(follow(ask(question), ask(BEFORE))) == shown
 
 
+@pytest.mark.parametrize(
+    "question, shown",
+    [
+        ("and in 2022?", "Taiwan · 2022 · not by Jun Kawai"),
+        ("what about Russia?", "Russia · not by Jun Kawai"),
+        ("and in 2022 but not by Hayashi?", "Taiwan · 2022 · not by HAYASHI Yoshimasa"),
+    ],
+)
+def test_whom_a_question_bars_stays_barred_in_a_follow_up(
+    ask: Asking, question: str, shown: str
+) -> None:
+    before = ask("Taiwan but not by Kawai")
+    assert describe(follow(ask(question), before)) == shown
+
+
 def test_an_order_asked_for_stays(ask: Asking) -> None:
     newest = ask("latest on Taiwan")
     assert describe(follow(ask("and in 2022?"), newest)) == "Taiwan · 2022 · newest first"
