@@ -5,17 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from itertools import takewhile
 
+from retrieval.answering.analysis import AnalysedSentence, analyse, find_term_spans
 from retrieval.errors import InexactSliceError
 from retrieval.labels.labelling import find_labels, speak_for_a_part
 from retrieval.model.answer import CUT, Excerpt
 from retrieval.model.query import Term
 from retrieval.model.release import Release, Span, Statement
-from retrieval.text.sentences import sentences
 from retrieval.text.speech import is_speaking
-from retrieval.text.tokens import ScannedWord, find_name, scan
 
 MOST_SENTENCES = 3
 MOST_CHARACTERS = 600
@@ -47,16 +45,6 @@ class ExcerptRequest:
     weights: Mapping[Term, float]
     finds: Callable[[str], bool] = lambda _: False
     subjects: frozenset[Term] = frozenset()
-
-
-@dataclass(frozen=True, slots=True)
-class _AnalysedSentence:
-    """A sentence: its tokens, those of them that are no stop words, and the terms of these."""
-
-    span: Span
-    tokens: Sequence[ScannedWord]
-    content_tokens: Sequence[ScannedWord]
-    terms: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,22 +96,7 @@ def cut(
 
 def reports_saying(words: str, subjects: frozenset[Term]) -> bool:
     """Tell whether some words report that one of the subjects said something."""
-    return any(_reports_saying(sentence, subjects) for sentence in _analyse(words))
-
-
-@lru_cache(maxsize=64)
-def _analyse(words: str) -> tuple[_AnalysedSentence, ...]:
-    """Split a statement's words into sentences; cached, as the same statements are cut again."""
-    analysed = []
-    for span in sentences(words, Span(0, len(words))):
-        tokens = scan(span.of(words))
-        content_tokens = [token for token in tokens if not token[2]]
-        analysed.append(
-            _AnalysedSentence(
-                span, tokens, content_tokens, tuple([token[0] for token in content_tokens])
-            )
-        )
-    return tuple(analysed)
+    return any(_reports_saying(sentence, subjects) for sentence in analyse(words))
 
 
 def _near_passage(text: str, statement: Span, focus: Span) -> Span:
@@ -137,7 +110,7 @@ def _read_sentences(text: str, within: Span, request: ExcerptRequest) -> list[_S
     words = within.of(text)
     heaviest = max(request.weights.values(), default=0.0)
     found: list[_Sentence] = []
-    for position, one in enumerate(_analyse(words)):
+    for position, one in enumerate(analyse(words)):
         span = Span(within.start + one.span.start, within.start + one.span.end)
         said = one.span.of(words)
         goes_on = bool(found) and found[-1].is_saying and _GOES_ON.match(said) is not None
@@ -145,7 +118,7 @@ def _read_sentences(text: str, within: Span, request: ExcerptRequest) -> list[_S
             _Sentence(
                 position,
                 span,
-                _find_term_spans(one, span.start, request.weights),
+                find_term_spans(one, span.start, request.weights),
                 bonus=_SOUGHT * (heaviest or 1.0) if request.finds(said) else 0.0,
                 is_saying=goes_on or _reports_saying(one, request.subjects),
             )
@@ -153,33 +126,8 @@ def _read_sentences(text: str, within: Span, request: ExcerptRequest) -> list[_S
     return found
 
 
-def _reports_saying(sentence: _AnalysedSentence, subjects: frozenset[Term]) -> bool:
+def _reports_saying(sentence: AnalysedSentence, subjects: frozenset[Term]) -> bool:
     return any(is_speaking(sentence.terms, term) for term in subjects)
-
-
-def _find_term_spans(
-    sentence: _AnalysedSentence, start: int, weights: Mapping[Term, float]
-) -> Mapping[Term, Span]:
-    term_spans = {}
-    for term in weights:
-        found = _find_one_name(sentence, term) if term.names else _find_phrase(sentence, term.word)
-        if found:
-            term_spans[term] = Span(start + found[0][3], start + found[-1][4])
-    return term_spans
-
-
-def _find_one_name(sentence: _AnalysedSentence, term: Term) -> Sequence[ScannedWord]:
-    for name in term.names:
-        at = find_name(sentence.terms, name)
-        if at is not None:
-            return sentence.content_tokens[at : at + len(name)]
-    return ()
-
-
-def _find_phrase(sentence: _AnalysedSentence, phrase: str) -> Sequence[ScannedWord]:
-    words = [word for _, word, _, _, _ in scan(phrase)]
-    at = find_name([word for _, word, _, _, _ in sentence.tokens], words)
-    return () if at is None else sentence.tokens[at : at + len(words)]
 
 
 def _choose(
