@@ -97,7 +97,7 @@ def excerpt_view(excerpt: Excerpt) -> ExcerptView:
         parts=tuple(_parts(excerpt)),
         speaker=clip(", ".join(filter(None, (statement.speaker, statement.role))), _LONGEST_LINE),
         asked_by=clip(asked_by(question.asker), _LONGEST_LINE) if question else "",
-        question=clip(question.span.of(release.text), _LONGEST_QUESTION) if question else "",
+        question=clip(excerpt.question, _LONGEST_QUESTION),
         source=" · ".join(filter(None, (dated, *rest))),
         repeats=_repeats(excerpt),
         labelled_words=tuple(

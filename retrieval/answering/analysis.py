@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 
 from retrieval.model.query import Term
@@ -20,6 +20,24 @@ class AnalysedSentence:
     tokens: Sequence[ScannedWord]
     content_tokens: Sequence[ScannedWord]
     terms: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ReadSentence:
+    """A sentence of a statement, its place among them, and the spans of the terms it has.
+
+    `bonus` is what it is worth beyond its terms. `is_saying`: a subject of the request speaks.
+    """
+
+    position: int
+    span: Span
+    term_spans: Mapping[Term, Span] = field(default_factory=dict)
+    bonus: float = 0.0
+    is_saying: bool = False
+
+    def value(self, weights: Mapping[Term, float], known: frozenset[Term] = frozenset()) -> float:
+        """Sum the weights of the terms that it has and `known` lacks."""
+        return sum(weights[term] for term in self.term_spans if term not in known)
 
 
 @lru_cache(maxsize=64)
@@ -61,3 +79,19 @@ def _find_phrase(sentence: AnalysedSentence, phrase: str) -> Sequence[ScannedWor
     words = [word for _, word, _, _, _ in scan(phrase)]
     at = find_name([word for _, word, _, _, _ in sentence.tokens], words)
     return () if at is None else sentence.tokens[at : at + len(words)]
+
+
+def neighbours(chosen: Sequence[ReadSentence]) -> list[list[ReadSentence]]:
+    """Group sentences, which are in order, by what stands side by side."""
+    groups: list[list[ReadSentence]] = []
+    for sentence in chosen:
+        if groups and sentence.position == groups[-1][-1].position + 1:
+            groups[-1].append(sentence)
+        else:
+            groups.append([sentence])
+    return groups
+
+
+def join(chosen: Sequence[ReadSentence]) -> tuple[Span, ...]:
+    """Join neighbouring sentences to one slice, with the characters between them."""
+    return tuple(Span(one[0].span.start, one[-1].span.end) for one in neighbours(chosen))

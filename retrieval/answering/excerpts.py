@@ -2,12 +2,25 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import takewhile
+from itertools import pairwise
 
-from retrieval.answering.analysis import AnalysedSentence, analyse, find_term_spans
+from retrieval.answering.analysis import (
+    AnalysedSentence,
+    ReadSentence,
+    analyse,
+    find_term_spans,
+    join,
+    neighbours,
+)
+from retrieval.answering.asked import cut_question
+from retrieval.answering.belonging import (
+    completed,
+    find_belonging,
+    find_direct_answer,
+    goes_on,
+)
 from retrieval.errors import InexactSliceError
 from retrieval.labels.labelling import find_labels, speak_for_a_part
 from retrieval.model.answer import CUT, Excerpt
@@ -18,12 +31,13 @@ from retrieval.text.speech import is_speaking
 MOST_SENTENCES = 3
 MOST_CHARACTERS = 600
 
-_POINTS_BACK = re.compile(r"(?:He|She|They|It|This|That|These|Those|Such)\b")
-_GOES_ON = re.compile(r"(?:He|She|They)\b(?: (?:also|further|then))?")
-_RESERVES = re.compile(r"(?:However|But|That said|At the same time)\b")
-
 # A further sentence has to add this share of all that the statement says about the question.
 _WORTH_ADDING = 0.2
+# Slices that are further apart than this many characters are not about one thing.
+_MOST_LEFT_OUT = 600
+# A term is heavy if it weighs this share of the heaviest; each slice has so many of the heavy ones.
+_HEAVY = 0.5
+_FEWEST_SHARED = 2
 # What is sought (a time, a number) counts for more than the weightiest term.
 _SOUGHT = 1.25
 # Of a long statement, so many characters before and after the passage are read. Slices further
@@ -47,24 +61,6 @@ class ExcerptRequest:
     subjects: frozenset[Term] = frozenset()
 
 
-@dataclass(frozen=True, slots=True)
-class _Sentence:
-    """A sentence of the statement, its place among them, and the spans of the terms it has.
-
-    `bonus` is what it is worth beyond its terms. `is_saying`: a subject of the request speaks.
-    """
-
-    position: int
-    span: Span
-    term_spans: Mapping[Term, Span]
-    bonus: float = 0.0
-    is_saying: bool = False
-
-    def value(self, weights: Mapping[Term, float], known: frozenset[Term] = frozenset()) -> float:
-        """Sum the weights of the terms that it has and `known` lacks."""
-        return sum(weights[term] for term in self.term_spans if term not in known)
-
-
 def cut(
     release: Release,
     statement: Statement,
@@ -85,13 +81,16 @@ def cut(
     focus = focus or statement.span
     found = _read_sentences(text, _near_passage(text, statement.span, focus), request)
     sayings = [one for one in found if one.is_saying and focus.covers(one.span)]
-    chosen = _choose(sayings or found, request.weights, focus)
+    chosen = _choose(text, found, sayings or found, request.weights, focus)
     chosen = _add_what_belongs(text, statement, found, chosen)
-    slices = prove(release, statement, _join(chosen))
+    slices = prove(release, statement, join(chosen))
     marks = tuple(mark for sentence in chosen for mark in sentence.term_spans.values())
     labels = tuple(label for span in slices for label in find_labels(text, span))
     is_partly_labelled = speak_for_a_part(labels, text, statement.span)
-    return Excerpt(release, statement, slices, marks, labels, score, is_partly_labelled)
+    asked = statement.question and cut_question(text, statement.question.span, request.weights)
+    return Excerpt(
+        release, statement, slices, marks, labels, score, asked or (), is_partly_labelled
+    )
 
 
 def reports_saying(words: str, subjects: frozenset[Term]) -> bool:
@@ -106,21 +105,21 @@ def _near_passage(text: str, statement: Span, focus: Span) -> Span:
     return Span(max(statement.start, start), statement.end if end < 0 else end)
 
 
-def _read_sentences(text: str, within: Span, request: ExcerptRequest) -> list[_Sentence]:
+def _read_sentences(text: str, within: Span, request: ExcerptRequest) -> list[ReadSentence]:
     words = within.of(text)
     heaviest = max(request.weights.values(), default=0.0)
-    found: list[_Sentence] = []
+    found: list[ReadSentence] = []
     for position, one in enumerate(analyse(words)):
         span = Span(within.start + one.span.start, within.start + one.span.end)
         said = one.span.of(words)
-        goes_on = bool(found) and found[-1].is_saying and _GOES_ON.match(said) is not None
+        is_going_on = bool(found) and found[-1].is_saying and goes_on(said)
         found.append(
-            _Sentence(
+            ReadSentence(
                 position,
                 span,
                 find_term_spans(one, span.start, request.weights),
                 bonus=_SOUGHT * (heaviest or 1.0) if request.finds(said) else 0.0,
-                is_saying=goes_on or _reports_saying(one, request.subjects),
+                is_saying=is_going_on or _reports_saying(one, request.subjects),
             )
         )
     return found
@@ -131,62 +130,92 @@ def _reports_saying(sentence: AnalysedSentence, subjects: frozenset[Term]) -> bo
 
 
 def _choose(
-    found: Sequence[_Sentence], weights: Mapping[Term, float], focus: Span
-) -> list[_Sentence]:
-    def worth(sentence: _Sentence) -> tuple[float, bool, int]:
-        value = sentence.value(weights) + sentence.bonus
+    text: str,
+    found: Sequence[ReadSentence],
+    eligible: Sequence[ReadSentence],
+    weights: Mapping[Term, float],
+    focus: Span,
+) -> list[ReadSentence]:
+    """Choose the best sentence with what completes it, and others that say more of the topic."""
+    on_topic = [sentence.span for sentence in eligible if sentence.term_spans]
+
+    def is_on_topic(span: Span) -> bool:
+        # "It will be held in July." says when, if a sentence shortly before says what.
+        return not on_topic or any(
+            one.start <= span.start <= one.end + _MOST_LEFT_OUT for one in on_topic
+        )
+
+    def worth(sentence: ReadSentence) -> tuple[float, bool, int]:
+        value = sentence.value(weights) + sentence.bonus * is_on_topic(sentence.span)
         return value, focus.covers(sentence.span), -sentence.position
 
-    best = max(found, key=worth)
+    best = max(eligible, key=worth)
     if not best.term_spans and not best.bonus:
-        return _beginning(found, focus)
-    sayable = sum(weights[term] for term in {term for s in found for term in s.term_spans})
-    chosen = [best]
-    rest = [sentence for sentence in found if sentence is not best]
+        return _with_completion(text, found, _beginning(eligible, focus))
+    sayable = sum(weights[term] for term in {term for s in eligible for term in s.term_spans})
+    chosen = _with_completion(text, found, [best])
+    rest = [sentence for sentence in eligible if sentence not in chosen]
     while rest:
         known = frozenset(term for sentence in chosen for term in sentence.term_spans)
         following = max(rest, key=lambda sentence: sentence.value(weights, known))
-        if following.value(weights, known) < _WORTH_ADDING * sayable:
+        added = following.value(weights, known)
+        if not added or added < _WORTH_ADDING * sayable:
             break
         rest.remove(following)
-        if _fits([*chosen, following]):
-            chosen.append(following)
-    return sorted(chosen, key=lambda sentence: sentence.position)
+        extended = completed(text, found, [*chosen, following])
+        if _fits(extended) and _is_about_one_thing(extended, weights):
+            chosen = extended
+    return chosen
+
+
+def _with_completion(
+    text: str, found: Sequence[ReadSentence], chosen: list[ReadSentence]
+) -> list[ReadSentence]:
+    whole = completed(text, found, chosen)
+    return whole if _fits(whole) else chosen
+
+
+def _is_about_one_thing(chosen: Sequence[ReadSentence], weights: Mapping[Term, float]) -> bool:
+    """Tell whether slices may stand side by side: near each other, each with the heavy terms.
+
+    Two sentences from far ends of a turn, of which each has a part of the question, would say
+    together what nobody said. A slice with what is sought needs no terms.
+    """
+    slices = neighbours(chosen)
+    if len(slices) == 1:
+        return True
+    gaps = (after[0].span.start - before[-1].span.end for before, after in pairwise(slices))
+    if max(gaps) > _MOST_LEFT_OUT:
+        return False
+    heaviest = max(weights.values())
+    heavy = {term for term, weight in weights.items() if weight >= _HEAVY * heaviest}
+    needed = min(_FEWEST_SHARED, len(heavy))
+    return all(
+        any(one.bonus for one in side_by_side)
+        or len(heavy & {term for one in side_by_side for term in one.term_spans}) >= needed
+        for side_by_side in slices
+    )
 
 
 def _add_what_belongs(
-    text: str, statement: Statement, found: Sequence[_Sentence], chosen: list[_Sentence]
-) -> list[_Sentence]:
-    """Add the sentences without which the chosen ones would mislead, if they fit.
-
-    The refusal or reservation right after an answer belongs to it ("However, I would like to
-    refrain …"). The sentence that names the speaker belongs before "He also stated".
-    """
-    for sentence in tuple(chosen):
-        if sentence.is_saying:
-            near = found[sentence.position + 1 :]
-            belonging = list(takewhile(lambda one: _goes_on(text, one), near))
-        elif statement.question is not None:
-            near = found[sentence.position + 1 : sentence.position + 2]
-            belonging = [one for one in near if _reserves(text, one.span)]
-        else:
-            near = found[max(0, sentence.position - 1) : sentence.position]
-            belonging = [one for one in near if _POINTS_BACK.match(sentence.span.of(text))]
-        extended = [*chosen, *(one for one in belonging if one not in chosen)]
+    text: str, statement: Statement, found: Sequence[ReadSentence], chosen: list[ReadSentence]
+) -> list[ReadSentence]:
+    """Add the sentences without which the chosen ones would mislead, if they fit."""
+    is_answer = statement.question is not None
+    belonging = [find_belonging(text, found, sentence, is_answer=is_answer) for sentence in chosen]
+    if is_answer and found[0].span.start == statement.span.start:
+        direct = find_direct_answer(text, found)
+        if direct and chosen[0].span.start - direct.span.end <= _MOST_LEFT_OUT:
+            belonging.insert(0, [direct])
+    for added in belonging:
+        new = [sentence for sentence in added if sentence not in chosen]
+        extended = sorted([*chosen, *new], key=lambda sentence: sentence.position)
         if _fits(extended):
             chosen = extended
-    return sorted(chosen, key=lambda sentence: sentence.position)
+    return chosen
 
 
-def _goes_on(text: str, sentence: _Sentence) -> bool:
-    return sentence.is_saying and _GOES_ON.match(sentence.span.of(text)) is not None
-
-
-def _reserves(text: str, span: Span) -> bool:
-    return _RESERVES.match(span.of(text)) is not None or bool(find_labels(text, span))
-
-
-def _beginning(found: Sequence[_Sentence], focus: Span) -> list[_Sentence]:
+def _beginning(found: Sequence[ReadSentence], focus: Span) -> list[ReadSentence]:
     within = [sentence for sentence in found if focus.covers(sentence.span)] or found
     chosen = [within[0]]
     for sentence in within[1:]:
@@ -197,26 +226,13 @@ def _beginning(found: Sequence[_Sentence], focus: Span) -> list[_Sentence]:
     return chosen
 
 
-def _fits(chosen: Sequence[_Sentence]) -> bool:
+def _fits(chosen: Sequence[ReadSentence]) -> bool:
     return len(chosen) <= MOST_SENTENCES and _length(chosen) <= MOST_CHARACTERS
 
 
-def _length(chosen: Sequence[_Sentence]) -> int:
-    slices = _join(sorted(chosen, key=lambda sentence: sentence.position))
+def _length(chosen: Sequence[ReadSentence]) -> int:
+    slices = join(chosen)
     return sum(map(len, slices)) + len(CUT) * (len(slices) - 1)
-
-
-def _join(chosen: Sequence[_Sentence]) -> tuple[Span, ...]:
-    """Join neighbouring sentences to one slice, with the characters between them."""
-    slices: list[Span] = []
-    last = None
-    for sentence in chosen:
-        if last is not None and sentence.position == last + 1:
-            slices[-1] = Span(slices[-1].start, sentence.span.end)
-        else:
-            slices.append(sentence.span)
-        last = sentence.position
-    return tuple(slices)
 
 
 def prove(release: Release, statement: Statement, slices: tuple[Span, ...]) -> tuple[Span, ...]:

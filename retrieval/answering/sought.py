@@ -1,4 +1,4 @@
-"""What a question seeks besides its topic: a time, a day, a length, a number, somebody's words.
+"""What a question seeks besides its topic: a time, a length, a number, a reason, somebody's words.
 
 "When will it be held?" is answered by the sentence with the month, not by the one that repeats the
 most words of the question.
@@ -35,12 +35,17 @@ _LENGTH = rf"\b{_NUMBER} (?:and a half )?{_UNIT}\b"
 # The numbers of "for 40 minutes on May 3" are no counts.
 _NO_COUNT = re.compile(rf"{_LENGTH}|{_CLOCK}|{_DAY}")
 _COUNT = rf"(?<![\w+-]){_NUMBER}(?![\w+-])"
+_REASON = (
+    r"\b(?:because|in order to|so that|due to|owing to|in view of|in light of|reasons?|purpose"
+    r"|therefore|that is why|believe|necessary|significant|significance)\b"
+)
 _SOUGHT = tuple(
     (re.compile(cue), re.compile(evidence))
     for cue, evidence in (
         (r"\b(?:at )?what time\b|\bwhat hour\b", _CLOCK),
         (rf"\bhow (?:long|many {_UNIT})\b", _LENGTH),
         (r"\bhow (?:many|often|much)\b|\bwhat (?:number|amount)\b", _COUNT),
+        (r"\bwhy\b|\bfor what reason\b|\bhow come\b", _REASON),
         (r"\bwhen\b|\b(?:what|which) (?:day|date|month|year)\b|\bhow soon\b", rf"{_DAY}|{_CLOCK}"),
     )
 )

@@ -50,8 +50,13 @@ def speak_for_a_part(labels: Sequence[LabelledSpan], text: str, span: Span) -> b
     return any(_has_substance(text, sentence) for sentence in before)
 
 
+def is_courtesy(words: str) -> bool:
+    """Tell whether a sentence opens as a courtesy: "Thank you for the question."."""
+    return _COURTESY.match(words) is not None
+
+
 def _has_substance(text: str, sentence: Span) -> bool:
     words = sentence.of(text)
-    if len(words.split()) < _SUBSTANCE or words.endswith("?") or _COURTESY.match(words):
+    if len(words.split()) < _SUBSTANCE or words.endswith("?") or is_courtesy(words):
         return False
     return not find_labels(text, sentence)

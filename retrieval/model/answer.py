@@ -33,8 +33,9 @@ class LabelledSpan:
 class Excerpt:
     """Exact slices of one statement, in order, and the spans to mark: all of `release.text`.
 
-    `is_partly_labelled`: its labels speak for a part of the statement only. `repeats` are the days
-    of other releases that say the same words.
+    `asked` are the slices to show of the question that the statement answers. `is_partly_labelled`:
+    its labels speak for a part of the statement only. `repeats` are the days of other releases that
+    say the same words.
     """
 
     release: Release
@@ -43,6 +44,7 @@ class Excerpt:
     marks: tuple[Span, ...]
     labels: tuple[LabelledSpan, ...]
     score: float
+    asked: tuple[Span, ...] = ()
     is_partly_labelled: bool = False
     repeats: tuple[dt.date, ...] = ()
 
@@ -50,6 +52,11 @@ class Excerpt:
     def quote(self) -> str:
         """The slices as shown, with ` […] ` where something is left out between two."""
         return CUT.join(span.of(self.release.text) for span in self.slices)
+
+    @property
+    def question(self) -> str:
+        """What is shown of the question, in the same way; empty without a question."""
+        return CUT.join(span.of(self.release.text) for span in self.asked)
 
 
 class Status(StrEnum):

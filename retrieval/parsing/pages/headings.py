@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from retrieval.parsing.pages.clauses import has_a_verb
+from retrieval.text.clauses import has_a_verb
 
 _LONG_WORD = 4
 _BLANK = r"[ \t\u00a0\u3000]"

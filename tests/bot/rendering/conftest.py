@@ -74,9 +74,12 @@ def excerpt(release: Callable[..., Release]) -> Callable[..., Excerpt]:
 
         cut = tuple(map(place, slices)) or (whole,)
         labels = tuple(found for span in cut for found in find_labels(text, span))
+        asked_of = () if question is None else (question.span,)
         is_partly_labelled = speak_for_a_part(labels, text, whole)
         marked = tuple(map(place, marks))
-        return Excerpt(made, made.statements[0], cut, marked, labels, 1.23456, is_partly_labelled)
+        return Excerpt(
+            made, made.statements[0], cut, marked, labels, 1.23456, asked_of, is_partly_labelled
+        )
 
     return make
 

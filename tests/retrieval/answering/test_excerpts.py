@@ -62,14 +62,92 @@ def test_the_sentence_that_answers_is_cut_not_the_opening_courtesies() -> None:
     assert cut_for(text, "quota").quote == "We raised the fisheries quota."
 
 
-def test_two_sentences_that_lie_apart_are_two_exact_slices_with_a_cut_between() -> None:
-    text = "We spoke of fisheries. The weather was fine. Then a quota was agreed."
-    found = cut_for(text, "fisheries", "quota")
-    assert found.quote == "We spoke of fisheries. […] Then a quota was agreed."
+def test_two_sentences_about_one_thing_are_two_exact_slices_with_a_cut_between() -> None:
+    text = (
+        "We spoke of the herring quota. The weather was fine. Then a quota of Borovia was agreed."
+    )
+    found = cut_for(text, "herring", "quota", "Borovia", "agreed")
+    assert found.quote == ("We spoke of the herring quota. […] Then a quota of Borovia was agreed.")
     assert [span.of(text) for span in found.slices] == [
-        "We spoke of fisheries.",
-        "Then a quota was agreed.",
+        "We spoke of the herring quota.",
+        "Then a quota of Borovia was agreed.",
     ]
+
+
+ELSEWHERE = "The weather was fine. "
+
+
+@pytest.mark.parametrize(
+    "text, shown",
+    [
+        (
+            f"We speak with China every week. {ELSEWHERE}The TPP is a success.",
+            "We speak with China every week.",
+        ),
+        (
+            f"China will be joining talks. {ELSEWHERE}The TPP is a success.",
+            "China will be joining talks.",
+        ),
+        (
+            f"China is large. {ELSEWHERE}Joining the TPP is a success.",
+            "Joining the TPP is a success.",
+        ),
+        (
+            f"China and the TPP are topics. {ELSEWHERE * 40}Joining the TPP takes years.",
+            "China and the TPP are topics.",
+        ),
+        (
+            f"China and the TPP are topics. {ELSEWHERE * 3}Joining the TPP takes years.",
+            "China and the TPP are topics. […] Joining the TPP takes years.",
+        ),
+        (
+            "We speak with China every week. Joining the TPP takes years.",
+            "We speak with China every week. Joining the TPP takes years.",
+        ),
+    ],
+)
+def test_sentences_that_lie_apart_are_no_quotation_unless_they_speak_of_one_thing(
+    text: str, shown: str
+) -> None:
+    assert cut_for(text, "China", "joining", "TPP").quote == shown
+
+
+@pytest.mark.parametrize(
+    "text, asked, shown",
+    [
+        (
+            "Has the president been treated for gout? No. He is well. We go on.",
+            "treated",
+            "Has the president been treated for gout? No.",
+        ),
+        (
+            "That is a program of ours. Space Force. It defends what we have in orbit. We go on.",
+            "Force",
+            "Space Force. It defends what we have in orbit.",
+        ),
+        (
+            "Regime change — well, I did not say so. We go on with the talks.",
+            "regime",
+            "Regime change — well, I did not say so.",
+        ),
+        (
+            "What we want is a quota for herring — It has to be agreed by all sides. We go on.",
+            "quota",
+            "What we want is a quota for herring — It has to be agreed by all sides.",
+        ),
+        (
+            "Did we discuss the quota? Did we agree? We did not. We go on with the talks.",
+            "quota",
+            "Did we discuss the quota? Did we agree? We did not.",
+        ),
+        ("We spoke of herring. The quota?", "quota", "We spoke of herring. The quota?"),
+        ("We spoke of herring at length. Quota.", "quota", "We spoke of herring at length. Quota."),
+    ],
+)
+def test_a_question_a_dash_or_a_fragment_takes_in_what_completes_it(
+    text: str, asked: str, shown: str
+) -> None:
+    assert cut_for(text, asked).quote == shown
 
 
 def test_neighbouring_sentences_are_one_slice_also_over_a_paragraph() -> None:
@@ -85,9 +163,9 @@ def test_one_longer_sentence_stays_whole() -> None:
 
 def test_a_sentence_that_does_not_fit_gives_way_to_one_that_does() -> None:
     text = f"The quota was agreed. Fisheries {LONG} Fisheries came up."
-    assert (
-        cut_for(text, "quota", "fisheries").quote == "The quota was agreed. […] Fisheries came up."
-    )
+    near = "The quota was agreed. Fisheries came up."
+    assert cut_for(text, "quota", "fisheries").quote == "The quota was agreed."
+    assert cut_for(f"{LONG} {near}", "quota", "fisheries").quote == near
 
 
 def test_at_most_three_sentences_are_cut() -> None:
@@ -107,9 +185,10 @@ def test_an_answer_without_any_asked_word_is_cut_from_its_beginning() -> None:
 
 
 def test_where_no_word_decides_the_passage_that_was_found_is_cut() -> None:
-    text = "First paragraph.\n\nSecond paragraph."
-    assert cut_for(text, "quota", focus=Span(18, len(text))).quote == "Second paragraph."
-    assert cut_for(text, "paragraph", focus=Span(18, len(text))).quote == "Second paragraph."
+    second = "Here is the second paragraph."
+    text = f"First paragraph.\n\n{second}"
+    assert cut_for(text, "quota", focus=Span(18, len(text))).quote == second
+    assert cut_for(text, "paragraph", focus=Span(18, len(text))).quote == second
 
 
 def test_of_a_long_speech_what_is_far_from_the_passage_is_left_out_by_whole_paragraphs() -> None:
@@ -133,7 +212,7 @@ def test_the_asked_words_are_marked_where_they_stand() -> None:
 
 
 def test_a_label_is_given_only_for_words_that_are_quoted() -> None:
-    text = "We did not discuss fisheries. The quota stands."
+    text = "We did not discuss fisheries. The quota of the year stands."
     assert [found.label for found in cut_for(text, "fisheries").labels] == [Label.NOT_DISCUSSED]
     assert cut_for(text, "quota").labels == ()
 
@@ -249,6 +328,23 @@ def answer_to(text: str, *asked: str) -> Excerpt:
     return cut(
         release, statement, ExcerptRequest({Term(word, (terms(word),)): 1.0 for word in asked})
     )
+
+
+@pytest.mark.parametrize(
+    "text, shown",
+    [
+        ("No. We go on with talks. The quota was not agreed.", "No. […] The quota was not agreed."),
+        ("Yes, we did. We spoke of the quota.", "Yes, we did. We spoke of the quota."),
+        ("Thank you. Not at this point. The quota is set.", "Not at this point. The quota is set."),
+        ("That’s correct. The quota is set.", "That’s correct. The quota is set."),
+        ("We have not. The quota is set.", "We have not. The quota is set."),
+        ("No country was asked. We go on. The quota is set by us.", "The quota is set by us."),
+        ("We will go on. That is so. The quota is set by us.", "The quota is set by us."),
+        (f"No. {'We go on with talks. ' * 40}The quota is set by us.", "The quota is set by us."),
+    ],
+)
+def test_an_answer_that_begins_with_the_answer_shows_it(text: str, shown: str) -> None:
+    assert answer_to(text, "quota").quote == shown
 
 
 @pytest.mark.parametrize(

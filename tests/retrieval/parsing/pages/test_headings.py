@@ -2,8 +2,8 @@
 
 import pytest
 
-from retrieval.parsing.pages.clauses import has_a_verb
 from retrieval.parsing.pages.headings import is_heading, is_topic
+from retrieval.text.clauses import has_a_verb
 
 LONG = (
     "Release of the 2005 White Paper on Ports, Lighthouses, Pilots and the Long-Standing Question "
