@@ -16,7 +16,7 @@ override Q := $(value Q)
 export Q
 
 .DEFAULT_GOAL := help
-.PHONY: help run ask test check trace campaign bench bench-updates lock anew
+.PHONY: help run ask test check trace campaign bench bench-updates mutants lock anew
 
 help: ## Show this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1 \t\2/' | expand -t 20
@@ -60,6 +60,9 @@ bench: .venv/.benchmarks ## Measure answers, search, imports and calls beside ot
 
 bench-updates: .venv/.benchmarks ## Measure updates answered a second beside plain echo bots
 	$(BIN)/python tests/benchmarks/updates.py
+
+mutants: .venv/.benchmarks ## Score the tests: how many small faults in the code do they notice?
+	$(BIN)/python tests/benchmarks/mutants.py
 
 lock: .venv/.uv ## Update the lock files
 	@for name in uv build runtime development benchmarks; do \
