@@ -15,9 +15,9 @@ from datetime import datetime, timedelta
 from sqlalchemy import Connection, select
 from telegram.ext import ExtBot
 
-from bot.gateway.handling import Handling, set_current
+from bot.gateway.pacing.calls import Priority
 from bot.gateway.pacing.pace import is_group
-from bot.gateway.sending.calls import Priority
+from bot.gateway.progress import Progress
 from bot.gateway.sending.delivery import Destination, send
 from bot.gateway.sending.outcomes import Outcome, OutcomeKind, Reason
 from bot.notices.composing import Compose
@@ -35,7 +35,7 @@ MAX_IN_FLIGHT = 4
 MAX_ATTEMPTS = 5
 # A message that may have arrived is sent again once.
 MAX_UNSURE = 1
-# Above the limiter's and the transport's time together, below the lease.
+# Above the pacer's and the transport's time together, below the lease.
 TIME_LIMIT_S = 60.0
 _FINISH_S = 1.5
 _IDLE_S = 1.0
@@ -75,8 +75,6 @@ class Sender:
         self._compose = compose
         self._now = now
         self._process = process
-        # Without a limiter there is no pace and no priority.
-        self._priority = Priority.NOTICE if bot.rate_limiter is not None else None
         self._wake = asyncio.Event()
         self._is_stopping = False
         self._tasks: dict[asyncio.Task[SettledMessage], Parcel] = {}
@@ -172,8 +170,7 @@ class Sender:
         return until if until > now else None
 
     async def _send(self, parcel: Parcel) -> SettledMessage:
-        handling = Handling()
-        set_current(handling)
+        progress = Progress()
         self.counts.repeated += any(owed.may_be_repeat for owed in parcel.owed)
         try:
             async with asyncio.timeout(TIME_LIMIT_S):
@@ -183,12 +180,13 @@ class Sender:
                     Destination(parcel.chat_id, reply_to=message.reply_to),
                     message.html,
                     message.keyboard,
-                    priority=self._priority,
+                    priority=Priority.NOTICE,
+                    progress=progress,
                 )
         except (TimeoutError, asyncio.CancelledError):
-            # It waited or was being sent; the limiter has noted which.
+            # It waited or was being sent; the pacer has noted which.
             outcome = Outcome(
-                OutcomeKind.LATER, Reason.UNKNOWN, may_have_arrived=handling.is_in_doubt
+                OutcomeKind.LATER, Reason.UNKNOWN, may_have_arrived=progress.is_in_doubt
             )
         except Exception as error:  # noqa: BLE001 - whatever fails, the other messages go on
             said = error if isinstance(error, KaikenError) else type(error).__name__

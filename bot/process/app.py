@@ -13,11 +13,12 @@ from telegram.ext import Application, ApplicationBuilder, ContextTypes
 from telegram.request import BaseRequest
 
 from bot.gateway.pacing.budget import OwnBudget, SharedBudget
-from bot.gateway.pacing.limiter import Limiter, SteadyClock
 from bot.gateway.pacing.pace import PaceLimits
+from bot.gateway.pacing.pacer import Pacer, SteadyClock
+from bot.gateway.pacing.rate_limiter import RateLimiter
 from bot.gateway.sending.transport import Transport
 from bot.handlers.routes import add_routes
-from bot.handlers.turn.context import KaikenApplication, KaikenContext
+from bot.handlers.turn.application import KaikenApplication, KaikenContext
 from bot.setup.logs import ChatNames
 from bot.setup.services import Services
 from bot.setup.settings import Secret, Settings
@@ -64,19 +65,19 @@ class Channel:
         await self.updates_request.shutdown()
 
 
-def build_limiter(settings: Settings, database: Database) -> Limiter:
+def build_pacer(settings: Settings, database: Database) -> Pacer:
     """Build what keeps sends to Telegram's pace; on PostgreSQL it counts those of all processes."""
     clock = SteadyClock()
     limits = PaceLimits(settings.sends_per_second)
     if database.file is None:
-        return Limiter(SharedBudget(database, clock.now, limits), clock)
-    return Limiter(OwnBudget(clock.now, limits), clock)
+        return Pacer(SharedBudget(database, clock.now, limits), clock)
+    return Pacer(OwnBudget(clock.now, limits), clock)
 
 
 def build_application(
-    services: Services, chat_names: ChatNames, channel: Channel, limiter: Limiter | None = None
+    services: Services, chat_names: ChatNames, channel: Channel, pacer: Pacer | None = None
 ) -> KaikenApplication:
-    """Build the application, not yet initialized; without a limiter it sends as fast as it can."""
+    """Build the application, not yet initialized; without a pacer it sends as fast as it can."""
     # Without this setting PTB 22.8 warns whenever it makes a RetryAfter.
     os.environ.setdefault("PTB_TIMEDELTA", "1")
     builder = (
@@ -91,8 +92,8 @@ def build_application(
         .job_queue(None)
         .post_init(introduce)
     )
-    if limiter is not None:
-        builder.rate_limiter(limiter)
+    if pacer is not None:
+        builder.rate_limiter(RateLimiter(pacer))
     application = builder.build()
     if not isinstance(application, KaikenApplication):
         raise TypeError("the builder made another application than it was told to")

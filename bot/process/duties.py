@@ -9,7 +9,7 @@ from datetime import timedelta
 
 from telegram.ext import ExtBot
 
-from bot.gateway.sending.calls import Priority
+from bot.gateway.pacing.calls import Priority
 from bot.notices.announcing import Announcer
 from bot.notices.composing import Composer
 from bot.notices.sender import Sender

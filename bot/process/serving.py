@@ -17,14 +17,13 @@ from typing import Any
 
 from telegram.error import InvalidToken, RetryAfter, TelegramError
 
+from bot.gateway.pacing.calls import seconds_to_wait
 from bot.gateway.receiving.health import Health
 from bot.gateway.receiving.intake import Intake
 from bot.gateway.receiving.polling import Poller, UpdatesFetcher
 from bot.gateway.receiving.worker import Handlers, Worker
-from bot.gateway.sending.outcomes import seconds_to_wait
-from bot.handlers.turn.context import KaikenApplication
-from bot.handlers.turn.failures import apologise
-from bot.process.app import Channel, build_application, build_limiter, introduce
+from bot.handlers.turn.application import KaikenApplication
+from bot.process.app import Channel, build_application, build_pacer, introduce
 from bot.process.duties import Notifier, watch
 from bot.setup.logs import ChatNames
 from bot.setup.roles import Role
@@ -107,13 +106,9 @@ async def _open_parts(
     join = liveness.join_alone if is_alone else liveness.join
     number = await database.transact(lambda connection: join(connection, now()))
     chat_names = ChatNames.in_folder(settings.make_data_folder())
-    limiter = build_limiter(settings, database)
-    application = build_application(services, chat_names, channel, limiter)
-    handlers = Handlers(
-        application.bot,
-        application.process_update,
-        partial(apologise, application.bot, services),
-    )
+    pacer = build_pacer(settings, database)
+    application = build_application(services, chat_names, channel, pacer)
+    handlers = Handlers(application.bot, application.answer, application.apologise)
     worker = Worker(
         database,
         handlers,

@@ -13,12 +13,14 @@ from typing import Any
 from killing import Killer
 from telegram import Update
 
+from bot.gateway.progress import Progress
 from bot.gateway.receiving.intake import Intake
 from bot.gateway.receiving.polling import UpdatesFetcher
 from bot.gateway.receiving.worker import Worker
-from bot.gateway.sending.delivery import Destination, deliver
+from bot.gateway.sending.delivery import deliver
+from bot.gateway.sending.reply import Reply
 from bot.gateway.sending.transport import Transport
-from bot.handlers.turn.context import KaikenApplication
+from bot.handlers.turn.application import KaikenApplication
 from bot.process import serving
 from bot.process.serving import serve
 from bot.setup.logs import configure_logs
@@ -42,7 +44,7 @@ def put_points(killer: Killer) -> None:
     killer.around(inbox, "claim", after="claimed but not committed")
     killer.around_async(
         KaikenApplication,
-        "process_update",
+        "answer",
         "claimed, before the handler",
         "handled, before it is settled",
     )
@@ -72,13 +74,13 @@ def put_echo(claims: Path) -> None:
     """Answer each message with itself, and note which process claimed which update."""
     written = os.open(claims, os.O_WRONLY | os.O_CREAT | os.O_APPEND)
 
-    async def echo(application: KaikenApplication, update: Update) -> None:
+    async def echo(application: KaikenApplication, update: Update, progress: Progress) -> None:
         os.write(written, b"%d %d\n" % (os.getpid(), update.update_id))
-        destination = Destination.of(update)
-        if destination and update.effective_message:
-            await deliver(application.bot, destination, [update.effective_message.text or ""])
+        if update.effective_message:
+            reply = Reply([update.effective_message.text or ""])
+            await deliver(application.bot, update, reply, progress)
 
-    KaikenApplication.process_update = echo  # type: ignore[assignment,method-assign]
+    KaikenApplication.answer = echo  # type: ignore[method-assign]
 
 
 async def main(given: dict[str, Any]) -> None:

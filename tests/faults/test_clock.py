@@ -11,16 +11,17 @@ import pytest
 from telegram import Bot, Update
 from telegram.error import RetryAfter
 
-from bot.gateway.handling import AnswerLaterError, Handling
 from bot.gateway.pacing.budget import OwnBudget, SharedBudget
-from bot.gateway.pacing.limiter import Limiter
+from bot.gateway.pacing.calls import Priority
 from bot.gateway.pacing.pace import Booked, BookingRequest, PaceLimits
+from bot.gateway.pacing.pacer import Pacer
+from bot.gateway.pacing.rate_limiter import RateLimiter
+from bot.gateway.progress import AnswerLaterError, Progress
 from bot.gateway.receiving.health import Health
 from bot.gateway.receiving.intake import Intake
 from bot.gateway.receiving.polling import Poller
 from bot.gateway.receiving.verdicts import judge
 from bot.gateway.receiving.worker import Handlers, Worker
-from bot.gateway.sending.calls import Priority
 from bot.gateway.sending.outcomes import outcome_of
 from bot.notices.sender import judge as judge_notice
 from bot.sandbox.api_error import ApiError
@@ -85,7 +86,7 @@ async def answered(database: Database, time: Clock, process: int, most: int) -> 
     """The updates that a worker answers within a moment, up to so many."""
     found: list[int] = []
 
-    async def handle(update: Update) -> None:
+    async def handle(update: Update, *_: object) -> None:
         found.append(update.update_id)
 
     handlers = Handlers(Bot("110201543:x"), handle, handle)
@@ -142,7 +143,7 @@ def test_an_update_is_tried_again_within_a_day_whatever_telegram_asks_for(
     ask_to_wait: Callable[[], Exception],
 ) -> None:
     claimed = ClaimedUpdate(1, 1, 42, "{}", failures=0, sent=0, unsure=0, claimed_by=1)
-    settled = judge(claimed, Handling(error=ask_to_wait()), NOW)
+    settled = judge(claimed, Progress(error=ask_to_wait()), NOW)
     assert settled.due_at is not None
     assert (settled.due_at - NOW).total_seconds() <= DAY_S
 
@@ -163,7 +164,7 @@ class Seconds:
 @pytest.mark.xfail(strict=True, reason="a pause without a bound")
 async def test_a_day_after_telegram_asked_for_a_year_others_get_their_answers() -> None:
     clock = Seconds()
-    limiter = Limiter(OwnBudget(clock.now, PaceLimits()), clock)
+    limiter = RateLimiter(Pacer(OwnBudget(clock.now, PaceLimits()), clock))
     refusals = [a_year()]
 
     async def send(*_given: object) -> bool:

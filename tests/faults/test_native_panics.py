@@ -51,7 +51,7 @@ async def test_a_question_whose_handler_panics_is_tried_again(database: Database
     process = await database.transact(lambda c: liveness.join_alone(c, NOW))
     await Intake(database, lambda: NOW, lambda: None).take([QUESTION])
 
-    async def handle(_update: Update) -> None:
+    async def handle(_update: Update, *_: object) -> None:
         panic()
 
     handlers = Handlers(Bot("110201543:x"), handle, handle)

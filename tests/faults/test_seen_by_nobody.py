@@ -61,7 +61,7 @@ async def test_what_a_killed_process_may_have_answered_is_counted_and_logged_as_
     caplog.set_level("INFO", "bot")
     process = await database.transact(lambda c: liveness.join_alone(c, NOW))
 
-    async def handle(_update: Update) -> None:
+    async def handle(_update: Update, *_: object) -> None:
         """Answer it."""
 
     handlers = Handlers(Bot("110201543:x"), handle, handle)

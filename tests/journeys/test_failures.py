@@ -5,12 +5,10 @@ from datetime import datetime
 from typing import Any, NoReturn, cast
 
 import pytest
-from telegram import Update
+from telegram import CallbackQuery, Update, User
 from telegram.ext import Application, CallbackContext
 
-from bot.handlers.asking.ask import ask_example
-from bot.handlers.asking.start import start
-from bot.handlers.turn.context import KaikenContext
+from bot.handlers.turn.application import KaikenContext
 from bot.handlers.turn.failures import report
 from bot.process.app import Channel, build_application, introduce
 from bot.rendering.render import EXAMPLES
@@ -82,7 +80,7 @@ async def test_a_failure_is_logged_by_class_and_place_without_question_or_chat(
     (record,) = [record for record in caplog.records if record.levelno >= logging.WARNING]
     line = record.getMessage()
     assert "RuntimeError in answer " in line
-    assert " < _answer " in line
+    assert " < ask " in line
     assert f"chat {chat_names.name(CHAT_ID)}," in line
     assert record.exc_info is None
     assert_discreet("\n".join(one.getMessage() for one in caplog.records), failing)
@@ -193,10 +191,11 @@ async def test_a_failure_without_an_error_is_called_unknown(
 async def test_handlers_ignore_an_update_that_has_nothing_for_them(
     rough: Conversation,
 ) -> None:
-    empty = Update(7)
-    context = KaikenContext(rough.application)
-    await start(empty, context)
-    await ask_example(empty, context)
+    await rough.application.process_update(Update(7))
+    await rough.application.process_update({"update_id": 7})
+    tap = CallbackQuery("1", User(7, "Ottilie", is_bot=False), "1", data="example:0")
+    tap.set_bot(rough.application.bot)
+    await rough.application.process_update(Update(7, callback_query=tap))
     assert rough.api.call_log.messages() == []
 
 

@@ -12,15 +12,14 @@ from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from functools import partial
 from typing import Any
 
 import pytest
 from yarl import URL
 
 from bot.gateway.pacing.budget import OwnBudget
-from bot.gateway.pacing.limiter import Limiter
 from bot.gateway.pacing.pace import PaceLimits as OwnLimits
+from bot.gateway.pacing.pacer import Pacer
 from bot.gateway.receiving import polling
 from bot.gateway.receiving.health import Health
 from bot.gateway.receiving.intake import Intake
@@ -28,7 +27,6 @@ from bot.gateway.receiving.polling import Poller, UpdatesFetcher
 from bot.gateway.receiving.webhook import PATH, SiteServer, build_site
 from bot.gateway.receiving.worker import Handlers, Worker
 from bot.gateway.sending.transport import Timeouts, Transport
-from bot.handlers.turn.failures import apologise
 from bot.process.app import Channel, build_application
 from bot.process.serving import UPDATE_KINDS, _listening
 from bot.sandbox.api_error import ApiError
@@ -185,16 +183,12 @@ def rig(
             transport = Noting(clock, Timeouts(connect_s=limit_s, write_s=0.0, read_s=limit_s))
             updates_request = Transport(2)
             channel = Channel(api.token, server.url, transport, updates_request)
-            limiter = Limiter(OwnBudget(clock.now, OwnLimits()), clock)
-            application = build_application(services, ChatNames(b"k" * 32), channel, limiter)
+            pacer = Pacer(OwnBudget(clock.now, OwnLimits()), clock)
+            application = build_application(services, ChatNames(b"k" * 32), channel, pacer)
             number = await database.transact(lambda c: liveness.join_alone(c, clock.utc()))
             worker = Worker(
                 database,
-                Handlers(
-                    application.bot,
-                    application.process_update,
-                    partial(apologise, application.bot, services),
-                ),
+                Handlers(application.bot, application.answer, application.apologise),
                 clock.utc,
                 process=number,
                 max_in_flight=8,

@@ -27,13 +27,12 @@ from pathlib import Path
 from types import CodeType, FrameType
 from typing import Any
 
-from telegram.ext import Application
-
 from bot.gateway.pacing.budget import OwnBudget
-from bot.gateway.pacing.limiter import Limiter, SteadyClock
 from bot.gateway.pacing.pace import PaceLimits
+from bot.gateway.pacing.pacer import Pacer, SteadyClock
 from bot.gateway.receiving.intake import Intake
 from bot.gateway.receiving.worker import Handlers, Worker
+from bot.handlers.turn.application import KaikenApplication
 from bot.process.app import Channel, build_application
 from bot.process.duties import Notifier
 from bot.sandbox.botapi.api import BotApi
@@ -178,10 +177,10 @@ def traced() -> Iterator[Way]:
         threading.setprofile(None)
 
 
-async def trace_question(services: Services, application: Application, api: BotApi) -> Way:  # type: ignore[type-arg]
+async def trace_question(services: Services, application: KaikenApplication, api: BotApi) -> Way:
     """From the update as Telegram sends it until it is settled."""
     process = await services.database.transact(lambda c: liveness.join_alone(c, NOW))
-    handlers = Handlers(application.bot, application.process_update, _nothing)
+    handlers = Handlers(application.bot, application.answer, _nothing)
     worker = Worker(
         services.database, handlers, services.now, process=process, max_in_flight=1, idle_s=0.01
     )
@@ -199,7 +198,7 @@ async def trace_question(services: Services, application: Application, api: BotA
     return way
 
 
-async def trace_release(services: Services, application: Application, api: BotApi) -> Way:  # type: ignore[type-arg]
+async def trace_release(services: Services, application: KaikenApplication, api: BotApi) -> Way:
     """From a check that finds a new page until its notice is sent."""
     process = await services.database.transact(lambda c: liveness.join_alone(c, NOW))
     wanted = NewSubscription(SubscriptionKind.QUERY, "lighthouse of Cape Vale")
@@ -283,8 +282,8 @@ async def trace(name: str) -> Way:
             request = SandboxRequest(api)
             channel = Channel(api.token, "http://sandbox.invalid", request, request)
             limits = PaceLimits()
-            limiter = Limiter(OwnBudget(clock.now, limits), clock)
-            application = build_application(services, ChatNames(b"trace"), channel, limiter)
+            pacer = Pacer(OwnBudget(clock.now, limits), clock)
+            application = build_application(services, ChatNames(b"trace"), channel, pacer)
             Visitor(api, CHAT).writes("/start")
             api.updates.acknowledge(api.updates.pending[-1]["update_id"] + 1)
             async with application:

@@ -8,6 +8,7 @@ from typing import Protocol
 
 from sqlalchemy import Connection
 
+from bot.gateway.pacing.calls import Priority
 from bot.gateway.pacing.pace import (
     Blocked,
     Booked,
@@ -18,7 +19,6 @@ from bot.gateway.pacing.pace import (
     PaceLimits,
     is_group,
 )
-from bot.gateway.sending.calls import Priority
 from bot.store.running import shared_pace
 from retrieval.archive.database import Database
 

@@ -18,7 +18,7 @@ import math
 from collections import OrderedDict, deque
 from dataclasses import dataclass, replace
 
-from bot.gateway.sending.calls import Priority
+from bot.gateway.pacing.calls import Priority
 
 
 @dataclass(frozen=True, slots=True)

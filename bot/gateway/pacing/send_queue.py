@@ -11,8 +11,8 @@ from bisect import bisect_left, insort
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from bot.gateway.pacing.calls import Priority
 from bot.gateway.pacing.pace import Blocked, Booked, BookingResult, Full, PaceLimits
-from bot.gateway.sending.calls import Priority
 
 _MAX_STALE = 64
 # The value of `free_at` for a chat while one of its sends is being booked.

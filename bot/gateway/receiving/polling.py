@@ -11,9 +11,9 @@ from telegram import Bot
 from telegram.error import Conflict, InvalidToken, RetryAfter, TelegramError
 from telegram.request import BaseRequest
 
+from bot.gateway.pacing.calls import seconds_to_wait
 from bot.gateway.receiving.health import MAX_SILENCE_S, Health
 from bot.gateway.receiving.intake import TakeUpdates
-from bot.gateway.sending.outcomes import seconds_to_wait
 from bot.gateway.sending.posting import post
 from retrieval.errors import KaikenError
 
@@ -133,7 +133,7 @@ class Poller:
         try:
             async with asyncio.timeout(_GRACE_S):
                 await self._fetcher.rebuild()
-        except Exception as error:  # noqa: BLE001 - whatever the transport raises, polls go on
+        except OSError as error:
             _log.error("the connection was not built: %s", type(error).__name__)
 
     def _pause_after(self, error: Exception) -> float:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from functools import partial
 
-from bot.gateway.handling import AnswerLaterError, Handling
+from bot.gateway.progress import AnswerLaterError, Progress
 from bot.gateway.sending.outcomes import Outcome, OutcomeKind, Reason, outcome_of
 from bot.store.chats.chats import switch_off
 from bot.store.inbox.inbox import ClaimedUpdate, SettledUpdate
@@ -23,58 +23,58 @@ class UnreadableUpdateError(Exception):
     """PTB cannot read the stored update; another attempt would not help."""
 
 
-def judge(claimed: ClaimedUpdate, handling: Handling, now: datetime) -> SettledUpdate:
+def judge(claimed: ClaimedUpdate, progress: Progress, now: datetime) -> SettledUpdate:
     """Decide what becomes of an update: done, tried again after a pause, or put aside."""
-    error = handling.error
+    error = progress.error
     if error is None:
-        return SettledUpdate(claimed, writes=tuple(handling.writes))
-    if handling.is_in_doubt:
-        return put_back(claimed, handling, now + _PAUSE_WHILE_AWAY)
+        return SettledUpdate(claimed, writes=tuple(progress.writes))
+    if progress.is_in_doubt:
+        return put_back(claimed, progress, now + _PAUSE_WHILE_AWAY)
     if isinstance(error, AnswerLaterError):
-        return put_back(claimed, handling, now + error.after)
-    return _judge_outcome(claimed, handling, outcome_of(error), now)
+        return put_back(claimed, progress, now + error.after)
+    return _judge_outcome(claimed, progress, outcome_of(error), now)
 
 
 def _judge_outcome(
-    claimed: ClaimedUpdate, handling: Handling, outcome: Outcome, now: datetime
+    claimed: ClaimedUpdate, progress: Progress, outcome: Outcome, now: datetime
 ) -> SettledUpdate:
     if outcome.kind is OutcomeKind.GONE:
         # A chat that blocked the bot gets no answer, and no notice either.
         switching_off = partial(
             switch_off, chat_id=claimed.lane, reason=outcome.reason.value, now=now
         )
-        return SettledUpdate(claimed, writes=(*handling.writes, switching_off))
+        return SettledUpdate(claimed, writes=(*progress.writes, switching_off))
     if outcome.kind is OutcomeKind.SENT or outcome.reason is Reason.LATE:
         # Nobody waits for the answer to an old tap.
-        return SettledUpdate(claimed, writes=tuple(handling.writes))
+        return SettledUpdate(claimed, writes=tuple(progress.writes))
     if outcome.kind is OutcomeKind.LATER:
         pause = (
             timedelta(seconds=outcome.retry_after_s) if outcome.retry_after_s else _PAUSE_WHILE_AWAY
         )
-        return put_back(claimed, handling, now + pause)
+        return put_back(claimed, progress, now + pause)
     failures = claimed.failures + 1
     is_hopeless = outcome.is_final or isinstance(outcome.error, UnreadableUpdateError)
     if is_hopeless or failures >= MAX_FAILURES:
         reason = _reason_of(outcome)
-        return SettledUpdate(claimed, reason=reason, failures=failures, sent=handling.sent)
+        return SettledUpdate(claimed, reason=reason, failures=failures, sent=progress.sent)
     due_at = now + _FIRST_PAUSE * 2**claimed.failures
-    return replace(put_back(claimed, handling, due_at), failures=failures)
+    return replace(put_back(claimed, progress, due_at), failures=failures)
 
 
-def can_apologise(handling: Handling) -> bool:
+def can_apologise(progress: Progress) -> bool:
     """Say whether the chat may still take an apology."""
-    error = handling.error
+    error = progress.error
     return error is None or not outcome_of(error).refuses_all_messages
 
 
-def put_back(claimed: ClaimedUpdate, handling: Handling, due_at: datetime) -> SettledUpdate:
+def put_back(claimed: ClaimedUpdate, progress: Progress, due_at: datetime) -> SettledUpdate:
     """Return an update to the inbox until `due_at`; that does not count as a failure.
 
     A message in doubt is sent again, if no message of the update was repeated before. Otherwise it
     counts as sent, and the answer goes on after it.
     """
-    sent, unsure = handling.sent, claimed.unsure
-    if handling.is_in_doubt:
+    sent, unsure = progress.sent, claimed.unsure
+    if progress.is_in_doubt:
         sent, unsure = (sent, unsure + 1) if unsure < MAX_UNSURE else (sent + 1, unsure)
     return SettledUpdate(claimed, due_at, failures=claimed.failures, sent=sent, unsure=unsure)
 

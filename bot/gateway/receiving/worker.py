@@ -15,8 +15,9 @@ from datetime import datetime
 
 from sqlalchemy import Connection
 from telegram import Bot, Message, Update
+from telegram.error import TelegramError
 
-from bot.gateway.handling import Handling, set_current
+from bot.gateway.progress import Progress
 from bot.gateway.receiving.verdicts import UnreadableUpdateError, can_apologise, judge, put_back
 from bot.store.inbox import inbox
 from bot.store.inbox.inbox import ClaimedUpdate, SettledUpdate
@@ -33,19 +34,18 @@ _FINISH_S = 6.0
 _BATCH_WAIT_S = 0.003
 _DATABASE_RETRY_S = 1.0
 
-Handle = Callable[[Update], Awaitable[None]]
-
 
 @dataclass(frozen=True, slots=True)
 class Handlers:
-    """What the worker calls: `handle` for each update, `apologise` for one that is put aside.
+    """What the worker calls: `answer` for each update, `apologise` for one that is put aside.
 
-    `bot` is the bot of the updates that are read from the inbox.
+    `answer` raises what went wrong, and keeps the progress that it is given. `bot` is the bot of
+    the updates that are read from the inbox.
     """
 
     bot: Bot
-    handle: Handle
-    apologise: Handle
+    answer: Callable[[Update, Progress], Awaitable[None]]
+    apologise: Callable[[Update], Awaitable[None]]
 
 
 @dataclass(slots=True)
@@ -81,7 +81,7 @@ class Worker:
         self._wake = asyncio.Event()
         self._batch_ready = asyncio.Event()
         self._is_stopping = False
-        self._tasks: dict[asyncio.Task[None], tuple[ClaimedUpdate, Handling]] = {}
+        self._tasks: dict[asyncio.Task[None], tuple[ClaimedUpdate, Progress]] = {}
         self._settled: list[SettledUpdate] = []
         self.counts = WorkerCounts()
 
@@ -139,46 +139,44 @@ class Worker:
         return claimed
 
     def _start(self, claimed: ClaimedUpdate) -> None:
-        handling = Handling(sent=claimed.sent, left_to_skip=claimed.sent)
-        task = asyncio.create_task(self._handle(claimed, handling))
-        self._tasks[task] = claimed, handling
+        progress = Progress(sent=claimed.sent, left_to_skip=claimed.sent)
+        task = asyncio.create_task(self._handle(claimed, progress))
+        self._tasks[task] = claimed, progress
         task.add_done_callback(self._end)
 
     def _end(self, task: asyncio.Task[None]) -> None:
-        claimed, handling = self._tasks.pop(task)
+        claimed, progress = self._tasks.pop(task)
         now = self._now()
         if task.cancelled():
-            settled = put_back(claimed, handling, now)
+            settled = put_back(claimed, progress, now)
         else:
-            settled = judge(claimed, handling, now)
+            settled = judge(claimed, progress, now)
         self._count(claimed, settled)
         self._settled.append(settled)
         self._wake.set()
         if len(self._settled) >= self._max_in_flight / 2:
             self._batch_ready.set()
 
-    async def _handle(self, claimed: ClaimedUpdate, handling: Handling) -> None:
-        set_current(handling)
+    async def _handle(self, claimed: ClaimedUpdate, progress: Progress) -> None:
         try:
             update = read_update(claimed.payload, self._handlers.bot)
         except UnreadableUpdateError as error:
-            handling.error = error
+            progress.error = error
             return
         try:
             async with asyncio.timeout(TIME_LIMIT_S):
-                await self._handlers.handle(update)
+                await self._handlers.answer(update, progress)
         except Exception as error:  # noqa: BLE001 - the outermost edge of all handlers
-            handling.error = error
-        is_put_aside = judge(claimed, handling, self._now()).reason is not None
-        if is_put_aside and can_apologise(handling):
+            progress.error = error
+        is_put_aside = judge(claimed, progress, self._now()).reason is not None
+        if is_put_aside and can_apologise(progress):
             await self._apologise(update)
 
     async def _apologise(self, update: Update) -> None:
-        set_current(Handling())
         try:
             async with asyncio.timeout(TIME_LIMIT_S / 4):
                 await self._handlers.apologise(update)
-        except Exception as error:  # noqa: BLE001 - whatever fails, the update is put aside
+        except (TelegramError, TimeoutError) as error:
             _log.error("no apology: %s", type(error).__name__)
 
     def _count(self, claimed: ClaimedUpdate, settled: SettledUpdate) -> None:
@@ -217,6 +215,19 @@ async def _wait(event: asyncio.Event, timeout_s: float) -> None:
         return
 
 
+# What json and PTB's `de_json` raise for what is no update: missing keys, values of other kinds,
+# moments that no calendar has, and too many levels.
+_UNREADABLE = (
+    AttributeError,
+    KeyError,
+    OSError,
+    OverflowError,
+    RecursionError,
+    TypeError,
+    ValueError,
+)
+
+
 class _ReadMessage(Message):
     """A message whose attributes are set without a check.
 
@@ -239,6 +250,6 @@ def read_update(payload: str, bot: Bot) -> Update:
             return Update.de_json(given, bot)
         update = Update(given["update_id"], message=_ReadMessage.de_json(given["message"], bot))
         update.set_bot(bot)
-    except Exception as cause:
+    except _UNREADABLE as cause:
         raise UnreadableUpdateError from cause
     return update

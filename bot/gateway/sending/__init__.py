@@ -1,4 +1,4 @@
 """Calls of the Bot API: delivery, transport, and the outcome of each call.
 
-Knows neither where updates come from nor how long a call has to wait.
+Knows not where updates come from, and nothing of how the pace is kept.
 """

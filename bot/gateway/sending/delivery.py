@@ -1,17 +1,19 @@
-"""Sending messages and files: all of them leave from here."""
+"""Delivering replies and sending messages: all of them leave from here."""
 
 from __future__ import annotations
 
 import html as entities
 import logging
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import partial
 
 from telegram import (
     Chat,
     InlineKeyboardMarkup,
+    InputFile,
     LinkPreviewOptions,
     Message,
     ReplyParameters,
@@ -21,10 +23,11 @@ from telegram.constants import MessageLimit, ParseMode
 from telegram.error import BadRequest, TelegramError
 from telegram.ext import ExtBot
 
-from bot.gateway.handling import Handling, current
-from bot.gateway.sending.calls import Priority
+from bot.gateway.pacing.calls import Priority
+from bot.gateway.progress import Progress
 from bot.gateway.sending.outcomes import Outcome, OutcomeKind, Reason, outcome_of
 from bot.gateway.sending.posting import post_message
+from bot.gateway.sending.reply import File, Reply
 from bot.store.outbox.settling import move_chat
 
 _log = logging.getLogger(__name__)
@@ -61,13 +64,8 @@ class Destination:
         return ReplyParameters(self.reply_to, allow_sending_without_reply=True)
 
 
-async def deliver(
-    bot: ExtBot[Priority],
-    destination: Destination,
-    messages: Sequence[str],
-    keyboard: InlineKeyboardMarkup | None = None,
-) -> None:
-    """Send the messages of a reply in order; the keyboard goes under the last.
+async def deliver(bot: ExtBot[Priority], update: Update, reply: Reply, progress: Progress) -> None:
+    """Deliver the reply to an update, in its chat.
 
     Messages that an earlier attempt sent are skipped. If the chat moved, the new chat gets them.
 
@@ -75,36 +73,89 @@ async def deliver(
         TelegramError: a message was not sent, or may not have been (see `arrival`); those after it
             were not sent.
     """
-    handling = current() or Handling()
-    for position, html in enumerate(messages, 1):
-        if handling.skip_if_sent():
+    query, destination = update.callback_query, Destination.of(update)
+    if query is not None:
+        # A tap that waited for 150 s cannot be answered as a tap; the reply can still be read.
+        with suppress(BadRequest):
+            await query.answer(reply.tap_answer or None)
+    tapped = query.message if query is not None and not reply.is_new else None
+    if destination is not None:
+        if reply.file is not None:
+            await _send_file(bot, destination, reply.file, reply.messages[0], progress)
+        elif tapped is None or not await _replace(bot, destination, tapped.message_id, reply):
+            await _send_all(bot, destination, reply, progress)
+    progress.writes.extend(reply.writes)
+
+
+async def _send_all(
+    bot: ExtBot[Priority], destination: Destination, reply: Reply, progress: Progress
+) -> None:
+    for position, html in enumerate(reply.messages, 1):
+        if progress.skip_if_sent():
             continue
-        under = keyboard if position == len(messages) else None
-        outcome = await send(bot, destination, html, under)
+        under = reply.keyboard if position == len(reply.messages) else None
+        outcome = await send(bot, destination, html, under, progress=progress)
         if outcome.new_chat_id is not None:
             old, new = destination.chat_id, outcome.new_chat_id
-            handling.writes.append(partial(move_chat, chat_id=old, new_id=new))
+            progress.writes.append(partial(move_chat, chat_id=old, new_id=new))
             destination = replace(destination, chat_id=new)
-            outcome = await send(bot, destination, html, under)
+            outcome = await send(bot, destination, html, under, progress=progress)
         if outcome.error is not None and outcome.kind is not OutcomeKind.SENT:
             raise outcome.error
-        handling.sent += 1
+        progress.sent += 1
 
 
-async def send(
+async def _send_file(
+    bot: ExtBot[Priority], destination: Destination, file: File, caption: str, progress: Progress
+) -> None:
+    if progress.skip_if_sent():
+        return
+    given = {
+        "chat_id": destination.chat_id,
+        "document": InputFile(file.content, file.name),
+        "caption": caption,
+        "parse_mode": ParseMode.HTML,
+        "message_thread_id": destination.thread_id,
+    }
+    await post_message(bot, "sendDocument", given, progress=progress)
+    progress.sent += 1
+
+
+async def _replace(
+    bot: ExtBot[Priority], destination: Destination, message_id: int, reply: Reply
+) -> bool:
+    """Put a reply in place of a message of ours; say whether Telegram lets that message change."""
+    if len(reply.messages) != 1:
+        return False
+    try:
+        await bot.edit_message_text(
+            reply.messages[0],
+            destination.chat_id,
+            message_id,
+            parse_mode=ParseMode.HTML,
+            link_preview_options=LinkPreviewOptions(is_disabled=True),
+            reply_markup=reply.keyboard,
+        )
+    except BadRequest as refused:
+        return outcome_of(refused).reason is Reason.UNCHANGED
+    return True
+
+
+async def send(  # noqa: PLR0913 - each is a thing of its own
     bot: ExtBot[Priority],
     destination: Destination,
     html: str,
     keyboard: InlineKeyboardMarkup | None = None,
     *,
-    priority: Priority | None = None,
+    priority: Priority = Priority.REPLY,
+    progress: Progress | None = None,
 ) -> Outcome:
     """Send one message and return the outcome; errors of Telegram become outcomes.
 
     A message that Telegram cannot read as HTML, or that is too long, is sent once more as plain
-    text, in parts if necessary. A priority needs a bot with our limiter.
+    text, in parts if necessary. `progress` then says whether the message is in doubt.
     """
-    sending = _Sending(bot, destination, priority)
+    sending = _Sending(bot, destination, priority, progress)
     outcome = await sending.send(html, keyboard, ParseMode.HTML)
     if outcome.is_our_fault:
         _log.error("a message was refused for what it is: %s", outcome.reason)
@@ -120,68 +171,13 @@ async def send(
 
 
 @dataclass(frozen=True, slots=True)
-class File:
-    """A file to send: its name and content."""
-
-    name: str
-    content: bytes
-
-
-async def deliver_file(
-    bot: ExtBot[Priority], destination: Destination, file: File, caption: str
-) -> None:
-    """Send a file as a reply, unless an earlier attempt to answer the update sent it.
-
-    Raises:
-        TelegramError: it was not sent, or may not have been (see `arrival`).
-    """
-    handling = current() or Handling()
-    if handling.skip_if_sent():
-        return
-    await bot.send_document(
-        destination.chat_id,
-        file.content,
-        filename=file.name,
-        caption=caption,
-        parse_mode=ParseMode.HTML,
-        message_thread_id=destination.thread_id,
-    )
-    handling.sent += 1
-
-
-async def replace_message(
-    bot: ExtBot[Priority],
-    destination: Destination,
-    message_id: int,
-    html: str,
-    keyboard: InlineKeyboardMarkup | None,
-) -> None:
-    """Change the text of a message of ours; if Telegram refuses that, send a new message.
-
-    Raises:
-        TelegramError: neither was done, or may not have been (see `arrival`).
-    """
-    try:
-        await bot.edit_message_text(
-            html,
-            destination.chat_id,
-            message_id,
-            parse_mode=ParseMode.HTML,
-            link_preview_options=LinkPreviewOptions(is_disabled=True),
-            reply_markup=keyboard,
-        )
-    except BadRequest as refused:
-        if outcome_of(refused).reason is not Reason.UNCHANGED:
-            await deliver(bot, destination, [html], keyboard)
-
-
-@dataclass(frozen=True, slots=True)
 class _Sending:
-    """A bot, and where and how urgently it sends."""
+    """A bot, where and how urgently it sends, and how far that has come."""
 
     bot: ExtBot[Priority]
     destination: Destination
-    priority: Priority | None
+    priority: Priority
+    progress: Progress | None
 
     async def send(
         self, text: str, keyboard: InlineKeyboardMarkup | None, mode: ParseMode | None
@@ -197,7 +193,9 @@ class _Sending:
             "reply_parameters": self.destination.reply_parameters,
         }
         try:
-            message_id = await post_message(self.bot, given, self.priority)
+            message_id = await post_message(
+                self.bot, "sendMessage", given, self.priority, self.progress
+            )
         except TelegramError as error:
             return outcome_of(error)
         return Outcome(OutcomeKind.SENT, message_id=message_id)

@@ -11,7 +11,7 @@ from typing import Any
 import aiohttp
 from telegram.error import NetworkError, TimedOut
 
-from bot.gateway.sending.arrival import LostAnswerError, NotArrivedError, WireError
+from bot.gateway.arrival import LostAnswerError, NotArrivedError, WireError
 
 # The statuses for which PTB has error classes.
 _STATUSES_OF_PTB = frozenset((400, 401, 403, 404, 409))

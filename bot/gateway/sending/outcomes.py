@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field, replace
-from datetime import timedelta
 from enum import StrEnum
 
 from telegram.error import (
@@ -18,7 +17,8 @@ from telegram.error import (
     TelegramError,
 )
 
-from bot.gateway.sending.arrival import WireError, may_have_arrived
+from bot.gateway.arrival import WireError, may_have_arrived
+from bot.gateway.pacing.calls import seconds_to_wait
 
 
 class OutcomeKind(StrEnum):
@@ -159,12 +159,6 @@ def _outcome(error: BaseException) -> Outcome:
         case _:
             outcome = Outcome(OutcomeKind.FAILED, Reason.OTHER)
     return outcome
-
-
-def seconds_to_wait(refused: RetryAfter) -> float:
-    """Return the `retry_after` of a 429 in seconds; PTB gives a number or a timedelta."""
-    given = refused.retry_after
-    return given.total_seconds() if isinstance(given, timedelta) else float(given)
 
 
 def _read_forbidden(message: str) -> Reason:

@@ -6,6 +6,7 @@ PTB's `Message` has over a hundred attributes, and only the id of a sent message
 from __future__ import annotations
 
 from collections.abc import Mapping
+from contextlib import AbstractAsyncContextManager, nullcontext
 from typing import Any
 
 from telegram import Bot
@@ -14,9 +15,9 @@ from telegram.ext import ExtBot
 from telegram.request import BaseRequest, RequestData
 from telegram.request._requestparameter import RequestParameter
 
-from bot.gateway.sending.calls import Priority
-
-_SEND = "sendMessage"
+from bot.gateway.pacing.calls import Priority
+from bot.gateway.pacing.rate_limiter import RateLimiter
+from bot.gateway.progress import Progress
 
 
 async def post(
@@ -48,24 +49,29 @@ async def post(
 
 
 async def post_message(
-    bot: ExtBot[Priority], given: Mapping[str, object], priority: Priority | None = None
+    bot: ExtBot[Priority],
+    method: str,
+    given: Mapping[str, Any],
+    priority: Priority = Priority.REPLY,
+    progress: Progress | None = None,
 ) -> int:
-    """Send a message at the bot's pace, and return its id. A priority needs a limiter.
+    """Send a message or a file at the bot's pace, if it has one, and return the message's id.
+
+    `progress` then says whether the message is in doubt.
 
     Raises:
         TelegramError: it was refused, or may not have arrived (see `arrival`).
     """
-
-    async def send() -> dict[str, Any]:
-        sent = await post(bot, _SEND, given)
-        if not isinstance(sent, dict) or type(sent.get("message_id")) is not int:
-            raise NetworkError("the answer to a message does not name it")
-        return sent
-
     limiter = bot.rate_limiter
-    if limiter is None:
-        sent: Any = await send()
-    else:
-        sent = await limiter.process_request(send, (), {}, _SEND, dict(given), priority)
-    number: int = sent["message_id"]
-    return number
+    slot: AbstractAsyncContextManager[None, bool | None] = (
+        limiter.pacer.slot(given["chat_id"], priority, progress)
+        if isinstance(limiter, RateLimiter)
+        else nullcontext()
+    )
+    while True:
+        async with slot:
+            sent = await post(bot, method, given)
+            if not isinstance(sent, dict) or type(sent.get("message_id")) is not int:
+                raise NetworkError("the answer to a message does not name it")
+            number: int = sent["message_id"]
+            return number

@@ -17,12 +17,15 @@ import aiohttp
 from telegram.request import BaseRequest, RequestData
 from yarl import URL
 
-from bot.gateway.sending.arrival import LostAnswerError, NotArrivedError
+from bot.gateway.arrival import LostAnswerError, NotArrivedError, WireError
 from bot.gateway.sending.error_responses import describe_error, find_fault, read_answer
 from bot.setup.settings import Secret
 
 # A hundred updates of the largest size that Telegram sends stay well below this.
 MAX_BYTES = 32 * 2**20
+# What comes out of aiohttp: its own errors and the system's, time-outs among these; ValueError for
+# a host or port that cannot be one, RuntimeError for a session that was closed meanwhile.
+_FAULTS = (WireError, aiohttp.ClientError, OSError, RuntimeError, ValueError)
 _HEADERS = {"User-Agent": BaseRequest.USER_AGENT}
 _JSON_HEADERS = {**_HEADERS, "Content-Type": "application/json"}
 
@@ -134,7 +137,7 @@ class Transport(BaseRequest):
         progress = _CallProgress()
         try:
             status, body = await self._in_a_slot(call, progress)
-        except Exception as error:  # noqa: BLE001 - whatever it is, it may hold the address
+        except _FAULTS as error:
             failure = describe_error(error, connected=progress.connected)
         else:
             fault = find_fault(status, body)

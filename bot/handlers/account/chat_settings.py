@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from types import MappingProxyType
 
+from bot.gateway.sending.reply import Reply
 from bot.handlers.account.typed_hours import (
     find_similar_zones,
     read_day,
@@ -13,7 +14,7 @@ from bot.handlers.account.typed_hours import (
     read_quiet,
     read_zone,
 )
-from bot.handlers.turn.pages import Page, Visit
+from bot.handlers.turn.visits import Visit
 from bot.rendering import keyboards
 from bot.rendering.clock_times import DAYS, clock, moment
 from bot.rendering.views import clip
@@ -38,7 +39,7 @@ class Misread:
 Setting = Callable[[Preferences, str], Preferences | Misread]
 
 
-async def change_settings(visit: Visit, words: str) -> Page:
+async def change_settings(visit: Visit, words: str) -> Reply:
     """Act on the words after /settings or in a button: nothing, or a setting and its value."""
     name, _, value = " ".join(words.split()).partition(" ")
     preferences = await visit.preferences()
@@ -53,7 +54,7 @@ async def change_settings(visit: Visit, words: str) -> Page:
     return replace(_show(visit, changed), tap_answer="Set")
 
 
-def _show(visit: Visit, preferences: Preferences, misread: Misread | None = None) -> Page:
+def _show(visit: Visit, preferences: Preferences, misread: Misread | None = None) -> Reply:
     html = visit.services.renderer.page(
         "settings",
         misread=clip(misread.words, _LONGEST_SHOWN) if misread else "",
@@ -67,7 +68,7 @@ def _show(visit: Visit, preferences: Preferences, misread: Misread | None = None
         form="compact" if preferences.is_compact else "full",
         heartbeat="on" if preferences.wants_heartbeat else "off",
     )
-    return Page(html, keyboards.under_settings(preferences))
+    return Reply([html], keyboards.under_settings(preferences))
 
 
 def _format_quiet(preferences: Preferences) -> str:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
-from bot.handlers.turn.pages import Page, Visit
+from bot.gateway.sending.reply import Reply
+from bot.handlers.turn.visits import Visit
 from bot.notices.due import due_at
 from bot.rendering import subscription_views
 from bot.rendering.clock_times import moment
@@ -17,7 +18,7 @@ from retrieval.archive.census import list_releases
 from retrieval.sources.watch.check_log import load_latest_checks
 
 
-async def show_status(visit: Visit, _: str) -> Page:
+async def show_status(visit: Visit, _: str) -> Reply:
     """Show each source's last check, the newest release, subscriptions, last and next message."""
     async with visit.services.database.read() as connection:
         checks = await load_latest_checks(connection)
@@ -41,7 +42,7 @@ async def show_status(visit: Visit, _: str) -> Page:
         next_digest=next_digest and moment(next_digest, zone),
         zone=zone,
     )
-    return Page(html)
+    return Reply([html])
 
 
 def _is_active(one: Subscription, now: datetime) -> bool:

@@ -2,33 +2,28 @@
 
 from __future__ import annotations
 
-from telegram import Update
+from functools import partial
 
-from bot.gateway.sending.delivery import Destination, deliver
-from bot.handlers.asking.ask import send_note
-from bot.handlers.turn.context import KaikenContext
+from bot.gateway.sending.reply import Reply
+from bot.handlers.turn.visits import Visit
 from bot.rendering import keyboards
 from bot.rendering.render import EXAMPLES
 from bot.store.chats import chats
 
 
-async def start(update: Update, context: KaikenContext) -> None:
+async def start(visit: Visit, _: str) -> Reply:
     """Say what the bot is, and offer examples to tap; each is also written out to type."""
-    destination = Destination.of(update)
-    if destination is None:
-        return
-    services = context.services
+    words = visit.services.renderer.start(visit.services.record.searched)
     # A chat that blocked the bot and comes back may have been switched off.
-    await services.database.transact(lambda c: chats.switch_on(c, destination.chat_id))
-    words = services.renderer.start(services.record.searched)
-    await deliver(context.bot, destination, [words], keyboards.under_start(EXAMPLES))
+    switching_on = partial(chats.switch_on, chat_id=visit.chat_id)
+    return Reply([words], keyboards.under_start(EXAMPLES), writes=[switching_on])
 
 
-async def show_help(update: Update, context: KaikenContext) -> None:
+async def show_help(visit: Visit, _: str) -> Reply:
     """Say how to ask."""
-    await send_note(update, context, "help")
+    return Reply([visit.services.renderer.note("help")])
 
 
-async def decline_other_kinds(update: Update, context: KaikenContext) -> None:
+async def decline_other_kinds(visit: Visit, _: str) -> Reply:
     """Say kindly that the bot cannot read stickers, photos and voice messages."""
-    await send_note(update, context, "other_kinds")
+    return Reply([visit.services.renderer.note("other_kinds")])

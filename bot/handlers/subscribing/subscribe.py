@@ -7,7 +7,8 @@ from collections.abc import Awaitable, Callable
 from dataclasses import replace
 from types import MappingProxyType
 
-from bot.handlers.turn.pages import Page, Visit
+from bot.gateway.sending.reply import Reply
+from bot.handlers.turn.visits import Visit
 from bot.rendering import keyboards, subscription_views
 from bot.rendering.subscription_views import Frequency, Preview
 from bot.rendering.views import is_linkable
@@ -31,10 +32,12 @@ _MAX_DIGITS = 19
 _EVERYTHING = frozenset(("everything", "all", "*"))
 
 
-async def subscribe(visit: Visit, words: str) -> Page:
+async def subscribe(visit: Visit, words: str) -> Reply:
     """Act on the words after /subscribe: a topic to preview, or what to do with the last one."""
     if not words:
-        return Page(visit.services.renderer.page("subscribe"), keyboards.under_no_subscriptions())
+        return Reply(
+            [visit.services.renderer.page("subscribe")], keyboards.under_no_subscriptions()
+        )
     if step := _TYPED_STEPS.get(words.casefold()):
         return await _do_with_last(visit, step)
     if words.casefold() == "no":
@@ -45,52 +48,52 @@ async def subscribe(visit: Visit, words: str) -> Page:
     return await _preview(visit, RecentQuestion("\n".join(filter(None, lines)), visit.now))
 
 
-async def preview_update(visit: Visit, update_id: str) -> Page:
+async def preview_update(visit: Visit, update_id: str) -> Reply:
     """Preview the question of an update, below its answer; "all" previews everything."""
     if update_id == "all":
         return await _preview(visit, RecentQuestion("", visit.now))
     return replace(await _do_with_update(visit, update_id, _preview), is_new=True)
 
 
-async def confirm_update(visit: Visit, update_id: str) -> Page:
+async def confirm_update(visit: Visit, update_id: str) -> Reply:
     """Subscribe to what an update previewed."""
     return await _do_with_update(visit, update_id, _confirm)
 
 
-async def widen_update(visit: Visit, update_id: str) -> Page:
+async def widen_update(visit: Visit, update_id: str) -> Reply:
     """Preview what an update previewed, without its period."""
     return await _do_with_update(visit, update_id, _widen)
 
 
-async def decline(visit: Visit, _: str) -> Page:
+async def decline(visit: Visit, _: str) -> Reply:
     """Say that nothing was subscribed to."""
-    return Page(visit.services.renderer.page("not_subscribed"))
+    return Reply([visit.services.renderer.page("not_subscribed")])
 
 
-_QuestionStep = Callable[[Visit, RecentQuestion], Awaitable[Page]]
+_QuestionStep = Callable[[Visit, RecentQuestion], Awaitable[Reply]]
 
 
-async def _do_with_update(visit: Visit, update_id: str, step: _QuestionStep) -> Page:
+async def _do_with_update(visit: Visit, update_id: str, step: _QuestionStep) -> Reply:
     number = int(update_id) if update_id.isdecimal() and len(update_id) < _MAX_DIGITS else 0
     question = await visit.read(lambda c: questions.find(c, visit.chat_id, number, visit.now))
     if question is None:
-        return Page(visit.services.renderer.note("outdated"), is_new=True)
+        return Reply([visit.services.renderer.note("outdated")], is_new=True)
     return await step(visit, question)
 
 
-async def _do_with_last(visit: Visit, step: _QuestionStep) -> Page:
+async def _do_with_last(visit: Visit, step: _QuestionStep) -> Reply:
     question = await visit.read(lambda c: questions.load_last(c, visit.conversation, visit.now))
     if question is None:
         return await subscribe(visit, "")
     return await step(visit, question)
 
 
-async def _widen(visit: Visit, question: RecentQuestion) -> Page:
+async def _widen(visit: Visit, question: RecentQuestion) -> Reply:
     wider = without_period(question.text, visit.now.date(), visit.services.record.lexicon)
     return await _preview(visit, replace(question, text=wider or question.text))
 
 
-async def _preview(visit: Visit, question: RecentQuestion) -> Page:
+async def _preview(visit: Visit, question: RecentQuestion) -> Reply:
     """Preview a subscription, and save its question as the last one of the conversation."""
     query = _understand(visit, question)
     if refusal := _refusal(visit, question, query):
@@ -110,13 +113,13 @@ async def _preview(visit: Visit, question: RecentQuestion) -> Page:
         newest,
         subscription_views.warnings(query, today, frequency),
     )
-    return Page(
-        renderer.page("preview", preview=preview, may_widen=may_widen),
+    return Reply(
+        [renderer.page("preview", preview=preview, may_widen=may_widen)],
         keyboards.under_preview(visit.update_id, may_widen=may_widen),
     )
 
 
-async def _confirm(visit: Visit, question: RecentQuestion) -> Page:
+async def _confirm(visit: Visit, question: RecentQuestion) -> Reply:
     query, renderer = _understand(visit, question), visit.services.renderer
     if refusal := _refusal(visit, question, query):
         return refusal
@@ -126,7 +129,7 @@ async def _confirm(visit: Visit, question: RecentQuestion) -> Page:
             lambda c: subscriptions.add(c, visit.chat_id, wanted, visit.now)
         )
     except TooManySubscriptionsError:
-        return Page(renderer.page("too_many", most=MAX_SUBSCRIPTIONS))
+        return Reply([renderer.page("too_many", most=MAX_SUBSCRIPTIONS)])
     all_subscriptions = await visit.read(lambda c: subscriptions.load_all(c, visit.chat_id))
     html = renderer.page(
         "subscribed",
@@ -137,22 +140,22 @@ async def _confirm(visit: Visit, question: RecentQuestion) -> Page:
         ),
         number=1 + [one.id for one in all_subscriptions].index(subscription.id),
     )
-    return Page(html, keyboards.under_subscribed(subscription.id), tap_answer="Subscribed")
+    return Reply([html], keyboards.under_subscribed(subscription.id), tap_answer="Subscribed")
 
 
 def _understand(visit: Visit, question: RecentQuestion) -> Query:
     return understand_in_turn(question.text, visit.now.date(), visit.services.record.lexicon)
 
 
-def _refusal(visit: Visit, question: RecentQuestion, query: Query) -> Page | None:
+def _refusal(visit: Visit, question: RecentQuestion, query: Query) -> Reply | None:
     """Return the page that says why this cannot be subscribed to; None if it can."""
     renderer = visit.services.renderer
     if len(question.text) > LONGEST_QUESTION:
-        return Page(renderer.page("too_long_to_keep"))
+        return Reply([renderer.page("too_long_to_keep")])
     if not question.text or query.intent is Intent.QUESTION:
         return None
     answer = Answer(query, Status.NOT_A_QUESTION, visit.services.record.searched)
-    return Page(renderer.answer(answer)[0])
+    return Reply([renderer.answer(answer)[0]])
 
 
 def _kind_of(question: RecentQuestion, query: Query) -> SubscriptionKind:

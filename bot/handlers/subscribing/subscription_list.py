@@ -8,7 +8,8 @@ from types import MappingProxyType
 
 from sqlalchemy import Connection
 
-from bot.handlers.turn.pages import Page, Visit
+from bot.gateway.sending.reply import Reply
+from bot.handlers.turn.visits import Visit
 from bot.rendering import keyboards, subscription_views
 from bot.rendering.citation import day
 from bot.rendering.views import clip
@@ -25,7 +26,7 @@ Change = Callable[[Connection, Visit, int], bool]
 _MAX_DIGITS = 19
 
 
-async def list_subscriptions(visit: Visit, words: str) -> Page:
+async def list_subscriptions(visit: Visit, words: str) -> Reply:
     """Act on the words after /subscriptions: nothing, or a number of the list and what to do."""
     typed = words.casefold().split()
     verb = next((one for one in typed if not _parse_number(one)), "")
@@ -38,33 +39,33 @@ async def list_subscriptions(visit: Visit, words: str) -> Page:
     return await _act(visit, all_subscriptions[position - 1].id, verb)
 
 
-async def unsubscribe_typed(visit: Visit, words: str) -> Page:
+async def unsubscribe_typed(visit: Visit, words: str) -> Reply:
     """Remove the subscription of this number of the list; without one, show the list to choose."""
     return await list_subscriptions(visit, f"{words} remove")
 
 
-async def open_subscription(visit: Visit, data: str) -> Page:
+async def open_subscription(visit: Visit, data: str) -> Reply:
     """Act on a button of one subscription: its id, and a verb if there is one."""
     number, _, verb = data.partition(":")
     return await _act(visit, _parse_number(number), verb)
 
 
-async def list_in_new_message(visit: Visit, _: str) -> Page:
+async def list_in_new_message(visit: Visit, _: str) -> Reply:
     """Show the list below the notice whose button was tapped."""
     return replace(await list_subscriptions(visit, ""), is_new=True)
 
 
-async def open_matching(visit: Visit, numbers: str) -> Page:
+async def open_matching(visit: Visit, numbers: str) -> Reply:
     """Open the subscription that a notice matches; if it matches several, show the list."""
     return replace(await _act_on_matching(visit, numbers, ""), is_new=True)
 
 
-async def unsubscribe_matching(visit: Visit, numbers: str) -> Page:
+async def unsubscribe_matching(visit: Visit, numbers: str) -> Reply:
     """Remove the subscription that a notice matches; if it matches several, show the list."""
     return replace(await _act_on_matching(visit, numbers, "remove"), is_new=True)
 
 
-async def _act_on_matching(visit: Visit, numbers: str, verb: str) -> Page:
+async def _act_on_matching(visit: Visit, numbers: str, verb: str) -> Reply:
     wanted = {_parse_number(one) for one in numbers.split(",")}
     all_subscriptions = await visit.read(lambda c: subscriptions.load_all(c, visit.chat_id))
     matching = [one for one in all_subscriptions if one.id in wanted]
@@ -73,19 +74,19 @@ async def _act_on_matching(visit: Visit, numbers: str, verb: str) -> Page:
     return await _show_list(visit, all_subscriptions)
 
 
-async def _show_list(visit: Visit, all_subscriptions: Sequence[Subscription]) -> Page:
+async def _show_list(visit: Visit, all_subscriptions: Sequence[Subscription]) -> Reply:
     zone = (await visit.preferences()).zone
     lines = subscription_views.subscription_lines(all_subscriptions, visit.now, zone)
     html = visit.services.renderer.page("subscriptions", lines=lines, most=MAX_SUBSCRIPTIONS)
-    return Page(
-        html,
+    return Reply(
+        [html],
         keyboards.under_list(all_subscriptions)
         if all_subscriptions
         else keyboards.under_no_subscriptions(),
     )
 
 
-async def _act(visit: Visit, number: int, verb: str) -> Page:
+async def _act(visit: Visit, number: int, verb: str) -> Reply:
     """Change a subscription if the verb says so, and show it."""
     if verb == "undo":
         return await _undo_removal(visit, number)
@@ -93,15 +94,15 @@ async def _act(visit: Visit, number: int, verb: str) -> Page:
         await visit.write(lambda c: change(c, visit, number))
     subscription = await visit.read(lambda c: subscriptions.find(c, visit.chat_id, number))
     if subscription is None or (subscription.removed_at is not None and verb != "remove"):
-        return Page(visit.services.renderer.page("no_such_subscription"))
+        return Reply([visit.services.renderer.page("no_such_subscription")])
     if subscription.removed_at is not None:
         name = clip(keyboards.subscription_name(subscription), subscription_views.LONGEST_NAME)
         html = visit.services.renderer.page("removed", name=name)
-        return Page(html, keyboards.under_removed(number), tap_answer="Removed")
+        return Reply([html], keyboards.under_removed(number), tap_answer="Removed")
     return await _show(visit, subscription)
 
 
-async def _show(visit: Visit, subscription: Subscription) -> Page:
+async def _show(visit: Visit, subscription: Subscription) -> Reply:
     zone = (await visit.preferences()).zone
     all_subscriptions = await visit.read(lambda c: subscriptions.load_all(c, visit.chat_id))
     html = visit.services.renderer.page(
@@ -111,27 +112,28 @@ async def _show(visit: Visit, subscription: Subscription) -> Page:
         since=day(subscription.created_at.date()),
         number=1 + [one.id for one in all_subscriptions].index(subscription.id),
     )
-    return Page(
-        html, keyboards.under_subscription(subscription, muted=subscription.is_muted(visit.now))
+    return Reply(
+        [html],
+        keyboards.under_subscription(subscription, muted=subscription.is_muted(visit.now)),
     )
 
 
-async def _undo_last(visit: Visit) -> Page:
+async def _undo_last(visit: Visit) -> Reply:
     last = await visit.read(lambda c: subscriptions.find_removed(c, visit.chat_id, visit.now))
     return await _undo_removal(visit, last.id if last else 0)
 
 
-async def _undo_removal(visit: Visit, number: int) -> Page:
+async def _undo_removal(visit: Visit, number: int) -> Reply:
     renderer = visit.services.renderer
     try:
         is_back = await visit.write(
             lambda c: subscriptions.undo_removal(c, visit.chat_id, number, visit.now)
         )
     except TooManySubscriptionsError:
-        return Page(renderer.page("too_many", most=MAX_SUBSCRIPTIONS))
+        return Reply([renderer.page("too_many", most=MAX_SUBSCRIPTIONS)])
     subscription = await visit.read(lambda c: subscriptions.find(c, visit.chat_id, number))
     if subscription is None or subscription.removed_at is not None:
-        return Page(renderer.page("too_late"))
+        return Reply([renderer.page("too_late")])
     return replace(await _show(visit, subscription), tap_answer="It is back" if is_back else "")
 
 

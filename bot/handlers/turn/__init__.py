@@ -1,4 +1,4 @@
-"""What every turn of a conversation uses: its context, its pages, and what failures do.
+"""What every turn of a conversation uses: the application, visits, and what failures do.
 
 Knows no command.
 """

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from types import TracebackType
 from typing import Self
 
-from bot.handlers.turn.context import KaikenApplication
+from bot.handlers.turn.application import KaikenApplication
 from bot.process.app import Channel, build_application, introduce
 from bot.sandbox.botapi.api import BotApi
 from bot.sandbox.botapi.driver import deliver_pending

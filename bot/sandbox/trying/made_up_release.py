@@ -14,7 +14,7 @@ from pathlib import Path
 
 from telegram.ext import ExtBot
 
-from bot.gateway.sending.calls import Priority
+from bot.gateway.pacing.calls import Priority
 from bot.process.duties import Notifier
 from bot.setup.services import Services, open_services
 from bot.setup.settings import Settings

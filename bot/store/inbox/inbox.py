@@ -69,7 +69,7 @@ class SettledUpdate:
     failures: int = 0
     sent: int = 0
     unsure: int = 0
-    writes: tuple[Callable[[Connection], None], ...] = ()
+    writes: tuple[Callable[[Connection], object], ...] = ()
 
 
 _IS_CLAIMED_BY = and_(

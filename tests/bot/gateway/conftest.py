@@ -1,4 +1,4 @@
-"""An inbox in a database with a worker, and a virtual clock for the limiter."""
+"""An inbox in a database with a worker, and a virtual clock for the pacer."""
 
 import asyncio
 import heapq
@@ -10,6 +10,7 @@ from typing import Any, TypeVar
 import pytest
 from telegram import Bot, Update
 
+from bot.gateway.progress import Progress
 from bot.gateway.receiving.intake import Intake
 from bot.gateway.receiving.worker import Handlers, Worker, WorkerCounts
 from bot.store.retention.retention import InboxSummary, summarise
@@ -17,6 +18,7 @@ from bot.store.running import liveness
 from retrieval.archive.database import Database
 
 T = TypeVar("T")
+Answer = Callable[[Update, Progress], Awaitable[None]]
 
 
 class Time:
@@ -41,12 +43,15 @@ class Bench:
         self.time = time
         self.intake = Intake(database, time, lambda: None)
         self.apologies: list[int] = []
+        self.apology_fault: Exception | None = None
 
-    def worker(self, handle: Callable[[Update], Awaitable[None]], places: int = 8) -> Worker:
+    def worker(self, answer: Answer, places: int = 8) -> Worker:
         async def apologise(update: Update) -> None:
+            if self.apology_fault is not None:
+                raise self.apology_fault
             self.apologies.append(update.update_id)
 
-        handlers = Handlers(Bot("110201543:x"), handle, apologise)
+        handlers = Handlers(Bot("110201543:x"), answer, apologise)
         return Worker(
             self.database,
             handlers,
@@ -56,11 +61,9 @@ class Bench:
             idle_s=0.01,
         )
 
-    async def settle(
-        self, handle: Callable[[Update], Awaitable[None]], updates: int, places: int = 8
-    ) -> WorkerCounts:
+    async def settle(self, answer: Answer, updates: int, places: int = 8) -> WorkerCounts:
         """Run a worker until this many updates are settled, with whatever result."""
-        worker = self.worker(handle, places)
+        worker = self.worker(answer, places)
         running = asyncio.create_task(worker.run())
         await self.until(worker, updates)
         worker.stop()

@@ -11,9 +11,9 @@ import pytest
 from sqlalchemy import func, select, update
 
 from bot.gateway.pacing.budget import OwnBudget
-from bot.gateway.pacing.limiter import Limiter, SteadyClock
 from bot.gateway.pacing.pace import PaceLimits as OwnLimits
-from bot.handlers.turn.context import KaikenApplication
+from bot.gateway.pacing.pacer import Pacer, SteadyClock
+from bot.handlers.turn.application import KaikenApplication
 from bot.notices.announcing import Announcer
 from bot.notices.composing import Composer
 from bot.notices.sender import Sender
@@ -175,8 +175,8 @@ async def a_desk(database_url: str, folder: Path, per_second: int = 10**6) -> As
         request = SandboxRequest(api)
         channel = Channel(api.token, "http://sandbox.invalid", request, request)
         clock = SteadyClock()
-        limiter = Limiter(OwnBudget(clock.now, OwnLimits(per_second)), clock)
-        application = build_application(services, ChatNames(b"key"), channel, limiter)
+        pacer = Pacer(OwnBudget(clock.now, OwnLimits(per_second)), clock)
+        application = build_application(services, ChatNames(b"key"), channel, pacer)
         await application.initialize()
         database, record = services.database, services.record
         number = await database.transact(lambda c: liveness.join(c, time()))

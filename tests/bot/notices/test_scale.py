@@ -15,6 +15,7 @@ import pytest
 from sqlalchemy import func, select, text
 from telegram import Update
 
+from bot.gateway.progress import Progress
 from bot.gateway.receiving.intake import Intake
 from bot.gateway.receiving.worker import Handlers, Worker
 from bot.notices.compact_query import to_json, understand_compactly
@@ -78,8 +79,8 @@ async def answering(desk: Any) -> AsyncIterator[Callable[[float], Any]]:
     delays: list[float] = []
     asked: dict[int, float] = {}
 
-    async def handle(update: Update) -> None:
-        await application.process_update(update)
+    async def answer(update: Update, progress: Progress) -> None:
+        await application.answer(update, progress)
         delays.append(time.monotonic() - asked[update.update_id])
 
     async def fail(update: Update) -> None:
@@ -87,7 +88,7 @@ async def answering(desk: Any) -> AsyncIterator[Callable[[float], Any]]:
 
     worker = Worker(
         database,
-        Handlers(application.bot, handle, fail),
+        Handlers(application.bot, answer, fail),
         desk.time,
         process=desk.process,
         max_in_flight=8,

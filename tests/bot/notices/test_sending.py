@@ -9,7 +9,7 @@ import pytest
 from sqlalchemy import update
 from telegram.error import NetworkError, TimedOut
 
-from bot.gateway.sending.arrival import LostAnswerError, NotArrivedError
+from bot.gateway.arrival import LostAnswerError, NotArrivedError
 from bot.notices.sender import MAX_IN_FLIGHT
 from bot.sandbox.api_error import ApiError
 from bot.store.chats import chats as store_chats

@@ -13,9 +13,12 @@ from urllib.parse import urlsplit
 import pytest
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
+from telegram import Chat, Message, Update
 
 from bot.commands.console import open_with_runner
-from bot.gateway.sending.delivery import Destination, deliver
+from bot.gateway.progress import Progress
+from bot.gateway.sending.delivery import deliver
+from bot.gateway.sending.reply import Reply
 from bot.rendering.render import PlainRenderer, Renderer
 from bot.rendering.views import excerpt_view
 from bot.sandbox.call_log import Call
@@ -187,7 +190,9 @@ class Post:
         log = self.chat.api.call_log
         log.calls.clear()
         bot = self.chat.application.bot
-        self.runner.run(deliver(bot, Destination(CHAT_ID), self.renderer.answer(answer)))
+        message = Message(1, dt.datetime(2026, 11, 22, tzinfo=dt.UTC), Chat(CHAT_ID, Chat.PRIVATE))
+        reply = Reply(self.renderer.answer(answer))
+        self.runner.run(deliver(bot, Update(1, message=message), reply, Progress()))
         assert log.refused == []
         return log.messages(CHAT_ID)
 

@@ -1,19 +1,21 @@
 """The budget that processes share through a database; several processes on one virtual clock."""
 
 import asyncio
+import time
 from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import AsyncExitStack
 from datetime import timedelta
 from typing import Any
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import Connection, func, select
 from telegram.error import RetryAfter
 
 from bot.gateway.pacing.budget import Bookings, SharedBudget
-from bot.gateway.pacing.limiter import Limiter
+from bot.gateway.pacing.calls import Priority
 from bot.gateway.pacing.pace import Booked, BookingRequest, Full, PaceLimits
-from bot.gateway.sending.calls import Priority
+from bot.gateway.pacing.pacer import Pacer
+from bot.gateway.pacing.rate_limiter import RateLimiter
 from bot.store.running.shared_pace import lock
 from bot.store.tables import pace, pace_groups
 from retrieval.archive.database import Database
@@ -28,7 +30,7 @@ def kind(request: pytest.FixtureRequest) -> str:
 
 
 class Process:
-    """A process with a database connection, a clock and a limiter of its own."""
+    """A process with a database connection, a clock and a pacer of its own."""
 
     def __init__(self, database: Database, virtual: Any, ahead_s: float, sent: list[Sent]) -> None:
         self.virtual = virtual
@@ -41,7 +43,7 @@ class Process:
         self.database = database
         self.budget = SharedBudget(database, self.now, PaceLimits(), virtual.now)
         self.limits = self.budget.limits
-        self.limiter = Limiter(self, self, max_wait_s=10_000)
+        self.limiter = RateLimiter(Pacer(self, self, max_wait_s=10_000))
 
     def now(self) -> float:
         return float(self.virtual.now()) + self.ahead_s
@@ -201,10 +203,31 @@ async def test_a_database_that_is_away_is_named(virtual: Any) -> None:
         await budget.pause(1)
 
 
-async def test_locking_gives_the_shared_clock(database: Database) -> None:
-    _, first = await database.transact(lambda connection: lock(connection, ()))
-    _, second = await database.transact(lambda connection: lock(connection, ()))
-    assert 1_700_000_000 < first <= second
+def read_clock(connection: Connection) -> float:
+    """The clock that all processes share: the server's, or that of the host."""
+    if connection.dialect.name == "sqlite":
+        return time.time()
+    return float(
+        connection.execute(select(func.extract("epoch", func.clock_timestamp()))).scalar_one()
+    )
+
+
+async def test_locking_gives_the_shared_clock_as_it_is_when_the_lock_is_taken(
+    database: Database, database_url: str
+) -> None:
+    other = Database.at(database_url)
+    async with database.write() as connection:
+        before = await connection.run_sync(read_clock)
+        _, first = await connection.run_sync(lambda c: lock(c, ()))
+        waiting = asyncio.create_task(other.transact(lambda c: lock(c, ())))
+        # It has to have begun; were it late, the test would only prove less.
+        await asyncio.sleep(0.05)
+        assert not waiting.done()
+        held_until = await connection.run_sync(read_clock)
+    _, second = await waiting
+    after = await other.transact(read_clock)
+    await other.close()
+    assert before <= first <= held_until <= second <= after
 
 
 async def test_a_process_that_waited_for_the_lock_books_after_the_one_that_had_it(

@@ -12,8 +12,9 @@ from sqlalchemy import insert
 from telegram.request import RequestData
 
 from bot.gateway.pacing.budget import OwnBudget
-from bot.gateway.pacing.limiter import Limiter
 from bot.gateway.pacing.pace import PaceLimits
+from bot.gateway.pacing.pacer import Pacer
+from bot.gateway.pacing.rate_limiter import RateLimiter
 from bot.gateway.sending.posting import post_message
 from bot.notices.composing import NoticeMessage
 from bot.notices.sender import Sender
@@ -28,13 +29,13 @@ QUESTION_EVERY_S = 2.0
 
 
 class Bot:
-    """Calls a slow Telegram at the limiter's pace."""
+    """Calls a slow Telegram at the pacer's pace."""
 
     base_url = "https://api.telegram.invalid"
 
-    def __init__(self, virtual: Any, limiter: Limiter) -> None:
+    def __init__(self, virtual: Any, pacer: Pacer) -> None:
         self.virtual = virtual
-        self.rate_limiter = limiter
+        self.rate_limiter = RateLimiter(pacer)
         self.request = self
         self.sent: list[tuple[float, int]] = []
 
@@ -87,8 +88,8 @@ async def test_questions_hardly_wait_for_a_fan_out_that_keeps_its_pace(
     number = 100_000 if request.config.getoption("--campaign") else 800
     await owe(database, number)
     process = await database.transact(lambda c: liveness.join(c, BEGAN))
-    limiter = Limiter(OwnBudget(virtual.now, PaceLimits()), virtual)
-    bot: Any = Bot(virtual, limiter)
+    pacer = Pacer(OwnBudget(virtual.now, PaceLimits()), virtual)
+    bot: Any = Bot(virtual, pacer)
     began = virtual.now()
 
     async def compose(_parcel: object) -> NoticeMessage:
@@ -108,7 +109,7 @@ async def test_questions_hardly_wait_for_a_fan_out_that_keeps_its_pace(
             await virtual.sleep_until(virtual.now() + chance.expovariate(1 / QUESTION_EVERY_S))
             asker += 1
             asked = virtual.now()
-            await post_message(bot, {"chat_id": asker, "text": "whaling"})
+            await post_message(bot, "sendMessage", {"chat_id": asker, "text": "whaling"})
             delays.append(virtual.now() - asked - ANSWERS_IN_S)
 
     asking = asyncio.ensure_future(ask())

@@ -10,9 +10,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from bot.gateway.pacing.calls import Priority
 from bot.gateway.pacing.pace import Blocked, Booked, BookingRequest, PaceLedger, PaceLimits, Window
 from bot.gateway.pacing.send_queue import SendQueue, Ticket
-from bot.gateway.sending.calls import Priority
 
 Sent = tuple[float, int]
 Paced = Callable[..., None]

@@ -36,7 +36,7 @@ async def test_a_long_queue_takes_little_memory(
     chats = [1 if at % 4 == 0 else at % 5_000 + 2 for at in range(number)]
     answered: list[int] = []
 
-    async def handle(update: Update) -> None:
+    async def handle(update: Update, *_: object) -> None:
         answered.append(update.update_id)
 
     async def store(first: int, end: int) -> None:

@@ -150,6 +150,21 @@ async def test_after_two_minutes_of_silence_the_connection_is_built_anew(clock) 
     assert sum(polling.pauses[:7]) < MAX_SILENCE_S <= sum(polling.pauses[:8])
 
 
+@pytest.mark.parametrize("fault", [OSError(24, "too many open files"), TimeoutError()])
+async def test_a_connection_that_cannot_be_built_anew_does_not_end_polling(
+    clock, caplog, fault
+) -> None:
+    polling = Polling(clock, Line(*[NetworkError("away")] * 9, batch(1)))
+
+    async def fail() -> None:
+        raise fault
+
+    polling.line.rebuild = fail  # type: ignore[method-assign]
+    await polling.run()
+    assert polling.taken
+    assert f"the connection was not built: {type(fault).__name__}" in caplog.text
+
+
 async def test_a_poll_that_hangs_is_given_up_before_the_silence_is_too_long(clock) -> None:
     polling = Polling(clock, Line())
     assert polling.poller._poll_timeout_s() == 60

@@ -1,6 +1,7 @@
 """The worker over a real database: order, parallel work, retries after failures, and stopping."""
 
 import asyncio
+import json
 import random
 from collections import defaultdict
 from collections.abc import Callable
@@ -12,9 +13,9 @@ from sqlalchemy import Connection
 from telegram import Update
 from telegram.error import BadRequest, Forbidden, InvalidToken, NetworkError, RetryAfter
 
-from bot.gateway.handling import AnswerLaterError, Handling, current, write_with_answer
+from bot.gateway.arrival import LostAnswerError, NotArrivedError
+from bot.gateway.progress import AnswerLaterError, Progress
 from bot.gateway.receiving import worker as worker_module
-from bot.gateway.sending.arrival import LostAnswerError, NotArrivedError
 from bot.store.chats.chats import load_chat, open_chat
 from bot.store.inbox import inbox
 from retrieval.errors import UnusableDatabaseError
@@ -36,7 +37,7 @@ async def test_each_chat_is_answered_in_order_and_chats_in_parallel(bench, quest
     busy: set[int] = set()
     most = 0
 
-    async def handle(update: Update) -> None:
+    async def handle(update: Update, _progress: Progress) -> None:
         nonlocal most
         chat = update.effective_chat.id
         assert chat not in busy
@@ -69,7 +70,7 @@ async def test_an_update_that_is_answered_but_not_settled_still_counts_as_in_fli
 
     monkeypatch.setattr(inbox, "settle", note)
 
-    async def handle(update: Update) -> None:
+    async def handle(update: Update, _progress: Progress) -> None:
         begun.add(update.update_id)
         assert len(begun - settled) <= 4
         await asyncio.sleep(0)
@@ -83,7 +84,7 @@ async def test_a_failure_is_tried_again_after_growing_pauses_and_the_lane_waits(
     await bench.intake.take([question(1), question(2), question(3, 7)])
     tried = []
 
-    async def handle(update: Update) -> None:
+    async def handle(update: Update, _progress: Progress) -> None:
         tried.append(update.update_id)
         if tried.count(1) < 4 and update.update_id == 1:
             raise ValueError
@@ -103,7 +104,7 @@ async def test_five_failures_put_an_update_aside_with_one_apology(bench, questio
     await bench.intake.take([question(1, text=secret), question(2)])
     tried = []
 
-    async def handle(update: Update) -> None:
+    async def handle(update: Update, _progress: Progress) -> None:
         tried.append(update.update_id)
         if update.update_id == 1:
             raise ValueError(secret)
@@ -124,7 +125,7 @@ async def test_five_failures_put_an_update_aside_with_one_apology(bench, questio
 async def test_an_apology_that_fails_changes_nothing(bench, question) -> None:
     await bench.intake.take([question(1)])
 
-    async def fail(_update: Update) -> None:
+    async def fail(_update: Update, _progress: Progress) -> None:
         raise ValueError
 
     for pause_s in (0, 1, 2, 4, 8):
@@ -138,13 +139,28 @@ async def test_an_apology_that_fails_changes_nothing(bench, question) -> None:
     assert len((await bench.inbox()).aside) == 1
 
 
+@pytest.mark.parametrize("error", [Forbidden("blocked"), NetworkError("away"), TimeoutError()])
+async def test_an_apology_that_cannot_be_sent_is_logged_by_its_class(
+    bench, question, caplog, error
+) -> None:
+    await bench.intake.take([question(1)])
+    bench.apology_fault = error
+
+    async def fail(_update: Update, _progress: Progress) -> None:
+        raise BadRequest("message is too long")
+
+    assert (await bench.settle(fail, 1)).put_aside == 1
+    assert f"no apology: {type(error).__name__}" in caplog.text
+    assert len((await bench.inbox()).aside) == 1
+
+
 async def test_poison_is_put_aside_at_once_and_stops_nothing(bench, question) -> None:
     poison = question(1)
     del poison["message"]["chat"]["type"]
     await bench.intake.take([poison, question(2), {"update_id": 3, "telepathy": {}}])
     answered = []
 
-    async def handle(update: Update) -> None:
+    async def handle(update: Update, _progress: Progress) -> None:
         answered.append(update.update_id)
 
     await bench.settle(handle, 2)
@@ -153,6 +169,41 @@ async def test_poison_is_put_aside_at_once_and_stops_nothing(bench, question) ->
         (1, "UnreadableUpdateError of TypeError"),
         (3, "of a kind that was not asked for"),
     ]
+
+
+PERSON = {"id": 42, "is_bot": False, "first_name": ""}
+CHAT = {"id": 42, "type": "private"}
+MESSAGE = {"message_id": 1, "date": 1, "chat": CHAT, "from": PERSON, "text": "whaling"}
+
+
+@pytest.mark.parametrize(
+    "payload, cause",
+    [
+        (json.dumps({"message": MESSAGE}), "KeyError"),
+        (json.dumps({"update_id": 1, "message": MESSAGE | {"chat": {"id": 42}}}), "TypeError"),
+        ('"x"', "AttributeError"),
+        (json.dumps({"update_id": 1, "callback_query": ["x"]}), "TypeError"),
+        (json.dumps({"update_id": 1, "message": MESSAGE | {"date": 10**12}}), "ValueError"),
+        (json.dumps({"update_id": 1, "message": MESSAGE | {"date": 10**17}}), "OSError"),
+        (json.dumps({"update_id": 1, "message": MESSAGE | {"date": 10**19}}), "OverflowError"),
+        ('{"update_id": 1, "message": {', "JSONDecodeError"),
+        ("1", "TypeError"),
+        ("[" * 20_000, "RecursionError"),
+    ],
+)
+async def test_whatever_makes_an_update_unreadable_puts_it_aside_at_once_by_its_kind(
+    bench, payload, cause
+) -> None:
+    await bench.database.transact(
+        lambda c: inbox.store(c, [inbox.Arrival(1, 42, payload)], bench.time())
+    )
+
+    async def answer(update: Update, _progress: Progress) -> None:
+        raise AssertionError(update)
+
+    assert (await bench.settle(answer, 1)).put_aside == 1
+    (one,) = (await bench.inbox()).aside
+    assert (one.failures, one.reason) == (1, f"UnreadableUpdateError of {cause}")
 
 
 def _after(error: Exception, cause: Exception) -> Exception:
@@ -174,7 +225,7 @@ async def test_an_answer_that_could_not_be_sent_waits_and_does_not_count_as_a_fa
 ) -> None:
     await bench.intake.take([question(1)])
 
-    async def fail(_update: Update) -> None:
+    async def fail(_update: Update, _progress: Progress) -> None:
         raise error()
 
     for _ in range(7):
@@ -204,11 +255,10 @@ async def test_an_answer_that_may_have_arrived_is_repeated_once_and_counted(
     await bench.intake.take([question(1)])
     tried = []
 
-    async def lose(update: Update) -> None:
-        handling = _handling()
-        if not handling.skip_if_sent():
+    async def lose(update: Update, progress: Progress) -> None:
+        if not progress.skip_if_sent():
             tried.append(update.update_id)
-            await _lose(handling)
+            await _lose(progress)
 
     tallies = []
     for _ in range(3):
@@ -223,15 +273,9 @@ async def test_an_answer_that_may_have_arrived_is_repeated_once_and_counted(
     assert (await bench.inbox()).waiting == 0
 
 
-def _handling() -> Handling:
-    handling = current()
-    assert handling is not None
-    return handling
-
-
-async def _lose(handling: Handling) -> None:
+async def _lose(progress: Progress) -> None:
     """Send a message whose answer is lost."""
-    handling.is_in_doubt = True
+    progress.is_in_doubt = True
     raise _after(NetworkError("lost"), LostAnswerError())
 
 
@@ -241,15 +285,14 @@ async def test_an_answer_with_two_messages_in_doubt_is_still_sent_to_the_end(
     await bench.intake.take([question(1)])
     sent: list[str] = []
 
-    async def handle(_update: Update) -> None:
-        handling = _handling()
+    async def handle(_update: Update, progress: Progress) -> None:
         for part in ("a", "b", "c", "d"):
-            if handling.skip_if_sent():
+            if progress.skip_if_sent():
                 continue
             sent.append(part)
             if sent in (["a", "b"], ["a", "b", "b", "c"]):
-                await _lose(handling)
-            handling.sent += 1
+                await _lose(progress)
+            progress.sent += 1
 
     for _ in range(2):
         assert (await bench.settle(handle, 1)).retried == 1
@@ -267,12 +310,11 @@ async def test_a_send_that_was_cut_off_is_in_doubt_whatever_cut_it_off(
     await bench.intake.take([question(1, 1), question(2, 2)])
     sent: list[int] = []
 
-    async def handle(update: Update) -> None:
-        handling = _handling()
-        if handling.skip_if_sent():
+    async def handle(update: Update, progress: Progress) -> None:
+        if progress.skip_if_sent():
             return
         sent.append(update.update_id)
-        handling.is_in_doubt = True
+        progress.is_in_doubt = True
         await asyncio.sleep(3600)
 
     cut_by_time = await bench.settle(handle, 2)
@@ -293,7 +335,7 @@ async def test_a_send_that_was_cut_off_is_in_doubt_whatever_cut_it_off(
 async def test_a_call_that_sends_no_message_may_be_repeated_freely(bench, question) -> None:
     await bench.intake.take([question(1)])
 
-    async def lose(_update: Update) -> None:
+    async def lose(_update: Update, _progress: Progress) -> None:
         raise _after(NetworkError("lost"), LostAnswerError())
 
     for _ in range(7):
@@ -317,7 +359,7 @@ async def test_a_message_that_is_wrong_itself_is_put_aside_at_once_and_logged(
     said, reason, apologies = refusal
     await bench.intake.take([question(1)])
 
-    async def fail(_update: Update) -> None:
+    async def fail(_update: Update, _progress: Progress) -> None:
         raise BadRequest(said)
 
     assert (await bench.settle(fail, 1)).put_aside == 1
@@ -330,7 +372,7 @@ async def test_a_message_that_is_wrong_itself_is_put_aside_at_once_and_logged(
 async def test_an_update_of_a_chat_that_blocked_the_bot_is_done(bench, question) -> None:
     await bench.intake.take([question(1)])
 
-    async def fail(_update: Update) -> None:
+    async def fail(_update: Update, _progress: Progress) -> None:
         raise Forbidden("blocked")
 
     assert (await bench.settle(fail, 1)).done == 1
@@ -341,7 +383,7 @@ async def test_a_chat_that_blocked_the_bot_is_switched_off(bench, question) -> N
     await bench.intake.take([question(1, 5)])
     await bench.database.transact(lambda c: open_chat(c, 5, "private", bench.time()))
 
-    async def fail(_update: Update) -> None:
+    async def fail(_update: Update, _progress: Progress) -> None:
         raise Forbidden("Forbidden: bot was blocked by the user")
 
     assert (await bench.settle(fail, 1)).done == 1
@@ -355,8 +397,8 @@ async def test_writes_of_an_answer_are_done_once_when_it_is_settled(bench, quest
     written = []
     refusals = iter([BadRequest("not this time")])
 
-    async def handle(_update: Update) -> None:
-        await write_with_answer(bench.database, lambda _: written.append("kept"))
+    async def handle(_update: Update, progress: Progress) -> None:
+        progress.writes.append(lambda _: written.append("kept"))
         assert written == []
         if refused := next(refusals, None):
             raise refused
@@ -373,16 +415,14 @@ async def test_messages_of_an_answer_that_were_sent_are_not_sent_again(bench, qu
     sent: list[str] = []
     refusals = iter([BadRequest("not this time")])
 
-    async def handle(_update: Update) -> None:
-        handling = current()
-        assert handling is not None
+    async def handle(_update: Update, progress: Progress) -> None:
         for part in ("a", "b", "c"):
-            if handling.skip_if_sent():
+            if progress.skip_if_sent():
                 continue
             if part == "c" and (refused := next(refusals, None)):
                 raise refused
             sent.append(part)
-            handling.sent += 1
+            progress.sent += 1
 
     await bench.settle(handle, 1)
     bench.time.passes(1)
@@ -394,7 +434,7 @@ async def test_a_handler_that_hangs_fails_at_its_time_limit(bench, question, mon
     monkeypatch.setattr(worker_module, "TIME_LIMIT_S", 0.01)
     await bench.intake.take([question(1)])
 
-    async def hang(_update: Update) -> None:
+    async def hang(_update: Update, _progress: Progress) -> None:
         await asyncio.sleep(3600)
 
     assert (await bench.settle(hang, 1)).retried == 1
@@ -413,7 +453,7 @@ async def test_stopping_waits_for_updates_in_flight_and_puts_back_those_that_tak
     both_begun = asyncio.Barrier(3)
     finish = asyncio.Event()
 
-    async def handle(update: Update) -> None:
+    async def handle(update: Update, _progress: Progress) -> None:
         await both_begun.wait()
         await (finish.wait() if update.update_id == 1 else asyncio.sleep(3600))
 
@@ -443,7 +483,7 @@ async def test_with_the_database_away_nothing_is_lost_and_work_goes_on_when_it_i
     monkeypatch.setattr(inbox, "claim", sometimes)
     answered = []
 
-    async def handle(update: Update) -> None:
+    async def handle(update: Update, _progress: Progress) -> None:
         answered.append(update.update_id)
 
     assert (await bench.settle(handle, 20)).done == 20
@@ -455,7 +495,7 @@ async def test_a_worker_taken_for_dead_drops_its_updates_and_goes_on(bench, ques
     begun = asyncio.Event()
     answered = []
 
-    async def handle(update: Update) -> None:
+    async def handle(update: Update, _progress: Progress) -> None:
         if not begun.is_set():
             begun.set()
             await asyncio.sleep(3600)

@@ -1,25 +1,23 @@
 """What is sent and with what outcome, over a Bot API that refuses as Telegram does."""
 
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable
+from typing import Any
 
 import pytest
-from telegram import InlineKeyboardButton, InlineKeyboardMarkup
+from telegram import InlineKeyboardButton, InlineKeyboardMarkup, Update
 from telegram.error import BadRequest, Forbidden, NetworkError, TimedOut
 from telegram.ext import ExtBot
 
-from bot.gateway.handling import Handling, set_current
-from bot.gateway.sending.arrival import LostAnswerError, NotArrivedError, may_have_arrived
-from bot.gateway.sending.calls import Priority
-from bot.gateway.sending.delivery import (
-    Destination,
-    File,
-    deliver,
-    deliver_file,
-    plain_text,
-    replace_message,
-    send,
-)
+from bot.gateway.arrival import LostAnswerError, NotArrivedError, may_have_arrived
+from bot.gateway.pacing.budget import OwnBudget
+from bot.gateway.pacing.calls import Priority
+from bot.gateway.pacing.pace import PaceLimits
+from bot.gateway.pacing.pacer import Pacer
+from bot.gateway.pacing.rate_limiter import RateLimiter
+from bot.gateway.progress import Progress
+from bot.gateway.sending.delivery import Destination, deliver, plain_text, send
 from bot.gateway.sending.outcomes import OutcomeKind, Reason
+from bot.gateway.sending.reply import File, Reply
 from bot.sandbox.api_error import bad_request
 from bot.sandbox.botapi.api import BotApi
 from bot.sandbox.botapi.request import SandboxRequest
@@ -51,6 +49,29 @@ async def bot(api: BotApi) -> AsyncIterator[ExtBot[Priority]]:
     )
     async with made:
         yield made
+
+
+def asks(bot: ExtBot[Priority], destination: Destination = CHAT) -> Update:
+    """An update whose answer goes to a chat or topic."""
+    kind = "private" if destination.chat_id > 0 else "supergroup"
+    message = {"message_id": 1, "date": 1, "chat": {"id": destination.chat_id, "type": kind}}
+    if destination.thread_id:
+        message |= {"message_thread_id": destination.thread_id, "is_topic_message": True}
+    return Update.de_json({"update_id": 1, "message": message}, bot)
+
+
+def taps(bot: ExtBot[Priority], message_id: int) -> Update:
+    """An update by which somebody taps a button of a message."""
+    person = {"id": 42, "is_bot": False, "first_name": "Ottilie"}
+    message = {"message_id": message_id, "date": 1, "chat": {"id": 42, "type": "private"}}
+    query = {"id": "7", "from": person, "chat_instance": "1", "data": "x", "message": message}
+    return Update.de_json({"update_id": 1, "callback_query": query}, bot)
+
+
+async def answers(
+    bot: ExtBot[Priority], *messages: str, to: Destination = CHAT, progress: Progress | None = None
+) -> None:
+    await deliver(bot, asks(bot, to), Reply(messages, KEYBOARD), progress or Progress())
 
 
 def texts(api: BotApi, chat_id: int = 42) -> list[str]:
@@ -121,7 +142,7 @@ async def test_a_closed_topic_is_tried_once(
     assert len(api.call_log.refused) == 1
     assert f"{ALARM}: topic closed" in caplog.text
     with pytest.raises(BadRequest):
-        await deliver(bot, TOPIC, ["x"])
+        await answers(bot, "x", to=TOPIC)
 
 
 async def test_a_chat_that_moved_gets_all_later_messages_at_its_new_id(
@@ -131,7 +152,7 @@ async def test_a_chat_that_moved_gets_all_later_messages_at_its_new_id(
     outcome = await send(bot, GROUP, "x")
     assert (outcome.kind, outcome.new_chat_id) == (OutcomeKind.MOVED, -1007)
     refused = len(api.call_log.refused)
-    await deliver(bot, GROUP, ["one", "two", "three"], KEYBOARD)
+    await answers(bot, "one", "two", "three", to=GROUP)
     assert texts(api, -1007)[-3:] == ["one", "two", "three"]
     assert len(api.call_log.refused) == refused + 1
 
@@ -141,7 +162,7 @@ async def test_a_chat_that_blocked_the_bot_is_gone(bot: ExtBot[Priority], api: B
     outcome = await send(bot, CHAT, "x")
     assert (outcome.kind, outcome.reason) == (OutcomeKind.GONE, Reason.BLOCKED)
     with pytest.raises(Forbidden):
-        await deliver(bot, CHAT, ["one", "two"])
+        await answers(bot, "one", "two")
     assert len(api.call_log.refused) == 2
 
 
@@ -156,24 +177,22 @@ async def test_a_chat_that_blocked_the_bot_is_gone(bot: ExtBot[Priority], api: B
 async def test_a_failed_message_is_not_repeated_but_raised_with_whether_it_may_have_arrived(
     bot: ExtBot[Priority], api: BotApi, error: NetworkError, arrived: bool
 ) -> None:
-    handling = Handling()
-    set_current(handling)
+    progress = Progress()
     api.fail_next("sendMessage", error, after=arrived)
     with pytest.raises(NetworkError) as caught:
-        await deliver(bot, CHAT, ["one", "two"])
+        await answers(bot, "one", "two", progress=progress)
     assert may_have_arrived(caught.value) is arrived
     assert texts(api) == (["one"] if arrived else [])
-    assert handling.sent == 0
+    assert progress.sent == 0
 
 
 async def test_the_second_attempt_goes_on_where_the_first_ended(
     bot: ExtBot[Priority], api: BotApi
 ) -> None:
-    handling = Handling(sent=1, left_to_skip=1)
-    set_current(handling)
-    await deliver(bot, CHAT, ["one", "two", "three"], KEYBOARD)
+    progress = Progress(sent=1, left_to_skip=1)
+    await answers(bot, "one", "two", "three", progress=progress)
     assert texts(api) == ["two", "three"]
-    assert handling.sent == 3
+    assert progress.sent == 3
 
 
 def test_plain_text_is_the_words_with_their_addresses() -> None:
@@ -181,40 +200,86 @@ def test_plain_text_is_the_words_with_their_addresses() -> None:
     assert plain_text(html) == "A < B, there (https://a.jp/?x=1&y=2) 1 < 2"
 
 
-async def test_a_message_is_put_in_place_with_its_buttons(
+async def test_what_is_written_with_a_reply_waits_until_all_of_it_is_delivered(
     bot: ExtBot[Priority], api: BotApi
 ) -> None:
+    reply, progress = Reply(["one", "two"], writes=[lambda _: "saved"]), Progress()
+    api.fail_next("sendMessage", bad_request("new"))
+    with pytest.raises(BadRequest):
+        await deliver(bot, asks(bot), reply, progress)
+    assert progress.writes == []
+    await deliver(bot, asks(bot), reply, progress)
+    assert texts(api) == ["one", "two"]
+    assert progress.writes == reply.writes
+
+
+@pytest.fixture
+async def tap(bot: ExtBot[Priority]) -> Callable[[Reply], Awaitable[Progress]]:
+    """Answers a tap on a message "one" with a reply."""
     sent = await send(bot, CHAT, "one", KEYBOARD)
-    await replace_message(bot, CHAT, sent.message_id or 0, "<b>two</b>", KEYBOARD)
+
+    async def answer(reply: Reply, message_id: int | None = None) -> Progress:
+        progress = Progress()
+        tapped = taps(bot, message_id or sent.message_id or 0)
+        await deliver(bot, tapped, reply, progress)
+        return progress
+
+    return answer
+
+
+Tap = Callable[..., Awaitable[Progress]]
+
+
+async def test_after_a_tap_a_reply_is_put_in_place_with_its_buttons(tap: Tap, api: BotApi) -> None:
+    await tap(Reply(["<b>two</b>"], KEYBOARD))
     assert texts(api) == ["two"]
-    await replace_message(bot, CHAT, sent.message_id or 0, "<b>two</b>", KEYBOARD)
+    await tap(Reply(["<b>two</b>"], KEYBOARD))
     assert texts(api) == ["two"]
 
 
-async def test_a_message_that_cannot_be_changed_is_sent_anew(
-    bot: ExtBot[Priority], api: BotApi
+async def test_after_a_tap_a_new_reply_and_one_of_several_messages_come_below(
+    tap: Tap, api: BotApi
 ) -> None:
-    await replace_message(bot, CHAT, 77, "two", None)
-    assert texts(api) == ["two"]
+    await tap(Reply(["two"], is_new=True))
+    await tap(Reply(["three", "four"]))
+    assert texts(api) == ["one", "two", "three", "four"]
 
 
-async def test_a_page_that_is_no_html_is_sent_as_plain_text(
-    bot: ExtBot[Priority], api: BotApi
+async def test_a_message_that_cannot_be_changed_is_sent_anew(tap: Tap, api: BotApi) -> None:
+    progress = await tap(Reply(["two"]), 77)
+    assert texts(api) == ["one", "two"]
+    assert progress.sent == 1
+
+
+async def test_a_reply_in_place_that_is_no_html_is_sent_as_plain_text(
+    tap: Tap, api: BotApi
 ) -> None:
-    sent = await send(bot, CHAT, "one")
-    await replace_message(bot, CHAT, sent.message_id or 0, "two <br>&amp; three", None)
+    await tap(Reply(["two <br>&amp; three"]))
     assert texts(api) == ["one", "two & three"]
 
 
 async def test_a_file_is_sent_once_however_often_its_update_is_handled(
     bot: ExtBot[Priority], api: BotApi
 ) -> None:
-    handling = Handling()
-    set_current(handling)
-    await deliver_file(bot, CHAT, File("a.json", b"{}"), "all of it")
-    assert handling.sent == 1
-    set_current(Handling(sent=1, left_to_skip=1))
-    await deliver_file(bot, CHAT, File("a.json", b"{}"), "all of it")
+    progress = Progress()
+    reply = Reply(["all of it"], file=File("a.json", b"{}"))
+    await deliver(bot, asks(bot), reply, progress)
+    assert progress.sent == 1
+    await deliver(bot, asks(bot), reply, Progress(sent=1, left_to_skip=1))
     (call,) = api.call_log.by_method("sendDocument")
     assert [one.filename for one in call.files.values()] == ["a.json"]
     assert call.text == "all of it"
+
+
+async def test_a_file_whose_answer_is_lost_is_in_doubt(api: BotApi, virtual: Any) -> None:
+    pacer = Pacer(OwnBudget(virtual.now, PaceLimits()), virtual)
+    request = SandboxRequest(api)
+    paced: ExtBot[Priority] = ExtBot(
+        api.token, "http://sandbox.invalid/bot", request=request, rate_limiter=RateLimiter(pacer)
+    )
+    progress = Progress()
+    api.fail_next("sendDocument", caused(NetworkError("reset"), LostAnswerError("")), after=True)
+    reply = Reply(["all of it"], file=File("a.json", b"{}"))
+    with pytest.raises(NetworkError):
+        await deliver(paced, asks(paced), reply, progress)
+    assert (progress.sent, progress.is_in_doubt) == (0, True)

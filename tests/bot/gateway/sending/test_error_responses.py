@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from telegram.error import NetworkError, TelegramError
 from telegram.request import BaseRequest
 
-from bot.gateway.sending.arrival import may_have_arrived
+from bot.gateway.arrival import may_have_arrived
 from bot.gateway.sending.error_responses import find_fault, read_answer
 from bot.gateway.sending.transport import Transport
 

@@ -14,7 +14,7 @@ from telegram.error import (
     TimedOut,
 )
 
-from bot.gateway.sending.arrival import LostAnswerError, NotArrivedError
+from bot.gateway.arrival import LostAnswerError, NotArrivedError
 from bot.gateway.sending.outcomes import OutcomeKind, Reason, outcome_of
 
 

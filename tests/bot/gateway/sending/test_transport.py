@@ -28,13 +28,13 @@ from telegram.error import (
 from telegram.request import RequestData
 from telegram.request._requestparameter import RequestParameter
 
-from bot.gateway.sending import transport as module
-from bot.gateway.sending.arrival import (
+from bot.gateway.arrival import (
     LostAnswerError,
     NotArrivedError,
     WireError,
     may_have_arrived,
 )
+from bot.gateway.sending import transport as module
 from bot.gateway.sending.transport import Timeouts, Transport
 from bot.setup.settings import Secret
 
@@ -295,6 +295,28 @@ async def test_a_transport_that_is_not_open_sends_nothing() -> None:
     with pytest.raises(NetworkError, match="not open") as caught:
         await transport.post(f"http://127.0.0.1:9/bot{TOKEN}/getMe")
     assert not may_have_arrived(caught.value)
+
+
+@pytest.mark.parametrize("address", ["http://a..b", "http://127.0.0.1:99999", "nowhere"])
+async def test_a_call_to_what_can_be_no_address_did_not_arrive(
+    address: str, caplog: pytest.LogCaptureFixture
+) -> None:
+    error = await failure(address)
+    assert type(error) is NetworkError
+    assert not may_have_arrived(error)
+    shows_nothing(error, caplog, TOKEN)
+
+
+async def test_a_call_after_the_session_was_closed_did_not_arrive(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    async with Transport() as transport:
+        assert transport._session is not None
+        await transport._session.close()
+        with pytest.raises(NetworkError, match="RuntimeError") as caught:
+            await transport.post(f"http://127.0.0.1:9/bot{TOKEN}/getMe")
+    assert not may_have_arrived(caught.value)
+    shows_nothing(caught.value, caplog, TOKEN)
 
 
 async def test_an_invalid_address_is_never_shown(

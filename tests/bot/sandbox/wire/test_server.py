@@ -25,7 +25,7 @@ from telegram.error import (
 from telegram.ext import Application, ApplicationBuilder, ContextTypes, MessageHandler, filters
 from telegram.request import HTTPXRequest
 
-from bot.gateway.sending.arrival import may_have_arrived
+from bot.gateway.arrival import may_have_arrived
 from bot.gateway.sending.transport import Transport
 from bot.sandbox.api_error import ApiError
 from bot.sandbox.botapi.api import BotApi

@@ -1,11 +1,14 @@
-"""The kinds of Bot API calls that the limiter tells apart, and the chat that a call is for."""
+"""The kinds of Bot API calls that the pace tells apart, and the chat that a call is for."""
 
 from __future__ import annotations
 
 import zlib
 from collections.abc import Mapping
+from datetime import timedelta
 from enum import IntEnum
 from typing import Any
+
+from telegram.error import RetryAfter
 
 # Calls that put a message into a chat. A chat action ("typing") is not a message.
 _SEND_PREFIXES = ("send", "copy", "forward")
@@ -32,6 +35,12 @@ def chat_of(data: Mapping[str, Any]) -> int:
         return int(chat_id)
     except ValueError:
         return -1 - zlib.crc32(str(chat_id).lower().encode())
+
+
+def seconds_to_wait(refused: RetryAfter) -> float:
+    """Return the `retry_after` of a 429 in seconds; PTB gives a number or a timedelta."""
+    given = refused.retry_after
+    return given.total_seconds() if isinstance(given, timedelta) else float(given)
 
 
 class Priority(IntEnum):

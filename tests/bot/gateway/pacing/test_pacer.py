@@ -1,19 +1,21 @@
-"""Which calls the limiter lets go, and when, on a virtual clock."""
+"""Which calls the pacer lets go, and when, on a virtual clock."""
 
 import asyncio
 import random
 from collections.abc import Callable, Coroutine
+from contextlib import nullcontext
 from datetime import timedelta
 from typing import Any
 
 import pytest
-from telegram.error import BadRequest, RetryAfter
+from telegram.error import BadRequest, NetworkError, RetryAfter
 
-from bot.gateway.handling import Handling, set_current
 from bot.gateway.pacing.budget import Bookings, OwnBudget
-from bot.gateway.pacing.limiter import Limiter, SteadyClock
+from bot.gateway.pacing.calls import Priority
 from bot.gateway.pacing.pace import BookingRequest, PaceLimits
-from bot.gateway.sending.calls import Priority
+from bot.gateway.pacing.pacer import Pacer, SteadyClock
+from bot.gateway.pacing.rate_limiter import RateLimiter
+from bot.gateway.progress import Progress
 from retrieval.errors import UnusableDatabaseError
 
 LIMITS = PaceLimits()
@@ -42,10 +44,11 @@ class Telegram:
 
 
 class Bot:
-    """Calls through a limiter, as PTB does."""
+    """Calls at the pacer's turns, as PTB does."""
 
-    def __init__(self, limiter: Limiter, telegram: Telegram) -> None:
-        self.limiter = limiter
+    def __init__(self, pacer: Pacer, telegram: Telegram) -> None:
+        self.pacer = pacer
+        self.limiter = RateLimiter(pacer)
         self.telegram = telegram
 
     async def call(
@@ -62,8 +65,8 @@ class Bot:
 
 @pytest.fixture
 def bot(virtual: Any) -> Bot:
-    limiter = Limiter(OwnBudget(virtual.now, LIMITS), virtual, max_wait_s=PATIENCE_S)
-    return Bot(limiter, Telegram(virtual))
+    pacer = Pacer(OwnBudget(virtual.now, LIMITS), virtual, max_wait_s=PATIENCE_S)
+    return Bot(pacer, Telegram(virtual))
 
 
 async def everything(*calls: Coroutine[Any, Any, object]) -> None:
@@ -86,8 +89,8 @@ async def test_sends_keep_every_limit_and_lose_no_time(
     assert len(sent) == 100 * hundredth
     paced(sent)
     assert len(sent) / (sent[-1][0] - began) >= 27
-    assert bot.limiter.waiting == 0
-    assert len(bot.limiter._queue._chats) < 60
+    assert bot.pacer.waiting == 0
+    assert len(bot.pacer._queue._chats) < 60
 
 
 async def test_thirty_replies_go_at_once_and_the_next_when_the_second_is_over(
@@ -194,7 +197,7 @@ async def test_calls_that_are_no_sends_are_not_counted(bot: Bot, virtual: Any) -
 async def test_a_pause_longer_than_the_maximum_wait_is_raised_for_all_that_wait(
     virtual: Any,
 ) -> None:
-    bot = Bot(Limiter(OwnBudget(virtual.now, LIMITS), virtual, max_wait_s=60), Telegram(virtual))
+    bot = Bot(Pacer(OwnBudget(virtual.now, LIMITS), virtual, max_wait_s=60), Telegram(virtual))
     bot.telegram.refusals = [RetryAfter(timedelta(seconds=3600))]
     calls = [bot.later(chat_id) for chat_id in range(1, 100)]
     said = await virtual.run(asyncio.gather(*calls, return_exceptions=True))
@@ -205,13 +208,13 @@ async def test_a_pause_longer_than_the_maximum_wait_is_raised_for_all_that_wait(
     with pytest.raises(RetryAfter) as told:
         await bot.call(5, None, "answerCallbackQuery")
     assert told.value.retry_after == timedelta(seconds=3600)
-    assert bot.limiter.waiting == 0
+    assert bot.pacer.waiting == 0
 
 
 async def test_a_send_does_not_wait_for_a_group_that_had_its_messages_of_the_minute(
     virtual: Any,
 ) -> None:
-    bot = Bot(Limiter(OwnBudget(virtual.now, LIMITS), virtual, max_wait_s=25), Telegram(virtual))
+    bot = Bot(Pacer(OwnBudget(virtual.now, LIMITS), virtual, max_wait_s=25), Telegram(virtual))
     calls = [bot.later(-7) for _ in range(23)]
     said = await virtual.run(asyncio.gather(*calls, return_exceptions=True))
     assert [type(one) for one in said] == [bool] * 20 + [RetryAfter] * 3
@@ -224,7 +227,7 @@ async def test_a_send_does_not_wait_for_a_group_that_had_its_messages_of_the_min
 
 
 async def test_repeated_refusals_end_with_the_maximum_wait(virtual: Any) -> None:
-    bot = Bot(Limiter(OwnBudget(virtual.now, LIMITS), virtual, max_wait_s=10), Telegram(virtual))
+    bot = Bot(Pacer(OwnBudget(virtual.now, LIMITS), virtual, max_wait_s=10), Telegram(virtual))
     bot.telegram.refusals = [RetryAfter(timedelta(seconds=4)) for _ in range(5)]
     began = virtual.now()
     with pytest.raises(RetryAfter):
@@ -246,40 +249,56 @@ async def test_a_cancelled_send_frees_its_place(bot: Bot, virtual: Any) -> None:
         call.cancel()
     await virtual.run(asyncio.gather(*calls, return_exceptions=True))
     assert len(bot.telegram.sent) == 100
-    assert bot.limiter.waiting == 0
-    assert len(bot.limiter._queue._ready) < 200
-    assert bot.limiter._turns == {}
+    assert bot.pacer.waiting == 0
+    assert len(bot.pacer._queue._ready) < 200
+    assert bot.pacer._turns == {}
 
 
-async def test_a_send_cut_off_on_its_way_is_noted_as_in_doubt(
-    virtual: Any,
-) -> None:
-    limiter = Limiter(OwnBudget(virtual.now, LIMITS), virtual)
+async def test_a_send_cut_off_on_its_way_is_noted_as_in_doubt(virtual: Any) -> None:
+    pacer = Pacer(OwnBudget(virtual.now, LIMITS), virtual)
     hang = asyncio.Event()
 
-    async def send(*_: object) -> bool:
-        hang.set()
-        await asyncio.sleep(3600)
-        return True
-
-    async def handle(handling: Handling, method: str) -> None:
-        set_current(handling)
-        await limiter.process_request(send, (), {}, method, {"chat_id": 1}, None)
+    async def send(progress: Progress) -> None:
+        async with pacer.slot(1, progress=progress):
+            hang.set()
+            await asyncio.sleep(3600)
 
     doubts = []
-    for method in ("sendMessage", "answerCallbackQuery", "sendMessage"):
-        handling = Handling()
-        handled = asyncio.create_task(handle(handling, method))
-        if len(doubts) < 2:
-            await hang.wait()
-        else:
+    for waits in (False, True):
+        progress = Progress()
+        sending = asyncio.create_task(send(progress))
+        if waits:
             # The chat's second is not over: it waits, and is not sent.
             await asyncio.sleep(0)
+            assert not hang.is_set()
+        else:
+            await hang.wait()
         hang.clear()
-        handled.cancel()
-        await asyncio.wait([handled])
-        doubts.append(handling.is_in_doubt)
-    assert doubts == [True, False, False]
+        sending.cancel()
+        await asyncio.wait([sending])
+        doubts.append(progress.is_in_doubt)
+    assert doubts == [True, False]
+
+
+@pytest.mark.parametrize(
+    "error, is_in_doubt",
+    [
+        (None, False),
+        (BadRequest("Chat not found"), False),
+        (NetworkError("reset"), True),
+        (ValueError("what nobody thought of"), True),
+    ],
+)
+async def test_a_send_is_in_doubt_unless_telegram_answered_it(
+    bot: Bot, error: Exception | None, is_in_doubt: bool
+) -> None:
+    progress = Progress()
+    with pytest.raises(type(error)) if error else nullcontext():
+        async with bot.pacer.slot(1, progress=progress):
+            assert progress.is_in_doubt
+            if error:
+                raise error
+    assert progress.is_in_doubt is is_in_doubt
 
 
 async def test_a_send_cancelled_just_before_its_moment_leaves_the_others_alone(
@@ -319,11 +338,50 @@ class Late:
 
 async def test_a_machine_that_is_always_late_still_sends(virtual: Any) -> None:
     telegram = Telegram(virtual)
-    limiter = Limiter(OwnBudget(virtual.now, LIMITS), Late(virtual, 0.5))
-    bot = Bot(limiter, telegram)
+    pacer = Pacer(OwnBudget(virtual.now, LIMITS), Late(virtual, 0.5))
+    bot = Bot(pacer, telegram)
     calls = [bot.later(chat_id, Priority.NOTICE) for chat_id in range(1, 40)]
     await virtual.run(asyncio.gather(*calls))
     assert len(telegram.sent) == 39
+
+
+class Slow:
+    """A budget that says only after the moments it books what they were."""
+
+    def __init__(self, budget: OwnBudget, virtual: Any, by_s: float) -> None:
+        self.budget = budget
+        self.limits = budget.limits
+        self.virtual = virtual
+        self.by_s = by_s
+
+    async def book(self, requests: list[BookingRequest]) -> Bookings:
+        bookings = await self.budget.book(requests)
+        await self.virtual.sleep_until(self.virtual.now() + self.by_s)
+        return bookings
+
+
+async def test_a_send_that_is_late_for_every_moment_is_booked_twice_and_then_goes(
+    virtual: Any,
+) -> None:
+    slow: Any = Slow(OwnBudget(virtual.now, LIMITS), virtual, 0.1)
+    bot = Bot(Pacer(slow, virtual), Telegram(virtual))
+    began = virtual.now()
+    sending = bot.later(1)
+    await virtual.run(virtual.sleep_until(began + 5))
+    assert [at for at, _ in bot.telegram.sent] == [pytest.approx(began + 0.2)]
+    await sending
+
+
+async def test_a_429_for_a_group_pauses_every_chat(bot: Bot, virtual: Any) -> None:
+    """The wait that Telegram asks for is the bot's, whichever chat it says so for."""
+    bot.telegram.refusals = [RetryAfter(timedelta(seconds=7))]
+    began = virtual.now()
+    in_group = bot.later(-7)
+    await virtual.settle()
+    await virtual.run(everything(bot.call(8), bot.call(-9)))
+    await virtual.run(in_group)
+    assert [chat_id for _, chat_id in bot.telegram.sent] == [-7, 8, -9]
+    assert {at for at, _ in bot.telegram.sent} == {began + 7}
 
 
 class Away:
@@ -357,7 +415,7 @@ async def test_while_nothing_can_be_booked_sends_wait_and_a_pause_holds_here(
 ) -> None:
     telegram = Telegram(virtual)
     away = Away(OwnBudget(virtual.now, LIMITS), failures=3, error=error)
-    bot = Bot(Limiter(away, virtual), telegram)
+    bot = Bot(Pacer(away, virtual), telegram)
     began = virtual.now()
     telegram.refusals = [RetryAfter(timedelta(seconds=4))]
     await virtual.run(everything(bot.call(1), bot.call(2)))

@@ -1,4 +1,4 @@
-"""The rate limiter that PTB asks before each call; it applies the rules in `pace.py`."""
+"""When each call may go: applies the rules of `pace.py` to the calls that wait, in their order."""
 
 from __future__ import annotations
 
@@ -6,28 +6,23 @@ import asyncio
 import logging
 import math
 import time
-from collections.abc import Awaitable, Callable, Coroutine, Sequence
+from collections.abc import Sequence
 from datetime import timedelta
 from itertools import count
-from typing import Any, Protocol
+from types import TracebackType
+from typing import Protocol
 
 from telegram.error import RetryAfter, TelegramError
-from telegram.ext import BaseRateLimiter
 
-from bot.gateway.handling import Handling, current
+from bot.gateway.arrival import may_have_arrived
 from bot.gateway.pacing.budget import Bookings, Budget
+from bot.gateway.pacing.calls import Priority, seconds_to_wait
 from bot.gateway.pacing.pace import Booked, BookingRequest, BookingResult, Full
 from bot.gateway.pacing.send_queue import SendQueue, Ticket
-from bot.gateway.sending.arrival import may_have_arrived
-from bot.gateway.sending.calls import Priority, chat_of, is_send, waits_for_pause
-from bot.gateway.sending.outcomes import seconds_to_wait
+from bot.gateway.progress import Progress
 from retrieval.errors import KaikenError, UnusableDatabaseError
 
 _log = logging.getLogger(__name__)
-
-# What a call of PTB's returns, and the call.
-Result = bool | dict[str, Any] | list[dict[str, Any]]
-Call = Callable[..., Coroutine[Any, Any, Result]]
 
 # Below the time limit of a handler. A reply that would wait longer is put back into the inbox, so
 # that the worker can handle another update.
@@ -57,31 +52,64 @@ class SteadyClock:
         await asyncio.sleep(max(0.0, moment - self.now()))
 
 
-async def _send_noting_doubt(sending: Awaitable[Result]) -> Result:
-    """Send, and note on the current update whether the message may have arrived.
+class Slot:
+    """The turn of one call. After a 429 it pauses all calls and ends quietly, to be entered again.
 
-    A caller that is cancelled cannot know whether its message still waited or was already sent.
-    Only this function knows.
+    So the call stands in a loop, which ends when the call has an answer or another error:
+
+        slot = pacer.slot(chat_id)
+        while True:
+            async with slot:
+                return await call()
+
+    A slot with a ticket is that of a send; one without a ticket only waits for pauses to end.
     """
-    handling = current() or Handling()
-    handling.is_in_doubt = True
-    try:
-        result = await sending
-    except TelegramError as error:
-        handling.is_in_doubt = may_have_arrived(error)
-        raise
-    handling.is_in_doubt = False
-    return result
+
+    def __init__(
+        self, pacer: Pacer, deadline: float, ticket: Ticket | None, progress: Progress | None
+    ) -> None:
+        self._pacer = pacer
+        self._deadline = deadline
+        self._ticket = ticket
+        self._progress = progress or Progress()
+
+    async def __aenter__(self) -> None:
+        """Wait until the call may go.
+
+        Raises:
+            RetryAfter: that would take longer than the pacer lets a call wait.
+        """
+        if self._ticket is None:
+            await self._pacer.wait_for_pause(self._deadline)
+        else:
+            await self._pacer.wait_for_turn(self._ticket)
+            # Whoever cancels the call cannot know whether it still waited or was on its way.
+            self._progress.is_in_doubt = True
+
+    async def __aexit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> bool:
+        """Note whether a send may have arrived; after a 429, pause and let the call be repeated."""
+        if self._ticket is not None and error is None:
+            self._progress.is_in_doubt = False
+        elif self._ticket is not None and isinstance(error, TelegramError):
+            self._progress.is_in_doubt = may_have_arrived(error)
+        if not isinstance(error, RetryAfter):
+            return False
+        await self._pacer.pause(seconds_to_wait(error))
+        return True
 
 
-class Limiter(BaseRateLimiter[Priority]):
-    """Holds each call back until it may go, and repeats calls that Telegram refused with a 429.
+class Pacer:
+    """Holds each call back until it may go, and has calls repeated that Telegram refused by a 429.
 
-    Sends go by priority, then first come, first served. The priority is PTB's `rate_limit_args`; a
-    send without one is a reply. After a 429 no call that users can see goes until the pause is
-    over; then the call that got the 429 goes first. If a call would have to wait for more than
-    `max_wait_s` in all, for a pause or for a group that had its messages of the minute, PTB's
-    `RetryAfter` with the seconds that are left is raised at once.
+    Sends go by priority, then first come, first served. After a 429 no call that users can see goes
+    until the pause is over; then the call that got the 429 goes first. If a call would have to wait
+    for more than `max_wait_s` in all, for a pause or for a group that had its messages of the
+    minute, PTB's `RetryAfter` with the seconds that are left is raised at once.
     """
 
     def __init__(self, budget: Budget, clock: PaceClock, *, max_wait_s: float = MAX_WAIT_S) -> None:
@@ -102,9 +130,6 @@ class Limiter(BaseRateLimiter[Priority]):
         """How many sends wait for a booking."""
         return len(self._queue)
 
-    async def initialize(self) -> None:
-        """Do nothing: the task that books starts with the first send that waits."""
-
     async def shutdown(self) -> None:
         """Cancel all sends that wait."""
         for turn in list(self._turns.values()):
@@ -113,43 +138,25 @@ class Limiter(BaseRateLimiter[Priority]):
             self._booking_task.cancel()
             await asyncio.gather(self._booking_task, return_exceptions=True)
 
-    async def process_request(  # noqa: PLR0913, PLR0917 - PTB's signature
-        self,
-        callback: Call,
-        args: Any,  # noqa: ANN401 - PTB's
-        kwargs: dict[str, Any],
-        endpoint: str,
-        data: dict[str, Any],
-        rate_limit_args: Priority | None,
-    ) -> Result:
-        """Make the call as soon as it may go.
-
-        Raises:
-            RetryAfter: it would have to wait for longer than `max_wait_s`.
-        """
-        priority = rate_limit_args or Priority.REPLY
+    def slot(
+        self, chat_id: int, priority: Priority = Priority.REPLY, progress: Progress | None = None
+    ) -> Slot:
+        """Return the turn of a send to a chat; `progress` says whether the send is in doubt."""
         deadline = self._clock.now() + self._max_wait_s
-        ticket = Ticket(priority, next(self._numbers), chat_of(data), deadline)
-        while True:
-            if is_send(endpoint):
-                await self._wait_for_turn(ticket)
-            elif waits_for_pause(endpoint):
-                await self._wait_for_pause(deadline)
-            try:
-                if is_send(endpoint):
-                    return await _send_noting_doubt(callback(*args, **kwargs))
-                return await callback(*args, **kwargs)
-            except RetryAfter as refused:
-                await self._pause(seconds_to_wait(refused))
-                if not waits_for_pause(endpoint):
-                    raise
+        ticket = Ticket(priority, next(self._numbers), chat_id, deadline)
+        return Slot(self, deadline, ticket, progress)
 
-    async def _wait_for_pause(self, deadline: float) -> None:
+    def slot_between_pauses(self) -> Slot:
+        """Return the turn of a call that is no send: it waits only while all calls are paused."""
+        return Slot(self, self._clock.now() + self._max_wait_s, None, None)
+
+    async def wait_for_pause(self, deadline: float) -> None:
+        """Wait until no pause is on."""
         while self._clock.now() < self._paused_until:
             self._require_before(deadline, self._paused_until)
             await self._clock.sleep_until(self._paused_until)
 
-    async def _wait_for_turn(self, ticket: Ticket) -> None:
+    async def wait_for_turn(self, ticket: Ticket) -> None:
         """Wait until a send may go.
 
         A send that is late for its moment is booked again, but only once: otherwise a machine that
@@ -220,7 +227,7 @@ class Limiter(BaseRateLimiter[Priority]):
         ]
         try:
             bookings = await self._budget.book(requests)
-        except Exception as fault:  # noqa: BLE001 - the edge of the task that all who send wait for
+        except Exception as fault:  # noqa: BLE001 - the edge of the task that all wait for
             said = fault if isinstance(fault, KaikenError) else type(fault).__name__
             _log.error("nothing is sent, nothing can be booked: %s", said)
             later = Full(self._clock.now() + _RETRY_S)
@@ -238,7 +245,7 @@ class Limiter(BaseRateLimiter[Priority]):
         for waiting in refused:
             self._refuse(waiting, self._queue.free_at(waiting.chat_id))
 
-    async def _pause(self, seconds: float) -> None:
+    async def pause(self, seconds: float) -> None:
         """Pause all sends: here at once, in other processes from their next booking on."""
         self._extend_pause(self._clock.now() + seconds)
         _log.warning("Telegram refused the pace: no sends for %.0f s", seconds)

@@ -1,0 +1,113 @@
+"""The application: has updates handled and answered, and gives handlers typed services."""
+
+from __future__ import annotations
+
+import logging
+from typing import Any
+
+from telegram import Update
+from telegram.error import Forbidden, TelegramError
+from telegram.ext import Application, CallbackContext, ExtBot
+from telegram.ext._handlers.basehandler import BaseHandler
+
+from bot.gateway.pacing.calls import Priority
+from bot.gateway.progress import Progress
+from bot.gateway.sending.delivery import Destination, deliver
+from bot.gateway.sending.reply import Reply
+from bot.setup.logs import ChatNames
+from bot.setup.services import Services
+
+_log = logging.getLogger(__name__)
+
+_Nothing = dict[Any, Any]
+_Bot = ExtBot[Priority]
+
+
+class KaikenApplication(Application[_Bot, "KaikenContext", _Nothing, _Nothing, _Nothing, None]):
+    """An Application whose handlers return replies, which it delivers."""
+
+    def __init__(self, *, services: Services, chat_names: ChatNames, **rest: Any) -> None:  # noqa: ANN401 - PTB's builder hands on its own arguments
+        super().__init__(**rest)
+        self.services = services
+        self.chat_names = chat_names
+
+    async def answer(self, update: Update, progress: Progress) -> None:
+        """Have an update handled, and deliver the reply; `progress` says how far that has come.
+
+        PTB's own `process_update` returns neither what a handler returns nor what it raises.
+
+        Raises:
+            Exception: what the handler or the delivery raised, after PTB's error handlers.
+        """
+        try:
+            reply = await self._handle(update)
+            if reply is not None:
+                await deliver(self.bot, update, reply, progress)
+        except Exception as error:
+            await self.process_error(update, error)
+            raise
+
+    async def _handle(self, update: Update) -> Reply | None:
+        """Return the reply of the first handler that takes the update; None if none does."""
+        handlers: list[BaseHandler[Any, KaikenContext, Reply]] = self.handlers[0]
+        for handler in handlers:
+            check = handler.check_update(update)
+            if check is not None and check is not False:
+                context = KaikenContext.from_update(update, self)
+                return await handler.handle_update(update, self, check, context)
+        return None
+
+    async def apologise(self, update: Update) -> None:
+        """Say in the chat of an update that it got no answer.
+
+        Raises:
+            TelegramError: the apology was not sent, or may not have been.
+        """
+        words = self.services.renderer.note("apology")
+        await deliver(self.bot, update, Reply([words], is_new=True), Progress())
+
+    async def process_update(self, update: object) -> None:
+        """Answer an update that comes from no inbox, so that no worker repeats or settles it."""
+        if not isinstance(update, Update):
+            return
+        progress = Progress()
+        try:
+            await self.answer(update, progress)
+        except Forbidden:
+            # The chat is gone.
+            return
+        except Exception:  # noqa: BLE001 - the outermost edge of all handlers; it has been logged
+            await self._apologise_or_log(update)
+            return
+        if progress.writes:
+            await self.services.database.transact(
+                lambda connection: [write(connection) for write in progress.writes]
+            )
+
+    async def _apologise_or_log(self, update: Update) -> None:
+        try:
+            await self.apologise(update)
+        except TelegramError as refused:
+            destination = Destination.of(update)
+            chat = self.chat_names.name(destination.chat_id) if destination else "none"
+            _log.error("no apology: chat %s, %s", chat, type(refused).__name__)
+
+
+class KaikenContext(CallbackContext[_Bot, _Nothing, _Nothing, _Nothing]):
+    """The context of every handler."""
+
+    @property
+    def _kaiken(self) -> KaikenApplication:
+        if not isinstance(self.application, KaikenApplication):
+            raise TypeError("a KaikenContext belongs to a KaikenApplication")
+        return self.application
+
+    @property
+    def services(self) -> Services:
+        """The record, the answerer, the renderer and the clock."""
+        return self._kaiken.services
+
+    @property
+    def chat_names(self) -> ChatNames:
+        """The names that stand for chats in logs."""
+        return self._kaiken.chat_names

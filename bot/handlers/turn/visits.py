@@ -1,0 +1,114 @@
+"""Visits: who asks for something, where and when, and the words that a handler gets with it."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Coroutine
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, TypeVar
+
+from sqlalchemy import Connection
+from telegram import Chat, Update
+
+from bot.gateway.sending.reply import Reply
+from bot.handlers.turn.application import KaikenContext
+from bot.setup.services import Services
+from bot.store.chats.chats import Preferences, load_chat, open_chat
+
+Result = TypeVar("Result")
+
+
+@dataclass(frozen=True, slots=True)
+class Visit:
+    """A user who writes or taps in a chat, with an update, at a moment.
+
+    `user_id` is 0 if Telegram names nobody.
+    """
+
+    services: Services
+    chat_id: int
+    user_id: int
+    is_private: bool
+    update_id: int
+    now: datetime
+
+    @property
+    def conversation(self) -> tuple[int, int]:
+        """The chat and user, by whose last question a follow-up is understood."""
+        return self.chat_id, self.user_id
+
+    async def read(self, read: Callable[[Connection], Result]) -> Result:
+        """Read from the database and return the result."""
+        async with self.services.database.read() as connection:
+            return await connection.run_sync(read)
+
+    async def preferences(self) -> Preferences:
+        """Load when and how the chat wants its notices; the defaults, if it never said."""
+        chat = await self.read(lambda connection: load_chat(connection, self.chat_id))
+        return chat.preferences if chat else Preferences()
+
+    async def write(self, write: Callable[[Connection], Result]) -> Result:
+        """Write to the database in a transaction and return the result."""
+        return await self.services.database.transact(write)
+
+    async def write_for_chat(self, write: Callable[[Connection], Result]) -> Result:
+        """Write what belongs to the chat, which gets a row if it has none; return the result."""
+
+        def work(connection: Connection) -> Result:
+            open_chat(connection, self.chat_id, Chat.PRIVATE, self.now)
+            return write(connection)
+
+        return await self.write(work)
+
+
+# Answers the words of a message or command, or of the button that does the same.
+Answer = Callable[[Visit, str], Awaitable[Reply]]
+Handler = Callable[[Update, KaikenContext], Coroutine[Any, Any, Reply]]
+
+
+def by_text(answer: Answer) -> Handler:
+    """Make a handler that gets the whole text of a message."""
+    return _handler(answer, _text)
+
+
+def by_command(answer: Answer) -> Handler:
+    """Make a handler that gets the words after a command, lines kept apart."""
+    return _handler(answer, lambda update: "".join(_text(update).split(maxsplit=1)[1:]).strip())
+
+
+def by_tap(answer: Answer) -> Handler:
+    """Make a handler that gets the words after the verb and colon in the data of a button."""
+    return _handler(answer, lambda update: _button_data(update).partition(":")[2])
+
+
+def only_in_private(answer: Answer) -> Answer:
+    """Answer in private chats only; in others, say so."""
+
+    async def answer_or_decline(visit: Visit, words: str) -> Reply:
+        if visit.is_private:
+            return await answer(visit, words)
+        return Reply([visit.services.renderer.note("private_only")], is_new=True)
+
+    return answer_or_decline
+
+
+def _handler(answer: Answer, read_words: Callable[[Update], str]) -> Handler:
+    async def handle(update: Update, context: KaikenContext) -> Reply:
+        services, chat, user = context.services, update.effective_chat, update.effective_user
+        if chat is None:
+            return Reply()
+        is_private = chat.type == Chat.PRIVATE and user is not None
+        user_id = user.id if user else 0
+        visit = Visit(services, chat.id, user_id, is_private, update.update_id, services.now())
+        return await answer(visit, read_words(update))
+
+    return handle
+
+
+def _text(update: Update) -> str:
+    message = update.effective_message
+    return (message and message.text) or ""
+
+
+def _button_data(update: Update) -> str:
+    return (update.callback_query and update.callback_query.data) or ""
