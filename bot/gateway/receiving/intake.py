@@ -77,9 +77,10 @@ class Intake:
         self._database = database
         self._now = now
         self._on_stored = on_stored
-        self._waiting: list[tuple[list[Arrival], asyncio.Future[None]]] = []
-        self._waiting_count = 0
-        self._writer: asyncio.Task[None] | None = None
+        self._waiting: list[Arrival] = []
+        # Writes what waits, and what writes the batch before it.
+        self._next: asyncio.Task[None] | None = None
+        self._writing: asyncio.Task[None] | None = None
         self.counts = IntakeCounts()
 
     async def take(self, updates: Sequence[Any]) -> None:
@@ -92,46 +93,30 @@ class Intake:
         arrivals = list(_read_arrivals(updates))
         if not arrivals:
             return
-        if self._waiting_count + len(arrivals) > MAX_WAITING:
+        if len(self._waiting) + len(arrivals) > MAX_WAITING:
             raise InboxFullError
-        done = asyncio.get_running_loop().create_future()
-        self._waiting.append((arrivals, done))
-        self._waiting_count += len(arrivals)
-        if self._writer is None:
-            self._writer = asyncio.create_task(self._write())
-        await done
+        self._waiting += arrivals
+        if self._next is None:
+            self._next = asyncio.create_task(self._write_after(self._writing))
+        # A caller that is cancelled does not stop the batch.
+        await asyncio.shield(self._next)
 
     async def drain(self) -> None:
         """Wait until all updates that were taken are stored or refused."""
-        if self._writer is not None:
-            await asyncio.wait([self._writer])
+        if tasks := [task for task in (self._writing, self._next) if task is not None]:
+            await asyncio.wait(tasks)
 
-    async def _write(self) -> None:
-        try:
-            while self._waiting:
-                batch, self._waiting, self._waiting_count = self._waiting, [], 0
-                await self._write_batch(batch)
-        finally:
-            self._writer = None
-
-    async def _write_batch(
-        self, batch: Sequence[tuple[list[Arrival], asyncio.Future[None]]]
-    ) -> None:
-        arrivals = [arrival for some, _ in batch for arrival in some]
+    async def _write_after(self, before: asyncio.Task[None] | None) -> None:
+        """Store what waits when the batch before is written; all who wait for it get the error."""
+        if before is not None:
+            await asyncio.wait([before])
+        arrivals, self._waiting = self._waiting, []
+        self._writing, self._next = self._next, None
         now = self._now()
-        try:
-            new = await self._database.transact(
-                lambda connection: inbox.store(connection, arrivals, now)
-            )
-        except Exception as error:  # noqa: BLE001 - each caller of `take` gets it, and logs it
-            for _, done in batch:
-                if not done.done():
-                    done.set_exception(error)
-            return
+        new = await self._database.transact(
+            lambda connection: inbox.store(connection, arrivals, now)
+        )
         self.counts = IntakeCounts(self.counts.received + len(arrivals), self.counts.new + new)
-        for _, done in batch:
-            if not done.done():
-                done.set_result(None)
         if new:
             self._on_stored()
 

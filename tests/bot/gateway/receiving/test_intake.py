@@ -33,6 +33,20 @@ async def test_updates_that_come_at_once_are_stored_in_few_transactions(
     assert bench.intake.counts == IntakeCounts(200, 200)
 
 
+async def test_a_fault_that_nobody_thought_of_reaches_every_caller_too(
+    bench, question, monkeypatch
+) -> None:
+    def fail(*_given: object) -> int:
+        raise ZeroDivisionError
+
+    monkeypatch.setattr(inbox, "store", fail)
+    async with asyncio.timeout(5):
+        results = await asyncio.gather(
+            *(bench.intake.take([question(at)]) for at in range(3)), return_exceptions=True
+        )
+    assert [type(result) for result in results] == [ZeroDivisionError] * 3
+
+
 async def test_a_failed_commit_is_raised_to_every_caller_whose_updates_were_in_it(
     bench, question, monkeypatch
 ) -> None:
