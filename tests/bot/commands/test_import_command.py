@@ -6,11 +6,11 @@ import sys
 from collections.abc import Callable
 from importlib.resources import files
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any
 
 import pytest
 
-from bot.cli import FAILED, main
+from bot.cli import FAILED
 from bot.commands.import_command import NOTHING_READ
 
 SEEDS = {f"mofa-{path.stem}" for path in Path(str(files("seeds"))).glob("*.txt")}
@@ -20,32 +20,14 @@ URL = f"https://www.mofa.go.jp/press/kaiken/{STEM}.html"
 SAID = "The lighthouse of Arlandia will be opened to herring fishers."
 
 
-class Ran(NamedTuple):
-    """The exit code and the output of a command."""
-
-    code: int
-    out: str
-    err: str
+Kaiken = Callable[..., Any]
 
 
-Kaiken = Callable[..., Ran]
-
-
-@pytest.fixture
-def kaiken(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Kaiken:
-    """Return a function that runs the command with these arguments, on one core."""
+@pytest.fixture(autouse=True)
+def _one_core_and_no_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("retrieval.processes.count_cores", lambda: 1)
     for name in ("FORCE_COLOR", "TTY_COMPATIBLE", "TTY_INTERACTIVE"):
         monkeypatch.delenv(name, raising=False)
-
-    def run(*words: object) -> Ran:
-        monkeypatch.setattr(sys, "argv", ["kaiken", *map(str, words)])
-        with pytest.raises(SystemExit) as ended:
-            main()
-        assert isinstance(ended.value.code, int)
-        return Ran(ended.value.code, *capsys.readouterr())
-
-    return run
 
 
 def page(said: str = SAID) -> str:

@@ -2,31 +2,17 @@
 
 import json
 import os
-import sys
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 
-from bot.cli import FAILED, main
+from bot.cli import FAILED
 from bot.setup.services import INDEX_FOLDER
 from bot.setup.settings import read_settings
 from retrieval.index.disk.folder import IndexFolder
 
-Kaiken = Callable[..., tuple[int, str, str]]
-
-
-@pytest.fixture
-def kaiken(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Kaiken:
-    """Return a function that runs the command with these arguments; it returns code and outputs."""
-
-    def run(*words: str) -> tuple[int, str, str]:
-        monkeypatch.setattr(sys, "argv", ["kaiken", *words])
-        with pytest.raises(SystemExit) as ended:
-            main()
-        said = capsys.readouterr()
-        return int(ended.value.code or 0), said.out, said.err
-
-    return run
+Kaiken = Callable[..., Any]
 
 
 def test_a_small_record_has_its_index_in_memory(kaiken: Kaiken) -> None:

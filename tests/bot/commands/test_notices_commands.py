@@ -3,16 +3,15 @@
 import asyncio
 import json
 import os
-import sys
 from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 import pytest
 from sqlalchemy import insert
 
-from bot.cli import FAILED, main
+from bot.cli import FAILED
 from bot.migrations.schema import migrate
 from bot.store.tables import announcements, notices
 from retrieval.archive.database import Database
@@ -21,29 +20,7 @@ NOW = datetime(2026, 11, 22, 9, 0, tzinfo=UTC)
 WRONG_USE = 2
 
 
-class Ran(NamedTuple):
-    """The exit code and the output of a command."""
-
-    code: int
-    out: str
-    err: str
-
-
-Kaiken = Callable[..., Ran]
-
-
-@pytest.fixture
-def kaiken(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Kaiken:
-    """Return a function that runs the command with these arguments."""
-
-    def run(*words: object) -> Ran:
-        monkeypatch.setattr(sys, "argv", ["kaiken", *map(str, words)])
-        with pytest.raises(SystemExit) as ended:
-            main()
-        assert isinstance(ended.value.code, int)
-        return Ran(ended.value.code, *capsys.readouterr())
-
-    return run
+Kaiken = Callable[..., Any]
 
 
 @pytest.fixture

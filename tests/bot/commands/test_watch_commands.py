@@ -3,18 +3,17 @@
 import asyncio
 import hashlib
 import json
-import sys
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from datetime import datetime, timedelta
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
 import pytest
 
-from bot.cli import FAILED, main
+from bot.cli import FAILED
 from bot.commands.console import INTERRUPTED
 from bot.commands.watch_commands import UNSEEN
 from bot.process.fetching import open_fetch, user_agent
@@ -28,15 +27,7 @@ TODAY = datetime.now(ZoneInfo("Asia/Tokyo"))
 MONTH = TODAY.strftime("%Y%m")
 
 
-class Ran(NamedTuple):
-    """The exit code and the output of a command."""
-
-    code: int
-    out: str
-    err: str
-
-
-Kaiken = Callable[..., Ran]
+Kaiken = Callable[..., Any]
 
 
 class Pages(dict[str, str]):
@@ -88,19 +79,9 @@ def site(monkeypatch: pytest.MonkeyPatch) -> Pages:
     return pages
 
 
-@pytest.fixture
-def kaiken(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Kaiken:
-    """Return a function that runs the command with these arguments."""
+@pytest.fixture(autouse=True)
+def _no_logs(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("bot.setup.logs.configure_logs", lambda: None)
-
-    def run(*words: object) -> Ran:
-        monkeypatch.setattr(sys, "argv", ["kaiken", *map(str, words)])
-        with pytest.raises(SystemExit) as ended:
-            main()
-        assert isinstance(ended.value.code, int)
-        return Ran(ended.value.code, *capsys.readouterr())
-
-    return run
 
 
 @pytest.mark.usefixtures("site")
