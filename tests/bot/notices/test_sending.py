@@ -1,6 +1,7 @@
 """What becomes of a notice, by the outcome of its send; and what operators do by hand."""
 
 import asyncio
+import time
 from collections.abc import Callable
 from datetime import date
 from typing import Any
@@ -261,3 +262,17 @@ async def test_at_a_stop_messages_in_flight_are_sent_first(announced: Any) -> No
             await asyncio.sleep(0.01)
     announced.sender.stop()
     await running
+
+
+async def test_a_group_that_has_used_its_minute_makes_no_other_chat_wait(
+    desk: Any, make_page: Page
+) -> None:
+    for chat_id in (-5, *range(1, 2 * MAX_IN_FLIGHT)):
+        await desk.subscribe(chat_id)
+    ledger = desk.application.bot.rate_limiter.pacer._budget._ledger
+    for _ in range(20):
+        ledger.record_group_send(-5, time.monotonic())
+    await desk.publish(make_page("pressite_000001_00001", "Aid", DAY, WORDS))
+    told = await desk.tell()
+    assert {call.chat_id for call in told} == set(range(1, 2 * MAX_IN_FLIGHT))
+    assert await desk.states() == {"pending": 1, "sent": 2 * MAX_IN_FLIGHT - 1}
