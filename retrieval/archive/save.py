@@ -27,8 +27,21 @@ async def save(
     after it is locked.
     """
     revision = await lock(connection)
+    decisions = await decide(connection, read)
+    await write(connection, decisions, revision, now)
+    return decisions
+
+
+async def decide(connection: AsyncConnection, read: Sequence[Reading]) -> list[Decision]:
+    """Decide about readings; that holds as long as the record is locked."""
     knowledge = Knowledge.of(await load_known(connection, read))
-    decisions = [knowledge.decide(reading) for reading in read]
+    return [knowledge.decide(reading) for reading in read]
+
+
+async def write(
+    connection: AsyncConnection, decisions: Sequence[Decision], revision: int, now: dt.datetime
+) -> None:
+    """Save what was decided since the record was locked; `revision` is what `lock` returned."""
     changes = [
         decision for decision in decisions if decision.outcome is not ReadingOutcome.UNCHANGED
     ]
@@ -37,7 +50,6 @@ async def save(
     await _write_addresses(connection, decisions)
     await _mark_changed(connection, numbered)
     await _save_keys(connection, decisions)
-    return decisions
 
 
 async def withdraw(connection: AsyncConnection, release_id: str, now: dt.datetime) -> bool:

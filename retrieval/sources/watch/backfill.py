@@ -19,12 +19,11 @@ from retrieval.sources.watch.known_pages import (
     find_pages,
     load_indexes,
     load_listings,
-    mark_awaited,
     save_listing,
 )
-from retrieval.sources.watch.page_check import Fetch, Untold, check_page
+from retrieval.sources.watch.page_check import Fetch, Sight, check_page
 from retrieval.sources.watch.publishers import Source, first_of_previous_month
-from retrieval.sources.watch.recording import record_finding
+from retrieval.sources.watch.recording import record_page
 
 BACKFILL = "backfill"
 _MOST_PAUSES = 4
@@ -130,16 +129,14 @@ async def _list(
 
 async def _read(database: Database, fetch: Fetch, course: Course, page: KnownPage) -> bool:
     """Read a page, and return whether that was possible."""
-    found = await check_page(fetch, course.source, page, course.source.today(course.now))
-    if isinstance(found, Untold):
-        course.unseen += [found.unseen] if found.unseen else []
-        if found.is_answered:
-            async with database.write() as connection:
-                await mark_awaited(connection, page.url)
+    observed = await check_page(fetch, course.source, page, course.source.today(course.now))
+    course.unseen += [observed.fault] if observed.fault else []
+    if observed.is_as_known:
         return False
     async with database.write() as connection:
-        course.note(found, await record_finding(connection, found, course.occasion))
-    return True
+        decided = await record_page(connection, observed, course)
+    course.note(decided.news, decided.counts)
+    return observed.sight is Sight.READ
 
 
 class _Patience:

@@ -6,33 +6,40 @@ import datetime as dt
 import logging
 from collections import Counter
 from collections.abc import Callable, Sequence
+from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass
+
+from sqlalchemy.ext.asyncio import AsyncConnection
 
 from retrieval.archive.database import Database
 from retrieval.archive.save import lock
 from retrieval.sources.fetching.faults import Fault
-from retrieval.sources.watch.check_log import CheckRow, News, Unseen, begin_check, end_check
+from retrieval.sources.watch.check_log import (
+    CheckRow,
+    News,
+    Unseen,
+    begin_check,
+    current_words,
+    end_check,
+)
 from retrieval.sources.watch.course import Course
 from retrieval.sources.watch.decisions import (
-    PageState,
+    KnownPage,
+    Look,
     Plan,
     decide,
     first_watched_day,
     is_bulk_change,
 )
-from retrieval.sources.watch.index_check import Looked, check_indexes, load_known_indexes
-from retrieval.sources.watch.known_pages import add_pages, load_pages, mark_awaited
-from retrieval.sources.watch.page_check import (
-    Absent,
-    Fetch,
-    Finding,
-    PageBody,
-    Same,
-    Untold,
-    check_page,
+from retrieval.sources.watch.index_check import (
+    KnownIndexes,
+    check_indexes,
+    load_known_indexes,
 )
+from retrieval.sources.watch.known_pages import add_pages, load_pages, save_looks
+from retrieval.sources.watch.page_check import Fetch, PageObservation, Sight, check_page
 from retrieval.sources.watch.publishers import Source
-from retrieval.sources.watch.recording import judge, record_finding
+from retrieval.sources.watch.recording import decide_page, record_page
 
 _log = logging.getLogger(__name__)
 
@@ -78,131 +85,104 @@ class Watch:
 
     async def _check(self, source: Source, now: Callable[[], dt.datetime]) -> Checked:
         course = Course(source, now())
-        number = await self._begin(course)
-        looked, plan = await self._plan(course)
+        number, known = await self._begin(course)
+        looks = await check_indexes(self._fetch, course, known)
+        plan = await self._plan(course, looks)
         # If no index can be read, the site is not in order: its pages would prove nothing either.
-        if looked.looks:
-            await self._read_pages(course, plan)
+        if looks:
+            await self._read_pages(course, plan.to_read)
         row = course.row(CHECK, now())
         if number is not None:
             async with self._database.write() as connection:
                 await end_check(connection, number, row)
-        alarms = tuple(_alarms(course, looked))
+        alarms = tuple(course.alarms())
         for alarm in alarms:
             _log.warning("%s", alarm)
         return Checked(source.name, row, tuple(course.news), alarms)
 
-    async def _begin(self, course: Course) -> int | None:
-        if self._is_dry:
-            return None
-        async with self._database.write() as connection:
-            return await begin_check(connection, course.source.name, CHECK, course.now)
+    def _transaction(self) -> AbstractAsyncContextManager[AsyncConnection]:
+        return self._database.read() if self._is_dry else self._database.write()
 
-    async def _plan(self, course: Course) -> tuple[Looked, Plan]:
-        """Read the indexes, and save what they list before any listed page is read."""
+    async def _begin(self, course: Course) -> tuple[int | None, KnownIndexes]:
+        """Return the number of this check, unless it is dry, and what is known of the indexes."""
+        source, number = course.source, None
+        async with self._transaction() as connection:
+            if not self._is_dry:
+                number = await begin_check(connection, source.name, CHECK, course.now)
+            today = source.today(course.now)
+            return number, await load_known_indexes(connection, source, today)
+
+    async def _plan(self, course: Course, looks: Sequence[Look]) -> Plan:
+        """Decide what to read, and save what the indexes list before any listed page is read."""
         source, now = course.source, course.now
         today = source.today(now)
-        async with self._database.read() as connection:
-            seen = await load_known_indexes(connection, source, today)
-        looked = await check_indexes(self._fetch, source, seen, now)
-        urls = {entry.url for one in looked.looks for entry in one.entries}
-        async with self._database.read() as connection:
-            known = await load_pages(connection, source.name, first_watched_day(today), urls)
-        plan = decide(known, looked.looks, today, now)
-        if not self._is_dry:
-            async with self._database.write() as connection:
+        urls = {entry.url for look in looks for entry in look.entries}
+        async with self._transaction() as connection:
+            if not self._is_dry:
                 await lock(connection)
-                await looked.save(connection, source)
+            known = await load_pages(connection, source.name, first_watched_day(today), urls)
+            plan = decide(known, looks, today, now)
+            if not self._is_dry:
+                await save_looks(connection, source.name, looks, course.indexes)
                 await add_pages(connection, source.name, plan.new)
-        course.unseen += looked.unseen
         course.held += [plan.held] if plan.held else []
         course.counts.update(listed=plan.listed, new=len(plan.new), moved=plan.moved)
-        return looked, plan
+        return plan
 
-    async def _read_pages(self, course: Course, plan: Plan) -> None:
+    async def _read_pages(self, course: Course, to_read: Sequence[KnownPage]) -> None:
         today = course.source.today(course.now)
-        again: list[Finding] = []
-        for page in plan.to_read:
-            finding = await check_page(self._fetch, course.source, page, today)
-            if isinstance(finding, Untold):
-                await self._note_untold(course, finding)
-            elif page.is_unread:
-                await self._take(course, finding)
-            elif not _is_unchanged(finding):
-                again.append(finding)
-        read_before = sum(not page.is_unread for page in plan.to_read)
-        for finding in await self._drop_implausible(course, again, read_before):
-            await self._take(course, finding)
-
-    async def _note_untold(self, course: Course, untold: Untold) -> None:
-        course.unseen += [untold.unseen] if untold.unseen else []
-        if untold.is_answered and untold.page.state is PageState.LISTED and not self._is_dry:
-            async with self._database.write() as connection:
-                await mark_awaited(connection, untold.page.url)
+        again: list[PageObservation] = []
+        for page in to_read:
+            observed = await check_page(self._fetch, course.source, page, today)
+            course.unseen += [observed.fault] if observed.fault else []
+            if observed.is_as_known:
+                continue
+            if page.is_unread:
+                await self._take(course, observed)
+            else:
+                again.append(observed)
+        read_before = sum(not page.is_unread for page in to_read)
+        for observed in await self._drop_implausible(course, again, read_before):
+            await self._take(course, observed)
 
     async def _drop_implausible(
-        self, course: Course, found: Sequence[Finding], of_all: int
-    ) -> list[Finding]:
-        """Return the findings about known pages that are plausible.
+        self, course: Course, found: Sequence[PageObservation], of_all: int
+    ) -> list[PageObservation]:
+        """Return the observations of known pages that are plausible.
 
-        If very many pages are gone or changed at once, the cause is the site: then the findings
+        If very many pages are gone or changed at once, the cause is the site: then the observations
         that pages are gone are dropped, and the news of changes is held.
         """
-        gone = [one for one in found if isinstance(one, Absent)]
+        gone = [one for one in found if one.sight is Sight.ABSENT]
+        reasons: dict[str, str] = {}
         if is_bulk_change(len(gone), of_all):
             reason = f"{len(gone)} of {of_all} pages are gone at once"
-            course.unseen += [Unseen(one.page.url, Fault.STRANGE, reason) for one in gone]
-            found = [one for one in found if not isinstance(one, Absent)]
-        changed = [
-            one for one in found if isinstance(one, PageBody) and await self._changes(course, one)
-        ]
-        alike = Counter(one.reading.words for one in changed)
-        for one in changed:
-            if alike[one.reading.words] > 1:
-                reason = "the same words stand at several pages"
-                course.unseen.append(Unseen(one.page.url, Fault.STRANGE, reason))
-                found = [other for other in found if other is not one]
+            reasons = {one.page.url: reason for one in gone}
+        changed = await self._find_changed(found)
+        alike = Counter(changed.values())
+        for url, words in changed.items():
+            if alike[words] > 1:
+                reasons[url] = "the same words stand at several pages"
         if is_bulk_change(len(changed), of_all):
             course.held.append(f"{len(changed)} of {of_all} pages changed at once")
-        return list(found)
+        course.unseen += [Unseen(url, Fault.STRANGE, reason) for url, reason in reasons.items()]
+        return [one for one in found if one.page.url not in reasons]
 
-    async def _changes(self, course: Course, body: PageBody) -> bool:
+    async def _find_changed(self, found: Sequence[PageObservation]) -> dict[str, bytes]:
+        """Find the pages that show other words than until now: their new words, by address."""
+        changed = {}
         async with self._database.read() as connection:
-            return (await judge(connection, body, course.occasion)).is_changed
+            for observed in found:
+                page, reading = observed.page, observed.reading
+                if reading is None or page.release_id is None:
+                    continue
+                if reading.words != await current_words(connection, page.release_id):
+                    changed[page.url] = reading.words
+        return changed
 
-    async def _take(self, course: Course, finding: Finding) -> None:
-        if self._is_dry:
-            async with self._database.read() as connection:
-                judged = await judge(connection, finding, course.occasion)
-        else:
-            async with self._database.write() as connection:
-                judged = await record_finding(connection, finding, course.occasion)
-        course.note(finding, judged)
-
-
-def _is_unchanged(finding: Finding) -> bool:
-    """Tell whether a page is as it was known, so that there is nothing to save."""
-    page = finding.page
-    if isinstance(finding, Absent):
-        return page.state is PageState.WITHDRAWN
-    is_as_known = page.state is PageState.READ and not page.missing
-    return isinstance(finding, Same) and is_as_known and finding.validators == page.validators
-
-
-def _alarms(course: Course, looked: Looked) -> list[str]:
-    name = course.source.name
-    alarms = []
-    told = [state for state in looked.states if state.told_at == course.now and state.unseen_since]
-    if told:
-        which = ", ".join(state.name for state in told)
-        since = min(state.unseen_since for state in told if state.unseen_since)
-        alarms.append(
-            f"{name}: {which} could not be looked at since {since:%Y-%m-%d %H:%M} UTC: "
-            f"{told[0].reason}"
-        )
-    if course.held:
-        alarms.append(
-            f"{name}: news is held, because {'; '.join(course.held)}: `kaiken sources` shows it, "
-            "`kaiken sources release` or `kaiken sources drop` decides"
-        )
-    return alarms
+    async def _take(self, course: Course, observed: PageObservation) -> None:
+        """Put on record what follows from an observation."""
+        async with self._transaction() as connection:
+            take = decide_page if self._is_dry else record_page
+            decided = await take(connection, observed, course)
+        course.note(decided.news, decided.counts)

@@ -4,44 +4,36 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from retrieval.sources.watch.check_log import CheckRow, News, Unseen
-from retrieval.sources.watch.decisions import PageState
-from retrieval.sources.watch.page_check import Absent, Finding
+from retrieval.sources.watch.decisions import IndexPageState
 from retrieval.sources.watch.publishers import Source
-from retrieval.sources.watch.recording import Judgement, Occasion
 
 _MOST_NAMED = 50
 
 
 @dataclass(slots=True)
 class Course:
-    """A check in progress; `unseen` could not be read, `held` are reasons to hold the news."""
+    """A check in progress.
+
+    `indexes` are the states of the indexes after it, `unseen` could not be read, `held` are reasons
+    to hold the news.
+    """
 
     source: Source
     now: dt.datetime
     counts: Counter[str] = field(default_factory=Counter)
+    indexes: list[IndexPageState] = field(default_factory=list)
     unseen: list[Unseen] = field(default_factory=list)
     news: list[News] = field(default_factory=list)
     held: list[str] = field(default_factory=list)
 
-    @property
-    def occasion(self) -> Occasion:
-        """The occasion for what is found from now on."""
-        return Occasion(self.source, self.now, is_held=bool(self.held))
-
-    def note(self, finding: Finding, judged: Judgement) -> None:
-        """Count a finding, and keep its news."""
-        before = finding.page.state
-        self.news += judged.news
-        self.counts["read"] += before is PageState.LISTED
-        self.counts["completed"] += before is PageState.AWAITED
-        self.counts["changed"] += judged.is_changed
-        self.counts["gone"] += isinstance(finding, Absent) and before is PageState.READ
-        if judged.page.state is not before and not finding.page.is_unread:
-            is_back = before is PageState.WITHDRAWN
-            self.counts["restored" if is_back else "withdrawn"] += 1
+    def note(self, news: Iterable[News], counts: Mapping[str, int]) -> None:
+        """Note what was found out about a page."""
+        self.news += news
+        self.counts.update(counts)
 
     def row(self, kind: str, ended_at: dt.datetime) -> CheckRow:
         """Return the check as it is saved."""
@@ -51,3 +43,22 @@ class Course:
         counts |= {"unseen": len(self.unseen)} if more > 0 else {}
         held = "; ".join(self.held)
         return CheckRow(self.source.name, kind, self.now, ended_at, counts, tuple(unseen), held)
+
+    def alarms(self) -> list[str]:
+        """Return what the operator has to be told now, as sentences."""
+        name = self.source.name
+        alarms = []
+        told = [one for one in self.indexes if one.told_at == self.now and one.unseen_since]
+        if told:
+            which = ", ".join(state.name for state in told)
+            since = min(state.unseen_since for state in told if state.unseen_since)
+            alarms.append(
+                f"{name}: {which} could not be looked at since {since:%Y-%m-%d %H:%M} UTC: "
+                f"{told[0].reason}"
+            )
+        if self.held:
+            alarms.append(
+                f"{name}: news is held, because {'; '.join(self.held)}: `kaiken sources` shows it, "
+                "`kaiken sources release` or `kaiken sources drop` decides"
+            )
+        return alarms

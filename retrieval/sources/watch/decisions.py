@@ -85,17 +85,37 @@ class KnownPage:
 
 
 @dataclass(frozen=True, slots=True)
+class Listing:
+    """An index page as it was last read."""
+
+    url: str
+    name: str
+    entries: tuple[IndexEntry, ...]
+    validators: Validators
+    seen_at: dt.datetime
+
+
+@dataclass(frozen=True, slots=True)
 class Look:
-    """One reading of an index: what it lists and, if it was read before, what it listed then.
+    """One reading of an index page: as it is now and, if it was read before, as it was then.
 
     `is_first`: the index was never read before, so what it lists does not count as new.
     """
 
-    url: str
-    entries: tuple[IndexEntry, ...]
-    before: tuple[IndexEntry, ...] | None = None
+    now: Listing
+    before: Listing | None = None
     is_monthly: bool = False
     is_first: bool = False
+
+    @property
+    def entries(self) -> tuple[IndexEntry, ...]:
+        """What it lists now."""
+        return self.now.entries
+
+    @property
+    def entries_before(self) -> tuple[IndexEntry, ...]:
+        """What it listed before."""
+        return self.before.entries if self.before else ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,8 +194,7 @@ def _reason_to_hold(new: int, looks: Iterable[Look], listed: Collection[str]) ->
     """Return why an operator should decide about the news of these listings; empty if not."""
     if new > _MOST_NEW:
         return f"{new} new pages at once"
-    archives = [look for look in looks if look.is_monthly and look.before]
-    before = {url for look in archives for url in _urls(look.before or ())}
+    before = {url for look in looks if look.is_monthly for url in _urls(look.entries_before)}
     vanished = sum(url not in listed for url in before)
     if is_bulk_change(vanished, len(before)):
         return f"{vanished} of {len(before)} pages vanished from the archives at once"
@@ -189,7 +208,7 @@ def is_bulk_change(some: int, of_all: int) -> bool:
 
 def _moved(looks: Iterable[Look], listed: Collection[str]) -> int:
     """Count the pages that have moved from one listing to another."""
-    left = {url for look in looks for url in _urls(look.before or ()) - _urls(look.entries)}
+    left = {url for look in looks for url in _urls(look.entries_before) - _urls(look.entries)}
     return len(left & set(listed))
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import ColumnElement, Row, Table, and_, insert, or_, select, update
@@ -13,22 +12,18 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from retrieval.archive.rows import Values
 from retrieval.archive.tables import indexes, listings, pages
 from retrieval.sources.fetching.responses import Validators
-from retrieval.sources.watch.decisions import IndexPageState, KnownPage, PageState, SeenBy
+from retrieval.sources.watch.decisions import (
+    IndexPageState,
+    KnownPage,
+    Listing,
+    Look,
+    PageState,
+    SeenBy,
+)
 from retrieval.sources.watch.index_parsing import IndexEntry
 
 # Every database accepts so many parameters in one statement.
 _MOST_PARAMETERS = 200
-
-
-@dataclass(frozen=True, slots=True)
-class Listing:
-    """An index page as it was last read."""
-
-    url: str
-    name: str
-    entries: tuple[IndexEntry, ...]
-    validators: Validators
-    seen_at: dt.datetime
 
 
 async def load_pages(
@@ -115,12 +110,6 @@ async def save_page(connection: AsyncConnection, page: KnownPage) -> None:
     )
 
 
-async def mark_awaited(connection: AsyncConnection, url: str) -> None:
-    """Save that a page has no words yet, unless another process has read them meanwhile."""
-    is_new = and_(pages.c.url == url, pages.c.state == PageState.LISTED)
-    await connection.execute(update(pages).where(is_new).values(state=PageState.AWAITED.value))
-
-
 async def load_listings(connection: AsyncConnection, urls: Sequence[str]) -> dict[str, Listing]:
     """Load the index pages at these addresses that were read before."""
     found: dict[str, Listing] = {}
@@ -165,6 +154,20 @@ async def save_index(connection: AsyncConnection, state: IndexPageState) -> None
         for name in ("seen_at", "unseen_since", "fault", "reason", "told_at")
     }
     await _upsert(connection, indexes, {"source": state.source, "name": state.name}, values)
+
+
+async def save_looks(
+    connection: AsyncConnection,
+    source: str,
+    looks: Iterable[Look],
+    states: Iterable[IndexPageState],
+) -> None:
+    """Save the index pages that are not as they were before, and the states of the indexes."""
+    for look in looks:
+        if look.now is not look.before:
+            await save_listing(connection, source, look.now)
+    for state in states:
+        await save_index(connection, state)
 
 
 async def _upsert(connection: AsyncConnection, table: Table, key: Values, values: Values) -> None:

@@ -1,15 +1,16 @@
-"""Save a finding: the record, the row of the page and the news, in one transaction."""
+"""Decide what a page is to the record, and save it, its row and its news, in one transaction."""
 
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from retrieval.archive.knowledge import Decision, Knowledge, ReadingOutcome
-from retrieval.archive.load import find_release, load_known
-from retrieval.archive.save import lock, restore, save, set_current_version, withdraw
+from retrieval.archive import save
+from retrieval.archive.knowledge import Decision, Reading, ReadingOutcome
+from retrieval.archive.load import find_release
 from retrieval.model.release import Release
 from retrieval.sources.edits.material import is_material
 from retrieval.sources.watch.check_log import (
@@ -20,6 +21,7 @@ from retrieval.sources.watch.check_log import (
     has_release_with_same_words,
     update_held_news,
 )
+from retrieval.sources.watch.course import Course
 from retrieval.sources.watch.decisions import (
     KnownPage,
     NewsKind,
@@ -31,106 +33,114 @@ from retrieval.sources.watch.decisions import (
     is_announced,
 )
 from retrieval.sources.watch.known_pages import find_pages, save_page
-from retrieval.sources.watch.page_check import Absent, Finding, PageBody, Same
-from retrieval.sources.watch.publishers import Source
+from retrieval.sources.watch.page_check import PageObservation, Sight
 
 
 @dataclass(frozen=True, slots=True)
-class Occasion:
-    """The check that made a finding; `is_held`: its news waits for the operator."""
+class PageDecision:
+    """What follows from an observation: the page from now on, and what to announce.
 
-    source: Source
-    now: dt.datetime
-    is_held: bool = False
-
-    def news(self, release: Release, kind: NewsKind, *, material: bool = True) -> News:
-        """Make news of a release on this occasion."""
-        return News(
-            release.id,
-            release.version,
-            kind,
-            material,
-            NewsState.HELD if self.is_held else NewsState.DUE,
-            self.now,
-            release.title,
-            release.date,
-            release.url,
-        )
-
-
-@dataclass(frozen=True, slots=True)
-class Judgement:
-    """What follows from a finding: the page from now on, its release, and what to announce.
-
-    `version` is the one that the page shows now; `is_changed`: it showed another one until now.
-    `is_to_save`: the record does not have its words or its address yet.
+    `words` is what the archive decided about its words, if they were read; `is_changed`: the page
+    showed other words until now.
     """
 
-    page: KnownPage
-    release_id: str
-    version: int
+    observed: PageObservation
+    after: KnownPage
     news: tuple[News, ...] = ()
+    words: Decision | None = None
     is_changed: bool = False
-    is_to_save: bool = False
+
+    @property
+    def counts(self) -> Mapping[str, int]:
+        """What a check counts of it, by name."""
+        was, is_now = self.observed.page.state, self.after.state
+        return {
+            "read": was is PageState.LISTED and is_now is PageState.READ,
+            "completed": was is PageState.AWAITED and is_now is PageState.READ,
+            "changed": self.is_changed,
+            "gone": self.observed.sight is Sight.ABSENT and was is PageState.READ,
+            "restored": was is PageState.WITHDRAWN and is_now is PageState.READ,
+            "withdrawn": was is PageState.READ and is_now is PageState.WITHDRAWN,
+        }
 
 
-async def judge(connection: AsyncConnection, finding: Finding, occasion: Occasion) -> Judgement:
-    """Decide what follows from a finding, without writing anything."""
-    if isinstance(finding, PageBody):
-        return await _judge_body(connection, finding, occasion)
-    page = finding.page
-    if isinstance(finding, Same):
-        after = after_reading(page, page.release_id or "", page.day, page.key, finding.validators)
+async def record_page(
+    connection: AsyncConnection, observed: PageObservation, course: Course
+) -> PageDecision:
+    """Decide what follows from an observation, and save it within the caller's transaction."""
+    revision = await save.lock(connection)
+    # Another process may have read the page meanwhile.
+    known = (await find_pages(connection, [observed.page.url])).get(observed.page.url)
+    decided = await decide_page(connection, replace(observed, page=known or observed.page), course)
+    await _write_release(connection, decided, revision, course.now)
+    for item in decided.news:
+        await add_news(connection, item)
+    await save_page(connection, decided.after)
+    return decided
+
+
+async def decide_page(
+    connection: AsyncConnection, observed: PageObservation, course: Course
+) -> PageDecision:
+    """Decide what follows from an observation, without writing anything."""
+    page = observed.page
+    if observed.reading is not None:
+        return await _decide_words(connection, observed, observed.reading, course)
+    if observed.sight is Sight.SAME:
+        after = after_reading(page, page.release_id or "", page.day, page.key, observed.validators)
+    elif observed.sight is Sight.ABSENT:
+        after = after_missing(page, course.now)
     else:
-        after = after_missing(page, occasion.now)
+        is_new = page.state is PageState.LISTED
+        return PageDecision(observed, replace(page, state=PageState.AWAITED) if is_new else page)
+    if after.state is page.state or not await _was_announced(connection, page.release_id or ""):
+        return PageDecision(observed, after)
     release = await find_release(connection, page.release_id or "")
-    news: tuple[News, ...] = ()
-    if after.state is not page.state and await _was_announced(connection, release.id):
-        kind = NewsKind.RESTORED if isinstance(finding, Same) else NewsKind.WITHDRAWN
-        is_moved = isinstance(finding, Absent) and await has_release_with_same_words(
-            connection, release.id, release.source, await current_words(connection, release.id)
-        )
-        news = () if is_moved else (occasion.news(release, kind),)
-    return Judgement(after, release.id, release.version, news)
+    if after.state is PageState.WITHDRAWN:
+        words = await current_words(connection, release.id)
+        if await has_release_with_same_words(connection, release.id, release.source, words):
+            return PageDecision(observed, after)
+    kind = NewsKind.WITHDRAWN if after.state is PageState.WITHDRAWN else NewsKind.RESTORED
+    return PageDecision(observed, after, (_news(release, kind, course),))
 
 
-async def _judge_body(connection: AsyncConnection, body: PageBody, occasion: Occasion) -> Judgement:
-    page, reading = body.page, body.reading
-    decision = Knowledge.of(await load_known(connection, [reading])).decide(reading)
-    release = decision.release
-    after = after_reading(page, release.id, release.date, reading.key, body.validators)
-    # A page that alternates between known versions must not be saved each time.
-    is_to_save = decision.outcome is not ReadingOutcome.UNCHANGED or bool(decision.new_url)
+async def _decide_words(
+    connection: AsyncConnection, observed: PageObservation, reading: Reading, course: Course
+) -> PageDecision:
+    page = observed.page
+    [words] = await save.decide(connection, [reading])
+    release = words.release
+    after = after_reading(page, release.id, release.date, reading.key, observed.validators)
     if page.is_unread:
-        news = await _news_of_new_page(connection, body, decision, occasion)
-        return Judgement(after, release.id, release.version, news, is_to_save=is_to_save)
+        if not await _is_news(connection, page, words, course):
+            return PageDecision(observed, after, words=words)
+        news = replace(_news(release, NewsKind.NEW, course), state=_news_state(page.is_held))
+        return PageDecision(observed, after, (news,), words)
     before = await find_release(connection, release.id)
     is_changed = before.version != release.version
-    found = []
+    found: list[News] = []
     if await _was_announced(connection, release.id):
         if page.state is PageState.WITHDRAWN:
-            found.append(occasion.news(release, NewsKind.RESTORED))
+            found.append(_news(release, NewsKind.RESTORED, course))
         if is_changed:
-            material = is_material(before, release)
-            found.append(occasion.news(release, NewsKind.CORRECTED, material=material))
-    return Judgement(after, release.id, release.version, tuple(found), is_changed, is_to_save)
+            corrected = _news(release, NewsKind.CORRECTED, course)
+            found.append(replace(corrected, is_material=is_material(before, release)))
+    return PageDecision(observed, after, tuple(found), words, is_changed)
 
 
-async def _news_of_new_page(
-    connection: AsyncConnection, body: PageBody, decision: Decision, occasion: Occasion
-) -> tuple[News, ...]:
-    """Make the news that a page is new; none if it is on record already, or has only moved."""
-    page, release = body.page, decision.release
-    first_seen = occasion.source.today(page.seen_at)
+async def _is_news(
+    connection: AsyncConnection, page: KnownPage, words: Decision, course: Course
+) -> bool:
+    """Tell whether a new page is news: not if it is on record already, or has only moved."""
+    release = words.release
     day = announced_day(page, release.date, release.doubts)
-    if decision.outcome is not ReadingOutcome.KEPT or not is_announced(page, day, first_seen):
-        return ()
-    if await has_release_with_same_words(
-        connection, release.id, release.source, body.reading.words
-    ):
-        return ()
-    held = replace(occasion, is_held=page.is_held)
-    return (held.news(release, NewsKind.NEW),)
+    return (
+        words.outcome is ReadingOutcome.KEPT
+        and is_announced(page, day, course.source.today(page.seen_at))
+        and not await has_release_with_same_words(
+            connection, release.id, release.source, words.reading.words
+        )
+    )
 
 
 async def _was_announced(connection: AsyncConnection, release_id: str) -> bool:
@@ -138,36 +148,39 @@ async def _was_announced(connection: AsyncConnection, release_id: str) -> bool:
     return await announcement_state(connection, release_id) is NewsState.DUE
 
 
-async def record_finding(
-    connection: AsyncConnection, finding: Finding, occasion: Occasion
-) -> Judgement:
-    """Save a finding, its page and its news within the caller's transaction."""
-    await lock(connection)
-    # Another process may have read the page meanwhile.
-    known = (await find_pages(connection, [finding.page.url])).get(finding.page.url)
-    finding = replace(finding, page=known or finding.page)
-    judged = await judge(connection, finding, occasion)
-    if isinstance(finding, PageBody) and judged.is_to_save:
-        await save(connection, [finding.reading], occasion.now)
-    await _update_release(connection, finding, judged, occasion)
-    for item in judged.news:
-        await add_news(connection, item)
-    await save_page(connection, judged.page)
-    return judged
+def _news(release: Release, kind: NewsKind, course: Course) -> News:
+    return News(
+        release.id,
+        release.version,
+        kind,
+        is_material=True,
+        state=_news_state(bool(course.held)),
+        seen_at=course.now,
+        title=release.title,
+        day=release.date,
+        url=release.url,
+    )
 
 
-async def _update_release(
-    connection: AsyncConnection, finding: Finding, judged: Judgement, occasion: Occasion
+def _news_state(is_held: bool) -> NewsState:  # noqa: FBT001 - what it turns into a word
+    return NewsState.HELD if is_held else NewsState.DUE
+
+
+async def _write_release(
+    connection: AsyncConnection, decided: PageDecision, revision: int, now: dt.datetime
 ) -> None:
     """Bring the release and its held news into the state of its page."""
-    release_id = judged.release_id
-    if isinstance(finding, PageBody):
-        await set_current_version(connection, release_id, judged.version)
-    if judged.is_changed:
-        await update_held_news(connection, release_id, judged.version)
-    was, is_now = finding.page.state, judged.page.state
+    release_id = decided.after.release_id or ""
+    if (words := decided.words) is not None:
+        # A page that alternates between known versions must not be saved each time.
+        if words.outcome is not ReadingOutcome.UNCHANGED or words.new_url:
+            await save.write(connection, [words], revision, now)
+        await save.set_current_version(connection, release_id, words.release.version)
+        if decided.is_changed:
+            await update_held_news(connection, release_id, words.release.version)
+    was, is_now = decided.observed.page.state, decided.after.state
     if was is PageState.WITHDRAWN and is_now is PageState.READ:
-        await restore(connection, release_id)
+        await save.restore(connection, release_id)
     elif was is PageState.READ and is_now is PageState.WITHDRAWN:
-        await withdraw(connection, release_id, occasion.now)
+        await save.withdraw(connection, release_id, now)
         await update_held_news(connection, release_id, None)

@@ -728,3 +728,20 @@ async def test_validators_go_back_as_they_came(sqlite: Database, begin: Begin) -
     await days.check()
     assert asked[article.url].etag.startswith('"')
     assert asked[article.url].last_modified == "Yesterday?"
+
+
+async def test_unchanged_is_no_answer_for_a_page_that_was_never_read(
+    sqlite: Database, begin: Begin
+) -> None:
+    days = await begin(sqlite)
+    article = days.publish(2)
+
+    async def fetch(url: str, hosts: frozenset[str], validators: Validators) -> Seen:
+        return Unchanged() if url == article.url else await days.site.fetch(url, hosts, validators)
+
+    whole, days.watch = days.watch, Watch(sqlite, fetch, load_sources())
+    checked = await days.check()
+    assert [one.url for one in checked.row.unseen] == [article.url]
+    assert checked.news == ()
+    days.watch = whole
+    assert await days.told() == [("new", article.stem)]

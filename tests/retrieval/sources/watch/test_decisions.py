@@ -7,10 +7,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from retrieval.sources.fetching.responses import Validators
+from retrieval.sources.fetching.responses import NONE_GIVEN, Validators
 from retrieval.sources.watch.decisions import (
     IndexPageState,
     KnownPage,
+    Listing,
     Look,
     PageState,
     SeenBy,
@@ -36,8 +37,11 @@ def page(name: str, **values: object) -> KnownPage:
     return replace(known, **values)  # type: ignore[arg-type]
 
 
-def look(url: str, *entries: IndexEntry, **values: object) -> Look:
-    return Look(url, entries, **values)  # type: ignore[arg-type]
+def look(
+    url: str, *entries: IndexEntry, before: tuple[IndexEntry, ...] | None = None, **values: bool
+) -> Look:
+    now = Listing(url, "", entries, NONE_GIVEN, NOW)
+    return Look(now, None if before is None else replace(now, entries=before), **values)
 
 
 def reads(known: KnownPage, *looks: Look) -> bool:
