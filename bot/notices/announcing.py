@@ -90,11 +90,19 @@ class Announcer:
         If it is stopped anywhere, the next call goes on from there.
         """
         now = self._now()
-        await self._database.transact(lambda c: announcements.announce_due_news(c, now))
-        if self._heartbeat_at is None or now - self._heartbeat_at >= _HEARTBEAT_INTERVAL:
+        beat_at = self._heartbeat_at
+        is_heartbeat_due = beat_at is None or now - beat_at >= _HEARTBEAT_INTERVAL
+
+        def work(connection: Connection) -> list[Announcement]:
+            announcements.announce_due_news(connection, now)
+            if is_heartbeat_due:
+                announcements.announce_heartbeat(connection, now)
+            return announcements.load_unfinished(connection)
+
+        unfinished = await self._database.transact(work)
+        if is_heartbeat_due:
             self._heartbeat_at = now
-            await self._database.transact(lambda c: announcements.announce_heartbeat(c, now))
-        for announcement in await self._database.transact(announcements.load_unfinished):
+        for announcement in unfinished:
             await self.write(announcement)
 
     async def write(self, announcement: Announcement) -> None:

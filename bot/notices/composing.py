@@ -1,10 +1,10 @@
-"""Makes the message of a parcel. What many chats get is made once and kept for the others."""
+"""Makes the message of a delivery. What many chats get is made once and kept for the others."""
 
 from __future__ import annotations
 
 from collections import OrderedDict
 from collections.abc import Awaitable, Callable, Hashable, Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 from functools import partial
 from typing import Any, TypeVar
@@ -12,13 +12,19 @@ from typing import Any, TypeVar
 from sqlalchemy import Connection, func, select
 from telegram import InlineKeyboardMarkup
 
-from bot.rendering import keyboards, notice_views
+from bot.rendering import keyboards
+from bot.rendering.notice_views import (
+    MAX_ENTRIES,
+    MAX_EXCERPTS,
+    DigestEntry,
+    NoticeRenderer,
+    link_of,
+)
 from bot.rendering.render import Renderer
-from bot.rendering.split import pack
 from bot.store.outbox import announcements
-from bot.store.outbox.announcements import AnnouncementKind
+from bot.store.outbox.announcements import Announcement, AnnouncementKind
 from bot.store.outbox.fanout import HEARTBEAT_AFTER
-from bot.store.outbox.outbox import MatchedSubscription, Owed, Parcel
+from bot.store.outbox.outbox import Delivery, MatchedSubscription, Notice
 from retrieval.answering.answerer import Answerer
 from retrieval.archive.database import Database
 from retrieval.archive.tables import checks
@@ -26,28 +32,18 @@ from retrieval.model.answer import Excerpt
 from retrieval.model.release import Release
 from retrieval.query.standing import understand_in_turn
 from retrieval.record.record import Record
-from retrieval.sources.edits.changes import find_changes
 
 Made = TypeVar("Made")
 
 # A message has some kilobytes; no more different ones than this are on their way at a time.
 _CACHE_SIZE = 2_000
 
-
-@dataclass(frozen=True, slots=True)
-class NoticeMessage:
-    """What is sent to one chat, and the earlier message that it replies to, if any."""
-
-    html: str
-    keyboard: InlineKeyboardMarkup | None = None
-    reply_to: int | None = None
-
-
-Compose = Callable[[Parcel], Awaitable[NoticeMessage]]
+# Returns a message as HTML, and the buttons under it.
+Compose = Callable[[Delivery], Awaitable[tuple[str, InlineKeyboardMarkup | None]]]
 
 
 class Composer:
-    """Makes the messages of parcels from the record as it is now."""
+    """Makes the messages of deliveries from the record as it is now."""
 
     def __init__(
         self,
@@ -60,34 +56,24 @@ class Composer:
         self._database = database
         self._record = record
         self._answerer = answerer
-        self._renderer = renderer
+        self._renderer = NoticeRenderer(renderer)
         self._now = now
         self._cache: OrderedDict[Hashable, Any] = OrderedDict()
 
-    async def __call__(self, parcel: Parcel) -> NoticeMessage:
-        """Make the message of a parcel."""
-        owed = parcel.owed
-        if parcel.pace != "instant":
-            follows = owed[0].reply_to if len(owed) == 1 else None
-            return NoticeMessage(await self._digest(parcel), keyboards.under_digest(), follows)
-        (notice,) = owed
-        kind = notice.announcement.kind
-        if kind is AnnouncementKind.HEARTBEAT:
-            return NoticeMessage(await self._heartbeat(notice))
-        release = await self._release(notice)
-        key = _cache_key(notice, parcel.language, parcel.is_compact)
-        if kind is AnnouncementKind.NEW:
-            html = await self._cached(
-                key, lambda: self._notice(notice, release, is_compact=parcel.is_compact)
-            )
-        elif kind is AnnouncementKind.CORRECTED:
-            html = await self._cached(key, lambda: self._correction(notice, release))
-        else:
-            html = await self._cached(key, lambda: self._status_change(notice, release))
-        keyboard = keyboards.under_notice(
-            [one.id for one in notice.subscriptions], _link(notice, release)
+    async def __call__(self, delivery: Delivery) -> tuple[str, InlineKeyboardMarkup | None]:
+        """Make the message of a delivery, and the buttons under it."""
+        if delivery.pace != "instant":
+            return await self._digest(delivery), keyboards.under_digest()
+        (notice,) = delivery.notices
+        if notice.announcement.kind is AnnouncementKind.HEARTBEAT:
+            return await self._heartbeat(notice.announcement), None
+        release = await self._release(notice.announcement)
+        html = await self._cached(
+            _cache_key(delivery, notice), lambda: self._notice(delivery, notice, release)
         )
-        return NoticeMessage(html, keyboard, notice.reply_to)
+        numbers = [one.id for one in notice.subscriptions]
+        link = "" if release.withdrawn_at else link_of(release)
+        return html, keyboards.under_notice(numbers, link)
 
     async def _cached(self, key: Hashable, make: Callable[[], Awaitable[Made]]) -> Made:
         """Return what was made for this key before, or make it now."""
@@ -101,32 +87,27 @@ class Composer:
             self._cache.popitem(last=False)
         return made
 
-    async def _release(self, owed: Owed) -> Release:
+    async def _release(self, announced: Announcement) -> Release:
         """Load the release in the version announced; a new release in its current version."""
-        announcement = owed.announcement
-        version = (
-            owed.current_version
-            if announcement.kind is AnnouncementKind.NEW
-            else announcement.version
-        )
-        release = await self._record.release(announcement.release_id, version)
-        return replace(release, withdrawn_at=owed.withdrawn_at)
+        is_new = announced.kind is AnnouncementKind.NEW
+        version = announced.current_version if is_new else announced.version
+        release = await self._record.release(announced.release_id, version)
+        return replace(release, withdrawn_at=announced.withdrawn_at)
 
-    async def _notice(self, owed: Owed, release: Release, *, is_compact: bool) -> str:
-        head = notice_views.heading("new", release, owed.withdrawn_at)
-        excerpts = [] if is_compact else await self._excerpts(owed.subscriptions, release)
-        names = notice_views.shown_names(asked.words for asked in owed.subscriptions)
-        while True:
-            html = self._renderer.page(
-                "notice",
-                head=head,
-                names=names,
-                excerpts=notice_views.excerpt_views(excerpts),
-                is_compact=is_compact,
+    async def _notice(self, delivery: Delivery, notice: Notice, release: Release) -> str:
+        announced = notice.announcement
+        if announced.kind is AnnouncementKind.NEW:
+            is_compact = delivery.is_compact
+            excerpts = [] if is_compact else await self._excerpts(notice.subscriptions, release)
+            names = _names(notice)
+            return self._renderer.new_release(release, excerpts, names, is_compact=is_compact)
+        if announced.kind is AnnouncementKind.CORRECTED:
+            before = await self._database.transact(
+                lambda c: announcements.load_version_announced_before(c, announced)
             )
-            if not excerpts or len(pack([html])) == 1:
-                return html
-            excerpts = excerpts[:-1]
+            old = await self._record.release(release.id, before or 1)
+            return self._renderer.correction(old, release)
+        return self._renderer.status_change(announced.kind.value, release)
 
     async def _excerpts(
         self, subscriptions: Iterable[MatchedSubscription], release: Release
@@ -139,7 +120,7 @@ class Composer:
                 make = partial(self._best_excerpt, subscription, release)
                 for excerpt in await self._cached(key, make):
                     found.setdefault((excerpt.statement.id, excerpt.slices), excerpt)
-        return [*found.values()][: notice_views.MAX_EXCERPTS]
+        return [*found.values()][:MAX_EXCERPTS]
 
     async def _best_excerpt(
         self, subscription: MatchedSubscription, release: Release
@@ -153,68 +134,40 @@ class Composer:
             answer = await self._answerer.answer_query(within)
         return answer.excerpts[:1]
 
-    async def _correction(self, owed: Owed, release: Release) -> str:
-        announcement = owed.announcement
-        head = notice_views.heading("corrected", release, owed.withdrawn_at)
-        before = await self._database.transact(
-            lambda c: announcements.load_version_announced_before(c, announcement)
-        )
-        old = await self._record.release(release.id, before or 1)
-        found = find_changes(old, release)
-        shown = notice_views.change_views(found, old, release)
-        more = len(found) - len(shown)
-        return self._renderer.page("correction", head=head, changes=shown, more=more)
-
-    async def _status_change(self, owed: Owed, release: Release) -> str:
-        kind = owed.announcement.kind.value
-        head = notice_views.heading(kind, release, owed.withdrawn_at)
-        return self._renderer.page("withdrawn", head=head)
-
-    async def _digest(self, parcel: Parcel) -> str:
-        entries = []
-        for owed in parcel.owed[: notice_views.MAX_ENTRIES]:
-            release = await self._release(owed)
-            kind = owed.announcement.kind.value
-            head = notice_views.shortened(notice_views.heading(kind, release, owed.withdrawn_at))
-            names = notice_views.shown_names(asked.words for asked in owed.subscriptions)
-            entries.append(notice_views.DigestEntry(head, names[: notice_views.MAX_NAMES]))
-        while True:
-            html = self._renderer.page(
-                "digest",
-                pace=parcel.pace,
-                count=len(parcel.owed),
-                entries=entries,
-                more=len(parcel.owed) - len(entries),
+    async def _digest(self, delivery: Delivery) -> str:
+        entries = [
+            DigestEntry(
+                notice.announcement.kind.value,
+                await self._release(notice.announcement),
+                _names(notice),
             )
-            if len(pack([html])) == 1:
-                return html
-            entries = entries[:-1]
+            for notice in delivery.notices[:MAX_ENTRIES]
+        ]
+        return self._renderer.digest(delivery.pace, entries, len(delivery.notices))
 
-    async def _heartbeat(self, owed: Owed) -> str:
-        since = owed.announcement.created_at - HEARTBEAT_AFTER
-        key = "heartbeat", owed.announcement.id
+    async def _heartbeat(self, announced: Announcement) -> str:
+        since = announced.created_at - HEARTBEAT_AFTER
         made = await self._cached(
-            key, lambda: self._database.transact(lambda c: _count_checks(c, since))
+            ("heartbeat", announced.id),
+            lambda: self._database.transact(lambda c: _count_checks(c, since)),
         )
-        return self._renderer.page("heartbeat", checks=made)
+        return self._renderer.heartbeat(made)
 
 
-def _cache_key(owed: Owed, language: str, is_compact: bool) -> Hashable:  # noqa: FBT001 - one of a key's
-    questions = tuple((one.words, one.since.date()) for one in owed.subscriptions)
+def _names(notice: Notice) -> list[str]:
+    return [one.words for one in notice.subscriptions]
+
+
+def _cache_key(delivery: Delivery, notice: Notice) -> Hashable:
+    announced = notice.announcement
     return (
-        owed.announcement.id,
-        owed.current_version,
-        owed.withdrawn_at,
-        language,
-        is_compact,
-        questions,
+        announced.id,
+        announced.current_version,
+        announced.withdrawn_at,
+        delivery.language,
+        delivery.is_compact,
+        tuple((one.words, one.since.date()) for one in notice.subscriptions),
     )
-
-
-def _link(owed: Owed, release: Release) -> str:
-    if owed.announcement.kind is AnnouncementKind.WITHDRAWN or owed.withdrawn_at is not None:
-        return ""
-    return notice_views.link_of(release)
 
 
 def _count_checks(connection: Connection, since: datetime) -> int:

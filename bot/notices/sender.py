@@ -9,7 +9,7 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from sqlalchemy import Connection, select
@@ -24,7 +24,7 @@ from bot.notices.composing import Compose
 from bot.notices.due import after_quiet_hours
 from bot.store.outbox import claiming, settling
 from bot.store.outbox.fanout import PENDING, SENT, Hours
-from bot.store.outbox.outbox import DEAD, GONE, Parcel, SettledMessage
+from bot.store.outbox.outbox import DEAD, GONE, Delivery
 from bot.store.tables import processes
 from retrieval.archive.database import Database
 from retrieval.errors import KaikenError
@@ -77,8 +77,8 @@ class Sender:
         self._process = process
         self._wake = asyncio.Event()
         self._is_stopping = False
-        self._tasks: dict[asyncio.Task[SettledMessage], Parcel] = {}
-        self._settled: list[SettledMessage] = []
+        self._tasks: dict[asyncio.Task[Delivery], Delivery] = {}
+        self._settled: list[Delivery] = []
         self._paused_until: datetime | None = None
         self._swept_at: datetime | None = None
         self._has_alarmed = False
@@ -130,20 +130,20 @@ class Sender:
         At most `MAX_IN_FLIGHT` messages are sent at a time.
         """
         claimed = await self._settle_and_claim()
-        for parcel in claimed:
-            task = asyncio.create_task(self._send(parcel))
-            self._tasks[task] = parcel
+        for delivery in claimed:
+            task = asyncio.create_task(self._send(delivery))
+            self._tasks[task] = delivery
             task.add_done_callback(self._end)
         return bool(claimed)
 
-    async def _settle_and_claim(self) -> list[Parcel]:
+    async def _settle_and_claim(self) -> list[Delivery]:
         done, now, process = list(self._settled), self._now(), self._process()
         is_paused = self._paused_until is not None and now < self._paused_until
-        max_parcels = 0 if self._is_stopping or is_paused else MAX_IN_FLIGHT - len(self._tasks)
-        busy_chats = [parcel.chat_id for parcel in self._tasks.values()]
+        max_deliveries = 0 if self._is_stopping or is_paused else MAX_IN_FLIGHT - len(self._tasks)
+        busy_chats = [delivery.chat_id for delivery in self._tasks.values()]
         is_sweep_due = self._swept_at is None or (now - self._swept_at).total_seconds() >= _SWEEP_S
 
-        def work(connection: Connection) -> list[Parcel]:
+        def work(connection: Connection) -> list[Delivery]:
             if is_sweep_due:
                 living = connection.scalars(select(processes.c.id)).all()
                 lost = settling.reclaim(connection, living, now)
@@ -151,10 +151,10 @@ class Sender:
                     _log.warning("%d notices may have been sent already; they go again", lost)
             if done:
                 settling.settle(connection, done, now)
-            if not max_parcels:
+            if not max_deliveries:
                 return []
             return claiming.claim(
-                connection, process, max_parcels, busy_chats, self._quiet_until, now
+                connection, process, max_deliveries, busy_chats, self._quiet_until, now
             )
 
         claimed = await self._database.transact(work)
@@ -169,17 +169,17 @@ class Sender:
         until = after_quiet_hours(hours, now)
         return until if until > now else None
 
-    async def _send(self, parcel: Parcel) -> SettledMessage:
+    async def _send(self, delivery: Delivery) -> Delivery:
         progress = Progress()
-        self.counts.repeated += any(owed.may_be_repeat for owed in parcel.owed)
+        self.counts.repeated += delivery.may_be_repeat
         try:
             async with asyncio.timeout(TIME_LIMIT_S):
-                message = await self._compose(parcel)
+                html, keyboard = await self._compose(delivery)
                 outcome = await send(
                     self._bot,
-                    Destination(parcel.chat_id, reply_to=message.reply_to),
-                    message.html,
-                    message.keyboard,
+                    Destination(delivery.chat_id, reply_to=delivery.reply_to),
+                    html,
+                    keyboard,
                     priority=Priority.NOTICE,
                     progress=progress,
                 )
@@ -190,26 +190,26 @@ class Sender:
             )
         except Exception as error:  # noqa: BLE001 - whatever fails, the other messages go on
             said = error if isinstance(error, KaikenError) else type(error).__name__
-            _log.error("notice %d could not be made: %s", parcel.number, said)
+            _log.error("notice %d could not be made: %s", delivery.number, said)
             outcome = Outcome(OutcomeKind.FAILED, Reason.OTHER, error=error)
-        return self._judge(parcel, outcome)
+        return self._judge(delivery, outcome)
 
-    def _judge(self, parcel: Parcel, outcome: Outcome) -> SettledMessage:
-        settled = judge(parcel, outcome, self._now())
-        if outcome.kind is OutcomeKind.LATER and not is_group(parcel.chat_id):
+    def _judge(self, delivery: Delivery, outcome: Outcome) -> Delivery:
+        settled = judge(delivery, outcome, self._now())
+        if outcome.kind is OutcomeKind.LATER and not is_group(delivery.chat_id):
             # No other chat would get anything either.
             waits_s = outcome.retry_after_s or _PAUSE_WHILE_AWAY_S
             self._paused_until = self._now() + timedelta(seconds=waits_s)
         return settled
 
-    def _end(self, task: asyncio.Task[SettledMessage]) -> None:
+    def _end(self, task: asyncio.Task[Delivery]) -> None:
         self._tasks.pop(task)
         settled = task.result()
         self._settled.append(settled)
         self._count(settled)
         self._wake.set()
 
-    def _count(self, settled: SettledMessage) -> None:
+    def _count(self, settled: Delivery) -> None:
         counts = self.counts
         if settled.state == SENT:
             counts.sent += 1
@@ -224,7 +224,7 @@ class Sender:
             counts.dead += 1
             _log.error(
                 "notice %d is given up: %s; `kaiken notices` shows it",
-                settled.parcel.number,
+                settled.number,
                 settled.reason,
             )
         else:
@@ -245,37 +245,38 @@ class Sender:
             _log.error("what was in hand goes again at the next start: %s", away)
 
 
-def judge(parcel: Parcel, outcome: Outcome, now: datetime) -> SettledMessage:
-    """Decide what becomes of a parcel whose send had this outcome."""
+def judge(delivery: Delivery, outcome: Outcome, now: datetime) -> Delivery:
+    """Decide what becomes of a delivery whose send had this outcome."""
     reason = outcome.reason.value or None
     match outcome.kind:
         case OutcomeKind.SENT:
-            settled = SettledMessage(parcel, SENT, message_id=outcome.message_id)
+            return replace(delivery, state=SENT, message_id=outcome.message_id)
         case OutcomeKind.GONE:
-            settled = SettledMessage(parcel, GONE, reason)
+            return replace(delivery, state=GONE, reason=reason)
         case OutcomeKind.MOVED:
             moved_to = outcome.new_chat_id
-            settled = SettledMessage(parcel, PENDING, reason, due_at=now, new_chat_id=moved_to)
+            again = replace(delivery, state=PENDING, reason=reason, due_at=now)
+            return replace(again, new_chat_id=moved_to)
         case OutcomeKind.LATER if outcome.may_have_arrived:
-            settled = _judge_unsure(parcel, outcome.reason.value, now)
+            return _judge_unsure(delivery, outcome.reason.value, now)
         case OutcomeKind.LATER:
             # Nothing was sent, so it does not count as an attempt.
             due_at = now + timedelta(seconds=outcome.retry_after_s or 0.0)
-            settled = SettledMessage(parcel, PENDING, reason, due_at=due_at)
+            return replace(delivery, state=PENDING, reason=reason, due_at=due_at)
         case _:
-            settled = _judge_failed(parcel, outcome, now)
-    return settled
+            return _judge_failed(delivery, outcome, now)
 
 
-def _judge_unsure(parcel: Parcel, reason: str, now: datetime) -> SettledMessage:
-    if max(owed.unsure for owed in parcel.owed) >= MAX_UNSURE:
-        return SettledMessage(parcel, DEAD, f"{reason}, twice; it may have arrived", is_unsure=True)
-    return SettledMessage(parcel, PENDING, reason, due_at=now, is_unsure=True)
+def _judge_unsure(delivery: Delivery, reason: str, now: datetime) -> Delivery:
+    if max(notice.unsure for notice in delivery.notices) >= MAX_UNSURE:
+        said = f"{reason}, twice; it may have arrived"
+        return replace(delivery, state=DEAD, reason=said, is_unsure=True)
+    return replace(delivery, state=PENDING, reason=reason, due_at=now, is_unsure=True)
 
 
-def _judge_failed(parcel: Parcel, outcome: Outcome, now: datetime) -> SettledMessage:
-    attempts = max(owed.attempts for owed in parcel.owed)
+def _judge_failed(delivery: Delivery, outcome: Outcome, now: datetime) -> Delivery:
+    attempts = max(notice.attempts for notice in delivery.notices)
+    failed = replace(delivery, reason=outcome.reason.value, is_attempt=True)
     if outcome.is_final or attempts + 1 >= MAX_ATTEMPTS:
-        return SettledMessage(parcel, DEAD, outcome.reason.value, is_attempt=True)
-    again = now + _FIRST_PAUSE * 2**attempts
-    return SettledMessage(parcel, PENDING, outcome.reason.value, due_at=again, is_attempt=True)
+        return replace(failed, state=DEAD)
+    return replace(failed, state=PENDING, due_at=now + _FIRST_PAUSE * 2**attempts)

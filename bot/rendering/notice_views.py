@@ -1,22 +1,23 @@
-"""What the templates of notices get: words in order, with nothing left to decide."""
+"""Renders notices; what their templates get is words in order, with nothing left to decide."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
 
 from bot.rendering.citation import day
 from bot.rendering.markup import count_units
-from bot.rendering.views import ExcerptView, clip, excerpt_view, is_linkable, short_address
+from bot.rendering.render import Renderer
+from bot.rendering.split import pack
+from bot.rendering.views import clip, excerpt_view, is_linkable, short_address
 from retrieval.model.answer import Excerpt
 from retrieval.model.release import Release, Span
-from retrieval.sources.edits.changes import TextChange
+from retrieval.sources.edits.changes import TextChange, find_changes
 
 MAX_ENTRIES = 10
 MAX_EXCERPTS = 3
 # An entry of a digest names at most so many of the subscriptions that it matches.
-MAX_NAMES = 3
+_MAX_NAMES = 3
 _MAX_CHANGES = 3
 _MAX_HEADINGS = 4
 _LONGEST_LINE = 300
@@ -57,14 +58,80 @@ class ChangeView:
 
 @dataclass(frozen=True, slots=True)
 class DigestEntry:
-    """An entry of a digest: a release, and the names of the subscriptions that it matches."""
+    """An entry of a digest: a kind of news, its release, and the names of what it matches."""
 
-    heading: Heading
-    names: tuple[str, ...]
+    kind: str
+    release: Release
+    names: Sequence[str]
+
+    @property
+    def heading(self) -> Heading:
+        """The heading, with a shorter title."""
+        head = _heading(self.kind, self.release)
+        return replace(head, title=clip(head.title, _LONGEST_LISTED))
+
+    @property
+    def shown(self) -> tuple[str, ...]:
+        """The names that are shown."""
+        return _shown_names(self.names)[:_MAX_NAMES]
 
 
-def heading(kind: str, release: Release, withdrawn_at: datetime | None) -> Heading:
-    """Return the beginning of a notice of a release."""
+class NoticeRenderer:
+    """Renders notices as messages, each within Telegram's limits.
+
+    The names are those of the subscriptions that a release matches.
+    """
+
+    def __init__(self, renderer: Renderer) -> None:
+        self._renderer = renderer
+
+    def new_release(
+        self,
+        release: Release,
+        excerpts: Sequence[Excerpt],
+        names: Sequence[str],
+        *,
+        is_compact: bool,
+    ) -> str:
+        """Return a notice of a new release, with as many excerpts as fit."""
+        views = [excerpt_view(one) for one in excerpts]
+        head, shown = _heading("new", release), _shown_names(names)
+        while True:
+            html = self._renderer.page(
+                "notice", head=head, names=shown, excerpts=views, is_compact=is_compact
+            )
+            if not views or len(pack([html])) == 1:
+                return html
+            views.pop()
+
+    def correction(self, old: Release, new: Release) -> str:
+        """Return a notice of a release's new words, with the old ones."""
+        changes = find_changes(old, new)
+        shown = _change_views(changes, old, new)
+        head = _heading("corrected", new)
+        return self._renderer.page(
+            "correction", head=head, changes=shown, more=len(changes) - len(shown)
+        )
+
+    def status_change(self, kind: str, release: Release) -> str:
+        """Return a notice that a release was withdrawn, or restored."""
+        return self._renderer.page("withdrawn", head=_heading(kind, release))
+
+    def digest(self, pace: str, entries: Sequence[DigestEntry], count: int) -> str:
+        """Return a digest of `count` notices, with as many of their entries as fit."""
+        while True:
+            more = count - len(entries)
+            html = self._renderer.page("digest", pace=pace, count=count, entries=entries, more=more)
+            if len(pack([html])) == 1:
+                return html
+            entries = entries[:-1]
+
+    def heartbeat(self, checks: int) -> str:
+        """Return a sign of life: how many checks found nothing."""
+        return self._renderer.page("heartbeat", checks=checks)
+
+
+def _heading(kind: str, release: Release) -> Heading:
     moment = f"{release.date:%A}, {day(release.date)}"
     if release.time is not None:
         moment = f"{moment}, {release.time:%H:%M} JST" if _is_japan(release) else moment
@@ -77,7 +144,7 @@ def heading(kind: str, release: Release, withdrawn_at: datetime | None) -> Headi
         title=clip(release.title, _LONGEST_LINE),
         when=clip(f"{moment} · {release.publisher}", _LONGEST_LINE),
         topics=clip(" · ".join(shown), _LONGEST_LINE),
-        withdrawn=day(withdrawn_at) if withdrawn_at else "",
+        withdrawn=day(release.withdrawn_at) if release.withdrawn_at else "",
         link=link_of(release),
         address=short_address(release.url),
     )
@@ -92,22 +159,12 @@ def _is_japan(release: Release) -> bool:
     return all(moment.zone != "local" for moment in release.moments)
 
 
-def shortened(head: Heading) -> Heading:
-    """Return the same heading for a digest, with a shorter title."""
-    return replace(head, title=clip(head.title, _LONGEST_LISTED))
-
-
-def excerpt_views(excerpts: Iterable[Excerpt]) -> tuple[ExcerptView, ...]:
-    """Return the views of the excerpts by which a release matches."""
-    return tuple(map(excerpt_view, excerpts))
-
-
-def shown_names(names: Iterable[str]) -> tuple[str, ...]:
+def _shown_names(names: Iterable[str]) -> tuple[str, ...]:
     """Return the names of subscriptions as notices show them; "everything" has no name."""
     return tuple(clip(name.replace("\n", " → "), _LONGEST_NAME) for name in names if name)
 
 
-def change_views(
+def _change_views(
     changes: Sequence[TextChange], old: Release, new: Release
 ) -> tuple[ChangeView, ...]:
     """Return the first changes, in exact words."""

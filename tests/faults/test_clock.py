@@ -28,7 +28,7 @@ from bot.sandbox.api_error import ApiError
 from bot.sandbox.botapi.api import BotApi
 from bot.store.inbox import inbox
 from bot.store.inbox.inbox import ClaimedUpdate
-from bot.store.outbox.outbox import Parcel
+from bot.store.outbox.outbox import Delivery
 from bot.store.running import liveness
 from retrieval.archive.database import Database
 
@@ -233,8 +233,8 @@ async def test_polls_go_on_within_a_day_whatever_telegram_asks_for() -> None:
 
 @pytest.mark.xfail(strict=True, reason="a pause without a bound")
 def test_a_notice_goes_again_within_a_day_whatever_telegram_asks_for() -> None:
-    parcel = Parcel(42, "en", is_compact=False, pace="instant", owed=(), claimed_by=1)
-    settled = judge_notice(parcel, outcome_of(a_year()), NOW)
+    delivery = Delivery(42, "en", is_compact=False, pace="instant", notices=(), claimed_by=1)
+    settled = judge_notice(delivery, outcome_of(a_year()), NOW)
     assert settled.due_at is not None
     assert (settled.due_at - NOW).total_seconds() <= DAY_S
 

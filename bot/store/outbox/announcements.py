@@ -5,13 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
-from typing import Any
 
-from sqlalchemy import Connection, Row, and_, exists, select, update
+from sqlalchemy import ColumnElement, Connection, and_, exists, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from bot.store.tables import announcements, chats
-from retrieval.archive.tables import news
+from retrieval.archive.tables import news, releases
 from retrieval.sources.watch.decisions import NewsState
 
 WRITING, WRITTEN, CANCELLED = "writing", "written", "cancelled"
@@ -31,7 +30,8 @@ class AnnouncementKind(StrEnum):
 class Announcement:
     """What is announced of a version of a release; `cursor` is the last chat with its notice.
 
-    A heartbeat has no release, and its version is the day: 20261122.
+    `current_version` is the newest version of the release, and `withdrawn_at` is when it was
+    withdrawn, if it is. A heartbeat has no release, and its version is the day: 20261122.
     """
 
     id: int
@@ -40,6 +40,8 @@ class Announcement:
     kind: AnnouncementKind
     cursor: int | None
     created_at: datetime
+    current_version: int
+    withdrawn_at: datetime | None
 
 
 def announce_once(
@@ -86,9 +88,12 @@ def announce_heartbeat(connection: Connection, now: datetime) -> bool:
 
 def load_unfinished(connection: Connection) -> list[Announcement]:
     """Load the announcements whose notices are not all written, the oldest first."""
-    unfinished = select(announcements).where(announcements.c.state == WRITING)
-    rows = connection.execute(unfinished.order_by(announcements.c.id))
-    return [from_row(row) for row in rows]
+    return _load(connection, announcements.c.state == WRITING)
+
+
+def load_announcement(connection: Connection, number: int) -> Announcement | None:
+    """Load an announcement; None if there is no such one."""
+    return next(iter(_load(connection, announcements.c.id == number)), None)
 
 
 def move_cursor(connection: Connection, announcement: Announcement, until: int | None) -> bool:
@@ -116,7 +121,24 @@ def load_version_announced_before(connection: Connection, announcement: Announce
     return connection.scalar(told.order_by(announcements.c.id.desc()).limit(1))
 
 
-def from_row(row: Row[*tuple[Any, ...]]) -> Announcement:
-    """Read an announcement from its row."""
-    kind = AnnouncementKind(row.kind)
-    return Announcement(row.id, row.release_id, row.version, kind, row.cursor, row.created_at)
+def _load(connection: Connection, wanted: ColumnElement[bool]) -> list[Announcement]:
+    """Load announcements with the current state of their releases, the oldest first."""
+    rows = connection.execute(
+        select(announcements, releases.c.version.label("current"), releases.c.withdrawn_at)
+        .join(releases, releases.c.id == announcements.c.release_id, isouter=True)
+        .where(wanted)
+        .order_by(announcements.c.id)
+    )
+    return [
+        Announcement(
+            row.id,
+            row.release_id,
+            row.version,
+            AnnouncementKind(row.kind),
+            row.cursor,
+            row.created_at,
+            row.current or 0,
+            row.withdrawn_at,
+        )
+        for row in rows
+    ]

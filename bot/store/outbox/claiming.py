@@ -7,25 +7,23 @@ that were being sent at a kill can be sent twice; the notice counts how often th
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Sequence
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import Connection, Row, and_, bindparam, select, update
 
 from bot.store.lanes import in_state
-from bot.store.outbox.announcements import Announcement, AnnouncementKind, from_row
+from bot.store.outbox.announcements import Announcement, AnnouncementKind, load_announcement
 from bot.store.outbox.fanout import ATTEMPTING, HEARTBEAT_AFTER, PENDING, SENT, Hours, is_active
 from bot.store.outbox.outbox import (
     CANCELLED,
     GONE,
+    Delivery,
     MatchedSubscription,
-    Owed,
-    Parcel,
+    Notice,
     update_notices,
 )
 from bot.store.tables import announcements, chats, notices, subscriptions
-from retrieval.archive.tables import releases
 
 # How long a notice waits if the one that it replies to is being sent.
 _WAIT_FOR_EARLIER = timedelta(seconds=5)
@@ -72,56 +70,47 @@ _MARK = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class _AnnouncedRelease:
-    """An announcement, and the current version and withdrawal of its release."""
-
-    announcement: Announcement
-    current_version: int
-    withdrawn_at: datetime | None
-
-
 def claim(  # noqa: PLR0913, PLR0917 - who claims what, when, for whom
     connection: Connection,
     process: int,
-    max_parcels: int,
+    max_deliveries: int,
     busy_chats: Collection[int],
     quiet_until: QuietUntil,
     now: datetime,
-) -> list[Parcel]:
-    """Claim what has been due longest: at most `max_parcels`, one a chat, none of busy chats.
+) -> list[Delivery]:
+    """Claim what has been due longest: at most `max_deliveries`, one a chat, none of busy chats.
 
     Notices due in quiet hours are put off to their end; those no longer wanted are cancelled.
     """
     claiming = _Claiming(connection, process, quiet_until, now)
-    for row_count in (2 * max_parcels, _MANY_ROWS):
+    for row_count in (2 * max_deliveries, _MANY_ROWS):
         parameters = {"now": now, "busy": list(busy_chats), "looked_at": row_count}
         rows = connection.execute(_SELECT_OLDEST, parameters).all()
-        claiming.take(rows, max_parcels)
-        if len(claiming.parcels) == max_parcels or len(rows) < row_count:
+        claiming.take(rows, max_deliveries)
+        if len(claiming.deliveries) == max_deliveries or len(rows) < row_count:
             break
     claiming.mark()
-    return claiming.parcels
+    return claiming.deliveries
 
 
 class _Claiming:
-    """One claim in its transaction: the parcels taken so far."""
+    """One claim in its transaction: the deliveries taken so far."""
 
     def __init__(
         self, connection: Connection, process: int, quiet_until: QuietUntil, now: datetime
     ) -> None:
-        self.parcels: list[Parcel] = []
+        self.deliveries: list[Delivery] = []
         self._connection = connection
         self._process = process
         self._quiet_until = quiet_until
         self._now = now
         self._chats_visited: set[int] = set()
-        self._announced_by_id: dict[int, _AnnouncedRelease | None] = {}
+        self._announcements: dict[int, Announcement | None] = {}
 
-    def take(self, rows: Sequence[Row[*tuple[Any, ...]]], max_parcels: int) -> None:
-        """Make parcels of notices that are due, until there are `max_parcels`."""
+    def take(self, rows: Sequence[Row[*tuple[Any, ...]]], max_deliveries: int) -> None:
+        """Make deliveries of notices that are due, until there are `max_deliveries`."""
         for row in rows:
-            if len(self.parcels) == max_parcels:
+            if len(self.deliveries) == max_deliveries:
                 return
             if row.chat_id in self._chats_visited:
                 continue
@@ -130,14 +119,14 @@ class _Claiming:
             if row.pace != "instant":
                 parameters = {"now": self._now, "chat": row.chat_id}
                 notice_rows = list(self._connection.execute(_SELECT_DIGEST, parameters))
-            if owed := self._take_sendable(notice_rows):
-                self.parcels.append(
-                    Parcel(
+            if taken := self._take_sendable(notice_rows):
+                self.deliveries.append(
+                    Delivery(
                         row.chat_id,
                         row.language,
                         row.is_compact,
                         row.pace,
-                        tuple(owed),
+                        tuple(taken),
                         self._process,
                     )
                 )
@@ -146,19 +135,19 @@ class _Claiming:
         """Mark all notices that were taken."""
         rows = [
             {
-                "one": owed.id,
+                "one": notice.id,
                 "process": self._process,
                 "now": self._now,
-                "follows": owed.reply_to,
-                "digest": None if parcel.pace == "instant" else parcel.number,
+                "follows": notice.reply_to,
+                "digest": None if delivery.pace == "instant" else delivery.number,
             }
-            for parcel in self.parcels
-            for owed in parcel.owed
+            for delivery in self.deliveries
+            for notice in delivery.notices
         ]
         if rows:
             self._connection.execute(_MARK, rows)
 
-    def _take_sendable(self, rows: Sequence[Row[Any]]) -> list[Owed]:
+    def _take_sendable(self, rows: Sequence[Row[Any]]) -> list[Notice]:
         """Return a chat's notices that are to be sent now; put off or cancel the others."""
         first = rows[0]
         if first.off_since is not None or first.zone is None:
@@ -171,28 +160,24 @@ class _Claiming:
             self._update(rows, due_at=until)
             return []
         matched = _load_matched(self._connection, rows, self._now)
-        owed = (self._take_owed(row, matched.get(row.id, ())) for row in rows)
-        return [notice for notice in owed if notice is not None]
+        taken = (self._take(row, matched.get(row.id, ())) for row in rows)
+        return [notice for notice in taken if notice is not None]
 
-    def _take_owed(self, row: Row[Any], matched: tuple[MatchedSubscription, ...]) -> Owed | None:
-        announced = self._announced_release(row.announcement_id)
-        if announced is None or not (
-            matched or announced.announcement.kind is AnnouncementKind.HEARTBEAT
-        ):
+    def _take(self, row: Row[Any], matched: tuple[MatchedSubscription, ...]) -> Notice | None:
+        announced = self._announcement(row.announcement_id)
+        if announced is None or not (matched or announced.kind is AnnouncementKind.HEARTBEAT):
             self._update([row], state=CANCELLED, reason="no longer wanted")
             return None
-        earlier = _load_first_notice(self._connection, row, announced.announcement)
+        earlier = _load_first_notice(self._connection, row, announced)
         if earlier is not None and earlier.state == ATTEMPTING:
             self._update([row], due_at=self._now + _WAIT_FOR_EARLIER)
             return None
         if _is_obsolete(announced, row, earlier, self._now):
             self._update([row], state=CANCELLED, reason="no longer true")
             return None
-        return Owed(
+        return Notice(
             row.id,
-            announced.announcement,
-            announced.current_version,
-            announced.withdrawn_at,
+            announced,
             matched,
             row.attempts,
             row.unsure,
@@ -200,25 +185,23 @@ class _Claiming:
             earlier.message_id if earlier else None,
         )
 
-    def _announced_release(self, announcement_id: int) -> _AnnouncedRelease | None:
-        if announcement_id not in self._announced_by_id:
-            self._announced_by_id[announcement_id] = _load_announced(
-                self._connection, announcement_id
-            )
-        return self._announced_by_id[announcement_id]
+    def _announcement(self, number: int) -> Announcement | None:
+        if number not in self._announcements:
+            self._announcements[number] = load_announcement(self._connection, number)
+        return self._announcements[number]
 
     def _update(self, rows: Iterable[Row[Any]], **values: object) -> None:
         update_notices(self._connection, rows, **values)
 
 
 def _is_obsolete(
-    announced: _AnnouncedRelease,
+    announced: Announcement,
     row: Row[Any],
     earlier: Row[*tuple[Any, ...]] | None,
     now: datetime,
 ) -> bool:
     """Say whether a notice is no longer true, or follows one that was never sent."""
-    match announced.announcement.kind:
+    match announced.kind:
         case AnnouncementKind.NEW:
             return False
         case AnnouncementKind.HEARTBEAT:
@@ -230,18 +213,6 @@ def _is_obsolete(
         case AnnouncementKind.RESTORED:
             is_still_true = announced.withdrawn_at is None
     return not is_still_true or earlier is None or earlier.state != SENT
-
-
-def _load_announced(connection: Connection, announcement_id: int) -> _AnnouncedRelease | None:
-    columns = select(announcements, releases.c.version.label("standing"), releases.c.withdrawn_at)
-    row = connection.execute(
-        columns.join(releases, releases.c.id == announcements.c.release_id, isouter=True).where(
-            announcements.c.id == announcement_id
-        )
-    ).first()
-    if row is None:
-        return None
-    return _AnnouncedRelease(from_row(row), row.standing or 0, row.withdrawn_at)
 
 
 def _load_matched(

@@ -1,4 +1,4 @@
-"""The outbox: notices owed to chats, the message made of them, and what became of it."""
+"""The outbox: notices owed to chats, and their delivery as one message."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 from sqlalchemy import Connection, Row, update
 
 from bot.store.outbox.announcements import Announcement
+from bot.store.outbox.fanout import ATTEMPTING
 from bot.store.tables import notices
 
 GONE, DEAD, CANCELLED = "gone", "dead", "cancelled"
@@ -24,62 +25,59 @@ class MatchedSubscription(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Owed:
-    """A notice that is owed, with the current state of its release.
+class Notice:
+    """A notice that is owed to a chat: what is announced, and the subscriptions that match.
 
-    `current_version` is the newest version; `withdrawn_at` is when the release was withdrawn, if it
-    is. `subscriptions` are those that match. `reply_to` is the message that this one replies to.
+    `attempts` failed, `unsure` may have arrived, `losses` were in hand when their process ended.
+    `reply_to` is the message that this one replies to.
     """
 
     id: int
     announcement: Announcement
-    current_version: int
-    withdrawn_at: datetime | None
     subscriptions: tuple[MatchedSubscription, ...]
     attempts: int
     unsure: int
     losses: int
     reply_to: int | None
 
-    @property
-    def may_be_repeat(self) -> bool:
-        """Whether it may have been sent before."""
-        return bool(self.unsure or self.losses)
-
 
 @dataclass(frozen=True, slots=True)
-class Parcel:
-    """What goes to one chat as one message: a notice, or all notices of a digest."""
+class Delivery:
+    """What goes to one chat as one message: a notice, or all notices of a digest.
+
+    `state` is that of its notices, and after the send what becomes of them; if that is pending,
+    `due_at` is when they are due again. `is_attempt`: the send counts as a failed attempt.
+    `is_unsure`: it may have arrived. `new_chat_id` is the id that the chat moved to.
+    """
 
     chat_id: int
     language: str
     is_compact: bool
     pace: str
-    owed: tuple[Owed, ...]
+    notices: tuple[Notice, ...]
     claimed_by: int
-
-    @property
-    def number(self) -> int:
-        """The number that its notices share: the id of the first one."""
-        return self.owed[0].id
-
-
-@dataclass(frozen=True, slots=True)
-class SettledMessage:
-    """What became of a parcel: its state, and if that is pending, when it is due again.
-
-    `is_attempt`: it counts as a failed attempt. `is_unsure`: it may have arrived. `new_chat_id` is
-    the id that the chat moved to.
-    """
-
-    parcel: Parcel
-    state: str
+    state: str = ATTEMPTING
     reason: str | None = None
     due_at: datetime | None = None
     message_id: int | None = None
     new_chat_id: int | None = None
     is_attempt: bool = False
     is_unsure: bool = False
+
+    @property
+    def number(self) -> int:
+        """The number that its notices share: the id of the first one."""
+        return self.notices[0].id
+
+    @property
+    def reply_to(self) -> int | None:
+        """The message that it replies to; a digest of several notices replies to none."""
+        return self.notices[0].reply_to if len(self.notices) == 1 else None
+
+    @property
+    def may_be_repeat(self) -> bool:
+        """Whether it may have been sent before."""
+        return any(notice.unsure or notice.losses for notice in self.notices)
 
 
 def update_notices(connection: Connection, rows: Iterable[Row[Any]], **values: object) -> None:

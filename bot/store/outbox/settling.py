@@ -10,7 +10,7 @@ from sqlalchemy import Connection, and_, delete, exists, select, update
 from bot.store.chats.chats import switch_off
 from bot.store.lanes import in_state
 from bot.store.outbox.fanout import ATTEMPTING, PENDING, SENT
-from bot.store.outbox.outbox import CANCELLED, DEAD, GONE, SettledMessage, update_notices
+from bot.store.outbox.outbox import CANCELLED, DEAD, GONE, Delivery, update_notices
 from bot.store.tables import announcements, chats, notices, subscriptions
 
 # If processes ended this often while they sent a notice, the notice is the likely cause.
@@ -23,17 +23,16 @@ _SLICE = 5_000
 _MAX_REASON_LENGTH = 200
 
 
-def settle(connection: Connection, settled: Sequence[SettledMessage], now: datetime) -> None:
-    """Write what became of parcels, on each of their notices.
+def settle(connection: Connection, settled: Sequence[Delivery], now: datetime) -> None:
+    """Write what became of deliveries, on each of their notices.
 
     A chat that is gone is switched off; one that moved gets its new id. Notices that were taken
     from their process meanwhile stay as they are.
     """
     for one in settled:
-        parcel = one.parcel
         is_claimed = and_(
-            notices.c.id.in_([owed.id for owed in parcel.owed]),
-            notices.c.claimed_by == parcel.claimed_by,
+            notices.c.id.in_([notice.id for notice in one.notices]),
+            notices.c.claimed_by == one.claimed_by,
             notices.c.state == ATTEMPTING,
         )
         values: dict[str, object] = {
@@ -50,14 +49,14 @@ def settle(connection: Connection, settled: Sequence[SettledMessage], now: datet
         if connection.execute(update(notices).where(is_claimed).values(values)).rowcount == 0:
             continue
         if one.state == SENT:
-            chat_row = update(chats).where(chats.c.chat_id == parcel.chat_id)
+            chat_row = update(chats).where(chats.c.chat_id == one.chat_id)
             connection.execute(chat_row.values(last_sent_at=now))
         elif one.state == GONE:
-            switch_off(connection, parcel.chat_id, one.reason or GONE, now)
-            is_waiting = notices.c.chat_id == parcel.chat_id, notices.c.state == PENDING
+            switch_off(connection, one.chat_id, one.reason or GONE, now)
+            is_waiting = notices.c.chat_id == one.chat_id, notices.c.state == PENDING
             connection.execute(update(notices).where(*is_waiting).values(state=GONE))
         if one.new_chat_id is not None:
-            move_chat(connection, parcel.chat_id, one.new_chat_id)
+            move_chat(connection, one.chat_id, one.new_chat_id)
 
 
 def move_chat(connection: Connection, chat_id: int, new_id: int) -> None:

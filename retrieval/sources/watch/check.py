@@ -142,8 +142,9 @@ class Watch:
             else:
                 again.append(observed)
         read_before = sum(not page.is_unread for page in to_read)
-        for observed in await self._drop_implausible(course, again, read_before):
-            await self._take(course, observed)
+        if again:
+            for observed in await self._drop_implausible(course, again, read_before):
+                await self._take(course, observed)
 
     async def _drop_implausible(
         self, course: Course, found: Sequence[PageObservation], of_all: int

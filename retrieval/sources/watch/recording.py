@@ -101,7 +101,8 @@ async def decide_page(
         if await has_release_with_same_words(connection, release.id, release.source, words):
             return PageDecision(observed, after)
     kind = NewsKind.WITHDRAWN if after.state is PageState.WITHDRAWN else NewsKind.RESTORED
-    return PageDecision(observed, after, (_news(release, kind, course),))
+    news = _news(release, kind, course.now, is_held=bool(course.held))
+    return PageDecision(observed, after, (news,))
 
 
 async def _decide_words(
@@ -114,16 +115,16 @@ async def _decide_words(
     if page.is_unread:
         if not await _is_news(connection, page, words, course):
             return PageDecision(observed, after, words=words)
-        news = replace(_news(release, NewsKind.NEW, course), state=_news_state(page.is_held))
+        news = _news(release, NewsKind.NEW, course.now, is_held=page.is_held)
         return PageDecision(observed, after, (news,), words)
-    before = await find_release(connection, release.id)
+    before, is_held = await find_release(connection, release.id), bool(course.held)
     is_changed = before.version != release.version
     found: list[News] = []
     if await _was_announced(connection, release.id):
         if page.state is PageState.WITHDRAWN:
-            found.append(_news(release, NewsKind.RESTORED, course))
+            found.append(_news(release, NewsKind.RESTORED, course.now, is_held=is_held))
         if is_changed:
-            corrected = _news(release, NewsKind.CORRECTED, course)
+            corrected = _news(release, NewsKind.CORRECTED, course.now, is_held=is_held)
             found.append(replace(corrected, is_material=is_material(before, release)))
     return PageDecision(observed, after, tuple(found), words, is_changed)
 
@@ -148,22 +149,18 @@ async def _was_announced(connection: AsyncConnection, release_id: str) -> bool:
     return await announcement_state(connection, release_id) is NewsState.DUE
 
 
-def _news(release: Release, kind: NewsKind, course: Course) -> News:
+def _news(release: Release, kind: NewsKind, now: dt.datetime, *, is_held: bool) -> News:
     return News(
         release.id,
         release.version,
         kind,
         is_material=True,
-        state=_news_state(bool(course.held)),
-        seen_at=course.now,
+        state=NewsState.HELD if is_held else NewsState.DUE,
+        seen_at=now,
         title=release.title,
         day=release.date,
         url=release.url,
     )
-
-
-def _news_state(is_held: bool) -> NewsState:  # noqa: FBT001 - what it turns into a word
-    return NewsState.HELD if is_held else NewsState.DUE
 
 
 async def _write_release(

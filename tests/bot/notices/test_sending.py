@@ -3,6 +3,7 @@
 import asyncio
 import time
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -14,7 +15,7 @@ from bot.gateway.arrival import LostAnswerError, NotArrivedError
 from bot.notices.sender import MAX_IN_FLIGHT
 from bot.sandbox.api_error import ApiError
 from bot.store.chats import chats as store_chats
-from bot.store.outbox import claiming, outbox, queue, settling
+from bot.store.outbox import claiming, queue, settling
 from bot.store.outbox.queue import UnknownNoticeError
 from bot.store.retention.forgetting import forget
 from bot.store.tables import chats, notices, processes, subscriptions
@@ -180,15 +181,15 @@ async def test_at_most_four_are_in_flight_and_one_a_chat(
     most = []
     make = desk.sender._compose
 
-    async def compose(parcel: Any) -> Any:
-        in_flight.append(parcel.chat_id)
+    async def compose(delivery: Any) -> Any:
+        in_flight.append(delivery.chat_id)
         assert len(set(in_flight)) == len(in_flight)
         most.append(len(in_flight))
         rows = await desk.rows()
         assert sum(row.state == "attempting" for row in rows) >= len(in_flight)
-        message = await make(parcel)
+        message = await make(delivery)
         await asyncio.sleep(0)
-        in_flight.remove(parcel.chat_id)
+        in_flight.remove(delivery.chat_id)
         return message
 
     monkeypatch.setattr(desk.sender, "_compose", compose)
@@ -209,7 +210,7 @@ async def test_notices_of_a_dead_process_are_taken_back_and_counted(announced: A
     assert sorted(row.losses for row in await announced.rows()) == [0, 1, 1]
     assert announced.sender.counts.repeated == 2
     # The process that had it settles too late.
-    late = [outbox.SettledMessage(parcel, "pending") for parcel in taken]
+    late = [replace(one, state="pending") for one in taken]
     await database.transact(lambda c: settling.settle(c, late, announced.time.now))
     assert await announced.states() == {"sent": 3}
 
@@ -234,10 +235,10 @@ async def test_a_chat_that_is_forgotten_while_its_notice_is_sent_leaves_nothing(
 ) -> None:
     make, database = announced.sender._compose, announced.services.database
 
-    async def compose(parcel: Any) -> Any:
-        if parcel.chat_id == 2:
+    async def compose(delivery: Any) -> Any:
+        if delivery.chat_id == 2:
             await database.transact(lambda c: forget(c, 2))
-        return await make(parcel)
+        return await make(delivery)
 
     monkeypatch.setattr(announced.sender, "_compose", compose)
     await announced.sender.drain()

@@ -16,7 +16,6 @@ from bot.gateway.pacing.pace import PaceLimits
 from bot.gateway.pacing.pacer import Pacer
 from bot.gateway.pacing.rate_limiter import RateLimiter
 from bot.gateway.sending.posting import post_message
-from bot.notices.composing import NoticeMessage
 from bot.notices.sender import Sender
 from bot.store.running import liveness
 from bot.store.tables import announcements, chats, notices, subscriptions
@@ -92,8 +91,8 @@ async def test_questions_hardly_wait_for_a_fan_out_that_keeps_its_pace(
     bot: Any = Bot(virtual, pacer)
     began = virtual.now()
 
-    async def compose(_parcel: object) -> NoticeMessage:
-        return NoticeMessage("New")
+    async def compose(_delivery: object) -> tuple[str, None]:
+        return "New", None
 
     def now() -> datetime:
         return BEGAN + timedelta(seconds=virtual.now() - began)
