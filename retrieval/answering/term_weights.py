@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from retrieval.answering.sought import seek
-from retrieval.index.engine import Engine, idf
+from retrieval.index.engine import Engine, idf, max_frequency
 from retrieval.model.query import Query, Term
 from retrieval.text.everyday import is_everyday
 
@@ -13,7 +13,7 @@ _EVERYDAY = 0.5
 def weigh_terms(query: Query, engine: Engine) -> dict[Term, float]:
     """Weigh each topic term: terms that the record lacks weigh most, everyday words half."""
     return {
-        term: weight_share(term) * idf(engine.size, max_frequency(term, engine))
+        term: weight_share(term) * idf(engine.size, max_frequency(term.names, engine.frequency))
         for term in select_topic_terms(query)
     }
 
@@ -30,11 +30,6 @@ def weight_share(term: Term) -> float:
     return _EVERYDAY if len(term.names) == 1 and is_everyday(term.names[0]) else 1.0
 
 
-def max_frequency(term: Term, engine: Engine) -> int:
-    """Count the passages that can have a term at most: its commonest name, by its rarest word."""
-    return max(min(map(engine.frequency, name)) for name in term.names)
-
-
 def is_unknown_name(term: Term, engine: Engine) -> bool:
     """Tell whether a proper name is nowhere on record: no other words can make up for it."""
-    return term.is_proper and not max_frequency(term, engine)
+    return term.is_proper and not max_frequency(term.names, engine.frequency)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol
 
@@ -125,6 +125,11 @@ def idf(size: int, frequency: int) -> float:
     `size` is N, the number of passages; `frequency` is n, how many of them have the term.
     """
     return math.log(1 + (size - frequency + 0.5) / (frequency + 0.5))
+
+
+def max_frequency(names: Iterable[Sequence[str]], frequency: Callable[[str], int]) -> int:
+    """Count the passages that can have a term at most: its commonest name, by its rarest word."""
+    return max((min(map(frequency, name)) for name in names if name), default=0)
 
 
 def admits(query: Query, passage: Passage) -> bool:

@@ -15,7 +15,7 @@ from itertools import accumulate
 import numpy as np
 
 from retrieval.index.counted import Columns, Counted, Names, Scored, Vector, tf_saturation
-from retrieval.index.engine import idf
+from retrieval.index.engine import idf, max_frequency
 from retrieval.index.feedback import is_worth_learning, learn_from
 from retrieval.model.answer import Hit
 from retrieval.model.query import Order, Query, Term
@@ -75,7 +75,7 @@ def select_search_terms(terms: Sequence[Term], statistics: Statistics) -> tuple[
     Left out are terms that take long to search and change scores little: what a fifth of a large
     record has, and the lightest terms of a long question.
     """
-    frequencies = [_frequency(term, statistics) for term in terms]
+    frequencies = [max_frequency(term.names, statistics.frequency) for term in terms]
     weights = [
         repetition_weight(term.times) * idf_weight(statistics.size, frequency) if frequency else 0.0
         for term, frequency in zip(terms, frequencies, strict=True)
@@ -90,11 +90,6 @@ def select_search_terms(terms: Sequence[Term], statistics: Statistics) -> tuple[
         or (frequency <= _COMMON_SHARE * statistics.size and weight >= bar)
     )
     return kept or tuple(terms)
-
-
-def _frequency(term: Term, statistics: Statistics) -> int:
-    """Count the passages that can have a term at most: its commonest name, by its rarest word."""
-    return max(min(map(statistics.frequency, name)) for name in term.names if name)
 
 
 def rerank(hits: Sequence[Hit], query: Query, statistics: Statistics) -> list[Hit]:

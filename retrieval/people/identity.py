@@ -19,14 +19,13 @@ from itertools import takewhile
 from rapidfuzz.distance import OSA
 
 from retrieval.text.folding import fold
+from retrieval.text.honorifics import HONORIFICS, SUFFIXES
 
 Words = frozenset[str]
 _SAME_OFFICE = {"foreign minister": "Minister for Foreign Affairs"}
 _SHORTEST_WITH_SLIP = 5
 _SHORTEST_OFFICE_WITH_SLIP = 10
-_HONORIFICS = frozenset("mr ms mrs miss dr prof".split())
 _TITLES_OF_WOMEN = frozenset("ms mrs miss".split())
-_SUFFIXES = frozenset("jr sr ii iii iv".split())
 _SHORT_FORMS = dict(
     pair.split("=")
     for pair in "jen=jennifer jeff=jeffrey jim=james joe=joseph liz=elizabeth mike=michael"
@@ -219,11 +218,11 @@ def split_joint_turn(turn: SpokenTurn) -> Iterator[SpokenTurn]:
 def read_name(name: str, role: str) -> _PersonName:
     """Read a name without the office that is printed before it."""
     words, office = split_name(name), split_name(role)
-    if not set(words) - {*office, *_HONORIFICS, "the"}:
+    if not set(words) - {*office, *HONORIFICS, "the"}:
         return _PersonName(frozenset(), "", is_short=True)
     after_office = len(office) if words[: len(office)] == office else 0
-    start = after_office + sum(1 for _ in takewhile(_HONORIFICS.__contains__, words[after_office:]))
-    bare = [_SHORT_FORMS.get(word, word) for word in words[start:] if word not in _SUFFIXES]
+    start = after_office + sum(1 for _ in takewhile(HONORIFICS.__contains__, words[after_office:]))
+    bare = [_SHORT_FORMS.get(word, word) for word in words[start:] if word not in SUFFIXES]
     long = [word for word in bare if len(word) > 1]
     kept = frozenset(long if len(long) > 1 else bare)
     return _PersonName(

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
 
 from retrieval.model.query import Term
 from retrieval.model.release import Span
@@ -13,7 +12,7 @@ from retrieval.query.who.offices import end_of_becoming, end_of_office, may_open
 from retrieval.query.words.aliases import Aliases
 from retrieval.query.words.stop_phrases import FURNITURE_PAIRS, carries_topic
 from retrieval.text.dates import MONTHS
-from retrieval.text.tokens import Token, is_all_capitals, stem, tokenize
+from retrieval.text.tokens import Token, are_joined, is_all_capitals, stem, tokenize
 
 # Searching a large vocabulary takes milliseconds; a question with more unknown words has no slips.
 _MOST_CORRECTED = 12
@@ -141,7 +140,7 @@ class _TermReader:
         """Make one term of taking an office: "become foreign minister", "took office"."""
         end = end_of_becoming(self._words, first)
         is_time = first > 0 and self._words[first - 1] in _OPENS_TIME
-        if end == first or is_time or not self._is_joined(first, end):
+        if end == first or is_time or not are_joined(self._question, self._tokens[first:end]):
             return None
         content = [token for token in self._tokens[first:end] if not token.is_stop]
         names: tuple[tuple[str, ...], ...] = (tuple(token.term for token in content),)
@@ -151,13 +150,6 @@ class _TermReader:
             names += self._lexicon.aliases.of(_TAKING)
         word = Span(content[0].span.start, content[-1].span.end).of(self._question)
         return _Unit(first, end - 1, Term(word, names))
-
-    def _is_joined(self, start: int, end: int) -> bool:
-        """Tell whether only a blank or a hyphen is between each two of the tokens."""
-        return all(
-            self._question[one.span.end : other.span.start] in {" ", "-"}
-            for one, other in pairwise(self._tokens[start:end])
-        )
 
     def _is_of_a_speaker(self, verb: int) -> bool:
         """Tell whether the person before the verb may speak on record, and say "my post"."""
@@ -173,7 +165,7 @@ class _TermReader:
         content = [token for token in self._tokens[first:end] if not token.is_stop]
         if len(content) <= 1 or tuple(token.folded for token in content[-2:]) in FURNITURE_PAIRS:
             return None
-        if not self._is_joined(first, end):
+        if not are_joined(self._question, self._tokens[first:end]):
             return None
         word = Span(content[0].span.start, content[-1].span.end).of(self._question)
         return _Unit(first, end - 1, Term(word, (tuple(token.term for token in content),)))

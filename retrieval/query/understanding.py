@@ -22,10 +22,10 @@ from retrieval.query.releases import read_releases
 from retrieval.query.topics import excluded_term, read_terms
 from retrieval.query.when.periods import read_periods
 from retrieval.query.who.mentions import bare_word, find_mentions
-from retrieval.query.who.speakers import HONORIFICS
 from retrieval.query.who.voices import select_voices
 from retrieval.query.words.stop_phrases import carries_topic, is_small_talk
 from retrieval.text.folding import Folded, fold
+from retrieval.text.honorifics import HONORIFICS
 from retrieval.text.tokens import Token, tokenize
 
 LONGEST_QUESTION = 1000

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from itertools import pairwise
 
 import Stemmer
 
@@ -99,6 +100,13 @@ class Token:
     folded: str
     span: Span
     is_stop: bool
+
+
+def are_joined(text: str, tokens: Sequence[Token]) -> bool:
+    """Tell whether only a blank or a hyphen is between each two tokens of a text."""
+    return all(
+        text[one.span.end : other.span.start] in {" ", "-"} for one, other in pairwise(tokens)
+    )
 
 
 # The same as a tuple: its term, its folded form, whether it is a stop word, start and end.

@@ -9,10 +9,11 @@ from dataclasses import replace
 from retrieval.model.release import Statement
 from retrieval.parsing.mofa.speakers import POST, RANK, Speaker, complete_speaker, read_title
 from retrieval.parsing.pages.headings import is_no_sentence
+from retrieval.text.honorifics import PRINTED_HONORIFICS
 
 _BY_AN_OFFICE = re.compile(rf"\b(?:by|from)\s+(?:the\s+)?(?P<role>{RANK}{POST})\b", re.IGNORECASE)
 _NAME_FIRST = re.compile(
-    r"\b(?:by|of|from)\s+(?:(?:H\. ?E\.\s*)?(?:Mr|Ms|Mrs|Miss|Dr|Prof)\.?\s+)?"
+    rf"\b(?:by|of|from)\s+(?:(?:H\. ?E\.\s*)?(?:{'|'.join(PRINTED_HONORIFICS)})\.?\s+)?"
     rf"(?P<name>[A-Z][\w’'-]+(?:\s+[A-Z][\w’'-]+){{1,3}}),\s+(?:the\s+)?(?P<role>(?i:{RANK}{POST}))\b"
     r"(?!\s+of\s+(?!Foreign\b|Japan\b))"
 )

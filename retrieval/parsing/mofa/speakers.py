@@ -9,9 +9,12 @@ from dataclasses import dataclass, field
 from functools import lru_cache, partial
 from itertools import takewhile
 
+from retrieval.text.honorifics import PRINTED_HONORIFICS
+
 _ANSWER = re.compile(r"(?:a|answer)\s?\d{0,2}", re.IGNORECASE)
 HONORIFIC = re.compile(
-    r"(?:(?:H\. ?E\.|(?:Mr|Ms|Mrs|Miss|Dr|Prof|Amb|Sir|Dame|Lord|Lady|Professor)\b\.?)\s*)+",
+    rf"(?:(?:H\. ?E\.|(?:{'|'.join(PRINTED_HONORIFICS)}|Amb|Sir|Dame|Lord|Lady|Professor)\b\.?)"
+    r"\s*)+",
     re.IGNORECASE,
 )
 RANK = (

@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from retrieval.text.honorifics import PRINTED_SUFFIXES
+
 _BY = (re.compile(r"\bby\s+", re.IGNORECASE), re.compile(r"\b(?:from|of|with)\s+", re.IGNORECASE))
 _SIGNED = re.compile(r"^(?:\w+\s+)?Statements?\s+(?:by|from|of)\s+", re.IGNORECASE)
 # Words that can end an office, so that a name may follow: "Coordinator for Strategic Communications
@@ -49,7 +51,7 @@ _LONGEST_LEAD = 3
 _JOINING = JOINS | {"and", "to"}
 _COMPLETE = frozenset("president lady gentleman minister officials".split())
 _PARTICLES = frozenset("al bin da de del den der di dos du el la le van von y".split())
-_SUFFIX = re.compile(r"(?:Jr|Sr|II|III|IV)\.?")
+_SUFFIX = re.compile(rf"(?:{'|'.join(PRINTED_SUFFIXES)})\.?")
 INITIAL = re.compile(r"(?:[A-Z]\.)+|(?:Dr|Mr|Ms|Mrs|St|Jr|Sr)\.")
 HONORIFICS = frozenset("mr mr. ms ms. mrs mrs. dr dr. qms. m. s.".split())
 _ACRONYMS = frozenset("CBS DHS DOD FAA FBI FEMA NASA NSC USS II III IV".split())

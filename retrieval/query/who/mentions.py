@@ -5,7 +5,6 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
 
 from retrieval.model.query import Vocabulary, Voice
 from retrieval.query.who.offices import (
@@ -18,10 +17,11 @@ from retrieval.query.who.offices import (
     names_of,
     states_of,
 )
-from retrieval.query.who.speakers import HONORIFICS, SMALL_WORDS, Speakers, Way
+from retrieval.query.who.speakers import SMALL_WORDS, Speakers, Way
 from retrieval.query.words.stop_phrases import FURNITURE
 from retrieval.text.dates import MONTHS
-from retrieval.text.tokens import STOP_WORDS, Token, fold_words
+from retrieval.text.honorifics import HONORIFICS
+from retrieval.text.tokens import STOP_WORDS, Token, are_joined, fold_words
 
 _LONGEST_OFFICE = 8
 _LONGEST_NAME = 6
@@ -197,11 +197,8 @@ class _Finder:
         return end if self._is_joined(at, end) else at
 
     def _is_joined(self, start: int, end: int) -> bool:
-        """Tell whether only a blank or a hyphen is between each two of the tokens."""
-        return end <= len(self._tokens) and all(
-            self._question[one.span.end : other.span.start] in {" ", "-"}
-            for one, other in pairwise(self._tokens[start:end])
-        )
+        """Tell whether so many tokens follow each other, with a blank or a hyphen between them."""
+        return end <= len(self._tokens) and are_joined(self._question, self._tokens[start:end])
 
     def _is_before_a_name(self, at: int) -> bool:
         """Tell whether the name of somebody unknown is at a token: "Foreign Minister Lavrov"."""

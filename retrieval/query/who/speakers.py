@@ -12,14 +12,13 @@ from retrieval.model.query import Voice
 from retrieval.people.identity import Person, SpokenTurn, statement_order
 from retrieval.people.roster import Roster
 from retrieval.query.words.spelling import Spelling
+from retrieval.text.honorifics import HONORIFICS, SUFFIXES
 from retrieval.text.multiset import Multiset
 from retrieval.text.tokens import fold_words
 
 # A way to say a name or an office: its folded words in order.
 Way = tuple[str, ...]
 
-HONORIFICS = frozenset("mr ms mrs miss dr prof".split())
-_SUFFIXES = frozenset("jr sr ii iii iv".split())
 SMALL_WORDS = frozenset("of for the to and".split())
 # "Press Secretary" is not short for "Deputy Press Secretary".
 _RANKS = frozenset(
@@ -198,7 +197,7 @@ def _ways_of(person: Person) -> set[Way]:
 def _ways(spelling: str, roles: Iterable[str]) -> Iterator[Way]:
     """Yield the family name, the full name in either order, and first given name with family."""
     of_offices = {word for role in roles for word in _folded(role).split()}
-    apart = of_offices | HONORIFICS | _SUFFIXES | SMALL_WORDS
+    apart = of_offices | HONORIFICS | SUFFIXES | SMALL_WORDS
     printed = [
         word
         for word in spelling.replace(",", " ").split()
