@@ -107,6 +107,7 @@ class Speaker:
 NOBODY = Speaker("", "")
 
 
+@lru_cache(maxsize=1024)
 def read_official(shown: str) -> Speaker | None:
     """Read an official: "Mr. X, Minister for Foreign Affairs", "Minister Mr. X", "Minister"."""
     if _ANSWER.fullmatch(shown):
@@ -181,6 +182,8 @@ def is_name(words: str) -> bool:
 
 def without_accents(words: str) -> str:
     """Letters without the signs above and below them: "Möri" is "Mori"."""
+    if words.isascii():
+        return words
     return "".join(
         sign for sign in unicodedata.normalize("NFD", words) if not unicodedata.combining(sign)
     )
