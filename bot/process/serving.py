@@ -108,7 +108,7 @@ async def _open_parts(
     chat_names = ChatNames.in_folder(settings.make_data_folder())
     pacer = build_pacer(settings, database)
     application = build_application(services, chat_names, channel, pacer)
-    handlers = Handlers(application.bot, application.answer, application.apologise)
+    handlers = Handlers.of(application)
     worker = Worker(
         database,
         handlers,

@@ -188,7 +188,7 @@ def rig(
             number = await database.transact(lambda c: liveness.join_alone(c, clock.utc()))
             worker = Worker(
                 database,
-                Handlers(application.bot, application.answer, application.apologise),
+                Handlers.of(application),
                 clock.utc,
                 process=number,
                 max_in_flight=8,

@@ -69,6 +69,7 @@ class Way:
     entries: Counter[str] = field(default_factory=Counter)
     callers: dict[str, Counter[str]] = field(default_factory=dict)
     types: dict[str, set[tuple[str, str]]] = field(default_factory=dict)
+    inner_types: dict[str, set[tuple[str, str]]] = field(default_factory=dict)
     made: dict[int, Any] = field(default_factory=dict)
     seen: dict[int, FrameType] = field(default_factory=dict)
     activations: set[tuple[int, str]] = field(default_factory=set)
@@ -115,10 +116,11 @@ class Way:
     def _note_types(self, to: str | None, of: str | None, values: Any) -> None:
         if to is None or of is None or to == of or {to, of} & GROUND:
             return
+        types = self.inner_types if whole_room(to) == whole_room(of) else self.types
         for value in values:
             for one in flattened(value):
                 if id(one) in self.made:
-                    self.types.setdefault(type(one).__name__, set()).add((of, to))
+                    types.setdefault(type(one).__name__, set()).add((of, to))
 
     def _caller(self, frame: FrameType) -> FrameType | None:
         above = frame.f_back
@@ -180,7 +182,7 @@ def traced() -> Iterator[Way]:
 async def trace_question(services: Services, application: KaikenApplication, api: BotApi) -> Way:
     """From the update as Telegram sends it until it is settled."""
     process = await services.database.transact(lambda c: liveness.join_alone(c, NOW))
-    handlers = Handlers(application.bot, application.answer, _nothing)
+    handlers = Handlers.of(application)
     worker = Worker(
         services.database, handlers, services.now, process=process, max_in_flight=1, idle_s=0.01
     )
@@ -258,10 +260,6 @@ def _frame(body: str) -> str:
     )
 
 
-async def _nothing(_update: object) -> None:
-    """Apologise to nobody: an answer that fails shows in the trace."""
-
-
 @contextmanager
 def _environment() -> Iterator[dict[str, str]]:
     with tempfile.TemporaryDirectory() as folder:
@@ -304,6 +302,8 @@ def show(name: str, way: Way, *, calls: bool) -> None:
     for one in passed:
         rooms = ", ".join(f"{of} -> {to}" for of, to in sorted(way.types[one]))
         print(f"    {one}: {rooms}" if calls else f"    {one}")
+    inner = sorted(way.inner_types.keys() - way.types.keys())
+    print(f"  {len(inner)} more are handed on within a room: {', '.join(inner)}")
 
 
 def main() -> None:

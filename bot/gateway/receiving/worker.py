@@ -12,12 +12,14 @@ import logging
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 
 from sqlalchemy import Connection
 from telegram import Bot, Message, Update
 from telegram.error import TelegramError
 
 from bot.gateway.progress import Progress
+from bot.gateway.receiving.answering import Replying, answer, apologise
 from bot.gateway.receiving.verdicts import UnreadableUpdateError, can_apologise, judge, put_back
 from bot.store.inbox import inbox
 from bot.store.inbox.inbox import ClaimedUpdate, SettledUpdate
@@ -46,6 +48,11 @@ class Handlers:
     bot: Bot
     answer: Callable[[Update, Progress], Awaitable[None]]
     apologise: Callable[[Update], Awaitable[None]]
+
+    @classmethod
+    def of(cls, replying: Replying) -> Handlers:
+        """Have all replies made by one."""
+        return cls(replying.bot, partial(answer, replying), partial(apologise, replying))
 
 
 @dataclass(slots=True)

@@ -1,4 +1,4 @@
-"""The application: has updates handled and answered, and gives handlers typed services."""
+"""The application: has handlers make replies, and gives them typed services."""
 
 from __future__ import annotations
 
@@ -12,7 +12,8 @@ from telegram.ext._handlers.basehandler import BaseHandler
 
 from bot.gateway.pacing.calls import Priority
 from bot.gateway.progress import Progress
-from bot.gateway.sending.delivery import Destination, deliver
+from bot.gateway.receiving.answering import answer, apologise
+from bot.gateway.sending.delivery import Destination
 from bot.gateway.sending.reply import Reply
 from bot.setup.logs import ChatNames
 from bot.setup.services import Services
@@ -24,31 +25,18 @@ _Bot = ExtBot[Priority]
 
 
 class KaikenApplication(Application[_Bot, "KaikenContext", _Nothing, _Nothing, _Nothing, None]):
-    """An Application whose handlers return replies, which it delivers."""
+    """An Application whose handlers return replies."""
 
     def __init__(self, *, services: Services, chat_names: ChatNames, **rest: Any) -> None:  # noqa: ANN401 - PTB's builder hands on its own arguments
         super().__init__(**rest)
         self.services = services
         self.chat_names = chat_names
 
-    async def answer(self, update: Update, progress: Progress) -> None:
-        """Have an update handled, and deliver the reply; `progress` says how far that has come.
+    async def reply_to(self, update: Update) -> Reply | None:
+        """Return the reply of the first handler that takes the update; None if none does.
 
         PTB's own `process_update` returns neither what a handler returns nor what it raises.
-
-        Raises:
-            Exception: what the handler or the delivery raised, after PTB's error handlers.
         """
-        try:
-            reply = await self._handle(update)
-            if reply is not None:
-                await deliver(self.bot, update, reply, progress)
-        except Exception as error:
-            await self.process_error(update, error)
-            raise
-
-    async def _handle(self, update: Update) -> Reply | None:
-        """Return the reply of the first handler that takes the update; None if none does."""
         handlers: list[BaseHandler[Any, KaikenContext, Reply]] = self.handlers[0]
         for handler in handlers:
             check = handler.check_update(update)
@@ -57,14 +45,9 @@ class KaikenApplication(Application[_Bot, "KaikenContext", _Nothing, _Nothing, _
                 return await handler.handle_update(update, self, check, context)
         return None
 
-    async def apologise(self, update: Update) -> None:
-        """Say in the chat of an update that it got no answer.
-
-        Raises:
-            TelegramError: the apology was not sent, or may not have been.
-        """
-        words = self.services.renderer.note("apology")
-        await deliver(self.bot, update, Reply([words], is_new=True), Progress())
+    def apology(self) -> Reply:
+        """Return what is said to somebody who gets no answer."""
+        return Reply([self.services.renderer.note("apology")], is_new=True)
 
     async def process_update(self, update: object) -> None:
         """Answer an update that comes from no inbox, so that no worker repeats or settles it."""
@@ -72,7 +55,7 @@ class KaikenApplication(Application[_Bot, "KaikenContext", _Nothing, _Nothing, _
             return
         progress = Progress()
         try:
-            await self.answer(update, progress)
+            await answer(self, update, progress)
         except Forbidden:
             # The chat is gone.
             return
@@ -86,7 +69,7 @@ class KaikenApplication(Application[_Bot, "KaikenContext", _Nothing, _Nothing, _
 
     async def _apologise_or_log(self, update: Update) -> None:
         try:
-            await self.apologise(update)
+            await apologise(self, update)
         except TelegramError as refused:
             destination = Destination.of(update)
             chat = self.chat_names.name(destination.chat_id) if destination else "none"

@@ -16,6 +16,7 @@ from sqlalchemy import func, select, text
 from telegram import Update
 
 from bot.gateway.progress import Progress
+from bot.gateway.receiving.answering import answer
 from bot.gateway.receiving.intake import Intake
 from bot.gateway.receiving.worker import Handlers, Worker
 from bot.notices.compact_query import to_json, understand_compactly
@@ -79,8 +80,8 @@ async def answering(desk: Any) -> AsyncIterator[Callable[[float], Any]]:
     delays: list[float] = []
     asked: dict[int, float] = {}
 
-    async def answer(update: Update, progress: Progress) -> None:
-        await application.answer(update, progress)
+    async def answer_timed(update: Update, progress: Progress) -> None:
+        await answer(application, update, progress)
         delays.append(time.monotonic() - asked[update.update_id])
 
     async def fail(update: Update) -> None:
@@ -88,7 +89,7 @@ async def answering(desk: Any) -> AsyncIterator[Callable[[float], Any]]:
 
     worker = Worker(
         database,
-        Handlers(application.bot, answer, fail),
+        Handlers(application.bot, answer_timed, fail),
         desk.time,
         process=desk.process,
         max_in_flight=8,

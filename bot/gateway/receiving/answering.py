@@ -1,0 +1,52 @@
+"""Answers an update: handlers make the reply, and it is delivered."""
+
+from __future__ import annotations
+
+from typing import Protocol
+
+from telegram import Update
+from telegram.ext import ExtBot
+
+from bot.gateway.pacing.calls import Priority
+from bot.gateway.progress import Progress
+from bot.gateway.sending.delivery import deliver
+from bot.gateway.sending.reply import Reply
+
+
+class Replying(Protocol):
+    """What makes replies, with the bot that sends them."""
+
+    bot: ExtBot[Priority]
+
+    async def reply_to(self, update: Update) -> Reply | None:
+        """Return the reply to an update; None if it gets none."""
+
+    async def process_error(self, update: Update, error: Exception) -> bool:
+        """Tell operators that no reply was made or delivered."""
+
+    def apology(self) -> Reply:
+        """Return what is said to somebody who gets no answer."""
+
+
+async def answer(replying: Replying, update: Update, progress: Progress) -> None:
+    """Answer an update; `progress` says how far that has come.
+
+    Raises:
+        Exception: what the handler or the delivery raised, after operators were told.
+    """
+    try:
+        reply = await replying.reply_to(update)
+        if reply is not None:
+            await deliver(replying.bot, update, reply, progress)
+    except Exception as error:
+        await replying.process_error(update, error)
+        raise
+
+
+async def apologise(replying: Replying, update: Update) -> None:
+    """Say in the chat of an update that it got no answer.
+
+    Raises:
+        TelegramError: the apology was not sent, or may not have been.
+    """
+    await deliver(replying.bot, update, replying.apology(), Progress())
