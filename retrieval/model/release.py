@@ -127,6 +127,19 @@ class Moment:
     is_doubtful: bool = False
 
 
+class Doubt(StrEnum):
+    """Why a page may have been read wrongly.
+
+    DATE, TIME: as printed, its day or time cannot be quite right. SPEAKER: it does not say who
+    speaks some of its words. TURN_MARK: a line opens a turn with a label of no known form.
+    """
+
+    DATE = "date"
+    TIME = "time"
+    SPEAKER = "speaker"
+    TURN_MARK = "turn-mark"
+
+
 @dataclass(frozen=True, slots=True)
 class Release:
     """One published page as it was read. All spans refer to `text`, which is kept unchanged."""

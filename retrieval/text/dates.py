@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from datetime import date, time, timedelta
 
-from retrieval.model.release import Moment
+from retrieval.model.release import Doubt, Moment
 
 MONTHS = {
     name: number
@@ -115,14 +115,14 @@ def read_dateline(words: str) -> Dateline | None:
     if day is None or re.match(r"(?!(?:in|at)\b)[a-z]", place):
         return None
     clock = _read_time(match)
-    doubts = (*_doubts_of_day(match, day), *(("time",) if clock.is_doubtful else ()))
+    doubts = (*_doubts_of_day(match, day), *((Doubt.TIME,) if clock.is_doubtful else ()))
     return Dateline(day, clock.time, place, doubts)
 
 
 def _doubts_of_day(match: re.Match[str], day: date) -> tuple[str, ...]:
     weekday = match["weekday"]
     is_right = weekday is None or weekday[:3].lower() == _WEEKDAYS[day.weekday()]
-    return () if is_right else ("date",)
+    return () if is_right else (Doubt.DATE,)
 
 
 def date_in_title(title: str) -> date | None:
@@ -161,7 +161,7 @@ def date_of_year(words: str, year: int) -> Dateline | None:
     )
     if match is None or day is None or _doubts_of_day(match, day):
         return None
-    return Dateline(day, None, "", ("date",))
+    return Dateline(day, None, "", (Doubt.DATE,))
 
 
 def _date(match: re.Match[str]) -> date | None:

@@ -14,7 +14,15 @@ from retrieval.errors import (
     UntitledPageError,
     WordlessPageError,
 )
-from retrieval.model.release import Part, PartKind, Release, ReleaseKind, Statement, StatementKind
+from retrieval.model.release import (
+    Doubt,
+    Part,
+    PartKind,
+    Release,
+    ReleaseKind,
+    Statement,
+    StatementKind,
+)
 from retrieval.parsing.mofa.derived_titles import derive_title
 from retrieval.parsing.mofa.header import KINDS_WITH_MOMENTS, Header, date_of, read_header
 from retrieval.parsing.mofa.items import read_items
@@ -83,7 +91,7 @@ def _read_body(
     publisher = Speaker(PUBLISHER, "")
     if header.kind is ReleaseKind.CONFERENCE:
         turns = read_turns(body, read_named(header.title) or publisher)
-        return turns.statements, turns.parts, ("turn-mark",) if turns.is_doubtful else ()
+        return turns.statements, turns.parts, (Doubt.TURN_MARK,) if turns.is_doubtful else ()
     signer = read_signer(header.title, header.section) if header.kind in _SIGNED else None
     is_speech = header.kind is ReleaseKind.SPEECH
     statements, parts = read_items(text, body, signer or publisher, is_speech=is_speech)
@@ -142,7 +150,7 @@ def _release(
 
 
 def _doubts(dateline: Dateline, statements: Sequence[Statement]) -> tuple[str, ...]:
-    """Find why a page may have been read wrongly: "date", "time", or "speaker".
+    """Find why a page may have been read wrongly.
 
     The publisher takes no turn in a conference; words of nobody named stand under who says them.
     """
@@ -151,7 +159,7 @@ def _doubts(dateline: Dateline, statements: Sequence[Statement]) -> tuple[str, .
         or (one.kind not in _TURNS and not (one.speaker or one.role or one.parent))
         for one in statements
     )
-    return (*dateline.doubts, *(("speaker",) if is_strange else ()))
+    return (*dateline.doubts, *((Doubt.SPEAKER,) if is_strange else ()))
 
 
 def _release_id(page: Page) -> str:

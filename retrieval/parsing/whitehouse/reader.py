@@ -20,6 +20,7 @@ from retrieval.errors import (
     WordlessPageError,
 )
 from retrieval.model.release import (
+    Doubt,
     Part,
     PartKind,
     Release,
@@ -158,7 +159,7 @@ def _read_transcript(source: _FrontMatterPage, labels: list[TurnLabel]) -> Relea
     if kind is ReleaseKind.SPEECH:
         statements = [replace(each, kind=StatementKind.PARAGRAPH) for each in statements]
     release = _release(source, kind, header, statements, parts)
-    return replace(release, doubts=("turn-mark",)) if transcript.is_doubtful else release
+    return replace(release, doubts=(Doubt.TURN_MARK,)) if transcript.is_doubtful else release
 
 
 def _read_prose(source: _FrontMatterPage) -> Release:

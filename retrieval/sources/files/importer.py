@@ -46,11 +46,12 @@ class ImportOptions:
 
 @dataclass(frozen=True, slots=True)
 class Imported:
-    """Whether a file was new to the record, and the id of its release."""
+    """Whether a file was new to the record, the id of its release, and why it is doubted."""
 
     name: str
     outcome: ReadingOutcome
     release_id: str
+    doubts: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,15 +63,18 @@ class ImportProgress:
 
 
 class ImportCounts:
-    """The results of all files: how many of each outcome, which were changed or rejected.
+    """The results of all files: how many of each outcome, which were changed, doubted or rejected.
 
-    In a long run, only the first changed and rejected ones are kept by name.
+    In a long run, only the first of these are kept by name. A file that was read before is not
+    doubted again.
     """
 
     def __init__(self) -> None:
         self.outcomes: Counter[ReadingOutcome] = Counter()
         self.rejected = 0
+        self.doubtful = 0
         self.changed: list[str] = []
+        self.doubted: list[Imported] = []
         self.rejects: list[Rejected] = []
 
     def add(self, progress: ImportProgress) -> None:
@@ -83,6 +87,9 @@ class ImportCounts:
             self.outcomes[result.outcome] += 1
             if result.outcome is ReadingOutcome.CHANGED and len(self.changed) < _MOST_NAMED:
                 self.changed.append(result.release_id)
+            if result.doubts:
+                self.doubtful += 1
+                self.doubted += [result] if len(self.doubted) < _MOST_NAMED else []
 
     @property
     def files(self) -> int:
@@ -201,7 +208,7 @@ async def _finish(
 def _result_of(name: str, outcome: Decision | Rejected) -> Imported | Rejected:
     if isinstance(outcome, Rejected):
         return outcome
-    return Imported(name, outcome.outcome, outcome.release.id)
+    return Imported(name, outcome.outcome, outcome.release.id, outcome.release.doubts)
 
 
 async def _decide_dry_run(

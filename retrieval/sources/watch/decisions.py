@@ -11,6 +11,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
+from retrieval.model.release import Doubt
 from retrieval.sources.fetching.responses import NONE_GIVEN, Validators
 from retrieval.sources.watch.index_parsing import IndexEntry
 from retrieval.sources.watch.publishers import first_of_previous_month
@@ -219,7 +220,7 @@ def announced_day(page: KnownPage, day: dt.date, doubts: Collection[str]) -> dt.
     not, for its days are in order.
     """
     is_year_slipped = (page.day.month, page.day.day) == (day.month, day.day)
-    return page.day if is_year_slipped or "date" in doubts else day
+    return page.day if is_year_slipped or Doubt.DATE in doubts else day
 
 
 def is_announced(page: KnownPage, day: dt.date, first_seen: dt.date) -> bool:

@@ -166,7 +166,9 @@ def test_json_is_one_line_with_all_figures(kaiken: Kaiken, tmp_path: Path) -> No
         "addressed": 0,
         "unchanged": 0,
         "rejected": 1,
+        "doubtful": 0,
         "changed_ids": [f"mofa-{STEM}"],
+        "doubted": [],
         "rejects": [
             {
                 "file": str(tmp_path / "c.pdf"),
@@ -175,6 +177,29 @@ def test_json_is_one_line_with_all_figures(kaiken: Kaiken, tmp_path: Path) -> No
             }
         ],
     }
+
+
+def test_pages_that_may_be_read_wrongly_are_listed_with_why_and_how_to_look_at_them(
+    kaiken: Kaiken, tmp_path: Path
+) -> None:
+    said = f"{SAID}\nKeeper of the Light: We shall see to that."
+    page = save(tmp_path / f"{STEM}.txt", said)
+    ran = kaiken("import", page)
+    doubted = ran.out.partition("Doubted; to look at one")[2]
+    assert "kaiken release ID --unread" in doubted
+    assert f"mofa-{STEM}: a line opens a turn with a label of no known form" in " ".join(
+        doubted.split()
+    )
+    assert "We shall see to that." in kaiken("release", f"mofa-{STEM}", "--unread").out
+    again = kaiken("import", page)
+    assert "Doubted" not in again.out
+
+    other = save(tmp_path / "b/other.txt", said.replace("herring", "crab"))
+    read = json.loads(kaiken("import", "--json", other).out)
+    assert read["doubtful"] == 1
+    assert read["doubted"] == [
+        {"id": read["doubted"][0]["id"], "file": str(other), "doubts": ["turn-mark"]}
+    ]
 
 
 def test_a_map_gives_addresses(kaiken: Kaiken, tmp_path: Path) -> None:

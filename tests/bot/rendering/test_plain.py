@@ -180,7 +180,7 @@ def test_a_release_shows_when_it_took_place_and_what_is_doubtful(
         "took place 2021-12-11 12:20, local time",
         "took place 2021-12-11 21:20, Japan time",
         "took place 2021-12-12 (doubtful)",
-        "doubtful: date, speaker",
+        "doubtful: its day may be wrong; it does not say who speaks some of its words",
     ]
 
 
