@@ -21,12 +21,14 @@ index = typer.Typer(help="Look after the index of the record.", no_args_is_help=
 @index.command()
 def status(*, as_json: AsJson = False) -> None:
     """Show which engine searches, how much it holds, and how far it is behind the record."""
+    from bot.rendering.as_json import show_fields  # noqa: PLC0415 - see the package
     from bot.setup.services import open_archive, read_index_state  # noqa: PLC0415 - see the package
 
     settings = load_settings()
     with open_with_runner(open_archive(settings)) as (runner, (database, _)):
         state = runner.run(read_index_state(settings, database))
-    print_result(dumps(_as_json(state)) if as_json else _as_text(state))
+    names = "engine folder passages revision record_revision bytes=size_bytes"
+    print_result(dumps(show_fields(state, names)) if as_json else _as_text(state))
 
 
 @index.command()
@@ -53,17 +55,6 @@ async def _count(database: Database) -> int:
 
     async with database.read() as connection:
         return (await load_searched(connection)).releases
-
-
-def _as_json(state: IndexState) -> dict[str, object]:
-    return {
-        "engine": state.engine,
-        "folder": str(state.folder),
-        "passages": state.passages,
-        "revision": state.revision,
-        "record_revision": state.record_revision,
-        "bytes": state.size_bytes,
-    }
 
 
 def _as_text(state: IndexState) -> str:

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
+
+from msgspec import to_builtins
 
 from bot.rendering.citation import section, sections
 from bot.rendering.describing import describe, describe_term
 from retrieval.archive.knowledge import ReadingOutcome
 from retrieval.model.answer import Answer, Excerpt
 from retrieval.model.query import Barred, Filter, Query, Voice
-from retrieval.model.release import Moment, Part, Release, Span, Statement
+from retrieval.model.release import Part, Release, Span, Statement
 
 if TYPE_CHECKING:
     from bot.store.retention.retention import InboxSummary
@@ -25,23 +28,42 @@ Json = dict[str, Any]
 _FILTERS = {Filter.ASKERS: "asked_by", Filter.LABELS: "wordings", Filter.VOICES: "people"}
 
 
+def show_fields(one: object, names: str) -> Json:
+    """Show fields of an object in the order of their names, which blanks separate.
+
+    `material=is_material` shows a field under another name. With a `?` at the end, an empty value
+    is shown as null. Days and times are ISO 8601; a time of day ends with its minutes.
+    """
+    shown = {}
+    for name in names.split():
+        key, _, field = name.rstrip("?").rpartition("=")
+        value = _show(getattr(one, field))
+        shown[key or field] = (value or None) if name.endswith("?") else value
+    return shown
+
+
+def _show(value: object) -> Any:  # noqa: ANN401 - whatever JSON can hold
+    match value:
+        case dt.datetime():
+            return value.isoformat()
+        case dt.time():
+            return value.isoformat("minutes")
+        case Span():
+            return [value.start, value.end]
+        case tuple():
+            return [_show(one) for one in value]
+    return to_builtins(value, enc_hook=str)
+
+
 def answer_as_json(answer: Answer) -> Json:
     """An answer; dates are ISO 8601, slices refer to the text of `kaiken release ID --text`."""
-    searched = answer.searched
     return {
-        "question": answer.query.question,
-        "translation": answer.query.translation or None,
+        **show_fields(answer.query, "question translation?"),
         "understood": _query(answer.query),
-        "status": answer.status.value,
-        "found": answer.found,
-        "may_be_more": answer.may_be_more,
+        **show_fields(answer, "status found may_be_more"),
         "excerpts": [_excerpt(excerpt) for excerpt in answer.excerpts],
         "nearest": [_excerpt(excerpt) for excerpt in answer.nearest],
-        "searched": {
-            "releases": searched.releases,
-            "since": searched.since and searched.since.isoformat(),
-            "until": searched.until and searched.until.isoformat(),
-        },
+        "searched": show_fields(answer.searched, "releases since until"),
         "nearest_is_outside": bool(answer.outside),
         "outside_of": [_FILTERS.get(one, one.value) for one in Filter if one in answer.outside],
         "suggestion": answer.suggestion,
@@ -53,20 +75,12 @@ def release_as_json(release: Release, *, unread: bool = False) -> Json:
 
     With `unread`, also the parts that are nobody's statement.
     """
+    names = "id version source publisher kind title date time place? url? withdrawn_at provisional"
     read = {
-        "id": release.id,
-        "version": release.version,
-        "source": release.source,
-        "publisher": release.publisher,
-        "kind": release.kind.value,
-        "title": release.title,
-        "date": release.date.isoformat(),
-        "time": release.time and release.time.isoformat("minutes"),
-        "place": release.place or None,
-        "url": release.url or None,
-        "withdrawn_at": release.withdrawn_at and release.withdrawn_at.isoformat(),
-        "provisional": release.provisional,
-        "moments": [_moment(moment) for moment in release.moments],
+        **show_fields(release, names),
+        "moments": [
+            show_fields(one, "date time zone? doubtful=is_doubtful") for one in release.moments
+        ],
         "doubts": list(release.doubts),
         "statements": [
             _statement(release, statement, place)
@@ -78,31 +92,18 @@ def release_as_json(release: Release, *, unread: bool = False) -> Json:
 
 def inbox_as_json(inbox: InboxSummary) -> Json:
     """What waits to be answered, and what was put aside; no text of a question is among it."""
+    names = "number=place update_id received_at put_aside_at failures reason kept=has_text"
     return {
-        "waiting": inbox.waiting,
-        "claimed": inbox.claimed,
-        "oldest_at": inbox.oldest_at and inbox.oldest_at.isoformat(),
-        "aside": [
-            {
-                "number": one.place,
-                "update_id": one.update_id,
-                "received_at": one.received_at.isoformat(),
-                "put_aside_at": one.put_aside_at.isoformat(),
-                "failures": one.failures,
-                "reason": one.reason,
-                "kept": one.has_text,
-            }
-            for one in inbox.aside
-        ],
+        **show_fields(inbox, "waiting claimed oldest_at"),
+        "aside": [show_fields(one, names) for one in inbox.aside],
     }
 
 
 def import_counts_as_json(tally: ImportCounts) -> Json:
     """What became of imported files; of very many, only the first are named."""
-    return {outcome.value: tally.outcomes[outcome] for outcome in ReadingOutcome} | {
-        "rejected": tally.rejected,
-        "doubtful": tally.doubtful,
-        "changed_ids": tally.changed,
+    return {
+        **{outcome.value: tally.outcomes[outcome] for outcome in ReadingOutcome},
+        **show_fields(tally, "rejected doubtful changed_ids=changed"),
         "doubted": [
             {"id": one.release_id, "file": one.name, "doubts": list(one.doubts)}
             for one in tally.doubted
@@ -113,97 +114,42 @@ def import_counts_as_json(tally: ImportCounts) -> Json:
 
 def rejected_as_json(rejected: Rejected) -> Json:
     """A file that is not on record, and why."""
-    return {"file": rejected.name, "reason": rejected.reason, "fault": rejected.fault}
+    return show_fields(rejected, "file=name reason fault")
 
 
 def person_as_json(person: Person) -> Json:
     """Somebody who speaks: the offices in order, each from the first to the last day."""
-    return {
-        "name": person.name,
-        "spellings": list(person.spellings),
-        "offices": [
-            {
-                "role": office.role,
-                "since": office.since.isoformat(),
-                "until": office.until.isoformat(),
-            }
-            for office in person.offices
-        ],
-        "statements": person.statements,
-        "since": person.since.isoformat(),
-        "until": person.until.isoformat(),
-    }
+    return show_fields(person, "name spellings offices statements since until")
 
 
 def topic_as_json(topic: Topic) -> Json:
     """A heading, and how much stands under it."""
-    return {
-        "heading": topic.heading,
-        "statements": topic.statements,
-        "releases": topic.releases,
-        "since": topic.since.isoformat(),
-        "until": topic.until.isoformat(),
-    }
+    return show_fields(topic, "heading statements releases since until")
 
 
 def listed_as_json(listed: Listed) -> Json:
     """A release without its text."""
-    return {
-        "id": listed.id,
-        "version": listed.version,
-        "source": listed.source,
-        "kind": listed.kind.value,
-        "title": listed.title,
-        "date": listed.date.isoformat(),
-        "time": listed.time and listed.time.isoformat("minutes"),
-        "url": listed.url or None,
-        "withdrawn_at": listed.withdrawn_at and listed.withdrawn_at.isoformat(),
-    }
+    return show_fields(listed, "id version source kind title date time url? withdrawn_at")
 
 
 def stats_as_json(counts: Sequence[Count], totals: Totals) -> Json:
     """How much is on record: by source, kind and year, and together."""
     return {
-        "counts": [
-            {
-                "source": count.source,
-                "kind": count.kind.value,
-                "year": count.year,
-                "releases": count.releases,
-                "statements": count.statements,
-            }
-            for count in counts
-        ],
-        "releases": totals.releases,
-        "statements": totals.statements,
-        "versions": totals.versions,
-        "since": totals.since and totals.since.isoformat(),
-        "until": totals.until and totals.until.isoformat(),
+        "counts": [show_fields(one, "source kind year releases statements") for one in counts],
+        **show_fields(totals, "releases statements versions since until"),
     }
 
 
 def evaluation_as_json(judged: Evaluation, changes: Sequence[ResultChange]) -> Json:
     """The figures of an evaluation and what became of each question: the form of a baseline."""
-    shortest, middle, longest = judged.lengths
     return {
         "answerable": len(judged.answerable),
         "unanswerable": len(judged.judged) - len(judged.answerable),
-        "first": judged.first,
-        "in_three": judged.in_three,
-        "mean_reciprocal_rank": judged.mean_reciprocal_rank,
+        **show_fields(judged, "first in_three mean_reciprocal_rank"),
         "false_answers": len(judged.false_answers),
-        "verbatim": judged.verbatim,
-        "within_bounds": judged.within_bounds,
-        "lengths": {"shortest": shortest, "median": middle, "longest": longest},
-        "changes": [
-            {
-                "question": one.question,
-                "before": one.before,
-                "now": one.now,
-                "better": one.is_better,
-            }
-            for one in changes
-        ],
+        **show_fields(judged, "verbatim within_bounds"),
+        "lengths": dict(zip(("shortest", "median", "longest"), judged.lengths, strict=True)),
+        "changes": [show_fields(one, "question before now better=is_better") for one in changes],
         "judged": [_judged(one) for one in judged.judged],
     }
 
@@ -232,32 +178,24 @@ def _query(query: Query) -> Json:
         | {voice.written: voice.name for voice in query.voices if voice.is_misspelt},
         "phrases": list(query.phrases),
         "excluded": [term.word for term in query.excluded],
-        "barred": _barred(query.barred),
-        "people": [_voice(voice) for voice in query.voices],
-        "asked_by": list(query.askers),
-        "kinds": sorted(kind.value for kind in query.kinds),
-        "wordings": sorted(label.value for label in query.labels),
+        "barred": {
+            **_narrowed(query.barred),
+            "periods": [show_fields(one, "since until") for one in query.barred.periods],
+        },
+        **_narrowed(query),
         "releases": sorted(query.releases),
         "not_in_calendar": list(query.impossible_days),
-        "since": period.since.isoformat() if period and period.since else None,
-        "until": period.until.isoformat() if period and period.until else None,
+        **(show_fields(period, "since until") if period else {"since": None, "until": None}),
         "order": query.order.value,
     }
 
 
-def _barred(barred: Barred) -> Json:
+def _narrowed(one: Query | Barred) -> Json:
     return {
-        "people": [_voice(voice) for voice in barred.voices],
-        "asked_by": list(barred.askers),
-        "kinds": sorted(kind.value for kind in barred.kinds),
-        "wordings": sorted(label.value for label in barred.labels),
-        "periods": [
-            {
-                "since": period.since and period.since.isoformat(),
-                "until": period.until and period.until.isoformat(),
-            }
-            for period in barred.periods
-        ],
+        "people": [_voice(voice) for voice in one.voices],
+        "asked_by": list(one.askers),
+        "kinds": sorted(kind.value for kind in one.kinds),
+        "wordings": sorted(label.value for label in one.labels),
     }
 
 
@@ -271,25 +209,20 @@ def _voice(voice: Voice) -> Json:
 
 def _excerpt(excerpt: Excerpt) -> Json:
     release, statement = excerpt.release, excerpt.statement
+    question = statement.question
     return {
         "quote": excerpt.quote,
-        "slices": [_span(span) for span in excerpt.slices],
-        "release_id": release.id,
-        "version": release.version,
-        "statement_id": statement.id,
-        "kind": statement.kind.value,
-        "speaker": statement.speaker,
-        "role": statement.role or None,
-        "date": release.date.isoformat(),
-        "title": release.title,
+        **show_fields(excerpt, "slices"),
+        **show_fields(release, "release_id=id version"),
+        **show_fields(statement, "statement_id=id kind speaker role?"),
+        **show_fields(release, "date title"),
         "section": section(release, statement),
-        "question": statement.question and statement.question.span.of(release.text),
-        "asked_by": statement.question and statement.question.asker,
+        "question": question and question.span.of(release.text),
+        "asked_by": question and question.asker,
         "wording": list(dict.fromkeys(found.label.value for found in excerpt.labels)),
         "partly": excerpt.is_partly_labelled,
-        "url": release.url or None,
-        "withdrawn_at": release.withdrawn_at and release.withdrawn_at.isoformat(),
-        "repeats": [day.isoformat() for day in excerpt.repeats],
+        **show_fields(release, "url? withdrawn_at"),
+        **show_fields(excerpt, "repeats"),
         "score": round(excerpt.score, 4),
     }
 
@@ -297,38 +230,15 @@ def _excerpt(excerpt: Excerpt) -> Json:
 def _statement(release: Release, statement: Statement, place: str) -> Json:
     question = statement.question
     return {
-        "id": statement.id,
-        "kind": statement.kind.value,
-        "speaker": statement.speaker,
-        "role": statement.role or None,
-        "headings": list(statement.headings),
+        **show_fields(statement, "id kind speaker role? headings"),
         "section": place,
-        "number": statement.number or None,
-        "parent": statement.parent,
-        "span": _span(statement.span),
+        **show_fields(statement, "number? parent span"),
         "text": statement.span.of(release.text),
         "question": question and question.span.of(release.text),
-        "question_span": question and _span(question.span),
+        "question_span": question and _show(question.span),
         "asked_by": question and question.asker,
     }
 
 
-def _moment(moment: Moment) -> Json:
-    return {
-        "date": moment.date.isoformat(),
-        "time": moment.time and moment.time.isoformat("minutes"),
-        "zone": moment.zone or None,
-        "doubtful": moment.is_doubtful,
-    }
-
-
 def _part(release: Release, part: Part) -> Json:
-    return {
-        "kind": part.kind.value,
-        "span": _span(part.span),
-        "text": part.span.of(release.text),
-    }
-
-
-def _span(span: Span) -> list[int]:
-    return [span.start, span.end]
+    return show_fields(part, "kind span") | {"text": part.span.of(release.text)}

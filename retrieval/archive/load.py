@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Sequence
 from itertools import groupby
+from operator import itemgetter
 from typing import Any
 
-from sqlalchemy import Column, ColumnElement, Row, and_, func, select, tuple_, union
+from sqlalchemy import Column, ColumnElement, RowMapping, and_, func, select, tuple_, union
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from retrieval.archive.knowledge import Known, Reading
@@ -83,22 +84,20 @@ async def _load(connection: AsyncConnection, wanted: ColumnElement[bool]) -> lis
         .join(releases, releases.c.id == versions.c.release_id)
         .where(wanted)
     )
-    rows = found.all()
-    spoken = await _load_statements(connection, [(row.release_id, row.version) for row in rows])
-    return [as_release(row, spoken.get((row.release_id, row.version), ())) for row in rows]
+    rows = {(row["release_id"], row["version"]): row for row in found.mappings()}
+    spoken = await _load_statements(connection, rows)
+    return [as_release(row, spoken.get(key, ())) for key, row in rows.items()]
 
 
 async def _load_statements(
     connection: AsyncConnection, keys: Collection[tuple[str, int]]
-) -> dict[tuple[str, int], list[Row[Any]]]:
+) -> dict[tuple[str, int], list[RowMapping]]:
     by_key = (statements.c.release_id, statements.c.version)
     rows = await connection.execute(
         select(statements).where(tuple_(*by_key).in_(keys)).order_by(*by_key, statements.c.place)
     )
-    return {
-        key: list(group)
-        for key, group in groupby(rows.all(), key=lambda row: (row.release_id, row.version))
-    }
+    of_key = itemgetter("release_id", "version")
+    return {key: list(group) for key, group in groupby(rows.mappings(), of_key)}
 
 
 async def load_ids(connection: AsyncConnection) -> list[str]:

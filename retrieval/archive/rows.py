@@ -1,121 +1,70 @@
-"""Convert releases to rows of the tables, and back."""
+"""Convert releases to rows of the tables, and back. Most columns have the names of fields."""
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
-from sqlalchemy import Row
+from msgspec import convert, to_builtins
 
-from retrieval.model.release import (
-    Moment,
-    Part,
-    PartKind,
-    Question,
-    Release,
-    ReleaseKind,
-    Span,
-    Statement,
-    StatementKind,
-)
+from retrieval.model.release import Part, Release, Statement
 
 Values = dict[str, Any]
 
-
-def version_values(release: Release) -> Values:
-    """Convert a release, without its statements, to a row of `versions`."""
-    return {
-        "release_id": release.id,
-        "version": release.version,
-        "publisher": release.publisher,
-        "kind": release.kind.value,
-        "title": release.title,
-        "date": release.date,
-        "time": release.time,
-        "place": release.place,
-        "url": release.url,
-        "provisional": release.provisional,
-        "text": release.text,
-        "parts": [[part.kind.value, part.span.start, part.span.end] for part in release.parts],
-        "moments": [_packed_moment(moment) for moment in release.moments],
-        "doubts": list(release.doubts),
-    }
+# The database has types of its own for these.
+_KEPT = (dt.date, dt.time, dt.datetime)
+# The fields of a moment in the order in which they are stored.
+_MOMENT = ("date", "time", "zone", "is_doubtful")
+_NO_QUESTION = {"asker": None, "span": {"start": None, "end": None}}
 
 
-def statement_values(release: Release) -> list[Values]:
-    """Convert the statements of a release to rows of `statements`."""
-    return [
-        {
-            "release_id": release.id,
-            "version": release.version,
-            "place": place,
-            "id": statement.id,
-            "kind": statement.kind.value,
-            "speaker": statement.speaker,
-            "role": statement.role,
-            "headings": list(statement.headings),
-            "start": statement.span.start,
-            "end": statement.span.end,
-            "asker": statement.question and statement.question.asker,
-            "question_start": statement.question and statement.question.span.start,
-            "question_end": statement.question and statement.question.span.end,
-            "number": statement.number,
-            "parent": statement.parent,
-        }
-        for place, statement in enumerate(release.statements)
-    ]
+def rows_of(release: Release) -> tuple[Values, list[Values]]:
+    """Convert a release to a row of `versions`, and rows of `statements`."""
+    version = to_builtins(release, builtin_types=_KEPT)
+    del version["source"], version["withdrawn_at"]
+    version["release_id"] = version.pop("id")
+    version["parts"] = [_packed_part(**one) for one in version["parts"]]
+    version["moments"] = [[one[name] for name in _MOMENT] for one in version["moments"]]
+    spoken = version.pop("statements")
+    for place, row in enumerate(spoken):
+        question = row.pop("question") or _NO_QUESTION
+        asked = question["span"]
+        row.update(row.pop("span"), asker=question["asker"])
+        row.update(question_start=asked["start"], question_end=asked["end"])
+        row.update(release_id=release.id, version=release.version, place=place)
+    return version, spoken
 
 
-def as_release(version: Row[Any], statements: Iterable[Row[Any]]) -> Release:
+def _packed_part(kind: str, span: Mapping[str, int]) -> tuple[str, int, int]:
+    return kind, span["start"], span["end"]
+
+
+def as_release(version: Mapping[str, Any], statements: Sequence[Mapping[str, Any]]) -> Release:
     """Make a release of a row of `versions`, joined with `releases`, and rows of `statements`."""
-    return Release(
-        id=version.release_id,
-        source=version.source,
-        publisher=version.publisher,
-        kind=ReleaseKind(version.kind),
-        title=version.title,
-        date=version.date,
-        time=version.time,
-        place=version.place,
-        url=version.url,
-        text=version.text,
-        statements=tuple(map(_statement, statements)),
-        parts=tuple(Part(PartKind(kind), Span(*span)) for kind, *span in version.parts),
-        provisional=version.provisional,
-        moments=tuple(_moment(*packed) for packed in version.moments),
-        doubts=tuple(version.doubts),
-        version=version.version,
-        withdrawn_at=version.withdrawn_at,
+    moments = [dict(zip(_MOMENT, one, strict=True)) for one in version["moments"]]
+    parts = [{"kind": kind, "span": _span(*bounds)} for kind, *bounds in version["parts"]]
+    read = {"id": version["release_id"], "moments": moments, "statements": (), "parts": ()}
+    return replace(
+        convert(_named(version) | read, Release),
+        statements=convert([*map(_statement, statements)], tuple[Statement, ...]),
+        parts=convert(parts, tuple[Part, ...]),
     )
 
 
-def _statement(row: Row[Any]) -> Statement:
+def _statement(row: Mapping[str, Any]) -> Values:
     question = None
-    if row.asker is not None:
-        question = Question(row.asker, Span(row.question_start, row.question_end))
-    return Statement(
-        id=row.id,
-        kind=StatementKind(row.kind),
-        speaker=row.speaker,
-        role=row.role,
-        headings=tuple(row.headings),
-        span=Span(row.start, row.end),
-        question=question,
-        number=row.number,
-        parent=row.parent,
-    )
+    if row["asker"] is not None:
+        asked = _span(row["question_start"], row["question_end"])
+        question = {"asker": row["asker"], "span": asked}
+    return _named(row) | {"span": _span(row["start"], row["end"]), "question": question}
 
 
-def _packed_moment(moment: Moment) -> list[Any]:
-    time = moment.time and moment.time.isoformat()
-    return [moment.date.isoformat(), time, moment.zone, moment.is_doubtful]
+def _named(row: Mapping[str, Any]) -> Values:
+    # SQLAlchemy's names of columns are a kind of text that `convert` does not take.
+    return {str(name): value for name, value in row.items()}
 
 
-def _moment(date: str, time: str | None, zone: str, is_doubtful: bool) -> Moment:  # noqa: FBT001 - a row
-    return Moment(
-        dt.date.fromisoformat(date),
-        dt.time.fromisoformat(time) if time else None,
-        zone,
-        is_doubtful,
-    )
+def _span(start: int, end: int) -> dict[str, int]:
+    return {"start": start, "end": end}

@@ -11,7 +11,7 @@ from sqlalchemy.sql.dml import Insert, Update
 
 from retrieval.archive.knowledge import Decision, Knowledge, Reading, ReadingOutcome
 from retrieval.archive.load import load_known, load_known_keys
-from retrieval.archive.rows import Values, statement_values, version_values
+from retrieval.archive.rows import Values, rows_of
 from retrieval.archive.tables import addresses, readings, record, releases, statements, versions
 
 # A change, with the revision that the record gets by it.
@@ -115,19 +115,15 @@ async def _insert_versions(
         for revision, decision in numbered
         if decision.outcome is ReadingOutcome.KEPT
     ]
-    new = [
-        one for _, one in numbered if one.outcome in {ReadingOutcome.KEPT, ReadingOutcome.CHANGED}
-    ]
-    rows = [
-        version_values(one.release) | {"words": one.reading.words, "kept_at": now} for one in new
-    ]
+    rows, spoken = [], []
+    for _, one in numbered:
+        if one.outcome in {ReadingOutcome.KEPT, ReadingOutcome.CHANGED}:
+            row, statement_rows = rows_of(one.release)
+            rows.append(row | {"words": one.reading.words, "kept_at": now})
+            spoken += statement_rows
     await _write(connection, insert(releases), first)
     await _write(connection, insert(versions), rows)
-    await _write(
-        connection,
-        insert(statements),
-        [row for one in new for row in statement_values(one.release)],
-    )
+    await _write(connection, insert(statements), spoken)
 
 
 async def _write_addresses(connection: AsyncConnection, decisions: Sequence[Decision]) -> None:

@@ -47,7 +47,7 @@ class TermList(Sequence[str]):
     @classmethod
     def of(cls, terms: Sequence[str]) -> TermList:
         """Make a list of these terms."""
-        return cls(" ".join(terms), term_keys(terms))
+        return terms if isinstance(terms, cls) else cls(" ".join(terms), term_keys(terms))
 
     @property
     def _terms(self) -> tuple[str, ...]:

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-import marshal
 import os
 import weakref
 import zlib
 from pathlib import Path
-from typing import Any
+from typing import TypeVar
+
+from msgspec import DecodeError
+from msgspec.msgpack import Decoder
 
 from retrieval.errors import DamagedIndexError
+
+Record = TypeVar("Record")
 
 # The bytes before a record: its length and its checksum.
 _HEAD = 8
@@ -24,9 +28,8 @@ class RecordBlock:
         self._pending: list[bytes] = []
         self._end = 0
 
-    def append(self, record: Any) -> int:  # noqa: ANN401 - what marshal can hold
-        """Append a record, and return its offset in bytes."""
-        data = marshal.dumps(record)
+    def append(self, data: bytes) -> int:
+        """Append the bytes of a record, and return its offset."""
         head = len(data).to_bytes(4, "big") + zlib.crc32(data).to_bytes(4, "big")
         at = self.append_block(head)
         self.append_block(data)
@@ -78,7 +81,7 @@ class Heap(RecordBlock):
         if is_lasting:
             os.fsync(self._file)
 
-    def read(self, at: int) -> Any:  # noqa: ANN401 - what was appended
+    def read(self, at: int, decoder: Decoder[Record]) -> Record:
         """Read the record at an offset.
 
         Raises:
@@ -92,4 +95,7 @@ class Heap(RecordBlock):
         data = found[_HEAD : _HEAD + size]
         if not size or len(data) < size or zlib.crc32(data) != int.from_bytes(found[4:8], "big"):
             raise DamagedIndexError(str(self._path), f"no record at {at}")
-        return marshal.loads(data)  # noqa: S302 - our own file, and the checksum was right
+        try:
+            return decoder.decode(data)
+        except DecodeError as cause:
+            raise DamagedIndexError(str(self._path), f"another record at {at}") from cause

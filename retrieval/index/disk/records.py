@@ -1,56 +1,80 @@
 """Passages and releases as records of the heap, and back.
 
-The passages of a statement are stored together, with what they share: reading one is one system
-call. Its terms are split only if a term of the query has several names. A release's statements
-are made when they are used: an excerpt needs one of them, and a briefing has two hundred.
+Records are MessagePack, made of the fields of the dataclasses. The passages of a statement are
+stored together, with what they share: reading one is one system call. Its terms are split only if
+a term of the query has several names. A release's statements and parts are made when they are
+used: an excerpt needs one of them, and a briefing has two hundred.
 """
 
 from __future__ import annotations
 
-import datetime as dt
-from collections.abc import Callable, Iterator, Sequence
-from typing import Any, TypeVar, overload
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import groupby
+from operator import attrgetter
+from typing import Any, TypeVar, get_type_hints, overload
+
+from msgspec import Raw, Struct, defstruct, structs
+from msgspec.msgpack import Decoder, Encoder
 
 from retrieval.index.disk.heap import Heap, RecordBlock
-from retrieval.model.release import (
-    Label,
-    Moment,
-    Part,
-    PartKind,
-    Passage,
-    Question,
-    Release,
-    ReleaseKind,
-    Span,
-    Statement,
-    StatementKind,
-)
-from retrieval.text.termlist import TermList, join_terms, term_keys
+from retrieval.model.release import Part, Passage, Release, Statement
+from retrieval.text.termlist import TermList
 
 Made = TypeVar("Made")
 
-_KINDS = {kind.value: kind for kind in ReleaseKind}
-_STATEMENT_KINDS = {kind.value: kind for kind in StatementKind}
-_LABELS = {label.value: label for label in Label}
-_NONE: frozenset[Any] = frozenset()
 # So many passages of a statement are in one record: a speech has hundreds, and one is wanted.
 _PER_RECORD = 8
+# These fields of a passage are its own; the others it shares with those of the same statement.
+_OWN = ("span", "words", "mentions", "folded")
+_TERMS = dict.fromkeys(("words", "context", "neighbour_questions"), TermList)
+_LAZY = dict.fromkeys(("statements", "parts"), list[Raw])
+
+
+def _form(fields: Mapping[str, Any], **options: bool) -> type[Struct]:
+    return defstruct("_Form", [*fields.items()], gc=False, **options)
+
+
+def _packed_terms(terms: TermList) -> tuple[str, bytes]:
+    return terms.joined, terms.keys
+
+
+def _terms(_type: type, packed: tuple[str, bytes]) -> TermList:
+    return TermList(*packed)
+
+
+_FIELDS = get_type_hints(Passage) | _TERMS
+_Own = _form({name: _FIELDS.pop(name) for name in _OWN}, array_like=True)
+_Shared = _form(_FIELDS, array_like=True)
+_own_values = attrgetter(*_Own.__struct_fields__)
+_shared_values = attrgetter(*_Shared.__struct_fields__)
+
+_ENCODER = Encoder(enc_hook=_packed_terms)
+_PASSAGES: Decoder[tuple[int, Struct, list[Raw]]] = Decoder(
+    tuple[int, _Shared, list[Raw]],  # type: ignore[valid-type] - made of the fields above
+    dec_hook=_terms,
+)
+_PASSAGE = Decoder(_Own, dec_hook=_terms)
+_RELEASE = Decoder(_form(get_type_hints(Release) | _LAZY))
+_STATEMENT = Decoder(Statement)
+_PART = Decoder(Part)
 
 
 def append_passages(passages: Sequence[Passage], heap: RecordBlock) -> list[int]:
     """Append the passages of a release; return a place for each: record offset x 8 + number."""
-    of_statements: dict[tuple[Any, ...], list[int]] = {}
-    for place, one in enumerate(passages):
-        of_statements.setdefault(_common(one), []).append(place)
-    kept = [0] * len(passages)
-    for common, places in of_statements.items():
-        packed = _packed_common(*common)
-        for start in range(0, len(places), _PER_RECORD):
-            some = places[start : start + _PER_RECORD]
-            at = heap.append((packed, [_packed_own(passages[place]) for place in some], some))
-            for number, place in enumerate(some):
-                kept[place] = at * _PER_RECORD + number
+    kept: list[int] = []
+    for values, statement in groupby(passages, _shared_values):
+        shared = _filled(_Shared, values)
+        own = [_filled(_Own, _own_values(one)) for one in statement]
+        for start in range(0, len(own), _PER_RECORD):
+            some = own[start : start + _PER_RECORD]
+            at = heap.append(_ENCODER.encode((len(kept), shared, some)))
+            kept += [at * _PER_RECORD + number for number in range(len(some))]
     return kept
+
+
+def _filled(form: type[Struct], values: Iterable[Any]) -> Struct:
+    named = zip(form.__struct_fields__, values, strict=True)
+    return form(*(TermList.of(value) if name in _TERMS else value for name, value in named))
 
 
 def shift_place(start: int, at: int) -> int:
@@ -58,173 +82,44 @@ def shift_place(start: int, at: int) -> int:
     return start * _PER_RECORD + at
 
 
-def _common(one: Passage) -> tuple[Any, ...]:
-    return (
-        one.release_id,
-        one.version,
-        one.statement_id,
-        one.date,
-        one.kind,
-        one.speaker,
-        one.role,
-        one.asker,
-        one.context,
-        one.neighbour_questions,
-        one.labels,
-    )
-
-
-def _packed_common(*common: Any) -> tuple[Any, ...]:  # noqa: ANN401 - see `_common`
-    *head, date, kind, speaker, role, asker, context, neighbour_questions, labels = common
-    values = tuple(sorted(label.value for label in labels))
-    said = (*_packed_terms(context), *_packed_terms(neighbour_questions), values)
-    return (*head, date.toordinal(), kind.value, speaker, role, asker, *said)
-
-
-def _packed_own(one: Passage) -> tuple[Any, ...]:
-    days = tuple(sorted(day.toordinal() for day in one.mentions))
-    return one.span.start, one.span.end, *_packed_terms(one.words), one.folded, days
-
-
-def _packed_terms(terms: Sequence[str]) -> tuple[str, bytes]:
-    return join_terms(terms), term_keys(terms)
-
-
 class PassageReader:
     """Reads passages for one search; each record is read once."""
 
     def __init__(self, heap: Heap) -> None:
         self._heap = heap
-        self._read: dict[int, tuple[tuple[Any, ...], Sequence[Any], Sequence[int]]] = {}
+        self._read: dict[int, tuple[int, dict[str, Any], list[Raw]]] = {}
 
     def read(self, at: int) -> tuple[int, Passage]:
         """Read the passage at a place, with its number among those of its release."""
         offset, number = divmod(at, _PER_RECORD)
         if offset not in self._read:
-            common, owned, places = self._heap.read(offset)
-            self._read[offset] = (_shared(*common), owned, places)
-        shared, owned, places = self._read[offset]
-        (
-            release,
-            version,
-            statement,
-            date,
-            kind,
-            speaker,
-            role,
-            asker,
-            context,
-            neighbour_questions,
-            labels,
-        ) = shared
-        start, end, words, keys, folded, days = owned[number]
-        return places[number], Passage(
-            release,
-            version,
-            statement,
-            Span(start, end),
-            date,
-            kind,
-            speaker,
-            role,
-            asker,
-            TermList(words, keys),
-            context,
-            frozenset(map(dt.date.fromordinal, days)) if days else _NONE,
-            labels,
-            folded,
-            neighbour_questions,
-        )
-
-
-def _shared(*packed: Any) -> tuple[Any, ...]:  # noqa: ANN401 - see `_packed_common`
-    (
-        *head,
-        date,
-        kind,
-        speaker,
-        role,
-        asker,
-        context,
-        its_keys,
-        neighbour_questions,
-        their_keys,
-        labels,
-    ) = packed
-    return (
-        *head,
-        dt.date.fromordinal(date),
-        _KINDS[kind],
-        speaker,
-        role,
-        asker,
-        TermList(context, its_keys),
-        TermList(neighbour_questions, their_keys),
-        frozenset(_LABELS[label] for label in labels) if labels else _NONE,
-    )
+            first, shared, own = self._heap.read(offset, _PASSAGES)
+            self._read[offset] = (first, structs.asdict(shared), own)
+        first, common, packed = self._read[offset]
+        return first + number, Passage(**common, **structs.asdict(_PASSAGE.decode(packed[number])))
 
 
 def append_release(release: Release, heap: RecordBlock) -> int:
     """Append a release, and return its offset."""
-    head = (
-        release.id,
-        release.source,
-        release.publisher,
-        release.kind.value,
-        release.title,
-        release.date.toordinal(),
-        release.time and release.time.isoformat(),
-        release.place,
-        release.url,
-        release.text.encode("utf-8", "surrogatepass"),
-    )
-    rest = (
-        [_packed_statement(one) for one in release.statements],
-        [(part.kind.value, part.span.start, part.span.end) for part in release.parts],
-        release.provisional,
-        [_packed_moment(moment) for moment in release.moments],
-        release.doubts,
-        release.version,
-        release.withdrawn_at and release.withdrawn_at.isoformat(),
-    )
-    return heap.append((head, rest))
+    return heap.append(_ENCODER.encode(release))
 
 
 def read_release(at: int, heap: Heap) -> Release:
     """Read the release at an offset."""
-    (
-        (release_id, source, publisher, kind, title, day, time, place, url, text),
-        (statements, parts, provisional, moments, doubts, version, withdrawn_at),
-    ) = heap.read(at)
-    return Release(
-        release_id,
-        source,
-        publisher,
-        _KINDS[kind],
-        title,
-        dt.date.fromordinal(day),
-        time and dt.time.fromisoformat(time),
-        place,
-        url,
-        text.decode("utf-8", "surrogatepass"),
-        _LazySequence(statements, _statement),
-        _LazySequence(parts, _part),
-        provisional,
-        tuple(_moment(*packed) for packed in moments),
-        doubts,
-        version,
-        withdrawn_at and dt.datetime.fromisoformat(withdrawn_at),
-    )
+    stored = structs.asdict(heap.read(at, _RELEASE))
+    stored["statements"] = _LazySequence(stored["statements"], _STATEMENT)
+    stored["parts"] = _LazySequence(stored["parts"], _PART)
+    return Release(**stored)
 
 
 class _LazySequence(Sequence[Made]):
     """A sequence whose items are made when they are used; equal to a tuple of the same items."""
 
-    __slots__ = ("_make", "_packed")
+    __slots__ = ("_decoder", "_packed")
 
-    def __init__(self, packed: Sequence[tuple[Any, ...]], make: Callable[..., Made]) -> None:
+    def __init__(self, packed: Sequence[Raw], decoder: Decoder[Made]) -> None:
         self._packed = packed
-        self._make = make
+        self._decoder = decoder
 
     @overload
     def __getitem__(self, at: int) -> Made: ...
@@ -232,72 +127,14 @@ class _LazySequence(Sequence[Made]):
     def __getitem__(self, at: slice) -> tuple[Made, ...]: ...
     def __getitem__(self, at: int | slice) -> Made | tuple[Made, ...]:
         if isinstance(at, slice):
-            return tuple(self._make(*one) for one in self._packed[at])
-        return self._make(*self._packed[at])
+            return tuple(map(self._decoder.decode, self._packed[at]))
+        return self._decoder.decode(self._packed[at])
 
     def __len__(self) -> int:
         return len(self._packed)
-
-    def __iter__(self) -> Iterator[Made]:
-        return (self._make(*one) for one in self._packed)
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Sequence) and tuple(self) == tuple(other)
 
     def __hash__(self) -> int:
         return hash(tuple(self))
-
-
-def _packed_statement(one: Statement) -> tuple[Any, ...]:
-    asked = one.question
-    return (
-        one.id,
-        one.kind.value,
-        one.speaker,
-        one.role,
-        one.headings,
-        one.span.start,
-        one.span.end,
-        one.number,
-        one.parent,
-        asked and (asked.asker, asked.span.start, asked.span.end),
-    )
-
-
-def _statement(  # noqa: PLR0913, PLR0917 - a record
-    statement_id: str,
-    kind: str,
-    speaker: str,
-    role: str,
-    headings: tuple[str, ...],
-    start: int,
-    end: int,
-    number: str,
-    parent: str | None,
-    asked: tuple[str, int, int] | None,
-) -> Statement:
-    return Statement(
-        statement_id,
-        _STATEMENT_KINDS[kind],
-        speaker,
-        role,
-        headings,
-        Span(start, end),
-        asked and Question(asked[0], Span(*asked[1:])),
-        number,
-        parent,
-    )
-
-
-def _part(kind: str, start: int, end: int) -> Part:
-    return Part(PartKind(kind), Span(start, end))
-
-
-def _packed_moment(moment: Moment) -> tuple[Any, ...]:
-    time = moment.time and moment.time.isoformat()
-    return moment.date.toordinal(), time, moment.zone, moment.is_doubtful
-
-
-def _moment(day: int, time: str | None, zone: str, is_doubtful: bool) -> Moment:  # noqa: FBT001 - a record
-    at = dt.time.fromisoformat(time) if time else None
-    return Moment(dt.date.fromordinal(day), at, zone, is_doubtful)

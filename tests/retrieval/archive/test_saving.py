@@ -3,10 +3,10 @@
 import asyncio
 from collections.abc import AsyncIterator, Callable, Sequence
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
-from sqlalchemy import func, select
+from sqlalchemy import func, select, text
 
 from retrieval.archive.database import Database
 from retrieval.archive.digest import digest_words
@@ -16,7 +16,17 @@ from retrieval.archive.save import save, withdraw
 from retrieval.archive.tables import readings, record, releases, statements, versions
 from retrieval.errors import UnusableDatabaseError
 from retrieval.model.answer import Searched
-from retrieval.model.release import Release
+from retrieval.model.release import (
+    Moment,
+    Part,
+    PartKind,
+    Question,
+    Release,
+    ReleaseKind,
+    Span,
+    Statement,
+    StatementKind,
+)
 from retrieval.sources.files.seeds import find_seeds
 
 NOW = datetime(2026, 11, 22, 9, 0, tzinfo=UTC)
@@ -45,6 +55,51 @@ async def test_what_is_loaded_is_what_was_saved(database: Database) -> None:
     loaded = [release for _, release in await changed(database)]
     assert loaded == [reading.release for reading in read]
     assert await stands(database, "mofa-page6e_000266", 1) in loaded
+
+
+async def test_lists_are_stored_as_they_always_were(database: Database) -> None:
+    """A database of an older version is read by a newer one, and the other way round."""
+    release = Release(
+        id="mofa-a",
+        source="mofa",
+        publisher="MOFA",
+        kind=ReleaseKind.READOUT,
+        title="Talks",
+        date=date(2022, 5, 3),
+        time=time(9, 30),
+        place="Tokyo",
+        url=URL,
+        text='日本\t"yes"',
+        statements=(
+            Statement("s1", StatementKind.ITEM, "A", "", ("Iran\n", "核"), Span(0, 2)),
+            Statement(
+                "s2", StatementKind.ANSWER, "A", "", (), Span(3, 8), Question("NHK", Span(0, 1))
+            ),
+        ),
+        parts=(Part(PartKind.TITLE, Span(0, 1)), Part(PartKind.STAGE, Span(1, 2))),
+        provisional=False,
+        moments=(
+            Moment(date(2022, 5, 2), time(17, 15), "local", is_doubtful=True),
+            Moment(date(2022, 5, 2), None, ""),
+        ),
+        doubts=("date", "speaker"),
+    )
+    await put(database, Reading(release, digest_words(release), b"key"))
+    async with database.read() as connection:
+        of_version = await connection.execute(text("SELECT parts, moments, doubts FROM versions"))
+        of_statements = await connection.execute(
+            text("SELECT headings, asker, question_start, question_end FROM statements ORDER BY id")
+        )
+    assert tuple(of_version.one()) == (
+        '[["title",0,1],["stage",1,2]]',
+        '[["2022-05-02","17:15:00","local",true],["2022-05-02",null,"",false]]',
+        '["date","speaker"]',
+    )
+    assert list(map(tuple, of_statements)) == [
+        ('["Iran\\n","核"]', None, None, None),
+        ("[]", "NHK", 0, 1),
+    ]
+    assert await stands(database, "mofa-a") == release
 
 
 async def test_what_is_not_on_record_is_none(database: Database, reading: Make) -> None:

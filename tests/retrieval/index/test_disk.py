@@ -6,17 +6,20 @@ import os
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
 import pytest
 
 from retrieval.errors import DamagedIndexError, IndexLockedError, UnusableIndexError
+from retrieval.index.disk.heap import Heap
 from retrieval.index.disk.naming import as_fieldnorms
+from retrieval.index.disk.records import append_passages, read_release
 from retrieval.index.disk.tantivy_engine import DiskEngine
 from retrieval.index.engine import Companion
 from retrieval.model.query import Query, Term
-from retrieval.model.release import Passage, ReleaseKind, Span
+from retrieval.model.release import Label, Passage, ReleaseKind, Span
 from retrieval.sources.files.seeds import find_seeds
 from retrieval.text.tokens import fold_words, terms
 
@@ -79,6 +82,33 @@ async def test_what_was_committed_is_there_when_opened_again(opening: Opening) -
     put(opening(), "talks on trade", 7)
     again = opening()
     assert (again.revision, again.size, await said(again)) == (7, 1, ["talks on trade"])
+
+
+def test_a_place_that_holds_another_kind_of_record_is_damage(tmp_path: Path) -> None:
+    heap = Heap(tmp_path / "records")
+    places = append_passages([passage("talks")], heap)
+    heap.flush()
+    with pytest.raises(DamagedIndexError, match="another record"):
+        read_release(places[0] // 8, heap)
+
+
+async def test_passages_of_a_statement_are_read_as_they_were_wherever_they_stand(
+    opening: Opening,
+) -> None:
+    """A record holds a few of them, and statements may take turns."""
+    made = [
+        replace(
+            passage(f"talks {number}", number=number // 11 % 2),
+            mentions=frozenset({dt.date(2022, 1, 1 + number), dt.date(2021, 1, 1)}),
+            labels=frozenset(Label if number < 11 else ()),
+            context=("title", "talks"),
+        )
+        for number in range(30)
+    ]
+    engine = opening()
+    engine.add({"a": made}, 1)
+    engine.commit()
+    assert [hit.passage for hit in await opening().search(ALL, 100)] == made
 
 
 async def test_what_was_added_is_shown_once_it_is_committed(opening: Opening) -> None:
