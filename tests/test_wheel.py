@@ -10,7 +10,7 @@ from zipfile import ZipFile
 
 import pytest
 
-from bot.setup.settings import DATA, SETTINGS
+from bot.setup.settings import SETTINGS
 
 CHECKOUT = Path(__file__).parents[1]
 UV = Path(sys.executable).with_name("uv")
@@ -21,7 +21,7 @@ def run(*command: str | Path, cwd: Path) -> str:
 
     Of the settings only the data folder is handed on, which is one of the test's own.
     """
-    hidden = {"PYTHONPATH", *(setting.name for setting in SETTINGS)} - {DATA.name}
+    hidden = {"PYTHONPATH", *(setting.name for setting in SETTINGS.values())} - {"KAIKEN_DATA"}
     environment = {
         name: value
         for name, value in os.environ.items()

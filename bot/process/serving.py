@@ -28,7 +28,7 @@ from bot.process.duties import Notifier, watch
 from bot.setup.logs import ChatNames
 from bot.setup.roles import Role
 from bot.setup.services import Services
-from bot.setup.settings import LISTEN, TOKEN, WEBHOOK_URL, Address, Settings, SettingsError
+from bot.setup.settings import SETTINGS, Address, Settings, SettingsError
 from bot.store.outbox import settling
 from bot.store.retention import retention
 from bot.store.running import liveness
@@ -89,7 +89,9 @@ async def serve(
     if file is not None and role is not Role.ALL:
         raise SettingsError(("roles share the work of several processes, which needs PostgreSQL",))
     if settings.webhook_url is not None and settings.listen is None:
-        raise SettingsError((f"{WEBHOOK_URL.name} needs {LISTEN.name}: {LISTEN.meaning}",))
+        listen = SETTINGS["listen"]
+        fault = f"{SETTINGS['webhook_url'].name} needs {listen.name}: {listen.meaning}"
+        raise SettingsError((fault,))
     channel = channel or Channel.over_http(token.reveal(), settings.api_url, settings.proxy)
     with lock_single_server(file), _await_signals() as stop:
         async with _open_parts(settings, services, channel, role) as parts:
@@ -217,9 +219,9 @@ async def _initialize(application: KaikenApplication, *, take_over: bool) -> Non
                 await application.bot.delete_webhook()
         except InvalidToken:
             # Not chained: the text of the cause holds the token.
-            raise SettingsError(
-                (f"{TOKEN.name} is not a token that Telegram knows; BotFather gives one",)
-            ) from None
+            name = SETTINGS["token"].name
+            fault = f"{name} is not a token that Telegram knows; BotFather gives one"
+            raise SettingsError((fault,)) from None
         except TelegramError as away:
             _log.warning("Telegram is not reached (%s); trying again", type(away).__name__)
             asked_s = seconds_to_wait(away) if isinstance(away, RetryAfter) else 0.0
@@ -283,7 +285,7 @@ def _listening(address: Address) -> socket.socket:
         return socket.create_server((address.host, address.port), family=family)
     except OSError as cause:
         where = f"{address.host}:{address.port}"
-        fault = f"{LISTEN.name}: nothing can listen at {where}: {cause.strerror}"
+        fault = f"{SETTINGS['listen'].name}: nothing can listen at {where}: {cause.strerror}"
         raise SettingsError((fault,)) from cause
 
 

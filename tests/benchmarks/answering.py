@@ -18,7 +18,7 @@ from rank_bm25 import BM25Okapi
 
 from bot.commands.console import open_with_runner
 from bot.setup.services import Services, open_services
-from bot.setup.settings import DATA, read_settings
+from bot.setup.settings import read_settings
 from retrieval.evaluation.evaluation import GoldQuestion, evaluate, load_questions
 from retrieval.model.release import Release
 from retrieval.sources.files.seeds import find_seeds
@@ -132,7 +132,7 @@ def main() -> None:
     here = Path(__file__).parent.parent
     with (
         TemporaryDirectory() as data,
-        open_with_runner(open_services(read_settings({DATA.name: data}), lambda: NOW)) as (
+        open_with_runner(open_services(read_settings({"KAIKEN_DATA": data}), lambda: NOW)) as (
             runner,
             services,
         ),

@@ -23,7 +23,7 @@ import psutil
 from bot.sandbox.params import Json
 from bot.sandbox.wire.remote import Remote, start_server
 from bot.setup.services import now_utc, open_services
-from bot.setup.settings import API_URL, DATA, SENDS_PER_SECOND, TOKEN, read_settings
+from bot.setup.settings import read_settings
 from retrieval.evaluation.evaluation import load_questions
 from retrieval.model.query import Intent, Query
 
@@ -71,7 +71,7 @@ def read_questions() -> Questions:
 async def owed_by_kaiken(questions: Questions, data: str) -> list[int]:
     """Return how many messages the answers to each chat take."""
     owed = []
-    async with open_services(read_settings({DATA.name: data})) as services:
+    async with open_services(read_settings({"KAIKEN_DATA": data})) as services:
         for chat in questions:
             asked: list[Query | None] = [None]
             owed.append(0)
@@ -95,11 +95,11 @@ def contenders(
     # Receiving, the inbox and sending, without a question to answer.
     helps = [["/help"] * EACH] * CHATS
     settings = {
-        TOKEN.name: telegram.token,
-        API_URL.name: telegram.url,
-        DATA.name: data,
+        "KAIKEN_TOKEN": telegram.token,
+        "KAIKEN_API_URL": telegram.url,
+        "KAIKEN_DATA": data,
         # Telegram's pace is not measured.
-        SENDS_PER_SECOND.name: "10000",
+        "KAIKEN_SENDS_PER_SECOND": "10000",
     }
     ptb = [sys.executable, str(HERE / "echo_ptb.py"), *at]
     aiogram = [sys.executable, str(HERE / "echo_aiogram.py"), *at]

@@ -99,6 +99,7 @@ async def main(given: dict[str, Any]) -> None:
         listen=Address("127.0.0.1", port) if port else None,
         webhook_url=f"http://127.0.0.1:{port}" if port else None,
         sends_per_second=10_000,
+        watch_every=None,
     )
     async with open_services(settings) as services:
         await serve(settings, services, role=Role(given["role"]))

@@ -20,7 +20,7 @@ from bot.sandbox.botapi.api import BotApi
 from bot.sandbox.wire.remote import Remote, start_server
 from bot.sandbox.wire.server import Server
 from bot.setup.roles import Role
-from bot.setup.settings import MAX_IN_FLIGHT
+from bot.setup.settings import read_settings
 from bot.store.running.liveness import DEAD_AFTER
 from bot.store.tables import processes, updates
 from retrieval.archive.database import Database
@@ -194,7 +194,7 @@ async def test_killed_at_any_point_every_question_is_answered_and_few_twice(
     assert await trial.finish() < STOPS_S
     assert await trial.unanswered() == 0
     twice = await trial.second_copies()
-    assert twice.total() <= len(chosen) * MAX_IN_FLIGHT.default()
+    assert twice.total() <= len(chosen) * read_settings({}).max_in_flight
     assert max(twice.values()) <= len(chosen)
     print(f"{len(chosen)} kills, {trial.asked.total()} questions, {twice.total()} answers twice")  # noqa: T201 - the campaign's figures
 
@@ -315,7 +315,7 @@ async def test_one_of_two_processes_that_share_the_work_can_be_killed_repeatedly
     assert {chat: list(dict.fromkeys(texts)) for chat, texts in sent.items()} == asked
     assert all(texts == sorted(texts) for texts in sent.values())
     twice = (await trial.second_copies()).total()
-    assert twice <= len(killed) * MAX_IN_FLIGHT.default()
+    assert twice <= len(killed) * read_settings({}).max_in_flight
     assert find_double_claims(trial.data / "claims", killed) == []
     print(  # noqa: T201 - the campaign's figures
         f"{len(questions)} questions in {took_s:.0f} s, {len(killed)} kills, {twice} answers twice"

@@ -12,7 +12,7 @@ README = Path(__file__).parents[2].joinpath("README.md").read_text("utf-8")
 COMMANDS = sorted(typer.main.get_group(app).commands)
 
 
-@pytest.mark.parametrize("name", [setting.name for setting in SETTINGS])
+@pytest.mark.parametrize("name", [setting.name for setting in SETTINGS.values()])
 def test_every_setting_stands_in_the_readme(name: str) -> None:
     assert f"| `{name}` |" in README
 

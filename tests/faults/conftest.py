@@ -135,7 +135,7 @@ def kind(request: pytest.FixtureRequest) -> str:
 async def unwatched_desk(database_url: str, tmp_path: Path) -> AsyncIterator[WatchedDesk]:
     """One with some releases on its site, which nobody looked at yet."""
     time = Time()
-    settings = Settings(None, tmp_path, "", Secret(database_url))
+    settings = Settings(None, tmp_path, "", Secret(database_url), watch_every=None)
     async with (
         open_services(settings, time, Seeds((), ())) as services,
         Conversation(services, ChatNames(b"a key of the tests")) as conversation,
@@ -294,6 +294,7 @@ def serving() -> Serving:
             listen=address,
             webhook_url="https://kaiken.example" if webhook_secret else None,
             webhook_secret=Secret(webhook_secret) if webhook_secret else None,
+            watch_every=None,
         )
         api = api or BotApi(asyncio.get_running_loop().time)
         channel = Channel(

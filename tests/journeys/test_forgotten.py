@@ -32,7 +32,9 @@ PROMISED_S = 5.0
 
 @pytest.fixture
 def settings(database_url: str, tmp_path: Path) -> Settings:
-    return Settings(Secret("1:x"), tmp_path / "data", "http://sandbox", Secret(database_url))
+    return Settings(
+        Secret("1:x"), tmp_path / "data", "http://sandbox", Secret(database_url), watch_every=None
+    )
 
 
 @pytest.fixture

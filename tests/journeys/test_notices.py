@@ -108,7 +108,7 @@ async def desk(database_url: str, tmp_path: Path, chat_names: ChatNames) -> Asyn
     site.list("/press/release/pressite_000001_00006.html")
     site.put("/press/release/pressite_000001_00006.html", "We signed notes for fishing boats.")
     moments = [BEGAN]
-    settings = Settings(None, tmp_path, "", Secret(database_url))
+    settings = Settings(None, tmp_path, "", Secret(database_url), watch_every=None)
     async with (
         RawTestServer(site.answer) as server,
         open_services(settings, lambda: moments[0], Seeds((), ())) as services,

@@ -169,7 +169,7 @@ class Desk:
 @asynccontextmanager
 async def a_desk(database_url: str, folder: Path, per_second: int = 10**6) -> AsyncIterator[Desk]:
     time = Time()
-    settings = Settings(None, folder, "", Secret(database_url))
+    settings = Settings(None, folder, "", Secret(database_url), watch_every=None)
     async with open_services(settings, time, Seeds((), ())) as services:
         api = BotApi(lambda: 1000.0, limits=FAST)
         request = SandboxRequest(api)

@@ -31,7 +31,7 @@ async def test_one_of_two_processes_watches_and_reports_its_checks(
         yield fetch
 
     monkeypatch.setattr("bot.process.duties.open_fetch", open_fetch)
-    settings = Settings(None, tmp_path, "", Secret(database_url))
+    settings = Settings(None, tmp_path, "", Secret(database_url), watch_every=None)
     heard: asyncio.Queue[Checked] = asyncio.Queue()
     async with open_services(settings, seeds=Seeds((), ())) as services:
         every = timedelta(minutes=30)

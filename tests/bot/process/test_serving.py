@@ -61,7 +61,9 @@ def api() -> Interrupting:
 
 @pytest.fixture
 def settings(tmp_path: Path) -> Settings:
-    return Settings(Secret(TOKEN), tmp_path / "data", "https://api.telegram.org", None)
+    return Settings(
+        Secret(TOKEN), tmp_path / "data", "https://api.telegram.org", None, watch_every=None
+    )
 
 
 @pytest.fixture

@@ -31,7 +31,9 @@ def test_without_an_environment_there_are_defaults() -> None:
 
 @pytest.mark.parametrize("blank", ["", "  ", "\t"])
 def test_a_blank_setting_counts_as_not_set(blank: str) -> None:
-    assert read_settings({setting.name: blank for setting in SETTINGS}) == read_settings({})
+    assert read_settings({setting.name: blank for setting in SETTINGS.values()}) == read_settings(
+        {}
+    )
 
 
 def test_settings_are_read_from_the_environment() -> None:
@@ -76,7 +78,7 @@ def test_every_fault_is_named_at_once_with_an_example() -> None:
     with pytest.raises(SettingsError) as caught:
         read_settings(wrong)
     assert len(caught.value.faults) == len(SETTINGS)
-    for setting, fault in zip(SETTINGS, caught.value.faults, strict=True):
+    for setting, fault in zip(SETTINGS.values(), caught.value.faults, strict=True):
         assert fault.startswith(f"{setting.name} ")
         assert fault.endswith(f", for example {setting.example}")
         assert wrong[setting.name] not in fault
@@ -137,7 +139,7 @@ def test_a_proxy_needs_no_password(url: str) -> None:
     assert proxy.reveal() == url
 
 
-@pytest.mark.parametrize("setting", SETTINGS, ids=lambda setting: setting.name)
+@pytest.mark.parametrize("setting", SETTINGS.values(), ids=lambda setting: setting.name)
 def test_every_example_is_accepted(setting: object) -> None:
     name, example = getattr(setting, "name", ""), getattr(setting, "example", "")
     assert read_settings({name: example})

@@ -1,0 +1,66 @@
+"""Readers of settings: each makes a value of a text, and raises ValueError with what is wrong."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from datetime import timedelta
+from pathlib import Path
+from typing import TypeVar
+
+Value = TypeVar("Value")
+Read = Callable[[str], Value]
+
+_MAX_PORT = 65_535
+_MINUTES = range(5, 1_441)
+
+
+def of_form(form: str, fault: str, make: Read[Value]) -> Read[Value]:
+    """Make a reader of texts of a form, a regular expression, whatever is then made of them."""
+
+    def read(given: str) -> Value:
+        if not re.fullmatch(form, given):
+            raise ValueError(fault)
+        return make(given)
+
+    return read
+
+
+def up_to(maximum: int) -> Read[int]:
+    """Make a reader of whole numbers from 1."""
+
+    def read(given: str) -> int:
+        if not re.fullmatch(r"[0-9]{1,9}", given) or not 1 <= int(given) <= maximum:
+            raise ValueError(f"is not a number from 1 to {maximum}")
+        return int(given)
+
+    return read
+
+
+def host_and_port(make: Callable[[str, int], Value]) -> Read[Value]:
+    """Make a reader of a host and a port, with a colon between them."""
+
+    def read(given: str) -> Value:
+        host, _, port = given.rpartition(":")
+        if not host or not re.fullmatch(r"[0-9]{1,5}", port) or int(port) > _MAX_PORT:
+            raise ValueError("is not a host and a port")
+        return make(host.strip("[]"), int(port))
+
+    return read
+
+
+def folder(given: str) -> Path:
+    """Read the path of a folder."""
+    try:
+        return Path(given).expanduser()
+    except RuntimeError as cause:
+        raise ValueError("names the home of a user that is not known here") from cause
+
+
+def minutes(given: str) -> timedelta | None:
+    """Read a number of minutes, or None for "off"."""
+    if given == "off":
+        return None
+    if not (given.isascii() and given.isdecimal()) or int(given) not in _MINUTES:
+        raise ValueError("is not a number of minutes from 5 to 1440, nor off")
+    return timedelta(minutes=int(given))
