@@ -34,9 +34,7 @@ class Bookings:
 
 
 class Budget(Protocol):
-    """What a bot may send and when. `books_at_once` says that `book` awaits nothing."""
-
-    books_at_once: bool
+    """What a bot may send and when."""
 
     @property
     def limits(self) -> PaceLimits:
@@ -59,8 +57,6 @@ class Budget(Protocol):
 
 class OwnBudget:
     """The budget of a bot with one process: a send is booked when it goes."""
-
-    books_at_once = True
 
     def __init__(self, now: Now, limits: PaceLimits) -> None:
         self.limits = limits
@@ -85,8 +81,6 @@ class SharedBudget:
     booking measures how far the shared clock is ahead, so neither clock has to be right. The shared
     clock is the database's, unless `shared_now` is given.
     """
-
-    books_at_once = False
 
     def __init__(
         self,

@@ -184,10 +184,7 @@ class Pacer:
         self._turns[ticket] = turn
         self._queue.add(ticket)
         if self._booking_task is None or self._booking_task.done():
-            if self._budget.books_at_once:
-                await self._book_ready()
-            if not turn.done():
-                self._booking_task = asyncio.create_task(self._book_until_empty())
+            self._booking_task = asyncio.create_task(self._book_until_empty())
         elif self._queue.may_take(ticket.priority, self._clock.now()):
             self._wake.set()
         try:
@@ -199,20 +196,15 @@ class Pacer:
     async def _book_until_empty(self) -> None:
         """Book for the sends that wait, until none does."""
         while self._queue:
-            until = await self._book_ready()
-            if self._queue:
-                await self._sleep_until_work(until)
-
-    async def _book_ready(self) -> float:
-        """Book for the sends that may be booked now; return when more may be."""
-        while True:
             now = self._clock.now()
-            if now < self._paused_until:
-                return self._paused_until
-            tickets = self._queue.take(now)
-            if not tickets:
-                return self._queue.next_at(now)
-            await self._book(tickets)
+            tickets = [] if now < self._paused_until else self._queue.take(now)
+            if tickets:
+                await self._book(tickets)
+            else:
+                paused = now < self._paused_until
+                await self._sleep_until_work(
+                    self._paused_until if paused else self._queue.next_at(now)
+                )
 
     async def _sleep_until_work(self, until: float) -> None:
         """Wait until this moment, or until a new send comes."""

@@ -32,8 +32,6 @@ def kind(request: pytest.FixtureRequest) -> str:
 class Process:
     """A process with a database connection, a clock and a pacer of its own."""
 
-    books_at_once = False
-
     def __init__(self, database: Database, virtual: Any, ahead_s: float, sent: list[Sent]) -> None:
         self.virtual = virtual
         self.ahead_s = ahead_s

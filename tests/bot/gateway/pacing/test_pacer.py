@@ -348,8 +348,6 @@ async def test_a_machine_that_is_always_late_still_sends(virtual: Any) -> None:
 class Slow:
     """A budget that says only after the moments it books what they were."""
 
-    books_at_once = False
-
     def __init__(self, budget: OwnBudget, virtual: Any, by_s: float) -> None:
         self.budget = budget
         self.limits = budget.limits
@@ -388,8 +386,6 @@ async def test_a_429_for_a_group_pauses_every_chat(bot: Bot, virtual: Any) -> No
 
 class Away:
     """A budget whose database fails at first."""
-
-    books_at_once = False
 
     def __init__(self, budget: OwnBudget, failures: int, error: Exception) -> None:
         self.budget = budget
