@@ -179,3 +179,42 @@ async def test_a_chat_is_switched_off_once_and_on_again(database: Database) -> N
     assert await database.transact(lambda c: chats.switch_on(c, ANNA))
     assert not await database.transact(lambda c: chats.switch_on(c, ANNA))
     assert not await database.transact(lambda c: chats.switch_on(c, BEN))
+
+
+async def test_a_chat_sees_and_undoes_only_its_own(database: Database) -> None:
+    made = await database.transact(add)
+    await database.transact(lambda c: add(c, BEN))
+    assert await database.transact(lambda c: subscriptions.find(c, BEN, made.id)) is None
+    assert await database.transact(lambda c: subscriptions.find(c, ANNA, made.id + 1)) is None
+    await database.transact(lambda c: subscriptions.remove(c, ANNA, made.id, NOW))
+    assert await database.transact(lambda c: subscriptions.find_removed(c, BEN, SOON)) is None
+    assert await database.transact(lambda c: subscriptions.count(c, BEN)) == 1
+    assert len(await database.transact(lambda c: subscriptions.load_all(c, BEN))) == 1
+
+
+async def test_what_one_chat_does_leaves_all_of_the_others_as_it_was(database: Database) -> None:
+    """The number of a subscription is seen in buttons, and anybody can send any number."""
+    removed, kept = [
+        await database.transact(lambda c, one=one: add(c, ANNA, NewSubscription(TAIWAN.kind, one)))
+        for one in ("Taiwan", "Ukraine")
+    ]
+    await database.transact(lambda c: subscriptions.remove(c, ANNA, removed.id, NOW))
+    rows = select(table).where(table.c.chat_id == ANNA).order_by(table.c.id)
+    before = await database.transact(lambda c: c.execute(rows).all())
+
+    def try_all(connection: Connection) -> None:
+        # The same words, of which Anna has one removed and one kept.
+        mine = [
+            add(connection, BEN, NewSubscription(TAIWAN.kind, one.words)) for one in (removed, kept)
+        ]
+        for number in (removed.id, kept.id, *(one.id for one in mine)):
+            subscriptions.set_pace(connection, BEN, number, NoticePace.WEEKLY)
+            subscriptions.pause(connection, BEN, number, is_paused=True)
+            subscriptions.mute(connection, BEN, number, LATE)
+            subscriptions.remove(connection, BEN, number, NOW)
+            subscriptions.undo_removal(connection, BEN, number, SOON)
+            subscriptions.remove(connection, BEN, number, NOW)
+        add(connection, BEN, NewSubscription(TAIWAN.kind, removed.words))
+
+    await database.transact(try_all)
+    assert await database.transact(lambda c: c.execute(rows).all()) == before
