@@ -42,8 +42,9 @@ _DATE = (
 )
 _HALF_DAY = r"[ap]\.?\s?m\b\.?"
 _TIME = (
-    rf"(?:(?P<hour>\d{{1,2}})(?:[:.](?P<minute>\d{{2}}))?\s*(?P<half>{_HALF_DAY})"
-    r"|(?P<hour24>\d{1,2}):(?P<minute24>\d{2})|(?:12:00\s+)?(?P<noon>noon))"
+    rf"(?:(?:12:00\s+)?(?P<noon>noon)"
+    rf"|(?P<hour>\d{{1,2}})(?:[:.](?P<minute>\d{{2}}))?\s*(?P<half>{_HALF_DAY})"
+    r"|(?P<hour24>\d{1,2}):(?P<minute24>\d{2}))"
 )
 _ZONE = r"(?:\s*\(?(?:JST|Japan(?:\s+Standard)?\s+Time|local\s+time)\)?)?"
 _DATELINE = re.compile(
