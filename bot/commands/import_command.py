@@ -45,6 +45,9 @@ def import_pages(  # noqa: PLR0913 - the options of a command
     rejects: Annotated[
         Path | None, typer.Option(help="Where to write what was rejected, as JSON lines.")
     ] = None,
+    again: Annotated[
+        bool, typer.Option("--again", help="Read also the files that were read before.")
+    ] = False,
     dry_run: Annotated[
         bool, typer.Option("--dry-run", help="Only say what would become of each file.")
     ] = False,
@@ -58,7 +61,9 @@ def import_pages(  # noqa: PLR0913 - the options of a command
     from retrieval.sources.files.url_map import load_url_map  # noqa: PLC0415 - see the package
 
     addresses = load_url_map(url_map) if url_map else {}
-    options = ImportOptions(now_utc().date(), _check_source(source), addresses, is_dry=dry_run)
+    options = ImportOptions(
+        now_utc().date(), _check_source(source), addresses, is_dry=dry_run, reads_again=again
+    )
     counts = ImportCounts()
     with (
         _reject_writer(rejects) as write,

@@ -29,13 +29,15 @@ _MOST_NAMED = 1_000
 class ImportOptions:
     """How files are imported: the day, their source if it is known, their addresses.
 
-    A dry run reports what would happen to each file, and writes nothing.
+    A dry run reports what would happen to each file, and writes nothing. `reads_again`: files that
+    were read before are read once more.
     """
 
     today: date
     source: str | None = None
     addresses: Mapping[str, str] = field(default_factory=dict)
     is_dry: bool = False
+    reads_again: bool = False
 
     def task(self, file: SavedFile) -> Task:
         """Make the task of reading a file."""
@@ -159,12 +161,12 @@ def _batches(found: Iterable[FoundFile]) -> Iterator[list[FoundFile]]:
 
 
 async def _prepare(database: Database, some: Sequence[FoundFile], options: ImportOptions) -> _Batch:
-    """Make a batch of some files; those that were read before need not be read again."""
+    """Make a batch of some files; those that were read before are not read again, unless asked."""
     entries = [
         options.task(one.file) if isinstance(one.file, SavedFile) else Rejected.of_fault(one.file)
         for one in some
     ]
-    keys = [entry.key for entry in entries if isinstance(entry, Task)]
+    keys = [entry.key for entry in entries if isinstance(entry, Task) and not options.reads_again]
     async with database.read() as connection:
         known = await load_known_keys(connection, keys)
     return _Batch(

@@ -3,16 +3,21 @@
 import asyncio
 import os
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
+from typing import Any
 from zipfile import ZipFile
 
 import pytest
+from sqlalchemy import func, select
 
 from retrieval.archive.database import Database
-from retrieval.archive.knowledge import ReadingOutcome
+from retrieval.archive.knowledge import Reading, ReadingOutcome
 from retrieval.archive.load import load_changed, load_release
-from retrieval.sources.files import importer, pool
+from retrieval.archive.tables import news
+from retrieval.model.release import Release
+from retrieval.sources.files import importer, pool, readers
 from retrieval.sources.files.discovery import find_saved
 from retrieval.sources.files.importer import ImportCounts, Imported, ImportOptions, import_saved
 from retrieval.sources.files.pool import ReadingPool, Rejected, Task
@@ -102,6 +107,37 @@ async def test_after_an_upgrade_of_the_parsers_files_are_read_again(
     monkeypatch.setattr(pool, "_submit", count)
     assert outcomes(await take(database, tmp_path)) == ["unchanged"]
     assert len(tasks) == 1
+
+
+async def test_what_was_read_before_is_read_again_if_that_is_asked_for(
+    database: Database, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    said = words("We will hold talks soon.\nReporter: When?\nMinister Tanabe: In June, I hope.")
+    (tmp_path / f"{STEM}.txt").write_text(said)
+
+    async def read_here(_: object, some: Sequence[Task]) -> list[Reading | Rejected]:
+        return [pool._read(task) for task in some]
+
+    def read_badly(*given: Any) -> Release:
+        read = readers.read_saved(*given)
+        return replace(read, statements=read.statements[:1])
+
+    monkeypatch.setattr(pool, "_submit", read_here)
+    with monkeypatch.context() as before:
+        before.setattr(pool, "read_saved", read_badly)
+        assert outcomes(await take(database, tmp_path)) == ["kept"]
+    assert outcomes(await take(database, tmp_path)) == ["unchanged"]
+    assert outcomes(await take(database, tmp_path, reads_again=True)) == ["changed"]
+    assert outcomes(await take(database, tmp_path, reads_again=True)) == ["unchanged"]
+
+    async with database.read() as connection:
+        old = await load_release(connection, f"mofa-{STEM}", 1)
+        new = await load_release(connection, f"mofa-{STEM}")
+        told = await connection.scalar(select(func.count()).select_from(news))
+    assert old is not None
+    assert new is not None
+    assert (len(old.statements), len(new.statements), new.version) == (1, 2, 2)
+    assert told == 0
 
 
 async def test_a_dry_run_says_the_same_and_writes_nothing(
