@@ -73,9 +73,8 @@ class Announcer:
             try:
                 await self.announce()
                 is_idle = not await self._understand_some()
-            except Exception as error:  # noqa: BLE001 - the outermost edge of what has to go on
-                said = error if isinstance(error, KaikenError) else type(error).__name__
-                _log.error("nothing is announced: %s", said)
+            except KaikenError as away:
+                _log.error("nothing is announced: %s", away)
                 is_idle = True
             if is_idle:
                 try:

@@ -132,7 +132,8 @@ class Composer:
         if any(one.release.version != release.version for one in answer.excerpts):
             await self._record.catch_up()
             answer = await self._answerer.answer_query(within)
-        return answer.excerpts[:1]
+        # A still later version may be on record by now.
+        return [one for one in answer.excerpts if one.release.version == release.version][:1]
 
     async def _digest(self, delivery: Delivery) -> str:
         entries = [

@@ -24,7 +24,7 @@ from retrieval.answering.term_weights import is_unknown_name, weigh_terms
 from retrieval.index.coverage import Coverage, PassageSet
 from retrieval.index.engine import Engine, admits, idf, max_frequency
 from retrieval.index.passages import passages
-from retrieval.model.query import Intent, Query
+from retrieval.model.query import Query
 from retrieval.model.release import Release
 from retrieval.query.lexicon import Lexicon
 from retrieval.query.standing import understand_in_turn
@@ -132,8 +132,6 @@ class Matcher:
         return self._decisions[key]
 
     def _answers(self, query: Query) -> bool | Query:
-        if query.intent is not Intent.QUESTION:
-            return False
         if any(is_unknown_name(term, self._engine) for term in query.terms):
             return False
         if not self._may_answer(compact(query, self._today)):

@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from sqlalchemy import Connection, select
 from telegram.ext import ExtBot
 
+from bot.gateway.in_flight import InFlight
 from bot.gateway.pacing.calls import Priority
 from bot.gateway.pacing.pace import is_group
 from bot.gateway.progress import Progress
@@ -42,7 +43,7 @@ _IDLE_S = 1.0
 _SWEEP_S = 10.0
 _FIRST_PAUSE = timedelta(seconds=1)
 _PAUSE_WHILE_AWAY_S = 2.0
-_DATABASE_RETRY_S = 1.0
+_NOT_SENT = Outcome(OutcomeKind.LATER, Reason.UNKNOWN)
 # If many chats are gone, the token or the database is more likely wrong.
 _ALARM_FROM, _ALARM_SHARE = 100, 0.05
 
@@ -58,7 +59,7 @@ class SenderCounts:
     repeated: int = 0
 
 
-class Sender:
+class Sender(InFlight[Delivery, Delivery]):
     """Sends what is due; one process of a bot does that at a time."""
 
     def __init__(
@@ -70,114 +71,55 @@ class Sender:
         process: Callable[[], int],
     ) -> None:
         """`process` returns the number under which this process claims; it may change."""
-        self._database = database
+        super().__init__(database, max_in_flight=MAX_IN_FLIGHT, idle_s=_IDLE_S, finish_s=_FINISH_S)
         self._bot = bot
         self._compose = compose
         self._now = now
         self._process = process
-        self._wake = asyncio.Event()
-        self._is_stopping = False
-        self._tasks: dict[asyncio.Task[Delivery], Delivery] = {}
-        self._settled: list[Delivery] = []
         self._paused_until: datetime | None = None
         self._swept_at: datetime | None = None
         self._has_alarmed = False
         self.counts = SenderCounts()
 
-    def wake(self) -> None:
-        """Look into the outbox: there may be something to send."""
-        self._wake.set()
-
-    def stop(self) -> None:
-        """Claim nothing more; `run` ends when all messages in flight are sent or put back."""
-        self._is_stopping = True
-        self._wake.set()
-
-    async def run(self) -> None:
-        """Send until `stop` is called or until cancelled; then settle what is in flight."""
-        try:
-            while not self._is_stopping:
-                try:
-                    await self._work_once()
-                except Exception as error:  # noqa: BLE001 - the outermost edge of what has to go on
-                    said = error if isinstance(error, KaikenError) else type(error).__name__
-                    _log.error("the outbox is away: %s", said)
-                    await asyncio.sleep(_DATABASE_RETRY_S)
-        finally:
-            await self._finish()
-
-    async def drain(self) -> None:
-        """Send what is due now, and settle it."""
-        while await self._start_due() or self._tasks or self._settled:
-            if self._tasks:
-                await asyncio.wait(self._tasks, return_when=asyncio.FIRST_COMPLETED)
-
-    async def _work_once(self) -> None:
-        self._wake.clear()
-        claimed = await self._start_due()
-        if not claimed and not self._settled:
-            try:
-                async with asyncio.timeout(_IDLE_S):
-                    await self._wake.wait()
-            except TimeoutError:
-                return
-        elif len(self._tasks) == MAX_IN_FLIGHT:
-            await self._wake.wait()
-
-    async def _start_due(self) -> bool:
-        """Settle what was sent, and start sending what is due; say whether there was any.
-
-        At most `MAX_IN_FLIGHT` messages are sent at a time.
-        """
-        claimed = await self._settle_and_claim()
-        for delivery in claimed:
-            task = asyncio.create_task(self._send(delivery))
-            self._tasks[task] = delivery
-            task.add_done_callback(self._end)
-        return bool(claimed)
-
-    async def _settle_and_claim(self) -> list[Delivery]:
-        done, now, process = list(self._settled), self._now(), self._process()
-        is_paused = self._paused_until is not None and now < self._paused_until
-        max_deliveries = 0 if self._is_stopping or is_paused else MAX_IN_FLIGHT - len(self._tasks)
-        busy_chats = [delivery.chat_id for delivery in self._tasks.values()]
-        is_sweep_due = self._swept_at is None or (now - self._swept_at).total_seconds() >= _SWEEP_S
-
-        def work(connection: Connection) -> list[Delivery]:
-            if is_sweep_due:
-                living = connection.scalars(select(processes.c.id)).all()
-                lost = settling.reclaim(connection, living, now)
-                if lost:
-                    _log.warning("%d notices may have been sent already; they go again", lost)
-            if done:
-                settling.settle(connection, done, now)
-            if not max_deliveries:
-                return []
-            return claiming.claim(
-                connection, process, max_deliveries, busy_chats, self._quiet_until, now
-            )
-
-        claimed = await self._database.transact(work)
-        # Only now: what could not be written is settled the next time.
-        del self._settled[: len(done)]
-        if is_sweep_due:
+    def exchange(
+        self,
+        connection: Connection,
+        settled: Sequence[Delivery],
+        in_flight: Sequence[Delivery],
+        room: int,
+    ) -> list[Delivery]:
+        """See `InFlight.exchange`; also take back what dead processes hold."""
+        now = self._now()
+        if self._swept_at is None or (now - self._swept_at).total_seconds() >= _SWEEP_S:
             self._swept_at = now
-        return claimed
+            living = connection.scalars(select(processes.c.id)).all()
+            lost = settling.reclaim(connection, living, now)
+            if lost:
+                _log.warning("%d notices may have been sent already; they go again", lost)
+        if settled:
+            settling.settle(connection, settled, now)
+        is_paused = self._paused_until is not None and now < self._paused_until
+        if is_paused or not room:
+            return []
+        busy_chats = [delivery.chat_id for delivery in in_flight]
+        process = self._process()
+        return claiming.claim(connection, process, room, busy_chats, self._quiet_until, now)
 
     def _quiet_until(self, hours: Hours) -> datetime | None:
         now = self._now()
         until = after_quiet_hours(hours, now)
         return until if until > now else None
 
-    async def _send(self, delivery: Delivery) -> Delivery:
+    async def handle(self, claimed: Delivery) -> Delivery:
+        """See `InFlight.handle`."""
         progress = Progress()
-        self.counts.repeated += delivery.may_be_repeat
+        self.counts.repeated += claimed.may_be_repeat
         try:
             async with asyncio.timeout(TIME_LIMIT_S):
-                html, keyboard = await self._compose(delivery)
+                html, keyboard = await self._compose(claimed)
                 outcome = await send(
                     self._bot,
-                    Destination(delivery.chat_id, reply_to=delivery.reply_to),
+                    Destination(claimed.chat_id, reply_to=claimed.reply_to),
                     html,
                     keyboard,
                     priority=Priority.NOTICE,
@@ -185,29 +127,22 @@ class Sender:
                 )
         except (TimeoutError, asyncio.CancelledError):
             # It waited or was being sent; the pacer has noted which.
-            outcome = Outcome(
-                OutcomeKind.LATER, Reason.UNKNOWN, may_have_arrived=progress.is_in_doubt
-            )
+            outcome = replace(_NOT_SENT, may_have_arrived=progress.is_in_doubt)
         except Exception as error:  # noqa: BLE001 - whatever fails, the other messages go on
             said = error if isinstance(error, KaikenError) else type(error).__name__
-            _log.error("notice %d could not be made: %s", delivery.number, said)
+            _log.error("notice %d could not be made: %s", claimed.number, said)
             outcome = Outcome(OutcomeKind.FAILED, Reason.OTHER, error=error)
-        return self._judge(delivery, outcome)
-
-    def _judge(self, delivery: Delivery, outcome: Outcome) -> Delivery:
-        settled = judge(delivery, outcome, self._now())
-        if outcome.kind is OutcomeKind.LATER and not is_group(delivery.chat_id):
+        if outcome.kind is OutcomeKind.LATER and not is_group(claimed.chat_id):
             # No other chat would get anything either.
             waits_s = outcome.retry_after_s or _PAUSE_WHILE_AWAY_S
             self._paused_until = self._now() + timedelta(seconds=waits_s)
+        settled = judge(claimed, outcome, self._now())
+        self._count(settled)
         return settled
 
-    def _end(self, task: asyncio.Task[Delivery]) -> None:
-        self._tasks.pop(task)
-        settled = task.result()
-        self._settled.append(settled)
-        self._count(settled)
-        self._wake.set()
+    def put_back(self, claimed: Delivery) -> Delivery:
+        """See `InFlight.put_back`."""
+        return judge(claimed, _NOT_SENT, self._now())
 
     def _count(self, settled: Delivery) -> None:
         counts = self.counts
@@ -229,20 +164,6 @@ class Sender:
             )
         else:
             counts.postponed += 1
-
-    async def _finish(self) -> None:
-        """Wait a while for messages in flight, and settle them."""
-        self._is_stopping = True
-        if self._tasks:
-            _, late = await asyncio.wait(self._tasks, timeout=_FINISH_S)
-            for task in late:
-                task.cancel()
-            if late:
-                await asyncio.wait(late, timeout=1.0)
-        try:
-            await self._settle_and_claim()
-        except KaikenError as away:
-            _log.error("what was in hand goes again at the next start: %s", away)
 
 
 def judge(delivery: Delivery, outcome: Outcome, now: datetime) -> Delivery:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from datetime import timedelta
 
 from telegram.ext import ExtBot
@@ -22,6 +22,8 @@ from retrieval.sources.watch.publishers import load_sources
 from retrieval.sources.watch.schedule import Rhythm, watch_forever
 
 _log = logging.getLogger(__name__)
+
+_PAUSE_S = 1.0
 
 
 class Notifier:
@@ -43,14 +45,26 @@ class Notifier:
 
     async def _write_and_send(self) -> None:
         async with asyncio.TaskGroup() as both:
-            both.create_task(self.announcer.run())
-            both.create_task(self.sender.run())
+            both.create_task(_go_on(self.announcer.run))
+            both.create_task(_go_on(self.sender.run))
 
     def hear_of_check(self, checked: Checked) -> None:
         """Note that a check ended; if it has news, announce it."""
         if checked.news:
             _log.info("%s: %d news", checked.source, len(checked.news))
             self.announcer.wake()
+
+
+async def _go_on(work: Callable[[], Awaitable[None]]) -> None:
+    """Do work that ends only when it is told to; after a fault of ours it is begun again."""
+    while True:
+        try:
+            await work()
+        except Exception as fault:  # noqa: BLE001 - the outermost edge of what must not end the bot
+            _log.error("no notices for a moment: %s", type(fault).__name__)
+            await asyncio.sleep(_PAUSE_S)
+        else:
+            return
 
 
 async def watch(

@@ -49,7 +49,7 @@ def put_points(killer: Killer) -> None:
         "handled, before it is settled",
     )
     killer.around(inbox, "settle", after="settled but not committed")
-    killer.around_async(Worker, "_settle_and_claim", after="settled", only=lambda one: one._settled)
+    killer.around_async(Worker, "_exchange", after="settled", only=lambda one, **_: one._settled)
     killer.around(claiming, "claim", "before claiming notices", "notices claimed, not committed")
     killer.around(settling, "settle", "notices sent, not settled", "notices settled, not committed")
     killer.around(fanout, "write_slice", "before a slice", "slice written, not committed")

@@ -192,7 +192,7 @@ def _impatient(monkeypatch: pytest.MonkeyPatch) -> None:
     """Try again soon, where a bot would wait for seconds."""
     monkeypatch.setattr("bot.gateway.receiving.polling._FIRST_PAUSE_S", 0.05)
     monkeypatch.setattr("bot.gateway.receiving.polling._LONGEST_PAUSE_S", 0.05)
-    monkeypatch.setattr("bot.gateway.receiving.worker._DATABASE_RETRY_S", 0.02)
+    monkeypatch.setattr("bot.gateway.in_flight._DATABASE_RETRY_S", 0.02)
 
 
 @pytest.mark.xfail(strict=True, reason="a database fault that ends the bot")

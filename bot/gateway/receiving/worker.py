@@ -1,30 +1,25 @@
-"""The worker: claims updates, has them handled, and settles them, all in batches.
-
-An update counts as in flight until it is settled in the database. So a kill can repeat at most
-`max_in_flight` answers.
-"""
+"""The worker: answers the updates in the inbox."""
 
 from __future__ import annotations
 
 import asyncio
 import json
 import logging
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
 
 from sqlalchemy import Connection
 from telegram import Bot, Message, Update
-from telegram.error import TelegramError
 
+from bot.gateway.in_flight import InFlight
 from bot.gateway.progress import Progress
 from bot.gateway.receiving.answering import Replying, answer, apologise
 from bot.gateway.receiving.verdicts import UnreadableUpdateError, can_apologise, judge, put_back
 from bot.store.inbox import inbox
 from bot.store.inbox.inbox import ClaimedUpdate, SettledUpdate
 from retrieval.archive.database import Database
-from retrieval.errors import KaikenError
 
 _log = logging.getLogger(__name__)
 
@@ -32,9 +27,6 @@ _log = logging.getLogger(__name__)
 TIME_LIMIT_S = 20.0
 # At a stop, the updates in flight may take this long; the whole stop may take eight seconds.
 _FINISH_S = 6.0
-# While others are in flight, handled updates wait this long, so that more settle in one batch.
-_BATCH_WAIT_S = 0.003
-_DATABASE_RETRY_S = 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +57,7 @@ class WorkerCounts:
     unsure: int = 0
 
 
-class Worker:
+class Worker(InFlight[ClaimedUpdate, SettledUpdate]):
     """Answers what is in the inbox: at most `max_in_flight` updates at a time, and one a lane."""
 
     def __init__(  # noqa: PLR0913 - each is a thing of its own
@@ -79,92 +71,46 @@ class Worker:
         idle_s: float,
     ) -> None:
         """`idle_s` is how often to check for updates of other processes, or that are due."""
-        self._database = database
+        super().__init__(database, max_in_flight=max_in_flight, idle_s=idle_s, finish_s=_FINISH_S)
         self._handlers = handlers
         self._now = now
         self.process = process
-        self._max_in_flight = max_in_flight
-        self._idle_s = idle_s
-        self._wake = asyncio.Event()
-        self._batch_ready = asyncio.Event()
-        self._is_stopping = False
-        self._tasks: dict[asyncio.Task[None], tuple[ClaimedUpdate, Progress]] = {}
-        self._settled: list[SettledUpdate] = []
         self.counts = WorkerCounts()
-
-    def wake(self) -> None:
-        """Look into the inbox: there is something new."""
-        self._wake.set()
-
-    def stop(self) -> None:
-        """Claim nothing more; `run` ends when all updates in flight are answered or put back."""
-        self._is_stopping = True
-        self._wake.set()
-        self._batch_ready.set()
 
     def change_process(self, process: int) -> None:
         """Go on under another number: this process was taken for dead and has lost its claims."""
         self.process = process
-        for task in self._tasks:
-            task.cancel()
-        self._wake.set()
+        self.cancel()
 
-    async def run(self) -> None:
-        """Answer until `stop` is called."""
-        while not self._is_stopping:
-            try:
-                await self._work_once()
-            except KaikenError as away:
-                _log.error("the inbox is away: %s", away)
-                await asyncio.sleep(_DATABASE_RETRY_S)
-        await self._finish()
-
-    async def _work_once(self) -> None:
-        self._wake.clear()
-        claimed = await self._settle_and_claim()
-        for update in claimed:
-            self._start(update)
-        if not self._settled:
-            await _wait(self._wake, self._idle_s)
-        if self._settled and self._tasks and len(self._settled) < self._max_in_flight / 2:
-            await _wait(self._batch_ready, _BATCH_WAIT_S)
-
-    async def _settle_and_claim(self) -> list[ClaimedUpdate]:
-        done = list(self._settled)
-        max_count = 0 if self._is_stopping else self._max_in_flight - len(self._tasks)
-        now, process = self._now(), self.process
-
-        def settle_and_claim(connection: Connection) -> list[ClaimedUpdate]:
-            if done:
-                inbox.settle(connection, done, now)
-            return inbox.claim(connection, process, max_count, now) if max_count else []
-
-        claimed = await self._database.transact(settle_and_claim)
-        # Only now: what could not be written is settled the next time.
-        del self._settled[: len(done)]
-        self._batch_ready.clear()
-        return claimed
-
-    def _start(self, claimed: ClaimedUpdate) -> None:
-        progress = Progress(sent=claimed.sent, left_to_skip=claimed.sent)
-        task = asyncio.create_task(self._handle(claimed, progress))
-        self._tasks[task] = claimed, progress
-        task.add_done_callback(self._end)
-
-    def _end(self, task: asyncio.Task[None]) -> None:
-        claimed, progress = self._tasks.pop(task)
+    def exchange(
+        self,
+        connection: Connection,
+        settled: Sequence[SettledUpdate],
+        in_flight: Sequence[ClaimedUpdate],  # noqa: ARG002 - the inbox itself knows their lanes
+        room: int,
+    ) -> list[ClaimedUpdate]:
+        """See `InFlight.exchange`."""
         now = self._now()
-        if task.cancelled():
-            settled = put_back(claimed, progress, now)
-        else:
-            settled = judge(claimed, progress, now)
-        self._count(claimed, settled)
-        self._settled.append(settled)
-        self._wake.set()
-        if len(self._settled) >= self._max_in_flight / 2:
-            self._batch_ready.set()
+        if settled:
+            inbox.settle(connection, settled, now)
+        return inbox.claim(connection, self.process, room, now) if room else []
 
-    async def _handle(self, claimed: ClaimedUpdate, progress: Progress) -> None:
+    async def handle(self, claimed: ClaimedUpdate) -> SettledUpdate:
+        """See `InFlight.handle`."""
+        progress = _progress_of(claimed)
+        try:
+            await self._answer(claimed, progress)
+            settled = judge(claimed, progress, self._now())
+        except asyncio.CancelledError:
+            settled = put_back(claimed, progress, self._now())
+        self._count(claimed, settled)
+        return settled
+
+    def put_back(self, claimed: ClaimedUpdate) -> SettledUpdate:
+        """See `InFlight.put_back`."""
+        return put_back(claimed, _progress_of(claimed), self._now())
+
+    async def _answer(self, claimed: ClaimedUpdate, progress: Progress) -> None:
         try:
             update = read_update(claimed.payload, self._handlers.bot)
         except UnreadableUpdateError as error:
@@ -183,7 +129,7 @@ class Worker:
         try:
             async with asyncio.timeout(TIME_LIMIT_S / 4):
                 await self._handlers.apologise(update)
-        except (TelegramError, TimeoutError) as error:
+        except Exception as error:  # noqa: BLE001 - the update is settled whatever comes of it
             _log.error("no apology: %s", type(error).__name__)
 
     def _count(self, claimed: ClaimedUpdate, settled: SettledUpdate) -> None:
@@ -201,25 +147,9 @@ class Worker:
             self.counts.done += 1
         self.counts.unsure += settled.unsure > claimed.unsure
 
-    async def _finish(self) -> None:
-        if self._tasks:
-            _, late = await asyncio.wait(self._tasks, timeout=_FINISH_S)
-            for task in late:
-                task.cancel()
-            if late:
-                await asyncio.wait(late, timeout=1.0)
-        try:
-            await self._settle_and_claim()
-        except KaikenError as away:
-            _log.error("what was in hand is answered again at the next start: %s", away)
 
-
-async def _wait(event: asyncio.Event, timeout_s: float) -> None:
-    try:
-        async with asyncio.timeout(timeout_s):
-            await event.wait()
-    except TimeoutError:
-        return
+def _progress_of(claimed: ClaimedUpdate) -> Progress:
+    return Progress(sent=claimed.sent, left_to_skip=claimed.sent)
 
 
 # What json and PTB's `de_json` raise for what is no update: missing keys, values of other kinds,

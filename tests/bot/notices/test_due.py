@@ -1,6 +1,7 @@
 """When notices are due, over two years in twenty zones with all their clock changes."""
 
 from datetime import UTC, datetime, timedelta
+from itertools import pairwise
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -130,3 +131,24 @@ def test_a_day_that_a_zone_skipped_loses_no_digest() -> None:
     hours = Hours("Pacific/Apia", daily_at=480, weekly_on=4)
     before = datetime(2011, 12, 29, 20, tzinfo=UTC)
     assert next_digest(NoticePace.WEEKLY, hours, before) - before < timedelta(days=9)
+
+
+@pytest.mark.parametrize("zone", ZONES)
+def test_over_two_years_there_is_one_weekly_digest_a_week_on_its_day(zone: str) -> None:
+    hours = Hours(zone, daily_at=150, weekly_on=6)
+    at, days = BEGIN, []
+    while at < BEGIN + timedelta(days=DAYS):
+        at = next_digest(NoticePace.WEEKLY, hours, at)
+        days.append(at.astimezone(ZoneInfo(zone)).date())
+        at += timedelta(seconds=1)
+    assert {day.weekday() for day in days} == {6}
+    assert {later - earlier for earlier, later in pairwise(days)} == {timedelta(days=7)}
+
+
+def test_behind_a_weekly_digest_the_next_one_is_due_a_week_later() -> None:
+    hours = Hours("Asia/Tokyo", daily_at=480, weekly_on=0)
+    monday = datetime(2026, 11, 22, 23, tzinfo=UTC)
+    second = timedelta(seconds=1)
+    assert next_digest(NoticePace.WEEKLY, hours, monday - second) == monday
+    assert next_digest(NoticePace.WEEKLY, hours, monday) == monday
+    assert next_digest(NoticePace.WEEKLY, hours, monday + second) == monday + timedelta(days=7)

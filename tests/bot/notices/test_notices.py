@@ -267,3 +267,55 @@ async def test_a_message_is_made_once_for_all_that_ask_the_same(
     await desk.publish(make_page("pressite_000001_00001", "Aid", DAY, words))
     assert len(await desk.tell()) == 40
     assert made == ["notice", "notice"]
+
+
+async def test_a_notice_quotes_the_version_that_it_tells_of(desk: Any, make_page: Page) -> None:
+    await desk.subscribe(1, "Ukraine")
+    stem = "pressite_000001_00001"
+    await desk.publish(make_page(stem, "Aid", DAY, "We will send 300 generators to Ukraine."))
+    await desk.announcer.announce()
+    # The record in memory has the first version when the notice is made.
+    new = "We will send 500 generators to Ukraine."
+    await desk.publish(make_page(stem, "Aid", DAY, new), kind=NewsKind.CORRECTED)
+    await desk.sender.drain()
+    [told] = desk.messages()
+    assert told.text.startswith("New: Aid")
+    assert new in told.text
+
+
+async def test_a_notice_quotes_nothing_of_a_version_that_it_does_not_tell_of(
+    desk: Any, make_page: Page, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await desk.subscribe(1, "Ukraine")
+    stem, old = "pressite_000001_00001", "We will send 300 generators to Ukraine."
+    await desk.publish(make_page(stem, "Aid", DAY, old))
+    await desk.announcer.announce()
+    load = desk.services.record.release
+
+    async def change_meanwhile(*given: Any) -> Release:
+        release = await load(*given)
+        monkeypatch.undo()
+        new = "We will send 500 generators to Ukraine."
+        await desk.publish(make_page(stem, "Aid", DAY, new), kind=NewsKind.CORRECTED)
+        await desk.services.record.catch_up()
+        return release
+
+    monkeypatch.setattr(desk.services.record, "release", change_meanwhile)
+    await desk.sender.drain()
+    [told] = desk.messages()
+    assert told.text.startswith("New: Aid")
+    assert "generators" not in told.text
+
+
+async def test_each_of_two_corrections_quotes_its_own_version(desk: Any, make_page: Page) -> None:
+    await desk.subscribe(1, "Ukraine")
+    words = [f"We will send {number} generators to Ukraine." for number in (300, 500, 700)]
+    pages = [make_page("pressite_000001_00001", "Aid", DAY, one) for one in words]
+    await desk.publish(pages[0])
+    await desk.tell()
+    await desk.publish(*pages[1:], kind=NewsKind.CORRECTED)
+    told = await desk.tell()
+    assert [[one in call.text for one in words] for call in told] == [
+        [True, True, False],
+        [False, True, True],
+    ]

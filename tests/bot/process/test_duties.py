@@ -8,8 +8,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from telegram.ext import ExtBot
 
-from bot.process.duties import watch
+from bot.process.duties import Notifier, watch
 from bot.setup.services import open_services
 from bot.setup.settings import Secret, Settings
 from retrieval.sources.fetching.responses import Gone
@@ -48,3 +49,35 @@ async def test_one_of_two_processes_watches_and_reports_its_checks(
         await asyncio.wait(watching)
     assert checked.source == "mofa"
     assert len(looking) == 1
+
+
+async def test_a_fault_of_ours_does_not_end_what_sends_notices(
+    database_url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bot.process.duties._PAUSE_S", 0.0)
+    faults = {"announcing": 2, "sending": 2}
+    went_on = {name: asyncio.Event() for name in faults}
+
+    def fail_twice(owner: object, method: str, name: str) -> None:
+        whole = getattr(owner, method)
+
+        async def fail_or_do(*given: Any, **named: Any) -> Any:
+            if faults[name]:
+                faults[name] -= 1
+                raise ValueError
+            went_on[name].set()
+            return await whole(*given, **named)
+
+        monkeypatch.setattr(owner, method, fail_or_do)
+
+    settings = Settings(None, tmp_path, "", Secret(database_url))
+    async with open_services(settings, seeds=Seeds((), ())) as services:
+        notifier = Notifier(services, ExtBot("1:a"), lambda: 1)
+        fail_twice(notifier.announcer, "announce", "announcing")
+        fail_twice(notifier.sender, "_work_once", "sending")
+        running = asyncio.create_task(notifier.run())
+        async with asyncio.timeout(30):
+            await asyncio.gather(*(event.wait() for event in went_on.values()))
+        running.cancel()
+        await asyncio.wait([running])
+    assert running.cancelled()

@@ -427,3 +427,34 @@ async def test_disk_scores_as_rank_bm25_where_it_rounds_no_length(
             assert {hit.passage.statement_id: hit.score for hit in ours} == pytest.approx(
                 scores, rel=1e-4, abs=1e-4
             )
+
+
+@pytest.mark.parametrize("order", [Order.NEW, Order.OLD])
+@pytest.mark.parametrize("limit", [1, 3, 30, 61])
+async def test_where_the_limit_cuts_a_day_the_order_of_the_record_decides(
+    showing: Showing, order: Order, limit: int
+) -> None:
+    old, new = [
+        [passage("talks", release_id=f"{number:03}-{day}", day=day) for number in range(60)]
+        for day in (DAY, DAY + dt.timedelta(days=1))
+    ]
+    engine = showing(*reversed(old + new))
+    hits = await engine.search(query(order=order), limit, LeastCoverage({}, 0.33))
+    in_order = [*new, *old][:limit] if order is Order.NEW else [*new, *old][-limit:]
+    expected = sorted(in_order, key=lambda one: one.date, reverse=order is Order.NEW)
+    assert [hit.passage.release_id for hit in hits] == [one.release_id for one in expected]
+
+
+async def test_of_a_release_that_is_taken_twice_in_one_change_the_second_stands(
+    showing: Showing,
+) -> None:
+    engine = showing()
+    engine.add({"a": [passage("talks on trade", release_id="a")]}, 1)
+    engine.add({"b": [passage("talks on whaling", release_id="b")]}, 2)
+    engine.add({"a": [passage("talks on fish and fish", release_id="a")]}, 3)
+    engine.commit()
+    hits = await engine.search(query(), 10)
+    assert [" ".join(hit.passage.words) for hit in hits] == ["talk fish fish", "talk whale"]
+    counted = [engine.frequency(word) for word in ("talk", "trade", "fish", "whale")]
+    assert (engine.size, engine.revision, counted) == (2, 3, [2, 0, 1, 1])
+    assert engine.vocabulary.words == ("and", "fish", "on", "talks", "whaling")

@@ -13,6 +13,7 @@ from sqlalchemy import Connection
 from telegram import Update
 from telegram.error import BadRequest, Forbidden, InvalidToken, NetworkError, RetryAfter
 
+from bot.gateway import in_flight
 from bot.gateway.arrival import LostAnswerError, NotArrivedError
 from bot.gateway.progress import AnswerLaterError, Progress
 from bot.gateway.receiving import worker as worker_module
@@ -470,7 +471,7 @@ async def test_stopping_waits_for_updates_in_flight_and_puts_back_those_that_tak
 async def test_with_the_database_away_nothing_is_lost_and_work_goes_on_when_it_is_back(
     bench, question, monkeypatch
 ) -> None:
-    monkeypatch.setattr(worker_module, "_DATABASE_RETRY_S", 0.0)
+    monkeypatch.setattr(in_flight, "_DATABASE_RETRY_S", 0.0)
     await bench.intake.take([question(at, at + 1) for at in range(20)])
     claim = inbox.claim
     away = iter([False, True, True, True])

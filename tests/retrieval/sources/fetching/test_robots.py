@@ -2,6 +2,7 @@
 
 import pytest
 
+from retrieval.sources.fetching.politeness import GAP_S, Politeness
 from retrieval.sources.fetching.robots import LARGEST_ROBOTS, Robots
 
 AGENT = "Kaiken/0.1 (+https://example.org/bot; googlebot)"
@@ -70,3 +71,18 @@ def test_half_a_rule_at_the_end_of_what_was_read_is_none() -> None:
 )
 def test_a_pause_is_a_number_of_seconds_or_none(delay: str, gap_s: float) -> None:
     assert Robots.parse(f"User-agent: *\nCrawl-delay: {delay}".encode(), 0.0).gap_s(AGENT) == gap_s
+
+
+@pytest.mark.parametrize(
+    "gap_s, waits_s",
+    [(0.0, GAP_S), (GAP_S, GAP_S), (10.0, 10.0), (600.0, 600.0), (601.0, 600.0), (1e9, 600.0)],
+)
+def test_a_site_gets_the_pause_that_it_wants_up_to_ten_minutes(
+    gap_s: float, waits_s: float
+) -> None:
+    politeness = Politeness()
+    assert politeness.wait_s("a", 100.0, gap_s) == 0.0
+    politeness.ended("a", 100.0)
+    assert politeness.wait_s("a", 100.0, gap_s) == waits_s
+    assert politeness.wait_s("a", 100.0 + waits_s, gap_s) == 0.0
+    assert politeness.wait_s("b", 100.0, gap_s) == 0.0

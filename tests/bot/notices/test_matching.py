@@ -1,0 +1,91 @@
+"""Which questions a release is matched to, and when they are understood anew."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+
+from bot.notices import matching
+from bot.notices.compact_query import from_json, to_json, understand_compactly
+from bot.notices.matching import Matcher, StandingQuery
+from retrieval.model.answer import Status
+from retrieval.model.release import Release
+from retrieval.query.standing import understand_in_turn
+
+DAY = date(2026, 11, 20)
+WORDS = "We will support the people of Ukraine with generators and with transformers."
+
+Page = Callable[..., Release]
+
+
+@pytest.fixture
+async def release(desk: Any, make_page: Page) -> Release:
+    others = [
+        make_page(
+            f"pressite_000002_{at:05}", f"Talks {at}", DAY, "We spoke of trade with Borduria."
+        )
+        for at in range(20)
+    ]
+    [made, *_] = await desk.publish(make_page("pressite_000001_00001", "Aid", DAY, WORDS), *others)
+    await desk.services.record.catch_up()
+    return made
+
+
+def standing(desk: Any, words: str, understood: str | None = None) -> StandingQuery:
+    return StandingQuery(1, words, desk.time.now, understood)
+
+
+def matcher(desk: Any, release: Release, today: date = DAY) -> Matcher:
+    record = desk.services.record
+    return Matcher(release, record.engine, record.lexicon, today)
+
+
+@pytest.mark.parametrize("is_stored", [False, True])
+@pytest.mark.parametrize(
+    "words, matches",
+    [
+        ("generators and transformers", True),
+        ("generators and transformers for Borduria", True),
+        ("generators and transformers for Syldavia", False),
+        ("Syldavia", False),
+        ("what did Minister Tapioca say about generators and transformers?", False),
+    ],
+)
+async def test_other_words_do_not_make_up_for_a_name_that_is_nowhere_on_record(
+    desk: Any, release: Release, words: str, matches: bool, is_stored: bool
+) -> None:
+    lexicon = desk.services.record.lexicon
+    query = understand_in_turn(words, DAY, lexicon)
+    within = replace(query, releases=frozenset((release.id,)))
+    answer = await desk.services.answerer.answer_query(within)
+    assert (answer.status is Status.ANSWERED) is matches
+    stored = to_json(understand_compactly(words, DAY, DAY, lexicon)) if is_stored else None
+    found = matcher(desk, release).match([standing(desk, words, stored)])
+    assert bool(found.matched) is matches
+
+
+@pytest.mark.parametrize("days, is_renewed", [(0, False), (6, False), (7, True), (30, True)])
+async def test_a_question_is_understood_anew_after_a_week(
+    desk: Any, release: Release, days: int, is_renewed: bool
+) -> None:
+    today = DAY + timedelta(days=days)
+    stored = to_json(understand_compactly("trade", DAY, DAY, desk.services.record.lexicon))
+    found = matcher(desk, release, today).match([standing(desk, "generators", stored)])
+    assert bool(found.matched) is is_renewed
+    renewed = [from_json(text).understood_on for text in found.newly_understood.values()]
+    assert renewed == [today] * is_renewed
+
+
+async def test_for_one_release_only_so_many_questions_are_understood_anew(
+    desk: Any, release: Release, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(matching, "_MAX_RENEWED", 2)
+    today = DAY + timedelta(days=7)
+    stored = to_json(understand_compactly("trade", DAY, DAY, desk.services.record.lexicon))
+    asked = [replace(standing(desk, "generators", stored), id=at) for at in range(4)]
+    new = replace(standing(desk, "generators"), id=4)
+    found = matcher(desk, release, today).match([*asked, new])
+    assert [*found.newly_understood] == [0, 1, 4]
+    assert found.matched == [0, 1, 4]
