@@ -12,7 +12,7 @@ from typing import Any, TypeVar
 
 from sqlalchemy import Engine, StaticPool, create_engine, event, make_url
 from sqlalchemy.engine import URL, Connection
-from sqlalchemy.exc import ArgumentError, DBAPIError, OperationalError
+from sqlalchemy.exc import ArgumentError, DatabaseError, DBAPIError, OperationalError
 from sqlalchemy.exc import TimeoutError as NoConnectionError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 
@@ -109,7 +109,7 @@ class Database:
         """The name to show: its file, or its address without the password."""
         address = self._reading.url
         if address.get_backend_name() == "sqlite":
-            return address.database or ":memory:"
+            return str(address.database)
         return address.set(drivername="postgresql").render_as_string(hide_password=True)
 
     @asynccontextmanager
@@ -155,10 +155,7 @@ class Database:
     @property
     def file(self) -> Path | None:
         """The file of a SQLite database; None for PostgreSQL."""
-        address = self._reading.url
-        if address.get_backend_name() != "sqlite":
-            return None
-        return Path(address.database or "")
+        return Path(self.name) if self._thread is not None else None
 
     @contextmanager
     def _translating_errors(self) -> Iterator[None]:
@@ -181,7 +178,9 @@ class Database:
 
 def _is_database_fault(error: DBAPIError) -> bool:
     """Tell whether the database is away, full, locked or damaged, and no statement is wrong."""
-    return isinstance(error, OperationalError) or error.connection_invalidated
+    # SQLite reports a damaged file, or another one, by the class that all others inherit from.
+    is_damaged = type(error) is DatabaseError
+    return is_damaged or isinstance(error, OperationalError) or error.connection_invalidated
 
 
 def _address(url: str) -> URL:
@@ -194,6 +193,8 @@ def _address(url: str) -> URL:
         raise UnusableDatabaseError(
             address.drivername, "the address begins with sqlite: or postgresql:"
         )
+    if address.drivername == "sqlite" and address.database in {None, "", ":memory:"}:
+        raise UnusableDatabaseError("sqlite", "the address names no file")
     return address.set(drivername=driver)
 
 
