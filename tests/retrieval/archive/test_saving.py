@@ -4,17 +4,27 @@ import asyncio
 from collections.abc import AsyncIterator, Callable, Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
+from pathlib import Path
 
 import pytest
 from sqlalchemy import func, select, text
 
 from retrieval.archive.database import Database
-from retrieval.archive.digest import digest_words
+from retrieval.archive.digest import digest_code, digest_words
 from retrieval.archive.knowledge import Decision, Reading, ReadingOutcome
-from retrieval.archive.load import load_changed, load_known_keys, load_release, load_searched
-from retrieval.archive.save import save, withdraw
+from retrieval.archive.load import (
+    count_statements,
+    find_release,
+    load_changed,
+    load_ids,
+    load_known_keys,
+    load_release,
+    load_revision,
+    load_searched,
+)
+from retrieval.archive.save import restore, save, set_current_version, withdraw
 from retrieval.archive.tables import readings, record, releases, statements, versions
-from retrieval.errors import UnusableDatabaseError
+from retrieval.errors import UnknownReleaseError, UnusableDatabaseError
 from retrieval.model.answer import Searched
 from retrieval.model.release import (
     Moment,
@@ -311,3 +321,133 @@ async def dump(database: Database) -> list[Sequence[object]]:
 
 def test_the_digest_is_32_bytes(reading: Make) -> None:
     assert len(digest_words(reading().release)) == 32
+
+
+async def test_what_is_back_is_no_longer_marked_and_that_is_one_change(
+    database: Database, reading: Make
+) -> None:
+    read, other = reading(url=URL), reading("We will see.", stem="b")
+    await put(database, read, other)
+    async with database.write() as connection:
+        assert not await restore(connection, read.release.id)
+        await withdraw(connection, read.release.id, NOW)
+        await withdraw(connection, other.release.id, NOW)
+        assert await restore(connection, read.release.id)
+        assert not await restore(connection, read.release.id)
+        assert not await restore(connection, "mofa-nothing")
+    assert [(number, one.withdrawn_at) for number, one in await changed(database)] == [
+        (4, NOW),
+        (5, None),
+    ]
+    assert await revision_of(database) == 5
+
+
+async def test_the_version_that_a_publisher_shows_is_the_current_one(
+    database: Database, reading: Make
+) -> None:
+    old, new = reading(url=URL), reading("We will hold talks later.", url=URL)
+    await put(database, old, new, reading("We will see.", stem="b"))
+    async with database.write() as connection:
+        assert not await set_current_version(connection, old.release.id, 2)
+        assert await set_current_version(connection, old.release.id, 1)
+        assert not await set_current_version(connection, "mofa-nothing", 1)
+    assert await stands(database, old.release.id) == old.release
+    assert [(number, one.version) for number, one in await changed(database, since=3)] == [(4, 1)]
+    assert await revision_of(database) == 4
+
+
+async def revision_of(database: Database) -> int:
+    async with database.read() as connection:
+        return await load_revision(connection)
+
+
+async def test_a_release_that_is_not_there_is_named_with_those_that_are_spelt_alike(
+    database: Database, reading: Make
+) -> None:
+    assert await revision_of(database) == 0
+    await put(database, *(reading(f"We will see {n}.", stem=f"talks-{n}") for n in range(5)))
+    async with database.read() as connection:
+        ids = await load_ids(connection)
+        assert ids == sorted(ids)
+        assert len(ids) == 5
+        assert (await find_release(connection, ids[2])).id == ids[2]
+        with pytest.raises(UnknownReleaseError) as caught:
+            await find_release(connection, f"{ids[2]}x")
+        with pytest.raises(UnknownReleaseError, match="version 2"):
+            await find_release(connection, ids[2], 2)
+    assert caught.value.alike[0] == ids[2]
+    assert len(set(caught.value.alike) & set(ids)) == 3
+
+
+async def test_any_number_of_keys_can_be_looked_up(database: Database, reading: Make) -> None:
+    read = reading(url=URL)
+    keys = [f"{number:032}".encode() for number in range(401)]
+    await put(database, *(replace(read, key=key) for key in keys))
+    async with database.read() as connection:
+        found = await load_known_keys(connection, [*keys, b"unknown"])
+    assert found == dict.fromkeys(keys, read.release.id)
+
+
+async def test_of_two_pages_with_one_key_the_first_counts(
+    database: Database, reading: Make
+) -> None:
+    first, second = reading(stem="a"), reading("We will see.", stem="b")
+    await put(database, first, replace(second, key=first.key))
+    async with database.read() as connection:
+        assert await load_known_keys(connection, [first.key]) == {first.key: first.release.id}
+
+
+async def test_the_first_address_that_was_found_is_the_one_that_is_cited(
+    database: Database, reading: Make
+) -> None:
+    """And the address of a version that has one stays."""
+    moved = URL.replace("https", "http")
+    await put(database, reading(url=URL))
+    await put(database, reading(url=moved))
+    await put(database, reading("We will see.", url=moved))
+    release_id = "mofa-kaiken24e_000123"
+    cited = [await stands(database, release_id, version) for version in (1, 2)]
+    assert [one and one.url for one in cited] == [URL, moved]
+    copy = reading("We may see.")
+    await put(database, replace(copy, release=replace(copy.release, id=release_id)))
+    third = await stands(database, release_id, 3)
+    assert third is not None
+    assert third.url == URL
+
+
+async def test_statements_are_counted_with_those_of_old_versions(
+    database: Database, reading: Make
+) -> None:
+    async with database.read() as connection:
+        assert await count_statements(connection) == 0
+    read = reading(url=URL)
+    await put(database, read, reading("We will hold talks later.", url=URL))
+    async with database.read() as connection:
+        assert await count_statements(connection) == 2 * len(read.release.statements)
+
+
+async def test_where_nothing_changes_the_number_of_the_latest_change_stays(
+    database: Database, reading: Make
+) -> None:
+    await put(database, reading(url=URL), reading("We will see.", stem="b"))
+    await put(database)
+    await put(database, reading(url=URL))
+    assert await revision_of(database) == 2
+
+
+def test_the_digest_of_code_is_that_of_its_python_files(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("retrieval.archive.digest.files", lambda _: tmp_path)
+    (tmp_path / "text" / "deep").mkdir(parents=True)
+    (tmp_path / "text" / "deep" / "a.py").write_text("one")
+    (tmp_path / "text" / "b.py").write_text("two")
+    (tmp_path / "model.py").write_text("three")
+    before = digest_code(["text", "model.py"])
+    assert len(before) == 32
+    (tmp_path / "text" / "notes.md").write_text("four")
+    (tmp_path / "other.py").write_text("five")
+    assert digest_code(["text", "model.py"]) == before
+    assert digest_code(["text"]) != before
+    (tmp_path / "text" / "deep" / "a.py").write_text("six")
+    assert digest_code(["text", "model.py"]) != before
