@@ -18,8 +18,7 @@ from telegram.ext import ExtBot
 from bot.gateway.in_flight import InFlight
 from bot.gateway.pacing.calls import Priority
 from bot.gateway.pacing.pace import is_group
-from bot.gateway.progress import Progress
-from bot.gateway.sending.delivery import Destination, send
+from bot.gateway.sending.delivery import send_notice
 from bot.gateway.sending.outcomes import Outcome, OutcomeKind, Reason
 from bot.notices.composing import Compose
 from bot.notices.due import after_quiet_hours
@@ -36,8 +35,9 @@ MAX_IN_FLIGHT = 4
 MAX_ATTEMPTS = 5
 # A message that may have arrived is sent again once.
 MAX_UNSURE = 1
-# Above the pacer's and the transport's time together, below the lease.
+# Above the pacer's and the transport's time together; with the other below the lease.
 TIME_LIMIT_S = 60.0
+_COMPOSE_LIMIT_S = 30.0
 _FINISH_S = 1.5
 _IDLE_S = 1.0
 _SWEEP_S = 10.0
@@ -112,22 +112,20 @@ class Sender(InFlight[Delivery, Delivery]):
 
     async def handle(self, claimed: Delivery) -> Delivery:
         """See `InFlight.handle`."""
-        progress = Progress()
         self.counts.repeated += claimed.may_be_repeat
         try:
-            async with asyncio.timeout(TIME_LIMIT_S):
+            async with asyncio.timeout(_COMPOSE_LIMIT_S):
                 html, keyboard = await self._compose(claimed)
-                outcome = await send(
-                    self._bot,
-                    Destination(claimed.chat_id, reply_to=claimed.reply_to),
-                    html,
-                    keyboard,
-                    priority=Priority.NOTICE,
-                    progress=progress,
-                )
+            outcome = await send_notice(
+                self._bot,
+                claimed.chat_id,
+                html,
+                keyboard,
+                reply_to=claimed.reply_to,
+                within_s=TIME_LIMIT_S,
+            )
         except (TimeoutError, asyncio.CancelledError):
-            # It waited or was being sent; the pacer has noted which.
-            outcome = replace(_NOT_SENT, may_have_arrived=progress.is_in_doubt)
+            outcome = _NOT_SENT
         except Exception as error:  # noqa: BLE001 - whatever fails, the other messages go on
             said = error if isinstance(error, KaikenError) else type(error).__name__
             _log.error("notice %d could not be made: %s", claimed.number, said)

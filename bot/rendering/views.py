@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from bot.rendering.citation import asked_by, day, section, short_title
 from bot.rendering.describing import describe, describe_outside
@@ -109,8 +110,12 @@ def excerpt_view(excerpt: Excerpt) -> ExcerptView:
     )
 
 
+@lru_cache(maxsize=64)
 def is_linkable(url: str, source: str) -> bool:
-    """Tell whether a message may link to an address; Telegram drops links that it cannot take."""
+    """Tell whether a message may link to an address; Telegram drops links that it cannot take.
+
+    Cached, as several parts of a message ask for the same address.
+    """
     return is_of_publisher(url, source) and len(url) <= _LONGEST_LINE
 
 

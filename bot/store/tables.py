@@ -17,7 +17,8 @@ from sqlalchemy import (
     text,
 )
 
-from retrieval.archive.tables import LONGEST_ID, METADATA, Instant, JsonList
+from retrieval.archive.columns import Instant, JsonList
+from retrieval.archive.tables import LONGEST_ID, METADATA
 
 # The recent bookings of sends: one row, which a process locks to book. Moments are seconds since
 # 1970.

@@ -10,7 +10,7 @@ types that are made on the way and handed from one room to another.
 A room is *entered* by a function of another room that calls into it; what the same run of that
 function calls there again is the same entry. A room within a room is a part of it, as the rooms of
 `query` are. The ground is part of every room and not counted as one: text, model, labels, errors,
-and the database.
+the database and the types of its columns.
 """
 
 import argparse
@@ -50,7 +50,7 @@ from retrieval.sources.watch.publishers import load_sources
 
 TREE = Path(__file__).parents[2]
 GROUND = {"retrieval", "retrieval/text", "retrieval/model", "retrieval/labels"}
-DATABASE = "retrieval/archive/database.py"
+DATABASE = {"retrieval/archive/database.py", "retrieval/archive/columns.py"}
 # The played Telegram is no part of the way, nor is what opens the bot.
 OUTSIDE = ("bot/sandbox", "bot/setup", "bot/process")
 NOW = datetime(2022, 5, 23, 3, 0, tzinfo=UTC)
@@ -156,7 +156,7 @@ def room_of(frame: FrameType) -> str | None:
     if not path.startswith(f"{TREE}/") or "/.venv/" in path:
         return None
     place = Path(path).relative_to(TREE)
-    room = "retrieval" if str(place) == DATABASE else str(place.parent)
+    room = "retrieval" if str(place) in DATABASE else str(place.parent)
     return room if room.startswith(("bot", "retrieval")) and not room.startswith(OUTSIDE) else None
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import html as entities
 import logging
 import re
@@ -139,6 +140,27 @@ async def _replace(
     except BadRequest as refused:
         return outcome_of(refused).reason is Reason.UNCHANGED
     return True
+
+
+async def send_notice(  # noqa: PLR0913 - each is a thing of its own
+    bot: ExtBot[Priority],
+    chat_id: int,
+    html: str,
+    keyboard: InlineKeyboardMarkup | None,
+    *,
+    reply_to: int | None,
+    within_s: float,
+) -> Outcome:
+    """Send the message of a notice, and return the outcome, also if it is cancelled or too late."""
+    destination, progress = Destination(chat_id, reply_to=reply_to), Progress()
+    try:
+        async with asyncio.timeout(within_s):
+            return await send(
+                bot, destination, html, keyboard, priority=Priority.NOTICE, progress=progress
+            )
+    except (TimeoutError, asyncio.CancelledError):
+        # It waited or was being sent; the pacer has noted which.
+        return Outcome(OutcomeKind.LATER, Reason.UNKNOWN, may_have_arrived=progress.is_in_doubt)
 
 
 async def send(  # noqa: PLR0913 - each is a thing of its own

@@ -42,7 +42,7 @@ from sqlalchemy.schema import CreateTable
 from bot.store.chats.subscriptions import SubscriptionKind
 from bot.store.outbox.announcements import Announcement, AnnouncementKind, move_cursor
 from bot.store.tables import announcements, chats, notices, subscriptions
-from retrieval.archive.tables import Instant
+from retrieval.archive.columns import Instant
 
 PENDING, ATTEMPTING, SENT = "pending", "attempting", "sent"
 # A chat to which nothing was sent for this long gets a heartbeat, if it wants one.
