@@ -13,6 +13,7 @@ from retrieval.archive.knowledge import Decision, Reading, ReadingOutcome
 from retrieval.archive.load import find_release
 from retrieval.model.release import Release
 from retrieval.sources.edits.material import is_material
+from retrieval.sources.files.keys import is_same_file
 from retrieval.sources.watch.check_log import (
     News,
     add_news,
@@ -40,8 +41,8 @@ from retrieval.sources.watch.page_check import PageObservation, Sight
 class PageDecision:
     """What follows from an observation: the page from now on, and what to announce.
 
-    `words` is what the archive decided about its words, if they were read; `is_changed`: the page
-    showed other words until now.
+    `words` is what the archive decided about its words, if they were read; `is_changed`: the
+    publisher showed other words until now.
     """
 
     observed: PageObservation
@@ -118,7 +119,7 @@ async def _decide_words(
         news = _news(release, NewsKind.NEW, course.now, is_held=page.is_held)
         return PageDecision(observed, after, (news,), words)
     before, is_held = await find_release(connection, release.id), bool(course.held)
-    is_changed = before.version != release.version
+    is_changed = before.version != release.version and not _is_read_otherwise(page, words, before)
     found: list[News] = []
     if await _was_announced(connection, release.id):
         if page.state is PageState.WITHDRAWN:
@@ -127,6 +128,15 @@ async def _decide_words(
             corrected = _news(release, NewsKind.CORRECTED, course.now, is_held=is_held)
             found.append(replace(corrected, is_material=is_material(before, release)))
     return PageDecision(observed, after, tuple(found), words, is_changed)
+
+
+def _is_read_otherwise(page: KnownPage, words: Decision, before: Release) -> bool:
+    """Tell whether the page is as it was, and only the code that reads it has changed.
+
+    What our code makes of a page is no correction of its publisher's, and nobody is told.
+    """
+    is_same_page = is_same_file(words.reading.key, page.key)
+    return is_same_page or words.release.text == before.text
 
 
 async def _is_news(
@@ -173,8 +183,7 @@ async def _write_release(
         if words.outcome is not ReadingOutcome.UNCHANGED or words.new_url:
             await save.write(connection, [words], revision, now)
         await save.set_current_version(connection, release_id, words.release.version)
-        if decided.is_changed:
-            await update_held_news(connection, release_id, words.release.version)
+        await update_held_news(connection, release_id, words.release.version)
     was, is_now = decided.observed.page.state, decided.after.state
     if was is PageState.WITHDRAWN and is_now is PageState.READ:
         await save.restore(connection, release_id)

@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from retrieval.archive.database import Database
@@ -16,7 +16,8 @@ from retrieval.archive.digest import digest_words
 from retrieval.archive.knowledge import Reading
 from retrieval.archive.load import load_release
 from retrieval.archive.save import save
-from retrieval.archive.tables import METADATA, checks, news
+from retrieval.archive.tables import METADATA, checks, news, pages
+from retrieval.model.release import Release
 from retrieval.sources.fetching.faults import Fault, UnseenError
 from retrieval.sources.fetching.responses import Fetched, Seen, Unchanged, Validators
 from retrieval.sources.files.readers import read_saved
@@ -305,6 +306,80 @@ async def test_an_edit_is_a_new_version_and_the_older_day_does_not_hide_it(
     article.words, article.day = "We signed notes for 30 boats.", article.day + dt.timedelta(days=1)
     assert await days.told() == [("corrected", article.stem)]
     assert (await days.release(article.stem)).version == 1
+
+
+@pytest.fixture
+def upgrade(monkeypatch: pytest.MonkeyPatch) -> Callable[[], None]:
+    """Return a function after which pages are read otherwise: as spoken by the minister."""
+
+    def read_otherwise(*given: Any) -> Release:
+        read = read_saved(*given)
+        said = [replace(one, speaker="TANABE Kenji") for one in read.statements]
+        return replace(read, statements=said)
+
+    def change() -> None:
+        monkeypatch.setattr("retrieval.sources.files.keys._code_that_reads", lambda: b"n" * 32)
+        monkeypatch.setattr("retrieval.sources.watch.page_check.read_saved", read_otherwise)
+
+    return change
+
+
+async def test_a_page_that_only_our_code_reads_otherwise_is_no_correction(
+    database: Database, begin: Begin, upgrade: Callable[[], None]
+) -> None:
+    days = await begin(database)
+    days.site.gives_validators = False
+    article = days.publish(30)
+    assert await days.told() == [("new", article.stem)]
+    upgrade()
+    checked = await days.check()
+    assert (list(checked.news), checked.row.counts.get("changed", 0)) == ([], 0)
+    read = await days.release(article.stem)
+    assert (read.version, read.statements[0].speaker) == (2, "TANABE Kenji")
+    assert await days.told() == []
+    article.words = "We signed other notes."
+    assert await days.told() == [("corrected", article.stem)]
+
+
+async def test_a_page_read_before_keys_told_the_file_is_known_by_its_text(
+    database: Database, begin: Begin, upgrade: Callable[[], None]
+) -> None:
+    days = await begin(database)
+    days.site.gives_validators = False
+    article = days.publish(30)
+    await days.check()
+    async with database.write() as connection:
+        await connection.execute(update(pages).values(key=b"k" * 32))
+    upgrade()
+    assert await days.told() == []
+    assert (await days.release(article.stem)).version == 2
+
+
+async def test_an_edit_found_by_other_code_is_a_correction(
+    database: Database, begin: Begin, upgrade: Callable[[], None]
+) -> None:
+    days = await begin(database)
+    article = days.publish(30)
+    await days.check()
+    upgrade()
+    article.words = "We signed other notes."
+    assert await days.told() == [("corrected", article.stem)]
+
+
+async def test_held_news_shows_a_page_as_it_is_read_now(
+    database: Database, begin: Begin, upgrade: Callable[[], None]
+) -> None:
+    days = await begin(database)
+    days.site.gives_validators = False
+    for number in range(30, 90):
+        days.publish(number)
+    await days.check()
+    upgrade()
+    await days.check()
+    async with database.read() as connection:
+        held = await load_news(connection, [NewsState.HELD])
+    assert len(held) >= 60
+    assert {one.version for one in held} == {2}
 
 
 async def test_what_is_around_the_words_is_no_version_and_leaves_no_trace(
