@@ -17,12 +17,15 @@ _YEAR = re.compile(r"19[89]\d|20\d\d")
 # Years that no record reaches. The years in between are topics: "the treaty of 1951".
 _FAR_YEAR = re.compile(r"1[0-8]\d\d|2[1-9]\d\d|[3-9]\d{3}")
 _DAY = re.compile(r"(\d{1,2})(?:st|nd|rd|th)?")
+_ENDINGS = ("st", "nd", "rd", "th")
 _DAY_FIRST = re.compile(r"(\d{1,2})([/.])(\d{1,2})\2(\d{4})")
 _YEAR_FIRST = re.compile(r"(\d{4})([-/.])(\d{1,2})(?:\2(\d{1,2}))?")
 _YEARS = re.compile(r"(\d{4})[-/](\d{2}|\d{4})")
-_SHORT_YEAR = re.compile(r"'(\d\d)")
+_SHORT_YEAR = re.compile(r"'?(\d\d)")
 _DECADE = re.compile(r"((?:19[89]|20\d)0)s|'([89])0s")
-_FISCAL = re.compile(r"fy(\d{4})?")
+# "FY2021", "JFY21"; its year may be "21", "'21", "2021-22".
+_FISCAL = re.compile(r"j?fy(\d{4}|\d\d)?")
+_FISCAL_YEAR = re.compile(r"'?(\d{4}|\d\d)(?:[-/](\d{4}|\d\d))?")
 _SHORT_WEEKDAYS = frozenset("mon tue tues wed thu thur thurs fri sat sun".split())
 # Thirds: the first and last day in a month, then the first and last month in a year.
 _PARTS = {
@@ -38,17 +41,19 @@ _SHARES = {
 # The first month of each. Meteorologists count a winter to the year that most of it is in.
 _SEASONS = {"spring": 3, "summer": 6, "autumn": 9, "fall": 9, "winter": 12}
 _ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4}
-_QUARTERS = {"q1": 1, "q2": 2, "q3": 3, "q4": 4}
-_HALVES = {"h1": 1, "h2": 2}
+_QUARTERS = {name: number for number in range(1, 5) for name in (f"q{number}", f"{number}q")}
+_HALVES = {name: number for number in range(1, 3) for name in (f"h{number}", f"{number}h")}
+_DIVISION = re.compile(r"([1-4]q|[12]h)(\d{4}|\d\d)|(\d{4})(q[1-4]|h[12])")
+_BETWEEN_DIVISION_AND_YEAR = frozenset({"/", "-"})
 # Japan's fiscal year begins in April.
 _FISCAL_MONTH = 4
 _DECEMBER = 12
 _NO_DAY = 99
 _CENTURY = 100
-_NUMBER_OPENS = re.compile(r"'?\d|fy\d")
+_NUMBER_OPENS = re.compile(r"'?\d|j?fy\d")
 _OPENS = frozenset(
     {*MONTHS, *WEEKDAYS, *_SHORT_WEEKDAYS, *_PARTS, *_SEASONS, *_ORDINALS, *_QUARTERS, *_HALVES}
-    | {"fiscal", "fy", "year", *OPENINGS}
+    | {"fiscal", "fy", "jfy", "year", *OPENINGS}
 )
 _LATEST_SHORT_YEAR = 80
 _DIGITS_OPEN = frozenset("0123456789'")
@@ -85,7 +90,7 @@ class DaysSaid:
 
 def may_open(word: str) -> bool:
     """Tell whether a moment can begin with a word; "the" before it does not count."""
-    return word in _OPENS or word[:1] in _DIGITS_OPEN or word.startswith("fy")
+    return word in _OPENS or word[:1] in _DIGITS_OPEN or word.startswith(("fy", "jfy"))
 
 
 def read_moment(words: Sequence[str], at: int, today: date) -> DaysSaid | None:
@@ -148,22 +153,23 @@ def _numeric(words: Sequence[str], at: int) -> DaysSaid | None:
 
 
 def _day_month(words: Sequence[str], at: int) -> DaysSaid | None:
-    """Read "13 November 2021", "the 13th of November"."""
+    """Read "13 November 2021", "the 13th of November", "13-Nov-2021"."""
     day = _DAY.fullmatch(words[at])
     if day is None:
         return None
     at += 1
-    at += words[at] == "of"
+    at += words[at] in {"of", "-"}
     if words[at] not in MONTHS:
         return None
     return _with_year(words, _behind_month(words, at), MONTHS[words[at]], _number(day[1]))
 
 
 def _month_day(words: Sequence[str], at: int) -> DaysSaid | None:
-    """Read "November 13, 2021", "Nov. 2021", "November"."""
+    """Read "November 13, 2021", "November the 13th", "Nov. 2021", "November"."""
     if words[at] not in MONTHS:
         return None
     behind = _behind_month(words, at)
+    behind += words[behind] == "the" and words[behind + 1].endswith(_ENDINGS)
     day = _DAY.fullmatch(words[behind])
     if day is None:
         return _with_year(words, behind, MONTHS[words[at]])
@@ -194,19 +200,25 @@ def _share(words: Sequence[str], at: int) -> DaysSaid | None:
 
 
 def _division(words: Sequence[str], at: int) -> DaysSaid | None:
-    """Read "Q1 2022", "2021 H2", "the first half of 2022", "third quarter of 2021"."""
+    """Read "Q1 2022", "Q1/2022", "2Q22", "2021 H2", "the first half of 2022", "third quarter …"."""
+    if glued := _DIVISION.fullmatch(words[at]):
+        named, year = _division_named(glued[1] or glued[4]), _whole_year(glued[2] or glued[3])
+        return _months_of(year, *named, at + 1) if named else None
     year = _year_at(words, at)
     behind = at + 1
+    behind += year > 0 and words[behind] in _BETWEEN_DIVISION_AND_YEAR
     if year and (length := _division_named(words[behind])):
         return _months_of(year, *length, behind + 1)
+    behind = at + 1
     named = _division_named(words[at])
     if named is None and words[behind] in {"half", "quarter"}:
         number = _ORDINALS.get(words[at], 0)
         months = 6 if words[behind] == "half" else 3
         named = (number, months) if 0 < number * months <= _DECEMBER else None
         behind += 1
-    behind += words[behind] == "of"
-    year = _year_at(words, behind)
+    is_joined = words[behind] in _BETWEEN_DIVISION_AND_YEAR
+    behind += is_joined or words[behind] == "of"
+    year = _year_at(words, behind) or _short_year_at(words, behind, is_joined=is_joined)
     return _months_of(year, *named, behind + 1) if year and named else None
 
 
@@ -233,17 +245,30 @@ def _season(words: Sequence[str], at: int) -> DaysSaid | None:
 
 
 def _fiscal(words: Sequence[str], at: int) -> DaysSaid | None:
-    """Read "FY2021", "fiscal year 2021"."""
+    """Read "FY2021", "fiscal year 2021", "FY21", "FY '21", "fiscal 2021-22"."""
     glued = _FISCAL.fullmatch(words[at])
     if glued is None and words[at] != "fiscal":
         return None
-    if glued is None or not glued[1]:
+    is_short = glued is not None
+    written = glued[1] if glued else None
+    if not written:
         at += 1
-        at += words[at] == "year"
-    year = int(glued[1]) if glued and glued[1] else _year_at(words, at)
-    if not year or not _YEAR.fullmatch(str(year)):
+        is_short |= words[at] == "year" or words[at][:1] == "'"
+        at += words[at] in {"year", "-"}
+        written = words[at]
+    named = _FISCAL_YEAR.fullmatch(written)
+    if named is None or not (is_short or len(named[1]) > 2):  # noqa: PLR2004 - two figures
         return None
-    return DaysSaid(at + 1, (date(year, _FISCAL_MONTH, 1), date(year + 1, _FISCAL_MONTH - 1, 31)))
+    year = _whole_year(named[1])
+    if not _YEAR.fullmatch(str(year)) or (named[2] and not _is_next(named[2], year)):
+        return None
+    at += 1
+    at += 2 * (words[at] in _BETWEEN_DIVISION_AND_YEAR and _is_next(words[at + 1], year))
+    return DaysSaid(at, (date(year, _FISCAL_MONTH, 1), date(year + 1, _FISCAL_MONTH - 1, 31)))
+
+
+def _is_next(word: str, year: int) -> bool:
+    return word in {str(year + 1), str(year + 1)[2:]}
 
 
 def _year(words: Sequence[str], at: int) -> DaysSaid | None:
@@ -267,8 +292,7 @@ def _with_year(
     behind += words[behind] == ","
     behind += words[behind] == "of"
     year = _year_at(words, behind)
-    if not year and (short := _SHORT_YEAR.fullmatch(words[behind])):
-        year = int(short[1]) + (1900 if int(short[1]) >= _LATEST_SHORT_YEAR else 2000)
+    year = year or _short_year_at(words, behind, is_joined=False)
     if year:
         return DaysSaid(behind + 1, _of_month(year, month, day, part))
     return DaysSaid(at, None, month, day, part, is_bare_month=not (day or part))
@@ -289,12 +313,29 @@ def _of_month(
     return first.replace(day=begin), first.replace(day=min(end, last.day))
 
 
+def _whole_year(figures: str) -> int:
+    """Return the year of two or four figures."""
+    year = int(figures)
+    if len(figures) > 2:  # noqa: PLR2004 - two figures
+        return year
+    return year + (1900 if year >= _LATEST_SHORT_YEAR else 2000)
+
+
+def _short_year_at(words: Sequence[str], at: int, *, is_joined: bool) -> int:
+    """Return the year of "'21", and of "21" if it is joined to what is before; 0 if it is none."""
+    short = _SHORT_YEAR.fullmatch(words[at])
+    if short is None or not (is_joined or words[at][0] == "'"):
+        return 0
+    return _whole_year(short[1])
+
+
 def _number(day: str) -> int:
     return int(day) or _NO_DAY  # 0 is no day of the calendar; elsewhere it means that none is named
 
 
 def _behind_month(words: Sequence[str], at: int) -> int:
-    return at + 1 + (words[at + 1] == ".")
+    is_joined = words[at + 1] == "-" and _YEAR.fullmatch(words[at + 2]) is not None
+    return at + 1 + (is_joined or words[at + 1] == ".")
 
 
 def _year_at(words: Sequence[str], at: int) -> int:

@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from retrieval.model.query import Period
 from retrieval.model.release import Span
 from retrieval.query.when.moments import Days, DaysSaid, may_open, read_moment
+from retrieval.query.when.verbs import is_verb, names_day, names_occasion
 from retrieval.text.tokens import STOP_WORDS
 
 _WORD = re.compile(
     r"\d+(?:[-/.]\d+)+|\d+(?:st|nd|rd|th|s)?(?![^\W_])|'\d0s|'\d\d(?!\w)|'s\b|\w+|\S"
 )
 _BOUNDS = frozenset("since from after until till before".split())
+# "By June 2023" is until its end; "by 2050" is mostly an aim and part of the topic.
+_BY = "by"
 _BOUND_PAIRS = {("up", "to"): "until", ("prior", "to"): "before", ("starting", "from"): "since"}
 _WITHIN = frozenset("in on during of for dated within throughout".split())
 _TO = frozenset("and to until till through -".split())
@@ -25,10 +28,8 @@ _BEHIND_A_FAR_YEAR = (STOP_WORDS - _TO) | set("?.,;:!")
 _SAYING = frozenset("said say says saying stated spoke speak told asked mentioned".split())
 _GLUED = frozenset(".,-")
 _PADDING = ("",) * 8
-# These are verbs as well: "may I ask", "5 may attend", "march towards".
-_ALSO_VERBS = frozenset({"may", "march", "mar"})
 _MONTHS_ASKED_FOR = frozenset({"last", "this", "past", "previous"})
-_MAY_OPEN = _BOUNDS | _WITHIN | _MONTHS_ASKED_FOR | {"the", "between", "from"}
+_MAY_OPEN = _BOUNDS | _WITHIN | _MONTHS_ASKED_FOR | {"the", "between", "from", _BY}
 _MAY_OPEN |= {first for first, _ in _BOUND_PAIRS}
 # A year that belongs to a name: "Expo 2025", "the 2030 Agenda".
 _NAMED_BEFORE = frozenset("agenda expo horizon olympics resolution tokyo vision".split())
@@ -65,14 +66,16 @@ class _PeriodRead:
     impossible_days: int | None = None
 
 
-def read_periods(folded: str, today: date, record: Period | None = None) -> PeriodsFound:
+def read_periods(
+    folded: str, today: date, record: Period | None = None, surnames: Container[str] = ()
+) -> PeriodsFound:
     """Read the period that a folded question asks for; several periods are joined.
 
     A day or month without a year is the latest one up to today; if the record's days are given,
-    the latest within them.
+    the latest within them. A bare month that is among `surnames` is a person: "by August".
     """
     words = [Span(*match.span()) for match in _WORD.finditer(folded)]
-    reader = _PeriodReader(folded, words, today, record or Period())
+    reader = _PeriodReader(folded, words, today, record or Period(), surnames)
     at, found, spans, impossible_days = 0, [], [], []
     while at < len(words):
         read = reader.read(at)
@@ -108,12 +111,20 @@ def _joined(periods: Sequence[Period]) -> Period:
 class _PeriodReader:
     """Reads periods from the words of one folded question."""
 
-    def __init__(self, folded: str, spans: Sequence[Span], today: date, record: Period) -> None:
+    def __init__(
+        self,
+        folded: str,
+        spans: Sequence[Span],
+        today: date,
+        record: Period,
+        surnames: Container[str],
+    ) -> None:
         self._folded = folded
         self._spans = spans
         self._words = (*(span.of(folded) for span in spans), *_PADDING)
         self._today = today
         self._record = record
+        self._surnames = surnames
 
     def read(self, at: int) -> _PeriodRead | None:
         """Read a period from the word at `at` on; None if there is none."""
@@ -186,7 +197,7 @@ class _PeriodReader:
             moment = moment if moment and moment.is_bare_month else None
         if moment is None or not self._is_asked_for(moment, bound, start):
             return None
-        if not (moment.days or self._is_meant(moment, bound)):
+        if not (moment.days or self._is_meant(moment, bound, start)):
             return _PeriodRead(moment.end)
         days = moment.days or self._latest(moment)
         end = moment.end + (self._words[moment.end] == "'s")
@@ -205,7 +216,7 @@ class _PeriodReader:
         pair = _BOUND_PAIRS.get((words[at], words[at + 1]))
         if pair is not None:
             return pair, at + 2
-        if words[at] not in _BOUNDS and words[at] not in _WITHIN:
+        if words[at] not in _BOUNDS and words[at] not in _WITHIN and words[at] != _BY:
             return "", at
         start = self._behind_sign(at + 1)
         start += words[start] == "the" and words[start + 1] in _MONTHS_ASKED_FOR
@@ -222,6 +233,8 @@ class _PeriodReader:
 
     def _is_asked_for(self, moment: DaysSaid, bound: str, start: int) -> bool:
         """Tell whether the context asks for a time: "on Friday", "since 1850", "in:1850"."""
+        if bound == _BY and not self._is_limit(moment):
+            return False
         if moment.is_weekday:
             return bound in _BOUNDS or (bound == "on" and self._is_of_saying(start, moment.end))
         if not moment.is_far or (bound and self._words[start - 1] in {":", '"'}):
@@ -234,14 +247,24 @@ class _PeriodReader:
         before, behind = self._words[start - 2], self._words[end]
         return start == 1 or before in _SAYING or not behind.strip("?.!")
 
-    def _is_meant(self, moment: DaysSaid, bound: str) -> bool:
-        """Tell whether a moment without a year is meant as one: a month only after a bound."""
-        month_word = self._words[moment.end - 1]
-        said = self._words[moment.end - 2 : moment.end]
-        is_verb = not moment.part and bool(_ALSO_VERBS.intersection(said))
-        if month_word == "march" and self._words[moment.end] in {"toward", "towards"}:
-            return False
-        return bool(bound) or not (moment.is_bare_month or is_verb)
+    def _is_limit(self, moment: DaysSaid) -> bool:
+        """Tell whether "by" and a moment say until when; not so "by today's guest" or "by May"."""
+        month = self._words[moment.end - 1]
+        is_somebody = moment.is_bare_month and (is_verb(month) or month in self._surnames)
+        is_owner = self._words[moment.end] == "'s"
+        return not (is_somebody or is_owner or moment.is_bare_year or moment.is_weekday)
+
+    def _is_meant(self, moment: DaysSaid, bound: str, start: int) -> bool:
+        """Tell whether a moment without a year is meant as one, and is no verb.
+
+        A month alone is one only after a bound or before what has a day.
+        """
+        if moment.is_bare_month:
+            towards = self._words[moment.end] in {"toward", "towards"}
+            is_verb_here = is_verb(self._words[moment.end - 1]) and towards
+            is_of_occasion = names_occasion(self._words, moment.end)
+            return not is_verb_here and (bool(bound) or is_of_occasion)
+        return bool(moment.part or bound) or names_day(self._words, start, moment.end)
 
     def _is_a_name(self, moment: DaysSaid, bound: str, days: Days) -> bool:
         """Tell whether a moment is part of a topic: "carbon neutrality by 2050", "Expo 2025"."""
@@ -273,7 +296,7 @@ def _bounded(bound: str, first: date, last: date) -> Period:
             return Period(since=first)
         case "after":
             return Period(since=last if last == date.max else last + _ONE_DAY)
-        case "until" | "till":
+        case "until" | "till" | "by":
             return Period(until=last)
         case "before":
             return Period(until=first if first == date.min else first - _ONE_DAY)

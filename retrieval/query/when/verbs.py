@@ -1,0 +1,57 @@
+"""Tells "May" and "March" from the verbs: "petition May 12", "12 may attend", "march 7 miles".
+
+A question is read in small letters, as many people write it so. What stands around the words tells.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from retrieval.query.when.ago import WEEKDAYS
+from retrieval.text.dates import MONTHS
+
+_VERBS = frozenset({"may", "march", "mar"})
+_OCCASIONS = frozenset(
+    """
+    answers appearance briefing briefings call comments conference conferences interview interviews
+    meeting meetings presser pressers questions readout readouts release releases remarks speech
+    speeches statement statements summit talks visit
+    """.split()
+)
+_PRESS = frozenset({"press", "news"})
+# What may follow a day and no verb: "12 May on the petition".
+_BEHIND_A_DAY = frozenset(
+    "about and at but by concerning for from in of on or re regarding the to when with".split()
+)
+_BEFORE_A_MONTH = frozenset({"early", "late", "mid", "the", *WEEKDAYS})
+_MANY = frozenset("children km men percent people women".split())
+_TOWARDS = frozenset({"toward", "towards"})
+
+
+def is_verb(word: str) -> bool:
+    """Tell whether the name of a month is a verb as well."""
+    return word in _VERBS
+
+
+def names_day(words: Sequence[str], start: int, end: int) -> bool:
+    """Tell whether the words from `start` to `end`, a day and a month, are no verb and its number.
+
+    `words` are those of a folded question, with a few empty words behind them.
+    """
+    behind = words[end]
+    if is_verb(words[end - 1]) and behind in _TOWARDS:
+        return False
+    if not _VERBS.intersection(words[end - 2 : end]) or words[end - 2] == "of":
+        return True
+    if not behind[:1].isalnum() or names_occasion(words, end):
+        return True
+    if words[end - 1] in MONTHS:  # "12 May"
+        return behind in _BEHIND_A_DAY
+    is_named = words[start] in _BEFORE_A_MONTH or (start > 0 and words[start - 1] in WEEKDAYS)
+    is_plural = behind in _MANY or (behind.endswith("s") and not behind.endswith("ss"))
+    return is_named or not is_plural
+
+
+def names_occasion(words: Sequence[str], at: int) -> bool:
+    """Tell whether something that has a day begins at a word: "press conference", "briefing"."""
+    return words[at] in _OCCASIONS or (words[at] in _PRESS and words[at + 1] in _OCCASIONS)
