@@ -15,7 +15,8 @@ from retrieval.model.query import Query, Term
 from retrieval.text.dates import MONTH
 from retrieval.text.folding import fold
 from retrieval.text.speech import is_speaking
-from retrieval.text.tokens import stem, terms
+from retrieval.text.stems import stem
+from retrieval.text.tokens import terms
 
 _NUMBERS = (
     "two three four five six seven eight nine ten eleven twelve dozens hundreds"

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from retrieval.model.query import Period, Vocabulary
 from retrieval.query.who.speakers import Speakers, Way
 from retrieval.query.words.aliases import Aliases
+from retrieval.query.words.compounds import Compounds
 from retrieval.query.words.spelling import Spelling
 
 
@@ -15,8 +16,8 @@ from retrieval.query.words.spelling import Spelling
 class Lexicon:
     """What is known of words when a question is read: the record's vocabulary, and aliases.
 
-    Also the speakers of the record, the outlets whose reporters ask, its first and last day, and
-    the ids of its releases by id and by address (`address_key`).
+    Also the speakers of the record, the outlets whose reporters ask, its first and last day, the
+    ids of its releases by id and by address (`address_key`), and its compounds.
     """
 
     vocabulary: Vocabulary
@@ -25,6 +26,7 @@ class Lexicon:
     outlets: Mapping[Way, str] = field(default_factory=dict)
     days: Period = field(default_factory=Period)
     releases: Mapping[str, str] = field(default_factory=dict)
+    compounds: Compounds = field(default_factory=Compounds)
     spelling: Spelling = field(init=False, compare=False, repr=False)
 
     def __post_init__(self) -> None:

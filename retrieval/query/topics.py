@@ -9,10 +9,12 @@ from retrieval.model.query import Term
 from retrieval.model.release import Span
 from retrieval.query.lexicon import Lexicon
 from retrieval.query.who.offices import end_of_becoming, end_of_office, may_open_office
-from retrieval.query.words.aliases import Aliases
+from retrieval.query.words.aliases import Aliases, Name
+from retrieval.query.words.compounds import joined_names, parted_names
 from retrieval.query.words.stop_phrases import FURNITURE_PAIRS, carries_topic
 from retrieval.text.dates import MONTHS
-from retrieval.text.tokens import Token, are_joined, is_all_capitals, stem, tokenize
+from retrieval.text.stems import stem
+from retrieval.text.tokens import Token, are_joined, is_all_capitals, tokenize
 
 # Searching a large vocabulary takes milliseconds; a question with more unknown words has no slips.
 _MOST_CORRECTED = 12
@@ -66,11 +68,15 @@ def excluded_term(word: str, lexicon: Lexicon, *, is_exact: bool) -> Term:
     """Make the term for words that an answer must not have; if `is_exact`, they are a phrase."""
     if is_exact:
         return Term(word, ())
-    tokens = [token for token in tokenize(word) if not token.is_stop] or tokenize(word)
+    every = tokenize(word)
+    tokens = [token for token in every if not token.is_stop] or every
     name = tuple(token.term for token in tokens)
-    return Term(
-        word, lexicon.aliases.of((_as_on_record(tokens[0], lexicon),) if len(name) == 1 else name)
-    )
+    names = lexicon.aliases.of((_as_on_record(tokens[0], lexicon),) if len(name) == 1 else name)
+    if len(name) == 1:
+        others = parted_names(tokens[0], lexicon.vocabulary)
+    else:
+        others = joined_names(word, every, 0, lexicon.vocabulary) if len(every) == 2 else iter(())  # noqa: PLR2004 - two words
+    return Term(word, tuple(dict.fromkeys((*lexicon.compounds.of(names), *others))))
 
 
 class _TermReader:
@@ -125,7 +131,7 @@ class _TermReader:
             length = _name_length(rest, self._lexicon.aliases)
             first, last = places[position], places[position + length - 1]
             carries = inside[first] or carries_topic(self._question, self._tokens, first)
-            term = self._term(rest[:length], carries_topic=carries)
+            term = self._term(rest[:length], first, carries_topic=carries)
             position += length
             if term is not None:
                 yield _Unit(first, last, term)
@@ -193,7 +199,8 @@ class _TermReader:
             token.is_stop for token in self._tokens[start:end]
         )
 
-    def _term(self, tokens: Sequence[Token], *, carries_topic: bool) -> Term | None:
+    def _term(self, tokens: Sequence[Token], at: int, *, carries_topic: bool) -> Term | None:
+        """Make the term of a name or word, whose first token is at a place; None if it is none."""
         word = Span(tokens[0].span.start, tokens[-1].span.end).of(self._question)
         name = tuple(token.term for token in tokens)
         if len(name) == 1:
@@ -203,16 +210,26 @@ class _TermReader:
             names = aliases.of(name)
         else:
             names = aliases.of_lowercase(tokens[0].folded, name[0])
-        if len(names) > 1:
-            return Term(word, names)
-        if not carries_topic:
+        if len(names) == 1 and not carries_topic:
             return None
-        if name[0] not in self._lexicon.vocabulary.terms and self._corrections_left:
+        names = self._lexicon.compounds.of(names)
+        if len(tokens) == 1:
+            names = tuple(dict.fromkeys((*names, *self._written_otherwise(at))))
+        vocabulary = self._lexicon.vocabulary
+        if len(names) == 1 and name[0] not in vocabulary.terms and self._corrections_left:
             self._corrections_left -= 1
             meant = self._lexicon.spelling.correct(tokens[0].folded)
             if meant is not None:
-                return Term(word, self._lexicon.aliases.of((stem(meant),)), read_as=meant)
+                return Term(word, aliases.of((stem(meant),)), read_as=meant)
         return Term(word, names)
+
+    def _written_otherwise(self, at: int) -> Iterator[Name]:
+        """Yield the names of the word at a place in one word with its neighbours, or in two."""
+        vocabulary = self._lexicon.vocabulary
+        yield from joined_names(self._question, self._tokens, at, vocabulary)
+        word = self._tokens[at].span.of(self._question)
+        if at == 0 or self._is_shouting or not word.istitle():  # "Oldham" is no old ham
+            yield from parted_names(self._tokens[at], vocabulary)
 
 
 def _any_of(units: Sequence[_Unit]) -> Term:

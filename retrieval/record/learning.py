@@ -22,6 +22,7 @@ from retrieval.query.releases import address_key
 from retrieval.query.who.speakers import Speaking, Way, make_outlets
 from retrieval.query.words.acronyms import Acronyms, explained
 from retrieval.query.words.aliases import reviewed_aliases
+from retrieval.query.words.compounds import HyphenatedWords, find_hyphenated
 from retrieval.text.multiset import Multiset
 from retrieval.text.sentences import paragraphs
 
@@ -52,6 +53,7 @@ def note(release: Release) -> str:
             "askers": sorted(asked),
             "publisher": release.publisher,
             "capitals": " ".join(_in_capitals(release)),
+            "hyphenated": " ".join(sorted(find_hyphenated(release.text))),
             "keys": sorted({address_key(one) for one in (release.id, release.url) if one}),
             "id": release.id,
         },
@@ -85,6 +87,7 @@ class Learning:
         self._notes: set[str] = set()
         self._acronyms = Acronyms(reviewed_aliases())
         self._capitals = Multiset[str]()
+        self._hyphenated = HyphenatedWords()
         self._speaking = Speaking()
         self._turns = _LastTurns()
         self._askers, self._publishers = Multiset[str](), Multiset[str]()
@@ -111,6 +114,7 @@ class Learning:
             self._outlets,
             Period(searched.since, searched.until),
             dict(self._releases),
+            self._hyphenated.compounds(),
         )
 
     def _count(self) -> Searched:
@@ -121,7 +125,8 @@ class Learning:
 
     def _change(self, removed: Sequence[_Noted], added: Sequence[_Noted]) -> None:
         self._acronyms.change(_pairs(removed), _pairs(added))
-        self._capitals.change(_capitals(removed), _capitals(added))
+        self._capitals.change(_words("capitals", removed), _words("capitals", added))
+        self._hyphenated.change(_words("hyphenated", removed), _words("hyphenated", added))
         self._speaking.change(*self._turns.change(removed, added))
         if self._askers.change(_values("askers", removed), _values("askers", added)):
             self._outlets = make_outlets(self._askers)
@@ -200,8 +205,8 @@ def _pairs(noted: Iterable[_Noted]) -> Iterator[tuple[str, str]]:
     return ((written, short) for one in noted for written, short in one["explained"])
 
 
-def _capitals(noted: Iterable[_Noted]) -> list[str]:
-    return " ".join([one["capitals"] for one in noted]).split()
+def _words(field: str, noted: Iterable[_Noted]) -> list[str]:
+    return " ".join([one[field] for one in noted]).split()
 
 
 def _turns_of(noted: Iterable[_Noted]) -> Iterator[SpokenTurn]:

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from functools import cache
 from importlib.resources import files
 
-from retrieval.text.tokens import stem
+from retrieval.text.stems import stem
 
 
 def is_everyday(name: Sequence[str]) -> bool:

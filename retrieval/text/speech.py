@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from retrieval.model.query import Term
-from retrieval.text.tokens import find_name, stem
+from retrieval.text.stems import stem
+from retrieval.text.tokens import find_name
 
 _VERBS_OF_SAYING = frozenset(
     map(

@@ -5,72 +5,28 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import lru_cache
 from itertools import pairwise
-
-import Stemmer
 
 from retrieval.model.release import Span
 from retrieval.text.folding import fold, fold_keeping_case
+from retrieval.text.stems import CACHED_WORDS, stem
 
-# In this order: "2+2" and "2 + 2"; initials such as "u.s."; numbers such as 1,000 or 3.5; words.
+# In this order: "2+2" and "2 + 2"; initials such as "u.s."; numbers such as 1,000 or 3.5;
+# designations such as F-35 (a letter alone may be a stop word: "A-10", "S-400"); words.
 _TOKEN = re.compile(
     r"\d+ ?\+ ?\d+"
     r"|(?:[^\W\d_]\.){2,}(?:[^\W\d_]\b)?"
     r"|\d+(?:[.,]\d+)+"
+    r"|(?<!-)(?!(?i:as|at|by|in|of|on|or|to|up)-)[^\W\d_]{1,2}-\d+[^\W\d_]{0,2}(?![^\W_]|[.,]\d)"
     r"|[^\W_]+(?:'[^\W_]+)*"
 )
-# British endings and their American ones. A word that is no British spelling ("promise") changes
-# in the record and in the question alike; "revise" keeps its s because of "revision".
-_BRITISH = (
-    (re.compile(r"(?<=\w{2}[a-uw-z])is(?=(?:e[drs]?|ing|ations?|ational)$)"), "iz"),
-    (re.compile(r"(?<=\w{2}[a-z])our(?=(?:s|ed|ing|able|ful|hood)?$)"), "or"),
-    (re.compile(r"(?<=\w{2}[a-z])ys(?=(?:e[drs]?|ing)$)"), "yz"),
-    (re.compile(r"(?<=(?:def|off|lic)en)c(?=es?$)"), "s"),
-    (re.compile(r"(?<=cent|heat)re(?=s?$)"), "er"),
-    (re.compile(r"(?<=program)me(?=s?$)"), ""),
-)
-# Stems of words that follow no rule. Not "cheque" and "tonne": "check" and "ton" can mean more.
-_AMERICAN = dict(
-    pair.split("=")
-    for pair in """
-    aeroplan=airplan aluminium=aluminum artefact=artifact burnt=burn calibr=calib catalogu=catalog
-    dialogu=dialog fibr=fiber fuell=fuel grey=gray judgement=judgment kilometr=kilomet learnt=learn
-    litr=liter manoeuvr=maneuv meagr=meager metr=meter mould=mold odour=odor plough=plow
-    practiz=practic pretenc=pretens sceptic=skeptic skil=skill
-    """.split()
-)
-# Snowball does not connect irregular verbs with their past. Left out are past forms that are also
-# other words ("left", "found", "rose", "saw", "felt", "bore").
-_VERB_OF_PAST = {
-    past: verb
-    for verb, *pasts in (
-        group.split("=")
-        for group in """
-        become=became begin=began=begun break=broke=broken bring=brought build=built buy=bought
-        catch=caught choose=chose=chosen come=came draw=drew=drawn drive=drove=driven eat=ate=eaten
-        fall=fell=fallen fight=fought fly=flew=flown forget=forgot=forgotten freeze=froze=frozen
-        give=gave=given go=went=gone grow=grew=grown hear=heard hold=held keep=kept know=knew=known
-        lead=led lend=lent lose=lost meet=met overcome=overcame pay=paid rise=risen seek=sought
-        sell=sold send=sent shake=shook=shaken shoot=shot show=shown sink=sank=sunk
-        speak=spoke=spoken spend=spent stand=stood steal=stole=stolen strike=struck
-        swear=swore=sworn take=took=taken teach=taught tell=told think=thought throw=threw=thrown
-        undergo=underwent understand=understood undertake=undertook=undertaken uphold=upheld win=won
-        withdraw=withdrew=withdrawn withhold=withheld withstand=withstood write=wrote=written
-        """.split()
-    )
-    for past in pasts
-}
-# They number the points of a talk: a question about the first visit does not mean "firstly".
-_ORDINALS = frozenset("firstly secondly thirdly fourthly lastly".split())
+_THOUSANDS = re.compile(r"[1-9]\d{0,2}(?:,\d{3})+(?:\.\d+)?")
 # Capitals mark an acronym, except in a text that is all in capitals and is more than acronyms.
 # "Taiwan AND China" has no acronym either.
 _LONGEST_ACRONYM = 6
 _ALSO_ACRONYMS = frozenset({"us", "it", "who"})
 _STOP_INITIALS = frozenset({"am", "pm", "eg", "ie"})
-# How many words each process keeps with their terms: most of those of a large record.
-_CACHED_WORDS = 65_536
-_POSSESSIVE = re.compile(r"'s?$|'s\b")
 
 STOP_WORDS = frozenset(
     """
@@ -113,24 +69,6 @@ def are_joined(text: str, tokens: Sequence[Token]) -> bool:
 ScannedWord = tuple[str, str, bool, int, int]
 
 
-@cache
-def _stemmer() -> Stemmer.Stemmer:
-    return Stemmer.Stemmer("english")
-
-
-@lru_cache(maxsize=_CACHED_WORDS)
-def stem(folded: str) -> str:
-    """Return the term of a folded word: no possessive ending, American spelling, stemmed."""
-    bare = _POSSESSIVE.sub("", folded).replace("'", "")
-    if bare in _ORDINALS:
-        return bare
-    bare = _VERB_OF_PAST.get(bare, bare)
-    for british, american in _BRITISH:
-        bare = british.sub(american, bare)
-    stemmed = _stemmer().stemWord(bare)
-    return _AMERICAN.get(stemmed, stemmed)
-
-
 @lru_cache(maxsize=512)
 def tokenize(text: str) -> tuple[Token, ...]:
     """Split `text` into its words in order, stop words included and marked.
@@ -160,18 +98,25 @@ def scan(text: str) -> list[ScannedWord]:
     return found
 
 
-@lru_cache(maxsize=_CACHED_WORDS)
+@lru_cache(maxsize=CACHED_WORDS)
 def _read_word(word: str, *, is_acronym: bool) -> tuple[str, str, bool]:
     """Analyse a folded word: its term, its folded form, and whether it is a stop word."""
     if "+" in word:
         term = word.replace(" ", "")
         return term, term, False
-    if "." in word and not word[0].isdigit():
+    if word[0].isdigit():
+        is_thousands = "," in word and _THOUSANDS.fullmatch(word) is not None
+        return word.replace(",", "") if is_thousands else stem(word), word, False
+    if "." in word:
         term = word.replace(".", "")
         return term, term, term in _STOP_INITIALS
+    is_designation = "-" in word
+    word = word.replace("-", "")
     is_acronym = is_acronym and len(word) > 1
     is_stop = word in STOP_WORDS and not (is_acronym and word in _ALSO_ACRONYMS)
-    return word if is_acronym else stem(word), word, is_stop
+    term = word if is_acronym or is_designation else stem(word)
+    is_plural = term[-1:] == "s" and term[-2:-1].isdigit()  # "F-35s"
+    return term[:-1] if is_plural else term, word, is_stop
 
 
 class _WordReadings(dict[str, tuple[str, str, bool]]):
@@ -182,7 +127,7 @@ class _WordReadings(dict[str, tuple[str, str, bool]]):
         self._all_capitals = all_capitals
 
     def __missing__(self, word: str) -> tuple[str, str, bool]:
-        if len(self) >= _CACHED_WORDS:
+        if len(self) >= CACHED_WORDS:
             self.clear()
         is_acronym = not self._all_capitals and word.isupper()
         read = self[word] = _read_word(word.lower(), is_acronym=is_acronym)

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
 from importlib.metadata import version
+from importlib.resources import files
 from pathlib import Path
 
 from retrieval.archive.digest import digest_code
@@ -37,13 +38,16 @@ _RECORDS = "records"
 _STATISTICS_FILE = "ledger.db"
 # What a generation holds depends on this code: after an upgrade it is built anew.
 _MADE_BY = ("model", "text", "labels", "index", "query", "record")
+# What the terms depend on beside the code.
+_WORD_LISTS = ("stems.toml",)
 
 
 @cache
 def fingerprint(archive: str) -> str:
-    """Compute a digest of an archive's name and of the code that makes a generation of it."""
+    """Compute a digest of an archive's name and of the code and words that a generation is of."""
     versions = f"{sys.version_info[:2]} {version('tantivy')} {version('pystemmer')} {archive}"
-    return hashlib.sha256(digest_code(_MADE_BY) + versions.encode()).hexdigest()
+    words = b"".join(files("seeds").joinpath(name).read_bytes() for name in _WORD_LISTS)
+    return hashlib.sha256(digest_code(_MADE_BY) + words + versions.encode()).hexdigest()
 
 
 class Generation:

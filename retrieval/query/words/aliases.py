@@ -106,7 +106,8 @@ class _ReviewedGroups(Groups):
         self._written: dict[str, list[tuple[str, Sequence[str]]]] = defaultdict(list)
         for group in groups:
             for name in group:
-                start = name[:_START].rstrip("-")  # "G-7"
+                is_designation = name[1:2] == "-" and name[2:3].isdigit()
+                start = name.replace("-", "")[:_START] if is_designation else name[:_START]
                 folded = start.lower() if start.isascii() else fold(start).text
                 self._written[folded].append((name, group))
         self._read: dict[str, dict[Name, Sequence[str]]] = {}

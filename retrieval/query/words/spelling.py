@@ -12,7 +12,8 @@ from itertools import pairwise
 
 from retrieval.query.words.stop_phrases import FURNITURE
 from retrieval.text.everyday import is_everyday
-from retrieval.text.tokens import STOP_WORDS, stem
+from retrieval.text.stems import stem
+from retrieval.text.tokens import STOP_WORDS
 
 # How many letters may be wrong, by the length of the word. Lucene's fuzziness AUTO allows 1 from 3
 # letters on and 2 from 6; that takes too many correct words for slips, so this is stricter.

@@ -9,7 +9,8 @@ from enum import Enum, auto
 
 from retrieval.text.everyday import is_everyday
 from retrieval.text.folding import fold
-from retrieval.text.tokens import STOP_WORDS, stem
+from retrieval.text.stems import stem
+from retrieval.text.tokens import STOP_WORDS
 
 _LINK = re.compile(
     r"https?://\S+|www\.\S+"
