@@ -194,7 +194,10 @@ class _ExclusionReader:
         is_small = self._tokens[at].is_stop or word.removesuffix(_POSSESSIVE) in STOP_WORDS
         is_cue = word in {"except", "excluding"}
         is_ending = word == "s" and self._gap(at - 1) in _APOSTROPHES
-        return self._is_quoted[at] or is_month or is_ending or not (is_small or is_cue)
+        # "Not by Will": a surname that is a stop word as well.
+        is_somebody = self._words[at - 1] == "by" and self._is_name(at)
+        is_kept = self._is_quoted[at] or is_month or is_ending or is_somebody
+        return is_kept or not (is_small or is_cue)
 
     def _is_object(self, at: int, *, is_filter: bool) -> bool:
         """Tell whether a word can be excluded: it is no verb, and no manner of doing something."""

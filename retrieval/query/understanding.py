@@ -142,7 +142,7 @@ def _read(reading: _QuestionReading, today: date, lexicon: Lexicon) -> Query:
     quoted = [folded.source(span.start, span.end) for span in operators.phrases]
     without_words = _read_exclusions(reading, quoted, today, lexicon)
     quoted = [span for span in quoted if not reading.is_consumed(span)]
-    when = read_periods(reading.folded.text, today, lexicon.days)
+    when = read_periods(reading.folded.text, today, lexicon.days, lexicon.speakers.months)
     reading.consume_folded(when.spans)
     order, order_spans = read_order(reading.folded.text)
     reading.consume_folded(order_spans)

@@ -38,23 +38,27 @@ def words(query: Query) -> list[str]:
     return [term.word for term in query.terms]
 
 
-@misread("a kind or month counts only where it is expected")
 @pytest.mark.parametrize(
     "question, topic, kinds, period",
     [
         ("what does the January press release say about Taiwan", ["Taiwan"], {RELEASE}, JANUARY),
         ("What does the February readout say about Ukraine?", ["Ukraine"], {READOUT}, FEBRUARY),
-        ("Was the February readout about Ukraine?", ["Ukraine"], {READOUT}, FEBRUARY),
         ("in which April readout was Ukraine mentioned", ["Ukraine"], {READOUT}, APRIL),
-        ("in the April readout, was Ukraine mentioned?", ["Ukraine"], {READOUT}, APRIL),
-        ("Taiwan in the January 2022 press release", ["Taiwan"], {RELEASE}, JANUARY),
-        ("February's press conferences on Ukraine", ["Ukraine"], {CONFERENCE}, FEBRUARY),
-        ("Taiwan in 2021, press conferences only", ["Taiwan"], {CONFERENCE}, YEAR_2021),
-        ("Taiwan, press releases only, May 2022", ["Taiwan"], {RELEASE}, MAY),
-        ("Ukraine, readouts only", ["Ukraine"], {READOUT}, None),
-        ("Ukraine press release May", ["Ukraine"], {RELEASE}, MAY),
         ("how many minutes did the February call last", ["minutes", "call"], set(), FEBRUARY),
         ("how long did the April call last", ["call"], set(), APRIL),
+        *(
+            pytest.param(*row, marks=misread("a kind counts only where it is expected"))
+            for row in (
+                ("Was the February readout about Ukraine?", ["Ukraine"], {READOUT}, FEBRUARY),
+                ("in the April readout, was Ukraine mentioned?", ["Ukraine"], {READOUT}, APRIL),
+                ("Taiwan in the January 2022 press release", ["Taiwan"], {RELEASE}, JANUARY),
+                ("February's press conferences on Ukraine", ["Ukraine"], {CONFERENCE}, FEBRUARY),
+                ("Taiwan in 2021, press conferences only", ["Taiwan"], {CONFERENCE}, YEAR_2021),
+                ("Taiwan, press releases only, May 2022", ["Taiwan"], {RELEASE}, MAY),
+                ("Ukraine, readouts only", ["Ukraine"], {READOUT}, None),
+                ("Ukraine press release May", ["Ukraine"], {RELEASE}, MAY),
+            )
+        ),
     ],
 )
 def test_a_kind_and_a_month_are_read_wherever_they_stand(

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from retrieval.model.query import Vocabulary, Voice
+from retrieval.query.who.common_names import is_common, names_somebody
 from retrieval.query.who.offices import (
     end_of_office,
     find_state,
@@ -19,7 +20,6 @@ from retrieval.query.who.offices import (
 )
 from retrieval.query.who.speakers import SMALL_WORDS, Speakers, Way
 from retrieval.query.words.stop_phrases import FURNITURE
-from retrieval.text.dates import MONTHS
 from retrieval.text.honorifics import HONORIFICS
 from retrieval.text.tokens import STOP_WORDS, Token, are_joined, fold_words
 
@@ -77,7 +77,7 @@ def find_mentions(
 
 def named_voice(value: str, tokens: Sequence[Token], speakers: Speakers) -> Voice:
     """Find whom the value of `by:` means; if nobody on record, a voice that admits nothing."""
-    finder = _Finder(value, tokens, speakers, Vocabulary())
+    finder = _Finder(value, tokens, speakers, Vocabulary(), is_named=True)
     mention = finder.mention(0)
     if mention is not None and mention.end == len(tokens):
         return mention.voice
@@ -88,14 +88,23 @@ def named_voice(value: str, tokens: Sequence[Token], speakers: Speakers) -> Voic
 
 
 class _Finder:
+    """Finds mentions; if `is_named`, the whole text names somebody, if only by a common word."""
+
     def __init__(
-        self, question: str, tokens: Sequence[Token], speakers: Speakers, vocabulary: Vocabulary
+        self,
+        question: str,
+        tokens: Sequence[Token],
+        speakers: Speakers,
+        vocabulary: Vocabulary,
+        *,
+        is_named: bool = False,
     ) -> None:
         self._question = question
         self._tokens = tokens
         self._words = tuple(bare_word(token) for token in tokens)
         self._speakers = speakers
         self._vocabulary = vocabulary
+        self._is_named = is_named
         self._corrections_left = _MOST_CORRECTED
         self._searches_abroad_left = _MOST_SOUGHT_ABROAD
         self._has_office = names_an_office(self._words)
@@ -205,7 +214,7 @@ class _Finder:
         if not 0 < at < len(self._tokens) or not self._is_joined(at - 1, at + 1):
             return False
         word, folded = self._tokens[at].span.of(self._question), self._words[at]
-        is_name = word[:1].isupper() and word[1:].islower() and not _is_common(folded)
+        is_name = word[:1].isupper() and word[1:].islower() and not is_common(folded)
         return is_name and not find_state(self._words, at)[0] and not self._question.istitle()
 
     def _behind_the(self, at: int) -> int:
@@ -238,7 +247,10 @@ class _Finder:
         for end in range(min(at + longest, len(self._words)), at, -1):
             way = self._words[at:end]
             voice = self._speakers.by_name.get(way)
-            if voice is not None and (has_title or len(way) > 1 or not _is_common(way[0])):
+            if voice is None:
+                continue
+            is_sure = self._is_named or has_title or len(way) > 1 or not is_common(word)
+            if is_sure or names_somebody(self._question, self._tokens, at):
                 return voice, end
         voice = self._misspelt(at)
         return voice, at + (voice is not None)
@@ -264,8 +276,3 @@ def is_on_record(word: str, vocabulary: Vocabulary) -> bool:
 def bare_word(token: Token) -> str:
     """Return the folded word without a possessive ending."""
     return token.folded.removesuffix("'s")
-
-
-def _is_common(word: str) -> bool:
-    """Tell whether a family name is also a common word of questions: "Will", "May", "Speaks"."""
-    return word in STOP_WORDS or word in FURNITURE or word in MONTHS

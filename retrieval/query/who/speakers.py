@@ -7,11 +7,13 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
+from typing import NamedTuple
 
 from retrieval.model.query import Voice
 from retrieval.people.identity import Person, SpokenTurn, statement_order
 from retrieval.people.roster import Roster
 from retrieval.query.words.spelling import Spelling
+from retrieval.text.dates import MONTHS
 from retrieval.text.honorifics import HONORIFICS, SUFFIXES
 from retrieval.text.multiset import Multiset
 from retrieval.text.tokens import fold_words
@@ -26,6 +28,8 @@ _RANKS = frozenset(
 )
 _SPOKES = ("spokesperson", "spokesman", "spokeswoman")
 _SHORTEST_ACRONYM = 3
+# "Al-Thani" is not called "Al".
+_SHORTEST_PART = 3
 _TURNED = re.compile(r" (?:of|for) ")
 
 
@@ -41,7 +45,7 @@ class Speakers:
 
     `held` are the roles of each folded name, `words` the words of all names in order, `publishers`
     their names by folded name. `openings` are the lengths, in words, of the longest name and the
-    longest office that begin with each word.
+    longest office that begin with each word. `months` are the names that are months as well.
     """
 
     by_name: Mapping[Way, Voice] = field(default_factory=dict)
@@ -50,10 +54,11 @@ class Speakers:
     words: tuple[str, ...] = ()
     publishers: Mapping[str, str] = field(default_factory=dict)
     openings: Mapping[str, tuple[int, int]] = field(init=False, compare=False, repr=False)
+    months: frozenset[str] = field(init=False, compare=False, repr=False)
     spelling: Spelling = field(init=False, compare=False, repr=False)
 
     def __post_init__(self) -> None:
-        """Compute `openings` and prepare looking up names by their spelling."""
+        """Compute `openings` and `months`, and prepare looking up names by their spelling."""
         longest: dict[str, tuple[int, int]] = {}
         for way in self.by_name:
             name, office = longest.get(way[0], (0, 0))
@@ -62,6 +67,8 @@ class Speakers:
             name, office = longest.get(way[0], (0, 0))
             longest[way[0]] = name, max(office, len(way))
         object.__setattr__(self, "openings", longest)
+        months = frozenset(month for month in MONTHS if (month,) in self.by_name)
+        object.__setattr__(self, "months", months)
         object.__setattr__(self, "spelling", Spelling(self.words))
 
     def in_office(self, voice: Voice, office: Voice) -> Voice:
@@ -97,12 +104,19 @@ def make_outlets(askers: Iterable[str]) -> dict[Way, str]:
     return {tuple(_folded(part).split()): part for part in sorted(parts) if _folded(part).strip()}
 
 
+class _NameWay(NamedTuple):
+    """A way to say a name; `is_part`: with one part only of a surname of several."""
+
+    words: Way
+    is_part: bool = False
+
+
 class Speaking:
     """The speakers of a record, kept up to date as turns are added and removed."""
 
     def __init__(self) -> None:
         self._roster = Roster()
-        self._named: dict[Way, set[Person]] = defaultdict(set)
+        self._named: dict[_NameWay, set[Person]] = defaultdict(set)
         self._by_name: dict[Way, Voice] = {}
         self._joint = Multiset[str]()
         self._roles = Multiset[str]()
@@ -125,11 +139,11 @@ class Speaking:
         touched = set()
         for person in removed:
             for way in _ways_of(person):
-                touched.add(way)
+                touched.add(way.words)
                 self._named[way].discard(person)
         for person in added:
             for way in _ways_of(person):
-                touched.add(way)
+                touched.add(way.words)
                 self._named[way].add(person)
         return touched
 
@@ -137,12 +151,17 @@ class Speaking:
         joint_names = _joint_names_of(self._joint)
         is_other = False
         for way in touched:
-            is_other |= bool(self._named[way]) != (way in self._by_name)
-            if self._named[way]:
-                self._by_name[way] = _voice(self._named[way], joint_names)
+            whole, part = _NameWay(way), _NameWay(way, is_part=True)
+            # "Orlen" means Mr. Orlen, and Ms. Orlen-Vale only if nobody is called so.
+            persons = self._named[whole] or self._named[part]
+            is_other |= bool(persons) != (way in self._by_name)
+            if persons:
+                self._by_name[way] = _voice(persons, joint_names)
             else:
-                del self._named[way]
                 self._by_name.pop(way, None)
+            for one in (whole, part):
+                if not self._named[one]:
+                    del self._named[one]
         if is_other:
             self._words = tuple(sorted({word for way in self._by_name for word in way}))
 
@@ -189,13 +208,16 @@ def _voice(persons: Iterable[Person], joint_names: Mapping[str, Sequence[str]]) 
     return Voice("", names, name=" or ".join(person.name for person in in_order))
 
 
-def _ways_of(person: Person) -> set[Way]:
+def _ways_of(person: Person) -> set[_NameWay]:
     roles = frozenset(office.role for office in person.offices)
     return {way for spelling in person.spellings for way in _ways(spelling, roles)}
 
 
-def _ways(spelling: str, roles: Iterable[str]) -> Iterator[Way]:
-    """Yield the family name, the full name in either order, and first given name with family."""
+def _ways(spelling: str, roles: Iterable[str]) -> Iterator[_NameWay]:
+    """Yield the family name, the full name in either order, and first given name with family.
+
+    A family name of several parts is also called by one of them, and "O'Neil" is "Oneil", "O Neil".
+    """
     of_offices = {word for role in roles for word in _folded(role).split()}
     apart = of_offices | HONORIFICS | SUFFIXES | SMALL_WORDS
     printed = [
@@ -215,9 +237,21 @@ def _ways(spelling: str, roles: Iterable[str]) -> Iterator[Way]:
             else " ".join(printed[:-1])
         ).split()
     )
-    yield family
-    if given:
-        yield from ((*given, *family), (*family, *given), (given[0], *family))
+    for family_way in _family_ways(family):
+        yield _NameWay(family_way)
+        if given:
+            ways = (*given, *family_way), (*family_way, *given), (given[0], *family_way)
+            yield from map(_NameWay, ways)
+    if len(family) > 1:
+        parts = (part for part in family if len(part) >= _SHORTEST_PART)
+        yield from (_NameWay((part,), is_part=True) for part in parts)
+
+
+def _family_ways(family: Way) -> set[Way]:
+    """Return the ways to write a family name: with its apostrophes, without, and parted there."""
+    without = tuple(word.replace("'", "") for word in family)
+    parted = tuple(part for word in family for part in word.split("'") if part)
+    return {family, without, parted}
 
 
 def _by_office(roles: Iterable[str]) -> dict[Way, Voice]:

@@ -5,41 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
+from retrieval.query.who.common_names import ABOUT, SAYING, VIEWS
 from retrieval.query.who.mentions import Mention, bare_word
 from retrieval.query.words.stop_phrases import FURNITURE
 from retrieval.text.tokens import Token
 
-_SAYING = frozenset(
-    f"{verb}{ending}"
-    for verb, endings in {
-        **dict.fromkeys(
-            "comment remark explain express respond answer address claim condemn mention point"
-            " stress talk think view warn report".split(),
-            ("", "s", "ed"),
-        ),
-        **dict.fromkeys(
-            "state note quote describe announce declare emphasize emphasise".split(),
-            ("", "s", "d"),
-        ),
-    }.items()
-    for ending in endings
-) | frozenset(
-    "say says said tell tells told speak speaks spoke spoken reply replies replied".split()
-)
-_VIEWS = frozenset(
-    """
-    answer answers attitude comment comments explanation explanations line opinion opinions
-    position positions quote quotes reaction reactions remark remarks reply replies response
-    responses stance statement statements take thoughts view views words wording
-    """.split()
-)
 _BETWEEN = frozenset(
     """
     actually also ever exactly first himself herself just last latest main most never not official
     often once only own personal public really recent recently then publicly
     """.split()
 )
-_ABOUT = frozenset("on about regarding concerning re".split())
 # "A visit by Hayashi": this is who did something, not who said it.
 _DOINGS = frozenset(
     """
@@ -85,13 +61,13 @@ def _is_asked_for(
     if last.folded.endswith("'s"):
         # "Say about Hayashi's remarks" asks for what was said about them, not for his words.
         is_spoken_of = (
-            before[-1:] and before[-1] in _ABOUT and before[-2:-1] and before[-2] in _SAYING
+            before[-1:] and before[-1] in ABOUT and before[-2:-1] and before[-2] in SAYING
         )
-        return following in _VIEWS and not is_spoken_of
-    if following in _SAYING or following in _OPENS_REFUSAL:
+        return following in VIEWS and not is_spoken_of
+    if following in SAYING or following in _OPENS_REFUSAL:
         is_talk = following.startswith(("talk", "sp")) and next_but_one in {"to", "with"}
         return not is_talk
-    return following in _ABOUT and not has_topic
+    return following in ABOUT and not has_topic
 
 
 def _is_source(before: Sequence[str], *, has_topic: bool) -> bool:
@@ -101,11 +77,11 @@ def _is_source(before: Sequence[str], *, has_topic: bool) -> bool:
     earlier = before[-2] if len(before) > 1 else ""
     match before[-1]:
         case "by":
-            is_done = earlier.endswith("ed") and earlier not in _SAYING | FURNITURE
+            is_done = earlier.endswith("ed") and earlier not in SAYING | FURNITURE
             return not (is_done or earlier in _DOINGS or earlier == "asked")
         case "to":
             return earlier == "according"
         case "of" | "from":
-            return earlier in _VIEWS or (before[-1] == "from" and not has_topic)
+            return earlier in VIEWS or (before[-1] == "from" and not has_topic)
         case _:
             return False

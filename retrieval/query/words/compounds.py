@@ -108,15 +108,13 @@ def parted_names(token: Token, vocabulary: Vocabulary) -> Iterator[Name]:
     """
     word = token.folded.removesuffix("'s")
     if figures := _LETTERS_AND_FIGURES.fullmatch(word):
-        name = stem(figures[1]), figures[2]
-        if figures[1] not in STOP_WORDS and all(one in vocabulary.terms for one in name):
-            yield name
+        letters = () if figures[1] in STOP_WORDS else (figures[1], stem(figures[1]))  # an acronym?
+        if figures[2] in vocabulary.terms:
+            yield from ((one, figures[2]) for one in letters if one in vocabulary.terms)
     elif token.term not in vocabulary.terms and word.isalpha():
-        ways = (
-            (word[:at], word[at:])
-            for at in range(_SHORTEST_PART, len(word) - _SHORTEST_PART + 1)
-            if word[:at] in vocabulary.passages and word[:at] not in STOP_WORDS
-        )
-        for one, other in ways:
-            if other not in STOP_WORDS and stem(other) in vocabulary.terms:
+        for at in range(_SHORTEST_PART, len(word) - _SHORTEST_PART + 1):
+            one, other = word[:at], word[at:]
+            if one not in vocabulary.passages or not STOP_WORDS.isdisjoint((one, other)):
+                continue
+            if stem(other) in vocabulary.terms:
                 yield stem(one), stem(other)

@@ -1,8 +1,7 @@
-"""Words of a question and of the record that are the same thing meet, and others do not."""
+"""Surnames that are words as well, or have several parts, are somebody's: May, So, O'Neil."""
 
 import datetime as dt
 from collections.abc import AsyncIterator
-from pathlib import Path
 
 import pytest
 
@@ -15,14 +14,8 @@ from retrieval.model.answer import Answer
 from retrieval.parsing.pages.page import Page
 from retrieval.parsing.registry import read
 from retrieval.sources.files.seeds import Seeds
-from retrieval.text.tokens import terms
 
 NOW = dt.datetime(2023, 7, 1, 9, 0, tzinfo=dt.UTC)
-COMPOUNDS = Path(__file__).parent / "pages" / "compounds.txt"
-compound = pytest.mark.xfail(strict=True, reason="compound written otherwise")
-one_stem = pytest.mark.xfail(strict=True, reason="unlike words of one stem")
-name_as_word = pytest.mark.xfail(strict=True, reason="surname that is a word")
-parted_name = pytest.mark.xfail(strict=True, reason="surname of two parts written otherwise")
 
 # The names are surnames and words: stop words, verbs, months.
 SAID = {
@@ -36,6 +29,11 @@ SAID = {
     "Ms. ORLEN-VALE Ana": "has forty windows of glass",
     "Mr. O’NEIL Sean": "was painted with red stripes",
     "Ms. Marie de la Tour": "has a spiral staircase inside",
+    "Mr. AUGUST Karl": "leans to the west",
+    "Mr. DO Minh": "has no lift",
+    "Ms. LONG Ada": "stands in the fog",
+    "Mr. AL-THANI Omar": "is a gift",
+    "Mr. D’ANGELO Rico": "has a bell",
 }
 CONFERENCE = """\
 Press Conferences
@@ -49,8 +47,8 @@ Reporter: What of the lighthouse?
 
 @pytest.fixture(scope="module")
 async def services(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Services]:
-    """A record of a conference with compounds, and one by each press secretary of SAID."""
-    texts = [COMPOUNDS.read_text(encoding="utf-8")] + [
+    """A record of one conference by each press secretary of SAID."""
+    texts = [
         CONFERENCE.format(day=day, who=who, said=said)
         for day, (who, said) in enumerate(SAID.items(), start=1)
     ]
@@ -72,110 +70,6 @@ def speakers(answer: Answer) -> set[str]:
     return {one.statement.speaker for one in answer.excerpts}
 
 
-# --- compounds
-
-
-@pytest.mark.parametrize(
-    "question, said",
-    [
-        ("cease-fire", "The cease-fire in Borovia holds"),
-        ("cease fire", "The cease-fire in Borovia holds"),
-        ("cybersecurity", "Cybersecurity was the first item"),
-        ("non-proliferation", "nuclear non-proliferation"),
-        ("non proliferation", "nuclear non-proliferation"),
-        ("peacekeeping", "Two peacekeeping battalions"),
-        ("land mines", "The clearing of landmines"),
-        ("land-mines", "The clearing of landmines"),
-        ("airstrikes", "We regret the air strikes"),
-        ("air-strikes", "We regret the air strikes"),
-        ("e-mail", "I answered her e-mail"),
-        ("e mail", "I answered her e-mail"),
-        ("bio-fuels", "Biofuels were not taken up"),
-        ("F-35", "The F-35 flies"),
-        ("V22", "The V22 has been taken"),
-        ("COVID-19", "The rules on COVID-19"),
-        ("Covid 19", "The rules on COVID-19"),
-        *(
-            (question, said)
-            for question, said in (
-                ("ceasefire", "The cease-fire in Borovia holds"),
-                ("cyber security", "Cybersecurity was the first item"),
-                ("cyber-security", "Cybersecurity was the first item"),
-                ("nonproliferation", "nuclear non-proliferation"),
-                ("peace-keeping", "Two peacekeeping battalions"),
-                ("peace keeping", "Two peacekeeping battalions"),
-                ("email", "I answered her e-mail"),
-                ("semi-conductors", "Semiconductors are under"),
-                ("semi conductors", "Semiconductors are under"),
-                ("F35", "The F-35 flies"),
-                ("V-22", "The V22 has been taken"),
-                ("COVID19", "The rules on COVID-19"),
-                ("5000", "The quota of crabs is 5,000 tons"),
-                ("12,000", "Last year 12000 tons"),
-            )
-        ),
-    ],
-)
-async def test_a_compound_is_found_however_it_is_written(
-    services: Services, question: str, said: str
-) -> None:
-    answer = await ask(services, question)
-    assert [one.quote for one in answer.excerpts if said in one.quote]
-
-
-# --- stems
-
-
-@pytest.mark.parametrize(
-    "one, other",
-    [
-        ("imports", "important"),
-        ("import", "importance"),
-        ("author", "authority"),
-        ("authors", "authorities"),
-        ("executives", "execution"),
-        ("executive", "executed"),
-        ("position", "positive"),
-        ("opposition", "opposite"),
-        ("petition", "petite"),
-        ("experience", "experiment"),
-        ("capital", "capitalism"),
-        ("relations", "relative"),
-        ("accord", "according"),
-        ("contract", "contraction"),
-        ("contingent", "contingency"),
-        ("success", "succession"),
-        ("access", "accession"),
-        ("recess", "recession"),
-        ("transit", "transition"),
-        ("animal", "animated"),
-    ],
-)
-def test_unlike_words_of_one_stem_are_not_one_term(one: str, other: str) -> None:
-    assert terms(one) != terms(other)
-
-
-@pytest.mark.parametrize(
-    "one, other",
-    [
-        ("imports", "imported"),
-        ("authority", "authorities"),
-        ("author", "authors"),
-        ("executive", "executives"),
-        ("position", "positions"),
-        ("petition", "petitions"),
-        ("relation", "relations"),
-        ("abduction", "abducted"),
-        ("sanction", "sanctions"),
-        ("whale", "whaling"),
-        ("denuclearize", "denuclearization"),
-        ("negotiate", "negotiations"),
-    ],
-)
-def test_forms_of_one_word_are_one_term(one: str, other: str) -> None:
-    assert terms(one) == terms(other)
-
-
 # --- surnames that are words
 
 
@@ -194,7 +88,7 @@ def test_forms_of_one_word_are_one_term(one: str, other: str) -> None:
         ("What did Li say about the lighthouse?", "LI Bo"),
         ("by:li lighthouse", "LI Bo"),
         *(
-            pytest.param(question, speaker, marks=name_as_word)
+            (question, speaker)
             for question, speaker in (
                 ("by:may lighthouse", "MAY Rosalind"),
                 ("by:so lighthouse", "SO Hiroshi"),
@@ -207,6 +101,21 @@ def test_forms_of_one_word_are_one_term(one: str, other: str) -> None:
                 ("What did Will say about the lighthouse?", "WILL Dora"),
                 ("What did He say about the lighthouse?", "HE Lan"),
                 ("May on the lighthouse", "MAY Rosalind"),
+                # others of this kind
+                ("by:do lighthouse", "DO Minh"),
+                ("by:august lighthouse", "AUGUST Karl"),
+                ("by:long lighthouse", "LONG Ada"),
+                ("What did Do say about the lighthouse?", "DO Minh"),
+                ("What has Long said about the lighthouse?", "LONG Ada"),
+                ("What did August say about the lighthouse?", "AUGUST Karl"),
+                ("the lighthouse, by August", "AUGUST Karl"),
+                ("Will's view on the lighthouse", "WILL Dora"),
+                ("According to An, the lighthouse", "AN Jiho"),
+                ("what did may say about the lighthouse", "MAY Rosalind"),
+                ("lighthouse by will", "WILL Dora"),
+                ("May said what about the lighthouse?", "MAY Rosalind"),
+                ("Press Secretary Long on the lighthouse", "LONG Ada"),
+                ("WHAT DID SO SAY ABOUT THE LIGHTHOUSE?", "SO Hiroshi"),
             )
         ),
     ],
@@ -217,8 +126,9 @@ async def test_a_surname_that_is_a_word_is_somebodys(
     assert speakers(await ask(services, question)) == {speaker}
 
 
-@name_as_word
-@pytest.mark.parametrize("question", ["-by:may lighthouse", "lighthouse but not by May"])
+@pytest.mark.parametrize(
+    "question", ["-by:may lighthouse", "lighthouse but not by May", "lighthouse except by May"]
+)
 async def test_whose_surname_is_a_word_can_be_left_out(services: Services, question: str) -> None:
     answer = await ask(services, question)
     assert answer.found == len(SAID) - 1
@@ -227,7 +137,16 @@ async def test_whose_surname_is_a_word_can_be_left_out(services: Services, quest
 
 @pytest.mark.parametrize(
     "question",
-    ["What may he say about the lighthouse?", "So what will be said about the lighthouse?"],
+    [
+        "What may he say about the lighthouse?",
+        "So what will be said about the lighthouse?",
+        "Will he say more about the lighthouse?",
+        "He said what about the lighthouse?",
+        "What Did He Say About The Lighthouse?",
+        "What did an official say about the lighthouse?",
+        "May I ask about the lighthouse?",
+        "How long is the lighthouse?",
+    ],
 )
 async def test_a_word_that_is_a_surname_stays_a_word(services: Services, question: str) -> None:
     assert (await ask(services, question)).found == len(SAID)
@@ -246,10 +165,14 @@ async def test_a_word_that_is_a_surname_stays_a_word(services: Services, questio
         ("What did O'Neil say about the lighthouse?", "O’NEIL Sean"),
         ("What did de la Tour say about the lighthouse?", "Marie de la Tour"),
         ("by:tour", "Marie de la Tour"),
-        pytest.param(
-            "What did Ms. Orlen say about the lighthouse?", "ORLEN-VALE Ana", marks=parted_name
-        ),
-        pytest.param("What did O Neil say about the lighthouse?", "O’NEIL Sean", marks=parted_name),
+        ("by:vale", "ORLEN-VALE Ana"),
+        ("What did Thani say about the lighthouse?", "AL-THANI Omar"),
+        ("Al Thani on the lighthouse", "AL-THANI Omar"),
+        ("What did D'Angelo say about the lighthouse?", "D’ANGELO Rico"),
+        ("What did D Angelo say about the lighthouse?", "D’ANGELO Rico"),
+        ("by:dangelo", "D’ANGELO Rico"),
+        ("What did Ms. Orlen say about the lighthouse?", "ORLEN-VALE Ana"),
+        ("What did O Neil say about the lighthouse?", "O’NEIL Sean"),
     ],
 )
 async def test_a_surname_of_two_parts_is_somebodys(
