@@ -68,3 +68,21 @@ def test_a_text_that_is_folded_but_for_its_case_has_all_in_its_place(text: str) 
     else:
         assert (bare.lower(), fold(text).origins) == (fold(text).text, None)
         assert [one.isupper() for one in bare] == [one.isupper() for one in text]
+
+
+@pytest.mark.parametrize(
+    "text, bare",
+    [
+        ("Türkiye’s “TÜRKIYE” – Ａ", 'Turkiye\'s "TURKIYE" - A'),
+        ("d`état", "d'etat"),
+        ("`plain`", "'plain'"),
+        ("Straße", None),
+        ("ﬁnal", None),
+        ("co\u00adop", None),
+        ("Σοφίας", None),
+    ],
+)
+def test_a_text_keeps_its_case_where_each_character_folds_to_one(
+    text: str, bare: str | None
+) -> None:
+    assert fold_keeping_case(text) == bare

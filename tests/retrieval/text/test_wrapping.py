@@ -78,10 +78,29 @@ def test_a_page_that_is_wrapped_at_a_width_is_read_as_its_paragraphs(width: int)
     assert lines(text) == [text]
 
 
-@pytest.mark.parametrize("width", [36, 123])
-def test_very_narrow_and_very_wide_lines_are_not_taken_for_wrapped(width: int) -> None:
-    text = "\n".join(textwrap.wrap(SAID.title(), width))
-    assert lines(text) == text.split("\n")
+def line_of(width: int, first: str) -> str:
+    """A line that begins with a word, goes on in small ones, and is exactly so wide."""
+    return f"{first} {'words ' * width}"[: width - 1].rstrip().ljust(width, "s")
+
+
+@pytest.mark.parametrize(
+    "width, is_wrapped", [(39, False), (40, True), (80, True), (120, True), (121, False)]
+)
+def test_a_page_is_wrapped_at_40_to_120_characters(width: int, is_wrapped: bool) -> None:
+    firsts = ("The", "on", "this", "page", "Orlen", "and")
+    text = "\n".join(line_of(width, one) for one in firsts)
+    before, after = text.split("\nOrlen")
+    assert lines(text) == ([text] if is_wrapped else [before, f"Orlen{after}"])
+
+
+@pytest.mark.parametrize("small, is_wrapped", [(1, False), (2, True)])
+def test_two_of_five_lines_that_go_on_in_small_letters_show_a_wrapped_page(
+    small: int, is_wrapped: bool
+) -> None:
+    """Where so few do, names or headings begin the others."""
+    firsts = [*["on"] * small, *["Orlen"] * (5 - small)]
+    text = "\n".join([line_of(60, "The"), *(line_of(60, one)[:45] for one in firsts)])
+    assert (lines(text) == [text]) is is_wrapped
 
 
 def page(*breaks: str) -> str:
