@@ -46,8 +46,8 @@ class Announcement:
 
 def announce_once(
     connection: Connection, release_id: str, version: int, kind: AnnouncementKind, now: datetime
-) -> bool:
-    """Insert an announcement, unless it exists; say whether it is new."""
+) -> None:
+    """Insert an announcement, unless it exists."""
     dialect = postgresql if connection.dialect.name == "postgresql" else sqlite
     row = {
         "release_id": release_id,
@@ -57,11 +57,11 @@ def announce_once(
         "created_at": now,
     }
     inserting = dialect.insert(announcements).values(row).on_conflict_do_nothing()
-    return connection.execute(inserting).rowcount == 1
+    connection.execute(inserting)
 
 
-def announce_due_news(connection: Connection, now: datetime) -> int:
-    """Announce all news that is due and not announced yet; return how many were new.
+def announce_due_news(connection: Connection, now: datetime) -> None:
+    """Announce all news that is due and not announced yet.
 
     An edit that says the same with other characters is on record, but not announced.
     """
@@ -73,17 +73,14 @@ def announce_due_news(connection: Connection, now: datetime) -> int:
     due = select(news.c.release_id, news.c.version, news.c.kind).where(
         news.c.state == NewsState.DUE.value, news.c.is_material, ~is_announced
     )
-    found = connection.execute(due.order_by(news.c.id)).all()
-    return sum(
-        announce_once(connection, row[0], row[1], AnnouncementKind(row[2]), now) for row in found
-    )
+    for row in connection.execute(due.order_by(news.c.id)).all():
+        announce_once(connection, row[0], row[1], AnnouncementKind(row[2]), now)
 
 
-def announce_heartbeat(connection: Connection, now: datetime) -> bool:
-    """Announce that all is quiet today, if any chat wants that; say whether it is new."""
-    if not connection.scalar(select(exists().where(chats.c.wants_heartbeat))):
-        return False
-    return announce_once(connection, "", int(f"{now:%Y%m%d}"), AnnouncementKind.HEARTBEAT, now)
+def announce_heartbeat(connection: Connection, now: datetime) -> None:
+    """Announce that all is quiet today, if any chat wants that."""
+    if connection.scalar(select(exists().where(chats.c.wants_heartbeat))):
+        announce_once(connection, "", int(f"{now:%Y%m%d}"), AnnouncementKind.HEARTBEAT, now)
 
 
 def load_unfinished(connection: Connection) -> list[Announcement]:
