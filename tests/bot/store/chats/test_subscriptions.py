@@ -218,3 +218,87 @@ async def test_what_one_chat_does_leaves_all_of_the_others_as_it_was(database: D
 
     await database.transact(try_all)
     assert await database.transact(lambda c: c.execute(rows).all()) == before
+
+
+async def test_a_removal_undone_at_the_last_moment_leaves_others_removed(
+    database: Database,
+) -> None:
+    first, second = [
+        await database.transact(lambda c, one=one: add(c, ANNA, NewSubscription(TAIWAN.kind, one)))
+        for one in ("Taiwan", "Ukraine")
+    ]
+    await database.transact(lambda c: subscriptions.remove(c, ANNA, first.id, NOW))
+    await database.transact(
+        lambda c: subscriptions.remove(c, ANNA, second.id, NOW + timedelta(seconds=1))
+    )
+    last = await database.transact(lambda c: subscriptions.find_removed(c, ANNA, SOON))
+    assert last is not None
+    assert last.id == second.id
+    for number in (first.id, second.id):
+        assert not await database.transact(
+            lambda c, one=number: subscriptions.remove(c, ANNA, one, LATE)
+        )
+        assert not await database.transact(
+            lambda c, one=number: subscriptions.set_pace(c, ANNA, one, NoticePace.DAILY)
+        )
+    assert await database.transact(lambda c: subscriptions.undo_removal(c, ANNA, first.id, SOON))
+    assert [
+        one.id for one in await database.transact(lambda c: subscriptions.load_all(c, ANNA))
+    ] == [first.id]
+    await database.transact(lambda c: subscriptions.sweep(c, NOW + timedelta(seconds=31)))
+    assert await database.transact(lambda c: subscriptions.find(c, ANNA, second.id)) is None
+    assert await database.transact(lambda c: subscriptions.find(c, ANNA, first.id)) is not None
+
+
+async def test_a_mute_ends_at_its_moment(database: Database) -> None:
+    made = await database.transact(add)
+    assert not made.is_muted(NOW)
+    assert await database.transact(lambda c: subscriptions.pause(c, ANNA, made.id, is_paused=True))
+    assert await database.transact(lambda c: subscriptions.mute(c, ANNA, made.id, LATE))
+    muted = await database.transact(lambda c: subscriptions.find(c, ANNA, made.id))
+    assert muted is not None
+    assert (muted.is_muted(SOON), muted.is_muted(LATE), muted.is_paused) == (True, False, False)
+    assert await database.transact(
+        lambda c: subscriptions.set_pace(c, ANNA, made.id, NoticePace.DAILY)
+    )
+    told = await database.transact(lambda c: subscriptions.find(c, ANNA, made.id))
+    assert told is not None
+    assert (told.muted_until, told.pace) == (None, NoticePace.DAILY)
+
+
+async def test_subscriptions_come_in_the_order_in_which_they_were_made(database: Database) -> None:
+    words = ["Taiwan", "Aid", "Rice", "Kiribati"]
+    made = [
+        await database.transact(lambda c, one=one: add(c, ANNA, NewSubscription(TAIWAN.kind, one)))
+        for one in words
+    ]
+    await database.transact(
+        lambda c: add(c, ANNA, NewSubscription(SubscriptionKind.SPEAKER, "Aid"))
+    )
+    found = await database.transact(lambda c: subscriptions.load_all(c, ANNA))
+    assert [one.words for one in found] == [*words, "Aid"]
+    assert list(found[:4]) == made
+
+
+async def test_the_fiftieth_subscription_is_made_and_the_next_refused_and_repeats_are_none(
+    database: Database,
+) -> None:
+    def fill(connection: Connection) -> None:
+        for number in range(MAX_SUBSCRIPTIONS):
+            add(connection, wanted=NewSubscription(SubscriptionKind.QUERY, f"topic {number}"))
+
+    await database.transact(fill)
+    again = NewSubscription(SubscriptionKind.QUERY, "topic 0")
+    _, is_new = await database.transact(lambda c: subscriptions.add(c, ANNA, again, NOW))
+    assert not is_new
+    with pytest.raises(TooManySubscriptionsError, match="at most 50"):
+        await database.transact(add)
+    everything = NewSubscription(SubscriptionKind.EVERYTHING)
+    made, is_new = await database.transact(
+        lambda c: (
+            chats.open_chat(c, BEN, "private", NOW),
+            subscriptions.add(c, BEN, everything, NOW),
+        )[1]
+    )
+    assert (is_new, made.words, made.chat_id, made.is_paused) == (True, "", BEN, False)
+    assert (made.muted_until, made.removed_at) == (None, None)

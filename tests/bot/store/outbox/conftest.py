@@ -135,7 +135,9 @@ class Outbox:
         return parcels
 
     async def rows(self, table: Any = notices, *columns: Any) -> list[Any]:
-        found = select(*(columns or (table,))).order_by(*table.primary_key)
+        """The rows of a table; notices by their chats, since a slice is written in any order."""
+        first = (notices.c.chat_id,) if table is notices else ()
+        found = select(*(columns or (table,))).order_by(*first, *table.primary_key)
         return list(await self.run(lambda c: c.execute(found).all()))
 
     async def states(self) -> dict[int, str]:
