@@ -186,21 +186,20 @@ class Fetcher:
                 raise UnseenError(url, Fault.RESTING, reason, rest_s)
             await self._times.sleep(politeness.wait_s(host, clock(), self._gap_s(host)))
             headers = {} if host in self._without_conditions else request.headers
+            has_failed = False
             try:
                 answer = await self._request(target, request, headers)
                 check_response(url, answer, self._times.now(), is_page=request.is_page)
             except UnseenError as unseen:
                 if headers and unseen.fault is Fault.STRANGE:
                     self._without_conditions.add(host)
-                if request.is_page and unseen.fault in PAGE_FAULTS:
-                    politeness.ended(host, clock())
-                else:
+                has_failed = not (request.is_page and unseen.fault in PAGE_FAULTS)
+                if has_failed:
                     politeness.failed(host, clock(), unseen.rest_s)
                 raise
-            except BaseException:
-                politeness.ended(host, clock())
-                raise
-            politeness.ended(host, clock())
+            finally:
+                if not has_failed:
+                    politeness.ended(host, clock())
             return answer
 
     def _gap_s(self, host: str) -> float:

@@ -44,8 +44,10 @@ class Day:
         await woken
 
     async def run(self, tasks: list[asyncio.Task[None]]) -> None:
+        ready = asyncio.get_running_loop()._ready  # type: ignore[attr-defined]
         while not all(task.done() for task in tasks):
-            for _ in range(12):  # until every task that can run is waiting
+            await asyncio.sleep(0)
+            while ready:  # noqa: ASYNC110 - until every task that can run is waiting
                 await asyncio.sleep(0)
             if self._waiting:
                 self.now, _, woken = heapq.heappop(self._waiting)
