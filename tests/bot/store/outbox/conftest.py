@@ -15,7 +15,7 @@ from bot.store.outbox import announcements as store_announcements
 from bot.store.outbox import claiming, fanout, settling
 from bot.store.outbox.announcements import Announcement, AnnouncementKind
 from bot.store.outbox.fanout import Hours
-from bot.store.outbox.outbox import Parcel, SettledMessage
+from bot.store.outbox.outbox import Delivery
 from bot.store.running import liveness
 from bot.store.tables import chats, notices
 from retrieval.archive.database import Database
@@ -116,23 +116,23 @@ class Outbox:
         most: int = 100,
         busy: Collection[int] = (),
         quiet_until: Callable[[Hours], datetime | None] = lambda _: None,
-    ) -> list[Parcel]:
+    ) -> list[Delivery]:
         return list(
             await self.run(
                 lambda c: claiming.claim(c, self.process, most, busy, quiet_until, self.now)
             )
         )
 
-    async def settle(self, *settled: SettledMessage) -> None:
+    async def settle(self, *settled: Delivery) -> None:
         await self.run(lambda c: settling.settle(c, settled, self.now))
 
-    async def send(self, **claimed: Any) -> list[Parcel]:
+    async def send(self, **claimed: Any) -> list[Delivery]:
         """Claim what is due, and settle it as sent: chat 7 has the message 7000, and so on."""
-        parcels = await self.claim(**claimed)
+        deliveries = await self.claim(**claimed)
         await self.settle(
-            *(SettledMessage(one, "sent", message_id=one.chat_id * 1000) for one in parcels)
+            *(replace(one, state="sent", message_id=one.chat_id * 1000) for one in deliveries)
         )
-        return parcels
+        return deliveries
 
     async def rows(self, table: Any = notices, *columns: Any) -> list[Any]:
         """The rows of a table; notices by their chats, since a slice is written in any order."""

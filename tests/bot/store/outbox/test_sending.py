@@ -1,5 +1,6 @@
 """Notices are claimed, settled, taken back and deleted, on both kinds of database."""
 
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
@@ -9,7 +10,6 @@ from sqlalchemy import func, select
 from bot.store.chats import chats as store_chats
 from bot.store.outbox import queue, settling
 from bot.store.outbox.fanout import Hours
-from bot.store.outbox.outbox import SettledMessage
 from bot.store.outbox.queue import UnknownNoticeError
 from bot.store.tables import announcements, chats, notices, subscriptions
 from retrieval.archive.tables import releases
@@ -17,8 +17,8 @@ from retrieval.archive.tables import releases
 SECOND, DAY = timedelta(seconds=1), timedelta(days=1)
 
 
-def chat_ids(parcels: Any) -> list[int]:
-    return [one.chat_id for one in parcels]
+def chat_ids(deliveries: Any) -> list[int]:
+    return [one.chat_id for one in deliveries]
 
 
 async def due(post: Any, **of_chats: timedelta) -> None:
@@ -45,21 +45,25 @@ async def test_what_has_been_due_longest_is_claimed_first_and_no_more_than_asked
 
 async def test_a_claim_says_who_holds_a_notice_and_since_when(post: Any) -> None:
     made = await post.tell(1)
-    [parcel] = await post.claim()
+    [delivery] = await post.claim()
     [row] = await post.rows()
     assert (row.state, row.claimed_by, row.claimed_at) == ("attempting", post.process, post.now)
     assert (row.attempted_at, row.reply_to, row.digest_id) == (post.now, None, None)
-    [owed] = parcel.owed
-    assert (parcel.chat_id, parcel.pace, parcel.claimed_by) == (1, "instant", post.process)
-    assert (parcel.language, parcel.is_compact, parcel.number) == ("en", False, row.id)
+    [owed] = delivery.notices
+    assert (delivery.chat_id, delivery.pace, delivery.claimed_by) == (1, "instant", post.process)
+    assert (delivery.language, delivery.is_compact, delivery.number) == ("en", False, row.id)
     assert (owed.id, owed.announcement.id, owed.announcement.release_id) == (
         row.id,
         made.id,
         "mofa-a",
     )
-    assert (owed.current_version, owed.withdrawn_at, owed.reply_to) == (1, None, None)
+    assert (owed.announcement.current_version, owed.announcement.withdrawn_at, owed.reply_to) == (
+        1,
+        None,
+        None,
+    )
     assert [one.words for one in owed.subscriptions] == [""]
-    assert (owed.attempts, owed.unsure, owed.losses, owed.may_be_repeat) == (0, 0, 0, False)
+    assert (owed.attempts, owed.unsure, owed.losses, delivery.may_be_repeat) == (0, 0, 0, False)
 
 
 async def test_a_chat_gets_one_message_at_a_time(post: Any) -> None:
@@ -89,9 +93,9 @@ async def test_all_of_a_digest_that_is_due_goes_as_one_message(post: Any) -> Non
     rows = [row for row in await post.rows() if row.chat_id == 1]
     await post.change(notices, notices.c.id == rows[2].id, due_at=post.now + SECOND)
     by_chat = {one.chat_id: one for one in await post.claim()}
-    assert [one.id for one in by_chat[1].owed] == [rows[0].id, rows[1].id]
+    assert [one.id for one in by_chat[1].notices] == [rows[0].id, rows[1].id]
     assert by_chat[1].number == rows[0].id
-    assert len(by_chat[2].owed) == 1
+    assert len(by_chat[2].notices) == 1
     digests = [(row.chat_id, row.digest_id, row.state) for row in await post.rows()]
     assert digests.count((1, rows[0].id, "attempting")) == 2
     assert digests.count((1, None, "pending")) == 1
@@ -141,9 +145,9 @@ async def test_only_the_chats_own_subscriptions_stand_on_its_notice(post: Any) -
         notices, notices.c.chat_id == 1, subscription_ids=[*theirs, mine[1], mine[0], 999]
     )
     await post.change(notices, notices.c.chat_id == 2, subscription_ids=mine)
-    [parcel] = await post.claim()
-    assert parcel.chat_id == 1
-    assert [(one.id, one.words) for one in parcel.owed[0].subscriptions] == [
+    [delivery] = await post.claim()
+    assert delivery.chat_id == 1
+    assert [(one.id, one.words) for one in delivery.notices[0].subscriptions] == [
         (mine[0], "Taiwan"),
         (mine[1], "Ukraine"),
     ]
@@ -158,9 +162,9 @@ async def test_a_change_answers_the_notice_of_what_it_changes(post: Any) -> None
     await post.change(releases, releases.c.id == "mofa-a", version=2)
     change = await post.announce("mofa-a", 2, "corrected")
     await post.write(change)
-    parcels = await post.claim()
-    assert {one.chat_id: one.owed[0].reply_to for one in parcels} == {1: 1000, 2: 2000}
-    assert {one.owed[0].current_version for one in parcels} == {2}
+    deliveries = await post.claim()
+    assert {one.chat_id: one.notices[0].reply_to for one in deliveries} == {1: 1000, 2: 2000}
+    assert {one.notices[0].announcement.current_version for one in deliveries} == {2}
     rows = [row for row in await post.rows() if row.announcement_id == change.id]
     assert {row.chat_id: row.reply_to for row in rows} == {1: 1000, 2: 2000}
 
@@ -171,10 +175,10 @@ async def test_a_change_waits_while_what_it_changes_is_being_sent(post: Any) -> 
     await post.write(await post.announce("mofa-a", 2, "corrected"))
     assert await post.claim() == []
     assert (await post.rows())[1].due_at == post.now + 5 * SECOND
-    await post.settle(SettledMessage(first, "sent", message_id=7))
+    await post.settle(replace(first, state="sent", message_id=7))
     post.now += 5 * SECOND
     [second] = await post.claim()
-    assert second.owed[0].reply_to == 7
+    assert second.notices[0].reply_to == 7
 
 
 @pytest.mark.parametrize(
@@ -202,10 +206,12 @@ async def test_a_change_that_is_no_longer_true_or_follows_nothing_is_cancelled(
     await post.change(notices, notices.c.id == 1, state=first)
     if is_withdrawn:
         await post.change(releases, releases.c.id == "mofa-a", withdrawn_at=post.now)
-    parcels = await post.claim()
-    assert bool(parcels) is is_sent
+    deliveries = await post.claim()
+    assert bool(deliveries) is is_sent
     if is_sent:
-        assert parcels[0].owed[0].withdrawn_at == (post.now if is_withdrawn else None)
+        assert deliveries[0].notices[0].announcement.withdrawn_at == (
+            post.now if is_withdrawn else None
+        )
     else:
         [row] = [row for row in await post.rows() if row.announcement_id == change.id]
         assert (row.state, row.reason) == ("cancelled", "no longer true")
@@ -224,9 +230,9 @@ async def test_all_is_quiet_is_not_said_to_who_heard_something_meanwhile(post: A
 
 async def test_what_was_sent_is_noted_with_its_message_and_its_chat(post: Any) -> None:
     await post.tell(1, 2)
-    one, other = sorted(await post.claim(), key=lambda parcel: int(parcel.chat_id))
+    one, other = sorted(await post.claim(), key=lambda delivery: int(delivery.chat_id))
     post.now += SECOND
-    await post.settle(SettledMessage(one, "sent", message_id=17))
+    await post.settle(replace(one, state="sent", message_id=17))
     first, second = await post.rows()
     assert first.chat_id == one.chat_id
     assert (first.state, first.message_id, first.claimed_by, first.claimed_at) == (
@@ -239,7 +245,14 @@ async def test_what_was_sent_is_noted_with_its_message_and_its_chat(post: Any) -
     assert (second.state, second.claimed_by) == ("attempting", post.process)
     assert [row.last_sent_at for row in await post.rows(chats)] == [post.now, None]
     await post.settle(
-        SettledMessage(other, "pending", "r" * 201, post.now + DAY, is_attempt=True, is_unsure=True)
+        replace(
+            other,
+            state="pending",
+            reason="r" * 201,
+            due_at=post.now + DAY,
+            is_attempt=True,
+            is_unsure=True,
+        )
     )
     second = (await post.rows())[1]
     assert (second.state, second.due_at, second.reason) == ("pending", post.now + DAY, "r" * 200)
@@ -252,15 +265,15 @@ async def test_a_notice_that_another_process_has_by_now_is_not_settled(post: Any
     [mine] = await post.claim()
     other = type(post)(post.database, post.process + 1)
     assert await post.run(lambda c: settling.reclaim(c, [other.process], post.now)) == 1
-    await post.settle(SettledMessage(mine, "sent", message_id=7))
+    await post.settle(replace(mine, state="sent", message_id=7))
     [theirs] = await other.claim()
-    assert (theirs.owed[0].losses, theirs.owed[0].may_be_repeat) == (1, True)
+    assert (theirs.notices[0].losses, theirs.may_be_repeat) == (1, True)
     for late in ("sent", "gone", "dead"):
-        await post.settle(SettledMessage(mine, late, message_id=7, new_chat_id=-5))
+        await post.settle(replace(mine, state=late, message_id=7, new_chat_id=-5))
     assert (await post.rows())[0].state == "attempting"
     [chat] = await post.rows(chats)
     assert (chat.chat_id, chat.off_since, chat.last_sent_at) == (1, None, None)
-    await other.settle(SettledMessage(theirs, "sent"))
+    await other.settle(replace(theirs, state="sent"))
     assert (await post.rows())[0].state == "sent"
 
 
@@ -268,13 +281,13 @@ async def test_a_chat_that_is_gone_is_off_and_so_is_all_that_waits_for_it(post: 
     await post.tell(1, 2)
     await post.tell(release_id="mofa-b")
     by_chat = {one.chat_id: one for one in await post.claim()}
-    await post.settle(SettledMessage(by_chat[1], "gone", "blocked"))
+    await post.settle(replace(by_chat[1], state="gone", reason="blocked"))
     states = sorted((row.chat_id, row.state) for row in await post.rows())
     assert states == [(1, "gone"), (1, "gone"), (2, "attempting"), (2, "pending")]
     first, second = await post.rows(chats)
     assert (first.off_since, first.off_reason) == (post.now, "blocked")
     assert (second.off_since, second.off_reason) == (None, None)
-    await post.settle(SettledMessage(by_chat[2], "gone"))
+    await post.settle(replace(by_chat[2], state="gone"))
     assert (await post.rows(chats))[1].off_reason == "gone"
 
 
@@ -409,8 +422,8 @@ async def test_an_announcement_is_stopped_by_hand_with_all_that_waits(post: Any)
 
 async def test_a_chat_that_is_off_stays_off_since_when_it_was(post: Any) -> None:
     await post.tell(1)
-    [parcel] = await post.claim()
+    [delivery] = await post.claim()
     await post.run(lambda c: store_chats.switch_off(c, 1, "kicked", post.now - DAY))
-    await post.settle(SettledMessage(parcel, "gone", "blocked"))
+    await post.settle(replace(delivery, state="gone", reason="blocked"))
     [chat] = await post.rows(chats)
     assert (chat.off_since, chat.off_reason) == (post.now - DAY, "kicked")
