@@ -22,6 +22,8 @@ SAID = (
     "The Republic of Kenda (ROK) and the Korean Republic of Kenda (ROK).",
     "We want HELP from Health, Education, Labor, and Pensions (HELP), and help.",
     "help and help again",
+    "The cease-fire of the Sea-bed talks.",
+    "Two cease-fires, and a sea-bed.",
 )
 SPEAKERS = ("Joe Rowe", "Mr. Rowe", "Joe Lund", "Joe Rowe and Ann Lund", "ROWE Joe", "Ministry")
 ROLES = ("", "Minister", "Press Secretary", "Deputy Press Secretary", "Foreign Minister")
@@ -113,3 +115,10 @@ def test_what_was_learned_before_stays_as_it_was() -> None:
     before = told(first)
     learning.learn([note(replace(A, id="b", text=SAID[2]))], vocabulary)
     assert told(first) == before
+
+
+def test_the_words_with_a_hyphen_are_learned_as_compounds() -> None:
+    told_of = make("a", dt.date(2021, 5, 1), [(SAID[6], "Joe Rowe", "Minister", "")], "")
+    learned = Learning().learn([note(told_of)], OkapiEngine().vocabulary)
+    assert learned.compounds.of((("ceasefir",),)) == (("ceasefir",), ("ceas", "fire"))
+    assert learned.compounds.of((("fire",),)) == (("fire",),)

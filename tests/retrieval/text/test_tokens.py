@@ -36,6 +36,10 @@ from retrieval.text.tokens import find_name, fold_words, terms, tokenize
         ("Indo-Pacific, Indo Pacific", ("indo", "pacif", "indo", "pacif")),
         ("large- scale", ("larg", "scale")),
         ("1,000 or 3.5", ("1000", "3.5")),
+        ("12,000.5, 1,000,000, 12,00", ("12000.5", "1000000", "12,00")),
+        ("F-35, F35, f-35s and F-35’s", ("f35", "f35", "f35", "f35")),
+        ("A-10, S-400, An-124, B-52H", ("a10", "s400", "an124", "b52h")),
+        ("COVID-19, by-2030, Wi-Fi-6", ("covid", "19", "2030", "wi", "fi", "6")),
         ("snake_case", ("snake", "case")),
         ("co\u00adoperation in Türkiye", ("cooper", "turkiy")),
         ("we don’t and can't", ()),
@@ -131,7 +135,23 @@ def test_exact_words_are_sought_whole() -> None:
 # Characters of saved pages that fold to one word character or sign each.
 OF_PAGES = st.lists(
     st.one_of(
-        st.sampled_from(["2 + 2", "U.S.", "a.m.", "G7", "’s ", "“", "”", " ", "\u00a0", "-", "–"]),
+        st.sampled_from(
+            [
+                "2 + 2",
+                "F-35",
+                "A-10’s",
+                "U.S.",
+                "a.m.",
+                "G7",
+                "’s ",
+                "“",
+                "”",
+                " ",
+                "\u00a0",
+                "-",
+                "–",
+            ]
+        ),
         st.sampled_from(["Türkiye", "Japan’s", "co\u00adop", "Ｇ７", "1,000", "3.5", "_", "\n"]),
     ),
     max_size=12,
@@ -139,7 +159,8 @@ OF_PAGES = st.lists(
 
 
 def as_folded(words: str) -> str:
-    return fold(words).text.replace(" ", "")
+    """The folded words, as a designation is read: without blanks and hyphens."""
+    return fold(words).text.replace(" ", "").replace("-", "")
 
 
 @given(OF_PAGES)
