@@ -13,6 +13,7 @@ import numpy as np
 import pytest
 
 from retrieval.errors import DamagedIndexError, IndexLockedError, UnusableIndexError
+from retrieval.index.disk import generation
 from retrieval.index.disk.heap import Heap
 from retrieval.index.disk.naming import as_fieldnorms
 from retrieval.index.disk.records import append_passages, read_release
@@ -342,3 +343,13 @@ def test_lengths_are_rounded_as_tantivy_rounds_them() -> None:
     assert (lengths < as_fieldnorms(lengths) * 1.1 + 1).all()
     some = np.array([39.0, 41, 43, 57, 59, 60, 90, 95, 96])
     assert as_fieldnorms(some).tolist() == [39, 40, 42, 56, 56, 60, 88, 88, 96]
+
+
+def test_an_index_made_with_other_lists_of_words_is_built_anew(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    made_of = generation.fingerprint.__wrapped__
+    before = made_of("archive")
+    assert made_of("archive") == before
+    monkeypatch.setattr(generation, "_WORD_LISTS", ("everyday.toml",))
+    assert made_of("archive") != before
