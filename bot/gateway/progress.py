@@ -4,21 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import timedelta
 
 from sqlalchemy import Connection
 
-from retrieval.errors import KaikenError
-
 Write = Callable[[Connection], object]
-
-
-class AnswerLaterError(KaikenError):
-    """An answer cannot be sent now and was not sent; the update is to be tried again `after`."""
-
-    def __init__(self, after: timedelta) -> None:
-        super().__init__(f"the answer has to wait for {after.total_seconds():.0f} s")
-        self.after = after
 
 
 @dataclass(slots=True)

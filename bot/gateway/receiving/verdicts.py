@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from functools import partial
 
-from bot.gateway.progress import AnswerLaterError, Progress
+from bot.gateway.progress import Progress
 from bot.gateway.sending.outcomes import Outcome, OutcomeKind, Reason, outcome_of
 from bot.store.chats.chats import switch_off
 from bot.store.inbox.inbox import ClaimedUpdate, SettledUpdate
@@ -30,8 +30,6 @@ def judge(claimed: ClaimedUpdate, progress: Progress, now: datetime) -> SettledU
         return SettledUpdate(claimed, writes=tuple(progress.writes))
     if progress.is_in_doubt:
         return put_back(claimed, progress, now + _PAUSE_WHILE_AWAY)
-    if isinstance(error, AnswerLaterError):
-        return put_back(claimed, progress, now + error.after)
     return _judge_outcome(claimed, progress, outcome_of(error), now)
 
 

@@ -15,7 +15,7 @@ from telegram.error import BadRequest, Forbidden, InvalidToken, NetworkError, Re
 
 from bot.gateway import in_flight
 from bot.gateway.arrival import LostAnswerError, NotArrivedError
-from bot.gateway.progress import AnswerLaterError, Progress
+from bot.gateway.progress import Progress
 from bot.gateway.receiving import worker as worker_module
 from bot.store.chats.chats import load_chat, open_chat
 from bot.store.inbox import inbox
@@ -216,7 +216,6 @@ def _after(error: Exception, cause: Exception) -> Exception:
     "error,pause_s",
     [
         (lambda: RetryAfter(timedelta(seconds=30)), 30),
-        (lambda: AnswerLaterError(timedelta(seconds=12)), 12),
         (lambda: _after(NetworkError("away"), NotArrivedError()), 2),
         (InvalidToken, 2),
     ],
