@@ -40,7 +40,9 @@ def _fold_character(character: str) -> str:
         return ""
     decomposed = unicodedata.normalize("NFKD", character.casefold())
     kept = "".join(c for c in decomposed if not unicodedata.combining(c))
-    return unicodedata.normalize("NFKC", kept).casefold()
+    folded = unicodedata.normalize("NFKC", kept).casefold()
+    # A character is at most one word: U+FDFA would be four, and a thousand of them a long text.
+    return character if len(folded) > 1 and " " in folded else folded
 
 
 class _Table(dict[int, str]):

@@ -48,7 +48,6 @@ async def test_a_database_in_a_folder_that_was_there_is_for_its_owner_alone(
     assert [name for name, mode in found.items() if mode & OTHERS] == []
 
 
-@pytest.mark.xfail(strict=True, reason="a token that git would take")
 def test_the_file_that_the_token_is_put_into_is_not_for_git() -> None:
     ignored = (TREE / ".gitignore").read_text().split()
     names = ("deploy/.env", ".env")

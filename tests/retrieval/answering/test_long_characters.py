@@ -9,7 +9,6 @@ TIMES = 1_000
 
 
 @pytest.mark.parametrize("character", ["\ufdfa", "\ufdfb"], ids=ascii)
-@pytest.mark.xfail(strict=True, reason="a short question that folding makes long")
 async def test_a_question_is_read_as_no_more_words_than_so_many_characters_can_write(
     services: Services, character: str
 ) -> None:
