@@ -93,6 +93,17 @@ def test_a_page_is_wrapped_at_40_to_120_characters(width: int, is_wrapped: bool)
     assert lines(text) == ([text] if is_wrapped else [before, f"Orlen{after}"])
 
 
+@pytest.mark.parametrize("length, runs_on", [(53, False), (54, True)])
+def test_a_line_is_full_if_the_next_word_had_no_room(length: int, runs_on: bool) -> None:
+    """Where a sentence ends with the line, that decides whether its paragraph ends as well."""
+    wrapped = "\n".join(line_of(60, one) for one in ("The", "on", "this", "page"))
+    begun, last = line_of(60, "The"), line_of(length - 1, "and") + "."
+    found = lines(f"{wrapped}\n\n{begun}\n{last}\nOrlens left.")[1:]
+    assert found == (
+        [f"{begun}\n{last}\nOrlens left."] if runs_on else [f"{begun}\n{last}", "Orlens left."]
+    )
+
+
 @pytest.mark.parametrize("small, is_wrapped", [(1, False), (2, True)])
 def test_two_of_five_lines_that_go_on_in_small_letters_show_a_wrapped_page(
     small: int, is_wrapped: bool
