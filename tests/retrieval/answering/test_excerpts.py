@@ -249,6 +249,12 @@ def test_a_slice_that_is_not_exact_is_never_shown(slices: tuple[Span, ...]) -> N
         prove(release, release.statements[0], slices)
 
 
+def test_the_error_names_the_slice_that_is_not_exact() -> None:
+    release = release_around()
+    with pytest.raises(InexactSliceError, match=r"made-up s1\b.*\b12\b.*\b17\b"):
+        prove(release, release.statements[0], (Span(6, 9), Span(12, 17)))
+
+
 @pytest.mark.parametrize(
     "slices",
     [(SAID,), (Span(6, 7),), (Span(15, 16),), (Span(6, 10), Span(10, 16)), ()],
