@@ -28,6 +28,7 @@ from retrieval.answering.answerer import Answerer
 from retrieval.archive.database import Database
 from retrieval.errors import KaikenError
 from retrieval.model.answer import Status
+from retrieval.model.query import Query
 from retrieval.record.record import Record
 
 _log = logging.getLogger(__name__)
@@ -163,13 +164,13 @@ class Announcer:
         if result.newly_understood:
             await self._database.transact(lambda c: _save_understood(c, result.newly_understood))
         matched = result.matched
-        answers: dict[str, bool] = {}
+        answers: dict[Query, bool] = {}
         for subscription_id, query in result.undecided:
-            if query.question not in answers:
+            if query not in answers:
                 within = replace(query, releases=frozenset((announcement.release_id,)))
                 answer = await self._answerer.answer_query(within)
-                answers[query.question] = answer.status is Status.ANSWERED
-            matched += [subscription_id] if answers[query.question] else []
+                answers[query] = answer.status is Status.ANSWERED
+            matched += [subscription_id] if answers[query] else []
         return matched
 
     async def _understand_some(self) -> bool:

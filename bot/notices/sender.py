@@ -54,8 +54,6 @@ class SenderCounts:
 
     sent: int = 0
     gone: int = 0
-    dead: int = 0
-    postponed: int = 0
     repeated: int = 0
 
 
@@ -154,14 +152,11 @@ class Sender(InFlight[Delivery, Delivery]):
                 _log.error("%d of %d chats are gone: is it the right bot?", counts.gone, total)
             self._has_alarmed = has_too_many
         elif settled.state == DEAD:
-            counts.dead += 1
             _log.error(
                 "notice %d is given up: %s; `kaiken notices` shows it",
                 settled.number,
                 settled.reason,
             )
-        else:
-            counts.postponed += 1
 
 
 def judge(delivery: Delivery, outcome: Outcome, now: datetime) -> Delivery:

@@ -89,3 +89,24 @@ async def test_for_one_release_only_so_many_questions_are_understood_anew(
     found = matcher(desk, release, today).match([*asked, new])
     assert [*found.newly_understood] == [0, 1, 4]
     assert found.matched == [0, 1, 4]
+
+
+async def test_who_asks_for_somebodys_words_is_told_only_of_those(
+    desk: Any, make_page: Page
+) -> None:
+    for chat_id, asked in enumerate(
+        (
+            "what did Blinken say about the generators?",
+            "what did Blinken say about the generators?",
+            "what did Blinken say about the generators yesterday?",
+            "what did Blinken say about the whales?",
+        ),
+        start=1,
+    ):
+        await desk.subscribe(chat_id, asked)
+    words = (
+        "Secretary Blinken said that the generators would come soon.",
+        "We thanked Secretary Blinken, and spoke of the whales.",
+    )
+    await desk.publish(make_page("pressite_000001_00001", "Talks", DAY, *words))
+    assert sorted(call.chat_id for call in await desk.tell()) == [1, 2]

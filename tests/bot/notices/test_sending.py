@@ -277,3 +277,26 @@ async def test_a_group_that_has_used_its_minute_makes_no_other_chat_wait(
     told = await desk.tell()
     assert {call.chat_id for call in told} == set(range(1, 2 * MAX_IN_FLIGHT))
     assert await desk.states() == {"pending": 1, "sent": 2 * MAX_IN_FLIGHT - 1}
+
+
+async def test_if_many_chats_are_gone_the_operator_is_told_once(
+    desk: Any, make_page: Page, caplog: pytest.LogCaptureFixture
+) -> None:
+    for chat_id in range(1, 121):
+        await desk.subscribe(chat_id)
+
+    async def told(number: int, *blocked: int) -> list[str]:
+        for chat_id in blocked:
+            desk.api.state.chats.set_access(chat_id, "blocked")
+        words = f"{WORDS} For the {number}. time."
+        await desk.publish(make_page(f"pressite_000001_0000{number}", "Aid", DAY, words))
+        caplog.clear()
+        await desk.tell()
+        return [one.getMessage() for one in caplog.records if "right bot" in one.getMessage()]
+
+    # One after the other: of the first hundred, the sixth that is gone is the last.
+    assert await told(1, 1, 2, 3, 4, 5, 100, 101) == [
+        "6 of 100 chats are gone: is it the right bot?"
+    ]
+    assert await told(2) == []
+    assert await told(3, *range(10, 40)) == ["13 of 243 chats are gone: is it the right bot?"]
