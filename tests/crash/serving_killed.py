@@ -13,11 +13,10 @@ from typing import Any
 from killing import Killer
 from telegram import Update
 
-from bot.gateway.progress import Progress
+from bot.gateway.receiving import worker
 from bot.gateway.receiving.intake import Intake
 from bot.gateway.receiving.polling import UpdatesFetcher
 from bot.gateway.receiving.worker import Worker
-from bot.gateway.sending.delivery import deliver
 from bot.gateway.sending.reply import Reply
 from bot.gateway.sending.transport import Transport
 from bot.handlers.turn.application import KaikenApplication
@@ -43,7 +42,7 @@ def put_points(killer: Killer) -> None:
     )
     killer.around(inbox, "claim", after="claimed but not committed")
     killer.around_async(
-        KaikenApplication,
+        worker,
         "answer",
         "claimed, before the handler",
         "handled, before it is settled",
@@ -74,13 +73,12 @@ def put_echo(claims: Path) -> None:
     """Answer each message with itself, and note which process claimed which update."""
     written = os.open(claims, os.O_WRONLY | os.O_CREAT | os.O_APPEND)
 
-    async def echo(application: KaikenApplication, update: Update, progress: Progress) -> None:
+    async def echo(_: KaikenApplication, update: Update) -> Reply | None:
         os.write(written, b"%d %d\n" % (os.getpid(), update.update_id))
-        if update.effective_message:
-            reply = Reply([update.effective_message.text or ""])
-            await deliver(application.bot, update, reply, progress)
+        message = update.effective_message
+        return Reply([message.text or ""]) if message else None
 
-    KaikenApplication.answer = echo  # type: ignore[method-assign]
+    KaikenApplication.reply_to = echo  # type: ignore[method-assign]
 
 
 async def main(given: dict[str, Any]) -> None:
