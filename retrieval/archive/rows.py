@@ -17,7 +17,7 @@ Values = dict[str, Any]
 _KEPT = (dt.date, dt.time, dt.datetime)
 # The fields of a moment in the order in which they are stored.
 _MOMENT = ("date", "time", "zone", "is_doubtful")
-_NO_QUESTION = {"asker": None, "span": {"start": None, "end": None}}
+_NO_QUESTION: Values = {"asker": None, "span": {"start": None, "end": None}}
 
 
 def rows_of(release: Release) -> tuple[Values, list[Values]]:
@@ -29,7 +29,7 @@ def rows_of(release: Release) -> tuple[Values, list[Values]]:
     version["moments"] = [[one[name] for name in _MOMENT] for one in version["moments"]]
     spoken = version.pop("statements")
     for place, row in enumerate(spoken):
-        question = row.pop("question") or _NO_QUESTION
+        question: Values = row.pop("question") or _NO_QUESTION
         asked = question["span"]
         row.update(row.pop("span"), asker=question["asker"])
         row.update(question_start=asked["start"], question_end=asked["end"])
@@ -41,7 +41,7 @@ def _packed_part(kind: str, span: Mapping[str, int]) -> tuple[str, int, int]:
     return kind, span["start"], span["end"]
 
 
-def as_release(version: Mapping[str, Any], statements: Sequence[Mapping[str, Any]]) -> Release:
+def as_release(version: Mapping[Any, Any], statements: Sequence[Mapping[Any, Any]]) -> Release:
     """Make a release of a row of `versions`, joined with `releases`, and rows of `statements`."""
     moments = [dict(zip(_MOMENT, one, strict=True)) for one in version["moments"]]
     parts = [{"kind": kind, "span": _span(*bounds)} for kind, *bounds in version["parts"]]
@@ -53,7 +53,7 @@ def as_release(version: Mapping[str, Any], statements: Sequence[Mapping[str, Any
     )
 
 
-def _statement(row: Mapping[str, Any]) -> Values:
+def _statement(row: Mapping[Any, Any]) -> Values:
     question = None
     if row["asker"] is not None:
         asked = _span(row["question_start"], row["question_end"])
@@ -61,7 +61,7 @@ def _statement(row: Mapping[str, Any]) -> Values:
     return _named(row) | {"span": _span(row["start"], row["end"]), "question": question}
 
 
-def _named(row: Mapping[str, Any]) -> Values:
+def _named(row: Mapping[Any, Any]) -> Values:
     # SQLAlchemy's names of columns are a kind of text that `convert` does not take.
     return {str(name): value for name, value in row.items()}
 

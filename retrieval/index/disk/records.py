@@ -30,8 +30,8 @@ _TERMS = dict.fromkeys(("words", "context", "neighbour_questions"), TermList)
 _LAZY = dict.fromkeys(("statements", "parts"), list[Raw])
 
 
-def _form(fields: Mapping[str, Any], **options: bool) -> type[Struct]:
-    return defstruct("_Form", [*fields.items()], gc=False, **options)
+def _form(fields: Mapping[str, Any], *, array_like: bool = False) -> type[Struct]:
+    return defstruct("_Form", [*fields.items()], gc=False, array_like=array_like)
 
 
 def _packed_terms(terms: TermList) -> tuple[str, bytes]:
@@ -50,7 +50,7 @@ _shared_values = attrgetter(*_Shared.__struct_fields__)
 
 _ENCODER = Encoder(enc_hook=_packed_terms)
 _PASSAGES: Decoder[tuple[int, Struct, list[Raw]]] = Decoder(
-    tuple[int, _Shared, list[Raw]],  # type: ignore[valid-type] - made of the fields above
+    tuple[int, _Shared, list[Raw]],  # type: ignore[valid-type]  # made of the fields above
     dec_hook=_terms,
 )
 _PASSAGE = Decoder(_Own, dec_hook=_terms)

@@ -5,9 +5,11 @@ from datetime import date, timedelta
 from typing import Any
 
 import pytest
+from sqlalchemy import insert
 
 from bot.store.chats.subscriptions import NoticePace
 from bot.store.tables import subscriptions
+from retrieval.archive.tables import checks
 from retrieval.model.release import Release
 from retrieval.sources.watch.decisions import NewsKind
 
@@ -232,6 +234,31 @@ async def test_a_chat_that_wants_it_hears_weekly_that_all_is_quiet_if_nothing_wa
     # Once a day the bot looks for chats that had nothing for a week.
     assert beats == [(7, 1), (12, 3), (14, 1), (19, 3), (21, 1)]
     assert "0 checks" in desk.messages(1)[0].text
+
+
+async def test_a_quiet_week_counts_the_checks_of_that_week(desk: Any) -> None:
+    await desk.subscribe(1, "whaling", wants_heartbeat=True)
+    now = desk.time.now
+    rows = [
+        {"source": "mofa", "kind": "whole", "began_at": now + timedelta(days=day), "counts": {}}
+        | {"ended_at": now + timedelta(days=day, minutes=1), "unseen": [], "held": ""}
+        for day in (-1, 1, 2, 3)
+    ]
+    await desk.services.database.transact(lambda c: c.execute(insert(checks), rows))
+    desk.time.passes(hours=24 * 7 + 1)
+    [told] = await desk.tell()
+    assert "3 checks" in told.text
+
+
+async def test_a_notice_quotes_its_own_release_only(desk: Any, make_page: Page) -> None:
+    await desk.subscribe(1, "support for Ukraine")
+    for number, words in enumerate((UKRAINE, f"{UKRAINE} We will go on with that."), start=1):
+        await desk.publish(make_page(f"pressite_000001_{number:05}", "Aid", DAY, words))
+    first, second = await desk.tell()
+    assert "pressite_000001_00001" in first.text
+    assert "pressite_000001_00002" not in first.text
+    assert "pressite_000001_00002" in second.text
+    assert "pressite_000001_00001" not in second.text
 
 
 async def test_imports_are_silent(desk: Any, make_page: Page, save_release: Any) -> None:

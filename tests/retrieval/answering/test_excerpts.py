@@ -112,6 +112,30 @@ def test_sentences_that_lie_apart_are_no_quotation_unless_they_speak_of_one_thin
     assert cut_for(text, "China", "joining", "TPP").quote == shown
 
 
+def test_how_far_apart_sentences_lie_is_counted_between_them() -> None:
+    apart = f"China and the TPP are topics. {ELSEWHERE * 3}Joining the TPP takes years."
+    shown = "China and the TPP are topics. […] Joining the TPP takes years."
+    assert cut_for(f"{ELSEWHERE * 40}{apart}", "China", "joining", "TPP").quote == shown
+
+
+def test_light_terms_make_sentences_speak_of_one_thing_as_little_as_none() -> None:
+    text = f"China and talks are topics. {ELSEWHERE}Talks on the TPP take years."
+    release = release_of(text)
+    weights = {
+        Term(word, (terms(word),)): weight
+        for word, weight in (("China", 4.0), ("TPP", 3.0), ("talks", 1.0))
+    }
+    found = cut(release, release.statements[0], ExcerptRequest(weights))
+    assert found.quote == "China and talks are topics."
+
+
+def test_where_no_word_decides_few_sentences_of_the_beginning_are_cut() -> None:
+    short = [f"Sentence number {number} is a short one." for number in range(9)]
+    assert cut_for(" ".join(short), "quota").quote == " ".join(short[:3])
+    long = [f"{one[:-1]}, {'and goes on and on, ' * 8}and ends." for one in short]
+    assert cut_for(" ".join(long), "quota").quote == long[0]
+
+
 @pytest.mark.parametrize(
     "text, asked, shown",
     [

@@ -114,6 +114,23 @@ async def test_a_text_that_is_too_long_goes_in_parts_with_the_keyboard_under_the
     assert (any(first), last) == (False, True)
 
 
+@pytest.mark.parametrize(
+    "words, parts",
+    [
+        (f"{'a' * 4000}\n{'b' * 200}", ["a" * 4000, "b" * 200]),
+        (f"a\n{'b' * 3000}\n{'c' * 2000}", [f"a\n{'b' * 3000}", "c" * 2000]),
+        (f"{'a' * 3000}\n{'b' * 500} {'c' * 700}", [f"{'a' * 3000}\n{'b' * 500}", "c" * 700]),
+        (f"{'a' * 3000} {'b' * 500}\n{'c' * 700}", [f"{'a' * 3000} {'b' * 500}", "c" * 700]),
+        ("a" * 4100, ["a" * 4096, "aaaa"]),
+    ],
+)
+async def test_a_long_text_is_parted_at_the_last_line_end_or_blank(
+    bot: ExtBot[Priority], api: BotApi, words: str, parts: list[str]
+) -> None:
+    await send(bot, CHAT, words)
+    assert texts(api) == parts
+
+
 async def test_plain_text_that_is_refused_as_well_is_not_tried_again(
     bot: ExtBot[Priority], api: BotApi
 ) -> None:
