@@ -10,13 +10,16 @@ from sqlalchemy import update
 
 from bot.store.chats.subscriptions import NoticePace
 from bot.store.outbox import claiming, queue, settling
+from bot.store.outbox.announcements import load_unfinished
+from bot.store.outbox.audience import count_recipients
 from bot.store.outbox.outbox import Delivery
 from bot.store.outbox.queue import UnknownNoticeError
 from bot.store.running import liveness
-from bot.store.tables import chats, notices
+from bot.store.tables import announcements, chats, notices, subscriptions
 from retrieval.archive.save import restore
 from retrieval.model.release import Release
-from retrieval.sources.watch.decisions import NewsKind
+from retrieval.sources.watch.check_log import News
+from retrieval.sources.watch.decisions import NewsKind, NewsState
 
 DAY = date(2026, 11, 20)
 WORDS = "We will support the people of Ukraine."
@@ -297,3 +300,60 @@ async def test_notices_are_deleted_after_ninety_days_once_they_are_finished(
     desk.time.passes(seconds=1)
     await desk.services.database.transact(lambda c: settling.sweep(c, desk.time.now))
     assert [row.state for row in await desk.rows()] == ["pending", "attempting"]
+
+
+@on_both
+async def test_notices_are_written_in_slices_of_chats_and_none_is_left_out(
+    desk: Any, publish: Any
+) -> None:
+    desk.announcer._adjust_slice = lambda _took_s: None
+    desk.announcer._slice_size = 2
+    for chat_id in (5, 1, 4, 2, 3):
+        await desk.subscribe(chat_id)
+    await publish(1)
+    assert sorted(row.chat_id for row in await desk.rows()) == [1, 2, 3, 4, 5]
+    [row] = await desk.rows_of(announcements)
+    assert (row.state, row.cursor) == ("written", 5)
+
+
+async def test_who_goes_on_after_another_slice_writes_only_what_is_left(
+    desk: Any, publish: Any
+) -> None:
+    for chat_id in (1, 2, 3, 4):
+        await desk.subscribe(chat_id)
+    await publish(1)
+    database = desk.services.database
+    await database.transact(lambda c: c.execute(notices.delete().where(notices.c.chat_id > 2)))
+    half_way = update(announcements).values(state="writing", cursor=2)
+    await database.transact(lambda c: c.execute(half_way))
+    # Another process with an older cursor writes nothing.
+    [known] = await database.transact(load_unfinished)
+    await desk.announcer.write(replace(known, cursor=None))
+    assert [row.chat_id for row in await desk.rows()] == [1, 2]
+    await desk.announcer.announce()
+    assert [row.chat_id for row in await desk.rows()] == [1, 2, 3, 4]
+
+
+async def test_news_goes_to_who_wants_everything_and_a_change_to_who_was_told(
+    desk: Any, publish: Any
+) -> None:
+    await desk.subscribe(1)
+    await desk.subscribe(2, "Ukraine")
+    await desk.subscribe(3)
+    await desk.change(subscriptions.c.chat_id == 3, is_paused=True)
+    release = await publish(1)
+    await desk.sender.drain()
+    await desk.change(subscriptions.c.chat_id == 3, is_paused=False)
+    await desk.subscribe(4)
+    other = await publish(2)
+    await desk.sender.drain()
+
+    async def readers(kind: NewsKind, of: Release) -> int:
+        news = News(of.id, 1, kind, True, NewsState.DUE, desk.time.now)
+        return await desk.services.database.transact(
+            lambda c: count_recipients(c, news, desk.time.now)
+        )
+
+    assert await readers(NewsKind.NEW, release) == 3
+    assert await readers(NewsKind.CORRECTED, release) == 2
+    assert await readers(NewsKind.WITHDRAWN, other) == 4
