@@ -14,6 +14,7 @@ from yarl import URL
 
 from retrieval.sources.fetching.faults import Fault, UnseenError
 from retrieval.sources.fetching.fetch import Fetcher, Manners, Times, _Request
+from retrieval.sources.fetching.politeness import Politeness
 from retrieval.sources.fetching.responses import Answered, Fetched, Validators
 
 HOURS = 10_000
@@ -226,3 +227,27 @@ async def test_ten_thousand_hours_are_polite(seed: int) -> None:
         "Gone",
     }
     assert expected <= web.outcomes.keys()
+
+
+@pytest.mark.parametrize(
+    "gap_s, waits_s", [(0.0, 2.0), (2.0, 2.0), (30.0, 30.0), (600.0, 600.0), (10.0**6, 600.0)]
+)
+def test_the_pause_that_a_site_wants_is_kept_up_to_ten_minutes(
+    gap_s: float, waits_s: float
+) -> None:
+    politeness = Politeness()
+    politeness.ended("a", 1000.0)
+    assert politeness.wait_s("a", 1000.0, gap_s) == waits_s
+    assert politeness.wait_s("a", 1000.0 + waits_s, gap_s) == 0.0
+
+
+@pytest.mark.parametrize(
+    "requested_s, rests_s",
+    [(None, 60.0), (5.0, 60.0), (90.0, 90.0), (86_400.0, 86_400.0), (10.0**9, 86_400.0)],
+)
+def test_a_site_is_left_alone_as_long_as_it_asks_for_up_to_a_day(
+    requested_s: float | None, rests_s: float
+) -> None:
+    politeness = Politeness()
+    politeness.failed("a", 1000.0, requested_s)
+    assert politeness.rest_s("a", 1000.0) == rests_s
