@@ -136,7 +136,10 @@ def _choose(
     weights: Mapping[Term, float],
     focus: Span,
 ) -> list[ReadSentence]:
-    """Choose the best sentence with what completes it, and others that say more of the topic."""
+    """Choose the best sentence with what completes it, and others that say more of the topic.
+
+    Only `eligible` ones of the sentences `found` are chosen; what completes them may be any.
+    """
     on_topic = [sentence.span for sentence in eligible if sentence.term_spans]
 
     def is_on_topic(span: Span) -> bool:

@@ -1,7 +1,6 @@
 """What a question and a release pass on their way, as `make trace` shows it."""
 
 import re
-from pathlib import Path
 
 import pytest
 
@@ -53,7 +52,7 @@ async def test_few_types_are_handed_between_rooms_and_the_map_lists_them(
     name, traced = way
     assert {"Query", "Hit", "Answer"} <= traced.types.keys()
     assert len(traced.types) <= MOST_TYPES
-    map_ = (Path(TREE) / "ARCHITECTURE.md").read_text()
-    row = re.search(rf"^\| a {name} \|(.*)$", map_, re.MULTILINE)
+    architecture = (TREE / "ARCHITECTURE.md").read_text()
+    row = re.search(rf"^\| a {name} \|(.*)$", architecture, re.MULTILINE)
     assert row is not None
     assert traced.types.keys() == set(re.findall(r"`(\w+)`", row[1]))
