@@ -5,7 +5,8 @@
 A question goes from a stored update to its settling; a release from its page to a sent notice.
 Both run for real, over the played Bot API and a record of the seeds. Printed are, for each way, the
 rooms in the order in which they are entered, how many functions of how many files run, and the
-types that are made on the way and handed from one room to another.
+types that are made on the way and handed from one room to another. What runs in threads beside the
+event loop is not heard: the parsing of a page, the transactions of SQLite, the work of the engine.
 
 A room is *entered* by a function of another room that calls into it; what the same run of that
 function calls there again is the same entry. A room within a room is a part of it, as the rooms of
@@ -17,7 +18,6 @@ import argparse
 import asyncio
 import sys
 import tempfile
-import threading
 from collections import Counter
 from collections.abc import Awaitable, Callable, Iterator
 from contextlib import contextmanager
@@ -167,16 +167,16 @@ def whole_room(room: str) -> str:
 
 @contextmanager
 def traced() -> Iterator[Way]:
-    """What runs meanwhile, in every thread that is there."""
+    """What runs meanwhile in this thread.
+
+    Of other threads only those could be heard that start meanwhile, so it would depend on chance.
+    """
     way = Way()
-    threading.setprofile_all_threads(way.hear) if sys.version_info >= (3, 12) else None
-    threading.setprofile(way.hear)
     sys.setprofile(way.hear)
     try:
         yield way
     finally:
         sys.setprofile(None)
-        threading.setprofile(None)
 
 
 async def trace_question(services: Services, application: KaikenApplication, api: BotApi) -> Way:
