@@ -28,7 +28,7 @@ ask: .venv/.runtime ## Ask the record: make ask Q="What was said about the Taiwa
 	@exec $(BIN)/kaiken ask -- "$$Q"
 
 test: .venv/.development ## Run every test, with branch coverage
-	$(BIN)/python -m pytest --numprocesses 2 --dist loadfile --cov --cov-report=term
+	$(BIN)/python -m pytest --numprocesses 3 --dist worksteal --cov --cov-report=term
 
 check: .venv/.development ## Lint, format, types, imports, dead code, the size of rooms
 	$(BIN)/ruff check

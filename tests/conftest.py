@@ -35,8 +35,9 @@ _number = count()
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    """Add the option of `make campaign`."""
+    """Add the options of `make campaign` and `make mutants`."""
     parser.addoption("--campaign", action="store_true", help="many more kills than in make test")
+    parser.addoption("--untimed", action="store_true", help="leave out what measures time")
 
 
 def pytest_configure() -> None:
@@ -114,7 +115,9 @@ def slower() -> float:
 
 
 @pytest.fixture
-def stopwatch() -> Stopwatch:
+def stopwatch(request: pytest.FixtureRequest) -> Stopwatch:
+    if request.config.getoption("--untimed"):
+        pytest.skip("mutants run beside code that notes every call")
     return Stopwatch()
 
 

@@ -57,13 +57,16 @@ def main() -> None:
 
 def run_mutmut(names: Iterable[str]) -> None:
     """Try the mutants with these names; they are made before, where they are not made yet."""
-    subprocess.run(
+    ended = subprocess.run(
         [BIN / "mutmut", "run", "--max-children", "2", *names],
         cwd=TREE,
         env={**os.environ, "PATH": f"{BIN}:{os.environ['PATH']}"},
-        stdout=subprocess.DEVNULL,
-        check=True,
+        capture_output=True,
+        text=True,
+        check=False,
     )
+    if ended.returncode:
+        sys.exit(f"mutmut failed:\n{ended.stdout[-5_000:]}{ended.stderr[-5_000:]}")
 
 
 def refused_by_types() -> Iterator[str]:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import Enum, auto
+from functools import lru_cache
 
 from retrieval.text.everyday import is_everyday
 from retrieval.text.folding import fold
@@ -131,17 +132,21 @@ def words_of(text: str, voice: str, usage: Usage) -> list[Word]:
     return found
 
 
-def _scan(text: str) -> Iterator[tuple[str, str, bool]]:
-    """Yield each word as written and folded, and whether it begins a sentence."""
+# Two versions of a page share most of their texts, and each is scanned for its usage too.
+@lru_cache(maxsize=1_000)
+def _scan(text: str) -> tuple[tuple[str, str, bool], ...]:
+    """List each word as written and folded, and whether it begins a sentence."""
     folded = fold(text)
     plain = _MARKER.sub(_blanks, _LINK.sub(_blanks, folded.text))
     last = 0
+    found = []
     for match in _WORD.finditer(plain):
         begins_sentence = last == 0 or not _BEFORE_A_SENTENCE.isdisjoint(
             plain[last : match.start()]
         )
-        yield folded.source(*match.span()).of(text), match.group(), begins_sentence
+        found.append((folded.source(*match.span()).of(text), match.group(), begins_sentence))
         last = match.end()
+    return tuple(found)
 
 
 def _blanks(match: re.Match[str]) -> str:
