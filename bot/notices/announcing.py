@@ -17,12 +17,12 @@ from typing import Any
 from sqlalchemy import Connection, bindparam, select, update
 
 from bot.notices.compact_query import to_json, understand_compactly
-from bot.notices.due import due_at
+from bot.notices.due import due_times
 from bot.notices.matching import Matcher, MatchResult, StandingQuery
-from bot.store.chats.subscriptions import NoticePace, SubscriptionKind
+from bot.store.chats.subscriptions import SubscriptionKind
 from bot.store.outbox import announcements, fanout
 from bot.store.outbox.announcements import Announcement, AnnouncementKind
-from bot.store.outbox.fanout import Hours, is_active
+from bot.store.outbox.fanout import is_active
 from bot.store.tables import subscriptions
 from retrieval.answering.answerer import Answerer
 from retrieval.archive.database import Database
@@ -91,7 +91,7 @@ class Announcer:
         """
         now = self._now()
         beat_at = self._heartbeat_at
-        is_heartbeat_due = beat_at is None or now - beat_at >= _HEARTBEAT_INTERVAL
+        is_heartbeat_due = beat_at is None or abs(now - beat_at) >= _HEARTBEAT_INTERVAL
 
         def work(connection: Connection) -> list[Announcement]:
             announcements.announce_due_news(connection, now)
@@ -111,7 +111,7 @@ class Announcer:
         now = self._now()
         matcher = await self._make_matcher(announcement, now)
         # Many chats have the same hours: their times are computed once.
-        due_times = cache(lambda hours: _due_times(hours, now))
+        times = cache(lambda hours: due_times(hours, now))
         while True:
             cursor = announcement.cursor
             until = await self._read(fanout.end_of_slice, cursor, self._slice_size)
@@ -121,7 +121,7 @@ class Announcer:
             before = time.monotonic()
             if not await self._database.transact(
                 lambda c, a=announcement, u=until, m=matched: fanout.write_slice(  # type: ignore[misc]
-                    c, a, u, m, due_times, now
+                    c, a, u, m, times, now
                 )
             ):
                 return
@@ -190,11 +190,6 @@ class Announcer:
             understood = await asyncio.to_thread(understand)
             await self._database.transact(lambda c: _save_understood(c, understood))
         return bool(new_subscriptions)
-
-
-def _due_times(hours: Hours, now: datetime) -> tuple[datetime, datetime, datetime]:
-    instant, daily, weekly = (due_at(pace, hours, now) for pace in NoticePace)
-    return instant, daily, weekly
 
 
 _SELECT_STANDING = select(

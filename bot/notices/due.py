@@ -23,6 +23,16 @@ _SECOND = timedelta(seconds=1)
 _MAX_DAYS = 15
 
 
+# Nothing is due later: a weekly digest, put off by quiet hours.
+LONGEST_WAIT = (_MAX_DAYS + 2) * _DAY
+
+
+def due_times(hours: Hours, now: datetime) -> tuple[datetime, datetime, datetime]:
+    """Return when an instant, a daily and a weekly notice that are written now are to be sent."""
+    instant, daily, weekly = (due_at(pace, hours, now) for pace in NoticePace)
+    return instant, daily, weekly
+
+
 def due_at(pace: NoticePace, hours: Hours, now: datetime) -> datetime:
     """Return when a notice that is written now is to be sent, in UTC: never before now."""
     return after_quiet_hours(

@@ -21,11 +21,12 @@ from bot.gateway.pacing.pace import is_group
 from bot.gateway.sending.delivery import send_notice
 from bot.gateway.sending.outcomes import Outcome, OutcomeKind, Reason
 from bot.notices.composing import Compose
-from bot.notices.due import after_quiet_hours
+from bot.notices.due import LONGEST_WAIT, after_quiet_hours, due_times
 from bot.store.outbox import claiming, settling
 from bot.store.outbox.fanout import PENDING, SENT, Hours
 from bot.store.outbox.outbox import DEAD, GONE, Delivery
 from bot.store.tables import processes
+from bot.store.waits import MAX_WAIT, is_waiting
 from retrieval.archive.database import Database
 from retrieval.errors import KaikenError
 
@@ -88,7 +89,8 @@ class Sender(InFlight[Delivery, Delivery]):
     ) -> list[Delivery]:
         """See `InFlight.exchange`; also take back what dead processes hold."""
         now = self._now()
-        if self._swept_at is None or (now - self._swept_at).total_seconds() >= _SWEEP_S:
+        if self._swept_at is None or abs((now - self._swept_at).total_seconds()) >= _SWEEP_S:
+            self._bring_forward(connection, now)
             self._swept_at = now
             living = connection.scalars(select(processes.c.id)).all()
             lost = settling.reclaim(connection, living, now)
@@ -96,12 +98,17 @@ class Sender(InFlight[Delivery, Delivery]):
                 _log.warning("%d notices may have been sent already; they go again", lost)
         if settled:
             settling.settle(connection, settled, now)
-        is_paused = self._paused_until is not None and now < self._paused_until
-        if is_paused or not room:
+        if is_waiting(self._paused_until, now) or not room:
             return []
         busy_chats = [delivery.chat_id for delivery in in_flight]
         process = self._process()
         return claiming.claim(connection, process, room, busy_chats, self._quiet_until, now)
+
+    def _bring_forward(self, connection: Connection, now: datetime) -> None:
+        """Have notices sent when they are due by the clock as it is now."""
+        was_set_back = self._swept_at is None or now < self._swept_at
+        later_than = now + (MAX_WAIT if was_set_back else LONGEST_WAIT)
+        claiming.bring_forward(connection, lambda hours: due_times(hours, now), later_than)
 
     def _quiet_until(self, hours: Hours) -> datetime | None:
         now = self._now()
@@ -131,7 +138,7 @@ class Sender(InFlight[Delivery, Delivery]):
         if outcome.kind is OutcomeKind.LATER and not is_group(claimed.chat_id):
             # No other chat would get anything either.
             waits_s = outcome.retry_after_s or _PAUSE_WHILE_AWAY_S
-            self._paused_until = self._now() + timedelta(seconds=waits_s)
+            self._paused_until = self._now() + min(timedelta(seconds=waits_s), MAX_WAIT)
         settled = judge(claimed, outcome, self._now())
         self._count(settled)
         return settled
@@ -175,7 +182,7 @@ def judge(delivery: Delivery, outcome: Outcome, now: datetime) -> Delivery:
             return _judge_unsure(delivery, outcome.reason.value, now)
         case OutcomeKind.LATER:
             # Nothing was sent, so it does not count as an attempt.
-            due_at = now + timedelta(seconds=outcome.retry_after_s or 0.0)
+            due_at = now + min(timedelta(seconds=outcome.retry_after_s or 0.0), MAX_WAIT)
             return replace(delivery, state=PENDING, reason=reason, due_at=due_at)
         case _:
             return _judge_failed(delivery, outcome, now)

@@ -34,6 +34,7 @@ from bot.store.retention import retention
 from bot.store.running import liveness
 from bot.store.running.leader import POLLING, lead
 from bot.store.running.single_server import lock_single_server
+from bot.store.waits import note_no_future
 from retrieval.errors import KaikenError
 
 _log = logging.getLogger(__name__)
@@ -119,7 +120,7 @@ async def _open_parts(
         max_in_flight=settings.max_in_flight,
         idle_s=_IDLE_ALONE_S if is_alone else _IDLE_SHARED_S,
     )
-    health = Health(asyncio.get_running_loop().time)
+    health = Health(asyncio.get_running_loop().time, is_paused=lambda: pacer.is_paused_for_long)
     intake = Intake(database, now, worker.wake)
     line = UpdatesFetcher(application.bot, channel.updates_request, UPDATE_KINDS)
     try:
@@ -249,6 +250,7 @@ async def _sweep_regularly(parts: _Parts) -> None:
     database, now = parts.services.database, parts.services.now
     while True:
         try:
+            await database.transact(lambda connection: note_no_future(connection, now()))
             await database.transact(lambda connection: retention.sweep(connection, now()))
             await database.transact(lambda connection: settling.sweep(connection, now()))
             await database.truncate_log()

@@ -97,7 +97,6 @@ async def answered(database: Database, time: Clock, process: int, most: int) -> 
     return sorted(found)
 
 
-@pytest.mark.xfail(strict=True, reason="a clock that went back")
 async def test_what_came_before_the_clock_went_back_is_answered_and_what_comes_behind_it(
     database: Database, time: Clock
 ) -> None:
@@ -109,7 +108,6 @@ async def test_what_came_before_the_clock_went_back_is_answered_and_what_comes_b
     assert await answered(database, time, process, most=3) == [1, 2, 3]
 
 
-@pytest.mark.xfail(strict=True, reason="a clock that went back")
 async def test_a_start_after_the_clock_went_back_answers_what_waits(
     database: Database, time: Clock
 ) -> None:
@@ -119,7 +117,6 @@ async def test_a_start_after_the_clock_went_back_answers_what_waits(
     assert await answered(database, time, process, most=1) == [1]
 
 
-@pytest.mark.xfail(strict=True, reason="a clock that went back")
 async def test_a_process_that_died_before_the_clock_went_back_is_buried(
     database: Database, time: Clock
 ) -> None:
@@ -133,7 +130,6 @@ async def test_a_process_that_died_before_the_clock_went_back_is_buried(
     assert await answered(database, time, living, most=1) == [1]
 
 
-@pytest.mark.xfail(strict=True, reason="a pause without a bound")
 def test_an_update_is_tried_again_within_a_day_whatever_telegram_asks_for() -> None:
     claimed = ClaimedUpdate(1, 1, 42, "{}", failures=0, sent=0, unsure=0, claimed_by=1)
     settled = judge(claimed, Progress(error=a_year()), NOW)
@@ -154,7 +150,6 @@ class Seconds:
         self.seconds = max(self.seconds, moment)
 
 
-@pytest.mark.xfail(strict=True, reason="a pause without a bound")
 async def test_a_day_after_telegram_asked_for_a_year_others_get_their_answers() -> None:
     clock = Seconds()
     limiter = RateLimiter(Pacer(OwnBudget(clock.now, PaceLimits()), clock))
@@ -180,7 +175,6 @@ async def test_a_day_after_telegram_asked_for_a_year_others_get_their_answers() 
     assert sent
 
 
-@pytest.mark.xfail(strict=True, reason="a pause without a bound")
 async def test_a_pause_of_a_year_that_processes_share_is_over_after_a_day(
     database: Database,
 ) -> None:
@@ -207,7 +201,6 @@ class Stop(Exception):  # noqa: N818 - it ends a test, nothing went wrong
     """The script of a test has come to its end."""
 
 
-@pytest.mark.xfail(strict=True, reason="a pause without a bound")
 async def test_polls_go_on_within_a_day_whatever_telegram_asks_for() -> None:
     pauses: list[float] = []
 
@@ -224,7 +217,6 @@ async def test_polls_go_on_within_a_day_whatever_telegram_asks_for() -> None:
     assert pauses[0] <= DAY_S
 
 
-@pytest.mark.xfail(strict=True, reason="a pause without a bound")
 def test_a_notice_goes_again_within_a_day_whatever_telegram_asks_for() -> None:
     delivery = Delivery(42, "en", is_compact=False, pace="instant", notices=(), claimed_by=1)
     settled = judge_notice(delivery, outcome_of(a_year()), NOW)
@@ -232,7 +224,6 @@ def test_a_notice_goes_again_within_a_day_whatever_telegram_asks_for() -> None:
     assert (settled.due_at - NOW).total_seconds() <= DAY_S
 
 
-@pytest.mark.xfail(strict=True, reason="a pause without a bound")
 async def test_a_start_is_tried_again_within_a_day_whatever_telegram_asks_for(
     serving: Serving, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -260,6 +251,5 @@ async def refused(serving: Serving, tmp_path: Path) -> AsyncIterator[Any]:
         yield bot
 
 
-@pytest.mark.xfail(strict=True, reason="a pause that nobody sees")
 async def test_a_bot_that_may_send_nothing_for_long_is_not_ready(refused: Any) -> None:
     assert await refused.until_ready(SOON_S, status=503)

@@ -8,7 +8,7 @@ from typing import Protocol
 
 from sqlalchemy import Connection
 
-from bot.gateway.pacing.calls import Priority
+from bot.gateway.pacing.calls import MAX_PAUSE_S, Priority, pause_s
 from bot.gateway.pacing.pace import (
     Blocked,
     Booked,
@@ -103,7 +103,8 @@ class SharedBudget:
 
         def save(connection: Connection) -> None:
             stored, now = self._lock(connection, ())
-            shared_pace.save_pause(connection, max(stored.paused_until, now + seconds))
+            until = max(_limit_pause(stored.paused_until, now), now + pause_s(seconds))
+            shared_pace.save_pause(connection, until)
 
         await self._database.transact(save)
 
@@ -117,7 +118,7 @@ class SharedBudget:
         groups = {request.chat_id for request in requests if is_group(request.chat_id)}
         stored, now = self._lock(connection, groups)
         clock_lead_s = now - self._now()
-        before = _limit_moments(stored, now + self.limits.horizon_s(Priority.REPLY))
+        before = _limit_moments(stored, now, self.limits.horizon_s(Priority.REPLY))
         ledger = _build_ledger(before, self.limits)
         results = [ledger.book(request, now) for request in requests]
         after = _add_booked(before, requests, results)
@@ -129,14 +130,21 @@ class SharedBudget:
         return Bookings(on_own_clock, before.paused_until - clock_lead_s)
 
 
-def _limit_moments(stored: shared_pace.RecentSends, latest_at: float) -> shared_pace.RecentSends:
-    """Move bookings after `latest_at` to it: the clock was set back since they were made."""
+def _limit_moments(
+    stored: shared_pace.RecentSends, now: float, horizon_s: float
+) -> shared_pace.RecentSends:
+    """Move what is further ahead than anything is booked: the clock was set back since."""
+    latest_at = now + horizon_s
     sends = [(min(at, latest_at), chat_id) for at, chat_id in stored.sends]
     groups = {
         chat_id: [min(at, latest_at) for at in moments]
         for chat_id, moments in stored.groups.items()
     }
-    return shared_pace.RecentSends(sends, groups, stored.paused_until)
+    return shared_pace.RecentSends(sends, groups, _limit_pause(stored.paused_until, now))
+
+
+def _limit_pause(until: float, now: float) -> float:
+    return min(until, now + MAX_PAUSE_S)
 
 
 def _build_ledger(before: shared_pace.RecentSends, limits: PaceLimits) -> PaceLedger:

@@ -15,6 +15,10 @@ _SEND_PREFIXES = ("send", "copy", "forward")
 _NO_SENDS = frozenset(("sendChatAction",))
 # Calls that no user sees: Telegram takes them also while it refuses sends.
 _UNSEEN_PREFIXES = ("get",)
+# Telegram's pauses are of seconds, seldom of minutes. A longer one than this is a fault's, for
+# example one of a year; then a call finds out soon whether sends are taken.
+MAX_PAUSE_S = 3600.0
+_DOUBTED_PAUSE_S = 300.0
 _UNSEEN_METHODS = frozenset(("setWebhook", "deleteWebhook", "logOut", "close"))
 
 
@@ -38,9 +42,14 @@ def chat_of(data: Mapping[str, Any]) -> int:
 
 
 def seconds_to_wait(refused: RetryAfter) -> float:
-    """Return the `retry_after` of a 429 in seconds; PTB gives a number or a timedelta."""
+    """Return how many seconds to wait after a 429; PTB gives a number or a timedelta."""
     given = refused.retry_after
-    return given.total_seconds() if isinstance(given, timedelta) else float(given)
+    return pause_s(given.total_seconds() if isinstance(given, timedelta) else float(given))
+
+
+def pause_s(asked_s: float) -> float:
+    """Return for how long to pause if so many seconds are asked for: never above `MAX_PAUSE_S`."""
+    return asked_s if asked_s <= MAX_PAUSE_S else _DOUBTED_PAUSE_S
 
 
 class Priority(IntEnum):

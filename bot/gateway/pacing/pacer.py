@@ -27,6 +27,8 @@ _log = logging.getLogger(__name__)
 # Below the time limit of a handler. A reply that would wait longer is put back into the inbox, so
 # that the worker can handle another update.
 MAX_WAIT_S = 10.0
+# Operators are told of a longer one: nobody waits so long for an answer.
+LONG_PAUSE_S = 60.0
 _RETRY_S = 1.0
 
 
@@ -122,6 +124,7 @@ class Pacer:
         self._turns: dict[Ticket, asyncio.Future[Booked]] = {}
         self._unused_at: dict[Ticket, float] = {}
         self._paused_until = -math.inf
+        self._paused_for_long_until = -math.inf
         self._wake = asyncio.Event()
         self._booking_task: asyncio.Task[None] | None = None
 
@@ -149,6 +152,11 @@ class Pacer:
     def slot_between_pauses(self) -> Slot:
         """Return the turn of a call that is no send: it waits only while all calls are paused."""
         return Slot(self, self._clock.now() + self._max_wait_s, None, None)
+
+    @property
+    def is_paused_for_long(self) -> bool:
+        """Whether all sends are paused, for longer than `LONG_PAUSE_S` in all."""
+        return self._clock.now() < self._paused_for_long_until
 
     async def wait_for_pause(self, deadline: float) -> None:
         """Wait until no pause is on."""
@@ -258,6 +266,8 @@ class Pacer:
         if until <= self._paused_until:
             return
         self._paused_until = until
+        if until > self._clock.now() + LONG_PAUSE_S:
+            self._paused_for_long_until = until
         for ticket in [one for one in self._turns if one.deadline < until]:
             self._refuse(ticket, until)
 

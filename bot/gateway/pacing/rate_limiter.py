@@ -15,7 +15,7 @@ from bot.gateway.pacing.calls import (
     seconds_to_wait,
     waits_for_pause,
 )
-from bot.gateway.pacing.pacer import Pacer
+from bot.gateway.pacing.pacer import LONG_PAUSE_S, Pacer
 
 # What a call of PTB's returns, and the call.
 Result = bool | dict[str, Any] | list[dict[str, Any]]
@@ -63,5 +63,6 @@ class RateLimiter(BaseRateLimiter[Priority]):
         try:
             return await call
         except RetryAfter as refused:
-            await self.pacer.pause(seconds_to_wait(refused))
+            # It says little of sends: those soon find out by themselves.
+            await self.pacer.pause(min(seconds_to_wait(refused), LONG_PAUSE_S))
             raise

@@ -11,9 +11,13 @@ MAX_SILENCE_S = 120.0
 
 @dataclass(slots=True)
 class Health:
-    """Whether Telegram is reached, and if not, why (`trouble`); `clock` returns seconds."""
+    """Whether Telegram is reached, and if not, why (`trouble`); `clock` returns seconds.
+
+    `is_paused` says whether Telegram takes no messages for longer than anybody waits for one.
+    """
 
     clock: Callable[[], float]
+    is_paused: Callable[[], bool] = lambda: False
     has_started: bool = False
     is_stopping: bool = False
     trouble: str = ""
@@ -31,4 +35,6 @@ class Health:
             return "stopping"
         if self.trouble:
             return self.trouble
+        if self.is_paused():
+            return "Telegram asks to wait, so nothing is sent"
         return "" if self.has_started else "Telegram has not been reached yet"

@@ -10,6 +10,7 @@ from bot.gateway.progress import Progress
 from bot.gateway.sending.outcomes import Outcome, OutcomeKind, Reason, outcome_of
 from bot.store.chats.chats import switch_off
 from bot.store.inbox.inbox import ClaimedUpdate, SettledUpdate
+from bot.store.waits import MAX_WAIT
 
 MAX_FAILURES = 5
 # An answer that may have arrived is sent again once.
@@ -46,10 +47,8 @@ def _judge_outcome(
         # Nobody waits for the answer to an old tap.
         return SettledUpdate(claimed, writes=tuple(progress.writes))
     if outcome.kind is OutcomeKind.LATER:
-        pause = (
-            timedelta(seconds=outcome.retry_after_s) if outcome.retry_after_s else _PAUSE_WHILE_AWAY
-        )
-        return put_back(claimed, progress, now + pause)
+        asked = timedelta(seconds=outcome.retry_after_s or _PAUSE_WHILE_AWAY.total_seconds())
+        return put_back(claimed, progress, now + min(asked, MAX_WAIT))
     failures = claimed.failures + 1
     is_hopeless = outcome.is_final or isinstance(outcome.error, UnreadableUpdateError)
     if is_hopeless or failures >= MAX_FAILURES:

@@ -18,7 +18,7 @@ from telegram.error import (
 )
 
 from bot.gateway.arrival import WireError, may_have_arrived
-from bot.gateway.pacing.calls import seconds_to_wait
+from bot.gateway.pacing.calls import pause_s, seconds_to_wait
 
 
 class OutcomeKind(StrEnum):
@@ -179,9 +179,8 @@ def _read_bad_request(message: str) -> Outcome:
 def _read_not_arrived(error: NetworkError) -> Outcome:
     flood = _FLOOD.match(error.message)
     if flood:
-        return Outcome(
-            OutcomeKind.LATER, Reason.FLOOD, retry_after_s=float(flood[1] or _MIN_FLOOD_S)
-        )
+        asked_s = float(flood[1] or _MIN_FLOOD_S)
+        return Outcome(OutcomeKind.LATER, Reason.FLOOD, retry_after_s=pause_s(asked_s))
     if _TOO_LARGE in error.message.lower():
         return Outcome(OutcomeKind.FAILED, Reason.REFUSED)
     return Outcome(OutcomeKind.LATER, Reason.AWAY)

@@ -18,6 +18,8 @@ from retrieval.text.folding import fold
 MAX_SUBSCRIPTIONS = 50
 UNDO_WINDOW = timedelta(seconds=30)
 MUTE_LENGTH = timedelta(days=7)
+# What is silent for longer was muted while the clock was wrong.
+LONGEST_MUTE = MUTE_LENGTH + timedelta(days=1)
 
 
 class SubscriptionKind(StrEnum):
@@ -72,7 +74,7 @@ class Subscription:
 
     def is_muted(self, now: datetime) -> bool:
         """Say whether it gives no notices at this moment."""
-        return self.muted_until is not None and now < self.muted_until
+        return self.muted_until is not None and now < self.muted_until <= now + LONGEST_MUTE
 
 
 _COLUMNS = select(

@@ -23,6 +23,7 @@ from sqlalchemy import (
 
 from bot.store.lanes import IN_LANES, in_state, lock_to_add, lock_to_promote, promote_next
 from bot.store.tables import ASIDE, CLAIMED, READY, WAITING, seen_updates, updates
+from bot.store.waits import MAX_WAIT, is_due
 
 ID_RETENTION = timedelta(hours=48)
 # If processes died this often while they held an update, the update is the likely cause.
@@ -105,7 +106,10 @@ def _claim_statement() -> Update:
     # A CTE, since a subquery might run again for each row and lock more rows than the limit.
     picked = (
         select(updates.c.place)
-        .where(in_state(READY), updates.c.due_at <= bindparam("now"))
+        .where(
+            in_state(READY),
+            is_due(updates.c.due_at, updates.c.received_at, bindparam("now"), bindparam("latest")),
+        )
         .order_by(updates.c.place)
         .limit(bindparam("most"))
         .with_for_update(skip_locked=True)
@@ -175,7 +179,7 @@ def claim(
     connection: Connection, process: int, max_count: int, now: datetime
 ) -> list[ClaimedUpdate]:
     """Claim the oldest updates that are due, at most this many and one a lane, oldest first."""
-    parameters = {"process": process, "most": max_count, "now": now}
+    parameters = {"process": process, "most": max_count, "now": now, "latest": now + MAX_WAIT}
     rows = connection.execute(_CLAIM, parameters)
     return sorted((ClaimedUpdate(*row) for row in rows), key=lambda claimed: claimed.place)
 

@@ -10,11 +10,21 @@ from collections.abc import Callable, Collection, Iterable, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Connection, Row, and_, bindparam, select, update
+from sqlalchemy import Connection, Row, and_, bindparam, func, select, update
 
 from bot.store.lanes import in_state
 from bot.store.outbox.announcements import Announcement, AnnouncementKind, load_announcement
-from bot.store.outbox.fanout import ATTEMPTING, HEARTBEAT_AFTER, PENDING, SENT, Hours, is_active
+from bot.store.outbox.fanout import (
+    ATTEMPTING,
+    HEARTBEAT_AFTER,
+    HOURS_COLUMNS,
+    PACES,
+    PENDING,
+    SENT,
+    DueTimes,
+    Hours,
+    is_active,
+)
 from bot.store.outbox.outbox import (
     CANCELLED,
     GONE,
@@ -24,6 +34,7 @@ from bot.store.outbox.outbox import (
     update_notices,
 )
 from bot.store.tables import announcements, chats, notices, subscriptions
+from bot.store.waits import MAX_WAIT
 
 # How long a notice waits if the one that it replies to is being sent.
 _WAIT_FOR_EARLIER = timedelta(seconds=5)
@@ -91,6 +102,32 @@ def claim(  # noqa: PLR0913, PLR0917 - who claims what, when, for whom
             break
     claiming.mark()
     return claiming.deliveries
+
+
+def bring_forward(connection: Connection, due_times: DueTimes, later_than: datetime) -> None:
+    """Let notices that are due after `later_than` be due at the times of their chats' hours.
+
+    A notice that would be due earlier if it were written now was written, or put off, by a clock
+    that has gone back since.
+    """
+    is_late = in_state(PENDING, table="notices"), notices.c.due_at > later_than
+    latest = (
+        select(*HOURS_COLUMNS, notices.c.pace, func.max(notices.c.due_at))
+        .join_from(notices, chats, chats.c.chat_id == notices.c.chat_id)
+        .where(*is_late)
+        .group_by(*HOURS_COLUMNS, notices.c.pace)
+    )
+    for *hours, pace, due_at in connection.execute(latest).all():
+        due = due_times(Hours(*hours))[PACES.index(pace)]
+        if due_at <= due + MAX_WAIT:
+            continue
+        same = (
+            column.is_not_distinct_from(one)
+            for column, one in zip(HOURS_COLUMNS, hours, strict=True)
+        )
+        theirs = notices.c.chat_id.in_(select(chats.c.chat_id).where(*same))
+        wrong = notices.c.pace == pace, theirs, notices.c.due_at > due + MAX_WAIT
+        connection.execute(update(notices).where(*is_late, *wrong).values(due_at=due))
 
 
 class _Claiming:
@@ -205,7 +242,8 @@ def _is_obsolete(
         case AnnouncementKind.NEW:
             return False
         case AnnouncementKind.HEARTBEAT:
-            return row.last_sent_at is not None and row.last_sent_at > now - HEARTBEAT_AFTER
+            last_at = row.last_sent_at
+            return last_at is not None and now - HEARTBEAT_AFTER < last_at <= now
         case AnnouncementKind.CORRECTED:
             is_still_true = True
         case AnnouncementKind.WITHDRAWN:

@@ -39,7 +39,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.schema import CreateTable
 
-from bot.store.chats.subscriptions import SubscriptionKind
+from bot.store.chats.subscriptions import LONGEST_MUTE, SubscriptionKind
 from bot.store.outbox.announcements import Announcement, AnnouncementKind, move_cursor
 from bot.store.tables import announcements, chats, notices, subscriptions
 from retrieval.archive.columns import Instant
@@ -69,7 +69,7 @@ class Hours:
 DueTimes = Callable[[Hours], tuple[datetime, datetime, datetime]]
 
 _NO_QUIET_HOURS = -1
-_PACES = ("instant", "daily", "weekly")
+PACES = ("instant", "daily", "weekly")
 # When notices are due, by the hours of their chats. A table with a key, since SQLite would search a
 # list for each chat. Only the connection that writes a slice has it.
 _due_times = Table(
@@ -80,7 +80,7 @@ _due_times = Table(
         Column(name, Integer, primary_key=True)
         for name in ("quiet_from", "quiet_until", "daily_at", "weekly_on")
     ),
-    *(Column(pace, Instant, nullable=False) for pace in _PACES),
+    *(Column(pace, Instant, nullable=False) for pace in PACES),
     prefixes=["TEMPORARY"],
 )
 _SAME_HOURS = and_(
@@ -90,7 +90,7 @@ _SAME_HOURS = and_(
     _due_times.c.daily_at == chats.c.daily_at,
     _due_times.c.weekly_on == chats.c.weekly_on,
 )
-_HOURS_COLUMNS = (
+HOURS_COLUMNS = (
     chats.c.zone,
     chats.c.quiet_from,
     chats.c.quiet_until,
@@ -144,7 +144,7 @@ def write_slice(  # noqa: PLR0913, PLR0917 - a cursor, its step, and what is to 
     is_reached = and_(within, chats.c.off_since.is_(None))
     hours = [
         Hours(*row)
-        for row in connection.execute(select(*_HOURS_COLUMNS).where(is_reached).distinct())
+        for row in connection.execute(select(*HOURS_COLUMNS).where(is_reached).distinct())
     ]
     recipients = _select_recipients(connection, announcement, until, matched, now).subquery("owed")
     if connection.dialect.name == "postgresql":
@@ -160,7 +160,11 @@ def is_active(now: datetime) -> ColumnElement[bool]:
     return and_(
         subscriptions.c.removed_at.is_(None),
         ~subscriptions.c.is_paused,
-        or_(subscriptions.c.muted_until.is_(None), subscriptions.c.muted_until <= now),
+        or_(
+            subscriptions.c.muted_until.is_(None),
+            subscriptions.c.muted_until <= now,
+            subscriptions.c.muted_until > now + LONGEST_MUTE,
+        ),
     )
 
 
@@ -175,11 +179,11 @@ def _insert_notices(
             literal(announcement.id),
             recipients.c.chat_id,
             recipients.c.subscription_ids,
-            case(*((recipients.c.rank == rank, literal(pace)) for rank, pace in enumerate(_PACES))),
+            case(*((recipients.c.rank == rank, literal(pace)) for rank, pace in enumerate(PACES))),
             case(
                 *(
                     (recipients.c.rank == rank, _due_times.c[pace])
-                    for rank, pace in enumerate(_PACES)
+                    for rank, pace in enumerate(PACES)
                 )
             ),
             literal(PENDING),
@@ -239,6 +243,7 @@ def _select_interested(
 
 def _select_silent(announcement: Announcement, until: int, now: datetime) -> Select[Any]:
     """Select the chats that want a heartbeat, got nothing for a week, and have none pending."""
+    last_sent_at = func.coalesce(chats.c.last_sent_at, chats.c.created_at)
     is_waiting = exists().where(
         notices.c.chat_id == chats.c.chat_id,
         notices.c.announcement_id == announcements.c.id,
@@ -250,7 +255,7 @@ def _select_silent(announcement: Announcement, until: int, now: datetime) -> Sel
     ).where(
         in_slice(chats.c.chat_id, announcement.cursor, until),
         chats.c.wants_heartbeat,
-        func.coalesce(chats.c.last_sent_at, chats.c.created_at) <= now - HEARTBEAT_AFTER,
+        or_(last_sent_at <= now - HEARTBEAT_AFTER, last_sent_at > now),
         ~is_waiting,
     )
 
@@ -297,7 +302,7 @@ def _is_latest(earlier: Any) -> ColumnElement[bool]:  # noqa: ANN401 - an alias 
 
 
 def _rank(pace: Column[Any]) -> ColumnElement[int]:
-    return case(*((pace == name, rank) for rank, name in enumerate(_PACES)))
+    return case(*((pace == name, rank) for rank, name in enumerate(PACES)))
 
 
 def _is_one_of(connection: Connection, numbers: Collection[int]) -> ColumnElement[bool]:
@@ -320,7 +325,7 @@ def _fill_due_times(connection: Connection, hours: Sequence[Hours], due_times: D
             "quiet_until": _NO_QUIET_HOURS if one.quiet_until is None else one.quiet_until,
             "daily_at": one.daily_at,
             "weekly_on": one.weekly_on,
-            **dict(zip(_PACES, due_times(one), strict=True)),
+            **dict(zip(PACES, due_times(one), strict=True)),
         }
         for one in hours
     ]

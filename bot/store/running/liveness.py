@@ -15,6 +15,7 @@ DEAD_AFTER = timedelta(seconds=10)
 
 def join(connection: Connection, now: datetime) -> int:
     """Register this process; return the number under which it claims."""
+    _note_no_future(connection, now)
     inserted = connection.execute(insert(processes).values(beat_at=now).returning(processes.c.id))
     return int(inserted.scalar_one())
 
@@ -31,11 +32,20 @@ def beat(connection: Connection, number: int, now: datetime) -> bool:
 
     Return False if this process was removed itself: other processes have its updates now.
     """
+    _note_no_future(connection, now)
     row = processes.c.id == number
     is_alive = connection.execute(update(processes).where(row).values(beat_at=now)).rowcount == 1
     connection.execute(delete(processes).where(processes.c.beat_at < now - DEAD_AFTER))
     reclaim(connection, connection.scalars(select(processes.c.id)).all(), now)
     return is_alive
+
+
+def _note_no_future(connection: Connection, now: datetime) -> None:
+    """Let what beat before the clock went back have beaten just now; if it lives, it beats again.
+
+    Otherwise a dead process would keep its claims until the clock is there again.
+    """
+    connection.execute(update(processes).where(processes.c.beat_at > now).values(beat_at=now))
 
 
 def leave(connection: Connection, number: int) -> None:

@@ -59,15 +59,15 @@ class Politeness:
 def retry_after_s(value: str, now: datetime) -> float | None:
     """Read the seconds of a Retry-After header, in either of its forms (RFC 9110, 10.2.3).
 
-    None if it has neither form.
+    At most a day; None if it has neither form.
     """
     given = value.strip()
     if given.isascii() and given.isdecimal():
-        return float(given)
+        return min(float(given), _LONGEST_REQUESTED_S)
     try:
         moment = parsedate_to_datetime(given)
     except (ValueError, TypeError, IndexError, OverflowError):
         return None
     if moment.tzinfo is None:
         moment = moment.replace(tzinfo=UTC)
-    return max(0.0, (moment - now).total_seconds())
+    return min(max(0.0, (moment - now).total_seconds()), _LONGEST_REQUESTED_S)

@@ -105,9 +105,14 @@ async def load_latest_checks(connection: AsyncConnection) -> dict[str, dt.dateti
     return {row[0]: row[1] for row in await connection.execute(latest.group_by(checks.c.source))}
 
 
-async def last_check(connection: AsyncConnection, kind: str) -> dt.datetime | None:
-    """Load when the latest check of a kind began; None if there was none."""
-    latest = select(checks.c.began_at).where(checks.c.kind == kind)
+async def last_check(
+    connection: AsyncConnection, kind: str, now: dt.datetime
+) -> dt.datetime | None:
+    """Load when the latest check of a kind began; None if there was none.
+
+    One that begins after now is by a clock that has gone back since, and does not count.
+    """
+    latest = select(checks.c.began_at).where(checks.c.kind == kind, checks.c.began_at <= now)
     return await connection.scalar(latest.order_by(checks.c.began_at.desc()).limit(1))
 
 

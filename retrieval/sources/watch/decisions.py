@@ -254,7 +254,8 @@ def after_missing(page: KnownPage, now: dt.datetime) -> KnownPage:
     """
     if page.state is not PageState.READ:
         return page
-    if page.missed_at is not None and now - page.missed_at < LEAST_INTERVAL:
+    # A moment ahead is by a clock that has gone back since.
+    if page.missed_at is not None and page.missed_at <= now < page.missed_at + LEAST_INTERVAL:
         return page
     missing = page.missing + 1
     state = PageState.WITHDRAWN if missing >= _CHECKS_UNTIL_WITHDRAWN else page.state
@@ -279,7 +280,7 @@ class IndexPageState:
 
     def unseen(self, now: dt.datetime, fault: str, reason: str) -> IndexPageState:
         """Return the state after the index could not be read."""
-        since = self.unseen_since or now
+        since = min(self.unseen_since or now, now)
         is_long = now - since >= _ALARM_AFTER
         told_at = self.told_at or (now if is_long else None)
         return replace(self, unseen_since=since, fault=fault, reason=reason, told_at=told_at)

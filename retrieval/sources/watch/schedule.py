@@ -30,6 +30,11 @@ class Rhythm:
     sleep: Callable[[float], Awaitable[None]] = asyncio.sleep
     uniform: Callable[[], float] = random.random
 
+    @property
+    def longest(self) -> dt.timedelta:
+        """The longest interval; the clock may go back during a check."""
+        return max(self.every * (1 + _JITTER), LEAST_INTERVAL)
+
     def after(self, began_at: dt.datetime) -> dt.datetime:
         """Return when to check again after a check that began at `began_at`."""
         share = 1 + _JITTER * (2 * self.uniform() - 1)
@@ -50,12 +55,13 @@ async def watch_forever(
     due = rhythm.now()
     try:
         async with database.read() as connection:
-            latest = await last_check(connection, CHECK)
+            latest = await last_check(connection, CHECK, due)
         due = max(due, latest + LEAST_INTERVAL) if latest else due
     except UnusableDatabaseError as fault:
         _log.warning("not known when the last check was: %s", fault)
     while True:
-        await rhythm.sleep(max(0.0, (due - rhythm.now()).total_seconds()))
+        wait = min(due - rhythm.now(), rhythm.longest)
+        await rhythm.sleep(max(0.0, wait.total_seconds()))
         due = rhythm.after(rhythm.now())
         try:
             for checked in await watch.check(rhythm.now):
