@@ -105,7 +105,6 @@ def descriptors(spare: int) -> Iterator[None]:
 
 
 @pytest.mark.parametrize("begun", [HALF, HALF_A_BODY], ids=["headers", "body"])
-@pytest.mark.xfail(strict=True, reason="a door without a time-out")
 async def test_who_does_not_go_on_with_a_request_is_let_go(
     door: tuple[str, int], begun: bytes, later: Later
 ) -> None:
@@ -122,7 +121,6 @@ async def test_who_does_not_go_on_with_a_request_is_let_go(
     assert is_let_go
 
 
-@pytest.mark.xfail(strict=True, reason="a door without a limit")
 async def test_a_thousand_half_requests_do_not_keep_out_who_asks_for_health(
     door: tuple[str, int],
 ) -> None:
@@ -150,7 +148,6 @@ async def test_a_thousand_half_requests_do_not_keep_out_who_asks_for_health(
     assert said.startswith(b"HTTP/1.1 200 ")
 
 
-@pytest.mark.xfail(strict=True, reason="a log that anybody can fill")
 async def test_who_comes_while_no_descriptor_is_left_writes_a_line_and_no_more(
     door: tuple[str, int], lines: Lines
 ) -> None:
@@ -160,7 +157,6 @@ async def test_who_comes_while_no_descriptor_is_left_writes_a_line_and_no_more(
     assert lines.count <= MOST_LINES
 
 
-@pytest.mark.xfail(strict=True, reason="a log that anybody can fill")
 async def test_requests_that_are_none_write_a_line_and_no_more(
     door: tuple[str, int], lines: Lines
 ) -> None:

@@ -7,7 +7,10 @@ import contextlib
 import hmac
 import json
 import logging
+import socket
+import time
 from collections.abc import Awaitable, Callable, Iterator, Sequence
+from functools import partial
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -19,6 +22,7 @@ from starlette.routing import Route
 from telegram import Bot
 from telegram.error import TelegramError
 
+from bot.gateway.receiving.door import Connection, Door, OnceAMinute, most_connections
 from bot.gateway.receiving.health import Health
 from bot.gateway.receiving.intake import TakeUpdates
 from retrieval.errors import KaikenError
@@ -52,11 +56,14 @@ def build_site(health: Health, take: TakeUpdates | None = None, secret: str = ""
 
     routes = [Route("/healthz", alive), Route("/readyz", ready)]
     if take is not None:
-        routes.append(Route(PATH, _webhook(take, secret.encode()), methods=["POST"]))
+        seen = OnceAMinute(health.clock)
+        routes.append(Route(PATH, _webhook(take, secret.encode(), seen), methods=["POST"]))
     return Starlette(routes=routes)
 
 
-def _webhook(take: TakeUpdates, secret: bytes) -> Callable[[Request], Awaitable[Response]]:
+def _webhook(
+    take: TakeUpdates, secret: bytes, seen: OnceAMinute
+) -> Callable[[Request], Awaitable[Response]]:
     async def receive(request: Request) -> Response:
         """Store one update; status 200 says that it is stored."""
         given = request.headers.get(_SECRET_HEADER, "").encode()
@@ -64,29 +71,28 @@ def _webhook(take: TakeUpdates, secret: bytes) -> Callable[[Request], Awaitable[
             return Response(status_code=401)
         try:
             body = await _read_body(request)
-            await take(_updates_in(body))
+            await take(_updates_in(body, seen))
         except _BodyTooLargeError:
             # After a refusal Telegram would repeat it for a day, and hold back the rest of its
             # chat.
-            _log.error(
-                "what came by the webhook has more than %d bytes, and was dropped", MAX_BYTES
-            )
+            trouble = f"what came by the webhook has more than {MAX_BYTES} bytes, and was dropped"
+            seen.log(trouble, logging.ERROR)
         except ClientDisconnect:
             return Response(status_code=400)
         except KaikenError as error:
-            _log.error("what came cannot be stored: %s", error)
+            seen.log(f"what came cannot be stored: {error}", logging.ERROR)
             return Response(status_code=503)
         return Response(status_code=200)
 
     return receive
 
 
-def _updates_in(body: bytes) -> list[Any]:
+def _updates_in(body: bytes, seen: OnceAMinute) -> list[Any]:
     """Return the update in a body; none if it is not JSON: that must not block a chat for a day."""
     try:
         return [json.loads(body)]
     except (ValueError, RecursionError):
-        _log.error("what came by the webhook is no JSON")
+        seen.log("what came by the webhook is no JSON", logging.ERROR)
         return []
 
 
@@ -114,9 +120,15 @@ class SiteServer(uvicorn.Server):
     """A server that leaves signals to its caller; `stop` ends `serve`."""
 
     def __init__(self, site: Starlette) -> None:
+        most = most_connections()
+        self._door = Door(most, time.monotonic)
         super().__init__(
             uvicorn.Config(
                 site,
+                http=partial(Connection, door=self._door),  # type: ignore[arg-type]  # makes one
+                ws="none",
+                # So many are accepted before the first of them is counted.
+                backlog=most,
                 log_config=None,
                 access_log=False,
                 lifespan="off",
@@ -124,6 +136,16 @@ class SiteServer(uvicorn.Server):
                 timeout_graceful_shutdown=3,
             )
         )
+
+    async def serve(self, sockets: list[socket.socket] | None = None) -> None:
+        """Serve until `stop` is called."""
+        loop = asyncio.get_running_loop()
+        before = loop.get_exception_handler()
+        loop.set_exception_handler(self._door.hear_of_fault)
+        try:
+            await super().serve(sockets)
+        finally:
+            loop.set_exception_handler(before)
 
     @contextlib.contextmanager
     def capture_signals(self) -> Iterator[None]:
