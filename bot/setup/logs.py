@@ -16,7 +16,7 @@ from retrieval.errors import KaikenError
 
 _TOKEN = re.compile(r"\d{6,}:[A-Za-z0-9_-]{30,}")
 _HIDDEN = "[token]"
-_KEY_FILE = "log.key"
+KEY_FILE = "log.key"
 _KEY_LENGTH = 32
 
 
@@ -77,7 +77,7 @@ class ChatNames:
         Raises:
             LogKeyError: the key can be neither read nor made.
         """
-        path = folder / _KEY_FILE
+        path = folder / KEY_FILE
         try:
             if not path.exists() or path.stat().st_size != _KEY_LENGTH:
                 _write_key(path)

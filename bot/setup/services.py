@@ -12,6 +12,8 @@ from pathlib import Path
 
 from bot.migrations.schema import require_schema
 from bot.rendering.render import Renderer
+from bot.setup.logs import KEY_FILE
+from bot.setup.private_files import keep_files_private
 from bot.setup.settings import Settings
 from retrieval.answering.answerer import Answerer
 from retrieval.archive.database import Database
@@ -58,6 +60,8 @@ def now_utc() -> datetime:
 async def connect(settings: Settings) -> AsyncIterator[Database]:
     """Open the database that the settings name, whatever its schema; close it at the end.
 
+    From here on, what this process writes is for its owner only.
+
     Raises:
         SettingsError: the data folder cannot be made.
     """
@@ -67,6 +71,8 @@ async def connect(settings: Settings) -> AsyncIterator[Database]:
         if url
         else Database.in_file(settings.make_data_folder() / _DATABASE_FILE)
     )
+    folder = settings.data_path
+    keep_files_private(database.file, folder / INDEX_FOLDER, folder / KEY_FILE)
     try:
         yield database
     finally:

@@ -31,7 +31,6 @@ def modes(folder: Path) -> dict[str, int]:
 
 
 @pytest.mark.parametrize("is_named", [False, True], ids=["in the data folder", "elsewhere"])
-@pytest.mark.xfail(strict=True, reason="a file that anybody can read")
 async def test_a_database_in_a_folder_that_was_there_is_for_its_owner_alone(
     tmp_path: Path, is_named: bool
 ) -> None:
