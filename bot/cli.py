@@ -17,6 +17,7 @@ from bot.commands import (
     watch_commands,
 )
 from bot.commands.console import print_message
+from bot.commands.stop import hear_stop
 from retrieval.errors import KaikenError
 
 # EX_CONFIG of sysexits.h.
@@ -51,6 +52,7 @@ app.add_typer(index_commands.index, name="index")
 
 def main() -> None:
     """Run the command; an error becomes one sentence on standard error and an exit code."""
+    hear_stop()
     for stream in (sys.stdout, sys.stderr):
         # A terminal that cannot show a quotation mark must not end the answer.
         stream.reconfigure(errors="replace")  # type: ignore[union-attr]

@@ -16,7 +16,6 @@ class Reached(Exception):  # noqa: N818 - it ends a test, nothing went wrong
     """The start has come as far as the test looks."""
 
 
-@pytest.mark.xfail(strict=True, reason="a stop that is not heard")
 def test_sigterm_is_heard_before_anything_is_opened(monkeypatch: pytest.MonkeyPatch) -> None:
     """The system gives the first process of a container no handler, and nothing ends it."""
     found: list[object] = []
