@@ -19,4 +19,7 @@ def hear_stop() -> None:
 
 
 def _end(number: int, _frame: FrameType | None) -> None:
+    # As if nobody had heard it; the first process of a container goes on after that.
+    signal.signal(number, signal.SIG_DFL)
+    signal.raise_signal(number)
     os._exit(ENDED_BY_SIGNAL + number)

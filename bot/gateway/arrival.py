@@ -23,11 +23,20 @@ _REFUSALS = (
 )
 
 
+# What PTB raises for a result of another form than the Bot API's.
+ODD_RESULT = (AttributeError, KeyError, TypeError, ValueError)
+
+
 class WireError(Exception):
     """A fault between us and Telegram; it is the cause of the error that PTB gets.
 
-    Its text is our own: it holds no address, and so no token.
+    Its text is our own: it holds no address, and so no token. `is_foreign` says that something else
+    than the Bot API answered, which is not away for a while only.
     """
+
+    def __init__(self, words: str, *, is_foreign: bool = False) -> None:
+        super().__init__(words)
+        self.is_foreign = is_foreign
 
 
 class NotArrivedError(WireError):

@@ -7,16 +7,16 @@ import contextlib
 import hashlib
 import hmac
 import logging
-import os
-import signal
 import socket
-from collections.abc import AsyncIterator, Coroutine, Iterator
+from collections.abc import AsyncIterator, Coroutine
 from dataclasses import dataclass
 from functools import partial
+from itertools import count
 from typing import Any
 
 from telegram.error import InvalidToken, RetryAfter, TelegramError
 
+from bot.gateway.arrival import ODD_RESULT
 from bot.gateway.pacing.calls import seconds_to_wait
 from bot.gateway.receiving.health import Health
 from bot.gateway.receiving.intake import Intake
@@ -25,6 +25,7 @@ from bot.gateway.receiving.worker import Handlers, Worker
 from bot.handlers.turn.application import KaikenApplication
 from bot.process.app import Channel, build_application, build_pacer, introduce
 from bot.process.duties import Notifier, watch
+from bot.process.signals import Stop, await_signals
 from bot.setup.logs import ChatNames
 from bot.setup.roles import Role
 from bot.setup.services import Services
@@ -45,14 +46,13 @@ _SWEEP_INTERVAL_S = 60.0
 # How often to look for updates of other processes; on SQLite, for those that became due.
 _IDLE_SHARED_S = 0.1
 _IDLE_ALONE_S = 0.5
+# Something else than the Bot API may answer for a while, such as its gateway that begins.
+_MAX_FOREIGN = 6
 _FIRST_PAUSE_S = 1.0
 _MAX_PAUSE_S = 30.0
 _SITE_STOP_S = 4.0
 
 _pause = asyncio.sleep
-
-
-Stop = asyncio.Future[None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +94,7 @@ async def serve(
         fault = f"{SETTINGS['webhook_url'].name} needs {listen.name}: {listen.meaning}"
         raise SettingsError((fault,))
     channel = channel or Channel.over_http(token.reveal(), settings.api_url, settings.proxy)
-    with lock_single_server(file), _await_signals() as stop:
+    with lock_single_server(file), await_signals() as stop:
         async with _open_parts(settings, services, channel, role) as parts:
             await _run(parts, stop, take_over=take_over)
 
@@ -210,10 +210,10 @@ async def _initialize(application: KaikenApplication, *, take_over: bool) -> Non
     """Initialize the application; retry until Telegram is reached.
 
     Raises:
-        SettingsError: Telegram does not know the token.
+        SettingsError: Telegram does not know the token, or is not what answers.
     """
     pause_s = _FIRST_PAUSE_S
-    while True:
+    for attempt in count(1):
         try:
             await application.initialize()
             if take_over:
@@ -223,7 +223,11 @@ async def _initialize(application: KaikenApplication, *, take_over: bool) -> Non
             name = SETTINGS["token"].name
             fault = f"{name} is not a token that Telegram knows; BotFather gives one"
             raise SettingsError((fault,)) from None
-        except TelegramError as away:
+        except (TelegramError, *ODD_RESULT) as away:
+            if attempt >= _MAX_FOREIGN and getattr(away.__cause__, "is_foreign", False):
+                setting = SETTINGS["api_url"]
+                fault = f"{setting.name} leads to what is not the Bot API ({away.__cause__})"
+                raise SettingsError((f"{fault}, for example {setting.example}",)) from None
             _log.warning("Telegram is not reached (%s); trying again", type(away).__name__)
             asked_s = seconds_to_wait(away) if isinstance(away, RetryAfter) else 0.0
             await _pause(max(pause_s, asked_s))
@@ -321,26 +325,3 @@ async def _done_before_stop(stop: Stop, work: Coroutine[Any, Any, None]) -> bool
     task.cancel()
     await asyncio.wait([task])
     return False
-
-
-@contextlib.contextmanager
-def _await_signals() -> Iterator[Stop]:
-    """Give a future that is done at the first SIGTERM or SIGINT; a second ends the process."""
-    loop = asyncio.get_running_loop()
-    stop: Stop = loop.create_future()
-
-    def hear(number: int) -> None:
-        if stop.done():
-            # Nothing is lost: the next start answers the updates in flight.
-            os._exit(128 + number)
-        stop.set_result(None)
-
-    before = {number: signal.getsignal(number) for number in (signal.SIGTERM, signal.SIGINT)}
-    for number in before:
-        loop.add_signal_handler(number, hear, number)
-    try:
-        yield stop
-    finally:
-        for number, handler in before.items():
-            loop.remove_signal_handler(number)
-            signal.signal(number, handler or signal.SIG_DFL)

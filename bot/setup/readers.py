@@ -7,6 +7,7 @@ from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
 from typing import TypeVar
+from urllib.parse import urlsplit
 
 Value = TypeVar("Value")
 Read = Callable[[str], Value]
@@ -20,6 +21,22 @@ def of_form(form: str, fault: str, make: Read[Value]) -> Read[Value]:
 
     def read(given: str) -> Value:
         if not re.fullmatch(form, given):
+            raise ValueError(fault)
+        return make(given)
+
+    return read
+
+
+def reachable(fault: str, make: Read[Value]) -> Read[Value]:
+    """Make a reader of addresses whose host and port can be: a port from 1 to 65535, or none."""
+
+    def read(given: str) -> Value:
+        try:
+            parts = urlsplit(given)
+            can_be = bool(parts.hostname) and parts.port != 0
+        except ValueError as cause:
+            raise ValueError(fault) from cause
+        if not can_be:
             raise ValueError(fault)
         return make(given)
 

@@ -107,7 +107,11 @@ class Settings:
         "KAIKEN_API_URL",
         "the address of the Bot API, for a Bot API server of your own",
         "http://localhost:8081",
-        readers.of_form(r"https?://[^\s/]+\S*", "is not an address", _without_slash),
+        readers.of_form(
+            r"https?://[^\s/]+\S*",
+            "is not an address",
+            readers.reachable("is not an address", _without_slash),
+        ),
         lambda: "https://api.telegram.org",
     )
     database_url: Secret | None = _setting(
@@ -131,7 +135,11 @@ class Settings:
         "KAIKEN_PROXY",
         "the address of an HTTP proxy that leads to the Bot API; by default there is none",
         "http://user:password@localhost:3128",
-        readers.of_form(_PROXY, "is not the address of an HTTP proxy", Secret),
+        readers.of_form(
+            _PROXY,
+            "is not the address of an HTTP proxy",
+            readers.reachable("is not the address of an HTTP proxy", Secret),
+        ),
     )
     listen: Address | None = _setting(
         "KAIKEN_LISTEN",
@@ -144,7 +152,9 @@ class Settings:
         "the public address under which KAIKEN_LISTEN is reached; with it updates come by webhook",
         "https://kaiken.example",
         readers.of_form(
-            r"https://[^\s/]+\S*", "is not an address that begins with https://", _without_slash
+            r"https://[^\s/]+\S*",
+            "is not an address that begins with https://",
+            readers.reachable("is not an address that begins with https://", _without_slash),
         ),
     )
     webhook_secret: Secret | None = _setting(

@@ -22,6 +22,7 @@ from starlette.routing import Route
 from telegram import Bot
 from telegram.error import TelegramError
 
+from bot.gateway.arrival import ODD_RESULT
 from bot.gateway.receiving.door import Connection, Door, OnceAMinute, most_connections
 from bot.gateway.receiving.health import Health
 from bot.gateway.receiving.intake import TakeUpdates
@@ -178,7 +179,7 @@ async def keep_webhook(  # noqa: PLR0913 - each is a thing of its own
                     max_connections=MAX_CONNECTIONS,
                 )
             url = (await bot.get_webhook_info()).url
-        except TelegramError as error:
+        except (TelegramError, *ODD_RESULT) as error:
             trouble = f"the webhook is not set ({type(error).__name__})"
         else:
             elsewhere = urlsplit(url).hostname or "nowhere"

@@ -15,6 +15,8 @@ from bot.gateway.arrival import LostAnswerError, NotArrivedError, WireError
 
 # The statuses for which PTB has error classes.
 _STATUSES_OF_PTB = frozenset((400, 401, 403, 404, 409))
+# By which a gateway asks to come again.
+_PASSING = frozenset((408, 425, 429))
 _SERVER_ERROR = HTTPStatus.INTERNAL_SERVER_ERROR
 _MAX_PAUSE_S = 366 * 86_400
 
@@ -23,7 +25,7 @@ class _ApiResponse(dict[str, Any]):
     """An answer from which PTB takes the result by its key; without one, it is an error."""
 
     def __missing__(self, key: str) -> object:
-        raise NetworkError("Invalid server response")
+        raise _foreign_answer()
 
 
 def read_answer(payload: bytes) -> dict[str, Any]:
@@ -34,7 +36,7 @@ def read_answer(payload: bytes) -> dict[str, Any]:
     """
     answer = _parse(payload)
     if answer is None:
-        raise NetworkError("Invalid server response")
+        raise _foreign_answer()
     return _ApiResponse(answer)
 
 
@@ -53,7 +55,9 @@ def find_fault(status: int, body: bytes) -> NetworkError | None:
             return None
         return _with_cause(NetworkError(answer["description"]), NotArrivedError(f"status {status}"))
     words = f"status {status} without an answer of the Bot API"
-    cause = LostAnswerError(words) if status >= _SERVER_ERROR else NotArrivedError(words)
+    if status >= _SERVER_ERROR:
+        return _with_cause(NetworkError(words), LostAnswerError(words))
+    cause = NotArrivedError(words, is_foreign=status not in _PASSING)
     return _with_cause(NetworkError(words), cause)
 
 
@@ -82,6 +86,11 @@ def _parse(payload: bytes) -> dict[str, Any] | None:
     if not isinstance(pause, int) or not 0 <= pause <= _MAX_PAUSE_S:
         return None
     return answer
+
+
+def _foreign_answer() -> NetworkError:
+    words = "Invalid server response"
+    return _with_cause(NetworkError(words), LostAnswerError(words, is_foreign=True))
 
 
 def _with_cause(failure: NetworkError, cause: WireError) -> NetworkError:
