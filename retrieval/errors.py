@@ -75,6 +75,14 @@ class TangledPageError(UnreadablePageError):
         super().__init__(page, "its HTML is nested too deep or too large to be a page")
 
 
+class TooManyLinesError(UnreadablePageError):
+    """A page with more lines than any page of a publisher."""
+
+    def __init__(self, page: str, most: int) -> None:
+        super().__init__(page, f"more than {most} lines, which no page has")
+        self.most = most
+
+
 class TooShortPageError(UnreadablePageError):
     """A page with hardly any words."""
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import textwrap
 import unicodedata
 from collections.abc import Sequence
@@ -14,7 +15,7 @@ from bot.rendering.as_json import Json, import_counts_as_json, release_as_json
 from bot.rendering.citation import day
 from bot.rendering.markup import read_markup
 from bot.rendering.split import pack
-from bot.rendering.views import AnswerView, ExcerptView, answer_view, receipt
+from bot.rendering.views import AnswerView, ExcerptView, Quotation, answer_view, receipt
 from retrieval.model.answer import Answer, Searched, Status
 from retrieval.model.release import Doubt, Release
 
@@ -36,6 +37,8 @@ _DOUBTS = {
     Doubt.SPEAKER: "it does not say who speaks some of its words",
     Doubt.TURN_MARK: "a line opens a turn with a label of no known form; the words are nobody’s",
 }
+# Signs that turn the direction of what follows: marks, embeddings, overrides and isolates (UAX #9).
+_TURNS = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 # A day, a kind, and 30 characters of a title.
 _WIDTH_BESIDE_ID = 57
 # In a terminal that is too narrow for a table, the last column keeps so many characters.
@@ -86,6 +89,7 @@ class PlainRenderer:
         self._plain = _environment(autoescape=False)
         self._plain.filters["fill"] = partial(_fill_lines, width)
         self._plain.filters["one_line"] = one_line
+        self._plain.filters["quotation"] = Quotation
         self._plain.filters["cut"] = partial(_cut_line, width)
         self._plain.filters["day"] = day
         self._plain.filters["doubt"] = lambda doubt: _DOUBTS.get(doubt, doubt)
@@ -163,11 +167,22 @@ def _environment(*, autoescape: bool) -> Environment:
     return Environment(
         loader=PackageLoader("bot.rendering"),
         autoescape=autoescape,  # noqa: S701 - off for a terminal only, where nothing is HTML
+        finalize=_without_turns,
         undefined=StrictUndefined,
         keep_trailing_newline=False,
         # The templates come with the package and do not change while it runs.
         auto_reload=False,
     )
+
+
+def _without_turns(value: object) -> object:
+    """Return a value of a template without signs that could reorder the words behind it.
+
+    Quotations keep theirs: they stand in lines of their own, and a line's end ends every turn.
+    """
+    if isinstance(value, Quotation) or not isinstance(value, str) or not _TURNS.search(value):
+        return value
+    return value.translate(dict.fromkeys(map(ord, _TURNS.findall(value))))
 
 
 def printable(text: str) -> str:

@@ -20,6 +20,12 @@ _LONGEST_QUESTION = 700
 _MAX_MARKS = 8
 
 
+class Quotation(str):
+    """Exact words of a release: each of their signs is shown."""
+
+    __slots__ = ()
+
+
 @dataclass(frozen=True, slots=True)
 class QuotePart:
     """A part of a quotation: exact words, perhaps marked as asked for, or a cut between two."""
@@ -102,7 +108,7 @@ def excerpt_view(excerpt: Excerpt) -> ExcerptView:
         source=" · ".join(filter(None, (dated, *rest))),
         repeats=_repeats(excerpt),
         labelled_words=tuple(
-            dict.fromkeys(found.span.of(release.text) for found in excerpt.labels)
+            dict.fromkeys(Quotation(found.span.of(release.text)) for found in excerpt.labels)
         ),
         is_partly_labelled=excerpt.is_partly_labelled,
         address=short_address(release.url),
@@ -154,14 +160,14 @@ def _parts(excerpt: Excerpt) -> Iterator[QuotePart]:
         for mark in marks:
             if span.covers(mark) and mark.start >= start:
                 yield from _plain(text, Span(start, mark.start))
-                yield QuotePart(mark.of(text), is_marked=True)
+                yield QuotePart(Quotation(mark.of(text)), is_marked=True)
                 start = mark.end
         yield from _plain(text, Span(start, span.end))
 
 
 def _plain(text: str, span: Span) -> Iterator[QuotePart]:
     if len(span):
-        yield QuotePart(span.of(text))
+        yield QuotePart(Quotation(span.of(text)))
 
 
 def _first_of_each(excerpt: Excerpt) -> list[Span]:

@@ -3,8 +3,6 @@
 import datetime as dt
 from typing import Any
 
-import pytest
-
 from retrieval.errors import UnreadablePageError
 from retrieval.sources.files.readers import read_saved
 
@@ -22,7 +20,6 @@ LINES = 40_000
 MOST_S = 0.1
 
 
-@pytest.mark.xfail(strict=True, reason="an archive that takes minutes")
 def test_a_page_of_more_lines_than_any_page_has_is_refused_at_once(stopwatch: Any) -> None:
     data = (HEADER + "1. a\n" * LINES).encode()
     refused: UnreadablePageError | None = None

@@ -11,6 +11,7 @@ from retrieval.errors import (
     FutureDatePageError,
     PlaceholderPageError,
     RefusalPageError,
+    TooManyLinesError,
     TooShortPageError,
     UnstorablePageError,
 )
@@ -20,6 +21,10 @@ from retrieval.parsing.pages.to_come import is_all_to_come
 
 # The shortest known page has about 60 characters of statements.
 _FEWEST_CHARACTERS = 20
+# Four times those of the longest known page: what is read line by line takes its time.
+MOST_LINES = 25_000
+# What `str.splitlines` takes for the end of a line.
+_LINE_ENDS = "\n\r\v\f\x1c\x1d\x1e\x85\u2028\u2029"
 _LONGEST_REFUSAL = 1_500
 _LONGEST_NOTE = 80
 _REFUSALS = re.compile(
@@ -41,11 +46,14 @@ def doubt_page(stem: str, text: str) -> None:
     """Refuse what is not a page of a publisher, before it is read.
 
     Raises:
+        TooManyLinesError: it has more lines than any page of a publisher.
         EmptyPageError: there are no words.
         RefusalPageError: it is an error or challenge page of the site.
         PlaceholderPageError: it says that the text will come later.
         TooShortPageError: it has hardly any words.
     """
+    if sum(map(text.count, _LINE_ENDS)) - text.count("\r\n") > MOST_LINES:
+        raise TooManyLinesError(stem, MOST_LINES)
     words = _words_of(text) if is_html(text[:2_000]) else text
     if not words.strip():
         raise EmptyPageError(stem)

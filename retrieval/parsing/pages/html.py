@@ -44,7 +44,7 @@ _CELLS = frozenset(("td", "th"))
 # HTML collapses these; other blanks (NBSP, full width) are characters of the page.
 _FOLDED_BLANKS = re.compile(r"[ \t\r\n\f]+")
 # Start and end tags together; the largest known page has about 3,000.
-_MOST_NODES = 100_000
+_MOST_NODES = 30_000
 _NUMBER = re.compile(r"[0-9]{1,6}")
 # The parser's time grows with the square of the depth; pages of the site stay below 40.
 _DEEPEST = 1_000

@@ -14,6 +14,7 @@ from retrieval.archive.load import load_known, load_known_keys
 from retrieval.archive.save import save
 from retrieval.sources.files.discovery import FoundFile, SavedFile
 from retrieval.sources.files.keys import reading_key
+from retrieval.sources.files.members import Allowance
 from retrieval.sources.files.pool import ReadingPool, Rejected, Task
 from retrieval.sources.files.url_map import address_in
 
@@ -101,14 +102,28 @@ class ImportCounts:
 
 @dataclass(frozen=True, slots=True)
 class _Batch:
-    """Files in progress: those that have to be read, and the results of the others."""
+    """Files in progress: those that have to be read, and the results of the others.
+
+    `allowances` are those of the archives that the entries are of.
+    """
 
     entries: tuple[Task | Imported | Rejected, ...]
+    allowances: tuple[Allowance | None, ...]
     position: int
 
     @property
     def tasks(self) -> list[Task]:
         return [entry for entry in self.entries if isinstance(entry, Task)]
+
+    async def read(self, pool: ReadingPool) -> list[Reading | Rejected]:
+        """Read its tasks, and charge the time to their archives."""
+        timed = await pool.read_timed(self.tasks)
+        pairs = zip(self.entries, self.allowances, strict=True)
+        charged = [allowance for entry, allowance in pairs if isinstance(entry, Task)]
+        for (_, seconds), allowance in zip(timed, charged, strict=True):
+            if allowance is not None:
+                allowance.spend_time(seconds)
+        return [result for result, _ in timed]
 
 
 async def import_saved(
@@ -137,7 +152,7 @@ async def import_saved(
         try:
             for some in _batches(found):
                 batch = await _prepare(database, some, options)
-                ahead.append((batch, asyncio.create_task(pool.read(batch.tasks))))
+                ahead.append((batch, asyncio.create_task(batch.read(pool))))
                 if len(ahead) > processes * _BATCHES_AHEAD:
                     yield await finish()
             while ahead:
@@ -176,6 +191,7 @@ async def _prepare(database: Database, some: Sequence[FoundFile], options: Impor
             else entry
             for entry in entries
         ),
+        tuple(one.file.allowance if isinstance(one.file, SavedFile) else None for one in some),
         some[-1].position,
     )
 

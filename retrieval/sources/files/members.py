@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import PurePath
 
 from retrieval.errors import (
@@ -22,6 +22,9 @@ PACKED_ENDINGS = tuple(".zip .tar .gz .tgz .bz2 .tbz2 .xz .txz .zst .tzst .7z .r
 # A small archive may be pure repetition; text rarely packs to a tenth, saved menus to a fiftieth.
 LEAST_UNPACKED = 256 * 1024 * 1024
 LARGEST_RATIO = 200
+# Of a processor, to read the pages: some ten times as long as those of honest archives take.
+LEAST_READING_S = 20.0
+READING_S_PER_BYTE = 10.0 / 1024**2
 # Twice the number of paragraphs, and seventy times that of pages, in the largest known record.
 MOST_MEMBERS = 1_000_000
 # No file system allows a longer path, so no honest archive has one.
@@ -33,11 +36,13 @@ class SavedFile:
     """A saved page before it is decoded: its name as shown to people, and its bytes.
 
     The name is the path as given or found; for a member, "<path of the archive>/<its name>". It may
-    contain whatever a file system or an archive allows in a name, also surrogates.
+    contain whatever a file system or an archive allows in a name, also surrogates. `allowance` is
+    that of its archive; None for a file by itself.
     """
 
     name: str
     data: bytes
+    allowance: Allowance | None = field(default=None, compare=False, repr=False)
 
     @property
     def stem(self) -> str:
@@ -57,10 +62,12 @@ class FoundFile:
 
 
 class Allowance:
-    """How many bytes one archive may still unpack, given its size on disk, and how many members."""
+    """What one archive may still cost, given its size on disk: bytes, members, processor time."""
 
     def __init__(self, archive: str, size: int) -> None:
         self._archive = archive
+        self._most_s = LEAST_READING_S + READING_S_PER_BYTE * size
+        self._spent_s = 0.0
         self._most = max(LEAST_UNPACKED, LARGEST_RATIO * size)
         self._left = self._most
         self._members = 0
@@ -76,12 +83,19 @@ class Allowance:
             reason = f"unpacks to more than {self._most} bytes; the rest of it is not read"
             raise ArchiveBombError(self._archive, reason)
 
+    def spend_time(self, seconds: float) -> None:
+        """Note how long its members took to read; if that was too long, no more of them come."""
+        self._spent_s += seconds
+
     def count_member(self) -> None:
         """Count one more member.
 
         Raises:
-            ArchiveBombError: that is one too many.
+            ArchiveBombError: that is one too many, or those before took too long to read.
         """
+        if self._spent_s > self._most_s:
+            reason = f"takes more than {self._most_s:.0f} s to read; the rest of it is not read"
+            raise ArchiveBombError(self._archive, reason)
         self._members += 1
         if self._members > MOST_MEMBERS:
             reason = f"has more than {MOST_MEMBERS} members; the rest of them are not read"

@@ -23,7 +23,10 @@ from retrieval.sources.files.readers import read_saved
 _log = logging.getLogger(__name__)
 
 # Of processor time; the slowest known page takes 0.2 s.
-_LONGEST_READING_S = 30.0
+_LONGEST_READING_S = 10.0
+
+# What a page gave, and how long that took, in seconds of a processor.
+Timed = tuple["Reading | Rejected", float]
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +67,16 @@ def read_tasks(tasks: Sequence[Task], most_s: float = 0) -> list[Reading | Rejec
         results.append(_read(task))
     _end_after(0)
     return results
+
+
+def read_timed(tasks: Sequence[Task], most_s: float = 0) -> list[Timed]:
+    """Read pages one by one, as `read_tasks` does, and say how long each took."""
+    timed = []
+    for task in tasks:
+        began = time.process_time()
+        [result] = read_tasks([task], most_s)
+        timed.append((result, time.process_time() - began))
+    return timed
 
 
 def _end_after(seconds: float) -> None:
@@ -109,6 +122,10 @@ class ReadingPool:
 
     async def read(self, tasks: Sequence[Task]) -> list[Reading | Rejected]:
         """Read pages: a release, or why there is none, for each task in order."""
+        return [result for result, _ in await self.read_timed(tasks)]
+
+    async def read_timed(self, tasks: Sequence[Task]) -> list[Timed]:
+        """Read pages, and say how many seconds of a processor each took."""
         if not tasks:
             return []
         executor = self._executor
@@ -119,7 +136,7 @@ class ReadingPool:
                 self._executor = make_executor(self._processes)
         return [await self._read_suspect(task) for task in tasks]
 
-    async def _read_suspect(self, task: Task) -> Reading | Rejected:
+    async def _read_suspect(self, task: Task) -> Timed:
         """Read a page alone, because a process died while it had this page and others."""
         async with self._one_by_one:
             started = time.monotonic()
@@ -127,10 +144,13 @@ class ReadingPool:
                 return (await _submit(self._suspects, [task]))[0]
             except BrokenProcessPool:
                 self._suspects = make_executor(1)
-                if time.monotonic() - started >= _LONGEST_READING_S:
-                    return Rejected.of_fault(SlowPageError(task.name, _LONGEST_READING_S))
-                return Rejected(task.name, "the process that read it died", "BrokenProcessPool")
+                took_s = time.monotonic() - started
+                if took_s >= _LONGEST_READING_S:
+                    fault = SlowPageError(task.name, _LONGEST_READING_S)
+                    return Rejected.of_fault(fault), _LONGEST_READING_S
+                died = "the process that read it died"
+                return Rejected(task.name, died, "BrokenProcessPool"), took_s
 
 
-async def _submit(executor: ProcessPoolExecutor, tasks: Sequence[Task]) -> list[Reading | Rejected]:
-    return await submit(executor, read_tasks, tasks, _LONGEST_READING_S)
+async def _submit(executor: ProcessPoolExecutor, tasks: Sequence[Task]) -> list[Timed]:
+    return await submit(executor, read_timed, tasks, _LONGEST_READING_S)

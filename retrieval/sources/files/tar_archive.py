@@ -75,14 +75,16 @@ def read_tar(
     stream = Unpacked(archive, unpack(raw), allowance)
     while member := _next_member(archive, stream):
         allowance.count_member()
-        file = _read(archive, stream, member)
+        file = _read(archive, stream, member, allowance)
         stream.skip(-member.size % _BLOCK)
         if not member.is_folder:
             yield FoundFile(file, raw.tell())
     _check_end(archive, stream)
 
 
-def _read(archive: str, stream: Unpacked, member: _Member) -> SavedFile | UnreadablePageError:
+def _read(
+    archive: str, stream: Unpacked, member: _Member, allowance: Allowance
+) -> SavedFile | UnreadablePageError:
     shown = name_of_member(archive, member.name)
     try:
         if member.oddity:
@@ -91,7 +93,7 @@ def _read(archive: str, stream: Unpacked, member: _Member) -> SavedFile | Unread
     except UnreadablePageError as fault:
         stream.skip(member.size)
         return fault
-    return SavedFile(shown, stream.read(member.size))
+    return SavedFile(shown, stream.read(member.size), allowance)
 
 
 def _check_end(archive: str, stream: Unpacked) -> None:

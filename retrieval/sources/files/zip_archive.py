@@ -55,7 +55,7 @@ def _read(
         _check(shown, entry)
         # Before it is unpacked: members may share their bytes, and sizes may be false.
         allowance.spend(max(entry.size, entry.packed))
-        return SavedFile(shown, _unpack(shown, raw, entry))
+        return SavedFile(shown, _unpack(shown, raw, entry), allowance)
     except ArchiveBombError:
         raise
     except UnreadablePageError as fault:

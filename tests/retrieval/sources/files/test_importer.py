@@ -13,7 +13,7 @@ import pytest
 from sqlalchemy import func, select
 
 from retrieval.archive.database import Database
-from retrieval.archive.knowledge import Reading, ReadingOutcome
+from retrieval.archive.knowledge import ReadingOutcome
 from retrieval.archive.load import load_changed, load_release
 from retrieval.archive.tables import news
 from retrieval.model.release import Release
@@ -115,8 +115,8 @@ async def test_what_was_read_before_is_read_again_if_that_is_asked_for(
     said = words("We will hold talks soon.\nReporter: When?\nMinister Tanabe: In June, I hope.")
     (tmp_path / f"{STEM}.txt").write_text(said)
 
-    async def read_here(_: object, some: Sequence[Task]) -> list[Reading | Rejected]:
-        return [pool._read(task) for task in some]
+    async def read_here(_: object, some: Sequence[Task]) -> list[pool.Timed]:
+        return [(pool._read(task), 0.0) for task in some]
 
     def read_badly(*given: Any) -> Release:
         read = readers.read_saved(*given)
@@ -253,7 +253,7 @@ async def test_an_archive_is_imported_straight_from_its_file(
 def read_or_die(tasks: Sequence[Task]) -> list[object]:
     if any(b"deadly" in task.data for task in tasks):
         os._exit(1)
-    return list(pool.read_tasks(tasks))
+    return list(pool.read_timed(tasks))
 
 
 async def test_a_page_that_kills_its_reader_is_named_and_the_others_are_read(
