@@ -174,16 +174,34 @@ class UnusableDatabaseError(KaikenError):
         self.reason = reason
 
 
-class DamagedIndexError(KaikenError):
-    """A part of the index on disk is not what was written; it is rebuilt from the archive."""
+class IndexFaultError(KaikenError):
+    """The index cannot be searched, or not be written, now; it is once its cause is gone."""
 
-    def __init__(self, path: str, reason: str) -> None:
+    @property
+    def passes(self) -> bool:
+        """Whether it passes though nobody mends anything: the index is being built."""
+        return False
+
+
+class DamagedIndexError(IndexFaultError):
+    """The index on disk is not what was written, or of another record.
+
+    It is rebuilt from the archive; `is_known` if that was found before this was asked.
+    """
+
+    def __init__(self, path: str, reason: str, *, is_known: bool = False) -> None:
         super().__init__(f"{path}: the index is damaged: {reason}")
         self.path = path
         self.reason = reason
+        self.is_known = is_known
+
+    @property
+    def passes(self) -> bool:
+        """See `IndexFaultError.passes`."""
+        return self.is_known
 
 
-class IndexLockedError(KaikenError):
+class IndexLockedError(IndexFaultError):
     """Another process writes the index; `holder` says which."""
 
     def __init__(self, folder: str, holder: str) -> None:
@@ -191,9 +209,14 @@ class IndexLockedError(KaikenError):
         self.folder = folder
         self.holder = holder
 
+    @property
+    def passes(self) -> bool:
+        """See `IndexFaultError.passes`."""
+        return True
 
-class UnusableIndexError(KaikenError):
-    """The folder of the index cannot be created, read or written."""
+
+class UnusableIndexError(IndexFaultError):
+    """The index cannot be created, read or written: the disk is full, or a folder is not ours."""
 
     def __init__(self, folder: str, reason: str) -> None:
         super().__init__(f"{folder}: the index cannot be used: {reason}")

@@ -27,7 +27,7 @@ def status(*, as_json: AsJson = False) -> None:
     settings = load_settings()
     with open_with_runner(open_archive(settings)) as (runner, (database, _)):
         state = runner.run(read_index_state(settings, database))
-    names = "engine folder passages revision record_revision bytes=size_bytes"
+    names = "engine folder passages revision record_revision bytes=size_bytes fault"
     print_result(dumps(show_fields(state, names)) if as_json else _as_text(state))
 
 
@@ -62,6 +62,8 @@ def _as_text(state: IndexState) -> str:
     state_text = (
         "as the record is" if not behind else f"{behind:,} changes of the record to take in"
     )
+    if state.fault:
+        state_text = f"{state.fault}; it is built anew when somebody asks next"
     if state.engine == "okapi":
         return "okapi: the index is made in memory at every start"
     return "\n".join(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 import time
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
@@ -17,16 +18,24 @@ from bot.setup.private_files import keep_files_private
 from bot.setup.settings import Settings
 from retrieval.answering.answerer import Answerer
 from retrieval.archive.database import Database
-from retrieval.archive.load import count_statements, load_known_keys, load_revision
+from retrieval.archive.load import (
+    count_statements,
+    has_revision,
+    load_known_keys,
+    load_revision,
+)
 from retrieval.archive.save import save
-from retrieval.errors import UnreadablePageError
+from retrieval.errors import IndexFaultError, UnreadablePageError
 from retrieval.index.engine import Engine
 from retrieval.index.okapi import OkapiEngine
-from retrieval.record.record import Record
+from retrieval.model.release import Revision
+from retrieval.record.record import OTHER_RECORD, Record
 from retrieval.sources.files.seeds import Seeds, find_seeds
 
 Now = Callable[[], datetime]
 UnreadableSeeds = tuple[UnreadablePageError, ...]
+
+_log = logging.getLogger(__name__)
 
 INDEX_FOLDER = "index"
 
@@ -106,7 +115,11 @@ async def open_services(
         open_archive(settings, now, seeds) as (database, faults),
         open_record(settings, database) as record,
     ):
-        await record.catch_up()
+        try:
+            await record.catch_up()
+        except IndexFaultError as fault:
+            # Who asks is told, and the next look finds out whether it is mended.
+            _log.error("the record cannot be searched: %s", fault)
         yield Services(database, record, Answerer(record), Renderer(), faults, now)
 
 
@@ -118,22 +131,27 @@ async def open_record(settings: Settings, database: Database) -> AsyncIterator[R
         SettingsError: the data folder cannot be made.
         UnusableIndexError: the folder of the index cannot be used.
     """
-    engine: Engine = OkapiEngine()
-    if await _is_on_disk(settings, database):
-        from retrieval.index.disk.tantivy_engine import DiskEngine  # noqa: PLC0415 - loads tantivy
-
-        folder = settings.make_data_folder() / INDEX_FOLDER
-        engine = await asyncio.to_thread(DiskEngine, folder, database.name)
-    record = Record(database, engine, time.monotonic)
+    record = Record(database, await _open_engine(settings, database), time.monotonic)
     try:
         yield record
     finally:
         await record.close()
 
 
+async def _open_engine(settings: Settings, database: Database) -> Engine:
+    if not await _is_on_disk(settings, database):
+        return OkapiEngine()
+    from retrieval.index.disk.tantivy_engine import DiskEngine  # noqa: PLC0415 - loads tantivy
+
+    return await asyncio.to_thread(DiskEngine, settings.make_data_folder() / INDEX_FOLDER)
+
+
 @dataclass(frozen=True, slots=True)
 class IndexState:
-    """What an index has: its revision beside the record's, and its size."""
+    """What an index has: its revision beside the record's, its size, and what is wrong with it.
+
+    The revision is 0 if the index cannot be searched, as it is damaged or of another record.
+    """
 
     engine: str
     folder: Path
@@ -141,6 +159,7 @@ class IndexState:
     revision: int
     record_revision: int
     size_bytes: int
+    fault: str
 
 
 async def read_index_state(settings: Settings, database: Database) -> IndexState:
@@ -150,13 +169,21 @@ async def read_index_state(settings: Settings, database: Database) -> IndexState
         UnusableIndexError: the folder of the index cannot be read.
     """
     folder = settings.make_data_folder() / INDEX_FOLDER
-    async with database.read() as connection:
-        revision = await load_revision(connection)
-    name = "disk" if await _is_on_disk(settings, database) else "okapi"
-    async with open_record(settings, database) as record:
-        engine = record.engine
+    engine = await _open_engine(settings, database)
+    try:
+        async with database.read() as connection:
+            latest = await load_revision(connection)
+            shown = Revision(engine.revision, engine.token)
+            if shown.number and not await has_revision(connection, shown):
+                engine.put_aside(OTHER_RECORD)
+        name = "okapi" if isinstance(engine, OkapiEngine) else "disk"
         files = [one.stat().st_size for one in folder.rglob("*") if one.is_file()]
-        return IndexState(name, folder, engine.size, engine.revision, revision, sum(files))
+        fault = engine.fault.reason if engine.fault else ""
+        return IndexState(
+            name, folder, engine.size, engine.revision, latest.number, sum(files), fault
+        )
+    finally:
+        await asyncio.to_thread(engine.close)
 
 
 async def _is_on_disk(settings: Settings, database: Database) -> bool:

@@ -18,12 +18,13 @@ from retrieval.archive.tables import (
     readings,
     record,
     releases,
+    revisions,
     statements,
     versions,
 )
 from retrieval.errors import UnknownReleaseError
 from retrieval.model.answer import Searched
-from retrieval.model.release import Release
+from retrieval.model.release import Release, Revision
 
 # Every database accepts so many parameters in one statement.
 _MOST_PARAMETERS = 200
@@ -116,9 +117,21 @@ async def load_searched(connection: AsyncConnection) -> Searched:
     return Searched(*counted.one())
 
 
-async def load_revision(connection: AsyncConnection) -> int:
-    """Load the number of the latest change; 0 if there never was one."""
-    return await connection.scalar(select(record.c.revision)) or 0
+async def load_revision(connection: AsyncConnection) -> Revision:
+    """Load the latest change of the record; its number is 0 if there never was one."""
+    found = await connection.execute(
+        select(record.c.revision, revisions.c.token).outerjoin(
+            revisions, record.c.revision == revisions.c.number
+        )
+    )
+    row = found.one_or_none()
+    return Revision(row.revision, row.token or "") if row is not None else Revision()
+
+
+async def has_revision(connection: AsyncConnection, revision: Revision) -> bool:
+    """Tell whether the record ever stood at a change; a record of another history did not."""
+    same = and_(revisions.c.number == revision.number, revisions.c.token == revision.token)
+    return bool(await connection.scalar(select(func.count()).where(same)))
 
 
 async def count_statements(connection: AsyncConnection) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import secrets
 from collections.abc import Sequence
 
 from sqlalchemy import ColumnElement, bindparam, insert, select, update
@@ -12,7 +13,16 @@ from sqlalchemy.sql.dml import Insert, Update
 from retrieval.archive.knowledge import Decision, Knowledge, Reading, ReadingOutcome
 from retrieval.archive.load import load_known, load_known_keys
 from retrieval.archive.rows import Values, rows_of
-from retrieval.archive.tables import addresses, readings, record, releases, statements, versions
+from retrieval.archive.tables import (
+    LONGEST_TOKEN,
+    addresses,
+    readings,
+    record,
+    releases,
+    revisions,
+    statements,
+    versions,
+)
 
 # A change, with the revision that the record gets by it.
 _Numbered = tuple[int, Decision]
@@ -89,7 +99,7 @@ async def _change(
         .values(**values, revision=revision)
     )
     if changed.rowcount:
-        await connection.execute(update(record).values(revision=revision))
+        await _advance(connection, revision)
     return bool(changed.rowcount)
 
 
@@ -100,6 +110,13 @@ async def lock(connection: AsyncConnection) -> int:
     """
     latest = await connection.execute(select(record.c.revision).with_for_update())
     return int(latest.scalar_one())
+
+
+async def _advance(connection: AsyncConnection, number: int) -> None:
+    """Make a change the latest, with a token that no other history has at this number."""
+    await connection.execute(update(record).values(revision=number))
+    token = secrets.token_hex(LONGEST_TOKEN // 2)
+    await connection.execute(insert(revisions).values(number=number, token=token))
 
 
 async def _insert_versions(
@@ -160,7 +177,7 @@ async def _mark_changed(connection: AsyncConnection, numbered: Sequence[_Numbere
     mark = mark.values(version=bindparam("version"), revision=bindparam("revision"))
     await _write(connection, mark, later)
     if numbered:
-        await connection.execute(update(record).values(revision=numbered[-1][0]))
+        await _advance(connection, numbered[-1][0])
 
 
 async def _save_keys(connection: AsyncConnection, decisions: Sequence[Decision]) -> None:

@@ -30,6 +30,7 @@ METADATA = MetaData(
     }
 )
 LONGEST_ID = 40
+LONGEST_TOKEN = 32
 
 
 # One row: the number of the latest change. A writer locks it first, so that changes become visible
@@ -39,6 +40,15 @@ record = Table(
     METADATA,
     Column("id", Integer, primary_key=True, autoincrement=False),
     Column("revision", BigInteger, nullable=False),
+)
+
+# The changes at which the record stood after a transaction. A record that was put back to an
+# earlier state, and changed since, has other tokens at the same numbers.
+revisions = Table(
+    "revisions",
+    METADATA,
+    Column("number", BigInteger, primary_key=True, autoincrement=False),
+    Column("token", String(LONGEST_TOKEN), nullable=False),
 )
 
 releases = Table(

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol
 
+from retrieval.errors import DamagedIndexError
 from retrieval.model.answer import Hit
 from retrieval.model.query import Barred, Period, Query, Term, Vocabulary, Voice
 from retrieval.model.release import Passage, Release
@@ -53,7 +54,11 @@ class Engine(Protocol):
 
     @property
     def revision(self) -> int:
-        """The last change of the archive that the engine shows; 0 if it shows nothing."""
+        """The number of the last change of the archive that is shown; 0 if nothing is."""
+
+    @property
+    def token(self) -> str:
+        """The token of that change, as `commit` was given it."""
 
     def add(
         self,
@@ -78,11 +83,21 @@ class Engine(Protocol):
             IndexLockedError: the engine's index is being written by another process.
         """
 
-    def commit(self) -> None:
-        """Store what was added, and show it."""
+    def commit(self, token: str = "") -> None:
+        """Store what was added, and show it; `token` is that of the last change."""
+
+    def abandon(self) -> None:
+        """Drop what was added since the last commit, and let others write."""
 
     def start_over(self) -> None:
         """Start a new, empty index; the next `commit` shows it in place of the present one."""
+
+    def put_aside(self, reason: str) -> None:
+        """Show nothing any more: what the engine shows is not of the archive, or is damaged."""
+
+    @property
+    def fault(self) -> DamagedIndexError | None:
+        """Why the engine shows nothing although there is an index; None if it shows something."""
 
     def refresh(self) -> None:
         """Show what another process committed."""

@@ -65,6 +65,7 @@ class OkapiEngine:
         self._by_release: dict[str, Sequence[Passage]]
         self._notes: dict[str, str]
         self._revision: int
+        self._token: str
         self._built: _RankBm25 | None
         self.start_over()
 
@@ -72,6 +73,16 @@ class OkapiEngine:
     def revision(self) -> int:
         """See `Engine.revision`."""
         return self._revision
+
+    @property
+    def token(self) -> str:
+        """See `Engine.token`."""
+        return self._token
+
+    @property
+    def fault(self) -> None:
+        """See `Engine.fault`; what is in memory is not damaged."""
+        return
 
     def add(
         self,
@@ -92,15 +103,24 @@ class OkapiEngine:
         self._revision = revision
         self._built = None
 
-    def commit(self) -> None:
+    def commit(self, token: str = "") -> None:
         """See `Engine.commit`."""
+        self._token = token
+
+    def abandon(self) -> None:
+        """See `Engine.abandon`; what was added is shown, and without a token it is of no record."""
+        self._token = ""
 
     def start_over(self) -> None:
         """See `Engine.start_over`."""
         self._by_release = {}
         self._notes = {}
-        self._revision = 0
+        self._revision, self._token = 0, ""
         self._built = None
+
+    def put_aside(self, reason: str) -> None:  # noqa: ARG002 - it is not asked again
+        """See `Engine.put_aside`."""
+        self.start_over()
 
     def refresh(self) -> None:
         """See `Engine.refresh`; no other process writes to this memory."""

@@ -178,6 +178,14 @@ class Release:
 
 
 @dataclass(frozen=True, slots=True)
+class Revision:
+    """A change of the record: its number, and a token that no other history has at that number."""
+
+    number: int = 0
+    token: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Passage:
     """The unit that is indexed: one paragraph of a statement, and its context.
 

@@ -13,16 +13,17 @@ from typing import TYPE_CHECKING, Any, ParamSpec, TypeVar
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from retrieval.archive.database import Database
-from retrieval.archive.load import find_release, load_changed, load_revision
+from retrieval.archive.load import find_release, has_revision, load_changed, load_revision
 from retrieval.errors import (
     DamagedIndexError,
+    IndexFaultError,
     IndexLockedError,
     UnusableDatabaseError,
     UnusableIndexError,
 )
 from retrieval.index.engine import Companion, Engine, Packing
 from retrieval.index.passages import passages
-from retrieval.model.release import Release
+from retrieval.model.release import Release, Revision
 from retrieval.query.lexicon import Lexicon
 from retrieval.record.learning import Learning, note
 
@@ -36,6 +37,7 @@ _CATCH_UP_EVERY_S = 1.0
 # A question waits for catching up no longer than this.
 _LONGEST_WAIT_S = 5.0
 _RELEASES_AT_ONCE = 100
+_ANEW = "the index is built anew: %s"
 # For so many changes and fewer, processes take longer to start than the work takes.
 _FEW_CHANGES = 500
 # So many portions, and one more, are in hand at once.
@@ -47,6 +49,8 @@ _Result = TypeVar("_Result")
 # Called with the number of releases that were added.
 ReportProgress = Callable[[int], None]
 
+# What an index is whose last change the archive never had.
+OTHER_RECORD = "it is of another record, or of another history of this one"
 # Releases in the cache, about 10 MB; others are loaded when they are quoted.
 _MOST_CACHED = 1_000
 
@@ -61,7 +65,10 @@ class Record:
     """
 
     def __init__(self, database: Database, engine: Engine, clock: Callable[[], float]) -> None:
-        self.engine = engine
+        self._engine = engine
+        # Why the engine cannot be asked, and whether there is anything to find at all.
+        self._fault: IndexFaultError | None = None
+        self._is_empty = True
         self._learning = Learning()
         self.lexicon = self._learning.learn((), engine.vocabulary)
         self.searched = self._learning.searched
@@ -70,15 +77,40 @@ class Record:
         self._caught_up_at = clock()
         self._lock = asyncio.Lock()
         self._catching_up: asyncio.Task[None] | None = None
-        # The revision of the engine that the lexicon was learned from.
-        self._learned_revision = 0
+        # The change of the record that the lexicon was learned from.
+        self._learned = Revision()
         self._cached: OrderedDict[tuple[str, int], Release] = OrderedDict()
+
+    @property
+    def engine(self) -> Engine:
+        """The engine, if it shows the record.
+
+        Raises:
+            DamagedIndexError, IndexLockedError, UnusableIndexError: it shows nothing of what is on
+                record, and why. So an index that is away never makes the record look empty.
+        """
+        if self.fault is not None:
+            raise self.fault.with_traceback(None)
+        return self._engine
+
+    @property
+    def fault(self) -> IndexFaultError | None:
+        """Why nothing of the record can be found now; None if it can, or if it is empty."""
+        if self._is_empty or (self._engine.revision and self._fault is None):
+            return None
+        being_built = DamagedIndexError("the index", "it is being built", is_known=True)
+        return self._fault or self._engine.fault or being_built
+
+    @property
+    def _shown(self) -> Revision:
+        return Revision(self._engine.revision, self._engine.token)
 
     async def catch_up(self, report: ReportProgress = lambda _: None) -> None:
         """Add all changes of the archive to the engine that it does not show yet.
 
-        If another process is writing the engine's index, this is left to it, and its work is shown
-        once it is committed. `report` is called for every portion.
+        An engine that shows another record, or another history of it, starts over. If another
+        process is writing the engine's index, this is left to it, and its work is shown once it is
+        committed. `report` is called for every portion.
 
         Raises:
             UnusableDatabaseError: the archive cannot be read.
@@ -86,31 +118,50 @@ class Record:
         """
         async with self._lock:
             self._caught_up_at = self._clock()
-            await _in_thread(self.engine.refresh)
+            await _in_thread(self._engine.refresh)
             async with self._database.read() as connection:
-                revision = await load_revision(connection)
-                if revision != self.engine.revision:
-                    await self._write(connection, revision, report)
-            if self._learned_revision != self.engine.revision:
+                latest = await load_revision(connection)
+                self._is_empty = not latest.number
+                if latest != self._shown and (latest.number or self._shown.number):
+                    with self._noting_faults():
+                        await self._write(connection, report)
+                else:
+                    self._fault = None
+            if self._learned != self._shown:
                 await self._learn_again()
 
-    async def _write(
-        self, connection: AsyncConnection, revision: int, report: ReportProgress
-    ) -> None:
-        """Add the changes to the engine, unless another process is doing it."""
-        since = self.engine.revision
+    @contextmanager
+    def _noting_faults(self) -> Iterator[None]:
+        """Keep why nothing is shown, until something is."""
         try:
-            if revision < since:  # the index is of an earlier archive in the same place
-                await _in_thread(self.engine.start_over)
-                since = 0
-            await self._add_changes(connection, since, report)
+            yield
+        except IndexFaultError as fault:
+            self._fault = None if self._engine.revision else fault
+            if not isinstance(fault, IndexLockedError):
+                raise
+            _log.info("not indexed here: %s", fault)
+        else:
+            self._fault = None
+
+    async def _write(self, connection: AsyncConnection, report: ReportProgress) -> None:
+        """Add the changes to the engine.
+
+        Raises:
+            IndexLockedError: another process is doing it.
+        """
+        if self._shown.number and not await has_revision(connection, self._shown):
+            _log.warning(_ANEW, OTHER_RECORD)
+            self._engine.put_aside(OTHER_RECORD)
+            self._fault = DamagedIndexError("the index", OTHER_RECORD, is_known=True)
+        try:
+            await self._add_changes(connection, self._engine.revision, report)
         except DamagedIndexError as fault:
-            _log.warning("the index is built anew: %s", fault)
-            await _in_thread(self.engine.start_over)
+            _log.warning(_ANEW, fault.reason)
+            await _in_thread(self._engine.start_over)
             await self._add_changes(connection, 0, report)
-        except IndexLockedError as held:
-            _log.info("not indexed here: %s", held)
-            await _in_thread(self.engine.refresh)
+        except IndexLockedError:
+            await _in_thread(self._engine.refresh)
+            raise
 
     async def rebuild(self, report: ReportProgress = lambda _: None) -> None:
         """Add the whole archive to a new index; the present one is shown until it is done.
@@ -122,35 +173,50 @@ class Record:
         """
         async with self._lock:
             async with self._database.read() as connection:
-                await _in_thread(self.engine.start_over)
+                await _in_thread(self._engine.start_over)
                 await self._add_changes(connection, 0, report)
+            self._fault = None
             await self._learn_again()
 
     async def _add_changes(
         self, connection: AsyncConnection, since: int, report: ReportProgress
     ) -> None:
         """Add what changed since a revision, and commit; many changes are prepared on all cores."""
-        many = await load_revision(connection) - since > _FEW_CHANGES
+        latest = await load_revision(connection)
+        many = latest.number - since > _FEW_CHANGES
+        try:
+            with _processes(many=many) as processes:
+                await self._add_portions(connection, since, processes, report)
+            await _in_thread(self._engine.commit, latest.token)
+        except BaseException:
+            await _in_thread(self._engine.abandon)
+            raise
+
+    async def _add_portions(
+        self,
+        connection: AsyncConnection,
+        since: int,
+        processes: ProcessPoolExecutor | None,
+        report: ReportProgress,
+    ) -> None:
         under_way: deque[asyncio.Task[tuple[_Changed, Any]]] = deque()
         is_more = True
-        with _processes(many=many) as processes:
-            try:
-                while is_more or under_way:
-                    if is_more:
-                        changed = await load_changed(connection, since, _RELEASES_AT_ONCE)
-                        is_more = len(changed) == _RELEASES_AT_ONCE
-                        if changed:
-                            since = changed[-1][0]
-                            making = _pack_on(processes, self.engine.pack, changed)
-                            under_way.append(asyncio.create_task(making))
-                    if under_way and (not is_more or len(under_way) > _MOST_UNDER_WAY):
-                        taken, packed = await under_way.popleft()
-                        await _in_thread(self._add, taken, packed)
-                        report(len(taken))
-            finally:
-                for one in under_way:
-                    one.cancel()
-        await _in_thread(self.engine.commit)
+        try:
+            while is_more or under_way:
+                if is_more:
+                    changed = await load_changed(connection, since, _RELEASES_AT_ONCE)
+                    is_more = len(changed) == _RELEASES_AT_ONCE
+                    if changed:
+                        since = changed[-1][0]
+                        making = _pack_on(processes, self._engine.pack, changed)
+                        under_way.append(asyncio.create_task(making))
+                if under_way and (not is_more or len(under_way) > _MOST_UNDER_WAY):
+                    taken, packed = await under_way.popleft()
+                    await _in_thread(self._add, taken, packed)
+                    report(len(taken))
+        finally:
+            for one in under_way:
+                one.cancel()
 
     async def catch_up_if_due(self) -> None:
         """Catch up if the last time was a second ago or more; an archive that is away is no error.
@@ -167,12 +233,12 @@ class Record:
         if self._catching_up is not None:
             self._catching_up.cancel()
             await asyncio.wait({self._catching_up})
-        await asyncio.to_thread(self.engine.close)
+        await asyncio.to_thread(self._engine.close)
 
     async def _catch_up_quietly(self) -> None:
         try:
             await self.catch_up()
-        except (UnusableDatabaseError, UnusableIndexError, DamagedIndexError) as fault:
+        except (UnusableDatabaseError, IndexFaultError) as fault:
             _log.warning("not looked for new releases: %s", fault)
 
     async def release(self, release_id: str, version: int | None = None) -> Release:
@@ -184,7 +250,7 @@ class Record:
         if version is not None and (release_id, version) in self._cached:
             self._cached.move_to_end((release_id, version))
             return self._cached[release_id, version]
-        if version is not None and (kept := self.engine.release(release_id, version)):
+        if version is not None and (kept := self._engine.release(release_id, version)):
             return kept
         async with self._database.read() as connection:
             release = await find_release(connection, release_id, version)
@@ -192,21 +258,21 @@ class Record:
         return release
 
     async def _learn_again(self) -> None:
-        revision = self.engine.revision
+        learned = self._shown
         self.lexicon = await _in_thread(self._learn)
         self.searched = self._learning.searched
-        self._learned_revision = revision
+        self._learned = learned
         # The words of a large record are millions of objects that stay. Searching them for garbage
         # would delay somebody's answer by a tenth of a second.
         gc.freeze()
 
     def _learn(self) -> Lexicon:
-        return self._learning.learn(self.engine.notes, self.engine.vocabulary)
+        return self._learning.learn(self._engine.notes, self._engine.vocabulary)
 
     def _add(self, changed: _Changed, packed: Any) -> None:  # noqa: ANN401 - the engine's own
-        for _, release in changed if not self.engine.keeps_releases else ():
+        for _, release in changed if not self._engine.keeps_releases else ():
             self._cache(release)
-        self.engine.add_packed(packed, revision=changed[-1][0])
+        self._engine.add_packed(packed, revision=changed[-1][0])
 
     def _cache(self, release: Release) -> None:
         self._cached[release.id, release.version] = release
@@ -249,13 +315,23 @@ def _processes(*, many: bool) -> Iterator[ProcessPoolExecutor | None]:
 async def _pack_on(
     processes: ProcessPoolExecutor | None, pack: Packing, changed: _Changed
 ) -> tuple[_Changed, Any]:
-    """Return the changes, and what `pack` makes of them."""
+    """Return the changes, and what `pack` makes of them.
+
+    Raises:
+        UnusableIndexError: a process was killed, as systems without memory do.
+    """
     releases = [release for _, release in changed]
     if processes is None:
         return changed, await _in_thread(_pack_releases, pack, releases)
+    from concurrent.futures.process import BrokenProcessPool  # noqa: PLC0415 - see above
+
     from retrieval.processes import submit  # noqa: PLC0415 - see above
 
-    return changed, await submit(processes, _pack_releases, pack, releases)
+    try:
+        return changed, await submit(processes, _pack_releases, pack, releases)
+    except BrokenProcessPool as cause:
+        reason = "a process that prepared it was killed; is there enough memory?"
+        raise UnusableIndexError("the index", reason) from cause
 
 
 def _pack_releases(pack: Packing, releases: Sequence[Release]) -> Any:  # noqa: ANN401 - see `_take`

@@ -79,7 +79,6 @@ DAMAGES = [
 
 
 @pytest.mark.parametrize("damage", DAMAGES)
-@pytest.mark.xfail(strict=True, reason="a damaged index that is believed")
 async def test_an_index_damaged_before_a_start_is_built_anew(
     opening: Opening, folder: Path, damage: Callable[[Path], None]
 ) -> None:
@@ -93,7 +92,6 @@ async def test_an_index_damaged_before_a_start_is_built_anew(
 
 
 @pytest.mark.parametrize("damage", [_zero_the_records, _garble_a_record])
-@pytest.mark.xfail(strict=True, reason="a damaged index that is believed")
 async def test_an_index_damaged_while_it_is_searched_never_makes_the_record_look_empty(
     opening: Opening, folder: Path, damage: Callable[[Path], None]
 ) -> None:
@@ -106,7 +104,6 @@ async def test_an_index_damaged_while_it_is_searched_never_makes_the_record_look
     assert later == [RIGHT] * 3
 
 
-@pytest.mark.xfail(strict=True, reason="a damaged index that is believed")
 async def test_segments_older_than_the_statistics_beside_them_are_not_believed(
     opening: Opening, reading: Read, tmp_path: Path
 ) -> None:
@@ -123,7 +120,6 @@ async def test_segments_older_than_the_statistics_beside_them_are_not_believed(
 
 
 @pytest.mark.parametrize("ending", ["idx", "term", "pos", "fast"])
-@pytest.mark.xfail(strict=True, reason="a damaged index that is believed")
 async def test_a_byte_turned_over_in_any_file_ends_in_a_right_answer_or_a_named_error(
     opening: Opening, folder: Path, ending: str
 ) -> None:

@@ -70,7 +70,6 @@ def put(engine: DiskEngine, words: str, revision: int) -> None:
 
 # From the lock on: tantivy's files, then those of the statistics, are what finds no room.
 @pytest.mark.parametrize("most", [0, 40, 5_000])
-@pytest.mark.xfail(strict=True, reason="a full disk without a name")
 def test_an_index_that_cannot_be_made_on_a_full_disk_is_a_named_error(
     tmp_path: Path, full_disk: FullDisk, most: int
 ) -> None:
@@ -84,7 +83,6 @@ def test_an_index_that_cannot_be_made_on_a_full_disk_is_a_named_error(
 
 
 @pytest.mark.parametrize("is_begun", [False, True])
-@pytest.mark.xfail(strict=True, reason="a lock that is held by nobody")
 def test_once_there_is_room_an_index_is_written_without_a_restart(
     tmp_path: Path, full_disk: FullDisk, is_begun: bool
 ) -> None:

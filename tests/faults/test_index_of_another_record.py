@@ -66,7 +66,6 @@ async def restored(opening: Opening, reading: Read, tmp_path: Path) -> Path:
     return folder
 
 
-@pytest.mark.xfail(strict=True, reason="an index of another record")
 async def test_what_came_on_record_after_a_restore_is_found(
     opening: Opening, restored: Path
 ) -> None:
@@ -74,7 +73,6 @@ async def test_what_came_on_record_after_a_restore_is_found(
         assert await statuses(services, FIRST, LATER) == [Status.ANSWERED] * 2
 
 
-@pytest.mark.xfail(strict=True, reason="an index of another record")
 async def test_what_a_restore_took_from_the_record_answers_nothing(
     opening: Opening, restored: Path
 ) -> None:
@@ -82,7 +80,6 @@ async def test_what_a_restore_took_from_the_record_answers_nothing(
         assert await statuses(services, LOST) == [Status.NOTHING_FOUND]
 
 
-@pytest.mark.xfail(strict=True, reason="an index of another record")
 async def test_a_record_begun_anew_in_the_place_of_another_is_searched_and_no_other(
     opening: Opening, reading: Read, tmp_path: Path
 ) -> None:
@@ -95,7 +92,6 @@ async def test_a_record_begun_anew_in_the_place_of_another_is_searched_and_no_ot
     assert found == [Status.ANSWERED, Status.ANSWERED, Status.NOTHING_FOUND]
 
 
-@pytest.mark.xfail(strict=True, reason="an index of another record")
 async def test_nobody_is_told_that_an_index_of_another_record_is_as_the_record_is(
     restored: Path,
 ) -> None:
@@ -118,7 +114,6 @@ def _name_relatively(folder: Path) -> Path:
 
 
 @pytest.mark.parametrize("move", [_copy, _move, _name_relatively])
-@pytest.mark.xfail(strict=True, reason="an index of another record")
 async def test_a_folder_that_was_moved_copied_or_named_otherwise_is_the_same_record(
     opening: Opening,
     reading: Read,

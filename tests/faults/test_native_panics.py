@@ -46,7 +46,6 @@ def panic(*_given: object) -> NoReturn:
     raise AssertionError("tantivy has learned to take a phrase of one word")
 
 
-@pytest.mark.xfail(strict=True, reason="a panic that counts as an answer")
 async def test_a_question_whose_handler_panics_is_tried_again(database: Database) -> None:
     process = await database.transact(lambda c: liveness.join_alone(c, NOW))
     await Intake(database, lambda: NOW, lambda: None).take([QUESTION])
@@ -68,7 +67,6 @@ async def test_a_question_whose_handler_panics_is_tried_again(database: Database
     assert (counts.done, counts.retried) == (0, 1)
 
 
-@pytest.mark.xfail(strict=True, reason="a panic that is no error")
 async def test_an_index_over_which_a_search_panics_is_damaged_and_built_anew(
     opening: Opening, reading: Read, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -87,7 +85,6 @@ async def test_an_index_over_which_a_search_panics_is_damaged_and_built_anew(
     assert [one.name for one in (tmp_path / "index").glob("generation-*")] == ["generation-2"]
 
 
-@pytest.mark.xfail(strict=True, reason="a panic that is no error")
 async def test_an_index_over_which_opening_panics_is_built_anew(
     opening: Opening, reading: Read, tmp_path: Path
 ) -> None:
@@ -106,7 +103,6 @@ async def test_an_index_over_which_opening_panics_is_built_anew(
     assert found is Status.ANSWERED
 
 
-@pytest.mark.xfail(strict=True, reason="a killed process that is no error")
 async def test_a_process_that_is_killed_while_it_packs_ends_in_a_named_error_or_an_index(
     opening: Opening, reading: Read, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

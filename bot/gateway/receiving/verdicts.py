@@ -11,6 +11,7 @@ from bot.gateway.sending.outcomes import Outcome, OutcomeKind, Reason, outcome_o
 from bot.store.chats.chats import switch_off
 from bot.store.inbox.inbox import ClaimedUpdate, SettledUpdate
 from bot.store.waits import MAX_WAIT
+from retrieval.errors import IndexFaultError
 
 MAX_FAILURES = 5
 # An answer that may have arrived is sent again once.
@@ -30,6 +31,8 @@ def judge(claimed: ClaimedUpdate, progress: Progress, now: datetime) -> SettledU
     if error is None:
         return SettledUpdate(claimed, writes=tuple(progress.writes))
     if progress.is_in_doubt:
+        return put_back(claimed, progress, now + _PAUSE_WHILE_AWAY)
+    if isinstance(error, IndexFaultError) and error.passes:
         return put_back(claimed, progress, now + _PAUSE_WHILE_AWAY)
     return _judge_outcome(claimed, progress, outcome_of(error), now)
 

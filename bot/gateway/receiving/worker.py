@@ -119,7 +119,9 @@ class Worker(InFlight[ClaimedUpdate, SettledUpdate]):
         try:
             async with asyncio.timeout(TIME_LIMIT_S):
                 await self._handlers.answer(update, progress)
-        except Exception as error:  # noqa: BLE001 - the outermost edge of all handlers
+        except (asyncio.CancelledError, KeyboardInterrupt, SystemExit):
+            raise
+        except BaseException as error:  # noqa: BLE001 - the outermost edge; a panic is no Exception
             progress.error = error
         is_put_aside = judge(claimed, progress, self._now()).reason is not None
         if is_put_aside and can_apologise(progress):

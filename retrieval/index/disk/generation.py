@@ -3,22 +3,28 @@
 from __future__ import annotations
 
 import hashlib
-import sqlite3
 import sys
+import time
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
 from importlib.metadata import version
 from importlib.resources import files
 from pathlib import Path
+from threading import RLock
+
+import tantivy
 
 from retrieval.archive.digest import digest_code
 from retrieval.errors import DamagedIndexError
+from retrieval.index.disk.folder import named_faults
 from retrieval.index.disk.heap import Heap
+from retrieval.index.disk.packing import mean_length
 from retrieval.index.disk.records import read_release
 from retrieval.index.disk.schema import WEIGHTS, open_index
 from retrieval.index.disk.searching import Search
-from retrieval.index.disk.statistics import Counts, IndexStatistics, mean_length
+from retrieval.index.disk.segments import SegmentFiles, Segments, read_segments
+from retrieval.index.disk.statistics import Counts, Head, IndexStatistics
 from retrieval.index.engine import LeastCoverage
 from retrieval.index.ranking import (
     RERANK_DEPTH,
@@ -40,58 +46,136 @@ _STATISTICS_FILE = "ledger.db"
 _MADE_BY = ("model", "text", "labels", "index", "query", "record")
 # What the terms depend on beside the code.
 _WORD_LISTS = ("stems.toml",)
+# So many operations tantivy numbers itself with a commit.
+_COMMITTING = 2
+_TRIES = 4
+_PAUSE_S = 0.02
 
 
 @cache
-def fingerprint(archive: str) -> str:
-    """Compute a digest of an archive's name and of the code and words that a generation is of."""
-    versions = f"{sys.version_info[:2]} {version('tantivy')} {version('pystemmer')} {archive}"
+def fingerprint() -> str:
+    """Compute a digest of the code and the words that a generation is made of."""
+    versions = f"{sys.version_info[:2]} {version('tantivy')} {version('pystemmer')}"
     words = b"".join(files("seeds").joinpath(name).read_bytes() for name in _WORD_LISTS)
     return hashlib.sha256(digest_code(_MADE_BY) + words + versions.encode()).hexdigest()
 
 
 class Generation:
-    """An index that is searched: one state of it at a time."""
+    """An index that is searched: one state of it at a time.
 
-    def __init__(self, path: Path, archive: str) -> None:
+    What is on disk is compared with what was written before it is believed: when it is opened, and
+    when somebody has touched it since.
+    """
+
+    def __init__(self, path: Path) -> None:
         """Open the generation in a folder.
 
         Raises:
-            DamagedIndexError: files are missing or damaged, or it is of another archive, or other
-                code made it.
+            DamagedIndexError: files are missing or damaged, or other code made them.
+            UnusableIndexError: they cannot be read.
         """
         self.path = path
-        try:
-            if (path / _FINGERPRINT).read_text("utf-8") != fingerprint(archive):
-                raise DamagedIndexError(str(path), "of another archive, or made by another version")
+        self._index: tantivy.Index | None = None
+        self._shown_head: Head | None = None
+        self._reloading = RLock()
+        with named_faults(path):
+            if (path / _FINGERPRINT).read_text("utf-8", "replace") != fingerprint():
+                raise DamagedIndexError(str(path), "it was made by another version of Kaiken")
             self.statistics_file = IndexStatistics(path / _STATISTICS_FILE)
-            self.index = open_index(path / _TANTIVY)
+            self._files = SegmentFiles(path / _TANTIVY)
             self.heap = Heap(path / _RECORDS)
             self.counts = Counts()
-            self.reload()
-        except (OSError, ValueError, sqlite3.Error) as cause:
-            raise DamagedIndexError(str(path), str(cause)) from cause
-        if self.counts.totals.get("bytes", 0) > self.heap.size:
-            raise DamagedIndexError(str(path), "records are missing")
+        self.reload()
 
     @classmethod
-    def make(cls, path: Path, archive: str) -> Generation:
-        """Make a generation without passages in an empty folder."""
-        (path / _TANTIVY).mkdir()
-        open_index(path / _TANTIVY)
-        Heap(path / _RECORDS).flush()
-        IndexStatistics.make(path / _STATISTICS_FILE)
-        (path / _FINGERPRINT).write_text(fingerprint(archive), "utf-8")
-        return cls(path, archive)
+    def make(cls, path: Path) -> Generation:
+        """Make a generation without passages in an empty folder.
+
+        Raises:
+            UnusableIndexError: there is no room for it.
+        """
+        with named_faults(path):
+            (path / _TANTIVY).mkdir()
+            open_index(path / _TANTIVY)
+            heap = Heap(path / _RECORDS)
+            heap.flush()
+            segments = read_segments(path / _TANTIVY)
+            IndexStatistics.make(path / _STATISTICS_FILE, segments, heap.checksum_before(0))
+            (path / _FINGERPRINT).write_text(fingerprint(), "utf-8")
+        return cls(path)
+
+    def open_index(self) -> tantivy.Index:
+        """Open tantivy's files, which were compared before: over other ones it may panic."""
+        if self._index is None:
+            self._index = open_index(self._files.folder)
+        return self._index
+
+    def read_segments(self) -> Segments:
+        """Read the state that tantivy's files have now."""
+        return read_segments(self._files.folder)
 
     def reload(self) -> None:
-        """Show what was written since, by this process or another."""
-        # Tantivy may have more than the statistics say, never less.
-        if not self.statistics_file.read(self.counts):
+        """Show what was written since, by this process or another.
+
+        Raises:
+            DamagedIndexError: it is not what was written.
+            UnusableIndexError: it cannot be read.
+        """
+        for left in reversed(range(_TRIES)):
+            try:
+                with self._reloading, named_faults(self.path):
+                    self._reload()
+            except DamagedIndexError:
+                # Another process may have been in the midst of writing.
+                if not left:
+                    raise
+                time.sleep(_PAUSE_S)
+            else:
+                return
+
+    def _reload(self) -> None:
+        head = self.statistics_file.read_head()
+        if self._shown_head == head and self._is_untouched:
             return
-        self.show_merged()
-        totals = self.counts.totals
-        self.revision = self.counts.revision
+        if not (self.statistics_file.is_in_place and self.heap.is_in_place):
+            raise DamagedIndexError(str(self.path), "files were replaced")
+        segments = self.read_segments()
+        self._compare(head, segments)
+        self._files.check(segments, head.segments.files)
+        index = self.open_index()
+        index.reload()
+        searcher = index.searcher()
+        self.statistics_file.read(self.counts)
+        is_same = self.counts.read == head and self.read_segments() == segments
+        if not is_same or searcher.num_docs != segments.documents:
+            raise DamagedIndexError(str(self.path), "it was written while it was read")
+        self._searcher, self._shown_head = searcher, head
+        self._show_counts(head)
+
+    def _compare(self, head: Head, segments: Segments) -> None:
+        """Compare what stands beside the statistics with them.
+
+        After a kill tantivy may have merged segments, or have a commit that the statistics lack:
+        one that was begun. What changed with it is then taken again.
+        """
+        kept = head.segments
+        is_merged = (segments.opstamp, segments.documents) == (kept.opstamp, kept.documents)
+        if segments.digest != kept.digest and not is_merged and not _is_begun(head, segments):
+            raise DamagedIndexError(str(self.path), "its parts are of different moments")
+        if segments.documents != head.totals.get("passages", 0) and segments.digest == kept.digest:
+            raise DamagedIndexError(str(self.path), "tantivy does not have the passages counted")
+        end = head.totals.get("bytes", 0)
+        if end > self.heap.written or self.heap.checksum_before(end) != head.records_end:
+            raise DamagedIndexError(str(self.path), "records are missing, or are others")
+
+    @property
+    def _is_untouched(self) -> bool:
+        is_in_place = self.statistics_file.is_in_place and self.heap.is_in_place
+        return is_in_place and self._files.are_untouched
+
+    def _show_counts(self, head: Head) -> None:
+        totals = head.totals
+        self.revision = head.revision
         self.size = totals.get("passages", 0)
         self.statistics = Statistics(
             size=self.size,
@@ -104,9 +188,11 @@ class Generation:
         )
 
     def show_merged(self) -> None:
-        """Search tantivy's newest files; for after a merge, which changes no passage."""
-        self.index.reload()
-        self._searcher = self.index.searcher()
+        """Search tantivy's newest files, after a merge, which changes no passage."""
+        segments = self.read_segments()
+        if self._shown_head is not None and self._shown_head.segments != segments:
+            self.statistics_file.write_merged(segments)
+        self.reload()
 
     @property
     def notes(self) -> Sequence[str]:
@@ -118,9 +204,18 @@ class Generation:
         return self.counts.terms.get(term, 0)
 
     def release(self, release_id: str, version: int) -> Release | None:
-        """Read a release; None if it is not shown, or in another version."""
+        """Read a release; None if it is not shown, or in another version.
+
+        Raises:
+            DamagedIndexError: the records hold something else than what was written.
+        """
         shown, at = self.counts.releases.get(release_id, (0, 0))
-        return read_release(at, self.heap) if shown == version else None
+        if shown != version:
+            return None
+        release = read_release(at, self.heap)
+        if release.id != release_id:
+            raise DamagedIndexError(str(self.path), f"another release than {release_id}")
+        return release
 
     def search(self, query: Query, limit: int, least: LeastCoverage | None = None) -> list[Hit]:
         """See `Engine.search`.
@@ -128,9 +223,22 @@ class Generation:
         Raises:
             DamagedIndexError: the files hold something else than what was written.
         """
+        # Before, as reading what was cut off ends the process; after, as others may answer wrongly.
+        if not self._files.are_unharmed:
+            self.reload()
+        with named_faults(self.path):
+            found = self._search(query, limit, least)
+        if self._files.are_unharmed:
+            return found
+        self.reload()
+        with named_faults(self.path):
+            return self._search(query, limit, least)
+
+    def _search(self, query: Query, limit: int, least: LeastCoverage | None) -> list[Hit]:
         if not self.size:
             return []
-        search = Search(self.index.schema, self._searcher, self.heap, self._weigh, self._lengths)
+        schema = self.open_index().schema
+        search = Search(schema, self._searcher, self.heap, self._weigh, self._lengths)
         narrowed = replace(query, terms=select_search_terms(query.terms, self.statistics))
         if least is None:
             found = search.best(narrowed, max(limit, RERANK_DEPTH))
@@ -142,3 +250,12 @@ class Generation:
     def _weigh(self, term: str) -> float:
         frequency = self.frequency(term)
         return idf_weight(self.size, frequency) if frequency else 0.0
+
+
+def _is_begun(head: Head, segments: Segments) -> bool:
+    begun = head.begun
+    return (
+        begun is not None
+        and begun.documents == segments.documents
+        and 0 < segments.opstamp - begun.opstamp <= _COMMITTING
+    )

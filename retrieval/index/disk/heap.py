@@ -69,6 +69,24 @@ class Heap(RecordBlock):
         self._end = os.fstat(self._file).st_size
 
     @property
+    def is_in_place(self) -> bool:
+        """Whether the file is still the one that is open."""
+        try:
+            return os.path.samestat(self._path.stat(), os.fstat(self._file))
+        except OSError:
+            return False
+
+    def checksum_before(self, end: int) -> int:
+        """Compute the checksum of the last bytes before an offset."""
+        start = max(0, end - _AT_ONCE)
+        return zlib.crc32(os.pread(self._file, end - start, start))
+
+    @property
+    def written(self) -> int:
+        """How many bytes the file has."""
+        return os.fstat(self._file).st_size
+
+    @property
     def size(self) -> int:
         """How many bytes are written, or appended and not flushed yet."""
         return self._end

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import NamedTuple
 
 from retrieval.index.disk.heap import RecordBlock
 from retrieval.index.disk.records import append_passages, append_release
-from retrieval.index.disk.statistics import TermCounts
 from retrieval.index.engine import Companion
 from retrieval.model.release import Passage
 from retrieval.text.termlist import join_terms
 from retrieval.text.tokens import fold_words
+
+_FIELDS_WITH_TERMS = ("words", "context", "neighbour_questions")
 
 
 class PackedPassage(NamedTuple):
@@ -40,6 +42,41 @@ class PackedRelease(NamedTuple):
     note: str
     place: int | None
     passages: Sequence[PackedPassage]
+
+
+@dataclass(slots=True)
+class TermCounts:
+    """What passages that are added and removed change in the counts."""
+
+    terms: Counter[str] = field(default_factory=Counter)
+    words: Counter[str] = field(default_factory=Counter)
+    totals: Counter[str] = field(default_factory=Counter)
+
+    def count(self, passages: Iterator[Passage] | Sequence[Passage], sign: int) -> None:
+        """Count passages that are added (`sign` 1) or removed (-1)."""
+        for one in passages:
+            for counter, found in (
+                (self.terms, {*one.words, *one.context}),
+                (self.words, set(one.folded.split())),
+            ):
+                if sign > 0:
+                    counter.update(found)
+                else:
+                    counter.subtract(found)
+            self.totals["passages"] += sign
+            for name in _FIELDS_WITH_TERMS:
+                length = len(getattr(one, name))
+                self.totals[f"{name}: passages"] += sign * bool(length)
+                self.totals[f"{name}: terms"] += sign * length
+
+    def add(self, other: TermCounts) -> None:
+        """Add the counts of another."""
+        for mine, theirs in (
+            (self.terms, other.terms),
+            (self.words, other.words),
+            (self.totals, other.totals),
+        ):
+            mine.update(theirs)
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,3 +124,9 @@ def _packed(one: Passage, at: int) -> PackedPassage:
 @lru_cache(maxsize=1_000)
 def _folded(name: str) -> str:
     return fold_words(name)
+
+
+def mean_length(totals: Mapping[str, int], name: str) -> float:
+    """Average the number of terms of a field that has any; 1 if it never has."""
+    passages = totals.get(f"{name}: passages", 0)
+    return totals.get(f"{name}: terms", 0) / passages if passages else 1.0

@@ -1,44 +1,45 @@
 """The statistics of an index: its revision, counts of terms and words, and where releases are.
 
 They are in a SQLite file. It is written last of all, in one transaction, so whatever it lists is in
-tantivy and in the records already, and can be shown.
+tantivy and in the records already, and can be shown. What SQLite hands back is believed only with
+its checksum: a page that was damaged may still look like a page.
 """
 
 from __future__ import annotations
 
-import json
 import sqlite3
 import weakref
+import zlib
 from array import array
 from bisect import bisect_left, insort
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import closing
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from threading import RLock
+from typing import Any, TypeVar
 
-from retrieval.model.release import Passage
+import msgspec
+
+from retrieval.index.disk.segments import Segments
+from retrieval.model.release import Revision
 
 _TABLES = """
-CREATE TABLE totals (name TEXT PRIMARY KEY, value INTEGER NOT NULL) WITHOUT ROWID;
-CREATE TABLE terms (term TEXT PRIMARY KEY, count INTEGER NOT NULL) WITHOUT ROWID;
-CREATE TABLE words (word TEXT PRIMARY KEY, count INTEGER NOT NULL) WITHOUT ROWID;
-CREATE TABLE changes (revision INTEGER NOT NULL, terms TEXT NOT NULL, words TEXT NOT NULL);
+CREATE TABLE head (data BLOB NOT NULL, checksum INTEGER NOT NULL);
+CREATE TABLE counts (name TEXT PRIMARY KEY, data BLOB NOT NULL, checksum INTEGER NOT NULL)
+    WITHOUT ROWID;
+CREATE TABLE changes (
+    revision INTEGER NOT NULL, data BLOB NOT NULL, checksum INTEGER NOT NULL);
 CREATE TABLE releases (
-    id TEXT PRIMARY KEY, version INTEGER NOT NULL, place INTEGER NOT NULL,
-    note TEXT NOT NULL, passages BLOB NOT NULL, revision INTEGER NOT NULL) WITHOUT ROWID;
+    id TEXT PRIMARY KEY, revision INTEGER NOT NULL,
+    data BLOB NOT NULL, checksum INTEGER NOT NULL) WITHOUT ROWID;
 CREATE INDEX changed_releases ON releases (revision);
 """
-_ADD = """
-INSERT INTO {table} VALUES (?, ?)
-ON CONFLICT DO UPDATE SET count = count + excluded.count
-"""
-# The words of a release are spread all over their tables. So changes to the counts are kept apart,
-# in one table, until they have so many characters.
-_MOST_IN_CHANGES = 2_000_000
-_UNREAD = -1
-FIELDS_WITH_TERMS = ("words", "context", "neighbour_questions")
+# Changes to the counts are kept apart until they have so many bytes: all counts are written anew
+# with them.
+_MOST_IN_CHANGES = 4_000_000
+Form = TypeVar("Form")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,14 +52,60 @@ class IndexedRelease:
     passages: Sequence[int]
 
 
+class _ReleaseRow(msgspec.Struct, array_like=True, gc=False):
+    id: str
+    version: int
+    place: int
+    note: str
+    passages: bytes
+
+
+class _Counted(msgspec.Struct, array_like=True):
+    """Counts of terms and of words."""
+
+    terms: dict[str, int]
+    words: dict[str, int]
+
+
 @dataclass(frozen=True, slots=True)
 class StatisticsChange:
-    """New entries of a few releases, and what they add to the counts, or subtract from them."""
+    """New entries of a few releases, and what they add to the counts, or subtract from them.
+
+    `segments` is tantivy's state with them, `records_end` the checksum of the end of the records.
+    """
 
     releases: Mapping[str, IndexedRelease]
     terms: Mapping[str, int]
     words: Mapping[str, int]
     totals: Mapping[str, int]
+    segments: Segments
+    records_end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Begun:
+    """A commit of tantivy's that was begun: its last operation, and the documents it makes."""
+
+    opstamp: int
+    documents: int
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """What the statistics are of, and what stands beside them: `writes` numbers its states.
+
+    `merged` is the last change that is in the counts, and not among the `changes`.
+    """
+
+    segments: Segments
+    records_end: int
+    begun: Begun | None = None
+    revision: Revision = field(default_factory=Revision)
+    totals: Mapping[str, int] = field(default_factory=dict)
+    merged: int = 0
+    changes: int = 0
+    releases: int = 0
+    writes: int = 0
 
 
 @dataclass(slots=True)
@@ -67,17 +114,16 @@ class Counts:
 
     `terms` and `words` tell how many passages have each term, in words or context, and each folded
     word. `sorted_words` are those words in order. `releases` give the version and the offset of
-    each release, `notes` its note. `read_revision` is the revision of the file that was read last.
+    each release, `notes` its note. `read` is the head of what was read last.
     """
 
-    revision: int = 0
     terms: dict[str, int] = field(default_factory=dict)
     words: dict[str, int] = field(default_factory=dict)
     sorted_words: tuple[str, ...] = ()
-    totals: dict[str, int] = field(default_factory=dict)
+    totals: Mapping[str, int] = field(default_factory=dict)
     releases: dict[str, tuple[int, int]] = field(default_factory=dict)
     notes: dict[str, str] = field(default_factory=dict)
-    read_revision: int = _UNREAD
+    read: Head | None = None
 
 
 class IndexStatistics:
@@ -89,112 +135,203 @@ class IndexStatistics:
         Raises:
             sqlite3.Error: there is none.
         """
+        self._path = path
         # It stays open: whoever closes a file last has to wait until all of it is on disk.
         self._connection = sqlite3.connect(
             f"{path.resolve().as_uri()}?mode=rw", uri=True, timeout=10, check_same_thread=False
         )
         weakref.finalize(self, self._connection.close)
         self._connection.execute("PRAGMA synchronous = NORMAL")
+        self._inode = path.stat().st_ino
         self._lock = RLock()
 
     @staticmethod
-    def make(path: Path) -> None:
+    def make(path: Path, segments: Segments, records_end: int) -> None:
         """Make an empty file of statistics."""
         with closing(sqlite3.connect(path)) as connection:
             connection.execute("PRAGMA journal_mode = WAL")
             connection.executescript(_TABLES)
-            connection.execute("INSERT INTO totals VALUES ('revision', 0), ('folded', 0)")
+            head = Head(segments, records_end)
+            connection.execute("INSERT INTO head VALUES (?, ?)", _seal(head))
+            for name in ("terms", "words"):
+                connection.execute("INSERT INTO counts VALUES (?, ?, ?)", (name, *_seal({})))
             connection.commit()
+
+    @property
+    def is_in_place(self) -> bool:
+        """Whether the file is still the one that is open."""
+        try:
+            return self._path.stat().st_ino == self._inode
+        except OSError:
+            return False
+
+    def read_head(self) -> Head:
+        """Read what the statistics are of.
+
+        Raises:
+            sqlite3.Error: the file is missing, or not what was written.
+        """
+        with self._lock, self._connection as connection:
+            return _head(connection)
 
     def passages_of(self, release_ids: Sequence[str]) -> dict[str, list[int]]:
         """Look up the places of the passages of those releases that are in the index."""
         found = {}
         with self._lock, self._connection as connection:
             for release_id in release_ids:
-                row = connection.execute(
-                    "SELECT passages FROM releases WHERE id = ?", (release_id,)
-                ).fetchone()
-                if row is not None:
-                    found[release_id] = array("q", row[0]).tolist()
+                rows = connection.execute(
+                    "SELECT data, checksum FROM releases WHERE id = ?", (release_id,)
+                )
+                for sealed in rows.fetchall():
+                    row = _open(sealed, _ReleaseRow)
+                    found[release_id] = array("q", row.passages).tolist()
         return found
 
-    def write(self, change: StatisticsChange, revision: int) -> None:
+    def begin(self, begun: Begun) -> None:
+        """Note that tantivy is about to commit, so that its next state is known after a kill.
+
+        That is on disk before tantivy's files are: with the statistics of the commit before.
+        """
+        with self._lock:
+            self._connection.execute("PRAGMA synchronous = FULL")
+            try:
+                with self._connection as connection:
+                    _set_head(connection, replace(_head(connection), begun=begun))
+            finally:
+                self._connection.execute("PRAGMA synchronous = NORMAL")
+
+    def write(self, change: StatisticsChange, revision: Revision) -> None:
         """Write a change, and the revision of the archive that is shown with it."""
         with self._lock, self._connection as connection:
-            counted = (_as_json(change.terms), _as_json(change.words))
-            connection.execute("INSERT INTO changes VALUES (?, ?, ?)", (revision, *counted))
+            before = _head(connection)
+            connection.execute(
+                "INSERT INTO changes VALUES (?, ?, ?)",
+                (revision.number, *_seal(_Counted(_counted(change.terms), _counted(change.words)))),
+            )
             connection.executemany(
-                "INSERT OR REPLACE INTO releases VALUES (?, ?, ?, ?, ?, ?)",
+                "INSERT OR REPLACE INTO releases VALUES (?, ?, ?, ?)",
                 (
-                    (
-                        one,
-                        kept.version,
-                        kept.place,
-                        kept.note,
-                        array("q", kept.passages).tobytes(),
-                        revision,
-                    )
+                    (one, revision.number, *_seal(_release_row(one, kept)))
                     for one, kept in change.releases.items()
                 ),
             )
-            connection.executemany(
-                "INSERT INTO totals VALUES (?, ?)"
-                " ON CONFLICT DO UPDATE SET value = value + excluded.value",
-                change.totals.items(),
+            totals = Counter(before.totals)
+            totals.update(change.totals)
+            head = replace(
+                before,
+                segments=change.segments,
+                records_end=change.records_end,
+                begun=None,
+                revision=revision,
+                totals=dict(totals),
+                changes=_count(connection, "changes"),
+                releases=_count(connection, "releases"),
             )
-            connection.execute("UPDATE totals SET value = ? WHERE name = 'revision'", (revision,))
-            [size] = connection.execute(
-                "SELECT SUM(LENGTH(terms) + LENGTH(words)) FROM changes"
-            ).fetchone()
+            [size] = connection.execute("SELECT SUM(LENGTH(data)) FROM changes").fetchone()
             if size > _MOST_IN_CHANGES:
-                _merge_changes(connection, revision)
+                _merge_changes(connection)
+                head = replace(head, merged=revision.number, changes=0)
+            _set_head(connection, head)
 
-    def read(self, counts: Counts) -> bool:
-        """Bring the counts in memory up to date, and tell whether they changed.
+    def write_merged(self, segments: Segments) -> None:
+        """Write the state that tantivy has after it merged segments: the same passages."""
+        with self._lock, self._connection as connection:
+            _set_head(connection, replace(_head(connection), segments=segments))
+
+    def read(self, counts: Counts) -> None:
+        """Bring the counts in memory up to date.
 
         Raises:
-            sqlite3.Error: the file is missing or damaged.
+            sqlite3.Error: the file is missing, or not what was written.
         """
         with self._lock, self._connection as connection:
             connection.execute("BEGIN")
-            since = (counts.read_revision,)
-            totals = dict(connection.execute("SELECT name, value FROM totals"))
-            if totals["revision"] == counts.read_revision:
-                return False
-            if counts.read_revision < totals.pop("folded"):
-                counts.terms = dict(connection.execute("SELECT term, count FROM terms"))
-                counts.words = dict(connection.execute("SELECT word, count FROM words"))
+            head = _head(connection)
+            known = counts.read.revision.number if counts.read else -1
+            if known < head.merged or counts.read is None:
+                merged = _merged(connection)
+                counts.terms, counts.words = merged.terms, merged.words
                 counts.sorted_words = tuple(sorted(counts.words))
-            for terms, words in connection.execute(
-                "SELECT terms, words FROM changes WHERE revision > ? ORDER BY rowid", since
-            ):
-                _add(json.loads(terms), counts.terms)
-                changed = _add(json.loads(words), counts.words)
+            changes = connection.execute(
+                "SELECT data, checksum FROM changes WHERE revision > ? ORDER BY rowid", (known,)
+            )
+            for sealed in changes:
+                row = _open(sealed, _Counted)
+                _add(row.terms, counts.terms)
+                changed = _add(row.words, counts.words)
                 counts.sorted_words = _update_sorted(counts.sorted_words, changed, counts.words)
-            for release_id, version, place, note in connection.execute(
-                "SELECT id, version, place, note FROM releases WHERE revision > ?", since
+            for sealed in connection.execute(
+                "SELECT data, checksum FROM releases WHERE revision > ?", (known,)
             ):
-                counts.releases[release_id] = (version, place)
-                counts.notes[release_id] = note
-        counts.revision = counts.read_revision = totals.pop("revision")
-        counts.totals = totals
-        return True
+                one = _open(sealed, _ReleaseRow)
+                counts.releases[one.id] = (one.version, one.place)
+                counts.notes[one.id] = one.note
+            found = _count(connection, "changes"), len(counts.releases)
+        if found != (head.changes, head.releases):
+            raise sqlite3.DatabaseError("rows are missing")
+        counts.totals = head.totals
+        counts.read = head
 
 
-def _as_json(counted: Mapping[str, int]) -> str:
-    return json.dumps({one: count for one, count in counted.items() if count})
+def _head(connection: sqlite3.Connection) -> Head:
+    rows = connection.execute("SELECT data, checksum FROM head").fetchall()
+    if len(rows) != 1:
+        raise sqlite3.DatabaseError("the head is missing")
+    return _open(rows[0], Head)
 
 
-def _merge_changes(connection: sqlite3.Connection, revision: int) -> None:
-    """Add all changes up to a revision to the tables of counts, and delete them."""
-    for table in ("terms", "words"):
-        folded = Counter[str]()
-        for (counted,) in connection.execute(f"SELECT {table} FROM changes"):  # noqa: S608 - ours
-            folded.update(json.loads(counted))
-        connection.executemany(_ADD.format(table=table), folded.items())
-        connection.execute(f"DELETE FROM {table} WHERE count = 0")  # noqa: S608 - ours
+def _set_head(connection: sqlite3.Connection, head: Head) -> None:
+    sealed = _seal(replace(head, writes=head.writes + 1))
+    connection.execute("UPDATE head SET data = ?, checksum = ?", sealed)
+
+
+def _merged(connection: sqlite3.Connection) -> _Counted:
+    """Read the counts without the changes since."""
+    rows = connection.execute("SELECT name, data, checksum FROM counts")
+    found = {name: _open(sealed, dict[str, int]) for name, *sealed in rows}
+    if found.keys() != {"terms", "words"}:
+        raise sqlite3.DatabaseError("counts are missing")
+    return _Counted(**found)
+
+
+def _merge_changes(connection: sqlite3.Connection) -> None:
+    """Add all changes to the counts, and delete them."""
+    merged = _merged(connection)
+    for sealed in connection.execute("SELECT data, checksum FROM changes ORDER BY rowid"):
+        change = _open(sealed, _Counted)
+        _add(change.terms, merged.terms)
+        _add(change.words, merged.words)
     connection.execute("DELETE FROM changes")
-    connection.execute("UPDATE totals SET value = ? WHERE name = 'folded'", (revision,))
+    for name, counts in (("terms", merged.terms), ("words", merged.words)):
+        in_order = dict(sorted(counts.items()))
+        sealed = (*_seal(in_order), name)
+        connection.execute("UPDATE counts SET data = ?, checksum = ? WHERE name = ?", sealed)
+
+
+def _count(connection: sqlite3.Connection, table: str) -> int:
+    [[rows]] = connection.execute(f"SELECT COUNT(*) FROM {table}")  # noqa: S608 - ours
+    return int(rows)
+
+
+def _seal(value: Any) -> tuple[bytes, int]:  # noqa: ANN401 - whatever MessagePack takes
+    data = msgspec.msgpack.encode(value)
+    return data, zlib.crc32(data)
+
+
+def _open(sealed: Sequence[Any], form: type[Form]) -> Form:
+    data, checksum = sealed
+    if not isinstance(data, bytes) or zlib.crc32(data) != checksum:
+        raise sqlite3.DatabaseError("a row is not what was written")
+    return msgspec.msgpack.decode(data, type=form)
+
+
+def _release_row(release_id: str, one: IndexedRelease) -> _ReleaseRow:
+    passages = array("q", one.passages).tobytes()
+    return _ReleaseRow(release_id, one.version, one.place, one.note, passages)
+
+
+def _counted(counts: Mapping[str, int]) -> dict[str, int]:
+    return {one: count for one, count in counts.items() if count}
 
 
 def _add(added: Mapping[str, int], counts: dict[str, int]) -> list[str]:
@@ -224,44 +361,3 @@ def _update_sorted(
         else:
             del words[bisect_left(words, one)]
     return tuple(words)
-
-
-@dataclass(slots=True)
-class TermCounts:
-    """What passages that are added and removed change in the counts."""
-
-    terms: Counter[str] = field(default_factory=Counter)
-    words: Counter[str] = field(default_factory=Counter)
-    totals: Counter[str] = field(default_factory=Counter)
-
-    def count(self, passages: Iterator[Passage] | Sequence[Passage], sign: int) -> None:
-        """Count passages that are added (`sign` 1) or removed (-1)."""
-        for one in passages:
-            for counter, found in (
-                (self.terms, {*one.words, *one.context}),
-                (self.words, set(one.folded.split())),
-            ):
-                if sign > 0:
-                    counter.update(found)
-                else:
-                    counter.subtract(found)
-            self.totals["passages"] += sign
-            for name in FIELDS_WITH_TERMS:
-                length = len(getattr(one, name))
-                self.totals[f"{name}: passages"] += sign * bool(length)
-                self.totals[f"{name}: terms"] += sign * length
-
-    def add(self, other: TermCounts) -> None:
-        """Add the counts of another."""
-        for mine, theirs in (
-            (self.terms, other.terms),
-            (self.words, other.words),
-            (self.totals, other.totals),
-        ):
-            mine.update(theirs)
-
-
-def mean_length(totals: Mapping[str, int], name: str) -> float:
-    """Average the number of terms of a field that has any; 1 if it never has."""
-    passages = totals.get(f"{name}: passages", 0)
-    return totals.get(f"{name}: terms", 0) / passages if passages else 1.0

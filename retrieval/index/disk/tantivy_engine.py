@@ -5,8 +5,9 @@ from __future__ import annotations
 import asyncio
 import logging
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from pathlib import Path
 
 from retrieval.errors import DamagedIndexError
@@ -17,7 +18,7 @@ from retrieval.index.disk.writing import GenerationWriter
 from retrieval.index.engine import Companion, LeastCoverage
 from retrieval.model.answer import Hit
 from retrieval.model.query import Query, Vocabulary
-from retrieval.model.release import Passage, Release
+from retrieval.model.release import Passage, Release, Revision
 
 _log = logging.getLogger(__name__)
 
@@ -33,17 +34,17 @@ class DiskEngine:
 
     keeps_releases = True
 
-    def __init__(self, folder: Path, archive: str = "") -> None:
+    def __init__(self, folder: Path) -> None:
         """Open the index in a folder; a missing or damaged index shows nothing.
-
-        `archive` names the archive that is indexed: an index of another one is built anew.
 
         Raises:
             UnusableIndexError: the folder cannot be read.
         """
         self._folder = IndexFolder(folder)
-        self._archive = archive
         self._shown: Generation | None = None
+        # The generation that was put aside, and why.
+        self._aside: Path | None = None
+        self._fault: DamagedIndexError | None = None
         self._writer: GenerationWriter | None = None
         self._added_revision = 0
         self._threads = ThreadPoolExecutor(os.cpu_count() or 1, "search")
@@ -52,7 +53,17 @@ class DiskEngine:
     @property
     def revision(self) -> int:
         """See `Engine.revision`."""
-        return self._shown.revision if self._shown else 0
+        return self._shown.revision.number if self._shown else 0
+
+    @property
+    def token(self) -> str:
+        """See `Engine.token`."""
+        return self._shown.revision.token if self._shown else ""
+
+    @property
+    def fault(self) -> DamagedIndexError | None:
+        """See `Engine.fault`."""
+        return None if self._shown else self._fault
 
     @property
     def size(self) -> int:
@@ -74,8 +85,16 @@ class DiskEngine:
         return self._shown.frequency(term) if self._shown else 0
 
     def release(self, release_id: str, version: int) -> Release | None:
-        """See `Engine.release`."""
-        return self._shown.release(release_id, version) if self._shown else None
+        """See `Engine.release`.
+
+        Raises:
+            DamagedIndexError: the index is not what was written; it will be built anew.
+        """
+        shown = self._shown
+        if shown is None:
+            return None
+        with self._putting_aside(shown):
+            return shown.release(release_id, version)
 
     async def search(
         self, query: Query, limit: int, least: LeastCoverage | None = None
@@ -83,17 +102,36 @@ class DiskEngine:
         """See `Engine.search`.
 
         Raises:
-            DamagedIndexError: something else changed the index; it will be built anew.
+            DamagedIndexError: the index is not what was written; it will be built anew.
         """
         shown = self._shown
         if shown is None:
+            if self._fault is not None:
+                raise self._fault.with_traceback(None)
             return []
         loop = asyncio.get_running_loop()
-        try:
+        with self._putting_aside(shown):
             return await loop.run_in_executor(self._threads, shown.search, query, limit, least)
-        except DamagedIndexError:
-            self._shown = None
+
+    @contextmanager
+    def _putting_aside(self, shown: Generation) -> Iterator[None]:
+        try:
+            yield
+        except DamagedIndexError as fault:
+            self._put_aside(shown.path, fault.reason)
+            # It looked whole when it was opened: nobody should open it again.
+            self._folder.hide(shown.path)
             raise
+
+    def put_aside(self, reason: str) -> None:
+        """See `Engine.put_aside`."""
+        if self._shown is not None:
+            self._put_aside(self._shown.path, reason)
+
+    def _put_aside(self, path: Path, reason: str) -> None:
+        if self._shown is None or self._shown.path == path:
+            self._shown, self._aside = None, path
+            self._fault = DamagedIndexError(str(path), reason, is_known=True)
 
     def start_over(self) -> None:
         """Start a new generation with what is added from now on; the old one is shown meanwhile.
@@ -103,9 +141,15 @@ class DiskEngine:
             UnusableIndexError: the folder cannot be written to.
         """
         self._folder.lock()
-        self._writer = GenerationWriter(
-            Generation.make(self._folder.make_generation(), self._archive)
-        )
+        try:
+            path = self._folder.make_generation()
+            if path == self._aside:
+                self._aside = None
+            self._writer = GenerationWriter(Generation.make(path))
+        except BaseException:
+            self.abandon()
+            raise
+        self._added_revision = 0
 
     pack = staticmethod(pack)
 
@@ -126,29 +170,33 @@ class DiskEngine:
             IndexLockedError: another process writes the index.
             UnusableIndexError: the folder cannot be written to.
         """
-        if self._writer is None:
-            self._start_writing()
+        writer = self._writer or self._start_writing()
         try:
-            if self._writer is not None:
-                self._writer.add(packed)
+            writer.add(packed)
         except BaseException:
-            self._stop_writing()
+            self.abandon()
             raise
         self._added_revision = revision
 
-    def commit(self) -> None:
-        """See `Engine.commit`."""
-        writer, self._writer = self._writer, None
+    def commit(self, token: str = "") -> None:
+        """See `Engine.commit`, and `add_packed` for its errors."""
         try:
-            if writer is not None:
-                writer.commit(self._added_revision)
-                if writer.generation is not self._shown:
-                    self._folder.show(writer.generation.path)
-                    self._shown = writer.generation
+            if self._writer is not None:
+                self._commit(self._writer, Revision(self._added_revision, token))
         finally:
-            self._folder.unlock()
+            self.abandon()
 
-    def _start_writing(self) -> None:
+    def _commit(self, writer: GenerationWriter, revision: Revision) -> None:
+        writer.commit(revision)
+        generation = writer.generation
+        if generation.path == self._aside:
+            raise DamagedIndexError(str(generation.path), "it was put aside")
+        if generation is not self._shown:
+            self._folder.show(generation.path)
+            self._shown = generation
+        self._fault = None
+
+    def _start_writing(self) -> GenerationWriter:
         self._folder.lock()
         try:
             self.refresh()
@@ -157,30 +205,39 @@ class DiskEngine:
             else:
                 self._writer = GenerationWriter(self._shown)
         except BaseException:
-            self._stop_writing()
+            self.abandon()
             raise
+        assert self._writer is not None  # noqa: S101 - for the type checker
+        return self._writer
 
-    def _stop_writing(self) -> None:
-        """Stop writing; what is shown stays as it is."""
-        self._writer = None
+    def abandon(self) -> None:
+        """See `Engine.abandon`; what is shown stays as it is."""
+        writer, self._writer = self._writer, None
+        if writer is not None:
+            writer.close()
         self._folder.unlock()
 
     def refresh(self) -> None:
-        """See `Engine.refresh`."""
+        """See `Engine.refresh`.
+
+        Raises:
+            UnusableIndexError: the folder cannot be read.
+        """
         for _ in range(_TRIES):
             path = self._folder.shown
-            if path is None:
+            if path is None or path == self._aside:
                 self._shown = None
                 return
             try:
                 if self._shown is not None and self._shown.path == path:
                     self._shown.reload()
                 else:
-                    self._shown = Generation(path, self._archive)
+                    self._shown = Generation(path)
             except DamagedIndexError as fault:
                 if self._folder.shown == path:
                     _log.warning("the index will be built anew: %s", fault)
                     self._shown = None
+                    self._put_aside(path, fault.reason)
                     return
             else:
                 return
@@ -188,4 +245,4 @@ class DiskEngine:
     def close(self) -> None:
         """Stop searching, and let other processes write."""
         self._threads.shutdown()
-        self._stop_writing()
+        self.abandon()

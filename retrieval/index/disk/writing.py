@@ -2,24 +2,19 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Mapping, Sequence
 
 import tantivy
 
 from retrieval.errors import DamagedIndexError
+from retrieval.index.disk.folder import named_faults
 from retrieval.index.disk.generation import Generation
-from retrieval.index.disk.packing import PackedPassage, Portion
+from retrieval.index.disk.packing import PackedPassage, Portion, TermCounts, mean_length
 from retrieval.index.disk.records import PassageReader, shift_place
 from retrieval.index.disk.schema import EVERY, FIELDS, WEIGHTS
-from retrieval.index.disk.statistics import (
-    IndexedRelease,
-    StatisticsChange,
-    TermCounts,
-    mean_length,
-)
+from retrieval.index.disk.statistics import Begun, IndexedRelease, StatisticsChange
+from retrieval.model.release import Revision
 
 # Tantivy's one thread gathers so many bytes before it writes a segment. The records of so many
 # releases are gathered before they are written to the heap.
@@ -30,33 +25,27 @@ _FILLING = "_"
 
 
 class GenerationWriter:
-    """A change to a generation, from its first release until `commit`."""
+    """A change to a generation, from its first release until `commit` or `close`.
+
+    Its methods raise UnusableIndexError on a full disk, DamagedIndexError if something else keeps
+    the generation from being written.
+    """
 
     def __init__(self, generation: Generation) -> None:
         self.generation = generation
         generation.heap.measure()
-        with self._named_faults():
-            self._writer = generation.index.writer(_GATHERED_BYTES, 1)
+        with named_faults(generation.path):
+            self._writer = generation.open_index().writer(_GATHERED_BYTES, 1)
             # A writer that was killed left files; the next commit would meet them.
             self._writer.garbage_collect_files()
         self._tally = TermCounts()
         self._releases: dict[str, IndexedRelease] = {}
         self._unflushed = 0
-
-    @contextmanager
-    def _named_faults(self) -> Iterator[None]:
-        try:
-            yield
-        except (OSError, ValueError, sqlite3.Error) as cause:
-            raise DamagedIndexError(str(self.generation.path), str(cause)) from cause
+        self._last_operation = self._writer.commit_opstamp
 
     def add(self, portion: Portion) -> None:
-        """Replace the passages of the releases of a portion.
-
-        Raises:
-            DamagedIndexError: the generation cannot be written.
-        """
-        with self._named_faults():
+        """Replace the passages of the releases of a portion."""
+        with named_faults(self.generation.path):
             self._add(portion)
 
     def _add(self, portion: Portion) -> None:
@@ -68,7 +57,8 @@ class GenerationWriter:
         for release_id, one in portion.releases.items():
             places = [shift_place(start, passage.at) for passage in one.passages]
             for passage, at in zip(one.passages, places, strict=True):
-                self._writer.add_document(_document(release_id, passage, at, filled))
+                document = _document(release_id, passage, at, filled)
+                self._last_operation = self._writer.add_document(document)
             place = 0 if one.place is None else start + one.place
             self._releases[release_id] = IndexedRelease(one.version, place, one.note, places)
         self._unflushed += len(portion.releases)
@@ -85,28 +75,40 @@ class GenerationWriter:
         totals = self._tally.totals + Counter(self.generation.counts.totals)
         return {name: " ".join([_FILLING] * round(mean_length(totals, name))) for name in WEIGHTS}
 
-    def commit(self, revision: int) -> None:
-        """Write everything to disk, and show it.
-
-        Raises:
-            DamagedIndexError: the generation cannot be written.
-        """
-        with self._named_faults():
+    def commit(self, revision: Revision) -> None:
+        """Write everything to disk, and show it."""
+        with named_faults(self.generation.path):
             self._commit(revision)
 
-    def _commit(self, revision: int) -> None:
-        heap = self.generation.heap
+    def _commit(self, revision: Revision) -> None:
+        heap, totals = self.generation.heap, self.generation.counts.totals
+        documents = totals.get("passages", 0) + self._tally.totals["passages"]
         heap.flush(is_lasting=True)
+        self.generation.statistics_file.begin(Begun(self._last_operation, documents))
         self._writer.commit()
-        self._tally.totals["bytes"] = heap.size - self.generation.counts.totals.get("bytes", 0)
+        segments = self.generation.read_segments()
+        if segments.documents != documents:
+            fault = f"tantivy has {segments.documents} passages, and should have {documents}"
+            raise DamagedIndexError(str(self.generation.path), fault)
+        self._tally.totals["bytes"] = heap.size - totals.get("bytes", 0)
         change = StatisticsChange(
-            self._releases, self._tally.terms, self._tally.words, self._tally.totals
+            self._releases,
+            self._tally.terms,
+            self._tally.words,
+            self._tally.totals,
+            segments,
+            heap.checksum_before(heap.size),
         )
         self.generation.statistics_file.write(change, revision)
         self.generation.reload()
         # Tantivy may merge many segments into one; the added passages are shown meanwhile.
         self._writer.wait_merging_threads()
         self.generation.show_merged()
+
+    def close(self) -> None:
+        """Give tantivy's lock back; what was not committed is dropped."""
+        if hasattr(self, "_writer"):
+            del self._writer
 
     def _remove(self, release_ids: Sequence[str]) -> None:
         """Remove the passages of these releases from the index."""
@@ -118,7 +120,7 @@ class GenerationWriter:
         reader = PassageReader(self.generation.heap)
         for release_id in release_ids:
             # Also if the statistics lack the release: after a kill, tantivy may have more of them.
-            self._writer.delete_documents_by_term(FIELDS.release, release_id)
+            self._last_operation = self._writer.delete_documents_by_term(FIELDS.release, release_id)
             removed = [reader.read(at)[1] for at in known.get(release_id, ())]
             self._tally.count(removed, -1)
 

@@ -50,7 +50,7 @@ async def test_the_step_down_takes_its_tables_and_leaves_the_others(empty: Datab
     waiting = {"update_id": 1, "lane": 7, "state": "ready", "received_at": NOW, "due_at": NOW}
     counts = {"failures": 0, "losses": 0, "sent": 0, "unsure": 0}
     await empty.transact(lambda c: c.execute(insert(updates).values(waiting | counts)))
-    await migrate(empty)
+    await migrate(empty, "0006")
     assert await tables(empty) == before | TABLES
     await empty.transact(lambda c: c.execute(insert(subscriptions).values(EVERYTHING)))
     await migrate(empty, "0005")
