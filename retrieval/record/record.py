@@ -69,6 +69,8 @@ class Record:
         # Why the engine cannot be asked, and whether there is anything to find at all.
         self._fault: IndexFaultError | None = None
         self._is_empty = True
+        # What was logged of it last: a fault that stays is told of once.
+        self._told = ""
         self._learning = Learning()
         self.lexicon = self._learning.learn((), engine.vocabulary)
         self.searched = self._learning.searched
@@ -122,7 +124,8 @@ class Record:
             async with self._database.read() as connection:
                 latest = await load_revision(connection)
                 self._is_empty = not latest.number
-                if latest != self._shown and (latest.number or self._shown.number):
+                is_behind = latest != self._shown and (latest.number or self._shown.number)
+                if is_behind or self._engine.fault is not None:
                     with self._noting_faults():
                         await self._write(connection, report)
                 else:
@@ -154,6 +157,8 @@ class Record:
             self._engine.put_aside(OTHER_RECORD)
             self._fault = DamagedIndexError("the index", OTHER_RECORD, is_known=True)
         try:
+            if self._engine.fault is not None:
+                await _in_thread(self._engine.start_over)
             await self._add_changes(connection, self._engine.revision, report)
         except DamagedIndexError as fault:
             _log.warning(_ANEW, fault.reason)
@@ -239,7 +244,11 @@ class Record:
         try:
             await self.catch_up()
         except (UnusableDatabaseError, IndexFaultError) as fault:
-            _log.warning("not looked for new releases: %s", fault)
+            if str(fault) != self._told:
+                _log.warning("not looked for new releases: %s", fault)
+            self._told = str(fault)
+        else:
+            self._told = ""
 
     async def release(self, release_id: str, version: int | None = None) -> Release:
         """Return a release, in its present version or in an old one.

@@ -1,18 +1,24 @@
-"""Whatever becomes of an index's files, answers are right, or an error says why there is none."""
+"""Whatever becomes of an index and its archive, answers are right, or an error says why not."""
 
+import datetime as dt
 import os
 import shutil
-from collections.abc import Callable
-from contextlib import AbstractAsyncContextManager, suppress
+import sqlite3
+from collections.abc import AsyncIterator, Callable
+from contextlib import AbstractAsyncContextManager, closing, suppress
 from itertools import product
 from pathlib import Path
 
 import pytest
 
-from bot.setup.services import Services
+from bot.migrations.schema import migrate
+from bot.setup.services import Services, open_archive
+from bot.setup.settings import Settings
+from retrieval.archive.database import Database
 from retrieval.archive.knowledge import Reading
-from retrieval.archive.save import withdraw
+from retrieval.archive.save import save, withdraw
 from retrieval.errors import IndexFaultError
+from retrieval.sources.files.seeds import Seeds
 
 Opening = Callable[..., AbstractAsyncContextManager[Services]]
 Read = Callable[[str], Reading]
@@ -173,7 +179,6 @@ async def test_parts_that_were_copied_at_different_moments_are_no_index(
 ) -> None:
     """As by a backup that goes through the folder while the index is written."""
     moments = [indexes.older, indexes.now, indexes.copy(indexes.now)]
-    # The same number of passages as before, in other releases.
     async with opening(moments[2], reading("Dorland")) as services:
         async with services.database.write() as connection:
             await withdraw(connection, "mofa-arlandia", services.now())
@@ -206,3 +211,148 @@ def _take(folder: Path, source: Path, part: str) -> None:
         shutil.copytree(taken, to)
     else:
         shutil.copy(taken, to)
+
+
+def _backup(source: Path, to: Path) -> None:
+    for one in to.glob("kaiken.db*"):
+        one.unlink()
+    with (
+        closing(sqlite3.connect(source / "kaiken.db")) as read,
+        closing(sqlite3.connect(to / "kaiken.db")) as written,
+    ):
+        read.backup(written)
+
+
+def _dump(source: Path, to: Path) -> None:
+    with closing(sqlite3.connect(source / "kaiken.db")) as read:
+        words = "\n".join(read.iterdump())
+    for one in to.glob("kaiken.db*"):
+        one.unlink()
+    with closing(sqlite3.connect(to / "kaiken.db")) as written:
+        written.executescript(words)
+
+
+def _vacuum(source: Path, to: Path) -> None:
+    for one in to.glob("kaiken.db*"):
+        one.unlink()
+    with closing(sqlite3.connect(source / "kaiken.db")) as read:
+        read.execute("VACUUM INTO ?", (str(to / "kaiken.db"),))
+
+
+def _link(folder: Path) -> Path:
+    linked = folder.with_name(f"{folder.name}-linked")
+    linked.symlink_to(folder)
+    return linked
+
+
+def _name_relatively(folder: Path) -> Path:
+    return Path(os.path.relpath(folder))
+
+
+def _touch(folder: Path) -> Path:
+    for one in folder.rglob("*"):
+        one.touch()
+    return folder
+
+
+def _close_to_others(folder: Path) -> Path:
+    for one in folder.rglob("*"):
+        one.chmod(0o700)
+    return folder
+
+
+def _put_index(folder: Path, source: Path) -> Path:
+    shutil.rmtree(folder / "index")
+    shutil.copytree(source / "index", folder / "index")
+    return folder
+
+
+class Restores(Indexes):
+    """Ways of restoring, moving and copying a data folder, by what becomes of its index."""
+
+    async def put_on_record(self, folder: Path, *lands: str) -> Path:
+        """Save releases as an import does, which leaves the index to whoever searches next."""
+        settings = Settings(None, folder, "", None, engine="disk")
+        now = dt.datetime(2026, 11, 22, 9, 0, tzinfo=dt.UTC)
+        async with open_archive(settings, lambda: now, Seeds((), ())) as (database, _):
+            for land in lands:
+                async with database.write() as connection:
+                    await save(connection, [self._reading(land)], now)
+        return folder
+
+    async def migrate(self, folder: Path, step: str) -> Path:
+        database = Database.in_file(folder / "kaiken.db")
+        await migrate(database, step)
+        await database.close()
+        return folder
+
+    def with_database(
+        self,
+        source: Path,
+        put: Callable[[Path, Path], None] = _backup,
+        *,
+        index: Path | None = None,
+    ) -> Path:
+        folder = self.copy(index or self.now)
+        put(source, folder)
+        return folder
+
+    def without_database(self) -> Path:
+        folder = self.copy(self.now)
+        for one in folder.glob("kaiken.db*"):
+            one.unlink()
+        return folder
+
+    async def of_the_same_record(self) -> AsyncIterator[tuple[str, Path]]:
+        """The index is used as it is; what it lacks is taken in."""
+        yield "copied", self.copy(self.now)
+        yield "copied twice", self.copy(self.copy(self.now))
+        moved = self.copy(self.now)
+        yield "moved", moved.rename(moved.with_name("moved"))
+        yield "named relatively", _name_relatively(self.copy(self.now))
+        yield "linked", _link(self.copy(self.now))
+        yield "touched", _touch(self.copy(self.now))
+        yield "closed to others", _close_to_others(self.copy(self.now))
+        yield "a backup of now", self.with_database(self.now)
+        yield "a dump of now", self.with_database(self.now, _dump)
+        yield "vacuumed", self.with_database(self.now, _vacuum)
+        yield "an index of before", self.with_database(self.now, index=self.older)
+        yield "changed since", await self.put_on_record(self.copy(self.now), "Dorland")
+
+    async def of_another_record(self) -> AsyncIterator[tuple[str, Path]]:
+        """The index is built anew, with a word."""
+        older = self.with_database(self.older)
+        yield "an older backup", older
+        yield "as many changes", await self.put_on_record(self.copy(older), "Dorland")
+        yield "the same change again", await self.put_on_record(self.copy(older), LANDS[2])
+        yield "more changes", await self.put_on_record(self.copy(older), "Dorland", "Elbonia")
+        yield "nothing on record", await self.put_on_record(self.without_database())
+        yield "begun anew", await self.put_on_record(self.without_database(), *LANDS)
+        yield "begun anew with less", await self.put_on_record(self.without_database(), "Dorland")
+        yield "another database", self.with_database(self.other)
+        yield "another index", _put_index(self.copy(self.now), self.other)
+        yield "the schema of before", await self.migrate(self.copy(self.now), "0006")
+
+
+async def test_a_folder_that_was_restored_moved_or_copied_is_the_same_record_or_built_anew(
+    opening: Opening,
+    reading: Read,
+    tmp_path: Path,
+    caplog: pytest.LogCaptureFixture,
+    request: pytest.FixtureRequest,
+) -> None:
+    made = Restores(opening, reading, tmp_path)
+    await made.make()
+    wrong = {}
+    cases = [(*one, False) async for one in made.of_the_same_record()]
+    cases += [(*one, True) async for one in made.of_another_record()]
+    for case, folder, is_another in cases[:: 1 if request.config.getoption("--campaign") else 4]:
+        right = await made.answers_of_a_fresh_index(folder)
+        caplog.clear()
+        async with opening(folder) as services:
+            found = await answers(services)
+        generations = [one.name for one in (folder / "index").glob("generation-*")]
+        is_told = "built anew" in caplog.text
+        if found != right or is_told != is_another or len(generations) != 1:
+            wrong[case] = found, is_told, generations
+    assert not wrong

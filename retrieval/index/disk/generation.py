@@ -46,8 +46,6 @@ _STATISTICS_FILE = "ledger.db"
 _MADE_BY = ("model", "text", "labels", "index", "query", "record")
 # What the terms depend on beside the code.
 _WORD_LISTS = ("stems.toml",)
-# So many operations tantivy numbers itself with a commit.
-_COMMITTING = 2
 _TRIES = 4
 _PAUSE_S = 0.02
 
@@ -160,7 +158,8 @@ class Generation:
         """
         kept = head.segments
         is_merged = (segments.opstamp, segments.documents) == (kept.opstamp, kept.documents)
-        if segments.digest != kept.digest and not is_merged and not _is_begun(head, segments):
+        is_begun = head.begun is not None and head.begun.led_to(segments)
+        if segments.digest != kept.digest and not is_merged and not is_begun:
             raise DamagedIndexError(str(self.path), "its parts are of different moments")
         if segments.documents != head.totals.get("passages", 0) and segments.digest == kept.digest:
             raise DamagedIndexError(str(self.path), "tantivy does not have the passages counted")
@@ -250,12 +249,3 @@ class Generation:
     def _weigh(self, term: str) -> float:
         frequency = self.frequency(term)
         return idf_weight(self.size, frequency) if frequency else 0.0
-
-
-def _is_begun(head: Head, segments: Segments) -> bool:
-    begun = head.begun
-    return (
-        begun is not None
-        and begun.documents == segments.documents
-        and 0 < segments.opstamp - begun.opstamp <= _COMMITTING
-    )

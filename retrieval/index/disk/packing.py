@@ -44,6 +44,16 @@ class PackedRelease(NamedTuple):
     passages: Sequence[PackedPassage]
 
 
+@dataclass(frozen=True, slots=True)
+class IndexedRelease:
+    """A release in the index: its version, its offset, its note, the places of its passages."""
+
+    version: int
+    place: int
+    note: str
+    passages: Sequence[int]
+
+
 @dataclass(slots=True)
 class TermCounts:
     """What passages that are added and removed change in the counts."""

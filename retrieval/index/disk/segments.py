@@ -23,6 +23,8 @@ _ENDINGS = ("fast", "fieldnorm", "idx", "pos", "store", "term")
 _FOOT = 8
 _MOST_DESCRIBED = 1_000
 _AT_ONCE = 1_000_000
+# So many operations tantivy numbers itself with a commit.
+_COMMITTING = 2
 
 # The size of a file's content in bytes, and its checksum.
 Mark = tuple[int, int]
@@ -58,6 +60,19 @@ class Segments:
     documents: int
     digest: str
     files: Mapping[str, Mark]
+
+
+@dataclass(frozen=True, slots=True)
+class Begun:
+    """A commit of tantivy's that was begun: its last operation, and the documents it makes."""
+
+    opstamp: int
+    documents: int
+
+    def led_to(self, segments: Segments) -> bool:
+        """Tell whether a state is what the commit made."""
+        is_next = 0 < segments.opstamp - self.opstamp <= _COMMITTING
+        return is_next and segments.documents == self.documents
 
 
 def read_segments(folder: Path) -> Segments:

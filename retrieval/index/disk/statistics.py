@@ -7,6 +7,7 @@ its checksum: a page that was damaged may still look like a page.
 
 from __future__ import annotations
 
+import os
 import sqlite3
 import weakref
 import zlib
@@ -22,7 +23,8 @@ from typing import Any, TypeVar
 
 import msgspec
 
-from retrieval.index.disk.segments import Segments
+from retrieval.index.disk.packing import IndexedRelease
+from retrieval.index.disk.segments import Begun, Segments
 from retrieval.model.release import Revision
 
 _TABLES = """
@@ -40,16 +42,6 @@ CREATE INDEX changed_releases ON releases (revision);
 # with them.
 _MOST_IN_CHANGES = 4_000_000
 Form = TypeVar("Form")
-
-
-@dataclass(frozen=True, slots=True)
-class IndexedRelease:
-    """A release in the index: its version, its offset, its note, the places of its passages."""
-
-    version: int
-    place: int
-    note: str
-    passages: Sequence[int]
 
 
 class _ReleaseRow(msgspec.Struct, array_like=True, gc=False):
@@ -80,14 +72,6 @@ class StatisticsChange:
     totals: Mapping[str, int]
     segments: Segments
     records_end: int
-
-
-@dataclass(frozen=True, slots=True)
-class Begun:
-    """A commit of tantivy's that was begun: its last operation, and the documents it makes."""
-
-    opstamp: int
-    documents: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,16 +117,17 @@ class IndexStatistics:
         """Open the file.
 
         Raises:
-            sqlite3.Error: there is none.
+            OSError, sqlite3.Error: there is none, or it cannot be opened.
         """
         self._path = path
+        with path.open("rb") as file:
+            self._inode = os.fstat(file.fileno()).st_ino
         # It stays open: whoever closes a file last has to wait until all of it is on disk.
         self._connection = sqlite3.connect(
             f"{path.resolve().as_uri()}?mode=rw", uri=True, timeout=10, check_same_thread=False
         )
         weakref.finalize(self, self._connection.close)
         self._connection.execute("PRAGMA synchronous = NORMAL")
-        self._inode = path.stat().st_ino
         self._lock = RLock()
 
     @staticmethod

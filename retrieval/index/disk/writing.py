@@ -10,10 +10,17 @@ import tantivy
 from retrieval.errors import DamagedIndexError
 from retrieval.index.disk.folder import named_faults
 from retrieval.index.disk.generation import Generation
-from retrieval.index.disk.packing import PackedPassage, Portion, TermCounts, mean_length
+from retrieval.index.disk.packing import (
+    IndexedRelease,
+    PackedPassage,
+    Portion,
+    TermCounts,
+    mean_length,
+)
 from retrieval.index.disk.records import PassageReader, shift_place
 from retrieval.index.disk.schema import EVERY, FIELDS, WEIGHTS
-from retrieval.index.disk.statistics import Begun, IndexedRelease, StatisticsChange
+from retrieval.index.disk.segments import Begun
+from retrieval.index.disk.statistics import StatisticsChange
 from retrieval.model.release import Revision
 
 # Tantivy's one thread gathers so many bytes before it writes a segment. The records of so many
