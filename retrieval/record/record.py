@@ -6,9 +6,9 @@ import asyncio
 import gc
 import logging
 from collections import OrderedDict, deque
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, Any, ParamSpec, TypeVar
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
@@ -19,13 +19,12 @@ from retrieval.errors import (
     IndexFaultError,
     IndexLockedError,
     UnusableDatabaseError,
-    UnusableIndexError,
 )
-from retrieval.index.engine import Companion, Engine, Packing
-from retrieval.index.passages import passages
+from retrieval.index.engine import Engine
 from retrieval.model.release import Release, Revision
 from retrieval.query.lexicon import Lexicon
-from retrieval.record.learning import Learning, note
+from retrieval.record.learning import Learning
+from retrieval.record.preparing import Changed, in_thread, pack_on, start_processes
 
 if TYPE_CHECKING:
     from concurrent.futures import ProcessPoolExecutor
@@ -42,10 +41,6 @@ _ANEW = "the index is built anew: %s"
 _FEW_CHANGES = 500
 # So many portions, and one more, are in hand at once.
 _MOST_UNDER_WAY = 3
-# Releases, each with the revision that changed it last.
-_Changed = Sequence[tuple[int, Release]]
-_Params = ParamSpec("_Params")
-_Result = TypeVar("_Result")
 # Called with the number of releases that were added.
 ReportProgress = Callable[[int], None]
 
@@ -120,7 +115,7 @@ class Record:
         """
         async with self._lock:
             self._caught_up_at = self._clock()
-            await _in_thread(self._engine.refresh)
+            await in_thread(self._engine.refresh)
             async with self._database.read() as connection:
                 latest = await load_revision(connection)
                 self._is_empty = not latest.number
@@ -156,16 +151,17 @@ class Record:
             _log.warning(_ANEW, OTHER_RECORD)
             self._engine.put_aside(OTHER_RECORD)
             self._fault = DamagedIndexError("the index", OTHER_RECORD, is_known=True)
+            self._cached.clear()
         try:
             if self._engine.fault is not None:
-                await _in_thread(self._engine.start_over)
+                await in_thread(self._engine.start_over)
             await self._add_changes(connection, self._engine.revision, report)
         except DamagedIndexError as fault:
             _log.warning(_ANEW, fault.reason)
-            await _in_thread(self._engine.start_over)
+            await in_thread(self._engine.start_over)
             await self._add_changes(connection, 0, report)
         except IndexLockedError:
-            await _in_thread(self._engine.refresh)
+            await in_thread(self._engine.refresh)
             raise
 
     async def rebuild(self, report: ReportProgress = lambda _: None) -> None:
@@ -178,7 +174,7 @@ class Record:
         """
         async with self._lock:
             async with self._database.read() as connection:
-                await _in_thread(self._engine.start_over)
+                await in_thread(self._engine.start_over)
                 await self._add_changes(connection, 0, report)
             self._fault = None
             await self._learn_again()
@@ -190,11 +186,11 @@ class Record:
         latest = await load_revision(connection)
         many = latest.number - since > _FEW_CHANGES
         try:
-            with _processes(many=many) as processes:
+            with start_processes(many=many) as processes:
                 await self._add_portions(connection, since, processes, report)
-            await _in_thread(self._engine.commit, latest.token)
+            await in_thread(self._engine.commit, latest.token)
         except BaseException:
-            await _in_thread(self._engine.abandon)
+            await in_thread(self._engine.abandon)
             raise
 
     async def _add_portions(
@@ -204,7 +200,7 @@ class Record:
         processes: ProcessPoolExecutor | None,
         report: ReportProgress,
     ) -> None:
-        under_way: deque[asyncio.Task[tuple[_Changed, Any]]] = deque()
+        under_way: deque[asyncio.Task[tuple[Changed, Any]]] = deque()
         is_more = True
         try:
             while is_more or under_way:
@@ -213,11 +209,11 @@ class Record:
                     is_more = len(changed) == _RELEASES_AT_ONCE
                     if changed:
                         since = changed[-1][0]
-                        making = _pack_on(processes, self._engine.pack, changed)
+                        making = pack_on(processes, self._engine.pack, changed)
                         under_way.append(asyncio.create_task(making))
                 if under_way and (not is_more or len(under_way) > _MOST_UNDER_WAY):
                     taken, packed = await under_way.popleft()
-                    await _in_thread(self._add, taken, packed)
+                    await in_thread(self._add, taken, packed)
                     report(len(taken))
         finally:
             for one in under_way:
@@ -256,11 +252,12 @@ class Record:
         Raises:
             UnknownReleaseError: there is no such release or version on record.
         """
-        if version is not None and (release_id, version) in self._cached:
-            self._cached.move_to_end((release_id, version))
-            return self._cached[release_id, version]
-        if version is not None and (kept := self._engine.release(release_id, version)):
-            return kept
+        if version is not None:
+            if kept := self._cached.get((release_id, version)):
+                self._cached.move_to_end((release_id, version))
+                return kept
+            if kept := self._engine.release(release_id, version):
+                return kept
         async with self._database.read() as connection:
             release = await find_release(connection, release_id, version)
         self._cache(release)
@@ -268,7 +265,7 @@ class Record:
 
     async def _learn_again(self) -> None:
         learned = self._shown
-        self.lexicon = await _in_thread(self._learn)
+        self.lexicon = await in_thread(self._learn)
         self.searched = self._learning.searched
         self._learned = learned
         # The words of a large record are millions of objects that stay. Searching them for garbage
@@ -278,7 +275,7 @@ class Record:
     def _learn(self) -> Lexicon:
         return self._learning.learn(self._engine.notes, self._engine.vocabulary)
 
-    def _add(self, changed: _Changed, packed: Any) -> None:  # noqa: ANN401 - the engine's own
+    def _add(self, changed: Changed, packed: Any) -> None:  # noqa: ANN401 - the engine's own
         for _, release in changed if not self._engine.keeps_releases else ():
             self._cache(release)
         self._engine.add_packed(packed, revision=changed[-1][0])
@@ -288,64 +285,3 @@ class Record:
         self._cached.move_to_end((release.id, release.version))
         while len(self._cached) > _MOST_CACHED:
             self._cached.popitem(last=False)
-
-
-async def _in_thread(
-    work: Callable[_Params, _Result], *args: _Params.args, **kwargs: _Params.kwargs
-) -> _Result:
-    """Run some work in a thread, and return its result; if cancelled, wait for its end first."""
-    running = asyncio.ensure_future(asyncio.to_thread(work, *args, **kwargs))
-    try:
-        return await asyncio.shield(running)
-    except asyncio.CancelledError:
-        await asyncio.wait({running})
-        raise
-
-
-@contextmanager
-def _processes(*, many: bool) -> Iterator[ProcessPoolExecutor | None]:
-    """Start processes if there are many changes; none otherwise."""
-    if not many:
-        yield None
-        return
-    from retrieval.processes import (  # noqa: PLC0415 - seldom needed
-        count_cores,
-        make_executor,
-        rare_garbage_collection,
-    )
-
-    with rare_garbage_collection(), make_executor(count_cores()) as executor:
-        try:
-            yield executor
-        finally:
-            executor.shutdown(cancel_futures=True)
-
-
-async def _pack_on(
-    processes: ProcessPoolExecutor | None, pack: Packing, changed: _Changed
-) -> tuple[_Changed, Any]:
-    """Return the changes, and what `pack` makes of them.
-
-    Raises:
-        UnusableIndexError: a process was killed, as systems without memory do.
-    """
-    releases = [release for _, release in changed]
-    if processes is None:
-        return changed, await _in_thread(_pack_releases, pack, releases)
-    from concurrent.futures.process import BrokenProcessPool  # noqa: PLC0415 - see above
-
-    from retrieval.processes import submit  # noqa: PLC0415 - see above
-
-    try:
-        return changed, await submit(processes, _pack_releases, pack, releases)
-    except BrokenProcessPool as cause:
-        reason = "a process that prepared it was killed; is there enough memory?"
-        raise UnusableIndexError("the index", reason) from cause
-
-
-def _pack_releases(pack: Packing, releases: Sequence[Release]) -> Any:  # noqa: ANN401 - see `_take`
-    """Make the passages and the notes of releases, and pack them for the engine."""
-    return pack(
-        {release.id: passages(release) for release in releases},
-        {release.id: Companion(release, note(release)) for release in releases},
-    )
