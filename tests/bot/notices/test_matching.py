@@ -10,6 +10,7 @@ import pytest
 from bot.notices import matching
 from bot.notices.compact_query import from_json, to_json, understand_compactly
 from bot.notices.matching import Matcher, StandingQuery
+from bot.store.tables import subscriptions
 from retrieval.model.answer import Status
 from retrieval.model.release import Release
 from retrieval.query.standing import understand_in_turn
@@ -76,6 +77,17 @@ async def test_a_question_is_understood_anew_after_a_week(
     assert bool(found.matched) is is_renewed
     renewed = [from_json(text).understood_on for text in found.newly_understood.values()]
     assert renewed == [today] * is_renewed
+
+
+async def test_each_question_is_kept_as_it_was_understood(desk: Any, make_page: Page) -> None:
+    for chat_id, words in enumerate(("generators", "transformers", "whales"), start=1):
+        await desk.subscribe(chat_id, words)
+    await desk.publish(make_page("pressite_000001_00001", "Aid", DAY, WORDS))
+    await desk.tell()
+    lexicon = desk.services.record.lexicon
+    for row in await desk.rows_of(subscriptions):
+        alone = to_json(understand_compactly(row.asked, DAY, DAY, lexicon))
+        assert from_json(row.understood) == from_json(alone)
 
 
 async def test_for_one_release_only_so_many_questions_are_understood_anew(

@@ -236,18 +236,43 @@ async def test_a_chat_that_wants_it_hears_weekly_that_all_is_quiet_if_nothing_wa
     assert "0 checks" in desk.messages(1)[0].text
 
 
-async def test_a_quiet_week_counts_the_checks_of_that_week(desk: Any) -> None:
+async def test_a_quiet_week_counts_the_checks_of_that_week_that_came_to_an_end(desk: Any) -> None:
     await desk.subscribe(1, "whaling", wants_heartbeat=True)
-    now = desk.time.now
-    rows = [
-        {"source": "mofa", "kind": "whole", "began_at": now + timedelta(days=day), "counts": {}}
-        | {"ended_at": now + timedelta(days=day, minutes=1), "unseen": [], "held": ""}
-        for day in (-1, 1, 2, 3)
-    ]
-    await desk.services.database.transact(lambda c: c.execute(insert(checks), rows))
+    began = desk.time.now
+
+    async def note_checks(*days: int, have_ended: bool = True) -> None:
+        rows = [
+            {"source": "mofa", "kind": "whole", "began_at": began + timedelta(days=day)}
+            | {"ended_at": began + timedelta(days=day, minutes=1) if have_ended else None}
+            | {"counts": {}, "unseen": [], "held": ""}
+            for day in days
+        ]
+        await desk.services.database.transact(lambda c: c.execute(insert(checks), rows))
+
+    await note_checks(-1, 1, 2, 3)
+    await note_checks(4, have_ended=False)
     desk.time.passes(hours=24 * 7 + 1)
     [told] = await desk.tell()
     assert "3 checks" in told.text
+    await note_checks(9)
+    desk.time.passes(hours=24 * 7 + 1)
+    [told_again] = await desk.tell()
+    assert "1 check " in told_again.text
+
+
+async def test_each_chat_is_quoted_what_it_asked_for_once(desk: Any, make_page: Page) -> None:
+    await desk.subscribe(1, "Ukraine")
+    await desk.subscribe(2, "whaling")
+    generators = "We will send generators to Ukraine."
+    await desk.publish(
+        make_page("pressite_000001_00001", "Talks", DAY, UKRAINE, generators, WHALES)
+    )
+    ukraine, whaling = sorted(await desk.tell(), key=lambda call: call.chat_id)
+    assert "Ukraine" in ukraine.text.split("❝")[1]
+    assert WHALES not in ukraine.text
+    assert WHALES in whaling.text
+    assert "generators" not in whaling.text
+    assert [call.text.count("❝") for call in (ukraine, whaling)] == [1, 1]
 
 
 async def test_a_notice_quotes_its_own_release_only(desk: Any, make_page: Page) -> None:

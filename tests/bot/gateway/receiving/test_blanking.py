@@ -14,6 +14,7 @@ from bot.gateway.receiving.blanking import KINDS, blank, lane_of
 from bot.gateway.receiving.intake import read_arrival
 from bot.sandbox.botapi.api import BotApi
 from bot.sandbox.botapi.visitor import Visitor
+from bot.store.inbox.inbox import Arrival
 
 MARK = "Ottilie_Marquardsen"
 Json = dict[str, Any]
@@ -185,6 +186,21 @@ def test_what_cannot_be_handled_is_put_aside_with_its_reason(poison: Json, reaso
     arrival = read_arrival(poison)
     assert arrival is not None
     assert (arrival.update_id, arrival.payload, arrival.reason) == (7, None, reason)
+
+
+@pytest.mark.parametrize("more, is_kept", [(0, True), (1, False)])
+def test_an_update_of_65_536_bytes_is_kept_and_a_larger_one_is_not(
+    more: int, is_kept: bool
+) -> None:
+    def arrive(length: int) -> Arrival:
+        arrival = read_arrival(
+            {"update_id": 7, "message": {"text": "x" * length, "chat": {"id": 1}}}
+        )
+        assert arrival is not None
+        return arrival
+
+    beside = len(arrive(1).payload or "") - 1
+    assert (arrive(65_536 - beside + more).payload is not None) is is_kept
 
 
 def test_a_text_of_any_characters_fits_and_comes_back() -> None:

@@ -122,6 +122,8 @@ async def test_a_text_that_is_too_long_goes_in_parts_with_the_keyboard_under_the
         (f"{'a' * 3000}\n{'b' * 500} {'c' * 700}", [f"{'a' * 3000}\n{'b' * 500}", "c" * 700]),
         (f"{'a' * 3000} {'b' * 500}\n{'c' * 700}", [f"{'a' * 3000} {'b' * 500}", "c" * 700]),
         ("a" * 4100, ["a" * 4096, "aaaa"]),
+        (f"a {'b' * 4100}", ["a", "b" * 4096, "bbbb"]),
+        (f"{'a' * 3000} {'b' * 1099}\n{'c' * 10}", ["a" * 3000, f"{'b' * 1099}\n{'c' * 10}"]),
     ],
 )
 async def test_a_long_text_is_parted_at_the_last_line_end_or_blank(

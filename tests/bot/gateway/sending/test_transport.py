@@ -445,6 +445,7 @@ async def test_files_go_as_a_form_with_their_names_and_the_rest_beside() -> None
     ((head, body),) = bodies
     assert b"multipart/form-data; boundary=" in head
     assert 'name="document"; filename="会見 \\"1\\".csv"'.encode() in body
+    assert b"Content-Type: text/csv" in body
     assert b'{"a": [1]}' in body
     assert b"a,b" * 99_999 in body
 

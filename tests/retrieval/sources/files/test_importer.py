@@ -20,6 +20,7 @@ from retrieval.model.release import Release
 from retrieval.sources.files import importer, pool, readers
 from retrieval.sources.files.discovery import find_saved
 from retrieval.sources.files.importer import ImportCounts, Imported, ImportOptions, import_saved
+from retrieval.sources.files.members import SavedFile
 from retrieval.sources.files.pool import ReadingPool, Rejected, Task
 
 TODAY = date(2026, 11, 22)
@@ -89,6 +90,19 @@ async def test_a_second_run_does_not_even_read_what_is_on_record(
 
     monkeypatch.setattr(pool, "_submit", refuse)
     assert outcomes(await take(database, tmp_path)) == ["unchanged"]
+
+
+def test_a_file_is_another_one_with_another_source_or_address() -> None:
+    file = SavedFile("a.html", b"words")
+    known = (
+        ImportOptions(TODAY, source, {"a.html": url} if url else {}, is_dry=is_dry)
+        for is_dry in (False, True)
+        for source in ("mofa", "whitehouse", None)
+        for url in ("https://a.jp/a.html", "https://a.jp/b.html", None)
+    )
+    keys = [one.task(file).key for one in known]
+    assert keys[:9] == keys[9:]
+    assert len(set(keys)) == 9
 
 
 async def test_after_an_upgrade_of_the_parsers_files_are_read_again(

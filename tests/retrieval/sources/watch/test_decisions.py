@@ -178,8 +178,10 @@ def test_a_page_is_withdrawn_when_it_is_missed_a_third_time_running() -> None:
         assert one.validators == Validators()
         assert (one.state is PageState.WITHDRAWN) == (turn == 3)
     assert after_missing(one, NOW + dt.timedelta(days=1)) == one
-    back = after_reading(one, "mofa-a", TODAY, b"", Validators('"2"'))
+    back = after_reading(one, "mofa-b", BEFORE_LAST_MONTH, b"key", Validators('"2"'))
     assert (back.state, back.missing, back.missed_at) == (PageState.READ, 0, None)
+    read = (back.release_id, back.day, back.key, back.validators)
+    assert read == ("mofa-b", BEFORE_LAST_MONTH, b"key", Validators('"2"'))
 
 
 def test_what_was_never_read_is_not_withdrawn() -> None:
