@@ -11,12 +11,14 @@ from typing import Any, NoReturn
 
 import pytest
 import tantivy
+from sqlalchemy import select
 from telegram import Bot, Update
 
 from bot.gateway.receiving.intake import Intake
 from bot.gateway.receiving.worker import Handlers, Worker
 from bot.setup.services import Services
 from bot.store.running import liveness
+from bot.store.tables import updates
 from retrieval.archive.database import Database
 from retrieval.archive.knowledge import Reading
 from retrieval.errors import DamagedIndexError, KaikenError
@@ -46,12 +48,13 @@ def panic(*_given: object) -> NoReturn:
     raise AssertionError("tantivy has learned to take a phrase of one word")
 
 
-async def test_a_question_whose_handler_panics_is_tried_again(database: Database) -> None:
+async def failures_counted(database: Database, fail: Callable[[], NoReturn]) -> tuple[int, int]:
+    """Have a handler fail once; how many updates are done, and the failures that are counted."""
     process = await database.transact(lambda c: liveness.join_alone(c, NOW))
     await Intake(database, lambda: NOW, lambda: None).take([QUESTION])
 
     async def handle(_update: Update, *_: object) -> None:
-        panic()
+        fail()
 
     handlers = Handlers(Bot("110201543:x"), handle, handle)
     worker = Worker(database, handlers, lambda: NOW, process=process, max_in_flight=8, idle_s=0.01)
@@ -64,7 +67,31 @@ async def test_a_question_whose_handler_panics_is_tried_again(database: Database
     await running
     # The task that panicked says so when it is collected: here, and not within another test.
     gc.collect()
-    assert (counts.done, counts.retried) == (0, 1)
+    failures = await database.transact(lambda c: c.scalar(select(updates.c.failures)))
+    assert counts.done + counts.retried == 1
+    return counts.done, failures or 0
+
+
+async def test_a_question_whose_handler_panics_is_tried_again(database: Database) -> None:
+    assert await failures_counted(database, panic) == (0, 1)
+
+
+async def test_a_question_waits_for_an_index_that_is_built_and_that_is_no_failure(
+    database: Database,
+) -> None:
+    def be_built() -> NoReturn:
+        raise DamagedIndexError("the index", "it is being built", is_known=True)
+
+    assert await failures_counted(database, be_built) == (0, 0)
+
+
+async def test_a_question_over_which_an_index_breaks_is_not_tried_for_ever(
+    database: Database,
+) -> None:
+    def be_damaged() -> NoReturn:
+        raise DamagedIndexError("the index", "records are missing")
+
+    assert await failures_counted(database, be_damaged) == (0, 1)
 
 
 async def test_an_index_over_which_a_search_panics_is_damaged_and_built_anew(

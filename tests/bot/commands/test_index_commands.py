@@ -45,3 +45,21 @@ def test_who_writes_the_index_is_told_to_who_wants_to(
     assert (code, out) == (FAILED, "")
     assert "the index is being written by process" in err
     folder.unlock()
+
+
+def test_what_is_wrong_with_an_index_is_told_until_it_is_built_anew(
+    kaiken: Kaiken, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("KAIKEN_ENGINE", "disk")
+    kaiken("index", "rebuild")
+    folder = read_settings(os.environ).make_data_folder() / INDEX_FOLDER
+    (listed,) = folder.glob("generation-*/tantivy/meta.json")
+    listed.unlink()
+    for _ in range(2):
+        assert (
+            "meta.json'; it is built anew when somebody asks next" in kaiken("index", "status")[1]
+        )
+    state = json.loads(kaiken("index", "status", "--json")[1])
+    assert (state["revision"], "No such file" in state["fault"]) == (0, True)
+    assert "❝" in kaiken("ask", "Taiwan Strait")[1]
+    assert "as the record is" in kaiken("index", "status")[1]

@@ -16,14 +16,28 @@ from retrieval.answering.answerer import Answerer
 from retrieval.archive.database import Database
 from retrieval.archive.knowledge import Reading
 from retrieval.archive.save import save, withdraw
-from retrieval.errors import UnknownReleaseError, UnusableDatabaseError
+from retrieval.archive.tables import (
+    addresses,
+    readings,
+    releases,
+    revisions,
+    statements,
+    versions,
+)
+from retrieval.archive.tables import (
+    record as record_table,
+)
+from retrieval.errors import IndexLockedError, UnknownReleaseError, UnusableDatabaseError
 from retrieval.index.disk.tantivy_engine import DiskEngine
 from retrieval.index.disk.writing import GenerationWriter
+from retrieval.index.engine import Engine
 from retrieval.index.okapi import OkapiEngine
 from retrieval.model.answer import Searched, Status
+from retrieval.model.release import Revision
 from retrieval.record.record import Record
 
 NOW = datetime(2026, 11, 22, 9, 0, tzinfo=UTC)
+RECORD = (record_table, revisions, releases, versions, addresses, statements, readings)
 Make = Callable[..., Reading]
 
 
@@ -197,9 +211,9 @@ async def test_an_index_that_cannot_be_written_is_built_anew_from_the_archive(
         opened = Record(database, engine, clock)
         await opened.catch_up()
         await put(database, reading("We will speak of trade.", stem="b"))
-        commit, calls = GenerationWriter._commit, []
+        commit, calls = GenerationWriter._commit, list[Revision]()
 
-        def fail_once(writer: GenerationWriter, revision: int) -> None:
+        def fail_once(writer: GenerationWriter, revision: Revision) -> None:
             calls.append(revision)
             if len(calls) == 1:
                 raise ValueError("the file is there already")
@@ -261,3 +275,51 @@ async def test_catching_up_ends_with_its_record_and_what_it_does_is_done_first(
     assert done == ["refreshed", "closed"]
     assert record._catching_up is not None
     assert record._catching_up.cancelled()
+
+
+async def test_an_index_that_another_process_is_building_does_not_make_the_record_empty(
+    database: Database, reading: Make, clock: Clock, tmp_path: Path
+) -> None:
+    await put(database, reading("We will speak of whaling."))
+    with (
+        closing(DiskEngine(tmp_path / "index")) as writer,
+        closing(DiskEngine(tmp_path / "index")) as follower,
+    ):
+        writer.start_over()
+        opened = Record(database, follower, clock)
+        await opened.catch_up()
+        for _ in range(2):
+            with pytest.raises(IndexLockedError):
+                await status(opened, "whaling")
+
+
+@pytest.mark.parametrize("is_on_disk", [False, True])
+async def test_a_database_put_back_under_a_running_bot_is_another_history(
+    database: Database, reading: Make, clock: Clock, tmp_path: Path, is_on_disk: bool
+) -> None:
+    engine: Engine = DiskEngine(tmp_path / "index") if is_on_disk else OkapiEngine()
+    opened = Record(database, engine, clock)
+    await put(database, reading("We will speak of trade.", stem="b"))
+    before = await rows(database)
+    await put(database, reading("We will speak of whaling."))
+    await opened.catch_up()
+    async with database.write() as connection:
+        for table in reversed(RECORD):
+            await connection.execute(table.delete())
+        for table in RECORD:
+            for row in before[table.name]:
+                await connection.execute(table.insert().values(**row))
+    await put(database, reading("We will speak of fishing."))
+    clock.now += 2
+    asked = ("trade", "fishing", "whaling")
+    found = [await status(opened, one) for one in asked]
+    assert found == [Status.ANSWERED, Status.ANSWERED, Status.NOTHING_FOUND]
+    await opened.close()
+
+
+async def rows(database: Database) -> dict[str, list[dict[str, object]]]:
+    async with database.read() as connection:
+        return {
+            table.name: [dict(row) for row in (await connection.execute(table.select())).mappings()]
+            for table in RECORD
+        }
