@@ -226,6 +226,8 @@ class Record:
         """
         if self._clock() - self._caught_up_at < _CATCH_UP_EVERY_S or self._lock.locked():
             return
+        # Whoever asks next does not begin a second one before the first holds the lock.
+        self._caught_up_at = self._clock()
         self._catching_up = asyncio.create_task(self._catch_up_quietly())
         await asyncio.wait({self._catching_up}, timeout=_LONGEST_WAIT_S)
 

@@ -9,7 +9,7 @@ from telegram import Update
 
 from bot.gateway.sending.delivery import Destination
 from bot.handlers.turn.application import KaikenContext
-from retrieval.errors import KaikenError
+from retrieval.errors import IndexFaultError, KaikenError
 
 _log = logging.getLogger(__name__)
 
@@ -18,8 +18,11 @@ async def report(update: object, context: KaikenContext) -> None:
     """Log a failure.
 
     The log names no chat and holds no word of the question. The text of an error that is not ours
-    might quote it, so only the error's class and where it was raised are logged.
+    might quote it, so only the error's class and where it was raised are logged. That the index is
+    being built is logged where it is, once: meanwhile questions are tried again and again.
     """
+    if isinstance(context.error, IndexFaultError) and context.error.passes:
+        return
     destination = Destination.of(update) if isinstance(update, Update) else None
     chat = context.chat_names.name(destination.chat_id) if destination else "none"
     _log.error("handler failed: chat %s, %s", chat, _cause(context.error))
