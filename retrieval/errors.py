@@ -4,10 +4,16 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
+from enum import StrEnum
 
 
 class KaikenError(Exception):
     """The base class of all errors that Kaiken raises on purpose."""
+
+    @property
+    def passes(self) -> bool:
+        """Whether the same work may succeed soon, though nobody mends anything."""
+        return False
 
 
 class UnreadablePageError(KaikenError):
@@ -165,22 +171,49 @@ class UnwritableFileError(KaikenError):
         self.reason = reason
 
 
-class UnusableDatabaseError(KaikenError):
-    """The database cannot be used: its address, its schema or its response is wrong."""
+class DatabaseFault(StrEnum):
+    """What is wrong with a database, and what mends it, as operators are told."""
 
-    def __init__(self, database: str, reason: str) -> None:
-        super().__init__(f"{database}: {reason}")
+    AWAY = "it is not reached"
+    BUSY = "others hold it for too long"
+    DISK = "its disk has no room or fails"
+    READ_ONLY = "it can only be read; give the right to write, or name the server that takes writes"
+    REFUSED = "it refuses this user, or cannot be opened; look at its rights and the password"
+    DAMAGED = "it is damaged; stop Kaiken and restore a copy"
+    SCHEMA = "its tables are not those of this version; restore a copy, or run `kaiken migrate`"
+    LOST = "it is gone, or another one is in its place; put it back"
+    RULE = "a row breaks a rule of its table"
+    OTHER = "it cannot be used"
+
+    @property
+    def passes(self) -> bool:
+        """Whether the same work may succeed soon, though nobody mends anything."""
+        return self in (DatabaseFault.AWAY, DatabaseFault.BUSY)
+
+
+class UnusableDatabaseError(KaikenError):
+    """The database cannot be used: its address, its schema or its response is wrong.
+
+    `reason` shows nothing that a statement was given, and no password.
+    """
+
+    def __init__(
+        self, database: str, reason: str, fault: DatabaseFault = DatabaseFault.OTHER
+    ) -> None:
+        told = reason if fault is DatabaseFault.OTHER else f"{fault} ({reason})"
+        super().__init__(f"{database}: {told}")
         self.database = database
         self.reason = reason
+        self.fault = fault
+
+    @property
+    def passes(self) -> bool:
+        """See `KaikenError.passes`."""
+        return self.fault.passes
 
 
 class IndexFaultError(KaikenError):
     """The index cannot be searched, or not be written, now; it is once its cause is gone."""
-
-    @property
-    def passes(self) -> bool:
-        """Whether it passes though nobody mends anything: the index is being built."""
-        return False
 
 
 class DamagedIndexError(IndexFaultError):
@@ -197,7 +230,7 @@ class DamagedIndexError(IndexFaultError):
 
     @property
     def passes(self) -> bool:
-        """See `IndexFaultError.passes`."""
+        """See `KaikenError.passes`."""
         return self.is_known
 
 
@@ -211,7 +244,7 @@ class IndexLockedError(IndexFaultError):
 
     @property
     def passes(self) -> bool:
-        """See `IndexFaultError.passes`."""
+        """See `KaikenError.passes`."""
         return True
 
 

@@ -9,13 +9,13 @@ from __future__ import annotations
 import asyncio
 import logging
 from abc import ABC, abstractmethod
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Generic, TypeVar
 
 from sqlalchemy import Connection
 
 from retrieval.archive.database import Database
-from retrieval.errors import KaikenError
+from retrieval.errors import KaikenError, UnusableDatabaseError
 
 _log = logging.getLogger(__name__)
 
@@ -25,6 +25,7 @@ _DATABASE_RETRY_S = 1.0
 
 Claimed = TypeVar("Claimed")
 Settled = TypeVar("Settled")
+Write = Callable[[Connection], object]
 
 
 class InFlight(ABC, Generic[Claimed, Settled]):
@@ -65,6 +66,14 @@ class InFlight(ABC, Generic[Claimed, Settled]):
     def put_back(self, claimed: Claimed) -> Settled:
         """Return what becomes of something that was cancelled before it was begun."""
 
+    @abstractmethod
+    def settle_only(self, connection: Connection, settled: Sequence[Settled]) -> None:
+        """Settle, without the extras."""
+
+    @abstractmethod
+    def extras(self, settled: Sequence[Settled]) -> Sequence[Write]:
+        """Return what `exchange` writes beside settling; each may fail without the others."""
+
     def wake(self) -> None:
         """Look into the database: there is something new."""
         self._wake.set()
@@ -87,8 +96,11 @@ class InFlight(ABC, Generic[Claimed, Settled]):
             while not self._is_stopping:
                 try:
                     await self._work_once()
-                except KaikenError as away:
-                    _log.error("nothing can be claimed: %s", away)
+                except UnusableDatabaseError:
+                    # The database's condition is told of elsewhere, once for all who meet it.
+                    await asyncio.sleep(_DATABASE_RETRY_S)
+                except Exception as fault:  # noqa: BLE001 - an edge: others are still answered
+                    _log.error("nothing can be claimed: %s", type(fault).__name__)
                     await asyncio.sleep(_DATABASE_RETRY_S)
         finally:
             await self._finish()
@@ -116,9 +128,8 @@ class InFlight(ABC, Generic[Claimed, Settled]):
         done, in_flight = list(self._settled), list(self._tasks.values())
         is_claiming = claims and not self._is_stopping
         room = self._max_in_flight - len(in_flight) if is_claiming else 0
-        claimed = await self._database.transact(
-            lambda connection: self.exchange(connection, done, in_flight, room)
-        )
+        with self._database.routine(type(self).__name__):
+            claimed = await self._transact(done, in_flight, room)
         # Only now: what could not be written is settled the next time.
         del self._settled[: len(done)]
         self._batch_ready.clear()
@@ -127,6 +138,39 @@ class InFlight(ABC, Generic[Claimed, Settled]):
             self._tasks[task] = one
             task.add_done_callback(self._end)
         return bool(claimed)
+
+    async def _transact(
+        self, done: Sequence[Settled], in_flight: Sequence[Claimed], room: int
+    ) -> list[Claimed]:
+        """Exchange in a transaction; a fault of what is beside settling does not prevent it.
+
+        Otherwise what was sent would be sent again after each start.
+        """
+        extras = self.extras(done)
+        try:
+            claimed = await self._database.transact(
+                lambda c: self.exchange(c, done, in_flight, room)
+            )
+        except UnusableDatabaseError as met:
+            if met.fault.passes or not extras:
+                raise
+            await self._database.transact(lambda c: self.settle_only(c, done))
+            for extra in extras:
+                await self._try_extra(extra)
+            return []
+        if extras:
+            self._database.condition.note_success(self._beside)
+        return claimed
+
+    async def _try_extra(self, extra: Write) -> None:
+        try:
+            await self._database.transact(extra)
+        except UnusableDatabaseError as fault:
+            self._database.condition.note_fault(self._beside, fault, is_seldom=True)
+
+    @property
+    def _beside(self) -> str:
+        return f"beside {type(self).__name__}"
 
     def _end(self, task: asyncio.Task[Settled]) -> None:
         claimed = self._tasks.pop(task)

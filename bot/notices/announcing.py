@@ -26,7 +26,7 @@ from bot.store.outbox.fanout import is_active
 from bot.store.tables import subscriptions
 from retrieval.answering.answerer import Answerer
 from retrieval.archive.database import Database
-from retrieval.errors import KaikenError
+from retrieval.errors import KaikenError, UnusableDatabaseError
 from retrieval.model.answer import Status
 from retrieval.model.query import Query
 from retrieval.record.record import Record
@@ -72,8 +72,12 @@ class Announcer:
         while True:
             self._wake.clear()
             try:
-                await self.announce()
-                is_idle = not await self._understand_some()
+                with self._database.routine("Announcer"):
+                    await self.announce()
+                    is_idle = not await self._understand_some()
+            except UnusableDatabaseError:
+                # Told of elsewhere, once for all who meet it.
+                is_idle = True
             except KaikenError as away:
                 _log.error("nothing is announced: %s", away)
                 is_idle = True

@@ -11,11 +11,12 @@ import logging
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from functools import partial
 
 from sqlalchemy import Connection, select
 from telegram.ext import ExtBot
 
-from bot.gateway.in_flight import InFlight
+from bot.gateway.in_flight import InFlight, Write
 from bot.gateway.pacing.calls import Priority
 from bot.gateway.pacing.pace import is_group
 from bot.gateway.sending.delivery import send_notice
@@ -28,7 +29,7 @@ from bot.store.outbox.outbox import DEAD, GONE, Delivery
 from bot.store.tables import processes
 from bot.store.waits import MAX_WAIT, is_waiting
 from retrieval.archive.database import Database
-from retrieval.errors import KaikenError
+from retrieval.errors import KaikenError, UnusableDatabaseError
 
 _log = logging.getLogger(__name__)
 
@@ -110,6 +111,15 @@ class Sender(InFlight[Delivery, Delivery]):
         later_than = now + (MAX_WAIT if was_set_back else LONGEST_WAIT)
         claiming.bring_forward(connection, lambda hours: due_times(hours, now), later_than)
 
+    def settle_only(self, connection: Connection, settled: Sequence[Delivery]) -> None:
+        """See `InFlight.settle_only`."""
+        settling.settle_notices(connection, settled)
+
+    def extras(self, settled: Sequence[Delivery]) -> list[Write]:
+        """See `InFlight.extras`."""
+        now = self._now()
+        return [partial(settling.settle_chat, settled=one, now=now) for one in settled]
+
     def _quiet_until(self, hours: Hours) -> datetime | None:
         now = self._now()
         until = after_quiet_hours(hours, now)
@@ -131,6 +141,12 @@ class Sender(InFlight[Delivery, Delivery]):
             )
         except (TimeoutError, asyncio.CancelledError):
             outcome = _NOT_SENT
+        except UnusableDatabaseError as error:
+            outcome = (
+                _NOT_SENT
+                if error.fault.passes
+                else Outcome(OutcomeKind.FAILED, Reason.OTHER, error=error)
+            )
         except Exception as error:  # noqa: BLE001 - whatever fails, the other messages go on
             said = error if isinstance(error, KaikenError) else type(error).__name__
             _log.error("notice %d could not be made: %s", claimed.number, said)

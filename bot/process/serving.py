@@ -25,17 +25,15 @@ from bot.gateway.receiving.worker import Handlers, Worker
 from bot.handlers.turn.application import KaikenApplication
 from bot.process.app import Channel, build_application, build_pacer, introduce
 from bot.process.duties import Notifier, watch
+from bot.process.housekeeping import FaultLog, Housekeeping, stay_registered
 from bot.process.signals import Stop, await_signals
 from bot.setup.logs import ChatNames
 from bot.setup.roles import Role
 from bot.setup.services import Services
 from bot.setup.settings import SETTINGS, Address, Settings, SettingsError
-from bot.store.outbox import settling
-from bot.store.retention import retention
 from bot.store.running import liveness
 from bot.store.running.leader import POLLING, lead
 from bot.store.running.single_server import lock_single_server
-from bot.store.waits import note_no_future
 from retrieval.errors import KaikenError
 
 _log = logging.getLogger(__name__)
@@ -120,7 +118,12 @@ async def _open_parts(
         max_in_flight=settings.max_in_flight,
         idle_s=_IDLE_ALONE_S if is_alone else _IDLE_SHARED_S,
     )
-    health = Health(asyncio.get_running_loop().time, is_paused=lambda: pacer.is_paused_for_long)
+    database.condition.observe = FaultLog().hear
+    health = Health(
+        asyncio.get_running_loop().time,
+        database=database.condition,
+        is_paused=lambda: pacer.is_paused_for_long,
+    )
     intake = Intake(database, now, worker.wake)
     line = UpdatesFetcher(application.bot, channel.updates_request, UPDATE_KINDS)
     try:
@@ -135,10 +138,10 @@ async def _run(parts: _Parts, stop: Stop, *, take_over: bool) -> None:
     """Start what the role needs, wait until told to stop, and stop in order."""
     application = parts.application
     async with _site(parts, stop):
-        beside = [_sweep_regularly(parts)]
-        if parts.services.database.file is None:
-            beside.append(_beat(parts))
-        async with _run_beside(stop, *beside):
+        database, now = parts.services.database, parts.services.now
+        keeping = Housekeeping(database, now, _SWEEP_INTERVAL_S)
+        staying = stay_registered(database, parts.worker, now, _BEAT_INTERVAL_S)
+        async with _run_beside(stop, keeping.run(), staying):
             try:
                 if await _done_before_stop(stop, _initialize(application, take_over=take_over)):
                     parts.health.has_started = True
@@ -234,33 +237,6 @@ async def _initialize(application: KaikenApplication, *, take_over: bool) -> Non
             pause_s = min(_MAX_PAUSE_S, pause_s * 2)
         else:
             return
-
-
-async def _beat(parts: _Parts) -> None:
-    """Say regularly that this process lives; if it was taken for dead, register it again."""
-    database, now, worker = parts.services.database, parts.services.now, parts.worker
-    while True:
-        await asyncio.sleep(_BEAT_INTERVAL_S)
-        try:
-            if not await database.transact(lambda c: liveness.beat(c, worker.process, now())):
-                _log.error("this process was taken for dead; what it had in hand is others' now")
-                worker.change_process(await database.transact(lambda c: liveness.join(c, now())))
-        except KaikenError as away:
-            _log.error("no sign of life given: %s", away)
-
-
-async def _sweep_regularly(parts: _Parts) -> None:
-    """Delete regularly what was kept long enough; until cancelled."""
-    database, now = parts.services.database, parts.services.now
-    while True:
-        try:
-            await database.transact(lambda connection: note_no_future(connection, now()))
-            await database.transact(lambda connection: retention.sweep(connection, now()))
-            await database.transact(lambda connection: settling.sweep(connection, now()))
-            await database.truncate_log()
-        except KaikenError as away:
-            _log.error("nothing is swept: %s", away)
-        await asyncio.sleep(_SWEEP_INTERVAL_S)
 
 
 @contextlib.asynccontextmanager

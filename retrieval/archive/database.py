@@ -3,65 +3,50 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Callable, Iterator
-from concurrent.futures import ThreadPoolExecutor
-from contextlib import asynccontextmanager, closing, contextmanager
-from dataclasses import dataclass
+from collections.abc import AsyncIterator, Callable, Coroutine, Iterator
+from contextlib import AbstractContextManager, asynccontextmanager, contextmanager
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, TypeVar
 
-from sqlalchemy import Engine, StaticPool, create_engine, event, make_url
-from sqlalchemy.engine import URL, Connection
-from sqlalchemy.exc import ArgumentError, DatabaseError, DBAPIError, OperationalError
-from sqlalchemy.exc import TimeoutError as NoConnectionError
+from sqlalchemy import event, text
+from sqlalchemy.engine import URL, Connection, ExceptionContext
+from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 
-from retrieval.errors import UnusableDatabaseError
+from retrieval.archive.address import name_of, read_address
+from retrieval.archive.faults import Condition, name_fault
+from retrieval.archive.sqlite import (
+    DatabaseFile,
+    DatabaseThread,
+    check_pages,
+    make_engine,
+    truncate_log,
+)
+from retrieval.errors import DatabaseFault, UnusableDatabaseError
 
-_DRIVERS = {
-    "sqlite": "sqlite+aiosqlite",
-    "postgresql": "postgresql+psycopg",
-    "postgres": "postgresql+psycopg",
-}
 Result = TypeVar("Result")
-
-# How long a write may wait for another process, and for other writes of this one.
-_BUSY_TIMEOUT_S = 10
-_POOL_TIMEOUT_S = 600
-
-
-class _DatabaseThread:
-    """A thread with its own connection to a SQLite database, opened at its first use."""
-
-    def __init__(self, address: URL) -> None:
-        self._engine = _configure(
-            create_engine(
-                address.set(drivername="sqlite"),
-                connect_args={"timeout": _BUSY_TIMEOUT_S, "check_same_thread": False},
-                poolclass=StaticPool,
-            ),
-            "IMMEDIATE",
-        )
-        self._executor = ThreadPoolExecutor(1, "database")
-
-    async def transact(self, work: Callable[[Connection], Result]) -> Result:
-        def run() -> Result:
-            with self._engine.begin() as connection:
-                return work(connection)
-
-        return await asyncio.get_running_loop().run_in_executor(self._executor, run)
-
-    async def truncate_log(self) -> None:
-        def run() -> None:
-            with closing(self._engine.raw_connection()) as connection:
-                connection.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)")
-
-        await asyncio.get_running_loop().run_in_executor(self._executor, run)
-
-    async def close(self) -> None:
-        # In the thread itself, after whatever still runs there.
-        await asyncio.get_running_loop().run_in_executor(self._executor, self._engine.dispose)
-        self._executor.shutdown()
+# A network that falls silent is noticed in about half a minute, a server that does not answer in
+# ten seconds (postgresql.org/docs/current/libpq-connect.html).
+_CONNECTING = {
+    "connect_timeout": 10,
+    "keepalives_idle": 10,
+    "keepalives_interval": 5,
+    "keepalives_count": 3,
+    "tcp_user_timeout": 30_000,
+}
+# As on SQLite, nobody waits for others' locks for longer; and short work takes no longer at all.
+_LOCK_TIMEOUT = "10s"
+_LONGEST_WORK_S = 30.0
+_CANCELLING_S = 1.0
+# Codes after which the same connection would go on failing: of a server that became read-only, and
+# of a limit on the time of statements that is gone for new connections.
+_OF_CONNECTION = ("25006", "57014")
+# With it off, PostgreSQL says that something is committed before it is on the disk.
+_COMMIT_ON_DISK = text(
+    "SELECT set_config('synchronous_commit', 'on', true) "
+    "WHERE current_setting('synchronous_commit') = 'off'"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,11 +56,17 @@ class Database:
     A reader sees the state at its first query, whatever is written meanwhile. On SQLite a writer
     waits for others when it begins (BEGIN IMMEDIATE), so that what it has read still holds when it
     writes; on PostgreSQL it has to lock what it reads first.
+
+    Whatever fails in it is an UnusableDatabaseError, which shows nothing that was given to it.
     """
 
+    name: str
+    _address: URL = field(repr=False)
     _reading: AsyncEngine
     _writing: AsyncEngine
-    _thread: _DatabaseThread | None = None
+    _thread: DatabaseThread | None = None
+    _file: DatabaseFile | None = None
+    condition: Condition = field(default_factory=Condition)
 
     @classmethod
     def in_file(cls, path: Path) -> Database:
@@ -91,82 +82,147 @@ class Database:
         Raises:
             UnusableDatabaseError: the address is neither.
         """
-        return cls._over(_address(url))
+        return cls._over(read_address(url))
 
     @classmethod
     def _over(cls, address: URL) -> Database:
+        name = name_of(address)
         if address.get_backend_name() == "sqlite":
+            file = DatabaseFile(Path(name))
             return cls(
-                _sqlite(address, "DEFERRED"),
-                _sqlite(address, "IMMEDIATE", pool_size=1),
-                _DatabaseThread(address),
+                name,
+                address,
+                make_engine(address, file, "DEFERRED"),
+                make_engine(address, file, "IMMEDIATE", pool_size=1),
+                DatabaseThread(address, file),
+                file,
             )
-        engine = create_async_engine(address, pool_pre_ping=True)
-        return cls(engine.execution_options(isolation_level="REPEATABLE READ"), engine)
-
-    @property
-    def name(self) -> str:
-        """The name to show: its file, or its address without the password."""
-        address = self._reading.url
-        if address.get_backend_name() == "sqlite":
-            return str(address.database)
-        return address.set(drivername="postgresql").render_as_string(hide_password=True)
+        engine = _on_server(address)
+        reading = engine.execution_options(isolation_level="REPEATABLE READ")
+        return cls(name, address, reading, engine)
 
     @asynccontextmanager
     async def read(self) -> AsyncIterator[AsyncConnection]:
         """Open a connection that reads one state of the database, and writes nothing."""
-        with self._translating_errors():
+        with self._naming_faults():
             async with self._reading.connect() as connection:
                 yield connection
 
     @asynccontextmanager
     async def write(self) -> AsyncIterator[AsyncConnection]:
         """Open a connection in a transaction: committed at the end, rolled back by an error."""
-        with self._translating_errors():
+        with self._naming_faults():
             async with self._writing.begin() as connection:
                 yield connection
 
-    async def transact(self, work: Callable[[Connection], Result]) -> Result:
+    async def transact(
+        self, work: Callable[[Connection], Result], *, durable: bool = False
+    ) -> Result:
         """Run a short piece of work in one transaction, which an error rolls back.
+
+        What a `durable` one wrote is on the disk when this returns; of others a power cut may take
+        the last moment back. So what Telegram or a user is told of is durable.
 
         For work that is done hundreds of times a second. On SQLite all of it runs in one thread:
         with `write`, each statement goes to another thread and back several times, which was
         measured to take three and a half times as long.
         """
-        with self._translating_errors():
+        with self._naming_faults():
             if self._thread is not None:
-                return await self._thread.transact(work)
-            async with self._writing.begin() as connection:
-                return await connection.run_sync(work)
+                return await self._thread.transact(work, durable=durable)
+            return await self._in_time(self._transact_on_server(work, durable=durable))
 
-    async def truncate_log(self) -> None:
-        """Truncate SQLite's write-ahead log, so that it keeps nothing that is deleted by now."""
-        if self._thread is not None:
-            with self._translating_errors():
-                await self._thread.truncate_log()
+    async def _transact_on_server(
+        self, work: Callable[[Connection], Result], *, durable: bool
+    ) -> Result:
+        async with self._writing.begin() as connection:
+            if durable:
+                await connection.execute(_COMMIT_ON_DISK)
+            return await connection.run_sync(work)
+
+    async def _in_time(self, work: Coroutine[Any, Any, Result]) -> Result:
+        """Return what short work returns, if the server is not silent for too long.
+
+        What takes longer is left behind: a driver that is cancelled waits for the same server.
+        """
+        task = asyncio.ensure_future(work)
+        try:
+            await asyncio.wait({task}, timeout=_LONGEST_WORK_S)
+        except asyncio.CancelledError:
+            task.cancel()
+            await asyncio.wait({task}, timeout=_CANCELLING_S)
+            raise
+        if task.done():
+            return task.result()
+        task.cancel()
+        reason = f"no answer within {_LONGEST_WORK_S:g} s"
+        raise UnusableDatabaseError(self.name, reason, DatabaseFault.AWAY)
+
+    async def truncate_log(self) -> bool:
+        """Truncate SQLite's write-ahead log, so that it keeps nothing that is deleted by now.
+
+        Say whether that was possible: who reads for long, or writes without pause, prevents it.
+        """
+        if self._file is None:
+            return True
+        with self._naming_faults():
+            return await asyncio.to_thread(truncate_log, self._file)
 
     @asynccontextmanager
     async def session(self) -> AsyncIterator[AsyncConnection]:
         """Open a connection without transactions, for what is held as long as it is open."""
-        with self._translating_errors():
+        with self._naming_faults():
             async with self._writing.connect() as connection:
                 yield await connection.execution_options(isolation_level="AUTOCOMMIT")
+
+    def routine(self, name: str, *, is_seldom: bool = False) -> AbstractContextManager[None]:
+        """Note under this name whether the work within fails; see `Condition`."""
+        return self.condition.routine(name, is_seldom=is_seldom)
 
     @property
     def file(self) -> Path | None:
         """The file of a SQLite database; None for PostgreSQL."""
-        return Path(self.name) if self._thread is not None else None
+        return self._file.path if self._file is not None else None
 
     @contextmanager
-    def _translating_errors(self) -> Iterator[None]:
-        """Turn errors of the database itself, not of a statement, into UnusableDatabaseError."""
+    def _naming_faults(self) -> Iterator[None]:
+        """Turn all errors of the driver into UnusableDatabaseError; notice a file that is gone.
+
+        They are not chained: their texts may quote what a statement was given.
+        """
         try:
             yield
-        except (DBAPIError, NoConnectionError) as cause:
-            if isinstance(cause, DBAPIError) and not _is_database_fault(cause):
-                raise
-            reason = getattr(cause, "orig", None) or cause
-            raise UnusableDatabaseError(self.name, " ".join(str(reason).split())) from cause
+        except (SQLAlchemyError, self._writing.dialect.loaded_dbapi.Error) as cause:
+            if self._file is not None:
+                self._file.check()
+            raise name_fault(cause, self._address) from None
+        if self._file is not None:
+            self._file.check()
+
+    async def check_pages(self) -> None:
+        """Read all pages of a SQLite file, if it is one.
+
+        Raises:
+            UnusableDatabaseError: one is damaged.
+        """
+        if self._file is not None:
+            with self._naming_faults():
+                await check_pages(self._file)
+
+    async def reopen_if_failing(self) -> None:
+        """Open a SQLite file anew if something fails in it that does not pass by itself.
+
+        Connections do not see that a file was mended, made writable, or replaced by another one.
+        A server's connections are checked before each use.
+        """
+        lasting = [one for one in self.condition.failing.values() if not one.fault.passes]
+        if not lasting or self._thread is None or self._file is None:
+            return
+        if self._file.path.exists():
+            await self._reading.dispose()
+            await self._writing.dispose()
+            await self._thread.reset()
+            self._file.take()
 
     async def close(self) -> None:
         """Close all connections."""
@@ -176,55 +232,22 @@ class Database:
             await self._thread.close()
 
 
-def _is_database_fault(error: DBAPIError) -> bool:
-    """Tell whether the database is away, full, locked or damaged, and no statement is wrong."""
-    # SQLite reports a damaged file, or another one, by the class that all others inherit from.
-    is_damaged = type(error) is DatabaseError
-    return is_damaged or isinstance(error, OperationalError) or error.connection_invalidated
-
-
-def _address(url: str) -> URL:
-    try:
-        address = make_url(url)
-    except (ArgumentError, ValueError) as cause:
-        raise UnusableDatabaseError("the database", "its address cannot be read") from cause
-    driver = _DRIVERS.get(address.drivername)
-    if driver is None:
-        raise UnusableDatabaseError(
-            address.drivername, "the address begins with sqlite: or postgresql:"
-        )
-    if address.drivername == "sqlite" and address.database in {None, "", ":memory:"}:
-        raise UnusableDatabaseError("sqlite", "the address names no file")
-    return address.set(drivername=driver)
-
-
-def _sqlite(address: URL, begin: str, **pool: int) -> AsyncEngine:
+def _on_server(address: URL) -> AsyncEngine:
+    unsaid = {name: value for name, value in _CONNECTING.items() if name not in address.query}
     engine = create_async_engine(
-        address,
-        connect_args={"timeout": _BUSY_TIMEOUT_S},
-        max_overflow=0,
-        pool_timeout=_POOL_TIMEOUT_S,
-        **pool,
+        address, connect_args=unsaid, pool_pre_ping=True, hide_parameters=True
     )
-    _configure(engine.sync_engine, begin)
-    return engine
 
-
-def _configure(engine: Engine, begin: str) -> Engine:
-    @event.listens_for(engine, "connect")
+    @event.listens_for(engine.sync_engine, "connect")
     def prepare(connection: Any, _record: object) -> None:  # noqa: ANN401 - the driver's own
-        # Otherwise the driver begins transactions itself: too late, and never IMMEDIATE.
-        connection.isolation_level = None
         cursor = connection.cursor()
-        cursor.execute("PRAGMA journal_mode = WAL")
-        cursor.execute("PRAGMA synchronous = NORMAL")
-        cursor.execute("PRAGMA foreign_keys = ON")
-        # Deleted data must leave the file: questions are kept only as long as they are needed.
-        cursor.execute("PRAGMA secure_delete = ON")
+        cursor.execute(f"SET lock_timeout = '{_LOCK_TIMEOUT}'")
         cursor.close()
+        connection.commit()
 
-    @event.listens_for(engine, "begin")
-    def start(connection: Connection) -> None:
-        connection.exec_driver_sql(f"BEGIN {begin}")
+    @event.listens_for(engine.sync_engine, "handle_error")
+    def discard(context: ExceptionContext) -> None:
+        code = getattr(context.original_exception, "sqlstate", None) or ""
+        context.is_disconnect = context.is_disconnect or code.startswith(_OF_CONNECTION)
 
     return engine

@@ -26,7 +26,6 @@ async def truncate_log(database: Database) -> Exception | None:
     return None
 
 
-@pytest.mark.xfail(strict=True, reason="a full disk that ends the bot")
 async def test_a_log_that_cannot_be_emptied_on_a_full_disk_is_a_named_error(
     tmp_path: Path, full_disk: FullDisk
 ) -> None:

@@ -29,7 +29,6 @@ UPDATE = {
 }
 
 
-@pytest.mark.xfail(strict=True, reason="an acknowledgement before its fsync")
 async def test_updates_are_stored_by_a_connection_whose_commits_outlast_a_power_cut(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -5,7 +5,6 @@ import sqlite3
 from contextlib import closing
 from pathlib import Path
 
-import pytest
 from sqlalchemy import text
 
 from bot.migrations.schema import migrate
@@ -15,7 +14,6 @@ from retrieval.archive.database import Database
 SOON_S = 1.0
 
 
-@pytest.mark.xfail(strict=True, reason="others at the database")
 async def test_the_inbox_does_not_wait_while_somebody_reads_and_the_log_is_to_be_emptied(
     tmp_path: Path,
 ) -> None:

@@ -20,14 +20,12 @@ WITH_A_SIGN = f"postgresql://kaiken:a@{PASSWORD}@{NOWHERE}"
 
 
 @pytest.mark.parametrize("address", [IN_QUERY, OF_KEY, WITH_A_SIGN])
-@pytest.mark.xfail(strict=True, reason="a password in clear")
 def test_a_database_is_named_without_a_password(address: str) -> None:
     assert PASSWORD not in Database.at(address).name
 
 
 @pytest.mark.parametrize("command", ["stats", "migrate"])
 @pytest.mark.parametrize("address", [IN_QUERY, OF_KEY])
-@pytest.mark.xfail(strict=True, reason="a password in clear")
 def test_a_database_that_is_away_is_told_of_without_a_password(
     address: str,
     command: str,
@@ -58,7 +56,6 @@ class Stop(Exception):  # noqa: N818 - it ends a test, nothing went wrong
     """The script of a test has come to its end."""
 
 
-@pytest.mark.xfail(strict=True, reason="a reason shown to everybody")
 async def test_who_asks_whether_the_bot_is_ready_hears_which_part_fails_and_not_why(
     clock: Callable[[], float],
 ) -> None:

@@ -40,7 +40,6 @@ def delete(folder: Path) -> None:
         one.unlink()
 
 
-@pytest.mark.xfail(strict=True, reason="a lost database that nobody sees")
 async def test_a_bot_whose_database_is_deleted_is_not_ready(
     serving: Serving, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -51,7 +50,6 @@ async def test_a_bot_whose_database_is_deleted_is_not_ready(
         assert await bot.until_ready(SOON_S, status=503)
 
 
-@pytest.mark.xfail(strict=True, reason="a repeat that nobody counts")
 async def test_what_a_killed_process_may_have_answered_is_counted_and_logged_as_repeated(
     database: Database, caplog: pytest.LogCaptureFixture
 ) -> None:
@@ -98,7 +96,6 @@ class Stop(Exception):  # noqa: N818 - it ends a test, nothing went wrong
 
 
 @pytest.mark.parametrize("impossible", [2**80, 2**63])
-@pytest.mark.xfail(strict=True, reason="an offset beyond what was stored")
 async def test_an_id_that_is_not_stored_acknowledges_no_other(
     clock: Callable[[], float], impossible: int
 ) -> None:

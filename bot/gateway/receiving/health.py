@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+
+from retrieval.archive.faults import Condition
 
 # If no poll succeeds for this long, something is wrong; a poll waits for 50 s at most.
 MAX_SILENCE_S = 120.0
+DATABASE_FAILS = "the database cannot be used"
 
 
 @dataclass(slots=True)
@@ -14,6 +17,7 @@ class Health:
     """Whether Telegram is reached, and if not, why (`trouble`); `clock` returns seconds.
 
     `is_paused` says whether Telegram takes no messages for longer than anybody waits for one.
+    Anybody may ask, and hears which part fails, but neither why nor where that is.
     """
 
     clock: Callable[[], float]
@@ -22,10 +26,15 @@ class Health:
     is_stopping: bool = False
     trouble: str = ""
     last_success_at: float | None = None
+    database: Condition = field(default_factory=Condition)
 
-    def note_success(self) -> None:
+    def note_contact(self) -> None:
         """Note that Telegram answered as it should."""
         self.last_success_at = self.clock()
+
+    def note_success(self) -> None:
+        """Note that Telegram answered, and what it brought is stored."""
+        self.note_contact()
         self.trouble = ""
 
     @property
@@ -35,6 +44,8 @@ class Health:
             return "stopping"
         if self.trouble:
             return self.trouble
+        if self.database.failing:
+            return DATABASE_FAILS
         if self.is_paused():
             return "Telegram asks to wait, so nothing is sent"
         return "" if self.has_started else "Telegram has not been reached yet"

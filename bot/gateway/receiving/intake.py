@@ -113,9 +113,11 @@ class Intake:
         arrivals, self._waiting = self._waiting, []
         self._writing, self._next = self._next, None
         now = self._now()
-        new = await self._database.transact(
-            lambda connection: inbox.store(connection, arrivals, now)
-        )
+        with self._database.routine("Intake"):
+            # Telegram is told next that they are stored: so they are on the disk by then.
+            new = await self._database.transact(
+                lambda connection: inbox.store(connection, arrivals, now), durable=True
+            )
         self.counts = IntakeCounts(self.counts.received + len(arrivals), self.counts.new + new)
         if new:
             self._on_stored()

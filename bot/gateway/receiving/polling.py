@@ -12,10 +12,10 @@ from telegram.error import Conflict, InvalidToken, RetryAfter, TelegramError
 from telegram.request import BaseRequest
 
 from bot.gateway.pacing.calls import seconds_to_wait
-from bot.gateway.receiving.health import MAX_SILENCE_S, Health
+from bot.gateway.receiving.health import DATABASE_FAILS, MAX_SILENCE_S, Health
 from bot.gateway.receiving.intake import TakeUpdates
 from bot.gateway.sending.posting import post
-from retrieval.errors import KaikenError
+from retrieval.errors import KaikenError, UnusableDatabaseError
 
 _log = logging.getLogger(__name__)
 
@@ -26,6 +26,10 @@ POLL_S = 50
 _GRACE_S = 10.0
 _FIRST_PAUSE_S = 1.0
 _MAX_PAUSE_S = 30.0
+# Telegram's have 32 bits (github.com/tdlib/td, TQueue). To acknowledge a larger one would
+# acknowledge all that is yet to come.
+_USUAL_IDS = range(2**31)
+_DATABASE_PAUSE_S = 5.0
 # Asking again at once does not make another poller or a webhook go away.
 _CONFLICT_PAUSE_S = 15.0
 _WEBHOOK_IS_SET = (
@@ -104,18 +108,23 @@ class Poller:
     async def _poll(self) -> None:
         async with asyncio.timeout(self._poll_timeout_s()):
             updates = await self._fetcher(self._offset, self._poll_s)
-        if self._failures:
-            _log.info("Telegram is back")
-        self._failures = 0
-        self._health.note_success()
+        self._health.note_contact()
         if not updates:
             self._offset = None
+            self._note_success()
             return
         await self._take(updates)
-        ids = [update["update_id"] for update in updates if _has_id(update)]
+        ids = [update["update_id"] for update in updates if _has_usual_id(update)]
         if not ids:
             raise TelegramError("Telegram brings updates without ids")
         self._offset = max(ids) + 1
+        self._note_success()
+
+    def _note_success(self) -> None:
+        if self._failures:
+            _log.info("updates are received again")
+        self._failures = 0
+        self._health.note_success()
 
     def _poll_timeout_s(self) -> float:
         """Return how long the next poll may take, so that a silence is noticed in time."""
@@ -141,7 +150,9 @@ class Poller:
         first = self._failures == 0
         self._failures += 1
         trouble, pause_s = _explain(error, self._failures)
-        if first or trouble != self._health.trouble:
+        # What fails in the database is told of elsewhere, once for all who meet it.
+        is_told = isinstance(error, UnusableDatabaseError)
+        if (first or trouble != self._health.trouble) and not is_told:
             _log.error("receiving: %s", trouble)
         self._health.trouble = trouble
         return pause_s
@@ -159,9 +170,13 @@ def _explain(error: Exception, failures: int) -> tuple[str, float]:
     if isinstance(error, RetryAfter):
         return "Telegram asks to wait", seconds_to_wait(error)
     if isinstance(error, KaikenError):
-        return f"what came cannot be stored: {error}", growing_s
+        # Without the error: /readyz shows this to anybody.
+        is_databases = isinstance(error, UnusableDatabaseError)
+        trouble = DATABASE_FAILS if is_databases else "what came cannot be stored"
+        return trouble, min(growing_s, _DATABASE_PAUSE_S)
     return f"Telegram is not reached ({type(error).__name__})", growing_s
 
 
-def _has_id(update: object) -> bool:
-    return isinstance(update, dict) and type(update.get("update_id")) is int
+def _has_usual_id(update: object) -> bool:
+    found = update.get("update_id") if isinstance(update, dict) else None
+    return type(found) is int and found in _USUAL_IDS

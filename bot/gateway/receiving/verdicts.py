@@ -11,13 +11,13 @@ from bot.gateway.sending.outcomes import Outcome, OutcomeKind, Reason, outcome_o
 from bot.store.chats.chats import switch_off
 from bot.store.inbox.inbox import ClaimedUpdate, SettledUpdate
 from bot.store.waits import MAX_WAIT
-from retrieval.errors import IndexFaultError
+from retrieval.errors import KaikenError
 
 MAX_FAILURES = 5
 # An answer that may have arrived is sent again once.
 MAX_UNSURE = 1
 _FIRST_PAUSE = timedelta(seconds=1)
-# While Telegram is away, or does not know the token.
+# While Telegram or the database is away, or Telegram does not know the token.
 _PAUSE_WHILE_AWAY = timedelta(seconds=2)
 
 
@@ -30,9 +30,7 @@ def judge(claimed: ClaimedUpdate, progress: Progress, now: datetime) -> SettledU
     error = progress.error
     if error is None:
         return SettledUpdate(claimed, writes=tuple(progress.writes))
-    if progress.is_in_doubt:
-        return put_back(claimed, progress, now + _PAUSE_WHILE_AWAY)
-    if isinstance(error, IndexFaultError) and error.passes:
+    if progress.is_in_doubt or (isinstance(error, KaikenError) and error.passes):
         return put_back(claimed, progress, now + _PAUSE_WHILE_AWAY)
     return _judge_outcome(claimed, progress, outcome_of(error), now)
 

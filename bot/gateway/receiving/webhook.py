@@ -26,7 +26,7 @@ from bot.gateway.arrival import ODD_RESULT
 from bot.gateway.receiving.door import Connection, Door, OnceAMinute, most_connections
 from bot.gateway.receiving.health import Health
 from bot.gateway.receiving.intake import TakeUpdates
-from retrieval.errors import KaikenError
+from retrieval.errors import KaikenError, UnusableDatabaseError
 
 _log = logging.getLogger(__name__)
 
@@ -80,6 +80,9 @@ def _webhook(
             seen.log(trouble, logging.ERROR)
         except ClientDisconnect:
             return Response(status_code=400)
+        except UnusableDatabaseError:
+            # Told of elsewhere, once for all who meet it.
+            return Response(status_code=503)
         except KaikenError as error:
             seen.log(f"what came cannot be stored: {error}", logging.ERROR)
             return Response(status_code=503)

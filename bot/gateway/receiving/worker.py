@@ -6,14 +6,14 @@ import asyncio
 import json
 import logging
 from collections.abc import Awaitable, Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import partial
 
 from sqlalchemy import Connection
 from telegram import Bot, Message, Update
 
-from bot.gateway.in_flight import InFlight
+from bot.gateway.in_flight import InFlight, Write
 from bot.gateway.progress import Progress
 from bot.gateway.receiving.answering import Replying, answer, apologise
 from bot.gateway.receiving.verdicts import UnreadableUpdateError, can_apologise, judge, put_back
@@ -95,6 +95,14 @@ class Worker(InFlight[ClaimedUpdate, SettledUpdate]):
             inbox.settle(connection, settled, now)
         return inbox.claim(connection, self.process, room, now) if room else []
 
+    def settle_only(self, connection: Connection, settled: Sequence[SettledUpdate]) -> None:
+        """See `InFlight.settle_only`."""
+        inbox.settle(connection, [replace(one, writes=()) for one in settled], self._now())
+
+    def extras(self, settled: Sequence[SettledUpdate]) -> list[Write]:
+        """See `InFlight.extras`."""
+        return [write for one in settled for write in one.writes]
+
     async def handle(self, claimed: ClaimedUpdate) -> SettledUpdate:
         """See `InFlight.handle`."""
         progress = _progress_of(claimed)
@@ -117,8 +125,9 @@ class Worker(InFlight[ClaimedUpdate, SettledUpdate]):
             progress.error = error
             return
         try:
-            async with asyncio.timeout(TIME_LIMIT_S):
-                await self._handlers.answer(update, progress)
+            with self._database.routine("answering", is_seldom=True):
+                async with asyncio.timeout(TIME_LIMIT_S):
+                    await self._handlers.answer(update, progress)
         except (asyncio.CancelledError, KeyboardInterrupt, SystemExit):
             raise
         except BaseException as error:  # noqa: BLE001 - the outermost edge; a panic is no Exception
@@ -147,7 +156,13 @@ class Worker(InFlight[ClaimedUpdate, SettledUpdate]):
             self.counts.retried += 1
         else:
             self.counts.done += 1
-        self.counts.unsure += settled.unsure > claimed.unsure
+        is_repeat = claimed.losses > 0 and settled.due_at is None
+        if is_repeat:
+            _log.warning(
+                "update %d may have been answered twice: a process ended with it in hand",
+                claimed.update_id,
+            )
+        self.counts.unsure += is_repeat or settled.unsure > claimed.unsure
 
 
 def _progress_of(claimed: ClaimedUpdate) -> Progress:

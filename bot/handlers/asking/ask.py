@@ -11,6 +11,7 @@ from bot.rendering import keyboards
 from bot.rendering.render import EXAMPLES
 from bot.store.inbox import questions
 from bot.store.inbox.questions import RecentQuestion
+from retrieval.errors import UnusableDatabaseError
 from retrieval.model.answer import Status
 from retrieval.model.query import Intent, Query
 from retrieval.query.standing import understand_in_turn
@@ -21,7 +22,7 @@ async def ask(visit: Visit, question: str) -> Reply:
     services, earlier = visit.services, list[RecentQuestion]()
 
     async def load_earlier() -> Query | None:
-        asked = await visit.read(lambda c: questions.load_last(c, visit.conversation, visit.now))
+        asked = await _load_last(visit)
         if asked is None:
             return None
         earlier.append(asked)
@@ -40,6 +41,17 @@ async def ask(visit: Visit, question: str) -> Reply:
         questions.save, update_id=visit.update_id, conversation=visit.conversation, question=asked
     )
     return replace(reply, writes=[saving])
+
+
+async def _load_last(visit: Visit) -> RecentQuestion | None:
+    """Load the conversation's last question; a question is also answered without it."""
+    try:
+        with visit.services.database.routine("follow-ups", is_seldom=True):
+            return await visit.read(lambda c: questions.load_last(c, visit.conversation, visit.now))
+    except UnusableDatabaseError as met:
+        if met.fault.passes:
+            raise
+        return None
 
 
 async def ask_by_command(visit: Visit, words: str) -> Reply:

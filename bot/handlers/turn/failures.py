@@ -9,7 +9,7 @@ from telegram import Update
 
 from bot.gateway.sending.delivery import Destination
 from bot.handlers.turn.application import KaikenContext
-from retrieval.errors import IndexFaultError, KaikenError
+from retrieval.errors import IndexFaultError, KaikenError, UnusableDatabaseError
 
 _log = logging.getLogger(__name__)
 
@@ -21,7 +21,9 @@ async def report(update: object, context: KaikenContext) -> None:
     might quote it, so only the error's class and where it was raised are logged. That the index is
     being built is logged where it is, once: meanwhile questions are tried again and again.
     """
-    if isinstance(context.error, IndexFaultError) and context.error.passes:
+    is_being_built = isinstance(context.error, IndexFaultError) and context.error.passes
+    if is_being_built or isinstance(context.error, UnusableDatabaseError):
+        # Told of elsewhere, once for all who meet it.
         return
     destination = Destination.of(update) if isinstance(update, Update) else None
     chat = context.chat_names.name(destination.chat_id) if destination else "none"

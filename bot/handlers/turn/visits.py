@@ -48,8 +48,11 @@ class Visit:
         return chat.preferences if chat else Preferences()
 
     async def write(self, write: Callable[[Connection], Result]) -> Result:
-        """Write to the database in a transaction and return the result."""
-        return await self.services.database.transact(write)
+        """Write to the database in a transaction and return the result.
+
+        It is on the disk then: the reply may say so.
+        """
+        return await self.services.database.transact(write, durable=True)
 
     async def write_for_chat(self, write: Callable[[Connection], Result]) -> Result:
         """Write what belongs to the chat, which gets a row if it has none; return the result."""

@@ -45,7 +45,7 @@ class Arrival:
 
 @dataclass(frozen=True, slots=True)
 class ClaimedUpdate:
-    """An update that one process has claimed."""
+    """An update that one process has claimed; `losses` processes ended while they held it."""
 
     place: int
     update_id: int
@@ -55,6 +55,7 @@ class ClaimedUpdate:
     sent: int
     unsure: int
     claimed_by: int
+    losses: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,6 +129,7 @@ def _claim_statement() -> Update:
             updates.c.sent,
             updates.c.unsure,
             updates.c.claimed_by,
+            updates.c.losses,
         )
     )
 

@@ -24,11 +24,17 @@ _MAX_REASON_LENGTH = 200
 
 
 def settle(connection: Connection, settled: Sequence[Delivery], now: datetime) -> None:
-    """Write what became of deliveries, on each of their notices.
+    """Write what became of deliveries, on each of their notices and on their chats.
 
-    A chat that is gone is switched off; one that moved gets its new id. Notices that were taken
-    from their process meanwhile stay as they are.
+    Notices that were taken from their process meanwhile stay as they are.
     """
+    for one in settle_notices(connection, settled):
+        settle_chat(connection, one, now)
+
+
+def settle_notices(connection: Connection, settled: Sequence[Delivery]) -> list[Delivery]:
+    """Write what became of deliveries on their notices; return those that still were claimed."""
+    ours = []
     for one in settled:
         is_claimed = and_(
             notices.c.id.in_([notice.id for notice in one.notices]),
@@ -46,17 +52,26 @@ def settle(connection: Connection, settled: Sequence[Delivery], now: datetime) -
         }
         if one.due_at is not None:
             values["due_at"] = one.due_at
-        if connection.execute(update(notices).where(is_claimed).values(values)).rowcount == 0:
-            continue
-        if one.state == SENT:
-            chat_row = update(chats).where(chats.c.chat_id == one.chat_id)
-            connection.execute(chat_row.values(last_sent_at=now))
-        elif one.state == GONE:
-            switch_off(connection, one.chat_id, one.reason or GONE, now)
-            is_waiting = notices.c.chat_id == one.chat_id, notices.c.state == PENDING
-            connection.execute(update(notices).where(*is_waiting).values(state=GONE))
-        if one.new_chat_id is not None:
-            move_chat(connection, one.chat_id, one.new_chat_id)
+        if connection.execute(update(notices).where(is_claimed).values(values)).rowcount:
+            ours.append(one)
+    return ours
+
+
+def settle_chat(connection: Connection, settled: Delivery, now: datetime) -> None:
+    """Note on a chat what became of its delivery.
+
+    A chat that is gone is switched off; one that moved gets its new id.
+    """
+    chat_id = settled.chat_id
+    if settled.state == SENT:
+        chat_row = update(chats).where(chats.c.chat_id == chat_id)
+        connection.execute(chat_row.values(last_sent_at=now))
+    elif settled.state == GONE:
+        switch_off(connection, chat_id, settled.reason or GONE, now)
+        is_waiting = notices.c.chat_id == chat_id, notices.c.state == PENDING
+        connection.execute(update(notices).where(*is_waiting).values(state=GONE))
+    if settled.new_chat_id is not None:
+        move_chat(connection, chat_id, settled.new_chat_id)
 
 
 def move_chat(connection: Connection, chat_id: int, new_id: int) -> None:

@@ -6,6 +6,7 @@ the rows for thirty.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -58,6 +59,11 @@ class InboxSummary:
 
 def sweep(connection: Connection, now: datetime) -> None:
     """Delete what was kept long enough."""
+    for one in SWEEPS:
+        one(connection, now)
+
+
+def _sweep_ids(connection: Connection, now: datetime) -> None:
     old = (
         select(seen_updates.c.update_id)
         .where(seen_updates.c.received_at < now - ID_RETENTION)
@@ -65,6 +71,9 @@ def sweep(connection: Connection, now: datetime) -> None:
         .limit(_SLICE)
     )
     connection.execute(delete(seen_updates).where(seen_updates.c.update_id.in_(old)))
+
+
+def _sweep_aside(connection: Connection, now: datetime) -> None:
     has_old_text = (
         in_state(ASIDE),
         updates.c.put_aside_at < now - TEXT_RETENTION,
@@ -73,9 +82,16 @@ def sweep(connection: Connection, now: datetime) -> None:
     connection.execute(update(updates).where(*has_old_text).values(payload=None))
     is_old = in_state(ASIDE), updates.c.put_aside_at < now - ROW_RETENTION
     connection.execute(delete(updates).where(*is_old))
-    questions.sweep(connection, now)
-    subscriptions.sweep(connection, now)
-    forgetting.sweep(connection, now)
+
+
+# Each may run by itself: a table that fails keeps nothing in the others.
+SWEEPS: tuple[Callable[[Connection, datetime], None], ...] = (
+    _sweep_ids,
+    _sweep_aside,
+    questions.sweep,
+    subscriptions.sweep,
+    forgetting.sweep,
+)
 
 
 def summarise(connection: Connection) -> InboxSummary:

@@ -8,7 +8,6 @@ import logging
 from collections.abc import Awaitable, Callable
 
 from sqlalchemy import func, select
-from sqlalchemy.exc import DBAPIError
 
 from retrieval.archive.database import Database
 from retrieval.errors import UnusableDatabaseError
@@ -39,9 +38,14 @@ async def lead(
         return
     while True:
         try:
-            await _lead_once(database, lock, work, check_interval_s)
-        except (DBAPIError, UnusableDatabaseError) as lost:
-            _log.error("the lock is lost: %s", type(lost).__name__)
+            # What fails in the database is told of elsewhere, once for all who meet it.
+            with (
+                contextlib.suppress(UnusableDatabaseError),
+                database.routine(f"leading {lock}"),
+            ):
+                await _lead_once(database, lock, work, check_interval_s)
+        except TimeoutError:
+            _log.error("the lock is lost: the database does not answer")
         await asyncio.sleep(check_interval_s)
 
 
@@ -51,6 +55,7 @@ async def _lead_once(
     async with database.session() as connection:
         if not await connection.scalar(select(func.pg_try_advisory_lock(lock))):
             return
+        database.condition.note_success(f"leading {lock}")
         task = asyncio.ensure_future(work())
         try:
             while True:

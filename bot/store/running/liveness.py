@@ -48,6 +48,12 @@ def _note_no_future(connection: Connection, now: datetime) -> None:
     connection.execute(update(processes).where(processes.c.beat_at > now).values(beat_at=now))
 
 
+def is_joined(connection: Connection, number: int) -> bool:
+    """Say whether this process is registered: in a database that was put back it is not."""
+    is_this = select(processes.c.id).where(processes.c.id == number)
+    return connection.execute(is_this).first() is not None
+
+
 def leave(connection: Connection, number: int) -> None:
     """Remove a process that has claimed nothing."""
     connection.execute(delete(processes).where(processes.c.id == number))

@@ -64,8 +64,9 @@ async def watch_forever(
         await rhythm.sleep(max(0.0, wait.total_seconds()))
         due = rhythm.after(rhythm.now())
         try:
-            for checked in await watch.check(rhythm.now):
-                await report(checked)
+            with database.routine("watching", is_seldom=True):
+                for checked in await watch.check(rhythm.now):
+                    await report(checked)
         except UnusableDatabaseError as fault:
             _log.warning("not checked: %s", fault)
         except Exception:  # noqa: BLE001 - the outermost edge of a role that has to go on

@@ -2,16 +2,16 @@
 
 import asyncio
 import sqlite3
+import traceback
 from collections.abc import AsyncIterator, Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
 from sqlalchemy import Connection, text
-from sqlalchemy.exc import IntegrityError
 
 from retrieval.archive.database import Database
-from retrieval.errors import UnusableDatabaseError
+from retrieval.errors import DatabaseFault, UnusableDatabaseError
 
 # Long enough that a page of SQLite's holds little else.
 FORGOTTEN = "a question that somebody wanted to be forgotten " * 20
@@ -104,14 +104,19 @@ async def test_a_session_keeps_each_statement_at_once(empty: Database) -> None:
         assert await words_in(empty) == ["kept"]
 
 
-async def test_a_wrong_statement_is_no_fault_of_the_database(empty: Database) -> None:
+async def test_a_row_that_breaks_a_rule_is_told_from_other_faults_and_is_not_shown(
+    empty: Database,
+) -> None:
     await make_table(empty)
-    await empty.transact(insert("once"))
-    with pytest.raises(IntegrityError):
-        await empty.transact(insert("once"))
-    with pytest.raises(IntegrityError):
+    await empty.transact(insert(FORGOTTEN))
+    with pytest.raises(UnusableDatabaseError) as one:
+        await empty.transact(insert(FORGOTTEN))
+    with pytest.raises(UnusableDatabaseError) as other:
         async with empty.write() as connection:
-            await connection.run_sync(insert("once"))
+            await connection.run_sync(insert(FORGOTTEN))
+    for caught in (one, other):
+        assert caught.value.fault is DatabaseFault.RULE
+        assert FORGOTTEN not in "".join(traceback.format_exception(caught.value))
 
 
 async def test_a_file_that_is_no_database_is_named_with_the_reason(tmp_path: Path) -> None:
@@ -128,7 +133,7 @@ async def test_a_file_that_is_no_database_is_named_with_the_reason(tmp_path: Pat
 @pytest.mark.parametrize("scheme", ["postgresql", "postgres"])
 async def test_a_server_is_named_without_its_password_and_has_no_file(scheme: str) -> None:
     database = Database.at(f"{scheme}://kaiken:s3cret@localhost/kaiken")
-    assert database.name == "postgresql://kaiken:***@localhost/kaiken"
+    assert database.name == "postgresql://localhost/kaiken"
     assert database.file is None
     await database.truncate_log()
     await database.close()

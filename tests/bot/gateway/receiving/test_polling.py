@@ -91,7 +91,7 @@ async def test_what_cannot_be_stored_is_not_acknowledged_and_comes_again(clock) 
     await polling.run()
     assert polling.line.offsets == [None, None, 6]
     assert polling.taken == batch(4, 5)
-    assert polling.troubles == ["what came cannot be stored: x: away"]
+    assert polling.troubles == ["the database cannot be used"]
 
 
 async def test_an_offset_is_not_kept_beyond_the_poll_that_acknowledges(clock) -> None:
