@@ -32,6 +32,8 @@ from retrieval.model.release import Revision
 from retrieval.record.record import OTHER_RECORD, Record
 from retrieval.sources.files.seeds import Seeds, find_seeds
 
+_log = logging.getLogger(__name__)
+
 Now = Callable[[], datetime]
 UnreadableSeeds = tuple[UnreadablePageError, ...]
 
@@ -102,8 +104,31 @@ async def open_archive(
         UnreadableManifestError: the seeds have no readable manifest.
     """
     async with connect(settings) as database:
+        _warn_if_vanished(settings, database)
         await require_schema(database)
         yield database, await _save_seeds(database, seeds or find_seeds(), now())
+
+
+def _warn_if_vanished(settings: Settings, database: Database) -> None:
+    """Say that a SQLite file is gone or empty, if what it leaves beside it is still there."""
+    file = database.file
+    if file is None:
+        return
+    left = [file.with_name(f"{file.name}{end}") for end in ("-serving", "-wal")]
+    left.append(settings.data_path / INDEX_FOLDER)
+    try:
+        is_there = file.exists() and file.stat().st_size > 0
+        found = None if is_there else next((one for one in left if one.exists()), None)
+    except OSError:
+        # Whoever may not look there cannot open it either, and hears of that.
+        return
+    if found is not None:
+        _log.warning(
+            "%s is gone or empty, though %s is there: the record begins anew; if that is not "
+            "meant, stop Kaiken and put the file back",
+            file,
+            found.name,
+        )
 
 
 @asynccontextmanager

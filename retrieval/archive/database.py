@@ -20,6 +20,7 @@ from retrieval.archive.sqlite import (
     DatabaseFile,
     DatabaseThread,
     check_pages,
+    copy_file,
     make_engine,
     truncate_log,
 )
@@ -199,6 +200,16 @@ class Database:
         if self._file is not None:
             self._file.check()
 
+    async def copy_to(self, path: Path) -> None:
+        """Copy the SQLite file as it is now, with what is in its log; only its owner may read it.
+
+        Raises:
+            UnusableDatabaseError: it cannot be read, or there is no room; no part of a copy stays.
+        """
+        if self._file is not None:
+            with self._naming_faults():
+                await asyncio.to_thread(copy_file, self._file, path)
+
     async def check_pages(self) -> None:
         """Read all pages of a SQLite file, if it is one.
 
@@ -218,7 +229,7 @@ class Database:
         lasting = [one for one in self.condition.failing.values() if not one.fault.passes]
         if not lasting or self._thread is None or self._file is None:
             return
-        if self._file.path.exists():
+        if self._file.is_there:
             await self._reading.dispose()
             await self._writing.dispose()
             await self._thread.reset()

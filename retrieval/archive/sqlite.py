@@ -75,6 +75,11 @@ class DatabaseFile:
         self._opened = self._log = None
 
     @property
+    def is_there(self) -> bool:
+        """Whether there is a file, this one or another."""
+        return _identity(self.path) is not None
+
+    @property
     def _log_path(self) -> Path:
         return self.path.with_name(f"{self.path.name}-wal")
 
@@ -138,7 +143,7 @@ def truncate_log(file: DatabaseFile) -> bool:
     Raises:
         sqlite3.Error: the file cannot be written.
     """
-    if not file.path.exists():
+    if not file.is_there:
         return True
     # A file that is gone must not be created.
     uri = f"{file.path.absolute().as_uri()}?mode=rw"
@@ -157,6 +162,30 @@ def truncate_log(file: DatabaseFile) -> bool:
     return False
 
 
+def copy_file(file: DatabaseFile, to: Path) -> None:
+    """Copy a database into a new file; if that fails, no part of it stays.
+
+    Raises:
+        sqlite3.Error: it cannot be read, or the copy cannot be written.
+        UnusableDatabaseError: the new file cannot be made.
+    """
+    try:
+        # Its owner's alone: SQLite would leave that to the folder.
+        os.close(os.open(to, os.O_CREAT | os.O_EXCL, 0o600))
+    except OSError as cause:
+        reason = cause.strerror or str(cause)
+        raise UnusableDatabaseError(str(to), reason, DatabaseFault.REFUSED) from cause
+    try:
+        with (
+            contextlib.closing(sqlite3.connect(file.path)) as source,
+            contextlib.closing(sqlite3.connect(to)) as copy,
+        ):
+            source.backup(copy)
+    except BaseException:
+        to.unlink()
+        raise
+
+
 async def check_pages(file: DatabaseFile) -> None:
     """Read all pages of a database.
 
@@ -164,7 +193,7 @@ async def check_pages(file: DatabaseFile) -> None:
         UnusableDatabaseError: one is damaged.
         sqlite3.Error: they cannot be read.
     """
-    if not file.path.exists():
+    if not file.is_there:
         return
     uri = f"{file.path.absolute().as_uri()}?mode=ro"
     connection = sqlite3.connect(uri, uri=True, check_same_thread=False)

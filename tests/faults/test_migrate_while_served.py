@@ -53,7 +53,6 @@ def releases(file: Path) -> int:
     return int(found)
 
 
-@pytest.mark.xfail(strict=True, reason="a migration under a bot that serves")
 def test_under_a_bot_that_serves_no_table_is_dropped(folder: Path, migrate: Migrate) -> None:
     file = folder / "kaiken.db"
     with lock_single_server(file):
@@ -62,7 +61,6 @@ def test_under_a_bot_that_serves_no_table_is_dropped(folder: Path, migrate: Migr
     assert code != 0
 
 
-@pytest.mark.xfail(strict=True, reason="a migration that nobody agreed to")
 @pytest.mark.parametrize("typed", ["", "no\n"])
 def test_without_a_yes_no_table_is_dropped(folder: Path, migrate: Migrate, typed: str) -> None:
     code = migrate(typed)
@@ -70,7 +68,6 @@ def test_without_a_yes_no_table_is_dropped(folder: Path, migrate: Migrate, typed
     assert code != 0
 
 
-@pytest.mark.xfail(strict=True, reason="a migration without a copy")
 def test_what_was_on_record_is_still_in_a_file_of_the_folder(
     folder: Path, migrate: Migrate
 ) -> None:

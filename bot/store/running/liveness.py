@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from sqlalchemy import Connection, delete, insert, select, update
+from sqlalchemy import Connection, delete, func, insert, inspect, select, update
 
 from bot.store.inbox.inbox import reclaim
 from bot.store.tables import processes
@@ -52,6 +52,14 @@ def is_joined(connection: Connection, number: int) -> bool:
     """Say whether this process is registered: in a database that was put back it is not."""
     is_this = select(processes.c.id).where(processes.c.id == number)
     return connection.execute(is_this).first() is not None
+
+
+def count_living(connection: Connection, now: datetime) -> int:
+    """Count the processes that gave a sign of life lately; none where there is no such table."""
+    if not inspect(connection).has_table(processes.name):
+        return 0
+    counting = select(func.count()).where(processes.c.beat_at >= now - DEAD_AFTER)
+    return connection.execute(counting).scalar_one()
 
 
 def leave(connection: Connection, number: int) -> None:

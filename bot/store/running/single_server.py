@@ -7,7 +7,7 @@ import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
 
-from retrieval.errors import KaikenError
+from retrieval.errors import DatabaseFault, KaikenError, UnusableDatabaseError
 
 # A process that was just told to stop may take this long to end.
 _MAX_WAIT_S = 2.0
@@ -32,15 +32,21 @@ def lock_single_server(file: Path | None, max_wait_s: float = _MAX_WAIT_S) -> It
 
     Raises:
         AlreadyServedError: another process holds it.
+        UnusableDatabaseError: there can be no file beside the database.
     """
     if file is None:
         yield
         return
     lock_file = file.with_name(f"{file.name}-serving")
-    connection = sqlite3.connect(lock_file, timeout=max_wait_s, isolation_level=None)
-    with contextlib.closing(connection) as lock:
+    with contextlib.ExitStack() as held:
         try:
+            connection = sqlite3.connect(lock_file, timeout=max_wait_s, isolation_level=None)
+            lock = held.enter_context(contextlib.closing(connection))
             lock.execute("BEGIN EXCLUSIVE")
-        except sqlite3.OperationalError as cause:
-            raise AlreadyServedError(file) from cause
+        except sqlite3.Error as cause:
+            if cause.sqlite_errorname.startswith("SQLITE_BUSY"):
+                raise AlreadyServedError(file) from cause
+            raise UnusableDatabaseError(
+                str(lock_file), str(cause), DatabaseFault.REFUSED
+            ) from cause
         yield

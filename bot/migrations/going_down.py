@@ -1,0 +1,44 @@
+"""The way down to an older schema, which deletes what newer steps keep."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from pathlib import Path
+
+from bot.migrations.schema import migrate
+from bot.store.running.liveness import count_living
+from bot.store.running.single_server import AlreadyServedError, lock_single_server
+from retrieval.archive.database import Database
+from retrieval.errors import KaikenError
+
+
+class StillServedError(KaikenError):
+    """A bot serves from the database whose tables are to be dropped."""
+
+    def __init__(self, database: str) -> None:
+        super().__init__(f"{database}: a bot serves from it; stop it before its tables are dropped")
+        self.database = database
+
+
+async def go_down(database: Database, to: str, now: datetime) -> Path | None:
+    """Go down to a step, and return the copy of a SQLite file that was made before.
+
+    Raises:
+        StillServedError: a bot serves from the database; nothing is changed.
+        UnusableDatabaseError: the step is unknown, or there is no room for a copy; the same.
+    """
+    try:
+        with lock_single_server(database.file, max_wait_s=0.0):
+            async with database.read() as connection:
+                # On SQLite the row of a bot that was killed is still there.
+                if database.file is None and await connection.run_sync(count_living, now):
+                    raise StillServedError(database.name)
+            copy = None
+            if database.file is not None:
+                name = f"{database.file.name}.{now:%Y%m%dT%H%M%SZ}-before-{to}"
+                copy = database.file.with_name(name)
+                await database.copy_to(copy)
+            await migrate(database, to)
+            return copy
+    except AlreadyServedError as cause:
+        raise StillServedError(database.name) from cause
