@@ -24,8 +24,8 @@ _log = logging.getLogger(__name__)
 
 # While something fails, the house is looked after more often, so that it is soon well again.
 _RETRY_S = 2.0
-# The pages of a file of SQLite are all read at the start, and then so often.
-_CHECK_EVERY_S = 3600.0
+# The share of the time in which all pages of a SQLite file are read: a small one every time.
+_CHECKING_SHARE = 0.001
 # So many times in a row the log could not be emptied; a word to whoever reads for so long.
 _LONG_READING = 10
 
@@ -62,7 +62,7 @@ class Housekeeping:
         self._database = database
         self._now = now
         self._interval_s = interval_s
-        self._checked_at: float | None = None
+        self._check_at = 0.0
         self._hindered = 0
 
     async def run(self) -> None:
@@ -113,11 +113,12 @@ class Housekeeping:
             await connection.run_sync(look_at_all_tables)
 
     async def _check_pages(self) -> None:
-        now = time.monotonic()
+        began = time.monotonic()
         is_failing = "checking" in self._database.condition.failing
-        if self._checked_at is None or is_failing or now - self._checked_at >= _CHECK_EVERY_S:
-            self._checked_at = now
+        if began >= self._check_at or is_failing:
             await self._database.check_pages()
+            took_s = time.monotonic() - began
+            self._check_at = began + took_s / _CHECKING_SHARE
 
 
 async def stay_registered(database: Database, worker: Worker, now: Now, interval_s: float) -> None:
@@ -132,7 +133,7 @@ async def stay_registered(database: Database, worker: Worker, now: Now, interval
         await asyncio.sleep(interval_s)
         try:
             with database.routine("sign of life"):
-                await database.reopen_if_failing()
+                database.reopen_if_failing()
                 if not await _is_registered(database, worker.process, now):
                     _log.error(
                         "this process is not registered any more; what it had in hand is lost"

@@ -220,19 +220,14 @@ class Database:
             with self._naming_faults():
                 await check_pages(self._file)
 
-    async def reopen_if_failing(self) -> None:
+    def reopen_if_failing(self) -> None:
         """Open a SQLite file anew if something fails in it that does not pass by itself.
 
         Connections do not see that a file was mended, made writable, or replaced by another one.
         A server's connections are checked before each use.
         """
         lasting = [one for one in self.condition.failing.values() if not one.fault.passes]
-        if not lasting or self._thread is None or self._file is None:
-            return
-        if self._file.is_there:
-            await self._reading.dispose()
-            await self._writing.dispose()
-            await self._thread.reset()
+        if lasting and self._file is not None and self._file.is_there:
             self._file.take()
 
     async def close(self) -> None:

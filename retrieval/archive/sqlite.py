@@ -15,7 +15,9 @@ from typing import Any, TypeVar
 
 from sqlalchemy import Engine, StaticPool, create_engine, event
 from sqlalchemy.engine import URL, Connection
+from sqlalchemy.exc import DisconnectionError
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
+from sqlalchemy.pool import ConnectionPoolEntry
 
 from retrieval.errors import DatabaseFault, UnusableDatabaseError
 
@@ -39,6 +41,8 @@ class DatabaseFile:
     path: Path
     _opened: _Identity | None = None
     _log: _Identity | None = field(default=None, repr=False)
+    # Counts how often it was taken; older connections are closed when they would be used next.
+    opening: int = 0
     # From the first opening on: a file that is gone is not created again.
     _must_exist: bool = False
 
@@ -64,10 +68,11 @@ class DatabaseFile:
             self._log = _identity(self._log_path)
 
     def take(self) -> None:
-        """Take the file that is there now for the one to use; no connection may be open.
+        """Take the file that is there now for the one to use: all connections are opened anew.
 
         The log that another file left behind is deleted: SQLite would put it into this one.
         """
+        self.opening += 1
         is_another = _identity(self.path) != self._opened
         if is_another and self._log is not None and _identity(self._log_path) == self._log:
             for end in ("-wal", "-shm"):
@@ -126,12 +131,8 @@ class DatabaseThread:
     async def close(self) -> None:
         """Close the connection, and end the thread."""
         # In the thread itself, after whatever still runs there.
-        await self.reset()
-        self._executor.shutdown()
-
-    async def reset(self) -> None:
-        """Close the connection; the next work opens another."""
         await asyncio.get_running_loop().run_in_executor(self._executor, self._engine.dispose)
+        self._executor.shutdown()
 
 
 def truncate_log(file: DatabaseFile) -> bool:
@@ -204,7 +205,7 @@ async def check_pages(file: DatabaseFile) -> None:
         except asyncio.CancelledError:
             # A large file takes seconds, which a stop does not have.
             connection.interrupt()
-            await asyncio.wait({reading})
+            await asyncio.gather(reading, return_exceptions=True)
             raise
     if found != "ok":
         raise UnusableDatabaseError(str(file.path), " ".join(found.split()), DatabaseFault.DAMAGED)
@@ -235,7 +236,8 @@ def _configure(engine: Engine, begin: str, file: DatabaseFile) -> Engine:
         file.check()
 
     @event.listens_for(engine, "connect")
-    def prepare(connection: Any, _record: object) -> None:  # noqa: ANN401 - the driver's own
+    def prepare(connection: Any, record: ConnectionPoolEntry) -> None:  # noqa: ANN401 - the driver's own
+        record.info["opening"] = file.opening
         # Otherwise the driver begins transactions itself: too late, and never IMMEDIATE.
         connection.isolation_level = None
         cursor = connection.cursor()
@@ -246,6 +248,11 @@ def _configure(engine: Engine, begin: str, file: DatabaseFile) -> Engine:
         cursor.execute("PRAGMA secure_delete = ON")
         cursor.close()
         file.note()
+
+    @event.listens_for(engine, "checkout")
+    def renew(_connection: object, record: ConnectionPoolEntry, _proxy: object) -> None:
+        if record.info["opening"] != file.opening:
+            raise DisconnectionError
 
     @event.listens_for(engine, "begin")
     def start(connection: Connection) -> None:
