@@ -1,13 +1,12 @@
-"""Thirty ways of failing of each kind of database: the bot is up, not ready, tells once, and heals."""
+"""Every way of failing of a database: the bot is up, not ready, says why once, and heals."""
 
 import asyncio
 import logging
 import re
 import shutil
 import sqlite3
-import subprocess
-from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
-from contextlib import AbstractAsyncContextManager, closing, contextmanager, suppress
+from collections.abc import AsyncIterator, Callable
+from contextlib import AbstractAsyncContextManager, closing, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -17,7 +16,6 @@ import pytest
 from sqlalchemy import make_url
 
 from bot.store.tables import METADATA
-from retrieval.archive.database import Database
 
 QUESTION = "What of the Zanzibar clove harvest?"
 CHAT = 7_700_077
@@ -406,7 +404,7 @@ def _impatient(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("retrieval.archive.database._LOCK_TIMEOUT", "200ms")
 
 
-async def test_whatever_fails_the_bot_is_up_not_ready_tells_why_once_and_heals(
+async def test_whatever_fails_the_bot_is_up_not_ready_tells_why_once_and_heals(  # noqa: PLR0913, PLR0917 - fixtures
     serving: Serving,
     spoilt: Spoilt,
     fault: Fault,
