@@ -61,7 +61,7 @@ _OF_CONNECTING: Mapping[str, DatabaseFault] = {
     "permission denied": DatabaseFault.REFUSED,
     "does not exist": DatabaseFault.LOST,
 }
-# Words of these may quote what the statement was given.
+# Words of these may quote what the statement was given; so may those that a function raises.
 _QUOTING = ("22", "23", "P0")
 
 
@@ -82,7 +82,8 @@ def _of_sqlite(cause: BaseException) -> tuple[DatabaseFault, str]:
     code, said = getattr(cause, "sqlite_errorname", None) or "", str(cause)
     is_of_schema = said.startswith(("no such table", "no such column")) or "has no column" in said
     found = DatabaseFault.SCHEMA if is_of_schema else _first(_OF_SQLITE, code.startswith)
-    return found or DatabaseFault.OTHER, said
+    # The words of a trigger are whatever its author chose, perhaps what it was given.
+    return found or DatabaseFault.OTHER, "by a trigger" if code.endswith("_TRIGGER") else said
 
 
 def _of_server(cause: BaseException) -> tuple[DatabaseFault, str]:
@@ -94,7 +95,8 @@ def _of_server(cause: BaseException) -> tuple[DatabaseFault, str]:
         return _first(_OF_CONNECTING, said.__contains__) or otherwise, said
     fault = _first(_OF_POSTGRESQL, code.startswith) or DatabaseFault.OTHER
     details = getattr(cause, "diag", None)
-    if code.startswith(_QUOTING):
+    is_raised = (getattr(details, "source_function", None) or "").startswith("exec_stmt_raise")
+    if is_raised or code.startswith(_QUOTING):
         where = getattr(details, "constraint_name", None) or getattr(details, "table_name", None)
         return fault, f"{code} at {where}" if where else code
     return fault, f"{getattr(details, 'message_primary', None) or type(cause).__name__}, {code}"

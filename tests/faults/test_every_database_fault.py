@@ -166,7 +166,7 @@ def hold(statement: str) -> tuple[Change, Change]:
 
     def take(spoilt: Spoilt) -> None:
         if spoilt.url.startswith("sqlite"):
-            held: Any = sqlite3.connect(spoilt.file, isolation_level=None)
+            held: Any = sqlite3.connect(spoilt.file, isolation_level=None, check_same_thread=False)
             held.execute(statement)
         else:
             held = psycopg.connect(spoilt.admin)
@@ -417,14 +417,14 @@ async def test_whatever_fails_the_bot_is_up_not_ready_tells_why_once_and_heals( 
     caplog.set_level(logging.INFO)
     async with serving(tmp_path, spoilt.url) as bot:
         assert await bot.until_ready(SOON_S)
-        fault.spoil(spoilt)
+        await asyncio.to_thread(fault.spoil, spoilt)
         bot.writes(QUESTION, CHAT)
         is_told = await bot.until_ready(SOON_S, status=503)
         status, shown = await bot.readiness()
         await asyncio.sleep(0.3)
         has_ended = bot.has_ended
         said = [one.getMessage() for one in caplog.records if "the database fails" in one.msg]
-        fault.mend(spoilt)
+        await asyncio.to_thread(fault.mend, spoilt)
         is_healed = await bot.until_ready(SOON_S)
         bot.writes(QUESTION, CHAT + 1)
         is_answered = await bot.until(lambda: bot.answers(CHAT + 1) > 0, SOON_S)
