@@ -30,8 +30,9 @@ async def go_down(database: Database, to: str, now: datetime) -> Path | None:
     try:
         with lock_single_server(database.file, max_wait_s=0.0):
             async with database.read() as connection:
+                living = await connection.run_sync(count_living, now)
                 # On SQLite the row of a bot that was killed is still there.
-                if database.file is None and await connection.run_sync(count_living, now):
+                if database.file is None and living:
                     raise StillServedError(database.name)
             copy = None
             if database.file is not None:

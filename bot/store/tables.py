@@ -217,3 +217,6 @@ notices = Table(
     Index("ix_notices_attempting", "claimed_by", **_where("state = 'attempting'")),
     sqlite_autoincrement=True,
 )
+
+# All tables of a database: the record's, and those above.
+ALL_TABLES = tuple(METADATA.tables.values())

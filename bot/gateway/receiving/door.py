@@ -16,7 +16,7 @@ from typing import Any
 
 import h11
 from uvicorn.config import Config
-from uvicorn.protocols.http.h11_impl import H11Protocol
+from uvicorn.protocols.http.h11_impl import H11Protocol, RequestResponseCycle
 from uvicorn.server import ServerState
 
 _log = logging.getLogger(__name__)
@@ -125,7 +125,7 @@ class Connection(H11Protocol):
     @property
     def is_to_be_answered(self) -> bool:
         """Whether a request is whole and not answered yet."""
-        cycle = self.cycle
+        cycle: RequestResponseCycle | None = self.cycle
         return cycle is not None and not cycle.more_body and not cycle.response_complete
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]

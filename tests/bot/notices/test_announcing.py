@@ -1,7 +1,7 @@
 """When the bot looks for what is to be announced."""
 
 import asyncio
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from datetime import date
 from typing import Any
@@ -19,6 +19,12 @@ WORDS = "We will support the people of Ukraine."
 Page = Callable[..., Release]
 
 
+async def until(is_so: Callable[[], Awaitable[bool]]) -> None:
+    """Wait until something is so; the announcer tells nobody."""
+    while not await is_so():  # noqa: ASYNC110
+        await asyncio.sleep(0.01)
+
+
 @asynccontextmanager
 async def running(desk: Any) -> AsyncIterator[None]:
     task = asyncio.create_task(desk.announcer.run())
@@ -30,6 +36,14 @@ async def running(desk: Any) -> AsyncIterator[None]:
         await asyncio.wait([task])
 
 
+async def are_written(desk: Any) -> bool:
+    return bool(await desk.rows())
+
+
+async def are_understood(desk: Any) -> bool:
+    return None not in [row.understood for row in await desk.rows_of(subscriptions)]
+
+
 async def test_news_that_nobody_told_of_is_found_by_looking(
     desk: Any, make_page: Page, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -38,22 +52,20 @@ async def test_news_that_nobody_told_of_is_found_by_looking(
     async with running(desk):
         await asyncio.sleep(0.05)
         await desk.publish(make_page("pressite_000001_00001", "Aid", DAY, WORDS))
-        while not await desk.rows():
-            await asyncio.sleep(0.01)
+        await until(lambda: are_written(desk))
 
 
 async def test_a_question_is_understood_before_a_release_needs_it(desk: Any) -> None:
     await desk.subscribe(1, "Ukraine")
     async with running(desk):
-        while None in [row.understood for row in await desk.rows_of(subscriptions)]:
-            await asyncio.sleep(0.01)
+        await until(lambda: are_understood(desk))
 
 
 @pytest.mark.parametrize("is_away", [False, True])
 async def test_with_nothing_to_do_it_waits_until_it_is_told(
     desk: Any, monkeypatch: pytest.MonkeyPatch, is_away: bool
 ) -> None:
-    looked = []
+    looked: list[None] = []
     announce = desk.announcer.announce
 
     async def look() -> None:
@@ -62,12 +74,13 @@ async def test_with_nothing_to_do_it_waits_until_it_is_told(
             raise UnusableDatabaseError("record.db", "away")
         await announce()
 
+    async def has_looked(times: int) -> bool:
+        return len(looked) >= times
+
     monkeypatch.setattr(desk.announcer, "announce", look)
     async with running(desk):
-        while not looked:
-            await asyncio.sleep(0.01)
+        await until(lambda: has_looked(1))
         await asyncio.sleep(0.05)
         assert len(looked) == 1
         desk.announcer.wake()
-        while len(looked) == 1:
-            await asyncio.sleep(0.01)
+        await until(lambda: has_looked(2))
