@@ -146,19 +146,19 @@ class InFlight(ABC, Generic[Claimed, Settled]):
 
         Otherwise what was sent would be sent again after each start.
         """
-        extras = self.extras(done)
         try:
             claimed = await self._database.transact(
                 lambda c: self.exchange(c, done, in_flight, room)
             )
         except UnusableDatabaseError as met:
+            extras = self.extras(done)
             if met.fault.passes or not extras:
                 raise
             await self._database.transact(lambda c: self.settle_only(c, done))
             for extra in extras:
                 await self._try_extra(extra)
             return []
-        if extras:
+        if done:
             self._database.condition.note_success(self._beside)
         return claimed
 

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from itertools import chain
+from typing import NamedTuple
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -177,8 +178,7 @@ class Release:
         raise KeyError(statement_id)
 
 
-@dataclass(frozen=True, slots=True)
-class Revision:
+class Revision(NamedTuple):
     """A change of the record: its number, and a token that no other history has at that number."""
 
     number: int = 0
