@@ -14,6 +14,9 @@ _DRIVERS = {
     "postgres": "postgresql+psycopg",
 }
 _HIDDEN = "[hidden]"
+# Options of libpq that may stand in an error.
+_SHOWN = ("host", "hostaddr", "port", "dbname", "user")
+_LONG = 8
 
 
 def read_address(url: str) -> URL:
@@ -34,6 +37,11 @@ def read_address(url: str) -> URL:
         )
     if address.drivername == "sqlite" and address.database in {None, "", ":memory:"}:
         raise UnusableDatabaseError("sqlite", "the address names no file")
+    if driver != _DRIVERS["sqlite"] and "@" in (address.database or ""):
+        # What is behind the slash of a password would be shown as the database's name.
+        raise UnusableDatabaseError(
+            "the database", "in its password @ / ? and # have to be written %40 %2F %3F and %23"
+        )
     return _with_whole_password(address).set(drivername=driver)
 
 
@@ -60,9 +68,10 @@ def name_of(address: URL) -> str:
 
 def hide_secrets(text: str, address: URL) -> str:
     """Return what a driver says on one line, without the passwords of the address."""
-    given = [str(address.password or "")]
-    given += [_in_query(address, name) for name in address.query if "password" in name]
-    for secret in filter(None, given):
+    options = {name: _in_query(address, name) for name in address.query if name not in _SHOWN}
+    # Also what stands at the wrong option; short values are no passwords, but parts of words.
+    secrets = [one for name, one in options.items() if "pass" in name or len(one) >= _LONG]
+    for secret in filter(None, [str(address.password or ""), *secrets]):
         text = text.replace(secret, _HIDDEN)
     return " ".join(text.split())
 

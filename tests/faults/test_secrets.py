@@ -1,6 +1,7 @@
 """No password stands in what anybody is shown: not on standard error, not at /readyz."""
 
 import sys
+import traceback
 from collections.abc import Callable
 
 import pytest
@@ -40,6 +41,43 @@ def test_a_database_that_is_away_is_told_of_without_a_password(
     assert ended.value.code
     assert said
     assert PASSWORD not in said
+
+
+async def look_at(address: str) -> None:
+    database = Database.at(address)
+    assert PASSWORD not in f"{database.name} {database!r}"
+    async with database.read():
+        """It is away."""
+
+
+@pytest.mark.parametrize(
+    "rest",
+    [
+        f"kaiken:{PASSWORD}@127.0.0.1:1/kaiken",
+        f"kaiken:{PASSWORD}@127.0.0.1:abc/kaiken",
+        f"kaiken:{PASSWORD}@127.0.0.1:99999/kaiken",
+        f"kaiken:{PASSWORD}@[::1/kaiken",
+        f"kaiken:a@{PASSWORD}@127.0.0.1:1/kaiken",
+        f"kaiken:{PASSWORD}@a@127.0.0.1:1/kaiken",
+        f"kaiken:a/{PASSWORD}@127.0.0.1:1/kaiken",
+        f"kaiken:a@b/{PASSWORD}@127.0.0.1:1/kaiken",
+        f"kaiken:a#{PASSWORD}@127.0.0.1:1/kaiken",
+        f"kaiken:a?{PASSWORD}@127.0.0.1:1/kaiken",
+        f"kaiken:%zz{PASSWORD}@127.0.0.1:1/kaiken",
+        f":{PASSWORD}@127.0.0.1:1/kaiken",
+        f"127.0.0.1:1/kaiken?password={PASSWORD}&password={PASSWORD}",
+        f"127.0.0.1:1/kaiken?PASSWORD={PASSWORD}",
+        f"127.0.0.1:1/kaiken?passwd={PASSWORD}",
+        f"127.0.0.1:1/kaiken?sslmode={PASSWORD}",
+        f"127.0.0.1:1/kaiken?options=-c%20x.y={PASSWORD}",
+        f"/kaiken?host=/nowhere&password={PASSWORD}",
+        f"kaiken:{PASSWORD}@127.0.0.1:1,127.0.0.1:2/kaiken",
+    ],
+)
+async def test_an_address_of_any_form_shows_no_password(rest: str) -> None:
+    with pytest.raises(UnusableDatabaseError) as caught:
+        await look_at(f"postgresql://{rest}")
+    assert PASSWORD not in "".join(traceback.format_exception(caught.value))
 
 
 class Bringing:
