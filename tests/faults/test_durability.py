@@ -46,3 +46,35 @@ async def test_updates_are_stored_by_a_connection_whose_commits_outlast_a_power_
     await database.close()
     assert len(found) == 1
     assert found[0] >= FULL
+
+
+async def test_only_what_somebody_is_told_of_waits_for_the_disk(tmp_path: Path) -> None:
+    def level(connection: Connection) -> int:
+        return int(connection.exec_driver_sql("PRAGMA synchronous").scalar_one())
+
+    database = Database.in_file(tmp_path / "kaiken.db")
+    assert [
+        await database.transact(level, durable=durable) for durable in (False, True, False, True)
+    ] == [1, FULL, 1, FULL]
+    await database.close()
+
+
+@pytest.mark.parametrize("kind", ["postgresql"])
+@pytest.mark.usefixtures("kind")
+async def test_a_server_that_commits_later_is_told_not_to_for_what_is_acknowledged(
+    database: Database,
+) -> None:
+    found = []
+
+    def note(connection: Connection) -> None:
+        found.append(connection.exec_driver_sql("SHOW synchronous_commit").scalar_one())
+
+    def relax(connection: Connection) -> None:
+        name = connection.exec_driver_sql("SELECT current_database()").scalar_one()
+        connection.exec_driver_sql(f"ALTER DATABASE {name} SET synchronous_commit = off")
+
+    await database.transact(relax)
+    await database.close()
+    for durable in (False, True, False):
+        await database.transact(note, durable=durable)
+    assert found == ["off", "on", "off"]

@@ -15,9 +15,12 @@ from bot.gateway.receiving.health import Health
 from bot.gateway.receiving.intake import Intake
 from bot.gateway.receiving.polling import Poller
 from bot.gateway.receiving.worker import Handlers, Worker
+from bot.setup.services import open_archive
+from bot.setup.settings import Settings
 from bot.store.inbox import inbox
 from bot.store.running import liveness
 from retrieval.archive.database import Database
+from retrieval.sources.files.seeds import Seeds
 
 NOW = dt.datetime(2026, 11, 22, 9, 0, tzinfo=dt.UTC)
 Serving = Callable[..., AbstractAsyncContextManager[Any]]
@@ -107,3 +110,35 @@ async def test_an_id_that_is_not_stored_acknowledges_no_other(
     with pytest.raises(Stop):
         await Poller(line, take, Health(clock)).run()
     assert line.offsets == [None, 6]
+
+
+@pytest.mark.parametrize("impossible", [-1, "7", 6.0, None, True, 2**62, 2**31])
+async def test_no_odd_id_moves_the_offset_over_good_ones(
+    clock: Callable[[], float], impossible: object
+) -> None:
+    line = Line([{"update_id": 5}, {"update_id": impossible}])  # type: ignore[dict-item]
+
+    async def take(_updates: object) -> None:
+        """Take them."""
+
+    with pytest.raises(Stop):
+        await Poller(line, take, Health(clock)).run()
+    assert line.offsets == [None, 6]
+
+
+@pytest.mark.parametrize("left", ["kaiken.db-serving", "kaiken.db-wal", "index/current"])
+@pytest.mark.parametrize("is_empty", [False, True])
+async def test_a_start_over_a_database_that_is_gone_says_so(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture, left: str, is_empty: bool
+) -> None:
+    beside = tmp_path / left
+    beside.parent.mkdir(exist_ok=True)
+    beside.touch()
+    if is_empty:
+        (tmp_path / "kaiken.db").touch()
+    settings = Settings(None, tmp_path, "", None)
+    async with open_archive(settings, lambda: NOW, Seeds((), ())):
+        assert "kaiken.db is gone or empty" in caplog.text
+    caplog.clear()
+    async with open_archive(settings, lambda: NOW, Seeds((), ())):
+        assert "gone" not in caplog.text

@@ -9,7 +9,7 @@ from datetime import date
 from typing import Any
 
 import pytest
-from sqlalchemy import update
+from sqlalchemy import text, update
 from telegram.error import NetworkError, TimedOut
 
 from bot.gateway.arrival import LostAnswerError, NotArrivedError
@@ -301,3 +301,23 @@ async def test_if_many_chats_are_gone_the_operator_is_told_once(
     assert await told(2) == []
     [again] = await told(3, *range(10, 40))
     assert re.fullmatch(r"1\d of 2\d\d chats are gone: is it the right bot\?", again)
+
+
+@on_both
+async def test_a_notice_that_was_sent_is_settled_though_its_chat_cannot_be_written(
+    announced: Any,
+) -> None:
+    """Otherwise each start would send it again."""
+    database = announced.services.database
+    fails = "BEGIN SELECT RAISE(ABORT, 'it fails'); END"
+    making = [f"CREATE TRIGGER failing BEFORE UPDATE ON chats {fails}"]
+    if database.file is None:
+        raises = "BEGIN RAISE EXCEPTION 'it fails' USING ERRCODE = 'XX001'; END"
+        making = [
+            f"CREATE FUNCTION fail() RETURNS trigger AS $$ {raises} $$ LANGUAGE plpgsql",
+            "CREATE TRIGGER failing BEFORE UPDATE ON chats EXECUTE FUNCTION fail()",
+        ]
+    await database.transact(lambda c: [c.execute(text(one)) for one in making])
+    await announced.sender.drain()
+    assert await announced.states() == {"sent": 3}
+    assert "beside Sender" in database.condition.failing
