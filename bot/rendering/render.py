@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import textwrap
 import unicodedata
 from collections.abc import Sequence
@@ -15,7 +14,14 @@ from bot.rendering.as_json import Json, import_counts_as_json, release_as_json
 from bot.rendering.citation import day
 from bot.rendering.markup import read_markup
 from bot.rendering.split import pack
-from bot.rendering.views import AnswerView, ExcerptView, Quotation, answer_view, receipt
+from bot.rendering.views import (
+    TURNS,
+    AnswerView,
+    ExcerptView,
+    Quotation,
+    answer_view,
+    receipt,
+)
 from retrieval.model.answer import Answer, Searched, Status
 from retrieval.model.release import Doubt, Release
 
@@ -37,8 +43,6 @@ _DOUBTS = {
     Doubt.SPEAKER: "it does not say who speaks some of its words",
     Doubt.TURN_MARK: "a line opens a turn with a label of no known form; the words are nobody’s",
 }
-# Signs that turn the direction of what follows: marks, embeddings, overrides and isolates (UAX #9).
-_TURNS = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 # A day, a kind, and 30 characters of a title.
 _WIDTH_BESIDE_ID = 57
 # In a terminal that is too narrow for a table, the last column keeps so many characters.
@@ -180,9 +184,9 @@ def _without_turns(value: object) -> object:
 
     Quotations keep theirs: they stand in lines of their own, and a line's end ends every turn.
     """
-    if isinstance(value, Quotation) or not isinstance(value, str) or not _TURNS.search(value):
+    if not isinstance(value, str) or isinstance(value, Quotation) or hasattr(value, "__html__"):
         return value
-    return value.translate(dict.fromkeys(map(ord, _TURNS.findall(value))))
+    return TURNS.sub("", value) if TURNS.search(value) else value
 
 
 def printable(text: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
@@ -18,6 +19,8 @@ from retrieval.parsing.registry import is_of_publisher
 _LONGEST_LINE = 300
 _LONGEST_QUESTION = 700
 _MAX_MARKS = 8
+# Signs that turn the direction of what follows: marks, embeddings, overrides and isolates (UAX #9).
+TURNS = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 
 
 class Quotation(str):
@@ -142,8 +145,11 @@ def receipt(searched: Searched) -> str:
 
 
 def clip(words: str, longest: int) -> str:
-    """Return the words on one line, cut with an ellipsis to `longest` UTF-16 units."""
-    line = " ".join(words.split())
+    """Return the words on one line, cut with an ellipsis to `longest` UTF-16 units.
+
+    Signs that would turn the line round are left out.
+    """
+    line = " ".join(TURNS.sub("", words).split())
     if count_units(line) <= longest:
         return line
     kept = line.encode("utf-16-le", "surrogatepass")[: 2 * (longest - 1)]
