@@ -153,12 +153,35 @@ def _seconds_as_timedelta(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PTB_TIMEDELTA", "1")
 
 
+MakeFolder = Callable[[], Path]
+
+
+@pytest.fixture(scope="session")
+def make_folder(tmp_path_factory: pytest.TempPathFactory) -> MakeFolder:
+    """Return a function that makes an empty folder.
+
+    Pytest's own looks through all folders that it has made, each time: a minute for all tests.
+    """
+    parent, numbers = tmp_path_factory.mktemp("folders"), count()
+
+    def make() -> Path:
+        made = parent / str(next(numbers))
+        made.mkdir()
+        return made
+
+    return make
+
+
+@pytest.fixture
+def tmp_path(make_folder: MakeFolder) -> Path:
+    """Return an empty folder of this test only."""
+    return make_folder()
+
+
 @pytest.fixture(autouse=True)
-def _own_data_folder(
-    monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFactory
-) -> None:
+def _own_data_folder(monkeypatch: pytest.MonkeyPatch, make_folder: MakeFolder) -> None:
     """Keep state in a folder of this test only."""
-    monkeypatch.setenv("KAIKEN_DATA", str(tmp_path_factory.mktemp("data")))
+    monkeypatch.setenv("KAIKEN_DATA", str(make_folder()))
     for name in ("KAIKEN_TOKEN", "KAIKEN_DATABASE_URL", "KAIKEN_ENGINE"):
         monkeypatch.delenv(name, raising=False)
 
@@ -175,12 +198,12 @@ Opening = Callable[..., AbstractAsyncContextManager[Services]]
 
 
 @pytest.fixture
-def services_over(tmp_path_factory: pytest.TempPathFactory) -> Opening:
+def services_over(make_folder: MakeFolder) -> Opening:
     """Return a function that opens services over a record of these releases only."""
 
     @asynccontextmanager
     async def over(*releases: Release, now: datetime = NOW) -> AsyncIterator[Services]:
-        settings = read_settings({"KAIKEN_DATA": str(tmp_path_factory.mktemp("record"))})
+        settings = read_settings({"KAIKEN_DATA": str(make_folder())})
         read = [Reading(one, digest_words(one), one.id.encode()) for one in releases]
         async with open_services(settings, lambda: now, Seeds((), ())) as opened:
             async with opened.database.write() as connection:
@@ -230,12 +253,10 @@ def create_database(address: Callable[[str], str], template: str = "template1") 
 
 
 @pytest.fixture
-def empty_url(
-    kind: str, request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[str]:
+def empty_url(kind: str, request: pytest.FixtureRequest, make_folder: MakeFolder) -> Iterator[str]:
     """Yield the address of a database without tables, for each kind in turn."""
     if kind == "sqlite":
-        yield f"sqlite:///{tmp_path_factory.mktemp('empty') / 'record.db'}"
+        yield f"sqlite:///{make_folder() / 'record.db'}"
         return
     with create_database(request.getfixturevalue("postgresql")) as url:
         yield url
@@ -263,12 +284,12 @@ async def migrated_postgresql(postgresql: Callable[[str], str]) -> AsyncIterator
 
 @pytest.fixture
 def database_url(
-    kind: str, request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+    kind: str, request: pytest.FixtureRequest, make_folder: MakeFolder
 ) -> Iterator[str]:
     """Yield the address of a database with an empty record, for each kind in turn."""
     migrated = request.getfixturevalue(f"migrated_{kind}")
     if kind == "sqlite":
-        yield f"sqlite:///{shutil.copy(migrated, tmp_path_factory.mktemp('record'))}"
+        yield f"sqlite:///{shutil.copy(migrated, make_folder())}"
         return
     with create_database(request.getfixturevalue("postgresql"), migrated) as url:
         yield url
