@@ -36,6 +36,8 @@ _MAX_READ = 64 * MAX_BYTES
 _SECRET_HEADER = "x-telegram-bot-api-secret-token"  # noqa: S105 - the name of the header
 # How many requests Telegram may make at once; each may hold a body.
 MAX_CONNECTIONS = 40
+# How many connections may wait to be accepted; whoever finds no room tries again after a second.
+_MAX_QUEUED = 2048
 # How often to check that updates still come here, and how soon to retry after a failure.
 _CHECK_INTERVAL_S = 60.0
 _RETRY_S = 5.0
@@ -150,6 +152,12 @@ class SiteServer(uvicorn.Server):
             await super().serve(sockets)
         finally:
             loop.set_exception_handler(before)
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        """Begin to listen; in the system's queue more may wait than are accepted at a time."""
+        await super().startup(sockets)
+        for listener in sockets or ():
+            listener.listen(_MAX_QUEUED)
 
     @contextlib.contextmanager
     def capture_signals(self) -> Iterator[None]:

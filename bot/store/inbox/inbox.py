@@ -225,6 +225,12 @@ def _new_values(settled: SettledUpdate, now: datetime) -> dict[str, object]:
     }
 
 
+def hasten(connection: Connection, now: datetime) -> None:
+    """Let all updates that wait for a moment be due now."""
+    is_put_off = in_state(READY), updates.c.due_at > now
+    connection.execute(update(updates).where(*is_put_off).values(due_at=now))
+
+
 def reclaim(connection: Connection, living: Iterable[int], now: datetime) -> int:
     """Take back updates that dead processes hold, or that were held for longer than the lease.
 

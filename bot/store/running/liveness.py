@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import Connection, delete, func, insert, inspect, select, update
 
-from bot.store.inbox.inbox import reclaim
+from bot.store.inbox.inbox import hasten, reclaim
 from bot.store.tables import processes
 
 # A process that has been silent for this long counts as dead.
@@ -21,8 +21,12 @@ def join(connection: Connection, now: datetime) -> int:
 
 
 def join_alone(connection: Connection, now: datetime) -> int:
-    """Register this process as the only one; take back what others had claimed."""
+    """Register this process as the only one; take back what others had claimed.
+
+    What waits for a pause of theirs is due at once: this process finds out by itself.
+    """
     reclaim(connection, [], now)
+    hasten(connection, now)
     connection.execute(delete(processes))
     return join(connection, now)
 

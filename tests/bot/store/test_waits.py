@@ -56,6 +56,16 @@ async def test_an_update_that_was_put_off_waits_as_long_as_it_may(database: Data
     assert await database.transact(lambda c: inbox.claim(c, process, 1, due))
 
 
+async def test_a_start_waits_for_no_pause_of_the_process_before(database: Database) -> None:
+    before = await database.transact(lambda c: liveness.join_alone(c, NOW))
+    await database.transact(lambda c: inbox.store(c, [Arrival(1, 42, "{}")], NOW))
+    [claimed] = await database.transact(lambda c: inbox.claim(c, before, 1, NOW))
+    again = SettledUpdate(claimed, due_at=NOW + MAX_WAIT)
+    await database.transact(lambda c: inbox.settle(c, [again], NOW))
+    process = await database.transact(lambda c: liveness.join_alone(c, NOW + SECOND))
+    assert await database.transact(lambda c: inbox.claim(c, process, 1, NOW + SECOND))
+
+
 async def test_a_question_stored_a_year_ahead_is_deleted_after_a_day(database: Database) -> None:
     asked = RecentQuestion("whaling", NOW + YEAR)
     await database.transact(lambda c: questions.save(c, 1, (42, 42), asked))
