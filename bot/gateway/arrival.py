@@ -34,7 +34,7 @@ class WireError(Exception):
     than the Bot API answered, which is not away for a while only.
     """
 
-    def __init__(self, words: str, *, is_foreign: bool = False) -> None:
+    def __init__(self, words: str = "", *, is_foreign: bool = False) -> None:
         super().__init__(words)
         self.is_foreign = is_foreign
 
