@@ -15,7 +15,7 @@ import pytest
 from sqlalchemy import func, select
 
 from retrieval.archive.database import Database
-from retrieval.archive.tables import METADATA, releases
+from retrieval.archive.tables import METADATA, releases, revisions
 
 KAIKEN = Path(sys.executable).with_name("kaiken")
 PAGES = 400
@@ -64,6 +64,8 @@ async def dump(url: str) -> Dump:
     found = {}
     async with database.read() as connection:
         for table in METADATA.sorted_tables:
+            if table is revisions:  # a row for each transaction, with a token of chance
+                continue
             columns = [column for column in table.columns if column.name != "kept_at"]
             rows = await connection.execute(select(*columns).order_by(*table.primary_key))
             found[table.name] = [tuple(row) for row in rows]

@@ -16,7 +16,7 @@ from retrieval.archive.digest import digest_words
 from retrieval.archive.knowledge import Reading
 from retrieval.archive.load import load_release
 from retrieval.archive.save import save
-from retrieval.archive.tables import METADATA, checks, news, pages
+from retrieval.archive.tables import METADATA, checks, news, pages, revisions
 from retrieval.model.release import Release
 from retrieval.sources.fetching.faults import Fault, UnseenError
 from retrieval.sources.fetching.responses import Fetched, Seen, Unchanged, Validators
@@ -142,7 +142,8 @@ async def dump(database: Database) -> dict[str, list[Any]]:
             # PostgreSQL also counts numbers of rolled-back rows.
             left_out |= {"id"} if table is news else set()
             columns = [column for column in table.columns if column.name not in left_out]
-            if table is not checks and columns:
+            # Of a change of the record, the token is chance.
+            if table not in {checks, revisions} and columns:
                 rows = await connection.execute(select(*columns).order_by(*table.primary_key))
                 found[table.name] = [tuple(row) for row in rows]
     return found
