@@ -154,7 +154,6 @@ async def open_record(settings: Settings, database: Database) -> AsyncIterator[R
 
     Raises:
         SettingsError: the data folder cannot be made.
-        UnusableIndexError: the folder of the index cannot be used.
     """
     record = Record(database, await _open_engine(settings, database), time.monotonic)
     try:
@@ -196,6 +195,7 @@ async def read_index_state(settings: Settings, database: Database) -> IndexState
     folder = settings.make_data_folder() / INDEX_FOLDER
     engine = await _open_engine(settings, database)
     try:
+        await asyncio.to_thread(engine.refresh)
         async with database.read() as connection:
             latest = await load_revision(connection)
             shown = Revision(engine.revision, engine.token)

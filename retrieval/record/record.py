@@ -61,9 +61,9 @@ class Record:
 
     def __init__(self, database: Database, engine: Engine, clock: Callable[[], float]) -> None:
         self._engine = engine
-        # Why the engine cannot be asked, and whether there is anything to find at all.
+        # Why the engine cannot be asked, and whether it is known that there is nothing to find.
         self._fault: IndexFaultError | None = None
-        self._is_empty = True
+        self._is_empty = False
         # What was logged of it last: a fault that stays is told of once.
         self._told = ""
         self._learning = Learning()
@@ -115,7 +115,8 @@ class Record:
         """
         async with self._lock:
             self._caught_up_at = self._clock()
-            await in_thread(self._engine.refresh)
+            with self._noting_faults():
+                await in_thread(self._engine.refresh)
             async with self._database.read() as connection:
                 latest = await load_revision(connection)
                 self._is_empty = not latest.number
@@ -123,7 +124,7 @@ class Record:
                 if is_behind or self._engine.fault is not None:
                     with self._noting_faults():
                         await self._write(connection, report)
-                else:
+                if self._shown == latest:
                     self._fault = None
             if self._learned != self._shown:
                 await self._learn_again()
@@ -138,8 +139,6 @@ class Record:
             if not isinstance(fault, IndexLockedError):
                 raise
             _log.info("not indexed here: %s", fault)
-        else:
-            self._fault = None
 
     async def _write(self, connection: AsyncConnection, report: ReportProgress) -> None:
         """Add the changes to the engine.
@@ -174,6 +173,7 @@ class Record:
         """
         async with self._lock:
             async with self._database.read() as connection:
+                self._is_empty = not (await load_revision(connection)).number
                 await in_thread(self._engine.start_over)
                 await self._add_changes(connection, 0, report)
             self._fault = None

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from bot.migrations.schema import migrate
-from bot.setup.services import Services, open_archive
+from bot.setup.services import Services, open_archive, open_services
 from bot.setup.settings import Settings
 from retrieval.archive.database import Database
 from retrieval.archive.knowledge import Reading
@@ -356,3 +356,20 @@ async def test_a_folder_that_was_restored_moved_or_copied_is_the_same_record_or_
         if found != right or is_told != is_another or len(generations) != 1:
             wrong[case] = found, is_told, generations
     assert not wrong
+
+
+async def test_a_place_that_cannot_be_used_ends_nothing_and_is_used_once_it_can_be(
+    opening: Opening, reading: Read, tmp_path: Path
+) -> None:
+    async with opening(tmp_path, reading(LANDS[0])):
+        pass
+    place = tmp_path / "index"
+    shutil.rmtree(place)
+    place.write_text("no folder")
+    settings = Settings(None, tmp_path, "", None, engine="disk")
+    async with open_services(settings, seeds=Seeds((), ())) as services:
+        found = [await said(services, QUESTIONS[0])]
+        place.unlink()
+        await services.record.catch_up()
+        found.append(await said(services, QUESTIONS[0]))
+    assert [one[:12] for one in found] == ["UnusableInde", "(<Status.ANS"]

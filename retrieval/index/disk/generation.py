@@ -23,7 +23,7 @@ from retrieval.index.disk.packing import mean_length
 from retrieval.index.disk.records import read_release
 from retrieval.index.disk.schema import WEIGHTS, open_index
 from retrieval.index.disk.searching import Search
-from retrieval.index.disk.segments import SegmentFiles, Segments, read_segments
+from retrieval.index.disk.segments import SegmentFiles, Segments
 from retrieval.index.disk.statistics import Counts, Head, IndexStatistics
 from retrieval.index.engine import LeastCoverage
 from retrieval.index.ranking import (
@@ -97,7 +97,7 @@ class Generation:
             open_index(path / _TANTIVY)
             heap = Heap(path / _RECORDS)
             heap.flush()
-            segments = read_segments(path / _TANTIVY)
+            segments = SegmentFiles(path / _TANTIVY).read()
             IndexStatistics.make(path / _STATISTICS_FILE, segments, heap.checksum_before(0))
             (path / _FINGERPRINT).write_text(fingerprint(), "utf-8")
         return cls(path)
@@ -110,7 +110,7 @@ class Generation:
 
     def read_segments(self) -> Segments:
         """Read the state that tantivy's files have now."""
-        return read_segments(self._files.folder)
+        return self._files.read()
 
     def reload(self) -> None:
         """Show what was written since, by this process or another.
@@ -144,7 +144,7 @@ class Generation:
         index.reload()
         searcher = index.searcher()
         self.statistics_file.read(self.counts)
-        is_same = self.counts.read == head and self.read_segments() == segments
+        is_same = self.counts.read == head and self._files.are_listed(segments)
         if not is_same or searcher.num_docs != segments.documents:
             raise DamagedIndexError(str(self.path), "it was written while it was read")
         self._searcher, self._shown_head = searcher, head

@@ -75,25 +75,14 @@ class Begun:
         return is_next and segments.documents == self.documents
 
 
-def read_segments(folder: Path) -> Segments:
-    """Read the state that tantivy would open, from its list and the ends of its files.
-
-    Raises:
-        OSError, msgspec.MsgspecError: it cannot be read.
-    """
-    listed = (folder / LIST).read_bytes()
-    found = msgspec.json.decode(listed, type=_List)
-    files = {name: _read_mark(folder / name) for one in found.segments for name in _names(one)}
-    documents = sum(
-        one.max_doc - (one.deletes.num_deleted_docs if one.deletes else 0) for one in found.segments
-    )
-    return Segments(found.opstamp, documents, hashlib.sha256(listed).hexdigest(), files)
-
-
 def _names(segment: _Segment) -> list[str]:
     stem = segment.segment_id.replace("-", "")
     names = [f"{stem}.{ending}" for ending in _ENDINGS]
     return names if segment.deletes is None else [*names, f"{stem}.{segment.deletes.opstamp}.del"]
+
+
+def _digest(listed: bytes) -> str:
+    return hashlib.sha256(listed).hexdigest()
 
 
 def _read_mark(path: Path) -> Mark:
@@ -112,7 +101,40 @@ class SegmentFiles:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self._path = str(folder)
+        self._marks: dict[str, tuple[_Touch, Mark]] = {}
         self._touched: dict[str, _Touch] = {}
+
+    def read(self) -> Segments:
+        """Read the state that tantivy would open, from its list and the ends of its files.
+
+        Raises:
+            OSError, msgspec.MsgspecError: it cannot be read.
+        """
+        listed = self._read_list()
+        found = msgspec.json.decode(listed, type=_List)
+        names = [name for one in found.segments for name in _names(one)]
+        marks = {name: self._read_mark(name) for name in names}
+        self._marks = marks
+        documents = sum(
+            one.max_doc - (one.deletes.num_deleted_docs if one.deletes else 0)
+            for one in found.segments
+        )
+        files = {name: mark for name, (_, mark) in marks.items()}
+        return Segments(found.opstamp, documents, _digest(listed), files)
+
+    def are_listed(self, segments: Segments) -> bool:
+        """Tell whether a state is still the one that tantivy would open."""
+        return _digest(self._read_list()) == segments.digest
+
+    def _read_list(self) -> bytes:
+        return (self.folder / LIST).read_bytes()
+
+    def _read_mark(self, name: str) -> tuple[_Touch, Mark]:
+        touch = _touch(f"{self._path}/{name}")
+        known = self._marks.get(name)
+        if known is not None and known[0] == touch:
+            return known
+        return touch, _read_mark(self.folder / name)
 
     def check(self, segments: Segments, written: Mapping[str, Mark]) -> None:
         """Compare the files of a state with their checksums, and with the marks that were written.
@@ -121,14 +143,14 @@ class SegmentFiles:
             DamagedIndexError: a file has another content.
             OSError: a file cannot be read.
         """
-        touched = {LIST: _touch(self.folder / LIST)}
+        touched = {LIST: _touch(f"{self._path}/{LIST}")}
         for name, mark in segments.files.items():
-            path = self.folder / name
-            touched[name] = _touch(path)
+            touched[name] = _touch(f"{self._path}/{name}")
             is_known = self._touched.get(name) == touched[name]
-            is_whole = is_known or _checksum(path, mark[0]) == mark[1]
+            is_whole = is_known or _checksum(self.folder / name, mark[0]) == mark[1]
             if not is_whole or written.get(name, mark) != mark:
-                raise DamagedIndexError(str(path), "it has another content than was written")
+                fault = "it has another content than was written"
+                raise DamagedIndexError(f"{self._path}/{name}", fault)
         self._touched = touched
 
     @property
@@ -155,7 +177,7 @@ class SegmentFiles:
             return None
 
 
-def _touch(path: Path | str) -> _Touch:
+def _touch(path: str) -> _Touch:
     found = os.stat(path)  # noqa: PTH116 - a Path for each file takes longer than asking
     return found.st_dev, found.st_ino, found.st_size, found.st_mtime_ns, found.st_ctime_ns
 

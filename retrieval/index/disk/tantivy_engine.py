@@ -7,10 +7,10 @@ import logging
 import os
 from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from retrieval.errors import DamagedIndexError
+from retrieval.errors import DamagedIndexError, UnusableIndexError
 from retrieval.index.disk.folder import IndexFolder
 from retrieval.index.disk.generation import Generation
 from retrieval.index.disk.packing import Portion, pack
@@ -35,11 +35,7 @@ class DiskEngine:
     keeps_releases = True
 
     def __init__(self, folder: Path) -> None:
-        """Open the index in a folder; a missing or damaged index shows nothing.
-
-        Raises:
-            UnusableIndexError: the folder cannot be read.
-        """
+        """Open the index in a folder; one that is missing, damaged or unusable shows nothing."""
         self._folder = IndexFolder(folder)
         self._shown: Generation | None = None
         # The generation that was put aside, and why.
@@ -48,7 +44,9 @@ class DiskEngine:
         self._writer: GenerationWriter | None = None
         self._added_revision = 0
         self._threads = ThreadPoolExecutor(os.cpu_count() or 1, "search")
-        self.refresh()
+        # Whoever goes on with it is told then: on a full disk, there may be room by that time.
+        with suppress(UnusableIndexError):
+            self.refresh()
 
     @property
     def revision(self) -> int:
