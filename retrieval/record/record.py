@@ -18,6 +18,7 @@ from retrieval.errors import (
     DamagedIndexError,
     IndexFaultError,
     IndexLockedError,
+    KaikenError,
     UnusableDatabaseError,
 )
 from retrieval.index.engine import Engine
@@ -60,12 +61,12 @@ class Record:
     """
 
     def __init__(self, database: Database, engine: Engine, clock: Callable[[], float]) -> None:
-        self._engine = engine
+        self.engine = engine
         # Why the engine cannot be asked, and whether it is known that there is nothing to find.
         self._fault: IndexFaultError | None = None
         self._is_empty = False
-        # What was logged of it last: a fault that stays is told of once.
-        self._told = ""
+        # The kind that was logged last: a fault that stays is told of once.
+        self._told: type[KaikenError] | None = None
         self._learning = Learning()
         self.lexicon = self._learning.learn((), engine.vocabulary)
         self.searched = self._learning.searched
@@ -79,28 +80,16 @@ class Record:
         self._cached: OrderedDict[tuple[str, int], Release] = OrderedDict()
 
     @property
-    def engine(self) -> Engine:
-        """The engine, if it shows the record.
-
-        Raises:
-            DamagedIndexError, IndexLockedError, UnusableIndexError: it shows nothing of what is on
-                record, and why. So an index that is away never makes the record look empty.
-        """
-        if self.fault is not None:
-            raise self.fault.with_traceback(None)
-        return self._engine
-
-    @property
     def fault(self) -> IndexFaultError | None:
         """Why nothing of the record can be found now; None if it can, or if it is empty."""
-        if self._is_empty or (self._engine.revision and self._fault is None):
+        if self._is_empty or (self.engine.revision and self._fault is None):
             return None
         being_built = DamagedIndexError("the index", "it is being built", is_known=True)
-        return self._fault or self._engine.fault or being_built
+        return self._fault or self.engine.fault or being_built
 
     @property
     def _shown(self) -> Revision:
-        return Revision(self._engine.revision, self._engine.token)
+        return Revision(self.engine.revision, self.engine.token)
 
     async def catch_up(self, report: ReportProgress = lambda _: None) -> None:
         """Add all changes of the archive to the engine that it does not show yet.
@@ -111,19 +100,22 @@ class Record:
 
         Raises:
             UnusableDatabaseError: the archive cannot be read.
+            IndexLockedError: another process is building the index, and nothing is shown yet.
             UnusableIndexError: the engine's index cannot be written.
         """
         async with self._lock:
             self._caught_up_at = self._clock()
             with self._noting_faults():
-                await in_thread(self._engine.refresh)
+                await in_thread(self.engine.refresh)
             async with self._database.read() as connection:
-                latest = await load_revision(connection)
+                latest, shown = await load_revision(connection), self._shown
                 self._is_empty = not latest.number
+                if shown.number and shown != latest and not await has_revision(connection, shown):
+                    self._put_aside()
                 is_behind = latest != self._shown and (latest.number or self._shown.number)
-                if is_behind or self._engine.fault is not None:
+                if is_behind or self.engine.fault is not None:
                     with self._noting_faults():
-                        await self._write(connection, report)
+                        await self._write(connection, latest, report)
                 if self._shown == latest:
                     self._fault = None
             if self._learned != self._shown:
@@ -135,32 +127,35 @@ class Record:
         try:
             yield
         except IndexFaultError as fault:
-            self._fault = None if self._engine.revision else fault
-            if not isinstance(fault, IndexLockedError):
+            self._fault = None if self.engine.revision else fault
+            if self._fault is not None or not isinstance(fault, IndexLockedError):
                 raise
             _log.info("not indexed here: %s", fault)
 
-    async def _write(self, connection: AsyncConnection, report: ReportProgress) -> None:
+    def _put_aside(self) -> None:
+        _log.warning(_ANEW, OTHER_RECORD)
+        self.engine.put_aside(OTHER_RECORD)
+        self._fault = DamagedIndexError("the index", OTHER_RECORD, is_known=True)
+        self._cached.clear()
+
+    async def _write(
+        self, connection: AsyncConnection, latest: Revision, report: ReportProgress
+    ) -> None:
         """Add the changes to the engine.
 
         Raises:
             IndexLockedError: another process is doing it.
         """
-        if self._shown.number and not await has_revision(connection, self._shown):
-            _log.warning(_ANEW, OTHER_RECORD)
-            self._engine.put_aside(OTHER_RECORD)
-            self._fault = DamagedIndexError("the index", OTHER_RECORD, is_known=True)
-            self._cached.clear()
         try:
-            if self._engine.fault is not None:
-                await in_thread(self._engine.start_over)
-            await self._add_changes(connection, self._engine.revision, report)
+            if self.engine.fault is not None:
+                await in_thread(self.engine.start_over)
+            await self._add_changes(connection, latest, report)
         except DamagedIndexError as fault:
+            await in_thread(self.engine.start_over)
             _log.warning(_ANEW, fault.reason)
-            await in_thread(self._engine.start_over)
-            await self._add_changes(connection, 0, report)
+            await self._add_changes(connection, latest, report, is_anew=True)
         except IndexLockedError:
-            await in_thread(self._engine.refresh)
+            await in_thread(self.engine.refresh)
             raise
 
     async def rebuild(self, report: ReportProgress = lambda _: None) -> None:
@@ -173,24 +168,30 @@ class Record:
         """
         async with self._lock:
             async with self._database.read() as connection:
-                self._is_empty = not (await load_revision(connection)).number
-                await in_thread(self._engine.start_over)
-                await self._add_changes(connection, 0, report)
+                latest = await load_revision(connection)
+                self._is_empty = not latest.number
+                await in_thread(self.engine.start_over)
+                await self._add_changes(connection, latest, report, is_anew=True)
             self._fault = None
             await self._learn_again()
 
     async def _add_changes(
-        self, connection: AsyncConnection, since: int, report: ReportProgress
+        self,
+        connection: AsyncConnection,
+        latest: Revision,
+        report: ReportProgress,
+        *,
+        is_anew: bool = False,
     ) -> None:
-        """Add what changed since a revision, and commit; many changes are prepared on all cores."""
-        latest = await load_revision(connection)
+        """Add what is not shown yet, and commit; many changes are prepared on all cores."""
+        since = 0 if is_anew else self.engine.revision
         many = latest.number - since > _FEW_CHANGES
         try:
             with start_processes(many=many) as processes:
                 await self._add_portions(connection, since, processes, report)
-            await in_thread(self._engine.commit, latest.token)
+            await in_thread(self.engine.commit, latest.token)
         except BaseException:
-            await in_thread(self._engine.abandon)
+            await in_thread(self.engine.abandon)
             raise
 
     async def _add_portions(
@@ -209,7 +210,7 @@ class Record:
                     is_more = len(changed) == _RELEASES_AT_ONCE
                     if changed:
                         since = changed[-1][0]
-                        making = pack_on(processes, self._engine.pack, changed)
+                        making = pack_on(processes, self.engine.pack, changed)
                         under_way.append(asyncio.create_task(making))
                 if under_way and (not is_more or len(under_way) > _MOST_UNDER_WAY):
                     taken, packed = await under_way.popleft()
@@ -223,30 +224,35 @@ class Record:
         """Catch up if the last time was a second ago or more; an archive that is away is no error.
 
         It returns after five seconds at most; what takes longer goes on in the background.
+
+        Raises:
+            IndexFaultError: nothing of what is on record can be found now, and why.
         """
-        if self._clock() - self._caught_up_at < _CATCH_UP_EVERY_S or self._lock.locked():
-            return
-        # Whoever asks next does not begin a second one before the first holds the lock.
-        self._caught_up_at = self._clock()
-        self._catching_up = asyncio.create_task(self._catch_up_quietly())
-        await asyncio.wait({self._catching_up}, timeout=_LONGEST_WAIT_S)
+        is_due = self._clock() - self._caught_up_at >= _CATCH_UP_EVERY_S
+        if is_due and not self._lock.locked():
+            # Whoever asks next does not begin a second one before the first holds the lock.
+            self._caught_up_at = self._clock()
+            self._catching_up = asyncio.create_task(self._catch_up_quietly())
+            await asyncio.wait({self._catching_up}, timeout=_LONGEST_WAIT_S)
+        if self.fault is not None:
+            raise self.fault.with_traceback(None)
 
     async def close(self) -> None:
         """Stop catching up, and close the engine; the rest is left to the next start."""
         if self._catching_up is not None:
             self._catching_up.cancel()
             await asyncio.wait({self._catching_up})
-        await asyncio.to_thread(self._engine.close)
+        await asyncio.to_thread(self.engine.close)
 
     async def _catch_up_quietly(self) -> None:
         try:
             await self.catch_up()
         except (UnusableDatabaseError, IndexFaultError) as fault:
-            if str(fault) != self._told:
+            if type(fault) is not self._told:
                 _log.warning("not looked for new releases: %s", fault)
-            self._told = str(fault)
+            self._told = type(fault)
         else:
-            self._told = ""
+            self._told = None
 
     async def release(self, release_id: str, version: int | None = None) -> Release:
         """Return a release, in its present version or in an old one.
@@ -258,7 +264,7 @@ class Record:
             if kept := self._cached.get((release_id, version)):
                 self._cached.move_to_end((release_id, version))
                 return kept
-            if kept := self._engine.release(release_id, version):
+            if kept := self.engine.release(release_id, version):
                 return kept
         async with self._database.read() as connection:
             release = await find_release(connection, release_id, version)
@@ -275,12 +281,12 @@ class Record:
         gc.freeze()
 
     def _learn(self) -> Lexicon:
-        return self._learning.learn(self._engine.notes, self._engine.vocabulary)
+        return self._learning.learn(self.engine.notes, self.engine.vocabulary)
 
     def _add(self, changed: Changed, packed: Any) -> None:  # noqa: ANN401 - the engine's own
-        for _, release in changed if not self._engine.keeps_releases else ():
+        for _, release in changed if not self.engine.keeps_releases else ():
             self._cache(release)
-        self._engine.add_packed(packed, revision=changed[-1][0])
+        self.engine.add_packed(packed, revision=changed[-1][0])
 
     def _cache(self, release: Release) -> None:
         self._cached[release.id, release.version] = release

@@ -79,8 +79,13 @@ class DiskEngine:
         return self._shown.notes if self._shown else ()
 
     def frequency(self, term: str) -> int:
-        """See `Engine.frequency`."""
-        return self._shown.frequency(term) if self._shown else 0
+        """See `Engine.frequency`.
+
+        Raises:
+            DamagedIndexError: the index was put aside; it will be built anew.
+        """
+        shown = self._require_shown()
+        return shown.frequency(term) if shown else 0
 
     def release(self, release_id: str, version: int) -> Release | None:
         """See `Engine.release`.
@@ -102,14 +107,19 @@ class DiskEngine:
         Raises:
             DamagedIndexError: the index is not what was written; it will be built anew.
         """
-        shown = self._shown
+        shown = self._require_shown()
         if shown is None:
-            if self._fault is not None:
-                raise self._fault.with_traceback(None)
             return []
         loop = asyncio.get_running_loop()
         with self._putting_aside(shown):
             return await loop.run_in_executor(self._threads, shown.search, query, limit, least)
+
+    def _require_shown(self) -> Generation | None:
+        """Return what is shown; None if there never was an index. One that is gone is an error."""
+        shown = self._shown
+        if shown is None and self._fault is not None:
+            raise self._fault.with_traceback(None)
+        return shown
 
     @contextmanager
     def _putting_aside(self, shown: Generation) -> Iterator[None]:
@@ -223,6 +233,8 @@ class DiskEngine:
         """
         for _ in range(_TRIES):
             path = self._folder.shown
+            if path is None and self._shown is not None:
+                self._put_aside(self._shown.path, "it is gone")
             if path is None or path == self._aside:
                 self._shown = None
                 return
