@@ -9,10 +9,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
-from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from bot.store.chats.subscriptions import NoticePace
+from bot.store.chats.zones import zone_of
 from bot.store.outbox.fanout import Hours
 
 _DAY = timedelta(days=1)
@@ -53,14 +53,14 @@ def is_quiet(hours: Hours, moment: datetime) -> bool:
     begins, ends = hours.quiet_from, hours.quiet_until
     if begins is None or ends is None or begins == ends:
         return False
-    shown = moment.astimezone(_zone(hours.zone))
+    shown = moment.astimezone(zone_of(hours.zone))
     minute = shown.hour * _HOUR_MINUTES + shown.minute
     return begins <= minute < ends if begins < ends else minute >= begins or minute < ends
 
 
 def next_digest(pace: NoticePace, hours: Hours, now: datetime) -> datetime:
     """Return the first moment from now on at which a digest of this pace goes out, in UTC."""
-    zone = _zone(hours.zone)
+    zone = zone_of(hours.zone)
     today = now.astimezone(zone).date()
     for number in range(-1, _MAX_DAYS):
         day = today + number * _DAY
@@ -74,7 +74,7 @@ def next_digest(pace: NoticePace, hours: Hours, now: datetime) -> datetime:
 
 def _end_of_quiet(hours: Hours, now: datetime) -> datetime:
     """Return the first moment after now at which the clock shows the end of the quiet hours."""
-    zone = _zone(hours.zone)
+    zone = zone_of(hours.zone)
     today = now.astimezone(zone).date()
     ends = hours.quiet_until or 0
     return min(
@@ -109,8 +109,3 @@ def _find_clock_change(before: datetime, after: datetime, zone: ZoneInfo) -> dat
         else:
             after = middle
     return after
-
-
-@lru_cache(maxsize=1024)
-def _zone(name: str) -> ZoneInfo:
-    return ZoneInfo(name)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from datetime import datetime
-from zoneinfo import ZoneInfo
+
+from bot.store.chats.zones import zone_of
 
 DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _MINUTES_AN_HOUR = 60
@@ -17,5 +18,5 @@ def clock(minute: int) -> str:
 
 def moment(at: datetime, zone: str) -> str:
     """Return a moment in a time zone, to the minute: "Mon 23 Nov 2026, 08:00"."""
-    shown = at.astimezone(ZoneInfo(zone))
+    shown = at.astimezone(zone_of(zone))
     return f"{shown:%a} {shown.day} {shown:%b %Y, %H:%M}"

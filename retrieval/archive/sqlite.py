@@ -73,11 +73,13 @@ class DatabaseFile:
         The log that another file left behind is deleted: SQLite would put it into this one.
         """
         self.opening += 1
-        is_another = _identity(self.path) != self._opened
-        if is_another and self._log is not None and _identity(self._log_path) == self._log:
+        found = _identity(self.path)
+        if found is None or found == self._opened:
+            return
+        if self._log is not None and _identity(self._log_path) == self._log:
             for end in ("-wal", "-shm"):
                 self.path.with_name(f"{self.path.name}{end}").unlink(missing_ok=True)
-        self._opened = self._log = None
+        self._opened, self._log = found, None
 
     @property
     def is_there(self) -> bool:

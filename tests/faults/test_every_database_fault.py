@@ -242,7 +242,7 @@ SQLITE = [
     Fault("no rows for updates", *refuse("updates", "INSERT"), in_short=True),
     Fault("no claims of updates", *refuse("updates", "UPDATE")),
     Fault("no end of updates", *refuse("updates", "DELETE")),
-    Fault("no rows for ids", *refuse("seen_updates", "INSERT")),
+    Fault("no rows for ids", *refuse("seen", "INSERT")),
 ]
 
 
@@ -342,7 +342,7 @@ POSTGRESQL = [
     ),
     Fault("dropped", drop, make_again, in_short=True),
     Fault("locked for ever", *hold("LOCK TABLE updates IN ACCESS EXCLUSIVE MODE"), in_short=True),
-    Fault("its ids are locked", *hold("LOCK TABLE seen_updates IN ACCESS EXCLUSIVE MODE")),
+    Fault("its ids are locked", *hold("LOCK TABLE seen IN ACCESS EXCLUSIVE MODE")),
     *[
         Fault(f"fails with {code}", *fails_with(code), in_short=code in {"53100", "23514"})
         for code in ("53100", "53200", "58030", "XX000", "XX001", "XX002", "42501", "25006")

@@ -15,6 +15,8 @@ _HOUR, _DAY, _NOON = 60, 24 * 60, 12
 _TIME = re.compile(r"(?P<hour>[0-9]{1,2})(?:[:.h](?P<minute>[0-9]{2}))? ?(?P<half>am|pm)?")
 _BETWEEN = re.compile(r" ?(?:-|–|—| to | until ) ?")
 _MIN_DAY_LETTERS = 2
+# What a machine calls its own zone, and one that was never set.
+_NO_PLACES = {"localtime", "Factory"}
 # What people call zones whose official names are of cities.
 _ZONE_NICKNAMES = MappingProxyType(
     {
@@ -90,7 +92,7 @@ def find_similar_zones(words: str) -> list[str]:
 @cache
 def _zones() -> Mapping[str, str]:
     """Return all zones by the names that people may type."""
-    return {**_name_zones(sorted(available_timezones())), **_ZONE_NICKNAMES}
+    return {**_name_zones(sorted(available_timezones() - _NO_PLACES)), **_ZONE_NICKNAMES}
 
 
 def _name_zones(zones: Iterable[str]) -> dict[str, str]:

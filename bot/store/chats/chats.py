@@ -8,9 +8,9 @@ from datetime import datetime, timedelta
 from sqlalchemy import Connection, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
+from bot.store.chats.zones import DEFAULT_ZONE, zone_of
 from bot.store.tables import chats
 
-DEFAULT_ZONE = "Asia/Tokyo"
 # How long the data of chats that are off is kept, in case they come back.
 OFF_RETENTION = timedelta(days=90)
 
@@ -63,7 +63,7 @@ def load_chat(connection: Connection, chat_id: int) -> Chat | None:
         row.chat_id,
         row.kind,
         Preferences(
-            row.zone,
+            zone_of(row.zone).key,
             row.language,
             row.quiet_from,
             row.quiet_until,
