@@ -26,7 +26,7 @@ from bot.store.outbox.fanout import is_active
 from bot.store.tables import subscriptions
 from retrieval.answering.answerer import Answerer
 from retrieval.archive.database import Database
-from retrieval.errors import KaikenError, UnusableDatabaseError
+from retrieval.errors import KaikenError, UnknownReleaseError, UnusableDatabaseError
 from retrieval.model.answer import Status
 from retrieval.model.query import Query
 from retrieval.record.record import Record
@@ -62,6 +62,8 @@ class Announcer:
         self._wake = asyncio.Event()
         self._slice_size = _FIRST_SLICE
         self._heartbeat_at: datetime | None = None
+        # Announcements of which was said that they cannot be written.
+        self._unwritable: set[int] = set()
 
     def wake(self) -> None:
         """Look for news."""
@@ -107,7 +109,13 @@ class Announcer:
         if is_heartbeat_due:
             self._heartbeat_at = now
         for announcement in unfinished:
-            await self.write(announcement)
+            try:
+                await self.write(announcement)
+            except UnknownReleaseError as fault:
+                # The others do not wait for it.
+                if announcement.id not in self._unwritable:
+                    _log.error("announcement %d waits: %s", announcement.id, fault)
+                self._unwritable.add(announcement.id)
 
     async def write(self, announcement: Announcement) -> None:
         """Write the notices of an announcement that are not written yet."""

@@ -95,8 +95,13 @@ def to_json(query: CompactQuery) -> str:
     return json.dumps(fields, ensure_ascii=False, separators=(",", ":"))
 
 
-def from_json(text: str) -> CompactQuery:
-    """Read a stored text."""
-    day, is_plain, is_question, rows = json.loads(text)
-    compact_terms = [CompactTerm([name.split(" ") for name in row[0]], *row[1:]) for row in rows]
-    return CompactQuery(compact_terms, is_plain, is_question, date.fromordinal(day))
+def from_json(text: str) -> CompactQuery | None:
+    """Read a stored text; None if it is none, so that the question is understood again."""
+    try:
+        day, is_plain, is_question, rows = json.loads(text)
+        compact_terms = [
+            CompactTerm([name.split(" ") for name in row[0]], *row[1:]) for row in rows
+        ]
+        return CompactQuery(compact_terms, is_plain, is_question, date.fromordinal(day))
+    except (AttributeError, IndexError, OverflowError, TypeError, ValueError):
+        return None

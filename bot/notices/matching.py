@@ -96,7 +96,7 @@ class Matcher:
     def _understand(self, subscription: StandingQuery, since: date) -> tuple[CompactQuery, bool]:
         if subscription.understood is not None:
             stored = from_json(subscription.understood)
-            if stored.is_fresh(self._today) or self._renewed >= _MAX_RENEWED:
+            if stored and (stored.is_fresh(self._today) or self._renewed >= _MAX_RENEWED):
                 return stored, False
             self._renewed += 1
         return understand_compactly(subscription.words, since, self._today, self._lexicon), True

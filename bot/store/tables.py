@@ -8,6 +8,7 @@ from sqlalchemy import (
     BigInteger,
     Boolean,
     Column,
+    Dialect,
     Float,
     Index,
     Integer,
@@ -19,6 +20,20 @@ from sqlalchemy import (
 
 from retrieval.archive.columns import Instant, JsonList
 from retrieval.archive.tables import LONGEST_ID, METADATA
+
+
+class _Ids(JsonList):
+    """Lists of ids; a text that is none is an empty one: the rest of its row is still good."""
+
+    cache_ok = True
+
+    def process_result_value(self, value: str | None, dialect: Dialect) -> Any:  # noqa: ANN401 - as it is there
+        """Read the ids."""
+        try:
+            return super().process_result_value(value, dialect)
+        except ValueError:
+            return []
+
 
 # The recent bookings of sends: one row, which a process locks to book. Moments are seconds since
 # 1970.
@@ -193,7 +208,7 @@ notices = Table(
     Column("announcement_id", Integer, nullable=False),
     Column("chat_id", BigInteger, nullable=False),
     # The ids of all subscriptions that match.
-    Column("subscription_ids", JsonList, nullable=False),
+    Column("subscription_ids", _Ids, nullable=False),
     Column("pace", Text, nullable=False),
     Column("due_at", Instant, nullable=False),
     # pending, attempting, sent, gone, failed, dead or cancelled

@@ -212,7 +212,7 @@ def _from_row(row: Row[*tuple[Any, ...]]) -> Subscription:
         row.chat_id,
         SubscriptionKind(row.what),
         row.asked,
-        NoticePace(row.pace),
+        NoticePace(row.pace) if row.pace in list(NoticePace) else NoticePace.INSTANT,
         row.is_paused,
         row.muted_until,
         row.created_at,

@@ -71,7 +71,11 @@ def announce_due_news(connection: Connection, now: datetime) -> None:
         announcements.c.kind == news.c.kind,
     )
     due = select(news.c.release_id, news.c.version, news.c.kind).where(
-        news.c.state == NewsState.DUE.value, news.c.is_material, ~is_announced
+        news.c.state == NewsState.DUE.value,
+        news.c.is_material,
+        # What is of no kind must not stop the rest.
+        news.c.kind.in_(list(AnnouncementKind)),
+        ~is_announced,
     )
     for row in connection.execute(due.order_by(news.c.id)).all():
         announce_once(connection, row[0], row[1], AnnouncementKind(row[2]), now)

@@ -302,7 +302,8 @@ def _is_latest(earlier: Any) -> ColumnElement[bool]:  # noqa: ANN401 - an alias 
 
 
 def _rank(pace: Column[Any]) -> ColumnElement[int]:
-    return case(*((pace == name, rank) for rank, name in enumerate(PACES)))
+    # A word that is no pace counts as the first, at once: one such row must not stop all others.
+    return case(*((pace == name, rank) for rank, name in enumerate(PACES)), else_=0)
 
 
 def _is_one_of(connection: Connection, numbers: Collection[int]) -> ColumnElement[bool]:

@@ -58,13 +58,16 @@ async def _load_pages(
 
 
 def _page(row: Row[Any]) -> KnownPage:
+    # One row that cannot be read must not stop all others. Its page counts as known by what else is
+    # there, and as found by a first reading, so that nothing old is announced.
+    known = PageState.READ if row.release_id else PageState.LISTED
     return KnownPage(
         row.url,
         row.title,
         row.day,
         row.seen_at,
-        SeenBy(row.seen_by),
-        PageState(row.state),
+        SeenBy(row.seen_by) if row.seen_by in list(SeenBy) else SeenBy.STOCK,
+        PageState(row.state) if row.state in list(PageState) else known,
         row.is_held,
         Validators(row.etag, row.last_modified),
         row.key,
