@@ -14,7 +14,6 @@ from collections import Counter
 from collections.abc import Callable
 from typing import Any
 
-import h11
 from uvicorn.config import Config
 from uvicorn.protocols.http.h11_impl import H11Protocol, RequestResponseCycle
 from uvicorn.server import ServerState
@@ -143,7 +142,9 @@ class Connection(H11Protocol):
         """Note that the answer was given; what is left of the request has to come in time, too."""
         self._door.note_answer(self)
         super().on_response_complete()
-        if self.conn.their_state is h11.IDLE and not self.conn.trailing_data[0]:
+        # Another request may have begun, behind this one.
+        is_whole = self.cycle.response_complete and not self.cycle.more_body
+        if is_whole and not self.conn.trailing_data[0]:
             self._cancel_end()
 
     def connection_lost(self, exc: Exception | None) -> None:
