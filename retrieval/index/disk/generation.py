@@ -75,6 +75,9 @@ class Generation:
         self.path = path
         self._index: tantivy.Index | None = None
         self._shown_head: Head | None = None
+        # It stays damaged: searches may wait for a thread until the files are removed, and what was
+        # cut off is still mapped then.
+        self._damage: DamagedIndexError | None = None
         self._reloading = RLock()
         with named_faults(path):
             if (path / _FINGERPRINT).read_text("utf-8", "replace") != fingerprint():
@@ -123,9 +126,10 @@ class Generation:
             try:
                 with self._reloading, named_faults(self.path):
                     self._reload()
-            except DamagedIndexError:
+            except DamagedIndexError as fault:
                 # Another process may have been in the midst of writing.
                 if not left:
+                    self._damage = fault
                     raise
                 time.sleep(_PAUSE_S)
             else:
@@ -223,6 +227,8 @@ class Generation:
             DamagedIndexError: the files hold something else than what was written.
         """
         # Before, as reading what was cut off ends the process; after, as others may answer wrongly.
+        if self._damage is not None:
+            raise self._damage.with_traceback(None)
         if not self._files.are_unharmed:
             self.reload()
         with named_faults(self.path):

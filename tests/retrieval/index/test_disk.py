@@ -3,6 +3,7 @@
 import asyncio
 import datetime as dt
 import os
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
@@ -347,3 +348,19 @@ def test_an_index_made_with_other_lists_of_words_is_built_anew(
     assert made_of() == before
     monkeypatch.setattr(generation, "_WORD_LISTS", ("everyday.toml",))
     assert made_of() != before
+
+
+def test_what_was_found_damaged_is_not_searched_any_more_though_its_files_are_gone(
+    opening: Opening, folder: Path
+) -> None:
+    engine = opening()
+    put(engine, "talks on trade")
+    shown = engine._shown
+    assert shown is not None
+    for file in (folder / "generation-1" / "tantivy").glob("*.idx"):
+        os.truncate(file, 10)
+    with pytest.raises(DamagedIndexError):
+        shown.search(ALL, 10)
+    shutil.rmtree(folder / "generation-1")
+    with pytest.raises(DamagedIndexError):
+        shown.search(ALL, 10)
