@@ -24,8 +24,8 @@ _log = logging.getLogger(__name__)
 REQUEST_LIMIT_S = 15.0
 _MOST_CONNECTIONS = 256
 _LEAST_CONNECTIONS = 4
-# Connections may have an eighth of all descriptors. As many more may be accepted before they are
-# counted, and twice as many may be on their way out; so half of all are left for the bot itself.
+# Connections may have an eighth of all descriptors. Others may be accepted and not counted yet, or
+# be on their way out, but half of all descriptors are left for the bot itself.
 _SHARE = 8
 _LOG_INTERVAL_S = 60.0
 _NO_DESCRIPTORS = frozenset((errno.EMFILE, errno.ENFILE, errno.ENOBUFS, errno.ENOMEM))

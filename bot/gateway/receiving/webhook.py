@@ -37,7 +37,7 @@ _SECRET_HEADER = "x-telegram-bot-api-secret-token"  # noqa: S105 - the name of t
 # How many requests Telegram may make at once; each may hold a body.
 MAX_CONNECTIONS = 40
 # How many connections may wait to be accepted; whoever finds no room tries again after a second.
-_MAX_QUEUED = 2048
+_MAX_QUEUED = 1024
 # How often to check that updates still come here, and how soon to retry after a failure.
 _CHECK_INTERVAL_S = 60.0
 _RETRY_S = 5.0
@@ -133,8 +133,8 @@ class SiteServer(uvicorn.Server):
                 site,
                 http=partial(Connection, door=self._door),  # type: ignore[arg-type]  # makes one
                 ws="none",
-                # So many are accepted before the first of them is counted.
-                backlog=most,
+                # So many are accepted at a time: a new one can ask before it is the oldest.
+                backlog=max(1, most // 4),
                 log_config=None,
                 access_log=False,
                 lifespan="off",
