@@ -66,7 +66,7 @@ def test_an_address_with_a_port_beyond_the_last_is_a_fault_of_the_settings(name:
 
 @pytest.mark.parametrize(
     "answer",
-    [(404, b"<html>"), (301, b""), (403, b"no"), (405, b"{}")],
+    [(404, b"<html>"), (301, b""), (403, b"no"), (405, b"{}"), (501, b"<html>")],
 )
 async def test_whatever_else_answers_is_told(
     serving: Serving, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, answer: tuple[int, bytes]

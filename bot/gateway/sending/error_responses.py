@@ -56,7 +56,9 @@ def find_fault(status: int, body: bytes) -> NetworkError | None:
         return _with_cause(NetworkError(answer["description"]), NotArrivedError(f"status {status}"))
     words = f"status {status} without an answer of the Bot API"
     if status >= _SERVER_ERROR:
-        return _with_cause(NetworkError(words), LostAnswerError(words))
+        # Who does not know the method at all is no gateway of the Bot API.
+        lost = LostAnswerError(words, is_foreign=status == HTTPStatus.NOT_IMPLEMENTED)
+        return _with_cause(NetworkError(words), lost)
     cause = NotArrivedError(words, is_foreign=status not in _PASSING)
     return _with_cause(NetworkError(words), cause)
 
