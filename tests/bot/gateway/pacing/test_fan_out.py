@@ -50,6 +50,8 @@ class Patient:
     def __init__(self, database: Database, virtual: Any) -> None:
         self._database = database
         self._virtual = virtual
+        self.condition = database.condition
+        self.routine = database.routine
 
     async def transact(self, work: Callable[[Any], Any]) -> Any:
         return await self._virtual.working(self._database.transact(work))
