@@ -123,6 +123,7 @@ async def _open_parts(
         asyncio.get_running_loop().time,
         database=database.condition,
         is_paused=lambda: pacer.is_paused_for_long,
+        finds_nothing=lambda: services.record.fault is not None,
     )
     intake = Intake(database, now, worker.wake)
     line = UpdatesFetcher(application.bot, channel.updates_request, UPDATE_KINDS)

@@ -96,7 +96,8 @@ class SharedBudget:
 
     async def book(self, requests: Sequence[BookingRequest]) -> Bookings:
         """Book moments for requests."""
-        return await self._database.transact(lambda connection: self._book(connection, requests))
+        with self._database.routine("booking", is_seldom=True):
+            return await self._database.transact(lambda c: self._book(c, requests))
 
     async def pause(self, seconds: float) -> None:
         """Let no process book for this many seconds."""

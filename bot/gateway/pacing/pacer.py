@@ -20,7 +20,7 @@ from bot.gateway.pacing.calls import Priority, seconds_to_wait
 from bot.gateway.pacing.pace import Booked, BookingRequest, BookingResult, Full
 from bot.gateway.pacing.send_queue import SendQueue, Ticket
 from bot.gateway.progress import Progress
-from retrieval.errors import KaikenError, UnusableDatabaseError
+from retrieval.errors import UnusableDatabaseError
 
 _log = logging.getLogger(__name__)
 
@@ -236,8 +236,10 @@ class Pacer:
         try:
             bookings = await self._budget.book(requests)
         except Exception as fault:  # noqa: BLE001 - the edge of the task that all wait for
-            said = fault if isinstance(fault, KaikenError) else type(fault).__name__
-            _log.error("nothing is sent, nothing can be booked: %s", said)
+            # The database's condition is told of elsewhere, once for all who meet it.
+            if not isinstance(fault, UnusableDatabaseError):
+                name = type(fault).__name__
+                _log.error("nothing is sent, nothing can be booked: %s", name)
             later = Full(self._clock.now() + _RETRY_S)
             bookings = Bookings([later] * len(tickets), -math.inf)
         for ticket, answer in zip(tickets, bookings.results, strict=True):

@@ -10,18 +10,21 @@ from retrieval.archive.faults import Condition
 # If no poll succeeds for this long, something is wrong; a poll waits for 50 s at most.
 MAX_SILENCE_S = 120.0
 DATABASE_FAILS = "the database cannot be used"
+INDEX_FAILS = "the index cannot be used, or is being built"
 
 
 @dataclass(slots=True)
 class Health:
     """Whether Telegram is reached, and if not, why (`trouble`); `clock` returns seconds.
 
-    `is_paused` says whether Telegram takes no messages for longer than anybody waits for one.
+    `is_paused` says whether Telegram takes no messages for longer than anybody waits for one, and
+    `finds_nothing` whether the index shows nothing of what is on record.
     Anybody may ask, and hears which part fails, but neither why nor where that is.
     """
 
     clock: Callable[[], float]
     is_paused: Callable[[], bool] = lambda: False
+    finds_nothing: Callable[[], bool] = lambda: False
     has_started: bool = False
     is_stopping: bool = False
     trouble: str = ""
@@ -46,6 +49,8 @@ class Health:
             return self.trouble
         if self.database.failing:
             return DATABASE_FAILS
+        if self.finds_nothing():
+            return INDEX_FAILS
         if self.is_paused():
             return "Telegram asks to wait, so nothing is sent"
         return "" if self.has_started else "Telegram has not been reached yet"
