@@ -48,6 +48,9 @@ class FaultLog:
                 _log.info("the database works again")
             self._is_told = False
             return
+        if self._is_told and fault.fault is DatabaseFault.OTHER:
+            # What has no name is what comes of the fault that was told.
+            return
         now = self._clock()
         if now - self._said_at.get(fault.fault, -self._every_s) >= self._every_s:
             self._said_at[fault.fault] = now

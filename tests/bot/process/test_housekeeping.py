@@ -31,9 +31,12 @@ def test_a_fault_is_told_once_and_then_once_a_minute(
     assert len(caplog.messages) == 3
     told.hear(fault("read", DatabaseFault.DAMAGED))
     assert "damaged" in caplog.messages[3]
+    told.hear(fault("InvalidRequestError", DatabaseFault.OTHER))
     told.hear(None)
     told.hear(None)
     assert caplog.messages[4:] == ["the database works again"]
+    told.hear(fault("InvalidRequestError", DatabaseFault.OTHER))
+    assert "InvalidRequestError" in caplog.messages[-1]
 
 
 async def keep_house(database: Database, until: Callable[[], bool]) -> None:
