@@ -128,12 +128,8 @@ def test_workers_end_with_a_parent_that_was_killed(pages: Path, tmp_path: Path) 
 
 def test_ctrl_c_says_how_to_go_on_and_leaves_no_traceback(pages: Path, tmp_path: Path) -> None:
     url = f"sqlite:///{tmp_path / 'record.db'}"
-    long = tmp_path / "long"
-    long.mkdir()
-    for number in range(20):
-        (long / f"{number}.txt").write_text(f"We will hold talk {number}.\n" * 20_000)
     process = subprocess.Popen(
-        [KAIKEN, "import", pages, long],
+        [KAIKEN, "import", pages],
         env=os.environ | {"KAIKEN_DATABASE_URL": url, "KAIKEN_DATA": str(tmp_path)},
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,

@@ -64,8 +64,8 @@ class Spoilt:
         return make_url(self.admin).database or ""
 
     def disconnect(self) -> None:
-        """End all sessions of the bot."""
-        ending = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '%s'"
+        """End all sessions of the bot, and wait until they have ended."""
+        ending = "SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity WHERE datname = '%s'"
         self.run(ending % self.name, at=re.sub(r"/test_\d+", "/postgres", self.admin))
 
 
@@ -138,6 +138,8 @@ def garble(name: str) -> Change:
             spoilt.kept.append((file.tell(), file.read(PAGE_BYTES)))
             file.seek((page - 1) * PAGE_BYTES)
             file.write(bytes(8) + b"\xff" * 64)
+        # A write of somebody else makes the bot read its pages again, instead of those it has.
+        spoilt.run("PRAGMA user_version = 1")
 
     return spoil
 
@@ -271,6 +273,8 @@ def fails_with(code: str, table: str = "updates", event: str = "INSERT") -> tupl
 
 def drop(spoilt: Spoilt) -> None:
     at = server(spoilt)
+    # While it is copied, nobody may use it.
+    spoilt.run(f"ALTER DATABASE {spoilt.name} WITH ALLOW_CONNECTIONS false", at=at)
     spoilt.disconnect()
     spoilt.run(f"CREATE DATABASE kept_aside TEMPLATE {spoilt.name}", at=at)
     spoilt.run(f"DROP DATABASE {spoilt.name} WITH (FORCE)", at=at)
