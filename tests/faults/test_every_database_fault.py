@@ -271,11 +271,28 @@ def fails_with(code: str, table: str = "updates", event: str = "INSERT") -> tupl
     return spoil, lambda spoilt: spoilt.run("DROP FUNCTION f() CASCADE")
 
 
+def shut_out(spoilt: Spoilt) -> None:
+    """Keep the bot out: what somebody uses can neither be copied nor renamed."""
+    spoilt.run(f"ALTER DATABASE {spoilt.name} WITH ALLOW_CONNECTIONS false", at=server(spoilt))
+    spoilt.disconnect()
+
+
+def rename_database(spoilt: Spoilt) -> None:
+    shut_out(spoilt)
+    spoilt.run(f"ALTER DATABASE {spoilt.name} RENAME TO elsewhere", at=server(spoilt))
+
+
+def name_again(spoilt: Spoilt) -> None:
+    spoilt.run(
+        "ALTER DATABASE elsewhere WITH ALLOW_CONNECTIONS true",
+        f"ALTER DATABASE elsewhere RENAME TO {spoilt.name}",
+        at=server(spoilt),
+    )
+
+
 def drop(spoilt: Spoilt) -> None:
     at = server(spoilt)
-    # While it is copied, nobody may use it.
-    spoilt.run(f"ALTER DATABASE {spoilt.name} WITH ALLOW_CONNECTIONS false", at=at)
-    spoilt.disconnect()
+    shut_out(spoilt)
     spoilt.run(f"CREATE DATABASE kept_aside TEMPLATE {spoilt.name}", at=at)
     spoilt.run(f"DROP DATABASE {spoilt.name} WITH (FORCE)", at=at)
 
@@ -336,14 +353,7 @@ POSTGRESQL = [
             "ALTER DATABASE {name} RESET statement_timeout",
         ),
     ),
-    Fault(
-        "renamed",
-        lambda one: (
-            one.disconnect(),
-            one.run(f"ALTER DATABASE {one.name} RENAME TO elsewhere", at=server(one)),
-        )[0],
-        lambda one: one.run(f"ALTER DATABASE elsewhere RENAME TO {one.name}", at=server(one)),
-    ),
+    Fault("renamed", rename_database, name_again),
     Fault("dropped", drop, make_again, in_short=True),
     Fault("locked for ever", *hold("LOCK TABLE updates IN ACCESS EXCLUSIVE MODE"), in_short=True),
     Fault("its ids are locked", *hold("LOCK TABLE seen IN ACCESS EXCLUSIVE MODE")),
