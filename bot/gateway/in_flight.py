@@ -152,7 +152,7 @@ class InFlight(ABC, Generic[Claimed, Settled]):
             )
         except UnusableDatabaseError as met:
             extras = self.extras(done)
-            if met.fault.passes or not extras:
+            if met.passes or not extras:
                 raise
             await self._database.transact(lambda c: self.settle_only(c, done))
             for extra in extras:

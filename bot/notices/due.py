@@ -21,8 +21,6 @@ _HOUR_MINUTES = 60
 _SECOND = timedelta(seconds=1)
 # Where a zone skipped a day (Samoa, 2011), the next of a weekday is at most two weeks away.
 _MAX_DAYS = 15
-
-
 # Nothing is due later: a weekly digest, put off by quiet hours.
 LONGEST_WAIT = (_MAX_DAYS + 2) * _DAY
 

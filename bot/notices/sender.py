@@ -144,7 +144,7 @@ class Sender(InFlight[Delivery, Delivery]):
         except UnusableDatabaseError as error:
             outcome = (
                 _NOT_SENT
-                if error.fault.passes
+                if error.passes
                 else Outcome(OutcomeKind.FAILED, Reason.OTHER, error=error)
             )
         except Exception as error:  # noqa: BLE001 - whatever fails, the other messages go on

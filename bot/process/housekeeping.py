@@ -11,6 +11,7 @@ from functools import partial
 
 from sqlalchemy import Connection
 
+from bot.gateway.once_a_minute import OnceAMinute
 from bot.gateway.receiving.worker import Worker
 from bot.store.outbox import settling
 from bot.store.retention import retention
@@ -35,10 +36,8 @@ Now = Callable[[], datetime]
 class FaultLog:
     """Says what is wrong with a database once, and then once a minute for each kind of fault."""
 
-    def __init__(self, clock: Callable[[], float] = time.monotonic, every_s: float = 60.0) -> None:
-        self._clock = clock
-        self._every_s = every_s
-        self._said_at: dict[DatabaseFault, float] = {}
+    def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
+        self._met = OnceAMinute(clock)
         self._is_told = False
 
     def hear(self, fault: UnusableDatabaseError | None) -> None:
@@ -51,9 +50,7 @@ class FaultLog:
         if self._is_told and fault.fault is DatabaseFault.OTHER:
             # What has no name is what comes of the fault that was told.
             return
-        now = self._clock()
-        if now - self._said_at.get(fault.fault, -self._every_s) >= self._every_s:
-            self._said_at[fault.fault] = now
+        if self._met.count(fault.fault):
             self._is_told = True
             _log.error("the database fails: %s", fault)
 

@@ -8,6 +8,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 _OTHERS = 0o077
+# Of SQLite, and of the lock of the only server.
+_COMPANIONS = ("wal", "shm", "journal", "serving")
 
 
 def keep_files_private(database: Path | None, *known: Path) -> None:
@@ -29,10 +31,6 @@ def _companions(database: Path | None) -> Iterator[Path]:
     if database is not None:
         yield database
         yield from (database.with_name(f"{database.name}-{one}") for one in _COMPANIONS)
-
-
-# Of SQLite, and of the lock of the only server.
-_COMPANIONS = ("wal", "shm", "journal", "serving")
 
 
 def _all_in(path: Path) -> Iterator[Path]:

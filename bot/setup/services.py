@@ -37,8 +37,6 @@ _log = logging.getLogger(__name__)
 Now = Callable[[], datetime]
 UnreadableSeeds = tuple[UnreadablePageError, ...]
 
-_log = logging.getLogger(__name__)
-
 INDEX_FOLDER = "index"
 
 _DATABASE_FILE = "kaiken.db"

@@ -82,7 +82,7 @@ class Answerer:
                 searched,
                 nearest=tuple(cut_all(near, await search.load(near), search.request)),
                 outside=outside,
-                suggestion=_suggest(query, search.engine, self._record.lexicon.spelling),
+                suggestion=_suggest(query, self._record.engine, self._record.lexicon.spelling),
             )
         chosen = choose(query, found.candidates, search.weights)[:_MOST_CUT]
         excerpts = quote(

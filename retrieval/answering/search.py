@@ -12,7 +12,7 @@ from retrieval.answering.sought import find_quoted, find_subjects, seek
 from retrieval.answering.term_weights import is_unknown_name, weigh_terms
 from retrieval.answering.without_filters import before_and_after, droppable
 from retrieval.index.coverage import Coverage
-from retrieval.index.engine import Engine, LeastCoverage
+from retrieval.index.engine import LeastCoverage
 from retrieval.labels.labelling import find_labels
 from retrieval.model.answer import Hit
 from retrieval.model.query import Filter, Order, Query, Term
@@ -51,21 +51,15 @@ class Search:
     """The search for one question: the weights of its terms, and what excerpts have to show."""
 
     record: Record
-    engine: Engine
     query: Query
     weights: Mapping[Term, float]
     request: ExcerptRequest
 
     @classmethod
     def of(cls, query: Query, record: Record) -> Search:
-        """Prepare the search for a query.
-
-        Raises:
-            IndexFaultError: the index shows nothing of what is on record, and why.
-        """
-        engine = record.engine
-        weights = weigh_terms(query, engine)
-        return cls(record, engine, query, weights, _make_request(query, weights))
+        """Prepare the search for a query."""
+        weights = weigh_terms(query, record.engine)
+        return cls(record, query, weights, _make_request(query, weights))
 
     async def find(self, most_in_order: int = _HITS_BY_DAY) -> FoundStatements:
         """Find the statements that answer; among at most `most_in_order` hits if ordered by day."""
@@ -98,7 +92,7 @@ class Search:
             wider = Query(
                 query.question, terms=query.terms, excluded=query.excluded, barred=query.barred
             )
-            considered = self._group(await self.engine.search(wider, _HITS))
+            considered = self._group(await self.record.engine.search(wider, _HITS))
         return [one for one in considered if one.coverage >= _NEAR_COVERAGE]
 
     async def load(self, candidates: Sequence[Candidate]) -> list[Release]:
@@ -107,7 +101,7 @@ class Search:
         return [await self.record.release(one.release_id, one.version) for one in passages]
 
     async def _find(self, query: Query, most_in_order: int) -> FoundStatements:
-        if any(is_unknown_name(term, self.engine) for term in query.terms):
+        if any(is_unknown_name(term, self.record.engine) for term in query.terms):
             return FoundStatements()
         hits, is_complete = await self._search(query, most_in_order)
         candidates = self._group(hits)
@@ -133,7 +127,7 @@ class Search:
             limit, least = _HITS, None
         else:
             limit, least = most_in_order, LeastCoverage(self.weights, ANSWERING_COVERAGE)
-        hits = await self.engine.search(query, limit, least)
+        hits = await self.record.engine.search(query, limit, least)
         return hits, len(hits) < limit
 
     def _group(self, hits: Sequence[Hit]) -> list[Candidate]:

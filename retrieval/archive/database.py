@@ -226,7 +226,7 @@ class Database:
         Connections do not see that a file was mended, made writable, or replaced by another one.
         A server's connections are checked before each use.
         """
-        lasting = [one for one in self.condition.failing.values() if not one.fault.passes]
+        lasting = [one for one in self.condition.failing.values() if not one.passes]
         if lasting and self._file is not None and self._file.is_there:
             self._file.take()
 

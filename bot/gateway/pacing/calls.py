@@ -15,11 +15,11 @@ _SEND_PREFIXES = ("send", "copy", "forward")
 _NO_SENDS = frozenset(("sendChatAction",))
 # Calls that no user sees: Telegram takes them also while it refuses sends.
 _UNSEEN_PREFIXES = ("get",)
+_UNSEEN_METHODS = frozenset(("setWebhook", "deleteWebhook", "logOut", "close"))
 # Telegram's pauses are of seconds, seldom of minutes. A longer one than this is a fault's, for
 # example one of a year; then a call finds out soon whether sends are taken.
 MAX_PAUSE_S = 3600.0
 _DOUBTED_PAUSE_S = 300.0
-_UNSEEN_METHODS = frozenset(("setWebhook", "deleteWebhook", "logOut", "close"))
 
 
 def is_send(endpoint: str) -> bool:

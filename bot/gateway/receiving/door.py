@@ -18,7 +18,7 @@ from uvicorn.config import Config
 from uvicorn.protocols.http.h11_impl import H11Protocol, RequestResponseCycle
 from uvicorn.server import ServerState
 
-_log = logging.getLogger(__name__)
+from bot.gateway.once_a_minute import OnceAMinute
 
 # From the first byte of a request, or from the opening of its connection, to the end of the answer.
 REQUEST_LIMIT_S = 15.0
@@ -27,7 +27,6 @@ _LEAST_CONNECTIONS = 4
 # Connections may have an eighth of all descriptors. Others may be accepted and not counted yet, or
 # be on their way out, but half of all descriptors are left for the bot itself.
 _SHARE = 8
-_LOG_INTERVAL_S = 60.0
 _NO_DESCRIPTORS = frozenset((errno.EMFILE, errno.ENFILE, errno.ENOBUFS, errno.ENOMEM))
 
 
@@ -37,26 +36,6 @@ def most_connections() -> int:
     if descriptors == resource.RLIM_INFINITY:
         return _MOST_CONNECTIONS
     return max(_LEAST_CONNECTIONS, min(descriptors // _SHARE, _MOST_CONNECTIONS))
-
-
-class OnceAMinute:
-    """Logs what may come again and again: each kind once a minute, with how often it came."""
-
-    def __init__(self, clock: Callable[[], float]) -> None:
-        """`clock` returns seconds."""
-        self._clock = clock
-        self._logged_at: dict[str, float] = {}
-        self._counts: Counter[str] = Counter()
-
-    def log(self, kind: str, level: int = logging.WARNING) -> None:
-        """Log one more of a kind, or count it until the minute is over."""
-        self._counts[kind] += 1
-        now = self._clock()
-        if now - self._logged_at.get(kind, now - _LOG_INTERVAL_S) < _LOG_INTERVAL_S:
-            return
-        self._logged_at[kind] = now
-        count = self._counts.pop(kind)
-        _log.log(level, "%s%s", kind, f" ({count} times)" if count > 1 else "")
 
 
 class Door:

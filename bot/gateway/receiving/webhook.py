@@ -23,7 +23,8 @@ from telegram import Bot
 from telegram.error import TelegramError
 
 from bot.gateway.arrival import ODD_RESULT
-from bot.gateway.receiving.door import Connection, Door, OnceAMinute, most_connections
+from bot.gateway.once_a_minute import OnceAMinute
+from bot.gateway.receiving.door import Connection, Door, most_connections
 from bot.gateway.receiving.health import Health
 from bot.gateway.receiving.intake import TakeUpdates
 from retrieval.errors import KaikenError, UnusableDatabaseError

@@ -49,7 +49,7 @@ async def _load_last(visit: Visit) -> RecentQuestion | None:
         with visit.services.database.routine("follow-ups", is_seldom=True):
             return await visit.read(lambda c: questions.load_last(c, visit.conversation, visit.now))
     except UnusableDatabaseError as met:
-        if met.fault.passes:
+        if met.passes:
             raise
         return None
 

@@ -118,7 +118,9 @@ def bring_forward(connection: Connection, due_times: DueTimes, later_than: datet
         .group_by(*HOURS_COLUMNS, notices.c.pace)
     )
     for *hours, pace, due_at in connection.execute(latest).all():
-        due = due_times(Hours(*hours))[PACES.index(pace)]
+        instant, *_ = times = due_times(Hours(*hours))
+        # A word that is no pace counts as the first: one such row must not stop all others.
+        due = dict(zip(PACES, times, strict=True)).get(pace, instant)
         if due_at <= due + MAX_WAIT:
             continue
         same = (

@@ -57,12 +57,6 @@ class InboxSummary:
     aside: tuple[UpdateAside, ...]
 
 
-def sweep(connection: Connection, now: datetime) -> None:
-    """Delete what was kept long enough."""
-    for one in SWEEPS:
-        one(connection, now)
-
-
 def _sweep_ids(connection: Connection, now: datetime) -> None:
     old = (
         select(seen_updates.c.update_id)
@@ -84,7 +78,8 @@ def _sweep_aside(connection: Connection, now: datetime) -> None:
     connection.execute(delete(updates).where(*is_old))
 
 
-# Each may run by itself: a table that fails keeps nothing in the others.
+# What deletes what was kept long enough. Each runs by itself: a table that fails keeps nothing in
+# the others.
 SWEEPS: tuple[Callable[[Connection, datetime], None], ...] = (
     _sweep_ids,
     _sweep_aside,

@@ -5,9 +5,10 @@ from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import pytest
+from sqlalchemy import update
 
 from bot.store.chats.subscriptions import NoticePace
-from bot.store.tables import subscriptions
+from bot.store.tables import notices, subscriptions
 from retrieval.model.release import Release
 
 Page = Callable[..., Release]
@@ -30,6 +31,20 @@ async def test_a_notice_written_before_the_clock_went_back_is_sent_at_once(
     await desk.announcer.announce()
     desk.time.now -= by
     assert len(await desk.tell()) == 1
+
+
+async def test_a_notice_of_no_known_pace_keeps_no_other_back_when_the_clock_went_back(
+    desk: Any, make_page: Page
+) -> None:
+    desk.time.now += YEAR
+    for chat_id in (1, 2):
+        await desk.subscribe(chat_id)
+    await desk.publish(aid(make_page))
+    await desk.announcer.announce()
+    spoiling = update(notices).where(notices.c.chat_id == 2).values(pace="hourly")
+    await desk.services.database.transact(lambda c: c.execute(spoiling))
+    desk.time.now -= YEAR
+    assert 1 in {call.chat_id for call in await desk.tell()}
 
 
 async def test_a_notice_written_while_it_sent_already_is_sent_after_the_next_sweep(

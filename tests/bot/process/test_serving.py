@@ -187,7 +187,7 @@ async def test_after_a_day_only_the_id_of_a_question_is_left_in_the_file(
     # For the button under its answer, and for follow-ups.
     assert files().count(b"Xyzzy") > 0
     tomorrow = services.now() + timedelta(hours=24)
-    await services.database.transact(lambda connection: retention.sweep(connection, tomorrow))
+    await services.database.transact(lambda c: [one(c, tomorrow) for one in retention.SWEEPS])
     await services.database.truncate_log()
     for word in (b"Xyzzy", b"Ottilie", b"ottilie", b"Marquardsen"):
         assert word not in files()

@@ -10,7 +10,8 @@ from time import monotonic
 
 import pytest
 
-from bot.gateway.receiving.door import REQUEST_LIMIT_S, OnceAMinute, most_connections
+from bot.gateway.once_a_minute import OnceAMinute
+from bot.gateway.receiving.door import REQUEST_LIMIT_S, most_connections
 from bot.gateway.receiving.health import Health
 from bot.gateway.receiving.webhook import SiteServer, build_site
 from bot.process.serving import _listening

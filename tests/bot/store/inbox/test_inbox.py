@@ -10,12 +10,12 @@ from bot.store.inbox import inbox
 from bot.store.inbox.inbox import LEASE, MAX_LOSSES, Arrival, ClaimedUpdate, SettledUpdate
 from bot.store.retention.retention import (
     ROW_RETENTION,
+    SWEEPS,
     TEXT_RETENTION,
     UnknownPlaceError,
     drop,
     retry,
     summarise,
-    sweep,
 )
 from bot.store.running import liveness
 from bot.store.tables import seen_updates, updates
@@ -51,7 +51,7 @@ class Desk:
         return await self.database.transact(lambda c: liveness.beat(c, self.process, now))
 
     async def sweep(self, now: datetime) -> None:
-        await self.database.transact(lambda c: sweep(c, now))
+        await self.database.transact(lambda c: [one(c, now) for one in SWEEPS])
 
     async def read(self, question: Callable[[Connection], object]) -> object:
         return await self.database.transact(question)

@@ -178,7 +178,7 @@ async def test_the_sweep_deletes_all_that_was_kept_long_enough(lived: Database) 
     gone = update(chats.chats).where(chats.chats.c.chat_id == BEN).values(off_since=since)
     await lived.transact(lambda c: c.execute(gone))
     before = await lived.transact(counts)
-    await lived.transact(lambda c: retention.sweep(c, tomorrow))
+    await lived.transact(lambda c: [one(c, tomorrow) for one in retention.SWEEPS])
     after = await lived.transact(counts)
     # The questions of a day, one removed subscription in each chat, and one chat.
     assert (before["questions"], after["questions"]) == (4, 0)

@@ -34,9 +34,9 @@ async def test_ids_of_updates_are_known_for_48_hours(run: Run) -> None:
     await store(run, Arrival(1, 7, "text"))
     await store(run, Arrival(2, 7, "text"), now=NOW + HOUR)
     ids = select(seen_updates.c.update_id)
-    await run(lambda c: retention.sweep(c, NOW + 48 * HOUR))
+    await run(lambda c: [one(c, NOW + 48 * HOUR) for one in retention.SWEEPS])
     assert await run(lambda c: c.scalars(ids).all()) == [1, 2]
-    await run(lambda c: retention.sweep(c, NOW + 48 * HOUR + SECOND))
+    await run(lambda c: [one(c, NOW + 48 * HOUR + SECOND) for one in retention.SWEEPS])
     assert await run(lambda c: c.scalars(ids).all()) == [2]
 
 
@@ -45,7 +45,7 @@ async def test_of_what_was_put_aside_the_text_is_kept_a_day_and_the_row_thirty(r
     payloads = select(updates.c.payload).order_by(updates.c.place)
 
     async def kept_at(moment: datetime) -> list[str | None]:
-        await run(lambda c: retention.sweep(c, moment))
+        await run(lambda c: [one(c, moment) for one in retention.SWEEPS])
         return list(await run(lambda c: c.scalars(payloads).all()))
 
     assert await kept_at(NOW + DAY) == ["text", "waits"]
