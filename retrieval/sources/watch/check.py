@@ -39,7 +39,7 @@ from retrieval.sources.watch.index_check import (
 from retrieval.sources.watch.known_pages import add_pages, load_pages, save_looks
 from retrieval.sources.watch.page_check import Fetch, PageObservation, Sight, check_page
 from retrieval.sources.watch.publishers import Source
-from retrieval.sources.watch.recording import decide_page, record_page
+from retrieval.sources.watch.recording import decide_page, load_on_record, record_page
 
 _log = logging.getLogger(__name__)
 
@@ -184,6 +184,9 @@ class Watch:
     async def _take(self, course: Course, observed: PageObservation) -> None:
         """Put on record what follows from an observation."""
         async with self._transaction() as connection:
-            take = decide_page if self._is_dry else record_page
-            decided = await take(connection, observed, course)
+            if self._is_dry:
+                known = await load_on_record(connection, observed)
+                decided = decide_page(observed, known, course)
+            else:
+                decided = await record_page(connection, observed, course)
         course.note(decided.news, decided.counts)

@@ -9,8 +9,8 @@ from dataclasses import dataclass, replace
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from retrieval.archive import save
-from retrieval.archive.knowledge import Decision, Reading, ReadingOutcome
-from retrieval.archive.load import find_release
+from retrieval.archive.knowledge import Decision, ReadingOutcome
+from retrieval.archive.load import load_release
 from retrieval.model.release import Release
 from retrieval.sources.edits.material import is_material
 from retrieval.sources.files.keys import is_same_file
@@ -65,28 +65,58 @@ class PageDecision:
         }
 
 
+@dataclass(frozen=True, slots=True)
+class OnRecord:
+    """What is on record of a page and its release before a decision, which needs no more.
+
+    `words` is what the archive decides about the words that were read; `release` is the release as
+    it stands, None if it is new. `has_twin`: another release has the page's words now.
+    """
+
+    page: KnownPage
+    words: Decision | None = None
+    release: Release | None = None
+    is_announced: bool = False
+    has_twin: bool = False
+
+
 async def record_page(
     connection: AsyncConnection, observed: PageObservation, course: Course
 ) -> PageDecision:
     """Decide what follows from an observation, and save it within the caller's transaction."""
     revision = await save.lock(connection)
-    # Another process may have read the page meanwhile.
-    known = (await find_pages(connection, [observed.page.url])).get(observed.page.url)
-    decided = await decide_page(connection, replace(observed, page=known or observed.page), course)
-    await _write_release(connection, decided, revision, course.now)
-    for item in decided.news:
-        await add_news(connection, item)
-    await save_page(connection, decided.after)
+    decided = decide_page(observed, await load_on_record(connection, observed), course)
+    await _write(connection, decided, revision, course.now)
     return decided
 
 
-async def decide_page(
-    connection: AsyncConnection, observed: PageObservation, course: Course
-) -> PageDecision:
-    """Decide what follows from an observation, without writing anything."""
-    page = observed.page
-    if observed.reading is not None:
-        return await _decide_words(connection, observed, observed.reading, course)
+async def load_on_record(connection: AsyncConnection, observed: PageObservation) -> OnRecord:
+    """Load what a decision about an observation needs; it holds while the record is locked."""
+    # Another process may have read the page meanwhile.
+    known = (await find_pages(connection, [observed.page.url])).get(observed.page.url)
+    page, reading = known or observed.page, observed.reading
+    words = (await save.decide(connection, [reading]))[0] if reading else None
+    release_id = words.release.id if words else page.release_id
+    if not release_id:
+        return OnRecord(page)
+    release = await load_release(connection, release_id)
+    digest = reading.words if reading else await current_words(connection, release_id)
+    source = words.release.source if words else release.source if release else ""
+    return OnRecord(
+        page,
+        words,
+        release,
+        await announcement_state(connection, release_id) is NewsState.DUE,
+        await has_release_with_same_words(connection, release_id, source, digest),
+    )
+
+
+def decide_page(observed: PageObservation, known: OnRecord, course: Course) -> PageDecision:
+    """Decide what follows from an observation of a page, from what is on record of it."""
+    page = known.page
+    observed = replace(observed, page=page)
+    if known.words is not None:
+        return _decide_words(observed, known, known.words, course)
     if observed.sight is Sight.SAME:
         after = after_reading(page, page.release_id or "", page.day, page.key, observed.validators)
     elif observed.sight is Sight.ABSENT:
@@ -94,34 +124,31 @@ async def decide_page(
     else:
         is_new = page.state is PageState.LISTED
         return PageDecision(observed, replace(page, state=PageState.AWAITED) if is_new else page)
-    if after.state is page.state or not await _was_announced(connection, page.release_id or ""):
+    # Only what was announced is news when it changes.
+    if after.state is page.state or known.release is None or not known.is_announced:
         return PageDecision(observed, after)
-    release = await find_release(connection, page.release_id or "")
-    if after.state is PageState.WITHDRAWN:
-        words = await current_words(connection, release.id)
-        if await has_release_with_same_words(connection, release.id, release.source, words):
-            return PageDecision(observed, after)
-    kind = NewsKind.WITHDRAWN if after.state is PageState.WITHDRAWN else NewsKind.RESTORED
-    news = _news(release, kind, course.now, is_held=bool(course.held))
+    is_withdrawn = after.state is PageState.WITHDRAWN
+    if is_withdrawn and known.has_twin:
+        return PageDecision(observed, after)
+    kind = NewsKind.WITHDRAWN if is_withdrawn else NewsKind.RESTORED
+    news = _news(known.release, kind, course.now, is_held=bool(course.held))
     return PageDecision(observed, after, (news,))
 
 
-async def _decide_words(
-    connection: AsyncConnection, observed: PageObservation, reading: Reading, course: Course
+def _decide_words(
+    observed: PageObservation, known: OnRecord, words: Decision, course: Course
 ) -> PageDecision:
-    page = observed.page
-    [words] = await save.decide(connection, [reading])
-    release = words.release
-    after = after_reading(page, release.id, release.date, reading.key, observed.validators)
-    if page.is_unread:
-        if not await _is_news(connection, page, words, course):
+    page, release, before = known.page, words.release, known.release
+    after = after_reading(page, release.id, release.date, words.reading.key, observed.validators)
+    if page.is_unread or before is None:
+        if not _is_news(known, words, course):
             return PageDecision(observed, after, words=words)
         news = _news(release, NewsKind.NEW, course.now, is_held=page.is_held)
         return PageDecision(observed, after, (news,), words)
-    before, is_held = await find_release(connection, release.id), bool(course.held)
+    is_held = bool(course.held)
     is_changed = before.version != release.version and not _is_read_otherwise(page, words, before)
     found: list[News] = []
-    if await _was_announced(connection, release.id):
+    if known.is_announced:
         if page.state is PageState.WITHDRAWN:
             found.append(_news(release, NewsKind.RESTORED, course.now, is_held=is_held))
         if is_changed:
@@ -139,24 +166,15 @@ def _is_read_otherwise(page: KnownPage, words: Decision, before: Release) -> boo
     return is_same_page or words.release.text == before.text
 
 
-async def _is_news(
-    connection: AsyncConnection, page: KnownPage, words: Decision, course: Course
-) -> bool:
+def _is_news(known: OnRecord, words: Decision, course: Course) -> bool:
     """Tell whether a new page is news: not if it is on record already, or has only moved."""
-    release = words.release
+    page, release = known.page, words.release
     day = announced_day(page, release.date, release.doubts)
     return (
         words.outcome is ReadingOutcome.KEPT
         and is_announced(page, day, course.source.today(page.seen_at))
-        and not await has_release_with_same_words(
-            connection, release.id, release.source, words.reading.words
-        )
+        and not known.has_twin
     )
-
-
-async def _was_announced(connection: AsyncConnection, release_id: str) -> bool:
-    """Tell whether a release was announced: only then its changes are news."""
-    return await announcement_state(connection, release_id) is NewsState.DUE
 
 
 def _news(release: Release, kind: NewsKind, now: dt.datetime, *, is_held: bool) -> News:
@@ -173,10 +191,10 @@ def _news(release: Release, kind: NewsKind, now: dt.datetime, *, is_held: bool) 
     )
 
 
-async def _write_release(
+async def _write(
     connection: AsyncConnection, decided: PageDecision, revision: int, now: dt.datetime
 ) -> None:
-    """Bring the release and its held news into the state of its page."""
+    """Save the page, its news, and its release and held news as they are now."""
     release_id = decided.after.release_id or ""
     if (words := decided.words) is not None:
         # A page that alternates between known versions must not be saved each time.
@@ -190,3 +208,6 @@ async def _write_release(
     elif was is PageState.READ and is_now is PageState.WITHDRAWN:
         await save.withdraw(connection, release_id, now)
         await update_held_news(connection, release_id, None)
+    for item in decided.news:
+        await add_news(connection, item)
+    await save_page(connection, decided.after)
