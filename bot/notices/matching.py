@@ -1,7 +1,7 @@
 """Which subscriptions a release answers.
 
-A question matches if the release has a statement that would answer it: with the same terms,
-weights, share and filters as in `retrieval/answering`, over the passages of this release alone.
+A question matches if the release has a statement that would answer it: by the same rules as in
+`retrieval/answering`, over the passages of this release alone.
 """
 
 from __future__ import annotations
@@ -12,17 +12,16 @@ from datetime import date, datetime
 
 from bot.notices.compact_query import (
     CompactQuery,
-    CompactTerm,
     compact,
     from_json,
     to_json,
     understand_compactly,
 )
-from retrieval.answering.search import ANSWERING_COVERAGE
+from retrieval.answering.deciding import Decider, needed_share
 from retrieval.answering.sought import find_quoted
-from retrieval.answering.term_weights import is_unknown_name, weigh_terms
-from retrieval.index.coverage import Coverage, PassageSet
-from retrieval.index.engine import Engine, admits, idf, max_frequency
+from retrieval.answering.term_weights import WeightedTerm, is_unknown_name
+from retrieval.index.coverage import PassageSet
+from retrieval.index.engine import Engine, admits
 from retrieval.index.passages import passages
 from retrieval.model.query import Query
 from retrieval.model.release import Release
@@ -69,8 +68,8 @@ class Matcher:
         self._today = today
         self._renewed = 0
         self._passage_set = PassageSet(self._passages)
-        # By the names of a term.
-        self._weights: dict[tuple[tuple[str, ...], ...], tuple[float, bool, int]] = {}
+        # Of terms, the weight, whether they are on record, and which passages have them.
+        self._weights: dict[WeightedTerm, tuple[float, bool, int]] = {}
         # Many subscribe to the same question.
         self._decisions: dict[tuple[str, date], bool | Query] = {}
 
@@ -84,9 +83,7 @@ class Matcher:
                 result.newly_understood[subscription.id] = to_json(query)
             if not self._may_answer(query):
                 continue
-            decision: bool | Query = True
-            if not query.is_plain:
-                decision = self._decide(subscription.words, since)
+            decision = self._decide(subscription.words, since)
             if decision is True:
                 result.matched.append(subscription.id)
             elif decision:
@@ -102,27 +99,26 @@ class Matcher:
         return understand_compactly(subscription.words, since, self._today, self._lexicon), True
 
     def _may_answer(self, query: CompactQuery) -> bool:
-        """Tell whether a passage says enough of a question, and its proper names are on record."""
+        """Tell whether a passage may answer: it has enough of it, and its names are on record."""
         if not query.is_question:
             return False
         weighed = []
         for term in query.terms:
-            weight, is_known, having = self._weigh(term)
+            weight, is_known, having = self._weigh(term.term)
             if term.is_proper and not is_known:
                 return False
             if term.is_weighed:
                 weighed.append((weight, having))
-        return self._passage_set.covers(weighed, ANSWERING_COVERAGE)
+        return self._passage_set.covers(weighed, needed_share(len(weighed)))
 
-    def _weigh(self, term: CompactTerm) -> tuple[float, bool, int]:
+    def _weigh(self, term: WeightedTerm) -> tuple[float, bool, int]:
         """Return a term's weight, whether it is on record, and the passages that have it."""
-        names = tuple(map(tuple, term.names))
-        if names not in self._weights:
-            frequency = max_frequency(names, self._engine.frequency)
-            weight = idf(self._engine.size, frequency)
-            self._weights[names] = weight, bool(frequency), self._passage_set.having(names)
-        weight, is_known, having = self._weights[names]
-        return term.share * weight, is_known, having
+        if term not in self._weights:
+            names = [*term.names, *(name for name, _ in term.near)]
+            is_known = any(all(map(self._engine.frequency, name)) for name in names)
+            having = self._passage_set.having(names)
+            self._weights[term] = term.weigh(self._engine), is_known, having
+        return self._weights[term]
 
     def _decide(self, words: str, since: date) -> bool | Query:
         """Say whether a question is answered; return the query if only a full answer can tell."""
@@ -137,6 +133,5 @@ class Matcher:
         if not self._may_answer(compact(query, self._today)):
             return False
         admitted = [passage for passage in self._passages if admits(query, passage)]
-        shares = Coverage(weigh_terms(query, self._engine)).shares(admitted)
-        answers = any(share >= ANSWERING_COVERAGE for share in shares)
+        answers = any(Decider(query, self._engine).grade(admitted).answers)
         return query if answers and find_quoted(query) else answers

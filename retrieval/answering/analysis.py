@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from retrieval.model.query import Term
+from retrieval.model.query import NearName, Term
 from retrieval.model.release import Span
 from retrieval.text.sentences import sentences
 from retrieval.text.tokens import ScannedWord, find_name, scan
@@ -21,23 +21,39 @@ class AnalysedSentence:
     content_tokens: Sequence[ScannedWord]
     terms: tuple[str, ...]
 
+    def near_name_of(self, term: Term) -> NearName | None:
+        """Return the near name by which the sentence has a term; None if it has no or another."""
+        if not term.near or any(find_name(self.terms, name) is not None for name in term.names):
+            return None
+        return next((one for one in term.near if find_name(self.terms, one.name) is not None), None)
+
+
+@dataclass(frozen=True, slots=True)
+class FoundTerm:
+    """Where a sentence has a term; `grade` is 1, or below for a near name of the term."""
+
+    span: Span
+    grade: float
+
 
 @dataclass(frozen=True, slots=True)
 class ReadSentence:
-    """A sentence of a statement, its place among them, and the spans of the terms it has.
+    """A sentence of a statement, its place among them, and the terms that it has.
 
     `bonus` is what it is worth beyond its terms. `is_saying`: a subject of the request speaks.
     """
 
     position: int
     span: Span
-    term_spans: Mapping[Term, Span] = field(default_factory=dict)
+    found: Mapping[Term, FoundTerm] = field(default_factory=dict)
     bonus: float = 0.0
     is_saying: bool = False
 
     def value(self, weights: Mapping[Term, float], known: frozenset[Term] = frozenset()) -> float:
         """Sum the weights of the terms that it has and `known` lacks."""
-        return sum(weights[term] for term in self.term_spans if term not in known)
+        return sum(
+            weights[term] * one.grade for term, one in self.found.items() if term not in known
+        )
 
 
 @lru_cache(maxsize=64)
@@ -55,24 +71,27 @@ def analyse(words: str) -> tuple[AnalysedSentence, ...]:
     return tuple(analysed)
 
 
-def find_term_spans(
+def find_terms(
     sentence: AnalysedSentence, start: int, weights: Mapping[Term, float]
-) -> Mapping[Term, Span]:
+) -> Mapping[Term, FoundTerm]:
     """Find the first place of each term in a sentence that begins at `start` of its text."""
-    term_spans = {}
+    terms = {}
     for term in weights:
-        found = _find_one_name(sentence, term) if term.names else _find_phrase(sentence, term.word)
-        if found:
-            term_spans[term] = Span(start + found[0][3], start + found[-1][4])
-    return term_spans
+        if term.names:
+            words, grade = _find_one_name(sentence, term)
+        else:
+            words, grade = _find_phrase(sentence, term.word), 1.0
+        if words:
+            terms[term] = FoundTerm(Span(start + words[0][3], start + words[-1][4]), grade)
+    return terms
 
 
-def _find_one_name(sentence: AnalysedSentence, term: Term) -> Sequence[ScannedWord]:
-    for name in term.names:
+def _find_one_name(sentence: AnalysedSentence, term: Term) -> tuple[Sequence[ScannedWord], float]:
+    for name, grade in term.weighed_names:
         at = find_name(sentence.terms, name)
         if at is not None:
-            return sentence.content_tokens[at : at + len(name)]
-    return ()
+            return sentence.content_tokens[at : at + len(name)], grade
+    return (), 0.0
 
 
 def _find_phrase(sentence: AnalysedSentence, phrase: str) -> Sequence[ScannedWord]:

@@ -6,11 +6,13 @@ from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
+from retrieval.answering.analysis import analyse
+from retrieval.answering.excerpts import ExcerptRequest
 from retrieval.answering.quoting import cut_all, quote
-from retrieval.answering.search import Search
+from retrieval.answering.search import FoundStatements, Search
 from retrieval.answering.selection import choose, sort_by_order
 from retrieval.index.engine import Engine
-from retrieval.model.answer import Answer, Status
+from retrieval.model.answer import Answer, Excerpt, Searched, Status
 from retrieval.model.query import Intent, Order, Query
 from retrieval.query.followups import follow
 from retrieval.query.understanding import understand
@@ -74,16 +76,7 @@ class Answerer:
         search = Search.of(query, self._record)
         found = await search.find()
         if not found.candidates:
-            outside, near = await search.find_outside()
-            near = (near or await search.find_near(found.considered))[:MOST_NEAREST]
-            return Answer(
-                query,
-                Status.NOTHING_FOUND,
-                searched,
-                nearest=tuple(cut_all(near, await search.load(near), search.request)),
-                outside=outside,
-                suggestion=_suggest(query, self._record.engine, self._record.lexicon.spelling),
-            )
+            return await self._answer_nearly(search, found, searched)
         chosen = choose(query, found.candidates, search.weights)[:_MOST_CUT]
         excerpts = quote(
             chosen, await search.load(chosen), search.request, query.order, found.candidates
@@ -95,6 +88,29 @@ class Answerer:
             tuple(excerpts[:MOST_EXCERPTS]),
             found=len(found.candidates),
             may_be_more=not found.is_complete,
+            also=_near_names_in(excerpts[:MOST_EXCERPTS], search.request),
+        )
+
+    async def _answer_nearly(
+        self, search: Search, found: FoundStatements, searched: Searched
+    ) -> Answer:
+        """Answer with what lies outside the filters, or has a part of the question, or nothing."""
+        query = search.query
+        outside, near = await search.find_outside()
+        parts = () if outside else await search.find_parts(found.considered)
+        near = (near or parts or await search.find_near())[:MOST_NEAREST]
+        excerpts = tuple(cut_all(near, await search.load(near), search.request))
+        met, missing = search.compare(near) if parts else ((), ())
+        return Answer(
+            query,
+            Status.NEAR if parts else Status.NOTHING_FOUND,
+            searched,
+            nearest=excerpts,
+            outside=outside,
+            suggestion=_suggest(query, self._record.engine, self._record.lexicon.spelling),
+            met=met,
+            missing=missing,
+            also=_near_names_in(excerpts, search.request),
         )
 
     async def find_matches(self, query: Query) -> Matches:
@@ -107,6 +123,19 @@ class Answerer:
             one.release_id: Match(one.release_id, one.version, one.date) for one in passages
         }
         return Matches(list(releases.values()), found.is_complete)
+
+
+def _near_names_in(
+    excerpts: Sequence[Excerpt], request: ExcerptRequest
+) -> dict[str, tuple[str, ...]]:
+    """Find which near names stand in excerpts for words of the question: as the table has them."""
+    sentences = [one for excerpt in excerpts for one in analyse(excerpt.quote)]
+    also: dict[str, tuple[str, ...]] = {}
+    for term in request.weights:
+        found = (one.near_name_of(term) for one in sentences)
+        if written := tuple(dict.fromkeys(name.written for name in found if name)):
+            also[term.word] = written
+    return also
 
 
 def _suggest(query: Query, engine: Engine, spelling: Spelling) -> str | None:

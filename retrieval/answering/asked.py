@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from retrieval.answering.analysis import ReadSentence, analyse, find_term_spans, join
+from retrieval.answering.analysis import ReadSentence, analyse, find_terms, join
 from retrieval.model.query import Term
 from retrieval.model.release import Span
 
@@ -26,7 +26,7 @@ def cut_question(text: str, question: Span, weights: Mapping[Term, float]) -> tu
         ReadSentence(
             position,
             Span(question.start + one.span.start, question.start + one.span.end),
-            find_term_spans(one, question.start + one.span.start, weights),
+            find_terms(one, question.start + one.span.start, weights),
         )
         for position, one in enumerate(analyse(question.of(text)))
     ]

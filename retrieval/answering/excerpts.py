@@ -10,7 +10,7 @@ from retrieval.answering.analysis import (
     AnalysedSentence,
     ReadSentence,
     analyse,
-    find_term_spans,
+    find_terms,
     join,
     neighbours,
 )
@@ -84,7 +84,7 @@ def cut(
     chosen = _choose(text, found, sayings or found, request.weights, focus)
     chosen = _add_what_belongs(text, statement, found, chosen)
     slices = prove(release, statement, join(chosen))
-    marks = tuple(mark for sentence in chosen for mark in sentence.term_spans.values())
+    marks = tuple(mark.span for sentence in chosen for mark in sentence.found.values())
     labels = tuple(label for span in slices for label in find_labels(text, span))
     is_partly_labelled = speak_for_a_part(labels, text, statement.span)
     asked = statement.question and cut_question(text, statement.question.span, request.weights)
@@ -117,7 +117,7 @@ def _read_sentences(text: str, within: Span, request: ExcerptRequest) -> list[Re
             ReadSentence(
                 position,
                 span,
-                find_term_spans(one, span.start, request.weights),
+                find_terms(one, span.start, request.weights),
                 bonus=_SOUGHT * (heaviest or 1.0) if request.finds(said) else 0.0,
                 is_saying=is_going_on or _reports_saying(one, request.subjects),
             )
@@ -140,7 +140,7 @@ def _choose(
 
     Only `eligible` ones of the sentences `found` are chosen; what completes them may be any.
     """
-    on_topic = [sentence.span for sentence in eligible if sentence.term_spans]
+    on_topic = [sentence.span for sentence in eligible if sentence.found]
 
     def is_on_topic(span: Span) -> bool:
         # "It will be held in July." says when, if a sentence shortly before says what.
@@ -153,13 +153,13 @@ def _choose(
         return value, focus.covers(sentence.span), -sentence.position
 
     best = max(eligible, key=worth)
-    if not best.term_spans and not best.bonus:
+    if not best.found and not best.bonus:
         return _with_completion(text, found, _beginning(eligible, focus))
-    sayable = sum(weights[term] for term in {term for s in eligible for term in s.term_spans})
+    sayable = sum(weights[term] for term in {term for s in eligible for term in s.found})
     chosen = _with_completion(text, found, [best])
     rest = [sentence for sentence in eligible if sentence not in chosen]
     while rest:
-        known = frozenset(term for sentence in chosen for term in sentence.term_spans)
+        known = frozenset(term for sentence in chosen for term in sentence.found)
         following = max(rest, key=lambda sentence: sentence.value(weights, known))
         added = following.value(weights, known)
         if not added or added < _WORTH_ADDING * sayable:
@@ -195,7 +195,7 @@ def _is_about_one_thing(chosen: Sequence[ReadSentence], weights: Mapping[Term, f
     needed = min(_FEWEST_SHARED, len(heavy))
     return all(
         any(one.bonus for one in side_by_side)
-        or len(heavy & {term for one in side_by_side for term in one.term_spans}) >= needed
+        or len(heavy & {term for one in side_by_side for term in one.found}) >= needed
         for side_by_side in slices
     )
 

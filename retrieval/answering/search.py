@@ -5,19 +5,19 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from retrieval.answering.deciding import Decider
 from retrieval.answering.excerpts import ExcerptRequest, reports_saying
 from retrieval.answering.quoting import cut_all
 from retrieval.answering.selection import Candidate, choose_nearest, sort_by_order
 from retrieval.answering.sought import find_quoted, find_subjects, seek
-from retrieval.answering.term_weights import is_unknown_name, weigh_terms
+from retrieval.answering.term_weights import is_unknown_name, weigh_to_show
 from retrieval.answering.without_filters import before_and_after, droppable
-from retrieval.index.coverage import Coverage
-from retrieval.index.engine import LeastCoverage
 from retrieval.labels.labelling import find_labels
 from retrieval.model.answer import Hit
 from retrieval.model.query import Filter, Order, Query, Term
 from retrieval.model.release import Release, Span
 from retrieval.record.record import Record
+from retrieval.text.everyday import is_everyday
 
 # "What did X say" is answered by statements that report X's words; so many are cut to see this.
 _MOST_CHECKED_FOR_SAYING = 30
@@ -26,9 +26,6 @@ _HITS_BY_DAY = 300
 # On each side of a period that has no answer; three of them are shown.
 _HITS_BESIDE = 50
 
-# The share of a question's meaning that a statement has to cover to answer it. Measured in
-# docs/design/deciding.md.
-ANSWERING_COVERAGE = 0.33
 # A statement that covers less than this share is not even near.
 _NEAR_COVERAGE = 0.2
 
@@ -48,18 +45,25 @@ class FoundStatements:
 
 @dataclass(frozen=True, slots=True)
 class Search:
-    """The search for one question: the weights of its terms, and what excerpts have to show."""
+    """The search for one question: what decides about answers, and what excerpts have to show."""
 
     record: Record
     query: Query
-    weights: Mapping[Term, float]
+    decider: Decider
     request: ExcerptRequest
 
     @classmethod
     def of(cls, query: Query, record: Record) -> Search:
         """Prepare the search for a query."""
-        weights = weigh_terms(query, record.engine)
-        return cls(record, query, weights, _make_request(query, weights))
+        decider = Decider(query, record.engine)
+        return cls(
+            record, query, decider, _make_request(query, weigh_to_show(query, record.engine))
+        )
+
+    @property
+    def weights(self) -> Mapping[Term, float]:
+        """The weight of each term of the topic."""
+        return self.decider.weights
 
     async def find(self, most_in_order: int = _HITS_BY_DAY) -> FoundStatements:
         """Find the statements that answer; among at most `most_in_order` hits if ordered by day."""
@@ -82,18 +86,39 @@ class Search:
                 return dropped, choose_nearest(query, answering, dropped, self.weights)
         return frozenset(), ()
 
-    async def find_near(self, considered: Sequence[Candidate]) -> list[Candidate]:
-        """Find what covers some of the question, also outside its filters and without phrases."""
-        query = self.query
+    async def find_parts(self, considered: Sequence[Candidate]) -> list[Candidate]:
+        """Find what has a part of the question, within its filters; the best first."""
         if not self.weights:
             return []
-        is_narrow = query.has_filters or query.phrases or query.order is not Order.BEST
-        if is_narrow or not considered:
-            wider = Query(
-                query.question, terms=query.terms, excluded=query.excluded, barred=query.barred
-            )
-            considered = self._group(await self.record.engine.search(wider, _HITS))
+        if self.query.order is not Order.BEST:
+            by_worth = replace(self.query, order=Order.BEST)
+            considered = self._group(await self.record.engine.search(by_worth, _HITS))
+        near = [one for one in considered if one.coverage >= _NEAR_COVERAGE]
+        return sorted(near, key=lambda one: -one.worth)
+
+    async def find_near(self) -> list[Candidate]:
+        """Find what has a part of the question outside its filters and without its phrases."""
+        query = self.query
+        if not (self.weights and (query.has_filters or query.phrases)):
+            return []
+        wider = Query(
+            query.question, terms=query.terms, excluded=query.excluded, barred=query.barred
+        )
+        considered = self._group(await self.record.engine.search(wider, _HITS))
         return [one for one in considered if one.coverage >= _NEAR_COVERAGE]
+
+    def compare(self, near: Sequence[Candidate]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """Return the words of the question that some statements have, and those none of them has.
+
+        Ordinary words are no part of it, unless there are no others.
+        """
+        met = self.decider.grade([one.hit.passage for one in near]).met.max(axis=0)
+        terms = [one for one in self.weights if not is_everyday(one.names[0])] or [*self.weights]
+        has = {term: grade > 0 for term, grade in zip(self.weights, met.tolist(), strict=True)}
+        return (
+            tuple(term.word for term in terms if has[term]),
+            tuple(term.word for term in terms if not has[term]),
+        )
 
     async def load(self, candidates: Sequence[Candidate]) -> list[Release]:
         """Load the release of each candidate, in the version that was found."""
@@ -105,7 +130,7 @@ class Search:
             return FoundStatements()
         hits, is_complete = await self._search(query, most_in_order)
         candidates = self._group(hits)
-        covering = [one for one in candidates if one.coverage >= ANSWERING_COVERAGE]
+        covering = [one for one in candidates if one.answers]
         # What others said about the topic is no answer to "what did X say".
         if said_by := find_quoted(query):
             judged = sort_by_order(query.order, covering)[:_MOST_CHECKED_FOR_SAYING]
@@ -124,17 +149,18 @@ class Search:
         If ordered by day, hits need coverage and no score: the newest may score low.
         """
         if query.order is Order.BEST:
-            limit, least = _HITS, None
+            limit, bar = _HITS, None
         else:
-            limit, least = most_in_order, LeastCoverage(self.weights, ANSWERING_COVERAGE)
-        hits = await self.record.engine.search(query, limit, least)
+            limit, bar = most_in_order, self.decider.bar
+        hits = await self.record.engine.search(query, limit, bar)
         return hits, len(hits) < limit
 
     def _group(self, hits: Sequence[Hit]) -> list[Candidate]:
         """Group hits by statement: each counts as its best passage."""
-        shares = Coverage(self.weights).shares([hit.passage for hit in hits])
+        grades = self.decider.grade([hit.passage for hit in hits])
         best: dict[tuple[str, str], Candidate] = {}
-        for one in sorted(map(Candidate, hits, shares), key=lambda candidate: -candidate.worth):
+        candidates = map(Candidate, hits, grades.shares, grades.answers)
+        for one in sorted(candidates, key=lambda one: (not one.answers, -one.worth)):
             best.setdefault((one.hit.passage.release_id, one.hit.passage.statement_id), one)
         return [*best.values()]
 

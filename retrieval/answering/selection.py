@@ -17,10 +17,11 @@ _BESIDE_THE_BEST = 0.4
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A statement with its best passage, and the share of the question that it covers."""
+    """A statement with its best passage, the share of the question it covers, if it answers."""
 
     hit: Hit
     coverage: float
+    answers: bool = True
 
     @property
     def worth(self) -> float:

@@ -45,7 +45,10 @@ _SOUGHT = tuple(
     for cue, evidence in (
         (r"\b(?:at )?what time\b|\bwhat hour\b", _CLOCK),
         (rf"\bhow (?:long|many {_UNIT})\b", _LENGTH),
-        (r"\bhow (?:many|often|much)\b|\bwhat (?:number|amount)\b", _COUNT),
+        (
+            r"\bhow (?:many|often|much)\b|\bwhat (?:number|amount)\b|(?:^|\bthe )number of\b",
+            _COUNT,
+        ),
         (r"\bwhy\b|\bfor what reason\b|\bhow come\b", _REASON),
         (r"\bwhen\b|\b(?:what|which) (?:day|date|month|year)\b|\bhow soon\b", rf"{_DAY}|{_CLOCK}"),
     )
@@ -69,6 +72,11 @@ class Seeker:
     """Recognises words of the kind that a question asks for."""
 
     _evidence: re.Pattern[str] | None
+
+    @property
+    def seeks_figure(self) -> bool:
+        """Whether only a figure answers: how long, how many. Times and reasons have more forms."""
+        return self._evidence is not None and self._evidence.pattern in {_LENGTH, _COUNT}
 
     def carries_topic(self, name: Sequence[str]) -> bool:
         """Tell whether a name, as its terms, is more than the verb of a question of this kind."""

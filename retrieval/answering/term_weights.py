@@ -2,20 +2,77 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
 from retrieval.answering.sought import seek
 from retrieval.index.engine import Engine, idf, max_frequency
-from retrieval.model.query import Query, Term
+from retrieval.model.query import CLOSE, Name, Query, Term, WeighedNames
 from retrieval.text.everyday import is_everyday
 
 _EVERYDAY = 0.5
+# An everyday word that the record lacks says next to nothing: the record has another word for it.
+_UNKNOWN_EVERYDAY = 0.1
 
 
-def weigh_terms(query: Query, engine: Engine) -> dict[Term, float]:
-    """Weigh each topic term: terms that the record lacks weigh most, everyday words half."""
-    return {
-        term: weight_share(term) * idf(engine.size, max_frequency(term.names, engine.frequency))
-        for term in select_topic_terms(query)
-    }
+@dataclass(frozen=True, slots=True)
+class WeightedTerm:
+    """What decides on the weight of a term: its names, near ones too, and the kind of word."""
+
+    names: tuple[Name, ...]
+    near: WeighedNames
+    is_everyday: bool
+
+    @classmethod
+    def of(cls, term: Term) -> WeightedTerm:
+        """Take what decides from a term."""
+        near = tuple((one.name, one.weight) for one in term.near)
+        is_single = len(term.names) == 1
+        return cls(term.names, near, is_single and is_everyday(term.names[0]))
+
+    def weigh(self, engine: Engine) -> float:
+        """Weigh the term to decide: by its commonest name, close ones too.
+
+        A term that the record lacks is as rare as its near names; without any it weighs most.
+        """
+        close = tuple(name for name, weight in self.near if weight >= CLOSE)
+        return self._weigh((*self.names, *close), engine)
+
+    def weigh_own(self, engine: Engine) -> float:
+        """Weigh the term by its own names alone, if the record has them."""
+        return self._weigh(self.names, engine)
+
+    def _weigh(self, names: Iterable[Name], engine: Engine) -> float:
+        frequency = max_frequency(names, engine.frequency)
+        near = max_frequency((name for name, _ in self.near), engine.frequency)
+        share = _EVERYDAY if self.is_everyday else 1.0
+        if self.is_everyday and not (frequency or near):
+            share *= _UNKNOWN_EVERYDAY
+        return share * idf(engine.size, frequency or near)
+
+
+def weigh_to_decide(query: Query, engine: Engine) -> dict[Term, float]:
+    """Weigh what a statement has to say: Tokyo, if asked for, weighs no more than Japan."""
+    weights = {term: WeightedTerm.of(term).weigh(engine) for term in select_topic_terms(query)}
+    return {_calibrated(term, weight, engine): weight for term, weight in weights.items()}
+
+
+def weigh_to_show(query: Query, engine: Engine) -> dict[Term, float]:
+    """Weigh what an excerpt has to show: the question's own words before near names of them."""
+    weights = {term: WeightedTerm.of(term).weigh_own(engine) for term in select_topic_terms(query)}
+    return {_calibrated(term, weight, engine): weight for term, weight in weights.items()}
+
+
+def _calibrated(term: Term, weight: float, engine: Engine) -> Term:
+    """Let no near name count for more than it weighs itself."""
+    if not term.near or not weight:
+        return term
+    rarity = (idf(engine.size, max_frequency([one.name], engine.frequency)) for one in term.near)
+    near = (
+        replace(one, weight=one.weight * min(1.0, its_own / weight))
+        for one, its_own in zip(term.near, rarity, strict=True)
+    )
+    return replace(term, near=tuple(near))
 
 
 def select_topic_terms(query: Query) -> tuple[Term, ...]:
@@ -25,11 +82,6 @@ def select_topic_terms(query: Query) -> tuple[Term, ...]:
     return found or query.terms
 
 
-def weight_share(term: Term) -> float:
-    """Return the share of its weight that a term counts for: half for an everyday word."""
-    return _EVERYDAY if len(term.names) == 1 and is_everyday(term.names[0]) else 1.0
-
-
 def is_unknown_name(term: Term, engine: Engine) -> bool:
     """Tell whether a proper name is nowhere on record: no other words can make up for it."""
-    return term.is_proper and not max_frequency(term.names, engine.frequency)
+    return term.is_proper and not term.near and not max_frequency(term.names, engine.frequency)

@@ -13,13 +13,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from retrieval.index.engine import K1, B
+from retrieval.model.query import WeighedNames
+from retrieval.model.release import Passage
 from retrieval.text.termlist import KEY_BYTES, contains_name, term_key, term_keys
 
 Vector = NDArray[np.float64]
 # A text a row, a word a column.
 Table = NDArray[np.float64]
-Names = Sequence[Sequence[str]]
-
 _Places = NDArray[np.intp]
 _KEY = np.dtype("<u8")
 _LOW_BITS = 0xFFF
@@ -74,18 +74,66 @@ class Counted:
         self.counts: Table = counts.reshape(shape).astype(np.float64)
         self._words = columns.words_in(self.counts)
 
-    def has(self, names: Names) -> NDArray[np.bool_]:
-        """Tell which texts have one of the names: its words next to each other."""
-        found = np.zeros(len(self._texts), np.bool_)
-        for name in names:
+    def grades(self, names: WeighedNames) -> Vector:
+        """Grade each text by the weightiest of the names that it has, words next to each other."""
+        grades: Vector = np.zeros(len(self._texts))
+        for name, weight in names:
             if not self._words.issuperset(name):
                 continue
             has_name = self.counts[:, self._columns[name[0]]] > 0
             if len(name) > 1:
-                for row in (has_name & ~found).nonzero()[0].tolist():
+                for row in (has_name & (grades < weight)).nonzero()[0].tolist():
                     has_name[row] = any(contains_name(field, name) for field in self._texts[row])
-            found |= has_name
-        return found
+            grades = np.maximum(grades, weight * has_name)
+        return grades
+
+
+class CountedPassages:
+    """How often passages have each word of the columns: by own words, and in what is above them."""
+
+    def __init__(self, passages: Sequence[Passage], columns: Columns) -> None:
+        self._passages = passages
+        self._columns = columns.column_of
+        keys = b"".join(
+            [key for one in passages for key in map(term_keys, (one.words, one.context))]
+        )
+        # Three rows a passage: its words; title and headings; the rest of its context.
+        lengths = np.array(
+            [
+                length
+                for one in passages
+                for length in (len(one.words), one.headed, len(one.context) - one.headed)
+            ],
+            np.intp,
+        )
+        at, column = columns.find(np.frombuffer(keys, _KEY))
+        shape = len(passages), 3, len(columns.words)
+        cells = np.add.accumulate(lengths).searchsorted(at, side="right") * shape[2] + column
+        counts = np.bincount(cells, minlength=len(lengths) * shape[2]).reshape(shape)
+        self.own: Table = (counts[:, 0] + counts[:, 2]).astype(np.float64)
+        self.above: Table = counts[:, 1].astype(np.float64)
+        self._words = columns.words_in(self.own + self.above)
+
+    def grades(self, names: WeighedNames) -> tuple[Vector, Vector]:
+        """Grade each passage by the weightiest name that it has: by own words, and above."""
+        own, above = np.zeros((2, len(self._passages)))
+        for name, weight in names:
+            if not self._words.issuperset(name):
+                continue
+            has_own, has_above = (
+                table[:, self._columns[name[0]]] > 0 for table in (self.own, self.above)
+            )
+            if len(name) > 1:
+                for row in has_own.nonzero()[0].tolist():
+                    one = self._passages[row]
+                    has_own[row] = contains_name(one.words, name) or contains_name(
+                        one.context[one.headed :], name
+                    )
+                for row in has_above.nonzero()[0].tolist():
+                    one = self._passages[row]
+                    has_above[row] = contains_name(one.context[: one.headed], name)
+            own, above = np.maximum(own, weight * has_own), np.maximum(above, weight * has_above)
+        return own, above
 
 
 class Scored:
@@ -96,15 +144,15 @@ class Scored:
         self._columns = columns.column_of
         self._words = columns.words_in(scores)
 
-    def best_of(self, names: Names) -> Vector:
+    def best_of(self, names: WeighedNames) -> Vector:
         """Score the best of a term's names in each text: a name scores the sum of its words."""
         best: Vector = np.zeros(len(self.scores))
-        for name in names:
+        for name, weight in names:
             if not self._words.isdisjoint(name):
-                best = np.maximum(best, self.sum_of(Counter(name)))
+                best = np.maximum(best, weight * self.sum_of(Counter(name)))
         return best
 
-    def sum_of(self, words: Mapping[str, int]) -> Vector:
+    def sum_of(self, words: Mapping[str, float]) -> Vector:
         """Sum the scores of words in each text, each word as many times as it is given."""
         total: Vector = np.zeros(len(self.scores))
         for word, times in words.items():

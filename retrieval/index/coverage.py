@@ -1,45 +1,54 @@
 """What share of a question passages cover: of one question many passages, or of many questions few.
 
-A term counts if one of its names is in a passage's words or context.
+A term counts if one of its names is in a passage's words or context; if a near name is, by the
+weight of that name.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Sequence
 
 import numpy as np
 
-from retrieval.index.counted import Columns, Counted, Names, Vector
+from retrieval.index.counted import Columns, CountedPassages, Table
 from retrieval.model.query import Term
 from retrieval.model.release import Passage
 from retrieval.text.termlist import contains_name
 
 
 class Coverage:
-    """Computes what share of the weight of some terms passages cover, by words or context."""
+    """Grades how far passages have some terms: by own words, and by what stands above them.
 
-    def __init__(self, weights: Mapping[Term, float]) -> None:
-        self._total = sum(weights.values())
-        self._columns = Columns(word for term in weights for name in term.names for word in name)
-        # Most terms have one name, of one word: these are computed all at once.
-        self._single_words = np.zeros(len(self._columns.words))
-        self._other_terms = []
-        for term, weight in weights.items():
-            if [*map(len, term.names)] == [1]:
-                self._single_words[self._columns.column_of[term.names[0][0]]] += weight
-            else:
-                self._other_terms.append((term.names, weight))
+    Own are the words of a passage, and those of its speaker, of the question put and of the item
+    that it stands under. Above it stand title and headings.
+    """
 
-    def shares(self, passages: Sequence[Passage]) -> list[float]:
-        """Compute the share that each passage covers, from 0 to 1; 1 if there are no terms."""
-        if not self._total:
-            return [1.0] * len(passages)
-        counted = Counted([(one.words, one.context) for one in passages], self._columns)
-        covered: Vector = ((counted.counts > 0) * self._single_words).sum(axis=1)
-        for names, weight in self._other_terms:
-            covered += weight * counted.has(names)
-        shares: list[float] = (covered / self._total).tolist()
-        return shares
+    def __init__(self, terms: Sequence[Term]) -> None:
+        self._columns = Columns(
+            word for term in terms for name, _ in term.weighed_names for word in name
+        )
+        # Most terms have one name, of one word: these are looked up all at once.
+        is_single = [not term.near and [*map(len, term.names)] == [1] for term in terms]
+        self._single = [at for at, single in enumerate(is_single) if single]
+        self._single_columns = [
+            self._columns.column_of[terms[at].names[0][0]] for at in self._single
+        ]
+        self._others = [
+            (at, term.weighed_names)
+            for at, (term, single) in enumerate(zip(terms, is_single, strict=True))
+            if not single
+        ]
+        self._size = len(terms)
+
+    def grade(self, passages: Sequence[Passage]) -> tuple[Table, Table]:
+        """Grade each passage, a row, by each term, a column: by own words, and by those above."""
+        counted = CountedPassages(passages, self._columns)
+        own, above = np.zeros((2, len(passages), self._size))
+        own[:, self._single] = counted.own[:, self._single_columns] > 0
+        above[:, self._single] = counted.above[:, self._single_columns] > 0
+        for at, names in self._others:
+            own[:, at], above[:, at] = counted.grades(names)
+        return own, above
 
 
 class PassageSet:
@@ -55,7 +64,7 @@ class PassageSet:
             for word in {*passage.words, *passage.context}:
                 self._by_name[word,] = self._by_name.get((word,), 0) | 1 << number
 
-    def having(self, names: Names) -> int:
+    def having(self, names: Iterable[Sequence[str]]) -> int:
         """Find the passages that have one of the names."""
         found = 0
         for name in map(tuple, names):

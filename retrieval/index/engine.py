@@ -27,14 +27,16 @@ class Companion:
 
 
 @dataclass(frozen=True, slots=True)
-class LeastCoverage:
-    """The least share of the weight of some terms that a passage must cover, from 0 to 1.
+class Bar:
+    """What a passage must have to be found: `passes` tells for some passages which of them do.
 
-    A term counts if it is in the passage's words or context.
+    Each that passes covers at least this share, from 0 to 1, of the weight of the terms: a term
+    counts if one of its names, near ones too, is in the passage's words or context.
     """
 
     weights: Mapping[Term, float]
     share: float
+    passes: Callable[[Sequence[Passage]], Sequence[bool]]
 
 
 # Turns passages and companions, both by the ids of their releases, into what `add_packed` takes.
@@ -123,14 +125,12 @@ class Engine(Protocol):
     def vocabulary(self) -> Vocabulary:
         """The words of the record, for spelling."""
 
-    async def search(
-        self, query: Query, limit: int, least: LeastCoverage | None = None
-    ) -> list[Hit]:
+    async def search(self, query: Query, limit: int, bar: Bar | None = None) -> list[Hit]:
         """Find the best passages that the query's filters admit, best first, at most `limit`.
 
         A query without terms gives all admitted passages, with score 0. Ties come newest first,
-        then by release id and place. With `least`, only passages that cover so much are found: the
-        newest of them, or the oldest where the query asks for these, and in that order.
+        then by release id and place. With `bar`, only passages that pass it are found: the newest
+        of them, or the oldest where the query asks for these, and in that order.
         """
 
 

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import islice
+from itertools import compress, islice
 
 import numpy as np
 from numpy.typing import NDArray
 from rank_bm25 import BM25Okapi
 
-from retrieval.index.coverage import Coverage
-from retrieval.index.engine import K1, B, Companion, LeastCoverage, admits
+from retrieval.index.engine import K1, B, Bar, Companion, admits
 from retrieval.index.ranking import (
     CONTEXT_WEIGHT,
     NEIGHBOUR_WEIGHT,
@@ -29,7 +28,7 @@ from retrieval.model.release import Passage, Release
 
 # Scores of words that are cached for the next question: 8 MB of them.
 _MOST_CACHED = 1_000_000
-# The share of a question that passages cover is computed for so many of them at once.
+# So many passages at once are judged by a bar.
 _BATCH = 200
 
 
@@ -150,34 +149,29 @@ class OkapiEngine:
         """The words of the passages, and their terms with those of the context."""
         return self._index.vocabulary
 
-    async def search(
-        self, query: Query, limit: int, least: LeastCoverage | None = None
-    ) -> list[Hit]:
+    async def search(self, query: Query, limit: int, bar: Bar | None = None) -> list[Hit]:
         """See `Engine.search`."""
         index = self._index
         scores = index.scores(select_search_terms(query.terms, index.statistics))
         # Passages are stored newest first.
-        ranked = np.argsort(-scores, kind="stable") if least is None else np.arange(index.size)
+        ranked = np.argsort(-scores, kind="stable") if bar is None else np.arange(index.size)
         admitted = (
             number
-            for number in (reversed(ranked) if query.order is Order.OLD and least else ranked)
+            for number in (reversed(ranked) if query.order is Order.OLD and bar else ranked)
             if (scores[number] > 0 or not query.terms) and admits(query, index.passages[number])
         )
-        most = max(limit, RERANK_DEPTH) if least is None else limit
-        found = sorted(islice(self._covering(least, admitted) if least else admitted, most))
+        most = max(limit, RERANK_DEPTH) if bar is None else limit
+        found = sorted(islice(self._passing(bar, admitted) if bar else admitted, most))
         # In the order of the record again, so that hits with equal scores keep that order.
         hits = [Hit(index.passages[number], float(scores[number])) for number in found]
         ordered = rerank(hits, query, index.statistics)[:limit]
-        return ordered if least is None else sort_by_day(ordered, query.order)
+        return ordered if bar is None else sort_by_day(ordered, query.order)
 
-    def _covering(self, least: LeastCoverage, numbers: Iterator[int]) -> Iterator[int]:
-        """Yield those of these passages that cover enough."""
-        coverage = Coverage(least.weights)
+    def _passing(self, bar: Bar, numbers: Iterator[int]) -> Iterator[int]:
+        """Yield those of these passages that pass."""
         while some := [*islice(numbers, _BATCH)]:
-            shares = coverage.shares([self._index.passages[number] for number in some])
-            for number, share in zip(some, shares, strict=True):
-                if share >= least.share:
-                    yield number
+            passes = bar.passes([self._index.passages[number] for number in some])
+            yield from compress(some, passes)
 
     @property
     def _index(self) -> _RankBm25:
@@ -220,8 +214,8 @@ class _RankBm25:
         total = np.zeros(len(self.passages))
         for term in terms:
             best = np.zeros_like(total)
-            for name in term.names:
-                best = np.maximum(best, self._score(name))
+            for name, weight in term.weighed_names:
+                best = np.maximum(best, weight * self._score(name))
             total += repetition_weight(term.times) * best
         return total
 

@@ -18,16 +18,15 @@ def passages(release: Release) -> list[Passage]:
     question_terms = {question: terms(question.span.of(release.text)) for question in asked}
     neighbour_questions = _neighbour_questions(question_terms)
     title = terms(release.title)
-    return [
-        passage
-        for statement in release.statements
-        for passage in _of_statement(
-            release,
-            statement,
-            TermList.of(title + _context(release, statement, question_terms)),
-            TermList.of(neighbour_questions.get(statement.question, ())),
+    found: list[Passage] = []
+    for statement in release.statements:
+        headings = title + terms("\n".join(statement.headings))
+        context = headings + _context(release, statement, question_terms)
+        neighbours = neighbour_questions.get(statement.question, ())
+        found += _of_statement(
+            release, statement, TermList.of(context), len(headings), TermList.of(neighbours)
         )
-    ]
+    return found
 
 
 def _neighbour_questions(
@@ -43,7 +42,11 @@ def _neighbour_questions(
 
 
 def _of_statement(
-    release: Release, statement: Statement, context: TermList, neighbour_questions: TermList
+    release: Release,
+    statement: Statement,
+    context: TermList,
+    headed: int,
+    neighbour_questions: TermList,
 ) -> list[Passage]:
     found = find_labels(release.text, statement.span)
     labels = frozenset(one.label for one in found)
@@ -60,6 +63,7 @@ def _of_statement(
             asker=statement.question.asker if statement.question else "",
             words=TermList.of(terms(words)),
             context=context,
+            headed=headed,
             mentions=mentioned_days(words, release.date),
             labels=labels,
             folded=fold_words(words),
@@ -74,7 +78,7 @@ def _context(
     release: Release, statement: Statement, question_terms: Mapping[Question, tuple[str, ...]]
 ) -> tuple[str, ...]:
     """Collect the terms that a passage leaves out: answers say "that", items omit their subject."""
-    above = terms("\n".join([*statement.headings, statement.speaker]))
+    above = terms(statement.speaker)
     if statement.question is not None:
         above += question_terms[statement.question]
     if statement.parent is not None:

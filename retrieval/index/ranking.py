@@ -14,11 +14,11 @@ from itertools import accumulate
 
 import numpy as np
 
-from retrieval.index.counted import Columns, Counted, Names, Scored, Vector, tf_saturation
+from retrieval.index.counted import Columns, Counted, Scored, Vector, tf_saturation
 from retrieval.index.engine import idf, max_frequency
 from retrieval.index.feedback import is_worth_learning, learn_from
 from retrieval.model.answer import Hit
-from retrieval.model.query import Order, Query, Term
+from retrieval.model.query import Order, Query, Term, WeighedNames
 
 CONTEXT_WEIGHT = 0.5
 NEIGHBOUR_WEIGHT = 0.5
@@ -75,7 +75,10 @@ def select_search_terms(terms: Sequence[Term], statistics: Statistics) -> tuple[
     Left out are terms that take long to search and change scores little: what a fifth of a large
     record has, and the lightest terms of a long question.
     """
-    frequencies = [max_frequency(term.names, statistics.frequency) for term in terms]
+    frequencies = [
+        max_frequency((name for name, _ in term.weighed_names), statistics.frequency)
+        for term in terms
+    ]
     weights = [
         repetition_weight(term.times) * idf_weight(statistics.size, frequency) if frequency else 0.0
         for term, frequency in zip(terms, frequencies, strict=True)
@@ -123,27 +126,28 @@ class _ContextWeigher:
         named = [
             (names, repetition_weight(term.times))
             for term in terms
-            if (names := tuple(filter(None, term.names)))
+            if (names := tuple(one for one in term.weighed_names if one[0]))
         ]
-        self._columns = Columns(word for names, _ in named for name in names for word in name)
+        self._columns = Columns(word for names, _ in named for name, _ in names for word in name)
         weights = {
             word: idf_weight(statistics.size, statistics.frequency(word))
             for word in self._columns.words
         }
         term_weights = [
-            factor * min(max(map(weights.__getitem__, name)) for name in names)
+            factor * min(max(map(weights.__getitem__, name)) for name, _ in names)
             for names, factor in named
         ]
         self.total = sum(term_weights)
         self._weights = np.array([*weights.values()])
         # Most terms have one name, of one word: these are computed all at once.
         self._factors, self._shares = np.zeros((2, len(weights)))
-        self._named: list[tuple[Names, float, float]] = []
+        self._named: list[tuple[WeighedNames, float, float]] = []
         for (names, factor), weight in zip(named, term_weights, strict=True):
             share = weight / self.total
-            if len(names) == len(names[0]) == 1:
-                self._factors[self._columns.column_of[names[0][0]]] += factor
-                self._shares[self._columns.column_of[names[0][0]]] += share
+            (first, _), *others = names
+            if len(first) == 1 and not others:
+                self._factors[self._columns.column_of[first[0]]] += factor
+                self._shares[self._columns.column_of[first[0]]] += share
             else:
                 self._named.append((names, factor, share))
 
@@ -158,6 +162,6 @@ class _ContextWeigher:
         share_said = ((counted.counts > 0) * self._shares).sum(axis=1)
         for names, factor, share in self._named:
             score += factor * scored.best_of(names)
-            share_said += share * counted.has(names)
+            share_said += share * counted.grades(names)
         gains: Vector = score * (share_said**_CONTEXT_EXPONENT - CONTEXT_WEIGHT)
         return gains

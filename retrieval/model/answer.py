@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from retrieval.model.query import Filter, Query
@@ -60,9 +61,10 @@ class Excerpt:
 
 
 class Status(StrEnum):
-    """The outcome of a question."""
+    """The outcome of a question; NEAR: nothing says all of it, but there are parts of it."""
 
     ANSWERED = "answered"
+    NEAR = "near"
     NOTHING_FOUND = "nothing_found"
     NOT_A_QUESTION = "not_a_question"
 
@@ -78,11 +80,13 @@ class Searched:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """Excerpts in order, or *nothing found* with its receipt and the nearest matches.
+    """Excerpts in order, or *near* or *nothing found* with the nearest matches and the receipt.
 
     `found` counts the statements that answer, also those that are not among the excerpts.
     `may_be_more`: the search ended at its limit, so there are at least `found`. `outside` are the
-    filters of the question without which the nearest matches would answer.
+    filters of the question without which the nearest matches would answer. `met` are the words of
+    the question that the nearest matches have, `missing` those that none of them has. `also` has,
+    for words of the question, the near names of them that the excerpts have instead.
     """
 
     query: Query
@@ -94,3 +98,6 @@ class Answer:
     may_be_more: bool = False
     outside: frozenset[Filter] = frozenset()
     suggestion: str | None = None
+    met: tuple[str, ...] = ()
+    missing: tuple[str, ...] = ()
+    also: Mapping[str, tuple[str, ...]] = field(default_factory=dict)

@@ -47,21 +47,50 @@ class Intent(StrEnum):
     FOREIGN = "foreign"
 
 
+# A way to say something, as the analyser makes it: its terms in order.
+Name = tuple[str, ...]
+# Names, each with the weight by which it stands for a term: 1 if it is one of its own.
+WeighedNames = tuple[tuple[Name, float], ...]
+
+
+# From this weight on a near name says the same, and differs only in who says it so.
+CLOSE = 0.9
+
+
+@dataclass(frozen=True, slots=True)
+class NearName:
+    """A name that says nearly the same as a term; `weight`, below 1, is how far it stands for it.
+
+    `written` is how the reviewed table writes it.
+    """
+
+    name: Name
+    weight: float
+    written: str
+
+
 @dataclass(frozen=True, slots=True)
 class Term:
     """A key word or name of a question; `word` is how the question writes it.
 
-    `names` are the ways to say it, each as a sequence of the analyser's terms; a passage has the
-    term if it has one of them. `read_as` is the word of the record that a misspelt word was taken
-    for, else empty. `is_proper` marks a word that the question writes as a proper name. `times` is
-    how often the question says the term.
+    `names` are the ways to say it; a passage has the term if it has one of them. A passage with one
+    of the `near` names only has the term by the weight of that name. `read_as` is the word of the
+    record that a misspelt word was taken for, else empty. `is_proper` marks a word that the
+    question writes as a proper name. `times` is how often the question says the term.
     """
 
     word: str
-    names: tuple[tuple[str, ...], ...]
+    names: tuple[Name, ...]
+    near: tuple[NearName, ...] = ()
     read_as: str = ""
     is_proper: bool = False
     times: int = 1
+
+    @property
+    def weighed_names(self) -> WeighedNames:
+        """All names, near ones too, each with the weight by which it stands for the term."""
+        own = ((name, 1.0) for name in self.names)
+        return (*own, *((one.name, one.weight) for one in self.near))
 
 
 @dataclass(frozen=True, slots=True)

@@ -190,9 +190,10 @@ class Passage:
     """The unit that is indexed: one paragraph of a statement, and its context.
 
     `words` are the terms of its own words in order, `context` those of the title, the headings, the
-    question, the item it stands under and the speaker. `mentions` are the days it speaks of,
-    `asker` is who put the question as labelled, `labels` are those of the whole statement,
-    `neighbour_questions` are the terms of the questions put right before and after, in order.
+    speaker, the question and the item it stands under; the first `headed` are those of title and
+    headings. `mentions` are the days it speaks of, `asker` is who put the question as labelled,
+    `labels` are those of the whole statement, `neighbour_questions` are the terms of the questions
+    put right before and after, in order.
     """
 
     release_id: str
@@ -210,3 +211,4 @@ class Passage:
     labels: frozenset[Label]
     folded: str
     neighbour_questions: Sequence[str] = ()
+    headed: int = 0

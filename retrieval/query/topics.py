@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from retrieval.model.query import Term
+from retrieval.model.query import Name, Term
 from retrieval.model.release import Span
 from retrieval.query.lexicon import Lexicon
 from retrieval.query.who.offices import end_of_becoming, end_of_office, may_open_office
-from retrieval.query.words.aliases import Aliases, Name
+from retrieval.query.words.aliases import Aliases
 from retrieval.query.words.compounds import joined_names, parted_names
+from retrieval.query.words.related import related
 from retrieval.query.words.stop_phrases import FURNITURE_PAIRS, carries_topic
 from retrieval.text.dates import MONTHS
 from retrieval.text.stems import stem
@@ -91,6 +92,7 @@ class _TermReader:
         self._is_shouting = is_all_capitals(question)
         self._may_be_office = [may_open_office(word) for word in self._words]
         self._is_or = [token.span.of(question) == "OR" for token in tokens]
+        self._phrases = self._find_phrases()
 
     def stands_beside_or(self, quoted: Span) -> bool:
         """Tell whether OR is next to a phrase that has more than stop words."""
@@ -117,12 +119,12 @@ class _TermReader:
         position = 0
         while position < len(places):
             at = places[position]
-            office = (
-                self._becoming_office(at) or self._office(at) if self._may_be_office[at] else None
-            )
-            if office is not None:
-                yield office
-                position += sum(at <= office.last for at in places[position : position + _LONGEST])
+            unit = self._phrases.get(at)
+            if unit is None and self._may_be_office[at]:
+                unit = self._becoming_office(at) or self._office(at)
+            if unit is not None:
+                yield unit
+                position += sum(at <= unit.last for at in places[position : position + _LONGEST])
                 continue
             rest = content_tokens[position : position + longest]
             if len(rest) > 1 and (rest[0].folded, rest[1].folded) in FURNITURE_PAIRS:
@@ -135,6 +137,32 @@ class _TermReader:
             position += length
             if term is not None:
                 yield _Unit(first, last, term)
+
+    def _find_phrases(self) -> dict[int, _Unit]:
+        """Find the phrases that have near names: "refuse to say"; each by its first topic word."""
+        found: dict[int, _Unit] = {}
+        table, at = related(), 0
+        while at < len(self._tokens):
+            longest = table.longest_from(self._tokens[at].term)
+            words = tuple([token.term for token in self._tokens[at : at + longest]])
+            length = next((n for n in range(len(words), 1, -1) if words[:n] in table), 0)
+            unit = self._phrase_unit(at, words[:length]) if length else None
+            if unit is not None:
+                first = next((n for n in range(at, unit.last) if not self._tokens[n].is_stop), at)
+                found[first] = unit
+            at += length or 1
+        return found
+
+    def _phrase_unit(self, first: int, words: Name) -> _Unit | None:
+        """Make the unit of a phrase; None if the record has no near name of it."""
+        tokens = self._tokens[first : first + len(words)]
+        near = related().of(words, self._lexicon.vocabulary)
+        if not near or not are_joined(self._question, tokens):
+            return None
+        content = tuple([token.term for token in tokens if not token.is_stop])
+        word = Span(tokens[0].span.start, tokens[-1].span.end).of(self._question)
+        names = (content if len(content) > 1 else words,)
+        return _Unit(first, first + len(words) - 1, Term(word, names, near))
 
     def _in_capitals(self, word: str) -> bool:
         """Tell whether a word is written as an acronym: "U.S.", "HELP", "HBCUs"."""
@@ -216,12 +244,14 @@ class _TermReader:
         if len(tokens) == 1:
             names = tuple(dict.fromkeys((*names, *self._written_otherwise(at))))
         vocabulary = self._lexicon.vocabulary
-        if len(names) == 1 and name[0] not in vocabulary.terms and self._corrections_left:
+        near = tuple(one for one in related().of(name, vocabulary) if one.name not in names)
+        is_known = len(names) > 1 or near or name[0] in vocabulary.terms
+        if not is_known and self._corrections_left:
             self._corrections_left -= 1
             meant = self._lexicon.spelling.correct(tokens[0].folded)
             if meant is not None:
                 return Term(word, aliases.of((stem(meant),)), read_as=meant)
-        return Term(word, names)
+        return Term(word, names, near)
 
     def _written_otherwise(self, at: int) -> Iterator[Name]:
         """Yield the names of the word at a place in one word with its neighbours, or in two."""
@@ -237,7 +267,8 @@ def _any_of(units: Sequence[_Unit]) -> Term:
     if len(terms) == 1:
         return terms[0]
     names = tuple(dict.fromkeys(name for term in terms for name in term.names if name))
-    return Term(" OR ".join(term.word for term in terms), names)
+    near = tuple(dict.fromkeys(one for term in terms for one in term.near if one.name not in names))
+    return Term(" OR ".join(term.word for term in terms), names, near)
 
 
 def _name_length(tokens: Sequence[Token], aliases: Aliases) -> int:

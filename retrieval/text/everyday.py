@@ -2,7 +2,8 @@
 
 "Current", "decide", "early": a question is about its other words. The list has the words that are
 in at least one of 500 paragraphs of speeches and of scientific abstracts, and in six of 1,000 of an
-encyclopedia. It leaves out subjects of a ministry's record, such as trade or nuclear.
+encyclopedia. It leaves out subjects of a ministry's record, such as trade or nuclear. A second list
+has the words that could stand in a question about anything.
 """
 
 from __future__ import annotations
@@ -23,4 +24,4 @@ def is_everyday(name: Sequence[str]) -> bool:
 @cache
 def _everyday() -> frozenset[str]:
     table = tomllib.loads(files("seeds").joinpath("everyday.toml").read_text("utf-8"))
-    return frozenset(map(stem, table["words"].split()))
+    return frozenset(map(stem, f"{table['words']} {table['ordinary']}".split()))

@@ -42,7 +42,9 @@ STOP_WORDS = frozenset(
     which while who whom whose why will with within without would yes yet you your yours yourself
     yourselves
     s didn't doesn't don't won't wasn't weren't isn't aren't haven't hasn't hadn't couldn't wouldn't
-    shouldn't can't i'm i've it's that's we've
+    shouldn't can't i'm i've it's that's we've what's he's she's who's there's here's where's how's
+    when's let's they're we're you're i'll he'll she'll they'll we'll you'll they've you've i'd he'd
+    she'd they'd we'd you'd mustn't needn't mightn't
     """.split()
 )
 

@@ -25,7 +25,7 @@ from retrieval.index.disk.schema import WEIGHTS, open_index
 from retrieval.index.disk.searching import Search
 from retrieval.index.disk.segments import SegmentFiles, Segments
 from retrieval.index.disk.statistics import Counts, Head, IndexStatistics
-from retrieval.index.engine import LeastCoverage
+from retrieval.index.engine import Bar
 from retrieval.index.ranking import (
     RERANK_DEPTH,
     Statistics,
@@ -220,7 +220,7 @@ class Generation:
             raise DamagedIndexError(str(self.path), f"another release than {release_id}")
         return release
 
-    def search(self, query: Query, limit: int, least: LeastCoverage | None = None) -> list[Hit]:
+    def search(self, query: Query, limit: int, bar: Bar | None = None) -> list[Hit]:
         """See `Engine.search`.
 
         Raises:
@@ -232,25 +232,25 @@ class Generation:
         if not self._files.are_unharmed:
             self.reload()
         with named_faults(self.path):
-            found = self._search(query, limit, least)
+            found = self._search(query, limit, bar)
         if self._files.are_unharmed:
             return found
         self.reload()
         with named_faults(self.path):
-            return self._search(query, limit, least)
+            return self._search(query, limit, bar)
 
-    def _search(self, query: Query, limit: int, least: LeastCoverage | None) -> list[Hit]:
+    def _search(self, query: Query, limit: int, bar: Bar | None) -> list[Hit]:
         if not self.size:
             return []
         schema = self.open_index().schema
         search = Search(schema, self._searcher, self.heap, self._weigh, self._lengths)
         narrowed = replace(query, terms=select_search_terms(query.terms, self.statistics))
-        if least is None:
+        if bar is None:
             found = search.best(narrowed, max(limit, RERANK_DEPTH))
         else:
-            found = search.first_by_day(narrowed, limit, least)
+            found = search.first_by_day(narrowed, limit, bar)
         ordered = rerank(found, query, self.statistics)[:limit]
-        return ordered if least is None else sort_by_day(ordered, query.order)
+        return ordered if bar is None else sort_by_day(ordered, query.order)
 
     def _weigh(self, term: str) -> float:
         frequency = self.frequency(term)

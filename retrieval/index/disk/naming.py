@@ -10,15 +10,15 @@ tantivy's order has to be read.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import cache
 
 import numpy as np
 
-from retrieval.index.counted import Columns, Counted, Names, Scored, Table, Vector, tf_saturation
+from retrieval.index.counted import Columns, Counted, Scored, Table, Vector, tf_saturation
 from retrieval.index.disk.schema import WEIGHTS
 from retrieval.index.ranking import repetition_weight
-from retrieval.model.query import Term
+from retrieval.model.query import Term, WeighedNames
 from retrieval.model.release import Passage
 
 # Tantivy stores lengths up to this exactly.
@@ -36,7 +36,7 @@ class Naming:
         weigh: Callable[[str], float],
         mean_lengths: Mapping[str, float],
     ) -> None:
-        self._all = [(term.names, repetition_weight(term.times)) for term in terms]
+        self._all = [(term.weighed_names, repetition_weight(term.times)) for term in terms]
         self._several = [(names, factor) for names, factor in self._all if len(names) > 1]
         self._weigh = weigh
         self._mean_lengths = mean_lengths
@@ -62,9 +62,11 @@ class Naming:
             total += factor * (scored.sum_of(words_of(names)) - scored.best_of(names))
         return total.tolist()
 
-    def _score(self, terms: Sequence[tuple[Names, float]], passages: Sequence[Passage]) -> Scored:
+    def _score(
+        self, terms: Sequence[tuple[WeighedNames, float]], passages: Sequence[Passage]
+    ) -> Scored:
         """Score each word of the terms in each passage."""
-        columns = Columns(word for names, _ in terms for name in names for word in name)
+        columns = Columns(word for names, _ in terms for name, _ in names for word in name)
         scores: Table = np.zeros((len(passages), len(columns.words)))
         for field, share in WEIGHTS.items():
             counted = Counted([(getattr(passage, field),) for passage in passages], columns)
@@ -73,11 +75,12 @@ class Naming:
         return Scored(scores * [self._weigh(word) for word in columns.words], columns)
 
 
-def words_of(names: Iterable[Sequence[str]]) -> Counter[str]:
-    """Count the words of names, each as often as the name that has it most often."""
-    words = Counter[str]()
-    for name in names:
-        words |= Counter(name)
+def words_of(names: WeighedNames) -> dict[str, float]:
+    """Weigh the words of names: each as in the name where it weighs most, for all its places."""
+    words: dict[str, float] = {}
+    for name, weight in names:
+        for word, times in Counter(name).items():
+            words[word] = max(words.get(word, 0.0), weight * times)
     return words
 
 

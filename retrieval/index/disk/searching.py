@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from itertools import compress
 
 import tantivy
 
-from retrieval.index.coverage import Coverage
 from retrieval.index.disk.heap import Heap
 from retrieval.index.disk.naming import Naming
 from retrieval.index.disk.records import PassageReader
 from retrieval.index.disk.schema import EVERY, FIELDS
 from retrieval.index.disk.tantivy_query import QueryBuilder
-from retrieval.index.engine import LeastCoverage, admits
+from retrieval.index.engine import Bar, admits
 from retrieval.model.answer import Hit
 from retrieval.model.query import Order, Query, Term
 from retrieval.model.release import Passage
@@ -91,26 +91,22 @@ class Search:
         best = sorted(found, key=lambda one: (-one[1].score, one[0]))[:most]
         return _in_record_order(best)
 
-    def first_by_day(self, query: Query, most: int, least: LeastCoverage) -> list[Hit]:
-        """Find the newest or oldest passages that cover enough, in the order of the record."""
-        bar = least.share * sum(least.weights.values())
-        heaviest, left_out = _without_lightest(least.weights, bar * _MOST_LEFT_OUT)
+    def first_by_day(self, query: Query, most: int, bar: Bar) -> list[Hit]:
+        """Find the newest or oldest passages that pass a bar, in the order of the record."""
+        least = bar.share * sum(bar.weights.values())
+        heaviest, left_out = _without_lightest(bar.weights, least * _MOST_LEFT_OUT)
         tantivy_query = self._builder.build_least_coverage(query, heaviest)
-        if not least.weights:
+        if not bar.weights:
             return self._search_by_day(tantivy_query, query, most, query.order)
-        bar = (bar - left_out) * (1 - _ROUNDING_ERROR)
+        least = (least - left_out) * (1 - _ROUNDING_ERROR)
         size = _FIRST_LIMIT
-        while len(ranked := self._search(tantivy_query, size)) == size and ranked[-1][0] >= bar:
+        while len(ranked := self._search(tantivy_query, size)) == size and ranked[-1][0] >= least:
             size *= _GROWTH
-        days = self._by_day([address for score, address in ranked if score >= bar])
-        coverage = Coverage(least.weights)
+        days = self._by_day([address for score, address in ranked if score >= least])
         found: list[tuple[_Position, Passage]] = []
         for addresses in _in_batches(days, query.order):
             passages = [one for one in self._read(addresses, query) if one is not None]
-            shares = coverage.shares([passage for _, passage in passages])
-            found += [
-                one for one, share in zip(passages, shares, strict=True) if share >= least.share
-            ]
+            found += compress(passages, bar.passes([passage for _, passage in passages]))
             if len(found) >= most:
                 break
         scores = self._naming(query).scores([passage for _, passage in found])

@@ -15,7 +15,7 @@ from retrieval.index.disk.folder import IndexFolder
 from retrieval.index.disk.generation import Generation
 from retrieval.index.disk.packing import Portion, pack
 from retrieval.index.disk.writing import GenerationWriter
-from retrieval.index.engine import Companion, LeastCoverage
+from retrieval.index.engine import Bar, Companion
 from retrieval.model.answer import Hit
 from retrieval.model.query import Query, Vocabulary
 from retrieval.model.release import Passage, Release, Revision
@@ -99,9 +99,7 @@ class DiskEngine:
         with self._putting_aside(shown):
             return shown.release(release_id, version)
 
-    async def search(
-        self, query: Query, limit: int, least: LeastCoverage | None = None
-    ) -> list[Hit]:
+    async def search(self, query: Query, limit: int, bar: Bar | None = None) -> list[Hit]:
         """See `Engine.search`.
 
         Raises:
@@ -112,7 +110,7 @@ class DiskEngine:
             return []
         loop = asyncio.get_running_loop()
         with self._putting_aside(shown):
-            return await loop.run_in_executor(self._threads, shown.search, query, limit, least)
+            return await loop.run_in_executor(self._threads, shown.search, query, limit, bar)
 
     def _require_shown(self) -> Generation | None:
         """Return what is shown; None if there never was an index. One that is gone is an error."""

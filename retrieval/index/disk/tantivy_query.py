@@ -67,7 +67,7 @@ class QueryBuilder:
                     for word in name
                 ]
             )
-            for name in term.names
+            for name, _ in term.weighed_names
             for field in ("words", "context")
         )
 
@@ -78,10 +78,11 @@ class QueryBuilder:
         """
         clauses: list[tantivy.Query] = []
         for term in terms:
-            clauses += self._word_queries(words_of(term.names), repetition_weight(term.times))
+            words = words_of(term.weighed_names)
+            clauses += self._word_queries(words, repetition_weight(term.times))
         return _any(clauses) if clauses else None
 
-    def _word_queries(self, words: Mapping[str, int], factor: float) -> Iterator[tantivy.Query]:
+    def _word_queries(self, words: Mapping[str, float], factor: float) -> Iterator[tantivy.Query]:
         """Yield a query for each word in each field; its weight is divided by tantivy's own idf."""
         for word, times in words.items():
             weight = factor * times * self._weigh(word)

@@ -6,10 +6,10 @@ import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
+from retrieval.model.query import Name
 from retrieval.query.words.aliases import (
     Aliases,
     Groups,
-    Name,
     acronyms_reviewed,
     longest_by_first,
     name_of,

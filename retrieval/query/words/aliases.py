@@ -10,11 +10,9 @@ from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from importlib.resources import files
 
+from retrieval.model.query import Name
 from retrieval.text.folding import fold
 from retrieval.text.tokens import find_name, terms
-
-# A name as the analyser makes it: its terms in order.
-Name = tuple[str, ...]
 
 # The stem of a word begins with the same letters as the word. So names are looked up by the first
 # letters, and not all names have to be analysed, which would take too long at a cold start. For the

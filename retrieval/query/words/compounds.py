@@ -12,8 +12,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from retrieval.model.query import Vocabulary
-from retrieval.query.words.aliases import Name
+from retrieval.model.query import Name, Vocabulary
 from retrieval.text.folding import fold
 from retrieval.text.multiset import Multiset
 from retrieval.text.stems import stem

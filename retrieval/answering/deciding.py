@@ -1,0 +1,105 @@
+"""Decides whether a passage answers a question: which of its terms have to be met, and where.
+
+What each rule gives is measured in docs/design/deciding.md.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from retrieval.answering.sought import seek
+from retrieval.answering.term_weights import weigh_to_decide
+from retrieval.index.coverage import Coverage
+from retrieval.index.engine import Bar, Engine, max_frequency
+from retrieval.model.query import Query, Term
+from retrieval.model.release import Passage
+
+# The share of a question's meaning that has to be said, by the number of its terms. Who asks with
+# few words means each of them; of a long question some words are always others than the record's.
+_NEEDED = (0.5, 0.6, 0.58, 0.55, 0.5, 0.45, 0.4, 0.36, 0.36, 0.33)
+# The share of the weight of all names that has to be said: of two countries the rarer one.
+_NAMES_NEEDED = 0.4
+# What a quarter of all passages has tells nothing, though it is a name: the publisher's country.
+_COMMON = 0.25
+
+
+@dataclass(frozen=True, slots=True)
+class Grades:
+    """How far some passages have the terms of a question, and which of them answer.
+
+    `shares` are of the question's meaning, from 0 to 1. `met` has a row for each passage and a
+    column for each term.
+    """
+
+    shares: list[float]
+    answers: list[bool]
+    met: NDArray[np.float64]
+
+
+def needed_share(terms: int) -> float:
+    """Return the share of a question's meaning that has to be said if it has so many terms."""
+    return _NEEDED[min(terms, len(_NEEDED)) - 1] if terms else 0.0
+
+
+class Decider:
+    """Decides which passages answer one question.
+
+    `weights` has each term of its topic. A question without any is answered by every passage that
+    its filters admit.
+    """
+
+    def __init__(self, query: Query, engine: Engine) -> None:
+        self.weights: Mapping[Term, float] = weigh_to_decide(query, engine)
+        self._seeker = seek(query.english)
+        self._coverage = Coverage([*self.weights])
+        self._values = np.array([*self.weights.values()])
+        self._total = float(self._values.sum())
+        common = _COMMON * engine.size
+        self._names = [
+            at
+            for at, term in enumerate(self.weights)
+            if is_name(term) and max_frequency(term.names, engine.frequency) < common
+        ]
+
+    @property
+    def bar(self) -> Bar:
+        """What a passage must have to answer."""
+        share = needed_share(len(self.weights)) if self._total else 0.0
+        return Bar(self.weights, share, lambda passages: self.grade(passages).answers)
+
+    def grade(self, passages: Sequence[Passage]) -> Grades:
+        """Grade passages."""
+        own, above = self._coverage.grade(passages)
+        met = np.maximum(own, above)
+        if not self._total:
+            return Grades([1.0] * len(passages), [True] * len(passages), met)
+        shares = (met * self._values).sum(axis=1) / self._total
+        answers = shares >= needed_share(len(self.weights))
+        if self._names:
+            answers &= self._says_names(own)
+        if self._seeker.seeks_figure:
+            answers &= np.array([self._may_tell(one) for one in passages], np.bool_)
+        return Grades(shares.tolist(), answers.tolist(), met)
+
+    def _says_names(self, own: NDArray[np.float64]) -> NDArray[np.bool_]:
+        """Tell which passages say enough of the names themselves, or are asked about them.
+
+        Title and headings only tell what the release is about, not of whom this is said.
+        """
+        values = self._values[self._names]
+        said = ((own[:, self._names] > 0) * values).sum(axis=1)
+        says: NDArray[np.bool_] = said >= _NAMES_NEEDED * values.sum()
+        return says
+
+    def _may_tell(self, passage: Passage) -> bool:
+        """Tell whether a passage has the figure that is asked for, or says that it gives none."""
+        return bool(passage.labels) or self._seeker.finds(passage.folded)
+
+
+def is_name(term: Term) -> bool:
+    """Tell whether a term names somebody or something: in capitals, or by the reviewed table."""
+    return term.is_proper or len(term.names) > 1
