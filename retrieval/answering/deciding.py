@@ -17,10 +17,13 @@ from retrieval.index.coverage import Coverage
 from retrieval.index.engine import Bar, Engine, max_frequency
 from retrieval.model.query import Query, Term
 from retrieval.model.release import Passage
+from retrieval.text.everyday import is_everyday
 
 # The share of a question's meaning that has to be said, by the number of its terms. Who asks with
 # few words means each of them; of a long question some words are always others than the record's.
-_NEEDED = (0.5, 0.6, 0.58, 0.55, 0.5, 0.45, 0.4, 0.36, 0.36, 0.33)
+_NEEDED = (0.5, 0.6, 0.62, 0.6, 0.48, 0.42, 0.38, 0.35, 0.33)
+# The same where only everyday words are met: they could stand in a statement about anything.
+_BY_EVERYDAY_WORDS = 0.9
 # The share of the weight of all names that has to be said: of two countries the rarer one.
 _NAMES_NEEDED = 0.4
 # What a quarter of all passages has tells nothing, though it is a name: the publisher's country.
@@ -58,6 +61,9 @@ class Decider:
         self._coverage = Coverage([*self.weights])
         self._values = np.array([*self.weights.values()])
         self._total = float(self._values.sum())
+        self._topical = [
+            at for at, term in enumerate(self.weights) if not is_everyday(term.names[0])
+        ]
         common = _COMMON * engine.size
         self._names = [
             at
@@ -78,7 +84,10 @@ class Decider:
         if not self._total:
             return Grades([1.0] * len(passages), [True] * len(passages), met)
         shares = (met * self._values).sum(axis=1) / self._total
-        answers = shares >= needed_share(len(self.weights))
+        needed = np.where(
+            met[:, self._topical].any(axis=1), needed_share(len(self.weights)), _BY_EVERYDAY_WORDS
+        )
+        answers = shares >= needed
         if self._names:
             answers &= self._says_names(own)
         if self._seeker.seeks_figure:
@@ -96,8 +105,8 @@ class Decider:
         return says
 
     def _may_tell(self, passage: Passage) -> bool:
-        """Tell whether a passage has the figure that is asked for, or says that it gives none."""
-        return bool(passage.labels) or self._seeker.finds(passage.folded)
+        """Tell whether a passage has a figure of the kind that is asked for."""
+        return self._seeker.finds(passage.folded)
 
 
 def is_name(term: Term) -> bool:

@@ -58,14 +58,17 @@ def _score(excerpt: Excerpt, request: ExcerptRequest) -> float:
 def _merge_repeats(excerpts: Sequence[Excerpt], answering: Sequence[Candidate]) -> list[Excerpt]:
     """Merge excerpts of the same words.
 
-    The same answer to two questions says two things: only statements that answer none are merged.
+    The same answer to two questions says two things. To the same question on the same day it is one
+    exchange that stands at two addresses.
     """
     passages = [one.hit.passage for one in answering if not one.hit.passage.asker]
     shown: dict[object, Excerpt] = {}
     for excerpt in excerpts:
+        words = fold_words(excerpt.quote)
         if excerpt.statement.question is not None:
-            shown[excerpt.release.id, excerpt.statement.id] = excerpt
-        elif (words := fold_words(excerpt.quote)) not in shown:
+            asked = fold_words(excerpt.statement.question.span.of(excerpt.release.text))
+            shown.setdefault((words, asked, excerpt.release.date), excerpt)
+        elif words not in shown:
             days = {
                 passage.release_id: passage.date
                 for passage in passages

@@ -11,8 +11,10 @@ from retrieval.index.engine import has_term
 from retrieval.model.answer import Hit
 from retrieval.model.query import Filter, Order, Query, Term
 
-# Further excerpts are shown beside the best one only if they score this share of its score.
+# Further excerpts are shown beside the best one only if they are worth this share of it, and say
+# this share of what it says of the question.
 _BESIDE_THE_BEST = 0.4
+_AS_MUCH_SAID = 0.8
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,8 +50,9 @@ def choose(
 
 
 def _beside_the_best(covering: Sequence[Candidate]) -> list[Candidate]:
-    bar = _BESIDE_THE_BEST * max(one.worth for one in covering)
-    return [candidate for candidate in covering if candidate.worth >= bar]
+    best = max(covering, key=lambda one: one.worth)
+    worth, said = _BESIDE_THE_BEST * best.worth, _AS_MUCH_SAID * best.coverage
+    return [one for one in covering if one.worth >= worth and one.coverage >= said]
 
 
 def choose_nearest(

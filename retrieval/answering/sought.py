@@ -26,16 +26,17 @@ _NUMBER = rf"(?:\d+|{'|'.join(_NUMBERS.split())})(?:st|nd|rd|th)?"
 _UNIT = r"(?:minutes?|hours?|days?|weeks?|months?|years?)"
 _CLOCK = r"\d{1,2}(?:[:.]\d\d)? ?(?:[ap]\.? ?m\b|o'clock)|\d{1,2}:\d\d\b|\bnoon\b|\bmidnight\b"
 _DAY = (
-    rf"\b{MONTH}\.? \d|\b\d{{1,2}}(?:st|nd|rd|th)? {MONTH}\b|\b(?:in|by|of|until|since) {MONTH}\b"
+    rf"\b{MONTH}\.? \d+|\b\d{{1,2}}(?:st|nd|rd|th)? {MONTH}\b|\b(?:in|by|of|until|since) {MONTH}\b"
     r"|\b(?:19|20)\d\d\b"
     r"|\b(?:this|next|last) (?:year|month|week|spring|summer|autumn|fall|winter)\b"
     r"|\b(?:today|tomorrow|yesterday)\b|\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b"
 )
 # In this order: "at what time" also asks when, "how many minutes" also asks how many.
-_LENGTH = rf"\b{_NUMBER} (?:and a half )?{_UNIT}\b"
-# The numbers of "for 40 minutes on May 3" are no counts.
-_NO_COUNT = re.compile(rf"{_LENGTH}|{_CLOCK}|{_DAY}")
+_LENGTH = rf"\b{_NUMBER},? (?:and a half )?(?:[^\W\d]+,? ){{0,2}}{_UNIT}\b"
+# The numbers of "for 40 minutes on May 3" and of COVID-19 are no counts.
+_NO_COUNT = re.compile(rf"{_LENGTH}|{_CLOCK}|{_DAY}|\bcovid[ -]19\b")
 _COUNT = rf"(?<![\w+-]){_NUMBER}(?![\w+-])"
+_AMOUNT = r"(?<![\w+-])\d+(?![\w+-])|\b(?:hundred|thousand|million|billion|trillion|half|percent)\b"
 _REASON = (
     r"\b(?:because|in order to|so that|due to|owing to|in view of|in light of|reasons?|purpose"
     r"|therefore|that is why|believe|necessary|significant|significance)\b"
@@ -45,10 +46,8 @@ _SOUGHT = tuple(
     for cue, evidence in (
         (r"\b(?:at )?what time\b|\bwhat hour\b", _CLOCK),
         (rf"\bhow (?:long|many {_UNIT})\b", _LENGTH),
-        (
-            r"\bhow (?:many|often|much)\b|\bwhat (?:number|amount)\b|(?:^|\bthe )number of\b",
-            _COUNT,
-        ),
+        (r"\bhow much\b|\b(?:what|the) amount\b", _AMOUNT),
+        (r"\bhow (?:many|often)\b|\bwhat number\b|(?:^|\bthe )number of\b", _COUNT),
         (r"\bwhy\b|\bfor what reason\b|\bhow come\b", _REASON),
         (r"\bwhen\b|\b(?:what|which) (?:day|date|month|year)\b|\bhow soon\b", rf"{_DAY}|{_CLOCK}"),
     )
@@ -76,7 +75,7 @@ class Seeker:
     @property
     def seeks_figure(self) -> bool:
         """Whether only a figure answers: how long, how many. Times and reasons have more forms."""
-        return self._evidence is not None and self._evidence.pattern in {_LENGTH, _COUNT}
+        return self._evidence is not None and self._evidence.pattern in {_LENGTH, _COUNT, _AMOUNT}
 
     def carries_topic(self, name: Sequence[str]) -> bool:
         """Tell whether a name, as its terms, is more than the verb of a question of this kind."""
@@ -87,7 +86,7 @@ class Seeker:
         if self._evidence is None:
             return False
         folded = _fold(words)
-        if self._evidence.pattern == _COUNT:
+        if self._evidence.pattern in {_COUNT, _AMOUNT}:
             folded = _NO_COUNT.sub(" ", folded)
         return self._evidence.search(folded) is not None
 

@@ -13,6 +13,10 @@ from retrieval.text.everyday import is_everyday
 _EVERYDAY = 0.5
 # An everyday word that the record lacks says next to nothing: the record has another word for it.
 _UNKNOWN_EVERYDAY = 0.1
+# Another word that the record lacks may still be said in words that no table knows.
+_UNKNOWN = 0.8
+# Tokyo, if asked for, decides no more than Japan; in an excerpt its own name is worth more.
+_BY_OWN_NAMES = 0.45
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,17 +42,18 @@ class WeightedTerm:
         close = tuple(name for name, weight in self.near if weight >= CLOSE)
         return self._weigh((*self.names, *close), engine)
 
-    def weigh_own(self, engine: Engine) -> float:
-        """Weigh the term by its own names alone, if the record has them."""
-        return self._weigh(self.names, engine)
+    def weigh_to_show(self, engine: Engine) -> float:
+        """Weigh the term for excerpts: partly by its own names alone, if the record has them."""
+        own = self._weigh(self.names, engine)
+        return _BY_OWN_NAMES * own + (1 - _BY_OWN_NAMES) * self.weigh(engine)
 
     def _weigh(self, names: Iterable[Name], engine: Engine) -> float:
         frequency = max_frequency(names, engine.frequency)
-        near = max_frequency((name for name, _ in self.near), engine.frequency)
+        frequency = frequency or max_frequency((name for name, _ in self.near), engine.frequency)
         share = _EVERYDAY if self.is_everyday else 1.0
-        if self.is_everyday and not (frequency or near):
-            share *= _UNKNOWN_EVERYDAY
-        return share * idf(engine.size, frequency or near)
+        if not frequency:
+            share *= _UNKNOWN_EVERYDAY if self.is_everyday else _UNKNOWN
+        return share * idf(engine.size, frequency)
 
 
 def weigh_to_decide(query: Query, engine: Engine) -> dict[Term, float]:
@@ -59,7 +64,9 @@ def weigh_to_decide(query: Query, engine: Engine) -> dict[Term, float]:
 
 def weigh_to_show(query: Query, engine: Engine) -> dict[Term, float]:
     """Weigh what an excerpt has to show: the question's own words before near names of them."""
-    weights = {term: WeightedTerm.of(term).weigh_own(engine) for term in select_topic_terms(query)}
+    weights = {
+        term: WeightedTerm.of(term).weigh_to_show(engine) for term in select_topic_terms(query)
+    }
     return {_calibrated(term, weight, engine): weight for term, weight in weights.items()}
 
 

@@ -11,7 +11,7 @@ from retrieval.query.lexicon import Lexicon
 from retrieval.query.who.offices import end_of_becoming, end_of_office, may_open_office
 from retrieval.query.words.aliases import Aliases
 from retrieval.query.words.compounds import joined_names, parted_names
-from retrieval.query.words.related import related
+from retrieval.query.words.related import has_near_names, longest_from, near_names
 from retrieval.query.words.stop_phrases import FURNITURE_PAIRS, carries_topic
 from retrieval.text.dates import MONTHS
 from retrieval.text.stems import stem
@@ -20,6 +20,8 @@ from retrieval.text.tokens import Token, are_joined, is_all_capitals, tokenize
 # Searching a large vocabulary takes milliseconds; a question with more unknown words has no slips.
 _MOST_CORRECTED = 12
 _LONGEST = 16
+# A longer question says what it means in several words; near names of each would take long.
+_MOST_WITH_NEAR_NAMES = 8
 _TAKING = ("assum", "offic")
 _OPENS_TIME = frozenset("after before since upon".split())
 
@@ -62,6 +64,8 @@ def read_terms(
             continue
         place_of |= dict.fromkeys(term.names, len(terms))
         terms.append(term)
+    if len(terms) > _MOST_WITH_NEAR_NAMES:
+        terms = [replace(term, near=()) for term in terms]
     return Topics(_mark_proper(question, terms), beside)
 
 
@@ -141,11 +145,11 @@ class _TermReader:
     def _find_phrases(self) -> dict[int, _Unit]:
         """Find the phrases that have near names: "refuse to say"; each by its first topic word."""
         found: dict[int, _Unit] = {}
-        table, at = related(), 0
+        at = 0
         while at < len(self._tokens):
-            longest = table.longest_from(self._tokens[at].term)
+            longest = longest_from(self._tokens[at].term)
             words = tuple([token.term for token in self._tokens[at : at + longest]])
-            length = next((n for n in range(len(words), 1, -1) if words[:n] in table), 0)
+            length = next((n for n in range(len(words), 1, -1) if has_near_names(words[:n])), 0)
             unit = self._phrase_unit(at, words[:length]) if length else None
             if unit is not None:
                 first = next((n for n in range(at, unit.last) if not self._tokens[n].is_stop), at)
@@ -156,7 +160,7 @@ class _TermReader:
     def _phrase_unit(self, first: int, words: Name) -> _Unit | None:
         """Make the unit of a phrase; None if the record has no near name of it."""
         tokens = self._tokens[first : first + len(words)]
-        near = related().of(words, self._lexicon.vocabulary)
+        near = near_names(words, self._lexicon.vocabulary)
         if not near or not are_joined(self._question, tokens):
             return None
         content = tuple([token.term for token in tokens if not token.is_stop])
@@ -244,7 +248,7 @@ class _TermReader:
         if len(tokens) == 1:
             names = tuple(dict.fromkeys((*names, *self._written_otherwise(at))))
         vocabulary = self._lexicon.vocabulary
-        near = tuple(one for one in related().of(name, vocabulary) if one.name not in names)
+        near = tuple(one for one in near_names(name, vocabulary) if one.name not in names)
         is_known = len(names) > 1 or near or name[0] in vocabulary.terms
         if not is_known and self._corrections_left:
             self._corrections_left -= 1

@@ -17,8 +17,8 @@ from retrieval.text.stems import stem
 
 
 def is_everyday(name: Sequence[str]) -> bool:
-    """Tell whether a name, as its terms, is a single everyday word."""
-    return len(name) == 1 and name[0] in _everyday()
+    """Tell whether a name, as its terms, consists of everyday words."""
+    return _everyday().issuperset(name)
 
 
 @cache

@@ -1,92 +1,82 @@
-"""Near names: everyday words and the official ones for the same, from the reviewed table."""
+"""Near names: everyday words and the official ones for the same, from the reviewed tables.
+
+The tables are `seeds/related.toml` and the seats of `seeds/aliases.toml`. Each line leads one way,
+and near names of near names are none. What a line leads from is looked up by all its words, stop
+words among them: "get along" and "get" are not the same.
+"""
 
 from __future__ import annotations
 
 import tomllib
-from collections import defaultdict
-from collections.abc import Iterator
-from functools import cache
+from bisect import bisect_left
+from collections.abc import Mapping, Sequence
+from functools import cache, lru_cache
 from importlib.resources import files
+from itertools import islice
 
 from retrieval.model.query import CLOSE, Name, NearName, Vocabulary
 from retrieval.query.words.aliases import longest_by_first, name_of, read_table
 from retrieval.text.folding import fold
 from retrieval.text.tokens import tokenize
 
-# How far a near name stands for a term, by the section of the table that it stands in.
-_WEIGHTS = {"close": CLOSE, "usual": 0.75, "loose": 0.55}
-# Of more near names the first ones, which are the closest, are looked for.
+# How far a near name stands for a term, by its grade in the table.
+_WEIGHTS = (CLOSE, 0.75, 0.55)
+# A stem begins as the word does, but for its last letter, so that only few lines have to be read.
+_SHORTEST_START = 2
+# Of more near names that are on record, the closest are looked for.
 _MOST = 8
-# The stem of a word begins with the same letters, so that only few lines have to be analysed.
-_START = 2
-
-# Some near names of a name: how the table writes them, and their weight.
-_Said = tuple[tuple[str, ...], float]
+_CACHED_STARTS = 4_096
+_BEHIND_ALL = "\uffff"
 
 
-class Related:
-    """The reviewed table of near names (`seeds/related.toml`), read once.
+def longest_from(term: str) -> int:
+    """Return the length, in words, of the longest name with near names that a term begins; or 0."""
+    return _read(_start(term))[1].get(term, 0)
 
-    A group leads from each of its names to each other one, or one way only. Near names of near
-    names are none. What it leads from is looked up by all its words, stop words among them: "get
-    along" and "get" are not the same.
-    """
 
-    def __init__(self) -> None:
-        self._written: dict[str, list[tuple[str, _Said]]] = defaultdict(list)
-        for asked, said in _read_groups():
-            for written in asked:
-                self._written[fold(written[:_START]).text].append((written, said))
-        self._read: dict[str, dict[Name, list[_Said]]] = {}
-        self._longest: dict[str, int] = {}
+def has_near_names(name: Name) -> bool:
+    """Tell whether the tables lead anywhere from a name."""
+    return name in _read(_start(name[0]))[0]
 
-    def longest_from(self, term: str) -> int:
-        """Return the length, in words, of the longest name that begins with a term, or 0."""
-        return self._longest.get(term, 0) if self._beginning(term) else 0
 
-    def __contains__(self, name: Name) -> bool:
-        """Tell whether the table leads anywhere from a name."""
-        return name in self._beginning(name[0])
+def near_names(name: Name, vocabulary: Vocabulary) -> tuple[NearName, ...]:
+    """Return the near names of a name that are on record, the closest first."""
+    line = _read(_start(name[0]))[0].get(name)
+    near = _near_names(line) if line else ()
+    on_record = (one for one in near if all(word in vocabulary.terms for word in one.name))
+    return tuple(islice(on_record, _MOST))
 
-    def of(self, name: Name, vocabulary: Vocabulary) -> tuple[NearName, ...]:
-        """Return the near names of a name that are on record, the closest first."""
-        found: dict[Name, NearName] = {}
-        for said, weight in self._beginning(name[0]).get(name, ()):
-            for written in said:
-                near = NearName(name_of(written), weight, written)
-                known = found.get(near.name)
-                if near.name != name and (known is None or known.weight < weight):
-                    found[near.name] = near
-        on_record = (
-            one for one in found.values() if all(word in vocabulary.terms for word in one.name)
-        )
-        return tuple(sorted(on_record, key=lambda one: -one.weight)[:_MOST])
 
-    def _beginning(self, term: str) -> dict[Name, list[_Said]]:
-        """Return the names that begin with the same letters as a term."""
-        start = term[:_START]
-        if start not in self._read:
-            read: dict[Name, list[_Said]] = defaultdict(list)
-            for written, said in self._written.get(start, ()):
-                read[tuple([token.term for token in tokenize(written)])].append(said)
-            self._read[start] = dict(read)
-            self._longest |= longest_by_first(read)
-        return self._read[start]
+def _start(term: str) -> str:
+    return term[: max(_SHORTEST_START, len(term) - 1)]
+
+
+@lru_cache(_CACHED_STARTS)
+def _read(start: str) -> tuple[Mapping[Name, str], Mapping[str, int]]:
+    """Read which names begin with some letters: the line of each, and the longest by first word."""
+    lines = _lines()
+    first, last = bisect_left(lines, start), bisect_left(lines, start + _BEHIND_ALL)
+    found = {
+        tuple([token.term for token in tokenize(line.partition(" > ")[0])]): line
+        for line in lines[first:last]
+    }
+    return found, longest_by_first(found)
 
 
 @cache
-def related() -> Related:
-    """Return the reviewed table, which is read once."""
-    return Related()
-
-
-def _read_groups() -> Iterator[tuple[tuple[str, ...], _Said]]:
-    """Yield what each line of the tables leads from, and to."""
+def _lines() -> Sequence[str]:
+    """Return the lines of both tables, in order."""
     table = tomllib.loads(files("seeds").joinpath("related.toml").read_text("utf-8"))
-    sections = [(_WEIGHTS[section], fields) for section, fields in table.items()]
-    for weight, fields in ((CLOSE, read_table()["seats"]), *sections):
-        lines = (line for field in fields.values() for line in field.splitlines())
-        for line in lines:
-            asked, _, said = line.partition(" > ")
-            from_ = tuple(asked.split(", "))
-            yield from_, (tuple(said.split(", ")) if said else from_, weight)
+    seats = (fold(line).text for line in read_table()["seats"]["names"].splitlines())
+    return sorted([*table["names"].splitlines(), *seats])
+
+
+@lru_cache(_CACHED_STARTS)
+def _near_names(line: str) -> tuple[NearName, ...]:
+    """Read what a line leads to: "danger > threat | risk, hazard | menace"."""
+    return tuple(
+        NearName(name_of(written), weight, written)
+        for weight, grade in zip(_WEIGHTS, line.partition(" > ")[2].split("|"), strict=False)
+        for written in grade.strip().split(", ")
+        if written
+    )
