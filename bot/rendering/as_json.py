@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from msgspec import to_builtins
 
 from bot.rendering.citation import section, sections
-from bot.rendering.describing import describe, describe_term
+from bot.rendering.describing import NearNames, describe, describe_term, describe_word
 from retrieval.archive.knowledge import ReadingOutcome
 from retrieval.model.answer import Answer, Excerpt
 from retrieval.model.query import Barred, Filter, Query, Voice
@@ -59,7 +59,7 @@ def answer_as_json(answer: Answer) -> Json:
     """An answer; dates are ISO 8601, slices refer to the text of `kaiken release ID --text`."""
     return {
         **show_fields(answer.query, "question translation?"),
-        "understood": _query(answer.query),
+        "understood": _query(answer.query, answer.also),
         **show_fields(answer, "status found may_be_more"),
         "excerpts": [_excerpt(excerpt) for excerpt in answer.excerpts],
         "nearest": [_excerpt(excerpt) for excerpt in answer.nearest],
@@ -67,6 +67,8 @@ def answer_as_json(answer: Answer) -> Json:
         "nearest_is_outside": bool(answer.outside),
         "outside_of": [_FILTERS.get(one, one.value) for one in Filter if one in answer.outside],
         "suggestion": answer.suggestion,
+        "met": list(map(describe_word, answer.met)),
+        "missing": list(map(describe_word, answer.missing)),
     }
 
 
@@ -168,10 +170,10 @@ def _judged(judged: Judged) -> Json:
     }
 
 
-def _query(query: Query) -> Json:
+def _query(query: Query, also: NearNames) -> Json:
     period = query.period
     return {
-        "shown": describe(query),
+        "shown": describe(query, also),
         "intent": query.intent.value,
         "terms": [describe_term(term) for term in query.terms],
         "read_as": {term.word: term.read_as for term in query.terms if term.read_as}
@@ -187,6 +189,7 @@ def _query(query: Query) -> Json:
         "not_in_calendar": list(query.impossible_days),
         **(show_fields(period, "since until") if period else {"since": None, "until": None}),
         "order": query.order.value,
+        "also": {describe_word(word): list(names) for word, names in also.items()},
     }
 
 

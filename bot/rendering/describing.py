@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import calendar
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import date
+from types import MappingProxyType
 
 from retrieval.model.query import Barred, Filter, Order, Period, Query, Term, Voice
 from retrieval.model.release import Label, ReleaseKind
@@ -32,15 +33,31 @@ _OUTSIDE = {
     Filter.VOICES: "by others",
 }
 _ORDERS = {Order.NEW: "newest first", Order.OLD: "oldest first"}
+# So many near names of a word are shown.
+_MOST_NEAR_NAMES = 3
+
+# Near names that stand instead of words of a question: as `Answer.also` has them.
+NearNames = Mapping[str, Sequence[str]]
+NO_NEAR_NAMES: NearNames = MappingProxyType({})
 
 
-def describe(query: Query) -> str:
-    """Describe a query in a few words: "Taiwan · by HAYASHI Yoshimasa · November 2021"."""
-    return " · ".join(part for part in _parts(query) if part)
+def describe(query: Query, also: NearNames = NO_NEAR_NAMES) -> str:
+    """Describe a query in a few words: "Taiwan · by HAYASHI Yoshimasa · November 2021".
+
+    Words that were met by near names are shown with these: "troops (also: personnel)".
+    """
+    return " · ".join(part for part in _parts(query, also) if part)
 
 
-def _parts(query: Query) -> Iterator[str]:
-    yield " ".join(map(_term, query.terms))
+def describe_near_names(also: NearNames) -> str:
+    """Describe the words that were met by near names: "troops (also: personnel)"."""
+    return " · ".join(
+        f"{describe_word(word)} ({_also(names)})" for word, names in also.items() if names
+    )
+
+
+def _parts(query: Query, also: NearNames) -> Iterator[str]:
+    yield " ".join(_term(term, also.get(term.word, ())) for term in query.terms)
     yield from (f"exactly “{phrase}”" for phrase in query.phrases)
     yield _any("by", _voices(query))
     yield _any("asked by", query.askers)
@@ -90,13 +107,24 @@ def _any(opening: str, names: list[str] | tuple[str, ...]) -> str:
 
 def describe_term(term: Term) -> str:
     """Return the words of a term; without a quotation mark, if a name goes on past a phrase."""
-    kept = "".join(sign for sign in term.word if sign.isalnum() or fold(sign).text != '"')
+    return describe_word(term.word)
+
+
+def describe_word(word: str) -> str:
+    """Return how a word of a question (`Term.word`) is shown."""
+    kept = "".join(sign for sign in word if sign.isalnum() or fold(sign).text != '"')
     return " ".join(kept.split())
 
 
-def _term(term: Term) -> str:
+def _term(term: Term, near_names: Sequence[str]) -> str:
     words = describe_term(term)
-    return f"{words} (read as “{term.read_as}”)" if term.read_as else words
+    notes = [f"read as “{term.read_as}”"] if term.read_as else []
+    notes += [_also(near_names)] if near_names else []
+    return f"{words} ({'; '.join(notes)})" if notes else words
+
+
+def _also(near_names: Sequence[str]) -> str:
+    return f"also: {', '.join(near_names[:_MOST_NEAR_NAMES])}"
 
 
 def _voices(query: Query | Barred) -> list[str]:

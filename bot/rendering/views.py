@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
 from bot.rendering.citation import asked_by, day, section, short_title
-from bot.rendering.describing import describe, describe_outside
+from bot.rendering.describing import describe, describe_outside, describe_word
 from bot.rendering.markup import count_units
 from retrieval.model.answer import CUT, Answer, Excerpt, Searched
-from retrieval.model.query import Order
+from retrieval.model.query import Order, Query
 from retrieval.model.release import Span
 from retrieval.parsing.registry import is_of_publisher
 
@@ -19,6 +19,9 @@ from retrieval.parsing.registry import is_of_publisher
 _LONGEST_LINE = 300
 _LONGEST_QUESTION = 700
 _MAX_MARKS = 8
+# Words of a question, listed one by one.
+_LONGEST_WORD = 60
+_MAX_WORDS = 5
 # Signs that turn the direction of what follows: marks, embeddings, overrides and isolates (UAX #9).
 TURNS = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 
@@ -56,7 +59,10 @@ class ExcerptView:
 
 @dataclass(frozen=True, slots=True)
 class AnswerView:
-    """An answer: how it was understood, its excerpts or its receipt."""
+    """An answer: how it was understood, its excerpts or its receipt.
+
+    Of a near one, the words of the question that its excerpts have, and those that none has.
+    """
 
     status: str
     intent: str
@@ -70,6 +76,8 @@ class AnswerView:
     outside: str
     receipt: str
     suggestion: str
+    met: tuple[str, ...]
+    missing: tuple[str, ...]
 
 
 def answer_view(answer: Answer) -> AnswerView:
@@ -77,7 +85,9 @@ def answer_view(answer: Answer) -> AnswerView:
     return AnswerView(
         status=answer.status.value,
         intent=answer.query.intent.value,
-        understood=clip(describe(answer.query) or answer.query.question, _LONGEST_LINE),
+        understood=clip(
+            describe(answer.query, answer.also) or answer.query.question, _LONGEST_LINE
+        ),
         not_in_calendar=clip(", ".join(answer.query.impossible_days), _LONGEST_LINE),
         found=answer.found,
         may_be_more=answer.may_be_more,
@@ -87,7 +97,18 @@ def answer_view(answer: Answer) -> AnswerView:
         outside=clip(describe_outside(answer.query, answer.outside), _LONGEST_LINE),
         receipt=receipt(answer.searched),
         suggestion=clip(answer.suggestion or "", _LONGEST_LINE),
+        met=_words(answer.query, answer.met),
+        missing=_words(answer.query, answer.missing),
     )
+
+
+def _words(query: Query, words: Sequence[str]) -> tuple[str, ...]:
+    """Return the first words of a question, as it was read, and how many more there are."""
+    read = {term.word: term.read_as for term in query.terms if term.read_as}
+    shown = [clip(describe_word(read.get(word, word)), _LONGEST_WORD) for word in words]
+    shown = [*dict.fromkeys(filter(None, shown))]
+    more = len(shown) - _MAX_WORDS
+    return (*shown[:_MAX_WORDS], *((f"{more} more",) if more > 0 else ()))
 
 
 def excerpt_view(excerpt: Excerpt) -> ExcerptView:

@@ -19,7 +19,7 @@ NOW = datetime(2022, 6, 1, tzinfo=UTC)
 # The form that machines can rely on.
 KEYS = (
     "question translation understood status found may_be_more excerpts nearest searched "
-    "nearest_is_outside outside_of suggestion"
+    "nearest_is_outside outside_of suggestion met missing"
 ).split()
 EXCERPT_KEYS = (
     "quote slices release_id version statement_id kind speaker role date title section question "
@@ -46,7 +46,7 @@ async def test_an_answer_survives_the_way_through_json(services: Services, quest
     assert json.loads(json.dumps(data)) == data
     assert isinstance(data["understood"], dict)
     assert data["question"] == question
-    assert data["status"] in {"answered", "nothing_found", "not_a_question"}
+    assert data["status"] in {"answered", "near", "nothing_found", "not_a_question"}
     assert data["searched"] == {"releases": 5, "since": "2021-11-13", "until": "2022-05-23"}
 
 
@@ -186,6 +186,7 @@ def test_a_query_is_shown_as_it_was_understood(answered: Answers) -> None:
         "since": "2022-01-01",
         "until": None,
         "order": "new",
+        "also": {},
     }
 
 

@@ -169,9 +169,12 @@ def answers(draw: st.DrawFn) -> Answer:
         status=status,
         searched=Searched(draw(st.integers(0, 9)), None, None),
         excerpts=found if status is Status.ANSWERED else (),
-        nearest=found if status is Status.NOTHING_FOUND else (),
+        nearest=found if status in {Status.NEAR, Status.NOTHING_FOUND} else (),
         found=draw(st.integers(1, 99)),
         suggestion=draw(st.none() | words()),
+        met=tuple(draw(st.lists(words(), max_size=2))),
+        missing=tuple(draw(st.lists(words(), max_size=2))),
+        also={query.terms[0].word: tuple(draw(st.lists(words(), max_size=2)))},
     )
 
 
