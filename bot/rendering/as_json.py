@@ -146,11 +146,14 @@ def evaluation_as_json(judged: Evaluation, changes: Sequence[ResultChange]) -> J
     """The figures of an evaluation and what became of each question: the form of a baseline."""
     return {
         "answerable": len(judged.answerable),
-        "unanswerable": len(judged.judged) - len(judged.answerable),
+        "unanswerable": len(judged.unanswerable),
         **show_fields(judged, "first in_three mean_reciprocal_rank"),
         "false_answers": len(judged.false_answers),
         **show_fields(judged, "verbatim within_bounds"),
         "lengths": dict(zip(("shortest", "median", "longest"), judged.lengths, strict=True)),
+        "near_answers": len(judged.near_answers),
+        "misses": len(judged.misses),
+        "near_misses": len(judged.near_misses),
         "changes": [show_fields(one, "question before now better=is_better") for one in changes],
         "judged": [_judged(one) for one in judged.judged],
     }

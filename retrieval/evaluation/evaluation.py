@@ -57,6 +57,11 @@ class Evaluation:
         return [one for one in self.judged if one.gold_question.gold]
 
     @property
+    def unanswerable(self) -> list[Judged]:
+        """The questions without gold."""
+        return [one for one in self.judged if not one.gold_question.gold]
+
+    @property
     def first(self) -> float:
         """The share whose first excerpt is right."""
         return _share(one.rank == 1 for one in self.answerable)
@@ -75,17 +80,22 @@ class Evaluation:
     @property
     def false_answers(self) -> list[Judged]:
         """The questions without gold that were answered all the same."""
-        answered = Status.ANSWERED
-        return [
-            one
-            for one in self.judged
-            if not one.gold_question.gold and one.answer.status is answered
-        ]
+        return [one for one in self.unanswerable if one.answer.status is Status.ANSWERED]
+
+    @property
+    def near_answers(self) -> list[Judged]:
+        """The questions without gold of which parts were shown, as such."""
+        return [one for one in self.unanswerable if one.answer.status is Status.NEAR]
 
     @property
     def misses(self) -> list[Judged]:
         """The questions with gold whose first excerpt is not right."""
         return [one for one in self.answerable if one.rank != 1]
+
+    @property
+    def near_misses(self) -> list[Judged]:
+        """The misses of which parts were shown, as such."""
+        return [one for one in self.misses if one.answer.status is Status.NEAR]
 
     @property
     def excerpts(self) -> list[Excerpt]:

@@ -210,7 +210,8 @@ async def test_an_evaluation_shows_its_figures_and_each_miss(services: Services)
     ]
     assert lines[3] == "mean rank        0.333 (of 1 / rank)"
     assert lines[4] == "false answers    1 of 2"
-    assert lines[5] == "verbatim         1.000"
+    assert lines[5] == "shown as near    0 of 2 without an answer, 0 of 2 missed"
+    assert lines[6] == "verbatim         1.000"
     assert "missed: Host Nation Support in November 2021" in lines
     assert "  wanted: 2021-11-13 “whales”; 2021-11-13 “harpoons”" in lines
     assert "  came: nothing_found" in lines

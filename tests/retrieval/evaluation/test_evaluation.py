@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from bot.rendering.as_json import evaluation_as_json
+from bot.rendering.render import PlainRenderer
 from bot.setup.services import Services
 from retrieval.errors import UnreadableQuestionsError
 from retrieval.evaluation.evaluation import (
@@ -73,6 +74,34 @@ async def test_the_figures_count_what_was_judged(services: Services) -> None:
     assert judged.verbatim == judged.within_bounds == 1.0
     shortest, median, longest = judged.lengths
     assert 0 < shortest <= median <= longest
+
+
+async def test_what_is_shown_as_near_is_neither_a_false_answer_nor_a_right_one(
+    services: Services,
+) -> None:
+    asked = [
+        GoldQuestion("Taiwan Strait", (RIGHT,)),
+        GoldQuestion("whaling in Taiwan", (RIGHT,)),
+        GoldQuestion("whaling", (RIGHT,)),
+        GoldQuestion("harpoons in Taiwan", ()),
+        GoldQuestion("harpoons", ()),
+        GoldQuestion("Ukraine", ()),
+    ]
+    judged = await evaluate(services.answerer, asked, NOW)
+    assert names_of(judged.false_answers) == ["Ukraine"]
+    assert names_of(judged.near_answers) == ["harpoons in Taiwan"]
+    assert names_of(judged.misses) == ["whaling in Taiwan", "whaling"]
+    assert names_of(judged.near_misses) == ["whaling in Taiwan"]
+    data = evaluation_as_json(judged, ())
+    counted = "unanswerable false_answers near_answers misses near_misses"
+    assert [data[name] for name in counted.split()] == [3, 1, 1, 2, 1]
+    lines = PlainRenderer().evaluation(judged).splitlines()
+    assert "shown as near    1 of 3 without an answer, 1 of 2 missed" in lines
+    assert "  came: near" in lines
+
+
+def names_of(some: list[Judged]) -> list[str]:
+    return [one.gold_question.question for one in some]
 
 
 def test_no_questions_give_no_figures_to_be_ashamed_of() -> None:
