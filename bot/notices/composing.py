@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Awaitable, Callable, Hashable, Iterable, Sequence
+from collections.abc import Awaitable, Callable, Hashable, Iterable
 from dataclasses import replace
 from datetime import datetime
 from functools import partial
@@ -13,6 +13,7 @@ from sqlalchemy import Connection, func, select
 from telegram import InlineKeyboardMarkup
 
 from bot.rendering import keyboards
+from bot.rendering.describing import NearNames
 from bot.rendering.notice_views import (
     MAX_ENTRIES,
     MAX_EXCERPTS,
@@ -28,7 +29,7 @@ from bot.store.outbox.outbox import Delivery, MatchedSubscription, Notice
 from retrieval.answering.answerer import Answerer
 from retrieval.archive.database import Database
 from retrieval.archive.tables import checks
-from retrieval.model.answer import Excerpt
+from retrieval.model.answer import Answer, Excerpt
 from retrieval.model.release import Release
 from retrieval.query.standing import understand_in_turn
 from retrieval.record.record import Record
@@ -98,9 +99,11 @@ class Composer:
         announced = notice.announcement
         if announced.kind is AnnouncementKind.NEW:
             is_compact = delivery.is_compact
-            excerpts = [] if is_compact else await self._excerpts(notice.subscriptions, release)
-            names = _names(notice)
-            return self._renderer.new_release(release, excerpts, names, is_compact=is_compact)
+            asking = () if is_compact else notice.subscriptions
+            excerpts, also = await self._excerpts(asking, release)
+            return self._renderer.new_release(
+                release, excerpts, _names(notice), is_compact=is_compact, also=also
+            )
         if announced.kind is AnnouncementKind.CORRECTED:
             before = await self._database.transact(
                 lambda c: announcements.load_version_announced_before(c, announced)
@@ -111,20 +114,25 @@ class Composer:
 
     async def _excerpts(
         self, subscriptions: Iterable[MatchedSubscription], release: Release
-    ) -> list[Excerpt]:
-        """Return the best excerpt of the release for each question, none twice."""
+    ) -> tuple[list[Excerpt], NearNames]:
+        """Return the best excerpt of the release for each question, none twice.
+
+        With them go the near names by which the release has words of the questions.
+        """
         found: dict[tuple[object, ...], Excerpt] = {}
+        also: dict[str, tuple[str, ...]] = {}
         for subscription in subscriptions:
             if subscription.words:
                 key = release.id, release.version, subscription.words, subscription.since.date()
-                make = partial(self._best_excerpt, subscription, release)
-                for excerpt in await self._cached(key, make):
+                answer = await self._cached(key, partial(self._answer, subscription, release))
+                for excerpt in answer.excerpts:
                     found.setdefault((excerpt.statement.id, excerpt.slices), excerpt)
-        return [*found.values()][:MAX_EXCERPTS]
+                for word, names in answer.also.items():
+                    also[word] = tuple(dict.fromkeys((*also.get(word, ()), *names)))
+        return [*found.values()][:MAX_EXCERPTS], also
 
-    async def _best_excerpt(
-        self, subscription: MatchedSubscription, release: Release
-    ) -> Sequence[Excerpt]:
+    async def _answer(self, subscription: MatchedSubscription, release: Release) -> Answer:
+        """Answer a subscription's question from this version of the release, in one excerpt."""
         lexicon = self._record.lexicon
         query = understand_in_turn(subscription.words, subscription.since.date(), lexicon)
         within = replace(query, releases=frozenset((release.id,)))
@@ -133,7 +141,8 @@ class Composer:
             await self._record.catch_up()
             answer = await self._answerer.answer_query(within)
         # A still later version may be on record by now.
-        return [one for one in answer.excerpts if one.release.version == release.version][:1]
+        shown = tuple(one for one in answer.excerpts if one.release.version == release.version)
+        return replace(answer, excerpts=shown[:1], also=answer.also if shown else {})
 
     async def _digest(self, delivery: Delivery) -> str:
         entries = [

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from bot.rendering.citation import day
+from bot.rendering.describing import NO_NEAR_NAMES, NearNames, describe_near_names
 from bot.rendering.markup import count_units
 from bot.rendering.render import Renderer
 from bot.rendering.split import pack
@@ -92,13 +93,23 @@ class NoticeRenderer:
         names: Sequence[str],
         *,
         is_compact: bool,
+        also: NearNames = NO_NEAR_NAMES,
     ) -> str:
-        """Return a notice of a new release, with as many excerpts as fit."""
+        """Return a notice of a new release, with as many excerpts as fit.
+
+        `also` are the near names by which it matches words of the subscriptions.
+        """
         views = [excerpt_view(one) for one in excerpts]
         head, shown = _heading("new", release), _shown_names(names)
+        near_names = clip(describe_near_names(also), _LONGEST_LINE)
         while True:
             html = self._renderer.page(
-                "notice", head=head, names=shown, excerpts=views, is_compact=is_compact
+                "notice",
+                head=head,
+                names=shown,
+                near_names=near_names,
+                excerpts=views,
+                is_compact=is_compact,
             )
             if not views or len(pack([html])) == 1:
                 return html

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from bot.rendering.citation import day
 from bot.rendering.clock_times import moment
-from bot.rendering.describing import describe
+from bot.rendering.describing import NO_NEAR_NAMES, NearNames, describe
 from bot.rendering.keyboards import subscription_name
 from bot.rendering.views import clip
 from bot.store.chats.subscriptions import NoticePace, Subscription
@@ -107,13 +107,16 @@ def warnings(query: Query, today: dt.date, frequency: Frequency) -> tuple[str, .
     return tuple(clip(warning, LONGEST_NAME) for warning in found)
 
 
-def describe_subscription(asked: str, query: Query) -> str:
-    """Return what would be subscribed to, as it was understood."""
+def describe_subscription(asked: str, query: Query, also: NearNames = NO_NEAR_NAMES) -> str:
+    """Return what would be subscribed to, as it was understood.
+
+    `also` are the near names that matches have instead of its words.
+    """
     if not asked:
         return "Everything that is published"
     is_asked = query.intent is Intent.QUESTION
     # The order of an answer means nothing for releases to come.
-    understood = describe(replace(query, order=Order.BEST)) if is_asked else ""
+    understood = describe(replace(query, order=Order.BEST), also) if is_asked else ""
     return clip(understood or asked, LONGEST_NAME)
 
 

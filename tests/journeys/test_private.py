@@ -112,7 +112,7 @@ async def test_the_words_asked_for_are_marked_in_the_quotation(talk: Conversatio
         )
         if quotation.offset <= entity.offset < quotation.end
     ]
-    assert marked == ["Taiwan", "Strait"]
+    assert marked == ["Taiwan Strait"]
 
 
 async def test_of_several_excerpts_only_the_first_is_open(talk: Conversation) -> None:
@@ -130,9 +130,21 @@ async def test_nothing_on_record_is_answered_with_a_receipt(talk: Conversation) 
 
 
 async def test_the_nearest_matches_are_marked_as_such(talk: Conversation) -> None:
-    answer = await ask(talk, "NATO enlargement and Taiwan")
+    answer = await ask(talk, 'Taiwan "no such words"')
     before, after = answer.text.split("The nearest on record, which may not be about it:")
     assert before.startswith("Nothing on record about")
+    assert TAIWAN in after
+
+
+async def test_where_no_statement_says_all_it_is_said_what_is_there_and_what_is_not(
+    talk: Conversation,
+) -> None:
+    answer = await ask(talk, "NATO enlargement and Taiwan")
+    before, after = answer.text.split("This speaks of Taiwan; not of NATO or enlargement:")
+    assert before == (
+        "No statement on record says all of this: NATO enlargement Taiwan.\n"
+        "Searched 5 releases, 13 Nov 2021 – 23 May 2022.\n\n"
+    )
     assert TAIWAN in after
 
 

@@ -158,6 +158,22 @@ async def test_a_topic_not_on_record_can_be_subscribed_to(say: Talk) -> None:
     assert [one.words for one in await say.kept()] == ["whaling"]
 
 
+async def test_what_is_only_near_is_subscribed_to_like_what_is_not_on_record(say: Talk) -> None:
+    near = await say("whaling in Taiwan")
+    assert near.startswith("No statement on record says all of this: whaling Taiwan.")
+    assert say.labels == ["Tell me if it ever appears"]
+    preview = await say("[Tell me if it ever appears]")
+    assert preview.startswith("whaling Taiwan\nOn record: nothing so far.\n")
+    await say("[Subscribe]")
+    assert [one.words for one in await say.kept()] == ["whaling in Taiwan"]
+
+
+async def test_a_preview_shows_the_near_names_that_its_matches_have(say: Talk) -> None:
+    assert (await say("/subscribe soldiers")).startswith("soldiers (also: personnel)\n")
+    # What is only near is no match.
+    assert (await say("/subscribe soldiers with harpoons")).startswith("soldiers harpoons\n")
+
+
 async def test_a_follow_up_is_subscribed_to_with_its_earlier_questions(say: Talk) -> None:
     await say("Ukraine")
     await say("and in 2022?")

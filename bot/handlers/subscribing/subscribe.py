@@ -10,6 +10,7 @@ from types import MappingProxyType
 from bot.gateway.sending.reply import Reply
 from bot.handlers.turn.visits import Visit
 from bot.rendering import keyboards, subscription_views
+from bot.rendering.describing import NO_NEAR_NAMES, NearNames
 from bot.rendering.subscription_views import Frequency, Preview
 from bot.rendering.views import is_linkable
 from bot.store.chats import subscriptions
@@ -23,7 +24,7 @@ from bot.store.inbox import questions
 from bot.store.inbox.questions import RecentQuestion
 from retrieval.archive.census import list_releases
 from retrieval.model.answer import Answer, Status
-from retrieval.model.query import Filter, Intent, Query
+from retrieval.model.query import Filter, Intent, Order, Query
 from retrieval.query.standing import understand_in_turn, without_period
 from retrieval.query.understanding import LONGEST_QUESTION, clean
 
@@ -107,8 +108,9 @@ async def _preview(visit: Visit, question: RecentQuestion) -> Reply:
     frequency, newest = await (
         _count_matching(visit, query) if question.text else _count_all(visit)
     )
+    also = await _near_names_of_newest(visit, query) if question.text and newest else NO_NEAR_NAMES
     preview = Preview(
-        subscription_views.describe_subscription(question.text, query),
+        subscription_views.describe_subscription(question.text, query, also),
         subscription_views.describe_rate(frequency),
         newest,
         subscription_views.warnings(query, today, frequency),
@@ -193,6 +195,12 @@ async def _count_matching(visit: Visit, query: Query) -> _PreviewFigures:
     ]
     shown = [_preview_release(one.title, one.date, one.url, one.source) for one in newest]
     return Frequency(len(found.releases), since, until, found.is_complete), tuple(shown)
+
+
+async def _near_names_of_newest(visit: Visit, query: Query) -> NearNames:
+    """Return the near names that the newest matches have instead of words of a question."""
+    newest_first = replace(query, order=Order.NEW)
+    return (await visit.services.answerer.answer_query(newest_first)).also
 
 
 def _preview_release(

@@ -275,6 +275,26 @@ async def test_each_chat_is_quoted_what_it_asked_for_once(desk: Any, make_page: 
     assert [call.text.count("❝") for call in (ukraine, whaling)] == [1, 1]
 
 
+async def test_what_is_only_near_is_no_match(desk: Any, make_page: Page) -> None:
+    await desk.subscribe(1, "whaling in Ukraine")
+    await desk.subscribe(2, "whaling")
+    await desk.publish(make_page("pressite_000001_00001", "Talks", DAY, UKRAINE, WHALES))
+    assert [call.chat_id for call in await desk.tell()] == [2]
+
+
+async def test_a_notice_names_the_near_names_by_which_it_matches(
+    desk: Any, make_page: Page
+) -> None:
+    await desk.subscribe(1, "soldiers")
+    await desk.subscribe(2, "personnel")
+    words = "We thanked the personnel of the mission for their work."
+    await desk.publish(make_page("pressite_000001_00001", "Thanks", DAY, words))
+    soldiers, personnel = sorted(await desk.tell(), key=lambda call: call.chat_id)
+    assert "“soldiers”\nWith near names: soldiers (also: personnel)\n" in soldiers.text
+    assert words in soldiers.text
+    assert "near names" not in personnel.text
+
+
 async def test_a_notice_quotes_its_own_release_only(desk: Any, make_page: Page) -> None:
     await desk.subscribe(1, "support for Ukraine")
     for number, words in enumerate((UKRAINE, f"{UKRAINE} We will go on with that."), start=1):
