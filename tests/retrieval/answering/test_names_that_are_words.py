@@ -10,7 +10,7 @@ from bot.setup.settings import read_settings
 from retrieval.archive.digest import digest_words
 from retrieval.archive.knowledge import Reading
 from retrieval.archive.save import save
-from retrieval.model.answer import Answer
+from retrieval.model.answer import Answer, Status
 from retrieval.parsing.pages.page import Page
 from retrieval.parsing.registry import read
 from retrieval.sources.files.seeds import Seeds
@@ -145,11 +145,17 @@ async def test_whose_surname_is_a_word_can_be_left_out(services: Services, quest
         "What Did He Say About The Lighthouse?",
         "What did an official say about the lighthouse?",
         "May I ask about the lighthouse?",
-        "How long is the lighthouse?",
     ],
 )
 async def test_a_word_that_is_a_surname_stays_a_word(services: Services, question: str) -> None:
     assert (await ask(services, question)).found == len(SAID)
+
+
+async def test_how_long_asks_for_a_length_and_for_nobody_s_words(services: Services) -> None:
+    answer = await ask(services, "How long is the lighthouse?")
+    assert answer.query.voices == ()
+    assert (answer.status, answer.met, answer.missing) == (Status.NEAR, ("lighthouse",), ())
+    assert len({one.statement.speaker for one in answer.nearest}) > 1
 
 
 # --- surnames of two parts

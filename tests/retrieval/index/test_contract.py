@@ -9,16 +9,18 @@ from itertools import product
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+import numpy as np
 import pytest
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
+from retrieval.index.coverage import Coverage
 from retrieval.index.disk.tantivy_engine import DiskEngine
-from retrieval.index.engine import Companion, Engine, LeastCoverage, idf
+from retrieval.index.engine import Bar, Companion, Engine, admits, idf
 from retrieval.index.okapi import OkapiEngine
 from retrieval.index.passages import passages
 from retrieval.model.answer import Hit
-from retrieval.model.query import Barred, Order, Period, Query, Term, Voice
+from retrieval.model.query import Barred, NearName, Order, Period, Query, Term, Voice
 from retrieval.model.release import Label, Passage, Question, ReleaseKind, Span
 from retrieval.sources.files.seeds import find_seeds
 from retrieval.text.tokens import fold_words, terms
@@ -168,6 +170,44 @@ async def test_a_term_counts_as_its_best_name_not_as_all_of_them_together(showin
         for name in term.names
     ]
     assert hits[0].score == pytest.approx(max(scores))
+
+
+@pytest.mark.parametrize("weight", [0.9, 0.55])
+async def test_a_near_name_finds_a_passage_and_scores_by_its_weight(
+    showing: Showing, weight: float
+) -> None:
+    near = (NearName(("soldier",), weight, "soldier"),)
+    engine = showing(
+        passage("soldiers on parade", statement_id="near"),
+        passage("troops on parade", statement_id="own"),
+        passage("troops and soldiers", statement_id="both"),
+        passage("the parade of trade"),
+    )
+    asked = Query("asked", terms=(Term("troops", (("troop",),), near),))
+    hits = await engine.search(asked, 10)
+    scores = {hit.passage.statement_id: hit.score for hit in hits}
+    assert scores["both"] == pytest.approx(scores["own"])
+    assert scores["near"] == pytest.approx(weight * scores["own"])
+    assert len(hits) == 3
+
+
+async def test_a_near_name_of_several_words_finds_them_by_day_only_next_to_each_other(
+    showing: Showing,
+) -> None:
+    near = (NearName(terms("ground forces"), 0.75, "ground forces"),)
+    asked = Query("asked", terms=(Term("army", (("armi",),), near),), order=Order.NEW)
+    made = [passage("our ground forces"), passage("forces on the ground"), passage("the ground")]
+    engine = showing(*made, passage("forces", context="the ground"))
+    hits = await engine.search(asked, 10, covering(asked.terms, 0.5))
+    assert [hit.passage.words for hit in hits] == [("ground", "forc")]
+
+
+async def test_an_excluded_term_excludes_by_its_own_names_only(showing: Showing) -> None:
+    near = (NearName(("soldier",), 0.9, "soldier"),)
+    engine = showing(passage("troops in talks"), passage("soldiers in talks"))
+    gone = Term("troops", (("troop",),), near)
+    hits = await engine.search(query("talks", excluded=(gone,)), 10)
+    assert [hit.passage.words for hit in hits] == [("soldier", "talk")]
 
 
 async def test_equal_scores_stand_newest_release_first_then_by_id_then_by_place(
@@ -327,7 +367,13 @@ NAMES = ("TANABE Kenji", "Ms. Ono", "")
 ROLES = ("Foreign Minister", "")
 OUTLETS = ("NHK, Mori", "Reuters", "")
 TERMS = st.lists(st.sampled_from(WORDS), min_size=1, max_size=2).map(tuple)
-FOUND = st.lists(TERMS, min_size=1, max_size=3).map(lambda names: Term("x", tuple(names)))
+NEAR = st.builds(NearName, TERMS, st.sampled_from([0.9, 0.75, 0.55, 0.2]), st.just("near"))
+FOUND = st.builds(
+    Term,
+    st.just("x"),
+    st.lists(TERMS, min_size=1, max_size=3).map(tuple),
+    near=st.lists(NEAR, max_size=3).map(tuple),
+)
 GONE = st.one_of(FOUND, SOME.map(lambda words: Term(words[:5], ())))
 
 
@@ -378,7 +424,21 @@ QUERIES = st.builds(
         DAYS.map(lambda day: Period(day, day)),
     ),
 )
+SHARES = st.sampled_from([0.2, 0.33, 0.5, 0.6, 0.75])
 FREE = st.builds(Query, st.just("asked"), terms=st.lists(FOUND, min_size=1, max_size=4).map(tuple))
+
+
+def covering(terms: Sequence[Term], share: float) -> Bar:
+    """The bar of passages that cover a share of some terms; each weighs half of the one before."""
+    weights = {term: 0.5**at for at, term in enumerate(dict.fromkeys(terms))}
+    coverage, values = Coverage([*weights]), np.array([*weights.values()])
+
+    def passes(some: Sequence[Passage]) -> list[bool]:
+        met = np.maximum(*coverage.grade(some))
+        shares = (met * values).sum(axis=1)
+        return [one >= share * values.sum() for one in shares.tolist()]
+
+    return Bar(weights, share, passes)
 
 
 def stands(hits: Sequence[Hit]) -> list[str]:
@@ -404,11 +464,30 @@ async def test_disk_finds_what_rank_bm25_finds_whatever_the_filters(
                 assert {hit.passage.statement_id: hit.passage for hit in ours} == same
                 if not query.terms:
                     assert stands(ours) == stands(theirs)
-                least = LeastCoverage(dict.fromkeys(query.terms, 1.0), 0.5)
+                bar = covering(query.terms, 0.5)
                 for order, limit in product((Order.NEW, Order.OLD), (3, 50)):
                     wanted = replace(query, order=order)
-                    both = [await engine.search(wanted, limit, least) for engine in (okapi, disk)]
+                    both = [await engine.search(wanted, limit, bar) for engine in (okapi, disk)]
                     assert stands(both[0]) == stands(both[1])
+
+
+@SETTINGS
+@given(made_passages(ANY), st.lists(st.tuples(QUERIES, SHARES), min_size=6, max_size=6))
+async def test_by_day_each_passage_that_is_admitted_and_passes_the_bar_is_found(
+    made: list[Passage], asked: list[tuple[Query, float]]
+) -> None:
+    """Also by near names, and where the lightest terms are left out of the search."""
+    with TemporaryDirectory() as folder, closing(DiskEngine(Path(folder))) as disk:
+        okapi = OkapiEngine()
+        for engine in (okapi, disk):
+            fill(engine, made)
+        for query, share in asked:
+            bar = covering(query.terms, share)
+            passing = [one for one in made if admits(query, one) and all(bar.passes([one]))]
+            wanted = sorted(one.statement_id for one in passing)
+            for engine, order in product((okapi, disk), (Order.NEW, Order.OLD)):
+                found = await engine.search(replace(query, order=order), 50, bar)
+                assert sorted(stands(found)) == wanted
 
 
 @SETTINGS
@@ -439,7 +518,7 @@ async def test_where_the_limit_cuts_a_day_the_order_of_the_record_decides(
         for day in (DAY, DAY + dt.timedelta(days=1))
     ]
     engine = showing(*reversed(old + new))
-    hits = await engine.search(query(order=order), limit, LeastCoverage({}, 0.33))
+    hits = await engine.search(query(order=order), limit, covering((), 0.33))
     in_order = [*new, *old][:limit] if order is Order.NEW else [*new, *old][-limit:]
     expected = sorted(in_order, key=lambda one: one.date, reverse=order is Order.NEW)
     assert [hit.passage.release_id for hit in hits] == [one.release_id for one in expected]

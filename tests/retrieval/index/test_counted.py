@@ -1,4 +1,5 @@
 from collections import Counter
+from collections.abc import Sequence
 from itertools import chain
 
 import numpy as np
@@ -7,12 +8,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from retrieval.index.counted import Columns, Counted, Scored, tf_saturation
+from retrieval.model.query import WeighedNames
 from retrieval.text.termlist import TermList
 from retrieval.text.tokens import find_name
 
 WORDS = ("quota", "whaling", "fleet", "harbor", "trade")
 FIELD = st.lists(st.sampled_from([*WORDS, "visa", "talk"]), max_size=6).map(tuple)
 TEXTS = st.lists(st.tuples(FIELD, FIELD), max_size=5)
+NAME = st.lists(st.sampled_from(WORDS), min_size=1, max_size=3).map(tuple)
+WEIGHT = st.sampled_from([1.0, 0.9, 0.75, 0.55])
+NAMES = st.lists(st.tuples(NAME, WEIGHT), max_size=4).map(tuple)
 
 
 @given(TEXTS, st.booleans())
@@ -26,15 +31,19 @@ def test_words_are_counted_over_all_fields_of_a_text(
     assert counted.lengths.tolist() == [one.total() for one in said]
 
 
-@given(TEXTS, st.lists(st.lists(st.sampled_from(WORDS), min_size=1, max_size=3), max_size=3))
-def test_a_text_has_a_name_that_stands_in_one_of_its_fields(
-    texts: list[tuple[tuple[str, ...], ...]], names: list[list[str]]
+@given(TEXTS, NAMES)
+def test_a_text_has_the_weightiest_name_that_stands_in_one_of_its_fields(
+    texts: list[tuple[tuple[str, ...], ...]], names: WeighedNames
 ) -> None:
     wanted = [
-        any(find_name(field, name) is not None for field in fields for name in names)
+        max((weight for name, weight in names if is_in(fields, name)), default=0.0)
         for fields in texts
     ]
-    assert Counted(texts, Columns(WORDS)).has(names).tolist() == wanted
+    assert Counted(texts, Columns(WORDS)).grades(names).tolist() == wanted
+
+
+def is_in(fields: Sequence[Sequence[str]], name: Sequence[str]) -> bool:
+    return any(find_name(field, name) is not None for field in fields)
 
 
 def test_without_words_nothing_is_counted() -> None:
@@ -49,8 +58,11 @@ def test_a_text_twice_as_long_as_the_mean_counts_less_and_what_is_not_said_nothi
     assert found == pytest.approx(np.array([[1.0, 0.0], [2.2 / 3.1, 4.4 / 4.1]]))
 
 
-def test_a_term_is_worth_its_best_name() -> None:
+def test_a_term_is_worth_its_best_name_each_by_its_weight() -> None:
     scored = Scored(np.array([[1.0, 2.0, 4.0, 0.0], [1.0, 2.0, 0.0, 0.0]]), Columns("abcd"))
-    assert scored.best_of(["ab", "c", "d"]).tolist() == [4.0, 3.0]
-    assert scored.best_of(["dd"]).tolist() == [0.0, 0.0]
+    names = tuple((tuple(name), 1.0) for name in ("ab", "c", "d"))
+    assert scored.best_of(names).tolist() == [4.0, 3.0]
+    near = ((("a",), 1.0), (("a", "b"), 0.5), (("c",), 0.75))
+    assert scored.best_of(near).tolist() == [3.0, 1.5]
+    assert scored.best_of(((("d", "d"), 1.0),)).tolist() == [0.0, 0.0]
     assert scored.sum_of({"a": 1, "b": 2, "d": 5}).tolist() == [5.0, 5.0]

@@ -105,6 +105,7 @@ async def test_passages_of_a_statement_are_read_as_they_were_wherever_they_stand
             mentions=frozenset({dt.date(2022, 1, 1 + number), dt.date(2021, 1, 1)}),
             labels=frozenset(Label if number < 11 else ()),
             context=("title", "talks"),
+            headed=number // 11,
         )
         for number in range(30)
     ]
