@@ -94,8 +94,8 @@ def from_json(text: str) -> CompactQuery | None:
         compact_terms = [
             CompactTerm(
                 WeightedTerm(
-                    tuple(tuple(name.split(" ")) for name in names),
-                    tuple((tuple(name.split(" ")), float(weight)) for name, weight in near),
+                    tuple(tuple(name.split()) for name in names),
+                    tuple((tuple(name.split()), float(weight)) for name, weight in near),
                     is_everyday,
                 ),
                 *kind,

@@ -158,7 +158,7 @@ class Composer:
     async def _heartbeat(self, announced: Announcement) -> str:
         since = announced.created_at - HEARTBEAT_AFTER
         made = await self._cached(
-            ("heartbeat", announced.id),
+            announced.id,
             lambda: self._database.transact(lambda c: _count_checks(c, since)),
         )
         return self._renderer.heartbeat(made)
@@ -182,4 +182,4 @@ def _cache_key(delivery: Delivery, notice: Notice) -> Hashable:
 
 def _count_checks(connection: Connection, since: datetime) -> int:
     ended = select(func.count()).where(checks.c.began_at >= since, checks.c.ended_at.is_not(None))
-    return connection.scalar(ended) or 0
+    return connection.execute(ended).scalar_one()

@@ -71,14 +71,14 @@ def next_digest(pace: NoticePace, hours: Hours, now: datetime) -> datetime:
 
 
 def _end_of_quiet(hours: Hours, now: datetime) -> datetime:
-    """Return the first moment after now at which the clock shows the end of the quiet hours."""
+    """Return the first moment after now, in UTC, at which the clock shows the end of quiet hours."""
     zone = zone_of(hours.zone)
-    today = now.astimezone(zone).date()
     ends = hours.quiet_until or 0
+    # In a zone it may be the day before or the day after, and the hours may end a day later.
     return min(
         moment
         for number in (-1, 0, 1, 2)
-        for moment in _moments(today + number * _DAY, ends, zone)
+        for moment in _moments(now.date() + number * _DAY, ends, zone)
         if moment > now
     )
 

@@ -46,6 +46,7 @@ _SWEEP_S = 10.0
 _FIRST_PAUSE = timedelta(seconds=1)
 _PAUSE_WHILE_AWAY_S = 2.0
 _NOT_SENT = Outcome(OutcomeKind.LATER, Reason.UNKNOWN)
+_NOT_MADE = Outcome(OutcomeKind.FAILED, Reason.OTHER)
 # If many chats are gone, the token or the database is more likely wrong.
 _ALARM_FROM, _ALARM_SHARE = 100, 0.05
 
@@ -142,15 +143,11 @@ class Sender(InFlight[Delivery, Delivery]):
         except (TimeoutError, asyncio.CancelledError):
             outcome = _NOT_SENT
         except UnusableDatabaseError as error:
-            outcome = (
-                _NOT_SENT
-                if error.passes
-                else Outcome(OutcomeKind.FAILED, Reason.OTHER, error=error)
-            )
+            outcome = _NOT_SENT if error.passes else _NOT_MADE
         except Exception as error:  # noqa: BLE001 - whatever fails, the other messages go on
             said = error if isinstance(error, KaikenError) else type(error).__name__
             _log.error("notice %d could not be made: %s", claimed.number, said)
-            outcome = Outcome(OutcomeKind.FAILED, Reason.OTHER, error=error)
+            outcome = _NOT_MADE
         if outcome.kind is OutcomeKind.LATER and not is_group(claimed.chat_id):
             # No other chat would get anything either.
             waits_s = outcome.retry_after_s or _PAUSE_WHILE_AWAY_S
@@ -191,9 +188,8 @@ def judge(delivery: Delivery, outcome: Outcome, now: datetime) -> Delivery:
         case OutcomeKind.GONE:
             return replace(delivery, state=GONE, reason=reason)
         case OutcomeKind.MOVED:
-            moved_to = outcome.new_chat_id
             again = replace(delivery, state=PENDING, reason=reason, due_at=now)
-            return replace(again, new_chat_id=moved_to)
+            return replace(again, new_chat_id=outcome.new_chat_id)
         case OutcomeKind.LATER if outcome.may_have_arrived:
             return _judge_unsure(delivery, outcome.reason.value, now)
         case OutcomeKind.LATER:

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.notices.due import after_quiet_hours, due_at, is_quiet, next_digest
+from bot.notices.due import after_quiet_hours, due_at, due_times, is_quiet, next_digest
 from bot.store.chats.subscriptions import NoticePace
 from bot.store.outbox.fanout import Hours
 
@@ -117,6 +117,12 @@ def test_over_two_years_there_is_one_digest_a_day_and_none_twice(zone: str, dail
         ("Australia/Lord_Howe", (60, 120), (2026, 10, 3, 15, 0), (2026, 10, 3, 15, 30)),
         ("Asia/Tokyo", (1320, 420), (2026, 1, 1, 13, 0), (2026, 1, 1, 22, 0)),
         ("Asia/Tokyo", (420, 420), (2026, 1, 1, 22, 0), (2026, 1, 1, 22, 0)),
+        # There it is still the day before.
+        ("America/Los_Angeles", (1080, 1200), (2026, 1, 2, 2, 30), (2026, 1, 2, 4, 0)),
+        # There it is the next day already, and they end on the day after.
+        ("Pacific/Auckland", (600, 540), (2026, 1, 1, 23, 0), (2026, 1, 2, 20, 0)),
+        ("Pacific/Kiritimati", (600, 0), (2026, 1, 1, 20, 30), (2026, 1, 2, 10, 0)),
+        ("Pacific/Kiritimati", (600, 540), (2026, 1, 1, 20, 30), (2026, 1, 2, 19, 0)),
     ],
 )
 def test_quiet_hours_end_by_the_clock_on_the_wall(
@@ -125,6 +131,38 @@ def test_quiet_hours_end_by_the_clock_on_the_wall(
     hours = Hours(zone, *quiet)
     written = datetime(*now, tzinfo=UTC)  # type: ignore[misc, arg-type]
     assert due_at(NoticePace.INSTANT, hours, written) == datetime(*due, tzinfo=UTC)  # type: ignore[misc, arg-type]
+    shown = written.astimezone(ZoneInfo("Pacific/Honolulu"))
+    assert due_at(NoticePace.INSTANT, hours, shown) == datetime(*due, tzinfo=UTC)  # type: ignore[misc, arg-type]
+
+
+def test_the_three_paces_are_due_in_this_order_in_utc() -> None:
+    hours = Hours("Asia/Tokyo", daily_at=480, weekly_on=0)
+    friday = datetime(2026, 11, 20, 12, tzinfo=ZoneInfo("Asia/Tokyo"))
+    due = due_times(hours, friday)
+    days = [
+        datetime(2026, 11, day, hour, tzinfo=UTC) for day, hour in ((20, 3), (20, 23), (22, 23))
+    ]
+    assert [*due] == days
+    assert {moment.tzinfo for moment in due} == {UTC}
+
+
+@pytest.mark.parametrize(
+    "begins, ends, quiet",
+    [
+        (60, 120, {60, 119}),
+        (1380, 120, {0, 60, 119, 1380, 1439}),
+        (0, 1439, {0, 60, 119, 120, 1379, 1380}),
+        (60, 60, set()),
+        (None, 120, set()),
+        (60, None, set()),
+    ],
+)
+def test_quiet_hours_begin_with_their_first_minute_and_end_before_their_last(
+    begins: int | None, ends: int | None, quiet: set[int]
+) -> None:
+    hours, midnight = Hours("UTC", begins, ends), datetime(2026, 11, 20, tzinfo=UTC)
+    looked_at = (0, 60, 119, 120, 1379, 1380, 1439)
+    assert {at for at in looked_at if is_quiet(hours, midnight + at * MINUTE)} == quiet
 
 
 def test_a_day_that_a_zone_skipped_loses_no_digest() -> None:

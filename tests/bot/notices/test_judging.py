@@ -12,7 +12,7 @@ from bot.store.outbox.announcements import Announcement, AnnouncementKind
 from bot.store.outbox.outbox import Delivery, Notice
 
 NOW = datetime(2026, 11, 20, 3, 0, tzinfo=UTC)
-ANNOUNCED = Announcement(1, AnnouncementKind.NEW, "mofa-1", 1, 1, None, NOW, None)
+ANNOUNCED = Announcement(1, "mofa-1", 1, AnnouncementKind.NEW, None, NOW, 1, None)
 NOTICE = Notice(1, ANNOUNCED, (), attempts=0, unsure=0, losses=0, reply_to=None)
 DELIVERY = Delivery(7, "en", False, "instant", (NOTICE,), claimed_by=1)
 LATER = Outcome(OutcomeKind.LATER, Reason.FLOOD)
@@ -33,6 +33,14 @@ FAILED = Outcome(OutcomeKind.FAILED, Reason.SERVER)
         (
             replace(LATER, retry_after_s=30.0),
             {"state": "pending", "reason": "flood", "due_at": NOW + timedelta(seconds=30)},
+        ),
+        (
+            replace(LATER, retry_after_s=3600.0),
+            {"state": "pending", "reason": "flood", "due_at": NOW + timedelta(minutes=5)},
+        ),
+        (
+            replace(FAILED, reason=Reason.TOO_LONG),
+            {"state": "dead", "reason": "too long", "is_attempt": True},
         ),
         (UNSURE, {"state": "pending", "reason": "no answer", "due_at": NOW, "is_unsure": True}),
         (
@@ -59,7 +67,7 @@ def test_each_failure_waits_twice_as_long_and_the_last_is_the_end() -> None:
     waits = []
     for attempts in range(MAX_ATTEMPTS):
         settled = judge(
-            replace(DELIVERY, notices=(replace(NOTICE, attempts=attempts),)), FAILED, NOW
+            replace(DELIVERY, notices=(NOTICE, replace(NOTICE, attempts=attempts))), FAILED, NOW
         )
         assert settled.is_attempt
         waits.append(settled.due_at and (settled.due_at - NOW).total_seconds())

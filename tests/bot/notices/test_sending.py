@@ -5,7 +5,7 @@ import re
 import time
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -94,6 +94,35 @@ async def test_a_chat_that_moved_to_one_that_is_known_is_told_once(announced: An
     await announced.services.database.transact(lambda c: settling.move_chat(c, 1, 2))
     assert len(await announced.tell()) == 2
     assert {row.chat_id for row in await announced.rows()} == {2, 3}
+
+
+@pytest.mark.parametrize(
+    "fault, pause_s",
+    [
+        (lambda: ApiError(429, "Too Many Requests: retry after 30", {"retry_after": 30}), 30),
+        (lambda: ApiError(429, "Too Many Requests: retry after 900", {"retry_after": 900}), 300),
+        (away, 2),
+        (lost, 2),
+        (lambda: ApiError(400, "Bad Request: something else"), None),
+        (lambda: ApiError(403, "Forbidden: bot was blocked by the user"), None),
+    ],
+    ids=["flood", "a long flood", "away", "no answer", "refused", "blocked"],
+)
+@pytest.mark.parametrize("chat_id", [1, -1], ids=["a person", "a group"])
+async def test_only_what_every_chat_would_meet_makes_all_wait(
+    desk: Any, make_page: Page, fault: Callable[[], Any], pause_s: int | None, chat_id: int
+) -> None:
+    await desk.subscribe(chat_id)
+    await desk.publish(make_page("pressite_000001_00001", "Aid", DAY, WORDS))
+    await desk.announcer.announce()
+    [claimed] = await desk.services.database.transact(
+        lambda c: claiming.claim(c, desk.process, 1, [], lambda _: None, desk.time.now)
+    )
+    desk.api.faults.add("sendMessage", fault())
+    await desk.sender.handle(claimed)
+    is_pause = pause_s is not None and chat_id > 0
+    until = desk.time.now + timedelta(seconds=pause_s or 0) if is_pause else None
+    assert desk.sender._paused_until == (until and pytest.approx(until, abs=timedelta(seconds=1)))
 
 
 async def test_after_a_flood_a_notice_waits_and_no_attempt_is_counted(announced: Any) -> None:
