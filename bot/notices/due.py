@@ -71,7 +71,7 @@ def next_digest(pace: NoticePace, hours: Hours, now: datetime) -> datetime:
 
 
 def _end_of_quiet(hours: Hours, now: datetime) -> datetime:
-    """Return the first moment after now, in UTC, at which the clock shows the end of quiet hours."""
+    """Return the first moment after now, in UTC, at which the clock shows the end of the hours."""
     zone = zone_of(hours.zone)
     ends = hours.quiet_until or 0
     # In a zone it may be the day before or the day after, and the hours may end a day later.

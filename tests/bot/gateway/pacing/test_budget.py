@@ -13,7 +13,7 @@ from telegram.error import RetryAfter
 
 from bot.gateway.pacing.budget import Bookings, SharedBudget
 from bot.gateway.pacing.calls import Priority
-from bot.gateway.pacing.pace import Booked, BookingRequest, Full, PaceLimits
+from bot.gateway.pacing.pace import Blocked, Booked, BookingRequest, Full, PaceLimits
 from bot.gateway.pacing.pacer import Pacer
 from bot.gateway.pacing.rate_limiter import RateLimiter
 from bot.store.running.shared_pace import lock
@@ -201,6 +201,102 @@ async def test_a_database_that_is_away_is_named(virtual: Any) -> None:
         await budget.book([BookingRequest(1, Priority.REPLY)])
     with pytest.raises(UnusableDatabaseError):
         await budget.pause(1)
+    # Nobody books while nothing is to be sent: a look that finds all well ends the alarm.
+    assert [*nowhere.condition.failing] == ["booking"]
+    nowhere.condition.note_all_is_well()
+    assert nowhere.condition.failing == {}
+
+
+class Shared:
+    """A budget whose shared clock a test sets; this process's own clock is 500 s behind it."""
+
+    def __init__(self, database: Database, limits: PaceLimits) -> None:
+        self.database = database
+        self.at = 0.0
+        self.budget = SharedBudget(database, lambda: self.at - 500, limits, lambda: self.at)
+
+    async def book(self, at: float, *chats: int, unused_at: float | None = None) -> Bookings:
+        self.at = at
+        requests = [BookingRequest(one, Priority.REPLY, unused_at) for one in chats]
+        return await self.budget.book(requests)
+
+    async def sends(self) -> list[list[float]]:
+        async with self.database.read() as connection:
+            return [
+                list(one) for one in (await connection.execute(select(pace.c.sends))).scalar_one()
+            ]
+
+    async def groups(self) -> dict[int, list[float]]:
+        async with self.database.read() as connection:
+            return {
+                row.chat_id: row.moments for row in await connection.execute(select(pace_groups))
+            }
+
+
+async def test_a_booking_is_kept_as_long_as_it_counts(database: Database) -> None:
+    shared = Shared(database, PaceLimits(margin_s=0.0))
+    await shared.book(1000, -7)
+    await shared.book(1000.5, 2)
+    assert await shared.sends() == [[1000, -7], [1000.5, 2]]
+    await shared.book(1001, 3)
+    assert await shared.sends() == [[1000.5, 2], [1001, 3]]
+    await shared.book(1030, -7, -8)
+    assert await shared.groups() == {-7: [1000, 1030], -8: [1030]}
+    await shared.book(1059.5, -7)
+    assert await shared.groups() == {-7: [1000, 1030, 1059.5], -8: [1030]}
+    await shared.book(1090, -7)
+    assert await shared.groups() == {-7: [1059.5, 1090], -8: [1030]}
+    # A group that is asked of no more is removed with the bookings of another.
+    await shared.book(1090.5, -9)
+    assert await shared.groups() == {-7: [1059.5, 1090], -9: [1090.5]}
+
+
+async def test_what_is_said_is_by_the_clock_of_the_process(database: Database) -> None:
+    shared = Shared(database, PaceLimits(per_second=1, margin_s=0.0))
+    (first,) = (await shared.book(1000, -7)).results
+    assert first == Booked(500, 1000)
+    (full, also) = (await shared.book(1000, 8, 9)).results
+    assert full == also == Full(pytest.approx(500.65))
+    two = Shared(database, PaceLimits(per_second=2, margin_s=0.0))
+    assert (await two.book(1000.25, -7)).results == [Blocked(501)]
+    await shared.budget.pause(9)
+    assert await shared.book(1002, 8) == Bookings([Full(509)], 509)
+
+
+async def test_what_is_stored_far_ahead_counts_as_booked_as_far_ahead_as_it_may_be(
+    database: Database,
+) -> None:
+    """The shared clock was set back: replies are booked at most 0.65 s ahead."""
+    shared = Shared(database, PaceLimits(margin_s=0.0))
+    await shared.book(9000, -7)
+    soon = 1000 + shared.budget.limits.horizon_s(Priority.REPLY)
+    said = await shared.book(1000, -7, 8)
+    assert said.results == [Blocked(soon + 1 - 500), Booked(soon - 500, soon)]
+    assert await shared.sends() == [[soon, -7], [soon, 8]]
+    assert await shared.groups() == {-7: [soon]}
+
+
+async def test_no_pause_is_longer_than_an_hour_though_the_clock_was_set_back(
+    database: Database,
+) -> None:
+    shared = Shared(database, PaceLimits(margin_s=0.0))
+    shared.at = 9000
+    await shared.budget.pause(3600)
+    assert await shared.book(1000, 7) == Bookings([Full(4100)], 4100)
+    # One of a fault is cut, and the longer one stays.
+    await shared.budget.pause(7200)
+    assert await shared.book(1000, 7) == Bookings([Full(4100)], 4100)
+    assert (await shared.book(4600, 7)).results == [Booked(4100, 4600)]
+    await shared.budget.pause(7200)
+    assert (await shared.book(4600, 8)).paused_until == 4400
+
+
+async def test_a_moment_that_was_not_used_counts_for_nobody(database: Database) -> None:
+    shared = Shared(database, PaceLimits(margin_s=0.0))
+    await shared.book(1000, -7, 8)
+    await shared.book(1000.5, -7, unused_at=1000)
+    assert await shared.sends() == [[1000, 8], [1000.5, -7]]
+    assert await shared.groups() == {-7: [1000.5]}
 
 
 def read_clock(connection: Connection) -> float:

@@ -1,5 +1,6 @@
 """What is sent and with what outcome, over a Bot API that refuses as Telegram does."""
 
+import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable
 from typing import Any
 
@@ -15,8 +16,9 @@ from bot.gateway.pacing.pace import PaceLimits
 from bot.gateway.pacing.pacer import Pacer
 from bot.gateway.pacing.rate_limiter import RateLimiter
 from bot.gateway.progress import Progress
-from bot.gateway.sending.delivery import Destination, deliver, plain_text, send
-from bot.gateway.sending.outcomes import OutcomeKind, Reason
+from bot.gateway.sending import posting
+from bot.gateway.sending.delivery import Destination, deliver, plain_text, send, send_notice
+from bot.gateway.sending.outcomes import Outcome, OutcomeKind, Reason
 from bot.gateway.sending.reply import File, Reply
 from bot.sandbox.api_error import bad_request
 from bot.sandbox.botapi.api import BotApi
@@ -302,3 +304,144 @@ async def test_a_file_whose_answer_is_lost_is_in_doubt(api: BotApi, virtual: Any
     with pytest.raises(NetworkError):
         await deliver(paced, asks(paced), reply, progress)
     assert (progress.sent, progress.is_in_doubt) == (0, True)
+
+
+def posted(api: BotApi, method: str = "sendMessage") -> dict[str, Any]:
+    """What the last call of a method was given."""
+    return dict(api.call_log.by_method(method)[-1].params)
+
+
+async def test_a_notice_replies_and_shows_a_small_preview_of_its_page_and_no_reply_does(
+    bot: ExtBot[Priority], api: BotApi
+) -> None:
+    first = await send(bot, CHAT, "<b>one</b>", KEYBOARD)
+    assert posted(api)["link_preview_options"] == {"is_disabled": True}
+    assert "reply_parameters" not in posted(api)
+    told = await send_notice(
+        bot, 42, "<b>two</b>", KEYBOARD, reply_to=first.message_id, within_s=10
+    )
+    assert told == Outcome(OutcomeKind.SENT, message_id=api.screen(42)[-1].message_id)
+    assert texts(api) == ["one", "two"]
+    given = posted(api)
+    assert given["link_preview_options"] == {"prefer_small_media": True}
+    assert given["reply_parameters"] == {
+        "message_id": first.message_id,
+        "allow_sending_without_reply": True,
+    }
+    assert given["reply_markup"]["inline_keyboard"]
+
+
+@pytest.fixture
+def paced(api: BotApi, virtual: Any) -> ExtBot[Priority]:
+    pacer = Pacer(OwnBudget(virtual.now, PaceLimits()), virtual)
+    request = SandboxRequest(api)
+    return ExtBot(
+        api.token, "http://sandbox.invalid/bot", request=request, rate_limiter=RateLimiter(pacer)
+    )
+
+
+@pytest.mark.parametrize("is_cancelled", [False, True])
+@pytest.mark.parametrize("is_on_its_way", [False, True])
+async def test_a_notice_that_is_too_late_is_in_doubt_only_if_it_was_on_its_way(
+    paced: ExtBot[Priority],
+    monkeypatch: pytest.MonkeyPatch,
+    is_on_its_way: bool,
+    is_cancelled: bool,
+) -> None:
+    async def never(*_: object) -> None:
+        await asyncio.Event().wait()
+
+    monkeypatch.setattr(posting, "post", never)
+    if not is_on_its_way:
+        await paced.rate_limiter.pacer.pause(5)  # type: ignore[union-attr]
+    within_s = 60 if is_cancelled else 0.02
+    sending = asyncio.create_task(
+        send_notice(paced, 42, "x", None, reply_to=None, within_s=within_s)
+    )
+    if is_cancelled:
+        await asyncio.sleep(0.02)
+        sending.cancel()
+    later = Outcome(OutcomeKind.LATER, Reason.UNKNOWN, may_have_arrived=is_on_its_way)
+    assert await sending == later
+
+
+async def test_notices_go_behind_replies(
+    paced: ExtBot[Priority], api: BotApi, virtual: Any
+) -> None:
+    for chat_id in range(1, 10):
+        api.add_chat(chat_id)
+    began = virtual.now()
+    told = [
+        send_notice(paced, chat_id, "x", None, reply_to=None, within_s=60)
+        for chat_id in range(1, 5)
+    ]
+    await virtual.run(asyncio.gather(*told, send(paced, Destination(9), "y")))
+    sent = [call.chat_id for call in api.call_log.messages()]
+    assert sent.index(9) < 3
+    # Notices keep their interval, and replies none.
+    assert virtual.now() - began == pytest.approx(4 * PaceLimits().notice_interval_s, abs=0.04)
+
+
+async def test_in_a_topic_and_only_there_the_answer_goes_to_the_topic(
+    bot: ExtBot[Priority], api: BotApi
+) -> None:
+    await answers(bot, "x", to=TOPIC)
+    assert posted(api)["message_thread_id"] == 9
+    in_thread = asks(bot, Destination(-1005)).to_dict()
+    in_thread["message"] |= {"message_thread_id": 9}
+    assert Destination.of(Update.de_json(in_thread, bot)) == Destination(-1005)
+    assert Destination.of(asks(bot, TOPIC)) == TOPIC
+    assert Destination.of(Update(1)) is None
+    reply = Reply(["<b>all</b> of it"], file=File("a.json", b"{}"))
+    await deliver(bot, asks(bot, TOPIC), reply, Progress())
+    document = posted(api, "sendDocument")
+    assert (document["message_thread_id"], document["parse_mode"]) == (9, "HTML")
+    assert document["caption"] == "<b>all</b> of it"
+
+
+async def test_a_reply_in_place_has_its_buttons_its_marks_and_no_preview(
+    tap: Tap, api: BotApi
+) -> None:
+    await tap(Reply(["<b>two</b>"], KEYBOARD, tap_answer="Done"))
+    given = posted(api, "editMessageText")
+    assert given["link_preview_options"]["is_disabled"] is True
+    assert given["parse_mode"] == "HTML"
+    assert given["reply_markup"]["inline_keyboard"]
+    await tap(Reply(["<b>three</b>"]))
+    # The tap is none of the sandbox's, so that its answer is refused, and the reply still given.
+    tapped = [one.params for one in api.call_log.refused if one.method == "answerCallbackQuery"]
+    assert [one.get("text") for one in tapped] == ["Done", None]
+    assert texts(api) == ["three"]
+
+
+async def test_a_chat_that_moved_is_noted_with_its_old_and_its_new_id(
+    bot: ExtBot[Priority], api: BotApi
+) -> None:
+    api.upgrade(-5, -1007)
+    progress = Progress()
+    await answers(bot, "one", "two", to=GROUP, progress=progress)
+    [moving] = progress.writes
+    assert moving.keywords == {"chat_id": -5, "new_id": -1007}  # type: ignore[attr-defined]
+    assert progress.sent == 2
+
+
+async def test_parts_of_a_text_end_with_the_first_that_is_not_sent(
+    bot: ExtBot[Priority], api: BotApi
+) -> None:
+    refusals = [bad_request("message is too long"), Forbidden("bot was blocked by the user")]
+    api.fail_next("sendMessage", *refusals)
+    outcome = await send(bot, CHAT, f"{'a' * 4000} {'b' * 4000}")
+    assert (outcome.kind, outcome.is_plain_text) == (OutcomeKind.GONE, True)
+    assert texts(api) == []
+
+
+async def test_a_message_says_while_it_is_sent_that_it_is_in_doubt(
+    paced: ExtBot[Priority], api: BotApi, virtual: Any
+) -> None:
+    lost = caused(NetworkError("reset"), LostAnswerError(""))
+    for refusal, in_doubt in ((lost, True), (bad_request("new"), False)):
+        api.fail_next("sendMessage", refusal)
+        progress = Progress()
+        with pytest.raises(NetworkError):
+            await virtual.run(answers(paced, "one", progress=progress))
+        assert progress.is_in_doubt is in_doubt
