@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from telegram import Update
 from telegram.constants import UpdateType
 
-from bot.gateway.receiving.blanking import KINDS, blank, lane_of
+from bot.gateway.receiving.blanking import KINDS, blank, is_service_message, lane_of
 from bot.gateway.receiving.intake import read_arrival
 from bot.sandbox.botapi.api import BotApi
 from bot.sandbox.botapi.visitor import Visitor
@@ -183,9 +183,122 @@ def test_without_a_usable_id_it_is_no_update(poison: object) -> None:
     ],
 )
 def test_what_cannot_be_handled_is_put_aside_with_its_reason(poison: Json, reason: str) -> None:
-    arrival = read_arrival(poison)
-    assert arrival is not None
-    assert (arrival.update_id, arrival.payload, arrival.reason) == (7, None, reason)
+    lane = 1 if "bytes" in reason else 0
+    assert read_arrival(poison) == Arrival(7, lane, None, reason)
+
+
+_SENT_BY = {"id": 5, "is_bot": False, "first_name": MARK, "language_code": "pt-BR"}
+_IN_CHAT = {"id": -5, "type": "supergroup", "title": MARK, "is_forum": True}
+_HEAD = {"message_id": 1, "date": 2, "chat": _IN_CHAT, "from": _SENT_BY}
+_HEAD |= {"message_thread_id": 9, "is_topic_message": True}
+_KEPT_BY = {"id": 5, "is_bot": False, "language_code": "pt-BR", "first_name": ""}
+_KEPT_CHAT = {"id": -5, "type": "supergroup", "is_forum": True}
+_KEPT_HEAD = _HEAD | {"chat": _KEPT_CHAT, "from": _KEPT_BY}
+
+
+@pytest.mark.parametrize(
+    "kind, given, kept",
+    [
+        (
+            "message",
+            _HEAD
+            | {
+                "text": "x",
+                "entities": [{"type": "url", "offset": 0, "length": 1, "url": MARK}, MARK],
+                "reply_to_message": _HEAD | {"text": MARK},
+                "quote": {"text": "y", "position": 3, "is_manual": True, "by": MARK},
+                "migrate_to_chat_id": -1,
+                "migrate_from_chat_id": -2,
+            },
+            _KEPT_HEAD
+            | {
+                "text": "x",
+                "entities": [{"type": "url", "offset": 0, "length": 1}],
+                "reply_to_message": _KEPT_HEAD,
+                "quote": {"text": "y", "position": 3, "is_manual": True},
+                "migrate_to_chat_id": -1,
+                "migrate_from_chat_id": -2,
+            },
+        ),
+        # What is of another kind than the Bot API's is left out.
+        (
+            "message",
+            {"message_id": True, "date": 2**63, "chat": {"id": -(2**63) - 1, "type": MARK}}
+            | {"from": {"id": "5", "is_bot": 1, "language_code": "x" * 9}, "text": 5}
+            | {"entities": MARK, "quote": [], "is_topic_message": "no"},
+            {"chat": {}, "from": {"first_name": ""}},
+        ),
+        (
+            "message",
+            {"message_id": 2**63 - 1, "chat": {"id": -(2**63)}, "from": {"language_code": 5}},
+            {"message_id": 2**63 - 1, "chat": {"id": -(2**63)}, "from": {"first_name": ""}},
+        ),
+        (
+            "callback_query",
+            {"id": "a_-9", "from": _SENT_BY, "message": _HEAD | {"text": MARK}}
+            | {"inline_message_id": "i", "chat_instance": "c", "data": "x", "game": MARK},
+            {"id": "a_-9", "from": _KEPT_BY, "message": _KEPT_HEAD}
+            | {"inline_message_id": "i", "chat_instance": "c", "data": "x"},
+        ),
+        ("callback_query", {"id": "a b", "chat_instance": 5, "data": None}, {}),
+        (
+            "inline_query",
+            {"id": "1", "from": _SENT_BY, "query": "x", "offset": "", "chat_type": "sender"},
+            {"id": "1", "from": _KEPT_BY, "query": "x", "offset": "", "chat_type": "sender"},
+        ),
+        (
+            "chosen_inline_result",
+            {"result_id": "r", "from": _SENT_BY, "query": "x", "inline_message_id": "i"},
+            {"result_id": "r", "from": _KEPT_BY, "query": "x", "inline_message_id": "i"},
+        ),
+        (
+            "my_chat_member",
+            {"chat": _IN_CHAT, "from": _SENT_BY, "date": 2}
+            | {"old_chat_member": MARK, "invite_link": MARK}
+            | {
+                "new_chat_member": {"status": "kicked", "user": _SENT_BY, "until_date": 0}
+                | {"can_edit": True, "custom_title": MARK}
+            },
+            {"chat": _KEPT_CHAT, "from": _KEPT_BY, "date": 2}
+            | {
+                "new_chat_member": {"status": "kicked", "user": _KEPT_BY, "until_date": 0}
+                | {"can_edit": True}
+            },
+        ),
+    ],
+)
+def test_of_each_kind_these_fields_are_kept_and_no_others(
+    kind: str, given: Json, kept: Json
+) -> None:
+    assert blank({"update_id": 7, kind: given, "x": MARK}) == (kind, {"update_id": 7, kind: kept})
+
+
+@pytest.mark.parametrize(
+    "content, lane",
+    [
+        ({"chat": {"id": 1}, "from": {"id": 2}}, 1),
+        ({"message": {"chat": {"id": 3}}, "chat": {"id": 1}, "from": {"id": 2}}, 3),
+        ({"message": {"chat": {}}, "chat": {"id": 1}, "from": {"id": 2}}, 1),
+        ({"message": {}, "from": {"id": 2}}, 2),
+        ({"chat": {}, "from": {"first_name": ""}}, None),
+        ({}, None),
+    ],
+)
+def test_a_lane_is_that_of_the_chat_that_is_named(content: Json, lane: int | None) -> None:
+    assert lane_of("message", {"update_id": 1, "message": content}) == lane
+
+
+@pytest.mark.parametrize("content, is_service", [({"text": "x"}, False), ({"pinned": 1}, True)])
+def test_a_message_that_nobody_wrote_is_a_service_message(content: Json, is_service: bool) -> None:
+    assert is_service_message({"update_id": 1, "message": content}) is is_service
+    assert not is_service_message({"update_id": 1, "callback_query": content})
+    assert not is_service_message({"update_id": 1, "message": "text"})
+
+
+def test_an_update_is_stored_in_as_few_bytes_as_json_has() -> None:
+    arrival = read_arrival({"update_id": 7, "message": {"chat": {"id": 1}, "text": "x"}})
+    payload = '{"update_id":7,"message":{"chat":{"id":1},"text":"x"}}'
+    assert arrival == Arrival(7, 1, payload)
 
 
 @pytest.mark.parametrize("more, is_kept", [(0, True), (1, False)])

@@ -1,6 +1,7 @@
 """The connections to the site: strangers hold none for long, and fill neither it nor the log."""
 
 import asyncio
+import errno
 import json
 import logging
 import resource
@@ -11,7 +12,8 @@ from time import monotonic
 import pytest
 
 from bot.gateway.once_a_minute import OnceAMinute
-from bot.gateway.receiving.door import REQUEST_LIMIT_S, most_connections
+from bot.gateway.receiving.door import REQUEST_LIMIT_S, Connection, most_connections
+from bot.gateway.receiving.door import Door as Counting
 from bot.gateway.receiving.health import Health
 from bot.gateway.receiving.webhook import SiteServer, build_site
 from bot.process.serving import _listening
@@ -191,6 +193,63 @@ async def test_a_stop_does_not_wait_for_whoever_does_not_go_on(
     assert monotonic() - began < 2.0
 
 
+class Open:
+    """A connection of a peer, as the door sees it; it notes that it was closed."""
+
+    def __init__(self, at: Counting, peer: str, *, is_to_be_answered: bool = False) -> None:
+        self.at = at
+        self.is_to_be_answered = is_to_be_answered
+        self.is_closed = False
+        at.admit(self, peer)  # type: ignore[arg-type]
+
+    def give_up(self) -> None:
+        self.is_closed = True
+        self.at.forget(self)  # type: ignore[arg-type]
+
+
+def test_if_there_are_too_many_the_longest_idle_one_of_the_busiest_peer_is_closed() -> None:
+    at = Counting(4, lambda: 0.0)
+    first, other, asking = Open(at, "a"), Open(at, "b"), Open(at, "a", is_to_be_answered=True)
+    second = Open(at, "a")
+    at.note_answer(first)  # type: ignore[arg-type]
+    assert not any(one.is_closed for one in (first, other, asking, second))
+    third = Open(at, "a")
+    assert [one.is_closed for one in (first, other, asking, second, third)] == [
+        *(False, False, False, True, False),
+    ]
+    Open(at, "b")
+    assert first.is_closed
+    # Who is gone already is not counted again.
+    at.note_answer(first)  # type: ignore[arg-type]
+    at.forget(first)  # type: ignore[arg-type]
+    assert len(at._open) == 4
+
+
+@pytest.mark.parametrize(
+    "context, is_told_each_time",
+    [
+        ({"exception": OSError(errno.EMFILE, "too many")}, False),
+        ({"exception": OSError(errno.ENOMEM, "no memory")}, False),
+        ({"exception": OSError(errno.EPIPE, "broken")}, True),
+        ({"exception": ValueError(), "protocol": object.__new__(Connection)}, False),
+        ({"exception": ValueError(), "protocol": object()}, True),
+        ({"message": "a fault of the loop"}, True),
+    ],
+)
+def test_only_a_fault_that_strangers_can_repeat_is_told_of_once_a_minute(
+    context: dict[str, object], is_told_each_time: bool
+) -> None:
+    told: list[object] = []
+
+    class Loop:
+        default_exception_handler = staticmethod(told.append)
+
+    at = Counting(4, lambda: 0.0)
+    for _ in range(2):
+        at.hear_of_fault(Loop(), context)  # type: ignore[arg-type]
+    assert told == ([context] * 2 if is_told_each_time else [])
+
+
 NO_REQUESTS = {
     "no HTTP": b"no request at all\r\n\r\n",
     "no version": b"GET /healthz HTTP/9.9\r\n\r\n",
@@ -246,3 +305,13 @@ def test_half_of_the_descriptors_are_left_for_the_bot_itself(
 ) -> None:
     monkeypatch.setattr(resource, "getrlimit", lambda _of: (descriptors, descriptors))
     assert most_connections() == most
+
+
+def test_each_kind_is_counted_by_itself_and_told_of_after_a_minute() -> None:
+    seconds = 0.0
+    seen = OnceAMinute(lambda: seconds)
+    told = []
+    for second, kind in ((0, "a"), (1, "a"), (1, "b"), (59.9, "a"), (60, "a"), (61, "b")):
+        seconds = second
+        told.append(seen.count(kind))
+    assert told == [1, 0, 1, 0, 3, 1]

@@ -37,3 +37,15 @@ def test_a_database_that_fails_is_named_first_and_not_why(health: Health) -> Non
     assert health.not_ready_reason == DATABASE_FAILS
     condition.note_success("answering")
     assert health.not_ready_reason == INDEX_FAILS
+
+
+def test_contact_is_noted_with_its_moment_and_ends_no_trouble() -> None:
+    health = Health(lambda: 7.0, has_started=True, trouble="what came cannot be stored")
+    assert health.last_success_at is None
+    health.note_contact()
+    assert health.last_success_at == 7.0
+    assert health.not_ready_reason == "what came cannot be stored"
+    health.note_success()
+    assert health.not_ready_reason == ""
+    health.is_stopping = True
+    assert health.not_ready_reason == "stopping"

@@ -5,7 +5,7 @@ import asyncio
 import pytest
 from sqlalchemy import Connection
 
-from bot.gateway.receiving.intake import MAX_WAITING, InboxFullError, IntakeCounts
+from bot.gateway.receiving.intake import MAX_WAITING, InboxFullError, Intake, IntakeCounts
 from bot.store.inbox import inbox
 from retrieval.errors import UnusableDatabaseError
 
@@ -91,3 +91,29 @@ async def test_a_cancelled_caller_does_not_stop_the_others(bench, question) -> N
     await patient
     await bench.intake.drain()
     assert (await bench.inbox()).waiting == 2
+
+
+async def test_what_came_before_is_counted_and_wakes_nobody(bench, question) -> None:
+    woken: list[None] = []
+    intake = Intake(bench.database, bench.time, lambda: woken.append(None))
+    for batch in ([question(1), question(2)], [question(2)], [question(2), question(3)], []):
+        await intake.take(batch)
+    assert intake.counts == IntakeCounts(received=5, new=3)
+    assert len(woken) == 2
+
+
+async def test_what_is_taken_is_on_the_disk_and_a_fault_is_noted(
+    bench, question, monkeypatch
+) -> None:
+    given: list[dict[str, object]] = []
+
+    async def transact(_database: object, _work: object, **how: object) -> int:
+        given.append(how)
+        raise UnusableDatabaseError("x", "disk full")
+
+    monkeypatch.setattr(type(bench.database), "transact", transact)
+    with pytest.raises(UnusableDatabaseError):
+        await bench.intake.take([question(1)])
+    assert given == [{"durable": True}]
+    assert [*bench.database.condition.failing] == ["Intake"]
+    await bench.intake.drain()

@@ -7,9 +7,11 @@ from typing import Any
 
 import pytest
 from telegram import Bot
-from telegram.error import Conflict, InvalidToken, NetworkError, RetryAfter
+from telegram.error import Conflict, InvalidToken, NetworkError, RetryAfter, TelegramError
 
+from bot.gateway.receiving import polling as polling_module
 from bot.gateway.receiving.health import MAX_SILENCE_S, Health
+from bot.gateway.receiving.intake import InboxFullError
 from bot.gateway.receiving.polling import Poller, UpdatesFetcher
 from bot.sandbox.botapi.api import BotApi
 from bot.sandbox.botapi.request import SandboxRequest
@@ -182,6 +184,79 @@ async def test_over_the_bot_api_updates_come_as_telegram_wrote_them(clock) -> No
     assert api.updates.allowed == ("message", "callback_query")
     assert await line(sent["update_id"] + 1, 0) == []
     assert api.updates.pending == []
+
+
+async def test_a_poll_asks_for_as_long_as_it_waits_and_is_given_a_little_longer() -> None:
+    asked: dict[str, Any] = {}
+
+    class Request(SandboxRequest):
+        async def post(self, url: str, request_data: Any, **given: Any) -> Any:
+            asked.update(request_data.parameters, method=url.rpartition("/")[2], **given)
+            return []
+
+    api = BotApi(lambda: 0.0)
+    bot = Bot(api.token, base_url="http://sandbox.invalid/bot")
+    assert await UpdatesFetcher(bot, Request(api), ("message",))(None, 50) == []
+    assert asked == {
+        "method": "getUpdates",
+        "timeout": 50,
+        "limit": 100,
+        "allowed_updates": ["message"],
+        "read_timeout": 55.0,
+    }
+
+
+@pytest.mark.parametrize("answer", [{}, None, True])
+async def test_an_answer_that_is_no_list_is_an_error(
+    monkeypatch: pytest.MonkeyPatch, answer: object
+) -> None:
+    async def post(*_: object, **__: object) -> object:
+        return answer
+
+    monkeypatch.setattr(polling_module, "post", post)
+    fetcher = UpdatesFetcher(Bot("110201543:x"), SandboxRequest(BotApi(lambda: 0.0)), ())
+    with pytest.raises(TelegramError, match="no list"):
+        await fetcher(None, 0)
+
+
+async def test_what_cannot_be_stored_for_another_reason_waits_at_most_five_seconds(clock) -> None:
+    def take(_updates: object) -> None:
+        raise InboxFullError
+
+    polling = Polling(clock, Line(*[batch(1)] * 5), take)
+    await polling.run()
+    assert polling.pauses == [1, 2, 4, 5, 5]
+    assert set(polling.troubles) == {"what came cannot be stored"}
+
+
+async def test_after_a_success_pauses_begin_anew_and_an_offset_stays(clock) -> None:
+    away = NetworkError("away")
+    polling = Polling(clock, Line(away, away, batch(1), away, [], away))
+    await polling.run()
+    assert polling.pauses == [1, 2, 1, 1]
+    assert polling.line.offsets == [None, None, None, 2, 2, None, None]
+
+
+@pytest.mark.parametrize("odd", [2**31, -1, True, "7", None])
+async def test_an_id_that_no_update_has_acknowledges_nothing(clock, odd) -> None:
+    polling = Polling(clock, Line([{"update_id": odd}, *batch(2**31 - 1), {"update_id": odd}]))
+    await polling.run()
+    assert polling.line.offsets == [None, 2**31]
+
+
+async def test_a_poll_gets_less_time_the_longer_it_is_silent_and_at_least_a_second(clock) -> None:
+    polling = Polling(clock, Line())
+    times = []
+    for seconds in (0, 59.0, 2.0, 50.0, 20.0):
+        clock.now += seconds
+        times.append(polling.poller._poll_timeout_s())
+    assert times == [60, 60, 59, 9, 1]
+
+
+async def test_a_connection_is_built_anew_once_per_two_minutes_of_silence(clock) -> None:
+    polling = Polling(clock, Line(*[InvalidToken()] * 9))
+    await polling.run()
+    assert polling.line.rebuilt == 2
 
 
 async def test_updates_without_ids_do_not_end_polling(clock) -> None:

@@ -8,10 +8,13 @@ from typing import Any
 
 import aiohttp
 import pytest
+from starlette.requests import ClientDisconnect
 from telegram import Bot
 from telegram.error import NetworkError
 
+from bot.gateway.receiving import webhook
 from bot.gateway.receiving.health import Health
+from bot.gateway.receiving.intake import InboxFullError
 from bot.gateway.receiving.webhook import MAX_BYTES, PATH, SiteServer, build_site, keep_webhook
 from bot.process.serving import _listening
 from bot.sandbox.botapi.api import BotApi
@@ -166,3 +169,83 @@ async def test_the_webhook_is_set_and_checked_regularly(clock: Callable[[], floa
         SECRET,
         ["message"],
     )
+
+
+@pytest.mark.parametrize(
+    "error, status",
+    [
+        (UnusableDatabaseError("x", "disk full"), 503),
+        (InboxFullError(), 503),
+        (ClientDisconnect(), 400),
+    ],
+)
+async def test_what_is_not_stored_is_never_answered_as_stored(
+    front: Front, error: Exception, status: int
+) -> None:
+    front.error = error
+    assert await front.post(b"{}") == status
+
+
+async def test_without_a_webhook_the_site_takes_no_updates(clock: Callable[[], float]) -> None:
+    paths = [route.path for route in build_site(Health(clock)).routes]  # type: ignore[attr-defined]
+    assert paths == ["/healthz", "/readyz"]
+
+
+async def test_the_site_does_not_say_what_it_runs_on(front: Front) -> None:
+    async with front.session.get(f"{front.url}/healthz") as response:
+        assert "server" not in response.headers
+
+
+async def test_a_quarter_of_the_connections_is_accepted_at_a_time_and_a_stop_takes_three_seconds(
+    clock: Callable[[], float], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for most, accepted in ((128, 32), (4, 1), (3, 1)):
+        monkeypatch.setattr(webhook, "most_connections", lambda most=most: most)
+        config = SiteServer(build_site(Health(clock))).config
+        assert config.backlog == accepted
+    assert config.timeout_graceful_shutdown == 3
+    # The logs are ours.
+    assert (config.log_config, config.access_log) == (None, False)
+
+
+async def test_only_while_the_site_serves_its_door_hears_of_the_faults_of_the_loop(
+    clock: Callable[[], float],
+) -> None:
+    loop = asyncio.get_running_loop()
+    before = loop.get_exception_handler()
+    with _listening(Address("127.0.0.1", 0)) as listener:
+        site = SiteServer(build_site(Health(clock)))
+        serving = asyncio.create_task(site.serve([listener]))
+        await asyncio.sleep(0)
+        assert loop.get_exception_handler() == site._door.hear_of_fault
+        site.stop()
+        await serving
+    assert loop.get_exception_handler() == before
+
+
+async def test_a_webhook_is_set_again_soon_and_then_looked_at_once_a_minute(
+    clock: Callable[[], float],
+) -> None:
+    api = BotApi(clock)
+    bot = Bot(api.token, base_url="http://sandbox.invalid/bot", request=SandboxRequest(api))
+    address = "https://kaiken.example/telegram"
+    slept: list[tuple[float, str]] = []
+    health = Health(clock)
+    api.fail_next("setWebhook", NetworkError("away"), NetworkError("away"))
+
+    async def sleep(seconds: float) -> None:
+        slept.append((seconds, health.trouble))
+        if len(slept) == 3:
+            api.fail_next("getWebhookInfo", NetworkError("away"))
+        if len(slept) == 4:
+            await bot.delete_webhook()
+        if len(slept) == 6:
+            raise Stop
+
+    with pytest.raises(Stop):
+        await keep_webhook(bot, address, SECRET, ("message",), health=health, sleep=sleep)
+    away = "the webhook is not set (NetworkError)"
+    nowhere = "updates go elsewhere: to nowhere"
+    assert slept == [(5, away), (5, away), (60, ""), (60, away), (60, nowhere), (60, nowhere)]
+    [call] = api.call_log.by_method("setWebhook")
+    assert call.params["max_connections"] == 40
