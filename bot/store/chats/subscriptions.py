@@ -128,7 +128,7 @@ def add(
 def count(connection: Connection, chat_id: int) -> int:
     """Count the subscriptions of a chat."""
     mine = select(func.count()).where(subscriptions.c.chat_id == chat_id, _IS_KEPT)
-    return connection.scalar(mine) or 0
+    return connection.execute(mine).scalar_one()
 
 
 def load_all(connection: Connection, chat_id: int) -> Sequence[Subscription]:

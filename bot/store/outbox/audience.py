@@ -39,4 +39,4 @@ def count_recipients(connection: Connection, news: News, now: datetime) -> int:
                 notices.c.state == SENT,
             )
         )
-    return connection.scalar(counted) or 0
+    return connection.execute(counted).scalar_one()

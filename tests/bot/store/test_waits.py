@@ -4,16 +4,18 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
-from sqlalchemy import func, select
+from sqlalchemy import Connection, func, select
 
+from bot.store.chats.chats import open_chat, switch_off
+from bot.store.chats.subscriptions import NewSubscription, SubscriptionKind, add, remove
 from bot.store.inbox import inbox, questions
 from bot.store.inbox.inbox import Arrival, SettledUpdate
 from bot.store.inbox.questions import RecentQuestion
 from bot.store.retention import retention
 from bot.store.running import liveness
+from bot.store.tables import announcements, chats, notices, seen_updates, subscriptions, updates
 from bot.store.tables import questions as question_rows
-from bot.store.tables import seen_updates, updates
-from bot.store.waits import MAX_WAIT, note_no_future
+from bot.store.waits import MAX_WAIT, is_waiting, note_no_future
 from retrieval.archive.database import Database
 
 NOW = datetime(2026, 11, 22, 9, 0, tzinfo=UTC)
@@ -110,3 +112,61 @@ async def test_a_claim_of_a_year_ahead_is_taken_back_when_its_lease_is_over(
     await housekeep(database, NOW)
     later = NOW + timedelta(seconds=31)
     assert await database.transact(lambda c: inbox.reclaim(c, [process], later)) == 1
+
+
+@pytest.mark.parametrize(
+    "seconds, waits",
+    [(-1, False), (0, False), (1, True), (300, True), (301, False)],
+)
+def test_a_wait_is_on_until_its_end_if_nothing_waits_longer(seconds: int, waits: bool) -> None:
+    assert is_waiting(NOW + seconds * SECOND, NOW) is waits
+    assert not is_waiting(None, NOW)
+
+
+# Where each kind of row has a moment that is never ahead.
+AHEAD = {
+    updates: ("due_at", "received_at", "claimed_at", "put_aside_at"),
+    seen_updates: ("received_at",),
+    question_rows: ("asked_at",),
+    chats: ("off_since",),
+    subscriptions: ("removed_at",),
+    announcements: ("created_at",),
+    notices: ("claimed_at",),
+}
+
+
+async def test_what_is_stored_further_ahead_than_anything_waits_counts_as_of_now(
+    database: Database,
+) -> None:
+    just, ahead = NOW + MAX_WAIT, NOW + MAX_WAIT + SECOND
+    notice = {"subscription_ids": [], "pace": "instant", "attempts": 0, "unsure": 0, "losses": 0}
+
+    def fill(connection: Connection) -> None:
+        for number, at in enumerate((just, ahead), 1):
+            inbox.store(connection, [Arrival(number, number, "{}", "a reason")], at)
+            put = {"due_at": at, "claimed_at": at}
+            connection.execute(updates.update().where(updates.c.lane == number).values(put))
+            question = RecentQuestion("whaling", at)
+            questions.save(connection, number, (number, number), question)
+            open_chat(connection, number, "private", NOW)
+            wanted = NewSubscription(SubscriptionKind.EVERYTHING)
+            subscription, _ = add(connection, number, wanted, NOW)
+            remove(connection, number, subscription.id, at)
+            switch_off(connection, number, "blocked", at)
+            row = {"release_id": f"mofa-{number}", "version": 1, "kind": "new", "state": "written"}
+            connection.execute(announcements.insert().values(**row, created_at=at))
+            for state in ("attempting", "sent"):
+                row = {"announcement_id": number, "chat_id": len(state), "state": state}
+                row |= {"due_at": at, "claimed_at": at}
+                connection.execute(notices.insert().values(**row, **notice))
+
+    await database.transact(fill)
+    await database.transact(lambda c: note_no_future(c, NOW))
+    for table, columns in AHEAD.items():
+        for name in columns:
+            where = [table.c.state == "attempting"] if table is notices else []
+            found = select(table.c[name]).where(*where).order_by(*table.primary_key)
+            moments = await database.transact(lambda c, q=found: c.scalars(q).all())
+            assert moments == [just, NOW], (table.name, name)
+    others = select(notices.c.claimed_at).where(notices.c.state == "sent").order_by(notices.c.id)
+    assert await database.transact(lambda c: c.scalars(others).all()) == [just, ahead]

@@ -511,3 +511,80 @@ async def test_a_worker_taken_for_dead_drops_its_updates_and_goes_on(bench, ques
     await running
     assert answered == [1]
     assert (await bench.inbox()).waiting == 0
+
+
+async def test_what_is_handled_is_settled_however_long_others_take(bench, question) -> None:
+    await bench.intake.take([question(1, 1), question(2, 2)])
+    finish = asyncio.Event()
+
+    async def handle(update: Update, _progress: Progress) -> None:
+        if update.update_id == 2:
+            await finish.wait()
+
+    worker = bench.worker(handle)
+    running = asyncio.create_task(worker.run())
+    async with asyncio.timeout(30):
+        while (await bench.inbox()).claimed != 1 or not worker.counts.done:  # noqa: ASYNC110 - it tells nobody
+            await asyncio.sleep(0.002)
+    finish.set()
+    await bench.until(worker, 2)
+    worker.stop()
+    await running
+    assert (await bench.inbox()).claimed == 0
+
+
+async def test_a_stop_claims_nothing_more(bench, question) -> None:
+    await bench.intake.take([question(1, 1), question(2, 2)])
+    begun = asyncio.Event()
+    finish = asyncio.Event()
+    answered = []
+
+    async def handle(update: Update, _progress: Progress) -> None:
+        begun.set()
+        await finish.wait()
+        answered.append(update.update_id)
+
+    worker = bench.worker(handle, places=1)
+    running = asyncio.create_task(worker.run())
+    await begun.wait()
+    worker.stop()
+    finish.set()
+    await running
+    assert answered == [1]
+    left = await bench.inbox()
+    assert (left.waiting, left.claimed) == (1, 0)
+
+
+@pytest.mark.parametrize("fault", [UnusableDatabaseError("x", "away"), ZeroDivisionError()])
+async def test_whatever_fails_in_a_claim_is_tried_again_after_a_second(
+    bench, question, monkeypatch, fault
+) -> None:
+    slept = []
+    sleep = asyncio.sleep
+
+    async def note(seconds: float) -> None:
+        slept.append(seconds)
+        await sleep(0)
+
+    class Asyncio:
+        sleep = staticmethod(note)
+
+        def __getattr__(self, name: str) -> Any:
+            return getattr(asyncio, name)
+
+    claim, faults = inbox.claim, iter([fault, fault])
+
+    def fail_twice(*given: Any) -> Any:
+        if met := next(faults, None):
+            raise met
+        return claim(*given)
+
+    monkeypatch.setattr(in_flight, "asyncio", Asyncio())
+    monkeypatch.setattr(inbox, "claim", fail_twice)
+    await bench.intake.take([question(1)])
+
+    async def handle(_update: Update, _progress: Progress) -> None:
+        return
+
+    assert (await bench.settle(handle, 1)).done == 1
+    assert slept == [1.0, 1.0]

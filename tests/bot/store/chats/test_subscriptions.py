@@ -1,6 +1,7 @@
 """Subscriptions on both kinds of database."""
 
 import asyncio
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from functools import partial
 
@@ -8,7 +9,7 @@ import pytest
 from sqlalchemy import Connection, func, select
 
 from bot.store.chats import chats, subscriptions
-from bot.store.chats.chats import Preferences
+from bot.store.chats.chats import Chat, Preferences
 from bot.store.chats.subscriptions import (
     MAX_SUBSCRIPTIONS,
     NewSubscription,
@@ -17,6 +18,7 @@ from bot.store.chats.subscriptions import (
     SubscriptionKind,
     TooManySubscriptionsError,
 )
+from bot.store.chats.zones import zone_of
 from bot.store.tables import subscriptions as table
 from retrieval.archive.database import Database
 
@@ -302,3 +304,55 @@ async def test_the_fiftieth_subscription_is_made_and_the_next_refused_and_repeat
     )
     assert (is_new, made.words, made.chat_id, made.is_paused) == (True, "", BEN, False)
     assert (made.muted_until, made.removed_at) == (None, None)
+
+
+@pytest.mark.parametrize(
+    "name, key",
+    [
+        ("Europe/Berlin", "Europe/Berlin"),
+        ("Mars/Olympus", "Asia/Tokyo"),
+        ("Europe", "Asia/Tokyo"),
+        ("../x", "Asia/Tokyo"),
+        ("a\0b", "Asia/Tokyo"),
+    ],
+)
+def test_a_zone_that_is_not_known_any_more_is_that_of_tokyo(name: str, key: str) -> None:
+    assert zone_of(name).key == key
+
+
+async def test_a_chat_is_loaded_as_it_was_kept(database: Database) -> None:
+    mine = Preferences("Europe/Berlin", "ja", 1320, 420, 540, 4, is_compact=True)
+    for wanted in (mine, replace(mine, is_compact=False, wants_heartbeat=True)):
+        await database.transact(lambda c: chats.open_chat(c, ANNA, "group", NOW))
+        await database.transact(lambda c, one=wanted: chats.save_preferences(c, ANNA, one))
+        found = await database.transact(lambda c: chats.load_chat(c, ANNA))
+        assert found == Chat(ANNA, "group", wanted, None, None, NOW, None)
+    await database.transact(lambda c: chats.switch_off(c, ANNA, "kicked", LATE))
+    off = await database.transact(lambda c: chats.load_chat(c, ANNA))
+    assert off is not None
+    assert (off.off_since, off.off_reason) == (LATE, "kicked")
+    assert await database.transact(lambda c: chats.switch_on(c, ANNA))
+    on = await database.transact(lambda c: chats.load_chat(c, ANNA))
+    assert on is not None
+    assert (on.off_since, on.off_reason) == (None, None)
+
+
+@pytest.mark.parametrize(
+    "seconds, is_muted", [(0, False), (1, True), (8 * 86_400, True), (8 * 86_400 + 1, False)]
+)
+async def test_a_mute_by_a_clock_that_was_wrong_is_none(
+    database: Database, seconds: int, is_muted: bool
+) -> None:
+    made = await database.transact(add)
+    until = NOW + timedelta(seconds=seconds)
+    await database.transact(lambda c: subscriptions.mute(c, ANNA, made.id, until))
+    found = await database.transact(lambda c: subscriptions.find(c, ANNA, made.id))
+    assert found is not None
+    assert found.is_muted(NOW) is is_muted
+
+
+async def test_a_pace_that_is_none_is_told_as_at_once(database: Database) -> None:
+    made = await database.transact(add)
+    spoiling = table.update().values(pace="hourly")
+    await database.transact(lambda c: c.execute(spoiling))
+    assert await database.transact(lambda c: subscriptions.find(c, ANNA, made.id)) == made

@@ -427,3 +427,19 @@ async def test_a_chat_that_is_off_stays_off_since_when_it_was(post: Any) -> None
     await post.settle(replace(delivery, state="gone", reason="blocked"))
     [chat] = await post.rows(chats)
     assert (chat.off_since, chat.off_reason) == (post.now - DAY, "kicked")
+
+
+async def test_much_is_deleted_and_cancelled_some_at_a_time(
+    post: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for module in (settling, queue):
+        monkeypatch.setattr(module, "_SLICE", 2)
+    made = await post.tell(1, 2, 3)
+    cancelled = [await post.run(lambda c: queue.cancel_some(c, made.id)) for _ in range(3)]
+    assert cancelled == [2, 1, 0]
+    post.now += settling.NOTICE_RETENTION + SECOND
+    left = []
+    for _ in range(2):
+        await post.run(lambda c: settling.sweep(c, post.now))
+        left.append(len(await post.rows()))
+    assert left == [1, 0]

@@ -7,9 +7,10 @@ from typing import Any
 import pytest
 from sqlalchemy import Connection, select, update
 
+from bot.store.chats import chats
 from bot.store.inbox import inbox
 from bot.store.inbox.inbox import Arrival, SettledUpdate
-from bot.store.retention import retention
+from bot.store.retention import forgetting, retention
 from bot.store.retention.retention import InboxSummary, UnknownPlaceError
 from bot.store.running import liveness
 from bot.store.tables import processes, seen_updates, updates
@@ -133,3 +134,22 @@ async def test_a_process_that_leaves_or_starts_alone_is_the_only_change(run: Run
     alone = await run(lambda c: liveness.join_alone(c, NOW))
     assert await run(lambda c: c.scalars(known).all()) == [alone]
     assert [one.update_id for one in await run(lambda c: inbox.claim(c, alone, 8, NOW))] == [1]
+
+
+async def test_what_is_swept_goes_some_at_a_time_the_oldest_first(
+    run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(retention, "_SLICE", 2)
+    monkeypatch.setattr(forgetting, "_SLICE", 2)
+    for number in (3, 1, 2):
+        await store(run, Arrival(number, 7, "text"), now=NOW + number * HOUR)
+        since = NOW + number * HOUR
+        await run(lambda c, one=number: chats.open_chat(c, one, "private", NOW))
+        await run(lambda c, one=number, at=since: chats.switch_off(c, one, "blocked", at))
+    ids = select(seen_updates.c.update_id)
+    left = []
+    for _ in range(2):
+        await run(lambda c: [one(c, NOW + 91 * DAY) for one in retention.SWEEPS])
+        kept = await run(lambda c: c.scalars(select(chats.chats.c.chat_id)).all())
+        left.append((await run(lambda c: c.scalars(ids).all()), len(kept)))
+    assert left == [([3], 1), ([], 0)]

@@ -1,5 +1,6 @@
 """Only one process serves from a SQLite database."""
 
+import threading
 from pathlib import Path
 
 import pytest
@@ -7,6 +8,7 @@ import pytest
 from bot.store.running.leader import lead
 from bot.store.running.single_server import AlreadyServedError, lock_single_server
 from retrieval.archive.database import Database
+from retrieval.errors import DatabaseFault, UnusableDatabaseError
 
 
 def test_a_second_server_is_told_and_the_next_one_may_serve(tmp_path: Path) -> None:
@@ -45,3 +47,28 @@ async def test_the_only_process_on_a_file_leads_at_once_and_once(tmp_path: Path)
     await lead(database, 1, work)
     assert worked == [1]
     await database.close()
+
+
+def test_a_server_waits_a_while_for_the_one_that_is_just_stopping(tmp_path: Path) -> None:
+    file = tmp_path / "kaiken.db"
+    begun = threading.Event()
+
+    def stop() -> None:
+        with lock_single_server(file):
+            begun.set()
+            threading.Event().wait(0.1)
+
+    stopping = threading.Thread(target=stop)
+    stopping.start()
+    begun.wait()
+    with lock_single_server(file):
+        stopping.join()
+    assert [one.name for one in tmp_path.iterdir()] == ["kaiken.db-serving"]
+
+
+def test_where_no_file_can_be_beside_the_database_that_is_said(tmp_path: Path) -> None:
+    held = lock_single_server(tmp_path / "nowhere" / "kaiken.db", max_wait_s=0.0)
+    with pytest.raises(UnusableDatabaseError) as caught, held:
+        raise AssertionError("it is held")
+    assert caught.value.fault is DatabaseFault.REFUSED
+    assert caught.value.database == str(tmp_path / "nowhere" / "kaiken.db-serving")
