@@ -8,7 +8,6 @@ from sqlalchemy import (
     BindParameter,
     Connection,
     TextClause,
-    Update,
     bindparam,
     exists,
     literal_column,
@@ -34,22 +33,18 @@ def in_state(*states: str, table: str = "updates") -> TextClause:
     return text(f"{table}.state IN ({listed})" if len(states) > 1 else f"{table}.state = {listed}")
 
 
-def _promote_statement() -> Update:
-    waiting, active = updates.alias("waiting"), updates.alias("active")
-    lane: BindParameter[int] = bindparam("one")
-    # The first by the index and not the minimum: a lane may be long.
-    oldest = (
-        select(waiting.c.place)
-        .where(waiting.c.lane == lane, in_state(WAITING, table="waiting"))
-        .order_by(waiting.c.place)
-        .limit(1)
-        .scalar_subquery()
-    )
-    is_taken = exists().where(active.c.lane == lane, in_state(READY, CLAIMED, table="active"))
-    return update(updates).where(updates.c.place == oldest, ~is_taken).values(state=READY)
-
-
-_PROMOTE = _promote_statement()
+_waiting, _active = updates.alias("waiting"), updates.alias("active")
+_LANE: BindParameter[int] = bindparam("one")
+# The first by the index and not the minimum: a lane may be long.
+_OLDEST = (
+    select(_waiting.c.place)
+    .where(_waiting.c.lane == _LANE, in_state(WAITING, table="waiting"))
+    .order_by(_waiting.c.place)
+    .limit(1)
+    .scalar_subquery()
+)
+_IS_TAKEN = exists().where(_active.c.lane == _LANE, in_state(READY, CLAIMED, table="active"))
+_PROMOTE = update(updates).where(updates.c.place == _OLDEST, ~_IS_TAKEN).values(state=READY)
 
 
 def promote_next(connection: Connection, lanes: Sequence[int]) -> None:

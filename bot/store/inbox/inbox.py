@@ -12,7 +12,6 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import (
     Connection,
-    Update,
     and_,
     bindparam,
     delete,
@@ -103,38 +102,34 @@ _UPDATE_SETTLED = (
 )
 
 
-def _claim_statement() -> Update:
-    # A CTE, since a subquery might run again for each row and lock more rows than the limit.
-    picked = (
-        select(updates.c.place)
-        .where(
-            in_state(READY),
-            is_due(updates.c.due_at, updates.c.received_at, bindparam("now"), bindparam("latest")),
-        )
-        .order_by(updates.c.place)
-        .limit(bindparam("most"))
-        .with_for_update(skip_locked=True)
-        .cte("picked")
+# A CTE, since a subquery might run again for each row and lock more rows than the limit.
+_PICKED = (
+    select(updates.c.place)
+    .where(
+        in_state(READY),
+        is_due(updates.c.due_at, updates.c.received_at, bindparam("now"), bindparam("latest")),
     )
-    return (
-        update(updates)
-        .where(updates.c.place.in_(select(picked.c.place)))
-        .values(state=CLAIMED, claimed_by=bindparam("process"), claimed_at=bindparam("now"))
-        .returning(
-            updates.c.place,
-            updates.c.update_id,
-            updates.c.lane,
-            updates.c.payload,
-            updates.c.failures,
-            updates.c.sent,
-            updates.c.unsure,
-            updates.c.claimed_by,
-            updates.c.losses,
-        )
+    .order_by(updates.c.place)
+    .limit(bindparam("most"))
+    .with_for_update(skip_locked=True)
+    .cte("picked")
+)
+_CLAIM = (
+    update(updates)
+    .where(updates.c.place.in_(select(_PICKED.c.place)))
+    .values(state=CLAIMED, claimed_by=bindparam("process"), claimed_at=bindparam("now"))
+    .returning(
+        updates.c.place,
+        updates.c.update_id,
+        updates.c.lane,
+        updates.c.payload,
+        updates.c.failures,
+        updates.c.sent,
+        updates.c.unsure,
+        updates.c.claimed_by,
+        updates.c.losses,
     )
-
-
-_CLAIM = _claim_statement()
+)
 
 
 def store(connection: Connection, arrivals: Sequence[Arrival], now: datetime) -> int:

@@ -146,7 +146,7 @@ def write_slice(  # noqa: PLR0913, PLR0917 - a cursor, its step, and what is to 
         Hours(*row)
         for row in connection.execute(select(*HOURS_COLUMNS).where(is_reached).distinct())
     ]
-    recipients = _select_recipients(connection, announcement, until, matched, now).subquery("owed")
+    recipients = _select_recipients(connection, announcement, until, matched, now).subquery()
     if connection.dialect.name == "postgresql":
         # Before it has analysed the tables, it expects one row of every slice.
         connection.execute(text("SET LOCAL enable_nestloop = off"))
@@ -265,7 +265,7 @@ def _select_told_before(announcement: Announcement, until: int, now: datetime) -
 
     A notice that is still pending needs no follow-up: it is sent with the release as it is then.
     """
-    earlier = announcements.alias("earlier")
+    earlier = announcements.alias()
     wants_news = exists().where(subscriptions.c.chat_id == notices.c.chat_id, is_active(now))
     told = (
         select(
@@ -285,7 +285,7 @@ def _select_told_before(announcement: Announcement, until: int, now: datetime) -
         )
         # A notice that is being claimed may have the old words: this waits until the claim ends.
         .with_for_update(read=True, of=notices)
-        .subquery("told")
+        .subquery()
     )
     columns = told.c.chat_id, told.c.subscription_ids, told.c.rank
     return select(*columns).where(told.c.state != PENDING)
@@ -293,7 +293,7 @@ def _select_told_before(announcement: Announcement, until: int, now: datetime) -
 
 def _is_latest(earlier: Any) -> ColumnElement[bool]:  # noqa: ANN401 - an alias of the table
     """Return the condition that no later one is of its kind: a page may be withdrawn twice."""
-    later = announcements.alias("later")
+    later = announcements.alias()
     return ~exists().where(
         later.c.release_id == earlier.c.release_id,
         later.c.kind == earlier.c.kind,

@@ -88,7 +88,7 @@ def move_chat(connection: Connection, chat_id: int, new_id: int) -> None:
         (subscriptions, ("what", "folded")),
         (notices, ("announcement_id",)),
     ):
-        other = table.alias("other")
+        other = table.alias()
         is_there = exists().where(
             other.c.chat_id == new_id, *(other.c[name] == table.c[name] for name in key)
         )

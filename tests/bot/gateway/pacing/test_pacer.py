@@ -442,3 +442,54 @@ async def test_the_clock_of_the_machine_goes_on_and_wakes_in_time() -> None:
     await clock.sleep_until(began - 5)
     await clock.sleep_until(began + 0.01)
     assert clock.now() >= began + 0.01
+
+
+async def test_a_pause_of_more_than_a_minute_is_a_long_one_until_it_ends(
+    bot: Bot, virtual: Any
+) -> None:
+    began = virtual.now()
+
+    async def pauses(seconds: float, at: float) -> bool:
+        virtual.seconds = began + at
+        await bot.pacer.pause(seconds)
+        return bot.pacer.is_paused_for_long
+
+    assert not await pauses(60, at=0)
+    # A shorter one does not end a longer one, and two short ones are none that is long.
+    assert not await pauses(59, at=30)
+    assert await pauses(61, at=31)
+    assert await pauses(1, at=91.9)
+    assert not await pauses(1, at=92)
+
+
+async def test_what_a_reading_call_is_told_to_wait_is_doubted_after_a_minute(
+    bot: Bot, virtual: Any
+) -> None:
+    bot.telegram.refusals = [RetryAfter(timedelta(seconds=3600))]
+    with pytest.raises(RetryAfter):
+        await bot.call(0, None, "getChat")
+    assert bot.pacer._paused_until == virtual.now() + 60
+    assert not bot.pacer.is_paused_for_long
+
+
+async def test_a_wait_is_told_in_whole_seconds_and_one_that_ends_in_time_is_waited_for(
+    virtual: Any,
+) -> None:
+    bot = Bot(Pacer(OwnBudget(virtual.now, LIMITS), virtual, max_wait_s=10), Telegram(virtual))
+    began = virtual.now()
+    await bot.pacer.pause(10)
+    await virtual.run(everything(bot.call(1), bot.call(2, None, "answerCallbackQuery")))
+    assert virtual.now() == began + 10
+    await bot.pacer.pause(10.25)
+    for method in ("sendMessage", "answerCallbackQuery"):
+        with pytest.raises(RetryAfter) as told:
+            await virtual.run(bot.call(3, None, method))
+        assert told.value.retry_after == timedelta(seconds=11)
+    assert bot.pacer.waiting == 0
+
+
+async def test_a_send_without_a_priority_is_a_reply(bot: Bot, virtual: Any) -> None:
+    notices = [bot.later(chat_id, Priority.NOTICE) for chat_id in range(1, 60)]
+    await virtual.run(bot.call(99, None))
+    await virtual.run(asyncio.gather(*notices))
+    assert [chat_id for _, chat_id in bot.telegram.sent].index(99) < 3

@@ -15,7 +15,7 @@ from telegram.error import (
 )
 
 from bot.gateway.arrival import LostAnswerError, NotArrivedError
-from bot.gateway.sending.outcomes import OutcomeKind, Reason, outcome_of
+from bot.gateway.sending.outcomes import Outcome, OutcomeKind, Reason, outcome_of
 
 
 def after(error: Exception, cause: BaseException) -> Exception:
@@ -127,4 +127,18 @@ def test_an_outcome_carries_what_its_handling_needs() -> None:
     )
     assert flood.retry_after_s == 7
     assert outcome_of(unsent("Too Many Requests: retry after 9")).retry_after_s == 9
+    assert outcome_of(unsent("too many requests")).retry_after_s == 1
+    assert outcome_of(unsent("Too Many Requests: retry after 7200")).retry_after_s == 300
+    assert outcome_of(RetryAfter(7200)).retry_after_s == 300
     assert outcome_of(ChatMigrated(-1005)).new_chat_id == -1005
+
+
+def test_what_a_reason_means_for_further_attempts() -> None:
+    failed = {one: Outcome(OutcomeKind.FAILED, one) for one in Reason}
+    unreadable = {Reason.UNREADABLE, Reason.TOO_LONG, Reason.EMPTY}
+    closed = {Reason.CLOSED, Reason.NO_RIGHTS}
+    assert {one for one in Reason if failed[one].may_pass_as_plain_text} == unreadable
+    assert {one for one in Reason if failed[one].is_our_fault} == unreadable | {Reason.CLOSED}
+    assert {one for one in Reason if failed[one].refuses_all_messages} == closed
+    assert {one for one in Reason if failed[one].is_final} == unreadable | closed
+    assert not any(Outcome(OutcomeKind.LATER, one).is_final for one in Reason)

@@ -327,6 +327,11 @@ async def test_a_chat_is_loaded_as_it_was_kept(database: Database) -> None:
         await database.transact(lambda c, one=wanted: chats.save_preferences(c, ANNA, one))
         found = await database.transact(lambda c: chats.load_chat(c, ANNA))
         assert found == Chat(ANNA, "group", wanted, None, None, NOW, None)
+    sending = chats.chats.update().values(last_sent_at=LATE)
+    await database.transact(lambda c: c.execute(sending))
+    told = await database.transact(lambda c: chats.load_chat(c, ANNA))
+    assert told is not None
+    assert told.last_sent_at == LATE
     await database.transact(lambda c: chats.switch_off(c, ANNA, "kicked", LATE))
     off = await database.transact(lambda c: chats.load_chat(c, ANNA))
     assert off is not None

@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy import func, select
 
 from bot.store.chats import chats as store_chats
-from bot.store.outbox import queue, settling
+from bot.store.outbox import claiming, queue, settling
 from bot.store.outbox.fanout import Hours
 from bot.store.outbox.queue import UnknownNoticeError
 from bot.store.tables import announcements, chats, notices, subscriptions
@@ -443,3 +443,48 @@ async def test_much_is_deleted_and_cancelled_some_at_a_time(
         await post.run(lambda c: settling.sweep(c, post.now))
         left.append(len(await post.rows()))
     assert left == [1, 0]
+
+
+async def test_a_notice_whose_announcement_is_gone_is_cancelled_and_stops_no_other(
+    post: Any,
+) -> None:
+    made = await post.tell(1, 2)
+    lost = made.id + 1
+    await post.change(notices, notices.c.chat_id == 1, announcement_id=lost)
+    assert chat_ids(await post.claim()) == [2]
+    assert (await post.states())[1] == "cancelled"
+
+
+async def test_by_a_clock_that_went_back_a_notice_is_due_at_the_hours_of_its_chat(
+    post: Any,
+) -> None:
+    await post.tell(1, 2, 3, 4, 5)
+    await post.change(chats, chats.c.chat_id == 5, zone="Europe/Berlin")
+    for chat_id, pace in enumerate(("instant", "daily", "weekly", "hourly", "daily"), 1):
+        await post.change(notices, notices.c.chat_id == chat_id, pace=pace)
+    year = 365 * DAY
+    await post.change(notices, notices.c.id > 0, due_at=post.now + year)
+    due = {"Asia/Tokyo": SECOND, "Europe/Berlin": 2 * SECOND}
+
+    def due_times(hours: Hours) -> Any:
+        instant = post.now + due[hours.zone]
+        return instant, instant + DAY, instant + 3 * DAY
+
+    async def bring_forward(later_than: Any) -> dict[int, timedelta]:
+        await post.run(lambda c: claiming.bring_forward(c, due_times, later_than))
+        return {row.chat_id: row.due_at - post.now for row in await post.rows()}
+
+    assert set((await bring_forward(post.now + year)).values()) == {year}
+    assert await bring_forward(post.now + year - SECOND) == {
+        1: SECOND,
+        2: SECOND + DAY,
+        3: SECOND + 3 * DAY,
+        4: SECOND,
+        5: 2 * SECOND + DAY,
+    }
+    # What is due a little later than it would be now was put off, and waits.
+    minutes = timedelta(minutes=5)
+    await post.change(notices, notices.c.chat_id == 1, due_at=post.now + SECOND + minutes)
+    assert (await bring_forward(post.now))[1] == SECOND + minutes
+    await post.change(notices, notices.c.chat_id == 1, due_at=post.now + 2 * SECOND + minutes)
+    assert (await bring_forward(post.now))[1] == SECOND
