@@ -122,3 +122,32 @@ async def test_who_asks_for_somebodys_words_is_told_only_of_those(
     )
     await desk.publish(make_page("pressite_000001_00001", "Talks", DAY, *words))
     assert sorted(call.chat_id for call in await desk.tell()) == [1, 2]
+
+
+@pytest.mark.parametrize(
+    "asked, is_matched, is_undecided",
+    [
+        ("generators", True, False),
+        ("generators in 2026", True, False),
+        ("generators in 2021", False, False),
+        ("generators -whales", True, False),
+        ("generators -transformers", False, False),
+        ('"with generators"', True, False),
+        ('"generators with"', False, False),
+        ("genertors", True, False),
+        ("what did Blinken say about the generators?", False, True),
+        ("what did Blinken say about the generators in 2021?", False, False),
+        ("thank you", False, False),
+    ],
+)
+async def test_only_whose_words_they_are_is_left_for_a_full_answer(
+    desk: Any, make_page: Page, asked: str, is_matched: bool, is_undecided: bool
+) -> None:
+    words = f"{WORDS} We thanked Secretary Blinken for the generators."
+    other = make_page("pressite_000002_00001", "Talks", DAY, "We spoke of trade with Borduria.")
+    [made, _] = await desk.publish(make_page("pressite_000001_00001", "Aid", DAY, words), other)
+    await desk.services.record.catch_up()
+    twice = [standing(desk, asked), replace(standing(desk, asked), id=2)]
+    found = matcher(desk, made).match(twice)
+    assert found.matched == ([1, 2] if is_matched else [])
+    assert [number for number, _ in found.undecided] == ([1, 2] if is_undecided else [])

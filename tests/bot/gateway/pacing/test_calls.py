@@ -2,6 +2,7 @@
 
 import zlib
 from datetime import timedelta
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -51,3 +52,6 @@ def test_a_public_name_counts_as_a_group_of_its_own(data: dict[str, Any], chat_i
 def test_a_pause_of_more_than_an_hour_is_doubted(asked_s: float, waits_s: float) -> None:
     assert pause_s(asked_s) == waits_s
     assert seconds_to_wait(RetryAfter(timedelta(seconds=asked_s))) == waits_s
+    # Without a setting PTB gives a number.
+    given: Any = SimpleNamespace(retry_after=asked_s)
+    assert seconds_to_wait(given) == waits_s

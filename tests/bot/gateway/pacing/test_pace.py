@@ -3,7 +3,7 @@
 import math
 import random
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import count
 
 import pytest
@@ -11,7 +11,15 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.gateway.pacing.calls import Priority
-from bot.gateway.pacing.pace import Blocked, Booked, BookingRequest, PaceLedger, PaceLimits, Window
+from bot.gateway.pacing.pace import (
+    Blocked,
+    Booked,
+    BookingRequest,
+    Full,
+    PaceLedger,
+    PaceLimits,
+    Window,
+)
 from bot.gateway.pacing.send_queue import SendQueue, Ticket
 
 Sent = tuple[float, int]
@@ -175,3 +183,77 @@ def test_the_ledger_keeps_a_chats_second_and_a_groups_minute() -> None:
     for at in (20.0, 30.0):
         assert ledger.book(BookingRequest(-5, Priority.REPLY), at) == Booked(at, at)
     assert ledger.book(BookingRequest(-5, Priority.REPLY), 40.0) == Blocked(80.06)
+
+
+def test_a_priority_may_be_booked_unless_it_or_a_higher_one_is_full() -> None:
+    queue = SendQueue(PaceLimits().in_slices())
+    tickets = {one: Ticket(one, int(one), int(one)) for one in Priority}
+
+    def may_take(now: float) -> list[bool]:
+        return [queue.may_take(one, now) for one in Priority]
+
+    def fill(priority: Priority, until: float) -> None:
+        queue.settle(tickets[priority], Full(until), is_waiting=True)
+
+    assert may_take(0) == [True, True]
+    assert queue.next_at(0) == math.inf
+    for ticket in tickets.values():
+        queue.add(ticket)
+    assert queue.take(0) == [*tickets.values()]
+    assert len(queue) == 0
+    fill(Priority.NOTICE, 10)
+    assert (may_take(5), queue.next_at(5)) == ([True, False], 10)
+    fill(Priority.REPLY, 8)
+    assert len(queue) == 2
+    assert (may_take(5), queue.next_at(5)) == ([False, False], 8)
+    assert queue.take(5) == []
+    assert (may_take(8), queue.next_at(8)) == ([True, False], 10)
+    assert queue.take(8) == [tickets[Priority.REPLY]]
+    assert (may_take(10), queue.next_at(10)) == ([True, True], math.inf)
+    assert queue.take(10) == [tickets[Priority.NOTICE]]
+
+
+def test_a_chat_is_free_when_its_second_is_over_and_tickets_that_cannot_wait_are_named() -> None:
+    limits = PaceLimits(margin_s=0.0)
+    queue = SendQueue(limits)
+    first, second, third = (
+        Ticket(Priority.REPLY, number, 7, deadline)
+        for number, deadline in ((1, 99), (2, 3), (3, 6))
+    )
+    for ticket in (third, second, first):
+        queue.add(ticket)
+    assert queue.free_at(7) == queue.free_at(8) == -math.inf
+    assert queue.take(1) == [first]
+    # While it is booked, nothing is known.
+    assert queue.free_at(7) == -math.inf
+    assert queue.settle(first, Booked(2, 2), is_waiting=True) == []
+    assert (queue.free_at(7), queue.next_at(1), queue.take(2.9)) == (3, 3, [])
+    assert queue.take(3) == [second]
+    assert queue.settle(second, Blocked(6.5), is_waiting=True) == [second, third]
+    assert (queue.free_at(7), len(queue)) == (6.5, 2)
+    queue.discard(second)
+    queue.discard(second)
+    assert len(queue) == 1
+    assert queue.take(6.5) == [third]
+    assert queue.settle(third, Full(9), is_waiting=False) == []
+    assert (len(queue), queue.free_at(7), queue.take(9)) == (0, -math.inf, [])
+
+
+def test_in_slices_who_finds_no_room_comes_again_when_a_slice_is_free() -> None:
+    limits = PaceLimits(per_second=1, margin_s=0.0, slice_s=0.25, ahead_s=0.5)
+    ledger = PaceLedger(limits)
+    assert ledger.book(BookingRequest(1, Priority.REPLY), 10.0) == Booked(10.0, 10.0)
+    # The next moment is 11; a reply may be booked 0.75 s ahead, and a notice half a second.
+    assert ledger.book(BookingRequest(2, Priority.REPLY), 10.0) == Full(10.5)
+    assert ledger.book(BookingRequest(2, Priority.NOTICE), 10.0) == Full(10.75)
+    assert ledger.book(BookingRequest(1, Priority.REPLY), 10.25) == Booked(11.0, 11.0)
+    assert ledger.book(BookingRequest(1, Priority.REPLY), 11.0) == Full(11.5)
+    ledger.pause(20.0)
+    ledger.pause(15.0)
+    assert ledger.book(BookingRequest(3, Priority.REPLY), 19.5) == Full(20.0)
+    assert ledger.book(BookingRequest(3, Priority.REPLY), 20.0) == Booked(20.0, 20.0)
+    again = BookingRequest(3, Priority.REPLY, unused_at=20.0)
+    assert ledger.book(again, 20.5) == Booked(20.5, 20.5)
+    two = PaceLedger(replace(limits, per_second=2))
+    assert two.book(BookingRequest(1, Priority.REPLY), 10.0) == Booked(10.0, 10.0)
+    assert two.book(BookingRequest(1, Priority.REPLY), 10.5) == Blocked(11.0)

@@ -319,6 +319,8 @@ async def test_shutting_down_cancels_all_waiting_sends(bot: Bot, virtual: Any) -
     await bot.limiter.shutdown()
     said = await asyncio.gather(*calls, return_exceptions=True)
     assert [type(one) for one in said[1:]] == [asyncio.CancelledError] * 4
+    assert bot.pacer._booking_task is not None
+    assert bot.pacer._booking_task.done()
 
 
 class Late:

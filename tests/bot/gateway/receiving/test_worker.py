@@ -555,22 +555,24 @@ async def test_a_stop_claims_nothing_more(bench, question) -> None:
     assert (left.waiting, left.claimed) == (1, 0)
 
 
+class Asyncio:
+    """The module, for one that uses it, with some of its functions replaced."""
+
+    def __init__(self, **replaced: object) -> None:
+        self.__dict__.update(replaced)
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(asyncio, name)
+
+
 @pytest.mark.parametrize("fault", [UnusableDatabaseError("x", "away"), ZeroDivisionError()])
 async def test_whatever_fails_in_a_claim_is_tried_again_after_a_second(
     bench, question, monkeypatch, fault
 ) -> None:
     slept = []
-    sleep = asyncio.sleep
 
     async def note(seconds: float) -> None:
         slept.append(seconds)
-        await sleep(0)
-
-    class Asyncio:
-        sleep = staticmethod(note)
-
-        def __getattr__(self, name: str) -> Any:
-            return getattr(asyncio, name)
 
     claim, faults = inbox.claim, iter([fault, fault])
 
@@ -579,7 +581,7 @@ async def test_whatever_fails_in_a_claim_is_tried_again_after_a_second(
             raise met
         return claim(*given)
 
-    monkeypatch.setattr(in_flight, "asyncio", Asyncio())
+    monkeypatch.setattr(in_flight, "asyncio", Asyncio(sleep=note))
     monkeypatch.setattr(inbox, "claim", fail_twice)
     await bench.intake.take([question(1)])
 
@@ -588,3 +590,47 @@ async def test_whatever_fails_in_a_claim_is_tried_again_after_a_second(
 
     assert (await bench.settle(handle, 1)).done == 1
     assert slept == [1.0, 1.0]
+
+
+async def test_an_apology_may_take_a_quarter_of_the_time_of_an_answer(
+    bench, question, monkeypatch
+) -> None:
+    limits = []
+
+    def limit(seconds: float) -> Any:
+        limits.append(seconds)
+        return asyncio.timeout(seconds)
+
+    monkeypatch.setattr(worker_module, "asyncio", Asyncio(timeout=limit))
+    await bench.intake.take([question(1)])
+
+    async def fail(_update: Update, _progress: Progress) -> None:
+        raise BadRequest("message is too long")
+
+    assert (await bench.settle(fail, 1)).put_aside == 1
+    assert limits == [20.0, 5.0]
+    assert bench.apologies == [1]
+
+
+async def test_what_was_cancelled_before_it_was_begun_goes_on_where_it_was(bench) -> None:
+    async def never(_update: Update, _progress: Progress) -> None:
+        raise AssertionError
+
+    claimed = inbox.ClaimedUpdate(3, 1, 42, "{}", failures=2, sent=3, unsure=1, claimed_by=1)
+    settled = inbox.SettledUpdate(claimed, bench.time(), failures=2, sent=3, unsure=1)
+    assert bench.worker(never).put_back(claimed) == settled
+
+
+async def test_an_update_that_a_process_ended_with_is_counted_when_it_is_done(bench) -> None:
+    claimed = inbox.ClaimedUpdate(3, 1, 42, json.dumps({"update_id": 1}), 0, 0, 0, 1, losses=1)
+    outcomes = iter([ValueError("x"), None])
+
+    async def answer(_update: Update, _progress: Progress) -> None:
+        if met := next(outcomes):
+            raise met
+
+    worker = bench.worker(answer)
+    for retried, done, unsure in ((1, 0, 0), (1, 1, 1)):
+        await worker.handle(claimed)
+        counts = worker.counts
+        assert (counts.retried, counts.done, counts.unsure) == (retried, done, unsure)

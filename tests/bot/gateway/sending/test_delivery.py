@@ -423,6 +423,14 @@ async def test_a_chat_that_moved_is_noted_with_its_old_and_its_new_id(
     [moving] = progress.writes
     assert moving.keywords == {"chat_id": -5, "new_id": -1007}  # type: ignore[attr-defined]
     assert progress.sent == 2
+    await answers(bot, "only", to=GROUP)
+    buttons = [bool(call.buttons) for call in api.call_log.messages(-1007)]
+    assert buttons == [False, True, True]
+
+
+async def test_the_buttons_are_under_the_last_message(bot: ExtBot[Priority], api: BotApi) -> None:
+    await answers(bot, "one", "two", "three")
+    assert [bool(call.buttons) for call in api.call_log.messages()] == [False, False, True]
 
 
 async def test_parts_of_a_text_end_with_the_first_that_is_not_sent(
