@@ -257,3 +257,14 @@ def test_in_slices_who_finds_no_room_comes_again_when_a_slice_is_free() -> None:
     two = PaceLedger(replace(limits, per_second=2))
     assert two.book(BookingRequest(1, Priority.REPLY), 10.0) == Booked(10.0, 10.0)
     assert two.book(BookingRequest(1, Priority.REPLY), 10.5) == Blocked(11.0)
+
+
+def test_no_more_is_taken_at_a_time_than_is_booked_at_a_time() -> None:
+    for limits, size in ((PaceLimits(), 1), (PaceLimits().in_slices(), 9)):
+        queue = SendQueue(limits)
+        tickets = [Ticket(Priority.NOTICE, number, number) for number in range(1, 21)]
+        for ticket in tickets:
+            queue.add(ticket)
+        assert queue.take(0) == tickets[:size]
+        assert queue.take(0) == tickets[size : 2 * size]
+        assert len(queue) == 20 - 2 * size

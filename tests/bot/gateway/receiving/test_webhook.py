@@ -1,6 +1,7 @@
 """The webhook: who may post updates, how large they may be, and what is answered."""
 
 import asyncio
+import contextlib
 import io
 import json
 from collections.abc import AsyncIterator, Callable
@@ -87,6 +88,22 @@ async def test_without_the_secret_the_body_is_not_even_read(front: Front) -> Non
         except aiohttp.ClientError:
             # The server closed the connection on the endless body.
             assert front.taken == []
+
+
+async def test_a_body_without_an_end_is_dropped_after_a_while(
+    front: Front, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(webhook, "_MAX_READ", 2 * MAX_BYTES)
+
+    async def endless() -> AsyncIterator[bytes]:
+        while True:
+            yield b" " * 65_536
+            await asyncio.sleep(0)
+
+    async with asyncio.timeout(30):
+        with contextlib.suppress(aiohttp.ClientError):
+            assert await front.post(endless()) == 200
+    assert front.taken == []
 
 
 @pytest.mark.parametrize("declared", [True, False])

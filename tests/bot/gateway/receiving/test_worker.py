@@ -634,3 +634,29 @@ async def test_an_update_that_a_process_ended_with_is_counted_when_it_is_done(be
         await worker.handle(claimed)
         counts = worker.counts
         assert (counts.retried, counts.done, counts.unsure) == (retried, done, unsure)
+
+
+async def test_a_stop_waits_six_seconds_for_what_is_in_flight_and_one_for_what_was_cancelled(
+    bench, question, monkeypatch
+) -> None:
+    waits = []
+
+    async def wait(tasks: Any, timeout: float) -> Any:  # noqa: ASYNC109 - as asyncio's own
+        waits.append(timeout)
+        return await asyncio.wait(tasks, timeout=0.01)
+
+    monkeypatch.setattr(in_flight, "asyncio", Asyncio(wait=wait))
+    await bench.intake.take([question(1)])
+    begun = asyncio.Event()
+
+    async def hang(_update: Update, _progress: Progress) -> None:
+        begun.set()
+        await asyncio.sleep(3600)
+
+    worker = bench.worker(hang)
+    running = asyncio.create_task(worker.run())
+    await begun.wait()
+    worker.stop()
+    await running
+    assert waits == [6.0, 1.0]
+    assert (await bench.inbox()).claimed == 0
