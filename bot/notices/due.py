@@ -86,7 +86,7 @@ def _end_of_quiet(hours: Hours, now: datetime) -> datetime:
 def _moments(day: date, minute: int, zone: ZoneInfo) -> Iterator[datetime]:
     """Yield the moments at which the clock shows a minute of a day, or skips it: one or two."""
     wall = datetime.combine(day, datetime.min.time()) + timedelta(minutes=minute)
-    first = wall.replace(tzinfo=zone, fold=0).astimezone(UTC)
+    first = wall.replace(tzinfo=zone).astimezone(UTC)
     second = wall.replace(tzinfo=zone, fold=1).astimezone(UTC)
     if first > second:
         yield _find_clock_change(second, first, zone)

@@ -87,6 +87,8 @@ async def test_with_nothing_to_do_it_waits_until_it_is_told(
         await until(lambda: has_looked(1))
         await asyncio.sleep(0.05)
         assert len(looked) == 1
+        failing = ["Announcer"] if isinstance(away, UnusableDatabaseError) else []
+        assert [*desk.services.database.condition.failing] == failing
         desk.announcer.wake()
         await until(lambda: has_looked(2))
 
