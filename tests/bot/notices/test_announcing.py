@@ -190,3 +190,22 @@ async def test_a_question_that_a_release_needed_is_kept_as_understood_today(
     await desk.announcer.announce()
     [row] = await desk.rows_of(subscriptions)
     assert from_json(row.understood).understood_on == desk.time.now.date()
+
+
+async def test_only_the_questions_of_a_slice_that_do_not_rest_are_matched_to_a_release(
+    desk: Any,
+) -> None:
+    for chat_id in (1, 2, 3, 4):
+        await desk.subscribe(chat_id, "", "Ukraine", "whales")
+    await desk.change(subscriptions.c.asked == "whales", is_paused=True)
+    loaded = [
+        await desk.services.database.transact(
+            lambda c, after=after: announcing._load_standing(c, after, 3, desk.time.now)
+        )
+        for after in (None, 1)
+    ]
+    asked = {
+        row.id: row.chat_id for row in await desk.rows_of(subscriptions) if row.asked == "Ukraine"
+    }
+    assert [sorted(asked[one.id] for one in some) for some in loaded] == [[1, 2, 3], [2, 3]]
+    assert {(one.words, one.created_at) for one in loaded[0]} == {("Ukraine", desk.time.now)}

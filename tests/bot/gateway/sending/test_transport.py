@@ -462,3 +462,66 @@ async def test_a_call_without_files_goes_as_json() -> None:
     ((head, body),) = bodies
     assert b"Content-Type: application/json" in head
     assert json.loads(body) == {"chat_id": 42, "text": "“日本”", "reply_markup": {"a": [1]}}
+
+
+async def test_every_call_says_what_calls_and_keeps_no_cookie() -> None:
+    heads: list[bytes] = []
+
+    async def keeps(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        while True:
+            heads.append((await read(reader))[0])
+            writer.write(whole(200, TOLD, "Set-Cookie: a=b"))
+
+    file = InputFile(io.BytesIO(b"{}"), "a.json")
+    async with served(keeps) as address, Transport() as transport:
+        for given in (data(text="x"), data(document=file), None):
+            await transport.post(f"{address}/bot{TOKEN}/x", given)
+    assert all(b"User-Agent: python-telegram-bot" in head for head in heads)
+    assert [b"application/json" in head for head in heads] == [True, False, False]
+    assert [b"multipart/form-data" in head for head in heads] == [False, True, False]
+    assert not any(b"Cookie:" in head for head in heads)
+
+
+async def test_a_call_is_not_led_elsewhere() -> None:
+    asked = 0
+
+    async def leads(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        nonlocal asked
+        asked += 1
+        await says(whole(307, b"", "Location: /elsewhere"))(reader, writer)
+
+    async with served(leads) as address:
+        with pytest.raises(NetworkError) as caught:
+            await call(address)
+    assert asked == 1
+    assert not may_have_arrived(caught.value)
+
+
+async def test_no_more_calls_are_made_at_a_time_than_the_pool_has_room_for() -> None:
+    open_now, most = 0, []
+
+    async def counts(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        nonlocal open_now
+        while True:
+            await read(reader)
+            open_now += 1
+            most.append(open_now)
+            await asyncio.sleep(0.01)
+            open_now -= 1
+            writer.write(whole(200, TOLD))
+
+    async with served(counts) as address, Transport(pool_size=3) as transport:
+        url = f"{address}/bot{TOKEN}/x"
+        await asyncio.gather(*(transport.post(url, data(text="x")) for _ in range(9)))
+        # It stays as it is if it is opened once more.
+        await transport.initialize()
+        assert await transport.post(url, data(text="x"))
+    assert max(most) == 3
+
+
+def test_the_total_of_a_call_is_the_sum_of_its_parts() -> None:
+    parts = Timeouts(pool_s=1.0, connect_s=2.0, write_s=3.0, upload_s=40.0, read_s=5.0)
+    assert Transport(timeouts=parts).read_timeout == 5.0
+    for uploads, total_s in ((False, 10.0), (True, 47.0)):
+        made = parts.as_aiohttp(uploads=uploads)
+        assert (made.total, made.connect, made.sock_read) == (total_s, 2.0, 5.0)
