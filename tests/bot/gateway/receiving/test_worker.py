@@ -643,7 +643,7 @@ async def test_a_stop_waits_six_seconds_for_what_is_in_flight_and_one_for_what_w
 
     async def wait(tasks: Any, timeout: float) -> Any:  # noqa: ASYNC109 - as asyncio's own
         waits.append(timeout)
-        return await asyncio.wait(tasks, timeout=0.01)
+        return await asyncio.wait(tasks, timeout=0.2)
 
     monkeypatch.setattr(in_flight, "asyncio", Asyncio(wait=wait))
     await bench.intake.take([question(1)])
