@@ -11,6 +11,7 @@ import pytest
 
 from retrieval.archive.knowledge import Reading
 from retrieval.model.release import Release, Span
+from retrieval.parsing.pages.page import Page
 from retrieval.parsing.registry import read
 from retrieval.sources.edits.material import is_material
 from retrieval.sources.files.seeds import Seed, find_seeds
@@ -346,6 +347,15 @@ SAME = {
         "We will hold tallks in Borovia.",
         "We will hold meetings in Borovia.",
     ],
+    # Three ordinary words are few, wherever they are; so are many wrong letters.
+    "They came.": ["They came near home slowly.", "They came of the at by."],
+    "The large boats came near home.": ["The small ships went near home."],
+    "The grey boats came near home and quiet people walked slowly along paths.": [
+        "The gray boots came near hone and quite people walked slowwly along paths.",
+    ],
+    "The big dog ran out and the old cat sat down and the red fox lay near.": [
+        "The bug dog ran out and the old cut sat down and the rod fox lay near.",
+    ],
     "The ministers, two of them, did not discuss defense cooperation.": [
         "The ministers (2 of them) didn't discuss defence co-operation.",
         "The ministers, two of them, did not discus defense cooperation",
@@ -370,6 +380,11 @@ ANOTHER = {
         "We will hold talks in Borovia. We look forward to them with joy.",
         "Borovia will hold talks in Borovia.",
         "Today officials met to negotiate over trade.",
+    ],
+    "They came.": ["They came near home slowly again.", "They came of the at by and."],
+    "The large boats came near home.": ["The small ships went near house."],
+    "The big dog ran out and the old cat sat down and the red fox lay near.": [
+        "The bug dog ran out and the old cut sat down and the rod fix lay near.",
     ],
     "Borovia asked Arlandia for 1,200 boats by 7:32 a.m.": [
         "Arlandia asked Borovia for 1,200 boats by 7:32 a.m.",
@@ -405,6 +420,27 @@ def test_what_says_something_else_is_material(
 ) -> None:
     assert is_material(reading(was).release, reading(now).release)
     assert is_material(reading(now).release, reading(was).release)
+
+
+@pytest.mark.parametrize(
+    "old, new, expected",
+    [
+        ("Talks with Borovia", "Talks with Arlandia", False),  # a heading over a topic
+        ("Foreign Minister TANABE Kenji\n", "Foreign Minister TANABE Kenji at Geneva\n", True),
+        ("Ministry of Foreign Affairs", "Palais in Geneva", True),
+    ],
+)
+def test_a_title_and_a_place_are_said_and_a_heading_is_not(
+    reading: Callable[[], Reading], old: str, new: str, *, expected: bool
+) -> None:
+    was = reading().release
+    now = read("mofa", Page("saved", "", was.text.replace(old, new)))
+    assert was.text != now.text
+    assert [one.span.of(was.text) for one in was.statements] == [
+        one.span.of(now.text) for one in now.statements
+    ]
+    assert is_material(was, now) is expected
+    assert is_material(now, was) is expected
 
 
 def test_the_same_words_of_somebody_else_are_material(reading: Callable[..., Reading]) -> None:
