@@ -20,7 +20,7 @@ from retrieval.model.release import Release
 from retrieval.sources.files import importer, pool, readers
 from retrieval.sources.files.discovery import find_saved
 from retrieval.sources.files.importer import ImportCounts, Imported, ImportOptions, import_saved
-from retrieval.sources.files.members import SavedFile
+from retrieval.sources.files.members import Allowance, SavedFile
 from retrieval.sources.files.pool import ReadingPool, Rejected, Task
 
 TODAY = date(2026, 11, 22)
@@ -304,10 +304,71 @@ async def test_a_failing_reader_is_a_rejection_with_what_failed() -> None:
 def test_a_tally_counts_all_and_names_the_first(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(importer, "_MOST_NAMED", 2)
     tally = ImportCounts()
-    rejected = Rejected("x", "y", "z")
-    for _ in range(3):
-        changed = Imported("a", ReadingOutcome.CHANGED, "mofa-a")
-        tally.add(importer.ImportProgress((rejected, changed), 10))
-    assert (tally.files, tally.rejected, tally.outcomes[ReadingOutcome.CHANGED]) == (6, 3, 3)
-    assert tally.changed == ["mofa-a"] * 2
-    assert tally.rejects == [rejected] * 2
+    rejected = [Rejected(f"r{number}", "y", "z") for number in range(3)]
+    doubted = [
+        Imported(f"d{number}", ReadingOutcome.KEPT, f"mofa-d{number}", ("time",))
+        for number in range(3)
+    ]
+    for number in range(3):
+        results = (
+            rejected[number],
+            Imported("a", ReadingOutcome.CHANGED, f"mofa-c{number}"),
+            doubted[number],
+            Imported("a", ReadingOutcome.UNCHANGED, "mofa-u"),
+        )
+        tally.add(importer.ImportProgress(results, 10))
+    assert (tally.files, tally.rejected, tally.doubtful) == (12, 3, 3)
+    assert tally.outcomes == dict.fromkeys(["kept", "changed", "unchanged"], 3)
+    assert tally.changed == ["mofa-c0", "mofa-c1"]
+    assert tally.rejects == rejected[:2]
+    assert tally.doubted == doubted[:2]
+
+
+async def test_a_doubt_about_a_page_is_told_when_it_is_read(
+    sqlite: Database, tmp_path: Path
+) -> None:
+    (tmp_path / "a.txt").write_text(words().replace("Tuesday", "Friday"))
+    assert [one.doubts for one in await take(sqlite, tmp_path) if isinstance(one, Imported)] == [
+        ("date",)
+    ]
+
+
+async def test_a_step_says_how_many_bytes_were_read_by_then(
+    sqlite: Database, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A batch ends with its last file, or where it is large."""
+    monkeypatch.setattr(importer, "_FILES_AT_ONCE", 3)
+    monkeypatch.setattr(importer, "_BYTES_AT_ONCE", 1000)
+    folder = tmp_path / "pages"
+    folder.mkdir()
+    for number, size in enumerate([1, 2, 3, 500, 500, 1, 999, 1, 5]):
+        (folder / f"{number}.txt").write_text("x" * size)
+    (folder / "a.pdf").write_text("x" * 2000)
+    (folder / "z.txt").write_text("x")
+    found = find_saved([folder])
+    steps = import_saved(sqlite, found, ImportOptions(TODAY), processes=1, now=lambda: NOW)
+    taken = [(len(step.results), step.position) async for step in steps]
+    assert taken == [(3, 6), (2, 1006), (2, 2006), (3, 4012), (1, 4013)]
+
+
+async def test_an_archive_is_charged_for_its_own_pages_and_no_other(
+    sqlite: Database, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    charged: list[tuple[str, float]] = []
+
+    async def read_at_once(_: object, tasks: Sequence[Task]) -> list[pool.Timed]:
+        return [(pool._read(task), float(task.name[-5])) for task in tasks]
+
+    def note(allowance: Allowance, seconds: float) -> None:
+        charged.append((Path(allowance._archive).name, seconds))
+
+    monkeypatch.setattr(pool, "_submit", read_at_once)
+    monkeypatch.setattr(Allowance, "spend_time", note)
+    for archive, numbers in (("a", "12"), ("c", "3")):
+        with ZipFile(tmp_path / f"{archive}.zip", "w") as packed:
+            packed.writestr("bad.pdf", "words")
+            for number in numbers:
+                packed.writestr(f"{number}.txt", words(f"We will hold {number} talks."))
+    (tmp_path / "b4.txt").write_text(words("We will hold 4 talks."))
+    await take(sqlite, tmp_path)
+    assert charged == [("a.zip", 1.0), ("a.zip", 2.0), ("c.zip", 3.0)]

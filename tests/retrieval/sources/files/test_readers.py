@@ -3,8 +3,14 @@ from pathlib import Path
 
 import pytest
 
-from retrieval.errors import UnreadablePageError
-from retrieval.sources.files.readers import LARGEST_FILE, read_file
+from retrieval.errors import FutureDatePageError, UnreadablePageError
+from retrieval.sources.files.readers import (
+    LARGEST_FILE,
+    decode,
+    is_address,
+    read_file,
+    read_saved,
+)
 
 TODAY = dt.date(2026, 11, 22)
 PAGE = "Press Releases\nA Talk\nMay 3, 2024\nThe two ministers met in the capital of Arlandia.\n"
@@ -83,3 +89,69 @@ def test_a_file_that_is_not_there_or_is_too_large_is_refused(tmp_path: Path) -> 
     large = save(tmp_path, b"x" * (LARGEST_FILE + 1), "large.txt")
     with pytest.raises(UnreadablePageError, match=r"large\.txt: larger than"):
         read_file(large, TODAY)
+
+
+def test_a_page_is_read_as_that_of_the_source_that_is_given(tmp_path: Path) -> None:
+    page = save(tmp_path, "---\ndate: '2022-07-14'\ntitle: A Talk\n---\n\n" + "They met. " * 9)
+    with pytest.raises(UnreadablePageError):
+        read_file(page, TODAY)
+    assert read_file(page, TODAY, "whitehouse").source == "whitehouse"
+
+
+def test_a_day_to_come_is_refused(tmp_path: Path) -> None:
+    day = dt.date(2024, 5, 3)
+    page = save(tmp_path, PAGE)
+    assert read_file(page, day).date == day
+    with pytest.raises(FutureDatePageError):
+        read_file(page, day - dt.timedelta(days=9))
+
+
+def test_a_text_that_speaks_of_an_address_does_not_name_it_as_its_own(tmp_path: Path) -> None:
+    link = '<link rel="canonical" href="https://www.mofa.go.jp/press/release/press1e_000009.html">'
+    assert read_file(save(tmp_path, f"{PAGE}{link}\n", "a.txt"), TODAY).url == ""
+
+
+def test_an_address_that_is_given_counts_more_than_that_of_the_page() -> None:
+    own, other = (f"https://www.mofa.go.jp/press/release/press1e_00000{n}.html" for n in (1, 2))
+    html = HTML.format(charset="utf-8", url=own).encode()
+    assert read_saved("a.html", html, TODAY).url == own
+    release = read_saved("a.html", html, TODAY, "mofa", other)
+    assert release.url == other
+    with pytest.raises(UnreadablePageError, match="is none of whitehouse"):
+        read_saved("a.html", html, TODAY, "whitehouse", other)
+    for length, is_one in ((2000, True), (2001, False)):
+        address = f"https://www.mofa.go.jp/{'a' * (length - 23)}"
+        assert is_address(address, "mofa") is is_one
+
+
+@pytest.mark.parametrize(
+    "data, text",
+    [
+        (b"\xef\xbb\xbfwords", "words"),
+        ("é".encode(), "é"),
+        (b"<meta charset=ISO-8859-1>\x93\xe9", "<meta charset=ISO-8859-1>\u201cé"),
+        (b"<meta charset=iso-2022-jp>\x1b$B2q\x1b(B", "<meta charset=iso-2022-jp>会"),
+        (b"<meta charset=euc-jp>\xb2\xf1", "<meta charset=euc-jp>会"),
+        (b"<meta charset=euc-jp>" + "会".encode(), "<meta charset=euc-jp>会"),
+        (b"<meta charset=shift_jis>" + b" " * 4072 + b"\x89\xef", "会"),
+    ],
+)
+def test_a_page_is_decoded_as_utf_8_or_as_it_says(data: bytes, text: str) -> None:
+    assert decode("a.html", data).removeprefix("<meta charset=shift_jis>").strip() == text
+
+
+@pytest.mark.parametrize(
+    "data, reason",
+    [
+        (b"a\0b", "not a text: it has NUL bytes"),
+        (b"<meta charset=euc-jp>\x1b", "not a text: it has escape sequences"),
+        (b"\x1b", "not a text: it has escape sequences"),
+        (b"<meta charset=iso-2022-jp>\x1b$B\xff", "not iso-2022-jp, which it says it is"),
+        (b" " * 4096 + b"<meta charset=euc-jp>\xb2\xf1", "not UTF-8: invalid start byte"),
+        (b"\xe9", "not UTF-8: unexpected end of data"),
+    ],
+)
+def test_what_cannot_be_decoded_is_refused_with_the_reason(data: bytes, reason: str) -> None:
+    with pytest.raises(UnreadablePageError) as caught:
+        decode("a.html", data)
+    assert (caught.value.page, caught.value.reason) == ("a.html", reason)
