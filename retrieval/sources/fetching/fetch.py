@@ -108,9 +108,8 @@ class Fetcher:
             headers={"User-Agent": self._manners.agent, **_REQUEST_HEADERS},
             cookie_jar=aiohttp.DummyCookieJar(),
             # One limit for the whole response: `total_s`, in `_request`.
-            timeout=aiohttp.ClientTimeout(total=None, sock_connect=None),
+            timeout=aiohttp.ClientTimeout(),
             auto_decompress=False,
-            trust_env=False,
         )
         return self
 

@@ -20,6 +20,7 @@ def weights(text: str) -> dict[str, Weight]:
         ("Italy agreed.", "italy", True),
         ("Sadly he agreed.", "sadly", False),
         ("Swiftly he agreed.", "swiftly", False),
+        ("Trawling ended.", "trawling", False),
         ("Borovia agreed.", "borovia", True),
     ],
 )

@@ -350,8 +350,8 @@ SAME = {
     # Three ordinary words are few, wherever they are; so are many wrong letters.
     "They came.": ["They came near home slowly.", "They came of the at by."],
     "The large boats came near home.": ["The small ships went near home."],
-    "The grey boats came near home and quiet people walked slowly along paths.": [
-        "The gray boots came near hone and quite people walked slowwly along paths.",
+    "The grey boat came near home and quiet people walked slowly along.": [
+        "The gray boot cane neat hone and quite people walked slowwly along.",
     ],
     "The big dog ran out and the old cat sat down and the red fox lay near.": [
         "The bug dog ran out and the old cut sat down and the rod fox lay near.",
@@ -399,6 +399,9 @@ ANOTHER = {
         "It is acceptable to the president, and possible.",
     ],
     "Yes.": ["No."],
+    "We met them in Borovia. We agreed on that. We met them in Borovia.": [
+        "We met them in Borovia. We agreed on that.",
+    ],
 }
 
 

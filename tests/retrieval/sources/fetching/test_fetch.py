@@ -13,6 +13,7 @@ from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import AsyncExitStack
 from pathlib import Path
 
+import aiohttp
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -311,6 +312,9 @@ async def test_each_fault_has_its_name_and_its_consequence(visitor: Visitor, nam
     visitor.site.answers["/here"] = play
     unseen = await visitor.fault("/here")
     assert unseen.fault is fault, unseen
+    assert unseen.reason
+    if not name.startswith("to "):
+        assert unseen.url == f"{visitor.base}/here"
     await check_what_follows(visitor, unseen, rests)
 
 
@@ -319,7 +323,8 @@ async def test_a_slow_answer_is_left_after_the_total_time(visitor: Visitor, name
     visitor.site.answers["/here"] = SLOW[name]
     await visitor.start(total_s=0.5)
     unseen = await visitor.fault("/here")
-    assert unseen.fault is Fault.SLOW
+    assert (unseen.fault, unseen.url) == (Fault.SLOW, f"{visitor.base}/here")
+    assert unseen.reason == "not whole within 0.5 s"
     await check_what_follows(visitor, unseen, rests=True)
 
 
@@ -471,6 +476,32 @@ async def test_a_page_is_read_byte_for_byte_however_it_comes(visitor: Visitor, n
     assert await visitor.body("/here") == PAGE
 
 
+async def test_one_limit_is_set_for_a_whole_response_and_none_for_its_parts(
+    visitor: Visitor,
+) -> None:
+    assert visitor.fetcher._session is not None
+    assert visitor.fetcher._session.timeout == aiohttp.ClientTimeout()
+
+
+async def test_a_fetcher_that_is_closed_fetches_nothing(visitor: Visitor) -> None:
+    session = visitor.fetcher._session
+    async with visitor.fetcher as opened:
+        assert opened is visitor.fetcher
+        assert visitor.fetcher._session is not session
+    assert visitor.fetcher._session is not None
+    assert visitor.fetcher._session.closed
+    assert session is not None
+    await session.close()
+
+
+async def test_a_fetcher_that_was_never_opened_fetches_nothing() -> None:
+    manners = Manners("Kaiken", schemes=frozenset({"http"}))
+    never = Fetcher(manners, Times(lambda: 0.0, lambda: NOW, asyncio.sleep))
+    await never.__aexit__()
+    with pytest.raises(RuntimeError, match="async with"):
+        await never.fetch("http://127.0.0.1:1/x", frozenset({"127.0.0.1:1"}))
+
+
 async def test_only_gzip_is_asked_for_and_no_cookie_goes_back(visitor: Visitor) -> None:
     visitor.site.answers["/here"] = answer(Set_Cookie="visitor=1")
     await visitor.fetch("/here")
@@ -478,7 +509,8 @@ async def test_only_gzip_is_asked_for_and_no_cookie_goes_back(visitor: Visitor) 
     for head in visitor.site.heads:
         assert "accept-encoding: gzip\r\n" in head.lower()
         assert "cookie" not in head.lower()
-        assert "user-agent: kaiken/0.1 (+someone@example.org)\r\n" in head.lower()
+        assert "\r\nUser-Agent: Kaiken/0.1 (+someone@example.org)\r\n" in head
+        assert "\r\nConnection: close\r\n" in head
 
 
 VALIDATORS = [
@@ -655,7 +687,8 @@ def rules(text: str) -> bytes:
 async def test_what_robots_txt_disallows_is_not_asked_for(visitor: Visitor) -> None:
     visitor.site.robots = rules("User-agent: kaiken\nDisallow: /here")
     for _ in range(3):
-        assert (await visitor.fault("/here")).fault is Fault.DISALLOWED
+        unseen = await visitor.fault("/here")
+        assert (unseen.fault, unseen.url) == (Fault.DISALLOWED, f"{visitor.base}/here")
     assert await visitor.body("/fine") == PAGE
     assert visitor.site.asked() == ["/fine"]
 

@@ -57,6 +57,17 @@ def test_a_rule_says_what_may_be_read(name: str) -> None:
     assert Robots.parse(text.encode(), 0.0).allows(SITE + path, AGENT) is may
 
 
+def test_a_rule_in_another_encoding_spoils_no_other() -> None:
+    robots = Robots.parse("User-agent: *\nDisallow: /é\nDisallow: /a".encode("latin-1"), 0.0)
+    assert not robots.allows(f"{SITE}/a", AGENT)
+
+
+def test_rules_are_read_again_after_a_day() -> None:
+    robots = Robots.parse(b"", 100.0)
+    assert not robots.is_stale(100.0 + 24 * 3600 - 1)
+    assert robots.is_stale(100.0 + 24 * 3600)
+
+
 def test_half_a_rule_at_the_end_of_what_was_read_is_none() -> None:
     start = b"User-agent: *\nDisallow: /secret\n"
     filler = b"#" * (LARGEST_ROBOTS - len(start) - len(b"\nDisallow: /pu")) + b"\n"
