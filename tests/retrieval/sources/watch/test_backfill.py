@@ -11,7 +11,7 @@ from retrieval.archive.load import load_ids
 from retrieval.sources.fetching.faults import Fault, UnseenError
 from retrieval.sources.watch.backfill import BackfillClock, Filled, backfill
 from retrieval.sources.watch.check import Watch
-from retrieval.sources.watch.check_log import load_checks, load_news
+from retrieval.sources.watch.check_log import Unseen, load_checks, load_news
 from retrieval.sources.watch.decisions import NewsState
 from retrieval.sources.watch.publishers import load_sources
 
@@ -100,6 +100,35 @@ async def test_stopped_it_goes_on_where_it_was_and_asks_for_nothing_twice(
     assert site.asked == []
 
 
+async def test_of_each_page_of_an_archive_is_told_what_it_lists_and_what_was_read(
+    sqlite: Database, site: Any
+) -> None:
+    gone = site.articles["/press/release/pressite_000001_01303.html"]
+    gone.words = ""
+
+    def answer(path: str) -> object:
+        if path == "/press/kaiken/pc_201402_index.html":
+            return UnseenError(SITE, Fault.DAMAGED, "cut off")
+        raise KeyError(path)
+
+    site.instead = answer
+    first, second = dt.date(2014, 3, 1), dt.date(2014, 2, 1)
+    names = [one.name for one in load_sources()[0].indexes if one.is_monthly]
+    cut = Unseen(f"{SITE}/press/kaiken/pc_201402_index.html", "damaged", "cut off")
+    filled = await Runs(sqlite, site).fill(second)
+    unread = next(one.unseen for one in filled if one.month == second and one.listed)
+    assert [(one.url, one.fault) for one in unread] == [(gone.url, "unreadable")]
+    assert filled == [
+        Filled(names[0], first, 2, 2, ()),
+        Filled(names[1], first, 1, 1, ()),
+        Filled(names[0], second, 2, 1, unread),
+        Filled(names[1], second, 0, 0, (cut,)),
+    ]
+    async with sqlite.read() as connection:
+        [row] = await load_checks(connection, "mofa", 10)
+    assert (row.began_at, row.ended_at, row.unseen) == (NOW, NOW, (*unread, cut))
+
+
 async def test_it_goes_back_to_the_month_that_is_named(sqlite: Database, site: Any) -> None:
     filled = await Runs(sqlite, site).fill(dt.date(2014, 2, 28))
     assert {one.month for one in filled} == {dt.date(2014, 3, 1), dt.date(2014, 2, 1)}
@@ -159,9 +188,9 @@ async def test_a_site_that_stays_away_is_left_alone_and_what_was_read_is_on_reco
 
     site.instead = answer
     runs = Runs(sqlite, site)
-    with pytest.raises(UnseenError):
+    with pytest.raises(UnseenError, match="not whole"):
         await runs.fill()
-    assert len(runs.pauses) == 4
+    assert runs.pauses == [61.0, 121.0, 241.0, 481.0]
     assert len(await runs.ids()) == 27
     site.instead = None
     await runs.fill()

@@ -22,7 +22,7 @@ from retrieval.sources.fetching.faults import Fault, UnseenError
 from retrieval.sources.fetching.responses import Fetched, Seen, Unchanged, Validators
 from retrieval.sources.files.readers import read_saved
 from retrieval.sources.watch.check import Checked, Watch
-from retrieval.sources.watch.check_log import load_checks, load_news, settle_held_news
+from retrieval.sources.watch.check_log import News, load_checks, load_news, settle_held_news
 from retrieval.sources.watch.decisions import NewsState
 from retrieval.sources.watch.publishers import load_sources
 
@@ -423,6 +423,80 @@ async def test_gone_three_times_running_is_withdrawn_and_back_again_is_restored(
     assert await days.told() == []
 
 
+async def test_news_says_what_its_version_on_record_says(sqlite: Database, begin: Begin) -> None:
+    days = await begin(sqlite)
+    article = days.publish(30, "We signed notes for 30 boats.")
+    told: list[News] = []
+
+    async def tell(times: int = 1) -> None:
+        checks = [await days.check() for _ in range(times)]
+        told.extend(news for one in checks for news in one.news)
+        assert {news.seen_at for one in checks[-1:] for news in one.news} == {days.now}
+
+    await tell()
+    article.title, article.words = "Aid to Borovia", "We signed notes for 40 boats."
+    article.day -= dt.timedelta(days=1)
+    await tell()
+    article.words = "We signed the notes for 40 boats."
+    await tell()
+    article.is_gone = True
+    await tell(3)
+    article.is_gone = False
+    await tell()
+    assert [(one.kind, one.version, one.is_material) for one in told] == [
+        *(("new", 1, True), ("corrected", 2, True), ("corrected", 3, False)),
+        *(("withdrawn", 3, True), ("restored", 3, True)),
+    ]
+    assert {one.url for one in told} == {article.url}
+    async with sqlite.read() as connection:
+        assert await load_news(connection, list(NewsState)) == told
+
+
+async def test_a_check_counts_what_became_of_pages(sqlite: Database, begin: Begin) -> None:
+    days = await begin(sqlite)
+    edited, gone = days.publish(30), days.publish(31)
+    late = days.site.publish("kaikenite_000001_00032", days.site.today, is_whole=False)
+    counted = []
+
+    async def count() -> None:
+        row = (await days.check()).row
+        counted.append({name: row.counts[name] for name in row.counts if name not in {"listed", "moved"}})
+
+    await count()
+    edited.words, gone.is_gone, late.is_whole = "We signed other notes.", True, True
+    for _ in range(4):
+        await count()
+    gone.is_gone = False
+    await count()
+    assert counted == [
+        {"new": 3, "read": 2},
+        {"completed": 1, "changed": 1, "gone": 1},
+        {"gone": 1},
+        {"gone": 1, "withdrawn": 1},
+        {},
+        {"restored": 1},
+    ]
+
+
+async def test_news_of_withdrawals_is_held_while_many_pages_change(
+    sqlite: Database, begin: Begin
+) -> None:
+    days = await begin(sqlite)
+    articles = [days.publish(number) for number in range(30, 36)]
+    await days.check()
+    articles[5].is_gone = True
+    await days.check()
+    await days.check()
+    for number, article in enumerate(articles[:5]):
+        article.words = f"We signed notes for {900 + number} boats."
+    checked = await days.check()
+    assert {(one.kind, one.state) for one in checked.news} == {
+        ("withdrawn", "held"),
+        ("corrected", "held"),
+    }
+    assert checked.row.held == "5 of 19 pages changed at once"
+
+
 async def test_three_checks_within_minutes_are_not_three_checks_running(
     sqlite: Database, begin: Begin
 ) -> None:
@@ -535,6 +609,10 @@ async def test_pages_that_are_gone_all_at_once_are_not_withdrawn(
         checked = await days.check()
         assert checked.news == ()
         assert len(checked.row.unseen) == 5
+        assert {(one.fault, one.reason) for one in checked.row.unseen} == {
+            ("strange", "5 of 18 pages are gone at once")
+        }
+        assert {one.url for one in checked.row.unseen} == {one.url for one in articles}
     assert (await days.release(articles[0].stem)).withdrawn_at is None
 
 

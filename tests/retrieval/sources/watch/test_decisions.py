@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from retrieval.model.release import Doubt
 from retrieval.sources.fetching.responses import NONE_GIVEN, Validators
 from retrieval.sources.watch.decisions import (
     IndexPageState,
@@ -17,6 +18,7 @@ from retrieval.sources.watch.decisions import (
     SeenBy,
     after_missing,
     after_reading,
+    announced_day,
     decide,
     is_announced,
     is_bulk_change,
@@ -200,3 +202,83 @@ def test_an_unread_index_raises_one_alarm_after_a_day() -> None:
     assert state.unseen_since == NOW + dt.timedelta(hours=1)
     assert state.seen_at == NOW
     assert state.seen(now) == IndexPageState("mofa", "news", now)
+    earlier = state.unseen(NOW - dt.timedelta(days=2), "slow", "late")
+    assert (earlier.unseen_since, earlier.fault, earlier.reason) == (
+        *(NOW - dt.timedelta(days=2), "slow", "late"),
+    )
+
+
+def test_a_new_page_is_known_as_it_is_listed_and_held_if_its_news_is() -> None:
+    monthly = look(ARCHIVE, before=tuple(map(entry, "abcde")), is_monthly=True)
+    plan = decide({}, [look(WHATS, entry("a", None), entry("b", LAST_MONTH)), monthly], TODAY, NOW)
+    assert plan.new == (
+        page("a", state=PageState.LISTED, is_held=True),
+        page("b", state=PageState.LISTED, is_held=True, day=LAST_MONTH),
+    )
+    assert plan.held == "3 of 5 pages vanished from the archives at once"
+    assert plan.listed == 2
+
+
+@pytest.mark.parametrize(
+    "before, is_monthly, held",
+    [
+        ("abc", True, "3 of 3 pages vanished from the archives at once"),
+        ("ab", True, ""),
+        ("abc", False, ""),
+        ("abcd", True, "4 of 4 pages vanished from the archives at once"),
+        ("abclmnopqrstuv", True, "3 of 14 pages vanished from the archives at once"),
+        ("abclmnopqrstuvw", True, ""),
+    ],
+)
+def test_news_is_held_if_many_pages_vanish_from_an_archive_at_once(
+    before: str, is_monthly: bool, held: str
+) -> None:
+    now = look(WHATS, *map(entry, "lmnopqrstuvw"))
+    archive = look(ARCHIVE, before=tuple(map(entry, before)), is_monthly=is_monthly)
+    assert decide({}, [now, archive], TODAY, NOW).held == held
+
+
+@pytest.mark.parametrize("count, held", [(50, ""), (51, "51 new pages at once")])
+def test_news_is_held_if_there_is_very_much_of_it(count: int, held: str) -> None:
+    listed = look(WHATS, *(entry(str(number)) for number in range(count)))
+    stock = look(ARCHIVE, *(entry(f"old{number}") for number in range(60)), is_first=True)
+    plan = decide({}, [listed, stock], TODAY, NOW)
+    assert plan.held == held
+    assert {one.is_held for one in plan.new} == {bool(held)}
+
+
+def test_a_day_that_a_later_index_tells_is_no_better_than_that_of_the_first() -> None:
+    looks = [
+        look(WHATS, entry("a", LAST_MONTH), entry("b", None)),
+        look(ARCHIVE, entry("a", TODAY), entry("b", None), entry("a", None)),
+    ]
+    assert [one.day for one in decide({}, looks, TODAY, NOW).new] == [LAST_MONTH, TODAY]
+
+
+@pytest.mark.parametrize(
+    "day, doubts, announced",
+    [
+        (TODAY, (), TODAY),
+        (LAST_MONTH, (), LAST_MONTH),
+        (TODAY.replace(year=2025), (), TODAY),
+        (TODAY.replace(month=2, year=2025), (), TODAY.replace(month=2, year=2025)),
+        (TODAY.replace(day=11, year=2025), (), TODAY.replace(day=11, year=2025)),
+        (LAST_MONTH, (Doubt.DATE,), TODAY),
+        (LAST_MONTH, (Doubt.TIME,), LAST_MONTH),
+    ],
+)
+def test_the_day_of_a_page_counts_unless_it_is_a_slip(
+    day: dt.date, doubts: tuple[Doubt, ...], announced: dt.date
+) -> None:
+    assert announced_day(page("a"), day, doubts) == announced
+
+
+@pytest.mark.parametrize("minutes, missing", [(-1, 2), (0, 1), (4, 1), (4.999, 1), (5, 2), (60, 2)])
+def test_a_missing_page_counts_once_in_five_minutes_also_if_the_clock_goes_back(
+    minutes: float, missing: int
+) -> None:
+    once = after_missing(page("a"), NOW)
+    now = NOW + dt.timedelta(minutes=minutes)
+    again = after_missing(once, now)
+    assert (once.missing, once.missed_at) == (1, NOW)
+    assert (again.missing, again.missed_at) == (missing, now if missing == 2 else NOW)

@@ -185,6 +185,64 @@ def test_what_is_no_index_could_not_be_looked_at(mofa: Source, fault: Fault, dat
         read_listing(mofa, WHATS, data, TODAY)
     assert raised.value.fault is fault
     assert raised.value.url == WHATS
+    assert raised.value.reason
+
+
+@pytest.mark.parametrize(
+    "data, reason",
+    [
+        (CHALLENGES["login"], "a test of its visitor, or a login"),
+        (STRANGE["redesign"], "its structure is not known: it has no dl.title-list"),
+        (STRANGE["json"], "an index that is no HTML, or none that is known"),
+        (STRANGE["deep"], "an index that is no HTML, or none that is known"),
+        (STRANGE["links without end"], "over 10,000 links"),
+        (EMPTY["no entries"], "an index without a single release"),
+        (ENCODINGS["NUL"], "not a text: it has NUL bytes"),
+    ],
+)
+def test_the_reason_why_an_index_is_none_is_given(mofa: Source, data: bytes, reason: str) -> None:
+    with pytest.raises(UnseenError) as raised:
+        read_listing(mofa, WHATS, data, TODAY)
+    assert raised.value.reason == reason
+
+
+def test_as_many_links_are_read_as_a_month_can_have(mofa: Source) -> None:
+    assert len(read_listing(mofa, WHATS, by_days(("January 2", ONE * 10_000)), TODAY)) == 1
+
+
+def test_every_link_of_every_day_is_listed_in_its_order_with_its_own_day(mofa: Source) -> None:
+    a, b, c, d = (f"/press/release/{name}.html" for name in "abcd")
+    title = f"{'x' * 499}  y z"
+    listed = by_days(
+        ("January 2", "<a>no link</a>" + link(b, title) + link(a)),
+        ("Statements", link(c, "Talks (May 3, 2019)")),
+        ("May", link(d, "Talks &amp; <i>more</i>")),
+    )
+    entries = read_listing(mofa, WHATS, listed, TODAY)
+    assert urls(entries) == [b, a, c, d]
+    assert [entry.title for entry in entries] == [
+        *(f"{'x' * 499} ", "Grant Aid", "Talks (May 3, 2019)", "Talks & more")
+    ]
+    assert [entry.day for entry in entries] == [
+        *(dt.date(2026, 1, 2), dt.date(2026, 1, 2), dt.date(2019, 5, 3), None)
+    ]
+
+
+@pytest.mark.parametrize(
+    "headings, year",
+    [
+        ("<h1>December 2018</h1>", 2018),
+        ("<h1>Press Releases</h1><h2>of Dec., 2017</h2><h2>May 2016</h2>", 2017),
+        ("<h3>December 2018</h3>", 2025),
+        ("<h2>December 0</h2>", 2025),
+    ],
+)
+def test_the_first_heading_that_names_a_month_tells_the_year(
+    mofa: Source, headings: str, year: int
+) -> None:
+    listed = page(f'{headings}<dl class="title-list"><dt>December 30</dt><dd>{ONE}</dd></dl>')
+    [entry] = read_listing(mofa, WHATS, listed, TODAY)
+    assert entry.day == dt.date(year, 12, 30)
 
 
 def test_an_index_may_speak_of_what_refusals_speak_of(mofa: Source) -> None:
@@ -220,6 +278,33 @@ def test_an_atom_feed_is_read_as_well(mofa: Source) -> None:
     assert (found.url[-7:], found.day) == ("/a.html", dt.date(2026, 1, 2))
 
 
+def test_a_feed_tells_when_a_page_was_published_and_else_when_it_was_changed(
+    mofa: Source,
+) -> None:
+    def entry(name: str, times: str, title: str = "<title>Talks</title>") -> str:
+        return f'<entry>{title}<link href="/press/release/{name}.html"/>{times}</entry>'
+
+    published = "<published>2026-01-02T01:00:00Z</published>"
+    updated = "<updated>2026-01-05T15:00:00Z</updated>"
+    listed = ATOM.format(
+        entry("a", updated + published)
+        + entry("b", updated, title="")
+        + entry("c", "")
+        + f"<entry><title>No link</title>{updated}</entry>"
+    )
+    entries = read_feed(mofa, FEED, listed.encode(), TODAY)
+    assert [(one.url[-7:], one.title, one.day) for one in entries] == [
+        ("/a.html", "Talks", dt.date(2026, 1, 2)),
+        ("/b.html", "", dt.date(2026, 1, 6)),
+        ("/c.html", "Talks", None),
+    ]
+
+
+def test_a_feed_that_is_cut_off_behind_its_first_entries_is_read(mofa: Source) -> None:
+    cut = RSS.format(item("/press/release/a.html") + item("/press/release/b.html"))[:-60]
+    assert urls(read_feed(mofa, FEED, cut.encode(), TODAY))[0] == "/press/release/a.html"
+
+
 @pytest.mark.parametrize(
     "fault, data",
     [
@@ -238,4 +323,5 @@ def test_an_atom_feed_is_read_as_well(mofa: Source) -> None:
 def test_what_is_no_feed_could_not_be_looked_at(mofa: Source, fault: Fault, data: str) -> None:
     with pytest.raises(UnseenError) as raised:
         read_feed(mofa, FEED, data.encode(), TODAY)
-    assert raised.value.fault is fault
+    assert (raised.value.fault, raised.value.url) == (fault, FEED)
+    assert raised.value.reason
