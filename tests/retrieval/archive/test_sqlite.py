@@ -4,6 +4,7 @@ import asyncio
 import sqlite3
 import stat
 from collections.abc import AsyncIterator, Callable
+from itertools import count
 from pathlib import Path
 
 import pytest
@@ -321,14 +322,24 @@ async def test_a_look_at_all_pages_ends_when_it_is_given_up(
     began = asyncio.Event()
     loop = asyncio.get_running_loop()
 
-    def check_for_ever(connection: sqlite3.Connection) -> str:
-        loop.call_soon_threadsafe(began.set)
-        endless = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i FROM n) SELECT max(i) FROM n"
-        return str(connection.execute(endless).fetchone())
+    steps, most = count(), 10_000_000
 
-    monkeypatch.setattr(sqlite, "_check", check_for_ever)
+    def step(number: int) -> int:
+        # Only work that is being done can be interrupted.
+        if next(steps) == 0:
+            loop.call_soon_threadsafe(began.set)
+        return number
+
+    def check_for_long(connection: sqlite3.Connection) -> str:
+        connection.create_function("step", 1, step)
+        numbers = "SELECT 1 UNION ALL SELECT step(i) + 1 FROM n LIMIT ?"
+        long = f"WITH RECURSIVE n(i) AS ({numbers}) SELECT max(i) FROM n"
+        return str(connection.execute(long, [most]).fetchone())
+
+    monkeypatch.setattr(sqlite, "_check", check_for_long)
     looking = asyncio.create_task(database.check_pages())
     await began.wait()
     looking.cancel()
     with pytest.raises(asyncio.CancelledError):
-        await asyncio.wait_for(looking, 10)
+        await looking
+    assert next(steps) < most - 1
