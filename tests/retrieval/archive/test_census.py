@@ -231,3 +231,44 @@ async def test_turns_are_counted_by_name_role_and_day_and_publishers_are_nobody(
             SpokenTurn(*TANABE, dt.date(2022, 5, 3), 3),
             SpokenTurn(*TANABE, dt.date(2022, 5, 4), 1),
         ]
+
+
+async def test_releases_of_one_day_are_listed_by_their_time_then_by_their_id(
+    database: Database,
+) -> None:
+    day = "May 3, 2022"
+    given = {"b": dt.time(9), "a": None, "d": dt.time(10), "c": None, "e": dt.time(10)}
+    await put(
+        database,
+        *(replace(conference(stem, day, *answers("Rice")), time=at) for stem, at in given.items()),
+    )
+    async with database.read() as connection:
+        listed = await list_releases(connection)
+    assert "".join(one.id[-1] for one in listed) == "debac"
+
+
+async def test_a_statement_counts_for_its_innermost_heading_that_names_a_subject(
+    database: Database,
+) -> None:
+    base = conference("a", "May 3, 2022", *answers("Rice"))
+    [said] = base.statements
+    headings = {
+        ("Tea", "1. Opening Remarks"): "Tea",
+        ("Opening Remarks on  Rice", "Questions and Answers"): "Opening Remarks on Rice",
+        ("(2) Tea", ""): "Tea",
+        ("Opening Remarks",): None,
+        (): None,
+    }
+    for number, (given, topic) in enumerate(headings.items()):
+        one, other = (
+            replace(base, id=f"mofa-{name}", url=f"https://example.org/{name}")
+            for name in (f"{number}", f"x{number}")
+        )
+        one = replace(one, statements=(replace(said, headings=given),))
+        other = replace(one, id=other.id, url=other.url, kind=ReleaseKind.STATEMENT)
+        other = replace(other, title="A  Title")
+        await put(database, one, other)
+        async with database.read() as connection:
+            found = {one.heading for one in await list_topics(connection)}
+        expected = {heading for heading in list(headings.values())[: number + 1] if heading}
+        assert found == expected | ({"A Title"} if number >= 3 else set()), topic

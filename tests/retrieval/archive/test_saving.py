@@ -3,18 +3,20 @@
 import asyncio
 from collections.abc import AsyncIterator, Callable, Sequence
 from dataclasses import replace
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta, timezone
 from pathlib import Path
 
 import pytest
-from sqlalchemy import func, select, text
+from sqlalchemy import func, make_url, select, text
 
+from retrieval.archive.columns import Instant, JsonList
 from retrieval.archive.database import Database
 from retrieval.archive.digest import digest_code, digest_words
 from retrieval.archive.knowledge import Decision, Reading, ReadingOutcome
 from retrieval.archive.load import (
     count_statements,
     find_release,
+    has_revision,
     load_changed,
     load_ids,
     load_known_keys,
@@ -33,6 +35,7 @@ from retrieval.model.release import (
     Question,
     Release,
     ReleaseKind,
+    Revision,
     Span,
     Statement,
     StatementKind,
@@ -452,3 +455,58 @@ def test_the_digest_of_code_is_that_of_its_python_files(
     assert digest_code(["text"]) != before
     (tmp_path / "text" / "deep" / "a.py").write_text("six")
     assert digest_code(["text", "model.py"]) != before
+
+
+async def test_a_record_knows_the_changes_at_which_it_stood_and_no_others(
+    database: Database, reading: Make
+) -> None:
+    async with database.read() as connection:
+        assert (await load_revision(connection)).number == 0
+    stood = []
+    for one in (reading(url=URL), reading("We will see.", stem="b")):
+        await put(database, one)
+        async with database.read() as connection:
+            stood.append(await load_revision(connection))
+    assert [one.number for one in stood] == [1, 2]
+    assert {len(one.token) for one in stood} == {32}
+    async with database.read() as connection:
+        for one in stood:
+            assert await has_revision(connection, one)
+        assert not await has_revision(connection, Revision(1, stood[1].token))
+        assert not await has_revision(connection, Revision(3, stood[1].token))
+        assert not await has_revision(connection, Revision(2, "of another history"))
+
+
+async def test_as_many_changes_are_loaded_as_are_asked_for(
+    database: Database, reading: Make
+) -> None:
+    await put(database, *(reading(f"We will hold {n} talks.", stem=f"s{n}") for n in range(4)))
+    async with database.read() as connection:
+        for since, limit, found in ((0, 9, [1, 2, 3, 4]), (1, 2, [2, 3]), (4, 9, [])):
+            loaded = await load_changed(connection, since, limit)
+            assert [number for number, _ in loaded] == found
+
+
+def test_versions_that_are_on_record_stay_comparable(reading: Make) -> None:
+    """Otherwise each page that is read again would be a new version."""
+    one = reading("We paid $1,200.50 to 3 ports – “5%” of it.")
+    assert one.words.hex() == "1e9abe3a59aa3c8ae3f03f93cc72cc2e98e27d75a79213fb8b868e0cdfd92d57"
+
+
+@pytest.mark.parametrize("name", ["sqlite", "postgresql"])
+def test_a_moment_is_stored_in_utc_and_comes_back_with_its_zone(name: str) -> None:
+    dialect = make_url(f"{name}://h/n").get_dialect()()
+    there = datetime(2026, 11, 22, 18, 0, tzinfo=timezone(timedelta(hours=9)))
+    stored = Instant().process_bind_param(there, dialect)
+    assert stored is not None
+    assert stored == (NOW.replace(tzinfo=None) if name == "sqlite" else NOW)
+    found = Instant().process_result_value(stored, dialect)
+    assert found == NOW
+    assert found.tzinfo is UTC
+    assert Instant().process_bind_param(None, dialect) is None
+    assert Instant().process_result_value(None, dialect) is None
+    lists = JsonList()
+    assert lists.process_bind_param([["é", 1], None], dialect) == '[["é",1],null]'
+    assert lists.process_result_value('[["é",1],null]', dialect) == [["é", 1], None]
+    assert lists.process_bind_param(None, dialect) is None
+    assert lists.process_result_value(None, dialect) is None

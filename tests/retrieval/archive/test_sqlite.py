@@ -332,8 +332,9 @@ async def test_a_look_at_all_pages_ends_when_it_is_given_up(
 
     def check_for_long(connection: sqlite3.Connection) -> str:
         connection.create_function("step", 1, step)
-        numbers = "SELECT 1 UNION ALL SELECT step(i) + 1 FROM n LIMIT ?"
-        long = f"WITH RECURSIVE n(i) AS ({numbers}) SELECT max(i) FROM n"
+        long = """WITH RECURSIVE n(i) AS (
+            SELECT 1 UNION ALL SELECT step(i) + 1 FROM n LIMIT ?
+        ) SELECT max(i) FROM n"""
         return str(connection.execute(long, [most]).fetchone())
 
     monkeypatch.setattr(sqlite, "_check", check_for_long)
