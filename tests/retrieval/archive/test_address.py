@@ -1,5 +1,7 @@
 """The address of a database: what is connected to, what is shown, what is hidden."""
 
+from itertools import count
+
 import pytest
 
 from retrieval.archive.address import hide_secrets, name_of, read_address
@@ -26,6 +28,7 @@ SERVER = "postgresql+psycopg"
         ),
         ("postgresql://h/n?host=g&dbname=m", (SERVER, None, "h", None, "n"), "postgresql://h/n"),
     ],
+    ids=count(),
 )
 def test_an_address_says_what_is_connected_to_and_its_name_hides_who_connects(
     url: str, connected_to: tuple[object, ...], shown: str
@@ -52,6 +55,7 @@ def test_an_address_says_what_is_connected_to_and_its_name_hides_who_connects(
             "the database: in its password @ / ? and # have to be written %40 %2F %3F and %23",
         ),
     ],
+    ids=count(),
 )
 def test_an_address_that_cannot_be_used_is_refused_with_the_reason_and_not_shown(
     url: str, said: str

@@ -493,7 +493,7 @@ def test_versions_that_are_on_record_stay_comparable(reading: Make) -> None:
     assert one.words.hex() == "1e9abe3a59aa3c8ae3f03f93cc72cc2e98e27d75a79213fb8b868e0cdfd92d57"
 
 
-@pytest.mark.parametrize("name", ["sqlite", "postgresql"])
+@pytest.mark.parametrize("name", ["sqlite", "postgresql"], ids=["file", "server"])
 def test_a_moment_is_stored_in_utc_and_comes_back_with_its_zone(name: str) -> None:
     dialect = make_url(f"{name}://h/n").get_dialect()()
     there = datetime(2026, 11, 22, 18, 0, tzinfo=timezone(timedelta(hours=9)))

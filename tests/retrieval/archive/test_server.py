@@ -164,3 +164,28 @@ async def test_work_that_is_given_up_is_rolled_back_before_that_is_told() -> Non
     with pytest.raises(asyncio.CancelledError):
         await working
     assert server.done == ["begin", "rollback"]
+
+
+async def test_a_driver_that_does_not_give_up_is_not_waited_for(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(module, "_CANCELLING_S", 0.01)
+    began, end = asyncio.Event(), asyncio.Event()
+
+    class Stubborn(Server):
+        @asynccontextmanager
+        async def begin(self) -> AsyncIterator[Server]:
+            began.set()
+            try:
+                await end.wait()
+            except asyncio.CancelledError:
+                await end.wait()
+            yield self
+
+    working = asyncio.create_task(over(Stubborn()).transact(lambda _: 7))
+    await began.wait()
+    working.cancel()
+    done, _ = await asyncio.wait({working}, timeout=5)
+    end.set()
+    assert done
+    assert working.cancelled()
