@@ -133,5 +133,5 @@ class Matcher:
         if not self._may_answer(compact(query, self._today)):
             return False
         admitted = [passage for passage in self._passages if admits(query, passage)]
-        answers = any(Decider(query, self._engine).grade(admitted).answers)
+        answers = any(Decider(query, self._engine, is_standing=True).grade(admitted).answers)
         return query if answers and find_quoted(query) else answers

@@ -117,7 +117,7 @@ class Answerer:
         """Find the releases of which a subscription to this query would have sent notices."""
         await self._record.catch_up_if_due()
         newest = replace(query, order=Order.NEW)
-        found = await Search.of(newest, self._record).find(_HITS_TO_COUNT)
+        found = await Search.of(newest, self._record, is_standing=True).find(_HITS_TO_COUNT)
         passages = [one.hit.passage for one in sort_by_order(Order.NEW, found.candidates)]
         releases = {
             one.release_id: Match(one.release_id, one.version, one.date) for one in passages

@@ -24,6 +24,9 @@ from retrieval.text.everyday import is_everyday
 _NEEDED = (0.5, 0.6, 0.62, 0.6, 0.48, 0.42, 0.38, 0.35, 0.33)
 # The same where only everyday words are met: they could stand in a statement about anything.
 _BY_EVERYDAY_WORDS = 0.9
+# Of so few words that carry the topic each one is needed; a subscription means more of its words.
+_ALL_OF = 2
+_ALL_OF_STANDING = 4
 # The share of the weight of all names that has to be said: of two countries the rarer one.
 _NAMES_NEEDED = 0.4
 # What a quarter of all passages has tells nothing, though it is a name: the publisher's country.
@@ -52,10 +55,10 @@ class Decider:
     """Decides which passages answer one question.
 
     `weights` has each term of its topic. A question without any is answered by every passage that
-    its filters admit.
+    its filters admit. `is_standing`: it is a subscription, whose notices nobody asked for just now.
     """
 
-    def __init__(self, query: Query, engine: Engine) -> None:
+    def __init__(self, query: Query, engine: Engine, *, is_standing: bool = False) -> None:
         self.weights: Mapping[Term, float] = weigh_to_decide(query, engine)
         self._seeker = seek(query.english)
         self._coverage = Coverage([*self.weights])
@@ -64,6 +67,7 @@ class Decider:
         self._topical = [
             at for at, term in enumerate(self.weights) if not is_everyday(term.names[0])
         ]
+        self._needs_all = len(self._topical) <= (_ALL_OF_STANDING if is_standing else _ALL_OF)
         common = _COMMON * engine.size
         self._names = [
             at
@@ -88,6 +92,8 @@ class Decider:
             met[:, self._topical].any(axis=1), needed_share(len(self.weights)), _BY_EVERYDAY_WORDS
         )
         answers = shares >= needed
+        if self._needs_all:
+            answers &= (met[:, self._topical] > 0).all(axis=1)
         if self._names:
             answers &= self._says_names(own)
         if self._seeker.seeks_figure:

@@ -53,9 +53,9 @@ class Search:
     request: ExcerptRequest
 
     @classmethod
-    def of(cls, query: Query, record: Record) -> Search:
-        """Prepare the search for a query."""
-        decider = Decider(query, record.engine)
+    def of(cls, query: Query, record: Record, *, is_standing: bool = False) -> Search:
+        """Prepare the search for a query; `is_standing` if it is a subscription."""
+        decider = Decider(query, record.engine, is_standing=is_standing)
         return cls(
             record, query, decider, _make_request(query, weigh_to_show(query, record.engine))
         )
