@@ -33,10 +33,18 @@ async def judge(services: Services, path: Path) -> Evaluation:
     "path, first, in_three, false_answers",
     [
         (Path(str(files("seeds"))) / "questions.jsonl", 1.0, 1.0, 0),
-        (Path(__file__).parent / "questions.jsonl", 0.95, 0.98, 1),
-        (Path(__file__).parent / "paraphrased.jsonl", 0.68, 0.70, 0),
+        (Path(__file__).parent / "questions.jsonl", 0.95, 1.0, 1),
+        (Path(__file__).parent / "paraphrased.jsonl", 0.73, 0.73, 0),
+        (Path(__file__).parent / "outsiders.jsonl", 0.59, 0.63, 1),
+        (Path(__file__).parent / "tempting.jsonl", 1.0, 1.0, 8),
     ],
-    ids=["the questions of the seeds", "a harder set", "in other words than the record's"],
+    ids=[
+        "the questions of the seeds",
+        "a harder set",
+        "in other words than the record's",
+        "of people who know the releases alone",
+        "half of what is asked is on record",
+    ],
 )
 async def test_answers_are_at_least_this_good(
     services: Services, path: Path, first: float, in_three: float, false_answers: int
