@@ -7,6 +7,7 @@ words among them: "get along" and "get" are not the same.
 
 from __future__ import annotations
 
+import re
 import tomllib
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
@@ -15,8 +16,9 @@ from importlib.resources import files
 from itertools import islice
 
 from retrieval.model.query import CLOSE, Name, NearName, Vocabulary
-from retrieval.query.words.aliases import longest_by_first, name_of, read_table
+from retrieval.query.words.aliases import name_of, read_table
 from retrieval.text.folding import fold
+from retrieval.text.stems import stem
 from retrieval.text.tokens import tokenize
 
 # How far a near name stands for a term, by its grade in the table.
@@ -25,42 +27,41 @@ _WEIGHTS = (CLOSE, 0.75, 0.55)
 _SHORTEST_START = 2
 # Of more near names that are on record, the closest are looked for.
 _MOST = 8
-_CACHED_STARTS = 4_096
+_CACHED = 4_096
 _BEHIND_ALL = "\uffff"
+_FIRST_WORD = re.compile(r"[ -]")
 
 
 def longest_from(term: str) -> int:
     """Return the length, in words, of the longest name with near names that a term begins; or 0."""
-    return _read(_start(term))[1].get(term, 0)
+    return max(map(len, _beginning_with(term)), default=0)
 
 
 def has_near_names(name: Name) -> bool:
     """Tell whether the tables lead anywhere from a name."""
-    return name in _read(_start(name[0]))[0]
+    return name in _beginning_with(name[0])
 
 
 def near_names(name: Name, vocabulary: Vocabulary) -> tuple[NearName, ...]:
     """Return the near names of a name that are on record, the closest first."""
-    line = _read(_start(name[0]))[0].get(name)
+    line = _beginning_with(name[0]).get(name)
     near = _near_names(line) if line else ()
     on_record = (one for one in near if all(word in vocabulary.terms for word in one.name))
     return tuple(islice(on_record, _MOST))
 
 
-def _start(term: str) -> str:
-    return term[: max(_SHORTEST_START, len(term) - 1)]
-
-
-@lru_cache(_CACHED_STARTS)
-def _read(start: str) -> tuple[Mapping[Name, str], Mapping[str, int]]:
-    """Read which names begin with some letters: the line of each, and the longest by first word."""
-    lines = _lines()
+@lru_cache(_CACHED)
+def _beginning_with(term: str) -> Mapping[Name, str]:
+    """Find the lines whose name begins with a term, by that name."""
+    lines, start = _lines(), term[: max(_SHORTEST_START, len(term) - 1)]
     first, last = bisect_left(lines, start), bisect_left(lines, start + _BEHIND_ALL)
-    found = {
-        tuple([token.term for token in tokenize(line.partition(" > ")[0])]): line
-        for line in lines[first:last]
-    }
-    return found, longest_by_first(found)
+    found = {}
+    for line in lines[first:last]:
+        asked = line.partition(" > ")[0]
+        # Only few of them need all their words to be read.
+        if stem(_FIRST_WORD.split(asked, maxsplit=1)[0]) == term:
+            found[tuple([token.term for token in tokenize(asked)])] = line
+    return found
 
 
 @cache
@@ -71,7 +72,7 @@ def _lines() -> Sequence[str]:
     return sorted([*table["names"].splitlines(), *seats])
 
 
-@lru_cache(_CACHED_STARTS)
+@lru_cache(_CACHED)
 def _near_names(line: str) -> tuple[NearName, ...]:
     """Read what a line leads to: "danger > threat | risk, hazard | menace"."""
     return tuple(
