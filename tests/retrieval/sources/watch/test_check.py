@@ -460,7 +460,9 @@ async def test_a_check_counts_what_became_of_pages(sqlite: Database, begin: Begi
 
     async def count() -> None:
         row = (await days.check()).row
-        counted.append({name: row.counts[name] for name in row.counts if name not in {"listed", "moved"}})
+        counted.append(
+            {name: row.counts[name] for name in row.counts if name not in {"listed", "moved"}}
+        )
 
     await count()
     edited.words, gone.is_gone, late.is_whole = "We signed other notes.", True, True
