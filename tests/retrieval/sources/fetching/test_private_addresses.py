@@ -134,6 +134,17 @@ class Net:
         return found
 
 
+async def serve_on_one_port(made: Net) -> tuple[asyncio.Server, asyncio.Server]:
+    """Serve both addresses on a port that is free on both; others may have it on one of them."""
+    while True:
+        site = await asyncio.start_server(made.publish, PUBLIC, 0)
+        made.port = site.sockets[0].getsockname()[1]
+        try:
+            return site, await asyncio.start_server(made.keep_secret, INNER, made.port)
+        except OSError:
+            site.close()
+
+
 @pytest.fixture
 async def net(monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[Net]:
     made = Net()
@@ -153,9 +164,7 @@ async def net(monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[Net]:
         said = turns.pop(0) if len(turns) > 1 else turns[0]
         return [one for address in said for one in look_up(address, port, *rest, **more)]  # type: ignore[call-overload]
 
-    site = await asyncio.start_server(made.publish, PUBLIC, 0)
-    made.port = site.sockets[0].getsockname()[1]
-    secret = await asyncio.start_server(made.keep_secret, INNER, made.port)
+    site, secret = await serve_on_one_port(made)
     monkeypatch.setattr(loop, "sock_connect", watched)
     monkeypatch.setattr(socket, "getaddrinfo", told)
     async with site, secret:
