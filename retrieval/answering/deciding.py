@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from retrieval.answering.sought import seek
-from retrieval.answering.term_weights import weigh_to_decide
+from retrieval.answering.term_weights import weigh_terms
 from retrieval.index.coverage import Coverage
 from retrieval.index.engine import Bar, Engine, max_frequency
 from retrieval.model.query import Query, Term
@@ -54,12 +54,15 @@ def needed_share(terms: int) -> float:
 class Decider:
     """Decides which passages answer one question.
 
-    `weights` has each term of its topic. A question without any is answered by every passage that
-    its filters admit. `is_standing`: it is a subscription, whose notices nobody asked for just now.
+    `weights` has each term of its topic, `weights_to_show` those for its excerpts. A question
+    without any is answered by every passage that its filters admit. `is_standing`: it is a
+    subscription, whose notices nobody asked for just now.
     """
 
     def __init__(self, query: Query, engine: Engine, *, is_standing: bool = False) -> None:
-        self.weights: Mapping[Term, float] = weigh_to_decide(query, engine)
+        weights = weigh_terms(query, engine)
+        self.weights: Mapping[Term, float] = weights.to_decide
+        self.weights_to_show: Mapping[Term, float] = weights.to_show
         self._seeker = seek(query.english)
         self._coverage = Coverage([*self.weights])
         self._values = np.array([*self.weights.values()])

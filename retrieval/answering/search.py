@@ -10,7 +10,7 @@ from retrieval.answering.excerpts import ExcerptRequest, reports_saying
 from retrieval.answering.quoting import cut_all
 from retrieval.answering.selection import Candidate, choose_nearest, sort_by_order
 from retrieval.answering.sought import find_quoted, find_subjects, seek
-from retrieval.answering.term_weights import is_unknown_name, weigh_to_show
+from retrieval.answering.term_weights import is_unknown_name
 from retrieval.answering.without_filters import before_and_after, droppable
 from retrieval.labels.labelling import find_labels
 from retrieval.model.answer import Hit
@@ -56,9 +56,7 @@ class Search:
     def of(cls, query: Query, record: Record, *, is_standing: bool = False) -> Search:
         """Prepare the search for a query; `is_standing` if it is a subscription."""
         decider = Decider(query, record.engine, is_standing=is_standing)
-        return cls(
-            record, query, decider, _make_request(query, weigh_to_show(query, record.engine))
-        )
+        return cls(record, query, decider, _make_request(query, decider.weights_to_show))
 
     @property
     def weights(self) -> Mapping[Term, float]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from retrieval.answering.sought import seek
@@ -15,7 +15,7 @@ _EVERYDAY = 0.5
 _UNKNOWN_EVERYDAY = 0.1
 # Another word that the record lacks may still be said in words that no table knows.
 _UNKNOWN = 0.8
-# Tokyo, if asked for, decides no more than Japan; in an excerpt its own name is worth more.
+# For how much of the weight in an excerpt a term's own names alone count.
 _BY_OWN_NAMES = 0.45
 
 
@@ -42,10 +42,9 @@ class WeightedTerm:
         close = tuple(name for name, weight in self.near if weight >= CLOSE)
         return self._weigh((*self.names, *close), engine)
 
-    def weigh_to_show(self, engine: Engine) -> float:
-        """Weigh the term for excerpts: partly by its own names alone, if the record has them."""
-        own = self._weigh(self.names, engine)
-        return _BY_OWN_NAMES * own + (1 - _BY_OWN_NAMES) * self.weigh(engine)
+    def weigh_own(self, engine: Engine) -> float:
+        """Weigh the term by its own names alone, if the record has them."""
+        return self._weigh(self.names, engine)
 
     def _weigh(self, names: Iterable[Name], engine: Engine) -> float:
         frequency = max_frequency(names, engine.frequency)
@@ -56,18 +55,28 @@ class WeightedTerm:
         return share * idf(engine.size, frequency)
 
 
-def weigh_to_decide(query: Query, engine: Engine) -> dict[Term, float]:
-    """Weigh what a statement has to say: Tokyo, if asked for, weighs no more than Japan."""
-    weights = {term: WeightedTerm.of(term).weigh(engine) for term in select_topic_terms(query)}
-    return {_calibrated(term, weight, engine): weight for term, weight in weights.items()}
+@dataclass(frozen=True, slots=True)
+class TermWeights:
+    """The weights of a question's terms: to decide what answers, and to choose what is shown.
+
+    To decide, Tokyo weighs no more than Japan; in an excerpt its own name is worth more.
+    """
+
+    to_decide: Mapping[Term, float]
+    to_show: Mapping[Term, float]
 
 
-def weigh_to_show(query: Query, engine: Engine) -> dict[Term, float]:
-    """Weigh what an excerpt has to show: the question's own words before near names of them."""
-    weights = {
-        term: WeightedTerm.of(term).weigh_to_show(engine) for term in select_topic_terms(query)
-    }
-    return {_calibrated(term, weight, engine): weight for term, weight in weights.items()}
+def weigh_terms(query: Query, engine: Engine) -> TermWeights:
+    """Weigh the terms that carry a question's topic by their rarity in the record."""
+    to_decide, to_show = {}, {}
+    for term in select_topic_terms(query):
+        weighted = WeightedTerm.of(term)
+        decisive = shown = weighted.weigh(engine)
+        if term.near:
+            shown = _BY_OWN_NAMES * weighted.weigh_own(engine) + (1 - _BY_OWN_NAMES) * decisive
+        to_decide[_calibrated(term, decisive, engine)] = decisive
+        to_show[_calibrated(term, shown, engine)] = shown
+    return TermWeights(to_decide, to_show)
 
 
 def _calibrated(term: Term, weight: float, engine: Engine) -> Term:
