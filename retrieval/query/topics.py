@@ -152,7 +152,8 @@ class _TermReader:
             length = next((n for n in range(len(words), 1, -1) if has_near_names(words[:n])), 0)
             unit = self._phrase_unit(at, words[:length]) if length else None
             if unit is not None:
-                first = next((n for n in range(at, unit.last) if not self._tokens[n].is_stop), at)
+                content = (n for n in range(at, unit.last + 1) if not self._tokens[n].is_stop)
+                first = next(content, at)
                 found[first] = unit
             at += length or 1
         return found
