@@ -1,0 +1,338 @@
+"""Which passages answer a question: what they have to say of it, and where."""
+
+import datetime as dt
+from collections.abc import Callable, Sequence
+from contextlib import AbstractAsyncContextManager, closing
+from dataclasses import replace
+from itertools import product
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+import pytest
+from hypothesis import Phase, given, settings
+from hypothesis import strategies as st
+
+from bot.setup.services import Services
+from retrieval.answering.deciding import Decider, needed_share
+from retrieval.answering.term_weights import WeightedTerm, is_unknown_name
+from retrieval.archive.knowledge import Reading
+from retrieval.index.disk.tantivy_engine import DiskEngine
+from retrieval.index.engine import Engine, idf
+from retrieval.index.okapi import OkapiEngine
+from retrieval.model.answer import Status
+from retrieval.model.query import NearName, Order, Query, Term
+from retrieval.model.release import Label, Passage, ReleaseKind, Span
+from retrieval.text.tokens import find_name, fold_words, terms
+
+NOW = dt.datetime(2026, 11, 22, 12, 0, tzinfo=dt.UTC)
+DAY = dt.date(2022, 2, 2)
+Opening = Callable[..., AbstractAsyncContextManager[Services]]
+
+
+def passage(words: str, *, title: str = "", beside: str = "", **rest: Any) -> Passage:
+    """A passage under a title; `beside` is its speaker, the question put or the item above."""
+    made = Passage(
+        release_id="r0",
+        version=1,
+        statement_id="s0",
+        span=Span(0, max(1, len(words))),
+        date=DAY,
+        kind=ReleaseKind.CONFERENCE,
+        speaker="",
+        role="",
+        asker="",
+        words=terms(words),
+        context=terms(title) + terms(beside),
+        headed=len(terms(title)),
+        mentions=frozenset(),
+        labels=frozenset(),
+        folded=fold_words(words),
+    )
+    return replace(made, **rest)
+
+
+def show(engine: Engine, made: Sequence[Passage]) -> None:
+    engine.add({one.release_id: [one] for one in made}, 1)
+    engine.commit()
+
+
+def record_of(*words: str) -> Engine:
+    """An engine that shows a passage with each of these words, and a hundred about other things."""
+    engine = OkapiEngine()
+    made = [*words, *(f"filler{number}" for number in range(100))]
+    show(engine, [passage(one, release_id=f"r{at}") for at, one in enumerate(made)])
+    return engine
+
+
+def term(word: str, *near: tuple[str, float], is_proper: bool = False) -> Term:
+    named = tuple(NearName(terms(name), weight, name) for name, weight in near)
+    return Term(word, (terms(word),), named, is_proper=is_proper)
+
+
+def answers(engine: Engine, asked: Query, *made: Passage) -> list[bool]:
+    return Decider(asked, engine).grade(made).answers
+
+
+def asking(*asked: Term, question: str = "asked") -> Query:
+    return Query(question, terms=asked)
+
+
+# --- how much has to be said
+
+
+def test_who_asks_with_fewer_terms_needs_a_larger_share_of_them() -> None:
+    shares = [needed_share(terms) for terms in range(2, 40)]
+    assert shares == sorted(shares, reverse=True)
+    assert shares[0] > 0.5 > shares[-1] > 0
+    assert needed_share(1) > 0
+    assert needed_share(0) == 0
+
+
+@pytest.mark.parametrize("asked, said, is_enough", [(1, 1, True), (2, 1, False), (10, 5, True)])
+def test_half_of_a_long_question_answers_and_half_of_a_short_one_does_not(
+    asked: int, said: int, is_enough: bool
+) -> None:
+    words = [f"whale{number}x" for number in range(asked)]
+    query = asking(*map(term, words))
+    assert answers(record_of(*words), query, passage(" ".join(words[:said]))) == [is_enough]
+
+
+def test_a_question_without_terms_is_answered_by_every_passage() -> None:
+    assert answers(record_of(), asking(), passage("quota"), passage("")) == [True, True]
+
+
+def test_a_word_that_the_record_lacks_weighs_most_but_an_everyday_one_hardly_weighs() -> None:
+    engine = record_of("quota")
+    query = asking(term("quota"), term("gribbles"))
+    assert answers(engine, query, passage("quota")) == [False]
+    query = asking(term("quota"), term("abruptly"))
+    assert answers(engine, query, passage("quota")) == [True]
+    weights = Decider(query, engine).weights
+    assert weights[term("abruptly")] < 0.1 * weights[term("quota")]
+
+
+def test_an_everyday_word_that_the_record_has_weighs_half() -> None:
+    engine = record_of("abruptly")
+    assert WeightedTerm.of(term("abruptly")).weigh(engine) == pytest.approx(
+        0.5 * idf(engine.size, 1)
+    )
+
+
+# --- near names
+
+
+def test_a_near_name_says_a_term_by_its_weight_and_never_more_than_an_own_name() -> None:
+    engine = record_of("troops", "soldiers", "station")
+    query = asking(term("troops", ("soldiers", 0.75)), term("station"))
+    made = [passage(f"{one} stationed") for one in ("troops", "soldiers", "troops and soldiers")]
+    own, near, both = Decider(query, engine).grade(made).shares
+    assert own == both == 1
+    assert near == pytest.approx((0.75 + 1) / 2)
+
+
+def test_a_near_name_that_is_commoner_counts_no_more_than_it_weighs_itself() -> None:
+    common = ["soldiers"] * 30
+    engine = record_of("troops", *common)
+    query = asking(term("troops", ("soldiers", 0.75)))
+    decider = Decider(query, engine)
+    [share] = decider.grade([passage("soldiers")]).shares
+    assert share == pytest.approx(0.75 * idf(engine.size, 30) / idf(engine.size, 1))
+    assert sum(decider.weights.values()) == pytest.approx(idf(engine.size, 1))
+
+
+def test_a_term_that_the_record_lacks_is_as_rare_as_its_near_names() -> None:
+    engine = record_of(*["soldiers"] * 30)
+    query = asking(term("troops", ("soldiers", 0.75)))
+    assert [*Decider(query, engine).weights.values()] == [idf(engine.size, 30)]
+
+
+# --- names
+
+
+@pytest.mark.parametrize("is_proper, is_answer", [(True, False), (False, True)])
+def test_a_name_that_only_the_title_has_does_not_count_as_said(
+    is_proper: bool, is_answer: bool
+) -> None:
+    engine = record_of("Ukraine", "generators")
+    query = asking(term("Ukraine", is_proper=is_proper), term("generators"))
+    above = passage("generators", title="Ukraine")
+    assert answers(engine, query, above) == [is_answer]
+    said = [passage("generators for Ukraine"), passage("generators", beside="Ukraine")]
+    assert answers(engine, query, *said) == [True, True]
+
+
+def test_a_word_that_only_the_title_has_counts_unless_it_is_a_name() -> None:
+    engine = record_of("quota", "herring")
+    query = asking(term("quota"), term("herring"))
+    assert answers(engine, query, passage("quota", title="herring")) == [True]
+
+
+def test_of_two_countries_the_rarer_one_has_to_be_said() -> None:
+    engine = record_of("Borovia", *["France"] * 12, "herring", "quota")
+    words = (term("herring"), term("quota"))
+    made = [passage("herring quota of France"), passage("herring quota of Borovia")]
+    countries = term("France", is_proper=True), term("Borovia", is_proper=True)
+    assert answers(engine, asking(*countries, *words), *made) == [False, True]
+    plain = term("France"), term("Borovia")
+    assert answers(engine, asking(*plain, *words), *made) == [True, True]
+
+
+def test_a_name_is_said_by_its_near_names_too() -> None:
+    engine = record_of("Seoul", "herring")
+    query = asking(term("Bluehouse", ("Seoul", 0.9), is_proper=True), term("herring"))
+    made = [passage("herring for Seoul"), passage("herring", title="Seoul")]
+    assert answers(engine, query, *made) == [True, False]
+
+
+def test_a_name_that_a_quarter_of_the_record_has_need_not_be_said() -> None:
+    common = ["Japan"] * 60
+    engine = record_of(*common, "quota", "herring")
+    query = asking(term("Japan", is_proper=True), term("quota"), term("herring"))
+    assert answers(engine, query, passage("the herring quota")) == [True]
+
+
+def test_a_proper_name_that_is_nowhere_on_record_has_to_have_near_names_that_are() -> None:
+    engine = record_of("Seoul")
+    assert is_unknown_name(term("Syldavia", is_proper=True), engine)
+    assert not is_unknown_name(term("Bluehouse", ("Seoul", 0.9), is_proper=True), engine)
+    assert not is_unknown_name(term("Seoul", is_proper=True), engine)
+    assert not is_unknown_name(term("syldavia"), engine)
+
+
+@pytest.mark.parametrize(
+    "name, is_answer", [("South Korea", True), ("the Blue House", True), ("Syldavia", False)]
+)
+async def test_a_name_that_is_nowhere_on_record_decides_alone_unless_near_names_are(
+    services_over: Opening, reading: Callable[..., Reading], name: str, is_answer: bool
+) -> None:
+    said = "We will send the generators and transformers of South Korea."
+    others = [f"We spoke of trade {number} times." for number in range(2, 11)]
+    releases = [reading(one, stem=f"saved{n}").release for n, one in enumerate([said, *others])]
+    question = f"Will they send the generators and transformers of {name}?"
+    async with services_over(*releases) as opened:
+        answer = await opened.answerer.answer(question, NOW)
+    assert (answer.status is Status.ANSWERED) is bool(answer.excerpts) is is_answer
+
+
+async def test_an_answer_by_a_near_name_tells_what_it_says_instead(
+    services_over: Opening, reading: Callable[..., Reading]
+) -> None:
+    said = ["The enthronement was solemn.", "We spoke of trade.", "We met."]
+    releases = [reading(one, stem=f"saved{n}").release for n, one in enumerate(said)]
+    async with services_over(*releases) as opened:
+        answer = await opened.answerer.answer("what of the coronation?", NOW)
+        same = await opened.answerer.answer("what of the enthronement?", NOW)
+    assert (answer.status, answer.also) == (Status.ANSWERED, {"coronation": ("enthronement",)})
+    assert (same.status, same.also) == (Status.ANSWERED, {})
+
+
+# --- figures
+
+
+@pytest.mark.parametrize(
+    "question, words, is_answer",
+    [
+        ("how many quotas", "three quotas", True),
+        ("how many quotas", "12 quotas", True),
+        ("how many quotas", "quotas", False),
+        ("how many quotas", "quotas for 40 minutes on May 3", False),
+        ("the number of quotas", "quotas", False),
+        ("how long were the quotas", "quotas for 40 minutes", True),
+        ("how long were the quotas", "three quotas", False),
+        ("how many days of quotas", "quotas of three days", True),
+        ("how many days of quotas", "three quotas", False),
+        # what has more forms than figures
+        ("when are the quotas", "quotas", True),
+        ("why are there quotas", "quotas", True),
+        ("what time are the quotas", "quotas", True),
+        ("quotas", "quotas", True),
+    ],
+)
+def test_how_many_and_how_long_need_a_figure_of_that_kind(
+    question: str, words: str, is_answer: bool
+) -> None:
+    query = asking(term("quotas"), question=question)
+    assert answers(record_of("quotas"), query, passage(words)) == [is_answer]
+
+
+@pytest.mark.parametrize("question", ["how many quotas", "how long were the quotas"])
+@pytest.mark.parametrize("label", Label)
+def test_who_says_that_no_figure_is_given_answers_too(question: str, label: Label) -> None:
+    query = asking(term("quotas"), question=question)
+    refusal = passage("quotas", labels=frozenset({label}))
+    assert answers(record_of("quotas"), query, refusal, passage("quotas")) == [True, False]
+
+
+# --- the bar
+
+WORDS = tuple(f"x{number}" for number in range(7))
+SOME = st.lists(st.sampled_from(WORDS), max_size=6).map(" ".join)
+NAME = st.lists(st.sampled_from(WORDS), min_size=1, max_size=2).map(tuple)
+NEAR = st.builds(NearName, NAME, st.sampled_from([0.9, 0.75, 0.55]), st.just("near"))
+TERM = st.builds(
+    Term,
+    st.sampled_from(["one", "two", "three", "four"]),
+    st.lists(NAME, min_size=1, max_size=2).map(tuple),
+    near=st.lists(NEAR, max_size=2).map(tuple),
+    is_proper=st.booleans(),
+)
+QUERY = st.builds(
+    Query,
+    st.sampled_from(["asked", "how many of them"]),
+    terms=st.lists(TERM, max_size=4).map(tuple),
+)
+PASSAGE = st.builds(
+    passage,
+    st.one_of(SOME, SOME.map("three {}".format)),
+    title=SOME,
+    beside=SOME,
+    labels=st.frozensets(st.sampled_from(Label), max_size=1),
+    date=st.dates(dt.date(2022, 1, 28), dt.date(2022, 2, 3)),
+)
+RECORD = st.lists(PASSAGE, max_size=20).map(
+    lambda made: [replace(one, release_id=f"r{at}") for at, one in enumerate(made)]
+)
+
+
+@given(RECORD, QUERY)
+def test_what_passes_the_bar_answers_and_covers_its_share(
+    made: list[Passage], asked: Query
+) -> None:
+    engine = OkapiEngine()
+    show(engine, made)
+    decider = Decider(asked, engine)
+    bar, grades = decider.bar, decider.grade(made)
+    assert [*bar.passes(made)] == grades.answers
+    total = sum(bar.weights.values())
+    for one, passes, share in zip(made, grades.answers, grades.shares, strict=True):
+        covered = sum(
+            weight
+            for each, weight in bar.weights.items()
+            if any(
+                find_name(field, name) is not None
+                for name, _ in each.weighed_names
+                for field in (one.words, one.context)
+            )
+        )
+        assert 0 <= share <= 1
+        assert not total or share <= covered / total + 1e-9
+        assert not passes or covered >= bar.share * total - 1e-9
+
+
+@settings(max_examples=25, phases=(Phase.explicit, Phase.reuse, Phase.generate))
+@given(RECORD, st.lists(QUERY, min_size=5, max_size=5))
+async def test_by_day_both_engines_find_each_passage_that_answers(
+    made: list[Passage], asked: list[Query]
+) -> None:
+    okapi = OkapiEngine()
+    show(okapi, made)
+    with TemporaryDirectory() as folder, closing(DiskEngine(Path(folder))) as disk:
+        show(disk, made)
+        for query in asked:
+            decided = Decider(query, okapi).grade(made).answers
+            wanted = {one.release_id for one, answers in zip(made, decided, strict=True) if answers}
+            for engine, order in product((okapi, disk), (Order.NEW, Order.OLD)):
+                bar = Decider(query, engine).bar
+                hits = await engine.search(replace(query, order=order), 50, bar)
+                assert {hit.passage.release_id for hit in hits} == wanted
