@@ -1,10 +1,12 @@
-"""The compact form of a question: what it says of the question, and how it is stored."""
+"""The compact form of a subscription's query: what is stored, and that it loses no release."""
 
-from dataclasses import replace
-from datetime import date, timedelta
-from typing import Any
+import datetime as dt
+import json
+from collections.abc import Sequence
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from bot.notices.compact_query import (
     CompactQuery,
@@ -13,89 +15,161 @@ from bot.notices.compact_query import (
     to_json,
     understand_compactly,
 )
+from bot.notices.matching import Matcher, StandingQuery
+from retrieval.answering.deciding import Decider
+from retrieval.answering.sought import find_quoted
+from retrieval.answering.term_weights import WeightedTerm, is_unknown_name
+from retrieval.index.engine import Engine, admits
+from retrieval.index.okapi import OkapiEngine
+from retrieval.index.passages import passages
+from retrieval.model.query import Intent
+from retrieval.model.release import Release, ReleaseKind, Span, Statement, StatementKind
+from retrieval.query.lexicon import Lexicon
+from retrieval.query.standing import understand_in_turn
+from retrieval.record.learning import Learning, note
 
-DAY = date(2026, 11, 20)
-TERMS = [
-    CompactTerm([["taiwan", "strait"], ["台湾海峡"]], 0.5, True, False),
-    CompactTerm([["whales"]], 1.0, False, True),
-]
-QUERY = CompactQuery(TERMS, True, False, DAY)
-# A database has many in this form: another one would have all of them understood again.
-STORED = (
-    '[739940,true,false,[[["taiwan strait","台湾海峡"],0.5,true,false],'
-    '[["whales"],1.0,false,true]]]'
+DAY = dt.date(2026, 11, 20)
+NOW = dt.datetime(2026, 11, 20, 3, 0, tzinfo=dt.UTC)
+
+# Words with near names and aliases, names, figures, ordinary words, and words of no record.
+SAID = (
+    "coronation enthronement hungry famine friendship whaling troops soldiers quota herring Borovia"
+    " Arlandia Seoul ROK three 40 minutes abruptly announced"
+).split()
+PHRASES = ("South Korea", "refrain from commenting", "get along", "deal with", "good relations")
+ASKED = [*SAID, *PHRASES, "Syldavia", "the Blue House", "whale hunting", "gribbles", "hurriedly"]
+SENTENCE = st.lists(st.sampled_from([*SAID, *PHRASES]), min_size=1, max_size=6).map(" ".join)
+OPENINGS = ("", "how many ", "how long is ", "latest on ", "why ", "what did Arlandia say about ")
+CLOSINGS = ("", "", "", " OR whaling", " -herring", " in 2022", ' "quota herring"', " declined:yes")
+
+
+def make_release(number: int, title: str, paragraphs: Sequence[str]) -> Release:
+    """A release of one statement."""
+    text = "\n".join(paragraphs)
+    return Release(
+        id=f"r{number}",
+        source="mofa",
+        publisher="Ministry",
+        kind=ReleaseKind.RELEASE,
+        title=title,
+        date=DAY,
+        time=None,
+        place="",
+        url="",
+        text=text,
+        statements=(Statement("s1", StatementKind.PARAGRAPH, "", "", (), Span(0, len(text))),),
+        parts=(),
+        provisional=False,
+    )
+
+
+PARAGRAPHS = st.lists(SENTENCE, min_size=1, max_size=3)
+RECORDS = st.lists(st.tuples(st.one_of(st.just(""), SENTENCE), PARAGRAPHS), min_size=1, max_size=5)
+QUESTIONS = st.builds(
+    lambda opening, words, closing: f"{opening}{' '.join(words)}{closing}",
+    st.sampled_from(OPENINGS),
+    st.lists(st.sampled_from(ASKED), min_size=1, max_size=5),
+    st.sampled_from(CLOSINGS),
 )
 
 
-def test_a_compact_query_is_stored_in_this_form_and_read_back() -> None:
-    assert to_json(QUERY) == STORED
-    assert from_json(STORED) == QUERY
-    other = replace(QUERY, is_plain=False, is_question=True, understood_on=DAY + timedelta(days=1))
-    assert from_json(to_json(other)) == other
+def on_record(made: Sequence[tuple[str, Sequence[str]]]) -> tuple[list[Release], Engine, Lexicon]:
+    releases = [make_release(number, *each) for number, each in enumerate(made)]
+    engine = OkapiEngine()
+    engine.add({one.id: passages(one) for one in releases}, 1)
+    engine.commit()
+    return releases, engine, Learning().learn(map(note, releases), engine.vocabulary)
+
+
+def decided(words: str, release: Release, engine: Engine, lexicon: Lexicon) -> bool:
+    """Decide by the full query whether a passage of the release answers."""
+    query = understand_in_turn(words, DAY, lexicon)
+    if query.intent is not Intent.QUESTION:
+        return False
+    if any(is_unknown_name(term, engine) for term in query.terms):
+        return False
+    admitted = [one for one in passages(release) if admits(query, one)]
+    return any(Decider(query, engine).grade(admitted).answers)
+
+
+@given(RECORDS, st.lists(QUESTIONS, min_size=1, max_size=8), st.booleans())
+def test_a_release_is_matched_to_each_question_that_one_of_its_passages_answers(
+    made: list[tuple[str, list[str]]], questions: list[str], is_stored: bool
+) -> None:
+    releases, engine, lexicon = on_record(made)
+    stored = [
+        to_json(understand_compactly(words, DAY, DAY, lexicon)) if is_stored else None
+        for words in questions
+    ]
+    standing = [
+        StandingQuery(at, words, NOW, known)
+        for at, (words, known) in enumerate(zip(questions, stored, strict=True))
+    ]
+    for release in releases:
+        result = Matcher(release, engine, lexicon, DAY).match(standing)
+        wanted = [
+            at for at, words in enumerate(questions) if decided(words, release, engine, lexicon)
+        ]
+        undecided = [at for at, _ in result.undecided]
+        assert sorted([*result.matched, *undecided]) == wanted
+        # Only whose words a release reports cannot be told from passages.
+        assert all(find_quoted(query) for _, query in result.undecided)
+        assert len(result.newly_understood) == (0 if is_stored else len(questions))
+
+
+NAME = st.lists(st.text("abcé", min_size=1, max_size=3), min_size=1, max_size=3).map(tuple)
+COMPACT = st.builds(
+    CompactQuery,
+    st.lists(
+        st.builds(
+            CompactTerm,
+            st.builds(
+                WeightedTerm,
+                st.lists(NAME, min_size=1, max_size=3).map(tuple),
+                st.lists(st.tuples(NAME, st.floats(0, 1)), max_size=3).map(tuple),
+                st.booleans(),
+            ),
+            st.booleans(),
+            st.booleans(),
+        ),
+        max_size=4,
+    ),
+    st.booleans(),
+    st.dates(),
+)
+
+
+@given(COMPACT)
+def test_a_compact_query_is_read_as_it_was_stored(query: CompactQuery) -> None:
+    assert from_json(to_json(query)) == query
+
+
+@given(QUESTIONS)
+def test_what_a_question_was_understood_as_is_read_as_it_was_stored(words: str) -> None:
+    _, _, lexicon = on_record([("", [" ".join([*SAID, *PHRASES])])])
+    query = understand_compactly(words, DAY, DAY, lexicon)
+    assert from_json(to_json(query)) == query
+
+
+FORMER = [DAY.toordinal(), True, True, [[["quota"], 1.0, True, False]]]
 
 
 @pytest.mark.parametrize(
     "text",
     [
-        "",
-        "null",
-        "[]",
-        "[1,true,true]",
-        "[null,true,true,[]]",
-        "[0,true,true,[]]",
-        "[99999999999999999999,true,true,[]]",
-        "[1,true,true,[[]]]",
-        "[1,true,true,[[[1],1.0,true,true]]]",
-        '[1,true,true,[[["a"],1.0,true]]]',
-        '[1,true,true,[[["a"],1.0,true,true,1]]]',
+        json.dumps(FORMER),
+        json.dumps([DAY.toordinal(), True, [[["quota"], 1.0, True, False]]]),
+        *("", "{}", "[]", "null", "1", '"quota"', "[1, true]", "[[], true, []]", "[0, true, []]"),
+        "[739000, true, [[1]]]",
+        '[739000, true, [[["quota"], [["soldier"]], false, true, false]]]',
+        '[739000, true, [[["quota"], [], false, true]]]',
     ],
 )
-def test_what_is_no_compact_query_is_read_as_none(text: str) -> None:
+def test_a_row_of_a_former_form_or_of_none_is_understood_again(text: str) -> None:
+    releases, engine, lexicon = on_record([("", ["the quota"]), ("", ["whaling"])])
     assert from_json(text) is None
-
-
-@pytest.mark.parametrize("days, is_fresh", [(0, True), (6, True), (7, False)])
-def test_a_compact_query_is_fresh_for_a_week(days: int, is_fresh: bool) -> None:
-    assert QUERY.is_fresh(DAY + timedelta(days=days)) is is_fresh
-
-
-@pytest.mark.parametrize(
-    "words, is_plain",
-    [
-        ("whales and the Taiwan Strait", True),
-        ("whales by:hayashi", False),
-        ("whales in 2021", False),
-        ('"Taiwan Strait"', False),
-        ("whales -Iceland", False),
-        ("Taiwann Strait", False),
-        ("what did Blinken say about the Taiwan Strait?", False),
-    ],
-)
-async def test_the_terms_of_a_question_decide_alone_only_if_it_has_nothing_else(
-    services: Any, words: str, is_plain: bool
-) -> None:
-    made = understand_compactly(words, DAY, DAY, services.record.lexicon)
-    assert made.is_plain is is_plain
-    assert made.is_question
-
-
-async def test_a_greeting_asks_nothing_and_is_kept_with_its_day(services: Any) -> None:
-    made = understand_compactly("thank you", DAY, DAY + timedelta(days=3), services.record.lexicon)
-    assert not made.is_question
-    assert made.understood_on == DAY + timedelta(days=3)
-
-
-async def test_a_word_read_as_another_may_still_be_met_as_it_was_typed(services: Any) -> None:
-    def term_of(words: str) -> CompactTerm:
-        return understand_compactly(words, DAY, DAY, services.record.lexicon).terms[0]
-
-    right, slip = term_of("latest on Ukraine"), term_of("latest on Ukrane")
-    assert [*slip.names] == [*right.names, ("ukran",)]
-    # It need not be on record as it was typed.
-    assert (right.is_proper, slip.is_proper) == (True, False)
-
-
-async def test_only_the_terms_that_carry_the_topic_are_weighed(services: Any) -> None:
-    lexicon = services.record.lexicon
-    made = understand_compactly("when did the whaling begin?", DAY, DAY, lexicon)
-    assert [(term.is_weighed, term.share) for term in made.terms] == [(True, 1.0), (False, 0.5)]
+    result = Matcher(releases[0], engine, lexicon, DAY).match(
+        [StandingQuery(7, "quota", NOW, text)]
+    )
+    assert result.matched == [7]
+    assert from_json(result.newly_understood[7]) == understand_compactly("quota", DAY, DAY, lexicon)
