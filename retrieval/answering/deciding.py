@@ -16,7 +16,7 @@ from retrieval.answering.term_weights import weigh_terms
 from retrieval.index.coverage import Coverage
 from retrieval.index.engine import Bar, Engine, max_frequency
 from retrieval.model.query import Query, Term
-from retrieval.model.release import Passage
+from retrieval.model.release import Passage, ReleaseKind
 from retrieval.text.everyday import is_everyday
 
 # The share of a question's meaning that has to be said, by the number of its terms. Who asks with
@@ -29,6 +29,9 @@ _ALL_OF = 2
 _ALL_OF_STANDING = 4
 # The share of the weight of all names that has to be said: of two countries the rarer one.
 _NAMES_NEEDED = 0.4
+# Title and headings of these tell who met, not of whom each thing is said: a name has to stand in
+# the words themselves, or in the question put. A release is about what its title names.
+_OF_MANY_TOPICS = frozenset({ReleaseKind.CONFERENCE, ReleaseKind.SPEECH})
 # What a quarter of all passages has tells nothing, though it is a name: the publisher's country.
 _COMMON = 0.25
 
@@ -98,18 +101,16 @@ class Decider:
         if self._needs_all:
             answers &= (met[:, self._topical] > 0).all(axis=1)
         if self._names:
-            answers &= self._says_names(own)
+            is_about = np.array([one.kind not in _OF_MANY_TOPICS for one in passages], np.bool_)
+            answers &= self._says_names(np.where(is_about[:, np.newaxis], met, own))
         if self._seeker.seeks_figure:
             answers &= np.array([self._may_tell(one) for one in passages], np.bool_)
         return Grades(shares.tolist(), answers.tolist(), met)
 
-    def _says_names(self, own: NDArray[np.float64]) -> NDArray[np.bool_]:
-        """Tell which passages say enough of the names themselves, or are asked about them.
-
-        Title and headings only tell what the release is about, not of whom this is said.
-        """
+    def _says_names(self, met: NDArray[np.float64]) -> NDArray[np.bool_]:
+        """Tell which passages say enough of the names."""
         values = self._values[self._names]
-        said = ((own[:, self._names] > 0) * values).sum(axis=1)
+        said = ((met[:, self._names] > 0) * values).sum(axis=1)
         says: NDArray[np.bool_] = said >= _NAMES_NEEDED * values.sum()
         return says
 

@@ -89,7 +89,7 @@ def decided(words: str, release: Release, engine: Engine, lexicon: Lexicon) -> b
     if any(is_unknown_name(term, engine) for term in query.terms):
         return False
     admitted = [one for one in passages(release) if admits(query, one)]
-    return any(Decider(query, engine).grade(admitted).answers)
+    return any(Decider(query, engine, is_standing=True).grade(admitted).answers)
 
 
 @given(RECORDS, st.lists(QUESTIONS, min_size=1, max_size=8), st.booleans())
