@@ -93,6 +93,9 @@ def test_a_near_answer_says_what_it_has_and_what_it_lacks_before_it_quotes(near:
         (["A", "B"], ["C", "D", "E"], 2, "These speak of A or B; none of them of C, D or E:"),
         (["A", "B"], [], 2, "These have a part of it each, none has all:"),
         (["A", "B"], [], 1, "This has a part of it, not all:"),
+        # "What did A say?", and A's words are nowhere.
+        (["A"], [], 2, "These speak of A; none says all that was asked:"),
+        (["A"], [], 1, "This speaks of A; it does not say all that was asked:"),
         ([], ["A"], 2, "None of these speaks of A:"),
         ([], ["A"], 1, "This does not speak of A:"),
         ([], [], 2, "These have a part of it each, none has all:"),
