@@ -21,7 +21,7 @@ from retrieval.text.everyday import is_everyday
 
 # The share of a question's meaning that has to be said, by the number of its terms. Who asks with
 # few words means each of them; of a long question some words are always others than the record's.
-_NEEDED = (0.5, 0.6, 0.62, 0.6, 0.48, 0.42, 0.38, 0.35, 0.33)
+_NEEDED = (0.5, 0.6, 0.62, 0.6, 0.5, 0.42, 0.38, 0.35, 0.33)
 # The same where only everyday words are met: they could stand in a statement about anything.
 _BY_EVERYDAY_WORDS = 0.9
 # Of so few words that carry the topic each one is needed; a subscription means more of its words.
@@ -40,13 +40,13 @@ _COMMON = 0.25
 class Grades:
     """How far some passages have the terms of a question, and which of them answer.
 
-    `shares` are of the question's meaning, from 0 to 1. `met` has a row for each passage and a
-    column for each term.
+    `shares` are of the question's meaning, from 0 to 1. `own` has a row for each passage and a
+    column for each term: its grade in the passage's own words, or in the question put.
     """
 
     shares: list[float]
     answers: list[bool]
-    met: NDArray[np.float64]
+    own: NDArray[np.float64]
 
 
 def needed_share(terms: int) -> float:
@@ -67,7 +67,7 @@ class Decider:
         self.weights: Mapping[Term, float] = weights.to_decide
         self.weights_to_show: Mapping[Term, float] = weights.to_show
         self._seeker = seek(query.english)
-        self._coverage = Coverage([*self.weights])
+        self._coverage = Coverage([term.weighed_names for term in self.weights])
         self._values = np.array([*self.weights.values()])
         self._total = float(self._values.sum())
         self._topical = [
@@ -92,7 +92,7 @@ class Decider:
         own, above = self._coverage.grade(passages)
         met = np.maximum(own, above)
         if not self._total:
-            return Grades([1.0] * len(passages), [True] * len(passages), met)
+            return Grades([1.0] * len(passages), [True] * len(passages), own)
         shares = (met * self._values).sum(axis=1) / self._total
         needed = np.where(
             met[:, self._topical].any(axis=1), needed_share(len(self.weights)), _BY_EVERYDAY_WORDS
@@ -105,7 +105,7 @@ class Decider:
             answers &= self._says_names(np.where(is_about[:, np.newaxis], met, own))
         if self._seeker.seeks_figure:
             answers &= np.array([self._may_tell(one) for one in passages], np.bool_)
-        return Grades(shares.tolist(), answers.tolist(), met)
+        return Grades(shares.tolist(), answers.tolist(), own)
 
     def _says_names(self, met: NDArray[np.float64]) -> NDArray[np.bool_]:
         """Tell which passages say enough of the names."""

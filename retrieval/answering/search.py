@@ -110,9 +110,9 @@ class Search:
 
         Ordinary words are no part of it, unless there are no others.
         """
-        met = self.decider.grade([one.hit.passage for one in near]).met.max(axis=0)
+        own = self.decider.grade([one.hit.passage for one in near]).own.max(axis=0)
         terms = [one for one in self.weights if not is_everyday(one.names[0])] or [*self.weights]
-        has = {term: grade > 0 for term, grade in zip(self.weights, met.tolist(), strict=True)}
+        has = {term: grade > 0 for term, grade in zip(self.weights, own.tolist(), strict=True)}
         return (
             tuple(term.word for term in terms if has[term]),
             tuple(term.word for term in terms if not has[term]),

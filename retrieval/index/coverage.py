@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 import numpy as np
 
 from retrieval.index.counted import Columns, CountedPassages, Table
-from retrieval.model.query import Term
+from retrieval.model.query import WeighedNames
 from retrieval.model.release import Passage
 from retrieval.text.termlist import contains_name
 
@@ -23,21 +23,16 @@ class Coverage:
     that it stands under. Above it stand title and headings.
     """
 
-    def __init__(self, terms: Sequence[Term]) -> None:
-        self._columns = Columns(
-            word for term in terms for name, _ in term.weighed_names for word in name
-        )
+    def __init__(self, terms: Sequence[WeighedNames]) -> None:
+        """Take the names of each term, near ones too."""
+        self._columns = Columns(word for names in terms for name, _ in names for word in name)
         # Most terms have one name, of one word: these are looked up all at once.
-        is_single = [not term.near and [*map(len, term.names)] == [1] for term in terms]
-        self._single = [at for at, single in enumerate(is_single) if single]
-        self._single_columns = [
-            self._columns.column_of[terms[at].names[0][0]] for at in self._single
+        self._single = [
+            at for at, names in enumerate(terms) if [len(one) for one, _ in names] == [1]
         ]
-        self._others = [
-            (at, term.weighed_names)
-            for at, (term, single) in enumerate(zip(terms, is_single, strict=True))
-            if not single
-        ]
+        self._single_columns = [self._columns.column_of[terms[at][0][0][0]] for at in self._single]
+        single = set(self._single)
+        self._others = [(at, names) for at, names in enumerate(terms) if at not in single]
         self._size = len(terms)
 
     def grade(self, passages: Sequence[Passage]) -> tuple[Table, Table]:

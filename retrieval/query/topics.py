@@ -166,8 +166,7 @@ class _TermReader:
             return None
         content = tuple([token.term for token in tokens if not token.is_stop])
         word = Span(tokens[0].span.start, tokens[-1].span.end).of(self._question)
-        names = (content if len(content) > 1 else words,)
-        return _Unit(first, first + len(words) - 1, Term(word, names, near))
+        return _Unit(first, first + len(words) - 1, Term(word, (content or words,), near))
 
     def _in_capitals(self, word: str) -> bool:
         """Tell whether a word is written as an acronym: "U.S.", "HELP", "HBCUs"."""
@@ -243,7 +242,8 @@ class _TermReader:
             names = aliases.of(name)
         else:
             names = aliases.of_lowercase(tokens[0].folded, name[0])
-        if len(names) == 1 and not carries_topic:
+        # Whoever asks what MOFA said names the publisher by it, and no topic.
+        if not carries_topic and (len(names) == 1 or self._is_publisher(tokens[0])):
             return None
         names = self._lexicon.compounds.of(names)
         if len(tokens) == 1:
@@ -257,6 +257,9 @@ class _TermReader:
             if meant is not None:
                 return Term(word, aliases.of((stem(meant),)), read_as=meant)
         return Term(word, names, near)
+
+    def _is_publisher(self, token: Token) -> bool:
+        return self._lexicon.speakers.find_publisher(token.folded) is not None
 
     def _written_otherwise(self, at: int) -> Iterator[Name]:
         """Yield the names of the word at a place in one word with its neighbours, or in two."""

@@ -72,7 +72,7 @@ def grade(fields: Sequence[Sequence[str]], names: WeighedNames) -> float:
 def test_a_passage_has_a_term_by_its_weightiest_name_in_one_field_own_or_above(
     passages: list[Passage], asked: list[Term]
 ) -> None:
-    own, above = Coverage(asked).grade(passages)
+    own, above = Coverage([one.weighed_names for one in asked]).grade(passages)
     fields = [(one.words, one.context[one.headed :]) for one in passages]
     names = [term.weighed_names for term in asked]
     assert own.tolist() == [[grade(one, each) for each in names] for one in fields]
@@ -83,7 +83,7 @@ def test_a_passage_has_a_term_by_its_weightiest_name_in_one_field_own_or_above(
 def test_a_near_name_counts_by_its_weight_and_nothing_beside_an_own_name() -> None:
     term = Term("troops", (("troop",),), (NearName(("soldier",), 0.75, "soldier"),))
     made = [passage(words.split()) for words in ("troop", "soldier", "soldier troop", "trade")]
-    own, _ = Coverage([term]).grade(made)
+    own, _ = Coverage([term.weighed_names]).grade(made)
     assert own[:, 0].tolist() == [1.0, 0.75, 1.0, 0.0]
 
 
@@ -139,7 +139,7 @@ def shares_of(
     weights = np.array([weight for _, weight in asked])
     if not weights.sum():
         return np.ones(len(passages))
-    met = np.maximum(*Coverage([Term("x", names) for names, _ in asked]).grade(passages))
+    met = np.maximum(*Coverage([Term("x", names).weighed_names for names, _ in asked]).grade(passages))
     return (met * weights).sum(axis=1) / weights.sum()
 
 
