@@ -15,6 +15,7 @@ from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
 from retrieval.index.coverage import Coverage
+from retrieval.index.disk import searching
 from retrieval.index.disk.tantivy_engine import DiskEngine
 from retrieval.index.engine import Bar, Companion, Engine, admits, idf
 from retrieval.index.okapi import OkapiEngine
@@ -476,8 +477,14 @@ async def test_disk_finds_what_rank_bm25_finds_whatever_the_filters(
 async def test_by_day_each_passage_that_is_admitted_and_passes_the_bar_is_found(
     made: list[Passage], asked: list[tuple[Query, float]]
 ) -> None:
-    """Also by near names, and where the lightest terms are left out of the search."""
-    with TemporaryDirectory() as folder, closing(DiskEngine(Path(folder))) as disk:
+    """Also by near names, where light terms are left out, and where few are asked for at first."""
+    with (
+        TemporaryDirectory() as folder,
+        closing(DiskEngine(Path(folder))) as disk,
+        pytest.MonkeyPatch.context() as patch,
+    ):
+        patch.setattr(searching, "_FIRST_LIMIT", 2)
+        patch.setattr(searching, "_BATCH", 3)
         okapi = OkapiEngine()
         for engine in (okapi, disk):
             fill(engine, made)

@@ -6,7 +6,7 @@ from retrieval.index.engine import K1, B, idf
 from retrieval.index.okapi import OkapiEngine
 from retrieval.index.ranking import CONTEXT_WEIGHT, Statistics, idf_weight, rerank
 from retrieval.model.answer import Hit
-from retrieval.model.query import Query, Term
+from retrieval.model.query import NearName, Query, Term
 from retrieval.model.release import Passage, ReleaseKind, Span
 
 OTHERS = ["quota", "trade", "visas", "launch", "summit", "whaling"]
@@ -83,6 +83,16 @@ def test_a_name_of_several_words_is_said_only_where_they_stand_together() -> Non
     apart = gain("korea republic", query, statistics())
     assert together > 0 > apart
     assert gain("rok visas", query, statistics()) > 0
+
+
+def test_a_context_says_a_near_name_by_its_weight() -> None:
+    norm = K1 * (1 - B + B * 1 / 2)
+    full = idf_weight(50, 1) * (K1 + 1) / (1 + norm)
+    term = Term("troops", (("troop",),), (NearName(("soldier",), 0.75, "soldier"),))
+    query = Query("asked", terms=(term,))
+    assert gain("troop", query, statistics()) == pytest.approx(full * (1 - CONTEXT_WEIGHT))
+    near = 0.75 * full * (0.75**3 - CONTEXT_WEIGHT)
+    assert gain("soldier", query, statistics()) == pytest.approx(near)
 
 
 def test_terms_without_names_and_questions_without_terms_leave_the_order() -> None:
