@@ -21,7 +21,7 @@ from retrieval.text.everyday import is_everyday
 
 # The share of a question's meaning that has to be said, by the number of its terms. Who asks with
 # few words means each of them; of a long question some words are always others than the record's.
-_NEEDED = (0.5, 0.6, 0.62, 0.6, 0.5, 0.42, 0.38, 0.35, 0.33)
+_NEEDED = (0.5, 0.62, 0.62, 0.6, 0.5, 0.42, 0.38, 0.35, 0.33)
 # The same where only everyday words are met: they could stand in a statement about anything.
 _BY_EVERYDAY_WORDS = 0.9
 # Of so few words that carry the topic each one is needed; a subscription means more of its words.

@@ -68,8 +68,10 @@ def _beginning_with(term: str) -> Mapping[Name, str]:
 def _lines() -> Sequence[str]:
     """Return the lines of both tables, in order."""
     table = tomllib.loads(files("seeds").joinpath("related.toml").read_text("utf-8"))
-    seats = (fold(line).text for line in read_table()["seats"]["names"].splitlines())
-    return sorted([*table["names"].splitlines(), *seats])
+    seats = (line.partition(" > ") for line in read_table()["seats"]["names"].splitlines())
+    # What is said keeps its capitals: ALPS are no mountains.
+    folded = (f"{fold(asked).text} > {said}" for asked, _, said in seats)
+    return sorted([*table["names"].splitlines(), *folded])
 
 
 @lru_cache(_CACHED)

@@ -218,12 +218,12 @@ async def test_a_name_that_is_nowhere_on_record_decides_alone_unless_near_names_
 async def test_an_answer_by_a_near_name_tells_what_it_says_instead(
     services_over: Opening, reading: Callable[..., Reading]
 ) -> None:
-    said = ["The enthronement was solemn.", "We spoke of trade.", "We met."]
+    said = ["The threat was grave.", "We spoke of trade.", "We met."]
     releases = [reading(one, stem=f"saved{n}").release for n, one in enumerate(said)]
     async with services_over(*releases) as opened:
-        answer = await opened.answerer.answer("what of the coronation?", NOW)
-        same = await opened.answerer.answer("what of the enthronement?", NOW)
-    assert (answer.status, answer.also) == (Status.ANSWERED, {"coronation": ("enthronement",)})
+        answer = await opened.answerer.answer("what of the danger?", NOW)
+        same = await opened.answerer.answer("what of the threat?", NOW)
+    assert (answer.status, answer.also) == (Status.ANSWERED, {"danger": ("threat",)})
     assert (same.status, same.also) == (Status.ANSWERED, {})
 
 
@@ -256,12 +256,11 @@ def test_how_many_and_how_long_need_a_figure_of_that_kind(
     assert answers(record_of("quotas"), query, passage(words)) == [is_answer]
 
 
-@pytest.mark.parametrize("question", ["how many quotas", "how long were the quotas"])
 @pytest.mark.parametrize("label", Label)
-def test_who_says_that_no_figure_is_given_answers_too(question: str, label: Label) -> None:
-    query = asking(term("quotas"), question=question)
+def test_who_gives_no_figure_does_not_answer_how_many(label: Label) -> None:
+    query = asking(term("quotas"), question="how many quotas")
     refusal = passage("quotas", labels=frozenset({label}))
-    assert answers(record_of("quotas"), query, refusal, passage("quotas")) == [True, False]
+    assert answers(record_of("quotas"), query, refusal) == [False]
 
 
 # --- the bar

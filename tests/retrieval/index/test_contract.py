@@ -443,7 +443,10 @@ FREE = st.builds(Query, st.just("asked"), terms=st.lists(FOUND, min_size=1, max_
 def covering(terms: Sequence[Term], share: float) -> Bar:
     """The bar of passages that cover a share of some terms; each weighs half of the one before."""
     weights = {term: 0.5**at for at, term in enumerate(dict.fromkeys(terms))}
-    coverage, values = Coverage([one.weighed_names for one in weights]), np.array([*weights.values()])
+    coverage, values = (
+        Coverage([one.weighed_names for one in weights]),
+        np.array([*weights.values()]),
+    )
 
     def passes(some: Sequence[Passage]) -> list[bool]:
         met = np.maximum(*coverage.grade(some))

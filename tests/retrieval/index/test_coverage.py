@@ -139,7 +139,9 @@ def shares_of(
     weights = np.array([weight for _, weight in asked])
     if not weights.sum():
         return np.ones(len(passages))
-    met = np.maximum(*Coverage([Term("x", names).weighed_names for names, _ in asked]).grade(passages))
+    met = np.maximum(
+        *Coverage([Term("x", names).weighed_names for names, _ in asked]).grade(passages)
+    )
     return (met * weights).sum(axis=1) / weights.sum()
 
 

@@ -1,4 +1,4 @@
-"""Near names: what the reviewed table of them promises, and how a question's terms get them."""
+"""Near names: what the reviewed tables of them promise, and how a question's terms get them."""
 
 import datetime as dt
 import tomllib
@@ -11,35 +11,25 @@ from retrieval.model.query import CLOSE, Name, Term, Vocabulary
 from retrieval.query.lexicon import Lexicon
 from retrieval.query.understanding import understand
 from retrieval.query.words.aliases import make_aliases, read_table, reviewed_aliases
-from retrieval.query.words.related import related
+from retrieval.query.words.related import has_near_names, longest_from, near_names
 from retrieval.text.folding import fold
 from retrieval.text.tokens import find_name, terms, tokenize
 
-TABLE = tomllib.loads(files("seeds").joinpath("related.toml").read_text("utf-8"))
-WEIGHTS = {"close": 0.9, "usual": 0.75, "loose": 0.55}
-SUBJECTS = set(
-    "climate culture defence development diplomacy disaster education energy farming health housing"
-    " immigration institutions law nuclear plain quantity saying science society sport technology"
-    " time trade transport travel".split()
-)
-LINES = [
-    (WEIGHTS[section], line)
-    for section, subjects in TABLE.items()
-    for text in subjects.values()
-    for line in text.splitlines()
-]
-SEATS = [
-    (WEIGHTS["close"], line)
-    for text in read_table()["seats"].values()
-    for line in text.splitlines()
-]
+LINES = tomllib.loads(files("seeds").joinpath("related.toml").read_text("utf-8"))[
+    "names"
+].splitlines()
+SEATS = read_table()["seats"]["names"].splitlines()
+WEIGHTS = (CLOSE, 0.75, 0.55)
 MOST = 8
 
 
-def read(line: str) -> tuple[list[str], list[str]]:
-    """Return what a line leads from, and what it leads to."""
+def read(line: str) -> tuple[str, list[tuple[str, float]]]:
+    """Return what a line leads from, and what it leads to, with weights."""
     asked, _, said = line.partition(" > ")
-    return asked.split(", "), (said or asked).split(", ")
+    graded = zip(said.split("|"), WEIGHTS, strict=False)
+    return asked, [
+        (one, weight) for grade, weight in graded for one in grade.strip().split(", ") if one
+    ]
 
 
 def all_words(written: str) -> Name:
@@ -47,73 +37,52 @@ def all_words(written: str) -> Name:
     return tuple(token.term for token in tokenize(written))
 
 
-EVERY_NAME = {written for _, line in LINES for names in read(line) for written in names}
-OF_SEATS = {written for _, line in SEATS for names in read(line) for written in names}
 EVERYTHING = Vocabulary(
-    terms=frozenset(term for one in EVERY_NAME | OF_SEATS for term in all_words(one))
+    terms=frozenset(
+        term for line in [*LINES, *SEATS] for one, _ in read(line)[1] for term in terms(one)
+    )
 )
 
 
 def near(asked: str, *on_record: str) -> dict[str, float]:
     """The near names of a name over a record with some words, each with its weight."""
     vocabulary = Vocabulary(terms=frozenset(terms(" ".join(on_record))))
-    return {one.written: one.weight for one in related().of(all_words(asked), vocabulary)}
+    return {one.written: one.weight for one in near_names(all_words(asked), vocabulary)}
 
 
-# --- what the table leads to
+# --- what the tables lead to
 
 
-def test_a_group_leads_from_each_of_its_names_to_each_other_one() -> None:
-    assert near("coronation", "enthronement", "coronation") == {"enthronement": CLOSE}
-    assert near("enthronement", "enthronement", "coronation") == {"coronation": CLOSE}
-
-
-def test_a_one_way_group_leads_one_way() -> None:
-    words = "get along", "friendship"
-    assert near("get along", *words) == {"friendship": 0.75}
-    assert near("friendship", *words) == {}
+def test_a_line_leads_one_way() -> None:
+    assert near("danger", "threat", "danger") == {"threat": 0.75}
+    assert near("threat", "danger", "threat") == {}
 
 
 def test_near_names_of_near_names_are_none() -> None:
-    """ "Wage" leads to "salary", and "pay" to "wage": not "pay" to all that "wage" leads to."""
     led = defaultdict(set)
-    for _, line in [*LINES, *SEATS]:
+    for line in [*LINES, *SEATS]:
         asked, said = read(line)
-        for one in asked:
-            led[all_words(one)] |= set(map(terms, said))
+        led[all_words(asked)] |= {terms(one) for one, _ in said}
     beyond = 0
     for name, direct in led.items():
-        found = {one.name for one in related().of(name, EVERYTHING)}
-        assert found <= direct
+        assert {one.name for one in near_names(name, EVERYTHING)} <= direct
         beyond += any(led[other] - direct for other in direct if other in led)
     assert beyond > 1_000
 
 
-def test_each_line_leads_to_its_names_by_the_weight_of_its_section_the_closest_first() -> None:
-    wanted: dict[Name, dict[Name, float]] = defaultdict(dict)
-    written_as = defaultdict(set)
-    for weight, line in [*SEATS, *LINES]:
+def test_each_line_leads_to_its_names_by_their_grade_the_closest_first() -> None:
+    for line in [*LINES, *SEATS]:
         asked, said = read(line)
-        for one in asked:
-            written_as[all_words(one)].add(terms(one))
-            of = wanted[all_words(one)]
-            for other in map(terms, said):
-                of[other] = max(weight, of.get(other, 0.0))
-    for name, weights in wanted.items():
-        found = related().of(name, EVERYTHING)
-        graded = [one.weight for one in found]
-        assert graded == sorted(graded, reverse=True)
-        assert all(weights[one.name] == one.weight for one in found), name
-        own = {name} | {one for one in written_as[name] if len(one) > 1}
-        assert not own & {one.name for one in found}
-        assert len(found) == min(MOST, len(set(weights) - own)), name
+        found = near_names(all_words(asked), EVERYTHING)
+        wanted = [(fold(one).text, weight) for one, weight in said]
+        assert [(fold(one.written).text, one.weight) for one in found] == wanted[:MOST], line
+        assert [weight for _, weight in wanted] == sorted((w for _, w in wanted), reverse=True)
 
 
 def test_a_name_is_looked_up_by_all_its_words() -> None:
-    assert near("get along", "friendship") == {"friendship": 0.75}
-    assert near("get", "friendship") == near("along", "friendship") == {}
-    assert ("get",) not in related()
-    assert related().longest_from("get") >= 2
+    assert near("get along", "friendship") == {"friendship": CLOSE}
+    assert near("along", "friendship") == {}
+    assert longest_from("get") >= 2
 
 
 def test_a_near_name_whose_words_the_record_lacks_is_not_looked_for() -> None:
@@ -124,59 +93,49 @@ def test_a_near_name_whose_words_the_record_lacks_is_not_looked_for() -> None:
 
 
 @pytest.mark.parametrize("word", ["", "zzzz", "é", "戦"])
-def test_a_word_that_the_table_lacks_has_no_near_names(word: str) -> None:
-    assert related().longest_from(word) == 0
-    assert (word,) not in related()
-    assert related().of((word,), EVERYTHING) == ()
+def test_a_word_that_the_tables_lack_has_no_near_names(word: str) -> None:
+    assert longest_from(word) == 0
+    assert not has_near_names((word,))
+    assert near_names((word,), EVERYTHING) == ()
 
 
 # --- what stands in the table
 
 
-def test_the_sections_and_subjects_are_known() -> None:
-    assert set(TABLE) == set(WEIGHTS)
-    assert {subject for subjects in TABLE.values() for subject in subjects} == SUBJECTS
-
-
-def test_each_line_is_a_group_or_leads_one_way() -> None:
-    for _, line in LINES:
-        assert line.count(" > ") <= 1
-        for one in (name for names in read(line) for name in names):
-            assert one == one.strip()
-            assert not set(one) & set(",>="), line
+def test_each_line_has_what_is_asked_and_up_to_three_grades_of_what_is_said() -> None:
+    for line in LINES:
+        assert line.count(" > ") == 1
+        assert line.count("|") < len(WEIGHTS), line
+        asked, said = read(line)
+        for one in (asked, *(name for name, _ in said)):
+            assert one == " ".join(one.split())
+            assert not set(one) & set(",>|="), line
             assert all_words(one), line
-        assert " > " in line or len(read(line)[0]) > 1, line
 
 
-def test_the_names_of_a_line_differ() -> None:
-    for _, line in LINES:
+def test_the_names_of_a_line_differ_and_none_leads_to_itself() -> None:
+    for line in [*LINES, *SEATS]:
         asked, said = read(line)
-        assert len(set(map(all_words, asked))) == len(asked), line
-        assert len(set(map(terms, said))) == len(said), line
-
-
-def test_no_name_leads_to_itself_only() -> None:
-    for _, line in LINES:
-        asked, said = read(line)
-        for one in asked:
-            assert set(map(terms, said)) - {all_words(one)}, line
+        names = [terms(asked), *(terms(one) for one, _ in said)]
+        assert said, line
+        assert len({*names}) == len(names), line
 
 
 def test_what_is_led_to_has_words_that_carry_topic_and_keeps_more_than_one_of_several() -> None:
-    for _, line in LINES:
-        for one in read(line)[1]:
+    for line in LINES:
+        for one, _ in read(line)[1]:
             assert terms(one), line
-            assert len(terms(one)) > 1 or len(all_words(one)) == 1, (one, line)
+            assert len(terms(one)) > 1 or len(one.split()) == 1, (one, line)
 
 
 def test_what_is_led_from_is_found_by_its_first_word() -> None:
-    for _, line in [*LINES, *SEATS]:
-        for name in map(all_words, read(line)[0]):
-            assert name in related(), line
-            assert related().longest_from(name[0]) >= len(name), line
+    for line in [*LINES, *SEATS]:
+        name = all_words(read(line)[0])
+        assert has_near_names(name), line
+        assert longest_from(name[0]) >= len(name), line
 
 
-def test_no_country_place_or_person_stands_in_the_table() -> None:
+def test_no_country_or_place_stands_in_the_table() -> None:
     names = read_table()["names"]
     barred = {
         terms(name)
@@ -184,31 +143,21 @@ def test_no_country_place_or_person_stands_in_the_table() -> None:
         for line in names[section].splitlines()
         for name in line.split(", ")
     }
-    for section in ("people", "speakers"):
-        lines = read_table()["japanese"][section].splitlines()
-        barred |= {terms(line.partition(" = ")[2]) for line in lines} - {()}
-    assert {("japan",), ("franc",), ("blinken",), ("hayashi",)} <= barred
     first = defaultdict(list)
     for name in barred:
         first[name[0]].append(name)
-    for one in EVERY_NAME:
-        words = terms(one)
-        assert not [
-            name
-            for word in words
-            for name in first.get(word, ())
-            if find_name(words, name) is not None
-        ], one
+    for line in LINES:
+        asked, said = read(line)
+        for one in (asked, *(name for name, _ in said)):
+            words = terms(one)
+            inside = (name for word in words for name in first.get(word, ()))
+            assert not [name for name in inside if find_name(words, name) is not None], line
 
 
-def test_lines_are_in_order_and_none_stands_twice() -> None:
-    every = [line for _, line in LINES]
-    assert len(set(every)) == len(every)
-    for subjects in TABLE.values():
-        assert list(subjects) == sorted(subjects)
-        for text in subjects.values():
-            assert text.splitlines() == sorted(text.splitlines(), key=lambda one: fold(one).text)
-            assert text.endswith("\n")
+def test_lines_are_in_order_and_nothing_is_asked_twice() -> None:
+    assert sorted(LINES) == LINES
+    asked = [all_words(read(line)[0]) for line in LINES]
+    assert len(set(asked)) == len(asked)
 
 
 # --- the terms of a question
@@ -236,7 +185,7 @@ def test_a_word_of_a_question_gets_the_near_names_that_are_on_record(lexicon: Le
 def test_a_phrase_with_near_names_on_record_is_one_term(lexicon: Lexicon) -> None:
     terms_of = asked(lexicon, "Did Borovia get along with Arlandia?")
     assert {one.written for one in terms_of["get along"].near} == {"friendship", "friendly"}
-    assert terms_of["get along"].names == (("get", "along"),)
+    assert terms_of["get along"].names == (("along",),)
     assert not {"get", "along"} & set(terms_of)
 
 
