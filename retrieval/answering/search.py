@@ -88,7 +88,7 @@ class Search:
         """Find what has a part of the question, within its filters; the best first."""
         if not self.weights:
             return []
-        if self.query.order is not Order.BEST:
+        if self.query.order is not Order.BEST or not considered:
             by_worth = replace(self.query, order=Order.BEST)
             considered = self._group(await self.record.engine.search(by_worth, _HITS))
         near = [one for one in considered if one.coverage >= _NEAR_COVERAGE]

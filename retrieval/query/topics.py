@@ -149,13 +149,14 @@ class _TermReader:
         while at < len(self._tokens):
             longest = longest_from(self._tokens[at].term)
             words = tuple([token.term for token in self._tokens[at : at + longest]])
-            length = next((n for n in range(len(words), 1, -1) if has_near_names(words[:n])), 0)
-            unit = self._phrase_unit(at, words[:length]) if length else None
-            if unit is not None:
-                content = (n for n in range(at, unit.last + 1) if not self._tokens[n].is_stop)
-                first = next(content, at)
-                found[first] = unit
-            at += length or 1
+            phrases = (words[:n] for n in range(len(words), 1, -1) if has_near_names(words[:n]))
+            unit = next(filter(None, (self._phrase_unit(at, one) for one in phrases)), None)
+            if unit is None:
+                at += 1
+                continue
+            content = (n for n in range(at, unit.last + 1) if not self._tokens[n].is_stop)
+            found[next(content, at)] = unit
+            at = unit.last + 1
         return found
 
     def _phrase_unit(self, first: int, words: Name) -> _Unit | None:

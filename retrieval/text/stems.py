@@ -26,6 +26,8 @@ _BRITISH = (
     (re.compile(r"(?<=cent|heat)re(?=s?$)"), "er"),
     (re.compile(r"(?<=program)me(?=s?$)"), ""),
 )
+# What any of these needs. Most words lack it, and six rules take longer than all else about a word.
+_MAY_BE_BRITISH = re.compile("[iy]s[eia]|our|enc|tre|mme")
 # Stems of words that follow no rule. Not "cheque" and "tonne": "check" and "ton" can mean more.
 _AMERICAN = dict(
     pair.split("=")
@@ -81,8 +83,9 @@ def stem(folded: str) -> str:
     if bare in _ORDINALS:
         return bare
     bare = _VERB_OF_PAST.get(bare, bare)
-    for british, american in _BRITISH:
-        bare = british.sub(american, bare)
+    if _MAY_BE_BRITISH.search(bare):
+        for british, american in _BRITISH:
+            bare = british.sub(american, bare)
     own = apart().get(bare)
     if own is not None:
         return own
