@@ -13,8 +13,8 @@ from retrieval.model.query import Filter, Order, Query, Term
 
 # Further excerpts are shown beside the best one only if they are worth this share of it, and say
 # this share of what it says of the question.
-_BESIDE_THE_BEST = 0.4
-_AS_MUCH_SAID = 0.8
+_BESIDE_THE_BEST = 0.5
+_AS_MUCH_SAID = 0.95
 
 
 @dataclass(frozen=True, slots=True)
