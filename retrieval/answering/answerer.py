@@ -57,7 +57,7 @@ class Answerer:
         self._record = record
 
     async def answer(self, question: str, now: datetime, before: Before | None = None) -> Answer:
-        """Answer a question: excerpts, *nothing found* with a receipt, or *not a question*.
+        """Answer a question: excerpts, what is *near*, *nothing found* or *not a question*.
 
         `now` decides what "yesterday" and "this year" mean. `before` gives the question that "and
         in 2022?" goes on from; it is called only for such a question.
