@@ -48,13 +48,14 @@ def matcher(desk: Any, release: Release, today: date = DAY) -> Matcher:
     "words, matches",
     [
         ("generators and transformers", True),
-        ("generators and transformers for Borduria", True),
+        # One is named by another release, one by none.
+        ("generators and transformers for Borduria", False),
         ("generators and transformers for Syldavia", False),
         ("Syldavia", False),
         ("what did Minister Tapioca say about generators and transformers?", False),
     ],
 )
-async def test_other_words_do_not_make_up_for_a_name_that_is_nowhere_on_record(
+async def test_other_words_do_not_make_up_for_a_name_that_the_release_lacks(
     desk: Any, release: Release, words: str, matches: bool, is_stored: bool
 ) -> None:
     lexicon = desk.services.record.lexicon
