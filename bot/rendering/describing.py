@@ -65,6 +65,7 @@ def _parts(query: Query, also: NearNames) -> Iterator[str]:
     yield _any("in", sorted(query.releases))
     yield describe_period(query.period) if query.period else ""
     yield _any("not in the calendar:", [f"“{day}”" for day in query.impossible_days])
+    yield _any("left aside:", [f"“{words}”" for words in query.left_aside])
     yield from (f"without “{describe_term(term)}”" for term in query.excluded)
     yield from _barred(query.barred)
     yield _any("contains a wording of", _labels(query))

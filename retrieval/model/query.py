@@ -158,8 +158,9 @@ class Query:
     voices, outlets (`askers`), kinds, labels or releases (their ids), a passage needs one. It must
     not have `excluded` terms or phrases (a term without names is an exact phrase), nor be of what
     is `barred`. `impossible_days` are days that the question names and the calendar lacks: they
-    limit nothing. `unheld_office` is set if the question is an office that nobody on record holds,
-    and nothing else: it is a topic, unless a follow-up asks for the office's words.
+    limit nothing, and neither do the words that are `left_aside`. `unheld_office` is set if the
+    question is an office that nobody on record holds, and nothing else: it is a topic, unless a
+    follow-up asks for the office's words.
     `is_order_asked`: the question names the order, it does not only follow from the question.
     `is_follow_up`: it begins like a question that leaves something to the one before.
     """
@@ -177,6 +178,7 @@ class Query:
     releases: frozenset[str] = frozenset()
     period: Period | None = None
     impossible_days: tuple[str, ...] = ()
+    left_aside: tuple[str, ...] = ()
     unheld_office: Voice | None = None
     order: Order = Order.BEST
     is_order_asked: bool = False

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from itertools import takewhile
 
 from retrieval.model.release import Label, ReleaseKind, Span
+from retrieval.query.who.offices import is_country
 from retrieval.query.who.speakers import Way
 from retrieval.query.words.stop_phrases import FURNITURE
 from retrieval.text.folding import Folded
@@ -30,6 +31,19 @@ _KINDS = re.compile(
     rf"(?:in|at|during|from|within|only|just|which|what) +{_ANY})|(?P<opens>^ *{_ANY}))"
     rf"{_KIND}(?: (?:and|or) {_ANY}{_OR_KIND})?(?P<behind>{_BEHIND})?(?![\w-])"
 )
+# "Taiwan, press conferences only", "in 2021, speeches": a kind between marks or with "only".
+_END = r" *(?=[,;:.?!)–—]| - |$)"
+_APART = re.compile(
+    rf"(?<![\w-]){_KIND}(?: (?:and|or) {_ANY}{_OR_KIND})? (?:only|alone){_END}"
+    rf"|(?:[,;(–—]|: ) *(?:and |but )?(?:(?:only|just) )?(?:(?:in|at|from|within) )?{_ANY}"
+    rf"{_KIND.replace('(?P<', '(?P<apart_')}{_END}"
+)
+# These name pages wherever they stand; "statements" and "speeches" may be what somebody does.
+_PAGES = re.compile(
+    r"(?<![\w':-])(?<!about )(?<!regarding )(?<!concerning )(?<!about the )"
+    r"(?:(?P<conference>(?:press|news) conferences|pressers|press briefings)"
+    r"|(?P<release>press releases?)|(?P<readout>read-?outs?))(?![\w-])"
+)
 _A_SPEECH = re.compile(r"(?<![\w-])in (?:a|his|her|the) (?P<speech>speech)(?![\w-])")
 _CONFERENCE = re.compile(r"(?<![\w-])(?:(?:press|news) conferences?|pressers?)(?![\w-])")
 # "Conferences" and "releases" are topics as well: they are filters only if "on", "about", a verb of
@@ -37,18 +51,21 @@ _CONFERENCE = re.compile(r"(?<![\w-])(?:(?:press|news) conferences?|pressers?)(?
 _PLAIN = r"(?:(?P<conference>conferences)|(?P<release>releases))"
 _SAYS = r"(?:say|said|mention|cover|discuss|address|touch)"
 _PLAIN_KINDS = re.compile(
-    rf"(?<![\w-])(?:(?:in|at|during|from|within) +{_DETERMINER} +{_ANY}|(?:which|what) +|^ *{_ANY})"
-    rf"{_PLAIN}(?=  +(?:on|about)\b| +about\b| +(?:that )?{_SAYS}| *[?.!]? *$)"
+    rf"(?<![\w-])(?:(?:in|at|during|from|within) +{_DETERMINER} +{_ANY}|(?:which|what) +|^ *{_ANY}"
+    rf"|^ *(?:(?:and|but|or|what about) )?(?:only |just )?(?:in |at |from )?{_ANY})"
+    rf"{_PLAIN}(?=  +(?:on|about)\b| +about\b| +(?:that )?{_SAYS}| *(?:only|then)? *[?.!]? *$)"
 )
-_SAID_BY = re.compile(
-    rf"(?<![\w-])(?:do|does|did) +{_ANY}(?:(?P<release>press releases?)|(?P<readout>read-?outs?))"
-    rf"(?= +{_SAYS}(?![\w-]))"
-)
-# Right after "latest" and "first".
+# Right after "latest", "first" and a period.
 _ORDERED = re.compile(
-    r" *(?:(?P<conference>(?:press|news) conferences?|pressers?|(?:press|news) briefings?)"
+    r" *(?:'s )?(?:official )?"
+    r"(?:(?P<conference>(?:press|news) conferences?|pressers?|(?:press|news) briefings?)"
     r"|(?P<release>(?:press )?releases?)|(?P<readout>read-?outs?)|(?P<speech>speech(?:es)?))"
     r"(?! of\b)(?![\w-])"
+)
+# Right before a period, or "of" and "from" with it.
+_BEFORE_A_PERIOD = re.compile(
+    r"(?<![\w-])(?:(?P<conference>(?:press|news) conferences?|pressers?|(?:press|news) briefings?)"
+    r"|(?P<release>press releases?)|(?P<readout>read-?outs?))[ ,(]*$"
 )
 _COMMENTING = (
     r"(?:comment|answer|say|discuss|speak|talk|respond|elaborate|confirm|reply|give details"
@@ -68,6 +85,7 @@ _NOT_DISCUSSED = re.compile(
     r"|(?<!has )(?<!have )(?<!had )not|not been)(?: yet)?(?: been)?"
     r" (?:discussed|taken up|brought up|(?P<said>raised|mentioned|addressed))(?![\w-])"
 )
+_LONGEST_KIND = 24
 _ASKS_WHAT = ("what", "which")
 _AUXILIARIES = frozenset("ever also then had has have was were gave made with".split())
 _OPENS_OUTLET = {
@@ -94,28 +112,35 @@ class Kinds:
     spans: tuple[Span, ...]
 
 
-def read_kinds(folded: str, ordered: Sequence[Span]) -> Kinds:
-    """Read "in press releases", "only readouts", "at the press conference", "press releases on …".
+def read_kinds(folded: str, ordered: Sequence[Span], dated: Sequence[Span]) -> Kinds:
+    """Read "in press releases", "readouts only", "at the press conference", "the May briefing".
 
-    `ordered` are the spans of words for an order: more words name a kind right after "latest". A
-    press conference that is no filter carries no topic either, so its span is returned too.
+    `ordered` are the spans of words for an order, `dated` those of periods: more words name a kind
+    right after "latest", and next to a period. A press conference that is no filter carries no
+    topic either, so its span is returned too.
     """
     if not any(word in folded for word in _NAMES_OF_KINDS):
         return Kinds(frozenset(), ())
     kinds, spans = set(), []
-    patterns = (_KINDS, _A_SPEECH, _PLAIN_KINDS, _SAID_BY)
+    patterns = (_KINDS, _APART, _PAGES, _A_SPEECH, _PLAIN_KINDS)
     found = [match for pattern in patterns for match in pattern.finditer(folded)]
-    found += filter(None, (_ORDERED.match(folded, span.end) for span in ordered))
+    found += filter(None, (_ORDERED.match(folded, span.end) for span in (*ordered, *dated)))
+    found += filter(None, (_search_before(folded, span.start) for span in dated))
     for match in found:
         if _is_limit(match, folded):
             kinds |= {
-                ReleaseKind(name.removeprefix("or_"))
+                ReleaseKind(name.rpartition("_")[2])
                 for name, value in match.groupdict().items()
                 if value and name not in {"within", "opens", "behind"}
             }
             spans.append(Span(*match.span()))
     spans += [Span(*match.span()) for match in _CONFERENCE.finditer(folded)]
     return Kinds(frozenset(kinds), tuple(spans))
+
+
+def _search_before(folded: str, end: int) -> re.Match[str] | None:
+    """Find a kind that stands right before a place."""
+    return _BEFORE_A_PERIOD.search(folded, max(0, end - _LONGEST_KIND), end)
 
 
 def _is_limit(match: re.Match[str], folded: str) -> bool:
@@ -167,7 +192,8 @@ def read_outlets(
         return (), ()
     for at in range(len(words)):
         ends = range(min(at + _LONGEST_OUTLET, len(words)), at, -1)
-        end = next((end for end in ends if tuple(words[at:end]) in outlets), at)
+        unknown = at + _is_unknown_outlet(question, tokens[at])
+        end = next((end for end in ends if tuple(words[at:end]) in outlets), unknown)
         first = _asks_from(words, tokens, at, end)
         if first is None:
             continue
@@ -180,10 +206,18 @@ def read_outlets(
     return tuple(found), tuple(spans)
 
 
+def _is_unknown_outlet(question: str, token: Token) -> bool:
+    """Tell whether a word is written like the name of an outlet: "NHK", not "US"."""
+    word = token.span.of(question)[: len(token.folded.removesuffix("'s"))]
+    is_acronym = len(word) > 1 and word.isalpha() and word.isupper() and not question.isupper()
+    return is_acronym and not is_country((word.casefold(),))
+
+
 def _asks_from(words: Sequence[str], tokens: Sequence[Token], at: int, end: int) -> int | None:
     """Find the first word of "asked by NHK" or "when NHK asked", if the outlet is at `at`.
 
-    None if there is no outlet whose question is meant.
+    None if there is no outlet whose question is meant. One that nobody on record is of has to be
+    written as an acronym, or to stand behind "asked by".
     """
     start = at - (at > 0 and words[at - 1] == "the")
     before = tuple(words[max(0, start - 2) : start])

@@ -7,7 +7,9 @@ from dataclasses import dataclass, replace
 
 from retrieval.model.query import Name, Term
 from retrieval.model.release import Span
+from retrieval.query.alternatives import Unit, join_alternatives
 from retrieval.query.lexicon import Lexicon
+from retrieval.query.who.common_names import ABOUT, SAYING
 from retrieval.query.who.offices import end_of_becoming, end_of_office, may_open_office
 from retrieval.query.words.aliases import Aliases
 from retrieval.query.words.compounds import joined_names, parted_names
@@ -34,15 +36,6 @@ class Topics:
     alternatives: frozenset[Span]
 
 
-@dataclass(frozen=True, slots=True)
-class _Unit:
-    """A term, and the first and last of the tokens that it was made of."""
-
-    first: int
-    last: int
-    term: Term
-
-
 def read_terms(
     question: str, tokens: Sequence[Token], quoted: Sequence[Span], lexicon: Lexicon
 ) -> Topics:
@@ -58,7 +51,7 @@ def read_terms(
     )
     terms: list[Term] = []
     place_of: dict[tuple[str, ...], int] = {}
-    for term in reader.join_alternatives(units):
+    for term in join_alternatives(question, tokens, units, lexicon.aliases):
         if (at := place_of.get(term.names[0])) is not None:
             terms[at] = replace(terms[at], times=terms[at].times + 1)
             continue
@@ -95,7 +88,8 @@ class _TermReader:
         self._corrections_left = _MOST_CORRECTED
         self._is_shouting = is_all_capitals(question)
         self._may_be_office = [may_open_office(word) for word in self._words]
-        self._is_or = [token.span.of(question) == "OR" for token in tokens]
+        self._has_cases = any(map(str.islower, question)) and not question.istitle()
+        self._names = frozenset(lexicon.speakers.words)
         self._phrases = self._find_phrases()
 
     def stands_beside_or(self, quoted: Span) -> bool:
@@ -105,13 +99,13 @@ class _TermReader:
         before, behind = self._question[: quoted.start - 1], self._question[quoted.end + 1 :]
         return before.rstrip().endswith(" OR") or behind.lstrip().startswith("OR ")
 
-    def phrase(self, quoted: Span) -> _Unit:
+    def phrase(self, quoted: Span) -> Unit:
         """Make the unit of a phrase that is an alternative."""
         places = [at for at, token in enumerate(self._tokens) if quoted.covers(token.span)]
         name = tuple(self._tokens[at].term for at in places if not self._tokens[at].is_stop)
-        return _Unit(places[0], places[-1], Term(quoted.of(self._question), (name,)))
+        return Unit(places[0], places[-1], Term(quoted.of(self._question), (name,)))
 
-    def units(self, quoted: Sequence[Span], apart_from: Collection[Span]) -> Iterator[_Unit]:
+    def units(self, quoted: Sequence[Span], apart_from: Collection[Span]) -> Iterator[Unit]:
         """Yield the names and words that carry the topic; longer names go before shorter ones."""
         inside = self._are_within(quoted)
         apart = self._are_within(apart_from)
@@ -140,11 +134,11 @@ class _TermReader:
             term = self._term(rest[:length], first, carries_topic=carries)
             position += length
             if term is not None:
-                yield _Unit(first, last, term)
+                yield Unit(first, last, term)
 
-    def _find_phrases(self) -> dict[int, _Unit]:
+    def _find_phrases(self) -> dict[int, Unit]:
         """Find the phrases that have near names: "refuse to say"; each by its first topic word."""
-        found: dict[int, _Unit] = {}
+        found: dict[int, Unit] = {}
         at = 0
         while at < len(self._tokens):
             longest = longest_from(self._tokens[at].term)
@@ -159,7 +153,7 @@ class _TermReader:
             at = unit.last + 1
         return found
 
-    def _phrase_unit(self, first: int, words: Name) -> _Unit | None:
+    def _phrase_unit(self, first: int, words: Name) -> Unit | None:
         """Make the unit of a phrase; None if the record has no near name of it."""
         tokens = self._tokens[first : first + len(words)]
         near = near_names(words, self._lexicon.vocabulary)
@@ -167,7 +161,7 @@ class _TermReader:
             return None
         content = tuple([token.term for token in tokens if not token.is_stop])
         word = Span(tokens[0].span.start, tokens[-1].span.end).of(self._question)
-        return _Unit(first, first + len(words) - 1, Term(word, (content or words,), near))
+        return Unit(first, first + len(words) - 1, Term(word, (content or words,), near))
 
     def _in_capitals(self, word: str) -> bool:
         """Tell whether a word is written as an acronym: "U.S.", "HELP", "HBCUs"."""
@@ -175,7 +169,7 @@ class _TermReader:
             return False
         return "." in word or sum(map(str.isupper, word)) > 1
 
-    def _becoming_office(self, first: int) -> _Unit | None:
+    def _becoming_office(self, first: int) -> Unit | None:
         """Make one term of taking an office: "become foreign minister", "took office"."""
         end = end_of_becoming(self._words, first)
         is_time = first > 0 and self._words[first - 1] in _OPENS_TIME
@@ -188,7 +182,7 @@ class _TermReader:
         if is_held and self._is_of_a_speaker(first):
             names += self._lexicon.aliases.of(_TAKING)
         word = Span(content[0].span.start, content[-1].span.end).of(self._question)
-        return _Unit(first, end - 1, Term(word, names))
+        return Unit(first, end - 1, Term(word, names))
 
     def _is_of_a_speaker(self, verb: int) -> bool:
         """Tell whether the person before the verb may speak on record, and say "my post"."""
@@ -196,7 +190,7 @@ class _TermReader:
         names = self._lexicon.speakers.by_name
         return before is None or before.is_stop or (before.folded,) in names
 
-    def _office(self, first: int) -> _Unit | None:
+    def _office(self, first: int) -> Unit | None:
         """Make one term of an office that is a topic; "foreign minister" carries no topic."""
         end = end_of_office(self._words, first)
         if end - first <= 1:
@@ -207,7 +201,7 @@ class _TermReader:
         if not are_joined(self._question, self._tokens[first:end]):
             return None
         word = Span(content[0].span.start, content[-1].span.end).of(self._question)
-        return _Unit(first, end - 1, Term(word, (tuple(token.term for token in content),)))
+        return Unit(first, end - 1, Term(word, (tuple(token.term for token in content),)))
 
     def _are_within(self, spans: Collection[Span]) -> list[bool]:
         """Tell for each token whether it begins within one of the spans."""
@@ -215,22 +209,6 @@ class _TermReader:
         for span in spans:
             mask[span.start : span.end] = b"\1" * len(span)
         return [bool(mask[token.span.start]) for token in self._tokens]
-
-    def join_alternatives(self, units: Sequence[_Unit]) -> Iterator[Term]:
-        """Yield the terms of units; units with OR between them make one term."""
-        chain: list[_Unit] = []
-        for unit in units:
-            if chain and not self._has_or(chain[-1].last + 1, unit.first):
-                yield _any_of(chain)
-                chain = []
-            chain.append(unit)
-        if chain:
-            yield _any_of(chain)
-
-    def _has_or(self, start: int, end: int) -> bool:
-        return any(self._is_or[start:end]) and all(
-            token.is_stop for token in self._tokens[start:end]
-        )
 
     def _term(self, tokens: Sequence[Token], at: int, *, carries_topic: bool) -> Term | None:
         """Make the term of a name or word, whose first token is at a place; None if it is none."""
@@ -255,12 +233,25 @@ class _TermReader:
         if not is_known and self._corrections_left:
             self._corrections_left -= 1
             meant = self._lexicon.spelling.correct(tokens[0].folded)
-            if meant is not None:
+            if meant is not None and self._may_be_slip(at, meant):
                 return Term(word, aliases.of((stem(meant),)), read_as=meant)
         return Term(word, names, near)
 
     def _is_publisher(self, token: Token) -> bool:
         return self._lexicon.speakers.find_publisher(token.folded) is not None
+
+    def _may_be_slip(self, at: int, meant: str) -> bool:
+        """Tell whether the word at a place may be a slip for another; a name only for a name.
+
+        A name has a capital within a sentence, or opens one that tells of somebody: "Petro on …".
+        """
+        if not self._has_cases or not self._tokens[at].span.of(self._question)[:1].isupper():
+            return True
+        behind = self._words[at + 1] if at + 1 < len(self._words) else ""
+        if at == 0 and behind not in ABOUT and behind not in SAYING:
+            return True
+        opens_name = self._lexicon.aliases.longest_from(stem(meant)) > 0
+        return opens_name or meant in self._names
 
     def _written_otherwise(self, at: int) -> Iterator[Name]:
         """Yield the names of the word at a place in one word with its neighbours, or in two."""
@@ -269,15 +260,6 @@ class _TermReader:
         word = self._tokens[at].span.of(self._question)
         if at == 0 or self._is_shouting or not word.istitle():  # "Oldham" is no old ham
             yield from parted_names(self._tokens[at], vocabulary)
-
-
-def _any_of(units: Sequence[_Unit]) -> Term:
-    terms = [unit.term for unit in units]
-    if len(terms) == 1:
-        return terms[0]
-    names = tuple(dict.fromkeys(name for term in terms for name in term.names if name))
-    near = tuple(dict.fromkeys(one for term in terms for one in term.near if one.name not in names))
-    return Term(" OR ".join(term.word for term in terms), names, near)
 
 
 def _name_length(tokens: Sequence[Token], aliases: Aliases) -> int:

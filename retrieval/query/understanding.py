@@ -23,7 +23,11 @@ from retrieval.query.topics import excluded_term, read_terms
 from retrieval.query.when.periods import read_periods
 from retrieval.query.who.mentions import bare_word, find_mentions
 from retrieval.query.who.voices import select_voices
-from retrieval.query.words.stop_phrases import carries_topic, is_small_talk
+from retrieval.query.words.stop_phrases import (
+    carries_topic,
+    find_set_phrases,
+    is_small_talk,
+)
 from retrieval.text.folding import Folded, fold
 from retrieval.text.honorifics import HONORIFICS
 from retrieval.text.tokens import Token, tokenize
@@ -142,11 +146,12 @@ def _read(reading: _QuestionReading, today: date, lexicon: Lexicon) -> Query:
     quoted = [folded.source(span.start, span.end) for span in operators.phrases]
     without_words = _read_exclusions(reading, quoted, today, lexicon)
     quoted = [span for span in quoted if not reading.is_consumed(span)]
+    _consume_unquoted(reading, find_set_phrases(reading.remaining), quoted)
     when = read_periods(reading.folded.text, today, lexicon.days, lexicon.speakers.months)
-    reading.consume_folded(when.spans)
+    reading.consume_folded((*when.spans, *when.uncounted))
     order, order_spans = read_order(reading.folded.text)
     reading.consume_folded(order_spans)
-    filters = _read_filters(reading, operators, order_spans, lexicon)
+    filters = _read_filters(reading, operators, order_spans, when.spans, lexicon)
     topics = read_terms(reading.question, reading.remaining, quoted, lexicon)
     by_operators = read_barred(operators.barred, today, lexicon)
     query = replace(
@@ -168,10 +173,23 @@ def _read(reading: _QuestionReading, today: date, lexicon: Lexicon) -> Query:
             folded.source(span.start, span.end).of(reading.question)
             for span in when.impossible_days
         ),
+        left_aside=tuple(
+            folded.source(span.start, span.end).of(reading.question) for span in when.uncounted
+        ),
         order=operators.order or order,
         is_order_asked=operators.order is not None or order is not Order.BEST,
     )
     return _complete(query, reading)
+
+
+def _consume_unquoted(
+    reading: _QuestionReading, spans: Iterable[Span], quoted: Sequence[Span]
+) -> None:
+    """Consume spans of the question that are in no quoted phrase, in its folded form too."""
+    free = [span for span in spans if not any(one.covers(span) for one in quoted)]
+    reading.consume(free)
+    if free:
+        reading.hide_consumed()
 
 
 def _read_exclusions(
@@ -241,10 +259,14 @@ def _complete(query: Query, reading: _QuestionReading) -> Query:
 
 
 def _read_filters(
-    reading: _QuestionReading, operators: Operators, ordered: Sequence[Span], lexicon: Lexicon
+    reading: _QuestionReading,
+    operators: Operators,
+    ordered: Sequence[Span],
+    dated: Sequence[Span],
+    lexicon: Lexicon,
 ) -> Query:
     """Read the filters into a Query, apart from period and releases."""
-    kinds = read_kinds(reading.folded.text, ordered)
+    kinds = read_kinds(reading.folded.text, ordered, dated)
     reading.consume_folded(kinds.spans)
     outlets, outlet_spans = read_outlets(reading.question, reading.remaining, lexicon.outlets)
     reading.consume(outlet_spans)

@@ -54,7 +54,6 @@ def names(query: Query) -> set[str]:
     return {name.strip() for voice in query.voices for name in voice.names}
 
 
-@misread("a name that looks like a slip is corrected")
 @pytest.mark.parametrize(
     "question",
     [

@@ -46,19 +46,14 @@ def words(query: Query) -> list[str]:
         ("in which April readout was Ukraine mentioned", ["Ukraine"], {READOUT}, APRIL),
         ("how many minutes did the February call last", ["minutes", "call"], set(), FEBRUARY),
         ("how long did the April call last", ["call"], set(), APRIL),
-        *(
-            pytest.param(*row, marks=misread("a kind counts only where it is expected"))
-            for row in (
-                ("Was the February readout about Ukraine?", ["Ukraine"], {READOUT}, FEBRUARY),
-                ("in the April readout, was Ukraine mentioned?", ["Ukraine"], {READOUT}, APRIL),
-                ("Taiwan in the January 2022 press release", ["Taiwan"], {RELEASE}, JANUARY),
-                ("February's press conferences on Ukraine", ["Ukraine"], {CONFERENCE}, FEBRUARY),
-                ("Taiwan in 2021, press conferences only", ["Taiwan"], {CONFERENCE}, YEAR_2021),
-                ("Taiwan, press releases only, May 2022", ["Taiwan"], {RELEASE}, MAY),
-                ("Ukraine, readouts only", ["Ukraine"], {READOUT}, None),
-                ("Ukraine press release May", ["Ukraine"], {RELEASE}, MAY),
-            )
-        ),
+        ("Was the February readout about Ukraine?", ["Ukraine"], {READOUT}, FEBRUARY),
+        ("in the April readout, was Ukraine mentioned?", ["Ukraine"], {READOUT}, APRIL),
+        ("Taiwan in the January 2022 press release", ["Taiwan"], {RELEASE}, JANUARY),
+        ("February's press conferences on Ukraine", ["Ukraine"], {CONFERENCE}, FEBRUARY),
+        ("Taiwan in 2021, press conferences only", ["Taiwan"], {CONFERENCE}, YEAR_2021),
+        ("Taiwan, press releases only, May 2022", ["Taiwan"], {RELEASE}, MAY),
+        ("Ukraine, readouts only", ["Ukraine"], {READOUT}, None),
+        ("Ukraine press release May", ["Ukraine"], {RELEASE}, MAY),
     ],
 )
 def test_a_kind_and_a_month_are_read_wherever_they_stand(
@@ -68,14 +63,12 @@ def test_a_kind_and_a_month_are_read_wherever_they_stand(
     assert (words(query), query.kinds, query.period) == (topic, kinds, period)
 
 
-@misread("an outlet counts only where it is expected")
 @pytest.mark.parametrize("question", ["Ukraine, NHK's question", "NHK's question, Ukraine"])
 def test_an_outlet_is_read_wherever_it_stands(ask: Asking, question: str) -> None:
     query = ask(question)
     assert (words(query), len(query.askers)) == (["Ukraine"], 1)
 
 
-@misread("years that are not counted are taken for one")
 @pytest.mark.parametrize(
     "question",
     [
@@ -101,13 +94,11 @@ def test_back_and_forth_names_no_day_and_no_slip(ask: Asking, question: str) -> 
     assert [term.read_as for term in query.terms if term.read_as] == []
 
 
-@misread("a fixed phrase is read by its words")
 @pytest.mark.parametrize("question", ["the so-called comfort women", "the so called DPRK"])
 def test_so_called_asks_for_no_call(ask: Asking, question: str) -> None:
     assert "called" not in words(ask(question))
 
 
-@misread("or between names in lower case asks for both")
 @pytest.mark.parametrize(
     "question, names",
     [
@@ -183,7 +174,6 @@ def test_a_refusal_alone_goes_on_from_the_question_before(ask: Asking, question:
     assert (words(query), query.labels) == (["Taiwan"], {Label.DECLINED})
 
 
-@misread("a follow-up loses its topic")
 @pytest.mark.parametrize("question", ["just in releases", "and in releases?", "only releases"])
 def test_a_kind_alone_goes_on_from_the_question_before(ask: Asking, question: str) -> None:
     query = ask(f"Taiwan\n{question}")

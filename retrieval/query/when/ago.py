@@ -17,7 +17,10 @@ _NUMBERS = {
 } | {"a": 1, "an": 1, "couple": 2, "few": 3, "several": 3}
 WEEKDAYS = {name.casefold(): number for number, name in enumerate(calendar.day_name)}
 # The words that days relative to today begin with.
-OPENINGS = frozenset({*_NUMBERS, "today", "yesterday", "day", "this", "last", "past", "previous"})
+OPENINGS = frozenset(
+    {*_NUMBERS, "today", "yesterday", "day", "this", "last", "past", "previous", "recent"}
+)
+_UNCOUNTED = frozenset("last past previous recent".split())
 _UNITS = {
     form: unit
     for unit in ("day", "week", "fortnight", "month", "quarter", "year")
@@ -45,6 +48,15 @@ def read_relative(words: Sequence[str], at: int, today: date) -> tuple[_Days, in
     if list(words[at : at + 3]) == ["day", "before", "yesterday"]:
         return _single_day(today - 2 * _ONE_DAY), at + 3
     return _ago(words, at, today) or _last(words, at, today)
+
+
+def end_of_uncounted(words: Sequence[str], at: int) -> int:
+    """Find the end of "the last years", which begins and ends on no day; `at` if there is none."""
+    at_unit = at + 1 + (words[at + 1] == "few" and words[at] == "recent")
+    is_uncounted = words[at] in _UNCOUNTED and words[at_unit] in _UNITS
+    # "The last days" are those before an end.
+    is_final = words[at] == "last" and words[at_unit] == "days"
+    return at_unit + 1 if is_uncounted and words[at_unit][-1] == "s" and not is_final else at
 
 
 def _ago(words: Sequence[str], at: int, today: date) -> tuple[_Days, int] | None:

@@ -9,8 +9,15 @@ from datetime import date, timedelta
 
 from retrieval.model.query import Period
 from retrieval.model.release import Span
+from retrieval.query.when.ago import end_of_uncounted
 from retrieval.query.when.moments import Days, DaysSaid, may_open, read_moment
-from retrieval.query.when.verbs import is_verb, names_day, names_occasion
+from retrieval.query.when.verbs import (
+    is_verb,
+    names_day,
+    names_occasion,
+    stands_apart,
+    stands_behind_occasion,
+)
 from retrieval.text.tokens import STOP_WORDS
 
 _WORD = re.compile(
@@ -45,12 +52,13 @@ class PeriodsFound:
     """The period read from a folded question, and the spans of its words.
 
     `impossible_days` are days that it names and the calendar lacks, "31 february"; they are among
-    the spans too.
+    the spans too. `uncounted` are times without bounds, "over the last years": they limit nothing.
     """
 
     period: Period | None
     spans: tuple[Span, ...]
     impossible_days: tuple[Span, ...] = ()
+    uncounted: tuple[Span, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,12 +66,14 @@ class _PeriodRead:
     """What the words up to `end` say: if they are a period, its days and how they bound it.
 
     If `impossible_days` is set, the words from that place on name days that the calendar lacks.
+    `is_uncounted`: they are of a time without bounds.
     """
 
     end: int
     days: Days | None = None
     bound: str = ""
     impossible_days: int | None = None
+    is_uncounted: bool = False
 
 
 def read_periods(
@@ -76,17 +86,19 @@ def read_periods(
     """
     words = [Span(*match.span()) for match in _WORD.finditer(folded)]
     reader = _PeriodReader(folded, words, today, record or Period(), surnames)
-    at, found, spans, impossible_days = 0, [], [], []
+    at, found, spans, impossible_days, uncounted = 0, [], [], [], []
     while at < len(words):
         read = reader.read(at)
         if read is not None and (read.days or read.impossible_days is not None):
             spans.append(Span(words[at].start, words[read.end - 1].end))
-        if read is not None and read.days:
+        if read is not None and read.is_uncounted:
+            uncounted.append(Span(words[at].start, words[read.end - 1].end))
+        elif read is not None and read.days:
             found.append((read.bound, read.days))
         elif read is not None and read.impossible_days is not None:
             impossible_days.append(Span(words[read.impossible_days].start, words[read.end - 1].end))
         at = read.end if read is not None else at + 1
-    return PeriodsFound(_together(found), tuple(spans), tuple(impossible_days))
+    return PeriodsFound(_together(found), tuple(spans), tuple(impossible_days), tuple(uncounted))
 
 
 def _together(found: Sequence[tuple[str, Days]]) -> Period | None:
@@ -191,6 +203,9 @@ class _PeriodReader:
 
     def _single(self, at: int) -> _PeriodRead | None:
         bound, start = self._bound(at)
+        behind_the = start + (self._words[start] == "the")
+        if (end := end_of_uncounted(self._words, behind_the)) > behind_the:
+            return _PeriodRead(end, is_uncounted=True)
         moment = read_moment(self._words, start, self._today)
         if moment is None and not bound and self._words[at] in _MONTHS_ASKED_FOR:
             moment, bound = read_moment(self._words, at + 1, self._today), "in"
@@ -249,10 +264,15 @@ class _PeriodReader:
 
     def _is_limit(self, moment: DaysSaid) -> bool:
         """Tell whether "by" and a moment say until when; not so "by today's guest" or "by May"."""
-        month = self._words[moment.end - 1]
-        is_somebody = moment.is_bare_month and (is_verb(month) or month in self._surnames)
+        is_month = moment.is_bare_month
+        is_somebody = is_month and (
+            is_verb(self._words[moment.end - 1]) or self._is_surname(moment)
+        )
         is_owner = self._words[moment.end] == "'s"
         return not (is_somebody or is_owner or moment.is_bare_year or moment.is_weekday)
+
+    def _is_surname(self, moment: DaysSaid) -> bool:
+        return self._words[moment.end - 1] in self._surnames
 
     def _is_meant(self, moment: DaysSaid, bound: str, start: int) -> bool:
         """Tell whether a moment without a year is meant as one, and is no verb.
@@ -262,8 +282,12 @@ class _PeriodReader:
         if moment.is_bare_month:
             towards = self._words[moment.end] in {"toward", "towards"}
             is_verb_here = is_verb(self._words[moment.end - 1]) and towards
-            is_of_occasion = names_occasion(self._words, moment.end)
-            return not is_verb_here and (bool(bound) or is_of_occasion)
+            of_occasion = (
+                names_occasion(self._words, moment.end),
+                stands_behind_occasion(self._words, start, moment.end),
+                stands_apart(self._words, start, moment.end) and not self._is_surname(moment),
+            )
+            return not is_verb_here and (bool(bound) or any(of_occasion))
         return bool(moment.part or bound) or names_day(self._words, start, moment.end)
 
     def _is_a_name(self, moment: DaysSaid, bound: str, days: Days) -> bool:

@@ -25,6 +25,8 @@ _BEHIND_A_DAY = frozenset(
 )
 _BEFORE_A_MONTH = frozenset({"early", "late", "mid", "the", *WEEKDAYS})
 _MANY = frozenset("children km men percent people women".split())
+_MARKS = frozenset("?.!,;:)")
+_PARTING = frozenset(",:")
 _TOWARDS = frozenset({"toward", "towards"})
 
 
@@ -54,4 +56,22 @@ def names_day(words: Sequence[str], start: int, end: int) -> bool:
 
 def names_occasion(words: Sequence[str], at: int) -> bool:
     """Tell whether something that has a day begins at a word: "press conference", "briefing"."""
+    at += words[at] == "'s"
     return words[at] in _OCCASIONS or (words[at] in _PRESS and words[at + 1] in _OCCASIONS)
+
+
+def stands_behind_occasion(words: Sequence[str], start: int, end: int) -> bool:
+    """Tell whether the words from `start` to `end` are a month behind what has a day.
+
+    "Press release May", and "briefings, January"; a month that is a verb as well has to end it.
+    """
+    before = start - 1 - (start > 0 and words[start - 1] in {",", "("})
+    is_over = not words[end] or words[end] in _MARKS
+    return before >= 0 and words[before] in _OCCASIONS and (is_over or not is_verb(words[start]))
+
+
+def stands_apart(words: Sequence[str], start: int, end: int) -> bool:
+    """Tell whether marks part the words from `start` to `end` from others: "Taiwan, May"."""
+    before = words[start - 1] if start else ""
+    is_parted = before in _MARKS and (not words[end] or words[end] in _MARKS)
+    return is_parted or (not start and words[end] in _PARTING)

@@ -133,15 +133,30 @@ def names_of(state: str) -> Iterable[Way]:
     return (way for way, other in _states().items() if other == state)
 
 
+def is_country(name: Way) -> bool:
+    """Tell whether folded words are a name of a country."""
+    return name in _ways_by_section()["countries"]
+
+
 @cache
 def _states() -> Mapping[Way, str]:
     """Map each name of a country or organisation in the reviewed table to its usual name."""
     known: dict[Way, str] = {**_SEATS}
+    for ways in _ways_by_section().values():
+        known |= ways
+    return known
+
+
+@cache
+def _ways_by_section() -> Mapping[str, Mapping[Way, str]]:
+    """Map the names in each section of the reviewed table to the usual name."""
+    found: dict[str, dict[Way, str]] = {}
     for section in _SECTIONS:
+        known = found.setdefault(section, {})
         for line in read_table()["names"][section].splitlines():
             ways = [_way(name) for name in line.split(", ") if name]
             known |= {way: " ".join(ways[0]) for way in ways}
-    return known
+    return found
 
 
 @cache

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
+from retrieval.model.release import Span
 from retrieval.text.folding import fold
 from retrieval.text.tokens import STOP_WORDS, Token
 
@@ -48,6 +49,18 @@ _BEFORE_OF = frozenset({"report", "reports", "state"})
 _BEHIND_OF = frozenset({"people", "press", "speech", "state"})
 _COMPOUNDS = frozenset({("press", "secretary")})
 
+# Phrases that mean something else than their words: no day, no slip and no call is in them.
+_SET_PHRASES = frozenset(
+    tuple(phrase.split())
+    for phrase in """
+    again and again, back and forth, back to back, by and large, first and foremost,
+    for the time being, more and more, now and then, on and off, once and for all, over and over,
+    so called, time and again, to and fro
+    """.split(",")
+)
+_OPENS_SET_PHRASE = frozenset(phrase[0] for phrase in _SET_PHRASES)
+_LONGEST_SET_PHRASE = 4
+
 _GREETINGS = frozenset(
     """
     afternoon alright bye cheers cool evening goodbye good great greetings hello hey hi howdy
@@ -69,6 +82,17 @@ def is_small_talk(words: Iterable[str]) -> bool:
         all(word in _GREETINGS or word in _SMALL_WORDS for word in spoken)
         and (any(word in _GREETINGS for word in spoken) or {"are", "you"} <= set(spoken))
     )
+
+
+def find_set_phrases(tokens: Sequence[Token]) -> Iterator[Span]:
+    """Find the phrases that carry no topic, though their words would: "so-called"."""
+    for at, token in enumerate(tokens):
+        if token.folded not in _OPENS_SET_PHRASE:
+            continue
+        words = tuple(one.folded for one in tokens[at : at + _LONGEST_SET_PHRASE])
+        length = next((n for n in range(len(words), 1, -1) if words[:n] in _SET_PHRASES), 0)
+        if length:
+            yield Span(token.span.start, tokens[at + length - 1].span.end)
 
 
 def carries_topic(question: str, tokens: Sequence[Token], at: int) -> bool:

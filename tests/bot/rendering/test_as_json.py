@@ -154,12 +154,14 @@ def test_a_query_is_shown_as_it_was_understood(answered: Answers) -> None:
         releases=frozenset({"mofa-x"}),
         period=Period(dt.date(2022, 1, 1)),
         impossible_days=("31 June",),
+        left_aside=("over the last years",),
         order=Order.NEW,
     )
     understood = answer_as_json(answered(query=query))["understood"]
     assert understood.pop("shown") == (
         "Taiwn (read as “Taiwan”) HNS · exactly “free and open” · by hayashi · asked by NHK · "
         "press conferences · in mofa-x · since 1 Jan 2022 · not in the calendar: “31 June” · "
+        "left aside: “over the last years” · "
         "without “Okinawa” · not by kawai · "
         "not asked by BBC · not in readouts · not in May 2022 · no wording of “nothing decided” · "
         "contains a wording of refusal · newest first"
@@ -168,6 +170,7 @@ def test_a_query_is_shown_as_it_was_understood(answered: Answers) -> None:
         "intent": "question",
         "releases": ["mofa-x"],
         "not_in_calendar": ["31 June"],
+        "left_aside": ["over the last years"],
         "terms": ["Taiwn", "HNS"],
         "read_as": {"Taiwn": "Taiwan"},
         "phrases": ["free and open"],

@@ -1,0 +1,41 @@
+"""A filter is read wherever it stands in a question."""
+
+from collections.abc import Callable
+
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from retrieval.model.query import Query
+
+Asking = Callable[[str], Query]
+
+PARTS = {
+    "period": ["in January 2022", "since 2021", "on 13 November 2021", "February"],
+    "kinds": ["press releases only", "only readouts", "in press conferences", "in speeches"],
+    "voices": ["by Hayashi", "by the press secretary"],
+    "askers": ["asked by NHK", "NHK's question", "a question from Kyodo News"],
+}
+TOPICS = ["Taiwan", "peace treaty", "North Korea or Ukraine", "the so-called sanctions"]
+
+
+@st.composite
+def questions(draw: st.DrawFn) -> tuple[str, str]:
+    """A topic with some filters, in two orders."""
+    chosen = draw(st.sets(st.sampled_from(sorted(PARTS)), min_size=1))
+    parts = [draw(st.sampled_from(TOPICS))]
+    parts += [draw(st.sampled_from(PARTS[name])) for name in sorted(chosen)]
+    return ", ".join(draw(st.permutations(parts))), ", ".join(draw(st.permutations(parts)))
+
+
+@given(questions())
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_where_a_filter_stands_changes_nothing(ask: Asking, asked: tuple[str, str]) -> None:
+    one, other = map(ask, asked)
+    assert _meant(one) == _meant(other)
+    assert one.terms
+
+
+def _meant(query: Query) -> tuple[object, ...]:
+    names = [term.names for term in query.terms]
+    voices = [voice.names | voice.offices for voice in query.voices]
+    return names, query.period, query.kinds, query.askers, voices, query.left_aside
