@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from types import MappingProxyType
 
 from telegram.ext import (
@@ -16,11 +17,13 @@ from bot.handlers.account import chat_settings, own_data, status
 from bot.handlers.account.membership import follow_membership
 from bot.handlers.asking.ask import ask, ask_by_command, ask_example, say_outdated
 from bot.handlers.asking.start import decline_other_kinds, show_help, start
+from bot.handlers.asking.unknown import say_unknown
 from bot.handlers.subscribing import subscribe, subscription_list
 from bot.handlers.turn.application import KaikenApplication
 from bot.handlers.turn.failures import report
 from bot.handlers.turn.visits import Answer, by_command, by_tap, by_text, only_in_private
 from bot.rendering.keyboards import EXAMPLE
+from retrieval.model.query import Request
 
 _NEW = filters.UpdateType.MESSAGE
 _IN_PRIVATE = filters.ChatType.PRIVATE & _NEW
@@ -55,6 +58,29 @@ BUTTONS: MappingProxyType[str, Answer] = MappingProxyType(
     }
 )
 
+# What does what a message asks of the bot, and the command for it.
+_BY_REQUEST: MappingProxyType[Request, tuple[str, Answer]] = MappingProxyType(
+    {
+        Request.HELP: ("help", show_help),
+        Request.SUBSCRIBE: ("subscribe", subscribe.subscribe),
+        Request.UNSUBSCRIBE: ("unsubscribe", subscription_list.unsubscribe_typed),
+        Request.LIST: ("subscriptions", subscription_list.list_subscriptions),
+        Request.UNDO: (
+            "subscriptions",
+            lambda visit, _: subscription_list.list_subscriptions(visit, "undo"),
+        ),
+        Request.SETTINGS: ("settings", chat_settings.change_settings),
+        Request.OWN_DATA: ("mydata", own_data.show_own_data),
+        Request.FORGET: ("forget", own_data.forget),
+    }
+)
+_ANSWER_TEXT = partial(
+    ask, by_request={request: answer for request, (_, answer) in _BY_REQUEST.items()}
+)
+_SAY_UNKNOWN = say_unknown(
+    ("ask", "help", "start", *COMMANDS), {one: name for one, (name, _) in _BY_REQUEST.items()}
+)
+
 
 def add_routes(application: KaikenApplication) -> None:
     """Add all handlers to the application; the first that matches an update handles it."""
@@ -67,8 +93,8 @@ def add_routes(application: KaikenApplication) -> None:
                 CommandHandler(name, by_command(only_in_private(answer)), _NEW)
                 for name, answer in COMMANDS.items()
             ),
-            MessageHandler(_IN_PRIVATE & filters.COMMAND, by_text(show_help)),
-            MessageHandler(_IN_PRIVATE & filters.TEXT, by_text(ask)),
+            MessageHandler(_IN_PRIVATE & filters.COMMAND, by_text(_SAY_UNKNOWN)),
+            MessageHandler(_IN_PRIVATE & filters.TEXT, by_text(_ANSWER_TEXT)),
             MessageHandler(_IN_PRIVATE & ~filters.StatusUpdate.ALL, by_text(decline_other_kinds)),
             *(
                 CallbackQueryHandler(by_tap(only_in_private(answer)), rf"{verb}(?::|\Z)")

@@ -66,6 +66,7 @@ class AnswerView:
 
     status: str
     intent: str
+    request: str
     understood: str
     not_in_calendar: str
     found: int
@@ -85,6 +86,7 @@ def answer_view(answer: Answer) -> AnswerView:
     return AnswerView(
         status=answer.status.value,
         intent=answer.query.intent.value,
+        request=answer.query.request.value if answer.query.request else "",
         understood=clip(
             describe(answer.query, answer.also) or answer.query.question, _LONGEST_LINE
         ),

@@ -45,6 +45,25 @@ class Intent(StrEnum):
     TOO_LONG = "too_long"
     NO_TOPIC = "no_topic"
     FOREIGN = "foreign"
+    REQUEST = "request"
+
+
+class Request(StrEnum):
+    """What a message asks of whoever answers, where it asks nothing of the record."""
+
+    MORE = "more"
+    CONTEXT = "context"
+    YES = "yes"
+    NO = "no"
+    UNDO = "undo"
+    SUBSCRIBE = "subscribe"
+    UNSUBSCRIBE = "unsubscribe"
+    LIST = "list"
+    FORGET = "forget"
+    OWN_DATA = "own_data"
+    SETTINGS = "settings"
+    HELP = "help"
+    INSULT = "insult"
 
 
 # A way to say something, as the analyser makes it: its terms in order.
@@ -162,7 +181,8 @@ class Query:
     question is an office that nobody on record holds, and nothing else: it is a topic, unless a
     follow-up asks for the office's words.
     `is_order_asked`: the question names the order, it does not only follow from the question.
-    `is_follow_up`: it begins like a question that leaves something to the one before.
+    `is_follow_up`: it begins like a question that leaves something to the one before. `request` is
+    set if it asks nothing of the record; `wanted` is what somebody wants to hear of then.
     """
 
     question: str
@@ -183,6 +203,8 @@ class Query:
     order: Order = Order.BEST
     is_order_asked: bool = False
     is_follow_up: bool = False
+    request: Request | None = None
+    wanted: str = ""
     translation: str = ""
 
     @property

@@ -23,6 +23,7 @@ from retrieval.query.topics import excluded_term, read_terms
 from retrieval.query.when.periods import read_periods
 from retrieval.query.who.mentions import bare_word, find_mentions
 from retrieval.query.who.voices import select_voices
+from retrieval.query.words.requests import read_request
 from retrieval.query.words.stop_phrases import (
     carries_topic,
     find_set_phrases,
@@ -77,6 +78,8 @@ def _understand(question: str, today: date, lexicon: Lexicon) -> Query:
         return Query(question, Intent.EMPTY)
     if is_small_talk(token.folded for token in tokens):
         return Query(question, Intent.SMALL_TALK)
+    if (asked := read_request(question)) is not None:
+        return Query(question, Intent.REQUEST, request=asked.request, wanted=asked.topic)
     return _read(_QuestionReading(question, tokens), today, lexicon)
 
 

@@ -114,7 +114,6 @@ def test_or_between_names_asks_for_either(ask: Asking, question: str, names: lis
     assert [set(term.names) for term in ask(question).terms] == [set.union(*alone)]
 
 
-@misread("words meant for the bot are searched")
 @pytest.mark.parametrize(
     "question",
     [

@@ -159,7 +159,7 @@ async def test_where_no_statement_says_all_it_is_said_what_is_there_and_what_is_
         ("what was said?", "I could not find a topic in that."),
         ("on 31 February", "The calendar has no 31 February."),
         ("/ask", "There are no words in that."),
-        ("/unknown Taiwan", "How to ask"),
+        ("/unknown Taiwan", "I know no command /unknown."),
         ("/help", "How to ask"),
     ],
 )
@@ -307,3 +307,54 @@ async def test_a_question_in_japanese_is_answered_or_gets_the_reply_that_the_rec
     told = (await ask(talk, "昨日の天気は")).text
     assert told.startswith("The record is in English.")
     assert "この記録は英語です" in told
+
+
+@pytest.mark.parametrize(
+    "typed, said",
+    [
+        ("next", "best five"),
+        ("context", "link to the page"),
+        ("undo", "to take it back"),
+        ("unsubscribe me", "You have no subscriptions"),
+        ("what can you do?", "How to ask"),
+        ("yes", "/subscribe yes"),
+        ("no", "All stays as it is"),
+        ("you are useless", "sorry"),
+        ("delete my data", "Forget"),
+        ("what do you know about me?", "kept"),
+        ("change my time zone", "zone"),
+    ],
+)
+async def test_words_meant_for_the_bot_are_done_or_it_tells_how(
+    talk: Conversation, typed: str, said: str
+) -> None:
+    answered = await ask(talk, typed)
+    assert said.casefold() in answered.text.casefold()
+    assert "on record about" not in answered.text
+
+
+async def test_notify_me_about_something_previews_a_subscription(talk: Conversation) -> None:
+    asked = await ask(talk, "Notify me about Ukraine, please")
+    assert "Ukraine" in asked.text
+    assert asked.text == (await ask(talk, "/subscribe Ukraine")).text
+
+
+@pytest.mark.parametrize(
+    "typed, nearest",
+    [
+        *(("/subscribbe Ukraine", "/subscribe"), ("/sub", "/subscribe"), ("/stop", "/unsubscribe")),
+        *(("/HELPP", "/help"), ("/undo@bot", "/subscriptions")),
+    ],
+)
+async def test_an_unknown_command_is_said_to_be_unknown_with_the_nearest(
+    talk: Conversation, typed: str, nearest: str
+) -> None:
+    said = (await ask(talk, typed)).text
+    assert "I know no command" in said
+    assert f"Did you mean {nearest}?" in said
+
+
+async def test_a_command_like_no_other_is_said_to_be_unknown(talk: Conversation) -> None:
+    said = (await ask(talk, "/xyzzy")).text
+    assert "I know no command /xyzzy." in said
+    assert "Did you mean" not in said

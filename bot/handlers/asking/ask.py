@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from functools import partial
+from types import MappingProxyType
 
 from bot.gateway.sending.reply import Reply
+from bot.handlers.turn.visits import Answer as Respond
 from bot.handlers.turn.visits import Visit
 from bot.rendering import keyboards
 from bot.rendering.render import EXAMPLES
@@ -13,12 +16,19 @@ from bot.store.inbox import questions
 from bot.store.inbox.questions import RecentQuestion
 from retrieval.errors import UnusableDatabaseError
 from retrieval.model.answer import Status
-from retrieval.model.query import Intent, Query
+from retrieval.model.query import Intent, Query, Request
 from retrieval.query.standing import understand_in_turn
 
+_NOTHING: Mapping[Request, Respond] = MappingProxyType({})
 
-async def ask(visit: Visit, question: str) -> Reply:
-    """Answer a question as a follow-up of the conversation's last one, if it is one."""
+
+async def ask(
+    visit: Visit, question: str, by_request: Mapping[Request, Respond] = _NOTHING
+) -> Reply:
+    """Answer a question as a follow-up of the conversation's last one, if it is one.
+
+    What a message asks of the bot is done by `by_request`; what that lacks gets a kind answer.
+    """
     services, earlier = visit.services, list[RecentQuestion]()
 
     async def load_earlier() -> Query | None:
@@ -29,6 +39,8 @@ async def ask(visit: Visit, question: str) -> Reply:
         return understand_in_turn(asked.text, asked.asked_at.date(), services.record.lexicon)
 
     answer = await services.answerer.answer(question, visit.now, load_earlier)
+    if answer.query.request is not None and answer.query.request in by_request:
+        return await by_request[answer.query.request](visit, answer.query.wanted)
     keyboard = None
     if answer.status is not Status.NOT_A_QUESTION and visit.is_private:
         found = answer.status is Status.ANSWERED
