@@ -65,7 +65,7 @@ class Answerer:
         await self._record.catch_up_if_due()
         query = understand(question, now.date(), self._record.lexicon)
         if query.is_follow_up and before is not None:
-            query = follow(query, await before())
+            query = follow(query, await before(), self._record.lexicon.speakers.held)
         return await self.answer_query(query)
 
     async def answer_query(self, query: Query) -> Answer:

@@ -18,12 +18,16 @@ _PAGE = (
     r"|speech(?:es)?)\b(?! of\b)"
 )
 # No pattern finds anything without one of these.
-_OPENS = ("chronolog", "earliest", "first", "last", "latest", "newest", "oldest", "recent")
+_OPENS = (
+    *("by date", "by day", "by time", "chronolog", "earliest", "first", "last", "latest", "newer"),
+    *("newest", "older", "oldest", "recent"),
+)
 _PATTERNS = (
     (
         Order.NEW,
         re.compile(
             r"\b(?:the )?(?:(?:latest|newest)(?: first)?|most recent(?:ly)?(?: first)?)\b"
+            r"|\b(?:sort(?:ed)?|order(?:ed)?) by (?:date|day|time)\b|\bnewer\b|\bmore recent\b"
             r"|\b(?:in )?reverse chronological(?:ly| order)\b"
             rf"|\blast(?: times?\b|(?= {_SAYING})|(?= {_PAGE}))"
         ),
@@ -31,7 +35,7 @@ _PATTERNS = (
     (
         Order.OLD,
         re.compile(
-            r"\b(?:the )?(?:earliest|oldest)(?: first)?\b"
+            r"\b(?:the )?(?:earliest|oldest)(?: first)?\b|\bolder ones?\b"
             r"|(?<!reverse )(?<!reverse-)\b(?:in )?chronological(?:ly| order)\b"
             rf"|(?<!newest )(?<!latest )\bfirst(?= {_SAYING})"
             rf"|(?<!his )(?<!her )(?<!their )\bfirst(?= {_PAGE})"

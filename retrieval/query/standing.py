@@ -20,7 +20,7 @@ def understand_in_turn(question: str, today: date, lexicon: Lexicon) -> Query:
     """Understand a question whose earlier lines are the questions that it may go on from."""
     query = None
     for line in question.split("\n"):
-        query = follow(understand(line, today, lexicon), query)
+        query = follow(understand(line, today, lexicon), query, lexicon.speakers.held)
     return query or Query(question)
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
@@ -13,6 +12,7 @@ from retrieval.model.query import Barred, Intent, Order, Query, Term, Voice
 from retrieval.model.release import Label, Span
 from retrieval.query.barring import as_barred, merge, read_barred, voices_named, without_duplicates
 from retrieval.query.exclusions import read_exclusions
+from retrieval.query.followups import deputy_meant, leaves_open
 from retrieval.query.japanese.translation import is_japanese, translate
 from retrieval.query.lexicon import Lexicon
 from retrieval.query.narrowing import read_kinds, read_labels, read_outlets
@@ -35,11 +35,6 @@ from retrieval.text.tokens import Token, tokenize
 
 LONGEST_QUESTION = 1000
 _LONGEST_NAME = 3
-
-_OPENS_FOLLOW_UP = re.compile(r"(?:and|what about|how about|only|just|but|also|or)\b")
-# Words that may be beside a filter in a follow-up: "in 2022?", "by the minister?"; "what did he say
-# in 2022" is a question of its own.
-_BESIDE_FILTERS = frozenset("according and at by for from in of on or the to".split())
 
 
 def clean(question: str) -> str:
@@ -245,20 +240,18 @@ def _bare(words: str) -> str:
 
 def _complete(query: Query, reading: _QuestionReading) -> Query:
     """Add the intent, order and follow-up flag that follow from what the query lacks."""
-    opens = _OPENS_FOLLOW_UP.match(fold(query.question).text) is not None
+    remaining = reading.remaining
+    is_open = leaves_open(query, remaining, is_bare_name=reading.is_bare_name)
+    if (deputy := deputy_meant(remaining)) is not None:
+        return replace(query, unheld_office=deputy, is_follow_up=True)
     if query.terms or query.phrases:
-        return replace(query, is_follow_up=opens)
+        return replace(query, is_follow_up=is_open)
     is_narrowed = query.has_filters or bool(query.excluded or query.barred)
     if not (is_narrowed or query.is_order_asked):
-        return replace(query, intent=Intent.NO_TOPIC, is_follow_up=query.unheld_office is not None)
-    is_only_filters = is_narrowed and not (query.is_order_asked or reading.is_bare_name)
-    is_short = all(token.folded in _BESIDE_FILTERS for token in reading.remaining)
-    return replace(
-        query,
-        # Without a topic there is nothing to be best at: the newest words are meant.
-        order=query.order if query.is_order_asked else Order.NEW,
-        is_follow_up=opens or (is_only_filters and is_short),
-    )
+        return replace(query, intent=Intent.NO_TOPIC, is_follow_up=is_open)
+    # Without a topic there is nothing to be best at: the newest words are meant.
+    order = query.order if query.is_order_asked else Order.NEW
+    return replace(query, order=order, is_follow_up=is_open)
 
 
 def _read_filters(

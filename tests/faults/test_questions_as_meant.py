@@ -144,7 +144,6 @@ def test_of_a_language_that_is_not_read_only_names_are_tried(ask: Asking, questi
     assert query.intent is Intent.FOREIGN or set(words(query)) <= set(FOREIGN)
 
 
-@misread("a follow-up loses its topic")
 @pytest.mark.parametrize(
     "question, order",
     [("latest", Order.NEW), ("newest first", Order.NEW), ("oldest first", Order.OLD)],
@@ -156,7 +155,6 @@ def test_an_order_alone_goes_on_from_the_question_before(
     assert (words(query), query.order) == (["Taiwan"], order)
 
 
-@misread("a follow-up loses its topic")
 @pytest.mark.parametrize(
     "question",
     ["what did Hayashi say?", "What did Hayashi say about it?", "Has Hayashi said anything?"],
@@ -166,7 +164,6 @@ def test_whose_words_alone_go_on_from_the_question_before(ask: Asking, question:
     assert words(query) == ["Taiwan"]
 
 
-@misread("a follow-up loses its topic")
 @pytest.mark.parametrize("question", ["did he refuse to answer?", "did she decline to comment?"])
 def test_a_refusal_alone_goes_on_from_the_question_before(ask: Asking, question: str) -> None:
     query = ask(f"Taiwan\n{question}")
@@ -179,14 +176,12 @@ def test_a_kind_alone_goes_on_from_the_question_before(ask: Asking, question: st
     assert (words(query), query.kinds) == (["Taiwan"], {RELEASE})
 
 
-@misread("an office of somebody named before is a topic")
 @pytest.mark.parametrize("question", ["and her deputy?", "and his deputy?"])
 def test_a_deputy_of_whom_was_asked_is_a_voice(ask: Asking, question: str) -> None:
     query = ask(f"What did the press secretary say about Taiwan?\n{question}")
     assert words(query) == ["Taiwan"]
 
 
-@misread("a pasted address is narrowed by the question before")
 def test_a_pasted_address_starts_anew(ask: Asking) -> None:
     query = ask("Taiwan\nhttps://www.mofa.go.jp/press/release/press6e_000363.html")
     assert (words(query), len(query.releases)) == ([], 1)

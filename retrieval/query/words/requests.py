@@ -15,8 +15,8 @@ from retrieval.model.query import Request
 
 _PHRASES_OF_COURTESY = frozenset(
     """
-    again bot can could hello hey hi i'd just kaiken kindly like now ok okay please thanks then to want
-    would you
+    again bot can could hello hey hi i'd just kaiken kindly like now ok okay please thanks
+    then to want would you
     """.split()
 )
 _SHOWING = frozenset("a all any for get give go i in let me my see send show some the us".split())

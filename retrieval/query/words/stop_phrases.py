@@ -14,9 +14,9 @@ FURNITURE = frozenset(
     bring bringing brought came chat come comes coming comment commented commenting comments
     concerning cover covered covers describe described discuss discussed discusses discussing
     discussion discussions does everything explain explained express expressed find fm friday gave
-    give gives giving going happen happened happens hear heard held hold kaiken know known last
-    lasted like list long made make makes making many matter mention mentioned mentioning
-    mentions minister ministers ministry mofa monday much office official officials often
+    give gives giving going happen happened happens hear heard held hold instead kaiken know known
+    last lasted like list long made make makes making many matter mention mentioned mentioning
+    mentions minister ministers ministry mofa monday much office official officials often ones
     opinion opinions people please pm position press question questions quote quoted quotes
     raise raised raises raising record recorded refer referred regard regarded regarding regards
     related remark remarked remarks report reported reporter reporters reports respond responded

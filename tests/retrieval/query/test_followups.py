@@ -3,10 +3,13 @@
 from collections.abc import Callable
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from bot.rendering.describing import describe
 from retrieval.model.query import Query
 from retrieval.query.followups import follow
+from retrieval.query.who.speakers import Speakers
 
 Asking = Callable[[str], Query]
 
@@ -142,3 +145,58 @@ def test_without_a_question_before_a_follow_up_is_a_question(
 ) -> None:
     query = ask("and in 2022?")
     assert follow(query, ask(before) if before else None) == query
+
+
+TOPICS = st.sampled_from(["Taiwan", "North Korea", "peace treaty", "Russia or Ukraine"])
+FILTERS = st.sampled_from(
+    [
+        *("in January 2022", "since 2021", "only press releases", "in press conferences"),
+        *("by Hayashi", "asked by NHK", "latest", "earliest", "but not Okinawa"),
+    ]
+)
+
+
+@given(TOPICS, FILTERS)
+def test_a_filter_on_its_own_says_what_it_says_behind_its_topic(
+    ask: Asking, topic: str, narrower: str
+) -> None:
+    followed = follow(ask(narrower), ask(topic))
+    whole = ask(f"{topic}, {narrower}")
+    assert describe(followed) == describe(whole)
+
+
+@pytest.mark.parametrize(
+    "question, shown",
+    [
+        ("what did Kawai say?", "Taiwan · by Jun Kawai · 2021 · without “Okinawa”"),
+        ("did he mention Russia?", "Russia · by HAYASHI Yoshimasa · 2021 · without “Okinawa”"),
+        ("oldest first", "Taiwan · by HAYASHI Yoshimasa · 2021 · without “Okinawa” · oldest first"),
+        ("anything in 2022?", "Taiwan · by HAYASHI Yoshimasa · 2022 · without “Okinawa”"),
+        ("the same for Russia", "Russia · by HAYASHI Yoshimasa · 2021 · without “Okinawa”"),
+        ("in 2022 instead", "Taiwan · by HAYASHI Yoshimasa · 2022 · without “Okinawa”"),
+        ("when was that?", "Taiwan · by HAYASHI Yoshimasa · 2021 · without “Okinawa”"),
+        (
+            "did he refuse to answer?",
+            (
+                "Taiwan · by HAYASHI Yoshimasa · 2021 · without “Okinawa”"
+                " · contains a wording of refusal"
+            ),
+        ),
+    ],
+)
+def test_what_points_back_keeps_the_thread(ask: Asking, question: str, shown: str) -> None:
+    assert describe(follow(ask(question), ask(BEFORE))) == shown
+
+
+@pytest.mark.parametrize("question", ["What did he decline to comment on?", "What was said?"])
+def test_what_asks_for_topics_starts_anew(ask: Asking, question: str) -> None:
+    assert follow(ask(question), ask(BEFORE)) == ask(question)
+
+
+def test_her_deputy_is_the_deputy_of_whom_was_asked_before(ask: Asking, speakers: Speakers) -> None:
+    before = ask("What did the press secretary say about Taiwan?")
+    query = follow(ask("and her deputy?"), before, speakers.held)
+    assert [term.word for term in query.terms] == ["Taiwan"]
+    assert [voice.offices for voice in query.voices] == [
+        {" deputy press secretary ", " principal deputy press secretary "}
+    ]
