@@ -189,6 +189,7 @@ def _query(query: Query, also: NearNames) -> Json:
         },
         **_narrowed(query),
         "releases": sorted(query.releases),
+        "language": query.language,
         "left_aside": list(query.left_aside),
         "not_in_calendar": list(query.impossible_days),
         **(show_fields(period, "since until") if period else {"since": None, "until": None}),

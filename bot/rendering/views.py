@@ -67,6 +67,7 @@ class AnswerView:
     status: str
     intent: str
     request: str
+    language: str
     understood: str
     not_in_calendar: str
     found: int
@@ -86,6 +87,7 @@ def answer_view(answer: Answer) -> AnswerView:
     return AnswerView(
         status=answer.status.value,
         intent=answer.query.intent.value,
+        language=answer.query.language,
         request=answer.query.request.value if answer.query.request else "",
         understood=clip(
             describe(answer.query, answer.also) or answer.query.question, _LONGEST_LINE

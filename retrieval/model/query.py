@@ -173,7 +173,8 @@ _NOWHERE = Barred()
 class Query:
     """A question as understood: what it asks about, and the filters on its answers.
 
-    `question` is the question as it was asked; one in Japanese has a `translation`. Of several
+    `question` is the question as it was asked; one in Japanese has a `translation`,
+    and of one in a `language` that is not read only the names are tried. Of several
     voices, outlets (`askers`), kinds, labels or releases (their ids), a passage needs one. It must
     not have `excluded` terms or phrases (a term without names is an exact phrase), nor be of what
     is `barred`. `impossible_days` are days that the question names and the calendar lacks: they
@@ -206,6 +207,7 @@ class Query:
     request: Request | None = None
     wanted: str = ""
     translation: str = ""
+    language: str = ""
 
     @property
     def english(self) -> str:

@@ -10,6 +10,8 @@ from retrieval.query.who.speakers import Speakers, Way
 from retrieval.query.words.aliases import Aliases
 from retrieval.query.words.compounds import Compounds
 from retrieval.query.words.spelling import Spelling
+from retrieval.query.words.stop_phrases import FURNITURE
+from retrieval.text.everyday import is_everyday
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +30,11 @@ class Lexicon:
     releases: Mapping[str, str] = field(default_factory=dict)
     compounds: Compounds = field(default_factory=Compounds)
     spelling: Spelling = field(init=False, compare=False, repr=False)
+
+    def is_name(self, word: str, term: str) -> bool:
+        """Tell whether a word is a name of the record: in capitals, and no ordinary word."""
+        is_ordinary = word.casefold() in FURNITURE or is_everyday((term,))
+        return word[:1].isupper() and term in self.vocabulary.terms and not is_ordinary
 
     def __post_init__(self) -> None:
         """Prepare looking up words by their spelling."""

@@ -23,6 +23,7 @@ from retrieval.query.topics import excluded_term, read_terms
 from retrieval.query.when.periods import read_periods
 from retrieval.query.who.mentions import bare_word, find_mentions
 from retrieval.query.who.voices import select_voices
+from retrieval.query.words.languages import Language, countries_named, language_of
 from retrieval.query.words.requests import read_request
 from retrieval.query.words.stop_phrases import (
     carries_topic,
@@ -59,12 +60,32 @@ def understand(question: str, today: date, lexicon: Lexicon) -> Query:
     question = clean(question)
     if len(question) > LONGEST_QUESTION:
         return Query(f"{question[:LONGEST_QUESTION]}…", Intent.TOO_LONG)
+    if (language := language_of(question)) is not None:
+        return _understand_names(question, language, today, lexicon)
     if not is_japanese(question):
         return _understand(question, today, lexicon)
     if not (translation := translate(question, today)):
         return Query(question, Intent.FOREIGN)
     understood = _understand(translation, today, lexicon)
     return replace(understood, question=question, translation=translation)
+
+
+def _understand_names(question: str, language: Language, today: date, lexicon: Lexicon) -> Query:
+    """Understand the names of a question in a language that is not read."""
+    speakers = frozenset(lexicon.speakers.words)
+    tokens = tokenize(question)
+    written = (
+        token.span.of(question)
+        for token in tokens
+        if not token.is_stop
+        and (token.folded in speakers or lexicon.is_name(token.span.of(question), token.term))
+    )
+    names = " ".join(dict.fromkeys([*countries_named(question, language), *written]))
+    if not names:
+        return Query(question, Intent.FOREIGN, language=language.name)
+    translation = f"about {names}"
+    understood = _understand(translation, today, lexicon)
+    return replace(understood, question=question, translation=translation, language=language.name)
 
 
 def _understand(question: str, today: date, lexicon: Lexicon) -> Query:

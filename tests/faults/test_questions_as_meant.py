@@ -125,7 +125,6 @@ def test_words_meant_for_the_bot_are_no_question(ask: Asking, question: str) -> 
     assert ask(question).intent is not Intent.QUESTION
 
 
-@misread("words of a language that is not read are searched")
 @pytest.mark.parametrize(
     "question",
     [

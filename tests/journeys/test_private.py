@@ -358,3 +358,24 @@ async def test_a_command_like_no_other_is_said_to_be_unknown(talk: Conversation)
     said = (await ask(talk, "/xyzzy")).text
     assert "I know no command /xyzzy." in said
     assert "Did you mean" not in said
+
+
+@pytest.mark.parametrize(
+    "asked, shown",
+    [
+        ("Was sagte der Minister über die Taiwanfrage?", "I do not read German. Please ask"),
+        ("Was sagte Hayashi zu Taiwan?", "I do not read German; these are the names"),
+        ("Что министр сказал о Тайване?", "I do not read Russian; these are the names"),
+    ],
+)
+async def test_of_a_language_that_is_not_read_the_names_are_tried(
+    talk: Conversation, asked: str, shown: str
+) -> None:
+    said = await ask_all(talk, asked)
+    assert shown in said
+    assert "sagte" not in said
+
+
+async def ask_all(talk: Conversation, text: str) -> str:
+    """All messages that answer a text, as one."""
+    return "\n".join(one.call.text for one in await talk.writes(text))

@@ -170,6 +170,7 @@ def test_a_query_is_shown_as_it_was_understood(answered: Answers) -> None:
         "intent": "question",
         "releases": ["mofa-x"],
         "not_in_calendar": ["31 June"],
+        "language": "",
         "left_aside": ["over the last years"],
         "terms": ["Taiwn", "HNS"],
         "read_as": {"Taiwn": "Taiwan"},

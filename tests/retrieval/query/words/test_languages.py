@@ -1,0 +1,46 @@
+"""Questions in languages that are not read are told from English ones."""
+
+import pytest
+
+from retrieval.query.words.languages import countries_named, language_of
+
+FOREIGN = [
+    ("Was sagte Hayashi zu Taiwan?", "German", ["Taiwan"]),
+    ("Wer hat angerufen?", "German", []),
+    ("Hayashi über Nordkorea", "German", ["North Korea"]),
+    ("¿Qué dijo Hayashi sobre Corea del Norte?", "Spanish", ["North Korea"]),
+    ("Qu'a dit Hayashi sur la Chine ?", "French", ["China"]),
+    ("Cosa ha detto Hayashi su Taiwan?", "Italian", ["Taiwan"]),
+    ("Que disse Hayashi sobre a Ucrânia?", "Portuguese", ["Ukraine"]),
+    ("Wat zei Hayashi over Okinawa?", "Dutch", []),
+    ("Что министр сказал об Украине?", "Russian", ["Ukraine"]),
+    ("Що сказав міністр про Тайвань?", "Ukrainian", ["Taiwan"]),
+    ("ماذا قال الوزير عن أوكرانيا؟", "Arabic", ["Ukraine"]),
+    ("하야시는 대만에 대해 뭐라고 했나요?", "Korean", ["Taiwan"]),
+    ("林芳正对台湾说了什么？", "Chinese", ["Taiwan"]),
+    ("日本對台灣說了什麼", "Chinese", ["Japan", "Taiwan"]),
+    ("Hola", "Spanish", []),
+]
+
+
+@pytest.mark.parametrize("question, name, countries", FOREIGN)
+def test_a_language_and_the_countries_in_it_are_recognised(
+    question: str, name: str, countries: list[str]
+) -> None:
+    language = language_of(question)
+    assert language is not None
+    assert language.name == name
+    assert sorted(countries_named(question, language)) == countries
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        *("Was Hayashi in Taiwan?", "El Salvador and La Paz", "São Paulo", "Rio de Janeiro"),
+        *("de facto recognition of Taiwan", "vis-à-vis China", "raison d'être of the alliance"),
+        *("What did Erdoğan say about Côte d'Ivoire?", "Der Spiegel asked about Taiwan"),
+        *("台湾海峡", "北朝鮮の核", "林大臣の発言", "Taiwan", "", "?!", "G7 in Cornwall"),
+    ],
+)
+def test_english_with_foreign_names_and_japanese_are_read(question: str) -> None:
+    assert language_of(question) is None
