@@ -67,6 +67,12 @@ def _asks_on(words: Sequence[str]) -> bool:
     return first in _ASKING_ALONE or (first in _ASKING and not _POINTING.isdisjoint(words))
 
 
+def points_back(question: str) -> bool:
+    """Tell whether a question means something that was named before it: "what does it say?"."""
+    words = fold(question).text.split()
+    return not (_SUBJECTS | _OBJECTS).isdisjoint(word.strip(".,?!") for word in words)
+
+
 def _is_of_him(words: Sequence[str]) -> bool:
     """Tell whether "he" or "she" is whom a question is about: "did he mention China?"."""
     return words[:1] != [] and words[0] in _ASKING and not _SUBJECTS.isdisjoint(words[1:3])

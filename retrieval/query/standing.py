@@ -8,10 +8,11 @@ from itertools import compress
 
 from retrieval.model.query import Filter, Intent, Query
 from retrieval.model.release import Span
+from retrieval.query.asking import clean
 from retrieval.query.followups import follow
 from retrieval.query.japanese.translation import is_japanese
 from retrieval.query.lexicon import Lexicon
-from retrieval.query.understanding import clean, understand
+from retrieval.query.understanding import understand
 from retrieval.query.when.periods import read_periods
 from retrieval.text.folding import fold
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -10,9 +9,10 @@ from functools import partial
 
 from retrieval.model.query import Barred, Intent, Order, Query, Term, Voice
 from retrieval.model.release import Label, Span
+from retrieval.query.asking import Asked, clean, find_asked
 from retrieval.query.barring import as_barred, merge, read_barred, voices_named, without_duplicates
 from retrieval.query.exclusions import read_exclusions
-from retrieval.query.followups import deputy_meant, leaves_open
+from retrieval.query.followups import deputy_meant, follow, leaves_open, points_back
 from retrieval.query.japanese.translation import is_japanese, translate
 from retrieval.query.lexicon import Lexicon
 from retrieval.query.narrowing import read_kinds, read_labels, read_outlets
@@ -34,21 +34,10 @@ from retrieval.text.folding import Folded, fold
 from retrieval.text.honorifics import HONORIFICS
 from retrieval.text.tokens import Token, tokenize
 
-LONGEST_QUESTION = 1000
+LONGEST_QUESTION = 4_000
+# Of a longer one, as many characters are read.
+LONGEST_READ = 1_000
 _LONGEST_NAME = 3
-
-
-def clean(question: str) -> str:
-    """Remove control characters and broken code units from a question, and fold blanks."""
-    if question.isprintable():
-        return " ".join(question.split())
-    kept = (
-        " "
-        if unicodedata.category(character) in {"Cc", "Cs", "Cn", "Co", "Zl", "Zp"}
-        else character
-        for character in question
-    )
-    return " ".join("".join(kept).split())
 
 
 def understand(question: str, today: date, lexicon: Lexicon) -> Query:
@@ -60,14 +49,26 @@ def understand(question: str, today: date, lexicon: Lexicon) -> Query:
     question = clean(question)
     if len(question) > LONGEST_QUESTION:
         return Query(f"{question[:LONGEST_QUESTION]}…", Intent.TOO_LONG)
-    if (language := language_of(question)) is not None:
-        return _understand_names(question, language, today, lexicon)
+    if (language := language_of(question[:LONGEST_READ])) is not None:
+        return _understand_names(question[:LONGEST_READ], language, today, lexicon)
     if not is_japanese(question):
-        return _understand(question, today, lexicon)
+        return _understand_asked(find_asked(question, LONGEST_READ), today, lexicon)
     if not (translation := translate(question, today)):
         return Query(question, Intent.FOREIGN)
     understood = _understand(translation, today, lexicon)
     return replace(understood, question=question, translation=translation)
+
+
+def _understand_asked(asked: Asked, today: date, lexicon: Lexicon) -> Query:
+    """Understand the sentence that asks; what it points to is in the others."""
+    query = _understand(asked.words, today, lexicon)
+    if not asked.others:
+        return query
+    if query.is_follow_up or points_back(query.question):
+        told = _understand(" ".join(asked.others)[:LONGEST_READ], today, lexicon)
+        names = tuple(term for term in told.terms if term.is_proper or len(term.names) > 1)
+        query = follow(replace(query, is_follow_up=True), replace(told, terms=names))
+    return replace(query, is_follow_up=False, left_aside=(*query.left_aside, *asked.aside))
 
 
 def _understand_names(question: str, language: Language, today: date, lexicon: Lexicon) -> Query:

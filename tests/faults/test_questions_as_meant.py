@@ -204,7 +204,6 @@ def test_a_phrase_with_near_names_is_shown_as_it_was_asked(ask: Asking) -> None:
     assert "in person" in describe(ask("which meetings were held in person?"))
 
 
-@misread("a long question is refused")
 def test_a_question_of_up_to_4000_characters_is_read(ask: Asking) -> None:
     preamble = "My editor wants a piece on the region by the end of the week. "
     question = f"{preamble * 60}What did the minister say about Taiwan?"
@@ -212,7 +211,6 @@ def test_a_question_of_up_to_4000_characters_is_read(ask: Asking) -> None:
     assert ask(question).intent is Intent.QUESTION
 
 
-@misread("all sentences of a message are searched at once")
 @pytest.mark.parametrize(
     "message",
     [

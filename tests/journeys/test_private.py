@@ -155,7 +155,7 @@ async def test_where_no_statement_says_all_it_is_said_what_is_there_and_what_is_
         ("thank you!", "Hello. Ask me what was said about a topic"),
         ("???", "There are no words in that."),
         ("🙂", "There are no words in that."),
-        ("Taiwan " * 300, "That is more than I can read as one question."),
+        ("Taiwan " * 580, "That is more than I can read as one question."),
         ("what was said?", "I could not find a topic in that."),
         ("on 31 February", "The calendar has no 31 February."),
         ("/ask", "There are no words in that."),

@@ -25,8 +25,9 @@ from bot.store.inbox.questions import RecentQuestion
 from retrieval.archive.census import list_releases
 from retrieval.model.answer import Answer, Status
 from retrieval.model.query import Filter, Intent, Order, Query
+from retrieval.query.asking import clean
 from retrieval.query.standing import understand_in_turn, without_period
-from retrieval.query.understanding import LONGEST_QUESTION, clean
+from retrieval.query.understanding import LONGEST_READ
 
 _MAX_SHOWN = 3
 _MAX_DIGITS = 19
@@ -152,7 +153,7 @@ def _understand(visit: Visit, question: RecentQuestion) -> Query:
 def _refusal(visit: Visit, question: RecentQuestion, query: Query) -> Reply | None:
     """Return the page that says why this cannot be subscribed to; None if it can."""
     renderer = visit.services.renderer
-    if len(question.text) > LONGEST_QUESTION:
+    if len(question.text) > LONGEST_READ:
         return Reply([renderer.page("too_long_to_keep")])
     if not question.text or query.intent is Intent.QUESTION:
         return None

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -207,26 +207,30 @@ def countries_named(question: str, language: Language) -> Iterator[str]:
     for at in range(len(words)):
         for end in range(min(at + _LONGEST_NAME, len(words)), at, -1):
             name = " ".join(words[at:end])
-            english = known.get(name) or _inflected(name, known)
+            english = known.get(name) or _inflected(name, language.code)
             if english:
                 yield english
                 break
 
 
-def _inflected(name: str, known: Mapping[str, str]) -> str:
+def _inflected(name: str, code: str) -> str:
     """Find the country whose name begins like a word, but for its ending: "Украине"."""
-    if name.isascii() or len(name) < _SHORTEST_STEM + 1:
+    if name.isascii() or len(name) <= _SHORTEST_STEM:
         return ""
-    return next(
-        (
-            english
-            for other, english in known.items()
-            if abs(len(other) - len(name)) <= _FEWEST
-            and other[: max(_SHORTEST_STEM, len(other) - _FEWEST)]
-            == name[: max(_SHORTEST_STEM, len(other) - _FEWEST)]
-        ),
-        "",
-    )
+    for other in _by_start(code).get(name[:_SHORTEST_STEM], ()):
+        stem = other[: max(_SHORTEST_STEM, len(other) - _FEWEST)]
+        if abs(len(other) - len(name)) <= _FEWEST and name.startswith(stem):
+            return _territories(code)[other]
+    return ""
+
+
+@cache
+def _by_start(code: str) -> Mapping[str, Sequence[str]]:
+    """Group the names of countries in a language by their first letters."""
+    found: dict[str, list[str]] = {}
+    for name in _territories(code):
+        found.setdefault(name[:_SHORTEST_STEM], []).append(name)
+    return found
 
 
 @cache

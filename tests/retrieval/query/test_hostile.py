@@ -50,6 +50,15 @@ HOSTILE = {
     "states": "state of " * 111,
     "zeros": "\x00" * 5000,
     "dates": "2021-" * 200,
+    "sentences": "I need to know. " * 250,
+    "questions": "What did Hayashi say about Taiwan? " * 114,
+    "preambles": "could you tell me if " * 190,
+    "greetings": "hello, " * 571,
+    "marks": "? " * 1999,
+    "one word": "x" * 4000,
+    "small words": "que dijo sobre el la los " * 160,
+    "scripts": "что сказал министр " * 210,
+    "requests": "notify me about " * 250,
     "every block": "".join(map(chr, range(0x21, 0x2FFFF, 197)))[:LONGEST_QUESTION],
 }
 

@@ -10,10 +10,10 @@ from hypothesis import strategies as st
 
 from bot.rendering.describing import describe
 from retrieval.model.query import Intent, Order, Period, Query, Term, Vocabulary, Voice
+from retrieval.query.asking import clean
 from retrieval.query.lexicon import Lexicon
 from retrieval.query.understanding import (
     LONGEST_QUESTION,
-    clean,
     understand,
 )
 from retrieval.query.words.aliases import make_aliases
