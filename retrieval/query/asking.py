@@ -73,6 +73,11 @@ class Asked:
     words: str
     others: tuple[str, ...] = ()
 
+    def with_words_of(self, other: str) -> Asked:
+        """Return the same with one of the other sentences among what is asked."""
+        others = tuple(one for one in self.others if one != other)
+        return Asked(f"{self.words} {other}", others)
+
     @property
     def aside(self) -> tuple[str, ...]:
         """The other sentences, as they are shown: the first words of them."""

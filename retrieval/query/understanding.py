@@ -38,6 +38,9 @@ LONGEST_QUESTION = 4_000
 # Of a longer one, as many characters are read.
 LONGEST_READ = 1_000
 _LONGEST_NAME = 3
+# Of a sentence that only filters, and how many of them are looked at.
+_MOST_BLANKS = 5
+_MOST_SHORT = 4
 
 
 def understand(question: str, today: date, lexicon: Lexicon) -> Query:
@@ -60,10 +63,17 @@ def understand(question: str, today: date, lexicon: Lexicon) -> Query:
 
 
 def _understand_asked(asked: Asked, today: date, lexicon: Lexicon) -> Query:
-    """Understand the sentence that asks; what it points to is in the others."""
-    query = _understand(asked.words, today, lexicon)
+    """Understand the sentence that asks; what it points to is in the others.
+
+    Others of few words that only filter ("Press releases only.") belong to it.
+    """
     if not asked.others:
-        return query
+        return _understand(asked.words, today, lexicon)
+    for short in [one for one in asked.others if one.count(" ") <= _MOST_BLANKS][:_MOST_SHORT]:
+        beside = _understand(short, today, lexicon)
+        if beside.has_filters and not (beside.terms or beside.phrases):
+            asked = asked.with_words_of(short)
+    query = _understand(asked.words, today, lexicon)
     if query.is_follow_up or points_back(query.question):
         told = _understand(" ".join(asked.others)[:LONGEST_READ], today, lexicon)
         names = tuple(term for term in told.terms if term.is_proper or len(term.names) > 1)

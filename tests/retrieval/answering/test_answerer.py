@@ -144,7 +144,7 @@ async def test_at_most_five_excerpts_and_each_statement_once(services: Services)
         ("hi there", Intent.SMALL_TALK),
         ("", Intent.EMPTY),
         ("?!", Intent.EMPTY),
-        ("x " * 1000, Intent.TOO_LONG),
+        ("x " * 2001, Intent.TOO_LONG),
         ("what did he say?", Intent.NO_TOPIC),
     ],
 )

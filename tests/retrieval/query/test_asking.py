@@ -80,6 +80,21 @@ def test_other_sentences_change_nothing(
     assert whole.kinds == alone.kinds
 
 
+@pytest.mark.parametrize(
+    "message, shown",
+    [
+        ("What was said about Taiwan? Press releases only.", "Taiwan · press releases"),
+        ("What was said about Taiwan? In 2022.", "Taiwan · 2022"),
+        ("By Hayashi. What was said about Taiwan?", "Taiwan · by HAYASHI Yoshimasa"),
+        ("What was said about Taiwan? type:readout", "Taiwan · readouts"),
+    ],
+)
+def test_a_sentence_that_only_filters_belongs_to_the_question(
+    ask: Asking, message: str, shown: str
+) -> None:
+    assert describe(ask(message)) == shown
+
+
 def test_so_much_of_a_long_question_is_read_and_the_rest_is_said_to_be_left(ask: Asking) -> None:
     query = ask("Taiwan " + "sanctions " * 300)
     assert query.intent is Intent.QUESTION
