@@ -16,6 +16,7 @@ class Progress:
 
     `sent` counts the messages of an answer that were sent, in this attempt and in earlier ones.
     `left_to_skip` counts those of earlier attempts that this attempt has still to skip.
+    `is_from_off`: the update comes from a chat that is switched off.
     `is_in_doubt` says that the next message may have arrived: it was sent, and no reply came.
     `error` is why the attempt failed. `writes` run in the transaction that settles the update, if
     the update is done.
@@ -23,6 +24,7 @@ class Progress:
 
     sent: int = 0
     left_to_skip: int = 0
+    is_from_off: bool = False
     is_in_doubt: bool = False
     error: BaseException | None = None
     writes: list[Write] = field(default_factory=list)

@@ -1,19 +1,29 @@
 """A chat that Telegram refused once, and whose person is heard from again."""
 
+import datetime as dt
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
+from sqlalchemy import Connection, select, text
 
 from bot.sandbox.botapi.api import BotApi
 from bot.sandbox.botapi.driver import deliver_pending
 from bot.sandbox.botapi.visitor import Visitor
+from bot.setup.services import open_services
+from bot.setup.settings import Secret, Settings
+from bot.store.chats import chats as chats_of
+from bot.store.chats import subscriptions
+from bot.store.chats.subscriptions import NewSubscription, SubscriptionKind
+from bot.store.outbox.announcements import AnnouncementKind, announce_once
+from bot.store.tables import chats
+from retrieval.sources.files.seeds import Seeds
 
+NOW = dt.datetime(2026, 11, 22, 9, 0, tzinfo=dt.UTC)
 MISSED, NEXT = "pressite_000001_00041", "pressite_000001_00042"
 
-stays_off = pytest.mark.xfail(
-    strict=True, raises=AssertionError, reason="a chat switched off once stays off"
-)
+on_both = pytest.mark.parametrize("kind", ["sqlite", "postgresql"], indirect=True)
 
 
 def lose(api: BotApi) -> None:
@@ -44,7 +54,7 @@ async def next_told(desk: Any) -> list[int]:
     return [call.chat_id for call in await desk.passes(minutes=30) if NEXT in call.text]
 
 
-@stays_off
+@on_both
 @pytest.mark.parametrize("refuse", REFUSALS.values(), ids=REFUSALS)
 async def test_whoever_asks_is_told_again_whatever_telegram_said_before(
     watched_desk: Any, refuse: Callable[[BotApi], None]
@@ -70,7 +80,6 @@ HEARD: dict[str, Callable[[Visitor], object]] = {
 }
 
 
-@stays_off
 @pytest.mark.parametrize("do", HEARD.values(), ids=HEARD)
 async def test_anything_heard_from_a_chat_switches_it_on(
     watched_desk: Any, do: Callable[[Visitor], object]
@@ -81,9 +90,124 @@ async def test_anything_heard_from_a_chat_switches_it_on(
     assert await next_told(watched_desk) == [1]
 
 
-@stays_off
+@on_both
 async def test_whoever_is_back_hears_once_that_notices_were_missed(watched_desk: Any) -> None:
     await switch_off(watched_desk, REFUSALS["blocked"])
     first, second = [await watched_desk.says(1, words) for words in ("harbor", "pelicans")]
     assert any("missed" in call.text for call in first)
     assert not any("missed" in call.text for call in second)
+
+
+async def deliver(desk: Any) -> list[Any]:
+    """Deliver what Telegram has of the chat; what the bot says to it."""
+    before = len(desk.api.call_log.messages(1))
+    await deliver_pending(desk.conversation.application, desk.api)
+    said: list[Any] = desk.api.call_log.messages(1)[before:]
+    return said
+
+
+async def test_whoever_lets_the_bot_in_again_hears_what_was_missed(watched_desk: Any) -> None:
+    await watched_desk.subscribes(1, "everything")
+    Visitor(watched_desk.api, 1).blocks_bot()
+    assert await deliver(watched_desk) == []
+    watched_desk.publish(MISSED)
+    assert await watched_desk.passes(minutes=30) == []
+    Visitor(watched_desk.api, 1).unblocks_bot()
+    [said] = await deliver(watched_desk)
+    assert "A release was published meanwhile" in said.text
+    assert await next_told(watched_desk) == [1]
+
+
+async def test_whoever_is_back_is_told_how_to_find_what_was_missed(watched_desk: Any) -> None:
+    await watched_desk.subscribes(1, "pelicans")
+    Visitor(watched_desk.api, 1).blocks_bot()
+    await deliver(watched_desk)
+    watched_desk.publish(MISSED, "The pelicans of Cape Vale will be counted.")
+    await watched_desk.passes(minutes=30)
+    Visitor(watched_desk.api, 1).unblocks_bot()
+    [said] = await deliver(watched_desk)
+    asked = said.text.rpartition("for example ")[2]
+    assert asked.startswith("pelicans from:")
+    [answer] = await watched_desk.says(1, asked)
+    assert "The pelicans of Cape Vale will be counted." in answer.text
+
+
+@pytest.mark.parametrize("typed", ["/subscriptions 1 pause", "/subscriptions 1 remove"])
+async def test_whoever_wanted_no_notices_has_missed_none(watched_desk: Any, typed: str) -> None:
+    await watched_desk.subscribes(1, "everything")
+    await watched_desk.says(1, typed)
+    Visitor(watched_desk.api, 1).blocks_bot()
+    await deliver(watched_desk)
+    watched_desk.publish(MISSED)
+    await watched_desk.passes(minutes=30)
+    Visitor(watched_desk.api, 1).unblocks_bot()
+    assert await deliver(watched_desk) == []
+
+
+async def test_where_nothing_was_published_nothing_was_missed(watched_desk: Any) -> None:
+    await watched_desk.subscribes(1, "everything")
+    watched_desk.publish(MISSED)
+    assert len(await watched_desk.passes(minutes=30)) == 1
+    Visitor(watched_desk.api, 1).blocks_bot()
+    await deliver(watched_desk)
+    await watched_desk.passes(hours=1)
+    Visitor(watched_desk.api, 1).unblocks_bot()
+    assert await deliver(watched_desk) == []
+    assert await next_told(watched_desk) == [1]
+
+
+async def test_a_page_that_replaces_a_tapped_one_says_what_was_missed(watched_desk: Any) -> None:
+    await switch_off(watched_desk, REFUSALS["blocked"])
+    taps(Visitor(watched_desk.api, 1))
+    before = len(watched_desk.api.call_log.calls)
+    await deliver_pending(watched_desk.conversation.application, watched_desk.api)
+    [shown] = watched_desk.api.call_log.calls[before + 1 :]
+    assert shown.method == "editMessageText"
+    assert "missed" in shown.text
+    assert "Your subscriptions" in shown.text
+
+
+async def test_a_file_for_whoever_is_back_says_what_was_missed(watched_desk: Any) -> None:
+    await switch_off(watched_desk, REFUSALS["blocked"])
+    [sent] = await watched_desk.says(1, "/mydata")
+    assert sent.method == "sendDocument"
+    assert "missed" in sent.text
+
+
+async def test_that_the_bot_is_blocked_switches_no_chat_on(watched_desk: Any) -> None:
+    await switch_off(watched_desk, REFUSALS["chat not found"])
+    Visitor(watched_desk.api, 1).blocks_bot()
+    assert await deliver(watched_desk) == []
+    watched_desk.publish(NEXT)
+    assert await watched_desk.passes(minutes=30) == []
+
+
+@on_both
+@pytest.mark.parametrize("is_broken", [False, True], ids=["", "without the table of chats"])
+async def test_an_update_of_the_inbox_switches_its_chat_on(
+    serving: Any, tmp_path: Path, database_url: str, is_broken: bool
+) -> None:
+    def subscribe_and_switch_off(connection: Connection) -> None:
+
+        chats_of.open_chat(connection, 42, "private", NOW)
+        everything = NewSubscription(SubscriptionKind.EVERYTHING)
+        subscriptions.add(connection, 42, everything, NOW)
+        chats_of.switch_off(connection, 42, "blocked", NOW)
+        announce_once(connection, "gone", 1, AnnouncementKind.NEW, NOW + dt.timedelta(seconds=1))
+        if is_broken:
+            connection.execute(text("ALTER TABLE chats RENAME TO lost"))
+
+    settings = Settings(None, tmp_path, "", Secret(database_url), watch_every=None)
+    async with open_services(settings, lambda: NOW, Seeds((), ())) as services:
+        await services.database.transact(subscribe_and_switch_off)
+        async with serving(tmp_path, database_url, ready_within_s=1.0) as served:
+            served.writes("harbor")
+            assert await served.until(lambda: served.answers() > 0)
+            [said] = served.api.call_log.messages(42)
+            assert ("missed" in said.text) is not is_broken
+
+        def is_off(connection: Connection) -> bool:
+            return connection.scalar(select(chats.c.off_since)) is not None
+
+        if not is_broken:
+            assert not await services.database.transact(is_off)

@@ -21,6 +21,9 @@ class Replying(Protocol):
     async def reply_to(self, update: Update) -> Reply | None:
         """Return the reply to an update; None if it gets none."""
 
+    async def welcome_back(self, update: Update, reply: Reply | None) -> Reply | None:
+        """Return the reply to an update from a chat that is off, which switches it on."""
+
     async def process_error(self, update: Update, error: Exception) -> bool:
         """Tell operators that no reply was made or delivered."""
 
@@ -36,6 +39,8 @@ async def answer(replying: Replying, update: Update, progress: Progress) -> None
     """
     try:
         reply = await replying.reply_to(update)
+        if progress.is_from_off:
+            reply = await replying.welcome_back(update, reply)
         if reply is not None:
             await deliver(replying.bot, update, reply, progress)
     except Exception as error:

@@ -11,12 +11,14 @@ from datetime import datetime
 from functools import partial
 
 from sqlalchemy import Connection
+from sqlalchemy.exc import SQLAlchemyError
 from telegram import Bot, Message, Update
 
 from bot.gateway.in_flight import InFlight, Write
 from bot.gateway.progress import Progress
 from bot.gateway.receiving.answering import Replying, answer, apologise
 from bot.gateway.receiving.verdicts import UnreadableUpdateError, can_apologise, judge, put_back
+from bot.store.chats import chats
 from bot.store.inbox import inbox
 from bot.store.inbox.inbox import ClaimedUpdate, SettledUpdate
 from retrieval.archive.database import Database
@@ -93,7 +95,8 @@ class Worker(InFlight[ClaimedUpdate, SettledUpdate]):
         now = self._now()
         if settled:
             inbox.settle(connection, settled, now)
-        return inbox.claim(connection, self.process, room, now) if room else []
+        claimed = inbox.claim(connection, self.process, room, now) if room else []
+        return _mark_off(connection, claimed) if claimed else []
 
     def settle_only(self, connection: Connection, settled: Sequence[SettledUpdate]) -> None:
         """See `InFlight.settle_only`."""
@@ -165,8 +168,18 @@ class Worker(InFlight[ClaimedUpdate, SettledUpdate]):
         self.counts.unsure += is_repeat or settled.unsure > claimed.unsure
 
 
+def _mark_off(connection: Connection, claimed: list[ClaimedUpdate]) -> list[ClaimedUpdate]:
+    """Mark updates whose chats are off; they are answered though the table of chats fails."""
+    try:
+        with connection.begin_nested():
+            off = chats.find_off(connection, [one.lane for one in claimed])
+    except SQLAlchemyError:
+        return claimed
+    return [replace(one, is_from_off=one.lane in off) for one in claimed] if off else claimed
+
+
 def _progress_of(claimed: ClaimedUpdate) -> Progress:
-    return Progress(sent=claimed.sent, left_to_skip=claimed.sent)
+    return Progress(sent=claimed.sent, left_to_skip=claimed.sent, is_from_off=claimed.is_from_off)
 
 
 # What json and PTB's `de_json` raise for what is no update: missing keys, values of other kinds,

@@ -15,8 +15,10 @@ from bot.gateway.progress import Progress
 from bot.gateway.receiving.answering import answer, apologise
 from bot.gateway.sending.delivery import Destination
 from bot.gateway.sending.reply import Reply
+from bot.handlers.turn.returning import switch_on
 from bot.setup.logs import ChatNames
 from bot.setup.services import Services
+from bot.store.chats.chats import find_off
 
 _log = logging.getLogger(__name__)
 
@@ -45,6 +47,10 @@ class KaikenApplication(Application[_Bot, "KaikenContext", _Nothing, _Nothing, _
                 return await handler.handle_update(update, self, check, context)
         return None
 
+    async def welcome_back(self, update: Update, reply: Reply | None) -> Reply | None:
+        """See `Replying.welcome_back`."""
+        return await switch_on(self.services, update, reply)
+
     def apology(self) -> Reply:
         """Return what is said to somebody who gets no answer."""
         return Reply([self.services.renderer.note("apology")], is_new=True)
@@ -53,7 +59,9 @@ class KaikenApplication(Application[_Bot, "KaikenContext", _Nothing, _Nothing, _
         """Answer an update that comes from no inbox, so that no worker repeats or settles it."""
         if not isinstance(update, Update):
             return
-        progress = Progress()
+        chat_id = update.effective_chat.id if update.effective_chat else 0
+        off = await self.services.database.transact(lambda c: find_off(c, [chat_id]))
+        progress = Progress(is_from_off=bool(off))
         try:
             await answer(self, update, progress)
         except Forbidden:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta
 
@@ -89,6 +90,14 @@ def switch_off(connection: Connection, chat_id: int, reason: str, now: datetime)
     """Switch a chat off, so that nothing is sent to it; a chat without a row gets none."""
     is_on = chats.c.chat_id == chat_id, chats.c.off_since.is_(None)
     connection.execute(update(chats).where(*is_on).values(off_since=now, off_reason=reason))
+
+
+def find_off(connection: Connection, chat_ids: Collection[int]) -> set[int]:
+    """Return which of these chats are off."""
+    off = select(chats.c.chat_id).where(
+        chats.c.chat_id.in_(chat_ids), chats.c.off_since.is_not(None)
+    )
+    return set(connection.scalars(off))
 
 
 def switch_on(connection: Connection, chat_id: int) -> bool:

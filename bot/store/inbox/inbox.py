@@ -44,7 +44,10 @@ class Arrival:
 
 @dataclass(frozen=True, slots=True)
 class ClaimedUpdate:
-    """An update that one process has claimed; `losses` processes ended while they held it."""
+    """An update that one process has claimed; `losses` processes ended while they held it.
+
+    `is_from_off`: its chat is switched off.
+    """
 
     place: int
     update_id: int
@@ -55,6 +58,7 @@ class ClaimedUpdate:
     unsure: int
     claimed_by: int
     losses: int = 0
+    is_from_off: bool = False
 
 
 @dataclass(frozen=True, slots=True)
