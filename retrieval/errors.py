@@ -131,6 +131,14 @@ class UnknownReleaseError(KaikenError):
         self.alike = tuple(alike)
 
 
+class UnreadableReleaseError(KaikenError):
+    """A release is on record, but its rows are damaged."""
+
+    def __init__(self, release_id: str) -> None:
+        super().__init__(f"the rows of release {release_id!r} cannot be read")
+        self.release_id = release_id
+
+
 class UnreadableQuestionsError(KaikenError):
     """A line of a file of evaluation questions is no question; `line` is 0 for the whole file."""
 

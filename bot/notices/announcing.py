@@ -10,7 +10,7 @@ import logging
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from functools import cache
 from typing import Any
 
@@ -26,9 +26,10 @@ from bot.store.outbox.fanout import is_active
 from bot.store.tables import subscriptions
 from retrieval.answering.answerer import Answerer
 from retrieval.archive.database import Database
-from retrieval.errors import KaikenError, UnknownReleaseError, UnusableDatabaseError
+from retrieval.errors import IndexFaultError, KaikenError, UnusableDatabaseError
 from retrieval.model.answer import Status
 from retrieval.model.query import Query
+from retrieval.query.lexicon import Lexicon
 from retrieval.record.record import Record
 
 _log = logging.getLogger(__name__)
@@ -111,11 +112,17 @@ class Announcer:
         for announcement in unfinished:
             try:
                 await self.write(announcement)
-            except UnknownReleaseError as fault:
-                # The others do not wait for it.
-                if announcement.id not in self._unwritable:
-                    _log.error("announcement %d waits: %s", announcement.id, fault)
-                self._unwritable.add(announcement.id)
+            except (UnusableDatabaseError, IndexFaultError):
+                raise
+            except Exception as fault:  # noqa: BLE001 - an edge: the others do not wait for it
+                self._put_aside(announcement, fault)
+
+    def _put_aside(self, announcement: Announcement, fault: Exception) -> None:
+        """Leave an announcement for the next time; `kaiken notices` shows that it waits."""
+        if announcement.id not in self._unwritable:
+            said = fault if isinstance(fault, KaikenError) else type(fault).__name__
+            _log.error("announcement %d waits: %s", announcement.id, said)
+        self._unwritable.add(announcement.id)
 
     async def write(self, announcement: Announcement) -> None:
         """Write the notices of an announcement that are not written yet."""
@@ -175,6 +182,8 @@ class Announcer:
         result: MatchResult = await asyncio.to_thread(matcher.match, standing)
         if result.newly_understood:
             await self._database.transact(lambda c: _save_understood(c, result.newly_understood))
+        for number, fault in result.faults.items():
+            _log.error("subscription %d cannot be matched: %s", number, type(fault).__name__)
         matched = result.matched
         answers: dict[Query, bool] = {}
         for subscription_id, query in result.undecided:
@@ -192,16 +201,21 @@ class Announcer:
             today, lexicon = self._now().date(), self._record.lexicon
 
             def understand() -> dict[int, str]:
-                return {
-                    one.id: to_json(
-                        understand_compactly(one.words, one.created_at.date(), today, lexicon)
-                    )
-                    for one in new_subscriptions
-                }
+                return {one.id: _understand(one, today, lexicon) for one in new_subscriptions}
 
             understood = await asyncio.to_thread(understand)
             await self._database.transact(lambda c: _save_understood(c, understood))
         return bool(new_subscriptions)
+
+
+def _understand(standing: StandingQuery, today: date, lexicon: Lexicon) -> str:
+    """Return what is stored of a question; nothing if it fails, so that a release tries again."""
+    since = standing.created_at.date()
+    try:
+        return to_json(understand_compactly(standing.words, since, today, lexicon))
+    except Exception as fault:  # noqa: BLE001 - an edge: one question must not stop all others
+        _log.error("subscription %d is not understood: %s", standing.id, type(fault).__name__)
+        return ""
 
 
 _SELECT_STANDING = select(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections import OrderedDict
 from collections.abc import Awaitable, Callable, Hashable, Iterable
 from dataclasses import replace
@@ -29,10 +30,13 @@ from bot.store.outbox.outbox import Delivery, MatchedSubscription, Notice
 from retrieval.answering.answerer import Answerer
 from retrieval.archive.database import Database
 from retrieval.archive.tables import checks
+from retrieval.errors import UnknownReleaseError, UnreadableReleaseError
 from retrieval.model.answer import Answer, Excerpt
 from retrieval.model.release import Release
 from retrieval.query.standing import understand_in_turn
 from retrieval.record.record import Record
+
+_log = logging.getLogger(__name__)
 
 Made = TypeVar("Made")
 
@@ -145,14 +149,20 @@ class Composer:
         return replace(answer, excerpts=shown[:1], also=answer.also if shown else {})
 
     async def _digest(self, delivery: Delivery) -> str:
-        entries = [
-            DigestEntry(
-                notice.announcement.kind.value,
-                await self._release(notice.announcement),
-                _names(notice),
-            )
-            for notice in delivery.notices[:MAX_ENTRIES]
-        ]
+        entries: list[DigestEntry] = []
+        for notice in delivery.notices:
+            if len(entries) == MAX_ENTRIES:
+                break
+            try:
+                release = await self._release(notice.announcement)
+            except (UnknownReleaseError, UnreadableReleaseError) as fault:
+                if notice is delivery.notices[-1] and not entries:
+                    raise
+                # The others are told; it counts among those that have no room.
+                _log.error("notice %d is not shown in its digest: %s", notice.id, fault)
+                continue
+            kind = notice.announcement.kind.value
+            entries.append(DigestEntry(kind, release, _names(notice)))
         return self._renderer.digest(delivery.pace, entries, len(delivery.notices))
 
     async def _heartbeat(self, announced: Announcement) -> str:

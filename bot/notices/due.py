@@ -8,8 +8,7 @@ hour twice (summer time ends), a digest goes out the first time.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import UTC, date, datetime, timedelta
-from zoneinfo import ZoneInfo
+from datetime import UTC, date, datetime, timedelta, tzinfo
 
 from bot.store.chats.subscriptions import NoticePace
 from bot.store.chats.zones import zone_of
@@ -18,6 +17,9 @@ from bot.store.outbox.fanout import Hours
 _DAY = timedelta(days=1)
 _WEEK_DAYS = 7
 _HOUR_MINUTES = 60
+# A minute that no day has is no quiet hour, and this one for digests.
+_USUAL_MINUTE = 8 * _HOUR_MINUTES
+_MINUTES = range(24 * _HOUR_MINUTES)
 _SECOND = timedelta(seconds=1)
 # Where a zone skipped a day (Samoa, 2011), the next of a weekday is at most two weeks away.
 _MAX_DAYS = 15
@@ -49,7 +51,7 @@ def after_quiet_hours(hours: Hours, moment: datetime) -> datetime:
 def is_quiet(hours: Hours, moment: datetime) -> bool:
     """Say whether a moment lies in quiet hours."""
     begins, ends = hours.quiet_from, hours.quiet_until
-    if begins is None or ends is None or begins == ends:
+    if begins not in _MINUTES or ends not in _MINUTES or begins == ends:
         return False
     shown = moment.astimezone(zone_of(hours.zone))
     minute = shown.hour * _HOUR_MINUTES + shown.minute
@@ -59,12 +61,13 @@ def is_quiet(hours: Hours, moment: datetime) -> bool:
 def next_digest(pace: NoticePace, hours: Hours, now: datetime) -> datetime:
     """Return the first moment from now on at which a digest of this pace goes out, in UTC."""
     zone = zone_of(hours.zone)
+    minute = hours.daily_at if hours.daily_at in _MINUTES else _USUAL_MINUTE
     today = now.astimezone(zone).date()
     for number in range(-1, _MAX_DAYS):
         day = today + number * _DAY
         if pace is NoticePace.WEEKLY and day.weekday() != hours.weekly_on % _WEEK_DAYS:
             continue
-        moment = next(_moments(day, hours.daily_at, zone))
+        moment = next(_moments(day, minute, zone))
         if moment >= now:
             return moment
     raise AssertionError("no week without each of its days")
@@ -83,7 +86,7 @@ def _end_of_quiet(hours: Hours, now: datetime) -> datetime:
     )
 
 
-def _moments(day: date, minute: int, zone: ZoneInfo) -> Iterator[datetime]:
+def _moments(day: date, minute: int, zone: tzinfo) -> Iterator[datetime]:
     """Yield the moments at which the clock shows a minute of a day, or skips it: one or two."""
     wall = datetime.combine(day, datetime.min.time()) + timedelta(minutes=minute)
     first = wall.replace(tzinfo=zone).astimezone(UTC)
@@ -96,7 +99,7 @@ def _moments(day: date, minute: int, zone: ZoneInfo) -> Iterator[datetime]:
         yield second
 
 
-def _find_clock_change(before: datetime, after: datetime, zone: ZoneInfo) -> datetime:
+def _find_clock_change(before: datetime, after: datetime, zone: tzinfo) -> datetime:
     """Return the moment between these two at which the clock is put forward."""
     offset = before.astimezone(zone).utcoffset()
     while after - before > _SECOND:

@@ -50,12 +50,14 @@ class StandingQuery:
 class MatchResult:
     """The ids of the subscriptions that match, and those that only a full answer can decide.
 
-    `newly_understood` maps ids of subscriptions to compact queries, as JSON to store.
+    `newly_understood` maps ids of subscriptions to compact queries, as JSON to store. `faults` maps
+    those that could not be matched to what was raised.
     """
 
     matched: list[int] = field(default_factory=list)
     undecided: list[tuple[int, Query]] = field(default_factory=list)
     newly_understood: dict[int, str] = field(default_factory=dict)
+    faults: dict[int, Exception] = field(default_factory=dict)
 
 
 class Matcher:
@@ -77,18 +79,24 @@ class Matcher:
         """Match the release to subscriptions."""
         result = MatchResult()
         for subscription in standing:
-            since = subscription.created_at.date()
-            query, is_new = self._understand(subscription, since)
-            if is_new:
-                result.newly_understood[subscription.id] = to_json(query)
-            if not self._may_answer(query):
-                continue
-            decision = self._decide(subscription.words, since)
-            if decision is True:
-                result.matched.append(subscription.id)
-            elif decision:
-                result.undecided.append((subscription.id, decision))
+            try:
+                self._match(subscription, result)
+            except Exception as fault:  # noqa: BLE001 - an edge: one question must not stop all
+                result.faults[subscription.id] = fault
         return result
+
+    def _match(self, subscription: StandingQuery, result: MatchResult) -> None:
+        since = subscription.created_at.date()
+        query, is_new = self._understand(subscription, since)
+        if is_new:
+            result.newly_understood[subscription.id] = to_json(query)
+        if not self._may_answer(query):
+            return
+        decision = self._decide(subscription.words, since)
+        if decision is True:
+            result.matched.append(subscription.id)
+        elif decision:
+            result.undecided.append((subscription.id, decision))
 
     def _understand(self, subscription: StandingQuery, since: date) -> tuple[CompactQuery, bool]:
         if subscription.understood is not None:

@@ -49,12 +49,13 @@ def standing_as_json(standing: Sequence[Standing], held: Sequence[News]) -> Json
 
 
 def queue_as_json(queue: OutboxSummary) -> Json:
-    """Return the announcements with the counts of their notices by state, and what was given up."""
+    """Return the announcements with the counts of their notices, what was given up and aside."""
     names = "id release=release_id? version kind state created_at notices=counts repeated"
     dead_names = "id announcement=announcement_id attempts unsure losses reason"
     return {
         "announcements": [show_fields(one, names) for one in queue.announcements],
         "dead": [show_fields(one, dead_names) for one in queue.dead],
+        "aside": [show_fields(one, "what count") for one in queue.aside],
     }
 
 

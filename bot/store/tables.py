@@ -23,16 +23,14 @@ from retrieval.archive.tables import LONGEST_ID, METADATA
 
 
 class _Ids(JsonList):
-    """Lists of ids; a text that is none is an empty one: the rest of its row is still good."""
+    """Lists of ids; what is none is an empty one: the rest of its row is still good."""
 
     cache_ok = True
 
     def process_result_value(self, value: str | None, dialect: Dialect) -> Any:  # noqa: ANN401 - as it is there
         """Read the ids."""
-        try:
-            return super().process_result_value(value, dialect)
-        except ValueError:
-            return []
+        read = super().process_result_value(value, dialect)
+        return [one for one in read if isinstance(one, int)] if isinstance(read, list) else []
 
 
 # The recent bookings of sends: one row, which a process locks to book. Moments are seconds since

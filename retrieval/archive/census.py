@@ -82,7 +82,12 @@ async def count_releases(connection: AsyncConnection) -> list[Count]:
         .group_by(*by)
         .order_by(*by)
     )
-    return [Count(row[0], ReleaseKind(row[1]), int(row[2]), row[3], row[4]) for row in rows]
+    return [Count(row[0], _kind(row[1]), int(row[2]), row[3], row[4]) for row in rows]
+
+
+def _kind(word: str) -> ReleaseKind:
+    """Return the kind of this name; a word that is none must not keep the others from a list."""
+    return ReleaseKind(word if word in list(ReleaseKind) else ReleaseKind.RELEASE)
 
 
 async def load_totals(connection: AsyncConnection) -> Totals:
@@ -115,7 +120,7 @@ async def list_releases(connection: AsyncConnection, limit: int | None = None) -
         .order_by(versions.c.date.desc(), versions.c.time.desc().nulls_last(), releases.c.id)
         .limit(limit)
     )
-    return [Listed(row[0], row[1], ReleaseKind(row[2]), *row[3:]) for row in rows]
+    return [Listed(row[0], row[1], _kind(row[2]), *row[3:]) for row in rows]
 
 
 async def list_topics(connection: AsyncConnection) -> list[Topic]:

@@ -33,7 +33,10 @@ class Instant(TypeDecorator[dt.datetime]):
 
 
 class JsonList(TypeDecorator[Any]):
-    """Lists of strings and numbers as compact JSON: equal lists give the same text."""
+    """Lists of strings and numbers as compact JSON: equal lists give the same text.
+
+    A text that is no JSON is read as None: one such row must not keep all others from being read.
+    """
 
     impl = Text
     cache_ok = True
@@ -46,4 +49,7 @@ class JsonList(TypeDecorator[Any]):
 
     def process_result_value(self, value: str | None, _dialect: Dialect) -> Any:  # noqa: ANN401 - JSON
         """Read the lists."""
-        return None if value is None else msgspec.json.decode(value)
+        try:
+            return None if value is None else msgspec.json.decode(value)
+        except ValueError:
+            return None

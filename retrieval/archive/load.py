@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections import defaultdict
 from collections.abc import Collection, Sequence
 from itertools import groupby
@@ -22,9 +23,11 @@ from retrieval.archive.tables import (
     statements,
     versions,
 )
-from retrieval.errors import UnknownReleaseError
+from retrieval.errors import UnknownReleaseError, UnreadableReleaseError
 from retrieval.model.answer import Searched
 from retrieval.model.release import Release, Revision
+
+_log = logging.getLogger(__name__)
 
 # Every database accepts so many parameters in one statement.
 _MOST_PARAMETERS = 200
@@ -34,10 +37,16 @@ _MOST_ALIKE = 3
 async def load_release(
     connection: AsyncConnection, release_id: str, version: int | None = None
 ) -> Release | None:
-    """Load a release in its current or a given version; None if there is no such one."""
+    """Load a release in its current or a given version.
+
+    None if there is no such one, or if its rows cannot be read.
+    """
+    return (await _load(connection, _is_version(release_id, version))).get(release_id)
+
+
+def _is_version(release_id: str, version: int | None) -> ColumnElement[bool]:
     wanted = releases.c.version if version is None else version
-    found = await _load(connection, and_(releases.c.id == release_id, versions.c.version == wanted))
-    return found[0] if found else None
+    return and_(releases.c.id == release_id, versions.c.version == wanted)
 
 
 async def find_release(
@@ -47,10 +56,13 @@ async def find_release(
 
     Raises:
         UnknownReleaseError: there is no such release or version on record.
+        UnreadableReleaseError: its rows cannot be read.
     """
-    release = await load_release(connection, release_id, version)
-    if release is not None:
+    found = await _load(connection, _is_version(release_id, version))
+    if (release := found.get(release_id)) is not None:
         return release
+    if found:
+        raise UnreadableReleaseError(release_id)
     from rapidfuzz.process import extract  # noqa: PLC0415 - seldom needed
 
     alike = extract(release_id, await load_ids(connection), limit=_MOST_ALIKE)
@@ -59,10 +71,11 @@ async def find_release(
 
 async def load_changed(
     connection: AsyncConnection, since: int, limit: int
-) -> list[tuple[int, Release]]:
+) -> list[tuple[int, Release | None]]:
     """Load releases that changed after revision `since`, each with the revision of its last change.
 
-    They are in their current version, in the order of their changes, at most `limit` of them.
+    They are in their current version, in the order of their changes, at most `limit` of them. One
+    whose rows cannot be read, or that has no such version, is None: it must not hide the others.
     """
     rows = await connection.execute(
         select(releases.c.id, releases.c.revision)
@@ -75,11 +88,13 @@ async def load_changed(
         connection,
         and_(releases.c.id.in_(revisions), versions.c.version == releases.c.version),
     )
-    return sorted(((revisions[one.id], one) for one in found), key=lambda pair: pair[0])
+    return [(revision, found.get(one)) for one, revision in revisions.items()]
 
 
-async def _load(connection: AsyncConnection, wanted: ColumnElement[bool]) -> list[Release]:
-    """Load the wanted versions, with their statements."""
+async def _load(
+    connection: AsyncConnection, wanted: ColumnElement[bool]
+) -> dict[str, Release | None]:
+    """Load the wanted versions with their statements, by id; None for what cannot be read."""
     found = await connection.execute(
         select(versions, releases.c.source, releases.c.withdrawn_at)
         .join(releases, releases.c.id == versions.c.release_id)
@@ -87,7 +102,15 @@ async def _load(connection: AsyncConnection, wanted: ColumnElement[bool]) -> lis
     )
     rows = {(row["release_id"], row["version"]): row for row in found.mappings()}
     spoken = await _load_statements(connection, rows)
-    return [as_release(row, spoken.get(key, ())) for key, row in rows.items()]
+    return {key[0]: _read(row, spoken.get(key, ())) for key, row in rows.items()}
+
+
+def _read(version: RowMapping, spoken: Sequence[RowMapping]) -> Release | None:
+    try:
+        return as_release(version, spoken)
+    except (TypeError, ValueError):
+        _log.error("release %s cannot be read: its rows are damaged", version["release_id"])
+        return None
 
 
 async def _load_statements(

@@ -16,8 +16,8 @@ from retrieval.record.learning import note
 if TYPE_CHECKING:
     from concurrent.futures import ProcessPoolExecutor
 
-# Releases, each with the revision that changed it last.
-Changed = Sequence[tuple[int, Release]]
+# Releases, each with the revision that changed it last; None for those that cannot be read.
+Changed = Sequence[tuple[int, Release | None]]
 _Params = ParamSpec("_Params")
 _Result = TypeVar("_Result")
 
@@ -61,7 +61,7 @@ async def pack_on(
     Raises:
         UnusableIndexError: a process was killed, as systems without memory do.
     """
-    releases = [release for _, release in changed]
+    releases = [release for _, release in changed if release is not None]
     if processes is None:
         return changed, await in_thread(_pack_releases, pack, releases)
     from concurrent.futures.process import BrokenProcessPool  # noqa: PLC0415 - see above

@@ -259,6 +259,7 @@ class Record:
 
         Raises:
             UnknownReleaseError: there is no such release or version on record.
+            UnreadableReleaseError: its rows cannot be read.
         """
         if version is not None:
             if kept := self._cached.get((release_id, version)):
@@ -285,7 +286,8 @@ class Record:
 
     def _add(self, changed: Changed, packed: Any) -> None:  # noqa: ANN401 - the engine's own
         for _, release in changed if not self.engine.keeps_releases else ():
-            self._cache(release)
+            if release is not None:
+                self._cache(release)
         self.engine.add_packed(packed, revision=changed[-1][0])
 
     def _cache(self, release: Release) -> None:

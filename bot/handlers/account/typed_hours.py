@@ -7,16 +7,17 @@ from collections.abc import Iterable, Mapping
 from difflib import get_close_matches
 from functools import cache
 from types import MappingProxyType
-from zoneinfo import available_timezones
 
 from bot.rendering.clock_times import DAYS
+from bot.store.chats.zones import canonical_name, find_zone, zone_names
 
 _HOUR, _DAY, _NOON = 60, 24 * 60, 12
 _TIME = re.compile(r"(?P<hour>[0-9]{1,2})(?:[:.h](?P<minute>[0-9]{2}))? ?(?P<half>am|pm)?")
 _BETWEEN = re.compile(r" ?(?:-|–|—| to | until ) ?")
 _MIN_DAY_LETTERS = 2
-# What a machine calls its own zone, and one that was never set.
-_NO_PLACES = {"localtime", "Factory"}
+_OFFSET = re.compile(
+    r"(?:utc|gmt)? ?(?P<sign>[+-]|−) ?(?P<hours>[0-9]{1,2})(?::?(?P<minutes>[0-9]{2}))?"
+)
 # What people call zones whose official names are of cities.
 _ZONE_NICKNAMES = MappingProxyType(
     {
@@ -78,8 +79,16 @@ def read_day(words: str) -> int | None:
 
 
 def read_zone(words: str) -> str | None:
-    """Read a time zone: "Europe/Berlin", "berlin", "New York"; None if the words are not one."""
-    return _zones().get(_normalise(words))
+    """Read a time zone: "Europe/Berlin", "berlin", "UTC+9"; None if the words are not one.
+
+    Hours with a plus are ahead of Greenwich.
+    """
+    typed = _normalise(words)
+    if offset := _OFFSET.fullmatch(typed):
+        sign = "+" if offset["sign"] == "+" else "-"
+        name = f"UTC{sign}{int(offset['hours']):02}:{offset['minutes'] or '00'}"
+        return None if find_zone(name) is None else "UTC" if name[4:] == "00:00" else name
+    return _zones().get(typed)
 
 
 def find_similar_zones(words: str) -> list[str]:
@@ -92,7 +101,7 @@ def find_similar_zones(words: str) -> list[str]:
 @cache
 def _zones() -> Mapping[str, str]:
     """Return all zones by the names that people may type."""
-    return {**_name_zones(sorted(available_timezones() - _NO_PLACES)), **_ZONE_NICKNAMES}
+    return {**_name_zones(sorted(zone_names())), **_ZONE_NICKNAMES}
 
 
 def _name_zones(zones: Iterable[str]) -> dict[str, str]:
@@ -100,8 +109,8 @@ def _name_zones(zones: Iterable[str]) -> dict[str, str]:
     for zone in zones:
         # The others are old names of the same zones, or fixed offsets that no city has.
         if "/" in zone and not zone.startswith(("Etc/", "SystemV/", "US/")):
-            by_name.setdefault(_normalise(zone.rpartition("/")[2]), zone)
-        by_name[_normalise(zone)] = zone
+            by_name.setdefault(_normalise(zone.rpartition("/")[2]), canonical_name(zone))
+        by_name[_normalise(zone)] = canonical_name(zone)
     return by_name
 
 

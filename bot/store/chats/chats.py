@@ -9,11 +9,12 @@ from datetime import datetime, timedelta
 from sqlalchemy import Connection, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
-from bot.store.chats.zones import DEFAULT_ZONE, zone_of
+from bot.store.chats.zones import DEFAULT_ZONE, find_zone
 from bot.store.tables import chats
 
 # How long the data of chats that are off is kept, in case they come back.
 OFF_RETENTION = timedelta(days=90)
+_DAILY_AT, _DAY_MINUTES, _WEEK_DAYS = 8 * 60, 24 * 60, 7
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +25,7 @@ class Preferences:
     language: str = "en"
     quiet_from: int | None = None
     quiet_until: int | None = None
-    daily_at: int = 8 * 60
+    daily_at: int = _DAILY_AT
     weekly_on: int = 0
     is_compact: bool = False
     wants_heartbeat: bool = False
@@ -64,12 +65,12 @@ def load_chat(connection: Connection, chat_id: int) -> Chat | None:
         row.chat_id,
         row.kind,
         Preferences(
-            zone_of(row.zone).key,
+            row.zone if find_zone(row.zone) else DEFAULT_ZONE,
             row.language,
-            row.quiet_from,
-            row.quiet_until,
-            row.daily_at,
-            row.weekly_on,
+            _minute(row.quiet_from, None),
+            _minute(row.quiet_until, None),
+            _minute(row.daily_at, _DAILY_AT) or 0,
+            row.weekly_on % _WEEK_DAYS,
             row.is_compact,
             row.wants_heartbeat,
         ),
@@ -78,6 +79,10 @@ def load_chat(connection: Connection, chat_id: int) -> Chat | None:
         row.created_at,
         row.last_sent_at,
     )
+
+
+def _minute(stored: int | None, usual: int | None) -> int | None:
+    return stored if stored in range(_DAY_MINUTES) else usual
 
 
 def save_preferences(connection: Connection, chat_id: int, preferences: Preferences) -> None:

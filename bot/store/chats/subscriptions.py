@@ -210,7 +210,8 @@ def _from_row(row: Row[*tuple[Any, ...]]) -> Subscription:
     return Subscription(
         row.id,
         row.chat_id,
-        SubscriptionKind(row.what),
+        # A word that is none must not keep a chat from its list.
+        SubscriptionKind(row.what if row.what in list(SubscriptionKind) else "query"),
         row.asked,
         NoticePace(row.pace) if row.pace in list(NoticePace) else NoticePace.INSTANT,
         row.is_paused,

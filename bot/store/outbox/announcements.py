@@ -123,11 +123,14 @@ def load_version_announced_before(connection: Connection, announcement: Announce
 
 
 def _load(connection: Connection, wanted: ColumnElement[bool]) -> list[Announcement]:
-    """Load announcements with the current state of their releases, the oldest first."""
+    """Load announcements with the current state of their releases, the oldest first.
+
+    One of an unknown kind is left out: it must not stop the rest.
+    """
     rows = connection.execute(
         select(announcements, releases.c.version.label("current"), releases.c.withdrawn_at)
         .join(releases, releases.c.id == announcements.c.release_id, isouter=True)
-        .where(wanted)
+        .where(wanted, announcements.c.kind.in_(list(AnnouncementKind)))
         .order_by(announcements.c.id)
     )
     return [

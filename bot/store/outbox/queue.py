@@ -11,6 +11,7 @@ from sqlalchemy import Connection, func, select, update
 from bot.store.outbox.announcements import CANCELLED as STOPPED
 from bot.store.outbox.fanout import PENDING
 from bot.store.outbox.outbox import CANCELLED, DEAD
+from bot.store.outbox.put_aside import PutAside, load_put_aside
 from bot.store.tables import announcements, notices
 from retrieval.errors import KaikenError
 
@@ -55,14 +56,15 @@ class DeadNotice:
 
 @dataclass(frozen=True, slots=True)
 class OutboxSummary:
-    """The latest announcements, the newest first, and the notices that were given up."""
+    """The latest announcements, the newest first, what was given up, and what is put aside."""
 
     announcements: tuple[AnnouncementSummary, ...]
     dead: tuple[DeadNotice, ...]
+    aside: tuple[PutAside, ...]
 
 
 def summarise(connection: Connection) -> OutboxSummary:
-    """Load the latest announcements with their progress, and all notices that were given up."""
+    """Load the latest announcements with their progress, and all that was given up or aside."""
     latest = select(announcements).order_by(announcements.c.id.desc()).limit(_MAX_SHOWN)
     rows = connection.execute(latest).all()
     columns = notices.c.announcement_id, notices.c.state
@@ -100,6 +102,7 @@ def summarise(connection: Connection) -> OutboxSummary:
             for row in rows
         ),
         tuple(DeadNotice(*row) for row in connection.execute(given_up.order_by(notices.c.id))),
+        load_put_aside(connection),
     )
 
 

@@ -43,8 +43,16 @@ def lock(connection: Connection, groups: Collection[int]) -> tuple[RecentSends, 
     if groups:
         known = select(pace_groups.c.chat_id, pace_groups.c.moments)
         rows = connection.execute(known.where(pace_groups.c.chat_id.in_(groups)))
-        moments = {row.chat_id: row.moments for row in rows}
-    return RecentSends([(at, chat_id) for at, chat_id in sends], moments, paused_until), float(now)
+        moments = {row.chat_id: row.moments for row in rows if row.moments}
+    return RecentSends(_bookings(sends), moments, paused_until), float(now)
+
+
+def _bookings(sends: object) -> list[BookedSend]:
+    """Read bookings; what is none counts as no bookings: nothing could be sent otherwise."""
+    try:
+        return [(float(at), int(chat_id)) for at, chat_id in sends]  # type: ignore[attr-defined]
+    except (TypeError, ValueError):
+        return []
 
 
 def save(connection: Connection, sent: RecentSends, keep_from: float) -> None:

@@ -114,16 +114,22 @@ async def save_page(connection: AsyncConnection, page: KnownPage) -> None:
 
 
 async def load_listings(connection: AsyncConnection, urls: Sequence[str]) -> dict[str, Listing]:
-    """Load the index pages at these addresses that were read before."""
+    """Load the index pages at these addresses that were read before.
+
+    One whose entries cannot be read is loaded as one that had none, and is fetched anew.
+    """
     found: dict[str, Listing] = {}
     for start in range(0, len(urls), _MOST_PARAMETERS):
         some = listings.c.url.in_(urls[start : start + _MOST_PARAMETERS])
         for row in await connection.execute(select(listings).where(some)):
-            entries = tuple(
-                IndexEntry(url, title, day and dt.date.fromisoformat(day))
-                for url, title, day in row.entries
-            )
             validators = Validators(row.etag, row.last_modified)
+            try:
+                entries = tuple(
+                    IndexEntry(url, title, day and dt.date.fromisoformat(day))
+                    for url, title, day in row.entries
+                )
+            except (TypeError, ValueError):
+                entries, validators = (), Validators()
             found[row.url] = Listing(row.url, row.name, entries, validators, row.seen_at)
     return found
 

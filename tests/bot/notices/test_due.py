@@ -2,7 +2,6 @@
 
 from datetime import UTC, datetime, timedelta
 from itertools import pairwise
-from zoneinfo import ZoneInfo
 
 import pytest
 from hypothesis import given
@@ -10,6 +9,7 @@ from hypothesis import strategies as st
 
 from bot.notices.due import after_quiet_hours, due_at, due_times, is_quiet, next_digest
 from bot.store.chats.subscriptions import NoticePace
+from bot.store.chats.zones import zone_of
 from bot.store.outbox.fanout import Hours
 
 # Zones with half hours; clock changes at midnight, by half an hour, in the south, in Ramadan, none.
@@ -53,7 +53,7 @@ all_hours = st.builds(
 
 
 def minute_of(moment: datetime, zone: str) -> int:
-    shown = moment.astimezone(ZoneInfo(zone))
+    shown = moment.astimezone(zone_of(zone))
     return shown.hour * 60 + shown.minute
 
 
@@ -80,7 +80,7 @@ def test_a_digest_is_due_at_its_hour_and_no_hour_is_skipped(
     # If the clock skips the hour, it is the moment of the skip.
     assert shown == hours.daily_at or (shown - before) % 1440 > 1
     if pace is NoticePace.WEEKLY:
-        assert due.astimezone(ZoneInfo(hours.zone)).weekday() == hours.weekly_on
+        assert due.astimezone(zone_of(hours.zone)).weekday() == hours.weekly_on
     assert next_digest(pace, hours, due) == due
 
 
@@ -98,7 +98,7 @@ def test_over_two_years_there_is_one_digest_a_day_and_none_twice(zone: str, dail
     at, days = BEGIN, []
     while at < BEGIN + timedelta(days=DAYS):
         at = next_digest(NoticePace.DAILY, hours, at)
-        shown = at.astimezone(ZoneInfo(zone))
+        shown = at.astimezone(zone_of(zone))
         days.append(shown.date())
         at += timedelta(seconds=1)
     assert all(later - earlier == timedelta(days=1) for earlier, later in zip(days, days[1:]))  # noqa: B905, RUF007 - neighbours
@@ -131,13 +131,13 @@ def test_quiet_hours_end_by_the_clock_on_the_wall(
     hours = Hours(zone, *quiet)
     written = datetime(*now, tzinfo=UTC)  # type: ignore[misc, arg-type]
     assert due_at(NoticePace.INSTANT, hours, written) == datetime(*due, tzinfo=UTC)  # type: ignore[misc, arg-type]
-    shown = written.astimezone(ZoneInfo("Pacific/Honolulu"))
+    shown = written.astimezone(zone_of("Pacific/Honolulu"))
     assert due_at(NoticePace.INSTANT, hours, shown) == datetime(*due, tzinfo=UTC)  # type: ignore[misc, arg-type]
 
 
 def test_the_three_paces_are_due_in_this_order_in_utc() -> None:
     hours = Hours("Asia/Tokyo", daily_at=480, weekly_on=0)
-    friday = datetime(2026, 11, 20, 12, tzinfo=ZoneInfo("Asia/Tokyo"))
+    friday = datetime(2026, 11, 20, 12, tzinfo=zone_of("Asia/Tokyo"))
     due = due_times(hours, friday)
     days = [
         datetime(2026, 11, day, hour, tzinfo=UTC) for day, hour in ((20, 3), (20, 23), (22, 23))
@@ -177,7 +177,7 @@ def test_over_two_years_there_is_one_weekly_digest_a_week_on_its_day(zone: str) 
     at, days = BEGIN, []
     while at < BEGIN + timedelta(days=DAYS):
         at = next_digest(NoticePace.WEEKLY, hours, at)
-        days.append(at.astimezone(ZoneInfo(zone)).date())
+        days.append(at.astimezone(zone_of(zone)).date())
         at += timedelta(seconds=1)
     assert {day.weekday() for day in days} == {6}
     assert {later - earlier for earlier, later in pairwise(days)} == {timedelta(days=7)}

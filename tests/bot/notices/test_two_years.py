@@ -3,13 +3,13 @@
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from typing import Any
-from zoneinfo import ZoneInfo
 
 import pytest
 from sqlalchemy import func, select
 
 from bot.notices.due import due_at, is_quiet
 from bot.store.chats.subscriptions import NoticePace
+from bot.store.chats.zones import zone_of
 from bot.store.outbox.fanout import PENDING, Hours
 from bot.store.tables import announcements, notices
 from retrieval.model.release import Release
@@ -84,8 +84,8 @@ async def judge(desk: Any, people: dict[int, tuple[NoticePace, Hours]], publishe
         assert not is_quiet(hours, row.attempted_at)
         assert row.attempted_at == due_at(pace, hours, written[row.announcement_id])
         if pace is not NoticePace.INSTANT and hours.quiet_from is None:
-            shown = row.attempted_at.astimezone(ZoneInfo(hours.zone))
-            before = (row.attempted_at - timedelta(minutes=1)).astimezone(ZoneInfo(hours.zone))
+            shown = row.attempted_at.astimezone(zone_of(hours.zone))
+            before = (row.attempted_at - timedelta(minutes=1)).astimezone(zone_of(hours.zone))
             at_hour = shown.hour * 60 + shown.minute == hours.daily_at
             assert at_hour or shown.utcoffset() != before.utcoffset()
     # A digest is one message; instant notices are one message each.

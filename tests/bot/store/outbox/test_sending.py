@@ -352,7 +352,7 @@ async def test_finished_notices_are_deleted_after_90_days(post: Any) -> None:
 
 
 async def test_an_operator_sees_the_latest_announcements_and_what_was_given_up(post: Any) -> None:
-    assert await post.run(queue.summarise) == queue.OutboxSummary((), ())
+    assert await post.run(queue.summarise) == queue.OutboxSummary((), (), ())
     await post.tell(1, 2, 3, 4)
     values = {1: {"unsure": 1}, 2: {"losses": 1, "state": "sent"}, 3: {"state": "dead"}}
     for chat_id, value in values.items():
