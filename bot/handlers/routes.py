@@ -15,7 +15,7 @@ from telegram.ext import (
 
 from bot.handlers.account import chat_settings, own_data, status
 from bot.handlers.account.membership import follow_membership
-from bot.handlers.asking.ask import ask, ask_by_command, ask_example, say_outdated
+from bot.handlers.asking.ask import Respond, ask, ask_by_command, ask_example, say_outdated
 from bot.handlers.asking.start import decline_other_kinds, show_help, start
 from bot.handlers.asking.unknown import say_unknown
 from bot.handlers.subscribing import subscribe, subscription_list
@@ -35,7 +35,7 @@ COMMANDS: MappingProxyType[str, Answer] = MappingProxyType(
         "subscribe": subscribe.subscribe,
         "subscriptions": subscription_list.list_subscriptions,
         "unsubscribe": subscription_list.unsubscribe_typed,
-        "settings": chat_settings.change_settings,
+        "settings": chat_settings.change_settings_typed,
         "status": status.show_status,
         "privacy": own_data.show_privacy,
         "mydata": own_data.show_own_data,
@@ -53,13 +53,14 @@ BUTTONS: MappingProxyType[str, Answer] = MappingProxyType(
         "sub": subscription_list.open_subscription,
         "less": subscription_list.open_matching,
         "drop": subscription_list.unsubscribe_matching,
+        "more": subscription_list.show_more,
         "set": chat_settings.change_settings,
         "forget": own_data.forget,
     }
 )
 
 # What does what a message asks of the bot, and the command for it.
-_BY_REQUEST: MappingProxyType[Request, tuple[str, Answer]] = MappingProxyType(
+_BY_REQUEST: MappingProxyType[Request, tuple[str, Respond]] = MappingProxyType(
     {
         Request.HELP: ("help", show_help),
         Request.SUBSCRIBE: ("subscribe", subscribe.subscribe),
@@ -69,6 +70,7 @@ _BY_REQUEST: MappingProxyType[Request, tuple[str, Answer]] = MappingProxyType(
             "subscriptions",
             lambda visit, _: subscription_list.list_subscriptions(visit, "undo"),
         ),
+        Request.YES: ("subscribe", subscribe.confirm_typed),
         Request.SETTINGS: ("settings", chat_settings.change_settings),
         Request.OWN_DATA: ("mydata", own_data.show_own_data),
         Request.FORGET: ("forget", own_data.forget),

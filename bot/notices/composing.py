@@ -68,7 +68,7 @@ class Composer:
     async def __call__(self, delivery: Delivery) -> tuple[str, InlineKeyboardMarkup | None]:
         """Make the message of a delivery, and the buttons under it."""
         if delivery.pace != "instant":
-            return await self._digest(delivery), keyboards.under_digest()
+            return await self.digest(delivery)
         (notice,) = delivery.notices
         if notice.announcement.kind is AnnouncementKind.HEARTBEAT:
             return await self._heartbeat(notice.announcement), None
@@ -148,22 +148,31 @@ class Composer:
         shown = tuple(one for one in answer.excerpts if one.release.version == release.version)
         return replace(answer, excerpts=shown[:1], also=answer.also if shown else {})
 
-    async def _digest(self, delivery: Delivery) -> str:
+    async def digest(
+        self, delivery: Delivery, skipped: int = 0
+    ) -> tuple[str, InlineKeyboardMarkup | None]:
+        """Make a digest of the notices after the first `skipped`, and the buttons under it."""
         entries: list[DigestEntry] = []
-        for notice in delivery.notices:
-            if len(entries) == MAX_ENTRIES:
-                break
+        for notice in delivery.notices[skipped : skipped + MAX_ENTRIES]:
             try:
-                release = await self._release(notice.announcement)
+                entries.append(await self._entry(delivery, notice))
             except (UnknownReleaseError, UnreadableReleaseError) as fault:
-                if notice is delivery.notices[-1] and not entries:
-                    raise
-                # The others are told; it counts among those that have no room.
+                # The others are told.
                 _log.error("notice %d is not shown in its digest: %s", notice.id, fault)
-                continue
-            kind = notice.announcement.kind.value
-            entries.append(DigestEntry(kind, release, _names(notice)))
-        return self._renderer.digest(delivery.pace, entries, len(delivery.notices))
+                unshown = fault
+        if not entries:
+            raise unshown
+        count = len(delivery.notices)
+        html, fitting = self._renderer.digest(delivery.pace, entries, count, skipped)
+        shown = min(skipped + (fitting if fitting < len(entries) else MAX_ENTRIES), count)
+        return html, keyboards.under_digest(delivery.number, shown, count - shown)
+
+    async def _entry(self, delivery: Delivery, notice: Notice) -> DigestEntry:
+        kind, release = notice.announcement.kind, await self._release(notice.announcement)
+        is_quoted = kind is AnnouncementKind.NEW and not delivery.is_compact
+        asking = notice.subscriptions if is_quoted else ()
+        excerpts, _ = await self._excerpts(asking, release)
+        return DigestEntry(kind.value, release, _names(notice), excerpts[:1])
 
     async def _heartbeat(self, announced: Announcement) -> str:
         since = announced.created_at - HEARTBEAT_AFTER

@@ -51,7 +51,13 @@ def after_quiet_hours(hours: Hours, moment: datetime) -> datetime:
 def is_quiet(hours: Hours, moment: datetime) -> bool:
     """Say whether a moment lies in quiet hours."""
     begins, ends = hours.quiet_from, hours.quiet_until
-    if begins not in _MINUTES or ends not in _MINUTES or begins == ends:
+    if (
+        begins is None
+        or ends is None
+        or begins not in _MINUTES
+        or ends not in _MINUTES
+        or begins == ends
+    ):
         return False
     shown = moment.astimezone(zone_of(hours.zone))
     minute = shown.hour * _HOUR_MINUTES + shown.minute

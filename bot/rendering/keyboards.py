@@ -5,7 +5,7 @@ For each button there is a command that can be typed; `handlers/routes.py` lists
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup
 
@@ -62,11 +62,24 @@ def under_no_subscriptions() -> InlineKeyboardMarkup:
     return keyboard([("Everything that is published", "want:all")])
 
 
-def under_subscribed(number: int) -> InlineKeyboardMarkup:
-    """Return the buttons under the message that a subscription is made."""
+def under_subscribed(subscription: Subscription, *, is_new: bool) -> InlineKeyboardMarkup:
+    """Return the buttons under the message that a subscription is made, or was there already."""
+    undo = [("Undo", f"sub:{subscription.id}:remove")] if is_new else []
+    return keyboard(_other_paces(subscription), [*undo, ("All subscriptions", "subs")])
+
+
+def under_several(numbered: Mapping[int, Subscription], verb: str) -> InlineKeyboardMarkup:
+    """Return the buttons under the question which of some subscriptions is meant; one a row.
+
+    The keys are their numbers in the list.
+    """
+    end = f":{verb}" if verb else ""
     return keyboard(
-        [("Once a day", f"sub:{number}:daily"), ("Once a week", f"sub:{number}:weekly")],
-        [("Undo", f"sub:{number}:remove"), ("All subscriptions", "subs")],
+        *(
+            [(f"{place}. {clip(subscription_name(one), _LONGEST_LABEL)}", f"sub:{one.id}{end}")]
+            for place, one in numbered.items()
+        ),
+        [("All subscriptions", "subs")],
     )
 
 
@@ -87,20 +100,23 @@ def under_list(subscriptions: Sequence[Subscription]) -> InlineKeyboardMarkup:
 def under_subscription(subscription: Subscription, *, muted: bool) -> InlineKeyboardMarkup:
     """Return the buttons under one subscription: all that can be done with it."""
     is_active = not (subscription.is_paused or muted)
-    paces = [
-        (label, f"sub:{subscription.id}:{pace.value}")
-        for pace, label in _PACES.items()
-        if pace is not subscription.pace
-    ]
     quiet = [
         ("Pause", f"sub:{subscription.id}:pause"),
         ("Mute for a week", f"sub:{subscription.id}:mute"),
     ]
     return keyboard(
-        paces,
+        _other_paces(subscription),
         quiet if is_active else [("Go on", f"sub:{subscription.id}:resume")],
         [("Remove", f"sub:{subscription.id}:remove"), ("All subscriptions", "subs")],
     )
+
+
+def _other_paces(subscription: Subscription) -> list[tuple[str, str]]:
+    return [
+        (label, f"sub:{subscription.id}:{pace.value}")
+        for pace, label in _PACES.items()
+        if pace is not subscription.pace
+    ]
 
 
 def under_notice(subscription_ids: Sequence[int], link: str = "") -> InlineKeyboardMarkup:
@@ -114,9 +130,13 @@ def under_notice(subscription_ids: Sequence[int], link: str = "") -> InlineKeybo
     return InlineKeyboardMarkup([[*link_button, *row]])
 
 
-def under_digest() -> InlineKeyboardMarkup:
-    """Return the button under a digest and under a weekly sign of life."""
-    return keyboard([("My subscriptions", "list")])
+def under_digest(number: int, shown: int, more: int) -> InlineKeyboardMarkup:
+    """Return the buttons under a digest: what it has no room for after those shown, and the list.
+
+    `number` is the one that its notices share.
+    """
+    rest = [(f"{more} more", f"more:{number}:{shown}")] if more else []
+    return keyboard([*rest, ("My subscriptions", "list")])
 
 
 def under_settings(preferences: Preferences) -> InlineKeyboardMarkup:

@@ -10,7 +10,7 @@ from bot.rendering.describing import NO_NEAR_NAMES, NearNames, describe_near_nam
 from bot.rendering.markup import count_units
 from bot.rendering.render import Renderer
 from bot.rendering.split import pack
-from bot.rendering.views import clip, excerpt_view, is_linkable, short_address
+from bot.rendering.views import ExcerptView, clip, excerpt_view, is_linkable, short_address
 from retrieval.model.answer import Excerpt
 from retrieval.model.release import Release, Span
 from retrieval.sources.edits.changes import TextChange, find_changes
@@ -59,11 +59,12 @@ class ChangeView:
 
 @dataclass(frozen=True, slots=True)
 class DigestEntry:
-    """An entry of a digest: a kind of news, its release, and the names of what it matches."""
+    """An entry of a digest: a kind of news, its release, names of what it matches, its words."""
 
     kind: str
     release: Release
     names: Sequence[str]
+    excerpts: Sequence[Excerpt] = ()
 
     @property
     def heading(self) -> Heading:
@@ -75,6 +76,11 @@ class DigestEntry:
     def shown(self) -> tuple[str, ...]:
         """The names that are shown."""
         return _shown_names(self.names)[:_MAX_NAMES]
+
+    @property
+    def quotations(self) -> tuple[ExcerptView, ...]:
+        """The excerpts as they are shown."""
+        return tuple(map(excerpt_view, self.excerpts))
 
 
 class NoticeRenderer:
@@ -128,14 +134,27 @@ class NoticeRenderer:
         """Return a notice that a release was withdrawn, or restored."""
         return self._renderer.page("withdrawn", head=_heading(kind, release))
 
-    def digest(self, pace: str, entries: Sequence[DigestEntry], count: int) -> str:
-        """Return a digest of `count` notices, with as many of their entries as fit."""
+    def digest(
+        self, pace: str, entries: Sequence[DigestEntry], count: int, skipped: int = 0
+    ) -> tuple[str, int]:
+        """Return a digest of `count` notices after the first `skipped`, and how many entries fit.
+
+        Where not all fit, the last go without words that match, and then are left out.
+        """
         while True:
-            more = count - len(entries)
-            html = self._renderer.page("digest", pace=pace, count=count, entries=entries, more=more)
+            more = count - skipped - len(entries)
+            html = self._renderer.page(
+                "digest", pace=pace, count=count, entries=entries, more=more, skipped=skipped
+            )
             if len(pack([html])) == 1:
-                return html
-            entries = entries[:-1]
+                return html, len(entries)
+            quoting = [at for at, one in enumerate(entries) if one.excerpts]
+            if quoting:
+                last = quoting[-1]
+                silent = replace(entries[last], excerpts=())
+                entries = [*entries[:last], silent, *entries[last + 1 :]]
+            else:
+                entries = entries[:-1]
 
     def heartbeat(self, checks: int) -> str:
         """Return a sign of life: how many checks found nothing."""

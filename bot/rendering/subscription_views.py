@@ -10,8 +10,9 @@ from bot.rendering.citation import day
 from bot.rendering.clock_times import moment
 from bot.rendering.describing import NO_NEAR_NAMES, NearNames, describe
 from bot.rendering.keyboards import subscription_name
-from bot.rendering.views import clip
+from bot.rendering.views import ExcerptView, clip, excerpt_view
 from bot.store.chats.subscriptions import NoticePace, Subscription
+from retrieval.model.answer import Excerpt
 from retrieval.model.query import Intent, Order, Query
 
 LONGEST_NAME = 300
@@ -22,7 +23,7 @@ _UNITS = ((7.0, "week"), (365.25 / 12, "month"), (365.25, "year"))
 _MANY_A_DAY = 2
 # Fewer matches than this give no rate.
 _LEAST_FOR_A_RATE = 3
-_PACES = {
+PACES = {
     NoticePace.INSTANT: "at once",
     NoticePace.DAILY: "once a day",
     NoticePace.WEEKLY: "once a week",
@@ -48,11 +49,12 @@ class Frequency:
 
 @dataclass(frozen=True, slots=True)
 class PreviewedRelease:
-    """A release in a list: its day, title and link (empty if it has none)."""
+    """A release in a list: its day, title, link (empty if it has none), and words that match."""
 
     day: str
     title: str
     link: str
+    words: ExcerptView | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +65,7 @@ class Preview:
     rate: str
     newest: tuple[PreviewedRelease, ...]
     warnings: tuple[str, ...]
+    how: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +75,14 @@ class SubscriptionLine:
     number: int
     name: str
     delivery: str
+
+
+def with_fewer_words(preview: Preview) -> Preview:
+    """Return a preview in which the last release that shows words that match shows none."""
+    newest = [*preview.newest]
+    last = max(at for at, one in enumerate(newest) if one.words)
+    newest[last] = replace(newest[last], words=None)
+    return replace(preview, newest=tuple(newest))
 
 
 def describe_rate(frequency: Frequency) -> str:
@@ -125,7 +136,7 @@ def describe_delivery(subscription: Subscription, now: dt.datetime, zone: str) -
     state = "paused" if subscription.is_paused else ""
     if subscription.muted_until is not None and subscription.is_muted(now):
         state = f"silent until {moment(subscription.muted_until, zone)}"
-    return " · ".join(filter(None, (_PACES[subscription.pace], state)))
+    return " · ".join(filter(None, (PACES[subscription.pace], state)))
 
 
 def subscription_lines(
@@ -142,6 +153,9 @@ def subscription_lines(
     )
 
 
-def previewed_release(title: str, date: dt.date, link: str) -> PreviewedRelease:
-    """Return a release as lists show it: the day, the title cut to its limit, the link."""
-    return PreviewedRelease(day(date), clip(title, LONGEST_NAME), link)
+def previewed_release(
+    title: str, date: dt.date, link: str, excerpt: Excerpt | None = None
+) -> PreviewedRelease:
+    """Return a release as lists show it: the day, the title cut to its limit, the link, words."""
+    words = excerpt_view(excerpt) if excerpt is not None else None
+    return PreviewedRelease(day(date), clip(title, LONGEST_NAME), link, words)

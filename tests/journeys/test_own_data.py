@@ -39,7 +39,9 @@ UNDONE = ("quiet 22-7", "quiet off", "compact", "full", "heartbeat on", "heartbe
 async def test_a_setting_that_is_typed_is_kept_and_shown(
     talk: Conversation, clock: Any, typed: str, values: dict[str, Any], shown: str
 ) -> None:
-    assert shown in await ask(talk, clock, f"/settings {typed}")
+    confirmed = await ask(talk, clock, f"/settings {typed}")
+    assert confirmed.startswith("Set: ")
+    assert shown in await ask(talk, clock, "/settings")
     chat = await kept(talk)
     assert chat is not None
     assert chat.preferences == replace(Preferences(), **values)
@@ -56,8 +58,8 @@ async def test_a_tap_sets_what_its_words_set_and_edits_in_place(
         before = await kept(talk)
         (tapped,) = await talk.taps(number) or [shown]
         after = await kept(talk)
-        typed = await ask(talk, clock, f"/settings {button.target.removeprefix('set:')}")
-        assert (typed == tapped.call.text) or before == after
+        await ask(talk, clock, f"/settings {button.target.removeprefix('set:')}")
+        assert (await ask(talk, clock, "/settings") == tapped.call.text) or before == after
         assert await kept(talk) == after
     # Setting the same again shows the same page, which Telegram does not accept as an edit.
     talk.api.call_log.refused = [

@@ -17,10 +17,22 @@ from bot.store.chats.subscriptions import (
     MAX_SUBSCRIPTIONS,
     MUTE_LENGTH,
     NewSubscription,
+    NoticePace,
     Subscription,
     SubscriptionKind,
 )
 
+SOME = Subscription(
+    1,
+    CHAT_ID,
+    SubscriptionKind.EVERYTHING,
+    "",
+    NoticePace.INSTANT,
+    is_paused=False,
+    muted_until=None,
+    created_at=datetime(2022, 6, 1, tzinfo=UTC),
+    removed_at=None,
+)
 NOW = datetime(2022, 6, 1, 9, 0, tzinfo=UTC)
 
 
@@ -317,7 +329,15 @@ async def test_less_and_unsubscribe_are_one_tap_on_a_notice(say: Talk) -> None:
         return say.talk.api.call_log.messages()[-1]
 
     assert (await tap(f"less:{one}")).text.startswith("Taiwan\nat once")
-    assert (await tap(f"less:{one},{two}")).text.startswith("Your subscriptions, 2 of 50")
+    which = await tap(f"less:{one},{two}")
+    assert which.text.startswith(
+        "Which one? That notice matches several of your subscriptions:\n1."
+    )
+    assert which.buttons[1][0].target == f"sub:{two}"
+    which = await tap(f"drop:{one},{two}")
+    assert which.text.startswith("Which one shall I remove?")
+    assert which.buttons[1][0].target == f"sub:{two}:remove"
+    assert len(await say.kept()) == 2
     assert (await tap("list")).text.startswith("Your subscriptions, 2 of 50")
     assert (await tap(f"drop:{two}")).text.startswith("Removed: Ukraine.")
     assert (await tap(f"drop:{one},{two}")).text.startswith("Removed: Taiwan.")
@@ -413,7 +433,9 @@ async def test_every_verb_of_a_button_is_routed() -> None:
         keyboards.under_answer(1, found=True),
         keyboards.under_preview(1, may_widen=True),
         keyboards.under_no_subscriptions(),
-        keyboards.under_subscribed(1),
+        keyboards.under_subscribed(SOME, is_new=True),
+        keyboards.under_several({1: SOME}, "remove"),
+        keyboards.under_digest(1, 10, 3),
         keyboards.under_removed(1),
         keyboards.under_notice([1]),
         keyboards.under_notice(list(range(10**9, 10**9 + 50))),

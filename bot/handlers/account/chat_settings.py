@@ -40,18 +40,34 @@ Setting = Callable[[Preferences, str], Preferences | Misread]
 
 
 async def change_settings(visit: Visit, words: str) -> Reply:
-    """Act on the words after /settings or in a button: nothing, or a setting and its value."""
+    """Act on the words in a button: a setting and its value; show all settings as they are now."""
+    changed = await _change(visit, words)
+    if isinstance(changed, Misread):
+        return _show(visit, await visit.preferences(), changed if words else None)
+    return replace(_show(visit, changed), tap_answer="Set")
+
+
+async def change_settings_typed(visit: Visit, words: str) -> Reply:
+    """Act on the words after /settings: nothing, which shows all; or a setting, confirmed."""
+    changed = await _change(visit, words)
+    if isinstance(changed, Misread):
+        return _show(visit, await visit.preferences(), changed if words else None)
+    name = words.split(maxsplit=1)[0].casefold()
+    html = visit.services.renderer.page("setting", name=name, **_described(visit, changed))
+    return Reply([html])
+
+
+async def _change(visit: Visit, words: str) -> Preferences | Misread:
+    """Change a setting as the words say, and save it."""
     name, _, value = " ".join(words.split()).partition(" ")
     preferences = await visit.preferences()
     setting = _SETTINGS.get(name.casefold())
-    if setting is None:
-        return _show(visit, preferences, Misread(words) if words else None)
-    changed = setting(preferences, value)
+    changed = setting(preferences, value) if setting else Misread(words)
     if isinstance(changed, Misread):
-        return _show(visit, preferences, replace(changed, words=words))
+        return replace(changed, words=words)
     if changed != preferences:
         await visit.write_for_chat(lambda c: save_preferences(c, visit.chat_id, changed))
-    return replace(_show(visit, changed), tap_answer="Set")
+    return changed
 
 
 def _show(visit: Visit, preferences: Preferences, misread: Misread | None = None) -> Reply:
@@ -60,15 +76,22 @@ def _show(visit: Visit, preferences: Preferences, misread: Misread | None = None
         misread=clip(misread.words, _LONGEST_SHOWN) if misread else "",
         instead=misread.suggestions if misread else (),
         why=misread.reason if misread else "",
-        zone=preferences.zone,
-        now=moment(visit.now, preferences.zone),
-        quiet=_format_quiet(preferences),
-        daily=clock(preferences.daily_at),
-        weekly=DAYS[preferences.weekly_on],
-        form="compact" if preferences.is_compact else "full",
-        heartbeat="on" if preferences.wants_heartbeat else "off",
+        **_described(visit, preferences),
     )
     return Reply([html], keyboards.under_settings(preferences))
+
+
+def _described(visit: Visit, preferences: Preferences) -> dict[str, str]:
+    """Return the settings as words, by the names that the templates have for them."""
+    return {
+        "zone": preferences.zone,
+        "now": moment(visit.now, preferences.zone),
+        "quiet": _format_quiet(preferences),
+        "daily": clock(preferences.daily_at),
+        "weekly": DAYS[preferences.weekly_on],
+        "form": "compact" if preferences.is_compact else "full",
+        "heartbeat": "on" if preferences.wants_heartbeat else "off",
+    }
 
 
 def _format_quiet(preferences: Preferences) -> str:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import replace
 from functools import partial
 from types import MappingProxyType
 
 from bot.gateway.sending.reply import Reply
-from bot.handlers.turn.visits import Answer as Respond
 from bot.handlers.turn.visits import Visit
 from bot.rendering import keyboards
 from bot.rendering.render import EXAMPLES
@@ -19,6 +18,8 @@ from retrieval.model.answer import Status
 from retrieval.model.query import Intent, Query, Request
 from retrieval.query.standing import understand_in_turn
 
+# Does what a message asks, with the words that it names; None if there is nothing to be done.
+Respond = Callable[[Visit, str], Awaitable[Reply | None]]
 _NOTHING: Mapping[Request, Respond] = MappingProxyType({})
 
 
@@ -40,7 +41,9 @@ async def ask(
 
     answer = await services.answerer.answer(question, visit.now, load_earlier)
     if answer.query.request is not None and answer.query.request in by_request:
-        return await by_request[answer.query.request](visit, answer.query.wanted)
+        done = await by_request[answer.query.request](visit, answer.query.wanted)
+        if done is not None:
+            return done
     keyboard = None
     if answer.status is not Status.NOT_A_QUESTION and visit.is_private:
         found = answer.status is Status.ANSWERED

@@ -2,29 +2,35 @@
 
 from __future__ import annotations
 
-import datetime as dt
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import replace
 from types import MappingProxyType
 
+from sqlalchemy import Connection
+
 from bot.gateway.sending.reply import Reply
+from bot.handlers.subscribing.typed_pace import split_pace
 from bot.handlers.turn.visits import Visit
 from bot.rendering import keyboards, subscription_views
-from bot.rendering.describing import NO_NEAR_NAMES, NearNames
+from bot.rendering.describing import NO_NEAR_NAMES
+from bot.rendering.split import pack
 from bot.rendering.subscription_views import Frequency, Preview
 from bot.rendering.views import is_linkable
 from bot.store.chats import subscriptions
 from bot.store.chats.subscriptions import (
     MAX_SUBSCRIPTIONS,
     NewSubscription,
+    NoticePace,
+    Subscription,
     SubscriptionKind,
     TooManySubscriptionsError,
 )
 from bot.store.inbox import questions
 from bot.store.inbox.questions import RecentQuestion
-from retrieval.archive.census import list_releases
-from retrieval.model.answer import Answer, Status
+from retrieval.archive.census import Listed, list_releases
+from retrieval.model.answer import Answer, Excerpt, Status
 from retrieval.model.query import Filter, Intent, Order, Query
+from retrieval.model.release import Release
 from retrieval.query.asking import clean
 from retrieval.query.standing import understand_in_turn, without_period
 from retrieval.query.understanding import LONGEST_READ
@@ -40,14 +46,21 @@ async def subscribe(visit: Visit, words: str) -> Reply:
         return Reply(
             [visit.services.renderer.page("subscribe")], keyboards.under_no_subscriptions()
         )
-    if step := _TYPED_STEPS.get(words.casefold()):
-        return await _do_with_last(visit, step)
-    if words.casefold() == "no":
+    topic, pace = split_pace(words)
+    if step := _TYPED_STEPS.get(topic.casefold()):
+        return await _do_with_last(visit, step, pace)
+    if topic.casefold() == "no":
         return await decline(visit, "")
-    if words.casefold() in _EVERYTHING:
-        return await _preview(visit, RecentQuestion("", visit.now))
-    lines = (clean(line) for line in words.split("\n"))
-    return await _preview(visit, RecentQuestion("\n".join(filter(None, lines)), visit.now))
+    if topic.casefold() in _EVERYTHING:
+        return await _preview(visit, RecentQuestion("", visit.now, pace))
+    lines = (clean(line) for line in topic.split("\n"))
+    return await _preview(visit, RecentQuestion("\n".join(filter(None, lines)), visit.now, pace))
+
+
+async def confirm_typed(visit: Visit, _: str) -> Reply | None:
+    """Subscribe to what was just previewed; None if nothing was."""
+    question = await visit.read(lambda c: questions.load_last(c, visit.conversation, visit.now))
+    return None if question is None or question.pace is None else await _confirm(visit, question)
 
 
 async def preview_update(visit: Visit, update_id: str) -> Reply:
@@ -83,11 +96,11 @@ async def _do_with_update(visit: Visit, update_id: str, step: _QuestionStep) -> 
     return await step(visit, question)
 
 
-async def _do_with_last(visit: Visit, step: _QuestionStep) -> Reply:
+async def _do_with_last(visit: Visit, step: _QuestionStep, pace: NoticePace | None) -> Reply:
     question = await visit.read(lambda c: questions.load_last(c, visit.conversation, visit.now))
     if question is None:
         return await subscribe(visit, "")
-    return await step(visit, question)
+    return await step(visit, replace(question, pace=pace or question.pace))
 
 
 async def _widen(visit: Visit, question: RecentQuestion) -> Reply:
@@ -101,7 +114,8 @@ async def _preview(visit: Visit, question: RecentQuestion) -> Reply:
     if refusal := _refusal(visit, question, query):
         return refusal
     today, renderer = visit.now.date(), visit.services.renderer
-    previewed = replace(question, asked_at=visit.now)
+    pace = NoticePace(question.pace or NoticePace.INSTANT)
+    previewed = replace(question, asked_at=visit.now, pace=pace)
     await visit.write(lambda c: questions.save(c, visit.update_id, visit.conversation, previewed))
     may_widen = Filter.PERIOD in query.filters and bool(
         without_period(question.text, today, visit.services.record.lexicon)
@@ -109,17 +123,25 @@ async def _preview(visit: Visit, question: RecentQuestion) -> Reply:
     frequency, newest = await (
         _count_matching(visit, query) if question.text else _count_all(visit)
     )
-    also = await _near_names_of_newest(visit, query) if question.text and newest else NO_NEAR_NAMES
+    also, words = NO_NEAR_NAMES, dict[str, Excerpt]()
+    if question.text and newest:
+        answer = await visit.services.answerer.answer_query(replace(query, order=Order.NEW))
+        also = answer.also
+        words = {one.release.id: one for one in reversed(answer.excerpts)}
+    shown = tuple(_previewed(one, words.get(one.id)) for one in newest)
     preview = Preview(
         subscription_views.describe_subscription(question.text, query, also),
         subscription_views.describe_rate(frequency),
-        newest,
+        shown,
         subscription_views.warnings(query, today, frequency),
+        subscription_views.PACES[pace],
     )
-    return Reply(
-        [renderer.page("preview", preview=preview, may_widen=may_widen)],
-        keyboards.under_preview(visit.update_id, may_widen=may_widen),
-    )
+    while True:
+        html = renderer.page("preview", preview=preview, may_widen=may_widen)
+        if len(pack([html])) == 1 or not any(one.words for one in preview.newest):
+            return Reply([html], keyboards.under_preview(visit.update_id, may_widen=may_widen))
+        # There is no room for the words of all.
+        preview = subscription_views.with_fewer_words(preview)
 
 
 async def _confirm(visit: Visit, question: RecentQuestion) -> Reply:
@@ -127,9 +149,10 @@ async def _confirm(visit: Visit, question: RecentQuestion) -> Reply:
     if refusal := _refusal(visit, question, query):
         return refusal
     wanted = NewSubscription(_kind_of(question, query), question.text)
+    pace = NoticePace(question.pace) if question.pace else None
     try:
         subscription, is_new = await visit.write_for_chat(
-            lambda c: subscriptions.add(c, visit.chat_id, wanted, visit.now)
+            lambda c: subscriptions.add(c, visit.chat_id, wanted, visit.now, pace)
         )
     except TooManySubscriptionsError:
         return Reply([renderer.page("too_many", most=MAX_SUBSCRIPTIONS)])
@@ -143,7 +166,51 @@ async def _confirm(visit: Visit, question: RecentQuestion) -> Reply:
         ),
         number=1 + [one.id for one in all_subscriptions].index(subscription.id),
     )
-    return Reply([html], keyboards.under_subscribed(subscription.id), tap_answer="Subscribed")
+    return Reply(
+        [html],
+        keyboards.under_subscribed(subscription, is_new=is_new),
+        tap_answer="Subscribed" if is_new else "You have it already",
+    )
+
+
+async def change_words(visit: Visit, subscription: Subscription, words: str) -> Reply:
+    """Let a subscription be to other words, and to a pace if one is typed with them."""
+    topic, pace = split_pace(words)
+    topic = "" if topic.casefold() in _EVERYTHING else topic
+    text = "\n".join(filter(None, (clean(line) for line in topic.split("\n"))))
+    question, renderer = RecentQuestion(text, visit.now), visit.services.renderer
+    query = _understand(visit, question)
+    if refusal := _refusal(visit, question, query):
+        return refusal
+    wanted = NewSubscription(_kind_of(question, query), text)
+
+    def change(connection: Connection) -> Subscription | None:
+        number, now = subscription.id, visit.now
+        other = subscriptions.change_words(connection, visit.chat_id, number, wanted, now)
+        if pace is not None and other is None:
+            subscriptions.set_pace(connection, visit.chat_id, number, pace)
+        return other
+
+    other = await visit.write(change)
+    all_subscriptions = await visit.read(lambda c: subscriptions.load_all(c, visit.chat_id))
+    numbers = [one.id for one in all_subscriptions]
+    frequency, _ = await (_count_matching(visit, query) if text else _count_all(visit))
+    shown = other or next((one for one in all_subscriptions if one.id == subscription.id), None)
+    if shown is None:
+        return Reply([renderer.page("no_such_subscription")])
+    html = renderer.page(
+        "edited",
+        is_other=other is not None,
+        name=subscription_views.describe_subscription(text, query),
+        how=subscription_views.describe_delivery(
+            shown, visit.now, (await visit.preferences()).zone
+        ),
+        rate=subscription_views.describe_rate(frequency),
+        number=1 + numbers.index(shown.id),
+        before=subscription.words or "everything",
+    )
+    muted = shown.is_muted(visit.now)
+    return Reply([html], keyboards.under_subscription(shown, muted=muted))
 
 
 def _understand(visit: Visit, question: RecentQuestion) -> Query:
@@ -172,7 +239,7 @@ def _kind_of(question: RecentQuestion, query: Query) -> SubscriptionKind:
     )
 
 
-_PreviewFigures = tuple[Frequency, tuple[subscription_views.PreviewedRelease, ...]]
+_PreviewFigures = tuple[Frequency, Sequence[Listed | Release]]
 
 
 async def _count_all(visit: Visit) -> _PreviewFigures:
@@ -180,8 +247,7 @@ async def _count_all(visit: Visit) -> _PreviewFigures:
     searched = visit.services.record.searched
     async with visit.services.database.read() as connection:
         newest = await list_releases(connection, _MAX_SHOWN)
-    shown = [_preview_release(one.title, one.date, one.url, one.source) for one in newest]
-    return Frequency(searched.releases, searched.since, searched.until), tuple(shown)
+    return Frequency(searched.releases, searched.since, searched.until), newest
 
 
 async def _count_matching(visit: Visit, query: Query) -> _PreviewFigures:
@@ -194,22 +260,14 @@ async def _count_matching(visit: Visit, query: Query) -> _PreviewFigures:
     newest = [
         await record.release(one.release_id, one.version) for one in found.releases[:_MAX_SHOWN]
     ]
-    shown = [_preview_release(one.title, one.date, one.url, one.source) for one in newest]
-    return Frequency(len(found.releases), since, until, found.is_complete), tuple(shown)
+    return Frequency(len(found.releases), since, until, found.is_complete), newest
 
 
-async def _near_names_of_newest(visit: Visit, query: Query) -> NearNames:
-    """Return the near names that the newest matches have instead of words of a question."""
-    newest_first = replace(query, order=Order.NEW)
-    return (await visit.services.answerer.answer_query(newest_first)).also
-
-
-def _preview_release(
-    title: str, date: dt.date, url: str, source: str
+def _previewed(
+    release: Listed | Release, excerpt: Excerpt | None
 ) -> subscription_views.PreviewedRelease:
-    return subscription_views.previewed_release(
-        title, date, url if is_linkable(url, source) else ""
-    )
+    link = release.url if is_linkable(release.url, release.source) else ""
+    return subscription_views.previewed_release(release.title, release.date, link, excerpt)
 
 
 _TYPED_STEPS = MappingProxyType({"yes": _confirm, "wider": _widen, "this": _preview})

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from types import MappingProxyType
@@ -9,7 +10,9 @@ from types import MappingProxyType
 from sqlalchemy import Connection
 
 from bot.gateway.sending.reply import Reply
+from bot.handlers.subscribing.subscribe import change_words
 from bot.handlers.turn.visits import Visit
+from bot.notices.composing import Composer
 from bot.rendering import keyboards, subscription_views
 from bot.rendering.citation import day
 from bot.rendering.views import clip
@@ -21,21 +24,29 @@ from bot.store.chats.subscriptions import (
     Subscription,
     TooManySubscriptionsError,
 )
+from bot.store.outbox import claiming
 
 Change = Callable[[Connection, Visit, int], bool]
 _MAX_DIGITS = 19
+_EDIT = re.compile(r"\s*(?P<number>[0-9]+)\s+edit\s+(?P<words>\S.*)", re.IGNORECASE | re.DOTALL)
 
 
 async def list_subscriptions(visit: Visit, words: str) -> Reply:
     """Act on the words after /subscriptions: nothing, or a number of the list and what to do."""
+    all_subscriptions = await visit.read(lambda c: subscriptions.load_all(c, visit.chat_id))
+    if edited := _EDIT.fullmatch(words):
+        position = _parse_number(edited["number"])
+        if 1 <= position <= len(all_subscriptions):
+            return await change_words(visit, all_subscriptions[position - 1], edited["words"])
+        return await _show_list(visit, all_subscriptions, edited["number"])
     typed = words.casefold().split()
-    verb = next((one for one in typed if not _parse_number(one)), "")
+    verb = next((one for one in typed if not one.isdecimal()), "")
     if verb == "undo":
         return await _undo_last(visit)
-    all_subscriptions = await visit.read(lambda c: subscriptions.load_all(c, visit.chat_id))
-    position = next(filter(None, map(_parse_number, typed)), 0)
+    number = next(filter(str.isdecimal, typed), "")
+    position = _parse_number(number)
     if not 1 <= position <= len(all_subscriptions):
-        return await _show_list(visit, all_subscriptions)
+        return await _show_list(visit, all_subscriptions, number)
     return await _act(visit, all_subscriptions[position - 1].id, verb)
 
 
@@ -56,13 +67,25 @@ async def list_in_new_message(visit: Visit, _: str) -> Reply:
 
 
 async def open_matching(visit: Visit, numbers: str) -> Reply:
-    """Open the subscription that a notice matches; if it matches several, show the list."""
+    """Open the subscription that a notice matches; if it matches several, ask which."""
     return replace(await _act_on_matching(visit, numbers, ""), is_new=True)
 
 
 async def unsubscribe_matching(visit: Visit, numbers: str) -> Reply:
-    """Remove the subscription that a notice matches; if it matches several, show the list."""
+    """Remove the subscription that a notice matches; if it matches several, ask which."""
     return replace(await _act_on_matching(visit, numbers, "remove"), is_new=True)
+
+
+async def show_more(visit: Visit, data: str) -> Reply:
+    """Show what a digest had no room for, below it: its number, and how many were shown."""
+    number, skipped = (_parse_number(one) for one in f"{data}:".split(":")[:2])
+    services = visit.services
+    digest = await visit.read(lambda c: claiming.load_digest(c, visit.chat_id, number, visit.now))
+    if digest is None or skipped >= len(digest.notices):
+        return Reply([services.renderer.note("outdated")], is_new=True)
+    parts = services.database, services.record, services.answerer, services.renderer
+    html, keyboard = await Composer(*parts, services.now).digest(digest, skipped)
+    return Reply([html], keyboard, is_new=True)
 
 
 async def _act_on_matching(visit: Visit, numbers: str, verb: str) -> Reply:
@@ -71,13 +94,31 @@ async def _act_on_matching(visit: Visit, numbers: str, verb: str) -> Reply:
     matching = [one for one in all_subscriptions if one.id in wanted]
     if len(matching) == 1:
         return await _act(visit, matching[0].id, verb)
-    return await _show_list(visit, all_subscriptions)
+    if not matching:
+        return await _show_list(visit, all_subscriptions)
+    numbered = {at: one for at, one in enumerate(all_subscriptions, 1) if one.id in wanted}
+    lines = [one for one in await _lines(visit, all_subscriptions) if one.number in numbered]
+    html = visit.services.renderer.page("which", lines=lines, verb=verb)
+    return Reply([html], keyboards.under_several(numbered, verb))
 
 
-async def _show_list(visit: Visit, all_subscriptions: Sequence[Subscription]) -> Reply:
+async def _lines(
+    visit: Visit, all_subscriptions: Sequence[Subscription]
+) -> Sequence[subscription_views.SubscriptionLine]:
     zone = (await visit.preferences()).zone
-    lines = subscription_views.subscription_lines(all_subscriptions, visit.now, zone)
-    html = visit.services.renderer.page("subscriptions", lines=lines, most=MAX_SUBSCRIPTIONS)
+    return subscription_views.subscription_lines(all_subscriptions, visit.now, zone)
+
+
+async def _show_list(
+    visit: Visit, all_subscriptions: Sequence[Subscription], unknown: str = ""
+) -> Reply:
+    """Show the list; `unknown` is a number that was typed and that no subscription has."""
+    html = visit.services.renderer.page(
+        "subscriptions",
+        lines=await _lines(visit, all_subscriptions),
+        most=MAX_SUBSCRIPTIONS,
+        unknown=clip(unknown, _MAX_DIGITS),
+    )
     return Reply(
         [html],
         keyboards.under_list(all_subscriptions)

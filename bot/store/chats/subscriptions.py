@@ -92,9 +92,15 @@ _IS_KEPT = subscriptions.c.removed_at.is_(None)
 
 
 def add(
-    connection: Connection, chat_id: int, wanted: NewSubscription, now: datetime
+    connection: Connection,
+    chat_id: int,
+    wanted: NewSubscription,
+    now: datetime,
+    pace: NoticePace | None = None,
 ) -> tuple[Subscription, bool]:
     """Subscribe a chat; return the subscription and whether it is new. The chat needs a row.
+
+    One that it has already gets the pace, if one is given other than at once.
 
     Raises:
         TooManySubscriptionsError: the chat has as many as it may have.
@@ -107,6 +113,9 @@ def add(
     )
     existing = connection.execute(_COLUMNS.where(*same)).first()
     if existing is not None and existing.removed_at is None:
+        if pace not in {None, NoticePace.INSTANT, existing.pace}:
+            set_pace(connection, chat_id, existing.id, pace)
+            existing = connection.execute(_COLUMNS.where(*same)).one()
         return _from_row(existing), False
     if count(connection, chat_id) >= MAX_SUBSCRIPTIONS:
         raise TooManySubscriptionsError
@@ -117,7 +126,7 @@ def add(
             what=wanted.kind.value,
             asked=wanted.words,
             folded=wanted.folded_words,
-            pace=NoticePace.INSTANT.value,
+            pace=(pace or NoticePace.INSTANT).value,
             is_paused=False,
             created_at=now,
         )
@@ -155,6 +164,35 @@ def set_pace(connection: Connection, chat_id: int, number: int, pace: NoticePace
     """Set the pace, and end a pause or mute; say whether the subscription exists."""
     values = {"pace": pace.value, "is_paused": False, "muted_until": None}
     return _change(connection, chat_id, number, values)
+
+
+def change_words(
+    connection: Connection, chat_id: int, number: int, wanted: NewSubscription, now: datetime
+) -> Subscription | None:
+    """Let a subscription be to other words; return another one of the chat that has them already.
+
+    Periods in the new words count from now.
+    """
+    lock_chat(connection, chat_id)
+    same = (
+        subscriptions.c.chat_id == chat_id,
+        subscriptions.c.what == wanted.kind,
+        subscriptions.c.folded == wanted.folded_words,
+        subscriptions.c.id != number,
+    )
+    other = connection.execute(_COLUMNS.where(*same)).first()
+    if other is not None and other.removed_at is None:
+        return _from_row(other)
+    connection.execute(delete(subscriptions).where(*same))
+    values = {
+        "what": wanted.kind.value,
+        "asked": wanted.words,
+        "folded": wanted.folded_words,
+        "understood": None,
+        "created_at": now,
+    }
+    _change(connection, chat_id, number, values)
+    return None
 
 
 def pause(connection: Connection, chat_id: int, number: int, *, is_paused: bool) -> bool:

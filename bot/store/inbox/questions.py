@@ -29,14 +29,30 @@ _SAVE = {
     "postgresql": _or_replace(postgresql.insert(questions)),
 }
 _SELECT = select(questions.c.asked, questions.c.asked_at)
+_PACE_MARK = "\x1f"
 
 
 @dataclass(frozen=True, slots=True)
 class RecentQuestion:
-    """A question as typed, and when; a follow-up has the earlier questions on the lines before."""
+    """A question as typed, and when; a follow-up has the earlier questions on the lines before.
+
+    `pace` is set if a subscription to it was previewed: a word of `NoticePace`.
+    """
 
     text: str
     asked_at: datetime
+    pace: str | None = None
+
+    @property
+    def stored(self) -> str:
+        """The text as it is stored: the pace stands on a line of its own, as no question has it."""
+        return self.text if self.pace is None else f"{self.text}\n{_PACE_MARK}{self.pace}"
+
+    @classmethod
+    def of_row(cls, asked: str, asked_at: datetime) -> RecentQuestion:
+        """Read a row of the table."""
+        text, mark, pace = asked.rpartition(f"\n{_PACE_MARK}")
+        return cls(text, asked_at, pace) if mark else cls(asked, asked_at)
 
 
 def save(
@@ -46,7 +62,7 @@ def save(
     row = {
         "chat_id": conversation[0],
         "user_id": conversation[1],
-        "asked": question.text,
+        "asked": question.stored,
         "asked_at": question.asked_at,
     }
     saving = _SAVE[connection.dialect.name]
@@ -62,7 +78,7 @@ def load_last(
     row = connection.execute(
         _SELECT.where(*is_theirs, _is_kept(now)).order_by(*latest).limit(1)
     ).first()
-    return row and RecentQuestion(*row)
+    return row and RecentQuestion.of_row(*row)
 
 
 def find(
@@ -71,7 +87,7 @@ def find(
     """Load the question of an update of a chat, if it was asked within a day."""
     is_this = questions.c.update_id == update_id, questions.c.chat_id == chat_id
     row = connection.execute(_SELECT.where(*is_this, _is_kept(now))).first()
-    return row and RecentQuestion(*row)
+    return row and RecentQuestion.of_row(*row)
 
 
 def sweep(connection: Connection, now: datetime) -> None:

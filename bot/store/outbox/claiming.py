@@ -132,6 +132,32 @@ def bring_forward(connection: Connection, due_times: DueTimes, later_than: datet
         connection.execute(update(notices).where(*is_late, *wrong).values(due_at=due))
 
 
+def load_digest(
+    connection: Connection, chat_id: int, number: int, now: datetime
+) -> Delivery | None:
+    """Load the digest whose notices share a number, as it was sent to a chat; None if it is gone.
+
+    They match the subscriptions that the chat still has.
+    """
+    sent = select(notices, chats.c.language, chats.c.is_compact).join(
+        chats, chats.c.chat_id == notices.c.chat_id
+    )
+    is_of_it = notices.c.chat_id == chat_id, notices.c.digest_id == number, notices.c.state == SENT
+    rows = connection.execute(sent.where(*is_of_it).order_by(notices.c.id)).all()
+    if not rows:
+        return None
+    matched = _load_matched(connection, rows, now)
+    taken = tuple(
+        Notice(row.id, announced, matched.get(row.id, ()), row.attempts, 0, 0, None)
+        for row in rows
+        if (announced := load_announcement(connection, row.announcement_id)) is not None
+    )
+    if not taken:
+        return None
+    first = rows[0]
+    return Delivery(chat_id, first.language, first.is_compact, first.pace, taken, claimed_by=0)
+
+
 class _Claiming:
     """One claim in its transaction: the deliveries taken so far."""
 

@@ -47,7 +47,9 @@ def data_of(markup: keyboards.InlineKeyboardMarkup) -> list[str]:
 def test_the_data_of_every_button_fits_for_any_subscription(one: Subscription, muted: bool) -> None:
     shown = [
         keyboards.under_subscription(one, muted=muted),
-        keyboards.under_subscribed(one.id),
+        keyboards.under_subscribed(one, is_new=muted),
+        keyboards.under_several(dict.fromkeys(range(1, 9), one), "remove"),
+        keyboards.under_digest(one.id, 10, one.id),
         keyboards.under_removed(one.id),
         keyboards.under_answer(one.id, found=muted),
         keyboards.under_preview(one.id, may_widen=muted),
@@ -80,7 +82,7 @@ def test_fifty_subscriptions_fit_one_message(some: list[Subscription]) -> None:
     lines = subscription_views.subscription_lines(
         some * (MAX_SUBSCRIPTIONS // 5), NOW, "America/Argentina/ComodRivadavia"
     )
-    html = Renderer().page("subscriptions", lines=lines, most=MAX_SUBSCRIPTIONS)
+    html = Renderer().page("subscriptions", lines=lines, most=MAX_SUBSCRIPTIONS, unknown="9")
     markup = read_markup(html)
     assert count_units(markup.text) <= 4096
     assert len(markup.text.splitlines()) >= MAX_SUBSCRIPTIONS + 3
