@@ -304,7 +304,7 @@ SENDING = (
     Row("too long", bad("message is too long"), attempts=2, says=f"{ALARM}too long"),
     Row("empty", bad("text must be non-empty"), attempts=2, says=f"{ALARM}empty"),
     Row("closed", bad("TOPIC_CLOSED"), 0, reason="topic closed", attempts=1, says="topic closed"),
-    Row("no topic", bad("message thread not found"), 0, reason="topic closed", attempts=1),
+    Row("no topic", bad("message thread not found"), 0, reason="topic not found", attempts=1),
     Row("no rights", bad("not enough rights"), 0, reason="no rights to write", attempts=1),
     Row("no writing", bad("CHAT_WRITE_FORBIDDEN"), 0, reason="no rights to write", attempts=1),
     Row("something new", bad("something new"), attempts=2),

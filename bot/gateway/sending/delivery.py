@@ -33,6 +33,7 @@ from bot.store.outbox.settling import move_chat
 
 _log = logging.getLogger(__name__)
 
+_NO_THREAD = {"message_thread_id": None}
 _NO_PREVIEW = {"is_disabled": True}
 # A notice links to a page; a small preview shows which one.
 _SMALL_PREVIEW = {"prefer_small_media": True}
@@ -57,6 +58,12 @@ class Destination:
         in_topic = isinstance(message, Message) and message.is_topic_message
         return cls(chat.id, message.message_thread_id if message and in_topic else None)
 
+    def lacks(self, error: BaseException | None) -> bool:
+        """Say whether an error means that the topic is gone; the chat itself still takes it."""
+        if self.thread_id is None or error is None:
+            return False
+        return outcome_of(error).reason is Reason.NO_TOPIC
+
     @property
     def reply_parameters(self) -> ReplyParameters | None:
         """What tells Telegram which message is replied to; it may be gone by then."""
@@ -68,7 +75,8 @@ class Destination:
 async def deliver(bot: ExtBot[Priority], update: Update, reply: Reply, progress: Progress) -> None:
     """Deliver the reply to an update, in its chat.
 
-    Messages that an earlier attempt sent are skipped. If the chat moved, the new chat gets them.
+    Messages that an earlier attempt sent are skipped. If the chat moved, the new chat gets them; if
+    the topic is gone, the chat gets them without it.
 
     Raises:
         TelegramError: a message was not sent, or may not have been (see `arrival`); those after it
@@ -96,6 +104,9 @@ async def _send_all(
             continue
         under = reply.keyboard if position == len(reply.messages) else None
         outcome = await send(bot, destination, html, under, progress=progress)
+        if destination.lacks(outcome.error):
+            destination = replace(destination, thread_id=None)
+            outcome = await send(bot, destination, html, under, progress=progress)
         if outcome.new_chat_id is not None:
             old, new = destination.chat_id, outcome.new_chat_id
             progress.writes.append(partial(move_chat, chat_id=old, new_id=new))
@@ -118,7 +129,12 @@ async def _send_file(
         "parse_mode": ParseMode.HTML,
         "message_thread_id": destination.thread_id,
     }
-    await post_message(bot, "sendDocument", given, progress=progress)
+    try:
+        await post_message(bot, "sendDocument", given, progress=progress)
+    except BadRequest as refused:
+        if not destination.lacks(refused):
+            raise
+        await post_message(bot, "sendDocument", given | _NO_THREAD, progress=progress)
     progress.sent += 1
 
 

@@ -48,6 +48,7 @@ class Reason(StrEnum):
     TOO_LONG = "too long"
     EMPTY = "empty"
     CLOSED = "topic closed"
+    NO_TOPIC = "topic not found"
     NO_RIGHTS = "no rights to write"
     LATE = "query too old"
     REFUSED = "refused"
@@ -96,7 +97,7 @@ class Outcome:
     @property
     def refuses_all_messages(self) -> bool:
         """Whether the chat takes no message of ours at all, so that it takes no apology either."""
-        return self.reason in (Reason.CLOSED, Reason.NO_RIGHTS)
+        return self.reason in (Reason.CLOSED, Reason.NO_TOPIC, Reason.NO_RIGHTS)
 
 
 _OUR_FAULTS = (Reason.UNREADABLE, Reason.TOO_LONG, Reason.EMPTY, Reason.CLOSED)
@@ -121,7 +122,9 @@ _BAD_REQUESTS = (
     ("must be non-empty", OutcomeKind.FAILED, Reason.EMPTY),
     ("text is empty", OutcomeKind.FAILED, Reason.EMPTY),
     ("topic_closed", OutcomeKind.FAILED, Reason.CLOSED),
-    ("thread not found", OutcomeKind.FAILED, Reason.CLOSED),
+    ("thread not found", OutcomeKind.FAILED, Reason.NO_TOPIC),
+    ("topic_deleted", OutcomeKind.FAILED, Reason.NO_TOPIC),
+    ("topic_id_invalid", OutcomeKind.FAILED, Reason.NO_TOPIC),
     ("query is too old", OutcomeKind.FAILED, Reason.LATE),
     ("not enough rights", OutcomeKind.FAILED, Reason.NO_RIGHTS),
     ("no rights to send", OutcomeKind.FAILED, Reason.NO_RIGHTS),

@@ -72,7 +72,12 @@ TABLE = (
     (BadRequest("Bad Request: message text is empty"), OutcomeKind.FAILED, Reason.EMPTY, False),
     (BadRequest("Bad Request: text must be non-empty"), OutcomeKind.FAILED, Reason.EMPTY, False),
     (BadRequest("Bad Request: TOPIC_CLOSED"), OutcomeKind.FAILED, Reason.CLOSED, False),
-    (BadRequest("Bad Request: message thread not found"), OutcomeKind.FAILED, Reason.CLOSED, False),
+    (
+        BadRequest("Bad Request: message thread not found"),
+        OutcomeKind.FAILED,
+        Reason.NO_TOPIC,
+        False,
+    ),
     (
         BadRequest("Bad Request: query is too old and response timeout expired"),
         OutcomeKind.FAILED,
@@ -136,7 +141,7 @@ def test_an_outcome_carries_what_its_handling_needs() -> None:
 def test_what_a_reason_means_for_further_attempts() -> None:
     failed = {one: Outcome(OutcomeKind.FAILED, one) for one in Reason}
     unreadable = {Reason.UNREADABLE, Reason.TOO_LONG, Reason.EMPTY}
-    closed = {Reason.CLOSED, Reason.NO_RIGHTS}
+    closed = {Reason.CLOSED, Reason.NO_TOPIC, Reason.NO_RIGHTS}
     assert {one for one in Reason if failed[one].may_pass_as_plain_text} == unreadable
     assert {one for one in Reason if failed[one].is_our_fault} == unreadable | {Reason.CLOSED}
     assert {one for one in Reason if failed[one].refuses_all_messages} == closed
