@@ -22,7 +22,7 @@ from bot.notices.matching import Matcher, MatchResult, StandingQuery
 from bot.store.chats.subscriptions import SubscriptionKind
 from bot.store.outbox import announcements, fanout
 from bot.store.outbox.announcements import Announcement, AnnouncementKind
-from bot.store.outbox.fanout import is_active
+from bot.store.outbox.audience import in_slice, is_active
 from bot.store.tables import subscriptions
 from retrieval.answering.answerer import Answerer
 from retrieval.archive.database import Database
@@ -233,7 +233,7 @@ def _load_standing(
     is_standing = subscriptions.c.what.in_(
         [SubscriptionKind.QUERY.value, SubscriptionKind.SPEAKER.value]
     )
-    within = fanout.in_slice(subscriptions.c.chat_id, after, until)
+    within = in_slice(subscriptions.c.chat_id, after, until)
     rows = connection.execute(_SELECT_STANDING.where(is_standing, within, is_active(now)))
     return [StandingQuery(*row) for row in rows]
 

@@ -23,9 +23,8 @@ from bot.rendering.notice_views import (
     link_of,
 )
 from bot.rendering.render import Renderer
-from bot.store.outbox import announcements
 from bot.store.outbox.announcements import Announcement, AnnouncementKind
-from bot.store.outbox.fanout import HEARTBEAT_AFTER
+from bot.store.outbox.audience import HEARTBEAT_AFTER
 from bot.store.outbox.outbox import Delivery, MatchedSubscription, Notice
 from retrieval.answering.answerer import Answerer
 from retrieval.archive.database import Database
@@ -106,13 +105,15 @@ class Composer:
             asking = () if is_compact else notice.subscriptions
             excerpts, also = await self._excerpts(asking, release)
             return self._renderer.new_release(
-                release, excerpts, _names(notice), is_compact=is_compact, also=also
+                release,
+                excerpts,
+                _names(notice),
+                is_compact=is_compact,
+                also=also,
+                is_changed=announced.version_before is not None,
             )
         if announced.kind is AnnouncementKind.CORRECTED:
-            before = await self._database.transact(
-                lambda c: announcements.load_version_announced_before(c, announced)
-            )
-            old = await self._record.release(release.id, before or 1)
+            old = await self._record.release(release.id, announced.version_before or 1)
             return self._renderer.correction(old, release)
         return self._renderer.status_change(announced.kind.value, release)
 
@@ -172,7 +173,8 @@ class Composer:
         is_quoted = kind is AnnouncementKind.NEW and not delivery.is_compact
         asking = notice.subscriptions if is_quoted else ()
         excerpts, _ = await self._excerpts(asking, release)
-        return DigestEntry(kind.value, release, _names(notice), excerpts[:1])
+        is_changed = notice.announcement.version_before is not None
+        return DigestEntry(kind.value, release, _names(notice), excerpts[:1], is_changed)
 
     async def _heartbeat(self, announced: Announcement) -> str:
         since = announced.created_at - HEARTBEAT_AFTER

@@ -24,8 +24,8 @@ from bot.gateway.sending.outcomes import Outcome, OutcomeKind, Reason
 from bot.notices.composing import Compose
 from bot.notices.due import LONGEST_WAIT, after_quiet_hours, due_times
 from bot.store.outbox import claiming, settling
-from bot.store.outbox.fanout import PENDING, SENT, Hours
-from bot.store.outbox.outbox import DEAD, GONE, Delivery
+from bot.store.outbox.fanout import Hours
+from bot.store.outbox.outbox import DEAD, GONE, PENDING, SENT, Delivery
 from bot.store.tables import processes
 from bot.store.waits import MAX_WAIT, is_waiting
 from retrieval.archive.database import Database

@@ -30,7 +30,10 @@ _LONGEST_SIDE = 500
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """The beginning of a notice of a release: the kind of news, its title, date and publisher."""
+    """The beginning of a notice of a release: the kind of news, its title, date and publisher.
+
+    `is_changed`: a release that is told as new was changed since it was published.
+    """
 
     kind: str
     title: str
@@ -39,6 +42,7 @@ class Heading:
     withdrawn: str
     link: str
     address: str
+    is_changed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,12 +69,14 @@ class DigestEntry:
     release: Release
     names: Sequence[str]
     excerpts: Sequence[Excerpt] = ()
+    is_changed: bool = False
 
     @property
     def heading(self) -> Heading:
         """The heading, with a shorter title."""
         head = _heading(self.kind, self.release)
-        return replace(head, title=clip(head.title, _LONGEST_LISTED))
+        title = clip(head.title, _LONGEST_LISTED)
+        return replace(head, title=title, is_changed=self.is_changed)
 
     @property
     def shown(self) -> tuple[str, ...]:
@@ -92,7 +98,7 @@ class NoticeRenderer:
     def __init__(self, renderer: Renderer) -> None:
         self._renderer = renderer
 
-    def new_release(
+    def new_release(  # noqa: PLR0913 - what is said of it, each by name
         self,
         release: Release,
         excerpts: Sequence[Excerpt],
@@ -100,13 +106,16 @@ class NoticeRenderer:
         *,
         is_compact: bool,
         also: NearNames = NO_NEAR_NAMES,
+        is_changed: bool = False,
     ) -> str:
         """Return a notice of a new release, with as many excerpts as fit.
 
-        `also` are the near names by which it matches words of the subscriptions.
+        `also` are the near names by which it matches words of the subscriptions. `is_changed`: its
+        page was changed since it was published.
         """
         views = [excerpt_view(one) for one in excerpts]
-        head, shown = _heading("new", release), _shown_names(names)
+        head = replace(_heading("new", release), is_changed=is_changed)
+        shown = _shown_names(names)
         near_names = clip(describe_near_names(also), _LONGEST_LINE)
         while True:
             html = self._renderer.page(

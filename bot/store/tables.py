@@ -178,23 +178,25 @@ subscriptions = Table(
     sqlite_autoincrement=True,
 )
 
-# What is announced of a version of a release. Its notices are written in slices of chats; `cursor`
-# says how far.
+# What is announced of an event of a release, to those told before or to others. Its notices are
+# written in slices of chats; `cursor` says how far.
 announcements = Table(
     "announcements",
     METADATA,
     Column("id", Integer, primary_key=True),
-    # A heartbeat has no release; its version is the day, as 20261122.
+    # A heartbeat has no release; its version and event are the day, as 20261122.
     Column("release_id", String(LONGEST_ID), nullable=False),
     Column("version", Integer, nullable=False),
     # new, corrected, withdrawn, restored or heartbeat
     Column("kind", Text, nullable=False),
+    # The number of the news: what happens again is another event.
+    Column("event", Integer, nullable=False),
     # writing, written, held or cancelled
     Column("state", Text, nullable=False),
     # The last chat whose notice is written.
     Column("cursor", BigInteger),
     Column("created_at", Instant, nullable=False),
-    Index("ix_announcements_one", "release_id", "version", "kind", unique=True),
+    Index("ix_announcements_one", "release_id", "kind", "event", unique=True),
     Index("ix_announcements_writing", "id", **_where("state = 'writing'")),
 )
 

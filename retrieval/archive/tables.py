@@ -189,13 +189,16 @@ checks = Table(
     Index(None, "source", "began_at"),
 )
 
-# What is to be announced, or is held until the operator decides.
+# What happened to a release, seen by the check that began at `seen_at`: it is to be announced, or
+# is held until the operator decides.
 news = Table(
     "news",
     METADATA,
     Column("id", Integer, primary_key=True),
     Column("release_id", ForeignKey(releases.c.id), nullable=False, index=True),
     Column("version", Integer, nullable=False),
+    # Of a change, the version that was announced before.
+    Column("version_before", Integer),
     Column("kind", Text, nullable=False),
     Column("is_material", Boolean, nullable=False),
     Column("state", Text, nullable=False),

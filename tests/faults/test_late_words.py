@@ -42,12 +42,8 @@ EDITS = {
 }
 
 on_both = pytest.mark.parametrize("kind", ["sqlite", "postgresql"], indirect=True)
-late = pytest.mark.xfail(
-    strict=True, raises=AssertionError, reason="words that come with an edit reach nobody"
-)
 
 
-@late
 @pytest.mark.parametrize("edit", EDITS.values(), ids=EDITS)
 async def test_whom_only_the_edited_words_concern_is_told_of_the_release(
     watched_desk: Any, edit: Edit
@@ -63,7 +59,6 @@ async def test_whom_only_the_edited_words_concern_is_told_of_the_release(
     assert told[2].startswith("Text changed")
 
 
-@late
 @on_both
 async def test_each_of_several_edits_is_told_to_whom_it_concerns_first(watched_desk: Any) -> None:
     await watched_desk.subscribes(1, "lighthouse")
@@ -77,7 +72,6 @@ async def test_each_of_several_edits_is_told_to_whom_it_concerns_first(watched_d
     assert [1 in {call.chat_id for call in calls} for calls in told] == [False, True, True]
 
 
-@late
 async def test_other_words_of_a_page_that_is_back_are_told_to_whom_they_concern(
     watched_desk: Any,
 ) -> None:
@@ -93,7 +87,6 @@ async def test_other_words_of_a_page_that_is_back_are_told_to_whom_they_concern(
     assert [call.chat_id for call in told] == [1]
 
 
-@late
 async def test_late_words_come_with_the_next_digest_of_whoever_wants_digests(
     watched_desk: Any,
 ) -> None:

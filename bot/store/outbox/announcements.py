@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
 
 from sqlalchemy import ColumnElement, Connection, and_, exists, select, update
@@ -14,6 +14,8 @@ from retrieval.archive.tables import news, releases
 from retrieval.sources.watch.decisions import NewsState
 
 WRITING, WRITTEN, CANCELLED = "writing", "written", "cancelled"
+# How long it is known who was told of a release.
+NOTICE_RETENTION = timedelta(days=90)
 
 
 class AnnouncementKind(StrEnum):
@@ -28,10 +30,12 @@ class AnnouncementKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Announcement:
-    """What is announced of a version of a release; `cursor` is the last chat with its notice.
+    """What is announced of an event of a release; `cursor` is the last chat with its notice.
 
-    `current_version` is the newest version of the release, and `withdrawn_at` is when it was
-    withdrawn, if it is. A heartbeat has no release, and its version is the day: 20261122.
+    The event led from `version_before`, if it is a change, to `version`; a change is also announced
+    as new, to those who were not told of the release. `current_version` is the newest version of
+    the release, and `withdrawn_at` is when it was withdrawn, if it is. A heartbeat has no release,
+    and its version is the day: 20261122.
     """
 
     id: int
@@ -42,17 +46,24 @@ class Announcement:
     created_at: datetime
     current_version: int
     withdrawn_at: datetime | None
+    version_before: int | None = None
 
 
-def announce_once(
-    connection: Connection, release_id: str, version: int, kind: AnnouncementKind, now: datetime
+def announce_once(  # noqa: PLR0913, PLR0917 - what happened, and what is announced of it
+    connection: Connection,
+    release_id: str,
+    version: int,
+    kind: AnnouncementKind,
+    event: int,
+    now: datetime,
 ) -> None:
-    """Insert an announcement, unless it exists."""
+    """Insert an announcement of an event, unless it exists; `event` is the number of its news."""
     dialect = postgresql if connection.dialect.name == "postgresql" else sqlite
     row = {
         "release_id": release_id,
         "version": version,
         "kind": kind.value,
+        "event": event,
         "state": WRITING,
         "created_at": now,
     }
@@ -63,28 +74,50 @@ def announce_once(
 def announce_due_news(connection: Connection, now: datetime) -> None:
     """Announce all news that is due and not announced yet.
 
-    An edit that says the same with other characters is on record, but not announced.
+    An edit that says the same with other characters is on record, but not announced. Other words
+    are announced twice: as a correction to those who were told of the release, and then as new to
+    all others whom they concern.
     """
     is_announced = exists().where(
         announcements.c.release_id == news.c.release_id,
         announcements.c.version == news.c.version,
         announcements.c.kind == news.c.kind,
+        # One that was announced before events were told apart stands for all until then.
+        announcements.c.event >= news.c.id,
     )
-    due = select(news.c.release_id, news.c.version, news.c.kind).where(
+    due = select(news.c.release_id, news.c.version, news.c.kind, news.c.id).where(
         news.c.state == NewsState.DUE.value,
         news.c.is_material,
         # What is of no kind must not stop the rest.
         news.c.kind.in_(list(AnnouncementKind)),
         ~is_announced,
     )
-    for row in connection.execute(due.order_by(news.c.id)).all():
-        announce_once(connection, row[0], row[1], AnnouncementKind(row[2]), now)
+    for release_id, version, kind, event in connection.execute(due.order_by(news.c.id)).all():
+        announce_once(connection, release_id, version, AnnouncementKind(kind), event, now)
+        is_change = kind == AnnouncementKind.CORRECTED
+        if is_change and _may_be_new_to_others(connection, release_id, now):
+            announce_once(connection, release_id, version, AnnouncementKind.NEW, event, now)
+
+
+def _may_be_new_to_others(connection: Connection, release_id: str, now: datetime) -> bool:
+    """Say whether it is known who was told of a release, and nobody stopped that by hand."""
+    first = (
+        select(announcements.c.created_at, announcements.c.state)
+        .where(
+            announcements.c.release_id == release_id,
+            announcements.c.kind == AnnouncementKind.NEW.value,
+        )
+        .order_by(announcements.c.id)
+    )
+    row = connection.execute(first.limit(1)).one_or_none()
+    return row is not None and row.state != CANCELLED and row.created_at > now - NOTICE_RETENTION
 
 
 def announce_heartbeat(connection: Connection, now: datetime) -> None:
     """Announce that all is quiet today, if any chat wants that."""
     if connection.scalar(select(exists().where(chats.c.wants_heartbeat))):
-        announce_once(connection, "", int(f"{now:%Y%m%d}"), AnnouncementKind.HEARTBEAT, now)
+        day = int(f"{now:%Y%m%d}")
+        announce_once(connection, "", day, AnnouncementKind.HEARTBEAT, day, now)
 
 
 def load_unfinished(connection: Connection) -> list[Announcement]:
@@ -112,24 +145,24 @@ def move_cursor(connection: Connection, announcement: Announcement, until: int |
     return connection.execute(update(announcements).where(is_unmoved).values(values)).rowcount == 1
 
 
-def load_version_announced_before(connection: Connection, announcement: Announcement) -> int | None:
-    """Load the version of the release that was last announced before this one; None if none was."""
-    told = select(announcements.c.version).where(
-        announcements.c.release_id == announcement.release_id,
-        announcements.c.id < announcement.id,
-        announcements.c.kind.in_([AnnouncementKind.NEW.value, AnnouncementKind.CORRECTED.value]),
-    )
-    return connection.scalar(told.order_by(announcements.c.id.desc()).limit(1))
-
-
 def _load(connection: Connection, wanted: ColumnElement[bool]) -> list[Announcement]:
     """Load announcements with the current state of their releases, the oldest first.
 
     One of an unknown kind is left out: it must not stop the rest.
     """
     rows = connection.execute(
-        select(announcements, releases.c.version.label("current"), releases.c.withdrawn_at)
+        select(
+            announcements,
+            releases.c.version.label("current"),
+            releases.c.withdrawn_at,
+            news.c.version_before,
+        )
         .join(releases, releases.c.id == announcements.c.release_id, isouter=True)
+        .join(
+            news,
+            and_(news.c.id == announcements.c.event, news.c.release_id == releases.c.id),
+            isouter=True,
+        )
         .where(wanted, announcements.c.kind.in_(list(AnnouncementKind)))
         .order_by(announcements.c.id)
     )
@@ -143,6 +176,7 @@ def _load(connection: Connection, wanted: ColumnElement[bool]) -> list[Announcem
             row.created_at,
             row.current or 0,
             row.withdrawn_at,
+            row.version_before,
         )
         for row in rows
     ]

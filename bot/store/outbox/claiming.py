@@ -10,24 +10,18 @@ from collections.abc import Callable, Collection, Iterable, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Connection, Row, and_, bindparam, func, select, update
+from sqlalchemy import Connection, Row, and_, bindparam, exists, func, select, update
 
 from bot.store.lanes import in_state
 from bot.store.outbox.announcements import Announcement, AnnouncementKind, load_announcement
-from bot.store.outbox.fanout import (
-    ATTEMPTING,
-    HEARTBEAT_AFTER,
-    HOURS_COLUMNS,
-    PACES,
-    PENDING,
-    SENT,
-    DueTimes,
-    Hours,
-    is_active,
-)
+from bot.store.outbox.audience import HEARTBEAT_AFTER, PACES, is_active
+from bot.store.outbox.fanout import HOURS_COLUMNS, DueTimes, Hours
 from bot.store.outbox.outbox import (
+    ATTEMPTING,
     CANCELLED,
     GONE,
+    PENDING,
+    SENT,
     Delivery,
     MatchedSubscription,
     Notice,
@@ -40,6 +34,10 @@ from bot.store.waits import MAX_WAIT
 _WAIT_FOR_EARLIER = timedelta(seconds=5)
 # How many rows are read if a few are not enough: several may be of one chat.
 _MANY_ROWS = 64
+_OPPOSITE = {
+    AnnouncementKind.WITHDRAWN: AnnouncementKind.RESTORED,
+    AnnouncementKind.RESTORED: AnnouncementKind.WITHDRAWN,
+}
 
 # Returns the end of the quiet hours that a chat with these hours is in; None outside of them.
 QuietUntil = Callable[[Hours], datetime | None]
@@ -237,7 +235,7 @@ class _Claiming:
         if earlier is not None and earlier.state == ATTEMPTING:
             self._update([row], due_at=self._now + _WAIT_FOR_EARLIER)
             return None
-        if _is_obsolete(announced, row, earlier, self._now):
+        if _is_obsolete(announced, row, earlier, self._now) or self._is_undone(announced):
             self._update([row], state=CANCELLED, reason="no longer true")
             return None
         return Notice(
@@ -249,6 +247,16 @@ class _Claiming:
             row.losses,
             earlier.message_id if earlier else None,
         )
+
+    def _is_undone(self, announced: Announcement) -> bool:
+        """Say whether a page that was withdrawn or put up again was put up or withdrawn since."""
+        opposite = _OPPOSITE.get(announced.kind)
+        later = exists().where(
+            announcements.c.release_id == announced.release_id,
+            announcements.c.kind == opposite,
+            announcements.c.id > announced.id,
+        )
+        return opposite is not None and bool(self._connection.scalar(select(later)))
 
     def _announcement(self, number: int) -> Announcement | None:
         if number not in self._announcements:

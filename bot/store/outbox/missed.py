@@ -8,7 +8,7 @@ from datetime import datetime
 from sqlalchemy import Connection, exists, func, or_, select
 
 from bot.store.outbox.announcements import AnnouncementKind
-from bot.store.outbox.fanout import is_active
+from bot.store.outbox.audience import is_active
 from bot.store.outbox.outbox import GONE
 from bot.store.tables import announcements, chats, notices, subscriptions
 from bot.store.waits import MAX_WAIT

@@ -10,9 +10,9 @@ from typing import Any, NamedTuple
 from sqlalchemy import Connection, Row, update
 
 from bot.store.outbox.announcements import Announcement
-from bot.store.outbox.fanout import ATTEMPTING
 from bot.store.tables import notices
 
+PENDING, ATTEMPTING, SENT = "pending", "attempting", "sent"
 GONE, DEAD, CANCELLED = "gone", "dead", "cancelled"
 
 

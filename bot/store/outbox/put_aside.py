@@ -10,8 +10,7 @@ from sqlalchemy import Column, ColumnElement, Connection, and_, exists, func, no
 from bot.store.chats.subscriptions import NoticePace, SubscriptionKind
 from bot.store.chats.zones import DEFAULT_ZONE, find_zone
 from bot.store.outbox.announcements import WRITING, AnnouncementKind
-from bot.store.outbox.fanout import ATTEMPTING, PENDING, SENT
-from bot.store.outbox.outbox import CANCELLED, DEAD, GONE
+from bot.store.outbox.outbox import ATTEMPTING, CANCELLED, DEAD, GONE, PENDING, SENT
 from bot.store.tables import announcements, chats, notices, subscriptions
 from retrieval.archive.tables import news, versions
 

@@ -9,8 +9,7 @@ from datetime import datetime
 from sqlalchemy import Connection, func, select, update
 
 from bot.store.outbox.announcements import CANCELLED as STOPPED
-from bot.store.outbox.fanout import PENDING
-from bot.store.outbox.outbox import CANCELLED, DEAD
+from bot.store.outbox.outbox import CANCELLED, DEAD, PENDING
 from bot.store.outbox.put_aside import PutAside, load_put_aside
 from bot.store.tables import announcements, notices
 from retrieval.errors import KaikenError

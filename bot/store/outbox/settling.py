@@ -9,15 +9,23 @@ from sqlalchemy import Connection, and_, delete, exists, select, update
 
 from bot.store.chats.chats import switch_off
 from bot.store.lanes import in_state
-from bot.store.outbox.fanout import ATTEMPTING, PENDING, SENT
-from bot.store.outbox.outbox import CANCELLED, DEAD, GONE, Delivery, update_notices
+from bot.store.outbox.announcements import NOTICE_RETENTION
+from bot.store.outbox.outbox import (
+    ATTEMPTING,
+    CANCELLED,
+    DEAD,
+    GONE,
+    PENDING,
+    SENT,
+    Delivery,
+    update_notices,
+)
 from bot.store.tables import announcements, chats, notices, subscriptions
 
 # If processes ended this often while they sent a notice, the notice is the likely cause.
 MAX_LOSSES = 20
 # Above the longest time of a send, so that no process takes a notice that is still being sent.
 LEASE = timedelta(seconds=120)
-NOTICE_RETENTION = timedelta(days=90)
 # How many are deleted at once, so that the write is short.
 _SLICE = 5_000
 _MAX_REASON_LENGTH = 200

@@ -16,7 +16,10 @@ from retrieval.sources.watch.decisions import NewsKind, NewsState, SeenBy
 
 @dataclass(frozen=True, slots=True)
 class News:
-    """Something to announce about a release; `title`, `day` and `url` are those of its version."""
+    """Something to announce about a release; `title`, `day` and `url` are those of its version.
+
+    `version_before` is that which was announced before a correction.
+    """
 
     release_id: str
     version: int
@@ -27,6 +30,7 @@ class News:
     title: str = ""
     day: dt.date | None = None
     url: str = ""
+    version_before: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,12 +159,26 @@ async def announcement_state(connection: AsyncConnection, release_id: str) -> Ne
     return None if state is None else NewsState(state)
 
 
+async def announced_version(connection: AsyncConnection, release_id: str) -> int | None:
+    """Load the version of a release that was announced last; None if none was."""
+    is_told = and_(
+        news.c.release_id == release_id,
+        news.c.kind.in_([NewsKind.NEW, NewsKind.CORRECTED]),
+        news.c.is_material,
+        news.c.state == NewsState.DUE,
+    )
+    latest = select(news.c.version).where(is_told).order_by(news.c.id.desc()).limit(1)
+    version: int | None = await connection.scalar(latest)
+    return version
+
+
 async def add_news(connection: AsyncConnection, item: News) -> None:
     """Save what there is to announce."""
     await connection.execute(
         insert(news).values(
             release_id=item.release_id,
             version=item.version,
+            version_before=item.version_before,
             kind=item.kind.value,
             is_material=item.is_material,
             state=item.state.value,
@@ -207,6 +225,7 @@ async def load_news(connection: AsyncConnection, states: Collection[NewsState]) 
             row.title,
             row.date,
             row.url,
+            row.version_before,
         )
         for row in rows
     ]

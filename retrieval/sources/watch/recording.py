@@ -17,6 +17,7 @@ from retrieval.sources.files.keys import is_same_file
 from retrieval.sources.watch.check_log import (
     News,
     add_news,
+    announced_version,
     announcement_state,
     current_words,
     has_release_with_same_words,
@@ -70,7 +71,8 @@ class OnRecord:
     """What is on record of a page and its release before a decision, which needs no more.
 
     `words` is what the archive decides about the words that were read; `release` is the release as
-    it stands, None if it is new. `has_twin`: another release has the page's words now.
+    it stands, None if it is new, and `announced` as it was announced last. `has_twin`: another
+    release has the page's words now.
     """
 
     page: KnownPage
@@ -78,6 +80,7 @@ class OnRecord:
     release: Release | None = None
     is_announced: bool = False
     has_twin: bool = False
+    announced: Release | None = None
 
 
 async def record_page(
@@ -102,12 +105,15 @@ async def load_on_record(connection: AsyncConnection, observed: PageObservation)
     release = await load_release(connection, release_id)
     digest = reading.words if reading else await current_words(connection, release_id)
     source = words.release.source if words else release.source if release else ""
+    version = await announced_version(connection, release_id)
+    announced = await load_release(connection, release_id, version) if version else None
     return OnRecord(
         page,
         words,
         release,
         await announcement_state(connection, release_id) is NewsState.DUE,
         await has_release_with_same_words(connection, release_id, source, digest),
+        announced,
     )
 
 
@@ -152,8 +158,11 @@ def _decide_words(
         if page.state is PageState.WITHDRAWN:
             found.append(_news(release, NewsKind.RESTORED, course.now, is_held=is_held))
         if is_changed:
+            # Many small steps say something else in the end.
+            told = known.announced or before
             corrected = _news(release, NewsKind.CORRECTED, course.now, is_held=is_held)
-            found.append(replace(corrected, is_material=is_material(before, release)))
+            is_other = is_material(told, release)
+            found.append(replace(corrected, is_material=is_other, version_before=told.version))
     return PageDecision(observed, after, tuple(found), words, is_changed)
 
 

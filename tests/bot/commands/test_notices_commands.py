@@ -28,7 +28,7 @@ def outbox() -> None:
     """Write three sent notices, two waiting and one given up to the database of the command."""
 
     def fill(connection: Any) -> None:
-        told = {"release_id": "mofa-1", "version": 1, "kind": "new", "state": "written"}
+        told = {"release_id": "mofa-1", "version": 1, "kind": "new", "event": 1, "state": "written"}
         connection.execute(insert(announcements).values(told | {"created_at": NOW}))
         states = ["sent"] * 3 + ["pending"] * 2 + ["dead"]
         rest = {"announcement_id": 1, "subscription_ids": [1], "pace": "instant", "due_at": NOW}

@@ -41,7 +41,7 @@ from retrieval.archive.save import save, withdraw
 from retrieval.model.release import Release
 from retrieval.sources.files.readers import read_saved
 from retrieval.sources.files.seeds import Seeds
-from retrieval.sources.watch.check_log import News, add_news
+from retrieval.sources.watch.check_log import News, add_news, announced_version
 from retrieval.sources.watch.decisions import NewsKind, NewsState
 
 NOW = datetime(2026, 11, 20, 3, 0, tzinfo=UTC)
@@ -110,8 +110,10 @@ class Desk:
     async def _add(
         self, connection: Any, release: Release, kind: NewsKind, *, material: bool = True
     ) -> None:
+        before = await announced_version(connection, release.id)
         due, now = NewsState.DUE, self.time()
-        await add_news(connection, News(release.id, release.version, kind, material, due, now))
+        news = News(release.id, release.version, kind, material, due, now, version_before=before)
+        await add_news(connection, news)
 
     async def subscribe(
         self, chat_id: int, *asked: str, pace: NoticePace = NoticePace.INSTANT, **settings: object

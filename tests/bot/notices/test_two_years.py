@@ -10,7 +10,8 @@ from sqlalchemy import func, select
 from bot.notices.due import due_at, is_quiet
 from bot.store.chats.subscriptions import NoticePace
 from bot.store.chats.zones import zone_of
-from bot.store.outbox.fanout import PENDING, Hours
+from bot.store.outbox.fanout import Hours
+from bot.store.outbox.outbox import PENDING
 from bot.store.tables import announcements, notices
 from retrieval.model.release import Release
 

@@ -6,7 +6,7 @@ from sqlalchemy import Connection
 from sqlalchemy.dialects import postgresql
 
 from bot.store import lanes
-from bot.store.outbox import fanout
+from bot.store.outbox import audience
 from bot.store.running import shared_pace
 from bot.store.running.shared_pace import RecentSends
 
@@ -57,6 +57,6 @@ def test_the_shared_clock_is_read_after_the_lock_is_taken() -> None:
 
 def test_many_subscriptions_are_named_by_one_parameter() -> None:
     connection, _ = recording()
-    compiled = fanout._is_one_of(connection, [3, 1]).compile(dialect=_DIALECT)
+    compiled = audience._is_one_of(connection, [3, 1]).compile(dialect=_DIALECT)
     assert str(compiled) == "subscriptions.id = any(%(param_1)s::BIGINT[])"
     assert compiled.params == {"param_1": [3, 1]}

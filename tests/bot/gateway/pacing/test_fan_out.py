@@ -63,7 +63,7 @@ async def owe(database: Database, number: int) -> None:
     settings = {"kind": "private", "zone": "Asia/Tokyo", "language": "en", "daily_at": 480}
     settings |= {"weekly_on": 0, "is_compact": False, "wants_heartbeat": False}
     wish = {"what": "everything", "asked": "", "folded": "", "pace": "instant"}
-    told = {"release_id": "mofa-1", "version": 1, "kind": "new", "state": "written"}
+    told = {"release_id": "mofa-1", "version": 1, "kind": "new", "event": 1, "state": "written"}
     owed = {"announcement_id": 1, "pace": "instant", "due_at": BEGAN, "state": "pending"}
     owed |= {"attempts": 0, "unsure": 0, "losses": 0}
 

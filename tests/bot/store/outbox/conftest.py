@@ -67,15 +67,24 @@ class Outbox:
         await self.run(lambda c: c.execute(insert(releases).values(row)))
 
     async def announce(
-        self, release_id: str = "mofa-a", version: int = 1, kind: str = "new"
+        self,
+        release_id: str = "mofa-a",
+        version: int = 1,
+        kind: str = "new",
+        event: int | None = None,
     ) -> Announcement:
-        """Announce a release, which is put on record if it is not there."""
+        """Announce a release, which is put on record if it is not there.
+
+        Every version is an event of its own, if no other is given.
+        """
         is_kept = select(releases.c.id).where(releases.c.id == release_id)
         if kind != "heartbeat" and await self.run(lambda c: c.scalar(is_kept)) is None:
             await self.keep_release(release_id)
         what = AnnouncementKind(kind)
         await self.run(
-            lambda c: store_announcements.announce_once(c, release_id, version, what, self.now)
+            lambda c: store_announcements.announce_once(
+                c, release_id, version, what, version if event is None else event, self.now
+            )
         )
         return (await self.run(store_announcements.load_unfinished))[-1]
 

@@ -33,24 +33,11 @@ async def test_news_is_announced_once_if_it_is_due_and_says_something_else(post:
     assert [(one.version, one.kind.value, one.cursor) for one in found] == [
         (1, "new", None),
         (2, "corrected", None),
+        # To those who were not told of it.
+        (2, "new", None),
         (2, "withdrawn", None),
     ]
     assert {one.created_at for one in found} == {post.now}
-
-
-async def test_the_version_that_was_announced_last_is_known(post: Any) -> None:
-    made = [
-        await post.announce("mofa-a", 1),
-        await post.announce("mofa-b", 9),
-        await post.announce("mofa-a", 2, "corrected"),
-        await post.announce("mofa-a", 3, "withdrawn"),
-        await post.announce("mofa-a", 4, "corrected"),
-    ]
-    told = [
-        await post.run(lambda c, one=one: store.load_version_announced_before(c, one))
-        for one in made
-    ]
-    assert told == [None, None, 1, 2, 2]
 
 
 async def test_a_day_without_news_is_announced_once_if_a_chat_wants_to_hear_of_it(

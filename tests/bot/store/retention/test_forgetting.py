@@ -65,7 +65,7 @@ def live(connection: Connection, chat_id: int) -> None:
 
 def announce(connection: Connection, chat_id: int) -> None:
     connection.execute(insert(releases).values(id="mofa-1", source="mofa", version=1, revision=1))
-    row = {"release_id": "mofa-1", "version": 1, "kind": "new", "state": "writing"}
+    row = {"release_id": "mofa-1", "version": 1, "kind": "new", "event": 1, "state": "writing"}
     connection.execute(insert(announcements).values(**row, cursor=chat_id, created_at=NOW))
 
 

@@ -452,6 +452,35 @@ async def test_news_says_what_its_version_on_record_says(sqlite: Database, begin
         assert await load_news(connection, list(NewsState)) == told
 
 
+async def test_small_steps_are_news_when_together_they_say_something_else(
+    sqlite: Database, begin: Begin
+) -> None:
+    days = await begin(sqlite)
+    words = "We thanked the visitors warmly for their helpful and very kind words on the harbour."
+    article = days.publish(30, words)
+    found = list((await days.check()).news)
+    for old, new in (
+        ("thanked", "greeted"),
+        ("warmly", "gladly"),
+        ("helpful", "useful"),
+        ("very", "quite"),
+        ("quite", "very"),
+        ("kind", "warm"),
+    ):
+        article.words = article.words.replace(old, new)
+        found += (await days.check()).news
+    # The fourth step is compared to the first words, and the fifth to those told with it.
+    assert [(one.version_before, one.version, one.is_material) for one in found] == [
+        (None, 1, True),
+        (1, 2, False),
+        (1, 3, False),
+        (1, 4, False),
+        (1, 5, True),
+        (5, 4, False),
+        (5, 6, False),
+    ]
+
+
 async def test_a_check_counts_what_became_of_pages(sqlite: Database, begin: Begin) -> None:
     days = await begin(sqlite)
     edited, gone = days.publish(30), days.publish(31)
