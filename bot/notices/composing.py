@@ -10,7 +10,7 @@ from datetime import datetime
 from functools import partial
 from typing import Any, TypeVar
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, select
 from telegram import InlineKeyboardMarkup
 
 from bot.rendering import keyboards
@@ -177,12 +177,12 @@ class Composer:
         return DigestEntry(kind.value, release, _names(notice), excerpts[:1], is_changed)
 
     async def _heartbeat(self, announced: Announcement) -> str:
-        since = announced.created_at - HEARTBEAT_AFTER
-        made = await self._cached(
-            announced.id,
-            lambda: self._database.transact(lambda c: _count_checks(c, since)),
-        )
-        return self._renderer.heartbeat(made)
+        async def make() -> str:
+            since = announced.created_at - HEARTBEAT_AFTER
+            checks = await self._database.transact(lambda c: _count_checks(c, since))
+            return self._renderer.heartbeat(checks, await self._record.last_seen(), self._now())
+
+        return await self._cached(announced.id, make)
 
 
 def _names(notice: Notice) -> list[str]:
@@ -202,5 +202,8 @@ def _cache_key(delivery: Delivery, notice: Notice) -> Hashable:
 
 
 def _count_checks(connection: Connection, since: datetime) -> int:
-    ended = select(func.count()).where(checks.c.began_at >= since, checks.c.ended_at.is_not(None))
-    return connection.execute(ended).scalar_one()
+    """Count the checks that ended and saw an index at least."""
+    ended = select(checks.c.counts).where(
+        checks.c.began_at >= since, checks.c.ended_at.is_not(None)
+    )
+    return sum("listed" in counts for counts in connection.scalars(ended))

@@ -6,13 +6,16 @@ import asyncio
 import logging
 from collections.abc import Awaitable, Callable
 from datetime import timedelta
+from html import escape
 
 from telegram.ext import ExtBot
 
 from bot.gateway.pacing.calls import Priority
+from bot.gateway.sending.delivery import send_notice
+from bot.gateway.sending.outcomes import OutcomeKind
 from bot.notices.announcing import Announcer
 from bot.notices.composing import Composer
-from bot.notices.sender import Sender
+from bot.notices.sender import TIME_LIMIT_S, Sender
 from bot.process.fetching import open_fetch
 from bot.setup.services import Services
 from bot.setup.settings import Settings
@@ -55,6 +58,36 @@ class Notifier:
             self.announcer.wake()
 
 
+class OperatorChat:
+    """Tells the operator's chat what a check found out; what does not arrive is told later."""
+
+    def __init__(self, bot: ExtBot[Priority], chat_id: int | None) -> None:
+        """`chat_id` is None if only the log is told."""
+        self._bot = bot
+        self._chat_id = chat_id
+        self._untold: list[str] = []
+
+    async def hear_of_check(self, checked: Checked) -> None:
+        """Tell what the operator has to know of a check, and what is not told yet."""
+        if self._chat_id is None:
+            return
+        self._untold += checked.alarms
+        while self._untold:
+            outcome = await send_notice(
+                self._bot,
+                self._chat_id,
+                escape(self._untold[0], quote=False),
+                None,
+                reply_to=None,
+                within_s=TIME_LIMIT_S,
+            )
+            if outcome.kind is OutcomeKind.LATER and not outcome.may_have_arrived:
+                return
+            if outcome.kind is not OutcomeKind.SENT:
+                _log.error("the operator's chat may not have been told: %s", outcome.reason.value)
+            del self._untold[0]
+
+
 async def _go_on(work: Callable[[], Awaitable[None]]) -> None:
     """Do work that ends only when it is told to; after a fault of ours it is begun again."""
     while True:
@@ -72,11 +105,13 @@ async def watch(
     services: Services,
     interval: timedelta,
     hear_of_check: Callable[[Checked], None],
+    operator: OperatorChat,
 ) -> None:
     """Check the sources at this interval while this process leads; until cancelled."""
 
     async def report(checked: Checked) -> None:
         hear_of_check(checked)
+        await operator.hear_of_check(checked)
 
     async def check_regularly() -> None:
         async with open_fetch(settings) as fetch:

@@ -24,7 +24,7 @@ from bot.gateway.receiving.polling import Poller, UpdatesFetcher
 from bot.gateway.receiving.worker import Handlers, Worker
 from bot.handlers.turn.application import KaikenApplication
 from bot.process.app import Channel, build_application, build_pacer, introduce
-from bot.process.duties import Notifier, watch
+from bot.process.duties import Notifier, OperatorChat, watch
 from bot.process.housekeeping import FaultLog, Housekeeping, stay_registered
 from bot.process.signals import Stop, await_signals
 from bot.setup.logs import ChatNames
@@ -182,7 +182,9 @@ def _duties(parts: _Parts) -> list[Coroutine[Any, Any, None]]:
     if parts.role in {Role.ALL, Role.SEND}:
         duties.append(notifier.run())
     if parts.role in {Role.ALL, Role.WATCH} and settings.watch_every is not None:
-        duties.append(watch(settings, services, settings.watch_every, notifier.hear_of_check))
+        operator = OperatorChat(application.bot, settings.operator_chat)
+        every, hear = settings.watch_every, notifier.hear_of_check
+        duties.append(watch(settings, services, every, hear, operator))
     return duties
 
 

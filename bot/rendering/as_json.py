@@ -63,7 +63,13 @@ def answer_as_json(answer: Answer) -> Json:
         **show_fields(answer, "status found may_be_more"),
         "excerpts": [_excerpt(excerpt) for excerpt in answer.excerpts],
         "nearest": [_excerpt(excerpt) for excerpt in answer.nearest],
-        "searched": show_fields(answer.searched, "releases since until"),
+        "searched": {
+            **show_fields(answer.searched, "releases since until"),
+            "seen": [
+                show_fields(one, "source seen_at unseen_since unseen is_blind")
+                for one in answer.searched.seen
+            ],
+        },
         "nearest_is_outside": bool(answer.outside),
         "outside_of": [_FILTERS.get(one, one.value) for one in Filter if one in answer.outside],
         "suggestion": answer.suggestion,

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from datetime import datetime
 
 from bot.rendering.citation import day
 from bot.rendering.describing import NO_NEAR_NAMES, NearNames, describe_near_names
 from bot.rendering.markup import count_units
 from bot.rendering.render import Renderer
+from bot.rendering.sight import describe_last_seen, moment_in_utc
 from bot.rendering.split import pack
 from bot.rendering.views import ExcerptView, clip, excerpt_view, is_linkable, short_address
-from retrieval.model.answer import Excerpt
+from retrieval.model.answer import Excerpt, LastSeen
 from retrieval.model.release import Release, Span
 from retrieval.sources.edits.changes import TextChange, find_changes
 
@@ -165,9 +167,11 @@ class NoticeRenderer:
             else:
                 entries = entries[:-1]
 
-    def heartbeat(self, checks: int) -> str:
-        """Return a sign of life: how many checks found nothing."""
-        return self._renderer.page("heartbeat", checks=checks)
+    def heartbeat(self, checks: int, seen: Sequence[LastSeen], now: datetime) -> str:
+        """Return a sign of life: how many checks saw something, or what could not be seen."""
+        lines = [describe_last_seen(one, moment_in_utc) for one in seen]
+        is_calm = bool(seen) and all(one.is_in_sight(now) for one in seen)
+        return self._renderer.page("heartbeat", checks=checks, seen=lines, is_calm=is_calm)
 
 
 def _heading(kind: str, release: Release) -> Heading:

@@ -10,6 +10,7 @@ from functools import lru_cache
 from bot.rendering.citation import asked_by, day, section, short_title
 from bot.rendering.describing import describe, describe_outside, describe_word
 from bot.rendering.markup import count_units
+from bot.rendering.sight import describe_last_seen, moment_in_utc
 from retrieval.model.answer import CUT, Answer, Excerpt, Searched
 from retrieval.model.query import Order, Query
 from retrieval.model.release import Span
@@ -61,7 +62,8 @@ class ExcerptView:
 class AnswerView:
     """An answer: how it was understood, its excerpts or its receipt.
 
-    Of a near one, the words of the question that its excerpts have, and those that none has.
+    Of a near one, the words of the question that its excerpts have, and those that none has. `seen`
+    says of each source when it was last seen.
     """
 
     status: str
@@ -77,6 +79,7 @@ class AnswerView:
     nearest: tuple[ExcerptView, ...]
     outside: str
     receipt: str
+    seen: tuple[str, ...]
     suggestion: str
     met: tuple[str, ...]
     missing: tuple[str, ...]
@@ -100,6 +103,7 @@ def answer_view(answer: Answer) -> AnswerView:
         nearest=tuple(map(excerpt_view, answer.nearest)),
         outside=clip(describe_outside(answer.query, answer.outside), _LONGEST_LINE),
         receipt=receipt(answer.searched),
+        seen=tuple(describe_last_seen(one, moment_in_utc) for one in answer.searched.seen),
         suggestion=clip(answer.suggestion or "", _LONGEST_LINE),
         met=_words(answer.query, answer.met),
         missing=_words(answer.query, answer.missing),

@@ -185,6 +185,13 @@ class Settings:
         readers.minutes,
         lambda: DEFAULT_WATCH_INTERVAL,
     )
+    operator_chat: int | None = _setting(
+        "KAIKEN_OPERATOR_CHAT",
+        "the id of the chat that is told when a source could not be seen for a day, when it can be "
+        "again, and when news is held; by default that is only logged",
+        "-1001234567890",
+        readers.of_form(r"-?[1-9][0-9]{0,15}", "is not the id of a chat", int),
+    )
     contact: str = _setting(
         "KAIKEN_CONTACT",
         "an address by which the sites that are watched can reach you",

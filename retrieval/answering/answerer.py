@@ -101,6 +101,7 @@ class Answerer:
         near = (near or parts or await search.find_near())[:MOST_NEAREST]
         excerpts = tuple(cut_all(near, await search.load(near), search.request))
         met, missing = search.compare(near) if parts else ((), ())
+        searched = replace(searched, seen=tuple(await self._record.last_seen()))
         return Answer(
             query,
             Status.NEAR if parts else Status.NOTHING_FOUND,

@@ -9,13 +9,24 @@ from itertools import groupby
 from operator import itemgetter
 from typing import Any
 
-from sqlalchemy import Column, ColumnElement, RowMapping, and_, func, select, tuple_, union
+from sqlalchemy import (
+    Column,
+    ColumnElement,
+    Row,
+    RowMapping,
+    and_,
+    func,
+    select,
+    tuple_,
+    union,
+)
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from retrieval.archive.knowledge import Known, Reading
 from retrieval.archive.rows import as_release
 from retrieval.archive.tables import (
     addresses,
+    indexes,
     readings,
     record,
     releases,
@@ -24,7 +35,7 @@ from retrieval.archive.tables import (
     versions,
 )
 from retrieval.errors import UnknownReleaseError, UnreadableReleaseError
-from retrieval.model.answer import Searched
+from retrieval.model.answer import LastSeen, Searched
 from retrieval.model.release import Release, Revision
 
 _log = logging.getLogger(__name__)
@@ -138,6 +149,24 @@ async def load_searched(connection: AsyncConnection) -> Searched:
         )
     )
     return Searched(*counted.one())
+
+
+async def load_last_seen(connection: AsyncConnection) -> list[LastSeen]:
+    """Load when each watched source was last seen, by name."""
+    rows = (await connection.execute(select(indexes).order_by(indexes.c.source))).all()
+    by_source = groupby(rows, lambda row: row.source)
+    return [_last_seen(source, list(found)) for source, found in by_source]
+
+
+def _last_seen(source: str, found: Sequence[Row[Any]]) -> LastSeen:
+    unseen = [row for row in found if row.unseen_since is not None]
+    since = min((row.unseen_since for row in unseen), default=None)
+    is_blind = len(unseen) == len(found)
+    seen_at = max((row.seen_at for row in found if row.seen_at is not None), default=None)
+    if is_blind and seen_at and since:
+        # A moment after that is by a clock that has gone back since.
+        seen_at = min(seen_at, since)
+    return LastSeen(source, seen_at, since, tuple(sorted(row.name for row in unseen)), is_blind)
 
 
 async def load_revision(connection: AsyncConnection) -> Revision:

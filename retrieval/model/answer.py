@@ -69,13 +69,41 @@ class Status(StrEnum):
     NOT_A_QUESTION = "not_a_question"
 
 
+# A source that nobody saw for longer is not watched.
+LONGEST_UNSEEN = dt.timedelta(days=1)
+
+
+@dataclass(frozen=True, slots=True)
+class LastSeen:
+    """When a source was last seen: one of its indexes at least was read then; None for never.
+
+    `unseen` are the names of its indexes that cannot be read, at least one of them since
+    `unseen_since`. `is_blind`: these are all that there are.
+    """
+
+    source: str
+    seen_at: dt.datetime | None
+    unseen_since: dt.datetime | None = None
+    unseen: tuple[str, ...] = ()
+    is_blind: bool = False
+
+    def is_in_sight(self, now: dt.datetime) -> bool:
+        """Whether nothing new can have been missed for long."""
+        is_late = self.seen_at is None or now - self.seen_at > LONGEST_UNSEEN
+        return not self.unseen and not is_late
+
+
 @dataclass(frozen=True, slots=True)
 class Searched:
-    """The receipt: how many releases were searched, with their first and last day."""
+    """The receipt: how many releases were searched, with their first and last day.
+
+    `seen` says when each watched source was last seen, where nothing was found.
+    """
 
     releases: int
     since: dt.date | None
     until: dt.date | None
+    seen: tuple[LastSeen, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

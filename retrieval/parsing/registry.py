@@ -15,8 +15,9 @@ from retrieval.parsing.whitehouse import publisher as whitehouse
 
 @dataclass(frozen=True, slots=True)
 class Publisher:
-    """A publisher: the hosts of its pages, how to recognise a page, and how to read one."""
+    """A publisher: its name, its hosts, how to recognise a page of it, and how to read one."""
 
+    name: str
     hosts: frozenset[str]
     recognises: Callable[[str], bool]
     read: Callable[[Page], Release]
@@ -31,8 +32,10 @@ def _read_whitehouse(page: Page) -> Release:
 # In this order: a page that no other publisher recognises is read as the ministry's.
 PUBLISHERS: Mapping[str, Publisher] = MappingProxyType(
     {
-        whitehouse.SOURCE: Publisher(whitehouse.HOSTS, whitehouse.recognises, _read_whitehouse),
-        mofa.SOURCE: Publisher(mofa.HOSTS, mofa.recognises, mofa.read),
+        whitehouse.SOURCE: Publisher(
+            whitehouse.PUBLISHER, whitehouse.HOSTS, whitehouse.recognises, _read_whitehouse
+        ),
+        mofa.SOURCE: Publisher(mofa.PUBLISHER, mofa.HOSTS, mofa.recognises, mofa.read),
     }
 )
 

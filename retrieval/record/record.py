@@ -13,7 +13,13 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from retrieval.archive.database import Database
-from retrieval.archive.load import find_release, has_revision, load_changed, load_revision
+from retrieval.archive.load import (
+    find_release,
+    has_revision,
+    load_changed,
+    load_last_seen,
+    load_revision,
+)
 from retrieval.errors import (
     DamagedIndexError,
     IndexFaultError,
@@ -22,6 +28,7 @@ from retrieval.errors import (
     UnusableDatabaseError,
 )
 from retrieval.index.engine import Engine
+from retrieval.model.answer import LastSeen
 from retrieval.model.release import Release, Revision
 from retrieval.query.lexicon import Lexicon
 from retrieval.record.learning import Learning
@@ -253,6 +260,15 @@ class Record:
             self._told = type(fault)
         else:
             self._told = None
+
+    async def last_seen(self) -> list[LastSeen]:
+        """Return when each watched source was last seen.
+
+        Raises:
+            UnusableDatabaseError: the archive cannot be read.
+        """
+        async with self._database.read() as connection:
+            return await load_last_seen(connection)
 
     async def release(self, release_id: str, version: int | None = None) -> Release:
         """Return a release, in its present version or in an old one.

@@ -10,10 +10,6 @@ CHALLENGE = '<!DOCTYPE html><html><body><form id="challenge-form"></form></body>
 # The first look of the desk, in the zone of all chats.
 SEEN_DAY, SEEN_AT = "20 Nov 2026", "Fri 20 Nov 2026, 12:00"
 
-calm = pytest.mark.xfail(
-    strict=True, raises=AssertionError, reason="a check that saw nothing passes for a check"
-)
-
 
 def refused(path: str) -> UnseenError:
     return UnseenError(path, Fault.REFUSED, "the site answers 403")
@@ -27,7 +23,6 @@ CLOSED = {
 each_closed = pytest.mark.parametrize("closed", CLOSED.values(), ids=CLOSED)
 
 
-@calm
 @each_closed
 async def test_no_sign_of_life_calls_it_quiet_while_nothing_could_be_seen(
     watched_desk: Any, closed: Any
@@ -40,7 +35,6 @@ async def test_no_sign_of_life_calls_it_quiet_while_nothing_could_be_seen(
     assert any(SEEN_DAY in text for text in told)
 
 
-@calm
 @each_closed
 async def test_the_status_tells_when_the_source_was_last_seen(
     watched_desk: Any, closed: Any
@@ -52,7 +46,6 @@ async def test_the_status_tells_when_the_source_was_last_seen(
     assert SEEN_AT in status.text
 
 
-@calm
 @pytest.mark.parametrize("asked", ["pelicans", "What did the minister say about pelicans?"])
 async def test_under_nothing_found_stands_when_the_source_was_last_seen(
     watched_desk: Any, asked: str

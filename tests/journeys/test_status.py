@@ -9,7 +9,7 @@ from sqlalchemy import delete, insert, update
 from bot.sandbox.trying.conversation import CHAT_ID, Conversation
 from bot.store.tables import chats
 from retrieval.archive.database import Database
-from retrieval.archive.tables import checks
+from retrieval.archive.tables import indexes
 
 NOW = dt.datetime(2022, 6, 1, 9, 0, tzinfo=dt.UTC)
 
@@ -32,7 +32,7 @@ async def test_status_says_that_nothing_was_checked_or_sent_yet(
     talk: Conversation, clock: Any
 ) -> None:
     assert await ask(talk, clock, "/status") == [
-        "No source was checked yet.",
+        "No source was looked at yet.",
         f"Newest release on record: 23 May 2022, {NEWEST}",
         "Your subscriptions: 0 (/subscriptions)",
         "Last notice sent to you: none yet",
@@ -41,18 +41,30 @@ async def test_status_says_that_nothing_was_checked_or_sent_yet(
     ]
 
 
-async def test_status_gives_the_last_finished_check_in_the_chats_own_zone(
+async def test_status_says_in_the_chats_own_zone_when_which_source_was_last_seen(
     talk: Conversation, clock: Any, database: Database
 ) -> None:
-    rest = {"source": "mofa", "kind": "check", "counts": {}, "unseen": [], "held": ""}
-    begun = [NOW - dt.timedelta(minutes=minutes) for minutes in (70, 40, 10)]
-    rows = [{**rest, "began_at": at, "ended_at": at if at != begun[-1] else None} for at in begun]
-    await database.transact(lambda c: c.execute(insert(checks), rows))
+    seen = {"seen_at": NOW - dt.timedelta(minutes=40), "fault": "", "reason": ""}
+    away = {"unseen_since": NOW - dt.timedelta(minutes=10)}
+    rows = [
+        {"source": "mofa", "name": "news", "unseen_since": None} | seen,
+        {"source": "mofa", "name": "archive", **seen, **away},
+        {"source": "whitehouse", "name": "news", **seen, **away},
+        {"source": "other", "name": "news", **seen, **away, "seen_at": None},
+    ]
+    await database.transact(lambda c: c.execute(insert(indexes), rows))
     try:
         lines = await ask(talk, clock, "/settings zone Berlin", "/status")
     finally:
-        await database.transact(lambda c: c.execute(delete(checks)))
-    assert lines[0] == "Last check of mofa: Wed 1 Jun 2022, 10:20"
+        await database.transact(lambda c: c.execute(delete(indexes)))
+    ministry = "Last look at the pages of Ministry of Foreign Affairs of Japan"
+    cannot = "Since Wed 1 Jun 2022, 10:50"
+    unknown = f"{cannot} they cannot be seen: what was published since is not known."
+    assert lines[:3] == [
+        f"{ministry}: Wed 1 Jun 2022, 10:20. {cannot} some cannot be seen: archive.",
+        f"Last look at the pages of other: never. {unknown}",
+        f"Last look at the pages of The White House: Wed 1 Jun 2022, 10:20. {unknown}",
+    ]
 
 
 @pytest.mark.parametrize(

@@ -1,27 +1,29 @@
-"""/status: when the sources were last checked, and what was and will be sent to this chat."""
+"""/status: when the sources were last seen, and what was and will be sent to this chat."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
+from functools import partial
 
 from bot.gateway.sending.reply import Reply
 from bot.handlers.turn.visits import Visit
 from bot.notices.due import due_at
 from bot.rendering import subscription_views
 from bot.rendering.clock_times import moment
+from bot.rendering.sight import describe_last_seen
 from bot.store.chats import subscriptions
 from bot.store.chats.chats import Preferences, load_chat
 from bot.store.chats.subscriptions import NoticePace, Subscription
 from bot.store.outbox.fanout import Hours
 from retrieval.archive.census import list_releases
-from retrieval.sources.watch.check_log import load_latest_checks
+from retrieval.archive.load import load_last_seen
 
 
 async def show_status(visit: Visit, _: str) -> Reply:
-    """Show each source's last check, the newest release, subscriptions, last and next message."""
+    """Show when each source was last seen, what is newest, and what this chat got and gets."""
     async with visit.services.database.read() as connection:
-        checks = await load_latest_checks(connection)
+        seen = await load_last_seen(connection)
         newest = await list_releases(connection, 1)
         chat = await connection.run_sync(lambda c: load_chat(c, visit.chat_id))
         all_subscriptions = await connection.run_sync(
@@ -34,7 +36,7 @@ async def show_status(visit: Visit, _: str) -> Reply:
     next_digest = _next_digest(preferences, active, visit.now)
     html = visit.services.renderer.page(
         "status",
-        checks=[(source, moment(at, zone)) for source, at in sorted(checks.items())],
+        seen=[describe_last_seen(one, partial(moment, zone=zone)) for one in seen],
         newest=[subscription_views.previewed_release(one.title, one.date, "") for one in newest],
         count=len(all_subscriptions),
         silent=len(all_subscriptions) - len(active),

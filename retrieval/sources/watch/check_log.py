@@ -101,14 +101,6 @@ async def load_checks(connection: AsyncConnection, source: str, limit: int) -> l
     ]
 
 
-async def load_latest_checks(connection: AsyncConnection) -> dict[str, dt.datetime]:
-    """Load, by source, when the latest check that has ended began."""
-    latest = select(checks.c.source, func.max(checks.c.began_at)).where(
-        checks.c.ended_at.is_not(None)
-    )
-    return {row[0]: row[1] for row in await connection.execute(latest.group_by(checks.c.source))}
-
-
 async def last_check(
     connection: AsyncConnection, kind: str, now: dt.datetime
 ) -> dt.datetime | None:

@@ -18,14 +18,16 @@ _MOST_NAMED = 50
 class Course:
     """A check in progress.
 
-    `indexes` are the states of the indexes after it, `unseen` could not be read, `held` are reasons
-    to hold the news.
+    `indexes` are the states of the indexes after it, and `back` were those before it of which was
+    told that they cannot be read, and can be now. `unseen` could not be read, `held` are reasons to
+    hold the news.
     """
 
     source: Source
     now: dt.datetime
     counts: Counter[str] = field(default_factory=Counter)
     indexes: list[IndexPageState] = field(default_factory=list)
+    back: list[IndexPageState] = field(default_factory=list)
     unseen: list[Unseen] = field(default_factory=list)
     news: list[News] = field(default_factory=list)
     held: list[str] = field(default_factory=list)
@@ -55,6 +57,13 @@ class Course:
             alarms.append(
                 f"{name}: {which} could not be looked at since {since:%Y-%m-%d %H:%M} UTC: "
                 f"{told[0].reason}"
+            )
+        if self.back:
+            which = ", ".join(state.name for state in self.back)
+            since = min(state.unseen_since or self.now for state in self.back)
+            alarms.append(
+                f"{name}: {which} can be looked at again, for the first time since "
+                f"{since:%Y-%m-%d %H:%M} UTC"
             )
         if self.held:
             alarms.append(

@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, Table, and_, insert, or_, select, update
+from sqlalchemy import ColumnElement, Row, Table, and_, delete, insert, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from retrieval.archive.rows import Values
@@ -169,12 +169,17 @@ async def save_looks(
     connection: AsyncConnection,
     source: str,
     looks: Iterable[Look],
-    states: Iterable[IndexPageState],
+    states: Sequence[IndexPageState],
 ) -> None:
-    """Save the index pages that are not as they were before, and the states of the indexes."""
+    """Save the index pages that are not as they were before, and the states of all indexes."""
     for look in looks:
         if look.now is not look.before:
             await save_listing(connection, source, look.now)
+    # One that is no longer watched is missed by nobody.
+    kept = [state.name for state in states]
+    await connection.execute(
+        delete(indexes).where(indexes.c.source == source, indexes.c.name.not_in(kept))
+    )
     for state in states:
         await save_index(connection, state)
 

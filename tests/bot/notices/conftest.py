@@ -42,7 +42,8 @@ from retrieval.model.release import Release
 from retrieval.sources.files.readers import read_saved
 from retrieval.sources.files.seeds import Seeds
 from retrieval.sources.watch.check_log import News, add_news, announced_version
-from retrieval.sources.watch.decisions import NewsKind, NewsState
+from retrieval.sources.watch.decisions import IndexPageState, NewsKind, NewsState
+from retrieval.sources.watch.known_pages import save_index
 
 NOW = datetime(2026, 11, 20, 3, 0, tzinfo=UTC)
 FAST = FloodLimits(per_second=10**6, chat_burst=10**6, chat_per_second=10**6)
@@ -101,6 +102,12 @@ class Desk:
                 await self._add(connection, decision.release, kind, material=material)
                 kept.append(decision.release)
         return kept
+
+    async def see(self) -> None:
+        """Note that the publisher's only index can be seen now."""
+        state = IndexPageState("mofa", "news", self.time())
+        async with self.services.database.write() as connection:
+            await save_index(connection, state)
 
     async def withdraw(self, release: Release) -> None:
         async with self.services.database.write() as connection:

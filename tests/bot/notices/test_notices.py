@@ -226,6 +226,7 @@ async def test_a_chat_that_wants_it_hears_weekly_that_all_is_quiet_if_nothing_wa
     await desk.subscribe(3, wants_heartbeat=True)
     beats: list[tuple[int, int]] = []
     for hour in range(0, 24 * 22, 12):
+        await desk.see()
         if hour == 24 * 5:
             await desk.publish(make_page("pressite_000001_00001", "Aid", DAY, UKRAINE))
         told = await desk.tell()
@@ -240,22 +241,29 @@ async def test_a_quiet_week_counts_the_checks_of_that_week_that_came_to_an_end(d
     await desk.subscribe(1, "whaling", wants_heartbeat=True)
     began = desk.time.now
 
-    async def note_checks(*days: int, have_ended: bool = True) -> None:
+    async def note_checks(
+        *days: int, have_ended: bool = True, counts: dict[str, int] | None = None
+    ) -> None:
+        counted = {"listed": 9} if counts is None else counts
         rows = [
             {"source": "mofa", "kind": "whole", "began_at": began + timedelta(days=day)}
             | {"ended_at": began + timedelta(days=day, minutes=1) if have_ended else None}
-            | {"counts": {}, "unseen": [], "held": ""}
+            | {"counts": counted, "unseen": [], "held": ""}
             for day in days
         ]
         await desk.services.database.transact(lambda c: c.execute(insert(checks), rows))
 
     await note_checks(-1, 1, 2, 3)
     await note_checks(4, have_ended=False)
+    # A check that saw nothing is no check.
+    await note_checks(5, 6, counts={})
     desk.time.passes(hours=24 * 7 + 1)
+    await desk.see()
     [told] = await desk.tell()
     assert "3 checks" in told.text
     await note_checks(9)
     desk.time.passes(hours=24 * 7 + 1)
+    await desk.see()
     [told_again] = await desk.tell()
     assert "1 check " in told_again.text
 

@@ -3,19 +3,24 @@
 import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from datetime import timedelta
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
 from telegram.ext import ExtBot
 
-from bot.process.duties import Notifier, watch
+from bot.gateway.sending.outcomes import Outcome, OutcomeKind, Reason
+from bot.process.duties import Notifier, OperatorChat, watch
 from bot.setup.services import open_services
 from bot.setup.settings import Secret, Settings
 from retrieval.sources.fetching.responses import Gone
 from retrieval.sources.files.seeds import Seeds
 from retrieval.sources.watch.check import Checked
+from retrieval.sources.watch.check_log import CheckRow
+
+NOW = datetime(2026, 11, 20, 3, 0, tzinfo=UTC)
 
 
 async def test_one_of_two_processes_watches_and_reports_its_checks(
@@ -38,8 +43,9 @@ async def test_one_of_two_processes_watches_and_reports_its_checks(
         every = timedelta(minutes=30)
         # On SQLite there is one process only.
         number = 1 if services.database.file else 2
+        nobody: Any = OperatorChat(Any, None)
         watching = [
-            asyncio.create_task(watch(settings, services, every, heard.put_nowait))
+            asyncio.create_task(watch(settings, services, every, heard.put_nowait, nobody))
             for _ in range(number)
         ]
         checked = await asyncio.wait_for(heard.get(), 30)
@@ -81,3 +87,34 @@ async def test_a_fault_of_ours_does_not_end_what_sends_notices(
         running.cancel()
         await asyncio.wait([running])
     assert running.cancelled()
+
+
+async def test_the_operators_chat_is_told_each_alarm_once_and_later_while_telegram_is_away(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    said: list[tuple[int, str]] = []
+    outcomes: list[Outcome] = []
+
+    async def send(_bot: object, chat_id: int, html: str, *_rest: object, **_more: object) -> Any:
+        said.append((chat_id, html))
+        return outcomes.pop(0) if outcomes else Outcome(OutcomeKind.SENT)
+
+    def after(*alarms: str) -> Checked:
+        row = CheckRow("mofa", "check", NOW, NOW, {}, (), "")
+        return Checked("mofa", row, (), alarms)
+
+    monkeypatch.setattr("bot.process.duties.send_notice", send)
+    bot: Any = None
+    operator = OperatorChat(bot, -7)
+    away = Outcome(OutcomeKind.LATER, Reason.AWAY)
+    outcomes += [away, away]
+    for alarms in (("what's <new>",), (), (), ("back",)):
+        await operator.hear_of_check(after(*alarms))
+    first, back = (-7, "what's &lt;new&gt;"), (-7, "back")
+    assert said == [first, first, first, back]
+    # One that may have arrived, or is refused, does not keep the next from being told.
+    outcomes += [replace(away, may_have_arrived=True), Outcome(OutcomeKind.GONE, Reason.BLOCKED)]
+    await operator.hear_of_check(after("one", "two", "three"))
+    assert said[4:] == [(-7, "one"), (-7, "two"), (-7, "three")]
+    await OperatorChat(bot, None).hear_of_check(after("nobody hears"))
+    assert len(said) == 7

@@ -7,7 +7,7 @@ import pytest
 
 from bot.rendering.as_json import answer_as_json, release_as_json
 from bot.setup.services import Services
-from retrieval.model.answer import Answer, Excerpt, Searched, Status
+from retrieval.model.answer import Answer, Excerpt, LastSeen, Searched, Status
 from retrieval.model.query import Barred, Filter, Order, Period, Query, Term, Voice
 from retrieval.model.release import Label, Moment, Part, PartKind, Release, ReleaseKind, Span
 from retrieval.sources.files.seeds import find_seeds
@@ -35,7 +35,7 @@ async def test_an_answer_has_exactly_the_promised_keys(services: Services) -> No
     assert missed["nearest"]
     for excerpt in (*found["excerpts"], *missed["nearest"]):
         assert list(excerpt) == EXCERPT_KEYS
-    assert list(found["searched"]) == ["releases", "since", "until"]
+    assert list(found["searched"]) == ["releases", "since", "until", "seen"]
 
 
 @pytest.mark.parametrize(
@@ -47,7 +47,8 @@ async def test_an_answer_survives_the_way_through_json(services: Services, quest
     assert isinstance(data["understood"], dict)
     assert data["question"] == question
     assert data["status"] in {"answered", "near", "nothing_found", "not_a_question"}
-    assert data["searched"] == {"releases": 5, "since": "2021-11-13", "until": "2022-05-23"}
+    days = {"since": "2021-11-13", "until": "2022-05-23"}
+    assert data["searched"] == {"releases": 5, **days, "seen": []}
 
 
 async def test_every_quote_is_the_slices_of_the_release_joined(services: Services) -> None:
@@ -130,7 +131,7 @@ def test_what_is_unknown_is_null(excerpt: Excerpts, answered: Answers) -> None:
     assert [only[key] for key in ("role", "question", "asked_by")] == [None] * 3
     assert only["wording"] == []
     assert only["score"] == 1.2346
-    assert data["searched"] == {"releases": 0, "since": None, "until": None}
+    assert data["searched"] == {"releases": 0, "since": None, "until": None, "seen": []}
     assert data["suggestion"] is None
 
 
@@ -259,4 +260,20 @@ def test_what_is_nobodys_words_is_given_when_asked_for(release: Callable[..., Re
     assert "unread" not in release_as_json(made)
     assert release_as_json(made, unread=True)["unread"] == [
         {"kind": "footer", "span": [1, 4], "text": "Yes"}
+    ]
+
+
+def test_a_source_is_shown_as_it_was_last_seen(excerpt: Excerpts, answered: Answers) -> None:
+    at = dt.datetime(2026, 11, 20, 3, 0, tzinfo=dt.UTC)
+    seen = LastSeen("mofa", at, at, ("news",), is_blind=True)
+    data = answer_as_json(answered(excerpt("Yes."), searched=Searched(0, None, None, (seen,))))
+    moment = "2026-11-20T03:00:00+00:00"
+    assert data["searched"]["seen"] == [
+        {
+            "source": "mofa",
+            "seen_at": moment,
+            "unseen_since": moment,
+            "unseen": ["news"],
+            "is_blind": True,
+        }
     ]

@@ -45,6 +45,7 @@ def test_settings_are_read_from_the_environment() -> None:
             "KAIKEN_DATABASE_URL": f" {DATABASE}",
             "KAIKEN_PROXY": PROXY,
             "KAIKEN_WATCH_EVERY": "5",
+            "KAIKEN_OPERATOR_CHAT": "-1001234567890",
             "KAIKEN_CONTACT": "kaiken@example.org",
         }
     )
@@ -56,6 +57,7 @@ def test_settings_are_read_from_the_environment() -> None:
     assert settings.proxy is not None
     assert settings.proxy.reveal() == PROXY
     assert settings.watch_every == timedelta(minutes=5)
+    assert settings.operator_chat == -1001234567890
     assert settings.contact == "kaiken@example.org"
 
 
@@ -73,6 +75,7 @@ def test_every_fault_is_named_at_once_with_an_example() -> None:
         "KAIKEN_ENGINE": "solr",
         "KAIKEN_SENDS_PER_SECOND": "unbounded",
         "KAIKEN_WATCH_EVERY": "never",
+        "KAIKEN_OPERATOR_CHAT": "@somebody",
         "KAIKEN_CONTACT": "somebody (here)",
     }
     with pytest.raises(SettingsError) as caught:

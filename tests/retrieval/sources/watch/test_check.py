@@ -203,6 +203,9 @@ async def test_what_could_not_be_read_for_a_day_raises_one_alarm(
     assert "since 2025-12-21 03:00 UTC: the site answers 403" in alarm
     assert (await days.check()).alarms == ()
     days.site.instead = None
+    [alarm] = (await days.check()).alarms
+    assert "what's new, press releases" in alarm
+    assert alarm.endswith("can be looked at again, for the first time since 2025-12-21 03:00 UTC")
     assert (await days.check()).alarms == ()
     days.instead(UnseenError(SITE, Fault.REFUSED, "the site answers 403"))
     assert (await days.check()).alarms == ()

@@ -23,7 +23,6 @@ from retrieval.sources.watch.check_log import (
     has_release_with_same_words,
     last_check,
     load_checks,
-    load_latest_checks,
     load_news,
     settle_held_news,
     update_held_news,
@@ -71,13 +70,6 @@ async def test_checks_are_kept_as_they_ended_the_latest_first(database: Database
         ]
         assert await load_checks(connection, "mofa", 1) == [running]
         assert await load_checks(connection, "nobody", 9) == []
-
-
-async def test_of_each_source_the_latest_check_that_ended_counts(database: Database) -> None:
-    await note(database, row(3), row(1), row(9, ended_at=None), row(2, "whitehouse"))
-    async with database.read() as connection:
-        latest = await load_latest_checks(connection)
-    assert latest == {"mofa": NOW + 3 * HOUR, "whitehouse": NOW + 2 * HOUR}
 
 
 async def test_a_check_of_a_clock_that_went_back_is_not_the_last_one(database: Database) -> None:
@@ -284,3 +276,6 @@ def test_an_operator_is_told_of_what_is_unread_for_long_and_of_what_is_held() ->
         "release` or `kaiken sources drop` decides"
     )
     assert course.alarms() == [first, held]
+    course.back = [replace(state, name="c"), replace(state, unseen_since=NOW - 30 * HOUR)]
+    back = "mofa: c, a can be looked at again, for the first time since 2026-01-08 21:00 UTC"
+    assert course.alarms() == [first, back, held]
