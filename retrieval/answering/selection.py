@@ -15,6 +15,8 @@ from retrieval.model.query import Filter, Order, Query, Term
 # this share of what it says of the question.
 _BESIDE_THE_BEST = 0.5
 _AS_MUCH_SAID = 0.95
+# Outside of a period the nearest in time are shown of those that are worth this share of the best.
+_IN_ANOTHER_TIME = 0.4
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,8 +53,13 @@ def choose(
 
 def _beside_the_best(covering: Sequence[Candidate]) -> list[Candidate]:
     best = max(covering, key=lambda one: one.worth)
-    worth, said = _BESIDE_THE_BEST * best.worth, _AS_MUCH_SAID * best.coverage
-    return [one for one in covering if one.worth >= worth and one.coverage >= said]
+    said = _AS_MUCH_SAID * best.coverage
+    return [one for one in _near_the_best(covering, _BESIDE_THE_BEST) if one.coverage >= said]
+
+
+def _near_the_best(covering: Sequence[Candidate], share: float) -> list[Candidate]:
+    bar = share * max(one.worth for one in covering)
+    return [one for one in covering if one.worth >= bar]
 
 
 def choose_nearest(
@@ -66,7 +73,8 @@ def choose_nearest(
     if period is None or Filter.PERIOD not in dropped:
         return choose(query, outside, weights)
     return sorted(
-        _beside_the_best(outside), key=lambda one: days_apart(period, one.hit.passage.date)
+        _near_the_best(outside, _IN_ANOTHER_TIME),
+        key=lambda one: days_apart(period, one.hit.passage.date),
     )
 
 
