@@ -134,7 +134,7 @@ def excerpt_view(excerpt: Excerpt) -> ExcerptView:
     linkable = is_linkable(release.url, release.source)
     return ExcerptView(
         parts=tuple(_parts(excerpt)),
-        speaker=clip(", ".join(filter(None, (statement.speaker, statement.role))), _LONGEST_LINE),
+        speaker=clip(_speaker(statement.speaker, statement.role), _LONGEST_LINE),
         asked_by=clip(asked_by(question.asker), _LONGEST_LINE) if question else "",
         question=clip(excerpt.question, _LONGEST_QUESTION),
         source=" · ".join(filter(None, (dated, *rest))),
@@ -163,6 +163,12 @@ def _repeats(excerpt: Excerpt) -> str:
         return ""
     days = sorted((excerpt.release.date, *excerpt.repeats))
     return f"the same in {len(days)} releases, {day(days[0])} – {day(days[-1])}"
+
+
+def _speaker(name: str, role: str) -> str:
+    """Return who speaks, with the role if the name does not begin with it: "President Biden"."""
+    is_within = bool(role) and name.casefold().startswith(f"{role.casefold()} ")
+    return name if is_within else ", ".join(filter(None, (name, role)))
 
 
 def receipt(searched: Searched) -> str:

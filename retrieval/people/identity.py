@@ -220,7 +220,7 @@ def read_name(name: str, role: str) -> _PersonName:
     words, office = split_name(name), split_name(role)
     if not set(words) - {*office, *HONORIFICS, "the"}:
         return _PersonName(frozenset(), "", is_short=True)
-    after_office = len(office) if words[: len(office)] == office else 0
+    after_office = len(office) if _is_nearly(words[: len(office)], office) else 0
     start = after_office + sum(1 for _ in takewhile(HONORIFICS.__contains__, words[after_office:]))
     bare = [_SHORT_FORMS.get(word, word) for word in words[start:] if word not in SUFFIXES]
     long = [word for word in bare if len(word) > 1]
@@ -230,6 +230,15 @@ def read_name(name: str, role: str) -> _PersonName:
         family=_family(name, bare),
         is_short=start > 0 or len(kept) <= 1,
         title=words[0] if start > after_office == 0 else "",
+    )
+
+
+def _is_nearly(words: Sequence[str], office: Sequence[str]) -> bool:
+    """Tell whether words are an office but for a wrong letter in a word: "Presiden"."""
+    return len(words) == len(office) and all(
+        one == other
+        or (min(len(one), len(other)) >= _SHORTEST_WITH_SLIP and OSA.distance(one, other) == 1)
+        for one, other in zip(words, office, strict=True)
     )
 
 

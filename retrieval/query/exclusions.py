@@ -9,8 +9,9 @@ from itertools import pairwise
 from retrieval.model.release import Span
 from retrieval.query.words.stop_phrases import FURNITURE
 from retrieval.text.dates import MONTHS
+from retrieval.text.honorifics import HONORIFICS
 from retrieval.text.sentences import sentences
-from retrieval.text.tokens import STOP_WORDS, Token
+from retrieval.text.tokens import STOP_WORDS, Token, tokenize
 
 # Each is followed by what is excluded. In capitals, "NOT" is an operator as "OR" is.
 _CUES = (
@@ -77,6 +78,13 @@ def read_exclusions(
         return []
     reader = _ExclusionReader(question, tokens, quoted, is_name)
     return [] if reader.has_sentences else list(reader.exclusions())
+
+
+def without_openings(words: str) -> str:
+    """Remove the prepositions, articles and honorifics that words begin with."""
+    tokens = [token for token in tokenize(words) if not token.is_stop]
+    named = [token for token in tokens if token.folded not in HONORIFICS] or tokens
+    return words[named[0].span.start :] if named else words
 
 
 class _ExclusionReader:

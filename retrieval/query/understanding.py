@@ -11,7 +11,7 @@ from retrieval.model.query import Barred, Intent, Order, Query, Term, Voice
 from retrieval.model.release import Label, Span
 from retrieval.query.asking import Asked, clean, find_asked
 from retrieval.query.barring import as_barred, merge, read_barred, voices_named, without_duplicates
-from retrieval.query.exclusions import read_exclusions
+from retrieval.query.exclusions import read_exclusions, without_openings
 from retrieval.query.followups import deputy_meant, follow, leaves_open, points_back
 from retrieval.query.japanese.translation import is_japanese, translate
 from retrieval.query.lexicon import Lexicon
@@ -31,7 +31,6 @@ from retrieval.query.words.stop_phrases import (
     is_small_talk,
 )
 from retrieval.text.folding import Folded, fold
-from retrieval.text.honorifics import HONORIFICS
 from retrieval.text.tokens import Token, tokenize
 
 LONGEST_QUESTION = 4_000
@@ -242,7 +241,7 @@ def _read_exclusions(
                 continue
             inner = _read(_QuestionReading(words, tokenize(words)), today, lexicon)
             if inner.terms or not inner.has_filters:
-                excluded.append(excluded_term(_bare(words), lexicon, is_exact=False))
+                excluded.append(excluded_term(without_openings(words), lexicon, is_exact=False))
             else:
                 barred = merge(barred, as_barred(inner))
     reading.consume(exclusion.span for exclusion in found)
@@ -261,13 +260,6 @@ def _is_name(question: str, tokens: Sequence[Token], lexicon: Lexicon, at: int) 
         return True
     name = tuple(token.term for token in tokens[at : at + _LONGEST_NAME])
     return any(name[:length] in lexicon.aliases.groups for length in range(1, len(name) + 1))
-
-
-def _bare(words: str) -> str:
-    """Remove the prepositions, articles and honorifics that words begin with."""
-    tokens = [token for token in tokenize(words) if not token.is_stop]
-    named = [token for token in tokens if token.folded not in HONORIFICS] or tokens
-    return words[named[0].span.start :] if named else words
 
 
 def _complete(query: Query, reading: _QuestionReading) -> Query:
@@ -321,7 +313,7 @@ def _read_voices(
     meant = select_voices(mentions, remaining, is_topic)
     has_topic = has_phrases or any(is_topic[at] for at in range(len(remaining)) if at not in named)
     if not meant and not has_topic:
-        held = [mention for mention in mentions if mention.is_held]
+        held = [mention for mention in mentions if mention.is_held and not mention.is_publisher]
         meant = [mention for mention in held if mention.is_person] or held
         reading.is_bare_name = bool(meant)
         unheld_office = [mention.voice for mention in mentions if not mention.is_held]
@@ -337,7 +329,13 @@ def _read_voices(
         Span(remaining[mention.start].span.start, remaining[mention.end - 1].span.end)
         for mention in meant
     )
-    return [mention.voice for mention in meant], frozenset(labels)
+    # All here is what the publisher says: "the White House's position" is that of all who speak.
+    voices = [
+        mention.voice
+        for mention in meant
+        if not (mention.is_publisher and remaining[mention.end - 1].folded.endswith("'s"))
+    ]
+    return voices, frozenset(labels)
 
 
 def _excluded(folded: Folded, span: Span, question: str, lexicon: Lexicon) -> Term:

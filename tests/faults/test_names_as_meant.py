@@ -68,7 +68,6 @@ def test_a_name_that_looks_like_a_slip_is_not_corrected(ask: Asking, question: s
     assert [term.read_as for term in ask(question).terms if term.read_as] == []
 
 
-@misread("a plain surname means all who bear it")
 @pytest.mark.parametrize(
     "question",
     ["Biden on inflation", "What did Biden say about inflation?", "by:biden inflation"],
@@ -79,13 +78,11 @@ def test_a_plain_surname_is_whoever_speaks_most_under_it(ask: Asking, question: 
     assert describe(query) == "inflation · by Joe Biden"
 
 
-@misread("a misspelt double is another person")
 def test_a_misspelt_double_is_the_same_person(ask: Asking) -> None:
     query = ask("What did Joe Biden say about inflation?")
     assert names(query) == {"joe biden", "president biden", "presiden biden"}
 
 
-@misread("by a publisher of several words is a topic")
 @pytest.mark.parametrize(
     "question",
     [
@@ -100,7 +97,6 @@ def test_by_the_white_house_means_the_publishers_words(ask: Asking, question: st
     assert (words(query), names(query)) == (["inflation"], {"the white house"})
 
 
-@misread("a publisher's possessive is a topic")
 @pytest.mark.parametrize(
     "question",
     [

@@ -38,7 +38,7 @@ class Mention:
     """The tokens that name a speaker or an office, and whose voice they mean.
 
     `is_person`: it is named by name. `is_held`: it is somebody on record; else the voice admits
-    nothing.
+    nothing. `is_publisher`: it is a publisher, whose own words may be meant.
     """
 
     start: int
@@ -46,6 +46,7 @@ class Mention:
     voice: Voice
     is_person: bool
     is_held: bool
+    is_publisher: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,6 +140,8 @@ class _Finder:
 
     def _person(self, at: int, voice: Voice, title: _Title, end: int) -> Mention:
         """Make the mention of somebody named, in the office before the name or after it."""
+        if not voice.names.isdisjoint(self._speakers.publishers):
+            return Mention(at, end, voice, is_person=False, is_held=True, is_publisher=True)
         later, after = self._office(self._behind_the(end))
         is_apposed = later is not None and after - self._behind_the(end) > 1
         office = (title.voice if title.is_held else None) or later

@@ -30,6 +30,8 @@ _SPOKES = ("spokesperson", "spokesman", "spokeswoman")
 _SHORTEST_ACRONYM = 3
 # "Al-Thani" is not called "Al".
 _SHORTEST_PART = 3
+# Who speaks so many times as often as another is meant by their surname.
+_TIMES_AS_OFTEN = 10
 _TURNED = re.compile(r" (?:of|for) ")
 
 
@@ -153,7 +155,7 @@ class Speaking:
         for way in touched:
             whole, part = _NameWay(way), _NameWay(way, is_part=True)
             # "Orlen" means Mr. Orlen, and Ms. Orlen-Vale only if nobody is called so.
-            persons = self._named[whole] or self._named[part]
+            persons = _likeliest(self._named[whole] or self._named[part], way)
             is_other |= bool(persons) != (way in self._by_name)
             if persons:
                 self._by_name[way] = _voice(persons, joint_names)
@@ -181,13 +183,25 @@ class Speaking:
 
     def speakers(self, publishers: Iterable[str]) -> Speakers:
         """Return the speakers of the present turns."""
+        names = {_folded(name): name for name in sorted(publishers)}
         return Speakers(
-            by_name=dict(self._by_name),
+            by_name=dict(self._by_name) | _publisher_voices(names),
             by_office=self._by_office,
             held=dict(self._held_by),
             words=self._words,
-            publishers={_folded(name): name for name in sorted(publishers)},
+            publishers=names,
         )
+
+
+def _publisher_voices(names: Mapping[str, str]) -> dict[Way, Voice]:
+    """Make voices of publishers with names of several words, by these, without an article."""
+    voices = {}
+    for folded, name in names.items():
+        way = tuple(folded.split())
+        way = way[way[:1] == ("the",) :]
+        if len(way) > 1:
+            voices[way] = Voice("", frozenset({folded}), name=name)
+    return voices
 
 
 def _joint_names_of(joint: Iterable[str]) -> dict[str, list[str]]:
@@ -197,6 +211,14 @@ def _joint_names_of(joint: Iterable[str]) -> dict[str, list[str]]:
         for one in frozenset(name.split(" and ")):
             named[one].append(name)
     return named
+
+
+def _likeliest(persons: Iterable[Person], way: Way) -> set[Person]:
+    """Return whom a name means: by a surname alone, who speaks most under it and who is close."""
+    most = max((person.statements for person in persons), default=0)
+    return {
+        person for person in persons if len(way) > 1 or person.statements * _TIMES_AS_OFTEN >= most
+    }
 
 
 def _voice(persons: Iterable[Person], joint_names: Mapping[str, Sequence[str]]) -> Voice:

@@ -23,6 +23,13 @@ _DOINGS = frozenset(
     travel trip trips visit visits
     """.split()
 )
+# "Biden officials" are others than he.
+_OTHERS = frozenset(
+    """
+    administration adviser advisers advisor advisors aide aides allies ally camp campaign critics
+    government official officials opponents staff supporters team
+    """.split()
+)
 _OPENS_REFUSAL = frozenset(
     "decline declined declines refuse refused refuses refrain refrained".split()
 )
@@ -56,14 +63,16 @@ def _is_asked_for(
     before = [word for word in words[max(0, mention.start - 4) : mention.start] if word != "the"]
     behind = [word for word in words[mention.end : mention.end + 6] if word not in _BETWEEN]
     following, next_but_one = (*behind, "", "")[:2]
-    if _is_source(before, has_topic=has_topic):
-        return True
+    if following in _OTHERS:
+        return False
     if last.folded.endswith("'s"):
         # "Say about Hayashi's remarks" asks for what was said about them, not for his words.
         is_spoken_of = (
             before[-1:] and before[-1] in ABOUT and before[-2:-1] and before[-2] in SAYING
         )
         return following in VIEWS and not is_spoken_of
+    if _is_source(before, has_topic=has_topic):
+        return True
     if following in SAYING or following in _OPENS_REFUSAL:
         is_talk = following.startswith(("talk", "sp")) and next_but_one in {"to", "with"}
         return not is_talk

@@ -207,3 +207,13 @@ def test_thousands_of_names_are_identified_within_seconds(stopwatch) -> None:
     with stopwatch:
         assert len(counted(*map(turn, names))) == len(names)
     assert stopwatch.least_s < 5
+
+
+def test_an_office_with_a_slip_is_no_part_of_a_name() -> None:
+    people = find_people(
+        [
+            SpokenTurn("Ana Orlen", "President", dt.date(2022, 1, 1), 3),
+            SpokenTurn("Presiden Orlen", "President", dt.date(2022, 1, 2), 1),
+        ]
+    )
+    assert [person.name for person in people] == ["Ana Orlen"]

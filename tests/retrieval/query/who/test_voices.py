@@ -263,3 +263,32 @@ def test_a_record_without_speakers_has_no_voices() -> None:
 @pytest.mark.parametrize("question", ["the minister", "What did he say?"])
 def test_nobody_in_particular_is_no_topic(ask: Asking, question: str) -> None:
     assert ask(question).intent is Intent.NO_TOPIC
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Taiwan by Hayashi officials",
+        "What did the Hayashi administration say about Taiwan?",
+        "Taiwan by Hayashi's spokesman",
+        "according to Hayashi aides, Taiwan",
+    ],
+)
+def test_those_around_somebody_are_not_he(ask: Asking, question: str) -> None:
+    assert names(ask(question)).isdisjoint(HAYASHI)
+
+
+@pytest.mark.parametrize(
+    "statements, meant", [(9, {" tom mori ", " mori aiko "}), (11, {" mori aiko "})]
+)
+def test_a_surname_means_who_speaks_most_under_it_and_who_is_close(
+    make_speakers: Callable[..., Speakers], statements: int, meant: set[str]
+) -> None:
+    speakers = make_speakers(
+        [
+            SpokenTurn("MORI Aiko", "State Minister for Foreign Affairs", DAY, statements),
+            SpokenTurn("Tom Mori", "Ambassador", DAY, 1),
+        ]
+    )
+    assert named_voice("mori", tokenize("mori"), speakers).names == meant
+    assert named_voice("tom mori", tokenize("tom mori"), speakers).names == {" tom mori "}
