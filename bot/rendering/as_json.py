@@ -188,6 +188,7 @@ def _query(query: Query, also: NearNames) -> Json:
         "read_as": {term.word: term.read_as for term in query.terms if term.read_as}
         | {voice.written: voice.name for voice in query.voices if voice.is_misspelt},
         "phrases": list(query.phrases),
+        "remembered": list(query.remembered),
         "excluded": [term.word for term in query.excluded],
         "barred": {
             **_narrowed(query.barred),

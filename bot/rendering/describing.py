@@ -59,6 +59,7 @@ def describe_near_names(also: NearNames) -> str:
 def _parts(query: Query, also: NearNames) -> Iterator[str]:
     yield " ".join(_term(term, also.get(term.word, ())) for term in query.terms)
     yield from (f"exactly “{phrase}”" for phrase in query.phrases)
+    yield from (f"you have it as “{phrase}”" for phrase in query.remembered)
     yield _any("by", _voices(query))
     yield _any("asked by", query.askers)
     yield _any("", _kinds(query))

@@ -70,6 +70,7 @@ class AnswerView:
     intent: str
     request: str
     language: str
+    is_remembered: bool
     understood: str
     not_in_calendar: str
     found: int
@@ -91,6 +92,7 @@ def answer_view(answer: Answer) -> AnswerView:
         status=answer.status.value,
         intent=answer.query.intent.value,
         language=answer.query.language,
+        is_remembered=bool(answer.query.remembered),
         request=answer.query.request.value if answer.query.request else "",
         understood=clip(
             describe(answer.query, answer.also) or answer.query.question, _LONGEST_LINE

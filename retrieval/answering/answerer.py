@@ -9,6 +9,7 @@ from datetime import date, datetime
 from retrieval.answering.analysis import analyse
 from retrieval.answering.excerpts import ExcerptRequest
 from retrieval.answering.quoting import cut_all, quote
+from retrieval.answering.remembering import Remembered, remember
 from retrieval.answering.search import FoundStatements, Search
 from retrieval.answering.selection import choose, sort_by_order
 from retrieval.index.engine import Engine
@@ -18,7 +19,7 @@ from retrieval.query.followups import follow
 from retrieval.query.understanding import understand
 from retrieval.query.words.spelling import Spelling
 from retrieval.record.record import Record
-from retrieval.text.tokens import tokenize
+from retrieval.text.tokens import find_name, terms, tokenize
 
 MOST_EXCERPTS = 5
 MOST_NEAREST = 3
@@ -75,6 +76,11 @@ class Answerer:
             return Answer(query, Status.NOT_A_QUESTION, searched)
         search = Search.of(query, self._record)
         found = await search.find()
+        if not found.candidates and query.phrases and not query.remembered:
+            engine, lexicon = self._record.engine, self._record.lexicon
+            remembered = await remember(query, engine, lexicon)
+            if remembered is not None:
+                return await self._answer_remembered(query, remembered)
         if not found.candidates:
             return await self._answer_nearly(search, found, searched)
         chosen = choose(query, found.candidates, search.weights)[:_MOST_CUT]
@@ -89,6 +95,25 @@ class Answerer:
             found=len(found.candidates),
             may_be_more=not found.is_complete,
             also=_near_names_in(excerpts[:MOST_EXCERPTS], search.request),
+        )
+
+    async def _answer_remembered(self, query: Query, remembered: Remembered) -> Answer:
+        """Answer with the words on record that a quotation means; near, if it differs much."""
+        answer = await self.answer_query(remembered.query)
+        if remembered.is_close:
+            return answer
+        said = terms(" ".join(remembered.words))
+        has = {
+            term.word: any(find_name(said, name) is not None for name in term.names)
+            for term in query.terms
+        }
+        return Answer(
+            query,
+            Status.NEAR,
+            answer.searched,
+            nearest=(answer.excerpts or answer.nearest)[:MOST_NEAREST],
+            met=tuple(word for word, is_met in has.items() if is_met),
+            missing=tuple(word for word, is_met in has.items() if not is_met),
         )
 
     async def _answer_nearly(

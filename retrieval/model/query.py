@@ -173,17 +173,17 @@ _NOWHERE = Barred()
 class Query:
     """A question as understood: what it asks about, and the filters on its answers.
 
-    `question` is the question as it was asked; one in Japanese has a `translation`,
-    and of one in a `language` that is not read only the names are tried. Of several
-    voices, outlets (`askers`), kinds, labels or releases (their ids), a passage needs one. It must
-    not have `excluded` terms or phrases (a term without names is an exact phrase), nor be of what
-    is `barred`. `impossible_days` are days that the question names and the calendar lacks: they
-    limit nothing, and neither do the words that are `left_aside`. `unheld_office` is set if the
-    question is an office that nobody on record holds, and nothing else: it is a topic, unless a
-    follow-up asks for the office's words.
-    `is_order_asked`: the question names the order, it does not only follow from the question.
-    `is_follow_up`: it begins like a question that leaves something to the one before. `request` is
-    set if it asks nothing of the record; `wanted` is what somebody wants to hear of then.
+    `question` is the question as it was asked; one in Japanese has a `translation`, and of one in a
+    `language` that is not read only the names are tried. Of several voices, outlets (`askers`),
+    kinds, labels or releases (their ids), a passage needs one. It must not have `excluded` terms or
+    phrases (a term without names is an exact phrase), nor be of what is `barred`. For phrases that
+    were `remembered` otherwise, `phrases` has the words on record that come nearest.
+    `impossible_days` are days that the question names and the calendar lacks: they limit nothing,
+    and neither do the words that are `left_aside`. `unheld_office` is set if the question is an
+    office that nobody on record holds, and nothing else: it is a topic, unless a follow-up asks for
+    the office's words. `is_order_asked`: the question names the order, it does not only follow from
+    the question. `is_follow_up`: it begins like a question that leaves something to the one before.
+    `request` is set if it asks nothing of the record; `wanted` is what somebody wants to hear of.
     """
 
     question: str
@@ -208,6 +208,7 @@ class Query:
     wanted: str = ""
     translation: str = ""
     language: str = ""
+    remembered: tuple[str, ...] = ()
 
     @property
     def english(self) -> str:

@@ -224,7 +224,6 @@ async def test_the_sentence_that_asks_is_asked(services: Services, message: str)
     assert answer.status is Status.ANSWERED
 
 
-@misread("a quotation that is remembered by half is not found")
 @pytest.mark.parametrize(
     "question",
     [

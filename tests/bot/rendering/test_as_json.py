@@ -176,6 +176,7 @@ def test_a_query_is_shown_as_it_was_understood(answered: Answers) -> None:
         "terms": ["Taiwn", "HNS"],
         "read_as": {"Taiwn": "Taiwan"},
         "phrases": ["free and open"],
+        "remembered": [],
         "excluded": ["Okinawa"],
         "barred": {
             "people": [{"asked": "kawai", "names": ["jun kawai"], "offices": []}],

@@ -1,0 +1,114 @@
+"""Finds a quotation that is remembered by half: its words in order, some wrong, others between."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from retrieval.index.engine import Engine
+from retrieval.model.query import Order, Query
+from retrieval.query.lexicon import Lexicon
+from retrieval.query.understanding import understand
+from retrieval.text.stems import stem
+from retrieval.text.tokens import STOP_WORDS, fold_words
+
+_HITS = 100
+# The share of the words that has to be right: of all, and of those that are no small words.
+_RIGHT = 0.6
+_CONTENT_RIGHT = 0.5
+_CONTENT_CLOSE = 0.75
+_FEWEST_WORDS = 3
+_MOST_WORDS = 60
+# No day is read from words in quotation marks.
+_ANY_DAY = date(2000, 1, 1)
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """Words of a passage that a quotation may mean, and how many of its words they have.
+
+    `content` is the share of its words that are no small words.
+    """
+
+    words: str
+    right: int
+    content: float
+
+
+@dataclass(frozen=True, slots=True)
+class Remembered:
+    """A query for the words on record that quotations mean, and these words.
+
+    `is_close`: they have so many of its words that they say the same.
+    """
+
+    query: Query
+    words: tuple[str, ...]
+    is_close: bool
+
+
+async def remember(query: Query, engine: Engine, lexicon: Lexicon) -> Remembered | None:
+    """Put what is on record in the place of quotations that nothing on record says exactly.
+
+    Returns:
+        The query with the record's words, and the asker's as `remembered`; None if no statement has
+        the words of all quotations, nearly and in order.
+    """
+    wider = replace(query, phrases=(), order=Order.BEST)
+    quotations = [_Quotation(phrase) for phrase in query.phrases]
+    best: list[_Place] = []
+    for hit in await engine.search(wider, _HITS):
+        words = hit.passage.folded.split()
+        places = [place for one in quotations if (place := one.find(words)) is not None]
+        is_whole = len(places) == len(quotations)
+        if is_whole and sum(one.right for one in places) > sum(one.right for one in best):
+            best = places
+    if not best:
+        return None
+    read = understand(" ".join(f'"{place.words}"' for place in best), _ANY_DAY, lexicon)
+    asked = [fold_words(phrase) for phrase in query.phrases]
+    others = (
+        term for term in query.terms if not any(fold_words(term.word) in one for one in asked)
+    )
+    meant = replace(
+        query, terms=(*read.terms, *others), phrases=read.phrases, remembered=query.phrases
+    )
+    is_close = all(place.content >= _CONTENT_CLOSE for place in best)
+    return Remembered(meant, tuple(place.words for place in best), is_close)
+
+
+class _Quotation:
+    """The words of a quotation, to be found in passages."""
+
+    def __init__(self, phrase: str) -> None:
+        words = fold_words(phrase).split()[:_MOST_WORDS]
+        self._stems = [stem(word) for word in words]
+        self._content = frozenset(stem(word) for word in words if word not in STOP_WORDS)
+        self._needed = math.ceil(_RIGHT * len(words))
+        self._window = len(words) + max(_FEWEST_WORDS, len(words) // 2)
+
+    def find(self, words: Sequence[str]) -> _Place | None:
+        """Find the words that have most of the quotation's, in order; None if too few are right."""
+        if len(self._stems) < _FEWEST_WORDS or not self._content:
+            return None
+        stems = [stem(word) for word in words]
+        if len(self._content.intersection(stems)) < _CONTENT_RIGHT * len(self._content):
+            return None
+        places = self._places(words, stems)
+        return max(places, key=lambda one: (one.right, -len(one.words)), default=None)
+
+    def _places(self, words: Sequence[str], stems: Sequence[str]) -> Iterator[_Place]:
+        from rapidfuzz.distance import LCSseq  # noqa: PLC0415 - a cold start loads it when needed
+
+        known = frozenset(self._stems)
+        for start, first in enumerate(stems):
+            if first not in known:
+                continue
+            within = stems[start : start + self._window]
+            right = LCSseq.similarity(self._stems, within, score_cutoff=self._needed)
+            content = len(self._content.intersection(within)) / len(self._content)
+            if right >= self._needed and content >= _CONTENT_RIGHT:
+                last = max(at for at, one in enumerate(within) if one in known)
+                yield _Place(" ".join(words[start : start + last + 1]), right, content)

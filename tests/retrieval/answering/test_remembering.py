@@ -1,0 +1,75 @@
+"""A quotation that is remembered by half is found by its words in order, and said to be that."""
+
+import datetime as dt
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from bot.rendering.describing import describe
+from bot.rendering.render import PlainRenderer
+from bot.setup.services import Services
+from retrieval.model.answer import Answer, Status
+
+NOW = dt.datetime(2022, 6, 1, 9, 0, tzinfo=dt.UTC)
+SAID = "I hope to play in harmony with him toward further strengthening the Japan-U.S. Alliance"
+
+
+async def ask(services: Services, question: str) -> Answer:
+    return await services.answerer.answer(question, NOW)
+
+
+async def test_exact_words_come_first(services: Services) -> None:
+    answer = await ask(services, f'"{SAID}"')
+    assert answer.status is Status.ANSWERED
+    assert answer.query.remembered == ()
+
+
+async def test_that_it_is_remembered_otherwise_is_said(services: Services) -> None:
+    answer = await ask(services, 'something like "as if this were natural"')
+    assert answer.status is Status.ANSWERED
+    assert "as though this were a natural prerequisite" in answer.excerpts[0].quote
+    assert "you have it as “as if this were natural”" in describe(answer.query)
+    assert "Not in the words that you have" in PlainRenderer().answer(answer)
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        '"climate is a hoax of the century"',
+        '"whaling is good for everybody"',
+        '"alliance the strengthening further toward him with harmony in play"',
+        '"with them both"',
+        '"if we are to be"',
+        '"as if this were natural" in 2021',
+        '"as if this were natural" by:nobody',
+    ],
+)
+async def test_what_nobody_said_nearly_so_is_not_answered(
+    services: Services, question: str
+) -> None:
+    answer = await ask(services, question)
+    assert answer.status is not Status.ANSWERED
+    assert answer.query.remembered == ()
+
+
+async def test_words_that_say_something_else_are_near(services: Services) -> None:
+    answer = await ask(services, '"the first telephone conference of this year"')
+    assert answer.status is Status.NEAR
+    assert "third telephone talk of this year" in answer.nearest[0].quote
+    assert answer.missing == ("first", "conference")
+
+
+@given(
+    st.lists(st.integers(0, len(SAID.split()) - 1), min_size=1, max_size=3, unique=True),
+    st.sampled_from(["", "whale", "always"]),
+)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=30)
+async def test_one_to_three_wrong_words_hide_nothing(
+    services: Services, places: list[int], instead: str
+) -> None:
+    words = [instead if at in places else word for at, word in enumerate(SAID.split())]
+    answer = await ask(services, f'"{" ".join(filter(None, words))}"')
+    assert answer.status is not Status.NOTHING_FOUND
+    [excerpt] = answer.excerpts or answer.nearest
+    assert "harmony" in excerpt.quote or "Alliance" in excerpt.quote
