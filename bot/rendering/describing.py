@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import calendar
+import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import date
 from types import MappingProxyType
 
 from retrieval.model.query import Barred, Filter, Order, Period, Query, Term, Voice
 from retrieval.model.release import Label, ReleaseKind
+from retrieval.query.words.stop_phrases import FURNITURE
+from retrieval.text.dates import MONTHS
 from retrieval.text.folding import fold
+from retrieval.text.tokens import STOP_WORDS
 
 _KINDS = {
     ReleaseKind.CONFERENCE: "press conferences",
@@ -33,6 +37,15 @@ _OUTSIDE = {
     Filter.VOICES: "by others",
 }
 _ORDERS = {Order.NEW: "newest first", Order.OLD: "oldest first"}
+# What a question seeks besides its topic, where it opens the question.
+_CUE = re.compile(
+    r"^(?:\W|and |but |so |then |tell me |for |at |by |since |until )*"
+    r"(?P<cue>how (?:long|many|much|often|soon)|what time|when|where|why)\b"
+    r"|\b(?P<cue_within>how long)\b",
+    re.IGNORECASE,
+)
+_SMALL_WORDS = STOP_WORDS | FURNITURE
+_MOST_SMALL_WORDS = 6
 # So many near names of a word are shown.
 _MOST_NEAR_NAMES = 3
 
@@ -57,7 +70,7 @@ def describe_near_names(also: NearNames) -> str:
 
 
 def _parts(query: Query, also: NearNames) -> Iterator[str]:
-    yield " ".join(_term(term, also.get(term.word, ())) for term in query.terms)
+    yield _topic(query, also)
     yield from (f"exactly “{phrase}”" for phrase in query.phrases)
     yield from (f"you have it as “{phrase}”" for phrase in query.remembered)
     yield _any("by", _voices(query))
@@ -71,6 +84,33 @@ def _parts(query: Query, also: NearNames) -> Iterator[str]:
     yield from _barred(query.barred)
     yield _any("contains a wording of", _labels(query))
     yield _ORDERS.get(query.order, "")
+
+
+def _topic(query: Query, also: NearNames) -> str:
+    """Describe what is asked about, with the small words that the question has between its terms.
+
+    "Asked for the call", "how long did they speak on the phone".
+    """
+    asked = query.english
+    cue = _CUE.search(asked)
+    shown, end = (cue[cue.lastgroup or 0], cue.end()) if cue else ("", 0)
+    for at_first, term in enumerate(query.terms):
+        at = asked.find(term.word, end)
+        between = asked[end:at] if shown and at >= end else ""
+        apart = ": " if shown and not at_first else " "
+        shown += (between if _is_small(between) else apart) + _term(term, also.get(term.word, ()))
+        end = max(end, at + len(term.word) if at >= 0 else end)
+    return shown.strip()
+
+
+def _is_small(between: str) -> bool:
+    """Tell whether only few small words are between two terms, and no filter was read from them."""
+    words = between.casefold().split()
+    return (
+        len(between) > 0
+        and len(words) <= _MOST_SMALL_WORDS
+        and all(word in _SMALL_WORDS and word not in MONTHS for word in words)
+    )
 
 
 def describe_outside(query: Query, outside: Collection[Filter]) -> str:

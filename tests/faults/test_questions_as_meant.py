@@ -186,7 +186,6 @@ def test_a_pasted_address_starts_anew(ask: Asking) -> None:
     assert (words(query), len(query.releases)) == ([], 1)
 
 
-@misread("the question is shown back without what it asked")
 @pytest.mark.parametrize(
     "question, shown",
     [

@@ -142,7 +142,7 @@ async def test_where_no_statement_says_all_it_is_said_what_is_there_and_what_is_
     answer = await ask(talk, "NATO enlargement and Taiwan")
     before, after = answer.text.split("This speaks of Taiwan; not of NATO or enlargement:")
     assert before == (
-        "No statement on record says all of this: NATO enlargement Taiwan.\n"
+        "No statement on record says all of this: NATO enlargement and Taiwan.\n"
         "Searched 5 releases, 13 Nov 2021 – 23 May 2022.\n\n"
     )
     assert TAIWAN in after

@@ -172,10 +172,10 @@ async def test_a_topic_not_on_record_can_be_subscribed_to(say: Talk) -> None:
 
 async def test_what_is_only_near_is_subscribed_to_like_what_is_not_on_record(say: Talk) -> None:
     near = await say("whaling in Taiwan")
-    assert near.startswith("No statement on record says all of this: whaling Taiwan.")
+    assert near.startswith("No statement on record says all of this: whaling in Taiwan.")
     assert say.labels == ["Tell me if it ever appears"]
     preview = await say("[Tell me if it ever appears]")
-    assert preview.startswith("whaling Taiwan\nOn record: nothing so far.\n")
+    assert preview.startswith("whaling in Taiwan\nOn record: nothing so far.\n")
     await say("[Subscribe]")
     assert [one.words for one in await say.kept()] == ["whaling in Taiwan"]
 

@@ -107,7 +107,7 @@ def test_a_small_word_that_is_no_acronym_is_not_excluded(ask: Asking, question: 
         ("Taiwan but not Amb. Emanuel", "Taiwan · without “Amb. Emanuel”"),
         ("Taiwan but not St. Petersburg", "Taiwan · without “St. Petersburg”"),
         ("Taiwan but not in Feb. 2022", "Taiwan · not in February 2022"),
-        ("Sen. Smith on Taiwan but not Ukraine", "Sen Smith Taiwan · without “Ukraine”"),
+        ("Sen. Smith on Taiwan but not Ukraine", "Sen Smith on Taiwan · without “Ukraine”"),
     ],
 )
 def test_the_full_stop_of_a_shortened_word_ends_no_exclusion(

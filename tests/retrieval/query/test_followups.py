@@ -174,7 +174,7 @@ def test_a_filter_on_its_own_says_what_it_says_behind_its_topic(
         ("anything in 2022?", "Taiwan · by HAYASHI Yoshimasa · 2022 · without “Okinawa”"),
         ("the same for Russia", "Russia · by HAYASHI Yoshimasa · 2021 · without “Okinawa”"),
         ("in 2022 instead", "Taiwan · by HAYASHI Yoshimasa · 2022 · without “Okinawa”"),
-        ("when was that?", "Taiwan · by HAYASHI Yoshimasa · 2021 · without “Okinawa”"),
+        ("when was that?", "when: Taiwan · by HAYASHI Yoshimasa · 2021 · without “Okinawa”"),
         (
             "did he refuse to answer?",
             (
