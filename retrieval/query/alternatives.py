@@ -9,6 +9,9 @@ from retrieval.model.query import Term
 from retrieval.query.words.aliases import Aliases
 from retrieval.text.tokens import Token
 
+# "About Russia or about the ROK".
+_REPEATED = frozenset("a about an by for in of on the to with".split())
+
 
 @dataclass(frozen=True, slots=True)
 class Unit:
@@ -66,7 +69,8 @@ class _Joiner:
         """Return what is between two units: empty for a comma alone, else without commas."""
         start, end = self._tokens[one.last].span.end, self._tokens[other.first].span.start
         between = self._question[start:end].casefold()
-        return between.strip(" ,") if "," in between or between.strip() else between
+        words = [word for word in between.replace(",", " ").split() if word not in _REPEATED]
+        return " ".join(words) if words or "," in between else between
 
     def _is_name(self, unit: Unit) -> bool:
         """Tell whether a unit is a name: the reviewed table has it, or it has a capital."""

@@ -12,12 +12,14 @@ from retrieval.model.release import Span
 from retrieval.query.when.ago import end_of_uncounted
 from retrieval.query.when.moments import Days, DaysSaid, may_open, read_moment
 from retrieval.query.when.verbs import (
+    OCCASIONS,
     is_verb,
     names_day,
     names_occasion,
     stands_apart,
     stands_behind_occasion,
 )
+from retrieval.text.dates import MONTHS
 from retrieval.text.tokens import STOP_WORDS
 
 _WORD = re.compile(
@@ -33,6 +35,8 @@ _TO = frozenset("and to until till through -".split())
 _BEHIND_A_FAR_YEAR = (STOP_WORDS - _TO) | set("?.,;:!")
 # "Said on Friday" means when it was said; the Friday of "the rally on Friday that" is not known.
 _SAYING = frozenset("said say says saying stated spoke speak told asked mentioned".split())
+# "The press release from January" is of that month, "releases from January" too.
+_DATED = OCCASIONS | {"anything", "something"}
 _GLUED = frozenset(".,-")
 _PADDING = ("",) * 8
 _MONTHS_ASKED_FOR = frozenset({"last", "this", "past", "previous"})
@@ -203,6 +207,8 @@ class _PeriodReader:
 
     def _single(self, at: int) -> _PeriodRead | None:
         bound, start = self._bound(at)
+        if bound == "from" and at and self._words[at - 1] in _DATED:
+            bound = "of"
         behind_the = start + (self._words[start] == "the")
         if (end := end_of_uncounted(self._words, behind_the)) > behind_the:
             return _PeriodRead(end, is_uncounted=True)
@@ -271,6 +277,11 @@ class _PeriodReader:
         is_owner = self._words[moment.end] == "'s"
         return not (is_somebody or is_owner or moment.is_bare_year or moment.is_weekday)
 
+    def _is_in_list(self, end: int) -> bool:
+        """Tell whether another month follows, as in "January and February 2022"."""
+        is_joined = self._words[end] in {"and", "or", "&"}
+        return is_joined and self._words[end + 1] in MONTHS and not is_verb(self._words[end - 1])
+
     def _is_surname(self, moment: DaysSaid) -> bool:
         return self._words[moment.end - 1] in self._surnames
 
@@ -285,6 +296,7 @@ class _PeriodReader:
             of_occasion = (
                 names_occasion(self._words, moment.end),
                 stands_behind_occasion(self._words, start, moment.end),
+                self._is_in_list(moment.end),
                 stands_apart(self._words, start, moment.end) and not self._is_surname(moment),
             )
             return not is_verb_here and (bool(bound) or any(of_occasion))

@@ -11,7 +11,7 @@ from retrieval.query.when.ago import WEEKDAYS
 from retrieval.text.dates import MONTHS
 
 _VERBS = frozenset({"may", "march", "mar"})
-_OCCASIONS = frozenset(
+OCCASIONS = frozenset(
     """
     answers appearance briefing briefings call comments conference conferences interview interviews
     meeting meetings presser pressers questions readout readouts release releases remarks speech
@@ -57,7 +57,7 @@ def names_day(words: Sequence[str], start: int, end: int) -> bool:
 def names_occasion(words: Sequence[str], at: int) -> bool:
     """Tell whether something that has a day begins at a word: "press conference", "briefing"."""
     at += words[at] == "'s"
-    return words[at] in _OCCASIONS or (words[at] in _PRESS and words[at + 1] in _OCCASIONS)
+    return words[at] in OCCASIONS or (words[at] in _PRESS and words[at + 1] in OCCASIONS)
 
 
 def stands_behind_occasion(words: Sequence[str], start: int, end: int) -> bool:
@@ -67,7 +67,7 @@ def stands_behind_occasion(words: Sequence[str], start: int, end: int) -> bool:
     """
     before = start - 1 - (start > 0 and words[start - 1] in {",", "("})
     is_over = not words[end] or words[end] in _MARKS
-    return before >= 0 and words[before] in _OCCASIONS and (is_over or not is_verb(words[start]))
+    return before >= 0 and words[before] in OCCASIONS and (is_over or not is_verb(words[start]))
 
 
 def stands_apart(words: Sequence[str], start: int, end: int) -> bool:

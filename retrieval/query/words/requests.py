@@ -51,22 +51,24 @@ _ALERTS = "alerts alert notifications notification notices notice subscriptions 
 _ABOUT_THE_BOT = """
     a able about ai am answer are ask bot built can chatbot commands do does for from good here how
     human i instructions is it kaiken kind know machine made make many me meant menu of options
-    person purpose questions real robot should sort supposed the there these things this to use used
-    using what who with work works you your yourself
+    person purpose questions real read robot should sort speak supposed the there these things this
+    to use used using what who with work works you your yourself
 """
 _INSULTS = """
     annoying awful bad boring bullshit crap crappy damn dumb fuck fucking garbage hate hopeless
     horrible idiot idiotic idiots incompetent liar lousy moron nonsense pathetic ridiculous rubbish
-    shit shitty stupid suck sucks terrible trash unhelpful useless worst worthless
+    shit shitty stupid suck sucks terrible trash unhelpful useless worst worthless wrong
 """
 # In this order: "stop the alerts" is no insult, and "what do you know about me" no question of use.
 _WORDINGS = (
-    _wording(Request.YES, "yes yep yeah yup aye confirm", "ahead do it ok sure that this"),
-    _wording(Request.NO, "no nope nah cancel nevermind abort", "it not that this way"),
+    _wording(
+        Request.YES, "yes yep yeah yup aye confirm", "ahead do it ok subscribe sure that this"
+    ),
+    _wording(Request.NO, "no nope nah cancel nevermind abort reset skip", "it not that this way"),
     _wording(Request.UNDO, "undo revert", "it last one that this"),
     _wording(
         Request.MORE,
-        "next more else continue further another",
+        "next more else continue further another previous",
         """
         answers anything are do examples excerpts give going have is keep of on one ones other
         page pages quotations quotes result results statements there what you
@@ -74,15 +76,18 @@ _WORDINGS = (
     ),
     _wording(
         Request.CONTEXT,
-        "context",
-        "about around full is its more of quotation quote said statement that this was what whole",
+        "context transcript link links source sources url",
+        """
+        about around full is its more of quotation quote said statement text that this to was what
+        what's whole
+        """,
     ),
     _wording(Request.LIST, _ALERTS, "am are do have how i list many my subscribed to what which"),
     _wording(
         Request.UNSUBSCRIBE,
         "unsubscribe unfollow stop",
-        f"""{_ALERTS} do from everything how it me messages messaging of receiving sending spamming
-        subscribing texting that these this updates writing""",
+        f"""{_ALERTS} do from everything how it me messages messaging notifying of receiving sending
+        spamming subscribing texting that these this updates writing""",
     ),
     _wording(
         Request.UNSUBSCRIBE,
@@ -104,20 +109,20 @@ _WORDINGS = (
     _wording(
         Request.SETTINGS,
         "settings setting timezone zone quiet",
-        "adjust change hours how i my of set switch time turn update",
+        "adjust am change hours how i in is my of set switch time turn update what which",
     ),
     _wording(
         Request.INSULT,
         _INSULTS,
         f"""
-        {_ABOUT_THE_BOT} an and answers bit bot complete off piece really shut so such that thing
-        total u up very what you're your""",
+        {_ABOUT_THE_BOT} an and answers bit bot complete ever off piece really shut so such that
+        thing total u up very what you're your""",
     ),
     _wording(Request.INSULT, "shut", "up you"),
     _wording(
         Request.HELP,
-        """ai ask bot built can chatbot commands help human instructions kaiken machine made menu
-        official options purpose robot use using work works""",
+        """ai ask bot built can chatbot commands help human instructions kaiken language languages
+        machine made menu official options purpose robot run runs use using work works""",
         _ABOUT_THE_BOT,
     ),
 )
@@ -130,9 +135,12 @@ _FIXED = {
     "take it back": Request.UNDO,
     "take that back": Request.UNDO,
     "go back": Request.UNDO,
+    "back": Request.UNDO,
+    "start over": Request.NO,
     "what am i subscribed to": Request.LIST,
     "opt out": Request.UNSUBSCRIBE,
     "help me": Request.HELP,
+    "i need help": Request.HELP,
     "what do you do": Request.HELP,
     "what is this": Request.HELP,
     "what are you": Request.HELP,
@@ -187,10 +195,10 @@ def read_request(question: str) -> RequestRead | None:
         return None
     if found := _SUBSCRIBE.match(bare):
         return RequestRead(Request.SUBSCRIBE, _topic(question, bare[found.end() :]))
-    if request := _FIXED.get(bare):
-        return RequestRead(request)
     words = re.findall(r"[\w']+", bare)
     core = [word for word in words if word not in _PHRASES_OF_COURTESY]
+    if request := _FIXED.get(" ".join(words), _FIXED.get(" ".join(core))):
+        return RequestRead(request)
     for wording in _WORDINGS:
         of = words if wording.request in {Request.HELP, Request.INSULT} else core
         if wording.matches(of) and _is_addressed(wording.request, words):
@@ -204,7 +212,8 @@ def _is_addressed(request: Request, words: Sequence[str]) -> bool:
         is_sentence = len(words) > 1 and not {"can", "do", "does", "is", "are"}.isdisjoint(words)
         is_of_bot = not (_ADDRESSED | {"i", "me"}).isdisjoint(words)
         is_word = len(words) == 1 and words[0] in _ALONE
-        return (is_sentence and is_of_bot) or (len(words) > 1 and "who" in words) or is_word
+        is_how = len(words) > 1 and not {"who", "how"}.isdisjoint(words)
+        return (is_sentence and is_of_bot) or is_how or is_word
     if request is Request.INSULT:
         return not _ADDRESSED.isdisjoint(words) or len(words) <= 2  # noqa: PLR2004 - "shut up"
     if request is Request.OWN_DATA:
