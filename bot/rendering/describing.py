@@ -93,13 +93,13 @@ def _topic(query: Query, also: NearNames) -> str:
     """
     asked = query.english
     cue = _CUE.search(asked)
-    shown, end = (cue[cue.lastgroup or 0], cue.end()) if cue else ("", 0)
-    for at_first, term in enumerate(query.terms):
-        at = asked.find(term.word, end)
-        between = asked[end:at] if shown and at >= end else ""
-        apart = ": " if shown and not at_first else " "
+    shown, end = (cue[cue.lastgroup or 0], cue.end()) if cue else ("", -1)
+    for place, term in enumerate(query.terms):
+        at = asked.find(term.word, max(end, 0))
+        between = asked[end:at] if 0 <= end <= at else ""
+        apart = ": " if shown and not place else " "
         shown += (between if _is_small(between) else apart) + _term(term, also.get(term.word, ()))
-        end = max(end, at + len(term.word) if at >= 0 else end)
+        end = at + len(term.word) if at >= 0 else end if place else -1
     return shown.strip()
 
 

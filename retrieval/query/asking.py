@@ -25,7 +25,8 @@ _CUE = re.compile(
     r"|(?:i|we) (?:wonder|need)|(?:please|kindly) (?:tell|show|find|give|quote|list|explain)"
     r"|do you (?:happen to )?know|my question (?:is|was)|question:"
     r"|(?:tell|show|give|find) (?:me|us))"
-    r"\b:?(?: me| us)?(?: if| whether| about| that| to know| for)*[ :,]*",
+    r"\b:?(?: is| was)?(?: for)?(?: me| us)?(?:,? (?:if|when) (?:it|you|possible|that)\b[^,]*,)?"
+    r"(?: if| whether| about| that| to know| for)*[ :,]*",
     re.IGNORECASE,
 )
 _ASKS = re.compile(

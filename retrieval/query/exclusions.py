@@ -144,6 +144,13 @@ class _ExclusionReader:
         is_denied = at > 0 and self._words[at - 1].endswith(("not", "n't"))
         if self._is_quoted[at] or is_denied:
             return at
+        if (
+            at == 0
+            and self._words[0] == "not"
+            and self._words[1:2]
+            and self._words[1] in _PREPOSITIONS
+        ):
+            return 1
         cue = next((cue for cue in _CUES if self._words[at : at + len(cue)] == cue), None)
         if cue == _WITHOUT and not self._may_lack(at):
             return at

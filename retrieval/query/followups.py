@@ -9,7 +9,7 @@ from types import MappingProxyType
 
 from retrieval.model.query import Intent, Query, Term, Voice
 from retrieval.text.folding import fold
-from retrieval.text.tokens import Token
+from retrieval.text.tokens import Token, tokenize
 
 _OPENS = re.compile(
     r"(?:ok |okay )?(?:(?:and|what about|how about|what of|only|just|but|also|or|(?:the )?same)\b"
@@ -18,7 +18,9 @@ _OPENS = re.compile(
 _ENDS = re.compile(r"\b(?:instead|too|as well)[?.! ]*$")
 # Words that may be beside a filter in a follow-up: "in 2022?", "by the minister?"; "what did the
 # minister say in 2022" is a question of its own.
-_BESIDE_FILTERS = frozenset("according and at by for from in of on or please the to".split())
+_BESIDE_FILTERS = frozenset(
+    "according and at by for from in no of ok okay on or please the to yes".split()
+)
 _SUBJECTS = frozenset("he she".split())
 _OBJECTS = frozenset("her him his it that their them they this those".split())
 # Without a topic, these mean one that was named before.
@@ -30,6 +32,9 @@ _ASKING = _ASKING_ALONE | frozenset(
     """.split()
 )
 _ASKS_FOR_TOPICS = frozenset("what where which".split())
+# "Was it raised?" is about the topic; "is it true that" is about what follows.
+_TOPICAL = frozenset("it them".split())
+_OF_CLAUSES = frozenset("if mention mentions say says that to whether".split())
 _DEPUTY = "deputy"
 _OWNERS = frozenset("her his their".split())
 _NOBODY: Mapping[str, frozenset[str]] = MappingProxyType({})
@@ -45,7 +50,7 @@ def leaves_open(query: Query, tokens: Sequence[Token], *, is_bare_name: bool) ->
     words = [token.folded for token in tokens]
     is_linked = _OPENS.match(folded) is not None or _ENDS.search(folded) is not None
     if query.terms or query.phrases:
-        return is_linked or (not query.voices and _is_of_him(words))
+        return is_linked or (not query.voices and _is_of_him(words)) or _is_of_topic(words)
     if query.has_filters or query.excluded or query.barred:
         if is_linked or query.releases or query.is_order_asked or is_bare_name:
             return is_linked
@@ -71,6 +76,17 @@ def points_back(question: str) -> bool:
     """Tell whether a question means something that was named before it: "what does it say?"."""
     words = fold(question).text.split()
     return not (_SUBJECTS | _OBJECTS).isdisjoint(word.strip(".,?!") for word in words)
+
+
+def _is_of_topic(words: Sequence[str]) -> bool:
+    """Tell whether "it" is what a question adds to: "was it discussed?", not "is it true that".
+
+    In "what does it say?" it is a page.
+    """
+    if not words or words[0] not in _ASKING or _TOPICAL.isdisjoint(words):
+        return False
+    at = next(at for at, word in enumerate(words) if word in _TOPICAL)
+    return _OF_CLAUSES.isdisjoint(words[at + 1 :])
 
 
 def _is_of_him(words: Sequence[str]) -> bool:
@@ -101,12 +117,14 @@ def follow(
         voices = (_of_before(query.unheld_office, before.voices, held),)
     is_new = bool(query.terms or query.phrases) and voices == query.voices
     topic = query if is_new else before
+    words = [token.folded for token in tokenize(query.question)]
+    is_more = is_new and _is_of_topic(words)
     order = query if query.is_order_asked else before
     return replace(
         query,
         intent=Intent.QUESTION,
-        terms=topic.terms,
-        phrases=topic.phrases,
+        terms=(*before.terms, *query.terms) if is_more else topic.terms,
+        phrases=(*before.phrases, *query.phrases) if is_more else topic.phrases,
         excluded=query.excluded or _still_excluded(query, before),
         barred=query.barred or before.barred,
         voices=voices or before.voices,

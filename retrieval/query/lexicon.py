@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from retrieval.model.query import Period, Vocabulary
@@ -12,6 +12,7 @@ from retrieval.query.words.compounds import Compounds
 from retrieval.query.words.spelling import Spelling
 from retrieval.query.words.stop_phrases import FURNITURE
 from retrieval.text.everyday import is_everyday
+from retrieval.text.tokens import tokenize
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,10 +32,14 @@ class Lexicon:
     compounds: Compounds = field(default_factory=Compounds)
     spelling: Spelling = field(init=False, compare=False, repr=False)
 
-    def is_name(self, word: str, term: str) -> bool:
-        """Tell whether a word is a name of the record: in capitals, and no ordinary word."""
-        is_ordinary = word.casefold() in FURNITURE or is_everyday((term,))
-        return word[:1].isupper() and term in self.vocabulary.terms and not is_ordinary
+    def names_in(self, text: str) -> Iterator[str]:
+        """Yield the names of the record in a text: those who speak, and other words in capitals."""
+        for token in tokenize(text):
+            word = token.span.of(text)
+            is_ordinary = token.folded in FURNITURE or is_everyday((token.term,))
+            is_name = word[:1].isupper() and token.term in self.vocabulary.terms and not is_ordinary
+            if not token.is_stop and (is_name or token.folded in self.speakers.words):
+                yield word
 
     def __post_init__(self) -> None:
         """Prepare looking up words by their spelling."""

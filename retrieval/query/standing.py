@@ -19,10 +19,11 @@ from retrieval.text.folding import fold
 
 def understand_in_turn(question: str, today: date, lexicon: Lexicon) -> Query:
     """Understand a question whose earlier lines are the questions that it may go on from."""
-    query = None
+    query, before = Query(question), None
     for line in question.split("\n"):
-        query = follow(understand(line, today, lexicon), query, lexicon.speakers.held)
-    return query or Query(question)
+        query = follow(understand(line, today, lexicon), before, lexicon.speakers.held)
+        before = query if query.intent is Intent.QUESTION else before
+    return query
 
 
 def without_period(question: str, today: date, lexicon: Lexicon) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date
+from datetime import date, timedelta
 from functools import partial
 
 from retrieval.model.query import Barred, Intent, Order, Query, Term, Voice
@@ -30,6 +30,7 @@ from retrieval.query.words.stop_phrases import (
     find_set_phrases,
     is_small_talk,
 )
+from retrieval.text.everyday import is_everyday
 from retrieval.text.folding import Folded, fold
 from retrieval.text.tokens import Token, tokenize
 
@@ -37,6 +38,7 @@ LONGEST_QUESTION = 4_000
 # Of a longer one, as many characters are read.
 LONGEST_READ = 1_000
 _LONGEST_NAME = 3
+_A_YEAR_AND_A_DAY = timedelta(days=366)
 # Of a sentence that only filters, and how many of them are looked at.
 _MOST_BLANKS = 5
 _MOST_SHORT = 4
@@ -74,23 +76,26 @@ def _understand_asked(asked: Asked, today: date, lexicon: Lexicon) -> Query:
             asked = asked.with_words_of(short)
     query = _understand(asked.words, today, lexicon)
     if query.is_follow_up or points_back(query.question):
-        told = _understand(" ".join(asked.others)[:LONGEST_READ], today, lexicon)
-        names = tuple(term for term in told.terms if term.is_proper or len(term.names) > 1)
-        query = follow(replace(query, is_follow_up=True), replace(told, terms=names))
+        told = _understand_told(" ".join(asked.others)[:LONGEST_READ], today, lexicon)
+        if all(is_everyday(term.names[0]) for term in query.terms):
+            query = replace(query, terms=())
+        query = follow(replace(query, is_follow_up=True), told)
     return replace(query, is_follow_up=False, left_aside=(*query.left_aside, *asked.aside))
+
+
+def _understand_told(told: str, today: date, lexicon: Lexicon) -> Query:
+    """Understand what is told beside a question: its names, and no days told from today."""
+    query = _understand(told, today, lexicon)
+    another_day = _understand(told, today - _A_YEAR_AND_A_DAY, lexicon)
+    names = tuple(term for term in query.terms if term.is_proper or len(term.names) > 1)
+    is_fixed = query.period == another_day.period
+    return replace(query, terms=names or query.terms, period=query.period if is_fixed else None)
 
 
 def _understand_names(question: str, language: Language, today: date, lexicon: Lexicon) -> Query:
     """Understand the names of a question in a language that is not read."""
-    speakers = frozenset(lexicon.speakers.words)
-    tokens = tokenize(question)
-    written = (
-        token.span.of(question)
-        for token in tokens
-        if not token.is_stop
-        and (token.folded in speakers or lexicon.is_name(token.span.of(question), token.term))
-    )
-    names = " ".join(dict.fromkeys([*countries_named(question, language), *written]))
+    countries = countries_named(question, language)
+    names = " ".join(dict.fromkeys([*countries, *lexicon.names_in(question)]))
     if not names:
         return Query(question, Intent.FOREIGN, language=language.name)
     translation = f"about {names}"

@@ -76,11 +76,17 @@ _WORDINGS = (
     ),
     _wording(
         Request.CONTEXT,
-        "context transcript link links source sources url",
+        "context original transcript link links source sources url",
         """
         about around full is its more of quotation quote said statement text that this to was what
         what's whole
         """,
+    ),
+    _wording(
+        Request.CONTEXT,
+        "release page document conference call statement",
+        "from in is it that the this was",
+        "which what where",
     ),
     _wording(Request.LIST, _ALERTS, "am are do have how i list many my subscribed to what which"),
     _wording(
