@@ -8,10 +8,12 @@ import os
 import shutil
 import sys
 from collections.abc import Iterator
-from contextlib import AbstractAsyncContextManager, contextmanager
+from contextlib import AbstractAsyncContextManager, ExitStack, contextmanager
 from typing import TYPE_CHECKING, Annotated, Any, TypeVar
 
 import typer
+
+from bot.commands.indexing import indexing_progress
 
 if TYPE_CHECKING:
     from bot.setup.services import Services
@@ -50,13 +52,18 @@ def open_with_runner(
 
 @contextmanager
 def open_services() -> Iterator[tuple[asyncio.Runner, Services]]:
-    """Open the services; name seeds that could not be read on standard error."""
+    """Open the services; on standard error show the index grow, and name seeds not read."""
     from bot.setup import services  # noqa: PLC0415 - see the package
 
-    with open_with_runner(services.open_services(load_settings())) as (runner, entered):
-        for fault in entered.unreadable_seeds:
-            print_message(f"not loaded: {fault}")
-        yield runner, entered
+    with ExitStack() as progress:
+        report = progress.enter_context(indexing_progress(print_message))
+        opening = services.open_services(load_settings(), report=report)
+        with open_with_runner(opening) as (runner, entered):
+            # Whatever is printed from now on has the terminal to itself.
+            progress.close()
+            for fault in entered.unreadable_seeds:
+                print_message(f"not loaded: {fault}")
+            yield runner, entered
 
 
 @contextmanager

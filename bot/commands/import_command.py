@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager, nullcontext
@@ -15,12 +16,14 @@ from bot.commands.console import (
     INTERRUPTED,
     AsJson,
     dumps,
+    load_settings,
     open_archive,
     print_message,
     print_result,
     terminal_width,
 )
-from retrieval.errors import UnwritableFileError
+from bot.commands.indexing import indexing_progress
+from retrieval.errors import IndexFaultError, UnwritableFileError
 
 if TYPE_CHECKING:
     from retrieval.archive.database import Database
@@ -51,6 +54,9 @@ def import_pages(  # noqa: PLR0913 - the options of a command
     dry_run: Annotated[
         bool, typer.Option("--dry-run", help="Only say what would become of each file.")
     ] = False,
+    index: Annotated[
+        bool, typer.Option(help="Let the index take in what is new; else whoever asks next waits.")
+    ] = True,
     as_json: AsJson = False,
 ) -> None:
     """Put saved pages on record. If stopped, the same command goes on from there."""
@@ -65,18 +71,17 @@ def import_pages(  # noqa: PLR0913 - the options of a command
         now_utc().date(), _check_source(source), addresses, is_dry=dry_run, reads_again=again
     )
     counts = ImportCounts()
-    with (
-        _reject_writer(rejects) as write,
-        _progress_bar(paths) as show,
-        open_archive() as (runner, database),
-    ):
+    with _reject_writer(rejects) as write, open_archive() as (runner, database):
         try:
-            runner.run(_import(database, paths, options, (counts.add, write, show)))
+            with _progress_bar(paths) as show:
+                runner.run(_import(database, paths, options, (counts.add, write, show)))
         except KeyboardInterrupt:
             print_message(
                 "stopped; what was read is on record, and the same command goes on from there"
             )
             raise typer.Exit(INTERRUPTED) from None
+        if index and not dry_run:
+            _build_index(runner, database)
     json_text = dumps(import_counts_as_json(counts)) if as_json else None
     print_result(json_text or PlainRenderer(terminal_width()).import_counts(counts, is_dry=dry_run))
     if counts.files == counts.rejected:
@@ -97,6 +102,23 @@ async def _import(
     ):
         for observe in observers:
             observe(progress)
+
+
+def _build_index(runner: asyncio.Runner, database: Database) -> None:
+    """Let the index take in what is on record, so that whoever asks next need not wait."""
+    from bot.setup.services import build_index  # noqa: PLC0415 - see the package
+
+    try:
+        with indexing_progress(print_message) as report:
+            is_built = runner.run(build_index(load_settings(), database, report))
+    except KeyboardInterrupt:
+        print_message("stopped; all is on record, and the index is built when somebody asks next")
+        raise typer.Exit(INTERRUPTED) from None
+    except IndexFaultError as fault:
+        print_message(f"all is on record, but the index was not built: {fault}")
+        return
+    if not is_built:
+        print_message("another process writes the index, and takes in what is new")
 
 
 def _check_source(source: str | None) -> str | None:

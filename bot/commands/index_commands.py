@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 import typer
 
-from bot.commands.console import AsJson, dumps, load_settings, open_with_runner, print_result
+from bot.commands.console import (
+    AsJson,
+    dumps,
+    load_settings,
+    open_with_runner,
+    print_message,
+    print_result,
+)
+from bot.commands.indexing import indexing_progress
 
 if TYPE_CHECKING:
     from bot.setup.services import IndexState
-    from retrieval.archive.database import Database
-    from retrieval.record.record import ReportProgress
 
 index = typer.Typer(help="Look after the index of the record.", no_args_is_help=True)
 
@@ -40,21 +44,13 @@ def rebuild() -> None:
     with open_with_runner(open_archive(settings)) as (runner, (database, _)):
 
         async def build() -> tuple[int, int]:
-            total = await _count(database)
             async with open_record(settings, database) as record:
-                with _progress_bar(total) as watch:
-                    await record.rebuild(watch)
+                with indexing_progress(print_message) as report:
+                    await record.rebuild(report)
                 return record.searched.releases, record.engine.size
 
         releases, passages = runner.run(build())
     print_result(f"{releases:,} releases, {passages:,} passages")
-
-
-async def _count(database: Database) -> int:
-    from retrieval.archive.load import load_searched  # noqa: PLC0415 - see the package
-
-    async with database.read() as connection:
-        return (await load_searched(connection)).releases
 
 
 def _as_text(state: IndexState) -> str:
@@ -75,25 +71,3 @@ def _as_text(state: IndexState) -> str:
             f"state     {state_text}",
         )
     )
-
-
-@contextmanager
-def _progress_bar(total: int) -> Iterator[ReportProgress]:
-    """Show progress and remaining time, in a terminal."""
-    from rich.console import Console  # noqa: PLC0415 - see the package
-    from rich.progress import (  # noqa: PLC0415 - see the package
-        BarColumn,
-        Progress,
-        TaskProgressColumn,
-        TextColumn,
-        TimeRemainingColumn,
-    )
-
-    console = Console(stderr=True)
-    releases = TextColumn("{task.completed:,} releases")
-    columns = (BarColumn(), TaskProgressColumn(), releases, TimeRemainingColumn())
-    with Progress(
-        *columns, console=console, transient=True, disable=not console.is_terminal
-    ) as bar:
-        task = bar.add_task("", total=total)
-        yield lambda taken: bar.update(task, advance=taken)

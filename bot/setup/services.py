@@ -25,11 +25,11 @@ from retrieval.archive.load import (
     load_revision,
 )
 from retrieval.archive.save import save
-from retrieval.errors import IndexFaultError, UnreadablePageError
+from retrieval.errors import IndexFaultError, IndexLockedError, UnreadablePageError
 from retrieval.index.engine import Engine
 from retrieval.index.okapi import OkapiEngine
 from retrieval.model.release import Revision
-from retrieval.record.record import OTHER_RECORD, Record
+from retrieval.record.record import OTHER_RECORD, Record, ReportProgress
 from retrieval.sources.files.seeds import Seeds, find_seeds
 
 _log = logging.getLogger(__name__)
@@ -131,15 +131,21 @@ def _warn_if_vanished(settings: Settings, database: Database) -> None:
 
 @asynccontextmanager
 async def open_services(
-    settings: Settings, now: Now = now_utc, seeds: Seeds | None = None
+    settings: Settings,
+    now: Now = now_utc,
+    seeds: Seeds | None = None,
+    report: ReportProgress = lambda *_: None,
 ) -> AsyncIterator[Services]:
-    """Open all services over the archive; raises what `open_archive` and `open_record` raise."""
+    """Open all services over the archive; raises what `open_archive` and `open_record` raise.
+
+    `report` hears how far the index is.
+    """
     async with (
         open_archive(settings, now, seeds) as (database, faults),
         open_record(settings, database) as record,
     ):
         try:
-            await record.catch_up()
+            await record.catch_up(report)
         except IndexFaultError as fault:
             # Who asks is told, and the next look finds out whether it is mended.
             _log.error("the record cannot be searched: %s", fault)
@@ -158,6 +164,26 @@ async def open_record(settings: Settings, database: Database) -> AsyncIterator[R
         yield record
     finally:
         await record.close()
+
+
+async def build_index(settings: Settings, database: Database, report: ReportProgress) -> bool:
+    """Let the index on disk take in what changed; say whether it did, or has to be left to others.
+
+    An index in memory is made at every start.
+
+    Raises:
+        SettingsError: the data folder cannot be made.
+        UnusableIndexError: the folder of the index cannot be written to.
+    """
+    if not await _is_on_disk(settings, database):
+        return True
+    async with open_record(settings, database) as record:
+        try:
+            await record.catch_up(report)
+        except IndexLockedError:
+            return False
+        async with database.read() as connection:
+            return record.engine.revision == (await load_revision(connection)).number
 
 
 async def _open_engine(settings: Settings, database: Database) -> Engine:

@@ -186,6 +186,12 @@ async def has_revision(connection: AsyncConnection, revision: Revision) -> bool:
     return bool(await connection.scalar(select(func.count()).where(same)))
 
 
+async def count_changed(connection: AsyncConnection, since: int) -> int:
+    """Count the releases that changed after revision `since`."""
+    changed = select(func.count()).select_from(releases).where(releases.c.revision > since)
+    return await connection.scalar(changed) or 0
+
+
 async def count_statements(connection: AsyncConnection) -> int:
     """Count the statements on record, also those of old versions."""
     return await connection.scalar(select(func.count()).select_from(statements)) or 0

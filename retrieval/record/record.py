@@ -14,6 +14,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from retrieval.archive.database import Database
 from retrieval.archive.load import (
+    count_changed,
     find_release,
     has_revision,
     load_changed,
@@ -49,8 +50,8 @@ _ANEW = "the index is built anew: %s"
 _FEW_CHANGES = 500
 # So many portions, and one more, are in hand at once.
 _MOST_UNDER_WAY = 3
-# Called with the number of releases that were added.
-ReportProgress = Callable[[int], None]
+# Called with how many more releases were added, and how many are to be added in all.
+ReportProgress = Callable[[int, int], None]
 
 # What an index is whose last change the archive never had.
 OTHER_RECORD = "it is of another record, or of another history of this one"
@@ -98,12 +99,12 @@ class Record:
     def _shown(self) -> Revision:
         return Revision(self.engine.revision, self.engine.token)
 
-    async def catch_up(self, report: ReportProgress = lambda _: None) -> None:
+    async def catch_up(self, report: ReportProgress = lambda *_: None) -> None:
         """Add all changes of the archive to the engine that it does not show yet.
 
         An engine that shows another record, or another history of it, starts over. If another
         process is writing the engine's index, this is left to it, and its work is shown once it is
-        committed. `report` is called for every portion.
+        committed. `report` is called before the first portion and for every one.
 
         Raises:
             UnusableDatabaseError: the archive cannot be read.
@@ -165,7 +166,7 @@ class Record:
             await in_thread(self.engine.refresh)
             raise
 
-    async def rebuild(self, report: ReportProgress = lambda _: None) -> None:
+    async def rebuild(self, report: ReportProgress = lambda *_: None) -> None:
         """Add the whole archive to a new index; the present one is shown until it is done.
 
         Raises:
@@ -193,9 +194,13 @@ class Record:
         """Add what is not shown yet, and commit; many changes are prepared on all cores."""
         since = 0 if is_anew else self.engine.revision
         many = latest.number - since > _FEW_CHANGES
+        total = await count_changed(connection, since) if many else latest.number - since
+        report(0, total)
         try:
             with start_processes(many=many) as processes:
-                await self._add_portions(connection, since, processes, report)
+                await self._add_portions(
+                    connection, since, processes, lambda taken: report(taken, total)
+                )
             await in_thread(self.engine.commit, latest.token)
         except BaseException:
             await in_thread(self.engine.abandon)
@@ -206,7 +211,7 @@ class Record:
         connection: AsyncConnection,
         since: int,
         processes: ProcessPoolExecutor | None,
-        report: ReportProgress,
+        report: Callable[[int], None],
     ) -> None:
         under_way: deque[asyncio.Task[tuple[Changed, Any]]] = deque()
         is_more = True
