@@ -5,11 +5,12 @@ For each button there is a command that can be typed; `handlers/routes.py` lists
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup
 
 from bot.rendering.clock_times import DAYS, clock
+from bot.rendering.render import EXAMPLES
 from bot.rendering.views import clip
 from bot.store.chats.chats import Preferences
 from bot.store.chats.subscriptions import NoticePace, Subscription
@@ -40,9 +41,15 @@ def keyboard(*rows: Row) -> InlineKeyboardMarkup:
     )
 
 
-def under_start(questions: Iterable[str]) -> InlineKeyboardMarkup:
-    """Return the examples under /start: questions to tap."""
-    return keyboard(*([(text, f"{EXAMPLE}:{number}")] for number, text in enumerate(questions)))
+def under_start(questions: Sequence[str]) -> InlineKeyboardMarkup:
+    """Return the examples under /start: questions to tap.
+
+    The usual ones are known by their numbers; others are short, and stand in the data.
+    """
+    data = (EXAMPLES.index(one) if one in EXAMPLES else f"={one}" for one in questions)
+    return keyboard(
+        *([(text, f"{EXAMPLE}:{one}")] for text, one in zip(questions, data, strict=True))
+    )
 
 
 def under_answer(update_id: int, *, found: bool) -> InlineKeyboardMarkup:

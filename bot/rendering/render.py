@@ -37,6 +37,7 @@ EXAMPLES = (
     "Did Host Nation Support come up in the November 2021 call?",
     "latest on Ukraine",
 )
+_MOST_NAMED = 3
 _DOUBTS = {
     Doubt.DATE: "its day may be wrong",
     Doubt.TIME: "its time may be wrong",
@@ -65,13 +66,14 @@ class Renderer:
         ]
         return pack(blocks)
 
-    def start(self, searched: Searched) -> str:
-        """Return what the bot is, what is on record, and the examples."""
-        return self._fill("start.html.j2", receipt=receipt(searched), examples=EXAMPLES)
+    def start(self, searched: Searched, publishers: Sequence[str], examples: Sequence[str]) -> str:
+        """Return what the bot is, whose words are on record, and the examples."""
+        whose = join_publishers(publishers)
+        return self.page("start", receipt=receipt(searched), publishers=whose, examples=examples)
 
     def note(self, name: str) -> str:
-        """Return a message that depends on no data, by its template: "help", "apology"."""
-        return self._fill(f"{name}.html.j2", examples=EXAMPLES)
+        """Return a message that depends on no data, by its template: "outdated", "apology"."""
+        return self._fill(f"{name}.html.j2")
 
     def page(self, name: str, /, **values: object) -> str:
         """Return a message of a conversation, by its template and the values it shows."""
@@ -165,6 +167,18 @@ class PlainRenderer:
         **values: AnswerView | Json | Evaluation | Sequence[object] | Totals | InboxSummary | int,
     ) -> str:
         return printable(self._plain.get_template(name).render(**values)).strip()
+
+
+def join_publishers(names: Sequence[str]) -> str:
+    """Return publishers within a sentence: "the White House and the Ministry of …"; empty if none.
+
+    Of many, the first are named.
+    """
+    shown = [f"the {one.removeprefix('The ').removeprefix('the ')}" for one in names[:_MOST_NAMED]]
+    if more := len(names) - len(shown):
+        shown.append(f"{more} other{'' if more == 1 else 's'}")
+    *first, last = shown or [""]
+    return f"{', '.join(first)} and {last}" if first else last
 
 
 def _environment(*, autoescape: bool) -> Environment:

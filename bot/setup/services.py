@@ -13,6 +13,7 @@ from pathlib import Path
 
 from bot.migrations.schema import require_schema
 from bot.rendering.render import Renderer
+from bot.setup.examples import Examples
 from bot.setup.logs import KEY_FILE
 from bot.setup.private_files import keep_files_private
 from bot.setup.settings import Settings
@@ -47,7 +48,7 @@ _MAX_IN_MEMORY = 3_000
 
 @dataclass(frozen=True, slots=True)
 class Services:
-    """The database and the record in it, the answerer, the renderer, and the clock.
+    """The database and the record in it, the answerer, the renderer, examples, and the clock.
 
     `unreadable_seeds` are the errors of seeds that could not be read.
     """
@@ -56,6 +57,7 @@ class Services:
     record: Record
     answerer: Answerer
     renderer: Renderer
+    examples: Examples
     unreadable_seeds: UnreadableSeeds
     now: Now
 
@@ -149,7 +151,9 @@ async def open_services(
         except IndexFaultError as fault:
             # Who asks is told, and the next look finds out whether it is mended.
             _log.error("the record cannot be searched: %s", fault)
-        yield Services(database, record, Answerer(record), Renderer(), faults, now)
+        answerer = Answerer(record)
+        examples = Examples(database, record, answerer)
+        yield Services(database, record, answerer, Renderer(), examples, faults, now)
 
 
 @asynccontextmanager

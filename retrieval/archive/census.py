@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, FromClause, Row, and_, extract, func, select
+from sqlalchemy import ColumnElement, FromClause, Row, and_, extract, func, select, true
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from retrieval.archive.tables import releases, statements, versions
@@ -123,8 +123,21 @@ async def list_releases(connection: AsyncConnection, limit: int | None = None) -
     return [Listed(row[0], row[1], _kind(row[2]), *row[3:]) for row in rows]
 
 
-async def list_topics(connection: AsyncConnection) -> list[Topic]:
+async def list_publishers(connection: AsyncConnection) -> list[str]:
+    """List the publishers on record, those of most releases first."""
+    rows = await connection.execute(
+        select(versions.c.publisher)
+        .select_from(_current_versions())
+        .group_by(versions.c.publisher)
+        .order_by(func.count().desc(), versions.c.publisher)
+    )
+    return [row.publisher for row in rows]
+
+
+async def list_topics(connection: AsyncConnection, newest: int | None = None) -> list[Topic]:
     """List the topics of the headings, by the number of statements under them, then by name.
+
+    With `newest`, only those of so many of the newest releases.
 
     A statement counts for its innermost heading that names a subject. If there is none, the title
     of the page is the heading; but the title of a conference, like "Opening Remarks", names none.
@@ -133,6 +146,7 @@ async def list_topics(connection: AsyncConnection) -> list[Topic]:
     rows = await connection.execute(
         select(*by, func.count().label("said"))
         .select_from(_current_versions().join(statements, _of_same_version()))
+        .where(_is_new(newest) if newest is not None else true())
         .group_by(*by)
         .order_by(versions.c.date, releases.c.id, statements.c.headings)
     )
@@ -164,6 +178,13 @@ def _current_versions() -> FromClause:
         versions,
         and_(versions.c.release_id == releases.c.id, versions.c.version == releases.c.version),
     )
+
+
+def _is_new(count: int) -> ColumnElement[bool]:
+    """Return the condition that a release is one of the newest."""
+    newest = select(releases.c.id).select_from(_current_versions())
+    latest = newest.order_by(versions.c.date.desc(), releases.c.id).limit(count).subquery()
+    return releases.c.id.in_(select(latest.c.id))
 
 
 def _of_same_version() -> ColumnElement[bool]:

@@ -35,7 +35,7 @@ from retrieval.archive.tables import (
     versions,
 )
 from retrieval.errors import UnknownReleaseError, UnreadableReleaseError
-from retrieval.model.answer import LastSeen, Searched
+from retrieval.model.answer import LastSeen
 from retrieval.model.release import Release, Revision
 
 _log = logging.getLogger(__name__)
@@ -138,17 +138,6 @@ async def _load_statements(
 async def load_ids(connection: AsyncConnection) -> list[str]:
     """Load the ids of all releases."""
     return list(await connection.scalars(select(releases.c.id).order_by(releases.c.id)))
-
-
-async def load_searched(connection: AsyncConnection) -> Searched:
-    """Load how many releases are on record, with their first and last day."""
-    counted = await connection.execute(
-        select(func.count(), func.min(versions.c.date), func.max(versions.c.date)).join(
-            releases,
-            and_(releases.c.id == versions.c.release_id, releases.c.version == versions.c.version),
-        )
-    )
-    return Searched(*counted.one())
 
 
 async def load_last_seen(connection: AsyncConnection) -> list[LastSeen]:

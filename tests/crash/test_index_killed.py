@@ -13,8 +13,8 @@ from pathlib import Path
 
 import pytest
 
+from retrieval.archive.census import load_totals
 from retrieval.archive.database import Database
-from retrieval.archive.load import load_searched
 from retrieval.index.disk.tantivy_engine import DiskEngine
 from retrieval.index.engine import Engine
 from retrieval.index.okapi import OkapiEngine
@@ -106,7 +106,7 @@ async def test_an_index_whose_writer_was_killed_opens_and_equals_the_archive(
             assert kill == 0 or disk.size
         await check(database, folder)
     async with database.read() as connection:
-        assert (await load_searched(connection)).releases
+        assert (await load_totals(connection)).releases
     await database.close()
 
 

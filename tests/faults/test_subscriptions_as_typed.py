@@ -22,10 +22,6 @@ on_both = pytest.mark.parametrize("kind", ["sqlite", "postgresql"], indirect=Tru
 PAGE = "pressite_000001_00041"
 
 
-def misread(reason: str) -> pytest.MarkDecorator:
-    return pytest.mark.xfail(strict=True, raises=AssertionError, reason=reason)
-
-
 async def kept(desk: Any) -> Sequence[Subscription]:
     loaded: Sequence[Subscription] = await desk.transact(lambda c: subscriptions.load_all(c, 1))
     return loaded
@@ -171,7 +167,6 @@ async def test_what_a_digest_has_no_room_for_is_a_tap_away(watched_desk: Any) ->
     assert any("more" in label.casefold() for label in labels(digest))
 
 
-@misread("the examples of /start are of another record")
 async def test_the_examples_of_start_are_answered_by_the_record(watched_desk: Any) -> None:
     [start] = await watched_desk.says(1, "/start")
     for label in labels(start):
@@ -185,7 +180,6 @@ class Opening(Protocol):
     def __call__(self, *releases: Release) -> AbstractAsyncContextManager[Services]: ...
 
 
-@misread("/start names one publisher, whatever is on record")
 async def test_start_names_the_publishers_on_record(
     services: Services, services_over: Opening
 ) -> None:

@@ -75,7 +75,9 @@ async def ask_by_command(visit: Visit, words: str) -> Reply:
 
 
 async def ask_example(visit: Visit, number: str) -> Reply:
-    """Answer the example whose button was tapped, below the others."""
+    """Answer the example whose button was tapped, below the others: its number, or its words."""
+    if number.startswith("="):
+        return replace(await ask(visit, number.removeprefix("=")), is_new=True)
     if number.isdecimal() and int(number) < len(EXAMPLES):
         return replace(await ask(visit, EXAMPLES[int(number)]), is_new=True)
     return await say_outdated(visit, "")

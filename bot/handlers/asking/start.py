@@ -10,15 +10,23 @@ from bot.rendering.render import EXAMPLES
 
 async def start(visit: Visit, _: str) -> Reply:
     """Say what the bot is, and offer examples to tap; each is also written out to type."""
-    words = visit.services.renderer.start(visit.services.record.searched)
-    return Reply([words], keyboards.under_start(EXAMPLES))
+    services = visit.services
+    shown = await services.examples.load(visit.now)
+    words = services.renderer.start(services.record.searched, shown.publishers, shown.questions)
+    return Reply([words], keyboards.under_start(shown.questions))
 
 
 async def show_help(visit: Visit, _: str) -> Reply:
     """Say how to ask."""
-    return Reply([visit.services.renderer.note("help")])
+    return Reply([visit.services.renderer.page("help", example=await _first_example(visit))])
 
 
 async def decline_other_kinds(visit: Visit, _: str) -> Reply:
     """Say kindly that the bot cannot read stickers, photos and voice messages."""
-    return Reply([visit.services.renderer.note("other_kinds")])
+    page = visit.services.renderer.page
+    return Reply([page("other_kinds", example=await _first_example(visit))])
+
+
+async def _first_example(visit: Visit) -> str:
+    questions = (await visit.services.examples.load(visit.now)).questions
+    return next(iter(questions), EXAMPLES[0])

@@ -8,7 +8,9 @@ from pathlib import Path
 
 import pytest
 from sqlalchemy import func, make_url, select, text
+from sqlalchemy.ext.asyncio import AsyncConnection
 
+from retrieval.archive.census import load_totals
 from retrieval.archive.columns import Instant, JsonList
 from retrieval.archive.database import Database
 from retrieval.archive.digest import digest_code, digest_words
@@ -22,12 +24,10 @@ from retrieval.archive.load import (
     load_known_keys,
     load_release,
     load_revision,
-    load_searched,
 )
 from retrieval.archive.save import restore, save, set_current_version, withdraw
 from retrieval.archive.tables import readings, record, releases, revisions, statements, versions
 from retrieval.errors import UnknownReleaseError, UnusableDatabaseError
-from retrieval.model.answer import Searched
 from retrieval.model.release import (
     Moment,
     Part,
@@ -45,6 +45,11 @@ from retrieval.sources.files.seeds import find_seeds
 NOW = datetime(2026, 11, 22, 9, 0, tzinfo=UTC)
 URL = "https://www.mofa.go.jp/press/kaiken/kaiken24e_000123.html"
 Make = Callable[..., Reading]
+
+
+async def searched(connection: AsyncConnection) -> tuple[int, date | None, date | None]:
+    totals = await load_totals(connection)
+    return totals.releases, totals.since, totals.until
 
 
 async def put(database: Database, *read: Reading) -> list[Decision]:
@@ -222,12 +227,12 @@ async def test_a_page_is_remembered_by_its_key(database: Database, reading: Make
 
 async def test_the_receipt_counts_what_stands(database: Database, reading: Make) -> None:
     async with database.read() as connection:
-        assert await load_searched(connection) == Searched(0, None, None)
+        assert await searched(connection) == (0, None, None)
     read = reading(url=URL)
     await put(database, read, reading("We will hold talks later.", url=URL))
     async with database.read() as connection:
         day = read.release.date
-        assert await load_searched(connection) == Searched(1, day, day)
+        assert await searched(connection) == (1, day, day)
 
 
 async def test_an_error_on_the_way_leaves_nothing_behind(database: Database, reading: Make) -> None:
@@ -289,9 +294,9 @@ async def test_a_reader_sees_one_state_while_others_write(
 ) -> None:
     await put(database, reading(url=URL))
     async with database.read() as connection:
-        before = await load_searched(connection)
+        before = await searched(connection)
         await put(another, reading("We will see.", stem="b"))
-        after = await load_searched(connection)
+        after = await searched(connection)
     assert after == before
     assert (await changed(database))[-1][0] == 2
 
@@ -300,7 +305,7 @@ async def test_a_database_that_is_not_there_is_named_without_its_password() -> N
     away = Database.at("postgresql://kaiken:s3cret@127.0.0.1:1/none")
     with pytest.raises(UnusableDatabaseError) as caught:
         async with away.read() as connection:
-            await load_searched(connection)
+            await searched(connection)
     assert "127.0.0.1:1/none" in str(caught.value)
     assert "s3cret" not in str(caught.value)
     await away.close()
