@@ -133,6 +133,8 @@ pages = Table(
     Column("title", Text, nullable=False),
     # The day of the release; until it is read, the one in the index, or the day it was first seen.
     Column("day", Date, nullable=False),
+    # The day that an index gives for it, if any does.
+    Column("listed_on", Date),
     Column("seen_at", Instant, nullable=False),
     Column("seen_by", Text, nullable=False),
     Column("state", Text, nullable=False),

@@ -149,6 +149,15 @@ def date_with_year(words: str) -> Dateline | None:
     return None
 
 
+def printed_weekday(words: str, day: date) -> int | None:
+    """Find the day of the week that is printed with a day, from Monday as 0; None without one."""
+    for match in _DATE_IN_TITLE.finditer(words):
+        if _date(match) == day:
+            weekday = match["weekday"]
+            return None if weekday is None else _WEEKDAYS.index(weekday[:3].lower())
+    return None
+
+
 def date_of_year(words: str, year: int) -> Dateline | None:
     """Find the first day without a year, and take it to be of `year`, which is a doubt.
 

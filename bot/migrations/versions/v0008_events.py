@@ -1,4 +1,4 @@
-"""What is announced is an event: from which version to which, and by which news."""
+"""What is announced is an event, by its news; and of a page, the day that an index gives."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -55,6 +55,7 @@ _AGAIN = """
 
 def upgrade() -> None:
     """Apply the step; what is owed stays so, and is sent once."""
+    op.add_column("pages", sa.Column("listed_on", sa.Date))
     op.add_column("news", sa.Column("version_before", sa.Integer))
     op.execute(_TOLD_BEFORE)
     op.add_column(
@@ -73,5 +74,6 @@ def downgrade() -> None:
     op.drop_index("ix_announcements_one", "announcements")
     op.drop_column("announcements", "event")
     op.drop_column("news", "version_before")
+    op.drop_column("pages", "listed_on")
     one = ["release_id", "version", "kind"]
     op.create_index("ix_announcements_one", "announcements", one, unique=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, timedelta
 
 from retrieval.errors import (
@@ -15,9 +16,10 @@ from retrieval.errors import (
     TooShortPageError,
     UnstorablePageError,
 )
-from retrieval.model.release import Release
+from retrieval.model.release import Doubt, Release
 from retrieval.parsing.pages.page import is_html
 from retrieval.parsing.pages.to_come import is_all_to_come
+from retrieval.text.dates import printed_weekday, read_moments
 
 # The shortest known page has about 60 characters of statements.
 _FEWEST_CHARACTERS = 20
@@ -40,6 +42,8 @@ _TAGS = re.compile(r"<[^<>]*>")
 # PostgreSQL stores no NUL; no database stores an unpaired surrogate, which UTF-8 cannot encode.
 _UNSTORABLE = re.compile(r"[\0\ud800-\udfff]")
 _TIME_ZONE_TOLERANCE = timedelta(days=1)
+# An index may list a page on the day when it was put there, some days after its own.
+_FURTHEST_LISTED = timedelta(days=14)
 
 
 def doubt_page(stem: str, text: str) -> None:
@@ -102,6 +106,30 @@ def doubt_release(release: Release, today: date) -> None:
         raise FutureDatePageError(release.id, release.date)
     if sum(len(statement.span) for statement in release.statements) < _FEWEST_CHARACTERS:
         raise TooShortPageError(release.id)
+
+
+def settle_day(release: Release, listed_on: date | None, today: date) -> Release:
+    """Return a release with the right day where its page and the index contradict each other.
+
+    A day of the week that is printed with the day decides. Without one, a day that is far from
+    the index's is a slip of either: the later one stands that is not in the future. A contradiction
+    is a doubt.
+    """
+    printed = release.date
+    if listed_on is None or printed == listed_on:
+        return release
+    weekday = printed_weekday(release.text, printed)
+    is_far = abs(printed - listed_on) > _FURTHEST_LISTED
+    is_index_right = weekday == listed_on.weekday() != printed.weekday()
+    if not (is_far or is_index_right):
+        return release
+    doubts = tuple(dict.fromkeys((*release.doubts, Doubt.DATE)))
+    stands = listed_on < printed <= today + _TIME_ZONE_TOLERANCE
+    if weekday == printed.weekday() or (stands and not is_index_right):
+        return replace(release, doubts=doubts)
+    lead = release.statements[0].span.of(release.text) if release.statements else ""
+    moments = read_moments(lead, listed_on) if release.moments else ()
+    return replace(release, date=listed_on, moments=moments, doubts=doubts)
 
 
 def _texts_of(release: Release) -> Iterator[str]:

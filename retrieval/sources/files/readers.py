@@ -9,7 +9,7 @@ from pathlib import Path, PurePath
 
 from retrieval.errors import UnreadablePageError
 from retrieval.model.release import Release
-from retrieval.parsing.pages.doubt import doubt_page, doubt_release
+from retrieval.parsing.pages.doubt import doubt_page, doubt_release, settle_day
 from retrieval.parsing.pages.page import Page, canonical_address, is_html
 from retrieval.parsing.registry import is_of_publisher, read, recognise
 
@@ -35,10 +35,17 @@ def read_file(path: Path, today: date, source: str | None = None) -> Release:
     return read_saved(path.name, _read_bytes(path), today, source)
 
 
-def read_saved(
-    name: str, data: bytes, today: date, source: str | None = None, url: str = ""
+def read_saved(  # noqa: PLR0913, PLR0917 - a page, and what is known of it
+    name: str,
+    data: bytes,
+    today: date,
+    source: str | None = None,
+    url: str = "",
+    listed_on: date | None = None,
 ) -> Release:
     """Read the release in the bytes of a file; `url` is its address if that is known.
+
+    `listed_on` is the day that its publisher's index gives for it, if any.
 
     Raises:
         UnreadablePageError: its encoding or its page cannot be read, or is refused, or the address
@@ -54,6 +61,7 @@ def read_saved(
     release = read(source, Page(PurePath(name).stem, address, text))
     # A page that gives a false address as its own is still that page.
     release = release if is_address(release.url, source) else replace(release, url="")
+    release = settle_day(release, listed_on, today)
     doubt_release(release, today)
     return release
 

@@ -111,12 +111,17 @@ async def _list(
     async with database.read() as connection:
         listing = (await load_listings(connection, [place.url])).get(place.url)
     if listing is None:
-        listing = await check_index_page(fetch, course.source, place, None, course.now)
+        listing = await check_index_page(fetch, course, place, None)
     if listing is None:
         return {}
     new = [
         KnownPage(
-            entry.url, entry.title, entry.day or listing.seen_at.date(), course.now, SeenBy.BACKFILL
+            entry.url,
+            entry.title,
+            entry.day or listing.seen_at.date(),
+            course.now,
+            SeenBy.BACKFILL,
+            listed_on=entry.day,
         )
         for entry in listing.entries
     ]

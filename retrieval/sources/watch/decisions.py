@@ -64,7 +64,7 @@ class NewsState(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class KnownPage:
-    """What is known of a page of a source; `day` as in the table of pages."""
+    """What is known of a page of a source; `day` and `listed_on` as in the table of pages."""
 
     url: str
     title: str
@@ -78,6 +78,12 @@ class KnownPage:
     release_id: str | None = None
     missing: int = 0
     missed_at: dt.datetime | None = None
+    listed_on: dt.date | None = None
+
+    @property
+    def latest_day(self) -> dt.date:
+        """The later of the days that the page and its index give."""
+        return max(self.day, self.listed_on or self.day)
 
     @property
     def is_unread(self) -> bool:
@@ -156,6 +162,7 @@ def decide(
             entry.day or today,
             now,
             SeenBy.STOCK if entry.url in stock - regular else SeenBy.CHECK,
+            listed_on=entry.day,
         )
         for entry in listed.values()
         if entry.url not in known
@@ -163,7 +170,8 @@ def decide(
     held = _reason_to_hold(sum(page.seen_by is SeenBy.CHECK for page in new), looks, listed)
     new = tuple(replace(page, is_held=bool(held)) for page in new)
     since = first_watched_day(today)
-    recheck = [page for page in known.values() if _is_watched(page, since, listed)]
+    listed_now = (_as_listed(page, listed.get(page.url)) for page in known.values())
+    recheck = [page for page in listed_now if _is_watched(page, since, listed)]
     recheck.sort(key=lambda page: (page.is_unread, page.day), reverse=True)
     return Plan(new, (*new, *recheck), len(listed), _moved(looks, listed), held)
 
@@ -178,6 +186,10 @@ def _listed(looks: Iterable[Look]) -> dict[str, IndexEntry]:
     return listed
 
 
+def _as_listed(page: KnownPage, entry: IndexEntry | None) -> KnownPage:
+    return page if entry is None or entry.day is None else replace(page, listed_on=entry.day)
+
+
 def _urls(entries: Iterable[IndexEntry]) -> set[str]:
     return {entry.url for entry in entries}
 
@@ -188,7 +200,7 @@ def _is_watched(page: KnownPage, since: dt.date, listed: Collection[str]) -> boo
     if page.seen_by is SeenBy.BACKFILL and page.is_unread:
         return is_listed
     is_open = page.state is PageState.LISTED or (page.state is PageState.READ and page.missing > 0)
-    return page.day >= since or is_open or (is_listed and page.state is not PageState.READ)
+    return page.latest_day >= since or is_open or (is_listed and page.state is not PageState.READ)
 
 
 def _reason_to_hold(new: int, looks: Iterable[Look], listed: Collection[str]) -> str:
@@ -214,13 +226,14 @@ def _moved(looks: Iterable[Look], listed: Collection[str]) -> int:
 
 
 def announced_day(page: KnownPage, day: dt.date, doubts: Collection[str]) -> dt.date:
-    """Return the day that decides on announcing: the index's where that of the page is a slip.
+    """Return the day that decides on announcing: the later one of the page's and the index's.
 
-    A page says the same day of another year, or a day that is doubted, by a slip; the index does
-    not, for its days are in order.
+    Either may be a slip, and what is new must be told. If the index gives no day, a page that says
+    the same day of another year, or a day that is doubted, counts as of when it was first seen.
     """
     is_year_slipped = (page.day.month, page.day.day) == (day.month, day.day)
-    return page.day if is_year_slipped or Doubt.DATE in doubts else day
+    listed_on = page.day if is_year_slipped or Doubt.DATE in doubts else page.listed_on
+    return max(day, listed_on or day)
 
 
 def is_announced(page: KnownPage, day: dt.date, first_seen: dt.date) -> bool:

@@ -15,8 +15,12 @@ from retrieval.sources.watch.index_parsing import IndexEntries, IndexEntry, read
 from retrieval.sources.watch.publishers import Source
 
 
-def read_feed(source: Source, url: str, data: bytes, today: dt.date) -> tuple[IndexEntry, ...]:
+def read_feed(
+    source: Source, url: str, data: bytes, today: dt.date, odd: list[UnseenError] | None = None
+) -> tuple[IndexEntry, ...]:
     """Read the releases that a feed lists, in its order; days are in the publisher's time zone.
+
+    Links that may be releases, but cannot be taken as pages, are added to `odd`.
 
     Raises:
         UnseenError: this is no feed, or it is empty.
@@ -32,7 +36,7 @@ def read_feed(source: Source, url: str, data: bytes, today: dt.date) -> tuple[In
         raise UnseenError(url, Fault.STRANGE, "neither RSS nor Atom")
     if parsed.get("bozo") and not parsed["entries"]:
         raise UnseenError(url, Fault.DAMAGED, "a feed that is damaged")
-    found = IndexEntries(source, url)
+    found = IndexEntries(source, url, [] if odd is None else odd)
     for entry in parsed["entries"]:
         moment = entry.get("published_parsed") or entry.get("updated_parsed")
         day = source.today(_instant(moment)) if moment else None

@@ -65,7 +65,7 @@ async def check_indexes(fetch: Fetch, course: Course, known: KnownIndexes) -> li
         for place in index_addresses(index, source.today(now)):
             before = known.listings.get(place.url)
             try:
-                listing = await check_index_page(fetch, source, place, before, now)
+                listing = await check_index_page(fetch, course, place, before)
             except UnseenError as fault:
                 course.unseen.append(Unseen(place.url, fault.fault, fault.reason))
                 after = state.unseen(now, fault.fault, fault.reason)
@@ -80,15 +80,18 @@ async def check_indexes(fetch: Fetch, course: Course, known: KnownIndexes) -> li
 
 
 async def check_index_page(
-    fetch: Fetch, source: Source, place: Place, before: Listing | None, now: dt.datetime
+    fetch: Fetch, course: Course, place: Place, before: Listing | None
 ) -> Listing | None:
     """Read an index page as it is now; return `before` if it is unchanged.
+
+    Links that cannot be taken as pages are noted as unseen.
 
     Returns None for the page of a new month that lists nothing yet.
 
     Raises:
         UnseenError: it could not be read.
     """
+    source, now = course.source, course.now
     is_beginning = place.month == source.today(now).replace(day=1) and before is None
     seen = await fetch(place.url, source.hosts, before.validators if before else NONE_GIVEN)
     if isinstance(seen, Gone):
@@ -96,19 +99,24 @@ async def check_index_page(
             return None
         raise UnseenError(place.url, Fault.STRANGE, "there is no such index")
     if isinstance(seen, Fetched):
+        odd: list[UnseenError] = []
         try:
-            entries = await asyncio.to_thread(_read, source, place, seen, source.today(now))
+            entries = await asyncio.to_thread(_read, source, place, seen, source.today(now), odd)
         except UnseenError as fault:
             if fault.fault is Fault.EMPTY and is_beginning:
                 return None
             raise
+        finally:
+            course.unseen += [Unseen(one.url, one.fault, one.reason) for one in odd]
         return Listing(place.url, place.index.name, entries, seen.validators, now)
     if before is None:
         raise UnseenError(place.url, Fault.STRANGE, "unchanged though nothing was known of it")
     return before
 
 
-def _read(source: Source, place: Place, seen: Fetched, today: dt.date) -> tuple[IndexEntry, ...]:
+def _read(
+    source: Source, place: Place, seen: Fetched, today: dt.date, odd: list[UnseenError]
+) -> tuple[IndexEntry, ...]:
     if place.index.form is Form.FEED:
-        return read_feed(source, seen.url, seen.body, today)
-    return read_listing(source, seen.url, seen.body, today, place.month)
+        return read_feed(source, seen.url, seen.body, today, odd)
+    return read_listing(source, seen.url, seen.body, today, place.month, odd)

@@ -47,15 +47,23 @@ class IndexEntry:
 
 @dataclass(slots=True)
 class IndexEntries:
-    """The entries found so far, each address once: the first place that lists it counts."""
+    """The entries found so far, each address once: the first place that lists it counts.
+
+    `odd` are links that may lead to releases, but have no known form.
+    """
 
     source: Source
     base: str
+    odd: list[UnseenError]
     entries: dict[str, IndexEntry] = field(default_factory=dict)
 
     def add(self, link: str, title: str, day: dt.date | None) -> None:
         """Add a link if it leads to a release."""
-        url = self.source.page_address(self.base, link)
+        try:
+            url = self.source.page_address(self.base, link)
+        except UnseenError as fault:
+            self.odd.append(fault)
+            return
         if url is not None and url not in self.entries:
             self.entries[url] = IndexEntry(url, " ".join(title.split())[:_LONGEST_TITLE], day)
 
@@ -70,10 +78,17 @@ class IndexEntries:
         return tuple(self.entries.values())
 
 
-def read_listing(
-    source: Source, url: str, data: bytes, today: dt.date, month: dt.date | None = None
+def read_listing(  # noqa: PLR0913, PLR0917 - a page, and what is known of it
+    source: Source,
+    url: str,
+    data: bytes,
+    today: dt.date,
+    month: dt.date | None = None,
+    odd: list[UnseenError] | None = None,
 ) -> tuple[IndexEntry, ...]:
     """Read the releases that an index page lists, in its order; `month` is that of an archive.
+
+    Links that may be releases, but cannot be taken as pages, are added to `odd`.
 
     A day without a year belongs to the year of the month, or else to the latest year that does not
     put it after the month of `today`.
@@ -85,7 +100,7 @@ def read_listing(
     page = LexborHTMLParser(html)
     if page.css_first(_LISTS) is None:
         raise _explain(url, html, page)
-    found = IndexEntries(source, url)
+    found = IndexEntries(source, url, [] if odd is None else odd)
     _read_lines(found, page.css(_LINES), month or _month_of(page) or today)
     return found.all()
 

@@ -34,9 +34,8 @@ async def load_pages(
         pages.c.state == PageState.LISTED,
         and_(pages.c.state == PageState.READ, pages.c.missing > 0),
     )
-    found = await _load_pages(
-        connection, and_(pages.c.source == source, or_(pages.c.day >= since, is_open))
-    )
+    is_recent = or_(pages.c.day >= since, pages.c.listed_on >= since)
+    found = await _load_pages(connection, and_(pages.c.source == source, or_(is_recent, is_open)))
     return found | await find_pages(connection, [url for url in urls if url not in found])
 
 
@@ -74,6 +73,7 @@ def _page(row: Row[Any]) -> KnownPage:
         row.release_id,
         row.missing,
         row.missed_at,
+        row.listed_on,
     )
 
 
@@ -81,6 +81,7 @@ def _page_values(page: KnownPage) -> Values:
     return {
         "title": page.title,
         "day": page.day,
+        "listed_on": page.listed_on,
         "seen_at": page.seen_at,
         "seen_by": page.seen_by.value,
         "state": page.state.value,

@@ -113,7 +113,9 @@ async def _read(source: Source, page: KnownPage, seen: Fetched, today: dt.date) 
         return PageObservation(page, Sight.SAME, seen.validators)
     try:
         # With its known address, also after a redirect: it is the same page.
-        release = await asyncio.to_thread(read_saved, name, seen.body, today, source.name, page.url)
+        release = await asyncio.to_thread(
+            read_saved, name, seen.body, today, source.name, page.url, page.listed_on
+        )
     except PlaceholderPageError as fault:
         if page.is_unread:
             return PageObservation(page, Sight.WORDLESS)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 import tomllib
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -14,9 +15,16 @@ from zoneinfo import ZoneInfo
 
 from retrieval.errors import UnreadableManifestError
 from retrieval.parsing.registry import PUBLISHERS
+from retrieval.sources.fetching.faults import Fault, UnseenError
 from retrieval.sources.files.readers import is_address
 
 MANIFEST = "sources.toml"
+_DEFAULT_PORTS = {"http": 80, "https": 443}
+# Letters, digits and other signs that mean the same if they are encoded.
+_ENCODED = re.compile(r"%(2[DdEe]|3[0-9]|4[1-9A-Fa-f]|5[0-9AaFf]|6[1-9A-Fa-f]|7[0-9AaEe])")
+# What a site adds to a link to see where its visitors come from.
+_SAYS_WHO_LINKS = re.compile(r"(?:utm_\w+|fbclid|gclid|ref|from|source)(?:=|$)", re.IGNORECASE)
+_LONGEST_LINK = 500
 
 
 class Form(StrEnum):
@@ -67,17 +75,42 @@ class Source:
     def page_address(self, base: str, link: str) -> str | None:
         """Return the address of the release that a link on the page `base` leads to.
 
-        None for what is no release: a part of a page, a file, another host, an index.
+        However it is spelt: a page has one address. None for what is no release: a file, another
+        publisher, an index.
+
+        Raises:
+            UnseenError: it may be a release, but its address has no known form.
         """
         try:
-            url = urljoin(base, link.strip())
-            path = urlsplit(url).path
-        except ValueError:
+            parts = urlsplit(urljoin(base, link.strip()))
+            host, port = (parts.hostname or "").rstrip("."), parts.port
+        except ValueError as cause:
+            raise _odd(link, "it cannot be read") from cause
+        host = host if host in self.hosts else f"www.{host}"
+        if parts.scheme not in _DEFAULT_PORTS or host not in self.hosts:
             return None
-        is_release = url.endswith(self.ending) and not url.endswith(self.not_ending)
-        if not is_release or "#" in url or path.startswith(self.not_under):
+        path = _ENCODED.sub(lambda found: chr(int(found[1], 16)), parts.path)
+        if not self._is_release(path):
+            if self._is_release(path.lower()):
+                raise _odd(link, "its ending is spelt otherwise")
             return None
-        return url if url.startswith("https://") and is_address(url, self.name) else None
+        if "@" in parts.netloc or port not in {None, _DEFAULT_PORTS[parts.scheme]}:
+            raise _odd(link, "it names a user or a port")
+        if any(not _SAYS_WHO_LINKS.match(one) for one in parts.query.split("&") if one):
+            raise _odd(link, "it has a query")
+        url = f"https://{host}{path}"
+        if not is_address(url, self.name):
+            raise _odd(link, "it has characters that no address has")
+        return url
+
+    def _is_release(self, path: str) -> bool:
+        is_other = path.endswith(self.not_ending) or path.startswith(self.not_under)
+        return path.endswith(self.ending) and not is_other
+
+
+def _odd(link: str, reason: str) -> UnseenError:
+    shown = link.strip()[:_LONGEST_LINK]
+    return UnseenError(shown, Fault.STRANGE, f"a link in a form that is not known: {reason}")
 
 
 def first_of_previous_month(month: dt.date) -> dt.date:

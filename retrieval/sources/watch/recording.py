@@ -98,6 +98,7 @@ async def load_on_record(connection: AsyncConnection, observed: PageObservation)
     # Another process may have read the page meanwhile.
     known = (await find_pages(connection, [observed.page.url])).get(observed.page.url)
     page, reading = known or observed.page, observed.reading
+    page = replace(page, listed_on=observed.page.listed_on)
     words = (await save.decide(connection, [reading]))[0] if reading else None
     release_id = words.release.id if words else page.release_id
     if not release_id:

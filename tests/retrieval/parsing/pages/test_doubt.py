@@ -18,7 +18,8 @@ from retrieval.errors import (
     UntitledPageError,
     WordlessPageError,
 )
-from retrieval.parsing.pages.doubt import doubt_page, doubt_release
+from retrieval.model.release import Doubt
+from retrieval.parsing.pages.doubt import doubt_page, doubt_release, settle_day
 from retrieval.parsing.pages.html import read_html
 from retrieval.parsing.pages.page import Page, is_html
 from retrieval.parsing.registry import is_of_publisher, read, recognise
@@ -72,6 +73,49 @@ def test_a_date_in_the_future_is_doubted_but_not_tomorrow_where_the_day_begins_f
     doubt_release(tomorrow, TODAY)
     with pytest.raises(FutureDatePageError, match="2026-11-24"):
         doubt_release(later, TODAY)
+
+
+LISTED = dt.date(2026, 11, 20)
+FRIDAY = "Friday, November 20, 2026"
+
+
+@pytest.mark.parametrize(
+    "printed, listed_on, stands, is_doubted",
+    [
+        # The index says the same, or nothing, or a day that is near.
+        ("November 20, 2026", LISTED, LISTED, False),
+        ("January 20, 2026", None, dt.date(2026, 1, 20), False),
+        ("November 18, 2026", LISTED, dt.date(2026, 11, 18), False),
+        ("November 6, 2026", LISTED, dt.date(2026, 11, 6), False),
+        # A slip of the page, in the year, the month or the day.
+        ("November 20, 2025", LISTED, LISTED, True),
+        ("November 20, 2016", LISTED, LISTED, True),
+        ("October 20, 2026", LISTED, LISTED, True),
+        ("November 5, 2026", LISTED, LISTED, True),
+        ("November 20, 2062", LISTED, LISTED, True),
+        ("December 20, 2026", LISTED, LISTED, True),
+        # A slip of the index.
+        ("November 20, 2026", dt.date(2025, 11, 20), LISTED, True),
+        ("November 20, 2026", dt.date(2026, 10, 20), LISTED, True),
+        # The day of the week decides.
+        ("Friday, November 20, 2025", LISTED, LISTED, True),
+        ("Friday, November 19, 2026", LISTED, LISTED, True),
+        ("Thursday, November 19, 2026", LISTED, dt.date(2026, 11, 19), False),
+        ("Thursday, November 20, 2025", LISTED, dt.date(2025, 11, 20), True),
+        (FRIDAY, dt.date(2026, 11, 19), LISTED, False),
+        (FRIDAY, dt.date(2026, 1, 20), LISTED, True),
+        ("Monday, November 20, 2025", LISTED, LISTED, True),
+        ("Monday, November 18, 2026", LISTED, dt.date(2026, 11, 18), True),
+    ],
+)
+def test_of_two_days_that_contradict_each_other_the_likelier_stands_and_is_doubted(
+    printed: str, listed_on: dt.date | None, stands: dt.date, is_doubted: bool
+) -> None:
+    release = read("mofa", Page("page", "", RELEASE.format(day=printed)))
+    settled = settle_day(release, listed_on, TODAY)
+    assert (settled.date, Doubt.DATE in settled.doubts) == (stands, is_doubted)
+    assert settled.doubts.count(Doubt.DATE) <= 1
+    assert settled.text == release.text
 
 
 def test_hardly_any_words_are_doubted() -> None:

@@ -48,7 +48,8 @@ def look(
 
 def reads(known: KnownPage, *looks: Look) -> bool:
     """Tell whether a check reads a page."""
-    return known in decide({known.url: known}, looks, TODAY, NOW).to_read
+    plan = decide({known.url: known}, looks, TODAY, NOW)
+    return known.url in {one.url for one in plan.to_read}
 
 
 BEFORE_LAST_MONTH = dt.date(2025, 11, 30)
@@ -77,7 +78,7 @@ LAST_MONTH = dt.date(2025, 12, 1)
 def test_recent_pages_are_read_again_and_old_ones_only_if_something_is_open(
     known: KnownPage, is_listed: bool, is_read: bool
 ) -> None:
-    assert reads(known, look(WHATS, entry("b"), *([entry("a")] * is_listed))) == is_read
+    assert reads(known, look(WHATS, entry("b"), *([entry("a", None)] * is_listed))) == is_read
 
 
 def test_new_pages_are_read_first_then_what_is_awaited_then_the_latest() -> None:
@@ -213,7 +214,7 @@ def test_a_new_page_is_known_as_it_is_listed_and_held_if_its_news_is() -> None:
     plan = decide({}, [look(WHATS, entry("a", None), entry("b", LAST_MONTH)), monthly], TODAY, NOW)
     assert plan.new == (
         page("a", state=PageState.LISTED, is_held=True),
-        page("b", state=PageState.LISTED, is_held=True, day=LAST_MONTH),
+        page("b", state=PageState.LISTED, is_held=True, day=LAST_MONTH, listed_on=LAST_MONTH),
     )
     assert plan.held == "3 of 5 pages vanished from the archives at once"
     assert plan.listed == 2
@@ -253,6 +254,41 @@ def test_a_day_that_a_later_index_tells_is_no_better_than_that_of_the_first() ->
         look(ARCHIVE, entry("a", TODAY), entry("b", None), entry("a", None)),
     ]
     assert [one.day for one in decide({}, looks, TODAY, NOW).new] == [LAST_MONTH, TODAY]
+
+
+@pytest.mark.parametrize(
+    "listed_before, listed_now, is_read",
+    [
+        (None, TODAY, True),
+        (None, LAST_MONTH, True),
+        (None, BEFORE_LAST_MONTH, False),
+        (LAST_MONTH, None, True),
+        (BEFORE_LAST_MONTH, None, False),
+        (LAST_MONTH, BEFORE_LAST_MONTH, False),
+    ],
+)
+def test_a_page_of_another_day_than_its_index_says_is_read_again_as_long_as_that_is_recent(
+    listed_before: dt.date | None, listed_now: dt.date | None, is_read: bool
+) -> None:
+    known = page("a", day=BEFORE_LAST_MONTH, listed_on=listed_before)
+    assert reads(known, look(WHATS, entry("b"), entry("a", listed_now))) == is_read
+
+
+@pytest.mark.parametrize(
+    "day, listed_on, doubts, announced",
+    [
+        (LAST_MONTH, TODAY, (), TODAY),
+        (LAST_MONTH, TODAY, (Doubt.DATE,), TODAY),
+        (TODAY, LAST_MONTH, (), TODAY),
+        (TODAY, LAST_MONTH, (Doubt.DATE,), TODAY),
+        (LAST_MONTH, BEFORE_LAST_MONTH, (), LAST_MONTH),
+    ],
+)
+def test_of_two_days_of_a_page_the_later_one_decides_on_announcing(
+    day: dt.date, listed_on: dt.date, doubts: tuple[Doubt, ...], announced: dt.date
+) -> None:
+    known = page("a", day=listed_on, listed_on=listed_on)
+    assert announced_day(known, day, doubts) == announced
 
 
 @pytest.mark.parametrize(

@@ -56,9 +56,7 @@ def test_a_link_stands_under_its_day_with_its_title(mofa: Source) -> None:
         "/files/100990001.pdf",
         "/press/release/202512_index.html",
         "/press/kaiken/index.html",
-        "/press/kaiken/a.html#topic2",
         "https://www.br.emb-japan.go.jp/itpr_en/a.html",
-        "http://www.mofa.go.jp/press/release/a.html",
         "//www.mofa.go.jp.example.org/a.html",
         "https://www.mofa.go.jp@example.org/a.html",
         "https://www.mofa.go.jp:8443/a.html",
@@ -78,8 +76,21 @@ def test_what_is_no_page_of_the_publisher_is_left_out(mofa: Source, address: str
     ]
 
 
+@pytest.mark.parametrize(
+    "address",
+    ["https://www.mofa.go.jp:8443/a.html", "https://[/a.html", "/a b.html", "/é.html", "/a.html?b"],
+)
+def test_what_may_be_a_page_but_cannot_be_taken_as_one_is_named(mofa: Source, address: str) -> None:
+    odd: list[UnseenError] = []
+    listed = by_days(("January 2", link(address) + ONE))
+    assert len(read_listing(mofa, WHATS, listed, TODAY, None, odd)) == 1
+    assert [one.url for one in odd] == [address]
+
+
 def test_a_link_that_stands_twice_is_listed_once(mofa: Source) -> None:
-    listed = by_days(("January 2", ONE), ("December 28", ONE))
+    path = "/press/release/pressite_000001_00001.html"
+    other = link(f"http://WWW.mofa.go.jp:80{path}#topic2")
+    listed = by_days(("January 2", ONE + other), ("December 28", ONE))
     [entry] = read_listing(mofa, WHATS, listed, TODAY)
     assert entry.day == dt.date(2026, 1, 2)
 

@@ -199,7 +199,7 @@ async def check_index(
 ) -> Listing | tuple[str, str] | None:
     site, where = Site(given), Place(WHATS, WHATS.url) if month is None else place(month)
     try:
-        return await check_index_page(site.fetch, MOFA, where, before, NOW)
+        return await check_index_page(site.fetch, Course(MOFA, NOW), where, before)
     except UnseenError as unseen:
         return (unseen.fault, unseen.reason) if unseen.url == where.url else None
     finally:

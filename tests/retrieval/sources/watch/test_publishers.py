@@ -7,6 +7,7 @@ import pytest
 
 from retrieval.errors import UnreadableManifestError
 from retrieval.parsing.registry import PUBLISHERS
+from retrieval.sources.fetching.faults import Fault, UnseenError
 from retrieval.sources.watch.publishers import (
     Form,
     IndexPage,
@@ -77,26 +78,81 @@ def test_a_source_is_read_as_it_is_written() -> None:
     )
 
 
+BASE = "https://www.mofa.go.jp/press/index.html"
+PAGE = "https://www.mofa.go.jp/y/x.html"
+
+
+@pytest.fixture
+def narrow() -> Source:
+    """A source that does not take every address on its hosts."""
+    more = 'ending = ".html"\nnot_under = ["/a/"]\nnot_ending = ["index.html"]\n'
+    [source] = read_sources(GOOD.replace("[[source.index]]", f"{more}[[source.index]]"))
+    return source
+
+
 @pytest.mark.parametrize(
     "link, url",
     [
         (" x.html ", "https://www.mofa.go.jp/press/x.html"),
-        ("/y/x.html", "https://www.mofa.go.jp/y/x.html"),
-        ("x.htm", None),
-        ("x.html?a", None),
-        ("x.html#a.html", None),
-        ("/a/x.html", None),
+        ("/y/x.html", PAGE),
         ("/z/a/x.html", "https://www.mofa.go.jp/z/a/x.html"),
-        ("http://www.mofa.go.jp/x.html", None),
+        # The same address in another spelling.
+        ("http://www.mofa.go.jp/y/x.html", PAGE),
+        ("http://www.mofa.go.jp:80/y/x.html", PAGE),
+        ("HTTPS://WWW.MOFA.GO.JP/y/x.html", PAGE),
+        ("https://www.mofa.go.jp:443/y/x.html", PAGE),
+        ("https://www.mofa.go.jp./y/x.html", PAGE),
+        ("//mofa.go.jp/y/x.html", PAGE),
+        ("/y/z/../x.html", PAGE),
+        ("/%79/x%2Ehtml", PAGE),
+        ("/y/x.html?utm_source=news&utm_medium=web", PAGE),
+        ("/y/x.html?fbclid=a1", PAGE),
+        ("/y/x.html?", PAGE),
+        ("/y/x.html#main", PAGE),
+        ("/y/x.html#index.html", PAGE),
+        ("/y/x.html?utm_source=a#main", PAGE),
+        # What is no release.
+        ("x.htm", None),
+        ("/a/x.html", None),
+        ("/%61/x.html", None),
         ("https://example.org/x.html", None),
+        ("https://www.mofa.go.jp.example.org/x.html", None),
         ("my_index.html", None),
-        ("https://[x.html", None),
+        ("my_index.html?x", None),
+        ("mailto:somebody@www.mofa.go.jp", None),
+        ("ftp://www.mofa.go.jp/y/x.html", None),
+        ("#main", None),
+        ("x.pdf?y.html", None),
     ],
 )
-def test_a_link_leads_to_a_release_by_its_address(link: str, url: str | None) -> None:
-    more = 'ending = ".html"\nnot_under = ["/a/"]\nnot_ending = ["index.html"]\n'
-    [source] = read_sources(GOOD.replace("[[source.index]]", f"{more}[[source.index]]"))
-    assert source.page_address("https://www.mofa.go.jp/press/index.html", link) == url
+def test_a_link_leads_to_a_release_by_its_address(
+    narrow: Source, link: str, url: str | None
+) -> None:
+    assert narrow.page_address(BASE, link) == url
+
+
+@pytest.mark.parametrize(
+    "link, reason",
+    [
+        ("x.html?a", "it has a query"),
+        ("x.html?utm_source=a&page=2", "it has a query"),
+        ("x.HTML", "its ending is spelt otherwise"),
+        ("https://www.mofa.go.jp:8443/x.html", "it names a user or a port"),
+        ("https://www.mofa.go.jp:80/x.html", "it names a user or a port"),
+        ("https://user@www.mofa.go.jp/x.html", "it names a user or a port"),
+        ("https://[x.html", "it cannot be read"),
+        ("https://www.mofa.go.jp:99999/x.html", "it cannot be read"),
+        ("/a b.html", "it has characters that no address has"),
+        ("/会見.html", "it has characters that no address has"),
+    ],
+)
+def test_a_link_that_may_lead_to_a_release_is_named_if_it_has_no_known_form(
+    narrow: Source, link: str, reason: str
+) -> None:
+    with pytest.raises(UnseenError) as caught:
+        narrow.page_address(BASE, link)
+    assert (caught.value.url, caught.value.fault) == (link, Fault.STRANGE)
+    assert caught.value.reason == f"a link in a form that is not known: {reason}"
 
 
 def test_an_archive_by_month_has_an_address_for_each_month() -> None:
