@@ -89,7 +89,8 @@ class LastSeen:
 
     def is_in_sight(self, now: dt.datetime) -> bool:
         """Whether nothing new can have been missed for long."""
-        is_late = self.seen_at is None or now - self.seen_at > LONGEST_UNSEEN
+        # A moment far ahead is by a clock that has gone back since.
+        is_late = self.seen_at is None or abs(now - self.seen_at) > LONGEST_UNSEEN
         return not self.unseen and not is_late
 
 

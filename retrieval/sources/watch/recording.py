@@ -180,9 +180,11 @@ def _is_news(known: OnRecord, words: Decision, course: Course) -> bool:
     """Tell whether a new page is news: not if it is on record already, or has only moved."""
     page, release = known.page, words.release
     day = announced_day(page, release.date, release.doubts)
+    # A moment ahead is by a clock that has gone back since.
+    seen_at = min(page.seen_at, course.now)
     return (
         words.outcome is ReadingOutcome.KEPT
-        and is_announced(page, day, course.source.today(page.seen_at))
+        and is_announced(page, day, course.source.today(seen_at))
         and not known.has_twin
     )
 

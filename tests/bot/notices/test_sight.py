@@ -74,6 +74,11 @@ async def test_a_sight_by_a_clock_that_was_ahead_is_none_of_now(week: Any) -> No
     assert "25 Nov 2026, 03:01 UTC. Since 25 Nov 2026, 03:01 UTC they cannot be seen" in words
 
 
+async def test_a_sight_far_ahead_does_not_call_it_quiet_until_then(week: Any) -> None:
+    await note(week, ("news", week.time.now + 2 * DAY, None))
+    assert "All quiet" not in await beat(week)
+
+
 async def test_a_source_that_is_back_is_called_quiet_again(week: Any) -> None:
     now = week.time.now
     await note(week, ("news", now - 3 * DAY, now - 2 * DAY))

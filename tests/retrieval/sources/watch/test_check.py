@@ -455,6 +455,37 @@ async def test_news_says_what_its_version_on_record_says(sqlite: Database, begin
         assert await load_news(connection, list(NewsState)) == told
 
 
+@pytest.mark.parametrize("ahead", [dt.timedelta(days=20), dt.timedelta(days=300)])
+async def test_a_page_that_was_listed_by_a_clock_ahead_is_news_when_it_can_be_read(
+    database: Database, begin: Begin, ahead: dt.timedelta
+) -> None:
+    days = await begin(database)
+    days.go()
+    article = days.publish(30)
+    days.instead(UnseenError(SITE, Fault.SLOW, "late"), of=lambda path: path == article.path)
+    days.now += ahead
+    assert (await days.check(0)).news == ()
+    days.now -= ahead
+    days.site.instead = None
+    assert await days.told(0) == [("new", "pressite_000001_00030")]
+    assert await days.told(0) == []
+
+
+@pytest.mark.parametrize("back", [dt.timedelta(days=1), dt.timedelta(days=5)])
+async def test_a_page_of_a_day_to_come_by_a_clock_that_is_behind_is_news_once(
+    database: Database, begin: Begin, back: dt.timedelta
+) -> None:
+    days = await begin(database)
+    days.go(6)
+    days.publish(30)
+    days.now -= back
+    told = [one.release_id[5:] for one in (await days.check(0)).news]
+    days.now += back
+    told += [stem for _, stem in await days.told(0)]
+    assert told == ["pressite_000001_00030"]
+    assert await days.told() == []
+
+
 async def test_small_steps_are_news_when_together_they_say_something_else(
     sqlite: Database, begin: Begin
 ) -> None:

@@ -84,6 +84,50 @@ async def test_a_check_that_takes_longer_is_followed_at_once(sqlite: Database) -
     assert (await checks.run(sqlite, HALF_HOUR, 0.5))[:3] == [0, 45, 90]
 
 
+@pytest.mark.parametrize("by", [dt.timedelta(days=-3650), dt.timedelta(days=-1), HALF_HOUR * -1])
+@pytest.mark.parametrize("when", [1, 2])
+async def test_a_clock_that_is_set_back_holds_no_check_up_for_longer_than_the_interval(
+    sqlite: Database, by: dt.timedelta, when: int
+) -> None:
+    slept: list[float] = []
+
+    class SetBack(Checks):
+        async def sleep(self, seconds: float) -> None:
+            slept.append(seconds)
+            await super().sleep(seconds)
+
+        async def check(self, now: Callable[[], dt.datetime]) -> list[Checked]:
+            found = await super().check(now)
+            self.now += by if len(self.at) == when else dt.timedelta(0)
+            return found
+
+    await SetBack().run(sqlite, HALF_HOUR, 0.5)
+    assert max(slept) <= HALF_HOUR.total_seconds() * 1.1
+    assert len(slept) == 6
+
+
+async def test_a_clock_that_is_set_forward_lets_checks_follow_at_once_and_then_as_before(
+    sqlite: Database,
+) -> None:
+    class SetForward(Checks):
+        async def check(self, now: Callable[[], dt.datetime]) -> list[Checked]:
+            found = await super().check(now)
+            self.now += dt.timedelta(days=1) if len(self.at) == 2 else dt.timedelta(0)
+            return found
+
+    at = await SetForward().run(sqlite, HALF_HOUR, 0.5)
+    day = 24 * 60
+    assert at == [0, 30, day + 31, day + 61, day + 91]
+
+
+async def test_checks_noted_ahead_and_before_count_as_of_before(sqlite: Database) -> None:
+    async with sqlite.write() as connection:
+        for minutes in (-3, 2, 600, 10**6):
+            noted = START + dt.timedelta(minutes=minutes)
+            await begin_check(connection, "mofa", "check", noted)
+    assert (await Checks().run(sqlite, HALF_HOUR, 0.5))[:2] == [2, 32]
+
+
 async def test_a_check_that_fails_does_not_end_the_watch(sqlite: Database) -> None:
     faults = (UnusableDatabaseError("kaiken.db", "disk full"), ValueError("a bug"), None)
     checks: Any = Checks(faults=faults)
