@@ -26,7 +26,9 @@ def indexing_progress(
 
     Nothing is loaded for it before. `say` prints a line where there is no terminal.
     """
-    taken, bar, told_at = 0, None, None
+    taken = 0
+    bar: Progress | None = None
+    told_at: float | None = None
 
     def report(more: int, total: int) -> None:
         nonlocal taken, bar, told_at
