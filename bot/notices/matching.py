@@ -117,7 +117,7 @@ class Matcher:
                 return False
             if term.is_weighed:
                 weighed.append((weight, having))
-        return self._passage_set.covers(weighed, needed_share(len(weighed)))
+        return self._passage_set.covers(weighed, needed_share(len(weighed), self._engine.size))
 
     def _weigh(self, term: WeightedTerm) -> tuple[float, bool, int]:
         """Return a term's weight, whether it is on record, and the passages that have it."""

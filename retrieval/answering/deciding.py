@@ -5,6 +5,7 @@ What each rule gives is measured in docs/design/deciding.md.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -21,7 +22,11 @@ from retrieval.text.everyday import is_everyday
 
 # The share of a question's meaning that has to be said, by the number of its terms. Who asks with
 # few words means each of them; of a long question some words are always others than the record's.
-_NEEDED = (0.5, 0.62, 0.62, 0.6, 0.5, 0.42, 0.38, 0.35, 0.33)
+_NEEDED = (0.5, 0.62, 0.62, 0.6, 0.5, 0.42, 0.38, 0.35, 0.33, 0.33)
+# The same for a large record: of many statements, more have some of the words by chance.
+_NEEDED_OF_MANY = (0.5, 0.7, 0.8, 0.8, 0.75, 0.7, 0.7, 0.65, 0.6, 0.33)
+# So many passages are few, and so many are many; in between both count by the logarithm.
+_FEW, _MANY = 300, 100_000
 # The same where only everyday words are met: they could stand in a statement about anything.
 _BY_EVERYDAY_WORDS = 0.9
 # Of so few words that carry the topic each one is needed; a subscription means more of its words.
@@ -49,9 +54,16 @@ class Grades:
     own: NDArray[np.float64]
 
 
-def needed_share(terms: int) -> float:
-    """Return the share of a question's meaning that has to be said if it has so many terms."""
-    return _NEEDED[min(terms, len(_NEEDED)) - 1] if terms else 0.0
+def needed_share(terms: int, passages: int) -> float:
+    """Return the share of a question's meaning that has to be said, from 0 to 1.
+
+    It falls with the number of its terms, and rises with the number of passages on record.
+    """
+    if not terms:
+        return 0.0
+    at = min(terms, len(_NEEDED)) - 1
+    growth = math.log(max(passages, _FEW) / _FEW) / math.log(_MANY / _FEW)
+    return _NEEDED[at] + min(growth, 1.0) * (_NEEDED_OF_MANY[at] - _NEEDED[at])
 
 
 class Decider:
@@ -74,6 +86,7 @@ class Decider:
             at for at, term in enumerate(self.weights) if not is_everyday(term.names[0])
         ]
         self._needs_all = len(self._topical) <= (_ALL_OF_STANDING if is_standing else _ALL_OF)
+        self._needed = needed_share(len(self.weights), engine.size)
         common = _COMMON * engine.size
         self._names = [
             at
@@ -84,7 +97,7 @@ class Decider:
     @property
     def bar(self) -> Bar:
         """What a passage must have to answer."""
-        share = needed_share(len(self.weights)) if self._total else 0.0
+        share = self._needed if self._total else 0.0
         return Bar(self.weights, share, lambda passages: self.grade(passages).answers)
 
     def grade(self, passages: Sequence[Passage]) -> Grades:
@@ -94,9 +107,7 @@ class Decider:
         if not self._total:
             return Grades([1.0] * len(passages), [True] * len(passages), own)
         shares = (met * self._values).sum(axis=1) / self._total
-        needed = np.where(
-            met[:, self._topical].any(axis=1), needed_share(len(self.weights)), _BY_EVERYDAY_WORDS
-        )
+        needed = np.where(met[:, self._topical].any(axis=1), self._needed, _BY_EVERYDAY_WORDS)
         answers = shares >= needed
         if self._needs_all:
             answers &= (met[:, self._topical] > 0).all(axis=1)

@@ -81,12 +81,29 @@ def asking(*asked: Term, question: str = "asked") -> Query:
 # --- how much has to be said
 
 
+FEW = 100
+
+
 def test_who_asks_with_fewer_terms_needs_a_larger_share_of_them() -> None:
-    shares = [needed_share(terms) for terms in range(2, 40)]
+    shares = [needed_share(terms, FEW) for terms in range(2, 40)]
     assert shares == sorted(shares, reverse=True)
     assert shares[0] > 0.5 > shares[-1] > 0
-    assert needed_share(1) > 0
-    assert needed_share(0) == 0
+    assert needed_share(1, FEW) > 0
+    assert needed_share(0, FEW) == 0
+
+
+@pytest.mark.parametrize("terms", range(1, 10))
+def test_of_more_passages_a_larger_share_is_needed_up_to_a_bound(terms: int) -> None:
+    sizes = (0, 1, 300, 301, 3_000, 30_000, 100_000, 10_000_000)
+    shares = [needed_share(terms, size) for size in sizes]
+    assert shares == sorted(shares)
+    assert shares[0] == shares[2]
+    assert shares[-1] == shares[-2] <= 0.8
+    assert (shares[3] < shares[4] < shares[5] < shares[6]) is (terms > 1)
+
+
+def test_a_long_question_needs_no_more_of_a_large_record() -> None:
+    assert needed_share(10, 500_000) == needed_share(30, FEW) == needed_share(10, FEW)
 
 
 @pytest.mark.parametrize("asked, said, is_enough", [(1, 1, True), (2, 1, False), (10, 5, True)])
