@@ -6,7 +6,7 @@ from collections.abc import Collection
 from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import Connection, select, update
+from sqlalchemy import Connection, bindparam, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from bot.store.chats.zones import DEFAULT_ZONE, find_zone
@@ -15,6 +15,12 @@ from bot.store.tables import chats
 # How long the data of chats that are off is kept, in case they come back.
 OFF_RETENTION = timedelta(days=90)
 _DAILY_AT, _DAY_MINUTES, _WEEK_DAYS = 8 * 60, 24 * 60, 7
+
+
+# Built once, as it is asked for every update.
+_SELECT_OFF = select(chats.c.chat_id).where(
+    chats.c.chat_id.in_(bindparam("chats", expanding=True)), chats.c.off_since.is_not(None)
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,10 +105,7 @@ def switch_off(connection: Connection, chat_id: int, reason: str, now: datetime)
 
 def find_off(connection: Connection, chat_ids: Collection[int]) -> set[int]:
     """Return which of these chats are off."""
-    off = select(chats.c.chat_id).where(
-        chats.c.chat_id.in_(chat_ids), chats.c.off_since.is_not(None)
-    )
-    return set(connection.scalars(off))
+    return set(connection.scalars(_SELECT_OFF, {"chats": list(chat_ids)}))
 
 
 def switch_on(connection: Connection, chat_id: int) -> bool:
