@@ -139,7 +139,7 @@ async def _write_terms_of(path: Path, into: Path) -> None:
             while changed := await load_changed(connection, revision, _AT_ONCE):
                 revision = changed[-1][0]
                 for (_, release), place in zip(changed, places, strict=False):
-                    for one in passages(release):
+                    for one in passages(release) if release is not None else ():
                         fields = map(" ".join, (one.words, one.context, one.neighbour_questions))
                         file.write("\t".join((str(place), *fields)) + "\n")
     await database.close()
