@@ -52,7 +52,7 @@ campaign: .venv/.development ## Run the long tests: kills at the worst moments, 
 	$(BIN)/python -m pytest tests/crash tests/bot/gateway/receiving/test_backlog.py \
 	  tests/bot/gateway/pacing/test_pace.py tests/bot/gateway/pacing/test_limiter.py \
 	  tests/bot/gateway/pacing/test_fan_out.py tests/bot/notices/test_scale.py \
-	  tests/bot/notices/test_two_years.py --campaign
+	  tests/bot/notices/test_two_years.py tests/bot/notices/test_edited_days.py --campaign
 
 bench: .venv/.benchmarks ## Measure answers, search, imports and calls beside other libraries
 	$(BIN)/python tests/benchmarks/answering.py

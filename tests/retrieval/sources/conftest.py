@@ -33,7 +33,10 @@ def _day(day: dt.date, *, year: bool = True) -> str:
 
 @dataclass
 class Article:
-    """A page of the site: a release, or a conference, whose text may come later."""
+    """A page of the site: a release, or a conference, whose text may come later.
+
+    `printed` is the day that it prints by a slip.
+    """
 
     stem: str
     day: dt.date
@@ -44,6 +47,7 @@ class Article:
     is_gone: bool = False
     noise: str = ""
     note: str = SOON
+    printed: str = ""
 
     @property
     def path(self) -> str:
@@ -76,7 +80,7 @@ class Article:
             body = (
                 '<h1 class="title1"><span>Press Releases</span></h1>'
                 f'<h2 class="title2"><span>{escape(self.title)}</span></h2>'
-                f'<p class="rightalign">{_day(self.day)}</p>'
+                f'<p class="rightalign">{self.printed or _day(self.day)}</p>'
                 f'<div class="any-area"><p>{words}</p></div>'
             )
         share = f'<div class="social-btn-top"><a href="#">{self.noise}</a></div>'

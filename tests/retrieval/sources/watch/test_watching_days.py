@@ -10,6 +10,7 @@ from yarl import URL
 
 from retrieval.archive.database import Database
 from retrieval.archive.load import load_release
+from retrieval.model.release import Doubt
 from retrieval.sources.fetching.faults import Fault, UnseenError
 from retrieval.sources.fetching.fetch import Fetcher, Manners, Times
 from retrieval.sources.fetching.responses import Answered, Fetched, Gone, Validators
@@ -63,17 +64,24 @@ CLOSED: dict[int, Any] = {
     150: refused,
 }
 HALF: dict[int, Any] = {10: half_refused, 130: half_refused, 131: half_refused}
+# Days on which the clock is wrong by so many hours.
+WRONG_CLOCK = {33: 10, 34: -3, 60: -3, 61: 11, 90: 10, 91: 11, 92: -2, 160: 11}
 
 
 @dataclass
 class Script:
-    """What happens on the site on which day, and the expected result after so many days."""
+    """What happens on the site on which day, and the expected result after so many days.
+
+    `shown` are the words that each page shows one after the other, `right` the days of pages that
+    print wrong ones.
+    """
 
     site: Any
     days: int
     events: dict[int, list[Callable[[], object]]] = field(default_factory=lambda: defaultdict(list))
     expected: list[Expected] = field(default_factory=list)
-    versions: dict[str, list[str]] = field(default_factory=dict)
+    shown: dict[str, list[str]] = field(default_factory=dict)
+    right: dict[str, dt.date] = field(default_factory=dict)
     withdrawn: set[str] = field(default_factory=set)
 
     def expect(
@@ -88,6 +96,10 @@ class Script:
             self.release(number, 4 * number)
         for number in range((self.days - 11) // 9):
             self.conference(number, 9 * number + 2)
+        for number in range((self.days - 15) // 19):
+            self.steps(number, 19 * number + 3)
+        for number in range((self.days - 15) // 17):
+            self.misprint(number, 17 * number + 5)
 
     def conference(self, number: int, day: int) -> None:
         """Publish a page whose text comes three days after it is listed."""
@@ -102,7 +114,31 @@ class Script:
         self.events[when].append(complete)
         self.expect(when, "new", stem, 1)
         if opens(when) < self.days:
-            self.versions[stem] = [words]
+            self.shown[stem] = [words]
+
+    def steps(self, number: int, day: int) -> None:
+        """Publish a page to which a sentence is added three times."""
+        words = first = f"I opened the harbour of Borovia No. {number}."
+        one = Planned(self, f"pressite_000002_{number:05}", day, is_news=True)
+        self.events[day].append(lambda: self.site.publish(one.stem, date(day), first))
+        one.expect(day, "new", 1)
+        self.shown[one.stem] = [first]
+        for step, more in enumerate((" Ships came.", " Boats left.", " Nobody was hurt."), 2):
+            words += more
+            one.reword(4 * step - 4, words, version=step)
+
+    def misprint(self, number: int, day: int) -> None:
+        """Publish a page that prints a wrong day, which is put right later."""
+        when, words = date(day), f"We met the fishers of Corvania, No. {number}."
+        slips = {"year": when.year - 1}, {"year": when.year + 1}, {"year": when.year - 10}
+        slipped = when.replace(**slips[number % 3])
+        printed = f"{slipped:%B} {slipped.day}, {slipped.year}"
+        one = Planned(self, f"pressite_000003_{number:05}", day, is_news=True)
+        self.events[day].append(lambda: self.site.publish(one.stem, when, words, printed=printed))
+        one.expect(day, "new", 1)
+        self.shown[one.stem] = [words]
+        self.right[one.stem] = when
+        one.later(5, printed="")
 
     def release(self, number: int, day: int) -> None:
         """Publish a page, perhaps late, and perhaps edit, withdraw and restore it."""
@@ -112,8 +148,15 @@ class Script:
         one = Planned(self, stem, day, is_news=late <= 14)
         self.events[day].append(lambda: self.site.publish(stem, date(day - late), first))
         one.expect(day, "new", 1)
-        self.versions[stem] = [first]
+        self.shown[stem] = [first]
         match number % 6:
+            case 0 if number % 12:
+                one.withdraw(6, back_after=13)
+                one.withdraw(18, back_after=24)
+            case 0:
+                other = first.replace("signed", "never signed")
+                for at, words in enumerate((other, first) * 2, 1):
+                    one.reword(4 * at, words, version=1 + at % 2)
             case 1:
                 one.later(4, words=first.replace(" ", "  ").replace("No.  ", "No.\u00a0"))
                 one.later(5, noise="Share 17")
@@ -150,11 +193,11 @@ class Planned:
         self.script.events[self.day + after].append(change)
         return self.day + after
 
-    def reword(self, after: int, words: str, *, material: bool = True) -> None:
+    def reword(self, after: int, words: str, *, version: int = 2, material: bool = True) -> None:
         when = self.later(after, words=words)
-        self.expect(when, "corrected", 2, material=material)
+        self.expect(when, "corrected", version, material=material)
         if opens(when) < self.script.days:
-            self.script.versions[self.stem].append(words)
+            self.script.shown[self.stem].append(words)
 
     def withdraw(self, after: int, back_after: int | None) -> None:
         second = opens(self.later(after, is_gone=True, is_listed=False)) + 1
@@ -228,6 +271,7 @@ async def play(
     days = []
     for day in range(script.days):
         time.noon(day)
+        time.now += dt.timedelta(hours=WRONG_CLOCK.get(day, 0))
         script.site.today = date(day)
         for event in script.events[day]:
             event()
@@ -257,8 +301,13 @@ async def test_over_months_the_record_and_the_news_equal_the_script(
         ]
         assert sorted(told) == sorted(script.expected)
         assert {one.state for one in news} == {NewsState.DUE}
-        for stem, versions in script.versions.items():
-            await holds(connection, stem, versions, is_withdrawn=stem in script.withdrawn)
+        for stem, shown in script.shown.items():
+            await holds(connection, stem, shown, is_withdrawn=stem in script.withdrawn)
+        for stem, right in script.right.items():
+            release = await load_release(connection, f"mofa-{stem}")
+            assert release is not None, stem
+            assert release.date == right, stem
+            assert Doubt.DATE in release.doubts, stem
     for day in CLOSED.keys() & range(script.days):
         [checked] = days[day]
         assert checked.row.unseen
@@ -268,14 +317,15 @@ async def test_over_months_the_record_and_the_news_equal_the_script(
 async def holds(
     connection: Any,
     stem: str,
-    versions: list[str],
+    shown: list[str],
     *,
     is_withdrawn: bool,
 ) -> None:
     release = await load_release(connection, f"mofa-{stem}")
     assert release is not None, stem
-    assert release.version == len(versions), stem
-    assert versions[-1] in release.text, stem
+    versions = [*dict.fromkeys(shown)]
+    assert release.version == versions.index(shown[-1]) + 1, stem
+    assert shown[-1] in release.text, stem
     assert (release.withdrawn_at is not None) == is_withdrawn, stem
     for number, words in enumerate(versions, 1):
         old = await load_release(connection, release.id, number)
