@@ -40,7 +40,8 @@ _MANNERS = frozenset(
 _NO_OBJECTS = frozenset("else enough least limited much others rather".split())
 _ALL = frozenset("all anything everything".split())
 _PREPOSITIONS = frozenset("about at by during for from in of on since until".split())
-_KINDS = frozenset("briefings news press speeches statements".split())
+_KINDS = frozenset("briefings news press readouts speeches statements".split())
+_MARKS = frozenset("(,;–—")
 _ARTICLES = frozenset("a an any the".split())
 _JOINTS = frozenset("and nor or".split())
 # A filter may follow an exclusion. Other words make it a clause of a sentence that tells something.
@@ -144,19 +145,23 @@ class _ExclusionReader:
         is_denied = at > 0 and self._words[at - 1].endswith(("not", "n't"))
         if self._is_quoted[at] or is_denied:
             return at
-        if (
-            at == 0
-            and self._words[0] == "not"
-            and self._words[1:2]
-            and self._words[1] in _PREPOSITIONS
-        ):
-            return 1
+        if self._is_denial(at):
+            return at + 1
         cue = next((cue for cue in _CUES if self._words[at : at + len(cue)] == cue), None)
         if cue == _WITHOUT and not self._may_lack(at):
             return at
         if cue is not None:
             return at + len(cue)
         return at + self._is_operator(at)
+
+    def _is_denial(self, at: int) -> bool:
+        """Tell whether a small "not" that marks set apart excludes: "(not press releases)"."""
+        if self._words[at] != "not" or self._is_sentence:
+            return False
+        is_apart = at == 0 or not _MARKS.isdisjoint(self._gap(at - 1))
+        behind = self._words[at + 1] if at + 1 < len(self._words) else ""
+        is_named = behind in _PREPOSITIONS | _KINDS or (at > 0 and self._is_name(at + 1))
+        return is_apart and is_named
 
     def _is_operator(self, at: int) -> bool:
         """Tell whether a token is the operator NOT; in a sentence a name has to follow it."""

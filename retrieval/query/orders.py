@@ -19,6 +19,7 @@ _PAGE = (
 )
 # No pattern finds anything without one of these.
 _OPENS = (
+    *("thing new", "what's new", "what is new"),
     *("by date", "by day", "by time", "chronolog", "earliest", "first", "last", "latest", "newer"),
     *("newest", "older", "oldest", "recent"),
 )
@@ -26,8 +27,9 @@ _PATTERNS = (
     (
         Order.NEW,
         re.compile(
-            r"\b(?:the )?(?:(?:latest|newest)(?: first)?|most recent(?:ly)?(?: first)?)\b"
-            r"|\b(?:sort(?:ed)?|order(?:ed)?) by (?:date|day|time)\b|\bnewer\b|\bmore recent\b"
+            r"\b(?:the )?(?:(?:latest|newest)(?: first| news\b)?|most recent(?:ly)?(?: first)?)\b"
+            r"|\b(?:sort(?:ed)?|order(?:ed)?) by (?:date|day|time)\b|\b(?:newer|more recent)\b"
+            r"|\b(?:anything|something|what's|what is) new\b"
             r"|\b(?:in )?reverse chronological(?:ly| order)\b"
             rf"|\blast(?: times?\b|(?= {_SAYING})|(?= {_PAGE}))"
         ),

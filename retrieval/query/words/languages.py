@@ -102,6 +102,30 @@ _SMALL_WORDS = {
         att av den det du en ett för från hade han har hon hur i inte jag kan med men nej när och
         om på sa sade som till tack vad var varför vem vi är
         """,
+    Language("Danish", "da"): """
+        af blev det den der er et fra har hvad hvem hvilke hvor hvorfor hvordan hvornår ikke kan
+        med men når og om på sagde sagt siger som til ved var vi
+        """,
+    Language("Norwegian", "nb"): """
+        av ble det den der er et fra har hva hvem hvilke hvor hvorfor hvordan ikke kan med men når
+        og om på sa sagt sier som til ved var vi
+        """,
+    Language("Finnish", "fi"): """
+        että ei hän ja joka kuka kun mikä miksi milloin missä mitä oli on sanoi sekä tai
+        """,
+    Language("Czech", "cs"): """
+        ale co je jak jaký jako jsou kde kdo kdy která které který na nebo o po proč řekl řekla se
+        si v ve z že
+        """,
+    Language("Hungarian", "hu"): """
+        a az egy és hogy hogyan ki mi mikor miért mit mondott nem ról ről szól vagy volt
+        """,
+    Language("Romanian", "ro"): """
+        a au ce cine cu când cum de despre din este în la nu pe pentru sau spus și unde
+        """,
+    Language("Vietnamese", "vi"): """
+        bao các có của đã đâu gì khi không là lúc nào nói ở những tại thế trong và về với
+        """,
     Language("Indonesian", "id"): """
         ada adalah apa apakah bagaimana berapa dan dari dengan di dia ini itu kapan ke kata
         mengapa oleh pada saya siapa tentang tidak untuk yang
@@ -142,13 +166,25 @@ def language_of(question: str) -> Language | None:
 
 
 def _chinese(question: str) -> Language | None:
-    is_chinese = not _CHINESE_SIGNS.isdisjoint(question) or any(
-        word in question for word in _CHINESE_WORDS
-    )
+    is_chinese = not _CHINESE_SIGNS.isdisjoint(question) or any(map(_is_simplified, question))
+    is_chinese |= any(word in question for word in _CHINESE_WORDS)
     is_chinese |= len(_MORE_SIGNS.intersection(question)) >= _FEWEST
     if not is_chinese:
         return None
     return _CHINESE if _TRADITIONAL_SIGNS.isdisjoint(question) else _TRADITIONAL
+
+
+def _is_simplified(sign: str) -> bool:
+    """Tell whether a sign is in the standard of simplified Chinese, and in no Japanese one."""
+    return _is_in(sign, "gb2312") and not _is_in(sign, "cp932")
+
+
+def _is_in(sign: str, encoding: str) -> bool:
+    try:
+        sign.encode(encoding)
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def _by_small_words(question: str) -> Language | None:
@@ -203,7 +239,8 @@ def countries_named(question: str, language: Language) -> Iterator[str]:
     if language.joins_words:
         yield from (english for name, english in known.items() if name in question)
         return
-    words = [word.strip(' .,;:!?¿¡"“”()«»').casefold() for word in question.split()]
+    apart = question.replace("’", " ").replace("'", " ").split()
+    words = [word.strip(' .,;:!?¿¡"“”()«»').casefold() for word in apart]
     for at in range(len(words)):
         for end in range(min(at + _LONGEST_NAME, len(words)), at, -1):
             name = " ".join(words[at:end])

@@ -19,6 +19,10 @@ FOREIGN = [
     ("하야시는 대만에 대해 뭐라고 했나요?", "Korean", ["Taiwan"]),
     ("林芳正对台湾说了什么？", "Chinese", ["Taiwan"]),
     ("日本對台灣說了什麼", "Chinese", ["Japan", "Taiwan"]),
+    ("北朝鲜导弹发射", "Chinese", ["North Korea"]),
+    ("Hvad sagde Hayashi om Taiwan?", "Danish", ["Taiwan"]),
+    ("Hayashi nói gì về Đài Loan?", "Vietnamese", ["Taiwan"]),
+    ("Les deux ministres ont-ils parlé de l'Ukraine ?", "French", ["Ukraine"]),
     ("Hola", "Spanish", []),
 ]
 
