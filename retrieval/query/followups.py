@@ -24,7 +24,9 @@ _BESIDE_FILTERS = frozenset(
 _SUBJECTS = frozenset("he she".split())
 _OBJECTS = frozenset("her him his it that their them they this those".split())
 # Without a topic, these mean one that was named before.
-_POINTING = _SUBJECTS | _OBJECTS | frozenset("anything else more nothing something".split())
+_POINTING = (
+    _SUBJECTS | _OBJECTS | frozenset("anything else more nothing other others something".split())
+)
 _ASKING_ALONE = frozenset("how when where who whom why".split())
 _ASKING = _ASKING_ALONE | frozenset(
     """
@@ -67,9 +69,9 @@ def _filters_more(query: Query, words: Sequence[str]) -> bool:
 
 
 def _asks_on(words: Sequence[str]) -> bool:
-    """Tell whether words with neither topic nor filters ask on: "when was that?", "who asked?"."""
+    """Tell whether words with neither topic nor filters ask on: "when?", "what was said?"."""
     first = words[0] if words else ""
-    return first in _ASKING_ALONE or (first in _ASKING and not _POINTING.isdisjoint(words))
+    return first in _ASKING_ALONE or (first in _ASKING and len(words) > 1)
 
 
 def points_back(question: str) -> bool:

@@ -35,6 +35,7 @@ _KINDS = re.compile(
 _END = r" *(?=[,;:.?!)–—]| - |$)"
 _APART = re.compile(
     rf"(?<![\w-]){_KIND}(?: (?:and|or) {_ANY}{_OR_KIND})? (?:only|alone){_END}"
+    rf"|^ *(?:and )?(?:what|how) about {_ANY}{_KIND.replace('(?P<', '(?P<what_')}(?![\w-])"
     rf"|^ *{_ANY}{_KIND.replace('(?P<', '(?P<opening_')}(?= *[:,–—]| - )"
     rf"|(?:[,;(–—]|: | - ) *(?:and |but )?(?:(?:only|just) )?(?:(?:in|at|from|within) )?{_ANY}"
     rf"{_KIND.replace('(?P<', '(?P<apart_')}{_END}"

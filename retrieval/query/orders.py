@@ -27,7 +27,8 @@ _PATTERNS = (
     (
         Order.NEW,
         re.compile(
-            r"\b(?:the )?(?:(?:latest|newest)(?: first| news\b)?|most recent(?:ly)?(?: first)?)\b"
+            r"\b(?:sort(?:ed)? by )?(?:the )?"
+            r"(?:(?:latest|newest)(?: first| news\b)?|most recent(?:ly)?(?: first)?)\b"
             r"|\b(?:sort(?:ed)?|order(?:ed)?) by (?:date|day|time)\b|\b(?:newer|more recent)\b"
             r"|\b(?:anything|something|what's|what is) new\b"
             r"|\b(?:in )?reverse chronological(?:ly| order)\b"
@@ -37,7 +38,7 @@ _PATTERNS = (
     (
         Order.OLD,
         re.compile(
-            r"\b(?:the )?(?:earliest|oldest)(?: first)?\b|\bolder ones?\b"
+            r"\b(?:sort(?:ed)? by )?(?:the )?(?:earliest|oldest)(?: first)?\b|\bolder ones?\b"
             r"|(?<!reverse )(?<!reverse-)\b(?:in )?chronological(?:ly| order)\b"
             rf"|(?<!newest )(?<!latest )\bfirst(?= {_SAYING})"
             rf"|(?<!his )(?<!her )(?<!their )\bfirst(?= {_PAGE})"

@@ -172,6 +172,11 @@ def test_a_filter_on_its_own_says_what_it_says_behind_its_topic(
         ("did he mention Russia?", "Russia · by HAYASHI Yoshimasa · 2021 · without “Okinawa”"),
         ("oldest first", "Taiwan · by HAYASHI Yoshimasa · 2021 · without “Okinawa” · oldest first"),
         ("anything in 2022?", "Taiwan · by HAYASHI Yoshimasa · 2022 · without “Okinawa”"),
+        ("what did the minister say?", "Taiwan · by HAYASHI Yoshimasa · 2021 · without “Okinawa”"),
+        (
+            "what about the press conferences then?",
+            "Taiwan · by HAYASHI Yoshimasa · press conferences · 2021 · without “Okinawa”",
+        ),
         ("the same for Russia", "Russia · by HAYASHI Yoshimasa · 2021 · without “Okinawa”"),
         ("in 2022 instead", "Taiwan · by HAYASHI Yoshimasa · 2022 · without “Okinawa”"),
         ("when was that?", "when: Taiwan · by HAYASHI Yoshimasa · 2021 · without “Okinawa”"),
@@ -188,7 +193,7 @@ def test_what_points_back_keeps_the_thread(ask: Asking, question: str, shown: st
     assert describe(follow(ask(question), ask(BEFORE))) == shown
 
 
-@pytest.mark.parametrize("question", ["What did he decline to comment on?", "What was said?"])
+@pytest.mark.parametrize("question", ["What did he decline to comment on?", "what?"])
 def test_what_asks_for_topics_starts_anew(ask: Asking, question: str) -> None:
     assert follow(ask(question), ask(BEFORE)) == ask(question)
 
