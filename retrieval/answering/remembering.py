@@ -85,7 +85,7 @@ class _Quotation:
     def __init__(self, phrase: str) -> None:
         words = fold_words(phrase).split()[:_MOST_WORDS]
         self._stems = [stem(word) for word in words]
-        self._content = frozenset(stem(word) for word in words if word not in STOP_WORDS)
+        self._content = [stem(word) for word in words if word not in STOP_WORDS]
         self._needed = math.ceil(_RIGHT * len(words))
         self._window = len(words) + max(_FEWEST_WORDS, len(words) // 2)
 
@@ -94,7 +94,8 @@ class _Quotation:
         if len(self._stems) < _FEWEST_WORDS or not self._content:
             return None
         stems = [stem(word) for word in words]
-        if len(self._content.intersection(stems)) < _CONTENT_RIGHT * len(self._content):
+        said = frozenset(stems)
+        if sum(one in said for one in self._content) < _CONTENT_RIGHT * len(self._content):
             return None
         places = self._places(words, stems)
         return max(places, key=lambda one: (one.right, -len(one.words)), default=None)
@@ -107,8 +108,9 @@ class _Quotation:
             if first not in known:
                 continue
             within = stems[start : start + self._window]
-            right = LCSseq.similarity(self._stems, within, score_cutoff=self._needed)
-            content = len(self._content.intersection(within)) / len(self._content)
-            if right >= self._needed and content >= _CONTENT_RIGHT:
+            right = LCSseq.similarity(self._stems, within)
+            content = LCSseq.similarity(self._content, within) / len(self._content)
+            is_said = content >= _RIGHT and len(self._content) >= _FEWEST_WORDS
+            if is_said or (right >= self._needed and content >= _CONTENT_RIGHT):
                 last = max(at for at, one in enumerate(within) if one in known)
                 yield _Place(" ".join(words[start : start + last + 1]), right, content)
