@@ -72,7 +72,7 @@ def describe_near_names(also: NearNames) -> str:
 def _parts(query: Query, also: NearNames) -> Iterator[str]:
     yield _topic(query, also)
     yield from (f"exactly “{phrase}”" for phrase in query.phrases)
-    yield from (f"you have it as “{phrase}”" for phrase in query.remembered)
+    yield from (f"nearest on record “{words}”" for words in query.remembered)
     yield _any("by", _voices(query))
     yield _any("asked by", query.askers)
     yield _any("", _kinds(query))

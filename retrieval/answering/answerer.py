@@ -98,17 +98,15 @@ class Answerer:
         )
 
     async def _answer_remembered(self, query: Query, remembered: Remembered) -> Answer:
-        """Answer with the words on record that a quotation means; near, if it differs much."""
+        """Answer with the words on record that a quotation means: they are near, and not exact."""
         answer = await self.answer_query(remembered.query)
-        if remembered.is_close:
-            return answer
         said = terms(" ".join(remembered.words))
         has = {
             term.word: any(find_name(said, name) is not None for name in term.names)
             for term in query.terms
         }
         return Answer(
-            query,
+            replace(query, remembered=remembered.words),
             Status.NEAR,
             answer.searched,
             nearest=(answer.excerpts or answer.nearest)[:MOST_NEAREST],

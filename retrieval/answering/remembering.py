@@ -18,7 +18,6 @@ _HITS = 100
 # The share of the words that has to be right: of all, and of those that are no small words.
 _RIGHT = 0.6
 _CONTENT_RIGHT = 0.5
-_CONTENT_CLOSE = 0.75
 _FEWEST_WORDS = 3
 _MOST_WORDS = 60
 # No day is read from words in quotation marks.
@@ -27,26 +26,18 @@ _ANY_DAY = date(2000, 1, 1)
 
 @dataclass(frozen=True, slots=True)
 class _Place:
-    """Words of a passage that a quotation may mean, and how many of its words they have.
-
-    `content` is the share of its words that are no small words.
-    """
+    """Words of a passage that a quotation may mean, and how many of its words they have."""
 
     words: str
     right: int
-    content: float
 
 
 @dataclass(frozen=True, slots=True)
 class Remembered:
-    """A query for the words on record that quotations mean, and these words.
-
-    `is_close`: they have so many of its words that they say the same.
-    """
+    """A query for the words on record that quotations mean, and these words."""
 
     query: Query
     words: tuple[str, ...]
-    is_close: bool
 
 
 async def remember(query: Query, engine: Engine, lexicon: Lexicon) -> Remembered | None:
@@ -73,10 +64,9 @@ async def remember(query: Query, engine: Engine, lexicon: Lexicon) -> Remembered
         term for term in query.terms if not any(fold_words(term.word) in one for one in asked)
     )
     meant = replace(
-        query, terms=(*read.terms, *others), phrases=read.phrases, remembered=query.phrases
+        query, terms=(*read.terms, *others), phrases=read.phrases, remembered=read.phrases
     )
-    is_close = all(place.content >= _CONTENT_CLOSE for place in best)
-    return Remembered(meant, tuple(place.words for place in best), is_close)
+    return Remembered(meant, tuple(place.words for place in best))
 
 
 class _Quotation:
@@ -113,4 +103,4 @@ class _Quotation:
             is_said = content >= _RIGHT and len(self._content) >= _FEWEST_WORDS
             if is_said or (right >= self._needed and content >= _CONTENT_RIGHT):
                 last = max(at for at, one in enumerate(within) if one in known)
-                yield _Place(" ".join(words[start : start + last + 1]), right, content)
+                yield _Place(" ".join(words[start : start + last + 1]), right)

@@ -177,7 +177,7 @@ class Query:
     `language` that is not read only the names are tried. Of several voices, outlets (`askers`),
     kinds, labels or releases (their ids), a passage needs one. It must not have `excluded` terms or
     phrases (a term without names is an exact phrase), nor be of what is `barred`. For phrases that
-    were `remembered` otherwise, `phrases` has the words on record that come nearest.
+    nobody says exactly, `remembered` has the words on record that come nearest.
     `impossible_days` are days that the question names and the calendar lacks: they limit nothing,
     and neither do the words that are `left_aside`. `unheld_office` is set if the question is an
     office that nobody on record holds, and nothing else: it is a topic, unless a follow-up asks for

@@ -27,10 +27,6 @@ TURNS = [
 Asking = Callable[[str], Query]
 
 
-def misread(reason: str) -> pytest.MarkDecorator:
-    return pytest.mark.xfail(strict=True, raises=AssertionError, reason=reason)
-
-
 @pytest.fixture(scope="module")
 def ask() -> Asking:
     day = dt.date(2022, 1, 1)

@@ -24,10 +24,6 @@ YEAR_2021 = Period(dt.date(2021, 1, 1), dt.date(2021, 12, 31))
 Asking = Callable[[str], Query]
 
 
-def misread(reason: str) -> pytest.MarkDecorator:
-    return pytest.mark.xfail(strict=True, raises=AssertionError, reason=reason)
-
-
 @pytest.fixture
 def ask(services: Services) -> Asking:
     """Understands a question; one that goes on from another stands on the next line."""
