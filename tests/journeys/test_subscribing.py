@@ -183,7 +183,7 @@ async def test_what_is_only_near_is_subscribed_to_like_what_is_not_on_record(say
 async def test_a_preview_shows_the_near_names_that_its_matches_have(say: Talk) -> None:
     assert (await say("/subscribe soldiers")).startswith("soldiers (also: military, personnel)\n")
     # What is only near is no match.
-    assert (await say("/subscribe soldiers with harpoons")).startswith("soldiers harpoons\n")
+    assert (await say("/subscribe soldiers with harpoons")).startswith("soldiers with harpoons\n")
 
 
 async def test_a_follow_up_is_subscribed_to_with_its_earlier_questions(say: Talk) -> None:
