@@ -77,7 +77,7 @@ async def test_what_a_restore_took_from_the_record_answers_nothing(
     opening: Opening, restored: Path
 ) -> None:
     async with opening(restored) as services:
-        assert await statuses(services, LOST) == [Status.NOTHING_FOUND]
+        assert await statuses(services, LOST) == [Status.NEAR]
 
 
 async def test_a_record_begun_anew_in_the_place_of_another_is_searched_and_no_other(
@@ -89,7 +89,7 @@ async def test_a_record_begun_anew_in_the_place_of_another_is_searched_and_no_ot
     await put_on_record(tmp_path, reading(FIRST), reading(LATER))
     async with opening(tmp_path) as services:
         found = await statuses(services, FIRST, LATER, LOST)
-    assert found == [Status.ANSWERED, Status.ANSWERED, Status.NOTHING_FOUND]
+    assert found == [Status.ANSWERED, Status.ANSWERED, Status.NEAR]
 
 
 async def test_nobody_is_told_that_an_index_of_another_record_is_as_the_record_is(

@@ -248,7 +248,7 @@ async def test_yes_after_another_question_subscribes_to_nothing(unwatched_desk: 
 async def test_words_are_edited_in_place(watched_desk: Any) -> None:
     await watched_desk.subscribes(1, "lighthouse", "harbor")
     [shown] = await watched_desk.says(1, "/subscriptions 1 EDIT Pelicans of  Cape Vale weekly")
-    assert "number 1 is Pelicans Cape Vale now, once a week" in shown.text
+    assert "number 1 is Pelicans of Cape Vale now, once a week" in shown.text
     assert "/subscriptions 1 edit lighthouse" in shown.text
     assert [(one.words, one.pace) for one in await kept(watched_desk)] == [
         ("Pelicans of Cape Vale", "weekly"),

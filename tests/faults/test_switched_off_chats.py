@@ -193,7 +193,7 @@ async def test_an_update_of_the_inbox_switches_its_chat_on(
         everything = NewSubscription(SubscriptionKind.EVERYTHING)
         subscriptions.add(connection, 42, everything, NOW)
         chats_of.switch_off(connection, 42, "blocked", NOW)
-        announce_once(connection, "gone", 1, AnnouncementKind.NEW, NOW + dt.timedelta(seconds=1))
+        announce_once(connection, "gone", 1, AnnouncementKind.NEW, 1, NOW + dt.timedelta(seconds=1))
         if is_broken:
             connection.execute(text("ALTER TABLE chats RENAME TO lost"))
 

@@ -60,7 +60,9 @@ async def test_a_subscriber_who_types_everything(watched_desk: WatchedDesk) -> N
     started = await me.says("/start")
     assert "the Ministry of Foreign Affairs of Japan" in started
     assert "Nothing on record" not in await me.says(me.labels[0])
-    assert "I know no command /subscirbe. Did you mean /subscribe?" in await me.says("/subscirbe pelicans")
+    assert "I know no command /subscirbe. Did you mean /subscribe?" in await me.says(
+        "/subscirbe pelicans"
+    )
     assert "once a day when something new matches" in await me.says("/subscribe pelicans daily")
     assert "Subscribed: pelicans, once a day." in await me.says("yes")
     assert "number 2" in await me.says("/subscribe lighthouse") + await me.says("yes please")

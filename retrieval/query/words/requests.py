@@ -62,7 +62,9 @@ _INSULTS = """
 # In this order: "stop the alerts" is no insult, and "what do you know about me" no question of use.
 _WORDINGS = (
     _wording(
-        Request.YES, "yes yep yeah yup aye confirm", "ahead do it ok subscribe sure that this"
+        Request.YES,
+        "yes yep yeah yup aye confirm",
+        "ahead do it ok subscribe sure that this",
     ),
     _wording(Request.NO, "no nope nah cancel nevermind abort reset skip", "it not that this way"),
     _wording(Request.UNDO, "undo revert", "it last one that this"),
@@ -137,6 +139,9 @@ _FIXED = {
     "not now": Request.NO,
     "go ahead": Request.YES,
     "do it": Request.YES,
+    "ok": Request.YES,
+    "okay": Request.YES,
+    "sure": Request.YES,
     "go on": Request.MORE,
     "take it back": Request.UNDO,
     "take that back": Request.UNDO,

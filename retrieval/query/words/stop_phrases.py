@@ -66,13 +66,13 @@ _LONGEST_SET_PHRASE = 4
 _GREETINGS = frozenset(
     """
     afternoon alright bye cheers cool evening goodbye good great greetings hello hey hi howdy
-    konnichiwa lol morning nice night ok okay perfect please bot sorry sure test testing thank
+    konnichiwa lol morning nice night perfect please bot sorry test testing thank
     thanks thx ty welcome wow yo help start
     """.split()
 )
 _SMALL_WORDS = frozenset(
     """
-    a are day doing how is it lot much name so the there today very what who you your
+    a are day doing how is it lot much name ok okay so sure the there today very what who you your
     """.split()
 )
 
