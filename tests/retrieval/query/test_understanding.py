@@ -250,7 +250,6 @@ INTENTS = [
     ("thanks a lot", Intent.SMALL_TALK),
     ("how are you today?", Intent.SMALL_TALK),
     ("who are you?", Intent.SMALL_TALK),
-    ("ok", Intent.REQUEST),
     ("what", Intent.NO_TOPIC),
     ("What did the minister say?", Intent.NO_TOPIC),
     ("did they talk about it", Intent.NO_TOPIC),
