@@ -53,6 +53,8 @@ class Request(StrEnum):
 
     MORE = "more"
     CONTEXT = "context"
+    BACK = "back"
+    RESET = "reset"
     YES = "yes"
     NO = "no"
     UNDO = "undo"
@@ -62,8 +64,12 @@ class Request(StrEnum):
     FORGET = "forget"
     OWN_DATA = "own_data"
     SETTINGS = "settings"
+    LANGUAGE = "language"
+    LENGTH = "length"
     HELP = "help"
+    THANKS = "thanks"
     INSULT = "insult"
+    COMPLAINT = "complaint"
 
 
 # A way to say something, as the analyser makes it: its terms in order.

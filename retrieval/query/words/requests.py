@@ -1,8 +1,8 @@
 """Recognises words meant for whoever answers, not for the record: "next", "undo", "notify me".
 
-A request is made of the words that such messages have and of no others, so that a topic is always a
-question: "next" is a request, "the next meeting" is none. Only what somebody wants to hear of may
-have any words.
+A request is made of the words that such messages have (`wordings.py`) and of no others, so that a
+topic is always a question: "next" is a request, "the next meeting" is none. Only what somebody
+wants to hear of, or no longer, may have any words, and what follows an insult or a complaint.
 """
 
 from __future__ import annotations
@@ -12,152 +12,62 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from retrieval.model.query import Request
+from retrieval.query.words.wordings import ALERTS, COURTESY, INSULTS, WORDINGS
 
-_PHRASES_OF_COURTESY = frozenset(
-    """
-    again bot can could hello hey hi i'd just kaiken kindly like now ok okay please thanks
-    then to want would you
-    """.split()
-)
-_SHOWING = frozenset("a all any for get give go i in let me my see send show some the us".split())
-
-
-@dataclass(frozen=True, slots=True)
-class _Wording:
-    """Words that a request has: one of `heads`, and none but these, `others` and courtesy.
-
-    If `needs` is not empty, it has one of these too.
-    """
-
-    request: Request
-    heads: frozenset[str]
-    others: frozenset[str] = frozenset()
-    needs: frozenset[str] = frozenset()
-
-    def matches(self, words: Sequence[str]) -> bool:
-        """Tell whether words make this request."""
-        if self.heads.isdisjoint(words) or (self.needs and self.needs.isdisjoint(words)):
-            return False
-        return all(word in known for word in words for known in (self.heads | self.others,))
-
-
-def _wording(request: Request, heads: str, others: str = "", needs: str = "") -> _Wording:
-    needed = frozenset(needs.split())
-    known = frozenset(others.split()) | _SHOWING | needed
-    return _Wording(request, frozenset(heads.split()), known, needed)
-
-
-_ALERTS = "alerts alert notifications notification notices notice subscriptions subscription"
-_ABOUT_THE_BOT = """
-    a able about ai am answer are ask bot built can chatbot commands do does for from good here how
-    human i instructions is it kaiken kind know machine made make many me meant menu of options
-    person purpose questions real read robot should sort speak supposed the there these things this
-    to use used using what who with work works you your yourself
-"""
-_INSULTS = """
-    annoying awful bad boring bullshit crap crappy damn dumb fuck fucking garbage hate hopeless
-    horrible idiot idiotic idiots incompetent liar lousy moron nonsense pathetic ridiculous rubbish
-    shit shitty stupid suck sucks terrible trash unhelpful useless worst worthless wrong
-"""
-# In this order: "stop the alerts" is no insult, and "what do you know about me" no question of use.
-_WORDINGS = (
-    _wording(
-        Request.YES,
-        "yes yep yeah yup aye confirm",
-        "ahead do it ok subscribe sure that this",
-    ),
-    _wording(Request.NO, "no nope nah cancel nevermind abort reset skip", "it not that this way"),
-    _wording(Request.UNDO, "undo revert", "it last one that this"),
-    _wording(
-        Request.MORE,
-        "next more else continue further another previous",
-        """
-        answers anything are do examples excerpts give going have is keep of on one ones other
-        page pages quotations quotes result results statements there what you
-        """,
-    ),
-    _wording(
-        Request.CONTEXT,
-        "context original transcript link links source sources url",
-        """
-        about around full is its more of quotation quote said statement text that this to was what
-        what's whole
-        """,
-    ),
-    _wording(
-        Request.CONTEXT,
-        "release page document conference call statement",
-        "from in is it that the this was",
-        "which what where",
-    ),
-    _wording(Request.LIST, _ALERTS, "am are do have how i list many my subscribed to what which"),
-    _wording(
-        Request.UNSUBSCRIBE,
-        "unsubscribe unfollow stop",
-        f"""{_ALERTS} do from everything how it me messages messaging notifying of receiving sending
-        spamming subscribing texting that these this updates writing""",
-    ),
-    _wording(
-        Request.UNSUBSCRIBE,
-        _ALERTS,
-        "do from how of off that these this",
-        "cancel delete end mute pause remove silence turn",
-    ),
-    _wording(
-        Request.FORGET,
-        "delete erase forget remove wipe clear",
-        "about do have how know my of personal stored that you",
-        "account data everything history information me",
-    ),
-    _wording(
-        Request.OWN_DATA,
-        "data history me myself store stored information",
-        "about are do does have i is know of my personal stored the this what which you your",
-    ),
-    _wording(
-        Request.SETTINGS,
-        "settings setting timezone zone quiet",
-        "adjust am change hours how i in is my of set switch time turn update what which",
-    ),
-    _wording(
-        Request.INSULT,
-        _INSULTS,
-        f"""
-        {_ABOUT_THE_BOT} an and answers bit bot complete ever off piece really shut so such that
-        thing total u up very what you're your""",
-    ),
-    _wording(Request.INSULT, "shut", "up you"),
-    _wording(
-        Request.HELP,
-        """ai ask bot built can chatbot commands help human instructions kaiken language languages
-        machine made menu official options purpose robot run runs use using work works""",
-        _ABOUT_THE_BOT,
-    ),
-)
 _FIXED = {
+    **{
+        f"{verb} {it}": Request.NO
+        for verb in ("forget", "ignore", "scrap", "disregard")
+        for it in ("it", "that", "this")
+    },
     "never mind": Request.NO,
     "not now": Request.NO,
     "go ahead": Request.YES,
     "do it": Request.YES,
-    "ok": Request.YES,
-    "okay": Request.YES,
-    "sure": Request.YES,
     "go on": Request.MORE,
     "take it back": Request.UNDO,
     "take that back": Request.UNDO,
-    "go back": Request.UNDO,
-    "back": Request.UNDO,
-    "start over": Request.NO,
+    "back": Request.BACK,
+    "repeat": Request.BACK,
+    "reset": Request.RESET,
+    "restart": Request.RESET,
+    "start over": Request.RESET,
     "what am i subscribed to": Request.LIST,
     "opt out": Request.UNSUBSCRIBE,
+    "quit": Request.UNSUBSCRIBE,
+    "stop": Request.UNSUBSCRIBE,
+    "well done": Request.THANKS,
     "help me": Request.HELP,
     "i need help": Request.HELP,
     "what do you do": Request.HELP,
     "what is this": Request.HELP,
     "what are you": Request.HELP,
 }
-_ALONE = frozenset("bot commands help instructions menu options".split())
-_ADDRESSED = frozenset("bot it kaiken this that you your you're u".split())
+_ALONE = frozenset("bot commands help instructions manual menu options".split())
+_ADDRESSED = frozenset("bot it kaiken machine this that that's you your you're u".split())
+_ASKED_OF_THE_BOT = frozenset("do can does is are am".split())
+_OF_ONESELF = frozenset("i i'm me".split())
+_ABOUT_ONESELF = re.compile(r"\b(?:you|my|mine|myself|(?:about|of|on) me)\b")
+# What is asked in the past or of a third is asked of the record: "was it wrong?".
+_ASKS = frozenset(
+    "can did do does had has have is was were what when where which who whom whose will how".split()
+)
+_CLAUSE_END = re.compile(r"[,;.!?:…]+(?= |$)| [-–—]+ | but ")
+_ASIDE = frozenset({Request.THANKS, Request.NO, Request.YES})
+# Behind one of these may stand any few words that tell something.
+_STRONG = frozenset({Request.INSULT, Request.COMPLAINT, Request.THANKS, Request.SETTINGS})
+_TELLING = frozenset(
+    "a an are i i'm is isn't it it's my not that that's the was wasn't you".split()
+)
+_FEWEST, _MOST = 3, 9
+_UNWANTED = re.compile(
+    r"(?:cancel|delete|disable|drop|end|get rid of|kill|mute|pause|remove|silence|stop|switch off"
+    r"|turn off|unsubscribe(?: me)?(?: from)?|unfollow|no more"
+    r"|(?:i|we) (?:don't|do not|no longer) (?:want|need)(?: to (?:get|have|receive|see))?)"
+    rf"(?: [\w'-]+){{0,6}}? (?:{ALERTS.replace(' ', '|')})"
+    r"(?: (?:again|any ?more|any longer|but|except|keep|now|please|and keep|for|about|on"
+    r"|then)\b.*)?"
+)
 
 _CLAUSE = r"(?:about|of|on|when(?:ever)?|if|once|as soon as|every time|should|for|to|regarding)"
 _SUBSCRIBE = re.compile(
@@ -206,36 +116,97 @@ def read_request(question: str) -> RequestRead | None:
         return None
     if found := _SUBSCRIBE.match(bare):
         return RequestRead(Request.SUBSCRIBE, _topic(question, bare[found.end() :]))
-    words = re.findall(r"[\w']+", bare)
-    core = [word for word in words if word not in _PHRASES_OF_COURTESY]
+    request = (
+        _read_words(bare)
+        or _unsubscribing(bare)
+        or _read_clauses(bare, may_tell="?" not in question)
+    )
+    return RequestRead(request) if request else None
+
+
+def _read_clauses(bare: str, *, may_tell: bool) -> Request | None:
+    """Read what the clauses of a message ask; None if one of them may ask the record.
+
+    `may_tell`: clauses that only tell something may stand behind an insult or the like.
+    """
+    clauses = [one for one in map(str.strip, _CLAUSE_END.split(bare)) if one]
+    if len(clauses) < 2:  # noqa: PLR2004 - it was read as one already
+        return None
+    read = [_read_words(clause) for clause in clauses]
+    found = [one for one in read if one is not None]
+    if not found:
+        return None
+    chosen = next((one for one in found if one not in _ASIDE), found[0])
+    unread = [
+        words
+        for clause, one in zip(clauses, read, strict=True)
+        if one is None and not COURTESY.issuperset(words := _words(clause))
+    ]
+    if not unread or (may_tell and read[0] in _STRONG and all(map(_only_tells, unread))):
+        return chosen
+    return None
+
+
+def _only_tells(words: Sequence[str]) -> bool:
+    """Tell whether the words of a clause tell something and ask nothing."""
+    is_telling = not _TELLING.isdisjoint(words) and _ASKS.isdisjoint(words[:1])
+    return is_telling and _FEWEST <= len(words) <= _MOST
+
+
+def _words(clause: str) -> list[str]:
+    return re.findall(r"[\w']+", clause)
+
+
+def _read_words(clause: str) -> Request | None:
+    """Read a clause that is made of the words of one wording."""
+    words = _words(clause)
+    core = [word for word in words if word not in COURTESY]
     if request := _FIXED.get(" ".join(words), _FIXED.get(" ".join(core))):
-        return RequestRead(request)
-    for wording in _WORDINGS:
-        of = words if wording.request in {Request.HELP, Request.INSULT} else core
-        if wording.matches(of) and _is_addressed(wording.request, words):
-            return RequestRead(wording.request)
-    return _unsubscribing(words)
+        return request
+    for wording in WORDINGS:
+        request = wording.request
+        if wording.matches(_without_figures(words, request)) and _is_addressed(request, words):
+            return request
+    return None
+
+
+def _without_figures(words: Sequence[str], request: Request) -> Sequence[str]:
+    """Leave out times of day, where a setting may name them: "after 10 pm", "11pm"."""
+    if request is not Request.SETTINGS:
+        return words
+    return [
+        {"am": "am", "pm": "pm"}.get(word[-2:], "one") if word[0].isdigit() else word
+        for word in words
+    ]
 
 
 def _is_addressed(request: Request, words: Sequence[str]) -> bool:
     """Tell whether words that could be a topic speak to whoever answers."""
     if request is Request.HELP:
-        is_sentence = len(words) > 1 and not {"can", "do", "does", "is", "are"}.isdisjoint(words)
-        is_of_bot = not (_ADDRESSED | {"i", "me"}).isdisjoint(words)
+        is_sentence = len(words) > 1 and not _ASKED_OF_THE_BOT.isdisjoint(words)
+        is_of_bot = not (_ADDRESSED | _OF_ONESELF).isdisjoint(words)
         is_word = len(words) == 1 and words[0] in _ALONE
         is_how = len(words) > 1 and not {"who", "how"}.isdisjoint(words)
         return (is_sentence and is_of_bot) or is_how or is_word
     if request is Request.INSULT:
-        return not _ADDRESSED.isdisjoint(words) or len(words) <= 2  # noqa: PLR2004 - "shut up"
+        is_bare = all(word in COURTESY or word in INSULTS for word in words)
+        return not _ADDRESSED.isdisjoint(words) or is_bare or "shut" in words
+    if request is Request.COMPLAINT:
+        is_of_bot = not {"you", "your", "you're", "answer", "answers"}.isdisjoint(words)
+        return is_of_bot or _ASKS.isdisjoint(words[:1])
     if request is Request.OWN_DATA:
-        return not {"me", "my", "i", "myself", "you"}.isdisjoint(words) and len(words) > 1
+        return _ABOUT_ONESELF.search(" ".join(words)) is not None
     return True
 
 
-def _unsubscribing(words: Sequence[str]) -> RequestRead | None:
+def _unsubscribing(bare: str) -> Request | None:
     """Read "unsubscribe me from Ukraine": of what does not matter, as the list is shown."""
-    is_asked = bool(words) and words[0] in {"unsubscribe", "unfollow"}
-    return RequestRead(Request.UNSUBSCRIBE) if is_asked else None
+    words = bare.replace(",", "").split()
+    while words and words[0] in COURTESY - {"want"}:
+        words.pop(0)
+    is_asked = words[:1] in (["unsubscribe"], ["unfollow"])
+    is_asked = is_asked or _UNWANTED.fullmatch(" ".join(words)) is not None
+    return Request.UNSUBSCRIBE if is_asked else None
 
 
 def _topic(question: str, rest: str) -> str:

@@ -24,6 +24,18 @@ FOREIGN = [
     ("Hayashi nói gì về Đài Loan?", "Vietnamese", ["Taiwan"]),
     ("Les deux ministres ont-ils parlé de l'Ukraine ?", "French", ["Ukraine"]),
     ("Hola", "Spanish", []),
+    ("minas de oro de sado unesco 2022 rueda de prensa", "Spanish", []),
+    ("só comunicados de imprensa, dezembro de 2021, ASEAN", "Portuguese", []),
+    ("conferenze stampa maggio 2022 deterrenza estesa", "Italian", []),
+    ("ocak 2022 telefon görüşmesi blinken koronavirüs abd üsleri", "Turkish", []),
+    ("Telefonat Hayashi Blinken", "German", []),
+    ("布林肯 尖阁诸岛 日美安保条约第五条", "Chinese", []),
+    ("删除我的数据", "Chinese", []),
+    ("美日安保條約第五條", "Chinese", []),
+    ("ماذا قال", "Arabic", []),
+    ("صواريخ كوريا الشمالية", "Arabic", ["North Korea"]),
+    ("والصين", "Arabic", ["China"]),
+    ("하야시 인도네시아", "Korean", ["Indonesia"]),
 ]
 
 
@@ -44,6 +56,8 @@ def test_a_language_and_the_countries_in_it_are_recognised(
         *("de facto recognition of Taiwan", "vis-à-vis China", "raison d'être of the alliance"),
         *("What did Erdoğan say about Côte d'Ivoire?", "Der Spiegel asked about Taiwan"),
         *("台湾海峡", "北朝鮮の核", "林大臣の発言", "Taiwan", "", "?!", "G7 in Cornwall"),
+        *("são paulo visit", "erdoğan talks", "coronavirus bases", "the Oktober summit"),
+        *("尖閣諸島 日米安保条約第五条", "靖國神社", "佐渡金山 世界遺産", "rio de janeiro"),
     ],
 )
 def test_english_with_foreign_names_and_japanese_are_read(question: str) -> None:

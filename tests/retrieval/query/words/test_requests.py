@@ -1,11 +1,20 @@
 """Words meant for whoever answers are told from questions to the record."""
 
+import json
+from importlib.resources import files
+from pathlib import Path
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from retrieval.model.query import Request
+from retrieval.query.words.languages import language_of
 from retrieval.query.words.requests import read_request
+from retrieval.query.words.stop_phrases import is_small_talk
+from retrieval.text.tokens import tokenize
+
+QUALITY = Path(__file__).parents[3] / "quality"
 
 REQUESTS = [
     ("next", Request.MORE),
@@ -30,6 +39,34 @@ REQUESTS = [
     ("you are stupid", Request.INSULT),
     ("what a useless bot", Request.INSULT),
     ("subscribe", Request.SUBSCRIBE),
+    ("gimme more", Request.MORE),
+    ("hit me with another one", Request.MORE),
+    ("what was said right before and after that?", Request.CONTEXT),
+    ("can i see the whole page this is from", Request.CONTEXT),
+    ("got a link for that?", Request.CONTEXT),
+    ("go back to the one you showed me before", Request.BACK),
+    ("can you repeat the previous answer please", Request.BACK),
+    ("please no more messages at night, mornings are fine", Request.SETTINGS),
+    ("don't text me after 10 pm", Request.SETTINGS),
+    ("where do I change my settings", Request.SETTINGS),
+    ("drop the north korea alert but keep ukraine", Request.UNSUBSCRIBE),
+    ("get rid of my taiwan alert please", Request.UNSUBSCRIBE),
+    ("only three quotes at a time from now on", Request.LENGTH),
+    ("speak german to me please", Request.LANGUAGE),
+    ("wipe everything you have stored on me", Request.FORGET),
+    ("do you keep a log of what I ask??", Request.OWN_DATA),
+    ("oops, undo that", Request.UNDO),
+    ("that was a mistake, put it back", Request.UNDO),
+    ("forget what I asked, let's start over", Request.RESET),
+    ("scrap that, new topic", Request.RESET),
+    ("so what is it you can actually do?", Request.HELP),
+    ("how does this work, do I just type", Request.HELP),
+    ("are you a person or a machine", Request.HELP),
+    ("cheers mate, that's exactly it", Request.THANKS),
+    ("you are useless, a brick answers better", Request.INSULT),
+    ("oh shut up", Request.INSULT),
+    ("that's the wrong guy, that quote isn't hayashi's", Request.COMPLAINT),
+    ("you are really slow", Request.COMPLAINT),
 ]
 
 
@@ -65,11 +102,41 @@ def test_of_what_somebody_wants_to_hear_stands_as_written(message: str, topic: s
         *("tell me about Ukraine", "tell me when Hayashi spoke of Taiwan", "what can Japan do?"),
         *("Did Japan notify the IAEA?", "human rights", "the worst drought", "use of force"),
         *("what do you know about Ukraine?", "data protection", "settings of the alliance"),
-        *('"next"', "", "?"),
+        *('"next"', "", "?", "Ukraine settings", "undo sanctions", "slow growth", "machine guns"),
+        *("forget the past", "the wrong side of history", "German language", "night flights"),
+        *("was that a mistake?", "does it make sense?", "was he wrong?", "is that true?"),
+        *("what was the first response?", "what more can be done?", "who else spoke?"),
+        *("J-Alert notifications", "drop sanctions", "private talks", "what data was shared?"),
+        *("what did he say in French?", "three statements on Ukraine", "thanks, and Ukraine?"),
+        *("you are useless, what about Ukraine?", "next, Ukraine", "a reset with Russia"),
     ],
 )
 def test_a_topic_is_no_request(question: str) -> None:
     assert read_request(question) is None
+
+
+def _questions() -> list[str]:
+    texts = [path.read_text("utf-8") for path in sorted(QUALITY.glob("*.jsonl"))]
+    texts.append(files("seeds").joinpath("questions.jsonl").read_text("utf-8"))
+    asked = [json.loads(line)["q"] for text in texts for line in text.splitlines()]
+    words = [(one, [token.folded for token in tokenize(one)]) for one in asked]
+    return [one for one, said in words if said and not is_small_talk(said)]
+
+
+def test_no_question_to_the_record_is_a_request_or_in_a_language_that_is_not_read() -> None:
+    questions = _questions()
+    assert len(questions) > 400
+    taken = [one for one in questions if read_request(one) or language_of(one)]
+    assert taken == []
+
+
+@given(st.sampled_from(_questions()), st.sampled_from(REQUESTS))
+def test_a_question_beside_a_request_is_still_asked(
+    question: str, request_: tuple[str, Request]
+) -> None:
+    read = read_request(f"{request_[0]}. {question}?")
+    free = {Request.SUBSCRIBE, Request.UNSUBSCRIBE}
+    assert read is None or read.request in free
 
 
 # Words that are read only as they are.
