@@ -12,7 +12,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from retrieval.model.query import Request
-from retrieval.query.words.wordings import ALERTS, COURTESY, INSULTS, WORDINGS
+from retrieval.query.words.request_words import ALERTS, COURTESY
+from retrieval.query.words.wordings import WORDINGS
 
 _FIXED = {
     **{
@@ -43,11 +44,12 @@ _FIXED = {
     "what is this": Request.HELP,
     "what are you": Request.HELP,
 }
-_ALONE = frozenset("bot commands help instructions manual menu options".split())
-_ADDRESSED = frozenset("bot it kaiken machine this that that's you your you're u".split())
+_ALONE = frozenset("bot commands example help instructions lost manual menu options".split())
+_ADDRESSED = frozenset("bot kaiken machine this you your you're u".split())
+_USED = frozenset("i work works you your".split())
 _ASKED_OF_THE_BOT = frozenset("do can does is are am".split())
 _OF_ONESELF = frozenset("i i'm me".split())
-_ABOUT_ONESELF = re.compile(r"\b(?:you|my|mine|myself|(?:about|of|on) me)\b")
+_ABOUT_ONESELF = re.compile(r"\b(?:you|my|mine|myself|(?:about|of|on) me)\b|^who can .*\bi\b")
 # What is asked in the past or of a third is asked of the record: "was it wrong?".
 _ASKS = frozenset(
     "can did do does had has have is was were what when where which who whom whose will how".split()
@@ -60,13 +62,20 @@ _TELLING = frozenset(
     "a an are i i'm is isn't it it's my not that that's the was wasn't you".split()
 )
 _FEWEST, _MOST = 3, 9
+# "Dumber than a rock", "slow as a snail".
+_COMPARED = re.compile(r" (?:than|like|as) (?:a|an|any|my|the) [\w' ]{1,40}$")
+# "Hayashi never said that", but not "why he never said that".
+_DENIED = re.compile(
+    r"(?!(?:what|when|where|which|who|why|how|did|has|was|is|if) )[\w']+(?: [\w']+){0,4}? "
+    r"(?:never|didn't|did not) (?:say|said) (?:that|this|it|so|such a thing)(?: at all)?"
+)
 _UNWANTED = re.compile(
     r"(?:cancel|delete|disable|drop|end|get rid of|kill|mute|pause|remove|silence|stop|switch off"
-    r"|turn off|unsubscribe(?: me)?(?: from)?|unfollow|no more"
+    r"|turn off|unsubscribe(?: me)?(?: from)?|unfollow|no more|turn|switch"
     r"|(?:i|we) (?:don't|do not|no longer) (?:want|need)(?: to (?:get|have|receive|see))?)"
-    rf"(?: [\w'-]+){{0,6}}? (?:{ALERTS.replace(' ', '|')})"
+    rf"(?: [\w'-]+){{0,6}}? (?:{ALERTS.replace(' ', '|')}|updates)"
     r"(?: (?:again|any ?more|any longer|but|except|keep|now|please|and keep|for|about|on"
-    r"|then)\b.*)?"
+    r"|off|of|to|then)\b.*)?"
 )
 
 _CLAUSE = r"(?:about|of|on|when(?:ever)?|if|once|as soon as|every time|should|for|to|regarding)"
@@ -118,6 +127,7 @@ def read_request(question: str) -> RequestRead | None:
         return RequestRead(Request.SUBSCRIBE, _topic(question, bare[found.end() :]))
     request = (
         _read_words(bare)
+        or (Request.COMPLAINT if _DENIED.fullmatch(bare) else None)
         or _unsubscribing(bare)
         or _read_clauses(bare, may_tell="?" not in question)
     )
@@ -142,7 +152,7 @@ def _read_clauses(bare: str, *, may_tell: bool) -> Request | None:
         for clause, one in zip(clauses, read, strict=True)
         if one is None and not COURTESY.issuperset(words := _words(clause))
     ]
-    if not unread or (may_tell and read[0] in _STRONG and all(map(_only_tells, unread))):
+    if not unread or (may_tell and found[0] in _STRONG and all(map(_only_tells, unread))):
         return chosen
     return None
 
@@ -158,7 +168,7 @@ def _words(clause: str) -> list[str]:
 
 
 def _read_words(clause: str) -> Request | None:
-    """Read a clause that is made of the words of one wording."""
+    """Read a clause that is made of the words of one wording; an insult may compare."""
     words = _words(clause)
     core = [word for word in words if word not in COURTESY]
     if request := _FIXED.get(" ".join(words), _FIXED.get(" ".join(core))):
@@ -167,7 +177,9 @@ def _read_words(clause: str) -> Request | None:
         request = wording.request
         if wording.matches(_without_figures(words, request)) and _is_addressed(request, words):
             return request
-    return None
+    compared = _COMPARED.sub("", clause)
+    read = _read_words(compared) if compared != clause else None
+    return read if read in {Request.INSULT, Request.COMPLAINT} else None
 
 
 def _without_figures(words: Sequence[str], request: Request) -> Sequence[str]:
@@ -186,11 +198,12 @@ def _is_addressed(request: Request, words: Sequence[str]) -> bool:
         is_sentence = len(words) > 1 and not _ASKED_OF_THE_BOT.isdisjoint(words)
         is_of_bot = not (_ADDRESSED | _OF_ONESELF).isdisjoint(words)
         is_word = len(words) == 1 and words[0] in _ALONE
-        is_how = len(words) > 1 and not {"who", "how"}.isdisjoint(words)
+        is_how = not {"who", "how"}.isdisjoint(words) and not _USED.isdisjoint(words)
+        is_word |= not is_sentence and not _ALONE.isdisjoint(words) and is_of_bot
         return (is_sentence and is_of_bot) or is_how or is_word
     if request is Request.INSULT:
-        is_bare = all(word in COURTESY or word in INSULTS for word in words)
-        return not _ADDRESSED.isdisjoint(words) or is_bare or "shut" in words
+        is_shout = words[:2] == ["what", "a"] or _ASKS.isdisjoint(words[:1])
+        return is_shout or not (_ADDRESSED).isdisjoint(words)
     if request is Request.COMPLAINT:
         is_of_bot = not {"you", "your", "you're", "answer", "answers"}.isdisjoint(words)
         return is_of_bot or _ASKS.isdisjoint(words[:1])
