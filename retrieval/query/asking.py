@@ -128,7 +128,9 @@ def _fitting(clauses: Sequence[str], asking: Sequence[int], longest: int) -> lis
 
 def _without_preamble(sentence: str) -> str:
     """Cut what somebody says of himself before the question: "I write on Asia and need to know"."""
-    cues = reversed([*_CUE.finditer(sentence)][-_MOST_CUES:])
+    cues = [*_CUE.finditer(sentence)][: -_MOST_CUES - 1 : -1]
+    if cues and read_request(sentence) is not None:
+        return sentence
     cue = next((one for one in cues if _is_about_something(sentence[one.end() :])), None)
     if cue is None:
         return sentence

@@ -27,8 +27,8 @@ _SMALL_WORDS = {
         erwähnte bitte tag heute letzte letzten
         """,
     Language("Spanish", "es"): """
-        al algo alguien buenos con cómo cuál cuándo cuánto cuántos cuanto cuando dijeron dijo decir
-        dicho días del desde donde dónde él ella ellos en entre era es esa ese eso esta está este
+        a al algo alguien buenos con cómo cuál cuándo cuánto cuántos cuanto cuando dijeron dijo
+        decir dicho días del desde donde dónde él ella ellos en entre era es esa ese eso esta está este
         esto fue gracias ha habló hablaron hace hasta hay hola la las le lo los más mencionó muy
         nada ninguno o para pero por porque qué que quién quien se ser si sin sobre son su sus
         también tiene todo una uno un ustedes y ya el ministro
@@ -41,13 +41,13 @@ _SMALL_WORDS = {
         vers vous à été a-t-il s'il plaît durée
         """,
     Language("Italian", "it"): """
-        al alla anche che chi ciao come con cosa cos'ha da dal dalla de degli dei del della delle
+        a al alla anche che chi ciao come con cosa cos'ha da dal dalla de degli dei del della delle
         detto di dice disse dove durata è e gli grazie ha hanno il in io la le lo ma nel nella non
         parlato per perché più quale quali quando quanto quanti questo quello se si sono stata
         stato su sua sue sugli sul sulla sulle suo tra un una uno
         """,
     Language("Portuguese", "pt"): """
-        ao aos as bom com como da das de dia disse disseram do dos durou e ela ele eles em entre
+        a ao aos as bom com como da das de dia disse disseram do dos durou e ela ele eles em entre
         era essa esse esta este está foi foram há isso mais mas mencionou na nas no nos não o
         obrigado olá os ou para pela pelo por porque qual quais quando quanto quantos que quem se
         sem ser seu sobre são sua também tem um uma você é
@@ -80,89 +80,123 @@ _SMALL_WORDS = {
 # What questions to a ministry are about, with the months. None of them is an English word.
 _KEY_WORDS = {
     "de": """
-        abschreckung abkommen abrüstung amtsantritt angriff anruf atomwaffen außenminister
-        außenministerium außenministerin aussenminister äußerung äußerungen beziehungen bündnis
-        dezember entführung entführungen erklärung erklärungen februar gespräch gespräche gipfel
-        inseln januar japanische japanischen juli juni krieg märz mai oktober pressekonferenz
-        pressekonferenzen pressemitteilung pressemitteilungen raketen raketentest regierung
-        sanktionen sicherheit sicherheitsrat streitkräfte stützpunkte telefonat telefongespräch
-        treffen truppen verteidigung vertrag zusammenarbeit neueste frühere über
+        abkommen abrüstung abschreckung amtsantritt angriff angriffskrieg anruf atomwaffen
+        aussenminister außenminister außenministerin außenministerium außenministers bergwerk besuch
+        besuche beziehungen bündnis chinesisch dezember energie entführung entführungen erklärung
+        erklärungen erste erweiterte februar flüchtlinge frühere frühling gespräch gespräche gipfel
+        goldmine goldminen grenze haltung handel herbst hilfe impfung indopazifik insel inseln jahr
+        januar japanische japanischen juli juni kanzler klimawandel krieg mai meinung märz nationen
+        neueste nordkorea nordkoreas oktober pandemie pressekonferenz pressekonferenzen
+        pressemitteilung pressemitteilungen pressestatement präsident raketen raketenstart
+        raketentest regierung reise russland russlands sanktionen sicherheit sicherheitsrat soldaten
+        sommer streitkräfte stützpunkt stützpunkte südkorea telefonat telefongespräch treffen
+        truppen vereinte verteidigung vertrag welterbe wirtschaft woche zitat zitate zusammenarbeit
+        zweite äußerung äußerungen über überfall
         """,
     "es": """
-        abril acuerdo agosto alianza amenaza apoyo armas artículo bases coreano coronavirus
-        comunicado comunicados conferencia conferencias conversación conversaciones cooperación
-        cumbre declaración declaraciones defensa derechos desarme diciembre diplomacia disuasión
-        ejercicios enero entrevista estados estadounidenses exteriores extranjeros febrero fuerzas
-        gobierno guerra humanos islas japón japonés japonesa julio junio llamada mayo militar
-        militares minas ministra misiles mundial noviembre nucleares octubre oro patrimonio paz
-        países prensa preguntas primer región relaciones respuesta reunión rueda ruedas rusia
-        sanciones secuestros seguridad septiembre telefónica tratado tropas ucrania unidos último
-        últimas último norte sobre
+        abierto abril acuerdo agosto alianza amenaza ampliada apoyo archipiélago armas artículo
+        ataque ataques ayuda año años balísticos bases cambio canciller chino chinos cita citas
+        climática climático comercio comunicado comunicados conferencia conferencias consejo
+        conversaciones conversación cooperación corea coreano coronavirus cumbre declaraciones
+        declaración defensa derechos desarme diciembre diplomacia disuasión economía económica
+        económico ejercicios ejército energía enero ensayo entrevista estados estadounidenses
+        estrecho extendida exteriores extranjeros febrero frontera fronteras fuerzas gobierno guerra
+        habla hablar hipersónicos humanitaria humanos invasión islas japonesa japoneses japonés
+        japón julio junio lanzamiento llamada mayo meses militar militares minas ministra ministros
+        misiles mundial naciones norcoreano norcoreanos norte noviembre nucleares octubre opinión
+        oro pacífico palabras pandemia patrimonio paz países pesca posición postura preguntas prensa
+        presidente primer primera prueba pruebas próxima próximo refugiados región relaciones
+        resolución respuesta reunión rueda ruedas rusa rusia ruso salud sanciones secretario
+        secuestros segundo seguridad semana septiembre sobre soldados taiwán telefónica tema temas
+        territorio tratado tropas ucrania unidas unidos vacunas viaje visita visitar visitas índico
+        últimas último
         """,
     "fr": """
-        accord alliance janvier février mars avril mai juin juillet août septembre octobre novembre
-        décembre affaires étrangères armes bases communiqué communiqués conférence conférences
-        coopération coréen défense déclaration déclarations désarmement dissuasion droits
-        enlèvements élargie entretien étrangers étendue gouvernement guerre humains îles japon
-        japonais japonaise mines missiles mondiale nucléaire nucléaires or otages paix patrimoine
-        pays presse première rencontre réponse réunion russie sécurité sommet soutien
-        téléphonique téléphone traité troupes ukraine unis états derniers dernière
+        accord affaires alliance année août archipel armes armée attaque attaques avis avril
+        balistiques bases chancelier changement chine chinois climatique communiqué communiqués
+        conférence conférences conseil coopération corée coréen coréens derniers dernière deuxième
+        dissuasion droits décembre déclaration déclarations défense dépenses désarmement détroit
+        enlèvements entretien essai frontière février gouvernement guerre humains humanitaire
+        janvier japon japonais japonaise juillet juin lancement mai mars mines missiles mois
+        mondiale nord-coréen novembre nucléaire nucléaires octobre or otages ouvert pacifique paix
+        pandémie parler paroles patrimoine pays première presse président pêche rencontre russe
+        russes russie réfugiés réponse résolution réunion santé semaine septembre soldats sommet
+        soutien sécurité territoire traité troupes téléphone téléphonique ukraine unies unis vaccins
+        visite visites économie économique élargi élargie énergie états étendue étrangers étrangères
+        îles
         """,
     "it": """
-        accordo agosto alleanza aprile armi basi colloquio colloqui comunicati comunicato
-        conferenza conferenze cooperazione corea coronavirus deterrenza dicembre dichiarazione
-        dichiarazioni difesa diritti diplomazia disarmo esteri estesa febbraio forze gennaio
-        giapponese giapponesi giappone giugno governo guerra incontro isole luglio maggio marzo
-        militari miniere ministri missili mondiale nord novembre nucleare nucleari oro ottobre
-        pace paesi patrimonio rapimenti regione riunione risposta russia sanzioni settembre
-        sicurezza sostegno stampa stati sud telefonata telefonico trattato truppe ucraina umani
-        uniti ultime ultimo vertice
+        accordo agosto aiuti alleanza alleanze anni anno aperto aprile arcipelago armi attacchi
+        attacco balistici basi bilaterale bilaterali cambiamenti cambiamento cancelliere chiamata
+        cinese cinesi citazione citazioni clima climatica climatico colloqui colloquio commercio
+        comunicati comunicato conferenza conferenze confini consiglio cooperazione corea coronavirus
+        deterrenza dicembre dichiarazione dichiarazioni difesa diplomazia diritti disarmo economia
+        economica economico energia esercito esteri estesa febbraio forze gennaio giappone
+        giapponese giapponesi giugno governo guerra incontro invasione isole lancio libero luglio
+        maggio marzo mese mesi militari miniere ministri missili mondiale nazioni nord nordcoreani
+        nordcoreano novembre nucleare nucleari opinione oro ottobre pace pacifico paesi pandemia
+        parlare patrimonio pesca posizione presidente profughi prova rapimenti regione risoluzione
+        risposta riunione russa russia russo sanzioni secondo segretario settembre settimana
+        sicurezza soldati sostegno spese stampa stati stretto sud telefonata telefonico tema temi
+        territorio trattato truppe ucraina ultime ultimo umani umanitari uniti vaccini vertice
+        viaggio visita visite
         """,
     "pt": """
-        abril acordo agosto aliança ameaça apoio armas artigo cimeira cúpula comunicado
-        comunicados conferência conferências conversa cooperação coreia coletiva coletivas
-        declaração declarações defesa desarmamento dezembro direitos diplomacia dissuasão
-        entrevista entrevistas estados exteriores estrangeiros fevereiro forças governo guerra
-        humanos ilhas imprensa japão japonês japonesa julho junho ligação maio março
-        militares minas mísseis ministros mundial norte novembro nuclear nucleares ouro outubro
-        patrimônio património paz países perguntas região relações resposta reunião rússia sanções
-        segurança sequestros setembro só sobre telefonema telefónica telefônica tratado tropas
-        ucrânia unidos último últimas
+        aberto abril acordo agosto ajuda alargada aliança ameaça ano anos apoio armas arquipélago
+        artigo ataque ataques balísticos chanceler chineses chinês cimeira citações climática
+        climáticas coletiva coletivas comunicado comunicados comércio conferência conferências
+        conselho conversa cooperação coreia cúpula declaração declarações defesa desarmamento
+        despesas dezembro diplomacia direitos dissuasão economia económica económico econômica
+        energia entrevista entrevistas estados estendida estrangeiros estreito exteriores exército
+        falar fevereiro forças fronteira gastos governo guerra humanitária humanos ilhas imprensa
+        invasão japonesa japoneses japonês japão julho junho lançamento ligação livre maio março
+        meses militares minas ministros mudança mudanças mundial mês mísseis nações negócios norte
+        norte-coreano novembro nuclear nucleares opinião ouro outubro pacífico palavras pandemia
+        património patrimônio paz países perguntas pesca posição presidente primeira primeiro
+        refugiados região relações resolução resposta reunião russa russo rússia sanções saúde
+        secretário segundo segurança semana sequestros setembro sobre soldados só telefonema
+        telefónica telefônica tema temas território teste testes tratado tropas ucrânia unidas
+        unidos vacinas viagem visita visitas últimas último
         """,
     "nl": """
-        afschrikking akkoord augustus betrekkingen bondgenootschap buitenlandse conferentie
-        december defensie eilanden februari gesprek januari juli juni kernwapens maart mei minister
-        mijnen oktober oorlog overleg persbericht persberichten persconferentie persconferenties
-        raketten regering samenwerking sancties steun telefoongesprek top veiligheid verdrag
-        verklaring verklaringen zaken
+        afschrikking akkoord augustus betrekkingen bondgenootschap buitenlandse conferentie december
+        defensie eilanden februari gesprek januari juli juni kernwapens maart mei mijnen minister
+        oktober oorlog overleg persbericht persberichten persconferentie persconferenties raketten
+        regering samenwerking sancties steun telefoongesprek top veiligheid verdrag verklaring
+        verklaringen zaken
         """,
     "pl": """
         atomowa bezpieczeństwo broń czerwca czerwiec grudnia grudzień japonia japonii konferencja
-        konferencje kwietnia kwiecień lipca lipiec listopad listopada lutego luty maja marca marzec
+        konferencje kwiecień kwietnia lipca lipiec listopad listopada lutego luty maja marca marzec
         minister ministra ministrów obrona oświadczenie październik października prasowa prasowe
-        prasowej rakiety rozmowa rozmowy rząd sankcje sierpień sierpnia spotkanie stycznia styczeń
-        traktat ukraina ukrainy wojna wojny września wrzesień wyspy współpraca zagranicznych
+        prasowej rakiety rozmowa rozmowy rząd sankcje sierpień sierpnia spotkanie styczeń stycznia
+        traktat ukraina ukrainy wojna wojny wrzesień września współpraca wyspy zagranicznych
         """,
     "tr": """
-        abd ada adalar adaları ağustos altın anlaşma anlaşması antlaşması aralık açıklama açıklaması
-        açıklamaları bakan bakanı bakanlığı barış basın bildirisi caydırıcılık çin denemesi destek
-        dışişleri diplomasi ekim eylül füze füzeler füzesi füzeleri görüşme görüşmesi görüşmeleri
-        güvenlik güney haziran hükümet iddia ittifak ittifakı iş işbirliği japonya japon kasım
-        kaçırma kore koronavirüs kuzey madeni madenleri mart mayıs nisan nükleer ocak rehine rusya
-        savaş savaşı savunma silah silahlar silahları silahsızlanma şubat son soru tatbikat tayvan
-        telefon temmuz tehdit toplantı toplantısı ukrayna üs üsler üsleri yaptırım yaptırımlar
-        yaptırımları zirve zirvesi
+        abd ada adalar adaları adası altın alıntı anlaşma anlaşması antlaşması aralık asker askerler
+        ayı açık açıklama açıklamaları açıklaması ağustos aşı bakan bakanlar bakanlığı bakanı
+        balistik barış basın basına başkan başkanı bildirileri bildirisi birleşmiş boğazı bölge
+        bölgesel bütçesi caydırıcılık deneme denemesi destek değişikliği diplomasi dünya dışişleri
+        ekim ekonomi ekonomik enerji eylül füze füzeler füzeleri füzesi fırlatma genişletilmiş görüş
+        görüşme görüşmeleri görüşmesi görüşü güney güvenlik hafta harcamaları haziran hükümet iddia
+        ikinci iklim ilişkiler ilişkileri ilk ittifak ittifakı iş işbirliği işgal işgali japon
+        japonlar japonya kadar karar kararı kasım kaçırma konseyi konuşması kore koronavirüs kuzey
+        madeni madenleri mart mayıs meselesi milletler mirası mülteciler nisan nükleer ocak ordu
+        ortak rehine rus rusya saldırı saldırısı salgın savaş savaşı savunma sağlık serbest silah
+        silahlar silahları silahsızlanma son soru sözleri sürdü sınır tarihli tatbikat tayvan tehdit
+        telefon temmuz ticaret toplantı toplantıları toplantısı tutumu ukrayna yaptırım yaptırımlar
+        yaptırımları yardım yıl yılı yılında zirve zirvesi ziyaret ziyareti çin çinli üs üsler
+        üsleri şubat
         """,
     "sv": """
-        augusti avskräckning avtal december februari försvar januari japanska juli juni kriget krig
+        augusti avskräckning avtal december februari försvar januari japanska juli juni krig kriget
         kärnvapen maj mars möte oktober presskonferens pressmeddelande regeringen robotar samarbete
         samtal sanktioner stöd säkerhet telefonsamtal utrikesminister utrikesministern öar
         """,
     "id": """
-        agustus desember februari jepang juli juni kepulauan kerja keamanan konferensi korea
-        luar maret mei menteri negeri nuklir oktober percakapan perang perjanjian pernyataan pers
-        pertahanan pertemuan rudal sanksi sama selatan senjata siaran telepon tiongkok utara
-        januari
+        agustus desember februari januari jepang juli juni keamanan kepulauan kerja konferensi korea
+        luar maret mei menteri negeri nuklir oktober perang percakapan perjanjian pernyataan pers
+        pertahanan pertemuan rudal sama sanksi selatan senjata siaran telepon tiongkok utara
         """,
 }
 # How many words of a language end that no list has, and no English word does.

@@ -70,7 +70,7 @@ _CHINESE_WORDS = (
     *(
         "俄羅斯",
         "朝鲜",
-        "朝鮮半島核",
+        "會談",
         "北韓",
         "烏克蘭",
         "外交部",
@@ -209,7 +209,10 @@ def countries_named(question: str, language: Language) -> Iterator[str]:
                 yield known[name]
                 question = question.replace(name, " ")
         return
-    words = [word.strip(' .,;:!?؟،¿¡"“”()«»').casefold() for word in question.split()]
+    words = [
+        word.strip(' .,;:!?؟،¿¡"“”()«»').casefold().rpartition("'")[2]
+        for word in question.replace("’", "'").split()
+    ]
     at = 0
     while at < len(words):
         for end in range(min(at + _LONGEST_NAME, len(words)), at, -1):

@@ -62,6 +62,7 @@ _TELLING = frozenset(
     "a an are i i'm is isn't it it's my not that that's the was wasn't you".split()
 )
 _FEWEST, _MOST = 3, 9
+_KNOWN = frozenset[str]().union(*(one.others for one in WORDINGS))
 # "Dumber than a rock", "slow as a snail".
 _COMPARED = re.compile(r" (?:than|like|as) (?:a|an|any|my|the) [\w' ]{1,40}$")
 # "Hayashi never said that", but not "why he never said that".
@@ -140,7 +141,7 @@ def _read_clauses(bare: str, *, may_tell: bool) -> Request | None:
     `may_tell`: clauses that only tell something may stand behind an insult or the like.
     """
     clauses = [one for one in map(str.strip, _CLAUSE_END.split(bare)) if one]
-    if len(clauses) < 2:  # noqa: PLR2004 - it was read as one already
+    if not 1 < len(clauses) <= _MOST:
         return None
     read = [_read_words(clause) for clause in clauses]
     found = [one for one in read if one is not None]
@@ -173,7 +174,8 @@ def _read_words(clause: str) -> Request | None:
     core = [word for word in words if word not in COURTESY]
     if request := _FIXED.get(" ".join(words), _FIXED.get(" ".join(core))):
         return request
-    for wording in WORDINGS:
+    is_known = all(word in _KNOWN or word[0].isdigit() for word in words)
+    for wording in WORDINGS if is_known else ():
         request = wording.request
         if wording.matches(_without_figures(words, request)) and _is_addressed(request, words):
             return request

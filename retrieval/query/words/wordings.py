@@ -274,6 +274,12 @@ WORDINGS = (
     ),
     wording(
         Request.THANKS,
+        "exactly just perfectly",
+        "after it looking needed wanted",
+        others="for that's was what works",
+    ),
+    wording(
+        Request.THANKS,
         """
         appreciated awesome brilliant cheers excellent fantastic good great helpful lovely nice
         perfect rock rocks star legend ta super thank thanks thx ty welcome wonderful
