@@ -29,8 +29,8 @@ _SMALL_WORDS = {
     Language("Spanish", "es"): """
         a al algo alguien buenos con cómo cuál cuándo cuánto cuántos cuanto cuando dijeron dijo
         decir dicho días del desde donde dónde él ella ellos en entre era es esa ese eso esta está
-        este esto fue gracias ha habló hablaron hace hasta hay hola la las le lo los más mencionó muy
-        nada ninguno o para pero por porque qué que quién quien se ser si sin sobre son su sus
+        este esto fue gracias ha habló hablaron hace hasta hay hola la las le lo los más mencionó
+        muy nada ninguno o para pero por porque qué que quién quien se ser si sin sobre son su sus
         también tiene todo una uno un ustedes y ya el ministro
         """,
     Language("French", "fr"): """

@@ -9,6 +9,9 @@ from collections.abc import Collection
 from dataclasses import dataclass
 
 from retrieval.model.query import Request
+from retrieval.text.everyday import is_everyday
+from retrieval.text.stems import stem
+from retrieval.text.tokens import STOP_WORDS
 
 COURTESY = frozenset(
     """
@@ -20,23 +23,23 @@ COURTESY = frozenset(
 # They stand in any message; what tells of somebody else, or of the past, is among none of them.
 _SMALL = frozenset(
     """
-    a actually all also always an and any anymore anything are aren't as at by can can't cannot
-    do doesn't don't doing for from get getting gimme give go going gonna got gotta have here
-    how i i'd i'll i'm i've if in instead into is isn't it it's its lemme let let's like longer look
+    a actually all also always an and any anymore anything are aren't as at by can can't cannot do
+    doesn't don't doing for from get getting gimme give go going gonna got gotta have here how i
+    i'd i'll i'm i've if in instead into is isn't it it's its lemme let let's like longer look
     make maybe me mine my need no not of off on one ones only or our out own put really see send
     shall should show simply some somehow something somewhere take tell than that that's the there
-    there's these thing things this those to too up us very wanna want we what what's which
-    with yet you you'd you're you've your yours u ur
-    able actually another answer answers anybody anyone anyway away back basically because begin bit
-    bother bring button change chat check click days different each easy either else enough even
-    ever every everything exactly few find first five four full happy honestly hours
-    idea jump just kind last later left less lets list little live lost lot lots message
-    messages mind minute moment more most much myself new next nothing often once open other
-    others page part piece possible properly quick quickly quite rather read ready real right same
-    saw screen search seem seems session single sort specific start still stuff such sure system
-    talk tap ten text think three time times today tonight topics totally touch try two
-    type under understand until us use used useful using usually wait way week weeks where while
-    whole without wonder word words work working works write yes
+    there's these thing things this those to too up us very wanna want we what what's which with
+    yet you you'd you're you've your yours u ur able couple actually another answer answers
+    anybody anyone anyway away back basically because begin bit bother bring button change chat
+    check click days different each easy either else enough even ever every everything exactly few
+    find first five four full happy honestly hours idea jump just kind last later left less lets
+    list little live lost lot lots message messages mind minute moment more most much myself new
+    next nothing often once open other others page part piece possible properly quick quickly
+    quite rather read ready real right same saw screen search seem seems session single sort
+    specific start still stuff such sure system talk tap ten text think three time times today
+    tonight topics totally touch try two type under understand until us use used useful using
+    usually wait way week weeks where while whole without wonder word words work working works
+    write yes
     """.split()
 )
 NUMBERS = "one two three four five six seven eight nine ten once"
@@ -54,12 +57,12 @@ ABOUT_THE_BOT = """
     machine made many meant menu new official officially options or person purpose questions read
     real robot run runs someone sort sources speak supposed talk talking tap topics type types
     understand unofficial use used useful using who why work working works write yourself chatgpt
-    gpt program software app person real someone somebody staff team behind developer owner owns
-     question example
-"""
+    gpt program software app person real someone somebody who's teach reading sentences keywords
+    japanese staff team behind developer owner owns question example
+    """
 INSULTS = frozenset(
     """
-    annoying awful bad boring blockhead bullshit crap crappy damn dumb dumber dumbest fool fuck
+    annoying awful bad blockhead boring bullshit crap crappy damn dumb dumber dumbest fool fuck
     fucking garbage hate hopeless horrible idiot idiotic idiots incompetent junk liar lousy
     moron pathetic pointless piss load screw hell moronic ridiculous rubbish shit shitty silly
     stupider loser clown fail failure stupid suck sucks terrible trash unhelpful useless waste worst
@@ -67,15 +70,16 @@ INSULTS = frozenset(
     """.split()
 )
 FAULTS = """
-    broken bug buggy dead glitch misquoted misread misunderstand misunderstood confused confusing
-    error errors false forever inaccurate incorrect irrelevant misleading mistake mistakes mistaken
-    nonsense off-topic slow slower slowly unclear unrelated wrong
-"""
-SAID = "come comes goes he it one say says said she stands that they this was were"
+    incomplete partial outdated old broken bug buggy dead glitch misquoted misread misunderstand
+    misunderstood confused confusing error errors false forever inaccurate incorrect irrelevant
+    misleading mistake mistakes mistaken nonsense off-topic slow slower slowly unclear unrelated
+    wrong
+    """
+SAID = "came come comes goes he it one say says said she stands that they this was were"
 DELETING = "clear delete destroy drop erase forget purge remove scrub wipe"
 DAY = """
     afternoon afternoons am bed bedtime day daytime evening evenings late midnight morning mornings
-    night nights noon overnight pm sleep sleeping weekend weekends
+    night nights noon overnight pm sleep sleeping weekend weekends weekday weekdays
 """
 DISTURBING = f"""
     {NOTICES} alerting buzz call contact disturb everything message messages messaging mute notify
@@ -84,22 +88,57 @@ DISTURBING = f"""
 """
 
 
+_ADDRESSING = frozenset(
+    "you your you're you've i i'm i've i'd me my mine bot kaiken please".split()
+)
+# A longer message tells of something.
+_LONGEST = 16
+_OF_OTHERS = frozenset(
+    """
+    did had has he he'd he's her him his she she's their they they're was were will would who whom
+    whose why when minister ministers country countries world people state states government
+    talks meeting meetings visit war agreement situation position stance
+    """.split()
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Wording:
-    """Words that make a request: one of each of `groups`, and none but these and `others`."""
+    """Words that make a request: one of each of `groups`, and none but these and `others`.
+
+    If it `is_open`, any everyday words may be among them, where it speaks to whoever answers and
+    tells of nobody else.
+    """
 
     request: Request
     groups: tuple[frozenset[str], ...]
     others: frozenset[str]
+    is_open: bool = False
 
     def matches(self, words: Collection[str]) -> bool:
         """Tell whether words make this request."""
         if any(group.isdisjoint(words) for group in self.groups):
             return False
-        return all(word in self.others for word in words)
+        unknown = [word for word in words if word not in self.others]
+        if not unknown:
+            return True
+        is_addressed = self.is_open and len(words) <= _LONGEST and not _ADDRESSING.isdisjoint(words)
+        return is_addressed and all(map(_is_of_no_topic, unknown))
 
 
-def wording(request: Request, *groups: str, others: str = "", small: bool = True) -> Wording:
+def _is_of_no_topic(word: str) -> bool:
+    """Tell whether a word could stand in any message, and tells of nobody else."""
+    return word not in _OF_OTHERS and (word in STOP_WORDS or is_everyday((stem(word),)))
+
+
+def wording(
+    request: Request,
+    *groups: str,
+    others: str = "",
+    small: bool = True,
+    is_open: bool = False,
+) -> Wording:
     """Make a wording of words parted by blanks; with the small words if `small`."""
     parts = tuple(frozenset(group.split()) for group in groups)
-    return Wording(request, parts, COURTESY.union(others.split(), *parts, _SMALL if small else ()))
+    known = COURTESY.union(others.split(), *parts, _SMALL if small else ())
+    return Wording(request, parts, known, is_open)

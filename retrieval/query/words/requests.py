@@ -46,7 +46,7 @@ _FIXED = {
 }
 _ALONE = frozenset("bot commands example help instructions lost manual menu options".split())
 _ADDRESSED = frozenset("bot kaiken machine this you your you're u".split())
-_USED = frozenset("i work works you your".split())
+_USED = frozenset("behind i use work works you your".split())
 _ASKED_OF_THE_BOT = frozenset("do can does is are am".split())
 _OF_ONESELF = frozenset("i i'm me".split())
 _ABOUT_ONESELF = re.compile(r"\b(?:you|my|mine|myself|(?:about|of|on) me)\b|^who can .*\bi\b")
@@ -62,17 +62,18 @@ _TELLING = frozenset(
     "a an are i i'm is isn't it it's my not that that's the was wasn't you".split()
 )
 _FEWEST, _MOST = 3, 9
-_KNOWN = frozenset[str]().union(*(one.others for one in WORDINGS))
 # "Dumber than a rock", "slow as a snail".
 _COMPARED = re.compile(r" (?:than|like|as) (?:a|an|any|my|the) [\w' ]{1,40}$")
 # "Hayashi never said that", but not "why he never said that".
 _DENIED = re.compile(
     r"(?!(?:what|when|where|which|who|why|how|did|has|was|is|if) )[\w']+(?: [\w']+){0,4}? "
     r"(?:never|didn't|did not) (?:say|said) (?:that|this|it|so|such a thing)(?: at all)?"
+    r"|(?:this|that|the) (?:answer|quotation|quote) (?:is not|isn't|was not|wasn't) .*"
 )
 _UNWANTED = re.compile(
     r"(?:cancel|delete|disable|drop|end|get rid of|kill|mute|pause|remove|silence|stop|switch off"
     r"|turn off|unsubscribe(?: me)?(?: from)?|unfollow|no more|turn|switch"
+    r"|(?:i've had |i have had )?enough of|(?:i'm |i am )?(?:fed up with|sick of|tired of)"
     r"|(?:i|we) (?:don't|do not|no longer) (?:want|need)(?: to (?:get|have|receive|see))?)"
     rf"(?: [\w'-]+){{0,6}}? (?:{ALERTS.replace(' ', '|')}|updates)"
     r"(?: (?:again|any ?more|any longer|but|except|keep|now|please|and keep|for|about|on"
@@ -174,8 +175,7 @@ def _read_words(clause: str) -> Request | None:
     core = [word for word in words if word not in COURTESY]
     if request := _FIXED.get(" ".join(words), _FIXED.get(" ".join(core))):
         return request
-    is_known = all(word in _KNOWN or word[0].isdigit() for word in words)
-    for wording in WORDINGS if is_known else ():
+    for wording in WORDINGS:
         request = wording.request
         if wording.matches(_without_figures(words, request)) and _is_addressed(request, words):
             return request
@@ -200,7 +200,7 @@ def _is_addressed(request: Request, words: Sequence[str]) -> bool:
         is_sentence = len(words) > 1 and not _ASKED_OF_THE_BOT.isdisjoint(words)
         is_of_bot = not (_ADDRESSED | _OF_ONESELF).isdisjoint(words)
         is_word = len(words) == 1 and words[0] in _ALONE
-        is_how = not {"who", "how"}.isdisjoint(words) and not _USED.isdisjoint(words)
+        is_how = not {"who", "who's", "how"}.isdisjoint(words) and not _USED.isdisjoint(words)
         is_word |= not is_sentence and not _ALONE.isdisjoint(words) and is_of_bot
         return (is_sentence and is_of_bot) or is_how or is_word
     if request is Request.INSULT:

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from retrieval.model.query import Request
+from retrieval.query.words.remarks import REMARKS
 from retrieval.query.words.request_words import (
-    ABOUT_THE_BOT,
     ANSWERS,
     DAY,
     DELETING,
     DISTURBING,
-    FAULTS,
-    INSULTS,
     NOTICES,
     NUMBERS,
     SAID,
@@ -31,6 +29,15 @@ WORDINGS = (
         others="it not that the this way",
         small=False,
     ),
+    wording(Request.COMPLAINT, "same", "always", "answers answer you your"),
+    wording(
+        Request.COMPLAINT,
+        "long",
+        "take takes took",
+        "answer reply respond you",
+        others="why does did so",
+        is_open=True,
+    ),
     wording(
         Request.COMPLAINT,
         "doesn't didn't don't isn't never no not wasn't aren't",
@@ -43,6 +50,7 @@ WORDINGS = (
         {ANSWERS} about at did question does it it's link links made really said sense that's was
         were you're work works working load open
         """,
+        is_open=True,
     ),
     wording(
         Request.UNDO,
@@ -51,6 +59,7 @@ WORDINGS = (
         alert alerts change changes did removed subscription was accident last oops remove removed
         sorry was wrong
         """,
+        is_open=True,
     ),
     wording(
         Request.UNDO,
@@ -65,6 +74,21 @@ WORDINGS = (
         action alert alerts subscription removed deleted canceled cancelled change changes last no
         sorry wait was didn't
         """,
+        is_open=True,
+    ),
+    wording(Request.UNDO, "changed", "mind", is_open=True),
+    wording(
+        Request.UNDO,
+        "back restore",
+        "deleted removed alert alerts subscription",
+        "get have want put restore bring",
+    ),
+    wording(
+        Request.RESET,
+        "forget disregard ignore",
+        "talked discussed",
+        is_open=True,
+        others="everything",
     ),
     wording(
         Request.RESET,
@@ -74,12 +98,14 @@ WORDINGS = (
         something
         """,
         others="ask about clear mind move never session",
+        is_open=True,
     ),
     wording(
         Request.RESET,
         "clear disregard drop forget ignore reset scrap",
         "asked before chat context conversation earlier last previous question questions",
         others="said session topic talked was",
+        is_open=True,
     ),
     wording(
         Request.BACK,
@@ -87,6 +113,7 @@ WORDINGS = (
         """back bring gave get go going jump repeat resend return say scroll see show showed shown
         want your""",
         others=f"{ANSWERS} did once original said sent second time was were",
+        is_open=True,
     ),
     wording(
         Request.LANGUAGE,
@@ -96,16 +123,26 @@ WORDINGS = (
         """,
         """
         answer change do reply respond set speak switch talk translate understand use write
+        ask version
         """,
         others=f"{ANSWERS} about able know language translation",
+        is_open=True,
     ),
     wording(
         Request.LANGUAGE,
         "language languages",
         "another change different know other read set speak switch understand which",
         others="reply speak answer use",
+        is_open=True,
     ),
-    wording(Request.LANGUAGE, "translate translation translations", others=f"{ANSWERS} english"),
+    wording(
+        Request.LANGUAGE,
+        "translate translation translations",
+        others=f"{ANSWERS} english",
+        is_open=True,
+    ),
+    wording(Request.LENGTH, "quotes answers results", "many much", "too enough", is_open=True),
+    wording(Request.LENGTH, "brief briefly concise short shorter", "answer be keep make"),
     wording(
         Request.LENGTH,
         f"{ANSWERS} statements lines",
@@ -116,6 +153,11 @@ WORDINGS = (
         fewer longer shorter time usually
         """,
         others="1 2 3 4 5 6 7 8 9 10 keep limit me prefer limited reduce than to",
+        is_open=True,
+    ),
+    wording(Request.MORE, "don't", "stop", others="there", small=False),
+    wording(
+        Request.MORE, "few second couple third", "examples example quote quotes", others="show"
     ),
     wording(
         Request.MORE,
@@ -131,15 +173,17 @@ WORDINGS = (
         webpage website site surrounding
         """,
         others=f"""
-        about around article check document exact full hyperlink more open paste quoted read release
-        statement text verify website was web whole {ANSWERS} {SAID} where
+        about address around article check document exact full hyperlink more open paste quoted
+        read release statement text verify website was web whole {ANSWERS} {SAID} where
         """,
     ),
     wording(
         Request.CONTEXT,
         "complete document entire full page release text transcript whole",
-        """article conference document page paragraph passage quote quotation release statement text
-        thing transcript""",
+        """
+        article conference document page paragraph passage press quote quotation release statement
+        text thing transcript
+        """,
         others=f"about exact find open read view where {SAID} whole",
     ),
     wording(
@@ -174,6 +218,7 @@ WORDINGS = (
         switch time turn
         """
         f"update where {NOTICES}",
+        is_open=True,
     ),
     wording(
         Request.SETTINGS,
@@ -181,11 +226,13 @@ WORDINGS = (
         f"{DAY} asleep often hourly weekly daily frequently",
         others=f"{NUMBERS} after before between bother during except fine good be hours more stop "
         "the through till until when while asleep everything o'clock past half",
+        is_open=True,
     ),
     wording(
         Request.UNSUBSCRIBE,
         "unsubscribe unfollow unsubscribing",
         others=f"{NOTICES} everything how updates want",
+        is_open=True,
     ),
     wording(
         Request.UNSUBSCRIBE,
@@ -193,6 +240,7 @@ WORDINGS = (
         f"""{NOTICES} message messages messaging notifying sending spamming texting texts updates
         writing bothering pinging contacting alerting alerts""",
         others="everything more receiving such",
+        is_open=True,
     ),
     wording(
         Request.UNSUBSCRIBE,
@@ -200,10 +248,45 @@ WORDINGS = (
         "cancel disable drop end kill mute off pause remove rid silence turn unsubscribe "
         + DELETING,
         others="how switch everything",
+        is_open=True,
     ),
-    wording(Request.UNSUBSCRIBE, "take remove", "off from", "list me"),
+    wording(Request.UNSUBSCRIBE, "take remove", "off from", "list me", is_open=True),
     wording(
-        Request.LIST, f"{NOTICES} following subscribed", others="am list many subscribed topics"
+        Request.LIST,
+        f"{NOTICES} following subscribed",
+        others="am list many subscribed topics",
+        is_open=True,
+    ),
+    wording(
+        Request.UNSUBSCRIBE,
+        "cancel stop delete remove end",
+        "signed subscribed following",
+        others="everything",
+        is_open=True,
+    ),
+    wording(
+        Request.FORGET,
+        "deleted erased removed wiped gone",
+        "account data everything information stuff all",
+        "i my me",
+        others="about personal",
+        is_open=True,
+    ),
+    wording(
+        Request.FORGET,
+        "delete erase remove wipe",
+        "trace traces stuff details",
+        "me my",
+        others="about personal",
+        is_open=True,
+    ),
+    wording(
+        Request.OWN_DATA,
+        "data chats details information info messages questions",
+        "hold share shared sell sold stored saved kept logged recorded",
+        "my mine me",
+        others="are",
+        is_open=True,
     ),
     wording(
         Request.FORGET,
@@ -212,6 +295,7 @@ WORDINGS = (
         "records",
         others="about ask asked chat collected ever have hold kept know of personal saved stored "
         "that was from",
+        is_open=True,
     ),
     wording(
         Request.OWN_DATA,
@@ -226,6 +310,7 @@ WORDINGS = (
         personal question questions read say said type typed was were who can seen else anyone
         written where
         """,
+        is_open=True,
     ),
     wording(
         Request.OWN_DATA,
@@ -236,58 +321,7 @@ WORDINGS = (
         """,
         "chat chats conversation conversations messages questions me us i",
         others="am ask being can does type typed who write",
+        is_open=True,
     ),
-    wording(
-        Request.INSULT,
-        " ".join(INSULTS),
-        others=f"""
-        {ABOUT_THE_BOT} {ANSWERS} an and bit complete ever never really right shut such time total
-        up wow
-        """,
-    ),
-    wording(Request.INSULT, "shut", "up", others="oh"),
-    wording(Request.INSULT, "hate", "you this", others="bot"),
-    wording(
-        Request.COMPLAINT,
-        f"{FAULTS} ages off sense fit fits match nothing help",
-        f"""
-        {ANSWERS} ages always make makes you you're your it it's this that that's took takes reply
-        date link speaker person guy name are
-        """,
-        others="""
-        bit completely date does doesn't guy has helpful hour link makes man minister much name no
-        person quite really right speaker so still takes taking there time totally was way who why
-        woman with question asked to do
-        """,
-    ),
-    wording(
-        Request.HELP,
-        """ai ask bot built can chatbot commands do does human instructions kaiken made meant
-        official options person purpose robot run runs speak supposed talking type understand use
-        using work works are""",
-        others=f"{ABOUT_THE_BOT} government help ministry",
-    ),
-    wording(
-        Request.HELP,
-        "help instructions commands menu options manual lost confused tutorial example",
-        others=ABOUT_THE_BOT,
-    ),
-    wording(
-        Request.THANKS,
-        "exactly just perfectly",
-        "after it looking needed wanted",
-        others="for that's was what works",
-    ),
-    wording(
-        Request.THANKS,
-        """
-        appreciated awesome brilliant cheers excellent fantastic good great helpful lovely nice
-        perfect rock rocks star legend ta super thank thanks thx ty welcome wonderful
-        """,
-        others="""
-        about am answer bot bye day for exactly find found help helped helping helps i'm it job just
-        kind lot lots looking lovely many mate much needed quick quote really spot stuff that's time
-        very wanted was well work worked works you're
-        """,
-    ),
+    *REMARKS,
 )

@@ -1,0 +1,72 @@
+"""The wordings of what is said of whoever answers: insults, complaints, thanks, and questions."""
+
+from __future__ import annotations
+
+from retrieval.model.query import Request
+from retrieval.query.words.request_words import (
+    ABOUT_THE_BOT,
+    ANSWERS,
+    FAULTS,
+    INSULTS,
+    wording,
+)
+
+# In this order: "you are a useless bot" asks nothing, and thanks stand beside anything.
+REMARKS = (
+    wording(Request.INSULT, "get", "lost", small=False),
+    wording(
+        Request.INSULT,
+        " ".join(INSULTS),
+        others=f"""
+        {ABOUT_THE_BOT} {ANSWERS} an and bit complete ever never really right shut such time total
+        up wow
+        """,
+        is_open=True,
+    ),
+    wording(Request.INSULT, "shut", "up", others="oh", is_open=True),
+    wording(Request.INSULT, "hate", "you this", others="bot", is_open=True),
+    wording(
+        Request.COMPLAINT,
+        f"{FAULTS} ages off sense fit fits match nothing help",
+        f"""
+        {ANSWERS} ages always make makes you you're your it it's this that that's took takes reply
+        date link speaker person guy name are
+        """,
+        others="""
+        bit completely date does doesn't guy has helpful hour link makes man minister much name no
+        person quite really right speaker so still takes taking there time totally was way who why
+        woman with question asked to do
+        """,
+        is_open=True,
+    ),
+    wording(
+        Request.HELP,
+        """ai ask bot built can chatbot commands do does human instructions kaiken made meant
+        official options person purpose robot run runs speak supposed talking type understand use
+        using work works are behind""",
+        others=f"{ABOUT_THE_BOT} government help ministry",
+    ),
+    wording(
+        Request.HELP,
+        "help instructions commands menu options manual lost confused tutorial example",
+        others=ABOUT_THE_BOT,
+    ),
+    wording(
+        Request.THANKS,
+        "exactly just perfectly",
+        "after it looking needed wanted",
+        others="for that's was what works",
+    ),
+    wording(
+        Request.THANKS,
+        """
+        appreciated awesome brilliant cheers excellent fantastic good great helpful lovely nice
+        perfect rock rocks star legend ta super thank thanks thx ty welcome wonderful
+        """,
+        others="""
+        about am answer bot bye day for exactly find found help helped helping helps i'm it job just
+        kind lot lots looking lovely many mate much needed quick quote really spot stuff that's time
+        very wanted was well work worked works you're
+        """,
+    ),
+)
