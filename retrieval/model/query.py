@@ -101,7 +101,8 @@ class Term:
     `names` are the ways to say it; a passage has the term if it has one of them. A passage with one
     of the `near` names only has the term by the weight of that name. `read_as` is the word of the
     record that a misspelt word was taken for, else empty. `is_proper` marks a word that the
-    question writes as a proper name. `times` is how often the question says the term.
+    question writes as a proper name. `times` is how often the question says the term. `is_added`: a
+    follow-up added it to the topic, and another of its sort would take its place.
     """
 
     word: str
@@ -110,6 +111,7 @@ class Term:
     read_as: str = ""
     is_proper: bool = False
     times: int = 1
+    is_added: bool = False
 
     @property
     def weighed_names(self) -> WeighedNames:

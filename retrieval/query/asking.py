@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from retrieval.model.release import Span
 from retrieval.query.words.requests import read_request
 from retrieval.query.words.stop_phrases import FURNITURE, is_small_talk
+from retrieval.text.dates import MONTH
 from retrieval.text.sentences import sentences
 from retrieval.text.tokens import tokenize
 
@@ -34,6 +35,12 @@ _ASKS = re.compile(
     r"(?:what|which|who|whom|whose|when|where|why|how|did|does|do|has|have|had|is|are|was|were|can"
     r"|could|would|will|should|tell|show|find|list|give|quote|name|explain|describe|search|any)\b",
     re.IGNORECASE,
+)
+# A month alone is a period. "May" and "march" in small letters may be other words.
+_MONTH_ALONE = re.compile(
+    r"(?P<opens>(?i:(?:(?:and|or|but|only|just|what about|how about),? )+))?"
+    rf"(?P<month>(?!may\b|march\b|mar\b)(?i:{MONTH}))(?P<behind>(?i:\b[, ]*(?:too|also|as well"
+    r"|then|only|please|instead)?[ ?.!]*))"
 )
 _GREETING = re.compile(
     r"(?:(?:hello|hi|hey|dear(?: \w+){1,2}|good (?:morning|afternoon|evening|day)|greetings)"
@@ -92,6 +99,8 @@ def find_asked(message: str, longest: int) -> Asked:
 
     If none asks, all of it does, without greeting and thanks.
     """
+    if (month := _MONTH_ALONE.fullmatch(message)) is not None:
+        message = f"{month['opens'] or ''}in {month['month']}{month['behind']}"
     greeting = _GREETING.match(message)
     bare = _THANKS.sub("", message[greeting.end() if greeting else 0 :]) or message
     parts = [span.of(bare) for span in sentences(bare, Span(0, len(bare)))]

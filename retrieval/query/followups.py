@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
+from datetime import date, timedelta
 from types import MappingProxyType
 
-from retrieval.model.query import Intent, Query, Term, Voice
+from retrieval.model.query import Barred, Filter, Intent, Order, Period, Query, Term, Voice
+from retrieval.query.words import threads
 from retrieval.text.folding import fold
 from retrieval.text.tokens import Token, tokenize
 
@@ -39,6 +41,15 @@ _TOPICAL = frozenset("it them".split())
 _OF_CLAUSES = frozenset("if mention mentions say says that to whether".split())
 _DEPUTY = "deputy"
 _OWNERS = frozenset("her his their".split())
+_SAME = ("same", "the same", "and the same", "but the same")
+_THERE = re.compile(
+    r"(?<!\bis )(?<!\bare )(?<!\bwas )(?<!\bwere )(?<!\bbe )\bthere\b(?! (?:is|are|was|were|any))"
+)
+_MOST_SPEAKERS = 3
+_NAME_AND_VERB = 2
+_MINISTER = "minister"
+_OF_MINISTERS = frozenset("by only just alone minister's".split())
+_BARRED = frozenset({Filter.VOICES, Filter.ASKERS, Filter.KINDS, Filter.LABELS})
 _NOBODY: Mapping[str, frozenset[str]] = MappingProxyType({})
 
 
@@ -51,8 +62,17 @@ def leaves_open(query: Query, tokens: Sequence[Token], *, is_bare_name: bool) ->
     folded = fold(query.question).text
     words = [token.folded for token in tokens]
     is_linked = _OPENS.match(folded) is not None or _ENDS.search(folded) is not None
+    is_linked = is_linked or threads.corrects(folded)
     if query.terms or query.phrases:
-        return is_linked or (not query.voices and _is_of_him(words)) or _is_of_topic(words)
+        is_of_him = not query.voices and _is_of_him(words)
+        return is_linked or is_of_him or _is_of_topic(words) or _adds_to_topic(query, folded)
+    is_narrow = query.has_filters or bool(query.excluded or query.barred)
+    if not (is_narrow or query.is_order_asked):
+        is_narrowing = is_linked and any(not token.is_stop for token in tokens)
+        if is_narrowing or threads.asks_for_part(_words(query)):
+            return True
+    if threads.removed_filters(folded) or threads.years_away(folded) or threads.is_choice(folded):
+        return not query.releases
     if query.has_filters or query.excluded or query.barred:
         if is_linked or query.releases or query.is_order_asked or is_bare_name:
             return is_linked
@@ -103,42 +123,209 @@ def deputy_meant(tokens: Sequence[Token]) -> Voice | None:
     return Voice(_DEPUTY, offices=frozenset({f" {_DEPUTY} "})) if is_meant else None
 
 
+def _words(query: Query) -> list[str]:
+    return [token.folded for token in tokenize(query.question)]
+
+
+def _topical(query: Query) -> tuple[Term, ...]:
+    """Return the terms that name something; those of answers do so only beside such a word."""
+    named = tuple(one for one in query.terms if not _is_of(one, threads.FILLERS))
+    of_answers = all(threads.means_thread(word) for one in named for word in _folded(one))
+    return () if of_answers else named
+
+
+def _folded(term: Term) -> list[str]:
+    return [token.folded for token in tokenize(term.word)]
+
+
+def _is_of(term: Term, words: frozenset[str]) -> bool:
+    """Tell whether all content words of a term are among some words."""
+    named = [token.folded for token in tokenize(term.word) if not token.is_stop]
+    return bool(named) and words.issuperset(named)
+
+
+def _adds_to_topic(query: Query, folded: str) -> bool:
+    """Tell whether the terms of a query do not stand by themselves, but add to a topic before."""
+    topical = _topical(query)
+    if query.phrases or query.releases:
+        return False
+    if not topical or threads.asks_others(folded) or threads.is_choice(folded):
+        return True
+    if all(map(_sort, topical)):
+        return True
+    if threads.names_speaker(folded):
+        return len(topical) <= _MOST_SPEAKERS
+    return len(topical) == _NAME_AND_VERB and threads.lacks_object(folded)
+
+
+def _joins(query: Query, topical: Sequence[Term], folded: str) -> bool:
+    """Tell whether the terms of a follow-up join the topic before, or take its place."""
+    if _is_of_topic(_words(query)) or threads.asks_others(folded):
+        return not threads.asks_others(folded)
+    if all(map(_sort, topical)):
+        return True
+    is_open = threads.names_speaker(folded) or threads.lacks_object(folded)
+    return (is_open and len(topical) <= _MOST_SPEAKERS) or _THERE.search(folded) is not None
+
+
 def follow(
     query: Query, before: Query | None, held: Mapping[str, frozenset[str]] = _NOBODY
 ) -> Query:
     """Complete a follow-up from the query before; `held` are the roles of those on record.
 
-    Its own topic replaces the topic, and each filter of its own the filter of that kind; all else
-    is taken from the query before. A query that does not begin like a follow-up stays as it is.
+    Its own topic replaces the topic, or joins it if it does not stand by itself ("and what did
+    Blinken say?"); each filter of its own replaces the filter of that kind, and what it gives up
+    ("forget the year") is gone. All else is taken from the query before. A query that does not
+    belong to the one before stays as it is.
     """
     if before is None or not query.is_follow_up or before.intent is not Intent.QUESTION:
         return query
+    folded = fold(query.question).text
+    if threads.is_choice(folded):
+        return replace(before, question=query.question, is_follow_up=True)
+    given_up = query
+    query = _without_taken_back(query, before, folded)
+    before = _without_given_up(given_up, before, folded)
     # "And the press secretary?" asks for an office's words, if somebody's were asked for.
-    voices = query.voices
+    voices = query.voices or _minister(query, held)
     if query.unheld_office is not None and before.voices:
         voices = (_of_before(query.unheld_office, before.voices, held),)
-    is_new = bool(query.terms or query.phrases) and voices == query.voices
-    topic = query if is_new else before
-    words = [token.folded for token in tokenize(query.question)]
-    is_more = is_new and _is_of_topic(words)
+    topical = () if query.unheld_office is not None and before.voices else _topical(query)
+    undated = threads.undated(folded) if topical and folded.startswith(_SAME) else ""
+    if undated:
+        topical = ()
+    terms, phrases = before.terms, before.phrases
+    is_more = bool(topical) and _joins(query, topical, folded)
+    if is_more:
+        terms, phrases = _joined(before.terms, topical), (*phrases, *query.phrases)
+    elif topical or query.phrases:
+        terms, phrases = topical, query.phrases
+    barred = query.barred or before.barred
+    if threads.asks_others(folded):
+        barred, before = replace(barred, voices=before.voices), replace(before, voices=())
+    elif is_more and threads.names_speaker(folded) and not voices:
+        before = replace(before, voices=())
     order = query if query.is_order_asked else before
     return replace(
-        query,
+        _compared(query, before, folded, order),
         intent=Intent.QUESTION,
-        terms=(*before.terms, *query.terms) if is_more else topic.terms,
-        phrases=(*before.phrases, *query.phrases) if is_more else topic.phrases,
+        terms=terms,
+        phrases=phrases,
         excluded=query.excluded or _still_excluded(query, before),
-        barred=query.barred or before.barred,
+        barred=barred,
         voices=voices or before.voices,
         unheld_office=None,
         askers=query.askers or before.askers,
         kinds=query.kinds or before.kinds,
         labels=query.labels or before.labels,
         releases=query.releases or before.releases,
-        period=query.period or before.period,
-        order=order.order,
-        is_order_asked=order.is_order_asked,
+        left_aside=(*query.left_aside, undated) if undated else query.left_aside,
     )
+
+
+def _joined(before: Sequence[Term], added: Sequence[Term]) -> tuple[Term, ...]:
+    """Add terms to a topic, in the place of those of their sort that a follow-up added before."""
+    sorts = {_sort(one) for one in added}
+    kept = [one for one in before if not one.is_added or _is_of(one, threads.CHANNELS) not in sorts]
+    names = {one.names for one in kept}
+    new = (replace(one, is_added=True) for one in added if one.names not in names)
+    return (*kept, *new)
+
+
+def _sort(term: Term) -> bool:
+    """Tell terms for how two spoke from all others."""
+    return _is_of(term, threads.CHANNELS)
+
+
+def _without_given_up(query: Query, before: Query, folded: str) -> Query:
+    """Take out of the query before what a follow-up gives up: "forget the year"."""
+    given_up = threads.removed_filters(folded) - query.filters
+    if threads.gives_up(folded):
+        given_up |= {one for one in _BARRED if _meets(one, query, before)}
+        words = {word for one in query.excluded for word in _folded(one)}
+        terms = tuple(one for one in before.terms if words.isdisjoint(_folded(one)))
+        before = replace(before, terms=terms or before.terms)
+    return before.without(given_up)
+
+
+def _without_taken_back(query: Query, before: Query, folded: str) -> Query:
+    """Take out of a follow-up the words that only name what it gives up."""
+    if not threads.gives_up(folded):
+        return query
+    given_up = threads.removed_filters(folded)
+    left = query.barred
+    for one in _BARRED & given_up:
+        left = replace(left, **{one.value: getattr(Barred(), one.value)})
+    topic = {word for one in before.terms for word in _folded(one)}
+    kept = tuple(one for one in query.excluded if _excludes(one, topic))
+    return replace(query, barred=left, excluded=kept)
+
+
+def _excludes(excluded: Term, topic: Collection[str]) -> bool:
+    """Tell whether words that a message is without are no part of the topic before."""
+    words = [word for word in _folded(excluded) if not threads.means_thread(word)]
+    return bool(words) and not any(word in topic for word in words)
+
+
+def _meets(one: Filter, query: Query, before: Query) -> bool:
+    """Tell whether a follow-up bars just what a filter before asked for."""
+    barred = getattr(query.barred, one.value)
+    return bool(barred) and set(barred) == set(getattr(before, one.value))
+
+
+def _minister(query: Query, held: Mapping[str, frozenset[str]]) -> tuple[Voice, ...]:
+    """Read "by the minister only": in a thread it is the minister whose record this is."""
+    words = _words(query)
+    if _MINISTER not in words or _OF_MINISTERS.isdisjoint(words) or _topical(query):
+        return ()
+    roles = (role for roles in held.values() for role in roles)
+    offices = frozenset(role for role in roles if role.startswith(f" {_MINISTER} "))
+    return (Voice(_MINISTER, offices=offices, name="the minister"),) if offices else ()
+
+
+def _compared(query: Query, before: Query, folded: str, order: Query) -> Query:
+    """Set the period and the order, also of words that compare: "the year before", "newer"."""
+    period, asked = query.period or before.period, order.order
+    away = threads.years_away(folded)
+    side = threads.compared_with_before(folded)
+    if away and not query.period and before.period:
+        period = _shifted(before.period, *away)
+    elif query.period and before.period and threads.adds(folded):
+        period = _widened(before.period, query.period)
+    elif side and not query.period:
+        asked = Order.NEW if side > 0 or before.period else Order.OLD
+        period = _beyond(before.period, side) if before.period else None
+    is_asked = order.is_order_asked or bool(side)
+    return replace(query, period=period, order=asked, is_order_asked=is_asked)
+
+
+def _shifted(period: Period, by: int, unit: str) -> Period:
+    return Period(_moved(period.since, by, unit), _moved(period.until, by, unit))
+
+
+def _moved(day: date | None, by: int, unit: str) -> date | None:
+    """Move a day by whole months or years; the last day of a month stays the last."""
+    if day is None:
+        return None
+    months = day.year * 12 + day.month - 1 + by * (12 if unit == "year" else 1)
+    first = date(months // 12, months % 12 + 1, 1)
+    is_last = (day + timedelta(days=1)).month != day.month
+    last = ((first + timedelta(days=31)).replace(day=1) - timedelta(days=1)).day
+    return first.replace(day=last if is_last else min(day.day, last))
+
+
+def _widened(before: Period, period: Period) -> Period:
+    """Return the days from the earlier start to the later end."""
+    since = min(before.since, period.since) if before.since and period.since else None
+    until = max(before.until, period.until) if before.until and period.until else None
+    return Period(since, until)
+
+
+def _beyond(period: Period, side: int) -> Period | None:
+    """Return the days after a period, or those before it; None if there are none."""
+    if side > 0:
+        return Period(period.until + timedelta(days=1)) if period.until else period
+    return Period(None, period.since - timedelta(days=1)) if period.since else period
 
 
 def _of_before(office: Voice, before: Sequence[Voice], held: Mapping[str, frozenset[str]]) -> Voice:

@@ -10,6 +10,7 @@ from itertools import takewhile
 from retrieval.model.release import Label, ReleaseKind, Span
 from retrieval.query.who.offices import is_country
 from retrieval.query.who.speakers import Way
+from retrieval.query.words.press import PRESS
 from retrieval.query.words.stop_phrases import FURNITURE
 from retrieval.text.folding import Folded
 from retrieval.text.tokens import STOP_WORDS, Token
@@ -99,6 +100,9 @@ _OPENS_OUTLET = {
     ("questions", "of"),
 }
 _LONGEST_OUTLET = 6
+_LONGEST_ALONE = 7
+_BESIDE_OUTLET = frozenset("about also and by from how just ok only or please the too what".split())
+_OF_PRESS = frozenset("news newspaper press reporter shimbun".split())
 _QUESTIONS = frozenset({"question", "questions"})
 _ASKING = _QUESTIONS | {"asked"}
 _NO_OUTLET = frozenset(
@@ -190,6 +194,10 @@ def read_outlets(
     """Read whose questions are meant ("asked by NHK", "when NHK asked"), and the spans of this."""
     words = [token.folded.removesuffix("'s") for token in tokens]
     found, spans = [], []
+    if len(words) <= _LONGEST_ALONE and (alone := _outlet_alone(words, outlets)) is not None:
+        span = Span(tokens[alone.start].span.start, tokens[alone.end - 1].span.end)
+        way = tuple(words[alone.start : alone.end])
+        return (outlets.get(way, span.of(question)),), (span,)
     if _ASKING.isdisjoint(words):
         return (), ()
     for at in range(len(words)):
@@ -206,6 +214,17 @@ def read_outlets(
         found.append(outlets.get(tuple(words[at:end]), named.removesuffix("'s").removesuffix("’s")))
         spans.append(span)
     return tuple(found), tuple(spans)
+
+
+def _outlet_alone(words: Sequence[str], outlets: Mapping[Way, str]) -> Span | None:
+    """Find the outlet that is all that a message names: "and Yomiuri", "NHK?"; its places."""
+    places = [at for at, word in enumerate(words) if word not in _BESIDE_OUTLET]
+    if not places or places != [*range(places[0], places[-1] + 1)]:
+        return None
+    way = tuple(words[places[0] : places[-1] + 1])
+    core = tuple(word for word in way if word not in _OF_PRESS) or way
+    is_outlet = way in outlets or " ".join(core) in PRESS
+    return Span(places[0], places[-1] + 1) if is_outlet else None
 
 
 def _is_unknown_outlet(question: str, token: Token) -> bool:

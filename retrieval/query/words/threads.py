@@ -1,0 +1,186 @@
+"""Recognises words that go on about what was asked before: "the other kind", "by phone"."""
+
+from __future__ import annotations
+
+import re
+
+from retrieval.model.query import Filter
+from retrieval.query.words.stop_phrases import FURNITURE
+from retrieval.text.tokens import STOP_WORDS
+
+# They open, correct or close a message, and say nothing of the record.
+FILLERS = frozenset(
+    """
+    ah anyhow anyway everything hm hmm huh maybe mean meant oh oops perhaps sorry thing things
+    wait well
+    """.split()
+)
+# Words for an answer, its parts and its place among others; a message of these has no topic.
+_OF_ANSWERS = frozenset(
+    """
+    all altogether around back bit bits careful chronological combine combined compare complete
+    different drop earlier entire exact exactly fewer first five forget four full fully guess hey
+    ignore journalist journalists kind kinds later longer lose media meant message narrow new newer
+    newest newspaper newspapers next older oldest one ones order original other others outlet
+    outlets paper papers part parts passage previous prior put quotation quotations quote quotes
+    regardless remove rest result results right same second section sentence sentences shorter
+    skip sort sure text third three together two type types verbatim version whole widen wider wrong
+    year years month months week weeks day days date dates period periods filter filters
+    yep before after again channel
+    """.split()
+)
+# "What was the question?" is of furniture alone, and means the one that was quoted.
+_PARTS = frozenset(
+    """
+    again asked asker bit else exact exactly journalist line next newspaper other paper question
+    quotation quote reporter sentence side speaker text wording words
+    """.split()
+)
+# How two speak; a message that names just this asks whether they did so about the same.
+CHANNELS = frozenset(
+    """
+    call calls email face interview online person phone summit telephone televised tv video
+    videoconference virtual virtually writing
+    """.split()
+)
+_COMPLETE_WITHOUT_OBJECT = (
+    r"answer|answered|reply|replied|respond|responded|say|said|think|react|explain|comment|argue"
+    r"|promise|object|want|propose|suggest|agree|disagree|insist|tell (?:him|her|them|us)"
+)
+_BACK = (
+    r"(?:(?:back|then|there|again|too|exactly|in return|in reply|also|instead"
+    r"|(?:to|about|on|of) (?:it|that|this|them|those))[ ?.!]*)*"
+)
+# "What did the Americans answer": what somebody says is of what was asked before.
+_SPEAKER = re.compile(
+    r"\b(?:what|how|why|when|where) (?:did|does|do|has|have|had|would|will|is|was|were) "
+    rf"(?:[^ ]+ ){{1,5}}?(?:{_COMPLETE_WITHOUT_OBJECT})(?: |\b){_BACK}[ ?.!]*$"
+)
+# "Did the South Koreans object?", "did they join?": a verb at the end, without what it is about.
+_OBJECTLESS = re.compile(
+    r"\b(?:did|does|do|will|would|has|have|had|can|could) (?:the )?"
+    r"(?P<subject>(?:[^ ,]+ ){1,2})(?P<verb>[a-z]+)[ ?.!]*$"
+)
+# Those of a country are somebody who speaks: "and the Americans?", "the other side".
+_SIDE = re.compile(
+    r"\bthe (?:[a-z]+ )?(?:[a-z]+(?:ans|ese)|british|dutch|french|[a-z.]+ side)[ ?.!]*$"
+)
+_CHOICE = re.compile(
+    r"\b(?:say|said|says|ask|asked|write|wrote) (?:it|that|this|so)\b.*\bor\b"
+    r"|\b(?:was|is|were) (?:it|that|this)\b.*\bor\b|\bwhich of (?:them|the two|these|those)\b"
+)
+_ANYBODY_ELSE = re.compile(
+    r"\b(?:any|some|every)?(?:one|body) else\b|\bwho else\b|\bother (?:speakers?|officials?)\b"
+)
+_CORRECTS = re.compile(
+    r"(?:(?:ah|oh|hm+|sorry|wait|well|actually|no|nope)\b[,.! ]*)*"
+    r"(?:i (?:mean|meant)|(?:not that|rather|actually)\b)|(?:no|nope|sorry|hm+|wait)\b *[,.!]"
+    r"|(?:sorry|hm+|wait)\b|(?:forget|ignore|drop|remove|skip|lose) (?:about |all |any|the|that)"
+    r"|no (?:i|the|only|just|by|in|not)\b"
+)
+_REMOVES = re.compile(
+    r"\b(?:forget|drop|ignore|remove|skip|lose|scrap|never ?mind|regardless of|no matter|without"
+    r"|not (?:only|just)|don't (?:limit|care)|doesn't matter|any|all|every|whatever|whichever)\b"
+)
+_ANY = r"(?:any|all|every|whatever|whichever|which(?=.*\bat all\b))"
+_GIVEN_UP = (
+    r"(?:(?:forget|drop|ignore|remove|skip|lose|scrap|never ?mind|regardless of|no matter|without"
+    rf"|not (?:only|just)|don't (?:limit|care)|{_ANY})\b(?: [a-z']+){{0,3}}? (?:the |this |that )?)"
+)
+_NOUNS = {
+    Filter.PERIOD: r"(?:years?|months?|weeks?|days?|dates?|periods?|time)\b(?! (?:before|after))",
+    Filter.VOICES: r"(?:minister|speakers?|persons?|name|official|officials|man|woman)\b",
+    Filter.ASKERS: r"(?:news)?papers?\b|(?:outlets?|media|reporters?|journalists?|askers?)\b",
+    Filter.KINDS: r"(?:press |news )?(?:kinds?|types?|releases?|conferences?|read-?outs?|"
+    r"statements?|speeches)\b",
+    Filter.LABELS: r"(?:refusals?|wordings?)\b",
+}
+_REMOVALS = {one: re.compile(rf"\b{_GIVEN_UP}(?:{noun})") for one, noun in _NOUNS.items()}
+_ANYBODY = re.compile(r"\b(?:by |from )?(?:anyone|anybody|everyone|everybody)\b(?! (?:else|ask))")
+_ANY_TIME = re.compile(r"\b(?:ever|anytime|at any time|all the time)\b")
+_SHIFT = re.compile(
+    r"\b(?:the )?(?:(?:year|month) (?P<side>before|after|earlier|later)"
+    r"|(?P<behind>previous|preceding|prior|next|following) (?:year|month))\b"
+    r"(?: (?:that|this|it|then))?[ ?.!]*$"
+)
+_NEWER = re.compile(r"\b(?:newer|later|more recent(?:ly)?|since then)\b")
+_OLDER = re.compile(r"\b(?:older|earlier)\b")
+_ADDS = re.compile(r"\b(?:too|also|as well)[ ?.!]*$")
+_BEFORE_WHAT = re.compile(r"\b(?:before|after|since|until)\b(?! (?:that|this|it|then)\b).*")
+
+
+def means_thread(word: str) -> bool:
+    """Tell whether a word is of answers and messages, and names no topic in a short message."""
+    return word in FILLERS or word in _OF_ANSWERS or word in STOP_WORDS or word in FURNITURE
+
+
+def asks_for_part(words: list[str]) -> bool:
+    """Tell whether words ask for a part of what was quoted: "what was the question?"."""
+    return not _PARTS.isdisjoint(words)
+
+
+def names_speaker(folded: str) -> bool:
+    """Tell whether a question is what somebody said, and does not say of what."""
+    return _SPEAKER.search(folded) is not None or _SIDE.search(folded) is not None
+
+
+def lacks_object(folded: str) -> bool:
+    """Tell whether a question ends with its verb: "did South Korea join?"."""
+    found = _OBJECTLESS.search(folded)
+    return found is not None and FURNITURE.isdisjoint(found["subject"].split())
+
+
+def is_choice(folded: str) -> bool:
+    """Tell whether a question asks which of two is in what was quoted: "was it Hayashi or Kim?"."""
+    return _CHOICE.search(folded) is not None
+
+
+def asks_others(folded: str) -> bool:
+    """Tell whether a question asks for the words of somebody else than before."""
+    return _ANYBODY_ELSE.search(folded) is not None
+
+
+def corrects(folded: str) -> bool:
+    """Tell whether a message begins with a correction: "no, i mean", "sorry, only", "forget"."""
+    return _CORRECTS.match(folded) is not None
+
+
+def removed_filters(folded: str) -> frozenset[Filter]:
+    """Return the filters that a message gives up: "forget the year", "any paper at all"."""
+    found = {one for one, pattern in _REMOVALS.items() if pattern.search(folded)}
+    if _ANYBODY.search(folded):
+        found.add(Filter.VOICES)
+    if _ANY_TIME.search(folded):
+        found.add(Filter.PERIOD)
+    return frozenset(found)
+
+
+def gives_up(folded: str) -> bool:
+    """Tell whether a message takes something back that limited the answers before."""
+    return _REMOVES.search(folded) is not None
+
+
+def years_away(folded: str) -> tuple[int, str] | None:
+    """Read "the year before" as (-1, "year"), "the next month" as (1, "month")."""
+    found = _SHIFT.search(folded)
+    if found is None:
+        return None
+    named = found["side"] or found["behind"]
+    is_back = named in {"before", "earlier", "previous", "preceding", "prior"}
+    return (-1 if is_back else 1, "month" if "month" in found.group() else "year")
+
+
+def compared_with_before(folded: str) -> int:
+    """Return 1 if a message asks for newer words than before, -1 for older ones, else 0."""
+    return (_NEWER.search(folded) is not None) - (_OLDER.search(folded) is not None)
+
+
+def adds(folded: str) -> bool:
+    """Tell whether a message adds to what was asked: "February too"."""
+    return _ADDS.search(folded) is not None
+
+
+def undated(folded: str) -> str:
+    """Return the words for a time by what happened then: "before the invasion"; else empty."""
+    found = _BEFORE_WHAT.search(folded)
+    return found.group().strip(" ?.!") if found else ""
