@@ -66,10 +66,7 @@ _BY_REQUEST: MappingProxyType[Request, tuple[str, Respond]] = MappingProxyType(
         Request.SUBSCRIBE: ("subscribe", subscribe.subscribe),
         Request.UNSUBSCRIBE: ("unsubscribe", subscription_list.unsubscribe_typed),
         Request.LIST: ("subscriptions", subscription_list.list_subscriptions),
-        Request.UNDO: (
-            "subscriptions",
-            lambda visit, _: subscription_list.list_subscriptions(visit, "undo"),
-        ),
+        Request.UNDO: ("subscriptions", subscription_list.undo_typed),
         Request.YES: ("subscribe", subscribe.confirm_typed),
         Request.SETTINGS: ("settings", chat_settings.change_settings),
         Request.OWN_DATA: ("mydata", own_data.show_own_data),

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
-from datetime import date, timedelta
 from types import MappingProxyType
 
-from retrieval.model.query import Barred, Filter, Intent, Order, Period, Query, Term, Voice
+from retrieval.model.query import Barred, Filter, Intent, Query, Term, Voice
+from retrieval.query.comparing import compare
 from retrieval.query.words import threads
 from retrieval.text.folding import fold
 from retrieval.text.tokens import Token, tokenize
@@ -205,9 +205,8 @@ def follow(
         barred, before = replace(barred, voices=before.voices), replace(before, voices=())
     elif is_more and threads.names_speaker(folded) and not voices:
         before = replace(before, voices=())
-    order = query if query.is_order_asked else before
     return replace(
-        _compared(query, before, folded, order),
+        compare(query, before, folded),
         intent=Intent.QUESTION,
         terms=terms,
         phrases=phrases,
@@ -226,7 +225,7 @@ def follow(
 def _joined(before: Sequence[Term], added: Sequence[Term]) -> tuple[Term, ...]:
     """Add terms to a topic, in the place of those of their sort that a follow-up added before."""
     sorts = {_sort(one) for one in added}
-    kept = [one for one in before if not one.is_added or _is_of(one, threads.CHANNELS) not in sorts]
+    kept = [one for one in before if _sort(one) not in sorts or not (_sort(one) or one.is_added)]
     names = {one.names for one in kept}
     new = (replace(one, is_added=True) for one in added if one.names not in names)
     return (*kept, *new)
@@ -239,7 +238,7 @@ def _sort(term: Term) -> bool:
 
 def _without_given_up(query: Query, before: Query, folded: str) -> Query:
     """Take out of the query before what a follow-up gives up: "forget the year"."""
-    given_up = threads.removed_filters(folded) - query.filters
+    given_up = threads.removed_filters(folded) - _narrowed_anew(query, before)
     if threads.gives_up(folded):
         given_up |= {one for one in _BARRED if _meets(one, query, before)}
         words = {word for one in query.excluded for word in _folded(one)}
@@ -248,11 +247,19 @@ def _without_given_up(query: Query, before: Query, folded: str) -> Query:
     return before.without(given_up)
 
 
+def _narrowed_anew(query: Query, before: Query) -> frozenset[Filter]:
+    """Return the filters of a follow-up that are others than those of the query before."""
+    return frozenset(
+        one for one in query.filters if getattr(query, one.value) != getattr(before, one.value)
+    )
+
+
 def _without_taken_back(query: Query, before: Query, folded: str) -> Query:
     """Take out of a follow-up the words that only name what it gives up."""
     if not threads.gives_up(folded):
         return query
     given_up = threads.removed_filters(folded)
+    query = query.without(given_up - _narrowed_anew(query, before))
     left = query.barred
     for one in _BARRED & given_up:
         left = replace(left, **{one.value: getattr(Barred(), one.value)})
@@ -281,51 +288,6 @@ def _minister(query: Query, held: Mapping[str, frozenset[str]]) -> tuple[Voice, 
     roles = (role for roles in held.values() for role in roles)
     offices = frozenset(role for role in roles if role.startswith(f" {_MINISTER} "))
     return (Voice(_MINISTER, offices=offices, name="the minister"),) if offices else ()
-
-
-def _compared(query: Query, before: Query, folded: str, order: Query) -> Query:
-    """Set the period and the order, also of words that compare: "the year before", "newer"."""
-    period, asked = query.period or before.period, order.order
-    away = threads.years_away(folded)
-    side = threads.compared_with_before(folded)
-    if away and not query.period and before.period:
-        period = _shifted(before.period, *away)
-    elif query.period and before.period and threads.adds(folded):
-        period = _widened(before.period, query.period)
-    elif side and not query.period:
-        asked = Order.NEW if side > 0 or before.period else Order.OLD
-        period = _beyond(before.period, side) if before.period else None
-    is_asked = order.is_order_asked or bool(side)
-    return replace(query, period=period, order=asked, is_order_asked=is_asked)
-
-
-def _shifted(period: Period, by: int, unit: str) -> Period:
-    return Period(_moved(period.since, by, unit), _moved(period.until, by, unit))
-
-
-def _moved(day: date | None, by: int, unit: str) -> date | None:
-    """Move a day by whole months or years; the last day of a month stays the last."""
-    if day is None:
-        return None
-    months = day.year * 12 + day.month - 1 + by * (12 if unit == "year" else 1)
-    first = date(months // 12, months % 12 + 1, 1)
-    is_last = (day + timedelta(days=1)).month != day.month
-    last = ((first + timedelta(days=31)).replace(day=1) - timedelta(days=1)).day
-    return first.replace(day=last if is_last else min(day.day, last))
-
-
-def _widened(before: Period, period: Period) -> Period:
-    """Return the days from the earlier start to the later end."""
-    since = min(before.since, period.since) if before.since and period.since else None
-    until = max(before.until, period.until) if before.until and period.until else None
-    return Period(since, until)
-
-
-def _beyond(period: Period, side: int) -> Period | None:
-    """Return the days after a period, or those before it; None if there are none."""
-    if side > 0:
-        return Period(period.until + timedelta(days=1)) if period.until else period
-    return Period(None, period.since - timedelta(days=1)) if period.since else period
 
 
 def _of_before(office: Voice, before: Sequence[Voice], held: Mapping[str, frozenset[str]]) -> Voice:

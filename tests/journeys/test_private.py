@@ -379,3 +379,23 @@ async def test_of_a_language_that_is_not_read_the_names_are_tried(
 async def ask_all(talk: Conversation, text: str) -> str:
     """All messages that answer a text, as one."""
     return "\n".join(one.call.text for one in await talk.writes(text))
+
+
+async def test_undo_takes_back_the_last_narrowing(talk: Conversation, clock: Any) -> None:
+    first = await ask(talk, "North Korea by Hayashi")
+    assert (await ask(talk, "in January 2022")).html != first.html
+    assert (await ask(talk, "latest")).html != first.html
+    await ask(talk, "undo that")
+    clock.now += 60
+    assert (await ask(talk, "undo that")).html == first.html
+    assert "to take it back" in (await ask(talk, "undo that")).text
+
+
+async def test_what_goes_on_after_an_undo_goes_on_from_the_wider_question(
+    talk: Conversation, clock: Any
+) -> None:
+    await ask(talk, "North Korea")
+    await ask(talk, "in 2021")
+    await ask(talk, "undo that")
+    clock.now += 60
+    assert "North Korea · by HAYASHI Yoshimasa" in (await ask(talk, "by Hayashi")).text

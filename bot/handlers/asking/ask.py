@@ -44,6 +44,16 @@ async def ask(
         done = await by_request[answer.query.request](visit, answer.query.wanted)
         if done is not None:
             return done
+    wider = None
+    if answer.query.request is Request.UNDO:
+        wider = await _before_last_narrowing(visit)
+        if wider is None and by_request:
+            return Reply([services.renderer.page("too_late")])
+    if wider is not None:
+        earlier = [replace(wider, text=text) for text in [_without_last_line(wider.text)] if text]
+        lexicon = services.record.lexicon
+        query = understand_in_turn(wider.text, wider.asked_at.date(), lexicon)
+        answer = await services.answerer.answer_query(query)
     keyboard = None
     if answer.status is not Status.NOT_A_QUESTION and visit.is_private:
         found = answer.status is Status.ANSWERED
@@ -69,6 +79,13 @@ async def _load_last(visit: Visit) -> RecentQuestion | None:
         return None
 
 
+async def _before_last_narrowing(visit: Visit) -> RecentQuestion | None:
+    """Load the question as it was before its last follow-up; None if it has none."""
+    last = await _load_last(visit)
+    wider = _without_last_line(last.text) if last is not None else ""
+    return replace(last, text=wider) if last is not None and wider else None
+
+
 async def ask_by_command(visit: Visit, words: str) -> Reply:
     """Answer the words after /ask, on whatever lines they stand."""
     return await ask(visit, " ".join(words.split()))
@@ -86,6 +103,10 @@ async def ask_example(visit: Visit, number: str) -> Reply:
 async def say_outdated(visit: Visit, _: str) -> Reply:
     """Say that a button is too old."""
     return Reply([visit.services.renderer.note("outdated")], is_new=True)
+
+
+def _without_last_line(text: str) -> str:
+    return text.rpartition("\n")[0]
 
 
 def _with_earlier(question: str, earlier: RecentQuestion | None = None) -> str:

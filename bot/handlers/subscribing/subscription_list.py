@@ -42,7 +42,7 @@ async def list_subscriptions(visit: Visit, words: str) -> Reply:
     typed = words.casefold().split()
     verb = next((one for one in typed if not one.isdecimal()), "")
     if verb == "undo":
-        return await _undo_last(visit)
+        return await undo_typed(visit, "") or Reply([visit.services.renderer.page("too_late")])
     number = next(filter(str.isdecimal, typed), "")
     position = _parse_number(number)
     if not 1 <= position <= len(all_subscriptions):
@@ -53,6 +53,12 @@ async def list_subscriptions(visit: Visit, words: str) -> Reply:
 async def unsubscribe_typed(visit: Visit, words: str) -> Reply:
     """Remove the subscription of this number of the list; without one, show the list to choose."""
     return await list_subscriptions(visit, f"{words} remove")
+
+
+async def undo_typed(visit: Visit, _: str) -> Reply | None:
+    """Take back the last removal; None if there is none that can be taken back."""
+    last = await visit.read(lambda c: subscriptions.find_removed(c, visit.chat_id, visit.now))
+    return await _undo_removal(visit, last.id) if last else None
 
 
 async def open_subscription(visit: Visit, data: str) -> Reply:
@@ -157,11 +163,6 @@ async def _show(visit: Visit, subscription: Subscription) -> Reply:
         [html],
         keyboards.under_subscription(subscription, muted=subscription.is_muted(visit.now)),
     )
-
-
-async def _undo_last(visit: Visit) -> Reply:
-    last = await visit.read(lambda c: subscriptions.find_removed(c, visit.chat_id, visit.now))
-    return await _undo_removal(visit, last.id if last else 0)
 
 
 async def _undo_removal(visit: Visit, number: int) -> Reply:

@@ -205,3 +205,172 @@ def test_her_deputy_is_the_deputy_of_whom_was_asked_before(ask: Asking, speakers
     assert [voice.offices for voice in query.voices] == [
         {" deputy press secretary ", " principal deputy press secretary "}
     ]
+
+
+THREAD = "What did Hayashi say about Taiwan in 2021"
+
+
+@pytest.mark.parametrize(
+    "question, shown",
+    [
+        ("and what did Blinken say?", "Taiwan Blinken · 2021"),
+        ("what did the Americans answer", "Taiwan Americans · 2021"),
+        ("how did Blinken respond to that?", "Taiwan Blinken · 2021"),
+        ("and the Americans?", "Taiwan Americans · by HAYASHI Yoshimasa · 2021"),
+        ("did the Koreans object?", "Taiwan Koreans object · by HAYASHI Yoshimasa · 2021"),
+    ],
+)
+def test_somebody_without_a_topic_is_asked_about_the_topic_before(
+    ask: Asking, question: str, shown: str
+) -> None:
+    terms, *filters = shown.split(" · ")
+    followed = describe(follow(ask(question), ask(THREAD)))
+    assert followed.startswith(terms)
+    assert filters[-1] in followed
+
+
+def test_the_next_speaker_takes_the_place_of_the_one_before(ask: Asking) -> None:
+    first = follow(ask("what did Blinken say?"), ask("Taiwan"))
+    assert describe(follow(ask("and what did Biden answer?"), first)) == "Taiwan Biden"
+
+
+@pytest.mark.parametrize("question", ["and by phone?", "by phone", "was that on the phone?"])
+def test_a_way_to_speak_joins_the_topic(ask: Asking, question: str) -> None:
+    by_phone = follow(ask(question), ask("Taiwan"))
+    assert describe(by_phone) == "Taiwan phone"
+    assert describe(follow(ask("and in person?"), by_phone)) == "Taiwan person"
+
+
+@pytest.mark.parametrize(
+    "question, outlet",
+    [("NHK?", "NHK"), ("and yomiuri", "yomiuri"), ("the Asahi Shimbun too", "Asahi Shimbun")],
+)
+def test_an_outlet_alone_is_one_that_asks(ask: Asking, question: str, outlet: str) -> None:
+    assert describe(follow(ask(question), ask("Taiwan"))) == f"Taiwan · asked by {outlet}"
+
+
+@pytest.mark.parametrize(
+    "question, period",
+    [
+        ("january", "January 2022"),
+        ("and in January?", "January 2022"),
+        ("february too", "1 Jan 2022 – 28 Feb 2022"),
+    ],
+)
+def test_a_month_alone_replaces_the_period_or_widens_it(
+    ask: Asking, question: str, period: str
+) -> None:
+    before = ask("Taiwan in January 2022" if "too" in question else "Taiwan in 2021")
+    assert describe(follow(ask(question), before)) == f"Taiwan · {period}"
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "no, the other kind",
+        "which newspaper asked",
+        "show me the whole thing",
+        "what did he say word for word",
+        "did hayashi say it or blinken?",
+        "was it Kawai or Hayashi?",
+        "what comes after that",
+        "who is him",
+        "what was the question?",
+        "did anyone ask again?",
+        "who wants back in?",
+        "does it say the same thing?",
+    ],
+)
+def test_what_is_asked_about_the_answer_keeps_the_question(ask: Asking, question: str) -> None:
+    assert describe(follow(ask(question), ask(BEFORE))) == describe(ask(BEFORE))
+
+
+@pytest.mark.parametrize(
+    "question, shown",
+    [
+        ("forget the year", "Taiwan · by HAYASHI Yoshimasa · press releases · asked by nhk"),
+        ("any time", "Taiwan · by HAYASHI Yoshimasa · press releases · asked by nhk"),
+        ("any paper at all then", "Taiwan · by HAYASHI Yoshimasa · press releases · 2022"),
+        ("not only press releases", "Taiwan · by HAYASHI Yoshimasa · asked by nhk · 2022"),
+        ("and without the press releases", "Taiwan · by HAYASHI Yoshimasa · asked by nhk · 2022"),
+        ("by anyone", "Taiwan · press releases · asked by nhk · 2022"),
+    ],
+)
+def test_what_is_given_up_limits_no_longer(ask: Asking, question: str, shown: str) -> None:
+    before = ask("Taiwan by:hayashi type:release asked:nhk in 2022")
+    followed = describe(follow(ask(question), before))
+    assert sorted(followed.split(" · ")) == sorted(shown.split(" · "))
+
+
+def test_a_word_of_the_topic_can_be_taken_back(ask: Asking) -> None:
+    by_phone = follow(ask("by phone?"), ask("Taiwan"))
+    without = follow(ask("and without the phone thing, everything"), by_phone)
+    assert describe(without) == "Taiwan"
+    assert describe(follow(ask("without Okinawa"), by_phone)) == "Taiwan phone · without “Okinawa”"
+
+
+@pytest.mark.parametrize(
+    "question, shown",
+    [
+        ("and the year before?", "Taiwan · 2020"),
+        ("the next year", "Taiwan · 2022"),
+        ("anything newer?", "Taiwan · since 1 Jan 2022 · newest first"),
+        ("older", "Taiwan · until 31 Dec 2020 · newest first"),
+    ],
+)
+def test_what_compares_is_counted_from_the_period_before(
+    ask: Asking, question: str, shown: str
+) -> None:
+    assert describe(follow(ask(question), ask("Taiwan in 2021"))) == shown
+
+
+def test_anyone_else_is_not_whom_was_asked_before(ask: Asking) -> None:
+    query = follow(ask("did anyone else mention Ukraine"), ask(THREAD))
+    assert describe(query) == "Ukraine · 2021 · not by HAYASHI Yoshimasa"
+
+
+@pytest.mark.parametrize(
+    "question, shown",
+    [
+        ("no i mean Ukraine", "Ukraine · by HAYASHI Yoshimasa · 2021"),
+        ("no i mean the sanctions there", "Taiwan sanctions · by HAYASHI Yoshimasa · 2021"),
+        (
+            "what about South Korea, did they join?",
+            "Taiwan South Korea join · by HAYASHI Yoshimasa · 2021",
+        ),
+    ],
+)
+def test_a_correction_takes_the_topics_place_unless_it_points_to_it(
+    ask: Asking, question: str, shown: str
+) -> None:
+    assert describe(follow(ask(question), ask(THREAD))) == shown
+
+
+def test_a_time_told_by_an_event_is_left_aside_and_the_topic_stays(ask: Asking) -> None:
+    query = follow(ask("same but before the invasion"), ask("Taiwan"))
+    assert [term.word for term in query.terms] == ["Taiwan"]
+    assert query.left_aside == ("before the invasion",)
+
+
+def test_by_the_minister_only_asks_in_a_thread_for_the_ministers_words(
+    ask: Asking, speakers: Speakers
+) -> None:
+    query = follow(ask("sorry. by the minister only please"), ask("Taiwan"), speakers.held)
+    assert [term.word for term in query.terms] == ["Taiwan"]
+    assert [voice.offices for voice in query.voices] == [{" minister for foreign affairs "}]
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "What did Blinken say about Ukraine?",
+        "Did Blinken visit Ukraine?",
+        "newspaper subsidies",
+        "phone tapping by Russia",
+        "Is there a peace treaty with Russia?",
+        "the year before the invasion of Ukraine",
+        "Which newspapers reported on sanctions?",
+    ],
+)
+def test_a_sentence_with_a_topic_of_its_own_starts_anew(ask: Asking, question: str) -> None:
+    assert follow(ask(question), ask(BEFORE)) == ask(question)
