@@ -38,8 +38,9 @@ _ASKS = re.compile(
 )
 # A month alone is a period. "May" and "march" in small letters may be other words.
 _MONTH_ALONE = re.compile(
-    r"(?P<opens>(?i:(?:(?:and|or|but|only|just|what about|how about),? )+))?"
-    rf"(?P<month>(?!may\b|march\b|mar\b)(?i:{MONTH}))(?P<behind>(?i:\b[, ]*(?:too|also|as well"
+    r"(?:(?P<opens>(?i:(?:(?:and|or|but|only|just|what about|how about),? )+))"
+    r"|(?!may\b|march\b|mar\b))"
+    rf"(?P<month>(?i:{MONTH}))(?P<behind>(?i:\b[, ]*(?:too|also|as well"
     r"|then|only|please|instead)?[ ?.!]*))"
 )
 _GREETING = re.compile(

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import replace
 from types import MappingProxyType
 
@@ -29,7 +30,7 @@ _OBJECTS = frozenset("her him his it that their them they this those".split())
 _POINTING = (
     _SUBJECTS | _OBJECTS | frozenset("anything else more nothing other others something".split())
 )
-_ASKING_ALONE = frozenset("how when where who whom why".split())
+_ASKING_ALONE = frozenset("how when when's where where's who who's whom why".split())
 _ASKING = _ASKING_ALONE | frozenset(
     """
     anything are did do does explain has have is more show something tell was were what which
@@ -41,7 +42,6 @@ _TOPICAL = frozenset("it them".split())
 _OF_CLAUSES = frozenset("if mention mentions say says that to whether".split())
 _DEPUTY = "deputy"
 _OWNERS = frozenset("her his their".split())
-_SAME = ("same", "the same", "and the same", "but the same")
 _THERE = re.compile(
     r"(?<!\bis )(?<!\bare )(?<!\bwas )(?<!\bwere )(?<!\bbe )\bthere\b(?! (?:is|are|was|were|any))"
 )
@@ -69,7 +69,7 @@ def leaves_open(query: Query, tokens: Sequence[Token], *, is_bare_name: bool) ->
     is_narrow = query.has_filters or bool(query.excluded or query.barred)
     if not (is_narrow or query.is_order_asked):
         is_narrowing = is_linked and any(not token.is_stop for token in tokens)
-        if is_narrowing or threads.asks_for_part(_words(query)):
+        if is_narrowing or threads.asks_for_part(folded):
             return True
     if threads.removed_filters(folded) or threads.years_away(folded) or threads.is_choice(folded):
         return not query.releases
@@ -130,7 +130,7 @@ def _words(query: Query) -> list[str]:
 def _topical(query: Query) -> tuple[Term, ...]:
     """Return the terms that name something; those of answers do so only beside such a word."""
     named = tuple(one for one in query.terms if not _is_of(one, threads.FILLERS))
-    of_answers = all(threads.means_thread(word) for one in named for word in _folded(one))
+    of_answers = all(threads.means_thread(token) for one in named for token in tokenize(one.word))
     return () if of_answers else named
 
 
@@ -149,9 +149,10 @@ def _adds_to_topic(query: Query, folded: str) -> bool:
     topical = _topical(query)
     if query.phrases or query.releases:
         return False
-    if not topical or threads.asks_others(folded) or threads.is_choice(folded):
+    is_of_others = threads.asks_others(folded) or threads.asks_everybody(folded)
+    if not topical or is_of_others or threads.is_choice(folded):
         return True
-    if all(map(_sort, topical)):
+    if all(map(_sort, topical)) or threads.undated(folded):
         return True
     if threads.names_speaker(folded):
         return len(topical) <= _MOST_SPEAKERS
@@ -185,13 +186,17 @@ def follow(
         return replace(before, question=query.question, is_follow_up=True)
     given_up = query
     query = _without_taken_back(query, before, folded)
+    asked_before = before.voices
     before = _without_given_up(given_up, before, folded)
     # "And the press secretary?" asks for an office's words, if somebody's were asked for.
     voices = query.voices or _minister(query, held)
     if query.unheld_office is not None and before.voices:
         voices = (_of_before(query.unheld_office, before.voices, held),)
     topical = () if query.unheld_office is not None and before.voices else _topical(query)
-    undated = threads.undated(folded) if topical and folded.startswith(_SAME) else ""
+    if threads.asks_everybody(folded):
+        named = {word for voice in asked_before for name in voice.names for word in name.split()}
+        topical = tuple(one for one in topical if named.isdisjoint(_folded(one)))
+    undated = threads.undated(folded) if topical else ""
     if undated:
         topical = ()
     terms, phrases = before.terms, before.phrases
@@ -268,10 +273,10 @@ def _without_taken_back(query: Query, before: Query, folded: str) -> Query:
     return replace(query, barred=left, excluded=kept)
 
 
-def _excludes(excluded: Term, topic: Collection[str]) -> bool:
+def _excludes(excluded: Term, topic: AbstractSet[str]) -> bool:
     """Tell whether words that a message is without are no part of the topic before."""
-    words = [word for word in _folded(excluded) if not threads.means_thread(word)]
-    return bool(words) and not any(word in topic for word in words)
+    words = [one.folded for one in tokenize(excluded.word) if not threads.means_thread(one)]
+    return bool(words) and topic.isdisjoint(words)
 
 
 def _meets(one: Filter, query: Query, before: Query) -> bool:

@@ -6,27 +6,28 @@ import re
 
 from retrieval.model.query import Filter
 from retrieval.query.words.stop_phrases import FURNITURE
-from retrieval.text.tokens import STOP_WORDS
+from retrieval.text.tokens import Token
 
 # They open, correct or close a message, and say nothing of the record.
 FILLERS = frozenset(
     """
-    ah anyhow anyway everything hm hmm huh maybe mean meant oh oops perhaps sorry thing things
-    wait well
+    ah anyhow fine ok okay anyway care everybody everyone everything hm hmm huh matter maybe mean meant mind
+    never oh oops perhaps sorry thing things wait well
     """.split()
 )
 # Words for an answer, its parts and its place among others; a message of these has no topic.
 _OF_ANSWERS = frozenset(
     """
-    all altogether around back bit bits careful chronological combine combined compare complete
-    different drop earlier entire exact exactly fewer first five forget four full fully guess hey
-    ignore journalist journalists kind kinds later longer lose media meant message narrow new newer
-    newest newspaper newspapers next older oldest one ones order original other others outlet
-    outlets paper papers part parts passage previous prior put quotation quotations quote quotes
-    regardless remove rest result results right same second section sentence sentences shorter
-    skip sort sure text third three together two type types verbatim version whole widen wider wrong
-    year years month months week weeks day days date dates period periods filter filters
-    yep before after again channel
+    after again all altogether around away back before best better bit bits careful channel
+    chronological combine combined compare complete date dates day days different drop earlier
+    entire everybody everyone exact exactly fewer filter filters first five forget four full fully
+    good guess hey ignore journalist journalists kind kinds later longer lose meant media message
+    month months name names narrow new newer newest newspaper newspapers next older oldest one
+    ones order original other others outlet outlets paper papers part parts passage period periods
+    previous prior put quotation quotations quote quotes read receive regardless remove rest
+    result results right same second section see send sentence sentences shorter skip somebody
+    someone sort sure text third three together two type types verbatim version week weeks whole
+    widen wider worse wrong year years yep
     """.split()
 )
 # "What was the question?" is of furniture alone, and means the one that was quoted.
@@ -36,6 +37,7 @@ _PARTS = frozenset(
     quotation quote reporter sentence side speaker text wording words
     """.split()
 )
+_BESIDE = re.compile(r"\b(?:after|before) (?:that|this|it)\b|\bthen[ ?.!]*$")
 # How two speak; a message that names just this asks whether they did so about the same.
 CHANNELS = frozenset(
     """
@@ -56,6 +58,12 @@ _SPEAKER = re.compile(
     r"\b(?:what|how|why|when|where) (?:did|does|do|has|have|had|would|will|is|was|were) "
     rf"(?:[^ ]+ ){{1,5}}?(?:{_COMPLETE_WITHOUT_OBJECT})(?: |\b){_BACK}[ ?.!]*$"
 )
+# "And Blinken's answer?", "Biden on that?": the same with a noun, or pointing to it.
+_OF_SPEAKER = re.compile(
+    r"[a-z]'s (?:[a-z]+ )?(?:answer|opinion|position|reaction|remarks|reply|response|side|stance"
+    r"|take|view|views|words)[ ?.!]*$"
+    r"|\b(?:about|on|to|of|with) (?:it|that|this|them)[ ?.!]*$"
+)
 # "Did the South Koreans object?", "did they join?": a verb at the end, without what it is about.
 _OBJECTLESS = re.compile(
     r"\b(?:did|does|do|will|would|has|have|had|can|could) (?:the )?"
@@ -70,12 +78,15 @@ _CHOICE = re.compile(
     r"|\b(?:was|is|were) (?:it|that|this)\b.*\bor\b|\bwhich of (?:them|the two|these|those)\b"
 )
 _ANYBODY_ELSE = re.compile(
-    r"\b(?:any|some|every)?(?:one|body) else\b|\bwho else\b|\bother (?:speakers?|officials?)\b"
+    r"\b(?:(?:any|some|every)?(?:one|body) else|who else|other (?:speakers?|officials?)) "
+    r"(?:ever |has |have )*(?:address|brought|bring|comment|discuss|mention|raise|refer|sa[iy]"
+    r"|speak|spoke|talk)"
 )
 _CORRECTS = re.compile(
-    r"(?:(?:ah|oh|hm+|sorry|wait|well|actually|no|nope)\b[,.! ]*)*"
+    r"(?:(?:ah|oh|hm+|sorry|wait|well|actually|no|nope|ok|okay|fine|and|but|then|yes)\b[,.! ]*)*"
     r"(?:i (?:mean|meant)|(?:not that|rather|actually)\b)|(?:no|nope|sorry|hm+|wait)\b *[,.!]"
-    r"|(?:sorry|hm+|wait)\b|(?:forget|ignore|drop|remove|skip|lose) (?:about |all |any|the|that)"
+    r"|(?:sorry|hm+|wait)\b|(?:never ?mind|regardless of|no matter|without|forget|ignore|drop"
+    r"|remove|skip|lose) (?:about |all |any|the|that)"
     r"|no (?:i|the|only|just|by|in|not)\b"
 )
 _REMOVES = re.compile(
@@ -97,6 +108,7 @@ _NOUNS = {
 }
 _REMOVALS = {one: re.compile(rf"\b{_GIVEN_UP}(?:{noun})") for one, noun in _NOUNS.items()}
 _ANYBODY = re.compile(r"\b(?:by |from )?(?:anyone|anybody|everyone|everybody)\b(?! (?:else|ask))")
+_NOT_JUST = re.compile(r"(?:and |from |by )*(?:any|every)(?:one|body)\b.*\bnot (?:just|only)\b")
 _ANY_TIME = re.compile(r"\b(?:ever|anytime|at any time|all the time)\b")
 _SHIFT = re.compile(
     r"\b(?:the )?(?:(?:year|month) (?P<side>before|after|earlier|later)"
@@ -106,22 +118,28 @@ _SHIFT = re.compile(
 _NEWER = re.compile(r"\b(?:newer|later|more recent(?:ly)?|since then)\b")
 _OLDER = re.compile(r"\b(?:older|earlier)\b")
 _ADDS = re.compile(r"\b(?:too|also|as well)[ ?.!]*$")
-_BEFORE_WHAT = re.compile(r"\b(?:before|after|since|until)\b(?! (?:that|this|it|then)\b).*")
+_BEFORE_WHAT = re.compile(
+    r"(?:(?:and|but|ok|okay|no|only|just|(?:the )?same|what about|how about|thing|question)\b,? )*"
+    r"(?P<time>(?:before|after|since|until) (?!(?:that|this|it|then)\b)[^,?]{3,50})[ ?.!]*"
+)
+_ASKS = re.compile(r"\b(?:did|do|does|what|who|how|why|when|was|were|is|are)\b")
 
 
-def means_thread(word: str) -> bool:
+def means_thread(token: Token) -> bool:
     """Tell whether a word is of answers and messages, and names no topic in a short message."""
-    return word in FILLERS or word in _OF_ANSWERS or word in STOP_WORDS or word in FURNITURE
+    word = token.folded
+    return token.is_stop or word in FILLERS or word in _OF_ANSWERS or word in FURNITURE
 
 
-def asks_for_part(words: list[str]) -> bool:
-    """Tell whether words ask for a part of what was quoted: "what was the question?"."""
-    return not _PARTS.isdisjoint(words)
+def asks_for_part(folded: str) -> bool:
+    """Tell whether words ask for a part of what was quoted, or what stands beside it."""
+    is_part = not _PARTS.isdisjoint(re.findall(r"[a-z]+", folded))
+    return is_part or _BESIDE.search(folded) is not None
 
 
 def names_speaker(folded: str) -> bool:
     """Tell whether a question is what somebody said, and does not say of what."""
-    return _SPEAKER.search(folded) is not None or _SIDE.search(folded) is not None
+    return any(one.search(folded) for one in (_SPEAKER, _OF_SPEAKER, _SIDE))
 
 
 def lacks_object(folded: str) -> bool:
@@ -143,6 +161,11 @@ def asks_others(folded: str) -> bool:
 def corrects(folded: str) -> bool:
     """Tell whether a message begins with a correction: "no, i mean", "sorry, only", "forget"."""
     return _CORRECTS.match(folded) is not None
+
+
+def asks_everybody(folded: str) -> bool:
+    """Tell whether a message asks for everybody's words: "everyone, not just Hayashi"."""
+    return _NOT_JUST.match(folded) is not None
 
 
 def removed_filters(folded: str) -> frozenset[Filter]:
@@ -181,6 +204,7 @@ def adds(folded: str) -> bool:
 
 
 def undated(folded: str) -> str:
-    """Return the words for a time by what happened then: "before the invasion"; else empty."""
-    found = _BEFORE_WHAT.search(folded)
-    return found.group().strip(" ?.!") if found else ""
+    """Return what a message is, if it is a time told by what happened: "before the invasion"."""
+    found = _BEFORE_WHAT.fullmatch(folded)
+    is_time = found is not None and _ASKS.search(folded) is None
+    return found["time"].strip(" ?.!") if found is not None and is_time else ""
