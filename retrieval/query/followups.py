@@ -9,6 +9,7 @@ from dataclasses import replace
 from types import MappingProxyType
 
 from retrieval.model.query import Barred, Filter, Intent, Query, Term, Voice
+from retrieval.model.release import Span
 from retrieval.query.comparing import compare
 from retrieval.query.words import threads
 from retrieval.text.folding import fold
@@ -28,7 +29,9 @@ _SUBJECTS = frozenset("he she".split())
 _OBJECTS = frozenset("her him his it that their them they this those".split())
 # Without a topic, these mean one that was named before.
 _POINTING = (
-    _SUBJECTS | _OBJECTS | frozenset("anything else more nothing other others something".split())
+    _SUBJECTS
+    | _OBJECTS
+    | frozenset("anything else more nothing one ones other others something".split())
 )
 _ASKING_ALONE = frozenset("how when when's where where's who who's whom why".split())
 _ASKING = _ASKING_ALONE | frozenset(
@@ -46,8 +49,11 @@ _THERE = re.compile(
     r"(?<!\bis )(?<!\bare )(?<!\bwas )(?<!\bwere )(?<!\bbe )\bthere\b(?! (?:is|are|was|were|any))"
 )
 _MOST_SPEAKERS = 3
+# Of what somebody said, without saying of what.
+_MOST_WORDS = 9
 _NAME_AND_VERB = 2
 _MINISTER = "minister"
+_NOT = ("not ", "and not ")
 _OF_MINISTERS = frozenset("by only just alone minister's".split())
 _BARRED = frozenset({Filter.VOICES, Filter.ASKERS, Filter.KINDS, Filter.LABELS})
 _NOBODY: Mapping[str, frozenset[str]] = MappingProxyType({})
@@ -62,7 +68,7 @@ def leaves_open(query: Query, tokens: Sequence[Token], *, is_bare_name: bool) ->
     folded = fold(query.question).text
     words = [token.folded for token in tokens]
     is_linked = _OPENS.match(folded) is not None or _ENDS.search(folded) is not None
-    is_linked = is_linked or threads.corrects(folded)
+    is_linked = is_linked or threads.corrects(folded) or folded.startswith(_NOT)
     if query.terms or query.phrases:
         is_of_him = not query.voices and _is_of_him(words)
         return is_linked or is_of_him or _is_of_topic(words) or _adds_to_topic(query, folded)
@@ -152,10 +158,10 @@ def _adds_to_topic(query: Query, folded: str) -> bool:
     is_of_others = threads.asks_others(folded) or threads.asks_everybody(folded)
     if not topical or is_of_others or threads.is_choice(folded):
         return True
-    if all(map(_sort, topical)) or threads.undated(folded):
+    if all(map(_sort, topical)) or threads.undated(folded) is not None:
         return True
     if threads.names_speaker(folded):
-        return len(topical) <= _MOST_SPEAKERS
+        return len(topical) <= _MOST_SPEAKERS and len(_words(query)) <= _MOST_WORDS
     return len(topical) == _NAME_AND_VERB and threads.lacks_object(folded)
 
 
@@ -196,8 +202,8 @@ def follow(
     if threads.asks_everybody(folded):
         named = {word for voice in asked_before for name in voice.names for word in name.split()}
         topical = tuple(one for one in topical if named.isdisjoint(_folded(one)))
-    undated = threads.undated(folded) if topical else ""
-    if undated:
+    undated = threads.undated(folded) if topical else None
+    if undated is not None:
         topical = ()
     terms, phrases = before.terms, before.phrases
     is_more = bool(topical) and _joins(query, topical, folded)
@@ -223,8 +229,15 @@ def follow(
         kinds=query.kinds or before.kinds,
         labels=query.labels or before.labels,
         releases=query.releases or before.releases,
-        left_aside=(*query.left_aside, undated) if undated else query.left_aside,
+        left_aside=query.left_aside
+        if undated is None
+        else (*query.left_aside, _slice(query, undated)),
     )
+
+
+def _slice(query: Query, span: Span) -> str:
+    """Return the words of a question at a span of its folded form."""
+    return fold(query.question).source(span.start, span.end).of(query.question)
 
 
 def _joined(before: Sequence[Term], added: Sequence[Term]) -> tuple[Term, ...]:
@@ -261,6 +274,9 @@ def _narrowed_anew(query: Query, before: Query) -> frozenset[Filter]:
 
 def _without_taken_back(query: Query, before: Query, folded: str) -> Query:
     """Take out of a follow-up the words that only name what it gives up."""
+    if folded.startswith(_NOT) and not (query.barred or query.excluded):
+        barred = Barred(kinds=query.kinds)
+        query = replace(query, kinds=frozenset(), barred=barred, terms=(), excluded=_topical(query))
     if not threads.gives_up(folded):
         return query
     given_up = threads.removed_filters(folded)
@@ -288,7 +304,12 @@ def _meets(one: Filter, query: Query, before: Query) -> bool:
 def _minister(query: Query, held: Mapping[str, frozenset[str]]) -> tuple[Voice, ...]:
     """Read "by the minister only": in a thread it is the minister whose record this is."""
     words = _words(query)
-    if _MINISTER not in words or _OF_MINISTERS.isdisjoint(words) or _topical(query):
+    if (
+        query.excluded
+        or _MINISTER not in words
+        or _OF_MINISTERS.isdisjoint(words)
+        or _topical(query)
+    ):
         return ()
     roles = (role for roles in held.values() for role in roles)
     offices = frozenset(role for role in roles if role.startswith(f" {_MINISTER} "))

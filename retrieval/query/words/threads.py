@@ -5,20 +5,22 @@ from __future__ import annotations
 import re
 
 from retrieval.model.query import Filter
+from retrieval.model.release import Span
 from retrieval.query.words.stop_phrases import FURNITURE
 from retrieval.text.tokens import Token
 
 # They open, correct or close a message, and say nothing of the record.
 FILLERS = frozenset(
     """
-    ah anyhow fine ok okay anyway care everybody everyone everything hm hmm huh matter maybe mean meant mind
-    never oh oops perhaps sorry thing things wait well
+    ah anyhow anyway care everybody everyone everything fine hm hmm huh matter maybe mean meant
+    mind never oh ok okay oops perhaps react reacted reaction replied reply sorry thing things
+    wait well
     """.split()
 )
 # Words for an answer, its parts and its place among others; a message of these has no topic.
 _OF_ANSWERS = frozenset(
     """
-    after again all altogether around away back before best better bit bits careful channel
+    after again all altogether around away back before best better bit bits careful case channel
     chronological combine combined compare complete date dates day days different drop earlier
     entire everybody everyone exact exactly fewer filter filters first five forget four full fully
     good guess hey ignore journalist journalists kind kinds later longer lose meant media message
@@ -26,18 +28,18 @@ _OF_ANSWERS = frozenset(
     ones order original other others outlet outlets paper papers part parts passage period periods
     previous prior put quotation quotations quote quotes read receive regardless remove rest
     result results right same second section see send sentence sentences shorter skip somebody
-    someone sort sure text third three together two type types verbatim version week weeks whole
-    widen wider worse wrong year years yep
+    someone sort still sure text third three together true two type types update updates verbatim
+    version week weeks whole widen wider worse wrong year years yep
     """.split()
 )
 # "What was the question?" is of furniture alone, and means the one that was quoted.
 _PARTS = frozenset(
     """
-    again asked asker bit else exact exactly journalist line next newspaper other paper question
-    quotation quote reporter sentence side speaker text wording words
+    again asked asker bit else exact exactly journalist line newspaper next one ones other paper
+    question quotation quote reporter sentence side speaker text wording words
     """.split()
 )
-_BESIDE = re.compile(r"\b(?:after|before) (?:that|this|it)\b|\bthen[ ?.!]*$")
+_BESIDE = re.compile(r"\b(?:after|before) (?:that|this|it)\b|\b(?:then|who)[ ?.!]*$")
 # How two speak; a message that names just this asks whether they did so about the same.
 CHANNELS = frozenset(
     """
@@ -84,7 +86,8 @@ _ANYBODY_ELSE = re.compile(
 )
 _CORRECTS = re.compile(
     r"(?:(?:ah|oh|hm+|sorry|wait|well|actually|no|nope|ok|okay|fine|and|but|then|yes)\b[,.! ]*)*"
-    r"(?:i (?:mean|meant)|(?:not that|rather|actually)\b)|(?:no|nope|sorry|hm+|wait)\b *[,.!]"
+    r"(?:i (?:mean|meant|said|asked)|(?:not that|rather|actually)\b)"
+    r"|(?:no|nope|sorry|hm+|wait)\b *[,.!]"
     r"|(?:sorry|hm+|wait)\b|(?:never ?mind|regardless of|no matter|without|forget|ignore|drop"
     r"|remove|skip|lose) (?:about |all |any|the|that)"
     r"|no (?:i|the|only|just|by|in|not)\b"
@@ -120,7 +123,7 @@ _OLDER = re.compile(r"\b(?:older|earlier)\b")
 _ADDS = re.compile(r"\b(?:too|also|as well)[ ?.!]*$")
 _BEFORE_WHAT = re.compile(
     r"(?:(?:and|but|ok|okay|no|only|just|(?:the )?same|what about|how about|thing|question)\b,? )*"
-    r"(?P<time>(?:before|after|since|until) (?!(?:that|this|it|then)\b)[^,?]{3,50})[ ?.!]*"
+    r"(?P<time>(?:before|after|since|until) (?!(?:that|this|it|then)\b)[^,?\d]{3,50}?)[ ?.!]*"
 )
 _ASKS = re.compile(r"\b(?:did|do|does|what|who|how|why|when|was|were|is|are)\b")
 
@@ -203,8 +206,7 @@ def adds(folded: str) -> bool:
     return _ADDS.search(folded) is not None
 
 
-def undated(folded: str) -> str:
-    """Return what a message is, if it is a time told by what happened: "before the invasion"."""
+def undated(folded: str) -> Span | None:
+    """Find the time that is all of a message, if it is told by an event: "before the invasion"."""
     found = _BEFORE_WHAT.fullmatch(folded)
-    is_time = found is not None and _ASKS.search(folded) is None
-    return found["time"].strip(" ?.!") if found is not None and is_time else ""
+    return None if found is None or _ASKS.search(folded) else Span(*found.span("time"))

@@ -346,6 +346,34 @@ def test_a_correction_takes_the_topics_place_unless_it_points_to_it(
     assert describe(follow(ask(question), ask(THREAD))) == shown
 
 
+@pytest.mark.parametrize(
+    "question, shown",
+    [
+        ("not Russia", "Taiwan · without “Russia”"),
+        ("not the press conferences", "Taiwan · not in press conferences"),
+        ("and not in readouts", "Taiwan · not in readouts"),
+    ],
+)
+def test_a_message_that_only_says_not_excludes_from_the_topic(
+    ask: Asking, question: str, shown: str
+) -> None:
+    assert describe(follow(ask(question), ask("Taiwan"))) == shown
+
+
+@pytest.mark.parametrize(
+    "question, shown",
+    [
+        ("everyone, not just Hayashi", "Taiwan · 2021"),
+        ("i said 2022", "Taiwan · by HAYASHI Yoshimasa · 2022"),
+        ("ok, any update?", "Taiwan · by HAYASHI Yoshimasa · 2021"),
+        ("and Seoul's reaction?", "Taiwan Seoul's · 2021"),
+        ("and after that?", "Taiwan · by HAYASHI Yoshimasa · 2021"),
+    ],
+)
+def test_other_ways_to_go_on_keep_the_topic(ask: Asking, question: str, shown: str) -> None:
+    assert describe(follow(ask(question), ask(THREAD))) == shown
+
+
 def test_a_time_told_by_an_event_is_left_aside_and_the_topic_stays(ask: Asking) -> None:
     query = follow(ask("same but before the invasion"), ask("Taiwan"))
     assert [term.word for term in query.terms] == ["Taiwan"]
@@ -370,6 +398,9 @@ def test_by_the_minister_only_asks_in_a_thread_for_the_ministers_words(
         "Is there a peace treaty with Russia?",
         "the year before the invasion of Ukraine",
         "Which newspapers reported on sanctions?",
+        "since 2024 North Korea",
+        "Did China apply for the TPP, and what was Hayashi's answer?",
+        "public opinion on nuclear response",
     ],
 )
 def test_a_sentence_with_a_topic_of_its_own_starts_anew(ask: Asking, question: str) -> None:
