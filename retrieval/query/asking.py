@@ -44,12 +44,13 @@ _MONTH_ALONE = re.compile(
     r"|then|only|please|instead)?[ ?.!]*))"
 )
 _GREETING = re.compile(
-    r"(?:(?:hello|hi|hey|dear(?: \w+){1,2}|good (?:morning|afternoon|evening|day)|greetings)"
+    r"(?:(?:thanks|thank you|great|perfect|hello|hi|hey|dear(?: \w+){1,2}"
+    r"|good (?:morning|afternoon|evening|day)|greetings)"
     r"(?: (?:there|all|everyone|everybody|team|bot|kaiken|sir|madam))*\s*[,!.:–-]+\s*)+",
     re.IGNORECASE,
 )
 _THANKS = re.compile(
-    r"[,.!;–-]?\s+(?:(?:many |with )?(?:thanks|thank you|cheers|thx)"
+    r"[,.!;–-]?\s+(?:please|pls|(?:many |with )?(?:thanks|thank you|cheers|thx)"
     r"(?: (?:so much|very much|a lot|in advance|again|for your help))*)[.! ]*$",
     re.IGNORECASE,
 )

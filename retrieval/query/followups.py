@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import replace
+from itertools import dropwhile
 from types import MappingProxyType
 
 from retrieval.model.query import Barred, Filter, Intent, Query, Term, Voice
@@ -39,6 +40,7 @@ _ASKING = _ASKING_ALONE | frozenset(
     anything are did do does explain has have is more show something tell was were what which
     """.split()
 )
+_CONNECTING = frozenset("and but ok okay or so then".split())
 _ASKS_FOR_TOPICS = frozenset("what where which".split())
 # "Was it raised?" is about the topic; "is it true that" is about what follows.
 _TOPICAL = frozenset("it them".split())
@@ -96,6 +98,7 @@ def _filters_more(query: Query, words: Sequence[str]) -> bool:
 
 def _asks_on(words: Sequence[str]) -> bool:
     """Tell whether words with neither topic nor filters ask on: "when?", "what was said?"."""
+    words = [*dropwhile(_CONNECTING.__contains__, words)]
     first = words[0] if words else ""
     return first in _ASKING_ALONE or (first in _ASKING and len(words) > 1)
 

@@ -101,7 +101,12 @@ _OPENS_OUTLET = {
 }
 _LONGEST_OUTLET = 6
 _LONGEST_ALONE = 7
-_BESIDE_OUTLET = frozenset("about also and by from how just ok only or please the too what".split())
+_BESIDE_OUTLET = frozenset(
+    """
+    about also and any anything by from how just no nothing ok only or please something the too
+    what
+    """.split()
+)
 _OF_PRESS = frozenset("news newspaper press reporter shimbun".split())
 _QUESTIONS = frozenset({"question", "questions"})
 _ASKING = _QUESTIONS | {"asked"}

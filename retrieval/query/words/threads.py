@@ -13,30 +13,31 @@ from retrieval.text.tokens import Token
 FILLERS = frozenset(
     """
     ah anyhow anyway care everybody everyone everything fine hm hmm huh matter maybe mean meant
-    mind never oh ok okay oops perhaps react reacted reaction replied reply sorry thing things
-    wait well
+    mind never nothing oh ok okay oops perhaps react reacted reaction replied reply sorry thing
+    things wait well
     """.split()
 )
 # Words for an answer, its parts and its place among others; a message of these has no topic.
 _OF_ANSWERS = frozenset(
     """
-    after again all altogether around away back before best better bit bits careful case channel
-    chronological combine combined compare complete date dates day days different drop earlier
-    entire everybody everyone exact exactly fewer filter filters first five forget four full fully
-    good guess hey ignore journalist journalists kind kinds later longer lose meant media message
-    month months name names narrow new newer newest newspaper newspapers next older oldest one
-    ones order original other others outlet outlets paper papers part parts passage period periods
-    previous prior put quotation quotations quote quotes read receive regardless remove rest
-    result results right same second section see send sentence sentences shorter skip somebody
-    someone sort still sure text third three together true two type types update updates verbatim
-    version week weeks whole widen wider worse wrong year years yep
+    after again all altogether around away back before best better bit bits cancel careful case
+    channel chronological clear combine combined compare complete date dates day days different
+    drop earlier entire everybody everyone exact exactly fewer filter filters first five forget
+    four full fully good guess hey ignore journalist journalists kind kinds later leave longer
+    lose meant media message month months name names narrow new newer newest newspaper newspapers
+    next older oldest one ones order original other others outlet outlets paper papers part parts
+    passage period periods previous prior put quotation quotations quote quotes read receive
+    regardless remove repeat repeated rest result results right same second section see send
+    sentence sentences shorter skip somebody someone sort still sure text third three together
+    true two type types update updates verbatim version week weeks whole widen wider worse wrong
+    year years yep
     """.split()
 )
 # "What was the question?" is of furniture alone, and means the one that was quoted.
 _PARTS = frozenset(
     """
     again asked asker bit else exact exactly journalist line newspaper next one ones other paper
-    question quotation quote reporter sentence side speaker text wording words
+    question quotation quote reporter sentence side speaker text word wording words
     """.split()
 )
 _BESIDE = re.compile(r"\b(?:after|before) (?:that|this|it)\b|\b(?:then|who)[ ?.!]*$")
@@ -69,7 +70,7 @@ _OF_SPEAKER = re.compile(
 # "Did the South Koreans object?", "did they join?": a verb at the end, without what it is about.
 _OBJECTLESS = re.compile(
     r"\b(?:did|does|do|will|would|has|have|had|can|could) (?:the )?"
-    r"(?P<subject>(?:[^ ,]+ ){1,2})(?P<verb>[a-z]+)[ ?.!]*$"
+    r"(?P<subject>(?:[^ ,]+ ){1,2}?)[a-z]+(?: (?:in|out|back|up|along))?[ ?.!]*$"
 )
 # Those of a country are somebody who speaks: "and the Americans?", "the other side".
 _SIDE = re.compile(
@@ -84,21 +85,24 @@ _ANYBODY_ELSE = re.compile(
     r"(?:ever |has |have )*(?:address|brought|bring|comment|discuss|mention|raise|refer|sa[iy]"
     r"|speak|spoke|talk)"
 )
+_REMOVING = (
+    r"cancel|clear|forget|drop|ignore|remove|skip|lose|scrap|leave out|take out|never ?mind"
+    r"|regardless of|no matter|without"
+)
 _CORRECTS = re.compile(
     r"(?:(?:ah|oh|hm+|sorry|wait|well|actually|no|nope|ok|okay|fine|and|but|then|yes)\b[,.! ]*)*"
     r"(?:i (?:mean|meant|said|asked)|(?:not that|rather|actually)\b)"
     r"|(?:no|nope|sorry|hm+|wait)\b *[,.!]"
-    r"|(?:sorry|hm+|wait)\b|(?:never ?mind|regardless of|no matter|without|forget|ignore|drop"
-    r"|remove|skip|lose) (?:about |all |any|the|that)"
+    rf"|(?:sorry|hm+|wait)\b|(?:{_REMOVING}) (?:about |all |any|the|that)"
     r"|no (?:i|the|only|just|by|in|not)\b"
 )
 _REMOVES = re.compile(
-    r"\b(?:forget|drop|ignore|remove|skip|lose|scrap|never ?mind|regardless of|no matter|without"
+    rf"\b(?:{_REMOVING}"
     r"|not (?:only|just)|don't (?:limit|care)|doesn't matter|any|all|every|whatever|whichever)\b"
 )
 _ANY = r"(?:any|all|every|whatever|whichever|which(?=.*\bat all\b))"
 _GIVEN_UP = (
-    r"(?:(?:forget|drop|ignore|remove|skip|lose|scrap|never ?mind|regardless of|no matter|without"
+    rf"(?:(?:{_REMOVING}"
     rf"|not (?:only|just)|don't (?:limit|care)|{_ANY})\b(?: [a-z']+){{0,3}}? (?:the |this |that )?)"
 )
 _NOUNS = {
