@@ -13,6 +13,16 @@ from retrieval.query.words.request_words import (
 
 # In this order: "you are a useless bot" asks nothing, and thanks stand beside anything.
 REMARKS = (
+    wording(
+        Request.INSULT,
+        "hell load waste",
+        "go of",
+        others="""
+    crap nonsense rubbish time total
+    """,
+        is_open=True,
+    ),
+    wording(Request.INSULT, "piss screw", "off you this", small=False, others="bot just"),
     wording(Request.INSULT, "get", "lost", small=False),
     wording(
         Request.INSULT,
@@ -41,9 +51,11 @@ REMARKS = (
     ),
     wording(
         Request.HELP,
-        """ai ask bot built can chatbot commands do does human instructions kaiken made meant
-        official options person purpose robot run runs speak supposed talking type understand use
-        using work works are behind""",
+        """
+        ai ask bot built can chatbot commands do does human instructions kaiken made meant
+        official options person purpose robot run runs speak supposed talking type understand
+        phrase formulate manual use using work works are behind
+        """,
         others=f"{ABOUT_THE_BOT} government help ministry",
     ),
     wording(
@@ -51,6 +63,7 @@ REMARKS = (
         "help instructions commands menu options manual lost confused tutorial example",
         others=ABOUT_THE_BOT,
     ),
+    wording(Request.THANKS, "you", "rock rule", small=False),
     wording(
         Request.THANKS,
         "exactly just perfectly",
@@ -61,12 +74,12 @@ REMARKS = (
         Request.THANKS,
         """
         appreciated awesome brilliant cheers excellent fantastic good great helpful lovely nice
-        perfect rock rocks star legend ta super thank thanks thx ty welcome wonderful
+        perfect star legend ta super thank thanks thx ty welcome wonderful
         """,
         others="""
-        about am answer bot bye day for exactly find found help helped helping helps i'm it job just
-        kind lot lots looking lovely many mate much needed quick quote really spot stuff that's time
-        very wanted was well work worked works you're
+        about am answer bot bye day million ton for exactly find found help helped helping helps
+        i'm it job just kind lot lots looking lovely many mate much needed quick quote really spot
+        stuff that's time very wanted was well work worked works you're
         """,
     ),
 )

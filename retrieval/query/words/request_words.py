@@ -64,8 +64,8 @@ INSULTS = frozenset(
     """
     annoying awful bad blockhead boring bullshit crap crappy damn dumb dumber dumbest fool fuck
     fucking garbage hate hopeless horrible idiot idiotic idiots incompetent junk liar lousy
-    moron pathetic pointless piss load screw hell moronic ridiculous rubbish shit shitty silly
-    stupider loser clown fail failure stupid suck sucks terrible trash unhelpful useless waste worst
+    moron pathetic pointless moronic ridiculous rubbish shit shitty silly
+    stupider loser clown fail failure stupid suck sucks terrible trash unhelpful useless worst
     worthless
     """.split()
 )
@@ -76,13 +76,13 @@ FAULTS = """
     wrong
     """
 SAID = "came come comes goes he it one say says said she stands that they this was were"
-DELETING = "clear delete destroy drop erase forget purge remove scrub wipe"
+DELETING = "rid clear delete destroy drop erase forget purge remove scrub wipe"
 DAY = """
     afternoon afternoons am bed bedtime day daytime evening evenings late midnight morning mornings
     night nights noon overnight pm sleep sleeping weekend weekends weekday weekdays
 """
 DISTURBING = f"""
-    {NOTICES} alerting buzz call contact disturb everything message messages messaging mute notify
+    {NOTICES} alerting buzz contact disturb everything message messages messaging mute notify
     notifying ping pinging pings quiet send sending silence silent disturbing waking contacting
     bothering text texting texts updates wake write writing
 """

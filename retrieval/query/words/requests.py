@@ -37,6 +37,7 @@ _FIXED = {
     "opt out": Request.UNSUBSCRIBE,
     "quit": Request.UNSUBSCRIBE,
     "stop": Request.UNSUBSCRIBE,
+    "spot on": Request.THANKS,
     "well done": Request.THANKS,
     "help me": Request.HELP,
     "i need help": Request.HELP,
@@ -46,7 +47,8 @@ _FIXED = {
 }
 _ALONE = frozenset("bot commands example help instructions lost manual menu options".split())
 _ADDRESSED = frozenset("bot kaiken machine this you your you're u".split())
-_USED = frozenset("behind i use work works you your".split())
+_MANUAL = frozenset("commands instructions manual menu".split())
+_USED = frozenset("i use work works you your".split())
 _ASKED_OF_THE_BOT = frozenset("do can does is are am".split())
 _OF_ONESELF = frozenset("i i'm me".split())
 _ABOUT_ONESELF = re.compile(r"\b(?:you|my|mine|myself|(?:about|of|on) me)\b|^who can .*\bi\b")
@@ -57,7 +59,12 @@ _ASKS = frozenset(
 _CLAUSE_END = re.compile(r"[,;.!?:…]+(?= |$)| [-–—]+ | but ")
 _ASIDE = frozenset({Request.THANKS, Request.NO, Request.YES})
 # Behind one of these may stand any few words that tell something.
-_STRONG = frozenset({Request.INSULT, Request.COMPLAINT, Request.THANKS, Request.SETTINGS})
+_STRONG = frozenset(
+    {
+        *(Request.INSULT, Request.COMPLAINT, Request.THANKS, Request.SETTINGS, Request.LANGUAGE),
+        *(Request.UNDO, Request.RESET, Request.FORGET, Request.UNSUBSCRIBE),
+    }
+)
 _TELLING = frozenset(
     "a an are i i'm is isn't it it's my not that that's the was wasn't you".split()
 )
@@ -128,9 +135,9 @@ def read_request(question: str) -> RequestRead | None:
     if found := _SUBSCRIBE.match(bare):
         return RequestRead(Request.SUBSCRIBE, _topic(question, bare[found.end() :]))
     request = (
-        _read_words(bare)
+        _unsubscribing(bare)
+        or _read_words(bare)
         or (Request.COMPLAINT if _DENIED.fullmatch(bare) else None)
-        or _unsubscribing(bare)
         or _read_clauses(bare, may_tell="?" not in question)
     )
     return RequestRead(request) if request else None
@@ -200,9 +207,11 @@ def _is_addressed(request: Request, words: Sequence[str]) -> bool:
         is_sentence = len(words) > 1 and not _ASKED_OF_THE_BOT.isdisjoint(words)
         is_of_bot = not (_ADDRESSED | _OF_ONESELF).isdisjoint(words)
         is_word = len(words) == 1 and words[0] in _ALONE
-        is_how = not {"who", "who's", "how"}.isdisjoint(words) and not _USED.isdisjoint(words)
+        is_how = "how" in words and not _USED.isdisjoint(words)
+        is_who = not {"who", "who's"}.isdisjoint(words) and not _ADDRESSED.isdisjoint(words)
         is_word |= not is_sentence and not _ALONE.isdisjoint(words) and is_of_bot
-        return (is_sentence and is_of_bot) or is_how or is_word
+        is_word |= not _MANUAL.isdisjoint(words)
+        return (is_sentence and is_of_bot) or is_how or is_who or is_word
     if request is Request.INSULT:
         is_shout = words[:2] == ["what", "a"] or _ASKS.isdisjoint(words[:1])
         return is_shout or not (_ADDRESSED).isdisjoint(words)

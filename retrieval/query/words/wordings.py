@@ -29,7 +29,15 @@ WORDINGS = (
         others="it not that the this way",
         small=False,
     ),
-    wording(Request.COMPLAINT, "same", "always", "answers answer you your"),
+    wording(
+        Request.COMPLAINT,
+        "same",
+        "again always keep keeps",
+        """
+    answers answer quote you your
+    """,
+        is_open=True,
+    ),
     wording(
         Request.COMPLAINT,
         "long",
@@ -68,7 +76,7 @@ WORDINGS = (
         """,
         """
         bring button do did mean meant intend put restore reverse oops whoops take want delete
-        remove cancel tapped clicked pressed
+        remove cancel tapped press hit push clicked pressed
         """,
         others="""
         action alert alerts subscription removed deleted canceled cancelled change changes last no
@@ -92,10 +100,13 @@ WORDINGS = (
     ),
     wording(
         Request.RESET,
-        "afresh again anew else blank clean fresh new over reset restart scratch different another",
         """
-        begin chat conversation reset restart scratch start slate subject talk topic question
-        something
+        afresh again anew beginning else blank clean fresh new over reset restart scratch
+        different another
+        """,
+        """
+        begin chat conversation reset restart scratch start slate beginning subject talk topic
+        question something
         """,
         others="ask about clear mind move never session",
         is_open=True,
@@ -110,8 +121,10 @@ WORDINGS = (
     wording(
         Request.BACK,
         "back earlier first last previous previously repeat resend again before above",
-        """back bring gave get go going jump repeat resend return say scroll see show showed shown
-        want your""",
+        """
+        back bring gave get go going jump repeat resend return say scroll see show showed shown
+        tell told want your
+        """,
         others=f"{ANSWERS} did once original said sent second time was were",
         is_open=True,
     ),
@@ -155,6 +168,9 @@ WORDINGS = (
         others="1 2 3 4 5 6 7 8 9 10 keep limit me prefer limited reduce than to",
         is_open=True,
     ),
+    wording(
+        Request.CONTEXT, "full whole entire entirely entirety", "open read see", others="where"
+    ),
     wording(Request.MORE, "don't", "stop", others="there", small=False),
     wording(
         Request.MORE, "few second couple third", "examples example quote quotes", others="show"
@@ -174,7 +190,7 @@ WORDINGS = (
         """,
         others=f"""
         about address around article check document exact full hyperlink more open paste quoted
-        read release statement text verify website was web whole {ANSWERS} {SAID} where
+        read release statement taken text verify website was web whole {ANSWERS} {SAID} where
         """,
     ),
     wording(
@@ -307,7 +323,7 @@ WORDINGS = (
         """,
         others="about am anywhere are ask asked asking chat does everything is long long? messages "
         """
-        personal question questions read say said type typed was were who can seen else anyone
+        personal users question questions read say said type typed was were who can seen else anyone
         written where
         """,
         is_open=True,
@@ -319,7 +335,7 @@ WORDINGS = (
         collect keep log logging monitor read reading record recording save saving see spy store
         storing track tracking
         """,
-        "chat chats conversation conversations messages questions me us i",
+        "this chat chats conversation conversations messages questions me us i",
         others="am ask being can does type typed who write",
         is_open=True,
     ),

@@ -67,6 +67,17 @@ REQUESTS = [
     ("oh shut up", Request.INSULT),
     ("that's the wrong guy, that quote isn't hayashi's", Request.COMPLAINT),
     ("you are really slow", Request.COMPLAINT),
+    ("you gave me the wrong date", Request.COMPLAINT),
+    ("hayashi never said that", Request.COMPLAINT),
+    ("you are dumber than a rock", Request.INSULT),
+    ("i don't need these alerts any more", Request.UNSUBSCRIBE),
+    ("i want all my stuff deleted", Request.FORGET),
+    ("do you share my questions with anyone?", Request.OWN_DATA),
+    ("can i get the deleted alert back?", Request.UNDO),
+    ("let's start from the beginning", Request.RESET),
+    ("keep it short please", Request.LENGTH),
+    ("i don't speak english, please answer in italian", Request.LANGUAGE),
+    ("how should i phrase my questions", Request.HELP),
 ]
 
 
@@ -109,6 +120,9 @@ def test_of_what_somebody_wants_to_hear_stands_as_written(message: str, topic: s
         *("J-Alert notifications", "drop sanctions", "private talks", "what data was shared?"),
         *("what did he say in French?", "three statements on Ukraine", "thanks, and Ukraine?"),
         *("you are useless, what about Ukraine?", "next, Ukraine", "a reset with Russia"),
+        *("who is behind it?", "who works for the ministry", "late night call", "waste water"),
+        *("what changed since then?", "what are the next steps", "new question: Taiwan"),
+        *("how long did it last?", "why is it taking so long", "japanese version of the treaty"),
     ],
 )
 def test_a_topic_is_no_request(question: str) -> None:
