@@ -161,6 +161,18 @@ async def test_where_no_statement_says_all_it_is_said_what_is_there_and_what_is_
         ("/ask", "There are no words in that."),
         ("/unknown Taiwan", "I know no command /unknown."),
         ("/help", "How to ask"),
+        ("gimme more", "An answer has the best five statements."),
+        ("got a link for that?", "Under each quotation stands what it answers"),
+        ("go back to the one you showed me before", "All that I showed you still stands above"),
+        ("forget what I asked, let's start over", "A question that names its own topic starts"),
+        ("speak german to me please", "I speak only English so far"),
+        ("only three quotes at a time from now on", "An answer has five statements at most"),
+        ("cheers mate, that's exactly it", "You are welcome."),
+        ("you are useless, a brick answers better", "I am sorry that this did not help."),
+        ("that's the wrong guy, that quote isn't hayashi's", "I am sorry. I look for words"),
+        ("please no more messages at night, mornings are fine", "When and how I write to you"),
+        ("so what is it you can actually do?", "How to ask"),
+        ("só comunicados de imprensa, dezembro de 2021", "The record is in English, and I do not"),
     ],
 )
 async def test_words_that_are_no_question_get_one_kind_message(

@@ -52,6 +52,7 @@ REMARKS = (
     wording(
         Request.HELP,
         """
+        machine robot written generated
         ai ask bot built can chatbot commands do does human instructions kaiken made meant
         official options person purpose robot run runs speak supposed talking type understand
         phrase formulate manual use using work works are behind
@@ -73,8 +74,8 @@ REMARKS = (
     wording(
         Request.THANKS,
         """
-        appreciated awesome brilliant cheers excellent fantastic good great helpful lovely nice
-        perfect star legend ta super thank thanks thx ty welcome wonderful
+        amazing appreciated awesome genius brilliant cheers excellent fantastic good great helpful
+        lovely nice perfect star legend ta super thank thanks thx ty welcome wonderful
         """,
         others="""
         about am answer bot bye day million ton for exactly find found help helped helping helps

@@ -16,7 +16,7 @@ from retrieval.text.tokens import STOP_WORDS
 COURTESY = frozenset(
     """
     again ah alright bot buddy can could dude er hello hey hi hmm i'd just kaiken kindly like man
-    mate maybe now oh ok okay ooh pal please pls plz sir so thanks then thx to uh um want well
+    mate maybe now oh ok okay ooh wow pal please pls plz sir so thanks then thx to uh um want well
     would yo you
     """.split()
 )
@@ -70,17 +70,18 @@ INSULTS = frozenset(
     """.split()
 )
 FAULTS = """
-    incomplete partial outdated old broken bug buggy dead glitch misquoted misread misunderstand
-    misunderstood confused confusing error errors false forever inaccurate incorrect irrelevant
-    misleading mistake mistakes mistaken nonsense off-topic slow slower slowly unclear unrelated
-    wrong
+    incomplete confuse mix mixed muddle partial outdated old broken bug buggy dead glitch
+    misquoted misread misunderstand misunderstood confused confusing error errors false forever
+    inaccurate incorrect irrelevant misleading mistake mistakes mistaken nonsense off-topic slow
+    slower slowly unclear unrelated wrong
     """
 SAID = "came come comes goes he it one say says said she stands that they this was were"
 DELETING = "rid clear delete destroy drop erase forget purge remove scrub wipe"
 DAY = """
-    afternoon afternoons am bed bedtime day daytime evening evenings late midnight morning mornings
-    night nights noon overnight pm sleep sleeping weekend weekends weekday weekdays
-"""
+    afternoon afternoons am bed bedtime day daytime evening evenings late midnight morning
+    mornings night nights noon overnight pm sleep sleeping weekend weekends weekday weekdays
+    mondays tuesdays wednesdays thursdays fridays saturdays sundays sunday saturday
+    """
 DISTURBING = f"""
     {NOTICES} alerting buzz contact disturb everything message messages messaging mute notify
     notifying ping pinging pings quiet send sending silence silent disturbing waking contacting

@@ -49,7 +49,7 @@ _ALONE = frozenset("bot commands example help instructions lost manual menu opti
 _ADDRESSED = frozenset("bot kaiken machine this you your you're u".split())
 _MANUAL = frozenset("commands instructions manual menu".split())
 _USED = frozenset("i use work works you your".split())
-_ASKED_OF_THE_BOT = frozenset("do can does is are am".split())
+_ASKED_OF_THE_BOT = frozenset("do can does is are am what's".split())
 _OF_ONESELF = frozenset("i i'm me".split())
 _ABOUT_ONESELF = re.compile(r"\b(?:you|my|mine|myself|(?:about|of|on) me)\b|^who can .*\bi\b")
 # What is asked in the past or of a third is asked of the record: "was it wrong?".
@@ -71,6 +71,10 @@ _TELLING = frozenset(
 _FEWEST, _MOST = 3, 9
 # "Dumber than a rock", "slow as a snail".
 _COMPARED = re.compile(r" (?:than|like|as) (?:a|an|any|my|the) [\w' ]{1,40}$")
+# "My cat is smarter than you."
+_OUTDONE = re.compile(
+    r".* (?:better|brighter|cleverer|faster|funnier|smarter) than (?:you|this bot)"
+)
 # "Hayashi never said that", but not "why he never said that".
 _DENIED = re.compile(
     r"(?!(?:what|when|where|which|who|why|how|did|has|was|is|if) )[\w']+(?: [\w']+){0,4}? "
@@ -79,7 +83,7 @@ _DENIED = re.compile(
 )
 _UNWANTED = re.compile(
     r"(?:cancel|delete|disable|drop|end|get rid of|kill|mute|pause|remove|silence|stop|switch off"
-    r"|turn off|unsubscribe(?: me)?(?: from)?|unfollow|no more|turn|switch"
+    r"|turn off|unsubscribe(?: me)?(?: from)?|unfollow|no more|turn|switch|(?:get|take) me off"
     r"|(?:i've had |i have had )?enough of|(?:i'm |i am )?(?:fed up with|sick of|tired of)"
     r"|(?:i|we) (?:don't|do not|no longer) (?:want|need)(?: to (?:get|have|receive|see))?)"
     rf"(?: [\w'-]+){{0,6}}? (?:{ALERTS.replace(' ', '|')}|updates)"
@@ -137,6 +141,7 @@ def read_request(question: str) -> RequestRead | None:
     request = (
         _unsubscribing(bare)
         or _read_words(bare)
+        or (Request.INSULT if _OUTDONE.fullmatch(bare) else None)
         or (Request.COMPLAINT if _DENIED.fullmatch(bare) else None)
         or _read_clauses(bare, may_tell="?" not in question)
     )

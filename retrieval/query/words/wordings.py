@@ -108,7 +108,7 @@ WORDINGS = (
         begin chat conversation reset restart scratch start slate beginning subject talk topic
         question something
         """,
-        others="ask about clear mind move never session",
+        others="ask about clear mind move never next wipe question session",
         is_open=True,
     ),
     wording(
@@ -154,7 +154,9 @@ WORDINGS = (
         others=f"{ANSWERS} english",
         is_open=True,
     ),
-    wording(Request.LENGTH, "quotes answers results", "many much", "too enough", is_open=True),
+    wording(
+        Request.LENGTH, "quotes answers results", "many much", "too enough plenty", is_open=True
+    ),
     wording(Request.LENGTH, "brief briefly concise short shorter", "answer be keep make"),
     wording(
         Request.LENGTH,
@@ -217,7 +219,6 @@ WORDINGS = (
         "where",
         "that this it these quote quotation",
         others="come comes did does is quotes was were",
-        small=False,
     ),
     wording(
         Request.CONTEXT,
