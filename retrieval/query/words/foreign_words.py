@@ -71,6 +71,30 @@ _SMALL_WORDS = {
         att av den det du en ett för från hade han har hon hur i inte jag kan med men nej när och
         om på sa sade som till tack vad var varför vem vi är
         """,
+    Language("Danish", "da"): """
+        af blev det den der er et fra har hvad hvem hvilke hvor hvorfor hvordan hvornår ikke kan
+        med men når og om på sagde sagt siger som til ved var vi
+        """,
+    Language("Norwegian", "nb"): """
+        av ble det den der er et fra har hva hvem hvilke hvor hvorfor hvordan ikke kan med men når
+        og om på sa sagt sier som til ved var vi
+        """,
+    Language("Finnish", "fi"): """
+        että ei hän ja joka kuka kun mikä miksi milloin missä mitä oli on sanoi sekä tai
+        """,
+    Language("Czech", "cs"): """
+        ale co je jak jaký jako jsou kde kdo kdy která které který na nebo o po proč řekl řekla se
+        si v ve z že
+        """,
+    Language("Hungarian", "hu"): """
+        a az egy és hogy hogyan ki mi mikor miért mit mondott nem ról ről szól vagy volt
+        """,
+    Language("Romanian", "ro"): """
+        a au ce cine cu când cum de despre din este în la nu pe pentru sau spus și unde
+        """,
+    Language("Vietnamese", "vi"): """
+        bao các có của đã đâu gì khi không là lúc nào nói ở những tại thế trong và về với
+        """,
     Language("Indonesian", "id"): """
         ada adalah apa apakah bagaimana berapa dan dari dengan di dia ini itu kapan ke kata
         mengapa oleh pada saya siapa tentang tidak untuk yang
@@ -238,7 +262,7 @@ def _by_word() -> Mapping[str, tuple[Language, ...]]:
     """Map each small word and key word to its languages."""
     found: dict[str, dict[Language, None]] = {}
     for language, words in _SMALL_WORDS.items():
-        for word in f"{words} {_KEY_WORDS[language.code]}".split():
+        for word in f"{words} {_KEY_WORDS.get(language.code, '')}".split():
             found.setdefault(word, {})[language] = None
     return {word: tuple(languages) for word, languages in found.items()}
 
@@ -248,7 +272,7 @@ def _by_ending() -> Mapping[str, tuple[Language, ...]]:
     """Map each ending to its languages."""
     found: dict[str, list[Language]] = {}
     for language in _SMALL_WORDS:
-        for ending in _ENDINGS[language.code]:
+        for ending in _ENDINGS.get(language.code, ()):
             found.setdefault(ending, []).append(language)
     return {ending: tuple(languages) for ending, languages in found.items()}
 
