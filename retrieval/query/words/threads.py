@@ -44,8 +44,8 @@ _BESIDE = re.compile(r"\b(?:after|before) (?:that|this|it)\b|\b(?:then|who)[ ?.!
 # How two speak; a message that names just this asks whether they did so about the same.
 CHANNELS = frozenset(
     """
-    call calls email face interview online person phone summit telephone televised tv video
-    videoconference virtual virtually writing
+    call calls email face interview online person phone summit talk talks telephone televised tv
+    video videoconference virtual virtually writing
     """.split()
 )
 _COMPLETE_WITHOUT_OBJECT = (
