@@ -188,7 +188,7 @@ WORDINGS = (
         Request.CONTEXT,
         """
         context link links original reference source sources surroundings transcript url
-        webpage website site surrounding
+        webpage surrounding
         """,
         others=f"""
         about address around article check document exact full hyperlink more open paste quoted

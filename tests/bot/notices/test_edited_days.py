@@ -128,14 +128,18 @@ def refused(path: str) -> UnseenError:
     return UnseenError(path, Fault.REFUSED, "the site answers 403")
 
 
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """One script; in a campaign, others too."""
+    if "seed" in metafunc.fixturenames:
+        metafunc.parametrize("seed", range(SEEDS if metafunc.config.getoption("--campaign") else 1))
+
+
 @pytest.mark.parametrize("kind", ["sqlite", "postgresql"], indirect=True)
-@pytest.mark.parametrize("seed", range(SEEDS))
+@pytest.mark.usefixtures("kind")
 async def test_every_day_everybody_is_told_what_happened_and_nothing_else(
-    desk: Any, kind: str, seed: int, request: pytest.FixtureRequest
+    desk: Any, seed: int, request: pytest.FixtureRequest
 ) -> None:
     campaign = request.config.getoption("--campaign")
-    if seed and (kind == "postgresql" or not campaign):
-        pytest.skip("one script on both databases, the others in a campaign on SQLite")
     site = Site(FIRST.date())
     for ago in (1, 2, 3):
         site.publish(f"pressite_000009_{ago:05}", site.today - dt.timedelta(days=ago))
