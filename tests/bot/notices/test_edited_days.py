@@ -149,7 +149,7 @@ async def test_every_day_everybody_is_told_what_happened_and_nothing_else(
         await desk.subscribe(chat_id + 1, *WORDS[chat_id : chat_id + 1])
     await watch.check(desk.time)
     days = Days(site, seed)
-    for day in range(1, 200 if campaign else 14):
+    for day in range(1, 200 if campaign else 10):
         is_closed = days.chance.random() < 0.1
         now = FIRST + dt.timedelta(days=day)
         expected = [] if is_closed else days.next(now.date())
