@@ -219,8 +219,9 @@ def test_a_body_may_be_as_large_as_allowed_and_a_larger_one_is_refused_or_cut(
     "encoding, sent, reason",
     [
         ("gzip", b"no gzip", "its compression is broken"),
-        ("gzip", gzip.compress(WORDS)[:-1], "its compression breaks off"),
+        ("gzip", gzip.compress(WORDS, mtime=0)[:-1], "its compression breaks off"),
     ],
+    ids=["no gzip", "cut off"],
 )
 def test_a_body_that_is_damaged_is_refused(encoding: str, sent: bytes, reason: str) -> None:
     body = BodyReader(URL, encoding, 1000)
