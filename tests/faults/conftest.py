@@ -6,12 +6,13 @@ import gc
 import resource
 import socket
 import traceback
-from collections.abc import AsyncIterator, Callable, Iterator
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from contextlib import (
     AbstractAsyncContextManager,
     AbstractContextManager,
     asynccontextmanager,
     contextmanager,
+    suppress,
 )
 from dataclasses import dataclass
 from datetime import timedelta
@@ -48,6 +49,7 @@ from tests.bot.notices.conftest import Time
 from tests.retrieval.sources.conftest import Article, Site
 
 NOW = dt.datetime(2026, 11, 22, 9, 0, tzinfo=dt.UTC)
+FIRST, SECOND = "pressite_000001_00041", "pressite_000001_00042"
 TOKEN = "110201543:AAHdqTcvCH1vGWJxfSeofSAs0K5PALDsawX"  # noqa: S105 - of that form, and nobody's
 PAGE = """Press Conferences
 Press Conference by Foreign Minister TANABE Kenji
@@ -123,6 +125,23 @@ class WatchedDesk:
     def _shown(self, before: int) -> list[Call]:
         calls = self.api.call_log.calls[before:]
         return [call for call in calls if call.method.startswith(("send", "edit"))]
+
+
+async def _turn_of_a_role(doing: Awaitable[Any]) -> None:
+    """Do what a role does, which notes its fault and goes on with the next turn."""
+    with suppress(Exception):
+        await doing
+
+
+async def told(desk: WatchedDesk) -> set[tuple[int, str]]:
+    """Which chats are told of which pages, by roles that go on."""
+    before = len(desk.api.call_log.messages())
+    for _ in range(2):
+        await _turn_of_a_role(desk.check(minutes=30))
+        await _turn_of_a_role(desk.notifier.announcer.announce())
+        await _turn_of_a_role(desk.notifier.sender.drain())
+    said = desk.api.call_log.messages()[before:]
+    return {(call.chat_id, stem) for call in said for stem in (FIRST, SECOND) if stem in call.text}
 
 
 @pytest.fixture(params=["sqlite"])

@@ -1,7 +1,5 @@
 """A row that cannot be read: what it is about is put aside, and all others are served."""
 
-from collections.abc import Awaitable
-from contextlib import suppress
 from typing import Any
 
 import pytest
@@ -9,8 +7,7 @@ from sqlalchemy import Column, Update, literal_column, update
 
 from bot.store.tables import chats, notices, subscriptions
 from retrieval.archive.tables import news, pages
-
-FIRST, SECOND = "pressite_000001_00041", "pressite_000001_00042"
+from tests.faults.conftest import FIRST, SECOND, told
 
 on_both = pytest.mark.parametrize("kind", ["sqlite", "postgresql"], indirect=True)
 
@@ -24,23 +21,6 @@ def of_first(column: Column[Any], value: object) -> Update:
     of_it = pages.c.url if column.table is pages else news.c.release_id
     changing = update(column.table).where(of_it.contains(FIRST))  # type: ignore[arg-type]
     return changing.values({column.name: value})
-
-
-async def role(doing: Awaitable[Any]) -> None:
-    """Do what a role does, which notes its fault and goes on with the next turn."""
-    with suppress(Exception):
-        await doing
-
-
-async def told(desk: Any) -> set[tuple[int, str]]:
-    """Which chats are told of which pages, by roles that go on."""
-    before = len(desk.api.call_log.messages())
-    for _ in range(2):
-        await role(desk.check(minutes=30))
-        await role(desk.notifier.announcer.announce())
-        await role(desk.notifier.sender.drain())
-    said = desk.api.call_log.messages()[before:]
-    return {(call.chat_id, stem) for call in said for stem in (FIRST, SECOND) if stem in call.text}
 
 
 @pytest.mark.parametrize(

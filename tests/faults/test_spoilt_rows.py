@@ -1,7 +1,6 @@
 """Each table's rows, spoilt one at a time: one chat or release is put aside, all others served."""
 
-from collections.abc import Awaitable, Callable, Iterable
-from contextlib import suppress
+from collections.abc import Callable, Iterable
 from typing import Any
 
 import pytest
@@ -13,8 +12,8 @@ from bot.rendering.render import PlainRenderer
 from bot.store.outbox import queue
 from bot.store.outbox.announcements import announce_due_news
 from retrieval.query.standing import understand_in_turn
+from tests.faults.conftest import FIRST, SECOND, told
 
-FIRST, SECOND = "pressite_000001_00041", "pressite_000001_00042"
 RELEASE = f"mofa-{FIRST}"
 APOLOGY = "Sorry, something went wrong"
 
@@ -92,23 +91,6 @@ def all_of(*columns: dict[str, list[str]]) -> list[Any]:
 def spoil(table: str, column: str, value: str, where: str) -> Callable[[Connection], Any]:
     statement = f"UPDATE {table} SET {column} = {value} WHERE {where}"  # noqa: S608 - of above
     return lambda c: c.exec_driver_sql(statement)
-
-
-async def role(doing: Awaitable[Any]) -> None:
-    """Do what a role does, which notes its fault and goes on with the next turn."""
-    with suppress(Exception):
-        await doing
-
-
-async def told(desk: Any) -> set[tuple[int, str]]:
-    """Which chats are told of which pages, by roles that go on."""
-    before = len(desk.api.call_log.messages())
-    for _ in range(2):
-        await role(desk.check(minutes=30))
-        await role(desk.notifier.announcer.announce())
-        await role(desk.notifier.sender.drain())
-    said = desk.api.call_log.messages()[before:]
-    return {(call.chat_id, stem) for call in said for stem in (FIRST, SECOND) if stem in call.text}
 
 
 def both_pages_to(*chats: int) -> set[tuple[int, str]]:

@@ -103,7 +103,8 @@ _TELL_NOTHING = STOP_WORDS | frozenset(
     del da di en el los las san van von do no in on so ten men per via pro non son se me he ha ja
     past to is if of was era quest over how come pour main dit fin plus son sang want door who sa
     case use video radio accord affaires alliance bases communiqué coronavirus december korea mars
-    mines minister missiles nord nuclear or pace pays paz russia top ukraine
+    mines minister missiles nord nuclear or pace pays paz russia top ukraine apartheid ben com
+    comment con dan dire dove forego han hay kim mayo met par pers primer sin sue tack till yang
     """.split()
 )
 # Small words of names: "El Salvador", "La Paz".

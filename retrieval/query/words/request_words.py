@@ -69,6 +69,22 @@ INSULTS = frozenset(
     worthless
     """.split()
 )
+# A word that nobody asks the record about is a request as the whole message. Any other is a
+# topic, also one that wordings are made of: "release", "alert", "restore".
+STANDS_ALONE = frozenset(
+    """
+    abort amazing annoying another appreciated awesome awful aye bad blockhead boring brilliant
+    bullshit cancel cheers clown confirm context continue crap crappy damn digest dumb dumber
+    dumbest else excellent fantastic fuck fucking further garbage good great helpful hopeless
+    horrible idiot idiotic idiots link links liar loser lousy lovely more moron moronic nah
+    nevermind next nice no nope notices notifications alerts oops other others pathetic perfect
+    pointless preferences quiet redo resend revert ridiculous rubbish settings shit shitty silly
+    skip source sources stupid stupider subscribe subscribed subscription subscriptions suck sucks
+    super surrounding surroundings ta terrible thank thanks thx timezone transcript translate
+    translation ty undo unfollow unhelpful unremove unsubscribe unsubscribing url useless whoops
+    wonderful worst worthless yeah yep yes yup
+    """.split()
+)
 FAULTS = """
     incomplete confuse mix mixed muddle partial outdated old broken bug buggy dead glitch
     misquoted misread misunderstand misunderstood confused confusing error errors false forever

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from retrieval.model.query import Request
-from retrieval.query.words.request_words import ALERTS, COURTESY
+from retrieval.query.words.request_words import ALERTS, COURTESY, STANDS_ALONE
 from retrieval.query.words.wordings import WORDINGS
 
 _FIXED = {
@@ -50,6 +50,7 @@ _FIXED = {
 }
 _ALONE = frozenset("bot commands example help instructions lost manual menu options".split())
 _ADDRESSED = frozenset("bot kaiken machine this you your you're u".split())
+_THANKS = frozenset({"thanks", "thx"})
 _MANUAL = frozenset("commands instructions manual menu".split())
 _USED = frozenset("i use work works you your".split())
 _ASKED_OF_THE_BOT = frozenset("do can does is are am what's".split())
@@ -190,6 +191,8 @@ def _read_words(clause: str) -> Request | None:
     core = [word for word in words if word not in COURTESY]
     if request := _FIXED.get(" ".join(words), _FIXED.get(" ".join(core))):
         return request
+    if not (core or _THANKS.isdisjoint(words)):
+        return Request.THANKS
     for wording in WORDINGS:
         request = wording.request
         if wording.matches(_without_figures(words, request)) and _is_addressed(request, words):
@@ -203,10 +206,11 @@ def _without_figures(words: Sequence[str], request: Request) -> Sequence[str]:
     """Leave out times of day, where a setting may name them: "after 10 pm", "11pm"."""
     if request is not Request.SETTINGS:
         return words
-    return [
-        {"am": "am", "pm": "pm"}.get(word[-2:], "one") if word[0].isdigit() else word
-        for word in words
-    ]
+    return [_figure(word) if word[0].isdigit() else word for word in words]
+
+
+def _figure(word: str) -> str:
+    return word[-2:] if word.endswith(("am", "pm")) else "one"
 
 
 def _is_addressed(request: Request, words: Sequence[str]) -> bool:
@@ -220,6 +224,8 @@ def _is_addressed(request: Request, words: Sequence[str]) -> bool:
         is_word |= not is_sentence and not _ALONE.isdisjoint(words) and is_of_bot
         is_word |= not _MANUAL.isdisjoint(words)
         return (is_sentence and is_of_bot) or is_how or is_who or is_word
+    if len(words) == 1:
+        return words[0] in STANDS_ALONE
     if request is Request.INSULT:
         is_shout = words[:2] == ["what", "a"] or _ASKS.isdisjoint(words[:1])
         return is_shout or not (_ADDRESSED).isdisjoint(words)

@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from retrieval.model.query import Request
+from retrieval.query.words import request_words
 from retrieval.query.words.languages import language_of
 from retrieval.query.words.requests import read_request
 from retrieval.query.words.stop_phrases import is_small_talk
@@ -78,6 +79,13 @@ REQUESTS = [
     ("keep it short please", Request.LENGTH),
     ("i don't speak english, please answer in italian", Request.LANGUAGE),
     ("how should i phrase my questions", Request.HELP),
+    ("thanks bot", Request.THANKS),
+    ("transcript", Request.CONTEXT),
+    ("release please", Request.CONTEXT),
+    ("no, the other kind", Request.MORE),
+    ("show me the whole thing", Request.CONTEXT),
+    ("what comes after that", Request.CONTEXT),
+    ("and after that?", Request.CONTEXT),
 ]
 
 
@@ -127,6 +135,25 @@ def test_of_what_somebody_wants_to_hear_stands_as_written(message: str, topic: s
 )
 def test_a_topic_is_no_request(question: str) -> None:
     assert read_request(question) is None
+
+
+@pytest.mark.parametrize("message", sorted(request_words.STANDS_ALONE))
+def test_each_word_that_stands_alone_is_a_request(message: str) -> None:
+    assert read_request(message) is not None
+
+
+@pytest.mark.parametrize(
+    "word",
+    [
+        *("release", "document", "alert", "restore", "notice", "hate", "failure", "summary"),
+        *("original", "reference", "page", "junk", "reverse", "following", "zone", "star"),
+        *("extra", "rest", "text", "trash", "welcome", "beginning", "ages", "website"),
+        *("comment", "Kim", "apartheid", "Yang", "met", "forego"),
+    ],
+)
+def test_a_word_that_may_be_a_topic_is_one(word: str) -> None:
+    assert read_request(word) is None
+    assert language_of(word) is None
 
 
 # What the sets have that asks nothing of the record.
