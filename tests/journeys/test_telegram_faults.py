@@ -423,6 +423,7 @@ async def test_a_send_to_a_closed_port_is_retried_until_it_opens(
         assert (one.copies(ASKER), one.worker.counts.unsure, sends(one)) == (1, 0, 4)
 
 
+@pytest.mark.usefixtures("stopwatch")  # Slow code would take the eight seconds itself.
 async def test_a_chat_that_fails_again_and_again_keeps_no_other_waiting(rig: Opening) -> None:
     async with rig() as one:
         one.api.faults.plan(bad("something new", 4))
