@@ -2,40 +2,30 @@
 
 from __future__ import annotations
 
+import math
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from retrieval.model.release import Span
+from retrieval.query.words.cues import (
+    CUE,
+    GREETING,
+    HAS_VERB,
+    INVERTED,
+    OF_ONESELF,
+    OPENS_QUESTION,
+    ORDERS,
+    REASON,
+    THANKS,
+)
 from retrieval.query.words.requests import read_request
 from retrieval.query.words.stop_phrases import FURNITURE, is_small_talk
 from retrieval.text.dates import MONTH
 from retrieval.text.sentences import sentences
 from retrieval.text.tokens import tokenize
 
-_TELLING = r"(?:tell|show|find|give|help|check|quote|explain|list|look|point|search|see|say)"
-_LEARNING = r"(?:know|find(?: out)?|see|hear|read|learn|ask|understand|check|find out)"
-# Behind one of these stands what somebody wants to know.
-_CUE = re.compile(
-    rf"\b(?:(?:could|can|would|will) you (?:please |kindly |perhaps |maybe )?{_TELLING}"
-    rf"|(?:i'd|we'd|would) (?:really |just |very much )?(?:like|love) to {_LEARNING}"
-    r"|(?:i'm|i am|we're|we are) (?:just |really |also )?(?:looking for|interested in|wondering"
-    rf"|curious|searching for|trying to {_LEARNING})"
-    rf"|(?:i|we) (?:want|need|wish|have|am trying|hope) to {_LEARNING}|(?:i|we) was wondering"
-    r"|(?:i|we) (?:wonder|need)|(?:please|kindly) (?:tell|show|find|give|quote|list|explain)"
-    r"|do you (?:happen to )?know|my question (?:is|was)|question:"
-    r"|(?:tell|show|give|find) (?:me|us))"
-    r"\b:?(?: is| was)?(?: for)?(?: me| us)?(?:,? (?:if|when) (?:it|you|possible|that)\b[^,]*,)?"
-    r"(?: if| whether| about| that| to know| for)*[ :,]*",
-    re.IGNORECASE,
-)
-_ASKS = re.compile(
-    r"(?:(?:and|but|so|also|then|now|ok|okay|please) ?,? )*"
-    r"(?:what|which|who|whom|whose|when|where|why|how|did|does|do|has|have|had|is|are|was|were|can"
-    r"|could|would|will|should|tell|show|find|list|give|quote|name|explain|describe|search|any)\b",
-    re.IGNORECASE,
-)
 # A month alone is a period. "May" and "march" in small letters may be other words.
 _MONTH_ALONE = re.compile(
     r"(?:(?P<opens>(?i:(?:(?:and|or|but|only|just|what about|how about),? )+))"
@@ -43,24 +33,24 @@ _MONTH_ALONE = re.compile(
     rf"(?P<month>(?i:{MONTH}))(?P<behind>(?i:\b[, ]*(?:too|also|as well"
     r"|then|only|please|instead)?[ ?.!]*))"
 )
-_GREETING = re.compile(
-    r"(?:(?:thanks|thank you|great|perfect|hello|hi|hey|dear(?: \w+){1,2}"
-    r"|good (?:morning|afternoon|evening|day)|greetings)"
-    r"(?: (?:there|all|everyone|everybody|team|bot|kaiken|sir|madam))*\s*[,!.:–-]+\s*)+",
-    re.IGNORECASE,
-)
-_THANKS = re.compile(
-    r"[,.!;–-]?\s+(?:please|pls|(?:many |with )?(?:thanks|thank you|cheers|thx)"
-    r"(?: (?:so much|very much|a lot|in advance|again|for your help))*)[.! ]*$",
-    re.IGNORECASE,
-)
-_OF_ONESELF = re.compile(
-    r"\b(?:i|i'm|i've|we|we're|my|our|me|us|hello|hi|hey|sorry)\b", re.IGNORECASE
-)
+_DATED = re.compile(rf"\d|\b{MONTH}\b|[\"“]", re.IGNORECASE)
 _COURTESY = frozenset("advance dear help hello hi hope kindly regards sorry thank thanks".split())
 _FEWEST_BLANKS = 3
 _MOST_CUES = 3
 _LONGEST_ASIDE = 60
+# Of the sentence that asks: what it looks like, and how many of its words the record has.
+_DIRECT, _CUED, _KEY_WORDS = 4.0, 3.0, 1.5
+_MOST_EVIDENCE = 3.0
+_MOST_KEY_WORDS = 12
+_FEWEST_SENTENCES, _FEW_SENTENCES = 2, 3
+_QUOTATION_MARKS = frozenset("\"“”„«»‘")
+# What points to another sentence for its topic asks less than one that has it.
+_POINTING_SHARE = 0.5
+# A sentence begins with a small letter where somebody writes all in small letters.
+_LARGE_BEGINNING = re.compile(r"[.!?…]\)? [A-Z]")
+_SMALL_BEGINNING = re.compile(r"(?<=[.!?…] )[a-z]|(?<=[.!?…]\) )[a-z]")
+
+Evidence = Callable[[str], float]
 
 
 def clean(question: str) -> str:
@@ -78,15 +68,14 @@ def clean(question: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What a message asks, and its other sentences that are about something."""
+    """What a message asks, and its other sentences that are about something.
+
+    `told` is the one of these that says most about the record. Nothing asks if `words` is empty.
+    """
 
     words: str
     others: tuple[str, ...] = ()
-
-    def with_words_of(self, other: str) -> Asked:
-        """Return the same with one of the other sentences among what is asked."""
-        others = tuple(one for one in self.others if one != other)
-        return Asked(f"{self.words} {other}", others)
+    told: str = ""
 
     @property
     def aside(self) -> tuple[str, ...]:
@@ -96,58 +85,120 @@ class Asked:
         return (cut,) if whole else ()
 
 
-def find_asked(message: str, longest: int) -> Asked:
-    """Find the sentences of a message that ask, in at most `longest` characters.
+def find_asked(message: str, longest: int, evidence: Evidence) -> Asked:
+    """Find the sentence of a message that asks, in at most `longest` characters.
 
-    If none asks, all of it does, without greeting and thanks.
+    Of several, it is the one that looks most like asking and has most `evidence`: how many words it
+    has that tell the record's passages apart. If none asks, all of a message of few sentences does;
+    a longer one only tells. Greeting and thanks are left out.
     """
     if (month := _MONTH_ALONE.fullmatch(message)) is not None:
         message = f"{month['opens'] or ''}in {month['month']}{month['behind']}"
-    greeting = _GREETING.match(message)
-    bare = _THANKS.sub("", message[greeting.end() if greeting else 0 :]) or message
-    parts = [span.of(bare) for span in sentences(bare, Span(0, len(bare)))]
-    if any(part.count('"') % 2 or "“" in part for part in parts):
-        parts = [bare]
-    clauses = [_without_preamble(part) for part in parts]
-    topical = [at for at, clause in enumerate(clauses) if _is_about_something(clause)]
-    asking = [at for at in topical if _asks(parts[at], clauses[at])]
-    if len(parts) == 1 or not asking:
-        return _cut(clauses[0] if len(parts) == 1 else bare, longest)
-    chosen = _fitting(clauses, asking, longest)
-    others = tuple(parts[at] for at in topical if at not in chosen)
-    found = _cut(" ".join(clauses[at] for at in chosen), longest)
-    return Asked(found.words, (*found.others, *others))
+    greeting = GREETING.match(message)
+    bare = THANKS.sub("", message[greeting.end() if greeting else 0 :]) or message
+    parts = _split(bare)
+    if len(parts) < _FEWEST_SENTENCES:
+        return _cut(_asked_of(bare, evidence), longest)
+    candidates = [_Candidate.read(part, evidence) for part in parts]
+    chosen = max(candidates, key=lambda one: one.score)
+    if not chosen.asks and len(parts) <= _FEW_SENTENCES:
+        return _cut(bare, longest)
+    others = [one for one in candidates if one.is_topical and not (one is chosen and one.score)]
+    before = candidates[candidates.index(chosen) - 1] if chosen.score else None
+    told = max(others, key=lambda one: one.density * (1 + (one is before)), default=None)
+    found = _cut(chosen.clause if chosen.score else "", longest)
+    return Asked(
+        found.words,
+        (*found.others, *(one.sentence for one in others)),
+        told.sentence[:longest] if told else "",
+    )
 
 
-def _asks(sentence: str, clause: str) -> bool:
-    """Tell whether a sentence asks; "Taiwan?" is a key word."""
-    is_sentence = sentence.endswith("?") and sentence.count(" ") >= _FEWEST_BLANKS
-    return clause != sentence or is_sentence or _ASKS.match(sentence) is not None
+def _split(message: str) -> list[str]:
+    """Split a message into sentences; no quotation is split."""
+    is_small = message[:1].islower() and not _LARGE_BEGINNING.search(message)
+    capitals = _SMALL_BEGINNING.sub(lambda one: one[0].upper(), message) if is_small else message
+    parts: list[str] = []
+    for span in sentences(capitals, Span(0, len(message))):
+        words = span.of(message)
+        if parts and not _is_balanced(parts[-1]):
+            parts[-1] = f"{parts[-1]} {words}"
+        else:
+            parts.append(words)
+    return parts
 
 
-def _fitting(clauses: Sequence[str], asking: Sequence[int], longest: int) -> list[int]:
-    """Choose the last sentences that ask, as many as there is room for."""
-    chosen: list[int] = []
-    room = longest
-    for at in reversed(asking):
-        room -= len(clauses[at]) + 1
-        if room < 0 and chosen:
-            break
-        chosen.insert(0, at)
-    return chosen
+def _is_balanced(words: str) -> bool:
+    """Tell whether each quotation that begins here ends here."""
+    return words.count('"') % 2 == 0 and words.count("“") <= words.count("”")
 
 
-def _without_preamble(sentence: str) -> str:
-    """Cut what somebody says of himself before the question: "I write on Asia and need to know"."""
-    cues = [*_CUE.finditer(sentence)][: -_MOST_CUES - 1 : -1]
+@dataclass(frozen=True, slots=True)
+class _Candidate:
+    """A sentence of a message, what of it asks, and how much speaks for it.
+
+    The score is 0 of a sentence that asks nothing; of key words it is low, and they do not `ask`.
+    """
+
+    sentence: str
+    clause: str
+    evidence: float
+    score: float
+    asks: bool
+    is_topical: bool
+
+    @classmethod
+    def read(cls, sentence: str, evidence: Evidence) -> _Candidate:
+        """Read a sentence."""
+        clause = _asked_of(sentence, evidence)
+        form = 0.0 if read_request(sentence) is not None else _form(sentence, clause)
+        if not _is_about_something(clause):
+            score = form * _POINTING_SHARE
+            return cls(sentence, clause, 0.0, score, asks=form >= _CUED, is_topical=False)
+        found = evidence(clause)
+        score = form + min(found, _MOST_EVIDENCE) if form else 0.0
+        return cls(sentence, clause, found, score, asks=form >= _CUED, is_topical=True)
+
+    @property
+    def density(self) -> float:
+        """The evidence of a sentence, less of a longer one."""
+        return self.evidence / math.sqrt(1 + self.sentence.count(" "))
+
+
+def _form(sentence: str, clause: str) -> float:
+    """How much a sentence looks like one that asks; "Taiwan?" is a key word."""
+    is_question = sentence.endswith("?") and sentence.count(" ") >= _FEWEST_BLANKS
+    if INVERTED.match(clause) or (is_question and OPENS_QUESTION.match(clause)):
+        return _DIRECT
+    if clause != sentence or is_question or ORDERS.match(sentence):
+        return _CUED
+    has_few = sentence.count(" ") < _MOST_KEY_WORDS
+    if has_few and not (OF_ONESELF.search(sentence) or HAS_VERB.search(sentence)):
+        return _KEY_WORDS
+    return 0.0
+
+
+def _asked_of(sentence: str, evidence: Evidence) -> str:
+    """Cut what somebody says of himself around what he asks: "I write on Asia and need to know"."""
+    clause = _without_preamble(sentence, evidence)
+    is_asking = clause != sentence or INVERTED.match(clause) is not None
+    reason = REASON.search(clause) if is_asking and _QUOTATION_MARKS.isdisjoint(clause) else None
+    if reason is not None and _is_about_something(clause[: reason.start()]):
+        return clause[: reason.start()]
+    return clause
+
+
+def _without_preamble(sentence: str, evidence: Evidence) -> str:
+    cues = [*CUE.finditer(sentence)][: -_MOST_CUES - 1 : -1]
     if cues and read_request(sentence) is not None:
         return sentence
     cue = next((one for one in cues if _is_about_something(sentence[one.end() :])), None)
     if cue is None:
         return sentence
     head = sentence[: cue.start()]
-    is_personal = _OF_ONESELF.search(head) is not None or not _is_about_something(head)
-    return sentence[cue.end() :] if is_personal else sentence
+    is_told = OF_ONESELF.search(head) is not None or not _is_about_something(head)
+    is_empty = _DATED.search(head) is None and not evidence(head)
+    return sentence[cue.end() :] if is_told or is_empty else sentence
 
 
 def _is_about_something(sentence: str) -> bool:

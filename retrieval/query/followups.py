@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import replace
 from itertools import dropwhile
@@ -28,11 +28,10 @@ _BESIDE_FILTERS = frozenset(
 )
 _SUBJECTS = frozenset("he she".split())
 _OBJECTS = frozenset("her him his it that their them they this those".split())
+_PRONOUNS = _SUBJECTS | _OBJECTS
 # Without a topic, these mean one that was named before.
-_POINTING = (
-    _SUBJECTS
-    | _OBJECTS
-    | frozenset("anything else more nothing one ones other others something".split())
+_POINTING = _PRONOUNS | frozenset(
+    "anything else more nothing one ones other others something".split()
 )
 _ASKING_ALONE = frozenset("how when when's where where's who who's whom why".split())
 _ASKING = _ASKING_ALONE | frozenset(
@@ -103,10 +102,14 @@ def _asks_on(words: Sequence[str]) -> bool:
     return first in _ASKING_ALONE or (first in _ASKING and len(words) > 1)
 
 
-def points_back(question: str) -> bool:
-    """Tell whether a question means something that was named before it: "what does it say?"."""
+def points_back(question: str, names_in: Callable[[str], Iterable[str]]) -> bool:
+    """Tell whether a question means something that was named before it: "what does it say?".
+
+    What stands behind a name means that name: "what did Blinken say when Japan urged him".
+    """
     words = fold(question).text.split()
-    return not (_SUBJECTS | _OBJECTS).isdisjoint(word.strip(".,?!") for word in words)
+    at = next((at for at, word in enumerate(words) if word.strip(".,?!") in _PRONOUNS), None)
+    return at is not None and not any(names_in(" ".join(question.split()[:at])))
 
 
 def _is_of_topic(words: Sequence[str]) -> bool:

@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
-from retrieval.model.query import Period, Vocabulary
+from retrieval.model.query import Period, Term, Vocabulary
 from retrieval.query.who.speakers import Speakers, Way
 from retrieval.query.words.aliases import Aliases
 from retrieval.query.words.compounds import Compounds
 from retrieval.query.words.spelling import Spelling
 from retrieval.query.words.stop_phrases import FURNITURE
 from retrieval.text.everyday import is_everyday
-from retrieval.text.tokens import tokenize
+from retrieval.text.folding import fold
+from retrieval.text.tokens import Token, tokenize
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +41,21 @@ class Lexicon:
             is_name = word[:1].isupper() and token.term in self.vocabulary.terms and not is_ordinary
             if not token.is_stop and (is_name or token.folded in self.speakers.words):
                 yield word
+
+    def evidence(self, text: str) -> int:
+        """How many different words and names of the record a text has, without everyday ones."""
+        tokens = [token for token in tokenize(text) if not token.is_stop]
+        return len({token.term for token in tokens if self._is_telling(token)})
+
+    def passages_with(self, term: Term) -> int:
+        """How many passages have the rarest word of a term, as the question spells it."""
+        words = fold(term.word).text.split()
+        return min((self.vocabulary.passages.get(word, 0) for word in words), default=0)
+
+    def _is_telling(self, token: Token) -> bool:
+        if token.folded in FURNITURE or is_everyday((token.term,)):
+            return False
+        return token.term in self.vocabulary.terms or (token.term,) in self.aliases.groups
 
     def __post_init__(self) -> None:
         """Prepare looking up words by their spelling."""

@@ -27,8 +27,10 @@ _PATTERNS = (
     (
         Order.NEW,
         re.compile(
-            r"\b(?:sort(?:ed)? by )?(?:the )?"
-            r"(?:(?:latest|newest)(?: first| news\b)?|most recent(?:ly)?(?: first)?)\b"
+            r"\bfrom (?:the )?(?:latest|newest|last|most recent)(?: ones?)? (?:back )?to (?:the )?"
+            r"(?:earliest|first|oldest)\b"
+            r"|\b(?:sort(?:ed)? by )?(?:the )?(?:(?:latest|newest)(?: first| news\b)?"
+            r"|most recent(?:ly)?(?: first)?)(?: (?:at|on) (?:the )?top)?\b"
             r"|\b(?:sort(?:ed)?|order(?:ed)?) by (?:date|day|time)\b|\b(?:newer|more recent)\b"
             r"|\b(?:anything|something|what's|what is) new\b"
             r"|\b(?:in )?reverse chronological(?:ly| order)\b"
@@ -43,6 +45,8 @@ _PATTERNS = (
             rf"|(?<!newest )(?<!latest )\bfirst(?= {_SAYING})"
             rf"|(?<!his )(?<!her )(?<!their )\bfirst(?= {_PAGE})"
             r"|(?<!for the )\bfirst times?\b"
+            r"|\bfrom (?:the )?(?:earliest|first|oldest)(?: ones?)? (?:on(?:wards?)?\b|to (?:the )?"
+            r"(?:latest|newest|last)\b)"
             r"|^(?:the )?first(?= (?:on|about|regarding|concerning) (?!(?:this|that|it)\b))"
             r"|\bc[oa]me up (?P<first>first)\b"
         ),
@@ -57,6 +61,8 @@ def read_order(folded: str) -> tuple[Order, tuple[Span, ...]]:
     last_order, spans = Order.BEST, []
     for order, pattern in _PATTERNS:
         for match in pattern.finditer(folded):
-            last_order = order
-            spans.append(Span(*match.span(match.lastgroup or 0)))
+            found = Span(*match.span(match.lastgroup or 0))
+            if not any(found.start < one.end and one.start < found.end for one in spans):
+                last_order = order
+                spans.append(found)
     return last_order, tuple(spans)

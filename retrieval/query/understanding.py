@@ -37,8 +37,10 @@ LONGEST_READ = 1_000
 _LONGEST_NAME = 3
 _A_YEAR_AND_A_DAY = timedelta(days=366)
 # Of a sentence that only filters, and how many of them are looked at.
-_MOST_BLANKS = 5
+_MOST_BLANKS = 8
 _MOST_SHORT = 4
+# Of what is told beside a question, as many words are looked for.
+_MOST_TOLD = 4
 
 
 def understand(question: str, today: date, lexicon: Lexicon) -> Query:
@@ -53,7 +55,7 @@ def understand(question: str, today: date, lexicon: Lexicon) -> Query:
     if (language := language_of(question[:LONGEST_READ])) is not None:
         return _understand_names(question[:LONGEST_READ], language, today, lexicon)
     if not is_japanese(question):
-        return _understand_asked(find_asked(question, LONGEST_READ), today, lexicon)
+        return _understand_asked(find_asked(question, LONGEST_READ, lexicon.evidence), today, lexicon)
     if not (translation := translate(question, today)):
         return Query(question, Intent.FOREIGN)
     understood = _understand(translation, today, lexicon)
@@ -67,26 +69,48 @@ def _understand_asked(asked: Asked, today: date, lexicon: Lexicon) -> Query:
     """
     if not asked.others:
         return _understand(asked.words, today, lexicon)
-    for short in [one for one in asked.others if one.count(" ") <= _MOST_BLANKS][:_MOST_SHORT]:
-        beside = _understand(short, today, lexicon)
-        if beside.has_filters and not (beside.terms or beside.phrases):
-            asked = asked.with_words_of(short)
+    told = partial(_understand_told, asked.told, today, lexicon)
+    if not asked.words:
+        return replace(told(), left_aside=asked.aside)
+    short = [one for one in asked.others if one.count(" ") <= _MOST_BLANKS][:_MOST_SHORT]
+    limits = " ".join(one for one in short if _only_limits(_understand(one, today, lexicon)))
     query = _understand(asked.words, today, lexicon)
-    if query.is_follow_up or points_back(query.question):
-        told = _understand_told(" ".join(asked.others)[:LONGEST_READ], today, lexicon)
-        if all(is_everyday(term.names[0]) for term in query.terms):
-            query = replace(query, terms=())
-        query = follow(replace(query, is_follow_up=True), told)
-    return replace(query, is_follow_up=False, left_aside=(*query.left_aside, *asked.aside))
+    has_topic = bool(query.phrases) or any(not is_everyday(one.names[0]) for one in query.terms)
+    if query.is_follow_up or not has_topic or points_back(query.question, lexicon.names_in):
+        query = replace(query, terms=query.terms if has_topic else (), is_follow_up=True)
+        query = follow(query, told())
+    if limits:
+        query = follow(replace(_understand(limits, today, lexicon), is_follow_up=True), query)
+        query = replace(query, question=f"{asked.words} {limits}")
+    aside = [one for one in asked.others if one not in limits]
+    left = replace(asked, others=tuple(aside)).aside
+    return replace(query, is_follow_up=False, left_aside=(*query.left_aside, *left))
+
+
+def _only_limits(query: Query) -> bool:
+    """Tell whether a sentence has no topic, but a filter, an order or what must not be there."""
+    if query.terms or query.phrases:
+        return False
+    return query.has_filters or query.is_order_asked or bool(query.excluded or query.barred)
 
 
 def _understand_told(told: str, today: date, lexicon: Lexicon) -> Query:
-    """Understand what is told beside a question: its names, and no days told from today."""
+    """Understand what is told beside a question: its rarest words on record, and its fixed days."""
     query = _understand(told, today, lexicon)
     another_day = _understand(told, today - _A_YEAR_AND_A_DAY, lexicon)
-    names = tuple(term for term in query.terms if term.is_proper or len(term.names) > 1)
+    quoted = {word for phrase in query.phrases for word in phrase.split()}
+    known = [
+        term
+        for term in query.terms
+        if lexicon.evidence(term.word) and fold(term.word).text not in quoted
+    ]
+    rarest = sorted(known, key=lexicon.passages_with)[:_MOST_TOLD]
     is_fixed = query.period == another_day.period
-    return replace(query, terms=names or query.terms, period=query.period if is_fixed else None)
+    return replace(
+        query,
+        terms=tuple(one for one in query.terms if one in rarest),
+        period=query.period if is_fixed else None,
+    )
 
 
 def _understand_names(question: str, language: Language, today: date, lexicon: Lexicon) -> Query:

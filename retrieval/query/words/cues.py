@@ -1,0 +1,76 @@
+"""The wordings of asking: what stands before that which somebody wants to know, and what follows it."""
+
+from __future__ import annotations
+
+import re
+
+_TELLING = (
+    r"(?:tell|show|find|give|help|check|quote|explain|list|look|point|search|see|say|send|dig up"
+    r"|pull up|get|look up|bring up)"
+)
+_LEARNING = (
+    r"(?:know|find(?: out)?|see|hear|read|learn|ask|understand|check|look at|quote|cite|have|get)"
+)
+# Behind one of these stands what somebody wants to know.
+CUE = re.compile(
+    rf"\b(?:(?:could|can|would|will) you (?:please |kindly |perhaps |maybe |possibly )?{_TELLING}"
+    r"|(?:would|do) you (?:happen to )?have"
+    rf"|(?:i'd|we'd|i would|we would|would) (?:really |just |very much )?(?:like|love)"
+    rf"(?: to {_LEARNING}| (?!to\b))"
+    r"|(?:i'm|i am|we're|we are) (?:just |really |also |now )?(?:looking for|interested in|wondering"
+    rf"|curious|searching for|after|trying to {_LEARNING})"
+    rf"|(?:i|we) (?:want|need|wish|have|am trying|hope) to {_LEARNING}|(?:i|we) was wondering"
+    r"|(?:i|we) (?:only |just |really )?(?:wonder|need|want)\b(?! to\b)"
+    r"|(?:please|kindly) (?:tell|show|find|give|quote|list|explain|search|send|look|get|check)"
+    r"|do you (?:happen to )?know|(?:my|the|one|a quick) (?:question|request)(?: is| was|(?=:))"
+    r"|question(?=:)|(?:i'd|we'd|i would) be interested in"
+    r"|(?:tell|show|give|find|get|send|start) (?:me|us)(?: off with)?)"
+    r"\b:?(?: is| was)?(?: for)?(?: me| us)?(?:,? (?:if|when) (?:it|you|possible|that)\b[^,]*,)?"
+    r"(?: if| whether| about| that| to know| for)*[ :,]*",
+    re.IGNORECASE,
+)
+_ASKING_WORDS = r"(?:what|which|who|whom|whose|when|where|why|how)"
+_AUXILIARIES = (
+    r"(?:did|does|do|has|have|had|is|are|was|were|can|could|would|will|should|may|might)"
+)
+_OPENING = r"(?:(?:and|but|so|also|then|now|ok|okay|please|well) ?[,:]? )*"
+# "What did they say", "which minister was"; "what we are missing is" asks nothing.
+INVERTED = re.compile(
+    rf"{_OPENING}(?:(?:in|on|at|of|for|by|with|from|to) )?(?:"
+    rf"{_ASKING_WORDS}(?:'s)? (?!(?:i|we|you|he|she|they|it)\b)(?:[\w'-]+ ){{0,3}}?{_AUXILIARIES}\b"
+    rf"|{_ASKING_WORDS}'s\b|{_AUXILIARIES} (?!you\b)\w)",
+    re.IGNORECASE,
+)
+OPENS_QUESTION = re.compile(rf"{_OPENING}(?:{_ASKING_WORDS}|{_AUXILIARIES}|any)\b", re.IGNORECASE)
+ORDERS = re.compile(
+    rf"{_OPENING}(?:tell|show|find|list|give|quote|name|explain|describe|search|send|get)\b",
+    re.IGNORECASE,
+)
+GREETING = re.compile(
+    r"(?:(?:thanks|thank you|great|perfect|hello|hi|hey|dear(?: \w+){1,2}"
+    r"|good (?:morning|afternoon|evening|day)|greetings)"
+    r"(?: (?:there|all|everyone|everybody|team|bot|kaiken|sir|madam)| from [\w ]{1,30})*"
+    r"\s*[,!.:–-]+\s*)+",
+    re.IGNORECASE,
+)
+THANKS = re.compile(
+    r"[,.!;–-]?\s+(?:please|pls|(?:many |with )?(?:thanks|thank you|cheers|thx)"
+    r"(?: (?:so much|very much|a lot|in advance|again|for your help))*)[.! ]*$",
+    re.IGNORECASE,
+)
+# What somebody gives as his reason, or says of the answer, behind what he asks.
+REASON = re.compile(
+    r"(?:,| [-–—]) (?:because|since (?:i|my|it)\b|as (?:i|my)\b|so (?:that )?(?:i|my)\b"
+    r"|even if\b|if (?:you|it|that|there)\b|which i\b|for my\b|and i\b|but i\b"
+    r"|i (?:think|guess|believe|suppose)\b|i'd\b|it's for\b)",
+    re.IGNORECASE,
+)
+OF_ONESELF = re.compile(
+    r"\b(?:i|i'm|i've|i'd|i'll|we|we're|we've|my|our|me|us|myself|hello|hi|hey|sorry)\b",
+    re.IGNORECASE,
+)
+HAS_VERB = re.compile(
+    r"\b(?:is|are|was|were|am|be|been|has|have|had|do|does|did|will|would|can|could|should|may"
+    r"|might|must|it's|that's|there's|he's|she's|don't|doesn't|didn't|isn't|wasn't|can't|won't)\b",
+    re.IGNORECASE,
+)
