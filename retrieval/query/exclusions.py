@@ -22,6 +22,8 @@ _CUES = (
     ("other", "than"),
     ("except", "for"),
     ("but", "not"),
+    ("anything", "but"),
+    ("everything", "but"),
     ("except",),
     ("excluding",),
     ("without",),
@@ -159,7 +161,9 @@ class _ExclusionReader:
         if self._words[at] != "not" or self._is_sentence:
             return False
         is_apart = at == 0 or not _MARKS.isdisjoint(self._gap(at - 1))
-        behind = self._words[at + 1] if at + 1 < len(self._words) else ""
+        named = at + 1
+        named += named < len(self._words) and self._words[named] in _ARTICLES
+        behind = self._words[named] if named < len(self._words) else ""
         is_named = behind in _PREPOSITIONS | _KINDS or (at > 0 and self._is_name(at + 1))
         return is_apart and is_named
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import replace
 from itertools import dropwhile
@@ -12,6 +12,7 @@ from types import MappingProxyType
 from retrieval.model.query import Barred, Filter, Intent, Query, Term, Voice
 from retrieval.model.release import Span
 from retrieval.query.comparing import compare
+from retrieval.query.pointing import PRONOUNS, SUBJECTS
 from retrieval.query.words import threads
 from retrieval.text.folding import fold
 from retrieval.text.tokens import Token, tokenize
@@ -26,11 +27,8 @@ _ENDS = re.compile(r"\b(?:instead|too|as well)[?.! ]*$")
 _BESIDE_FILTERS = frozenset(
     "according and at by for from in no of ok okay on or please the to yes".split()
 )
-_SUBJECTS = frozenset("he she".split())
-_OBJECTS = frozenset("her him his it that their them they this those".split())
-_PRONOUNS = _SUBJECTS | _OBJECTS
 # Without a topic, these mean one that was named before.
-_POINTING = _PRONOUNS | frozenset(
+_POINTING = PRONOUNS | frozenset(
     "anything else more nothing one ones other others something".split()
 )
 _ASKING_ALONE = frozenset("how when when's where where's who who's whom why".split())
@@ -90,7 +88,7 @@ def leaves_open(query: Query, tokens: Sequence[Token], *, is_bare_name: bool) ->
 def _filters_more(query: Query, words: Sequence[str]) -> bool:
     """Tell whether filters without a topic are more filters for the topic before."""
     if query.labels and words and words[0] in _ASKS_FOR_TOPICS:
-        return not _OBJECTS.isdisjoint(words)
+        return not (PRONOUNS - SUBJECTS).isdisjoint(words)
     is_short = all(word in _BESIDE_FILTERS for word in words)
     return is_short or bool(query.voices or query.labels) or not _POINTING.isdisjoint(words)
 
@@ -100,16 +98,6 @@ def _asks_on(words: Sequence[str]) -> bool:
     words = [*dropwhile(_CONNECTING.__contains__, words)]
     first = words[0] if words else ""
     return first in _ASKING_ALONE or (first in _ASKING and len(words) > 1)
-
-
-def points_back(question: str, names_in: Callable[[str], Iterable[str]]) -> bool:
-    """Tell whether a question means something that was named before it: "what does it say?".
-
-    What stands behind a name means that name: "what did Blinken say when Japan urged him".
-    """
-    words = fold(question).text.split()
-    at = next((at for at, word in enumerate(words) if word.strip(".,?!") in _PRONOUNS), None)
-    return at is not None and not any(names_in(" ".join(question.split()[:at])))
 
 
 def _is_of_topic(words: Sequence[str]) -> bool:
@@ -125,7 +113,7 @@ def _is_of_topic(words: Sequence[str]) -> bool:
 
 def _is_of_him(words: Sequence[str]) -> bool:
     """Tell whether "he" or "she" is whom a question is about: "did he mention China?"."""
-    return words[:1] != [] and words[0] in _ASKING and not _SUBJECTS.isdisjoint(words[1:3])
+    return words[:1] != [] and words[0] in _ASKING and not SUBJECTS.isdisjoint(words[1:3])
 
 
 def deputy_meant(tokens: Sequence[Token]) -> Voice | None:

@@ -16,14 +16,17 @@ from retrieval.text.folding import Folded
 from retrieval.text.tokens import STOP_WORDS, Token
 
 _KIND = (
-    r"(?:(?P<conference>(?:press|news) conferences?|pressers?|press briefings?|briefings)"
+    r"(?:(?P<conference>(?:press|news) conf(?:erence)?s?|pressers?|press briefings?|briefings)"
     r"|(?P<release>press releases?)|(?P<readout>read-?outs?)"
     r"|(?P<statement>(?:written |official )?statements)|(?P<speech>speeches))"
 )
 # No pattern for kinds finds anything without one of these.
-_NAMES_OF_KINDS = ("briefing", "conference", "presser", "read", "release", "speech", "statement")
+_NAMES_OF_KINDS = ("briefing", "conf", "presser", "read", "release", "speech", "statement")
 _OR_KIND = _KIND.replace("(?P<", "(?P<or_")
-_DETERMINER = r"(?:the|a|an|all|any|his|her|their|its|official|public|recent|these|those)"
+_DETERMINER = (
+    r"(?:the|a|an|all|any|extraordinary|his|her|their|its|official|public|recent|regular|these"
+    r"|those)"
+)
 # Words that were read before, such as "latest", leave more than one blank.
 _ANY = rf"(?:{_DETERMINER} +)*"
 _BEHIND = r"(?: +(?:on|about|with|regarding|concerning|mentioning)\b| +that mention| only\b)"
@@ -32,6 +35,7 @@ _KINDS = re.compile(
     rf"(?:in|at|during|from|within|only|just|which|what) +{_ANY})|(?P<opens>^ *{_ANY}))"
     rf"{_KIND}(?: (?:and|or) {_ANY}{_OR_KIND})?(?P<behind>{_BEHIND})?(?![\w-])"
 )
+_PLAIN = r"(?:(?P<conference>conferences)|(?P<release>releases))"
 # "Taiwan, press conferences only", "in 2021, speeches": a kind between marks or with "only".
 _END = r" *(?=[,;:.?!)–—]| - |$)"
 _APART = re.compile(
@@ -40,7 +44,10 @@ _APART = re.compile(
     rf"|^ *{_ANY}{_KIND.replace('(?P<', '(?P<opening_')}(?= *[:,–—]| - )"
     rf"|(?:[,;(–—]|: | - ) *(?:and |but )?(?:(?:only|just) )?(?:(?:in|at|from|within) )?{_ANY}"
     rf"{_KIND.replace('(?P<', '(?P<apart_')}{_END}"
+    rf"|[,;(–—] *(?:only|just) +{_ANY}{_PLAIN.replace('(?P<', '(?P<plain_')}{_END}"
 )
+# The last of a few key words.
+_LAST = re.compile(rf"(?<![\w-])(?<!about )(?<!about the ){_KIND} *[?.!]* *$")
 # These name pages wherever they stand; "statements" and "speeches" may be what somebody does.
 _PAGES = re.compile(
     r"(?<![\w':-])(?<!about )(?<!regarding )(?<!concerning )(?<!about the )"
@@ -48,10 +55,13 @@ _PAGES = re.compile(
     r"|(?P<release>press releases?)|(?P<readout>read-?outs?))(?![\w-])"
 )
 _A_SPEECH = re.compile(r"(?<![\w-])in (?:a|his|her|the) (?P<speech>speech)(?![\w-])")
-_CONFERENCE = re.compile(r"(?<![\w-])(?:(?:press|news) conferences?|pressers?)(?![\w-])")
+_CONFERENCE = re.compile(r"(?<![\w-])(?:(?:press|news) conf(?:erence)?s?|pressers?)(?![\w-])")
+_SENTENCE = re.compile(
+    r"\b(?:what|which|who|whom|whose|when|where|why|how|is|are|was|were|am|be|been|do|does|did|has"
+    r"|have|had|can|could|will|would|shall|should|may|might|must|say|said|tell|show|find|give)\b"
+)
 # "Conferences" and "releases" are topics as well: they are filters only if "on", "about", a verb of
 # saying, or nothing follows. A period before "on" has left two blanks.
-_PLAIN = r"(?:(?P<conference>conferences)|(?P<release>releases))"
 _SAYS = r"(?:say|said|mention|cover|discuss|address|touch)"
 _PLAIN_KINDS = re.compile(
     rf"(?<![\w-])(?:(?:in|at|during|from|within) +{_DETERMINER} +{_ANY}|(?:which|what) +|^ *{_ANY}"
@@ -133,7 +143,9 @@ def read_kinds(folded: str, ordered: Sequence[Span], dated: Sequence[Span]) -> K
     if not any(word in folded for word in _NAMES_OF_KINDS):
         return Kinds(frozenset(), ())
     kinds, spans = set(), []
-    patterns = (_KINDS, _APART, _PAGES, _A_SPEECH, _PLAIN_KINDS)
+    patterns = [_KINDS, _APART, _PAGES, _A_SPEECH, _PLAIN_KINDS]
+    if _SENTENCE.search(folded) is None:
+        patterns.append(_LAST)
     found = [match for pattern in patterns for match in pattern.finditer(folded)]
     found += filter(None, (_ORDERED.match(folded, span.end) for span in (*ordered, *dated)))
     found += filter(None, (_search_before(folded, span.start) for span in dated))

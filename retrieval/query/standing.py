@@ -8,7 +8,7 @@ from itertools import compress
 
 from retrieval.model.query import Filter, Intent, Query
 from retrieval.model.release import Span
-from retrieval.query.asking import clean
+from retrieval.query.asking.finding import clean
 from retrieval.query.followups import follow
 from retrieval.query.japanese.translation import is_japanese
 from retrieval.query.lexicon import Lexicon

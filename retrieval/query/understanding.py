@@ -3,23 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from datetime import date, timedelta
 from functools import partial
 
 from retrieval.model.query import Barred, Intent, Order, Query, Term, Voice
 from retrieval.model.release import Label, Span
-from retrieval.query.asking import Asked, clean, find_asked
+from retrieval.query.asking.finding import Asked, clean, find_asked
 from retrieval.query.barring import as_barred, merge, read_barred, voices_named, without_duplicates
 from retrieval.query.exclusions import read_exclusions, without_openings
-from retrieval.query.followups import deputy_meant, follow, leaves_open, points_back
+from retrieval.query.followups import deputy_meant, follow, leaves_open
 from retrieval.query.japanese.translation import is_japanese, translate
 from retrieval.query.lexicon import Lexicon
 from retrieval.query.narrowing import read_kinds, read_labels, read_outlets
 from retrieval.query.operators import Operators, read_operators
-from retrieval.query.orders import read_order
+from retrieval.query.pointing import points_back, points_to_page
+from retrieval.query.reading import QuestionReading
 from retrieval.query.releases import read_releases
 from retrieval.query.topics import excluded_term, read_terms
+from retrieval.query.when.orders import read_order
 from retrieval.query.when.periods import read_periods
 from retrieval.query.who.mentions import bare_word, find_mentions
 from retrieval.query.who.voices import select_voices
@@ -55,7 +57,9 @@ def understand(question: str, today: date, lexicon: Lexicon) -> Query:
     if (language := language_of(question[:LONGEST_READ])) is not None:
         return _understand_names(question[:LONGEST_READ], language, today, lexicon)
     if not is_japanese(question):
-        return _understand_asked(find_asked(question, LONGEST_READ, lexicon.evidence), today, lexicon)
+        return _understand_asked(
+            find_asked(question, LONGEST_READ, lexicon.evidence), today, lexicon
+        )
     if not (translation := translate(question, today)):
         return Query(question, Intent.FOREIGN)
     understood = _understand(translation, today, lexicon)
@@ -77,14 +81,20 @@ def _understand_asked(asked: Asked, today: date, lexicon: Lexicon) -> Query:
     query = _understand(asked.words, today, lexicon)
     has_topic = bool(query.phrases) or any(not is_everyday(one.names[0]) for one in query.terms)
     if query.is_follow_up or not has_topic or points_back(query.question, lexicon.names_in):
+        before = told() if points_to_page(query.question) or not has_topic else _only_voices(told())
         query = replace(query, terms=query.terms if has_topic else (), is_follow_up=True)
-        query = follow(query, told())
+        query = follow(query, before)
     if limits:
         query = follow(replace(_understand(limits, today, lexicon), is_follow_up=True), query)
         query = replace(query, question=f"{asked.words} {limits}")
     aside = [one for one in asked.others if one not in limits]
     left = replace(asked, others=tuple(aside)).aside
     return replace(query, is_follow_up=False, left_aside=(*query.left_aside, *left))
+
+
+def _only_voices(told: Query) -> Query:
+    """Leave of what is told who speaks: "did he mention Taiwan?" asks of no day."""
+    return Query(told.question, voices=told.voices, terms=told.terms)
 
 
 def _only_limits(query: Query) -> bool:
@@ -132,65 +142,10 @@ def _understand(question: str, today: date, lexicon: Lexicon) -> Query:
         return Query(question, Intent.SMALL_TALK)
     if (asked := read_request(question)) is not None:
         return Query(question, Intent.REQUEST, request=asked.request, wanted=asked.topic)
-    return _read(_QuestionReading(question, tokens), today, lexicon)
+    return _read(QuestionReading(question, tokens), today, lexicon)
 
 
-@dataclass(slots=True)
-class _QuestionReading:
-    """A question while it is read: words that something was read from are consumed.
-
-    Consumed words are not read again. `is_bare_name`: the question is somebody's name and nothing
-    else. `unheld_office`: it is this office and nothing else, and nobody on record holds it.
-    """
-
-    question: str
-    tokens: Sequence[Token]
-    is_bare_name: bool = False
-    unheld_office: Voice | None = None
-    folded: Folded = field(init=False)
-    _consumed: bytearray = field(init=False)
-
-    def __post_init__(self) -> None:
-        self.folded = fold(self.question)
-        self._consumed = bytearray(len(self.question))
-
-    @property
-    def remaining(self) -> list[Token]:
-        """The tokens that are not consumed."""
-        return [token for token in self.tokens if not self._consumed[token.span.start]]
-
-    def consume_folded(self, spans: Iterable[Span]) -> None:
-        """Consume spans of the folded question."""
-        for span in spans:
-            self.hide(span)
-            self.consume([self.folded.source(span.start, span.end)])
-
-    def consume(self, spans: Iterable[Span]) -> None:
-        """Consume spans of the question, which the folded question still shows."""
-        for span in spans:
-            self._consumed[span.start : span.end] = b"\1" * len(span)
-
-    def is_consumed(self, span: Span) -> bool:
-        """Tell whether a span of the question is consumed."""
-        return bool(self._consumed[span.start])
-
-    def hide_consumed(self) -> None:
-        """Blank out all consumed words in the folded question."""
-        origins = self.folded.origins or range(len(self.folded.text))
-        hidden = "".join(
-            " " if self._consumed[origin] else character
-            for character, origin in zip(self.folded.text, origins, strict=True)
-        )
-        self.folded = Folded(hidden, self.folded.origins)
-
-    def hide(self, span: Span) -> None:
-        """Blank out a span of the folded question without consuming its words."""
-        text = self.folded.text
-        hidden = f"{text[: span.start]}{' ' * len(span)}{text[span.end :]}"
-        self.folded = Folded(hidden, self.folded.origins)
-
-
-def _read(reading: _QuestionReading, today: date, lexicon: Lexicon) -> Query:
+def _read(reading: QuestionReading, today: date, lexicon: Lexicon) -> Query:
     folded = reading.folded
     releases = read_releases(folded.text, lexicon.releases)
     reading.consume_folded(releases.spans)
@@ -238,7 +193,7 @@ def _read(reading: _QuestionReading, today: date, lexicon: Lexicon) -> Query:
 
 
 def _consume_unquoted(
-    reading: _QuestionReading, spans: Iterable[Span], quoted: Sequence[Span]
+    reading: QuestionReading, spans: Iterable[Span], quoted: Sequence[Span]
 ) -> None:
     """Consume spans of the question that are in no quoted phrase, in its folded form too."""
     free = [span for span in spans if not any(one.covers(span) for one in quoted)]
@@ -248,7 +203,7 @@ def _consume_unquoted(
 
 
 def _read_exclusions(
-    reading: _QuestionReading, quoted: Sequence[Span], today: date, lexicon: Lexicon
+    reading: QuestionReading, quoted: Sequence[Span], today: date, lexicon: Lexicon
 ) -> Query:
     """Read what plain words exclude into a Query that has nothing else, and consume these words."""
     tokens = reading.remaining
@@ -265,7 +220,7 @@ def _read_exclusions(
                     excluded_term(one.of(reading.question), lexicon, is_exact=True) for one in exact
                 )
                 continue
-            inner = _read(_QuestionReading(words, tokenize(words)), today, lexicon)
+            inner = _read(QuestionReading(words, tokenize(words)), today, lexicon)
             if inner.terms or not inner.has_filters:
                 excluded.append(excluded_term(without_openings(words), lexicon, is_exact=False))
             else:
@@ -288,7 +243,7 @@ def _is_name(question: str, tokens: Sequence[Token], lexicon: Lexicon, at: int) 
     return any(name[:length] in lexicon.aliases.groups for length in range(1, len(name) + 1))
 
 
-def _complete(query: Query, reading: _QuestionReading) -> Query:
+def _complete(query: Query, reading: QuestionReading) -> Query:
     """Add the intent, order and follow-up flag that follow from what the query lacks."""
     remaining = reading.remaining
     is_open = leaves_open(query, remaining, is_bare_name=reading.is_bare_name)
@@ -305,7 +260,7 @@ def _complete(query: Query, reading: _QuestionReading) -> Query:
 
 
 def _read_filters(
-    reading: _QuestionReading,
+    reading: QuestionReading,
     operators: Operators,
     ordered: Sequence[Span],
     dated: Sequence[Span],
@@ -329,7 +284,7 @@ def _read_filters(
 
 
 def _read_voices(
-    reading: _QuestionReading, lexicon: Lexicon, *, has_phrases: bool
+    reading: QuestionReading, lexicon: Lexicon, *, has_phrases: bool
 ) -> tuple[list[Voice], frozenset[Label]]:
     """Read whose words are asked for in plain words, and with which labels."""
     remaining = reading.remaining

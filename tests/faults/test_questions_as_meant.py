@@ -18,6 +18,8 @@ CONFERENCE, READOUT, RELEASE = ReleaseKind.CONFERENCE, ReleaseKind.READOUT, Rele
 JANUARY = Period(dt.date(2022, 1, 1), dt.date(2022, 1, 31))
 FEBRUARY = Period(dt.date(2022, 2, 1), dt.date(2022, 2, 28))
 APRIL = Period(dt.date(2022, 4, 1), dt.date(2022, 4, 30))
+THAT_DAY = Period(dt.date(2021, 11, 13), dt.date(2021, 11, 13))
+NOVEMBER = Period(dt.date(2021, 11, 1), dt.date(2021, 11, 30))
 MAY = Period(dt.date(2022, 5, 1), dt.date(2022, 5, 31))
 YEAR_2021 = Period(dt.date(2021, 1, 1), dt.date(2021, 12, 31))
 
@@ -50,6 +52,14 @@ def words(query: Query) -> list[str]:
         ("Taiwan, press releases only, May 2022", ["Taiwan"], {RELEASE}, MAY),
         ("Ukraine, readouts only", ["Ukraine"], {READOUT}, None),
         ("Ukraine press release May", ["Ukraine"], {RELEASE}, MAY),
+        ("Taiwan contingency press conference", ["Taiwan", "contingency"], {CONFERENCE}, None),
+        ("Ukraine presser", ["Ukraine"], {CONFERENCE}, None),
+        ("Ukraine, only releases", ["Ukraine"], {RELEASE}, None),
+        ("extraordinary press conference on Taiwan", ["Taiwan"], {CONFERENCE}, None),
+        ("Ukraine 2022 January", ["Ukraine"], set(), JANUARY),
+        ("February Ukraine 2022 press conf", ["Ukraine"], {CONFERENCE}, FEBRUARY),
+        ("climate change november", ["climate change"], set(), NOVEMBER),
+        ("bands 13 nov 21", ["bands"], set(), THAT_DAY),
     ],
 )
 def test_a_kind_and_a_month_are_read_wherever_they_stand(
@@ -57,6 +67,107 @@ def test_a_kind_and_a_month_are_read_wherever_they_stand(
 ) -> None:
     query = ask(question)
     assert (words(query), query.kinds, query.period) == (topic, kinds, period)
+
+
+@pytest.mark.parametrize(
+    "question, topic, period",
+    [
+        ("economic 2+2 april 2022", ["economic", "2+2"], APRIL),
+        ("Article 5 May 2022", ["Article", "5"], MAY),
+        ("the talks planned for July: what was said in May?", ["planned", "July"], MAY),
+        ("the 2+2 scheduled in June", ["2+2", "scheduled", "June"], None),
+    ],
+)
+def test_a_number_of_the_topic_is_no_day(
+    ask: Asking, question: str, topic: list[str], period: Period | None
+) -> None:
+    query = ask(question)
+    assert (words(query), query.period) == (topic, period)
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Ukraine, not the press conferences",
+        "anything but press conferences on Ukraine",
+        "everything but press conferences, Ukraine",
+        "Ukraine (not press conferences)",
+        "Ukraine except in press conferences",
+    ],
+)
+def test_a_kind_that_is_not_wanted_is_no_filter_for_it(ask: Asking, question: str) -> None:
+    query = ask(question)
+    assert (words(query), query.kinds, query.barred.kinds) == (["Ukraine"], set(), {CONFERENCE})
+
+
+@pytest.mark.parametrize(
+    "question, order",
+    [
+        ("Ukraine, from the latest to the earliest", Order.NEW),
+        ("Ukraine, most recent one on top", Order.NEW),
+        ("newest at the top: Ukraine", Order.NEW),
+        ("Ukraine, oldest at the top", Order.OLD),
+        ("Ukraine from the first on", Order.OLD),
+        ("Ukraine, from the oldest to the newest", Order.OLD),
+    ],
+)
+def test_an_order_is_read_in_many_wordings(ask: Asking, question: str, order: Order) -> None:
+    query = ask(question)
+    assert (words(query), query.order) == (["Ukraine"], order)
+
+
+LONG = "I live in Leeds and type with two fingers. My grandson, born in March 2015, helps me. "
+
+
+@pytest.mark.parametrize(
+    "message, shown",
+    [
+        (
+            f"{LONG}What I should like to know is what Hayashi said about the Taiwan Strait.",
+            "Taiwan Strait · by HAYASHI Yoshimasa",
+        ),
+        (
+            f"{LONG.lower()}long story short i need anything on the senkaku islands",
+            "senkaku islands",
+        ),
+        (
+            f"press conference feb 2022 defense capabilities. {LONG.lower()}",
+            "defense capabilities · press conferences · February 2022",
+        ),
+        (f"{LONG}One: did they talk about Taiwan? Two: did they talk about Okinawa?", "Taiwan"),
+        (
+            f"{LONG}They spoke of the Sado gold mines. Could you find me the question?",
+            "Sado gold mines",
+        ),
+        (
+            f"{LONG}Is there something on ASEAN? Anything from December 2021 would do.",
+            "ASEAN · December 2021",
+        ),
+        (f"{LONG}I want what he said on North Korea. Not on Ukraine. Not on China.", "North Korea"),
+        (
+            f"If it exists, please show me where Hayashi speaks of Motegi. {LONG}",
+            "where: Motegi · by HAYASHI Yoshimasa",
+        ),
+        (
+            f"{LONG}Quotes on the abductions issue, please, because I collect them.",
+            "abductions issue",
+        ),
+        (
+            f"{LONG}My brother speaks of the Sado gold mines. He is eighty, I am not.",
+            "Sado gold mines",
+        ),
+    ],
+)
+def test_of_a_long_message_the_sentence_that_asks_is_asked(
+    ask: Asking, message: str, shown: str
+) -> None:
+    assert describe(ask(message)).partition(" · left aside")[0] == shown
+
+
+def test_orders_and_exclusions_of_a_long_message_belong_to_the_question(ask: Asking) -> None:
+    query = ask(f"{LONG}I want what he said on North Korea. Not on Ukraine. Newest at the top.")
+    assert query.order is Order.NEW
+    assert [term.word for term in query.excluded] == ["Ukraine"]
 
 
 @pytest.mark.parametrize("question", ["Ukraine, NHK's question", "NHK's question, Ukraine"])

@@ -31,7 +31,7 @@ from retrieval.archive.census import Listed, list_releases
 from retrieval.model.answer import Answer, Excerpt, Status
 from retrieval.model.query import Filter, Intent, Order, Query
 from retrieval.model.release import Release
-from retrieval.query.asking import clean
+from retrieval.query.asking.finding import clean
 from retrieval.query.standing import understand_in_turn, without_period
 from retrieval.query.understanding import LONGEST_READ
 

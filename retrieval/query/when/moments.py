@@ -56,6 +56,8 @@ _OPENS = frozenset(
     | {"fiscal", "fy", "jfy", "year", *OPENINGS}
 )
 _LATEST_SHORT_YEAR = 80
+# "13 nov 21": a number of people is seldom one of these.
+_SHORT_YEARS = frozenset(map(str, range(18, 40)))
 _DIGITS_OPEN = frozenset("0123456789'")
 
 
@@ -99,8 +101,7 @@ def read_moment(words: Sequence[str], at: int, today: date) -> DaysSaid | None:
     A few empty words have to follow the words.
     """
     at += words[at] == "the"
-    weekday = words[at]
-    named = at + 1
+    weekday, named = words[at], at + 1
     if words[at] not in _OPENS and not _NUMBER_OPENS.match(words[at]):
         return None
     if words[at] in WEEKDAYS or words[at] in _SHORT_WEEKDAYS:
@@ -161,7 +162,11 @@ def _day_month(words: Sequence[str], at: int) -> DaysSaid | None:
     at += words[at] in {"of", "-"}
     if words[at] not in MONTHS:
         return None
-    return _with_year(words, _behind_month(words, at), MONTHS[words[at]], _number(day[1]))
+    behind = _behind_month(words, at)
+    month, number = MONTHS[words[at]], _number(day[1])
+    if words[behind] in _SHORT_YEARS:
+        return DaysSaid(behind + 1, _of_month(_whole_year(words[behind]), month, number))
+    return _with_year(words, behind, month, number)
 
 
 def _month_day(words: Sequence[str], at: int) -> DaysSaid | None:

@@ -10,6 +10,7 @@ from datetime import date, timedelta
 from retrieval.model.query import Period
 from retrieval.model.release import Span
 from retrieval.query.when.ago import end_of_uncounted
+from retrieval.query.when.joining import is_year, together
 from retrieval.query.when.moments import Days, DaysSaid, may_open, read_moment
 from retrieval.query.when.verbs import (
     OCCASIONS,
@@ -37,7 +38,12 @@ _BEHIND_A_FAR_YEAR = (STOP_WORDS - _TO) | set("?.,;:!")
 _SAYING = frozenset("said say says saying stated spoke speak told asked mentioned".split())
 # "The press release from January" is of that month, "releases from January" too.
 _DATED = OCCASIONS | {"anything", "something"}
-_GLUED = frozenset(".,-")
+_GLUED = frozenset(".,-+")
+# "Article 5, May 2022", "the talks planned for July": the number and the day belong to the topic.
+_NUMBERED = frozenset(
+    "article articles chapter item no number paragraph resolution section".split()
+)
+_PLANNED = frozenset("due expected planned scheduled set slated".split())
 _PADDING = ("",) * 8
 _MONTHS_ASKED_FOR = frozenset({"last", "this", "past", "previous"})
 _MAY_OPEN = _BOUNDS | _WITHIN | _MONTHS_ASKED_FOR | {"the", "between", "from", _BY}
@@ -47,7 +53,6 @@ _NAMED_BEFORE = frozenset("agenda expo horizon olympics resolution tokyo vision"
 _NAMED_BEHIND = frozenset("agenda expo games goals olympics target targets vision".split())
 # 29 February comes every fourth year, and not in 1900 or 2100.
 _MOST_YEARS_BACK = 9
-_ONE_DAY = timedelta(days=1)
 _ONE_WEEK = timedelta(days=7)
 
 
@@ -70,7 +75,8 @@ class _PeriodRead:
     """What the words up to `end` say: if they are a period, its days and how they bound it.
 
     If `impossible_days` is set, the words from that place on name days that the calendar lacks.
-    `is_uncounted`: they are of a time without bounds.
+    `is_uncounted`: they are of a time without bounds. `bare` is a month that means one if a year
+    stands elsewhere in the question, or if it ends it.
     """
 
     end: int
@@ -78,6 +84,7 @@ class _PeriodRead:
     bound: str = ""
     impossible_days: int | None = None
     is_uncounted: bool = False
+    bare: DaysSaid | None = None
 
 
 def read_periods(
@@ -90,9 +97,11 @@ def read_periods(
     """
     words = [Span(*match.span()) for match in _WORD.finditer(folded)]
     reader = _PeriodReader(folded, words, today, record or Period(), surnames)
-    at, found, spans, impossible_days, uncounted = 0, [], [], [], []
+    at, found, spans, impossible_days, uncounted, bare = 0, [], [], [], [], []
     while at < len(words):
         read = reader.read(at)
+        if read is not None and read.bare is not None:
+            bare.append((Span(words[at].start, words[read.end - 1].end), read.bare))
         if read is not None and (read.days or read.impossible_days is not None):
             spans.append(Span(words[at].start, words[read.end - 1].end))
         if read is not None and read.is_uncounted:
@@ -102,26 +111,10 @@ def read_periods(
         elif read is not None and read.impossible_days is not None:
             impossible_days.append(Span(words[read.impossible_days].start, words[read.end - 1].end))
         at = read.end if read is not None else at + 1
-    return PeriodsFound(_together(found), tuple(spans), tuple(impossible_days), tuple(uncounted))
-
-
-def _together(found: Sequence[tuple[str, Days]]) -> Period | None:
-    """Join all periods that were found; two bounds in the wrong order are swapped."""
-    if not found:
-        return None
-    period = _joined([_bounded(bound, *days) for bound, days in found])
-    if period.since is None or period.until is None or period.since <= period.until:
-        return period
-    earliest, latest = min(days for _, days in found), max(days for _, days in found)
-    return Period(earliest[0], latest[1])
-
-
-def _joined(periods: Sequence[Period]) -> Period:
-    starts = [period.since for period in periods if period.since is not None]
-    ends = [period.until for period in periods if period.until is not None]
-    since = min(starts) if len(starts) == len(periods) or not ends else max(starts, default=None)
-    until = max(ends) if len(ends) == len(periods) or not starts else min(ends, default=None)
-    return Period(since, until)
+    if len(bare) == 1 and (days := reader.days_of_bare(*bare[0], [one for _, one in found])):
+        found = [("", days)]
+        spans.append(bare[0][0])
+    return PeriodsFound(together(found), tuple(spans), tuple(impossible_days), tuple(uncounted))
 
 
 class _PeriodReader:
@@ -150,6 +143,8 @@ class _PeriodReader:
         start = self._spans[at].start
         before = self._folded[max(0, start - 1) : start]
         if before in _GLUED or before.isalnum():
+            return None
+        if word.isdigit() and at and self._words[at - 1] in _NUMBERED:
             return None
         read = self._range(at) or self._single(at)
         return read if read and not self._is_glued_behind(read.end) else None
@@ -218,8 +213,10 @@ class _PeriodReader:
             moment = moment if moment and moment.is_bare_month else None
         if moment is None or not self._is_asked_for(moment, bound, start):
             return None
-        if not (moment.days or self._is_meant(moment, bound, start)):
+        if bound in {"for", "in"} and at and self._words[at - 1] in _PLANNED:
             return _PeriodRead(moment.end)
+        if not (moment.days or self._is_meant(moment, bound, start)):
+            return _PeriodRead(moment.end, bare=moment if self._may_be_meant(moment) else None)
         days = moment.days or self._latest(moment)
         end = moment.end + (self._words[moment.end] == "'s")
         end += self._words[start - 1] == '"' and self._words[end] == '"'
@@ -282,6 +279,17 @@ class _PeriodReader:
         is_joined = self._words[end] in {"and", "or", "&"}
         return is_joined and self._words[end + 1] in MONTHS and not is_verb(self._words[end - 1])
 
+    def _may_be_meant(self, moment: DaysSaid) -> bool:
+        is_name = is_verb(self._words[moment.end - 1]) or self._is_surname(moment)
+        return moment.is_bare_month and not is_name
+
+    def days_of_bare(self, span: Span, month: DaysSaid, found: Sequence[Days]) -> Days | None:
+        """Return the days of a bare month: of the only year found, or the latest if it is last."""
+        if len(found) == 1 and is_year(found[0]):
+            return month.in_year(found[0][0].year)
+        is_last = not self._folded[span.end :].strip(" ?.!")
+        return self._latest(month) if is_last and not found else None
+
     def _is_surname(self, moment: DaysSaid) -> bool:
         return self._words[moment.end - 1] in self._surnames
 
@@ -324,17 +332,3 @@ class _PeriodReader:
         years = range(until.year, until.year - _MOST_YEARS_BACK, -1)
         found = (moment.in_year(year) for year in years)
         return next((days for days in found if days and days[0] <= until), None)
-
-
-def _bounded(bound: str, first: date, last: date) -> Period:
-    match bound:
-        case "since" | "from":
-            return Period(since=first)
-        case "after":
-            return Period(since=last if last == date.max else last + _ONE_DAY)
-        case "until" | "till" | "by":
-            return Period(until=last)
-        case "before":
-            return Period(until=first if first == date.min else first - _ONE_DAY)
-        case _:
-            return Period(first, last)

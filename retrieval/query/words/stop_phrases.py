@@ -18,15 +18,15 @@ FURNITURE = frozenset(
     heard held hold instead kaiken know known last lasted like list literally long looking made
     make makes making many matter mention mentioned mentioning mentions minister ministers
     ministry mofa monday much office official officials often ones opinion opinions people
-    please pm position precisely press question questions quotation quotations quote quoted quotes raise raised
-    raises raising record recorded refer referred regard regarded regarding regards related
-    remark remarked remarks report reported reporter reporters reports respond responded
-    response responses said saturday say saying says sec secretary show side something speak
-    speaking speaks speech spoke spoken spokesman spokesperson stance stand state stated
-    statement statements states stating subject sunday take taken taking talk talked talking
-    talks tell telling tells texts think thinking thinks thought thoughts thursday time times told
-    topic topics touch touched tuesday view views want wants was way wednesday went were whether
-    word wording words
+    please pm position precisely press question questions quotation quotations quote quoted
+    quotes raise raised raises raising record recorded refer referred regard regarded regarding
+    regards related remark remarked remarks report reported reporter reporters reports respond
+    responded response responses said saturday say saying says sec secretary show side smth
+    something speak speaking speaks speech spoke spoken spokesman spokesperson stance stand
+    state stated statement statements states stating subject sunday take taken taking talk
+    talked talking talks tell telling tells texts think thinking thinks thought thoughts
+    thursday time times told topic topics touch touched tuesday view views want wants was way
+    wednesday went were whether word wording words
     """.split()
 )
 

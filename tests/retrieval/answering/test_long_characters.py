@@ -8,7 +8,7 @@ from bot.setup.services import Services
 TIMES = 1_000
 
 
-@pytest.mark.parametrize("character", ["\ufdfa", "\ufdfb"], ids=ascii)
+@pytest.mark.parametrize("character", ["\ufdfa", "\ufdfb"], ids=["U+FDFA", "U+FDFB"])
 async def test_a_question_is_read_as_no_more_words_than_so_many_characters_can_write(
     services: Services, character: str
 ) -> None:

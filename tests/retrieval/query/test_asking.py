@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from bot.rendering.describing import describe
 from retrieval.model.query import Intent, Query
-from retrieval.query.asking import find_asked
+from retrieval.query.asking.finding import find_asked
 from retrieval.query.understanding import LONGEST_READ
 from retrieval.text.tokens import fold_words
 

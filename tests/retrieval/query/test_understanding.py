@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from bot.rendering.describing import describe
 from retrieval.model.query import Intent, Order, Period, Query, Term, Vocabulary, Voice
-from retrieval.query.asking import clean
+from retrieval.query.asking.finding import clean
 from retrieval.query.lexicon import Lexicon
 from retrieval.query.understanding import (
     LONGEST_QUESTION,
@@ -317,6 +317,7 @@ TYPED = st.lists(
 
 @given(TYPED)
 @example("ぁA¹")
+@example('. ""US')
 def test_any_text_is_understood_somehow(question: str) -> None:
     query = ask(question)
     shown = describe(replace(query, impossible_days=(), unheld_office=None))

@@ -3,7 +3,7 @@
 import pytest
 
 from retrieval.model.query import Order
-from retrieval.query.orders import read_order
+from retrieval.query.when.orders import read_order
 
 
 @pytest.mark.parametrize(

@@ -30,7 +30,7 @@ _PATTERNS = (
             r"\bfrom (?:the )?(?:latest|newest|last|most recent)(?: ones?)? (?:back )?to (?:the )?"
             r"(?:earliest|first|oldest)\b"
             r"|\b(?:sort(?:ed)? by )?(?:the )?(?:(?:latest|newest)(?: first| news\b)?"
-            r"|most recent(?:ly)?(?: first)?)(?: (?:at|on) (?:the )?top)?\b"
+            r"|most recent(?:ly)?(?: first)?)(?:(?: ones?)? (?:at|on) (?:the )?top)?\b"
             r"|\b(?:sort(?:ed)?|order(?:ed)?) by (?:date|day|time)\b|\b(?:newer|more recent)\b"
             r"|\b(?:anything|something|what's|what is) new\b"
             r"|\b(?:in )?reverse chronological(?:ly| order)\b"
@@ -40,7 +40,8 @@ _PATTERNS = (
     (
         Order.OLD,
         re.compile(
-            r"\b(?:sort(?:ed)? by )?(?:the )?(?:earliest|oldest)(?: first)?\b|\bolder ones?\b"
+            r"\b(?:sort(?:ed)? by )?(?:the )?(?:earliest|oldest)"
+            r"(?: first|(?: ones?)? (?:at|on) (?:the )?top)?\b|\bolder ones?\b"
             r"|(?<!reverse )(?<!reverse-)\b(?:in )?chronological(?:ly| order)\b"
             rf"|(?<!newest )(?<!latest )\bfirst(?= {_SAYING})"
             rf"|(?<!his )(?<!her )(?<!their )\bfirst(?= {_PAGE})"
@@ -58,11 +59,13 @@ def read_order(folded: str) -> tuple[Order, tuple[Span, ...]]:
     """Read the order that a folded question asks for, and the spans of its words."""
     if not any(word in folded for word in _OPENS):
         return Order.BEST, ()
-    last_order, spans = Order.BEST, []
-    for order, pattern in _PATTERNS:
-        for match in pattern.finditer(folded):
-            found = Span(*match.span(match.lastgroup or 0))
-            if not any(found.start < one.end and one.start < found.end for one in spans):
-                last_order = order
-                spans.append(found)
-    return last_order, tuple(spans)
+    found = [(order, match) for order, pattern in _PATTERNS for match in pattern.finditer(folded)]
+    last_order = Order.BEST
+    spans: list[Span] = []
+    # "From the oldest to the newest" is one order: the longest words come first.
+    for order, match in sorted(found, key=lambda one: len(one[1][0]), reverse=True):
+        span = Span(*match.span(match.lastgroup or 0))
+        if not any(span.start < one.end and one.start < span.end for one in spans):
+            last_order = order if last_order is not Order.OLD else last_order
+            spans.append(span)
+    return last_order, tuple(sorted(spans))

@@ -1,4 +1,4 @@
-"""The wordings of asking: what stands before that which somebody wants to know, and what follows it."""
+"""The wordings of asking: what stands before what somebody wants to know, and what follows it."""
 
 from __future__ import annotations
 
@@ -15,10 +15,10 @@ _LEARNING = (
 CUE = re.compile(
     rf"\b(?:(?:could|can|would|will) you (?:please |kindly |perhaps |maybe |possibly )?{_TELLING}"
     r"|(?:would|do) you (?:happen to )?have"
-    rf"|(?:i'd|we'd|i would|we would|would) (?:really |just |very much )?(?:like|love)"
+    r"|(?:i'd|we'd|(?:i|we) (?:would|should)|would) (?:really |just |very much )?(?:like|love)"
     rf"(?: to {_LEARNING}| (?!to\b))"
-    r"|(?:i'm|i am|we're|we are) (?:just |really |also |now )?(?:looking for|interested in|wondering"
-    rf"|curious|searching for|after|trying to {_LEARNING})"
+    r"|(?:i'm|i am|we're|we are) (?:just |really |also |now )?(?:looking for|interested in"
+    rf"|wondering|curious|searching for|after|trying to {_LEARNING})"
     rf"|(?:i|we) (?:want|need|wish|have|am trying|hope) to {_LEARNING}|(?:i|we) was wondering"
     r"|(?:i|we) (?:only |just |really )?(?:wonder|need|want)\b(?! to\b)"
     r"|(?:please|kindly) (?:tell|show|find|give|quote|list|explain|search|send|look|get|check)"
@@ -30,10 +30,13 @@ CUE = re.compile(
     re.IGNORECASE,
 )
 _ASKING_WORDS = r"(?:what|which|who|whom|whose|when|where|why|how)"
-_AUXILIARIES = (
-    r"(?:did|does|do|has|have|had|is|are|was|were|can|could|would|will|should|may|might)"
-)
+_AUXILIARIES = r"(?:did|does|do|has|have|had|is|are|was|were|can|could|would|will|should|may|might)"
 _OPENING = r"(?:(?:and|but|so|also|then|now|ok|okay|please|well) ?[,:]? )*"
+NUMBER = re.compile(
+    r"\A(?:(?:one|two|three|four|five|six|first(?:ly)?|second(?:ly)?|third(?:ly)?|finally|lastly)[:,.)]"
+    r"|(?:\d|[a-f])[.):])\s+",
+    re.IGNORECASE,
+)
 # "What did they say", "which minister was"; "what we are missing is" asks nothing.
 INVERTED = re.compile(
     rf"{_OPENING}(?:(?:in|on|at|of|for|by|with|from|to) )?(?:"
@@ -66,7 +69,7 @@ REASON = re.compile(
     re.IGNORECASE,
 )
 OF_ONESELF = re.compile(
-    r"\b(?:i|i'm|i've|i'd|i'll|we|we're|we've|my|our|me|us|myself|hello|hi|hey|sorry)\b",
+    r"\b(?:i|i'm|i've|i'd|i'll|we|we're|we've|my|our|me|(?-i:us)|myself)\b",
     re.IGNORECASE,
 )
 HAS_VERB = re.compile(

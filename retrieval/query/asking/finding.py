@@ -5,15 +5,16 @@ from __future__ import annotations
 import math
 import re
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from retrieval.model.release import Span
-from retrieval.query.words.cues import (
+from retrieval.query.asking.cues import (
     CUE,
     GREETING,
     HAS_VERB,
     INVERTED,
+    NUMBER,
     OF_ONESELF,
     OPENS_QUESTION,
     ORDERS,
@@ -24,7 +25,7 @@ from retrieval.query.words.requests import read_request
 from retrieval.query.words.stop_phrases import FURNITURE, is_small_talk
 from retrieval.text.dates import MONTH
 from retrieval.text.sentences import sentences
-from retrieval.text.tokens import tokenize
+from retrieval.text.tokens import STOP_WORDS, tokenize
 
 # A month alone is a period. "May" and "march" in small letters may be other words.
 _MONTH_ALONE = re.compile(
@@ -42,11 +43,14 @@ _LONGEST_ASIDE = 60
 _DIRECT, _CUED, _KEY_WORDS = 4.0, 3.0, 1.5
 _MOST_EVIDENCE = 3.0
 _MOST_KEY_WORDS = 12
+# So many sentences are looked at, from the beginning and from the end.
+_FIRST, _LAST = 30, 60
 _FEWEST_SENTENCES, _FEW_SENTENCES = 2, 3
-_QUOTATION_MARKS = frozenset("\"“”„«»‘")
+_QUOTATION_MARKS = frozenset('"“”„«»‘')
 # What points to another sentence for its topic asks less than one that has it.
 _POINTING_SHARE = 0.5
 # A sentence begins with a small letter where somebody writes all in small letters.
+_SMALL_WORD_AT_END = re.compile(r"(?<= )([a-z]+)\.(?= [A-Z])")
 _LARGE_BEGINNING = re.compile(r"[.!?…]\)? [A-Z]")
 _SMALL_BEGINNING = re.compile(r"(?<=[.!?…] )[a-z]|(?<=[.!?…]\) )[a-z]")
 
@@ -99,9 +103,11 @@ def find_asked(message: str, longest: int, evidence: Evidence) -> Asked:
     parts = _split(bare)
     if len(parts) < _FEWEST_SENTENCES:
         return _cut(_asked_of(bare, evidence), longest)
+    parts = [*parts[:_FIRST], *parts[max(_FIRST, len(parts) - _LAST) :]]
     candidates = [_Candidate.read(part, evidence) for part in parts]
     chosen = max(candidates, key=lambda one: one.score)
-    if not chosen.asks and len(parts) <= _FEW_SENTENCES:
+    is_story = any(OF_ONESELF.search(part) for part in parts)
+    if not (chosen.asks or is_story) and len(parts) <= _FEW_SENTENCES:
         return _cut(bare, longest)
     others = [one for one in candidates if one.is_topical and not (one is chosen and one.score)]
     before = candidates[candidates.index(chosen) - 1] if chosen.score else None
@@ -119,13 +125,24 @@ def _split(message: str) -> list[str]:
     is_small = message[:1].islower() and not _LARGE_BEGINNING.search(message)
     capitals = _SMALL_BEGINNING.sub(lambda one: one[0].upper(), message) if is_small else message
     parts: list[str] = []
-    for span in sentences(capitals, Span(0, len(message))):
+    for span in _sentences(capitals):
         words = span.of(message)
         if parts and not _is_balanced(parts[-1]):
             parts[-1] = f"{parts[-1]} {words}"
         else:
             parts.append(words)
-    return parts
+    return parts if len(parts) == 1 else [NUMBER.sub("", part) or part for part in parts]
+
+
+def _sentences(message: str) -> Iterator[Span]:
+    """Find the sentences; no small word before a stop is an abbreviation: "helps me. Two"."""
+    for sentence in sentences(message, Span(0, len(message))):
+        start = sentence.start
+        for end in _SMALL_WORD_AT_END.finditer(message, sentence.start, sentence.end):
+            if end[1].casefold() in STOP_WORDS:
+                yield Span(start, end.end())
+                start = end.end() + 1
+        yield Span(start, sentence.end)
 
 
 def _is_balanced(words: str) -> bool:
@@ -153,7 +170,7 @@ class _Candidate:
         clause = _asked_of(sentence, evidence)
         form = 0.0 if read_request(sentence) is not None else _form(sentence, clause)
         if not _is_about_something(clause):
-            score = form * _POINTING_SHARE
+            score = form * _POINTING_SHARE if form >= _CUED else 0.0
             return cls(sentence, clause, 0.0, score, asks=form >= _CUED, is_topical=False)
         found = evidence(clause)
         score = form + min(found, _MOST_EVIDENCE) if form else 0.0
@@ -170,22 +187,26 @@ def _form(sentence: str, clause: str) -> float:
     is_question = sentence.endswith("?") and sentence.count(" ") >= _FEWEST_BLANKS
     if INVERTED.match(clause) or (is_question and OPENS_QUESTION.match(clause)):
         return _DIRECT
-    if clause != sentence or is_question or ORDERS.match(sentence):
+    if not sentence.startswith(clause) or is_question or ORDERS.match(sentence):
         return _CUED
-    has_few = sentence.count(" ") < _MOST_KEY_WORDS
-    if has_few and not (OF_ONESELF.search(sentence) or HAS_VERB.search(sentence)):
-        return _KEY_WORDS
-    return 0.0
+    return _KEY_WORDS if _are_key_words(clause) else 0.0
+
+
+def _are_key_words(clause: str) -> bool:
+    """Tell whether a clause has few words, none of them a verb or about whoever writes."""
+    has_few = clause.count(" ") < _MOST_KEY_WORDS
+    return has_few and not (OF_ONESELF.search(clause) or HAS_VERB.search(clause))
 
 
 def _asked_of(sentence: str, evidence: Evidence) -> str:
     """Cut what somebody says of himself around what he asks: "I write on Asia and need to know"."""
     clause = _without_preamble(sentence, evidence)
-    is_asking = clause != sentence or INVERTED.match(clause) is not None
-    reason = REASON.search(clause) if is_asking and _QUOTATION_MARKS.isdisjoint(clause) else None
-    if reason is not None and _is_about_something(clause[: reason.start()]):
-        return clause[: reason.start()]
-    return clause
+    reason = REASON.search(clause) if _QUOTATION_MARKS.isdisjoint(clause) else None
+    if reason is None or not _is_about_something(clause[: reason.start()]):
+        return clause
+    before = clause[: reason.start()]
+    is_asking = clause != sentence or INVERTED.match(before) is not None
+    return before if is_asking or _are_key_words(before) else clause
 
 
 def _without_preamble(sentence: str, evidence: Evidence) -> str:

@@ -1,0 +1,1 @@
+"""Messages of several sentences: which of them asks, and what the others tell beside it."""
