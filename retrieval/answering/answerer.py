@@ -11,10 +11,10 @@ from retrieval.answering.excerpts import ExcerptRequest
 from retrieval.answering.quoting import cut_all, quote
 from retrieval.answering.remembering import Remembered, remember
 from retrieval.answering.search import FoundStatements, Search
-from retrieval.answering.selection import choose, sort_by_order
+from retrieval.answering.selection import Candidate, choose, sort_by_order
 from retrieval.index.engine import Engine
 from retrieval.model.answer import Answer, Excerpt, Searched, Status
-from retrieval.model.query import Intent, Order, Query
+from retrieval.model.query import Filter, Intent, Order, Query
 from retrieval.query.followups import follow
 from retrieval.query.understanding import understand
 from retrieval.query.words.spelling import Spelling
@@ -25,6 +25,9 @@ MOST_EXCERPTS = 5
 MOST_NEAREST = 3
 # So many are cut, to find those among them that hold what is sought: a time, a number.
 _MOST_CUT = 10
+# What says so much of a question within its filters is nearer than what answers it outside them.
+_MUCH = 0.4
+_NOTHING: tuple[frozenset[Filter], Sequence[Candidate]] = (frozenset(), ())
 # Looking for the word that was meant takes time; a question with more unknown words is no slip.
 _MOST_SUGGESTED = 5
 # For telling how often something comes.
@@ -119,8 +122,10 @@ class Answerer:
     ) -> Answer:
         """Answer with what lies outside the filters, or has a part of the question, or nothing."""
         query = search.query
-        outside, near = await search.find_outside()
-        parts = () if outside else await search.find_parts(found.considered)
+        parts = await search.find_parts(found.considered)
+        says_much = any(one.coverage >= _MUCH for one in parts)
+        outside, near = _NOTHING if says_much else await search.find_outside()
+        parts = [] if outside else parts
         near = (near or parts or await search.find_near())[:MOST_NEAREST]
         excerpts = tuple(cut_all(near, await search.load(near), search.request))
         met, missing = search.compare(near) if parts else ((), ())

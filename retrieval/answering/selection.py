@@ -13,7 +13,7 @@ from retrieval.model.query import Filter, Order, Query, Term
 
 # Further excerpts are shown beside the best one only if they are worth this share of it, and say
 # this share of what it says of the question.
-_BESIDE_THE_BEST = 0.5
+_BESIDE_THE_BEST = 0.62
 _AS_MUCH_SAID = 0.95
 # Outside of a period the nearest in time are shown of those that are worth this share of the best.
 _IN_ANOTHER_TIME = 0.4

@@ -10,22 +10,24 @@ from retrieval.text.tokens import STOP_WORDS, Token
 
 FURNITURE = frozenset(
     """
-    according actually address addressed answer answered answers anybody anyone anything ask
-    asked asks bring bringing brought came chat come comes coming comment commented commenting
-    comments concerning cover covered covers date dates describe described discuss discussed
-    discusses discussing discussion discussions does everything exactly explain explained
-    express expressed find fm friday gave give gives giving going happen happened happens hear
-    heard held hold instead kaiken know known last lasted like list literally long looking made
+    according actually address addressed addresses addressing answer answered answering answers
+    anybody anyone anything ask asked asking asks bring bringing brought came chat chats come
+    comes coming comment commented commenting comments concerning cover covered covering covers
+    date dates describe described describes discuss discussed discusses discussing discussion
+    discussions does everything exactly explain explained explains express expressed expresses
+    find fm friday gave give gives giving going happen happened happening happens hear heard
+    held hold instead kaiken know known knows last lasted like list literally long looking made
     make makes making many matter mention mentioned mentioning mentions minister ministers
     ministry mofa monday much office official officials often ones opinion opinions people
     please pm position precisely press question questions quotation quotations quote quoted
-    quotes raise raised raises raising record recorded refer referred regard regarded regarding
-    regards related remark remarked remarks report reported reporter reporters reports respond
-    responded response responses said saturday say saying says sec secretary show side smth
-    something speak speaking speaks speech spoke spoken spokesman spokesperson stance stand
-    state stated statement statements states stating subject sunday take taken taking talk
-    talked talking talks tell telling tells texts think thinking thinks thought thoughts
-    thursday time times told topic topics touch touched tuesday view views want wants was way
+    quotes raise raised raises raising record recorded refer referred referring refers regard
+    regarded regarding regards related remark remarked remarks report reported reporter
+    reporters reports respond responded responding responds response responses said saturday say
+    saying says sec secretary show showed shown shows side sides smth something speak speaking
+    speaks speech spoke spoken spokesman spokesperson stance stand state stated statement
+    statements states stating subject subjects sunday take taken taking talk talked talking
+    talks tell telling tells texts think thinking thinks thought thoughts thursday time times
+    told topic topics touch touched touching tuesday view views want wanted wants was way
     wednesday went were whether word wording words
     """.split()
 )

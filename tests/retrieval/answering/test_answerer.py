@@ -233,6 +233,23 @@ async def test_what_lies_outside_the_period_is_shown_as_outside(services: Servic
     assert not (await ask(services, "whaling in 2021")).outside
 
 
+@pytest.mark.parametrize(
+    "question, said, missing",
+    [
+        ("What did they decree about China on 23 May 2022?", "issues over China", "decree"),
+        ("Sado ferries in February 2022", "Sado Island Gold Mines", "ferries"),
+        ("missile ferries, readouts", "missile", "ferries"),
+    ],
+)
+async def test_what_says_much_within_the_filters_is_nearer_than_what_lies_outside(
+    services: Services, question: str, said: str, missing: str
+) -> None:
+    answer = await ask(services, question)
+    assert (answer.status, answer.outside) == (Status.NEAR, frozenset())
+    assert said in answer.nearest[0].quote
+    assert missing in answer.missing
+
+
 async def test_of_several_filters_only_the_one_that_excludes_is_dropped(
     services: Services,
 ) -> None:
