@@ -238,7 +238,7 @@ async def test_what_lies_outside_the_period_is_shown_as_outside(services: Servic
     [
         ("What did they decree about China on 23 May 2022?", "issues over China", "decree"),
         ("Sado ferries in February 2022", "Sado Island Gold Mines", "ferries"),
-        ("missile ferries, readouts", "missile", "ferries"),
+        ("Taiwan Strait ferries in 2021", "Taiwan Strait", "ferries"),
     ],
 )
 async def test_what_says_much_within_the_filters_is_nearer_than_what_lies_outside(
