@@ -41,7 +41,7 @@ NUMBER = re.compile(
 INVERTED = re.compile(
     rf"{_OPENING}(?:(?:in|on|at|of|for|by|with|from|to) )?(?:"
     rf"{_ASKING_WORDS}(?:'s)? (?!(?:i|we|you|he|she|they|it)\b)(?:[\w'-]+ ){{0,3}}?{_AUXILIARIES}\b"
-    rf"|{_ASKING_WORDS}'s\b|{_AUXILIARIES} (?!you\b)\w)",
+    rf"|{_ASKING_WORDS}'s\b|{_AUXILIARIES} (?!you\b)[^\W\d])",
     re.IGNORECASE,
 )
 OPENS_QUESTION = re.compile(rf"{_OPENING}(?:{_ASKING_WORDS}|{_AUXILIARIES}|any)\b", re.IGNORECASE)

@@ -110,8 +110,9 @@ def find_asked(message: str, longest: int, evidence: Evidence) -> Asked:
     if not (chosen.asks or is_story) and len(parts) <= _FEW_SENTENCES:
         return _cut(bare, longest)
     others = [one for one in candidates if one.is_topical and not (one is chosen and one.score)]
-    before = candidates[candidates.index(chosen) - 1] if chosen.score else None
-    told = max(others, key=lambda one: one.density * (1 + (one is before)), default=None)
+    at = candidates.index(chosen)
+    beside = candidates[at - 1 if at else 1] if chosen.score else None
+    told = max(others, key=lambda one: one.density * (1 + (one is beside)), default=None)
     found = _cut(chosen.clause if chosen.score else "", longest)
     return Asked(
         found.words,
