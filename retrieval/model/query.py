@@ -70,6 +70,7 @@ class Request(StrEnum):
     THANKS = "thanks"
     INSULT = "insult"
     COMPLAINT = "complaint"
+    OTHER = "other"
 
 
 # A way to say something, as the analyser makes it: its terms in order.

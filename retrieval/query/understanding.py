@@ -20,6 +20,7 @@ from retrieval.query.operators import Operators, read_operators
 from retrieval.query.pointing import points_back, points_to_page
 from retrieval.query.reading import QuestionReading
 from retrieval.query.releases import read_releases
+from retrieval.query.requests.reading import read_request
 from retrieval.query.topics import excluded_term, read_terms
 from retrieval.query.when.orders import read_order
 from retrieval.query.when.periods import read_periods
@@ -27,7 +28,6 @@ from retrieval.query.who.mentions import bare_word, find_mentions
 from retrieval.query.who.voices import select_voices
 from retrieval.query.words.foreign_words import Language
 from retrieval.query.words.languages import countries_named, language_of
-from retrieval.query.words.requests import read_request
 from retrieval.query.words.stop_phrases import carries_topic, find_set_phrases, is_small_talk
 from retrieval.text.everyday import is_everyday
 from retrieval.text.folding import Folded, fold

@@ -8,7 +8,7 @@ from difflib import get_close_matches
 from bot.gateway.sending.reply import Reply
 from bot.handlers.turn.visits import Answer, Visit
 from retrieval.model.query import Request
-from retrieval.query.words.requests import read_request
+from retrieval.query.requests.reading import read_request
 
 
 def say_unknown(commands: Collection[str], meant: Mapping[Request, str]) -> Answer:

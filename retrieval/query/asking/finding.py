@@ -21,7 +21,7 @@ from retrieval.query.asking.cues import (
     REASON,
     THANKS,
 )
-from retrieval.query.words.requests import read_request
+from retrieval.query.requests.reading import read_request
 from retrieval.query.words.stop_phrases import FURNITURE, is_small_talk
 from retrieval.text.dates import MONTH
 from retrieval.text.sentences import sentences

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from retrieval.model.query import Request
-from retrieval.query.words.remarks import REMARKS
-from retrieval.query.words.request_words import (
+from retrieval.query.requests.accounts import OF_ACCOUNTS
+from retrieval.query.requests.remarks import REMARKS
+from retrieval.query.requests.vocabulary import (
     ANSWERS,
-    DAY,
-    DELETING,
-    DISTURBING,
     NOTICES,
     NUMBERS,
     SAID,
@@ -20,14 +18,101 @@ WORDINGS = (
     wording(
         Request.YES,
         "yes yep yeah yup aye confirm",
-        others="ahead do go in it ok subscribe sure that the this",
+        others="""
+        absolutely ahead course definitely do for go in it of ok right subscribe sure that that's
+        the this
+        """,
         small=False,
     ),
     wording(
         Request.NO,
         "no nope nah cancel nevermind abort skip",
-        others="it not that the this way",
+        others="about bother do don't forget leave rather that the this way",
         small=False,
+    ),
+    wording(
+        Request.OWN_DATA,
+        "collect hold keep log record retain save saved store stored",
+        "data info information long messages questions what",
+        "you your users",
+        others="about are do does for from how is it long my of question we",
+    ),
+    wording(
+        Request.FORGET,
+        "clear close deactivate delete drop erase forget remove take wipe",
+        "account database profile records system",
+        "me my",
+        others="from out want",
+    ),
+    wording(Request.FORGET, "forgotten", "be", others="want"),
+    wording(
+        Request.SETTINGS,
+        "every just less more once one only per prefer rather single twice",
+        "daily day hour hourly month week weekdays weekends weekly",
+        f"come deliver get have message messages receive send these write {NOTICES}",
+        others="all at mail mails of than time times",
+    ),
+    wording(
+        Request.SETTINGS,
+        "clock time timezone zone",
+        "ahead behind change fix hour hours off wrong",
+        "my your",
+        others="is and language one two",
+    ),
+    wording(
+        Request.HELP,
+        "can't don't not",
+        "get grasp know see understand figure",
+        "how what",
+        others="do doing does supposed to use work works",
+    ),
+    wording(Request.HELP, "example examples sample", "ask question questions", others="phrase"),
+    wording(
+        Request.LANGUAGE,
+        """
+        arabic chinese dutch french german hindi indonesian italian japanese korean mandarin polish
+        portuguese russian spanish swedish turkish ukrainian thai vietnamese
+        """,
+        """
+        answer change do reply respond set speak switch talk translate understand use write
+        ask version
+        """,
+        others=f"{ANSWERS} about able know language translation",
+    ),
+    wording(
+        Request.LANGUAGE,
+        "language languages",
+        "another change different know other read set speak switch understand which",
+        others="reply speak answer use",
+    ),
+    wording(
+        Request.LANGUAGE,
+        "translate translation translations",
+        others=f"{ANSWERS} english",
+    ),
+    wording(
+        Request.COMPLAINT, "asked meant said wanted", "else different", "i", others="about for"
+    ),
+    wording(Request.COMPLAINT, "somebody someone", "else", f"{ANSWERS} this that", others="is was"),
+    wording(
+        Request.COMPLAINT,
+        "complain flag point report there's",
+        "bug complaint error fault glitch issue mistake mistakes problem typo typos",
+        others="an in out the with",
+    ),
+    wording(
+        Request.COMPLAINT,
+        "did do even have",
+        "even properly really",
+        "listen read understand",
+        others="i message my question what wrote",
+    ),
+    wording(
+        Request.COMPLAINT,
+        "isn't not nowhere",
+        "document link linked page text",
+        "in on there",
+        others="anywhere appear it quote the",
     ),
     wording(
         Request.COMPLAINT,
@@ -36,7 +121,6 @@ WORDINGS = (
         """
     answers answer quote you your
     """,
-        is_open=True,
     ),
     wording(
         Request.COMPLAINT,
@@ -44,11 +128,10 @@ WORDINGS = (
         "take takes took",
         "answer reply respond you",
         others="why does did so",
-        is_open=True,
     ),
     wording(
         Request.COMPLAINT,
-        "doesn't didn't don't isn't never no not wasn't aren't",
+        "aren't can't cannot couldn't didn't doesn't don't isn't never no not nothing wasn't",
         """
         work works load open answer answering answered answers asked correct help helpful helps
         looking meant
@@ -58,7 +141,6 @@ WORDINGS = (
         {ANSWERS} about at did question does it it's link links made really said sense that's was
         were you're work works working load open
         """,
-        is_open=True,
     ),
     wording(
         Request.UNDO,
@@ -67,7 +149,6 @@ WORDINGS = (
         alert alerts change changes did removed subscription was accident last oops remove removed
         sorry was wrong
         """,
-        is_open=True,
     ),
     wording(
         Request.UNDO,
@@ -82,20 +163,20 @@ WORDINGS = (
         action alert alerts subscription removed deleted canceled cancelled change changes last no
         sorry wait was didn't
         """,
-        is_open=True,
     ),
-    wording(Request.UNDO, "changed", "mind", is_open=True),
+    wording(Request.UNDO, "changed", "mind"),
+    wording(Request.UNDO, "reverse rollback", "action change it last step that this"),
     wording(
         Request.UNDO,
         "back restore",
         "deleted removed alert alerts subscription",
         "get have want put restore bring",
     ),
+    wording(Request.RESET, "another different new", "search subject topic", small=False),
     wording(
         Request.RESET,
         "forget disregard ignore",
         "talked discussed",
-        is_open=True,
         others="everything",
     ),
     wording(
@@ -109,14 +190,12 @@ WORDINGS = (
         question something
         """,
         others="ask about clear mind move never next wipe question session",
-        is_open=True,
     ),
     wording(
         Request.RESET,
         "clear disregard drop forget ignore reset scrap",
         "asked before chat context conversation earlier last previous question questions",
         others="said session topic talked was",
-        is_open=True,
     ),
     wording(
         Request.BACK,
@@ -126,37 +205,11 @@ WORDINGS = (
         tell told want your
         """,
         others=f"{ANSWERS} did once original said sent second time was were",
-        is_open=True,
     ),
-    wording(
-        Request.LANGUAGE,
-        """
-        arabic chinese dutch french german hindi indonesian italian japanese korean mandarin polish
-        portuguese russian spanish swedish turkish ukrainian thai vietnamese
-        """,
-        """
-        answer change do reply respond set speak switch talk translate understand use write
-        ask version
-        """,
-        others=f"{ANSWERS} about able know language translation",
-        is_open=True,
-    ),
-    wording(
-        Request.LANGUAGE,
-        "language languages",
-        "another change different know other read set speak switch understand which",
-        others="reply speak answer use",
-        is_open=True,
-    ),
-    wording(
-        Request.LANGUAGE,
-        "translate translation translations",
-        others=f"{ANSWERS} english",
-        is_open=True,
-    ),
-    wording(
-        Request.LENGTH, "quotes answers results", "many much", "too enough plenty", is_open=True
-    ),
+    wording(Request.LENGTH, "quotes answers results", "many much", "too enough plenty"),
+    wording(Request.LENGTH, "briefer longer shorter", small=False),
+    wording(Request.LENGTH, "just only", NUMBERS, ANSWERS),
+    wording(Request.LENGTH, "show give", "four five six seven eight nine ten", ANSWERS),
     wording(Request.LENGTH, "brief briefly concise short shorter", "answer be keep make"),
     wording(
         Request.LENGTH,
@@ -168,7 +221,6 @@ WORDINGS = (
         fewer longer shorter time usually
         """,
         others="1 2 3 4 5 6 7 8 9 10 keep limit me prefer limited reduce than to",
-        is_open=True,
     ),
     wording(
         Request.CONTEXT, "full whole entire entirely entirety", "open read see", others="where"
@@ -179,8 +231,15 @@ WORDINGS = (
     ),
     wording(
         Request.MORE,
+        "all five four remaining ten three",
+        "hits matches of results",
+        "give list see show",
+        others="can i them these those want",
+    ),
+    wording(
+        Request.MORE,
         "additional another continue else extra further more next other others remaining rest",
-        others=f"{ANSWERS} any hear hit keep reading say statements there similar",
+        others=f"{ANSWERS} any hear hit keep load reading say statements there similar",
     ),
     wording(Request.MORE, "keep", "coming going", small=False, others="them please it"),
     wording(Request.MORE, "all", "you've have got", "is are that", others=ANSWERS),
@@ -227,118 +286,6 @@ WORDINGS = (
         others="from in is it that the this was",
         small=False,
     ),
-    wording(
-        Request.SETTINGS,
-        "preference preferences settings setting timezone zone quiet digest summary",
-        others=f"""
-        a adjust am change configure daily day edit in my weekly find hours menu open page set
-        switch time turn
-        """
-        f"update where {NOTICES}",
-        is_open=True,
-    ),
-    wording(
-        Request.SETTINGS,
-        DISTURBING,
-        f"{DAY} asleep often hourly weekly daily frequently",
-        others=f"{NUMBERS} after before between bother during except fine good be hours more stop "
-        "the through till until when while asleep everything o'clock past half",
-        is_open=True,
-    ),
-    wording(
-        Request.UNSUBSCRIBE,
-        "unsubscribe unfollow unsubscribing",
-        others=f"{NOTICES} everything how updates want",
-        is_open=True,
-    ),
-    wording(
-        Request.UNSUBSCRIBE,
-        "enough leave no quit stop without",
-        f"""{NOTICES} message messages messaging notifying sending spamming texting texts updates
-        writing bothering pinging contacting alerting alerts""",
-        others="everything more receiving such",
-        is_open=True,
-    ),
-    wording(
-        Request.UNSUBSCRIBE,
-        NOTICES,
-        "cancel disable drop end kill mute off pause remove rid silence turn unsubscribe "
-        + DELETING,
-        others="how switch everything",
-        is_open=True,
-    ),
-    wording(Request.UNSUBSCRIBE, "take remove", "off from", "list me", is_open=True),
-    wording(
-        Request.LIST,
-        f"{NOTICES} following subscribed",
-        others="am list many subscribed topics",
-        is_open=True,
-    ),
-    wording(
-        Request.UNSUBSCRIBE,
-        "cancel stop delete remove end",
-        "signed subscribed following",
-        others="everything",
-        is_open=True,
-    ),
-    wording(
-        Request.FORGET,
-        "deleted erased removed wiped gone",
-        "account data everything information stuff all",
-        "i my me",
-        others="about personal",
-        is_open=True,
-    ),
-    wording(
-        Request.FORGET,
-        "delete erase remove wipe",
-        "trace traces stuff details",
-        "me my",
-        others="about personal",
-        is_open=True,
-    ),
-    wording(
-        Request.OWN_DATA,
-        "data chats details information info messages questions",
-        "hold share shared sell sold stored saved kept logged recorded",
-        "my mine me",
-        others="are",
-        is_open=True,
-    ),
-    wording(
-        Request.FORGET,
-        DELETING,
-        "account data everything history information info me my messages profile questions record "
-        "records",
-        others="about ask asked chat collected ever have hold kept know of personal saved stored "
-        "that was from",
-        is_open=True,
-    ),
-    wording(
-        Request.OWN_DATA,
-        "me my mine myself i",
-        """
-        collect collected data gather history hold info information keep kept know log logged
-        logging logs see memory safe secure conversation conversations private privacy record
-        recorded records remember save saved saving spy store stored stores track tracked tracking
-        """,
-        others="about am anywhere are ask asked asking chat does everything is long long? messages "
-        """
-        personal users question questions read say said type typed was were who can seen else anyone
-        written where
-        """,
-        is_open=True,
-    ),
-    wording(
-        Request.OWN_DATA,
-        "you anyone anybody",
-        """
-        collect keep log logging monitor read reading record recording save saving see spy store
-        storing track tracking
-        """,
-        "this chat chats conversation conversations messages questions me us i",
-        others="am ask being can does type typed who write",
-        is_open=True,
-    ),
+    *OF_ACCOUNTS,
     *REMARKS,
 )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from retrieval.model.query import Request
-from retrieval.query.words.request_words import (
+from retrieval.query.requests.vocabulary import (
     ABOUT_THE_BOT,
     ANSWERS,
     FAULTS,
@@ -20,10 +20,11 @@ REMARKS = (
         others="""
     crap nonsense rubbish time total
     """,
-        is_open=True,
     ),
     wording(Request.INSULT, "piss screw", "off you this", small=False, others="bot just"),
+    wording(Request.INSULT, "learn", "read listen think"),
     wording(Request.INSULT, "get", "lost", small=False),
+    wording(Request.INSULT, "joke", "bot this you you're", others="complete thing total"),
     wording(
         Request.INSULT,
         " ".join(INSULTS),
@@ -31,23 +32,21 @@ REMARKS = (
         {ABOUT_THE_BOT} {ANSWERS} an and bit complete ever never really right shut such time total
         up wow
         """,
-        is_open=True,
     ),
-    wording(Request.INSULT, "shut", "up", others="oh", is_open=True),
-    wording(Request.INSULT, "hate", "you this", others="bot", is_open=True),
+    wording(Request.INSULT, "shut", "up", others="oh"),
+    wording(Request.INSULT, "hate", "you this", others="bot"),
     wording(
         Request.COMPLAINT,
-        f"{FAULTS} ages off sense fit fits match nothing help",
+        f"{FAULTS} ages missed off sense fit fits match nothing help",
         f"""
         {ANSWERS} ages always make makes you you're your it it's this that that's took takes reply
-        date link speaker person guy name are
+        date link speaker person guy name are no year month day minister point someone
         """,
         others="""
         bit completely date does doesn't guy has helpful hour link makes man minister much name no
         person quite really right speaker so still takes taking there time totally was way who why
         woman with question asked to do
         """,
-        is_open=True,
     ),
     wording(
         Request.HELP,
@@ -55,7 +54,7 @@ REMARKS = (
         machine robot written generated
         ai ask bot built can chatbot commands do does human instructions kaiken made meant
         official options person purpose robot run runs speak supposed talking type understand
-        phrase formulate manual use using work works are behind
+        phrase formulate manual search use using work works are behind
         """,
         others=f"{ABOUT_THE_BOT} government help ministry",
     ),
@@ -65,6 +64,8 @@ REMARKS = (
         others=ABOUT_THE_BOT,
     ),
     wording(Request.THANKS, "you", "rock rule", small=False),
+    wording(Request.THANKS, "owe", "you", others="i one big time"),
+    wording(Request.THANKS, "got", "it", others="cool fine great okay", small=False),
     wording(
         Request.THANKS,
         "exactly just perfectly",
@@ -75,7 +76,9 @@ REMARKS = (
         Request.THANKS,
         """
         amazing appreciated awesome genius brilliant cheers excellent fantastic good great helpful
-        lovely nice perfect star legend ta super thank thanks thx ty welcome wonderful
+        beauty bravo cool dear gem hero kind kudos lifesaver love magnificent marvellous marvelous
+        neat superb sweet useful wonderful lovely nice perfect star legend ta super thank thanks thx
+        ty welcome wonderful
         """,
         others="""
         about am answer bot bye day million ton for exactly find found help helped helping helps

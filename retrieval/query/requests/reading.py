@@ -1,8 +1,10 @@
 """Recognises words meant for whoever answers, not for the record: "next", "undo", "notify me".
 
 A request is made of the words that such messages have (`wordings.py`) and of no others, so that a
-topic is always a question: "next" is a request, "the next meeting" is none. Only what somebody
-wants to hear of, or no longer, may have any words, and what follows an insult or a complaint.
+topic is always a question: "next" is a request, "the next meeting" is none. What speaks to whoever
+answers and names no topic (`addressing.py`) may have any everyday words, in any form. Only what
+somebody wants to hear of, or no longer, may have any words, and what follows an insult or a
+complaint.
 """
 
 from __future__ import annotations
@@ -12,8 +14,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from retrieval.model.query import Request
-from retrieval.query.words.request_words import ALERTS, COURTESY, STANDS_ALONE
-from retrieval.query.words.wordings import WORDINGS
+from retrieval.query.requests.addressing import is_called, says_you, speaks_to_bot
+from retrieval.query.requests.alerts import is_unsubscribing, read_subscribing
+from retrieval.query.requests.vocabulary import COURTESY, STANDS_ALONE
+from retrieval.query.requests.wordings import WORDINGS
+from retrieval.text.stems import stem
 
 _FIXED = {
     **{
@@ -43,25 +48,57 @@ _FIXED = {
     "spot on": Request.THANKS,
     "well done": Request.THANKS,
     "help me": Request.HELP,
+    "what now": Request.HELP,
+    "i'm new here": Request.HELP,
+    "i am new here": Request.HELP,
     "i need help": Request.HELP,
     "what do you do": Request.HELP,
     "what is this": Request.HELP,
     "what are you": Request.HELP,
+    "ctrl z": Request.UNDO,
+    "that's right": Request.YES,
+    "that's right yes": Request.YES,
+    "go for it": Request.YES,
+    "sounds good": Request.YES,
+    "leave it": Request.NO,
+    "nah leave it": Request.NO,
+    "no leave it": Request.NO,
+    "no need": Request.NO,
+    "forget about it": Request.NO,
+    "rather not": Request.NO,
+    "don't bother": Request.NO,
+    "that's all": Request.THANKS,
+    "that is all": Request.THANKS,
+    "that's it": Request.THANKS,
+    "no further questions": Request.THANKS,
+    "bless": Request.THANKS,
+    "much obliged": Request.THANKS,
+    "that did the trick": Request.THANKS,
 }
 _ALONE = frozenset("bot commands example help instructions lost manual menu options".split())
 _ADDRESSED = frozenset("bot kaiken machine this you your you're u".split())
 _THANKS = frozenset({"thanks", "thx"})
-_MANUAL = frozenset("commands instructions manual menu".split())
-_USED = frozenset("i use work works you your".split())
+_MANUAL = frozenset("commands examples instructions manual menu".split())
+_USED = frozenset("i me use work works you your".split())
 _ASKED_OF_THE_BOT = frozenset("do can does is are am what's".split())
 _OF_ONESELF = frozenset("i i'm me".split())
-_ABOUT_ONESELF = re.compile(r"\b(?:you|my|mine|myself|(?:about|of|on) me)\b|^who can .*\bi\b")
+_ABOUT_ONESELF = re.compile(
+    r"\b(?:you|my|mine|myself|(?:about|of|on) me)\b|^who can .*\bi\b"
+    r"|\b(?:this chat|these (?:chat|conversation|message|question)s)\b"
+)
+# "Another 5", "5 more".
+_COUNTED = re.compile(r"\b(?:\d+ (?=more\b|others?\b)|(another|next) \d+\b)")
 # What is asked in the past or of a third is asked of the record: "was it wrong?".
 _ASKS = frozenset(
     "can did do does had has have is was were what when where which who whom whose will how".split()
 )
 _CLAUSE_END = re.compile(r"[,;.!?:…]+(?= |$)| [-–—]+ | but ")
 _ASIDE = frozenset({Request.THANKS, Request.NO, Request.YES})
+# Words for these stand in any message.
+_VAGUE = frozenset({Request.HELP, Request.NO, Request.YES})
+_DENIES = frozenset(
+    "aren't can't cannot couldn't didn't doesn't don't isn't never no not nothing wasn't".split()
+)
 # Behind one of these may stand any few words that tell something.
 _STRONG = frozenset(
     {
@@ -77,7 +114,7 @@ _FEWEST, _MOST = 3, 9
 _COMPARED = re.compile(r" (?:than|like|as) (?:a|an|any|my|the) [\w' ]{1,40}$")
 # "My cat is smarter than you."
 _OUTDONE = re.compile(
-    r".* (?:better|brighter|cleverer|faster|funnier|smarter) than (?:you|this bot)"
+    r".* (?:better|brighter|cleverer|faster|funnier|more|smarter)(?: [a-z]+)? than (?:you|this bot)"
 )
 # "Hayashi never said that", but not "why he never said that".
 _DENIED = re.compile(
@@ -85,45 +122,13 @@ _DENIED = re.compile(
     r"(?:never|didn't|did not) (?:say|said) (?:that|this|it|so|such a thing)(?: at all)?"
     r"|(?:this|that|the) (?:answer|quotation|quote) (?:is not|isn't|was not|wasn't) .*"
 )
-_UNWANTED = re.compile(
-    r"(?:cancel|delete|disable|drop|end|get rid of|kill|mute|pause|remove|silence|stop|switch off"
-    r"|turn off|unsubscribe(?: me)?(?: from)?|unfollow|no more|turn|switch|(?:get|take) me off"
-    r"|(?:i've had |i have had )?enough of|(?:i'm |i am )?(?:fed up with|sick of|tired of)"
-    r"|(?:i|we) (?:don't|do not|no longer) (?:want|need)(?: to (?:get|have|receive|see))?)"
-    rf"(?: [\w'-]+){{0,6}}? (?:{ALERTS.replace(' ', '|')}|updates)"
-    r"(?: (?:again|any ?more|any longer|but|except|keep|now|please|and keep|for|about|on"
-    r"|off|of|to|then)\b.*)?"
-)
 
-_CLAUSE = r"(?:about|of|on|when(?:ever)?|if|once|as soon as|every time|should|for|to|regarding)"
-_SUBSCRIBE = re.compile(
-    r"(?:(?:please|can you|could you|would you|i want you to|i'd like you to) )*"
-    r"(?:(?:(?:notify|alert|ping|warn|inform|message|email) me"
-    rf"|keep me (?:posted|updated|informed))(?: {_CLAUSE})?"
-    r"|(?:subscribe|sign me up|sign up)(?: me)?(?: (?:to|for|on))?"
-    rf"|(?:i (?:want|need|would like)|i'd like|give me|send me|set up|set|create|make|get)"
-    rf"(?: to (?:get|receive|have))?"
-    rf"(?: an?| some| the)? (?:alerts?|notifications?|notices?|updates) {_CLAUSE}"
-    r"|how (?:do|can) i (?:subscribe|get (?:alerts|notifications|notified)|be notified)"
-    rf"(?: {_CLAUSE})?"
-    rf"|i (?:want|would like) to (?:subscribe to|follow|be (?:notified|alerted|informed) {_CLAUSE})"
-    r"|(?:let me know|tell me) (?:when(?:ever)?|if|once|as soon as)"
-    r"(?! .*\b(?:did|had|said|spoke|was|were)\b)"
-    r")(?: |$)"
-)
-# What stands around a topic in "when there is any news on Taiwan" and "if it is mentioned again".
-_BEFORE_A_TOPIC = frozenset(
-    """
-    a about any anybody anyone anything are concerning from happens here him i if is it mention
-    mentions minister ministry new news of on once or press regarding releases said say says
-    somebody someone something speaks statements talks the there there's to updates when words
-    """.split()
-)
-_BEHIND_A_TOPIC = frozenset(
-    """
-    again and appear appears are be been being come comes discussed does ever gets happens has in is
-    it mentioned news new out please published said something thanks there up
-    """.split()
+# Where somebody is may be any place.
+_ZONE = re.compile(
+    r"(?:please |can you |could you |i want to |i'd like to )*"
+    r"(?:adjust|change|correct|fix|make|move|put|set|switch|update|use) (?:[a-z]+ ){0,3}?"
+    r"(?:time ?zone|clocks?|local time)\b[^.!?]*"
+    r"|my (?:time ?zone|local time) is\b[^.!?]*"
 )
 
 
@@ -140,12 +145,13 @@ def read_request(question: str) -> RequestRead | None:
     bare = " ".join(question.casefold().replace("’", "'").split()).strip(" .,!?…")
     if not bare or '"' in bare:
         return None
-    if found := _SUBSCRIBE.match(bare):
-        return RequestRead(Request.SUBSCRIBE, _topic(question, bare[found.end() :]))
+    if (topic := read_subscribing(question, bare)) is not None:
+        return RequestRead(Request.SUBSCRIBE, topic)
     request = (
-        _unsubscribing(bare)
-        or _read_words(bare)
+        (Request.UNSUBSCRIBE if is_unsubscribing(bare) else None)
+        or (Request.SETTINGS if _ZONE.fullmatch(bare) else None)
         or (Request.INSULT if _OUTDONE.fullmatch(bare) else None)
+        or _read_words(bare)
         or (Request.COMPLAINT if _DENIED.fullmatch(bare) else None)
         or _read_clauses(bare, may_tell="?" not in question)
     )
@@ -158,9 +164,11 @@ def _read_clauses(bare: str, *, may_tell: bool) -> Request | None:
     `may_tell`: clauses that only tell something may stand behind an insult or the like.
     """
     clauses = [one for one in map(str.strip, _CLAUSE_END.split(bare)) if one]
+    if len(clauses) == 1:
+        return _read_gist(bare)
     if not 1 < len(clauses) <= _MOST:
         return None
-    read = [_read_words(clause) for clause in clauses]
+    read = [_read_words(clause) or _read_gist(clause) for clause in clauses]
     found = [one for one in read if one is not None]
     if not found:
         return None
@@ -182,7 +190,7 @@ def _only_tells(words: Sequence[str]) -> bool:
 
 
 def _words(clause: str) -> list[str]:
-    return re.findall(r"[\w']+", clause)
+    return re.findall(r"[\w']+", _COUNTED.sub(r"\1", clause))
 
 
 def _read_words(clause: str) -> Request | None:
@@ -193,19 +201,37 @@ def _read_words(clause: str) -> Request | None:
         return request
     if not (core or _THANKS.isdisjoint(words)):
         return Request.THANKS
+    timeless = _without_figures(words)
     for wording in WORDINGS:
-        request = wording.request
-        if wording.matches(_without_figures(words, request)) and _is_addressed(request, words):
-            return request
+        said = timeless if wording.request is Request.SETTINGS else words
+        if wording.matches(said) and _is_addressed(wording.request, words):
+            return wording.request
     compared = _COMPARED.sub("", clause)
     read = _read_words(compared) if compared != clause else None
-    return read if read in {Request.INSULT, Request.COMPLAINT} else None
+    if read in {Request.INSULT, Request.COMPLAINT}:
+        return read
+    return None
 
 
-def _without_figures(words: Sequence[str], request: Request) -> Sequence[str]:
-    """Leave out times of day, where a setting may name them: "after 10 pm", "11pm"."""
-    if request is not Request.SETTINGS:
-        return words
+def _read_gist(clause: str) -> Request | None:
+    """Read what a clause is about that speaks to whoever answers, by words in any form."""
+    words = _words(clause)
+    if not speaks_to_bot(words):
+        return None
+    stems = {*words, *map(stem, words)}
+    for wording in WORDINGS:
+        is_meant = wording.request not in _VAGUE and wording.suits(stems)
+        if is_meant and _is_addressed(wording.request, words):
+            return wording.request
+    if not says_you(words):
+        return None
+    if is_called(words) and words[0] != "are":
+        return Request.INSULT
+    return Request.OTHER if _DENIES.isdisjoint(words) else Request.COMPLAINT
+
+
+def _without_figures(words: Sequence[str]) -> Sequence[str]:
+    """Leave out times of day, which a setting may name: "after 10 pm", "11pm"."""
     return [_figure(word) if word[0].isdigit() else word for word in words]
 
 
@@ -235,29 +261,3 @@ def _is_addressed(request: Request, words: Sequence[str]) -> bool:
     if request is Request.OWN_DATA:
         return _ABOUT_ONESELF.search(" ".join(words)) is not None
     return True
-
-
-def _unsubscribing(bare: str) -> Request | None:
-    """Read "unsubscribe me from Ukraine": of what does not matter, as the list is shown."""
-    words = bare.replace(",", "").split()
-    while words and words[0] in COURTESY - {"want"}:
-        words.pop(0)
-    is_asked = words[:1] in (["unsubscribe"], ["unfollow"])
-    is_asked = is_asked or _UNWANTED.fullmatch(" ".join(words)) is not None
-    return Request.UNSUBSCRIBE if is_asked else None
-
-
-def _topic(question: str, rest: str) -> str:
-    """Return what somebody wants to hear of, as it is written; empty if it is nothing."""
-    words = rest.split()
-    while words and words[0].strip(",") in _BEFORE_A_TOPIC:
-        words.pop(0)
-    while words and words[-1].strip(",") in _BEHIND_A_TOPIC:
-        words.pop()
-    written = question.replace("’", "'").split()
-    for at in range(len(written) - len(words), -1, -1):
-        if words and [one.casefold().strip(" .,!?…") for one in written[at : at + len(words)]] == [
-            one.strip(" .,!?…") for one in words
-        ]:
-            return " ".join(written[at : at + len(words)]).strip(" ,!?…")
-    return ""

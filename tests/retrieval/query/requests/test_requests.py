@@ -9,9 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from retrieval.model.query import Request
-from retrieval.query.words import request_words
+from retrieval.query.requests import vocabulary
+from retrieval.query.requests.reading import read_request
 from retrieval.query.words.languages import language_of
-from retrieval.query.words.requests import read_request
 from retrieval.query.words.stop_phrases import is_small_talk
 from retrieval.text.tokens import tokenize
 
@@ -86,7 +86,64 @@ REQUESTS = [
     ("show me the whole thing", Request.CONTEXT),
     ("what comes after that", Request.CONTEXT),
     ("and after that?", Request.CONTEXT),
+    ("leave me alone", Request.UNSUBSCRIBE),
+    ("another 5", Request.MORE),
+    ("5 more please", Request.MORE),
+    ("my time zone is Buenos Aires", Request.SETTINGS),
+    ("set the time zone to Berlin", Request.SETTINGS),
+    ("wrong year", Request.COMPLAINT),
+    ("what a load of old tosh", Request.INSULT),
+    ("my dog knows more than you", Request.INSULT),
 ]
+
+# They speak to whoever answers, and have words that no wording has.
+SPEAKING = [
+    ("this doesn't help me one bit", Request.COMPLAINT),
+    ("the date can't be right", Request.COMPLAINT),
+    ("i want to report an error", Request.COMPLAINT),
+    ("it isn't in the document you linked", Request.COMPLAINT),
+    ("did you even read my question", Request.COMPLAINT),
+    ("oh no I deleted the wrong subscription", Request.UNDO),
+    ("can I get these once a week rather than all the time", Request.SETTINGS),
+    ("i live in sydney, fix your clock", Request.SETTINGS),
+    ("is this chat private?", Request.OWN_DATA),
+    ("i don't get how this works", Request.HELP),
+    ("that was useful", Request.THANKS),
+    ("you absolute muppet", Request.INSULT),
+    ("you're a waste of electricity", Request.INSULT),
+    ("how up to date are you", Request.OTHER),
+    ("are you telepathic?", Request.OTHER),
+]
+
+
+@pytest.mark.parametrize("message, request_", SPEAKING)
+def test_what_speaks_to_whoever_answers_may_have_any_everyday_words(
+    message: str, request_: Request
+) -> None:
+    read = read_request(message)
+    assert read is not None
+    assert read.request is request_
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        *("can you tell me what he said about it", "do you have anything newer"),
+        *("could you show me what Blinken said", "do you know why he said that"),
+        *("what did he tell you", "did you find anything by Kawai", "who asked that"),
+        *("is that all he said", "does this mention Taiwan", "can you sort them by date"),
+        *("i'm looking for his answer on it", "this time by the minister", "how did they react"),
+        *("do you know about karaoke", "are you aware of the fire", "you mentioned sanctions"),
+        *("what a peace treaty means", "your links with the church", "show me the oldest"),
+    ],
+)
+def test_what_asks_to_be_told_or_speaks_of_others_is_a_question(message: str) -> None:
+    assert read_request(message) is None
+
+
+@pytest.mark.parametrize("message, _", SPEAKING)
+def test_quoted_words_are_always_sought(message: str, _: Request) -> None:
+    assert read_request(f'"{message}"') is None
 
 
 @pytest.mark.parametrize("message, request_", REQUESTS)
@@ -106,12 +163,34 @@ def test_what_is_asked_of_whoever_answers_is_a_request(message: str, request_: R
         ("I want alerts for the U.S.", "U.S."),
         ("please subscribe me to everything", "everything"),
         ("how do I subscribe?", ""),
+        ("send me anything new on North Korea as it comes in", "North Korea"),
+        ("keep an eye on Ukraine for me", "Ukraine"),
+        ("can you watch for news on the G7", "G7"),
+        ("i'd like to hear about every new statement on the TPP", "TPP"),
+        ("can i get updates on Taiwan", "Taiwan"),
+        ("message me when it comes up", ""),
     ],
 )
 def test_of_what_somebody_wants_to_hear_stands_as_written(message: str, topic: str) -> None:
     read = read_request(message)
     assert read is not None
     assert (read.request, read.topic) == (Request.SUBSCRIBE, topic)
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        "please quit messaging me about the quad",
+        "don't write to me again",
+        "i do not want to hear about Ukraine any more",
+        "no longer interested in Taiwan",
+        "no more Taiwan updates, thank you",
+    ],
+)
+def test_of_what_somebody_wants_to_hear_no_longer_may_be_anything(message: str) -> None:
+    read = read_request(message)
+    assert read is not None
+    assert read.request is Request.UNSUBSCRIBE
 
 
 @pytest.mark.parametrize(
@@ -130,6 +209,8 @@ def test_of_what_somebody_wants_to_hear_stands_as_written(message: str, topic: s
         *("you are useless, what about Ukraine?", "next, Ukraine", "a reset with Russia"),
         *("who is behind it?", "who works for the ministry", "late night call", "waste water"),
         *("what changed since then?", "what are the next steps", "new question: Taiwan"),
+        *("keep an eye on North Korea", "watch for missile launches", "sign up to the treaty"),
+        *("stop of exports", "notify the IAEA", "thanks expressed to Ukraine", "time zone talks"),
         *("how long did it last?", "why is it taking so long", "japanese version of the treaty"),
     ],
 )
@@ -137,7 +218,7 @@ def test_a_topic_is_no_request(question: str) -> None:
     assert read_request(question) is None
 
 
-@pytest.mark.parametrize("message", sorted(request_words.STANDS_ALONE))
+@pytest.mark.parametrize("message", sorted(vocabulary.STANDS_ALONE))
 def test_each_word_that_stands_alone_is_a_request(message: str) -> None:
     assert read_request(message) is not None
 

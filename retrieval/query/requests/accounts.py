@@ -1,0 +1,131 @@
+"""The wordings of what the bot keeps for somebody: settings, subscriptions and data."""
+
+from __future__ import annotations
+
+from retrieval.model.query import Request
+from retrieval.query.requests.vocabulary import (
+    DAY,
+    DELETING,
+    DISTURBING,
+    NOTICES,
+    NUMBERS,
+    wording,
+)
+
+# In this order: "no messages at night" is a setting, "no messages" is none.
+OF_ACCOUNTS = (
+    wording(
+        Request.SETTINGS,
+        "preference preferences settings setting timezone zone quiet digest summary",
+        others=f"""
+        a adjust am change configure daily day edit in my weekly find hours menu open page set
+        switch time turn
+        """
+        f"update where {NOTICES}",
+    ),
+    wording(
+        Request.SETTINGS,
+        DISTURBING,
+        f"{DAY} asleep often hourly weekly daily frequently",
+        others=f"{NUMBERS} after before between bother during except fine good be hours more stop "
+        "the through till until when while asleep everything o'clock past half",
+    ),
+    wording(
+        Request.UNSUBSCRIBE,
+        "unsubscribe unfollow unsubscribing",
+        others=f"{NOTICES} everything how updates want",
+    ),
+    wording(
+        Request.UNSUBSCRIBE,
+        "enough leave no quit stop without",
+        f"""{NOTICES} message messages messaging notifying sending spamming texting texts updates
+        writing bothering pinging contacting alerting alerts""",
+        others="everything more receiving such",
+    ),
+    wording(
+        Request.UNSUBSCRIBE,
+        NOTICES,
+        "cancel disable drop end kill mute off pause remove rid silence turn unsubscribe "
+        + DELETING,
+        others="how switch everything",
+    ),
+    wording(Request.UNSUBSCRIBE, "leave", "alone", "me"),
+    wording(Request.UNSUBSCRIBE, "take remove", "off from", "list me"),
+    wording(
+        Request.LIST,
+        f"{NOTICES} following subscribed",
+        others="am list many subscribed topics",
+    ),
+    wording(
+        Request.UNSUBSCRIBE,
+        "cancel stop delete remove end",
+        "signed subscribed following",
+        others="everything",
+    ),
+    wording(
+        Request.FORGET,
+        "deleted erased removed wiped gone",
+        "account data everything information stuff all",
+        "i my me",
+        others="about personal",
+    ),
+    wording(
+        Request.FORGET,
+        "delete erase remove wipe",
+        "trace traces stuff details",
+        "me my",
+        others="about personal",
+    ),
+    wording(
+        Request.OWN_DATA,
+        "anonymous confidential encrypted private public safe secret secure",
+        "chat chats conversation conversations data here messages questions this",
+        others="my we what write",
+    ),
+    wording(
+        Request.OWN_DATA,
+        "anyone anybody else people who",
+        "access look monitor read reads see sees",
+        "chat chats conversation conversations messages questions",
+        others="all my our that the these this",
+    ),
+    wording(
+        Request.OWN_DATA,
+        "data chats details information info messages questions",
+        "hold share shared sell sold stored saved kept logged recorded",
+        "my mine me",
+        others="are",
+    ),
+    wording(
+        Request.FORGET,
+        DELETING,
+        "account data everything history information info me my messages profile questions record "
+        "records",
+        others="about ask asked chat collected ever have hold kept know of personal saved stored "
+        "that was from",
+    ),
+    wording(
+        Request.OWN_DATA,
+        "me my mine myself i",
+        """
+        collect collected data gather history hold info information keep kept know log logged
+        logging logs see memory safe secure conversation conversations private privacy record
+        recorded records remember save saved saving spy store stored stores track tracked tracking
+        """,
+        others="about am anywhere are ask asked asking chat does everything is long long? messages "
+        """
+        personal users question questions read say said type typed was were who can seen else anyone
+        written where
+        """,
+    ),
+    wording(
+        Request.OWN_DATA,
+        "you anyone anybody",
+        """
+        collect keep log logging monitor read reading record recording save saving see spy store
+        storing track tracking
+        """,
+        "this chat chats conversation conversations messages questions me us i",
+        others="am ask being can does type typed who write",
+    ),
+)
