@@ -26,8 +26,8 @@ from retrieval.query.when.orders import read_order
 from retrieval.query.when.periods import read_periods
 from retrieval.query.who.mentions import bare_word, find_mentions
 from retrieval.query.who.voices import select_voices
-from retrieval.query.words.foreign_words import Language
 from retrieval.query.words.languages import countries_named, language_of
+from retrieval.query.words.small_words import Language
 from retrieval.query.words.stop_phrases import carries_topic, find_set_phrases, is_small_talk
 from retrieval.text.everyday import is_everyday
 from retrieval.text.folding import Folded, fold

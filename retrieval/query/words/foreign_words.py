@@ -3,103 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cache
 
-
-@dataclass(frozen=True, slots=True)
-class Language:
-    """A language that is not read: its English name, and its code in CLDR."""
-
-    name: str
-    code: str
-    joins_words: bool = False
-
-
-_SMALL_WORDS = {
-    Language("German", "de"): """
-        aber als auch auf aus bei beim danke das dass dem den denn der des dich dir doch durch ein
-        eine einem einen einer eines er es für gab geht gesagt gesprochen gibt guten habe haben hat
-        hallo hatte ich ihr ihre im ist ja kann kein keine kannst können könnte mit mich mir nach
-        nicht noch nur ob oder ohne sagt sagte sagten sein seine sich sie sind soll über um und uns
-        unter vom von vor wann warum was wegen welche welchem welchen welcher welches wem wen wenn
-        wer werden wie wieso wir wird wo worden wurde wurden zu zum zur zwischen äußerte erwähnt
-        erwähnte bitte tag heute letzte letzten
-        """,
-    Language("Spanish", "es"): """
-        a al algo alguien buenos con cómo cuál cuándo cuánto cuántos cuanto cuando dijeron dijo
-        decir dicho días del desde donde dónde él ella ellos en entre era es esa ese eso esta está
-        este esto fue gracias ha habló hablaron hace hasta hay hola la las le lo los más mencionó
-        muy nada ninguno o para pero por porque qué que quién quien se ser si sin sobre son su sus
-        también tiene todo una uno un ustedes y ya el ministro
-        """,
-    Language("French", "fr"): """
-        a au aux avec avez bonjour ce cela ces cette combien comment d'une dans de des dit dire du
-        déclaré elle elles en entre est et était ils il je l'a l'appel la le les leur leurs lors
-        mais merci ministre ne nous où ou par parlé pas pendant peut plus pour pourquoi qu'a qu'est
-        qu'il quand que quel quelle quelles quels qui quoi sa sans se ses son sont sur temps un une
-        vers vous à été a-t-il s'il plaît durée
-        """,
-    Language("Italian", "it"): """
-        a al alla anche che chi ciao come con cosa cos'ha da dal dalla de degli dei del della delle
-        detto di dice disse dove durata è e gli grazie ha hanno il in io la le lo ma nel nella non
-        parlato per perché più quale quali quando quanto quanti questo quello se si sono stata
-        stato su sua sue sugli sul sulla sulle suo tra un una uno
-        """,
-    Language("Portuguese", "pt"): """
-        a ao aos as bom com como da das de dia disse disseram do dos durou e ela ele eles em entre
-        era essa esse esta este está foi foram há isso mais mas mencionou na nas no nos não o
-        obrigado olá os ou para pela pelo por porque qual quais quando quanto quantos que quem se
-        sem ser seu sobre são sua também tem um uma você é
-        """,
-    Language("Dutch", "nl"): """
-        aan als ben bij dank dat deze dit door een en er ge gezegd had heb hebben heeft het hij hoe
-        hoelang ik is je kan maar met mij naar niet nog of om ons onze ook op over sprak te tot
-        tussen uit van voor waarom waar wat we welk welke werd wie wij wordt ze zei zeggen zijn
-        zich zou hallo goedendag
-        """,
-    Language("Polish", "pl"): """
-        ale były był było co czy dla do dlaczego gdzie i ile ja jak jaki jakie jest jego jej kiedy
-        kto która które który mówił na nad nie o od po powiedział powiedziała przez przy są się
-        tak to w wspomniał z za że
-        """,
-    Language("Turkish", "tr"): """
-        bir bu da de dedi için ile kim mi mı mu ne nasıl neden nerede ve var yok zaman hakkında
-        söyledi konuştu merhaba
-        """,
-    Language("Swedish", "sv"): """
-        att av den det du en ett för från hade han har hon hur i inte jag kan med men nej när och
-        om på sa sade som till tack vad var varför vem vi är
-        """,
-    Language("Danish", "da"): """
-        af blev det den der er et fra har hvad hvem hvilke hvor hvorfor hvordan hvornår ikke kan
-        med men når og om på sagde sagt siger som til ved var vi
-        """,
-    Language("Norwegian", "nb"): """
-        av ble det den der er et fra har hva hvem hvilke hvor hvorfor hvordan ikke kan med men når
-        og om på sa sagt sier som til ved var vi
-        """,
-    Language("Finnish", "fi"): """
-        että ei hän ja joka kuka kun mikä miksi milloin missä mitä oli on sanoi sekä tai
-        """,
-    Language("Czech", "cs"): """
-        ale co je jak jaký jako jsou kde kdo kdy která které který na nebo o po proč řekl řekla se
-        si v ve z že
-        """,
-    Language("Hungarian", "hu"): """
-        a az egy és hogy hogyan ki mi mikor miért mit mondott nem ról ről szól vagy volt
-        """,
-    Language("Romanian", "ro"): """
-        a au ce cine cu când cum de despre din este în la nu pe pentru sau spus și unde
-        """,
-    Language("Vietnamese", "vi"): """
-        bao các có của đã đâu gì khi không là lúc nào nói ở những tại thế trong và về với
-        """,
-    Language("Indonesian", "id"): """
-        ada adalah apa apakah bagaimana berapa dan dari dengan di dia ini itu kapan ke kata
-        mengapa oleh pada saya siapa tentang tidak untuk yang
-        """,
-}
+from retrieval.query.words.small_words import SMALL_WORDS, Language
 
 # What questions to a ministry are about, with the months. None of them is an English word.
 _KEY_WORDS = {
@@ -245,6 +151,9 @@ _LETTERS = {
     "pl": "łęąśźżćń",
     "tr": "ığş",
     "sv": "å",
+    "cs": "řěů",
+    "hu": "őű",
+    "vi": "ơưăđạảấầẩẫậắằẳẵặẹẻẽếềểễệỉịọỏốồổỗộớờởỡợụủứừửữựỳỵỷỹ",
 }
 # They are in English sentences as well.
 _COGNATES = frozenset(
@@ -261,7 +170,7 @@ _LONG = 7
 def _by_word() -> Mapping[str, tuple[Language, ...]]:
     """Map each small word and key word to its languages."""
     found: dict[str, dict[Language, None]] = {}
-    for language, words in _SMALL_WORDS.items():
+    for language, words in SMALL_WORDS.items():
         for word in f"{words} {_KEY_WORDS.get(language.code, '')}".split():
             found.setdefault(word, {})[language] = None
     return {word: tuple(languages) for word, languages in found.items()}
@@ -271,7 +180,7 @@ def _by_word() -> Mapping[str, tuple[Language, ...]]:
 def _by_ending() -> Mapping[str, tuple[Language, ...]]:
     """Map each ending to its languages."""
     found: dict[str, list[Language]] = {}
-    for language in _SMALL_WORDS:
+    for language in SMALL_WORDS:
         for ending in _ENDINGS.get(language.code, ()):
             found.setdefault(ending, []).append(language)
     return {ending: tuple(languages) for ending, languages in found.items()}
@@ -289,6 +198,11 @@ def languages_of(word: str) -> tuple[Language, ...]:
 def has_letters_of(language: Language, words: str) -> bool:
     """Tell whether words have a letter that only this language has."""
     return not frozenset(_LETTERS.get(language.code, "")).isdisjoint(words)
+
+
+def languages_by_letters(word: str) -> tuple[Language, ...]:
+    """Return the languages that have a letter of a word which no other has."""
+    return tuple(one for one in SMALL_WORDS if has_letters_of(one, word))
 
 
 def is_long_key_word(word: str) -> bool:

@@ -14,11 +14,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 
 from retrieval.query.words.foreign_words import (
-    Language,
     has_letters_of,
     is_long_key_word,
+    languages_by_letters,
     languages_of,
 )
+from retrieval.query.words.small_words import Language
+from retrieval.text.everyday import is_everyday
+from retrieval.text.stems import stem
 from retrieval.text.tokens import STOP_WORDS
 
 _BY_SCRIPT = {
@@ -33,8 +36,12 @@ _BY_SCRIPT = {
     "GEORGIAN": Language("Georgian", "ka"),
     "ARMENIAN": Language("Armenian", "hy"),
 }
-_UKRAINIAN = Language("Ukrainian", "uk")
-_UKRAINIAN_LETTERS = frozenset("іїєґ")
+# Languages whose letters another of their script lacks.
+_BY_LETTERS = {
+    "іїєґ": Language("Ukrainian", "uk"),
+    "ٹڈڑںےھ": Language("Urdu", "ur"),
+    "پچژگکی": Language("Persian", "fa"),
+}
 _CHINESE = Language("Chinese", "zh", joins_words=True)
 _TRADITIONAL = Language("Chinese", "zh_Hant", joins_words=True)
 # Signs and endings that Chinese questions have and Japanese ones have not.
@@ -99,12 +106,18 @@ _TRADITIONAL_SIGNS = frozenset("麼嗎說這們誰關於國臺會對灣應發學
 # Words that are English as well, names' parts, or short for something.
 _TELL_NOTHING = STOP_WORDS | frozenset(
     """
-    also as at das dem den der des die dies do du had hat man war wo tag o e i y es et al de la le
-    del da di en el los las san van von do no in on so ten men per via pro non son se me he ha ja
-    past to is if of was era quest over how come pour main dit fin plus son sang want door who sa
-    case use video radio accord affaires alliance bases communiqué coronavirus december korea mars
-    mines minister missiles nord nuclear or pace pays paz russia top ukraine apartheid ben com
-    comment con dan dire dove forego han hay kim mayo met par pers primer sin sue tack till yang
+    accord affaires ai al ale alle alliance also ani apartheid as at aux bald bare bases ben bile
+    bin bis biz ca car care case co com come comment communiqué como con contra coronavirus cum da
+    dan dans das de december del dem den der des di die dies dig dime dire dit do doe dog dont door
+    dos dove du durante e el elk em en end entre era es et eu even fare fast favor fin font fora
+    forego ha had ham han hat hay he heel hen hit ho how i ia if ill in ind ini inn io is ja kami
+    kim kita korea la las lass later le lei les li lo logo los ma main man mars mayo me men mer mere
+    met mi mind mines minister mis missiles mod mode na nam net no non nord nos nuclear nun o od of
+    om on ons or os ou over overal pace paling pan par pare past pays paz per pers plus pod por pour
+    primer pro pure quest radio russia sa sale salvo san sang se send ser sera si sin sit so sobre
+    son soy state stop su sub sue sur sus ta tack tag tale tan tel tempo ten til till to ton top
+    tout ukraine un una use va vain van ve ved ver vi via video visa von want war ware was who wo y
+    ya yang
     """.split()
 )
 # Small words of names: "El Salvador", "La Paz".
@@ -131,8 +144,9 @@ def language_of(question: str) -> Language | None:
     scripts = Counter(unicodedata.name(sign, " ").partition(" ")[0] for sign in letters)
     script, count = scripts.most_common(1)[0]
     if script in _BY_SCRIPT and count > len(letters) - count:
-        is_ukrainian = not _UKRAINIAN_LETTERS.isdisjoint(question.casefold())
-        return _UKRAINIAN if is_ukrainian else _BY_SCRIPT[script]
+        signs = frozenset(question.casefold())
+        by_letters = (one for own, one in _BY_LETTERS.items() if not signs.isdisjoint(own))
+        return next(by_letters, _BY_SCRIPT[script])
     if script == "CJK" and not ({"HIRAGANA", "KATAKANA"} & scripts.keys()):
         return _chinese(question)
     return _by_small_words(question) if script == "LATIN" else None
@@ -167,7 +181,7 @@ def _by_small_words(question: str) -> Language | None:
     for word in frozenset(words) - _TELL_NOTHING:
         found.update(languages_of(word))
     if not found:
-        return None
+        return _by_letters(question, words)
     for word in (frozenset(words) & _TELL_NOTHING) - STOP_WORDS:
         found.update(one for one in languages_of(word) if one in found)
     language, count = found.most_common(1)[0]
@@ -188,6 +202,17 @@ def _by_small_words(question: str) -> Language | None:
     is_all = len(words) <= _FEWEST and all(is_of_it)
     is_all |= len(words) <= _FEW and not english and any(map(is_long_key_word, words))
     return language if is_all or (evidence >= _FEWEST and evidence > 2 * english) else None
+
+
+def _by_letters(question: str, words: Sequence[str]) -> Language | None:
+    """Find the language that alone has letters of two words which are no names."""
+    if any(word in STOP_WORDS or is_everyday((stem(word),)) for word in words):
+        return None
+    found = Counter(
+        one for word in words if f" {word}" in f" {question}" for one in languages_by_letters(word)
+    )
+    language, count = next(iter(found.most_common(1)), (None, 0))
+    return language if count >= _FEWEST else None
 
 
 def _words(question: str) -> list[str]:

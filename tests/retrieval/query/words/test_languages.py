@@ -36,6 +36,21 @@ FOREIGN = [
     ("صواريخ كوريا الشمالية", "Arabic", ["North Korea"]),
     ("والصين", "Arabic", ["China"]),
     ("하야시 인도네시아", "Korean", ["Indonesia"]),
+    ("antworte auf deutsch", "German", []),
+    ("borra mis datos por favor", "Spanish", []),
+    ("arrête de m'envoyer des messages", "French", []),
+    ("me avise quando falarem de Taiwan", "Portuguese", ["Taiwan"]),
+    ("smettila di scrivermi", "Italian", []),
+    ("laatste persconferentie over Noord-Korea", "Dutch", ["North Korea"]),
+    ("bana daha fazla göster", "Turkish", []),
+    ("sankcje wobec Rosji", "Polish", []),
+    ("cảm ơn bạn", "Vietnamese", []),
+    ("bầu cử tổng thống", "Vietnamese", []),
+    ("hapus data saya", "Indonesian", []),
+    ("mitä Hayashi sanoi Kiinasta", "Finnish", []),
+    ("هایاشی درباره اوکراین چه گفت", "Persian", ["Ukraine"]),
+    ("یوکرین کے بارے میں کیا کہا", "Urdu", ["Ukraine"]),
+    ("санкції проти Росії", "Ukrainian", ["Russia"]),
 ]
 
 
@@ -57,6 +72,9 @@ def test_a_language_and_the_countries_in_it_are_recognised(
         *("What did Erdoğan say about Côte d'Ivoire?", "Der Spiegel asked about Taiwan"),
         *("台湾海峡", "北朝鮮の核", "林大臣の発言", "Taiwan", "", "?!", "G7 in Cornwall"),
         *("são paulo visit", "erdoğan talks", "coronavirus bases", "the Oktober summit"),
+        *("Mevlüt Çavuşoğlu talks", "Péter Szijjártó on gas", "Nguyễn Phú Trọng visit"),
+        *("Rio de Janeiro consulate", "Côte d'Ivoire ambassador", "Mein Kampf"),
+        *("visa fast track", "state care homes", "a dog in the car sale", "end the net favor"),
         *("尖閣諸島 日米安保条約第五条", "靖國神社", "佐渡金山 世界遺産", "rio de janeiro"),
     ],
 )
