@@ -22,7 +22,10 @@ def compare(query: Query, before: Query, folded: str) -> Query:
     elif side and not query.period:
         asked = Order.NEW if side > 0 or before.period else Order.OLD
         period = _beyond(before.period, side) if before.period else None
-    is_asked = order.is_order_asked or bool(side)
+    is_reversed = threads.reverses(folded)
+    if is_reversed:
+        asked = Order.NEW if before.order is Order.OLD else Order.OLD
+    is_asked = order.is_order_asked or bool(side) or is_reversed
     return replace(query, period=period, order=asked, is_order_asked=is_asked)
 
 

@@ -10,22 +10,35 @@ from itertools import dropwhile
 from types import MappingProxyType
 
 from retrieval.model.query import Barred, Filter, Intent, Query, Term, Voice
-from retrieval.model.release import Span
+from retrieval.model.release import ReleaseKind, Span
 from retrieval.query.comparing import compare
+from retrieval.query.narrowing import read_kinds
 from retrieval.query.pointing import PRONOUNS, SUBJECTS
 from retrieval.query.words import threads
+from retrieval.query.words.thread_terms import (
+    folded_words,
+    in_place,
+    is_channel,
+    joined,
+    topical_terms,
+    words_of,
+)
 from retrieval.text.folding import fold
 from retrieval.text.tokens import Token, tokenize
 
 _OPENS = re.compile(
     r"(?:ok |okay )?(?:(?:and|what about|how about|what of|only|just|but|also|or|(?:the )?same)\b"
+    r"|(?:let's |let us |now |then )?(?:(?:go )?(?:back|over) to|try|switch to) "
     r"|(?:now|then) (?:in|only|just|by|for|about|with|from|since|the)\b)"
 )
 _ENDS = re.compile(r"\b(?:instead|too|as well)[?.! ]*$")
 # Words that may be beside a filter in a follow-up: "in 2022?", "by the minister?"; "what did the
 # minister say in 2022" is a question of its own.
 _BESIDE_FILTERS = frozenset(
-    "according and at by for from in no of ok okay on or please the to yes".split()
+    """
+    according actually again alone also and at but by for from in instead just maybe no now of ok
+    okay on only or perhaps please rather sorry the then to too well yes
+    """.split()
 )
 # Without a topic, these mean one that was named before.
 _POINTING = PRONOUNS | frozenset(
@@ -51,6 +64,7 @@ _MOST_SPEAKERS = 3
 # Of what somebody said, without saying of what.
 _MOST_WORDS = 9
 _NAME_AND_VERB = 2
+_OF_KINDS = frozenset("conferences press readouts releases speeches statements".split())
 _MINISTER = "minister"
 _NOT = ("not ", "and not ")
 _OF_MINISTERS = frozenset("by only just alone minister's".split())
@@ -68,6 +82,7 @@ def leaves_open(query: Query, tokens: Sequence[Token], *, is_bare_name: bool) ->
     words = [token.folded for token in tokens]
     is_linked = _OPENS.match(folded) is not None or _ENDS.search(folded) is not None
     is_linked = is_linked or threads.corrects(folded) or folded.startswith(_NOT)
+    is_linked = is_linked or threads.joins(folded) or bool(threads.swapped(folded))
     if query.terms or query.phrases:
         is_of_him = not query.voices and _is_of_him(words)
         return is_linked or is_of_him or _is_of_topic(words) or _adds_to_topic(query, folded)
@@ -76,7 +91,13 @@ def leaves_open(query: Query, tokens: Sequence[Token], *, is_bare_name: bool) ->
         is_narrowing = is_linked and any(not token.is_stop for token in tokens)
         if is_narrowing or threads.asks_for_part(folded):
             return True
-    if threads.removed_filters(folded) or threads.years_away(folded) or threads.is_choice(folded):
+    if any(
+        read(folded)
+        for read in (
+            *(threads.removed_filters, threads.years_away, threads.is_choice),
+            *(threads.compared_with_before, threads.reverses),
+        )
+    ):
         return not query.releases
     if query.has_filters or query.excluded or query.barred:
         if is_linked or query.releases or query.is_order_asked or is_bare_name:
@@ -95,7 +116,7 @@ def _filters_more(query: Query, words: Sequence[str]) -> bool:
 
 def _asks_on(words: Sequence[str]) -> bool:
     """Tell whether words with neither topic nor filters ask on: "when?", "what was said?"."""
-    words = [*dropwhile(_CONNECTING.__contains__, words)]
+    words = [*dropwhile((_CONNECTING | _BESIDE_FILTERS).__contains__, words)]
     first = words[0] if words else ""
     return first in _ASKING_ALONE or (first in _ASKING and len(words) > 1)
 
@@ -123,47 +144,28 @@ def deputy_meant(tokens: Sequence[Token]) -> Voice | None:
     return Voice(_DEPUTY, offices=frozenset({f" {_DEPUTY} "})) if is_meant else None
 
 
-def _words(query: Query) -> list[str]:
-    return [token.folded for token in tokenize(query.question)]
-
-
-def _topical(query: Query) -> tuple[Term, ...]:
-    """Return the terms that name something; those of answers do so only beside such a word."""
-    named = tuple(one for one in query.terms if not _is_of(one, threads.FILLERS))
-    of_answers = all(threads.means_thread(token) for one in named for token in tokenize(one.word))
-    return () if of_answers else named
-
-
-def _folded(term: Term) -> list[str]:
-    return [token.folded for token in tokenize(term.word)]
-
-
-def _is_of(term: Term, words: frozenset[str]) -> bool:
-    """Tell whether all content words of a term are among some words."""
-    named = [token.folded for token in tokenize(term.word) if not token.is_stop]
-    return bool(named) and words.issuperset(named)
-
-
 def _adds_to_topic(query: Query, folded: str) -> bool:
     """Tell whether the terms of a query do not stand by themselves, but add to a topic before."""
-    topical = _topical(query)
+    topical = topical_terms(query)
     if query.phrases or query.releases:
         return False
     is_of_others = threads.asks_others(folded) or threads.asks_everybody(folded)
-    if not topical or is_of_others or threads.is_choice(folded):
+    if not topical or is_of_others or threads.is_choice(folded) or _kinds_alone(query):
         return True
-    if all(map(_sort, topical)) or threads.undated(folded) is not None:
+    if all(map(is_channel, topical)) or threads.undated(folded) is not None:
         return True
     if threads.names_speaker(folded):
-        return len(topical) <= _MOST_SPEAKERS and len(_words(query)) <= _MOST_WORDS
+        return len(topical) <= _MOST_SPEAKERS and len(words_of(query)) <= _MOST_WORDS
     return len(topical) == _NAME_AND_VERB and threads.lacks_object(folded)
 
 
 def _joins(query: Query, topical: Sequence[Term], folded: str) -> bool:
     """Tell whether the terms of a follow-up join the topic before, or take its place."""
-    if _is_of_topic(_words(query)) or threads.asks_others(folded):
-        return not threads.asks_others(folded)
-    if all(map(_sort, topical)):
+    if threads.asks_others(folded):
+        return False
+    if _is_of_topic(words_of(query)) or threads.joins(folded):
+        return True
+    if all(map(is_channel, topical)):
         return True
     is_open = threads.names_speaker(folded) or threads.lacks_object(folded)
     return (is_open and len(topical) <= _MOST_SPEAKERS) or _THERE.search(folded) is not None
@@ -192,19 +194,23 @@ def follow(
     voices = query.voices or _minister(query, held)
     if query.unheld_office is not None and before.voices:
         voices = (_of_before(query.unheld_office, before.voices, held),)
-    topical = () if query.unheld_office is not None and before.voices else _topical(query)
+    given = threads.swapped(folded)
+    kinds = query.kinds or _kinds_alone(query, given)
+    given &= {word for one in before.terms for word in folded_words(one)}
+    is_office = query.unheld_office is not None and bool(before.voices)
+    topical = () if is_office or kinds != query.kinds else topical_terms(query)
     if threads.asks_everybody(folded):
-        named = {word for voice in asked_before for name in voice.names for word in name.split()}
-        topical = tuple(one for one in topical if named.isdisjoint(_folded(one)))
+        given |= {word for voice in asked_before for name in voice.names for word in name.split()}
+    topical = tuple(one for one in topical if given.isdisjoint(folded_words(one)))
     undated = threads.undated(folded) if topical else None
     if undated is not None:
         topical = ()
     terms, phrases = before.terms, before.phrases
     is_more = bool(topical) and _joins(query, topical, folded)
     if is_more:
-        terms, phrases = _joined(before.terms, topical), (*phrases, *query.phrases)
+        terms, phrases = joined(before.terms, topical), (*phrases, *query.phrases)
     elif topical or query.phrases:
-        terms, phrases = topical, query.phrases
+        terms, phrases = in_place(before.terms, topical), query.phrases
     barred = query.barred or before.barred
     if threads.asks_others(folded):
         barred, before = replace(barred, voices=before.voices), replace(before, voices=())
@@ -215,12 +221,12 @@ def follow(
         intent=Intent.QUESTION,
         terms=terms,
         phrases=phrases,
-        excluded=query.excluded or _still_excluded(query, before),
+        excluded=_excluded_now(query, given) or _still_excluded(query, before),
         barred=barred,
         voices=voices or before.voices,
         unheld_office=None,
         askers=query.askers or before.askers,
-        kinds=query.kinds or before.kinds,
+        kinds=kinds or before.kinds,
         labels=query.labels or before.labels,
         releases=query.releases or before.releases,
         left_aside=query.left_aside
@@ -229,23 +235,17 @@ def follow(
     )
 
 
+def _kinds_alone(query: Query, given: frozenset[str] = frozenset()) -> frozenset[ReleaseKind]:
+    """Read the kinds that are all that a follow-up names: "let me see releases"."""
+    named = {word for one in query.terms for word in folded_words(one)} - given
+    named -= threads.FILLERS | threads.OPENERS
+    is_kind = bool(named) and _OF_KINDS.issuperset(named)
+    return read_kinds(f"only {' '.join(sorted(named))}", (), ()).kinds if is_kind else frozenset()
+
+
 def _slice(query: Query, span: Span) -> str:
     """Return the words of a question at a span of its folded form."""
     return fold(query.question).source(span.start, span.end).of(query.question)
-
-
-def _joined(before: Sequence[Term], added: Sequence[Term]) -> tuple[Term, ...]:
-    """Add terms to a topic, in the place of those of their sort that a follow-up added before."""
-    sorts = {_sort(one) for one in added}
-    kept = [one for one in before if _sort(one) not in sorts or not (_sort(one) or one.is_added)]
-    names = {one.names for one in kept}
-    new = (replace(one, is_added=True) for one in added if one.names not in names)
-    return (*kept, *new)
-
-
-def _sort(term: Term) -> bool:
-    """Tell terms for how two spoke from all others."""
-    return _is_of(term, threads.CHANNELS)
 
 
 def _without_given_up(query: Query, before: Query, folded: str) -> Query:
@@ -253,8 +253,8 @@ def _without_given_up(query: Query, before: Query, folded: str) -> Query:
     given_up = threads.removed_filters(folded) - _narrowed_anew(query, before)
     if threads.gives_up(folded):
         given_up |= {one for one in _BARRED if _meets(one, query, before)}
-        words = {word for one in query.excluded for word in _folded(one)}
-        terms = tuple(one for one in before.terms if words.isdisjoint(_folded(one)))
+        words = {word for one in query.excluded for word in folded_words(one)}
+        terms = tuple(one for one in before.terms if words.isdisjoint(folded_words(one)))
         before = replace(before, terms=terms or before.terms)
     return before.without(given_up)
 
@@ -268,9 +268,12 @@ def _narrowed_anew(query: Query, before: Query) -> frozenset[Filter]:
 
 def _without_taken_back(query: Query, before: Query, folded: str) -> Query:
     """Take out of a follow-up the words that only name what it gives up."""
-    if folded.startswith(_NOT) and not (query.barred or query.excluded):
+    is_without = folded.startswith(_NOT) and not threads.swapped(folded)
+    if is_without and not (query.barred or query.excluded):
         barred = Barred(kinds=query.kinds)
-        query = replace(query, kinds=frozenset(), barred=barred, terms=(), excluded=_topical(query))
+        query = replace(
+            query, kinds=frozenset(), barred=barred, terms=(), excluded=topical_terms(query)
+        )
     if not threads.gives_up(folded):
         return query
     given_up = threads.removed_filters(folded)
@@ -278,7 +281,7 @@ def _without_taken_back(query: Query, before: Query, folded: str) -> Query:
     left = query.barred
     for one in _BARRED & given_up:
         left = replace(left, **{one.value: getattr(Barred(), one.value)})
-    topic = {word for one in before.terms for word in _folded(one)}
+    topic = {word for one in before.terms for word in folded_words(one)}
     kept = tuple(one for one in query.excluded if _excludes(one, topic))
     return replace(query, barred=left, excluded=kept)
 
@@ -297,12 +300,12 @@ def _meets(one: Filter, query: Query, before: Query) -> bool:
 
 def _minister(query: Query, held: Mapping[str, frozenset[str]]) -> tuple[Voice, ...]:
     """Read "by the minister only": in a thread it is the minister whose record this is."""
-    words = _words(query)
+    words = words_of(query)
     if (
         query.excluded
         or _MINISTER not in words
         or _OF_MINISTERS.isdisjoint(words)
-        or _topical(query)
+        or topical_terms(query)
     ):
         return ()
     roles = (role for roles in held.values() for role in roles)
@@ -323,6 +326,11 @@ def _of_before(office: Voice, before: Sequence[Voice], held: Mapping[str, frozen
         if f" {_DEPUTY} " in role and any(role.endswith(one) for one in of - {role})
     )
     return replace(office, offices=roles or office.offices)
+
+
+def _excluded_now(query: Query, given: frozenset[str]) -> tuple[Term, ...]:
+    """Return what a follow-up excludes, without what it only gives up for another topic."""
+    return tuple(term for term in query.excluded if not given.issuperset(folded_words(term)))
 
 
 def _still_excluded(query: Query, before: Query) -> tuple[Term, ...]:

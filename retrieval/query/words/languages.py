@@ -126,6 +126,7 @@ _OF_NAMES = frozenset(
 )
 _OPENING_MARKS = frozenset("¿¡")
 _LONGEST_NAME = 3
+_SHORT_NAMES = frozenset("america britain dprk prc rok u.k. u.s. uk us usa".split())
 # Small words that are written as one with the word behind them: "and", "in", "to", "with".
 _JOINED_IN_FRONT = {
     "ar": ("و", "ب", "ل", "ف", "ك", "ال", "لل", "وال", "بال"),
@@ -199,7 +200,7 @@ def _by_small_words(question: str) -> Language | None:
         for word, is_small in zip(words, is_of_it, strict=True)
     )
     evidence = count + is_accented + (question[:1] in _OPENING_MARKS)
-    is_all = len(words) <= _FEWEST and all(is_of_it)
+    is_all = len(words) <= _FEWEST and all(is_of_it) and len("".join(words)) >= _SHORTEST_STEM
     is_all |= len(words) <= _FEW and not english and any(map(is_long_key_word, words))
     return language if is_all or (evidence >= _FEWEST and evidence > 2 * english) else None
 
@@ -224,6 +225,12 @@ def _words(question: str) -> list[str]:
         if word and not (is_name and word in _OF_NAMES):
             found += [word, *([word.partition("'")[2]] if "'" in word else [])]
     return found
+
+
+def is_country(name: str) -> bool:
+    """Tell whether an English name is that of a country."""
+    folded = name.casefold()
+    return folded in _territories("en") or folded in _SHORT_NAMES
 
 
 def countries_named(question: str, language: Language) -> Iterator[str]:

@@ -12,25 +12,32 @@ from retrieval.text.tokens import Token
 # They open, correct or close a message, and say nothing of the record.
 FILLERS = frozenset(
     """
-    ah anyhow anyway care everybody everyone everything fine hm hmm huh matter maybe mean meant
-    mind never nothing oh ok okay oops perhaps react reacted reaction replied reply sorry thing
-    things wait well
+    ah anyhow anyway broader care everybody everyone everything fine hm hmm huh matter maybe mean
+    meant mind never nothing oh ok okay oops overall perhaps react reacted reaction replied reply
+    sorry specifically thing things wait well
+    """.split()
+)
+# At the start they say what to do with what follows: "try Okinawa", "go back to Taiwan".
+OPENERS = frozenset(
+    """
+    back change especially go include including let let's limit make move narrow particularly plus
+    replace restrict see show swap switch try
     """.split()
 )
 # Words for an answer, its parts and its place among others; a message of these has no topic.
 _OF_ANSWERS = frozenset(
     """
     after again all altogether around away back before best better bit bits cancel careful case
-    channel chronological clear combine combined compare complete date dates day days different
-    drop earlier entire everybody everyone exact exactly fewer filter filters first five forget
-    four full fully good guess hey ignore journalist journalists kind kinds later leave longer
-    lose meant media message month months name names narrow new newer newest newspaper newspapers
-    next older oldest one ones order original other others outlet outlets paper papers part parts
-    passage period periods previous prior put quotation quotations quote quotes read receive
-    regardless remove repeat repeated rest result results right same second section see send
-    sentence sentences shorter skip somebody someone sort still sure text third three together
-    true two type types update updates verbatim version week weeks whole widen wider worse wrong
-    year years yep
+    channel chronological clear combine combined compare complete date dates day days different drop
+    earlier entire everybody everyone exact exactly fewer filter filters first five forget four full
+    fully good guess hey ignore journalist journalists kind kinds later leave longer lose meant
+    media message month months name names narrow new newer newest newspaper newspapers next older
+    oldest one ones order original other others outlet outlets paper papers part parts passage
+    period periods previous prior put quotation quotations quote quotes read receive regardless
+    remove repeat repeated rest result results reverse reversed right same second section see send
+    sentence sentences shorter skip somebody someone sort still sure text third three together true
+    two type types update updates verbatim version week weeks whole widen wider worse wrong year
+    years yep
     """.split()
 )
 # "What was the question?" is of furniture alone, and means the one that was quoted.
@@ -60,6 +67,12 @@ _BACK = (
 _SPEAKER = re.compile(
     r"\b(?:what|how|why|when|where) (?:did|does|do|has|have|had|would|will|is|was|were) "
     rf"(?:[^ ]+ ){{1,5}}?(?:{_COMPLETE_WITHOUT_OBJECT})(?: |\b){_BACK}[ ?.!]*$"
+)
+# "Has the US said anything?", "did Hayashi ever comment on that?".
+_SPEAKS_AT_ALL = re.compile(
+    r"^(?:and |but |so |ok |okay )*(?:did|does|has|have) (?:[^ ]+ ){1,5}?"
+    rf"(?:{_COMPLETE_WITHOUT_OBJECT}|speak|spoken|talk|talked)"
+    rf"(?: (?:anything|something|a word|at all|yet))*(?: |\b){_BACK}[ ?.!]*$"
 )
 # "And Blinken's answer?", "Biden on that?": the same with a noun, or pointing to it.
 _OF_SPEAKER = re.compile(
@@ -108,12 +121,14 @@ _GIVEN_UP = (
 _NOUNS = {
     Filter.PERIOD: r"(?:years?|months?|weeks?|days?|dates?|periods?|time)\b(?! (?:before|after))",
     Filter.VOICES: r"(?:minister|speakers?|persons?|name|official|officials|man|woman)\b",
-    Filter.ASKERS: r"(?:news)?papers?\b|(?:outlets?|media|reporters?|journalists?|askers?)\b",
+    Filter.ASKERS: r"(?:news)?papers?\b|(?:outlets?|media|reporters?|journalists?|askers?)\b"
+    r"|who(?:ever)? (?:asked|asks)\b",
     Filter.KINDS: r"(?:press |news )?(?:kinds?|types?|releases?|conferences?|read-?outs?|"
     r"statements?|speeches)\b",
     Filter.LABELS: r"(?:refusals?|wordings?)\b",
 }
 _REMOVALS = {one: re.compile(rf"\b{_GIVEN_UP}(?:{noun})") for one, noun in _NOUNS.items()}
+_NO_FILTERS = re.compile(rf"\b(?:no|{_GIVEN_UP}) ?(?:filters?|limits?|restrictions?)\b")
 _ANYBODY = re.compile(r"\b(?:by |from )?(?:anyone|anybody|everyone|everybody)\b(?! (?:else|ask))")
 _NOT_JUST = re.compile(r"(?:and |from |by )*(?:any|every)(?:one|body)\b.*\bnot (?:just|only)\b")
 _ANY_TIME = re.compile(r"\b(?:ever|anytime|at any time|all the time)\b")
@@ -124,6 +139,21 @@ _SHIFT = re.compile(
 )
 _NEWER = re.compile(r"\b(?:newer|later|more recent(?:ly)?|since then)\b")
 _OLDER = re.compile(r"\b(?:older|earlier)\b")
+_REVERSES = re.compile(
+    r"\b(?:the )?(?:other way (?:a?round)|opposite order|reversed?(?: the)? (?:order|sort\w*))\b"
+)
+# "Taiwan, not Ukraine", "instead of Ukraine Taiwan", "replace Ukraine with Taiwan".
+_SWAPS = re.compile(
+    r"(?!(?:and|but|or|just|only)\b)"
+    r"(?:[^,]{2,40},? (?:and )?(?:not|instead of|rather than) (?P<behind>[^,]{2,40}?)"
+    r"|(?:not|instead of|rather than) (?P<before>[^,]{2,40}?),? (?:but|rather) .{2,40}"
+    r"|(?:instead of|rather than) (?P<first>[^, ]{2,20}) .{2,40}"
+    r"|(?:change|replace|swap|switch) (?P<object>[^,]{2,40}?) (?:by|for|to|with) .{2,40})[ ?.!]*"
+)
+_JOINS = re.compile(
+    r"(?:(?:and|but|ok|okay|so|now|maybe) )*"
+    r"(?:along with|especially|including|more (?:about|on)|particularly|plus|together with|with)\b"
+)
 _ADDS = re.compile(r"\b(?:too|also|as well)[ ?.!]*$")
 _BEFORE_WHAT = re.compile(
     r"(?:(?:and|but|ok|okay|no|only|just|(?:the )?same|what about|how about|thing|question)\b,? )*"
@@ -146,7 +176,7 @@ def asks_for_part(folded: str) -> bool:
 
 def names_speaker(folded: str) -> bool:
     """Tell whether a question is what somebody said, and does not say of what."""
-    return any(one.search(folded) for one in (_SPEAKER, _OF_SPEAKER, _SIDE))
+    return any(one.search(folded) for one in (_SPEAKER, _SPEAKS_AT_ALL, _OF_SPEAKER, _SIDE))
 
 
 def lacks_object(folded: str) -> bool:
@@ -182,6 +212,8 @@ def removed_filters(folded: str) -> frozenset[Filter]:
         found.add(Filter.VOICES)
     if _ANY_TIME.search(folded):
         found.add(Filter.PERIOD)
+    if _NO_FILTERS.search(folded):
+        found.update(Filter)
     return frozenset(found)
 
 
@@ -203,6 +235,23 @@ def years_away(folded: str) -> tuple[int, str] | None:
 def compared_with_before(folded: str) -> int:
     """Return 1 if a message asks for newer words than before, -1 for older ones, else 0."""
     return (_NEWER.search(folded) is not None) - (_OLDER.search(folded) is not None)
+
+
+def reverses(folded: str) -> bool:
+    """Tell whether a message asks for the other order: "the other way round"."""
+    return _REVERSES.search(folded) is not None
+
+
+def swapped(folded: str) -> frozenset[str]:
+    """Return the words of a topic that a message gives up for another: "Taiwan, not Ukraine"."""
+    found = _SWAPS.fullmatch(folded)
+    given = found["behind"] or found["before"] or found["first"] or found["object"] if found else ""
+    return frozenset(given.split())
+
+
+def joins(folded: str) -> bool:
+    """Tell whether a message opens so that its topic joins the one before: "with Blinken"."""
+    return _JOINS.match(folded) is not None
 
 
 def adds(folded: str) -> bool:

@@ -370,6 +370,90 @@ def test_other_ways_to_go_on_keep_the_topic(ask: Asking, question: str, shown: s
     assert describe(follow(ask(question), ask(THREAD))) == shown
 
 
+@pytest.mark.parametrize(
+    "question",
+    [
+        "what was decided?",
+        "by whom?",
+        "is that a direct quote",
+        "the exact wording please",
+        "overall",
+        "who was the reporter",
+        "what did they say then?",
+    ],
+)
+def test_a_few_everyday_words_name_no_topic_of_their_own(ask: Asking, question: str) -> None:
+    assert describe(follow(ask(question), ask(BEFORE))) == describe(ask(BEFORE))
+
+
+@pytest.mark.parametrize(
+    "question, shown",
+    [
+        ("Korea, not Taiwan", "Korea · by HAYASHI Yoshimasa · 2021"),
+        ("not Taiwan but Korea", "Korea · by HAYASHI Yoshimasa · 2021"),
+        ("replace Taiwan with Korea", "Korea · by HAYASHI Yoshimasa · 2021"),
+        ("change the year to 2022", "Taiwan · by HAYASHI Yoshimasa · 2022"),
+        ("try Okinawa", "Okinawa · by HAYASHI Yoshimasa · 2021"),
+        ("go back to Ukraine", "Ukraine · by HAYASHI Yoshimasa · 2021"),
+        ("in 2022 only", "Taiwan · by HAYASHI Yoshimasa · 2022"),
+        ("sorry, January", "Taiwan · by HAYASHI Yoshimasa · January 2022"),
+        ("let me see releases", "Taiwan · by HAYASHI Yoshimasa · press releases · 2021"),
+    ],
+)
+def test_a_correction_replaces_only_what_it_names(ask: Asking, question: str, shown: str) -> None:
+    assert describe(follow(ask(question), ask(THREAD))) == shown
+
+
+@pytest.mark.parametrize(
+    "question, shown",
+    [
+        ("with Blinken", "Taiwan Blinken"),
+        ("plus sanctions", "Taiwan sanctions"),
+        ("especially the sanctions", "Taiwan sanctions"),
+        ("has the US said anything?", "Taiwan US"),
+        ("did the US ever comment on that?", "Taiwan US"),
+    ],
+)
+def test_what_opens_as_an_addition_joins_the_topic(ask: Asking, question: str, shown: str) -> None:
+    assert describe(follow(ask(question), ask("Taiwan"))) == shown
+
+
+@pytest.mark.parametrize(
+    "before, question, shown",
+    [
+        ("sanctions on Russia", "and Ukraine?", "sanctions Ukraine"),
+        ("sanctions on Russia", "what about North Korea?", "sanctions North Korea"),
+        ("sanctions on Russia", "and Okinawa?", "Okinawa"),
+        ("Russia and Ukraine", "and Taiwan?", "Taiwan"),
+    ],
+)
+def test_a_country_takes_the_place_of_a_country(
+    ask: Asking, before: str, question: str, shown: str
+) -> None:
+    assert describe(follow(ask(question), ask(before))) == shown
+
+
+def test_the_other_way_round_reverses_the_order(ask: Asking) -> None:
+    once = follow(ask("the other way round"), ask("Taiwan, newest first"))
+    assert describe(once) == "Taiwan · oldest first"
+    assert describe(follow(ask("reverse order"), once)) == "Taiwan · newest first"
+
+
+def test_no_filters_gives_all_of_them_up(ask: Asking) -> None:
+    assert describe(follow(ask("no filters"), ask("Taiwan by:hayashi in 2021"))) == "Taiwan"
+
+
+def test_never_mind_who_asked_gives_up_the_outlet(ask: Asking) -> None:
+    before = ask("Taiwan asked:nhk in 2021")
+    assert describe(follow(ask("never mind who asked"), before)) == "Taiwan · 2021"
+
+
+def test_one_kind_instead_of_another_takes_its_place(ask: Asking) -> None:
+    releases = follow(ask("only press releases"), ask("Taiwan"))
+    followed = follow(ask("instead of releases conferences"), releases)
+    assert describe(followed) == "Taiwan · press conferences"
+
+
 def test_a_time_told_by_an_event_is_left_aside_and_the_topic_stays(ask: Asking) -> None:
     query = follow(ask("same but before the invasion"), ask("Taiwan"))
     assert [term.word for term in query.terms] == ["Taiwan"]
