@@ -86,6 +86,8 @@ _ABOUT_ONESELF = re.compile(
     r"\b(?:you|my|mine|myself|(?:about|of|on) me)\b|^who can .*\bi\b"
     r"|\b(?:this chat|these (?:chat|conversation|message|question)s)\b"
 )
+# An abbreviation ("U.S.") is one word.
+_WORD = re.compile(r"[a-z](?:\.[a-z])+\b|[\w']+")
 # "Another 5", "5 more".
 _COUNTED = re.compile(r"\b(?:\d+ (?=more\b|others?\b)|(another|next) \d+\b)")
 # What is asked in the past or of a third is asked of the record: "was it wrong?".
@@ -190,7 +192,7 @@ def _only_tells(words: Sequence[str]) -> bool:
 
 
 def _words(clause: str) -> list[str]:
-    return re.findall(r"[\w']+", _COUNTED.sub(r"\1", clause))
+    return _WORD.findall(_COUNTED.sub(r"\1", clause))
 
 
 def _read_words(clause: str) -> Request | None:

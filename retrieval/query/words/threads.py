@@ -145,10 +145,10 @@ _REVERSES = re.compile(
 # "Taiwan, not Ukraine", "instead of Ukraine Taiwan", "replace Ukraine with Taiwan".
 _SWAPS = re.compile(
     r"(?!(?:and|but|or|just|only)\b)"
-    r"(?:[^,]{2,40},? (?:and )?(?:not|instead of|rather than) (?P<behind>[^,]{2,40}?)"
-    r"|(?:not|instead of|rather than) (?P<before>[^,]{2,40}?),? (?:but|rather) .{2,40}"
-    r"|(?:instead of|rather than) (?P<first>[^, ]{2,20}) .{2,40}"
-    r"|(?:change|replace|swap|switch) (?P<object>[^,]{2,40}?) (?:by|for|to|with) .{2,40})[ ?.!]*"
+    r"(?:(?!not\b)[^,.;!?]{2,40},? (?:and )?(?:not|instead of|rather than) (?P<behind>[^,.;!?]{2,40}?)"
+    r"|(?:not|instead of|rather than) (?P<before>[^,.;!?]{2,40}?),? (?:but|rather) [^,.;!?]{2,40}"
+    r"|(?:instead of|rather than) (?P<first>[^, ]{2,20}) [^,.;!?]{2,40}"
+    r"|(?:change|replace|swap|switch) (?P<object>[^,.;!?]{2,40}?) (?:by|for|to|with) [^,.;!?]{2,40})[ ?.!]*"
 )
 _JOINS = re.compile(
     r"(?:(?:and|but|ok|okay|so|now|maybe) )*"
