@@ -121,6 +121,11 @@ def _asks_on(words: Sequence[str]) -> bool:
     return first in _ASKING_ALONE or (first in _ASKING and len(words) > 1)
 
 
+def asks_or_points(words: Sequence[str]) -> bool:
+    """Tell whether words that name no topic ask something, or for a part of an answer."""
+    return not _ASKING.isdisjoint(words[:1]) or threads.asks_for_part(" ".join(words))
+
+
 def _is_of_topic(words: Sequence[str]) -> bool:
     """Tell whether "it" is what a question adds to: "was it discussed?", not "is it true that".
 
@@ -219,6 +224,7 @@ def follow(
     return replace(
         compare(query, before, folded),
         intent=Intent.QUESTION,
+        request=None,
         terms=terms,
         phrases=phrases,
         excluded=_excluded_now(query, given) or _still_excluded(query, before),

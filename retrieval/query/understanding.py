@@ -7,12 +7,12 @@ from dataclasses import replace
 from datetime import date, timedelta
 from functools import partial
 
-from retrieval.model.query import Barred, Intent, Order, Query, Term, Voice
+from retrieval.model.query import Barred, Intent, Order, Query, Request, Term, Voice
 from retrieval.model.release import Label, Span
 from retrieval.query.asking.finding import Asked, clean, find_asked
 from retrieval.query.barring import as_barred, merge, read_barred, voices_named, without_duplicates
 from retrieval.query.exclusions import read_exclusions, without_openings
-from retrieval.query.followups import deputy_meant, follow, leaves_open
+from retrieval.query.followups import asks_or_points, deputy_meant, follow, leaves_open
 from retrieval.query.japanese.translation import is_japanese, translate
 from retrieval.query.lexicon import Lexicon
 from retrieval.query.narrowing import read_kinds, read_labels, read_outlets
@@ -20,6 +20,7 @@ from retrieval.query.operators import Operators, read_operators
 from retrieval.query.pointing import points_back, points_to_page
 from retrieval.query.reading import QuestionReading
 from retrieval.query.releases import read_releases
+from retrieval.query.requests.addressing import only_points
 from retrieval.query.requests.reading import read_request
 from retrieval.query.topics import excluded_term, read_terms
 from retrieval.query.when.orders import read_order
@@ -249,9 +250,16 @@ def _complete(query: Query, reading: QuestionReading) -> Query:
     is_open = leaves_open(query, remaining, is_bare_name=reading.is_bare_name)
     if (deputy := deputy_meant(remaining)) is not None:
         return replace(query, unheld_office=deputy, is_follow_up=True)
+    is_narrowed = query.has_filters or bool(query.excluded or query.barred)
+    if query.terms and not (query.phrases or is_narrowed or query.is_order_asked):
+        words = [token.folded for token in reading.tokens]
+        if only_points(words):
+            is_open = is_open and asks_or_points(words)
+            return replace(
+                query, intent=Intent.REQUEST, request=Request.OTHER, is_follow_up=is_open
+            )
     if query.terms or query.phrases:
         return replace(query, is_follow_up=is_open)
-    is_narrowed = query.has_filters or bool(query.excluded or query.barred)
     if not (is_narrowed or query.is_order_asked):
         return replace(query, intent=Intent.NO_TOPIC, is_follow_up=is_open)
     # Without a topic there is nothing to be best at: the newest words are meant.

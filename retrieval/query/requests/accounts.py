@@ -23,12 +23,13 @@ OF_ACCOUNTS = (
         """
         f"update where {NOTICES}",
     ),
+    wording(Request.SETTINGS, DISTURBING, "after before until", NUMBERS, others="anything me to"),
     wording(
         Request.SETTINGS,
         DISTURBING,
         f"{DAY} asleep often hourly weekly daily frequently",
-        others=f"{NUMBERS} after before between bother during except fine good be hours more stop "
-        "the through till until when while asleep everything o'clock past half",
+        others=f"{NUMBERS} after arrive before between bother come during except fine good be "
+        "hours more stop the through till until when while asleep everything o'clock past half",
     ),
     wording(
         Request.UNSUBSCRIBE,
@@ -53,8 +54,8 @@ OF_ACCOUNTS = (
     wording(Request.UNSUBSCRIBE, "take remove", "off from", "list me"),
     wording(
         Request.LIST,
-        f"{NOTICES} following subscribed",
-        others="am list many subscribed topics",
+        f"{NOTICES} following signed subscribe subscribed",
+        others="am did have list many set subscribed topics",
     ),
     wording(
         Request.UNSUBSCRIBE,
@@ -86,8 +87,8 @@ OF_ACCOUNTS = (
         Request.OWN_DATA,
         "anyone anybody else people who",
         "access look monitor read reads see sees",
-        "chat chats conversation conversations messages questions",
-        others="all my our that the these this",
+        "ask chat chats conversation conversations messages questions say type write",
+        others="all can i my other our that the these this what",
     ),
     wording(
         Request.OWN_DATA,

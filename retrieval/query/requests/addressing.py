@@ -37,7 +37,9 @@ _OF_OTHERS = _THIRD_PERSONS | frozenset(
 # What asks to be told stands before any question: "can you tell me", "do you know".
 _TO_TELL = re.compile(
     r"^(?:(?:so|and|but|ok|hey|please|sorry) )*"
-    r"(?:(?:can|could|would|will) you\b|(?:do|did|have) you (?:ever )?(?:find|got|have|know|see)\b"
+    r"(?:(?:can|could|would|will) you\b(?! (?:also )?(?:answer|do|draw|hear|help|learn|remember"
+    r"|speak|summari[sz]e|talk|think|translate|understand|write)\b)"
+    r"|(?:do|did|have) you (?:ever )?(?:find|got|have|know|see)\b"
     r"|(?:are you )?able to\b|(?:tell|show|give|get|send|find) me\b)"
 )
 # "You absolute muppet", "are you braindead": what somebody is called may be any word.
@@ -54,13 +56,14 @@ _ANSWER = re.compile(
 )
 # A longer message tells of something.
 _LONGEST = 16
+_MOST_POINTING = 7
 
 
 def speaks_to_bot(words: Sequence[str]) -> bool:
     """Tell whether words speak to whoever answers, and name nothing that could be asked about."""
     if not 0 < len(words) <= _LONGEST:
         return False
-    if words[0] in _POINTING and words[1:2] == ["was"]:
+    if words[0] in _POINTING and words[1:2] in (["did"], ["had"], ["has"], ["was"]):
         words = [words[0], *words[2:]]
     is_to_bot = says_you(words)
     is_addressed = is_to_bot or not (_OF_ONESELF | _POINTING).isdisjoint(words)
@@ -74,6 +77,12 @@ def speaks_to_bot(words: Sequence[str]) -> bool:
 def is_called(words: Sequence[str]) -> bool:
     """Tell whether words only say what whoever answers is: "you absolute muppet"."""
     return _CALLED.fullmatch(" ".join(words)) is not None
+
+
+def only_points(words: Sequence[str]) -> bool:
+    """Tell whether a few words only point to what was answered, and name no topic themselves."""
+    is_pointing = not _POINTING.isdisjoint(words) and _OF_OTHERS.isdisjoint(words)
+    return is_pointing and len(words) <= _MOST_POINTING and all(map(_is_of_no_topic, words))
 
 
 def says_you(words: Sequence[str]) -> bool:

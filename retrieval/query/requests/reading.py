@@ -56,6 +56,9 @@ _FIXED = {
     "what is this": Request.HELP,
     "what are you": Request.HELP,
     "ctrl z": Request.UNDO,
+    "do that": Request.YES,
+    "not really": Request.NO,
+    "go back": Request.UNDO,
     "that's right": Request.YES,
     "that's right yes": Request.YES,
     "go for it": Request.YES,
@@ -86,6 +89,7 @@ _ABOUT_ONESELF = re.compile(
     r"\b(?:you|my|mine|myself|(?:about|of|on) me)\b|^who can .*\bi\b"
     r"|\b(?:this chat|these (?:chat|conversation|message|question)s)\b"
 )
+_NOT = re.compile(r"\b(are|could|did|do|does|had|has|have|is|was|were|would) not\b")
 # An abbreviation ("U.S.") is one word.
 _WORD = re.compile(r"[a-z](?:\.[a-z])+\b|[\w']+")
 # "Another 5", "5 more".
@@ -116,6 +120,7 @@ _FEWEST, _MOST = 3, 9
 _COMPARED = re.compile(r" (?:than|like|as) (?:a|an|any|my|the) [\w' ]{1,40}$")
 # "My cat is smarter than you."
 _OUTDONE = re.compile(
+    r".*\b(?:you're|you are|this is) about as [a-z]+ as .*|"
     r".* (?:better|brighter|cleverer|faster|funnier|more|smarter)(?: [a-z]+)? than (?:you|this bot)"
 )
 # "Hayashi never said that", but not "why he never said that".
@@ -145,6 +150,7 @@ class RequestRead:
 def read_request(question: str) -> RequestRead | None:
     """Read what a message asks of whoever answers; None if it asks the record."""
     bare = " ".join(question.casefold().replace("’", "'").split()).strip(" .,!?…")
+    bare = _NOT.sub(r"\1n't", bare)
     if not bare or '"' in bare:
         return None
     if (topic := read_subscribing(question, bare)) is not None:
@@ -178,7 +184,9 @@ def _read_clauses(bare: str, *, may_tell: bool) -> Request | None:
     unread = [
         words
         for clause, one in zip(clauses, read, strict=True)
-        if one is None and not COURTESY.issuperset(words := _words(clause))
+        if one is None
+        and not COURTESY.issuperset(words := _words(clause))
+        and not speaks_to_bot(words)
     ]
     if not unread or (may_tell and found[0] in _STRONG and all(map(_only_tells, unread))):
         return chosen

@@ -23,7 +23,7 @@ REMARKS = (
     ),
     wording(Request.INSULT, "piss screw", "off you this", small=False, others="bot just"),
     wording(Request.INSULT, "learn", "read listen think"),
-    wording(Request.INSULT, "get", "lost", small=False),
+    wording(Request.INSULT, "get go", "bent lost stuffed", small=False),
     wording(Request.INSULT, "joke", "bot this you you're", others="complete thing total"),
     wording(
         Request.INSULT,
@@ -49,6 +49,9 @@ REMARKS = (
         """,
     ),
     wording(
+        Request.COMPLAINT, "certain joking kidding serious sure", "you", others="about date right"
+    ),
+    wording(
         Request.HELP,
         """
         machine robot written generated
@@ -64,6 +67,7 @@ REMARKS = (
         others=ABOUT_THE_BOT,
     ),
     wording(Request.THANKS, "you", "rock rule", small=False),
+    wording(Request.THANKS, "made", "day", "my"),
     wording(Request.THANKS, "owe", "you", others="i one big time"),
     wording(Request.THANKS, "got", "it", others="cool fine great okay", small=False),
     wording(
@@ -81,7 +85,8 @@ REMARKS = (
         ty welcome wonderful
         """,
         others="""
-        about am answer bot bye day million ton for exactly find found help helped helping helps
+        about am answer bot bunch bye day evening have million night weekend ton for exactly find
+        found help helped helping helps
         i'm it job just kind lot lots looking lovely many mate much needed quick quote really spot
         stuff that's time very wanted was well work worked works you're
         """,

@@ -45,6 +45,14 @@ WORDINGS = (
         others="from out want",
     ),
     wording(Request.FORGET, "forgotten", "be", others="want"),
+    wording(Request.FORGET, "forget", "who", "i", others="am"),
+    wording(
+        Request.FORGET,
+        "delete destroy erase purge remove wipe",
+        "chat chats conversation conversations history log logs messages",
+        others="all my our the this whole",
+    ),
+    wording(Request.SETTINGS, "fewer less longer shorter smaller", NOTICES, others="digest get"),
     wording(
         Request.SETTINGS,
         "every just less more once one only per prefer rather single twice",
@@ -74,7 +82,7 @@ WORDINGS = (
         portuguese russian spanish swedish turkish ukrainian thai vietnamese
         """,
         """
-        answer change do reply respond set speak switch talk translate understand use write
+        answer change do prefer reply respond set speak switch talk translate understand use write
         ask version
         """,
         others=f"{ANSWERS} about able know language translation",
@@ -208,7 +216,7 @@ WORDINGS = (
     ),
     wording(Request.LENGTH, "quotes answers results", "many much", "too enough plenty"),
     wording(Request.LENGTH, "briefer longer shorter", small=False),
-    wording(Request.LENGTH, "just only", NUMBERS, ANSWERS),
+    wording(Request.LENGTH, "just only", f"{NUMBERS} best first top", ANSWERS),
     wording(Request.LENGTH, "show give", "four five six seven eight nine ten", ANSWERS),
     wording(Request.LENGTH, "brief briefly concise short shorter", "answer be keep make"),
     wording(
@@ -239,7 +247,7 @@ WORDINGS = (
     wording(
         Request.MORE,
         "additional another continue else extra further more next other others remaining rest",
-        others=f"{ANSWERS} any hear hit keep load reading say statements there similar",
+        others=f"{ANSWERS} any hear hit keep load them reading say statements there similar",
     ),
     wording(Request.MORE, "keep", "coming going", small=False, others="them please it"),
     wording(Request.MORE, "all", "you've have got", "is are that", others=ANSWERS),

@@ -10,18 +10,18 @@ from retrieval.query.words.small_words import SMALL_WORDS, Language
 # What questions to a ministry are about, with the months. None of them is an English word.
 _KEY_WORDS = {
     "de": """
-        abkommen abrüstung abschreckung amtsantritt angriff angriffskrieg anruf atomwaffen
-        aussenminister außenminister außenministerin außenministerium außenministers bergwerk besuch
-        besuche beziehungen bündnis chinesisch dezember energie entführung entführungen erklärung
-        erklärungen erste erweiterte februar flüchtlinge frühere frühling gespräch gespräche gipfel
-        goldmine goldminen grenze haltung handel herbst hilfe impfung indopazifik insel inseln jahr
-        januar japanische japanischen juli juni kanzler klimawandel krieg mai meinung märz nationen
-        neueste nordkorea nordkoreas oktober pandemie pressekonferenz pressekonferenzen
-        pressemitteilung pressemitteilungen pressestatement präsident raketen raketenstart
-        raketentest regierung reise russland russlands sanktionen sicherheit sicherheitsrat soldaten
-        sommer streitkräfte stützpunkt stützpunkte südkorea telefonat telefongespräch treffen
-        truppen vereinte verteidigung vertrag welterbe wirtschaft woche zitat zitate zusammenarbeit
-        zweite äußerung äußerungen über überfall
+        abkommen abrüstung abschreckung amtsantritt angriff angriffskrieg anruf atomwaffen aussage
+        aussagen aussenminister außenminister außenministerin außenministerium außenministers
+        bergwerk besuch besuche beziehungen bündnis chinesisch dezember energie entführung
+        entführungen erklärung erklärungen erste erweiterte februar flüchtlinge frühere frühling
+        gespräch gespräche gipfel goldmine goldminen grenze haltung handel herbst hilfe impfung
+        indopazifik insel inseln jahr januar japanische japanischen juli juni kanzler klima
+        klimawandel krieg mai meinung märz nationen neueste nordkorea nordkoreas oktober pandemie
+        pressekonferenz pressekonferenzen pressemitteilung pressemitteilungen pressestatement
+        präsident raketen raketenstart raketentest regierung reise russland russlands sanktionen
+        sicherheit sicherheitsrat soldaten sommer streitkräfte stützpunkt stützpunkte südkorea
+        telefonat telefongespräch treffen truppen vereinte verteidigung vertrag welterbe wirtschaft
+        woche zitat zitate zusammenarbeit zweite äußerung äußerungen über überfall
         """,
     "es": """
         abierto abril acuerdo agosto alianza amenaza ampliada apoyo archipiélago armas artículo

@@ -192,7 +192,7 @@ def _by_small_words(question: str) -> Language | None:
     )
     # "Über" within a sentence is a small word, "São" at the start of a name need be none.
     is_accented = any(
-        is_small and not word.isascii() and f" {word}" in question
+        is_small and not word.isascii() and word not in _OF_NAMES and f" {word}" in f" {question}"
         for word, is_small in zip(words, is_of_it, strict=True)
     )
     is_accented = is_accented or any(
@@ -224,6 +224,7 @@ def _words(question: str) -> list[str]:
         is_name = part[:1].isupper() and found
         if word and not (is_name and word in _OF_NAMES):
             found += [word, *([word.partition("'")[2]] if "'" in word else [])]
+            found += word.split("-") if "-" in word else []
     return found
 
 
@@ -267,7 +268,7 @@ def _country(name: str, code: str) -> str:
 
 def _inflected(name: str, code: str) -> str:
     """Find the country whose name begins like a word, but for its ending: "Украине"."""
-    if name.isascii() or len(name) <= _SHORTEST_STEM:
+    if name.isascii() or len(name) <= _SHORTEST_STEM or name in _languages(code):
         return ""
     for other in _by_start(code).get(name[:_SHORTEST_STEM], ()):
         stem = other[: max(_SHORTEST_STEM, len(other) - _FEWEST)]
@@ -283,6 +284,14 @@ def _by_start(code: str) -> Mapping[str, Sequence[str]]:
     for name in _territories(code):
         found.setdefault(name[:_SHORTEST_STEM], []).append(name)
     return found
+
+
+@cache
+def _languages(code: str) -> frozenset[str]:
+    """Return the names of languages in a language, in small letters."""
+    from babel import Locale  # noqa: PLC0415 - few questions need it
+
+    return frozenset(name.casefold() for name in Locale.parse(code).languages.values())
 
 
 @cache

@@ -44,24 +44,24 @@ SMALL_WORDS: Mapping[Language, str] = MappingProxyType(
         """,
         Language("Spanish", "es"): """
             a acerca adelante además adiós ahora ahí al algo alguien alguna algunas alguno algunos
-            algún allí ambos antes apenas aquel aquella aquellos aquí así aunque ayer aún bajo
-            bastante bien borra buenas buenos bórrame cada casi cierto con conmigo contigo contra
-            cosa cosas cualquier cuando cuanto cuya cuyo cuál cuándo cuánto cuántos cómo da dado
-            dame dan darme debe deben decir deja del demás dentro desde después detrás dice dicen
-            dicho dijeron dijo dime donde durante días dónde ejemplo el ella ellos en entre era eres
-            es esa ese eso español esta estaba estaban estamos estar estas este esto estos estoy
-            estuvo está están favor fue fueron gracias ha haber hablaron habló había habían hace
-            hacer hacia hacía haga hasta hay hemos hizo hola hoy igual incluso jamás junto la las le
-            les lo los luego mal manda mandes mañana me mejor mencionó menos mientras ministro mis
-            misma mismo mismos mostrar mucha mucho muchos muestra muestrame muy muéstrame más mía
-            mío nada nadie ni ninguno ningún nosotros noticias nuestra nuestro nunca o opina otra
-            otras otro otros para parte pero piensa piensan poco podemos poder podría por porfa
-            porque puede pueden puedes puedo pues que quien quiere quieren quiero quisiera quizás
-            quién qué sabe saber sabes salvo se según ser sería si sido siempre sigue sin sino sobre
-            sois solamente somos son soy su sus suya suyo sólo tal también tampoco tan tanto te
-            tenemos tener tengo tenía ti tiene tienen toda todas todavía todo todos traduce tras tu
-            tus tuvo un una uno usted ustedes va vamos van varios veces ver verdad vez vosotros
-            vuelve y ya yo él últimas
+            algún allí ambos amigo amigos antes apenas aquel aquella aquellos aquí así aunque ayer
+            aún bajo bastante bien borra buenas buenos bórrame cada casi cierto con conmigo contigo
+            contra cosa cosas cualquier cuando cuanto cuya cuyo cuál cuándo cuánto cuántos cómo da
+            dado dame dan darme debe deben decir deja del demás dentro desde después detrás dice
+            dicen dicho dijeron dijo dime donde durante días dónde ejemplo el ella ellos en entre
+            era eres es esa ese eso español esta estaba estaban estamos estar estas este esto estos
+            estoy estuvo está están favor fue fueron gracias ha haber hablaron habló había habían
+            hace hacer hacia hacía haga hasta hay hemos hizo hola hoy igual incluso jamás junto la
+            las le les lo los luego mal manda mandes mañana me mejor mencionó menos mientras
+            ministro mis misma mismo mismos mostrar mucha mucho muchos muestra muestrame muy
+            muéstrame más mía mío nada nadie ni ninguno ningún nosotros noticias nuestra nuestro
+            nunca o opina otra otras otro otros para parte pero piensa piensan poco podemos poder
+            podría por porfa porque puede pueden puedes puedo pues que quien quiere quieren quiero
+            quisiera quizás quién qué sabe saber sabes salvo se según ser sería si sido siempre
+            sigue sin sino sobre sois solamente somos son soy su sus suya suyo sólo tal también
+            tampoco tan tanto te tenemos tener tengo tenía ti tiene tienen toda todas todavía todo
+            todos traduce tras tu tus tuvo un una uno usted ustedes va vamos van varios veces ver
+            verdad vez vosotros vuelve y ya yo él últimas
         """,
         Language("French", "fr"): """
             a a-t-il afin ai aie ailleurs ainsi alors après arrête arrêtez as assez au au-dessus

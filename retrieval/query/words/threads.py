@@ -143,16 +143,18 @@ _REVERSES = re.compile(
     r"\b(?:the )?(?:other way (?:a?round)|opposite order|reversed?(?: the)? (?:order|sort\w*))\b"
 )
 # "Taiwan, not Ukraine", "instead of Ukraine Taiwan", "replace Ukraine with Taiwan".
+_GIVEN = r"[^,.;!?]{2,40}"
 _SWAPS = re.compile(
-    r"(?!(?:and|but|or|just|only)\b)"
-    r"(?:(?!not\b)[^,.;!?]{2,40},? (?:and )?(?:not|instead of|rather than) (?P<behind>[^,.;!?]{2,40}?)"
-    r"|(?:not|instead of|rather than) (?P<before>[^,.;!?]{2,40}?),? (?:but|rather) [^,.;!?]{2,40}"
-    r"|(?:instead of|rather than) (?P<first>[^, ]{2,20}) [^,.;!?]{2,40}"
-    r"|(?:change|replace|swap|switch) (?P<object>[^,.;!?]{2,40}?) (?:by|for|to|with) [^,.;!?]{2,40})[ ?.!]*"
+    rf"(?!(?:and|but|or|just|only)\b)(?:"
+    rf"(?!not\b){_GIVEN},? (?:and )?(?:not|instead of|rather than) (?P<behind>{_GIVEN}?)"
+    rf"|(?:not|instead of|rather than) (?P<before>{_GIVEN}?),? (?:but|rather) {_GIVEN}"
+    rf"|(?:instead of|rather than) (?P<first>[^, ]{{2,20}}) {_GIVEN}"
+    rf"|(?:change|replace|swap|switch) (?P<object>{_GIVEN}?) (?:by|for|to|with) {_GIVEN})[ ?.!]*"
 )
 _JOINS = re.compile(
     r"(?:(?:and|but|ok|okay|so|now|maybe) )*"
-    r"(?:along with|especially|including|more (?:about|on)|particularly|plus|together with|with)\b"
+    r"(?:along with|especially|including|more (?:about|on)|particularly|plus|together with|with"
+    r"|by(?! phone)|in(?! person)(?= [a-z]+(?: [a-z]+){0,2}[ ?.!]*$))\b"
 )
 _ADDS = re.compile(r"\b(?:too|also|as well)[ ?.!]*$")
 _BEFORE_WHAT = re.compile(

@@ -409,6 +409,8 @@ def test_a_correction_replaces_only_what_it_names(ask: Asking, question: str, sh
     [
         ("with Blinken", "Taiwan Blinken"),
         ("plus sanctions", "Taiwan sanctions"),
+        ("by Blinken too", "Taiwan Blinken"),
+        ("in Washington", "Taiwan Washington"),
         ("especially the sanctions", "Taiwan sanctions"),
         ("has the US said anything?", "Taiwan US"),
         ("did the US ever comment on that?", "Taiwan US"),

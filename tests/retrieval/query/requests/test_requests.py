@@ -111,6 +111,10 @@ SPEAKING = [
     ("that was useful", Request.THANKS),
     ("you absolute muppet", Request.INSULT),
     ("you're a waste of electricity", Request.INSULT),
+    ("this has nothing to do with what i wanted", Request.COMPLAINT),
+    ("you're about as useful as a chocolate teapot", Request.INSULT),
+    ("i did not want that", Request.UNDO),
+    ("no, leave it as it is", Request.NO),
     ("how up to date are you", Request.OTHER),
     ("are you telepathic?", Request.OTHER),
 ]
@@ -169,6 +173,8 @@ def test_what_is_asked_of_whoever_answers_is_a_request(message: str, request_: R
         ("i'd like to hear about every new statement on the TPP", "TPP"),
         ("can i get updates on Taiwan", "Taiwan"),
         ("message me when it comes up", ""),
+        ("set an alarm for Taiwan", "Taiwan"),
+        ("let me know about any new sanctions", "sanctions"),
     ],
 )
 def test_of_what_somebody_wants_to_hear_stands_as_written(message: str, topic: str) -> None:
@@ -185,6 +191,7 @@ def test_of_what_somebody_wants_to_hear_stands_as_written(message: str, topic: s
         "i do not want to hear about Ukraine any more",
         "no longer interested in Taiwan",
         "no more Taiwan updates, thank you",
+        "remove Ukraine from my list",
     ],
 )
 def test_of_what_somebody_wants_to_hear_no_longer_may_be_anything(message: str) -> None:
@@ -209,6 +216,10 @@ def test_of_what_somebody_wants_to_hear_no_longer_may_be_anything(message: str) 
         *("you are useless, what about Ukraine?", "next, Ukraine", "a reset with Russia"),
         *("who is behind it?", "who works for the ministry", "late night call", "waste water"),
         *("what changed since then?", "what are the next steps", "new question: Taiwan"),
+        *("alarm over North Korean missiles", "who thanked Zelensky", "stop the war"),
+        *("could you find remarks on whaling", "does your ministry support whaling"),
+        *("are you going to recognise Palestine", "what do you make of the coup in Myanmar"),
+        *("translation of the joint statement", "the whole truth about Bucha", "the U.S. and us"),
         *("keep an eye on North Korea", "watch for missile launches", "sign up to the treaty"),
         *("stop of exports", "notify the IAEA", "thanks expressed to Ukraine", "time zone talks"),
         *("how long did it last?", "why is it taking so long", "japanese version of the treaty"),

@@ -47,6 +47,8 @@ FOREIGN = [
     ("cảm ơn bạn", "Vietnamese", []),
     ("bầu cử tổng thống", "Vietnamese", []),
     ("hapus data saya", "Indonesian", []),
+    ("montre-moi la suite", "French", []),
+    ("pokaż najnowsze wypowiedzi", "Polish", []),
     ("mitä Hayashi sanoi Kiinasta", "Finnish", []),
     ("هایاشی درباره اوکراین چه گفت", "Persian", ["Ukraine"]),
     ("یوکرین کے بارے میں کیا کہا", "Urdu", ["Ukraine"]),
