@@ -23,6 +23,7 @@ OF_ACCOUNTS = (
         """
         f"update where {NOTICES}",
     ),
+    wording(Request.SETTINGS, "where", "menu options preferences settings"),
     wording(Request.SETTINGS, DISTURBING, "after before until", NUMBERS, others="anything me to"),
     wording(
         Request.SETTINGS,
@@ -83,6 +84,7 @@ OF_ACCOUNTS = (
         "chat chats conversation conversations data here messages questions this",
         others="my we what write",
     ),
+    wording(Request.OWN_DATA, "become becomes happen happens", "my", others="messages questions"),
     wording(
         Request.OWN_DATA,
         "anyone anybody else people who",

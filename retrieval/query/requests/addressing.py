@@ -48,7 +48,7 @@ _CALLED = re.compile(
     r"|just|little|old|proper|real|really|so|such|the|total|utter|very|what)"
     r"| (?:bag|bunch|load|piece|pile|sack|waste) of)* [a-z-]+"
 )
-_EXCLAIMS = re.compile(r"(?:oh |well |wow )?(?:what|such) an? ")
+_EXCLAIMS = re.compile(r"(?:oh |well |wow )?(?:what|such) (?:an?|absolute|complete|total|utter) ")
 # "The date is wrong" is said of an answer.
 _ANSWER = re.compile(
     r"\b(?:the|your) (?:answer|citation|date|document|link|name|page|quotation|quote|quotes|result"

@@ -23,6 +23,7 @@ REMARKS = (
     ),
     wording(Request.INSULT, "piss screw", "off you this", small=False, others="bot just"),
     wording(Request.INSULT, "learn", "read listen think"),
+    wording(Request.INSULT, "drop", "dead", small=False),
     wording(Request.INSULT, "get go", "bent lost stuffed", small=False),
     wording(Request.INSULT, "joke", "bot this you you're", others="complete thing total"),
     wording(
@@ -63,11 +64,25 @@ REMARKS = (
     ),
     wording(
         Request.HELP,
+        "built created developed funds made maintains operates owns pays runs wrote",
+        "who",
+        "it this you",
+        others="bot for",
+    ),
+    wording(
+        Request.HELP,
+        "ai bot chatgpt human machine official person robot unofficial",
+        "answer answers it service site this these",
+        others="account an are by computer from is made news or program written",
+    ),
+    wording(
+        Request.HELP,
         "help instructions commands menu options manual lost confused tutorial example",
         others=ABOUT_THE_BOT,
     ),
     wording(Request.THANKS, "you", "rock rule", small=False),
     wording(Request.THANKS, "made", "day", "my"),
+    wording(Request.THANKS, "that's", "all it", others="folks for now then today", small=False),
     wording(Request.THANKS, "owe", "you", others="i one big time"),
     wording(Request.THANKS, "got", "it", others="cool fine great okay", small=False),
     wording(
@@ -79,10 +94,10 @@ REMARKS = (
     wording(
         Request.THANKS,
         """
-        amazing appreciated awesome genius brilliant cheers excellent fantastic good great helpful
-        beauty bravo cool dear gem hero kind kudos lifesaver love magnificent marvellous marvelous
-        neat superb sweet useful wonderful lovely nice perfect star legend ta super thank thanks thx
-        ty welcome wonderful
+        amazing appreciated awesome beauty bravo brilliant cheers cool dear excellent fabulous
+        fantastic gem genius good great helpful hero impressed impressive kind kudos legend
+        lifesaver love lovely magnificent marvellous marvelous neat nice perfect star stellar super
+        superb sweet ta terrific thank thanks thx ty useful welcome wonderful
         """,
         others="""
         about am answer bot bunch bye day evening have million night weekend ton for exactly find

@@ -118,18 +118,18 @@ STANDS_ALONE = frozenset(
     """.split()
 )
 FAULTS = """
-    incomplete confuse mix mixed muddle partial outdated old broken bug buggy dead glitch
-    misquoted misread misunderstand misunderstood confused confusing error errors false forever
-    inaccurate incorrect irrelevant misleading mistake mistakes mistaken nonsense off-topic slow
-    slower slowly unclear unrelated wrong
+    broken bug buggy confuse confused confusing cut dead error errors false forever glitch
+    inaccurate incomplete incorrect irrelevant misleading misquoted misread mistake mistaken
+    mistakes misunderstand misunderstood mix mixed muddle nonsense off-topic old outdated partial
+    slow slower slowly truncated unclear unrelated wrong
     """
 SAID = "did came come comes goes he it one say says said she stands that they this was were"
 DELETING = "rid clear delete destroy drop erase forget purge remove scrub wipe"
 DAY = """
-    afternoon afternoons am bed bedtime day daytime evening evenings late midnight morning
-    mornings night nights noon overnight pm sleep sleeping weekend weekends weekday weekdays
-    monday mondays tuesday tuesdays wednesday wednesdays thursday thursdays friday fridays saturday
-    saturdays sunday sundays tomorrow
+    afternoon afternoons am bed bedtime day daytime evening evenings friday fridays late midnight
+    monday mondays morning mornings night nights noon overnight pm saturday saturdays sleep sleeping
+    sunday sundays thursday thursdays tomorrow tonight tuesday tuesdays wednesday wednesdays weekday
+    weekdays weekend weekends
     """
 DISTURBING = f"""
     {NOTICES} alerting buzz contact disturb everything message messages messaging mute notify

@@ -78,12 +78,12 @@ WORDINGS = (
     wording(
         Request.LANGUAGE,
         """
-        arabic chinese dutch french german hindi indonesian italian japanese korean mandarin polish
-        portuguese russian spanish swedish turkish ukrainian thai vietnamese
+        arabic chinese dutch english french german hindi indonesian italian japanese korean mandarin
+        polish portuguese russian spanish swedish thai turkish ukrainian vietnamese
         """,
         """
-        answer change do prefer reply respond set speak switch talk translate understand use write
-        ask version
+        answer ask change do have prefer reply respond say set speak switch talk translate
+        understand use version write
         """,
         others=f"{ANSWERS} about able know language translation",
     ),
@@ -173,12 +173,14 @@ WORDINGS = (
         """,
     ),
     wording(Request.UNDO, "changed", "mind"),
+    wording(Request.UNDO, "accident misclick", "it that this", others="was"),
+    wording(Request.UNDO, "shouldn't", "canceled cancelled deleted done removed", others="have"),
     wording(Request.UNDO, "reverse rollback", "action change it last step that this"),
     wording(
         Request.UNDO,
         "back restore",
         "deleted removed alert alerts subscription",
-        "get have want put restore bring",
+        "bring get give have put restore want",
     ),
     wording(Request.RESET, "another different new", "search subject topic", small=False),
     wording(
@@ -216,6 +218,7 @@ WORDINGS = (
     ),
     wording(Request.LENGTH, "quotes answers results", "many much", "too enough plenty"),
     wording(Request.LENGTH, "briefer longer shorter", small=False),
+    wording(Request.LENGTH, "enough plenty suffice", NUMBERS, ANSWERS),
     wording(Request.LENGTH, "just only", f"{NUMBERS} best first top", ANSWERS),
     wording(Request.LENGTH, "show give", "four five six seven eight nine ten", ANSWERS),
     wording(Request.LENGTH, "brief briefly concise short shorter", "answer be keep make"),

@@ -179,11 +179,12 @@ def _by_small_words(question: str) -> Language | None:
     """Find the language whose small words a question has; None if it may be English."""
     words = _words(question)
     found = Counter[Language]()
-    for word in frozenset(words) - _TELL_NOTHING:
-        found.update(languages_of(word))
+    for word in dict.fromkeys(words):
+        if word not in _TELL_NOTHING:
+            found.update(languages_of(word))
     if not found:
         return _by_letters(question, words)
-    for word in (frozenset(words) & _TELL_NOTHING) - STOP_WORDS:
+    for word in frozenset(words) & (_TELL_NOTHING - STOP_WORDS):
         found.update(one for one in languages_of(word) if one in found)
     language, count = found.most_common(1)[0]
     is_of_it = [language in languages_of(word) for word in words]
