@@ -232,6 +232,12 @@ def test_words_meant_for_the_bot_are_no_question(ask: Asking, question: str) -> 
     assert ask(question).intent is not Intent.QUESTION
 
 
+@pytest.mark.parametrize("message", ["is there a pdf of this", "is that exact?"])
+def test_what_only_points_to_an_answer_is_no_question_of_its_own(ask: Asking, message: str) -> None:
+    assert ask(message).intent is not Intent.QUESTION
+    assert words(ask(f"Taiwan\n{message}")) in (["Taiwan"], [])
+
+
 @pytest.mark.parametrize(
     "question",
     [

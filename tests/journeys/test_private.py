@@ -168,6 +168,7 @@ async def test_where_no_statement_says_all_it_is_said_what_is_there_and_what_is_
         ("speak german to me please", "I speak only English so far"),
         ("only three quotes at a time from now on", "An answer has five statements at most"),
         ("cheers mate, that's exactly it", "You are welcome."),
+        ("how up to date are you", "I take that as said to me"),
         ("you are useless, a brick answers better", "I am sorry that this did not help."),
         ("that's the wrong guy, that quote isn't hayashi's", "I am sorry. I look for words"),
         ("please no more messages at night, mornings are fine", "When and how I write to you"),

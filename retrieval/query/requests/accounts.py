@@ -52,6 +52,7 @@ OF_ACCOUNTS = (
         others="how switch everything",
     ),
     wording(Request.UNSUBSCRIBE, "leave", "alone", "me"),
+    wording(Request.UNSUBSCRIBE, "cancel end stop", "all everything it", small=False),
     wording(Request.UNSUBSCRIBE, "take remove", "off from", "list me"),
     wording(
         Request.LIST,

@@ -69,7 +69,7 @@ _BEHIND_A_TOPIC = frozenset(
     """.split()
 )
 
-_NOTICES = rf"(?:{ALERTS.replace(' ', '|')}|updates)"
+_NOTICES = rf"(?:{ALERTS.replace(' ', '|')}|messages|updates)"
 _NO_LONGER = (
     r"(?:any ?more|any longer|again|at all|but|except|keep|now|please|and keep|for|about|from|on"
     r"|off|of|to|then|thanks|thank you)"

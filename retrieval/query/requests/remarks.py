@@ -38,7 +38,7 @@ REMARKS = (
     wording(Request.INSULT, "hate", "you this", others="bot"),
     wording(
         Request.COMPLAINT,
-        f"{FAULTS} ages missed off sense fit fits match nothing help",
+        f"{FAULTS} ages missed off sense fit fits match nothing",
         f"""
         {ANSWERS} ages always make makes you you're your it it's this that that's took takes reply
         date link speaker person guy name are no year month day minister point someone
@@ -82,6 +82,8 @@ REMARKS = (
     ),
     wording(Request.THANKS, "you", "rock rule", small=False),
     wording(Request.THANKS, "made", "day", "my"),
+    wording(Request.THANKS, "best greatest", "the", "you you're", others="are"),
+    wording(Request.THANKS, "helps", "that this", small=False),
     wording(Request.THANKS, "that's", "all it", others="folks for now then today", small=False),
     wording(Request.THANKS, "owe", "you", others="i one big time"),
     wording(Request.THANKS, "got", "it", others="cool fine great okay", small=False),

@@ -14,8 +14,8 @@ from retrieval.text.stems import stem
 COURTESY = frozenset(
     """
     again ah alright bot buddy bye can could dude er goodbye hello hey hi hmm i'd just kaiken kindly
-    like man mate maybe now oh ok okay ooh pal please pls plz sir so thanks then thx to uh um want
-    well would wow yo you
+    like man mate maybe now oh ok okay ooh pal please pls plz sir so sorry thanks then thx to uh um
+    want well would wow yo you
     """.split()
 )
 # They stand in any message; what tells of somebody else, or of the past, is among none of them.

@@ -99,6 +99,14 @@ WORDINGS = (
         others=f"{ANSWERS} english",
     ),
     wording(
+        Request.COMPLAINT,
+        "broken dead false inaccurate incorrect outdated wrong",
+        "date link quote quotation source speaker",
+        "the your",
+        others="is",
+    ),
+    wording(Request.COMPLAINT, "keep keeps", "repeating", "you", others="yourself"),
+    wording(
         Request.COMPLAINT, "asked meant said wanted", "else different", "i", others="about for"
     ),
     wording(Request.COMPLAINT, "somebody someone", "else", f"{ANSWERS} this that", others="is was"),
