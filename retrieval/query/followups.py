@@ -203,7 +203,8 @@ def follow(
     kinds = query.kinds or _kinds_alone(query, given)
     given &= {word for one in before.terms for word in folded_words(one)}
     is_office = query.unheld_office is not None and bool(before.voices)
-    topical = () if is_office or kinds != query.kinds else topical_terms(query)
+    has_none = is_office or kinds != query.kinds or query.request is not None
+    topical = () if has_none else topical_terms(query)
     if threads.asks_everybody(folded):
         given |= {word for voice in asked_before for name in voice.names for word in name.split()}
     topical = tuple(one for one in topical if given.isdisjoint(folded_words(one)))
