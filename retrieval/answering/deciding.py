@@ -12,6 +12,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from retrieval.answering.pairs import find_pairs
 from retrieval.answering.sought import seek
 from retrieval.answering.term_weights import weigh_terms
 from retrieval.index.coverage import Coverage
@@ -32,8 +33,9 @@ _BY_EVERYDAY_WORDS = 0.9
 # Of so few words that carry the topic each one is needed; a subscription means more of its words.
 _ALL_OF = 2
 _ALL_OF_STANDING = 4
-# The share of the weight of all names that has to be said: of two countries the rarer one.
-_NAMES_NEEDED = 0.4
+# The share of the weight of all names that has to be said, by the number of the question's terms:
+# of a short one all, of a long one the rarer of two.
+_NAMES_NEEDED = (*(0.95,) * 6, *(0.6,) * 3, 0.4)
 # Title and headings of these tell who met, not of whom each thing is said: a name has to stand in
 # the words themselves, or in the question put. A release is about what its title names.
 _OF_MANY_TOPICS = frozenset({ReleaseKind.CONFERENCE, ReleaseKind.SPEECH})
@@ -79,6 +81,7 @@ class Decider:
         self.weights: Mapping[Term, float] = weights.to_decide
         self.weights_to_show: Mapping[Term, float] = weights.to_show
         self._seeker = seek(query.english)
+        self._pairs = find_pairs(query)
         self._coverage = Coverage([term.weighed_names for term in self.weights])
         self._values = np.array([*self.weights.values()])
         self._total = float(self._values.sum())
@@ -112,17 +115,23 @@ class Decider:
         if self._needs_all:
             answers &= (met[:, self._topical] > 0).all(axis=1)
         if self._names:
-            is_about = np.array([one.kind not in _OF_MANY_TOPICS for one in passages], np.bool_)
-            answers &= self._says_names(np.where(is_about[:, np.newaxis], met, own))
+            answers &= self._says_names(passages, own, met)
+        for pair in self._pairs:
+            answers &= np.array([pair.is_in(one) for one in passages], np.bool_)
         if self._seeker.seeks_figure:
             answers &= np.array([self._may_tell(one) for one in passages], np.bool_)
         return Grades(shares.tolist(), answers.tolist(), own)
 
-    def _says_names(self, met: NDArray[np.float64]) -> NDArray[np.bool_]:
+    def _says_names(
+        self, passages: Sequence[Passage], own: NDArray[np.float64], met: NDArray[np.float64]
+    ) -> NDArray[np.bool_]:
         """Tell which passages say enough of the names."""
         values = self._values[self._names]
+        is_about = np.array([one.kind not in _OF_MANY_TOPICS for one in passages], np.bool_)
+        met = np.where(is_about[:, np.newaxis], met, own)
         said = ((met[:, self._names] > 0) * values).sum(axis=1)
-        says: NDArray[np.bool_] = said >= _NAMES_NEEDED * values.sum()
+        needed = _NAMES_NEEDED[min(len(self.weights), len(_NAMES_NEEDED)) - 1]
+        says: NDArray[np.bool_] = said >= needed * values.sum()
         return says
 
     def _may_tell(self, passage: Passage) -> bool:

@@ -250,6 +250,12 @@ async def test_what_says_much_within_the_filters_is_nearer_than_what_lies_outsid
     assert missing in answer.missing
 
 
+async def test_a_name_at_another_end_of_a_paragraph_makes_no_answer(services: Services) -> None:
+    """One paragraph speaks of the build-up at the border of Ukraine, and of other countries."""
+    answer = await ask(services, "military build-up near the border with Taiwan")
+    assert answer.status is Status.NEAR
+
+
 async def test_of_several_filters_only_the_one_that_excludes_is_dropped(
     services: Services,
 ) -> None:

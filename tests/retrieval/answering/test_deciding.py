@@ -185,14 +185,48 @@ def test_a_word_that_only_the_title_has_counts_unless_it_is_a_name() -> None:
     assert answers(engine, query, passage("quota", title="herring")) == [True]
 
 
-def test_of_two_countries_the_rarer_one_has_to_be_said() -> None:
+def test_each_country_of_a_short_question_has_to_be_said() -> None:
     engine = record_of("Borovia", *["France"] * 12, "herring", "quota")
     words = (term("herring"), term("quota"))
-    made = [passage("herring quota of France"), passage("herring quota of Borovia")]
+    made = [
+        passage("herring quota of France"),
+        passage("herring quota of Borovia"),
+        passage("herring quota of France and Borovia"),
+    ]
     countries = term("France", is_proper=True), term("Borovia", is_proper=True)
-    assert answers(engine, asking(*countries, *words), *made) == [False, True]
+    assert answers(engine, asking(*countries, *words), *made) == [False, False, True]
     plain = term("France"), term("Borovia")
-    assert answers(engine, asking(*plain, *words), *made) == [True, True]
+    assert answers(engine, asking(*plain, *words), *made) == [True, True, True]
+
+
+def test_of_the_countries_of_a_long_question_the_rarer_has_to_be_said() -> None:
+    fish = "herring quota cod haddock tuna salmon eel hake".split()
+    engine = record_of("Borovia", *["France"] * 12, *fish)
+    countries = term("France", is_proper=True), term("Borovia", is_proper=True)
+    query = asking(*countries, *map(term, fish))
+    made = [passage(f"{' '.join(fish)} {one}") for one in ("France", "Borovia")]
+    assert answers(engine, query, *made) == [False, True]
+
+
+@pytest.mark.parametrize(
+    "words, said",
+    [
+        ("the Japan-China summit", [True]),
+        ("China and Japan held a summit", [True]),
+        ("the summit of Japan and China", [True]),
+        ("at the summit Japan spoke, and later China", [False]),
+        ("China met Sweden, Japan held a summit", [False]),
+    ],
+)
+def test_countries_that_met_have_to_be_named_next_to_each_other(
+    words: str, said: list[bool]
+) -> None:
+    engine = record_of("Japan", "China", "summit", "trade")
+    asked = asking(term("Japan"), term("China"), term("summit"))
+    met = replace(asked, question="the Japan-China summit")
+    assert answers(engine, met, passage(words)) == said
+    loose = replace(asked, question="Japan and China on the summit")
+    assert answers(engine, loose, passage(words)) == [True]
 
 
 def test_a_name_is_said_by_its_near_names_too() -> None:
