@@ -34,8 +34,9 @@ class Announcement:
 
     The event led from `version_before`, if it is a change, to `version`; a change is also announced
     as new, to those who were not told of the release. `current_version` is the newest version of
-    the release, and `withdrawn_at` is when it was withdrawn, if it is. A heartbeat has no release,
-    and its version is the day: 20261122.
+    the release, and `withdrawn_at` is when it was withdrawn, if it is. `told_version` is what a
+    notice tells now: of a new release the current version, else that of the event. A heartbeat has
+    no release, and its version is the day: 20261122.
     """
 
     id: int
@@ -46,7 +47,13 @@ class Announcement:
     created_at: datetime
     current_version: int
     withdrawn_at: datetime | None
+    told_version: int
     version_before: int | None = None
+
+    @property
+    def is_reverted(self) -> bool:
+        """Whether the words that it tells as new to others are again those from before."""
+        return self.version_before is not None and self.version_before == self.current_version
 
 
 def announce_once(  # noqa: PLR0913, PLR0917 - what happened, and what is announced of it
@@ -176,6 +183,7 @@ def _load(connection: Connection, wanted: ColumnElement[bool]) -> list[Announcem
             row.created_at,
             row.current or 0,
             row.withdrawn_at,
+            (row.current or 0) if row.kind == AnnouncementKind.NEW else row.version,
             row.version_before,
         )
         for row in rows

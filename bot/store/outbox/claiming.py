@@ -13,7 +13,7 @@ from typing import Any
 from sqlalchemy import Connection, Row, and_, bindparam, func, select, update
 
 from bot.store.lanes import in_state
-from bot.store.outbox.announcements import Announcement, load_announcement
+from bot.store.outbox.announcements import Announcement, AnnouncementKind, load_announcement
 from bot.store.outbox.audience import PACES, is_active
 from bot.store.outbox.fanout import HOURS_COLUMNS, DueTimes, Hours
 from bot.store.outbox.outbox import (
@@ -27,7 +27,12 @@ from bot.store.outbox.outbox import (
     Notice,
     update_notices,
 )
-from bot.store.outbox.still_true import is_obsolete, is_owed_without, load_first_notice
+from bot.store.outbox.still_true import (
+    is_obsolete,
+    is_owed_without,
+    load_first_notice,
+    load_told_version,
+)
 from bot.store.tables import chats, notices, subscriptions
 from bot.store.waits import MAX_WAIT
 
@@ -72,6 +77,7 @@ _MARK = (
         attempted_at=bindparam("now"),
         reply_to=bindparam("follows"),
         digest_id=bindparam("digest"),
+        version=bindparam("told"),
     )
 )
 
@@ -166,6 +172,7 @@ class _Claiming:
         self._now = now
         self._chats_visited: set[int] = set()
         self._announcements: dict[int, Announcement | None] = {}
+        self._told: dict[tuple[int, str], int] = {}
 
     def take(self, rows: Sequence[Row[*tuple[Any, ...]]], max_deliveries: int) -> None:
         """Make deliveries of notices that are due, until there are `max_deliveries`."""
@@ -200,6 +207,7 @@ class _Claiming:
                 "now": self._now,
                 "follows": notice.reply_to,
                 "digest": None if delivery.pace == "instant" else delivery.number,
+                "told": notice.announcement.told_version,
             }
             for delivery in self.deliveries
             for notice in delivery.notices
@@ -233,7 +241,7 @@ class _Claiming:
         if earlier is not None and earlier.state == ATTEMPTING:
             self._update([row], due_at=now + _WAIT_FOR_EARLIER)
             return None
-        if is_obsolete(connection, announced, row, earlier, now):
+        if is_obsolete(connection, announced, row, earlier, now) or self._is_known(row, announced):
             self._update([row], state=CANCELLED, reason="no longer true")
             return None
         return Notice(
@@ -245,6 +253,20 @@ class _Claiming:
             row.losses,
             earlier.message_id if earlier else None,
         )
+
+    def _is_known(self, row: Row[Any], announced: Announcement) -> bool:
+        """Say whether other words, or those of now, are what the chat was told last.
+
+        What is taken in this claim counts as told.
+        """
+        if announced.kind is not AnnouncementKind.CORRECTED:
+            return False
+        key = row.chat_id, announced.release_id
+        told = self._told.get(key) or load_told_version(self._connection, *key)
+        if told in {announced.version, announced.current_version}:
+            return True
+        self._told[key] = announced.version
+        return False
 
     def _announcement(self, number: int) -> Announcement | None:
         if number not in self._announcements:

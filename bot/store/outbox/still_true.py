@@ -59,6 +59,23 @@ def load_first_notice(
     return connection.execute(earlier.limit(1)).first()
 
 
+def load_told_version(connection: Connection, chat_id: int, release_id: str) -> int | None:
+    """Load the version of a release that a chat was told last; None if that is not known."""
+    told = (
+        select(notices.c.version)
+        .join(announcements, announcements.c.id == notices.c.announcement_id)
+        .where(
+            announcements.c.release_id == release_id,
+            announcements.c.kind.in_([AnnouncementKind.NEW, AnnouncementKind.CORRECTED]),
+            notices.c.chat_id == chat_id,
+            notices.c.state == SENT,
+        )
+        .order_by(notices.c.id.desc())
+    )
+    version: int | None = connection.scalar(told.limit(1))
+    return version
+
+
 def is_obsolete(
     connection: Connection,
     announced: Announcement,
@@ -69,7 +86,8 @@ def is_obsolete(
     """Say whether a notice is no longer true, or follows one that was never sent."""
     match announced.kind:
         case AnnouncementKind.NEW:
-            return False
+            # Whoever was to be told before these words came still is.
+            return announced.is_reverted and not _was_owed_before(connection, announced, row)
         case AnnouncementKind.HEARTBEAT:
             last_at = row.last_sent_at
             return last_at is not None and now - HEARTBEAT_AFTER < last_at <= now
@@ -92,3 +110,15 @@ def _is_undone(connection: Connection, announced: Announcement) -> bool:
         announcements.c.id > announced.id,
     )
     return opposite is not None and bool(connection.scalar(select(later)))
+
+
+def _was_owed_before(connection: Connection, announced: Announcement, row: Row[Any]) -> bool:
+    """Say whether the chat has another notice of the release as new, which was not sent."""
+    other = exists().where(
+        announcements.c.release_id == announced.release_id,
+        announcements.c.kind == announced.kind.value,
+        notices.c.announcement_id == announcements.c.id,
+        notices.c.chat_id == row.chat_id,
+        notices.c.id != row.id,
+    )
+    return bool(connection.scalar(select(other)))

@@ -195,6 +195,19 @@ async def update_held_news(
     )
 
 
+async def drop_held_corrections(connection: AsyncConnection, release_id: str) -> None:
+    """Drop the held news of a release's other words: they have changed again."""
+    await connection.execute(
+        update(news)
+        .where(
+            news.c.release_id == release_id,
+            news.c.kind == NewsKind.CORRECTED,
+            news.c.state == NewsState.HELD,
+        )
+        .values(state=NewsState.DROPPED.value)
+    )
+
+
 async def load_news(connection: AsyncConnection, states: Collection[NewsState]) -> list[News]:
     """Load the news in these states, in the order in which it was saved."""
     rows = await connection.execute(

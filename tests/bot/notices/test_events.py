@@ -203,6 +203,23 @@ async def test_whose_subscription_rests_is_not_told_late(
     assert await desk.tell() == []
 
 
+async def test_whoever_was_left_out_is_told_with_other_words_also_if_these_are_taken_back(
+    desk: Any, edit: Callable[..., Any]
+) -> None:
+    await desk.subscribe(1, "harbor masters", pace=NoticePace.DAILY)
+    await desk.subscribe(2, "lighthouse", pace=NoticePace.DAILY)
+    await edit(MET)
+    await desk.announcer.announce()
+    dead = notices.update().values(state="dead")
+    await desk.services.database.transact(lambda c: c.execute(dead))
+    for words in ((MET, LIT), (MET,)):
+        await edit(*words)
+        assert await desk.tell() == []
+    desk.time.passes(days=1)
+    assert [call.chat_id for call in await desk.tell()] == [1]
+    assert await desk.states() == {"cancelled": 1, "dead": 1, "sent": 1}
+
+
 async def test_whoever_was_told_hears_of_changes_without_the_subscription_that_told_it(
     desk: Any, edit: Callable[..., Any]
 ) -> None:
