@@ -191,7 +191,7 @@ def _cache_key(delivery: Delivery, notice: Notice) -> Hashable:
     announced = notice.announcement
     return (
         announced.id,
-        announced.current_version,
+        announced.told_version,
         announced.withdrawn_at,
         delivery.language,
         delivery.is_compact,

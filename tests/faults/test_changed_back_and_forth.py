@@ -144,17 +144,42 @@ async def test_held_changes_are_told_as_one_from_the_words_told_last_to_those_of
 
 
 @on_both
-async def test_whoever_was_told_late_of_held_words_is_not_told_them_again(
-    watched_desk: Any,
+@pytest.mark.parametrize("is_taken_back", [False, True])
+async def test_words_that_are_held_come_in_no_late_notice_of_the_release(
+    watched_desk: Any, is_taken_back: bool
 ) -> None:
     await watched_desk.subscribes(1, "everything")
-    await watched_desk.subscribes(2, "everything")
+    await watched_desk.subscribes(2, "generators")
     await watched_desk.says(2, "/subscriptions 1 daily")
-    await edit_many(watched_desk, 500)
+    articles = await edit_many(watched_desk, 500)
     watched_desk.time.passes(days=1)
     [digest] = await watched_desk.tell()
     assert (digest.chat_id, digest.text[:8]) == (2, "Your day")
-    assert {call.chat_id for call in await release_held(watched_desk)} == {1}
+    assert "500" not in digest.text
+    if is_taken_back:
+        for article, to in zip(articles, COUNTRIES, strict=True):
+            article.words = sends(300, to)
+        await watched_desk.passes(minutes=30)
+    told = await release_held(watched_desk)
+    watched_desk.time.passes(days=1)
+    told += await watched_desk.tell()
+    assert {call.chat_id for call in told} == (set() if is_taken_back else {1, 2})
+
+
+@on_both
+async def test_whoever_was_told_of_words_before_their_news_is_not_told_them_again(
+    watched_desk: Any,
+) -> None:
+    await watched_desk.subscribes(1, "everything")
+    article = watched_desk.publish(PAGE, sends(300))
+    await watched_desk.check(minutes=30)
+    await watched_desk.notifier.announcer.announce()
+    article.words = sends(500)
+    await watched_desk.check(minutes=30)
+    # The sender comes before the announcer.
+    await watched_desk.notifier.sender.drain()
+    assert [call.text[:4] for call in watched_desk.api.call_log.messages(1)[-1:]] == ["New:"]
+    assert await watched_desk.tell() == []
 
 
 @on_both
