@@ -228,7 +228,10 @@ class Telling:
         return lines
 
     async def in_flight(self) -> Counter[tuple[int, str, str]]:
-        """How often a notice was in flight when the bot was killed; none is owed twice."""
+        """How often a notice was in flight when the bot was killed; none is owed twice.
+
+        A change that a chat was told with the release itself is not owed.
+        """
         columns = (
             notices.c.chat_id,
             announcements.c.release_id,
@@ -239,6 +242,7 @@ class Telling:
         owed = select(*columns).join_from(
             notices, announcements, announcements.c.id == notices.c.announcement_id
         )
+        owed = owed.where(notices.c.state != "cancelled")
         async with self.database.read() as connection:
             rows = (await connection.execute(owed.group_by(*columns[:3]))).all()
         assert {row.count for row in rows} <= {1}
