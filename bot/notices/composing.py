@@ -93,9 +93,7 @@ class Composer:
 
     async def _release(self, announced: Announcement) -> Release:
         """Load the release in the version announced; a new release in its current version."""
-        is_new = announced.kind is AnnouncementKind.NEW
-        version = announced.current_version if is_new else announced.version
-        release = await self._record.release(announced.release_id, version)
+        release = await self._record.release(announced.release_id, announced.told_version)
         return replace(release, withdrawn_at=announced.withdrawn_at)
 
     async def _notice(self, delivery: Delivery, notice: Notice, release: Release) -> str:
@@ -193,7 +191,7 @@ def _cache_key(delivery: Delivery, notice: Notice) -> Hashable:
     announced = notice.announcement
     return (
         announced.id,
-        announced.current_version,
+        announced.told_version,
         announced.withdrawn_at,
         delivery.language,
         delivery.is_compact,

@@ -20,7 +20,10 @@ from bot.process.fetching import open_fetch
 from bot.setup.services import Services
 from bot.setup.settings import Settings
 from bot.store.running.leader import SENDING, WATCHING, lead
+from retrieval.archive.database import Database
+from retrieval.errors import UnusableDatabaseError
 from retrieval.sources.watch.check import Checked, Watch
+from retrieval.sources.watch.check_log import drop_alarm, first_alarm
 from retrieval.sources.watch.publishers import load_sources
 from retrieval.sources.watch.schedule import Rhythm, watch_forever
 
@@ -59,33 +62,47 @@ class Notifier:
 
 
 class OperatorChat:
-    """Tells the operator's chat what a check found out; what does not arrive is told later."""
+    """Tells the operator's chat what checks found out; what does not arrive is told later.
 
-    def __init__(self, bot: ExtBot[Priority], chat_id: int | None) -> None:
+    Each alarm is kept until it was told, also when the process ends before that.
+    """
+
+    def __init__(self, database: Database, bot: ExtBot[Priority], chat_id: int | None) -> None:
         """`chat_id` is None if only the log is told."""
+        self._database = database
         self._bot = bot
         self._chat_id = chat_id
-        self._untold: list[str] = []
 
-    async def hear_of_check(self, checked: Checked) -> None:
-        """Tell what the operator has to know of a check, and what is not told yet."""
+    async def tell(self) -> None:
+        """Tell what is not told yet, in the order in which it was found out."""
         if self._chat_id is None:
             return
-        self._untold += checked.alarms
-        while self._untold:
-            outcome = await send_notice(
-                self._bot,
-                self._chat_id,
-                escape(self._untold[0], quote=False),
-                None,
-                reply_to=None,
-                within_s=TIME_LIMIT_S,
-            )
-            if outcome.kind is OutcomeKind.LATER and not outcome.may_have_arrived:
-                return
-            if outcome.kind is not OutcomeKind.SENT:
-                _log.error("the operator's chat may not have been told: %s", outcome.reason.value)
-            del self._untold[0]
+        try:
+            while (alarm := await self._first()) and await self._tell(self._chat_id, alarm[1]):
+                async with self._database.write() as connection:
+                    await drop_alarm(connection, alarm[0])
+        except UnusableDatabaseError as fault:
+            _log.warning("the operator's chat is told later: %s", fault)
+
+    async def _first(self) -> tuple[int, str] | None:
+        async with self._database.read() as connection:
+            return await first_alarm(connection)
+
+    async def _tell(self, chat_id: int, said: str) -> bool:
+        """Tell one alarm; say whether it is not to be told again."""
+        outcome = await send_notice(
+            self._bot,
+            chat_id,
+            escape(said, quote=False),
+            None,
+            reply_to=None,
+            within_s=TIME_LIMIT_S,
+        )
+        if outcome.kind is OutcomeKind.LATER and not outcome.may_have_arrived:
+            return False
+        if outcome.kind is not OutcomeKind.SENT:
+            _log.error("the operator's chat may not have been told: %s", outcome.reason.value)
+        return True
 
 
 async def _go_on(work: Callable[[], Awaitable[None]]) -> None:
@@ -111,9 +128,11 @@ async def watch(
 
     async def report(checked: Checked) -> None:
         hear_of_check(checked)
-        await operator.hear_of_check(checked)
+        await operator.tell()
 
     async def check_regularly() -> None:
+        # What a process that ended had not told yet.
+        await operator.tell()
         async with open_fetch(settings) as fetch:
             watching = Watch(services.database, fetch, load_sources())
             rhythm = Rhythm(interval, services.now)

@@ -182,7 +182,7 @@ def _duties(parts: _Parts) -> list[Coroutine[Any, Any, None]]:
     if parts.role in {Role.ALL, Role.SEND}:
         duties.append(notifier.run())
     if parts.role in {Role.ALL, Role.WATCH} and settings.watch_every is not None:
-        operator = OperatorChat(application.bot, settings.operator_chat)
+        operator = OperatorChat(services.database, application.bot, settings.operator_chat)
         every, hear = settings.watch_every, notifier.hear_of_check
         duties.append(watch(settings, services, every, hear, operator))
     return duties

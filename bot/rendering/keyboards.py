@@ -130,7 +130,7 @@ def under_notice(subscription_ids: Sequence[int], link: str = "") -> InlineKeybo
     """Return the buttons under a notice: open its page if it has a link, fewer, unsubscribe."""
     ids = ",".join(map(str, subscription_ids))
     buttons = [("Less of this", f"less:{ids}"), ("Unsubscribe", f"drop:{ids}")]
-    if len(f"less:{ids}") > MAX_DATA_BYTES:
+    if not ids or len(f"less:{ids}") > MAX_DATA_BYTES:
         buttons = [("My subscriptions", "list")]
     (row,) = keyboard(buttons).inline_keyboard
     link_button = [InlineKeyboardButton("Open", url=link)] if link else []

@@ -66,10 +66,22 @@ class Renderer:
         ]
         return pack(blocks)
 
-    def start(self, searched: Searched, publishers: Sequence[str], examples: Sequence[str]) -> str:
-        """Return what the bot is, whose words are on record, and the examples."""
-        whose = join_publishers(publishers)
-        return self.page("start", receipt=receipt(searched), publishers=whose, examples=examples)
+    def start(
+        self,
+        searched: Searched,
+        publishers: Sequence[str],
+        examples: Sequence[str],
+        *,
+        unseen: Sequence[str] = (),
+    ) -> str:
+        """Return what the bot is, whose words are on record, what was not seen, the examples."""
+        return self.page(
+            "start",
+            receipt=receipt(searched),
+            publishers=join_publishers(publishers),
+            examples=examples,
+            unseen=unseen,
+        )
 
     def note(self, name: str) -> str:
         """Return a message that depends on no data, by its template: "outdated", "apology"."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import UTC, datetime
 
 from bot.rendering.citation import day
@@ -14,6 +14,11 @@ def moment_in_utc(at: datetime) -> str:
     """Return a moment for readers in any zone: "23 Nov 2026, 08:00 UTC"."""
     shown = at.astimezone(UTC)
     return f"{day(shown.date())}, {shown:%H:%M} UTC"
+
+
+def describe_long_unseen(seen: Iterable[LastSeen], now: datetime) -> tuple[str, ...]:
+    """Return a line for each source that was not seen for long, or not all of it."""
+    return tuple(describe_last_seen(one, moment_in_utc) for one in seen if one.is_long_unseen(now))
 
 
 def describe_last_seen(one: LastSeen, moment: Callable[[datetime], str]) -> str:

@@ -218,6 +218,8 @@ notices = Table(
     Column("claimed_by", BigInteger),
     Column("claimed_at", Instant),
     Column("message_id", BigInteger),
+    # The version of the release that the message tells; set when it is claimed.
+    Column("version", Integer),
     # The message that this notice replies to: the notice of what it corrects.
     Column("reply_to", BigInteger),
     # Notices that went out as one message have the same number.

@@ -19,6 +19,7 @@ from bot.store.tables import (
     subscriptions,
     updates,
 )
+from retrieval.archive.tables import alarms
 
 # The longest wait for one more attempt, whatever Telegram or a failure asks for. While sends are
 # paused for longer, an attempt ends before anything is sent.
@@ -35,6 +36,7 @@ _NEVER_AHEAD = (
     chats.c.off_since,
     subscriptions.c.removed_at,
     announcements.c.created_at,
+    alarms.c.raised_at,
 )
 
 

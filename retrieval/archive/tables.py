@@ -191,6 +191,15 @@ checks = Table(
     Index(None, "source", "began_at"),
 )
 
+# What the operators have to know of a check, until they were told.
+alarms = Table(
+    "alarms",
+    METADATA,
+    Column("id", Integer, primary_key=True),
+    Column("said", Text, nullable=False),
+    Column("raised_at", Instant, nullable=False),
+)
+
 # What happened to a release, seen by the check that began at `seen_at`: it is to be announced, or
 # is held until the operator decides.
 news = Table(

@@ -89,9 +89,17 @@ class LastSeen:
 
     def is_in_sight(self, now: dt.datetime) -> bool:
         """Whether nothing new can have been missed for long."""
-        # A moment far ahead is by a clock that has gone back since.
-        is_late = self.seen_at is None or abs(now - self.seen_at) > LONGEST_UNSEEN
-        return not self.unseen and not is_late
+        return not self.unseen and not _is_long_ago(self.seen_at, now)
+
+    def is_long_unseen(self, now: dt.datetime) -> bool:
+        """Whether something new may have been missed for long."""
+        is_partly = self.unseen_since is not None and _is_long_ago(self.unseen_since, now)
+        return is_partly or _is_long_ago(self.seen_at, now)
+
+
+def _is_long_ago(moment: dt.datetime | None, now: dt.datetime) -> bool:
+    # A moment far ahead is by a clock that has gone back since.
+    return moment is None or abs(now - moment) > LONGEST_UNSEEN
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,9 +4,10 @@ The points are put around the real functions from outside, so the program under 
 them.
 """
 
+import asyncio
 import os
 import signal
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Coroutine
 from functools import wraps
 from typing import Any
 
@@ -46,6 +47,14 @@ class Killer:
             return result
 
         setattr(owner, name, stop_by)
+
+    async def during(self, point: str, work: Callable[[], Coroutine[Any, Any, Any]]) -> Any:
+        """Do this work, with a point a moment after it began."""
+        working = asyncio.ensure_future(work())
+        await asyncio.sleep(0)
+        await asyncio.sleep(0.001)
+        self.reach(point)
+        return await working
 
     def around_async(
         self, owner: object, name: str, before: str = "", after: str = "", only: Meant = every_call

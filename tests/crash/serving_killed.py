@@ -12,6 +12,7 @@ from typing import Any
 
 from killing import Killer
 from telegram import Update
+from telling_points import put_telling_points
 
 from bot.gateway.receiving import worker
 from bot.gateway.receiving.intake import Intake
@@ -20,6 +21,7 @@ from bot.gateway.receiving.worker import Worker
 from bot.gateway.sending.reply import Reply
 from bot.gateway.sending.transport import Transport
 from bot.handlers.turn.application import KaikenApplication
+from bot.notices import announcing, sender
 from bot.process import serving
 from bot.process.serving import serve
 from bot.setup.logs import configure_logs
@@ -58,15 +60,12 @@ def put_points(killer: Killer) -> None:
         if not url.endswith("/sendMessage"):
             return await send(one, url, *given, **named)
         killer.reach("before sending")
-        sending = asyncio.ensure_future(send(one, url, *given, **named))
-        await asyncio.sleep(0)
-        await asyncio.sleep(0.001)
-        killer.reach("while sending")
-        result = await sending
+        result = await killer.during("while sending", lambda: send(one, url, *given, **named))
         killer.reach("sent, before the handler goes on")
         return result
 
     Transport.do_request = send_or_die  # type: ignore[method-assign]
+    put_telling_points(killer)
 
 
 def put_echo(claims: Path) -> None:
@@ -86,8 +85,11 @@ async def main(given: dict[str, Any]) -> None:
     if given["echo"]:
         put_echo(Path(given["data"]) / "claims")
     put_points(Killer(given["point"], given["times"]))
+    if chats := given.get("slice"):
+        announcing._FIRST_SLICE = announcing._MIN_SLICE = announcing._MAX_SLICE = chats
     liveness.DEAD_AFTER = timedelta(seconds=given["silence_s"])
     serving._BEAT_INTERVAL_S = given["silence_s"] / 5
+    sender._SWEEP_S = min(sender._SWEEP_S, given["silence_s"] / 2)
     port = given["webhook_port"]
     settings = Settings(
         Secret(given["token"]),

@@ -47,6 +47,7 @@ OF_NOTICES = {
     "attempts": ["-1", "2147483647"],
     "unsure": ["-1", "2147483647"],
     "losses": ["2147483647"],
+    "version": ["-1", "99"],
     "reply_to": ["-1"],
     "digest_id": ["0"],
     "claimed_by": ["99999"],

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from sqlalchemy import Connection, select, text
 
+from bot.notices import missing
 from bot.sandbox.botapi.api import BotApi
 from bot.sandbox.botapi.driver import deliver_pending
 from bot.sandbox.botapi.visitor import Visitor
@@ -18,6 +19,9 @@ from bot.store.chats import subscriptions
 from bot.store.chats.subscriptions import NewSubscription, SubscriptionKind
 from bot.store.outbox.announcements import AnnouncementKind, announce_once
 from bot.store.tables import chats
+from retrieval.answering.answerer import Answerer
+from retrieval.errors import IndexFaultError
+from retrieval.query.standing import understand_in_turn
 from retrieval.sources.files.seeds import Seeds
 
 NOW = dt.datetime(2026, 11, 22, 9, 0, tzinfo=dt.UTC)
@@ -114,7 +118,7 @@ async def test_whoever_lets_the_bot_in_again_hears_what_was_missed(watched_desk:
     assert await watched_desk.passes(minutes=30) == []
     Visitor(watched_desk.api, 1).unblocks_bot()
     [said] = await deliver(watched_desk)
-    assert "A release was published meanwhile" in said.text
+    assert "A release that matches your subscriptions was published meanwhile" in said.text
     assert await next_told(watched_desk) == [1]
 
 
@@ -130,6 +134,89 @@ async def test_whoever_is_back_is_told_how_to_find_what_was_missed(watched_desk:
     assert asked.startswith("pelicans from:")
     [answer] = await watched_desk.says(1, asked)
     assert "The pelicans of Cape Vale will be counted." in answer.text
+
+
+PELICANS = "The pelicans of Cape Vale will be counted."
+LIGHTHOUSE = "The lighthouse at Cape Vale will be lit."
+
+
+@on_both
+@pytest.mark.parametrize(
+    "asked, count",
+    [
+        (["pelicans"], "2 releases that match"),
+        (["lighthouse"], "A release that matches"),
+        (["pelicans", "lighthouse"], "2 releases that match"),
+        (["by:tanabe"], ""),
+        (["herring"], ""),
+        (["everything", "pelicans"], "3 releases that match"),
+    ],
+    ids=["one", "another", "both", "a speaker", "none", "everything"],
+)
+async def test_of_what_was_published_meanwhile_only_what_concerns_the_chat_was_missed(
+    watched_desk: Any, asked: list[str], count: str
+) -> None:
+    await watched_desk.subscribes(1, *asked)
+    Visitor(watched_desk.api, 1).blocks_bot()
+    await deliver(watched_desk)
+    for number, words in enumerate((PELICANS, f"{PELICANS} {LIGHTHOUSE}", ""), 41):
+        watched_desk.publish(f"pressite_000001_{number:05}", words)
+        assert await watched_desk.passes(minutes=30) == []
+    Visitor(watched_desk.api, 1).unblocks_bot()
+    said = await deliver(watched_desk)
+    assert len(said) == bool(count)
+    assert all(f"{count} your subscriptions" in one.text for one in said)
+
+
+async def test_a_release_whose_notice_was_refused_and_that_was_changed_counts_once(
+    watched_desk: Any,
+) -> None:
+    await watched_desk.subscribes(1, "pelicans")
+    chat = watched_desk.api.state.chats[1]
+    lose(watched_desk.api)
+    article = watched_desk.publish(MISSED, PELICANS)
+    await watched_desk.passes(minutes=30)
+    article.words += f" {LIGHTHOUSE}"
+    await watched_desk.passes(minutes=30)
+    watched_desk.api.state.chats._chats[1] = chat
+    said, *_ = await watched_desk.says(1, "harbor")
+    assert "A release that matches your subscriptions" in said.text
+
+
+async def test_while_nothing_can_be_searched_no_number_is_said(
+    watched_desk: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def fail(*_: object) -> None:
+        raise IndexFaultError("damaged")
+
+    await watched_desk.subscribes(1, "pelicans")
+    Visitor(watched_desk.api, 1).blocks_bot()
+    await deliver(watched_desk)
+    watched_desk.publish(MISSED, PELICANS)
+    await watched_desk.passes(minutes=30)
+    monkeypatch.setattr(Answerer, "find_matches", fail)
+    Visitor(watched_desk.api, 1).unblocks_bot()
+    [said] = await deliver(watched_desk)
+    assert "cannot be searched at this moment" in said.text
+
+
+async def test_a_subscription_that_cannot_be_counted_leaves_the_others_counted(
+    watched_desk: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def understand(words: str, *given: Any) -> Any:
+        if words == "lighthouse":
+            raise ValueError(words)
+        return understand_in_turn(words, *given)
+
+    await watched_desk.subscribes(1, "lighthouse", "pelicans")
+    Visitor(watched_desk.api, 1).blocks_bot()
+    await deliver(watched_desk)
+    watched_desk.publish(MISSED, PELICANS)
+    await watched_desk.passes(minutes=30)
+    monkeypatch.setattr(missing, "understand_in_turn", understand)
+    Visitor(watched_desk.api, 1).unblocks_bot()
+    [said] = await deliver(watched_desk)
+    assert "A release that matches your subscriptions" in said.text
 
 
 @pytest.mark.parametrize("typed", ["/subscriptions 1 pause", "/subscriptions 1 remove"])

@@ -155,7 +155,7 @@ async def test_a_subscriber_who_was_away_for_a_week_and_blocked_the_bot(
     watched_desk.api.restore(TRAVELLER)
     back = await me.says("Taiwan")
     assert back.startswith("From Fri 20 Nov 2026, 12:00 on I could not write to you.")
-    assert "7 releases were published meanwhile" in back
+    assert "7 releases that match your subscriptions were published meanwhile" in back
     asked = back.partition("for example ")[2].splitlines()[0]
     answer = await me.says(asked)
     assert "missed" not in answer

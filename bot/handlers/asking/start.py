@@ -9,10 +9,18 @@ from bot.rendering.render import EXAMPLES
 
 
 async def start(visit: Visit, _: str) -> Reply:
-    """Say what the bot is, and offer examples to tap; each is also written out to type."""
+    """Say what the bot is, and offer examples to tap; each is also written out to type.
+
+    A source that was not seen for long is named: what is new there is not on record.
+    """
     services = visit.services
     shown = await services.examples.load(visit.now)
-    words = services.renderer.start(services.record.searched, shown.publishers, shown.questions)
+    words = services.renderer.start(
+        services.record.searched,
+        shown.publishers,
+        shown.questions,
+        unseen=await visit.long_unseen(),
+    )
     return Reply([words], keyboards.under_start(shown.questions))
 
 

@@ -133,7 +133,7 @@ async def _preview(visit: Visit, question: RecentQuestion) -> Reply:
         subscription_views.describe_subscription(question.text, query, also),
         subscription_views.describe_rate(frequency),
         shown,
-        subscription_views.warnings(query, today, frequency),
+        (*subscription_views.warnings(query, today, frequency), *await visit.long_unseen()),
         subscription_views.PACES[pace],
     )
     while True:

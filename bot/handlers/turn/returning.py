@@ -8,6 +8,7 @@ from functools import partial
 from telegram import ChatMember, Update
 
 from bot.gateway.sending.reply import Reply
+from bot.notices.missing import count_missed
 from bot.rendering.clock_times import moment
 from bot.rendering.split import pack
 from bot.rendering.subscription_views import LONGEST_NAME
@@ -37,7 +38,7 @@ async def switch_on(services: Services, update: Update, reply: Reply | None) -> 
         return reply
     reply = reply or Reply()
     missed = await _load_missed(services, chat.id)
-    first = [_describe(services, missed)] if missed else []
+    first = await _describe(services, missed) if missed else []
     switching_on = partial(chats.switch_on, chat_id=chat.id)
     return replace(
         reply,
@@ -59,11 +60,16 @@ async def _load_missed(services: Services, chat_id: int) -> Missed | None:
         return None
 
 
-def _describe(services: Services, missed: Missed) -> str:
+async def _describe(services: Services, missed: Missed) -> list[str]:
+    """Return the message that says what was missed; none if none of it was for the chat."""
+    count = await count_missed(missed, services.answerer, services.record.lexicon)
+    if count == 0:
+        return []
     words = clip(missed.asked, LONGEST_NAME) or "latest"
-    return services.renderer.page(
+    html = services.renderer.page(
         "missed",
         since=moment(missed.since, missed.zone),
-        releases=missed.releases,
+        releases=count,
         question=f"{words} from:{missed.since:%Y-%m-%d}",
     )
+    return [html]

@@ -12,8 +12,10 @@ from telegram import Chat, Update
 
 from bot.gateway.sending.reply import Reply
 from bot.handlers.turn.application import KaikenContext
+from bot.rendering.sight import describe_long_unseen
 from bot.setup.services import Services
 from bot.store.chats.chats import Preferences, load_chat, open_chat
+from retrieval.errors import UnusableDatabaseError
 
 Result = TypeVar("Result")
 
@@ -46,6 +48,15 @@ class Visit:
         """Load when and how the chat wants its notices; the defaults, if it never said."""
         chat = await self.read(lambda connection: load_chat(connection, self.chat_id))
         return chat.preferences if chat else Preferences()
+
+    async def long_unseen(self) -> tuple[str, ...]:
+        """Return a line for each source that was not seen for long; none if that is not known."""
+        try:
+            seen = await self.services.record.last_seen()
+        except UnusableDatabaseError:
+            # Told of by those who need it more.
+            return ()
+        return describe_long_unseen(seen, self.now)
 
     async def write(self, write: Callable[[Connection], Result]) -> Result:
         """Write to the database in a transaction and return the result.

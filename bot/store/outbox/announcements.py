@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 
-from sqlalchemy import ColumnElement, Connection, and_, exists, select, update
+from sqlalchemy import ColumnElement, Connection, ScalarSelect, and_, exists, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from bot.store.tables import announcements, chats
 from retrieval.archive.tables import news, releases
-from retrieval.sources.watch.decisions import NewsState
+from retrieval.sources.watch.decisions import NewsKind, NewsState
 
 WRITING, WRITTEN, CANCELLED = "writing", "written", "cancelled"
 # How long it is known who was told of a release.
@@ -34,8 +34,10 @@ class Announcement:
 
     The event led from `version_before`, if it is a change, to `version`; a change is also announced
     as new, to those who were not told of the release. `current_version` is the newest version of
-    the release, and `withdrawn_at` is when it was withdrawn, if it is. A heartbeat has no release,
-    and its version is the day: 20261122.
+    the release, and `withdrawn_at` is when it was withdrawn, if it is. `told_version` is what a
+    notice tells now: of a new release the current version, or that before words that are held for
+    an operator; else that of the event. A heartbeat has no release, and its version is the day:
+    20261122.
     """
 
     id: int
@@ -46,7 +48,13 @@ class Announcement:
     created_at: datetime
     current_version: int
     withdrawn_at: datetime | None
+    told_version: int
     version_before: int | None = None
+
+    @property
+    def is_reverted(self) -> bool:
+        """Whether the words that it tells as new to others are again those from before."""
+        return self.version_before is not None and self.version_before == self.current_version
 
 
 def announce_once(  # noqa: PLR0913, PLR0917 - what happened, and what is announced of it
@@ -156,6 +164,7 @@ def _load(connection: Connection, wanted: ColumnElement[bool]) -> list[Announcem
             releases.c.version.label("current"),
             releases.c.withdrawn_at,
             news.c.version_before,
+            _before_held_words().label("before_held"),
         )
         .join(releases, releases.c.id == announcements.c.release_id, isouter=True)
         .join(
@@ -176,7 +185,22 @@ def _load(connection: Connection, wanted: ColumnElement[bool]) -> list[Announcem
             row.created_at,
             row.current or 0,
             row.withdrawn_at,
+            (row.before_held or row.current or 0)
+            if row.kind == AnnouncementKind.NEW
+            else row.version,
             row.version_before,
         )
         for row in rows
     ]
+
+
+def _before_held_words() -> ScalarSelect[int]:
+    """Select the version before words of the release whose news is held, if there are such."""
+    held = news.alias()
+    before = select(held.c.version_before).where(
+        held.c.release_id == announcements.c.release_id,
+        held.c.kind == NewsKind.CORRECTED.value,
+        held.c.is_material,
+        held.c.state == NewsState.HELD.value,
+    )
+    return before.order_by(held.c.id.desc()).limit(1).scalar_subquery()

@@ -10,11 +10,11 @@ from collections.abc import Callable, Collection, Iterable, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Connection, Row, and_, bindparam, exists, func, select, update
+from sqlalchemy import Connection, Row, and_, bindparam, func, select, update
 
 from bot.store.lanes import in_state
 from bot.store.outbox.announcements import Announcement, AnnouncementKind, load_announcement
-from bot.store.outbox.audience import HEARTBEAT_AFTER, PACES, is_active
+from bot.store.outbox.audience import PACES, is_active
 from bot.store.outbox.fanout import HOURS_COLUMNS, DueTimes, Hours
 from bot.store.outbox.outbox import (
     ATTEMPTING,
@@ -27,17 +27,19 @@ from bot.store.outbox.outbox import (
     Notice,
     update_notices,
 )
-from bot.store.tables import announcements, chats, notices, subscriptions
+from bot.store.outbox.still_true import (
+    is_obsolete,
+    is_owed_without,
+    load_first_notice,
+    load_told_version,
+)
+from bot.store.tables import chats, notices, subscriptions
 from bot.store.waits import MAX_WAIT
 
 # How long a notice waits if the one that it replies to is being sent.
 _WAIT_FOR_EARLIER = timedelta(seconds=5)
 # How many rows are read if a few are not enough: several may be of one chat.
 _MANY_ROWS = 64
-_OPPOSITE = {
-    AnnouncementKind.WITHDRAWN: AnnouncementKind.RESTORED,
-    AnnouncementKind.RESTORED: AnnouncementKind.WITHDRAWN,
-}
 
 # Returns the end of the quiet hours that a chat with these hours is in; None outside of them.
 QuietUntil = Callable[[Hours], datetime | None]
@@ -75,6 +77,7 @@ _MARK = (
         attempted_at=bindparam("now"),
         reply_to=bindparam("follows"),
         digest_id=bindparam("digest"),
+        version=bindparam("told"),
     )
 )
 
@@ -169,6 +172,7 @@ class _Claiming:
         self._now = now
         self._chats_visited: set[int] = set()
         self._announcements: dict[int, Announcement | None] = {}
+        self._told: dict[tuple[int, str], int] = {}
 
     def take(self, rows: Sequence[Row[*tuple[Any, ...]]], max_deliveries: int) -> None:
         """Make deliveries of notices that are due, until there are `max_deliveries`."""
@@ -203,6 +207,7 @@ class _Claiming:
                 "now": self._now,
                 "follows": notice.reply_to,
                 "digest": None if delivery.pace == "instant" else delivery.number,
+                "told": notice.announcement.told_version,
             }
             for delivery in self.deliveries
             for notice in delivery.notices
@@ -227,15 +232,16 @@ class _Claiming:
         return [notice for notice in taken if notice is not None]
 
     def _take(self, row: Row[Any], matched: tuple[MatchedSubscription, ...]) -> Notice | None:
+        connection, now = self._connection, self._now
         announced = self._announcement(row.announcement_id)
-        if announced is None or not (matched or announced.kind is AnnouncementKind.HEARTBEAT):
+        if announced is None or not (matched or is_owed_without(connection, row, announced, now)):
             self._update([row], state=CANCELLED, reason="no longer wanted")
             return None
-        earlier = _load_first_notice(self._connection, row, announced)
+        earlier = load_first_notice(connection, row, announced)
         if earlier is not None and earlier.state == ATTEMPTING:
-            self._update([row], due_at=self._now + _WAIT_FOR_EARLIER)
+            self._update([row], due_at=now + _WAIT_FOR_EARLIER)
             return None
-        if _is_obsolete(announced, row, earlier, self._now) or self._is_undone(announced):
+        if is_obsolete(connection, announced, row, earlier, now) or self._is_known(row, announced):
             self._update([row], state=CANCELLED, reason="no longer true")
             return None
         return Notice(
@@ -248,15 +254,19 @@ class _Claiming:
             earlier.message_id if earlier else None,
         )
 
-    def _is_undone(self, announced: Announcement) -> bool:
-        """Say whether a page that was withdrawn or put up again was put up or withdrawn since."""
-        opposite = _OPPOSITE.get(announced.kind)
-        later = exists().where(
-            announcements.c.release_id == announced.release_id,
-            announcements.c.kind == opposite,
-            announcements.c.id > announced.id,
-        )
-        return opposite is not None and bool(self._connection.scalar(select(later)))
+    def _is_known(self, row: Row[Any], announced: Announcement) -> bool:
+        """Say whether other words, or those of now, are what the chat was told last.
+
+        What is taken in this claim counts as told.
+        """
+        if announced.kind is not AnnouncementKind.CORRECTED:
+            return False
+        key = row.chat_id, announced.release_id
+        told = self._told.get(key) or load_told_version(self._connection, *key)
+        if told in {announced.version, announced.current_version}:
+            return True
+        self._told[key] = announced.version
+        return False
 
     def _announcement(self, number: int) -> Announcement | None:
         if number not in self._announcements:
@@ -265,28 +275,6 @@ class _Claiming:
 
     def _update(self, rows: Iterable[Row[Any]], **values: object) -> None:
         update_notices(self._connection, rows, **values)
-
-
-def _is_obsolete(
-    announced: Announcement,
-    row: Row[Any],
-    earlier: Row[*tuple[Any, ...]] | None,
-    now: datetime,
-) -> bool:
-    """Say whether a notice is no longer true, or follows one that was never sent."""
-    match announced.kind:
-        case AnnouncementKind.NEW:
-            return False
-        case AnnouncementKind.HEARTBEAT:
-            last_at = row.last_sent_at
-            return last_at is not None and now - HEARTBEAT_AFTER < last_at <= now
-        case AnnouncementKind.CORRECTED:
-            is_still_true = True
-        case AnnouncementKind.WITHDRAWN:
-            is_still_true = announced.withdrawn_at is not None
-        case AnnouncementKind.RESTORED:
-            is_still_true = announced.withdrawn_at is None
-    return not is_still_true or earlier is None or earlier.state != SENT
 
 
 def _load_matched(
@@ -305,22 +293,3 @@ def _load_matched(
         for row in rows
         if (matched := tuple(by_id[one] for one in sorted(row.subscription_ids) if one in by_id))
     }
-
-
-def _load_first_notice(
-    connection: Connection, row: Row[Any], announcement: Announcement
-) -> Row[*tuple[Any, ...]] | None:
-    """Load the state of the notice that announced the release to the chat, if there is one."""
-    if announcement.kind in {AnnouncementKind.NEW, AnnouncementKind.HEARTBEAT}:
-        return None
-    earlier = (
-        select(notices.c.state, notices.c.message_id)
-        .join(announcements, announcements.c.id == notices.c.announcement_id)
-        .where(
-            announcements.c.release_id == announcement.release_id,
-            announcements.c.kind == AnnouncementKind.NEW.value,
-            notices.c.chat_id == row.chat_id,
-        )
-        .order_by(notices.c.id.desc())
-    )
-    return connection.execute(earlier.limit(1)).first()

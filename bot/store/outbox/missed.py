@@ -1,11 +1,11 @@
-"""What a chat missed while it was off: notices that were refused, and releases told to others."""
+"""What a chat may have missed while it was off: notices that were refused, and new releases."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Connection, exists, func, or_, select
+from sqlalchemy import Connection, exists, or_, select
 
 from bot.store.outbox.announcements import AnnouncementKind
 from bot.store.outbox.audience import is_active
@@ -16,26 +16,48 @@ from bot.store.waits import MAX_WAIT
 
 @dataclass(frozen=True, slots=True)
 class Missed:
-    """How many releases were announced, or refused, since a chat was switched off.
+    """What happened since a chat was switched off, and what it wants to hear of.
 
-    `asked` are the words of one of its subscriptions that is a question by itself; empty if it
-    hears of everything, or has none such.
+    `refused` are the releases of its notices that were refused, `announced` those that were
+    announced as new. `wishes` are the words of its active subscriptions, empty for everything, each
+    with the moment since when it has them.
     """
 
     since: datetime
     zone: str
-    releases: int
-    asked: str
+    refused: frozenset[str]
+    announced: frozenset[str]
+    wishes: tuple[tuple[str, datetime], ...]
+
+    @property
+    def wants_everything(self) -> bool:
+        """Whether it hears of every release."""
+        return any(not words for words, _ in self.wishes)
+
+    @property
+    def asked(self) -> str:
+        """The words of a subscription that is a question by itself.
+
+        They are empty if it hears of everything, or has none such.
+        """
+        if self.wants_everything:
+            return ""
+        return next((words for words, _ in self.wishes if "\n" not in words), "")
 
 
 def load_missed(connection: Connection, chat_id: int, now: datetime) -> Missed | None:
-    """Load what a chat has missed; None if it is on, wants no notices, or missed none."""
+    """Load what a chat may have missed; None if it is on, wants no notices, or missed none."""
     columns = chats.c.off_since, chats.c.zone
     chat = connection.execute(select(*columns).where(chats.c.chat_id == chat_id)).first()
     if chat is None or chat.off_since is None:
         return None
-    wanted = select(subscriptions.c.asked).where(subscriptions.c.chat_id == chat_id, is_active(now))
-    asked = connection.scalars(wanted.order_by(subscriptions.c.id)).all()
+    theirs = select(subscriptions.c.asked, subscriptions.c.created_at).where(
+        subscriptions.c.chat_id == chat_id, is_active(now)
+    )
+    wishes = [
+        (row.asked, row.created_at)
+        for row in connection.execute(theirs.order_by(subscriptions.c.id))
+    ]
     # The notice that was refused was attempted a moment before; those behind it never were.
     just_before = chat.off_since - MAX_WAIT
     was_refused = exists().where(
@@ -44,11 +66,15 @@ def load_missed(connection: Connection, chat_id: int, now: datetime) -> Missed |
         notices.c.state == GONE,
         or_(notices.c.attempted_at >= just_before, notices.c.due_at >= just_before),
     )
-    is_new = announcements.c.kind == AnnouncementKind.NEW.value
-    counting = select(func.count(func.distinct(announcements.c.release_id))).where(
-        announcements.c.kind != AnnouncementKind.HEARTBEAT.value,
-        or_(was_refused, is_new & (announcements.c.created_at > chat.off_since)),
+    of_release = select(announcements.c.release_id).where(
+        announcements.c.kind != AnnouncementKind.HEARTBEAT.value
     )
-    releases = connection.scalar(counting) if asked else 0
-    words = "" if "" in asked else next((one for one in asked if "\n" not in one), "")
-    return Missed(chat.off_since, chat.zone, releases, words) if releases else None
+    is_new = announcements.c.kind == AnnouncementKind.NEW.value
+    refused = connection.scalars(of_release.where(was_refused))
+    announced = connection.scalars(
+        of_release.where(is_new, announcements.c.created_at > chat.off_since)
+    )
+    missed = Missed(
+        chat.off_since, chat.zone, frozenset(refused), frozenset(announced), tuple(wishes)
+    )
+    return missed if wishes and (missed.refused or missed.announced) else None

@@ -1,7 +1,7 @@
 """Deletes what was kept long enough, and shows the inbox to operators.
 
 Ids of updates are kept for two days. Of updates that were put aside the texts are kept for one day,
-the rows for thirty.
+the rows for thirty. What the operators could not be told in a week is in the log only.
 """
 
 from __future__ import annotations
@@ -18,10 +18,12 @@ from bot.store.inbox.inbox import ID_RETENTION
 from bot.store.lanes import in_state, lock_to_add, promote_next
 from bot.store.retention import forgetting
 from bot.store.tables import ASIDE, WAITING, seen_updates, updates
+from retrieval.archive.tables import alarms
 from retrieval.errors import KaikenError
 
 TEXT_RETENTION = timedelta(hours=24)
 ROW_RETENTION = timedelta(days=30)
+ALARM_RETENTION = timedelta(days=7)
 # How many ids are deleted at once, so that the write is short.
 _SLICE = 10_000
 
@@ -78,11 +80,17 @@ def _sweep_aside(connection: Connection, now: datetime) -> None:
     connection.execute(delete(updates).where(*is_old))
 
 
+def _sweep_alarms(connection: Connection, now: datetime) -> None:
+    # Where no chat is told, the log is.
+    connection.execute(delete(alarms).where(alarms.c.raised_at < now - ALARM_RETENTION))
+
+
 # What deletes what was kept long enough. Each runs by itself: a table that fails keeps nothing in
 # the others.
 SWEEPS: tuple[Callable[[Connection, datetime], None], ...] = (
     _sweep_ids,
     _sweep_aside,
+    _sweep_alarms,
     questions.sweep,
     subscriptions.sweep,
     forgetting.sweep,

@@ -18,6 +18,7 @@ from retrieval.sources.watch.check_log import (
     CheckRow,
     News,
     Unseen,
+    add_alarms,
     begin_check,
     current_words,
     end_check,
@@ -95,6 +96,7 @@ class Watch:
         if number is not None:
             async with self._database.write() as connection:
                 await end_check(connection, number, row)
+                await add_alarms(connection, course.alarms_of_news(), course.now)
         alarms = tuple(course.alarms())
         for alarm in alarms:
             _log.warning("%s", alarm)
@@ -124,6 +126,8 @@ class Watch:
             plan = decide(known, looks, today, now)
             if not self._is_dry:
                 await save_looks(connection, source.name, looks, course.indexes)
+                # The state of an index says that it was told of: so it is, also after a kill.
+                await add_alarms(connection, course.alarms_of_indexes(), now)
                 await add_pages(connection, source.name, plan.new)
         course.held += [plan.held] if plan.held else []
         course.counts.update(listed=plan.listed, new=len(plan.new), moved=plan.moved)

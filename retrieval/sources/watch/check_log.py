@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import and_, func, insert, select, update
+from sqlalchemy import and_, delete, func, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from retrieval.archive.rows import Values
-from retrieval.archive.tables import checks, news, pages, releases, versions
+from retrieval.archive.tables import alarms, checks, news, pages, releases, versions
 from retrieval.sources.watch.decisions import NewsKind, NewsState, SeenBy
 
 
@@ -63,6 +63,27 @@ async def begin_check(connection: AsyncConnection, source: str, kind: str, now: 
         .returning(checks.c.id)
     )
     return int(row.scalar_one())
+
+
+async def add_alarms(
+    connection: AsyncConnection, sentences: Sequence[str], now: dt.datetime
+) -> None:
+    """Save what the operators have to be told."""
+    if sentences:
+        rows = [{"said": one, "raised_at": now} for one in sentences]
+        await connection.execute(insert(alarms), rows)
+
+
+async def first_alarm(connection: AsyncConnection) -> tuple[int, str] | None:
+    """Load the number and the words of the first alarm that was not told yet; None if all were."""
+    first = select(alarms.c.id, alarms.c.said).order_by(alarms.c.id).limit(1)
+    row = (await connection.execute(first)).first()
+    return (row.id, row.said) if row is not None else None
+
+
+async def drop_alarm(connection: AsyncConnection, number: int) -> None:
+    """Delete an alarm: it was told."""
+    await connection.execute(delete(alarms).where(alarms.c.id == number))
 
 
 async def end_check(connection: AsyncConnection, number: int, row: CheckRow) -> None:
@@ -192,6 +213,19 @@ async def update_held_news(
             news.c.state == NewsState.HELD,
         )
         .values(**values)
+    )
+
+
+async def drop_held_corrections(connection: AsyncConnection, release_id: str) -> None:
+    """Drop the held news of a release's other words: they have changed again."""
+    await connection.execute(
+        update(news)
+        .where(
+            news.c.release_id == release_id,
+            news.c.kind == NewsKind.CORRECTED,
+            news.c.state == NewsState.HELD,
+        )
+        .values(state=NewsState.DROPPED.value)
     )
 
 

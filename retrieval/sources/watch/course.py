@@ -18,15 +18,16 @@ _MOST_NAMED = 50
 class Course:
     """A check in progress.
 
-    `indexes` are the states of the indexes after it, and `back` were those before it of which was
-    told that they cannot be read, and can be now. `unseen` could not be read, `held` are reasons to
-    hold the news.
+    `indexes` are the states of the indexes after it; `lost` are those of which is told now that
+    they cannot be read, and `back` were those before it of which that was told, and can be read
+    now. `unseen` could not be read, `held` are reasons to hold the news.
     """
 
     source: Source
     now: dt.datetime
     counts: Counter[str] = field(default_factory=Counter)
     indexes: list[IndexPageState] = field(default_factory=list)
+    lost: list[IndexPageState] = field(default_factory=list)
     back: list[IndexPageState] = field(default_factory=list)
     unseen: list[Unseen] = field(default_factory=list)
     news: list[News] = field(default_factory=list)
@@ -48,15 +49,18 @@ class Course:
 
     def alarms(self) -> list[str]:
         """Return what the operator has to be told now, as sentences."""
+        return [*self.alarms_of_indexes(), *self.alarms_of_news()]
+
+    def alarms_of_indexes(self) -> list[str]:
+        """Return which indexes could not be looked at for long, or can be again."""
         name = self.source.name
         alarms = []
-        told = [one for one in self.indexes if one.told_at == self.now and one.unseen_since]
-        if told:
-            which = ", ".join(state.name for state in told)
-            since = min(state.unseen_since for state in told if state.unseen_since)
+        if self.lost:
+            which = ", ".join(state.name for state in self.lost)
+            since = min(state.unseen_since or self.now for state in self.lost)
             alarms.append(
                 f"{name}: {which} could not be looked at since {since:%Y-%m-%d %H:%M} UTC: "
-                f"{told[0].reason}"
+                f"{self.lost[0].reason}"
             )
         if self.back:
             which = ", ".join(state.name for state in self.back)
@@ -65,9 +69,14 @@ class Course:
                 f"{name}: {which} can be looked at again, for the first time since "
                 f"{since:%Y-%m-%d %H:%M} UTC"
             )
-        if self.held:
-            alarms.append(
-                f"{name}: news is held, because {'; '.join(self.held)}: `kaiken sources` shows it, "
-                "`kaiken sources release` or `kaiken sources drop` decides"
-            )
         return alarms
+
+    def alarms_of_news(self) -> list[str]:
+        """Return why news is held."""
+        if not self.held:
+            return []
+        why = f"{self.source.name}: news is held, because {'; '.join(self.held)}"
+        what = (
+            "`kaiken sources` shows it, `kaiken sources release` or `kaiken sources drop` decides"
+        )
+        return [f"{why}: {what}"]

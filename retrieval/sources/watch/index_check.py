@@ -74,6 +74,8 @@ async def check_indexes(fetch: Fetch, course: Course, known: KnownIndexes) -> li
                 is_first = state.seen_at is None
                 looks.append(Look(listing, before, index.is_monthly, is_first))
         course.indexes.append(after)
+        if state.told_at is None and after.told_at is not None:
+            course.lost.append(after)
         if state.told_at is not None and after.unseen_since is None:
             course.back.append(state)
     return looks

@@ -20,6 +20,7 @@ from retrieval.sources.watch.check_log import (
     announced_version,
     announcement_state,
     current_words,
+    drop_held_corrections,
     has_release_with_same_words,
     update_held_news,
 )
@@ -220,6 +221,9 @@ async def _write(
     elif was is PageState.READ and is_now is PageState.WITHDRAWN:
         await save.withdraw(connection, release_id, now)
         await update_held_news(connection, release_id, None)
+    if decided.is_changed:
+        # What is told is what led from the words that were told last to those of now.
+        await drop_held_corrections(connection, release_id)
     for item in decided.news:
         await add_news(connection, item)
     await save_page(connection, decided.after)

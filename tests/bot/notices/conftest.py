@@ -37,7 +37,7 @@ from bot.store.running import liveness
 from bot.store.tables import chats, notices, subscriptions
 from retrieval.archive.digest import digest_words
 from retrieval.archive.knowledge import Reading
-from retrieval.archive.save import save, withdraw
+from retrieval.archive.save import save, set_current_version, withdraw
 from retrieval.model.release import Release
 from retrieval.sources.files.readers import read_saved
 from retrieval.sources.files.seeds import Seeds
@@ -99,6 +99,8 @@ class Desk:
         for one in releases:
             async with self.services.database.write() as connection:
                 [decision] = await save(connection, [reading(one)], self.time())
+                version = decision.release.version
+                await set_current_version(connection, decision.release.id, version)
                 await self._add(connection, decision.release, kind, material=material)
                 kept.append(decision.release)
         return kept

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from sqlalchemy import select
 
-from bot.store.chats.subscriptions import NoticePace
+from bot.store.chats.subscriptions import MUTE_LENGTH, NoticePace
 from bot.store.outbox import queue
 from bot.store.outbox.settling import NOTICE_RETENTION
 from bot.store.tables import notices, subscriptions
@@ -201,6 +201,70 @@ async def test_whose_subscription_rests_is_not_told_late(
     await edit(MET)
     await edit(MET, LIT)
     assert await desk.tell() == []
+
+
+async def test_whoever_was_left_out_is_told_with_other_words_also_if_these_are_taken_back(
+    desk: Any, edit: Callable[..., Any]
+) -> None:
+    await desk.subscribe(1, "harbor masters", pace=NoticePace.DAILY)
+    await desk.subscribe(2, "lighthouse", pace=NoticePace.DAILY)
+    await edit(MET)
+    await desk.announcer.announce()
+    dead = notices.update().values(state="dead")
+    await desk.services.database.transact(lambda c: c.execute(dead))
+    for words in ((MET, LIT), (MET,)):
+        await edit(*words)
+        assert await desk.tell() == []
+    desk.time.passes(days=1)
+    assert [call.chat_id for call in await desk.tell()] == [1]
+    assert await desk.states() == {"cancelled": 1, "dead": 1, "sent": 1}
+
+
+async def test_whoever_was_told_hears_of_changes_without_the_subscription_that_told_it(
+    desk: Any, edit: Callable[..., Any]
+) -> None:
+    for chat_id in range(1, 7):
+        await desk.subscribe(chat_id, "harbor masters", "herring")
+    release = await edit(MET)
+    await desk.tell()
+    by_which_told = subscriptions.c.asked == "harbor masters"
+    await desk.change(by_which_told, removed_at=desk.time.now)
+    chat_id = subscriptions.c.chat_id
+    # The first has removed it long ago; the third and fourth want nothing, for good or for now.
+    deleting = subscriptions.delete().where(by_which_told, chat_id == 1)
+    await desk.services.database.transact(lambda c: c.execute(deleting))
+    await desk.change(chat_id == 3, removed_at=desk.time.now)
+    await desk.change(~by_which_told & (chat_id == 4), is_paused=True)
+    # The fifth and sixth have it rest.
+    await desk.change(by_which_told & (chat_id == 5), removed_at=None, is_paused=True)
+    until = desk.time.now + MUTE_LENGTH
+    await desk.change(by_which_told & (chat_id == 6), removed_at=None, muted_until=until)
+    await edit(MET, LIT)
+    told = await desk.tell()
+    assert heads(told) == dict.fromkeys((1, 2), "Text changed")
+    assert [[one.label for one in call.buttons[0]] for call in told] == [
+        ["Open", "My subscriptions"]
+    ] * 2
+    await desk.withdraw(release)
+    assert heads(await desk.tell()) == dict.fromkeys((1, 2), "Withdrawn")
+    await put_up(desk, release)
+    assert heads(await desk.tell()) == dict.fromkeys((1, 2), "Back again")
+
+
+async def test_a_digest_has_changes_of_what_was_told_by_a_removed_subscription(
+    desk: Any, edit: Callable[..., Any]
+) -> None:
+    await desk.subscribe(1, "harbor masters", "herring", pace=NoticePace.DAILY)
+    await edit(MET)
+    await desk.tell()
+    desk.time.passes(days=1)
+    assert len(await desk.tell()) == 1
+    await desk.change(subscriptions.c.asked == "harbor masters", removed_at=desk.time.now)
+    await edit(MET, LIT)
+    await desk.tell()
+    desk.time.passes(days=1)
+    [digest] = await desk.tell()
+    assert "• Text changed: Aid" in digest.text
 
 
 @pytest.mark.parametrize(

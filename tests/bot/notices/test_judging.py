@@ -12,7 +12,7 @@ from bot.store.outbox.announcements import Announcement, AnnouncementKind
 from bot.store.outbox.outbox import Delivery, Notice
 
 NOW = datetime(2026, 11, 20, 3, 0, tzinfo=UTC)
-ANNOUNCED = Announcement(1, "mofa-1", 1, AnnouncementKind.NEW, None, NOW, 1, None)
+ANNOUNCED = Announcement(1, "mofa-1", 1, AnnouncementKind.NEW, None, NOW, 1, None, 1)
 NOTICE = Notice(1, ANNOUNCED, (), attempts=0, unsure=0, losses=0, reply_to=None)
 DELIVERY = Delivery(7, "en", False, "instant", (NOTICE,), claimed_by=1)
 LATER = Outcome(OutcomeKind.LATER, Reason.FLOOD)

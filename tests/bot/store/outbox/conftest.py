@@ -75,11 +75,13 @@ class Outbox:
     ) -> Announcement:
         """Announce a release, which is put on record if it is not there.
 
-        Every version is an event of its own, if no other is given.
+        Every version is an event of its own, if no other is given; a changed one is current.
         """
         is_kept = select(releases.c.id).where(releases.c.id == release_id)
         if kind != "heartbeat" and await self.run(lambda c: c.scalar(is_kept)) is None:
             await self.keep_release(release_id)
+        if kind == "corrected":
+            await self.change(releases, releases.c.id == release_id, version=version)
         what = AnnouncementKind(kind)
         await self.run(
             lambda c: store_announcements.announce_once(

@@ -159,7 +159,6 @@ async def test_a_change_answers_the_notice_of_what_it_changes(post: Any) -> None
     await post.tell(release_id="mofa-b")
     while await post.send():
         continue
-    await post.change(releases, releases.c.id == "mofa-a", version=2)
     change = await post.announce("mofa-a", 2, "corrected")
     await post.write(change)
     deliveries = await post.claim()
@@ -488,3 +487,21 @@ async def test_by_a_clock_that_went_back_a_notice_is_due_at_the_hours_of_its_cha
     assert (await bring_forward(post.now))[1] == SECOND + minutes
     await post.change(notices, notices.c.chat_id == 1, due_at=post.now + 2 * SECOND + minutes)
     assert (await bring_forward(post.now))[1] == SECOND
+
+
+@pytest.mark.parametrize(
+    "told, announced, current, is_sent",
+    [(1, 2, 2, True), (2, 2, 2, False), (1, 2, 1, False), (1, 2, 3, True), (None, 2, 2, True)],
+    ids=["other words", "told so", "taken back", "changed since", "told by an older Kaiken"],
+)
+async def test_a_change_is_sent_if_its_words_and_those_of_now_are_not_what_the_chat_was_told(
+    post: Any, told: int | None, announced: int, current: int, is_sent: bool
+) -> None:
+    await post.tell(1)
+    await post.send()
+    assert [row.version for row in await post.rows()] == [1]
+    await post.change(notices, notices.c.id == 1, version=told)
+    await post.write(await post.announce("mofa-a", announced, "corrected"))
+    await post.change(releases, releases.c.id == "mofa-a", version=current)
+    assert bool(await post.claim()) is is_sent
+    assert {row.version for row in await post.rows()} == {told, announced if is_sent else None}

@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
-from sqlalchemy import Connection, select, update
+from sqlalchemy import Connection, insert, select, update
 
 from bot.store.chats import chats
 from bot.store.inbox import inbox
@@ -15,6 +15,7 @@ from bot.store.retention.retention import InboxSummary, UnknownPlaceError
 from bot.store.running import liveness
 from bot.store.tables import processes, seen_updates, updates
 from retrieval.archive.database import Database
+from retrieval.archive.tables import alarms
 
 NOW = datetime(2026, 11, 22, 9, 0, tzinfo=UTC)
 SECOND, HOUR, DAY = timedelta(seconds=1), timedelta(hours=1), timedelta(days=1)
@@ -39,6 +40,14 @@ async def test_ids_of_updates_are_known_for_48_hours(run: Run) -> None:
     assert await run(lambda c: c.scalars(ids).all()) == [1, 2]
     await run(lambda c: [one(c, NOW + 48 * HOUR + SECOND) for one in retention.SWEEPS])
     assert await run(lambda c: c.scalars(ids).all()) == [2]
+
+
+async def test_what_the_operators_were_not_told_in_a_week_is_old_news(run: Run) -> None:
+    row = {"said": "not seen", "raised_at": NOW}
+    await run(lambda c: c.execute(insert(alarms).values(row)))
+    for moment, left in ((NOW + 7 * DAY, 1), (NOW + 7 * DAY + SECOND, 0)):
+        await run(lambda c, at=moment: [one(c, at) for one in retention.SWEEPS])  # type: ignore[misc]
+        assert await run(lambda c: len(c.execute(select(alarms)).all())) == left
 
 
 async def test_of_what_was_put_aside_the_text_is_kept_a_day_and_the_row_thirty(run: Run) -> None:

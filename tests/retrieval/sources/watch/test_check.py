@@ -22,7 +22,14 @@ from retrieval.sources.fetching.faults import Fault, UnseenError
 from retrieval.sources.fetching.responses import Fetched, Seen, Unchanged, Validators
 from retrieval.sources.files.readers import read_saved
 from retrieval.sources.watch.check import Checked, Watch
-from retrieval.sources.watch.check_log import News, load_checks, load_news, settle_held_news
+from retrieval.sources.watch.check_log import (
+    News,
+    drop_alarm,
+    first_alarm,
+    load_checks,
+    load_news,
+    settle_held_news,
+)
 from retrieval.sources.watch.decisions import NewsState
 from retrieval.sources.watch.publishers import load_sources
 
@@ -174,7 +181,8 @@ async def test_an_index_that_is_none_says_neither_new_nor_withdrawn_and_the_next
         assert checked.news == ()
         assert len(checked.row.unseen) == 7
     after = await dump(sqlite)
-    assert after | {"indexes": []} == before | {"indexes": []}
+    may_differ = {"indexes": [], "alarms": []}
+    assert after | may_differ == before | may_differ
     days.site.instead = None
     assert await days.told() == [("new", "pressite_000001_00030")]
 
@@ -210,6 +218,57 @@ async def test_what_could_not_be_read_for_a_day_raises_one_alarm(
     days.instead(UnseenError(SITE, Fault.REFUSED, "the site answers 403"))
     assert (await days.check()).alarms == ()
     assert len((await days.check()).alarms) == 1
+
+
+async def untold(database: Database) -> list[str]:
+    """What the operators are to be told, each taken off when it is."""
+    said = []
+    async with database.write() as connection:
+        while alarm := await first_alarm(connection):
+            said.append(alarm[1])
+            await drop_alarm(connection, alarm[0])
+    return said
+
+
+async def test_alarms_are_on_record_until_they_are_told(database: Database, begin: Begin) -> None:
+    days = await begin(database)
+    days.instead(UnseenError(SITE, Fault.REFUSED, "the site answers 403"))
+    raised = [alarm for _ in range(2) for alarm in (await days.check()).alarms]
+    days.site.instead = None
+    for number in range(100, 151):
+        days.publish(number)
+    raised += (await days.check()).alarms
+    said = await untold(database)
+    assert said == raised
+    assert [any(word in one for one in said) for word in ("since", "again", "held")] == [True] * 3
+    assert len(said) == 3
+    assert await untold(database) == []
+
+
+async def test_what_a_check_found_out_of_an_index_is_told_also_if_the_check_is_cut_off(
+    database: Database, begin: Begin
+) -> None:
+    days = await begin(database)
+    refused = UnseenError(SITE, Fault.REFUSED, "the site answers 403")
+    days.instead(refused, of=lambda path: path == "/whats/index.html")
+    assert (await days.check()).alarms == ()
+    days.publish(30)
+
+    def cut_off(path: str) -> object:
+        if path == "/whats/index.html":
+            raise refused
+        if is_index(path):
+            raise KeyError(path)
+        raise asyncio.CancelledError
+
+    days.site.instead = cut_off
+    with pytest.raises(asyncio.CancelledError):
+        await days.check()
+    [said] = await untold(database)
+    assert "what's new could not be looked at" in said
+    days.instead(refused, of=lambda path: path == "/whats/index.html")
+    await days.check()
+    assert await untold(database) == []
 
 
 async def test_a_check_is_a_row_with_what_was_seen_and_what_was_not(

@@ -262,12 +262,8 @@ def test_an_operator_is_told_of_what_is_unread_for_long_and_of_what_is_held() ->
     [source] = load_sources()
     state = IndexPageState("mofa", "a", None, NOW - 2 * HOUR, "slow", "late", NOW)
     course = Course(source, NOW)
-    course.indexes = [
-        replace(state, name="told before", told_at=NOW - HOUR),
-        replace(state, name="seen", unseen_since=None),
-        state,
-        replace(state, name="b", unseen_since=NOW - 3 * HOUR, reason="refused"),
-    ]
+    course.indexes = [replace(state, name="told before", told_at=NOW - HOUR)]
+    course.lost = [state, replace(state, name="b", unseen_since=NOW - 3 * HOUR, reason="refused")]
     first = "mofa: a, b could not be looked at since 2026-01-10 00:00 UTC: late"
     assert course.alarms() == [first]
     course.held = ["one", "other"]
