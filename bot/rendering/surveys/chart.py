@@ -13,7 +13,7 @@ from bot.rendering.surveys.lettering import break_lines, drawable, fit, width
 from retrieval.answering.surveys.counting import Step, Stretch
 from retrieval.model.release import ReleaseKind
 
-# A phone shows the picture a third as large: what is 34 here is 12 there, as small as text may be.
+# A phone shows the picture a third as large: what is 32 here is 11 there, as small as text may be.
 WIDTH = 1080
 TITLE_SIZE, TEXT_SIZE, SMALL_SIZE = 50, 36, 32
 # More bars would be too thin for a phone.
