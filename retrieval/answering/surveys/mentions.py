@@ -52,7 +52,18 @@ async def find_mentions(query: Query, record: Record) -> Mentions:
             found += sorted(said.candidates, key=_by_day)
             if not said.is_complete and month.since is not None:
                 cut.add(month.since.replace(day=1))
+    if found and found[-1].hit.passage.date.replace(day=1) in cut:
+        found += await _find_newer(search, period, found[-1])
     return Mentions(found, frozenset(cut))
+
+
+async def _find_newer(
+    search: Search, period: Period | None, last: Candidate
+) -> Sequence[Candidate]:
+    """Find the newest of what a cut last month has left out: what was said last is asked for."""
+    newest_first = replace(search.query, order=Order.NEW, period=period)
+    newest = await replace(search, query=newest_first).find(_LEAST_OF_A_MONTH)
+    return sorted((one for one in newest.candidates if _by_day(one) > _by_day(last)), key=_by_day)
 
 
 async def _search(search: Search, period: Period, most: int) -> FoundStatements:

@@ -91,6 +91,20 @@ async def test_a_search_that_ended_at_its_limit_says_so_of_its_month(
 
 
 @pytest.mark.usefixtures("few")
+async def test_what_was_said_last_is_known_also_if_the_last_month_was_cut(
+    services_over: Any, release: Make
+) -> None:
+    days = [dt.date(2021, 3, day) for day in range(1, 20)]
+    pages = [page(release, number, date=day) for number, day in enumerate(days)]
+    async with services_over(*pages) as services:
+        timeline = await draw_up_timeline("grain", NOW, services.record)
+    assert timeline is not None
+    assert timeline.may_be_more
+    assert (timeline.first.release.date, timeline.last.release.date) == (days[0], days[-1])
+    assert timeline.found < len(days)
+
+
+@pytest.mark.usefixtures("few")
 async def test_a_year_with_more_than_it_may_have_is_counted_by_months(
     services_over: Any, release: Make
 ) -> None:
