@@ -113,6 +113,16 @@ async def test_a_follow_up_and_a_subscription_go_on_from_a_timeline(talk: Conver
     assert preview.call.text.startswith("Ukraine\n")
 
 
+@pytest.mark.parametrize("typed", ["/timeline", "/timeline this", "/timeline  This "])
+async def test_alone_a_timeline_is_about_the_question_before_with_what_it_follows(
+    talk: Conversation, typed: str
+) -> None:
+    await talk.writes("Ukraine")
+    await talk.writes("and in February 2022?")
+    picture, _ = await talk.writes(typed)
+    assert picture.call.text.startswith("Ukraine · February 2022\n6 statements on record\n")
+
+
 async def test_a_side_without_an_answer_leaves_the_other_alone(talk: Conversation) -> None:
     compared = await ask(talk, "/compare Taiwan 2021 vs 2022")
     assert "2022: nothing on record says all of it" in compared.text

@@ -12,23 +12,24 @@ from bot.rendering.surveys import timeline_views
 from bot.store.inbox import questions
 from bot.store.inbox.questions import RecentQuestion
 from retrieval.answering.surveys.timeline import draw_up_timeline
+from retrieval.query.standing import understand_in_turn
 
 _PICTURE = "timeline.png"
+_LAST_QUESTION = frozenset(("", "this"))
 
 
 async def show_timeline(visit: Visit, words: str) -> Reply:
-    """Draw when a topic was said; where nothing answers, say what a question would be told."""
-    services, question = visit.services, " ".join(words.split())
-    if not question:
+    """Draw when a topic was said, or what was asked last; without an answer, say so as to it."""
+    services, asked = visit.services, await _asked(visit, " ".join(words.split()))
+    if asked is None:
         return Reply([services.renderer.note("how_to_timeline")])
-    timeline = await draw_up_timeline(question, visit.now, services.record)
+    timeline = await draw_up_timeline(asked.text, asked.asked_at, services.record)
     if timeline is None:
-        answer = await services.answerer.answer(question, visit.now)
-        return Reply(services.renderer.answer(answer))
+        query = understand_in_turn(asked.text, asked.asked_at.date(), services.record.lexicon)
+        return Reply(services.renderer.answer(await services.answerer.answer_query(query)))
     renderer, view = services.renderer, timeline_views.timeline_view(timeline)
     # Drawing takes a tenth of a second; others are answered meanwhile.
     picture = await asyncio.to_thread(timeline_views.draw_picture, renderer, timeline)
-    asked = RecentQuestion(timeline.query.question, visit.now)
     return Reply(
         [timeline_views.caption(renderer, view), *timeline_views.messages(renderer, view)],
         keyboards.under_answer(visit.update_id, found=True),
@@ -43,3 +44,10 @@ async def show_timeline(visit: Visit, words: str) -> Reply:
             )
         ],
     )
+
+
+async def _asked(visit: Visit, words: str) -> RecentQuestion | None:
+    """Return what a timeline is asked of: the words, or the last question without any."""
+    if words.casefold() not in _LAST_QUESTION:
+        return RecentQuestion(words, visit.now)
+    return await visit.read(lambda c: questions.load_last(c, visit.conversation, visit.now))

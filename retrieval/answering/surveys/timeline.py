@@ -12,7 +12,7 @@ from retrieval.answering.surveys.counting import Stretch, count_by_month
 from retrieval.answering.surveys.mentions import find_mentions, months_of, searched_period
 from retrieval.model.answer import Excerpt, Searched
 from retrieval.model.query import Intent, Query
-from retrieval.query.understanding import understand
+from retrieval.query.standing import understand_in_turn
 from retrieval.record.record import Record
 
 
@@ -35,10 +35,10 @@ class Timeline:
 async def draw_up_timeline(question: str, now: datetime, record: Record) -> Timeline | None:
     """Draw up when something was said; None if no statement answers, or if nothing is asked.
 
-    `now` decides what "this year" means.
+    `now` decides what "this year" means. Earlier lines are questions that the last one follows.
     """
     await record.catch_up_if_due()
-    query = understand(question, now.date(), record.lexicon)
+    query = understand_in_turn(question, now.date(), record.lexicon)
     period = searched_period(query.period, record.searched)
     if query.intent is not Intent.QUESTION or period is None:
         return None
