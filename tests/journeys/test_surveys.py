@@ -59,6 +59,14 @@ async def test_a_timeline_is_a_picture_and_the_same_in_words(api: BotApi) -> Non
     assert words.text.count("❝") == 2
 
 
+async def test_signs_that_no_database_keeps_are_no_part_of_the_question(api: BotApi) -> None:
+    Visitor(api, CHAT).writes("/timeline Ukraine\x00\ud800 in February\x1f2022")
+    *_, words = await said(api, 2)
+    assert words.text.startswith("By month: Ukraine · February 2022\n")
+    Visitor(api, CHAT).writes("and in May 2022?")
+    assert (await said(api, 3))[2].text.startswith("Ukraine · May 2022\n")
+
+
 async def test_two_periods_are_set_side_by_side(api: BotApi) -> None:
     Visitor(api, CHAT).writes("/compare Ukraine January 2022 vs February 2022")
     (compared,) = await said(api, 1)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from dataclasses import replace
 from functools import partial
 
 from bot.gateway.sending.reply import File, Reply
@@ -12,6 +13,7 @@ from bot.rendering.surveys import timeline_views
 from bot.store.inbox import questions
 from bot.store.inbox.questions import RecentQuestion
 from retrieval.answering.surveys.timeline import draw_up_timeline
+from retrieval.query.asking.finding import clean
 from retrieval.query.standing import understand_in_turn
 
 _PICTURE = "timeline.png"
@@ -20,7 +22,7 @@ _LAST_QUESTION = frozenset(("", "this"))
 
 async def show_timeline(visit: Visit, words: str) -> Reply:
     """Draw when a topic was said, or what was asked last; without an answer, say so as to it."""
-    services, asked = visit.services, await _asked(visit, " ".join(words.split()))
+    services, asked = visit.services, await _asked(visit, clean(words))
     if asked is None:
         return Reply([services.renderer.note("how_to_timeline")])
     timeline = await draw_up_timeline(asked.text, asked.asked_at, services.record)
@@ -50,4 +52,5 @@ async def _asked(visit: Visit, words: str) -> RecentQuestion | None:
     """Return what a timeline is asked of: the words, or the last question without any."""
     if words.casefold() not in _LAST_QUESTION:
         return RecentQuestion(words, visit.now)
-    return await visit.read(lambda c: questions.load_last(c, visit.conversation, visit.now))
+    last = await visit.read(lambda c: questions.load_last(c, visit.conversation, visit.now))
+    return last and replace(last, pace=None)
