@@ -16,7 +16,7 @@ override Q := $(value Q)
 export Q
 
 .DEFAULT_GOAL := help
-.PHONY: help run ask test coverage check trace campaign bench bench-updates mutants lock anew
+.PHONY: help run ask test coverage check trace pictures campaign bench bench-updates mutants lock anew
 
 help: ## Show this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1 \t\2/' | expand -t 20
@@ -47,6 +47,9 @@ check: .venv/.development ## Lint, format, types, imports, dead code, the size o
 
 trace: .venv/.development ## Show the way of one question and one release through the code
 	PYTHONPATH=. $(BIN)/python tests/structure/trace_ways.py
+
+pictures: .venv/.development ## Draw the pictures of the docs anew
+	PYTHONPATH=. $(BIN)/python tests/docs/draw_pictures.py
 
 campaign: .venv/.development ## Run the long tests: kills at the worst moments, 100,000 messages
 	$(BIN)/python -m pytest tests/crash tests/bot/gateway/receiving/test_backlog.py \

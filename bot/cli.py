@@ -14,6 +14,7 @@ from bot.commands import (
     notices_commands,
     record_commands,
     serve_commands,
+    survey_commands,
     watch_commands,
 )
 from bot.commands.console import print_message
@@ -34,6 +35,8 @@ app = typer.Typer(
 )
 # An unknown option is a word of the question: `kaiken ask Taiwan -Okinawa`.
 app.command(context_settings={"ignore_unknown_options": True})(ask_commands.ask)
+app.command(context_settings={"ignore_unknown_options": True})(survey_commands.timeline)
+app.command(context_settings={"ignore_unknown_options": True})(survey_commands.compare)
 app.command("try")(ask_commands.try_bot)
 app.command()(serve_commands.serve)
 app.command()(serve_commands.inbox)

@@ -19,6 +19,8 @@ from bot.handlers.asking.ask import Respond, ask, ask_by_command, ask_example, s
 from bot.handlers.asking.start import decline_other_kinds, show_help, start
 from bot.handlers.asking.unknown import say_unknown
 from bot.handlers.subscribing import subscribe, subscription_list
+from bot.handlers.surveying.compare import show_comparison
+from bot.handlers.surveying.timeline import show_timeline
 from bot.handlers.turn.application import KaikenApplication
 from bot.handlers.turn.failures import report
 from bot.handlers.turn.visits import Answer, by_command, by_tap, by_text, only_in_private
@@ -32,6 +34,8 @@ _IN_PRIVATE = filters.ChatType.PRIVATE & _NEW
 # its command does with the same words, or with those of the button's message.
 COMMANDS: MappingProxyType[str, Answer] = MappingProxyType(
     {
+        "timeline": show_timeline,
+        "compare": show_comparison,
         "subscribe": subscribe.subscribe,
         "subscriptions": subscription_list.list_subscriptions,
         "unsubscribe": subscription_list.unsubscribe_typed,

@@ -59,10 +59,10 @@ def answer_as_json(answer: Answer) -> Json:
     """An answer; dates are ISO 8601, slices refer to the text of `kaiken release ID --text`."""
     return {
         **show_fields(answer.query, "question translation?"),
-        "understood": _query(answer.query, answer.also),
+        "understood": query_as_json(answer.query, answer.also),
         **show_fields(answer, "status found may_be_more"),
-        "excerpts": [_excerpt(excerpt) for excerpt in answer.excerpts],
-        "nearest": [_excerpt(excerpt) for excerpt in answer.nearest],
+        "excerpts": [excerpt_as_json(excerpt) for excerpt in answer.excerpts],
+        "nearest": [excerpt_as_json(excerpt) for excerpt in answer.nearest],
         "searched": {
             **show_fields(answer.searched, "releases since until"),
             "seen": [
@@ -179,7 +179,8 @@ def _judged(judged: Judged) -> Json:
     }
 
 
-def _query(query: Query, also: NearNames) -> Json:
+def query_as_json(query: Query, also: NearNames) -> Json:
+    """How a question was understood."""
     period = query.period
     return {
         "shown": describe(query, also),
@@ -222,7 +223,8 @@ def _voice(voice: Voice) -> Json:
     }
 
 
-def _excerpt(excerpt: Excerpt) -> Json:
+def excerpt_as_json(excerpt: Excerpt) -> Json:
+    """An excerpt with all that cites it."""
     release, statement = excerpt.release, excerpt.statement
     question = statement.question
     return {

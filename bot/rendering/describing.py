@@ -201,6 +201,11 @@ def describe_period(period: Period) -> str:
     return _name(since, until) or f"{_day(since)} – {_day(until)}"
 
 
+def describe_kind(kind: ReleaseKind) -> str:
+    """Return what releases of a kind are called: "press conferences"."""
+    return _KINDS[kind]
+
+
 def _when(period: Period) -> str:
     """Describe a period within a sentence: "in 2021", "on 13 Nov 2021", "since 1 Jan 2022"."""
     since, until = period.since, period.until

@@ -91,6 +91,10 @@ class Renderer:
         """Return a message of a conversation, by its template and the values it shows."""
         return self._html.get_template(f"{name}.html.j2").render(**values).strip()
 
+    def picture(self, name: str, /, **values: object) -> str:
+        """Return a picture as SVG, by its template and the values it shows."""
+        return self._html.get_template(f"{name}.svg.j2").render(**values)
+
     def _excerpt(self, excerpt: ExcerptView, *, folded: bool) -> str:
         return self._fill("excerpt.html.j2", excerpt=excerpt, folded=folded)
 
@@ -117,6 +121,19 @@ class PlainRenderer:
         if answer.status is Status.NOT_A_QUESTION:
             return "\n".join(read_markup(html).text for html in self._html.answer(answer))
         return self._fill("answer.txt.j2", answer=answer_view(answer))
+
+    @property
+    def width(self) -> int | None:
+        """The columns of the terminal; None without one."""
+        return self._width
+
+    def survey(self, name: str, /, **values: object) -> str:
+        """Return a survey as text, by its template and the values it shows."""
+        return self._fill(f"{name}.txt.j2", **values)
+
+    def excerpt(self, excerpt: ExcerptView) -> str:
+        """Return an excerpt with its citation as text."""
+        return self._fill("one_excerpt.txt.j2", excerpt=excerpt)
 
     def release(self, release: Release, *, unread: bool = False) -> str:
         """Return a release as it was read: header, and statements with speaker and question.
@@ -173,11 +190,7 @@ class PlainRenderer:
         """Return the figures of an evaluation, what changed, and each miss with its answer."""
         return self._fill("evaluation.txt.j2", judged=judged, changes=changes)
 
-    def _fill(
-        self,
-        name: str,
-        **values: AnswerView | Json | Evaluation | Sequence[object] | Totals | InboxSummary | int,
-    ) -> str:
+    def _fill(self, name: str, **values: object) -> str:
         return printable(self._plain.get_template(name).render(**values)).strip()
 
 

@@ -283,7 +283,7 @@ async def test_telegram_is_told_the_commands_and_that_the_bot_is_unofficial(
 async def test_every_command_registered_with_telegram_works(talk: Conversation, clock: Any) -> None:
     for command in COMMANDS:
         clock.now += 60
-        (said,) = await talk.writes(f"/{command.command} Strait")
+        said = (await talk.writes(f"/{command.command} Strait"))[0]
         assert ("How to ask" in said.call.text) is (command.command == "help")
 
 

@@ -6,7 +6,7 @@ import asyncio
 import html as entities
 import logging
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import partial
@@ -33,7 +33,6 @@ from bot.store.outbox.settling import move_chat
 
 _log = logging.getLogger(__name__)
 
-_NO_THREAD = {"message_thread_id": None}
 _NO_PREVIEW = {"is_disabled": True}
 # A notice links to a page; a small preview shows which one.
 _SMALL_PREVIEW = {"prefer_small_media": True}
@@ -88,11 +87,10 @@ async def deliver(bot: ExtBot[Priority], update: Update, reply: Reply, progress:
         with suppress(BadRequest):
             await query.answer(reply.tap_answer or None)
     tapped = query.message if query is not None and not reply.is_new else None
-    if destination is not None:
-        if reply.file is not None:
-            await _send_file(bot, destination, reply.file, reply.messages[0], progress)
-        elif tapped is None or not await _replace(bot, destination, tapped.message_id, reply):
-            await _send_all(bot, destination, reply, progress)
+    if destination is not None and not (
+        tapped and await _replace(bot, destination, tapped.message_id, reply)
+    ):
+        await _send_all(bot, destination, reply, progress)
     progress.writes.extend(reply.writes)
 
 
@@ -103,46 +101,46 @@ async def _send_all(
         if progress.skip_if_sent():
             continue
         under = reply.keyboard if position == len(reply.messages) else None
-        outcome = await send(bot, destination, html, under, progress=progress)
+        file = reply.file if position == 1 else None
+        outcome = await _send_part(bot, destination, html, under, file, progress)
         if destination.lacks(outcome.error):
             destination = replace(destination, thread_id=None)
-            outcome = await send(bot, destination, html, under, progress=progress)
+            outcome = await _send_part(bot, destination, html, under, file, progress)
         if outcome.new_chat_id is not None:
             old, new = destination.chat_id, outcome.new_chat_id
             progress.writes.append(partial(move_chat, chat_id=old, new_id=new))
             destination = replace(destination, chat_id=new)
-            outcome = await send(bot, destination, html, under, progress=progress)
+            outcome = await _send_part(bot, destination, html, under, file, progress)
         if outcome.error is not None and outcome.kind is not OutcomeKind.SENT:
             raise outcome.error
         progress.sent += 1
 
 
-async def _send_file(
-    bot: ExtBot[Priority], destination: Destination, file: File, caption: str, progress: Progress
-) -> None:
-    if progress.skip_if_sent():
-        return
-    given = {
-        "chat_id": destination.chat_id,
-        "document": InputFile(file.content, file.name),
-        "caption": caption,
-        "parse_mode": ParseMode.HTML,
-        "message_thread_id": destination.thread_id,
-    }
-    try:
-        await post_message(bot, "sendDocument", given, progress=progress)
-    except BadRequest as refused:
-        if not destination.lacks(refused):
-            raise
-        await post_message(bot, "sendDocument", given | _NO_THREAD, progress=progress)
-    progress.sent += 1
+async def _send_part(  # noqa: PLR0913, PLR0917 - each is a thing of its own
+    bot: ExtBot[Priority],
+    destination: Destination,
+    html: str,
+    keyboard: InlineKeyboardMarkup | None,
+    file: File | None,
+    progress: Progress,
+) -> Outcome:
+    """Send a message, with its file if it has one; a picture that is refused goes without."""
+    if file is not None:
+        sending = _Sending(bot, destination, Priority.REPLY, progress)
+        outcome = await sending.send_file(file, html, keyboard)
+        is_refused = outcome.kind is OutcomeKind.FAILED and not destination.lacks(outcome.error)
+        if not (file.is_picture and is_refused):
+            return outcome
+        # Some groups take no pictures. What the picture shows is in the words too.
+        _log.warning("a picture was refused: %s", outcome.reason)
+    return await send(bot, destination, html, keyboard, progress=progress)
 
 
 async def _replace(
     bot: ExtBot[Priority], destination: Destination, message_id: int, reply: Reply
 ) -> bool:
     """Put a reply in place of a message of ours; say whether Telegram lets that message change."""
-    if len(reply.messages) != 1:
+    if len(reply.messages) != 1 or reply.file is not None:
         return False
     try:
         await bot.edit_message_text(
@@ -230,10 +228,25 @@ class _Sending:
             "reply_markup": keyboard,
             "reply_parameters": self.destination.reply_parameters,
         }
+        return await self._post("sendMessage", given)
+
+    async def send_file(
+        self, file: File, caption: str, keyboard: InlineKeyboardMarkup | None
+    ) -> Outcome:
+        method, name = ("sendPhoto", "photo") if file.is_picture else ("sendDocument", "document")
+        given = {
+            "chat_id": self.destination.chat_id,
+            name: InputFile(file.content, file.name),
+            "caption": caption,
+            "parse_mode": ParseMode.HTML,
+            "message_thread_id": self.destination.thread_id,
+            "reply_markup": keyboard,
+        }
+        return await self._post(method, given)
+
+    async def _post(self, method: str, given: Mapping[str, object]) -> Outcome:
         try:
-            message_id = await post_message(
-                self.bot, "sendMessage", given, self.priority, self.progress
-            )
+            message_id = await post_message(self.bot, method, given, self.priority, self.progress)
         except TelegramError as error:
             return outcome_of(error)
         return Outcome(OutcomeKind.SENT, message_id=message_id)

@@ -12,10 +12,11 @@ from bot.gateway.progress import Write
 
 @dataclass(frozen=True, slots=True)
 class File:
-    """A file to send: its name and content."""
+    """A file to send: its name and content; a picture is shown in the chat."""
 
     name: str
     content: bytes
+    is_picture: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,8 +25,8 @@ class Reply:
 
     After a tap, a single message is put in place of the one that was tapped, unless it `is_new`.
     `tap_answer` is shown as the answer to the tap, at most 200 characters. A `file` is sent with
-    the message as its caption. `writes` run when all is delivered, in the transaction that settles
-    the update.
+    the first message as its caption, at most 1,024 characters. `writes` run when all is delivered,
+    in the transaction that settles the update.
     """
 
     messages: Sequence[str] = ()

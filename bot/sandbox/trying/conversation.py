@@ -21,7 +21,7 @@ from bot.setup.services import Services
 
 CHAT_ID = 1001
 # An edited message is shown again: in Telegram the reader sees it change.
-_SHOWN = frozenset(("sendMessage", "sendDocument", "editMessageText"))
+_SHOWN = frozenset(("sendMessage", "sendDocument", "sendPhoto", "editMessageText"))
 
 # A person at a terminal is slower than any limit; a file of lines is not, and must not be refused.
 _UNLIMITED = FloodLimits(per_second=10_000, chat_burst=10_000, chat_per_second=10_000)

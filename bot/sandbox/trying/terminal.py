@@ -21,6 +21,7 @@ _GREETING = (
     "exclamation mark publishes a made-up release, then corrects it, then withdraws it.\n"
 )
 PUBLISH_COMMAND = "!"
+_PICTURE = "(a picture, which Telegram shows here)"
 _PUBLISHED = "(A made-up release was published or changed.)\n"
 _NO_NOTICE = (
     "(A made-up release was published or changed, and no notice is due: its words are about "
@@ -74,6 +75,8 @@ def _lines(read: Callable[[], str]) -> Iterator[str]:
 def show(console: Console, messages: Iterable[BotMessage]) -> None:
     """Print messages of the bot as their reader sees them, with quotations indented."""
     for message in messages:
+        if message.call.method == "sendPhoto":
+            console.print(_PICTURE, style="dim")
         console.print(Group(*_paragraphs(MarkedText(message.call.text, message.call.entities))))
         for number, button in message.buttons:
             console.print(f"  [{number}] {button.label}", markup=False)

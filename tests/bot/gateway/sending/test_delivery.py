@@ -306,6 +306,73 @@ async def test_a_file_whose_answer_is_lost_is_in_doubt(api: BotApi, virtual: Any
     assert (progress.sent, progress.is_in_doubt) == (0, True)
 
 
+PICTURE = File("chart.png", b"\x89PNG", is_picture=True)
+
+
+async def test_a_picture_goes_first_and_its_other_words_follow_with_the_buttons(
+    bot: ExtBot[Priority], api: BotApi
+) -> None:
+    await deliver(bot, asks(bot), Reply(["<b>one</b>", "two"], KEYBOARD, file=PICTURE), Progress())
+    first, second = api.call_log.messages(42)
+    assert (first.method, first.text, bool(first.buttons)) == ("sendPhoto", "one", False)
+    assert [one.filename for one in first.files.values()] == ["chart.png"]
+    assert (second.method, second.text, bool(second.buttons)) == ("sendMessage", "two", True)
+
+
+async def test_a_picture_that_was_sent_is_not_sent_again_with_the_rest(
+    bot: ExtBot[Priority], api: BotApi
+) -> None:
+    reply, progress = Reply(["one", "two"], KEYBOARD, file=PICTURE), Progress()
+    api.fail_next("sendMessage", caused(NetworkError("reset"), NotArrivedError("")))
+    with pytest.raises(NetworkError):
+        await deliver(bot, asks(bot), reply, progress)
+    assert progress.sent == 1
+    await deliver(bot, asks(bot), reply, Progress(sent=1, left_to_skip=1))
+    assert texts(api) == ["one", "two"]
+
+
+@pytest.mark.parametrize(
+    "words", ["not enough rights to send photos to the chat", "IMAGE_PROCESS_FAILED"]
+)
+async def test_where_a_picture_is_refused_its_words_are_sent(
+    bot: ExtBot[Priority], api: BotApi, words: str
+) -> None:
+    api.fail_next("sendPhoto", bad_request(words))
+    progress = Progress()
+    await deliver(bot, asks(bot), Reply(["<b>one</b>", "two"], file=PICTURE), progress)
+    assert texts(api) == ["one", "two"]
+    assert progress.sent == 2
+
+
+async def test_a_picture_that_cannot_be_sent_now_waits_and_a_file_that_is_refused_is_not_words(
+    bot: ExtBot[Priority], api: BotApi
+) -> None:
+    api.fail_next("sendPhoto", caused(NetworkError("reset"), NotArrivedError("")))
+    with pytest.raises(NetworkError):
+        await deliver(bot, asks(bot), Reply(["one"], file=PICTURE), Progress())
+    api.fail_next("sendDocument", bad_request("FILE_PARTS_INVALID"))
+    with pytest.raises(BadRequest):
+        await deliver(bot, asks(bot), Reply(["one"], file=File("a.json", b"{}")), Progress())
+    assert texts(api) == []
+
+
+async def test_a_picture_follows_its_chat_and_needs_no_topic(
+    bot: ExtBot[Priority], api: BotApi
+) -> None:
+    api.upgrade(-5, -1006)
+    progress = Progress()
+    await deliver(bot, asks(bot, GROUP), Reply(["one", "two"], file=PICTURE), progress)
+    assert (texts(api, -1006), len(progress.writes)) == (["one", "two"], 1)
+    gone = Destination(-1005, 77)
+    await deliver(bot, asks(bot, gone), Reply(["one", "two"], file=PICTURE), Progress())
+    assert texts(api, -1005) == ["one", "two"]
+
+
+async def test_after_a_tap_a_picture_comes_below(tap: Tap, api: BotApi) -> None:
+    await tap(Reply(["two"], file=PICTURE))
+    assert texts(api) == ["one", "two"]
+
+
 def posted(api: BotApi, method: str = "sendMessage") -> dict[str, Any]:
     """What the last call of a method was given."""
     return dict(api.call_log.by_method(method)[-1].params)

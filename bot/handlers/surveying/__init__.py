@@ -1,0 +1,4 @@
+"""What counts or compares many statements: /timeline, /compare.
+
+Knows nothing of subscriptions.
+"""

@@ -1,0 +1,62 @@
+"""Timelines and comparisons as JSON for machines; the forms are part of what Kaiken promises."""
+
+from __future__ import annotations
+
+from bot.rendering.as_json import (
+    Json,
+    answer_as_json,
+    excerpt_as_json,
+    query_as_json,
+    show_fields,
+)
+from bot.rendering.surveys.comparison_views import name_of
+from retrieval.answering.surveys.comparison import Comparison, Side
+from retrieval.answering.surveys.timeline import Timeline
+from retrieval.model.query import Filter
+from retrieval.model.release import ReleaseKind
+
+
+def timeline_as_json(timeline: Timeline) -> Json:
+    """A timeline: every month of the days searched, also those without a mention."""
+    return {
+        **show_fields(timeline.query, "question translation?"),
+        "understood": query_as_json(timeline.query, {}),
+        **show_fields(timeline, "found may_be_more"),
+        "months": [
+            {
+                "month": f"{one.since:%Y-%m}",
+                "mentions": one.total,
+                **{kind.value: one.counts.get(kind, 0) for kind in ReleaseKind},
+                "may_be_more": not one.is_complete,
+            }
+            for one in timeline.months
+        ],
+        "first": excerpt_as_json(timeline.first),
+        "last": excerpt_as_json(timeline.last),
+        "searched": show_fields(timeline.searched, "releases since until"),
+    }
+
+
+def comparison_as_json(comparison: Comparison) -> Json:
+    """A comparison: both answers, their quotations in pairs, and the words of one side only."""
+    return {
+        "differ_in": [one.value for one in Filter if one in comparison.differ_in],
+        "sides": [_side(comparison, side) for side in (comparison.first, comparison.second)],
+        "pairs": [
+            {
+                "first": excerpt_as_json(pair.first),
+                "second": excerpt_as_json(pair.second),
+                "same_words": pair.is_same,
+            }
+            for pair in comparison.pairs
+        ],
+    }
+
+
+def _side(comparison: Comparison, side: Side) -> Json:
+    return {
+        "name": name_of(side.answer.query, comparison.differ_in),
+        **show_fields(side, "found may_be_more"),
+        "own_words": [show_fields(one, "word statements") for one in side.own_words],
+        "answer": answer_as_json(side.answer),
+    }
