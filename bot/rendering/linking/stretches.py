@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from retrieval.model.release import Span
 
-BLANKS = " \t\r\n\u00a0"
+BLANKS = " \t\r\n\u00a0\u3000"
 # Other blanks join the words beside them for a browser, or are no blanks for it.
 _WORD = re.compile(f"[^{BLANKS}]+")
 _ONE_BLANK = re.compile("[ \u00a0]")
