@@ -60,6 +60,9 @@ def find_directive(
 class _Search:
     """A search in a page: its text, the same squeezed, and what it may not have as text.
 
+    Each way of naming is first tried with the most words that it may take: if these do not tell,
+    fewer do not either, and a long page is not searched for all of them.
+
     `is_over_lines`: what is beside a quotation may be in the line before or behind.
     """
 
@@ -102,14 +105,20 @@ class _Search:
     def _find_whole(self, stretch: Stretch) -> Directive | None:
         """Name all words of a stretch, with as few beside them as are needed."""
         whole = stretch.first(len(stretch.words))
-        for after, before in product(self._after(whole.end), self._before(whole.start)):
+        befores, afters = [*self._before(whole.start)], [*self._after(whole.end)]
+        if not (befores and afters and self._tells(befores[-1].start, afters[-1].end)):
+            return None
+        for after, before in product(afters, befores):
             if self._tells(before.start, after.end):
                 return self._directive(before, whole, None, after)
         return None
 
     def _find_start(self, first: Stretch, most: int) -> tuple[Span, Span] | None:
         """Find the fewest first words, and what before them, that tell where they stand."""
-        for before, count in product(self._before(first.words[0].start), _counts(most)):
+        befores = [*self._before(first.words[0].start)]
+        if not (befores and self._tells(befores[-1].start, first.first(_counts(most)[-1]).end)):
+            return None
+        for before, count in product(befores, _counts(most)):
             start = first.first(count)
             if _is_bound(self.text, start.end) and self._tells(before.start, start.end):
                 return before, start
@@ -118,7 +127,10 @@ class _Search:
     def _find_end(self, before: Span, start: Span, last: Stretch) -> Directive | None:
         """Find the fewest last words, and what behind them, that tell where they stand."""
         most = sum(word.start >= start.end for word in last.words)
-        for after, count in product(self._after(last.words[-1].end), _counts(most)):
+        afters = [*self._after(last.words[-1].end)]
+        if not (afters and self._tells(last.last(_counts(most)[-1]).start, afters[-1].end)):
+            return None
+        for after, count in product(afters, _counts(most)):
             end = last.last(count)
             if self._tells(end.start, after.end):
                 return self._directive(before, start, end, after)
