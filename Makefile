@@ -16,7 +16,7 @@ override Q := $(value Q)
 export Q
 
 .DEFAULT_GOAL := help
-.PHONY: help run ask test coverage check trace pictures campaign bench bench-updates mutants lock anew
+.PHONY: help run ask test test-browser coverage check trace pictures campaign bench bench-updates mutants lock anew
 
 help: ## Show this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1 \t\2/' | expand -t 20
@@ -51,6 +51,12 @@ trace: .venv/.development ## Show the way of one question and one release throug
 pictures: .venv/.development ## Draw the pictures of the docs anew
 	PYTHONPATH=. $(BIN)/python tests/docs/draw_pictures.py
 
+test-browser: .venv/.development ## Open quoted words in Debian's Chromium, which is installed if need be
+	@command -v chromium >/dev/null || { \
+	  root=$$(test "$$(id -u)" = 0 || echo sudo); \
+	  $$root apt-get update --quiet && $$root apt-get install --quiet --yes --no-install-recommends chromium; }
+	$(BIN)/python -m pytest tests/browser/check_text_fragments.py
+
 campaign: .venv/.development ## Run the long tests: kills at the worst moments, 100,000 messages
 	$(BIN)/python -m pytest tests/crash tests/bot/gateway/receiving/test_backlog.py \
 	  tests/bot/gateway/pacing/test_pace.py tests/bot/gateway/pacing/test_limiter.py \
@@ -66,6 +72,7 @@ bench: .venv/.benchmarks ## Measure answers, search, imports and calls beside ot
 	$(BIN)/python tests/benchmarks/transport.py
 	$(BIN)/python tests/benchmarks/engines.py
 	$(BIN)/python tests/benchmarks/updates.py
+	PYTHONPATH=. $(BIN)/python tests/benchmarks/text_fragments.py
 
 bench-updates: .venv/.benchmarks ## Measure updates answered a second beside plain echo bots
 	$(BIN)/python tests/benchmarks/updates.py

@@ -9,11 +9,13 @@ from functools import lru_cache
 
 from bot.rendering.citation import asked_by, day, section, short_title
 from bot.rendering.describing import describe, describe_outside, describe_word
+from bot.rendering.linking.directive import add_directive
+from bot.rendering.linking.text_fragments import find_directive
 from bot.rendering.markup import count_units
 from bot.rendering.sight import describe_last_seen, moment_in_utc
 from retrieval.model.answer import CUT, Answer, Excerpt, Searched
 from retrieval.model.query import Order, Query
-from retrieval.model.release import Span
+from retrieval.model.release import PartKind, Span
 from retrieval.parsing.registry import is_of_publisher
 
 # A quotation is never shortened. The words around it are, so that they fit a message with it.
@@ -44,7 +46,7 @@ class QuotePart:
 
 @dataclass(frozen=True, slots=True)
 class ExcerptView:
-    """An excerpt with its citation."""
+    """An excerpt with its citation: `link` opens its page, `link_to_words` at the very words."""
 
     parts: tuple[QuotePart, ...]
     speaker: str
@@ -56,6 +58,7 @@ class ExcerptView:
     is_partly_labelled: bool
     address: str
     link: str
+    link_to_words: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +136,7 @@ def excerpt_view(excerpt: Excerpt) -> ExcerptView:
     ]
     title, *rest = (clip(part, _LONGEST_LINE) for part in source)
     dated = ", ".join(filter(None, (title, day(release.date))))
-    linkable = is_linkable(release.url, release.source)
+    link = release.url if is_linkable(release.url, release.source) else ""
     return ExcerptView(
         parts=tuple(_parts(excerpt)),
         speaker=clip(_speaker(statement.speaker, statement.role), _LONGEST_LINE),
@@ -146,8 +149,18 @@ def excerpt_view(excerpt: Excerpt) -> ExcerptView:
         ),
         is_partly_labelled=excerpt.is_partly_labelled,
         address=short_address(release.url),
-        link=release.url if linkable else "",
+        link=link,
+        link_to_words=_at_words(link, excerpt) if link else "",
     )
+
+
+def _at_words(link: str, excerpt: Excerpt) -> str:
+    """Return an address that opens an excerpt's page at its words; a withdrawn page has none."""
+    release = excerpt.release
+    quoted = Span(excerpt.slices[0].start, excerpt.slices[-1].end)
+    markers = (part.span for part in release.parts if part.kind is PartKind.MARKER)
+    directive = find_directive(release.text, quoted, title=release.title, unseen=markers)
+    return add_directive(link, directive) if directive and not release.withdrawn_at else link
 
 
 @lru_cache(maxsize=64)

@@ -78,7 +78,9 @@ async def test_the_taiwan_strait_is_answered_in_the_ministers_own_words(
         "Extraordinary Press Conference, 13 Nov 2021 · Q&A, 4th of 4 · provisional translation"
         in after
     )
-    assert [entity.url for entity in answer.entities if entity.type == "text_link"] == [PAGE]
+    assert [entity.url for entity in answer.entities if entity.type == "text_link"] == [
+        f"{PAGE}#:~:text=Secretary%20Blinken%20and%20I%20shared,Taiwan%20Strait%20are%20important."
+    ]
     assert words_under(answer, "text_link") == ["mofa.go.jp/…/kaiken24e_000077.html"]
     assert max(len(answer.text), utf16_len(answer.text)) <= 4096
 

@@ -51,6 +51,32 @@ def test_an_address_is_short_and_linked_only_to_the_publisher(
     assert (view.address, view.link) == (address, url if is_linked else "")
 
 
+def test_a_link_opens_the_page_at_the_quoted_words_if_these_tell_their_place(
+    excerpt: Excerpts,
+) -> None:
+    quoted = excerpt("We spoke of it. He left for Nara.", "He left for Nara.")
+    assert (
+        excerpt_view(quoted).link_to_words
+        == f"{quoted.release.url}#:~:text=He%20left%20for%20Nara."
+    )
+    assert excerpt_view(quoted).link == quoted.release.url
+    twice = excerpt("Yes. Yes.", "Yes.")
+    assert excerpt_view(twice).link_to_words == twice.release.url
+
+
+def test_a_link_to_two_slices_opens_the_page_from_the_first_to_the_last(excerpt: Excerpts) -> None:
+    said = "We met in Nara. It was cold there. We parted in Kyoto."
+    link = excerpt_view(excerpt(said, "We met in Nara.", "We parted in Kyoto.")).link_to_words
+    assert link.endswith("#:~:text=We%20met%20in%20Nara.,We%20parted%20in%20Kyoto.")
+
+
+def test_a_withdrawn_page_and_one_that_is_no_link_have_no_place_to_open(excerpt: Excerpts) -> None:
+    said = "He left for Nara."
+    gone = excerpt(said, withdrawn_at=dt.datetime(2022, 1, 1, tzinfo=dt.UTC))
+    assert excerpt_view(gone).link_to_words == gone.release.url
+    assert excerpt_view(excerpt(said, url="saved copy")).link_to_words == ""
+
+
 def test_an_address_too_long_for_a_line_is_no_link(excerpt: Excerpts) -> None:
     view = excerpt_view(excerpt("Yes.", url=f"https://www.mofa.go.jp/a/{'b' * 300}"))
     assert view.link == ""

@@ -1,0 +1,131 @@
+"""Debian's Chromium without a window, asked over its DevTools protocol on loopback."""
+
+import asyncio
+import os
+import shutil
+import time
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from itertools import count
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+from aiohttp import ClientSession, ClientWebSocketResponse
+
+_PROGRAM = "chromium"
+_START_S = 30
+_PAUSE_S = 0.05
+# Words are marked a moment after their page is loaded.
+_SETTLE_S = 0.4
+# No script may know which words are marked: they are found by their colour in a picture.
+_MARK = "rgb(255, 0, 255)"
+STYLE = f"<style>::target-text {{ background: {_MARK}; color: {_MARK} }}</style>"
+_LOADED = """
+new Promise((go) => document.readyState === "complete" ? go() : addEventListener("load", go))
+    .then(() => true)
+"""
+_READ_MARKED = """
+(async (picture) => {
+  const image = new Image();
+  image.src = "data:image/png;base64," + picture;
+  await image.decode();
+  const canvas = new OffscreenCanvas(image.width, image.height).getContext("2d");
+  canvas.drawImage(image, 0, 0);
+  const isMarked = (x, y) => canvas.getImageData(x, y, 1, 1).data.join() === "255,0,255,255";
+  const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  const range = document.createRange();
+  const marked = [];
+  while (texts.nextNode()) {
+    for (const word of texts.currentNode.data.matchAll(/[^\\s]/gu)) {
+      range.setStart(texts.currentNode, word.index);
+      range.setEnd(texts.currentNode, word.index + word[0].length);
+      const box = range.getBoundingClientRect();
+      if (isMarked(box.x + box.width / 2, box.y + box.height / 2)) marked.push(word[0]);
+    }
+  }
+  return marked.join("");
+})
+"""
+
+
+class Chromium:
+    """A running Chromium."""
+
+    def __init__(self, socket: ClientWebSocketResponse) -> None:
+        self._socket = socket
+        self._numbers = count(1)
+
+    async def read_marked(self, address: str) -> str:
+        """Open an address in a new tab; return the letters marked in it, without blanks."""
+        tab = await self._call("Target.createTarget", url="about:blank")
+        target = tab["targetId"]
+        attached = await self._call("Target.attachToTarget", targetId=target, flatten=True)
+        session = attached["sessionId"]
+        await self._call("Page.navigate", session, url=address)
+        await self._evaluate(session, _LOADED)
+        await asyncio.sleep(_SETTLE_S)
+        shot = await self._call("Page.captureScreenshot", session, format="png")
+        marked = await self._evaluate(session, f'({_READ_MARKED})("{shot["data"]}")')
+        await self._call("Target.closeTarget", targetId=target)
+        return str(marked)
+
+    async def _evaluate(self, session: str, expression: str) -> object:
+        answer = await self._call(
+            "Runtime.evaluate",
+            session,
+            expression=expression,
+            awaitPromise=True,
+            returnByValue=True,
+        )
+        assert "exceptionDetails" not in answer, answer
+        return answer["result"].get("value")
+
+    async def _call(self, method: str, session: str = "", **params: object) -> dict[str, Any]:
+        number = next(self._numbers)
+        call = {"id": number, "method": method, "params": params}
+        await self._socket.send_json(call | ({"sessionId": session} if session else {}))
+        while (answer := await self._socket.receive_json()).get("id") != number:
+            pass
+        assert "error" not in answer, answer
+        result: dict[str, Any] = answer["result"]
+        return result
+
+
+@asynccontextmanager
+async def start_chromium() -> AsyncIterator[Chromium]:
+    """Start Chromium, and end it."""
+    program = shutil.which(_PROGRAM)
+    assert program is not None, "make test-browser installs chromium"
+    with TemporaryDirectory(prefix="kaiken-chromium-", ignore_cleanup_errors=True) as folder:
+        port_file = Path(folder) / "DevToolsActivePort"
+        running = await asyncio.create_subprocess_exec(
+            program,
+            *("--headless=new", "--disable-gpu", "--no-first-run", "--window-size=1200,1600"),
+            *("--remote-debugging-port=0", f"--user-data-dir={folder}"),
+            # Its sandbox refuses to run as root.
+            *(("--no-sandbox",) if os.geteuid() == 0 else ()),
+            "about:blank",
+            stdout=asyncio.subprocess.DEVNULL,
+            stderr=asyncio.subprocess.DEVNULL,
+        )
+        try:
+            address = await asyncio.to_thread(_wait_for_address, port_file)
+            async with (
+                ClientSession() as session,
+                session.ws_connect(address, max_msg_size=0) as socket,
+            ):
+                yield Chromium(socket)
+        finally:
+            running.terminate()
+            await running.wait()
+
+
+def _wait_for_address(port_file: Path) -> str:
+    """Wait until Chromium has written where it is asked; return the address."""
+    end = time.monotonic() + _START_S
+    while not port_file.exists() or len(port_file.read_text().split()) < 2:
+        assert time.monotonic() < end, "chromium did not start"
+        time.sleep(_PAUSE_S)
+    port, path = port_file.read_text().split()
+    return f"ws://127.0.0.1:{port}{path}"
