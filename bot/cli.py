@@ -34,6 +34,7 @@ app = typer.Typer(
 )
 # An unknown option is a word of the question: `kaiken ask Taiwan -Okinawa`.
 app.command(context_settings={"ignore_unknown_options": True})(ask_commands.ask)
+app.command(context_settings={"ignore_unknown_options": True})(ask_commands.verify)
 app.command("try")(ask_commands.try_bot)
 app.command()(serve_commands.serve)
 app.command()(serve_commands.inbox)

@@ -40,6 +40,29 @@ def ask(
             print_result(dumps(answer_as_json(answer)) if is_json else plain.answer(answer))
 
 
+def verify(
+    quotation: Annotated[
+        list[str] | None, typer.Argument(help="The words; - reads a text from stdin.")
+    ] = None,
+    *,
+    as_json: AsJson = False,
+) -> None:
+    """Say whether words are on record: exactly, otherwise, put together, or not at all."""
+    from bot.rendering.render import PlainRenderer  # noqa: PLC0415 - see the package
+    from bot.rendering.verifying.as_json import verification_as_json  # noqa: PLC0415 - the same
+    from bot.rendering.verifying.views import verification_view  # noqa: PLC0415 - the same
+
+    words = quotation or []
+    text = "\n".join(_lines_of_stdin()) if words == ["-"] else " ".join(words)
+    with open_services() as (runner, services):
+        found = runner.run(services.verifier.verify(text))
+    if as_json:
+        print_result(dumps(verification_as_json(found)))
+    else:
+        plain = PlainRenderer(terminal_width())
+        print_result(plain.page("verified", view=verification_view(found)))
+
+
 def try_bot() -> None:
     """Talk to the bot here in the terminal, without Telegram."""
     from dataclasses import replace  # noqa: PLC0415 - see the package

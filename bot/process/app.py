@@ -28,6 +28,7 @@ _log = logging.getLogger(__name__)
 
 COMMANDS = (
     BotCommand("ask", "ask what was said about a topic"),
+    BotCommand("verify", "whether words were said so: exactly, otherwise, or not on record"),
     BotCommand("subscribe", "hear of new words on a topic, by somebody, or of everything"),
     BotCommand("subscriptions", "what you subscribed to: slow down, pause, remove"),
     BotCommand("settings", "time zone, quiet hours, when digests come"),

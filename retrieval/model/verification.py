@@ -53,7 +53,8 @@ class Place:
 
     `marks` are the words that the verdict is about. `is_question`: a reporter said them.
     `is_earlier`: the page has been edited since, and this version stands no longer. `repeats` are
-    the days of other releases that have the same words by the same speaker.
+    the days of other releases that have the same words by the same speaker. `asked` is what is
+    shown of the question before.
     """
 
     release: Release
@@ -63,6 +64,7 @@ class Place:
     is_question: bool = False
     is_earlier: bool = False
     repeats: tuple[dt.date, ...] = ()
+    asked: tuple[Span, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

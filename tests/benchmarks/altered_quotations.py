@@ -13,6 +13,7 @@ from retrieval.text.sentences import sentences
 
 FEWEST_WORDS = 12
 _IN_WORD = re.compile(r"(?<=\w)['’](?=\w)")
+_BETWEEN = re.compile(r"(?<=[a-z]) (?=[a-z])")
 # Words that no sentence can have by chance in this place.
 _WORDS = ("whale", "hardly", "seventeen", "never", "purple")
 
@@ -40,7 +41,12 @@ def long_sentences(releases: Sequence[Release], rng: random.Random) -> Iterator[
 
 def is_fit(words: str) -> bool:
     is_plain = not re.search(r"\.\.|…|\. \.|\s{2}|[$%]", words)
-    return is_plain and FEWEST_WORDS <= len(words.split()) <= 60 and "\n" not in words
+    return (
+        is_plain
+        and bool(_BETWEEN.search(words))
+        and FEWEST_WORDS <= len(words.split()) <= 60
+        and "\n" not in words
+    )
 
 
 def make_altered(releases: Sequence[Release], count: int, seed: int) -> Iterator[Altered]:
@@ -91,7 +97,7 @@ def _alter_mark(sentence: str, rng: random.Random) -> Altered:
 
 
 def _alter_blank(sentence: str, rng: random.Random) -> Altered:
-    places = [found.start() for found in re.finditer(r"(?<=[a-z]) (?=[a-z])", sentence)]
+    places = [found.start() for found in _BETWEEN.finditer(sentence)]
     at = rng.choice(places)
     way = rng.choice(("doubled", "full-width", "left out"))
     blank = {"doubled": "  ", "full-width": "\u3000", "left out": ""}[way]
@@ -122,11 +128,11 @@ def _join(one: str, other: str, rng: random.Random) -> Altered:
     return Altered(way, " ".join(parts), frozenset({Verdict.JOINED}))
 
 
-def verdict_of(span_free: Sequence[Verdict], together: Verdict | None) -> Verdict:
+def verdict_of(verdicts: Sequence[Verdict], together: Verdict | None) -> Verdict:
     """Return the verdict of a whole text: that of its only sentence, or how they stand together."""
-    if len(span_free) == 1:
-        return span_free[0]
+    if len(verdicts) == 1:
+        return verdicts[0]
     if together is not None:
         return together
     order = (Verdict.NOT_ON_RECORD, Verdict.DIFFERS, Verdict.JOINED, Verdict.CUT, Verdict.SIGNS)
-    return next(one for one in order if one in span_free)
+    return next(one for one in order if one in verdicts)

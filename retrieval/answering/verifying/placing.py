@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import chain, islice, pairwise
 
+from retrieval.answering.asked import cut_question
 from retrieval.answering.excerpts import near_passage, prove
 from retrieval.answering.remembering import RememberedWords
 from retrieval.answering.verifying.comparing import Comparison, Words, compare, find_all
@@ -14,11 +15,14 @@ from retrieval.answering.verifying.reading import LONGEST_SENTENCE, Quotation
 from retrieval.model.release import Release, Span, Statement
 from retrieval.model.verification import Place
 from retrieval.text.sentences import sentences
+from retrieval.text.tokens import terms
 
 # Slices that are further apart than this many characters are not about one thing.
 MOST_LEFT_OUT = 600
 # Of words with so many others in them, all those places are compared.
 _MOST_PLACES = 20
+# Of words that differ, so large a share is right; else they are other words.
+_LEAST_RIGHT = 0.7
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,8 +56,10 @@ class Sighting:
         spans = [one.span for one in self.found]
         changed = [one.span for found in self.found for one in found.changes if one.span]
         slices = _whole_sentences(self.release.text, within, spans)
+        question, asked = self.statement.question, tuple[Span, ...]()
         if not self.is_question:
             slices = prove(self.release, self.statement, slices)
+            asked = cut_question(self.release.text, question.span, {}) if question else ()
         return Place(
             self.release,
             self.statement,
@@ -62,6 +68,7 @@ class Sighting:
             self.is_question,
             self.is_earlier,
             tuple(sorted(repeats)),
+            asked,
         )
 
 
@@ -128,11 +135,27 @@ def approach(quotation: Quotation, text: str, within: Span) -> Comparison | None
 
 def count_changed_words(comparison: Comparison, text: str) -> int:
     """Count the words that differ, on the side that has more of them."""
-    said = (one.span.of(text) if one.span else "" for one in comparison.changes)
-    pairs = zip(said, comparison.changes, strict=True)
     return sum(
-        max(len(Words.of(one).folded), len(Words.of(two.instead).folded)) for one, two in pairs
+        max(_words(one.span.of(text) if one.span else ""), _words(one.instead))
+        for one in comparison.changes
     )
+
+
+def says_most(quotation: Quotation, comparison: Comparison) -> bool:
+    """Tell whether most words of a quotation, and most of those that say something, are right."""
+    wrong = " ".join(one.instead for one in comparison.changes)
+    return all(
+        count(wrong) <= max(1, (1 - _LEAST_RIGHT) * count(quotation.text))
+        for count in (_words, _terms)
+    )
+
+
+def _words(text: str) -> int:
+    return len(Words.of(text).folded)
+
+
+def _terms(text: str) -> int:
+    return len(terms(text))
 
 
 def _whole_sentences(text: str, within: Span, spans: Sequence[Span]) -> tuple[Span, ...]:

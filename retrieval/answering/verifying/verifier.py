@@ -26,7 +26,9 @@ from retrieval.answering.verifying.placing import (
     count_changed_words,
     locate,
     locate_all,
+    says_most,
 )
+from retrieval.answering.verifying.questions import find_questions
 from retrieval.answering.verifying.reading import Quotation, read_text
 from retrieval.model.query import Query
 from retrieval.model.release import Passage, Release, Statement
@@ -108,8 +110,7 @@ class Verifier:
         sightings: list[Sighting] = []
         for number, passage in enumerate(_select(said, shared)):
             # Of words that are said often, some may have the same signs, too.
-            is_exact = any(one.distance == _EXACT for one in sightings)
-            if number >= _MOST_OPENED and is_exact:
+            if number >= _MOST_OPENED and _has_exact(sightings):
                 break
             if (found := await self._sight(quotation, passage)) is not None:
                 sightings.append(found)
@@ -121,6 +122,8 @@ class Verifier:
         former = [hit.passage for hit in await self._earlier.search(query, _MOST_OPENED)]
         if former:
             return await self._judge_former(quotation, former[0])
+        if (asked := await self._check_questions(quotation)) is not None:
+            return asked
         near = await self._approach(quotation)
         if near is not None and near.changed <= _FEW_WORDS:
             return judge_near(quotation, near.sighting)
@@ -129,6 +132,17 @@ class Verifier:
         if near is not None:
             return judge_near(quotation, near.sighting)
         return Checked(quotation.text, Verdict.NOT_ON_RECORD)
+
+    async def _check_questions(self, quotation: Quotation) -> Checked | None:
+        """Check whether reporters said the words, who are not those who answered."""
+        sightings: list[Sighting] = []
+        for passage in await find_questions(quotation, self._record.engine, _MOST_OPENED_FOR_SIGNS):
+            release, statement = await self._open(passage)
+            if statement.question is not None and not _has_exact(sightings):
+                found = locate(quotation, release.text, statement.question.span)
+                if found is not None:
+                    sightings.append(Sighting(release, statement, (found,), is_question=True))
+        return judge_said(quotation, sightings, []) if sightings else None
 
     async def _judge_former(self, quotation: Quotation, passage: Passage) -> Checked:
         """Judge words of an earlier version, beside what its page says now."""
@@ -172,7 +186,7 @@ class Verifier:
             within = statement.question.span
         found = locate(quotation, release.text, within)
         found = found or approach(quotation, release.text, within)
-        if found is None:
+        if found is None or not says_most(quotation, found):
             return None
         sighting = Sighting(
             release, statement, (found,), candidate.is_question, candidate.is_earlier
@@ -237,6 +251,10 @@ class Verifier:
     async def _open(self, passage: Passage) -> tuple[Release, Statement]:
         release = await self._record.release(passage.release_id, passage.version)
         return release, release.statement(passage.statement_id)
+
+
+def _has_exact(sightings: Sequence[Sighting]) -> bool:
+    return any(one.distance == _EXACT for one in sightings)
 
 
 def _key(passage: Passage) -> _Key:
