@@ -87,11 +87,14 @@ class Checked:
 
 @dataclass(frozen=True, slots=True)
 class Refused:
-    """What was not checked: how many sentences were too long, beyond the most, or without words."""
+    """What was not checked: how many sentences were too long, and how many were beyond the most.
+
+    `is_too_short`: there are not two words in all. `is_cut`: only the beginning was read.
+    """
 
     too_long: int = 0
     beyond: int = 0
-    too_short: int = 0
+    is_too_short: bool = False
     is_cut: bool = False
 
     def __bool__(self) -> bool:

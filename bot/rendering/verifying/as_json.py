@@ -13,7 +13,9 @@ def verification_as_json(verification: Verification) -> Json:
     return {
         "together": verification.together and verification.together.value,
         "checked": [_checked(one) for one in verification.checked],
-        "refused": show_fields(verification.refused, "too_long beyond too_short cut=is_cut"),
+        "refused": show_fields(
+            verification.refused, "too_long beyond too_short=is_too_short cut=is_cut"
+        ),
         "searched": show_fields(verification.searched, "releases since until"),
     }
 

@@ -160,6 +160,6 @@ def _describe_refused(refused: Refused) -> list[str]:
     if refused.too_long:
         count = "One sentence" if refused.too_long == 1 else f"{refused.too_long} sentences"
         said.append(f"{count} of more than {LONGEST_SENTENCE:,} characters I left out.")
-    if refused.too_short:
+    if refused.is_too_short:
         said.append("That is too short to be told from chance: send two words or more.")
     return said

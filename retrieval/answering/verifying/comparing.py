@@ -113,16 +113,18 @@ def _align(
 
     if yours.folded == theirs.folded[start:end]:
         return [(at, start + at) for at in range(end - start)], []
-    pairs: list[tuple[int, int]] = []
+    blocks = Levenshtein.opcodes(yours.folded, theirs.folded[start:end]).as_matching_blocks()
+    pairs = [(block.a + at, start + block.b + at) for block in blocks for at in range(block.size)]
     changes: list[Change] = []
-    codes = [*Levenshtein.opcodes(yours.folded, theirs.folded[start:end])]
-    for code in codes:
-        first, last = start + code.dest_start, start + code.dest_end
-        if code.tag == "equal":
-            pairs += zip(range(code.src_start, code.src_end), range(first, last), strict=True)
-        elif code.tag != "insert" or (code is not codes[0] and code is not codes[-1]):
-            mine = _between_words(yours, code.src_start, code.src_end)
-            changes.append(Change(_span_of(theirs, first, last), mine))
+    bounds = [(-1, start - 1), *pairs, (len(yours.folded), end)]
+    for (one, other), (after, later) in pairwise(bounds):
+        mine, first, last = after - one - 1, other + 1, later
+        # Before and behind the quotation the text goes on: as many words as it has stand instead.
+        first = max(first, last - mine) if one < 0 else first
+        last = min(last, first + mine) if after == len(yours.folded) else last
+        if mine or first < last:
+            said = _span_of(theirs, first, last)
+            changes.append(Change(said, _between_words(yours, one + 1, after)))
     return pairs, changes
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Sequence
-from dataclasses import dataclass
 
 from retrieval.answering.verifying.reading import Quotation
 from retrieval.model.release import Passage
@@ -12,6 +11,7 @@ from retrieval.text.tokens import terms
 # Fewer words in a row, or words that say nothing, stand in many places by chance.
 _FEWEST_WORDS = 5
 _FEWEST_TERMS = 2
+_FEWEST_OF_SMALL_WORDS = 7
 _MOST_PARTS = 3
 # So many words may join the parts: "and", "which also".
 _MOST_JOINING = 2
@@ -20,30 +20,18 @@ _MOST_JOINING = 2
 Find = Callable[[Quotation, int], Awaitable[Sequence[Passage]]]
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
-    """Words of a quotation that stand in a row in some passages."""
-
-    words: Quotation
-    passages: Sequence[Passage]
-
-
-async def find_parts(quotation: Quotation, find: Find, most: int) -> list[Part]:
-    """Find two or three parts that are all of a quotation, each with at most so many passages.
-
-    Each part is as long as it can be. Empty if there are no such parts.
-    """
+async def find_parts(quotation: Quotation, find: Find) -> list[Quotation]:
+    """Find two or three parts that are all of a quotation, each as long as it can be, or none."""
     count = len(quotation.words.folded)
-    parts: list[Part] = []
+    parts: list[Quotation] = []
     at = joining = 0
     while at < count and joining <= _MOST_JOINING and len(parts) <= _MOST_PARTS:
         end = await _longest(quotation, at, find)
         if end == at:
             joining, at = joining + 1, at + 1
-            continue
-        words = _cut(quotation, at, end)
-        parts.append(Part(words, await find(words, most)))
-        at = end
+        else:
+            parts.append(_cut(quotation, at, end))
+            at = end
     is_whole = at >= count and joining <= _MOST_JOINING
     return parts if is_whole and 1 < len(parts) <= _MOST_PARTS else []
 
@@ -60,8 +48,9 @@ async def _longest(quotation: Quotation, start: int, find: Find) -> int:
             least = middle
         else:
             beyond = middle
+    is_long = least - start >= _FEWEST_OF_SMALL_WORDS
     is_telling = len(terms(_cut(quotation, start, least).text)) >= _FEWEST_TERMS
-    return least if is_telling else start
+    return least if is_long or is_telling else start
 
 
 def _cut(quotation: Quotation, start: int, end: int) -> Quotation:

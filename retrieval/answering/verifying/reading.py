@@ -66,11 +66,13 @@ def read_text(text: str) -> ReadText:
         spans = spans[:-1]
     found = [Quotation(_bare(one.of(text))) for one in spans]
     short = [one for one in found if len(one.text) <= LONGEST_SENTENCE and one.words.folded]
-    too_short = len(short) == 1 and len(short[0].words.folded) < _FEWEST_IN_ALL
+    too_long = sum(len(one.text) > LONGEST_SENTENCE for one in found)
+    words = sum(len(one.words.folded) for one in short)
+    too_short = words < _FEWEST_IN_ALL and not too_long and not is_cut
     refused = Refused(
-        too_long=sum(len(one.text) > LONGEST_SENTENCE for one in found),
+        too_long=too_long,
         beyond=max(0, len(short) - MOST_SENTENCES),
-        too_short=int(too_short or not found),
+        is_too_short=too_short,
         is_cut=is_cut,
     )
     if too_short:

@@ -195,18 +195,21 @@ class Verifier:
 
     async def _check_cut(self, quotation: Quotation) -> Checked:
         """Check what stands between the cuts of a quotation: in one statement, or in several."""
-        passages = await self._find_pieces(quotation.pieces)
-        if not passages:
-            said = [await self._find_said(one) for one in quotation.pieces]
-            keys = set[_Key].intersection(*({*map(_key, one)} for one in said))
-            longest = max(range(len(said)), key=lambda at: len(quotation.pieces[at].text))
-            passages = sorted(said[longest], key=lambda one: _key(one) not in keys)
-        opened = passages[:_MOST_OPENED]
-        found = [await self._sight_all(quotation.pieces, passage) for passage in opened]
-        sightings = sorted(filter(None, found), key=lambda one: not one.is_of_one_thing)
-        if sightings:
-            return judge_cut(quotation, sightings[0])
+        sighting = await self._sight_together(quotation.pieces)
+        if sighting is not None:
+            return judge_cut(quotation, sighting)
         return await self._check_pieces(quotation)
+
+    async def _sight_together(self, pieces: Sequence[Quotation]) -> Sighting | None:
+        """Find a statement that has all pieces, in order and near each other if there is one."""
+        passages = await self._find_pieces(pieces)
+        if not passages:
+            said = [await self._find_said(one) for one in pieces]
+            keys = set[_Key].intersection(*({*map(_key, one)} for one in said))
+            passages = [one for one in said[0] if _key(one) in keys]
+        found = [await self._sight_all(pieces, one) for one in passages[:_MOST_OPENED]]
+        sightings = [one for one in found if one is not None]
+        return min(sightings, key=lambda one: not one.is_of_one_thing, default=None)
 
     async def _check_pieces(self, quotation: Quotation) -> Checked:
         """Check the pieces of a quotation one by one; the one furthest from the record decides."""
@@ -226,17 +229,17 @@ class Verifier:
 
     async def _check_joined(self, quotation: Quotation) -> Checked | None:
         """Check whether a quotation is put together from parts, of one statement or of several."""
-        parts = await find_parts(quotation, self._find_said, _MOST_OPENED)
+        parts = await find_parts(quotation, self._find_said)
         if not parts:
             return None
-        first, *others = ({*map(_key, part.passages)} for part in parts)
-        for passage in parts[0].passages:
-            if _key(passage) in first.intersection(*others):
-                sighting = await self._sight_all([part.words for part in parts], passage)
-                if sighting is not None and sighting.is_of_one_thing:
-                    return judge_left_out(quotation, sighting)
-        sightings = [await self._sight(part.words, part.passages[0]) for part in parts]
-        return judge_joined(quotation, [one for one in sightings if one is not None])
+        sighting = await self._sight_together(parts)
+        if sighting is not None and sighting.is_of_one_thing:
+            return judge_left_out(quotation, sighting)
+        firsts = [(await self._find_said(one))[0] for one in parts]
+        found = [
+            await self._sight(one, passage) for one, passage in zip(parts, firsts, strict=True)
+        ]
+        return judge_joined(quotation, [one for one in found if one is not None])
 
     async def _sight(self, quotation: Quotation, passage: Passage) -> Sighting | None:
         release, statement = await self._open(passage)
