@@ -18,6 +18,9 @@ from bot.commands.console import (
     terminal_width,
 )
 
+# More than is verified of a text, however its characters are encoded.
+_MOST_BYTES = 100_000
+
 
 def ask(
     question: Annotated[
@@ -53,7 +56,7 @@ def verify(
     from bot.rendering.verifying.views import verification_view  # noqa: PLC0415 - the same
 
     words = quotation or []
-    text = "\n".join(_lines_of_stdin()) if words == ["-"] else " ".join(words)
+    text = _beginning_of_stdin() if words == ["-"] else " ".join(words)
     with open_services() as (runner, services):
         found = runner.run(services.verifier.verify(text))
     if as_json:
@@ -114,6 +117,10 @@ def evaluate(
     changes = evaluation.compare(judged, before)
     json_text = dumps(evaluation_as_json(judged, changes)) if as_json else None
     print_result(json_text or PlainRenderer(terminal_width()).evaluation(judged, changes))
+
+
+def _beginning_of_stdin() -> str:
+    return sys.stdin.buffer.read(_MOST_BYTES).decode("utf-8", "replace")
 
 
 def _lines_of_stdin() -> Iterator[str]:

@@ -79,14 +79,19 @@ class VerificationView:
 
 def verification_view(verification: Verification) -> VerificationView:
     """Return the view of a verification."""
-    verdicts = [one.verdict for one in verification.checked]
     return VerificationView(
         tuple(map(_checked_view, verification.checked)),
-        sum(one in {Verdict.EXACT, Verdict.SIGNS, Verdict.CUT} for one in verdicts),
+        sum(map(_is_said, verification.checked)),
         verification.together.value if verification.together else "",
         tuple(_describe_refused(verification.refused)),
         receipt(verification.searched),
     )
+
+
+def _is_said(checked: Checked) -> bool:
+    """Tell whether a statement says all the words in a row; a reporter's are no statement."""
+    has_all = checked.verdict in {Verdict.EXACT, Verdict.SIGNS}
+    return has_all and not any(one.is_question for one in checked.places)
 
 
 def _checked_view(checked: Checked) -> CheckedView:

@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import date
 from itertools import pairwise
 
+from retrieval.answering.verifying.comparing import Words
 from retrieval.answering.verifying.placing import MOST_LEFT_OUT, Sighting
 from retrieval.answering.verifying.reading import Quotation
 from retrieval.model.release import Passage, Span
@@ -85,6 +86,17 @@ def _left_out(sighting: Sighting) -> tuple[Change, ...]:
     pairs = pairwise(one.span for one in sighting.found)
     gaps = (trim(sighting.release.text, Span(one.end, two.start)) for one, two in pairs)
     return tuple(Change(gap, "") for gap in gaps if len(gap))
+
+
+def is_reported(quotation: Quotation, checked: Checked) -> bool:
+    """Tell whether a sentence only tells of what it quotes: “She said: ‘…’”.
+
+    None of the words around its quotations is on record with them.
+    """
+    if not quotation.quoted or checked.verdict not in {Verdict.DIFFERS, Verdict.NOT_ON_RECORD}:
+        return False
+    others = {word for one in checked.changes for word in Words.of(one.instead).folded}
+    return checked.verdict is Verdict.NOT_ON_RECORD or quotation.around <= others
 
 
 def judge_together(checked: Sequence[Checked]) -> Verdict | None:

@@ -24,6 +24,8 @@ _CUT = re.compile(r"[\[(]\s?(?:…|\.{3,4}|\. \. \.)\s?[\])]|…|\.{3,4}(?!\.)|(
 _MARKS = f"{QUOTES}❝❞"
 # What the bot itself quotes: of a message of its own only that is checked.
 _QUOTED = re.compile(r"❝([^❝❞]+)❞")
+# Words quoted within a sentence; it may end within them, or begin, if the mark shows which it is.
+_WITHIN = re.compile(r"[“\"«„‟]([^“”\"«»„‟]+)(?:[”\"»“]|\Z)|\A([^“”\"«»„‟]+)[”»]")
 _STOP_OUTSIDE = re.compile(rf"([{re.escape(_MARKS)}])[.,;]\Z")
 
 
@@ -44,6 +46,22 @@ class Quotation:
         parts = [Quotation(one.strip()) for one in _CUT.split(self.text)]
         spoken = tuple(one for one in parts if one.words.folded)
         return spoken if len(parts) > 1 else (self,)
+
+    @cached_property
+    def quoted(self) -> tuple[Quotation, ...]:
+        """The quotations within it, of three words or more; none if it has no words around them."""
+        found = (Quotation((one[1] or one[2]).strip()) for one in _WITHIN.finditer(self.text))
+        long = tuple(one for one in found if len(one.words.folded) >= FEWEST_WORDS)
+        return long if any(one.folded for one in self._around) else ()
+
+    @property
+    def around(self) -> frozenset[str]:
+        """The folded words around the quotations within it."""
+        return frozenset(word for one in self._around for word in one.folded)
+
+    @cached_property
+    def _around(self) -> tuple[Words, ...]:
+        return tuple(map(Words.of, _WITHIN.sub("\n", self.text).split("\n")))
 
 
 @dataclass(frozen=True, slots=True)

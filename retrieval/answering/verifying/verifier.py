@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from retrieval.answering.verifying.earlier import EarlierWordings
 from retrieval.answering.verifying.joins import find_parts
 from retrieval.answering.verifying.judging import (
+    is_reported,
     judge_cut,
     judge_joined,
     judge_left_out,
@@ -71,19 +72,25 @@ class Verifier:
             checked = [await self._judge_said(read.whole, said, frozenset())]
         else:
             checked = await self._check_all(read.sentences)
-        return Verification(
-            tuple(checked), read.refused, self._record.searched, judge_together(checked)
-        )
+        # Quotations within sentences were told apart by whoever wrote these.
+        is_whole = [one.quotation for one in checked] == [one.text for one in read.sentences]
+        together = judge_together(checked) if is_whole else None
+        return Verification(tuple(checked), read.refused, self._record.searched, together)
 
     async def _check_all(self, quotations: Sequence[Quotation]) -> list[Checked]:
         """Check sentences; of several places of one, those that have others of them count first."""
         all_said = [await self._find_said(one) for one in quotations]
         counted = Counter(key for said in all_said for key in {*map(_key, said)})
         shared = frozenset(key for key, times in counted.items() if times > 1)
-        return [
-            await self._check(one, said, shared)
-            for one, said in zip(quotations, all_said, strict=True)
-        ]
+        checked: list[Checked] = []
+        for quotation, said in zip(quotations, all_said, strict=True):
+            found = await self._check(quotation, said, shared)
+            # Of a sentence that tells of somebody's words, these words are what can be on record.
+            inner = quotation.quoted if is_reported(quotation, found) else ()
+            checked += [
+                await self._check(one, await self._find_said(one), shared) for one in inner
+            ] or [found]
+        return checked
 
     async def _check(
         self, quotation: Quotation, said: Sequence[Passage], shared: frozenset[_Key]

@@ -277,3 +277,38 @@ async def test_a_place_is_proven_like_each_excerpt(services: Services) -> None:
                 ends.append(one.end)
             assert all(any(one.covers(mark) for one in place.slices) for mark in place.marks)
             assert replace(place) == place
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"On Friday the minister told reporters: “{HNS}”",
+        f'"{HNS}" the minister told reporters on Friday.',
+        f'On Friday the minister told reporters: "{HNS}"',
+        f"On Friday the minister told reporters: “{HNS}",
+        f"The minister, asked about bases, said that “{HNS[56:-1]}” on Friday.",
+    ],
+)
+async def test_of_a_sentence_that_tells_of_words_these_are_verified(
+    services: Services, text: str
+) -> None:
+    checked = await check(services, text)
+    assert checked.verdict is Verdict.EXACT
+    assert checked.quotation in HNS
+
+
+async def test_each_quotation_within_a_sentence_is_verified(services: Services) -> None:
+    found = await verify(
+        services,
+        f"In Tokyo, officials said “{HARMONY[2:40]}” on Friday and “whaling is good for all”.",
+    )
+    assert found.together is None
+    verdicts = [one.verdict for one in found.checked]
+    assert verdicts[-1] is Verdict.NOT_ON_RECORD
+    assert len(verdicts) == 2
+
+
+async def test_a_sentence_on_record_is_not_exact_for_what_it_quotes(services: Services) -> None:
+    altered = HNS.replace("in general", "“in general terms”").replace("but did not", "but did")
+    checked = await check(services, altered)
+    assert checked.verdict is Verdict.DIFFERS
