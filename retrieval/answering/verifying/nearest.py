@@ -6,7 +6,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from retrieval.answering.verifying.reading import Quotation
-from retrieval.model.answer import Hit
 from retrieval.model.query import Query, Term
 from retrieval.model.release import Passage
 from retrieval.text.tokens import terms
@@ -14,6 +13,7 @@ from retrieval.text.tokens import terms
 # A question that has more of a quotation's words than any statement is looked at first, but not one
 # that has as many.
 _QUESTIONS_SHARE = 0.99
+_FEWEST_OF_HALF = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,28 +33,41 @@ def ask_for_words(quotation: Quotation) -> Query:
     return Query(quotation.text, terms=tuple(named.values()))
 
 
-def rank(quotation: Quotation, hits: Sequence[Hit], earlier: Sequence[Hit]) -> list[Candidate]:
+def halves(quotation: Quotation) -> tuple[Quotation, ...]:
+    """Return both halves of a quotation; a word that differs leaves one of them as it is."""
+    middle = len(quotation.words.folded) // 2
+    if middle < _FEWEST_OF_HALF:
+        return ()
+    first, second = quotation.words.spans[middle - 1], quotation.words.spans[middle]
+    return (
+        Quotation(quotation.text[: first.end].strip()),
+        Quotation(quotation.text[second.start :].strip()),
+    )
+
+
+def rank(
+    quotation: Quotation, found: Sequence[Passage], earlier: Sequence[Passage] = ()
+) -> list[Candidate]:
     """Rank what may have the words of a quotation: those with most of them, in order, first."""
-    candidates = [*_rank_statements(quotation, hits), *_rank_questions(quotation, hits)]
+    candidates = [*_rank_statements(quotation, found), *_rank_questions(quotation, found)]
     candidates += _rank_statements(quotation, earlier, is_earlier=True)
     return sorted(candidates, key=lambda one: -one.share)
 
 
 def _rank_statements(
-    quotation: Quotation, hits: Sequence[Hit], *, is_earlier: bool = False
+    quotation: Quotation, found: Sequence[Passage], *, is_earlier: bool = False
 ) -> Iterator[Candidate]:
     wanted = quotation.words.folded
-    for hit in hits:
-        share = _share(wanted, hit.passage.folded.split())
-        yield Candidate(hit.passage, is_question=False, share=share, is_earlier=is_earlier)
+    for passage in found:
+        share = _share(wanted, passage.folded.split())
+        yield Candidate(passage, is_question=False, share=share, is_earlier=is_earlier)
 
 
-def _rank_questions(quotation: Quotation, hits: Sequence[Hit]) -> Iterator[Candidate]:
+def _rank_questions(quotation: Quotation, found: Sequence[Passage]) -> Iterator[Candidate]:
     """Rank the questions: a passage has the terms of the one it answers in its context."""
     wanted = terms(quotation.text)
     seen = set[tuple[str, str]]()
-    for hit in hits:
-        passage = hit.passage
+    for passage in found:
         key = (passage.release_id, passage.statement_id)
         if passage.asker and key not in seen and wanted:
             seen.add(key)

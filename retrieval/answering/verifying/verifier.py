@@ -20,7 +20,7 @@ from retrieval.answering.verifying.judging import (
     judge_said,
     judge_together,
 )
-from retrieval.answering.verifying.nearest import Candidate, ask_for_words, rank
+from retrieval.answering.verifying.nearest import Candidate, ask_for_words, halves, rank
 from retrieval.answering.verifying.placing import (
     Sighting,
     approach,
@@ -172,13 +172,20 @@ class Verifier:
 
     async def _approach(self, quotation: Quotation) -> _Near | None:
         """Find the words on record, also of questions, that come nearest to a quotation's."""
+        found = [one for half in halves(quotation) for one in await self._find_said(half)]
+        near = await self._approach_best(quotation, rank(quotation, found))
         query = ask_for_words(quotation)
-        if not query.terms:
-            return None
-        hits = await self._record.engine.search(query, _HITS)
-        earlier = await self._earlier.search(query, _MOST_OPENED)
+        if not query.terms or (near is not None and near.changed <= _FEW_WORDS):
+            return near
+        hits = [hit.passage for hit in await self._record.engine.search(query, _HITS)]
+        earlier = [hit.passage for hit in await self._earlier.search(query, _MOST_OPENED)]
+        return await self._approach_best(quotation, rank(quotation, [*found, *hits], earlier))
+
+    async def _approach_best(
+        self, quotation: Quotation, candidates: Sequence[Candidate]
+    ) -> _Near | None:
         best: _Near | None = None
-        for candidate in rank(quotation, hits, earlier)[:_MOST_APPROACHED]:
+        for candidate in candidates[:_MOST_APPROACHED]:
             near = await self._approach_candidate(quotation, candidate)
             if near is not None and (best is None or near.changed < best.changed):
                 best = near

@@ -132,7 +132,7 @@ async def test_a_question_that_differs_is_a_reporters_too(services: Services) ->
         "We discussed whaling in general, but did not discuss the whales.",
         "particular in HNS discuss not did but general in Alliance the discussed We",
         "'; DROP TABLE releases; --",
-        'by:hayashi -okinawa "free and open" OR in:2022',
+        'by:hayashi -okinawa "free whaling there" OR in:2022',
         "(?=a+)+$ [a-z]* \\d{1,9} folded:x",
         "台湾海峡の平和と安定が重要である。",
     ],
