@@ -17,6 +17,10 @@ from retrieval.text.tokens import terms
 
 # Fewer terms stand in too many questions.
 _FEWEST_TERMS = 2
+# The passages with all terms are read one by one, some 4,000 a second. They are at most as many as
+# have the rarest of them, and the fewer of these the more terms there are beside it.
+_MOST_WITH_ONE = 1_000
+_FEWER_BY_EACH = 3
 
 
 async def find_questions(quotation: Quotation, engine: Engine, most: int) -> Sequence[Passage]:
@@ -24,7 +28,8 @@ async def find_questions(quotation: Quotation, engine: Engine, most: int) -> Seq
     wanted = terms(quotation.text)
     query = ask_for_words(quotation)
     frequencies = {term: engine.frequency(term.word) for term in query.terms}
-    if len(wanted) < _FEWEST_TERMS or not all(frequencies.values()):
+    most_with_rarest = _MOST_WITH_ONE * _FEWER_BY_EACH ** (len(frequencies) - 1)
+    if len(wanted) < _FEWEST_TERMS or not 0 < min(frequencies.values()) <= most_with_rarest:
         return []
     seen = set[tuple[str, str]]()
 
