@@ -37,6 +37,7 @@ app = typer.Typer(
 app.command(context_settings={"ignore_unknown_options": True})(ask_commands.ask)
 app.command(context_settings={"ignore_unknown_options": True})(survey_commands.timeline)
 app.command(context_settings={"ignore_unknown_options": True})(survey_commands.compare)
+app.command(context_settings={"ignore_unknown_options": True})(ask_commands.verify)
 app.command("try")(ask_commands.try_bot)
 app.command()(serve_commands.serve)
 app.command()(serve_commands.inbox)

@@ -18,6 +18,9 @@ from bot.commands.console import (
     terminal_width,
 )
 
+# More than is verified of a text, however its characters are encoded.
+_MOST_BYTES = 100_000
+
 
 def ask(
     question: Annotated[
@@ -38,6 +41,29 @@ def ask(
         for text in questions:
             answer = runner.run(services.answerer.answer(text, services.now()))
             print_result(dumps(answer_as_json(answer)) if is_json else plain.answer(answer))
+
+
+def verify(
+    quotation: Annotated[
+        list[str] | None, typer.Argument(help="The words; - reads a text from stdin.")
+    ] = None,
+    *,
+    as_json: AsJson = False,
+) -> None:
+    """Say whether words are on record: exactly, otherwise, put together, or not at all."""
+    from bot.rendering.render import PlainRenderer  # noqa: PLC0415 - see the package
+    from bot.rendering.verifying.as_json import verification_as_json  # noqa: PLC0415 - the same
+    from bot.rendering.verifying.views import verification_view  # noqa: PLC0415 - the same
+
+    words = quotation or []
+    text = _beginning_of_stdin() if words == ["-"] else " ".join(words)
+    with open_services() as (runner, services):
+        found = runner.run(services.verifier.verify(text))
+    if as_json:
+        print_result(dumps(verification_as_json(found)))
+    else:
+        plain = PlainRenderer(terminal_width())
+        print_result(plain.page("verified", view=verification_view(found)))
 
 
 def try_bot() -> None:
@@ -91,6 +117,10 @@ def evaluate(
     changes = evaluation.compare(judged, before)
     json_text = dumps(evaluation_as_json(judged, changes)) if as_json else None
     print_result(json_text or PlainRenderer(terminal_width()).evaluation(judged, changes))
+
+
+def _beginning_of_stdin() -> str:
+    return sys.stdin.buffer.read(_MOST_BYTES).decode("utf-8", "replace")
 
 
 def _lines_of_stdin() -> Iterator[str]:

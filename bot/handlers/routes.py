@@ -18,12 +18,20 @@ from bot.handlers.account.membership import follow_membership
 from bot.handlers.asking.ask import Respond, ask, ask_by_command, ask_example, say_outdated
 from bot.handlers.asking.start import decline_other_kinds, show_help, start
 from bot.handlers.asking.unknown import say_unknown
+from bot.handlers.asking.verify import verify
 from bot.handlers.subscribing import subscribe, subscription_list
 from bot.handlers.surveying.compare import show_comparison
 from bot.handlers.surveying.timeline import show_timeline
 from bot.handlers.turn.application import KaikenApplication
 from bot.handlers.turn.failures import report
-from bot.handlers.turn.visits import Answer, by_command, by_tap, by_text, only_in_private
+from bot.handlers.turn.visits import (
+    Answer,
+    by_command,
+    by_command_or_quote,
+    by_tap,
+    by_text,
+    only_in_private,
+)
 from bot.rendering.keyboards import EXAMPLE
 from retrieval.model.query import Request
 
@@ -81,7 +89,8 @@ _ANSWER_TEXT = partial(
     ask, by_request={request: answer for request, (_, answer) in _BY_REQUEST.items()}
 )
 _SAY_UNKNOWN = say_unknown(
-    ("ask", "help", "start", *COMMANDS), {one: name for one, (name, _) in _BY_REQUEST.items()}
+    ("ask", "help", "start", "verify", *COMMANDS),
+    {one: name for one, (name, _) in _BY_REQUEST.items()},
 )
 
 
@@ -92,6 +101,7 @@ def add_routes(application: KaikenApplication) -> None:
             CommandHandler("start", by_command(start), _NEW),
             CommandHandler("ask", by_command(ask_by_command), _NEW),
             CommandHandler("help", by_command(show_help), _NEW),
+            CommandHandler("verify", by_command_or_quote(only_in_private(verify)), _NEW),
             *(
                 CommandHandler(name, by_command(only_in_private(answer)), _NEW)
                 for name, answer in COMMANDS.items()

@@ -30,6 +30,7 @@ COMMANDS = (
     BotCommand("ask", "ask what was said about a topic"),
     BotCommand("timeline", "when and how often a topic was said, as a picture and in words"),
     BotCommand("compare", "a topic in two periods, by two people, in two kinds of release"),
+    BotCommand("verify", "whether words were said so: exactly, otherwise, or not on record"),
     BotCommand("subscribe", "hear of new words on a topic, by somebody, or of everything"),
     BotCommand("subscriptions", "what you subscribed to: slow down, pause, remove"),
     BotCommand("settings", "time zone, quiet hours, when digests come"),

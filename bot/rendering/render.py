@@ -116,6 +116,11 @@ class PlainRenderer:
         self._plain.filters["day"] = day
         self._plain.filters["doubt"] = lambda doubt: _DOUBTS.get(doubt, doubt)
 
+    def page(self, name: str, /, **values: object) -> str:
+        """Return a text by its template and the values it shows."""
+        template = self._plain.get_template(f"{name}.txt.j2")
+        return printable(template.render(**values)).strip()
+
     def answer(self, answer: Answer) -> str:
         """Return an answer as text."""
         if answer.status is Status.NOT_A_QUESTION:

@@ -18,6 +18,7 @@ from bot.setup.logs import KEY_FILE
 from bot.setup.private_files import keep_files_private
 from bot.setup.settings import Settings
 from retrieval.answering.answerer import Answerer
+from retrieval.answering.verifying.verifier import Verifier
 from retrieval.archive.database import Database
 from retrieval.archive.load import (
     count_statements,
@@ -48,7 +49,7 @@ _MAX_IN_MEMORY = 3_000
 
 @dataclass(frozen=True, slots=True)
 class Services:
-    """The database and the record in it, the answerer, the renderer, examples, and the clock.
+    """The database and the record, what answers and verifies, the renderer, examples, the clock.
 
     `unreadable_seeds` are the errors of seeds that could not be read.
     """
@@ -56,6 +57,7 @@ class Services:
     database: Database
     record: Record
     answerer: Answerer
+    verifier: Verifier
     renderer: Renderer
     examples: Examples
     unreadable_seeds: UnreadableSeeds
@@ -153,7 +155,8 @@ async def open_services(
             _log.error("the record cannot be searched: %s", fault)
         answerer = Answerer(record)
         examples = Examples(database, record, answerer)
-        yield Services(database, record, answerer, Renderer(), examples, faults, now)
+        verifier = Verifier(record)
+        yield Services(database, record, answerer, verifier, Renderer(), examples, faults, now)
 
 
 @asynccontextmanager

@@ -79,7 +79,7 @@ def cut(
     """
     text = release.text
     focus = focus or statement.span
-    found = _read_sentences(text, _near_passage(text, statement.span, focus), request)
+    found = _read_sentences(text, near_passage(text, statement.span, focus), request)
     sayings = [one for one in found if one.is_saying and focus.covers(one.span)]
     chosen = _choose(text, found, sayings or found, request.weights, focus)
     chosen = _add_what_belongs(text, statement, found, chosen)
@@ -98,7 +98,7 @@ def reports_saying(words: str, subjects: frozenset[Term]) -> bool:
     return any(_reports_saying(sentence, subjects) for sentence in analyse(words))
 
 
-def _near_passage(text: str, statement: Span, focus: Span) -> Span:
+def near_passage(text: str, statement: Span, focus: Span) -> Span:
     """Limit what is read for an excerpt: of a long statement, the lines near the passage."""
     start = text.rfind("\n", statement.start, max(statement.start, focus.start - _NEARBY))
     end = text.find("\n", focus.end + _NEARBY, statement.end)

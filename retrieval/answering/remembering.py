@@ -25,10 +25,11 @@ _ANY_DAY = date(2000, 1, 1)
 
 
 @dataclass(frozen=True, slots=True)
-class _Place:
-    """Words of a passage that a quotation may mean, and how many of its words they have."""
+class NearWords:
+    """The words `start` to `end` of some others, and how many of a quotation's words they have."""
 
-    words: str
+    start: int
+    end: int
     right: int
 
 
@@ -48,17 +49,18 @@ async def remember(query: Query, engine: Engine, lexicon: Lexicon) -> Remembered
         the words of all quotations, nearly and in order.
     """
     wider = replace(query, phrases=(), order=Order.BEST)
-    quotations = [_Quotation(phrase) for phrase in query.phrases]
-    best: list[_Place] = []
+    quotations = [RememberedWords(phrase) for phrase in query.phrases]
+    best, meant_words = 0, tuple[str, ...]()
     for hit in await engine.search(wider, _HITS):
         words = hit.passage.folded.split()
         places = [place for one in quotations if (place := one.find(words)) is not None]
-        is_whole = len(places) == len(quotations)
-        if is_whole and sum(one.right for one in places) > sum(one.right for one in best):
-            best = places
-    if not best:
+        right = sum(one.right for one in places)
+        if len(places) == len(quotations) and right > best:
+            best = right
+            meant_words = tuple(" ".join(words[one.start : one.end]) for one in places)
+    if not meant_words:
         return None
-    read = understand(" ".join(f'"{place.words}"' for place in best), _ANY_DAY, lexicon)
+    read = understand(" ".join(f'"{words}"' for words in meant_words), _ANY_DAY, lexicon)
     asked = [fold_words(phrase) for phrase in query.phrases]
     others = (
         term for term in query.terms if not any(fold_words(term.word) in one for one in asked)
@@ -66,20 +68,20 @@ async def remember(query: Query, engine: Engine, lexicon: Lexicon) -> Remembered
     meant = replace(
         query, terms=(*read.terms, *others), phrases=read.phrases, remembered=read.phrases
     )
-    return Remembered(meant, tuple(place.words for place in best))
+    return Remembered(meant, meant_words)
 
 
-class _Quotation:
-    """The words of a quotation, to be found in passages."""
+class RememberedWords:
+    """The words of a quotation, at most so many of them, to be found in passages."""
 
-    def __init__(self, phrase: str) -> None:
-        words = fold_words(phrase).split()[:_MOST_WORDS]
+    def __init__(self, phrase: str, most: int = _MOST_WORDS) -> None:
+        words = fold_words(phrase).split()[:most]
         self._stems = [stem(word) for word in words]
         self._content = [stem(word) for word in words if word not in STOP_WORDS]
         self._needed = math.ceil(_RIGHT * len(words))
         self._window = len(words) + max(_FEWEST_WORDS, len(words) // 2)
 
-    def find(self, words: Sequence[str]) -> _Place | None:
+    def find(self, words: Sequence[str]) -> NearWords | None:
         """Find the words that have most of the quotation's, in order; None if too few are right."""
         if len(self._stems) < _FEWEST_WORDS or not self._content:
             return None
@@ -87,10 +89,10 @@ class _Quotation:
         said = frozenset(stems)
         if sum(one in said for one in self._content) < _CONTENT_RIGHT * len(self._content):
             return None
-        places = self._places(words, stems)
-        return max(places, key=lambda one: (one.right, -len(one.words)), default=None)
+        places = self._places(stems)
+        return max(places, key=lambda one: (one.right, one.start - one.end), default=None)
 
-    def _places(self, words: Sequence[str], stems: Sequence[str]) -> Iterator[_Place]:
+    def _places(self, stems: Sequence[str]) -> Iterator[NearWords]:
         from rapidfuzz.distance import LCSseq  # noqa: PLC0415 - a cold start loads it when needed
 
         known = frozenset(self._stems)
@@ -103,4 +105,4 @@ class _Quotation:
             is_said = content >= _RIGHT and len(self._content) >= _FEWEST_WORDS
             if is_said or (right >= self._needed and content >= _CONTENT_RIGHT):
                 last = max(at for at, one in enumerate(within) if one in known)
-                yield _Place(" ".join(words[start : start + last + 1]), right)
+                yield NearWords(start, start + last + 1, right)

@@ -15,6 +15,7 @@ from sqlalchemy import (
     Row,
     RowMapping,
     and_,
+    exists,
     func,
     select,
     tuple_,
@@ -52,7 +53,8 @@ async def load_release(
 
     None if there is no such one, or if its rows cannot be read.
     """
-    return (await _load(connection, _is_version(release_id, version))).get(release_id)
+    found = await _load(connection, _is_version(release_id, version))
+    return next(iter(found.values()), None)
 
 
 def _is_version(release_id: str, version: int | None) -> ColumnElement[bool]:
@@ -70,7 +72,7 @@ async def find_release(
         UnreadableReleaseError: its rows cannot be read.
     """
     found = await _load(connection, _is_version(release_id, version))
-    if (release := found.get(release_id)) is not None:
+    if (release := next(iter(found.values()), None)) is not None:
         return release
     if found:
         raise UnreadableReleaseError(release_id)
@@ -99,13 +101,44 @@ async def load_changed(
         connection,
         and_(releases.c.id.in_(revisions), versions.c.version == releases.c.version),
     )
-    return [(revision, found.get(one)) for one, revision in revisions.items()]
+    current = {release_id: release for (release_id, _), release in found.items()}
+    return [(revision, current.get(one)) for one, revision in revisions.items()]
+
+
+async def load_edited(
+    connection: AsyncConnection, since: int, limit: int
+) -> list[tuple[int, Sequence[Release]]]:
+    """Load all versions of releases that have several and changed after revision `since`.
+
+    They come in the order of their changes, each with the revision of its last change, at most
+    `limit` releases; first the version that stands. Versions that cannot be read are left out.
+    """
+    other = and_(versions.c.release_id == releases.c.id, versions.c.version != releases.c.version)
+    rows = await connection.execute(
+        select(releases.c.id, releases.c.version, releases.c.revision)
+        .where(releases.c.revision > since, exists().where(other))
+        .order_by(releases.c.revision)
+        .limit(limit)
+    )
+    edited = {row.id: (row.revision, row.version) for row in rows}
+    found = await _load(connection, versions.c.release_id.in_(edited))
+    readable = [release for release in found.values() if release is not None]
+    return [
+        (
+            revision,
+            sorted(
+                (release for release in readable if release.id == one),
+                key=lambda release: (release.version != current, release.version),
+            ),
+        )
+        for one, (revision, current) in edited.items()
+    ]
 
 
 async def _load(
     connection: AsyncConnection, wanted: ColumnElement[bool]
-) -> dict[str, Release | None]:
-    """Load the wanted versions with their statements, by id; None for what cannot be read."""
+) -> dict[tuple[str, int], Release | None]:
+    """Load the wanted versions with their statements; None for what cannot be read."""
     found = await connection.execute(
         select(versions, releases.c.source, releases.c.withdrawn_at)
         .join(releases, releases.c.id == versions.c.release_id)
@@ -113,7 +146,7 @@ async def _load(
     )
     rows = {(row["release_id"], row["version"]): row for row in found.mappings()}
     spoken = await _load_statements(connection, rows)
-    return {key[0]: _read(row, spoken.get(key, ())) for key, row in rows.items()}
+    return {key: _read(row, spoken.get(key, ())) for key, row in rows.items()}
 
 
 def _read(version: RowMapping, spoken: Sequence[RowMapping]) -> Release | None:

@@ -6,7 +6,7 @@ import asyncio
 import gc
 import logging
 from collections import OrderedDict, deque
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
@@ -18,6 +18,7 @@ from retrieval.archive.load import (
     find_release,
     has_revision,
     load_changed,
+    load_edited,
     load_last_seen,
     load_revision,
 )
@@ -96,7 +97,8 @@ class Record:
         return self._fault or self.engine.fault or being_built
 
     @property
-    def _shown(self) -> Revision:
+    def shown(self) -> Revision:
+        """The last change of the archive that is searched."""
         return Revision(self.engine.revision, self.engine.token)
 
     async def catch_up(self, report: ReportProgress = lambda *_: None) -> None:
@@ -116,17 +118,17 @@ class Record:
             with self._noting_faults():
                 await in_thread(self.engine.refresh)
             async with self._database.read() as connection:
-                latest, shown = await load_revision(connection), self._shown
+                latest, shown = await load_revision(connection), self.shown
                 self._is_empty = not latest.number
                 if shown.number and shown != latest and not await has_revision(connection, shown):
                     self._put_aside()
-                is_behind = latest != self._shown and (latest.number or self._shown.number)
+                is_behind = latest != self.shown and (latest.number or self.shown.number)
                 if is_behind or self.engine.fault is not None:
                     with self._noting_faults():
                         await self._write(connection, latest, report)
-                if self._shown == latest:
+                if self.shown == latest:
                     self._fault = None
-            if self._learned != self._shown:
+            if self._learned != self.shown:
                 await self._learn_again()
 
     @contextmanager
@@ -293,8 +295,21 @@ class Record:
         self._cache(release)
         return release
 
+    async def edited(
+        self, seen: Revision, since: int
+    ) -> Sequence[tuple[int, Sequence[Release]]] | None:
+        """Return some releases edited after a change, all versions of each: see `load_edited`.
+
+        None if the record never stood at the change that was `seen` before, which is not after
+        `since`: then all has to be read again.
+        """
+        async with self._database.read() as connection:
+            if seen.number and not await has_revision(connection, seen):
+                return None
+            return await load_edited(connection, since, _RELEASES_AT_ONCE)
+
     async def _learn_again(self) -> None:
-        learned = self._shown
+        learned = self.shown
         self.lexicon = await in_thread(self._learn)
         self.searched = self._learning.searched
         self._learned = learned

@@ -16,6 +16,8 @@ KeepRule = Callable[[object], object]
 
 _INT64 = range(-(2**63), 2**63)
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8}){0,3}")
+# The command for itself; with words behind it, these are what is to be verified.
+_VERIFY = re.compile(r"/verify(?:@\w{1,32})?\s*\Z", re.IGNORECASE)
 _ID = re.compile(r"[A-Za-z0-9_-]{1,256}")
 
 
@@ -106,21 +108,36 @@ _MESSAGE_HEAD: dict[str, KeepRule] = {
     "message_thread_id": _integer,
     "is_topic_message": _boolean,
 }
-_MESSAGE = _fields(
+_REPLIED = _fields(_MESSAGE_HEAD)
+_REPLIED_WORDS = _fields(_MESSAGE_HEAD | {"text": _text, "caption": _text})
+_MESSAGE_WITHOUT_REPLIED = _fields(
     _MESSAGE_HEAD
     | {
         "text": _text,
         "entities": _list_of(_ENTITY),
-        # Which message is replied to, by whom it is, and the quoted words; not the rest of its
-        # text.
-        "reply_to_message": _fields(_MESSAGE_HEAD),
         "quote": _fields({"text": _text, "position": _integer, "is_manual": _boolean}),
         "migrate_to_chat_id": _integer,
         "migrate_from_chat_id": _integer,
     }
 )
+
+
+def _message(given: object) -> object:
+    """Keep a message, which one it replies to, by whom that is, and the words quoted from it.
+
+    The rest of its text is kept only in a private chat, and only if that is what is to be verified.
+    """
+    kept = _MESSAGE_WITHOUT_REPLIED(given)
+    if not isinstance(given, dict) or not isinstance(kept, dict):
+        return kept
+    is_private = kept.get("chat", {}).get("type") == "private"
+    is_verifying = is_private and _VERIFY.match(str(kept.get("text"))) and "quote" not in kept
+    replied = (_REPLIED_WORDS if is_verifying else _REPLIED)(given.get("reply_to_message"))
+    return kept if replied is None else kept | {"reply_to_message": replied}
+
+
 _KINDS: dict[str, KeepRule] = {
-    "message": _MESSAGE,
+    "message": _message,
     "callback_query": _fields(
         {
             "id": _id,

@@ -87,7 +87,16 @@ def by_text(answer: Answer) -> Handler:
 
 def by_command(answer: Answer) -> Handler:
     """Make a handler that gets the words after a command, lines kept apart."""
-    return _handler(answer, lambda update: "".join(_text(update).split(maxsplit=1)[1:]).strip())
+    return _handler(answer, _words_after_command)
+
+
+def by_command_or_quote(answer: Answer) -> Handler:
+    """Make a handler that gets the words after a command, or else those that it replies to."""
+
+    def words(update: Update) -> str:
+        return _words_after_command(update) or _replied_words(update)
+
+    return _handler(answer, words)
 
 
 def by_tap(answer: Answer) -> Handler:
@@ -122,6 +131,20 @@ def _handler(answer: Answer, read_words: Callable[[Update], str]) -> Handler:
 def _text(update: Update) -> str:
     message = update.effective_message
     return (message and message.text) or ""
+
+
+def _words_after_command(update: Update) -> str:
+    return "".join(_text(update).split(maxsplit=1)[1:]).strip()
+
+
+def _replied_words(update: Update) -> str:
+    """Return the words marked in the message that is replied to, or else all of them."""
+    message = update.effective_message
+    if message is None:
+        return ""
+    replied = message.reply_to_message
+    whole = (replied and (replied.text or replied.caption)) or ""
+    return message.quote.text if message.quote else whole
 
 
 def _button_data(update: Update) -> str:

@@ -100,6 +100,60 @@ LINES = (
 )
 
 
+HNS = "We discussed the Japan-U.S. Alliance in general, but did not discuss HNS in particular."
+
+
+def test_a_quotation_is_verified_with_its_source(kaiken: Kaiken) -> None:
+    ran = kaiken("verify", *HNS.split())
+    assert (ran.code, ran.err) == (0, "")
+    assert ran.out.startswith(f"Exact.\n\n❝ {HNS} ❞\n— HAYASHI Yoshimasa")
+
+
+def test_a_quotation_that_differs_shows_both_words(kaiken: Kaiken) -> None:
+    ran = kaiken("verify", HNS.replace("not", "-surely"))
+    assert ran.out.startswith("Differs here.\n• on record: “not” · yours: “surely”\n")
+
+
+def test_a_text_is_verified_from_the_input_sentence_by_sentence(kaiken: Kaiken) -> None:
+    given = f"{HNS}\nWas this a topic in your telephone talk?\nWhaling is good for us.".encode()
+    ran = kaiken("verify", "-", given=given)
+    assert ran.out.startswith("1 of 3 sentences are on record word for word.\n\n1/3 “")
+    assert "Question: “Was this a topic in your telephone talk?”\n— Asked by a reporter" in ran.out
+    assert "3/3 “Whaling is good for us.”\nNot on record" in ran.out
+
+
+def test_a_verification_is_json_whose_slices_cut_the_text(kaiken: Kaiken) -> None:
+    found = json.loads(kaiken("verify", "--json", HNS.replace("not ", "")).out)
+    (checked,) = found["checked"]
+    (place,) = checked["places"]
+    text = kaiken("release", place["release_id"], "--text").out
+    assert checked["verdict"] == "differs"
+    assert [(one["on_record"], one["yours"]) for one in checked["changes"]] == [("not", "")]
+    (span,) = [one["span"] for one in checked["changes"]]
+    assert text[slice(*span)] == "not"
+    assert [text[slice(*one)] for one in place["slices"]] == place["quote"] == [HNS]
+    assert place["speaker"] == "HAYASHI Yoshimasa"
+
+
+def test_a_question_has_no_speaker_in_json(kaiken: Kaiken) -> None:
+    found = json.loads(kaiken("verify", "--json", "Was this a topic in your telephone talk?").out)
+    (place,) = found["checked"][0]["places"]
+    assert (place["question"], place["speaker"], place["role"]) == (True, None, None)
+    assert place["asked_by"] == "Reporter"
+
+
+def test_of_endless_input_the_beginning_is_verified(kaiken: Kaiken) -> None:
+    ran = kaiken("verify", "-", given=b"Whaling is good for us all. \xff\n" * 100_000)
+    assert "I read the first 8,000 characters of it only." in ran.out
+
+
+@pytest.mark.parametrize("words", [(), ("",), ("--", "no")])
+def test_less_than_two_words_get_a_kind_line(kaiken: Kaiken, words: tuple[str, ...]) -> None:
+    ran = kaiken("verify", *words)
+    assert (ran.code, ran.err) == (0, "")
+    assert ran.out.startswith("That is too short to be told from chance")
+
+
 @pytest.mark.parametrize("ending", [b"\n", b"\r\n"])
 def test_each_line_of_input_gets_one_line_of_json_whatever_it_holds(
     kaiken: Kaiken, ending: bytes

@@ -324,3 +324,38 @@ def test_a_text_of_any_characters_fits_and_comes_back() -> None:
     assert arrival.payload.isascii()
     assert "\x00" not in arrival.payload
     assert json.loads(arrival.payload)["message"]["text"] == text
+
+
+def _replying(text: str, chat_type: str = "private", **more: object) -> Json:
+    """What is kept of a message that replies to another one."""
+    head = {"message_id": 1, "date": 1, "chat": {"id": 7, "type": chat_type}}
+    replied = head | {"text": "words to verify", "caption": "a caption", "author": MARK}
+    message = head | {"text": text, "reply_to_message": replied} | more
+    kept = blank({"update_id": 1, "message": message})
+    assert kept is not None
+    found = kept[1]["message"]["reply_to_message"]
+    assert isinstance(found, dict)
+    return found
+
+
+@pytest.mark.parametrize("text", ["/verify", "/verify@kaiken_bot", "/VERIFY "])
+def test_the_words_of_a_message_are_kept_where_they_are_to_be_verified(text: str) -> None:
+    kept = _replying(text)
+    assert (kept["text"], kept["caption"]) == ("words to verify", "a caption")
+    assert MARK not in json.dumps(kept)
+
+
+@pytest.mark.parametrize(
+    "text, chat_type, more",
+    [
+        ("Did he?", "private", {}),
+        ("/verify these words", "private", {}),
+        ("/verifyme", "private", {}),
+        ("/verify", "supergroup", {}),
+        ("/verify", "private", {"quote": {"text": "words", "position": 0}}),
+    ],
+)
+def test_the_words_of_a_message_are_left_out_otherwise(
+    text: str, chat_type: str, more: Json
+) -> None:
+    assert not {"text", "caption"} & _replying(text, chat_type, **more).keys()
