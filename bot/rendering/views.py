@@ -7,10 +7,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from bot.linking.directive import add_directive
+from bot.linking.text_fragments import find_directive
 from bot.rendering.citation import asked_by, day, section, short_title
 from bot.rendering.describing import describe, describe_outside, describe_word
-from bot.rendering.linking.directive import add_directive
-from bot.rendering.linking.text_fragments import find_directive
 from bot.rendering.markup import count_units
 from bot.rendering.sight import describe_last_seen, moment_in_utc
 from retrieval.model.answer import CUT, Answer, Excerpt, Searched

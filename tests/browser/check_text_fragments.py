@@ -10,15 +10,15 @@ from pathlib import Path
 import pytest
 from aiohttp import web
 
-from bot.rendering.linking.text_fragments import find_directive
+from bot.linking.text_fragments import find_directive
 from retrieval.model.release import PartKind, Release, Span
 from retrieval.parsing.pages.page import Page as SavedPage
 from retrieval.parsing.registry import read
 from retrieval.sources.files.seeds import find_seeds
 from retrieval.text.sentences import sentences
-from tests.bot.rendering.linking.page_as_seen import BETWEEN_BLOCKS, see
-from tests.bot.rendering.linking.pages import show_lines, show_markdown
-from tests.bot.rendering.linking.specification import Page
+from tests.bot.linking.page_as_seen import BETWEEN_BLOCKS, see
+from tests.bot.linking.pages import show_lines, show_markdown
+from tests.bot.linking.specification import Page
 from tests.browser.chromium import STYLE, Chromium, start_chromium
 
 PAGES = Path(__file__).parents[1] / "pages"

@@ -13,9 +13,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import product
 
-from bot.rendering.linking.directive import Directive
-from bot.rendering.linking.squeezed import squeeze, squeeze_page, stands_once
-from bot.rendering.linking.stretches import BLANKS, Stretch, find_stretches
+from bot.linking.directive import Directive
+from bot.linking.squeezed import squeeze, squeeze_page, stands_once
+from bot.linking.stretches import BLANKS, Stretch, find_stretches
 from retrieval.model.release import Span
 
 # A quotation of so many words is named whole; a longer one by its ends, and whole if these do not

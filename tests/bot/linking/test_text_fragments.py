@@ -6,14 +6,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.rendering.linking.directive import Directive, add_directive
-from bot.rendering.linking.text_fragments import find_directive
+from bot.linking.directive import Directive, add_directive
+from bot.linking.text_fragments import find_directive
 from retrieval.model.release import PartKind, Release, Span
 from retrieval.sources.files.seeds import find_seeds
 from retrieval.text.sentences import sentences
-from tests.bot.rendering.linking.page_as_seen import BETWEEN_BLOCKS, see
-from tests.bot.rendering.linking.pages import MENU, show_lines
-from tests.bot.rendering.linking.specification import Page
+from tests.bot.linking.page_as_seen import BETWEEN_BLOCKS, see
+from tests.bot.linking.pages import MENU, show_lines
+from tests.bot.linking.specification import Page
 
 REFUSAL = "I would like to refrain from commenting."
 NAMED = "I%20would%20like%20to%20refrain%20from%20commenting."
