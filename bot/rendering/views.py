@@ -7,8 +7,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from bot.linking.directive import add_directive
-from bot.linking.text_fragments import find_directive
 from bot.rendering.citation import asked_by, day, section, short_title
 from bot.rendering.describing import describe, describe_outside, describe_word
 from bot.rendering.markup import count_units
@@ -17,6 +15,8 @@ from retrieval.model.answer import CUT, Answer, Excerpt, Searched
 from retrieval.model.query import Order, Query
 from retrieval.model.release import PartKind, Span
 from retrieval.parsing.registry import is_of_publisher
+from retrieval.text.linking.directive import add_directive
+from retrieval.text.linking.text_fragments import find_directive
 
 # A quotation is never shortened. The words around it are, so that they fit a message with it.
 _LONGEST_LINE = 300

@@ -16,7 +16,6 @@ from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
 
-from bot.linking.text_fragments import find_directive
 from retrieval.answering.excerpts import ExcerptRequest, cut
 from retrieval.errors import UnreadablePageError
 from retrieval.model.answer import Excerpt
@@ -24,10 +23,11 @@ from retrieval.model.query import Term
 from retrieval.model.release import PartKind, Release, Span
 from retrieval.parsing.pages.page import Page as SavedPage
 from retrieval.parsing.registry import read
+from retrieval.text.linking.text_fragments import find_directive
 from retrieval.text.tokens import tokenize
-from tests.bot.linking.page_as_seen import see
-from tests.bot.linking.pages import show_markdown
-from tests.bot.linking.specification import Page
+from tests.retrieval.text.linking.page_as_seen import see
+from tests.retrieval.text.linking.pages import show_markdown
+from tests.retrieval.text.linking.specification import Page
 
 ARCHIVE = Path(os.environ.get("WH_BRIEFINGS", "../shared/data/wh-briefings.tar.xz"))
 EXCERPTS = int(os.environ.get("EXCERPTS", "300"))

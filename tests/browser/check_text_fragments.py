@@ -10,16 +10,16 @@ from pathlib import Path
 import pytest
 from aiohttp import web
 
-from bot.linking.text_fragments import find_directive
 from retrieval.model.release import PartKind, Release, Span
 from retrieval.parsing.pages.page import Page as SavedPage
 from retrieval.parsing.registry import read
 from retrieval.sources.files.seeds import find_seeds
+from retrieval.text.linking.text_fragments import find_directive
 from retrieval.text.sentences import sentences
-from tests.bot.linking.page_as_seen import BETWEEN_BLOCKS, see
-from tests.bot.linking.pages import show_lines, show_markdown
-from tests.bot.linking.specification import Page
 from tests.browser.chromium import STYLE, Chromium, start_chromium
+from tests.retrieval.text.linking.page_as_seen import BETWEEN_BLOCKS, see
+from tests.retrieval.text.linking.pages import show_lines, show_markdown
+from tests.retrieval.text.linking.specification import Page
 
 PAGES = Path(__file__).parents[1] / "pages"
 REFUSAL = "I would like to refrain from commenting."

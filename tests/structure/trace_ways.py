@@ -107,7 +107,7 @@ class Way:
     def _enter(self, caller: FrameType | None, room: str) -> None:
         above = room_of(caller) if caller else None
         entered = whole_room(room)
-        if room in GROUND or (above and entered == whole_room(above)):
+        if whole_room(room) in GROUND or (above and entered == whole_room(above)):
             return
         activation = (id(caller), entered)
         if activation not in self.activations:
@@ -117,7 +117,7 @@ class Way:
             self.callers.setdefault(entered, Counter())[where] += 1
 
     def _note_types(self, to: str | None, of: str | None, values: Any) -> None:
-        if to is None or of is None or to == of or {to, of} & GROUND:
+        if to is None or of is None or to == of or {whole_room(to), whole_room(of)} & GROUND:
             return
         types = self.inner_types if whole_room(to) == whole_room(of) else self.types
         for value in values:
@@ -135,7 +135,11 @@ class Way:
 def _may_enter(frame: FrameType) -> bool:
     """A comprehension is a part of the function that it stands in."""
     room = room_of(frame)
-    return room is not None and room not in GROUND and not frame.f_code.co_name.startswith("<")
+    return (
+        room is not None
+        and whole_room(room) not in GROUND
+        and not frame.f_code.co_name.startswith("<")
+    )
 
 
 def flattened(value: object) -> Iterator[object]:

@@ -6,14 +6,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.linking.directive import Directive, add_directive
-from bot.linking.text_fragments import find_directive
 from retrieval.model.release import PartKind, Release, Span
 from retrieval.sources.files.seeds import find_seeds
+from retrieval.text.linking.directive import Directive, add_directive
+from retrieval.text.linking.text_fragments import find_directive
 from retrieval.text.sentences import sentences
-from tests.bot.linking.page_as_seen import BETWEEN_BLOCKS, see
-from tests.bot.linking.pages import MENU, show_lines
-from tests.bot.linking.specification import Page
+from tests.retrieval.text.linking.page_as_seen import BETWEEN_BLOCKS, see
+from tests.retrieval.text.linking.pages import MENU, show_lines
+from tests.retrieval.text.linking.specification import Page
 
 REFUSAL = "I would like to refrain from commenting."
 NAMED = "I%20would%20like%20to%20refrain%20from%20commenting."

@@ -13,10 +13,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import product
 
-from bot.linking.directive import Directive
-from bot.linking.squeezed import squeeze, squeeze_page, stands_once
-from bot.linking.stretches import BLANKS, Stretch, find_stretches
 from retrieval.model.release import Span
+from retrieval.text.linking.directive import Directive
+from retrieval.text.linking.squeezed import squeeze, squeeze_page, stands_once
+from retrieval.text.linking.stretches import BLANKS, Stretch, find_stretches
 
 # A quotation of so many words is named whole; a longer one by its ends, and whole if these do not
 # stand once, unless it is too long for an address.

@@ -2,8 +2,8 @@
 
 import pytest
 
-from tests.bot.linking.page_as_seen import see
-from tests.bot.linking.specification import Page, parse
+from tests.retrieval.text.linking.page_as_seen import see
+from tests.retrieval.text.linking.specification import Page, parse
 
 FOX = "<div>The quick brown fox</div><div>jumped over the lazy dog</div>"
 NESTED = "<div>The<div> </div>quick brown fox</div><div>jumped over the lazy dog</div>"

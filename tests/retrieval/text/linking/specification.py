@@ -8,8 +8,8 @@ import unicodedata
 from dataclasses import dataclass
 from urllib.parse import unquote
 
-from tests.bot.linking.page_as_seen import BETWEEN_BLOCKS
-from tests.bot.linking.word_bounds import is_bound
+from tests.retrieval.text.linking.page_as_seen import BETWEEN_BLOCKS
+from tests.retrieval.text.linking.word_bounds import is_bound
 
 Range = tuple[int, int]
 
