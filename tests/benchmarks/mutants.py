@@ -12,12 +12,16 @@ The tests run on SQLite only: PostgreSQL would be started for each mutant.
 """
 
 import argparse
+import contextlib
 import json
 import os
 import random
 import re
+import signal
 import subprocess
 import sys
+import threading
+import time
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -26,6 +30,7 @@ TREE = Path(__file__).parents[2]
 MUTANTS = TREE / "mutants"
 PROVE = "retrieval.answering.excerpts.x_prove__mutmut_*"
 BIN = Path(sys.executable).parent
+WATCHED_EVERY_S, LONGEST_S = 10, 300
 _DEFINED = re.compile(r"\s*(?:async )?def (x\S+__mutmut_\d+)\(")
 # As mutmut counts: 1 and 3 are failures of tests, the others run into its time limit.
 _KILLED = frozenset((1, 3, 24, -24, 36, 152, 255))
@@ -55,8 +60,20 @@ def main() -> None:
     show(names, tried, became)
 
 
+def stop_sleeping(over: threading.Event) -> None:
+    """Stop mutants that sleep: mutmut's own limit is one of the processor's time."""
+    while not over.wait(WATCHED_EVERY_S):
+        for process in Path("/proc").glob("[0-9]*"):
+            with contextlib.suppress(OSError):
+                is_mutant = (process / "cmdline").read_bytes().startswith(b"mutmut: ")
+                if is_mutant and time.time() - process.stat().st_mtime > LONGEST_S:
+                    os.kill(int(process.name), signal.SIGXCPU)
+
+
 def run_mutmut(names: Iterable[str]) -> None:
     """Try the mutants with these names; they are made before, where they are not made yet."""
+    over = threading.Event()
+    threading.Thread(target=stop_sleeping, args=(over,), daemon=True).start()
     ended = subprocess.run(
         [BIN / "mutmut", "run", "--max-children", "2", *names],
         cwd=TREE,
@@ -65,6 +82,7 @@ def run_mutmut(names: Iterable[str]) -> None:
         text=True,
         check=False,
     )
+    over.set()
     if ended.returncode:
         sys.exit(f"mutmut failed:\n{ended.stdout[-5_000:]}{ended.stderr[-5_000:]}")
 
