@@ -8,12 +8,13 @@ from datetime import date, datetime
 
 from retrieval.answering.analysis import analyse
 from retrieval.answering.excerpts import ExcerptRequest
+from retrieval.answering.further import list_further, page_at
 from retrieval.answering.quoting import cut_all, quote
 from retrieval.answering.remembering import Remembered, remember
 from retrieval.answering.search import FoundStatements, Search
 from retrieval.answering.selection import Candidate, choose, sort_by_order
 from retrieval.index.engine import Engine
-from retrieval.model.answer import Answer, Excerpt, Searched, Status
+from retrieval.model.answer import Answer, Excerpt, Page, Searched, Status
 from retrieval.model.query import Filter, Intent, Order, Query
 from retrieval.query.followups import follow
 from retrieval.query.understanding import understand
@@ -72,8 +73,11 @@ class Answerer:
             query = follow(query, await before(), self._record.lexicon.speakers.held)
         return await self.answer_query(query)
 
-    async def answer_query(self, query: Query) -> Answer:
-        """Answer a question that is understood already, without looking for new releases first."""
+    async def answer_query(self, query: Query, at: int = 1) -> Answer:
+        """Answer a question that is understood already, without looking for new releases first.
+
+        The excerpts are the page with the statement of number `at`.
+        """
         searched = self._record.searched
         if query.intent is not Intent.QUESTION:
             return Answer(query, Status.NOT_A_QUESTION, searched)
@@ -86,18 +90,16 @@ class Answerer:
                 return await self._answer_remembered(query, remembered)
         if not found.candidates:
             return await self._answer_nearly(search, found, searched)
-        chosen = choose(query, found.candidates, search.weights)[:_MOST_CUT]
-        excerpts = quote(
-            chosen, await search.load(chosen), search.request, query.order, found.candidates
-        )
+        excerpts, page = await _turn_to(at, search, found)
         return Answer(
             query,
             Status.ANSWERED,
             searched,
-            tuple(excerpts[:MOST_EXCERPTS]),
+            excerpts,
             found=len(found.candidates),
             may_be_more=not found.is_complete,
-            also=_near_names_in(excerpts[:MOST_EXCERPTS], search.request),
+            also=_near_names_in(excerpts, search.request),
+            page=page,
         )
 
     async def _answer_remembered(self, query: Query, remembered: Remembered) -> Answer:
@@ -152,6 +154,36 @@ class Answerer:
             one.release_id: Match(one.release_id, one.version, one.date) for one in passages
         }
         return Matches(list(releases.values()), found.is_complete)
+
+
+async def _turn_to(
+    at: int, search: Search, found: FoundStatements
+) -> tuple[tuple[Excerpt, ...], Page]:
+    """Quote the page of what answers that has the statement of number `at`."""
+    query, answering = search.query, found.candidates
+    chosen = choose(query, answering, search.weights)
+    cut = chosen[:_MOST_CUT]
+    quoted = quote(cut, await search.load(cut), search.request, query.order, answering)
+    first = quoted[:MOST_EXCERPTS]
+    left = {(one.release.id, one.statement.id) for one in quoted[MOST_EXCERPTS:]}
+    folded = [one for one in cut if one.key not in left]
+    further = list_further(query.order, chosen, answering, first, folded)
+    page = page_at(at, len(first), len(further), MOST_EXCERPTS)
+    # What speaks of the topic itself comes first, before what only answers a question about it.
+    page = replace(page, is_in_order=len(chosen) == len(answering))
+    if not page.skipped:
+        return tuple(first), page
+    start = page.skipped - len(first)
+    turned = further[start : start + MOST_EXCERPTS]
+    candidates = [one.candidate for one in turned]
+    excerpts = cut_all(candidates, await search.load(candidates), search.request)
+    return (
+        tuple(
+            replace(one, repeats=statement.repeats)
+            for one, statement in zip(excerpts, turned, strict=True)
+        ),
+        page,
+    )
 
 
 def _near_names_in(

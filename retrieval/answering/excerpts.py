@@ -93,6 +93,20 @@ def cut(
     )
 
 
+def quote_again(release: Release, statement: Statement, slices: tuple[Span, ...]) -> Excerpt:
+    """Return an excerpt of slices that were chosen before; nothing is marked in it.
+
+    Raises:
+        InexactSliceError: a slice is not within the statement.
+    """
+    text = release.text
+    proven = prove(release, statement, slices)
+    labels = tuple(label for span in proven for label in find_labels(text, span))
+    asked = statement.question and cut_question(text, statement.question.span, {})
+    is_partly_labelled = speak_for_a_part(labels, text, statement.span)
+    return Excerpt(release, statement, proven, (), labels, 0.0, asked or (), is_partly_labelled)
+
+
 def reports_saying(words: str, subjects: frozenset[Term]) -> bool:
     """Tell whether some words report that one of the subjects said something."""
     return any(_reports_saying(sentence, subjects) for sentence in analyse(words))

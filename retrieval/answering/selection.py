@@ -28,6 +28,11 @@ class Candidate:
     answers: bool = True
 
     @property
+    def key(self) -> tuple[str, str]:
+        """The ids of its release and of the statement itself."""
+        return self.hit.passage.release_id, self.hit.passage.statement_id
+
+    @property
     def worth(self) -> float:
         """Its score, times the share of the question that it covers."""
         return self.hit.score * self.coverage

@@ -116,10 +116,26 @@ class Searched:
 
 
 @dataclass(frozen=True, slots=True)
+class Page:
+    """A page of the statements that answer: its number, how many there are, what stands before.
+
+    `skipped` statements are on the pages before it, and `listed` on all pages together.
+    `is_in_order`: from page to page they go on in the order that the question asks for.
+    """
+
+    number: int = 1
+    pages: int = 1
+    skipped: int = 0
+    listed: int = 0
+    is_in_order: bool = True
+
+
+@dataclass(frozen=True, slots=True)
 class Answer:
     """Excerpts in order, or *near* or *nothing found* with the nearest matches and the receipt.
 
-    `found` counts the statements that answer, also those that are not among the excerpts.
+    `found` counts the statements that answer, also those that are not among the excerpts; `page` is
+    the page of them that the excerpts are.
     `may_be_more`: the search ended at its limit, so there are at least `found`. `outside` are the
     filters of the question without which the nearest matches would answer. `met` are the words of
     the question that the nearest matches have, `missing` those that none of them has. `also` has,
@@ -138,3 +154,9 @@ class Answer:
     met: tuple[str, ...] = ()
     missing: tuple[str, ...] = ()
     also: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    page: Page = Page()
+
+    @property
+    def shown(self) -> tuple[Excerpt, ...]:
+        """What is quoted, as an answer or as the nearest."""
+        return self.excerpts or self.nearest
