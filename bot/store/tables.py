@@ -15,6 +15,7 @@ from sqlalchemy import (
     String,
     Table,
     Text,
+    false,
     text,
 )
 
@@ -122,7 +123,30 @@ questions = Table(
     Column("user_id", BigInteger, nullable=False),
     Column("asked", Text, nullable=False),
     Column("asked_at", Instant, nullable=False, index=True),
+    # The number of the statement that was shown last, or of the first one on the page.
+    Column("place", Integer, nullable=False, server_default="1"),
+    # Whether the operator was told of the answer.
+    Column("is_reported", Boolean, nullable=False, server_default=false()),
     Index(None, "chat_id", "user_id", "asked_at"),
+)
+
+# Excerpts that somebody keeps: which words of which version of a release.
+stars = Table(
+    "stars",
+    METADATA,
+    Column("id", _RowId, primary_key=True),
+    Column("chat_id", BigInteger, nullable=False),
+    Column("release_id", String(LONGEST_ID), nullable=False),
+    Column("version", Integer, nullable=False),
+    Column("statement_id", Text, nullable=False),
+    # Pairs of where a slice begins and ends in the text of the version.
+    Column("slices", JsonList, nullable=False),
+    Column("starred_at", Instant, nullable=False),
+    Index(
+        "ix_stars_one", "chat_id", "release_id", "version", "statement_id", "slices", unique=True
+    ),
+    # No number is used twice: an old button must not remove another one.
+    sqlite_autoincrement=True,
 )
 
 # Chats that subscribed or changed a setting. Hours are minutes since midnight in the chat's zone;

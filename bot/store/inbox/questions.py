@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import TypeVar
+from typing import Any, TypeVar
 
-from sqlalchemy import ColumnElement, Connection, delete, select
+from sqlalchemy import ColumnElement, Connection, Select, delete, select
 from sqlalchemy.dialects import postgresql, sqlite
 
 from bot.store.tables import questions
@@ -15,6 +15,7 @@ QUESTION_RETENTION = timedelta(hours=24)
 # A follow-up that is longer than this with its earlier questions is kept without them.
 MAX_LENGTH = 4_000
 
+Columns = TypeVar("Columns", bound=Select[Any])
 _Insert = TypeVar("_Insert", sqlite.Insert, postgresql.Insert)
 
 
@@ -73,11 +74,7 @@ def load_last(
     connection: Connection, conversation: tuple[int, int], now: datetime
 ) -> RecentQuestion | None:
     """Load the last question of a user in a chat, if it was asked within a day."""
-    is_theirs = questions.c.chat_id == conversation[0], questions.c.user_id == conversation[1]
-    latest = (questions.c.asked_at.desc(), questions.c.update_id.desc())
-    row = connection.execute(
-        _SELECT.where(*is_theirs, _is_kept(now)).order_by(*latest).limit(1)
-    ).first()
+    row = connection.execute(last_of(_SELECT, conversation, now)).first()
     return row and RecentQuestion.of_row(*row)
 
 
@@ -85,14 +82,26 @@ def find(
     connection: Connection, chat_id: int, update_id: int, now: datetime
 ) -> RecentQuestion | None:
     """Load the question of an update of a chat, if it was asked within a day."""
-    is_this = questions.c.update_id == update_id, questions.c.chat_id == chat_id
-    row = connection.execute(_SELECT.where(*is_this, _is_kept(now))).first()
+    row = connection.execute(of_update(_SELECT, chat_id, update_id, now)).first()
     return row and RecentQuestion.of_row(*row)
 
 
 def sweep(connection: Connection, now: datetime) -> None:
     """Delete questions that are more than a day old."""
     connection.execute(delete(questions).where(questions.c.asked_at <= now - QUESTION_RETENTION))
+
+
+def last_of(columns: Columns, conversation: tuple[int, int], now: datetime) -> Columns:
+    """Select columns of the last question of a user in a chat, if it was asked within a day."""
+    is_theirs = questions.c.chat_id == conversation[0], questions.c.user_id == conversation[1]
+    latest = (questions.c.asked_at.desc(), questions.c.update_id.desc())
+    return columns.where(*is_theirs, _is_kept(now)).order_by(*latest).limit(1)
+
+
+def of_update(columns: Columns, chat_id: int, update_id: int, now: datetime) -> Columns:
+    """Select columns of the question of an update of a chat, if it was asked within a day."""
+    is_this = questions.c.update_id == update_id, questions.c.chat_id == chat_id
+    return columns.where(*is_this, _is_kept(now))
 
 
 def _is_kept(now: datetime) -> ColumnElement[bool]:

@@ -20,7 +20,7 @@ from bot.store.outbox.outbox import (
     Delivery,
     update_notices,
 )
-from bot.store.tables import announcements, chats, notices, subscriptions
+from bot.store.tables import announcements, chats, notices, stars, subscriptions
 
 # If processes ended this often while they sent a notice, the notice is the likely cause.
 MAX_LOSSES = 20
@@ -95,6 +95,7 @@ def move_chat(connection: Connection, chat_id: int, new_id: int) -> None:
     for table, key in (
         (subscriptions, ("what", "folded")),
         (notices, ("announcement_id",)),
+        (stars, ("release_id", "version", "statement_id", "slices")),
     ):
         other = table.alias()
         is_there = exists().where(

@@ -17,6 +17,7 @@ from bot.store.tables import (
     chats,
     notices,
     questions,
+    stars,
     subscriptions,
     updates,
 )
@@ -67,6 +68,7 @@ def _rows_about(chat_id: int) -> Sequence[tuple[Table, ColumnElement[bool]]]:
         # In the order in which settling a notice writes to them: another order could deadlock.
         (notices, notices.c.chat_id == chat_id),
         (subscriptions, subscriptions.c.chat_id == chat_id),
+        (stars, stars.c.chat_id == chat_id),
         (chats, chats.c.chat_id == chat_id),
         (questions, asked_by),
         (updates, updates.c.lane == chat_id),

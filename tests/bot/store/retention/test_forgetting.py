@@ -9,7 +9,8 @@ from typing import Any
 import pytest
 from sqlalchemy import Connection, func, insert, select, update
 
-from bot.store.chats import chats, subscriptions
+from bot.store.chats import chats, stars, subscriptions
+from bot.store.chats.stars import StarredWords
 from bot.store.chats.subscriptions import NewSubscription, SubscriptionKind
 from bot.store.inbox import inbox, questions
 from bot.store.inbox.inbox import Arrival, SettledUpdate
@@ -17,7 +18,7 @@ from bot.store.inbox.questions import RecentQuestion
 from bot.store.retention import forgetting, retention
 from bot.store.running import liveness
 from bot.store.running.shared_pace import RecentSends, lock, save
-from bot.store.tables import METADATA, announcements, notices, pace
+from bot.store.tables import METADATA, announcements, notices, pace, pace_groups
 from bot.store.tables import updates as inbox_rows
 from retrieval.archive.database import Database
 from retrieval.archive.tables import releases
@@ -51,6 +52,8 @@ def live(connection: Connection, chat_id: int) -> None:
     subscriptions.remove(connection, chat_id, made[1].id, NOW)
     questions.save(connection, chat_id, (chat_id, chat_id), RecentQuestion("Taiwan", NOW))
     questions.save(connection, chat_id + 1, (GROUP, chat_id), RecentQuestion("Ukraine", NOW))
+    for place in (1, 2):
+        stars.add(connection, chat_id, StarredWords("mofa-1", 1, "s1", ((0, place),)), NOW)
     for number, state in enumerate(("pending", "attempting", "sent", "failed", "dead")):
         row = {"announcement_id": number, "chat_id": chat_id, "state": state}
         connection.execute(insert(notices).values(**row, **NOTICE))
@@ -94,7 +97,7 @@ async def test_every_table_that_can_hold_a_chat_holds_it_before(
     assert set(await lived.transact(lambda c: rows_about(c, ANNA))) >= {
         *("chats.chat_id", "subscriptions.chat_id", "notices.chat_id", "questions.chat_id"),
         *("questions.user_id", "updates.lane", "updates.payload", "pace.sends"),
-        *("pace_groups.chat_id", "announcements.cursor"),
+        *("pace_groups.chat_id", "announcements.cursor", "stars.chat_id"),
     }
 
 
@@ -116,7 +119,17 @@ async def test_nothing_of_a_chat_is_left_and_all_of_the_others(
         "questions": 2,
         "updates": 1,
         "pace_groups": 1,
+        "stars": 2,
     }
+
+
+def test_every_column_for_a_chat_or_a_user_is_looked_at_by_forgetting() -> None:
+    known = {table for table, _ in forgetting._rows_about(ANNA)}
+    # Bookings of sends last for a minute, and are forgotten apart; the others name no chat.
+    apart = {pace_groups}
+    for table in METADATA.tables.values():
+        is_about_a_chat = {"chat_id", "user_id", "lane"} & {one.name for one in table.columns}
+        assert bool(is_about_a_chat) == (table in known | apart), table.name
 
 
 async def test_writing_an_announcement_goes_on_where_the_forgotten_chat_was(
@@ -157,6 +170,7 @@ async def test_all_that_is_forgotten_is_shown_by_mydata(lived: Database) -> None
         "notices": 5,
         "questions": 2,
         "updates": 1,
+        "stars": 2,
     }
     assert str(BEN) not in str(shown)
 
