@@ -6,10 +6,11 @@ import asyncio
 import html as entities
 import logging
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import partial
+from itertools import zip_longest
 
 from telegram import (
     Chat,
@@ -28,7 +29,7 @@ from bot.gateway.pacing.calls import Priority
 from bot.gateway.progress import Progress
 from bot.gateway.sending.outcomes import Outcome, OutcomeKind, Reason, outcome_of
 from bot.gateway.sending.posting import post_message
-from bot.gateway.sending.reply import File, Reply
+from bot.gateway.sending.reply import File, MessageElsewhere, Reply
 from bot.store.outbox.settling import move_chat
 
 _log = logging.getLogger(__name__)
@@ -87,6 +88,7 @@ async def deliver(bot: ExtBot[Priority], update: Update, reply: Reply, progress:
         with suppress(BadRequest):
             await query.answer(reply.tap_answer or None)
     tapped = query.message if query is not None and not reply.is_new else None
+    await _send_elsewhere(bot, reply.elsewhere, progress)
     if destination is not None and not (
         tapped and await _replace(bot, destination, tapped.message_id, reply)
     ):
@@ -97,11 +99,11 @@ async def deliver(bot: ExtBot[Priority], update: Update, reply: Reply, progress:
 async def _send_all(
     bot: ExtBot[Priority], destination: Destination, reply: Reply, progress: Progress
 ) -> None:
-    for position, html in enumerate(reply.messages, 1):
+    parts = [*zip_longest(reply.messages, reply.files)]
+    for position, (html, file) in enumerate(parts, 1):
         if progress.skip_if_sent():
             continue
-        under = reply.keyboard if position == len(reply.messages) else None
-        file = reply.file if position == 1 else None
+        under = reply.keyboard if position == len(parts) else None
         outcome = await _send_part(bot, destination, html, under, file, progress)
         if destination.lacks(outcome.error):
             destination = replace(destination, thread_id=None)
@@ -116,15 +118,34 @@ async def _send_all(
         progress.sent += 1
 
 
+async def _send_elsewhere(
+    bot: ExtBot[Priority], messages: Sequence[MessageElsewhere], progress: Progress
+) -> None:
+    """Send what goes to other chats; one that takes none is told of in the log.
+
+    Raises:
+        TelegramError: Telegram is away, or asks to wait.
+    """
+    for message in messages:
+        if progress.skip_if_sent():
+            continue
+        outcome = await send(bot, Destination(message.chat_id), message.html, progress=progress)
+        if outcome.error is not None and outcome.kind is OutcomeKind.LATER:
+            raise outcome.error
+        if outcome.kind is not OutcomeKind.SENT:
+            _log.error("a message to the operator was refused: %s", outcome.reason.value)
+        progress.sent += 1
+
+
 async def _send_part(  # noqa: PLR0913, PLR0917 - each is a thing of its own
     bot: ExtBot[Priority],
     destination: Destination,
-    html: str,
+    html: str | None,
     keyboard: InlineKeyboardMarkup | None,
     file: File | None,
     progress: Progress,
 ) -> Outcome:
-    """Send a message, with its file if it has one; a picture that is refused goes without."""
+    """Send a message, a file, or both in one; a picture that is refused is left out."""
     if file is not None:
         sending = _Sending(bot, destination, Priority.REPLY, progress)
         outcome = await sending.send_file(file, html, keyboard)
@@ -133,14 +154,21 @@ async def _send_part(  # noqa: PLR0913, PLR0917 - each is a thing of its own
             return outcome
         # Some groups take no pictures. What the picture shows is in the words too.
         _log.warning("a picture was refused: %s", outcome.reason)
-    return await send(bot, destination, html, keyboard, progress=progress)
+    return await send(bot, destination, html or "", keyboard, progress=progress)
 
 
 async def _replace(
     bot: ExtBot[Priority], destination: Destination, message_id: int, reply: Reply
 ) -> bool:
-    """Put a reply in place of a message of ours; say whether Telegram lets that message change."""
-    if len(reply.messages) != 1 or reply.file is not None:
+    """Put a reply in place of a message of ours; say whether Telegram lets that message change.
+
+    An edit that is made again changes nothing, and Telegram says so: after a kill it can be
+    repeated, and is never doubled.
+    """
+    if not (reply.messages or reply.files or reply.keyboard is None):
+        await _replace_buttons(bot, destination, message_id, reply.keyboard)
+        return True
+    if len(reply.messages) != 1 or reply.files:
         return False
     try:
         await bot.edit_message_text(
@@ -154,6 +182,17 @@ async def _replace(
     except BadRequest as refused:
         return outcome_of(refused).reason is Reason.UNCHANGED
     return True
+
+
+async def _replace_buttons(
+    bot: ExtBot[Priority],
+    destination: Destination,
+    message_id: int,
+    keyboard: InlineKeyboardMarkup,
+) -> None:
+    """Put buttons in place of those of a message; if it is gone, there is nothing to tap."""
+    with suppress(BadRequest):
+        await bot.edit_message_reply_markup(destination.chat_id, message_id, reply_markup=keyboard)
 
 
 async def send_notice(  # noqa: PLR0913 - each is a thing of its own
@@ -231,7 +270,7 @@ class _Sending:
         return await self._post("sendMessage", given)
 
     async def send_file(
-        self, file: File, caption: str, keyboard: InlineKeyboardMarkup | None
+        self, file: File, caption: str | None, keyboard: InlineKeyboardMarkup | None
     ) -> Outcome:
         method, name = ("sendPhoto", "photo") if file.is_picture else ("sendDocument", "document")
         given = {

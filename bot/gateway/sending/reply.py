@@ -20,18 +20,29 @@ class File:
 
 
 @dataclass(frozen=True, slots=True)
+class MessageElsewhere:
+    """A message to another chat than the one that is answered, as HTML."""
+
+    chat_id: int
+    html: str
+
+
+@dataclass(frozen=True, slots=True)
 class Reply:
     """Messages in order, as HTML, and the keyboard under the last; no messages are no answer.
 
-    After a tap, a single message is put in place of the one that was tapped, unless it `is_new`.
-    `tap_answer` is shown as the answer to the tap, at most 200 characters. A `file` is sent with
-    the first message as its caption, at most 1,024 characters. `writes` run when all is delivered,
-    in the transaction that settles the update.
+    After a tap, a single message is put in place of the one that was tapped, unless it `is_new`;
+    with a keyboard and no message, only the buttons are put in place. `tap_answer` is shown as the
+    answer to the tap, at most 200 characters. Of `files` the first is sent with the first message
+    as its caption, at most 1,024 characters, and so on; those for which there is no message have
+    none. What goes `elsewhere` goes first; if that chat takes none, the reply goes on. `writes` run
+    when all is delivered, in the transaction that settles the update.
     """
 
     messages: Sequence[str] = ()
     keyboard: InlineKeyboardMarkup | None = None
     tap_answer: str = ""
     is_new: bool = False
-    file: File | None = None
+    files: Sequence[File] = ()
+    elsewhere: Sequence[MessageElsewhere] = ()
     writes: Sequence[Write] = ()

@@ -23,7 +23,7 @@ async def show_own_data(visit: Visit, _: str) -> Reply:
     kept = await visit.read(lambda c: forgetting.collect(c, visit.chat_id))
     content = json.dumps(kept, ensure_ascii=False, indent=2, default=_to_text).encode()
     html = visit.services.renderer.page("mydata", rows=sum(map(len, kept.values())))
-    return Reply([html], file=File("kaiken-mydata.json", content))
+    return Reply([html], files=[File("kaiken-mydata.json", content)])
 
 
 async def forget(visit: Visit, words: str) -> Reply:

@@ -35,7 +35,7 @@ async def show_timeline(visit: Visit, words: str) -> Reply:
     return Reply(
         [timeline_views.caption(renderer, view), *timeline_views.messages(renderer, view)],
         keyboards.under_answer(visit.update_id, found=True),
-        file=File(_PICTURE, picture, is_picture=True),
+        files=[File(_PICTURE, picture, is_picture=True)],
         # A follow-up or a subscription may go on from it.
         writes=[
             partial(

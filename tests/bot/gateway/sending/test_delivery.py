@@ -19,8 +19,8 @@ from bot.gateway.progress import Progress
 from bot.gateway.sending import posting
 from bot.gateway.sending.delivery import Destination, deliver, plain_text, send, send_notice
 from bot.gateway.sending.outcomes import Outcome, OutcomeKind, Reason
-from bot.gateway.sending.reply import File, Reply
-from bot.sandbox.api_error import bad_request
+from bot.gateway.sending.reply import File, MessageElsewhere, Reply
+from bot.sandbox.api_error import bad_request, forbidden
 from bot.sandbox.botapi.api import BotApi
 from bot.sandbox.botapi.request import SandboxRequest
 from bot.sandbox.rules.flood import FloodLimits
@@ -283,13 +283,86 @@ async def test_a_file_is_sent_once_however_often_its_update_is_handled(
     bot: ExtBot[Priority], api: BotApi
 ) -> None:
     progress = Progress()
-    reply = Reply(["all of it"], file=File("a.json", b"{}"))
+    reply = Reply(["all of it"], files=[File("a.json", b"{}")])
     await deliver(bot, asks(bot), reply, progress)
     assert progress.sent == 1
     await deliver(bot, asks(bot), reply, Progress(sent=1, left_to_skip=1))
     (call,) = api.call_log.by_method("sendDocument")
     assert [one.filename for one in call.files.values()] == ["a.json"]
     assert call.text == "all of it"
+
+
+async def test_of_several_files_those_that_were_sent_are_not_sent_again(
+    bot: ExtBot[Priority], api: BotApi
+) -> None:
+    reply = Reply(["all of it"], files=[File(f"{one}.txt", b"x") for one in "abc"])
+    progress = Progress()
+    await deliver(bot, asks(bot), reply, progress)
+    assert progress.sent == 3
+    await deliver(bot, asks(bot), reply, Progress(sent=1, left_to_skip=1))
+    sent = [
+        (upload.filename, call.text)
+        for call in api.call_log.by_method("sendDocument")
+        for upload in call.files.values()
+    ]
+    assert sent == [("a.txt", "all of it"), *[("b.txt", ""), ("c.txt", "")] * 2]
+
+
+async def test_with_buttons_and_no_message_only_the_buttons_are_put_in_place(
+    tap: Tap, api: BotApi
+) -> None:
+    other = InlineKeyboardMarkup([[InlineKeyboardButton("Back", callback_data="back")]])
+    progress = await tap(Reply(keyboard=other))
+    assert texts(api) == ["one"]
+    assert [one.callback_data for one in api.screen(42)] == [{"back"}]
+    # Again after a kill, and under a message that is gone: nothing comes of it.
+    await tap(Reply(keyboard=other))
+    await tap(Reply(keyboard=other), 77)
+    assert (texts(api), progress.sent) == (["one"], 0)
+
+
+async def test_a_tap_that_changes_nothing_is_only_answered(tap: Tap, api: BotApi) -> None:
+    await tap(Reply(tap_answer="2 of 3"))
+    assert texts(api) == ["one"]
+    assert [one.callback_data for one in api.screen(42)] == [{"more"}]
+
+
+ELSEWHERE = Reply(["thanks"], elsewhere=[MessageElsewhere(-5, "ids")], writes=[lambda _: None])
+
+
+async def test_what_goes_elsewhere_goes_first_and_once(bot: ExtBot[Priority], api: BotApi) -> None:
+    progress = Progress()
+    api.fail_next("sendMessage", bad_request("x"), after=False)
+    await deliver(bot, asks(bot), ELSEWHERE, progress)
+    assert (texts(api), progress.sent) == (["thanks"], 2)
+    await deliver(bot, asks(bot), ELSEWHERE, Progress())
+    await deliver(bot, asks(bot), ELSEWHERE, Progress(sent=1, left_to_skip=1))
+    assert [(one.chat_id, one.text) for one in api.call_log.messages()] == [
+        *((42, "thanks"), (-5, "ids"), (42, "thanks"), (42, "thanks"))
+    ]
+
+
+async def test_a_chat_elsewhere_that_takes_nothing_is_told_of_and_the_reply_goes_on(
+    bot: ExtBot[Priority], api: BotApi, caplog: pytest.LogCaptureFixture
+) -> None:
+    api.fail_next("sendMessage", forbidden("bot was kicked from the group chat"))
+    progress = Progress()
+    await deliver(bot, asks(bot), ELSEWHERE, progress)
+    assert texts(api) == ["thanks"]
+    assert len(progress.writes) == 1
+    assert "a message to the operator was refused: kicked" in caplog.text
+
+
+async def test_while_telegram_is_away_nothing_of_it_is_lost(
+    bot: ExtBot[Priority], api: BotApi
+) -> None:
+    api.fail_next("sendMessage", caused(NetworkError("away"), NotArrivedError("")))
+    progress = Progress()
+    with pytest.raises(NetworkError):
+        await deliver(bot, asks(bot), ELSEWHERE, progress)
+    assert (progress.sent, progress.writes) == (0, [])
+    await deliver(bot, asks(bot), ELSEWHERE, progress)
+    assert [one.text for one in api.call_log.messages()] == ["ids", "thanks"]
 
 
 async def test_a_file_whose_answer_is_lost_is_in_doubt(api: BotApi, virtual: Any) -> None:
@@ -300,7 +373,7 @@ async def test_a_file_whose_answer_is_lost_is_in_doubt(api: BotApi, virtual: Any
     )
     progress = Progress()
     api.fail_next("sendDocument", caused(NetworkError("reset"), LostAnswerError("")), after=True)
-    reply = Reply(["all of it"], file=File("a.json", b"{}"))
+    reply = Reply(["all of it"], files=[File("a.json", b"{}")])
     with pytest.raises(NetworkError):
         await deliver(paced, asks(paced), reply, progress)
     assert (progress.sent, progress.is_in_doubt) == (0, True)
@@ -352,7 +425,7 @@ async def test_a_picture_that_cannot_be_sent_now_waits_and_a_file_that_is_refuse
         await deliver(bot, asks(bot), Reply(["one"], file=PICTURE), Progress())
     api.fail_next("sendDocument", bad_request("FILE_PARTS_INVALID"))
     with pytest.raises(BadRequest):
-        await deliver(bot, asks(bot), Reply(["one"], file=File("a.json", b"{}")), Progress())
+        await deliver(bot, asks(bot), Reply(["one"], files=[File("a.json", b"{}")]), Progress())
     assert texts(api) == []
 
 
@@ -463,7 +536,7 @@ async def test_in_a_topic_and_only_there_the_answer_goes_to_the_topic(
     assert Destination.of(Update.de_json(in_thread, bot)) == Destination(-1005)
     assert Destination.of(asks(bot, TOPIC)) == TOPIC
     assert Destination.of(Update(1)) is None
-    reply = Reply(["<b>all</b> of it"], file=File("a.json", b"{}"))
+    reply = Reply(["<b>all</b> of it"], files=[File("a.json", b"{}")])
     await deliver(bot, asks(bot, TOPIC), reply, Progress())
     document = posted(api, "sendDocument")
     assert (document["message_thread_id"], document["parse_mode"]) == (9, "HTML")
