@@ -19,6 +19,7 @@ from bot.handlers.asking.ask import Respond, ask, ask_by_command, ask_example, s
 from bot.handlers.asking.start import decline_other_kinds, show_help, start
 from bot.handlers.asking.unknown import say_unknown
 from bot.handlers.asking.verify import verify
+from bot.handlers.excerpts import exporting, looking, reporting, starring, turning
 from bot.handlers.subscribing import subscribe, subscription_list
 from bot.handlers.surveying.compare import show_comparison
 from bot.handlers.surveying.timeline import show_timeline
@@ -32,6 +33,7 @@ from bot.handlers.turn.visits import (
     by_text,
     only_in_private,
 )
+from bot.rendering.excerpts import buttons
 from bot.rendering.keyboards import EXAMPLE
 from retrieval.model.query import Request
 
@@ -42,6 +44,13 @@ _IN_PRIVATE = filters.ChatType.PRIVATE & _NEW
 # its command does with the same words, or with those of the button's message.
 COMMANDS: MappingProxyType[str, Answer] = MappingProxyType(
     {
+        "more": turning.turn_page_typed,
+        "context": looking.show_context_typed,
+        "cite": looking.cite_typed,
+        "star": starring.star_typed,
+        "starred": starring.list_starred,
+        "export": exporting.export,
+        "report": reporting.report_typed,
         "timeline": show_timeline,
         "compare": show_comparison,
         "subscribe": subscribe.subscribe,
@@ -56,6 +65,17 @@ COMMANDS: MappingProxyType[str, Answer] = MappingProxyType(
 )
 BUTTONS: MappingProxyType[str, Answer] = MappingProxyType(
     {
+        buttons.PAGE: turning.turn_page,
+        buttons.HERE: turning.say_where,
+        buttons.PICK: turning.choose_star,
+        buttons.BUTTONS: turning.restore_buttons,
+        buttons.CONTEXT: looking.show_context,
+        buttons.CITE: looking.cite,
+        buttons.STAR: starring.star,
+        buttons.STARRED: starring.list_starred,
+        buttons.UNSTAR: starring.unstar,
+        buttons.EXPORT: exporting.export,
+        buttons.REPORT: reporting.report,
         "want": subscribe.preview_update,
         "yes": subscribe.confirm_update,
         "wider": subscribe.widen_update,
@@ -75,6 +95,8 @@ BUTTONS: MappingProxyType[str, Answer] = MappingProxyType(
 _BY_REQUEST: MappingProxyType[Request, tuple[str, Respond]] = MappingProxyType(
     {
         Request.HELP: ("help", show_help),
+        Request.MORE: ("more", turning.turn_page_asked),
+        Request.CONTEXT: ("context", looking.show_context_asked),
         Request.SUBSCRIBE: ("subscribe", subscribe.subscribe),
         Request.UNSUBSCRIBE: ("unsubscribe", subscription_list.unsubscribe_typed),
         Request.LIST: ("subscriptions", subscription_list.list_subscriptions),

@@ -28,6 +28,13 @@ _log = logging.getLogger(__name__)
 
 COMMANDS = (
     BotCommand("ask", "ask what was said about a topic"),
+    BotCommand("more", "the next page of the last answer"),
+    BotCommand("context", "what stands around a statement of the last answer"),
+    BotCommand("cite", "a statement of the last answer as APA, Chicago, BibTeX, RIS"),
+    BotCommand("star", "keep a statement of the last answer"),
+    BotCommand("starred", "what you keep"),
+    BotCommand("export", "what you keep, as files"),
+    BotCommand("report", "say that the last answer is wrong"),
     BotCommand("timeline", "when and how often a topic was said, as a picture and in words"),
     BotCommand("compare", "a topic in two periods, by two people, in two kinds of release"),
     BotCommand("verify", "whether words were said so: exactly, otherwise, or not on record"),

@@ -52,10 +52,9 @@ def under_start(questions: Sequence[str]) -> InlineKeyboardMarkup:
     )
 
 
-def under_answer(update_id: int, *, found: bool) -> InlineKeyboardMarkup:
-    """Return the button under the answer to the question of an update."""
-    label = "Subscribe to this" if found else "Tell me if it ever appears"
-    return keyboard([(label, f"want:{update_id}")])
+def under_timeline(update_id: int) -> InlineKeyboardMarkup:
+    """Return the button under the timeline that an update asked for."""
+    return keyboard([("Subscribe", f"want:{update_id}")])
 
 
 def under_preview(update_id: int, *, may_widen: bool) -> InlineKeyboardMarkup:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import textwrap
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -20,9 +20,10 @@ from bot.rendering.views import (
     ExcerptView,
     Quotation,
     answer_view,
+    excerpt_view,
     receipt,
 )
-from retrieval.model.answer import Answer, Searched, Status
+from retrieval.model.answer import Answer, Excerpt, Searched, Status
 from retrieval.model.release import Doubt, Release
 
 if TYPE_CHECKING:
@@ -60,11 +61,15 @@ class Renderer:
         """Return the messages of an answer, at least one, each within Telegram's limits."""
         view = answer_view(answer)
         excerpts = view.excerpts or view.nearest
-        blocks = [
-            self._fill(f"{view.status}.html.j2", answer=view),
-            *(self._excerpt(excerpt, folded=at > 0) for at, excerpt in enumerate(excerpts)),
-        ]
-        return pack(blocks)
+        heading = self._fill(f"{view.status}.html.j2", answer=view)
+        first = view.skipped + 1
+        numbers = range(first, first + len(excerpts)) if view.is_numbered else [0] * len(excerpts)
+        return pack([heading, *self._excerpts(zip(numbers, excerpts, strict=True))])
+
+    def starred(self, heading: str, numbered: Sequence[tuple[int, Excerpt]]) -> list[str]:
+        """Return the messages of a page of excerpts that somebody keeps, with their numbers."""
+        views = ((number, excerpt_view(one)) for number, one in numbered)
+        return pack([heading, *self._excerpts(views)])
 
     def start(
         self,
@@ -95,10 +100,12 @@ class Renderer:
         """Return a picture as SVG, by its template and the values it shows."""
         return self._html.get_template(f"{name}.svg.j2").render(**values)
 
-    def _excerpt(self, excerpt: ExcerptView, *, folded: bool) -> str:
-        return self._fill("excerpt.html.j2", excerpt=excerpt, folded=folded)
+    def _excerpts(self, numbered: Iterable[tuple[int, ExcerptView]]) -> Iterator[str]:
+        """Yield excerpts, the first one open; a number above 0 is shown."""
+        for at, (number, one) in enumerate(numbered):
+            yield self._fill("excerpt.html.j2", excerpt=one, folded=at > 0, number=number)
 
-    def _fill(self, name: str, **values: AnswerView | ExcerptView | Sequence[str] | bool) -> str:
+    def _fill(self, name: str, **values: AnswerView | ExcerptView | Sequence[str] | int) -> str:
         return self._html.get_template(name).render(**values)
 
 

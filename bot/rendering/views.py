@@ -19,7 +19,7 @@ from retrieval.text.linking.directive import add_directive
 from retrieval.text.linking.text_fragments import find_directive
 
 # A quotation is never shortened. The words around it are, so that they fit a message with it.
-_LONGEST_LINE = 300
+LONGEST_LINE = 300
 _LONGEST_QUESTION = 700
 _MAX_MARKS = 8
 # Words of a question, listed one by one.
@@ -66,7 +66,8 @@ class AnswerView:
     """An answer: how it was understood, its excerpts or its receipt.
 
     Of a near one, the words of the question that its excerpts have, and those that none has. `seen`
-    says of each source when it was last seen.
+    says of each source when it was last seen. `skipped` excerpts stand on the pages before;
+    `is_numbered` if there are several, so that one can be named.
     """
 
     status: str
@@ -82,6 +83,8 @@ class AnswerView:
     excerpts: tuple[ExcerptView, ...]
     nearest: tuple[ExcerptView, ...]
     outside: str
+    skipped: int
+    is_numbered: bool
     receipt: str
     seen: tuple[str, ...]
     suggestion: str
@@ -97,19 +100,19 @@ def answer_view(answer: Answer) -> AnswerView:
         language=answer.query.language,
         is_remembered=bool(answer.query.remembered),
         request=answer.query.request.value if answer.query.request else "",
-        understood=clip(
-            describe(answer.query, answer.also) or answer.query.question, _LONGEST_LINE
-        ),
-        not_in_calendar=clip(", ".join(answer.query.impossible_days), _LONGEST_LINE),
+        understood=clip(describe(answer.query, answer.also) or answer.query.question, LONGEST_LINE),
+        not_in_calendar=clip(", ".join(answer.query.impossible_days), LONGEST_LINE),
         found=answer.found,
         may_be_more=answer.may_be_more,
         order={Order.BEST: "best", Order.NEW: "newest", Order.OLD: "oldest"}[answer.query.order],
         excerpts=tuple(map(excerpt_view, answer.excerpts)),
         nearest=tuple(map(excerpt_view, answer.nearest)),
-        outside=clip(describe_outside(answer.query, answer.outside), _LONGEST_LINE),
+        outside=clip(describe_outside(answer.query, answer.outside), LONGEST_LINE),
+        skipped=answer.page.skipped,
+        is_numbered=max(answer.page.listed, len(answer.shown)) > 1,
         receipt=receipt(answer.searched),
         seen=tuple(describe_last_seen(one, moment_in_utc) for one in answer.searched.seen),
-        suggestion=clip(answer.suggestion or "", _LONGEST_LINE),
+        suggestion=clip(answer.suggestion or "", LONGEST_LINE),
         met=_words(answer.query, answer.met),
         missing=_words(answer.query, answer.missing),
     )
@@ -134,13 +137,13 @@ def excerpt_view(excerpt: Excerpt) -> ExcerptView:
         "provisional translation" if release.provisional else "",
         f"withdrawn by its publisher, {day(release.withdrawn_at)}" if release.withdrawn_at else "",
     ]
-    title, *rest = (clip(part, _LONGEST_LINE) for part in source)
+    title, *rest = (clip(part, LONGEST_LINE) for part in source)
     dated = ", ".join(filter(None, (title, day(release.date))))
     link = release.url if is_linkable(release.url, release.source) else ""
     return ExcerptView(
         parts=tuple(_parts(excerpt)),
-        speaker=clip(_speaker(statement.speaker, statement.role), _LONGEST_LINE),
-        asked_by=clip(asked_by(question.asker), _LONGEST_LINE) if question else "",
+        speaker=clip(speaker_with_role(statement.speaker, statement.role), LONGEST_LINE),
+        asked_by=clip(asked_by(question.asker), LONGEST_LINE) if question else "",
         question=clip(excerpt.question, _LONGEST_QUESTION),
         source=" · ".join(filter(None, (dated, *rest))),
         repeats=_repeats(excerpt),
@@ -169,7 +172,7 @@ def is_linkable(url: str, source: str) -> bool:
 
     Cached, as several parts of a message ask for the same address.
     """
-    return is_of_publisher(url, source) and len(url) <= _LONGEST_LINE
+    return is_of_publisher(url, source) and len(url) <= LONGEST_LINE
 
 
 def _repeats(excerpt: Excerpt) -> str:
@@ -180,7 +183,7 @@ def _repeats(excerpt: Excerpt) -> str:
     return f"the same in {len(days)} releases, {day(days[0])} – {day(days[-1])}"
 
 
-def _speaker(name: str, role: str) -> str:
+def speaker_with_role(name: str, role: str) -> str:
     """Return who speaks, with the role if the name does not begin with it: "President Biden"."""
     is_within = bool(role) and name.casefold().startswith(f"{role.casefold()} ")
     return name if is_within else ", ".join(filter(None, (name, role)))
@@ -239,4 +242,4 @@ def short_address(url: str) -> str:
     bare = url.partition("://")[2].removeprefix("www.") or url
     host, _, path = bare.partition("/")
     folder, _, name = path.rpartition("/")
-    return clip(f"{host}/…/{name}" if folder else bare, _LONGEST_LINE)
+    return clip(f"{host}/…/{name}" if folder else bare, LONGEST_LINE)

@@ -51,7 +51,8 @@ _MAX_IN_MEMORY = 3_000
 class Services:
     """The database and the record, what answers and verifies, the renderer, examples, the clock.
 
-    `unreadable_seeds` are the errors of seeds that could not be read.
+    `unreadable_seeds` are the errors of seeds that could not be read. `operator_chat` is the chat
+    of whoever runs the bot, if it is known.
     """
 
     database: Database
@@ -62,6 +63,7 @@ class Services:
     examples: Examples
     unreadable_seeds: UnreadableSeeds
     now: Now
+    operator_chat: int | None = None
 
 
 def now_utc() -> datetime:
@@ -155,8 +157,8 @@ async def open_services(
             _log.error("the record cannot be searched: %s", fault)
         answerer = Answerer(record)
         examples = Examples(database, record, answerer)
-        verifier = Verifier(record)
-        yield Services(database, record, answerer, verifier, Renderer(), examples, faults, now)
+        parts = answerer, Verifier(record), Renderer(), examples, faults, now
+        yield Services(database, record, *parts, settings.operator_chat)
 
 
 @asynccontextmanager

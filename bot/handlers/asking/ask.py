@@ -9,7 +9,7 @@ from types import MappingProxyType
 
 from bot.gateway.sending.reply import Reply
 from bot.handlers.turn.visits import Visit
-from bot.rendering import keyboards
+from bot.rendering.excerpts.buttons import under_answer
 from bot.rendering.render import EXAMPLES
 from bot.store.inbox import questions
 from bot.store.inbox.questions import RecentQuestion
@@ -54,11 +54,10 @@ async def ask(
         lexicon = services.record.lexicon
         query = understand_in_turn(wider.text, wider.asked_at.date(), lexicon)
         answer = await services.answerer.answer_query(query)
-    keyboard = None
+    messages, keyboard = services.renderer.answer(answer), None
     if answer.status is not Status.NOT_A_QUESTION and visit.is_private:
-        found = answer.status is Status.ANSWERED
-        keyboard = keyboards.under_answer(visit.update_id, found=found)
-    reply = Reply(services.renderer.answer(answer), keyboard)
+        keyboard = under_answer(visit.update_id, answer, is_apart=len(messages) > 1)
+    reply = Reply(messages, keyboard)
     if answer.query.intent is not Intent.QUESTION:
         return reply
     asked = RecentQuestion(_with_earlier(answer.query.question, *earlier), visit.now)

@@ -34,7 +34,7 @@ async def show_timeline(visit: Visit, words: str) -> Reply:
     picture = await asyncio.to_thread(timeline_views.draw_picture, renderer, timeline)
     return Reply(
         [timeline_views.caption(renderer, view), *timeline_views.messages(renderer, view)],
-        keyboards.under_answer(visit.update_id, found=True),
+        keyboards.under_timeline(visit.update_id),
         files=[File(_PICTURE, picture, is_picture=True)],
         # A follow-up or a subscription may go on from it.
         writes=[

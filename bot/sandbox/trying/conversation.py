@@ -21,7 +21,11 @@ from bot.setup.services import Services
 
 CHAT_ID = 1001
 # An edited message is shown again: in Telegram the reader sees it change.
-_SHOWN = frozenset(("sendMessage", "sendDocument", "sendPhoto", "editMessageText"))
+_SHOWN = frozenset(
+    ("sendMessage", "sendDocument", "sendPhoto", "editMessageText", "editMessageReplyMarkup")
+)
+# What Telegram shows for a moment over the chat, where a tap changes nothing else.
+_SHOWN_BRIEFLY = "answerCallbackQuery"
 
 # A person at a terminal is slower than any limit; a file of lines is not, and must not be refused.
 _UNLIMITED = FloodLimits(per_second=10_000, chat_burst=10_000, chat_per_second=10_000)
@@ -100,7 +104,9 @@ class Conversation:
     async def _answers(self, before: int) -> list[BotMessage]:
         await deliver_pending(self.application, self.api)
         calls = self.api.call_log.calls[before:]
-        return [self._number(call) for call in calls if call.method in _SHOWN]
+        shown = [call for call in calls if call.method in _SHOWN]
+        brief = [call for call in calls if call.method == _SHOWN_BRIEFLY and call.text]
+        return [self._number(call) for call in shown or brief]
 
     def _number(self, call: Call) -> BotMessage:
         numbered = []

@@ -74,7 +74,7 @@ def test_a_near_answer_says_what_it_has_and_what_it_lacks_before_it_quotes(near:
         "No statement on record says all of this: <b>North Korea Kishida</b>.\n"
         f"{RECEIPT}\n"
         "Did you mean: <i>Kishi on North Korea</i>\n\n"
-        "These speak of <i>North Korea</i>; none of them of <i>Kishida</i>:\n\n"
+        "These speak of <i>North Korea</i>; none of them of <i>Kishida</i>:\n\n<b>1.</b>\n"
     )
     before, _, _ = PlainRenderer().answer(answer).partition("❝")
     assert before == (

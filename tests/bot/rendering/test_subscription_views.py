@@ -51,7 +51,6 @@ def test_the_data_of_every_button_fits_for_any_subscription(one: Subscription, m
         keyboards.under_several(dict.fromkeys(range(1, 9), one), "remove"),
         keyboards.under_digest(one.id, 10, one.id),
         keyboards.under_removed(one.id),
-        keyboards.under_answer(one.id, found=muted),
         keyboards.under_preview(one.id, may_widen=muted),
         keyboards.under_list([one] * MAX_SUBSCRIPTIONS),
         keyboards.under_settings(Preferences()),

@@ -18,7 +18,10 @@ async def test_what_is_written_is_answered_by_the_real_bot(talk: Conversation) -
     (said,) = await talk.writes("Taiwan Strait")
     assert said.call.chat_id == CHAT_ID
     assert "peace and stability of the Taiwan Strait" in said.call.text
-    assert [button.label for _, button in said.buttons] == ["Subscribe to this"]
+    assert [button.label for _, button in said.buttons] == [
+        *("Context", "Cite", "Star", "Subscribe"),
+        "Report",
+    ]
 
 
 async def test_buttons_are_numbered_on_through_the_conversation(talk: Conversation) -> None:

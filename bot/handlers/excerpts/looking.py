@@ -1,0 +1,107 @@
+"""What stands around an excerpt, and how it is cited: by a tap, or typed."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from bot.gateway.sending.reply import Reply
+from bot.handlers.excerpts.opening import (
+    OpenedExcerpt,
+    find_last,
+    noting,
+    open_tapped,
+    open_typed,
+    read_number,
+    say_no_such,
+    say_nothing_shown,
+    say_outdated,
+)
+from bot.handlers.turn.visits import Visit
+from bot.rendering.excerpts.buttons import MAX_COPIED, Place, under_citation, under_context
+from bot.rendering.excerpts.context import render_context
+from bot.rendering.excerpts.reference import refer_to
+from bot.rendering.excerpts.styles import PLAIN, STYLES
+from bot.rendering.markup import count_units
+from bot.rendering.split import pack
+
+
+async def show_context(visit: Visit, data: str) -> Reply:
+    """Show what stands around the excerpt of a button, in place of the answer."""
+    place = Place.read(data)
+    opened = await open_tapped(visit, place)
+    if opened is None or place is None:
+        return say_outdated(visit)
+    return replace(_context(visit, opened), is_new=place.is_apart)
+
+
+async def show_context_typed(visit: Visit, words: str) -> Reply:
+    """Show what stands around an excerpt of the last answer: that of a number, or the last one."""
+    asked = await find_last(visit)
+    if asked is None:
+        return say_nothing_shown(visit)
+    opened = await open_typed(visit, asked, read_number(words))
+    return _context(visit, opened) if opened else await say_no_such(visit, asked)
+
+
+async def show_context_asked(visit: Visit, _: str) -> Reply | None:
+    """Show what stands around the excerpt that was shown last; None if there is none."""
+    asked = await find_last(visit)
+    opened = await open_typed(visit, asked, None) if asked else None
+    return _context(visit, opened) if opened else None
+
+
+async def cite(visit: Visit, data: str) -> Reply:
+    """Show a citation of the excerpt of a button, in place of the answer."""
+    place = Place.read(data)
+    opened = await open_tapped(visit, place)
+    if opened is None or place is None:
+        return say_outdated(visit)
+    return replace(_citation(visit, opened, place.style), is_new=place.is_apart)
+
+
+async def cite_typed(visit: Visit, words: str) -> Reply:
+    """Cite an excerpt of the last answer: that of a number, in a style, if these are typed."""
+    asked = await find_last(visit)
+    if asked is None:
+        return say_nothing_shown(visit)
+    opened = await open_typed(visit, asked, read_number(words))
+    style = next((one for one in words.casefold().split() if one in STYLES), PLAIN)
+    return _citation(visit, opened, style) if opened else await say_no_such(visit, asked)
+
+
+def _context(visit: Visit, opened: OpenedExcerpt) -> Reply:
+    renderer = visit.services.renderer
+    messages = render_context(renderer, opened.excerpt, opened.number, opened.listed)
+    keyboard = under_context(
+        Place(opened.shown.update_id, opened.number),
+        opened.answer,
+        opened.excerpt,
+        may_go_back=_may_go_back(visit, opened),
+    )
+    return Reply(messages, keyboard, writes=[noting(opened.shown, opened.number)])
+
+
+def _citation(visit: Visit, opened: OpenedExcerpt, style: str) -> Reply:
+    style = style if style in STYLES else PLAIN
+    citation = STYLES[style].write(refer_to(opened.excerpt))
+    html = visit.services.renderer.page(
+        "citation",
+        style=STYLES[style].name,
+        citation=citation,
+        number=opened.number,
+        of=opened.listed,
+        is_copied_by_button=count_units(citation) <= MAX_COPIED,
+    )
+    keyboard = under_citation(
+        Place(opened.shown.update_id, opened.number, style=style),
+        opened.answer,
+        opened.excerpt,
+        citation,
+        may_go_back=_may_go_back(visit, opened),
+    )
+    return Reply(pack([html]), keyboard, writes=[noting(opened.shown, opened.number)])
+
+
+def _may_go_back(visit: Visit, opened: OpenedExcerpt) -> bool:
+    """Say whether the page of an excerpt is one message, which can stand in another's place."""
+    return len(visit.services.renderer.answer(opened.answer)) == 1

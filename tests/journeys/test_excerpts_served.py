@@ -1,0 +1,130 @@
+"""What is done with an answer while the bot serves: from the update to the tables."""
+
+import asyncio
+import os
+import signal
+import time
+from collections.abc import AsyncIterator, Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from sqlalchemy import Connection, Table, func, select
+
+from bot.process.app import Channel
+from bot.process.serving import serve
+from bot.sandbox.botapi.api import BotApi
+from bot.sandbox.botapi.request import SandboxRequest
+from bot.sandbox.botapi.visitor import Visitor
+from bot.sandbox.call_log import Call
+from bot.setup.services import Services, open_services
+from bot.setup.settings import Secret, Settings
+from bot.store.tables import questions, stars, updates
+from retrieval.archive.database import Database
+
+ANNA, OPERATOR = 770_031_337, -1_000_900
+
+
+@pytest.fixture
+def settings(database_url: str, tmp_path: Path) -> Settings:
+    return Settings(
+        Secret("1:x"),
+        tmp_path / "data",
+        "http://sandbox",
+        Secret(database_url),
+        watch_every=None,
+        operator_chat=OPERATOR,
+    )
+
+
+@pytest.fixture
+async def services(settings: Settings) -> AsyncIterator[Services]:
+    async with open_services(settings) as opened:
+        yield opened
+
+
+class Served:
+    """A person who writes to the bot that serves, and waits for what comes of it."""
+
+    def __init__(self, api: BotApi, database: Database, slower: float) -> None:
+        self.api = api
+        self.database = database
+        self.visitor = Visitor(api, ANNA)
+        self.longest_s = 20 * slower
+
+    async def says(self, text: str) -> Call:
+        return await self._after(lambda: self.visitor.writes(text))
+
+    async def taps(self, under: Call, label: str) -> Call:
+        [data] = [one.target for row in under.buttons for one in row if one.label == label]
+        message = under.message_id or 0
+        return await self._after(lambda: self.visitor.taps(message, data, stale=True))
+
+    async def _after(self, doing: Callable[[], Any]) -> Call:
+        """The last call that came of something; the update is settled then."""
+        before = len(self.api.call_log.calls)
+        doing()
+        async with asyncio.timeout(self.longest_s):
+            while not self._came_since(before) or await self.count(updates):  # noqa: ASYNC110 - a table tells nobody
+                await asyncio.sleep(0.02)
+        return self._came_since(before)[-1]
+
+    def _came_since(self, before: int) -> list[Call]:
+        calls = self.api.call_log.calls[before:]
+        return [one for one in calls if one.method.startswith(("send", "edit", "answer"))]
+
+    async def count(self, table: Table) -> int:
+        counting = select(func.count()).select_from(table)
+        return int(await self.database.transact(lambda c: c.scalar(counting)) or 0)
+
+    async def asked(self) -> list[tuple[int, bool]]:
+        def load(connection: Connection) -> list[tuple[int, bool]]:
+            rows = connection.execute(select(questions).order_by(questions.c.asked_at))
+            return [(row.place, row.is_reported) for row in rows]
+
+        return await self.database.transact(load)
+
+
+@pytest.fixture
+async def me(services: Services, settings: Settings, slower: float) -> AsyncIterator[Served]:
+    """Telegram, with the bot serving over it, at its own pace and with its own worker."""
+    played = BotApi(time.monotonic)
+    played.add_chat(OPERATOR, "supergroup")
+    request = SandboxRequest(played), SandboxRequest(played)
+    channel = Channel(played.token, "http://sandbox", *request)
+    serving = asyncio.create_task(serve(settings, services, channel=channel))
+    yield Served(played, services.database, slower)
+    os.kill(os.getpid(), signal.SIGTERM)
+    await serving
+    assert played.call_log.refused == []
+
+
+async def test_an_answer_is_turned_over_opened_cited_kept_exported_and_reported(
+    me: Served,
+) -> None:
+    answer = await me.says("Ukraine")
+    assert await me.asked() == [(1, False)]
+    second = await me.taps(answer, "More")
+    assert (second.method, second.message_id) == ("editMessageText", answer.message_id)
+    assert await me.asked() == [(2, False)]
+    opened = await me.taps(second, "Context")
+    assert "Statement 2 of 8" in opened.text
+    cited = await me.taps(opened, "Cite")
+    assert "“That is also part of diplomatic exchanges" in cited.text
+    await me.taps(cited, "Star")
+    assert await me.count(stars) == 1
+    assert "7 to 8 here" in (await me.says("more")).text
+    assert await me.asked() == [(7, False)]
+    exported = await me.says("/export")
+    assert exported.method == "sendDocument"
+    assert len(me.api.call_log.by_method("sendDocument")) == 4
+    assert (await me.says("/report")).text.startswith("Thank you.")
+    assert await me.asked() == [(7, True)]
+    (told,) = me.api.call_log.messages(OPERATOR)
+    assert "7: mofa-kaiken22e_000059 version 1" in told.text
+    assert str(ANNA) not in told.text
+    assert "What you keep, 1" in (await me.says("/starred")).text
+    assert "You keep no excerpts" in (await me.says("/starred remove 1")).text
+    assert await me.count(stars) == 0
+    callbacks = me.api.state.callbacks._opened_at
+    assert len(me.api.call_log.by_method("answerCallbackQuery")) == len(callbacks)
