@@ -188,7 +188,8 @@ class Settings:
     operator_chat: int | None = _setting(
         "KAIKEN_OPERATOR_CHAT",
         "the id of the chat that is told when a source could not be seen for a day, when it can be "
-        "again, and when news is held; by default that is only logged",
+        "again, when news is held, and when a reader reports an answer; by default that is only "
+        "logged",
         "-1001234567890",
         readers.of_form(r"-?[1-9][0-9]{0,15}", "is not the id of a chat", int),
     )

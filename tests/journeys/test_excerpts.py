@@ -193,6 +193,13 @@ async def test_any_statement_of_a_page_is_cited_in_any_style(me: Reader) -> None
         assert all(utf16_len(one.target) <= MAX_COPIED for one in copying)
 
 
+async def test_an_unknown_style_is_told_and_cited_plainly(me: Reader) -> None:
+    await me.says("Taiwan Strait")
+    told, plain = (await me.says("/cite 1 <b>Harvard")).split("\n\n")
+    assert told == ("I know no style “<b>Harvard”; there are plain, apa, chicago, bibtex and ris.")
+    assert plain == await me.says("/cite Plain")
+
+
 async def test_what_is_near_is_opened_and_cited_too(me: Reader) -> None:
     await me.says("NATO enlargement and Taiwan")
     assert "Secretary Blinken and I shared" in await me.taps("Context")

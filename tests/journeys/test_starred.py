@@ -8,6 +8,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from telegram import Update
 
 from bot.sandbox.api_error import forbidden
 from bot.sandbox.botapi.driver import deliver_pending
@@ -82,6 +83,24 @@ async def test_what_is_kept_is_listed_in_its_exact_words_and_removed(me: Reader)
     assert (await me.says("/starred remove 6")).startswith("What you keep, 1 to 5 of 5")
     assert len(await kept(me)) == 5
     assert (await me.says("/starred remove 6")).startswith("You keep the excerpts 1 to 5")
+
+
+async def test_removing_that_is_repeated_after_a_kill_removes_no_other(me: Reader) -> None:
+    await me.says("Ukraine")
+    for number in (1, 2, 3):
+        await me.says(f"/star {number}")
+    before = await kept(me)
+    application = me.talk.application
+    me.talk.visitor.writes("/starred remove 1")
+    update = Update.de_json(me.talk.api.updates.pending.pop(), application.bot)
+    # It is killed before the first is settled.
+    first, again = [await application.reply_to(update) for _ in range(2)]
+    assert first is not None
+    assert again is not None
+    assert first.messages == again.messages
+    for write in (*again.writes, *again.writes):
+        await application.services.database.transact(write)
+    assert await kept(me) == before[1:]
 
 
 async def test_an_old_button_removes_nothing_else(me: Reader) -> None:

@@ -23,6 +23,9 @@ from bot.rendering.excerpts.reference import refer_to
 from bot.rendering.excerpts.styles import PLAIN, STYLES
 from bot.rendering.markup import count_units
 from bot.rendering.split import pack
+from bot.rendering.views import clip
+
+_LONGEST_SHOWN = 60
 
 
 async def show_context(visit: Visit, data: str) -> Reply:
@@ -65,8 +68,12 @@ async def cite_typed(visit: Visit, words: str) -> Reply:
     if asked is None:
         return say_nothing_shown(visit)
     opened = await open_typed(visit, asked, read_number(words))
-    style = next((one for one in words.casefold().split() if one in STYLES), PLAIN)
-    return _citation(visit, opened, style) if opened else await say_no_such(visit, asked)
+    if opened is None:
+        return await say_no_such(visit, asked)
+    typed = [one for one in words.split() if not one.isdecimal()]
+    known = next((one for one in map(str.casefold, typed) if one in STYLES), PLAIN)
+    is_unknown = bool(typed) and known not in map(str.casefold, typed)
+    return _citation(visit, opened, known, unknown=" ".join(typed) if is_unknown else "")
 
 
 def _context(visit: Visit, opened: OpenedExcerpt) -> Reply:
@@ -81,7 +88,8 @@ def _context(visit: Visit, opened: OpenedExcerpt) -> Reply:
     return Reply(messages, keyboard, writes=[noting(opened.shown, opened.number)])
 
 
-def _citation(visit: Visit, opened: OpenedExcerpt, style: str) -> Reply:
+def _citation(visit: Visit, opened: OpenedExcerpt, style: str, unknown: str = "") -> Reply:
+    """Show a citation; `unknown` is what was typed for a style, and is none."""
     style = style if style in STYLES else PLAIN
     citation = STYLES[style].write(refer_to(opened.excerpt))
     html = visit.services.renderer.page(
@@ -90,6 +98,8 @@ def _citation(visit: Visit, opened: OpenedExcerpt, style: str) -> Reply:
         citation=citation,
         number=opened.number,
         of=opened.listed,
+        unknown=clip(unknown, _LONGEST_SHOWN),
+        styles=[*STYLES],
         is_copied_by_button=count_units(citation) <= MAX_COPIED,
     )
     keyboard = under_citation(
