@@ -4,9 +4,12 @@ from typing import Any
 
 import pytest
 
-from bot.handlers.routes import BUTTONS
+from bot.handlers.routes import BUTTONS, COMMANDS
+from bot.process.app import COMMANDS as MENU
+from bot.rendering.excerpts import buttons
 from bot.rendering.excerpts.buttons import MAX_COPIED
 from bot.rendering.keyboards import MAX_DATA_BYTES
+from bot.rendering.render import Renderer
 from bot.sandbox.api_error import bad_request
 from bot.sandbox.botapi.driver import deliver, deliver_pending
 from bot.sandbox.botapi.visitor import Visitor
@@ -298,6 +301,32 @@ async def test_a_page_that_is_shown_already_is_no_fault(me: Reader) -> None:
     assert len(me.talk.api.call_log.messages()) == count
     assert me.taps_told == [""]
     me.talk.api.call_log.refused.clear()
+
+
+# What somebody types who taps nothing.
+TWINS = {
+    buttons.CONTEXT: "context",
+    buttons.CITE: "cite",
+    buttons.STAR: "star",
+    buttons.PICK: "star",
+    buttons.BUTTONS: "star",
+    buttons.PAGE: "more",
+    buttons.HERE: "more",
+    buttons.REPORT: "report",
+    buttons.STARRED: "starred",
+    buttons.UNSTAR: "starred",
+    buttons.EXPORT: "export",
+}
+
+
+def test_every_button_has_a_typed_twin_and_help_and_the_menu_name_it() -> None:
+    help_page = Renderer().page("help", example="x")
+    menu = {one.command for one in MENU}
+    for verb, command in TWINS.items():
+        assert verb in BUTTONS
+        assert command in COMMANDS
+        assert command in menu
+        assert f"/{command}" in help_page
 
 
 async def test_every_button_of_every_screen_is_routed_and_fits(me: Reader) -> None:

@@ -115,9 +115,9 @@ async def test_an_answer_is_turned_over_opened_cited_kept_exported_and_reported(
     assert await me.count(stars) == 1
     assert "7 to 8 here" in (await me.says("more")).text
     assert await me.asked() == [(7, False)]
-    exported = await me.says("/export")
+    exported = await me.says("/export bib")
     assert exported.method == "sendDocument"
-    assert len(me.api.call_log.by_method("sendDocument")) == 4
+    assert len(me.api.call_log.by_method("sendDocument")) == 1
     assert (await me.says("/report")).text.startswith("Thank you.")
     assert await me.asked() == [(7, True)]
     (told,) = me.api.call_log.messages(OPERATOR)

@@ -116,7 +116,7 @@ async def test_a_follow_up_and_a_subscription_go_on_from_a_timeline(talk: Conver
     *_, words = await talk.writes("/timeline\nUkraine")
     assert (await ask(talk, "and in May 2022?")).text.startswith("Ukraine · May 2022\n")
     ((number, button),) = words.buttons
-    assert button.label == "Subscribe to this"
+    assert button.label == "Subscribe"
     (preview,) = await talk.taps(number)
     assert preview.call.text.startswith("Ukraine\n")
 
