@@ -1,9 +1,15 @@
 """What is done with an answer, by taps and by typing: context, citations, pages."""
 
+from contextlib import suppress
 from typing import Any
 
 import pytest
+from telegram import Update
+from telegram.error import NetworkError
 
+from bot.gateway.arrival import LostAnswerError
+from bot.gateway.progress import Progress
+from bot.gateway.receiving.answering import answer
 from bot.handlers.routes import BUTTONS, COMMANDS
 from bot.process.app import COMMANDS as MENU
 from bot.rendering.excerpts import buttons
@@ -77,7 +83,7 @@ async def test_the_same_by_typing(me: Reader) -> None:
 async def test_context_shows_the_question_and_the_turns_beside_it_and_leads_back(
     me: Reader,
 ) -> None:
-    answer = await me.says("What was said about the Taiwan Strait?")
+    said = await me.says("What was said about the Taiwan Strait?")
     first = me.screen
     context = await me.taps("Context")
     assert me.screen.method == "editMessageText"
@@ -90,7 +96,7 @@ async def test_context_shows_the_question_and_the_turns_beside_it_and_leads_back
     assert "Did you discuss the Strait of Taiwan" in this
     assert "Secretary Blinken and I shared the recognition" in this
     assert not after
-    assert await me.taps("Back") == answer
+    assert await me.taps("Back") == said
     assert me.labels == [*("Context", "Cite", "Star", "Subscribe"), "Report"]
 
 
@@ -290,6 +296,29 @@ async def test_a_message_that_cannot_be_edited_gets_what_was_asked_for_below_it(
     assert me.screen.method == "sendMessage"
     assert "2 to 6 here" in text
     me.talk.api.call_log.refused.clear()
+
+
+@pytest.mark.parametrize("is_lost", [False, True])
+async def test_a_page_is_turned_once_though_a_kill_repeats_it(me: Reader, is_lost: bool) -> None:
+    await me.says("Ukraine")
+    application, data = me.talk.application, me.screen.buttons[1][1].target
+    me.talk.visitor.taps(me.screen.message_id or 0, data)
+    update = Update.de_json(me.talk.api.updates.pending.pop(), application.bot)
+    if is_lost:
+        # Telegram did it, and nobody was told.
+        lost = NetworkError("reset")
+        lost.__cause__ = LostAnswerError("")
+        me.talk.api.fail_next("editMessageText", lost, after=True)
+    for _ in range(2):
+        with suppress(NetworkError):
+            # It ends before it is settled, and begins anew.
+            await answer(application, update, Progress())
+    shown = [one.markup.text for one in me.talk.api.screen(CHAT_ID) if one.is_from_bot]
+    assert len(shown) == 1
+    assert "2 to 6 here" in shown[0]
+    me.talk.api.call_log.refused.clear()
+    callbacks = me.talk.api.call_log.by_method("answerCallbackQuery")
+    del me.talk.api.call_log.calls[me.talk.api.call_log.calls.index(callbacks[-1])]
 
 
 async def test_a_page_that_is_shown_already_is_no_fault(me: Reader) -> None:
