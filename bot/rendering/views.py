@@ -153,11 +153,11 @@ def excerpt_view(excerpt: Excerpt) -> ExcerptView:
         is_partly_labelled=excerpt.is_partly_labelled,
         address=short_address(release.url),
         link=link,
-        link_to_words=_at_words(link, excerpt) if link else "",
+        link_to_words=at_words(link, excerpt) if link else "",
     )
 
 
-def _at_words(link: str, excerpt: Excerpt) -> str:
+def at_words(link: str, excerpt: Excerpt) -> str:
     """Return an address that opens an excerpt's page at its words; a withdrawn page has none."""
     release = excerpt.release
     quoted = Span(excerpt.slices[0].start, excerpt.slices[-1].end)

@@ -16,6 +16,7 @@ from bot.rendering.views import (
     LONGEST_LINE,
     Quotation,
     QuotePart,
+    at_words,
     clip,
     is_linkable,
     short_address,
@@ -88,7 +89,7 @@ def context_view(excerpt: Excerpt, share: float = 1.0) -> ContextView:
         before=_beside(release, before, room, _end_of) if before and room else None,
         after=_beside(release, after, room, _beginning_of) if after and room else None,
         address=short_address(release.url),
-        link=release.url if is_linkable(release.url, release.source) else "",
+        link=at_words(release.url, excerpt) if is_linkable(release.url, release.source) else "",
     )
 
 
