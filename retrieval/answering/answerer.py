@@ -8,11 +8,16 @@ from datetime import date, datetime
 
 from retrieval.answering.analysis import analyse
 from retrieval.answering.excerpts import ExcerptRequest
-from retrieval.answering.further import list_further, page_at
 from retrieval.answering.quoting import cut_all, quote
 from retrieval.answering.remembering import Remembered, remember
 from retrieval.answering.search import FoundStatements, Search
-from retrieval.answering.selection import Candidate, choose, sort_by_order
+from retrieval.answering.selection import (
+    Candidate,
+    choose,
+    list_further,
+    page_at,
+    sort_by_order,
+)
 from retrieval.index.engine import Engine
 from retrieval.model.answer import Answer, Excerpt, Page, Searched, Status
 from retrieval.model.query import Filter, Intent, Order, Query

@@ -7,8 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.setup.services import Services
-from retrieval.answering.further import list_further, page_at
-from retrieval.answering.selection import Candidate
+from retrieval.answering.selection import Candidate, list_further, page_at
 from retrieval.model.answer import Hit, Page
 from retrieval.model.query import Order
 from retrieval.model.release import Passage, ReleaseKind, Span
