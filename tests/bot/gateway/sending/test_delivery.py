@@ -385,7 +385,9 @@ PICTURE = File("chart.png", b"\x89PNG", is_picture=True)
 async def test_a_picture_goes_first_and_its_other_words_follow_with_the_buttons(
     bot: ExtBot[Priority], api: BotApi
 ) -> None:
-    await deliver(bot, asks(bot), Reply(["<b>one</b>", "two"], KEYBOARD, file=PICTURE), Progress())
+    await deliver(
+        bot, asks(bot), Reply(["<b>one</b>", "two"], KEYBOARD, files=[PICTURE]), Progress()
+    )
     first, second = api.call_log.messages(42)
     assert (first.method, first.text, bool(first.buttons)) == ("sendPhoto", "one", False)
     assert [one.filename for one in first.files.values()] == ["chart.png"]
@@ -395,7 +397,7 @@ async def test_a_picture_goes_first_and_its_other_words_follow_with_the_buttons(
 async def test_a_picture_that_was_sent_is_not_sent_again_with_the_rest(
     bot: ExtBot[Priority], api: BotApi
 ) -> None:
-    reply, progress = Reply(["one", "two"], KEYBOARD, file=PICTURE), Progress()
+    reply, progress = Reply(["one", "two"], KEYBOARD, files=[PICTURE]), Progress()
     api.fail_next("sendMessage", caused(NetworkError("reset"), NotArrivedError("")))
     with pytest.raises(NetworkError):
         await deliver(bot, asks(bot), reply, progress)
@@ -412,7 +414,7 @@ async def test_where_a_picture_is_refused_its_words_are_sent(
 ) -> None:
     api.fail_next("sendPhoto", bad_request(words))
     progress = Progress()
-    await deliver(bot, asks(bot), Reply(["<b>one</b>", "two"], file=PICTURE), progress)
+    await deliver(bot, asks(bot), Reply(["<b>one</b>", "two"], files=[PICTURE]), progress)
     assert texts(api) == ["one", "two"]
     assert progress.sent == 2
 
@@ -422,7 +424,7 @@ async def test_a_picture_that_cannot_be_sent_now_waits_and_a_file_that_is_refuse
 ) -> None:
     api.fail_next("sendPhoto", caused(NetworkError("reset"), NotArrivedError("")))
     with pytest.raises(NetworkError):
-        await deliver(bot, asks(bot), Reply(["one"], file=PICTURE), Progress())
+        await deliver(bot, asks(bot), Reply(["one"], files=[PICTURE]), Progress())
     api.fail_next("sendDocument", bad_request("FILE_PARTS_INVALID"))
     with pytest.raises(BadRequest):
         await deliver(bot, asks(bot), Reply(["one"], files=[File("a.json", b"{}")]), Progress())
@@ -434,15 +436,15 @@ async def test_a_picture_follows_its_chat_and_needs_no_topic(
 ) -> None:
     api.upgrade(-5, -1006)
     progress = Progress()
-    await deliver(bot, asks(bot, GROUP), Reply(["one", "two"], file=PICTURE), progress)
+    await deliver(bot, asks(bot, GROUP), Reply(["one", "two"], files=[PICTURE]), progress)
     assert (texts(api, -1006), len(progress.writes)) == (["one", "two"], 1)
     gone = Destination(-1005, 77)
-    await deliver(bot, asks(bot, gone), Reply(["one", "two"], file=PICTURE), Progress())
+    await deliver(bot, asks(bot, gone), Reply(["one", "two"], files=[PICTURE]), Progress())
     assert texts(api, -1005) == ["one", "two"]
 
 
 async def test_after_a_tap_a_picture_comes_below(tap: Tap, api: BotApi) -> None:
-    await tap(Reply(["two"], file=PICTURE))
+    await tap(Reply(["two"], files=[PICTURE]))
     assert texts(api) == ["one", "two"]
 
 
