@@ -13,6 +13,7 @@ from retrieval.query.words.spelling import Spelling
 from retrieval.query.words.stop_phrases import FURNITURE
 from retrieval.text.everyday import is_everyday
 from retrieval.text.folding import fold
+from retrieval.text.stems import stem
 from retrieval.text.tokens import Token, tokenize
 
 
@@ -41,6 +42,10 @@ class Lexicon:
             is_name = word[:1].isupper() and token.term in self.vocabulary.terms and not is_ordinary
             if not token.is_stop and (is_name or token.folded in self.speakers.words):
                 yield word
+
+    def has_word(self, folded: str) -> bool:
+        """Tell whether the record has a word, or somebody who speaks in it is called so."""
+        return stem(folded) in self.vocabulary.terms or folded in self.speakers.words
 
     def evidence(self, text: str) -> int:
         """How many different words and names of the record a text has, without everyday ones."""

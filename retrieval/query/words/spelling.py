@@ -68,7 +68,7 @@ class Spelling:
             return None
         alike = self._alike(word, word[0] if len(word) < _SHORTEST_WITH_ANY_INITIAL else None)
         if len(word) < _SHORTEST_WITH_ONE:
-            alike = (known for known in alike if _is_easy(word, known))
+            alike = (known for known in alike if is_easy_slip(word, known))
         return next(alike, None)
 
     def _of(self, initial: str) -> Mapping[int, Sequence[str]]:
@@ -133,10 +133,10 @@ def _is_sure(word: str, known: str) -> bool:
     if len(word) != len(known) or len(word) >= _SHORTEST_WITH_ANY_LETTER:
         return True
     is_swap = sorted(word) == sorted(known)
-    return is_swap or (_is_easy(word, known) and len(word) > _SHORTEST_WITH_ONE)
+    return is_swap or (is_easy_slip(word, known) and len(word) > _SHORTEST_WITH_ONE)
 
 
-def _is_easy(word: str, known: str) -> bool:
+def is_easy_slip(word: str, known: str) -> bool:
     """Tell whether two letters are swapped, or one is replaced by a like sound or the next key."""
     if len(word) != len(known):
         return False

@@ -1,0 +1,115 @@
+"""Reads messages as they are typed in chats: misspelt words of asking, short forms, chaff.
+
+Only words that ask or filter are on the list, and only a word that the record lacks is read as one
+of them: words of a topic are looked for in the record itself (`spelling.py`).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from retrieval.query.words.spelling import is_easy_slip
+from retrieval.query.words.stop_phrases import FURNITURE
+from retrieval.text.everyday import is_everyday
+from retrieval.text.stems import stem
+from retrieval.text.tokens import STOP_WORDS
+
+# How some words are typed in chats, two words a pair.
+_SHORT_FORMS = dict(
+    pair.split("=")
+    for pair in """
+    abt=about msgs=messages whats=what's wats=what's wat=what sth=something smth=something
+    smthg=something sbdy=somebody didnt=didn't doesnt=doesn't dont=don't wasnt=wasn't wont=won't
+    hasnt=hasn't isnt=isn't werent=weren't 1st=first pls=please plz=please plss=please thx=thanks
+    """.split()
+)
+_ASKING = tuple(
+    """
+    about after answer answered anything april asked asking august before between briefing
+    conference conferences december discussed discussing earliest february friday january july
+    latest mentioned mentioning minister monday newest november october oldest press question
+    questions readout readouts release releases reporter reporters said september since something
+    statement statements tuesday wednesday thursday weeks what when where which without
+    """.split()
+)
+# Words of their own that differ from one of these as a slip does.
+_NO_SLIPS = frozenset(
+    "confidence confidences disclosing preference preferences reverses reversing".split()
+)
+_SHORTEST_SWAPPED, _SHORTEST_WITH_ONE, _SHORTEST_WITH_TWO = 4, 5, 8
+_MOST_LOOKED_UP = 8
+_WORD = re.compile(r"(?<![\w'’-])[A-Za-z]{3,14}(?![\w'’-])|(?<![\w'’-])1st(?!\w)")
+_QUOTED = re.compile(r"[\"“„][^\"“”„]*[\"”“]?")
+# What opens a message and says nothing of it; the first may be words of a topic without a mark.
+_OPENING = re.compile(
+    r"(?:(?:(?:alright|cool|fine|good|great|interesting|nice|right|wow)\b(?= *[.,!…:])"
+    r"|(?:ah|aha|btw|haha+|hah|hm+|lmao|lol|nvm|ok|okay|oh|thx|ty|yeah)\b"
+    r"|(?:now )?(?:something|anything) (?:else|different|important|serious)(?= *:))[ ,.!…:;-]*)+"
+    r"(?=[\w\"“])",
+    re.IGNORECASE,
+)
+_CLOSING = re.compile(
+    r"(?<=\w)[ ,.!…-]+(?:generally|haha+|i (?:mean|meant)|in general|lmao|lol|or so|pls|plz|thx"
+    r"|ty)(?P<mark>[ ?.!]*)$",
+    re.IGNORECASE,
+)
+_FEWEST_LEFT = 2
+
+IsOnRecord = Callable[[str], bool]
+
+
+def as_typed_right(question: str, is_on_record: IsOnRecord) -> str:
+    """Return a question with its words of asking spelt right, and without chaff around it.
+
+    What stands in quotation marks stays as it is.
+    """
+    quoted = [match.span() for match in _QUOTED.finditer(question)]
+    left = _MOST_LOOKED_UP
+
+    def respelt(match: re.Match[str]) -> str:
+        nonlocal left
+        word = match[0].casefold()
+        if any(start <= match.start() < end for start, end in quoted) or match[0].isupper():
+            return match[0]
+        if word in STOP_WORDS or word in _ASKING or is_on_record(word):
+            return match[0]
+        if (long := _SHORT_FORMS.get(word)) is not None:
+            return long
+        if not left or word in FURNITURE or word in _NO_SLIPS or is_everyday((stem(word),)):
+            return match[0]
+        left -= 1
+        return _meant(word) or match[0]
+
+    return _without_chaff(_WORD.sub(respelt, question))
+
+
+def _without_chaff(question: str) -> str:
+    opening = _OPENING.match(question)
+    bare = question[opening.end() :] if opening else question
+    bare = _CLOSING.sub(lambda match: match["mark"], bare)
+    return bare if bare.count(" ") + 1 >= _FEWEST_LEFT or bare[:1].isalnum() else question
+
+
+def _meant(word: str) -> str | None:
+    """Return the word of asking that a folded word is a slip for."""
+    from rapidfuzz import process  # noqa: PLC0415 - a cold start loads it only when needed
+    from rapidfuzz.distance import OSA  # noqa: PLC0415 - see above
+
+    if len(word) < _SHORTEST_SWAPPED:
+        return None
+    most = 2 if len(word) >= _SHORTEST_WITH_TWO else 1
+    near = process.extract(word, _ASKING, scorer=OSA.distance, score_cutoff=most, limit=3)
+    return next((known for known, wrong, _ in near if _is_slip(word, known, int(wrong))), None)
+
+
+def _is_slip(word: str, known: str, wrong: int) -> bool:
+    """Tell whether letters are swapped, missing or doubled, or one is replaced by a like one."""
+    if sorted(word) == sorted(known):
+        return True
+    if len(word) < _SHORTEST_WITH_ONE or word[0] != known[0]:
+        return False
+    is_form = known.startswith(word) or word.startswith(known)
+    if wrong > 1:
+        return word[-1] == known[-1] and not is_form
+    return not is_form and (len(word) != len(known) or is_easy_slip(word, known))
