@@ -53,6 +53,8 @@ class Request(StrEnum):
 
     MORE = "more"
     CONTEXT = "context"
+    WHICH = "which"
+    CONFIRM = "confirm"
     BACK = "back"
     RESET = "reset"
     YES = "yes"

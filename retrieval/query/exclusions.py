@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -28,7 +29,7 @@ _CUES = (
     ("excluding",),
     ("without",),
 )
-_OPENS = frozenset({"not", *(cue[0] for cue in _CUES)})
+_OPENS = frozenset({"neither", "no", "not", *(cue[0] for cue in _CUES)})
 _WITHOUT = ("without",)
 # "Talks without preconditions": how something is done.
 _MANNERS = frozenset(
@@ -44,16 +45,23 @@ _ALL = frozenset("all anything everything".split())
 _PREPOSITIONS = frozenset("about at by during for from in of on since until".split())
 _KINDS = frozenset("briefings news press readouts speeches statements".split())
 _MARKS = frozenset("(,;–—")
+_APART = re.compile(r"[,;:–—]| - ")
 _ARTICLES = frozenset("a an any the".split())
+_CONNECTING = frozenset("and but just only".split())
 _JOINTS = frozenset("and nor or".split())
 # A filter may follow an exclusion. Other words make it a clause of a sentence that tells something.
-_GOES_ON = frozenset("about after asked at before between by during from in on since until".split())
+_GOES_ON = frozenset(
+    "about after asked at before between by during from in on please since until".split()
+)
 # A sentence has one of these, a few key words have none.
 _AUXILIARIES = frozenset(
     """
     am are be been can could did do does had has have is may might should was were will would
     """.split()
 )
+_DENIALS = frozenset("neither no not".split())
+_LONGEST_NAME = 3
+_DIGITS_OF_YEAR = 4
 _LONGEST = 6
 _MOST = 6
 _MOST_WORDS = 40
@@ -103,7 +111,7 @@ class _ExclusionReader:
         self._words = tuple(map(self._word, tokens))
         self._is_name = is_name
         self._is_quoted = [any(span.covers(token.span) for span in quoted) for token in tokens]
-        self._is_sentence = not _AUXILIARIES.isdisjoint(self._words)
+        self._is_sentence = any(map(self._is_auxiliary, range(len(tokens))))
 
     @property
     def has_sentences(self) -> bool:
@@ -142,6 +150,12 @@ class _ExclusionReader:
         """Return the characters between a token and the next."""
         return self._question[self._tokens[at].span.end : self._tokens[at + 1].span.start]
 
+    def _is_auxiliary(self, at: int) -> bool:
+        """Tell whether a word is an auxiliary verb; "in may" is none."""
+        before = self._words[at - 1] if at else ""
+        is_month = self._words[at] in MONTHS and before in _PREPOSITIONS
+        return self._words[at] in _AUXILIARIES and not is_month
+
     def _end_of_cue(self, at: int) -> int:
         """Find the end of the cue that begins at a token; `at` itself if none does."""
         is_denied = at > 0 and self._words[at - 1].endswith(("not", "n't"))
@@ -157,15 +171,33 @@ class _ExclusionReader:
         return at + self._is_operator(at)
 
     def _is_denial(self, at: int) -> bool:
-        """Tell whether a small "not" that marks set apart excludes: "(not press releases)"."""
-        if self._words[at] != "not" or self._is_sentence:
+        """Tell whether a small "not" that marks set apart excludes: "(not press releases)".
+
+        So do "no" before a kind, and "neither"; in a sentence only what opens it: "not Mori, who".
+        """
+        cue = self._words[at]
+        opens = _CONNECTING.issuperset(self._words[:at])
+        if cue not in _DENIALS or (self._is_sentence and not (opens and self._is_apart(at + 1))):
             return False
-        is_apart = at == 0 or not _MARKS.isdisjoint(self._gap(at - 1))
+        is_apart = opens or not _MARKS.isdisjoint(self._gap(at - 1))
         named = at + 1
         named += named < len(self._words) and self._words[named] in _ARTICLES
         behind = self._words[named] if named < len(self._words) else ""
-        is_named = behind in _PREPOSITIONS | _KINDS or (at > 0 and self._is_name(at + 1))
-        return is_apart and is_named
+        if cue == "no":
+            return is_apart and behind in _KINDS
+        is_named = behind in _PREPOSITIONS | _KINDS or self._is_name(at + 1)
+        return (is_apart and is_named) or (
+            at > 0 and self._is_year(at - 1) and self._is_year(at + 1)
+        )
+
+    def _is_apart(self, at: int) -> bool:
+        """Tell whether a mark stands behind the name that begins at a token."""
+        ends = range(at, min(at + _LONGEST_NAME, len(self._words) - 1))
+        return self._is_name(at) and any(_APART.search(self._gap(end)) for end in ends)
+
+    def _is_year(self, at: int) -> bool:
+        word = self._words[at] if at < len(self._words) else ""
+        return len(word) == _DIGITS_OF_YEAR and word.isdecimal()
 
     def _is_operator(self, at: int) -> bool:
         """Tell whether a token is the operator NOT; in a sentence a name has to follow it."""
@@ -185,6 +217,8 @@ class _ExclusionReader:
 
     def _objects(self, at: int) -> list[tuple[int, int]]:
         """Find the objects after a cue: "Ukraine", "by Hayashi", "China or Russia"; or none."""
+        if self._is_year(at) and at > 1 and self._is_year(at - 2):
+            return [(at, at + 1)]
         found, start = [], at
         while (end := self._end_of_object(start)) > start:
             found.append((start, end))
@@ -238,6 +272,8 @@ class _ExclusionReader:
         A full stop within the sentence belongs to a shortened word: "Mr. Blinken".
         """
         if at + 1 >= len(self._tokens):
+            return False
+        if _APART.search(self._gap(at)):
             return False
         return not self._gap(at).removeprefix(".").strip(" -\"“”„'’")
 

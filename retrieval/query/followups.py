@@ -4,34 +4,41 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from collections.abc import Set as AbstractSet
 from dataclasses import replace
 from itertools import dropwhile
 from types import MappingProxyType
 
-from retrieval.model.query import Barred, Filter, Intent, Query, Term, Voice
+from retrieval.model.query import Intent, Query, Request, Term, Voice
 from retrieval.model.release import ReleaseKind, Span
-from retrieval.query.comparing import compare
+from retrieval.query.following.comparing import compare
+from retrieval.query.following.merging import merged, still_barred, without_barred
+from retrieval.query.following.offices_meant import DEPUTY, minister_meant, office_meant
+from retrieval.query.following.replacing import is_somebody, replaced, without_other_speakers
+from retrieval.query.following.taking_back import (
+    DENIALS,
+    without_given_up,
+    without_taken_back,
+)
 from retrieval.query.narrowing import read_kinds
 from retrieval.query.pointing import PRONOUNS, SUBJECTS
 from retrieval.query.words import threads
 from retrieval.query.words.thread_terms import (
     folded_words,
-    in_place,
     is_channel,
     joined,
     topical_terms,
     words_of,
 )
 from retrieval.text.folding import fold
-from retrieval.text.tokens import Token, tokenize
+from retrieval.text.tokens import Token
 
 _OPENS = re.compile(
     r"(?:ok |okay )?(?:(?:and|what about|how about|what of|only|just|but|also|or|(?:the )?same)\b"
+    r"|about (?:[^ ]+ ?){1,3}$"
     r"|(?:let's |let us |now |then )?(?:(?:go )?(?:back|over) to|try|switch to) "
     r"|(?:now|then) (?:in|only|just|by|for|about|with|from|since|the)\b)"
 )
-_ENDS = re.compile(r"\b(?:instead|too|as well)[?.! ]*$")
+_ENDS = re.compile(r"\b(?:instead|too|as well)[?.! ]*$|^(?:[^ ]+ ){1,3}then[?.! ]*$")
 # Words that may be beside a filter in a follow-up: "in 2022?", "by the minister?"; "what did the
 # minister say in 2022" is a question of its own.
 _BESIDE_FILTERS = frozenset(
@@ -55,8 +62,6 @@ _ASKS_FOR_TOPICS = frozenset("what where which".split())
 # "Was it raised?" is about the topic; "is it true that" is about what follows.
 _TOPICAL = frozenset("it them".split())
 _OF_CLAUSES = frozenset("if mention mentions say says that to whether".split())
-_DEPUTY = "deputy"
-_OWNERS = frozenset("her his their".split())
 _THERE = re.compile(
     r"(?<!\bis )(?<!\bare )(?<!\bwas )(?<!\bwere )(?<!\bbe )\bthere\b(?! (?:is|are|was|were|any))"
 )
@@ -65,10 +70,6 @@ _MOST_SPEAKERS = 3
 _MOST_WORDS = 9
 _NAME_AND_VERB = 2
 _OF_KINDS = frozenset("conferences press readouts releases speeches statements".split())
-_MINISTER = "minister"
-_NOT = ("not ", "and not ")
-_OF_MINISTERS = frozenset("by only just alone minister's".split())
-_BARRED = frozenset({Filter.VOICES, Filter.ASKERS, Filter.KINDS, Filter.LABELS})
 _NOBODY: Mapping[str, frozenset[str]] = MappingProxyType({})
 
 
@@ -81,14 +82,16 @@ def leaves_open(query: Query, tokens: Sequence[Token], *, is_bare_name: bool) ->
     folded = fold(query.question).text
     words = [token.folded for token in tokens]
     is_linked = _OPENS.match(folded) is not None or _ENDS.search(folded) is not None
-    is_linked = is_linked or threads.corrects(folded) or folded.startswith(_NOT)
+    is_linked = is_linked or threads.corrects(folded) or folded.startswith(DENIALS)
     is_linked = is_linked or threads.joins(folded) or bool(threads.swapped(folded))
     if query.terms or query.phrases:
         is_of_him = not query.voices and _is_of_him(words)
         return is_linked or is_of_him or _is_of_topic(words) or _adds_to_topic(query, folded)
     is_narrow = query.has_filters or bool(query.excluded or query.barred)
     if not (is_narrow or query.is_order_asked):
-        is_narrowing = is_linked and any(not token.is_stop for token in tokens)
+        is_narrowing = is_linked and (
+            bool(query.left_aside) or any(not token.is_stop for token in tokens)
+        )
         if is_narrowing or threads.asks_for_part(folded):
             return True
     if any(
@@ -102,7 +105,8 @@ def leaves_open(query: Query, tokens: Sequence[Token], *, is_bare_name: bool) ->
     if query.has_filters or query.excluded or query.barred:
         if is_linked or query.releases or query.is_order_asked or is_bare_name:
             return is_linked
-        return _filters_more(query, words)
+        is_of_others = query.period is not None and threads.asks_what_else(folded)
+        return not is_of_others and _filters_more(query, words)
     return query.is_order_asked or query.unheld_office is not None or _asks_on(words)
 
 
@@ -142,13 +146,6 @@ def _is_of_him(words: Sequence[str]) -> bool:
     return words[:1] != [] and words[0] in _ASKING and not SUBJECTS.isdisjoint(words[1:3])
 
 
-def deputy_meant(tokens: Sequence[Token]) -> Voice | None:
-    """Return the voice of "her deputy", if the unread words of a question name just that."""
-    words = [token.folded for token in tokens if not token.is_stop or token.folded in _OWNERS]
-    is_meant = len(words) == 2 and words[0] in _OWNERS and words[1] == _DEPUTY  # noqa: PLR2004
-    return Voice(_DEPUTY, offices=frozenset({f" {_DEPUTY} "})) if is_meant else None
-
-
 def _adds_to_topic(query: Query, folded: str) -> bool:
     """Tell whether the terms of a query do not stand by themselves, but add to a topic before."""
     topical = topical_terms(query)
@@ -159,6 +156,8 @@ def _adds_to_topic(query: Query, folded: str) -> bool:
         return True
     if all(map(is_channel, topical)) or threads.undated(folded) is not None:
         return True
+    if threads.names_one_of_them(folded):
+        return True
     if threads.names_speaker(folded):
         return len(topical) <= _MOST_SPEAKERS and len(words_of(query)) <= _MOST_WORDS
     return len(topical) == _NAME_AND_VERB and threads.lacks_object(folded)
@@ -168,9 +167,10 @@ def _joins(query: Query, topical: Sequence[Term], folded: str) -> bool:
     """Tell whether the terms of a follow-up join the topic before, or take its place."""
     if threads.asks_others(folded):
         return False
-    if _is_of_topic(words_of(query)) or threads.joins(folded):
+    is_of_topic = _is_of_topic(words_of(query)) or threads.joins(folded) or _is_deputy(query)
+    if is_of_topic or threads.names_one_of_them(folded) or all(map(is_channel, topical)):
         return True
-    if all(map(is_channel, topical)):
+    if threads.tells_somebody(folded) and len(topical) <= _NAME_AND_VERB:
         return True
     is_open = threads.names_speaker(folded) or threads.lacks_object(folded)
     return (is_open and len(topical) <= _MOST_SPEAKERS) or _THERE.search(folded) is not None
@@ -192,13 +192,12 @@ def follow(
     if threads.is_choice(folded):
         return replace(before, question=query.question, is_follow_up=True)
     given_up = query
-    query = _without_taken_back(query, before, folded)
+    query = without_taken_back(query, before, folded)
+    if _is_unclear(query, before, held):
+        return replace(query, intent=Intent.REQUEST, request=Request.WHICH)
     asked_before = before.voices
-    before = _without_given_up(given_up, before, folded)
-    # "And the press secretary?" asks for an office's words, if somebody's were asked for.
-    voices = query.voices or _minister(query, held)
-    if query.unheld_office is not None and before.voices:
-        voices = (_of_before(query.unheld_office, before.voices, held),)
+    before = without_barred(query, without_given_up(given_up, before, folded))
+    voices = _voices_now(query, before, held)
     given = threads.swapped(folded)
     kinds = query.kinds or _kinds_alone(query, given)
     given &= {word for one in before.terms for word in folded_words(one)}
@@ -209,18 +208,14 @@ def follow(
         given |= {word for voice in asked_before for name in voice.names for word in name.split()}
     topical = tuple(one for one in topical if given.isdisjoint(folded_words(one)))
     undated = threads.undated(folded) if topical else None
-    if undated is not None:
-        topical = ()
-    terms, phrases = before.terms, before.phrases
-    is_more = bool(topical) and _joins(query, topical, folded)
-    if is_more:
-        terms, phrases = joined(before.terms, topical), (*phrases, *query.phrases)
-    elif topical or query.phrases:
-        terms, phrases = in_place(before.terms, topical), query.phrases
-    barred = query.barred or before.barred
+    topical = () if undated is not None else topical
+    query = replace(query, voices=voices, kinds=kinds)
+    query = merged(query, before) if threads.adds(folded) else query
+    terms, phrases = _topic_now(query, before, topical, folded, held)
+    barred = query.barred or still_barred(query, before)
     if threads.asks_others(folded):
         barred, before = replace(barred, voices=before.voices), replace(before, voices=())
-    elif is_more and threads.names_speaker(folded) and not voices:
+    elif topical and threads.names_speaker(folded) and _joins(query, topical, folded):
         before = replace(before, voices=())
     return replace(
         compare(query, before, folded),
@@ -230,16 +225,59 @@ def follow(
         phrases=phrases,
         excluded=_excluded_now(query, given) or _still_excluded(query, before),
         barred=barred,
-        voices=voices or before.voices,
+        voices=query.voices or before.voices,
         unheld_office=None,
         askers=query.askers or before.askers,
-        kinds=kinds or before.kinds,
+        kinds=query.kinds or before.kinds,
         labels=query.labels or before.labels,
         releases=query.releases or before.releases,
         left_aside=query.left_aside
         if undated is None
         else (*query.left_aside, _slice(query, undated)),
     )
+
+
+def _voices_now(
+    query: Query, before: Query, held: Mapping[str, frozenset[str]]
+) -> tuple[Voice, ...]:
+    """Return whose words a follow-up asks for itself.
+
+    "And the press secretary?" asks for an office's words, if somebody's were asked for.
+    """
+    if query.unheld_office is not None and before.voices:
+        return (office_meant(query.unheld_office, before.voices, held),)
+    return query.voices or minister_meant(query, held)
+
+
+def _topic_now(
+    query: Query,
+    before: Query,
+    topical: Sequence[Term],
+    folded: str,
+    held: Mapping[str, frozenset[str]],
+) -> tuple[tuple[Term, ...], tuple[str, ...]]:
+    """Return the terms and the phrases of a follow-up, beside or instead of those before."""
+    if topical and _joins(query, topical, folded):
+        if threads.tells_somebody(folded) and is_somebody(topical[-1], held):
+            topical = topical[-1:]
+        is_lasting = threads.names_one_of_them(folded)
+        terms = joined(before.terms, topical, is_lasting=is_lasting)
+        return terms, (*before.phrases, *query.phrases)
+    if topical or query.phrases:
+        return replaced(before.terms, topical, held), query.phrases
+    return without_other_speakers(query, before.terms, held), before.phrases
+
+
+def _is_unclear(query: Query, before: Query, held: Mapping[str, frozenset[str]]) -> bool:
+    """Tell whether nobody was named before whom a follow-up could mean: "and her deputy?"."""
+    if before.voices:
+        return False
+    names_nobody = not any(is_somebody(one, held) for one in before.terms)
+    return names_nobody and _is_deputy(query)
+
+
+def _is_deputy(query: Query) -> bool:
+    return query.unheld_office is not None and query.unheld_office.written == DEPUTY
 
 
 def _kinds_alone(query: Query, given: frozenset[str] = frozenset()) -> frozenset[ReleaseKind]:
@@ -253,86 +291,6 @@ def _kinds_alone(query: Query, given: frozenset[str] = frozenset()) -> frozenset
 def _slice(query: Query, span: Span) -> str:
     """Return the words of a question at a span of its folded form."""
     return fold(query.question).source(span.start, span.end).of(query.question)
-
-
-def _without_given_up(query: Query, before: Query, folded: str) -> Query:
-    """Take out of the query before what a follow-up gives up: "forget the year"."""
-    given_up = threads.removed_filters(folded) - _narrowed_anew(query, before)
-    if threads.gives_up(folded):
-        given_up |= {one for one in _BARRED if _meets(one, query, before)}
-        words = {word for one in query.excluded for word in folded_words(one)}
-        terms = tuple(one for one in before.terms if words.isdisjoint(folded_words(one)))
-        before = replace(before, terms=terms or before.terms)
-    return before.without(given_up)
-
-
-def _narrowed_anew(query: Query, before: Query) -> frozenset[Filter]:
-    """Return the filters of a follow-up that are others than those of the query before."""
-    return frozenset(
-        one for one in query.filters if getattr(query, one.value) != getattr(before, one.value)
-    )
-
-
-def _without_taken_back(query: Query, before: Query, folded: str) -> Query:
-    """Take out of a follow-up the words that only name what it gives up."""
-    is_without = folded.startswith(_NOT) and not threads.swapped(folded)
-    if is_without and not (query.barred or query.excluded):
-        barred = Barred(kinds=query.kinds)
-        query = replace(
-            query, kinds=frozenset(), barred=barred, terms=(), excluded=topical_terms(query)
-        )
-    if not threads.gives_up(folded):
-        return query
-    given_up = threads.removed_filters(folded)
-    query = query.without(given_up - _narrowed_anew(query, before))
-    left = query.barred
-    for one in _BARRED & given_up:
-        left = replace(left, **{one.value: getattr(Barred(), one.value)})
-    topic = {word for one in before.terms for word in folded_words(one)}
-    kept = tuple(one for one in query.excluded if _excludes(one, topic))
-    return replace(query, barred=left, excluded=kept)
-
-
-def _excludes(excluded: Term, topic: AbstractSet[str]) -> bool:
-    """Tell whether words that a message is without are no part of the topic before."""
-    words = [one.folded for one in tokenize(excluded.word) if not threads.means_thread(one)]
-    return bool(words) and topic.isdisjoint(words)
-
-
-def _meets(one: Filter, query: Query, before: Query) -> bool:
-    """Tell whether a follow-up bars just what a filter before asked for."""
-    barred = getattr(query.barred, one.value)
-    return bool(barred) and set(barred) == set(getattr(before, one.value))
-
-
-def _minister(query: Query, held: Mapping[str, frozenset[str]]) -> tuple[Voice, ...]:
-    """Read "by the minister only": in a thread it is the minister whose record this is."""
-    words = words_of(query)
-    if (
-        query.excluded
-        or _MINISTER not in words
-        or _OF_MINISTERS.isdisjoint(words)
-        or topical_terms(query)
-    ):
-        return ()
-    roles = (role for roles in held.values() for role in roles)
-    offices = frozenset(role for role in roles if role.startswith(f" {_MINISTER} "))
-    return (Voice(_MINISTER, offices=offices, name="the minister"),) if offices else ()
-
-
-def _of_before(office: Voice, before: Sequence[Voice], held: Mapping[str, frozenset[str]]) -> Voice:
-    """Return the voice of an office; a deputy is one of those whose words were asked for before."""
-    if office.written != _DEPUTY:
-        return office
-    of = {role for voice in before for role in voice.offices}
-    of |= {role for voice in before for name in voice.names for role in held.get(name, ())}
-    roles = frozenset(
-        role
-        for roles in held.values()
-        for role in roles
-        if f" {_DEPUTY} " in role and any(role.endswith(one) for one in of - {role})
-    )
-    return replace(office, offices=roles or office.offices)
 
 
 def _excluded_now(query: Query, given: frozenset[str]) -> tuple[Term, ...]:

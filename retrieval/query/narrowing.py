@@ -90,13 +90,20 @@ _REFUSAL = re.compile(
     rf" (?:to {_COMMENTING}|comments?|an answer|answers)"
     rf"|refrain(?:ed|s|ing)? from (?:commenting|answering|saying|speaking|giving details)"
     rf"|(?:would not|wouldn't|will not|won't) (?:comment|answer)|no comments?"
-    rf"|dodg(?:e|ed|es|ing)(?: {_A_QUESTION}|(?= (?:on|about)\b| *[?.!]? *$))"
-    rf"|(?:evad|sidestepp?|duck)(?:e|ed|es|s|ing)? {_A_QUESTION})(?![\w-])"
+    rf"|dodg(?:e|ed|es|ing)(?: {_A_QUESTION}| (?:it|that|this)|(?= (?:on|about)\b| *[?.!]? *$))"
+    rf"|(?:evad|sidestepp?|duck)(?:e|ed|es|s|ing)? (?:{_A_QUESTION}|it|that|this))(?![\w-])"
 )
 _NOT_DISCUSSED = re.compile(
     r"(?<![\w-])(?:(?:wasn't|weren't|isn't|aren't|hasn't been|haven't been)"
     r"|(?<!has )(?<!have )(?<!had )not|not been)(?: yet)?(?: been)?"
     r" (?:discussed|taken up|brought up|(?P<said>raised|mentioned|addressed))(?![\w-])"
+)
+# Parts of a press conference: no filter, and no words of what is said there.
+_PART_OF_PAGE = re.compile(
+    r"\b(?:(?:in|during|at|from) )?(?:(?:the|his|her|their) )?"
+    r"(?:q ?(?:&|and) ?a\b(?: (?:session|part|section)s?)?"
+    r"|question[- ]and[- ]answer (?:session|part)s?"
+    r"|opening (?:remarks|statement))\b"
 )
 _LONGEST_KIND = 24
 _ASKS_WHAT = ("what", "which")
@@ -159,6 +166,11 @@ def read_kinds(folded: str, ordered: Sequence[Span], dated: Sequence[Span]) -> K
             spans.append(Span(*match.span()))
     spans += [Span(*match.span()) for match in _CONFERENCE.finditer(folded)]
     return Kinds(frozenset(kinds), tuple(spans))
+
+
+def find_parts_of_page(folded: str) -> tuple[Span, ...]:
+    """Find words for a part of a press conference: "in the Q&A", "opening remarks"."""
+    return tuple(Span(*match.span()) for match in _PART_OF_PAGE.finditer(folded))
 
 
 def _search_before(folded: str, end: int) -> re.Match[str] | None:

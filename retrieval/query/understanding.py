@@ -12,10 +12,11 @@ from retrieval.model.release import Label, Span
 from retrieval.query.asking.finding import Asked, clean, find_asked
 from retrieval.query.barring import as_barred, merge, read_barred, voices_named, without_duplicates
 from retrieval.query.exclusions import read_exclusions, without_openings
-from retrieval.query.followups import asks_or_points, deputy_meant, follow, leaves_open
+from retrieval.query.following.offices_meant import deputy_meant
+from retrieval.query.followups import asks_or_points, follow, leaves_open
 from retrieval.query.japanese.translation import is_japanese, translate
 from retrieval.query.lexicon import Lexicon
-from retrieval.query.narrowing import read_kinds, read_labels, read_outlets
+from retrieval.query.narrowing import find_parts_of_page, read_kinds, read_labels, read_outlets
 from retrieval.query.operators import Operators, read_operators
 from retrieval.query.pointing import points_back, points_to_page
 from retrieval.query.reading import QuestionReading
@@ -26,7 +27,9 @@ from retrieval.query.topics import excluded_term, read_terms
 from retrieval.query.when.orders import read_order
 from retrieval.query.when.periods import read_periods
 from retrieval.query.who.mentions import bare_word, find_mentions
+from retrieval.query.who.own_side import find_own_side
 from retrieval.query.who.voices import select_voices
+from retrieval.query.words.chat_words import as_typed_right
 from retrieval.query.words.languages import countries_named, language_of
 from retrieval.query.words.small_words import Language
 from retrieval.query.words.stop_phrases import carries_topic, find_set_phrases, is_small_talk
@@ -58,8 +61,9 @@ def understand(question: str, today: date, lexicon: Lexicon) -> Query:
     if (language := language_of(question[:LONGEST_READ])) is not None:
         return _understand_names(question[:LONGEST_READ], language, today, lexicon)
     if not is_japanese(question):
+        typed_right = as_typed_right(question, lexicon.has_word)
         return _understand_asked(
-            find_asked(question, LONGEST_READ, lexicon.evidence), today, lexicon
+            find_asked(typed_right, LONGEST_READ, lexicon.evidence), today, lexicon
         )
     if not (translation := translate(question, today)):
         return Query(question, Intent.FOREIGN)
@@ -158,6 +162,8 @@ def _read(reading: QuestionReading, today: date, lexicon: Lexicon) -> Query:
     without_words = _read_exclusions(reading, quoted, today, lexicon)
     quoted = [span for span in quoted if not reading.is_consumed(span)]
     _consume_unquoted(reading, find_set_phrases(reading.remaining), quoted)
+    parts = find_parts_of_page(reading.folded.text)
+    reading.consume_folded(parts)
     when = read_periods(reading.folded.text, today, lexicon.days, lexicon.speakers.months)
     reading.consume_folded((*when.spans, *when.uncounted))
     order, order_spans = read_order(reading.folded.text)
@@ -185,7 +191,8 @@ def _read(reading: QuestionReading, today: date, lexicon: Lexicon) -> Query:
             for span in when.impossible_days
         ),
         left_aside=tuple(
-            folded.source(span.start, span.end).of(reading.question) for span in when.uncounted
+            folded.source(span.start, span.end).of(reading.question)
+            for span in sorted((*when.uncounted, *parts))
         ),
         order=operators.order or order,
         is_order_asked=operators.order is not None or order is not Order.BEST,
@@ -239,6 +246,8 @@ def _is_name(question: str, tokens: Sequence[Token], lexicon: Lexicon, at: int) 
     word = tokens[at].span.of(question)
     has_capitals = any(map(str.islower, question)) and not question.istitle()
     if has_capitals and word != word.lower() and not (word.istitle() and at == 0):
+        return True
+    if bare_word(tokens[at]) in lexicon.speakers.words and not tokens[at].is_stop:
         return True
     name = tuple(token.term for token in tokens[at : at + _LONGEST_NAME])
     return any(name[:length] in lexicon.aliases.groups for length in range(1, len(name) + 1))
@@ -314,6 +323,7 @@ def _read_voices(
 
     labels = read_labels(reading.folded, remaining, may_refuse)
     reading.consume(span for spans in labels.values() for span in spans)
+    reading.consume(find_own_side(remaining, lexicon.speakers.publishers))
     reading.consume(
         Span(remaining[mention.start].span.start, remaining[mention.end - 1].span.end)
         for mention in meant

@@ -8,6 +8,7 @@ from functools import partial
 from types import MappingProxyType
 
 from bot.gateway.sending.reply import Reply
+from bot.handlers.asking.going_on import answer_again, date_question, points_to_day
 from bot.handlers.turn.visits import Visit
 from bot.rendering.excerpts.buttons import under_answer
 from bot.rendering.render import EXAMPLES
@@ -31,6 +32,8 @@ async def ask(
     What a message asks of the bot is done by `by_request`; what that lacks gets a kind answer.
     """
     services, earlier = visit.services, list[RecentQuestion]()
+    if points_to_day(question) and (last := await _load_last(visit)) is not None:
+        question = await date_question(visit, question, last)
 
     async def load_earlier() -> Query | None:
         asked = await _load_last(visit)
@@ -40,20 +43,17 @@ async def ask(
         return understand_in_turn(asked.text, asked.asked_at.date(), services.record.lexicon)
 
     answer = await services.answerer.answer(question, visit.now, load_earlier)
-    if answer.query.request is not None and answer.query.request in by_request:
-        done = await by_request[answer.query.request](visit, answer.query.wanted)
-        if done is not None:
-            return done
-    wider = None
+    done = await _respond(visit, answer.query, by_request)
+    if done is not None:
+        return done
     if answer.query.request is Request.UNDO:
         wider = await _before_last_narrowing(visit)
         if wider is None and by_request:
             return Reply([services.renderer.page("too_late")])
-    if wider is not None:
-        earlier = [replace(wider, text=text) for text in [_without_last_line(wider.text)] if text]
-        lexicon = services.record.lexicon
-        query = understand_in_turn(wider.text, wider.asked_at.date(), lexicon)
-        answer = await services.answerer.answer_query(query)
+        if wider is not None:
+            text = _without_last_line(wider.text)
+            earlier = [replace(wider, text=text)] if text else []
+            answer = await answer_again(visit, wider)
     messages, keyboard = services.renderer.answer(answer), None
     if answer.status is not Status.NOT_A_QUESTION and visit.is_private:
         keyboard = under_answer(visit.update_id, answer, is_apart=len(messages) > 1)
@@ -65,6 +65,15 @@ async def ask(
         questions.save, update_id=visit.update_id, conversation=visit.conversation, question=asked
     )
     return replace(reply, writes=[saving])
+
+
+async def _respond(
+    visit: Visit, query: Query, by_request: Mapping[Request, Respond]
+) -> Reply | None:
+    """Do what a message asks of the bot; None if there is nothing to be done."""
+    if query.request is not None and query.request in by_request:
+        return await by_request[query.request](visit, query.wanted)
+    return None
 
 
 async def _load_last(visit: Visit) -> RecentQuestion | None:

@@ -27,10 +27,9 @@ from retrieval.text.dates import MONTH
 from retrieval.text.sentences import sentences
 from retrieval.text.tokens import STOP_WORDS, tokenize
 
-# A month alone is a period. "May" and "march" in small letters may be other words.
+# A month alone is a period, "may" and "march" too.
 _MONTH_ALONE = re.compile(
-    r"(?:(?P<opens>(?i:(?:(?:and|or|but|only|just|what about|how about),? )+))"
-    r"|(?!may\b|march\b|mar\b))"
+    r"(?P<opens>(?i:(?:(?:and|or|but|only|just|what about|how about),? )*))"
     rf"(?P<month>(?i:{MONTH}))(?P<behind>(?i:\b[, ]*(?:too|also|as well"
     r"|then|only|please|instead)?[ ?.!]*))"
 )
@@ -97,7 +96,7 @@ def find_asked(message: str, longest: int, evidence: Evidence) -> Asked:
     a longer one only tells. Greeting and thanks are left out.
     """
     if (month := _MONTH_ALONE.fullmatch(message)) is not None:
-        message = f"{month['opens'] or ''}in {month['month']}{month['behind']}"
+        message = f"{month['opens']}in {month['month']}{month['behind']}"
     greeting = GREETING.match(message)
     bare = THANKS.sub("", message[greeting.end() if greeting else 0 :]) or message
     parts = _split(bare)

@@ -33,7 +33,11 @@ _FIXED = {
     "ok": Request.YES,
     "okay": Request.YES,
     "sure": Request.YES,
-    "go on": Request.MORE,
+    **dict.fromkeys(("and", "and then", "so", "go on", "what else", "and what else"), Request.MORE),
+    **dict.fromkeys(("so no", "so yes", "not at all", "nothing at all"), Request.CONFIRM),
+    **dict.fromkeys(("so nothing", "none at all", "really nothing"), Request.CONFIRM),
+    **dict.fromkeys(("in full", "the whole thing", "in its entirety"), Request.CONTEXT),
+    **dict.fromkeys(("next question", "the next question"), Request.CONTEXT),
     "take it back": Request.UNDO,
     "take that back": Request.UNDO,
     "back": Request.BACK,
@@ -142,6 +146,17 @@ _ZONE = re.compile(
 )
 
 
+# One of several, by its place among them: "the one before", "and the other one".
+_BY_PLACE = re.compile(
+    r"(?:(?:and|but|no|ok|what about|how about|show me|just|only),? )*(?:the )?"
+    r"(?:(?:other|previous|second|third|fourth|fifth|middle|preceding|following)"
+    r"(?: (?:one|two|ones))|one (?:before|after|between|above|below|next)(?: (?:that|it|this))?)"
+    r"(?: (?:then|please))?"
+)
+# Who else speaks is asked of the record.
+_WHO_ELSE = re.compile(r"\b(?:any|some|every)?(?:one|body) else\b|\bwho else\b")
+
+
 @dataclass(frozen=True, slots=True)
 class RequestRead:
     """What is asked for, and the words of what somebody wants to hear of."""
@@ -155,6 +170,10 @@ def read_request(question: str) -> RequestRead | None:
     bare = " ".join(question.casefold().replace("’", "'").split()).strip(" .,!?…")
     bare = _NOT.sub(r"\1n't", bare)
     if not bare or '"' in bare:
+        return None
+    if _BY_PLACE.fullmatch(bare):
+        return RequestRead(Request.WHICH)
+    if _WHO_ELSE.search(bare):
         return None
     if (topic := read_subscribing(question, bare)) is not None:
         return RequestRead(Request.SUBSCRIBE, topic)

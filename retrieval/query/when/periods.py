@@ -305,6 +305,7 @@ class _PeriodReader:
                 names_occasion(self._words, moment.end),
                 stands_behind_occasion(self._words, start, moment.end),
                 self._is_in_list(moment.end),
+                start > 1 and self._is_in_list(start - 1) and self._words[start - 2] in MONTHS,
                 stands_apart(self._words, start, moment.end) and not self._is_surname(moment),
             )
             return not is_verb_here and (bool(bound) or any(of_occasion))

@@ -73,5 +73,7 @@ def stands_behind_occasion(words: Sequence[str], start: int, end: int) -> bool:
 def stands_apart(words: Sequence[str], start: int, end: int) -> bool:
     """Tell whether marks part the words from `start` to `end` from others: "Taiwan, May"."""
     before = words[start - 1] if start else ""
-    is_parted = before in _MARKS and (not words[end] or words[end] in _MARKS)
+    # The stop of "january." may be read as that of a shortened month.
+    is_over = not words[end] or words[end] in _MARKS or words[end - 1] in _MARKS
+    is_parted = before in _MARKS and is_over
     return is_parted or (not start and words[end] in _PARTING)

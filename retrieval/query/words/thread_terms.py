@@ -8,12 +8,13 @@ from itertools import dropwhile
 
 from retrieval.model.query import Query, Term
 from retrieval.query.words import threads
-from retrieval.query.words.languages import is_country
 from retrieval.text.everyday import is_everyday
 from retrieval.text.tokens import tokenize
 
 # In a message of so few words, everyday ones name no topic: "what was decided?".
 _MOST_WITHOUT_TOPIC = 6
+# More words, if others of them are an order or a filter: "every time it came up, newest first".
+_MOST_BESIDE_LIMITS = 9
 
 
 def words_of(query: Query) -> list[str]:
@@ -26,7 +27,9 @@ def topical_terms(query: Query) -> tuple[Term, ...]:
     said = (one for one in query.terms if not is_of(one, threads.FILLERS))
     named = tuple(dropwhile(lambda one: is_of(one, threads.OPENERS), said))
     of_answers = all(threads.means_thread(token) for one in named for token in tokenize(one.word))
-    is_short = len(words_of(query)) <= _MOST_WITHOUT_TOPIC
+    is_limited = query.is_order_asked or query.has_filters
+    most = _MOST_BESIDE_LIMITS if is_limited else _MOST_WITHOUT_TOPIC
+    is_short = len(words_of(query)) <= most
     is_vague = of_answers or (is_short and all(map(_is_vague, named)))
     return () if is_vague else named
 
@@ -46,8 +49,13 @@ def is_of(term: Term, words: frozenset[str]) -> bool:
     return bool(named) and words.issuperset(named)
 
 
-def joined(before: Sequence[Term], added: Sequence[Term]) -> tuple[Term, ...]:
-    """Add terms to a topic, in the place of those of their sort that a follow-up added before."""
+def joined(
+    before: Sequence[Term], added: Sequence[Term], *, is_lasting: bool = False
+) -> tuple[Term, ...]:
+    """Add terms to a topic, in the place of those of their sort that a follow-up added before.
+
+    If `is_lasting`, they are part of the topic from now on: "the economic one".
+    """
     sorts = {is_channel(one) for one in added}
     kept = [
         one
@@ -55,21 +63,10 @@ def joined(before: Sequence[Term], added: Sequence[Term]) -> tuple[Term, ...]:
         if is_channel(one) not in sorts or not (is_channel(one) or one.is_added)
     ]
     names = {one.names for one in kept}
-    new = (replace(one, is_added=True) for one in added if one.names not in names)
+    new = (replace(one, is_added=not is_lasting) for one in added if one.names not in names)
     return (*kept, *new)
 
 
 def is_channel(term: Term) -> bool:
     """Tell terms for how two spoke from all others."""
     return is_of(term, threads.CHANNELS)
-
-
-def in_place(before: Sequence[Term], topical: Sequence[Term]) -> tuple[Term, ...]:
-    """Put a country in the place of the one before: "sanctions on Russia" becomes "on Belarus".
-
-    Other terms take the place of the whole topic.
-    """
-    replaced = [one for one in before if is_country(one.word)]
-    if len(topical) != 1 or len(replaced) != 1 or not is_country(topical[0].word):
-        return tuple(topical)
-    return tuple(topical[0] if one is replaced[0] else one for one in before)

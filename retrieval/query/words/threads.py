@@ -14,7 +14,7 @@ FILLERS = frozenset(
     """
     ah anyhow anyway broader care everybody everyone everything fine hm hmm huh matter maybe mean
     meant mind never nothing oh ok okay oops overall perhaps react reacted reaction replied reply
-    sorry specifically thing things wait well
+    sorry speaker speakers specifically thing things wait well
     """.split()
 )
 # At the start they say what to do with what follows: "try Okinawa", "go back to Taiwan".
@@ -97,6 +97,9 @@ _ANYBODY_ELSE = re.compile(
     r"\b(?:(?:any|some|every)?(?:one|body) else|who else|other (?:speakers?|officials?)) "
     r"(?:ever |has |have )*(?:address|brought|bring|comment|discuss|mention|raise|refer|sa[iy]"
     r"|speak|spoke|talk)"
+    r"|^(?:and |but |what about |how about |did )*(?:(?:any|some)(?:one|body) else|who else"
+    r"|(?:any )?(?:other|others|another) (?:person|people|speakers?|officials?|ministers?))"
+    r"(?: (?:at all|on|about|to|of|that|this|it|then))*[ ?.!]*$"
 )
 _REMOVING = (
     r"cancel|clear|forget|drop|ignore|remove|skip|lose|scrap|leave out|take out|never ?mind"
@@ -156,7 +159,31 @@ _JOINS = re.compile(
     r"(?:along with|especially|including|more (?:about|on)|particularly|plus|together with|with"
     r"|by(?! phone)|in(?! person)(?= [a-z]+(?: [a-z]+){0,2}[ ?.!]*$))\b"
 )
-_ADDS = re.compile(r"\b(?:too|also|as well)[ ?.!]*$")
+_ADDS = re.compile(r"^(?:and |but )?(?:also|plus)\b|\b(?:too|also|as well)[ ?.!]*$")
+# "Did he tell Blinken?": of what was asked before, to somebody.
+_TELLS = re.compile(
+    r"\b(?:tell|told|inform|informed|warn|warned|assure|assured|brief|briefed|ask|asked|promise"
+    r"|promised|urge|urged|(?:say|said|explain|explained|mention|mentioned|raise|raised)"
+    r" (?:it|that|this|so) (?:to|with)|(?:speak|spoke|talk|talked) (?:to|with))"
+    r" [^ ?.!]+(?: [^ ?.!]+)?"
+    r"(?: (?:so|that|this|(?:about|of|on) (?:it|that|this)))?[ ?.!]*$"
+)
+_WHAT_ELSE = re.compile(
+    r"(?:(?:and|but|so|ok) )*(?:what else|anything else|something else"
+    r"|(?:(?:what|which) )?other (?:topics|subjects|things))\b"
+    r"(?! (?:about|on|regarding) (?!\d|that day|the \d))"
+)
+# "The economic one": one of those that were asked about.
+_KIND_OF_ONE = re.compile(
+    r"(?:(?:and|but|no|not that|only|just|i mean|ok|okay),? )*the (?:[^ ,]+ ){1,3}ones?[ ?.!]*"
+)
+_AND_PLACE = r"(?:(?:and|but|just|no|not so much|ok|only|please|show me|give me|then)[, ]*)*"
+_PLACE = re.compile(
+    rf"{_AND_PLACE}(?:(?:the )?(?:very )?(?P<first>first|earliest|oldest)"
+    r"|the (?:very )?(?:last|latest|newest)|last(?= \w+))"
+    r"(?: (?:few|one|ones|only|two|three|four|five|\d|times?|statements?|quotes?))*"
+    r"(?: (?:then|please|only))?[ ?.!]*"
+)
 _BEFORE_WHAT = re.compile(
     r"(?:(?:and|but|ok|okay|no|only|just|(?:the )?same|what about|how about|thing|question)\b,? )*"
     r"(?P<time>(?:before|after|since|until) (?!(?:that|this|it|then)\b)[^,?\d]{3,50}?)[ ?.!]*"
@@ -210,6 +237,8 @@ def asks_everybody(folded: str) -> bool:
 def removed_filters(folded: str) -> frozenset[Filter]:
     """Return the filters that a message gives up: "forget the year", "any paper at all"."""
     found = {one for one, pattern in _REMOVALS.items() if pattern.search(folded)}
+    if asks_others(folded):
+        found.discard(Filter.VOICES)
     if _ANYBODY.search(folded):
         found.add(Filter.VOICES)
     if _ANY_TIME.search(folded):
@@ -259,6 +288,27 @@ def joins(folded: str) -> bool:
 def adds(folded: str) -> bool:
     """Tell whether a message adds to what was asked: "February too"."""
     return _ADDS.search(folded) is not None
+
+
+def asks_what_else(folded: str) -> bool:
+    """Tell whether a message asks for other topics than before: "what else was said on 6 May"."""
+    return _WHAT_ELSE.match(folded) is not None
+
+
+def tells_somebody(folded: str) -> bool:
+    """Tell whether a question is to whom something was said: "did he tell Blinken?"."""
+    return _TELLS.search(folded) is not None
+
+
+def names_one_of_them(folded: str) -> bool:
+    """Tell whether a message tells one of those before from the others: "the economic one"."""
+    return _KIND_OF_ONE.fullmatch(folded) is not None
+
+
+def place_asked(folded: str) -> int:
+    """Return -1 if a message asks for the first of what was found, 1 for the last, else 0."""
+    found = _PLACE.fullmatch(folded)
+    return 0 if found is None else -1 if found["first"] else 1
 
 
 def undated(folded: str) -> Span | None:

@@ -164,3 +164,34 @@ def test_an_exclusion_alone_asks_for_the_newest_without_it(ask: Asking, question
     query = ask(question)
     assert (query.intent, query.order) == (Intent.QUESTION, Order.NEW)
     assert query.is_follow_up
+
+
+@pytest.mark.parametrize(
+    "question, shown",
+    [
+        ("Taiwan, no press conferences please", "Taiwan · not in press conferences"),
+        ("no press releases, Taiwan", "Taiwan · not in press releases"),
+        ("Taiwan in press releases, no readouts", "Taiwan · press releases · not in readouts"),
+        ("not hayashi - what did they say about Taiwan", "Taiwan · not by HAYASHI Yoshimasa"),
+        ("not Kawai, what was said about Taiwan?", "Taiwan · not by Jun Kawai"),
+        ("neither Russia nor Ukraine, Taiwan", "Taiwan · without “Russia” · without “Ukraine”"),
+        ("Taiwan, 2021 not 2022", "Taiwan · 2021 · not in 2022"),
+    ],
+)
+def test_a_small_no_excludes(ask: Asking, question: str, shown: str) -> None:
+    assert describe(ask(question)) == shown
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Was there no press conference on Taiwan?",
+        "Taiwan, no comment",
+        "neither confirm nor deny",
+        "Hayashi did not say Taiwan",
+    ],
+)
+def test_a_small_no_may_be_of_the_topic(ask: Asking, question: str) -> None:
+    query = ask(question)
+    assert not query.excluded
+    assert not query.barred

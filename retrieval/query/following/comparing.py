@@ -25,7 +25,10 @@ def compare(query: Query, before: Query, folded: str) -> Query:
     is_reversed = threads.reverses(folded)
     if is_reversed:
         asked = Order.NEW if before.order is Order.OLD else Order.OLD
-    is_asked = order.is_order_asked or bool(side) or is_reversed
+    place = 0 if is_reversed else threads.place_asked(folded)
+    if place:
+        asked = Order.NEW if place > 0 else Order.OLD
+    is_asked = order.is_order_asked or bool(side or place) or is_reversed
     return replace(query, period=period, order=asked, is_order_asked=is_asked)
 
 

@@ -1,0 +1,54 @@
+"""What goes on from an answer: "what else was said that day?" means the day of what was shown."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+from bot.handlers.turn.visits import Visit
+from bot.store.inbox.questions import RecentQuestion
+from retrieval.model.answer import Answer
+from retrieval.query.standing import understand_in_turn
+from retrieval.text.dates import MONTH
+
+# "What else was said that day", "since then", "anything before that?".
+_THAT_DAY = re.compile(
+    r"\b(?:(?:on |from )?(?:that|the same) (?:very )?(?:day|date)"
+    r"|(?P<bound>since|after|before) (?:then|that day)"
+    r"|(?<=thing )(?P<beside>since|after|before) (?:that|this|it))\b"
+    r"(?! (?:is|was|were|did|they|he)\b)",
+    re.IGNORECASE,
+)
+_DATED = re.compile(rf"\b(?:\d{{4}}|{MONTH})\b", re.IGNORECASE)
+
+
+def points_to_day(question: str) -> bool:
+    """Tell whether a question means the day of what was shown, and names no other."""
+    return _THAT_DAY.search(question) is not None and _DATED.search(question) is None
+
+
+def with_day(question: str, day: date, last: date) -> str:
+    """Write the day that a question points to into it; "since then" is since the `last` day."""
+
+    def dated(match: re.Match[str]) -> str:
+        bound = (match["bound"] or match["beside"] or "on").casefold().replace("since", "after")
+        return f"{bound} {last if bound == 'after' else day}"
+
+    return _THAT_DAY.sub(dated, question, count=1)
+
+
+async def answer_again(visit: Visit, asked: RecentQuestion) -> Answer:
+    """Answer the question that was asked before once more."""
+    services = visit.services
+    query = understand_in_turn(asked.text, asked.asked_at.date(), services.record.lexicon)
+    return await services.answerer.answer_query(query)
+
+
+async def date_question(visit: Visit, question: str, asked: RecentQuestion) -> str:
+    """Return a question with the day of what was shown, if it points to that day."""
+    shown = await answer_again(visit, asked)
+    period = shown.query.period
+    if period is not None and period.since is not None and period.is_day:
+        return with_day(question, period.since, period.since)
+    days = [one.release.date for one in shown.excerpts]
+    return with_day(question, days[0], max(days)) if days else question

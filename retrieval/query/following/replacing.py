@@ -1,0 +1,86 @@
+"""The topic of a follow-up: what takes the place of a part of the topic before, or joins it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from functools import cache
+
+from retrieval.model.query import Query, Term
+from retrieval.query.following.offices_meant import DEPUTY
+from retrieval.query.japanese.names import NameKind, names
+from retrieval.query.who.offices import find_state
+from retrieval.query.words import threads
+from retrieval.query.words.languages import is_country
+from retrieval.query.words.thread_terms import folded_words, joined
+
+_NAMED = frozenset({NameKind.PERSON, NameKind.SPEAKER})
+_TITLES = frozenset("foreign minister mr mrs ms president prime secretary".split())
+
+
+def is_somebody(term: Term, speakers: Iterable[str]) -> bool:
+    """Tell whether a term is somebody's name: of the reviewed table, or of a speaker on record."""
+    named = [word.removesuffix("'s") for word in folded_words(term)]
+    named = [word for word in named if word not in _TITLES]
+    if not named:
+        return False
+    ways = {" ".join(named), *(" ".join(name) for name in term.names)}
+    return not ways.isdisjoint(_people()) or any(set(named) <= set(one.split()) for one in speakers)
+
+
+@cache
+def _people() -> frozenset[str]:
+    """Return the folded names of the people of the reviewed table, and their parts."""
+    whole = {one.english.casefold() for one in names().values() if one.kind in _NAMED}
+    parts = whole | {part for one in whole for part in one.split("-")[0].split()}
+    return frozenset(parts | {one.replace("yy", "y") for one in parts})
+
+
+def replaced(
+    before: Sequence[Term], topical: Sequence[Term], held: Mapping[str, frozenset[str]]
+) -> tuple[Term, ...]:
+    """Put a country in the place of the one before: "sanctions on Russia" becomes "on Belarus".
+
+    Somebody takes the place of who was named last: "did Hayashi play in a band?", "and Blinken?".
+    Beside a topic that names nobody, he joins it. Other terms take the place of the whole topic.
+    """
+    if len(topical) != 1:
+        return tuple(topical)
+    if is_country(topical[0].word):
+        countries = [one for one in before if is_country(one.word)]
+        return _in_place(before, topical[0], countries) if len(countries) == 1 else tuple(topical)
+    if not is_somebody(topical[0], held):
+        return tuple(topical)
+    before = [one for one in before if folded_words(one) != [DEPUTY]]
+    people = [one for one in before if is_somebody(one, held)]
+    if not people:
+        return joined(before, topical)
+    return _in_place(before, topical[0], people[-1:])
+
+
+def _is_national(term: Term) -> bool:
+    """Tell whether a term is a country, or those of it: "the Americans"."""
+    words = tuple(word.removesuffix("s") for word in folded_words(term))
+    return is_country(term.word) or bool(find_state(words, 0)[0])
+
+
+def _in_place(before: Sequence[Term], new: Term, old: Sequence[Term]) -> tuple[Term, ...]:
+    put = replace(new, is_added=old[0].is_added)
+    return tuple(put if one is old[0] else one for one in before)
+
+
+def without_other_speakers(
+    query: Query, before: Sequence[Term], held: Mapping[str, frozenset[str]]
+) -> tuple[Term, ...]:
+    """Leave out who was asked for before as a speaker, if a follow-up names another: "and Kawai?".
+
+    "By Kawai" only limits, and leaves all as it is.
+    """
+    if not query.voices or threads.joins(query.question.casefold()):
+        return tuple(before)
+    kept = tuple(
+        one
+        for one in before
+        if not (one.is_added and (_is_national(one) or is_somebody(one, held)))
+    )
+    return kept or tuple(before)

@@ -1,0 +1,51 @@
+"""What goes on from an answer is done, or it is said why not: never the same answer again."""
+
+import pytest
+
+from bot.sandbox.trying.conversation import Conversation
+
+
+async def last(talk: Conversation, *messages: str) -> str:
+    said = [await talk.writes(message) for message in messages]
+    return said[-1][0].call.text
+
+
+@pytest.mark.parametrize(
+    "message, shown",
+    [
+        ("what else was said that day", "13 Nov 2021 · newest first"),
+        ("other topics that day?", "13 Nov 2021 · newest first"),
+        ("and Taiwan on the same day?", "Taiwan · 13 Nov 2021"),
+        ("since then?", "abductions · since 14 Nov 2021"),
+        ("anything after that?", "abductions · since 14 Nov 2021"),
+        ("anything before that?", "abductions · until 12 Nov 2021"),
+    ],
+)
+async def test_that_day_is_the_day_of_what_was_shown(
+    talk: Conversation, message: str, shown: str
+) -> None:
+    assert shown in (await last(talk, "abductions", message))
+
+
+async def test_a_day_that_was_asked_for_is_that_day(talk: Conversation) -> None:
+    assert "Okinawa · 13 Nov 2021" in await last(
+        talk, "Taiwan on 13 November 2021", "and Okinawa that day?"
+    )
+
+
+async def test_without_a_question_before_there_is_no_such_day(talk: Conversation) -> None:
+    assert "Okinawa · " not in await last(talk, "Okinawa that day")
+
+
+@pytest.mark.parametrize("message", ["so no?", "nothing at all?", "so yes?", "not at all?"])
+async def test_yes_and_no_are_not_said_for_the_record(talk: Conversation, message: str) -> None:
+    assert "do not say yes or no" in await last(talk, "Quad", message)
+
+
+@pytest.mark.parametrize("message", ["in full please", "next question", "the whole thing"])
+async def test_more_of_the_page_is_behind_the_link(talk: Conversation, message: str) -> None:
+    assert "a link to the page" in await last(talk, "IPEF", message)
+
+
+async def test_one_by_its_place_is_asked_back(talk: Conversation) -> None:
+    assert "cannot tell which one" in await last(talk, "missile launches", "the one before")
