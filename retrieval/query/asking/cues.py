@@ -6,7 +6,7 @@ import re
 
 _TELLING = (
     r"(?:tell|show|find|give|help|check|quote|explain|list|look|point|search|see|say|send|dig up"
-    r"|pull up|get|look up|bring up)"
+    r"|pull up|get|look up|bring up|bring|provide|supply)"
 )
 _LEARNING = (
     r"(?:know|find(?: out)?|see|hear|read|learn|ask|understand|check|look at|quote|cite|have|get)"
@@ -21,11 +21,16 @@ CUE = re.compile(
     rf"|wondering|curious|searching for|after|trying to {_LEARNING})"
     rf"|(?:i|we) (?:want|need|wish|have|am trying|hope) to {_LEARNING}|(?:i|we) was wondering"
     r"|(?:i|we) (?:only |just |really )?(?:wonder|need|want)\b(?! to\b)"
-    r"|(?:please|kindly) (?:tell|show|find|give|quote|list|explain|search|send|look|get|check)"
+    r"|(?:please|kindly) (?:tell|show|find|give|quote|list|explain|search|send|look|get|check"
+    r"|provide|supply|bring)"
+    r"|(?:i'd|we'd|(?:i|we) (?:would|will|should)) be (?:so |very |most |really )?(?:grateful|glad"
+    r"|happy|thankful|obliged) (?:for|to (?:see|have|read|get|know))"
     r"|do you (?:happen to )?know|(?:my|the|one|a quick) (?:question|request)(?: is| was|(?=:))"
     r"|question(?=:)|(?:i'd|we'd|i would) be interested in"
     r"|(?:tell|show|give|find|get|send|start) (?:me|us)(?: off with)?)"
     r"\b:?(?: is| was)?(?: for)?(?: me| us)?(?:,? (?:if|when) (?:it|you|possible|that)\b[^,]*,)?"
+    r"(?: (?:that|the|a|any) (?:exact )?(?:sentence|passage|paragraph|line|bit)s?"
+    r" (?:with|where|about|on|in which)\b)?"
     r"(?: if| whether| about| that| to know| for)*[ :,]*",
     re.IGNORECASE,
 )
@@ -46,7 +51,8 @@ INVERTED = re.compile(
 )
 OPENS_QUESTION = re.compile(rf"{_OPENING}(?:{_ASKING_WORDS}|{_AUXILIARIES}|any)\b", re.IGNORECASE)
 ORDERS = re.compile(
-    rf"{_OPENING}(?:tell|show|find|list|give|quote|name|explain|describe|search|send|get)\b",
+    rf"{_OPENING}(?:tell|show|find|list|give|quote|name|explain|describe|search|send|get"
+    r"|provide|supply|bring)\b",
     re.IGNORECASE,
 )
 GREETING = re.compile(
@@ -61,9 +67,18 @@ THANKS = re.compile(
     r"(?: (?:so much|very much|a lot|in advance|again|for your help))*)[.! ]*$",
     re.IGNORECASE,
 )
+# How a letter ends, behind its last sentence.
+CLOSING = re.compile(
+    r"(?<=[.!?])\s+(?:with )?(?:(?:all|best|kind|kindest|many|my|sincere|warm|warmest) )*"
+    r"(?:thanks|regards|wishes|greetings|yours|sincerely|cheers)\b[^.?!]{0,80}[.!]?\s*$",
+    re.IGNORECASE,
+)
+# "Before I go to bed: what did".
+PREAMBLE = re.compile(r"^[^:?\"“]{3,80}: (?=\S)")
 # What somebody gives as his reason, or says of the answer, behind what he asks.
 REASON = re.compile(
-    r"(?:,| [-–—]) (?:because|since (?:i|my|it)\b|as (?:i|my)\b|so (?:that )?(?:i|my)\b"
+    r" so (?:that )?(?:i|we|my [a-z]+) (?:can|could|may|might|won't|will)\b"
+    r"|(?:,| [-–—]) (?:because|since (?:i|my|it)\b|as (?:i|my)\b|so (?:that )?(?:i|my)\b"
     r"|even if\b|if (?:you|it|that|there)\b|which i\b|for my\b|and i\b|but i\b"
     r"|i (?:think|guess|believe|suppose)\b|i'd\b|it's for\b)",
     re.IGNORECASE,

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from retrieval.model.release import Span
 from retrieval.query.asking.cues import (
+    CLOSING,
     CUE,
     GREETING,
     HAS_VERB,
@@ -18,6 +19,7 @@ from retrieval.query.asking.cues import (
     OF_ONESELF,
     OPENS_QUESTION,
     ORDERS,
+    PREAMBLE,
     REASON,
     THANKS,
 )
@@ -98,7 +100,8 @@ def find_asked(message: str, longest: int, evidence: Evidence) -> Asked:
     if (month := _MONTH_ALONE.fullmatch(message)) is not None:
         message = f"{month['opens']}in {month['month']}{month['behind']}"
     greeting = GREETING.match(message)
-    bare = THANKS.sub("", message[greeting.end() if greeting else 0 :]) or message
+    bare = CLOSING.sub("", message[greeting.end() if greeting else 0 :])
+    bare = THANKS.sub("", bare) or message
     parts = _split(bare)
     if len(parts) < _FEWEST_SENTENCES:
         return _cut(_asked_of(bare, evidence), longest)
@@ -210,6 +213,9 @@ def _asked_of(sentence: str, evidence: Evidence) -> str:
 
 
 def _without_preamble(sentence: str, evidence: Evidence) -> str:
+    told = PREAMBLE.match(sentence)
+    if told and OF_ONESELF.search(told[0]) and INVERTED.match(sentence, told.end()):
+        return sentence[told.end() :]
     cues = [*CUE.finditer(sentence)][: -_MOST_CUES - 1 : -1]
     if cues and read_request(sentence) is not None:
         return sentence

@@ -28,6 +28,8 @@ _FIXED = {
     },
     "never mind": Request.NO,
     "not now": Request.NO,
+    **dict.fromkeys(("anyone there", "is anyone there", "anybody there"), Request.HELP),
+    **dict.fromkeys(("keep goin", "keep em coming"), Request.MORE),
     "go ahead": Request.YES,
     "do it": Request.YES,
     "ok": Request.YES,
@@ -152,6 +154,7 @@ _BY_PLACE = re.compile(
     r"(?:(?:other|previous|second|third|fourth|fifth|middle|preceding|following)"
     r"(?: (?:one|two|ones))|one (?:before|after|between|above|below|next)(?: (?:that|it|this))?)"
     r"(?: (?:then|please))?"
+    r"|(?:no,? )*not (?:that|this) one"
 )
 # Who else speaks is asked of the record.
 _WHO_ELSE = re.compile(r"\b(?:any|some|every)?(?:one|body) else\b|\bwho else\b")

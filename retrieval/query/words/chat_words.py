@@ -29,8 +29,8 @@ _ASKING = tuple(
     about after answer answered anything april asked asking august before between briefing
     conference conferences december discussed discussing earliest february friday january july
     latest mentioned mentioning minister monday newest november october oldest press question
-    questions readout readouts release releases reporter reporters said september since something
-    statement statements tuesday wednesday thursday weeks what when where which without
+    questions readout readouts release releases reporter reporters said sending september since
+    something statement statements tuesday wednesday thursday weeks what when where which without
     """.split()
 )
 # Words of their own that differ from one of these as a slip does.
@@ -44,13 +44,13 @@ _QUOTED = re.compile(r"[\"“„][^\"“”„]*[\"”“]?")
 # What opens a message and says nothing of it; the first may be words of a topic without a mark.
 _OPENING = re.compile(
     r"(?:(?:(?:alright|cool|fine|good|great|interesting|nice|right|wow)\b(?= *[.,!…:])"
-    r"|(?:ah|aha|btw|haha+|hah|hm+|lmao|lol|nvm|ok|okay|oh|thx|ty|yeah)\b"
+    r"|(?:ah|aha|btw|haha+|hah|hm+|lmao|lol|nvm|ok|okay|oh|omg|thx|ty|yeah)\b"
     r"|(?:now )?(?:something|anything) (?:else|different|important|serious)(?= *:))[ ,.!…:;-]*)+"
     r"(?=[\w\"“])",
     re.IGNORECASE,
 )
 _CLOSING = re.compile(
-    r"(?<=\w)[ ,.!…-]+(?:generally|haha+|i (?:mean|meant)|in general|lmao|lol|or so|pls|plz|thx"
+    r"(?<=\w)[ ,.!…-]+(?:atm|generally|haha+|i (?:mean|meant)|in general|lmao|lol|or so|pls|plz|thx"
     r"|ty)(?P<mark>[ ?.!]*)$",
     re.IGNORECASE,
 )

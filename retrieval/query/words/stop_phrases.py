@@ -18,7 +18,7 @@ FURNITURE = frozenset(
     find fm friday gave give gives giving going happen happened happening happens hear heard
     held hold instead kaiken know known knows last lasted like list literally long looking made
     make makes making many matter mention mentioned mentioning mentions minister ministers
-    ministry mofa monday much office official officials often ones opinion opinions people
+    ministry mofa monday mr mrs ms much office official officials often ones opinion opinions people
     please pm position precisely press question questions quotation quotations quote quoted
     quotes raise raised raises raising record recorded refer referred referring refers regard
     regarded regarding regards related remark remarked remarks report reported reporter

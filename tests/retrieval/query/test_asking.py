@@ -105,3 +105,17 @@ def test_so_much_of_a_long_question_is_read_and_the_rest_is_said_to_be_left(ask:
     (aside,) = query.left_aside
     assert aside.startswith("sanctions")
     assert len(aside) < 100
+
+
+@pytest.mark.parametrize(
+    "message, asked",
+    [
+        ("Show me the answer on Taiwan so i can rub it in", "the answer on Taiwan"),
+        ("Before I go to bed: what did Blinken say on Taiwan?", "what did Blinken say on Taiwan?"),
+        ("We are a choir. Kindly provide statements on Taiwan.", "statements on Taiwan."),
+        ("I would be grateful for words on Taiwan. With many thanks, Dorothy", "words on Taiwan."),
+        ("Can you bring me the sentence with Taiwan?", "Taiwan?"),
+    ],
+)
+def test_what_stands_around_a_request_is_cut(ask: Asking, message: str, asked: str) -> None:
+    assert ask(message).question == asked

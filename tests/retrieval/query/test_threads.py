@@ -1,4 +1,4 @@
-"""A follow-up without a topical word of its own keeps the topic; what it names replaces its kind."""
+"""A follow-up without a topical word keeps the topic; what it names replaces its kind."""
 
 from collections.abc import Callable
 
