@@ -29,13 +29,16 @@ _ASKING = tuple(
     about after answer answered anything april asked asking august before between briefing
     conference conferences december discussed discussing earliest february friday january july
     latest mentioned mentioning minister monday newest november october oldest press question
-    questions readout readouts release releases reporter reporters said sending september since
+    questions readout readouts release releases reporter reporters said september since
     something statement statements tuesday wednesday thursday weeks what when where which without
     """.split()
 )
 # Words of their own that differ from one of these as a slip does.
 _NO_SLIPS = frozenset(
-    "confidence confidences disclosing preference preferences reverses reversing".split()
+    """
+    confidence confidences convergence disclosing nonmember preference preferences recorder
+    recorders released relegate reorders reverses reversing wheat whiteout
+    """.split()
 )
 _SHORTEST_SWAPPED, _SHORTEST_WITH_ONE, _SHORTEST_WITH_TWO = 4, 5, 8
 _MOST_LOOKED_UP = 8

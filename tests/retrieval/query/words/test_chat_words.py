@@ -34,6 +34,7 @@ def test_words_of_asking_are_spelt_right(typed: str, right: str) -> None:
     "question",
     [
         "confidence building, disclosing, relapse, abort, latent, match, marsh",
+        "wheat, convergence, defense spending, recorders, whiteout, nonmember, relegate, released",
         "What was said in January and in the press release?",
         '"waht a relase"',
         "FEBUARY",
