@@ -43,8 +43,8 @@ async def test_yes_and_no_are_not_said_for_the_record(talk: Conversation, messag
 
 
 @pytest.mark.parametrize("message", ["in full please", "next question", "the whole thing"])
-async def test_more_of_the_page_is_behind_the_link(talk: Conversation, message: str) -> None:
-    assert "a link to the page" in await last(talk, "IPEF", message)
+async def test_in_full_is_the_statement_on_its_page(talk: Conversation, message: str) -> None:
+    assert "The statement, what was quoted underlined" in await last(talk, "IPEF", message)
 
 
 async def test_one_by_its_place_is_asked_back(talk: Conversation) -> None:
