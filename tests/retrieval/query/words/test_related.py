@@ -128,6 +128,13 @@ def test_what_is_led_to_has_words_that_carry_topic_and_keeps_more_than_one_of_se
             assert len(terms(one)) > 1 or len(one.split()) == 1, (one, line)
 
 
+def test_no_line_leads_to_a_part_of_what_is_asked() -> None:
+    """Half of a term would pass for the whole: a trade deal is more than trade."""
+    for line in LINES:
+        asked, said = read(line)
+        assert not [one for one, _ in said if set(terms(one)) < set(terms(asked))], line
+
+
 def test_what_is_led_from_is_found_by_its_first_word() -> None:
     for line in [*LINES, *SEATS]:
         name = all_words(read(line)[0])
@@ -198,8 +205,8 @@ def test_words_that_are_not_joined_are_no_phrase(lexicon: Lexicon, question: str
 
 
 def test_a_phrase_whose_near_names_the_record_lacks_is_read_word_by_word(lexicon: Lexicon) -> None:
-    assert near("whale hunting", "whaling")
-    assert {"whale", "hunting"} & set(asked(lexicon, "Is whale hunting on?"))
+    assert near("plane crash", "aviation accident")
+    assert {"plane", "crash"} <= set(asked(lexicon, "Was there a plane crash?"))
 
 
 def test_an_excluded_term_has_no_near_names(lexicon: Lexicon) -> None:
