@@ -1,0 +1,58 @@
+"""Names in a list that ends in "or" are alternatives; OR in capitals joins any two."""
+
+from collections.abc import Callable
+
+import pytest
+
+from retrieval.model.query import Query
+
+Asking = Callable[[str], Query]
+
+
+def words(query: Query) -> list[str]:
+    return [term.word for term in query.terms]
+
+
+@pytest.mark.parametrize(
+    "question, terms",
+    [
+        ("Taiwan or Ukraine", ["Taiwan OR Ukraine"]),
+        ("Taiwan and/or Ukraine", ["Taiwan OR Ukraine"]),
+        ("Taiwan, Ukraine or Russia", ["Taiwan OR Ukraine OR Russia"]),
+        ("Taiwan, Ukraine, or Russia", ["Taiwan OR Ukraine OR Russia"]),
+        ("Taiwan, or Ukraine, or Russia", ["Taiwan OR Ukraine OR Russia"]),
+        ("about Taiwan or about Ukraine", ["Taiwan OR Ukraine"]),
+        ("Taiwan or the Ukraine", ["Taiwan OR Ukraine"]),
+        ("Taiwan, Ukraine or Russia, sanctions", ["Taiwan OR Ukraine OR Russia", "sanctions"]),
+        ("sanctions, Taiwan or Ukraine", ["sanctions", "Taiwan OR Ukraine"]),
+        ("peace Taiwan or Ukraine", ["peace", "Taiwan OR Ukraine"]),
+        ("Taiwan or Ukraine, Russia", ["Taiwan OR Ukraine", "Russia"]),
+        ("Taiwan or Ukraine and Russia", ["Taiwan OR Ukraine", "Russia"]),
+        ("Taiwan and Ukraine or Russia", ["Taiwan", "Ukraine OR Russia"]),
+        ("Taiwan Ukraine or Russia", ["Taiwan", "Ukraine OR Russia"]),
+        ("Taiwan; Ukraine or Russia", ["Taiwan", "Ukraine OR Russia"]),
+        ("north korea or united states", ["north korea OR united states"]),
+        ("Taiwan, Ukraine", ["Taiwan", "Ukraine"]),
+        ("Taiwan, Ukraine and Russia", ["Taiwan", "Ukraine", "Russia"]),
+        # no names
+        ("sanctions or peace", ["sanctions", "peace"]),
+        ("Taiwan or sanctions", ["Taiwan", "sanctions"]),
+        ("sanctions or Taiwan", ["sanctions", "Taiwan"]),
+        ("TAIWAN or RUSSIA", ["TAIWAN OR RUSSIA"]),
+        ("Sanctions Or Peace", ["Sanctions", "Peace"]),
+        # in capitals
+        ("sanctions OR peace", ["sanctions OR peace"]),
+        ("sanctions OR peace OR treaty", ["sanctions OR peace OR treaty"]),
+        ("sanctions OR the peace, treaty", ["sanctions OR peace", "treaty"]),
+        ("sanctions, peace OR treaty", ["sanctions", "peace OR treaty"]),
+    ],
+)
+def test_what_or_stands_between_is_one_term(ask: Asking, question: str, terms: list[str]) -> None:
+    assert words(ask(question)) == terms
+
+
+def test_alternatives_have_the_names_of_each_in_order_and_once(ask: Asking) -> None:
+    (both,) = ask("Taiwan or Ukraine").terms
+    assert both.names == (*ask("Taiwan").terms[0].names, *ask("Ukraine").terms[0].names)
+    (twice,) = ask("Taiwan or Taiwan").terms
+    assert twice.names == ask("Taiwan").terms[0].names
