@@ -1,0 +1,74 @@
+"""An outlet is read with the words that ask for its questions, and with no others."""
+
+import pytest
+
+from retrieval.query.narrowing import read_outlets
+from retrieval.query.who.speakers import Way
+from retrieval.text.tokens import tokenize
+
+OUTLETS: dict[Way, str] = {
+    ("nhk",): "NHK",
+    ("kyodo",): "Kyodo",
+    ("kyodo", "news"): "Kyodo News",
+}
+
+
+def read(question: str) -> tuple[tuple[str, ...], list[str]]:
+    found, spans = read_outlets(question, tokenize(question), OUTLETS)
+    return found, [span.of(question) for span in spans]
+
+
+@pytest.mark.parametrize("before", ["", "Taiwan and ferries, ", "what was said of the ferries "])
+@pytest.mark.parametrize("behind", ["", ", ferries and treaties", " of ferries and treaties"])
+@pytest.mark.parametrize(
+    "words, outlet",
+    [
+        ("asked by NHK", "NHK"),
+        ("asked by the NHK", "NHK"),
+        ("asked by Kyodo News", "Kyodo News"),
+        ("asked by Asahi", "Asahi"),
+        ("questions from Kyodo", "Kyodo"),
+        ("when NHK asked", "NHK"),
+        ("when the Kyodo News asked", "Kyodo News"),
+        ("NHK's question", "NHK"),
+        ("NHK’s question", "NHK"),
+        ("asked by AFP", "AFP"),
+        ("AFP's question", "AFP"),
+        ("AFP’s question", "AFP"),
+        ("the AFP asked", "AFP"),
+    ],
+)
+def test_who_asks_is_read_between_other_words(
+    before: str, words: str, behind: str, outlet: str
+) -> None:
+    assert read(f"{before}{words}{behind}") == ((outlet,), [words])
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "what was said of NHK and the ferries today",
+        "asked by the minister of ferries and treaties",
+        "asked by them of ferries and treaties",
+        "the US's question of ferries and treaties",
+        "WHAT AFP ASKED ABOUT FERRIES AND TREATIES",
+        "Asahi's question of ferries and treaties",
+        "ferries and treaties asked by",
+    ],
+)
+def test_who_is_no_outlet_asks_nothing(question: str) -> None:
+    assert read(question) == ((), [])
+
+
+@pytest.mark.parametrize(
+    "question", ["NHK", "NHK?", "and NHK?", "what about the NHK", "Kyodo News"]
+)
+def test_an_outlet_alone_is_taken_alone(question: str) -> None:
+    (outlet,), (taken,) = read(question)
+    assert taken == outlet
+
+
+def test_two_outlets_are_read_in_order() -> None:
+    question = "ferries and treaties asked by NHK, and asked by Kyodo News"
+    assert read(question) == (("NHK", "Kyodo News"), ["asked by NHK", "asked by Kyodo News"])
+    assert read_outlets("", (), OUTLETS) == ((), ())
