@@ -96,6 +96,14 @@ def test_an_office_right_before_an_unknown_name_is_not_the_office_alone(
     assert roles(ask, f"{before}Press Secretary said so") == ["press secretary"]
 
 
+@pytest.mark.parametrize("before", ["Taiwan: ", "Taiwan, ", "Taiwan by "])
+def test_an_office_of_one_word_before_an_unknown_name_is_not_the_office_alone(
+    ask: Asking, before: str
+) -> None:
+    assert ask(f"{before}Ambassador Lavrov said so").voices == ()
+    assert ask(f"{before}Ambassador said so").voices != ()
+
+
 @pytest.mark.parametrize("name", ["Lavrov,", "(Lavrov)", "lavrov", "Japan", "NHK", "Will"])
 def test_an_office_before_what_is_no_name_of_somebody_is_the_office(ask: Asking, name: str) -> None:
     sign = ", " if name == "Lavrov," else " "
@@ -104,6 +112,9 @@ def test_an_office_before_what_is_no_name_of_somebody_is_the_office(ask: Asking,
 
 def test_an_office_of_or_to_somewhere(ask: Asking) -> None:
     own = ["press secretary"]
+    minister = roles(ask, "by the foreign minister on Taiwan")
+    assert roles(ask, "by the foreign minister to Ukraine on Taiwan") == minister
+    assert roles(ask, "by the foreign minister of Ukraine on Taiwan") != minister
     assert roles(ask, "by the press secretary to Ukraine on Taiwan") == own
     assert roles(ask, "by the press secretary of Japan on Taiwan") == own
     assert roles(ask, "by the press secretary of the Japan on Taiwan") == own
