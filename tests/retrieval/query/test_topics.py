@@ -1,0 +1,115 @@
+"""The topic of a question: which terms it has, in which order, and how they are written."""
+
+from collections.abc import Callable
+
+import pytest
+
+from retrieval.model.query import Query
+from retrieval.query.topics import _OPENS_TIME
+
+Asking = Callable[[str], Query]
+
+
+def words(query: Query) -> list[str]:
+    return [term.word for term in query.terms]
+
+
+def proper(query: Query) -> list[str]:
+    return [term.word for term in query.terms if term.is_proper]
+
+
+@pytest.mark.parametrize(
+    "question, terms, times",
+    [
+        ("Taiwan Ukraine", ["Taiwan", "Ukraine"], [1, 1]),
+        ("Taiwan, Ukraine and Taiwan", ["Taiwan", "Ukraine"], [2, 1]),
+        ("Ukraine, Taiwan, taiwan, Taiwan", ["Ukraine", "Taiwan"], [1, 3]),
+        ("DPRK sanctions, North Korea", ["DPRK", "sanctions"], [2, 1]),
+        ("sanctions of a sanction", ["sanctions"], [2]),
+    ],
+)
+def test_a_term_stands_where_it_is_first_said_and_counts_how_often(
+    ask: Asking, question: str, terms: list[str], times: list[int]
+) -> None:
+    query = ask(question)
+    assert (words(query), [term.times for term in query.terms]) == (terms, times)
+
+
+@pytest.mark.parametrize(
+    "question, names",
+    [
+        ("sanctions on Taiwan", ["Taiwan"]),
+        ("sanctions on taiwan", []),
+        ("Taiwan sanctions", []),
+        ("the Taiwan sanctions", ["Taiwan"]),
+        ("Sanctions On Taiwan", []),
+        ("SANCTIONS ON TAIWAN", []),
+        ("sanctions with May and Taiwan", ["Taiwan"]),
+        ("Taiwan and Ukraine sanctions", ["Ukraine"]),
+    ],
+)
+def test_a_capital_marks_a_name_but_at_the_start_or_where_all_words_have_one(
+    ask: Asking, question: str, names: list[str]
+) -> None:
+    assert proper(ask(question)) == names
+
+
+def test_taking_an_office_is_one_term_but_not_behind_a_word_of_time(ask: Asking) -> None:
+    for before in ("", "Taiwan, ", "visit, he "):
+        assert words(ask(f"{before}became prime minister"))[-1] == "became prime minister"
+        assert words(ask(f"{before}took office"))[-1] == "took office"
+    for opens in _OPENS_TIME:
+        assert words(ask(f"{opens} becoming prime minister")) == ["becoming", "prime minister"]
+        assert words(ask(f"Taiwan {opens} becoming prime minister"))[1:] == [
+            "becoming",
+            "prime minister",
+        ]
+
+
+def test_taking_a_held_office_is_also_assuming_it_if_somebody_on_record_may_be_meant(
+    ask: Asking,
+) -> None:
+    taking = ("assum", "offic")
+    for question in ("became press secretary", "Hayashi became press secretary", "he took office"):
+        assert taking in ask(question).terms[-1].names
+    for question in ("became prime minister", "Blinken became press secretary"):
+        assert taking not in ask(question).terms[-1].names
+
+
+@pytest.mark.parametrize(
+    "question, terms",
+    [
+        ("prime minister visit", ["prime minister", "visit"]),
+        ("visit: prime minister", ["visit", "prime minister"]),
+        ("secretary of state visit", ["secretary of state", "visit"]),
+        ("prime, minister visit", ["prime", "visit"]),
+        ("foreign visit", ["foreign", "visit"]),
+        ("the North Korea sanctions", ["North Korea", "sanctions"]),
+        ("north of korea", ["north of korea"]),
+        ('"press" visit', ["press", "visit"]),
+        ("united states sanctions peace", ["united states", "sanctions", "peace"]),
+    ],
+)
+def test_a_name_or_an_office_of_several_words_is_one_term(
+    ask: Asking, question: str, terms: list[str]
+) -> None:
+    assert words(ask(question)) == terms
+
+
+@pytest.mark.parametrize(
+    "question, terms, phrases",
+    [
+        ('"peace treaty" OR Taiwan', ["peace treaty OR Taiwan"], ()),
+        ('Taiwan OR "peace treaty"', ["Taiwan OR peace treaty"], ()),
+        ('"peace treaty" Taiwan OR Ukraine', ["peace", "treaty", "Taiwan OR Ukraine"], None),
+        ('"peace treaty", Taiwan', ["peace", "treaty", "Taiwan"], None),
+    ],
+)
+def test_a_phrase_beside_or_is_an_alternative_and_no_longer_exact(
+    ask: Asking, question: str, terms: list[str], phrases: tuple[str, ...] | None
+) -> None:
+    query = ask(question)
+    assert (words(query), query.phrases) == (
+        terms,
+        ("peace treaty",) if phrases is None else phrases,
+    )
