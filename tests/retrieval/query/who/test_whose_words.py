@@ -101,7 +101,9 @@ def test_an_office_of_one_word_before_an_unknown_name_is_not_the_office_alone(
     ask: Asking, before: str
 ) -> None:
     assert ask(f"{before}Ambassador Lavrov said so").voices == ()
+    assert ask("Taiwan by (Ambassador Lavrov)").voices == ()
     assert ask(f"{before}Ambassador said so").voices != ()
+    assert ask("Taiwan by (Ambassador)").voices != ()
 
 
 @pytest.mark.parametrize("name", ["Lavrov,", "(Lavrov)", "lavrov", "Japan", "NHK", "Will"])

@@ -55,9 +55,9 @@ def test_words_are_grouped_by_their_initial_and_all_initials_are_known() -> None
 def test_a_letter_is_easily_taken_for_its_neighbour_or_another_vowel() -> None:
     for near in spelling._NEAR:
         one, other = sorted(near)
-        assert spelling._is_easy(f"tr{one}", f"tr{other}")
-        assert spelling._is_easy(f"tr{other}", f"tr{one}")
-    assert spelling._is_easy("tra", "tre")
-    assert spelling._is_easy("rt", "tr")
-    assert not spelling._is_easy("tra", "trt")
-    assert not spelling._is_easy("tra", "trae")
+        assert spelling.is_easy_slip(f"tr{one}", f"tr{other}")
+        assert spelling.is_easy_slip(f"tr{other}", f"tr{one}")
+    assert spelling.is_easy_slip("tra", "tre")
+    assert spelling.is_easy_slip("rt", "tr")
+    assert not spelling.is_easy_slip("tra", "trt")
+    assert not spelling.is_easy_slip("tra", "trae")
