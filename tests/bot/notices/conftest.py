@@ -1,5 +1,6 @@
 """A bot with an outbox over a record of invented releases, and chats that subscribe."""
 
+import asyncio
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
@@ -12,7 +13,7 @@ from sqlalchemy import func, select, update
 
 from bot.gateway.pacing.budget import OwnBudget
 from bot.gateway.pacing.pace import PaceLimits as OwnLimits
-from bot.gateway.pacing.pacer import Pacer, SteadyClock
+from bot.gateway.pacing.pacer import PaceClock, Pacer, SteadyClock
 from bot.handlers.turn.application import KaikenApplication
 from bot.notices.announcing import Announcer
 from bot.notices.composing import Composer
@@ -177,15 +178,31 @@ class Desk:
             return list(await connection.execute(select(table)))
 
 
+class SkippingClock:
+    """A clock that nobody waits for: whoever sleeps moves it."""
+
+    def __init__(self) -> None:
+        self._now = 0.0
+
+    def now(self) -> float:
+        return self._now
+
+    async def sleep_until(self, moment: float) -> None:
+        self._now = max(self._now, moment)
+        await asyncio.sleep(0)
+
+
 @asynccontextmanager
-async def a_desk(database_url: str, folder: Path, per_second: int = 10**6) -> AsyncIterator[Desk]:
+async def a_desk(
+    database_url: str, folder: Path, per_second: int = 10**6, clock: PaceClock | None = None
+) -> AsyncIterator[Desk]:
     time = Time()
     settings = Settings(None, folder, "", Secret(database_url), watch_every=None)
     async with open_services(settings, time, Seeds((), ())) as services:
         api = BotApi(lambda: 1000.0, limits=FAST)
         request = SandboxRequest(api)
         channel = Channel(api.token, "http://sandbox.invalid", request, request)
-        clock = SteadyClock()
+        clock = clock or SkippingClock()
         pacer = Pacer(OwnBudget(clock.now, OwnLimits(per_second)), clock)
         application = build_application(services, ChatNames(b"key"), channel, pacer)
         await application.initialize()
@@ -213,7 +230,7 @@ async def desk(database_url: str, tmp_path: Path) -> AsyncIterator[Desk]:
 @pytest.fixture
 async def paced_desk(database_url: str, tmp_path: Path) -> AsyncIterator[Desk]:
     """A desk that sends at most 100 messages a second."""
-    async with a_desk(database_url, tmp_path, 100) as made:
+    async with a_desk(database_url, tmp_path, 100, SteadyClock()) as made:
         yield made
 
 
