@@ -403,6 +403,7 @@ def test_statistics_of_which_a_row_is_missing_or_another_are_damaged(
         ledger.commit()
     damaged = opening()
     assert damaged.fault is not None
+    assert str(folder / "generation-1") in str(damaged.fault)
     assert (damaged.size, damaged.revision) == (0, 0)
 
 
