@@ -340,6 +340,7 @@ def test_every_paragraph_of_every_statement_is_a_passage_with_its_context() -> N
         for one in made:
             statement = release.statement(one.statement_id)
             assert statement.span.covers(one.span)
+            assert one.asker == (statement.question.asker if statement.question else "")
             assert "\n" not in one.span.of(release.text)
             if statement.question is not None:
                 assert set(terms(statement.question.span.of(release.text))) <= set(one.context)
