@@ -81,8 +81,6 @@ def weigh_terms(query: Query, engine: Engine) -> TermWeights:
 
 def _calibrated(term: Term, weight: float, engine: Engine) -> Term:
     """Let no near name count for more than it weighs itself."""
-    if not term.near or not weight:
-        return term
     rarity = (idf(engine.size, max_frequency([one.name], engine.frequency)) for one in term.near)
     near = (
         replace(one, weight=one.weight * min(1.0, its_own / weight))

@@ -94,8 +94,8 @@ def refused_by_types() -> Iterator[str]:
     ).stdout
     lines: dict[str, list[str]] = {}
     for error in map(json.loads, said.splitlines()):
-        # The comment that ignores an error of the code as it is says no word of a mutant.
-        if error["code"] == "ignore-without-code":
+        # Comments that ignore an error, of the code as it is or mutmut's, say no word of a mutant.
+        if error["code"] in {"ignore-without-code", "unused-ignore"}:
             continue
         path = error["file"]
         if path not in lines:

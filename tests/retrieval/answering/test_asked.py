@@ -41,6 +41,7 @@ def test_a_short_question_is_shown_whole() -> None:
             "quota",
             "Will the quota be set? […] And will you go to Borovia?",
         ),
+        (f"{COURTESY}{TALK}“Will it be set?” Thank you.", "quota", "“Will it be set?”"),
         (f"{COURTESY}{TALK}Please tell us.", "quota", "Please tell us."),
         (
             f"{COURTESY}{TALK}Please tell us of the quota. Thank you.",

@@ -23,6 +23,7 @@ from retrieval.index.okapi import OkapiEngine
 from retrieval.model.answer import Status
 from retrieval.model.query import NearName, Order, Query, Term
 from retrieval.model.release import Label, Passage, ReleaseKind, Span
+from retrieval.text.everyday import is_everyday
 from retrieval.text.tokens import find_name, fold_words, terms
 
 NOW = dt.datetime(2026, 11, 22, 12, 0, tzinfo=dt.UTC)
@@ -136,6 +137,54 @@ def test_an_everyday_word_that_the_record_has_weighs_half() -> None:
     )
 
 
+@pytest.mark.parametrize("word, share", [("gribbles", 0.8), ("abruptly", 0.5 * 0.1)])
+def test_a_word_that_the_record_lacks_weighs_a_share_of_the_rarest(word: str, share: float) -> None:
+    engine = record_of("quota")
+    weight = WeightedTerm.of(term(word)).weigh(engine)
+    assert weight == pytest.approx(share * idf(engine.size, 0))
+
+
+@pytest.mark.parametrize("asked", range(1, 6))
+def test_a_subscription_means_each_of_up_to_four_words_and_a_question_each_of_two(
+    asked: int,
+) -> None:
+    words = [f"whale{number}x" for number in range(asked)]
+    engine, query = record_of(*words), asking(*map(term, words))
+    most = [passage(" ".join(words)), passage(" ".join(words[1:]))]
+    for is_standing, all_of in ((False, 2), (True, 4)):
+        decider = Decider(query, engine, is_standing=is_standing)
+        assert decider.grade(most).answers == [True, asked > all_of]
+
+
+def test_where_only_everyday_words_are_met_nine_tenths_have_to_be_said() -> None:
+    everyday = (
+        "ability able access accordance account achieve across act action active actually".split()
+    )
+    engine = record_of(*everyday)
+    made = [passage(" ".join(everyday[:said])) for said in (10, 9)]
+    assert all(is_everyday(terms(one)) for one in everyday)
+    assert answers(engine, asking(*map(term, everyday)), *made) == [True, False]
+
+
+@pytest.mark.parametrize("common, is_needed", [(24, True), (25, True), (26, False)])
+def test_a_name_has_to_be_said_unless_a_quarter_of_all_passages_has_it(
+    common: int, is_needed: bool
+) -> None:
+    engine = OkapiEngine()
+    said = [*["Japan"] * common, "herring", "quota", *["other"] * (102 - common)]
+    show(engine, [passage(one, release_id=f"r{at}") for at, one in enumerate(said)])
+    query = asking(term("Japan", is_proper=True), term("quota"), term("herring"))
+    assert answers(engine, query, passage("the herring quota")) == [not is_needed]
+
+
+def test_an_excerpt_shows_a_name_by_its_own_rarity_and_decides_by_the_commonest() -> None:
+    engine = record_of("Tokyo", *["Japan"] * 30)
+    decider = Decider(asking(term("Tokyo", ("Japan", 0.9))), engine)
+    [decisive], [shown] = decider.weights.values(), decider.weights_to_show.values()
+    assert decisive == pytest.approx(idf(engine.size, 30))
+    assert shown == pytest.approx(0.45 * idf(engine.size, 1) + 0.55 * idf(engine.size, 30))
+
+
 # --- near names
 
 
@@ -225,6 +274,8 @@ def test_countries_that_met_have_to_be_named_next_to_each_other(
     asked = asking(term("Japan"), term("China"), term("summit"))
     met = replace(asked, question="the Japan-China summit")
     assert answers(engine, met, passage(words)) == said
+    for again in ("the Japan-China summit in Japan", "for China the Japan-China summit"):
+        assert answers(engine, replace(asked, question=again), passage(words)) == said
     loose = replace(asked, question="Japan and China on the summit")
     assert answers(engine, loose, passage(words)) == [True]
 

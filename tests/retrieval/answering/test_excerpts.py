@@ -435,3 +435,116 @@ def test_what_somebody_said_is_cut_with_how_he_went_on() -> None:
 def test_who_says_nothing_in_a_statement_is_no_subject_there() -> None:
     text = "Minister Tanabe met Secretary Lund. They spoke of the fisheries quota."
     assert "quota" in cut_for(text, "Lund", "quota", says="Lund").quote
+
+
+# --- at the bounds
+
+
+def weighed(text: str, question: str = "", **weights: float) -> str:
+    """What is cut of a text for words of these weights."""
+    release = release_of(text)
+    asked = {Term(word, (terms(word),)): weight for word, weight in weights.items()}
+    return cut(release, release.statements[0], ExcerptRequest(asked, seek(question).finds)).quote
+
+
+def filling(length: int) -> str:
+    """A sentence of so many characters about nothing that is asked."""
+    return f"{'So it goes on ' * 50}"[: length - 6].rstrip().ljust(length - 6, "x") + " here."
+
+
+@pytest.mark.parametrize("gap, is_shown", [(599, True), (600, True), (601, False)])
+def test_slices_at_most_600_characters_apart_stand_side_by_side(gap: int, is_shown: bool) -> None:
+    one, other = "China and the TPP are topics.", "Joining the TPP of China takes years."
+    found = cut_for(f"{one} {filling(gap - 2)} {other}", "China", "joining", "TPP", "topics").quote
+    assert found == (f"{one} […] {other}" if is_shown else one)
+
+
+@pytest.mark.parametrize("length, is_shown", [(599, True), (600, True), (601, False)])
+def test_an_excerpt_has_at_most_600_characters(length: int, is_shown: bool) -> None:
+    quota = "The quota was agreed."
+    fleet = "Then the fleet sailed, " + "x" * (length - len(quota) - 30) + " away."
+    text = f"{quota} {fleet}"
+    assert len(text) == length
+    found = cut_for(text, "quota", "agreed", "fleet")
+    assert found.quote == (text if is_shown else quota)
+
+
+@pytest.mark.parametrize("length, is_shown", [(299, True), (300, True), (301, False)])
+def test_of_a_beginning_at_most_300_characters_are_shown(length: int, is_shown: bool) -> None:
+    text = f"{filling(100)} {filling(length - 101)}"
+    assert cut_for(text, "quota").quote == (text if is_shown else text[:100])
+
+
+@pytest.mark.parametrize("weight, is_shown", [(0.9, False), (1.0, True), (1.1, True)])
+def test_a_further_sentence_adds_a_fifth_of_what_can_be_said(weight: float, is_shown: bool) -> None:
+    found = weighed("The quota was agreed. The fleet sailed.", quota=4.0, fleet=weight)
+    assert ("fleet" in found) is is_shown
+
+
+@pytest.mark.parametrize("weight, is_shown", [(2.1, False), (2.0, False), (1.9, True)])
+def test_a_word_of_half_the_weight_of_the_heaviest_is_heavy(weight: float, is_shown: bool) -> None:
+    """Slices that lie apart have to share two of the heavy ones, or all if there are fewer."""
+    text = f"The herring quota was agreed. {ELSEWHERE}The fleet has a quota."
+    found = weighed(text, quota=4.0, herring=weight, fleet=1.8)
+    assert ("fleet" in found) is is_shown
+
+
+@pytest.mark.parametrize("weight, is_shown", [(0.2, True), (0.3, False)])
+def test_what_is_sought_counts_for_five_quarters_of_the_heaviest_word(
+    weight: float, is_shown: bool
+) -> None:
+    text = f"The herring quota was agreed. {ELSEWHERE}It began at 8:10 a.m. in the annex."
+    found = weighed(text, "At what time did it begin?", quota=1.0, herring=weight)
+    assert ("It began" in found) is is_shown
+
+
+@pytest.mark.parametrize("gap, is_shown", [(599, True), (600, True), (601, False)])
+def test_what_is_sought_counts_at_most_600_characters_behind_the_topic(
+    gap: int, is_shown: bool
+) -> None:
+    text = f"The quota was agreed. {filling(gap - 2)} It began at 8:10 a.m. in the annex."
+    found = weighed(text, "At what time did it begin?", quota=1.0)
+    assert ("It began" in found) is is_shown
+
+
+def test_what_is_sought_does_not_count_before_the_topic_and_counts_within_it() -> None:
+    asked = "At what time did it begin?"
+    before = f"It began at 8:10 a.m. in the annex. {ELSEWHERE}The quota was agreed."
+    assert weighed(before, asked, quota=1.0) == "The quota was agreed."
+    within = "The quota and the fleet came up. The talks on a quota began at 8:10 a.m. today."
+    assert weighed(within, asked, quota=1.0, fleet=0.1).startswith("The talks")
+
+
+@pytest.mark.parametrize("gap, is_shown", [(599, True), (600, True), (601, False)])
+def test_a_direct_answer_is_shown_at_most_600_characters_before(gap: int, is_shown: bool) -> None:
+    found = answer_to(f"No. {filling(gap - 2)} The quota is set by us.", "quota").quote
+    assert found == f"{'No. […] ' * is_shown}The quota is set by us."
+
+
+@pytest.mark.parametrize(
+    "text, shown",
+    [
+        ("Did we agree? No.", "Did we agree? No."),
+        ("Quota.", "Quota."),
+        ("Did the quota come up? Did the fleet? And herring? No.", "Did the quota come up?"),
+    ],
+)
+def test_what_completes_a_sentence_is_taken_up_to_the_end_and_to_three(
+    text: str, shown: str
+) -> None:
+    assert cut_for(text, "quota", "agree").quote == shown
+
+
+def test_of_a_long_statement_2000_characters_around_the_passage_are_read() -> None:
+    filled = f"{filling(99)}\n" * 60
+    focus = Span(3_000, 3_099)
+    for at in range(0, 6_000, 100):
+        text = f"{filled[:at]}{'The treaty stands.'.ljust(99, '!')}\n{filled[at:]}"
+        is_read = "treaty" in cut_for(text, "treaty", focus=focus).quote
+        assert is_read is (1_000 <= at <= 5_000), at
+
+
+def test_a_sentence_that_says_the_same_again_keeps_no_other_out() -> None:
+    text = "The herring quota was agreed. The fleet sailed. The quota stands again."
+    shown = "The herring quota was agreed. The fleet sailed."
+    assert weighed(text, quota=5.0, herring=2.0, fleet=2.0) == shown

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from bot.rendering.describing import describe
 from bot.rendering.render import PlainRenderer
 from bot.setup.services import Services
+from retrieval.answering.remembering import RememberedWords
 from retrieval.model.answer import Answer, Status
 
 NOW = dt.datetime(2022, 6, 1, 9, 0, tzinfo=dt.UTC)
@@ -30,6 +31,7 @@ async def test_that_it_is_remembered_otherwise_is_said(services: Services) -> No
     assert answer.status is Status.NEAR
     assert "as though this were a natural prerequisite" in answer.nearest[0].quote
     assert "nearest on record “as though this were a natural”" in describe(answer.query)
+    assert answer.query.remembered == ("as though this were a natural",)
     assert "Nobody on record says just these words" in PlainRenderer().answer(answer)
 
 
@@ -73,3 +75,50 @@ async def test_one_to_three_wrong_words_hide_nothing(
     assert answer.status is not Status.NOTHING_FOUND
     excerpt = (answer.excerpts or answer.nearest)[0]
     assert "harmony" in excerpt.quote or "Alliance" in excerpt.quote
+
+
+# --- words nearly as they were said
+
+
+def nearly(phrase: str, words: str) -> tuple[str, int] | None:
+    """The words of some others that a quotation means, and how many of its words they have."""
+    said = words.split()
+    found = RememberedWords(phrase).find(said)
+    return None if found is None else (" ".join(said[found.start : found.end]), found.right)
+
+
+@pytest.mark.parametrize(
+    "phrase, words, found",
+    [
+        ("herring quota agreed", "then herring quota agreed today", ("herring quota agreed", 3)),
+        ("herring quota", "herring quota", None),
+        ("herring quota fleet whale trade", "herring quota fleet", ("herring quota fleet", 3)),
+        ("herring quota fleet whale trade", "herring quota", None),
+        ("what is to be of it", "what is to be of it", None),
+        ("what is a quota", "what is a fleet", None),
+        ("what is a herring quota", "what is a herring", ("what is a herring", 4)),
+        ("of the herring quota fleet", "herring quota", ("herring quota", 2)),
+        ("of the herring for a quota of fleets", "herring quota fleet", ("herring quota fleet", 3)),
+    ],
+)
+def test_three_fifths_of_the_words_have_to_be_right_and_in_order(
+    phrase: str, words: str, found: tuple[str, int] | None
+) -> None:
+    """Of those that say something at least half; if there are three of these, they suffice."""
+    assert nearly(phrase, words) == found
+
+
+def test_of_several_places_that_with_most_words_counts_and_of_these_the_shortest() -> None:
+    assert nearly("herring quota fleet", "herring quota x herring x quota fleet") == (
+        "herring x quota fleet",
+        3,
+    )
+    twice = "herring x quota fleet and so on and on herring quota fleet"
+    assert nearly("herring quota fleet", twice) == ("herring quota fleet", 3)
+
+
+@pytest.mark.parametrize("between, is_found", [(3, True), (4, False)])
+def test_so_many_other_words_may_stand_between(between: int, is_found: bool) -> None:
+    words = f"herring {'x ' * between}quota fleet"
+    found = nearly("herring quota fleet", words)
+    assert (found is not None and found[1] == 3) is is_found

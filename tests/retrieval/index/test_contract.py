@@ -340,6 +340,7 @@ def test_every_paragraph_of_every_statement_is_a_passage_with_its_context() -> N
         for one in made:
             statement = release.statement(one.statement_id)
             assert statement.span.covers(one.span)
+            assert one.asker == (statement.question.asker if statement.question else "")
             assert "\n" not in one.span.of(release.text)
             if statement.question is not None:
                 assert set(terms(statement.question.span.of(release.text))) <= set(one.context)
@@ -558,3 +559,29 @@ async def test_of_a_release_that_is_taken_twice_in_one_change_the_second_stands(
     counted = [engine.frequency(word) for word in ("talk", "trade", "fish", "whale")]
     assert (engine.size, engine.revision, counted) == (2, 3, [2, 0, 1, 1])
     assert engine.vocabulary.words == ("and", "fish", "on", "talks", "whaling")
+
+
+async def test_of_many_that_score_alike_those_that_stand_first_are_found(showing: Showing) -> None:
+    made = [
+        passage("talks" if number % 2 else "talks on trade", release_id=f"{number:03}")
+        for number in range(260)
+    ]
+    engine = showing(*reversed(made))
+    for limit in (1, 7, 110):
+        hits = await engine.search(query("talks"), limit)
+        assert [hit.passage for hit in hits] == made[1::2][:limit]
+
+
+@pytest.mark.parametrize("term", ["x" * 300, "cease-fire", "U.S.", "Été"])
+@pytest.mark.parametrize("field", ["words", "context", "neighbour_questions"])
+async def test_a_term_is_one_term_however_long_it_is_and_whatever_its_signs(
+    showing: Showing, field: str, term: str
+) -> None:
+    made = replace(passage("talks"), **{field: (term, "talks")})
+    others = replace(passage("trade", statement_id="s2"), words=(term,))
+    hits = await showing(made, others).search(Query("", terms=(Term("x", ((term,),)),)), 10)
+    assert {hit.passage.statement_id for hit in hits} == {"s1", "s2"}
+    if field != "neighbour_questions":
+        asked = Query("", terms=(Term("x", ((term,),)),), order=Order.NEW)
+        by_day = await showing(made).search(asked, 10, covering(asked.terms, 0.5))
+        assert [hit.passage for hit in by_day] == [made]

@@ -148,4 +148,5 @@ def shares_of(
 def test_a_name_of_several_words_is_had_only_where_they_stand_next_to_each_other() -> None:
     together = PassageSet([passage(("a", "b")), passage(("b", "a")), passage(("a",), ("b",))])
     assert together.having([("a", "b")]) == 0b001
+    assert together.having([("b", "c")]) == together.having([("c",)]) == 0
     assert together.having([("b",), ("c",)]) == 0b111

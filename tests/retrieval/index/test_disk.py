@@ -4,10 +4,12 @@ import asyncio
 import datetime as dt
 import os
 import shutil
+import sqlite3
 import subprocess
 import sys
+import zlib
 from collections.abc import Callable, Iterator
-from contextlib import suppress
+from contextlib import closing, suppress
 from dataclasses import replace
 from pathlib import Path
 
@@ -19,6 +21,7 @@ from retrieval.index.disk import generation
 from retrieval.index.disk.heap import Heap
 from retrieval.index.disk.naming import as_fieldnorms
 from retrieval.index.disk.records import append_passages, read_release
+from retrieval.index.disk.segments import Begun, SegmentFiles, Segments
 from retrieval.index.disk.tantivy_engine import DiskEngine
 from retrieval.index.engine import Companion
 from retrieval.model.query import Query, Term
@@ -365,3 +368,266 @@ def test_what_was_found_damaged_is_not_searched_any_more_though_its_files_are_go
     shutil.rmtree(folder / "generation-1")
     with pytest.raises(DamagedIndexError):
         shown.search(ALL, 10)
+
+
+# --- each part is believed only if it is what was written
+
+
+@pytest.mark.parametrize(
+    "damage",
+    [
+        "DELETE FROM head",
+        "INSERT INTO head SELECT * FROM head",
+        "UPDATE head SET checksum = checksum + 1",
+        "UPDATE head SET data = 'text'",
+        "DELETE FROM counts WHERE name = 'words'",
+        "DELETE FROM counts WHERE name = 'terms'",
+        "UPDATE counts SET name = 'others' WHERE name = 'terms'",
+        "UPDATE counts SET checksum = checksum + 1 WHERE name = 'words'",
+        "DELETE FROM changes WHERE revision = 1",
+        "INSERT INTO changes SELECT * FROM changes WHERE revision = 1",
+        "UPDATE changes SET checksum = checksum + 1 WHERE revision = 2",
+        "DELETE FROM releases WHERE id = 'a'",
+        "UPDATE releases SET checksum = checksum + 1 WHERE id = 'a'",
+    ],
+)
+def test_statistics_of_which_a_row_is_missing_or_another_are_damaged(
+    opening: Opening, folder: Path, damage: str
+) -> None:
+    engine = opening()
+    put(engine, "talks on trade")
+    put(engine, "whaling", 2, "b")
+    assert opening().fault is None
+    with closing(sqlite3.connect(folder / "generation-1" / "ledger.db")) as ledger:
+        ledger.execute(damage)
+        ledger.commit()
+    damaged = opening()
+    assert damaged.fault is not None
+    assert str(folder / "generation-1") in str(damaged.fault)
+    assert (damaged.size, damaged.revision) == (0, 0)
+
+
+@pytest.mark.parametrize("part", ["records", "ledger.db"])
+def test_files_that_were_replaced_by_their_like_are_not_followed(
+    opening: Opening, folder: Path, part: str
+) -> None:
+    engine = opening()
+    put(engine, "talks on trade")
+    file = folder / "generation-1" / part
+    beside = file.with_name("beside")
+    shutil.copy(file, beside)
+    beside.replace(file)
+    engine.refresh()
+    assert engine.fault is not None
+    assert "files were replaced" in str(engine.fault)
+
+
+def test_records_that_follow_what_was_committed_are_no_damage(
+    opening: Opening, folder: Path
+) -> None:
+    """A writer that was killed left them."""
+    put(opening(), " ".join(f"word{number}" for number in range(1_000)))
+    with (folder / "generation-1" / "records").open("ab") as records:
+        records.write(b"more" * 2_000)
+    assert (opening().fault, opening().size) == (None, 1)
+
+
+@pytest.fixture
+def segments(opening: Opening, folder: Path) -> tuple[SegmentFiles, Segments]:
+    put(opening(), "talks on trade")
+    files = SegmentFiles(folder / "generation-1" / "tantivy")
+    return files, files.read()
+
+
+def test_the_marks_of_files_are_the_size_and_the_checksum_of_their_content(
+    segments: tuple[SegmentFiles, Segments],
+) -> None:
+    files, read = segments
+    assert {name.split(".")[-1] for name in read.files} == {
+        *("fast", "fieldnorm", "idx", "pos", "store", "term")
+    }
+    for name, (size, checksum) in read.files.items():
+        assert zlib.crc32((files.folder / name).read_bytes()[:size]) == checksum
+    files.check(read, read.files)
+    files.check(read, {})
+
+
+@pytest.mark.parametrize("at", ["first", "middle", "last"])
+def test_each_byte_of_a_segment_counts(
+    segments: tuple[SegmentFiles, Segments], monkeypatch: pytest.MonkeyPatch, at: str
+) -> None:
+    monkeypatch.setattr("retrieval.index.disk.segments._AT_ONCE", 7)
+    files, read = segments
+    for name, (size, _) in read.files.items():
+        place = {"first": 0, "middle": size // 2, "last": size - 1}[at]
+        path = files.folder / name
+        whole = path.read_bytes()
+        path.write_bytes(whole[:place] + bytes([whole[place] ^ 1]) + whole[place + 1 :])
+        with pytest.raises(DamagedIndexError, match=name):
+            SegmentFiles(files.folder).check(read, read.files)
+        path.write_bytes(whole)
+    SegmentFiles(files.folder).check(read, read.files)
+
+
+def test_a_whole_file_that_is_not_the_one_written_is_damage(
+    segments: tuple[SegmentFiles, Segments],
+) -> None:
+    files, read = segments
+    for name, (size, checksum) in read.files.items():
+        with pytest.raises(DamagedIndexError, match=name):
+            files.check(read, {**read.files, name: (size, checksum + 1)})
+
+
+def test_files_are_untouched_until_somebody_writes_to_them_or_removes_them(
+    segments: tuple[SegmentFiles, Segments],
+) -> None:
+    files, read = segments
+    name = min(read.files)
+    path = files.folder / name
+    files.check(read, read.files)
+    assert (files.are_untouched, files.are_unharmed) == (True, True)
+    os.utime(path, ns=(0, 0))
+    assert (files.are_untouched, files.are_unharmed) == (False, False)
+    files.check(read, read.files)
+    beside = path.with_name("beside")
+    shutil.copy(path, beside)
+    beside.replace(path)
+    assert (files.are_untouched, files.are_unharmed) == (False, True)
+    files.check(read, read.files)
+    path.unlink()
+    assert (files.are_untouched, files.are_unharmed) == (False, True)
+
+
+def test_a_list_of_segments_that_was_written_anew_is_another_state(
+    segments: tuple[SegmentFiles, Segments],
+) -> None:
+    files, read = segments
+    assert files.are_listed(read)
+    listed = files.folder / "meta.json"
+    listed.write_bytes(listed.read_bytes() + b" ")
+    assert not files.are_listed(read)
+    assert files.read() == replace(read, digest=files.read().digest)
+
+
+@pytest.mark.parametrize(
+    "opstamp, documents, is_next",
+    [(9, 5, False), (10, 5, False), (11, 5, True), (12, 5, True), (13, 5, False), (11, 4, False)],
+)
+def test_a_commit_led_to_a_state_right_after_it_with_the_documents_it_makes(
+    opstamp: int, documents: int, is_next: bool
+) -> None:
+    assert Begun(10, 5).led_to(Segments(opstamp, documents, "", {})) is is_next
+
+
+def test_deleted_passages_are_no_documents_and_their_files_are_marked(
+    opening: Opening, folder: Path
+) -> None:
+    engine = opening()
+    engine.add({one: [passage("talks", one)] for one in "abcd"}, 1)
+    engine.commit()
+    put(engine, "", 2, "a")
+    engine.add({"b": []}, 3)
+    engine.commit()
+    read = SegmentFiles(folder / "generation-1" / "tantivy").read()
+    assert read.documents == engine.size == 3
+    assert any(name.endswith(".del") for name in read.files)
+
+
+def test_a_release_is_given_in_its_version_only_and_damage_is_no_release(
+    opening: Opening,
+) -> None:
+    engine = opening()
+    [one, other, *_] = [each.release for each in find_seeds().read().readings]
+    engine.add({one.id: [], other.id: []}, 1, {one.id: Companion(replace(one, version=3), "")})
+    engine.commit()
+    assert engine.release(one.id, 3) == replace(one, version=3)
+    assert [engine.release(one.id, version) for version in (0, 1, 2, 4)] == [None] * 4
+    assert engine._shown is not None
+    engine._shown.counts.releases[other.id] = engine._shown.counts.releases[one.id]
+    with pytest.raises(DamagedIndexError, match=f"another release than {other.id}"):
+        engine.release(other.id, 3)
+
+
+SAME = {"opstamp": 0, "documents": 0}
+NEXT = {"opstamp": 1, "documents": 0}
+
+
+@pytest.mark.parametrize(
+    "listed_anew, begun, counted, fault",
+    [
+        (None, None, 0, None),
+        (SAME, None, 0, None),
+        (NEXT, None, 0, "different moments"),
+        ({"opstamp": 0, "documents": 1}, None, 0, "different moments"),
+        (NEXT, 0, 0, None),
+        ({"opstamp": 1, "documents": 3}, 3, 0, None),
+        (NEXT, 1, 0, "different moments"),
+        ({"opstamp": 3, "documents": 0}, 0, 0, "different moments"),
+        (None, None, 1, "passages counted"),
+        (SAME, None, 1, None),
+    ],
+)
+def test_parts_are_of_one_moment_or_of_a_commit_that_was_begun(
+    opening: Opening,
+    listed_anew: dict[str, int] | None,
+    begun: int | None,
+    counted: int,
+    fault: str | None,
+) -> None:
+    """`listed_anew`, `begun` and `counted` tell what is more than the statistics have."""
+    engine = opening()
+    put(engine, "talks on trade")
+    shown = engine._shown
+    assert shown is not None
+    head, found = shown.statistics_file.read_head(), shown.read_segments()
+    if listed_anew is not None:
+        more = {name: getattr(found, name) + by for name, by in listed_anew.items()}
+        found = replace(found, digest="another list", **more)
+    totals = {**head.totals, "passages": 1 + counted}
+    known = None if begun is None else Begun(head.segments.opstamp, 1 + begun)
+    head = replace(head, totals=totals, begun=known)
+    if fault is None:
+        shown._compare(head, found)
+    else:
+        with pytest.raises(DamagedIndexError, match=fault):
+            shown._compare(head, found)
+
+
+@pytest.mark.parametrize("more, is_whole", [(-1, False), (0, True), (1, False), (10_000, False)])
+def test_records_end_where_the_statistics_say(opening: Opening, more: int, is_whole: bool) -> None:
+    engine = opening()
+    put(engine, "talks on trade")
+    shown = engine._shown
+    assert shown is not None
+    head = shown.statistics_file.read_head()
+    moved = replace(head, totals={**head.totals, "bytes": head.totals["bytes"] + more})
+    other = replace(head, records_end=head.records_end + 1)
+    for one, is_same in ((moved, is_whole), (other, False)):
+        if is_same:
+            shown._compare(one, shown.read_segments())
+        else:
+            with pytest.raises(DamagedIndexError, match="records are missing"):
+                shown._compare(one, shown.read_segments())
+
+
+@pytest.mark.parametrize("times, is_damaged", [(0, False), (3, False), (4, True)])
+def test_what_another_process_is_writing_is_read_again_a_few_times(
+    opening: Opening, monkeypatch: pytest.MonkeyPatch, times: int, is_damaged: bool
+) -> None:
+    monkeypatch.setattr(generation, "_PAUSE_S", 0)
+    engine, writer = opening(), opening()
+    put(writer, "talks on trade")
+    engine.refresh()
+    put(writer, "whaling", 2, "b")
+    faults = [DamagedIndexError("somewhere", f"fault {number}") for number in range(times)]
+    read = generation.Generation._reload
+
+    def reload(one: generation.Generation) -> None:
+        if faults:
+            raise faults.pop(0)
+        read(one)
+
+    monkeypatch.setattr(generation.Generation, "_reload", reload)
+    engine.refresh()
+    assert (engine.revision, engine.fault is not None) == ((0, True) if is_damaged else (2, False))
+    assert not faults

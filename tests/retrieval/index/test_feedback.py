@@ -103,3 +103,38 @@ async def test_only_a_hundred_hits_teach(size: int, first_of_two: str) -> None:
     engine.commit()
     found = order(await engine.search(Query("asked", terms=(Term("quota", (("quota",),)),)), 10))
     assert found.index("s6" if first_of_two == "alike" else "s5") == 5
+
+
+def test_what_is_learned_makes_two_fifths_of_a_score_and_the_former_score_the_rest() -> None:
+    [one] = learn_from(hits(("quota", 3.0)), 5.0, alike)
+    assert one.score == pytest.approx(0.6 * 3.0 + 0.4 * 5.0)
+    [nothing_learned] = learn_from(hits(("quota", 3.0)), 5.0, lambda words: np.zeros(len(words)))
+    assert nothing_learned.score == pytest.approx(0.6 * 3.0)
+    [no_words] = learn_from(hits(("", 3.0)), 5.0, alike)
+    assert no_words.score == pytest.approx(0.6 * 3.0)
+
+
+def mostly_whaling(words: Sequence[str]) -> Vector:
+    weights = {"quota": 1.0, "whaling": 4.5, "trade": 1.0}
+    return np.array([weights[word] for word in words])
+
+
+def test_the_first_five_teach_and_no_others() -> None:
+    """Each in proportion to its score."""
+    for teachers, expected in ((4, ["s5", "s6"]), (5, ["s6", "s5"])):
+        said = [*["quota"] * teachers, *["whaling"] * (5 - teachers), "trade"]
+        found = hits(*((words, 5.0) for words in said), ("quota", 1.0))
+        found[5] = Hit(passage(5, "whaling"), 1.0)
+        learned = learn_from(found, 5.0, mostly_whaling)
+        assert order(learned)[5:] == expected
+
+
+def test_the_twenty_words_that_weigh_most_are_learned() -> None:
+    words = [f"word{number}" for number in range(21)]
+    weights = {word: 2.0 + number for number, word in enumerate(words)}
+    found = hits((" ".join(words), 5.0), (words[1], 1.0), (words[0], 1.0), ("other", 1.0))
+    learned = learn_from(
+        found, 5.0, lambda all_of: np.array([weights.get(one, 0) for one in all_of])
+    )
+    scores = {hit.passage.statement_id: hit.score for hit in learned}
+    assert scores["s1"] > scores["s2"] == scores["s3"] == pytest.approx(0.6)

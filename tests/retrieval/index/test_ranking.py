@@ -1,12 +1,22 @@
 import datetime as dt
+import math
+from dataclasses import replace
 
 import pytest
 
 from retrieval.index.engine import K1, B, idf
 from retrieval.index.okapi import OkapiEngine
-from retrieval.index.ranking import CONTEXT_WEIGHT, Statistics, idf_weight, rerank
+from retrieval.index.ranking import (
+    CONTEXT_WEIGHT,
+    Statistics,
+    idf_weight,
+    repetition_weight,
+    rerank,
+    select_search_terms,
+    sort_by_day,
+)
 from retrieval.model.answer import Hit
-from retrieval.model.query import NearName, Query, Term
+from retrieval.model.query import NearName, Order, Query, Term
 from retrieval.model.release import Passage, ReleaseKind, Span
 
 OTHERS = ["quota", "trade", "visas", "launch", "summit", "whaling"]
@@ -120,3 +130,124 @@ async def test_of_two_alike_the_one_whose_neighbours_were_asked_of_it_comes_firs
     asked_beside = passage(3, "launch again", neighbour_questions="summit trade")
     after = passage(4, "nothing further", context="summit trade")
     assert (await found("launch summit", *same, asked_beside, after))[0] == "s3"
+
+
+# --- which terms passages are found by
+
+LARGE = 100_000
+
+
+def searched(size: int, *asked: tuple[str, int]) -> list[str]:
+    """The words that passages are found by, of some that so many passages have each."""
+    frequencies = dict(asked)
+    terms = tuple(Term(word, ((word,),)) for word in frequencies)
+    known = Statistics(size, lambda word: frequencies[word], 2.0)
+    return [term.word for term in select_search_terms(terms, known)]
+
+
+@pytest.mark.parametrize("most, is_kept", [(19_999, True), (20_000, True), (20_001, False)])
+def test_a_word_that_more_than_a_fifth_of_a_large_record_has_is_left_out(
+    most: int, is_kept: bool
+) -> None:
+    assert searched(LARGE, ("rare", 10), ("common", most)) == ["rare", *["common"] * is_kept]
+
+
+@pytest.mark.parametrize("most, is_kept", [(9_999, True), (10_000, True), (10_001, False)])
+def test_a_word_that_ten_thousand_passages_have_is_searched_however_common(
+    most: int, is_kept: bool
+) -> None:
+    assert searched(12_000, ("rare", 10), ("common", most)) == ["rare", *["common"] * is_kept]
+
+
+def test_the_lightest_words_of_a_long_question_are_left_out_if_many_passages_have_them() -> None:
+    """As many of them as weigh a twentieth of the question together, and no more."""
+    rare = [(f"rare{number}", 2) for number in range(9)]
+    kept = [word for word, _ in rare]
+    light = [(f"light{number}", 15_000 + number) for number in range(6)]
+    assert searched(LARGE, *rare, *light) == [*kept, "light0", "light1"]
+    assert searched(LARGE, *rare, light[0]) == kept
+    assert searched(LARGE, *rare[:2], light[0]) == [*kept[:2], "light0"]
+    assert searched(LARGE, *rare, ("light", 10_000)) == [*kept, "light"]
+
+
+def test_if_every_word_is_common_all_are_searched() -> None:
+    assert searched(LARGE, ("one", 50_000), ("other", 60_000)) == ["one", "other"]
+    assert searched(LARGE) == []
+
+
+def test_what_is_said_again_is_no_light_word() -> None:
+    rare = [Term(f"rare{number}", ((f"rare{number}",),)) for number in range(9)]
+    known = Statistics(LARGE, lambda word: 2 if word.startswith("rare") else 19_000, 2.0)
+    for times, is_kept in ((1, False), (9, True)):
+        light = Term("light", (("light",),), times=times)
+        other = Term("other", (("other",),))
+        assert (light in select_search_terms([*rare, light, other], known)) is is_kept
+
+
+def test_only_what_several_passages_have_is_learned_each_by_its_rarity() -> None:
+    known = statistics(50, none=0, one=1, two=2, many=40)
+    weights = known.weigh_words(["none", "one", "two", "many"]).tolist()
+    assert weights == pytest.approx([0, 0, math.log1p(48.5 / 2.5), math.log1p(10.5 / 40.5)])
+
+
+def test_a_word_that_is_said_twice_weighs_more_than_once_and_less_than_two_words() -> None:
+    assert repetition_weight(1) == 1
+    assert 1 < repetition_weight(2) < 2 < repetition_weight(3) < 3
+
+
+# --- the order of the best
+
+
+def test_a_word_that_the_question_repeats_counts_more_in_a_context_too() -> None:
+    terms = (Term("quota", (("quota",),), times=3), Term("visas", (("visas",),)))
+    gained = [gain(said, Query("asked", terms=terms), statistics()) for said in ("quota", "visas")]
+    norm = K1 * (1 - B + B * 1 / 2)
+    one = idf_weight(50, 1) * (K1 + 1) / (1 + norm)
+    factor = repetition_weight(3)
+    assert gained == pytest.approx(
+        [
+            factor * one * ((factor / (factor + 1)) ** 3 - CONTEXT_WEIGHT),
+            one * ((1 / (factor + 1)) ** 3 - CONTEXT_WEIGHT),
+        ]
+    )
+
+
+def test_the_share_that_a_context_says_is_of_the_weight_of_words_not_of_their_number() -> None:
+    known = statistics(50, quota=1, talks=40)
+    norm = K1 * (1 - B + B * 1 / 2)
+    rare, common = idf_weight(50, 1), idf_weight(50, 40)
+    share = rare / (rare + common)
+    assert gain("quota", asking("quota talks"), known) == pytest.approx(
+        rare * (K1 + 1) / (1 + norm) * (share**3 - CONTEXT_WEIGHT)
+    )
+
+
+def test_a_term_weighs_as_its_commonest_name_and_a_name_as_its_rarest_word() -> None:
+    known = statistics(50, rok=20, republic=30, korea=2, quota=1)
+    term = Term("ROK", (("rok",), ("republic", "korea")))
+    query = Query("asked", terms=(term, Term("quota", (("quota",),))))
+    norm = K1 * (1 - B + B * 1 / 2)
+    named, quota = idf_weight(50, 20), idf_weight(50, 1)
+    share = quota / (named + quota)
+    assert gain("quota", query, known) == pytest.approx(
+        quota * (K1 + 1) / (1 + norm) * (share**3 - CONTEXT_WEIGHT)
+    )
+
+
+def test_equal_scores_keep_their_order_and_others_stand_best_first() -> None:
+    scores = [2.0, 3.0, 2.0, 1.0, 3.0]
+    hits = [Hit(passage(number), score) for number, score in enumerate(scores)]
+    ordered = rerank(hits, asking("quota"), statistics())
+    assert [hit.passage.statement_id for hit in ordered] == ["s1", "s4", "s0", "s2", "s3"]
+
+
+@pytest.mark.parametrize(
+    "order, expected",
+    [(Order.NEW, ["s1", "s0", "s2", "s3"]), (Order.OLD, ["s3", "s0", "s2", "s1"])],
+)
+def test_by_day_hits_of_one_day_keep_their_order_whichever_comes_first(
+    order: Order, expected: list[str]
+) -> None:
+    days = [dt.date(2022, 2, day) for day in (2, 3, 2, 1)]
+    hits = [Hit(replace(passage(number), date=day), 1.0) for number, day in enumerate(days)]
+    assert [hit.passage.statement_id for hit in sort_by_day(hits, order)] == expected

@@ -33,7 +33,7 @@ def test_the_same_characters_are_the_same() -> None:
         ("it’s", "it's", Sign.QUOTES),
         ("true,” he", "true, he", Sign.QUOTES),
         ("–", "-", Sign.DASHES),
-        ("Indo-Pacific", "Indo Pacific", Sign.DASHES),
+        ("Indo-Pacific", "Indo‑Pacific", Sign.DASHES),
         ("he told", "he  told", Sign.BLANKS),
         ("he told", "he\u00a0told", Sign.BLANKS),
         ("he told", "he\ntold", Sign.BLANKS),
@@ -52,7 +52,7 @@ def test_other_signs_around_the_same_words_are_told_by_their_kind(
 ) -> None:
     found = differ(SAID.replace(old, new))
     assert found.changes == ()
-    assert sign in found.signs
+    assert found.signs == {sign}
 
 
 @pytest.mark.parametrize(
@@ -114,3 +114,22 @@ def test_words_around_those_that_a_quotation_has_do_not_count() -> None:
     found = compare(Words.of("they will surely rest, and"), said, 2, len(said.folded))
     shown = [(one.span.of(said.text) if one.span else "", one.instead) for one in found.changes]
     assert shown == [("we", "they"), ("act", "rest")]
+
+
+@pytest.mark.parametrize(
+    "old, new, signs",
+    [
+        ("Indo-Pacific", "Indo Pacific", {Sign.DASHES, Sign.BLANKS}),
+        ("he told", "He tóld", {Sign.CAPITALS, Sign.ACCENTS}),
+        ("told", "tóLd", {Sign.CAPITALS, Sign.ACCENTS}),
+        ("it’s", "It's", {Sign.CAPITALS, Sign.QUOTES}),
+        ("told us,", "told  us", {Sign.BLANKS, Sign.PUNCTUATION}),
+        ("told us,", "told us, —", {Sign.BLANKS, Sign.DASHES}),
+        ("told", "told\u200b", {Sign.INVISIBLE}),
+    ],
+)
+def test_each_kind_of_sign_that_differs_is_told_and_no_other(
+    old: str, new: str, signs: set[Sign]
+) -> None:
+    found = differ(SAID.replace(old, new))
+    assert (found.changes, found.signs) == ((), signs)
