@@ -34,9 +34,9 @@ async def judge(services: Services, path: Path) -> Evaluation:
     [
         (Path(str(files("seeds"))) / "questions.jsonl", 1.0, 1.0, 0),
         (Path(__file__).parent / "questions.jsonl", 0.95, 1.0, 1),
-        (Path(__file__).parent / "paraphrased.jsonl", 0.73, 0.73, 0),
-        (Path(__file__).parent / "outsiders.jsonl", 0.58, 0.60, 1),
-        (Path(__file__).parent / "tempting.jsonl", 1.0, 1.0, 8),
+        (Path(__file__).parent / "paraphrased.jsonl", 0.76, 0.76, 0),
+        (Path(__file__).parent / "outsiders.jsonl", 0.60, 0.62, 1),
+        (Path(__file__).parent / "tempting.jsonl", 1.0, 1.0, 6),
     ],
     ids=[
         "the questions of the seeds",
