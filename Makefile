@@ -27,7 +27,7 @@ run: .venv/.runtime ## Serve Telegram if KAIKEN_TOKEN is set, else try the bot h
 ask: .venv/.runtime ## Ask the record: make ask Q="What was said about the Taiwan Strait?"
 	@exec $(BIN)/kaiken ask -- "$$Q"
 
-PYTEST := $(BIN)/python -m pytest --numprocesses 4 --dist worksteal
+PYTEST := $(BIN)/python -m pytest --numprocesses 3 --dist worksteal
 
 test: .venv/.development ## Run every test
 	$(PYTEST)
