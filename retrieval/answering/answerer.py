@@ -33,7 +33,6 @@ MOST_NEAREST = 3
 _MOST_CUT = 10
 # What says so much of a question within its filters is nearer than what answers it outside them.
 _MUCH = 0.4
-_NOTHING: tuple[frozenset[Filter], Sequence[Candidate]] = (frozenset(), ())
 # Looking for the word that was meant takes time; a question with more unknown words is no slip.
 _MOST_SUGGESTED = 5
 # For telling how often something comes.
@@ -130,8 +129,10 @@ class Answerer:
         """Answer with what lies outside the filters, or has a part of the question, or nothing."""
         query = search.query
         parts = await search.find_parts(found.considered)
-        says_much = any(one.coverage >= _MUCH for one in parts)
-        outside, near = _NOTHING if says_much else await search.find_outside()
+        outside, near = frozenset[Filter](), list[Candidate]()
+        if not any(one.coverage >= _MUCH for one in parts):
+            outside, beyond = await search.find_outside()
+            near = [*beyond]
         parts = [] if outside else parts
         near = (near or parts or await search.find_near())[:MOST_NEAREST]
         excerpts = tuple(cut_all(near, await search.load(near), search.request))

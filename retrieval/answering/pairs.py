@@ -1,7 +1,7 @@
-"""Countries that a question joins to name who met: "the Japan-China summit".
+"""Countries and organisations that a question joins to name who met: "the Japan-China summit".
 
-Of two countries that are only named in one paragraph nobody says that they met. So whatever answers
-has to name both next to each other: "Japan-China", "Japan and China", "China and Japan".
+Of two that are only named in one paragraph nobody says that they met. So whatever answers has to
+name both next to each other: "Japan-China", "Japan and China", "China and Japan".
 """
 
 from __future__ import annotations
@@ -10,9 +10,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise, product
 
-from retrieval.model.query import Name, Query, Term
+from retrieval.model.query import Name, Query
 from retrieval.model.release import Passage
-from retrieval.query.who.offices import is_country
+from retrieval.query.who.offices import names_state
 from retrieval.text.folding import fold
 from retrieval.text.termlist import contains_name
 
@@ -22,13 +22,14 @@ _MEETINGS = frozenset(
     meetings negotiation negotiations pact summit summits talk talks treaty visit 2+2
     """.split()
 )
-_JOINTS = frozenset("-–/")
+# A blank joins key words: "japan china summit".
+_JOINTS = ("-", "–", "/", " ")
 _DIRT = ".,:;?!'\"()"
 
 
 @dataclass(frozen=True, slots=True)
-class CountryPair:
-    """Two countries that met, each by its names."""
+class MetPair:
+    """Two that met, each by its names."""
 
     one: Sequence[Name]
     other: Sequence[Name]
@@ -43,23 +44,20 @@ class CountryPair:
         )
 
 
-def find_pairs(query: Query) -> tuple[CountryPair, ...]:
-    """Find the countries that a question joins by a hyphen, if it asks for a meeting of them."""
+def find_pairs(query: Query) -> tuple[MetPair, ...]:
+    """Find those that a question joins, or names as the two "between" whom there was a meeting."""
     words = fold(query.english).text.split()
     if _MEETINGS.isdisjoint(word.strip(_DIRT) for word in words):
         return ()
     return tuple(
-        CountryPair(one.names, other.names)
+        MetPair(one.names, other.names)
         for one, other in pairwise(query.terms)
-        if _is_country(one) and _is_country(other) and _is_joined(query.english, one, other)
+        if names_state(one.word)
+        and names_state(other.word)
+        and _is_joined(query.english, one.word, other.word)
     )
 
 
-def _is_country(term: Term) -> bool:
-    return is_country(tuple(fold(term.word).text.split()))
-
-
-def _is_joined(question: str, one: Term, other: Term) -> bool:
-    """Tell whether only a hyphen stands between two terms."""
-    at = question.find(other.word, question.find(one.word) + len(one.word))
-    return at > 0 and question[at - 1] in _JOINTS and question[: at - 1].endswith(one.word)
+def _is_joined(question: str, one: str, other: str) -> bool:
+    is_between = f"between {one} and {other}" in question
+    return is_between or any(f"{one}{joint}{other}" in question for joint in _JOINTS)

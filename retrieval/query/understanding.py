@@ -82,18 +82,19 @@ def _understand_asked(asked: Asked, today: date, lexicon: Lexicon) -> Query:
     if not asked.words:
         return replace(told(), left_aside=asked.aside)
     short = [one for one in asked.others if one.count(" ") <= _MOST_BLANKS][:_MOST_SHORT]
-    limits = " ".join(one for one in short if _only_limits(_understand(one, today, lexicon)))
+    limiting = [one for one in short if _only_limits(_understand(one, today, lexicon))]
     query = _understand(asked.words, today, lexicon)
     has_topic = bool(query.phrases) or any(not is_everyday(one.names[0]) for one in query.terms)
     if query.is_follow_up or not has_topic or points_back(query.question, lexicon.names_in):
         before = told() if points_to_page(query.question) or not has_topic else _only_voices(told())
         query = replace(query, terms=query.terms if has_topic else (), is_follow_up=True)
         query = follow(query, before)
-    if limits:
+    if limiting:
+        limits = " ".join(limiting)
         query = follow(replace(_understand(limits, today, lexicon), is_follow_up=True), query)
         query = replace(query, question=f"{asked.words} {limits}")
-    aside = [one for one in asked.others if one not in limits]
-    left = replace(asked, others=tuple(aside)).aside
+    others = tuple(one for one in asked.others if one not in limiting)
+    left = replace(asked, others=others).aside
     return replace(query, is_follow_up=False, left_aside=(*query.left_aside, *left))
 
 

@@ -9,9 +9,8 @@ from functools import cache
 from retrieval.model.query import Query, Term
 from retrieval.query.following.offices_meant import DEPUTY
 from retrieval.query.japanese.names import NameKind, names
-from retrieval.query.who.offices import find_state
+from retrieval.query.who.offices import find_state, names_state
 from retrieval.query.words import threads
-from retrieval.query.words.languages import is_country
 from retrieval.query.words.thread_terms import folded_words, joined
 
 _NAMED = frozenset({NameKind.PERSON, NameKind.SPEAKER})
@@ -46,8 +45,8 @@ def replaced(
     """
     if len(topical) != 1:
         return tuple(topical)
-    if is_country(topical[0].word):
-        countries = [one for one in before if is_country(one.word)]
+    if names_state(topical[0].word):
+        countries = [one for one in before if names_state(one.word)]
         return _in_place(before, topical[0], countries) if len(countries) == 1 else tuple(topical)
     if not is_somebody(topical[0], held):
         return tuple(topical)
@@ -61,7 +60,7 @@ def replaced(
 def _is_national(term: Term) -> bool:
     """Tell whether a term is a country, or those of it: "the Americans"."""
     words = tuple(word.removesuffix("s") for word in folded_words(term))
-    return is_country(term.word) or bool(find_state(words, 0)[0])
+    return names_state(term.word) or bool(find_state(words, 0)[0])
 
 
 def _in_place(before: Sequence[Term], new: Term, old: Sequence[Term]) -> tuple[Term, ...]:

@@ -133,6 +133,12 @@ def names_of(state: str) -> Iterable[Way]:
     return (way for way, other in _states().items() if other == state)
 
 
+def names_state(written: str) -> bool:
+    """Tell whether words are the name of a country or organisation: "U.S.", "Ukraine's"."""
+    way = _way(written.removesuffix("'s").removesuffix("’s"))
+    return bool(way) and find_state(way, 0)[1] == len(way)
+
+
 def is_country(name: Way) -> bool:
     """Tell whether folded words are a name of a country."""
     return name in _ways_by_section()["countries"]

@@ -126,7 +126,6 @@ _OF_NAMES = frozenset(
 )
 _OPENING_MARKS = frozenset("¿¡")
 _LONGEST_NAME = 3
-_SHORT_NAMES = frozenset("america britain dprk prc rok u.k. u.s. uk us usa".split())
 # Small words that are written as one with the word behind them: "and", "in", "to", "with".
 _JOINED_IN_FRONT = {
     "ar": ("و", "ب", "ل", "ف", "ك", "ال", "لل", "وال", "بال"),
@@ -227,12 +226,6 @@ def _words(question: str) -> list[str]:
             found += [word, *([word.partition("'")[2]] if "'" in word else [])]
             found += word.split("-") if "-" in word else []
     return found
-
-
-def is_country(name: str) -> bool:
-    """Tell whether an English name is that of a country."""
-    folded = name.casefold()
-    return folded in _territories("en") or folded in _SHORT_NAMES
 
 
 def countries_named(question: str, language: Language) -> Iterator[str]:

@@ -280,6 +280,26 @@ def test_countries_that_met_have_to_be_named_next_to_each_other(
     assert answers(engine, loose, passage(words)) == [True]
 
 
+@pytest.mark.parametrize(
+    "question, one, other",
+    [
+        ("the U.S.-Russia summit", "U.S.", "Russia"),
+        ("Japan–EU summit", "Japan", "EU"),
+        ("a summit between Japan and ASEAN", "Japan", "ASEAN"),
+        ("japan china summit", "japan", "china"),
+        ("the Japan/ROK summit", "Japan", "ROK"),
+        ("Ukraine-Russia talks and their summit", "Ukraine", "Russia"),
+    ],
+)
+def test_however_two_are_joined_for_a_meeting_both_are_named_together(
+    question: str, one: str, other: str
+) -> None:
+    query = asking(term(one), term(other), term("summit"), question=question)
+    engine = record_of(one, other, "summit", "trade")
+    made = [passage(f"the {one}-{other} summit"), passage(f"{one} spoke at the summit of {other}")]
+    assert answers(engine, query, *made) == [True, False]
+
+
 def test_a_name_is_said_by_its_near_names_too() -> None:
     engine = record_of("Seoul", "herring")
     query = asking(term("Bluehouse", ("Seoul", 0.9), is_proper=True), term("herring"))
