@@ -14,11 +14,11 @@ from typing import Any
 import aiohttp
 import pytest
 from sqlalchemy import func, insert, select
+from subscribers import insert_subscribers, make_known
 
 from bot.notices.sender import MAX_IN_FLIGHT
 from bot.sandbox.wire.remote import Remote, start_server
-from bot.store.chats.chats import Preferences
-from bot.store.tables import announcements, chats, notices, subscriptions
+from bot.store.tables import announcements, notices
 from retrieval.archive.database import Database
 from retrieval.archive.tables import news, releases
 
@@ -51,24 +51,15 @@ class FanOut:
     async def prepare(self) -> None:
         """Insert the chats and the news."""
         now = datetime.now(UTC)
-        numbers = range(1, self.chats + 1)
-        people = [
-            {"chat_id": number, "kind": "private", "created_at": now, **_PREFERENCES}
-            for number in numbers
-        ]
-        wishes = [{"chat_id": number, "created_at": now, **_EVERYTHING} for number in numbers]
 
         def work(connection: Any) -> None:
-            connection.execute(insert(chats), people)
-            connection.execute(insert(subscriptions), wishes)
+            insert_subscribers(connection, [""] * self.chats, now)
             release_id = connection.scalar(select(releases.c.id).limit(1))
             one = {"release_id": release_id, "version": 1, "kind": "new", "is_material": True}
             connection.execute(insert(news).values(one | {"state": "due", "seen_at": now}))
 
         await self.database.transact(work)
-        for first in range(1, self.chats + 1, 1_000):
-            some = range(first, min(first + 1_000, self.chats + 1))
-            await asyncio.gather(*(self.telegram.do("add_chat", chat=number) for number in some))
+        await make_known(self.telegram, self.chats)
 
     def start(self, point: str = AT_RANDOM, times: int = 0) -> Any:
         return self.launch(self.given | {"point": point, "times": times})
@@ -114,19 +105,6 @@ class FanOut:
             if not await connection.scalar(written):
                 return self.chats
             return await connection.scalar(unsent) or 0
-
-
-_PREFERENCES = {
-    name: getattr(Preferences(), name)
-    for name in "zone language daily_at weekly_on is_compact wants_heartbeat".split()
-}
-_EVERYTHING = {
-    "what": "everything",
-    "asked": "",
-    "folded": "",
-    "pace": "instant",
-    "is_paused": False,
-}
 
 
 @pytest.fixture

@@ -12,13 +12,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from sqlalchemy import Connection, exists, func, insert, select
+from sqlalchemy import exists, func, select
+from subscribers import insert_subscribers, make_known
 from telling_points import ANNOUNCING, CORRECTING, MATCHING_AGAIN, POINTS, phase_of
 
 from bot.notices.sender import MAX_IN_FLIGHT
 from bot.sandbox.wire.remote import Remote, start_server
-from bot.store.chats.chats import Preferences
-from bot.store.tables import announcements, chats, notices, subscriptions
+from bot.store.tables import announcements, notices
 from retrieval.archive.database import Database
 from retrieval.archive.save import save
 from retrieval.archive.tables import news
@@ -71,31 +71,9 @@ class Telling:
     async def prepare(self) -> None:
         """Insert the chats, each with its subscription."""
         now = datetime.now(UTC)
-        names = "zone language daily_at weekly_on is_compact wants_heartbeat".split()
-        usual = {name: getattr(Preferences(), name) for name in names}
-        numbers = range(1, self.chats + 1)
-        people = [
-            {"chat_id": number, "kind": "private", "created_at": now, **usual} for number in numbers
-        ]
-        wishes = [
-            {
-                "chat_id": number,
-                "what": "query" if asked_by(number) else "everything",
-                "asked": asked_by(number),
-                "folded": asked_by(number),
-                "pace": "instant",
-                "is_paused": False,
-                "created_at": now,
-            }
-            for number in numbers
-        ]
-
-        def work(connection: Connection) -> None:
-            connection.execute(insert(chats), people)
-            connection.execute(insert(subscriptions), wishes)
-
-        await self.database.transact(work)
-        await asyncio.gather(*(self.telegram.do("add_chat", chat=number) for number in numbers))
+        asked = [asked_by(number) for number in range(1, self.chats + 1)]
+        await self.database.transact(lambda one: insert_subscribers(one, asked, now))
+        await make_known(self.telegram, self.chats)
 
     async def publish(self, *, is_edited: bool) -> None:
         """Put a page on record with its news; edited, it has another title and more words."""

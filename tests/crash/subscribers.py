@@ -1,0 +1,46 @@
+"""Chats that subscribed before the bot is killed."""
+
+import asyncio
+from collections.abc import Sequence
+from datetime import datetime
+
+from sqlalchemy import Connection, insert
+
+from bot.sandbox.wire.remote import Remote
+from bot.store.chats.chats import Preferences
+from bot.store.tables import chats, subscriptions
+
+_PREFERENCES = {
+    name: getattr(Preferences(), name)
+    for name in "zone language daily_at weekly_on is_compact wants_heartbeat".split()
+}
+_AT_ONCE = 1_000
+
+
+def insert_subscribers(connection: Connection, asked: Sequence[str], now: datetime) -> None:
+    """Insert a chat for each of these words, from number 1 on; no words are for everything."""
+    people = [
+        {"chat_id": number, "kind": "private", "created_at": now, **_PREFERENCES}
+        for number in range(1, len(asked) + 1)
+    ]
+    wishes = [
+        {
+            "chat_id": number,
+            "what": "query" if words else "everything",
+            "asked": words,
+            "folded": words,
+            "pace": "instant",
+            "is_paused": False,
+            "created_at": now,
+        }
+        for number, words in enumerate(asked, 1)
+    ]
+    connection.execute(insert(chats), people)
+    connection.execute(insert(subscriptions), wishes)
+
+
+async def make_known(telegram: Remote, most: int) -> None:
+    """Let Telegram know the chats from number 1 to `most`."""
+    for first in range(1, most + 1, _AT_ONCE):
+        some = range(first, min(first + _AT_ONCE, most + 1))
+        await asyncio.gather(*(telegram.do("add_chat", chat=number) for number in some))
