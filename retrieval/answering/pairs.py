@@ -18,12 +18,15 @@ from retrieval.text.termlist import contains_name
 
 _MEETINGS = frozenset(
     """
-    agreement call calls conference consultation consultations conversation dialogue meeting
-    meetings negotiation negotiations pact summit summits talk talks treaty visit 2+2
+    agreement call calls conference consultation consultations conversation dialogue meet meeting
+    meetings met negotiation negotiations pact summit summits talk talks treaty visit 2+2
     """.split()
 )
 # A blank joins key words: "japan china summit".
 _JOINTS = ("-", "–", "/", " ")
+_ANDS = (" and ", " and the ")
+# "Did Japan and Russia hold talks?"; "what did Japan and Russia say" asks of each.
+_HELD = frozenset("had have held hold holding meet meeting met".split())
 _DIRT = ".,:;?!'\"()"
 
 
@@ -59,5 +62,12 @@ def find_pairs(query: Query) -> tuple[MetPair, ...]:
 
 
 def _is_joined(question: str, one: str, other: str) -> bool:
-    is_between = f"between {one} and {other}" in question
-    return is_between or any(f"{one}{joint}{other}" in question for joint in _JOINTS)
+    """Tell whether two names are joined; "and" joins behind "between" and before what they did."""
+    if any(f"{one}{joint}{other}" in question for joint in _JOINTS):
+        return True
+    for joint in _ANDS:
+        before, found, behind = question.partition(f"{one}{joint}{other}")
+        did = behind.split()[:1]
+        if found and (before.endswith("between ") or (did and _HELD.issuperset(did))):
+            return True
+    return False

@@ -289,6 +289,9 @@ def test_countries_that_met_have_to_be_named_next_to_each_other(
         ("japan china summit", "japan", "china"),
         ("the Japan/ROK summit", "Japan", "ROK"),
         ("Ukraine-Russia talks and their summit", "Ukraine", "Russia"),
+        ("Did Japan and Russia hold a summit?", "Japan", "Russia"),
+        ("when Japan and Russia met at the summit", "Japan", "Russia"),
+        ("the summit between Japan and the EU", "Japan", "EU"),
     ],
 )
 def test_however_two_are_joined_for_a_meeting_both_are_named_together(
