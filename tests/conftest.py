@@ -6,7 +6,12 @@ import shutil
 import time
 import warnings
 from collections.abc import AsyncIterator, Callable, Generator, Iterator
-from contextlib import AbstractAsyncContextManager, asynccontextmanager, contextmanager
+from contextlib import (
+    AbstractAsyncContextManager,
+    AbstractContextManager,
+    asynccontextmanager,
+    contextmanager,
+)
 from datetime import UTC, datetime
 from itertools import count
 from pathlib import Path
@@ -282,16 +287,28 @@ async def migrated_postgresql(postgresql: Callable[[str], str]) -> AsyncIterator
         yield make_url(await create_schema(url)).database or ""
 
 
+Copying = Callable[[str, str], AbstractContextManager[str]]
+
+
 @pytest.fixture
-def database_url(
-    kind: str, request: pytest.FixtureRequest, make_folder: MakeFolder
-) -> Iterator[str]:
+def copying(request: pytest.FixtureRequest, make_folder: MakeFolder) -> Copying:
+    """Returns a function that copies a prepared database, an address, for a test of its own."""
+
+    @contextmanager
+    def copy(kind: str, prepared: str) -> Iterator[str]:
+        if kind == "sqlite":
+            yield f"sqlite:///{shutil.copy(prepared, make_folder())}"
+            return
+        with create_database(request.getfixturevalue("postgresql"), prepared) as url:
+            yield url
+
+    return copy
+
+
+@pytest.fixture
+def database_url(kind: str, request: pytest.FixtureRequest, copying: Copying) -> Iterator[str]:
     """Yield the address of a database with an empty record, for each kind in turn."""
-    migrated = request.getfixturevalue(f"migrated_{kind}")
-    if kind == "sqlite":
-        yield f"sqlite:///{shutil.copy(migrated, make_folder())}"
-        return
-    with create_database(request.getfixturevalue("postgresql"), migrated) as url:
+    with copying(kind, request.getfixturevalue(f"migrated_{kind}")) as url:
         yield url
 
 

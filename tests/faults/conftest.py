@@ -4,6 +4,7 @@ import asyncio
 import datetime as dt
 import gc
 import resource
+import shutil
 import socket
 import traceback
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
@@ -22,7 +23,7 @@ from typing import Any, TypeVar
 
 import aiohttp
 import pytest
-from sqlalchemy import Connection
+from sqlalchemy import Connection, make_url
 
 from bot.process.app import Channel
 from bot.process.duties import Notifier
@@ -46,6 +47,7 @@ from retrieval.sources.files.seeds import Seeds
 from retrieval.sources.watch.check import Checked, Watch
 from retrieval.sources.watch.publishers import load_sources
 from tests.bot.notices.conftest import Time
+from tests.conftest import Copying, create_database
 from tests.retrieval.sources.conftest import Article, Site
 
 NOW = dt.datetime(2026, 11, 22, 9, 0, tzinfo=dt.UTC)
@@ -150,11 +152,10 @@ def kind(request: pytest.FixtureRequest) -> str:
     return str(request.param)
 
 
-@pytest.fixture
-async def unwatched_desk(database_url: str, tmp_path: Path) -> AsyncIterator[WatchedDesk]:
-    """One with some releases on its site, which nobody looked at yet."""
+@asynccontextmanager
+async def open_desk(url: str, folder: Path) -> AsyncIterator[WatchedDesk]:
     time = Time()
-    settings = Settings(None, tmp_path, "", Secret(database_url), watch_every=None)
+    settings = Settings(None, folder, "", Secret(url), watch_every=None)
     async with (
         open_services(settings, time, Seeds((), ())) as services,
         Conversation(services, ChatNames(b"a key of the tests")) as conversation,
@@ -162,8 +163,9 @@ async def unwatched_desk(database_url: str, tmp_path: Path) -> AsyncIterator[Wat
         site = Site(time().date())
         # Of this month and the last, so that no index is empty.
         for ago in (2, 30):
-            for folder in ("pressite", "kaikenite"):
-                site.publish(f"{folder}_000001_{ago:05}", site.today - timedelta(days=ago))
+            for section in ("pressite", "kaikenite"):
+                stem = f"{section}_000001_{ago:05}"
+                site.publish(stem, site.today - timedelta(days=ago))
         number = await services.database.transact(lambda c: liveness.join_alone(c, time()))
         notifier = Notifier(services, conversation.application.bot, lambda: number)
         watch = Watch(services.database, site.fetch, load_sources())
@@ -171,10 +173,47 @@ async def unwatched_desk(database_url: str, tmp_path: Path) -> AsyncIterator[Wat
 
 
 @pytest.fixture
-async def watched_desk(unwatched_desk: WatchedDesk) -> WatchedDesk:
+async def unwatched_desk(database_url: str, tmp_path: Path) -> AsyncIterator[WatchedDesk]:
+    """One with some releases on its site, which nobody looked at yet."""
+    async with open_desk(database_url, tmp_path) as desk:
+        yield desk
+
+
+async def look_first(url: str, folder: Path) -> None:
+    async with open_desk(url, folder) as desk:
+        await desk.check()
+
+
+@pytest.fixture(scope="session")
+async def looked_at_sqlite(migrated_sqlite: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    looked_at = Path(shutil.copy(migrated_sqlite, tmp_path_factory.mktemp("looked-at")))
+    await look_first(f"sqlite:///{looked_at}", looked_at.parent)
+    return looked_at
+
+
+@pytest.fixture(scope="session")
+async def looked_at_postgresql(
+    migrated_postgresql: str,
+    postgresql: Callable[[str], str],
+    tmp_path_factory: pytest.TempPathFactory,
+) -> AsyncIterator[str]:
+    with create_database(postgresql, migrated_postgresql) as url:
+        await look_first(url, tmp_path_factory.mktemp("looked-at"))
+        yield make_url(url).database or ""
+
+
+@pytest.fixture
+def looked_at_url(kind: str, request: pytest.FixtureRequest, copying: Copying) -> Iterator[str]:
+    """Yield the address of a database in which the site was looked at for a first time."""
+    with copying(kind, request.getfixturevalue(f"looked_at_{kind}")) as url:
+        yield url
+
+
+@pytest.fixture
+async def watched_desk(looked_at_url: str, tmp_path: Path) -> AsyncIterator[WatchedDesk]:
     """One whose site was looked at for a first time: what appears from now on is new."""
-    await unwatched_desk.check()
-    return unwatched_desk
+    async with open_desk(looked_at_url, tmp_path) as desk:
+        yield desk
 
 
 @pytest.fixture

@@ -2,13 +2,15 @@
 
 import asyncio
 import datetime as dt
+import shutil
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import pytest
-from sqlalchemy import select, update
+from sqlalchemy import make_url, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from retrieval.archive.database import Database
@@ -32,6 +34,8 @@ from retrieval.sources.watch.check_log import (
 )
 from retrieval.sources.watch.decisions import NewsState
 from retrieval.sources.watch.publishers import load_sources
+from tests.conftest import create_database
+from tests.retrieval.sources.conftest import Site
 
 FIRST = dt.date(2025, 12, 20)
 SITE = "https://www.mofa.go.jp"
@@ -121,21 +125,47 @@ def is_index(path: str) -> bool:
 Begin = Callable[[Database], Any]
 
 
+def make_site() -> Site:
+    """A site with some releases."""
+    site = Site(FIRST)
+    for number in range(12, 22):
+        site.publish(f"pressite_000001_{number:05}", FIRST - dt.timedelta(days=number))
+    site.publish(OLD, FIRST - dt.timedelta(days=1))
+    site.publish(CONFERENCE, FIRST - dt.timedelta(days=2))
+    site.publish("kaikenite_000001_00003", FIRST - dt.timedelta(days=30))
+    return site
+
+
+async def look_first(url: str) -> None:
+    """Look at the site for a first time, which announces nothing."""
+    database = Database.at(url)
+    assert await Days(database, make_site()).told(0) == []
+    await database.close()
+
+
+# Every test here begins with a site that was looked at once: it is looked at once for all.
+@pytest.fixture(scope="module")
+async def migrated_sqlite(migrated_sqlite: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    looked_at = Path(shutil.copy(migrated_sqlite, tmp_path_factory.mktemp("looked-at")))
+    await look_first(f"sqlite:///{looked_at}")
+    return looked_at
+
+
+@pytest.fixture(scope="module")
+async def migrated_postgresql(
+    migrated_postgresql: str, postgresql: Callable[[str], str]
+) -> AsyncIterator[str]:
+    with create_database(postgresql, migrated_postgresql) as url:
+        await look_first(url)
+        yield make_url(url).database or ""
+
+
 @pytest.fixture
-def begin(made_up_site: Callable[..., Any]) -> Begin:
+def begin() -> Begin:
     """A site with some releases that was checked once."""
 
     async def start(database: Database) -> Days:
-        site = made_up_site(FIRST)
-        for number in range(12, 22):
-            day = FIRST - dt.timedelta(days=number)
-            site.publish(f"pressite_000001_{number:05}", day)
-        site.publish(OLD, FIRST - dt.timedelta(days=1))
-        site.publish(CONFERENCE, FIRST - dt.timedelta(days=2))
-        site.publish("kaikenite_000001_00003", FIRST - dt.timedelta(days=30))
-        days = Days(database, site)
-        assert await days.told(0) == []
-        return days
+        return Days(database, make_site())
 
     return start
 
