@@ -300,7 +300,7 @@ class Served:
         async with self._session.post(at, json=update, headers=headers) as response:
             return response.status
 
-    async def until(self, condition: Callable[[], bool], within_s: float = 2.0) -> bool:
+    async def until(self, condition: Callable[[], bool], within_s: float = 10.0) -> bool:
         """Whether something becomes true before the bot ends, or the time is over."""
         return await _until(condition, self.task, within_s)
 

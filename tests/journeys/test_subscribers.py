@@ -8,9 +8,15 @@ from bot.sandbox.botapi.driver import deliver_pending
 from bot.sandbox.botapi.visitor import Visitor
 from bot.sandbox.call_log import Call
 from bot.store.chats import subscriptions
-from tests.faults.conftest import WatchedDesk, unwatched_desk, watched_desk
+from tests.faults.conftest import (
+    WatchedDesk,
+    looked_at_postgresql,
+    looked_at_sqlite,
+    looked_at_url,
+    watched_desk,
+)
 
-__all__ = ["unwatched_desk", "watched_desk"]
+__all__ = ["looked_at_postgresql", "looked_at_sqlite", "looked_at_url", "watched_desk"]
 
 TYPIST, TAPPER, TRAVELLER = 1, 2, 3
 PELICANS = "The pelicans of Cape Vale will be counted again in spring."
