@@ -103,7 +103,7 @@ async def test_an_import_killed_at_any_moment_and_run_again_ends_the_same(  # no
         process = start(database_url, pages, tmp_path)
         while await count(database) < moment:
             assert process.poll() is None
-            await asyncio.sleep(0.002)
+            await asyncio.sleep(0.02)
         await asyncio.sleep(chance.uniform(0, 0.03))
         process.kill()
         process.communicate()
