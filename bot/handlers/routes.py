@@ -20,6 +20,7 @@ from bot.handlers.asking.start import decline_other_kinds, show_help, start
 from bot.handlers.asking.unknown import say_unknown
 from bot.handlers.asking.verify import verify
 from bot.handlers.excerpts import exporting, looking, reporting, starring, turning
+from bot.handlers.releases import latest, opening
 from bot.handlers.subscribing import subscribe, subscription_list
 from bot.handlers.surveying.compare import show_comparison
 from bot.handlers.surveying.timeline import show_timeline
@@ -35,6 +36,8 @@ from bot.handlers.turn.visits import (
 )
 from bot.rendering.excerpts import buttons
 from bot.rendering.keyboards import EXAMPLE
+from bot.rendering.releases import links
+from bot.rendering.releases.buttons import LATEST, OPEN
 from retrieval.model.query import Request
 
 _NEW = filters.UpdateType.MESSAGE
@@ -51,6 +54,8 @@ COMMANDS: MappingProxyType[str, Answer] = MappingProxyType(
         "starred": starring.list_starred,
         "export": exporting.export,
         "report": reporting.report_typed,
+        "latest": latest.show_latest,
+        "release": opening.show_release_typed,
         "timeline": show_timeline,
         "compare": show_comparison,
         "subscribe": subscribe.subscribe,
@@ -76,6 +81,9 @@ BUTTONS: MappingProxyType[str, Answer] = MappingProxyType(
         buttons.UNSTAR: starring.unstar,
         buttons.EXPORT: exporting.export,
         buttons.REPORT: reporting.report,
+        buttons.OUTLINE: turning.show_outline,
+        LATEST: latest.turn_latest,
+        OPEN: opening.open_listed,
         "want": subscribe.preview_update,
         "yes": subscribe.confirm_update,
         "wider": subscribe.widen_update,
@@ -110,6 +118,9 @@ _BY_REQUEST: MappingProxyType[Request, tuple[str, Respond]] = MappingProxyType(
 _ANSWER_TEXT = partial(
     ask, by_request={request: answer for request, (_, answer) in _BY_REQUEST.items()}
 )
+_START = partial(
+    start, by_link={links.RELEASE: opening.open_linked, links.ANSWER: turning.show_rest}
+)
 _SAY_UNKNOWN = say_unknown(
     ("ask", "help", "start", "verify", *COMMANDS),
     {one: name for one, (name, _) in _BY_REQUEST.items()},
@@ -120,7 +131,7 @@ def add_routes(application: KaikenApplication) -> None:
     """Add all handlers to the application; the first that matches an update handles it."""
     application.add_handlers(
         [
-            CommandHandler("start", by_command(start), _NEW),
+            CommandHandler("start", by_command(_START), _NEW),
             CommandHandler("ask", by_command(ask_by_command), _NEW),
             CommandHandler("help", by_command(show_help), _NEW),
             CommandHandler("verify", by_command_or_quote(only_in_private(verify)), _NEW),

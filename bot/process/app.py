@@ -35,6 +35,8 @@ COMMANDS = (
     BotCommand("starred", "what you keep"),
     BotCommand("export", "what you keep, as files"),
     BotCommand("report", "say that the last answer is wrong"),
+    BotCommand("latest", "the newest releases, to open and read"),
+    BotCommand("release", "one release as an outline, then page by page"),
     BotCommand("timeline", "when and how often a topic was said, as a picture and in words"),
     BotCommand("compare", "a topic in two periods, by two people, in two kinds of release"),
     BotCommand("verify", "whether words were said so: exactly, otherwise, or not on record"),

@@ -76,7 +76,7 @@ class DigestEntry:
     @property
     def heading(self) -> Heading:
         """The heading, with a shorter title."""
-        head = _heading(self.kind, self.release)
+        head = heading_of(self.kind, self.release)
         title = clip(head.title, _LONGEST_LISTED)
         return replace(head, title=title, is_changed=self.is_changed)
 
@@ -116,7 +116,7 @@ class NoticeRenderer:
         page was changed since it was published.
         """
         views = [excerpt_view(one) for one in excerpts]
-        head = replace(_heading("new", release), is_changed=is_changed)
+        head = replace(heading_of("new", release), is_changed=is_changed)
         shown = _shown_names(names)
         near_names = clip(describe_near_names(also), _LONGEST_LINE)
         while True:
@@ -136,14 +136,14 @@ class NoticeRenderer:
         """Return a notice of a release's new words, with the old ones."""
         changes = find_changes(old, new)
         shown = _change_views(changes, old, new)
-        head = _heading("corrected", new)
+        head = heading_of("corrected", new)
         return self._renderer.page(
             "correction", head=head, changes=shown, more=len(changes) - len(shown)
         )
 
     def status_change(self, kind: str, release: Release) -> str:
         """Return a notice that a release was withdrawn, or restored."""
-        return self._renderer.page("withdrawn", head=_heading(kind, release))
+        return self._renderer.page("withdrawn", head=heading_of(kind, release))
 
     def digest(
         self, pace: str, entries: Sequence[DigestEntry], count: int, skipped: int = 0
@@ -174,7 +174,8 @@ class NoticeRenderer:
         return self._renderer.page("heartbeat", checks=checks, seen=lines, is_calm=is_calm)
 
 
-def _heading(kind: str, release: Release) -> Heading:
+def heading_of(kind: str, release: Release) -> Heading:
+    """Return the heading of a release, with a kind of news."""
     moment = f"{release.date:%A}, {day(release.date)}"
     if release.time is not None:
         moment = f"{moment}, {release.time:%H:%M} JST" if _is_japan(release) else moment

@@ -8,7 +8,7 @@ from datetime import date, datetime
 
 from retrieval.answering.analysis import analyse
 from retrieval.answering.excerpts import ExcerptRequest
-from retrieval.answering.quoting import cut_all, quote
+from retrieval.answering.quoting import cut_all, quote, quote_page
 from retrieval.answering.remembering import Remembered, remember
 from retrieval.answering.search import FoundStatements, Search
 from retrieval.answering.selection import (
@@ -18,10 +18,12 @@ from retrieval.answering.selection import (
     page_at,
     sort_by_order,
 )
+from retrieval.errors import UnknownReleaseError, UnreadableReleaseError
 from retrieval.index.engine import Engine
-from retrieval.model.answer import Answer, Excerpt, Page, Searched, Status
+from retrieval.model.answer import Answer, Excerpt, Page, Reading, Searched, Status
 from retrieval.model.query import Filter, Intent, Order, Query
 from retrieval.query.followups import follow
+from retrieval.query.releases import address_key
 from retrieval.query.understanding import understand
 from retrieval.query.words.spelling import Spelling
 from retrieval.record.record import Record
@@ -80,11 +82,23 @@ class Answerer:
     async def answer_query(self, query: Query, at: int = 1) -> Answer:
         """Answer a question that is understood already, without looking for new releases first.
 
-        The excerpts are the page with the statement of number `at`.
+        The excerpts are the page with the statement of number `at`. A question that names a release
+        and nothing else is answered with the release itself, as it is read.
         """
         searched = self._record.searched
         if query.intent is not Intent.QUESTION:
             return Answer(query, Status.NOT_A_QUESTION, searched)
+        if (reading := await self._open(query)) is not None:
+            excerpts, page = quote_page(reading, at)
+            return Answer(
+                query,
+                Status.ANSWERED,
+                searched,
+                excerpts,
+                found=page.listed,
+                page=page,
+                reading=reading,
+            )
         search = Search.of(query, self._record)
         found = await search.find()
         if not found.candidates and query.phrases and not query.remembered:
@@ -105,6 +119,19 @@ class Answerer:
             also=_near_names_in(excerpts, search.request),
             page=page,
         )
+
+    async def _open(self, query: Query) -> Reading | None:
+        """Open the release that a question names, if it asks nothing; None if it is not there."""
+        name, record = query.release_alone, self._record
+        if record.lexicon.releases.get(address_key(name)) != name:
+            return None
+        try:
+            newest = await record.release(name)
+            if query.version in {None, newest.version}:
+                return Reading(newest, newest.version)
+            return Reading(await record.release(name, query.version), newest.version)
+        except (UnknownReleaseError, UnreadableReleaseError):
+            return None
 
     async def _answer_remembered(self, query: Query, remembered: Remembered) -> Answer:
         """Answer with the words on record that a quotation means: they are near, and not exact."""

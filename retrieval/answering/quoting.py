@@ -1,15 +1,19 @@
-"""Quotes chosen statements: cuts an excerpt of each, puts them in order, merges repeats."""
+"""Quotes chosen statements: cuts an excerpt of each, puts them in order, merges repeats.
+
+A release that is read is quoted whole, page by page.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
 
-from retrieval.answering.excerpts import ExcerptRequest, cut
+from retrieval.answering.excerpts import ExcerptRequest, cut, quote_again
 from retrieval.answering.selection import Candidate
-from retrieval.model.answer import Excerpt
+from retrieval.model.answer import Excerpt, Page, Reading
 from retrieval.model.query import Order
 from retrieval.model.release import Release
+from retrieval.record.reading import begin_pages, divide
 from retrieval.text.tokens import fold_words
 
 # An excerpt that holds what is sought counts so many times its score.
@@ -49,6 +53,19 @@ def cut_all(
         )
         for one, release in zip(chosen, releases, strict=True)
     ]
+
+
+def quote_page(reading: Reading, at: int) -> tuple[tuple[Excerpt, ...], Page]:
+    """Quote the page of a release that has the part of number `at`, or else its last page."""
+    release = reading.release
+    parts = divide(release)
+    starts = begin_pages(parts)
+    number = max((page for page, start in enumerate(starts, 1) if start <= at), default=1)
+    first = starts[number - 1]
+    end = starts[number] if number < len(starts) else len(parts) + 1
+    shown = parts[first - 1 : end - 1]
+    page = Page(number, len(starts), first - 1, len(parts), starts, is_in_order=False)
+    return tuple(quote_again(release, one.statement, (one.span,)) for one in shown), page
 
 
 def _score(excerpt: Excerpt, request: ExcerptRequest) -> float:

@@ -131,11 +131,11 @@ def page_at(number: int, first: int, further: int, at_once: int) -> Page:
     A number that there is not is on the first or the last page.
     """
     listed = first + further
-    pages = 1 + -(-further // at_once)
+    starts = (1, *range(first + 1, listed + 1, at_once))
     if number <= first or not further:
-        return Page(1, pages, 0, listed)
+        return Page(1, len(starts), 0, listed, starts)
     turned = min(number - first - 1, further - 1) // at_once
-    return Page(2 + turned, pages, first + turned * at_once, listed)
+    return Page(2 + turned, len(starts), first + turned * at_once, listed, starts)
 
 
 def _is_repeated(candidate: Candidate, said: Sequence[tuple[str, str]]) -> bool:

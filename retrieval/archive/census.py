@@ -108,8 +108,10 @@ async def load_totals(connection: AsyncConnection) -> Totals:
     return Totals(*found.one())
 
 
-async def list_releases(connection: AsyncConnection, limit: int | None = None) -> list[Listed]:
-    """List the releases, the newest first, at most `limit` of them; withdrawn ones too."""
+async def list_releases(
+    connection: AsyncConnection, limit: int | None = None, *, after: int = 0
+) -> list[Listed]:
+    """List the releases, the newest first, at most `limit` after some; withdrawn ones too."""
     listed = (
         *(releases.c.id, releases.c.source, versions.c.kind, versions.c.title, versions.c.date),
         *(versions.c.time, versions.c.url, versions.c.version, releases.c.withdrawn_at),
@@ -119,6 +121,7 @@ async def list_releases(connection: AsyncConnection, limit: int | None = None) -
         .select_from(_current_versions())
         .order_by(versions.c.date.desc(), versions.c.time.desc().nulls_last(), releases.c.id)
         .limit(limit)
+        .offset(after)
     )
     return [Listed(row[0], row[1], _kind(row[2]), *row[3:]) for row in rows]
 

@@ -173,6 +173,12 @@ async def load_ids(connection: AsyncConnection) -> list[str]:
     return list(await connection.scalars(select(releases.c.id).order_by(releases.c.id)))
 
 
+async def load_version_numbers(connection: AsyncConnection, release_id: str) -> list[int]:
+    """Load the numbers of the versions of a release that are kept, the latest first."""
+    kept = select(versions.c.version).where(versions.c.release_id == release_id)
+    return list(await connection.scalars(kept.order_by(versions.c.version.desc())))
+
+
 async def load_last_seen(connection: AsyncConnection) -> list[LastSeen]:
     """Load when each watched source was last seen, by name."""
     rows = (await connection.execute(select(indexes).order_by(indexes.c.source))).all()

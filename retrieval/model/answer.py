@@ -120,14 +120,29 @@ class Page:
     """A page of the statements that answer: its number, how many there are, what stands before.
 
     `skipped` statements are on the pages before it, and `listed` on all pages together.
-    `is_in_order`: from page to page they go on in the order that the question asks for.
+    `starts` are the numbers of the first statements of all pages. `is_in_order`: from page to page
+    they go on in the order that the question asks for.
     """
 
     number: int = 1
     pages: int = 1
     skipped: int = 0
     listed: int = 0
+    starts: tuple[int, ...] = (1,)
     is_in_order: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A release that is read page by page, and the number of the version that stands now."""
+
+    release: Release
+    newest: int
+
+    @property
+    def is_superseded(self) -> bool:
+        """Whether another version stands now."""
+        return self.release.version != self.newest
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +154,9 @@ class Answer:
     `may_be_more`: the search ended at its limit, so there are at least `found`. `outside` are the
     filters of the question without which the nearest matches would answer. `met` are the words of
     the question that the nearest matches have, `missing` those that none of them has. `also` has,
-    for words of the question, the near names of them that the excerpts have instead.
+    for words of the question, the near names of them that the excerpts have instead. `reading` is
+    set if the question names a release and nothing else: the excerpts are the whole of it then, in
+    its own order.
     """
 
     query: Query
@@ -155,6 +172,7 @@ class Answer:
     missing: tuple[str, ...] = ()
     also: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     page: Page = Page()
+    reading: Reading | None = None
 
     @property
     def shown(self) -> tuple[Excerpt, ...]:

@@ -186,9 +186,10 @@ class Query:
 
     `question` is the question as it was asked; one in Japanese has a `translation`, and of one in a
     `language` that is not read only the names are tried. Of several voices, outlets (`askers`),
-    kinds, labels or releases (their ids), a passage needs one. It must not have `excluded` terms or
-    phrases (a term without names is an exact phrase), nor be of what is `barred`. For phrases that
-    nobody says exactly, `remembered` has the words on record that come nearest.
+    kinds, labels or releases (their ids; `version` if one is named), a passage needs one. It must
+    not have `excluded` terms or phrases (a term without names is an exact phrase), nor be of what
+    is `barred`. For phrases that nobody says exactly, `remembered` has the words on record that
+    come nearest.
     `impossible_days` are days that the question names and the calendar lacks: they limit nothing,
     and neither do the words that are `left_aside`. `unheld_office` is set if the question is an
     office that nobody on record holds, and nothing else: it is a topic, unless a follow-up asks for
@@ -208,6 +209,7 @@ class Query:
     kinds: frozenset[ReleaseKind] = frozenset()
     labels: frozenset[Label] = frozenset()
     releases: frozenset[str] = frozenset()
+    version: int | None = None
     period: Period | None = None
     impossible_days: tuple[str, ...] = ()
     left_aside: tuple[str, ...] = ()
@@ -235,6 +237,15 @@ class Query:
     def has_filters(self) -> bool:
         """Whether anything but words and exclusions limits which passages may answer."""
         return bool(self.filters)
+
+    @property
+    def release_alone(self) -> str:
+        """The id or address of a release, if the question is that and nothing else; else empty."""
+        is_alone = self.intent is Intent.QUESTION and self.filters == {Filter.RELEASES}
+        says_more = bool(self.terms or self.phrases or self.excluded or self.barred)
+        if not is_alone or says_more or self.is_order_asked or len(self.releases) > 1:
+            return ""
+        return next(iter(self.releases))
 
     def without(self, filters: Collection[Filter]) -> Query:
         """Return the same question without some of its filters."""

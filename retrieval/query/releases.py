@@ -3,22 +3,35 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from retrieval.model.release import Span
+from retrieval.parsing.registry import PUBLISHERS
 
 _WORD = re.compile(r"[^\s<>()\[\]\"]+")
 _SCHEME = re.compile(r"https?://")
 _BEHIND = ".,;:!?'/"
+# An id is named with a version: "mofa-kaiken24e_000077@1".
+_VERSION = re.compile(r"@([1-9][0-9]{0,3})")
+# A site for phones shows the same pages, and so does a port that is written out.
+_HOST = re.compile(r"(?:m|mobile)\.|:(?:80|443)$")
+_HOSTS = {
+    source: frozenset(host.removeprefix("www.") for host in publisher.hosts)
+    for source, publisher in PUBLISHERS.items()
+}
 
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """The ids of the releases that a question names, and the spans of the names."""
+    """The ids of the releases that a question names, and the spans of the names.
+
+    `version` is set if an id is named with one.
+    """
 
     releases: frozenset[str]
     spans: tuple[Span, ...]
+    version: int | None = None
 
 
 def address_key(address: str) -> str:
@@ -33,20 +46,45 @@ def address_key(address: str) -> str:
     return bare.partition("#")[0].partition("?")[0].rstrip(_BEHIND)
 
 
+def source_of(key: str) -> str:
+    """Return the source whose page an address is, by its key; empty if it is of none."""
+    host = _HOST.sub("", key.partition("/")[0])
+    return next((source for source, hosts in _HOSTS.items() if host in hosts), "")
+
+
 def read_releases(folded: str, known: Mapping[str, str]) -> Named:
     """Read the releases that a folded question names; `known` has ids by address key and by id.
 
     An address that is not on record is kept as an id: nothing is found then, and the answer says
     so.
     """
-    releases, spans = set(), []
+    releases, spans, version = set(), [], None
     for match in _WORD.finditer(folded):
         if match.group().isalpha() and match.group() not in known:
             continue  # most words end here
         key = address_key(match.group())
-        is_address = bool(key) and _SCHEME.match(match.group()) is not None
+        bare, at, number = key.rpartition("@")
+        if at and bare in known and _VERSION.fullmatch(at + number):
+            key, version = bare, int(number)
+        is_address = _is_address(match.group(), key)
         if is_address or key in known:
-            releases.add(known.get(key, key))
-            bare = match.group().rstrip(_BEHIND)
-            spans.append(Span(match.start(), match.start() + len(bare)))
-    return Named(frozenset(releases), tuple(spans))
+            others = _other_addresses(key) if is_address else ()
+            found = next((one for one in (key, *others) if one in known), key)
+            releases.add(known.get(found, key))
+            name = match.group().rstrip(_BEHIND)
+            spans.append(Span(match.start(), match.start() + len(name)))
+    return Named(frozenset(releases), tuple(spans), version)
+
+
+def _is_address(word: str, key: str) -> bool:
+    """Tell whether a word is an address: it has a scheme, or a path on the host of a publisher."""
+    if not key:
+        return False
+    return _SCHEME.match(word) is not None or ("/" in key and source_of(key) != "")
+
+
+def _other_addresses(key: str) -> Iterator[str]:
+    """Yield the keys at which the same page may be known: on other hosts of its publisher."""
+    path = key.partition("/")[2]
+    for host in sorted(_HOSTS.get(source_of(key), ())):
+        yield f"{host}/{path}"

@@ -186,6 +186,7 @@ def _read(reading: QuestionReading, today: date, lexicon: Lexicon) -> Query:
         ),
         barred=merge(by_operators, without_words.barred),
         releases=releases.releases,
+        version=releases.version,
         period=when.period,
         impossible_days=tuple(
             folded.source(span.start, span.end).of(reading.question)

@@ -9,13 +9,14 @@ from types import MappingProxyType
 
 from bot.gateway.sending.reply import Reply
 from bot.handlers.asking.going_on import answer_again, date_question, points_to_day
+from bot.handlers.releases.opening import show_named
 from bot.handlers.turn.visits import Visit
 from bot.rendering.excerpts.buttons import under_answer
 from bot.rendering.render import EXAMPLES
 from bot.store.inbox import questions
 from bot.store.inbox.questions import RecentQuestion
 from retrieval.errors import UnusableDatabaseError
-from retrieval.model.answer import Status
+from retrieval.model.answer import Answer, Status
 from retrieval.model.query import Intent, Query, Request
 from retrieval.query.standing import understand_in_turn
 
@@ -43,7 +44,7 @@ async def ask(
         return understand_in_turn(asked.text, asked.asked_at.date(), services.record.lexicon)
 
     answer = await services.answerer.answer(question, visit.now, load_earlier)
-    done = await _respond(visit, answer.query, by_request)
+    done = await _respond(visit, answer, by_request)
     if done is not None:
         return done
     if answer.query.request is Request.UNDO:
@@ -68,12 +69,13 @@ async def ask(
 
 
 async def _respond(
-    visit: Visit, query: Query, by_request: Mapping[Request, Respond]
+    visit: Visit, answer: Answer, by_request: Mapping[Request, Respond]
 ) -> Reply | None:
-    """Do what a message asks of the bot; None if there is nothing to be done."""
+    """Do what a message asks of the bot, or open the release that it names; None if it asks."""
+    query = answer.query
     if query.request is not None and query.request in by_request:
         return await by_request[query.request](visit, query.wanted)
-    return None
+    return await show_named(visit, answer)
 
 
 async def _load_last(visit: Visit) -> RecentQuestion | None:

@@ -2,18 +2,27 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from types import MappingProxyType
+
 from bot.gateway.sending.reply import Reply
-from bot.handlers.turn.visits import Visit
+from bot.handlers.turn.visits import Answer, Visit
 from bot.rendering import keyboards
 from bot.rendering.render import EXAMPLES
 
 
-async def start(visit: Visit, _: str) -> Reply:
+async def start(
+    visit: Visit, parameter: str, by_link: Mapping[str, Answer] = MappingProxyType({})
+) -> Reply:
     """Say what the bot is, and offer examples to tap; each is also written out to type.
 
-    A source that was not seen for long is named: what is new there is not on record.
+    A source that was not seen for long is named: what is new there is not on record. A link that
+    opens the chat comes with a parameter: `by_link` has what answers it, by what stands before "_".
     """
     services = visit.services
+    kind, _, rest = parameter.partition("_")
+    if visit.is_private and rest and kind in by_link:
+        return await by_link[kind](visit, rest)
     shown = await services.examples.load(visit.now)
     words = services.renderer.start(
         services.record.searched,

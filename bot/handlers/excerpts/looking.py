@@ -22,6 +22,8 @@ from bot.rendering.excerpts.context import render_context
 from bot.rendering.excerpts.reference import refer_to
 from bot.rendering.excerpts.styles import PLAIN, STYLES
 from bot.rendering.markup import count_units
+from bot.rendering.releases.links import link, release_parameter
+from bot.rendering.releases.screens import render_page
 from bot.rendering.split import pack
 from bot.rendering.views import clip
 
@@ -100,6 +102,9 @@ def _citation(visit: Visit, opened: OpenedExcerpt, style: str, unknown: str = ""
         of=opened.listed,
         unknown=clip(unknown, _LONGEST_SHOWN),
         styles=[*STYLES],
+        link=link(
+            visit.bot_name, release_parameter(opened.excerpt.release, opened.excerpt.statement)
+        ),
         is_copied_by_button=count_units(citation) <= MAX_COPIED,
     )
     keyboard = under_citation(
@@ -114,4 +119,4 @@ def _citation(visit: Visit, opened: OpenedExcerpt, style: str, unknown: str = ""
 
 def _may_go_back(visit: Visit, opened: OpenedExcerpt) -> bool:
     """Say whether the page of an excerpt is one message, which can stand in another's place."""
-    return len(visit.services.renderer.answer(opened.answer)) == 1
+    return len(render_page(visit.services.renderer, opened.answer)) == 1

@@ -66,10 +66,15 @@ async def open_tapped(visit: Visit, place: Place | None) -> OpenedExcerpt | None
     # The record may have changed since: then the statement is looked for on the first page too.
     for at in dict.fromkeys((place.number, 1)):
         answer = await answer_again(visit, asked, at)
-        for number, excerpt in _numbered(answer):
-            is_it = mark_of(excerpt) == place.mark if place.mark else number == place.number
-            if is_it:
-                return OpenedExcerpt(asked, answer, number, excerpt)
+        alike = [
+            OpenedExcerpt(asked, answer, number, excerpt)
+            for number, excerpt in _numbered(answer)
+            if not place.mark or mark_of(excerpt) == place.mark
+        ]
+        # A release that is read has several parts of a long statement.
+        same = (one for one in alike if one.number == place.number)
+        if (found := next(same, alike[0] if alike and place.mark else None)) is not None:
+            return found
     return None
 
 

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from functools import partial
+
 from bot.gateway.sending.reply import Reply
 from bot.handlers.excerpts.opening import (
     answer_again,
@@ -12,10 +15,13 @@ from bot.handlers.excerpts.opening import (
     say_nothing_shown,
     say_outdated,
 )
+from bot.handlers.releases.opening import outline
 from bot.handlers.turn.visits import Visit
-from bot.rendering.excerpts.buttons import Place, under_answer, under_choice
+from bot.rendering.excerpts.buttons import Place, mark_of, under_answer, under_choice
+from bot.rendering.releases.links import read_answer_parameter
+from bot.rendering.releases.screens import render_page
+from bot.store.inbox import questions, shown
 from bot.store.inbox.shown import ShownAnswer
-from retrieval.answering.answerer import MOST_EXCERPTS
 from retrieval.model.answer import Answer, Status
 
 _MAX_DIGITS = 4
@@ -28,9 +34,39 @@ async def turn_page(visit: Visit, data: str) -> Reply:
     if asked is None or place is None:
         return say_outdated(visit)
     answer = await answer_again(visit, asked, place.number)
-    if not answer.shown:
+    is_there = not place.mark or any(mark_of(one) == place.mark for one in answer.shown)
+    if not (answer.shown and is_there):
         return say_outdated(visit)
     return _page(visit, asked, answer, is_new=place.is_apart)
+
+
+async def show_outline(visit: Visit, data: str) -> Reply:
+    """Show the outline of the release that is read, in place of the page."""
+    place = Place.read(data)
+    asked = await find_tapped(visit, place)
+    answer = await answer_again(visit, asked, 1) if asked else None
+    if place is None or answer is None or answer.reading is None:
+        return say_outdated(visit)
+    outlined = outline(visit, answer.reading, place.key)
+    return replace(outlined, is_new=place.is_apart)
+
+
+async def show_rest(visit: Visit, parameter: str) -> Reply:
+    """Show in private an answer that was shown elsewhere, from the statement of a link on."""
+    key, number = read_answer_parameter(parameter)
+    asked = await visit.read(lambda c: shown.find_shared(c, key, visit.now))
+    if asked is None:
+        return Reply([visit.services.renderer.note("old_link")])
+    answer = await answer_again(visit, asked, number)
+    kept = replace(asked, update_id=visit.update_id)
+    saving = partial(
+        questions.save,
+        update_id=visit.update_id,
+        conversation=visit.conversation,
+        question=asked.question,
+    )
+    page = _page(visit, kept, answer)
+    return replace(page, writes=[saving, *page.writes])
 
 
 async def turn_page_typed(visit: Visit, words: str) -> Reply:
@@ -66,24 +102,18 @@ async def restore_buttons(visit: Visit, data: str) -> Reply:
 
 
 async def _turn(visit: Visit, asked: ShownAnswer, number: int | None) -> Reply:
-    shown = await answer_again(visit, asked, asked.place if number is None else 1)
-    page = shown.page
-    if number is None:
-        at, is_there = page.skipped + len(shown.shown) + 1, page.number < page.pages
-    else:
-        at, is_there = _first_of(number, len(shown.shown)), 1 <= number <= page.pages
-    if not (is_there and shown.status is Status.ANSWERED):
-        return Reply([visit.services.renderer.page("no_more", answer=shown)])
+    answer = await answer_again(visit, asked, asked.place if number is None else 1)
+    page = answer.page
+    if number is None and not asked.is_outline:
+        number = page.number + 1
+    at = page.starts[(number or 1) - 1] if 1 <= (number or 1) <= page.pages else None
+    if at is None or answer.status is not Status.ANSWERED:
+        return Reply([visit.services.renderer.page("no_more", answer=answer)])
     return _page(visit, asked, await answer_again(visit, asked, at))
 
 
-def _first_of(number: int, first: int) -> int:
-    """Return the number of the first statement on a page, if the first page has `first`."""
-    return 1 if number == 1 else first + MOST_EXCERPTS * (number - 2) + 1
-
-
 def _page(visit: Visit, asked: ShownAnswer, answer: Answer, *, is_new: bool = False) -> Reply:
-    messages = visit.services.renderer.answer(answer)
+    messages = render_page(visit.services.renderer, answer)
     keyboard = under_answer(asked.update_id, answer, is_apart=len(messages) > 1)
     writes = [noting(asked, answer.page.skipped + 1)]
     return Reply(messages, keyboard, is_new=is_new, writes=writes)

@@ -24,7 +24,7 @@ Result = TypeVar("Result")
 class Visit:
     """A user who writes or taps in a chat, with an update, at a moment.
 
-    `user_id` is 0 if Telegram names nobody.
+    `user_id` is 0 if Telegram names nobody. `bot_name` is what links to the bot name it by.
     """
 
     services: Services
@@ -33,6 +33,7 @@ class Visit:
     is_private: bool
     update_id: int
     now: datetime
+    bot_name: str
 
     @property
     def conversation(self) -> tuple[int, int]:
@@ -122,7 +123,15 @@ def _handler(answer: Answer, read_words: Callable[[Update], str]) -> Handler:
             return Reply()
         is_private = chat.type == Chat.PRIVATE and user is not None
         user_id = user.id if user else 0
-        visit = Visit(services, chat.id, user_id, is_private, update.update_id, services.now())
+        visit = Visit(
+            services,
+            chat.id,
+            user_id,
+            is_private,
+            update.update_id,
+            services.now(),
+            context.bot.username,
+        )
         return await answer(visit, read_words(update))
 
     return handle

@@ -20,9 +20,11 @@ from bot.rendering.keyboards import Row, keyboard
 from bot.rendering.markup import count_units
 from retrieval.model.answer import Answer, Excerpt, Status
 from retrieval.model.query import Order
+from retrieval.model.release import Release, Statement
 
 CONTEXT, CITE, STAR, PICK = "context", "cite", "star", "pick"
 PAGE, HERE, BUTTONS, REPORT = "page", "here", "buttons", "report"
+OUTLINE = "outline"
 STARRED, UNSTAR, EXPORT = "starred", "unstar", "export"
 # What a button can copy; a longer text is shown so that a tap on it copies it.
 MAX_COPIED = 256
@@ -77,8 +79,12 @@ class Place:
 
 def mark_of(excerpt: Excerpt) -> str:
     """Return a short mark of the statement that an excerpt is of, in its version."""
-    release = excerpt.release
-    named = f"{release.id} {release.version} {excerpt.statement.id}"
+    return mark_in(excerpt.release, excerpt.statement)
+
+
+def mark_in(release: Release, statement: Statement) -> str:
+    """Return the mark of a statement of a release."""
+    named = f"{release.id} {release.version} {statement.id}"
     return blake2b(named.encode(), digest_size=4).hexdigest()
 
 
@@ -111,9 +117,13 @@ def under_answer(key: int, answer: Answer, *, is_apart: bool) -> InlineKeyboardM
         if answer.shown
         else []
     )
+    report = [("Report", replace(place, mark="").data(REPORT))]
+    if answer.reading is not None:
+        outline = [("Outline", Place(key, is_apart=is_apart).data(OUTLINE))]
+        turning = _turn_pages(replace(place, mark=""), answer)
+        return keyboard(turning, [*outline, *opening[1:], *report])
     is_found = answer.status is Status.ANSWERED
     subscribing = [("Subscribe" if is_found else "Tell me if it ever appears", f"want:{key}")]
-    report = [("Report", replace(place, mark="").data(REPORT))]
     return keyboard(
         [*opening, *subscribing] if is_found else opening,
         [] if is_found else subscribing,

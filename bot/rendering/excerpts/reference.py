@@ -12,7 +12,7 @@ from bot.rendering.views import speaker_with_role
 from retrieval.model.answer import Excerpt
 from retrieval.model.release import Release, ReleaseKind
 
-_KINDS = {
+KIND_NAMES = {
     ReleaseKind.CONFERENCE: "Press conference",
     ReleaseKind.RELEASE: "Press release",
     ReleaseKind.READOUT: "Readout",
@@ -57,7 +57,7 @@ def refer_to(excerpt: Excerpt) -> Reference:
         speaker=on_one_line(speaker_with_role(statement.speaker, statement.role)),
         title=on_one_line(release.title),
         short_title=on_one_line(short_title(release)),
-        kind=_KINDS[release.kind],
+        kind=KIND_NAMES[release.kind],
         date=release.date,
         section=on_one_line(section(release, statement)),
         remarks=tuple(_remarks(release)),

@@ -100,8 +100,12 @@ def last_of(columns: Columns, conversation: tuple[int, int], now: datetime) -> C
 
 def of_update(columns: Columns, chat_id: int, update_id: int, now: datetime) -> Columns:
     """Select columns of the question of an update of a chat, if it was asked within a day."""
-    is_this = questions.c.update_id == update_id, questions.c.chat_id == chat_id
-    return columns.where(*is_this, _is_kept(now))
+    return recent_update(columns, update_id, now).where(questions.c.chat_id == chat_id)
+
+
+def recent_update(columns: Columns, update_id: int, now: datetime) -> Columns:
+    """Select columns of the question of an update of any chat, if it was asked within a day."""
+    return columns.where(questions.c.update_id == update_id, _is_kept(now))
 
 
 def _is_kept(now: datetime) -> ColumnElement[bool]:
