@@ -21,6 +21,7 @@ from retrieval.text.linking.text_fragments import find_directive
 # A quotation is never shortened. The words around it are, so that they fit a message with it.
 LONGEST_LINE = 300
 _LONGEST_QUESTION = 700
+_ORDERS = {Order.BEST: "best", Order.NEW: "newest", Order.OLD: "oldest"}
 _MAX_MARKS = 8
 # Words of a question, listed one by one.
 _LONGEST_WORD = 60
@@ -104,7 +105,7 @@ def answer_view(answer: Answer) -> AnswerView:
         not_in_calendar=clip(", ".join(answer.query.impossible_days), LONGEST_LINE),
         found=answer.found,
         may_be_more=answer.may_be_more,
-        order={Order.BEST: "best", Order.NEW: "newest", Order.OLD: "oldest"}[answer.query.order],
+        order="first" if answer.reading else _ORDERS[answer.query.order],
         excerpts=tuple(map(excerpt_view, answer.excerpts)),
         nearest=tuple(map(excerpt_view, answer.nearest)),
         outside=clip(describe_outside(answer.query, answer.outside), LONGEST_LINE),

@@ -91,11 +91,11 @@ class Answerer:
         if (reading := await self._open(query)) is not None:
             excerpts, page = quote_page(reading, at)
             return Answer(
-                query,
+                replace(query, order=Order.BEST),
                 Status.ANSWERED,
                 searched,
                 excerpts,
-                found=page.listed,
+                found=len(reading.release.statements),
                 page=page,
                 reading=reading,
             )

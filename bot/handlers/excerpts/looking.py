@@ -16,13 +16,13 @@ from bot.handlers.excerpts.opening import (
     say_nothing_shown,
     say_outdated,
 )
+from bot.handlers.turn.linking import link_to_excerpt
 from bot.handlers.turn.visits import Visit
 from bot.rendering.excerpts.buttons import MAX_COPIED, Place, under_citation, under_context
 from bot.rendering.excerpts.context import render_context
 from bot.rendering.excerpts.reference import refer_to
 from bot.rendering.excerpts.styles import PLAIN, STYLES
 from bot.rendering.markup import count_units
-from bot.rendering.releases.links import link, release_parameter
 from bot.rendering.releases.screens import render_page
 from bot.rendering.split import pack
 from bot.rendering.views import clip
@@ -102,9 +102,7 @@ def _citation(visit: Visit, opened: OpenedExcerpt, style: str, unknown: str = ""
         of=opened.listed,
         unknown=clip(unknown, _LONGEST_SHOWN),
         styles=[*STYLES],
-        link=link(
-            visit.bot_name, release_parameter(opened.excerpt.release, opened.excerpt.statement)
-        ),
+        link=link_to_excerpt(visit, opened.excerpt),
         is_copied_by_button=count_units(citation) <= MAX_COPIED,
     )
     keyboard = under_citation(

@@ -33,8 +33,8 @@ class OpenedExcerpt:
 
     @property
     def listed(self) -> int:
-        """How many statements the answer has."""
-        return count_listed(self.answer)
+        """How many statements the answer has; 1 for a release that is read, part by part."""
+        return 1 if self.answer.reading else count_listed(self.answer)
 
 
 async def find_tapped(visit: Visit, place: Place | None) -> ShownAnswer | None:

@@ -22,6 +22,7 @@ from bot.rendering.releases.links import (
 )
 from bot.rendering.releases.screens import render_outline, render_page, render_unknown
 from bot.rendering.releases.views import listed_view, name_of, outline_view
+from bot.rendering.render import join_publishers
 from bot.rendering.views import clip
 from bot.store.inbox import questions, shown
 from bot.store.inbox.questions import RecentQuestion
@@ -166,7 +167,7 @@ async def _say_unknown(visit: Visit, name: str) -> Reply:
     messages = render_unknown(
         visit.services.renderer,
         clip(name, _LONGEST_SHOWN),
-        publisher.name if publisher else "",
+        join_publishers([publisher.name]) if publisher else "",
         views,
     )
     return Reply(messages, under_unknown(listed, views) if visit.is_private else None)

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 
 from telegram import InlineKeyboardMarkup
 
+from bot.rendering.citation import day
 from bot.rendering.excerpts.buttons import PAGE, REPORT, Place, mark_in
 from bot.rendering.keyboards import Row, keyboard
 from bot.rendering.releases.links import short_name
@@ -20,7 +21,7 @@ from retrieval.model.release import Release, Statement
 
 LATEST, OPEN = "latest", "open"
 _LONGEST_LABEL = 40
-_LONGEST_LISTED = 24
+_A_ROW = 3
 
 
 def under_outline(key: int, release: Release, outline: OutlineView) -> InlineKeyboardMarkup:
@@ -54,7 +55,7 @@ def under_unknown(listed: Sequence[Listed], views: Sequence[ListedView]) -> Inli
 
 def _opening(listed: Sequence[Listed], views: Sequence[ListedView]) -> list[Row]:
     buttons = [
-        (f"{view.number}. {clip(view.title, _LONGEST_LISTED)}", f"{OPEN}:{short_name(one.id)}")
+        (f"{view.number}. {day(one.date)}", f"{OPEN}:{short_name(one.id)}")
         for one, view in zip(listed, views, strict=True)
     ]
-    return [buttons[at : at + 2] for at in range(0, len(buttons), 2)]
+    return [buttons[at : at + _A_ROW] for at in range(0, len(buttons), _A_ROW)]

@@ -60,12 +60,13 @@ class OutlineView:
 class PartView:
     """A part of a statement as it is read: its number, exact words, and what stands above them.
 
-    `heading` is set where another begins. `is_continued`: the statement began before; `goes_on`: it
-    ends later.
+    `heading` is set where another begins, `item` is the number that the page gives it.
+    `is_continued`: the statement began before; `goes_on`: it ends later.
     """
 
     number: int
     heading: str
+    item: str
     speaker: str
     asked_by: str
     question: str
@@ -172,6 +173,7 @@ def _parts(excerpts: Sequence[Excerpt], first: int) -> list[PartView]:
             PartView(
                 number,
                 heading if heading != before else "",
+                clip(statement.number, LONGEST_LINE),
                 clip(speaker_with_role(statement.speaker, statement.role), LONGEST_LINE),
                 clip(asked_by(question.asker), LONGEST_LINE) if question else "",
                 clip(asked, LONGEST_QUESTION),

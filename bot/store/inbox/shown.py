@@ -44,12 +44,12 @@ def find_last(
     return _load(connection, last_of(_SELECT, conversation, now))
 
 
-def share_key(update_id: int, conversation: tuple[int, int], text: str) -> str:
-    """Return the key by which others than the chat may open an answer; it is not to be guessed.
+def share_key(update_id: int, conversation: tuple[int, int], question: RecentQuestion) -> str:
+    """Return the key by which others than the chat may open an answer; it cannot be guessed.
 
-    Whoever could make it knows all that it opens.
+    Whoever could make it knows the question already.
     """
-    said = f"{update_id} {conversation[0]} {conversation[1]} {text}"
+    said = f"{update_id} {conversation[0]} {conversation[1]} {question.stored}"
     mark = blake2b(said.encode("utf-8", "surrogatepass"), digest_size=_KEY_BYTES).hexdigest()
     return f"{update_id}-{mark}"
 
@@ -60,9 +60,11 @@ def find_shared(connection: Connection, key: str, now: datetime) -> ShownAnswer 
     if not _UPDATE_ID.fullmatch(number):
         return None
     row = connection.execute(recent_update(_SELECT_OWNED, int(number), now)).first()
-    if row is None or share_key(row.update_id, (row.chat_id, row.user_id), row.asked) != key:
+    if row is None:
         return None
-    return _read(row)
+    found = _read(row)
+    is_its = share_key(row.update_id, (row.chat_id, row.user_id), found.question) == key
+    return found if is_its else None
 
 
 def note_place(connection: Connection, update_id: int, place: int) -> None:
