@@ -123,7 +123,7 @@ class Answerer:
     async def _open(self, query: Query) -> Reading | None:
         """Open the release that a question names, if it asks nothing; None if it is not there."""
         name, record = query.release_alone, self._record
-        if record.lexicon.releases.get(address_key(name)) != name:
+        if not name or record.lexicon.releases.get(address_key(name)) != name:
             return None
         try:
             newest = await record.release(name)

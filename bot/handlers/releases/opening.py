@@ -48,7 +48,7 @@ async def show_named(visit: Visit, answer: Answer) -> Reply | None:
     if answer.reading is not None:
         return _open(visit, answer.reading)
     name = answer.query.release_alone
-    return await _say_unknown(visit, name) if source_of(name) else None
+    return await _say_unknown(visit, name) if name and source_of(name) else None
 
 
 async def show_release_typed(visit: Visit, words: str) -> Reply:

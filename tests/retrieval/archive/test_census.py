@@ -134,6 +134,8 @@ async def test_releases_are_listed_from_the_newest_on(database: Database) -> Non
     )
     async with database.read() as connection:
         found = await list_releases(connection)
+        assert await list_releases(connection, 2, after=1) == found[1:3]
+        assert await list_releases(connection, after=4) == []
     assert [one.id for one in found] == ["mofa-d", "mofa-c", "mofa-a", "mofa-b"]
     assert found[1] == Listed(
         id="mofa-c",

@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 from sqlalchemy import func, select
 
-from bot.store.inbox import questions
+from bot.store.inbox import questions, shown
 from bot.store.inbox.questions import RecentQuestion
 from bot.store.tables import questions as table
 from retrieval.archive.database import Database
@@ -58,3 +58,35 @@ async def test_an_update_that_is_handled_again_keeps_one_question(database: Data
     await keep(database, 1, ANNA, "Taiwan Strait")
     found = await database.transact(lambda c: questions.find(c, 1, 1, NOON))
     assert found == RecentQuestion("Taiwan Strait", NOON)
+
+
+async def test_a_shared_answer_is_opened_by_its_whole_key_for_a_day(database: Database) -> None:
+    asked = RecentQuestion("Russia\nand Taiwan?", NOON, "daily")
+    await database.transact(lambda c: questions.save(c, 7, ANNA, asked))
+    key = shown.share_key(7, ANNA, asked)
+
+    async def found(key: str, now: datetime = NOON) -> RecentQuestion | None:
+        answer = await database.transact(lambda c: shown.find_shared(c, key, now))
+        return answer and answer.question
+
+    assert await found(key) == asked
+    assert await found(key, TOMORROW) is None
+    others = [
+        shown.share_key(7, BEN, asked),
+        shown.share_key(7, ANNA, RecentQuestion("Russia", NOON)),
+        shown.share_key(8, ANNA, asked),
+    ]
+    for wrong in (*others, "7", "7-", key[:-1], f"{key}0", "", "x", f"0{key}", "9" * 40):
+        assert await found(wrong) is None
+
+
+async def test_an_outline_is_told_from_the_first_statement(database: Database) -> None:
+    await keep(database, 1, ANNA, "mofa-x")
+    await database.transact(lambda c: shown.note_place(c, 1, 0))
+    answer = await database.transact(lambda c: shown.find(c, 1, 1, NOON))
+    assert answer is not None
+    assert (answer.place, answer.is_outline) == (1, True)
+    await database.transact(lambda c: shown.note_place(c, 1, 1))
+    answer = await database.transact(lambda c: shown.find(c, 1, 1, NOON))
+    assert answer is not None
+    assert (answer.place, answer.is_outline) == (1, False)
