@@ -29,7 +29,7 @@ from bot.store.inbox.questions import RecentQuestion
 from retrieval.archive.census import list_releases
 from retrieval.archive.load import load_ids, load_release, load_version_numbers
 from retrieval.model.answer import Answer, Reading
-from retrieval.model.release import Statement
+from retrieval.model.release import Release, Statement
 from retrieval.parsing.registry import PUBLISHERS
 from retrieval.query.releases import source_of
 from retrieval.query.understanding import understand
@@ -110,15 +110,26 @@ def _open(visit: Visit, reading: Reading) -> Reply:
 
 async def _open_at(visit: Visit, reading: Reading, linked: LinkedStatement) -> Reply:
     """Open a release at a statement: in the version that stands, else in the last that has it."""
-    current = reading.release
+    version = reading.release
+    statement = find_linked(version, linked) if linked.statement_id else None
+    if statement is None and linked.mark:
+        version, statement = await _find_earlier(visit, version, linked)
+    if statement is None:
+        return _open(visit, reading)
+    return await _read(visit, Reading(version, reading.newest), statement)
+
+
+async def _find_earlier(
+    visit: Visit, current: Release, linked: LinkedStatement
+) -> tuple[Release, Statement | None]:
+    """Find the last other version that has a statement; the current one, if none has it."""
     async with visit.services.database.read() as connection:
-        numbers = await load_version_numbers(connection, current.id) if linked.statement_id else []
-        for number in sorted(numbers, key=lambda one: (one != current.version, -one)):
+        for number in await load_version_numbers(connection, current.id):
             version = await load_release(connection, current.id, number)
             statement = find_linked(version, linked) if version else None
             if version is not None and statement is not None:
-                return await _read(visit, Reading(version, reading.newest), statement)
-    return _open(visit, reading)
+                return version, statement
+    return current, None
 
 
 async def _read(visit: Visit, reading: Reading, statement: Statement) -> Reply:

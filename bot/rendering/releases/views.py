@@ -112,6 +112,7 @@ def outline_view(reading: Reading) -> OutlineView:
     spoken = Counter(
         clip(speaker_with_role(one.speaker, one.role), _LONGEST_SPEAKER)
         for one in release.statements
+        if one.speaker
     )
     headings, pages = _headings(reading)
     return OutlineView(
@@ -119,9 +120,7 @@ def outline_view(reading: Reading) -> OutlineView:
         kind=KIND_NAMES[release.kind],
         name=name_of(reading),
         remarks=_remarks(reading),
-        speakers=tuple(
-            f"{name} ({count})" for name, count in spoken.most_common(_MOST_SPEAKERS) if name
-        ),
+        speakers=tuple(f"{name} ({count})" for name, count in spoken.most_common(_MOST_SPEAKERS)),
         more_speakers=max(0, len(spoken) - _MOST_SPEAKERS),
         statements=len(release.statements),
         answers=sum(one.question is not None for one in release.statements),
