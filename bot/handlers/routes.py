@@ -15,7 +15,15 @@ from telegram.ext import (
 
 from bot.handlers.account import chat_settings, own_data, status
 from bot.handlers.account.membership import follow_membership
-from bot.handlers.asking.ask import Respond, ask, ask_by_command, ask_example, say_outdated
+from bot.handlers.asking import directory
+from bot.handlers.asking.ask import (
+    Respond,
+    ask,
+    ask_by_command,
+    ask_declined,
+    ask_example,
+    say_outdated,
+)
 from bot.handlers.asking.start import decline_other_kinds, show_help, start
 from bot.handlers.asking.unknown import say_unknown
 from bot.handlers.asking.verify import verify
@@ -38,6 +46,7 @@ from bot.rendering.excerpts import buttons
 from bot.rendering.keyboards import EXAMPLE
 from bot.rendering.releases import links
 from bot.rendering.releases.buttons import LATEST, OPEN
+from bot.rendering.surveys.directory_views import PERSON, TOPIC
 from retrieval.model.query import Request
 
 _NEW = filters.UpdateType.MESSAGE
@@ -56,6 +65,9 @@ COMMANDS: MappingProxyType[str, Answer] = MappingProxyType(
         "report": reporting.report_typed,
         "latest": latest.show_latest,
         "release": opening.show_release_typed,
+        "people": directory.list_people,
+        "topics": directory.list_topics,
+        "declined": ask_declined,
         "timeline": show_timeline,
         "compare": show_comparison,
         "subscribe": subscribe.subscribe,
@@ -84,6 +96,10 @@ BUTTONS: MappingProxyType[str, Answer] = MappingProxyType(
         buttons.OUTLINE: turning.show_outline,
         LATEST: latest.turn_latest,
         OPEN: opening.open_listed,
+        directory.PEOPLE: directory.turn_people,
+        directory.TOPICS: directory.turn_topics,
+        PERSON: directory.ask_person,
+        TOPIC: directory.ask_topic,
         "want": subscribe.preview_update,
         "yes": subscribe.confirm_update,
         "wider": subscribe.widen_update,

@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-import logging
 import os
 from dataclasses import dataclass, field
-from typing import Any
 
-from telegram import BotCommand
-from telegram.error import TelegramError
-from telegram.ext import Application, ApplicationBuilder, ContextTypes
+from telegram.ext import ApplicationBuilder, ContextTypes
 from telegram.request import BaseRequest
 
 from bot.gateway.pacing.budget import OwnBudget, SharedBudget
@@ -19,42 +15,11 @@ from bot.gateway.pacing.rate_limiter import RateLimiter
 from bot.gateway.sending.transport import Transport
 from bot.handlers.routes import add_routes
 from bot.handlers.turn.application import KaikenApplication, KaikenContext
+from bot.process.introduction import introduce
 from bot.setup.logs import ChatNames
 from bot.setup.services import Services
 from bot.setup.settings import Secret, Settings
 from retrieval.archive.database import Database
-
-_log = logging.getLogger(__name__)
-
-COMMANDS = (
-    BotCommand("ask", "ask what was said about a topic"),
-    BotCommand("more", "the next page of the last answer"),
-    BotCommand("context", "what stands around a statement of the last answer"),
-    BotCommand("cite", "a statement of the last answer as APA, Chicago, BibTeX, RIS"),
-    BotCommand("star", "keep a statement of the last answer"),
-    BotCommand("starred", "what you keep"),
-    BotCommand("export", "what you keep, as files"),
-    BotCommand("report", "say that the last answer is wrong"),
-    BotCommand("latest", "the newest releases, to open and read"),
-    BotCommand("release", "one release as an outline, then page by page"),
-    BotCommand("timeline", "when and how often a topic was said, as a picture and in words"),
-    BotCommand("compare", "a topic in two periods, by two people, in two kinds of release"),
-    BotCommand("verify", "whether words were said so: exactly, otherwise, or not on record"),
-    BotCommand("subscribe", "hear of new words on a topic, by somebody, or of everything"),
-    BotCommand("subscriptions", "what you subscribed to: slow down, pause, remove"),
-    BotCommand("settings", "time zone, quiet hours, when digests come"),
-    BotCommand("status", "what was checked, and what comes to you next"),
-    BotCommand("privacy", "what is kept about you"),
-    BotCommand("mydata", "all that is kept about you, as a file"),
-    BotCommand("forget", "delete all that is kept about you"),
-    BotCommand("help", "how to ask"),
-    BotCommand("start", "what this is, with examples"),
-)
-DESCRIPTION = (
-    "Kaiken answers “what was said about this?” with the words of Japan’s Ministry of Foreign "
-    "Affairs, verbatim and cited. Unofficial: not made or endorsed by the ministry."
-)
-SHORT_DESCRIPTION = "What did the ministry say? Its own words, cited. Unofficial."
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,14 +76,3 @@ def build_application(
         raise TypeError("the builder made another application than it was told to")
     add_routes(application)
     return application
-
-
-async def introduce(application: Application[Any, Any, Any, Any, Any, Any]) -> None:
-    """Tell Telegram what the bot can do and that it is unofficial; a refusal is only logged."""
-    bot = application.bot
-    try:
-        await bot.set_my_commands(COMMANDS)
-        await bot.set_my_description(DESCRIPTION)
-        await bot.set_my_short_description(SHORT_DESCRIPTION)
-    except TelegramError as refused:
-        _log.warning("commands and description not set: %s", type(refused).__name__)

@@ -23,9 +23,10 @@ from bot.gateway.receiving.intake import Intake
 from bot.gateway.receiving.polling import Poller, UpdatesFetcher
 from bot.gateway.receiving.worker import Handlers, Worker
 from bot.handlers.turn.application import KaikenApplication
-from bot.process.app import Channel, build_application, build_pacer, introduce
+from bot.process.app import Channel, build_application, build_pacer
 from bot.process.duties import Notifier, OperatorChat, watch
 from bot.process.housekeeping import FaultLog, Housekeeping, stay_registered
+from bot.process.introduction import introduce
 from bot.process.signals import Stop, await_signals
 from bot.setup.logs import ChatNames
 from bot.setup.roles import Role

@@ -13,6 +13,7 @@ from pathlib import Path
 
 from bot.migrations.schema import require_schema
 from bot.rendering.render import Renderer
+from bot.setup.directory import Directory
 from bot.setup.examples import Examples
 from bot.setup.logs import KEY_FILE
 from bot.setup.private_files import keep_files_private
@@ -51,6 +52,8 @@ _MAX_IN_MEMORY = 3_000
 class Services:
     """The database and the record, what answers and verifies, the renderer, examples, the clock.
 
+    The directory lists who speaks in the record, and its headings.
+
     `unreadable_seeds` are the errors of seeds that could not be read. `operator_chat` is the chat
     of whoever runs the bot, if it is known.
     """
@@ -61,6 +64,7 @@ class Services:
     verifier: Verifier
     renderer: Renderer
     examples: Examples
+    directory: Directory
     unreadable_seeds: UnreadableSeeds
     now: Now
     operator_chat: int | None = None
@@ -157,7 +161,8 @@ async def open_services(
             _log.error("the record cannot be searched: %s", fault)
         answerer = Answerer(record)
         examples = Examples(database, record, answerer)
-        parts = answerer, Verifier(record), Renderer(), examples, faults, now
+        directory = Directory(database, record)
+        parts = answerer, Verifier(record), Renderer(), examples, directory, faults, now
         yield Services(database, record, *parts, settings.operator_chat)
 
 

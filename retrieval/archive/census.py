@@ -5,9 +5,10 @@ Only the current version of each release counts.
 
 from __future__ import annotations
 
+import asyncio
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -153,13 +154,8 @@ async def list_topics(connection: AsyncConnection, newest: int | None = None) ->
         .group_by(*by)
         .order_by(versions.c.date, releases.c.id, statements.c.headings)
     )
-    grouped: dict[str, list[tuple[str, Row[Any]]]] = defaultdict(list)
-    for row in rows:
-        heading = _subject(row)
-        if heading:
-            grouped[fold(heading).text.rstrip(" :")].append((heading, row))
-    topics = map(_topic, grouped.values())
-    return sorted(topics, key=lambda topic: (-topic.statements, fold(topic.heading).text))
+    # The headings of a large record take a second, in which others are answered.
+    return await asyncio.to_thread(_group, rows.all())
 
 
 async def list_turns(connection: AsyncConnection) -> list[SpokenTurn]:
@@ -205,6 +201,17 @@ def _subject(row: Row[Any]) -> str:
         if bare and not opens and not opens_questions(bare):
             return bare
     return "" if row.kind == ReleaseKind.CONFERENCE else " ".join(row.title.split())
+
+
+def _group(rows: Iterable[Row[Any]]) -> list[Topic]:
+    """Make topics from rows in the order of days, those of most statements first."""
+    grouped: dict[str, list[tuple[str, Row[Any]]]] = defaultdict(list)
+    for row in rows:
+        heading = _subject(row)
+        if heading:
+            grouped[fold(heading).text.rstrip(" :")].append((heading, row))
+    topics = map(_topic, grouped.values())
+    return sorted(topics, key=lambda topic: (-topic.statements, fold(topic.heading).text))
 
 
 def _topic(found: Sequence[tuple[str, Row[Any]]]) -> Topic:

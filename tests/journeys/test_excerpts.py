@@ -11,7 +11,7 @@ from bot.gateway.arrival import LostAnswerError
 from bot.gateway.progress import Progress
 from bot.gateway.receiving.answering import answer
 from bot.handlers.routes import BUTTONS, COMMANDS
-from bot.process.app import COMMANDS as MENU
+from bot.process.introduction import COMMANDS as MENU
 from bot.rendering.excerpts import buttons
 from bot.rendering.excerpts.buttons import MAX_COPIED
 from bot.rendering.keyboards import MAX_DATA_BYTES

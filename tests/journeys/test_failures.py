@@ -10,7 +10,8 @@ from telegram.ext import Application, CallbackContext
 
 from bot.handlers.turn.application import KaikenContext
 from bot.handlers.turn.failures import report
-from bot.process.app import Channel, build_application, introduce
+from bot.process.app import Channel, build_application
+from bot.process.introduction import introduce
 from bot.rendering.render import EXAMPLES
 from bot.sandbox.api_error import ApiError
 from bot.sandbox.botapi.driver import deliver_pending
@@ -211,17 +212,56 @@ async def test_a_refused_description_does_not_keep_the_bot_from_starting(
     async with conversation:
         (said,) = await conversation.writes(EXAMPLES[0])
     assert "Taiwan Strait are important" in said.call.text
-    assert caplog.messages == ["commands and description not set: RetryAfter"]
+    assert caplog.messages == ["description not set: RetryAfter"]
+
+
+async def told_again(conversation: Conversation) -> list[str]:
+    before = len(conversation.api.call_log.calls)
+    await introduce(conversation.application)
+    methods = [call.method for call in conversation.api.call_log.calls[before:]]
+    return [one for one in methods if one.startswith("set")]
 
 
 async def test_introducing_tells_telegram_nothing_twice(rough: Conversation) -> None:
-    before = len(rough.api.call_log.calls)
-    await introduce(rough.application)
-    assert [call.method for call in rough.api.call_log.calls[before:]] == [
-        "setMyCommands",
-        "setMyDescription",
-        "setMyShortDescription",
-    ]
+    assert await told_again(rough) == []
+
+
+async def test_introducing_tells_telegram_only_what_is_another(rough: Conversation) -> None:
+    profile = rough.api.state.profile
+    profile.texts["description", ""] = "of an earlier version"
+    (private,) = [one for one in profile.commands if "all_private_chats" in one[0]]
+    profile.commands[private] = profile.commands[private][1:]
+    assert await told_again(rough) == ["setMyDescription", "setMyCommands"]
+    assert await told_again(rough) == []
+
+
+@pytest.mark.parametrize("method", ["getMyCommands", "setMyCommands", "getMyDescription"])
+async def test_what_telegram_does_not_take_keeps_nothing_else_from_being_told(
+    services: Services,
+    chat_names: ChatNames,
+    clock: Callable[[], float],
+    caplog: pytest.LogCaptureFixture,
+    method: str,
+) -> None:
+    conversation = Conversation(services, chat_names, clock=clock)
+    conversation.api.fail_next(method, ApiError(400, "Bad Request: no"))
+    async with conversation:
+        told = [one.method for one in conversation.api.call_log.calls]
+    assert len([one for one in told if one.startswith("setMy")]) == 4
+    assert "not set: BadRequest" in caplog.text
+
+
+async def test_a_result_of_another_form_does_not_stop_the_start(
+    services: Services,
+    chat_names: ChatNames,
+    clock: Callable[[], float],
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    conversation = Conversation(services, chat_names, clock=clock)
+    conversation.api.fail_next("getMyCommands", (200, b'{"ok": true, "result": [{"odd": 1}]}'))
+    async with conversation:
+        assert len(await conversation.writes(EXAMPLES[0])) == 1
+    assert "not set: " in caplog.text
 
 
 async def test_a_context_of_another_application_is_a_named_error(rough: Conversation) -> None:

@@ -2,7 +2,12 @@ from typing import Any
 
 import pytest
 
-from bot.process.app import COMMANDS, DESCRIPTION, SHORT_DESCRIPTION
+from bot.process.introduction import (
+    COMMANDS,
+    DESCRIPTION,
+    GROUP_COMMANDS,
+    SHORT_DESCRIPTION,
+)
 from bot.rendering.render import EXAMPLES
 from bot.sandbox.botapi.driver import deliver, deliver_pending
 from bot.sandbox.call_log import Call
@@ -272,8 +277,16 @@ async def test_telegram_is_told_the_commands_and_that_the_bot_is_unofficial(
     talk: Conversation,
 ) -> None:
     told = talk.api.call_log
-    (commands,) = told.by_method("setMyCommands")
-    assert commands.params["commands"] == [command.to_dict() for command in COMMANDS]
+    menus = {
+        call.params["scope"]["type"]: call.params["commands"]
+        for call in told.by_method("setMyCommands")
+    }
+    assert menus == {
+        "all_private_chats": [command.to_dict() for command in COMMANDS],
+        "all_group_chats": [command.to_dict() for command in GROUP_COMMANDS],
+        "all_chat_administrators": [command.to_dict() for command in GROUP_COMMANDS],
+    }
+    assert {one.command for one in GROUP_COMMANDS} == {"ask", "help", "start"}
     (description,) = told.by_method("setMyDescription")
     assert description.params["description"] == DESCRIPTION
     (short,) = told.by_method("setMyShortDescription")

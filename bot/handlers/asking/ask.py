@@ -18,6 +18,7 @@ from bot.store.inbox.questions import RecentQuestion
 from retrieval.errors import UnusableDatabaseError
 from retrieval.model.answer import Answer, Status
 from retrieval.model.query import Intent, Query, Request
+from retrieval.model.release import Label
 from retrieval.query.standing import understand_in_turn
 
 # Does what a message asks, with the words that it names; None if there is nothing to be done.
@@ -99,6 +100,14 @@ async def _before_last_narrowing(visit: Visit) -> RecentQuestion | None:
 async def ask_by_command(visit: Visit, words: str) -> Reply:
     """Answer the words after /ask, on whatever lines they stand."""
     return await ask(visit, " ".join(words.split()))
+
+
+async def ask_declined(visit: Visit, words: str) -> Reply:
+    """Answer with statements on a topic that decline to answer; without a topic, say how."""
+    topic = " ".join(words.split())
+    if not topic:
+        return Reply([visit.services.renderer.note("how_to_declined")])
+    return await ask(visit, f"wording:{Label.DECLINED} {topic}")
 
 
 async def ask_example(visit: Visit, number: str) -> Reply:

@@ -9,7 +9,8 @@ from types import TracebackType
 from typing import Self
 
 from bot.handlers.turn.application import KaikenApplication
-from bot.process.app import Channel, build_application, introduce
+from bot.process.app import Channel, build_application
+from bot.process.introduction import introduce
 from bot.sandbox.botapi.api import BotApi
 from bot.sandbox.botapi.driver import deliver_pending
 from bot.sandbox.botapi.request import SandboxRequest
