@@ -24,6 +24,7 @@ from bot.handlers.asking.ask import (
     ask_example,
     say_outdated,
 )
+from bot.handlers.asking.marked import about_marked
 from bot.handlers.asking.start import decline_other_kinds, show_help, start
 from bot.handlers.asking.unknown import say_unknown
 from bot.handlers.asking.verify import verify
@@ -121,6 +122,11 @@ _BY_REQUEST: MappingProxyType[Request, tuple[str, Respond]] = MappingProxyType(
         Request.HELP: ("help", show_help),
         Request.MORE: ("more", turning.turn_page_asked),
         Request.CONTEXT: ("context", looking.show_context_asked),
+        Request.CITE: ("cite", looking.cite_typed),
+        Request.STAR: ("star", starring.star_typed),
+        Request.STARRED: ("starred", starring.list_starred),
+        Request.EXPORT: ("export", exporting.export),
+        Request.REPORT: ("report", reporting.report_typed),
         Request.SUBSCRIBE: ("subscribe", subscribe.subscribe),
         Request.UNSUBSCRIBE: ("unsubscribe", subscription_list.unsubscribe_typed),
         Request.LIST: ("subscriptions", subscription_list.list_subscriptions),
@@ -148,7 +154,7 @@ def add_routes(application: KaikenApplication) -> None:
     application.add_handlers(
         [
             CommandHandler("start", by_command(_START), _NEW),
-            CommandHandler("ask", by_command(ask_by_command), _NEW),
+            CommandHandler("ask", by_command(about_marked(ask_by_command)), _NEW),
             CommandHandler("help", by_command(show_help), _NEW),
             CommandHandler("verify", by_command_or_quote(only_in_private(verify)), _NEW),
             *(
@@ -156,7 +162,7 @@ def add_routes(application: KaikenApplication) -> None:
                 for name, answer in COMMANDS.items()
             ),
             MessageHandler(_IN_PRIVATE & filters.COMMAND, by_text(_SAY_UNKNOWN)),
-            MessageHandler(_IN_PRIVATE & filters.TEXT, by_text(_ANSWER_TEXT)),
+            MessageHandler(_IN_PRIVATE & filters.TEXT, by_text(about_marked(_ANSWER_TEXT))),
             MessageHandler(_IN_PRIVATE & ~filters.StatusUpdate.ALL, by_text(decline_other_kinds)),
             *(
                 CallbackQueryHandler(by_tap(only_in_private(answer)), rf"{verb}(?::|\Z)")

@@ -53,6 +53,11 @@ class Request(StrEnum):
 
     MORE = "more"
     CONTEXT = "context"
+    CITE = "cite"
+    STAR = "star"
+    STARRED = "starred"
+    EXPORT = "export"
+    REPORT = "report"
     WHICH = "which"
     CONFIRM = "confirm"
     BACK = "back"
@@ -195,7 +200,8 @@ class Query:
     office that nobody on record holds, and nothing else: it is a topic, unless a follow-up asks for
     the office's words. `is_order_asked`: the question names the order, it does not only follow from
     the question. `is_follow_up`: it begins like a question that leaves something to the one before.
-    `request` is set if it asks nothing of the record; `wanted` is what somebody wants to hear of.
+    `request` is set if it asks nothing of the record; `wanted` is what somebody wants to hear of,
+    or which statement is meant and in which style.
     """
 
     question: str

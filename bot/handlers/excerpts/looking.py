@@ -48,10 +48,10 @@ async def show_context_typed(visit: Visit, words: str) -> Reply:
     return _context(visit, opened) if opened else await say_no_such(visit, asked)
 
 
-async def show_context_asked(visit: Visit, _: str) -> Reply | None:
-    """Show what stands around the excerpt that was shown last; None if there is none."""
+async def show_context_asked(visit: Visit, words: str) -> Reply | None:
+    """Show what stands around the excerpt of a number, or that shown last; None without one."""
     asked = await find_last(visit)
-    opened = await open_typed(visit, asked, None) if asked else None
+    opened = await open_typed(visit, asked, read_number(words)) if asked else None
     return _context(visit, opened) if opened else None
 
 

@@ -18,6 +18,7 @@ from bot.store.inbox import shown
 from bot.store.inbox.shown import ShownAnswer
 from retrieval.model.answer import Answer, Excerpt
 from retrieval.query.standing import understand_in_turn
+from retrieval.text.tokens import fold_words
 
 _MAX_DIGITS = 4
 
@@ -79,11 +80,13 @@ async def open_tapped(visit: Visit, place: Place | None) -> OpenedExcerpt | None
 
 
 async def open_typed(visit: Visit, asked: ShownAnswer, number: int | None) -> OpenedExcerpt | None:
-    """Open the excerpt of a number, or without one the one that was shown last."""
+    """Open the excerpt of a number; without one that of the marked words, or that shown last."""
     wanted = asked.place if number is None else number
+    # Who marks words may begin or end within one.
+    marked = fold_words(visit.marked).strip() if number is None else ""
     answer = await answer_again(visit, asked, wanted)
     for found, excerpt in _numbered(answer):
-        if found == wanted:
+        if marked in fold_words(excerpt.quote) if marked else found == wanted:
             return OpenedExcerpt(asked, answer, found, excerpt)
     return None
 

@@ -25,6 +25,7 @@ class Visit:
     """A user who writes or taps in a chat, with an update, at a moment.
 
     `user_id` is 0 if Telegram names nobody. `bot_name` is what links to the bot name it by.
+    `marked` are the words marked in a message of the bot that the update replies to.
     """
 
     services: Services
@@ -34,6 +35,7 @@ class Visit:
     update_id: int
     now: datetime
     bot_name: str
+    marked: str = ""
 
     @property
     def conversation(self) -> tuple[int, int]:
@@ -131,6 +133,7 @@ def _handler(answer: Answer, read_words: Callable[[Update], str]) -> Handler:
             update.update_id,
             services.now(),
             context.bot.username,
+            _marked_words(update, context.bot.id),
         )
         return await answer(visit, read_words(update))
 
@@ -154,6 +157,15 @@ def _replied_words(update: Update) -> str:
     replied = message.reply_to_message
     whole = (replied and (replied.text or replied.caption)) or ""
     return message.quote.text if message.quote else whole
+
+
+def _marked_words(update: Update, bot_id: int) -> str:
+    """Return the words marked in the message that is replied to, if the bot wrote it."""
+    message = update.message
+    if message is None or message.quote is None or message.reply_to_message is None:
+        return ""
+    writer = message.reply_to_message.from_user
+    return message.quote.text if writer is not None and writer.id == bot_id else ""
 
 
 def _button_data(update: Update) -> str:

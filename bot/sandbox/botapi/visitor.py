@@ -5,9 +5,10 @@ import re
 from dataclasses import dataclass, field
 
 from bot.sandbox.botapi.api import BotApi
-from bot.sandbox.entities import utf16_len
+from bot.sandbox.entities import Entity, utf16_len
 from bot.sandbox.memory.chat_members import SandboxChat, member_json
 from bot.sandbox.params import Json
+from bot.sandbox.rules.limits import MAX_QUOTE, is_too_long, quotable
 
 _COMMAND = re.compile(r"(?<![\w/<>@])/[A-Za-z0-9_]{1,64}(?:@[A-Za-z0-9_]{3,32})?(?![\w/])")
 _MENTION = re.compile(r"(?<![\w/])@[A-Za-z0-9_]{3,32}\b")
@@ -24,11 +25,26 @@ def find_entities(text: str) -> list[Json]:
 
 
 def _quote_json(quote: str, replied: Json) -> Json:
+    """Return a TextQuote: words of the message replied to, with the styles that they have there.
+
+    Raises:
+        LookupError: the message has no such words, or nobody can mark so many.
+    """
     text = replied.get("text") or replied.get("caption", "")
-    if quote not in text:
+    if not quote or quote not in text:
         raise LookupError(f"the message replied to has no words {quote!r} to quote")
-    position = utf16_len(text[: text.index(quote)])
-    return {"text": quote, "position": position, "is_manual": True}
+    if is_too_long(quote, MAX_QUOTE):
+        raise LookupError(f"at most {MAX_QUOTE} characters can be quoted")
+    position, length = utf16_len(text[: text.index(quote)]), utf16_len(quote)
+    quoted: Json = {"text": quote, "position": position, "is_manual": True}
+    given = replied.get("entities") or replied.get("caption_entities", [])
+    styles = quotable((Entity(**one) for one in given), position, position + length)
+    if styles:
+        quoted["entities"] = [
+            {"type": name, "offset": start, "length": end - start}
+            for name, start, end in sorted(styles, key=lambda one: one[1:])
+        ]
+    return quoted
 
 
 @dataclass(slots=True)

@@ -53,17 +53,18 @@ def find_quote(quote: MarkedText, replied: MarkedText) -> int:
     """Return the offset of a quote in the replied message (same words and styles), or refuse it."""
     if is_too_long(quote.text, MAX_QUOTE):
         raise bad_request("QUOTE_TEXT_INVALID")
-    wanted = _quotable(quote.entities, 0, utf16_len(quote.text))
+    wanted = quotable(quote.entities, 0, utf16_len(quote.text))
     at = replied.text.find(quote.text)
     while at >= 0:
         start = utf16_len(replied.text[:at])
-        if _quotable(replied.entities, start, start + utf16_len(quote.text)) == wanted:
+        if quotable(replied.entities, start, start + utf16_len(quote.text)) == wanted:
             return start
         at = replied.text.find(quote.text, at + 1)
     raise bad_request("QUOTE_TEXT_INVALID")
 
 
-def _quotable(entities: Iterable[Entity], start: int, end: int) -> set[tuple[str, int, int]]:
+def quotable(entities: Iterable[Entity], start: int, end: int) -> set[tuple[str, int, int]]:
+    """Return the styles that a quote from `start` to `end` keeps, by its own offsets."""
     cut = ((e.type, max(e.offset, start), min(e.end, end)) for e in entities)
     return {(name, a - start, b - start) for name, a, b in cut if name in _QUOTABLE and a < b}
 

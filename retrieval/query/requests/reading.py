@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from retrieval.model.query import Request
 from retrieval.query.requests.addressing import is_called, says_you, speaks_to_bot
 from retrieval.query.requests.alerts import is_unsubscribing, read_subscribing
+from retrieval.query.requests.excerpts import read_of_excerpts
 from retrieval.query.requests.vocabulary import COURTESY, STANDS_ALONE
 from retrieval.query.requests.wordings import WORDINGS
 from retrieval.text.stems import stem
@@ -162,7 +163,7 @@ _WHO_ELSE = re.compile(r"\b(?:any|some|every)?(?:one|body) else\b|\bwho else\b")
 
 @dataclass(frozen=True, slots=True)
 class RequestRead:
-    """What is asked for, and the words of what somebody wants to hear of."""
+    """What is asked for, and the words of what is wanted: a topic, "2 apa"."""
 
     request: Request
     topic: str = ""
@@ -174,6 +175,8 @@ def read_request(question: str) -> RequestRead | None:
     bare = _NOT.sub(r"\1n't", bare)
     if not bare or '"' in bare:
         return None
+    if (of_excerpts := read_of_excerpts(bare)) is not None:
+        return RequestRead(*of_excerpts)
     if _BY_PLACE.fullmatch(bare):
         return RequestRead(Request.WHICH)
     if _WHO_ELSE.search(bare):

@@ -125,3 +125,38 @@ def test_an_update_does_not_change_when_the_message_does(api: BotApi, visitor: V
     update = visitor.writes("first")
     visitor.edits(update["message"]["message_id"], "second")
     assert api.updates.pending[0]["message"]["text"] == "first"
+
+
+def marked(api: BotApi, visitor: Visitor, html: str, quote: str) -> Any:
+    sent: Any = api.call(
+        "sendMessage", {"chat_id": visitor.chat_id, "text": html, "parse_mode": "HTML"}
+    )
+    update = visitor.writes("who?", reply_to=sent["message_id"], quote=quote)
+    read = Update.de_json(update, bot=None)
+    assert read.message is not None
+    assert read.message.quote is not None
+    assert read.message.quote.text == quote
+    return update["message"]["quote"]
+
+
+def test_marked_words_come_with_their_place_and_their_styles(api: BotApi, visitor: Visitor) -> None:
+    html = "🗣 the <b>Minister for</b> <i>Fish</i>, <code>code</code> said so"
+    assert marked(api, visitor, html, "ster for Fish, code") == {
+        "text": "ster for Fish, code",
+        "position": 11,
+        "is_manual": True,
+        "entities": [
+            {"type": "bold", "offset": 0, "length": 8},
+            {"type": "italic", "offset": 9, "length": 4},
+        ],
+    }
+    plain = marked(api, visitor, html, "said so")
+    assert plain == {"text": "said so", "position": 31, "is_manual": True}
+
+
+@pytest.mark.parametrize("quote", ["", "Said so", "x" * 1025])
+def test_nobody_marks_what_is_not_there_or_too_long(
+    api: BotApi, visitor: Visitor, quote: str
+) -> None:
+    with pytest.raises(LookupError):
+        marked(api, visitor, f"said so {'x' * 2000}", quote)

@@ -1,0 +1,131 @@
+"""Reads what is asked to be done with what was shown: "cite this", "star the second", "export".
+
+Only these set forms are read, each of the whole message, so that what names a topic stays a
+question: "export controls", "report on Ukraine", "cite the Constitution". What stands behind the
+verb says which statement is meant, and in which style or as what file.
+"""
+
+from __future__ import annotations
+
+import re
+from types import MappingProxyType
+
+from retrieval.model.query import Request
+
+_ORDINALS = MappingProxyType(
+    {
+        word: number
+        for number, words in enumerate(
+            (
+                "first 1st one",
+                "second 2nd two",
+                "third 3rd three",
+                "fourth 4th four",
+                "fifth 5th five",
+                "sixth 6th six",
+                "seventh 7th seven",
+                "eighth 8th eight",
+                "ninth 9th nine",
+                "tenth 10th ten",
+            ),
+            start=1,
+        )
+        for word in words.split()
+    }
+)
+_STYLES = MappingProxyType(
+    {
+        **{one: one for one in ("plain", "apa", "chicago", "bibtex", "ris")},
+        "bib": "bibtex",
+        "bib tex": "bibtex",
+        "latex": "bibtex",
+        "endnote": "ris",
+        "zotero": "ris",
+    }
+)
+_FILES = MappingProxyType(
+    {"md": "md", "markdown": "md", "csv": "csv", "bib": "bib", "bibtex": "bib", "ris": "ris"}
+)
+_NOUN = r"(?:answer|excerpt|one|passage|quotation|quote|result|statement)"
+_PLACE = rf"(?:{'|'.join(sorted(_ORDINALS, key=len, reverse=True))}|\d{{1,3}})"
+# "This", "the second one", "number 2", "quote 3".
+_NUMBERED = (
+    rf"(?:the )?(?:{_NOUN} )?(?:(?:number|no\.?|nr\.?|#) ?)?(?P<place>{_PLACE})(?: {_NOUN})?"
+)
+_WHICH = rf"(?:(?:this|that|it|these|them)(?: {_NOUN}s?)?|{_NUMBERED}|the {_NOUN})"
+# "Keep it" is said to what asks whether to forget.
+_NAMED = rf"(?:(?:this|that) {_NOUN}|the {_NOUN}|the (?P<place>{_PLACE})(?: {_NOUN})?)"
+_STYLE = rf"(?P<style>{'|'.join(sorted(_STYLES, key=len, reverse=True))})"
+_IN_STYLE = (
+    rf"(?:(?:in|as|for|using|with)(?: an?)? )?{_STYLE}(?: (?:citation|entry|format|form|style))?"
+)
+_FILE = rf"(?:as|in|to|into)(?: an?)? \.?(?P<file>{'|'.join(_FILES)})(?: (?:file|format))?"
+_KEPT = r"(?:kept|saved|starred)"
+_ALL_KEPT = (
+    rf"(?:all )?(?:of )?my (?:stars|bookmarks|(?:{_KEPT} )?(?:list|{_NOUN}s)|{_KEPT} ones)"
+    rf"|(?:what|everything|all) i (?:have )?{_KEPT}"
+)
+_CITE = r"(?:cite|quote|reference)"
+_HOW = r"how (?:can|could|do|must|should|would|to)"
+_ASKED_FOR = r"(?:(?:give|send|show|get)(?: me)? |i (?:need|want) |what(?:'s| is) )?"
+_SHOWN = r"(?:(?:show|list|open|see|view)(?: me)? )?"
+# What is said of a report: that it is of this answer, why, and to whom it goes.
+_OF_ANSWER = rf"(?: (?:this|that|it)(?: {_NOUN})?| the (?:last )?{_NOUN})?"
+_WHY = r"(?: (?:as|for being) (?:false|incorrect|wrong))?"
+_TO_WHOM = r"(?: to (?:the |your )?(?:admin|operator|owner))?"
+_PATTERNS: tuple[tuple[Request, str], ...] = (
+    (Request.CITE, rf"cite(?: {_WHICH})?(?: {_IN_STYLE})?"),
+    (Request.CITE, rf"{_HOW}(?: (?:i|we|you|one))? {_CITE} {_WHICH}(?: {_IN_STYLE})?"),
+    (Request.CITE, rf"{_HOW} {_WHICH} be (?:cited|quoted|referenced)(?: {_IN_STYLE})?"),
+    (
+        Request.CITE,
+        rf"{_ASKED_FOR}(?:a |an |the )?(?:{_STYLE} )?citations?(?: (?:for|of) {_WHICH})?",
+    ),
+    # "In Chicago" is a place.
+    (Request.CITE, rf"(?:in )?{_STYLE} (?:entry|format|style)(?: for {_WHICH})?"),
+    (Request.CITE, rf"as (?:an? )?{_STYLE}"),
+    (Request.CITE, rf"(?P<style>bibtex)(?: for {_WHICH})?"),
+    (Request.STAR, rf"(?:star|bookmark) {_WHICH}"),
+    (Request.STAR, rf"(?:save|keep) {_NAMED}"),
+    (Request.STARRED, rf"{_SHOWN}my (?:stars|bookmarks|{_KEPT} (?:list|ones|{_NOUN}s))"),
+    (Request.STARRED, rf"{_SHOWN}what i (?:have )?{_KEPT}"),
+    (Request.STARRED, r"what (?:did i (?:keep|save|star)|have i (?:kept|saved|starred))"),
+    (Request.EXPORT, rf"export(?: (?:{_ALL_KEPT}|them(?: all)?|all|everything))?(?: {_FILE})?"),
+    (Request.EXPORT, rf"download (?:{_ALL_KEPT})(?: {_FILE})?"),
+    (Request.REPORT, rf"report{_OF_ANSWER}{_WHY}{_TO_WHOM}"),
+    (Request.CONTEXT, rf"{_SHOWN}(?:the )?context (?:of |for |around )?{_WHICH}"),
+)
+_FORMS = tuple((request, re.compile(pattern)) for request, pattern in _PATTERNS)
+# What is longer names a topic; none of the forms is.
+_LONGEST = 80
+_COURTESY = re.compile(
+    r"^(?:(?:please|pls|ok|okay|now|and|then|hey|so|kaiken|can you|could you|would you|will you"
+    r"|i(?:'d| would) like (?:you )?to|i want (?:you )?to|let me|can i|could i|may i|help me),? )+"
+    r"|,? (?:please|pls|thanks|thank you|for me|now|then|again)$"
+)
+
+
+def read_of_excerpts(bare: str) -> tuple[Request, str] | None:
+    """Read what is to be done with what was shown, and with which words; None if nothing is.
+
+    `bare` is a message in small letters without signs at its ends. The words are the number of the
+    statement and the style or file: "2 apa".
+    """
+    if len(bare) > _LONGEST:
+        return None
+    said = bare
+    while (shorter := _COURTESY.sub("", said)) != said:
+        said = shorter
+    for request, form in _FORMS:
+        found = form.fullmatch(said)
+        if found is not None:
+            return request, " ".join(_words_of(found.groupdict()))
+    return None
+
+
+def _words_of(named: dict[str, str | None]) -> list[str]:
+    place, style, file = (named.get(one) for one in ("place", "style", "file"))
+    number = str(_ORDINALS.get(place, place)) if place else ""
+    styled = _STYLES[style] if style else ""
+    filed = _FILES[file] if file else ""
+    return [one for one in (number, styled, filed) if one]
