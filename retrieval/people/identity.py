@@ -43,6 +43,11 @@ _DAYS_IN_A_YEAR = 366
 _NEVER = 1_000_000
 
 
+def short_forms_of(given: str) -> list[str]:
+    """Return by which short forms a folded given name is called: "joe" for "joseph"."""
+    return [short for short, whole in _SHORT_FORMS.items() if whole == given]
+
+
 @dataclass(frozen=True, slots=True)
 class SpokenTurn:
     """How many statements somebody made on a day, by name and role."""

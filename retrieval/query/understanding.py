@@ -26,7 +26,7 @@ from retrieval.query.requests.reading import read_request
 from retrieval.query.topics import excluded_term, read_terms
 from retrieval.query.when.orders import read_order
 from retrieval.query.when.periods import read_periods
-from retrieval.query.who.mentions import bare_word, find_mentions
+from retrieval.query.who.mentions import bare_word, find_mentions, is_rather_a_topic
 from retrieval.query.who.own_side import find_own_side
 from retrieval.query.who.voices import select_voices
 from retrieval.query.words.chat_words import as_typed_right
@@ -313,7 +313,10 @@ def _read_voices(
     meant = select_voices(mentions, remaining, is_topic)
     has_topic = has_phrases or any(is_topic[at] for at in range(len(remaining)) if at not in named)
     if not meant and not has_topic:
-        held = [mention for mention in mentions if mention.is_held and not mention.is_publisher]
+        groups = lexicon.aliases.groups
+        held = [one for one in mentions if one.is_held and not one.is_publisher]
+        if all(is_rather_a_topic(one, remaining, groups) for one in held):
+            held = []
         meant = [mention for mention in held if mention.is_person] or held
         reading.is_bare_name = bool(meant)
         unheld_office = [mention.voice for mention in mentions if not mention.is_held]

@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import AsyncIterator, Callable
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -229,3 +230,17 @@ async def test_declined_alone_says_how_with_an_example_that_answers(talk: Conver
     assert example in how.call.text
     (answer,) = await talk.writes(example)
     assert "statements on record" in answer.call.text
+
+
+async def test_the_button_of_somebody_called_like_a_place_leads_to_the_person(
+    services_over: Any, chat_names: ChatNames, clock: Callable[[], float]
+) -> None:
+    made = conference(1)
+    said = tuple(replace(one, speaker="Paris") for one in made.statements)
+    async with services_over(replace(made, statements=said)) as services:
+        talk = Conversation(services, chat_names, clock=clock, limits=FloodLimits())
+        async with talk:
+            me = Reader(talk, clock)
+            await me.says("/people")
+            assert (await me.taps("Paris")).startswith("by Paris · newest first\n1 statement")
+            assert not (await me.says("Paris")).startswith("by Paris")

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from retrieval.query.words.stop_phrases import FURNITURE
 from retrieval.text.dates import MONTHS
+from retrieval.text.everyday import is_everyday
 from retrieval.text.tokens import STOP_WORDS, Token
 
 _VERBS_OF_SAYING = {
@@ -40,12 +41,33 @@ _STANDS_FOR_SOMEBODY = frozenset(
     us we what which who whom you your yours
     """.split()
 )
+# Family names that are also what a record is asked about; a title or a first name shows a person.
+_SUBJECTS = frozenset(
+    """
+    bond bonds church coal cotton fish flood forest gold grain grant grants hope house judge justice
+    land law laws money oil park peace pool post power powers price prince queen rain rice river
+    rivers sea silver snow steel storm street sun trade train truth wall war water waters wheat
+    winter wood woods world
+    """.split()
+)
+# Cities that are no capitals, or are not read as their country.
+_CITIES = frozenset(
+    """
+    berlin chicago dublin geneva houston kent london lyon madrid milan ottawa paris rome tokyo
+    vienna york
+    """.split()
+)
 _ENDS_A_SENTENCE = frozenset('.?!:;"“”')
 
 
 def is_common(word: str) -> bool:
     """Tell whether a family name is also a common word of questions: "Will", "May", "Speaks"."""
     return word in STOP_WORDS or word in FURNITURE or word in MONTHS
+
+
+def is_also_a_subject(word: str, term: str) -> bool:
+    """Tell whether a family name, alone, rather means what it also is: "Rice", "Paris"."""
+    return word in _SUBJECTS or word in _CITIES or is_everyday((term,))
 
 
 def names_somebody(question: str, tokens: Sequence[Token], at: int) -> bool:

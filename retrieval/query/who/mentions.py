@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import dataclass, replace
 
-from retrieval.model.query import Vocabulary, Voice
-from retrieval.query.who.common_names import is_common, names_somebody
+from retrieval.model.query import Name, Vocabulary, Voice
+from retrieval.query.who.common_names import is_also_a_subject, is_common, names_somebody
 from retrieval.query.who.offices import (
     end_of_office,
     find_state,
@@ -74,6 +74,17 @@ def find_mentions(
             found.append(mention)
         at = mention.end if mention else at + 1
     return found
+
+
+def is_rather_a_topic(mention: Mention, tokens: Sequence[Token], known: Container[Name]) -> bool:
+    """Tell whether a family name that is all of a question is a place or an ordinary word as well.
+
+    `known` are the names of places and other topics, as their terms. "Mr. Jordan", "Susan Rice" and
+    an office are nothing else.
+    """
+    token = tokens[mention.start]
+    is_bare = mention.is_person and mention.end == mention.start + 1
+    return is_bare and ((token.term,) in known or is_also_a_subject(bare_word(token), token.term))
 
 
 def named_voice(value: str, tokens: Sequence[Token], speakers: Speakers) -> Voice:

@@ -10,7 +10,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from retrieval.model.query import Voice
-from retrieval.people.identity import Person, SpokenTurn, statement_order
+from retrieval.people.identity import Person, SpokenTurn, short_forms_of, statement_order
 from retrieval.people.roster import Roster
 from retrieval.query.words.spelling import Spelling
 from retrieval.text.dates import MONTHS
@@ -264,6 +264,7 @@ def _ways(spelling: str, roles: Iterable[str]) -> Iterator[_NameWay]:
         if given:
             ways = (*given, *family_way), (*family_way, *given), (given[0], *family_way)
             yield from map(_NameWay, ways)
+            yield from (_NameWay((one, *family_way)) for one in short_forms_of(given[0]))
     if len(family) > 1:
         parts = (part for part in family if len(part) >= _SHORTEST_PART)
         yield from (_NameWay((part,), is_part=True) for part in parts)
