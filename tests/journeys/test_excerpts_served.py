@@ -60,6 +60,9 @@ class Served:
         message = under.message_id or 0
         return await self._after(lambda: self.visitor.taps(message, data, stale=True))
 
+    async def marks(self, words: str, of: Call, text: str) -> Call:
+        return await self._after(lambda: self.visitor.writes(text, of.message_id, words))
+
     async def _after(self, doing: Callable[[], Any]) -> Call:
         """The last call that came of something; the update is settled then."""
         before = len(self.api.call_log.calls)
@@ -76,6 +79,13 @@ class Served:
     async def count(self, table: Table) -> int:
         counting = select(func.count()).select_from(table)
         return int(await self.database.transact(lambda c: c.scalar(counting)) or 0)
+
+    async def words_kept(self) -> list[str]:
+        def load(connection: Connection) -> list[str]:
+            asked = select(questions.c.asked).order_by(questions.c.asked_at, questions.c.update_id)
+            return [*connection.scalars(asked)]
+
+        return await self.database.transact(load)
 
     async def asked(self) -> list[tuple[int, bool]]:
         def load(connection: Connection) -> list[tuple[int, bool]]:
@@ -128,3 +138,30 @@ async def test_an_answer_is_turned_over_opened_cited_kept_exported_and_reported(
     assert await me.count(stars) == 0
     callbacks = me.api.state.callbacks._opened_at
     assert len(me.api.call_log.by_method("answerCallbackQuery")) == len(callbacks)
+
+
+async def test_lists_marked_words_and_plain_words_are_answered_and_settled(me: Served) -> None:
+    people = await me.says("/people")
+    assert "1. HAYASHI Yoshimasa, Minister for Foreign Affairs" in people.text
+    latest = await me.taps(people, "HAYASHI Yoshimasa")
+    assert latest.text.startswith("by HAYASHI Yoshimasa · newest first")
+    topics = await me.says("/topics Telephone 2022")
+    assert "statements on record" in (await me.taps(topics, topics.buttons[0][0].label)).text
+    declined = await me.says("/declined Ukraine")
+    assert "contains a wording of refusal" in declined.text
+    marked = "I would like to refrain from giving you further details"
+    exact = await me.marks(marked, declined, "who said this?")
+    assert "exactly “i would like to refrain from giving you further details”" in exact.text
+    assert (await me.marks(marked, exact, "verify")).text.startswith("Exact, as a part of this.")
+    cited = await me.marks(marked, exact, "cite this in APA")
+    assert "Hayashi, Y. (2022, February 2)." in cited.text
+    assert (await me.says("star this")).text.startswith("Kept")
+    assert await me.count(stars) == 1
+    assert (await me.says("export my stars as bib")).method == "sendDocument"
+    assert await me.words_kept() == [
+        "HAYASHI Yoshimasa",
+        "Japan-U.S. Foreign Ministers’ Telephone Talk",
+        "wording:declined Ukraine",
+        f'"{marked}"',
+    ]
+    assert await me.count(updates) == 0
