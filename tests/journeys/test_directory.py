@@ -135,7 +135,9 @@ async def test_a_filter_stays_when_the_page_is_turned(me: Reader) -> None:
     assert await me.says("/people kenji 2") == turned
 
 
-@pytest.mark.parametrize("wanted", ["ü" * 500, "<b>&" * 40, "kenji: 1:2 " * 9, "東京" * 60, "1:2"])
+@pytest.mark.parametrize(
+    "wanted", ["ü" * 500, "<b>&" * 40, "kenji: 1:2 " * 9, "東京" * 60, "1:2", "a " * 99]
+)
 async def test_any_filter_is_shown_and_its_buttons_fit(me: Reader, wanted: str) -> None:
     for command in ("people", "topics"):
         await me.says(f"/{command} {wanted}")

@@ -6,6 +6,7 @@ among them, choose from the list.
 
 from __future__ import annotations
 
+import asyncio
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
@@ -60,22 +61,22 @@ _TOPICS: _List[Topic] = _List(TOPICS, TOPIC, topic_entry, lambda one: one.headin
 
 async def list_people(visit: Visit, words: str) -> Reply:
     """List who speaks, most first: a page of all, or of those of a name, office or year."""
-    return _show(visit, _PEOPLE, await visit.services.directory.people(), *read_typed(words))
+    return await _show(visit, _PEOPLE, await visit.services.directory.people(), *read_typed(words))
 
 
 async def turn_people(visit: Visit, data: str) -> Reply:
     """Show the page of a button in place of what is shown."""
-    return _show(visit, _PEOPLE, await visit.services.directory.people(), *read_tapped(data))
+    return await _show(visit, _PEOPLE, await visit.services.directory.people(), *read_tapped(data))
 
 
 async def list_topics(visit: Visit, words: str) -> Reply:
     """List the headings, those of most statements first: a page of all, or of a word or year."""
-    return _show(visit, _TOPICS, await visit.services.directory.topics(), *read_typed(words))
+    return await _show(visit, _TOPICS, await visit.services.directory.topics(), *read_typed(words))
 
 
 async def turn_topics(visit: Visit, data: str) -> Reply:
     """Show the page of a button in place of what is shown."""
-    return _show(visit, _TOPICS, await visit.services.directory.topics(), *read_tapped(data))
+    return await _show(visit, _TOPICS, await visit.services.directory.topics(), *read_tapped(data))
 
 
 async def ask_person(visit: Visit, key: str) -> Reply:
@@ -126,11 +127,12 @@ def _has_all(text: str, parts: Sequence[str]) -> bool:
     return all(part in text for part in parts)
 
 
-def _show(
+async def _show(
     visit: Visit, shown: _List[Listed], listed: Sequence[Listed], page: int, wanted: str
 ) -> Reply:
     wanted = _bounded(" ".join(wanted.split()), longest_filter_bytes(shown.name))
-    chosen = choose(listed, shown.words, wanted)
+    # A large record has ten thousand headings; others are answered meanwhile.
+    chosen = await asyncio.to_thread(choose, listed, shown.words, wanted)
     pages = max(1, -(-len(chosen) // _A_PAGE))
     number = min(max(1, page), pages)
     skipped = (number - 1) * _A_PAGE
