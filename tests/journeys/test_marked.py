@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 
+from bot.handlers.turn.visits import within_quotation
 from bot.sandbox.botapi.visitor import Visitor
 from bot.sandbox.call_log import Call
 from bot.sandbox.rules.limits import MAX_QUOTE
@@ -58,6 +59,30 @@ async def test_marked_words_that_nobody_said_so_are_sought_as_words(me: Marking)
     asked = await me.marks("number of in-person meetings", "?")
     assert "exactly" not in asked.splitlines()[0]
     assert asked.startswith("number of in-person meetings\n1 statement on record")
+
+
+@pytest.mark.parametrize(
+    "marked, words",
+    [
+        ("We met.", "We met."),
+        ("❝ We met. ❞\n— HAYASHI Yoshimasa", "We met."),
+        ("met. ❞\n— HAYASHI Yoshimasa\n\n2.\n❝ We", "met."),
+        ("— HAYASHI Yoshimasa\n\n2.\n❝ We met", "We met"),
+        ("❞\n— HAYASHI Yoshimasa", "❞\n— HAYASHI Yoshimasa"),
+        ("❝", "❝"),
+    ],
+)
+def test_of_what_is_marked_the_quotation_counts(marked: str, words: str) -> None:
+    assert within_quotation(marked) == words
+
+
+async def test_a_quotation_marked_with_its_citation_is_sought_exactly(me: Marking) -> None:
+    shown = await me.says("Taiwan Strait")
+    start = shown.index("❝")
+    whole = shown[start : shown.index("Asked by")]
+    assert "— HAYASHI Yoshimasa" in whole
+    assert "exactly “secretary blinken and i shared" in await me.marks(whole, "?")
+    assert "Secretary Blinken and I shared" in await me.marks(whole, "cite this")
 
 
 @pytest.mark.parametrize("typed", ["verify", "is this exact?", "/verify", "did he say this?"])

@@ -165,7 +165,18 @@ def _marked_words(update: Update, bot_id: int) -> str:
     if message is None or message.quote is None or message.reply_to_message is None:
         return ""
     writer = message.reply_to_message.from_user
-    return message.quote.text if writer is not None and writer.id == bot_id else ""
+    is_mine = writer is not None and writer.id == bot_id
+    return within_quotation(message.quote.text) if is_mine else ""
+
+
+def within_quotation(marked: str) -> str:
+    """Return of marked words those of the first quotation in them, without what stands around it.
+
+    Who marks a quotation easily marks its signs and its citation too.
+    """
+    before, sign, behind = marked.partition("❝")
+    from_there = behind if sign and "❞" not in before else marked
+    return from_there.partition("❞")[0].strip() or marked
 
 
 def _button_data(update: Update) -> str:
