@@ -10,7 +10,7 @@ from telegram.request import BaseRequest
 
 from bot.gateway.pacing.budget import OwnBudget, SharedBudget
 from bot.gateway.pacing.pace import PaceLimits
-from bot.gateway.pacing.pacer import Pacer, SteadyClock
+from bot.gateway.pacing.pacer import PaceClock, Pacer, SteadyClock
 from bot.gateway.pacing.rate_limiter import RateLimiter
 from bot.gateway.sending.transport import Transport
 from bot.handlers.routes import add_routes
@@ -52,14 +52,22 @@ def build_pacer(settings: Settings, database: Database) -> Pacer:
 
 
 def build_application(
-    services: Services, chat_names: ChatNames, channel: Channel, pacer: Pacer | None = None
+    services: Services,
+    chat_names: ChatNames,
+    channel: Channel,
+    pacer: Pacer | None = None,
+    clock: PaceClock | None = None,
 ) -> KaikenApplication:
-    """Build the application, not yet initialized; without a pacer it sends as fast as it can."""
+    """Build the application, not yet initialized; without a pacer it sends as fast as it can.
+
+    Without a clock, the machine's says when an answer takes long.
+    """
+    given = {"services": services, "chat_names": chat_names, "clock": clock or SteadyClock()}
     # Without this setting PTB 22.8 warns whenever it makes a RetryAfter.
     os.environ.setdefault("PTB_TIMEDELTA", "1")
     builder = (
         ApplicationBuilder()
-        .application_class(KaikenApplication, {"services": services, "chat_names": chat_names})
+        .application_class(KaikenApplication, given)
         .context_types(ContextTypes(context=KaikenContext))
         .token(channel.token)
         .base_url(f"{channel.api_url}/bot")

@@ -1,3 +1,4 @@
+import asyncio
 from collections.abc import AsyncIterator, Callable
 
 import pytest
@@ -7,6 +8,45 @@ from bot.sandbox.trying.conversation import CHAT_ID, Conversation
 from bot.setup.logs import ChatNames
 from bot.setup.services import Services
 from bot.store.retention import forgetting
+
+
+class HandMovedClock:
+    """A clock of the pace that only a test moves."""
+
+    def __init__(self) -> None:
+        self.seconds = 0.0
+        self._sleepers: list[tuple[float, asyncio.Future[None]]] = []
+
+    def now(self) -> float:
+        return self.seconds
+
+    async def sleep_until(self, moment: float) -> None:
+        if moment > self.seconds:
+            woken = asyncio.get_running_loop().create_future()
+            self._sleepers.append((moment, woken))
+            await woken
+
+    async def passes(self, seconds: float) -> None:
+        """Let time pass; whoever wakes does what it can before time goes on."""
+        end = self.seconds + seconds
+        await self._settle()
+        while due := sorted(
+            (one for one in self._sleepers if one[0] <= end and not one[1].done()),
+            key=lambda one: one[0],
+        ):
+            self.seconds = max(self.seconds, due[0][0])
+            due[0][1].set_result(None)
+            await self._settle()
+        self.seconds = end
+
+    async def _settle(self) -> None:
+        for _ in range(200):
+            await asyncio.sleep(0)
+
+
+@pytest.fixture
+def pace_clock() -> HandMovedClock:
+    return HandMovedClock()
 
 
 @pytest.fixture
@@ -25,7 +65,7 @@ async def talk(
     # All tests share the record, and what is kept about chats is in the same database.
     await services.database.transact(lambda c: forgetting.forget(c, CHAT_ID))
     async with Conversation(
-        services, chat_names, clock=clock, limits=FloodLimits()
+        services, chat_names, clock=clock, limits=FloodLimits(), pace_clock=HandMovedClock()
     ) as conversation:
         yield conversation
     assert conversation.api.call_log.refused == []

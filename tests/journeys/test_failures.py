@@ -8,6 +8,7 @@ import pytest
 from telegram import CallbackQuery, Update, User
 from telegram.ext import Application, CallbackContext
 
+from bot.gateway.receiving.answering import failure_code
 from bot.handlers.turn.application import KaikenContext
 from bot.handlers.turn.failures import report
 from bot.process.app import Channel, build_application
@@ -95,6 +96,20 @@ async def test_an_error_of_our_own_is_logged_with_its_ids(
     assert "InexactSliceError: mofa-x s3: [1:2] is not within the statement in" in caplog.text
 
 
+async def test_the_code_of_an_apology_finds_the_line_in_the_log(
+    failing: Conversation, caplog: pytest.LogCaptureFixture
+) -> None:
+    codes = []
+    for text in (QUESTION, f"/ask {QUESTION}"):
+        (said,) = await failing.writes(text)
+        code = said.call.text.rpartition("the code ")[2].rstrip(".")
+        codes.append(code)
+        (line,) = [one for one in caplog.messages if code in one]
+        assert line.startswith(f"handler failed: code {code}, ")
+    assert len(set(codes)) == 2
+    assert {len(one) for one in codes} == {6}
+
+
 async def test_the_next_question_after_a_failure_is_handled(failing: Conversation) -> None:
     await failing.writes(QUESTION)
     (said,) = await failing.writes("/help")
@@ -177,8 +192,9 @@ async def test_a_failure_outside_any_chat_is_logged_and_nobody_is_bothered(
     for broken in (Update.de_json({"update_id": 7}, rough.application.bot), update, None):
         await rough.application.process_error(broken, ValueError(QUESTION))
     assert [record.getMessage() for record in caplog.records] == [
-        "handler failed: chat none, ValueError in "
-    ] * 3
+        f"handler failed: code {code}, chat none, ValueError in "
+        for code in (failure_code(7), "none", "none")
+    ]
     assert rough.api.call_log.messages() == []
 
 

@@ -133,6 +133,11 @@ class Pacer:
         """How many sends wait for a booking."""
         return len(self._queue)
 
+    @property
+    def has_room(self) -> bool:
+        """Whether no pause is on and no send waits: what may be left out can go now."""
+        return self._clock.now() >= self._paused_until and not self._turns
+
     async def shutdown(self) -> None:
         """Cancel all sends that wait."""
         for turn in list(self._turns.values()):

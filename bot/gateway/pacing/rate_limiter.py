@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Coroutine
-from typing import Any
+from typing import Any, TypeVar
 
 from telegram.error import RetryAfter
 from telegram.ext import BaseRateLimiter
@@ -20,6 +20,7 @@ from bot.gateway.pacing.pacer import LONG_PAUSE_S, Pacer
 # What a call of PTB's returns, and the call.
 Result = bool | dict[str, Any] | list[dict[str, Any]]
 Call = Callable[..., Coroutine[Any, Any, Result]]
+Called = TypeVar("Called")
 
 
 class RateLimiter(BaseRateLimiter[Priority]):
@@ -54,12 +55,13 @@ class RateLimiter(BaseRateLimiter[Priority]):
         elif waits_for_pause(endpoint):
             slot = self.pacer.slot_between_pauses()
         else:
-            return await self._call_at_once(callback(*args, **kwargs))
+            return await self.call_at_once(callback(*args, **kwargs))
         while True:
             async with slot:
                 return await callback(*args, **kwargs)
 
-    async def _call_at_once(self, call: Coroutine[Any, Any, Result]) -> Result:
+    async def call_at_once(self, call: Coroutine[Any, Any, Called]) -> Called:
+        """Make a call that does not wait; a 429 pauses all sends, and is raised."""
         try:
             return await call
         except RetryAfter as refused:

@@ -17,7 +17,7 @@ from telegram import Bot, Message, Update
 
 from bot.gateway.in_flight import InFlight, Write
 from bot.gateway.progress import Progress
-from bot.gateway.receiving.answering import Replying, answer, apologise
+from bot.gateway.receiving.answering import Replying, answer, apologise, failure_code
 from bot.gateway.receiving.verdicts import UnreadableUpdateError, can_apologise, judge, put_back
 from bot.store.chats import chats
 from bot.store.inbox import inbox
@@ -151,8 +151,9 @@ class Worker(InFlight[ClaimedUpdate, SettledUpdate]):
         if settled.reason is not None:
             self.counts.put_aside += 1
             _log.error(
-                "update %d is put aside after %d failures: %s; `kaiken inbox` shows it",
+                "update %d (code %s) is put aside after %d failures: %s; `kaiken inbox` shows it",
                 claimed.update_id,
+                failure_code(claimed.update_id),
                 settled.failures,
                 settled.reason,
             )

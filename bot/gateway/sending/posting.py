@@ -48,6 +48,19 @@ async def post(
     )
 
 
+async def post_if_room(bot: ExtBot[Priority], method: str, given: Mapping[str, object]) -> None:
+    """Make a call that may be left out: it goes if there is no pause and no send waits.
+
+    Raises:
+        TelegramError: it was refused, or there is no answer. A 429 pauses all sends.
+    """
+    limiter = bot.rate_limiter
+    if not isinstance(limiter, RateLimiter):
+        await post(bot, method, given)
+    elif limiter.pacer.has_room:
+        await limiter.call_at_once(post(bot, method, given))
+
+
 async def post_message(
     bot: ExtBot[Priority],
     method: str,

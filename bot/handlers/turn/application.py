@@ -11,6 +11,7 @@ from telegram.ext import Application, CallbackContext, ExtBot
 from telegram.ext._handlers.basehandler import BaseHandler
 
 from bot.gateway.pacing.calls import Priority
+from bot.gateway.pacing.pacer import PaceClock
 from bot.gateway.progress import Progress
 from bot.gateway.receiving.answering import answer, apologise
 from bot.gateway.sending.delivery import Destination
@@ -29,10 +30,18 @@ _Bot = ExtBot[Priority]
 class KaikenApplication(Application[_Bot, "KaikenContext", _Nothing, _Nothing, _Nothing, None]):
     """An Application whose handlers return replies."""
 
-    def __init__(self, *, services: Services, chat_names: ChatNames, **rest: Any) -> None:  # noqa: ANN401 - PTB's builder hands on its own arguments
+    def __init__(
+        self,
+        *,
+        services: Services,
+        chat_names: ChatNames,
+        clock: PaceClock,
+        **rest: Any,  # noqa: ANN401 - PTB's builder hands on its own arguments
+    ) -> None:
         super().__init__(**rest)
         self.services = services
         self.chat_names = chat_names
+        self.clock = clock
 
     async def reply_to(self, update: Update) -> Reply | None:
         """Return the reply of the first handler that takes the update; None if none does.
@@ -51,9 +60,9 @@ class KaikenApplication(Application[_Bot, "KaikenContext", _Nothing, _Nothing, _
         """See `Replying.welcome_back`."""
         return await switch_on(self.services, update, reply)
 
-    def apology(self) -> Reply:
-        """Return what is said to somebody who gets no answer."""
-        return Reply([self.services.renderer.note("apology")], is_new=True)
+    def apology(self, code: str) -> Reply:
+        """See `Replying.apology`."""
+        return Reply([self.services.renderer.page("apology", code=code)], is_new=True)
 
     async def process_update(self, update: object) -> None:
         """Answer an update that comes from no inbox, so that no worker repeats or settles it."""

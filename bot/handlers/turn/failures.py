@@ -7,6 +7,7 @@ import traceback
 
 from telegram import Update
 
+from bot.gateway.receiving.answering import failure_code
 from bot.gateway.sending.delivery import Destination
 from bot.handlers.turn.application import KaikenContext
 from retrieval.errors import IndexFaultError, KaikenError, UnusableDatabaseError
@@ -17,8 +18,9 @@ _log = logging.getLogger(__name__)
 async def report(update: object, context: KaikenContext) -> None:
     """Log a failure.
 
-    The log names no chat and holds no word of the question. The text of an error that is not ours
-    might quote it, so only the error's class and where it was raised are logged. That the index is
+    The apology names the same code. The log names no chat and holds no word of the question. The
+    text of an error that is not ours might quote it, so only the error's class and where it was
+    raised are logged. That the index is
     being built is logged where it is, once: meanwhile questions are tried again and again.
     """
     is_being_built = isinstance(context.error, IndexFaultError) and context.error.passes
@@ -27,7 +29,8 @@ async def report(update: object, context: KaikenContext) -> None:
         return
     destination = Destination.of(update) if isinstance(update, Update) else None
     chat = context.chat_names.name(destination.chat_id) if destination else "none"
-    _log.error("handler failed: chat %s, %s", chat, _cause(context.error))
+    code = failure_code(update.update_id) if isinstance(update, Update) else "none"
+    _log.error("handler failed: code %s, chat %s, %s", code, chat, _cause(context.error))
 
 
 def _cause(error: BaseException | None) -> str:

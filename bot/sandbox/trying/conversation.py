@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from types import TracebackType
 from typing import Self
 
+from bot.gateway.pacing.pacer import PaceClock
 from bot.handlers.turn.application import KaikenApplication
 from bot.process.app import Channel, build_application
 from bot.process.introduction import introduce
@@ -50,12 +51,15 @@ class Conversation:
         *,
         clock: Callable[[], float] = time.monotonic,
         limits: FloodLimits = _UNLIMITED,
+        pace_clock: PaceClock | None = None,
     ) -> None:
         self.api = BotApi(clock, limits=limits)
         self.visitor = Visitor(self.api, CHAT_ID)
         request = SandboxRequest(self.api)
         channel = Channel(self.api.token, "http://sandbox.invalid", request, request)
-        self.application: KaikenApplication = build_application(services, chat_names, channel)
+        self.application: KaikenApplication = build_application(
+            services, chat_names, channel, clock=pace_clock
+        )
         self._buttons: list[tuple[int, Button]] = []
 
     async def __aenter__(self) -> Self:

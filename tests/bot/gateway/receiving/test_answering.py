@@ -5,9 +5,10 @@ from typing import Any
 import pytest
 from telegram import Bot, Update
 
+from bot.gateway.pacing.pacer import SteadyClock
 from bot.gateway.progress import Progress
 from bot.gateway.receiving import answering
-from bot.gateway.receiving.answering import answer
+from bot.gateway.receiving.answering import answer, failure_code
 from bot.gateway.receiving.worker import Handlers
 from bot.gateway.sending.reply import Reply
 
@@ -20,6 +21,7 @@ class Replying:
 
     def __init__(self, made: Reply | Exception | None = REPLY) -> None:
         self.bot: Any = Bot("110201543:x")
+        self.clock = SteadyClock()
         self.made = made
         self.told: list[tuple[Update, Exception]] = []
 
@@ -33,7 +35,8 @@ class Replying:
         self.told.append((update, error))
         return False
 
-    def apology(self) -> Reply:
+    def apology(self, code: str) -> Reply:
+        assert code == failure_code(UPDATE.update_id)
         return APOLOGY
 
 
@@ -94,3 +97,10 @@ async def test_the_worker_has_replies_and_apologies_made_by_one(delivered: list[
         (replying.bot, UPDATE, REPLY, progress),
         (replying.bot, UPDATE, APOLOGY, Progress()),
     ]
+
+
+def test_a_code_is_short_and_each_update_has_its_own() -> None:
+    codes = [failure_code(one) for one in range(2_000)]
+    assert len(set(codes)) == len(codes)
+    assert all(len(one) == 6 and one.isalnum() and one == one.upper() for one in codes)
+    assert failure_code(7) == failure_code(7)

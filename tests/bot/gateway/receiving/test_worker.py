@@ -17,6 +17,7 @@ from bot.gateway import in_flight
 from bot.gateway.arrival import LostAnswerError, NotArrivedError
 from bot.gateway.progress import Progress
 from bot.gateway.receiving import worker as worker_module
+from bot.gateway.receiving.answering import failure_code
 from bot.store.chats.chats import load_chat, open_chat
 from bot.store.inbox import inbox
 from retrieval.errors import UnusableDatabaseError
@@ -365,7 +366,7 @@ async def test_a_message_that_is_wrong_itself_is_put_aside_at_once_and_logged(
     assert (await bench.settle(fail, 1)).put_aside == 1
     (one,) = (await bench.inbox()).aside
     assert (one.failures, one.reason) == (1, reason)
-    assert f"put aside after 1 failures: {reason}" in caplog.text
+    assert f"(code {failure_code(1)}) is put aside after 1 failures: {reason}" in caplog.text
     assert bench.apologies == apologies
 
 
