@@ -18,12 +18,13 @@ from bot.handlers.account.membership import follow_membership
 from bot.handlers.asking import directory
 from bot.handlers.asking.ask import (
     Respond,
-    ask,
     ask_by_command,
     ask_declined,
     ask_example,
+    ask_or_verify,
     say_outdated,
 )
+from bot.handlers.asking.counting import counted, once_an_album
 from bot.handlers.asking.marked import about_marked
 from bot.handlers.asking.start import decline_other_kinds, show_help, start
 from bot.handlers.asking.unknown import say_unknown
@@ -51,7 +52,9 @@ from bot.rendering.surveys.directory_views import PERSON, TOPIC
 from retrieval.model.query import Request
 
 _NEW = filters.UpdateType.MESSAGE
+_EDITED = filters.UpdateType.EDITED_MESSAGE
 _IN_PRIVATE = filters.ChatType.PRIVATE & _NEW
+_WORDS = filters.TEXT | filters.CAPTION
 
 # What answers a command in a private chat, and a button by the verb in its data. A button does what
 # its command does with the same words, or with those of the button's message.
@@ -68,9 +71,9 @@ COMMANDS: MappingProxyType[str, Answer] = MappingProxyType(
         "release": opening.show_release_typed,
         "people": directory.list_people,
         "topics": directory.list_topics,
-        "declined": ask_declined,
-        "timeline": show_timeline,
-        "compare": show_comparison,
+        "declined": counted(ask_declined),
+        "timeline": counted(show_timeline),
+        "compare": counted(show_comparison),
         "subscribe": subscribe.subscribe,
         "subscriptions": subscription_list.list_subscriptions,
         "unsubscribe": subscription_list.unsubscribe_typed,
@@ -138,7 +141,7 @@ _BY_REQUEST: MappingProxyType[Request, tuple[str, Respond]] = MappingProxyType(
     }
 )
 _ANSWER_TEXT = partial(
-    ask, by_request={request: answer for request, (_, answer) in _BY_REQUEST.items()}
+    ask_or_verify, by_request={request: answer for request, (_, answer) in _BY_REQUEST.items()}
 )
 _START = partial(
     start, by_link={links.RELEASE: opening.open_linked, links.ANSWER: turning.show_rest}
@@ -150,20 +153,32 @@ _SAY_UNKNOWN = say_unknown(
 
 
 def add_routes(application: KaikenApplication) -> None:
-    """Add all handlers to the application; the first that matches an update handles it."""
+    """Add all handlers to the application; the first that matches an update handles it.
+
+    An edited message is only answered: what has an effect is heard when it is new, and not again.
+    """
+    ask = by_command(counted(about_marked(ask_by_command)))
+    check = counted(only_in_private(verify))
     application.add_handlers(
         [
             CommandHandler("start", by_command(_START), _NEW),
-            CommandHandler("ask", by_command(about_marked(ask_by_command)), _NEW),
+            CommandHandler("ask", ask, _NEW | _EDITED),
             CommandHandler("help", by_command(show_help), _NEW),
-            CommandHandler("verify", by_command_or_quote(only_in_private(verify)), _NEW),
+            CommandHandler("verify", by_command_or_quote(check), _NEW | _EDITED),
             *(
                 CommandHandler(name, by_command(only_in_private(answer)), _NEW)
                 for name, answer in COMMANDS.items()
             ),
             MessageHandler(_IN_PRIVATE & filters.COMMAND, by_text(_SAY_UNKNOWN)),
-            MessageHandler(_IN_PRIVATE & filters.TEXT, by_text(about_marked(_ANSWER_TEXT))),
-            MessageHandler(_IN_PRIVATE & ~filters.StatusUpdate.ALL, by_text(decline_other_kinds)),
+            MessageHandler(_IN_PRIVATE & _WORDS, by_text(counted(about_marked(_ANSWER_TEXT)))),
+            MessageHandler(
+                filters.ChatType.PRIVATE & _EDITED & _WORDS & ~filters.COMMAND,
+                by_text(counted(about_marked(ask_or_verify))),
+            ),
+            MessageHandler(
+                _IN_PRIVATE & ~filters.StatusUpdate.ALL,
+                by_text(once_an_album(decline_other_kinds)),
+            ),
             *(
                 CallbackQueryHandler(by_tap(only_in_private(answer)), rf"{verb}(?::|\Z)")
                 for verb, answer in BUTTONS.items()

@@ -130,6 +130,26 @@ questions = Table(
     Index(None, "chat_id", "user_id", "asked_at"),
 )
 
+# The messages of the last day that ask something, by their updates; each edit has one of its own.
+asked_messages = Table(
+    "asked_messages",
+    METADATA,
+    Column("update_id", _RowId, primary_key=True, autoincrement=False),
+    Column("chat_id", BigInteger, nullable=False),
+    Column("user_id", BigInteger, nullable=False),
+    Column("message_id", BigInteger, nullable=False),
+    # When it was written or edited, by Telegram's clock, in whole seconds.
+    Column("written_at", Instant, nullable=False),
+    Column("handled_at", Instant, nullable=False, index=True),
+    Column("fate", Text, nullable=False),
+    # The messages that answer it, in order; 0 for one of which the number is not known.
+    Column("answers", _Ids, nullable=False),
+    # Photos that are sent together have the same one.
+    Column("album", Text),
+    Index(None, "chat_id", "message_id"),
+    Index(None, "chat_id", "user_id", "written_at"),
+)
+
 # Excerpts that somebody keeps: which words of which version of a release.
 stars = Table(
     "stars",

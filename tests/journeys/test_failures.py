@@ -202,7 +202,7 @@ async def test_a_failure_without_an_error_is_called_unknown(
     rough: Conversation, caplog: pytest.LogCaptureFixture
 ) -> None:
     await report(None, KaikenContext(rough.application))
-    assert caplog.messages == ["handler failed: chat none, unknown"]
+    assert caplog.messages == ["handler failed: code none, chat none, unknown"]
 
 
 async def test_handlers_ignore_an_update_that_has_nothing_for_them(

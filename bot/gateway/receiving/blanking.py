@@ -108,13 +108,19 @@ _MESSAGE_HEAD: dict[str, KeepRule] = {
     "message_thread_id": _integer,
     "is_topic_message": _boolean,
 }
+# That a message was forwarded, and not from whom or when. PTB requires a name and a moment.
+_FORWARDED = _fields({}, type="hidden_user", sender_user_name="", date=0)
 _REPLIED = _fields(_MESSAGE_HEAD)
 _REPLIED_WORDS = _fields(_MESSAGE_HEAD | {"text": _text, "caption": _text})
 _MESSAGE_WITHOUT_REPLIED = _fields(
     _MESSAGE_HEAD
     | {
         "text": _text,
+        "caption": _text,
         "entities": _list_of(_ENTITY),
+        "edit_date": _integer,
+        "media_group_id": _id,
+        "forward_origin": _FORWARDED,
         "quote": _fields({"text": _text, "position": _integer, "is_manual": _boolean}),
         "migrate_to_chat_id": _integer,
         "migrate_from_chat_id": _integer,
@@ -138,6 +144,7 @@ def _message(given: object) -> object:
 
 _KINDS: dict[str, KeepRule] = {
     "message": _message,
+    "edited_message": _message,
     "callback_query": _fields(
         {
             "id": _id,

@@ -92,16 +92,43 @@ async def deliver(bot: ExtBot[Priority], update: Update, reply: Reply, progress:
     if destination is not None and not (
         tapped and await _replace(bot, destination, tapped.message_id, reply)
     ):
-        await _send_all(bot, destination, reply, progress)
+        edited = await _edit_earlier(bot, destination, reply)
+        rest = replace(reply, messages=reply.messages[len(edited) :])
+        sent = await _send_all(bot, destination, rest, progress)
+        if reply.noting is not None:
+            progress.writes.append(reply.noting([*edited, *sent]))
     progress.writes.extend(reply.writes)
+
+
+async def _edit_earlier(bot: ExtBot[Priority], destination: Destination, reply: Reply) -> list[int]:
+    """Put a reply in place of the messages that it replaces, and delete what is left of them.
+
+    From the first one on that cannot be edited, nothing is: the rest of the reply goes below.
+    Return the numbers of those that were edited. All of it can be repeated after a kill.
+    """
+    edited: list[int] = []
+    for message_id, html in zip(reply.replaces, reply.messages, strict=False):
+        is_last = len(edited) + 1 == len(reply.messages)
+        part = Reply([html], reply.keyboard if is_last else None)
+        if not await _replace(bot, destination, message_id, part):
+            break
+        edited.append(message_id)
+    for message_id in reply.replaces[len(edited) :]:
+        # It is gone already, or too old to be deleted.
+        with suppress(BadRequest):
+            await bot.delete_message(destination.chat_id, message_id)
+    return edited
 
 
 async def _send_all(
     bot: ExtBot[Priority], destination: Destination, reply: Reply, progress: Progress
-) -> None:
+) -> list[int]:
+    """Send a reply; return the numbers of its messages, 0 for those that were sent before."""
+    numbers: list[int] = []
     parts = [*zip_longest(reply.messages, reply.files)]
     for position, (html, file) in enumerate(parts, 1):
         if progress.skip_if_sent():
+            numbers.append(0)
             continue
         under = reply.keyboard if position == len(parts) else None
         outcome = await _send_part(bot, destination, html, under, file, progress)
@@ -116,6 +143,8 @@ async def _send_all(
         if outcome.error is not None and outcome.kind is not OutcomeKind.SENT:
             raise outcome.error
         progress.sent += 1
+        numbers.append(outcome.message_id or 0)
+    return numbers
 
 
 async def _send_elsewhere(

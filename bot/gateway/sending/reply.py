@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from telegram import InlineKeyboardMarkup
@@ -35,8 +35,11 @@ class Reply:
     with a keyboard and no message, only the buttons are put in place. `tap_answer` is shown as the
     answer to the tap, at most 200 characters. Of `files` the first is sent with the first message
     as its caption, at most 1,024 characters, and so on; those for which there is no message have
-    none. What goes `elsewhere` goes first; if that chat takes none, the reply goes on. `writes` run
-    when all is delivered, in the transaction that settles the update.
+    none. The messages are put in place of those that the reply `replaces`, as far as these can be
+    edited; what is left of them is deleted. What goes `elsewhere` goes first; if that chat takes
+    none, the reply goes on. `writes` run when all is delivered, in the transaction that settles the
+    update; with them what `noting` makes of the numbers of the messages, 0 for one that an earlier
+    attempt sent. `is_done`: something was asked of the bot and done, and no question answered.
     """
 
     messages: Sequence[str] = ()
@@ -46,3 +49,6 @@ class Reply:
     files: Sequence[File] = ()
     elsewhere: Sequence[MessageElsewhere] = ()
     writes: Sequence[Write] = ()
+    replaces: Sequence[int] = ()
+    noting: Callable[[Sequence[int]], Write] | None = None
+    is_done: bool = False

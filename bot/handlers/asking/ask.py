@@ -10,6 +10,7 @@ from types import MappingProxyType
 from bot.gateway.sending.reply import Reply
 from bot.handlers.asking.going_on import answer_again, date_question, points_to_day
 from bot.handlers.releases.opening import show_named
+from bot.handlers.asking.verify import verify
 from bot.handlers.turn.visits import Visit
 from bot.rendering.excerpts.buttons import under_answer
 from bot.rendering.render import EXAMPLES
@@ -19,6 +20,7 @@ from retrieval.errors import UnusableDatabaseError
 from retrieval.model.answer import Answer, Status
 from retrieval.model.query import Intent, Query, Request
 from retrieval.model.release import Label
+from retrieval.query.asking.finding import is_pasted
 from retrieval.query.standing import understand_in_turn
 
 # Does what a message asks, with the words that it names; None if there is nothing to be done.
@@ -47,7 +49,7 @@ async def ask(
     answer = await services.answerer.answer(question, visit.now, load_earlier)
     done = await _respond(visit, answer, by_request)
     if done is not None:
-        return done
+        return replace(done, is_done=True)
     if answer.query.request is Request.UNDO:
         wider = await _before_last_narrowing(visit)
         if wider is None and by_request:
@@ -69,6 +71,16 @@ async def ask(
     return replace(reply, writes=[saving])
 
 
+async def ask_or_verify(
+    visit: Visit, text: str, by_request: Mapping[Request, Respond] = _NOTHING
+) -> Reply:
+    """Answer the text of a message; verify it if somebody else wrote it."""
+    is_forwarded = visit.message is not None and visit.message.is_forwarded
+    if is_forwarded or is_pasted(text):
+        return await verify(visit, text)
+    return await ask(visit, text, by_request)
+
+
 async def _respond(
     visit: Visit, answer: Answer, by_request: Mapping[Request, Respond]
 ) -> Reply | None:
@@ -83,7 +95,9 @@ async def _load_last(visit: Visit) -> RecentQuestion | None:
     """Load the conversation's last question; a question is also answered without it."""
     try:
         with visit.services.database.routine("follow-ups", is_seldom=True):
-            return await visit.read(lambda c: questions.load_last(c, visit.conversation, visit.now))
+            return await visit.read(
+                lambda c: questions.load_last(c, visit.conversation, visit.now, visit.edited)
+            )
     except UnusableDatabaseError as met:
         if met.passes:
             raise

@@ -21,11 +21,37 @@ Result = TypeVar("Result")
 
 
 @dataclass(frozen=True, slots=True)
+class WrittenMessage:
+    """A message that somebody wrote or edited, and when; `album` is one that it belongs to."""
+
+    number: int
+    written_at: datetime
+    is_edited: bool = False
+    is_forwarded: bool = False
+    album: str | None = None
+
+    @classmethod
+    def of(cls, update: Update) -> WrittenMessage | None:
+        """Return the message of an update; None for a tap."""
+        message = update.message or update.edited_message
+        if message is None:
+            return None
+        return cls(
+            message.message_id,
+            message.edit_date or message.date,
+            is_edited=update.edited_message is not None,
+            is_forwarded=message.forward_origin is not None,
+            album=message.media_group_id,
+        )
+
+
+@dataclass(frozen=True, slots=True)
 class Visit:
     """A user who writes or taps in a chat, with an update, at a moment.
 
     `user_id` is 0 if Telegram names nobody. `bot_name` is what links to the bot name it by.
-    `marked` are the words marked in a message of the bot that the update replies to.
+    `marked` are the words marked in a message of the bot that the update replies to. `edited` is
+    the update whose question is edited.
     """
 
     services: Services
@@ -35,7 +61,9 @@ class Visit:
     update_id: int
     now: datetime
     bot_name: str
+    message: WrittenMessage | None = None
     marked: str = ""
+    edited: int | None = None
 
     @property
     def conversation(self) -> tuple[int, int]:
@@ -84,7 +112,7 @@ Handler = Callable[[Update, KaikenContext], Coroutine[Any, Any, Reply]]
 
 
 def by_text(answer: Answer) -> Handler:
-    """Make a handler that gets the whole text of a message."""
+    """Make a handler that gets the whole text of a message, or what stands under its photo."""
     return _handler(answer, _text)
 
 
@@ -133,6 +161,7 @@ def _handler(answer: Answer, read_words: Callable[[Update], str]) -> Handler:
             update.update_id,
             services.now(),
             context.bot.username,
+            WrittenMessage.of(update),
             _marked_words(update, context.bot.id),
         )
         return await answer(visit, read_words(update))
@@ -142,7 +171,7 @@ def _handler(answer: Answer, read_words: Callable[[Update], str]) -> Handler:
 
 def _text(update: Update) -> str:
     message = update.effective_message
-    return (message and message.text) or ""
+    return (message and (message.text or message.caption)) or ""
 
 
 def _words_after_command(update: Update) -> str:
@@ -161,7 +190,7 @@ def _replied_words(update: Update) -> str:
 
 def _marked_words(update: Update, bot_id: int) -> str:
     """Return the words marked in the message that is replied to, if the bot wrote it."""
-    message = update.message
+    message = update.message or update.edited_message
     if message is None or message.quote is None or message.reply_to_message is None:
         return ""
     writer = message.reply_to_message.from_user

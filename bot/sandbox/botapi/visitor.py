@@ -143,6 +143,20 @@ class Visitor:
             },
         )
 
+    def forwards(self, text: str) -> Json:
+        """Forward a text of somebody else."""
+        author = {"id": 990_001, "is_bot": False, "first_name": "Adelheid"}
+        origin = {"type": "user", "sender_user": author, "date": self.api.state.date()}
+        return self._post_message({"text": text, "forward_origin": origin})
+
+    def sends_photo(self, caption: str = "", album: str = "") -> Json:
+        """Send a photo, with words under it and as one of an album if they are given."""
+        photo = {"file_id": "p1", "file_unique_id": "p1", "width": 90, "height": 60}
+        given = {"caption": caption, "media_group_id": album}
+        return self._post_message(
+            {"photo": [photo], **{name: value for name, value in given.items() if value}}
+        )
+
     def sends_sticker(self) -> Json:
         """Send something without words."""
         sticker: Json = {

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, TypeVar
 
-from sqlalchemy import ColumnElement, Connection, Select, delete, select
+from sqlalchemy import ColumnElement, Connection, Select, delete, select, tuple_
 from sqlalchemy.dialects import postgresql, sqlite
 
 from bot.store.tables import questions
@@ -71,11 +71,28 @@ def save(
 
 
 def load_last(
-    connection: Connection, conversation: tuple[int, int], now: datetime
+    connection: Connection,
+    conversation: tuple[int, int],
+    now: datetime,
+    before: int | None = None,
 ) -> RecentQuestion | None:
-    """Load the last question of a user in a chat, if it was asked within a day."""
-    row = connection.execute(last_of(_SELECT, conversation, now)).first()
+    """Load the last question of a user in a chat, if it was asked within a day.
+
+    With `before`, it is the last one before the question of that update, if that one is kept.
+    """
+    selecting = last_of(_SELECT, conversation, now)
+    if before is not None:
+        asked_at = select(questions.c.asked_at).where(questions.c.update_id == before)
+        moment = connection.scalar(asked_at)
+        is_before = tuple_(questions.c.asked_at, questions.c.update_id) < (moment or now, before)
+        selecting = selecting.where(is_before)
+    row = connection.execute(selecting).first()
     return row and RecentQuestion.of_row(*row)
+
+
+def drop(connection: Connection, update_id: int) -> None:
+    """Delete the question of an update: it was edited."""
+    connection.execute(delete(questions).where(questions.c.update_id == update_id))
 
 
 def find(

@@ -14,6 +14,7 @@ from bot.store.running import shared_pace
 from bot.store.tables import (
     ASIDE,
     announcements,
+    asked_messages,
     chats,
     notices,
     questions,
@@ -64,6 +65,7 @@ def sweep(connection: Connection, now: datetime) -> None:
 def _rows_about(chat_id: int) -> Sequence[tuple[Table, ColumnElement[bool]]]:
     """Return which rows of which tables are about a chat; a private chat has its user's id."""
     asked_by = or_(questions.c.chat_id == chat_id, questions.c.user_id == chat_id)
+    sent_by = or_(asked_messages.c.chat_id == chat_id, asked_messages.c.user_id == chat_id)
     return (
         # In the order in which settling a notice writes to them: another order could deadlock.
         (notices, notices.c.chat_id == chat_id),
@@ -71,5 +73,6 @@ def _rows_about(chat_id: int) -> Sequence[tuple[Table, ColumnElement[bool]]]:
         (stars, stars.c.chat_id == chat_id),
         (chats, chats.c.chat_id == chat_id),
         (questions, asked_by),
+        (asked_messages, sent_by),
         (updates, updates.c.lane == chat_id),
     )

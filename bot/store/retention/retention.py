@@ -13,7 +13,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import Connection, delete, func, select, update
 
 from bot.store.chats import subscriptions
-from bot.store.inbox import questions
+from bot.store.inbox import asked, questions
 from bot.store.inbox.inbox import ID_RETENTION
 from bot.store.lanes import in_state, lock_to_add, promote_next
 from bot.store.retention import forgetting
@@ -92,6 +92,7 @@ SWEEPS: tuple[Callable[[Connection, datetime], None], ...] = (
     _sweep_aside,
     _sweep_alarms,
     questions.sweep,
+    asked.sweep,
     subscriptions.sweep,
     forgetting.sweep,
 )

@@ -36,6 +36,9 @@ _MONTH_ALONE = re.compile(
     r"|then|only|please|instead)?[ ?.!]*))"
 )
 _DATED = re.compile(rf"\d|\b{MONTH}\b|[\"“]", re.IGNORECASE)
+_OF_THE_WRITER = re.compile(r"\b(?:i|i'm|i've|i'd|i'll|my|me|myself)\b", re.IGNORECASE)
+_ENDS = re.compile(r"[.!…][\"”’»)\]]*\Z")
+_FEWEST_BLANKS_TOLD = 4
 _COURTESY = frozenset("advance dear help hello hi hope kindly regards sorry thank thanks".split())
 _FEWEST_BLANKS = 3
 _MOST_CUES = 3
@@ -121,6 +124,22 @@ def find_asked(message: str, longest: int, evidence: Evidence) -> Asked:
         (*found.others, *(one.sentence for one in others)),
         told.sentence[:longest] if told else "",
     )
+
+
+def is_pasted(message: str) -> bool:
+    """Tell whether a message has several sentences that all tell, and nobody speaks of himself.
+
+    So are texts that somebody else wrote. What asks, orders, thanks or names a topic is no such
+    text, and one that begins with a quotation mark may say "I".
+    """
+    bare = clean(message)
+    parts = _split(bare)
+    told = [one for one in parts if one.count(" ") >= _FEWEST_BLANKS_TOLD and _ENDS.search(one)]
+    if len(told) < _FEWEST_SENTENCES:
+        return False
+    if bare[:1] not in _QUOTATION_MARKS and _OF_THE_WRITER.search(bare):
+        return False
+    return not any(read_request(one) is not None or _form(one, one) >= _CUED for one in parts)
 
 
 def _split(message: str) -> list[str]:

@@ -92,7 +92,7 @@ async def test_serving_asks_only_for_the_kinds_of_update_that_are_used(
     visitor = Visitor(api, 42)
     visitor.writes("whaling")
     await serve(settings, services, channel=line_to(api))
-    assert api.updates.allowed == ("message", "callback_query", "my_chat_member")
+    assert api.updates.allowed == ("message", "edited_message", "callback_query", "my_chat_member")
     visitor.asks_inline("whaling")
     assert api.updates.pending == []
 

@@ -25,7 +25,7 @@ def _object(**fields: st.SearchStrategy[object]) -> st.SearchStrategy[Json]:
     """An object with these fields, and with others that hold a name."""
     strange = st.dictionaries(
         st.sampled_from(
-            "first_name last_name username title phone_number bio photo contact caption vcard "
+            "first_name last_name username title phone_number bio photo contact vcard "
             "author_signature email custom_title tag sender_name text_of_tomorrow".split()
         ),
         st.one_of(
@@ -72,6 +72,7 @@ _MEMBER = _object(
 )
 _CONTENTS: dict[str, st.SearchStrategy[Json]] = {
     "message": _MESSAGE,
+    "edited_message": _MESSAGE,
     "callback_query": _object(
         **{"from": _USER},
         id=st.just("44"),
@@ -232,6 +233,15 @@ _KEPT_HEAD = _HEAD | {"chat": _KEPT_CHAT, "from": _KEPT_BY}
             "message",
             {"message_id": 2**63 - 1, "chat": {"id": -(2**63)}, "from": {"language_code": 5}},
             {"message_id": 2**63 - 1, "chat": {"id": -(2**63)}, "from": {"first_name": ""}},
+        ),
+        (
+            "edited_message",
+            _HEAD
+            | {"edit_date": 3, "caption": "x", "media_group_id": "9", "photo": [MARK]}
+            | {"forward_origin": {"type": "user", "sender_user": _SENT_BY, "date": 5}},
+            _KEPT_HEAD
+            | {"edit_date": 3, "caption": "x", "media_group_id": "9"}
+            | {"forward_origin": {"type": "hidden_user", "sender_user_name": "", "date": 0}},
         ),
         (
             "callback_query",

@@ -33,6 +33,19 @@ async def test_a_follow_up_follows_the_users_own_last_question(database: Databas
     assert await last((2, 10)) is None
 
 
+async def test_what_an_edited_question_follows_was_asked_before_it(database: Database) -> None:
+    for number, text in enumerate(("Russia", "Taiwan", "Ukraine"), 1):
+        await keep(database, number, ANNA, text)
+
+    async def before(update_id: int) -> str | None:
+        found = await database.transact(lambda c: questions.load_last(c, ANNA, NOON, update_id))
+        return found and found.text
+
+    assert [await before(one) for one in (1, 2, 3)] == [None, "Russia", "Taiwan"]
+    await database.transact(lambda c: questions.drop(c, 2))
+    assert await before(3) == "Russia"
+
+
 async def test_a_question_is_found_in_its_own_chat_only(database: Database) -> None:
     await keep(database, 1, ANNA, "Taiwan")
     assert await database.transact(lambda c: questions.find(c, 1, 1, NOON)) == RecentQuestion(

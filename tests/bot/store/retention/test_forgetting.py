@@ -12,7 +12,9 @@ from sqlalchemy import Connection, func, insert, select, update
 from bot.store.chats import chats, stars, subscriptions
 from bot.store.chats.stars import StarredWords
 from bot.store.chats.subscriptions import NewSubscription, SubscriptionKind
+from bot.store.inbox import asked as asked_messages
 from bot.store.inbox import inbox, questions
+from bot.store.inbox.asked import AskedMessage, Fate
 from bot.store.inbox.inbox import Arrival, SettledUpdate
 from bot.store.inbox.questions import RecentQuestion
 from bot.store.retention import forgetting, retention
@@ -52,6 +54,9 @@ def live(connection: Connection, chat_id: int) -> None:
     subscriptions.remove(connection, chat_id, made[1].id, NOW)
     questions.save(connection, chat_id, (chat_id, chat_id), RecentQuestion("Taiwan", NOW))
     questions.save(connection, chat_id + 1, (GROUP, chat_id), RecentQuestion("Ukraine", NOW))
+    for number, chat in ((chat_id, chat_id), (chat_id + 1, GROUP)):
+        message = AskedMessage(number, chat, chat_id, 7, NOW, NOW, Fate.ANSWERED, (8,))
+        asked_messages.save(connection, message)
     for place in (1, 2):
         stars.add(connection, chat_id, StarredWords("mofa-1", 1, "s1", ((0, place),)), NOW)
     for number, state in enumerate(("pending", "attempting", "sent", "failed", "dead")):
@@ -98,6 +103,7 @@ async def test_every_table_that_can_hold_a_chat_holds_it_before(
         *("chats.chat_id", "subscriptions.chat_id", "notices.chat_id", "questions.chat_id"),
         *("questions.user_id", "updates.lane", "updates.payload", "pace.sends"),
         *("pace_groups.chat_id", "announcements.cursor", "stars.chat_id"),
+        *("asked_messages.chat_id", "asked_messages.user_id"),
     }
 
 
@@ -117,6 +123,7 @@ async def test_nothing_of_a_chat_is_left_and_all_of_the_others(
         "subscriptions": 3,
         "notices": 5,
         "questions": 2,
+        "asked_messages": 2,
         "updates": 1,
         "pace_groups": 1,
         "stars": 2,
@@ -169,6 +176,7 @@ async def test_all_that_is_forgotten_is_shown_by_mydata(lived: Database) -> None
         "subscriptions": 3,
         "notices": 5,
         "questions": 2,
+        "asked_messages": 2,
         "updates": 1,
         "stars": 2,
     }
