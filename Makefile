@@ -57,11 +57,12 @@ test-browser: .venv/.development ## Open quoted words in Debian's Chromium, whic
 	  $$root apt-get update --quiet && $$root apt-get install --quiet --yes --no-install-recommends chromium; }
 	$(BIN)/python -m pytest tests/browser/check_text_fragments.py
 
-campaign: .venv/.development ## Run the long tests: kills at the worst moments, 100,000 messages
+campaign: .venv/.development ## Run the long tests: kills at the worst moments, 100,000 messages, 10,000 walks
 	$(BIN)/python -m pytest tests/crash tests/bot/gateway/receiving/test_backlog.py \
 	  tests/bot/gateway/pacing/test_pace.py tests/bot/gateway/pacing/test_limiter.py \
 	  tests/bot/gateway/pacing/test_fan_out.py tests/bot/notices/test_scale.py \
-	  tests/bot/notices/test_two_years.py tests/bot/notices/test_edited_days.py --campaign
+	  tests/bot/notices/test_two_years.py tests/bot/notices/test_edited_days.py \
+	  tests/journeys/test_walks.py --campaign
 
 bench: .venv/.benchmarks ## Measure answers, search, imports and calls beside other libraries
 	$(BIN)/python tests/benchmarks/answering.py

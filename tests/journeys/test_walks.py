@@ -1,47 +1,121 @@
-"""Walks at random over what is done with an answer: nothing is refused, and no button is dead."""
+"""Walks at random over all screens: no call is refused, no button dead or without a typed twin."""
 
 import random
+import re
+from collections.abc import AsyncIterator
 from typing import Any
 
 import pytest
+from walking import Walk, named_commands
 
-from bot.sandbox.botapi.driver import deliver_pending
+from bot.process.app import COMMANDS
 from bot.sandbox.trying.conversation import CHAT_ID, Conversation
+from bot.setup.logs import ChatNames
+from bot.setup.services import Services
+from bot.store.retention import forgetting
 
-TYPED = (
-    *("Ukraine", "latest on Ukraine", "Taiwan Strait", "whaling", "NATO enlargement and Taiwan"),
-    *("earliest by:hayashi", "more", "context", "/context 2", "/cite 3 ris", "/more 1", "/star 2"),
-    *("/starred", "/starred remove 1", "/export bib", "/report", "/starred 2", "/cite chicago"),
+# How many walks, of how many steps.
+USUAL, CAMPAIGN = (200, 4), (10_000, 12)
+# What is written to come to all screens.
+OPENINGS = (
+    ("/start",),
+    ("earliest by:hayashi", "more"),
+    ("Ukraine", "/context 2", "/cite 2"),
+    ("NATO enlargement and Taiwan",),
+    ("whaling", "/timeline Ukraine"),
+    ("earliest by:hayashi", *(f"/star {at}" for at in range(1, 9)), "/starred", "/starred 2"),
+    ("/subscribe Ukraine in 2022", "/subscribe yes", "/subscriptions", "/subscriptions 1"),
+    ("/subscriptions",),
+    ("/subscribe Taiwan", "/subscribe yes", "/subscribe NATO", "/subscribe yes", "/subscriptions"),
+    ("/settings",),
+    ("/forget",),
 )
-STEPS = 60
+# What is typed to do what a button does, by its data.
+TWINS = (
+    (r"example:.+", "/ask"),
+    (r"page:.+|here:.+", "/more"),
+    (r"buttons:.+|pick:.+|star:.+", "/star"),
+    (r"context:.+", "/context"),
+    (r"cite:.+", "/cite"),
+    (r"report:.+", "/report"),
+    (r"starred:.+|unstar:.+", "/starred"),
+    (r"export(:.+)?", "/export"),
+    (r"want:.+|wider:.+|yes:.+|no", "/subscribe"),
+    (r"sub:.+|subs|list|less:.+|drop:.+|more:.+", "/subscriptions"),
+    (r"set:.+", "/settings"),
+    (r"forget:.+", "/forget"),
+)
 
 
-@pytest.mark.parametrize("seed", range(4))
-async def test_every_button_on_the_screen_leads_somewhere(
-    talk: Conversation, clock: Any, seed: int
+@pytest.fixture
+async def talk(
+    services: Services, chat_names: ChatNames, clock: Any, pace_clock: Any
+) -> AsyncIterator[Conversation]:
+    """A chat in which Telegram takes any number of messages."""
+    async with Conversation(services, chat_names, clock=clock, pace_clock=pace_clock) as talk:
+        yield talk
+
+
+def person(talk: Conversation, clock: Any, seed: int) -> Walk:
+    return Walk(talk, clock, random.Random(seed))  # noqa: S311 - a walk is no secret
+
+
+async def begin_anew(talk: Conversation, clock: Any) -> None:
+    """Empty the chat: nothing is known of it, and an hour has passed."""
+    await talk.application.services.database.transact(lambda c: forgetting.forget(c, CHAT_ID))
+    for post in talk.api.screen(CHAT_ID):
+        talk.api.state.posts.delete(post)
+    talk.api.call_log.calls.clear()
+    clock.now += 3_600
+
+
+@pytest.mark.parametrize("part", range(4))
+async def test_at_random_nothing_is_refused_and_no_button_is_dead(
+    talk: Conversation, clock: Any, request: pytest.FixtureRequest, part: int
 ) -> None:
-    choose = random.Random(seed)  # noqa: S311 - a walk is no secret
-    for _ in range(STEPS):
-        clock.now += 60
-        shown = [
-            (post.message_id, data)
-            for post in talk.api.screen(CHAT_ID)
-            for data in sorted(post.callback_data)
-            # What belongs to subscriptions is walked elsewhere.
-            if not data.startswith(("want", "yes", "no", "wider"))
-        ]
-        before = len(talk.api.call_log.calls)
-        if shown and choose.random() < 0.7:
-            talk.visitor.taps(*choose.choice(shown))
-        else:
-            talk.visitor.writes(choose.choice(TYPED))
-        await deliver_pending(talk.application, talk.api)
-        came = talk.api.call_log.calls[before:]
-        assert came
-        for call in came:
-            assert "Please ask again" not in call.text
-            assert "something went wrong" not in call.text
-    # An edit that changes nothing is Telegram's way to say that it is there already.
-    unchanged = [one for one in talk.api.call_log.refused if "not modified" in str(one.error)]
-    assert talk.api.call_log.refused == unchanged
-    talk.api.call_log.refused.clear()
+    walks, steps = CAMPAIGN if request.config.getoption("--campaign") else USUAL
+    for seed in range(part, walks, 4):
+        await begin_anew(talk, clock)
+        one = person(talk, clock, seed)
+        try:
+            for _ in range(steps):
+                await one.step()
+        except (AssertionError, LookupError) as failed:
+            failed.add_note(f"walk {seed}: {'; '.join(one.trail)}")
+            raise
+
+
+async def test_every_button_has_a_typed_twin_that_is_named(talk: Conversation, clock: Any) -> None:
+    (help_page,) = await talk.writes("/help")
+    verbs = set()
+    for opening in OPENINGS:
+        await begin_anew(talk, clock)
+        one = person(talk, clock, 0)
+        for text in opening:
+            await one.write(text)
+        # Whatever is shown, and what each of its buttons shows.
+        for data in sorted(one.seen):
+            await one.tap_old(*next(place for place in one.old if place[1] == data))
+        for data, shown in one.seen.items():
+            named = [command for form, command in TWINS if re.fullmatch(form, data)]
+            assert len(named) == 1, f"{data} has no typed twin"
+            assert named[0] in shown or named[0] in help_page.call.text, data
+            verbs.add(data.partition(":")[0])
+    assert verbs >= {
+        *("example", "page", "here", "context", "cite", "star", "pick", "buttons", "report"),
+        *("starred", "unstar", "export", "want", "yes", "no", "sub", "subs", "set", "forget"),
+    }
+
+
+async def test_every_command_is_within_three_taps_of_start(talk: Conversation, clock: Any) -> None:
+    known = {one.command for one in COMMANDS}
+    within, last = {"start"}, {"start"}
+    for _ in range(3):
+        named: set[str] = set()
+        for command in sorted(last):
+            clock.now += 60
+            await talk.writes(f"/{command}")
+            named |= {one for post in talk.api.screen(CHAT_ID) for one in named_commands(post)}
+        last = (named & known) - within
+        within |= last
+    assert known - within == set()

@@ -30,6 +30,7 @@ from bot.gateway.progress import Progress
 from bot.gateway.sending.outcomes import Outcome, OutcomeKind, Reason, outcome_of
 from bot.gateway.sending.posting import post_message
 from bot.gateway.sending.reply import File, MessageElsewhere, Reply
+from bot.store.inbox import asked
 from bot.store.outbox.settling import move_chat
 
 _log = logging.getLogger(__name__)
@@ -95,8 +96,9 @@ async def deliver(bot: ExtBot[Priority], update: Update, reply: Reply, progress:
         edited = await _edit_earlier(bot, destination, reply)
         rest = replace(reply, messages=reply.messages[len(edited) :])
         sent = await _send_all(bot, destination, rest, progress)
-        if reply.noting is not None:
-            progress.writes.append(reply.noting([*edited, *sent]))
+        if reply.asked is not None:
+            answered = replace(reply.asked, answers=(*edited, *sent))
+            progress.writes.append(partial(asked.save, message=answered))
     progress.writes.extend(reply.writes)
 
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from telegram import InlineKeyboardMarkup
 
 from bot.gateway.progress import Write
+from bot.store.inbox.asked import AskedMessage
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,8 +39,8 @@ class Reply:
     none. The messages are put in place of those that the reply `replaces`, as far as these can be
     edited; what is left of them is deleted. What goes `elsewhere` goes first; if that chat takes
     none, the reply goes on. `writes` run when all is delivered, in the transaction that settles the
-    update; with them what `noting` makes of the numbers of the messages, 0 for one that an earlier
-    attempt sent. `is_done`: something was asked of the bot and done, and no question answered.
+    update; so is the message kept that was `asked`, with the numbers of those that answer it.
+    `is_done`: something was asked of the bot and done, and no question answered.
     """
 
     messages: Sequence[str] = ()
@@ -50,5 +51,5 @@ class Reply:
     elsewhere: Sequence[MessageElsewhere] = ()
     writes: Sequence[Write] = ()
     replaces: Sequence[int] = ()
-    noting: Callable[[Sequence[int]], Write] | None = None
+    asked: AskedMessage | None = None
     is_done: bool = False

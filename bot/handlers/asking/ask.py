@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import replace
 from functools import partial
@@ -26,6 +27,8 @@ from retrieval.query.standing import understand_in_turn
 # Does what a message asks, with the words that it names; None if there is nothing to be done.
 Respond = Callable[[Visit, str], Awaitable[Reply | None]]
 _NOTHING: Mapping[Request, Respond] = MappingProxyType({})
+# Where a sentence may end before another.
+_SEVERAL = re.compile(r"[.!…]\S*\s+\S")
 
 
 async def ask(
@@ -76,7 +79,7 @@ async def ask_or_verify(
 ) -> Reply:
     """Answer the text of a message; verify it if somebody else wrote it."""
     is_forwarded = visit.message is not None and visit.message.is_forwarded
-    if is_forwarded or is_pasted(text):
+    if is_forwarded or (_SEVERAL.search(text) and is_pasted(text)):
         return await verify(visit, text)
     return await ask(visit, text, by_request)
 

@@ -10,7 +10,6 @@ from dataclasses import replace
 from datetime import timedelta
 from functools import partial
 
-from bot.gateway.progress import Write
 from bot.gateway.sending.reply import Reply
 from bot.handlers.turn.visits import Answer, Visit, WrittenMessage
 from bot.store.inbox import asked, questions
@@ -48,7 +47,7 @@ def counted(answer: Answer) -> Answer:
         return replace(
             reply,
             replaces=earlier.answers if earlier is not None else (),
-            noting=partial(_saving, row),
+            asked=row,
             writes=[*forgetting, *reply.writes],
         )
 
@@ -66,7 +65,7 @@ def once_an_album(answer: Answer) -> Answer:
         if await visit.read(lambda c: asked.knows_album(c, visit.chat_id, album)):
             return Reply()
         row = _row(visit, message, Fate.DONE)
-        return replace(await answer(visit, words), noting=partial(_saving, row))
+        return replace(await answer(visit, words), asked=row)
 
     return answer_first
 
@@ -94,9 +93,9 @@ async def _load(visit: Visit, message: WrittenMessage) -> tuple[Tally, AskedMess
 
 def _decline(visit: Visit, row: AskedMessage, *, is_told: bool) -> Reply:
     if is_told:
-        return Reply(writes=[partial(asked.save, message=replace(row, fate=Fate.SILENT))])
+        return Reply(asked=replace(row, fate=Fate.SILENT))
     said = visit.services.renderer.page("too_many_questions", most=MOST_QUESTIONS)
-    return Reply([said], writes=[partial(asked.save, message=replace(row, fate=Fate.TOLD))])
+    return Reply([said], asked=replace(row, fate=Fate.TOLD))
 
 
 def _row(visit: Visit, message: WrittenMessage, fate: Fate) -> AskedMessage:
@@ -110,7 +109,3 @@ def _row(visit: Visit, message: WrittenMessage, fate: Fate) -> AskedMessage:
         fate,
         album=message.album,
     )
-
-
-def _saving(row: AskedMessage, answers: list[int]) -> Write:
-    return partial(asked.save, message=replace(row, answers=tuple(answers)))
