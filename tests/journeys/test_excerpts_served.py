@@ -1,28 +1,14 @@
 """What is done with an answer while the bot serves: from the update to the tables."""
 
-import asyncio
-import os
-import signal
-import time
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator
 from pathlib import Path
-from typing import Any
 
 import pytest
-from sqlalchemy import Connection, Table, func, select
+from served import ANNA, OPERATOR, Served, serving_over_sandbox
 
-from bot.process.app import Channel
-from bot.process.serving import serve
-from bot.sandbox.botapi.api import BotApi
-from bot.sandbox.botapi.request import SandboxRequest
-from bot.sandbox.botapi.visitor import Visitor
-from bot.sandbox.call_log import Call
 from bot.setup.services import Services, open_services
 from bot.setup.settings import Secret, Settings
-from bot.store.tables import questions, stars, updates
-from retrieval.archive.database import Database
-
-ANNA, OPERATOR = 770_031_337, -1_000_900
+from bot.store.tables import stars
 
 
 @pytest.fixture
@@ -43,70 +29,11 @@ async def services(settings: Settings) -> AsyncIterator[Services]:
         yield opened
 
 
-class Served:
-    """A person who writes to the bot that serves, and waits for what comes of it."""
-
-    def __init__(self, api: BotApi, database: Database, slower: float) -> None:
-        self.api = api
-        self.database = database
-        self.visitor = Visitor(api, ANNA)
-        self.longest_s = 20 * slower
-
-    async def says(self, text: str) -> Call:
-        return await self._after(lambda: self.visitor.writes(text))
-
-    async def taps(self, under: Call, label: str) -> Call:
-        [data] = [one.target for row in under.buttons for one in row if one.label == label]
-        message = under.message_id or 0
-        return await self._after(lambda: self.visitor.taps(message, data, stale=True))
-
-    async def marks(self, words: str, of: Call, text: str) -> Call:
-        return await self._after(lambda: self.visitor.writes(text, of.message_id, words))
-
-    async def _after(self, doing: Callable[[], Any]) -> Call:
-        """The last call that came of something; the update is settled then."""
-        before = len(self.api.call_log.calls)
-        doing()
-        async with asyncio.timeout(self.longest_s):
-            while not self._came_since(before) or await self.count(updates):  # noqa: ASYNC110 - a table tells nobody
-                await asyncio.sleep(0.02)
-        return self._came_since(before)[-1]
-
-    def _came_since(self, before: int) -> list[Call]:
-        calls = self.api.call_log.calls[before:]
-        return [one for one in calls if one.method.startswith(("send", "edit", "answer"))]
-
-    async def count(self, table: Table) -> int:
-        counting = select(func.count()).select_from(table)
-        return int(await self.database.transact(lambda c: c.scalar(counting)) or 0)
-
-    async def words_kept(self) -> list[str]:
-        def load(connection: Connection) -> list[str]:
-            asked = select(questions.c.asked).order_by(questions.c.asked_at, questions.c.update_id)
-            return [*connection.scalars(asked)]
-
-        return await self.database.transact(load)
-
-    async def asked(self) -> list[tuple[int, bool]]:
-        def load(connection: Connection) -> list[tuple[int, bool]]:
-            rows = connection.execute(select(questions).order_by(questions.c.asked_at))
-            return [(row.place, row.is_reported) for row in rows]
-
-        return await self.database.transact(load)
-
-
 @pytest.fixture
 async def me(services: Services, settings: Settings, slower: float) -> AsyncIterator[Served]:
     """Telegram, with the bot serving over it, at its own pace and with its own worker."""
-    played = BotApi(time.monotonic)
-    played.add_chat(OPERATOR, "supergroup")
-    request = SandboxRequest(played), SandboxRequest(played)
-    channel = Channel(played.token, "http://sandbox", *request)
-    serving = asyncio.create_task(serve(settings, services, channel=channel))
-    yield Served(played, services.database, slower)
-    os.kill(os.getpid(), signal.SIGTERM)
-    await serving
-    assert played.call_log.refused == []
+    async with serving_over_sandbox(settings, services, slower) as served:
+        yield served
 
 
 async def test_an_answer_is_turned_over_opened_cited_kept_exported_and_reported(

@@ -1,0 +1,85 @@
+"""A bot that serves over a Telegram in the same process, and a person who writes to it."""
+
+import asyncio
+import os
+import signal
+import time
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from typing import Any
+
+from sqlalchemy import Connection, Table, func, select
+
+from bot.process.app import Channel
+from bot.process.serving import serve
+from bot.sandbox.botapi.api import BotApi
+from bot.sandbox.botapi.request import SandboxRequest
+from bot.sandbox.botapi.visitor import Visitor
+from bot.sandbox.call_log import Call
+from bot.setup.services import Services
+from bot.setup.settings import Settings
+from bot.store.tables import questions, updates
+from retrieval.archive.database import Database
+
+ANNA, OPERATOR = 770_031_337, -1_000_900
+
+
+class Served:
+    """A person who writes to the bot that serves, and waits for what comes of it."""
+
+    def __init__(self, api: BotApi, database: Database, slower: float) -> None:
+        self.api = api
+        self.database = database
+        self.visitor = Visitor(api, ANNA)
+        self.longest_s = 20 * slower
+
+    async def says(self, text: str) -> Call:
+        return await self.after(lambda: self.visitor.writes(text))
+
+    async def taps(self, under: Call, label: str) -> Call:
+        [data] = [one.target for row in under.buttons for one in row if one.label == label]
+        message = under.message_id or 0
+        return await self.after(lambda: self.visitor.taps(message, data, stale=True))
+
+    async def edits(self, message_id: int, text: str) -> Call:
+        return await self.after(lambda: self.visitor.edits(message_id, text))
+
+    async def after(self, doing: Callable[[], Any]) -> Call:
+        """The last call that came of something; the update is settled then."""
+        before = len(self.api.call_log.calls)
+        doing()
+        async with asyncio.timeout(self.longest_s):
+            while not self._came_since(before) or await self.count(updates):  # noqa: ASYNC110 - a table tells nobody
+                await asyncio.sleep(0.02)
+        return self._came_since(before)[-1]
+
+    def _came_since(self, before: int) -> list[Call]:
+        calls = self.api.call_log.calls[before:]
+        return [one for one in calls if one.method.startswith(("send", "edit", "answer"))]
+
+    async def count(self, table: Table) -> int:
+        counting = select(func.count()).select_from(table)
+        return int(await self.database.transact(lambda c: c.scalar(counting)) or 0)
+
+    async def asked(self) -> list[tuple[int, bool]]:
+        def load(connection: Connection) -> list[tuple[int, bool]]:
+            rows = connection.execute(select(questions).order_by(questions.c.asked_at))
+            return [(row.place, row.is_reported) for row in rows]
+
+        return await self.database.transact(load)
+
+
+@asynccontextmanager
+async def serving_over_sandbox(
+    settings: Settings, services: Services, slower: float
+) -> AsyncIterator[Served]:
+    """Serve with an own worker, at the bot's own pace, and stop as an operator does."""
+    played = BotApi(time.monotonic)
+    played.add_chat(OPERATOR, "supergroup")
+    request = SandboxRequest(played), SandboxRequest(played)
+    channel = Channel(played.token, "http://sandbox", *request)
+    serving = asyncio.create_task(serve(settings, services, channel=channel))
+    yield Served(played, services.database, slower)
+    os.kill(os.getpid(), signal.SIGTERM)
+    await serving
+    assert played.call_log.refused == []
