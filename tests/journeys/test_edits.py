@@ -141,6 +141,15 @@ async def test_if_the_answer_is_gone_a_new_one_is_sent(person: Person, talk: Con
     assert edited.message_id == sent.message_id
 
 
+async def test_what_answers_an_edit_comes_below_a_picture(person: Person) -> None:
+    number, _ = await person.writes("/timeline Ukraine")
+    before = person.screen()
+    (sent,) = await person.edits(number, "whaling")
+    assert person.screen() == [*before, sent.text]
+    (edited,) = await person.edits(number, "Ukraine")
+    assert edited.message_id == sent.message_id
+
+
 async def test_words_that_are_edited_into_a_text_of_others_are_verified(person: Person) -> None:
     number, _ = await person.writes("Host Nation Support")
     (edited,) = await person.edits(number, LONG)

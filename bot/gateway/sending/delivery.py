@@ -97,7 +97,9 @@ async def deliver(bot: ExtBot[Priority], update: Update, reply: Reply, progress:
         rest = replace(reply, messages=reply.messages[len(edited) :])
         sent = await _send_all(bot, destination, rest, progress)
         if reply.asked is not None:
-            answered = replace(reply.asked, answers=(*edited, *sent))
+            # A picture cannot become words: what answers an edit then comes below it.
+            answers = () if reply.files else (*edited, *sent)
+            answered = replace(reply.asked, answers=answers)
             progress.writes.append(partial(asked.save, message=answered))
     progress.writes.extend(reply.writes)
 
@@ -112,10 +114,10 @@ async def _edit_earlier(bot: ExtBot[Priority], destination: Destination, reply: 
     for message_id, html in zip(reply.replaces, reply.messages, strict=False):
         is_last = len(edited) + 1 == len(reply.messages)
         part = Reply([html], reply.keyboard if is_last else None)
-        if not await _replace(bot, destination, message_id, part):
+        if not (message_id and await _replace(bot, destination, message_id, part)):
             break
         edited.append(message_id)
-    for message_id in reply.replaces[len(edited) :]:
+    for message_id in filter(None, reply.replaces[len(edited) :]):
         # It is gone already, or too old to be deleted.
         with suppress(BadRequest):
             await bot.delete_message(destination.chat_id, message_id)

@@ -10,8 +10,8 @@ from types import MappingProxyType
 
 from bot.gateway.sending.reply import Reply
 from bot.handlers.asking.going_on import answer_again, date_question, points_to_day
-from bot.handlers.releases.opening import show_named
 from bot.handlers.asking.verify import verify
+from bot.handlers.releases.opening import show_named
 from bot.handlers.turn.visits import Visit
 from bot.rendering.excerpts.buttons import under_answer
 from bot.rendering.render import EXAMPLES
