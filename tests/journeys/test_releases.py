@@ -387,6 +387,28 @@ async def test_a_release_without_statements_is_told_as_such(
         assert "mofa-1 is the outline" in await reader.says("/more 1")
 
 
+async def test_the_outline_names_each_heading_with_the_page_that_it_opens(
+    services_over: Any, chat_names: ChatNames, clock: Any
+) -> None:
+    made = conference(1, *(f"Herring No. {number} is dear." for number in range(1, 13)))
+    headed = [
+        replace(one, headings=("Fish", f"Region {number // 4}"))
+        for number, one in enumerate(made.statements)
+    ]
+    async with (
+        services_over(replace(made, statements=tuple(headed))) as services,
+        Conversation(services, chat_names, clock=clock) as talk,
+    ):
+        reader = Reader(talk, clock)
+        outline = await reader.says("/release 1")
+        assert "• Region 0 (page 1)\n• Region 1 (page 1)\n• Region 2 (page 2)" in outline
+        assert reader.labels == ["Read", "Report", "Region 0", "Region 1", "Region 2"]
+        page = await reader.taps("Region 2")
+        assert "Page 2 of 3" in page
+        assert "Region 2\n9. TANABE Kenji:\n❝ Herring No. 9 is dear. ❞" in page
+        assert page == await reader.says("/more 2")
+
+
 async def test_hostile_words_stay_words_and_fit(
     services_over: Any, chat_names: ChatNames, clock: Any
 ) -> None:
