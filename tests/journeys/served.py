@@ -41,6 +41,9 @@ class Served:
         message = under.message_id or 0
         return await self.after(lambda: self.visitor.taps(message, data, stale=True))
 
+    async def marks(self, words: str, of: Call, text: str) -> Call:
+        return await self.after(lambda: self.visitor.writes(text, of.message_id, words))
+
     async def edits(self, message_id: int, text: str) -> Call:
         return await self.after(lambda: self.visitor.edits(message_id, text))
 
@@ -60,6 +63,13 @@ class Served:
     async def count(self, table: Table) -> int:
         counting = select(func.count()).select_from(table)
         return int(await self.database.transact(lambda c: c.scalar(counting)) or 0)
+
+    async def words_kept(self) -> list[str]:
+        def load(connection: Connection) -> list[str]:
+            asked = select(questions.c.asked).order_by(questions.c.asked_at, questions.c.update_id)
+            return [*connection.scalars(asked)]
+
+        return await self.database.transact(load)
 
     async def asked(self) -> list[tuple[int, bool]]:
         def load(connection: Connection) -> list[tuple[int, bool]]:

@@ -8,7 +8,7 @@ from served import ANNA, OPERATOR, Served, serving_over_sandbox
 
 from bot.setup.services import Services, open_services
 from bot.setup.settings import Secret, Settings
-from bot.store.tables import stars
+from bot.store.tables import stars, updates
 
 
 @pytest.fixture
