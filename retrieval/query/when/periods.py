@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Sequence
-from dataclasses import dataclass
+from collections.abc import Container, Iterator, Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 
 from retrieval.model.query import Period
 from retrieval.model.release import Span
 from retrieval.query.when.ago import end_of_uncounted
+from retrieval.query.when.events import dates_event, names_year
+from retrieval.query.when.found import PeriodRead, PeriodsFound
 from retrieval.query.when.joining import is_year, together
+from retrieval.query.when.listed_days import day_of_month, split_days
 from retrieval.query.when.moments import Days, DaysSaid, may_open, read_moment
 from retrieval.query.when.verbs import (
     OCCASIONS,
+    are_key_words,
     is_verb,
     names_day,
     names_occasion,
@@ -48,43 +52,9 @@ _PADDING = ("",) * 8
 _MONTHS_ASKED_FOR = frozenset({"last", "this", "past", "previous"})
 _MAY_OPEN = _BOUNDS | _WITHIN | _MONTHS_ASKED_FOR | {"the", "between", "from", _BY}
 _MAY_OPEN |= {first for first, _ in _BOUND_PAIRS}
-# A year that belongs to a name: "Expo 2025", "the 2030 Agenda".
-_NAMED_BEFORE = frozenset("agenda expo horizon olympics resolution tokyo vision".split())
-_NAMED_BEHIND = frozenset("agenda expo games goals olympics target targets vision".split())
 # 29 February comes every fourth year, and not in 1900 or 2100.
 _MOST_YEARS_BACK = 9
 _ONE_WEEK = timedelta(days=7)
-
-
-@dataclass(frozen=True, slots=True)
-class PeriodsFound:
-    """The period read from a folded question, and the spans of its words.
-
-    `impossible_days` are days that it names and the calendar lacks, "31 february"; they are among
-    the spans too. `uncounted` are times without bounds, "over the last years": they limit nothing.
-    """
-
-    period: Period | None
-    spans: tuple[Span, ...]
-    impossible_days: tuple[Span, ...] = ()
-    uncounted: tuple[Span, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class _PeriodRead:
-    """What the words up to `end` say: if they are a period, its days and how they bound it.
-
-    If `impossible_days` is set, the words from that place on name days that the calendar lacks.
-    `is_uncounted`: they are of a time without bounds. `bare` is a month that means one if a year
-    stands elsewhere in the question, or if it ends it.
-    """
-
-    end: int
-    days: Days | None = None
-    bound: str = ""
-    impossible_days: int | None = None
-    is_uncounted: bool = False
-    bare: DaysSaid | None = None
 
 
 def read_periods(
@@ -95,29 +65,27 @@ def read_periods(
     A day or month without a year is the latest one up to today; if the record's days are given,
     the latest within them. A bare month that is among `surnames` is a person: "by August".
     """
-    words = [Span(*match.span()) for match in _WORD.finditer(folded)]
-    reader = _PeriodReader(folded, words, today, record or Period(), surnames)
-    at, found, spans, impossible_days, uncounted, bare = 0, [], [], [], [], []
-    while at < len(words):
-        read = reader.read(at)
-        if read is not None and read.bare is not None:
-            bare.append((Span(words[at].start, words[read.end - 1].end), read.bare))
-        if read is not None and (read.days or read.impossible_days is not None):
-            spans.append(Span(words[at].start, words[read.end - 1].end))
-        if read is not None and read.is_uncounted:
-            uncounted.append(Span(words[at].start, words[read.end - 1].end))
-        elif read is not None and read.days:
-            found.append((read.bound, read.days))
-        elif read is not None and read.impossible_days is not None:
-            impossible_days.append(Span(words[read.impossible_days].start, words[read.end - 1].end))
-        at = read.end if read is not None else at + 1
+    words = [*split_days(folded, [Span(*match.span()) for match in _WORD.finditer(folded)])]
+    reader = PeriodReader(folded, words, today, record or Period(), surnames)
+    reads = [(at, read, Span(words[at].start, words[read.end - 1].end)) for at, read in reader]
+    dated = [one for one in reads if one[1].days]
+    said = [one for one in dated if not reader.dates_event(one[0], one[1].end)] or dated
+    spans = [span for at, read, span in said]
+    found = [(read.bound, read.days) for _, read, _ in said if read.days]
+    uncounted = [span for _, read, span in reads if read.is_uncounted]
+    bare = [(span, read.bare) for _, read, span in reads if read.bare is not None]
+    impossible_days: list[Span] = []
+    for _, read, span in reads:
+        if read.impossible_days is not None:
+            spans.append(span)
+            impossible_days.append(Span(words[read.impossible_days].start, span.end))
     if len(bare) == 1 and (days := reader.days_of_bare(*bare[0], [one for _, one in found])):
         found = [("", days)]
         spans.append(bare[0][0])
     return PeriodsFound(together(found), tuple(spans), tuple(impossible_days), tuple(uncounted))
 
 
-class _PeriodReader:
+class PeriodReader:
     """Reads periods from the words of one folded question."""
 
     def __init__(
@@ -135,7 +103,20 @@ class _PeriodReader:
         self._record = record
         self._surnames = surnames
 
-    def read(self, at: int) -> _PeriodRead | None:
+    def __iter__(self) -> Iterator[tuple[int, PeriodRead]]:
+        """Read all that the words say of time, each with the place of its first word."""
+        at = 0
+        while at < len(self._spans):
+            read = self._read(at)
+            if read is not None:
+                yield at, read
+            at = read.end if read is not None else at + 1
+
+    def dates_event(self, start: int, end: int) -> bool:
+        """Tell whether the day at some words is that of an event: "the January 30 launch"."""
+        return dates_event(self._words, start, end)
+
+    def _read(self, at: int) -> PeriodRead | None:
         """Read a period from the word at `at` on; None if there is none."""
         word = self._words[at]
         if not (word in _MAY_OPEN or may_open(word)):
@@ -154,34 +135,44 @@ class _PeriodReader:
         behind = self._folded[place : place + 1]
         return behind == "-" or behind.isalnum()
 
-    def _range(self, at: int) -> _PeriodRead | None:
+    def _range(self, at: int) -> PeriodRead | None:
         """Read "between A and B", "A - B"; the earlier day may leave its year to the later."""
         has_opening = self._words[at] in {"between", "from"}
         start = self._behind_sign(at + 1) if has_opening else at
         first = self._day_before_to(start) or read_moment(self._words, start, self._today)
         if first is None or self._words[first.end] not in _TO:
             return None
-        if not has_opening and first.month and self._words[first.end] == "and":
+        if not has_opening and first.month > 0 and self._words[first.end] == "and":
             return None
-        later = read_moment(self._words, first.end + 1, self._today)
+        later = self._day_behind_to(start, first) or read_moment(
+            self._words, first.end + 1, self._today
+        )
         if later is None or first.is_far or later.is_far or (first.month < 0 and not later.is_day):
             return None
-        if not has_opening and ((first.month and later.month) or later.is_weekday):
+        are_loose = first.month > 0 and later.month > 0 and first.month != later.month
+        if not has_opening and (are_loose or later.is_weekday):
             return None
         days = self._both(first, later)
         if days is None:
-            return _PeriodRead(later.end, impossible_days=start)
-        return _PeriodRead(later.end, (min(days)[0], max(end for _, end in days)))
+            return PeriodRead(later.end, impossible_days=start)
+        return PeriodRead(later.end, (min(days)[0], max(end for _, end in days)))
 
     def _day_before_to(self, at: int) -> DaysSaid | None:
         """Read the "13" of "from 13 to 15 November"; a month of -1 means that of the later day."""
-        word = self._words[at]
-        is_day = word.isascii() and word.isdigit() and 0 < int(word[:3]) <= 31  # noqa: PLR2004 - days of a month
-        return (
-            DaysSaid(at + 1, month=-1, day=int(word))
-            if is_day and self._words[at + 1] in _TO
-            else None
-        )
+        at += self._words[at] == "the"
+        day = day_of_month(self._words[at])
+        is_day = day > 0 and self._words[at + 1] in _TO
+        return DaysSaid(at + 1, month=-1, day=day) if is_day else None
+
+    def _day_behind_to(self, at: int, first: DaysSaid) -> DaysSaid | None:
+        """Read the "15" of "November 13 to 15", with the year behind it."""
+        words, behind = self._words, first.end + 1
+        behind += words[behind] == "the"
+        is_of_month = words[at] in MONTHS and first.month > 0 and first.is_day
+        if not (is_of_month and day_of_month(words[behind])) or words[behind + 1] in MONTHS:
+            return None
+        later = read_moment((words[behind], words[at], *words[behind + 1 :]), 0, self._today)
+        return None if later is None else replace(later, end=behind + later.end - 1)
 
     def _both(self, first: DaysSaid, later: DaysSaid) -> tuple[Days, Days] | None:
         last = later.days or (self._latest(later) if not first.days else None)
@@ -200,32 +191,33 @@ class _PeriodReader:
             earlier = earlier[0] - _ONE_WEEK, earlier[1] - _ONE_WEEK
         return None if earlier is None else (earlier, last)
 
-    def _single(self, at: int) -> _PeriodRead | None:
+    def _single(self, at: int) -> PeriodRead | None:
         bound, start = self._bound(at)
         if bound == "from" and at and self._words[at - 1] in _DATED:
             bound = "of"
         behind_the = start + (self._words[start] == "the")
         if (end := end_of_uncounted(self._words, behind_the)) > behind_the:
-            return _PeriodRead(end, is_uncounted=True)
+            return PeriodRead(end, is_uncounted=True)
         moment = read_moment(self._words, start, self._today)
         if moment is None and not bound and self._words[at] in _MONTHS_ASKED_FOR:
             moment, bound = read_moment(self._words, at + 1, self._today), "in"
             moment = moment if moment and moment.is_bare_month else None
         if moment is None or not self._is_asked_for(moment, bound, start):
             return None
-        if bound in {"for", "in"} and at and self._words[at - 1] in _PLANNED:
-            return _PeriodRead(moment.end)
+        is_planned = bound in {"for", "in"} and at > 0 and self._words[at - 1] in _PLANNED
+        if is_planned or (bound == "in" and self._is_beyond_record(moment)):
+            return PeriodRead(moment.end)
         if not (moment.days or self._is_meant(moment, bound, start)):
-            return _PeriodRead(moment.end, bare=moment if self._may_be_meant(moment) else None)
+            return PeriodRead(moment.end, bare=moment if self._may_be_meant(moment) else None)
         days = moment.days or self._latest(moment)
         end = moment.end + (self._words[moment.end] == "'s")
         end += self._words[start - 1] == '"' and self._words[end] == '"'
         if days is None:
-            return _PeriodRead(end, impossible_days=start)
+            return PeriodRead(end, impossible_days=start)
         return (
-            _PeriodRead(moment.end)
+            PeriodRead(moment.end)
             if self._is_a_name(moment, bound, days)
-            else _PeriodRead(end, days, bound)
+            else PeriodRead(end, days, bound)
         )
 
     def _bound(self, at: int) -> tuple[str, int]:
@@ -284,11 +276,16 @@ class _PeriodReader:
         return moment.is_bare_month and not is_name
 
     def days_of_bare(self, span: Span, month: DaysSaid, found: Sequence[Days]) -> Days | None:
-        """Return the days of a bare month: of the only year found, or the latest if it is last."""
+        """Return the days of a bare month: of the only year found, else the latest.
+
+        It has to end the question, or to stand behind a key word: "hayashi november Ukraine".
+        """
         if len(found) == 1 and is_year(found[0]):
             return month.in_year(found[0][0].year)
-        is_last = not self._folded[span.end :].strip(" ?.!")
-        return self._latest(month) if is_last and not found else None
+        before = self._folded[: span.start].split()[-1:]
+        is_behind = are_key_words(self._words) and not STOP_WORDS.issuperset(before)
+        is_meant = is_behind or not self._folded[span.end :].strip(" ?.!")
+        return self._latest(month) if is_meant and not found else None
 
     def _is_surname(self, moment: DaysSaid) -> bool:
         return self._words[moment.end - 1] in self._surnames
@@ -315,10 +312,8 @@ class _PeriodReader:
         """Tell whether a moment is part of a topic: "carbon neutrality by 2050", "Expo 2025"."""
         if bound:
             return False
-        before = self._words[moment.end - 2] if moment.end > 1 else ""
-        behind = self._words[moment.end]
-        is_named = before in _NAMED_BEFORE or behind in _NAMED_BEHIND
-        return days[0] > self._today or (moment.is_bare_year and is_named)
+        is_named = moment.is_bare_year and names_year(self._words, moment.end)
+        return days[0] > self._today or is_named
 
     def _latest(self, moment: DaysSaid) -> Days | None:
         """Return the latest such days within the record, else the latest up to today."""
@@ -328,6 +323,14 @@ class _PeriodReader:
         if found is None or (since is not None and found[1] < since):
             return self._latest_before(moment, self._today)
         return found
+
+    def _is_beyond_record(self, moment: DaysSaid) -> bool:
+        """Tell whether key words name a month that the record lacks: "economic 2+2 in July"."""
+        since = self._record.since
+        if not (moment.is_bare_month and since and are_key_words(self._words)):
+            return False
+        latest = self._latest(moment)
+        return latest is not None and latest[1] < since
 
     def _latest_before(self, moment: DaysSaid, until: date) -> Days | None:
         years = range(until.year, until.year - _MOST_YEARS_BACK, -1)

@@ -13,9 +13,9 @@ from retrieval.text.dates import MONTHS
 _VERBS = frozenset({"may", "march", "mar"})
 OCCASIONS = frozenset(
     """
-    answers appearance briefing briefings call comments conference conferences interview interviews
-    meeting meetings presser pressers questions readout readouts release releases remarks speech
-    speeches statement statements summit talks visit
+    answers appearance briefing briefings call comments conf conference conferences interview
+    interviews meeting meetings presser pressers questions readout readouts release releases remarks
+    speech speeches statement statements summit talks visit
     """.split()
 )
 _PRESS = frozenset({"press", "news"})
@@ -24,10 +24,22 @@ _BEHIND_A_DAY = frozenset(
     "about and at but by concerning for from in of on or re regarding the to when with".split()
 )
 _BEFORE_A_MONTH = frozenset({"early", "late", "mid", "the", *WEEKDAYS})
+# A sentence has one of these, a few key words have none.
+_OF_SENTENCES = frozenset(
+    """
+    am are be been can could did do does had has have how is might should was were what when where
+    which who whom whose why will would say says said tell show find give
+    """.split()
+)
 _MANY = frozenset("children km men percent people women".split())
 _MARKS = frozenset("?.!,;:)")
 _PARTING = frozenset(",:")
 _TOWARDS = frozenset({"toward", "towards"})
+
+
+def are_key_words(words: Sequence[str]) -> bool:
+    """Tell whether folded words are no sentence, but key words: none of them asks or tells."""
+    return _OF_SENTENCES.isdisjoint(words)
 
 
 def is_verb(word: str) -> bool:

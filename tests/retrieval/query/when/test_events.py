@@ -1,0 +1,41 @@
+"""What was said about an event is of another day than the event itself."""
+
+from datetime import date
+
+import pytest
+
+from retrieval.model.query import Period
+from retrieval.query.when.periods import read_periods
+from retrieval.text.folding import fold
+
+TODAY = date(2022, 6, 1)
+RECORD = Period(date(2021, 11, 13), date(2022, 5, 23))
+SAID = Period(date(2022, 2, 2), date(2022, 2, 2))
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "what did he say on 2 February about the January 30 launch",
+        "the launch of January 30, said on 2 February",
+        "2 February press conference on the 30 January missile launch",
+    ],
+)
+def test_beside_the_day_of_an_event_the_other_day_is_when_it_was_said(question: str) -> None:
+    assert read_periods(fold(question).text, TODAY).period == SAID
+
+
+def test_the_day_of_an_event_alone_is_a_day() -> None:
+    day = date(2022, 1, 30)
+    assert read_periods("the january 30 launch", TODAY).period == Period(day, day)
+
+
+def test_a_month_that_the_record_lacks_is_a_word_of_what_was_planned() -> None:
+    assert read_periods("economic talks in july", TODAY, RECORD).period is None
+    july = Period(date(2021, 7, 1), date(2021, 7, 31))
+    assert read_periods("what was said in july", TODAY, RECORD).period == july
+
+
+@pytest.mark.parametrize("question", ["hayashi november north korea", "quad summit feb press conf"])
+def test_a_month_behind_a_key_word_is_a_period(question: str) -> None:
+    assert read_periods(question, TODAY, RECORD).period is not None
