@@ -197,8 +197,9 @@ async def _turn_to(
     chosen = choose(query, answering, search.weights)
     cut = chosen[:_MOST_CUT]
     quoted = quote(cut, await search.load(cut), search.request, query.order, answering)
-    first = quoted[:MOST_EXCERPTS]
-    left = {(one.release.id, one.statement.id) for one in quoted[MOST_EXCERPTS:]}
+    most = min(query.most or MOST_EXCERPTS, MOST_EXCERPTS)
+    first = quoted[:most]
+    left = {(one.release.id, one.statement.id) for one in quoted[most:]}
     folded = [one for one in cut if one.key not in left]
     further = list_further(query.order, chosen, answering, first, folded)
     page = page_at(at, len(first), len(further), MOST_EXCERPTS)

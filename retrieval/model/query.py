@@ -199,7 +199,8 @@ class Query:
     and neither do the words that are `left_aside`. `unheld_office` is set if the question is an
     office that nobody on record holds, and nothing else: it is a topic, unless a follow-up asks for
     the office's words. `is_order_asked`: the question names the order, it does not only follow from
-    the question. `is_follow_up`: it begins like a question that leaves something to the one before.
+    the question. `most`: so many excerpts are asked for, 0 if the question names no number.
+    `is_follow_up`: it begins like a question that leaves something to the one before.
     `request` is set if it asks nothing of the record; `wanted` is what somebody wants to hear of,
     or which statement is meant and in which style.
     """
@@ -222,6 +223,7 @@ class Query:
     unheld_office: Voice | None = None
     order: Order = Order.BEST
     is_order_asked: bool = False
+    most: int = 0
     is_follow_up: bool = False
     request: Request | None = None
     wanted: str = ""

@@ -43,6 +43,7 @@ _MANNERS = frozenset(
 _NO_OBJECTS = frozenset("else enough least limited much others rather".split())
 _ALL = frozenset("all anything everything".split())
 _PREPOSITIONS = frozenset("about at by during for from in of on since until".split())
+_BEFORE_A_MONTH = _PREPOSITIONS | {"except", "excluding", "without"}
 _KINDS = frozenset("briefings news press readouts speeches statements".split())
 _MARKS = frozenset("(,;–—")
 _APART = re.compile(r"[,;:–—]| - ")
@@ -153,7 +154,7 @@ class _ExclusionReader:
     def _is_auxiliary(self, at: int) -> bool:
         """Tell whether a word is an auxiliary verb; "in may" is none."""
         before = self._words[at - 1] if at else ""
-        is_month = self._words[at] in MONTHS and before in _PREPOSITIONS
+        is_month = self._words[at] in MONTHS and before in _BEFORE_A_MONTH
         return self._words[at] in _AUXILIARIES and not is_month
 
     def _end_of_cue(self, at: int) -> int:
@@ -248,7 +249,7 @@ class _ExclusionReader:
 
     def _is_content(self, at: int) -> bool:
         word = self._words[at]
-        is_month = word in MONTHS and self._words[at - 1] in _PREPOSITIONS
+        is_month = word in MONTHS and self._words[at - 1] in _BEFORE_A_MONTH
         is_small = self._tokens[at].is_stop or word.removesuffix(_POSSESSIVE) in STOP_WORDS
         is_cue = word in {"except", "excluding"}
         is_ending = word == "s" and self._gap(at - 1) in _APOSTROPHES

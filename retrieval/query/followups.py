@@ -10,10 +10,17 @@ from types import MappingProxyType
 
 from retrieval.model.query import Intent, Query, Request, Term, Voice
 from retrieval.model.release import ReleaseKind, Span
+from retrieval.query.following import wordings
 from retrieval.query.following.comparing import compare
 from retrieval.query.following.merging import merged, still_barred, without_barred
 from retrieval.query.following.offices_meant import DEPUTY, minister_meant, office_meant
-from retrieval.query.following.replacing import is_somebody, replaced, without_other_speakers
+from retrieval.query.following.replacing import (
+    is_somebody,
+    replaced,
+    takes_place_of_speaker,
+    without_earlier_kind,
+    without_other_speakers,
+)
 from retrieval.query.following.taking_back import (
     DENIALS,
     without_given_up,
@@ -33,7 +40,8 @@ from retrieval.text.folding import fold
 from retrieval.text.tokens import Token
 
 _OPENS = re.compile(
-    r"(?:ok |okay )?(?:(?:and|what about|how about|what of|only|just|but|also|or|(?:the )?same)\b"
+    r"(?:(?:ok|okay|so|then|well|alright|now)[, ]+)*"
+    r"(?:(?:and|what about|how about|what of|only|just|but|also|or|(?:the )?same)\b"
     r"|about (?:[^ ]+ ?){1,3}$"
     r"|(?:let's |let us |now |then )?(?:(?:go )?(?:back|over) to|try|switch to) "
     r"|(?:now|then) (?:in|only|just|by|for|about|with|from|since|the)\b)"
@@ -51,6 +59,8 @@ _BESIDE_FILTERS = frozenset(
 _POINTING = PRONOUNS | frozenset(
     "anything else more nothing one ones other others something".split()
 )
+_ONLY = frozenset("alone just only".split())
+_FEWEST_OF_THREAD = 3
 _ASKING_ALONE = frozenset("how when when's where where's who who's whom why".split())
 _ASKING = _ASKING_ALONE | frozenset(
     """
@@ -84,6 +94,7 @@ def leaves_open(query: Query, tokens: Sequence[Token], *, is_bare_name: bool) ->
     is_linked = _OPENS.match(folded) is not None or _ENDS.search(folded) is not None
     is_linked = is_linked or threads.corrects(folded) or folded.startswith(DENIALS)
     is_linked = is_linked or threads.joins(folded) or bool(threads.swapped(folded))
+    is_linked = is_linked or wordings.goes_on(folded)
     if query.terms or query.phrases:
         is_of_him = not query.voices and _is_of_him(words)
         return is_linked or is_of_him or _is_of_topic(words) or _adds_to_topic(query, folded)
@@ -107,7 +118,14 @@ def leaves_open(query: Query, tokens: Sequence[Token], *, is_bare_name: bool) ->
             return is_linked
         is_of_others = query.period is not None and threads.asks_what_else(folded)
         return not is_of_others and _filters_more(query, words)
-    return query.is_order_asked or query.unheld_office is not None or _asks_on(words)
+    is_limit = query.is_order_asked or query.most > 0 or query.unheld_office is not None
+    return is_limit or _asks_on(words) or _is_of_thread(folded.split())
+
+
+def _is_of_thread(words: Sequence[str]) -> bool:
+    """Tell whether a message is about what was asked before: "so they didn't discuss it?"."""
+    is_of_it = not PRONOUNS.isdisjoint(words) and len(words) >= _FEWEST_OF_THREAD
+    return is_of_it or not _ONLY.isdisjoint(words)
 
 
 def _filters_more(query: Query, words: Sequence[str]) -> bool:
@@ -172,6 +190,8 @@ def _joins(query: Query, topical: Sequence[Term], folded: str) -> bool:
         return True
     if threads.tells_somebody(folded) and len(topical) <= _NAME_AND_VERB:
         return True
+    if wordings.narrows(folded):
+        return True
     is_open = threads.names_speaker(folded) or threads.lacks_object(folded)
     return (is_open and len(topical) <= _MOST_SPEAKERS) or _THERE.search(folded) is not None
 
@@ -197,6 +217,7 @@ def follow(
         return replace(query, intent=Intent.REQUEST, request=Request.WHICH)
     asked_before = before.voices
     before = without_barred(query, without_given_up(given_up, before, folded))
+    before = without_earlier_kind(before, folded)
     voices = _voices_now(query, before, held)
     given = threads.swapped(folded)
     kinds = query.kinds or _kinds_alone(query, given)
@@ -204,8 +225,11 @@ def follow(
     is_office = query.unheld_office is not None and bool(before.voices)
     has_none = is_office or kinds != query.kinds or query.request is not None
     topical = () if has_none else topical_terms(query)
+    if wordings.is_part_of_it(folded) and not (topical or has_none):
+        topical = query.terms
     if threads.asks_everybody(folded):
         given |= {word for voice in asked_before for name in voice.names for word in name.split()}
+    given |= wordings.unsaid(folded)
     topical = tuple(one for one in topical if given.isdisjoint(folded_words(one)))
     undated = threads.undated(folded) if topical else None
     topical = () if undated is not None else topical
@@ -215,8 +239,12 @@ def follow(
     barred = query.barred or still_barred(query, before)
     if threads.asks_others(folded):
         barred, before = replace(barred, voices=before.voices), replace(before, voices=())
-    elif topical and threads.names_speaker(folded) and _joins(query, topical, folded):
+    elif takes_place_of_speaker(query, topical, before, held) or (
+        topical and threads.names_speaker(folded) and _joins(query, topical, folded)
+    ):
         before = replace(before, voices=())
+    # "Did he refuse to answer?" was asked of the topic before.
+    is_of_last_topic = before.is_follow_up and terms != before.terms and bool(topical)
     return replace(
         compare(query, before, folded),
         intent=Intent.QUESTION,
@@ -229,7 +257,7 @@ def follow(
         unheld_office=None,
         askers=query.askers or before.askers,
         kinds=query.kinds or before.kinds,
-        labels=query.labels or before.labels,
+        labels=query.labels or (frozenset() if is_of_last_topic else before.labels),
         releases=query.releases or before.releases,
         left_aside=query.left_aside
         if undated is None
@@ -260,7 +288,7 @@ def _topic_now(
     if topical and _joins(query, topical, folded):
         if threads.tells_somebody(folded) and is_somebody(topical[-1], held):
             topical = topical[-1:]
-        is_lasting = threads.names_one_of_them(folded)
+        is_lasting = threads.names_one_of_them(folded) or wordings.narrows(folded)
         terms = joined(before.terms, topical, is_lasting=is_lasting)
         return terms, (*before.phrases, *query.phrases)
     if topical or query.phrases:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from retrieval.model.query import Period, Term, Vocabulary
+from retrieval.query.who.mentions import bare_word
 from retrieval.query.who.speakers import Speakers, Way
 from retrieval.query.words.aliases import Aliases
 from retrieval.query.words.compounds import Compounds
@@ -15,6 +16,8 @@ from retrieval.text.everyday import is_everyday
 from retrieval.text.folding import fold
 from retrieval.text.stems import stem
 from retrieval.text.tokens import Token, tokenize
+
+_LONGEST_NAME = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +49,19 @@ class Lexicon:
     def has_word(self, folded: str) -> bool:
         """Tell whether the record has a word, or somebody who speaks in it is called so."""
         return stem(folded) in self.vocabulary.terms or folded in self.speakers.words
+
+    def is_name(self, question: str, tokens: Sequence[Token], at: int) -> bool:
+        """Tell whether a name begins at a token: it has a capital, or is a known name."""
+        if at >= len(tokens):
+            return False
+        word = tokens[at].span.of(question)
+        has_capitals = any(map(str.islower, question)) and not question.istitle()
+        if has_capitals and word != word.lower() and not (word.istitle() and at == 0):
+            return True
+        if bare_word(tokens[at]) in self.speakers.words and not tokens[at].is_stop:
+            return True
+        name = tuple(token.term for token in tokens[at : at + _LONGEST_NAME])
+        return any(name[:length] in self.aliases.groups for length in range(1, len(name) + 1))
 
     def evidence(self, text: str) -> int:
         """How many different words and names of the record a text has, without everyday ones."""

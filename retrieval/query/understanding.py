@@ -24,6 +24,7 @@ from retrieval.query.releases import read_releases
 from retrieval.query.requests.addressing import only_points
 from retrieval.query.requests.reading import read_request
 from retrieval.query.topics import excluded_term, read_terms
+from retrieval.query.when.counts import read_count
 from retrieval.query.when.orders import read_order
 from retrieval.query.when.periods import read_periods
 from retrieval.query.who.mentions import bare_word, find_mentions, is_rather_a_topic
@@ -33,14 +34,14 @@ from retrieval.query.words.chat_words import as_typed_right
 from retrieval.query.words.languages import countries_named, language_of
 from retrieval.query.words.small_words import Language
 from retrieval.query.words.stop_phrases import carries_topic, find_set_phrases, is_small_talk
+from retrieval.text.dates import MONTHS
 from retrieval.text.everyday import is_everyday
 from retrieval.text.folding import Folded, fold
-from retrieval.text.tokens import Token, tokenize
+from retrieval.text.tokens import tokenize
 
 LONGEST_QUESTION = 4_000
 # Of a longer one, as many characters are read.
 LONGEST_READ = 1_000
-_LONGEST_NAME = 3
 _A_YEAR_AND_A_DAY = timedelta(days=366)
 # Of a sentence that only filters, and how many of them are looked at.
 _MOST_BLANKS = 8
@@ -62,9 +63,9 @@ def understand(question: str, today: date, lexicon: Lexicon) -> Query:
         return _understand_names(question[:LONGEST_READ], language, today, lexicon)
     if not is_japanese(question):
         typed_right = as_typed_right(question, lexicon.has_word)
-        return _understand_asked(
-            find_asked(typed_right, LONGEST_READ, lexicon.evidence), today, lexicon
-        )
+        asked = find_asked(typed_right, LONGEST_READ, lexicon.evidence)
+        query = _understand_asked(asked, today, lexicon)
+        return replace(query, is_follow_up=query.is_follow_up and not asked.starts_anew)
     if not (translation := translate(question, today)):
         return Query(question, Intent.FOREIGN)
     understood = _understand(translation, today, lexicon)
@@ -165,9 +166,12 @@ def _read(reading: QuestionReading, today: date, lexicon: Lexicon) -> Query:
     _consume_unquoted(reading, find_set_phrases(reading.remaining), quoted)
     parts = find_parts_of_page(reading.folded.text)
     reading.consume_folded(parts)
+    count = read_count(reading.folded.text)
+    reading.consume_folded([count.span] if count else ())
     when = read_periods(reading.folded.text, today, lexicon.days, lexicon.speakers.months)
     reading.consume_folded((*when.spans, *when.uncounted))
     order, order_spans = read_order(reading.folded.text)
+    order = count.order if count and order is Order.BEST else order
     reading.consume_folded(order_spans)
     filters = _read_filters(reading, operators, order_spans, when.spans, lexicon)
     topics = read_terms(reading.question, reading.remaining, quoted, lexicon)
@@ -198,6 +202,7 @@ def _read(reading: QuestionReading, today: date, lexicon: Lexicon) -> Query:
         ),
         order=operators.order or order,
         is_order_asked=operators.order is not None or order is not Order.BEST,
+        most=count.most if count else 0,
     )
     return _complete(query, reading)
 
@@ -217,7 +222,7 @@ def _read_exclusions(
 ) -> Query:
     """Read what plain words exclude into a Query that has nothing else, and consume these words."""
     tokens = reading.remaining
-    is_name = partial(_is_name, reading.question, tokens, lexicon)
+    is_name = partial(lexicon.is_name, reading.question, tokens)
     found = read_exclusions(reading.question, tokens, quoted, is_name)
     excluded: list[Term] = []
     barred = Barred()
@@ -230,7 +235,8 @@ def _read_exclusions(
                     excluded_term(one.of(reading.question), lexicon, is_exact=True) for one in exact
                 )
                 continue
-            inner = _read(QuestionReading(words, tokenize(words)), today, lexicon)
+            named = f"in {words}" if fold(words).text in MONTHS else words
+            inner = _read(QuestionReading(named, tokenize(named)), today, lexicon)
             if inner.terms or not inner.has_filters:
                 excluded.append(excluded_term(without_openings(words), lexicon, is_exact=False))
             else:
@@ -239,20 +245,6 @@ def _read_exclusions(
     if found:
         reading.hide_consumed()
     return Query(reading.question, excluded=tuple(excluded), barred=barred)
-
-
-def _is_name(question: str, tokens: Sequence[Token], lexicon: Lexicon, at: int) -> bool:
-    """Tell whether a name begins at a token: it has a capital, or is a known name."""
-    if at >= len(tokens):
-        return False
-    word = tokens[at].span.of(question)
-    has_capitals = any(map(str.islower, question)) and not question.istitle()
-    if has_capitals and word != word.lower() and not (word.istitle() and at == 0):
-        return True
-    if bare_word(tokens[at]) in lexicon.speakers.words and not tokens[at].is_stop:
-        return True
-    name = tuple(token.term for token in tokens[at : at + _LONGEST_NAME])
-    return any(name[:length] in lexicon.aliases.groups for length in range(1, len(name) + 1))
 
 
 def _complete(query: Query, reading: QuestionReading) -> Query:

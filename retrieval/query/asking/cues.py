@@ -62,6 +62,18 @@ GREETING = re.compile(
     r"\s*[,!.:–-]+\s*)+",
     re.IGNORECASE,
 )
+# What was asked before is given up, and something else follows.
+GIVING_UP = re.compile(
+    r"(?:(?:ok|okay|no|now|oh|well|so|actually)\b[ ,.!]*)*"
+    r"(?:(?:(?:let's |please )?(?:drop|forget|ignore|leave|scrap|disregard) (?:about )?"
+    r"(?:all (?:of )?)?(?:it|that|this)|never ?mind(?: (?:that|it|this))?|moving on|nvm"
+    r"|(?:a |on to a )?(?:new|different|another|next|other) (?:question|subject|topic|thing)"
+    r"|(?:change of|to change the|changing the|let's change the) (?:subject|topic)"
+    r"|(?:something|anything) (?:completely |entirely |totally )?(?:else|different|new)"
+    r"|start(?:ing)? (?:over|again|afresh))(?: (?:now|then|please))?)"
+    r"[ ]*[.,;:!…–—-]+[ ]*(?=[\w\"“])",
+    re.IGNORECASE,
+)
 THANKS = re.compile(
     r"[,.!;–-]?\s+(?:please|pls|(?:many |with )?(?:thanks|thank you|cheers|thx)"
     r"(?: (?:so much|very much|a lot|in advance|again|for your help))*)[.! ]*$",
@@ -69,8 +81,9 @@ THANKS = re.compile(
 )
 # How a letter ends, behind its last sentence.
 CLOSING = re.compile(
-    r"(?<=[.!?])\s+(?:with )?(?:(?:all|best|kind|kindest|many|my|sincere|warm|warmest) )*"
-    r"(?:thanks|regards|wishes|greetings|yours|sincerely|cheers)\b[^.?!]{0,80}[.!]?\s*$",
+    r"(?<=[.!?])\s+(?:with |god )?(?:(?:all|best|kind|kindest|many|my|sincere|warm|warmest) )*"
+    r"(?:thanks|bless(?: you)?|take care|regards|wishes|greetings|yours|sincerely|cheers)\b"
+    r"[^.?!]{0,80}[.!]?\s*$",
     re.IGNORECASE,
 )
 # "Before I go to bed: what did".

@@ -6,12 +6,13 @@ import math
 import re
 import unicodedata
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from retrieval.model.release import Span
 from retrieval.query.asking.cues import (
     CLOSING,
     CUE,
+    GIVING_UP,
     GREETING,
     HAS_VERB,
     INVERTED,
@@ -79,11 +80,13 @@ class Asked:
     """What a message asks, and its other sentences that are about something.
 
     `told` is the one of these that says most about the record. Nothing asks if `words` is empty.
+    `starts_anew`: it gives up what was asked before: "never mind. Ukraine".
     """
 
     words: str
     others: tuple[str, ...] = ()
     told: str = ""
+    starts_anew: bool = False
 
     @property
     def aside(self) -> tuple[str, ...]:
@@ -102,6 +105,13 @@ def find_asked(message: str, longest: int, evidence: Evidence) -> Asked:
     """
     if (month := _MONTH_ALONE.fullmatch(message)) is not None:
         message = f"{month['opens']}in {month['month']}{month['behind']}"
+    if (given_up := GIVING_UP.match(message)) is not None:
+        asked = _find_asked(message[given_up.end() :], longest, evidence)
+        return replace(asked, starts_anew=True)
+    return _find_asked(message, longest, evidence)
+
+
+def _find_asked(message: str, longest: int, evidence: Evidence) -> Asked:
     greeting = GREETING.match(message)
     bare = CLOSING.sub("", message[greeting.end() if greeting else 0 :])
     bare = THANKS.sub("", bare) or message

@@ -6,7 +6,11 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from retrieval.model.query import Order, Period, Query
+from retrieval.query.following import wordings
 from retrieval.query.words import threads
+from retrieval.text.dates import valid_date
+
+_A_MONTH = timedelta(days=31)
 
 
 def compare(query: Query, before: Query, folded: str) -> Query:
@@ -15,10 +19,15 @@ def compare(query: Query, before: Query, folded: str) -> Query:
     period, asked = query.period or before.period, order.order
     away = threads.years_away(folded)
     side = threads.compared_with_before(folded)
-    if away and not query.period and before.period:
+    day = wordings.ordinal_day(folded)
+    if day and not query.period and before.period:
+        period = _day_beside(before.period, day)
+    elif away and not query.period and before.period:
         period = _shifted(before.period, *away)
     elif query.period and before.period and threads.adds(folded):
         period = _widened(before.period, query.period)
+    elif wordings.asks_another_time(folded) and not query.period and before.period:
+        period = None
     elif side and not query.period:
         asked = Order.NEW if side > 0 or before.period else Order.OLD
         period = _beyond(before.period, side) if before.period else None
@@ -30,6 +39,13 @@ def compare(query: Query, before: Query, folded: str) -> Query:
         asked = Order.NEW if place > 0 else Order.OLD
     is_asked = order.is_order_asked or bool(side or place) or is_reversed
     return replace(query, period=period, order=asked, is_order_asked=is_asked)
+
+
+def _day_beside(period: Period, day: int) -> Period:
+    """Return a day of the month that a period begins or ends in: "and the 5th?"."""
+    month = period.since or period.until
+    named = valid_date(month.year, month.month, day) if month else None
+    return Period(named, named) if named else period
 
 
 def _shifted(period: Period, by: int, unit: str) -> Period:
@@ -48,7 +64,10 @@ def _moved(day: date | None, by: int, unit: str) -> date | None:
 
 
 def _widened(before: Period, period: Period) -> Period:
-    """Return the days from the earlier start to the later end."""
+    """Return the days from the earlier start to the later end; if far apart, the new ones only."""
+    first, last = sorted((before, period), key=lambda one: one.since or date.min)
+    if first.until and last.since and last.since - first.until > _A_MONTH:
+        return period
     since = min(before.since, period.since) if before.since and period.since else None
     until = max(before.until, period.until) if before.until and period.until else None
     return Period(since, until)

@@ -11,9 +11,13 @@ from retrieval.query.following.offices_meant import DEPUTY
 from retrieval.query.japanese.names import NameKind, names
 from retrieval.query.who.offices import find_state, names_state
 from retrieval.query.words import threads
-from retrieval.query.words.thread_terms import folded_words, joined
+from retrieval.query.words.thread_terms import folded_words, joined, words_of
+from retrieval.text.folding import fold
 
 _NAMED = frozenset({NameKind.PERSON, NameKind.SPEAKER})
+_BESIDE_NAMES = frozenset(
+    "about also alone and but by from how just now only or please rather so then too what".split()
+)
 _TITLES = frozenset("foreign minister mr mrs ms president prime secretary".split())
 
 
@@ -55,6 +59,37 @@ def replaced(
     if not people:
         return joined(before, topical)
     return _in_place(before, topical[0], people[-1:])
+
+
+def takes_place_of_speaker(
+    query: Query, topical: Sequence[Term], before: Query, held: Mapping[str, frozenset[str]]
+) -> bool:
+    """Tell whether somebody who does not speak on record takes the place of who was asked for.
+
+    After "what did Hayashi say about Taiwan?", "and Blinken?" asks what is said of Blinken.
+    """
+    if len(topical) != 1 or query.voices or not is_somebody(topical[0], held):
+        return False
+    if any(is_somebody(one, held) for one in before.terms):
+        return False
+    folded = query.question.casefold()
+    named = {*folded_words(topical[0]), *_TITLES}
+    return _BESIDE_NAMES.issuperset(set(words_of(query)) - named) and " about " not in (
+        f" {folded}".replace("what about ", "").replace("how about ", "")
+    )
+
+
+def without_earlier_kind(before: Query, folded: str) -> Query:
+    """Take out what told one of those before from the others, if another is meant now.
+
+    After "the economic one" that is "the security one".
+    """
+    earlier = fold(before.question).text
+    if not (threads.names_one_of_them(folded) and threads.names_one_of_them(earlier)):
+        return before
+    told = set(earlier.strip(" ?.!").split())
+    terms = tuple(one for one in before.terms if told.isdisjoint(folded_words(one)))
+    return replace(before, terms=terms or before.terms)
 
 
 def _is_national(term: Term) -> bool:

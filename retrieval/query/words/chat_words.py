@@ -21,7 +21,10 @@ _SHORT_FORMS = dict(
     for pair in """
     abt=about msgs=messages whats=what's wats=what's wat=what sth=something smth=something
     smthg=something sbdy=somebody didnt=didn't doesnt=doesn't dont=don't wasnt=wasn't wont=won't
-    hasnt=hasn't isnt=isn't werent=weren't 1st=first pls=please plz=please plss=please thx=thanks
+    hasnt=hasn't isnt=isn't werent=weren't havent=haven't hadnt=hadn't couldnt=couldn't
+    wouldnt=wouldn't arent=aren't cant=can't thats=that's theres=there's whos=who's wheres=where's
+    whens=when's hes=he's shes=she's theyre=they're youre=you're ive=i've re=regarding w=with
+    wo=without bc=because govt=government 1st=first pls=please plz=please plss=please thx=thanks
     """.split()
 )
 _ASKING = tuple(
@@ -42,19 +45,26 @@ _NO_SLIPS = frozenset(
 )
 _SHORTEST_SWAPPED, _SHORTEST_WITH_ONE, _SHORTEST_WITH_TWO = 4, 5, 8
 _MOST_LOOKED_UP = 8
-_WORD = re.compile(r"(?<![\w'’-])[A-Za-z]{3,14}(?![\w'’-])|(?<![\w'’-])1st(?!\w)")
+_WORD = re.compile(
+    r"(?<![\w'’-])[A-Za-z]{3,14}(?![\w'’-])|(?<![\w'’-])1st(?!\w)"
+    r"|(?<=[\w.,!?] )(?:bc|re|w|wo)(?=:? \w)"
+)
 _QUOTED = re.compile(r"[\"“„][^\"“”„]*[\"”“]?")
 # What opens a message and says nothing of it; the first may be words of a topic without a mark.
 _OPENING = re.compile(
-    r"(?:(?:(?:alright|cool|fine|good|great|interesting|nice|right|wow)\b(?= *[.,!…:])"
-    r"|(?:ah|aha|btw|haha+|hah|hm+|lmao|lol|nvm|ok|okay|oh|omg|thx|ty|yeah)\b"
-    r"|(?:now )?(?:something|anything) (?:else|different|important|serious)(?= *:))[ ,.!…:;-]*)+"
+    r"(?:(?:(?:that's |that is |how |very |so )?(?:alright|amazing|awesome|brilliant|cool|excellent"
+    r"|fair enough|fine|funny|good|got it|great|helpful|i see|interesting|lovely|makes sense|nice"
+    r"|odd|of course|perfect|really|right|seriously|strange|sure|surprising|sweet|thanks|thank you"
+    r"|understood|useful|weird|well|wonderful|wow)\b(?: (?:a lot|so much|then|to know))?"
+    r"(?= *[.,!?…:–—]| (?:and|but) )"
+    r"|(?:ah|aha|btw|haha+|hah|hm+|huh|lmao|lol|nvm|ok|okay|oh|omg|thx|ty|yeah)\b"
+    r"|(?:now )?(?:something|anything) (?:important|serious)(?= *:))[ ,.!?…:;–—-]*)+"
     r"(?=[\w\"“])",
     re.IGNORECASE,
 )
 _CLOSING = re.compile(
-    r"(?<=\w)[ ,.!…-]+(?:atm|generally|haha+|i (?:mean|meant)|in general|lmao|lol|or so|pls|plz|thx"
-    r"|ty)(?P<mark>[ ?.!]*)$",
+    r"(?<=\w)[ ,.!…-]+(?:atm|btw|(?:more )?(?:generally|broadly)|haha+|i (?:mean|meant)|in general"
+    r"|lmao|lol|maybe|or so|perhaps|pls|plz|thx|ty)(?P<mark>[ ?.!]*)$",
     re.IGNORECASE,
 )
 _FEWEST_LEFT = 2

@@ -116,7 +116,7 @@ _REMOVES = re.compile(
     rf"\b(?:{_REMOVING}"
     r"|not (?:only|just)|don't (?:limit|care)|doesn't matter|any|all|every|whatever|whichever)\b"
 )
-_ANY = r"(?:any|all|every|whatever|whichever|which(?=.*\bat all\b))"
+_ANY = r"(?:(?:any|all|every)(?! (?:from|in|of)\b)|whatever|whichever|which(?=.*\bat all\b))"
 _GIVEN_UP = (
     rf"(?:(?:{_REMOVING}"
     rf"|not (?:only|just)|don't (?:limit|care)|{_ANY})\b(?: [a-z']+){{0,3}}? (?:the |this |that )?)"

@@ -1,0 +1,98 @@
+"""Wordings of follow-ups that ask within what was found: a part, a day, who did it."""
+
+from __future__ import annotations
+
+import re
+
+# Of what was found, not of what is said in it.
+_OF_FOUND = frozenset("bit bits part parts section sections".split())
+_ASKS = re.compile(r"\b(?:did|do|does|what|who|how|why|when|was|were|is|are)\b")
+# "The January part", "the bit on Russia": of what was asked before.
+_PART_OF_IT = re.compile(
+    r"(?:(?:and|but|no|only|just|what about|show me|ok|okay),? )*(?:the )?(?!other|next|last|first)"
+    r"[^ ,]+(?: [^ ,]+){0,2} (?:bit|part|section|side of (?:it|things))s?[ ?.!]*"
+    r"|(?:(?:and|but|no|only|just|ok|okay),? )*(?:the )?(?:ones?|parts?|bits?|those|quotes?"
+    r"|answers?|statements?|(?=where|when|if)) ?(?:that |which )?(?:where|when|if|about|on"
+    r"|mentioning|mentions?|with|concern|concerning) .+"
+    r"|(?:only|just) (?:about|on|concerning) .+"
+    r"|(?:and )?how (?:many|much) [^ ]+(?: [^ ]+)?[ ?.!]*|any (?:figure|number)s?\b.*"
+)
+# "Ukraine or North Korea?": which of two what was asked before is about.
+_ONE_OR_OTHER = re.compile(r"(?:(?:and|so|on|about),? )*[^,.;?]{2,40} or [^,.;?]{2,40}\? *")
+_ORDINAL_DAY = re.compile(
+    r"(?:(?:and|but|ok|okay|what about|how about|then|only|just|on|from|for|the one (?:on|of)),? )*"
+    r"the (?P<day>\d{1,2})(?:st|nd|rd|th)(?: one)?(?: (?:then|too|instead))?[ ?.!]*"
+)
+# "From another month": not that of the question before.
+_ANOTHER_TIME = re.compile(
+    r"\b(?:an?other|(?:some |any )?other|a different|different) (?:dates?|days?|months?|periods?"
+    r"|times?|years?)\b"
+)
+# "Who else joined in": more of who did what was asked before.
+_WHO_ELSE_DID = re.compile(
+    r"(?:(?:and|so|but|ok),? )*(?:who|which (?:country|countries|ones?)) (?:else )?[a-z]+"
+    r"(?: (?:along|back|in|on|out|too|up|with|it|that|this|to|them))+[ ?.!]*"
+    r"|(?:(?:and|so|but|ok),? )*(?:who|what other (?:countries|country)) else [a-z]+[ ?.!]*"
+)
+# "Did Hayashi push him?": what was done to somebody, by the words before.
+_DONE_TO = re.compile(
+    r"(?:(?:and|so|but|ok),? )*(?:did|does|has|had|was|is) (?:[^ ,]+ ){1,2}?(?P<verb>[a-z]+)"
+    r" (?:her|him|them)(?: (?:back|on (?:it|that)|about (?:it|that)))?[ ?.!]*"
+)
+
+
+def is_part_of_it(folded: str) -> bool:
+    """Tell whether a message asks for a part of what was found: "only where it is about aid"."""
+    return _PART_OF_IT.fullmatch(folded) is not None
+
+
+def is_one_or_other(folded: str) -> bool:
+    """Tell whether a message asks which of two it is about: "Ukraine or North Korea?"."""
+    return _ONE_OR_OTHER.fullmatch(folded) is not None and _ASKS.search(folded) is None
+
+
+def ordinal_day(folded: str) -> int:
+    """Return the day of a month that is all of a message, "and the 5th?"; 0 if there is none."""
+    found = _ORDINAL_DAY.fullmatch(folded)
+    return int(found["day"]) if found else 0
+
+
+def asks_another_time(folded: str) -> bool:
+    """Tell whether a message asks for another time than before: "from another month"."""
+    return _ANOTHER_TIME.search(folded) is not None
+
+
+def asks_who_did(folded: str) -> bool:
+    """Tell whether a message asks who did what was asked before: "who else joined in?"."""
+    return _WHO_ELSE_DID.fullmatch(folded) is not None
+
+
+def done_to_somebody(folded: str) -> str:
+    """Return the verb of what was done to somebody named before: "did Hayashi push him?"."""
+    found = _DONE_TO.fullmatch(folded)
+    return found["verb"] if found else ""
+
+
+def goes_on(folded: str) -> bool:
+    """Tell whether a message asks within what was found before."""
+    return (
+        narrows(folded)
+        or ordinal_day(folded) > 0
+        or asks_who_did(folded)
+        or bool(done_to_somebody(folded))
+        or asks_another_time(folded)
+    )
+
+
+def narrows(folded: str) -> bool:
+    """Tell whether the topic of a message limits the topic before."""
+    is_narrow = is_part_of_it(folded) or is_one_or_other(folded)
+    return is_narrow or asks_who_did(folded) or bool(done_to_somebody(folded))
+
+
+def unsaid(folded: str) -> frozenset[str]:
+    """Return the words of a message that are about what was found, and need not be said in it."""
+    words = {done_to_somebody(folded)} | set(_OF_FOUND)
+    if asks_who_did(folded) or ordinal_day(folded):
+        words |= set(folded.strip(" ?.!").split())
+    return frozenset(words)

@@ -1,0 +1,55 @@
+"""Reads how many excerpts are asked for: "the oldest 3", "the last two", "give me 3 quotes"."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from retrieval.model.query import Order
+from retrieval.model.release import Span
+
+_NUMBERS = {
+    word: number
+    for number, word in enumerate("one two three four five six seven eight nine ten".split(), 1)
+}
+_NUMBER = rf"(?P<number>[1-9]|1\d|20|{'|'.join(_NUMBERS)})"
+_UNIT = (
+    r"(?:answers?|excerpts?|examples?|mentions?|ones?|passages?|quotations?|quotes?|remarks?"
+    r"|results?|statements?|things|times)"
+)
+_NEW, _OLD = r"(?:latest|newest|most recent|last)", r"(?:oldest|earliest|first)"
+_PLACE = rf"(?:(?P<new>{_NEW})|(?P<old>{_OLD})|top|best)"
+# A number of these is no number of days or of countries: "the first 3 countries".
+_KIND = r"(?= +(?:(?:press|news) (?:conference|release)s|releases|readouts|speeches)\b(?P<kinds>))"
+_END = r"(?= +(?:about|by|concerning|from|in|of|on|please|regarding|then|which|who)\b| *[,.?!]| *$)"
+_COUNT = re.compile(
+    rf"(?<![\w-])(?:the +)?(?:(?:{_PLACE} +{_NUMBER}|{_NUMBER.replace('number', 'count')} +"
+    rf"{_PLACE.replace('<new', '<newer').replace('<old', '<older')})(?: +{_UNIT}\b|{_END}|{_KIND})"
+    rf"|(?:^|(?<=me )|(?<=only )|(?<=just )|(?<=show )|(?<=list )|(?<=find )|(?<=get )"
+    rf"|(?<=give )|(?<=want ))(?:(?:only|just) +)?"
+    rf"{_NUMBER.replace('number', 'units')} +{_UNIT}\b(?! +of (?:the|them)\b))"
+    rf"|^(?:ok |okay |and )?(?:only|just) {_NUMBER.replace('number', 'alone')}"
+    r"(?= *[.,?!]*$| +(?:please|pls)\b)"
+)
+_DIGITS_OR_WORDS = re.compile(rf"\b(?:\d|{'|'.join(_NUMBERS)})")
+
+
+@dataclass(frozen=True, slots=True)
+class CountRead:
+    """How many excerpts are asked for, 0 if any number, in which order; the span of these words."""
+
+    most: int
+    order: Order
+    span: Span
+
+
+def read_count(folded: str) -> CountRead | None:
+    """Read the number of excerpts that a folded question asks for; None if it names none."""
+    if _DIGITS_OR_WORDS.search(folded) is None or (found := _COUNT.search(folded)) is None:
+        return None
+    number = next(filter(None, map(found.group, ("number", "count", "units", "alone"))))
+    # "The last two press releases" are pages, with any number of excerpts.
+    most = 0 if found["kinds"] is not None else _NUMBERS.get(number) or int(number)
+    is_new, is_old = found["new"] or found["newer"], found["old"] or found["older"]
+    order = Order.NEW if is_new else Order.OLD if is_old else Order.BEST
+    return CountRead(most, order, Span(*found.span()))

@@ -1,0 +1,135 @@
+"""A follow-up asks within what was found, and a remark before it changes nothing."""
+
+from collections.abc import Callable
+
+import pytest
+
+from bot.rendering.describing import describe
+from retrieval.model.query import Intent, Query
+from retrieval.query.followups import follow
+
+Asking = Callable[[str], Query]
+
+BEFORE = "What did Hayashi say about Taiwan in February 2022"
+WITHIN = "Taiwan {} · by HAYASHI Yoshimasa · February 2022"
+
+
+def thread(ask: Asking, *questions: str) -> Query:
+    query = None
+    for question in questions:
+        query = follow(ask(question), query)
+    assert query is not None
+    return query
+
+
+@pytest.mark.parametrize(
+    "message, joined",
+    [
+        ("Ukraine part", "ukraine"),
+        ("only where it's about sanctions", "sanctions"),
+        ("only about sanctions", "sanctions"),
+        ("the ones on sanctions", "sanctions"),
+    ],
+)
+def test_a_part_of_what_was_found_keeps_the_topic(ask: Asking, message: str, joined: str) -> None:
+    query = thread(ask, BEFORE, message)
+    assert describe(query).lower() == WITHIN.format(joined).lower()
+
+
+def test_how_many_of_something_is_asked_within_the_topic(ask: Asking) -> None:
+    query = thread(ask, BEFORE, "how many missiles?")
+    assert describe(query) == f"how many: {WITHIN.format('missiles')}"
+
+
+def test_which_of_two_is_asked_within_the_topic(ask: Asking) -> None:
+    query = thread(ask, BEFORE, "Ukraine or Russia?")
+    assert describe(query) == WITHIN.format("Ukraine OR Russia")
+
+
+@pytest.mark.parametrize(
+    "message", ["who else joined in?", "so they didnt discuss it?", "reporters only", "who agreed?"]
+)
+def test_what_names_nothing_of_its_own_asks_the_same(ask: Asking, message: str) -> None:
+    assert describe(thread(ask, BEFORE, message)) == describe(ask(BEFORE))
+
+
+@pytest.mark.parametrize(
+    "remark",
+    ["I see. ", "thats sweet. ", "hm interesting, ", "really? ", "wow, thanks. ", "ok so "],
+)
+def test_a_remark_before_a_follow_up_is_no_topic(ask: Asking, remark: str) -> None:
+    query = thread(ask, BEFORE, f"{remark}and in 2021?")
+    assert describe(query) == "Taiwan · by HAYASHI Yoshimasa · 2021"
+
+
+@pytest.mark.parametrize(
+    "given_up", ["never mind. ", "scrap that. ", "forget it, ", "new topic: ", "something else: "]
+)
+def test_what_is_given_up_leaves_nothing(ask: Asking, given_up: str) -> None:
+    assert describe(thread(ask, BEFORE, f"{given_up}and Ukraine")) == "Ukraine"
+
+
+def test_the_day_of_the_same_month_is_meant(ask: Asking) -> None:
+    query = thread(ask, "Taiwan on 30 January 2022", "and the 5th?")
+    assert describe(query) == "Taiwan · 5 Jan 2022"
+
+
+def test_another_of_them_takes_the_place_of_the_one_before(ask: Asking) -> None:
+    query = thread(ask, "2+2", "the economic one", "not that, the security one")
+    assert describe(query) == "2+2 security"
+
+
+def test_any_of_those_is_no_filter_given_up(ask: Asking) -> None:
+    query = thread(ask, "Taiwan", "any of those in press conferences?")
+    assert describe(query) == "Taiwan · press conferences"
+
+
+def test_a_refusal_was_asked_of_the_topic_before(ask: Asking) -> None:
+    query = thread(ask, "Taiwan", "did he refuse to answer?", "what about Russia?")
+    assert describe(query) == "Russia"
+
+
+def test_without_a_month_bars_it(ask: Asking) -> None:
+    assert describe(thread(ask, "Taiwan", "without may")).startswith("Taiwan · not in May")
+
+
+def test_somebody_who_does_not_speak_takes_the_place_of_who_does(ask: Asking) -> None:
+    assert describe(thread(ask, "what did Hayashi say about Taiwan", "and blinken?")) == (
+        "Taiwan blinken"
+    )
+
+
+def test_months_that_lie_apart_are_no_period_together(ask: Asking) -> None:
+    query = thread(ask, "Taiwan in January 2022", "may 2022 too")
+    assert describe(query) == "Taiwan · May 2022"
+    query = thread(ask, "Taiwan in January 2022", "February 2022 too")
+    assert describe(query) == "Taiwan · 1 Jan 2022 – 28 Feb 2022"
+
+
+@pytest.mark.parametrize(
+    "message, most, order",
+    [
+        ("the oldest 3", 3, "oldest first"),
+        ("the last two", 2, "newest first"),
+        ("three latest", 3, "newest first"),
+        ("newest 2", 2, "newest first"),
+        ("just one", 1, None),
+    ],
+)
+def test_a_number_is_how_many_are_shown(
+    ask: Asking, message: str, most: int, order: str | None
+) -> None:
+    query = thread(ask, "Taiwan", message)
+    assert query.most == most
+    assert describe(query) == (f"Taiwan · {order}" if order else "Taiwan")
+
+
+@pytest.mark.parametrize(
+    "question", ["the first 3 countries", "Taiwan in the last two weeks", "two ministers"]
+)
+def test_a_number_of_something_else_is_none_of_excerpts(ask: Asking, question: str) -> None:
+    assert ask(question).most == 0
+
+
+def test_a_message_that_is_only_a_pronoun_names_no_topic(ask: Asking) -> None:
+    assert thread(ask, BEFORE, "and that?").intent is Intent.NO_TOPIC
