@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 from functools import partial
@@ -27,8 +27,9 @@ from retrieval.query.topics import excluded_term, read_terms
 from retrieval.query.when.counts import read_count
 from retrieval.query.when.orders import read_order
 from retrieval.query.when.periods import read_periods
+from retrieval.query.who.lists import find_lists
 from retrieval.query.who.mentions import bare_word, find_mentions, is_rather_a_topic
-from retrieval.query.who.own_side import find_own_side
+from retrieval.query.who.sides import as_term, find_sides, span_of, with_sides
 from retrieval.query.who.voices import select_voices
 from retrieval.query.words.chat_words import as_typed_right
 from retrieval.query.words.languages import countries_named, language_of
@@ -178,7 +179,7 @@ def _read(reading: QuestionReading, today: date, lexicon: Lexicon) -> Query:
     by_operators = read_barred(operators.barred, today, lexicon)
     query = replace(
         filters,
-        terms=topics.terms,
+        terms=with_sides(topics.terms, filters.terms, reading.question),
         phrases=tuple(
             fold(span.of(reading.question)).text
             for span in quoted
@@ -280,18 +281,32 @@ def _read_filters(
     """Read the filters into a Query, apart from period and releases."""
     kinds = read_kinds(reading.folded.text, ordered, dated)
     reading.consume_folded(kinds.spans)
+    sides = [*_read_sides(reading, lexicon)]
     outlets, outlet_spans = read_outlets(reading.question, reading.remaining, lexicon.outlets)
     reading.consume(outlet_spans)
     limits = operators.limits
     voices, labels = _read_voices(reading, lexicon, has_phrases=bool(operators.phrases))
     return Query(
         reading.question,
+        terms=tuple(sides),
         voices=without_duplicates((*voices_named(limits.by, lexicon), *voices)),
         askers=tuple(dict.fromkeys((*limits.asked, *outlets))),
         kinds=limits.kinds | kinds.kinds,
         labels=limits.labels | labels,
         unheld_office=reading.unheld_office,
     )
+
+
+def _read_sides(reading: QuestionReading, lexicon: Lexicon) -> Iterator[Term]:
+    """Read which countries speak; for the publisher's own all on record is said."""
+    remaining = reading.remaining
+    for side in find_sides(remaining, lexicon.speakers.publishers):
+        span = span_of(side, remaining)
+        term = None if side.is_own else as_term(side, span.of(reading.question))
+        if term is not None:
+            yield term
+        if side.is_own or term is not None:
+            reading.consume([span])
 
 
 def _read_voices(
@@ -302,7 +317,8 @@ def _read_voices(
     is_topic = [carries_topic(reading.question, remaining, at) for at in range(len(remaining))]
     mentions = find_mentions(reading.question, remaining, lexicon.speakers, lexicon.vocabulary)
     named = {at for mention in mentions for at in range(mention.start, mention.end)}
-    meant = select_voices(mentions, remaining, is_topic)
+    listed = [one for group in find_lists(reading.question, remaining, mentions) for one in group]
+    meant = listed or select_voices(mentions, remaining, is_topic)
     has_topic = has_phrases or any(is_topic[at] for at in range(len(remaining)) if at not in named)
     if not meant and not has_topic:
         groups = lexicon.aliases.groups
@@ -320,18 +336,14 @@ def _read_voices(
 
     labels = read_labels(reading.folded, remaining, may_refuse)
     reading.consume(span for spans in labels.values() for span in spans)
-    reading.consume(find_own_side(remaining, lexicon.speakers.publishers))
     reading.consume(
         Span(remaining[mention.start].span.start, remaining[mention.end - 1].span.end)
         for mention in meant
     )
     # All here is what the publisher says: "the White House's position" is that of all who speak.
-    voices = [
-        mention.voice
-        for mention in meant
-        if not (mention.is_publisher and remaining[mention.end - 1].folded.endswith("'s"))
-    ]
-    return voices, frozenset(labels)
+    owners = (one for one in meant if one.is_publisher)
+    owned = [one for one in owners if remaining[one.end - 1].folded.endswith("'s")]
+    return [one.voice for one in meant if one not in owned], frozenset(labels)
 
 
 def _excluded(folded: Folded, span: Span, question: str, lexicon: Lexicon) -> Term:

@@ -93,7 +93,7 @@ async def _find(visit: Visit, name: str) -> Reading | None:
     """Find the release of an address or id; None if there is none."""
     await visit.services.record.catch_up_if_due()
     answer = await _answer(visit, name, 1)
-    return answer and answer.reading
+    return answer.reading if answer else None
 
 
 async def _answer(visit: Visit, name: str, at: int) -> Answer | None:

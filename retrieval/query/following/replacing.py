@@ -4,17 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
-from functools import cache
 
 from retrieval.model.query import Query, Term
 from retrieval.query.following.offices_meant import DEPUTY
-from retrieval.query.japanese.names import NameKind, names
+from retrieval.query.who.lists import people_known
 from retrieval.query.who.offices import find_state, names_state
 from retrieval.query.words import threads
 from retrieval.query.words.thread_terms import folded_words, joined, words_of
 from retrieval.text.folding import fold
 
-_NAMED = frozenset({NameKind.PERSON, NameKind.SPEAKER})
 _BESIDE_NAMES = frozenset(
     "about also alone and but by from how just now only or please rather so then too what".split()
 )
@@ -28,15 +26,9 @@ def is_somebody(term: Term, speakers: Iterable[str]) -> bool:
     if not named:
         return False
     ways = {" ".join(named), *(" ".join(name) for name in term.names)}
-    return not ways.isdisjoint(_people()) or any(set(named) <= set(one.split()) for one in speakers)
-
-
-@cache
-def _people() -> frozenset[str]:
-    """Return the folded names of the people of the reviewed table, and their parts."""
-    whole = {one.english.casefold() for one in names().values() if one.kind in _NAMED}
-    parts = whole | {part for one in whole for part in one.split("-")[0].split()}
-    return frozenset(parts | {one.replace("yy", "y") for one in parts})
+    return not ways.isdisjoint(people_known()) or any(
+        set(named) <= set(one.split()) for one in speakers
+    )
 
 
 def replaced(

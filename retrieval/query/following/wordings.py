@@ -11,9 +11,11 @@ _ASKS = re.compile(r"\b(?:did|do|does|what|who|how|why|when|was|were|is|are)\b")
 _PART_OF_IT = re.compile(
     r"(?:(?:and|but|no|only|just|what about|show me|ok|okay),? )*(?:the )?(?!other|next|last|first)"
     r"[^ ,]+(?: [^ ,]+){0,2} (?:bit|part|section|side of (?:it|things))s?[ ?.!]*"
-    r"|(?:(?:and|but|no|only|just|ok|okay),? )*(?:the )?(?:ones?|parts?|bits?|those|quotes?"
-    r"|answers?|statements?|(?=where|when|if)) ?(?:that |which )?(?:where|when|if|about|on"
-    r"|mentioning|mentions?|with|concern|concerning) .+"
+    r"|(?:(?:and|but|no|ok|okay),? )*(?:only|just) (?:where|when|if) .+"
+    r"|(?:(?:and|but|no|only|just|ok|okay),? )*(?:(?:the )?(?:ones?|those)|the (?:bits?|parts?)"
+    r"|(?:only|just) (?:the )?(?:answers|quotes|statements)) (?:that |which )?(?:where|when|if"
+    r"|about|on|mentioning|mentions?|with|concern|concerning) .+"
+    r"|(?:answers|quotes|statements) (?:where|when|if|in which) .+"
     r"|(?:only|just) (?:about|on|concerning) .+"
     r"|(?:and )?how (?:many|much) [^ ]+(?: [^ ]+)?[ ?.!]*|any (?:figure|number)s?\b.*"
 )

@@ -87,7 +87,8 @@ _OBJECTLESS = re.compile(
 )
 # Those of a country are somebody who speaks: "and the Americans?", "the other side".
 _SIDE = re.compile(
-    r"\bthe (?:[a-z]+ )?(?:[a-z]+(?:ans|ese)|british|dutch|french|[a-z.]+ side)[ ?.!]*$"
+    r"\bthe (?:[a-z]+ )?(?:[a-z]+(?:ans|ese)|british|dutch|french|[a-z.]+ side"
+    r"|[a-z.]+ (?:answer|position|reaction|reply|response|view))s?[ ?.!]*$"
 )
 _CHOICE = re.compile(
     r"\b(?:say|said|says|ask|asked|write|wrote) (?:it|that|this|so)\b.*\bor\b"

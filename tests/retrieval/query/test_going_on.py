@@ -133,3 +133,11 @@ def test_a_number_of_something_else_is_none_of_excerpts(ask: Asking, question: s
 
 def test_a_message_that_is_only_a_pronoun_names_no_topic(ask: Asking) -> None:
     assert thread(ask, BEFORE, "and that?").intent is Intent.NO_TOPIC
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["When did Hayashi mention Taiwan", "statements on Taiwan", "quotes about Taiwan", "if Taiwan"],
+)
+def test_a_question_of_its_own_is_no_part_of_what_was_found(ask: Asking, question: str) -> None:
+    assert not ask(question).is_follow_up

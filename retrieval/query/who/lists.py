@@ -1,0 +1,74 @@
+"""Several people named in a list: "by Hayashi, Blinken and Biden" asks for the words of each."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from functools import cache
+
+from retrieval.model.query import Voice
+from retrieval.query.who.common_names import SAYING
+from retrieval.query.who.mentions import Mention, bare_word
+from retrieval.query.words.aliases import read_table
+from retrieval.text.tokens import Token, fold_words
+
+_JOINTS = frozenset({"and", "or"})
+_NAMED = ("people", "speakers")
+_FEWEST = 3
+
+
+@cache
+def people_known() -> frozenset[str]:
+    """Return the folded names of the people of the reviewed table, and their parts."""
+    lines = [line for kind in _NAMED for line in read_table()["japanese"][kind].splitlines()]
+    whole = {line.partition(" = ")[2].casefold() for line in lines} - {""}
+    parts = whole | {part for one in whole for part in one.split("-")[0].split()}
+    return frozenset(parts | {one.replace("yy", "y") for one in parts})
+
+
+def find_lists(
+    question: str, tokens: Sequence[Token], mentions: Sequence[Mention]
+) -> Iterator[list[Mention]]:
+    """Find the lists of three or more people whose words are asked for.
+
+    At least one of them speaks on record; a voice of another admits nothing.
+    """
+    by_start = {one.start: one for one in mentions if one.is_person}
+    if not by_start or not ("," in question or len(mentions) >= _FEWEST):
+        return
+    at = 0
+    while at < len(tokens):
+        found = [*_list_at(question, tokens, at, by_start)]
+        is_list = len(found) >= _FEWEST and any(one.is_held for one in found)
+        if is_list and _is_asked_for(tokens, found[0].start, found[-1].end):
+            yield found
+        at = max(at + 1, found[-1].end if found else 0)
+
+
+def _list_at(
+    question: str, tokens: Sequence[Token], at: int, by_start: dict[int, Mention]
+) -> Iterator[Mention]:
+    while (one := by_start.get(at) or _unknown_at(question, tokens, at)) is not None:
+        yield one
+        at = one.end
+        if at >= len(tokens):
+            return
+        gap = question[tokens[at - 1].span.end : tokens[at].span.start].strip()
+        joint = tokens[at].folded in _JOINTS
+        if gap not in {",", "&"} and not (joint and gap == ""):
+            return
+        at += joint
+
+
+def _unknown_at(question: str, tokens: Sequence[Token], at: int) -> Mention | None:
+    """Return somebody of the reviewed table who does not speak on record."""
+    if at >= len(tokens) or bare_word(tokens[at]) not in people_known():
+        return None
+    written = tokens[at].span.of(question)
+    voice = Voice(written, frozenset({fold_words(written)}))
+    return Mention(at, at + 1, voice, is_person=True, is_held=False)
+
+
+def _is_asked_for(tokens: Sequence[Token], start: int, end: int) -> bool:
+    before = tokens[start - 1].folded if start else ""
+    behind = tokens[end].folded if end < len(tokens) else ""
+    return before in {"by", "from"} or behind in SAYING

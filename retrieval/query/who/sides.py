@@ -1,0 +1,119 @@
+"""Countries as who speaks: "what did the Americans say", "by the US side".
+
+All on record is said for the publisher's own country. For another one speak those who hold its
+offices: the reviewed table has their names.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from retrieval.model.query import Name, Term
+from retrieval.model.release import Span
+from retrieval.query.who.common_names import ABOUT, SAYING, VIEWS
+from retrieval.query.who.offices import find_state, states_of
+from retrieval.query.words.aliases import name_of, read_table
+from retrieval.text.tokens import Token
+
+_AUXILIARIES = frozenset("did does do had has have".split())
+_OFFICIALS = frozenset("government officials side".split())
+_ADVERBS = frozenset("actually also ever exactly just really".split())
+_REACTING = frozenset("agree agreed answer promise promised react reacted respond".split())
+_LONGEST = 3
+# "The Chinese" is a people without a plural of its own.
+_PEOPLE = ("ans", "ese", "ish", "french")
+_BEHIND_A_SIDE = ABOUT | SAYING | _REACTING | VIEWS | frozenset("in then too".split())
+# "Talks with the Japanese side", "aid for the Ukrainians": they are spoken to, or of.
+_TOWARDS = frozenset("against among between for of on to with".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """A country that is spoken of as a side, and the tokens that name it; `is_own` if all is."""
+
+    start: int
+    end: int
+    state: str
+    is_own: bool
+
+
+def find_sides(tokens: Sequence[Token], publishers: Iterable[str]) -> Iterator[Side]:
+    """Find the countries that are sides, as subjects of saying or by name: "the US side"."""
+    words = tuple(token.folded for token in tokens)
+    own = states_of(publishers)
+    at = 0
+    while at < len(words):
+        state, end = _state_at(words, at)
+        start = at
+        last = end + (words[end : end + 1] in {(one,) for one in _OFFICIALS})
+        at = max(end, at + 1)
+        if not state or not (_speaks(words, start, end) or _is_side(words, start, last)):
+            continue
+        if state in own and not (words[last - 1] == "side" or _speaks(words, start, end)):
+            continue
+        yield Side(start, last, state, is_own=state in own)
+
+
+def _state_at(words: Sequence[str], at: int) -> tuple[str, int]:
+    """Find the country at a word, or those of it; "Americans" are those of America."""
+    state, end = find_state(tuple(words), at)
+    if state or not words[at].endswith("ans"):
+        return state, end
+    state, end = find_state((words[at][:-1],), 0)
+    return (state, at + 1) if state else ("", at)
+
+
+def _speaks(words: Sequence[str], start: int, end: int) -> bool:
+    """Tell whether a country is the subject of saying: "what did the U.S. government say"."""
+    before = start - 1 - (start > 0 and words[start - 1] == "the")
+    if before < 0 or words[before] not in _AUXILIARIES:
+        return False
+    behind = [*words[end : end + _LONGEST]]
+    while behind and behind[0] in _OFFICIALS | _ADVERBS:
+        behind.pop(0)
+    return bool(behind) and behind[0] in SAYING | _REACTING
+
+
+def _is_side(words: Sequence[str], start: int, end: int) -> bool:
+    """Tell whether words name a side: "the US side", "the Americans", "the American answer"."""
+    behind = words[end] if end < len(words) else ""
+    has_article = start > 0 and words[start - 1] == "the"
+    before = words[start - 1 - has_article] if start > has_article else ""
+    if before in _TOWARDS:
+        return False
+    if words[end - 1] in _OFFICIALS:
+        return words[end - 1] == "side" or behind in _BEHIND_A_SIDE
+    is_people = words[end - 1].endswith(_PEOPLE) and (not behind or behind in _BEHIND_A_SIDE)
+    return has_article and (is_people or behind in VIEWS)
+
+
+def span_of(side: Side, tokens: Sequence[Token]) -> Span:
+    """Return the span of the words that name a side."""
+    return Span(tokens[side.start].span.start, tokens[side.end - 1].span.end)
+
+
+def as_term(side: Side, written: str) -> Term | None:
+    """Make the term of a side: the names of who speaks for it; None if the table lacks it."""
+    names = _spokesmen().get(side.state)
+    if names is None:
+        return None
+    return Term("US side" if written.casefold() == "us side" else written, names)
+
+
+def with_sides(terms: Sequence[Term], sides: Sequence[Term], question: str) -> tuple[Term, ...]:
+    """Add sides to the terms of a question, where the question writes them."""
+    if not sides:
+        return tuple(terms)
+    written = question.casefold()
+    return tuple(sorted((*terms, *sides), key=lambda one: written.find(one.word.casefold())))
+
+
+@cache
+def _spokesmen() -> Mapping[str, tuple[Name, ...]]:
+    """Read who speaks for a country, by its folded usual name."""
+    lines = (line.partition(" > ") for line in read_table()["sides"]["names"].splitlines())
+    return {
+        state.casefold(): tuple(map(name_of, said.split(", "))) for state, _, said in lines if said
+    }

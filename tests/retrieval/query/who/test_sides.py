@@ -1,0 +1,49 @@
+"""A country that speaks is those who speak for it."""
+
+from collections.abc import Callable
+
+import pytest
+
+from retrieval.model.query import Query
+from retrieval.query.followups import follow
+
+Asking = Callable[[str], Query]
+
+
+def side(query: Query) -> list[str]:
+    return [one.word for one in query.terms if ("blinken",) in one.names]
+
+
+@pytest.mark.parametrize(
+    "question, written",
+    [
+        ("what did the Americans say about Taiwan", "Americans"),
+        ("what did the U.S. say about Taiwan", "U.S."),
+        ("what did the US government say about Taiwan", "US government"),
+        ("Taiwan, the US side", "US side"),
+        ("Taiwan by the us side", "US side"),
+        ("the American response on Taiwan", "American"),
+        ("how did Washington react on Taiwan", "Washington"),
+    ],
+)
+def test_a_country_that_speaks_is_those_who_speak_for_it(
+    ask: Asking, question: str, written: str
+) -> None:
+    query = ask(question)
+    assert side(query) == [written]
+    assert "Taiwan" in [one.word for one in query.terms]
+
+
+@pytest.mark.parametrize(
+    "question", ["US forces in Okinawa", "talks with the US", "American bases", "the US and Japan"]
+)
+def test_a_country_that_does_not_speak_is_a_topic(ask: Asking, question: str) -> None:
+    assert side(ask(question)) == []
+
+
+@pytest.mark.parametrize("message", ["and the Americans?", "by the US side", "the US side?"])
+def test_a_side_joins_the_topic_before(ask: Asking, message: str) -> None:
+    query = follow(ask(message), ask("What did Hayashi say about Taiwan"))
+    assert query.terms[0].word == "Taiwan"
+    assert len(side(query)) == 1
+    assert not query.voices
