@@ -74,6 +74,7 @@ class Request(StrEnum):
     LANGUAGE = "language"
     LENGTH = "length"
     HELP = "help"
+    ABOUT = "about"
     THANKS = "thanks"
     INSULT = "insult"
     COMPLAINT = "complaint"

@@ -208,7 +208,7 @@ def follow(
     """
     if before is None or not query.is_follow_up or before.intent is not Intent.QUESTION:
         return query
-    folded = fold(query.question).text
+    folded = fold(query.english).text
     if threads.is_choice(folded):
         return replace(before, question=query.question, is_follow_up=True)
     given_up = query
@@ -318,7 +318,7 @@ def _kinds_alone(query: Query, given: frozenset[str] = frozenset()) -> frozenset
 
 def _slice(query: Query, span: Span) -> str:
     """Return the words of a question at a span of its folded form."""
-    return fold(query.question).source(span.start, span.end).of(query.question)
+    return fold(query.english).source(span.start, span.end).of(query.english)
 
 
 def _excluded_now(query: Query, given: frozenset[str]) -> tuple[Term, ...]:

@@ -46,6 +46,13 @@ class QuestionReading:
         for span in spans:
             self._consumed[span.start : span.end] = b"\1" * len(span)
 
+    def consume_unquoted(self, spans: Iterable[Span], quoted: Sequence[Span]) -> None:
+        """Consume spans of the question that are in no quoted phrase, in its folded form too."""
+        free = [span for span in spans if not any(one.covers(span) for one in quoted)]
+        self.consume(free)
+        if free:
+            self.hide_consumed()
+
     def is_consumed(self, span: Span) -> bool:
         """Tell whether a span of the question is consumed."""
         return bool(self._consumed[span.start])

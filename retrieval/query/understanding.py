@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 from functools import partial
@@ -12,6 +12,7 @@ from retrieval.model.release import Label, Span
 from retrieval.query.asking.finding import Asked, clean, find_asked
 from retrieval.query.barring import as_barred, merge, read_barred, voices_named, without_duplicates
 from retrieval.query.exclusions import read_exclusions, without_openings
+from retrieval.query.following.abroad import follow_up_abroad
 from retrieval.query.following.offices_meant import deputy_meant
 from retrieval.query.followups import asks_or_points, follow, leaves_open
 from retrieval.query.japanese.translation import is_japanese, translate
@@ -60,6 +61,10 @@ def understand(question: str, today: date, lexicon: Lexicon) -> Query:
     question = clean(question)
     if len(question) > LONGEST_QUESTION:
         return Query(f"{question[:LONGEST_QUESTION]}…", Intent.TOO_LONG)
+    if (abroad := follow_up_abroad(question, lexicon.has_word)) is not None:
+        query = _understand(abroad.english, today, lexicon)
+        name = abroad.language.name
+        return replace(query, question=question, translation=abroad.english, language=name)
     if (language := language_of(question[:LONGEST_READ])) is not None:
         return _understand_names(question[:LONGEST_READ], language, today, lexicon)
     if not is_japanese(question):
@@ -164,7 +169,7 @@ def _read(reading: QuestionReading, today: date, lexicon: Lexicon) -> Query:
     quoted = [folded.source(span.start, span.end) for span in operators.phrases]
     without_words = _read_exclusions(reading, quoted, today, lexicon)
     quoted = [span for span in quoted if not reading.is_consumed(span)]
-    _consume_unquoted(reading, find_set_phrases(reading.remaining), quoted)
+    reading.consume_unquoted(find_set_phrases(reading.remaining), quoted)
     parts = find_parts_of_page(reading.folded.text)
     reading.consume_folded(parts)
     count = read_count(reading.folded.text)
@@ -206,16 +211,6 @@ def _read(reading: QuestionReading, today: date, lexicon: Lexicon) -> Query:
         most=count.most if count else 0,
     )
     return _complete(query, reading)
-
-
-def _consume_unquoted(
-    reading: QuestionReading, spans: Iterable[Span], quoted: Sequence[Span]
-) -> None:
-    """Consume spans of the question that are in no quoted phrase, in its folded form too."""
-    free = [span for span in spans if not any(one.covers(span) for one in quoted)]
-    reading.consume(free)
-    if free:
-        reading.hide_consumed()
 
 
 def _read_exclusions(

@@ -64,7 +64,7 @@ def takes_place_of_speaker(
         return False
     if any(is_somebody(one, held) for one in before.terms):
         return False
-    folded = query.question.casefold()
+    folded = query.english.casefold()
     named = {*folded_words(topical[0]), *_TITLES}
     return _BESIDE_NAMES.issuperset(set(words_of(query)) - named) and " about " not in (
         f" {folded}".replace("what about ", "").replace("how about ", "")
@@ -76,7 +76,7 @@ def without_earlier_kind(before: Query, folded: str) -> Query:
 
     After "the economic one" that is "the security one".
     """
-    earlier = fold(before.question).text
+    earlier = fold(before.english).text
     if not (threads.names_one_of_them(folded) and threads.names_one_of_them(earlier)):
         return before
     told = set(earlier.strip(" ?.!").split())
@@ -102,7 +102,7 @@ def without_other_speakers(
 
     "By Kawai" only limits, and leaves all as it is.
     """
-    if not query.voices or threads.joins(query.question.casefold()):
+    if not query.voices or threads.joins(query.english.casefold()):
         return tuple(before)
     kept = tuple(
         one

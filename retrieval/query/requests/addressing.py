@@ -11,6 +11,7 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
+from retrieval.model.query import Request
 from retrieval.query.requests.vocabulary import INSULTS, OF_CHATS
 from retrieval.query.requests.wordings import WORDINGS
 from retrieval.text.everyday import is_everyday
@@ -101,4 +102,6 @@ def _is_of_no_topic(word: str) -> bool:
 @cache
 def _of_requests() -> frozenset[str]:
     """Return the words that requests are made of."""
-    return frozenset(OF_CHATS.split()).union(INSULTS, *(one.words for one in WORDINGS))
+    # "Releases" and "ministry" are topics, though one may ask about them whose the bot is.
+    words = (one.words for one in WORDINGS if one.request is not Request.ABOUT)
+    return frozenset(OF_CHATS.split()).union(INSULTS, *words)

@@ -97,6 +97,9 @@ _BY_NAME = re.compile(r"(?:unsubscribe|unfollow)\b.*")
 _AT_TIMES = re.compile(rf"\b(?:\d+|{'|'.join(DAY.split())})\b")
 
 
+_SIGNS = " .,;:!?…)(/|~*–—-"
+
+
 def read_subscribing(question: str, bare: str) -> str | None:
     """Return of what somebody wants to hear, as written; None if that is not what is asked.
 
@@ -133,5 +136,12 @@ def _topic(question: str, rest: str) -> str:
         if words and [one.casefold().strip(" .,!?…") for one in written[at : at + len(words)]] == [
             one.strip(" .,!?…") for one in words
         ]:
-            return " ".join(written[at : at + len(words)]).strip(" ,!?…")
+            return _without_end(" ".join(written[at : at + len(words)]))
     return ""
+
+
+def _without_end(topic: str) -> str:
+    """Remove the signs that end a message; the stop of "U.S." belongs to it."""
+    bare = topic.strip(_SIGNS)
+    is_shortened = "." in bare.rpartition(" ")[2] and topic[len(bare) :].startswith(".")
+    return f"{bare}." if is_shortened else bare

@@ -14,6 +14,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from retrieval.model.query import Request
+from retrieval.query.requests.about_the_bot import HOW_TO, REMARK
 from retrieval.query.requests.addressing import is_called, says_you, speaks_to_bot
 from retrieval.query.requests.alerts import is_unsubscribing, read_subscribing
 from retrieval.query.requests.excerpts import read_of_excerpts
@@ -67,6 +68,7 @@ _FIXED = {
     "do that": Request.YES,
     "no that's fine": Request.NO,
     "too long": Request.LENGTH,
+    **dict.fromkeys(("too much", "too much text", "so much text"), Request.LENGTH),
     "not really": Request.NO,
     "go back": Request.UNDO,
     "that's right": Request.YES,
@@ -111,7 +113,7 @@ _ASKS = frozenset(
 _CLAUSE_END = re.compile(r"[,;.!?:…]+(?= |$)| [-–—]+ | but ")
 _ASIDE = frozenset({Request.THANKS, Request.NO, Request.YES})
 # Words for these stand in any message.
-_VAGUE = frozenset({Request.HELP, Request.NO, Request.YES})
+_VAGUE = frozenset({Request.ABOUT, Request.HELP, Request.NO, Request.YES})
 _DENIES = frozenset(
     "aren't can't cannot couldn't didn't doesn't don't isn't never no not nothing wasn't".split()
 )
@@ -187,6 +189,8 @@ def read_request(question: str) -> RequestRead | None:
         (Request.UNSUBSCRIBE if is_unsubscribing(bare) else None)
         or (Request.SETTINGS if _ZONE.fullmatch(bare) else None)
         or (Request.INSULT if _OUTDONE.fullmatch(bare) else None)
+        or (Request.HELP if HOW_TO.fullmatch(bare) else None)
+        or (Request.COMPLAINT if REMARK.fullmatch(bare) else None)
         or _read_words(bare)
         or (Request.COMPLAINT if _DENIED.fullmatch(bare) else None)
         or _read_clauses(bare, may_tell="?" not in question)

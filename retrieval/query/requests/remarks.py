@@ -81,6 +81,13 @@ REMARKS = (
         others=ABOUT_THE_BOT,
     ),
     wording(Request.THANKS, "you", "rock rule", small=False),
+    wording(
+        Request.THANKS,
+        "fast quick speedy",
+        "that that's this was you you're",
+        others="are really so very wow",
+        small=False,
+    ),
     wording(Request.THANKS, "made", "day", "my"),
     wording(Request.THANKS, "best greatest", "the", "you you're", others="are"),
     wording(Request.THANKS, "helps", "that this", small=False),

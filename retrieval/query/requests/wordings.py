@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from retrieval.model.query import Request
+from retrieval.query.requests.about_the_bot import ABOUT_THE_BOT
 from retrieval.query.requests.accounts import OF_ACCOUNTS
 from retrieval.query.requests.remarks import REMARKS
 from retrieval.query.requests.vocabulary import (
@@ -15,6 +16,7 @@ from retrieval.query.requests.vocabulary import (
 
 # In this order: "stop the alerts" is no insult, and "what do you know about me" no question of use.
 WORDINGS = (
+    *ABOUT_THE_BOT,
     wording(
         Request.YES,
         "yes yep yeah yup aye confirm",

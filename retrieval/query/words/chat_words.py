@@ -63,8 +63,8 @@ _OPENING = re.compile(
     re.IGNORECASE,
 )
 _CLOSING = re.compile(
-    r"(?<=\w)[ ,.!…-]+(?:atm|btw|(?:more )?(?:generally|broadly)|haha+|i (?:mean|meant)|in general"
-    r"|lmao|lol|maybe|or so|perhaps|pls|plz|thx|ty)(?P<mark>[ ?.!]*)$",
+    r"(?<=\w)[ ,.!…-]+(?:atm|btw|(?:more )?(?:generally|broadly)|haha+|in general"
+    r"|(?<!what )i (?:mean|meant)|lmao|lol|maybe|or so|perhaps|pls|plz|thx|ty)(?P<mark>[ ?.!]*)$",
     re.IGNORECASE,
 )
 _FEWEST_LEFT = 2

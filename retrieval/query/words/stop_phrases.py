@@ -74,7 +74,8 @@ _GREETINGS = frozenset(
 )
 _SMALL_WORDS = frozenset(
     """
-    a are day doing how is it lot much name ok okay so sure the there today very what who you your
+    a are day doing how is it just lot much name ok okay so sure the there today very what who you
+    your
     """.split()
 )
 

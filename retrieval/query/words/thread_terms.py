@@ -19,7 +19,7 @@ _MOST_BESIDE_LIMITS = 9
 
 def words_of(query: Query) -> list[str]:
     """Return the words of a question, folded."""
-    return [token.folded for token in tokenize(query.question)]
+    return [token.folded for token in tokenize(query.english)]
 
 
 def topical_terms(query: Query) -> tuple[Term, ...]:

@@ -1,0 +1,82 @@
+"""The wordings of questions about whoever answers: whose it is, how exact, how far it reaches."""
+
+from __future__ import annotations
+
+import re
+
+from retrieval.model.query import Request
+from retrieval.query.requests.vocabulary import wording
+
+_YOU = "you you're your this it bot kaiken"
+_SMALL = (
+    "a an and are at be by can do does ever for from have how i in is of on or that the these to"
+)
+
+ABOUT_THE_BOT = (
+    wording(
+        Request.ABOUT,
+        """
+        accurate authentic exact exactly genuine literal real reliable shortened trust verbatim word
+        """,
+        "answers citations excerpts quotations quotes texts you your",
+        others=f"{_SMALL} all always edited full invent make original really text up word words",
+        small=False,
+    ),
+    wording(
+        Request.ABOUT,
+        "affiliated government government's ministry ministry's official officially unofficial",
+        _YOU,
+        others=f"{_SMALL} account foreign japanese part really run service site with belong",
+        small=False,
+    ),
+    wording(
+        Request.ABOUT,
+        "come data get quotations quotes sources take text texts",
+        "where which what",
+        "you your these",
+        others=f"{_SMALL} all come from get quotations quotes take text texts the use using",
+        small=False,
+    ),
+    wording(
+        Request.ABOUT,
+        "back days far long many old often recent",
+        "archive data database record records releases sources",
+        "your you",
+        others=f"{_SMALL} go goes have reach in",
+        small=False,
+    ),
+    wording(
+        Request.ABOUT,
+        "current fresh newest refreshed update updated updates",
+        "data last often record releases when you your",
+        "you your you're",
+        others=f"{_SMALL} how is kept last often the up were date are get most",
+        small=False,
+    ),
+    wording(
+        Request.ABOUT,
+        "built created developed funds made maintains operates owns pays programmed runs wrote",
+        "who whose",
+        "you this",
+        others="bot for is the it by",
+        small=False,
+    ),
+)
+# "How do I search only in press conferences?"
+HOW_TO = re.compile(
+    r"(?:so |and |ok |but )*how (?:do|can|could|should|would) (?:i|one|we|you) "
+    r"(?:exclude|filter|limit|narrow|phrase|sort|specify|search(?! (?:about|for))|use)\b[^.!?]*"
+    r"|what(?:'s| is) (?:the )?difference between [^.!?]* here"
+)
+# What somebody does, says or feels himself asks nothing: "I already asked that", "not convinced".
+REMARK = re.compile(
+    r"(?:(?:but|hm+|no|ok|oh|so|well|wow),? )*"
+    r"(?:i(?:'ve| have)? (?:already |just )?(?:asked|said|told)(?: you)? (?:it|that|this|you)"
+    r"(?: already| before| twice| now)*"
+    r"|(?:(?:that|this|it)(?:'s| is| was)? )?(?:not|never) what i"
+    r" (?:asked|meant|needed|said|wanted)(?: for| about)?"
+    r"|(?:i'm |i am )?(?:still )?not (?:convinced|happy|impressed|satisfied|sure)"
+    r"|(?:that|this)(?:'s| is| isn't| is not| was not| wasn't) (?:not )?"
+    r"(?:it|helpful|what i [^.!?]*)"
+    r"|(?:(?:so|too|very|a bit|rather|really) )+slow(?: today| again)?|i give up)"
+)
