@@ -387,6 +387,23 @@ async def test_a_release_without_statements_is_told_as_such(
         assert "mofa-1 is the outline" in await reader.says("/more 1")
 
 
+async def test_a_page_of_the_white_house_is_opened_by_its_address_of_that_time(
+    services_over: Any, chat_names: ChatNames, clock: Any
+) -> None:
+    path = "/briefing-room/statements-releases/2022/01/01/herring/"
+    address = f"https://bidenwhitehouse.archives.gov{path}"
+    made = conference(1, "Herring is dear.", source="whitehouse", url=address)
+    async with (
+        services_over(made) as services,
+        Conversation(services, chat_names, clock=clock) as talk,
+    ):
+        reader = Reader(talk, clock)
+        for pasted in (f"https://www.whitehouse.gov{path}", f"whitehouse.gov{path}", address):
+            assert (await reader.says(pasted)).startswith("Press Conference No. 1")
+        unknown = await reader.says("https://www.whitehouse.gov/about/")
+        assert unknown.startswith("That page of the White House is not on record")
+
+
 async def test_the_outline_names_each_heading_with_the_page_that_it_opens(
     services_over: Any, chat_names: ChatNames, clock: Any
 ) -> None:
