@@ -16,7 +16,7 @@ override Q := $(value Q)
 export Q
 
 .DEFAULT_GOAL := help
-.PHONY: help run ask test test-browser coverage check trace pictures campaign bench bench-updates mutants lock anew
+.PHONY: help run ask test test-browser coverage check trace pictures texts campaign bench bench-updates mutants lock anew
 
 help: ## Show this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1 \t\2/' | expand -t 20
@@ -80,6 +80,14 @@ bench-updates: .venv/.benchmarks ## Measure updates answered a second beside pla
 
 mutants: .venv/.benchmarks ## Score the tests: how many small faults in the code do they notice?
 	$(BIN)/python tests/benchmarks/mutants.py
+
+# The template of catalogues is not kept: it repeats the texts, and each new wording would change both.
+texts: .venv/.development ## Collect all texts in kaiken.pot, and bring them into each catalogue
+	$(BIN)/pybabel -q extract -F pyproject.toml -k gettext_noop --sort-by-file -o kaiken.pot bot
+	@for po in $(wildcard bot/language/locales/*/LC_MESSAGES/kaiken.po); do \
+	  $(BIN)/pybabel -q update --no-fuzzy-matching -i kaiken.pot -o $$po \
+	    -l $$(basename $$(dirname $$(dirname $$po))); \
+	done
 
 lock: .venv/.uv ## Update the lock files
 	@for name in uv build runtime development benchmarks; do \

@@ -63,7 +63,10 @@ def test_the_wheel_carries_all_that_is_no_code(wheel: Path) -> None:
     names = set(ZipFile(wheel).namelist())
     carried = {
         path.relative_to(CHECKOUT).as_posix()
-        for pattern in ("seeds/*", "bot/rendering/templates/*.j2", "bot/migrations/*.mako")
+        for pattern in (
+            *("seeds/*", "bot/rendering/templates/*.j2", "bot/migrations/*.mako"),
+            "bot/language/locales/**/*",
+        )
         for path in CHECKOUT.glob(pattern)
         if path.is_file()
     }

@@ -18,41 +18,52 @@ from telegram.error import TelegramError
 from telegram.ext import Application, ExtBot
 
 from bot.gateway.arrival import ODD_RESULT
+from bot.language.catalogues import languages
+from bot.language.english import ENGLISH
+from bot.language.spoken import gettext, gettext_noop, speaking
 
 _log = logging.getLogger(__name__)
 
 COMMANDS = (
-    BotCommand("ask", "ask what was said about a topic"),
-    BotCommand("more", "the next page of the last answer"),
-    BotCommand("context", "what stands around a statement of the last answer"),
-    BotCommand("cite", "a statement of the last answer as APA, Chicago, BibTeX, RIS"),
-    BotCommand("star", "keep a statement of the last answer"),
-    BotCommand("starred", "what you keep"),
-    BotCommand("export", "what you keep, as files"),
-    BotCommand("report", "say that the last answer is wrong"),
-    BotCommand("latest", "the newest releases, to open and read"),
-    BotCommand("release", "one release as an outline, then page by page"),
-    BotCommand("people", "who speaks in the record, how often, first and last"),
-    BotCommand("topics", "the headings of the record"),
-    BotCommand("declined", "where somebody declined to answer on a topic"),
-    BotCommand("timeline", "when and how often a topic was said, as a picture and in words"),
-    BotCommand("compare", "a topic in two periods, by two people, in two kinds of release"),
-    BotCommand("verify", "whether words were said so: exactly, otherwise, or not on record"),
-    BotCommand("subscribe", "hear of new words on a topic, by somebody, or of everything"),
-    BotCommand("subscriptions", "what you subscribed to: slow down, pause, remove"),
-    BotCommand("settings", "time zone, quiet hours, when digests come"),
-    BotCommand("status", "what was checked, and what comes to you next"),
-    BotCommand("privacy", "what is kept about you"),
-    BotCommand("mydata", "all that is kept about you, as a file"),
-    BotCommand("forget", "delete all that is kept about you"),
-    BotCommand("help", "how to ask"),
-    BotCommand("start", "what this is, with examples"),
+    BotCommand("ask", gettext_noop("ask what was said about a topic")),
+    BotCommand("more", gettext_noop("the next page of the last answer")),
+    BotCommand("context", gettext_noop("what stands around a statement of the last answer")),
+    BotCommand("cite", gettext_noop("a statement of the last answer as APA, Chicago, BibTeX, RIS")),
+    BotCommand("star", gettext_noop("keep a statement of the last answer")),
+    BotCommand("starred", gettext_noop("what you keep")),
+    BotCommand("export", gettext_noop("what you keep, as files")),
+    BotCommand("report", gettext_noop("say that the last answer is wrong")),
+    BotCommand("latest", gettext_noop("the newest releases, to open and read")),
+    BotCommand("release", gettext_noop("one release as an outline, then page by page")),
+    BotCommand("people", gettext_noop("who speaks in the record, how often, first and last")),
+    BotCommand("topics", gettext_noop("the headings of the record")),
+    BotCommand("declined", gettext_noop("where somebody declined to answer on a topic")),
+    BotCommand(
+        "timeline", gettext_noop("when and how often a topic was said, as a picture and in words")
+    ),
+    BotCommand(
+        "compare", gettext_noop("a topic in two periods, by two people, in two kinds of release")
+    ),
+    BotCommand(
+        "verify", gettext_noop("whether words were said so: exactly, otherwise, or not on record")
+    ),
+    BotCommand(
+        "subscribe", gettext_noop("hear of new words on a topic, by somebody, or of everything")
+    ),
+    BotCommand("subscriptions", gettext_noop("what you subscribed to: slow down, pause, remove")),
+    BotCommand("settings", gettext_noop("time zone, quiet hours, when digests come")),
+    BotCommand("status", gettext_noop("what was checked, and what comes to you next")),
+    BotCommand("privacy", gettext_noop("what is kept about you")),
+    BotCommand("mydata", gettext_noop("all that is kept about you, as a file")),
+    BotCommand("forget", gettext_noop("delete all that is kept about you")),
+    BotCommand("help", gettext_noop("how to ask")),
+    BotCommand("start", gettext_noop("what this is, with examples")),
 )
-DESCRIPTION = (
+DESCRIPTION = gettext_noop(
     "Kaiken answers “what was said about this?” with the words of Japan’s Ministry of Foreign "
     "Affairs, verbatim and cited. Unofficial: not made or endorsed by the ministry."
 )
-SHORT_DESCRIPTION = "What did the ministry say? Its own words, cited. Unofficial."
+SHORT_DESCRIPTION = gettext_noop("What did the ministry say? Its own words, cited. Unofficial.")
 
 # Groups are answered where they ask; all else is done in private.
 _IN_GROUPS = frozenset(("ask", "help", "start"))
@@ -68,13 +79,18 @@ MENUS: tuple[tuple[BotCommandScope, tuple[BotCommand, ...]], ...] = (
 async def introduce(application: Application[Any, Any, Any, Any, Any, Any]) -> None:
     """Tell Telegram what the bot can do and that it is unofficial, where it does not know it yet.
 
-    A refusal is only logged, and keeps nothing else from being told.
+    It is told in each language; Telegram shows English where a user's is not among them. A refusal
+    is only logged, and keeps nothing else from being told.
     """
     bot = application.bot
-    await _tell("description", partial(_set_description, bot))
-    await _tell("short description", partial(_set_short_description, bot))
-    for scope, commands in MENUS:
-        await _tell(f"commands of {scope.type}", partial(_set_menu, bot, scope, commands))
+    for language in languages().values():
+        code = None if language is ENGLISH else language.code
+        with speaking(language):
+            await _tell("description", partial(_set_description, bot, code))
+            await _tell("short description", partial(_set_short_description, bot, code))
+            for scope, commands in MENUS:
+                menu = partial(_set_menu, bot, scope, commands, code)
+                await _tell(f"commands of {scope.type}", menu)
 
 
 async def _tell(what: str, telling: Callable[[], Awaitable[None]]) -> None:
@@ -85,17 +101,20 @@ async def _tell(what: str, telling: Callable[[], Awaitable[None]]) -> None:
 
 
 async def _set_menu(
-    bot: ExtBot[Any], scope: BotCommandScope, commands: tuple[BotCommand, ...]
+    bot: ExtBot[Any], scope: BotCommandScope, commands: tuple[BotCommand, ...], code: str | None
 ) -> None:
-    if await bot.get_my_commands(scope) != commands:
-        await bot.set_my_commands(commands, scope)
+    menu = tuple(BotCommand(one.command, gettext(one.description)) for one in commands)
+    if await bot.get_my_commands(scope, code) != menu:
+        await bot.set_my_commands(menu, scope, code)
 
 
-async def _set_description(bot: ExtBot[Any]) -> None:
-    if (await bot.get_my_description()).description != DESCRIPTION:
-        await bot.set_my_description(DESCRIPTION)
+async def _set_description(bot: ExtBot[Any], code: str | None) -> None:
+    text = gettext(DESCRIPTION)
+    if (await bot.get_my_description(code)).description != text:
+        await bot.set_my_description(text, code)
 
 
-async def _set_short_description(bot: ExtBot[Any]) -> None:
-    if (await bot.get_my_short_description()).short_description != SHORT_DESCRIPTION:
-        await bot.set_my_short_description(SHORT_DESCRIPTION)
+async def _set_short_description(bot: ExtBot[Any], code: str | None) -> None:
+    text = gettext(SHORT_DESCRIPTION)
+    if (await bot.get_my_short_description(code)).short_description != text:
+        await bot.set_my_short_description(text, code)

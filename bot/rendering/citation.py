@@ -5,12 +5,11 @@ from __future__ import annotations
 import datetime as dt
 from collections import Counter
 
+from bot.language.english import DAY
+from bot.language.spoken import gettext, spoken
 from retrieval.model.release import Release, Statement, StatementKind
 from retrieval.parsing.mofa.speakers import read_title
 from retrieval.text.dates import without_date
-
-_TEENS = range(10, 20)
-_ENDINGS = {1: "st", 2: "nd", 3: "rd"}
 
 
 def section(release: Release, statement: Statement) -> str:
@@ -30,18 +29,20 @@ def sections(release: Release) -> dict[str, str]:
 
 
 def _section(statement: Statement, number: int, total: int) -> str:
-    place = f", {_ordinal(number)} of {total}" if total > 1 else ""
+    place = ""
+    if total > 1:
+        place = gettext(", %(place)s of %(total)s", place=spoken().ordinal(number), total=total)
     match statement.kind:
         case StatementKind.ANSWER:
-            return f"Q&A{place}"
+            return gettext("Q&A") + place
         case StatementKind.ITEM:
-            return f"item {statement.number}"
+            return gettext("item %(number)s", number=statement.number)
         case StatementKind.OPENING:
-            return " · ".join(statement.headings) or "Opening remarks"
+            return " · ".join(statement.headings) or gettext("Opening remarks")
         case StatementKind.PARAGRAPH:
-            return f"paragraph{place}" if place else ""
+            return gettext("paragraph") + place if place else ""
         case StatementKind.MODERATION:
-            return "moderation"
+            return gettext("moderation")
 
 
 def short_title(release: Release) -> str:
@@ -56,16 +57,28 @@ def asked_by(asker: str) -> str:
 
     At a town hall, "Q" does not stand for a reporter.
     """
-    if asker.casefold() in {"", "question", "q"}:
-        return "In answer to"
-    return f"Asked by {'a reporter' if asker.casefold() == 'reporter' else asker}"
+    if not is_named(asker):
+        return gettext("In answer to")
+    if asker.casefold() == "reporter":
+        return gettext("Asked by a reporter")
+    return gettext("Asked by %(asker)s", asker=asker)
+
+
+def is_named(asker: str) -> bool:
+    """Tell whether the label of a question says anything of who asked."""
+    return asker.casefold() not in {"", "question", "q"}
 
 
 def day(moment: dt.date) -> str:
     """Return a day as citations write it: "13 Nov 2021"."""
-    return f"{moment.day} {moment:%b %Y}"
+    return spoken().date(moment, DAY)
 
 
-def _ordinal(number: int) -> str:
-    ending = "th" if number % 100 in _TEENS else _ENDINGS.get(number % 10, "th")
-    return f"{number}{ending}"
+def provisional() -> str:
+    """Return how a translation is called that its publisher may still change."""
+    return gettext("provisional translation")
+
+
+def withdrawn(since: dt.date) -> str:
+    """Return that a page was taken down by its publisher, and when."""
+    return gettext("withdrawn by its publisher, %(day)s", day=day(since))

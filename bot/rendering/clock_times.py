@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 
+from bot.language.english import SHORT_WEEKDAY, SHORT_WEEKDAY_AND_DAY, WEEKDAY
+from bot.language.spoken import gettext, spoken
 from bot.store.chats.zones import zone_of
 
+# As they are typed, also in the data of buttons.
 DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _MINUTES_AN_HOUR = 60
+_A_MONDAY = date(2024, 1, 1)
 
 
 def clock(minute: int) -> str:
@@ -16,7 +20,18 @@ def clock(minute: int) -> str:
     return f"{hour:02}:{rest:02}"
 
 
+def weekday(number: int) -> str:
+    """Return how a day of the week is called, Monday as 0."""
+    return spoken().date(_A_MONDAY.replace(day=1 + number), WEEKDAY)
+
+
+def short_weekday(number: int) -> str:
+    """Return the short name of a day of the week, Monday as 0: "Mon"."""
+    return spoken().date(_A_MONDAY.replace(day=1 + number), SHORT_WEEKDAY)
+
+
 def moment(at: datetime, zone: str) -> str:
     """Return a moment in a time zone, to the minute: "Mon 23 Nov 2026, 08:00"."""
     shown = at.astimezone(zone_of(zone))
-    return f"{shown:%a} {shown.day} {shown:%b %Y, %H:%M}"
+    day = spoken().date(shown, SHORT_WEEKDAY_AND_DAY)
+    return gettext("%(day)s, %(time)s", day=day, time=f"{shown:%H:%M}")

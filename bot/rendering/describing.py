@@ -8,6 +8,9 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import date
 from types import MappingProxyType
 
+from bot.language.english import MONTH
+from bot.language.spoken import gettext, gettext_noop, spoken
+from bot.rendering.citation import day
 from retrieval.model.query import Barred, Filter, Order, Period, Query, Term, Voice
 from retrieval.model.release import Label, ReleaseKind
 from retrieval.query.words.stop_phrases import FURNITURE
@@ -16,27 +19,31 @@ from retrieval.text.folding import fold
 from retrieval.text.tokens import STOP_WORDS
 
 _KINDS = {
-    ReleaseKind.CONFERENCE: "press conferences",
-    ReleaseKind.RELEASE: "press releases",
-    ReleaseKind.READOUT: "readouts",
-    ReleaseKind.STATEMENT: "statements",
-    ReleaseKind.SPEECH: "speeches",
+    ReleaseKind.CONFERENCE: gettext_noop("press conferences"),
+    ReleaseKind.RELEASE: gettext_noop("press releases"),
+    ReleaseKind.READOUT: gettext_noop("readouts"),
+    ReleaseKind.STATEMENT: gettext_noop("statements"),
+    ReleaseKind.SPEECH: gettext_noop("speeches"),
 }
 _LABELS = {
-    Label.DECLINED: "refusal",
-    Label.NOT_DISCUSSED: "“not discussed”",
-    Label.UNDECIDED: "“nothing decided”",
-    Label.HYPOTHETICAL: "“hypothetical”",
+    Label.DECLINED: gettext_noop("refusal"),
+    Label.NOT_DISCUSSED: gettext_noop("“not discussed”"),
+    Label.UNDECIDED: gettext_noop("“nothing decided”"),
+    Label.HYPOTHETICAL: gettext_noop("“hypothetical”"),
 }
 _OUTSIDE = {
-    Filter.PERIOD: "outside of that period",
-    Filter.LABELS: "without such a wording",
-    Filter.KINDS: "in other releases",
-    Filter.RELEASES: "in other releases",
-    Filter.ASKERS: "asked by others",
-    Filter.VOICES: "by others",
+    Filter.PERIOD: gettext_noop("outside of that period"),
+    Filter.LABELS: gettext_noop("without such a wording"),
+    Filter.KINDS: gettext_noop("in other releases"),
+    Filter.RELEASES: gettext_noop("in other releases"),
+    Filter.ASKERS: gettext_noop("asked by others"),
+    Filter.VOICES: gettext_noop("by others"),
 }
-_ORDERS = {Order.NEW: "newest first", Order.OLD: "oldest first"}
+_ORDERS = {
+    Order.BEST: "",
+    Order.NEW: gettext_noop("newest first"),
+    Order.OLD: gettext_noop("oldest first"),
+}
 # What a question seeks besides its topic, where it opens the question.
 _CUE = re.compile(
     r"^(?:\W|and |but |so |then |tell me |for |at |by |since |until )*"
@@ -71,19 +78,23 @@ def describe_near_names(also: NearNames) -> str:
 
 def _parts(query: Query, also: NearNames) -> Iterator[str]:
     yield _topic(query, also)
-    yield from (f"exactly “{phrase}”" for phrase in query.phrases)
-    yield from (f"nearest on record “{words}”" for words in query.remembered)
-    yield _any("by", _voices(query))
-    yield _any("asked by", query.askers)
-    yield _any("", _kinds(query))
-    yield _any("in", sorted(query.releases))
+    yield from (gettext("exactly “%(words)s”", words=one) for one in query.phrases)
+    yield from (gettext("nearest on record “%(words)s”", words=one) for one in query.remembered)
+    yield _any(gettext_noop("by %(names)s"), _voices(query))
+    yield _any(gettext_noop("asked by %(names)s"), query.askers)
+    yield _or(_kinds(query))
+    yield _any(gettext_noop("in %(names)s"), sorted(query.releases))
     yield describe_period(query.period) if query.period else ""
-    yield _any("not in the calendar:", [f"“{day}”" for day in query.impossible_days])
-    yield _any("left aside:", [f"“{words}”" for words in query.left_aside])
-    yield from (f"without “{describe_term(term)}”" for term in query.excluded)
+    impossible = [f"“{day}”" for day in query.impossible_days]
+    yield _any(gettext_noop("not in the calendar: %(names)s"), impossible)
+    left_aside = [f"“{words}”" for words in query.left_aside]
+    yield _any(gettext_noop("left aside: %(names)s"), left_aside)
+    excluded = (describe_term(term) for term in query.excluded)
+    yield from (gettext("without “%(words)s”", words=one) for one in excluded)
     yield from _barred(query.barred)
-    yield _any("contains a wording of", _labels(query))
-    yield _ORDERS.get(query.order, "")
+    yield _any(gettext_noop("contains a wording of %(names)s"), _labels(query))
+    if order := _ORDERS[query.order]:
+        yield gettext(order)
 
 
 def _topic(query: Query, also: NearNames) -> str:
@@ -120,31 +131,38 @@ def describe_outside(query: Query, outside: Collection[Filter]) -> str:
     """
     if not outside:
         return ""
-    excluded = " ".join(part for part in _filters(query) if part)
-    about = "Nothing about it" if query.terms or query.phrases else "Nothing"
-    places = dict.fromkeys(_OUTSIDE[one] for one in Filter if one in outside)
-    return f"{about} {excluded}; {' and '.join(places)}"
+    filters = " ".join(part for part in _filters(query) if part)
+    names = dict.fromkeys(gettext(_OUTSIDE[one]) for one in Filter if one in outside)
+    places = gettext(" and ").join(names)
+    if query.terms or query.phrases:
+        return gettext("Nothing about it %(filters)s; %(places)s", filters=filters, places=places)
+    return gettext("Nothing %(filters)s; %(places)s", filters=filters, places=places)
 
 
 def _filters(query: Query) -> Iterator[str]:
-    yield _any("by", _voices(query))
-    yield _any("asked by", query.askers)
-    yield _any("in", _kinds(query))
-    yield _any("in", sorted(query.releases))
+    yield _any(gettext_noop("by %(names)s"), _voices(query))
+    yield _any(gettext_noop("asked by %(names)s"), query.askers)
+    yield _any(gettext_noop("in %(names)s"), _kinds(query))
+    yield _any(gettext_noop("in %(names)s"), sorted(query.releases))
     yield _when(query.period) if query.period else ""
-    yield _any("with a wording of", _labels(query))
+    yield _any(gettext_noop("with a wording of %(names)s"), _labels(query))
 
 
 def _barred(barred: Barred) -> Iterator[str]:
-    yield _any("not by", _voices(barred))
-    yield _any("not asked by", barred.askers)
-    yield _any("not in", _kinds(barred))
-    yield from (f"not {_when(period)}" for period in barred.periods)
-    yield _any("no wording of", _labels(barred))
+    yield _any(gettext_noop("not by %(names)s"), _voices(barred))
+    yield _any(gettext_noop("not asked by %(names)s"), barred.askers)
+    yield _any(gettext_noop("not in %(names)s"), _kinds(barred))
+    yield from (gettext("not %(period)s", period=_when(period)) for period in barred.periods)
+    yield _any(gettext_noop("no wording of %(names)s"), _labels(barred))
 
 
-def _any(opening: str, names: list[str] | tuple[str, ...]) -> str:
-    return f"{opening} {' or '.join(names)}".strip() if names else ""
+def _any(text: str, names: Sequence[str]) -> str:
+    """Return a marked text with any of these names; empty for none."""
+    return gettext(text, names=_or(names)) if names else ""
+
+
+def _or(names: Sequence[str]) -> str:
+    return gettext(" or ").join(names)
 
 
 def describe_term(term: Term) -> str:
@@ -160,13 +178,13 @@ def describe_word(word: str) -> str:
 
 def _term(term: Term, near_names: Sequence[str]) -> str:
     words = describe_term(term)
-    notes = [f"read as “{term.read_as}”"] if term.read_as else []
+    notes = [gettext("read as “%(words)s”", words=term.read_as)] if term.read_as else []
     notes += [_also(near_names)] if near_names else []
     return f"{words} ({'; '.join(notes)})" if notes else words
 
 
 def _also(near_names: Sequence[str]) -> str:
-    return f"also: {', '.join(near_names[:_MOST_NEAR_NAMES])}"
+    return gettext("also: %(names)s", names=", ".join(near_names[:_MOST_NEAR_NAMES]))
 
 
 def _voices(query: Query | Barred) -> list[str]:
@@ -174,18 +192,19 @@ def _voices(query: Query | Barred) -> list[str]:
 
 
 def _kinds(query: Query | Barred) -> list[str]:
-    return [name for kind, name in _KINDS.items() if kind in query.kinds]
+    return [gettext(name) for kind, name in _KINDS.items() if kind in query.kinds]
 
 
 def _labels(query: Query | Barred) -> list[str]:
-    return [name for label, name in _LABELS.items() if label in query.labels]
+    return [gettext(name) for label, name in _LABELS.items() if label in query.labels]
 
 
 def _voice(voice: Voice) -> str:
     if voice.is_misspelt:
-        return f"{voice.written} (read as “{voice.name}”)"
+        read = gettext("read as “%(words)s”", words=voice.name)
+        return f"{voice.written} ({read})"
     if not voice.name and voice.offices:
-        return f"the {voice.written}"
+        return gettext("the %(office)s", office=voice.written)
     return voice.name or voice.written
 
 
@@ -193,17 +212,17 @@ def describe_period(period: Period) -> str:
     """Describe a period: "13 Nov 2021", "November 2021", "2021", "since 1 Jan 2022"."""
     since, until = period.since, period.until
     if since is None:
-        return f"until {_day(until)}" if until else ""
+        return gettext("until %(day)s", day=day(until)) if until else ""
     if until is None:
-        return f"since {_day(since)}"
+        return gettext("since %(day)s", day=day(since))
     if since == until:
-        return _day(since)
-    return _name(since, until) or f"{_day(since)} – {_day(until)}"
+        return day(since)
+    return _name(since, until) or f"{day(since)} – {day(until)}"
 
 
 def describe_kind(kind: ReleaseKind) -> str:
     """Return what releases of a kind are called: "press conferences"."""
-    return _KINDS[kind]
+    return gettext(_KINDS[kind])
 
 
 def _when(period: Period) -> str:
@@ -212,9 +231,10 @@ def _when(period: Period) -> str:
     if since is None or until is None:
         return describe_period(period)
     if since == until:
-        return f"on {_day(since)}"
-    name = _name(since, until)
-    return f"in {name}" if name else f"between {_day(since)} and {_day(until)}"
+        return gettext("on %(day)s", day=day(since))
+    if name := _name(since, until):
+        return gettext("in %(names)s", names=name)
+    return gettext("between %(since)s and %(until)s", since=day(since), until=day(until))
 
 
 def _name(since: date, until: date) -> str:
@@ -223,9 +243,5 @@ def _name(since: date, until: date) -> str:
         return str(since.year) if since.year == until.year else f"{since.year}–{until.year}"
     whole_month = since.day == 1 and until.day == calendar.monthrange(until.year, until.month)[1]
     if whole_month and (since.year, since.month) == (until.year, until.month):
-        return f"{since:%B %Y}"
+        return spoken().date(since, MONTH)
     return ""
-
-
-def _day(day: date) -> str:
-    return f"{day.day} {day:%b %Y}"

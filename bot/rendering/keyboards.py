@@ -9,7 +9,8 @@ from collections.abc import Mapping, Sequence
 
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup
 
-from bot.rendering.clock_times import DAYS, clock
+from bot.language.spoken import gettext, gettext_noop, ngettext
+from bot.rendering.clock_times import DAYS, clock, short_weekday
 from bot.rendering.render import EXAMPLES
 from bot.rendering.views import clip
 from bot.store.chats.chats import Preferences
@@ -19,9 +20,9 @@ MAX_DATA_BYTES = 64
 EXAMPLE = "example"
 _LONGEST_LABEL = 24
 _PACES = {
-    NoticePace.INSTANT: "At once",
-    NoticePace.DAILY: "Once a day",
-    NoticePace.WEEKLY: "Once a week",
+    NoticePace.INSTANT: gettext_noop("At once"),
+    NoticePace.DAILY: gettext_noop("Once a day"),
+    NoticePace.WEEKLY: gettext_noop("Once a week"),
 }
 _HOURS = (7 * 60, 12 * 60, 18 * 60, 21 * 60)
 _ZONES = ("Asia/Tokyo", "UTC", "Europe/London", "America/New_York")
@@ -54,24 +55,24 @@ def under_start(questions: Sequence[str]) -> InlineKeyboardMarkup:
 
 def under_timeline(update_id: int) -> InlineKeyboardMarkup:
     """Return the button under the timeline that an update asked for."""
-    return keyboard([("Subscribe", f"want:{update_id}")])
+    return keyboard([(gettext("Subscribe"), f"want:{update_id}")])
 
 
 def under_preview(update_id: int, *, may_widen: bool) -> InlineKeyboardMarkup:
     """Return the buttons under the preview of a subscription that an update asked for."""
-    wider = [("Without the period", f"wider:{update_id}")] if may_widen else []
-    return keyboard([("Subscribe", f"yes:{update_id}"), ("Not now", "no")], wider)
+    wider = [(gettext("Without the period"), f"wider:{update_id}")] if may_widen else []
+    return keyboard([(gettext("Subscribe"), f"yes:{update_id}"), (gettext("Not now"), "no")], wider)
 
 
 def under_no_subscriptions() -> InlineKeyboardMarkup:
     """Return the button for a chat without subscriptions."""
-    return keyboard([("Everything that is published", "want:all")])
+    return keyboard([(gettext("Everything that is published"), "want:all")])
 
 
 def under_subscribed(subscription: Subscription, *, is_new: bool) -> InlineKeyboardMarkup:
     """Return the buttons under the message that a subscription is made, or was there already."""
-    undo = [("Undo", f"sub:{subscription.id}:remove")] if is_new else []
-    return keyboard(_other_paces(subscription), [*undo, ("All subscriptions", "subs")])
+    undo = [(gettext("Undo"), f"sub:{subscription.id}:remove")] if is_new else []
+    return keyboard(_other_paces(subscription), [*undo, (gettext("All subscriptions"), "subs")])
 
 
 def under_several(numbered: Mapping[int, Subscription], verb: str) -> InlineKeyboardMarkup:
@@ -85,13 +86,15 @@ def under_several(numbered: Mapping[int, Subscription], verb: str) -> InlineKeyb
             [(f"{place}. {clip(subscription_name(one), _LONGEST_LABEL)}", f"sub:{one.id}{end}")]
             for place, one in numbered.items()
         ),
-        [("All subscriptions", "subs")],
+        [(gettext("All subscriptions"), "subs")],
     )
 
 
 def under_removed(number: int) -> InlineKeyboardMarkup:
     """Return the buttons under the message that a subscription is removed."""
-    return keyboard([("Undo", f"sub:{number}:undo"), ("All subscriptions", "subs")])
+    return keyboard(
+        [(gettext("Undo"), f"sub:{number}:undo"), (gettext("All subscriptions"), "subs")]
+    )
 
 
 def under_list(subscriptions: Sequence[Subscription]) -> InlineKeyboardMarkup:
@@ -107,19 +110,22 @@ def under_subscription(subscription: Subscription, *, muted: bool) -> InlineKeyb
     """Return the buttons under one subscription: all that can be done with it."""
     is_active = not (subscription.is_paused or muted)
     quiet = [
-        ("Pause", f"sub:{subscription.id}:pause"),
-        ("Mute for a week", f"sub:{subscription.id}:mute"),
+        (gettext("Pause"), f"sub:{subscription.id}:pause"),
+        (gettext("Mute for a week"), f"sub:{subscription.id}:mute"),
     ]
     return keyboard(
         _other_paces(subscription),
-        quiet if is_active else [("Go on", f"sub:{subscription.id}:resume")],
-        [("Remove", f"sub:{subscription.id}:remove"), ("All subscriptions", "subs")],
+        quiet if is_active else [(gettext("Go on"), f"sub:{subscription.id}:resume")],
+        [
+            (gettext("Remove"), f"sub:{subscription.id}:remove"),
+            (gettext("All subscriptions"), "subs"),
+        ],
     )
 
 
 def _other_paces(subscription: Subscription) -> list[tuple[str, str]]:
     return [
-        (label, f"sub:{subscription.id}:{pace.value}")
+        (gettext(label), f"sub:{subscription.id}:{pace.value}")
         for pace, label in _PACES.items()
         if pace is not subscription.pace
     ]
@@ -128,11 +134,11 @@ def _other_paces(subscription: Subscription) -> list[tuple[str, str]]:
 def under_notice(subscription_ids: Sequence[int], link: str = "") -> InlineKeyboardMarkup:
     """Return the buttons under a notice: open its page if it has a link, fewer, unsubscribe."""
     ids = ",".join(map(str, subscription_ids))
-    buttons = [("Less of this", f"less:{ids}"), ("Unsubscribe", f"drop:{ids}")]
+    buttons = [(gettext("Less of this"), f"less:{ids}"), (gettext("Unsubscribe"), f"drop:{ids}")]
     if not ids or len(f"less:{ids}") > MAX_DATA_BYTES:
-        buttons = [("My subscriptions", "list")]
+        buttons = [(gettext("My subscriptions"), "list")]
     (row,) = keyboard(buttons).inline_keyboard
-    link_button = [InlineKeyboardButton("Open", url=link)] if link else []
+    link_button = [InlineKeyboardButton(gettext("Open"), url=link)] if link else []
     return InlineKeyboardMarkup([[*link_button, *row]])
 
 
@@ -141,32 +147,45 @@ def under_digest(number: int, shown: int, more: int) -> InlineKeyboardMarkup:
 
     `number` is the one that its notices share.
     """
-    rest = [(f"{more} more", f"more:{number}:{shown}")] if more else []
-    return keyboard([*rest, ("My subscriptions", "list")])
+    label = ngettext("%(count)s more", "%(count)s more", more)
+    rest = [(label, f"more:{number}:{shown}")] if more else []
+    return keyboard([*rest, (gettext("My subscriptions"), "list")])
 
 
 def under_settings(preferences: Preferences) -> InlineKeyboardMarkup:
     """Return the buttons under the settings: the most usual ones."""
-    begin, end = _QUIET
-    quiet = [(f"Quiet {clock(begin)}–{clock(end)}", f"set:quiet {clock(begin)}-{clock(end)}")]
+    begin, end = map(clock, _QUIET)
+    label = gettext("Quiet %(begin)s–%(end)s", begin=begin, end=end)
+    quiet = [(label, f"set:quiet {begin}-{end}")]
     if preferences.quiet_from is not None:
-        quiet = [("No quiet hours", "set:quiet off")]
-    heartbeat = "off" if preferences.wants_heartbeat else "on"
-    form = "full" if preferences.is_compact else "compact"
+        quiet = [(gettext("No quiet hours"), "set:quiet off")]
+    heartbeat = (
+        (gettext("Weekly sign of life off"), "set:heartbeat off")
+        if preferences.wants_heartbeat
+        else (gettext("Weekly sign of life on"), "set:heartbeat on")
+    )
+    form = (
+        (gettext("Full notices"), "set:full")
+        if preferences.is_compact
+        else (gettext("Compact notices"), "set:compact")
+    )
+    hours = map(clock, _HOURS)
     return keyboard(
-        [(f"Daily {clock(hour)}", f"set:daily {clock(hour)}") for hour in _HOURS],
-        [(day[:3], f"set:weekly {day}") for day in DAYS],
-        [*quiet, (f"{form.capitalize()} notices", f"set:{form}")],
-        [(f"Weekly sign of life {heartbeat}", f"set:heartbeat {heartbeat}")],
+        [(gettext("Daily %(time)s", time=hour), f"set:daily {hour}") for hour in hours],
+        [(short_weekday(number), f"set:weekly {day}") for number, day in enumerate(DAYS)],
+        [*quiet, form],
+        [heartbeat],
         [(zone.rpartition("/")[2].replace("_", " "), f"set:zone {zone}") for zone in _ZONES],
     )
 
 
 def under_forget() -> InlineKeyboardMarkup:
     """Return the buttons under the question whether to forget everything."""
-    return keyboard([("Forget everything", "forget:yes"), ("Keep it", "forget:no")])
+    return keyboard(
+        [(gettext("Forget everything"), "forget:yes"), (gettext("Keep it"), "forget:no")]
+    )
 
 
 def subscription_name(subscription: Subscription) -> str:
     """Return what somebody subscribed to, on one line."""
-    return " → ".join(subscription.words.split("\n")) or "everything"
+    return " → ".join(subscription.words.split("\n")) or gettext("everything")

@@ -6,6 +6,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from bot.language.english import WEEKDAY
+from bot.language.spoken import gettext, ngettext, spoken
 from bot.rendering.citation import day
 from bot.rendering.describing import NO_NEAR_NAMES, NearNames, describe_near_names
 from bot.rendering.markup import count_units
@@ -176,13 +178,16 @@ class NoticeRenderer:
 
 def heading_of(kind: str, release: Release) -> Heading:
     """Return the heading of a release, with a kind of news."""
-    moment = f"{release.date:%A}, {day(release.date)}"
-    if release.time is not None:
-        moment = f"{moment}, {release.time:%H:%M} JST" if _is_japan(release) else moment
+    moment = gettext(
+        "%(weekday)s, %(day)s", weekday=spoken().date(release.date, WEEKDAY), day=day(release.date)
+    )
+    if release.time is not None and _is_japan(release):
+        moment = gettext("%(day)s, %(time)s JST", day=moment, time=f"{release.time:%H:%M}")
     topics = dict.fromkeys(s.headings[-1] for s in release.statements if s.headings)
     shown = [*topics][:_MAX_HEADINGS]
     if len(topics) > len(shown):
-        shown.append(f"and {len(topics) - len(shown)} more")
+        more = len(topics) - len(shown)
+        shown.append(ngettext("and %(count)s more", "and %(count)s more", more))
     return Heading(
         kind=kind,
         title=clip(release.title, _LONGEST_LINE),

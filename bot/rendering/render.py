@@ -8,14 +8,16 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
+from jinja2 import Environment
 
+from bot.language.english import ENGLISH
+from bot.language.spoken import gettext, ngettext, spoken
 from bot.rendering.as_json import Json, import_counts_as_json, release_as_json
 from bot.rendering.citation import day
+from bot.rendering.environments import environment, make_environment
 from bot.rendering.markup import read_markup
 from bot.rendering.split import pack
 from bot.rendering.views import (
-    TURNS,
     AnswerView,
     ExcerptView,
     Quotation,
@@ -52,10 +54,11 @@ _LEAST_ROOM = 20
 
 
 class Renderer:
-    """Fills the templates; every value is escaped when it is inserted."""
+    """Fills the templates in the language spoken now; values are escaped as they are inserted."""
 
-    def __init__(self) -> None:
-        self._html = _environment(autoescape=True)
+    @property
+    def _html(self) -> Environment:
+        return environment(spoken())
 
     def answer(self, answer: Answer) -> list[str]:
         """Return the messages of an answer, at least one, each within Telegram's limits."""
@@ -115,7 +118,7 @@ class PlainRenderer:
     def __init__(self, width: int | None = None) -> None:
         self._width = width
         self._html = Renderer()
-        self._plain = _environment(autoescape=False)
+        self._plain = make_environment(ENGLISH, is_html=False)
         self._plain.filters["fill"] = partial(_fill_lines, width)
         self._plain.filters["one_line"] = one_line
         self._plain.filters["quotation"] = Quotation
@@ -211,33 +214,12 @@ def join_publishers(names: Sequence[str]) -> str:
 
     Of many, the first are named.
     """
-    shown = [f"the {one.removeprefix('The ').removeprefix('the ')}" for one in names[:_MOST_NAMED]]
+    bare = [one.removeprefix("The ").removeprefix("the ") for one in names[:_MOST_NAMED]]
+    shown = [gettext("the %(publisher)s", publisher=one) for one in bare]
     if more := len(names) - len(shown):
-        shown.append(f"{more} other{'' if more == 1 else 's'}")
+        shown.append(ngettext("%(count)s other", "%(count)s others", more))
     *first, last = shown or [""]
-    return f"{', '.join(first)} and {last}" if first else last
-
-
-def _environment(*, autoescape: bool) -> Environment:
-    return Environment(
-        loader=PackageLoader("bot.rendering"),
-        autoescape=autoescape,  # noqa: S701 - off for a terminal only, where nothing is HTML
-        finalize=_without_turns,
-        undefined=StrictUndefined,
-        keep_trailing_newline=False,
-        # The templates come with the package and do not change while it runs.
-        auto_reload=False,
-    )
-
-
-def _without_turns(value: object) -> object:
-    """Return a value of a template without signs that could reorder the words behind it.
-
-    Quotations keep theirs: they stand in lines of their own, and a line's end ends every turn.
-    """
-    if not isinstance(value, str) or isinstance(value, Quotation) or hasattr(value, "__html__"):
-        return value
-    return TURNS.sub("", value) if TURNS.search(value) else value
+    return gettext("%(names)s and %(last)s", names=", ".join(first), last=last) if first else last
 
 
 def printable(text: str) -> str:

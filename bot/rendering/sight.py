@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from datetime import UTC, datetime
 
+from bot.language.spoken import gettext
 from bot.rendering.citation import day
 from retrieval.model.answer import LastSeen
 from retrieval.parsing.registry import PUBLISHERS
@@ -13,7 +14,7 @@ from retrieval.parsing.registry import PUBLISHERS
 def moment_in_utc(at: datetime) -> str:
     """Return a moment for readers in any zone: "23 Nov 2026, 08:00 UTC"."""
     shown = at.astimezone(UTC)
-    return f"{day(shown.date())}, {shown:%H:%M} UTC"
+    return gettext("%(day)s, %(time)s UTC", day=day(shown.date()), time=f"{shown:%H:%M}")
 
 
 def describe_long_unseen(seen: Iterable[LastSeen], now: datetime) -> tuple[str, ...]:
@@ -25,10 +26,24 @@ def describe_last_seen(one: LastSeen, moment: Callable[[datetime], str]) -> str:
     """Return whose pages were last seen when, and since when some cannot be; a line."""
     publisher = PUBLISHERS.get(one.source)
     name = publisher.name if publisher else one.source
-    seen = f"Last look at the pages of {name}: {moment(one.seen_at) if one.seen_at else 'never'}."
+    if one.seen_at is None:
+        seen = gettext("Last look at the pages of %(name)s: never.", name=name)
+    else:
+        at = moment(one.seen_at)
+        seen = gettext("Last look at the pages of %(name)s: %(at)s.", name=name, at=at)
     if one.unseen_since is None:
         return seen
     since = moment(one.unseen_since)
-    if one.is_blind:
-        return f"{seen} Since {since} they cannot be seen: what was published since is not known."
-    return f"{seen} Since {since} some cannot be seen: {', '.join(one.unseen)}."
+    unseen = (
+        gettext(
+            "Since %(since)s they cannot be seen: what was published since is not known.",
+            since=since,
+        )
+        if one.is_blind
+        else gettext(
+            "Since %(since)s some cannot be seen: %(pages)s.",
+            since=since,
+            pages=", ".join(one.unseen),
+        )
+    )
+    return f"{seen} {unseen}"

@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from bot.language.spoken import gettext, gettext_noop, ngettext
 from bot.rendering.citation import day
 from bot.rendering.clock_times import moment
 from bot.rendering.describing import NO_NEAR_NAMES, NearNames, describe
@@ -18,15 +19,19 @@ from retrieval.model.query import Intent, Order, Query
 LONGEST_NAME = 300
 # Fifty of them fit on one message.
 _LONGEST_LISTED = 26
-_UNITS = ((7.0, "week"), (365.25 / 12, "month"), (365.25, "year"))
+_RATES = (
+    (7.0, gettext_noop("about %(number)s a week")),
+    (365.25 / 12, gettext_noop("about %(number)s a month")),
+    (365.25, gettext_noop("about %(number)s a year")),
+)
 # More a day than this is called much.
 _MANY_A_DAY = 2
 # Fewer matches than this give no rate.
 _LEAST_FOR_A_RATE = 3
-PACES = {
-    NoticePace.INSTANT: "at once",
-    NoticePace.DAILY: "once a day",
-    NoticePace.WEEKLY: "once a week",
+_PACES = {
+    NoticePace.INSTANT: gettext_noop("at once"),
+    NoticePace.DAILY: gettext_noop("once a day"),
+    NoticePace.WEEKLY: gettext_noop("once a week"),
 }
 
 
@@ -65,7 +70,7 @@ class Preview:
     rate: str
     newest: tuple[PreviewedRelease, ...]
     warnings: tuple[str, ...]
-    how: str
+    pace: NoticePace
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,33 +93,48 @@ def with_fewer_words(preview: Preview) -> Preview:
 def describe_rate(frequency: Frequency) -> str:
     """Return how often a question was matched: "about 3 a week"; or until when."""
     if not frequency.count or frequency.since is None or frequency.until is None:
-        return "nothing so far"
-    until = "" if frequency.is_complete else f" up to {day(frequency.until)}"
-    if frequency.count < _LEAST_FOR_A_RATE and frequency.is_complete:
-        return f"{('once', 'twice')[frequency.count - 1]} since {day(frequency.since)}"
-    rates = ((round(frequency.per_day * days), unit) for days, unit in _UNITS)
-    number, unit = next((pair for pair in rates if pair[0]), (0, ""))
+        return gettext("nothing so far")
+    count, since = frequency.count, day(frequency.since)
+    if count < _LEAST_FOR_A_RATE and frequency.is_complete:
+        return ngettext("once since %(day)s", "twice since %(day)s", count, day=since)
+    rates = ((round(frequency.per_day * days), rate) for days, rate in _RATES)
+    number, rate = next((pair for pair in rates if pair[0]), (0, ""))
     if not number:
-        return f"{frequency.count} times since {day(frequency.since)}"
-    return f"about {number} a {unit}{until}"
+        return ngettext(
+            "%(count)s time since %(day)s", "%(count)s times since %(day)s", count, day=since
+        )
+    about = gettext(rate, number=number)
+    if frequency.is_complete:
+        return about
+    return gettext("%(rate)s up to %(day)s", rate=about, day=day(frequency.until))
 
 
 def warnings(query: Query, today: dt.date, frequency: Frequency) -> tuple[str, ...]:
     """Return what to know before subscribing to a question that was matched so often."""
     found = []
     if query.period is not None and query.period.until is not None and query.period.until < today:
-        found.append("That period is over: only a page that is published late can still match.")
+        found.append(
+            gettext("That period is over: only a page that is published late can still match.")
+        )
     found += [
-        f"Nobody on record is called “{voice.written}”; I tell you should somebody be."
+        gettext(
+            "Nobody on record is called “%(name)s”; I tell you should somebody be.",
+            name=voice.written,
+        )
         for voice in query.voices
         if not voice.name and not voice.offices
     ]
     if query.impossible_days:
-        found.append(f"The calendar has no {', '.join(query.impossible_days)}.")
+        days = ", ".join(query.impossible_days)
+        found.append(gettext("The calendar has no %(days)s.", days=days))
     if query.releases:
-        found.append("It names a single release: you hear of it only when that page changes.")
+        found.append(
+            gettext("It names a single release: you hear of it only when that page changes.")
+        )
     if frequency.per_day > _MANY_A_DAY:
-        found.append("That is much to read at once; once a day or once a week is one tap later.")
+        found.append(
+            gettext("That is much to read at once; once a day or once a week is one tap later.")
+        )
     return tuple(clip(warning, LONGEST_NAME) for warning in found)
 
 
@@ -124,7 +144,7 @@ def describe_subscription(asked: str, query: Query, also: NearNames = NO_NEAR_NA
     `also` are the near names that matches have instead of its words.
     """
     if not asked:
-        return "Everything that is published"
+        return gettext("Everything that is published")
     is_asked = query.intent is Intent.QUESTION
     # The order of an answer means nothing for releases to come.
     understood = describe(replace(query, order=Order.BEST), also) if is_asked else ""
@@ -133,10 +153,11 @@ def describe_subscription(asked: str, query: Query, also: NearNames = NO_NEAR_NA
 
 def describe_delivery(subscription: Subscription, now: dt.datetime, zone: str) -> str:
     """Return how a subscription is delivered: "at once", "once a day · paused"."""
-    state = "paused" if subscription.is_paused else ""
+    state = gettext("paused") if subscription.is_paused else ""
     if subscription.muted_until is not None and subscription.is_muted(now):
-        state = f"silent until {moment(subscription.muted_until, zone)}"
-    return " · ".join(filter(None, (PACES[subscription.pace], state)))
+        until = moment(subscription.muted_until, zone)
+        state = gettext("silent until %(moment)s", moment=until)
+    return " · ".join(filter(None, (gettext(_PACES[subscription.pace]), state)))
 
 
 def subscription_lines(

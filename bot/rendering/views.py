@@ -7,7 +7,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from bot.rendering.citation import asked_by, day, section, short_title
+from bot.language.spoken import ngettext, spoken
+from bot.rendering.citation import asked_by, day, provisional, section, short_title, withdrawn
 from bot.rendering.describing import describe, describe_outside, describe_word
 from bot.rendering.markup import count_units
 from bot.rendering.sight import describe_last_seen, moment_in_utc
@@ -98,7 +99,7 @@ def answer_view(answer: Answer) -> AnswerView:
     return AnswerView(
         status=answer.status.value,
         intent=answer.query.intent.value,
-        language=answer.query.language,
+        language=spoken().language_name(answer.query.language),
         is_remembered=bool(answer.query.remembered),
         request=answer.query.request.value if answer.query.request else "",
         understood=clip(describe(answer.query, answer.also) or answer.query.question, LONGEST_LINE),
@@ -125,7 +126,8 @@ def _words(query: Query, words: Sequence[str]) -> tuple[str, ...]:
     shown = [clip(describe_word(read.get(word, word)), _LONGEST_WORD) for word in words]
     shown = [*dict.fromkeys(filter(None, shown))]
     more = len(shown) - _MAX_WORDS
-    return (*shown[:_MAX_WORDS], *((f"{more} more",) if more > 0 else ()))
+    rest = [ngettext("%(count)s more", "%(count)s more", more)] if more > 0 else []
+    return (*shown[:_MAX_WORDS], *rest)
 
 
 def excerpt_view(excerpt: Excerpt) -> ExcerptView:
@@ -135,8 +137,8 @@ def excerpt_view(excerpt: Excerpt) -> ExcerptView:
     source = [
         short_title(release),
         section(release, statement),
-        "provisional translation" if release.provisional else "",
-        f"withdrawn by its publisher, {day(release.withdrawn_at)}" if release.withdrawn_at else "",
+        provisional() if release.provisional else "",
+        withdrawn(release.withdrawn_at) if release.withdrawn_at else "",
     ]
     title, *rest = (clip(part, LONGEST_LINE) for part in source)
     dated = ", ".join(filter(None, (title, day(release.date))))
@@ -181,7 +183,13 @@ def _repeats(excerpt: Excerpt) -> str:
     if not excerpt.repeats:
         return ""
     days = sorted((excerpt.release.date, *excerpt.repeats))
-    return f"the same in {len(days)} releases, {day(days[0])} – {day(days[-1])}"
+    return ngettext(
+        "the same in %(count)s release, %(first)s – %(last)s",
+        "the same in %(count)s releases, %(first)s – %(last)s",
+        len(days),
+        first=day(days[0]),
+        last=day(days[-1]),
+    )
 
 
 def speaker_with_role(name: str, role: str) -> str:
@@ -192,10 +200,25 @@ def speaker_with_role(name: str, role: str) -> str:
 
 def receipt(searched: Searched) -> str:
     """Return what was searched: "5 releases, 13 Nov 2021 – 23 May 2022"."""
-    count = f"{searched.releases} release{'' if searched.releases == 1 else 's'}"
+    count = ngettext("%(count)s release", "%(count)s releases", searched.releases)
     if searched.since is None or searched.until is None:
         return count
     return f"{count}, {day(searched.since)} – {day(searched.until)}"
+
+
+def count_statements(found: int, *, may_be_more: bool) -> str:
+    """Return how many statements were found: "at least 1,200 statements on record"."""
+    number = spoken().number(found)
+    if may_be_more:
+        return ngettext(
+            "at least %(count)s statement on record",
+            "at least %(count)s statements on record",
+            found,
+            count=number,
+        )
+    return ngettext(
+        "%(count)s statement on record", "%(count)s statements on record", found, count=number
+    )
 
 
 def clip(words: str, longest: int) -> str:

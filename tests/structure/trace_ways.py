@@ -49,7 +49,7 @@ from retrieval.sources.watch.check import Watch
 from retrieval.sources.watch.publishers import load_sources
 
 TREE = Path(__file__).parents[2]
-GROUND = {"retrieval", "retrieval/text", "retrieval/model", "retrieval/labels"}
+GROUND = {"retrieval", "retrieval/text", "retrieval/model", "retrieval/labels", "bot/language"}
 DATABASE = {
     f"retrieval/archive/{name}.py"
     for name in ("address", "columns", "database", "faults", "sqlite")

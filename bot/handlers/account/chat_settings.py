@@ -15,8 +15,9 @@ from bot.handlers.account.typed_hours import (
     read_zone,
 )
 from bot.handlers.turn.visits import Visit
+from bot.language.spoken import gettext
 from bot.rendering import keyboards
-from bot.rendering.clock_times import DAYS, clock, moment
+from bot.rendering.clock_times import clock, moment, weekday
 from bot.rendering.views import clip
 from bot.store.chats.chats import Preferences, save_preferences
 
@@ -44,7 +45,7 @@ async def change_settings(visit: Visit, words: str) -> Reply:
     changed = await _change(visit, words)
     if isinstance(changed, Misread):
         return _show(visit, await visit.preferences(), changed if words else None)
-    return replace(_show(visit, changed), tap_answer="Set")
+    return replace(_show(visit, changed), tap_answer=gettext("Set"))
 
 
 async def change_settings_typed(visit: Visit, words: str) -> Reply:
@@ -81,22 +82,22 @@ def _show(visit: Visit, preferences: Preferences, misread: Misread | None = None
     return Reply([html], keyboards.under_settings(preferences))
 
 
-def _described(visit: Visit, preferences: Preferences) -> dict[str, str]:
-    """Return the settings as words, by the names that the templates have for them."""
+def _described(visit: Visit, preferences: Preferences) -> dict[str, str | bool]:
+    """Return the settings as words, or whether they are on, by their names in templates."""
     return {
         "zone": preferences.zone,
         "now": moment(visit.now, preferences.zone),
         "quiet": _format_quiet(preferences),
         "daily": clock(preferences.daily_at),
-        "weekly": DAYS[preferences.weekly_on],
-        "form": "compact" if preferences.is_compact else "full",
-        "heartbeat": "on" if preferences.wants_heartbeat else "off",
+        "weekly": weekday(preferences.weekly_on),
+        "is_compact": preferences.is_compact,
+        "wants_heartbeat": preferences.wants_heartbeat,
     }
 
 
 def _format_quiet(preferences: Preferences) -> str:
     if preferences.quiet_from is None or preferences.quiet_until is None:
-        return "none"
+        return gettext("none")
     return f"{clock(preferences.quiet_from)}–{clock(preferences.quiet_until)}"
 
 
@@ -134,7 +135,7 @@ def _set_weekly(preferences: Preferences, words: str) -> Preferences | Misread:
 def _set_language(preferences: Preferences, words: str) -> Preferences | Misread:
     if words.casefold() in _ENGLISH:
         return preferences
-    return Misread(words, ("language english",), "I speak only English so far.")
+    return Misread(words, ("language english",), gettext("I speak only English so far."))
 
 
 def _set_heartbeat(preferences: Preferences, words: str) -> Preferences | Misread:

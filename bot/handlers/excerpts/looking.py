@@ -18,6 +18,7 @@ from bot.handlers.excerpts.opening import (
 )
 from bot.handlers.turn.linking import link_to_excerpt
 from bot.handlers.turn.visits import Visit
+from bot.language.spoken import gettext
 from bot.rendering.excerpts.buttons import MAX_COPIED, Place, under_citation, under_context
 from bot.rendering.excerpts.context import render_context
 from bot.rendering.excerpts.reference import refer_to
@@ -96,7 +97,7 @@ def _citation(visit: Visit, opened: OpenedExcerpt, style: str, unknown: str = ""
     citation = STYLES[style].write(refer_to(opened.excerpt))
     html = visit.services.renderer.page(
         "citation",
-        style=STYLES[style].name,
+        style=gettext(STYLES[style].name),
         citation=citation,
         number=opened.number,
         of=opened.listed,

@@ -15,6 +15,7 @@ from bot.handlers.excerpts.opening import (
     say_outdated,
 )
 from bot.handlers.turn.visits import Visit
+from bot.language.spoken import gettext
 from bot.rendering.excerpts.buttons import Place, report_of
 from bot.store.inbox import shown
 from bot.store.inbox.shown import ShownAnswer
@@ -30,7 +31,9 @@ async def report(visit: Visit, data: str) -> Reply:
         return say_outdated(visit)
     reported = await _report(visit, asked, place.number)
     thanks = (
-        "You have reported it already, thank you." if asked.is_reported else "Thank you: noted."
+        gettext("You have reported it already, thank you.")
+        if asked.is_reported
+        else gettext("Thank you: noted.")
     )
     return replace(reported, messages=(), tap_answer=thanks)
 

@@ -18,6 +18,7 @@ from bot.handlers.excerpts.opening import (
     say_outdated,
 )
 from bot.handlers.turn.visits import Visit
+from bot.language.spoken import gettext
 from bot.rendering.excerpts.buttons import Place, under_starred
 from bot.store.chats import stars
 from bot.store.chats.stars import MAX_STARS, Star, StarredWords, TooManyStarsError
@@ -48,7 +49,12 @@ async def star(visit: Visit, data: str) -> Reply:
         is_new = await _keep(visit, opened)
     except TooManyStarsError:
         return replace(_say_too_many(visit), is_new=True)
-    return Reply(tap_answer=f"{'Kept' if is_new else 'You have kept it already'}: see /starred")
+    told = (
+        gettext("Kept: see /starred")
+        if is_new
+        else gettext("You have kept it already: see /starred")
+    )
+    return Reply(tap_answer=told)
 
 
 async def star_typed(visit: Visit, words: str) -> Reply:
@@ -87,7 +93,8 @@ async def unstar(visit: Visit, data: str) -> Reply:
     is_gone = await visit.write(lambda c: stars.remove(c, visit.chat_id, number))
     kept = await visit.read(lambda c: stars.load_all(c, visit.chat_id))
     shown = await _show(visit, kept, read_number(page) or 1)
-    return replace(shown, tap_answer="Removed" if is_gone else "It was removed already")
+    told = gettext("Removed") if is_gone else gettext("It was removed already")
+    return replace(shown, tap_answer=told)
 
 
 async def load_starred(visit: Visit, kept: Sequence[Star], first: int) -> list[Starred]:

@@ -17,6 +17,7 @@ from bot.handlers.excerpts.opening import (
 )
 from bot.handlers.releases.opening import outline
 from bot.handlers.turn.visits import Visit
+from bot.language.spoken import gettext
 from bot.rendering.excerpts.buttons import Place, mark_of, under_answer, under_choice
 from bot.rendering.releases.links import read_answer_parameter
 from bot.rendering.releases.screens import render_page
@@ -88,7 +89,7 @@ async def say_where(visit: Visit, data: str) -> Reply:
     number, _, of = data.partition(":")
     if not all(one.isdecimal() and len(one) <= _MAX_DIGITS for one in (number, of)):
         return say_outdated(visit)
-    return Reply(tap_answer=f"{number} of {of}")
+    return Reply(tap_answer=gettext("%(number)s of %(of)s", number=number, of=of))
 
 
 async def choose_star(visit: Visit, data: str) -> Reply:
@@ -127,5 +128,6 @@ async def _change_buttons(visit: Visit, data: str, *, is_choosing: bool) -> Repl
     answer = await answer_again(visit, asked, place.number)
     if is_choosing:
         keyboard = under_choice(place, answer)
-        return Reply(keyboard=keyboard, tap_answer="Which one? The numbers are those above.")
+        told = gettext("Which one? The numbers are those above.")
+        return Reply(keyboard=keyboard, tap_answer=told)
     return Reply(keyboard=under_answer(asked.update_id, answer, is_apart=place.is_apart))

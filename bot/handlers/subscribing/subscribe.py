@@ -11,6 +11,7 @@ from sqlalchemy import Connection
 from bot.gateway.sending.reply import Reply
 from bot.handlers.subscribing.typed_pace import split_pace
 from bot.handlers.turn.visits import Visit
+from bot.language.spoken import gettext
 from bot.rendering import keyboards, subscription_views
 from bot.rendering.describing import NO_NEAR_NAMES
 from bot.rendering.split import pack
@@ -134,7 +135,7 @@ async def _preview(visit: Visit, question: RecentQuestion) -> Reply:
         subscription_views.describe_rate(frequency),
         shown,
         (*subscription_views.warnings(query, today, frequency), *await visit.long_unseen()),
-        subscription_views.PACES[pace],
+        pace,
     )
     while True:
         html = renderer.page("preview", preview=preview, may_widen=may_widen)
@@ -169,7 +170,7 @@ async def _confirm(visit: Visit, question: RecentQuestion) -> Reply:
     return Reply(
         [html],
         keyboards.under_subscribed(subscription, is_new=is_new),
-        tap_answer="Subscribed" if is_new else "You have it already",
+        tap_answer=gettext("Subscribed") if is_new else gettext("You have it already"),
     )
 
 

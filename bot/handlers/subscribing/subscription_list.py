@@ -12,6 +12,7 @@ from sqlalchemy import Connection
 from bot.gateway.sending.reply import Reply
 from bot.handlers.subscribing.subscribe import change_words
 from bot.handlers.turn.visits import Visit
+from bot.language.spoken import gettext
 from bot.notices.composing import Composer
 from bot.rendering import keyboards, subscription_views
 from bot.rendering.citation import day
@@ -145,7 +146,7 @@ async def _act(visit: Visit, number: int, verb: str) -> Reply:
     if subscription.removed_at is not None:
         name = clip(keyboards.subscription_name(subscription), subscription_views.LONGEST_NAME)
         html = visit.services.renderer.page("removed", name=name)
-        return Reply([html], keyboards.under_removed(number), tap_answer="Removed")
+        return Reply([html], keyboards.under_removed(number), tap_answer=gettext("Removed"))
     return await _show(visit, subscription)
 
 
@@ -176,7 +177,8 @@ async def _undo_removal(visit: Visit, number: int) -> Reply:
     subscription = await visit.read(lambda c: subscriptions.find(c, visit.chat_id, number))
     if subscription is None or subscription.removed_at is not None:
         return Reply([renderer.page("too_late")])
-    return replace(await _show(visit, subscription), tap_answer="It is back" if is_back else "")
+    told = gettext("It is back") if is_back else ""
+    return replace(await _show(visit, subscription), tap_answer=told)
 
 
 def _parse_number(words: str) -> int:

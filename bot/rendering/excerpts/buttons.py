@@ -14,6 +14,7 @@ from hashlib import blake2b
 
 from telegram import CopyTextButton, InlineKeyboardButton, InlineKeyboardMarkup
 
+from bot.language.spoken import gettext, gettext_noop
 from bot.rendering.excerpts.dossier import FILES
 from bot.rendering.excerpts.styles import STYLES
 from bot.rendering.keyboards import Row, keyboard
@@ -37,9 +38,9 @@ _DATA = re.compile(
 )
 # By the order of an answer: what leads to the pages before and after, and which stands left.
 _TURNING = {
-    Order.BEST: ("Previous", "More"),
-    Order.NEW: ("Newer", "Older"),
-    Order.OLD: ("Older", "Newer"),
+    Order.BEST: (gettext_noop("Previous"), gettext_noop("More")),
+    Order.NEW: (gettext_noop("Newer"), gettext_noop("Older")),
+    Order.OLD: (gettext_noop("Older"), gettext_noop("Newer")),
 }
 
 
@@ -110,20 +111,21 @@ def under_answer(key: int, answer: Answer, *, is_apart: bool) -> InlineKeyboardM
     star = STAR if len(answer.shown) == 1 else PICK
     opening: Row = (
         [
-            ("Context", place.data(CONTEXT)),
-            ("Cite", place.data(CITE)),
-            ("Star", place.data(star)),
+            (gettext("Context"), place.data(CONTEXT)),
+            (gettext("Cite"), place.data(CITE)),
+            (gettext("Star"), place.data(star)),
         ]
         if answer.shown
         else []
     )
-    report = [("Report", replace(place, mark="").data(REPORT))]
+    report = [(gettext("Report"), replace(place, mark="").data(REPORT))]
     if answer.reading is not None:
-        outline = [("Outline", Place(key, is_apart=is_apart).data(OUTLINE))]
+        outline = [(gettext("Outline"), Place(key, is_apart=is_apart).data(OUTLINE))]
         turning = _turn_pages(replace(place, mark=""), answer)
         return keyboard(turning, [*outline, *opening[1:], *report])
     is_found = answer.status is Status.ANSWERED
-    subscribing = [("Subscribe" if is_found else "Tell me if it ever appears", f"want:{key}")]
+    label = gettext("Subscribe") if is_found else gettext("Tell me if it ever appears")
+    subscribing = [(label, f"want:{key}")]
     return keyboard(
         [*opening, *subscribing] if is_found else opening,
         [] if is_found else subscribing,
@@ -136,7 +138,7 @@ def under_context(
 ) -> InlineKeyboardMarkup:
     """Return the buttons under what stands around an excerpt."""
     this = Place(place.key, place.number, mark_of(excerpt))
-    opening = [("Cite", this.data(CITE)), ("Star", this.data(STAR))]
+    opening = [(gettext("Cite"), this.data(CITE)), (gettext("Star"), this.data(STAR))]
     return keyboard(
         [*_back(place, may_go_back=may_go_back), *opening],
         _turn_one_by_one(place, answer, CONTEXT),
@@ -149,7 +151,7 @@ def under_citation(
     """Return the buttons under a citation: copy it, other styles, other excerpts of the page."""
     this = Place(place.key, place.number, mark_of(excerpt))
     styles = [
-        (style.name, replace(this, style=name).data(CITE))
+        (gettext(style.name), replace(this, style=name).data(CITE))
         for name, style in STYLES.items()
         if name != place.style
     ]
@@ -158,12 +160,12 @@ def under_citation(
         for number, one in enumerate(answer.shown, answer.page.skipped + 1)
         if number != place.number
     ]
-    opening = [("Context", this.data(CONTEXT)), ("Star", this.data(STAR))]
+    opening = [(gettext("Context"), this.data(CONTEXT)), (gettext("Star"), this.data(STAR))]
     rows = keyboard(
         styles, others, [*_back(place, may_go_back=may_go_back), *opening]
     ).inline_keyboard
     copying = (
-        [[InlineKeyboardButton("Copy", copy_text=CopyTextButton(citation))]]
+        [[InlineKeyboardButton(gettext("Copy"), copy_text=CopyTextButton(citation))]]
         if count_units(citation) <= MAX_COPIED
         else []
     )
@@ -173,8 +175,11 @@ def under_citation(
 def under_choice(place: Place, answer: Answer) -> InlineKeyboardMarkup:
     """Return the buttons in which an excerpt of a page is chosen to be starred."""
     numbered = enumerate(answer.shown, answer.page.skipped + 1)
-    stars = [(f"Star {at}", Place(place.key, at, mark_of(one)).data(STAR)) for at, one in numbered]
-    return keyboard(stars, [("Back", replace(place, mark="").data(BUTTONS))])
+    stars = [
+        (gettext("Star %(number)s", number=at), Place(place.key, at, mark_of(one)).data(STAR))
+        for at, one in numbered
+    ]
+    return keyboard(stars, [(gettext("Back"), replace(place, mark="").data(BUTTONS))])
 
 
 def under_starred(removing: Mapping[int, int], page: int, pages: int) -> InlineKeyboardMarkup:
@@ -182,9 +187,12 @@ def under_starred(removing: Mapping[int, int], page: int, pages: int) -> InlineK
 
     `removing` has the rows by the numbers that are shown.
     """
-    rows = [(f"Remove {one}", f"{UNSTAR}:{row}:{page}") for one, row in removing.items()]
-    before = [("Previous", f"{STARRED}:{page - 1}")] if page > 1 else []
-    after = [("More", f"{STARRED}:{page + 1}")] if page < pages else []
+    rows = [
+        (gettext("Remove %(number)s", number=one), f"{UNSTAR}:{row}:{page}")
+        for one, row in removing.items()
+    ]
+    before = [(gettext("Previous"), f"{STARRED}:{page - 1}")] if page > 1 else []
+    after = [(gettext("More"), f"{STARRED}:{page + 1}")] if page < pages else []
     here = [(f"{page}/{pages}", f"{HERE}:{page}:{pages}")] if pages > 1 else []
     files = [(f".{one}", f"{EXPORT}:{one}") for one in FILES]
     most = _MOST_REMOVED
@@ -192,12 +200,12 @@ def under_starred(removing: Mapping[int, int], page: int, pages: int) -> InlineK
         rows[:most],
         rows[most:],
         [*before, *here, *after],
-        [*files, ("All files", EXPORT)],
+        [*files, (gettext("All files"), EXPORT)],
     )
 
 
 def _back(place: Place, *, may_go_back: bool) -> Row:
-    return [("Back", Place(place.key, place.number).data(PAGE))] if may_go_back else []
+    return [(gettext("Back"), Place(place.key, place.number).data(PAGE))] if may_go_back else []
 
 
 def _turn_pages(place: Place, answer: Answer) -> Row:
@@ -234,6 +242,6 @@ def _turn(
     if order is Order.NEW:
         # What is older stands left, whichever way the pages run.
         turning = turning[::-1]
-    left, right = ([(label, one.data(verb))] if one else [] for label, one in turning)
+    left, right = ([(gettext(label), one.data(verb))] if one else [] for label, one in turning)
     more = "+" if answer.may_be_more else ""
     return [*left, (f"{number}/{of}{more}", f"{HERE}:{number}:{of}"), *right]

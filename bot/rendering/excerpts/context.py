@@ -9,7 +9,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import takewhile
 
-from bot.rendering.citation import asked_by, day, section, short_title
+from bot.language.spoken import gettext
+from bot.rendering.citation import asked_by, day, provisional, section, short_title, withdrawn
 from bot.rendering.render import Renderer
 from bot.rendering.split import pack
 from bot.rendering.views import (
@@ -94,16 +95,17 @@ def context_view(excerpt: Excerpt, share: float = 1.0) -> ContextView:
 
 
 def _place(release: Release, statement: Statement, position: int) -> str:
-    of = f"statement {position + 1} of {len(release.statements)}"
+    number, total = position + 1, len(release.statements)
+    of = gettext("statement %(number)s of %(of)s", number=number, of=total)
     known = section(release, statement)
     headings = [one for one in statement.headings if one not in known]
     return " · ".join(filter(None, (*headings, known, of)))
 
 
 def _remarks(release: Release) -> str:
-    remarks = ["provisional translation"] if release.provisional else []
+    remarks = [provisional()] if release.provisional else []
     if release.withdrawn_at is not None:
-        remarks.append(f"withdrawn by its publisher, {day(release.withdrawn_at)}")
+        remarks.append(withdrawn(release.withdrawn_at))
     return " · ".join(remarks)
 
 

@@ -1,4 +1,7 @@
-"""Excerpts as files: to read, for a table, and for reference managers."""
+"""Excerpts as files: to read, for a table, and for reference managers.
+
+They are in English whatever a chat speaks, as the words that are kept.
+"""
 
 from __future__ import annotations
 
@@ -8,6 +11,8 @@ import re
 from collections.abc import Callable, Sequence
 from types import MappingProxyType
 
+from bot.language.english import ENGLISH
+from bot.language.spoken import speaking
 from bot.rendering.citation import asked_by, day
 from bot.rendering.excerpts.bibtex import bibtex_entry
 from bot.rendering.excerpts.reference import Reference, on_one_line, refer_to
@@ -25,6 +30,7 @@ _LIST = re.compile(r"^(\d+)([.)])|^([-+])")
 _FORMULA = ("=", "+", "-", "@")
 
 
+@speaking(ENGLISH)
 def to_markdown(excerpts: Sequence[Excerpt]) -> str:
     """Return a dossier to read: each excerpt as a quotation, with its source under it."""
     blocks = ["# Excerpts", *map(_block, excerpts)]

@@ -6,7 +6,9 @@ import datetime as dt
 import unicodedata
 from dataclasses import dataclass, replace
 
-from bot.rendering.citation import day, section, short_title
+from bot.language.english import ENGLISH
+from bot.language.spoken import speaking
+from bot.rendering.citation import provisional, section, short_title, withdrawn
 from bot.rendering.excerpts.authors import Author, author_of
 from bot.rendering.views import speaker_with_role
 from retrieval.model.answer import Excerpt
@@ -47,8 +49,9 @@ class Reference:
         return replace(self, key=key)
 
 
+@speaking(ENGLISH)
 def refer_to(excerpt: Excerpt) -> Reference:
-    """Return what citations say of an excerpt."""
+    """Return what citations say of an excerpt, in English as the words that are cited."""
     release, statement = excerpt.release, excerpt.statement
     return Reference(
         key=f"{release.id}-{statement.id}",
@@ -67,10 +70,10 @@ def refer_to(excerpt: Excerpt) -> Reference:
 
 
 def _remarks(release: Release) -> list[str]:
-    remarks = ["provisional translation"] if release.provisional else []
+    remarks = [provisional()] if release.provisional else []
     remarks += [f"version {release.version}"] if release.version > 1 else []
     if release.withdrawn_at is not None:
-        remarks.append(f"withdrawn by its publisher, {day(release.withdrawn_at)}")
+        remarks.append(withdrawn(release.withdrawn_at))
     return remarks
 
 

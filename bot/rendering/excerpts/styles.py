@@ -1,4 +1,7 @@
-"""Citations in the styles that people ask for, as plain text to copy."""
+"""Citations in the styles that people ask for, as plain text to copy.
+
+They are in English whatever a chat speaks, as the words that are cited.
+"""
 
 from __future__ import annotations
 
@@ -6,7 +9,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from types import MappingProxyType
 
-from bot.rendering.citation import day
+from bot.language.english import DAY, ENGLISH
+from bot.language.spoken import gettext_noop
 from bot.rendering.excerpts.bibtex import bibtex_entry
 from bot.rendering.excerpts.reference import Reference
 from bot.rendering.excerpts.ris import ris_entry
@@ -27,7 +31,7 @@ def plain(reference: Reference) -> str:
     source = (
         reference.speaker,
         reference.short_title,
-        day(reference.date),
+        ENGLISH.date(reference.date, DAY),
         reference.section,
         *reference.remarks,
         reference.publisher if reference.publisher != reference.speaker else "",
@@ -74,7 +78,7 @@ def _ended(words: str) -> str:
 # By the words that ask for them, in a button and as typed.
 STYLES: MappingProxyType[str, Style] = MappingProxyType(
     {
-        PLAIN: Style("Plain", plain),
+        PLAIN: Style(gettext_noop("Plain"), plain),
         "apa": Style("APA", apa),
         "chicago": Style("Chicago", chicago),
         "bibtex": Style("BibTeX", bibtex_entry),

@@ -8,6 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from bot.language.english import MONTH_ONLY
+from bot.language.spoken import spoken
 from bot.rendering.describing import describe_kind
 from bot.rendering.surveys.lettering import break_lines, drawable, fit, width
 from retrieval.answering.surveys.counting import Step, Stretch
@@ -189,7 +191,7 @@ def _labels(stretches: Sequence[Stretch], slot: float, y: float) -> Iterator[Wor
     for at, one in enumerate(stretches):
         x = round(_LEFT + (at + 0.5) * slot, 1)
         if has_months:
-            yield Word(x, y, f"{one.since:%b}")
+            yield Word(x, y, spoken().date(one.since, MONTH_ONLY))
         if one.since.month == 1 or at == 0:
             years.append(Word(x, y + (44 if has_months else 0), str(one.since.year)))
     # A year that begins beside the first slot matters more than the rest of the one before.

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
+from bot.language.spoken import gettext, spoken
 from bot.rendering.describing import describe
 from bot.rendering.render import PlainRenderer, Renderer
 from bot.rendering.split import pack
 from bot.rendering.surveys.columns import beside, column_width
-from bot.rendering.views import ExcerptView, clip, excerpt_view, receipt
+from bot.rendering.views import ExcerptView, clip, count_statements, excerpt_view, receipt
 from retrieval.answering.surveys.comparison import Comparison, Side
 from retrieval.answering.surveys.contrast import MOST_PAIRS
 from retrieval.answering.surveys.sides import Unreadable
@@ -110,12 +111,14 @@ def name_of(query: Query, differ_in: Collection[Filter]) -> str:
 
 
 def _side_view(side: Side, differ_in: Collection[Filter]) -> SideView:
-    least = "at least " if side.may_be_more else ""
-    count = f"{least}{side.found:,} statement{'' if side.found == 1 else 's'} on record"
+    count = count_statements(side.found, may_be_more=side.may_be_more)
+    number = spoken().number
     return SideView(
         name_of(side.answer.query, differ_in),
-        count if side.found else "nothing on record says all of it",
-        tuple(f"{clip(one.word, _LONGEST_WORD)} ({one.statements:,})" for one in side.own_words),
+        count if side.found else gettext("nothing on record says all of it"),
+        tuple(
+            f"{clip(one.word, _LONGEST_WORD)} ({number(one.statements)})" for one in side.own_words
+        ),
     )
 
 
@@ -125,10 +128,10 @@ def _pairs(comparison: Comparison) -> Iterator[tuple[Quoted, Quoted]]:
         for side in (comparison.first, comparison.second)
     )
     for pair in comparison.pairs:
-        words = ", in the same words" if pair.is_same else ""
+        heading = gettext("%(side)s, in the same words", side=second) if pair.is_same else second
         yield (
             Quoted(first, excerpt_view(pair.first)),
-            Quoted(f"{second}{words}", excerpt_view(pair.second)),
+            Quoted(heading, excerpt_view(pair.second)),
         )
 
 
@@ -136,4 +139,4 @@ def _alone(comparison: Comparison) -> Iterator[tuple[Quoted]]:
     for side in (comparison.first, comparison.second):
         name = name_of(side.answer.query, comparison.differ_in)
         for excerpt in side.answer.excerpts[:MOST_PAIRS]:
-            yield (Quoted(f"Only {name}", excerpt_view(excerpt)),)
+            yield (Quoted(gettext("Only %(side)s", side=name), excerpt_view(excerpt)),)

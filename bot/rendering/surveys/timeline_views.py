@@ -6,20 +6,31 @@ import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from bot.language.english import MONTH_ONLY, SHORT_MONTH
+from bot.language.spoken import gettext, gettext_noop, ngettext, spoken
 from bot.rendering.citation import day
 from bot.rendering.describing import describe, describe_kind
 from bot.rendering.render import PlainRenderer, Renderer
 from bot.rendering.split import pack
 from bot.rendering.surveys import chart
 from bot.rendering.surveys.picture import draw
-from bot.rendering.views import ExcerptView, clip, excerpt_view, receipt
+from bot.rendering.views import ExcerptView, clip, count_statements, excerpt_view, receipt
 from retrieval.answering.surveys.counting import Step, Stretch, gather
 from retrieval.answering.surveys.timeline import Timeline
 from retrieval.model.release import ReleaseKind
 
 _LONGEST_TOPIC = 200
 _LONGEST_BAR = 24
-_STEPS = {Step.MONTH: "month", Step.QUARTER: "quarter", Step.YEAR: "year"}
+_HEADINGS = {
+    Step.MONTH: gettext_noop("By month: %(topic)s"),
+    Step.QUARTER: gettext_noop("By quarter: %(topic)s"),
+    Step.YEAR: gettext_noop("By year: %(topic)s"),
+}
+_COUNTS = {
+    Step.MONTH: gettext_noop("%(count)s, by month"),
+    Step.QUARTER: gettext_noop("%(count)s, by quarter"),
+    Step.YEAR: gettext_noop("%(count)s, by year"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,14 +47,16 @@ class StretchView:
 class TimelineView:
     """What the templates of a timeline get.
 
-    `stretches` are those with mentions; `silent` counts the others. `step` is what one of them is.
+    `stretches` are those with mentions; `silence` says that the others have none, if there are any.
+    `heading` and `counted` also say how long each is.
     """
 
     topic: str
+    heading: str
     count: str
-    step: str
+    counted: str
     stretches: tuple[StretchView, ...]
-    silent: int
+    silence: str
     receipt: str
     first_day: str
     last_day: str
@@ -57,12 +70,15 @@ def timeline_view(timeline: Timeline) -> TimelineView:
     stretches = gather(timeline.months, chart.MOST_BARS)
     said = [one for one in stretches if one.total or not one.is_complete]
     first, last = timeline.first, timeline.last
+    topic, step = _topic(timeline), stretches[0].step
+    count = count_statements(timeline.found, may_be_more=timeline.may_be_more)
     return TimelineView(
-        topic=_topic(timeline),
-        count=_count(timeline.found, may_be_more=timeline.may_be_more),
-        step=_STEPS[stretches[0].step],
+        topic=topic,
+        heading=gettext(_HEADINGS[step], topic=topic),
+        count=count,
+        counted=gettext(_COUNTS[step], count=count),
         stretches=tuple(_stretch_views(said)),
-        silent=len(stretches) - len(said),
+        silence=_silence(step, len(stretches) - len(said)),
         receipt=receipt(timeline.searched),
         first_day=day(first.release.date),
         last_day=day(last.release.date),
@@ -91,8 +107,8 @@ def draw_picture(renderer: Renderer, timeline: Timeline) -> bytes:
     """Return the picture of a timeline as PNG; it has a ground of its own, for any theme."""
     view = timeline_view(timeline)
     stretches = gather(timeline.months, chart.MOST_BARS)
-    count = f"{view.count}, by {view.step}"
-    laid_out = chart.lay_out(stretches, view.topic, count, f"On record: {view.receipt}")
+    source = gettext("On record: %(receipt)s", receipt=view.receipt)
+    laid_out = chart.lay_out(stretches, view.topic, view.counted, source)
     return draw(renderer.picture("timeline", chart=laid_out))
 
 
@@ -107,8 +123,9 @@ def name_of(stretch: Stretch) -> str:
     if stretch.step is Step.YEAR:
         return str(since.year)
     if stretch.step is Step.QUARTER:
-        return f"{since:%b}–{since.replace(month=since.month + 2):%b %Y}"
-    return f"{since:%b %Y}"
+        until = spoken().date(since.replace(month=since.month + 2), SHORT_MONTH)
+        return f"{spoken().date(since, MONTH_ONLY)}–{until}"
+    return spoken().date(since, SHORT_MONTH)
 
 
 def _topic(timeline: Timeline) -> str:
@@ -116,9 +133,17 @@ def _topic(timeline: Timeline) -> str:
     return clip(describe(query) or query.question, _LONGEST_TOPIC)
 
 
-def _count(found: int, *, may_be_more: bool) -> str:
-    least = "at least " if may_be_more else ""
-    return f"{least}{found:,} statement{'' if found == 1 else 's'} on record"
+def _silence(step: Step, silent: int) -> str:
+    """Say that the other stretches have no mention; empty if there are no others."""
+    if not silent:
+        return ""
+    match step:
+        case Step.MONTH:
+            return ngettext("The other month: none", "The other %(count)s months: none", silent)
+        case Step.QUARTER:
+            return ngettext("The other quarter: none", "The other %(count)s quarters: none", silent)
+        case Step.YEAR:
+            return ngettext("The other year: none", "The other %(count)s years: none", silent)
 
 
 def _stretch_views(stretches: Sequence[Stretch]) -> Iterator[StretchView]:
@@ -126,10 +151,15 @@ def _stretch_views(stretches: Sequence[Stretch]) -> Iterator[StretchView]:
     for one in stretches:
         yield StretchView(
             name_of(one),
-            f"{'' if one.is_complete else 'at least '}{one.total:,}",
+            _total(one),
             _kinds(one),
             "█" * math.ceil(one.total / most * _LONGEST_BAR),
         )
+
+
+def _total(stretch: Stretch) -> str:
+    total = spoken().number(stretch.total)
+    return total if stretch.is_complete else gettext("at least %(count)s", count=total)
 
 
 def _kinds(stretch: Stretch) -> str:
@@ -137,6 +167,9 @@ def _kinds(stretch: Stretch) -> str:
     counts = [(stretch.counts.get(kind, 0), describe_kind(kind)) for kind in ReleaseKind]
     said = [(number, kind) for number, kind in counts if number]
     if len(said) == 1:
-        return f" (in {said[0][1]})"
-    kinds = ", ".join(f"{number:,} in {kind}" for number, kind in said)
+        return f" ({gettext('in %(names)s', names=said[0][1])})"
+    kinds = ", ".join(
+        gettext("%(count)s in %(kind)s", count=spoken().number(number), kind=kind)
+        for number, kind in said
+    )
     return f" ({kinds})" if kinds else ""

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from bot.rendering.citation import asked_by
+from bot.language.spoken import gettext, gettext_noop, ngettext, spoken
+from bot.rendering.citation import asked_by, is_named
 from bot.rendering.views import ExcerptView, clip, excerpt_view, receipt
 from retrieval.answering.verifying.reading import LONGEST_SENTENCE, LONGEST_TEXT, MOST_SENTENCES
 from retrieval.model.answer import Excerpt
@@ -15,6 +16,7 @@ from retrieval.model.verification import (
     Checked,
     Place,
     Refused,
+    Sign,
     Verdict,
     Verification,
 )
@@ -22,6 +24,16 @@ from retrieval.model.verification import (
 _LONGEST_SHOWN = 300
 _LONGEST_CHANGE = 200
 _MOST_CHANGES = 6
+_SIGNS = {
+    Sign.QUOTES: gettext_noop("quotation marks"),
+    Sign.DASHES: gettext_noop("dashes"),
+    Sign.BLANKS: gettext_noop("blanks"),
+    Sign.WIDTH: gettext_noop("full-width forms"),
+    Sign.INVISIBLE: gettext_noop("invisible characters"),
+    Sign.PUNCTUATION: gettext_noop("punctuation"),
+    Sign.CAPITALS: gettext_noop("capitals"),
+    Sign.ACCENTS: gettext_noop("accents"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +112,7 @@ def _checked_view(checked: Checked) -> CheckedView:
     return CheckedView(
         clip(checked.quotation, _LONGEST_SHOWN),
         checked.verdict.value,
-        ", ".join(one.value for one in checked.signs),
+        ", ".join(gettext(_SIGNS[one]) for one in checked.signs),
         tuple(changes[:_MOST_CHANGES]),
         max(0, len(changes) - _MOST_CHANGES),
         tuple(map(_place_view, checked.places)),
@@ -130,16 +142,20 @@ def _place_view(place: Place) -> PlaceView:
     if place.is_question:
         # A reporter's words are never shown as those of whoever answered.
         view = replace(view, speaker="", asked_by="", question="")
-        asker = asked_by(place.statement.question.asker) if place.statement.question else ""
+        asker = _asker(place.statement.question.asker) if place.statement.question else ""
     return PlaceView(
         view,
         place.is_question,
-        asker.replace("In answer to", "Asked by somebody who is not named"),
+        asker,
         speaker,
         place.is_earlier,
         place.release.version,
         _is_whole(place),
     )
+
+
+def _asker(label: str) -> str:
+    return asked_by(label) if is_named(label) else gettext("Asked by somebody who is not named")
 
 
 def _is_whole(place: Place) -> bool:
@@ -155,16 +171,28 @@ def _letters(parts: Sequence[str]) -> int:
 def _describe_refused(refused: Refused) -> list[str]:
     """Say in a sentence each what was not checked."""
     said: list[str] = []
+    number = spoken().number
     if refused.is_cut:
-        said.append(f"I read the first {LONGEST_TEXT:,} characters of it only.")
+        read = number(LONGEST_TEXT)
+        said.append(gettext("I read the first %(count)s characters of it only.", count=read))
     if refused.beyond:
         said.append(
-            f"I check {MOST_SENTENCES} sentences at a time; {refused.beyond} more "
-            f"{'was' if refused.beyond == 1 else 'were'} not checked."
+            ngettext(
+                "I check %(most)s sentences at a time; %(count)s more was not checked.",
+                "I check %(most)s sentences at a time; %(count)s more were not checked.",
+                refused.beyond,
+                most=MOST_SENTENCES,
+            )
         )
     if refused.too_long:
-        count = "One sentence" if refused.too_long == 1 else f"{refused.too_long} sentences"
-        said.append(f"{count} of more than {LONGEST_SENTENCE:,} characters I left out.")
+        said.append(
+            ngettext(
+                "One sentence of more than %(longest)s characters I left out.",
+                "%(count)s sentences of more than %(longest)s characters I left out.",
+                refused.too_long,
+                longest=number(LONGEST_SENTENCE),
+            )
+        )
     if refused.is_too_short:
-        said.append("That is too short to be told from chance: send two words or more.")
+        said.append(gettext("That is too short to be told from chance: send two words or more."))
     return said

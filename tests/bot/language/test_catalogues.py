@@ -1,0 +1,166 @@
+"""Languages: read from their catalogues, kept apart, and no cost to whoever has English only."""
+
+import datetime as dt
+import re
+import subprocess
+import sys
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+from babel.messages.pofile import read_po
+from jinja2 import Environment, UndefinedError
+
+from bot.language import catalogues
+from bot.language.english import ENGLISH
+from bot.language.spoken import gettext, ngettext, speaking, spoken
+from bot.language.translated import Translated
+from bot.rendering import describing
+from bot.rendering.clock_times import moment
+from bot.rendering.environments import environment
+from bot.rendering.render import Renderer
+from bot.rendering.views import Quotation
+from retrieval.model.query import Period
+
+LOCALES = Path(catalogues.__file__).parent / "locales"
+PLACEHOLDER = re.compile(r"%\([a-z_]+\)s|%%|</?[a-z]+[^<>]*>")
+GERMAN = """
+msgid ""
+msgstr ""
+"Content-Type: text/plain; charset=UTF-8\\n"
+"Plural-Forms: nplurals=2; plural=(n != 1);\\n"
+
+msgid "The last answer quotes nothing."
+msgstr "Die letzte Antwort zitiert nichts."
+
+msgid ""
+"Removed: <b>%(name)s</b>. For half a minute it can be taken back: "
+"<code>/subscriptions undo</code>"
+msgstr "Entfernt: <b>%(name)s</b>."
+
+msgid "%(count)s release"
+msgid_plural "%(count)s releases"
+msgstr[0] "%(count)s Text"
+msgstr[1] "%(count)s Texte"
+
+#, fuzzy
+msgid "paused"
+msgstr "nicht gepruft"
+"""
+
+
+@pytest.fixture(scope="module")
+def german() -> Translated:
+    return Translated("de", BytesIO(GERMAN.encode()))
+
+
+def unlike(po: bytes) -> list[str]:
+    """The texts of a catalogue whose translation has other placeholders or tags."""
+    found = []
+    for message in read_po(BytesIO(po)):
+        ids = message.id if isinstance(message.id, tuple) else (message.id,)
+        said = message.string if isinstance(message.string, tuple) else (message.string,)
+        wanted = [sorted(PLACEHOLDER.findall(one)) for one in ids]
+        if message.id and any(
+            one and sorted(PLACEHOLDER.findall(one)) not in wanted for one in said
+        ):
+            found.append(ids[0])
+    return found
+
+
+@pytest.mark.parametrize("path", sorted(LOCALES.glob("*/LC_MESSAGES/*.po")), ids=str)
+def test_a_translation_has_the_placeholders_and_tags_of_its_text(path: Path) -> None:
+    assert unlike(path.read_bytes()) == []
+
+
+@pytest.mark.parametrize("said", ["nichts", "%(of)s", "%(number)s", "<b>%(count)s</b>", "%(count)"])
+def test_a_translation_with_other_placeholders_or_tags_is_found(said: str) -> None:
+    assert unlike(f'msgid "%(count)s more"\nmsgstr "{said}"'.encode()) == ["%(count)s more"]
+    assert unlike(b'msgid "%(count)s more"\nmsgstr "noch %(count)s"') == []
+
+
+def test_a_text_is_said_in_the_language_that_is_spoken(german: Translated) -> None:
+    english = Renderer().page("no_such_statement", listed=0)
+    with speaking(german):
+        assert (
+            Renderer().page("no_such_statement", listed=0) == "Die letzte Antwort zitiert nichts."
+        )
+        assert ngettext("%(count)s release", "%(count)s releases", 2) == "2 Texte"
+        assert ngettext("%(count)s release", "%(count)s releases", 1) == "1 Text"
+    assert Renderer().page("no_such_statement", listed=0) == english
+    assert spoken() is ENGLISH
+
+
+def test_what_a_catalogue_lacks_or_doubts_is_said_in_english(german: Translated) -> None:
+    with speaking(german):
+        assert gettext("paused") == "paused"
+        assert Renderer().note("not_forgotten") == "Everything stays as it is."
+
+
+def test_days_and_numbers_are_those_of_the_language(german: Translated) -> None:
+    day = dt.date(2021, 11, 1)
+    month = Period(day, dt.date(2021, 11, 30))
+    assert describing.describe_period(month) == "November 2021"
+    assert moment(dt.datetime(2026, 11, 23, 8, tzinfo=dt.UTC), "UTC") == "Mon 23 Nov 2026, 08:00"
+    with speaking(Translated("fr", BytesIO(GERMAN.encode()))):
+        assert describing.describe_period(month) == "novembre 2021"
+        at = moment(dt.datetime(2026, 11, 23, 8, tzinfo=dt.UTC), "UTC")
+        assert at == "lun. 23 nov. 2026, 08:00"
+    with speaking(Translated("ja", BytesIO(GERMAN.encode()))):
+        assert describing.describe_period(month) == "2021年11月"
+    assert german.language_name("Dutch") == "Niederländisch"
+    assert german.number(12345) == "12.345"
+    assert ENGLISH.number(12345) == "12,345"
+
+
+def test_a_value_is_escaped_where_a_text_inserts_it(german: Translated) -> None:
+    hostile = '<b>x</b>&"\u202e%(name)s'
+    shown = "&lt;b&gt;x&lt;/b&gt;&amp;&#34;%(name)s"
+    assert f"<b>{shown}</b>" in Renderer().page("removed", name=hostile)
+    with speaking(german):
+        assert Renderer().page("removed", name=hostile) == f"Entfernt: <b>{shown}</b>."
+
+
+def test_a_text_keeps_the_signs_of_a_quotation_and_knows_no_undefined_name() -> None:
+    made = environment(ENGLISH)
+    template = made.from_string("{% trans %}Said: {{ words }}{% endtrans %}")
+    assert template.render(words=Quotation("a\u202eb")) == "Said: a\u202eb"
+    assert template.render(words="a\u202eb") == "Said: ab"
+    with pytest.raises(UndefinedError):
+        template.render()
+
+
+def test_a_text_keeps_its_blanks_and_lines() -> None:
+    made = environment(ENGLISH)
+    template = made.from_string("a {% trans %} b\n  c {% endtrans %} d")
+    assert template.render() == "a  b\n  c  d"
+
+
+def test_each_language_has_one_environment_of_its_own(german: Translated) -> None:
+    def of(renderer: Renderer) -> Environment:
+        return renderer._html
+
+    assert of(Renderer()) is of(Renderer())
+    with speaking(german):
+        assert of(Renderer()) is environment(german)
+        assert of(Renderer()) is not environment(ENGLISH)
+
+
+def test_a_language_is_added_by_its_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "locales" / "de" / "LC_MESSAGES" / "kaiken.po"
+    path.parent.mkdir(parents=True)
+    path.write_text(GERMAN, "utf-8")
+    monkeypatch.setattr(catalogues, "files", lambda _: tmp_path)
+    found = catalogues.languages.__wrapped__()
+    assert [*found] == ["en", "de"]
+    assert found["de"].gettext("The last answer quotes nothing.").startswith("Die letzte")
+
+
+def test_english_alone_loads_no_babel() -> None:
+    code = (
+        "import sys, bot.process.app as app; app.languages();"
+        "from bot.rendering.render import Renderer; Renderer().note('privacy');"
+        "print('babel' in sys.modules)"
+    )
+    ran = subprocess.run([sys.executable, "-c", code], capture_output=True, check=True, text=True)
+    assert ran.stdout.strip() == "False"
