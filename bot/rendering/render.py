@@ -113,7 +113,10 @@ class Renderer:
 
 
 class PlainRenderer:
-    """Fills the templates for a terminal; breaks lines at `width` columns, for None not at all."""
+    """Fills the templates for a terminal, which is spoken to in English only.
+
+    Lines are broken at `width` columns, for None not at all.
+    """
 
     def __init__(self, width: int | None = None) -> None:
         self._width = width

@@ -96,7 +96,9 @@ def describe_rate(frequency: Frequency) -> str:
         return gettext("nothing so far")
     count, since = frequency.count, day(frequency.since)
     if count < _LEAST_FOR_A_RATE and frequency.is_complete:
-        return ngettext("once since %(day)s", "twice since %(day)s", count, day=since)
+        # No plural: in a language with one form for all counts, the two differ too.
+        once, twice = gettext_noop("once since %(day)s"), gettext_noop("twice since %(day)s")
+        return gettext(once if count == 1 else twice, day=since)
     rates = ((round(frequency.per_day * days), rate) for days, rate in _RATES)
     number, rate = next((pair for pair in rates if pair[0]), (0, ""))
     if not number:
