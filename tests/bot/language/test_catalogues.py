@@ -156,9 +156,12 @@ def test_a_language_is_added_by_its_file(tmp_path: Path, monkeypatch: pytest.Mon
     assert found["de"].gettext("The last answer quotes nothing.").startswith("Die letzte")
 
 
-def test_english_alone_loads_no_babel() -> None:
+def test_english_alone_loads_no_babel(tmp_path: Path) -> None:
+    (tmp_path / "locales").mkdir()
     code = (
-        "import sys, bot.process.app as app; app.languages();"
+        "import pathlib, sys, bot.language.catalogues as catalogues, bot.process.app as app;"
+        f"catalogues.files = lambda _: pathlib.Path({str(tmp_path)!r});"
+        "assert [*app.languages()] == ['en'];"
         "from bot.rendering.render import Renderer; Renderer().note('privacy');"
         "print('babel' in sys.modules)"
     )
