@@ -7,7 +7,7 @@ import unicodedata
 from dataclasses import dataclass, replace
 
 from bot.language.english import ENGLISH
-from bot.language.spoken import speaking
+from bot.language.spoken import gettext_noop, speaking
 from bot.rendering.citation import provisional, section, short_title, withdrawn
 from bot.rendering.excerpts.authors import Author, author_of
 from bot.rendering.views import speaker_with_role
@@ -15,11 +15,11 @@ from retrieval.model.answer import Excerpt
 from retrieval.model.release import Release, ReleaseKind
 
 KIND_NAMES = {
-    ReleaseKind.CONFERENCE: "Press conference",
-    ReleaseKind.RELEASE: "Press release",
-    ReleaseKind.READOUT: "Readout",
-    ReleaseKind.STATEMENT: "Statement",
-    ReleaseKind.SPEECH: "Speech",
+    ReleaseKind.CONFERENCE: gettext_noop("Press conference"),
+    ReleaseKind.RELEASE: gettext_noop("Press release"),
+    ReleaseKind.READOUT: gettext_noop("Readout"),
+    ReleaseKind.STATEMENT: gettext_noop("Statement"),
+    ReleaseKind.SPEECH: gettext_noop("Speech"),
 }
 
 

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 
 from telegram import InlineKeyboardMarkup
 
+from bot.language.spoken import gettext
 from bot.rendering.citation import day
 from bot.rendering.excerpts.buttons import PAGE, REPORT, Place, mark_in
 from bot.rendering.keyboards import Row, keyboard
@@ -34,16 +35,16 @@ def under_outline(key: int, release: Release, outline: OutlineView) -> InlineKey
         [(clip(one.words, _LONGEST_LABEL), place(one.number, release.statement(one.statement_id)))]
         for one in outline.headings
     ]
-    reading = [("Read", place(1, one)) for one in release.statements[:1]]
-    return keyboard([*reading, ("Report", Place(key).data(REPORT))], *headings)
+    reading = [(gettext("Read"), place(1, one)) for one in release.statements[:1]]
+    return keyboard([*reading, (gettext("Report"), Place(key).data(REPORT))], *headings)
 
 
 def under_latest(
     listed: Sequence[Listed], views: Sequence[ListedView], page: int, *, is_more: bool
 ) -> InlineKeyboardMarkup:
     """Return the buttons under a page of the newest releases: open one, turn the page."""
-    newer = [("Newer", f"{LATEST}:{page - 1}")] if page > 1 else []
-    older = [("Older", f"{LATEST}:{page + 1}")] if is_more else []
+    newer = [(gettext("Newer"), f"{LATEST}:{page - 1}")] if page > 1 else []
+    older = [(gettext("Older"), f"{LATEST}:{page + 1}")] if is_more else []
     # What is older stands left, as under answers.
     return keyboard(*_opening(listed, views), [*older, *newer])
 

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from bot.language.spoken import gettext, ngettext
 from bot.rendering.citation import asked_by, day, short_title
 from bot.rendering.excerpts.reference import KIND_NAMES
 from bot.rendering.notice_views import Heading, heading_of
@@ -19,6 +20,7 @@ from bot.rendering.views import (
 )
 from retrieval.archive.census import Listed
 from retrieval.model.answer import Answer, Excerpt, Reading
+from retrieval.model.release import Release
 from retrieval.parsing.registry import PUBLISHERS
 from retrieval.record.reading import LONGEST_QUESTION, begin_pages, divide
 
@@ -50,7 +52,7 @@ class OutlineView:
     speakers: tuple[str, ...]
     more_speakers: int
     statements: int
-    answers: int
+    extent: str
     pages: int
     headings: tuple[HeadingView, ...]
     more_headings: int
@@ -117,16 +119,36 @@ def outline_view(reading: Reading) -> OutlineView:
     headings, pages = _headings(reading)
     return OutlineView(
         head=heading_of("", release),
-        kind=KIND_NAMES[release.kind],
+        kind=gettext(KIND_NAMES[release.kind]),
         name=name_of(reading),
         remarks=_remarks(reading),
         speakers=tuple(f"{name} ({count})" for name, count in spoken.most_common(_MOST_SPEAKERS)),
         more_speakers=max(0, len(spoken) - _MOST_SPEAKERS),
         statements=len(release.statements),
-        answers=sum(one.question is not None for one in release.statements),
+        extent=_extent(release, pages),
         pages=pages,
         headings=headings[:MOST_HEADINGS],
         more_headings=max(0, len(headings) - MOST_HEADINGS),
+    )
+
+
+def _extent(release: Release, pages: int) -> str:
+    """Return how many statements a release has, on how many pages."""
+    statements, answers = len(release.statements), sum(bool(s.question) for s in release.statements)
+    on_pages = ngettext("on %(count)s page", "on %(count)s pages", pages)
+    if answers:
+        return ngettext(
+            "%(count)s statement, %(answers)s in answer to questions, %(on_pages)s",
+            "%(count)s statements, %(answers)s in answer to questions, %(on_pages)s",
+            statements,
+            answers=answers,
+            on_pages=on_pages,
+        )
+    return ngettext(
+        "%(count)s statement, %(on_pages)s",
+        "%(count)s statements, %(on_pages)s",
+        statements,
+        on_pages=on_pages,
     )
 
 
@@ -191,15 +213,27 @@ def _remarks(reading: Reading) -> tuple[str, ...]:
     remarks = []
     if release.withdrawn_at is not None:
         remarks.append(
-            f"Withdrawn by its publisher, {day(release.withdrawn_at)}; its words stay on record."
+            gettext(
+                "Withdrawn by its publisher, %(day)s; its words stay on record.",
+                day=day(release.withdrawn_at),
+            )
         )
     if reading.is_superseded:
         remarks.append(
-            f"Superseded: this is version {release.version}; the page was changed, and version "
-            f"{reading.newest} stands now."
+            gettext(
+                "Superseded: this is version %(number)s; the page was changed, and version "
+                "%(newest)s stands now.",
+                number=release.version,
+                newest=reading.newest,
+            )
         )
     elif release.version > 1:
-        remarks.append(f"Version {release.version}: the page was changed since it was published.")
+        remarks.append(
+            gettext(
+                "Version %(number)s: the page was changed since it was published.",
+                number=release.version,
+            )
+        )
     return tuple(remarks)
 
 
@@ -208,9 +242,11 @@ def listed_view(number: int, listed: Listed) -> ListedView:
     publisher = PUBLISHERS.get(listed.source)
     source = (
         day(listed.date),
-        KIND_NAMES[listed.kind],
+        gettext(KIND_NAMES[listed.kind]),
         publisher.name if publisher else "",
-        f"withdrawn by its publisher, {day(listed.withdrawn_at)}" if listed.withdrawn_at else "",
+        gettext("withdrawn by its publisher, %(day)s", day=day(listed.withdrawn_at))
+        if listed.withdrawn_at
+        else "",
     )
     return ListedView(
         number,

@@ -8,6 +8,7 @@ from hashlib import blake2b
 
 from telegram import InlineKeyboardMarkup
 
+from bot.language.spoken import gettext, ngettext, spoken
 from bot.rendering.citation import day
 from bot.rendering.excerpts.buttons import HERE
 from bot.rendering.keyboards import MAX_DATA_BYTES, Row, keyboard
@@ -24,7 +25,7 @@ _A_ROW = 2
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """Somebody or a heading: its name, the words beside it, how often, first and last day.
+    """Somebody or a heading: its name, the words beside it; `extent` is how often, and when.
 
     `key` is what a button knows it by.
     """
@@ -32,9 +33,7 @@ class Entry:
     key: str
     name: str
     beside: str
-    statements: int
-    since: str
-    until: str
+    extent: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +68,16 @@ def topic_entry(topic: Topic) -> Entry:
 def _entry(listed: Person | Topic, name: str, beside: str) -> Entry:
     since, until = day(listed.since), day(listed.until)
     shown = clip(name, _LONGEST_NAME)
-    return Entry(key_of(name), shown, beside, listed.statements, since, until)
+    count = ngettext(
+        "%(number)s statement",
+        "%(number)s statements",
+        listed.statements,
+        number=spoken().number(listed.statements),
+    )
+    extent = gettext(
+        "%(count)s, %(days)s", count=count, days=since if since == until else f"{since} – {until}"
+    )
+    return Entry(key_of(name), shown, beside, extent)
 
 
 def under_page(verb: str, turning: str, page: Page) -> InlineKeyboardMarkup | None:
@@ -90,7 +98,7 @@ def _turn_pages(turning: str, page: Page) -> Row:
     def to(number: int) -> str:
         return f"{turning}:{number}:{page.wanted}"
 
-    before = [("Previous", to(page.number - 1))] if page.number > 1 else []
-    after = [("More", to(page.number + 1))] if page.number < page.pages else []
+    before = [(gettext("Previous"), to(page.number - 1))] if page.number > 1 else []
+    after = [(gettext("More"), to(page.number + 1))] if page.number < page.pages else []
     here = (f"{page.number}/{page.pages}", f"{HERE}:{page.number}:{page.pages}")
     return [*before, here, *after]

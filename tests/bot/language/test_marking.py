@@ -99,7 +99,12 @@ def test_what_is_marked_computed_or_typed_is_no_such_word() -> None:
 
 SPEAKING = {
     path.relative_to(CHECKOUT / "bot").as_posix(): path
-    for room in ("rendering/**/*.py", "handlers/**/*.py", "notices/**/*.py", "process/app.py")
+    for room in (
+        "rendering/**/*.py",
+        "handlers/**/*.py",
+        "notices/**/*.py",
+        "process/introduction.py",
+    )
     for path in (CHECKOUT / "bot").glob(room)
 }
 # These write English whatever a chat speaks: JSON for machines, citations and files of an English
