@@ -37,17 +37,17 @@ _PAGE = re.compile(r"(?:(?P<wanted>.*)\s)?(?P<page>\d{1,3})", re.DOTALL)
 _TAPPED = re.compile(r"(?P<page>\d{1,3}):(?P<wanted>.*)", re.DOTALL)
 _YEAR = re.compile(r"(?:19|20)\d\d")
 
-Listed = TypeVar("Listed", Person, Topic)
+_Item = TypeVar("_Item", Person, Topic)
 
 
 @dataclass(frozen=True, slots=True)
-class _List(Generic[Listed]):
+class _List(Generic[_Item]):
     """How a list is shown: its name, the verb of its buttons, its entries, the words of one."""
 
     name: str
     verb: str
-    entry: Callable[[Listed], Entry]
-    words: Callable[[Listed], str]
+    entry: Callable[[_Item], Entry]
+    words: Callable[[_Item], str]
 
 
 _PEOPLE: _List[Person] = _List(
@@ -110,7 +110,7 @@ def read_tapped(data: str) -> tuple[int, str]:
     return (int(found["page"]), found["wanted"]) if found else (1, "")
 
 
-def choose(listed: Sequence[Listed], words: Callable[[Listed], str], wanted: str) -> list[Listed]:
+def choose(listed: Sequence[_Item], words: Callable[[_Item], str], wanted: str) -> list[_Item]:
     """Choose those that have all words of a filter; a year is one in which they were heard."""
     parts = fold(wanted).text.split()
     years = [int(one) for one in parts if _YEAR.fullmatch(one)]
@@ -128,7 +128,7 @@ def _has_all(text: str, parts: Sequence[str]) -> bool:
 
 
 async def _show(
-    visit: Visit, shown: _List[Listed], listed: Sequence[Listed], page: int, wanted: str
+    visit: Visit, shown: _List[_Item], listed: Sequence[_Item], page: int, wanted: str
 ) -> Reply:
     wanted = _bounded(" ".join(wanted.split()), longest_filter_bytes(shown.name))
     # A large record has ten thousand headings; others are answered meanwhile.
