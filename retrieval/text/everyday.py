@@ -21,7 +21,17 @@ def is_everyday(name: Sequence[str]) -> bool:
     return _everyday().issuperset(name)
 
 
+def is_everyday_word(word: str) -> bool:
+    """Tell whether a folded word is an everyday word in this very form: "change", not "Chang"."""
+    return word in _words()
+
+
 @cache
 def _everyday() -> frozenset[str]:
+    return frozenset(map(stem, _words()))
+
+
+@cache
+def _words() -> frozenset[str]:
     table = tomllib.loads(files("seeds").joinpath("everyday.toml").read_text("utf-8"))
-    return frozenset(map(stem, f"{table['words']} {table['ordinary']}".split()))
+    return frozenset(f"{table['words']} {table['ordinary']}".split())

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from retrieval.query.words.stop_phrases import FURNITURE
 from retrieval.text.dates import MONTHS
-from retrieval.text.everyday import is_everyday
+from retrieval.text.everyday import is_everyday_word
 from retrieval.text.tokens import STOP_WORDS, Token
 
 _VERBS_OF_SAYING = {
@@ -65,9 +65,9 @@ def is_common(word: str) -> bool:
     return word in STOP_WORDS or word in FURNITURE or word in MONTHS
 
 
-def is_also_a_subject(word: str, term: str) -> bool:
+def is_also_a_subject(word: str) -> bool:
     """Tell whether a family name, alone, rather means what it also is: "Rice", "Paris"."""
-    return word in _SUBJECTS or word in _CITIES or is_everyday((term,))
+    return word in _SUBJECTS or word in _CITIES or is_everyday_word(word)
 
 
 def names_somebody(question: str, tokens: Sequence[Token], at: int) -> bool:

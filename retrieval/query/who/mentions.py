@@ -84,7 +84,7 @@ def is_rather_a_topic(mention: Mention, tokens: Sequence[Token], known: Containe
     """
     token = tokens[mention.start]
     is_bare = mention.is_person and mention.end == mention.start + 1
-    return is_bare and ((token.term,) in known or is_also_a_subject(bare_word(token), token.term))
+    return is_bare and ((token.term,) in known or is_also_a_subject(bare_word(token)))
 
 
 def named_voice(value: str, tokens: Sequence[Token], speakers: Speakers) -> Voice:

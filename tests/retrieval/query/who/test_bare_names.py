@@ -25,6 +25,7 @@ SPEAKERS = {
     "Ann Price": "Deputy Spokesperson",
     "Ed Seoul": "Consul",
     "BROWN Gordon": "Minister",
+    "Ruby Chang": "Treasurer",
 }
 
 
@@ -51,6 +52,8 @@ def read(question: str, lexicon: Lexicon) -> Query:
         *((one, "Michael Jordan") for one in ("statements by Jordan", "by:jordan")),
         *(("Theresa May", "Theresa May"), ("Director Peace", "Ned Peace")),
         *(("what did Price say", "Ann Price"), ("Brown", "BROWN Gordon")),
+        # Its stem is that of "change".
+        ("Chang", "Ruby Chang"),
     ],
 )
 def test_a_name_alone_means_what_somebody_said_last(
