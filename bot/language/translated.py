@@ -52,4 +52,4 @@ class Translated(English):
     def language_name(self, name: str) -> str:
         """Return how a language is called, as CLDR has it; in English, if that has it not."""
         codes = (code for code, english in Locale("en").languages.items() if english == name)
-        return self._locale.languages.get(next(codes, ""), name)
+        return str(self._locale.languages.get(next(codes, ""), name))

@@ -47,7 +47,7 @@ class _Kept(Generic[_Item]):
     ) -> None:
         self._database = database
         self._record = record
-        self._find = find
+        self._find: Callable[[AsyncConnection], Awaitable[Sequence[_Item]]] = find
         self._listed: Sequence[_Item] = ()
         self._state: object = None
         # Who asks meanwhile waits for the same list.

@@ -6,7 +6,7 @@ import pytest
 
 from bot.language.english import ENGLISH
 from bot.language.spoken import speaking
-from bot.process import app
+from bot.process import introduction
 from bot.rendering.citation import short_title
 from bot.rendering.excerpts.dossier import FILES
 from bot.rendering.excerpts.styles import STYLES
@@ -129,11 +129,13 @@ async def test_every_button_answers_in_the_language_that_is_chosen(
 async def test_the_menu_is_told_in_each_language(
     talk: Conversation, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(app, "languages", lambda: {"en": ENGLISH, "xx": PSEUDO})
+    monkeypatch.setattr(introduction, "languages", lambda: {"en": ENGLISH, "xx": PSEUDO})
     before = len(talk.api.call_log.calls)
-    await app.introduce(talk.application)
-    calls = [one.params for one in talk.api.call_log.calls[before:]]
-    assert [one.get("language_code") for one in calls] == [None] * 3 + ["xx"] * 3
-    assert calls[1]["description"] == app.DESCRIPTION
-    assert calls[4]["description"] == accented(app.DESCRIPTION)
-    assert calls[3]["commands"][0]["description"] == accented(app.COMMANDS[0].description)
+    await introduction.introduce(talk.application)
+    told = [one for one in talk.api.call_log.calls[before:] if one.method.startswith("set")]
+    # English was told when the conversation began.
+    assert {one.params.get("language_code") for one in told} == {"xx"}
+    assert told[0].params["description"] == accented(introduction.DESCRIPTION)
+    first = introduction.COMMANDS[0].description
+    menu = next(one for one in told if one.method == "setMyCommands").params["commands"]
+    assert menu[0]["description"] == accented(first)

@@ -159,9 +159,10 @@ def test_a_language_is_added_by_its_file(tmp_path: Path, monkeypatch: pytest.Mon
 def test_english_alone_loads_no_babel(tmp_path: Path) -> None:
     (tmp_path / "locales").mkdir()
     code = (
-        "import pathlib, sys, bot.language.catalogues as catalogues, bot.process.app as app;"
+        "import pathlib, sys, bot.language.catalogues as catalogues;"
+        "import bot.process.introduction as told;"
         f"catalogues.files = lambda _: pathlib.Path({str(tmp_path)!r});"
-        "assert [*app.languages()] == ['en'];"
+        "assert [*told.languages()] == ['en'];"
         "from bot.rendering.render import Renderer; Renderer().note('privacy');"
         "print('babel' in sys.modules)"
     )

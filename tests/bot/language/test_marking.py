@@ -136,6 +136,9 @@ def unmarked_texts(code: str) -> list[str]:
                 return
             case ast.Raise() | ast.Expr(value=ast.Constant()):
                 return
+            # A list of words that are read.
+            case ast.Call(func=ast.Attribute(value=ast.Constant(), attr="split")):
+                return
             case ast.Constant(value=str(words)):
                 found.extend([words] if SENTENCE.search(words) else [])
             case _:
@@ -154,6 +157,8 @@ NO_TEXTS = {
     "handlers/account/typed_hours.py": {"on "},
     "handlers/turn/failures.py": {" in "},
     "notices/sender.py": {", twice; it may have arrived"},
+    # To the operator.
+    "process/introduction.py": {"commands of ", "short description"},
     "rendering/citation.py": {" by "},
     "rendering/clock_times.py": {
         *("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"),
