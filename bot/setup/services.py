@@ -55,7 +55,8 @@ class Services:
     The directory lists who speaks in the record, and its headings.
 
     `unreadable_seeds` are the errors of seeds that could not be read. `operator_chat` is the chat
-    of whoever runs the bot, if it is known.
+    of whoever runs the bot, if it is known. `most_questions` are answered of a person in a minute;
+    None for all.
     """
 
     database: Database
@@ -68,6 +69,7 @@ class Services:
     unreadable_seeds: UnreadableSeeds
     now: Now
     operator_chat: int | None = None
+    most_questions: int | None = 20
 
 
 def now_utc() -> datetime:

@@ -4,7 +4,6 @@ from typing import Any
 
 import pytest
 
-from bot.handlers.asking.counting import MOST_QUESTIONS
 from bot.sandbox.botapi.driver import deliver_pending
 from bot.sandbox.botapi.visitor import Visitor
 from bot.sandbox.rules.flood import FloodLimits
@@ -15,6 +14,7 @@ from bot.store.retention import forgetting
 
 TOO_MANY = "That was 20 questions in a minute; wait a little, then ask again."
 GROUP = -1_000_777
+MOST_QUESTIONS = 20
 UNLIMITED = FloodLimits(10_000, 10_000, 10_000, 10_000)
 
 

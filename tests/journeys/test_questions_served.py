@@ -1,13 +1,13 @@
 """Edited, counted and slow questions while the bot serves: from the update to the tables."""
 
 from collections.abc import AsyncIterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from served import ANNA, OPERATOR, Served, serving_over_sandbox
 from sqlalchemy import Connection, select
 
-from bot.handlers.asking import counting
 from bot.setup.services import Services, open_services
 from bot.setup.settings import Secret, Settings
 from bot.store.tables import asked_messages, questions, updates
@@ -70,20 +70,21 @@ async def test_an_edited_question_is_answered_in_place_and_its_old_words_are_gon
 
 
 async def test_a_question_too_many_is_settled_like_any_other(
-    me: Served, monkeypatch: pytest.MonkeyPatch
+    services: Services, settings: Settings, slower: float
 ) -> None:
-    monkeypatch.setattr(counting, "MOST_QUESTIONS", 2)
-    for text in ("whaling", "whaling"):
-        await me.says(text)
-    declined = await me.says("Ukraine")
-    assert declined.text.startswith("That was 2 questions in a minute")
-    me.visitor.writes("Taiwan Strait")
-    # A command behind it is answered: then the one before it is settled.
-    helped = await me.says("/help")
-    assert helped.text.startswith("How to ask")
-    assert [fate for fate, _ in await kept(me)] == ["answered", "answered", "told", "silent"]
-    assert await me.count(updates) == 0
-    assert len(me.api.call_log.messages()) == 4
+    few = replace(services, most_questions=2)
+    async with serving_over_sandbox(settings, few, slower) as me:
+        for text in ("whaling", "whaling"):
+            await me.says(text)
+        declined = await me.says("Ukraine")
+        assert declined.text.startswith("That was 2 questions in a minute")
+        me.visitor.writes("Taiwan Strait")
+        # A command behind it is answered: then the one before it is settled.
+        helped = await me.says("/help")
+        assert helped.text.startswith("How to ask")
+        assert [fate for fate, _ in await kept(me)] == ["answered", "answered", "told", "silent"]
+        assert await me.count(updates) == 0
+        assert len(me.api.call_log.messages()) == 4
 
 
 async def test_mydata_shows_what_became_of_messages_and_forget_deletes_it(me: Served) -> None:

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from walking import Walk, named_commands
 
-from bot.process.app import COMMANDS
+from bot.process.introduction import COMMANDS
 from bot.sandbox.trying.conversation import CHAT_ID, Conversation
 from bot.setup.logs import ChatNames
 from bot.setup.services import Services

@@ -16,12 +16,11 @@ from bot.store.inbox import asked, questions
 from bot.store.inbox.asked import AskedMessage, Fate, Tally
 from retrieval.errors import UnusableDatabaseError
 
-MOST_QUESTIONS = 20
 _WINDOW = timedelta(minutes=1)
 
 
 def counted(answer: Answer) -> Answer:
-    """Answer at most 20 messages a minute of a person in a chat; say once that it was too many.
+    """Answer so many messages a minute of a person in a chat; say once that it was too many.
 
     After that the person has been told: each further line would cost one of the messages that the
     chat may get. An edited message is answered in place of its answer; one that asked something
@@ -36,8 +35,9 @@ def counted(answer: Answer) -> Answer:
         if earlier is not None and earlier.fate is Fate.DONE:
             return Reply()
         row = _row(visit, message, Fate.ANSWERED)
-        if tally.answered >= MOST_QUESTIONS:
-            return _decline(visit, row, is_told=tally.is_told)
+        most = visit.services.most_questions
+        if most is not None and tally.answered >= most:
+            return _decline(visit, row, most, is_told=tally.is_told)
         edited = earlier.update_id if earlier is not None else None
         reply = await answer(replace(visit, edited=edited), words)
         if reply.is_done:
@@ -91,10 +91,10 @@ async def _load(visit: Visit, message: WrittenMessage) -> tuple[Tally, AskedMess
         return Tally(), None
 
 
-def _decline(visit: Visit, row: AskedMessage, *, is_told: bool) -> Reply:
+def _decline(visit: Visit, row: AskedMessage, most: int, *, is_told: bool) -> Reply:
     if is_told:
         return Reply(asked=replace(row, fate=Fate.SILENT))
-    said = visit.services.renderer.page("too_many_questions", most=MOST_QUESTIONS)
+    said = visit.services.renderer.page("too_many_questions", most=most)
     return Reply([said], asked=replace(row, fate=Fate.TOLD))
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from types import TracebackType
 from typing import Self
 
@@ -29,7 +29,7 @@ _SHOWN = frozenset(
 # What Telegram shows for a moment over the chat, where a tap changes nothing else.
 _SHOWN_BRIEFLY = "answerCallbackQuery"
 
-# A person at a terminal is slower than any limit; a file of lines is not, and must not be refused.
+# A person at a terminal is slower than any limit; a file of lines is not, and must be answered.
 _UNLIMITED = FloodLimits(per_second=10_000, chat_burst=10_000, chat_per_second=10_000)
 
 
@@ -42,7 +42,10 @@ class BotMessage:
 
 
 class Conversation:
-    """A private chat between one visitor and the application, to be entered with `async with`."""
+    """A private chat between one visitor and the application, to be entered with `async with`.
+
+    Without `limits`, Telegram takes as many messages as there are, and the bot answers them all.
+    """
 
     def __init__(
         self,
@@ -50,10 +53,12 @@ class Conversation:
         chat_names: ChatNames,
         *,
         clock: Callable[[], float] = time.monotonic,
-        limits: FloodLimits = _UNLIMITED,
+        limits: FloodLimits | None = None,
         pace_clock: PaceClock | None = None,
     ) -> None:
-        self.api = BotApi(clock, limits=limits)
+        self.api = BotApi(clock, limits=limits or _UNLIMITED)
+        if limits is None:
+            services = replace(services, most_questions=None)
         self.visitor = Visitor(self.api, CHAT_ID)
         request = SandboxRequest(self.api)
         channel = Channel(self.api.token, "http://sandbox.invalid", request, request)
