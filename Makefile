@@ -59,7 +59,7 @@ test-browser: .venv/.development ## Open quoted words in Debian's Chromium, whic
 
 campaign: .venv/.development ## Run the long tests: kills at the worst moments, 100,000 messages, 10,000 walks
 	$(BIN)/python -m pytest tests/crash tests/bot/gateway/receiving/test_backlog.py \
-	  tests/bot/gateway/pacing/test_pace.py tests/bot/gateway/pacing/test_limiter.py \
+	  tests/bot/gateway/pacing/test_pace.py tests/bot/gateway/pacing/test_pacer.py \
 	  tests/bot/gateway/pacing/test_fan_out.py tests/bot/notices/test_scale.py \
 	  tests/bot/notices/test_two_years.py tests/bot/notices/test_edited_days.py \
 	  tests/journeys/test_walks.py --campaign
