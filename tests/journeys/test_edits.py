@@ -88,11 +88,10 @@ async def test_a_follow_up_goes_on_from_the_edited_question(person: Person) -> N
 
 async def test_an_edited_follow_up_follows_what_it_followed_before(person: Person) -> None:
     await person.writes("Ukraine")
-    number, (first,) = await person.writes("and in 2021?")
-    assert "2021" in first.text.partition("\n")[0]
+    number, (first,) = await person.writes("Taiwan Strait")
+    assert first.text.startswith("Taiwan Strait")
     edited = await person.edits(number, "and in 2022?")
     assert edited[0].text.startswith("Ukraine · 2022")
-    assert "2021" not in edited[0].text.partition("\n")[0]
 
 
 async def test_of_an_edited_question_only_its_new_words_are_kept(
