@@ -159,7 +159,7 @@ class _ExclusionReader:
 
     def _end_of_cue(self, at: int) -> int:
         """Find the end of the cue that begins at a token; `at` itself if none does."""
-        is_denied = at > 0 and self._words[at - 1].endswith(("not", "n't"))
+        is_denied = at > 0 and self._words[at - 1].endswith(("not", "n't", "without"))
         if self._is_quoted[at] or is_denied:
             return at
         if self._is_denial(at):
@@ -187,7 +187,8 @@ class _ExclusionReader:
         if cue == "no":
             return is_apart and behind in _KINDS
         is_named = behind in _PREPOSITIONS | _KINDS or self._is_name(at + 1)
-        return (is_apart and is_named) or (
+        is_between = at > 0 and cue == "not" and self._is_name(at - 1) and self._is_name(at + 1)
+        return (is_named and (is_apart or is_between)) or (
             at > 0 and self._is_year(at - 1) and self._is_year(at + 1)
         )
 
@@ -213,7 +214,9 @@ class _ExclusionReader:
             if not self._tokens[place].is_stop and self._words[place] not in FURNITURE | _ALL
         ]
         is_one_name = all(other - one == 1 for one, other in pairwise(before))
-        is_clause = self._is_sentence or "with" in self._words[:at]
+        # "Without excluding any options" tells how something is done.
+        is_manner = any(word.endswith("ing") for word in self._words[at + 1 : at + 2])
+        is_clause = self._is_sentence or is_manner or "with" in self._words[:at]
         return not is_clause and (not before or (is_one_name and self._is_name(before[0])))
 
     def _objects(self, at: int) -> list[tuple[int, int]]:

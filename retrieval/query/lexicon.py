@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from retrieval.model.query import Period, Term, Vocabulary
+from retrieval.query.who.lists import people_known
 from retrieval.query.who.mentions import bare_word
 from retrieval.query.who.speakers import Speakers, Way
 from retrieval.query.words.aliases import Aliases
@@ -58,7 +59,8 @@ class Lexicon:
         has_capitals = any(map(str.islower, question)) and not question.istitle()
         if has_capitals and word != word.lower() and not (word.istitle() and at == 0):
             return True
-        if bare_word(tokens[at]) in self.speakers.words and not tokens[at].is_stop:
+        bare = bare_word(tokens[at])
+        if (bare in self.speakers.words or bare in people_known()) and not tokens[at].is_stop:
             return True
         name = tuple(token.term for token in tokens[at : at + _LONGEST_NAME])
         return any(name[:length] in self.aliases.groups for length in range(1, len(name) + 1))

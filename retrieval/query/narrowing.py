@@ -22,7 +22,11 @@ _KIND = (
 )
 # No pattern for kinds finds anything without one of these.
 _NAMES_OF_KINDS = ("briefing", "conf", "presser", "read", "release", "speech", "statement")
-_OR_KIND = _KIND.replace("(?P<", "(?P<or_")
+_OR_KIND = (
+    _KIND.replace("(?P<", "(?P<or_")
+    .replace("press releases?", "(?:press )?releases?")
+    .replace("(?:press|news) conf", "(?:(?:press|news) )?conf")
+)
 _DETERMINER = (
     r"(?:the|a|an|all|any|extraordinary|his|her|their|its|official|public|recent|regular|these"
     r"|those)"
@@ -67,6 +71,11 @@ _PLAIN_KINDS = re.compile(
     rf"(?<![\w-])(?:(?:in|at|during|from|within) +{_DETERMINER} +{_ANY}|(?:which|what) +|^ *{_ANY}"
     rf"|^ *(?:(?:and|but|or|what about) )?(?:only |just )?(?:in |at |from )?{_ANY})"
     rf"{_PLAIN}(?=  +(?:on|about)\b| +about\b| +(?:that )?{_SAYS}| *(?:only|then)? *[?.!]? *$)"
+)
+# "In releases or press conferences".
+_ONE_OF_TWO = re.compile(
+    rf"(?<![\w-])(?:in|at|from|within|only|just) +{_ANY}{_PLAIN}"
+    rf"(?= +(?:and|or) +{_ANY}(?:press|news|read-?outs?|releases|conferences))"
 )
 # Right after "latest", "first" and a period.
 _ORDERED = re.compile(
@@ -150,7 +159,7 @@ def read_kinds(folded: str, ordered: Sequence[Span], dated: Sequence[Span]) -> K
     if not any(word in folded for word in _NAMES_OF_KINDS):
         return Kinds(frozenset(), ())
     kinds, spans = set(), []
-    patterns = [_KINDS, _APART, _PAGES, _A_SPEECH, _PLAIN_KINDS]
+    patterns = [_KINDS, _APART, _PAGES, _A_SPEECH, _PLAIN_KINDS, _ONE_OF_TWO]
     if _SENTENCE.search(folded) is None:
         patterns.append(_LAST)
     found = [match for pattern in patterns for match in pattern.finditer(folded)]

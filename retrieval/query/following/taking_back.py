@@ -6,6 +6,7 @@ from collections.abc import Set as AbstractSet
 from dataclasses import replace
 
 from retrieval.model.query import Barred, Filter, Query, Term
+from retrieval.query.following import wordings
 from retrieval.query.words import threads
 from retrieval.query.words.thread_terms import folded_words, topical_terms
 from retrieval.text.tokens import tokenize
@@ -16,6 +17,8 @@ _BARRED = frozenset({Filter.VOICES, Filter.ASKERS, Filter.KINDS, Filter.LABELS})
 
 def without_given_up(query: Query, before: Query, folded: str) -> Query:
     """Take out of the query before what a follow-up gives up: "forget the year"."""
+    if wordings.widens(folded):
+        return before.without(query.filters)
     given_up = threads.removed_filters(folded) - _narrowed_anew(query, before)
     if threads.gives_up(folded):
         given_up |= {one for one in _BARRED if _meets(one, query, before)}
@@ -34,6 +37,8 @@ def _narrowed_anew(query: Query, before: Query) -> frozenset[Filter]:
 
 def without_taken_back(query: Query, before: Query, folded: str) -> Query:
     """Take out of a follow-up the words that only name what it gives up."""
+    if wordings.widens(folded):
+        return query.without(query.filters)
     is_without = folded.startswith(DENIALS) and not (
         threads.swapped(folded) or threads.corrects(folded)
     )

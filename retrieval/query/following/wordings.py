@@ -36,6 +36,7 @@ _WHO_ELSE_DID = re.compile(
     r"(?: (?:along|back|in|on|out|too|up|with|it|that|this|to|them))+[ ?.!]*"
     r"|(?:(?:and|so|but|ok),? )*(?:who|what other (?:countries|country)) else [a-z]+[ ?.!]*"
 )
+_NOT_ONLY = re.compile(r"(?:(?:and|but|no|ok|okay|please),? )*not (?:only|just)\b(?!.*\bbut\b)")
 # "Did Hayashi push him?": what was done to somebody, by the words before.
 _DONE_TO = re.compile(
     r"(?:(?:and|so|but|ok),? )*(?:did|does|has|had|was|is) (?:[^ ,]+ ){1,2}?(?P<verb>[a-z]+)"
@@ -62,6 +63,11 @@ def ordinal_day(folded: str) -> int:
 def asks_another_time(folded: str) -> bool:
     """Tell whether a message asks for another time than before: "from another month"."""
     return _ANOTHER_TIME.search(folded) is not None
+
+
+def widens(folded: str) -> bool:
+    """Tell whether what a message names is no longer to limit: "not only Hayashi"."""
+    return _NOT_ONLY.match(folded) is not None
 
 
 def asks_who_did(folded: str) -> bool:
@@ -95,6 +101,10 @@ def narrows(folded: str) -> bool:
 def unsaid(folded: str) -> frozenset[str]:
     """Return the words of a message that are about what was found, and need not be said in it."""
     words = {done_to_somebody(folded)} | set(_OF_FOUND)
+    if folded.rstrip(" ?.!").endswith((" mean", " mean by that", " mean by it", " mean with that")):
+        words.add("mean")
+    if folded.rstrip(" ?.!").endswith(" back"):  # "what did they say back?"
+        words.add("back")
     if asks_who_did(folded) or ordinal_day(folded):
         words |= set(folded.strip(" ?.!").split())
     return frozenset(words)

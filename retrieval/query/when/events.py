@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
+
+from retrieval.model.query import Period
+from retrieval.query.when.moments import Days, DaysSaid
 
 _EVENTS = frozenset(
     """
@@ -15,8 +19,34 @@ _EVENTS = frozenset(
 # A year that belongs to a name: "Expo 2025", "the 2030 Agenda".
 _NAMED_BEFORE = frozenset("agenda expo horizon olympics resolution tokyo vision".split())
 _NAMED_BEHIND = frozenset("agenda expo games goals olympics target targets vision".split())
+# Events whose day everybody knows, by which people tell a time: "before the invasion".
+_KNOWN: dict[tuple[str, ...], Days] = {
+    ("invasion",): (date(2022, 2, 24), date(2022, 2, 24)),
+    ("russian", "invasion"): (date(2022, 2, 24), date(2022, 2, 24)),
+    ("cop26",): (date(2021, 10, 31), date(2021, 11, 13)),
+    ("cop27",): (date(2022, 11, 6), date(2022, 11, 20)),
+    ("tokyo", "olympics"): (date(2021, 7, 23), date(2021, 8, 8)),
+    ("beijing", "olympics"): (date(2022, 2, 4), date(2022, 2, 20)),
+    ("fall", "of", "kabul"): (date(2021, 8, 15), date(2021, 8, 15)),
+    ("coup", "in", "myanmar"): (date(2021, 2, 1), date(2021, 2, 1)),
+    ("abe", "assassination"): (date(2022, 7, 8), date(2022, 7, 8)),
+    ("assassination", "of", "abe"): (date(2022, 7, 8), date(2022, 7, 8)),
+}
+_LONGEST = 3
 _JOINTS = frozenset("from in of on the".split())
 _MOST_BETWEEN = 2
+
+
+def read_event(words: Sequence[str], at: int, record: Period) -> DaysSaid | None:
+    """Read the event whose day is known from a word on; None if the record's days lack it."""
+    at += words[at] == "the"
+    for end in range(at + _LONGEST, at, -1):
+        days = _KNOWN.get(tuple(words[at:end]))
+        is_within = days is not None and record.contains(days[0]) and record.since is not None
+        if is_within:
+            behind = end + 2 * (tuple(words[end : end + 2]) == ("of", "ukraine"))
+            return DaysSaid(behind, days)
+    return None
 
 
 def dates_event(words: Sequence[str], start: int, end: int) -> bool:

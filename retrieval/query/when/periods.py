@@ -10,7 +10,7 @@ from datetime import date, timedelta
 from retrieval.model.query import Period
 from retrieval.model.release import Span
 from retrieval.query.when.ago import end_of_uncounted
-from retrieval.query.when.events import dates_event, names_year
+from retrieval.query.when.events import dates_event, names_year, read_event
 from retrieval.query.when.found import PeriodRead, PeriodsFound
 from retrieval.query.when.joining import is_year, together
 from retrieval.query.when.listed_days import day_of_month, split_days
@@ -202,6 +202,9 @@ class PeriodReader:
         if moment is None and not bound and self._words[at] in _MONTHS_ASKED_FOR:
             moment, bound = read_moment(self._words, at + 1, self._today), "in"
             moment = moment if moment and moment.is_bare_month else None
+        is_counted = at > 0 and self._words[at - 1] in {"day", "days", "month", "week", "year"}
+        if moment is None and bound in _BOUNDS and not is_counted:
+            moment = read_event(self._words, start, self._record)
         if moment is None or not self._is_asked_for(moment, bound, start):
             return None
         is_planned = bound in {"for", "in"} and at > 0 and self._words[at - 1] in _PLANNED

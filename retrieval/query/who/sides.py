@@ -25,6 +25,7 @@ _LONGEST = 3
 # "The Chinese" is a people without a plural of its own.
 _PEOPLE = ("ans", "ese", "ish", "french")
 _BEHIND_A_SIDE = ABOUT | SAYING | _REACTING | VIEWS | frozenset("in then too".split())
+_BEFORE_A_SIDE = frozenset("about also and but by from how just now only or then what".split())
 # "Talks with the Japanese side", "aid for the Ukrainians": they are spoken to, or of.
 _TOWARDS = frozenset("against among between for of on to with".split())
 
@@ -81,7 +82,8 @@ def _is_side(words: Sequence[str], start: int, end: int) -> bool:
     behind = words[end] if end < len(words) else ""
     has_article = start > 0 and words[start - 1] == "the"
     before = words[start - 1 - has_article] if start > has_article else ""
-    if before in _TOWARDS:
+    is_set_apart = before in _BEFORE_A_SIDE or not behind or behind in _BEHIND_A_SIDE
+    if before in _TOWARDS or not is_set_apart:
         return False
     if words[end - 1] in _OFFICIALS:
         return words[end - 1] == "side" or behind in _BEHIND_A_SIDE
@@ -99,7 +101,7 @@ def as_term(side: Side, written: str) -> Term | None:
     names = _spokesmen().get(side.state)
     if names is None:
         return None
-    return Term("US side" if written.casefold() == "us side" else written, names)
+    return Term(written, names, is_proper=True)
 
 
 def with_sides(terms: Sequence[Term], sides: Sequence[Term], question: str) -> tuple[Term, ...]:

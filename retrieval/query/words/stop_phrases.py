@@ -28,7 +28,7 @@ FURNITURE = frozenset(
     statements states stating subject subjects sunday take taken taking talk talked talking
     talks tell telling tells texts think thinking thinks thought thoughts thursday time times
     told topic topics touch touched touching tuesday view views want wanted wants was way
-    wednesday went were whether word wording words
+    versus vs wednesday went were whether word wording words
     """.split()
 )
 

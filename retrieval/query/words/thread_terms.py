@@ -26,7 +26,8 @@ def topical_terms(query: Query) -> tuple[Term, ...]:
     """Return the terms that name something; those of answers do so only beside such a word."""
     said = (one for one in query.terms if not is_of(one, threads.FILLERS))
     named = tuple(dropwhile(lambda one: is_of(one, threads.OPENERS), said))
-    of_answers = all(threads.means_thread(token) for one in named for token in tokenize(one.word))
+    words = [token for one in named if not one.is_proper for token in tokenize(one.word)]
+    of_answers = all(map(threads.means_thread, words)) and not any(one.is_proper for one in named)
     is_limited = query.is_order_asked or query.has_filters
     most = _MOST_BESIDE_LIMITS if is_limited else _MOST_WITHOUT_TOPIC
     is_short = len(words_of(query)) <= most

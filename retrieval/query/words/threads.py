@@ -57,11 +57,11 @@ CHANNELS = frozenset(
 )
 _COMPLETE_WITHOUT_OBJECT = (
     r"answer|answered|reply|replied|respond|responded|say|said|think|react|explain|comment|argue"
-    r"|promise|object|want|propose|suggest|agree|disagree|insist|tell (?:him|her|them|us)"
+    r"|mean|promise|object|want|propose|suggest|agree|disagree|insist|tell (?:him|her|them|us)"
 )
 _BACK = (
     r"(?:(?:back|then|there|again|too|exactly|in return|in reply|also|instead"
-    r"|(?:to|about|on|of) (?:it|that|this|them|those))[ ?.!]*)*"
+    r"|(?:to|about|by|on|of|with) (?:it|that|this|them|those))[ ?.!]*)*"
 )
 # "What did the Americans answer": what somebody says is of what was asked before.
 _SPEAKER = re.compile(

@@ -14,6 +14,7 @@ Asking = Callable[[str], Query]
     "question, shown",
     [
         ("Taiwan but not Ukraine", "Taiwan · without “Ukraine”"),
+        ("blinken not hayashi on Taiwan", "blinken Taiwan · not by HAYASHI Yoshimasa"),
         ("Taiwan, but not Ukraine", "Taiwan · without “Ukraine”"),
         ("taiwan BUT NOT ukraine", "taiwan · without “ukraine”"),
         ("everything on Taiwan except sanctions", "Taiwan · without “sanctions”"),
@@ -192,6 +193,15 @@ def test_a_small_no_excludes(ask: Asking, question: str, shown: str) -> None:
     ],
 )
 def test_a_small_no_may_be_of_the_topic(ask: Asking, question: str) -> None:
+    query = ask(question)
+    assert not query.excluded
+    assert not query.barred
+
+
+@pytest.mark.parametrize(
+    "question", ["considerations without excluding any options", "talks without naming Russia"]
+)
+def test_without_doing_something_excludes_nothing(ask: Asking, question: str) -> None:
     query = ask(question)
     assert not query.excluded
     assert not query.barred

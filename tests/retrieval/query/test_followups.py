@@ -457,9 +457,9 @@ def test_one_kind_instead_of_another_takes_its_place(ask: Asking) -> None:
 
 
 def test_a_time_told_by_an_event_is_left_aside_and_the_topic_stays(ask: Asking) -> None:
-    query = follow(ask("same but before the invasion"), ask("Taiwan"))
+    query = follow(ask("same but before the blackout"), ask("Taiwan"))
     assert [term.word for term in query.terms] == ["Taiwan"]
-    assert query.left_aside == ("before the invasion",)
+    assert query.left_aside == ("before the blackout",)
 
 
 def test_by_the_minister_only_asks_in_a_thread_for_the_ministers_words(

@@ -141,3 +141,13 @@ def test_a_message_that_is_only_a_pronoun_names_no_topic(ask: Asking) -> None:
 )
 def test_a_question_of_its_own_is_no_part_of_what_was_found(ask: Asking, question: str) -> None:
     assert not ask(question).is_follow_up
+
+
+@pytest.mark.parametrize("message", ["not only Hayashi", "not just Hayashi please"])
+def test_not_only_somebody_is_everybody(ask: Asking, message: str) -> None:
+    assert describe(thread(ask, BEFORE, message)) == "Taiwan · February 2022"
+
+
+def test_what_was_meant_is_asked_of_the_topic(ask: Asking) -> None:
+    query = thread(ask, BEFORE, "what did he mean by that?")
+    assert describe(query) == describe(ask(BEFORE))

@@ -25,6 +25,8 @@ Asking = Callable[[str], Query]
         ("press releases about Taiwan", {ReleaseKind.RELEASE}),
         ("which readouts mention Taiwan", {ReleaseKind.READOUT}),
         ("Taiwan in speeches and press releases", {ReleaseKind.SPEECH, ReleaseKind.RELEASE}),
+        ("Taiwan in releases or press conferences", {ReleaseKind.RELEASE, ReleaseKind.CONFERENCE}),
+        ("Taiwan in press conferences or releases", {ReleaseKind.RELEASE, ReleaseKind.CONFERENCE}),
         ("latest statement on Taiwan", set()),
         ("Did the press conference cover Taiwan?", set()),
         ("the speech on Taiwan", set()),

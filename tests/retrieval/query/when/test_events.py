@@ -39,3 +39,22 @@ def test_a_month_that_the_record_lacks_is_a_word_of_what_was_planned() -> None:
 @pytest.mark.parametrize("question", ["hayashi november north korea", "quad summit feb press conf"])
 def test_a_month_behind_a_key_word_is_a_period(question: str) -> None:
     assert read_periods(question, TODAY, RECORD).period is not None
+
+
+@pytest.mark.parametrize(
+    "question, since, until",
+    [
+        ("sanctions before the invasion", None, date(2022, 2, 23)),
+        ("since the invasion of ukraine", date(2022, 2, 24), None),
+        ("talks after the beijing olympics", date(2022, 2, 21), None),
+    ],
+)
+def test_an_event_whose_day_is_known_is_a_bound(
+    question: str, since: date | None, until: date | None
+) -> None:
+    assert read_periods(question, TODAY, RECORD).period == Period(since, until)
+
+
+@pytest.mark.parametrize("question", ["the invasion of ukraine", "before the tokyo olympics"])
+def test_an_event_is_no_bound_by_itself_or_outside_the_record(question: str) -> None:
+    assert read_periods(question, TODAY, RECORD).period is None

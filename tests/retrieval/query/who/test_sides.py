@@ -21,7 +21,7 @@ def side(query: Query) -> list[str]:
         ("what did the U.S. say about Taiwan", "U.S."),
         ("what did the US government say about Taiwan", "US government"),
         ("Taiwan, the US side", "US side"),
-        ("Taiwan by the us side", "US side"),
+        ("Taiwan by the us side", "us side"),
         ("the American response on Taiwan", "American"),
         ("how did Washington react on Taiwan", "Washington"),
     ],
@@ -35,7 +35,15 @@ def test_a_country_that_speaks_is_those_who_speak_for_it(
 
 
 @pytest.mark.parametrize(
-    "question", ["US forces in Okinawa", "talks with the US", "American bases", "the US and Japan"]
+    "question",
+    [
+        "US forces in Okinawa",
+        "talks with the US",
+        "American bases",
+        "the US and Japan",
+        "did Hayashi urge the us side to restrict visits",
+        "aid for the Americans",
+    ],
 )
 def test_a_country_that_does_not_speak_is_a_topic(ask: Asking, question: str) -> None:
     assert side(ask(question)) == []
