@@ -19,6 +19,7 @@ async def last(talk: Conversation, *messages: str) -> str:
         ("since then?", "abductions · since 14 Nov 2021"),
         ("anything after that?", "abductions · since 14 Nov 2021"),
         ("anything before that?", "abductions · until 12 Nov 2021"),
+        ("what about after that, until May 2022?", "abductions · 14 Nov 2021 – 31 May 2022"),
     ],
 )
 async def test_that_day_is_the_day_of_what_was_shown(

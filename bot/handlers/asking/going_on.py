@@ -15,7 +15,7 @@ from retrieval.text.dates import MONTH
 _THAT_DAY = re.compile(
     r"\b(?:(?:on |from )?(?:that|the same) (?:very )?(?:day|date)"
     r"|(?P<bound>since|after|before) (?:then|that day)"
-    r"|(?<=thing )(?P<beside>since|after|before) (?:that|this|it))\b"
+    r"|(?:(?<=thing )|(?<=about ))(?P<beside>since|after|before) (?:that|this|it))\b"
     r"(?! (?:is|was|were|did|they|he)\b)",
     re.IGNORECASE,
 )
@@ -24,7 +24,8 @@ _DATED = re.compile(rf"\b(?:\d{{4}}|{MONTH})\b", re.IGNORECASE)
 
 def points_to_day(question: str) -> bool:
     """Tell whether a question means the day of what was shown, and names no other."""
-    return _THAT_DAY.search(question) is not None and _DATED.search(question) is None
+    found = _THAT_DAY.search(question)
+    return found is not None and (bool(found["beside"]) or _DATED.search(question) is None)
 
 
 def with_day(question: str, day: date, last: date) -> str:
@@ -50,5 +51,5 @@ async def date_question(visit: Visit, question: str, asked: RecentQuestion) -> s
     period = shown.query.period
     if period is not None and period.since is not None and period.is_day:
         return with_day(question, period.since, period.since)
-    days = [one.release.date for one in shown.excerpts]
+    days = [one.release.date for one in shown.excerpts or shown.nearest]
     return with_day(question, days[0], max(days)) if days else question

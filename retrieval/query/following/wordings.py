@@ -19,6 +19,11 @@ _PART_OF_IT = re.compile(
     r"|(?:only|just) (?:about|on|concerning) .+"
     r"|(?:and )?how (?:many|much) [^ ]+(?: [^ ]+)?[ ?.!]*|any (?:figure|number)s?\b.*"
 )
+# "And his visit to Japan": of who was named before.
+_OF_WHOM = re.compile(
+    r"(?:(?:and|but|what about|how about|ok|okay|also),? )*(?:his|her|their|its)(?: [^ ,.;?]+){1,5}"
+    r"[ ?.!]*"
+)
 # "Ukraine or North Korea?": which of two what was asked before is about.
 _ONE_OR_OTHER = re.compile(r"(?:(?:and|so|on|about),? )*[^,.;?]{2,40} or [^,.;?]{2,40}\? *")
 _ORDINAL_DAY = re.compile(
@@ -36,6 +41,8 @@ _WHO_ELSE_DID = re.compile(
     r"(?: (?:along|back|in|on|out|too|up|with|it|that|this|to|them))+[ ?.!]*"
     r"|(?:(?:and|so|but|ok),? )*(?:who|what other (?:countries|country)) else [a-z]+[ ?.!]*"
 )
+# "Same period, Russia".
+_SAME = re.compile(r"(?:(?:and|but|ok|okay),? )*(?:for |in )?(?:the )?same (?P<what>[a-z]+)[,:] ")
 _NOT_ONLY = re.compile(r"(?:(?:and|but|no|ok|okay|please),? )*not (?:only|just)\b(?!.*\bbut\b)")
 # "Did Hayashi push him?": what was done to somebody, by the words before.
 _DONE_TO = re.compile(
@@ -95,6 +102,7 @@ def goes_on(folded: str) -> bool:
 def narrows(folded: str) -> bool:
     """Tell whether the topic of a message limits the topic before."""
     is_narrow = is_part_of_it(folded) or is_one_or_other(folded)
+    is_narrow = is_narrow or _OF_WHOM.fullmatch(folded) is not None
     return is_narrow or asks_who_did(folded) or bool(done_to_somebody(folded))
 
 
@@ -105,6 +113,8 @@ def unsaid(folded: str) -> frozenset[str]:
         words.add("mean")
     if folded.rstrip(" ?.!").endswith(" back"):  # "what did they say back?"
         words.add("back")
+    if (same := _SAME.match(folded)) is not None:
+        words.add(same["what"])
     if asks_who_did(folded) or ordinal_day(folded):
         words |= set(folded.strip(" ?.!").split())
     return frozenset(words)

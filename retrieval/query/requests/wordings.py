@@ -247,6 +247,7 @@ WORDINGS = (
         Request.CONTEXT, "full whole entire entirely entirety", "open read see", others="where"
     ),
     wording(Request.MORE, "don't", "stop", others="there", small=False),
+    wording(Request.MORE, "different", f"{ANSWERS} one ones", "get give see show want"),
     wording(
         Request.MORE, "few second couple third", "examples example quote quotes", others="show"
     ),

@@ -151,3 +151,8 @@ def test_not_only_somebody_is_everybody(ask: Asking, message: str) -> None:
 def test_what_was_meant_is_asked_of_the_topic(ask: Asking) -> None:
     query = thread(ask, BEFORE, "what did he mean by that?")
     assert describe(query) == describe(ask(BEFORE))
+
+
+def test_his_visit_is_that_of_who_was_named(ask: Asking) -> None:
+    query = thread(ask, "Blinken", "his visit to Washington i mean")
+    assert describe(query) == "Blinken visit to Washington"
