@@ -32,6 +32,7 @@ from retrieval.query.words import threads
 from retrieval.query.words.thread_terms import (
     folded_words,
     is_channel,
+    is_of,
     joined,
     topical_terms,
     words_of,
@@ -41,7 +42,8 @@ from retrieval.text.tokens import Token
 
 _OPENS = re.compile(
     r"(?:(?:ok|okay|so|then|well|alright|now)[, ]+)*"
-    r"(?:(?:and|what about|how about|what of|only|just|but|also|or|(?:the )?same)\b"
+    r"(?:(?:and|what about|how about|what of|only|just|but|also|or|ditto|likewise"
+    r"|similarly|(?:the )?same)\b"
     r"|about (?:[^ ]+ ?){1,3}$"
     r"|(?:let's |let us |now |then )?(?:(?:go )?(?:back|over) to|try|switch to) "
     r"|(?:now|then) (?:in|only|just|by|for|about|with|from|since|the)\b)"
@@ -64,7 +66,7 @@ _FEWEST_OF_THREAD = 3
 _ASKING_ALONE = frozenset("how when when's where where's who who's whom why".split())
 _ASKING = _ASKING_ALONE | frozenset(
     """
-    anything are did do does explain has have is more show something tell was were what which
+    anything are did do does explain has have is more show something tell was were what what's which
     """.split()
 )
 _CONNECTING = frozenset("and but ok okay or so then".split())
@@ -225,8 +227,8 @@ def follow(
     is_office = query.unheld_office is not None and bool(before.voices)
     has_none = is_office or kinds != query.kinds or query.request is not None
     topical = () if has_none else topical_terms(query)
-    if wordings.is_part_of_it(folded) and not (topical or has_none):
-        topical = query.terms
+    if wordings.names_topic(folded) and not (topical or has_none):
+        topical = tuple(one for one in query.terms if not is_of(one, threads.FILLERS))
     if threads.asks_everybody(folded):
         given |= {word for voice in asked_before for name in voice.names for word in name.split()}
     given |= wordings.unsaid(folded)

@@ -27,7 +27,7 @@ def minister_meant(query: Query, held: Mapping[str, frozenset[str]]) -> tuple[Vo
     words = words_of(query)
     if (
         query.excluded
-        or _MINISTER not in words
+        or _MINISTER not in {word.removesuffix("'s") for word in words}
         or _OF_MINISTERS.isdisjoint(words)
         or topical_terms(query)
     ):

@@ -43,11 +43,12 @@ _WHO_ELSE_DID = re.compile(
 )
 # "Same period, Russia".
 _SAME = re.compile(r"(?:(?:and|but|ok|okay),? )*(?:for |in )?(?:the )?same (?P<what>[a-z]+)[,:] ")
+_MEANT = re.compile(r"(?:(?:no|oh|sorry|wait|well),? )*i (?:mean|meant) (?!it|that|this)")
 _NOT_ONLY = re.compile(r"(?:(?:and|but|no|ok|okay|please),? )*not (?:only|just)\b(?!.*\bbut\b)")
 # "Did Hayashi push him?": what was done to somebody, by the words before.
 _DONE_TO = re.compile(
     r"(?:(?:and|so|but|ok),? )*(?:did|does|has|had|was|is) (?:[^ ,]+ ){1,2}?(?P<verb>[a-z]+)"
-    r" (?:her|him|them)(?: (?:back|on (?:it|that)|about (?:it|that)))?[ ?.!]*"
+    r" (?:her|him|it|that|them|this)(?: (?:back|on (?:it|that)|about (?:it|that)))?[ ?.!]*"
 )
 
 
@@ -86,6 +87,11 @@ def done_to_somebody(folded: str) -> str:
     """Return the verb of what was done to somebody named before: "did Hayashi push him?"."""
     found = _DONE_TO.fullmatch(folded)
     return found["verb"] if found else ""
+
+
+def names_topic(folded: str) -> bool:
+    """Tell whether a word of a message is a topic, though an everyday one: "I meant the bases"."""
+    return is_part_of_it(folded) or _MEANT.match(folded) is not None
 
 
 def goes_on(folded: str) -> bool:

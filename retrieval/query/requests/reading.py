@@ -142,6 +142,8 @@ _DENIED = re.compile(
     r"|(?:this|that|the) (?:answer|quotation|quote) (?:is not|isn't|was not|wasn't) .*"
 )
 
+# "No, I meant the bases" names another topic.
+_CORRECTED = re.compile(r"(?:(?:no|sorry|wait|well),? )*i (?:mean|meant) (?!it|nothing|that|this)")
 # Where somebody is may be any place.
 _ZONE = re.compile(
     r"(?:please |can you |could you |i want to |i'd like to )*"
@@ -181,7 +183,7 @@ def read_request(question: str) -> RequestRead | None:
         return RequestRead(*of_excerpts)
     if _BY_PLACE.fullmatch(bare):
         return RequestRead(Request.WHICH)
-    if _WHO_ELSE.search(bare):
+    if _WHO_ELSE.search(bare) or (_CORRECTED.match(bare) and _read_words(bare) is None):
         return None
     if (topic := read_subscribing(question, bare)) is not None:
         return RequestRead(Request.SUBSCRIBE, topic)

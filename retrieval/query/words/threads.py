@@ -20,7 +20,8 @@ FILLERS = frozenset(
 # At the start they say what to do with what follows: "try Okinawa", "go back to Taiwan".
 OPENERS = frozenset(
     """
-    back change especially go include including let let's limit make move narrow particularly plus
+    back change ditto especially go include including let let's likewise limit make move narrow
+    particularly plus similarly
     replace restrict see show swap switch try
     """.split()
 )
@@ -194,7 +195,7 @@ _ASKS = re.compile(r"\b(?:did|do|does|what|who|how|why|when|was|were|is|are)\b")
 
 def means_thread(token: Token) -> bool:
     """Tell whether a word is of answers and messages, and names no topic in a short message."""
-    word = token.folded
+    word = token.folded.removesuffix("'s")
     return token.is_stop or word in FILLERS or word in _OF_ANSWERS or word in FURNITURE
 
 

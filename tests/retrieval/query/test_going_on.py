@@ -156,3 +156,14 @@ def test_what_was_meant_is_asked_of_the_topic(ask: Asking) -> None:
 def test_his_visit_is_that_of_who_was_named(ask: Asking) -> None:
     query = thread(ask, "Blinken", "his visit to Washington i mean")
     assert describe(query) == "Blinken visit to Washington"
+
+
+@pytest.mark.parametrize(
+    "message", ["so what's the answer", "did he criticize it?", "did Hayashi welcome that"]
+)
+def test_what_was_done_with_it_is_asked_of_the_topic(ask: Asking, message: str) -> None:
+    assert thread(ask, BEFORE, message).terms[0].word == "Taiwan"
+
+
+def test_a_correction_names_the_topic(ask: Asking) -> None:
+    assert describe(thread(ask, "Taiwan", "no, i meant the bases")) == "bases"
