@@ -41,8 +41,6 @@ _WHO_ELSE_DID = re.compile(
     r"(?: (?:along|back|in|on|out|too|up|with|it|that|this|to|them))+[ ?.!]*"
     r"|(?:(?:and|so|but|ok),? )*(?:who|what other (?:countries|country)) else [a-z]+[ ?.!]*"
 )
-# "Same period, Russia".
-_SAME = re.compile(r"(?:(?:and|but|ok|okay),? )*(?:for |in )?(?:the )?same (?P<what>[a-z]+)[,:] ")
 _MEANT = re.compile(r"(?:(?:no|oh|sorry|wait|well),? )*i (?:mean|meant) (?!it|that|this)")
 _NOT_ONLY = re.compile(r"(?:(?:and|but|no|ok|okay|please),? )*not (?:only|just)\b(?!.*\bbut\b)")
 # "Did Hayashi push him?": what was done to somebody, by the words before.
@@ -119,8 +117,6 @@ def unsaid(folded: str) -> frozenset[str]:
         words.add("mean")
     if folded.rstrip(" ?.!").endswith(" back"):  # "what did they say back?"
         words.add("back")
-    if (same := _SAME.match(folded)) is not None:
-        words.add(same["what"])
     if asks_who_did(folded) or ordinal_day(folded):
         words |= set(folded.strip(" ?.!").split())
     return frozenset(words)

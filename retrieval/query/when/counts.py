@@ -14,6 +14,7 @@ _NUMBERS = {
 }
 _NUMBER = rf"(?P<number>[1-9]|1\d|20|{'|'.join(_NUMBERS)})"
 _UNIT = (
+    r"(?!\w+ (?:at|on) (?:the )?top\b)"
     r"(?:answers?|excerpts?|examples?|mentions?|ones?|passages?|quotations?|quotes?|remarks?"
     r"|results?|statements?|things|times)"
 )
@@ -21,7 +22,10 @@ _NEW, _OLD = r"(?:latest|newest|most recent|last)", r"(?:oldest|earliest|first)"
 _PLACE = rf"(?:(?P<new>{_NEW})|(?P<old>{_OLD})|top|best)"
 # A number of these is no number of days or of countries: "the first 3 countries".
 _KIND = r"(?= +(?:(?:press|news) (?:conference|release)s|releases|readouts|speeches)\b(?P<kinds>))"
-_END = r"(?= +(?:about|by|concerning|from|in|of|on|please|regarding|then|which|who)\b| *[,.?!]| *$)"
+_END = (
+    r"(?= +(?:about|by|concerning|from|in|of|on(?! (?:the )?top)|please|regarding|then|which|who)\b"
+    r"| *[,.?!]| *$)"
+)
 _COUNT = re.compile(
     rf"(?<![\w-])(?:the +)?(?:(?:{_PLACE} +{_NUMBER}|{_NUMBER.replace('number', 'count')} +"
     rf"{_PLACE.replace('<new', '<newer').replace('<old', '<older')})(?: +{_UNIT}\b|{_END}|{_KIND})"

@@ -43,13 +43,16 @@ class Side:
 def find_sides(tokens: Sequence[Token], publishers: Iterable[str]) -> Iterator[Side]:
     """Find the countries that are sides, as subjects of saying or by name: "the US side"."""
     words = tuple(token.folded for token in tokens)
-    own = states_of(publishers)
+    own, names = states_of(publishers), [f" {name.strip()} " for name in publishers]
     at = 0
     while at < len(words):
         state, end = _state_at(words, at)
         start = at
         last = end + (words[end : end + 1] in {(one,) for one in _OFFICIALS})
         at = max(end, at + 1)
+        # "The White House" is a publisher's name.
+        if end > start + 1 and any(f" {' '.join(words[start:end])} " in name for name in names):
+            continue
         if not state or not (_speaks(words, start, end) or _is_side(words, start, last)):
             continue
         if state in own and not (words[last - 1] == "side" or _speaks(words, start, end)):
