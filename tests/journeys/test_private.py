@@ -159,7 +159,7 @@ async def test_where_no_statement_says_all_it_is_said_what_is_there_and_what_is_
     "text, line",
     [
         ("hello", "Hello. Ask me what was said about a topic"),
-        ("thank you!", "Hello. Ask me what was said about a topic"),
+        ("thank you!", "You are welcome. Ask me about another topic"),
         ("???", "There are no words in that."),
         ("🙂", "There are no words in that."),
         ("Taiwan " * 580, "That is more than I can read as one question."),

@@ -67,9 +67,9 @@ _LONGEST_SET_PHRASE = 4
 
 _GREETINGS = frozenset(
     """
-    afternoon alright bye cheers cool evening goodbye good great greetings hello hey hi howdy
-    konnichiwa lol morning nice night perfect please bot sorry test testing thank
-    thanks thx ty welcome wow yo help start
+    afternoon alright bye cool evening goodbye good great greetings hello hey hi howdy
+    konnichiwa lol morning nice night perfect please bot sorry test testing welcome wow yo help
+    start
     """.split()
 )
 _SMALL_WORDS = frozenset(
@@ -81,7 +81,7 @@ _SMALL_WORDS = frozenset(
 
 
 def is_small_talk(words: Iterable[str]) -> bool:
-    """Tell whether folded words are a greeting, thanks or the like, and nothing else."""
+    """Tell whether folded words are a greeting or the like, and nothing else."""
     spoken = list(words)
     return bool(spoken) and (
         all(word in _GREETINGS or word in _SMALL_WORDS for word in spoken)

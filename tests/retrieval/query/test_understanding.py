@@ -9,7 +9,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from bot.rendering.describing import describe
-from retrieval.model.query import Intent, Order, Period, Query, Term, Vocabulary, Voice
+from retrieval.model.query import Intent, Order, Period, Query, Request, Term, Vocabulary, Voice
 from retrieval.query.asking.finding import clean
 from retrieval.query.lexicon import Lexicon
 from retrieval.query.understanding import (
@@ -246,8 +246,6 @@ INTENTS = [
     ("Hello there!", Intent.SMALL_TALK),
     ("Good morning", Intent.SMALL_TALK),
     ("good day", Intent.SMALL_TALK),
-    ("Thank you very much", Intent.SMALL_TALK),
-    ("thanks a lot", Intent.SMALL_TALK),
     ("how are you today?", Intent.SMALL_TALK),
     ("who are you?", Intent.SMALL_TALK),
     ("what", Intent.NO_TOPIC),
@@ -274,6 +272,11 @@ def test_what_is_no_question_is_recognised(question: str, intent: Intent) -> Non
     if intent is not Intent.QUESTION:
         assert replace(query, is_follow_up=False) == Query(query.question, intent)
         assert describe(query) == ""
+
+
+@pytest.mark.parametrize("words", ["Thank you very much", "thanks a lot", "thx!", "hi, cheers"])
+def test_whoever_is_thanked_is_not_greeted(words: str) -> None:
+    assert ask(words).request is Request.THANKS
 
 
 def test_a_question_that_is_too_long_is_kept_as_far_as_it_may_go() -> None:
