@@ -15,6 +15,7 @@ from bot.commands import (
     record_commands,
     serve_commands,
     survey_commands,
+    try_command,
     watch_commands,
 )
 from bot.commands.console import print_message
@@ -38,7 +39,7 @@ app.command(context_settings={"ignore_unknown_options": True})(ask_commands.ask)
 app.command(context_settings={"ignore_unknown_options": True})(survey_commands.timeline)
 app.command(context_settings={"ignore_unknown_options": True})(survey_commands.compare)
 app.command(context_settings={"ignore_unknown_options": True})(ask_commands.verify)
-app.command("try")(ask_commands.try_bot)
+app.command("try")(try_command.try_bot)
 app.command()(serve_commands.serve)
 app.command()(serve_commands.inbox)
 app.command()(notices_commands.notices)

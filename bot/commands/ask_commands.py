@@ -12,7 +12,6 @@ import typer
 from bot.commands.console import (
     AsJson,
     dumps,
-    load_settings,
     open_services,
     print_result,
     terminal_width,
@@ -64,37 +63,6 @@ def verify(
     else:
         plain = PlainRenderer(terminal_width())
         print_result(plain.page("verified", view=verification_view(found)))
-
-
-def try_bot() -> None:
-    """Talk to the bot here in the terminal, without Telegram."""
-    from dataclasses import replace  # noqa: PLC0415 - see the package
-
-    from rich.console import Console  # noqa: PLC0415 - see the package
-
-    from bot.sandbox.trying.conversation import Conversation  # noqa: PLC0415 - loads telegram
-    from bot.sandbox.trying.made_up_release import (  # noqa: PLC0415 - the same
-        MadeUpPublisher,
-        join_alone,
-        open_scratch_services,
-    )
-    from bot.sandbox.trying.terminal import PROMPT, run_terminal  # noqa: PLC0415 - see the package
-    from bot.setup.logs import ChatNames, configure_logs  # noqa: PLC0415 - see the package
-
-    chat_names = ChatNames.in_folder(load_settings().make_data_folder())
-    configure_logs()
-    with open_services() as (runner, services):
-        entering = open_scratch_services(services)
-        scratch = runner.run(entering.__aenter__())
-        try:
-            # Questions are answered from the record; what a visitor leaves is deleted at the end.
-            conversation = Conversation(replace(services, database=scratch.database), chat_names)
-            process = runner.run(join_alone(scratch))
-            publisher = MadeUpPublisher(scratch, conversation.application.bot, process)
-            console = Console(highlight=False)
-            run_terminal(conversation, runner, console, lambda: input(PROMPT), publisher.publish)
-        finally:
-            runner.run(entering.__aexit__(None, None, None))
 
 
 def evaluate(

@@ -18,7 +18,7 @@ Visit = tuple[Conversation, MadeUpPublisher]
 
 @pytest.fixture
 async def visit(services: Services, chat_names: ChatNames) -> AsyncIterator[Visit]:
-    async with open_scratch_services(services) as scratch:
+    async with open_scratch_services(services.now) as scratch:
         apart = replace(services, database=scratch.database)
         async with Conversation(apart, chat_names) as conversation:
             process = await join_alone(scratch)

@@ -30,7 +30,19 @@ _SHOWN = frozenset(
 _SHOWN_BRIEFLY = "answerCallbackQuery"
 
 # A person at a terminal is slower than any limit; a file of lines is not, and must be answered.
-_UNLIMITED = FloodLimits(per_second=10_000, chat_burst=10_000, chat_per_second=10_000)
+UNLIMITED = FloodLimits(per_second=10_000, chat_burst=10_000, chat_per_second=10_000)
+
+
+def build_offline(
+    services: Services,
+    chat_names: ChatNames,
+    api: BotApi,
+    request: SandboxRequest,
+    clock: PaceClock | None = None,
+) -> KaikenApplication:
+    """Build the application, with the sandbox as its Telegram."""
+    channel = Channel(api.token, "http://sandbox.invalid", request, request)
+    return build_application(services, chat_names, channel, clock=clock)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,15 +68,12 @@ class Conversation:
         limits: FloodLimits | None = None,
         pace_clock: PaceClock | None = None,
     ) -> None:
-        self.api = BotApi(clock, limits=limits or _UNLIMITED)
+        self.api = BotApi(clock, limits=limits or UNLIMITED)
         if limits is None:
             services = replace(services, most_questions=None)
         self.visitor = Visitor(self.api, CHAT_ID)
         request = SandboxRequest(self.api)
-        channel = Channel(self.api.token, "http://sandbox.invalid", request, request)
-        self.application: KaikenApplication = build_application(
-            services, chat_names, channel, clock=pace_clock
-        )
+        self.application = build_offline(services, chat_names, self.api, request, pace_clock)
         self._buttons: list[tuple[int, Button]] = []
 
     async def __aenter__(self) -> Self:

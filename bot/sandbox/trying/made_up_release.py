@@ -9,14 +9,13 @@ import tempfile
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import replace
-from itertools import count
 from pathlib import Path
 
 from telegram.ext import ExtBot
 
 from bot.gateway.pacing.calls import Priority
 from bot.process.duties import Notifier
-from bot.setup.services import Services, open_services
+from bot.setup.services import Now, Services, open_services
 from bot.setup.settings import Settings
 from bot.store.running import liveness
 from retrieval.archive.digest import digest_words
@@ -28,6 +27,7 @@ from retrieval.sources.files.readers import read_saved
 from retrieval.sources.watch.check_log import News, add_news
 from retrieval.sources.watch.decisions import NewsKind, NewsState
 
+_STEPS = (NewsKind.NEW, NewsKind.CORRECTED, NewsKind.WITHDRAWN)
 _NOBODY = "nobody, as it is made up"
 _PAGE = """<!DOCTYPE html><html><body><main><h2>Made-up release No. {number}</h2><p>{day}</p>
 <p>This release is made up, so that you see a notice. Nobody said any of it.</p>
@@ -42,12 +42,18 @@ class MadeUpPublisher:
     def __init__(self, services: Services, bot: ExtBot[Priority], process: int) -> None:
         self._services = services
         self._notifier = Notifier(services, bot, lambda: process)
-        self._steps = count()
+        self._done = 0
+
+    @property
+    def next_step(self) -> NewsKind:
+        """What `publish` does next."""
+        return _STEPS[self._done % len(_STEPS)]
 
     async def publish(self) -> None:
         """Do the next step of a made-up release: new, corrected, withdrawn; then start another."""
-        number, step = divmod(next(self._steps), 3)
-        kind = (NewsKind.NEW, NewsKind.CORRECTED, NewsKind.WITHDRAWN)[step]
+        number, step = divmod(self._done, len(_STEPS))
+        kind = self.next_step
+        self._done += 1
         now = self._services.now()
         release = self._made_up(number + 1, 300 * (number + 1) + 200 * min(step, 1))
         async with self._services.database.write() as connection:
@@ -74,11 +80,11 @@ class MadeUpPublisher:
 
 
 @asynccontextmanager
-async def open_scratch_services(services: Services) -> AsyncIterator[Services]:
+async def open_scratch_services(now: Now) -> AsyncIterator[Services]:
     """Open services over a separate record with the seeds, which is deleted at the end."""
     with tempfile.TemporaryDirectory(prefix="kaiken-try-") as folder:
         settings = Settings(None, Path(folder), "", None)
-        async with open_services(settings, services.now) as opened:
+        async with open_services(settings, now) as opened:
             yield opened
 
 

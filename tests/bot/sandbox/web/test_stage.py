@@ -1,0 +1,116 @@
+"""What a visitor does on the page, and what the page is told then."""
+
+from pathlib import Path
+from tempfile import gettempdir
+
+from bot.sandbox.web.serving import listen, open_page
+from bot.setup.settings import Address
+from tests.bot.sandbox.web.conftest import NOW, follow
+
+
+async def test_a_question_is_answered_by_the_real_bot_with_its_formatting(page) -> None:
+    answer = await page.write("Did Host Nation Support come up?")
+    asked = page.messages()[0]
+    assert (asked["is_bot"], asked["text"]) == (False, "Did Host Nation Support come up?")
+    assert "did not discuss HNS in particular" in answer["text"]
+    kinds = {entity["type"] for entity in answer["entities"]}
+    assert {"bold", "text_link"} <= kinds
+    assert [button["label"] for row in answer["rows"] for button in row][:2] == ["Context", "Cite"]
+
+
+async def test_a_page_that_is_opened_later_shows_the_same(page) -> None:
+    await page.write("Taiwan Strait")
+    async with follow(page.url) as later:
+        assert later.begun["chats"][0]["messages"] == page.messages()
+
+
+async def test_a_tap_edits_the_message_in_its_place(page) -> None:
+    answer = await page.write("Taiwan Strait")
+    await page.tap(answer, "Context")
+    shown = page.messages()
+    assert [one["id"] for one in shown] == [1, answer["id"]] or len(shown) == 3
+    assert shown[1:] != [answer]
+
+
+async def test_a_button_that_is_gone_is_refused_in_a_sentence(page) -> None:
+    answer = await page.write("Taiwan Strait")
+    asked = {"chat": page.private, "message": answer["id"], "data": "no such"}
+    response = await page.post("/tap", asked)
+    assert response.status == 409
+    assert "no longer" in (await response.json())["refused"]
+
+
+async def test_a_reply_with_marked_words_carries_them(page) -> None:
+    answer = await page.write("Did Host Nation Support come up?")
+    words = "did not discuss HNS in particular"
+    await page.write("/verify", reply_to=answer["id"], quote=words)
+    asked, verified = page.messages()[-2:]
+    assert asked["reply"] == {
+        "id": answer["id"], "from": "Kaiken", "text": words, "is_quote": True,
+    }  # fmt: skip
+    assert words in verified["text"]
+    wrong = {"chat": page.private, "text": "x", "reply_to": answer["id"], "quote": "not there"}
+    assert (await page.post("/write", wrong)).status == 409
+
+
+async def test_a_question_can_be_edited(page) -> None:
+    await page.write("Taiwan Strait")
+    [asked] = [one for one in page.messages() if not one["is_bot"]]
+    edited = {"chat": page.private, "message": asked["id"], "text": "North Korea"}
+    assert (await page.post("/edit", edited)).status == 204
+    [shown] = [one for one in page.messages() if not one["is_bot"]]
+    assert (shown["text"], shown["is_edited"]) == ("North Korea", True)
+    [other] = [one for one in page.messages() if one["is_bot"]][:1]
+    foreign = {"chat": page.private, "message": other["id"], "text": "x"}
+    assert (await page.post("/edit", foreign)).status == 409
+
+
+async def test_in_the_group_the_bot_answers_only_when_addressed(page) -> None:
+    await page.write("Taiwan Strait", chat=page.group)
+    assert [one["is_bot"] for one in page.messages(page.group)] == [False]
+    await page.write("/ask Taiwan Strait", chat=page.group)
+    assert [one["is_bot"] for one in page.messages(page.group)] == [False, False, True]
+    assert page.messages() == []
+
+
+async def test_pictures_and_files_of_the_bot_can_be_fetched(page) -> None:
+    await page.write("/timeline North Korea")
+    [picture] = [one for one in page.messages() if one["is_photo"]]
+    response = await page.session.get(f"{page.url}/files/{page.private}/{picture['id']}")
+    assert response.content_type == "image/png"
+    assert (await response.read()).startswith(b"\x89PNG")
+    await page.write("/mydata")
+    [document] = [one for one in page.messages() if one["file"] and not one["is_photo"]]
+    response = await page.session.get(f"{page.url}/files/{page.private}/{document['id']}")
+    assert response.content_type == "application/octet-stream"
+    assert response.headers["Content-Disposition"] == "attachment"
+    assert (await page.session.get(f"{page.url}/files/{page.private}/99")).status == 404
+
+
+async def test_a_subscriber_is_told_of_a_made_up_release_its_correction_and_withdrawal(page) -> None:
+    offer = await page.write("/subscribe Ukraine")
+    await page.tap(offer, offer["rows"][0][0]["label"])
+    before = len(page.messages())
+    assert page.begun["next"] == "new"
+    for expected in ("New: Made-up release No. 1", "300 generators", "Withdrawn: Made-up"):
+        assert (await page.post("/publish")).status == 204
+        assert expected in page.messages()[-1]["text"]
+    assert len(page.messages()) == before + 3
+    told = [data for name, data in page.told if name == "published"]
+    assert [one["next"] for one in told] == ["corrected", "withdrawn", "new"]
+
+
+async def test_commands_of_the_bot_are_offered(page) -> None:
+    commands = {one["command"] for one in page.begun["chats"][0]["commands"]}
+    assert {"ask", "help", "verify"} <= commands
+
+
+async def test_all_that_it_kept_is_gone_at_its_end(page, tmp_path: Path, monkeypatch) -> None:
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
+    address = Address("127.0.0.1", 0)
+    with listen(address) as listener:
+        async with open_page(listener, address, lambda: NOW) as url, follow(url) as other:
+            await other.write("Taiwan Strait")
+            assert [*tmp_path.iterdir()] != []
+    assert [*tmp_path.iterdir()] == []
+    assert gettempdir() == str(tmp_path)
