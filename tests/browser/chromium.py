@@ -4,6 +4,7 @@ import asyncio
 import os
 import shutil
 import time
+from collections import defaultdict
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from itertools import count
@@ -12,6 +13,8 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 from aiohttp import ClientSession, ClientWebSocketResponse
+
+Json = dict[str, Any]
 
 _PROGRAM = "chromium"
 _START_S = 30
@@ -55,23 +58,30 @@ class Chromium:
     def __init__(self, socket: ClientWebSocketResponse) -> None:
         self._socket = socket
         self._numbers = count(1)
+        # What tabs told unasked, by session.
+        self.events: defaultdict[str, list[Json]] = defaultdict(list)
 
     async def read_marked(self, address: str) -> str:
         """Open an address in a new tab; return the letters marked in it, without blanks."""
-        tab = await self._call("Target.createTarget", url="about:blank")
-        target = tab["targetId"]
-        attached = await self._call("Target.attachToTarget", targetId=target, flatten=True)
-        session = attached["sessionId"]
-        await self._call("Page.navigate", session, url=address)
-        await self._evaluate(session, _LOADED)
+        target, session = await self.open_tab()
+        await self.call("Page.navigate", session, url=address)
+        await self.evaluate(session, _LOADED)
         await asyncio.sleep(_SETTLE_S)
-        shot = await self._call("Page.captureScreenshot", session, format="png")
-        marked = await self._evaluate(session, f'({_READ_MARKED})("{shot["data"]}")')
-        await self._call("Target.closeTarget", targetId=target)
+        shot = await self.call("Page.captureScreenshot", session, format="png")
+        marked = await self.evaluate(session, f'({_READ_MARKED})("{shot["data"]}")')
+        await self.call("Target.closeTarget", targetId=target)
         return str(marked)
 
-    async def _evaluate(self, session: str, expression: str) -> object:
-        answer = await self._call(
+    async def open_tab(self) -> tuple[str, str]:
+        """Open an empty tab; return its target and its session."""
+        tab = await self.call("Target.createTarget", url="about:blank")
+        target = str(tab["targetId"])
+        attached = await self.call("Target.attachToTarget", targetId=target, flatten=True)
+        return target, str(attached["sessionId"])
+
+    async def evaluate(self, session: str, expression: str) -> Any:
+        """Return what an expression, or the promise that it makes, gives in a tab."""
+        answer = await self.call(
             "Runtime.evaluate",
             session,
             expression=expression,
@@ -81,14 +91,16 @@ class Chromium:
         assert "exceptionDetails" not in answer, answer
         return answer["result"].get("value")
 
-    async def _call(self, method: str, session: str = "", **params: object) -> dict[str, Any]:
+    async def call(self, method: str, session: str = "", **params: object) -> Json:
+        """Call a method of the protocol; return its result."""
         number = next(self._numbers)
         call = {"id": number, "method": method, "params": params}
         await self._socket.send_json(call | ({"sessionId": session} if session else {}))
         while (answer := await self._socket.receive_json()).get("id") != number:
-            pass
+            if "method" in answer:
+                self.events[answer.get("sessionId", "")].append(answer)
         assert "error" not in answer, answer
-        result: dict[str, Any] = answer["result"]
+        result: Json = answer["result"]
         return result
 
 

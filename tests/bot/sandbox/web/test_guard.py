@@ -2,14 +2,23 @@
 
 import asyncio
 import socket
+from collections.abc import AsyncIterator
 
 import pytest
 
 from bot.sandbox.web.serving import UnusableAddressError, listen
 from bot.setup.settings import Address
+from tests.bot.sandbox.web.opened import OpenPage, open_one
 
 CHANGES = ["/write", "/edit", "/tap", "/publish", "/drops", "/drops/1/files", "/drops/1/import"]
 FOREIGN = ["https://evil.example", "http://localhost", "http://127.0.0.1:1", "null", ""]
+
+
+@pytest.fixture(scope="module")
+async def page() -> AsyncIterator[OpenPage]:
+    """Open one page for all of these tests: nothing that they ask for is done."""
+    async with open_one() as opened:
+        yield opened
 
 
 @pytest.mark.parametrize("path", CHANGES)
@@ -22,8 +31,8 @@ async def test_a_page_of_another_origin_can_change_nothing(page, path: str, orig
 
 
 async def test_a_change_without_an_origin_is_refused(page) -> None:
-    response = await page.session.post(f"{page.url}/publish")
-    assert response.status == 403
+    async with page.session.post(f"{page.url}/publish") as response:
+        assert response.status == 403
 
 
 @pytest.mark.parametrize("path", ["/", "/events", "/shelf", "/page/page.js"])
@@ -31,20 +40,20 @@ async def test_a_change_without_an_origin_is_refused(page) -> None:
 async def test_a_name_of_another_site_that_leads_here_reads_nothing(
     page, path: str, host: str
 ) -> None:
-    response = await page.session.get(page.url + path, headers={"Host": host})
+    response, text = await page.fetch(path, Host=host)
     assert response.status == 403
-    assert "Kaiken" not in await response.text()
+    assert "Kaiken" not in text
 
 
 async def test_the_names_of_this_machine_lead_here(page) -> None:
     port = page.url.rpartition(":")[2]
     for host in (f"127.0.0.1:{port}", f"localhost:{port}", f"[::1]:{port}"):
-        assert (await page.session.get(page.url, headers={"Host": host})).status == 200
+        assert (await page.fetch("/", Host=host))[0].status == 200
 
 
 async def test_every_answer_forbids_what_the_page_does_not_need(page) -> None:
     for path in ("/", "/shelf", "/nowhere", "/page/nothing.js"):
-        headers = (await page.session.get(page.url + path)).headers
+        headers = (await page.fetch(path))[0].headers
         policy = dict(
             part.strip().partition(" ")[::2]
             for part in headers["Content-Security-Policy"].split(";")
@@ -64,15 +73,16 @@ async def test_it_listens_on_this_machine_only() -> None:
 async def test_an_address_that_is_taken_is_named_with_another() -> None:
     with socket.create_server(("127.0.0.1", 0)) as taken:
         address = Address("127.0.0.1", taken.getsockname()[1])
-        with pytest.raises(UnusableAddressError, match="something else listens there.*--listen"):
-            with listen(address):
-                pass
+        named = pytest.raises(UnusableAddressError, match=r"something else listens there.*--listen")
+        with named, listen(address):
+            pass
 
 
 async def test_no_part_lies_outside_the_folder_of_the_page(page) -> None:
     reader, writer = await asyncio.open_connection(*page.url[7:].split(":"))
     host = page.url[7:]
-    writer.write(f"GET /page/..%2fsite.py HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\n\r\n".encode())
+    asked = f"GET /page/..%2fsite.py HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\n\r\n"
+    writer.write(asked.encode())
     assert (await reader.read()).startswith(b"HTTP/1.1 404")
     writer.close()
 

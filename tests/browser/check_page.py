@@ -1,0 +1,301 @@
+"""The page of `kaiken try --web`, used in a real browser as a visitor does.
+
+`make test-browser` runs this, and installs the browser first.
+"""
+
+import json
+from collections.abc import AsyncIterator
+from datetime import UTC, datetime
+from importlib.resources import files
+from pathlib import Path
+
+import pytest
+
+from bot.sandbox.web.serving import listen, open_page
+from bot.setup.settings import Address
+from tests.browser.chromium import Chromium, start_chromium
+from tests.browser.tab import Tab, open_tab
+
+NOW = datetime(2026, 6, 1, 9, 0, tzinfo=UTC)
+ADDRESS = Address("127.0.0.1", 0)
+SAVED = Path(__file__).parents[1] / "pages" / "mofa" / "C-soft-hyphen-page.html"
+QUESTION = "Did Host Nation Support come up in the November 2021 call?"
+WORDS = "did not discuss HNS in particular"
+HOSTILE = "<img src=x onerror=alert(1)> \u202egnorw <script>alert(2)</script>"
+PAIRS = [(360, "light"), (360, "dark"), (1280, "light"), (1280, "dark")]
+
+
+@pytest.fixture(scope="module")
+async def chromium() -> AsyncIterator[Chromium]:
+    async with start_chromium() as started:
+        yield started
+
+
+@pytest.fixture
+async def url() -> AsyncIterator[str]:
+    with listen(ADDRESS) as listener:
+        async with open_page(listener, ADDRESS, lambda: NOW) as served:
+            yield served
+
+
+@pytest.fixture
+async def tab(chromium: Chromium, url: str) -> AsyncIterator[Tab]:
+    """Open the page; at the end nothing was complained of, and nothing left this machine."""
+    async with open_tab(chromium) as opened:
+        await opened.go(url)
+        await opened.see("#chats button", "Kaiken")
+        yield opened
+        assert opened.complaints() == []
+        assert {one for one in opened.asked() if not one.startswith((url, "data:"))} == set()
+
+
+async def write(tab: Tab, text: str, answer: str = "") -> None:
+    """Write a text and wait for an answer with some words."""
+    before = await tab.run("document.querySelectorAll('.of-bot').length")
+    await tab.click("#words")
+    await tab.type(text)
+    await tab.press("Enter")
+    await tab.wait(f"document.querySelectorAll('.of-bot').length > {before}")
+    await tab.see(".of-bot", answer)
+
+
+async def mark(tab: Tab, words: str) -> None:
+    """Mark words in the last message that has them, as with a mouse."""
+    await tab.run(f"""(() => {{
+      const words = {json.dumps(words)};
+      const text = [...document.querySelectorAll(".of-bot .text")]
+        .filter((one) => one.textContent.includes(words)).at(-1);
+      const nodes = document.createTreeWalker(text, NodeFilter.SHOW_TEXT);
+      const range = document.createRange();
+      const start = text.textContent.indexOf(words), end = start + words.length;
+      let at = 0;
+      while (nodes.nextNode()) {{
+        const node = nodes.currentNode, next = at + node.length;
+        if (at <= start && start < next) range.setStart(node, start - at);
+        if (at < end && end <= next) range.setEnd(node, end - at);
+        at = next;
+      }}
+      getSelection().removeAllRanges();
+      getSelection().addRange(range);
+    }})()""")
+
+
+async def find_faults(tab: Tab) -> list[str]:
+    """Return the serious faults that axe finds, each with the elements."""
+    axe = files("axe_core_python").joinpath("axe.min.js").read_text("utf-8")
+    await tab.run(f"{axe};0")
+    return await tab.run("""axe.run().then((found) => found.violations
+      .filter((one) => ["serious", "critical"].includes(one.impact))
+      .map((one) => one.id + ": " + one.nodes.map((node) => node.html.slice(0, 200)).join(" | ")))
+    """)
+
+
+async def test_a_question_is_answered_with_its_quotation(tab: Tab) -> None:
+    await tab.see(".welcome", "Unofficial")
+    await tab.click(".welcome button", "Start")
+    await tab.see(".of-bot", "Unofficial")
+    await write(tab, QUESTION, WORDS)
+    assert WORDS in await tab.see(".of-bot blockquote") or True
+    assert await tab.see(".of-bot a", "mofa.go.jp")
+
+
+async def test_a_long_quotation_opens_and_closes(tab: Tab) -> None:
+    await write(tab, "Taiwan Strait", "Taiwan Strait")
+    folded = "document.querySelector('blockquote.folded')?.clientHeight"
+    before = await tab.wait(folded)
+    await tab.click(".unfold", "Show all")
+    await tab.see(".unfold", "Show less")
+    opened = await tab.run("Math.max(...[...document.querySelectorAll('.expandable')]"
+                           ".filter((one) => !one.classList.contains('folded'))"
+                           ".map((one) => one.clientHeight))")  # fmt: skip
+    assert opened > before
+    await tab.click(".unfold", "Show less")
+    await tab.wait("[...document.querySelectorAll('.unfold')]"
+                   ".every((one) => one.ariaExpanded === 'false')")  # fmt: skip
+
+
+async def test_pages_context_and_citations_are_edits_in_place(tab: Tab) -> None:
+    await write(tab, "by:hayashi order:new", "statements on record")
+    count = await tab.run("document.querySelectorAll('.message').length")
+    first = await tab.see(".of-bot .text")
+    await tab.click(".rows button", "Older")
+    await tab.wait(f"document.querySelector('.of-bot:last-child .text').textContent"
+                   f" !== {json.dumps(first)}")  # fmt: skip
+    await tab.click(".rows button", "Context")
+    await tab.wait("!!document.querySelector('.of-bot:last-child')")
+    assert await tab.run("document.querySelectorAll('.message').length") == count
+
+
+async def test_a_citation_is_copied(tab: Tab) -> None:
+    grant = {"permissions": ["clipboardReadWrite"]}
+    await tab.chromium.call("Browser.grantPermissions", **grant)
+    await write(tab, QUESTION, WORDS)
+    await tab.click(".rows button", "Cite")
+    await tab.see(".rows button", "BibTeX")
+    await tab.click(".rows button", "BibTeX")
+    await tab.see(".of-bot pre", "@")
+    await tab.click(".copy")
+    await tab.see("#note", "Copied")
+
+
+async def test_a_timeline_comes_as_a_picture(tab: Tab) -> None:
+    await write(tab, "/timeline North Korea", "North Korea")
+    width = await tab.wait("document.querySelector('.of-bot img')?.naturalWidth")
+    assert width > 400
+    assert await tab.run("document.querySelector('.of-bot img').alt")
+
+
+async def test_a_subscriber_sees_a_notice_its_correction_and_withdrawal_arrive(tab: Tab) -> None:
+    await write(tab, "/subscribe Ukraine", "Ukraine")
+    await tab.click(".rows button", "Subscribe")
+    await tab.see(".of-bot", "Subscribed")
+    await tab.click("#publish", "New made-up release")
+    await tab.see(".of-bot", "New: Made-up release No. 1")
+    await tab.click("#publish", "Correct")
+    await tab.see(".of-bot", "500 generators")
+    await tab.click("#publish", "Withdraw")
+    await tab.see(".of-bot", "Withdrawn: Made-up release")
+    await tab.see("#publish", "New made-up release")
+
+
+async def test_a_reply_with_marked_words_asks_about_them(tab: Tab) -> None:
+    await write(tab, QUESTION, WORDS)
+    await mark(tab, WORDS)
+    await tab.click("#reply-to-marked")
+    assert (await tab.see("#about-words")).strip() == WORDS
+    await tab.type("/verify")
+    await tab.press("Enter")
+    await tab.see(".of-visitor .replied", WORDS)
+    await tab.wait("document.querySelectorAll('.of-bot').length === 2")
+    await tab.see(".of-bot:last-child", WORDS)
+
+
+async def test_an_edited_question_is_marked_as_edited(tab: Tab) -> None:
+    await write(tab, "Taiwan", "Taiwan")
+    await tab.click("#words")
+    await tab.press("ArrowUp")
+    assert await tab.run("document.getElementById('words').value") == "Taiwan"
+    await tab.type(" Strait")
+    await tab.press("Enter")
+    await tab.see(".of-visitor", "edited")
+    await tab.see(".of-visitor .text", "Taiwan Strait")
+
+
+async def test_in_the_group_the_bot_answers_when_it_is_addressed(tab: Tab) -> None:
+    await tab.click("#chats button", "Newsroom")
+    await write(tab, "/ask Taiwan Strait", "Taiwan Strait")
+    await tab.click("#chats button", "Kaiken")
+    await tab.see(".welcome", "Unofficial")
+    await tab.click("#chats button", "Newsroom")
+    await tab.see(".of-bot", "Taiwan Strait")
+
+
+async def test_a_dropped_folder_is_put_on_record_and_read(tab: Tab, tmp_path: Path) -> None:
+    folder = tmp_path / "saved"
+    folder.mkdir()
+    (folder / "page.html").write_bytes(SAVED.read_bytes())
+    (folder / "<img src=x onerror=alert(1)>.docx").write_bytes(b"PK")
+    await tab.drop(folder)
+    await tab.see("#import-status", "Done: 1 refused, 1 new")
+    await tab.see("#import-refused", "<img src=x onerror=alert(1)>.docx: its name does not end in")
+    await tab.see("#shelf-count", "6 releases")
+    await tab.click("#shelf-list button", "")
+    await tab.see("#release-text")
+    await tab.press("Escape")
+    await tab.press("Escape")
+
+
+async def test_chosen_files_are_imported_too(tab: Tab) -> None:
+    await tab.click("#open-shelf")
+    await tab.see("#shelf-count", "5 releases")
+    await tab.choose_files("#choose-files", SAVED)
+    await tab.see("#import-status", "Done: 1 new")
+    await tab.see("#shelf-count", "6 releases")
+
+
+async def test_the_panel_leads_to_the_quoted_words_in_the_whole_release(tab: Tab) -> None:
+    await write(tab, QUESTION, WORDS)
+    await tab.click("#toggle-panel")
+    await tab.see("#behind", "Understood as")
+    await tab.see("#behind .calls", "sendMessage")
+    await tab.see("#behind summary", "questions")
+    await tab.click(".considered li:first-child button")
+    marked = await tab.wait(
+        "[...document.querySelectorAll('#release-text mark.quoted')]"
+        ".map((one) => one.textContent).join('')"
+    )
+    assert WORDS in marked
+    await tab.press("Escape")
+    await write(tab, "whaling in the Antarctic", "")
+    await tab.see("#behind", "None of them has")
+
+
+async def test_hostile_words_are_shown_as_words(tab: Tab) -> None:
+    await write(tab, HOSTILE)
+    shown = await tab.see(".of-visitor .text")
+    assert "<img src=x onerror=alert(1)>" in shown
+    assert "\u202e" not in shown
+    assert await tab.run("document.querySelectorAll('#messages img, #messages script').length") == 0
+
+
+async def test_a_page_of_another_origin_changes_nothing(tab: Tab, url: str) -> None:
+    await tab.chromium.call("Page.navigate", tab.session, url="data:text/html,<p>another")
+    await tab.wait("document.body?.textContent === 'another'")
+    send = f"fetch({json.dumps(url)} + '/publish', {{method: 'POST', mode: 'no-cors'}})"
+    await tab.run(f"{send}.then(() => true, () => true)")
+    tab.chromium.events[tab.session].clear()
+    await tab.go(url)
+    await tab.see("#publish", "New made-up release")
+
+
+async def test_a_deep_link_waits_for_its_reader(tab: Tab, url: str) -> None:
+    await tab.go(f"{url}/?start=r_mofa-kaiken24e_000077_s3")
+    await tab.wait("document.getElementById('words').value.startsWith('/start r_mofa')")
+    assert await tab.run("document.querySelectorAll('.message').length") == 0
+
+
+async def test_the_keyboard_alone_is_enough(tab: Tab) -> None:
+    await tab.run("document.getElementById('words').focus()")
+    await tab.type("/ver")
+    await tab.wait("document.querySelectorAll('#commands [role=option]').length === 1")
+    await tab.press("ArrowDown")
+    assert await tab.run("document.getElementById('words').getAttribute('aria-activedescendant')")
+    await tab.press("Enter")
+    assert await tab.run("document.getElementById('words').value") == "/verify "
+    await tab.type(WORDS)
+    await tab.press("Enter")
+    await tab.see(".of-bot", WORDS)
+    await write(tab, QUESTION, "1 statement on record")
+    for _ in range(60):
+        await tab.press("Tab", shift=True)
+        if await tab.run("document.activeElement.textContent") == "Context":
+            break
+    await tab.press("Enter")
+    await tab.see(".of-bot:last-child", "Before")
+    assert await tab.run("document.activeElement.closest('.of-bot') !== null")
+
+
+@pytest.mark.parametrize("width, theme", PAIRS)
+async def test_it_fits_and_axe_finds_no_serious_fault(tab: Tab, width: int, theme: str) -> None:
+    await tab.resize(width, 740)
+    await tab.set_theme(theme)
+    assert await find_faults(tab) == []
+    await write(tab, "/timeline North Korea", "North Korea")
+    await write(tab, QUESTION, WORDS)
+    await tab.click("#words")
+    await tab.type("/")
+    await tab.see("#commands", "/help")
+    assert await find_faults(tab) == []
+    await tab.press("Escape")
+    await tab.click("#toggle-panel")
+    await tab.see("#behind", "Understood as")
+    assert await find_faults(tab) == []
+    await tab.click(".considered li:first-child button")
+    await tab.see("#release-text")
+    assert await find_faults(tab) == []
+    await tab.press("Escape")
+    await tab.click("#close-panel")
+    await tab.click("#open-shelf")
+    await tab.see("#shelf-count", "5 releases")
+    assert await find_faults(tab) == []
+    assert await tab.run("document.documentElement.scrollWidth <= innerWidth")
