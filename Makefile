@@ -21,8 +21,8 @@ export Q
 help: ## Show this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1 \t\2/' | expand -t 20
 
-run: .venv/.runtime ## Serve Telegram if KAIKEN_TOKEN is set, else try the bot here in the terminal
-	@if [ -n "$${KAIKEN_TOKEN:-}" ]; then exec $(BIN)/kaiken serve; else exec $(BIN)/kaiken try; fi
+run: .venv/.runtime ## Serve Telegram if KAIKEN_TOKEN is set, else try the bot here in a browser
+	@if [ -n "$${KAIKEN_TOKEN:-}" ]; then exec $(BIN)/kaiken serve; else exec $(BIN)/kaiken try --web; fi
 
 ask: .venv/.runtime ## Ask the record: make ask Q="What was said about the Taiwan Strait?"
 	@exec $(BIN)/kaiken ask -- "$$Q"
@@ -51,11 +51,12 @@ trace: .venv/.development ## Show the way of one question and one release throug
 pictures: .venv/.development ## Draw the pictures of the docs anew
 	PYTHONPATH=. $(BIN)/python tests/docs/draw_pictures.py
 
-test-browser: .venv/.development ## Open quoted words in Debian's Chromium, which is installed if need be
-	@command -v chromium >/dev/null || { \
+test-browser: .venv/.development ## Use the page and quoted words in Debian's Chromium, installed if need be
+	@command -v chromium >/dev/null && test -d /usr/share/fonts/opentype/ipaexfont-gothic || { \
 	  root=$$(test "$$(id -u)" = 0 || echo sudo); \
-	  $$root apt-get update --quiet && $$root apt-get install --quiet --yes --no-install-recommends chromium; }
-	$(BIN)/python -m pytest tests/browser/check_text_fragments.py
+	  $$root apt-get update --quiet && \
+	  $$root apt-get install --quiet --yes --no-install-recommends chromium fonts-ipaexfont-gothic; }
+	$(BIN)/python -m pytest tests/browser/check_text_fragments.py tests/browser/check_page.py
 
 campaign: .venv/.development ## Run the long tests: kills at the worst moments, 100,000 messages, 10,000 walks
 	$(BIN)/python -m pytest tests/crash tests/bot/gateway/receiving/test_backlog.py \

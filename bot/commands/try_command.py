@@ -40,7 +40,7 @@ def _serve_page(listen: str) -> None:
     except ValueError as fault:
         raise typer.BadParameter(f"{listen} {fault}", param_hint="--listen") from fault
     configure_logs()
-    asyncio.run(serve_page(address, now_utc, _show_address))
+    asyncio.run(serve_page(load_settings(), address, now_utc, _show_address))
 
 
 def _show_address(url: str) -> None:

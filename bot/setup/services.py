@@ -42,7 +42,7 @@ UnreadableSeeds = tuple[UnreadablePageError, ...]
 
 INDEX_FOLDER = "index"
 
-_DATABASE_FILE = "kaiken.db"
+DATABASE_FILE = "kaiken.db"
 # With this many statements rank-bm25 takes some 10 ms for six words; its time grows with the
 # record.
 _MAX_IN_MEMORY = 3_000
@@ -90,7 +90,7 @@ async def connect(settings: Settings) -> AsyncIterator[Database]:
     database = (
         Database.at(url.reveal())
         if url
-        else Database.in_file(settings.make_data_folder() / _DATABASE_FILE)
+        else Database.in_file(settings.make_data_folder() / DATABASE_FILE)
     )
     folder = settings.data_path
     keep_files_private(database.file, folder / INDEX_FOLDER, folder / KEY_FILE)

@@ -95,40 +95,35 @@ async def test_a_question_is_answered_with_its_quotation(tab: Tab) -> None:
     await tab.click(".welcome button", "Start")
     await tab.see(".of-bot", "Unofficial")
     await write(tab, QUESTION, WORDS)
-    assert WORDS in await tab.see(".of-bot blockquote") or True
+    assert WORDS.partition(" HNS")[0] in await tab.see(".of-bot blockquote")
     assert await tab.see(".of-bot a", "mofa.go.jp")
 
 
 async def test_a_long_quotation_opens_and_closes(tab: Tab) -> None:
-    await write(tab, "Taiwan Strait", "Taiwan Strait")
+    await write(tab, "North Korea", "North Korea")
     folded = "document.querySelector('blockquote.folded')?.clientHeight"
     before = await tab.wait(folded)
     await tab.click(".unfold", "Show all")
     await tab.see(".unfold", "Show less")
-    opened = await tab.run("Math.max(...[...document.querySelectorAll('.expandable')]"
-                           ".filter((one) => !one.classList.contains('folded'))"
-                           ".map((one) => one.clientHeight))")  # fmt: skip
-    assert opened > before
+    opened = "[...document.querySelectorAll('.expandable')].at(-1).clientHeight"
+    assert await tab.run(opened) > before
     await tab.click(".unfold", "Show less")
-    await tab.wait("[...document.querySelectorAll('.unfold')]"
-                   ".every((one) => one.ariaExpanded === 'false')")  # fmt: skip
+    await tab.wait(f"{opened} === {before}")
+    # As in Telegram, a tap on the quotation itself opens it too.
+    await tab.click("blockquote.folded")
+    await tab.see(".unfold", "Show less")
 
 
-async def test_pages_context_and_citations_are_edits_in_place(tab: Tab) -> None:
-    await write(tab, "by:hayashi order:new", "statements on record")
-    count = await tab.run("document.querySelectorAll('.message').length")
-    first = await tab.see(".of-bot .text")
-    await tab.click(".rows button", "Older")
-    await tab.wait(f"document.querySelector('.of-bot:last-child .text').textContent"
-                   f" !== {json.dumps(first)}")  # fmt: skip
+async def test_pages_and_context_are_edits_in_place(tab: Tab) -> None:
+    await write(tab, "North Korea", "North Korea")
+    await tab.click(".rows button", "More")
+    await tab.see(".rows button", "2/2")
     await tab.click(".rows button", "Context")
-    await tab.wait("!!document.querySelector('.of-bot:last-child')")
-    assert await tab.run("document.querySelectorAll('.message').length") == count
+    await tab.wait("!document.querySelector('.of-bot').textContent.includes('2/2')")
+    assert await tab.run("document.querySelectorAll('.message').length") == 2
 
 
 async def test_a_citation_is_copied(tab: Tab) -> None:
-    grant = {"permissions": ["clipboardReadWrite"]}
-    await tab.chromium.call("Browser.grantPermissions", **grant)
     await write(tab, QUESTION, WORDS)
     await tab.click(".rows button", "Cite")
     await tab.see(".rows button", "BibTeX")
@@ -227,7 +222,7 @@ async def test_the_panel_leads_to_the_quoted_words_in_the_whole_release(tab: Tab
     assert WORDS in marked
     await tab.press("Escape")
     await write(tab, "whaling in the Antarctic", "")
-    await tab.see("#behind", "None of them has")
+    await tab.see("#behind", "Nowhere on record: whaling")
 
 
 async def test_hostile_words_are_shown_as_words(tab: Tab) -> None:

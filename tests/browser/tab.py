@@ -136,6 +136,7 @@ async def open_tab(chromium: Chromium) -> AsyncIterator[Tab]:
     tab = Tab(chromium, session)
     for part in ("Page", "Runtime", "Log", "Network", "DOM"):
         await chromium.call(f"{part}.enable", session)
+    await chromium.call("Emulation.setFocusEmulationEnabled", session, enabled=True)
     await tab.resize(1280, 900)
     yield tab
     await chromium.call("Target.closeTarget", targetId=target)

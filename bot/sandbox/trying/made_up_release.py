@@ -5,8 +5,9 @@ It is saved on a separate record, which is deleted at the end with the visitor's
 
 from __future__ import annotations
 
+import asyncio
 import tempfile
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import replace
 from pathlib import Path
@@ -80,9 +81,15 @@ class MadeUpPublisher:
 
 
 @asynccontextmanager
-async def open_scratch_services(now: Now) -> AsyncIterator[Services]:
-    """Open services over a separate record with the seeds, which is deleted at the end."""
+async def open_scratch_services(
+    now: Now, prepare: Callable[[Path], object] = lambda _: None
+) -> AsyncIterator[Services]:
+    """Open services over a separate record with the seeds, which is deleted at the end.
+
+    `prepare` may put another record into its folder first.
+    """
     with tempfile.TemporaryDirectory(prefix="kaiken-try-") as folder:
+        await asyncio.to_thread(prepare, Path(folder))
         settings = Settings(None, Path(folder), "", None)
         async with open_services(settings, now) as opened:
             yield opened

@@ -22,7 +22,11 @@ async def explain(answer: Answer, record: Record) -> Json:
     """Return how a question was understood, what came of it and why, and what was considered."""
     shown = answer_as_json(answer)
     kept = "question understood status found may_be_more searched outside_of suggestion met missing"
-    explained: Json = {name: shown[name] for name in kept.split()} | {"needed": 0, "considered": []}
+    explained: Json = {name: shown[name] for name in kept.split()} | {
+        "needed": 0,
+        "considered": [],
+        "unknown": [],
+    }
     if answer.status is Status.NOT_A_QUESTION:
         return explained
     search = Search.of(answer.query, record)
@@ -31,6 +35,11 @@ async def explain(answer: Answer, record: Record) -> Json:
     quoted = {(one.release.id, one.statement.id) for one in answer.shown}
     some = considered[:_MOST_CONSIDERED]
     releases = await search.load(some)
+    explained["unknown"] = [
+        term.word
+        for term in answer.query.terms
+        if not any(record.engine.frequency(word) for name in term.names for word in name)
+    ]
     explained["needed"] = search.decider.bar.share
     explained["considered"] = [
         {

@@ -10,6 +10,7 @@ import socket
 import tempfile
 from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import asynccontextmanager
+from functools import partial
 from pathlib import Path
 
 import uvicorn
@@ -17,13 +18,14 @@ from starlette.types import ASGIApp
 
 from bot.process.signals import await_signals
 from bot.sandbox.trying.made_up_release import join_alone, open_scratch_services
+from bot.sandbox.web.copying import copy_record
 from bot.sandbox.web.dropping import Shelf
 from bot.sandbox.web.feed import Feed
 from bot.sandbox.web.site import build_page
 from bot.sandbox.web.stage import Stage
 from bot.setup.logs import ChatNames
 from bot.setup.services import Now
-from bot.setup.settings import Address
+from bot.setup.settings import Address, Settings
 from retrieval.errors import KaikenError
 
 DEFAULT_ADDRESS = Address("127.0.0.1", 8470)
@@ -52,14 +54,19 @@ class _Server(uvicorn.Server):
         yield
 
 
-async def serve_page(address: Address, now: Now, ready: Callable[[str], None]) -> None:
+async def serve_page(
+    settings: Settings, address: Address, now: Now, ready: Callable[[str], None]
+) -> None:
     """Serve the page until SIGINT or SIGTERM; `ready` is called with its address.
+
+    It shows a copy of the record in the data folder, or the seeds.
 
     Raises:
         UnusableAddressError: nothing can listen there.
+        UncopiedRecordError: there is a record, and it cannot be copied.
     """
     with await_signals() as stop, listen(address) as listener:
-        async with open_page(listener, address, now) as url:
+        async with open_page(listener, address, now, partial(copy_record, settings)) as url:
             ready(url)
             await stop
 
@@ -82,14 +89,22 @@ def listen(address: Address) -> Iterator[socket.socket]:
 
 
 @asynccontextmanager
-async def open_page(listener: socket.socket, address: Address, now: Now) -> AsyncIterator[str]:
-    """Serve the page from a socket that listens; yield its address in the web."""
+async def open_page(
+    listener: socket.socket,
+    address: Address,
+    now: Now,
+    prepare: Callable[[Path], object] = lambda _: None,
+) -> AsyncIterator[str]:
+    """Serve the page from a socket that listens; yield its address in the web.
+
+    `prepare` may put a record into the folder in which the page keeps its own.
+    """
     port = listener.getsockname()[1]
     host = f"[{address.host}]" if ":" in address.host else address.host
     feed = Feed()
     with tempfile.TemporaryDirectory(prefix="kaiken-page-") as folder:
         async with (
-            open_scratch_services(now) as services,
+            open_scratch_services(now, prepare) as services,
             Stage(services, _chat_names(), feed, await join_alone(services)) as stage,
         ):
             shelf = Shelf(stage.services, Path(folder), feed.tell)

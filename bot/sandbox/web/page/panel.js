@@ -125,6 +125,7 @@ function reasons(answer) {
   const listed = {
     met: answer.met.join(", "),
     missing: answer.missing.join(", "),
+    unknown: answer.unknown.join(", "),
     outside: answer.outside_of.join(", ").replaceAll("_", " "),
     suggestion: answer.suggestion ?? "",
     searched: `${searched.releases} ${words("releases")}, ${searched.since ?? "…"} – ${searched.until ?? "…"}`,
