@@ -48,8 +48,9 @@ check: .venv/.development ## Lint, format, types, imports, dead code, the size o
 trace: .venv/.development ## Show the way of one question and one release through the code
 	PYTHONPATH=. $(BIN)/python tests/structure/trace_ways.py
 
-pictures: .venv/.development ## Draw the pictures of the docs anew
+pictures: .venv/.development ## Draw the pictures of the docs anew (those of the page need chromium)
 	PYTHONPATH=. $(BIN)/python tests/docs/draw_pictures.py
+	PYTHONPATH=. $(BIN)/python tests/browser/page_pictures.py
 
 test-browser: .venv/.development ## Use the page and quoted words in Debian's Chromium, installed if need be
 	@command -v chromium >/dev/null && test -d /usr/share/fonts/opentype/ipaexfont-gothic || { \

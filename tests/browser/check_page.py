@@ -14,14 +14,18 @@ import pytest
 from bot.sandbox.web.serving import listen, open_page
 from bot.setup.settings import Address
 from tests.browser.chromium import Chromium, start_chromium
+from tests.browser.page_pictures import QUESTION, QUOTED, draw_pictures, write
 from tests.browser.tab import Tab, open_tab
 
 NOW = datetime(2026, 6, 1, 9, 0, tzinfo=UTC)
 ADDRESS = Address("127.0.0.1", 0)
 SAVED = Path(__file__).parents[1] / "pages" / "mofa" / "C-soft-hyphen-page.html"
-QUESTION = "Did Host Nation Support come up in the November 2021 call?"
-WORDS = "did not discuss HNS in particular"
 HOSTILE = "<img src=x onerror=alert(1)> \u202egnorw <script>alert(2)</script>"
+HOSTILE_PAGE = """<!DOCTYPE html><html><body><main>
+<h2>Statement on &lt;img src=x onerror=alert(1)&gt;</h2><p>May 20, 2022</p>
+<p>We protect walruses &lt;script&gt;alert(2)&lt;/script&gt;, and nothing else of the kind.</p>
+<p>The walruses <a href="javascript:alert(3)">live</a> in peace in the north of the sea.</p>
+</main></body></html>"""
 PAIRS = [(360, "light"), (360, "dark"), (1280, "light"), (1280, "dark")]
 
 
@@ -47,16 +51,6 @@ async def tab(chromium: Chromium, url: str) -> AsyncIterator[Tab]:
         yield opened
         assert opened.complaints() == []
         assert {one for one in opened.asked() if not one.startswith((url, "data:"))} == set()
-
-
-async def write(tab: Tab, text: str, answer: str = "") -> None:
-    """Write a text and wait for an answer with some words."""
-    before = await tab.run("document.querySelectorAll('.of-bot').length")
-    await tab.click("#words")
-    await tab.type(text)
-    await tab.press("Enter")
-    await tab.wait(f"document.querySelectorAll('.of-bot').length > {before}")
-    await tab.see(".of-bot", answer)
 
 
 async def mark(tab: Tab, words: str) -> None:
@@ -94,8 +88,8 @@ async def test_a_question_is_answered_with_its_quotation(tab: Tab) -> None:
     await tab.see(".welcome", "Unofficial")
     await tab.click(".welcome button", "Start")
     await tab.see(".of-bot", "Unofficial")
-    await write(tab, QUESTION, WORDS)
-    assert WORDS.partition(" HNS")[0] in await tab.see(".of-bot blockquote")
+    await write(tab, QUESTION, QUOTED)
+    assert QUOTED.partition(" HNS")[0] in await tab.see(".of-bot blockquote")
     assert await tab.see(".of-bot a", "mofa.go.jp")
 
 
@@ -124,7 +118,7 @@ async def test_pages_and_context_are_edits_in_place(tab: Tab) -> None:
 
 
 async def test_a_citation_is_copied(tab: Tab) -> None:
-    await write(tab, QUESTION, WORDS)
+    await write(tab, QUESTION, QUOTED)
     await tab.click(".rows button", "Cite")
     await tab.see(".rows button", "BibTeX")
     await tab.click(".rows button", "BibTeX")
@@ -154,15 +148,15 @@ async def test_a_subscriber_sees_a_notice_its_correction_and_withdrawal_arrive(t
 
 
 async def test_a_reply_with_marked_words_asks_about_them(tab: Tab) -> None:
-    await write(tab, QUESTION, WORDS)
-    await mark(tab, WORDS)
+    await write(tab, QUESTION, QUOTED)
+    await mark(tab, QUOTED)
     await tab.click("#reply-to-marked")
-    assert (await tab.see("#about-words")).strip() == WORDS
+    assert (await tab.see("#about-words")).strip() == QUOTED
     await tab.type("/verify")
     await tab.press("Enter")
-    await tab.see(".of-visitor .replied", WORDS)
+    await tab.see(".of-visitor .replied", QUOTED)
     await tab.wait("document.querySelectorAll('.of-bot').length === 2")
-    await tab.see(".of-bot:last-child", WORDS)
+    await tab.see(".of-bot:last-child", QUOTED)
 
 
 async def test_an_edited_question_is_marked_as_edited(tab: Tab) -> None:
@@ -209,7 +203,7 @@ async def test_chosen_files_are_imported_too(tab: Tab) -> None:
 
 
 async def test_the_panel_leads_to_the_quoted_words_in_the_whole_release(tab: Tab) -> None:
-    await write(tab, QUESTION, WORDS)
+    await write(tab, QUESTION, QUOTED)
     await tab.click("#toggle-panel")
     await tab.see("#behind", "Understood as")
     await tab.see("#behind .calls", "sendMessage")
@@ -219,7 +213,7 @@ async def test_the_panel_leads_to_the_quoted_words_in_the_whole_release(tab: Tab
         "[...document.querySelectorAll('#release-text mark.quoted')]"
         ".map((one) => one.textContent).join('')"
     )
-    assert WORDS in marked
+    assert QUOTED in marked
     await tab.press("Escape")
     await write(tab, "whaling in the Antarctic", "")
     await tab.see("#behind", "Nowhere on record: whaling")
@@ -231,6 +225,23 @@ async def test_hostile_words_are_shown_as_words(tab: Tab) -> None:
     assert "<img src=x onerror=alert(1)>" in shown
     assert "\u202e" not in shown
     assert await tab.run("document.querySelectorAll('#messages img, #messages script').length") == 0
+
+
+async def test_hostile_words_of_a_release_are_shown_as_words(tab: Tab, tmp_path: Path) -> None:
+    page = tmp_path / "hostile.html"
+    page.write_text(HOSTILE_PAGE)
+    await tab.click("#open-shelf")
+    await tab.choose_files("#choose-files", page)
+    await tab.see("#import-status", "Done: 1 new")
+    await tab.click("#shelf-list button", "<img src=x")
+    await tab.see("#release-text", "<script>alert(2)</script>")
+    await tab.press("Escape")
+    await tab.press("Escape")
+    await write(tab, "What was said about walruses?", "<script>alert(2)</script>")
+    await tab.click("#toggle-panel")
+    await tab.see("#behind .considered", "<script>alert(2)</script>")
+    assert await tab.run("document.scripts.length") == 1
+    assert await tab.run("[...document.links].every((one) => one.protocol !== 'javascript:')")
 
 
 async def test_a_page_of_another_origin_changes_nothing(tab: Tab, url: str) -> None:
@@ -257,9 +268,9 @@ async def test_the_keyboard_alone_is_enough(tab: Tab) -> None:
     assert await tab.run("document.getElementById('words').getAttribute('aria-activedescendant')")
     await tab.press("Enter")
     assert await tab.run("document.getElementById('words').value") == "/verify "
-    await tab.type(WORDS)
+    await tab.type(QUOTED)
     await tab.press("Enter")
-    await tab.see(".of-bot", WORDS)
+    await tab.see(".of-bot", QUOTED)
     await write(tab, QUESTION, "1 statement on record")
     for _ in range(60):
         await tab.press("Tab", shift=True)
@@ -276,7 +287,7 @@ async def test_it_fits_and_axe_finds_no_serious_fault(tab: Tab, width: int, them
     await tab.set_theme(theme)
     assert await find_faults(tab) == []
     await write(tab, "/timeline North Korea", "North Korea")
-    await write(tab, QUESTION, WORDS)
+    await write(tab, QUESTION, QUOTED)
     await tab.click("#words")
     await tab.type("/")
     await tab.see("#commands", "/help")
@@ -294,3 +305,10 @@ async def test_it_fits_and_axe_finds_no_serious_fault(tab: Tab, width: int, them
     await tab.see("#shelf-count", "5 releases")
     assert await find_faults(tab) == []
     assert await tab.run("document.documentElement.scrollWidth <= innerWidth")
+
+
+async def test_the_pictures_of_the_readme_are_of_this_page(tab: Tab) -> None:
+    drawn = await draw_pictures(tab)
+    assert {name.partition("-")[0] for name in drawn} == {"page", "telephone"}
+    assert all(picture.startswith(b"\x89PNG") for picture in drawn.values())
+    assert len({*drawn.values()}) == 4

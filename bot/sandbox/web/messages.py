@@ -33,7 +33,7 @@ def message_json(post: Post, files: Files, bot_name: str) -> Json:
         "is_photo": "photo" in body,
         "file": _file(body, upload),
         "rows": [
-            [_button(button, bot_name) for button in row]
+            [show_button(button, bot_name) for button in row]
             for row in body.get("reply_markup", {}).get("inline_keyboard", [])
         ],
         "reply": _reply(body),
@@ -60,7 +60,8 @@ def _reply(body: Json) -> Json | None:
     }
 
 
-def _button(button: Json, bot_name: str) -> Json:
+def show_button(button: Json, bot_name: str) -> Json:
+    """Return what a tap on a button does: taps, opens, copies, or starts the bot."""
     copied = button.get("copy_text", {})
     return {
         "label": button["text"],

@@ -2,7 +2,12 @@
 
 from pathlib import Path
 
+from bot.sandbox.web.feed import Event, Feed
+from bot.sandbox.web.messages import show_button
 from bot.sandbox.web.serving import listen, open_page
+from bot.sandbox.web.stage import GROUP, Stage
+from bot.setup.logs import ChatNames
+from bot.setup.services import Services
 from bot.setup.settings import Address
 from tests.bot.sandbox.web.opened import NOW, follow
 
@@ -117,3 +122,39 @@ async def test_all_that_it_kept_is_gone_at_its_end(tmp_path: Path, monkeypatch) 
 
 def names_in(folder: Path) -> list[str]:
     return [one.name for one in folder.iterdir()]
+
+
+async def test_pages_are_told_that_the_bot_types_warns_and_deletes(services: Services) -> None:
+    feed = Feed()
+    async with Stage(services, ChatNames(b"key"), feed, 1) as stage:
+        told = feed.listen(stage.snapshot)
+        assert "event: begin" in await anext(told)
+        bot = stage.application.bot
+        await bot.send_chat_action(GROUP, "typing")
+        assert "event: typing" in await anext(told)
+        sent = await bot.send_message(GROUP, "words")
+        assert '"text": "words"' in await anext(told)
+        await bot.delete_message(GROUP, sent.message_id)
+        assert "event: gone" in await anext(told)
+        query = stage.api.state.callbacks.open(stage.api.state.clock())
+        await bot.answer_callback_query(query, "Careful", show_alert=True)
+        assert '"is_alert": true' in await anext(told)
+        feed.close()
+        assert [one async for one in told] == []
+
+
+async def test_a_page_that_does_not_keep_up_begins_anew() -> None:
+    feed = Feed()
+    slow = feed.listen(lambda: Event("begin"))
+    await anext(slow)
+    for number in range(1_100):
+        feed.tell("note", {"text": str(number)})
+    assert len([one async for one in slow]) == 1_000
+
+
+async def test_a_deep_link_to_the_bot_is_told_from_other_links() -> None:
+    start = {"text": "Open", "url": "https://t.me/kaiken_bot?start=r_mofa-1_s2"}
+    other = {"text": "Site", "url": "https://www.mofa.go.jp/?start=x"}
+    [shown], [plain] = ([show_button(one, "kaiken_bot")] for one in (start, other))
+    assert shown["start"] == "r_mofa-1_s2"
+    assert "start" not in plain
