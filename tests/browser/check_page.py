@@ -22,9 +22,10 @@ ADDRESS = Address("127.0.0.1", 0)
 SAVED = Path(__file__).parents[1] / "pages" / "mofa" / "C-soft-hyphen-page.html"
 HOSTILE = "<img src=x onerror=alert(1)> \u202egnorw <script>alert(2)</script>"
 HOSTILE_PAGE = """<!DOCTYPE html><html><body><main>
-<h2>Statement on &lt;img src=x onerror=alert(1)&gt;</h2><p>May 20, 2022</p>
+<h2>Statement on walruses &lt;b&gt;</h2><p>May 20, 2022</p>
 <p>We protect walruses &lt;script&gt;alert(2)&lt;/script&gt;, and nothing else of the kind.</p>
-<p>The walruses <a href="javascript:alert(3)">live</a> in peace in the north of the sea.</p>
+<p>The walruses <a href="javascript:alert(3)">live</a> in peace in the north of the sea, and we
+support them with all that we have, as before.</p>
 </main></body></html>"""
 PAIRS = [(360, "light"), (360, "dark"), (1280, "light"), (1280, "dark")]
 
@@ -233,7 +234,7 @@ async def test_hostile_words_of_a_release_are_shown_as_words(tab: Tab, tmp_path:
     await tab.click("#open-shelf")
     await tab.choose_files("#choose-files", page)
     await tab.see("#import-status", "Done: 1 new")
-    await tab.click("#shelf-list button", "<img src=x")
+    await tab.click("#shelf-list button", "walruses <b>")
     await tab.see("#release-text", "<script>alert(2)</script>")
     await tab.press("Escape")
     await tab.press("Escape")
@@ -305,6 +306,18 @@ async def test_it_fits_and_axe_finds_no_serious_fault(tab: Tab, width: int, them
     await tab.see("#shelf-count", "5 releases")
     assert await find_faults(tab) == []
     assert await tab.run("document.documentElement.scrollWidth <= innerWidth")
+
+
+async def test_japanese_is_drawn(tab: Tab) -> None:
+    await write(tab, "北朝鮮について", "")
+    drawn = await tab.run("""["会", "見"].map((sign) => {
+      const canvas = document.createElement("canvas");
+      const context = canvas.getContext("2d");
+      context.font = `60px ${getComputedStyle(document.body).fontFamily}`;
+      context.fillText(sign, 10, 100);
+      return canvas.toDataURL();
+    })""")
+    assert drawn[0] != drawn[1]
 
 
 async def test_the_pictures_of_the_readme_are_of_this_page(tab: Tab) -> None:

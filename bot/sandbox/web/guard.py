@@ -16,6 +16,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from retrieval.errors import KaikenError
 
 _READING = ("GET", "HEAD")
+_FOREIGN = ("cross-site", "same-site")
 # Nothing of another host, no inline script or style, and no HTML made from text.
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; "
@@ -67,6 +68,9 @@ class Guard:
         headers = Headers(scope=scope)
         if headers.getlist("host") not in [[host] for host in self._hosts]:
             return "this server is not known by that name"
+        # Another page may lead to this one, and ask for none of its parts.
+        if headers.get("sec-fetch-site") in _FOREIGN and scope["path"] != "/":
+            return "only a page of this server may ask for that"
         if scope["method"] in _READING:
             return ""
         # Every browser sends it with a request that may change something.

@@ -120,6 +120,7 @@ async def _serving(site: ASGIApp, listener: socket.socket, feed: Feed) -> AsyncI
             site,
             ws="none",
             log_config=None,
+            log_level="warning",
             access_log=False,
             lifespan="off",
             server_header=False,

@@ -11,7 +11,6 @@ ODD_NAMES = (
     *("../up.html", "/etc/x.html", "a/../../b.html", "a//b.html", "a\\b.html", "", "."),
     *("a\nb.html", "x" * 300 + ".html", "/".join("d" * 40) + "/x.html"),
 )
-BOMB_BYTES = 300 * 1024 * 1024
 
 
 async def send(page, drop: int, name: str, data: bytes, size: int | None = None) -> None:
@@ -71,12 +70,22 @@ async def test_files_that_are_no_pages_are_refused_one_by_one_and_the_rest_goes_
     assert told["outcomes"]["refused"] == len(reasons) == 6
     assert "does not end in" in reasons["notes.docx"]
     assert "leads out of the archive" in reasons["a.zip/../up.html"]
-    assert {"large.html", "empty.txt", "<img src=x onerror=alert(1)>.html"} <= reasons.keys()
+    assert "larger than" in reasons["large.html"]
+    assert {"empty.txt", "<img src=x onerror=alert(1)>.html"} <= reasons.keys()
 
 
-async def test_a_bomb_is_refused_and_the_rest_goes_on(page) -> None:
-    bomb = zip_of({f"{n}.html": bytes(BOMB_BYTES // 25) for n in range(25)})
-    assert len(bomb) < 1024 * 1024
+async def test_a_file_larger_than_it_said_is_refused_and_not_read_in_part(
+    page, monkeypatch
+) -> None:
+    monkeypatch.setattr("bot.sandbox.web.dropping.LARGEST_FILE", len(PAGE) - 1)
+    told = await drop(page, {"liar.html": PAGE, "small.html": b"x"}, **{"liar.html": 10})
+    assert "larger than" in refused(told)["liar.html"]
+    assert "kept" not in told["outcomes"]
+
+
+async def test_a_bomb_is_refused_and_the_rest_goes_on(page, monkeypatch) -> None:
+    monkeypatch.setattr("retrieval.sources.files.members.LEAST_UNPACKED", 2 * 1024 * 1024)
+    bomb = zip_of({f"{n}.html": bytes(1024 * 1024) for n in range(25)})
     told = await drop(page, {"bomb.zip": bomb, "good.html": PAGE})
     assert "unpacks to more than" in refused(told)["bomb.zip"]
     assert told["outcomes"]["kept"] == 1

@@ -45,6 +45,14 @@ async def test_a_name_of_another_site_that_leads_here_reads_nothing(
     assert "Kaiken" not in text
 
 
+async def test_a_page_of_another_site_may_lead_here_and_ask_for_nothing_else(page) -> None:
+    for site in ("cross-site", "same-site"):
+        for path in ("/events", "/shelf", "/page/page.js", "/files/1/1"):
+            assert (await page.fetch(path, **{"Sec-Fetch-Site": site}))[0].status == 403
+        assert (await page.fetch("/", **{"Sec-Fetch-Site": site}))[0].status == 200
+    assert (await page.fetch("/shelf", **{"Sec-Fetch-Site": "same-origin"}))[0].status == 200
+
+
 async def test_the_names_of_this_machine_lead_here(page) -> None:
     port = page.url.rpartition(":")[2]
     for host in (f"127.0.0.1:{port}", f"localhost:{port}", f"[::1]:{port}"):

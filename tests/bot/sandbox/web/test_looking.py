@@ -33,6 +33,7 @@ async def test_it_says_what_a_near_answer_lacks(page) -> None:
 
 
 async def test_what_searched_nothing_has_no_answer_behind_it(page) -> None:
+    await page.write("Taiwan Strait")
     await page.write("/help")
     behind = await page.get(f"/look/{page.private}")
     assert behind["answer"] is None
