@@ -53,10 +53,12 @@ pictures: .venv/.development ## Draw the pictures of the docs anew (those of the
 	PYTHONPATH=. $(BIN)/python tests/browser/page_pictures.py
 
 test-browser: .venv/.development ## Use the page and quoted words in Debian's Chromium, installed if need be
-	@command -v chromium >/dev/null && test -d /usr/share/fonts/opentype/ipaexfont-gothic || { \
+	@missing=$$(command -v chromium >/dev/null || echo chromium; \
+	  test -d /usr/share/fonts/opentype/ipaexfont-gothic || echo fonts-ipaexfont-gothic); \
+	test -z "$$missing" || { \
 	  root=$$(test "$$(id -u)" = 0 || echo sudo); \
 	  $$root apt-get update --quiet && \
-	  $$root apt-get install --quiet --yes --no-install-recommends chromium fonts-ipaexfont-gothic; }
+	  $$root apt-get install --quiet --yes --no-install-recommends $$missing; }
 	$(BIN)/python -m pytest tests/browser/check_text_fragments.py tests/browser/check_page.py
 
 campaign: .venv/.development ## Run the long tests: kills at the worst moments, 100,000 messages, 10,000 walks

@@ -73,6 +73,8 @@ function offerDeepLink() {
 
 function hearMessage(message) {
   const chat = chats.get(message.chat);
+  // The operator's chat, where one is set, is none of the visitor's.
+  if (!chat) return;
   const at = chat.messages.findIndex((one) => one.id === message.id);
   if (at >= 0) chat.messages[at] = message;
   else chat.messages.push(message);
@@ -87,6 +89,7 @@ function hearMessage(message) {
 
 function hearGone({ chat: id, id: gone }) {
   const chat = chats.get(id);
+  if (!chat) return;
   chat.messages = chat.messages.filter((one) => one.id !== gone);
   if (id === shown) messages.remove(gone);
 }

@@ -73,7 +73,9 @@ class OpenPage:
 
     async def fetch(self, path: str, **headers: str) -> tuple[ClientResponse, str]:
         """Get something; return the answer and its text."""
-        async with self.session.get(self.url + path, headers=headers) as response:
+        # What is told to a page has no end.
+        soon = ClientTimeout(total=20)
+        async with self.session.get(self.url + path, headers=headers, timeout=soon) as response:
             return response, (await response.read()).decode("utf-8", "replace")
 
     async def get(self, path: str, **headers: str) -> Any:
