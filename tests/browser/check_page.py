@@ -245,6 +245,53 @@ async def test_hostile_words_of_a_release_are_shown_as_words(tab: Tab, tmp_path:
     assert await tab.run("[...document.links].every((one) => one.protocol !== 'javascript:')")
 
 
+FORMATTED = {
+    "nested": ("ab", [("bold", 0, 2, ""), ("italic", 1, 1, "")], "<strong>a<em>b</em></strong>"),
+    "crossed": (
+        "abc",
+        [("bold", 0, 2, ""), ("italic", 1, 2, "")],
+        "<strong>a<em>b</em></strong><em>c</em>",
+    ),
+    "signs of two units": ("😀x", [("bold", 2, 1, "")], "😀<strong>x</strong>"),
+    "a script for a link": ("ab", [("text_link", 0, 2, "javascript:alert(1)")], "<span>ab</span>"),
+    "data for a link": ("ab", [("text_link", 0, 2, "data:text/html,x")], "<span>ab</span>"),
+    "markup": ("<b>&amp;", [], "&lt;b&gt;&amp;amp;"),
+    "a block's line": (
+        "q\nr",
+        [("blockquote", 0, 1, "")],
+        '<blockquote>q</blockquote><span class="line-end">\n</span>r',
+    ),
+}
+
+
+@pytest.mark.parametrize("case", FORMATTED)
+async def test_entities_become_elements(tab: Tab, case: str) -> None:
+    text, entities, expected = FORMATTED[case]
+    given = [
+        {"type": kind, "offset": offset, "length": length, "url": url}
+        for kind, offset, length, url in entities
+    ]
+    shown = await tab.run(f"""import("/page/formatting.js").then(({{ format }}) => {{
+      const shown = document.createElement("div");
+      shown.append(format({json.dumps(text)}, {json.dumps(given)}, {{}}));
+      return shown.innerHTML;
+    }})""")
+    assert shown == expected
+
+
+async def test_a_deep_link_in_a_message_starts_the_bot(tab: Tab) -> None:
+    link = {"type": "text_link", "offset": 0, "length": 4, "url": "https://t.me/x", "start": "r_1"}
+    started = await tab.run(f"""import("/page/formatting.js").then(({{ format }}) => {{
+      let started = "";
+      const shown = document.createElement("div");
+      const visitor = {{ start: (payload) => {{ started = payload; }} }};
+      shown.append(format("Open", [{json.dumps(link)}], visitor));
+      shown.querySelector("button").click();
+      return started;
+    }})""")
+    assert started == "r_1"
+
+
 async def test_a_page_of_another_origin_changes_nothing(tab: Tab, url: str) -> None:
     await tab.chromium.call("Page.navigate", tab.session, url="data:text/html,<p>another")
     await tab.wait("document.body?.textContent === 'another'")

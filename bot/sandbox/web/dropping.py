@@ -156,6 +156,9 @@ class Shelf:
                 await services.record.catch_up()
             except KaikenError as fault:
                 drop.refuse("", str(fault))
+            except Exception:  # noqa: BLE001 - the outermost edge: the page goes on
+                _log.exception("an import failed")
+                drop.refuse("", "the import failed; the log says why")
             finally:
                 await asyncio.to_thread(shutil.rmtree, drop.folder, ignore_errors=True)
                 self._tell("import", drop.as_json(size, size, is_over=True))

@@ -11,11 +11,11 @@ const BLOCKS = new Set(["pre", "blockquote", "expandable_blockquote"]);
 const COMMAND = /(?<![\w/<>@.])\/[a-z0-9_]{1,32}(?:@\w{3,32})?(?![\w/])/g;
 const FOLDED_LINES = 3;
 
-/** Return the elements of a text; `send` writes a text for the visitor. */
-export function format(text, entities, send) {
+/** Return the elements of a text; `visitor` can `send` a text, and `start` the bot by a deep link. */
+export function format(text, entities, visitor) {
   const given = entities.map((one) => ({ ...one, end: one.offset + one.length }));
   const whole = document.createDocumentFragment();
-  nest({ text, send }, whole, 0, text.length, given, false);
+  nest({ text, visitor }, whole, 0, text.length, given, false);
   return whole;
 }
 
@@ -59,7 +59,7 @@ function plain(message, parent, start, end, isLink) {
     button.type = "button";
     button.className = "link";
     button.textContent = found[0];
-    button.addEventListener("click", () => message.send(found[0]));
+    button.addEventListener("click", () => message.visitor.send(found[0]));
     parent.append(text.slice(at, found.index), button);
     at = found.index + found[0].length;
   }
@@ -85,7 +85,7 @@ function linkOf(entity, message) {
     const button = document.createElement("button");
     button.type = "button";
     button.className = "link";
-    button.addEventListener("click", () => message.send(`/start ${entity.start}`.trim()));
+    button.addEventListener("click", () => message.visitor.start(entity.start));
     return button;
   }
   const address = safeAddress(entity.url);

@@ -8,11 +8,11 @@ const NEAR_THE_END = 80;
 const TIME = new Intl.DateTimeFormat([], { hour: "2-digit", minute: "2-digit" });
 
 export class Messages {
-  /** `compose` is asked to reply or to edit; `send` writes a text as the visitor. */
-  constructor(compose, send) {
+  /** `compose` is asked to reply or to edit; `visitor` can `send` a text and `start` the bot. */
+  constructor(compose, visitor) {
     this.list = byId("messages");
     this.compose = compose;
-    this.send = send;
+    this.visitor = visitor;
     this.shown = new Map();
     byId("reply-to-marked").addEventListener("pointerdown", (event) => event.preventDefault());
     byId("reply-to-marked").addEventListener("click", () => this.replyToMarked());
@@ -33,7 +33,7 @@ export class Messages {
   welcome() {
     if (this.shown.size || this.chat.is_group) return;
     const { copy: start, root } = fill("t-welcome", { description: this.description });
-    root.querySelector("button").addEventListener("click", () => this.send("/start"));
+    root.querySelector("button").addEventListener("click", () => this.visitor.start(""));
     this.list.append(start);
   }
 
@@ -71,7 +71,7 @@ export class Messages {
     root.setAttribute("aria-label", `${visible(message.from)}, ${TIME.format(moment)}`);
     parts.time.textContent = TIME.format(moment);
     parts.time.dateTime = moment.toISOString();
-    parts.text.append(format(visible(message.text), message.entities, this.send));
+    parts.text.append(format(visible(message.text), message.entities, this.visitor));
     if (!message.text) parts.text.remove();
     if (!message.is_edited) parts.edited.remove();
     this.drawFile(message, parts);
@@ -148,7 +148,7 @@ export class Messages {
     }
     element.type = "button";
     element.addEventListener("click", async () => {
-      if (button.start !== undefined) this.send(`/start ${button.start}`.trim());
+      if (button.start !== undefined) this.visitor.start(button.start);
       else if (button.copied) copy(button.copied);
       else if (button.data) {
         element.setAttribute("aria-busy", "true");

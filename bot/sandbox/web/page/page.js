@@ -11,7 +11,7 @@ const TYPING_MS = 5000;
 const START = /^[A-Za-z0-9_-]{1,64}$/;
 
 const composer = new Composer();
-const messages = new Messages(composer, (text) => composer.send(text));
+const messages = new Messages(composer, { send: (text) => composer.send(text), start });
 const panel = new Panel((id, passage) => openRelease(id, panel.chat, passage));
 const shelf = new Shelf((id) => openRelease(id, panel.chat));
 const chats = new Map();
@@ -39,6 +39,13 @@ function choose(chat) {
   messages.showChat(chat, description);
   panel.show(chat.id);
   drawChats();
+}
+
+/** Start the bot as a deep link does: in the private chat, from wherever it was tapped. */
+function start(payload) {
+  const chat = [...chats.values()].find((one) => !one.is_group);
+  if (chat.id !== shown) choose(chat);
+  composer.send(`/start ${payload}`.trim());
 }
 
 function drawChats() {

@@ -107,3 +107,15 @@ async def test_a_drop_is_taken_once(page) -> None:
     assert (await page.post(f"{path}/import")).status == 202
     assert (await page.post(f"{path}/import")).status == 404
     assert (await page.post(f"{path}/files?name=a.html")).status == 404
+
+
+async def test_an_import_that_fails_is_told_and_the_page_goes_on(page, monkeypatch, caplog) -> None:
+    def fail(*_: object, **__: object) -> None:
+        raise ZeroDivisionError
+
+    with monkeypatch.context() as broken:
+        broken.setattr("bot.sandbox.web.dropping.import_saved", fail)
+        told = await drop(page, {"page.html": PAGE})
+    assert "failed" in refused(told)[""]
+    assert "ZeroDivisionError" in caplog.text
+    assert "peace and stability" in (await page.write("Taiwan Strait"))["text"]
