@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from types import TracebackType
 from typing import Self
 
-from bot.process.app import introduce
+from bot.process.introduction import introduce
 from bot.sandbox.botapi.api import BotApi
 from bot.sandbox.botapi.driver import deliver_pending
 from bot.sandbox.botapi.visitor import Visitor
