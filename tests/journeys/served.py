@@ -6,8 +6,10 @@ import signal
 import time
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
+from pathlib import Path
 from typing import Any
 
+import pytest
 from sqlalchemy import Connection, Table, func, select
 
 from bot.process.app import Channel
@@ -16,8 +18,8 @@ from bot.sandbox.botapi.api import BotApi
 from bot.sandbox.botapi.request import SandboxRequest
 from bot.sandbox.botapi.visitor import Visitor
 from bot.sandbox.call_log import Call
-from bot.setup.services import Services
-from bot.setup.settings import Settings
+from bot.setup.services import Services, open_services
+from bot.setup.settings import Secret, Settings
 from bot.store.tables import questions, updates
 from retrieval.archive.database import Database
 
@@ -93,3 +95,28 @@ async def serving_over_sandbox(
     os.kill(os.getpid(), signal.SIGTERM)
     await serving
     assert played.call_log.refused == []
+
+
+@pytest.fixture
+def settings(database_url: str, tmp_path: Path) -> Settings:
+    return Settings(
+        Secret("1:x"),
+        tmp_path / "data",
+        "http://sandbox",
+        Secret(database_url),
+        watch_every=None,
+        operator_chat=OPERATOR,
+    )
+
+
+@pytest.fixture
+async def services(settings: Settings) -> AsyncIterator[Services]:
+    async with open_services(settings) as opened:
+        yield opened
+
+
+@pytest.fixture
+async def me(services: Services, settings: Settings, slower: float) -> AsyncIterator[Served]:
+    """Telegram, with the bot serving over it, at its own pace and with its own worker."""
+    async with serving_over_sandbox(settings, services, slower) as served:
+        yield served

@@ -1,39 +1,9 @@
 """What is done with an answer while the bot serves: from the update to the tables."""
 
-from collections.abc import AsyncIterator
-from pathlib import Path
-
-import pytest
-from served import ANNA, OPERATOR, Served, serving_over_sandbox
-
-from bot.setup.services import Services, open_services
-from bot.setup.settings import Secret, Settings
 from bot.store.tables import stars, updates
+from tests.journeys.served import ANNA, OPERATOR, Served, me, services, settings
 
-
-@pytest.fixture
-def settings(database_url: str, tmp_path: Path) -> Settings:
-    return Settings(
-        Secret("1:x"),
-        tmp_path / "data",
-        "http://sandbox",
-        Secret(database_url),
-        watch_every=None,
-        operator_chat=OPERATOR,
-    )
-
-
-@pytest.fixture
-async def services(settings: Settings) -> AsyncIterator[Services]:
-    async with open_services(settings) as opened:
-        yield opened
-
-
-@pytest.fixture
-async def me(services: Services, settings: Settings, slower: float) -> AsyncIterator[Served]:
-    """Telegram, with the bot serving over it, at its own pace and with its own worker."""
-    async with serving_over_sandbox(settings, services, slower) as served:
-        yield served
+__all__ = ["me", "services", "settings"]
 
 
 async def test_an_answer_is_turned_over_opened_cited_kept_exported_and_reported(

@@ -1,40 +1,15 @@
 """Edited, counted and slow questions while the bot serves: from the update to the tables."""
 
-from collections.abc import AsyncIterator
 from dataclasses import replace
-from pathlib import Path
 
-import pytest
-from served import ANNA, OPERATOR, Served, serving_over_sandbox
 from sqlalchemy import Connection, select
 
-from bot.setup.services import Services, open_services
-from bot.setup.settings import Secret, Settings
+from bot.setup.services import Services
+from bot.setup.settings import Settings
 from bot.store.tables import asked_messages, questions, updates
+from tests.journeys.served import ANNA, Served, me, services, serving_over_sandbox, settings
 
-
-@pytest.fixture
-def settings(database_url: str, tmp_path: Path) -> Settings:
-    return Settings(
-        Secret("1:x"),
-        tmp_path / "data",
-        "http://sandbox",
-        Secret(database_url),
-        watch_every=None,
-        operator_chat=OPERATOR,
-    )
-
-
-@pytest.fixture
-async def services(settings: Settings) -> AsyncIterator[Services]:
-    async with open_services(settings) as opened:
-        yield opened
-
-
-@pytest.fixture
-async def me(services: Services, settings: Settings, slower: float) -> AsyncIterator[Served]:
-    async with serving_over_sandbox(settings, services, slower) as served:
-        yield served
+__all__ = ["me", "services", "settings"]
 
 
 async def kept(me: Served) -> list[tuple[str, list[int]]]:

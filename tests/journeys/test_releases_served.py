@@ -6,7 +6,7 @@ from sqlalchemy import Connection, select
 
 from bot.store.retention import forgetting
 from bot.store.tables import questions, stars
-from tests.journeys.test_excerpts_served import ANNA, Served, me, services, settings
+from tests.journeys.served import ANNA, Served, me, services, settings
 
 __all__ = ["me", "services", "settings"]
 
