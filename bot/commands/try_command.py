@@ -40,10 +40,11 @@ def _serve_page(listen: str) -> None:
     except ValueError as fault:
         raise typer.BadParameter(f"{listen} {fault}", param_hint="--listen") from fault
     configure_logs()
-    asyncio.run(serve_page(load_settings(), address, now_utc, _show_address))
+    asyncio.run(serve_page(load_settings(), address, now_utc, show_address))
 
 
-def _show_address(url: str) -> None:
+def show_address(url: str) -> None:
+    """Print where the page is, and open it in a browser if somebody sits before this machine."""
     print_result(f"Kaiken is at {url} (Ctrl-C ends it, and deletes what it kept)")
     sys.stdout.flush()
     if _somebody_watches():

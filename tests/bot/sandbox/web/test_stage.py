@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+from telegram import BotCommandScopeAllGroupChats
+
 from bot.sandbox.web.feed import Event, Feed
 from bot.sandbox.web.messages import show_button
 from bot.sandbox.web.serving import listen, open_page
@@ -158,3 +160,12 @@ async def test_a_deep_link_to_the_bot_is_told_from_other_links() -> None:
     [shown], [plain] = ([show_button(one, "kaiken_bot")] for one in (start, other))
     assert shown["start"] == "r_mofa-1_s2"
     assert "start" not in plain
+
+
+async def test_a_kind_of_chat_has_its_own_commands_or_those_of_all(services: Services) -> None:
+    async with Stage(services, ChatNames(b"key"), Feed(), 1) as stage:
+        groups = BotCommandScopeAllGroupChats()
+        await stage.application.bot.set_my_commands([("ask", "ask the record")], scope=groups)
+        private, group = stage.snapshot().data["chats"]
+    assert [one["command"] for one in group["commands"]] == ["ask"]
+    assert len(private["commands"]) > 1
