@@ -13,10 +13,11 @@ import pytest
 
 from bot.sandbox.web.serving import listen, open_page
 from bot.setup.settings import Address
-from tests.browser.chromium import Chromium, start_chromium
+from tests.browser.chromium import NEEDS_CHROMIUM, Chromium, start_chromium
 from tests.browser.page_pictures import QUESTION, QUOTED, draw_pictures, write
 from tests.browser.tab import Tab, open_tab
 
+pytestmark = NEEDS_CHROMIUM
 NOW = datetime(2026, 6, 1, 9, 0, tzinfo=UTC)
 ADDRESS = Address("127.0.0.1", 0)
 SAVED = Path(__file__).parents[1] / "pages" / "mofa" / "C-soft-hyphen-page.html"

@@ -16,11 +16,12 @@ from retrieval.parsing.registry import read
 from retrieval.sources.files.seeds import find_seeds
 from retrieval.text.linking.text_fragments import find_directive
 from retrieval.text.sentences import sentences
-from tests.browser.chromium import STYLE, Chromium, start_chromium
+from tests.browser.chromium import NEEDS_CHROMIUM, STYLE, Chromium, start_chromium
 from tests.retrieval.text.linking.page_as_seen import BETWEEN_BLOCKS, see
 from tests.retrieval.text.linking.pages import show_lines, show_markdown
 from tests.retrieval.text.linking.specification import Page
 
+pytestmark = NEEDS_CHROMIUM
 PAGES = Path(__file__).parents[1] / "pages"
 REFUSAL = "I would like to refrain from commenting."
 # In a page of 200 lines, the quotation does not stand where every page opens.

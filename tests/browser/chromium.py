@@ -12,11 +12,15 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
+import pytest
 from aiohttp import ClientSession, ClientWebSocketResponse
 
 Json = dict[str, Any]
 
 _PROGRAM = "chromium"
+NEEDS_CHROMIUM = pytest.mark.skipif(
+    shutil.which(_PROGRAM) is None, reason="there is no chromium; make test-browser installs it"
+)
 _START_S = 30
 _PAUSE_S = 0.05
 # Words are marked a moment after their page is loaded.
