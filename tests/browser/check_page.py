@@ -161,15 +161,17 @@ async def test_a_reply_with_marked_words_asks_about_them(tab: Tab) -> None:
     await tab.see(".of-bot:last-child", QUOTED)
 
 
-async def test_an_edited_question_is_marked_as_edited(tab: Tab) -> None:
+async def test_an_edited_question_is_answered_anew_in_place(tab: Tab) -> None:
     await write(tab, "Taiwan", "Taiwan")
     await tab.click("#words")
     await tab.press("ArrowUp")
     assert await tab.run("document.getElementById('words').value") == "Taiwan"
-    await tab.type(" Strait")
+    await tab.type(" and North Korea")
     await tab.press("Enter")
     await tab.see(".of-visitor", "edited")
-    await tab.see(".of-visitor .text", "Taiwan Strait")
+    await tab.see(".of-visitor .text", "Taiwan and North Korea")
+    await tab.see(".of-bot .text", "North Korea")
+    assert await tab.run("document.querySelectorAll('.message').length") == 2
 
 
 async def test_in_the_group_the_bot_answers_when_it_is_addressed(tab: Tab) -> None:
@@ -307,6 +309,16 @@ async def test_a_deep_link_waits_for_its_reader(tab: Tab, url: str) -> None:
     await tab.go(f"{url}/?start=r_mofa-kaiken24e_000077_s3")
     await tab.wait("document.getElementById('words').value.startsWith('/start r_mofa')")
     assert await tab.run("document.querySelectorAll('.message').length") == 0
+    await tab.press("Enter")
+    await tab.see(".of-bot", QUOTED)
+
+
+async def test_a_release_is_opened_from_the_newest_and_read(tab: Tab) -> None:
+    await write(tab, "/latest", "The newest releases")
+    await tab.click(".rows button", "1. 23 May 2022")
+    await tab.see(".of-bot", "Monday, 23 May 2022")
+    await tab.click(".rows button", "Read")
+    await tab.see(".of-bot blockquote")
 
 
 async def test_the_keyboard_alone_is_enough(tab: Tab) -> None:
