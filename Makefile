@@ -16,7 +16,7 @@ override Q := $(value Q)
 export Q
 
 .DEFAULT_GOAL := help
-.PHONY: help run ask test test-browser coverage check trace pictures texts campaign bench bench-updates mutants lock anew
+.PHONY: help run ask test test-browser coverage check trace pictures settings texts campaign bench bench-updates mutants lock anew
 
 help: ## Show this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1 \t\2/' | expand -t 20
@@ -84,6 +84,9 @@ bench-updates: .venv/.benchmarks ## Measure updates answered a second beside pla
 
 mutants: .venv/.benchmarks ## Score the tests: how many small faults in the code do they notice?
 	$(BIN)/python tests/benchmarks/mutants.py
+
+settings: .venv/.development ## Write the lists of settings in the docs anew
+	PYTHONPATH=. $(BIN)/python tests/docs/settings_lists.py
 
 # The template of catalogues is not kept: it repeats the texts, and each new wording would change both.
 texts: .venv/.development ## Collect all texts in kaiken.pot, and bring them into each catalogue

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from typing import Annotated
 
 import typer
 
@@ -14,6 +15,7 @@ from bot.commands import (
     notices_commands,
     record_commands,
     serve_commands,
+    setup_commands,
     survey_commands,
     try_command,
     watch_commands,
@@ -34,6 +36,21 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
 )
+
+
+_VERSION = typer.Option(
+    "--version",
+    help="Show the version.",
+    is_eager=True,
+    callback=setup_commands.print_version,
+)
+
+
+@app.callback(no_args_is_help=True)
+def take_options(*, version: Annotated[bool, _VERSION] = False) -> None:
+    """Take the options that stand before a command; Typer calls what each does."""
+
+
 # An unknown option is a word of the question: `kaiken ask Taiwan -Okinawa`.
 app.command(context_settings={"ignore_unknown_options": True})(ask_commands.ask)
 app.command(context_settings={"ignore_unknown_options": True})(survey_commands.timeline)
@@ -52,6 +69,7 @@ app.command()(watch_commands.watch)
 app.command()(watch_commands.sources)
 app.command("eval")(ask_commands.evaluate)
 app.command()(serve_commands.migrate)
+app.command()(setup_commands.config)
 app.add_typer(index_commands.index, name="index")
 
 

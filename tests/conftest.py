@@ -24,8 +24,8 @@ from hypothesis import HealthCheck
 from sqlalchemy import Connection, Text, cast, func, make_url, select
 
 from bot.migrations.schema import migrate
+from bot.setup.environment import read_settings
 from bot.setup.services import Services, open_services
-from bot.setup.settings import read_settings
 from bot.store.tables import METADATA
 from retrieval.archive.database import Database
 from retrieval.archive.digest import digest_words

@@ -32,7 +32,7 @@ def load_settings() -> Settings:
     Raises:
         SettingsError: at least one setting is wrong.
     """
-    from bot.setup.settings import read_settings  # noqa: PLC0415 - see the package
+    from bot.setup.environment import read_settings  # noqa: PLC0415 - see the package
 
     return read_settings(os.environ)
 

@@ -26,11 +26,12 @@ def serve(
     take_over: Annotated[bool, typer.Option("--take-over", help=_TAKE_OVER)] = False,
 ) -> None:
     """Answer in Telegram, with the token in KAIKEN_TOKEN."""
+    settings = console.load_settings()
+    settings.require_token()
+    # Only now: wrong settings are told at once.
     from bot.process.serving import serve as serve_telegram  # noqa: PLC0415 - loads telegram
     from bot.setup.logs import configure_logs  # noqa: PLC0415 - see the package
 
-    settings = console.load_settings()
-    settings.require_token()
     configure_logs()
     with console.open_services() as (runner, services):
         runner.run(serve_telegram(settings, services, role=role, take_over=take_over))

@@ -88,10 +88,6 @@ async def serve(
     file = services.database.file
     if file is not None and role is not Role.ALL:
         raise SettingsError(("roles share the work of several processes, which needs PostgreSQL",))
-    if settings.webhook_url is not None and settings.listen is None:
-        listen = SETTINGS["listen"]
-        fault = f"{SETTINGS['webhook_url'].name} needs {listen.name}: {listen.meaning}"
-        raise SettingsError((fault,))
     channel = channel or Channel.over_http(token.reveal(), settings.api_url, settings.proxy)
     with lock_single_server(file), await_signals() as stop:
         async with _open_parts(settings, services, channel, role) as parts:

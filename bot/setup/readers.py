@@ -9,6 +9,8 @@ from pathlib import Path
 from typing import TypeVar
 from urllib.parse import urlsplit
 
+from retrieval.errors import UnusableDatabaseError
+
 Value = TypeVar("Value")
 Read = Callable[[str], Value]
 
@@ -38,6 +40,21 @@ def reachable(fault: str, make: Read[Value]) -> Read[Value]:
             raise ValueError(fault) from cause
         if not can_be:
             raise ValueError(fault)
+        return make(given)
+
+    return read
+
+
+def of_database(make: Read[Value]) -> Read[Value]:
+    """Make a reader of addresses of databases, whatever is wrong with them: a port, a password."""
+
+    def read(given: str) -> Value:
+        from retrieval.archive.address import read_address  # noqa: PLC0415 - loads SQLAlchemy
+
+        try:
+            read_address(given)
+        except UnusableDatabaseError as cause:
+            raise ValueError(f"cannot be used: {cause.reason}") from None
         return make(given)
 
     return read

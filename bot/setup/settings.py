@@ -59,30 +59,43 @@ class Address:
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """One environment variable: its name, explanation, an example, and how it is read.
+    """One environment variable: its name, type, explanation, default, an example, how it is read.
 
-    `read` raises ValueError, with what is wrong, on an unusable value.
+    `otherwise` says what holds if it is not set. `read` raises ValueError, with what is wrong, on
+    an unusable value. The value of a secret is shown nowhere, and may stand in a file.
     """
 
     name: str
+    kind: str
     meaning: str
+    otherwise: str
     example: str
     read: Read[Any]
+    is_secret: bool
+
+    @property
+    def file_name(self) -> str:
+        """The variable that names a file with the value, if the setting is a secret."""
+        return f"{self.name}_FILE"
 
 
 def _without_slash(url: str) -> str:
     return url.rstrip("/")
 
 
-def _setting(
+def _setting(  # noqa: PLR0913, PLR0917 - each setting is written once, here
     name: str,
+    kind: str,
     meaning: str,
+    otherwise: str,
     example: str,
     read: Read[Value],
     default: Callable[[], Value] = lambda: None,  # type: ignore[assignment,return-value]
+    *,
+    is_secret: bool = False,
 ) -> Value:
     """Make a field of `Settings`."""
-    described = Setting(name, meaning, example, read)
+    described = Setting(name, kind, meaning, otherwise, example, read, is_secret)
     return field(default_factory=default, metadata={Setting: described})
 
 
@@ -92,20 +105,27 @@ class Settings:
 
     token: Secret | None = _setting(
         "KAIKEN_TOKEN",
+        "token",
         "the bot's token, which BotFather gives",
+        "none; only serve and check need it",
         "110201543:AAHdqTcvCH1vGWJxfSeofSAs0K5PALDsaw0",
         readers.of_form(_TOKEN, "is not of the form that BotFather gives", Secret),
+        is_secret=True,
     )
     data_path: Path = _setting(
         "KAIKEN_DATA",
-        "the folder in which state lives; by default the user data folder of the platform",
+        "folder",
+        "the folder for the database and other state",
+        "the user data folder of the platform",
         "/var/lib/kaiken",
         readers.folder,
         lambda: user_data_path("kaiken", appauthor=False),
     )
     api_url: str = _setting(
         "KAIKEN_API_URL",
+        "address",
         "the address of the Bot API, for a Bot API server of your own",
+        "Telegram's",
         "http://localhost:8081",
         readers.of_form(
             r"https?://[^\s/]+\S*",
@@ -116,40 +136,52 @@ class Settings:
     )
     database_url: Secret | None = _setting(
         "KAIKEN_DATABASE_URL",
-        "the address of a PostgreSQL database; by default a SQLite file in the data folder",
+        "address",
+        "the address of a PostgreSQL database",
+        "a SQLite file in the data folder",
         "postgresql://kaiken:password@localhost/kaiken",
         readers.of_form(
             r"(?:sqlite|postgres(?:ql)?)://(?s:.*)",
             "is not an address that begins with postgresql:// or sqlite://",
-            Secret,
+            readers.of_database(Secret),
         ),
+        is_secret=True,
     )
     engine: str = _setting(
         "KAIKEN_ENGINE",
+        "word",
         "what searches: okapi in memory, disk in the data folder, or auto, which goes by the size",
+        "auto: disk for more than a few thousand statements",
         "disk",
         readers.of_form("|".join(ENGINES), f"is none of {', '.join(ENGINES)}", str),
         lambda: "auto",
     )
     proxy: Secret | None = _setting(
         "KAIKEN_PROXY",
-        "the address of an HTTP proxy that leads to the Bot API; by default there is none",
+        "address",
+        "the address of an HTTP proxy that leads to the Bot API",
+        "none",
         "http://user:password@localhost:3128",
         readers.of_form(
             _PROXY,
             "is not the address of an HTTP proxy",
             readers.reachable("is not the address of an HTTP proxy", Secret),
         ),
+        is_secret=True,
     )
     listen: Address | None = _setting(
         "KAIKEN_LISTEN",
-        "where /healthz, /readyz and the webhook are served; by default nowhere",
+        "host and port",
+        "where /healthz, /readyz and the webhook are served",
+        "nowhere",
         "127.0.0.1:8080",
         readers.host_and_port(Address),
     )
     webhook_url: str | None = _setting(
         "KAIKEN_WEBHOOK_URL",
+        "address",
         "the public address under which KAIKEN_LISTEN is reached; with it updates come by webhook",
+        "none: they are polled",
         "https://kaiken.example",
         readers.of_form(
             r"https://[^\s/]+\S*",
@@ -159,43 +191,55 @@ class Settings:
     )
     webhook_secret: Secret | None = _setting(
         "KAIKEN_WEBHOOK_SECRET",
-        "the secret by which Telegram's updates are known; by default it is made of the token",
+        "text",
+        "the secret by which Telegram's updates are known",
+        "made of the token",
         "a-long-word-that-nobody-guesses",
         readers.of_form(_WEBHOOK_SECRET, "is not 16 to 256 letters, digits, _ and -", Secret),
+        is_secret=True,
     )
     max_in_flight: int = _setting(
         "KAIKEN_IN_FLIGHT",
+        "number",
         "how many updates are answered at a time; as many may be answered twice after a kill",
+        "8",
         "8",
         readers.up_to(999),
         lambda: 8,
     )
     sends_per_second: int = _setting(
         "KAIKEN_SENDS_PER_SECOND",
+        "number",
         "how many messages leave in a second; more than 30 need paid broadcasts, which allow 1000",
+        "30",
         "30",
         readers.up_to(10_000),
         lambda: 30,
     )
     watch_every: timedelta | None = _setting(
         "KAIKEN_WATCH_EVERY",
+        "minutes, or off",
         "how many minutes lie between two checks of the sources, at least 5; off, and serve makes "
         "none",
+        "30",
         "30",
         readers.minutes,
         lambda: DEFAULT_WATCH_INTERVAL,
     )
     operator_chat: int | None = _setting(
         "KAIKEN_OPERATOR_CHAT",
+        "chat",
         "the id of the chat that is told when a source could not be seen for a day, when it can be "
-        "again, when news is held, and when a reader reports an answer; by default that is only "
-        "logged",
+        "again, when news is held, and when a reader reports an answer",
+        "none: the log tells",
         "-1001234567890",
         readers.of_form(r"-?[1-9][0-9]{0,15}", "is not the id of a chat", int),
     )
     contact: str = _setting(
         "KAIKEN_CONTACT",
-        "an address by which the sites that are watched can reach you",
+        "address",
+        "an address by which the sites that are watched can reach you; part of the user agent",
+        "none",
         "https://example.org/kaiken",
         readers.of_form(
             r"[\x21-\x27\x2a-\x7e]{3,200}", "is not an address of the web or of e-mail", str
@@ -216,6 +260,12 @@ class Settings:
             )
         return self.token
 
+    def contradictions(self) -> list[str]:
+        """Return what is wrong with settings that have to fit each other."""
+        if self.webhook_url is not None and self.listen is None:
+            return [_needs(SETTINGS["webhook_url"], SETTINGS["listen"])]
+        return []
+
     def make_data_folder(self) -> Path:
         """Return the folder in which state is kept, made if it does not exist.
 
@@ -235,20 +285,6 @@ class Settings:
 SETTINGS: Mapping[str, Setting] = {one.name: one.metadata[Setting] for one in fields(Settings)}
 
 
-def read_settings(environment: Mapping[str, str]) -> Settings:
-    """Read the settings from an environment; a blank one counts as not set.
-
-    Raises:
-        SettingsError: at least one is unusable; all faults are named, without the values.
-    """
-    read, faults = {}, []
-    for field_name, setting in SETTINGS.items():
-        given = environment.get(setting.name, "").strip()
-        try:
-            if given:
-                read[field_name] = setting.read(given)
-        except ValueError as fault:
-            faults.append(f"{setting.name} {fault}, for example {setting.example}")
-    if faults:
-        raise SettingsError(tuple(faults))
-    return Settings(**read)
+def _needs(setting: Setting, other: Setting) -> str:
+    """Say that one setting needs another, with what that is and an example."""
+    return f"{setting.name} needs {other.name}: {other.meaning}, for example {other.example}"

@@ -17,8 +17,8 @@ import Stemmer
 from rank_bm25 import BM25Okapi
 
 from bot.commands.console import open_with_runner
+from bot.setup.environment import read_settings
 from bot.setup.services import Services, open_services
-from bot.setup.settings import read_settings
 from retrieval.evaluation.evaluation import GoldQuestion, evaluate, load_questions
 from retrieval.model.release import Release
 from retrieval.sources.files.seeds import find_seeds

@@ -52,8 +52,8 @@ class Kaiken:
         self.close()
 
     def open(self, part: Part, folder: Path) -> None:  # noqa: ARG002 - as above
+        from bot.setup.environment import read_settings
         from bot.setup.services import open_services
-        from bot.setup.settings import read_settings
 
         self._runner = asyncio.Runner()
         self._stack = AsyncExitStack()

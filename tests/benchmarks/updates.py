@@ -22,8 +22,8 @@ import psutil
 
 from bot.sandbox.params import Json
 from bot.sandbox.wire.remote import Remote, start_server
+from bot.setup.environment import read_settings
 from bot.setup.services import now_utc, open_services
-from bot.setup.settings import read_settings
 from retrieval.evaluation.evaluation import load_questions
 from retrieval.model.query import Intent, Query
 

@@ -20,8 +20,8 @@ from pathlib import Path
 from altered_quotations import Altered, make_altered, verdict_of
 from sqlalchemy import select
 
+from bot.setup.environment import read_settings
 from bot.setup.services import Services, open_services
-from bot.setup.settings import read_settings
 from retrieval.answering.verifying.verifier import Verifier
 from retrieval.archive.load import load_ids
 from retrieval.archive.tables import versions

@@ -19,8 +19,8 @@ from sqlalchemy import Select, func, select
 from bot.sandbox.botapi.api import BotApi
 from bot.sandbox.wire.remote import Remote, start_server
 from bot.sandbox.wire.server import Server
+from bot.setup.environment import read_settings
 from bot.setup.roles import Role
-from bot.setup.settings import read_settings
 from bot.store.running.liveness import DEAD_AFTER
 from bot.store.tables import processes, updates
 from retrieval.archive.database import Database

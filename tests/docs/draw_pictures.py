@@ -13,8 +13,8 @@ from string import Template
 
 from bot.rendering.surveys.picture import draw
 from bot.rendering.surveys.timeline_views import draw_picture
+from bot.setup.environment import read_settings
 from bot.setup.services import open_services
-from bot.setup.settings import read_settings
 from retrieval.answering.surveys.timeline import draw_up_timeline
 
 FOLDER = Path(__file__).parents[2] / "docs" / "pictures"

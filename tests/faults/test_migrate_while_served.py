@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from bot.cli import main
-from bot.setup.settings import read_settings
+from bot.setup.environment import read_settings
 from bot.store.running.single_server import lock_single_server
 
 Migrate = Callable[[str], int]

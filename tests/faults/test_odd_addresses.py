@@ -12,7 +12,8 @@ from telegram.error import NetworkError
 
 from bot.gateway.sending.error_responses import find_fault, read_answer
 from bot.sandbox.botapi.api import BotApi
-from bot.setup.settings import SettingsError, read_settings
+from bot.setup.environment import read_settings
+from bot.setup.settings import SettingsError
 
 Serving = Callable[..., AbstractAsyncContextManager[Any]]
 # So often a start asks where nobody knows the Bot API, and no more.

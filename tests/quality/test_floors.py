@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from bot.setup.environment import read_settings
 from bot.setup.services import Services, open_services
-from bot.setup.settings import read_settings
 from retrieval.evaluation.evaluation import Evaluation, evaluate, load_questions
 
 NOW = dt.datetime(2026, 11, 22, 12, 0, tzinfo=dt.UTC)

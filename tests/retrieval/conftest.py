@@ -4,8 +4,8 @@ from hashlib import sha256
 
 import pytest
 
+from bot.setup.environment import read_settings
 from bot.setup.services import Services, open_services
-from bot.setup.settings import read_settings
 from retrieval.archive.digest import digest_words
 from retrieval.archive.knowledge import Reading
 from retrieval.parsing.pages.page import Page

@@ -38,9 +38,9 @@ from bot.process.duties import Notifier
 from bot.sandbox.botapi.api import BotApi
 from bot.sandbox.botapi.request import SandboxRequest
 from bot.sandbox.botapi.visitor import Visitor
+from bot.setup.environment import read_settings
 from bot.setup.logs import ChatNames
 from bot.setup.services import Services, open_services
-from bot.setup.settings import read_settings
 from bot.store.chats.chats import open_chat
 from bot.store.chats.subscriptions import NewSubscription, SubscriptionKind, add
 from bot.store.running import liveness

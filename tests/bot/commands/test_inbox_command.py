@@ -9,8 +9,8 @@ from typer.testing import CliRunner
 
 from bot.cli import app
 from bot.migrations.schema import require_schema
+from bot.setup.environment import read_settings
 from bot.setup.services import connect
-from bot.setup.settings import read_settings
 from bot.store.inbox import inbox
 from bot.store.inbox.inbox import Arrival, SettledUpdate
 from bot.store.running import liveness

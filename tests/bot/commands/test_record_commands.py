@@ -13,8 +13,8 @@ from typing import Any
 import pytest
 
 from bot.rendering.render import PlainRenderer
+from bot.setup.environment import read_settings
 from bot.setup.services import open_archive
-from bot.setup.settings import read_settings
 from retrieval.archive.census import Listed, Topic, Totals
 from retrieval.archive.save import withdraw
 from retrieval.index.okapi import OkapiEngine

@@ -17,7 +17,8 @@ from bot.cli import FAILED
 from bot.commands.console import INTERRUPTED
 from bot.commands.watch_commands import UNSEEN
 from bot.process.fetching import open_fetch, user_agent
-from bot.setup.settings import Settings, read_settings
+from bot.setup.environment import read_settings
+from bot.setup.settings import Settings
 from retrieval.sources.fetching.faults import Fault, UnseenError
 from retrieval.sources.fetching.responses import Fetched, Gone, Seen, Validators
 from retrieval.sources.watch.page_check import Fetch

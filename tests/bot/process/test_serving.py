@@ -239,14 +239,6 @@ async def test_an_address_where_nothing_can_listen_is_named_in_one_sentence(
             await serve(replace(settings, listen=address), services, channel=line_to(api))
 
 
-async def test_a_webhook_needs_a_place_to_listen(
-    api: Interrupting, services: Services, settings: Settings
-) -> None:
-    hooked = replace(settings, webhook_url="https://kaiken.example")
-    with pytest.raises(SettingsError, match="KAIKEN_WEBHOOK_URL needs KAIKEN_LISTEN"):
-        await serve(hooked, services, channel=line_to(api))
-
-
 @pytest.mark.parametrize("role", [Role.RECEIVE, Role.ANSWER])
 async def test_roles_need_a_database_that_can_be_shared(
     api: Interrupting, services: Services, settings: Settings, role: Role

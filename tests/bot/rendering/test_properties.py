@@ -24,9 +24,9 @@ from bot.rendering.views import excerpt_view
 from bot.sandbox.call_log import Call
 from bot.sandbox.entities import utf16_len
 from bot.sandbox.trying.conversation import CHAT_ID, Conversation
+from bot.setup.environment import read_settings
 from bot.setup.logs import ChatNames
 from bot.setup.services import Services, open_services
-from bot.setup.settings import read_settings
 from retrieval.labels.labelling import find_labels
 from retrieval.model.answer import Answer, Excerpt, Searched, Status
 from retrieval.model.query import Intent, Query, Term, Voice

@@ -9,7 +9,8 @@ import pytest
 from bot.process.app import Channel
 from bot.sandbox.botapi.api import BotApi
 from bot.sandbox.botapi.request import SandboxRequest
-from bot.setup.settings import SETTINGS, Secret, Settings, SettingsError, read_settings
+from bot.setup.environment import read_settings
+from bot.setup.settings import SETTINGS, Secret, Settings, SettingsError
 
 TOKEN = "110201543:AAHdqTcvCH1vGWJxfSeofSAs0K5PALDsawX"  # noqa: S105 - of that form, and nobody's
 FORGED = "110201543:secret that nobody may see"
@@ -145,7 +146,7 @@ def test_a_proxy_needs_no_password(url: str) -> None:
 @pytest.mark.parametrize("setting", SETTINGS.values(), ids=lambda setting: setting.name)
 def test_every_example_is_accepted(setting: object) -> None:
     name, example = getattr(setting, "name", ""), getattr(setting, "example", "")
-    assert read_settings({name: example})
+    assert read_settings({"KAIKEN_LISTEN": "127.0.0.1:8080", name: example})
 
 
 def test_without_a_token_the_error_says_what_it_is_and_gives_an_example() -> None:

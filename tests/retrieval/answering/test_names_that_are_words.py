@@ -5,8 +5,8 @@ from collections.abc import AsyncIterator
 
 import pytest
 
+from bot.setup.environment import read_settings
 from bot.setup.services import Services, open_services
-from bot.setup.settings import read_settings
 from retrieval.archive.digest import digest_words
 from retrieval.archive.knowledge import Reading
 from retrieval.archive.save import save

@@ -13,9 +13,9 @@ from bot.sandbox.call_log import Button, Call
 from bot.sandbox.rules.html_parse_mode import parse_html
 from bot.sandbox.trying.conversation import BotMessage, Conversation
 from bot.sandbox.trying.terminal import run_terminal, show
+from bot.setup.environment import read_settings
 from bot.setup.logs import ChatNames
 from bot.setup.services import Services, open_services
-from bot.setup.settings import read_settings
 from retrieval.sources.files.seeds import find_seeds
 
 NOW = datetime(2022, 6, 1, 9, 0, tzinfo=UTC)

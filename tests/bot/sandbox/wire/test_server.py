@@ -35,7 +35,7 @@ from bot.sandbox.wire.control import read_fault
 from bot.sandbox.wire.remote import start_server
 from bot.sandbox.wire.server import Server
 from bot.sandbox.wire.webhook_poster import SECRET_HEADER, chat_of, pauses
-from bot.setup.settings import read_settings
+from bot.setup.environment import read_settings
 
 App = Application[Any, Any, Any, Any, Any, Any]
 QUICK = {"connect_timeout": 0.5, "write_timeout": 0.1, "read_timeout": 0.2}
