@@ -70,6 +70,7 @@ app.command()(watch_commands.sources)
 app.command("eval")(ask_commands.evaluate)
 app.command()(serve_commands.migrate)
 app.command()(setup_commands.config)
+app.command()(setup_commands.check)
 app.add_typer(index_commands.index, name="index")
 
 

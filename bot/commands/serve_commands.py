@@ -28,6 +28,7 @@ def serve(
     """Answer in Telegram, with the token in KAIKEN_TOKEN."""
     settings = console.load_settings()
     settings.require_token()
+    settings.make_data_folder()
     # Only now: wrong settings are told at once.
     from bot.process.serving import serve as serve_telegram  # noqa: PLC0415 - loads telegram
     from bot.setup.logs import configure_logs  # noqa: PLC0415 - see the package

@@ -28,7 +28,7 @@ async def require_schema(database: Database) -> None:
         UnusableDatabaseError: it was made by a newer version of Kaiken.
     """
     async with database.read() as connection:
-        step = await connection.run_sync(_read_step)
+        step = await connection.run_sync(read_step)
     if step != NEWEST:
         await migrate(database)
 
@@ -40,7 +40,7 @@ async def leads_down(database: Database, to: str) -> bool:
         UnusableDatabaseError: the step is unknown, or the database is at an unknown step.
     """
     async with database.read() as connection:
-        at = await connection.run_sync(_read_step)
+        at = await connection.run_sync(read_step)
     steps = _known_steps(database.name, at, to)
     return steps.index(to) < steps.index(at or _BEFORE)
 
@@ -58,7 +58,7 @@ async def migrate(database: Database, to: str = NEWEST) -> None:
         await connection.run_sync(_migrate, database.name, to)
 
 
-def _read_step(connection: Connection) -> str | None:
+def read_step(connection: Connection) -> str | None:
     """Read the step at which a schema is; None for an empty database."""
     if not inspect(connection).has_table(_TABLE):
         return None
@@ -76,7 +76,7 @@ async def _lock(connection: AsyncConnection) -> None:
 def _migrate(connection: Connection, name: str, to: str) -> None:
     from alembic import command  # noqa: PLC0415 - 0.2 s, only if there is something to migrate
 
-    at = _read_step(connection)
+    at = read_step(connection)
     steps = _known_steps(name, at, to)
     config = _config()
     config.attributes["connection"] = connection

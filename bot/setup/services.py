@@ -77,6 +77,14 @@ def now_utc() -> datetime:
     return datetime.now(UTC)
 
 
+def name_database(settings: Settings) -> Database:
+    """Return the database that the settings name; nothing is opened or made yet."""
+    url = settings.database_url
+    if url is not None:
+        return Database.at(url.reveal())
+    return Database.in_file(settings.data_path / DATABASE_FILE)
+
+
 @asynccontextmanager
 async def connect(settings: Settings) -> AsyncIterator[Database]:
     """Open the database that the settings name, whatever its schema; close it at the end.
@@ -86,12 +94,9 @@ async def connect(settings: Settings) -> AsyncIterator[Database]:
     Raises:
         SettingsError: the data folder cannot be made.
     """
-    url = settings.database_url
-    database = (
-        Database.at(url.reveal())
-        if url
-        else Database.in_file(settings.make_data_folder() / DATABASE_FILE)
-    )
+    if settings.database_url is None:
+        settings.make_data_folder()
+    database = name_database(settings)
     folder = settings.data_path
     keep_files_private(database.file, folder / INDEX_FOLDER, folder / KEY_FILE)
     try:

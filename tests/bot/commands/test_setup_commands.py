@@ -1,4 +1,4 @@
-"""Settings in an environment: secrets in files, names that are none, what operators are shown."""
+"""How Kaiken is set up: broken settings, secrets in files, what `config` and `check` show."""
 
 import json
 import os
@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 
+from bot.checkup.finding import Level
 from bot.cli import WRONG_SETTINGS
 from bot.setup.environment import read_settings
 from bot.setup.settings import SETTINGS, SettingsError
@@ -194,3 +195,13 @@ def test_secrets_are_what_is_marked_so() -> None:
 
 def test_the_version_is_told(kaiken: Callable[..., Any]) -> None:
     assert kaiken("--version").out.startswith("kaiken 0.")
+
+
+def test_the_command_tells_all_and_its_code_is_that_of_the_gravest(
+    kaiken: Callable[..., Any],
+) -> None:
+    ran = kaiken("check")
+    assert ran.code == int(Level.FAULT)
+    assert "warning  database: " in ran.out
+    assert "fault    token: KAIKEN_TOKEN is not set\n         → set it: " in ran.out
+    assert '"level": "fault", "found": "KAIKEN_TOKEN is not set"' in kaiken("check", "--json").out
