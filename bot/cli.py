@@ -10,6 +10,7 @@ import typer
 
 from bot.commands import (
     ask_commands,
+    backup_commands,
     import_command,
     index_commands,
     notices_commands,
@@ -68,7 +69,9 @@ app.command("import")(import_command.import_pages)
 app.command()(watch_commands.watch)
 app.command()(watch_commands.sources)
 app.command("eval")(ask_commands.evaluate)
-app.command()(serve_commands.migrate)
+app.command()(backup_commands.migrate)
+app.command()(backup_commands.backup)
+app.command()(backup_commands.restore)
 app.command()(setup_commands.config)
 app.command()(setup_commands.check)
 app.add_typer(index_commands.index, name="index")

@@ -82,6 +82,14 @@ def terminal_width() -> int | None:
     return shutil.get_terminal_size().columns if sys.stdout.isatty() else None
 
 
+def agrees(question: str) -> bool:
+    """Ask on standard error; an end of the input is no."""
+    try:
+        return typer.confirm(question, err=True)
+    except typer.Abort:
+        return False
+
+
 def dumps(data: Any) -> str:  # noqa: ANN401 - whatever JSON can hold
     """Return the data as one line of JSON."""
     return json.dumps(data, ensure_ascii=False)

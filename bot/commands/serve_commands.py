@@ -1,4 +1,4 @@
-"""Commands that run the bot and look after its database."""
+"""Commands that run the bot and look after what it was sent."""
 
 from __future__ import annotations
 
@@ -70,41 +70,3 @@ def inbox(
         console.print_result(console.dumps(inbox_as_json(found)))
     else:
         console.print_result(PlainRenderer(console.terminal_width()).inbox(found))
-
-
-def migrate(
-    to: Annotated[
-        str, typer.Argument(help="The step to go to; by default the newest. Down may lose data.")
-    ] = "",
-    *,
-    yes: Annotated[bool, typer.Option("--yes", help="Go down without a question.")] = False,
-) -> None:
-    """Bring the database's schema to a step. All other commands bring it to the newest one.
-
-    The way down loses data: it is asked about, and refused while a bot serves. On SQLite a copy
-    of the file is made first.
-    """
-    from bot.migrations.going_down import go_down  # noqa: PLC0415 - see the package
-    from bot.migrations.schema import NEWEST, leads_down, migrate  # noqa: PLC0415 - see the package
-    from bot.setup.services import connect, now_utc  # noqa: PLC0415 - see the package
-
-    step = to or NEWEST
-    with console.open_with_runner(connect(console.load_settings())) as (runner, database):
-        if not runner.run(leads_down(database, step)):
-            runner.run(migrate(database, step))
-        elif yes or _agrees(database.name, step):
-            copy = runner.run(go_down(database, step, now_utc()))
-            if copy is not None:
-                console.print_message(f"what was there before is in {copy}")
-        else:
-            console.print_message("nothing is changed; --yes goes down without a question")
-            raise typer.Exit(1)
-        console.print_result(f"{database.name} is at step {step}")
-
-
-def _agrees(name: str, step: str) -> bool:
-    question = f"{name}: going down to {step} deletes what later steps keep. Go on?"
-    try:
-        return typer.confirm(question, err=True)
-    except typer.Abort:
-        return False

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import datetime
-from pathlib import Path
 
 from bot.migrations.schema import migrate
 from bot.store.running.liveness import count_living
@@ -20,12 +19,12 @@ class StillServedError(KaikenError):
         self.database = database
 
 
-async def go_down(database: Database, to: str, now: datetime) -> Path | None:
-    """Go down to a step, and return the copy of a SQLite file that was made before.
+async def go_down(database: Database, to: str, now: datetime) -> None:
+    """Go down to a step.
 
     Raises:
         StillServedError: a bot serves from the database; nothing is changed.
-        UnusableDatabaseError: the step is unknown, or there is no room for a copy; the same.
+        UnusableDatabaseError: the step is unknown; the same.
     """
     try:
         with lock_single_server(database.file, max_wait_s=0.0):
@@ -34,12 +33,6 @@ async def go_down(database: Database, to: str, now: datetime) -> Path | None:
                 # On SQLite the row of a bot that was killed is still there.
                 if database.file is None and living:
                     raise StillServedError(database.name)
-            copy = None
-            if database.file is not None:
-                name = f"{database.file.name}.{now:%Y%m%dT%H%M%SZ}-before-{to}"
-                copy = database.file.with_name(name)
-                await database.copy_to(copy)
             await migrate(database, to)
-            return copy
     except AlreadyServedError as cause:
         raise StillServedError(database.name) from cause

@@ -27,10 +27,14 @@ async def require_schema(database: Database) -> None:
     Raises:
         UnusableDatabaseError: it was made by a newer version of Kaiken.
     """
-    async with database.read() as connection:
-        step = await connection.run_sync(read_step)
-    if step != NEWEST:
+    if await load_step(database) != NEWEST:
         await migrate(database)
+
+
+async def load_step(database: Database) -> str | None:
+    """Load the step at which a schema is; None for an empty database."""
+    async with database.read() as connection:
+        return await connection.run_sync(read_step)
 
 
 async def leads_down(database: Database, to: str) -> bool:
@@ -39,8 +43,7 @@ async def leads_down(database: Database, to: str) -> bool:
     Raises:
         UnusableDatabaseError: the step is unknown, or the database is at an unknown step.
     """
-    async with database.read() as connection:
-        at = await connection.run_sync(read_step)
+    at = await load_step(database)
     steps = _known_steps(database.name, at, to)
     return steps.index(to) < steps.index(at or _BEFORE)
 

@@ -62,7 +62,7 @@ class Database:
     """
 
     name: str
-    _address: URL = field(repr=False)
+    address: URL = field(repr=False)
     _reading: AsyncEngine
     _writing: AsyncEngine
     _thread: DatabaseThread | None = None
@@ -196,7 +196,7 @@ class Database:
         except (SQLAlchemyError, self._writing.dialect.loaded_dbapi.Error) as cause:
             if self._file is not None:
                 self._file.check()
-            raise name_fault(cause, self._address) from None
+            raise name_fault(cause, self.address) from None
         if self._file is not None:
             self._file.check()
 
