@@ -90,9 +90,9 @@ settings: .venv/.development ## Write the lists of settings in the docs anew
 
 # The template of catalogues is not kept: it repeats the texts, and each new wording would change both.
 texts: .venv/.development ## Collect all texts in kaiken.pot, and bring them into each catalogue
-	$(BIN)/pybabel -q extract -F pyproject.toml -k gettext_noop --sort-by-file -o kaiken.pot bot
+	$(BIN)/pybabel -q extract -F pyproject.toml -k gettext_noop --sort-by-file --add-location file -o kaiken.pot bot
 	@for po in $(wildcard bot/language/locales/*/LC_MESSAGES/kaiken.po); do \
-	  $(BIN)/pybabel -q update --no-fuzzy-matching -i kaiken.pot -o $$po \
+	  $(BIN)/pybabel -q update --no-fuzzy-matching --ignore-pot-creation-date -i kaiken.pot -o $$po \
 	    -l $$(basename $$(dirname $$(dirname $$po))); \
 	done
 

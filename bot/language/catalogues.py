@@ -24,3 +24,13 @@ def languages() -> Mapping[str, English]:
             with folder.joinpath(*CATALOGUE).open("rb") as po:
                 found[folder.name] = Translated(folder.name, po)
     return MappingProxyType(found)
+
+
+def language_of(kept: str | None, of_client: str | None = None) -> English:
+    """Return the language to speak to a chat: the one it keeps, else that of the user's client.
+
+    Codes are Telegram's, with a region or without: "ja", "pt-br". English, if neither is there.
+    """
+    known = languages()
+    code = (of_client or "").partition("-")[0].casefold()
+    return known.get(kept or code) or known.get(code) or ENGLISH

@@ -12,16 +12,17 @@ _ENDINGS = {1: "st", 2: "nd", 3: "rd"}
 
 # What of a day is shown, by the names that CLDR has for it ("date skeletons").
 DAY, MONTH, SHORT_MONTH, MONTH_ONLY = "yMMMd", "yMMMM", "yMMM", "MMM"
-WEEKDAY, SHORT_WEEKDAY, SHORT_WEEKDAY_AND_DAY = "EEEE", "EEE", "yMMMEd"
+YEAR = "y"
+WEEKDAY, SHORT_WEEKDAY = "EEEE", "EEE"
 _FORMATS: Mapping[str, Callable[[dt.date], str]] = MappingProxyType(
     {
         DAY: lambda day: f"{day.day} {day:%b %Y}",
         MONTH: lambda day: f"{day:%B %Y}",
         SHORT_MONTH: lambda day: f"{day:%b %Y}",
         MONTH_ONLY: lambda day: f"{day:%b}",
+        YEAR: lambda day: str(day.year),
         WEEKDAY: lambda day: f"{day:%A}",
         SHORT_WEEKDAY: lambda day: f"{day:%a}",
-        SHORT_WEEKDAY_AND_DAY: lambda day: f"{day:%a} {day.day} {day:%b %Y}",
     }
 )
 
@@ -29,10 +30,11 @@ _FORMATS: Mapping[str, Callable[[dt.date], str]] = MappingProxyType(
 class English:
     """English, and what every other language has too.
 
-    `code` is that of the setting and of Telegram: "en".
+    `code` is that of the setting and of Telegram: "en". `own_name` is how its speakers call it.
     """
 
     code = "en"
+    own_name = english_name = "English"
 
     def __init__(self) -> None:
         self.catalogue = NullTranslations()
@@ -57,6 +59,10 @@ class English:
         """Return a number as a place in a row: "2nd"."""
         ending = "th" if number % 100 in _TEENS else _ENDINGS.get(number % 10, "th")
         return f"{number}{ending}"
+
+    def city(self, zone: str) -> str:
+        """Return how the city is called that a time zone is named by: "New York"."""
+        return zone.rpartition("/")[2].replace("_", " ")
 
     def language_name(self, name: str) -> str:
         """Return how a language is called that has this name in English."""

@@ -11,12 +11,15 @@ from io import BytesIO
 from typing import IO
 
 from babel import Locale
-from babel.dates import format_skeleton
+from babel.dates import format_date, format_skeleton, get_timezone_location
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 from babel.numbers import format_decimal
 
-from bot.language.english import English
+from bot.language.english import SHORT_WEEKDAY, WEEKDAY, English
+
+# CLDR has no skeletons of a day of the week alone; the pattern of one is its skeleton.
+_PATTERNS = (WEEKDAY, SHORT_WEEKDAY)
 
 
 class Translated(English):
@@ -32,6 +35,8 @@ class Translated(English):
         super().__init__()
         self.code = code
         self._locale = Locale.parse(code)
+        self.own_name = self._locale.get_language_name() or code
+        self.english_name = self._locale.english_name or code
         compiled = BytesIO()
         write_mo(compiled, read_po(po, self._locale, abort_invalid=True))
         compiled.seek(0)
@@ -39,6 +44,8 @@ class Translated(English):
 
     def date(self, day: dt.date, skeleton: str) -> str:
         """Return what a skeleton names of a day, as CLDR has it for this language."""
+        if skeleton in _PATTERNS:
+            return format_date(day, skeleton, self._locale)
         return format_skeleton(skeleton, day, locale=self._locale)
 
     def number(self, number: int) -> str:
@@ -48,6 +55,12 @@ class Translated(English):
     def ordinal(self, number: int) -> str:
         """Return the bare number: the text around it says that it is a place in a row."""
         return str(number)
+
+    def city(self, zone: str) -> str:
+        """Return how CLDR calls the city of a time zone."""
+        if "/" not in zone:
+            return zone
+        return str(get_timezone_location(zone, locale=self._locale, return_city=True))
 
     def language_name(self, name: str) -> str:
         """Return how a language is called, as CLDR has it; in English, if that has it not."""

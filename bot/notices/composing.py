@@ -13,6 +13,8 @@ from typing import Any, TypeVar
 from sqlalchemy import Connection, select
 from telegram import InlineKeyboardMarkup
 
+from bot.language.catalogues import language_of
+from bot.language.spoken import speaking, spoken
 from bot.rendering import keyboards
 from bot.rendering.describing import NearNames
 from bot.rendering.notice_views import (
@@ -65,7 +67,11 @@ class Composer:
         self._cache: OrderedDict[Hashable, Any] = OrderedDict()
 
     async def __call__(self, delivery: Delivery) -> tuple[str, InlineKeyboardMarkup | None]:
-        """Make the message of a delivery, and the buttons under it."""
+        """Make the message of a delivery in the language of its chat, and the buttons under it."""
+        with speaking(language_of(delivery.language)):
+            return await self._compose(delivery)
+
+    async def _compose(self, delivery: Delivery) -> tuple[str, InlineKeyboardMarkup | None]:
         if delivery.pace != "instant":
             return await self.digest(delivery)
         (notice,) = delivery.notices
@@ -180,7 +186,7 @@ class Composer:
             checks = await self._database.transact(lambda c: _count_checks(c, since))
             return self._renderer.heartbeat(checks, await self._record.last_seen(), self._now())
 
-        return await self._cached(announced.id, make)
+        return await self._cached((announced.id, spoken().code), make)
 
 
 def _names(notice: Notice) -> list[str]:
@@ -193,7 +199,7 @@ def _cache_key(delivery: Delivery, notice: Notice) -> Hashable:
         announced.id,
         announced.told_version,
         announced.withdrawn_at,
-        delivery.language,
+        spoken().code,
         delivery.is_compact,
         tuple((one.words, one.since.date()) for one in notice.subscriptions),
     )

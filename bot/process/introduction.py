@@ -51,7 +51,7 @@ COMMANDS = (
         "subscribe", gettext_noop("hear of new words on a topic, by somebody, or of everything")
     ),
     BotCommand("subscriptions", gettext_noop("what you subscribed to: slow down, pause, remove")),
-    BotCommand("settings", gettext_noop("time zone, quiet hours, when digests come")),
+    BotCommand("settings", gettext_noop("language, time zone, quiet hours, when digests come")),
     BotCommand("status", gettext_noop("what was checked, and what comes to you next")),
     BotCommand("privacy", gettext_noop("what is kept about you")),
     BotCommand("mydata", gettext_noop("all that is kept about you, as a file")),

@@ -6,10 +6,39 @@ import datetime as dt
 from collections import Counter
 
 from bot.language.english import DAY
-from bot.language.spoken import gettext, spoken
+from bot.language.spoken import gettext, gettext_noop, spoken
 from retrieval.model.release import Release, Statement, StatementKind
 from retrieval.parsing.mofa.speakers import read_title
 from retrieval.text.dates import without_date
+
+# Names of the record that have one in other languages too; all others stay as they are published.
+_OFFICIAL_NAMES = frozenset(
+    (
+        gettext_noop("Ministry of Foreign Affairs of Japan"),
+        gettext_noop("The White House"),
+        gettext_noop("Minister for Foreign Affairs"),
+        gettext_noop("Foreign Minister"),
+        gettext_noop("State Minister for Foreign Affairs"),
+        gettext_noop("Parliamentary Vice-Minister for Foreign Affairs"),
+        gettext_noop("Press Secretary"),
+        gettext_noop("Foreign Press Secretary"),
+        gettext_noop("Foreign Ministry Spokesman"),
+        gettext_noop("Deputy Press Secretary"),
+        gettext_noop("Assistant Press Secretary"),
+        gettext_noop("Principal Deputy Press Secretary"),
+        gettext_noop("Chief Cabinet Secretary"),
+        gettext_noop("Prime Minister"),
+        gettext_noop("President"),
+        gettext_noop("Vice President"),
+        gettext_noop("First Lady"),
+        gettext_noop("Moderator"),
+    )
+)
+
+
+def official_name(name: str) -> str:
+    """Return how an office or a publisher is called in the language spoken now."""
+    return gettext(name) if name in _OFFICIAL_NAMES else name
 
 
 def section(release: Release, statement: Statement) -> str:
@@ -50,6 +79,11 @@ def short_title(release: Release) -> str:
     head, by, _ = release.title.partition(" by ")
     title = head if by and read_title(release.title) else release.title
     return without_date(title, release.date)
+
+
+def title_and_day(release: Release) -> str:
+    """Return the short title with the day: "Extraordinary Press Conference, 13 Nov 2021"."""
+    return gettext(", ").join(filter(None, (short_title(release), day(release.date))))
 
 
 def asked_by(asker: str) -> str:

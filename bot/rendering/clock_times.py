@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-from bot.language.english import SHORT_WEEKDAY, SHORT_WEEKDAY_AND_DAY, WEEKDAY
+from bot.language.english import DAY, SHORT_WEEKDAY, WEEKDAY
 from bot.language.spoken import gettext, spoken
 from bot.store.chats.zones import zone_of
 
@@ -33,5 +33,9 @@ def short_weekday(number: int) -> str:
 def moment(at: datetime, zone: str) -> str:
     """Return a moment in a time zone, to the minute: "Mon 23 Nov 2026, 08:00"."""
     shown = at.astimezone(zone_of(zone))
-    day = spoken().date(shown, SHORT_WEEKDAY_AND_DAY)
-    return gettext("%(day)s, %(time)s", day=day, time=f"{shown:%H:%M}")
+    return gettext(
+        "%(weekday)s %(day)s, %(time)s",
+        weekday=spoken().date(shown, SHORT_WEEKDAY),
+        day=spoken().date(shown, DAY),
+        time=f"{shown:%H:%M}",
+    )

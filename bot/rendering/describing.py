@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import date
 from types import MappingProxyType
 
-from bot.language.english import MONTH
+from bot.language.english import MONTH, YEAR
 from bot.language.spoken import gettext, gettext_noop, spoken
 from bot.rendering.citation import day
 from retrieval.model.query import Barred, Filter, Order, Period, Query, Term, Voice
@@ -72,7 +72,7 @@ def describe(query: Query, also: NearNames = NO_NEAR_NAMES) -> str:
 def describe_near_names(also: NearNames) -> str:
     """Describe the words that were met by near names: "troops (also: personnel)"."""
     return " · ".join(
-        f"{describe_word(word)} ({_also(names)})" for word, names in also.items() if names
+        _with_notes(describe_word(word), [_also(names)]) for word, names in also.items() if names
     )
 
 
@@ -180,7 +180,11 @@ def _term(term: Term, near_names: Sequence[str]) -> str:
     words = describe_term(term)
     notes = [gettext("read as “%(words)s”", words=term.read_as)] if term.read_as else []
     notes += [_also(near_names)] if near_names else []
-    return f"{words} ({'; '.join(notes)})" if notes else words
+    return _with_notes(words, notes) if notes else words
+
+
+def _with_notes(words: str, notes: Sequence[str]) -> str:
+    return gettext("%(words)s (%(notes)s)", words=words, notes="; ".join(notes))
 
 
 def _also(near_names: Sequence[str]) -> str:
@@ -202,7 +206,7 @@ def _labels(query: Query | Barred) -> list[str]:
 def _voice(voice: Voice) -> str:
     if voice.is_misspelt:
         read = gettext("read as “%(words)s”", words=voice.name)
-        return f"{voice.written} ({read})"
+        return _with_notes(voice.written, [read])
     if not voice.name and voice.offices:
         return gettext("the %(office)s", office=voice.written)
     return voice.name or voice.written
@@ -217,7 +221,12 @@ def describe_period(period: Period) -> str:
         return gettext("since %(day)s", day=day(since))
     if since == until:
         return day(since)
-    return _name(since, until) or f"{day(since)} – {day(until)}"
+    return _name(since, until) or from_day_to_day(since, until)
+
+
+def from_day_to_day(since: date, until: date) -> str:
+    """Return two days and all between them: "13 Nov 2021 – 23 May 2022"."""
+    return gettext("%(since)s – %(until)s", since=day(since), until=day(until))
 
 
 def describe_kind(kind: ReleaseKind) -> str:
@@ -240,7 +249,10 @@ def _when(period: Period) -> str:
 def _name(since: date, until: date) -> str:
     """Name whole years or a month; empty for other periods."""
     if (since.month, since.day, until.month, until.day) == (1, 1, 12, 31):
-        return str(since.year) if since.year == until.year else f"{since.year}–{until.year}"
+        first, last = spoken().date(since, YEAR), spoken().date(until, YEAR)
+        if since.year == until.year:
+            return first
+        return gettext("%(since)s–%(until)s", since=first, until=last)
     whole_month = since.day == 1 and until.day == calendar.monthrange(until.year, until.month)[1]
     if whole_month and (since.year, since.month) == (until.year, until.month):
         return spoken().date(since, MONTH)

@@ -5,11 +5,12 @@ For each button there is a command that can be typed; `handlers/routes.py` lists
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup
 
-from bot.language.spoken import gettext, gettext_noop, ngettext
+from bot.language.english import English
+from bot.language.spoken import gettext, gettext_noop, ngettext, spoken
 from bot.rendering.clock_times import DAYS, clock, short_weekday
 from bot.rendering.render import EXAMPLES
 from bot.rendering.views import clip
@@ -25,7 +26,15 @@ _PACES = {
     NoticePace.WEEKLY: gettext_noop("Once a week"),
 }
 _HOURS = (7 * 60, 12 * 60, 18 * 60, 21 * 60)
-_ZONES = ("Asia/Tokyo", "UTC", "Europe/London", "America/New_York")
+# From east to west; others are typed.
+_ZONES = (
+    *("Pacific/Auckland", "Australia/Sydney", "Asia/Tokyo", "Asia/Seoul", "Asia/Shanghai"),
+    *("Asia/Singapore", "Asia/Bangkok", "Asia/Jakarta", "Asia/Dubai", "Europe/Moscow"),
+    *("Africa/Cairo", "Europe/Berlin", "Europe/Paris", "Europe/London", "UTC"),
+    *("America/Sao_Paulo", "America/New_York", "America/Chicago", "America/Los_Angeles"),
+    *("America/Vancouver", "Pacific/Honolulu"),
+)
+_ZONES_A_ROW = 3
 _QUIET = (22 * 60, 7 * 60)
 
 Row = Sequence[tuple[str, str]]
@@ -175,8 +184,22 @@ def under_settings(preferences: Preferences) -> InlineKeyboardMarkup:
         [(short_weekday(number), f"set:weekly {day}") for number, day in enumerate(DAYS)],
         [*quiet, form],
         [heartbeat],
-        [(zone.rpartition("/")[2].replace("_", " "), f"set:zone {zone}") for zone in _ZONES],
+        [(gettext("Time zone"), "set:zone"), (gettext("Language"), "set:language")],
+        [(gettext("My subscriptions"), "subs")],
     )
+
+
+def under_zones() -> InlineKeyboardMarkup:
+    """Return the buttons under the choice of a time zone: cities, and back to the settings."""
+    cities = [(spoken().city(zone), f"set:zone {zone}") for zone in _ZONES]
+    rows = (cities[at : at + _ZONES_A_ROW] for at in range(0, len(cities), _ZONES_A_ROW))
+    return keyboard(*rows, [(gettext("Back"), "set:")])
+
+
+def under_languages(languages: Iterable[English]) -> InlineKeyboardMarkup:
+    """Return the buttons under the choice of a language, each by its own name, and back."""
+    named = [(one.own_name, f"set:language {one.code}") for one in languages]
+    return keyboard(named, [(gettext("Back"), "set:")])
 
 
 def under_forget() -> InlineKeyboardMarkup:

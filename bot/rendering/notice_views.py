@@ -8,7 +8,7 @@ from datetime import datetime
 
 from bot.language.english import WEEKDAY
 from bot.language.spoken import gettext, ngettext, spoken
-from bot.rendering.citation import day
+from bot.rendering.citation import day, official_name
 from bot.rendering.describing import NO_NEAR_NAMES, NearNames, describe_near_names
 from bot.rendering.markup import count_units
 from bot.rendering.render import Renderer
@@ -191,7 +191,7 @@ def heading_of(kind: str, release: Release) -> Heading:
     return Heading(
         kind=kind,
         title=clip(release.title, _LONGEST_LINE),
-        when=clip(f"{moment} · {release.publisher}", _LONGEST_LINE),
+        when=clip(f"{moment} · {official_name(release.publisher)}", _LONGEST_LINE),
         topics=clip(" · ".join(shown), _LONGEST_LINE),
         withdrawn=day(release.withdrawn_at) if release.withdrawn_at else "",
         link=link_of(release),

@@ -13,7 +13,7 @@ from jinja2 import Environment
 from bot.language.english import ENGLISH
 from bot.language.spoken import gettext, ngettext, spoken
 from bot.rendering.as_json import Json, import_counts_as_json, release_as_json
-from bot.rendering.citation import day
+from bot.rendering.citation import day, official_name
 from bot.rendering.environments import environment, make_environment
 from bot.rendering.markup import read_markup
 from bot.rendering.split import pack
@@ -217,12 +217,15 @@ def join_publishers(names: Sequence[str]) -> str:
 
     Of many, the first are named.
     """
-    bare = [one.removeprefix("The ").removeprefix("the ") for one in names[:_MOST_NAMED]]
+    known = map(official_name, names[:_MOST_NAMED])
+    bare = [one.removeprefix("The ").removeprefix("the ") for one in known]
     shown = [gettext("the %(publisher)s", publisher=one) for one in bare]
     if more := len(names) - len(shown):
         shown.append(ngettext("%(count)s other", "%(count)s others", more))
     *first, last = shown or [""]
-    return gettext("%(names)s and %(last)s", names=", ".join(first), last=last) if first else last
+    if not first:
+        return last
+    return gettext("%(names)s and %(last)s", names=gettext(", ").join(first), last=last)
 
 
 def printable(text: str) -> str:

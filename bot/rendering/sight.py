@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from datetime import UTC, datetime
 
 from bot.language.spoken import gettext
-from bot.rendering.citation import day
+from bot.rendering.citation import day, official_name
 from retrieval.model.answer import LastSeen
 from retrieval.parsing.registry import PUBLISHERS
 
@@ -25,7 +25,7 @@ def describe_long_unseen(seen: Iterable[LastSeen], now: datetime) -> tuple[str, 
 def describe_last_seen(one: LastSeen, moment: Callable[[datetime], str]) -> str:
     """Return whose pages were last seen when, and since when some cannot be; a line."""
     publisher = PUBLISHERS.get(one.source)
-    name = publisher.name if publisher else one.source
+    name = official_name(publisher.name) if publisher else one.source
     if one.seen_at is None:
         seen = gettext("Last look at the pages of %(name)s: never.", name=name)
     else:

@@ -7,8 +7,16 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from bot.language.spoken import ngettext, spoken
-from bot.rendering.citation import asked_by, day, provisional, section, short_title, withdrawn
+from bot.language.spoken import gettext, ngettext, spoken
+from bot.rendering.citation import (
+    asked_by,
+    day,
+    official_name,
+    provisional,
+    section,
+    short_title,
+    withdrawn,
+)
 from bot.rendering.describing import describe, describe_outside, describe_word
 from bot.rendering.markup import count_units
 from bot.rendering.sight import describe_last_seen, moment_in_utc
@@ -141,7 +149,7 @@ def excerpt_view(excerpt: Excerpt) -> ExcerptView:
         withdrawn(release.withdrawn_at) if release.withdrawn_at else "",
     ]
     title, *rest = (clip(part, LONGEST_LINE) for part in source)
-    dated = ", ".join(filter(None, (title, day(release.date))))
+    dated = gettext(", ").join(filter(None, (title, day(release.date))))
     link = release.url if is_linkable(release.url, release.source) else ""
     return ExcerptView(
         parts=tuple(_parts(excerpt)),
@@ -195,7 +203,9 @@ def _repeats(excerpt: Excerpt) -> str:
 def speaker_with_role(name: str, role: str) -> str:
     """Return who speaks, with the role if the name does not begin with it: "President Biden"."""
     is_within = bool(role) and name.casefold().startswith(f"{role.casefold()} ")
-    return name if is_within else ", ".join(filter(None, (name, role)))
+    if is_within or not (name and role):
+        return official_name(name or role)
+    return gettext("%(name)s, %(role)s", name=official_name(name), role=official_name(role))
 
 
 def receipt(searched: Searched) -> str:
@@ -203,7 +213,8 @@ def receipt(searched: Searched) -> str:
     count = ngettext("%(count)s release", "%(count)s releases", searched.releases)
     if searched.since is None or searched.until is None:
         return count
-    return f"{count}, {day(searched.since)} – {day(searched.until)}"
+    since, until = day(searched.since), day(searched.until)
+    return gettext("%(count)s, %(since)s – %(until)s", count=count, since=since, until=until)
 
 
 def count_statements(found: int, *, may_be_more: bool) -> str:

@@ -177,7 +177,8 @@ chats = Table(
     Column("chat_id", _RowId, primary_key=True, autoincrement=False),
     Column("kind", Text, nullable=False),
     Column("zone", Text, nullable=False),
-    Column("language", Text, nullable=False),
+    # Its code; None until it is known: from whoever first kept something here, or by /settings.
+    Column("language", Text),
     # No notice is sent between the two; both are set or none.
     Column("quiet_from", Integer),
     Column("quiet_until", Integer),

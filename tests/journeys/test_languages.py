@@ -4,8 +4,9 @@ from typing import Any
 
 import pytest
 
+from bot.handlers.account import chat_settings
+from bot.language import catalogues
 from bot.language.english import ENGLISH
-from bot.language.spoken import speaking
 from bot.process import introduction
 from bot.rendering.citation import short_title
 from bot.rendering.excerpts.dossier import FILES
@@ -44,14 +45,15 @@ TYPED = (
     ),
     *("/settings", "/settings zone Berlin", "/settings quiet 22:00-07:00", "/settings daily 9"),
     *("/settings weekly friday", "/settings compact", "/settings heartbeat off", "/settings full"),
-    *("/settings zone Berlni", "/settings language klingon", "/settings language english"),
+    *("/settings zone Berlni", "/settings language klingon", "/settings language pseudo"),
+    *("/settings language", "/settings zone"),
     *("/settings nonsense", "/status", "/privacy", "/mydata", "/nonsense", "/forget"),
 )
 # Of what was typed, single words; and names of zones.
 WORDS = (
     *("Taiwan Strait", "Taiwan", "NATO", "enlargement", "Japan", "Ukriane", "nhk", "psaki"),
     *("blinken", "Asia/Tokyo", "Europe/Berlin", "Tokyo", "UTC", "London", "New York"),
-    *("America/New_York", "Europe/London", "Host Nation Support call"),
+    *("America/New_York", "Europe/London", "Host Nation Support call", "English", "Pseudo"),
 )
 
 
@@ -76,6 +78,15 @@ async def names(services: Services) -> list[str]:
     return sorted(found)
 
 
+@pytest.fixture
+def pseudo(talk: Conversation, monkeypatch: pytest.MonkeyPatch) -> Conversation:
+    """A chat with somebody whose client speaks the made-up language."""
+    for module in (catalogues, chat_settings):
+        monkeypatch.setattr(module, "languages", lambda: {"en": ENGLISH, "xx": PSEUDO})
+    talk.visitor.user["language_code"] = "xx"
+    return talk
+
+
 def told(calls: list[Call]) -> list[str]:
     """What a reader sees of calls: messages, labels of buttons, answers to taps."""
     said = [str(one.params.get(part, "")) for one in calls for part in ("text", "caption")]
@@ -93,35 +104,34 @@ async def said_while(talk: Conversation, names: list[str], *typed: str) -> list[
 
 
 async def test_every_screen_speaks_the_language_that_is_chosen(
-    talk: Conversation, clock: Any, names: list[str]
+    pseudo: Conversation, clock: Any, names: list[str]
 ) -> None:
     english: list[str] = []
-    with speaking(PSEUDO):
-        for typed in TYPED:
-            clock.now += 60
-            talk.visitor.writes(typed)
-            english += await said_while(talk, names, typed)
+    for typed in TYPED:
+        clock.now += 60
+        pseudo.visitor.writes(typed)
+        english += await said_while(pseudo, names, typed)
     assert not english, "\n".join(english)
 
 
 @pytest.mark.parametrize("typed", TAPPED)
 async def test_every_button_answers_in_the_language_that_is_chosen(
-    talk: Conversation, clock: Any, names: list[str], typed: str
+    pseudo: Conversation, clock: Any, names: list[str], typed: str
 ) -> None:
     english: list[str] = []
     tapped: set[str] = set()
-    with speaking(PSEUDO):
-        for asked in ("Taiwan Strait", "/star", "/subscribe Ukraine", "/subscribe yes", typed):
+    for asked in ("Taiwan Strait", "/star", "/subscribe Ukraine", "/subscribe yes", typed):
+        clock.now += 60
+        pseudo.visitor.writes(asked)
+        english += await said_while(pseudo, names, asked)
+    for _ in range(2):
+        post = pseudo.api.screen(CHAT_ID)[-1]
+        # Another language would be spoken from there on.
+        for data in sorted(post.callback_data - tapped - {"set:language en"}):
             clock.now += 60
-            talk.visitor.writes(asked)
-            english += await said_while(talk, names, asked)
-        for _ in range(2):
-            post = talk.api.screen(CHAT_ID)[-1]
-            for data in sorted(post.callback_data - tapped):
-                clock.now += 60
-                tapped.add(data)
-                talk.visitor.taps(post.message_id, data, stale=True)
-                english += await said_while(talk, names, data)
+            tapped.add(data)
+            pseudo.visitor.taps(post.message_id, data, stale=True)
+            english += await said_while(pseudo, names, data)
     assert tapped
     assert not english, "\n".join(english)
 
@@ -133,7 +143,7 @@ async def test_the_menu_is_told_in_each_language(
     before = len(talk.api.call_log.calls)
     await introduction.introduce(talk.application)
     told = [one for one in talk.api.call_log.calls[before:] if one.method.startswith("set")]
-    # English was told when the conversation began.
+    # The others were told when the conversation began.
     assert {one.params.get("language_code") for one in told} == {"xx"}
     assert told[0].params["description"] == accented(introduction.DESCRIPTION)
     first = introduction.COMMANDS[0].description

@@ -31,6 +31,7 @@ SETTINGS = [
     ("weekly friday", {"weekly_on": 4}, "weekly ones on Friday"),
     ("compact", {"is_compact": True}, "Notices: compact"),
     ("heartbeat on", {"wants_heartbeat": True}, "nothing to send: on"),
+    ("language english", {"language": "en"}, "Language: English"),
 ]
 UNDONE = ("quiet 22-7", "quiet off", "compact", "full", "heartbeat on", "heartbeat off")
 
@@ -44,7 +45,7 @@ async def test_a_setting_that_is_typed_is_kept_and_shown(
     assert shown in await ask(talk, clock, "/settings")
     chat = await kept(talk)
     assert chat is not None
-    assert chat.preferences == replace(Preferences(), **values)
+    assert chat.preferences == replace(Preferences(language="en"), **values)
 
 
 async def test_a_tap_sets_what_its_words_set_and_edits_in_place(
@@ -52,7 +53,8 @@ async def test_a_tap_sets_what_its_words_set_and_edits_in_place(
 ) -> None:
     clock.now += 60
     (shown,) = await talk.writes("/settings")
-    for number, button in shown.buttons:
+    assert shown.buttons[-1][1].target == "subs"
+    for number, button in shown.buttons[:-1]:
         clock.now += 60
         assert button.target.startswith("set:")
         before = await kept(talk)
@@ -74,7 +76,7 @@ async def test_quiet_hours_can_be_ended_and_full_notices_chosen_again(
         await ask(talk, clock, f"/settings {typed}")
     chat = await kept(talk)
     assert chat is not None
-    assert chat.preferences == Preferences()
+    assert chat.preferences == Preferences(language="en")
 
 
 @pytest.mark.parametrize(
@@ -86,7 +88,10 @@ async def test_quiet_hours_can_be_ended_and_full_notices_chosen_again(
         ("daily", "Did you mean /settings daily 08:00?"),
         ("weekly someday", "Did you mean /settings weekly friday?"),
         ("heartbeat perhaps", "Did you mean /settings heartbeat on or /settings heartbeat off?"),
-        ("language 日本語", "I speak only English so far."),
+        (
+            "language Klingon",
+            "Did you mean /settings language English or /settings language 日本語?",
+        ),
         ("<b>&amp;", "I do not know what to set by “<b>&amp;”."),
     ],
 )

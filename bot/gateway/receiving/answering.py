@@ -15,6 +15,8 @@ from bot.gateway.progress import Progress
 from bot.gateway.sending.delivery import deliver
 from bot.gateway.sending.reply import Reply
 from bot.gateway.sending.typing_action import typing
+from bot.language.catalogues import language_of
+from bot.language.english import English
 
 
 class Replying(Protocol):
@@ -63,6 +65,12 @@ async def apologise(replying: Replying, update: Update) -> None:
     """
     apology = replying.apology(failure_code(update.update_id))
     await deliver(replying.bot, update, apology, Progress())
+
+
+def language_for(update: Update, kept: str | None) -> English:
+    """Return the language to answer an update in: the one its chat keeps, else of the client."""
+    user = update.effective_user
+    return language_of(kept, user.language_code if user else None)
 
 
 def failure_code(update_id: int) -> str:

@@ -17,8 +17,15 @@ from telegram import Bot, Message, Update
 
 from bot.gateway.in_flight import InFlight, Write
 from bot.gateway.progress import Progress
-from bot.gateway.receiving.answering import Replying, answer, apologise, failure_code
+from bot.gateway.receiving.answering import (
+    Replying,
+    answer,
+    apologise,
+    failure_code,
+    language_for,
+)
 from bot.gateway.receiving.verdicts import UnreadableUpdateError, can_apologise, judge, put_back
+from bot.language.spoken import speaking
 from bot.store.chats import chats
 from bot.store.inbox import inbox
 from bot.store.inbox.inbox import ClaimedUpdate, SettledUpdate
@@ -97,7 +104,7 @@ class Worker(InFlight[ClaimedUpdate, SettledUpdate]):
         if settled:
             inbox.settle(connection, settled, now)
         claimed = inbox.claim(connection, self.process, room, now) if room else []
-        return _mark_off(connection, claimed) if claimed else []
+        return _add_standings(connection, claimed) if claimed else []
 
     def settle_only(self, connection: Connection, settled: Sequence[SettledUpdate]) -> None:
         """See `InFlight.settle_only`."""
@@ -128,6 +135,12 @@ class Worker(InFlight[ClaimedUpdate, SettledUpdate]):
         except UnreadableUpdateError as error:
             progress.error = error
             return
+        with speaking(language_for(update, claimed.language)):
+            await self._answer_or_apologise(claimed, update, progress)
+
+    async def _answer_or_apologise(
+        self, claimed: ClaimedUpdate, update: Update, progress: Progress
+    ) -> None:
         try:
             with self._database.routine("answering", is_seldom=True):
                 async with asyncio.timeout(TIME_LIMIT_S):
@@ -170,16 +183,21 @@ class Worker(InFlight[ClaimedUpdate, SettledUpdate]):
         self.counts.unsure += is_repeat or settled.unsure > claimed.unsure
 
 
-def _mark_off(connection: Connection, claimed: list[ClaimedUpdate]) -> list[ClaimedUpdate]:
-    """Mark updates whose chats are off; they are answered though the table of chats fails."""
+def _add_standings(connection: Connection, claimed: list[ClaimedUpdate]) -> list[ClaimedUpdate]:
+    """Add whether chats are off, and their languages; they are answered though that fails."""
     # On PostgreSQL a statement that fails would spoil the transaction.
     is_spoilt_by_faults = connection.dialect.name == "postgresql"
     try:
         with connection.begin_nested() if is_spoilt_by_faults else nullcontext():
-            off = chats.find_off(connection, [one.lane for one in claimed])
+            known = chats.load_standings(connection, [one.lane for one in claimed])
     except SQLAlchemyError:
         return claimed
-    return [replace(one, is_from_off=one.lane in off) for one in claimed] if off else claimed
+    return [
+        replace(one, is_from_off=standing.is_off, language=standing.language)
+        if (standing := known.get(one.lane))
+        else one
+        for one in claimed
+    ]
 
 
 def _progress_of(claimed: ClaimedUpdate) -> Progress:

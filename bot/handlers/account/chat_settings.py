@@ -1,10 +1,12 @@
-"""/settings: when and how a chat gets its notices."""
+"""/settings: in which language, when and how a chat is written to."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from types import MappingProxyType
+
+from telegram import InlineKeyboardMarkup
 
 from bot.gateway.sending.reply import Reply
 from bot.handlers.account.typed_hours import (
@@ -15,25 +17,25 @@ from bot.handlers.account.typed_hours import (
     read_zone,
 )
 from bot.handlers.turn.visits import Visit
-from bot.language.spoken import gettext
+from bot.language.catalogues import language_of, languages
+from bot.language.spoken import gettext, speaking
 from bot.rendering import keyboards
 from bot.rendering.clock_times import clock, moment, weekday
 from bot.rendering.views import clip
+from bot.store.chats import subscriptions
 from bot.store.chats.chats import Preferences, save_preferences
 
 _LONGEST_SHOWN = 60
 _OFF = frozenset(("off", "no", "none", "never"))
-_ENGLISH = frozenset(("english", "en"))
 _ON = frozenset(("", "on", "yes"))
 
 
 @dataclass(frozen=True, slots=True)
 class Misread:
-    """Words that set nothing, what they may have meant, and the reason if there is one to give."""
+    """Words that set nothing, and what they may have meant."""
 
     words: str
     suggestions: tuple[str, ...] = ()
-    reason: str = ""
 
 
 # Changes the preferences as the words of a setting say.
@@ -42,20 +44,39 @@ Setting = Callable[[Preferences, str], Preferences | Misread]
 
 async def change_settings(visit: Visit, words: str) -> Reply:
     """Act on the words in a button: a setting and its value; show all settings as they are now."""
+    if choice := await _offer(visit, words):
+        return choice
     changed = await _change(visit, words)
     if isinstance(changed, Misread):
-        return _show(visit, await visit.preferences(), changed if words else None)
-    return replace(_show(visit, changed), tap_answer=gettext("Set"))
+        return await _show(visit, await visit.preferences(), changed if words else None)
+    with speaking(language_of(changed.language)):
+        return replace(await _show(visit, changed), tap_answer=gettext("Set"))
 
 
 async def change_settings_typed(visit: Visit, words: str) -> Reply:
     """Act on the words after /settings: nothing, which shows all; or a setting, confirmed."""
+    if choice := await _offer(visit, words):
+        return choice
     changed = await _change(visit, words)
     if isinstance(changed, Misread):
-        return _show(visit, await visit.preferences(), changed if words else None)
+        return await _show(visit, await visit.preferences(), changed if words else None)
     name = words.split(maxsplit=1)[0].casefold()
-    html = visit.services.renderer.page("setting", name=name, **_described(visit, changed))
+    with speaking(language_of(changed.language)):
+        html = visit.services.renderer.page("setting", name=name, **_described(visit, changed))
     return Reply([html])
+
+
+async def _offer(visit: Visit, words: str) -> Reply | None:
+    """Return the values of a setting to choose from; None if the words do not only name one."""
+    name = words.strip().casefold()
+    if name not in _CHOICES:
+        return None
+    described = _described(visit, await visit.preferences())
+    known = languages().values()
+    html = visit.services.renderer.page(
+        "setting_choice", name=name, names=[one.own_name for one in known], **described
+    )
+    return Reply([html], _CHOICES[name]())
 
 
 async def _change(visit: Visit, words: str) -> Preferences | Misread:
@@ -66,17 +87,18 @@ async def _change(visit: Visit, words: str) -> Preferences | Misread:
     changed = setting(preferences, value) if setting else Misread(words)
     if isinstance(changed, Misread):
         return replace(changed, words=words)
-    if changed != preferences:
-        await visit.write_for_chat(lambda c: save_preferences(c, visit.chat_id, changed))
+    # Also when it is so already: what was chosen stays when the user's client changes.
+    await visit.write_for_chat(lambda c: save_preferences(c, visit.chat_id, changed))
     return changed
 
 
-def _show(visit: Visit, preferences: Preferences, misread: Misread | None = None) -> Reply:
+async def _show(visit: Visit, preferences: Preferences, misread: Misread | None = None) -> Reply:
+    kept = await visit.read(lambda connection: subscriptions.load_all(connection, visit.chat_id))
     html = visit.services.renderer.page(
         "settings",
         misread=clip(misread.words, _LONGEST_SHOWN) if misread else "",
         instead=misread.suggestions if misread else (),
-        why=misread.reason if misread else "",
+        subscribed=len(kept),
         **_described(visit, preferences),
     )
     return Reply([html], keyboards.under_settings(preferences))
@@ -85,6 +107,7 @@ def _show(visit: Visit, preferences: Preferences, misread: Misread | None = None
 def _described(visit: Visit, preferences: Preferences) -> dict[str, str | bool]:
     """Return the settings as words, or whether they are on, by their names in templates."""
     return {
+        "language": language_of(preferences.language).own_name,
         "zone": preferences.zone,
         "now": moment(visit.now, preferences.zone),
         "quiet": _format_quiet(preferences),
@@ -98,7 +121,8 @@ def _described(visit: Visit, preferences: Preferences) -> dict[str, str | bool]:
 def _format_quiet(preferences: Preferences) -> str:
     if preferences.quiet_from is None or preferences.quiet_until is None:
         return gettext("none")
-    return f"{clock(preferences.quiet_from)}–{clock(preferences.quiet_until)}"
+    begin, end = clock(preferences.quiet_from), clock(preferences.quiet_until)
+    return gettext("%(since)s–%(until)s", since=begin, until=end)
 
 
 def _set_zone(preferences: Preferences, words: str) -> Preferences | Misread:
@@ -133,9 +157,13 @@ def _set_weekly(preferences: Preferences, words: str) -> Preferences | Misread:
 
 
 def _set_language(preferences: Preferences, words: str) -> Preferences | Misread:
-    if words.casefold() in _ENGLISH:
-        return preferences
-    return Misread(words, ("language english",), gettext("I speak only English so far."))
+    typed = words.casefold()
+    known = languages().values()
+    for language in known:
+        names = (one.language_name(language.english_name) for one in known)
+        if typed in {language.code, *(one.casefold() for one in (language.own_name, *names))}:
+            return replace(preferences, language=language.code)
+    return Misread(words, tuple(f"language {one.own_name}" for one in known))
 
 
 def _set_heartbeat(preferences: Preferences, words: str) -> Preferences | Misread:
@@ -144,6 +172,12 @@ def _set_heartbeat(preferences: Preferences, words: str) -> Preferences | Misrea
     return Misread(words, ("heartbeat on", "heartbeat off"))
 
 
+_CHOICES: MappingProxyType[str, Callable[[], InlineKeyboardMarkup]] = MappingProxyType(
+    {
+        "zone": keyboards.under_zones,
+        "language": lambda: keyboards.under_languages(languages().values()),
+    }
+)
 _SETTINGS: MappingProxyType[str, Setting] = MappingProxyType(
     {
         "zone": _set_zone,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
 
@@ -15,8 +16,10 @@ from bot.handlers.excerpts.opening import (
     say_outdated,
 )
 from bot.handlers.turn.visits import Visit
-from bot.language.spoken import gettext
+from bot.language.catalogues import language_of
+from bot.language.spoken import gettext, speaking
 from bot.rendering.excerpts.buttons import Place, report_of
+from bot.store.chats.chats import Standing, load_standings
 from bot.store.inbox import shown
 from bot.store.inbox.shown import ShownAnswer
 
@@ -56,9 +59,16 @@ async def _report(visit: Visit, asked: ShownAnswer, number: int) -> Reply:
     operator = visit.services.operator_chat
     if operator is None:
         _log.warning("reported by a reader: %s", "; ".join(lines))
-    html = visit.services.renderer.page("report", lines=lines)
     return Reply(
         thanks,
-        elsewhere=[MessageElsewhere(operator, html)] if operator is not None else (),
+        elsewhere=[await _tell(visit, operator, lines)] if operator is not None else (),
         writes=[partial(shown.note_report, update_id=asked.update_id)],
     )
+
+
+async def _tell(visit: Visit, operator: int, lines: Sequence[str]) -> MessageElsewhere:
+    """Return what the operator is told, in the language of that chat."""
+    known = await visit.read(lambda connection: load_standings(connection, [operator]))
+    with speaking(language_of(known.get(operator, Standing()).language)):
+        html = visit.services.renderer.page("report", lines=lines)
+    return MessageElsewhere(operator, html)

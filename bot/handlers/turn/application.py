@@ -13,13 +13,14 @@ from telegram.ext._handlers.basehandler import BaseHandler
 from bot.gateway.pacing.calls import Priority
 from bot.gateway.pacing.pacer import PaceClock
 from bot.gateway.progress import Progress
-from bot.gateway.receiving.answering import answer, apologise
+from bot.gateway.receiving.answering import answer, apologise, language_for
 from bot.gateway.sending.delivery import Destination
 from bot.gateway.sending.reply import Reply
 from bot.handlers.turn.returning import switch_on
+from bot.language.spoken import speaking
 from bot.setup.logs import ChatNames
 from bot.setup.services import Services
-from bot.store.chats.chats import find_off
+from bot.store.chats.chats import Standing, load_standings
 
 _log = logging.getLogger(__name__)
 
@@ -68,9 +69,14 @@ class KaikenApplication(Application[_Bot, "KaikenContext", _Nothing, _Nothing, _
         """Answer an update that comes from no inbox, so that no worker repeats or settles it."""
         if not isinstance(update, Update):
             return
-        chat_id = update.effective_chat.id if update.effective_chat else 0
-        off = await self.services.database.transact(lambda c: find_off(c, [chat_id]))
-        progress = Progress(is_from_off=bool(off))
+        lane = update.effective_chat or update.effective_user
+        chat_id = lane.id if lane else 0
+        known = await self.services.database.transact(lambda c: load_standings(c, [chat_id]))
+        standing = known.get(chat_id, Standing())
+        with speaking(language_for(update, standing.language)):
+            await self._answer(update, Progress(is_from_off=standing.is_off))
+
+    async def _answer(self, update: Update, progress: Progress) -> None:
         try:
             await answer(self, update, progress)
         except Forbidden:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Coroutine
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any, TypeVar
 
@@ -12,6 +12,7 @@ from telegram import Chat, Update
 
 from bot.gateway.sending.reply import Reply
 from bot.handlers.turn.application import KaikenContext
+from bot.language.spoken import spoken
 from bot.rendering.sight import describe_long_unseen
 from bot.setup.services import Services
 from bot.store.chats.chats import Preferences, load_chat, open_chat
@@ -76,9 +77,13 @@ class Visit:
             return await connection.run_sync(read)
 
     async def preferences(self) -> Preferences:
-        """Load when and how the chat wants its notices; the defaults, if it never said."""
+        """Load how the chat is written to; what it never set is the default.
+
+        Its language is the one that is spoken to it now, if it never chose one.
+        """
         chat = await self.read(lambda connection: load_chat(connection, self.chat_id))
-        return chat.preferences if chat else Preferences()
+        preferences = chat.preferences if chat else Preferences()
+        return replace(preferences, language=preferences.language or spoken().code)
 
     async def long_unseen(self) -> tuple[str, ...]:
         """Return a line for each source that was not seen for long; none if that is not known."""
@@ -100,8 +105,10 @@ class Visit:
         """Write what belongs to the chat, which gets a row if it has none; return the result."""
 
         def work(connection: Connection) -> Result:
-            open_chat(connection, self.chat_id, Chat.PRIVATE, self.now)
+            open_chat(connection, self.chat_id, Chat.PRIVATE, self.now, language)
             return write(connection)
+
+        language = spoken().code
 
         return await self.write(work)
 

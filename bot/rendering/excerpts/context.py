@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from itertools import takewhile
 
 from bot.language.spoken import gettext
-from bot.rendering.citation import asked_by, day, provisional, section, short_title, withdrawn
+from bot.rendering.citation import asked_by, provisional, section, title_and_day, withdrawn
 from bot.rendering.render import Renderer
 from bot.rendering.split import pack
 from bot.rendering.views import (
@@ -79,7 +79,7 @@ def context_view(excerpt: Excerpt, share: float = 1.0) -> ContextView:
     after = release.statements[position + 1] if position + 1 < len(release.statements) else None
     room = int(share * _BESIDE)
     return ContextView(
-        title=clip(f"{short_title(release)}, {day(release.date)}", LONGEST_LINE),
+        title=clip(title_and_day(release), LONGEST_LINE),
         place=clip(_place(release, statement, position), LONGEST_LINE),
         remarks=_remarks(release),
         turn=TurnView(

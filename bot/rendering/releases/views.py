@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.language.spoken import gettext, ngettext
-from bot.rendering.citation import asked_by, day, short_title
+from bot.rendering.citation import asked_by, day, official_name, title_and_day
 from bot.rendering.excerpts.reference import KIND_NAMES
 from bot.rendering.notice_views import Heading, heading_of
 from bot.rendering.views import (
@@ -122,7 +122,10 @@ def outline_view(reading: Reading) -> OutlineView:
         kind=gettext(KIND_NAMES[release.kind]),
         name=name_of(reading),
         remarks=_remarks(reading),
-        speakers=tuple(f"{name} ({count})" for name, count in spoken.most_common(_MOST_SPEAKERS)),
+        speakers=tuple(
+            gettext("%(words)s (%(notes)s)", words=name, notes=count)
+            for name, count in spoken.most_common(_MOST_SPEAKERS)
+        ),
         more_speakers=max(0, len(spoken) - _MOST_SPEAKERS),
         statements=len(release.statements),
         extent=_extent(release, pages),
@@ -171,7 +174,7 @@ def read_page_view(answer: Answer, reading: Reading) -> ReadPageView:
     """Return the view of a page of a release; `answer` has its parts."""
     release, page = reading.release, answer.page
     return ReadPageView(
-        title=clip(f"{short_title(release)}, {day(release.date)}", LONGEST_LINE),
+        title=clip(title_and_day(release), LONGEST_LINE),
         name=name_of(reading),
         remarks=_remarks(reading),
         number=page.number,
@@ -243,7 +246,7 @@ def listed_view(number: int, listed: Listed) -> ListedView:
     source = (
         day(listed.date),
         gettext(KIND_NAMES[listed.kind]),
-        publisher.name if publisher else "",
+        official_name(publisher.name) if publisher else "",
         gettext("withdrawn by its publisher, %(day)s", day=day(listed.withdrawn_at))
         if listed.withdrawn_at
         else "",

@@ -9,7 +9,8 @@ from hashlib import blake2b
 from telegram import InlineKeyboardMarkup
 
 from bot.language.spoken import gettext, ngettext, spoken
-from bot.rendering.citation import day
+from bot.rendering.citation import day, official_name
+from bot.rendering.describing import from_day_to_day
 from bot.rendering.excerpts.buttons import HERE
 from bot.rendering.keyboards import MAX_DATA_BYTES, Row, keyboard
 from bot.rendering.views import clip
@@ -56,7 +57,7 @@ def key_of(name: str) -> str:
 def person_entry(person: Person) -> Entry:
     """Return the entry of somebody who speaks, in the office held last."""
     last = max(person.offices, key=lambda office: office.until, default=None)
-    office = clip(last.role, _LONGEST_OFFICE) if last else ""
+    office = clip(official_name(last.role), _LONGEST_OFFICE) if last else ""
     return _entry(person, person.name, office)
 
 
@@ -66,7 +67,6 @@ def topic_entry(topic: Topic) -> Entry:
 
 
 def _entry(listed: Person | Topic, name: str, beside: str) -> Entry:
-    since, until = day(listed.since), day(listed.until)
     shown = clip(name, _LONGEST_NAME)
     count = ngettext(
         "%(number)s statement",
@@ -74,9 +74,9 @@ def _entry(listed: Person | Topic, name: str, beside: str) -> Entry:
         listed.statements,
         number=spoken().number(listed.statements),
     )
-    extent = gettext(
-        "%(count)s, %(days)s", count=count, days=since if since == until else f"{since} – {until}"
-    )
+    since, until = listed.since, listed.until
+    days = day(since) if since == until else from_day_to_day(since, until)
+    extent = gettext("%(count)s, %(days)s", count=count, days=days)
     return Entry(key_of(name), shown, beside, extent)
 
 

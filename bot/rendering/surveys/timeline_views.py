@@ -6,7 +6,7 @@ import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from bot.language.english import MONTH_ONLY, SHORT_MONTH
+from bot.language.english import MONTH_ONLY, SHORT_MONTH, YEAR
 from bot.language.spoken import gettext, gettext_noop, ngettext, spoken
 from bot.rendering.citation import day
 from bot.rendering.describing import describe, describe_kind
@@ -121,10 +121,11 @@ def name_of(stretch: Stretch) -> str:
     """Name a stretch: "May 2022", "Apr–Jun 2022", "2022"."""
     since = stretch.since
     if stretch.step is Step.YEAR:
-        return str(since.year)
+        return spoken().date(since, YEAR)
     if stretch.step is Step.QUARTER:
-        until = spoken().date(since.replace(month=since.month + 2), SHORT_MONTH)
-        return f"{spoken().date(since, MONTH_ONLY)}–{until}"
+        until = since.replace(month=since.month + 2)
+        first, last = (spoken().date(one, MONTH_ONLY) for one in (since, until))
+        return gettext("%(first)s–%(last)s %(year)s", first=first, last=last, year=since.year)
     return spoken().date(since, SHORT_MONTH)
 
 
@@ -167,9 +168,9 @@ def _kinds(stretch: Stretch) -> str:
     counts = [(stretch.counts.get(kind, 0), describe_kind(kind)) for kind in ReleaseKind]
     said = [(number, kind) for number, kind in counts if number]
     if len(said) == 1:
-        return f" ({gettext('in %(names)s', names=said[0][1])})"
-    kinds = ", ".join(
+        return gettext(" (%(kinds)s)", kinds=gettext("in %(names)s", names=said[0][1]))
+    kinds = gettext(", ").join(
         gettext("%(count)s in %(kind)s", count=spoken().number(number), kind=kind)
         for number, kind in said
     )
-    return f" ({kinds})" if kinds else ""
+    return gettext(" (%(kinds)s)", kinds=kinds) if kinds else ""

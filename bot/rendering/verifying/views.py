@@ -112,7 +112,7 @@ def _checked_view(checked: Checked) -> CheckedView:
     return CheckedView(
         clip(checked.quotation, _LONGEST_SHOWN),
         checked.verdict.value,
-        ", ".join(gettext(_SIGNS[one]) for one in checked.signs),
+        gettext(", ").join(gettext(_SIGNS[one]) for one in checked.signs),
         tuple(changes[:_MOST_CHANGES]),
         max(0, len(changes) - _MOST_CHANGES),
         tuple(map(_place_view, checked.places)),

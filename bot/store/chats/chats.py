@@ -18,23 +18,31 @@ _DAILY_AT, _DAY_MINUTES, _WEEK_DAYS = 8 * 60, 24 * 60, 7
 
 
 # Built once, as it is asked for every update.
-_SELECT_OFF = select(chats.c.chat_id).where(
-    chats.c.chat_id.in_(bindparam("chats", expanding=True)), chats.c.off_since.is_not(None)
+_SELECT_STANDING = select(chats.c.chat_id, chats.c.off_since, chats.c.language).where(
+    chats.c.chat_id.in_(bindparam("chats", expanding=True))
 )
 
 
 @dataclass(frozen=True, slots=True)
 class Preferences:
-    """When and how a chat wants its notices; the table `chats` says what the numbers mean."""
+    """In which language, when and how a chat is written to; the table `chats` has the units."""
 
     zone: str = DEFAULT_ZONE
-    language: str = "en"
+    language: str | None = None
     quiet_from: int | None = None
     quiet_until: int | None = None
     daily_at: int = _DAILY_AT
     weekly_on: int = 0
     is_compact: bool = False
     wants_heartbeat: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """What has to be known of a chat before it is answered; `language` is None if it has none."""
+
+    is_off: bool = False
+    language: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,11 +58,23 @@ class Chat:
     last_sent_at: datetime | None
 
 
-def open_chat(connection: Connection, chat_id: int, kind: str, now: datetime) -> None:
-    """Insert a row for a chat with the default preferences, unless it has one."""
+def open_chat(
+    connection: Connection, chat_id: int, kind: str, now: datetime, language: str | None = None
+) -> None:
+    """Insert a row for a chat with the default preferences and a language, unless it has them."""
     dialect = postgresql if connection.dialect.name == "postgresql" else sqlite
-    row = {"chat_id": chat_id, "kind": kind, "created_at": now, **asdict(Preferences())}
-    connection.execute(dialect.insert(chats).values(row).on_conflict_do_nothing())
+    defaults = asdict(Preferences(language=language))
+    row = {"chat_id": chat_id, "kind": kind, "created_at": now, **defaults}
+    opened = dialect.insert(chats).values(row)
+    connection.execute(
+        opened.on_conflict_do_nothing()
+        if language is None
+        else opened.on_conflict_do_update(
+            index_elements=[chats.c.chat_id],
+            set_={"language": language},
+            where=chats.c.language.is_(None),
+        )
+    )
 
 
 def lock_chat(connection: Connection, chat_id: int) -> None:
@@ -103,9 +123,10 @@ def switch_off(connection: Connection, chat_id: int, reason: str, now: datetime)
     connection.execute(update(chats).where(*is_on).values(off_since=now, off_reason=reason))
 
 
-def find_off(connection: Connection, chat_ids: Collection[int]) -> set[int]:
-    """Return which of these chats are off."""
-    return set(connection.scalars(_SELECT_OFF, {"chats": list(chat_ids)}))
+def load_standings(connection: Connection, chat_ids: Collection[int]) -> dict[int, Standing]:
+    """Load of these chats what has to be known before they are answered, as far as there is any."""
+    rows = connection.execute(_SELECT_STANDING, {"chats": list(chat_ids)})
+    return {row.chat_id: Standing(row.off_since is not None, row.language) for row in rows}
 
 
 def switch_on(connection: Connection, chat_id: int) -> bool:

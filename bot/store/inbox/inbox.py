@@ -46,7 +46,7 @@ class Arrival:
 class ClaimedUpdate:
     """An update that one process has claimed; `losses` processes ended while they held it.
 
-    `is_from_off`: its chat is switched off.
+    `is_from_off`: its chat is switched off. `language` is that of its chat, if it has one.
     """
 
     place: int
@@ -59,6 +59,7 @@ class ClaimedUpdate:
     claimed_by: int
     losses: int = 0
     is_from_off: bool = False
+    language: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -51,7 +51,7 @@ class Delivery:
     """
 
     chat_id: int
-    language: str
+    language: str | None
     is_compact: bool
     pace: str
     notices: tuple[Notice, ...]

@@ -41,6 +41,7 @@ class Pseudo(English):
     """The made-up language."""
 
     code = "xx"
+    own_name = english_name = "Pseudo"
 
     def __init__(self) -> None:
         super().__init__()
@@ -51,6 +52,9 @@ class Pseudo(English):
 
     def ordinal(self, number: int) -> str:
         return accented(super().ordinal(number))
+
+    def city(self, zone: str) -> str:
+        return accented(super().city(zone))
 
     def language_name(self, name: str) -> str:
         return accented(name) if name else ""

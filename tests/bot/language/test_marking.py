@@ -152,7 +152,7 @@ def unmarked_texts(code: str) -> list[str]:
 # Strings that look like texts: what is read or typed, and names.
 NO_TEXTS = {
     "handlers/account/chat_settings.py": {
-        *("zone ", "at ", "weekly friday", "language english", "heartbeat on", "heartbeat off"),
+        *("zone ", "at ", "weekly friday", "language ", "heartbeat on", "heartbeat off"),
     },
     "handlers/account/typed_hours.py": {"on "},
     "handlers/turn/failures.py": {" in "},
@@ -167,7 +167,7 @@ NO_TEXTS = {
     "rendering/excerpts/buttons.py": {" version ", "update "},
     "rendering/keyboards.py": {
         *("set:quiet ", "set:quiet off", "set:heartbeat off", "set:heartbeat on"),
-        *("set:daily ", "set:weekly ", "set:zone "),
+        *("set:daily ", "set:weekly ", "set:zone ", "set:language "),
     },
     # Questions are asked in the language of the record; the doubts are shown in a terminal.
     "rendering/render.py": {

@@ -43,7 +43,7 @@ class Outbox:
         """Subscribe a chat to questions, or to everything; return the numbers."""
 
         def work(connection: Connection) -> list[int]:
-            store_chats.open_chat(connection, chat_id, "private", self.now)
+            store_chats.open_chat(connection, chat_id, "private", self.now, "en")
             if settings:
                 mine = chats.c.chat_id == chat_id
                 connection.execute(update(chats).where(mine).values(settings))
