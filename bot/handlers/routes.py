@@ -14,13 +14,14 @@ from telegram.ext import (
 )
 
 from bot.handlers.account import chat_settings, own_data, status
-from bot.handlers.account.membership import follow_membership
+from bot.handlers.account.membership import follow_membership, follow_move
 from bot.handlers.asking import directory
 from bot.handlers.asking.ask import (
     Respond,
     ask_by_command,
     ask_declined,
     ask_example,
+    ask_in_group,
     ask_or_verify,
     say_outdated,
 )
@@ -34,12 +35,15 @@ from bot.handlers.releases import latest, opening
 from bot.handlers.subscribing import subscribe, subscription_list
 from bot.handlers.surveying.compare import show_comparison
 from bot.handlers.surveying.timeline import show_timeline
+from bot.handlers.turn.addressing import CommandToBot, ToBot, Written
 from bot.handlers.turn.application import KaikenApplication
 from bot.handlers.turn.failures import report
+from bot.handlers.turn.rights import for_admins
 from bot.handlers.turn.visits import (
     Answer,
     by_command,
     by_command_or_quote,
+    by_mention,
     by_tap,
     by_text,
     only_in_private,
@@ -51,13 +55,15 @@ from bot.rendering.releases.buttons import LATEST, OPEN
 from bot.rendering.surveys.directory_views import PERSON, TOPIC
 from retrieval.model.query import Request
 
-_NEW = filters.UpdateType.MESSAGE
-_EDITED = filters.UpdateType.EDITED_MESSAGE
+_NEW = filters.UpdateType.MESSAGE & Written()
+_EDITED = filters.UpdateType.EDITED_MESSAGE & Written()
 _IN_PRIVATE = filters.ChatType.PRIVATE & _NEW
+_TO_BOT = filters.ChatType.GROUPS & (_NEW | _EDITED) & ToBot()
 _WORDS = filters.TEXT | filters.CAPTION
 
-# What answers a command in a private chat, and a button by the verb in its data. A button does what
-# its command does with the same words, or with those of the button's message.
+# What answers a command, and a button by the verb in its data: in a private chat; in a group some
+# are answered too. A button does what its command does with the same words, or with those of the
+# button's message.
 COMMANDS: MappingProxyType[str, Answer] = MappingProxyType(
     {
         "more": turning.turn_page_typed,
@@ -119,6 +125,15 @@ BUTTONS: MappingProxyType[str, Answer] = MappingProxyType(
     }
 )
 
+# What all in a group may use, and what is for its admins, as in private: by command and by button.
+_FOR_ALL = frozenset(("declined", "privacy"))
+_FOR_ADMINS = frozenset(
+    ("subscribe", "subscriptions", "unsubscribe", "settings", "status", "mydata", "forget")
+)
+_BUTTONS_FOR_ADMINS = frozenset(
+    ("want", "yes", "wider", "no", "subs", "list", "sub", "less", "drop", "more", "set", "forget")
+)
+
 # What does what a message asks of the bot, and the command for it.
 _BY_REQUEST: MappingProxyType[Request, tuple[str, Respond]] = MappingProxyType(
     {
@@ -140,6 +155,17 @@ _BY_REQUEST: MappingProxyType[Request, tuple[str, Respond]] = MappingProxyType(
         Request.FORGET: ("forget", own_data.forget),
     }
 )
+_ASKED_BY_ADMINS = (
+    *(Request.SUBSCRIBE, Request.UNSUBSCRIBE, Request.LIST),
+    *(Request.SETTINGS, Request.OWN_DATA, Request.FORGET),
+)
+_ANSWER_IN_GROUP = partial(
+    ask_in_group,
+    by_request={
+        Request.HELP: show_help,
+        **{request: for_admins(COMMANDS[_BY_REQUEST[request][0]]) for request in _ASKED_BY_ADMINS},
+    },
+)
 _ANSWER_TEXT = partial(
     ask_or_verify, by_request={request: answer for request, (_, answer) in _BY_REQUEST.items()}
 )
@@ -150,6 +176,16 @@ _SAY_UNKNOWN = say_unknown(
     ("ask", "help", "start", "verify", *COMMANDS),
     {one: name for one, (name, _) in _BY_REQUEST.items()},
 )
+
+
+def _command_answer(name: str, answer: Answer) -> Answer:
+    if name in _FOR_ADMINS:
+        return for_admins(answer)
+    return answer if name in _FOR_ALL else only_in_private(answer)
+
+
+def _button_answer(verb: str, answer: Answer) -> Answer:
+    return for_admins(answer) if verb in _BUTTONS_FOR_ADMINS else only_in_private(answer)
 
 
 def add_routes(application: KaikenApplication) -> None:
@@ -166,10 +202,13 @@ def add_routes(application: KaikenApplication) -> None:
             CommandHandler("help", by_command(show_help), _NEW),
             CommandHandler("verify", by_command_or_quote(check), _NEW | _EDITED),
             *(
-                CommandHandler(name, by_command(only_in_private(answer)), _NEW)
+                CommandHandler(name, by_command(_command_answer(name, answer)), _NEW)
                 for name, answer in COMMANDS.items()
             ),
+            MessageHandler(filters.StatusUpdate.MIGRATE, follow_move),
             MessageHandler(_IN_PRIVATE & filters.COMMAND, by_text(_SAY_UNKNOWN)),
+            MessageHandler(filters.ChatType.GROUPS & _NEW & CommandToBot(), by_text(_SAY_UNKNOWN)),
+            MessageHandler(_TO_BOT, by_mention(counted(about_marked(_ANSWER_IN_GROUP)))),
             MessageHandler(_IN_PRIVATE & _WORDS, by_text(counted(about_marked(_ANSWER_TEXT)))),
             MessageHandler(
                 filters.ChatType.PRIVATE & _EDITED & _WORDS & ~filters.COMMAND,
@@ -180,7 +219,7 @@ def add_routes(application: KaikenApplication) -> None:
                 by_text(once_an_album(decline_other_kinds)),
             ),
             *(
-                CallbackQueryHandler(by_tap(only_in_private(answer)), rf"{verb}(?::|\Z)")
+                CallbackQueryHandler(by_tap(_button_answer(verb, answer)), rf"{verb}(?::|\Z)")
                 for verb, answer in BUTTONS.items()
             ),
             CallbackQueryHandler(by_tap(ask_example), rf"{EXAMPLE}:"),

@@ -65,14 +65,16 @@ DESCRIPTION = gettext_noop(
 )
 SHORT_DESCRIPTION = gettext_noop("What did the ministry say? Its own words, cited. Unofficial.")
 
-# Groups are answered where they ask; all else is done in private.
-_IN_GROUPS = frozenset(("ask", "help", "start"))
+# Groups are answered where they ask, and their admins say what the group gets; all else is done in
+# private.
+_IN_GROUPS = frozenset(("ask", "declined", "privacy", "help", "start"))
+_FOR_ADMINS = frozenset(("subscribe", "subscriptions", "settings", "status", "mydata", "forget"))
 GROUP_COMMANDS = tuple(one for one in COMMANDS if one.command in _IN_GROUPS)
+ADMIN_COMMANDS = tuple(one for one in COMMANDS if one.command in _IN_GROUPS | _FOR_ADMINS)
 MENUS: tuple[tuple[BotCommandScope, tuple[BotCommand, ...]], ...] = (
     (BotCommandScopeAllPrivateChats(), COMMANDS),
     (BotCommandScopeAllGroupChats(), GROUP_COMMANDS),
-    # Their own menu comes before that of groups: an older one must not stay.
-    (BotCommandScopeAllChatAdministrators(), GROUP_COMMANDS),
+    (BotCommandScopeAllChatAdministrators(), ADMIN_COMMANDS),
 )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import textwrap
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -53,6 +54,14 @@ _WIDTH_BESIDE_ID = 57
 _LEAST_ROOM = 20
 
 
+@dataclass(frozen=True, slots=True)
+class Rest:
+    """What an answer in a group does not show: how many statements, and the link to them."""
+
+    count: int
+    link: str
+
+
 class Renderer:
     """Fills the templates in the language spoken now; values are escaped as they are inserted."""
 
@@ -60,14 +69,20 @@ class Renderer:
     def _html(self) -> Environment:
         return environment(spoken())
 
-    def answer(self, answer: Answer) -> list[str]:
-        """Return the messages of an answer, at least one, each within Telegram's limits."""
+    def answer(self, answer: Answer, rest: Rest | None = None) -> list[str]:
+        """Return the messages of an answer, at least one, each within Telegram's limits.
+
+        With a `rest`, the last line says where that is.
+        """
         view = answer_view(answer)
         excerpts = view.excerpts or view.nearest
         heading = self._fill(f"{view.status}.html.j2", answer=view)
         first = view.skipped + 1
         numbers = range(first, first + len(excerpts)) if view.is_numbered else [0] * len(excerpts)
-        return pack([heading, *self._excerpts(zip(numbers, excerpts, strict=True))])
+        shown = [heading, *self._excerpts(zip(numbers, excerpts, strict=True))]
+        if rest is not None:
+            shown.append(self.page("rest", count=rest.count, link=rest.link))
+        return pack(shown)
 
     def starred(self, heading: str, numbered: Sequence[tuple[int, Excerpt]]) -> list[str]:
         """Return the messages of a page of excerpts that somebody keeps, with their numbers."""

@@ -5,6 +5,7 @@ import pytest
 from bot.process.introduction import (
     COMMANDS,
     DESCRIPTION,
+    ADMIN_COMMANDS,
     GROUP_COMMANDS,
     SHORT_DESCRIPTION,
 )
@@ -285,9 +286,17 @@ async def test_telegram_is_told_the_commands_and_that_the_bot_is_unofficial(
     assert menus == {
         "all_private_chats": [command.to_dict() for command in COMMANDS],
         "all_group_chats": [command.to_dict() for command in GROUP_COMMANDS],
-        "all_chat_administrators": [command.to_dict() for command in GROUP_COMMANDS],
+        "all_chat_administrators": [command.to_dict() for command in ADMIN_COMMANDS],
     }
-    assert {one.command for one in GROUP_COMMANDS} == {"ask", "help", "start"}
+    assert {one.command for one in GROUP_COMMANDS} == {
+        "ask",
+        "declined",
+        "privacy",
+        "help",
+        "start",
+    }
+    for_admins = {one.command for one in ADMIN_COMMANDS} - {one.command for one in GROUP_COMMANDS}
+    assert for_admins == {"subscribe", "subscriptions", "settings", "status", "mydata", "forget"}
     in_english = [one for one in told.calls if "language_code" not in one.params]
     (description,) = [one for one in in_english if one.method == "setMyDescription"]
     assert description.params["description"] == DESCRIPTION

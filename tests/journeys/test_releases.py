@@ -248,7 +248,8 @@ async def test_the_rest_of_an_answer_in_a_group_is_shown_in_private(me: Reader) 
     update = Visitor(me.talk.api, GROUP, user_id=1).writes("/ask Ukraine")
     await deliver_pending(me.talk.application, me.talk.api)
     services = me.talk.application.services
-    visit = Visit(services, GROUP, 1, False, update["update_id"], services.now(), "kaiken_bot")
+    bot = me.talk.application.bot
+    visit = Visit(services, bot, GROUP, 1, "group", update["update_id"], services.now())
     link = link_to_rest(visit, RecentQuestion("Ukraine", services.now()), 2)
     parameter = link.partition("start=")[2]
     rest = await me.says(f"/start {parameter}")

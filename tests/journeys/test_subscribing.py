@@ -410,7 +410,7 @@ async def test_a_page_that_shows_the_same_again_is_no_error(say: Talk) -> None:
     assert len(say.talk.api.call_log.by_method("sendMessage")) == 1
 
 
-async def test_in_a_group_the_bot_says_that_this_is_for_private_chats(
+async def test_in_a_group_the_bot_says_to_members_that_this_is_for_admins(
     talk: Conversation, clock: Any
 ) -> None:
     talk.api.add_chat(-5, "group")
@@ -419,7 +419,7 @@ async def test_in_a_group_the_bot_says_that_this_is_for_private_chats(
         clock.now += 60
         member.writes(command)
         await deliver_pending(talk.application, talk.api)
-        assert "please write to me in private" in talk.api.call_log.messages(-5)[-1].text
+        assert "is for its admins" in talk.api.call_log.messages(-5)[-1].text
     member.writes("/ask Taiwan")
     clock.now += 60
     await deliver_pending(talk.application, talk.api)

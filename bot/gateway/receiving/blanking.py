@@ -79,10 +79,11 @@ def _rights(given: object) -> object:
 
 
 _USER = _fields({"id": _integer, "is_bot": _boolean, "language_code": _language}, first_name="")
+_CHAT_TYPE = _one_of("private", "group", "supergroup", "channel")
 _CHAT = _fields(
     {
         "id": _integer,
-        "type": _one_of("private", "group", "supergroup", "channel"),
+        "type": _CHAT_TYPE,
         "is_forum": _boolean,
     }
 )
@@ -107,6 +108,8 @@ _MESSAGE_HEAD: dict[str, KeepRule] = {
     "from": _USER,
     "message_thread_id": _integer,
     "is_topic_message": _boolean,
+    # A chat in whose name somebody writes: the group of an anonymous admin, or a channel.
+    "sender_chat": _fields({"id": _integer, "type": _CHAT_TYPE}),
 }
 # That a message was forwarded, and not from whom or when. PTB requires a name and a moment.
 _FORWARDED = _fields({}, type="hidden_user", sender_user_name="", date=0)
@@ -118,6 +121,9 @@ _MESSAGE_WITHOUT_REPLIED = _fields(
         "text": _text,
         "caption": _text,
         "entities": _list_of(_ENTITY),
+        "caption_entities": _list_of(_ENTITY),
+        "via_bot": _USER,
+        "is_automatic_forward": _boolean,
         "edit_date": _integer,
         "media_group_id": _id,
         "forward_origin": _FORWARDED,

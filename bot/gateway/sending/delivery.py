@@ -13,12 +13,9 @@ from functools import partial
 from itertools import zip_longest
 
 from telegram import (
-    Chat,
     InlineKeyboardMarkup,
     InputFile,
     LinkPreviewOptions,
-    Message,
-    ReplyParameters,
     Update,
 )
 from telegram.constants import MessageLimit, ParseMode
@@ -27,6 +24,7 @@ from telegram.ext import ExtBot
 
 from bot.gateway.pacing.calls import Priority
 from bot.gateway.progress import Progress
+from bot.gateway.sending.destination import Destination
 from bot.gateway.sending.outcomes import Outcome, OutcomeKind, Reason, outcome_of
 from bot.gateway.sending.posting import post_message
 from bot.gateway.sending.reply import File, MessageElsewhere, Reply
@@ -40,37 +38,6 @@ _NO_PREVIEW = {"is_disabled": True}
 _SMALL_PREVIEW = {"prefer_small_media": True}
 _LINK = re.compile(r'<a href="([^"<>]*)"[^<>]*>([^<>]*)</a>')
 _TAG = re.compile(r"</?[a-z][^<>]*>")
-
-
-@dataclass(frozen=True, slots=True)
-class Destination:
-    """Where a message goes: a chat, the topic if it is a forum, and the message it replies to."""
-
-    chat_id: int
-    thread_id: int | None = None
-    reply_to: int | None = None
-
-    @classmethod
-    def of(cls, update: Update) -> Destination | None:
-        """Return where an update came from; None if it came from no chat."""
-        chat, message = update.effective_chat, update.effective_message
-        if not isinstance(chat, Chat):
-            return None
-        in_topic = isinstance(message, Message) and message.is_topic_message
-        return cls(chat.id, message.message_thread_id if message and in_topic else None)
-
-    def lacks(self, error: BaseException | None) -> bool:
-        """Say whether an error means that the topic is gone; the chat itself still takes it."""
-        if self.thread_id is None or error is None:
-            return False
-        return outcome_of(error).reason is Reason.NO_TOPIC
-
-    @property
-    def reply_parameters(self) -> ReplyParameters | None:
-        """What tells Telegram which message is replied to; it may be gone by then."""
-        if self.reply_to is None:
-            return None
-        return ReplyParameters(self.reply_to, allow_sending_without_reply=True)
 
 
 async def deliver(bot: ExtBot[Priority], update: Update, reply: Reply, progress: Progress) -> None:
@@ -137,12 +104,13 @@ async def _send_all(
         under = reply.keyboard if position == len(parts) else None
         outcome = await _send_part(bot, destination, html, under, file, progress)
         if destination.lacks(outcome.error):
-            destination = replace(destination, thread_id=None)
+            destination = destination.without_topic
             outcome = await _send_part(bot, destination, html, under, file, progress)
         if outcome.new_chat_id is not None:
             old, new = destination.chat_id, outcome.new_chat_id
             progress.writes.append(partial(move_chat, chat_id=old, new_id=new))
-            destination = replace(destination, chat_id=new)
+            # The messages of a supergroup have other numbers than those of the group before.
+            destination = replace(destination.without_topic, chat_id=new)
             outcome = await _send_part(bot, destination, html, under, file, progress)
         if outcome.error is not None and outcome.kind is not OutcomeKind.SENT:
             raise outcome.error

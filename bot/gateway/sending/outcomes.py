@@ -100,7 +100,7 @@ class Outcome:
         return self.reason in (Reason.CLOSED, Reason.NO_TOPIC, Reason.NO_RIGHTS)
 
 
-_OUR_FAULTS = (Reason.UNREADABLE, Reason.TOO_LONG, Reason.EMPTY, Reason.CLOSED)
+_OUR_FAULTS = (Reason.UNREADABLE, Reason.TOO_LONG, Reason.EMPTY)
 
 # What the descriptions of refusals contain, in lower case, and what it means. The first match
 # decides.

@@ -13,7 +13,7 @@ from telegram.ext import ExtBot
 
 from bot.gateway.pacing.calls import Priority
 from bot.gateway.pacing.pacer import PaceClock
-from bot.gateway.sending.delivery import Destination
+from bot.gateway.sending.destination import Destination
 from bot.gateway.sending.posting import post_if_room
 
 _log = logging.getLogger(__name__)

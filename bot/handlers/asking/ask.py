@@ -12,9 +12,10 @@ from bot.gateway.sending.reply import Reply
 from bot.handlers.asking.going_on import answer_again, date_question, points_to_day
 from bot.handlers.asking.verify import verify
 from bot.handlers.releases.opening import show_named
+from bot.handlers.turn.linking import link_to_rest
 from bot.handlers.turn.visits import Visit
-from bot.rendering.excerpts.buttons import under_answer
-from bot.rendering.render import EXAMPLES
+from bot.rendering.excerpts.buttons import count_listed, under_answer
+from bot.rendering.render import EXAMPLES, Rest
 from bot.store.inbox import questions
 from bot.store.inbox.questions import RecentQuestion
 from retrieval.errors import UnusableDatabaseError
@@ -61,17 +62,45 @@ async def ask(
             text = _without_last_line(wider.text)
             earlier = [replace(wider, text=text)] if text else []
             answer = await answer_again(visit, wider)
-    messages, keyboard = services.renderer.answer(answer), None
-    if answer.status is not Status.NOT_A_QUESTION and visit.is_private:
-        keyboard = under_answer(visit.update_id, answer, is_apart=len(messages) > 1)
-    reply = Reply(messages, keyboard)
+    asked = RecentQuestion(_with_earlier(answer.query.question, *earlier), visit.now)
+    reply = _show(visit, answer) if visit.is_private else _show_first(visit, answer, asked)
     if answer.query.intent is not Intent.QUESTION:
         return reply
-    asked = RecentQuestion(_with_earlier(answer.query.question, *earlier), visit.now)
     saving = partial(
         questions.save, update_id=visit.update_id, conversation=visit.conversation, question=asked
     )
     return replace(reply, writes=[saving])
+
+
+def _show(visit: Visit, answer: Answer) -> Reply:
+    messages = visit.services.renderer.answer(answer)
+    if answer.status is Status.NOT_A_QUESTION:
+        return Reply(messages)
+    return Reply(messages, under_answer(visit.update_id, answer, is_apart=len(messages) > 1))
+
+
+def _show_first(visit: Visit, answer: Answer, asked: RecentQuestion) -> Reply:
+    """Show the first excerpt of an answer, as in groups, and a link to the others in private."""
+    others = count_listed(answer) - 1
+    if others < 1:
+        return Reply(visit.services.renderer.answer(answer))
+    first = replace(answer, excerpts=answer.excerpts[:1], nearest=answer.nearest[:1])
+    link = link_to_rest(visit, asked, answer.page.skipped + 2)
+    return Reply(visit.services.renderer.answer(first, Rest(others, link)))
+
+
+async def ask_in_group(
+    visit: Visit, text: str, by_request: Mapping[Request, Respond] = _NOTHING
+) -> Reply:
+    """Answer what a message in a group says to the bot; if that is only its name, say how to ask.
+
+    Lines are joined: who writes in a group asks one thing.
+    """
+    words = " ".join(text.split())
+    if not words:
+        bot_name = visit.bot_name
+        return Reply([visit.services.renderer.page("named_only", bot_name=bot_name)])
+    return await ask(visit, words, by_request)
 
 
 async def ask_or_verify(

@@ -14,7 +14,7 @@ from bot.gateway.pacing.calls import Priority
 from bot.gateway.pacing.pacer import PaceClock
 from bot.gateway.progress import Progress
 from bot.gateway.receiving.answering import answer, apologise, language_for
-from bot.gateway.sending.delivery import Destination
+from bot.gateway.sending.destination import Destination
 from bot.gateway.sending.reply import Reply
 from bot.handlers.turn.returning import switch_on
 from bot.language.spoken import speaking

@@ -8,7 +8,7 @@ import traceback
 from telegram import Update
 
 from bot.gateway.receiving.answering import failure_code
-from bot.gateway.sending.delivery import Destination
+from bot.gateway.sending.destination import Destination
 from bot.handlers.turn.application import KaikenContext
 from retrieval.errors import IndexFaultError, KaikenError, UnusableDatabaseError
 

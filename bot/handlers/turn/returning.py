@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from functools import partial
 
-from telegram import ChatMember, Update
+from telegram import Chat, ChatMember, ChatMemberAdministrator, ChatMemberRestricted, Update
 
 from bot.gateway.sending.reply import Reply
 from bot.notices.missing import count_missed
@@ -18,13 +18,21 @@ from bot.store.chats import chats
 from bot.store.outbox.missed import Missed, load_missed
 from retrieval.errors import UnusableDatabaseError
 
-_OUTSIDE = (ChatMember.LEFT, ChatMember.BANNED)
+OUTSIDE = (ChatMember.LEFT, ChatMember.BANNED)
 
 
 def shuts_out(update: Update) -> bool:
-    """Say whether an update is that the bot was blocked or removed."""
+    """Say whether an update is that the bot was blocked or removed, or may not write any more."""
     changed = update.my_chat_member
-    return changed is not None and changed.new_chat_member.status in _OUTSIDE
+    if changed is None:
+        return False
+    match changed.new_chat_member:
+        case ChatMemberRestricted() as restricted:
+            return not (restricted.is_member and restricted.can_send_messages)
+        case ChatMemberAdministrator() as admin if changed.chat.type == Chat.CHANNEL:
+            return not admin.can_post_messages
+        case member:
+            return member.status in OUTSIDE
 
 
 async def switch_on(services: Services, update: Update, reply: Reply | None) -> Reply | None:
@@ -34,7 +42,7 @@ async def switch_on(services: Services, update: Update, reply: Reply | None) -> 
     let in again may have been lost: whoever is heard from is there.
     """
     chat = update.effective_chat
-    if chat is None or shuts_out(update):
+    if chat is None or shuts_out(update) or (reply is None and update.my_chat_member is None):
         return reply
     reply = reply or Reply()
     missed = await _load_missed(services, chat.id)

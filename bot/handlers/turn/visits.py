@@ -8,11 +8,14 @@ from datetime import datetime
 from typing import Any, TypeVar
 
 from sqlalchemy import Connection
-from telegram import Chat, Update
+from telegram import Chat, Message, Update
+from telegram.ext import ExtBot
 
+from bot.gateway.pacing.calls import Priority
 from bot.gateway.sending.reply import Reply
+from bot.handlers.turn.addressing import read_words
 from bot.handlers.turn.application import KaikenContext
-from bot.language.spoken import spoken
+from bot.language.spoken import gettext, spoken
 from bot.rendering.sight import describe_long_unseen
 from bot.setup.services import Services
 from bot.store.chats.chats import Preferences, load_chat, open_chat
@@ -50,21 +53,39 @@ class WrittenMessage:
 class Visit:
     """A user who writes or taps in a chat, with an update, at a moment.
 
-    `user_id` is 0 if Telegram names nobody. `bot_name` is what links to the bot name it by.
-    `marked` are the words marked in a message of the bot that the update replies to. `edited` is
-    the update whose question is edited.
+    `kind` is that of the chat. `user_id` is 0 if Telegram names nobody; `writes_as` is a chat in
+    whose name somebody writes. `thread_id` is the topic of a forum. `marked` are the words
+    marked in a message of the bot that the update replies to. `edited` is the update whose question
+    is edited.
     """
 
     services: Services
+    bot: ExtBot[Priority]
     chat_id: int
     user_id: int
-    is_private: bool
+    kind: str
     update_id: int
     now: datetime
-    bot_name: str
     message: WrittenMessage | None = None
     marked: str = ""
     edited: int | None = None
+    thread_id: int | None = None
+    writes_as: int | None = None
+
+    @property
+    def is_private(self) -> bool:
+        """Whether it is the chat of one person with the bot."""
+        return self.kind == Chat.PRIVATE and self.user_id != 0
+
+    @property
+    def is_tap(self) -> bool:
+        """Whether a button was tapped."""
+        return self.message is None
+
+    @property
+    def bot_name(self) -> str:
+        """What links to the bot name it by."""
+        return self.bot.username
 
     @property
     def conversation(self) -> tuple[int, int]:
@@ -105,7 +126,7 @@ class Visit:
         """Write what belongs to the chat, which gets a row if it has none; return the result."""
 
         def work(connection: Connection) -> Result:
-            open_chat(connection, self.chat_id, Chat.PRIVATE, self.now, language)
+            open_chat(connection, self.chat_id, self.kind, self.now, language)
             return write(connection)
 
         language = spoken().code
@@ -128,6 +149,11 @@ def by_command(answer: Answer) -> Handler:
     return _handler(answer, _words_after_command)
 
 
+def by_mention(answer: Answer) -> Handler:
+    """Make a handler that gets what a message in a group says to the bot, without its name."""
+    return _handler(answer, read_words)
+
+
 def by_command_or_quote(answer: Answer) -> Handler:
     """Make a handler that gets the words after a command, or else those that it replies to."""
 
@@ -148,6 +174,8 @@ def only_in_private(answer: Answer) -> Answer:
     async def answer_or_decline(visit: Visit, words: str) -> Reply:
         if visit.is_private:
             return await answer(visit, words)
+        if visit.is_tap:
+            return Reply(tap_answer=gettext("Please do that in private."), is_new=True)
         return Reply([visit.services.renderer.note("private_only")], is_new=True)
 
     return answer_or_decline
@@ -158,22 +186,29 @@ def _handler(answer: Answer, read_words: Callable[[Update], str]) -> Handler:
         services, chat, user = context.services, update.effective_chat, update.effective_user
         if chat is None:
             return Reply()
-        is_private = chat.type == Chat.PRIVATE and user is not None
-        user_id = user.id if user else 0
+        message = update.effective_message
+        in_topic = isinstance(message, Message) and message.is_topic_message
         visit = Visit(
             services,
+            context.bot,
             chat.id,
-            user_id,
-            is_private,
+            user.id if user else 0,
+            chat.type,
             update.update_id,
             services.now(),
-            context.bot.username,
             WrittenMessage.of(update),
             _marked_words(update, context.bot.id),
+            thread_id=message.message_thread_id if message and in_topic else None,
+            writes_as=_sender_chat(update),
         )
         return await answer(visit, read_words(update))
 
     return handle
+
+
+def _sender_chat(update: Update) -> int | None:
+    message = update.message or update.edited_message
+    return message.sender_chat.id if message and message.sender_chat else None
 
 
 def _text(update: Update) -> str:

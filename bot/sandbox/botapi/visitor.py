@@ -9,6 +9,7 @@ from bot.sandbox.entities import Entity, utf16_len
 from bot.sandbox.memory.chat_members import SandboxChat, member_json
 from bot.sandbox.params import Json
 from bot.sandbox.rules.limits import MAX_QUOTE, is_too_long, quotable
+from bot.sandbox.rules.privacy import is_seen_in_privacy
 
 _COMMAND = re.compile(r"(?<![\w/<>@])/[A-Za-z0-9_]{1,64}(?:@[A-Za-z0-9_]{3,32})?(?![\w/])")
 _MENTION = re.compile(r"(?<![\w/])@[A-Za-z0-9_]{3,32}\b")
@@ -113,7 +114,7 @@ class Visitor:
         body = {**kept, "text": text, "edit_date": self.api.state.date()}
         if entities := find_entities(text):
             body["entities"] = entities
-        return self._queue("edited_message", posts.replace_body(post, body).body)
+        return self._deliver("edited_message", posts.replace_body(post, body).body)
 
     def taps(self, message_id: int, data: str, *, stale: bool = False) -> Json:
         """Tap a button that the message shows now; with `stale`, one that it no longer shows."""
@@ -149,10 +150,18 @@ class Visitor:
         origin = {"type": "user", "sender_user": author, "date": self.api.state.date()}
         return self._post_message({"text": text, "forward_origin": origin})
 
+    def sends(self, content: Json) -> Json:
+        """Send a message with these fields of its JSON, also in place of who sends it."""
+        return self._post_message(content)
+
     def sends_photo(self, caption: str = "", album: str = "") -> Json:
         """Send a photo, with words under it and as one of an album if they are given."""
         photo = {"file_id": "p1", "file_unique_id": "p1", "width": 90, "height": 60}
-        given = {"caption": caption, "media_group_id": album}
+        given = {
+            "caption": caption,
+            "caption_entities": find_entities(caption),
+            "media_group_id": album,
+        }
         return self._post_message(
             {"photo": [photo], **{name: value for name, value in given.items() if value}}
         )
@@ -175,27 +184,27 @@ class Visitor:
         """Block the bot; in a group, remove it."""
         private = self._chat.kind == "private"
         self.api.state.chats.set_access(self.chat_id, "blocked" if private else "kicked")
-        return self._change_bot_member("member", "kicked")
+        return self.changes_bot("member", "kicked")
 
     def unblocks_bot(self) -> Json:
         """Unblock the bot; in a group, add it again."""
         self.api.restore(self.chat_id)
-        return self._change_bot_member("kicked", "member")
+        return self.changes_bot("kicked", "member")
 
-    def _change_bot_member(self, before: str, after: str) -> Json:
+    def changes_bot(self, before: str, after: str, **rights: bool) -> Json:
+        """Make the bot a member of another status in the chat, with these rights of it."""
+        me = self.api.state.me
+        self._chat.members[me["id"]] = member_json(me, after) | rights
         return self._queue(
             "my_chat_member",
             {
                 "chat": self._chat.as_json(),
                 "from": self.user,
                 "date": self.api.state.date(),
-                "old_chat_member": self._bot_member(before),
-                "new_chat_member": self._bot_member(after),
+                "old_chat_member": member_json(me, before),
+                "new_chat_member": self._chat.members[me["id"]],
             },
         )
-
-    def _bot_member(self, status: str) -> Json:
-        return member_json(self.api.state.me, status)
 
     def _post_message(self, content: Json) -> Json:
         state = self.api.state
@@ -210,7 +219,15 @@ class Visitor:
             **content,
         }
         post = state.posts.add(self.chat_id, state.clock(), body, is_from_bot=False)
-        return self._queue("message", post.body)
+        return self._deliver("message", post.body)
+
+    def _deliver(self, kind: str, message: Json) -> Json:
+        """Queue a message, unless the bot's privacy mode keeps it from the bot."""
+        me, member = self.api.state.me, self._chat.members.get(self.api.state.me["id"], {})
+        sees_all = me.get("can_read_all_group_messages") or member.get("status") == "administrator"
+        if self._chat.is_group and not (sees_all or is_seen_in_privacy(message, me)):
+            return {"update_id": 0, kind: copy.deepcopy(message)}
+        return self._queue(kind, message)
 
     def _shown_message(self, message_id: int) -> Json:
         post = self.api.state.posts.find(self.chat_id, message_id)

@@ -12,8 +12,16 @@ Kind = Literal["private", "group", "supergroup", "channel"]
 BotAccess = Literal["open", "blocked", "deactivated", "kicked"]
 GROUPS: tuple[Kind, ...] = ("group", "supergroup")
 _NUMBER = re.compile(r"-?[0-9]+")
+_WRITING = (
+    *("can_send_messages", "can_send_audios", "can_send_documents", "can_send_photos"),
+    *("can_send_videos", "can_send_video_notes", "can_send_voice_notes", "can_send_polls"),
+    *("can_send_other_messages", "can_add_web_page_previews", "can_change_info"),
+    *("can_invite_users", "can_pin_messages", "can_manage_topics", "can_edit_tag"),
+    "can_react_to_messages",
+)
 _RIGHTS: dict[str, Json] = {
     "kicked": {"until_date": 0},
+    "restricted": {"until_date": 0, "is_member": True, **dict.fromkeys(_WRITING, False)},
     "creator": {"is_anonymous": False},
     "administrator": {
         "can_be_edited": False,

@@ -11,6 +11,7 @@ from bot.sandbox.rules.texts import as_body, read_caption, read_markup, read_mes
 
 MAX_PHOTO_BYTES = 10 * 2**20
 MAX_DOCUMENT_BYTES = 50 * 2**20
+_GENERAL = 1
 _ACTIONS = frozenset(
     (
         *("typing", "upload_photo", "record_video", "upload_video", "record_voice"),
@@ -77,6 +78,9 @@ def _send(
 def _read_topic(chat: SandboxChat, params: Params) -> Json:
     thread_id = params.integer("message_thread_id")
     if thread_id is None:
+        # What is in no topic stands in the general one, which can be closed too.
+        if not chat.topics.get(_GENERAL, True):
+            raise bad_request("TOPIC_CLOSED")
         return {}
     if thread_id not in chat.topics:
         raise bad_request("message thread not found")

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -17,7 +18,8 @@ from bot.gateway.pacing.pacer import Pacer
 from bot.gateway.pacing.rate_limiter import RateLimiter
 from bot.gateway.progress import Progress
 from bot.gateway.sending import posting
-from bot.gateway.sending.delivery import Destination, deliver, plain_text, send, send_notice
+from bot.gateway.sending.delivery import deliver, plain_text, send, send_notice
+from bot.gateway.sending.destination import Destination
 from bot.gateway.sending.outcomes import Outcome, OutcomeKind, Reason
 from bot.gateway.sending.reply import File, MessageElsewhere, Reply
 from bot.sandbox.api_error import bad_request, forbidden
@@ -154,16 +156,21 @@ async def test_an_empty_message_is_not_sent(
     assert len(api.call_log.refused) == 1
 
 
-async def test_a_closed_topic_is_tried_once(
+async def test_what_a_closed_topic_refuses_goes_to_the_general_one_and_no_further(
     bot: ExtBot[Priority], api: BotApi, caplog: pytest.LogCaptureFixture
 ) -> None:
     api.close_topic(-1005, 9)
     outcome = await send(bot, TOPIC, "<b>x</b>")
     assert (outcome.kind, outcome.reason) == (OutcomeKind.FAILED, Reason.CLOSED)
     assert len(api.call_log.refused) == 1
-    assert f"{ALARM}: topic closed" in caplog.text
+    # An admin closed it: nothing is wrong with the message.
+    assert caplog.records == []
+    await answers(bot, "x", to=TOPIC)
+    assert "message_thread_id" not in posted(api)
+    api.close_topic(-1005, 1)
     with pytest.raises(BadRequest):
         await answers(bot, "x", to=TOPIC)
+    assert len(api.call_log.refused) == 4
 
 
 async def test_a_chat_that_moved_gets_all_later_messages_at_its_new_id(
@@ -535,8 +542,8 @@ async def test_in_a_topic_and_only_there_the_answer_goes_to_the_topic(
     assert posted(api)["message_thread_id"] == 9
     in_thread = asks(bot, Destination(-1005)).to_dict()
     in_thread["message"] |= {"message_thread_id": 9}
-    assert Destination.of(Update.de_json(in_thread, bot)) == Destination(-1005)
-    assert Destination.of(asks(bot, TOPIC)) == TOPIC
+    assert Destination.of(Update.de_json(in_thread, bot)) == Destination(-1005, None, 1)
+    assert Destination.of(asks(bot, TOPIC)) == replace(TOPIC, reply_to=1)
     assert Destination.of(Update(1)) is None
     reply = Reply(["<b>all</b> of it"], files=[File("a.json", b"{}")])
     await deliver(bot, asks(bot, TOPIC), reply, Progress())

@@ -394,7 +394,7 @@ async def test_a_process_of_its_own_is_steered_from_outside() -> None:
     async with start_server() as telegram:
         (first, second) = await telegram.writes([(42, "a"), (43, "b")])
         await telegram.do("add_chat", chat=-5, kind="group")
-        await telegram.do("write", messages=[{"chat": -5, "text": "c", "user": 42}])
+        await telegram.do("write", messages=[{"chat": -5, "text": "/c", "user": 42}])
         await telegram.do("put", updates=[{"kind": "unheard_of", "content": {"x": 1}}])
         assert (await telegram.do("state"))["pending"] == 4
         error = {"code": 429, "description": "Too Many", "parameters": {"retry_after": 7}}
