@@ -13,7 +13,7 @@ from telegram.ext import (
     filters,
 )
 
-from bot.handlers.account import chat_settings, own_data, status
+from bot.handlers.account import channels, chat_settings, own_data, status
 from bot.handlers.account.membership import follow_membership, follow_move
 from bot.handlers.asking import directory
 from bot.handlers.asking.ask import (
@@ -49,7 +49,7 @@ from bot.handlers.turn.visits import (
     only_in_private,
 )
 from bot.rendering.excerpts import buttons
-from bot.rendering.keyboards import EXAMPLE
+from bot.rendering.keyboards import AT, EXAMPLE
 from bot.rendering.releases import links
 from bot.rendering.releases.buttons import LATEST, OPEN
 from bot.rendering.surveys.directory_views import PERSON, TOPIC
@@ -169,11 +169,17 @@ _ANSWER_IN_GROUP = partial(
 _ANSWER_TEXT = partial(
     ask_or_verify, by_request={request: answer for request, (_, answer) in _BY_REQUEST.items()}
 )
+_ANSWER_OR_SHOW_CHANNEL = counted(channels.or_own_channel(about_marked(_ANSWER_TEXT)))
+_FOR_CHANNEL = MappingProxyType({name: COMMANDS[name] for name in _FOR_ADMINS - {"mydata"}})
+_BY_CHANNEL = partial(channels.act_typed, commands=_FOR_CHANNEL)
+_TAP_FOR_CHANNEL = partial(
+    channels.act_tapped, buttons={verb: BUTTONS[verb] for verb in _BUTTONS_FOR_ADMINS}
+)
 _START = partial(
     start, by_link={links.RELEASE: opening.open_linked, links.ANSWER: turning.show_rest}
 )
 _SAY_UNKNOWN = say_unknown(
-    ("ask", "help", "start", "verify", *COMMANDS),
+    ("ask", "channel", "help", "start", "verify", *COMMANDS),
     {one: name for one, (name, _) in _BY_REQUEST.items()},
 )
 
@@ -201,6 +207,7 @@ def add_routes(application: KaikenApplication) -> None:
             CommandHandler("ask", ask, _NEW | _EDITED),
             CommandHandler("help", by_command(show_help), _NEW),
             CommandHandler("verify", by_command_or_quote(check), _NEW | _EDITED),
+            CommandHandler("channel", by_command(only_in_private(_BY_CHANNEL)), _NEW),
             *(
                 CommandHandler(name, by_command(_command_answer(name, answer)), _NEW)
                 for name, answer in COMMANDS.items()
@@ -209,7 +216,7 @@ def add_routes(application: KaikenApplication) -> None:
             MessageHandler(_IN_PRIVATE & filters.COMMAND, by_text(_SAY_UNKNOWN)),
             MessageHandler(filters.ChatType.GROUPS & _NEW & CommandToBot(), by_text(_SAY_UNKNOWN)),
             MessageHandler(_TO_BOT, by_mention(counted(about_marked(_ANSWER_IN_GROUP)))),
-            MessageHandler(_IN_PRIVATE & _WORDS, by_text(counted(about_marked(_ANSWER_TEXT)))),
+            MessageHandler(_IN_PRIVATE & _WORDS, by_text(_ANSWER_OR_SHOW_CHANNEL)),
             MessageHandler(
                 filters.ChatType.PRIVATE & _EDITED & _WORDS & ~filters.COMMAND,
                 by_text(counted(about_marked(ask_or_verify))),
@@ -222,6 +229,7 @@ def add_routes(application: KaikenApplication) -> None:
                 CallbackQueryHandler(by_tap(_button_answer(verb, answer)), rf"{verb}(?::|\Z)")
                 for verb, answer in BUTTONS.items()
             ),
+            CallbackQueryHandler(by_tap(only_in_private(_TAP_FOR_CHANNEL)), rf"{AT}:"),
             CallbackQueryHandler(by_tap(ask_example), rf"{EXAMPLE}:"),
             CallbackQueryHandler(by_tap(say_outdated)),
             ChatMemberHandler(follow_membership, ChatMemberHandler.MY_CHAT_MEMBER),

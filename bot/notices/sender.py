@@ -14,15 +14,18 @@ from datetime import datetime, timedelta
 from functools import partial
 
 from sqlalchemy import Connection, select
+from telegram import Chat
 from telegram.ext import ExtBot
 
 from bot.gateway.in_flight import InFlight, Write
 from bot.gateway.pacing.calls import Priority
 from bot.gateway.pacing.pace import is_group
 from bot.gateway.sending.delivery import send_notice
+from bot.gateway.sending.destination import Destination
 from bot.gateway.sending.outcomes import Outcome, OutcomeKind, Reason
 from bot.notices.composing import Compose
 from bot.notices.due import LONGEST_WAIT, after_quiet_hours, due_times
+from bot.rendering.keyboards import links_only
 from bot.store.outbox import claiming, settling
 from bot.store.outbox.fanout import Hours
 from bot.store.outbox.outbox import DEAD, GONE, PENDING, SENT, Delivery
@@ -132,13 +135,12 @@ class Sender(InFlight[Delivery, Delivery]):
         try:
             async with asyncio.timeout(_COMPOSE_LIMIT_S):
                 html, keyboard = await self._compose(claimed)
+            if claimed.kind == Chat.CHANNEL:
+                # Its readers cannot change what it gets.
+                keyboard = links_only(keyboard)
+            destination = Destination(claimed.chat_id, claimed.thread_id, claimed.reply_to)
             outcome = await send_notice(
-                self._bot,
-                claimed.chat_id,
-                html,
-                keyboard,
-                reply_to=claimed.reply_to,
-                within_s=TIME_LIMIT_S,
+                self._bot, destination, html, keyboard, within_s=TIME_LIMIT_S
             )
         except (TimeoutError, asyncio.CancelledError):
             outcome = _NOT_SENT

@@ -12,6 +12,7 @@ from telegram.ext import ExtBot
 
 from bot.gateway.pacing.calls import Priority
 from bot.gateway.sending.delivery import send_notice
+from bot.gateway.sending.destination import Destination
 from bot.gateway.sending.outcomes import OutcomeKind
 from bot.notices.announcing import Announcer
 from bot.notices.composing import Composer
@@ -92,10 +93,9 @@ class OperatorChat:
         """Tell one alarm; say whether it is not to be told again."""
         outcome = await send_notice(
             self._bot,
-            chat_id,
+            Destination(chat_id),
             escape(said, quote=False),
             None,
-            reply_to=None,
             within_s=TIME_LIMIT_S,
         )
         if outcome.kind is OutcomeKind.LATER and not outcome.may_have_arrived:

@@ -51,6 +51,7 @@ COMMANDS = (
         "subscribe", gettext_noop("hear of new words on a topic, by somebody, or of everything")
     ),
     BotCommand("subscriptions", gettext_noop("what you subscribed to: slow down, pause, remove")),
+    BotCommand("channel", gettext_noop("what your channel gets: subscriptions and settings")),
     BotCommand("settings", gettext_noop("language, time zone, quiet hours, when digests come")),
     BotCommand("status", gettext_noop("what was checked, and what comes to you next")),
     BotCommand("privacy", gettext_noop("what is kept about you")),

@@ -19,6 +19,8 @@ from bot.store.chats.subscriptions import NoticePace, Subscription
 
 MAX_DATA_BYTES = 64
 EXAMPLE = "example"
+# What acts on a channel, by the id behind it.
+AT = "at"
 _LONGEST_LABEL = 24
 _PACES = {
     NoticePace.INSTANT: gettext_noop("At once"),
@@ -149,6 +151,40 @@ def under_notice(subscription_ids: Sequence[int], link: str = "") -> InlineKeybo
     (row,) = keyboard(buttons).inline_keyboard
     link_button = [InlineKeyboardButton(gettext("Open"), url=link)] if link else []
     return InlineKeyboardMarkup([[*link_button, *row]])
+
+
+def links_only(keyboard: InlineKeyboardMarkup | None) -> InlineKeyboardMarkup | None:
+    """Return of a keyboard only the buttons that open a page; None if it has none."""
+    rows = keyboard.inline_keyboard if keyboard else ()
+    links = [[one for one in row if one.url] for row in rows]
+    return InlineKeyboardMarkup(links) if any(links) else None
+
+
+def for_chat(keyboard: InlineKeyboardMarkup | None, chat_id: int) -> InlineKeyboardMarkup | None:
+    """Return a keyboard of which the buttons act on another chat than the one that shows it."""
+    if keyboard is None:
+        return None
+
+    def turned(button: InlineKeyboardButton) -> InlineKeyboardButton | None:
+        if not isinstance(button.callback_data, str):
+            return button
+        data = f"{AT}:{chat_id}:{button.callback_data}"
+        fits = len(data.encode()) <= MAX_DATA_BYTES
+        return InlineKeyboardButton(button.text, callback_data=data) if fits else None
+
+    rows = ([one for one in map(turned, row) if one] for row in keyboard.inline_keyboard)
+    return InlineKeyboardMarkup([row for row in rows if row])
+
+
+def under_channel(chat_id: int) -> InlineKeyboardMarkup | None:
+    """Return the buttons of a channel: what its admin can do with it."""
+    return for_chat(
+        keyboard(
+            [(gettext("Everything that is published"), "want:all")],
+            [(gettext("Its subscriptions"), "subs"), (gettext("Its settings"), "set")],
+        ),
+        chat_id,
+    )
 
 
 def under_digest(number: int, shown: int, more: int) -> InlineKeyboardMarkup:

@@ -191,6 +191,8 @@ chats = Table(
     Column("off_reason", Text),
     Column("created_at", Instant, nullable=False),
     Column("last_sent_at", Instant),
+    # The topic of a forum that gets its notices: where the last subscription was made.
+    Column("thread_id", BigInteger),
     Index("ix_chats_off", "off_since", **_where("off_since IS NOT NULL")),
 )
 

@@ -171,3 +171,43 @@ async def test_a_release_is_noticed_announced_edited_and_withdrawn_once_each(des
     [digest] = await desk.passes(hours=24)
     assert "• Withdrawn: Aid to Ukraine" in digest.text
     assert await desk.passes(hours=48) == []
+
+
+async def test_notices_go_to_a_group_to_a_topic_and_to_a_channel(desk: Desk) -> None:
+    group, forum, channel, admin = -1_001, -1_002, -1_003, 5
+    api, topic = desk.conversation.api, 9
+    api.add_chat(group, "supergroup")
+    api.add_chat(forum, "supergroup", topics=[topic])
+    api.add_chat(channel, "channel", title="News", username="news")
+    in_group = Visitor(api, group, user_id=admin, status="creator")
+    in_topic = Visitor(api, forum, user_id=admin, status="creator", thread_id=topic)
+    in_channel = Visitor(api, channel, user_id=admin, status="creator")
+    in_channel.changes_bot("left", "administrator", can_post_messages=True)
+    for visitor in (in_group, in_topic):
+        for typed in ("/subscribe@kaiken_bot Ukraine", "/subscribe yes"):
+            visitor.writes(typed)
+    await desk.conversation.messages_during(_nothing())
+    await desk.subscribes(admin, "/channel @news subscribe Ukraine", "/channel @news subscribe yes")
+    assert await desk.passes(minutes=1) == []  # stock is taken
+    desk.site.list(ARTICLE, "/press/release/pressite_000001_00006.html")
+    desk.site.put(ARTICLE, "We will send 300 generators to Ukraine.")
+    told = {call.chat_id: call for call in await desk.passes(minutes=30)}
+    assert set(told) == {group, forum, channel}
+    assert "message_thread_id" not in told[group].params
+    assert told[forum].params["message_thread_id"] == topic
+    # The readers of a channel cannot change what it gets; the admins of a group can.
+    labels = {chat: [one.label for row in told[chat].buttons for one in row] for chat in told}
+    assert labels[group] == ["Open", "Less of this", "Unsubscribe"]
+    assert labels[channel] == ["Open"]
+    # A closed topic does not keep a notice back.
+    api.close_topic(forum, topic)
+    desk.site.put(ARTICLE, "We will send 500 generators to Ukraine.")
+    told = {call.chat_id: call for call in await desk.passes(minutes=30)}
+    assert set(told) == {group, forum, channel}
+    assert "message_thread_id" not in told[forum].params
+    # A group that becomes a supergroup keeps what it has.
+    moved = -1_004
+    api.upgrade(group, moved)
+    desk.site.put(ARTICLE, "We will send 700 generators to Ukraine.")
+    told = {call.chat_id: call for call in await desk.passes(minutes=30)}
+    assert set(told) == {moved, forum, channel}

@@ -3,9 +3,9 @@ from typing import Any
 import pytest
 
 from bot.process.introduction import (
+    ADMIN_COMMANDS,
     COMMANDS,
     DESCRIPTION,
-    ADMIN_COMMANDS,
     GROUP_COMMANDS,
     SHORT_DESCRIPTION,
 )

@@ -247,7 +247,7 @@ async def test_an_operators_chat_that_takes_nothing_spoils_no_answer(
     await watched.says("Ukraine")
     watched.talk.api.fail_next("sendMessage", forbidden("bot was kicked from the group chat"))
     assert (await watched.says("/report")).startswith("Thank you.")
-    assert "a message to the operator was refused: kicked" in caplog.text
+    assert "a message to another chat was refused: kicked" in caplog.text
     watched.talk.api.call_log.refused.clear()
 
 

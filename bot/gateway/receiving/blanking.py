@@ -112,7 +112,18 @@ _MESSAGE_HEAD: dict[str, KeepRule] = {
     "sender_chat": _fields({"id": _integer, "type": _CHAT_TYPE}),
 }
 # That a message was forwarded, and not from whom or when. PTB requires a name and a moment.
-_FORWARDED = _fields({}, type="hidden_user", sender_user_name="", date=0)
+_FORWARDED_BY_SOMEBODY = _fields({}, type="hidden_user", sender_user_name="", date=0)
+_FORWARDED_FROM_CHANNEL = _fields({"chat": _CHAT}, type="channel", message_id=0, date=0)
+
+
+def _forwarded(given: object) -> object:
+    """Keep of a channel its number: an admin chooses a channel by forwarding a post of it."""
+    is_of_channel = isinstance(given, dict) and given.get("type") == "channel"
+    kept = _FORWARDED_FROM_CHANNEL(given) if is_of_channel else None
+    has_number = isinstance(kept, dict) and {"id", "type"} <= set(kept.get("chat", ()))
+    return kept if has_number else _FORWARDED_BY_SOMEBODY(given)
+
+
 _REPLIED = _fields(_MESSAGE_HEAD)
 _REPLIED_WORDS = _fields(_MESSAGE_HEAD | {"text": _text, "caption": _text})
 _MESSAGE_WITHOUT_REPLIED = _fields(
@@ -126,7 +137,7 @@ _MESSAGE_WITHOUT_REPLIED = _fields(
         "is_automatic_forward": _boolean,
         "edit_date": _integer,
         "media_group_id": _id,
-        "forward_origin": _FORWARDED,
+        "forward_origin": _forwarded,
         "quote": _fields({"text": _text, "position": _integer, "is_manual": _boolean}),
         "migrate_to_chat_id": _integer,
         "migrate_from_chat_id": _integer,

@@ -130,11 +130,12 @@ async def _send_elsewhere(
     for message in messages:
         if progress.skip_if_sent():
             continue
-        outcome = await send(bot, Destination(message.chat_id), message.html, progress=progress)
+        destination = Destination(message.chat_id)
+        outcome = await send(bot, destination, message.html, message.keyboard, progress=progress)
         if outcome.error is not None and outcome.kind is OutcomeKind.LATER:
             raise outcome.error
         if outcome.kind is not OutcomeKind.SENT:
-            _log.error("a message to the operator was refused: %s", outcome.reason.value)
+            _log.error("a message to another chat was refused: %s", outcome.reason.value)
         progress.sent += 1
 
 
@@ -196,22 +197,26 @@ async def _replace_buttons(
         await bot.edit_message_reply_markup(destination.chat_id, message_id, reply_markup=keyboard)
 
 
-async def send_notice(  # noqa: PLR0913 - each is a thing of its own
+async def send_notice(
     bot: ExtBot[Priority],
-    chat_id: int,
+    destination: Destination,
     html: str,
     keyboard: InlineKeyboardMarkup | None,
     *,
-    reply_to: int | None,
     within_s: float,
 ) -> Outcome:
-    """Send the message of a notice, and return the outcome, also if it is cancelled or too late."""
-    destination, progress = Destination(chat_id, reply_to=reply_to), Progress()
+    """Send the message of a notice, and return the outcome, also if it is cancelled or too late.
+
+    If the topic is gone or closed, the chat gets it without it.
+    """
+    progress = Progress()
+    sending = partial(send, bot, priority=Priority.NOTICE, progress=progress)
     try:
         async with asyncio.timeout(within_s):
-            return await send(
-                bot, destination, html, keyboard, priority=Priority.NOTICE, progress=progress
-            )
+            outcome = await sending(destination, html, keyboard)
+            if destination.lacks(outcome.error):
+                outcome = await sending(destination.without_topic, html, keyboard)
+            return outcome
     except (TimeoutError, asyncio.CancelledError):
         # It waited or was being sent; the pacer has noted which.
         return Outcome(OutcomeKind.LATER, Reason.UNKNOWN, may_have_arrived=progress.is_in_doubt)

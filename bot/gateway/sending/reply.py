@@ -26,6 +26,7 @@ class MessageElsewhere:
 
     chat_id: int
     html: str
+    keyboard: InlineKeyboardMarkup | None = None
 
 
 @dataclass(frozen=True, slots=True)

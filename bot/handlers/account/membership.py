@@ -11,6 +11,7 @@ from telegram import Update
 
 from bot.gateway.sending.outcomes import Reason
 from bot.gateway.sending.reply import Reply
+from bot.handlers.account.channels import greet_admin
 from bot.handlers.turn.application import KaikenContext
 from bot.handlers.turn.returning import OUTSIDE, shuts_out
 from bot.store.chats import chats
@@ -18,10 +19,13 @@ from bot.store.outbox.settling import move_chat
 
 
 async def follow_membership(update: Update, context: KaikenContext) -> Reply:
-    """Switch a chat off if the bot was blocked or removed, or may not write there any more."""
+    """Switch a chat off if the bot was blocked or removed, or may not write there any more.
+
+    Who lets it write in a channel is told what can be done there.
+    """
     changed = update.my_chat_member
     if changed is None or not shuts_out(update):
-        return Reply()
+        return await greet_admin(update, context)
     chat_id = changed.chat.id
     reason = Reason.BLOCKED if changed.chat.type == changed.chat.PRIVATE else Reason.KICKED
     if changed.new_chat_member.status not in OUTSIDE:

@@ -18,6 +18,7 @@ from bot.rendering.split import pack
 from bot.rendering.subscription_views import Frequency, Preview
 from bot.rendering.views import is_linkable
 from bot.store.chats import subscriptions
+from bot.store.chats.chats import move_to_topic
 from bot.store.chats.subscriptions import (
     MAX_SUBSCRIPTIONS,
     NewSubscription,
@@ -151,10 +152,14 @@ async def _confirm(visit: Visit, question: RecentQuestion) -> Reply:
         return refusal
     wanted = NewSubscription(_kind_of(question, query), question.text)
     pace = NoticePace(question.pace) if question.pace else None
+
+    def add(connection: Connection) -> tuple[Subscription, bool]:
+        # In a forum, notices come to where they were asked for last.
+        move_to_topic(connection, visit.chat_id, visit.thread_id)
+        return subscriptions.add(connection, visit.chat_id, wanted, visit.now, pace)
+
     try:
-        subscription, is_new = await visit.write_for_chat(
-            lambda c: subscriptions.add(c, visit.chat_id, wanted, visit.now, pace)
-        )
+        subscription, is_new = await visit.write_for_chat(add)
     except TooManySubscriptionsError:
         return Reply([renderer.page("too_many", most=MAX_SUBSCRIPTIONS)])
     all_subscriptions = await visit.read(lambda c: subscriptions.load_all(c, visit.chat_id))

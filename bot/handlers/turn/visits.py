@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import Any, TypeVar
 
 from sqlalchemy import Connection
-from telegram import Chat, Message, Update
+from telegram import Chat, Message, MessageOriginChannel, Update
 from telegram.ext import ExtBot
 
 from bot.gateway.pacing.calls import Priority
@@ -26,13 +26,17 @@ Result = TypeVar("Result")
 
 @dataclass(frozen=True, slots=True)
 class WrittenMessage:
-    """A message that somebody wrote or edited, and when; `album` is one that it belongs to."""
+    """A message that somebody wrote or edited, and when; `album` is one that it belongs to.
+
+    `channel` is the one whose post it forwards.
+    """
 
     number: int
     written_at: datetime
     is_edited: bool = False
     is_forwarded: bool = False
     album: str | None = None
+    channel: int | None = None
 
     @classmethod
     def of(cls, update: Update) -> WrittenMessage | None:
@@ -40,12 +44,14 @@ class WrittenMessage:
         message = update.message or update.edited_message
         if message is None:
             return None
+        origin = message.forward_origin
         return cls(
             message.message_id,
             message.edit_date or message.date,
             is_edited=update.edited_message is not None,
             is_forwarded=message.forward_origin is not None,
             album=message.media_group_id,
+            channel=origin.chat.id if isinstance(origin, MessageOriginChannel) else None,
         )
 
 

@@ -77,6 +77,12 @@ def open_chat(
     )
 
 
+def move_to_topic(connection: Connection, chat_id: int, thread_id: int | None) -> None:
+    """Let the notices of a chat go to a topic of it; None for no topic."""
+    row = update(chats).where(chats.c.chat_id == chat_id)
+    connection.execute(row.values(thread_id=thread_id))
+
+
 def lock_chat(connection: Connection, chat_id: int) -> None:
     """Lock a chat until the transaction ends, so that no other process changes what it has."""
     connection.execute(select(chats.c.chat_id).where(chats.c.chat_id == chat_id).with_for_update())

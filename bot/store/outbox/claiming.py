@@ -53,6 +53,8 @@ _SELECT_DUE = (
         chats.c.daily_at,
         chats.c.weekly_on,
         chats.c.last_sent_at,
+        chats.c.kind,
+        chats.c.thread_id,
     )
     .join(chats, chats.c.chat_id == notices.c.chat_id, isouter=True)
     .where(in_state(PENDING, table="notices"), notices.c.due_at <= bindparam("now"))
@@ -195,6 +197,8 @@ class _Claiming:
                         row.pace,
                         tuple(taken),
                         self._process,
+                        kind=row.kind,
+                        thread_id=row.thread_id,
                     )
                 )
 

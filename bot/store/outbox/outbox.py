@@ -47,7 +47,8 @@ class Delivery:
 
     `state` is that of its notices, and after the send what becomes of them; if that is pending,
     `due_at` is when they are due again. `is_attempt`: the send counts as a failed attempt.
-    `is_unsure`: it may have arrived. `new_chat_id` is the id that the chat moved to.
+    `is_unsure`: it may have arrived. `new_chat_id` is the id that the chat moved to. `kind` is that
+    of the chat, and `thread_id` the topic that gets it.
     """
 
     chat_id: int
@@ -63,6 +64,8 @@ class Delivery:
     new_chat_id: int | None = None
     is_attempt: bool = False
     is_unsure: bool = False
+    kind: str = "private"
+    thread_id: int | None = None
 
     @property
     def number(self) -> int:
