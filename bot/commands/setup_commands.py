@@ -45,8 +45,12 @@ def check(*, as_json: console.AsJson = False) -> None:
     findings = asyncio.run(check_all(settings, os.environ, now_utc))
     if as_json:
         rows = [
-            {"part": one.part, "level": one.level.name.lower()}
-            | {"found": one.found, "remedy": one.remedy or None}
+            {
+                "part": one.part,
+                "level": one.level.name.lower(),
+                "found": one.found,
+                "remedy": one.remedy or None,
+            }
             for one in findings
         ]
         console.print_result(console.dumps(rows))
