@@ -21,7 +21,6 @@ from bot.gateway.in_flight import InFlight, Write
 from bot.gateway.pacing.calls import Priority
 from bot.gateway.pacing.pace import is_group
 from bot.gateway.sending.delivery import send_notice
-from bot.gateway.sending.destination import Destination
 from bot.gateway.sending.outcomes import Outcome, OutcomeKind, Reason
 from bot.notices.composing import Compose
 from bot.notices.due import LONGEST_WAIT, after_quiet_hours, due_times
@@ -138,9 +137,14 @@ class Sender(InFlight[Delivery, Delivery]):
             if claimed.kind == Chat.CHANNEL:
                 # Its readers cannot change what it gets.
                 keyboard = links_only(keyboard)
-            destination = Destination(claimed.chat_id, claimed.thread_id, claimed.reply_to)
             outcome = await send_notice(
-                self._bot, destination, html, keyboard, within_s=TIME_LIMIT_S
+                self._bot,
+                claimed.chat_id,
+                html,
+                keyboard,
+                thread_id=claimed.thread_id,
+                reply_to=claimed.reply_to,
+                within_s=TIME_LIMIT_S,
             )
         except (TimeoutError, asyncio.CancelledError):
             outcome = _NOT_SENT

@@ -12,7 +12,6 @@ from telegram.ext import ExtBot
 
 from bot.gateway.pacing.calls import Priority
 from bot.gateway.sending.delivery import send_notice
-from bot.gateway.sending.destination import Destination
 from bot.gateway.sending.outcomes import OutcomeKind
 from bot.notices.announcing import Announcer
 from bot.notices.composing import Composer
@@ -93,7 +92,7 @@ class OperatorChat:
         """Tell one alarm; say whether it is not to be told again."""
         outcome = await send_notice(
             self._bot,
-            Destination(chat_id),
+            chat_id,
             escape(said, quote=False),
             None,
             within_s=TIME_LIMIT_S,

@@ -197,19 +197,21 @@ async def _replace_buttons(
         await bot.edit_message_reply_markup(destination.chat_id, message_id, reply_markup=keyboard)
 
 
-async def send_notice(
+async def send_notice(  # noqa: PLR0913 - each is a thing of its own
     bot: ExtBot[Priority],
-    destination: Destination,
+    chat_id: int,
     html: str,
     keyboard: InlineKeyboardMarkup | None,
     *,
+    thread_id: int | None = None,
+    reply_to: int | None = None,
     within_s: float,
 ) -> Outcome:
     """Send the message of a notice, and return the outcome, also if it is cancelled or too late.
 
     If the topic is gone or closed, the chat gets it without it.
     """
-    progress = Progress()
+    destination, progress = Destination(chat_id, thread_id, reply_to), Progress()
     sending = partial(send, bot, priority=Priority.NOTICE, progress=progress)
     try:
         async with asyncio.timeout(within_s):

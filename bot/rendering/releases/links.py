@@ -17,7 +17,6 @@ from retrieval.model.release import Release, Statement
 from retrieval.text.tokens import fold_words
 
 RELEASE, ANSWER = "r", "q"
-MAX_PARAMETER = 64
 # What a name with other signs or more of them is short for begins with this.
 _SHORT = "-"
 _LONGEST_NAME = 40

@@ -12,7 +12,6 @@ import pytest
 from sqlalchemy import text
 from telegram.ext import ExtBot
 
-from bot.gateway.sending.destination import Destination
 from bot.gateway.sending.outcomes import Outcome, OutcomeKind, Reason
 from bot.process.duties import Notifier, OperatorChat, watch
 from bot.setup.services import open_services
@@ -101,8 +100,8 @@ class Telegram:
         self.said: list[tuple[int, str]] = []
         self.outcomes: list[Outcome] = []
 
-    async def send(self, _bot: object, to: Destination, html: str, *_: object, **__: object) -> Any:
-        self.said.append((to.chat_id, html))
+    async def send(self, _bot: object, chat_id: int, html: str, *_: object, **__: object) -> Any:
+        self.said.append((chat_id, html))
         return self.outcomes.pop(0) if self.outcomes else Outcome(OutcomeKind.SENT)
 
 

@@ -466,8 +466,9 @@ async def test_a_notice_replies_and_shows_a_small_preview_of_its_page_and_no_rep
     first = await send(bot, CHAT, "<b>one</b>", KEYBOARD)
     assert posted(api)["link_preview_options"] == {"is_disabled": True}
     assert "reply_parameters" not in posted(api)
-    to = replace(CHAT, reply_to=first.message_id)
-    told = await send_notice(bot, to, "<b>two</b>", KEYBOARD, within_s=10)
+    told = await send_notice(
+        bot, 42, "<b>two</b>", KEYBOARD, reply_to=first.message_id, within_s=10
+    )
     assert told == Outcome(OutcomeKind.SENT, message_id=api.screen(42)[-1].message_id)
     assert texts(api) == ["one", "two"]
     given = posted(api)
@@ -507,7 +508,7 @@ async def test_a_notice_that_is_too_late_is_in_doubt_only_if_it_was_on_its_way(
         await paced.rate_limiter.pacer.pause(5)  # type: ignore[union-attr]
     # A busy machine still begins to send in this time.
     within_s = 60 if is_cancelled else 0.3
-    sending = asyncio.create_task(send_notice(paced, CHAT, "x", None, within_s=within_s))
+    sending = asyncio.create_task(send_notice(paced, 42, "x", None, within_s=within_s))
     if is_cancelled:
         await (begun.wait() if is_on_its_way else asyncio.sleep(0.02))
         sending.cancel()
@@ -521,9 +522,7 @@ async def test_notices_go_behind_replies(
     for chat_id in range(1, 10):
         api.add_chat(chat_id)
     began = virtual.now()
-    told = [
-        send_notice(paced, Destination(chat_id), "x", None, within_s=60) for chat_id in range(1, 5)
-    ]
+    told = [send_notice(paced, chat_id, "x", None, within_s=60) for chat_id in range(1, 5)]
     await virtual.run(asyncio.gather(*told, send(paced, Destination(9), "y")))
     sent = [call.chat_id for call in api.call_log.messages()]
     assert sent.index(9) < 3

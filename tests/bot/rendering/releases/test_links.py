@@ -8,7 +8,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.rendering.releases.links import (
-    MAX_PARAMETER,
     answer_parameter,
     find_by_short_name,
     find_linked,
@@ -27,6 +26,9 @@ __all__ = ["release"]
 Make = Callable[..., Release]
 TAKEN = re.compile(r"[A-Za-z0-9_-]{1,64}")
 ids = st.text(min_size=1, max_size=80) | st.from_regex(r"[A-Za-z0-9_-]{1,40}", fullmatch=True)
+
+# Of /start, https://core.telegram.org/bots/features#deep-linking.
+MAX_PARAMETER = 64
 
 
 def test_a_parameter_always_fits_and_leads_back(release: Make) -> None:
