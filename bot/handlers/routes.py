@@ -151,6 +151,7 @@ _BY_REQUEST: MappingProxyType[Request, tuple[str, Respond]] = MappingProxyType(
         Request.UNDO: ("subscriptions", subscription_list.undo_typed),
         Request.YES: ("subscribe", subscribe.confirm_typed),
         Request.SETTINGS: ("settings", chat_settings.change_settings),
+        Request.LANGUAGE: ("settings", chat_settings.offer_languages),
         Request.OWN_DATA: ("mydata", own_data.show_own_data),
         Request.FORGET: ("forget", own_data.forget),
     }

@@ -11,6 +11,7 @@ from telegram.ext import Application, CallbackContext
 from bot.gateway.receiving.answering import failure_code
 from bot.handlers.turn.application import KaikenContext
 from bot.handlers.turn.failures import report
+from bot.language.catalogues import languages
 from bot.process.app import Channel, build_application
 from bot.process.introduction import introduce
 from bot.rendering.render import EXAMPLES
@@ -21,6 +22,7 @@ from bot.sandbox.botapi.visitor import Visitor
 from bot.sandbox.trying.conversation import CHAT_ID, Conversation
 from bot.setup.logs import ChatNames
 from bot.setup.services import Services
+from bot.store.retention import forgetting
 from retrieval.answering.answerer import Answerer
 from retrieval.errors import InexactSliceError
 
@@ -72,6 +74,14 @@ async def test_a_failure_is_followed_by_one_apology(failing: Conversation) -> No
     (said,) = await failing.writes(QUESTION)
     assert said.call.text.startswith(APOLOGY)
     assert failing.api.call_log.refused == []
+
+
+async def test_an_apology_is_in_the_language_of_the_chat(failing: Conversation) -> None:
+    database = failing.application.services.database
+    await database.transact(lambda c: forgetting.forget(c, CHAT_ID))
+    failing.visitor.user["language_code"] = "ja"
+    (said,) = await failing.writes(QUESTION)
+    assert said.call.text.startswith("申し訳ありません。")
 
 
 async def test_a_failure_is_logged_by_class_and_place_without_question_or_chat(
@@ -244,7 +254,9 @@ async def test_introducing_tells_telegram_nothing_twice(rough: Conversation) -> 
 async def test_introducing_tells_telegram_only_what_is_another(rough: Conversation) -> None:
     profile = rough.api.state.profile
     profile.texts["description", ""] = "of an earlier version"
-    (private,) = [one for one in profile.commands if "all_private_chats" in one[0]]
+    (private,) = [
+        (scope, code) for scope, code in profile.commands if "private" in scope and not code
+    ]
     profile.commands[private] = profile.commands[private][1:]
     assert await told_again(rough) == ["setMyDescription", "setMyCommands"]
     assert await told_again(rough) == []
@@ -262,7 +274,8 @@ async def test_what_telegram_does_not_take_keeps_nothing_else_from_being_told(
     conversation.api.fail_next(method, ApiError(400, "Bad Request: no"))
     async with conversation:
         told = [one.method for one in conversation.api.call_log.calls]
-    assert len([one for one in told if one.startswith("setMy")]) == 4
+    # Two descriptions and three menus in each language; one was not taken.
+    assert len([one for one in told if one.startswith("setMy")]) == 5 * len(languages()) - 1
     assert "not set: BadRequest" in caplog.text
 
 

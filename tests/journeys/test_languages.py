@@ -1,6 +1,7 @@
 """The screens of a chat in a made-up language: each text of ours comes from the catalogue."""
 
 from typing import Any
+from unicodedata import east_asian_width
 
 import pytest
 
@@ -93,11 +94,28 @@ def told(calls: list[Call]) -> list[str]:
     return [*said, *(b.label for one in calls for row in one.buttons for b in row)]
 
 
+# Half-width signs that fit a row of buttons on a phone; an example has a row of its own.
+ROW = 64
+
+
+def too_wide(calls: list[Call]) -> list[str]:
+    """The buttons that are too wide for their rows, of which each takes an equal share."""
+    return [
+        one.label
+        for call in calls
+        for row in call.buttons
+        for one in row
+        if sum(2 if east_asian_width(sign) in "FW" else 1 for sign in one.label.strip("[]"))
+        > ROW // len(row)
+    ]
+
+
 async def said_while(talk: Conversation, names: list[str], *typed: str) -> list[str]:
     """What is in English of what is told until all that was sent is answered."""
     before = len(talk.api.call_log.calls)
     await deliver_pending(talk.application, talk.api)
     texts = told(talk.api.call_log.calls[before:])
+    assert too_wide(talk.api.call_log.calls[before:]) == []
     assert any(texts)
     found = ((untranslated(one, [*names, *typed]), one) for one in texts)
     return [f"{typed}: {english} in {one}" for english, one in found if english]

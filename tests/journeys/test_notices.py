@@ -91,8 +91,8 @@ class Desk:
         calls = self.conversation.api.call_log.calls[before:]
         return [call for call in calls if call.method.startswith(("send", "edit"))]
 
-    async def subscribes(self, chat_id: int, *typed: str) -> None:
-        visitor = Visitor(self.conversation.api, chat_id)
+    async def subscribes(self, chat_id: int, *typed: str, language: str = "en") -> None:
+        visitor = Visitor(self.conversation.api, chat_id, language_code=language)
         for words in typed:
             visitor.writes(words)
             await self.conversation.messages_during(_nothing())
@@ -211,3 +211,32 @@ async def test_notices_go_to_a_group_to_a_topic_and_to_a_channel(desk: Desk) -> 
     desk.site.put(ARTICLE, "We will send 700 generators to Ukraine.")
     told = {call.chat_id: call for call in await desk.passes(minutes=30)}
     assert set(told) == {moved, forum, channel}
+
+
+async def test_each_chat_is_told_in_its_own_language(desk: Desk) -> None:
+    for chat_id, language in ((UKRAINE, "en"), (WHALES, "ja")):
+        await desk.subscribes(chat_id, "/subscribe Ukraine", "/subscribe yes", language=language)
+    everything = ("/subscribe everything", "/subscribe yes", "/subscriptions 1 daily")
+    await desk.subscribes(DAILY, *everything, "/settings language japanese")
+    await desk.passes(minutes=1)
+
+    async def told(**by: float) -> dict[int, str]:
+        return {call.chat_id: call.text for call in await desk.passes(**by)}
+
+    old = "We will send 300 generators to Ukraine by the end of the month."
+    desk.site.list(ARTICLE, "/press/release/pressite_000001_00006.html")
+    desk.site.put(ARTICLE, old)
+    notices = await told(minutes=30)
+    assert notices[UKRAINE].startswith("New: Aid to Ukraine\nFriday, 20 Nov 2026 · Ministry of")
+    assert notices[WHALES].startswith("新着：Aid to Ukraine\n2026年11月20日（金曜日） · 外務省")
+    assert all(old in one for one in notices.values())
+    desk.site.put(ARTICLE, old.replace("300", "500"))
+    corrections = await told(minutes=30)
+    assert corrections[UKRAINE].startswith("Text changed: Aid to Ukraine")
+    assert corrections[WHALES].startswith("文言の変更：Aid to Ukraine")
+    digest = await told(hours=22)
+    assert digest[DAILY].startswith("本日の通知：1件")
+    del desk.site.pages[ARTICLE]
+    marks = {chat_id: text for _ in range(4) for chat_id, text in (await told(minutes=30)).items()}
+    assert marks[UKRAINE].startswith("Withdrawn: Aid to Ukraine")
+    assert marks[WHALES].startswith("取り下げ：Aid to Ukraine")

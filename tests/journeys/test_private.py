@@ -173,7 +173,7 @@ async def test_where_no_statement_says_all_it_is_said_what_is_there_and_what_is_
         ("got a link for that?", "Under each quotation stands what it answers"),
         ("go back to the one you showed me before", "All that I showed you still stands above"),
         ("forget what I asked, let's start over", "A question that names its own topic starts"),
-        ("speak german to me please", "In which language I write to you is set by"),
+        ("speak german to me please", "The language in which I write to you: English"),
         ("only three quotes at a time from now on", "An answer has five statements at most"),
         ("cheers mate, that's exactly it", "You are welcome."),
         ("how up to date are you", "I take that as said to me"),

@@ -66,7 +66,7 @@ async def test_a_subscriber_who_types_everything(watched_desk: WatchedDesk) -> N
     started = await me.says("/start")
     assert "the Ministry of Foreign Affairs of Japan" in started
     assert "Nothing on record" not in await me.says(me.labels[0])
-    assert "I know no command /subscirbe. Did you mean /subscribe?" in await me.says(
+    assert "I know no command /subscirbe.\nDid you mean /subscribe?" in await me.says(
         "/subscirbe pelicans"
     )
     assert "once a day when something new matches" in await me.says("/subscribe pelicans daily")
@@ -128,6 +128,7 @@ async def test_a_subscriber_who_taps_everything(watched_desk: WatchedDesk) -> No
     assert "Removed: lighthouse" in await me.taps("2. lighthouse")
     assert await me.kept() == [("pelicans", "weekly")]
     await me.says("/settings")
+    await me.taps("Time zone")
     assert "Europe/London" in await me.taps("London")
     assert "Quiet hours: 22:00–07:00" in await me.taps("Quiet 22:00–07:00")
     for number in range(42, 60):
@@ -169,3 +170,17 @@ async def test_a_subscriber_who_was_away_for_a_week_and_blocked_the_bot(
     [notice] = me.gets(await watched_desk.passes(minutes=30))
     assert "“pelicans”" in notice
     assert "2 of 50" in await me.says("/subscriptions")
+
+
+async def test_a_chat_that_is_back_is_welcomed_in_its_language(watched_desk: WatchedDesk) -> None:
+    me = Subscriber(watched_desk, TRAVELLER)
+    for words in ("/settings language japanese", "/subscribe pelicans", "/subscribe yes"):
+        await me.says(words)
+    Visitor(watched_desk.api, TRAVELLER).blocks_bot()
+    await deliver_pending(watched_desk.conversation.application, watched_desk.api)
+    watched_desk.publish("pressite_000001_00040", PELICANS)
+    assert me.gets(await watched_desk.passes(days=1)) == []
+    watched_desk.api.restore(TRAVELLER)
+    back = await me.says("Taiwan")
+    assert back.startswith("2026年11月20日（金）12:00から通知をお送りできませんでした。")
+    assert "登録内容に合う発表が1件ありました" in back

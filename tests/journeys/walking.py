@@ -25,6 +25,7 @@ COMMANDS = (
     *("/starred", "/starred remove 1", "/export bib", "/export", "/report", "/cite chicago"),
     *("/start", "/help", "/status", "/privacy", "/mydata", "/forget", "/forget no", "/nonsense"),
     *("/settings", "/settings quiet off", "/settings compact", "/settings zone Berlin"),
+    *("/settings zone", "/settings language", "/settings language ja", "/settings language en"),
     *("/subscribe Ukraine", "/subscribe everything", "/subscribe yes", "/subscribe Taiwan weekly"),
     *("/subscriptions", "/subscriptions 1", "/subscriptions 1 mute", "/unsubscribe 1", "/ask NATO"),
     *("/timeline Ukraine", "/timeline", "/compare Ukraine 2021 vs 2022", "/compare", "/verify"),
@@ -33,8 +34,8 @@ COMMANDS = (
 SAID = "We discussed the alliance in general. Both sides agreed to build airports on the moon."
 # After these, what is shown may be about an answer that is kept no longer.
 _DROPS = ("/forget yes", "forget:yes")
-_SORRY = "something went wrong"
-_OLD = "Please ask again"
+_SORRY = ("something went wrong", "申し訳ありません。こちらの不具合")
+_OLD = ("Please ask again", "そのボタンは古いメッセージのものです")
 
 
 @dataclass(slots=True)
@@ -133,8 +134,8 @@ class Walk:
 
     def _must_be_well(self, came: list[Call]) -> None:
         for call in came:
-            assert _SORRY not in call.text
-            assert self.may_be_old or _OLD not in call.text
+            assert not any(one in call.text for one in _SORRY)
+            assert self.may_be_old or not any(one in call.text for one in _OLD)
         # An edit that changes nothing is Telegram's way to say that it is there already.
         for one in self.talk.api.call_log.refused:
             unchanged = "not modified" in str(one.error)

@@ -44,49 +44,48 @@ Setting = Callable[[Preferences, str], Preferences | Misread]
 
 async def change_settings(visit: Visit, words: str) -> Reply:
     """Act on the words in a button: a setting and its value; show all settings as they are now."""
-    if choice := await _offer(visit, words):
-        return choice
     changed = await _change(visit, words)
-    if isinstance(changed, Misread):
-        return await _show(visit, await visit.preferences(), changed if words else None)
+    if isinstance(changed, Reply):
+        return changed
     with speaking(language_of(changed.language)):
         return replace(await _show(visit, changed), tap_answer=gettext("Set"))
 
 
 async def change_settings_typed(visit: Visit, words: str) -> Reply:
     """Act on the words after /settings: nothing, which shows all; or a setting, confirmed."""
-    if choice := await _offer(visit, words):
-        return choice
     changed = await _change(visit, words)
-    if isinstance(changed, Misread):
-        return await _show(visit, await visit.preferences(), changed if words else None)
+    if isinstance(changed, Reply):
+        return changed
     name = words.split(maxsplit=1)[0].casefold()
     with speaking(language_of(changed.language)):
         html = visit.services.renderer.page("setting", name=name, **_described(visit, changed))
     return Reply([html])
 
 
-async def _offer(visit: Visit, words: str) -> Reply | None:
-    """Return the values of a setting to choose from; None if the words do not only name one."""
-    name = words.strip().casefold()
-    if name not in _CHOICES:
-        return None
+async def offer_languages(visit: Visit, _: str) -> Reply:
+    """Show the languages to choose from."""
+    return await _offer(visit, "language")
+
+
+async def _offer(visit: Visit, name: str) -> Reply:
+    """Show the values of a setting to choose from."""
     described = _described(visit, await visit.preferences())
-    known = languages().values()
-    html = visit.services.renderer.page(
-        "setting_choice", name=name, names=[one.own_name for one in known], **described
-    )
+    names = [one.own_name for one in languages().values()]
+    html = visit.services.renderer.page("setting_choice", name=name, names=names, **described)
     return Reply([html], _CHOICES[name]())
 
 
-async def _change(visit: Visit, words: str) -> Preferences | Misread:
-    """Change a setting as the words say, and save it."""
+async def _change(visit: Visit, words: str) -> Preferences | Reply:
+    """Change a setting as the words say, and save it; return what to show if they set nothing."""
     name, _, value = " ".join(words.split()).partition(" ")
+    if name.casefold() in _CHOICES and not value:
+        return await _offer(visit, name.casefold())
     preferences = await visit.preferences()
     setting = _SETTINGS.get(name.casefold())
     changed = setting(preferences, value) if setting else Misread(words)
     if isinstance(changed, Misread):
-        return replace(changed, words=words)
+        misread = replace(changed, words=words) if words else None
+        return await _show(visit, preferences, misread)
     # Also when it is so already: what was chosen stays when the user's client changes.
     await visit.write_for_chat(lambda c: save_preferences(c, visit.chat_id, changed))
     return changed

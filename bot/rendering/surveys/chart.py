@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from bot.language.english import MONTH_ONLY
-from bot.language.spoken import spoken
+from bot.language.spoken import gettext, spoken
 from bot.rendering.describing import describe_kind
 from bot.rendering.surveys.lettering import break_lines, drawable, fit, width
 from retrieval.answering.surveys.counting import Step, Stretch
@@ -210,4 +210,7 @@ def _keys(stretches: Sequence[Stretch], y: float) -> Iterator[Key]:
     for at, (kind, total) in enumerate((kind, total) for kind, total in totals.items() if total):
         row, column = divmod(at, _LEGEND_COLUMNS)
         x = 56 + column * (WIDTH - 56) / _LEGEND_COLUMNS
-        yield Key(x, y + row * _LEGEND_LINE, COLOURS[kind], f"{describe_kind(kind)}: {total:,}")
+        text = gettext(
+            "%(name)s: %(count)s", name=describe_kind(kind), count=spoken().number(total)
+        )
+        yield Key(x, y + row * _LEGEND_LINE, COLOURS[kind], text)

@@ -1,4 +1,4 @@
-"""A made-up language, which shows every text in brackets and in letters that English has not."""
+"""A made-up language: texts in brackets, longer, and in letters that English has not."""
 
 import datetime as dt
 import re
@@ -23,10 +23,15 @@ _QUOTED = re.compile(
 _TAG = re.compile(r"<[^<>]*>")
 
 
+# How much longer texts are than in English: those of other languages mostly are.
+_LONGER = 0.4
+
+
 def accented(text: str) -> str:
     """A text in this language; placeholders and tags stay."""
-    parts = _KEPT.split(text)
-    return f"[{''.join(p if _KEPT.fullmatch(p) else p.translate(_ACCENTED) for p in parts)}]"
+    parts = [p if _KEPT.fullmatch(p) else p.translate(_ACCENTED) for p in _KEPT.split(text)]
+    ours = sum(len(part) for part in parts if not _KEPT.fullmatch(part))
+    return f"[{''.join(parts)}{'~' * int(ours * _LONGER)}]"
 
 
 class _Catalogue(NullTranslations):

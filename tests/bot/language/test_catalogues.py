@@ -8,18 +8,26 @@ from io import BytesIO
 from pathlib import Path
 
 import pytest
+from babel.messages.catalog import Catalog
+from babel.messages.frontend import CommandLineInterface
 from babel.messages.pofile import read_po
 from jinja2 import Environment, UndefinedError
 
 from bot.language import catalogues
-from bot.language.english import ENGLISH
+from bot.language.english import DAY, ENGLISH, WEEKDAY, YEAR
 from bot.language.spoken import gettext, ngettext, speaking, spoken
 from bot.language.translated import Translated
+from bot.process import introduction
 from bot.rendering import describing
 from bot.rendering.clock_times import moment
 from bot.rendering.environments import environment
 from bot.rendering.render import Renderer
 from bot.rendering.views import Quotation
+from bot.sandbox.rules.limits import (
+    MAX_COMMAND_DESCRIPTION,
+    MAX_DESCRIPTION,
+    MAX_SHORT_DESCRIPTION,
+)
 from retrieval.model.query import Period
 
 LOCALES = Path(catalogues.__file__).parent / "locales"
@@ -77,6 +85,109 @@ def test_a_translation_has_the_placeholders_and_tags_of_its_text() -> None:
 def test_a_translation_with_other_placeholders_or_tags_is_found(said: str) -> None:
     assert unlike(f'msgid "%(count)s more"\nmsgstr "{said}"'.encode()) == ["%(count)s more"]
     assert unlike(b'msgid "%(count)s more"\nmsgstr "noch %(count)s"') == []
+
+
+@pytest.fixture(scope="module")
+def collected(tmp_path_factory: pytest.TempPathFactory) -> Catalog:
+    """All texts that are marked, as `make texts` collects them."""
+    pot = tmp_path_factory.mktemp("texts") / "kaiken.pot"
+    mapping = Path(catalogues.__file__).parents[2] / "pyproject.toml"
+    options = ("-F", str(mapping), "-k", "gettext_noop", "-o", str(pot))
+    CommandLineInterface().run(["pybabel", "-q", "extract", *options, str(mapping.parent / "bot")])
+    return read_po(BytesIO(pot.read_bytes()))
+
+
+def lacking(collected: Catalog, po: bytes) -> set[str]:
+    """The texts that a catalogue does not translate, in all the forms that its language has."""
+    catalogue = read_po(BytesIO(po))
+    found = set()
+    for message in filter(lambda one: one.id, collected):
+        name = message.id[0] if isinstance(message.id, tuple) else message.id
+        kept = catalogue.get(name)
+        string = kept.string if kept and not kept.fuzzy else ""
+        said = string if isinstance(string, tuple) else (string,)
+        forms = catalogue.num_plurals if isinstance(message.id, tuple) else 1
+        if len(said) != forms or not all(said):
+            found.add(name)
+    return found
+
+
+def test_every_text_is_translated_and_no_translation_is_of_a_text_that_is_gone(
+    collected: Catalog,
+) -> None:
+    assert len(collected) > 500
+    for path in LOCALES.glob("*/LC_MESSAGES/*.po"):
+        po = path.read_bytes()
+        assert lacking(collected, po) == set(), path
+        kept = read_po(BytesIO(po))
+        assert not kept.obsolete, path
+        assert {one.id for one in kept} <= {one.id for one in collected} | {""}, path
+
+
+def test_a_text_without_translation_is_found() -> None:
+    collected = read_po(
+        BytesIO(b'msgid "a"\nmsgstr ""\n\nmsgid "b"\nmsgid_plural "c"\nmsgstr[0] ""')
+    )
+    head = b'msgid ""\nmsgstr "Plural-Forms: nplurals=1; plural=0;"\n\n'
+    whole = b'msgid "a"\nmsgstr "x"\n\nmsgid "b"\nmsgid_plural "c"\nmsgstr[0] "y"\n'
+    assert lacking(collected, head + whole) == set()
+    assert lacking(collected, head + whole.replace(b'"x"', b'""')) == {"a"}
+    assert lacking(collected, head + b"#, fuzzy\n" + whole) == {"a"}
+    assert lacking(collected, head + whole.replace(b'"y"', b'""')) == {"b"}
+    two_forms = b"nplurals=2; plural=(n != 1)"
+    assert lacking(collected, head.replace(b"nplurals=1; plural=0", two_forms) + whole) == {"b"}
+
+
+def test_the_menu_and_the_descriptions_fit_in_every_language() -> None:
+    for language in catalogues.languages().values():
+        for one in introduction.COMMANDS:
+            assert len(language.gettext(one.description)) <= MAX_COMMAND_DESCRIPTION, language.code
+        assert len(language.gettext(introduction.DESCRIPTION)) <= MAX_DESCRIPTION
+        assert len(language.gettext(introduction.SHORT_DESCRIPTION)) <= MAX_SHORT_DESCRIPTION
+
+
+def test_japanese_has_the_punctuation_of_a_newspaper() -> None:
+    japanese = read_po(BytesIO((LOCALES / "ja" / "LC_MESSAGES" / "kaiken.po").read_bytes()))
+    for message in filter(lambda one: one.id, japanese):
+        said = message.string[0] if isinstance(message.string, tuple) else message.string
+        assert not re.search(r"[ぁ-んァ-ヶ一-龠] ?[,.!?;:()]", PLACEHOLDER.sub("", said)), said
+
+
+@pytest.mark.parametrize(
+    "kept, of_client, spoken_then",
+    [
+        (None, None, "en"),
+        (None, "ja", "ja"),
+        (None, "ja-JP", "ja"),
+        (None, "JA", "ja"),
+        (None, "de", "en"),
+        (None, "japanese", "en"),
+        ("en", "ja", "en"),
+        ("ja", "en", "ja"),
+        ("ja", None, "ja"),
+        ("tlh", "ja", "ja"),
+        ("tlh", None, "en"),
+    ],
+)
+def test_what_a_chat_keeps_comes_before_the_client_and_english_after_it(
+    kept: str | None, of_client: str | None, spoken_then: str
+) -> None:
+    assert catalogues.language_of(kept, of_client).code == spoken_then
+
+
+def test_days_numbers_and_cities_are_those_of_japan() -> None:
+    japanese = catalogues.languages()["ja"]
+    day = dt.date(2022, 5, 23)
+    assert japanese.date(day, DAY) == "2022年5月23日"
+    assert japanese.date(day, WEEKDAY) == "月曜日"
+    assert japanese.date(day, YEAR) == "2022年"
+    assert japanese.city("America/New_York") == "ニューヨーク"
+    assert japanese.city("UTC") == "UTC"
+    with speaking(japanese):
+        at = dt.datetime(2022, 5, 23, 9, tzinfo=dt.UTC)
+        assert moment(at, "Asia/Tokyo") == "2022年5月23日（月）18:00"
+        assert ngettext("%(count)s release", "%(count)s releases", 1) == "発表1件"
+        assert ngettext("%(count)s release", "%(count)s releases", 1234) == "発表1234件"
 
 
 def test_a_text_is_said_in_the_language_that_is_spoken(german: Translated) -> None:

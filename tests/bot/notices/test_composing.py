@@ -145,3 +145,15 @@ async def test_a_quiet_week_may_have_had_no_check(desk: Any) -> None:
     await desk.see()
     [told] = await desk.tell()
     assert "0 checks" in told.text
+
+
+async def test_a_sign_of_life_is_made_for_each_language(desk: Any) -> None:
+    for chat_id, language in ((1, "en"), (2, "ja"), (3, None), (4, "tlh")):
+        await desk.subscribe(chat_id, "whaling", wants_heartbeat=True, language=language)
+    desk.time.passes(days=7)
+    await desk.see()
+    told = {one.chat_id: one.text for one in await desk.tell()}
+    assert told[1].startswith("All quiet")
+    assert told[2].startswith("変わりはありません。")
+    # What is not known is said in English.
+    assert told[3] == told[4] == told[1]

@@ -102,8 +102,13 @@ async def test_serving_tells_telegram_that_the_bot_is_unofficial(
 ) -> None:
     Visitor(api, 42).writes("whaling")
     await serve(settings, services, channel=line_to(api))
-    (description,) = api.call_log.by_method("setMyDescription")
-    assert "Unofficial" in str(description.params["description"])
+    told = {
+        one.params.get("language_code", "en"): str(one.params["description"])
+        for one in api.call_log.by_method("setMyDescription")
+    }
+    assert "Unofficial" in told.pop("en")
+    assert "非公式" in told.pop("ja")
+    assert not told
 
 
 async def test_serving_makes_the_data_folder(
