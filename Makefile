@@ -16,7 +16,7 @@ override Q := $(value Q)
 export Q
 
 .DEFAULT_GOAL := help
-.PHONY: help run ask test test-browser coverage check trace pictures settings texts campaign bench bench-updates mutants lock anew
+.PHONY: help run ask test test-browser coverage check check-deploy trace pictures settings texts campaign bench bench-updates mutants lock anew
 
 help: ## Show this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1 \t\2/' | expand -t 20
@@ -44,6 +44,9 @@ check: .venv/.development ## Lint, format, types, imports, dead code, the size o
 	$(BIN)/deptry bot retrieval seeds
 	$(BIN)/vulture
 	$(BIN)/python -m pytest tests/structure --quiet
+
+check-deploy: .venv/.deploy ## Check what is in deploy/ with the programs that read it
+	@tests/deploy/check_deploy.sh
 
 trace: .venv/.development ## Show the way of one question and one release through the code
 	PYTHONPATH=. $(BIN)/python tests/structure/trace_ways.py
@@ -96,8 +99,9 @@ texts: .venv/.development ## Collect all texts in kaiken.pot, and bring them int
 	    -l $$(basename $$(dirname $$(dirname $$po))); \
 	done
 
+# No version is taken in its first seven days: what is wrong with one is mostly found by then.
 lock: .venv/.uv ## Update the lock files
-	@for name in uv build runtime development benchmarks; do \
+	@for name in uv build runtime development benchmarks deploy; do \
 	  case $$name in \
 	    runtime) source="pyproject.toml" ;; \
 	    development) source="requirements/development.in -c requirements/runtime.txt -c requirements/build.txt" ;; \
@@ -105,6 +109,7 @@ lock: .venv/.uv ## Update the lock files
 	    *) source="requirements/$$name.in" ;; \
 	  esac; \
 	  $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --upgrade --generate-hashes \
+	    --exclude-newer "$$(date --utc --date '7 days ago' +%FT%TZ)" \
 	    --no-emit-index-url --no-header -o requirements/$$name.txt $$source; \
 	done
 
@@ -122,6 +127,10 @@ lock: .venv/.uv ## Update the lock files
 
 .venv/.development: .venv/.runtime requirements/development.txt
 	@$(INSTALL) -r requirements/development.txt
+	@touch $@
+
+.venv/.deploy: .venv/.uv requirements/deploy.txt
+	@$(INSTALL) -r requirements/deploy.txt
 	@touch $@
 
 .venv/.benchmarks: .venv/.development requirements/benchmarks.txt

@@ -28,6 +28,7 @@ from bot.process.duties import Notifier, OperatorChat, watch
 from bot.process.housekeeping import FaultLog, Housekeeping, stay_registered
 from bot.process.introduction import introduce
 from bot.process.signals import Stop, await_signals
+from bot.process.watchdog import tell_watchdog
 from bot.setup.logs import ChatNames
 from bot.setup.roles import Role
 from bot.setup.services import Services
@@ -139,7 +140,7 @@ async def _run(parts: _Parts, stop: Stop, *, take_over: bool) -> None:
         database, now = parts.services.database, parts.services.now
         keeping = Housekeeping(database, now, _SWEEP_INTERVAL_S)
         staying = stay_registered(database, parts.worker, now, _BEAT_INTERVAL_S)
-        async with _run_beside(stop, keeping.run(), staying):
+        async with _run_beside(stop, keeping.run(), staying, tell_watchdog()):
             try:
                 if await _done_before_stop(stop, _initialize(application, take_over=take_over)):
                     parts.health.has_started = True

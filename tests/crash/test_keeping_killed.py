@@ -93,7 +93,7 @@ def test_a_restore_that_is_killed_leaves_what_was_there_or_the_backup(
     [made] = tmp_path.glob("kaiken-*.db")
     whole = made.read_bytes()
     found = set()
-    for step in steps(24):
+    for step in steps(26):
         mark(data / "kaiken.db", 2)
         assert run(data, "restore", str(made), "--yes", step=step) == -signal.SIGKILL
         reached, [number] = read(data / "kaiken.db")

@@ -28,7 +28,9 @@ def test_the_example_of_an_environment_is_made_of_the_settings() -> None:
 
 def test_the_image_has_the_python_that_the_tests_run_on() -> None:
     oldest = tomllib.loads((TREE / "pyproject.toml").read_text())["project"]["requires-python"]
-    bases = re.findall(r"^FROM python:([\d.]+)-", (DEPLOY / "Dockerfile").read_text(), re.MULTILINE)
+    dockerfile = (DEPLOY / "Dockerfile").read_text()
+    bases = re.findall(r"^ARG BASE=python:([\d.]+)-slim$", dockerfile, re.MULTILINE)
+    assert set(re.findall(r"^FROM (\S+)", dockerfile, re.MULTILINE)) == {"${BASE}"}
     assert {f">={base}" for base in bases} == {oldest}
 
 
@@ -47,8 +49,9 @@ def test_what_the_image_copies_is_there_and_in_what_is_sent_to_its_builder() -> 
 
 def test_nobody_runs_it_as_root() -> None:
     last = (DEPLOY / "Dockerfile").read_text().rpartition("FROM ")[2]
-    assert re.search(r"^USER kaiken$", last, re.MULTILINE)
-    assert re.search(r"^User=kaiken$", (DEPLOY / "kaiken.service").read_text(), re.MULTILINE)
+    assert re.search(r"^USER 10001$", last, re.MULTILINE)
+    for unit in DEPLOY.glob("*.service"):
+        assert re.search(r"^User=kaiken$", unit.read_text(), re.MULTILINE)
 
 
 @pytest.mark.parametrize(
@@ -63,3 +66,13 @@ def test_stopping_is_given_the_time_that_it_takes(file: str, pattern: str) -> No
     given = re.search(pattern, (DEPLOY / file).read_text())
     assert given is not None
     assert int(given[1]) > _FINISH_S + AROUND_S
+
+
+@pytest.mark.parametrize("unit", sorted(DEPLOY.glob("*.service")), ids=lambda path: path.name)
+def test_a_unit_hands_the_token_over_as_a_file_and_bounds_what_it_may_use(unit: Path) -> None:
+    text = unit.read_text()
+    assert "LoadCredential=token:" in text
+    assert "Environment=KAIKEN_TOKEN_FILE=%d/token" in text
+    assert {"MemoryMax", "TasksMax", "LimitNOFILE"} <= set(
+        re.findall(r"^(\w+)=", text, re.MULTILINE)
+    )
