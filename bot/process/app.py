@@ -12,7 +12,7 @@ from bot.gateway.pacing.budget import OwnBudget, SharedBudget
 from bot.gateway.pacing.pace import PaceLimits
 from bot.gateway.pacing.pacer import PaceClock, Pacer, SteadyClock
 from bot.gateway.pacing.rate_limiter import RateLimiter
-from bot.gateway.sending.transport import Transport
+from bot.gateway.sending.transport import ObserveCall, Transport
 from bot.handlers.routes import add_routes
 from bot.handlers.turn.application import KaikenApplication, KaikenContext
 from bot.process.introduction import introduce
@@ -32,9 +32,16 @@ class Channel:
     updates_request: BaseRequest
 
     @classmethod
-    def over_http(cls, token: str, api_url: str, proxy: Secret | None = None) -> Channel:
+    def over_http(
+        cls,
+        token: str,
+        api_url: str,
+        proxy: Secret | None = None,
+        observe: ObserveCall = lambda *_: None,
+    ) -> Channel:
         """Make a channel over the network, through a proxy if one is given."""
-        return cls(token, api_url, Transport(proxy=proxy), Transport(2, proxy))
+        sending = Transport(proxy=proxy, observe=observe)
+        return cls(token, api_url, sending, Transport(2, proxy, observe=observe))
 
     async def close(self) -> None:
         """Close the connections that are open."""

@@ -27,12 +27,13 @@ from bot.process.app import Channel, build_application, build_pacer
 from bot.process.duties import Notifier, OperatorChat, watch
 from bot.process.housekeeping import FaultLog, Housekeeping, stay_registered
 from bot.process.introduction import introduce
+from bot.process.metrics import Metrics, serve_metrics
 from bot.process.signals import Stop, await_signals
 from bot.process.watchdog import tell_watchdog
 from bot.setup.logs import ChatNames
 from bot.setup.roles import Role
 from bot.setup.services import Services
-from bot.setup.settings import SETTINGS, Address, Settings, SettingsError
+from bot.setup.settings import SETTINGS, Address, Setting, Settings, SettingsError
 from bot.store.running import liveness
 from bot.store.running.leader import POLLING, lead
 from bot.store.running.single_server import lock_single_server
@@ -89,10 +90,13 @@ async def serve(
     file = services.database.file
     if file is not None and role is not Role.ALL:
         raise SettingsError(("roles share the work of several processes, which needs PostgreSQL",))
-    channel = channel or Channel.over_http(token.reveal(), settings.api_url, settings.proxy)
+    metrics = Metrics()
+    channel = channel or Channel.over_http(
+        token.reveal(), settings.api_url, settings.proxy, metrics.observe_call
+    )
     with lock_single_server(file), await_signals() as stop:
         async with _open_parts(settings, services, channel, role) as parts:
-            await _run(parts, stop, take_over=take_over)
+            await _run(parts, stop, metrics, take_over=take_over)
 
 
 @contextlib.asynccontextmanager
@@ -133,14 +137,15 @@ async def _open_parts(
             await database.transact(lambda connection: liveness.leave(connection, worker.process))
 
 
-async def _run(parts: _Parts, stop: Stop, *, take_over: bool) -> None:
+async def _run(parts: _Parts, stop: Stop, metrics: Metrics, *, take_over: bool) -> None:
     """Start what the role needs, wait until told to stop, and stop in order."""
     application = parts.application
     async with _site(parts, stop):
         database, now = parts.services.database, parts.services.now
         keeping = Housekeeping(database, now, _SWEEP_INTERVAL_S)
         staying = stay_registered(database, parts.worker, now, _BEAT_INTERVAL_S)
-        async with _run_beside(stop, keeping.run(), staying, tell_watchdog()):
+        showing = _show_metrics(parts, metrics)
+        async with _run_beside(stop, keeping.run(), staying, tell_watchdog(), showing):
             try:
                 if await _done_before_stop(stop, _initialize(application, take_over=take_over)):
                     parts.health.has_started = True
@@ -262,13 +267,22 @@ async def _site(parts: _Parts, stop: Stop) -> AsyncIterator[None]:
             await asyncio.wait([serving], timeout=_SITE_STOP_S)
 
 
-def _listening(address: Address) -> socket.socket:
+async def _show_metrics(parts: _Parts, metrics: Metrics) -> None:
+    """Serve /metrics until cancelled, if an address is set."""
+    address = parts.settings.metrics_listen
+    if address is not None:
+        listener = _listening(address, SETTINGS["metrics_listen"])
+        counts = parts.worker.counts
+        await serve_metrics(listener, metrics, parts.services, parts.health, counts)
+
+
+def _listening(address: Address, setting: Setting = SETTINGS["listen"]) -> socket.socket:
     family = socket.AF_INET6 if ":" in address.host else socket.AF_INET
     try:
         return socket.create_server((address.host, address.port), family=family)
     except OSError as cause:
         where = f"{address.host}:{address.port}"
-        fault = f"{SETTINGS['listen'].name}: nothing can listen at {where}: {cause.strerror}"
+        fault = f"{setting.name}: nothing can listen at {where}: {cause.strerror}"
         raise SettingsError((fault,)) from cause
 
 

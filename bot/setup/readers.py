@@ -71,11 +71,15 @@ def up_to(maximum: int) -> Read[int]:
     return read
 
 
-def host_and_port(make: Callable[[str, int], Value]) -> Read[Value]:
-    """Make a reader of a host and a port, with a colon between them."""
+def host_and_port(make: Callable[[str, int], Value], alone: str = "") -> Read[Value]:
+    """Make a reader of a host and a port, with a colon between them.
+
+    With `alone`, a host, the port may stand alone.
+    """
 
     def read(given: str) -> Value:
         host, _, port = given.rpartition(":")
+        host = host or (alone if ":" not in given else "")
         if not host or not re.fullmatch(r"[0-9]{1,5}", port) or int(port) > _MAX_PORT:
             raise ValueError("is not a host and a port")
         return make(host.strip("[]"), int(port))

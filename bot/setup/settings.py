@@ -177,6 +177,14 @@ class Settings:
         "127.0.0.1:8080",
         readers.host_and_port(Address),
     )
+    metrics_listen: Address | None = _setting(
+        "KAIKEN_METRICS_LISTEN",
+        "port, or host and port",
+        "where /metrics is served, for Prometheus; a port alone is of 127.0.0.1",
+        "nowhere",
+        "9464",
+        readers.host_and_port(Address, "127.0.0.1"),
+    )
     webhook_url: str | None = _setting(
         "KAIKEN_WEBHOOK_URL",
         "address",
@@ -264,6 +272,9 @@ class Settings:
         """Return what is wrong with settings that have to fit each other."""
         if self.webhook_url is not None and self.listen is None:
             return [_needs(SETTINGS["webhook_url"], SETTINGS["listen"])]
+        if self.metrics_listen is not None and self.metrics_listen == self.listen:
+            name, other = SETTINGS["metrics_listen"], SETTINGS["listen"]
+            return [f"{name.name} is that of {other.name} too, for example {name.example}"]
         return []
 
     def make_data_folder(self) -> Path:

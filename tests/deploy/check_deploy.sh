@@ -35,3 +35,19 @@ fi
 for unit in deploy/*.service; do
   systemd-analyze security --offline=true --threshold=12 --no-pager "$unit" | tail -n 1
 done
+
+echo "alert rules"
+promtool=$(command -v promtool || true)
+if [ -z "$promtool" ]; then
+  # Only unpacked: the package would start a server.
+  [ -x .venv/prometheus/usr/bin/promtool ] || {
+    root=$(test "$(id -u)" = 0 || echo sudo)
+    $root apt-get update --quiet=2
+    (cd "$work" && apt-get download --quiet=2 prometheus)
+    dpkg-deb --extract "$work"/prometheus_*.deb .venv/prometheus
+  }
+  promtool=.venv/prometheus/usr/bin/promtool
+fi
+cp deploy/prometheus/kaiken.rules.yaml tests/deploy/kaiken.rules.test.yaml "$work"
+"$promtool" check rules "$work/kaiken.rules.yaml"
+"$promtool" test rules "$work/kaiken.rules.test.yaml"

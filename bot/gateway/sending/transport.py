@@ -9,6 +9,8 @@ from __future__ import annotations
 
 import asyncio
 import json
+import time
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from types import SimpleNamespace
 from typing import Any
@@ -23,6 +25,8 @@ from bot.setup.settings import Secret
 
 # A hundred updates of the largest size that Telegram sends stay well below this.
 MAX_BYTES = 32 * 2**20
+# Hears of a call: its method, what became of it, and how many seconds it took.
+ObserveCall = Callable[[str, str, float], None]
 # What comes out of aiohttp: its own errors and the system's, time-outs among these; ValueError for
 # a host or port that cannot be one, RuntimeError for a session that was closed meanwhile.
 _FAULTS = (WireError, aiohttp.ClientError, OSError, RuntimeError, ValueError)
@@ -70,14 +74,16 @@ class Transport(BaseRequest):
     `initialize` runs. After `shutdown` it can be opened again.
     """
 
-    __slots__ = ("_pool_size", "_proxy", "_session", "_slots", "_timeouts")
+    __slots__ = ("_observe", "_pool_size", "_proxy", "_session", "_slots", "_timeouts")
 
     def __init__(
         self,
         pool_size: int = 16,
         proxy: Secret | None = None,
         timeouts: Timeouts = Timeouts(),
+        observe: ObserveCall = lambda *_: None,
     ) -> None:
+        self._observe = observe
         self._pool_size = pool_size
         self._proxy = proxy
         self._timeouts = timeouts
@@ -135,8 +141,10 @@ class Transport(BaseRequest):
         )
         call = _PendingCall(method, URL(url, encoded=True), _body(request_data), timeouts)
         progress = _CallProgress()
+        began, outcome = time.monotonic(), "away"
         try:
             status, body = await self._in_a_slot(call, progress)
+            outcome = str(status)
         except _FAULTS as error:
             failure = describe_error(error, connected=progress.connected)
         else:
@@ -144,6 +152,8 @@ class Transport(BaseRequest):
             if fault is None:
                 return status, body
             failure = fault
+        finally:
+            self._observe(call.url.name, outcome, time.monotonic() - began)
         # Raised here and not above, so that aiohttp's error does not become its context.
         raise failure
 

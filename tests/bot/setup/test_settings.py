@@ -70,6 +70,7 @@ def test_every_fault_is_named_at_once_with_an_example() -> None:
         "KAIKEN_DATABASE_URL": "mysql://kaiken:secret@localhost/kaiken",
         "KAIKEN_PROXY": "socks5://kaiken:secret@localhost",
         "KAIKEN_LISTEN": "localhost:65536",
+        "KAIKEN_METRICS_LISTEN": "everywhere",
         "KAIKEN_WEBHOOK_URL": "http://kaiken.example",
         "KAIKEN_WEBHOOK_SECRET": "too short",
         "KAIKEN_IN_FLIGHT": "0",
