@@ -9,6 +9,7 @@ from telegram.ext import (
     CallbackQueryHandler,
     ChatMemberHandler,
     CommandHandler,
+    InlineQueryHandler,
     MessageHandler,
     filters,
 )
@@ -31,6 +32,7 @@ from bot.handlers.asking.start import decline_other_kinds, show_help, start
 from bot.handlers.asking.unknown import say_unknown
 from bot.handlers.asking.verify import verify
 from bot.handlers.excerpts import exporting, looking, reporting, starring, turning
+from bot.handlers.inserting import inline
 from bot.handlers.releases import latest, opening
 from bot.handlers.subscribing import subscribe, subscription_list
 from bot.handlers.surveying.compare import show_comparison
@@ -177,7 +179,12 @@ _TAP_FOR_CHANNEL = partial(
     channels.act_tapped, buttons={verb: BUTTONS[verb] for verb in _BUTTONS_FOR_ADMINS}
 )
 _START = partial(
-    start, by_link={links.RELEASE: opening.open_linked, links.ANSWER: turning.show_rest}
+    start,
+    by_link={
+        links.RELEASE: opening.open_linked,
+        links.ANSWER: turning.show_rest,
+        inline.LINK: inline.ask_linked,
+    },
 )
 _SAY_UNKNOWN = say_unknown(
     ("ask", "channel", "help", "start", "verify", *COMMANDS),
@@ -233,6 +240,7 @@ def add_routes(application: KaikenApplication) -> None:
             CallbackQueryHandler(by_tap(only_in_private(_TAP_FOR_CHANNEL)), rf"{AT}:"),
             CallbackQueryHandler(by_tap(ask_example), rf"{EXAMPLE}:"),
             CallbackQueryHandler(by_tap(say_outdated)),
+            InlineQueryHandler(inline.InlineAnswers().answer),
             ChatMemberHandler(follow_membership, ChatMemberHandler.MY_CHAT_MEMBER),
         ]
     )

@@ -41,7 +41,7 @@ from retrieval.errors import KaikenError
 
 _log = logging.getLogger(__name__)
 
-UPDATE_KINDS = ("message", "edited_message", "callback_query", "my_chat_member")
+UPDATE_KINDS = ("message", "edited_message", "callback_query", "inline_query", "my_chat_member")
 _BEAT_INTERVAL_S = 2.0
 _SWEEP_INTERVAL_S = 60.0
 # How often to look for updates of other processes; on SQLite, for those that became due.

@@ -13,6 +13,7 @@ from retrieval.answering.remembering import Remembered, remember
 from retrieval.answering.search import FoundStatements, Search
 from retrieval.answering.selection import (
     Candidate,
+    FurtherStatement,
     choose,
     list_further,
     page_at,
@@ -177,6 +178,24 @@ class Answerer:
             also=_near_names_in(excerpts, search.request),
         )
 
+    async def list_answering(self, question: str, now: datetime, most: int) -> tuple[Excerpt, ...]:
+        """Quote at most so many statements that answer a question, as on its pages.
+
+        None if nothing on record says all of it, or if it is no question: what is near is not
+        looked for.
+        """
+        await self._record.catch_up_if_due()
+        query = understand(question, now.date(), self._record.lexicon)
+        if query.intent is not Intent.QUESTION or query.release_alone:
+            return ()
+        search = Search.of(query, self._record)
+        found = await search.find()
+        if not found.candidates:
+            return ()
+        chosen = choose(query, found.candidates, search.weights)
+        first, further = await _quote_first(search, found, chosen)
+        return (*first, *await _quote_further(search, further[: most - len(first)]))
+
     async def find_matches(self, query: Query) -> Matches:
         """Find the releases of which a subscription to this query would have sent notices."""
         await self._record.catch_up_if_due()
@@ -193,30 +212,39 @@ async def _turn_to(
     at: int, search: Search, found: FoundStatements
 ) -> tuple[tuple[Excerpt, ...], Page]:
     """Quote the page of what answers that has the statement of number `at`."""
+    chosen = choose(search.query, found.candidates, search.weights)
+    first, further = await _quote_first(search, found, chosen)
+    page = page_at(at, len(first), len(further), MOST_EXCERPTS)
+    # What speaks of the topic itself comes first, before what only answers a question about it.
+    page = replace(page, is_in_order=len(chosen) == len(found.candidates))
+    if not page.skipped:
+        return tuple(first), page
+    start = page.skipped - len(first)
+    return await _quote_further(search, further[start : start + MOST_EXCERPTS]), page
+
+
+async def _quote_first(
+    search: Search, found: FoundStatements, chosen: Sequence[Candidate]
+) -> tuple[list[Excerpt], list[FurtherStatement]]:
+    """Quote the first page of what answers, and list what else does."""
     query, answering = search.query, found.candidates
-    chosen = choose(query, answering, search.weights)
     cut = chosen[:_MOST_CUT]
     quoted = quote(cut, await search.load(cut), search.request, query.order, answering)
     most = min(query.most or MOST_EXCERPTS, MOST_EXCERPTS)
     first = quoted[:most]
     left = {(one.release.id, one.statement.id) for one in quoted[most:]}
     folded = [one for one in cut if one.key not in left]
-    further = list_further(query.order, chosen, answering, first, folded)
-    page = page_at(at, len(first), len(further), MOST_EXCERPTS)
-    # What speaks of the topic itself comes first, before what only answers a question about it.
-    page = replace(page, is_in_order=len(chosen) == len(answering))
-    if not page.skipped:
-        return tuple(first), page
-    start = page.skipped - len(first)
-    turned = further[start : start + MOST_EXCERPTS]
-    candidates = [one.candidate for one in turned]
+    return first, list_further(query.order, chosen, answering, first, folded)
+
+
+async def _quote_further(
+    search: Search, further: Sequence[FurtherStatement]
+) -> tuple[Excerpt, ...]:
+    candidates = [one.candidate for one in further]
     excerpts = cut_all(candidates, await search.load(candidates), search.request)
-    return (
-        tuple(
-            replace(one, repeats=statement.repeats)
-            for one, statement in zip(excerpts, turned, strict=True)
-        ),
-        page,
+    return tuple(
+        replace(one, repeats=statement.repeats)
+        for one, statement in zip(excerpts, further, strict=True)
     )
 
 

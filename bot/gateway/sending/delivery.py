@@ -25,6 +25,7 @@ from telegram.ext import ExtBot
 from bot.gateway.pacing.calls import Priority
 from bot.gateway.progress import Progress
 from bot.gateway.sending.destination import Destination
+from bot.gateway.sending.inline import answer_inline
 from bot.gateway.sending.outcomes import Outcome, OutcomeKind, Reason, outcome_of
 from bot.gateway.sending.posting import post_message
 from bot.gateway.sending.reply import File, MessageElsewhere, Reply
@@ -55,6 +56,8 @@ async def deliver(bot: ExtBot[Priority], update: Update, reply: Reply, progress:
         # A tap that waited for 150 s cannot be answered as a tap; the reply can still be read.
         with suppress(BadRequest):
             await query.answer(reply.tap_answer or None)
+    if update.inline_query is not None and reply.inline is not None:
+        await answer_inline(bot, update.inline_query.id, reply.inline)
     tapped = query.message if query is not None and not reply.is_new else None
     await _send_elsewhere(bot, reply.elsewhere, progress)
     if destination is not None and not (

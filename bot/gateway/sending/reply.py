@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from telegram import InlineKeyboardMarkup
+from telegram import InlineKeyboardMarkup, InlineQueryResultArticle
 
 from bot.gateway.progress import Write
 from bot.store.inbox.asked import AskedMessage
@@ -30,6 +30,15 @@ class MessageElsewhere:
 
 
 @dataclass(frozen=True, slots=True)
+class InlineResults:
+    """What answers an inline query; a `button` opens the private chat with a parameter."""
+
+    results: Sequence[InlineQueryResultArticle] = ()
+    button: str = ""
+    start_parameter: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Reply:
     """Messages in order, as HTML, and the keyboard under the last; no messages are no answer.
 
@@ -41,7 +50,8 @@ class Reply:
     edited; what is left of them is deleted. What goes `elsewhere` goes first; if that chat takes
     none, the reply goes on. `writes` run when all is delivered, in the transaction that settles the
     update; so is the message kept that was `asked`, with the numbers of those that answer it.
-    `is_done`: something was asked of the bot and done, and no question answered.
+    `inline` answers an inline query. `is_done`: something was asked of the bot and done, and no
+    question answered.
     """
 
     messages: Sequence[str] = ()
@@ -54,3 +64,4 @@ class Reply:
     replaces: Sequence[int] = ()
     asked: AskedMessage | None = None
     is_done: bool = False
+    inline: InlineResults | None = None

@@ -114,6 +114,11 @@ class KaikenContext(CallbackContext[_Bot, _Nothing, _Nothing, _Nothing]):
         return self._kaiken.services
 
     @property
+    def clock(self) -> PaceClock:
+        """The clock by which work waits."""
+        return self._kaiken.clock
+
+    @property
     def chat_names(self) -> ChatNames:
         """The names that stand for chats in logs."""
         return self._kaiken.chat_names

@@ -7,9 +7,10 @@ from dataclasses import dataclass, field
 from bot.sandbox.botapi.api import BotApi
 from bot.sandbox.entities import Entity, utf16_len
 from bot.sandbox.memory.chat_members import SandboxChat, member_json
-from bot.sandbox.params import Json
+from bot.sandbox.params import Json, Params
 from bot.sandbox.rules.limits import MAX_QUOTE, is_too_long, quotable
 from bot.sandbox.rules.privacy import is_seen_in_privacy
+from bot.sandbox.rules.texts import as_body, read_message
 
 _COMMAND = re.compile(r"(?<![\w/<>@])/[A-Za-z0-9_]{1,64}(?:@[A-Za-z0-9_]{3,32})?(?![\w/])")
 _MENTION = re.compile(r"(?<![\w/])@[A-Za-z0-9_]{3,32}\b")
@@ -133,16 +134,30 @@ class Visitor:
         )
 
     def asks_inline(self, query: str, offset: str = "") -> Json:
-        """Type the bot's name and a question in any chat (an inline query)."""
-        return self._queue(
-            "inline_query",
-            {
-                "id": self.api.state.inline.open(self.api.state.clock()),
-                "from": self.user,
-                "query": query,
-                "offset": offset,
-            },
-        )
+        """Type the bot's name and a question in this chat (an inline query).
+
+        If Telegram keeps the answer, the bot is not asked.
+        """
+        inline = self.api.state.inline
+        query_id = inline.ask(self.user["id"], query, offset, self.api.state.clock())
+        kind = "sender" if self._chat.kind == "private" else self._chat.kind
+        asked = {
+            "id": query_id,
+            "from": self.user,
+            "query": query,
+            "offset": offset,
+            "chat_type": kind,
+        }
+        if query_id in inline.answers:
+            return {"update_id": 0, "inline_query": asked}
+        return self._queue("inline_query", asked)
+
+    def inserts(self, asked: Json, number: int = 0) -> Json:
+        """Choose a result of an inline query, which is sent to this chat in one's own name."""
+        answer = self.api.state.inline.answers[asked["inline_query"]["id"]]
+        content = Params(answer.results[number]).nested("input_message_content")
+        body = as_body(read_message(content, "message_text"))
+        return self._post_message({**body, "via_bot": self.api.state.me})
 
     def forwards(self, text: str) -> Json:
         """Forward a text of somebody else."""

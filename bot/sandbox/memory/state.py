@@ -36,6 +36,42 @@ class OpenQueries:
             )
 
 
+@dataclass(frozen=True, slots=True)
+class InlineAnswer:
+    """What answered an inline query: results, the offset of the next ones, and the button."""
+
+    results: tuple[Json, ...]
+    next_offset: str = ""
+    button: Json = field(default_factory=dict)
+
+
+class InlineQueries(OpenQueries):
+    """Inline queries with their answers, which Telegram keeps for whoever asks the same."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.answers: dict[str, InlineAnswer] = {}
+        self._asked: dict[str, tuple[int, str, str]] = {}
+        self._kept: dict[tuple[int | None, str, str], tuple[float, InlineAnswer]] = {}
+
+    def ask(self, user_id: int, query: str, offset: str, now: float) -> str:
+        """Store a new query and return its id; it is answered at once if the answer is kept."""
+        query_id = self.open(now)
+        self._asked[query_id] = (user_id, query, offset)
+        for owner in (None, user_id):
+            until, kept = self._kept.get((owner, query, offset), (now, None))
+            if kept is not None and now < until:
+                self.answers[query_id] = kept
+        return query_id
+
+    def keep(self, query_id: str, answer: InlineAnswer, until: float, *, is_personal: bool) -> None:
+        """Store the answer to a query, for all who ask the same or for who asked it."""
+        self.answers[query_id] = answer
+        if query_id in self._asked:
+            user_id, query, offset = self._asked[query_id]
+            self._kept[None if is_personal is False else user_id, query, offset] = until, answer
+
+
 @dataclass(slots=True)
 class Profile:
     """The bot's name and descriptions by language, and its commands by scope and language."""
@@ -68,7 +104,7 @@ class SandboxState:
     posts: Posts = field(default_factory=Posts)
     updates: UpdateQueue = field(init=False)
     callbacks: OpenQueries = field(default_factory=OpenQueries)
-    inline: OpenQueries = field(default_factory=OpenQueries)
+    inline: InlineQueries = field(default_factory=InlineQueries)
     profile: Profile = field(default_factory=Profile)
     webhook: Webhook | None = None
     webhook_error: Json = field(default_factory=dict)

@@ -2,14 +2,17 @@
 
 from bot.sandbox.api_error import bad_request
 from bot.sandbox.entities import MarkedText
-from bot.sandbox.memory.state import MethodResult, Methods, SandboxState
+from bot.sandbox.memory.state import InlineAnswer, MethodResult, Methods, SandboxState
 from bot.sandbox.params import Json, Params
 from bot.sandbox.rules.buttons import read_buttons
 from bot.sandbox.rules.limits import (
     CALLBACK_LIFETIME_S,
+    INLINE_KEPT_S,
     INLINE_LIFETIME_S,
     check_callback_answer,
+    check_offset,
     check_results,
+    check_results_button,
 )
 from bot.sandbox.rules.texts import read_message
 
@@ -39,7 +42,18 @@ def answer_inline_query(state: SandboxState, params: Params) -> MethodResult:
     check_results(results)
     for result in results:
         _check_result(result)
-    state.inline.answer(params.text("inline_query_id"), state.clock(), INLINE_LIFETIME_S)
+    button = params.json_object("button")
+    check_results_button(button)
+    query_id, now = params.text("inline_query_id"), state.clock()
+    state.inline.answer(query_id, now, INLINE_LIFETIME_S)
+    offset, kept_s = params.text("next_offset"), params.integer("cache_time")
+    check_offset(offset)
+    state.inline.keep(
+        query_id,
+        InlineAnswer(tuple(results), offset, button),
+        now + (INLINE_KEPT_S if kept_s is None else kept_s),
+        is_personal=params.flag("is_personal"),
+    )
     return MethodResult()
 
 

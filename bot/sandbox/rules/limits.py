@@ -24,8 +24,12 @@ MAX_DESCRIPTION = 512
 MAX_SHORT_DESCRIPTION = 120
 CALLBACK_LIFETIME_S = 150.0
 INLINE_LIFETIME_S = 30.0
+# For so long an answer is kept, if the bot does not say for how long.
+INLINE_KEPT_S = 300
+MAX_OFFSET_BYTES = 64
 DELETE_WITHIN_S = 48 * 3600.0
 _COMMAND = re.compile(r"[a-z0-9_]{1,32}")
+_PARAMETER = re.compile(r"[A-Za-z0-9_-]{1,64}")
 _INVISIBLE = re.compile("[\\s\u200b-\u200f\u2060-\u2064\ufeff]*")
 _QUOTABLE = ("bold", "italic", "underline", "strikethrough", "spoiler", "custom_emoji", "date_time")
 
@@ -84,6 +88,22 @@ def check_results(results: Sequence[Json]) -> None:
         raise bad_request("RESULT_ID_INVALID")
     if len(set(ids)) < len(ids):
         raise bad_request("RESULT_ID_DUPLICATE")
+
+
+def check_offset(offset: str) -> None:
+    """Refuse an offset that is too long."""
+    if len(offset.encode()) > MAX_OFFSET_BYTES:
+        raise bad_request("NEXT_OFFSET_INVALID")
+
+
+def check_results_button(button: Json) -> None:
+    """Refuse a button above results without words, or with a parameter that /start cannot take."""
+    if not button:
+        return
+    if not str(button.get("text", "")).strip():
+        raise bad_request("SWITCH_PM_TEXT_EMPTY")
+    if "web_app" not in button and not _PARAMETER.fullmatch(str(button.get("start_parameter", ""))):
+        raise bad_request("START_PARAM_INVALID")
 
 
 def check_commands(commands: Sequence[Json]) -> None:

@@ -30,6 +30,7 @@ MAX_LOSSES = 20
 # Above the time limit of a handler, see `gateway/receiving/worker.py`.
 LEASE = timedelta(seconds=30)
 _MAX_REASON_LENGTH = 500
+_INLINE_QUERY = ',"inline_query":{'
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,6 +136,19 @@ _CLAIM = (
         updates.c.losses,
     )
 )
+
+
+def has_later_inline_query(connection: Connection, user_id: int) -> bool:
+    """Say whether an inline query of somebody waits behind the one that is being handled.
+
+    In a text a quotation mark is escaped, so that only the update itself begins so.
+    """
+    later = select(updates.c.place).where(
+        updates.c.lane == user_id,
+        in_state(WAITING),
+        updates.c.payload.contains(_INLINE_QUERY, autoescape=True),
+    )
+    return connection.execute(later.limit(1)).first() is not None
 
 
 def store(connection: Connection, arrivals: Sequence[Arrival], now: datetime) -> int:

@@ -92,8 +92,9 @@ async def test_serving_asks_only_for_the_kinds_of_update_that_are_used(
     visitor = Visitor(api, 42)
     visitor.writes("whaling")
     await serve(settings, services, channel=line_to(api))
-    assert api.updates.allowed == ("message", "edited_message", "callback_query", "my_chat_member")
-    visitor.asks_inline("whaling")
+    used = {"message", "edited_message", "callback_query", "inline_query", "my_chat_member"}
+    assert set(api.updates.allowed) == used
+    api.updates.put("chosen_inline_result", {"from": visitor.user, "result_id": "1", "query": "x"})
     assert api.updates.pending == []
 
 

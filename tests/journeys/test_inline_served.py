@@ -1,0 +1,67 @@
+"""An inline query from the update to the ledger, while the bot serves, on both databases."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from served import ANNA, OPERATOR, serving_over_sandbox
+
+from bot.sandbox.botapi.visitor import Visitor
+from bot.setup.services import Services, open_services
+from bot.setup.settings import Secret, Settings
+from bot.store.tables import questions, seen_updates, updates
+from retrieval.answering.answerer import Answerer
+
+
+@pytest.fixture
+def settings(database_url: str, tmp_path: Path) -> Settings:
+    return Settings(
+        Secret("1:x"),
+        tmp_path / "data",
+        "http://sandbox",
+        Secret(database_url),
+        watch_every=None,
+        operator_chat=OPERATOR,
+    )
+
+
+@pytest.fixture
+async def services(settings: Settings) -> AsyncIterator[Services]:
+    async with open_services(settings) as opened:
+        yield opened
+
+
+async def test_what_is_typed_at_once_is_searched_once_and_kept_nowhere(
+    settings: Settings,
+    services: Services,
+    slower: float,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    searches: list[str] = []
+    answer = Answerer.list_answering
+
+    async def counted(self: Answerer, question: str, *rest: Any) -> Any:
+        searches.append(question)
+        return await answer(self, question, *rest)
+
+    monkeypatch.setattr(Answerer, "list_answering", counted)
+    async with serving_over_sandbox(settings, services, slower) as me:
+        typed = "what about the taiwan strait"
+        asked = [me.visitor.asks_inline(typed[:end]) for end in range(len(typed) - 19, 29)]
+        async with asyncio.timeout(me.longest_s):
+            while await me.count(updates) or not me.api.call_log.by_method("answerInlineQuery"):  # noqa: ASYNC110 - a table tells nobody
+                await asyncio.sleep(0.02)
+        # A poll may have brought the first key alone.
+        assert searches[-1] == typed
+        assert len(searches) <= 3
+        found = me.api.state.inline.answers[asked[-1]["inline_query"]["id"]]
+        assert found.results
+        assert me.api.call_log.messages() == []
+        assert await me.count(seen_updates) == len(asked)
+        assert await me.count(questions) == 0
+        # A message of the same person waits for its turn, and is answered.
+        assert "Taiwan Strait" in (await me.says("Taiwan Strait")).text
+        inserted = Visitor(me.api, ANNA).inserts(asked[-1])["message"]
+        assert "❝" in inserted["text"]
