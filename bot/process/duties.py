@@ -95,6 +95,7 @@ class OperatorChat:
             chat_id,
             escape(said, quote=False),
             None,
+            reply_to=None,
             within_s=TIME_LIMIT_S,
         )
         if outcome.kind is OutcomeKind.LATER and not outcome.may_have_arrived:

@@ -311,6 +311,9 @@ async def test_every_command_registered_with_telegram_works(talk: Conversation, 
         clock.now += 60
         said = (await talk.writes(f"/{command.command} Strait"))[0]
         assert ("How to ask" in said.call.text) is (command.command == "help")
+    # Telegram knows no channel of that name.
+    assert [one.method for one in talk.api.call_log.refused] == ["getChat"]
+    talk.api.call_log.refused.clear()
 
 
 async def test_help_explains_every_way_of_asking_and_each_is_understood(

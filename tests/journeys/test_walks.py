@@ -6,9 +6,12 @@ from collections.abc import AsyncIterator
 from typing import Any
 
 import pytest
-from walking import Walk, named_commands
+from walking import COMMANDS as TYPED
+from walking import QUESTIONS, Walk, named_commands
 
 from bot.process.introduction import COMMANDS
+from bot.sandbox.botapi.driver import deliver_pending
+from bot.sandbox.botapi.visitor import Visitor
 from bot.sandbox.trying.conversation import CHAT_ID, Conversation
 from bot.setup.logs import ChatNames
 from bot.setup.services import Services
@@ -122,3 +125,63 @@ async def test_every_command_is_within_three_taps_of_start(talk: Conversation, c
         last = (named & known) - within
         within |= last
     assert known - within == set()
+
+
+GROUP, TOPIC = -1_002_003, 9
+NOT_TO_THE_BOT = (
+    *("What about the Taiwan Strait?", "more", "undo", "thank you!", "/ask@another_bot Taiwan"),
+    *("@another_bot Ukraine", "help", "notify me about Ukraine", "/nonsense"),
+)
+
+
+async def test_at_random_in_a_group_what_is_said_to_the_bot_is_answered_and_nothing_else(
+    talk: Conversation, clock: Any, request: pytest.FixtureRequest
+) -> None:
+    api = talk.api
+    api.state.me["can_read_all_group_messages"] = True
+    api.add_chat(GROUP, "supergroup", topics=[TOPIC])
+    people = [
+        Visitor(api, GROUP, user_id=number, status=status, thread_id=thread)
+        for number, (status, thread) in enumerate(
+            (("member", None), ("member", TOPIC), ("creator", None), ("administrator", TOPIC)), 1
+        )
+    ]
+    database = talk.application.services.database
+    for seed in range(400 if request.config.getoption("--campaign") else 40):
+        await database.transact(lambda c: forgetting.forget(c, GROUP))
+        choose, trail = random.Random(seed), list[str]()  # noqa: S311 - a walk is no secret
+        for _ in range(5):
+            clock.now += 60
+            one, chance = choose.choice(people), choose.random()
+            shown = [post for post in api.screen(GROUP) if post.is_from_bot]
+            taps = [(post.message_id, data) for post in shown for data in post.callback_data]
+            calls = len(api.call_log.calls)
+            is_meant = True
+            if taps and chance < 0.3:
+                message_id, data = choose.choice(sorted(taps))
+                trail.append(f"taps {data}")
+                one.taps(message_id, data)
+            elif chance < 0.5:
+                trail.append(text := choose.choice(NOT_TO_THE_BOT))
+                is_meant = False
+                one.writes(text)
+            elif shown and chance < 0.65:
+                trail.append(f"replies {(text := choose.choice(QUESTIONS))[:60]}")
+                one.writes(text, choose.choice(shown).message_id)
+            else:
+                text = choose.choice((*QUESTIONS, *TYPED))[:4_000]
+                named = f"{text.split()[0]}@kaiken_bot {' '.join(text.split()[1:])}"
+                said = named if text.startswith("/") else f"{text} @kaiken_bot"
+                trail.append(said[:60])
+                one.writes(said)
+            await deliver_pending(talk.application, api)
+            came = api.call_log.calls[calls:]
+            sent = [call for call in came if call.method.startswith(("send", "edit", "answer"))]
+            assert bool(sent) is is_meant, f"walk {seed}: {'; '.join(trail)}"
+            assert api.call_log.refused == [], f"walk {seed}: {'; '.join(trail)}"
+            messages = [call for call in came if call.method == "sendMessage"]
+            thread = one.thread_id
+            assert all(call.params.get("message_thread_id") == thread for call in messages) or any(
+                part.startswith("taps") for part in trail[-1:]
+            )
+    await database.transact(lambda c: forgetting.forget(c, GROUP))

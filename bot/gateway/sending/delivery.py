@@ -207,7 +207,7 @@ async def send_notice(  # noqa: PLR0913 - each is a thing of its own
     keyboard: InlineKeyboardMarkup | None,
     *,
     thread_id: int | None = None,
-    reply_to: int | None = None,
+    reply_to: int | None,
     within_s: float,
 ) -> Outcome:
     """Send the message of a notice, and return the outcome, also if it is cancelled or too late.

@@ -508,7 +508,9 @@ async def test_a_notice_that_is_too_late_is_in_doubt_only_if_it_was_on_its_way(
         await paced.rate_limiter.pacer.pause(5)  # type: ignore[union-attr]
     # A busy machine still begins to send in this time.
     within_s = 60 if is_cancelled else 0.3
-    sending = asyncio.create_task(send_notice(paced, 42, "x", None, within_s=within_s))
+    sending = asyncio.create_task(
+        send_notice(paced, 42, "x", None, reply_to=None, within_s=within_s)
+    )
     if is_cancelled:
         await (begun.wait() if is_on_its_way else asyncio.sleep(0.02))
         sending.cancel()
@@ -522,7 +524,10 @@ async def test_notices_go_behind_replies(
     for chat_id in range(1, 10):
         api.add_chat(chat_id)
     began = virtual.now()
-    told = [send_notice(paced, chat_id, "x", None, within_s=60) for chat_id in range(1, 5)]
+    told = [
+        send_notice(paced, chat_id, "x", None, reply_to=None, within_s=60)
+        for chat_id in range(1, 5)
+    ]
     await virtual.run(asyncio.gather(*told, send(paced, Destination(9), "y")))
     sent = [call.chat_id for call in api.call_log.messages()]
     assert sent.index(9) < 3
