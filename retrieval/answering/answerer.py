@@ -78,7 +78,14 @@ class Answerer:
         query = understand(question, now.date(), self._record.lexicon)
         if query.is_follow_up and before is not None:
             query = follow(query, await before(), self._record.lexicon.speakers.held)
-        return await self.answer_query(query)
+        return await self.answer_query(await self._meant(query))
+
+    async def _meant(self, query: Query) -> Query:
+        """Find the first reading of a message that the record answers; else the query itself."""
+        for one in query.readings:
+            if (await Search.of(one, self._record).find()).candidates:
+                return one
+        return replace(query, readings=())
 
     async def answer_query(self, query: Query, at: int = 1) -> Answer:
         """Answer a question that is understood already, without looking for new releases first.

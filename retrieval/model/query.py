@@ -203,7 +203,8 @@ class Query:
     the question. `most`: so many excerpts are asked for, 0 if the question names no number.
     `is_follow_up`: it begins like a question that leaves something to the one before.
     `request` is set if it asks nothing of the record; `wanted` is what somebody wants to hear of,
-    or which statement is meant and in which style.
+    or which statement is meant and in which style. A message of several sentences may have other
+    `readings`, the best first, with this one among them: the first that is answered is meant.
     """
 
     question: str
@@ -231,6 +232,7 @@ class Query:
     translation: str = ""
     language: str = ""
     remembered: tuple[str, ...] = ()
+    readings: tuple[Query, ...] = ()
 
     @property
     def english(self) -> str:

@@ -10,6 +10,7 @@ from types import MappingProxyType
 
 from retrieval.model.query import Intent, Query, Request, Term, Voice
 from retrieval.model.release import ReleaseKind, Span
+from retrieval.query.asking.pointing import PRONOUNS, SUBJECTS
 from retrieval.query.following import wordings
 from retrieval.query.following.comparing import compare
 from retrieval.query.following.merging import merged, still_barred, without_barred
@@ -27,7 +28,6 @@ from retrieval.query.following.taking_back import (
     without_taken_back,
 )
 from retrieval.query.narrowing import read_kinds
-from retrieval.query.pointing import PRONOUNS, SUBJECTS
 from retrieval.query.words import threads
 from retrieval.query.words.thread_terms import (
     folded_words,

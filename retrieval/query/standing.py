@@ -50,4 +50,4 @@ def _without_days(line: str, today: date, lexicon: Lexicon) -> str:
 def _bare(query: Query) -> Query:
     """Remove what only depends on the writing: a capital at the start of a question is no name."""
     terms = tuple(replace(term, is_proper=False) for term in query.terms)
-    return replace(query, question="", is_follow_up=False, terms=terms)
+    return replace(query, question="", is_follow_up=False, terms=terms, readings=())

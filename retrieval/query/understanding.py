@@ -4,22 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date
 from functools import partial
 
 from retrieval.model.query import Barred, Intent, Order, Query, Request, Term, Voice
 from retrieval.model.release import Label, Span
-from retrieval.query.asking.finding import Asked, clean, find_asked
+from retrieval.query.asking.finding import clean, find_asked
 from retrieval.query.barring import as_barred, merge, read_barred, voices_named, without_duplicates
 from retrieval.query.exclusions import read_exclusions, without_openings
 from retrieval.query.following.abroad import follow_up_abroad
 from retrieval.query.following.offices_meant import deputy_meant
-from retrieval.query.followups import asks_or_points, follow, leaves_open
+from retrieval.query.followups import asks_or_points, leaves_open
 from retrieval.query.japanese.translation import is_japanese, translate
 from retrieval.query.lexicon import Lexicon
+from retrieval.query.messages import understand_message
 from retrieval.query.narrowing import find_parts_of_page, read_kinds, read_labels, read_outlets
 from retrieval.query.operators import Operators, read_operators
-from retrieval.query.pointing import points_back, points_to_page
 from retrieval.query.reading import QuestionReading
 from retrieval.query.releases import read_releases
 from retrieval.query.requests.addressing import only_points
@@ -37,19 +37,12 @@ from retrieval.query.words.languages import countries_named, language_of
 from retrieval.query.words.small_words import Language
 from retrieval.query.words.stop_phrases import carries_topic, find_set_phrases, is_small_talk
 from retrieval.text.dates import MONTHS
-from retrieval.text.everyday import is_everyday
 from retrieval.text.folding import Folded, fold
 from retrieval.text.tokens import tokenize
 
 LONGEST_QUESTION = 4_000
 # Of a longer one, as many characters are read.
 LONGEST_READ = 1_000
-_A_YEAR_AND_A_DAY = timedelta(days=366)
-# Of a sentence that only filters, and how many of them are looked at.
-_MOST_BLANKS = 8
-_MOST_SHORT = 4
-# Of what is told beside a question, as many words are looked for.
-_MOST_TOLD = 4
 
 
 def understand(question: str, today: date, lexicon: Lexicon) -> Query:
@@ -70,70 +63,12 @@ def understand(question: str, today: date, lexicon: Lexicon) -> Query:
     if not is_japanese(question):
         typed_right = as_typed_right(question, lexicon.has_word)
         asked = find_asked(typed_right, LONGEST_READ, lexicon.evidence)
-        query = _understand_asked(asked, today, lexicon)
+        query = understand_message(asked, today, partial(_understand, lexicon=lexicon), lexicon)
         return replace(query, is_follow_up=query.is_follow_up and not asked.starts_anew)
     if not (translation := translate(question, today)):
         return Query(question, Intent.FOREIGN)
     understood = _understand(translation, today, lexicon)
     return replace(understood, question=question, translation=translation)
-
-
-def _understand_asked(asked: Asked, today: date, lexicon: Lexicon) -> Query:
-    """Understand the sentence that asks; what it points to is in the others.
-
-    Others of few words that only filter ("Press releases only.") belong to it.
-    """
-    if not asked.others:
-        return _understand(asked.words, today, lexicon)
-    told = partial(_understand_told, asked.told, today, lexicon)
-    if not asked.words:
-        return replace(told(), left_aside=asked.aside)
-    short = [one for one in asked.others if one.count(" ") <= _MOST_BLANKS][:_MOST_SHORT]
-    limiting = [one for one in short if _only_limits(_understand(one, today, lexicon))]
-    query = _understand(asked.words, today, lexicon)
-    has_topic = bool(query.phrases) or any(not is_everyday(one.names[0]) for one in query.terms)
-    if query.is_follow_up or not has_topic or points_back(query.question, lexicon.names_in):
-        before = told() if points_to_page(query.question) or not has_topic else _only_voices(told())
-        query = replace(query, terms=query.terms if has_topic else (), is_follow_up=True)
-        query = follow(query, before)
-    if limiting:
-        limits = " ".join(limiting)
-        query = follow(replace(_understand(limits, today, lexicon), is_follow_up=True), query)
-        query = replace(query, question=f"{asked.words} {limits}")
-    others = tuple(one for one in asked.others if one not in limiting)
-    left = replace(asked, others=others).aside
-    return replace(query, is_follow_up=False, left_aside=(*query.left_aside, *left))
-
-
-def _only_voices(told: Query) -> Query:
-    """Leave of what is told who speaks: "did he mention Taiwan?" asks of no day."""
-    return Query(told.question, voices=told.voices, terms=told.terms)
-
-
-def _only_limits(query: Query) -> bool:
-    """Tell whether a sentence has no topic, but a filter, an order or what must not be there."""
-    if query.terms or query.phrases:
-        return False
-    return query.has_filters or query.is_order_asked or bool(query.excluded or query.barred)
-
-
-def _understand_told(told: str, today: date, lexicon: Lexicon) -> Query:
-    """Understand what is told beside a question: its rarest words on record, and its fixed days."""
-    query = _understand(told, today, lexicon)
-    another_day = _understand(told, today - _A_YEAR_AND_A_DAY, lexicon)
-    quoted = {word for phrase in query.phrases for word in phrase.split()}
-    known = [
-        term
-        for term in query.terms
-        if lexicon.evidence(term.word) and fold(term.word).text not in quoted
-    ]
-    rarest = sorted(known, key=lexicon.passages_with)[:_MOST_TOLD]
-    is_fixed = query.period == another_day.period
-    return replace(
-        query,
-        terms=tuple(one for one in query.terms if one in rarest),
-        period=query.period if is_fixed else None,
-    )
 
 
 def _understand_names(question: str, language: Language, today: date, lexicon: Lexicon) -> Query:

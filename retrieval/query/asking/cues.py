@@ -27,6 +27,7 @@ CUE = re.compile(
     r"|happy|thankful|obliged) (?:for|to (?:see|have|read|get|know))"
     r"|do you (?:happen to )?know|(?:my|the|one|a quick) (?:question|request)(?: is| was|(?=:))"
     r"|question(?=:)|(?:i'd|we'd|i would) be interested in"
+    r"|you (?:once )?(?:gave|showed|sent|told|quoted) (?:me|us)"
     r"|(?:tell|show|give|find|get|send|start) (?:me|us)(?: off with)?)"
     r"\b:?(?: is| was)?(?: for)?(?: me| us)?(?:,? (?:if|when) (?:it|you|possible|that)\b[^,]*,)?"
     r"(?: (?:that|the|a|any) (?:exact )?(?:sentence|passage|paragraph|line|bit)s?"
@@ -34,6 +35,17 @@ CUE = re.compile(
     r"(?: if| whether| about| that| to know| for)*[ :,]*",
     re.IGNORECASE,
 )
+# What somebody asks, wants to know or cannot remember is a question too: "my editor asks whether".
+INDIRECT = re.compile(
+    r"\b(?:asks?|asking|asked me|enquire|inquire|wonders?|wondering|knows?|remember|recall"
+    r"|find out|figure out|check|confirm|establish|see|sure|interested in|settle|verify"
+    r"|(?:wants?|needs?|wanted|needed)\b[^,;:?\"“”]{0,60}?(?: on| about| to know| as to)?)"
+    r" (?:exactly |precisely |please )?(?=(?:what|whether|if|how|which|who|when|where|why)\b)"
+    r"(?:(?:whether|if)\b )?",
+    re.IGNORECASE,
+)
+# "Not analysis, only the exact words": what is not wanted ends with the comma.
+NOT_BUT = re.compile(r"not (?!only|just)[^,;:.?!\"“”]{1,60}, (?:but |only |just )+", re.IGNORECASE)
 _ASKING_WORDS = r"(?:what|which|who|whom|whose|when|where|why|how)"
 _AUXILIARIES = r"(?:did|does|do|has|have|had|is|are|was|were|can|could|would|will|should|may|might)"
 _OPENING = r"(?:(?:and|but|so|also|then|now|ok|okay|please|well) ?[,:]? )*"
@@ -44,7 +56,7 @@ NUMBER = re.compile(
 )
 # "What did they say", "which minister was"; "what we are missing is" asks nothing.
 INVERTED = re.compile(
-    rf"{_OPENING}(?:(?:in|on|at|of|for|by|with|from|to) )?(?:"
+    rf"{_OPENING}(?:(?:(?:in|on|at|of|for|by|with|from|to) )?"
     rf"{_ASKING_WORDS}(?:'s)? (?!(?:i|we|you|he|she|they|it)\b)(?:[\w'-]+ ){{0,3}}?{_AUXILIARIES}\b"
     rf"|{_ASKING_WORDS}'s\b|{_AUXILIARIES} (?!you\b)[^\W\d])",
     re.IGNORECASE,
@@ -83,7 +95,7 @@ THANKS = re.compile(
 CLOSING = re.compile(
     r"(?<=[.!?])\s+(?:with |god )?(?:(?:all|best|kind|kindest|many|my|sincere|warm|warmest) )*"
     r"(?:thanks|bless(?: you)?|take care|regards|wishes|greetings|yours|sincerely|cheers)\b"
-    r"[^.?!]{0,80}[.!]?\s*$",
+    r"(?:[^.?!]|(?<=\b[A-Z])\.){0,80}[.!]?\s*$",
     re.IGNORECASE,
 )
 # "Before I go to bed: what did".
@@ -96,6 +108,14 @@ REASON = re.compile(
     r"|i (?:think|guess|believe|suppose)\b|i'd\b|it's for\b)",
     re.IGNORECASE,
 )
+# Who writes, which is no topic: "I'm a diplomat newly posted to Tokyo".
+IDENTITY = re.compile(
+    r"(?:[\w ]+, )?(?:i'm|i am|we're|we are|my name is|this is)(?: \w+,? (?:i'm|i am))?"
+    r" (?:an?|one of|from|with|the)\b(?!.*\b(?:about|on)\b)",
+    re.IGNORECASE,
+)
+# "The foreign minister, not the defence minister, said".
+NOT_MEANT = re.compile(r",? (?:and )?not (?:the|an?) [^,;:.?!\"“”]{1,60}(?=,)", re.IGNORECASE)
 OF_ONESELF = re.compile(
     r"\b(?:i|i'm|i've|i'd|i'll|we|we're|we've|my|our|me|(?-i:us)|myself)\b",
     re.IGNORECASE,

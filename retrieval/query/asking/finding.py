@@ -15,7 +15,11 @@ from retrieval.query.asking.cues import (
     GIVING_UP,
     GREETING,
     HAS_VERB,
+    IDENTITY,
+    INDIRECT,
     INVERTED,
+    NOT_BUT,
+    NOT_MEANT,
     NUMBER,
     OF_ONESELF,
     OPENS_QUESTION,
@@ -51,6 +55,8 @@ _MOST_KEY_WORDS = 12
 # So many sentences are looked at, from the beginning and from the end.
 _FIRST, _LAST = 30, 60
 _FEWEST_SENTENCES, _FEW_SENTENCES = 2, 3
+# Of a message with several questions, so many besides the best are read.
+_MOST_ALSO = 2
 _QUOTATION_MARKS = frozenset('"“”„«»‘')
 # What points to another sentence for its topic asks less than one that has it.
 _POINTING_SHARE = 0.5
@@ -80,12 +86,14 @@ class Asked:
     """What a message asks, and its other sentences that are about something.
 
     `told` is the one of these that says most about the record. Nothing asks if `words` is empty.
+    `also` are others that ask, the best first: the record may answer one of them instead.
     `starts_anew`: it gives up what was asked before: "never mind. Ukraine".
     """
 
     words: str
     others: tuple[str, ...] = ()
     told: str = ""
+    also: tuple[str, ...] = ()
     starts_anew: bool = False
 
     @property
@@ -125,14 +133,18 @@ def _find_asked(message: str, longest: int, evidence: Evidence) -> Asked:
     if not (chosen.asks or is_story) and len(parts) <= _FEW_SENTENCES:
         return _cut(bare, longest)
     others = [one for one in candidates if one.is_topical and not (one is chosen and one.score)]
+    telling = [one for one in others if not IDENTITY.match(one.sentence)] or others
     at = candidates.index(chosen)
     beside = candidates[at - 1 if at else 1] if chosen.score else None
-    told = max(others, key=lambda one: one.density * (1 + (one is beside)), default=None)
+    told = max(telling, key=lambda one: one.density * (1 + (one is beside)), default=None)
     found = _cut(chosen.clause if chosen.score else "", longest)
+    asking = [one for one in others if one.asks]
+    also = sorted(asking, key=lambda one: -one.score)[:_MOST_ALSO]
     return Asked(
         found.words,
         (*found.others, *(one.sentence for one in others)),
         told.sentence[:longest] if told else "",
+        tuple(one.clause[: longest // _MOST_ALSO] for one in also),
     )
 
 
@@ -200,6 +212,8 @@ class _Candidate:
     def read(cls, sentence: str, evidence: Evidence) -> _Candidate:
         """Read a sentence."""
         clause = _asked_of(sentence, evidence)
+        if INVERTED.match(clause):
+            clause = NOT_MEANT.sub("", clause)
         form = 0.0 if read_request(sentence) is not None else _form(sentence, clause)
         if not _is_about_something(clause):
             score = form * _POINTING_SHARE if form >= _CUED else 0.0
@@ -233,6 +247,8 @@ def _are_key_words(clause: str) -> bool:
 def _asked_of(sentence: str, evidence: Evidence) -> str:
     """Cut what somebody says of himself around what he asks: "I write on Asia and need to know"."""
     clause = _without_preamble(sentence, evidence)
+    if clause != sentence and (unwanted := NOT_BUT.match(clause)) is not None:
+        clause = clause[unwanted.end() :]
     reason = REASON.search(clause) if _QUOTATION_MARKS.isdisjoint(clause) else None
     if reason is None or not _is_about_something(clause[: reason.start()]):
         return clause
@@ -248,6 +264,9 @@ def _without_preamble(sentence: str, evidence: Evidence) -> str:
     cues = [*CUE.finditer(sentence)][: -_MOST_CUES - 1 : -1]
     if cues and read_request(sentence) is not None:
         return sentence
+    indirect = INDIRECT.search(sentence)
+    if indirect and OF_ONESELF.search(sentence, 0, indirect.start()):
+        cues = [indirect] if not cues or cues[0].end() < indirect.end() else cues
     cue = next((one for one in cues if _is_about_something(sentence[one.end() :])), None)
     if cue is None:
         return sentence

@@ -1,0 +1,205 @@
+"""Understands a message of several sentences: what it asks, and what else it may ask."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+
+from retrieval.model.query import Intent, Order, Period, Query
+from retrieval.model.release import ReleaseKind
+from retrieval.query.asking.finding import Asked
+from retrieval.query.asking.pointing import points_back, points_to_page
+from retrieval.query.followups import follow
+from retrieval.query.lexicon import Lexicon
+from retrieval.text.everyday import is_everyday
+from retrieval.text.folding import fold
+
+_A_YEAR_AND_A_DAY = timedelta(days=366)
+# Of a sentence that only filters, and how many of them are looked at.
+_MOST_BLANKS = 8
+_MOST_SHORT = 4
+# Of a sentence that has a filter beside words that the record lacks.
+_MOST_BLANKS_BESIDE = 20
+# Of what is told beside a question, as many words are looked for.
+_MOST_TOLD = 4
+# The record is asked so many times for one message.
+_MOST_READINGS = 6
+_KINDS = {
+    ReleaseKind.CONFERENCE: "press conferences",
+    ReleaseKind.RELEASE: "press releases",
+    ReleaseKind.READOUT: "readouts",
+    ReleaseKind.SPEECH: "speeches",
+    ReleaseKind.STATEMENT: "statements",
+}
+
+_POINTS = re.compile(r"\bthese\b", re.IGNORECASE)
+_UNWANTED = re.compile(
+    r"(?:(?:i|we) )?(?:am |are |'m |'re )?(?:don't|do not|not|no need)"
+    r" (?:want|need|require|care|interested|looking|for)\b",
+    re.IGNORECASE,
+)
+
+# Understands some words, as they are meant on a day.
+Understand = Callable[[str, date], Query]
+
+
+def understand_message(
+    asked: Asked, today: date, understand: Understand, lexicon: Lexicon
+) -> Query:
+    """Understand the sentence that asks; what it points to is in the others.
+
+    Others of few words that only filter ("Press releases only.") belong to it. The `readings` of
+    the Query are what else the message may ask, the best first, with the Query itself among them:
+    the first that the record answers is meant.
+    """
+    if not asked.others:
+        return understand(asked.words, today)
+    return _MessageReader(asked, today, understand, lexicon).read()
+
+
+@dataclass(frozen=True, slots=True)
+class _MessageReader:
+    asked: Asked
+    today: date
+    understand: Understand
+    lexicon: Lexicon
+
+    def read(self) -> Query:
+        """Read the message into a Query with its readings."""
+        asked, told = self.asked, self._told()
+        if asked.words:
+            query, others = self._with_others(told)
+        else:
+            query, others = replace(told, left_aside=asked.aside), asked.others
+        found: list[Query] = []
+        for base in (query, *self._other_readings(query, told)):
+            found += (*self._limited(base, others), base)
+        readings = tuple(replace(one, is_follow_up=False) for one in found[:_MOST_READINGS])
+        return replace(query, readings=readings if len(readings) > 1 else ())
+
+    def _read(self, words: str) -> Query:
+        return self.understand(words, self.today)
+
+    def _with_others(self, told: Query) -> tuple[Query, tuple[str, ...]]:
+        """Understand the sentence that asks with the others; return those left aside."""
+        asked = self.asked
+        short = [one for one in asked.others if one.count(" ") <= _MOST_BLANKS][:_MOST_SHORT]
+        wanted = [one for one in short if _UNWANTED.match(one) is None]
+        limiting = [one for one in wanted if _only_limits(self._read(one))]
+        query = self._read(asked.words)
+        has_topic = bool(query.phrases) or any(not is_everyday(one.names[0]) for one in query.terms)
+        points = points_back(query.question, self.lexicon.names_in)
+        if query.is_follow_up or not has_topic or points:
+            is_whole = points_to_page(query.question) or not has_topic
+            query = replace(query, terms=query.terms if has_topic else (), is_follow_up=True)
+            query = follow(query, told if is_whole else _only_voices(told))
+        if limiting:
+            limits = " ".join(limiting)
+            query = follow(replace(self._read(limits), is_follow_up=True), query)
+            query = replace(query, question=f"{asked.words} {limits}")
+        others = tuple(one for one in asked.others if one not in limiting)
+        left_aside = (*query.left_aside, *replace(asked, others=others).aside)
+        return replace(query, is_follow_up=False, left_aside=left_aside), others
+
+    def _other_readings(self, query: Query, told: Query) -> Iterator[Query]:
+        """What else a message may ask: the sentence by itself, others that ask, what is told."""
+        if not self.asked.words:
+            return
+        alone = self._read(self.asked.words)
+        is_known = self._is_known(alone)
+        if alone.terms != query.terms and is_known:
+            yield replace(alone, left_aside=query.left_aside)
+        for words in self.asked.also:
+            other = self._read(words)
+            if self._is_known(other):
+                left = replace(self.asked, others=(self.asked.words,)).aside
+                yield replace(other, left_aside=(*other.left_aside, *left))
+        # "Would you show me these refusals?", if the record has no such word.
+        points = points_back(self.asked.words, self.lexicon.names_in)
+        points = points or _POINTS.search(self.asked.words) is not None
+        if points and alone.terms and not is_known and self._is_known(told):
+            filters = replace(alone, terms=(), is_follow_up=True)
+            yield replace(follow(filters, told), left_aside=query.left_aside)
+
+    def _is_known(self, query: Query) -> bool:
+        """Tell whether a query asks of something that the record has."""
+        if query.intent is not Intent.QUESTION:
+            return False
+        return bool(query.phrases) or any(self.lexicon.evidence(one.word) for one in query.terms)
+
+    def _limited(self, query: Query, others: Sequence[str]) -> Iterator[Query]:
+        """Limit a query by filters that stand beside words of no meaning to the record.
+
+        "It was early February 2022, I believe." limits only if what is asked is answered so.
+        """
+        limited, words = query, list[str]()
+        short = [one for one in others if one.count(" ") <= _MOST_BLANKS_BESIDE]
+        for one in short[:_MOST_SHORT]:
+            limit = self._read(one)
+            if limit.intent is not Intent.QUESTION or self._is_known(limit):
+                continue
+            if limit.kinds and _UNWANTED.match(one):
+                barred = replace(limited.barred, kinds=limited.barred.kinds | limit.kinds)
+                limited = replace(limited, barred=barred)
+                words.append(f"No {_named(limit)}.")
+                continue
+            if limit.period is not None and limited.period is None:
+                limited = replace(limited, period=limit.period)
+                words.append(_written(limit.period))
+            if limit.kinds and not limited.kinds:
+                limited = replace(limited, kinds=limit.kinds)
+                words.append(f"In {_named(limit)}.")
+            if limit.is_order_asked and not limited.is_order_asked:
+                limited = replace(limited, order=limit.order, is_order_asked=True)
+                words.append("Newest first." if limit.order is Order.NEW else "Oldest first.")
+        if words:
+            yield replace(limited, question=f"{query.question} {' '.join(words)}")
+
+    def _told(self) -> Query:
+        """Understand what is told beside a question: its rarest words on record, its fixed days."""
+        told = self.asked.told
+        query = self._read(told)
+        another_day = self.understand(told, self.today - _A_YEAR_AND_A_DAY)
+        quoted = {word for phrase in query.phrases for word in phrase.split()}
+        known = [
+            term
+            for term in query.terms
+            if self.lexicon.evidence(term.word) and fold(term.word).text not in quoted
+        ]
+        rarest = sorted(known, key=self.lexicon.passages_with)[:_MOST_TOLD]
+        is_fixed = query.period == another_day.period
+        return replace(
+            query,
+            terms=tuple(one for one in query.terms if one in rarest),
+            period=query.period if is_fixed else None,
+        )
+
+
+def _named(query: Query) -> str:
+    """Name the kinds of a query."""
+    return " or ".join(_KINDS[one] for one in sorted(query.kinds))
+
+
+def _written(period: Period) -> str:
+    """Write a period as a sentence that is read as that period."""
+    if period.since is None:
+        return f"Until {period.until}."
+    return (
+        f"Since {period.since}."
+        if period.until is None
+        else (f"Between {period.since} and {period.until}.")
+    )
+
+
+def _only_voices(told: Query) -> Query:
+    """Leave of what is told who speaks: "did he mention Taiwan?" asks of no day."""
+    return Query(told.question, voices=told.voices, terms=told.terms)
+
+
+def _only_limits(query: Query) -> bool:
+    """Tell whether a sentence has no topic, but a filter, an order or what must not be there."""
+    if query.terms or query.phrases:
+        return False
+    return query.has_filters or query.is_order_asked or bool(query.excluded or query.barred)
