@@ -8,50 +8,43 @@ from __future__ import annotations
 import asyncio
 from pathlib import Path
 
+from playwright.async_api import Page, ViewportSize, expect
+
 from bot.sandbox.web.serving import listen, open_page
 from bot.setup.services import now_utc
 from bot.setup.settings import Address
 from tests.browser.chromium import start_chromium
-from tests.browser.tab import Tab, open_tab
+from tests.browser.visitor import find, write
 
 FOLDER = Path(__file__).parents[2] / "docs" / "pictures"
 QUESTION = "Did Host Nation Support come up in the November 2021 call?"
 QUOTED = "did not discuss HNS in particular"
 THEMES = ("light", "dark")
-_SCREEN, _TELEPHONE = (1280, 860), (390, 780)
+_SCREEN: ViewportSize = {"width": 1280, "height": 860}
+_TELEPHONE: ViewportSize = {"width": 390, "height": 780}
 _ADDRESS = Address("127.0.0.1", 0)
 
 
-async def write(tab: Tab, text: str, answer: str = "") -> None:
-    """Write a text and wait for an answer with some words."""
-    before = await tab.run("document.querySelectorAll('.of-bot').length")
-    await tab.click("#words")
-    await tab.type(text)
-    await tab.press("Enter")
-    await tab.wait(f"document.querySelectorAll('.of-bot').length > {before}")
-    await tab.see(".of-bot", answer)
-
-
-async def draw_pictures(tab: Tab) -> dict[str, bytes]:
+async def draw_pictures(page: Page) -> dict[str, bytes]:
     """Ask what the README shows on a page that was just opened; return the pictures by name."""
-    await tab.resize(*_SCREEN)
-    await write(tab, QUESTION, QUOTED)
-    await tab.click("#toggle-panel")
-    await tab.see("#behind", "Understood as")
-    await tab.run("document.activeElement.blur()")
-    drawn = {f"page-{theme}.png": await _draw(tab, theme) for theme in THEMES}
-    await tab.click("#close-panel")
-    await tab.resize(*_TELEPHONE)
-    await write(tab, "/timeline North Korea", "North Korea")
-    await tab.wait("document.querySelector('.of-bot img')?.complete")
-    await tab.run("document.activeElement.blur()")
-    await tab.run("document.querySelector('.of-bot img').scrollIntoView({block: 'start'})")
-    return drawn | {f"telephone-{theme}.png": await _draw(tab, theme) for theme in THEMES}
+    await page.set_viewport_size(_SCREEN)
+    await write(page, QUESTION, QUOTED)
+    await find(page, "#toggle-panel").click()
+    await find(page, "#behind", "Understood as").wait_for()
+    await page.evaluate("document.activeElement.blur()")
+    drawn = {f"page-{theme}.png": await _draw(page, theme) for theme in THEMES}
+    await find(page, "#close-panel").click()
+    await page.set_viewport_size(_TELEPHONE)
+    await write(page, "/timeline North Korea", "North Korea")
+    await expect(find(page, ".of-bot img")).to_have_js_property("complete", value=True)
+    await page.evaluate("document.activeElement.blur()")
+    await find(page, ".of-bot img").evaluate("image => image.scrollIntoView({block: 'start'})")
+    return drawn | {f"telephone-{theme}.png": await _draw(page, theme) for theme in THEMES}
 
 
-async def _draw(tab: Tab, theme: str) -> bytes:
-    await tab.set_theme(theme)
-    return await tab.picture()
+async def _draw(page: Page, theme: str) -> bytes:
+    await page.emulate_media(color_scheme=theme)
+    return await page.screenshot()
 
 
 async def main() -> None:
@@ -60,11 +53,11 @@ async def main() -> None:
         async with (
             open_page(listener, _ADDRESS, now_utc) as url,
             start_chromium() as chromium,
-            open_tab(chromium) as tab,
+            await chromium.new_page() as page,
         ):
-            await tab.go(url)
-            await tab.see(".welcome")
-            for name, picture in (await draw_pictures(tab)).items():
+            await page.goto(url)
+            await find(page, ".welcome").wait_for()
+            for name, picture in (await draw_pictures(page)).items():
                 await asyncio.to_thread((FOLDER / name).write_bytes, picture)
 
 

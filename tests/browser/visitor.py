@@ -1,0 +1,22 @@
+"""What a visitor of the page does: finds something, and writes to the bot."""
+
+import re
+
+from playwright.async_api import Locator, Page, expect
+
+
+def find(page: Page, selector: str, text: str = "") -> Locator:
+    """Return the last element of a selector that is seen and has a text, letter for letter."""
+    having = page.locator(selector, has_text=re.compile(re.escape(text)))
+    return having.filter(visible=True).last
+
+
+async def write(page: Page, text: str, answer: str = "") -> None:
+    """Write a text and wait for an answer with some words."""
+    answers = page.locator(".of-bot")
+    before = await answers.count()
+    await find(page, "#words").click()
+    await page.keyboard.insert_text(text)
+    await page.keyboard.press("Enter")
+    await expect(answers.nth(before)).to_be_attached()
+    await find(page, ".of-bot", answer).wait_for()
