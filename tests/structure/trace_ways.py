@@ -196,6 +196,8 @@ async def trace_question(services: Services, application: KaikenApplication, api
     intake = Intake(services.database, services.now, worker.wake)
     Visitor(api, CHAT).writes("What did Hayashi say about the Taiwan Strait in November 2021?")
     updates = list(api.updates.pending)
+    # A second later the question would wait for another look at what is new.
+    await services.record.catch_up()
     with traced() as way:
         await intake.take(updates)
         running = asyncio.create_task(worker.run())
