@@ -138,8 +138,11 @@ def _words(query: Query, words: Sequence[str]) -> tuple[str, ...]:
     return (*shown[:_MAX_WORDS], *rest)
 
 
-def excerpt_view(excerpt: Excerpt) -> ExcerptView:
-    """Return the view of an excerpt."""
+def excerpt_view(excerpt: Excerpt, *, opens_at_words: bool = True) -> ExcerptView:
+    """Return the view of an excerpt; its link opens the page at the words, unless that is too dear.
+
+    Finding words that a browser cannot mistake takes some 3 ms.
+    """
     release, statement = excerpt.release, excerpt.statement
     question = statement.question
     source = [
@@ -164,7 +167,7 @@ def excerpt_view(excerpt: Excerpt) -> ExcerptView:
         is_partly_labelled=excerpt.is_partly_labelled,
         address=short_address(release.url),
         link=link,
-        link_to_words=at_words(link, excerpt) if link else "",
+        link_to_words=at_words(link, excerpt) if link and opens_at_words else link,
     )
 
 

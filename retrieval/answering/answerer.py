@@ -200,7 +200,7 @@ class Answerer:
         if not found.candidates:
             return ()
         chosen = choose(query, found.candidates, search.weights)
-        first, further = await _quote_first(search, found, chosen)
+        first, further = await _quote_first(search, found, chosen, most)
         return (*first, *await _quote_further(search, further[: most - len(first)]))
 
     async def find_matches(self, query: Query) -> Matches:
@@ -231,13 +231,16 @@ async def _turn_to(
 
 
 async def _quote_first(
-    search: Search, found: FoundStatements, chosen: Sequence[Candidate]
+    search: Search,
+    found: FoundStatements,
+    chosen: Sequence[Candidate],
+    at_once: int = MOST_EXCERPTS,
 ) -> tuple[list[Excerpt], list[FurtherStatement]]:
-    """Quote the first page of what answers, and list what else does."""
+    """Quote the first page of what answers, with so many at once, and list what else does."""
     query, answering = search.query, found.candidates
     cut = chosen[:_MOST_CUT]
     quoted = quote(cut, await search.load(cut), search.request, query.order, answering)
-    most = min(query.most or MOST_EXCERPTS, MOST_EXCERPTS)
+    most = min(query.most or at_once, at_once)
     first = quoted[:most]
     left = {(one.release.id, one.statement.id) for one in quoted[most:]}
     folded = [one for one in cut if one.key not in left]

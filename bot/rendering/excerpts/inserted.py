@@ -22,7 +22,7 @@ _ID_BYTES = 16
 
 def insert_excerpt(excerpt: Excerpt) -> InlineQueryResultArticle | None:
     """Return an excerpt with its citation; None if it takes more than one message."""
-    html = _render("excerpt", excerpt=excerpt_view(excerpt), folded=False)
+    html = _render("excerpt", excerpt=excerpt_view(excerpt, opens_at_words=False), folded=False)
     messages = pack([html])
     return _article(excerpt, excerpt.quote, messages[0]) if len(messages) == 1 else None
 
@@ -30,7 +30,7 @@ def insert_excerpt(excerpt: Excerpt) -> InlineQueryResultArticle | None:
 def insert_words(excerpt: Excerpt, span: Span, before: str, after: str) -> InlineQueryResultArticle:
     """Return somebody's sentence with exact words in it, and under it the citation of these."""
     words = span.of(excerpt.release.text)
-    view = excerpt_view(excerpt)
+    view = excerpt_view(excerpt, opens_at_words=False)
     html = _render("inserted", words=words, before=before, after=after, excerpt=view)
     return _article(excerpt, f"{before} “{words}” {after}".strip(), html)
 
