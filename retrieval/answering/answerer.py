@@ -23,6 +23,7 @@ from retrieval.errors import UnknownReleaseError, UnreadableReleaseError
 from retrieval.index.engine import Engine
 from retrieval.model.answer import Answer, Excerpt, Page, Reading, Searched, Status
 from retrieval.model.query import Filter, Intent, Order, Query
+from retrieval.query.following.leaving_aside import has_light_words, readings_in_thread
 from retrieval.query.followups import follow
 from retrieval.query.releases import address_key
 from retrieval.query.understanding import understand
@@ -76,9 +77,29 @@ class Answerer:
         """
         await self._record.catch_up_if_due()
         query = understand(question, now.date(), self._record.lexicon)
-        if query.is_follow_up and before is not None:
-            query = follow(query, await before(), self._record.lexicon.speakers.held)
+        if before is not None and (query.is_follow_up or await self._may_go_on(query)):
+            query = self._follow(query, await before(), now)
         return await self.answer_query(await self._meant(query))
+
+    async def _may_go_on(self, query: Query) -> bool:
+        """Tell whether a few words are not answered by themselves, some of which tell nothing."""
+        if query.readings or not has_light_words(query):
+            return False
+        return not (await Search.of(query, self._record).find()).candidates
+
+    def _follow(self, query: Query, before: Query | None, now: datetime) -> Query:
+        """Complete a question within a conversation, with what else it may mean."""
+        lexicon = self._record.lexicon
+        if before is None or before.intent is not Intent.QUESTION:
+            return query
+
+        def read(words: str) -> Query:
+            own = replace(understand(words, now.date(), lexicon), readings=())
+            own = replace(own, is_follow_up=own.is_follow_up or query.is_follow_up)
+            return follow(own, before, lexicon.speakers.held)
+
+        followed = follow(query, before, lexicon.speakers.held)
+        return replace(followed, readings=readings_in_thread(query, followed, read))
 
     async def _meant(self, query: Query) -> Query:
         """Find the first reading of a message that the record answers; else the query itself."""

@@ -44,7 +44,9 @@ _NO_OBJECTS = frozenset("else enough least limited much others rather".split())
 _ALL = frozenset("all anything everything".split())
 _PREPOSITIONS = frozenset("about at by during for from in of on since until".split())
 _BEFORE_A_MONTH = _PREPOSITIONS | {"except", "excluding", "without"}
-_KINDS = frozenset("briefings news press readouts speeches statements".split())
+_KINDS = frozenset(
+    "briefings conferences news press pressers readouts releases speeches statements".split()
+)
 _MARKS = frozenset("(,;–—")
 _APART = re.compile(r"[,;:–—]| - ")
 _ARTICLES = frozenset("a an any the".split())

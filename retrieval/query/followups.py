@@ -117,7 +117,8 @@ def leaves_open(query: Query, tokens: Sequence[Token], *, is_bare_name: bool) ->
         return not query.releases
     if query.has_filters or query.excluded or query.barred:
         if is_linked or query.releases or query.is_order_asked or is_bare_name:
-            return is_linked
+            is_limit = query.has_filters and not _ONLY.isdisjoint(folded.rstrip(" ?.!").split())
+            return is_linked or (is_limit and not query.releases)
         is_of_others = query.period is not None and threads.asks_what_else(folded)
         return not is_of_others and _filters_more(query, words)
     is_limit = query.is_order_asked or query.most > 0 or query.unheld_office is not None

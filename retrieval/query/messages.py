@@ -34,6 +34,7 @@ _KINDS = {
     ReleaseKind.STATEMENT: "statements",
 }
 
+_TO_THE_BOT = re.compile(r"\byou(?:'re|'ve|r|rs)?\b", re.IGNORECASE)
 _POINTS = re.compile(r"\bthese\b", re.IGNORECASE)
 _UNWANTED = re.compile(
     r"(?:(?:i|we) )?(?:am |are |'m |'re )?(?:don't|do not|not|no need)"
@@ -119,6 +120,7 @@ class _MessageReader:
         # "Would you show me these refusals?", if the record has no such word.
         points = points_back(self.asked.words, self.lexicon.names_in)
         points = points or _POINTS.search(self.asked.words) is not None
+        points = points and _TO_THE_BOT.search(self.asked.told) is None
         if points and alone.terms and not is_known and self._is_known(told):
             filters = replace(alone, terms=(), is_follow_up=True)
             yield replace(follow(filters, told), left_aside=query.left_aside)

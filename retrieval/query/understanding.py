@@ -40,6 +40,7 @@ from retrieval.text.dates import MONTHS
 from retrieval.text.folding import Folded, fold
 from retrieval.text.tokens import tokenize
 
+_THANKS = frozenset("thank thanks thx".split())
 LONGEST_QUESTION = 4_000
 # Of a longer one, as many characters are read.
 LONGEST_READ = 1_000
@@ -62,6 +63,9 @@ def understand(question: str, today: date, lexicon: Lexicon) -> Query:
         return _understand_names(question[:LONGEST_READ], language, today, lexicon)
     if not is_japanese(question):
         typed_right = as_typed_right(question, lexicon.has_word)
+        # Of "thanks, bye" the thanks are more than the farewell.
+        is_bye = is_small_talk(token.folded for token in tokenize(typed_right))
+        typed_right = question if is_bye else typed_right
         asked = find_asked(typed_right, LONGEST_READ, lexicon.evidence)
         query = understand_message(asked, today, partial(_understand, lexicon=lexicon), lexicon)
         return replace(query, is_follow_up=query.is_follow_up and not asked.starts_anew)
@@ -86,9 +90,11 @@ def _understand(question: str, today: date, lexicon: Lexicon) -> Query:
     tokens = tokenize(question)
     if not tokens:
         return Query(question, Intent.EMPTY)
-    if is_small_talk(token.folded for token in tokens):
+    asked = read_request(question)
+    is_thanks = asked is not None and any(one.folded in _THANKS for one in tokens)
+    if not is_thanks and is_small_talk(token.folded for token in tokens):
         return Query(question, Intent.SMALL_TALK)
-    if (asked := read_request(question)) is not None:
+    if asked is not None:
         return Query(question, Intent.REQUEST, request=asked.request, wanted=asked.topic)
     return _read(QuestionReading(question, tokens), today, lexicon)
 

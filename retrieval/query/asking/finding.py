@@ -36,8 +36,9 @@ from retrieval.text.tokens import STOP_WORDS, tokenize
 
 # A month alone is a period, "may" and "march" too.
 _MONTH_ALONE = re.compile(
-    r"(?P<opens>(?i:(?:(?:and|or|but|only|just|what about|how about),? )*))"
-    rf"(?P<month>(?i:{MONTH}))(?P<behind>(?i:\b[, ]*(?:too|also|as well"
+    r"(?P<opens>(?i:(?:(?:and|or|but|only|just|what about|how about|whatever|give me|show me|the)"
+    r",? )*))"
+    rf"(?P<month>(?i:{MONTH}))(?i: ones?)?(?P<behind>(?i:\b[, ]*(?:too|also|as well"
     r"|then|only|please|instead)?[ ?.!]*))"
 )
 _DATED = re.compile(rf"\d|\b{MONTH}\b|[\"“]", re.IGNORECASE)
@@ -122,7 +123,9 @@ def find_asked(message: str, longest: int, evidence: Evidence) -> Asked:
 def _find_asked(message: str, longest: int, evidence: Evidence) -> Asked:
     greeting = GREETING.match(message)
     bare = CLOSING.sub("", message[greeting.end() if greeting else 0 :])
-    bare = THANKS.sub("", bare) or message
+    bare = THANKS.sub("", bare)
+    if is_small_talk(token.folded for token in tokenize(bare)) or not bare:
+        bare = message
     parts = _split(bare)
     if len(parts) < _FEWEST_SENTENCES:
         return _cut(_asked_of(bare, evidence), longest)

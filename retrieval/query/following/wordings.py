@@ -17,6 +17,7 @@ _PART_OF_IT = re.compile(
     r"|about|on|mentioning|mentions?|with|concern|concerning) .+"
     r"|(?:answers|quotes|statements) (?:where|when|if|in which) .+"
     r"|(?:only|just) (?:about|on|concerning) .+"
+    r"|(?:about|on|concerning) [^ ,]+(?: [^ ,]+){0,2} (?:only|alone)[ ?.!]*"
     r"|(?:and )?how (?:many|much) [^ ]+(?: [^ ]+)?[ ?.!]*|any (?:figure|number)s?\b.*"
 )
 # "And his visit to Japan": of who was named before.

@@ -23,6 +23,7 @@ _NAMED_BEHIND = frozenset("agenda expo games goals olympics target targets visio
 _KNOWN: dict[tuple[str, ...], Days] = {
     ("invasion",): (date(2022, 2, 24), date(2022, 2, 24)),
     ("russian", "invasion"): (date(2022, 2, 24), date(2022, 2, 24)),
+    ("war",): (date(2022, 2, 24), date(2022, 2, 24)),
     ("cop26",): (date(2021, 10, 31), date(2021, 11, 13)),
     ("cop27",): (date(2022, 11, 6), date(2022, 11, 20)),
     ("tokyo", "olympics"): (date(2021, 7, 23), date(2021, 8, 8)),

@@ -33,12 +33,12 @@ _OF_ANSWERS = frozenset(
     earlier entire everybody everyone exact exactly fewer filter filters first five forget four full
     fully good guess hey ignore journalist journalists kind kinds later leave longer lose meant
     media message month months name names narrow new newer newest newspaper newspapers next older
-    oldest one ones order original other others outlet outlets paper papers part parts passage
-    period periods previous prior put quotation quotations quote quotes read receive regardless
-    remove repeat repeated rest result results reverse reversed right same second section see send
-    sentence sentences shorter skip somebody someone sort still sure text third three together true
-    two type types update updates verbatim version week weeks whole widen wider worse wrong year
-    years yep
+    oldest one ones order original other others outlet outlets page pages paper papers part parts
+    passage period periods previous prior put quotation quotations quote quotes read receive
+    regardless remove repeat repeated rest result results reverse reversed right same second section
+    see send sentence sentences shorter shortest skip somebody someone sort still sure text third
+    three together true two type types update updates verbatim version week weeks whole widen wider
+    worse wrong year years yep
     """.split()
 )
 # "What was the question?" is of furniture alone, and means the one that was quoted.
@@ -47,6 +47,9 @@ _PARTS = frozenset(
     again asked asker bit else exact exactly journalist line newspaper next one ones other paper
     question quotation quote reporter sentence side speaker text word wording words
     """.split()
+)
+_BY_WHOM = re.compile(
+    r"(?:(?:and|so|ok) )*(?:(?:said|stated|written|asked|told|put) )?by(?: whom?)?[ ?.!]*"
 )
 _BESIDE = re.compile(r"\b(?:after|before) (?:that|this|it)\b|\b(?:then|who)[ ?.!]*$")
 # How two speak; a message that names just this asks whether they did so about the same.
@@ -177,7 +180,7 @@ _WHAT_ELSE = re.compile(
 )
 # "The economic one": one of those that were asked about.
 _KIND_OF_ONE = re.compile(
-    r"(?:(?:and|but|no|not that|only|just|i mean|ok|okay),? )*the (?:[^ ,]+ ){1,3}ones?[ ?.!]*"
+    r"(?:(?:and|but|no|not that|only|just|i meant?|ok|okay),? )*the (?:[^ ,]+ ){1,3}ones?[ ?.!]*"
 )
 _AND_PLACE = r"(?:(?:and|but|just|no|not so much|ok|only|please|show me|give me|then)[, ]*)*"
 _PLACE = re.compile(
@@ -202,6 +205,7 @@ def means_thread(token: Token) -> bool:
 def asks_for_part(folded: str) -> bool:
     """Tell whether words ask for a part of what was quoted, or what stands beside it."""
     is_part = not _PARTS.isdisjoint(re.findall(r"[a-z]+", folded))
+    is_part = is_part or _BY_WHOM.fullmatch(folded) is not None
     return is_part or _BESIDE.search(folded) is not None
 
 
