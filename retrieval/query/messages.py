@@ -77,6 +77,7 @@ class _MessageReader:
         found: list[Query] = []
         for base in (query, *self._other_readings(query, told)):
             found += (*self._limited(base, others), base)
+        found = [one for one in found if self._is_known(one)]
         readings = tuple(replace(one, is_follow_up=False) for one in found[:_MOST_READINGS])
         return replace(query, readings=readings if len(readings) > 1 else ())
 
@@ -112,7 +113,11 @@ class _MessageReader:
         is_known = self._is_known(alone)
         if alone.terms != query.terms and is_known:
             yield replace(alone, left_aside=query.left_aside)
+        if _TO_THE_BOT.search(self.asked.words):
+            return
         for words in self.asked.also:
+            if _TO_THE_BOT.search(words):
+                continue
             other = self._read(words)
             if self._is_known(other):
                 left = replace(self.asked, others=(self.asked.words,)).aside

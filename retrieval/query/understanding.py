@@ -65,6 +65,7 @@ def understand(question: str, today: date, lexicon: Lexicon) -> Query:
         typed_right = as_typed_right(question, lexicon.has_word)
         # Of "thanks, bye" the thanks are more than the farewell.
         is_bye = is_small_talk(token.folded for token in tokenize(typed_right))
+        is_bye = is_bye and any(token.folded in _THANKS for token in tokenize(question))
         typed_right = question if is_bye else typed_right
         asked = find_asked(typed_right, LONGEST_READ, lexicon.evidence)
         query = understand_message(asked, today, partial(_understand, lexicon=lexicon), lexicon)
