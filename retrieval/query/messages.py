@@ -79,7 +79,7 @@ class _MessageReader:
             found += (*self._limited(base, others), base)
         found = [one for one in found if self._is_known(one)]
         readings = tuple(replace(one, is_follow_up=False) for one in found[:_MOST_READINGS])
-        return replace(query, readings=readings if len(readings) > 1 else ())
+        return replace(query, readings=() if found == [query] else readings)
 
     def _read(self, words: str) -> Query:
         return self.understand(words, self.today)
