@@ -87,13 +87,16 @@ async def test_an_apology_finds_its_way_without_the_topic(
     assert "something went wrong" in said.text
 
 
-async def test_an_answer_in_a_topic_that_is_closed_goes_nowhere_else(unwatched_desk: Any) -> None:
+async def test_an_answer_in_a_topic_that_is_closed_goes_to_the_forum_itself(
+    unwatched_desk: Any,
+) -> None:
     api = unwatched_desk.api
     api.add_chat(-3002, "supergroup", topics=[TOPIC])
     visitor = Visitor(api, -3002, thread_id=TOPIC)
     api.state.chats[-3002].topics[TOPIC] = False
     visitor.writes("/ask harbor")
-    assert await answers(unwatched_desk, -3002) == []
+    [said] = await answers(unwatched_desk, -3002)
+    assert "message_thread_id" not in said.params
 
 
 async def test_a_topic_that_telegram_calls_deleted_is_gone_too(

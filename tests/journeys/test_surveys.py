@@ -7,6 +7,7 @@ import signal
 import time
 from collections.abc import AsyncIterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -142,9 +143,10 @@ async def test_a_side_without_an_answer_leaves_the_other_alone(talk: Conversatio
 )
 @pytest.mark.parametrize("command", ["timeline", "compare"])
 async def test_a_topic_is_never_markup_pattern_or_syntax(
-    talk: Conversation, command: str, topic: str
+    talk: Conversation, clock: Any, command: str, topic: str
 ) -> None:
     for text in (topic, f"Ukraine {topic}", f"Ukraine {topic} 2021 vs 2022 {topic}"):
+        clock.now += 60
         assert await talk.writes(f"/{command} {text}")
 
 

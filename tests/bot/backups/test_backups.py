@@ -18,6 +18,7 @@ from bot.backups.faults import MissingProgramError, StillReadError, UnusableBack
 from bot.backups.last_backup import read_last_backup
 from bot.backups.restore import restore
 from bot.migrations.going_down import StillServedError
+from bot.migrations.schema import NEWEST
 from bot.store.running import liveness
 from bot.store.running.single_server import lock_single_server
 from bot.store.tables import seen_updates
@@ -251,7 +252,7 @@ async def test_a_dump_of_another_step_is_refused(
     made = await make_backup(database, tmp_path, tmp_path / "backups", NOW)
     async with database.write() as connection:
         await connection.execute(text("UPDATE alembic_version SET version_num = '0003'"))
-    with pytest.raises(UnusableBackupError, match="kaiken migrate 0012"):
+    with pytest.raises(UnusableBackupError, match=f"kaiken migrate {NEWEST}"):
         await restore(database, made, NOW)
     async with database.read() as connection:
         assert await connection.scalar(select(func.count()).select_from(seen_updates)) == 0
