@@ -16,7 +16,7 @@ override Q := $(value Q)
 export Q
 
 .DEFAULT_GOAL := help
-.PHONY: help run ask test test-browser coverage check check-deploy trace pictures settings texts campaign bench bench-updates mutants lock anew
+.PHONY: help run ask test test-crash test-browser coverage check check-deploy trace pictures settings texts campaign bench bench-updates mutants lock anew
 
 help: ## Show this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1 \t\2/' | expand -t 20
@@ -29,8 +29,12 @@ ask: .venv/.runtime ## Ask the record: make ask Q="What was said about the Taiwa
 
 PYTEST := $(BIN)/python -m pytest --numprocesses 3 --dist worksteal
 
-test: .venv/.development ## Run every test
-	$(PYTEST)
+test: .venv/.development ## Run every test but those that kill processes and those of a browser
+	$(PYTEST) --ignore tests/crash
+
+# By themselves: starting and killing processes takes minutes.
+test-crash: .venv/.development ## Kill serving, sending, importing, indexing, backups at bad moments
+	$(PYTEST) tests/crash
 
 # By itself: noting each line makes the tests take half as long again.
 coverage: .venv/.development ## Run every test, with branch coverage

@@ -23,7 +23,7 @@ from retrieval.errors import UnknownReleaseError, UnreadableReleaseError
 from retrieval.index.engine import Engine
 from retrieval.model.answer import Answer, Excerpt, Page, Reading, Searched, Status
 from retrieval.model.query import Filter, Intent, Order, Query
-from retrieval.query.following.leaving_aside import has_light_words, readings_in_thread
+from retrieval.query.following.leaving_aside import readings_in_thread
 from retrieval.query.followups import follow
 from retrieval.query.releases import address_key
 from retrieval.query.understanding import understand
@@ -83,9 +83,7 @@ class Answerer:
 
     async def _may_go_on(self, query: Query) -> bool:
         """Tell whether a few words are not answered by themselves, some of which tell nothing."""
-        if query.readings or not has_light_words(query):
-            return False
-        return not (await Search.of(query, self._record).find()).candidates
+        return query.may_go_on and not (await Search.of(query, self._record).find()).candidates
 
     def _follow(self, query: Query, before: Query | None, now: datetime) -> Query:
         """Complete a question within a conversation, with what else it may mean."""

@@ -201,7 +201,8 @@ class Query:
     office that nobody on record holds, and nothing else: it is a topic, unless a follow-up asks for
     the office's words. `is_order_asked`: the question names the order, it does not only follow from
     the question. `most`: so many excerpts are asked for, 0 if the question names no number.
-    `is_follow_up`: it begins like a question that leaves something to the one before.
+    `is_follow_up`: it begins like a question that leaves something to the one before; `may_go_on`:
+    some of its few words tell nothing, so that it may go on from that one too.
     `request` is set if it asks nothing of the record; `wanted` is what somebody wants to hear of,
     or which statement is meant and in which style. A message of several sentences may have other
     `readings`, the best first, with this one among them: the first that is answered is meant.
@@ -227,6 +228,7 @@ class Query:
     is_order_asked: bool = False
     most: int = 0
     is_follow_up: bool = False
+    may_go_on: bool = False
     request: Request | None = None
     wanted: str = ""
     translation: str = ""

@@ -13,6 +13,7 @@ from retrieval.query.asking.finding import clean, find_asked
 from retrieval.query.barring import as_barred, merge, read_barred, voices_named, without_duplicates
 from retrieval.query.exclusions import read_exclusions, without_openings
 from retrieval.query.following.abroad import follow_up_abroad
+from retrieval.query.following.leaving_aside import has_light_words
 from retrieval.query.following.offices_meant import deputy_meant
 from retrieval.query.followups import asks_or_points, leaves_open
 from retrieval.query.japanese.translation import is_japanese, translate
@@ -69,7 +70,12 @@ def understand(question: str, today: date, lexicon: Lexicon) -> Query:
         typed_right = question if is_bye else typed_right
         asked = find_asked(typed_right, LONGEST_READ, lexicon.evidence)
         query = understand_message(asked, today, partial(_understand, lexicon=lexicon), lexicon)
-        return replace(query, is_follow_up=query.is_follow_up and not asked.starts_anew)
+        goes_on = not asked.starts_anew
+        return replace(
+            query,
+            is_follow_up=goes_on and query.is_follow_up,
+            may_go_on=goes_on and has_light_words(query),
+        )
     if not (translation := translate(question, today)):
         return Query(question, Intent.FOREIGN)
     understood = _understand(translation, today, lexicon)

@@ -33,13 +33,15 @@ def readings_in_thread(
     if not rest:
         return ()
     left = read(rest)
+    if left.intent is not Intent.QUESTION:
+        return ()
     aside = tuple(one.word for one in light)
     return followed, replace(left, left_aside=(*left.left_aside, *aside))
 
 
 def has_light_words(query: Query) -> bool:
     """Tell whether a question of a few words has a word that tells nothing, beside others."""
-    if query.intent is not Intent.QUESTION or query.phrases or query.translation:
+    if query.intent is not Intent.QUESTION or query.phrases or query.readings:
         return False
     light = sum(map(_is_light, query.terms))
     return 0 < light < len(query.terms) and query.question.count(" ") < _MOST_WORDS

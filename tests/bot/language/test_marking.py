@@ -155,6 +155,7 @@ NO_TEXTS = {
         *("zone ", "at ", "weekly friday", "language ", "heartbeat on", "heartbeat off"),
     },
     "handlers/account/typed_hours.py": {"on "},
+    "handlers/asking/going_on.py": {"only after "},
     "handlers/turn/failures.py": {" in "},
     "notices/sender.py": {", twice; it may have arrived"},
     # To the operator.
