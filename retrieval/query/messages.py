@@ -37,9 +37,8 @@ _KINDS = {
 _TO_THE_BOT = re.compile(r"\byou(?:'re|'ve|r|rs)?\b", re.IGNORECASE)
 _POINTS = re.compile(r"\bthese\b", re.IGNORECASE)
 _UNWANTED = re.compile(
-    r"(?:(?:i|we) )?(?:am |are |'m |'re )?(?:don't|do not|not|no need)"
-    r" (?:want|need|require|care|interested|looking|for)\b",
-    re.IGNORECASE,
+    r"(?:(?:i|we)(?: am| are|'m|'re)? )?(?:don't|do not|not|no need)"
+    r" (?:want|need|require|care|interested|looking|for)\b"
 )
 
 # Understands some words, as they are meant on a day.
@@ -88,7 +87,7 @@ class _MessageReader:
         """Understand the sentence that asks with the others; return those left aside."""
         asked = self.asked
         short = [one for one in asked.others if one.count(" ") <= _MOST_BLANKS][:_MOST_SHORT]
-        wanted = [one for one in short if _UNWANTED.match(one) is None]
+        wanted = [one for one in short if not _is_unwanted(one)]
         limiting = [one for one in wanted if _only_limits(self._read(one))]
         query = self._read(asked.words)
         has_topic = bool(query.phrases) or any(not is_everyday(one.names[0]) for one in query.terms)
@@ -147,7 +146,7 @@ class _MessageReader:
             limit = self._read(one)
             if limit.intent is not Intent.QUESTION or self._is_known(limit):
                 continue
-            if limit.kinds and _UNWANTED.match(one):
+            if limit.kinds and _is_unwanted(one):
                 barred = replace(limited.barred, kinds=limited.barred.kinds | limit.kinds)
                 limited = replace(limited, barred=barred)
                 words.append(f"No {_named(limit)}.")
@@ -198,6 +197,11 @@ def _written(period: Period) -> str:
         if period.until is None
         else (f"Between {period.since} and {period.until}.")
     )
+
+
+def _is_unwanted(sentence: str) -> bool:
+    """Tell whether somebody says what is not wanted: "I'm not interested in readouts."."""
+    return _UNWANTED.match(fold(sentence).text) is not None
 
 
 def _only_voices(told: Query) -> Query:

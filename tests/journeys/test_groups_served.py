@@ -2,36 +2,20 @@
 
 import asyncio
 from collections.abc import AsyncIterator
-from pathlib import Path
 
 import pytest
-from served import ANNA, OPERATOR, Served, serving_over_sandbox
 from sqlalchemy import select
 
 from bot.sandbox.botapi.visitor import Visitor
-from bot.setup.services import Services, open_services
-from bot.setup.settings import Secret, Settings
+from bot.setup.services import Services
+from bot.setup.settings import Settings
 from bot.store.tables import asked_messages, chats, questions, subscriptions, updates
+from tests.journeys.served import ANNA, Served, services, serving_over_sandbox, settings
+
+__all__ = ["services", "settings"]
+
 
 GROUP, MOVED, FORUM, CHANNEL, TOPIC = -1_001, -1_002, -1_003, -1_004, 9
-
-
-@pytest.fixture
-def settings(database_url: str, tmp_path: Path) -> Settings:
-    return Settings(
-        Secret("1:x"),
-        tmp_path / "data",
-        "http://sandbox",
-        Secret(database_url),
-        watch_every=None,
-        operator_chat=OPERATOR,
-    )
-
-
-@pytest.fixture
-async def services(settings: Settings) -> AsyncIterator[Services]:
-    async with open_services(settings) as opened:
-        yield opened
 
 
 @pytest.fixture

@@ -1,36 +1,18 @@
 """An inline query from the update to the ledger, while the bot serves, on both databases."""
 
 import asyncio
-from collections.abc import AsyncIterator
-from pathlib import Path
 from typing import Any
 
 import pytest
-from served import ANNA, OPERATOR, serving_over_sandbox
 
 from bot.sandbox.botapi.visitor import Visitor
-from bot.setup.services import Services, open_services
-from bot.setup.settings import Secret, Settings
+from bot.setup.services import Services
+from bot.setup.settings import Settings
 from bot.store.tables import questions, seen_updates, updates
 from retrieval.answering.answerer import Answerer
+from tests.journeys.served import ANNA, services, serving_over_sandbox, settings
 
-
-@pytest.fixture
-def settings(database_url: str, tmp_path: Path) -> Settings:
-    return Settings(
-        Secret("1:x"),
-        tmp_path / "data",
-        "http://sandbox",
-        Secret(database_url),
-        watch_every=None,
-        operator_chat=OPERATOR,
-    )
-
-
-@pytest.fixture
-async def services(settings: Settings) -> AsyncIterator[Services]:
-    async with open_services(settings) as opened:
-        yield opened
+__all__ = ["services", "settings"]
 
 
 async def test_what_is_typed_at_once_is_searched_once_and_kept_nowhere(

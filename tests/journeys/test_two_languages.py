@@ -1,20 +1,19 @@
 """The main ways in English and in Japanese while the bot serves: from the update to the tables."""
 
-from collections.abc import AsyncIterator
-from pathlib import Path
 from typing import Any
 
 import pytest
-from served import ANNA, OPERATOR, Served, serving_over_sandbox
 from sqlalchemy import Connection, select
 
 from bot.sandbox.botapi.visitor import Visitor
 from bot.sandbox.call_log import Call
-from bot.setup.services import Services, open_services
-from bot.setup.settings import Secret, Settings
 from bot.store.chats.chats import load_chat
 from bot.store.retention import forgetting
 from bot.store.tables import asked_messages, chats, subscriptions, updates
+from tests.journeys.served import ANNA, OPERATOR, Served, me, services, settings
+
+__all__ = ["me", "services", "settings"]
+
 
 # What is typed, and how the answer begins or what it says, by language.
 WAYS = (
@@ -41,30 +40,6 @@ WAYS = (
     ("/forget", "Forget everything about this chat?", "すべて消去しますか。"),
 )
 CODES = ("en", "ja")
-
-
-@pytest.fixture
-def settings(database_url: str, tmp_path: Path) -> Settings:
-    return Settings(
-        Secret("1:x"),
-        tmp_path / "data",
-        "http://sandbox",
-        Secret(database_url),
-        watch_every=None,
-        operator_chat=OPERATOR,
-    )
-
-
-@pytest.fixture
-async def services(settings: Settings) -> AsyncIterator[Services]:
-    async with open_services(settings) as opened:
-        yield opened
-
-
-@pytest.fixture
-async def me(services: Services, settings: Settings, slower: float) -> AsyncIterator[Served]:
-    async with serving_over_sandbox(settings, services, slower) as served:
-        yield served
 
 
 def speak(visitor: Visitor, code: str) -> None:

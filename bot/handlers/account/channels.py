@@ -30,7 +30,7 @@ _NAME = re.compile(r"@?(?P<name>[A-Za-z]\w{2,31})")
 
 
 @dataclass(frozen=True, slots=True)
-class Channel:
+class OwnChannel:
     """A channel, or a group, of which who asks is an admin; `may_post`: the bot may write there."""
 
     id: int
@@ -84,7 +84,7 @@ async def greet_admin(update: Update, context: KaikenContext) -> Reply:
     if _may_post(changed.old_chat_member) or not _may_post(changed.new_chat_member):
         return Reply()
     chat = await context.bot.get_chat(changed.chat.id)
-    channel = Channel(chat.id, chat.type, chat.title or "", may_post=True)
+    channel = OwnChannel(chat.id, chat.type, chat.title or "", may_post=True)
     html = context.services.renderer.page("channel", **_described(channel))
     buttons = keyboards.under_channel(chat.id)
     return Reply(elsewhere=[MessageElsewhere(changed.from_user.id, html, buttons)])
@@ -94,7 +94,7 @@ def _may_post(member: ChatMember) -> bool:
     return isinstance(member, ChatMemberAdministrator) and bool(member.can_post_messages)
 
 
-async def _act(visit: Visit, channel: Channel, answer: Answer, words: str) -> Reply:
+async def _act(visit: Visit, channel: OwnChannel, answer: Answer, words: str) -> Reply:
     """Answer as if the channel had asked, with a line that says so, and buttons that name it."""
     reply = await answer(replace(visit, chat_id=channel.id, kind=channel.kind), words)
     if not reply.messages:
@@ -107,7 +107,7 @@ async def _act(visit: Visit, channel: Channel, answer: Answer, words: str) -> Re
     )
 
 
-def _show(visit: Visit, channel: Channel) -> Reply:
+def _show(visit: Visit, channel: OwnChannel) -> Reply:
     html = visit.services.renderer.page("channel", **_described(channel))
     return Reply([html], keyboards.under_channel(channel.id))
 
@@ -116,7 +116,7 @@ def _say_none(visit: Visit) -> Reply:
     return Reply([visit.services.renderer.page("no_such_channel")])
 
 
-def _described(channel: Channel) -> dict[str, object]:
+def _described(channel: OwnChannel) -> dict[str, object]:
     return {
         "title": clip(channel.title, _LONGEST_TITLE),
         "id": channel.id,
@@ -132,7 +132,7 @@ def _read_name(words: str) -> int | str:
     return f"@{found['name']}" if found else ""
 
 
-async def _find_own(visit: Visit, name: int | str) -> Channel | None:
+async def _find_own(visit: Visit, name: int | str) -> OwnChannel | None:
     """Find a channel or group of which who asks is an admin; None if Telegram tells of none.
 
     Raises:
@@ -147,7 +147,7 @@ async def _find_own(visit: Visit, name: int | str) -> Channel | None:
         may_post = await _may_write(visit.bot, chat.id, chat.type)
     except (BadRequest, Forbidden):
         return None
-    return Channel(chat.id, chat.type, chat.title or "", may_post)
+    return OwnChannel(chat.id, chat.type, chat.title or "", may_post)
 
 
 async def _may_write(bot: ExtBot[Priority], chat_id: int, kind: str) -> bool:

@@ -59,9 +59,19 @@ async def test_a_filter_beside_other_words_limits_if_something_is_answered_so(
     assert unlimited.query.period is None
 
 
-async def test_a_kind_that_somebody_does_not_want_is_left_out(services: Services) -> None:
-    question = "I don't want the press conferences, have them already. Anything on North Korea?"
-    answer = await ask(services, question)
+@pytest.mark.parametrize(
+    "unwanted",
+    [
+        "I don't want the press conferences, have them already.",
+        "I don’t need press conferences at all, have them already.",
+        "I'm not looking for press conferences, have them already.",
+        "We are not looking for press conferences, have them already.",
+    ],
+)
+async def test_a_kind_that_somebody_does_not_want_is_left_out(
+    services: Services, unwanted: str
+) -> None:
+    answer = await ask(services, f"{unwanted} Anything on North Korea?")
     assert answer.excerpts
     assert {one.release.kind.value for one in answer.excerpts}.isdisjoint({"conference"})
 
