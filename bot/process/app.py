@@ -24,12 +24,16 @@ from retrieval.archive.database import Database
 
 @dataclass(frozen=True, slots=True)
 class Channel:
-    """A channel to the Bot API: token, address, and one PTB request for each direction."""
+    """A channel to the Bot API: token, address, and one PTB request for each direction.
+
+    Its limits go by real time, unless it has a clock of its own.
+    """
 
     token: str = field(repr=False)
     api_url: str
     request: BaseRequest
     updates_request: BaseRequest
+    own_clock: PaceClock | None = None
 
     @classmethod
     def over_http(
@@ -49,12 +53,16 @@ class Channel:
         await self.updates_request.shutdown()
 
 
-def build_pacer(settings: Settings, database: Database) -> Pacer:
-    """Build what keeps sends to Telegram's pace; on PostgreSQL it counts those of all processes."""
-    clock = SteadyClock()
+def build_pacer(settings: Settings, database: Database, own_clock: PaceClock | None) -> Pacer:
+    """Build what keeps sends to Telegram's pace; on PostgreSQL it counts those of all processes.
+
+    With a clock of the channel's own, the pace goes by it in all processes.
+    """
+    clock = own_clock or SteadyClock()
     limits = PaceLimits(settings.sends_per_second)
     if database.file is None:
-        return Pacer(SharedBudget(database, clock.now, limits), clock)
+        shared_now = own_clock.now if own_clock else None
+        return Pacer(SharedBudget(database, clock.now, limits, shared_now), clock)
     return Pacer(OwnBudget(clock.now, limits), clock)
 
 

@@ -109,7 +109,7 @@ async def _open_parts(
     join = liveness.join_alone if is_alone else liveness.join
     number = await database.transact(lambda connection: join(connection, now()))
     chat_names = ChatNames.in_folder(settings.make_data_folder())
-    pacer = build_pacer(settings, database)
+    pacer = build_pacer(settings, database, channel.own_clock)
     application = build_application(services, chat_names, channel, pacer)
     handlers = Handlers.of(application)
     worker = Worker(

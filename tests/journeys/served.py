@@ -3,7 +3,6 @@
 import asyncio
 import os
 import signal
-import time
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -22,6 +21,7 @@ from bot.setup.services import Services, open_services
 from bot.setup.settings import Secret, Settings
 from bot.store.tables import questions, updates
 from retrieval.archive.database import Database
+from tests.skipping_clock import SkippingClock
 
 ANNA, OPERATOR = 770_031_337, -1_000_900
 
@@ -85,11 +85,12 @@ class Served:
 async def serving_over_sandbox(
     settings: Settings, services: Services, slower: float
 ) -> AsyncIterator[Served]:
-    """Serve with an own worker, at the bot's own pace, and stop as an operator does."""
-    played = BotApi(time.monotonic)
+    """Serve with an own worker, and stop as an operator does; nobody waits for the pace."""
+    pace = SkippingClock()
+    played = BotApi(pace.now)
     played.add_chat(OPERATOR, "supergroup")
     request = SandboxRequest(played), SandboxRequest(played)
-    channel = Channel(played.token, "http://sandbox", *request)
+    channel = Channel(played.token, "http://sandbox", *request, pace)
     serving = asyncio.create_task(serve(settings, services, channel=channel))
     yield Served(played, services.database, slower)
     os.kill(os.getpid(), signal.SIGTERM)
@@ -117,6 +118,6 @@ async def services(settings: Settings) -> AsyncIterator[Services]:
 
 @pytest.fixture
 async def me(services: Services, settings: Settings, slower: float) -> AsyncIterator[Served]:
-    """Telegram, with the bot serving over it, at its own pace and with its own worker."""
+    """Telegram, with the bot serving over it, with its own worker."""
     async with serving_over_sandbox(settings, services, slower) as served:
         yield served

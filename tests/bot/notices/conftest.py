@@ -1,6 +1,5 @@
 """A bot with an outbox over a record of invented releases, and chats that subscribe."""
 
-import asyncio
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
@@ -45,6 +44,7 @@ from retrieval.sources.files.seeds import Seeds
 from retrieval.sources.watch.check_log import News, add_news, announced_version
 from retrieval.sources.watch.decisions import IndexPageState, NewsKind, NewsState
 from retrieval.sources.watch.known_pages import save_index
+from tests.skipping_clock import SkippingClock
 
 NOW = datetime(2026, 11, 20, 3, 0, tzinfo=UTC)
 FAST = FloodLimits(per_second=10**6, chat_burst=10**6, chat_per_second=10**6)
@@ -176,20 +176,6 @@ class Desk:
     async def rows_of(self, table: Any) -> list[Any]:
         async with self.services.database.read() as connection:
             return list(await connection.execute(select(table)))
-
-
-class SkippingClock:
-    """A clock that nobody waits for: whoever sleeps moves it."""
-
-    def __init__(self) -> None:
-        self._now = 0.0
-
-    def now(self) -> float:
-        return self._now
-
-    async def sleep_until(self, moment: float) -> None:
-        self._now = max(self._now, moment)
-        await asyncio.sleep(0)
 
 
 @asynccontextmanager
