@@ -10,7 +10,6 @@ from types import MappingProxyType
 
 from retrieval.model.query import Intent, Query, Request, Term, Voice
 from retrieval.model.release import ReleaseKind, Span
-from retrieval.query.asking.pointing import PRONOUNS, SUBJECTS
 from retrieval.query.following import wordings
 from retrieval.query.following.comparing import compare
 from retrieval.query.following.merging import merged, still_barred, without_barred
@@ -37,6 +36,7 @@ from retrieval.query.words.thread_terms import (
     topical_terms,
     words_of,
 )
+from retrieval.query.words.threads import PRONOUNS, SUBJECTS
 from retrieval.text.folding import fold
 from retrieval.text.tokens import Token
 
@@ -81,7 +81,13 @@ _MOST_SPEAKERS = 3
 # Of what somebody said, without saying of what.
 _MOST_WORDS = 9
 _NAME_AND_VERB = 2
-_OF_KINDS = frozenset("conferences press readouts releases speeches statements".split())
+_OF_KINDS = frozenset(
+    """
+    conference conferences press readout readouts release releases speech speeches statement
+    statements
+    """.split()
+)
+_PLURALS = {"speech": "speeches"}
 _NOBODY: Mapping[str, frozenset[str]] = MappingProxyType({})
 
 
@@ -212,7 +218,7 @@ def follow(
     if before is None or not query.is_follow_up or before.intent is not Intent.QUESTION:
         return query
     folded = fold(query.english).text
-    if threads.is_choice(folded):
+    if threads.is_choice(folded) and not wordings.narrows(folded):
         return replace(before, question=query.question, is_follow_up=True)
     given_up = query
     query = without_taken_back(query, before, folded)
@@ -247,7 +253,8 @@ def follow(
     ):
         before = replace(before, voices=())
     # "Did he refuse to answer?" was asked of the topic before.
-    is_of_last_topic = before.is_follow_up and terms != before.terms and bool(topical)
+    is_of_last_topic = before.is_follow_up and bool(before.terms and topical)
+    is_of_last_topic = is_of_last_topic and terms != before.terms
     return replace(
         compare(query, before, folded),
         intent=Intent.QUESTION,
@@ -288,6 +295,8 @@ def _topic_now(
     held: Mapping[str, frozenset[str]],
 ) -> tuple[tuple[Term, ...], tuple[str, ...]]:
     """Return the terms and the phrases of a follow-up, beside or instead of those before."""
+    if threads.asks_in_general(folded) and (topical or query.voices):
+        return tuple(topical), query.phrases
     if topical and _joins(query, topical, folded):
         if threads.tells_somebody(folded) and is_somebody(topical[-1], held):
             topical = topical[-1:]
@@ -296,7 +305,7 @@ def _topic_now(
         return terms, (*before.phrases, *query.phrases)
     if topical or query.phrases:
         return replaced(before.terms, topical, held), query.phrases
-    return without_other_speakers(query, before.terms, held), before.phrases
+    return without_other_speakers(query, before, held), before.phrases
 
 
 def _is_unclear(query: Query, before: Query, held: Mapping[str, frozenset[str]]) -> bool:
@@ -316,7 +325,10 @@ def _kinds_alone(query: Query, given: frozenset[str] = frozenset()) -> frozenset
     named = {word for one in query.terms for word in folded_words(one)} - given
     named -= threads.FILLERS | threads.OPENERS
     is_kind = bool(named) and _OF_KINDS.issuperset(named)
-    return read_kinds(f"only {' '.join(sorted(named))}", (), ()).kinds if is_kind else frozenset()
+    plural = (
+        word if word.endswith("s") else _PLURALS.get(word, f"{word}s") for word in sorted(named)
+    )
+    return read_kinds(f"only {' '.join(plural)}", (), ()).kinds if is_kind else frozenset()
 
 
 def _slice(query: Query, span: Span) -> str:

@@ -29,6 +29,7 @@ from retrieval.query.topics import excluded_term, read_terms
 from retrieval.query.when.counts import read_count
 from retrieval.query.when.orders import read_order
 from retrieval.query.when.periods import read_periods
+from retrieval.query.when.short_years import with_whole_year
 from retrieval.query.who.lists import find_lists
 from retrieval.query.who.mentions import bare_word, find_mentions, is_rather_a_topic
 from retrieval.query.who.sides import as_term, find_sides, span_of, with_sides
@@ -70,6 +71,7 @@ def understand(question: str, today: date, lexicon: Lexicon) -> Query:
         typed_right = question if is_bye else typed_right
         asked = find_asked(typed_right, LONGEST_READ, lexicon.evidence)
         query = understand_message(asked, today, partial(_understand, lexicon=lexicon), lexicon)
+        query = _with_other_time(query, today, lexicon)
         goes_on = not asked.starts_anew
         return replace(
             query,
@@ -80,6 +82,16 @@ def understand(question: str, today: date, lexicon: Lexicon) -> Query:
         return Query(question, Intent.FOREIGN)
     understood = _understand(translation, today, lexicon)
     return replace(understood, question=question, translation=translation)
+
+
+def _with_other_time(query: Query, today: date, lexicon: Lexicon) -> Query:
+    """Add a second reading to a question whose "dec 21" may be a month: the record decides."""
+    if query.readings or query.period is None:
+        return query
+    whole = with_whole_year(query.question, lexicon.days)
+    if not whole:
+        return query
+    return replace(query, readings=(query, _understand(whole, today, lexicon)))
 
 
 def _understand_names(question: str, language: Language, today: date, lexicon: Lexicon) -> Query:

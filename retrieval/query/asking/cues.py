@@ -9,7 +9,8 @@ _TELLING = (
     r"|pull up|get|look up|bring up|bring|provide|supply)"
 )
 _LEARNING = (
-    r"(?:know|find(?: out)?|see|hear|read|learn|ask|understand|check|look at|quote|cite|have|get)"
+    r"(?:know|find(?: out)?|see|hear|read|learn|ask|understand|check|look at|quote|cite|have|get"
+    r"|compare|include|print|publish|report|use)"
 )
 # Behind one of these stands what somebody wants to know.
 CUE = re.compile(
@@ -39,6 +40,7 @@ CUE = re.compile(
 INDIRECT = re.compile(
     r"\b(?:asks?|asking|asked me|enquire|inquire|wonders?|wondering|knows?|remember|recall"
     r"|find out|figure out|check|confirm|establish|see|sure|interested in|settle|verify"
+    r"|compare|copy|hear|include|learn|print|publish|read|report|translate|understand|use"
     r"|(?:wants?|needs?|wanted|needed)\b[^,;:?\"“”]{0,60}?(?: on| about| to know| as to)?)"
     r" (?:exactly |precisely |please )?(?=(?:what|whether|if|how|which|who|when|where|why)\b)"
     r"(?:(?:whether|if)\b )?",

@@ -132,6 +132,9 @@ def _find_asked(message: str, longest: int, evidence: Evidence) -> Asked:
     parts = [*parts[:_FIRST], *parts[max(_FIRST, len(parts) - _LAST) :]]
     candidates = [_Candidate.read(part, evidence) for part in parts]
     chosen = max(candidates, key=lambda one: one.score)
+    if not any(one.score or one.is_topical for one in candidates):
+        # "Can I trust this? How do I check a quote?" asks whoever answers, twice.
+        return _cut(next((one for one in parts if read_request(one)), bare), longest)
     is_story = any(OF_ONESELF.search(part) for part in parts)
     if not (chosen.asks or is_story) and len(parts) <= _FEW_SENTENCES:
         return _cut(bare, longest)

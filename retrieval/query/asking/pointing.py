@@ -5,10 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable
 
+from retrieval.query.words.threads import PRONOUNS
 from retrieval.text.folding import fold
 
-SUBJECTS = frozenset("he she".split())
-PRONOUNS = SUBJECTS | frozenset("her him his it that their them they this those".split())
 _TO_PAGE = re.compile(
     r"\b(?:its?|then|there|this|that (?:briefing|call|conference|day|meeting|occasion|page|press"
     r"|readout|release|speech|statement|text|time|visit|week|year))\b"

@@ -1,42 +1,65 @@
-"""Words of a follow-up that tell nothing of the record: "widen it, China generally"."""
+"""What a follow-up may mean else: without everyday words, by itself, or without what was barred.
+
+The record decides between them: "widen it, China generally" asks of China.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 from retrieval.model.query import Intent, Query, Term
 from retrieval.query.words import threads
+from retrieval.query.words.threads import PRONOUNS
 from retrieval.text.everyday import is_everyday
 from retrieval.text.tokens import tokenize
 
 _MOST_WORDS = 8
+_POINTING = PRONOUNS | {"then", "there"}
 
 
 def readings_in_thread(
     own: Query, followed: Query, read: Callable[[str], Query]
 ) -> tuple[Query, ...]:
-    """Return what a follow-up may mean: as it was `followed`, or without its everyday words.
+    """Return what a follow-up may mean, of which the first that the record answers is meant.
 
-    `own` is the follow-up by itself; `read` reads other words in its place. The record decides:
-    a word without which something is answered, and with which nothing is, is left aside. No name
-    and no word of a topic ever is.
+    It may mean what was `followed`, the same without its everyday words, its own topic alone, or
+    without what was excluded before. `own` is the follow-up by itself; `read` reads other words in
+    its place. No name and no word of a topic is ever left aside. Empty if it means one thing only.
     """
+    if followed.intent is not Intent.QUESTION or own.unheld_office or own.translation:
+        return ()
+    others = (*_without_light_words(own, read), *_alone(own, followed), *_unlimited(own, followed))
+    return (followed, *others) if others else ()
+
+
+def _alone(own: Query, followed: Query) -> Iterator[Query]:
+    """Yield a topic by itself that was joined to the one before: "and about ties with Korea?"."""
+    topical = [one for one in own.terms if not _is_light(one)]
+    is_joined = len(followed.terms) > len(own.terms)
+    if is_joined and topical and not (own.phrases or _points(own)):
+        yield replace(followed, terms=own.terms, phrases=())
+
+
+def _unlimited(own: Query, followed: Query) -> Iterator[Query]:
+    """Yield a new topic without what was excluded of the one before."""
+    if own.terms and followed.excluded and not own.excluded:
+        left = (f"without {one.word}" for one in followed.excluded)
+        yield replace(followed, excluded=(), left_aside=(*followed.left_aside, *left))
+
+
+def _without_light_words(own: Query, read: Callable[[str], Query]) -> Iterator[Query]:
+    """Yield what is left of a follow-up without its everyday words, if something is."""
     light = [one for one in own.terms if _is_light(one)]
-    if followed.intent is not Intent.QUESTION or own.unheld_office or not light:
-        return ()
-    if own.phrases or own.translation:
-        return ()
+    if not light or own.phrases:
+        return
     words = {token.folded for one in light for token in tokenize(one.word)}
     tokens = [one for one in tokenize(own.question) if one.folded not in words]
     rest = " ".join(one.span.of(own.question) for one in tokens)
-    if not rest:
-        return ()
-    left = read(rest)
-    if left.intent is not Intent.QUESTION:
-        return ()
-    aside = tuple(one.word for one in light)
-    return followed, replace(left, left_aside=(*left.left_aside, *aside))
+    left = read(rest) if rest else own
+    if rest and left.intent is Intent.QUESTION:
+        aside = (one.word for one in light)
+        yield replace(left, left_aside=(*left.left_aside, *aside))
 
 
 def has_light_words(query: Query) -> bool:
@@ -52,3 +75,9 @@ def _is_light(term: Term) -> bool:
         return False
     tokens = tokenize(term.word)
     return is_everyday(term.names[0]) or all(map(threads.means_thread, tokens))
+
+
+def _points(query: Query) -> bool:
+    """Tell whether a question points to what was said before: "did he tell Blinken that?"."""
+    words = {token.folded for token in tokenize(query.english)}
+    return not words.isdisjoint(_POINTING)

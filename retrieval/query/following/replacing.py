@@ -12,6 +12,8 @@ from retrieval.query.who.offices import find_state, names_state
 from retrieval.query.words import threads
 from retrieval.query.words.thread_terms import folded_words, joined, words_of
 from retrieval.text.folding import fold
+from retrieval.text.speech import is_speaking
+from retrieval.text.tokens import terms
 
 _BESIDE_NAMES = frozenset(
     "about also alone and but by from how just now only or please rather so then too what".split()
@@ -96,17 +98,22 @@ def _in_place(before: Sequence[Term], new: Term, old: Sequence[Term]) -> tuple[T
 
 
 def without_other_speakers(
-    query: Query, before: Sequence[Term], held: Mapping[str, frozenset[str]]
+    query: Query, before: Query, held: Mapping[str, frozenset[str]]
 ) -> tuple[Term, ...]:
     """Leave out who was asked for before as a speaker, if a follow-up names another: "and Kawai?".
 
-    "By Kawai" only limits, and leaves all as it is.
+    Whoever does not speak on record is a term: "what did Motegi say about the call?". "By Kawai"
+    only limits, and leaves all as it is.
     """
     if not query.voices or threads.joins(query.english.casefold()):
-        return tuple(before)
+        return before.terms
+    asked = terms(before.english)
     kept = tuple(
         one
-        for one in before
-        if not (one.is_added and (_is_national(one) or is_somebody(one, held)))
+        for one in before.terms
+        if not (
+            (one.is_added and (_is_national(one) or is_somebody(one, held)))
+            or (one.is_proper and is_speaking(asked, one))
+        )
     )
-    return kept or tuple(before)
+    return kept or before.terms

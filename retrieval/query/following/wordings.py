@@ -15,6 +15,8 @@ _PART_OF_IT = re.compile(
     r"|(?:(?:and|but|no|only|just|ok|okay),? )*(?:(?:the )?(?:ones?|those)|the (?:bits?|parts?)"
     r"|(?:only|just) (?:the )?(?:answers|quotes|statements)) (?:that |which )?(?:where|when|if"
     r"|about|on|mentioning|mentions?|with|concern|concerning) .+"
+    r"|which(?: (?:one|ones|of (?:them|these|those)))? (?:(?:are|is|was|were) (?:about|on)"
+    r"|concern|concerned|mention|mentioned) .+"
     r"|(?:answers|quotes|statements) (?:where|when|if|in which) .+"
     r"|(?:only|just) (?:about|on|concerning) .+"
     r"|(?:about|on|concerning) [^ ,]+(?: [^ ,]+){0,2} (?:only|alone)[ ?.!]*"

@@ -15,11 +15,21 @@ _SMALL = (
 ABOUT_THE_BOT = (
     wording(
         Request.ABOUT,
+        "ai bot chatgpt gpt human machine person robot",
+        "am are is",
+        "it this you",
+        others="a actually an computer i just kind of or program real really some sort talking to",
+        small=False,
+    ),
+    wording(
+        Request.ABOUT,
         """
         accurate authentic exact exactly genuine literal real reliable shortened trust verbatim word
         """,
-        "answers citations excerpts quotations quotes texts you your",
-        others=f"{_SMALL} all always edited full invent make original really text up word words",
+        "answer answers citation citations excerpt excerpts quotation quotations quote quotes texts"
+        " this you your",
+        others=f"{_SMALL} all always be can check edited full if invent know make original really"
+        " sure tell text that this up verify whether word words",
         small=False,
     ),
     wording(
@@ -42,7 +52,7 @@ ABOUT_THE_BOT = (
         "back days far long many old often recent",
         "archive data database record records releases sources",
         "your you",
-        others=f"{_SMALL} go goes have reach in",
+        others=f"{_SMALL} current go goes have it last newest reach updated was were when",
         small=False,
     ),
     wording(

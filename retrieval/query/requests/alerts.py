@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from retrieval.query.requests.vocabulary import ALERTS, COURTESY, DAY
+from retrieval.query.requests.vocabulary import ALERTS, COURTESY, DAY, NOTICES
 
 _FUTURE = (
     r"(?:when(?:ever)?|if|once|as soon as|(?:every|each|next) time"
@@ -16,7 +16,9 @@ _FUTURE = (
 _ABOUT = rf"(?:about|of|on|for|to|regarding|concerning|should|{_FUTURE})"
 _NO_PAST = r"(?! .*\b(?:did|had|said|spoke|was|were)\b)"
 _PLEASE = (
-    r"(?:(?:please|can you|could you|would you|will you|i want you to|i'd like you to|just|and) )*"
+    r"(?:(?:please|can you|could you|would you|will you|i want you to|i'd like you to|just|and|also"
+    r"|all right|alright|but|cool|fine|good|great|hello|hey|hi|okay|ok|perfect|right|so|thanks"
+    r"|thank you|then|well|yeah|yes)[,.;!]* )*"
 )
 _EYE = (
     r"(?:keep (?:an eye|a watch|a lookout|track|tabs|watch|watching|looking)(?: out)? (?:on|of|for)"
@@ -45,7 +47,10 @@ _SUBSCRIBE = re.compile(
     rf" (?:subscribe to|follow|be (?:notified|alerted|informed|told) {_ABOUT}"
     r"|(?:hear|know|get|see|receive)(?: (?:about|of))?(?= (?:all|any|each|every)(?:thing)? new\b))"
     rf"|let me know (?:about|of) (?:all|any|each|every|new)\b"
-    rf"|(?:let me know|tell me|give me a shout|drop me a line) {_FUTURE}{_NO_PAST}"
+    r"|(?:remember|save|keep|store|bookmark)(?= th(?:is|at) (?:one|question|search|subject|topic))"
+    r"|(?:can|could|may) i (?:get|have)(?= .* as (?:alerts?|notifications?|notices?|updates)\b)"
+    r"|(?:let me know|tell me|give me a shout|drop me a line)"
+    rf"(?: (?:automatically|also|too|please))* {_FUTURE}{_NO_PAST}"
     rf"|(?:send|show|give|forward|tell|get) me(?= .*\b{_FROM_NOW_ON}){_NO_PAST}"
     rf"|(?<=you ){_EYE}|(?<=please ){_EYE}|{_EYE}(?= .* for me$)"
     r")(?: |$)"
@@ -59,6 +64,12 @@ _BEFORE_A_TOPIC = frozenset(
     talks the there there's they to updates what whatever when whenever words
     """.split()
 )
+# "Remember this topic for me": what was asked last.
+_POINTING = frozenset(
+    f"as for it me one please pls question search stuff subject that this thing topic {NOTICES}"
+    " updates".split()
+)
+_LAST = frozenset("it that this".split())
 _WHOLE = frozenset({"all", "everything"})
 _BEHIND_A_TOPIC = frozenset(
     """
@@ -131,6 +142,8 @@ def _topic(question: str, rest: str) -> str:
         words.pop(0)
     while words and words[-1].strip(",") in _BEHIND_A_TOPIC:
         words.pop()
+    if not _LAST.isdisjoint(words) and _POINTING.issuperset(words):
+        return "this"
     written = question.replace("’", "'").split()
     for at in range(len(written) - len(words), -1, -1):
         if words and [one.casefold().strip(" .,!?…") for one in written[at : at + len(words)]] == [

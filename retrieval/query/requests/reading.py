@@ -20,6 +20,7 @@ from retrieval.query.requests.alerts import is_unsubscribing, read_subscribing
 from retrieval.query.requests.excerpts import read_of_excerpts
 from retrieval.query.requests.vocabulary import COURTESY, STANDS_ALONE
 from retrieval.query.requests.wordings import WORDINGS
+from retrieval.query.when.counts import asks_for_fewer
 from retrieval.text.stems import stem
 
 _FIXED = {
@@ -161,6 +162,9 @@ _BY_PLACE = re.compile(
     r"(?: (?:then|please))?"
     r"|(?:no,? )*not (?:that|this) one"
 )
+_IS_THAT_ALL = re.compile(
+    r"(?:(?:so|and|ok|hm+),? )*(?:(?:is )?that(?:'s| is)? (?:all|it)|thats all)"
+)
 # Who else speaks is asked of the record.
 _WHO_ELSE = re.compile(r"\b(?:any|some|every)?(?:one|body) else\b|\bwho else\b")
 
@@ -177,23 +181,27 @@ def read_request(question: str) -> RequestRead | None:
     """Read what a message asks of whoever answers; None if it asks the record."""
     bare = " ".join(question.casefold().replace("’", "'").split()).strip(" .,!?…")
     bare = _NOT.sub(r"\1n't", bare)
-    if not bare or '"' in bare:
+    if not bare or '"' in bare or asks_for_fewer(bare):
         return None
     if (of_excerpts := read_of_excerpts(bare)) is not None:
         return RequestRead(*of_excerpts)
-    if _BY_PLACE.fullmatch(bare):
-        return RequestRead(Request.WHICH)
-    if _WHO_ELSE.search(bare) or (_CORRECTED.match(bare) and _read_words(bare) is None):
+    by_words = _read_words(bare)
+    if _WHO_ELSE.search(bare) or (_CORRECTED.match(bare) and by_words is None):
         return None
+    # "Send me one message a week, not every day" asks for no news of a topic.
+    if by_words is Request.SETTINGS:
+        return RequestRead(by_words)
     if (topic := read_subscribing(question, bare)) is not None:
         return RequestRead(Request.SUBSCRIBE, topic)
     request = (
-        (Request.UNSUBSCRIBE if is_unsubscribing(bare) else None)
+        (Request.WHICH if _BY_PLACE.fullmatch(bare) else None)
+        or (Request.CONFIRM if "?" in question and _IS_THAT_ALL.fullmatch(bare) else None)
+        or (Request.UNSUBSCRIBE if is_unsubscribing(bare) else None)
         or (Request.SETTINGS if _ZONE.fullmatch(bare) else None)
         or (Request.INSULT if _OUTDONE.fullmatch(bare) else None)
         or (Request.HELP if HOW_TO.fullmatch(bare) else None)
         or (Request.COMPLAINT if REMARK.fullmatch(bare) else None)
-        or _read_words(bare)
+        or by_words
         or (Request.COMPLAINT if _DENIED.fullmatch(bare) else None)
         or _read_clauses(bare, may_tell="?" not in question)
     )

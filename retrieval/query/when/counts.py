@@ -35,6 +35,13 @@ _COUNT = re.compile(
     rf"|^(?:ok |okay |and )?(?:only|just) {_NUMBER.replace('number', 'alone')}"
     r"(?= *[.,?!]*$| +(?:please|pls)\b)"
 )
+_VERB = r"(?:get|give|have|need|see|send|show|want)(?: me)?"
+# "Too much, just give me one": fewer of what was shown.
+_FEWER = re.compile(
+    rf"(?:[^,.;!?]{{0,30}}[,.;!] *)?(?:(?:and|can|could|i|ok|okay|please|so|you) )*"
+    rf"(?:(?:{_VERB} )?(?:just|only) (?:{_VERB} )?|{_VERB} )(?:the )?(?:best |top )?"
+    rf"(?P<number>[1-5]|one|two|three|four|five)(?: {_UNIT})?(?: (?:please|pls|then))?[ .!?]*"
+)
 _DIGITS_OR_WORDS = re.compile(rf"\b(?:\d|{'|'.join(_NUMBERS)})")
 
 
@@ -49,11 +56,24 @@ class CountRead:
 
 def read_count(folded: str) -> CountRead | None:
     """Read the number of excerpts that a folded question asks for; None if it names none."""
-    if _DIGITS_OR_WORDS.search(folded) is None or (found := _COUNT.search(folded)) is None:
+    if _DIGITS_OR_WORDS.search(folded) is None:
+        return None
+    if (fewer := _FEWER.fullmatch(folded)) is not None:
+        return CountRead(_number(fewer["number"]), Order.BEST, Span(0, len(folded)))
+    if (found := _COUNT.search(folded)) is None:
         return None
     number = next(filter(None, map(found.group, ("number", "count", "units", "alone"))))
     # "The last two press releases" are pages, with any number of excerpts.
-    most = 0 if found["kinds"] is not None else _NUMBERS.get(number) or int(number)
+    most = 0 if found["kinds"] is not None else _number(number)
     is_new, is_old = found["new"] or found["newer"], found["old"] or found["older"]
     order = Order.NEW if is_new else Order.OLD if is_old else Order.BEST
     return CountRead(most, order, Span(*found.span()))
+
+
+def asks_for_fewer(folded: str) -> bool:
+    """Tell whether a message asks for some of what was shown, and for nothing else."""
+    return _FEWER.fullmatch(folded) is not None
+
+
+def _number(written: str) -> int:
+    return _NUMBERS.get(written) or int(written)

@@ -63,7 +63,8 @@ _OPENING = re.compile(
     re.IGNORECASE,
 )
 _CLOSING = re.compile(
-    r"(?<=\w)[ ,.!…-]+(?:atm|btw|(?:more )?(?:generally|broadly)|haha+|in general"
+    r"(?<=\w)(?<! say)(?<! said)[ ,.!…-]+(?:atm|btw|(?:more )?(?:generally|broadly)"
+    r"|haha+|in general"
     r"|(?<!what )i (?:mean|meant)|lmao|lol|maybe|or so|perhaps|pls|plz|thx|ty)(?P<mark>[ ?.!]*)$",
     re.IGNORECASE,
 )

@@ -9,6 +9,8 @@ from retrieval.model.release import Span
 from retrieval.query.words.stop_phrases import FURNITURE
 from retrieval.text.tokens import Token
 
+SUBJECTS = frozenset("he she".split())
+PRONOUNS = SUBJECTS | frozenset("her him his it that their them they this those".split())
 # They open, correct or close a message, and say nothing of the record.
 FILLERS = frozenset(
     """
@@ -29,16 +31,16 @@ OPENERS = frozenset(
 _OF_ANSWERS = frozenset(
     """
     after again all altogether around away back before best better bit bits cancel careful case
-    channel chronological clear combine combined compare complete date dates day days different drop
-    earlier entire everybody everyone exact exactly fewer filter filters first five forget four full
-    fully good guess hey ignore journalist journalists kind kinds later leave longer lose meant
-    media message month months name names narrow new newer newest newspaper newspapers next older
-    oldest one ones order original other others outlet outlets page pages paper papers part parts
-    passage period periods previous prior put quotation quotations quote quotes read receive
-    regardless remove repeat repeated rest result results reverse reversed right same second section
-    see send sentence sentences shorter shortest skip somebody someone sort still sure text third
-    three together true two type types update updates verbatim version week weeks whole widen wider
-    worse wrong year years yep
+    channel chronological city clear combine combined compare complete date dates day days different
+    drop earlier entire everybody everyone exact exactly fewer filter filters first five forget four
+    full fully good guess hey ignore journalist journalists kind kinds later leave location longer
+    lose meant media message month months name names narrow new newer newest newspaper newspapers
+    next older oldest one ones order original other others outlet outlets page pages paper papers
+    part parts passage period periods place previous prior put quotation quotations quote quotes
+    read receive regardless remove repeat repeated rest result results reverse reversed right same
+    second section see send sentence sentences shorter shortest skip somebody someone sort still
+    sure text third three together true two type types update updates venue verbatim version week
+    weeks whole widen wider worse wrong year years yep
     """.split()
 )
 # "What was the question?" is of furniture alone, and means the one that was quoted.
@@ -61,10 +63,12 @@ CHANNELS = frozenset(
 )
 _COMPLETE_WITHOUT_OBJECT = (
     r"answer|answered|reply|replied|respond|responded|say|said|think|react|explain|comment|argue"
+    r"|address|clarify|confirm|deny|elaborate|mention|reaffirm|reiterate|repeat|stress|warn"
     r"|mean|promise|object|want|propose|suggest|agree|disagree|insist|tell (?:him|her|them|us)"
 )
 _BACK = (
-    r"(?:(?:back|then|there|again|too|exactly|in return|in reply|also|instead"
+    r"(?:(?:back|then|there|again|too|exactly|in return|in reply|also|instead|it|that|this"
+    r"|later(?: on)?|earlier|since|afterwards|before|ever"
     r"|(?:to|about|by|on|of|with) (?:it|that|this|them|those))[ ?.!]*)*"
 )
 # "What did the Americans answer": what somebody says is of what was asked before.
@@ -113,7 +117,7 @@ _REMOVING = (
 _CORRECTS = re.compile(
     r"(?:(?:ah|oh|hm+|sorry|wait|well|actually|no|nope|ok|okay|fine|and|but|then|yes)\b[,.! ]*)*"
     r"(?:i (?:mean|meant|said|asked)|(?:not that|rather|actually)\b)"
-    r"|(?:no|nope|sorry|hm+|wait)\b *[,.!]"
+    r"|(?:(?:no|nope|sorry|hm+|wait)\b *)+[,.!]"
     rf"|(?:sorry|hm+|wait)\b|(?:{_REMOVING}) (?:about |all |any|the|that)"
     r"|no (?:i|the|only|just|by|in|not)\b"
 )
@@ -153,9 +157,11 @@ _REVERSES = re.compile(
 # "Taiwan, not Ukraine", "instead of Ukraine Taiwan", "replace Ukraine with Taiwan".
 _GIVEN = r"[^,.;!?]{2,40}"
 _SWAPS = re.compile(
+    r"(?:(?:hm+|no|nope|oh|ok|sorry|wait)\b[,.! ]*)*"
     rf"(?!(?:and|but|or|just|only)\b)(?:"
     rf"(?!not\b){_GIVEN},? (?:and )?(?:not|instead of|rather than) (?P<behind>{_GIVEN}?)"
-    rf"|(?:not|instead of|rather than) (?P<before>{_GIVEN}?),? (?:but|rather) {_GIVEN}"
+    rf"|(?:not|instead of|rather than) (?P<before>{_GIVEN}?),? (?:but|rather|i meant?) {_GIVEN}"
+    rf"|not (?:about )?(?P<denied>{_GIVEN}), {_GIVEN}"
     rf"|(?:instead of|rather than) (?P<first>[^, ]{{2,20}}) {_GIVEN}"
     rf"|(?:change|replace|swap|switch) (?P<object>{_GIVEN}?) (?:by|for|to|with) {_GIVEN})[ ?.!]*"
 )
@@ -183,8 +189,14 @@ _KIND_OF_ONE = re.compile(
     r"(?:(?:and|but|no|not that|only|just|i meant?|ok|okay),? )*the (?:[^ ,]+ ){1,3}ones?[ ?.!]*"
 )
 _AND_PLACE = r"(?:(?:and|but|just|no|not so much|ok|only|please|show me|give me|then)[, ]*)*"
+_CAME = (
+    r"(?:(?:which|what)(?: (?:one|of (?:them|these|those|the two)|statement|quote))?"
+    r" (?:came|comes|is|was|were|are) (?:the )?|who said (?:it|that|this|so) (?=(?:first|last)))"
+)
 _PLACE = re.compile(
-    rf"{_AND_PLACE}(?:(?:the )?(?:very )?(?P<first>first|earliest|oldest)"
+    rf"(?:{_AND_PLACE})?{_CAME}(?:(?P<earlier>first|earlier|earliest|older|oldest)"
+    r"|later|latest|last|newer|newest|more recent|most recent)(?: (?:one|ones))?[ ?.!]*"
+    rf"|{_AND_PLACE}(?:(?:the )?(?:very )?(?P<first>first|earliest|oldest)"
     r"|the (?:very )?(?:last|latest|newest)|last(?= \w+))"
     r"(?: (?:few|one|ones|only|two|three|four|five|\d|times?|statements?|quotes?))*"
     r"(?: (?:then|please|only))?[ ?.!]*"
@@ -193,6 +205,11 @@ _BEFORE_WHAT = re.compile(
     r"(?:(?:and|but|ok|okay|no|only|just|(?:the )?same|what about|how about|thing|question)\b,? )*"
     r"(?P<time>(?:before|after|since|until) (?!(?:that|this|it|then)\b)[^,?\d]{3,50}?)[ ?.!]*"
 )
+_IN_GENERAL = re.compile(
+    r"\b(?:in general|generally|overall|at all|(?:on|about) (?:anything|everything|any topic))"
+    r"[ ?.!]*$"
+)
+_SAYS = re.compile(r"\bwhat (?:did|does|has|have) .*\b(?:say|said)\b")
 _ASKS = re.compile(r"\b(?:did|do|does|what|who|how|why|when|was|were|is|are)\b")
 
 
@@ -222,7 +239,7 @@ def lacks_object(folded: str) -> bool:
 
 def is_choice(folded: str) -> bool:
     """Tell whether a question asks which of two is in what was quoted: "was it Hayashi or Kim?"."""
-    return _CHOICE.search(folded) is not None
+    return _CHOICE.search(folded) is not None and not place_asked(folded)
 
 
 def asks_others(folded: str) -> bool:
@@ -282,7 +299,7 @@ def reverses(folded: str) -> bool:
 def swapped(folded: str) -> frozenset[str]:
     """Return the words of a topic that a message gives up for another: "Taiwan, not Ukraine"."""
     found = _SWAPS.fullmatch(folded)
-    given = found["behind"] or found["before"] or found["first"] or found["object"] if found else ""
+    given = next(filter(None, found.groups()), "") if found else ""
     return frozenset(given.split())
 
 
@@ -314,7 +331,12 @@ def names_one_of_them(folded: str) -> bool:
 def place_asked(folded: str) -> int:
     """Return -1 if a message asks for the first of what was found, 1 for the last, else 0."""
     found = _PLACE.fullmatch(folded)
-    return 0 if found is None else -1 if found["first"] else 1
+    return 0 if found is None else -1 if found["first"] or found["earlier"] else 1
+
+
+def asks_in_general(folded: str) -> bool:
+    """Tell whether a message asks of any topic: "what did Blinken say in general"."""
+    return _IN_GENERAL.search(folded) is not None and _SAYS.search(folded) is not None
 
 
 def undated(folded: str) -> Span | None:

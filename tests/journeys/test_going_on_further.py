@@ -1,0 +1,111 @@
+"""In a conversation what is asked within, instead of or without what was asked before."""
+
+import pytest
+
+from bot.sandbox.trying.conversation import Conversation
+
+
+async def first_line(talk: Conversation, *messages: str) -> str:
+    said = [await talk.writes(message) for message in messages]
+    return said[-1][0].call.text.partition("\n")[0]
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        "which one came first?",
+        "which was the earliest",
+        "what is the oldest one?",
+        "who said it first",
+    ],
+)
+async def test_which_came_first_turns_the_order(talk: Conversation, message: str) -> None:
+    assert "oldest first" in await first_line(talk, "North Korea missile launch", message)
+
+
+@pytest.mark.parametrize(
+    "message", ["which of these is the later one?", "which one is the most recent?"]
+)
+async def test_which_is_later_turns_the_order(talk: Conversation, message: str) -> None:
+    assert "newest first" in await first_line(talk, "denuclearization", message)
+
+
+@pytest.mark.parametrize(
+    "message", ["which were about Ukraine?", "which of them mention Ukraine", "those on Ukraine"]
+)
+async def test_a_topic_among_refusals_leaves_them_refusals(
+    talk: Conversation, message: str
+) -> None:
+    line = await first_line(talk, "Did the minister refuse to answer questions?", message)
+    assert line.casefold().startswith("ukraine")
+    assert "wording of refusal" in line
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        "no no, not Ukraine, North Korea",
+        "not Ukraine, I mean North Korea",
+        "oh sorry, not Ukraine, North Korea",
+    ],
+)
+async def test_a_corrected_topic_keeps_the_day(talk: Conversation, message: str) -> None:
+    line = await first_line(talk, "Ukraine on 2 February 2022", message)
+    assert line.startswith("North Korea")
+    assert "2 Feb 2022" in line
+
+
+async def test_what_was_excluded_of_one_topic_hides_no_other(talk: Conversation) -> None:
+    line = await first_line(talk, "missiles -korea", "ok. denuclearization then")
+    assert "left aside" in line
+    assert not line.startswith("Nothing")
+
+
+async def test_who_does_not_speak_on_record_is_no_topic_of_the_next_speaker(
+    talk: Conversation,
+) -> None:
+    line = await first_line(talk, "What did Motegi say about Blinken?", "and Hayashi?")
+    assert line.startswith("Blinken · by HAYASHI")
+
+
+async def test_in_general_gives_up_the_topic(talk: Conversation) -> None:
+    line = await first_line(talk, "IPEF", "ok and what did Hayashi say in general")
+    assert "IPEF" not in line
+    assert "by HAYASHI" in line
+
+
+@pytest.mark.parametrize(
+    "message", ["too much, just give me one", "just one please", "only the best one", "show me one"]
+)
+async def test_fewer_is_fewer_of_the_same(talk: Conversation, message: str) -> None:
+    await talk.writes("deterrence")
+    [said] = await talk.writes(message)
+    assert said.call.text.startswith("deterrence")
+    assert said.call.text.count("❝") == 1
+
+
+@pytest.mark.parametrize(
+    "message", ["only the conference", "just the conferences", "conference only"]
+)
+async def test_a_kind_in_the_singular_limits_too(talk: Conversation, message: str) -> None:
+    line = await first_line(talk, "free and open Indo-Pacific", message)
+    assert "Indo-Pacific · " in line or "Indo-Pacific" in line.partition("·")[0]
+    assert any(kind in line for kind in ("press conferences", "press releases", "speeches"))
+
+
+@pytest.mark.parametrize(
+    "message", ["in what place did he say this?", "at which venue was that", "what city was it in?"]
+)
+async def test_where_it_was_said_is_asked_of_what_was_shown(
+    talk: Conversation, message: str
+) -> None:
+    assert "IPEF" in await first_line(talk, "IPEF", message)
+
+
+@pytest.mark.parametrize(
+    "message",
+    ["remember this topic for me pls", "save this search", "can I get this stuff as alerts?"],
+)
+async def test_what_was_asked_last_can_be_subscribed_to(talk: Conversation, message: str) -> None:
+    line = await first_line(talk, "abductions issue", message)
+    assert "abductions issue" in line

@@ -1,0 +1,38 @@
+""" "Dec 21" is a day, or a month of 2021."""
+
+from datetime import date
+
+import pytest
+
+from retrieval.model.query import Period
+from retrieval.query.when.short_years import with_whole_year
+
+RECORD = Period(date(2021, 11, 13), date(2022, 5, 23))
+
+
+@pytest.mark.parametrize(
+    "question, whole",
+    [
+        ("2+2 dec 21", "2+2 dec 2021"),
+        ("HNS Nov. 21 press conference", "HNS Nov. 2021 press conference"),
+        ("may 22 ipef", "may 2022 ipef"),
+        ("ipef may 22?", "ipef may 2022?"),
+    ],
+)
+def test_figures_behind_a_month_may_be_a_year_of_the_record(question: str, whole: str) -> None:
+    assert with_whole_year(question, RECORD) == whole
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        *("13 nov 21", "the 13th of nov 21", "nov 21 2021", "november 21st", "nov 21-22", "dec 19"),
+        *("dec 2021", "dec 211", "2+2", "", "mayor 21", "nov 21, 2021"),
+    ],
+)
+def test_a_day_with_its_month_and_other_figures_have_one_reading(question: str) -> None:
+    assert not with_whole_year(question, RECORD)
+
+
+def test_a_record_without_days_has_no_years() -> None:
+    assert not with_whole_year("dec 21", Period())
