@@ -190,7 +190,7 @@ class Answerer:
         parts = [] if outside else parts
         near = (near or parts or await search.find_near())[:MOST_NEAREST]
         excerpts = tuple(cut_all(near, await search.load(near), search.request))
-        met, missing = search.compare(near) if parts else ((), ())
+        met, missing = search.compare([*map(_terms_shown, excerpts)]) if parts else ((), ())
         searched = replace(searched, seen=tuple(await self._record.last_seen()))
         return Answer(
             query,
@@ -275,6 +275,11 @@ async def _quote_further(
         replace(one, repeats=statement.repeats)
         for one, statement in zip(excerpts, further, strict=True)
     )
+
+
+def _terms_shown(excerpt: Excerpt) -> Sequence[str]:
+    """Return the terms that a reader sees: of the words, of the question, the speaker's name."""
+    return terms(f"{excerpt.quote} {excerpt.question} {excerpt.statement.speaker}")
 
 
 def _near_names_in(

@@ -18,6 +18,7 @@ from retrieval.model.query import Filter, Order, Query, Term
 from retrieval.model.release import Release, Span
 from retrieval.record.record import Record
 from retrieval.text.everyday import is_everyday
+from retrieval.text.tokens import find_name
 
 # "What did X say" is answered by statements that report X's words; so many are cut to see this.
 _MOST_CHECKED_FOR_SAYING = 30
@@ -105,17 +106,24 @@ class Search:
         considered = self._group(await self.record.engine.search(wider, _HITS))
         return [one for one in considered if one.coverage >= _NEAR_COVERAGE]
 
-    def compare(self, near: Sequence[Candidate]) -> tuple[tuple[str, ...], tuple[str, ...]]:
-        """Return the words of the question that some statements have, and those none of them has.
+    def compare(self, said: Sequence[Sequence[str]]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """Return the words of the question that some texts have, and those none of them has.
 
-        Ordinary words are no part of it, unless there are no others.
+        Each text is given by its terms. Ordinary words are no part of it, unless there are no
+        others.
         """
-        own = self.decider.grade([one.hit.passage for one in near]).own.max(axis=0)
-        terms = [one for one in self.weights if not is_everyday(one.names[0])] or [*self.weights]
-        has = {term: grade > 0 for term, grade in zip(self.weights, own.tolist(), strict=True)}
+        asked = [one for one in self.weights if not is_everyday(one.names[0])] or [*self.weights]
+        has = {
+            term: any(
+                find_name(words, name) is not None
+                for words in said
+                for name, _ in term.weighed_names
+            )
+            for term in asked
+        }
         return (
-            tuple(term.word for term in terms if has[term]),
-            tuple(term.word for term in terms if not has[term]),
+            tuple(term.word for term in asked if has[term]),
+            tuple(term.word for term in asked if not has[term]),
         )
 
     async def load(self, candidates: Sequence[Candidate]) -> list[Release]:

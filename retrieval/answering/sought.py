@@ -63,7 +63,7 @@ _CARRIERS = frozenset(
 )
 
 
-_ASKS_FOR_WORDS = ("what did ", "what does ", "what has ")
+_ASKS_FOR_WORDS = re.compile(r"(?:(?:and|but|ok|okay|so|then)[ ,]+)*what (?:did|does|has) ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +105,7 @@ def find_subjects(query: Query) -> frozenset[Term]:
 
 def find_quoted(query: Query) -> frozenset[Term]:
     """Find those subjects whose own words alone would answer: no country, and no ministry."""
-    if not _fold(query.english).startswith(_ASKS_FOR_WORDS):
+    if not _ASKS_FOR_WORDS.match(_fold(query.english)):
         return frozenset()
     return frozenset(
         term for term in find_subjects(query) if term.is_proper and len(term.names) == 1

@@ -61,7 +61,9 @@ class _Joiner:
             between = self._tokens[one.last + 1 : other.first]
             if any(token.span.of(self._question) == "OR" for token in between):
                 joined[at] = all(token.is_stop for token in between)
-            elif gap in {"or", "and/or"} or (gap == "" and at + 1 < len(units) and joined[at + 1]):
+            elif gap in {"or", "and/or"} or (
+                gap == "" and at + 1 < len(units) and joined[at + 1] and self._are_alike(one, other)
+            ):
                 joined[at] = self._is_name(one) and self._is_name(other)
         return joined
 
@@ -71,6 +73,11 @@ class _Joiner:
         between = self._question[start:end].casefold()
         words = [word for word in between.replace(",", " ").split() if word not in _REPEATED]
         return " ".join(words) if words or "," in between else between
+
+    def _are_alike(self, one: Unit, other: Unit) -> bool:
+        """Tell whether two are of one list: "who wanted the call, Tokyo or Washington" has two."""
+        has_capital = [unit.term.word[:1].isupper() for unit in (one, other)]
+        return not self._has_cases or has_capital[0] == has_capital[1]
 
     def _is_name(self, unit: Unit) -> bool:
         """Tell whether a unit is a name: the reviewed table has it, or it has a capital."""

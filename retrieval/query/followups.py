@@ -296,7 +296,7 @@ def _topic_now(
 ) -> tuple[tuple[Term, ...], tuple[str, ...]]:
     """Return the terms and the phrases of a follow-up, beside or instead of those before."""
     if threads.asks_in_general(folded) and (topical or query.voices):
-        return tuple(topical), query.phrases
+        return tuple(one for one in topical if not is_of(one, threads.GENERAL)), query.phrases
     if topical and _joins(query, topical, folded):
         if threads.tells_somebody(folded) and is_somebody(topical[-1], held):
             topical = topical[-1:]

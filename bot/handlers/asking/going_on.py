@@ -14,6 +14,8 @@ from retrieval.text.dates import MONTH
 # "What else was said that day", "since then", "anything before that?".
 _THAT_DAY = re.compile(
     r"\b(?:(?:on |from )?(?:that|the same) (?:very )?(?:day|date)"
+    r"|(?:at|during|from|in) (?:that|the same) (?:very )?(?:press |news )?"
+    r"(?:briefing|call|conference|interview|meeting|talk)"
     r"|(?P<bound>since|after|before) (?:then|that day)"
     r"|(?:(?<=thing )|(?<=about ))(?P<beside>since|after|before) (?:that|this|it))\b"
     r"(?! (?:is|was|were|did|they|he)\b)",

@@ -56,7 +56,7 @@ async def explain(answer: Answer, record: Record) -> Json:
 
 def _candidate(search: Search, one: Candidate) -> Json:
     passage = one.hit.passage
-    met, missing = search.compare([one]) if search.weights else ((), ())
+    met, missing = search.compare([passage.words]) if search.weights else ((), ())
     return {
         "release": passage.release_id,
         "version": passage.version,

@@ -59,7 +59,7 @@ _SUBSCRIBE = re.compile(
 _BEFORE_A_TOPIC = frozenset(
     """
     a about any anybody anyone anything are concerning each every from happens here
-    him i if is it latest mention mentions minister ministry new news of on once or out press
+    him i if is it latest mention mentions minister ministry more new news of on once or out press
     regarding releases said say says somebody someone something speaks statement statements talk
     talks the there there's they to updates what whatever when whenever words
     """.split()

@@ -41,7 +41,10 @@ class Side:
 
 
 def find_sides(tokens: Sequence[Token], publishers: Iterable[str]) -> Iterator[Side]:
-    """Find the countries that are sides, as subjects of saying or by name: "the US side"."""
+    """Find the countries that are sides, as subjects of saying or by name: "the US side".
+
+    What is the publisher's own country's is told by no name: "Japan's position on the TPP".
+    """
     words = tuple(token.folded for token in tokens)
     own, names = states_of(publishers), [f" {name.strip()} " for name in publishers]
     at = 0
@@ -53,6 +56,9 @@ def find_sides(tokens: Sequence[Token], publishers: Iterable[str]) -> Iterator[S
         # "The White House" is a publisher's name.
         if end > start + 1 and any(f" {' '.join(words[start:end])} " in name for name in names):
             continue
+        if state in own and words[start].endswith("'s"):
+            yield Side(start, end, state, is_own=True)
+            continue
         if not state or not (_speaks(words, start, end) or _is_side(words, start, last)):
             continue
         if state in own and not (words[last - 1] == "side" or _speaks(words, start, end)):
@@ -63,6 +69,9 @@ def find_sides(tokens: Sequence[Token], publishers: Iterable[str]) -> Iterator[S
 def _state_at(words: Sequence[str], at: int) -> tuple[str, int]:
     """Find the country at a word, or those of it; "Americans" are those of America."""
     state, end = find_state(tuple(words), at)
+    if not state and words[at].endswith("'s"):
+        state, end = find_state((words[at].removesuffix("'s"),), 0)
+        return (state, at + 1) if state else ("", at)
     if state or not words[at].endswith("ans"):
         return state, end
     state, end = find_state((words[at][:-1],), 0)

@@ -100,7 +100,8 @@ _SIDE = re.compile(
 )
 _CHOICE = re.compile(
     r"\b(?:say|said|says|ask|asked|write|wrote) (?:it|that|this|so)\b.*\bor\b"
-    r"|\b(?:was|is|were) (?:it|that|this)\b.*\bor\b|\bwhich of (?:them|the two|these|those)\b"
+    r"|\b(?:was|is|were) (?:it|that|this)\b(?! (?:[a-z]+ )?(?:after|before)\b).*\bor\b"
+    r"|\bwhich of (?:them|the two|these|those)\b"
 )
 _ANYBODY_ELSE = re.compile(
     r"\b(?:(?:any|some|every)?(?:one|body) else|who else|other (?:speakers?|officials?)) "
@@ -205,6 +206,7 @@ _BEFORE_WHAT = re.compile(
     r"(?:(?:and|but|ok|okay|no|only|just|(?:the )?same|what about|how about|thing|question)\b,? )*"
     r"(?P<time>(?:before|after|since|until) (?!(?:that|this|it|then)\b)[^,?\d]{3,50}?)[ ?.!]*"
 )
+GENERAL = frozenset("anything everything general generally overall topic".split())
 _IN_GENERAL = re.compile(
     r"\b(?:in general|generally|overall|at all|(?:on|about) (?:anything|everything|any topic))"
     r"[ ?.!]*$"

@@ -250,6 +250,24 @@ async def test_what_says_much_within_the_filters_is_nearer_than_what_lies_outsid
     assert missing in answer.missing
 
 
+@pytest.mark.parametrize(
+    "question",
+    [
+        "what did Biden say in May 2022 about defence of Japan",
+        "what did Kishida say about Ukraine in May 2022",
+        "Did Abe and Blinken discuss the TPP and missiles?",
+        "whaling and the Taiwan Strait and Okinawa",
+    ],
+)
+async def test_what_is_near_is_told_by_the_words_that_are_shown(
+    services: Services, question: str
+) -> None:
+    answer = await ask(services, question)
+    assert answer.status is Status.NEAR
+    shown = " ".join(f"{one.quote} {one.question}" for one in answer.nearest).casefold()
+    assert [word for word in answer.missing if word.casefold() in shown] == []
+
+
 async def test_a_name_at_another_end_of_a_paragraph_makes_no_answer(services: Services) -> None:
     """One paragraph speaks of the build-up at the border of Ukraine, and of other countries."""
     answer = await ask(services, "military build-up near the border with Taiwan")

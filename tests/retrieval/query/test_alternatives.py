@@ -34,6 +34,9 @@ def words(query: Query) -> list[str]:
         ("north korea or united states", ["north korea OR united states"]),
         ("Taiwan, Ukraine", ["Taiwan", "Ukraine"]),
         ("Taiwan, Ukraine and Russia", ["Taiwan", "Ukraine", "Russia"]),
+        # a choice at the end of a question
+        ("who asked, the ROK or Russia", ["ROK OR Russia"]),
+        ("enemy bases, Taiwan or Russia", ["enemy", "bases", "Taiwan OR Russia"]),
         # no names
         ("sanctions or peace", ["sanctions", "peace"]),
         ("Taiwan or sanctions", ["Taiwan", "sanctions"]),

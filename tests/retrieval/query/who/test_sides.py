@@ -55,3 +55,19 @@ def test_a_side_joins_the_topic_before(ask: Asking, message: str) -> None:
     assert query.terms[0].word == "Taiwan"
     assert len(side(query)) == 1
     assert not query.voices
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        *("What's Japan's position on the TPP", "Japan's stance on the TPP", "Japan's view of TPP"),
+        "how has Japan's attitude to the TPP been",
+    ],
+)
+def test_what_is_the_publishers_own_countrys_is_told_by_no_name(ask: Asking, question: str) -> None:
+    assert [one for one in ask(question).terms if "japan" in one.word.casefold()] == []
+
+
+def test_what_is_another_countrys_has_its_name(ask: Asking) -> None:
+    query = ask("Russia's position on the TPP")
+    assert any(one.word.startswith("Russia") for one in query.terms)
