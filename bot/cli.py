@@ -23,6 +23,7 @@ from bot.commands import (
 )
 from bot.commands.console import print_message
 from bot.commands.stop import hear_stop
+from bot.setup.redaction import redact_stderr
 from retrieval.errors import KaikenError
 
 # EX_CONFIG of sysexits.h.
@@ -83,6 +84,8 @@ def main() -> None:
     for stream in (sys.stdout, sys.stderr):
         # A terminal that cannot show a quotation mark must not end the answer.
         stream.reconfigure(errors="replace")  # type: ignore[union-attr]
+    # Whatever fails, and whoever tells of it: no secret stands in what is told.
+    redact_stderr()
     # numpy's linear algebra is not used here, and its threads cost a cold start 0.05 s.
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     try:

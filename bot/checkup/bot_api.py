@@ -16,6 +16,7 @@ from bot.checkup.machine import check_clock
 from bot.gateway.arrival import ODD_RESULT
 from bot.gateway.receiving.webhook import PATH
 from bot.gateway.sending.transport import Transport
+from bot.setup.redaction import redact
 from bot.setup.services import Now
 from bot.setup.settings import SETTINGS, Settings
 
@@ -93,7 +94,8 @@ def check_pending(hook: Hook) -> Finding:
 
 
 def _seen(info: WebhookInfo) -> Hook:
-    error = info.last_error_message or "for a reason that it does not say"
+    # Whatever answers chose these words.
+    error = redact(info.last_error_message or "for a reason that it does not say")
     return Hook(info.url, info.pending_update_count, info.last_error_date, error)
 
 

@@ -31,6 +31,7 @@ from bot.process.metrics import Metrics, serve_metrics
 from bot.process.signals import Stop, await_signals
 from bot.process.watchdog import tell_watchdog
 from bot.setup.logs import ChatNames
+from bot.setup.redaction import learn
 from bot.setup.roles import Role
 from bot.setup.services import Services
 from bot.setup.settings import SETTINGS, Address, Setting, Settings, SettingsError
@@ -212,7 +213,9 @@ def webhook_secret(settings: Settings) -> str:
     if settings.webhook_secret is not None:
         return settings.webhook_secret.reveal()
     key = settings.require_token().reveal().encode()
-    return hmac.new(key, b"webhook", hashlib.sha256).hexdigest()
+    made = hmac.new(key, b"webhook", hashlib.sha256).hexdigest()
+    learn(made)
+    return made
 
 
 async def _initialize(application: KaikenApplication, *, take_over: bool) -> None:

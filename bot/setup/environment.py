@@ -9,6 +9,7 @@ from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
+from bot.setup.redaction import learn
 from bot.setup.settings import SETTINGS, Setting, Settings, SettingsError
 
 _PREFIX = "KAIKEN_"
@@ -55,6 +56,8 @@ def read_settings(environment: Mapping[str, str]) -> Settings:
         try:
             value = _read_file(Path(path), beside=given) if path else given
             example = setting.example
+            if setting.is_secret and value != setting.example:
+                learn(value)
             if value:
                 read[field_name] = setting.read(value)
         except ValueError as fault:

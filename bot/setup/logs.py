@@ -5,31 +5,24 @@ from __future__ import annotations
 import hashlib
 import hmac
 import logging
-import re
 import secrets
 import sys
 import traceback
 from pathlib import Path
 from types import TracebackType
 
+from bot.setup.redaction import redact
 from retrieval.errors import KaikenError
 
-_TOKEN = re.compile(r"\d{6,}:[A-Za-z0-9_-]{30,}")
-_HIDDEN = "[token]"
 KEY_FILE = "log.key"
 _KEY_LENGTH = 32
 
 
 class _RedactingFormatter(logging.Formatter):
-    """Formats a line, its traceback included, and hides whatever looks like a token."""
+    """Formats a line, its traceback included, and hides secrets."""
 
     def format(self, record: logging.LogRecord) -> str:
         return redact(super().format(record))
-
-
-def redact(text: str) -> str:
-    """Return the text with every token in it hidden."""
-    return _TOKEN.sub(_HIDDEN, text)
 
 
 def configure_logs() -> None:

@@ -12,6 +12,7 @@ from platformdirs import user_data_path
 
 from bot.setup import readers
 from bot.setup.readers import Read, Value
+from bot.setup.redaction import EXAMPLE_TOKEN
 from retrieval.errors import KaikenError
 
 # The interval between checks of the sources, if it is not set.
@@ -108,7 +109,7 @@ class Settings:
         "token",
         "the bot's token, which BotFather gives",
         "none; only serve and check need it",
-        "110201543:AAHdqTcvCH1vGWJxfSeofSAs0K5PALDsaw0",
+        EXAMPLE_TOKEN,
         readers.of_form(_TOKEN, "is not of the form that BotFather gives", Secret),
         is_secret=True,
     )

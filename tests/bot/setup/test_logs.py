@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from bot.setup.logs import ChatNames, LogKeyError, configure_logs, redact
+from bot.setup.logs import ChatNames, LogKeyError, configure_logs
+from bot.setup.redaction import redact
 
 TOKEN = "110201543:AAHdqTcvCH1vGWJxfSeofSAs0K5PALDsawX"  # noqa: S105 - of that form, and nobody's
 
