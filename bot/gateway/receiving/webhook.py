@@ -34,6 +34,9 @@ _log = logging.getLogger(__name__)
 PATH = "/telegram"
 MAX_BYTES = 1_048_576
 _MAX_READ = 64 * MAX_BYTES
+# What may come of a body before its request is refused, or after.
+MAX_UNREAD = 65_536
+_MANY_DIGITS = 9
 _SECRET_HEADER = "x-telegram-bot-api-secret-token"  # noqa: S105 - the name of the header
 # How many requests Telegram may make at once; each may hold a body.
 MAX_CONNECTIONS = 40
@@ -72,7 +75,7 @@ def _webhook(
         """Store one update; status 200 says that it is stored."""
         given = request.headers.get(_SECRET_HEADER, "").encode()
         if not hmac.compare_digest(given, secret):
-            return Response(status_code=401)
+            return _refusal(request)
         try:
             body = await _read_body(request)
             await take(_updates_in(body, seen))
@@ -92,6 +95,13 @@ def _webhook(
         return Response(status_code=200)
 
     return receive
+
+
+def _refusal(request: Request) -> Response:
+    """Refuse a request whose body was not read, and will not be unless it is short."""
+    length = request.headers.get("content-length", "")
+    is_short = length.isdecimal() and len(length) < _MANY_DIGITS and int(length) <= MAX_UNREAD
+    return Response(status_code=401, headers=None if is_short else {"Connection": "close"})
 
 
 def _updates_in(body: bytes, seen: OnceAMinute) -> list[Any]:
@@ -156,6 +166,9 @@ class SiteServer(uvicorn.Server):
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
         """Begin to listen; in the system's queue more may wait than are accepted at a time."""
+        for listener in sockets or ():
+            # Its connections have the same: more is not read at once. Linux doubles what is asked.
+            listener.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, MAX_UNREAD // 2)
         await super().startup(sockets)
         for listener in sockets or ():
             listener.listen(_MAX_QUEUED)

@@ -161,7 +161,11 @@ class Scene:
         except SystemExit as ended:
             self.shown.append(f"ended with {ended.code}")
         except BaseException as error:  # noqa: BLE001 - as Python ends a program
-            sys.excepthook(type(error), error, error.__traceback__)
+            self.tell_of(error)
+
+    def tell_of(self, error: BaseException) -> None:
+        """Show an error as Python does at the end of a program."""
+        sys.excepthook(type(error), error, error.__traceback__)
 
     def secrets_shown(self) -> list[bytes]:
         """Look for secrets in all that was shown, and in the files that were written."""

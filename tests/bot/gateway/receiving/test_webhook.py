@@ -14,6 +14,7 @@ from telegram import Bot
 from telegram.error import NetworkError
 
 from bot.gateway.receiving import webhook
+from bot.gateway.receiving.door import Connection
 from bot.gateway.receiving.health import Health
 from bot.gateway.receiving.intake import InboxFullError
 from bot.gateway.receiving.webhook import MAX_BYTES, PATH, SiteServer, build_site, keep_webhook
@@ -88,6 +89,48 @@ async def test_without_the_secret_the_body_is_not_even_read(front: Front) -> Non
         except aiohttp.ClientError:
             # The server closed the connection on the endless body.
             assert front.taken == []
+
+
+@pytest.mark.parametrize("secret", [b"", HEADER.encode() + b": another\r\n"])
+@pytest.mark.parametrize("length", [b"Content-Length: 67108864", b"Transfer-Encoding: chunked"])
+async def test_without_the_secret_less_than_64_kib_of_the_body_are_read(
+    front: Front, monkeypatch: pytest.MonkeyPatch, secret: bytes, length: bytes
+) -> None:
+    read: list[int] = []
+    receive = Connection.data_received
+
+    def count(one: Connection, data: bytes) -> None:
+        read.append(len(data))
+        receive(one, data)
+
+    monkeypatch.setattr(Connection, "data_received", count)
+    host, port = front.url.removeprefix("http://").split(":")
+    reader, writer = await asyncio.open_connection(host, port)
+    head = b"POST /telegram HTTP/1.1\r\nHost: k\r\n" + secret + length + b"\r\n\r\n"
+    chunk = b"10000\r\n" + b" " * 65_536 + b"\r\n"
+    async with asyncio.timeout(30):
+        writer.write(head)
+        with contextlib.suppress(ConnectionError):
+            # More than both ends can buffer, all of it there before the refusal.
+            for _ in range(128):
+                writer.write(chunk)
+            await writer.drain()
+        with contextlib.suppress(ConnectionError):
+            assert (await reader.read()).startswith(b"HTTP/1.1 401 ")
+    writer.close()
+    assert 0 < sum(read) < 65_536
+    assert front.taken == []
+
+
+async def test_a_short_body_without_the_secret_keeps_the_connection(front: Front) -> None:
+    host, port = front.url.removeprefix("http://").split(":")
+    reader, writer = await asyncio.open_connection(host, port)
+    for _ in range(2):
+        writer.write(b"POST /telegram HTTP/1.1\r\nHost: k\r\nContent-Length: 2\r\n\r\n{}")
+        head = await reader.readuntil(b"\r\n\r\n")
+        assert head.startswith(b"HTTP/1.1 401 ")
+        assert b"close" not in head.lower()
+    writer.close()
 
 
 async def test_a_body_without_an_end_is_dropped_after_a_while(
