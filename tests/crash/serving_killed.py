@@ -6,6 +6,7 @@ The points are put around the real functions from outside, so the bot has no tra
 
 import asyncio
 import os
+import time
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -23,6 +24,7 @@ from bot.gateway.sending.transport import Transport
 from bot.handlers.turn.application import KaikenApplication
 from bot.notices import announcing, sender
 from bot.process import serving
+from bot.process.duties import Notifier
 from bot.process.serving import serve
 from bot.setup.logs import configure_logs
 from bot.setup.roles import Role
@@ -80,6 +82,18 @@ def put_echo(claims: Path) -> None:
     KaikenApplication.reply_to = echo  # type: ignore[method-assign]
 
 
+def note_leader(file: Path) -> None:
+    """Note which process begins to send notices for all, and when."""
+    lead = Notifier._write_and_send
+
+    async def noted(one: Notifier) -> None:
+        with file.open("a") as leaders:
+            leaders.write(f"{os.getpid()} {time.monotonic()}\n")
+        await lead(one)
+
+    Notifier._write_and_send = noted  # type: ignore[method-assign]
+
+
 async def main(given: dict[str, Any]) -> None:
     configure_logs()
     if given["echo"]:
@@ -90,6 +104,8 @@ async def main(given: dict[str, Any]) -> None:
     liveness.DEAD_AFTER = timedelta(seconds=given["silence_s"])
     serving._BEAT_INTERVAL_S = given["silence_s"] / 5
     sender._SWEEP_S = min(sender._SWEEP_S, given["silence_s"] / 2)
+    if leaders := given.get("leaders"):
+        note_leader(Path(leaders))
     port = given["webhook_port"]
     settings = Settings(
         Secret(given["token"]),
@@ -97,8 +113,8 @@ async def main(given: dict[str, Any]) -> None:
         given["api_url"],
         Secret(given["database_url"]),
         listen=Address("127.0.0.1", port) if port else None,
-        webhook_url=f"http://127.0.0.1:{port}" if port else None,
-        sends_per_second=10_000,
+        webhook_url=given.get("webhook_url") or (f"http://127.0.0.1:{port}" if port else None),
+        sends_per_second=given.get("sends_per_second", 10_000),
         watch_every=None,
     )
     async with open_services(settings) as services:

@@ -7,13 +7,14 @@ import signal
 import socket
 import time
 from collections import Counter, defaultdict
-from collections.abc import AsyncIterator, Callable, Sequence
+from collections.abc import AsyncIterator, Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 import aiohttp
 import pytest
+from claims import find_double_claims
 from sqlalchemy import Select, func, select
 
 from bot.sandbox.botapi.api import BotApi
@@ -337,15 +338,6 @@ async def wait_while_busy(trial: Trial, database: Database, seconds: float) -> N
     until = time.monotonic() + seconds
     while time.monotonic() < until and await left(trial, database):  # noqa: ASYNC110 - as above
         await asyncio.sleep(0.1)
-
-
-def find_double_claims(claims: Path, killed: Sequence[int]) -> list[int]:
-    """Return the updates that a process took from one that was not killed."""
-    had = defaultdict(list)
-    for line in claims.read_text().splitlines():
-        process, update_id = line.split()
-        had[int(update_id)].append(int(process))
-    return [one for one, pids in had.items() if not set(pids[:-1]) <= set(killed)]
 
 
 async def left(trial: Trial, database: Database) -> int:
