@@ -11,10 +11,14 @@ from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
+import psutil
 from killing import Killer
 from telegram import Update
 from telling_points import put_telling_points
 
+from bot.gateway.pacing.pace import Booked
+from bot.gateway.pacing.pacer import Pacer
+from bot.gateway.pacing.send_queue import Ticket
 from bot.gateway.receiving import worker
 from bot.gateway.receiving.intake import Intake
 from bot.gateway.receiving.polling import UpdatesFetcher
@@ -94,6 +98,35 @@ def note_leader(file: Path) -> None:
     Notifier._write_and_send = noted  # type: ignore[method-assign]
 
 
+def note_turns(file: Path) -> None:
+    """Note for each send when it was to go: by the clock that all share, and by the machine's."""
+    book, wait = Pacer._book_turn, Pacer.wait_for_turn
+    turns: dict[Ticket, Booked] = {}
+    written = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_APPEND)
+
+    async def book_and_note(one: Pacer, ticket: Ticket) -> Booked:
+        turns[ticket] = turn = await book(one, ticket)
+        return turn
+
+    async def wait_and_note(one: Pacer, ticket: Ticket) -> None:
+        await wait(one, ticket)
+        turn = turns.pop(ticket)
+        os.write(written, b"%.6f %.6f %d\n" % (turn.shared_at, turn.at, ticket.chat_id))
+
+    Pacer._book_turn = book_and_note  # type: ignore[method-assign]
+    Pacer.wait_for_turn = wait_and_note  # type: ignore[method-assign]
+
+
+async def note_state(file: Path, every_s: float) -> None:
+    """Note what this process holds: bytes of memory, descriptors, tasks."""
+    own = psutil.Process()
+    with file.open("a", buffering=1) as states:
+        while True:
+            held = own.memory_info().rss, own.num_fds(), len(asyncio.all_tasks())
+            states.write(" ".join(map(str, (time.monotonic(), *held))) + "\n")
+            await asyncio.sleep(every_s)
+
+
 async def main(given: dict[str, Any]) -> None:
     configure_logs()
     if given["echo"]:
@@ -104,8 +137,9 @@ async def main(given: dict[str, Any]) -> None:
     liveness.DEAD_AFTER = timedelta(seconds=given["silence_s"])
     serving._BEAT_INTERVAL_S = given["silence_s"] / 5
     sender._SWEEP_S = min(sender._SWEEP_S, given["silence_s"] / 2)
-    if leaders := given.get("leaders"):
-        note_leader(Path(leaders))
+    if given.get("notes_work"):
+        note_leader(Path(given["data"]) / "leaders")
+        note_turns(Path(given["data"]) / "turns")
     port = given["webhook_port"]
     settings = Settings(
         Secret(given["token"]),
@@ -118,7 +152,11 @@ async def main(given: dict[str, Any]) -> None:
         watch_every=None,
     )
     async with open_services(settings) as services:
+        noting = asyncio.gather()
+        if every_s := given.get("state_every_s"):
+            noting = asyncio.ensure_future(note_state(Path(given["data"]) / "states", every_s))
         await serve(settings, services, role=Role(given["role"]))
+        noting.cancel()
 
 
 if __name__ == "__main__":

@@ -4,10 +4,12 @@ import asyncio
 import os
 import socket
 import time
+from bisect import bisect
 from collections import Counter, defaultdict
-from collections.abc import AsyncIterator, Callable, Iterable
+from collections.abc import AsyncIterator, Callable
 from dataclasses import dataclass, field
 from itertools import count, pairwise
+from operator import itemgetter
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +18,7 @@ from claims import find_double_claims
 from round_robin import RoundRobin
 from sqlalchemy import func, select
 
+from bot.gateway.pacing.pace import PaceLimits
 from bot.sandbox.params import Json
 from bot.sandbox.wire.remote import Remote, start_server
 from bot.setup.environment import read_settings
@@ -55,7 +58,7 @@ class Fleet:
         given = {"role": "all", "point": "", "times": 0, "token": self.telegram.token}
         given |= {"data": str(self.data), "api_url": self.telegram.url, "echo": True}
         given |= {"database_url": self.database_url, "webhook_url": self.url, "silence_s": 10.0}
-        given |= {"leaders": str(self.data / "leaders"), "sends_per_second": PER_SECOND}
+        given |= {"notes_work": True, "sends_per_second": PER_SECOND}
         self.running[port] = self.launch({**given, "webhook_port": port})
 
     async def kill(self, port: int) -> None:
@@ -68,6 +71,14 @@ class Fleet:
     def leaders(self) -> list[tuple[int, float]]:
         lines = (self.data / "leaders").read_text().splitlines()
         return [(int(pid), float(at)) for pid, at in map(str.split, lines)]
+
+    def turns(self) -> list[tuple[float, float, int]]:
+        """When each send was to go, by the clock that all share and by the machine's, and where.
+
+        Those of a process that was killed before it sent are among them.
+        """
+        lines = (self.data / "turns").read_text().splitlines()
+        return [(float(a), float(b), int(chat)) for a, b, chat in map(str.split, lines)]
 
     def slowest_takeover_s(self) -> float:
         """The longest time from the death of a leader to the beginning of the next one's work."""
@@ -177,18 +188,27 @@ async def test_four_processes_lose_nothing_and_keep_the_pace_of_one_while_they_a
     assert {chat: list(dict.fromkeys(texts)) for chat, texts in sent.items()} == asked
     assert all(texts == sorted(texts) for texts in sent.values())
     twice = len(calls) - sum(len(texts) for texts in asked.values())
-    per_second = most_within(1.0, calls)
+    per_second = most_within(1.0, [one["at"] for one in calls])
+    turns = four.turns()
+    booked = most_within(1.0, sorted(at for at, _, _ in turns))
+    late_s = lateness(turns, calls)
     print(  # noqa: T201 - the campaign's figures
         f"{sum(map(len, asked.values()))} questions in {plan.seconds:.0f} s by {PROCESSES} "
         f"processes ({list(door.taken.values())}), {len(four.killed)} kills, {twice} answers "
-        f"twice; at most {per_second} sends in a second, {most_in_a_chat(1.0, calls)} in a chat; "
+        f"twice; at most {per_second} sends in a second ({booked} were booked), "
+        f"{most_in_a_chat(1.0, calls)} in a chat; they came {late_s[len(late_s) // 2] * 1000:.0f} "
+        f"ms after their turn, one of a hundred over {late_s[-len(late_s) // 100] * 1000:.0f} ms; "
         f"the leader was followed after {four.slowest_takeover_s():.1f} s at most, "
         f"{len(four.leaders())} times in all; the rest took {drained_s:.1f} s; load {load:.1f}"
     )
     assert twice <= len(four.killed) * read_settings({}).max_in_flight
     assert all(times <= len(four.killed) for times in copies(sent).values())
     assert find_double_claims(four.data / "claims", four.killed) == []
-    assert per_second <= PER_SECOND
+    assert booked <= PER_SECOND
+    # The pace allows for this. A machine that is busier than that, or a Telegram, makes more come
+    # at once than were sent at once.
+    if late_s[-1] <= PaceLimits().margin_s:
+        assert per_second <= PER_SECOND
     assert most_in_a_chat(1.0, calls) == 1
     in_groups = [one for one in calls if one["chat"] < 0]
     assert in_groups
@@ -202,9 +222,17 @@ def copies(sent: dict[int, list[str]]) -> Counter[int]:
     return Counter({chat: len(texts) - len(set(texts)) for chat, texts in sent.items()})
 
 
-def most_within(window_s: float, calls: Iterable[Json]) -> int:
-    """How many calls there are at most in any window of this length."""
-    moments = sorted(one["at"] for one in calls)
+def lateness(turns: list[tuple[float, float, int]], calls: list[Json]) -> list[float]:
+    """How many seconds after its turn each message came, in order of length."""
+    of_chat: dict[int, list[float]] = defaultdict(list)
+    for _, at, chat in sorted(turns, key=itemgetter(1)):
+        of_chat[chat].append(at)
+    latest = (of_chat[one["chat"]][bisect(of_chat[one["chat"]], one["at"]) - 1] for one in calls)
+    return sorted(call["at"] - at for call, at in zip(calls, latest, strict=True))
+
+
+def most_within(window_s: float, moments: list[float]) -> int:
+    """How many moments, which are in order, there are at most in any window of this length."""
     most = first = 0
     for last, at in enumerate(moments):
         while at - moments[first] >= window_s:
@@ -214,5 +242,7 @@ def most_within(window_s: float, calls: Iterable[Json]) -> int:
 
 
 def most_in_a_chat(window_s: float, calls: list[Json]) -> int:
-    chats = {one["chat"] for one in calls}
-    return max(most_within(window_s, (c for c in calls if c["chat"] == chat)) for chat in chats)
+    chats: dict[int, list[float]] = defaultdict(list)
+    for one in calls:
+        chats[one["chat"]].append(one["at"])
+    return max(most_within(window_s, moments) for moments in chats.values())
