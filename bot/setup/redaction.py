@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import html
 import json
 import re
 import sys
+from collections.abc import Iterator
 from typing import Any, TextIO
 from urllib.parse import parse_qsl, quote, quote_plus, unquote, urlsplit
 
@@ -23,16 +25,22 @@ _any_learnt = re.compile(r"(?!)")
 def learn(secret: str) -> None:
     """Hide a secret from now on: the text, or the passwords in it if it is an address.
 
-    A token is known without the number of its bot, too. All are also known as addresses and JSON
-    write them.
+    A token is known without the number of its bot, too. All are also known as addresses, JSON,
+    Python and HTML write them.
     """
     global _any_learnt  # noqa: PLW0603 - what may be shown is the same for all of a process
     for part in _parts(secret):
         if len(part) >= _SHORTEST:
-            _learnt.update((part, quote(part), quote(part, ""), quote_plus(part)))
-            _learnt.add(json.dumps(part)[1:-1])
+            _learnt.update(_ways_to_write(part))
     longest_first = sorted(_learnt, key=len, reverse=True)
-    _any_learnt = re.compile("|".join(map(re.escape, longest_first)) or "(?!)")
+    # Addresses may have their escapes in small letters.
+    _any_learnt = re.compile("|".join(map(re.escape, longest_first)) or "(?!)", re.IGNORECASE)
+
+
+def _ways_to_write(secret: str) -> Iterator[str]:
+    yield from (secret, quote(secret), quote(secret, ""), quote_plus(secret), html.escape(secret))
+    quoted = json.dumps(secret), json.dumps(secret, ensure_ascii=False), repr(secret)
+    yield from (one[1:-1] for one in quoted)
 
 
 def _parts(secret: str) -> list[str]:

@@ -1,6 +1,7 @@
 """A bot with a secret in every setting that takes one, and all that anybody is shown of it."""
 
 import base64
+import html
 import io
 import json
 import logging
@@ -35,7 +36,9 @@ def written(secret: str) -> set[str]:
     """A secret in all the ways in which programs write it."""
     ways = {secret, quote(secret), quote(secret, safe=""), quote_plus(secret)}
     ways |= {one.lower() for one in ways}
-    return ways | {json.dumps(secret)[1:-1], base64.b64encode(f"kaiken:{secret}".encode()).decode()}
+    quoted = json.dumps(secret), json.dumps(secret, ensure_ascii=False), repr(secret)
+    ways |= {one[1:-1] for one in quoted} | {html.escape(secret)}
+    return ways | {base64.b64encode(f"kaiken:{secret}".encode()).decode()}
 
 
 WAYS = {way.encode() for secret in SECRETS for way in written(secret)}

@@ -1,9 +1,13 @@
 """A command that fails shows no secret: not in a terminal, not in a log, not in a file."""
 
 import asyncio
+import html
+import json
+import logging
 import os
 import shutil
 import sqlite3
+import sys
 import threading
 import warnings
 from collections.abc import Callable
@@ -283,6 +287,22 @@ def fail_in_the_loop(said: str) -> None:
     asyncio.run(fail())
 
 
+def log_as_json(said: str) -> None:
+    """As logs for machines are written."""
+    for is_ascii in (True, False):
+        line = {"event": said, "settings": repr({"given": said}), "page": html.escape(said)}
+        sys.stderr.write(json.dumps(line, ensure_ascii=is_ascii))
+
+
+def log_all_that_is_known(said: str) -> None:
+    try:
+        raise_it(said)
+    except ValueError:
+        for name in ("bot.x", "httpx", "telegram.ext.Application", "sqlalchemy.pool", "asyncio"):
+            logging.getLogger(name).debug("%r: %s", {"said": said}, said, stack_info=True)
+            logging.getLogger(name).exception("failed for %s", [said], extra={"said": said})
+
+
 def warn(said: str) -> None:
     warnings.warn(said, UserWarning, stacklevel=1)
 
@@ -354,6 +374,8 @@ SCENARIOS: dict[str, Callable[..., None]] = {
     "an error of a task that nobody asks for": told_by(fail_in_a_task),
     "an error of the loop": told_by(fail_in_the_loop),
     "a warning": told_by(warn),
+    "lines of JSON": told_by(log_as_json),
+    "logs of libraries": told_by(log_all_that_is_known),
 }
 
 

@@ -281,52 +281,70 @@ async def panics_at_storing(_: object) -> None:
     raise ValueError(ALL)
 
 
-async def for_a_moment(work: Awaitable[object]) -> None:
-    with contextlib.suppress(TimeoutError):
-        async with asyncio.timeout(0.05):
-            await work
+class Pauses:
+    """Stands for sleep; after so many pauses the work that pauses is over."""
+
+    def __init__(self, most: int = 4) -> None:
+        self.left = most
+
+    async def __call__(self, _: float) -> None:
+        self.left -= 1
+        if not self.left:
+            raise Stop
+        await asyncio.sleep(0)
+
+
+class Stop(Exception):  # noqa: N818 - it ends a scenario, nothing went wrong
+    """The scenario has come to its end."""
+
+
+async def until_told(served: Served, words: str, work: Awaitable[object]) -> None:
+    """Let work go on until the log has these words."""
+    task = asyncio.ensure_future(work)
+    async with asyncio.timeout(20):
+        while words not in served.scene.told and not task.done():  # noqa: ASYNC110 - a log
+            await asyncio.sleep(0.002)
+    task.cancel()
+    await asyncio.wait([task])
+    assert words in served.scene.told
 
 
 async def no_webhook_is_set(served: Served) -> None:
     refused = ApiError(400, f"Bad Request: {ALL} {webhook_secret(served.settings)}")
     served.api.fail_next("setWebhook", refused, NetworkError(ALL))
-
-    async def pause(_: float) -> None:
-        await asyncio.sleep(0.01)
-
-    secret, bot = webhook_secret(served.settings), served.application.bot
+    secret, bot, health = webhook_secret(served.settings), served.application.bot, served.health
     address = "https://kaiken.example/telegram"
-    await for_a_moment(keep_webhook(bot, address, secret, (), health=served.health, sleep=pause))
+    with pytest.raises(Stop):
+        await keep_webhook(bot, address, secret, (), health=health, sleep=Pauses())
 
 
-async def nothing_is_polled(served: Served) -> None:
-    class Failing:
-        async def __call__(self, *_: object) -> list[object]:
-            raise NetworkError(ALL)
+class NothingComes:
+    async def __call__(self, *_: object) -> list[object]:
+        raise NetworkError(ALL)
 
-        async def rebuild(self) -> None:
-            raise OSError(ALL)
-
-    async def pause(_: float) -> None:
-        await asyncio.sleep(0.001)
-
-    await for_a_moment(Poller(Failing(), served.take, served.health, sleep=pause).run())
-    served.scene.shown.append(served.health.trouble)
+    async def rebuild(self) -> None:
+        raise OSError(ALL)
 
 
-async def what_is_polled_cannot_be_stored(served: Served) -> None:
-    class Bringing:
-        async def __call__(self, *_: object) -> list[object]:
-            return [{"update_id": 1}]
+class SomethingComes:
+    async def __call__(self, *_: object) -> list[object]:
+        return [{"update_id": 1}]
 
-        async def rebuild(self) -> None:
-            """Be the same."""
+    async def rebuild(self) -> None:
+        """Be the same."""
 
-    async def pause(_: float) -> None:
-        await asyncio.sleep(0.001)
 
-    await for_a_moment(Poller(Bringing(), fails_at_storing, served.health, sleep=pause).run())
-    served.scene.shown.append(served.health.trouble)
+def polled(
+    line: Any,
+    take: Callable[[Any], Awaitable[None]],
+) -> Callable[[Served], Awaitable[None]]:
+    async def play(served: Served) -> None:
+        with pytest.raises(Stop):
+            await Poller(line, take, served.health, sleep=Pauses()).run()
+        assert served.health.trouble
+        served.scene.shown.append(served.health.trouble)
+
+    return play
 
 
 async def descriptions_are_refused(served: Served) -> None:
@@ -342,7 +360,7 @@ def postgresql_is_gone(work: Callable[[Served, Database], Awaitable[object]]) ->
         away = Database.at(AWAY)
         away.condition.observe = FaultLog(lambda: 0.0).hear
         served.scene.monkeypatch.setattr("bot.process.housekeeping._RETRY_S", 0.001)
-        await for_a_moment(work(served, away))
+        await until_told(served, "the database fails", work(served, away))
         without = replace(served.services, database=away)
         seen = await shown_metrics._look(without, served.health, served.worker.counts)
         served.scene.shown.append(served.metrics.show(seen).decode())
@@ -356,15 +374,13 @@ async def a_check_fails(served: Served) -> None:
         async def check(self, *_: object) -> list[object]:
             raise httpx.ConnectError(ALL, request=httpx.Request("GET", BOT))
 
-    async def sleep(_: float) -> None:
-        await asyncio.sleep(0.001)
-
     async def report(_: object) -> None:
         """Nothing is found."""
 
-    rhythm = Rhythm(timedelta(minutes=5), served.time, sleep=sleep)
+    rhythm = Rhythm(timedelta(minutes=5), served.time, sleep=Pauses())
     failing: Any = Failing()
-    await for_a_moment(watch_forever(failing, served.database, rhythm, report))
+    with pytest.raises(Stop):
+        await watch_forever(failing, served.database, rhythm, report)
     assert "a check failed" in served.scene.told
 
 
@@ -373,12 +389,10 @@ async def the_operator_is_not_told(served: Served) -> None:
     operator = OperatorChat(Database.at(AWAY), served.application.bot, CHAT)
     await operator.tell()
     settings = served.settings
-    work = watch(settings, served.services, timedelta(minutes=5), lambda _: None, operator)
     served.scene.monkeypatch.setattr("bot.process.duties.open_fetch", fails_at_storing)
-    try:
-        await for_a_moment(work)
-    except (KaikenError, TypeError) as error:
-        served.scene.tell_of(error)
+    with pytest.raises(TypeError) as failed:
+        await watch(settings, served.services, timedelta(minutes=5), lambda _: None, operator)
+    served.scene.tell_of(failed.value)
 
 
 async def numbers_of_calls(served: Served) -> None:
@@ -416,8 +430,8 @@ SCENARIOS: dict[str, Callable[[Served], Awaitable[None]]] = {
     "what came cannot be stored": webhook_gets(b"{}", "right", take=fails_at_storing),
     "storing fails by an unknown error": webhook_gets(b"{}", "right", take=panics_at_storing),
     "no webhook is set": no_webhook_is_set,
-    "nothing is polled": nothing_is_polled,
-    "what is polled cannot be stored": what_is_polled_cannot_be_stored,
+    "nothing is polled": polled(NothingComes(), fails_at_storing),
+    "what is polled cannot be stored": polled(SomethingComes(), fails_at_storing),
     "descriptions are refused": descriptions_are_refused,
     "PostgreSQL is gone for housekeeping": postgresql_is_gone(
         lambda served, away: Housekeeping(away, served.time, 0.001).run()
