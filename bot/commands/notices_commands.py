@@ -37,7 +37,7 @@ def notices(
     as_json: console.AsJson = False,
 ) -> None:
     """Show announcements and how far they are sent, and notices that were given up and why."""
-    from bot.rendering.operator_json import queue_as_json  # noqa: PLC0415 - see the package
+    from bot.rendering.operators.as_json import queue_as_json  # noqa: PLC0415 - see the package
     from bot.rendering.render import PlainRenderer  # noqa: PLC0415 - see the package
     from bot.setup.services import connect  # noqa: PLC0415 - see the package
 

@@ -105,7 +105,7 @@ async def _check(settings: Settings, database: Database, *, is_dry: bool) -> lis
 
 
 async def _show(checked: list[Checked], database: Database, *, is_dry: bool, as_json: bool) -> None:
-    from bot.rendering.operator_json import checked_as_json  # noqa: PLC0415 - see the package
+    from bot.rendering.operators.as_json import checked_as_json  # noqa: PLC0415 - see the package
     from bot.rendering.render import PlainRenderer  # noqa: PLC0415 - see the package
     from bot.setup.services import now_utc  # noqa: PLC0415 - see the package
     from bot.store.outbox.audience import count_recipients  # noqa: PLC0415 - see the package
@@ -170,16 +170,17 @@ async def _backfill(settings: Settings, database: Database, since: date) -> None
 
 
 async def _settle_held(database: Database, action: HeldNewsAction) -> int:
+    from bot.setup.services import now_utc  # noqa: PLC0415 - see the package
     from retrieval.sources.watch.check_log import settle_held_news  # noqa: PLC0415 - see the package
     from retrieval.sources.watch.decisions import NewsState  # noqa: PLC0415 - see the package
 
     state = NewsState.DUE if action is HeldNewsAction.RELEASE else NewsState.DROPPED
     async with database.write() as connection:
-        return await settle_held_news(connection, state)
+        return await settle_held_news(connection, state, now_utc())
 
 
 async def _show_state(database: Database, *, as_json: bool) -> None:
-    from bot.rendering.operator_json import standing_as_json  # noqa: PLC0415 - see the package
+    from bot.rendering.operators.as_json import standing_as_json  # noqa: PLC0415 - see the package
     from bot.rendering.render import PlainRenderer  # noqa: PLC0415 - see the package
     from retrieval.sources.watch.publishers import load_sources  # noqa: PLC0415 - the same
     from retrieval.sources.watch.watch_status import (  # noqa: PLC0415 - the same

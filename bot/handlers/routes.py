@@ -33,6 +33,7 @@ from bot.handlers.asking.unknown import say_unknown
 from bot.handlers.asking.verify import verify
 from bot.handlers.excerpts import exporting, looking, reporting, starring, turning
 from bot.handlers.inserting import inline
+from bot.handlers.operating import figures, holding, refreshing
 from bot.handlers.releases import latest, opening
 from bot.handlers.subscribing import subscribe, subscription_list
 from bot.handlers.surveying.compare import show_comparison
@@ -90,6 +91,15 @@ COMMANDS: MappingProxyType[str, Answer] = MappingProxyType(
         "privacy": own_data.show_privacy,
         "mydata": own_data.show_own_data,
         "forget": own_data.forget,
+    }
+)
+# What the chats of operators may order; to all others these commands are unknown.
+FOR_OPERATORS: MappingProxyType[str, Answer] = MappingProxyType(
+    {
+        "stats": figures.show_stats,
+        "refresh": refreshing.refresh,
+        "hold": holding.hold,
+        "resume": holding.resume,
     }
 )
 BUTTONS: MappingProxyType[str, Answer] = MappingProxyType(
@@ -209,6 +219,7 @@ def add_routes(application: KaikenApplication) -> None:
     """
     ask = by_command(counted(about_marked(ask_by_command)))
     check = counted(only_in_private(verify))
+    by_operators = _NEW & filters.Chat(application.services.operators)
     application.add_handlers(
         [
             CommandHandler("start", by_command(_START), _NEW),
@@ -219,6 +230,10 @@ def add_routes(application: KaikenApplication) -> None:
             *(
                 CommandHandler(name, by_command(_command_answer(name, answer)), _NEW)
                 for name, answer in COMMANDS.items()
+            ),
+            *(
+                CommandHandler(name, by_command(answer), by_operators)
+                for name, answer in FOR_OPERATORS.items()
             ),
             MessageHandler(filters.StatusUpdate.MIGRATE, follow_move),
             MessageHandler(_IN_PRIVATE & filters.COMMAND, by_text(_SAY_UNKNOWN)),

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from alembic.config import Config
 
 # The newest step. It stands here so that a start need not load Alembic to know it.
-NEWEST = "0014"
+NEWEST = "0015"
 _BEFORE = "base"
 _TABLE = "alembic_version"
 # Any number that no other lock has: PostgreSQL's lock for migrations.
@@ -107,4 +107,5 @@ def _config() -> Config:
 
     config = Config()
     config.set_main_option("script_location", "bot:migrations")
+    config.set_main_option("recursive_version_locations", "true")
     return config

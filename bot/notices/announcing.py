@@ -8,7 +8,7 @@ from __future__ import annotations
 import asyncio
 import logging
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 from functools import cache
@@ -20,7 +20,7 @@ from bot.notices.compact_query import to_json, understand_compactly
 from bot.notices.due import due_times
 from bot.notices.matching import Matcher, MatchResult, StandingQuery
 from bot.store.chats.subscriptions import SubscriptionKind
-from bot.store.outbox import announcements, fanout
+from bot.store.outbox import announcements, fanout, for_operators
 from bot.store.outbox.announcements import Announcement, AnnouncementKind
 from bot.store.outbox.audience import in_slice, is_active
 from bot.store.tables import subscriptions
@@ -46,20 +46,28 @@ _UNDERSTAND_BATCH = 200
 class Announcer:
     """Writes the notices of announcements; only the process that holds the lock does."""
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 - each is a thing of its own
         self,
         database: Database,
         record: Record,
         answerer: Answerer,
         now: Callable[[], datetime],
         on_written: Callable[[], None] = lambda: None,
+        *,
+        operators: Collection[int] = (),
+        sources: Collection[str] = (),
     ) -> None:
-        """`on_written` is called when there may be something to send."""
+        """`on_written` is called when there may be something to send.
+
+        `operators` are the chats that hear of alarms, `sources` those of a check that is asked for.
+        """
         self._database = database
         self._record = record
         self._answerer = answerer
         self._now = now
         self._on_written = on_written
+        self._operators = operators
+        self._sources = sources
         self._wake = asyncio.Event()
         self._slice_size = _FIRST_SLICE
         self._heartbeat_at: datetime | None = None
@@ -104,6 +112,8 @@ class Announcer:
             announcements.announce_due_news(connection, now)
             if is_heartbeat_due:
                 announcements.announce_heartbeat(connection, now)
+            for_operators.announce_alarms(connection, self._operators, now)
+            for_operators.announce_refreshes(connection, self._sources, now)
             return announcements.load_unfinished(connection)
 
         unfinished = await self._database.transact(work)

@@ -24,9 +24,11 @@ from bot.rendering.notice_views import (
     NoticeRenderer,
     link_of,
 )
+from bot.rendering.operators.views import describe_alarm, describe_refreshed
 from bot.rendering.render import Renderer
-from bot.store.outbox.announcements import Announcement, AnnouncementKind
+from bot.store.outbox.announcements import FOR_OPERATORS, Announcement, AnnouncementKind
 from bot.store.outbox.audience import HEARTBEAT_AFTER
+from bot.store.outbox.for_operators import load_alarm, load_refreshed
 from bot.store.outbox.outbox import Delivery, MatchedSubscription, Notice
 from retrieval.answering.answerer import Answerer
 from retrieval.archive.database import Database
@@ -77,6 +79,8 @@ class Composer:
         (notice,) = delivery.notices
         if notice.announcement.kind is AnnouncementKind.HEARTBEAT:
             return await self._heartbeat(notice.announcement), None
+        if notice.announcement.kind in FOR_OPERATORS:
+            return await self._for_operators(notice.announcement), None
         release = await self._release(notice.announcement)
         html = await self._cached(
             _cache_key(delivery, notice), lambda: self._notice(delivery, notice, release)
@@ -179,6 +183,15 @@ class Composer:
         excerpts, _ = await self._excerpts(asking, release)
         is_changed = notice.announcement.version_before is not None
         return DigestEntry(kind.value, release, _names(notice), excerpts[:1], is_changed)
+
+    async def _for_operators(self, announced: Announcement) -> str:
+        number = announced.event
+        if announced.kind is AnnouncementKind.REFRESHED:
+            checked = await self._database.transact(lambda c: load_refreshed(c, number))
+            return describe_refreshed(checked)
+        alarm = await self._database.transact(lambda c: load_alarm(c, number))
+        is_over = announced.kind is AnnouncementKind.ALARM_OVER
+        return describe_alarm(alarm, is_over=is_over)
 
     async def _heartbeat(self, announced: Announcement) -> str:
         async def make() -> str:

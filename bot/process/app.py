@@ -15,7 +15,6 @@ from bot.gateway.pacing.rate_limiter import RateLimiter
 from bot.gateway.sending.transport import ObserveCall, Transport
 from bot.handlers.routes import add_routes
 from bot.handlers.turn.application import KaikenApplication, KaikenContext
-from bot.process.introduction import introduce
 from bot.setup.logs import ChatNames
 from bot.setup.services import Services
 from bot.setup.settings import Secret, Settings
@@ -90,7 +89,6 @@ def build_application(
         .request(channel.request)
         .get_updates_request(channel.updates_request)
         .job_queue(None)
-        .post_init(introduce)
     )
     if pacer is not None:
         builder.rate_limiter(RateLimiter(pacer))

@@ -4,32 +4,33 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import time
 from collections.abc import Awaitable, Callable
 from datetime import timedelta
-from html import escape
 
 from telegram.ext import ExtBot
 
 from bot.gateway.pacing.calls import Priority
-from bot.gateway.sending.delivery import send_notice
-from bot.gateway.sending.outcomes import OutcomeKind
 from bot.notices.announcing import Announcer
 from bot.notices.composing import Composer
-from bot.notices.sender import TIME_LIMIT_S, Sender
+from bot.notices.sender import Sender
 from bot.process.fetching import open_fetch
 from bot.setup.services import Services
 from bot.setup.settings import Settings
+from bot.store.outbox.for_operators import is_refresh_wanted
 from bot.store.running.leader import SENDING, WATCHING, lead
-from retrieval.archive.database import Database
 from retrieval.errors import UnusableDatabaseError
-from retrieval.sources.watch.check import Checked, Watch
-from retrieval.sources.watch.check_log import drop_alarm, first_alarm
+from retrieval.sources.watch.check import CHECK, Checked, Watch
+from retrieval.sources.watch.check_log import last_check
+from retrieval.sources.watch.decisions import LEAST_INTERVAL
 from retrieval.sources.watch.publishers import load_sources
 from retrieval.sources.watch.schedule import Rhythm, watch_forever
 
 _log = logging.getLogger(__name__)
 
 _PAUSE_S = 1.0
+# How often to look whether a check is asked for.
+_LOOK_S = 2.0
 
 
 class Notifier:
@@ -42,7 +43,13 @@ class Notifier:
         parts = services.database, services.record, services.answerer
         composer = Composer(*parts, services.renderer, services.now)
         self.sender = Sender(services.database, bot, composer, services.now, process)
-        self.announcer = Announcer(*parts, services.now, self.sender.wake)
+        self.announcer = Announcer(
+            *parts,
+            services.now,
+            self.sender.wake,
+            operators=services.told_of_alarms,
+            sources=[one.name for one in load_sources()],
+        )
         self._database = services.database
 
     async def run(self) -> None:
@@ -59,50 +66,6 @@ class Notifier:
         if checked.news:
             _log.info("%s: %d news", checked.source, len(checked.news))
             self.announcer.wake()
-
-
-class OperatorChat:
-    """Tells the operator's chat what checks found out; what does not arrive is told later.
-
-    Each alarm is kept until it was told, also when the process ends before that.
-    """
-
-    def __init__(self, database: Database, bot: ExtBot[Priority], chat_id: int | None) -> None:
-        """`chat_id` is None if only the log is told."""
-        self._database = database
-        self._bot = bot
-        self._chat_id = chat_id
-
-    async def tell(self) -> None:
-        """Tell what is not told yet, in the order in which it was found out."""
-        if self._chat_id is None:
-            return
-        try:
-            while (alarm := await self._first()) and await self._tell(self._chat_id, alarm[1]):
-                async with self._database.write() as connection:
-                    await drop_alarm(connection, alarm[0])
-        except UnusableDatabaseError as fault:
-            _log.warning("the operator's chat is told later: %s", fault)
-
-    async def _first(self) -> tuple[int, str] | None:
-        async with self._database.read() as connection:
-            return await first_alarm(connection)
-
-    async def _tell(self, chat_id: int, said: str) -> bool:
-        """Tell one alarm; say whether it is not to be told again."""
-        outcome = await send_notice(
-            self._bot,
-            chat_id,
-            escape(said, quote=False),
-            None,
-            reply_to=None,
-            within_s=TIME_LIMIT_S,
-        )
-        if outcome.kind is OutcomeKind.LATER and not outcome.may_have_arrived:
-            return False
-        if outcome.kind is not OutcomeKind.SENT:
-            _log.error("the operator's chat may not have been told: %s", outcome.reason.value)
-        return True
 
 
 async def _go_on(work: Callable[[], Awaitable[None]]) -> None:
@@ -122,20 +85,40 @@ async def watch(
     services: Services,
     interval: timedelta,
     hear_of_check: Callable[[Checked], None],
-    operator: OperatorChat,
 ) -> None:
-    """Check the sources at this interval while this process leads; until cancelled."""
+    """Check the sources at this interval while this process leads; until cancelled.
+
+    A check that an operator asks for comes earlier.
+    """
+    database = services.database
 
     async def report(checked: Checked) -> None:
         hear_of_check(checked)
-        await operator.tell()
+
+    async def sleep(seconds: float) -> None:
+        end = time.monotonic() + seconds
+        # An operator may write to another process.
+        while (left := end - time.monotonic()) > 0 and not await _is_refresh_due(services):  # noqa: ASYNC110 - a table tells nobody
+            await asyncio.sleep(min(left, _LOOK_S))
 
     async def check_regularly() -> None:
-        # What a process that ended had not told yet.
-        await operator.tell()
         async with open_fetch(settings) as fetch:
             watching = Watch(services.database, fetch, load_sources())
-            rhythm = Rhythm(interval, services.now)
-            await watch_forever(watching, services.database, rhythm, report)
+            rhythm = Rhythm(interval, services.now, sleep)
+            await watch_forever(watching, database, rhythm, report)
 
-    await lead(services.database, WATCHING, check_regularly)
+    await lead(database, WATCHING, check_regularly)
+
+
+async def _is_refresh_due(services: Services) -> bool:
+    """Say whether a check is asked for, and the last one was long enough ago."""
+    now = services.now()
+    try:
+        async with services.database.read() as connection:
+            if not await connection.run_sync(is_refresh_wanted):
+                return False
+            last = await last_check(connection, CHECK, now)
+    except UnusableDatabaseError:
+        # Told of elsewhere; the next check comes at its time.
+        return False
+    return last is None or last + LEAST_INTERVAL <= now

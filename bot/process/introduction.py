@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Collection, Iterator
 from functools import partial
 from typing import Any
 
@@ -13,11 +13,14 @@ from telegram import (
     BotCommandScopeAllChatAdministrators,
     BotCommandScopeAllGroupChats,
     BotCommandScopeAllPrivateChats,
+    BotCommandScopeChat,
+    BotCommandScopeChatAdministrators,
 )
 from telegram.error import TelegramError
-from telegram.ext import Application, ExtBot
+from telegram.ext import ExtBot
 
 from bot.gateway.arrival import ODD_RESULT
+from bot.handlers.turn.application import KaikenApplication
 from bot.language.catalogues import languages
 from bot.language.english import ENGLISH
 from bot.language.spoken import gettext, gettext_noop, speaking
@@ -60,6 +63,12 @@ COMMANDS = (
     BotCommand("help", gettext_noop("how to ask")),
     BotCommand("start", gettext_noop("what this is, with examples")),
 )
+OPERATOR_COMMANDS = (
+    BotCommand("stats", gettext_noop("numbers of the bot: what came, what waits, what fails")),
+    BotCommand("refresh", gettext_noop("check the sources now")),
+    BotCommand("hold", gettext_noop("hold all notices")),
+    BotCommand("resume", gettext_noop("let notices go again")),
+)
 DESCRIPTION = gettext_noop(
     "Kaiken answers “what was said about this?” with the words of Japan’s Ministry of Foreign "
     "Affairs, verbatim and cited. Unofficial: not made or endorsed by the ministry."
@@ -79,19 +88,38 @@ MENUS: tuple[tuple[BotCommandScope, tuple[BotCommand, ...]], ...] = (
 )
 
 
-async def introduce(application: Application[Any, Any, Any, Any, Any, Any]) -> None:
+def operator_menus(
+    operators: Collection[int],
+) -> Iterator[tuple[BotCommandScope, tuple[BotCommand, ...]]]:
+    """Yield the menus of operators' chats: what others have, and their own commands.
+
+    The menu of a chat hides that of all admins, so a group has one for its admins too. Ids of
+    private chats are positive.
+    """
+    for chat_id in sorted(operators):
+        if chat_id > 0:
+            yield BotCommandScopeChat(chat_id), (*COMMANDS, *OPERATOR_COMMANDS)
+        else:
+            yield BotCommandScopeChat(chat_id), (*GROUP_COMMANDS, *OPERATOR_COMMANDS)
+            admins = BotCommandScopeChatAdministrators(chat_id)
+            yield admins, (*ADMIN_COMMANDS, *OPERATOR_COMMANDS)
+
+
+async def introduce(application: KaikenApplication) -> None:
     """Tell Telegram what the bot can do and that it is unofficial, where it does not know it yet.
 
-    It is told in each language; Telegram shows English where a user's is not among them. A refusal
-    is only logged, and keeps nothing else from being told.
+    It is told in each language; Telegram shows English where a user's is not among them. The chats
+    of operators have menus of their own. A refusal is only logged, and keeps nothing else from
+    being told.
     """
     bot = application.bot
+    menus = (*MENUS, *operator_menus(application.services.operators))
     for language in languages().values():
         code = None if language is ENGLISH else language.code
         with speaking(language):
             await _tell("description", partial(_set_description, bot, code))
             await _tell("short description", partial(_set_short_description, bot, code))
-            for scope, commands in MENUS:
+            for scope, commands in menus:
                 menu = partial(_set_menu, bot, scope, commands, code)
                 await _tell(f"commands of {scope.type}", menu)
 

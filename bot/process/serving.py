@@ -24,7 +24,7 @@ from bot.gateway.receiving.polling import Poller, UpdatesFetcher
 from bot.gateway.receiving.worker import Handlers, Worker
 from bot.handlers.turn.application import KaikenApplication
 from bot.process.app import Channel, build_application, build_pacer
-from bot.process.duties import Notifier, OperatorChat, watch
+from bot.process.duties import Notifier, watch
 from bot.process.housekeeping import FaultLog, Housekeeping, stay_registered
 from bot.process.introduction import introduce
 from bot.process.metrics import Metrics, serve_metrics
@@ -186,9 +186,8 @@ def _duties(parts: _Parts) -> list[Coroutine[Any, Any, None]]:
     if parts.role in {Role.ALL, Role.SEND}:
         duties.append(notifier.run())
     if parts.role in {Role.ALL, Role.WATCH} and settings.watch_every is not None:
-        operator = OperatorChat(services.database, application.bot, settings.operator_chat)
         every, hear = settings.watch_every, notifier.hear_of_check
-        duties.append(watch(settings, services, every, hear, operator))
+        duties.append(watch(settings, services, every, hear))
     return duties
 
 

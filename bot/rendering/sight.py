@@ -17,6 +17,12 @@ def moment_in_utc(at: datetime) -> str:
     return gettext("%(day)s, %(time)s UTC", day=day(shown.date()), time=f"{shown:%H:%M}")
 
 
+def name_source(source: str) -> str:
+    """Return the publisher of a source as readers know it."""
+    publisher = PUBLISHERS.get(source)
+    return official_name(publisher.name) if publisher else source
+
+
 def describe_long_unseen(seen: Iterable[LastSeen], now: datetime) -> tuple[str, ...]:
     """Return a line for each source that was not seen for long, or not all of it."""
     return tuple(describe_last_seen(one, moment_in_utc) for one in seen if one.is_long_unseen(now))
@@ -24,8 +30,7 @@ def describe_long_unseen(seen: Iterable[LastSeen], now: datetime) -> tuple[str, 
 
 def describe_last_seen(one: LastSeen, moment: Callable[[datetime], str]) -> str:
     """Return whose pages were last seen when, and since when some cannot be; a line."""
-    publisher = PUBLISHERS.get(one.source)
-    name = official_name(publisher.name) if publisher else one.source
+    name = name_source(one.source)
     if one.seen_at is None:
         seen = gettext("Last look at the pages of %(name)s: never.", name=name)
     else:

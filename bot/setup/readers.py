@@ -16,6 +16,7 @@ Read = Callable[[str], Value]
 
 _MAX_PORT = 65_535
 _MINUTES = range(5, 1_441)
+_MOST_CHATS = 20
 
 
 def of_form(form: str, fault: str, make: Read[Value]) -> Read[Value]:
@@ -84,6 +85,24 @@ def host_and_port(make: Callable[[str, int], Value], alone: str = "") -> Read[Va
             raise ValueError("is not a host and a port")
         return make(host.strip("[]"), int(port))
 
+    return read
+
+
+def chat(given: str) -> int:
+    """Read the id of a chat."""
+    if not re.fullmatch(r"-?[1-9][0-9]{0,15}", given):
+        raise ValueError("is not the id of a chat")
+    return int(given)
+
+
+def chats(given: str) -> frozenset[int]:
+    """Read the ids of some chats, with commas between them."""
+    try:
+        read = frozenset(chat(one.strip()) for one in given.split(","))
+    except ValueError:
+        raise ValueError("has what is not the id of a chat") from None
+    if len(read) > _MOST_CHATS:
+        raise ValueError(f"has more than {_MOST_CHATS} chats")
     return read
 
 

@@ -55,7 +55,9 @@ class Services:
     The directory lists who speaks in the record, and its headings.
 
     `unreadable_seeds` are the errors of seeds that could not be read. `operator_chat` is the chat
-    of whoever runs the bot, if it is known. `most_questions` are answered of a person in a minute;
+    of whoever runs the bot, if it is known; `operators` are the chats that may order the bot about.
+    `is_watching`: the sources are checked at intervals. `opened_at` is when the services were
+    opened. `most_questions` are answered of a person in a minute;
     None for all.
     """
 
@@ -68,8 +70,17 @@ class Services:
     directory: Directory
     unreadable_seeds: UnreadableSeeds
     now: Now
+    opened_at: datetime
     operator_chat: int | None = None
+    operators: frozenset[int] = frozenset()
+    is_watching: bool = False
     most_questions: int | None = 20
+
+    @property
+    def told_of_alarms(self) -> frozenset[int]:
+        """The chats that are told when something begins to fail, and when that is over."""
+        told = () if self.operator_chat is None else (self.operator_chat,)
+        return self.operators.union(told)
 
 
 def now_utc() -> datetime:
@@ -170,7 +181,15 @@ async def open_services(
         examples = Examples(database, record, answerer)
         directory = Directory(database, record)
         parts = answerer, Verifier(record), Renderer(), examples, directory, faults, now
-        yield Services(database, record, *parts, settings.operator_chat)
+        yield Services(
+            database,
+            record,
+            *parts,
+            opened_at=now(),
+            operator_chat=settings.operator_chat,
+            operators=settings.operators,
+            is_watching=settings.watch_every is not None,
+        )
 
 
 @asynccontextmanager

@@ -238,11 +238,21 @@ class Settings:
     operator_chat: int | None = _setting(
         "KAIKEN_OPERATOR_CHAT",
         "chat",
-        "the id of the chat that is told when a source could not be seen for a day, when it can be "
-        "again, when news is held, and when a reader reports an answer",
+        "the id of the chat that is told when something begins to fail and when that is over, when "
+        "news is held, and when a reader reports an answer",
         "none: the log tells",
         "-1001234567890",
-        readers.of_form(r"-?[1-9][0-9]{0,15}", "is not the id of a chat", int),
+        readers.chat,
+    )
+    operators: frozenset[int] = _setting(
+        "KAIKEN_OPERATORS",
+        "chats",
+        "the ids of the chats, with commas between them, that are told of faults too, and in which "
+        "/stats, /refresh, /hold and /resume are heard; `/start id` tells a chat its id",
+        "none: these commands are off",
+        "1234567,-1001234567890",
+        readers.chats,
+        frozenset,
     )
     contact: str = _setting(
         "KAIKEN_CONTACT",

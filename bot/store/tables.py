@@ -127,6 +127,8 @@ questions = Table(
     Column("place", Integer, nullable=False, server_default="1"),
     # Whether the operator was told of the answer.
     Column("is_reported", Boolean, nullable=False, server_default=false()),
+    # Answered, near or nothing found, if it was answered by a search.
+    Column("status", Text),
     Index(None, "chat_id", "user_id", "asked_at"),
 )
 
@@ -279,6 +281,26 @@ notices = Table(
     Index(None, "chat_id"),
     Index("ix_notices_pending", "due_at", "id", **_where("state = 'pending'")),
     Index("ix_notices_attempting", "claimed_by", **_where("state = 'attempting'")),
+    sqlite_autoincrement=True,
+)
+
+# One row while all notices are held.
+holds = Table(
+    "holds",
+    METADATA,
+    Column("id", Integer, primary_key=True, autoincrement=False),
+    Column("held_since", Instant, nullable=False),
+)
+
+# The checks of all sources that operators asked for, and whether each chat was told what came.
+refreshes = Table(
+    "refreshes",
+    METADATA,
+    Column("id", _RowId, primary_key=True),
+    Column("chat_id", BigInteger, nullable=False),
+    Column("asked_at", Instant, nullable=False),
+    Column("is_answered", Boolean, nullable=False, server_default=false()),
+    # No number is used twice: what is announced names it.
     sqlite_autoincrement=True,
 )
 

@@ -13,8 +13,10 @@ from sqlalchemy import BindParameter, Column, ColumnElement, Connection, or_, up
 from bot.store.tables import (
     announcements,
     chats,
+    holds,
     notices,
     questions,
+    refreshes,
     seen_updates,
     subscriptions,
     updates,
@@ -37,6 +39,10 @@ _NEVER_AHEAD = (
     subscriptions.c.removed_at,
     announcements.c.created_at,
     alarms.c.raised_at,
+    alarms.c.seen_at,
+    alarms.c.over_at,
+    holds.c.held_since,
+    refreshes.c.asked_at,
 )
 
 

@@ -17,6 +17,8 @@ from sqlalchemy import (
     Table,
     Text,
     Time,
+    false,
+    text,
 )
 
 from retrieval.archive.columns import Instant, JsonList
@@ -191,13 +193,33 @@ checks = Table(
     Index(None, "source", "began_at"),
 )
 
-# What the operators have to know of a check, until they were told.
+# What the operators have to know: what fails, since when, and when that was over. Of each there is
+# one at a time.
 alarms = Table(
     "alarms",
     METADATA,
     Column("id", Integer, primary_key=True),
+    Column("kind", Text, nullable=False),
+    # Which source it is about; empty if it is about none.
+    Column("subject", Text, nullable=False),
     Column("said", Text, nullable=False),
     Column("raised_at", Instant, nullable=False),
+    # When it was last seen to fail.
+    Column("seen_at", Instant, nullable=False),
+    Column("over_at", Instant),
+    # Whether the beginning and the end are announced.
+    Column("is_told", Boolean, nullable=False, server_default=false()),
+    Column("is_end_told", Boolean, nullable=False, server_default=false()),
+    Index(
+        "ix_alarms_on",
+        "kind",
+        "subject",
+        unique=True,
+        sqlite_where=text("over_at IS NULL"),
+        postgresql_where=text("over_at IS NULL"),
+    ),
+    # No number is used twice: what is announced names it.
+    sqlite_autoincrement=True,
 )
 
 # What happened to a release, seen by the check that began at `seen_at`: it is to be announced, or

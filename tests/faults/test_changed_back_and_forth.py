@@ -93,7 +93,7 @@ async def edit_many(desk: Any, *numbers: int, more: str = "") -> list[Any]:
 async def release_held(desk: Any) -> Any:
     """What is told once an operator lets all be told that was held."""
     async with desk.conversation.application.services.database.write() as connection:
-        await settle_held_news(connection, NewsState.DUE)
+        await settle_held_news(connection, NewsState.DUE, desk.time())
     return await desk.tell()
 
 

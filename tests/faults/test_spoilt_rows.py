@@ -7,7 +7,7 @@ import pytest
 from sqlalchemy import Connection
 
 from bot.notices import compact_query, matching
-from bot.rendering.operator_json import queue_as_json
+from bot.rendering.operators.as_json import queue_as_json
 from bot.rendering.render import PlainRenderer
 from bot.store.outbox import queue
 from bot.store.outbox.announcements import announce_due_news

@@ -62,7 +62,8 @@ async def ask(
             text = _without_last_line(wider.text)
             earlier = [replace(wider, text=text)] if text else []
             answer = await answer_again(visit, wider)
-    asked = RecentQuestion(_with_earlier(answer.query.question, *earlier), visit.now)
+    text = _with_earlier(answer.query.question, *earlier)
+    asked = RecentQuestion(text, visit.now, status=answer.status)
     reply = _show(visit, answer) if visit.is_private else _show_first(visit, answer, asked)
     if answer.query.intent is not Intent.QUESTION:
         return reply

@@ -10,6 +10,9 @@ from bot.handlers.turn.visits import Answer, Visit
 from bot.rendering import keyboards
 from bot.rendering.render import EXAMPLES
 
+# For operators, who name chats by their numbers.
+OWN_ID = "id"
+
 
 async def start(
     visit: Visit, parameter: str, by_link: Mapping[str, Answer] = MappingProxyType({})
@@ -18,8 +21,11 @@ async def start(
 
     A source that was not seen for long is named: what is new there is not on record. A link that
     opens the chat comes with a parameter: `by_link` has what answers it, by what stands before "_".
+    With "id" a chat is told its number.
     """
     services = visit.services
+    if parameter == OWN_ID:
+        return Reply([services.renderer.page("own_id", chat_id=visit.chat_id)])
     kind, _, rest = parameter.partition("_")
     if visit.is_private and rest and kind in by_link:
         return await by_link[kind](visit, rest)

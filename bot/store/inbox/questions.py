@@ -37,12 +37,14 @@ _PACE_MARK = "\x1f"
 class RecentQuestion:
     """A question as typed, and when; a follow-up has the earlier questions on the lines before.
 
-    `pace` is set if a subscription to it was previewed: a word of `NoticePace`.
+    `pace` is set if a subscription to it was previewed: a word of `NoticePace`. `status` says how a
+    search answered it.
     """
 
     text: str
     asked_at: datetime
     pace: str | None = None
+    status: str | None = None
 
     @property
     def stored(self) -> str:
@@ -65,6 +67,7 @@ def save(
         "user_id": conversation[1],
         "asked": question.stored,
         "asked_at": question.asked_at,
+        "status": question.status,
     }
     saving = _SAVE[connection.dialect.name]
     connection.execute(saving, {"update_id": update_id, **row})

@@ -19,13 +19,22 @@ NOTICE_RETENTION = timedelta(days=90)
 
 
 class AnnouncementKind(StrEnum):
-    """What is announced: what happened to a release, or that all is quiet."""
+    """What is announced: what happened to a release, that all is quiet, or what operators hear."""
 
     NEW = "new"
     CORRECTED = "corrected"
     WITHDRAWN = "withdrawn"
     RESTORED = "restored"
     HEARTBEAT = "heartbeat"
+    ALARM = "alarm"
+    ALARM_OVER = "alarm over"
+    REFRESHED = "refreshed"
+
+
+# What operators hear of their bot: also while all notices are held, and at any hour.
+FOR_OPERATORS = frozenset(
+    (AnnouncementKind.ALARM, AnnouncementKind.ALARM_OVER, AnnouncementKind.REFRESHED)
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +46,8 @@ class Announcement:
     the release, and `withdrawn_at` is when it was withdrawn, if it is. `told_version` is what a
     notice tells now: of a new release the current version, or that before words that are held for
     an operator; else that of the event. A heartbeat has no release, and its version is the day:
-    20261122.
+    20261122. What operators hear has none either; `event` is the number of the alarm, or of the
+    check that was asked for.
     """
 
     id: int
@@ -50,6 +60,7 @@ class Announcement:
     withdrawn_at: datetime | None
     told_version: int
     version_before: int | None = None
+    event: int = 0
 
     @property
     def is_reverted(self) -> bool:
@@ -189,6 +200,7 @@ def _load(connection: Connection, wanted: ColumnElement[bool]) -> list[Announcem
             if row.kind == AnnouncementKind.NEW
             else row.version,
             row.version_before,
+            row.event,
         )
         for row in rows
     ]

@@ -13,9 +13,15 @@ from typing import Any
 from sqlalchemy import Connection, Row, and_, bindparam, func, select, update
 
 from bot.store.lanes import in_state
-from bot.store.outbox.announcements import Announcement, AnnouncementKind, load_announcement
+from bot.store.outbox.announcements import (
+    FOR_OPERATORS,
+    Announcement,
+    AnnouncementKind,
+    load_announcement,
+)
 from bot.store.outbox.audience import PACES, is_active
 from bot.store.outbox.fanout import HOURS_COLUMNS, DueTimes, Hours
+from bot.store.outbox.holding import held_since
 from bot.store.outbox.outbox import (
     ATTEMPTING,
     CANCELLED,
@@ -33,7 +39,7 @@ from bot.store.outbox.still_true import (
     load_first_notice,
     load_told_version,
 )
-from bot.store.tables import chats, notices, subscriptions
+from bot.store.tables import announcements, chats, notices, subscriptions
 from bot.store.waits import MAX_WAIT
 
 # How long a notice waits if the one that it replies to is being sent.
@@ -63,6 +69,11 @@ _SELECT_OLDEST = (
     _SELECT_DUE.where(notices.c.chat_id.not_in(bindparam("busy", expanding=True)))
     .order_by(notices.c.due_at, notices.c.id)
     .limit(bindparam("looked_at"))
+)
+_SELECT_FOR_OPERATORS = _SELECT_OLDEST.where(
+    notices.c.announcement_id.in_(
+        select(announcements.c.id).where(announcements.c.kind.in_([*FOR_OPERATORS]))
+    )
 )
 _SELECT_DIGEST = _SELECT_DUE.where(
     notices.c.chat_id == bindparam("chat"), notices.c.pace != "instant"
@@ -94,12 +105,14 @@ def claim(  # noqa: PLR0913, PLR0917 - who claims what, when, for whom
 ) -> list[Delivery]:
     """Claim what has been due longest: at most `max_deliveries`, one a chat, none of busy chats.
 
-    Notices due in quiet hours are put off to their end; those no longer wanted are cancelled.
+    Notices due in quiet hours are put off to their end; those no longer wanted are cancelled. While
+    all notices are held, only what operators hear is claimed.
     """
+    selecting = _SELECT_OLDEST if held_since(connection) is None else _SELECT_FOR_OPERATORS
     claiming = _Claiming(connection, process, quiet_until, now)
     for row_count in (2 * max_deliveries, _MANY_ROWS):
         parameters = {"now": now, "busy": list(busy_chats), "looked_at": row_count}
-        rows = connection.execute(_SELECT_OLDEST, parameters).all()
+        rows = connection.execute(selecting, parameters).all()
         claiming.take(rows, max_deliveries)
         if len(claiming.deliveries) == max_deliveries or len(rows) < row_count:
             break
@@ -228,7 +241,7 @@ class _Claiming:
         until = self._quiet_until(
             Hours(first.zone, first.quiet_from, first.quiet_until, first.daily_at, first.weekly_on)
         )
-        if until is not None:
+        if until is not None and not self._is_for_operators(first):
             self._update(rows, due_at=until)
             return []
         matched = _load_matched(self._connection, rows, self._now)
@@ -238,6 +251,8 @@ class _Claiming:
     def _take(self, row: Row[Any], matched: tuple[MatchedSubscription, ...]) -> Notice | None:
         connection, now = self._connection, self._now
         announced = self._announcement(row.announcement_id)
+        if announced is not None and self._is_for_operators(row):
+            return Notice(row.id, announced, (), row.attempts, row.unsure, row.losses, None)
         if announced is None or not (matched or is_owed_without(connection, row, announced, now)):
             self._update([row], state=CANCELLED, reason="no longer wanted")
             return None
@@ -271,6 +286,10 @@ class _Claiming:
             return True
         self._told[key] = announced.version
         return False
+
+    def _is_for_operators(self, row: Row[Any]) -> bool:
+        announced = self._announcement(row.announcement_id)
+        return announced is not None and announced.kind in FOR_OPERATORS
 
     def _announcement(self, number: int) -> Announcement | None:
         if number not in self._announcements:

@@ -18,6 +18,7 @@ from bot.store.tables import (
     chats,
     notices,
     questions,
+    refreshes,
     stars,
     subscriptions,
     updates,
@@ -74,5 +75,6 @@ def _rows_about(chat_id: int) -> Sequence[tuple[Table, ColumnElement[bool]]]:
         (chats, chats.c.chat_id == chat_id),
         (questions, asked_by),
         (asked_messages, sent_by),
+        (refreshes, refreshes.c.chat_id == chat_id),
         (updates, updates.c.lane == chat_id),
     )

@@ -1,7 +1,8 @@
 """Deletes what was kept long enough, and shows the inbox to operators.
 
 Ids of updates are kept for two days. Of updates that were put aside the texts are kept for one day,
-the rows for thirty. What the operators could not be told in a week is in the log only.
+the rows for thirty. What has been over for a week and operators could not be told is in the log
+only.
 """
 
 from __future__ import annotations
@@ -17,7 +18,7 @@ from bot.store.inbox import asked, questions
 from bot.store.inbox.inbox import ID_RETENTION
 from bot.store.lanes import in_state, lock_to_add, promote_next
 from bot.store.retention import forgetting
-from bot.store.tables import ASIDE, WAITING, seen_updates, updates
+from bot.store.tables import ASIDE, WAITING, refreshes, seen_updates, updates
 from retrieval.archive.tables import alarms
 from retrieval.errors import KaikenError
 
@@ -81,8 +82,9 @@ def _sweep_aside(connection: Connection, now: datetime) -> None:
 
 
 def _sweep_alarms(connection: Connection, now: datetime) -> None:
-    # Where no chat is told, the log is.
-    connection.execute(delete(alarms).where(alarms.c.raised_at < now - ALARM_RETENTION))
+    # Where no chat is told, the log is. What is announced is loaded until it is sent.
+    connection.execute(delete(alarms).where(alarms.c.over_at < now - ALARM_RETENTION))
+    connection.execute(delete(refreshes).where(refreshes.c.asked_at < now - ALARM_RETENTION))
 
 
 # What deletes what was kept long enough. Each runs by itself: a table that fails keeps nothing in

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from retrieval.archive.alarms import AlarmKind, note_alarm
 from retrieval.archive.database import Database
 from retrieval.archive.save import lock
 from retrieval.sources.fetching.faults import Fault
@@ -18,12 +19,12 @@ from retrieval.sources.watch.check_log import (
     CheckRow,
     News,
     Unseen,
-    add_alarms,
     begin_check,
     current_words,
     end_check,
+    is_news_held,
 )
-from retrieval.sources.watch.course import Course
+from retrieval.sources.watch.course import Course, describe_unseen
 from retrieval.sources.watch.decisions import (
     KnownPage,
     Look,
@@ -37,7 +38,12 @@ from retrieval.sources.watch.index_check import (
     check_indexes,
     load_known_indexes,
 )
-from retrieval.sources.watch.known_pages import add_pages, load_pages, save_looks
+from retrieval.sources.watch.known_pages import (
+    add_pages,
+    load_indexes,
+    load_pages,
+    save_looks,
+)
 from retrieval.sources.watch.page_check import Fetch, PageObservation, Sight, check_page
 from retrieval.sources.watch.publishers import Source
 from retrieval.sources.watch.recording import decide_page, load_on_record, record_page
@@ -96,7 +102,7 @@ class Watch:
         if number is not None:
             async with self._database.write() as connection:
                 await end_check(connection, number, row)
-                await add_alarms(connection, course.alarms_of_news(), course.now)
+                await self._note_held(connection, course)
         alarms = tuple(course.alarms())
         for alarm in alarms:
             _log.warning("%s", alarm)
@@ -126,12 +132,27 @@ class Watch:
             plan = decide(known, looks, today, now)
             if not self._is_dry:
                 await save_looks(connection, source.name, looks, course.indexes)
-                # The state of an index says that it was told of: so it is, also after a kill.
-                await add_alarms(connection, course.alarms_of_indexes(), now)
+                # With the states of the indexes: what they say is told, also after a kill.
+                await self._note_unseen(connection, course)
                 await add_pages(connection, source.name, plan.new)
         course.held += [plan.held] if plan.held else []
         course.counts.update(listed=plan.listed, new=len(plan.new), moved=plan.moved)
         return plan
+
+    async def _note_unseen(self, connection: AsyncConnection, course: Course) -> None:
+        """Let the alarm that the source cannot be looked at begin, go on or end."""
+        name = course.source.name
+        states = await load_indexes(connection, name)
+        watched = [states[one.name] for one in course.source.indexes if one.name in states]
+        said = describe_unseen([one for one in watched if one.told_at is not None])
+        alarm = AlarmKind.SOURCE, name, said, course.now
+        await connection.run_sync(note_alarm, *alarm, is_on=bool(said))
+
+    async def _note_held(self, connection: AsyncConnection, course: Course) -> None:
+        """Let the alarm that news is held begin or end; somebody has to decide of all of it."""
+        alarm = AlarmKind.NEWS, course.source.name, "; ".join(course.held), course.now
+        if course.held or not await is_news_held(connection):
+            await connection.run_sync(note_alarm, *alarm, is_on=bool(course.held))
 
     async def _read_pages(self, course: Course, to_read: Sequence[KnownPage]) -> None:
         today = course.source.today(course.now)

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
-from sqlalchemy import and_, delete, func, insert, select, update
+from sqlalchemy import and_, exists, func, insert, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from retrieval.archive.alarms import AlarmKind, end_alarms
 from retrieval.archive.rows import Values
-from retrieval.archive.tables import alarms, checks, news, pages, releases, versions
+from retrieval.archive.tables import checks, news, pages, releases, versions
 from retrieval.sources.watch.decisions import NewsKind, NewsState, SeenBy
 
 
@@ -63,27 +64,6 @@ async def begin_check(connection: AsyncConnection, source: str, kind: str, now: 
         .returning(checks.c.id)
     )
     return int(row.scalar_one())
-
-
-async def add_alarms(
-    connection: AsyncConnection, sentences: Sequence[str], now: dt.datetime
-) -> None:
-    """Save what the operators have to be told."""
-    if sentences:
-        rows = [{"said": one, "raised_at": now} for one in sentences]
-        await connection.execute(insert(alarms), rows)
-
-
-async def first_alarm(connection: AsyncConnection) -> tuple[int, str] | None:
-    """Load the number and the words of the first alarm that was not told yet; None if all were."""
-    first = select(alarms.c.id, alarms.c.said).order_by(alarms.c.id).limit(1)
-    row = (await connection.execute(first)).first()
-    return (row.id, row.said) if row is not None else None
-
-
-async def drop_alarm(connection: AsyncConnection, number: int) -> None:
-    """Delete an alarm: it was told."""
-    await connection.execute(delete(alarms).where(alarms.c.id == number))
 
 
 async def end_check(connection: AsyncConnection, number: int, row: CheckRow) -> None:
@@ -257,8 +237,17 @@ async def load_news(connection: AsyncConnection, states: Collection[NewsState]) 
     ]
 
 
-async def settle_held_news(connection: AsyncConnection, state: NewsState) -> int:
-    """Release or drop all held news, also of pages not read yet; return how many news."""
+async def is_news_held(connection: AsyncConnection) -> bool:
+    """Say whether news waits until the operator decides, also of pages not read yet."""
+    is_held = exists().where(news.c.state == NewsState.HELD), exists().where(pages.c.is_held)
+    return bool(await connection.scalar(select(or_(*is_held))))
+
+
+async def settle_held_news(connection: AsyncConnection, state: NewsState, now: dt.datetime) -> int:
+    """Release or drop all held news, also of pages not read yet; return how many news.
+
+    The alarm that news is held ends.
+    """
     values: Values = {"is_held": False}
     if state is NewsState.DROPPED:
         values["seen_by"] = SeenBy.STOCK.value
@@ -266,4 +255,5 @@ async def settle_held_news(connection: AsyncConnection, state: NewsState) -> int
     settled = await connection.execute(
         update(news).where(news.c.state == NewsState.HELD).values(state=state.value)
     )
+    await connection.run_sync(end_alarms, AlarmKind.NEWS, now)
     return settled.rowcount

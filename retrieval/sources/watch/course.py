@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from retrieval.sources.watch.check_log import CheckRow, News, Unseen
@@ -56,12 +56,7 @@ class Course:
         name = self.source.name
         alarms = []
         if self.lost:
-            which = ", ".join(state.name for state in self.lost)
-            since = min(state.unseen_since or self.now for state in self.lost)
-            alarms.append(
-                f"{name}: {which} could not be looked at since {since:%Y-%m-%d %H:%M} UTC: "
-                f"{self.lost[0].reason}"
-            )
+            alarms.append(f"{name}: {describe_unseen(self.lost)}")
         if self.back:
             which = ", ".join(state.name for state in self.back)
             since = min(state.unseen_since or self.now for state in self.back)
@@ -80,3 +75,13 @@ class Course:
             "`kaiken sources` shows it, `kaiken sources release` or `kaiken sources drop` decides"
         )
         return [f"{why}: {what}"]
+
+
+def describe_unseen(states: Sequence[IndexPageState]) -> str:
+    """Return which indexes could not be looked at for long, since when and why; empty for none."""
+    if not states:
+        return ""
+    which = ", ".join(state.name for state in states)
+    since = min((one.unseen_since for one in states if one.unseen_since is not None), default=None)
+    moment = f" since {since:%Y-%m-%d %H:%M} UTC" if since else ""
+    return f"{which} could not be looked at{moment}: {states[0].reason}"

@@ -110,7 +110,7 @@ SPEAKING = {
 # These write English whatever a chat speaks: JSON for machines, citations and files of an English
 # record, a terminal's texts.
 ENGLISH_ONLY = {
-    *("rendering/as_json.py", "rendering/operator_json.py", "rendering/verifying/as_json.py"),
+    *("rendering/as_json.py", "rendering/operators/as_json.py", "rendering/verifying/as_json.py"),
     "rendering/surveys/survey_json.py",
     *(f"rendering/excerpts/{one}.py" for one in ("authors", "bibtex", "dossier", "reference")),
     *("rendering/excerpts/ris.py", "rendering/excerpts/styles.py"),

@@ -50,6 +50,7 @@ async def test_the_migrated_tables_are_those_of_the_code(empty: Database) -> Non
 def test_the_newest_step_is_the_last_of_the_history() -> None:
     config = Config()
     config.set_main_option("script_location", "bot:migrations")
+    config.set_main_option("recursive_version_locations", "true")
     assert ScriptDirectory.from_config(config).get_heads() == [NEWEST]
 
 

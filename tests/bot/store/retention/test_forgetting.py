@@ -17,6 +17,7 @@ from bot.store.inbox import inbox, questions
 from bot.store.inbox.asked import AskedMessage, Fate
 from bot.store.inbox.inbox import Arrival, SettledUpdate
 from bot.store.inbox.questions import RecentQuestion
+from bot.store.outbox.for_operators import ask_refresh
 from bot.store.retention import forgetting, retention
 from bot.store.running import liveness
 from bot.store.running.shared_pace import RecentSends, lock, save
@@ -62,6 +63,7 @@ def live(connection: Connection, chat_id: int) -> None:
     for number, state in enumerate(("pending", "attempting", "sent", "failed", "dead")):
         row = {"announcement_id": number, "chat_id": chat_id, "state": state}
         connection.execute(insert(notices).values(**row, **NOTICE))
+    ask_refresh(connection, chat_id, NOW)
     arrivals = [Arrival(chat_id + 2, chat_id, json.dumps({"id": chat_id}), "failed five times")]
     inbox.store(connection, arrivals, NOW)
     sent, _ = lock(connection, ())
@@ -127,6 +129,7 @@ async def test_nothing_of_a_chat_is_left_and_all_of_the_others(
         "updates": 1,
         "pace_groups": 1,
         "stars": 2,
+        "refreshes": 1,
     }
 
 
@@ -179,6 +182,7 @@ async def test_all_that_is_forgotten_is_shown_by_mydata(lived: Database) -> None
         "asked_messages": 2,
         "updates": 1,
         "stars": 2,
+        "refreshes": 1,
     }
     assert str(BEN) not in str(shown)
 

@@ -42,9 +42,9 @@ async def test_ids_of_updates_are_known_for_48_hours(run: Run) -> None:
     assert await run(lambda c: c.scalars(ids).all()) == [2]
 
 
-async def test_what_the_operators_were_not_told_in_a_week_is_old_news(run: Run) -> None:
-    row = {"said": "not seen", "raised_at": NOW}
-    await run(lambda c: c.execute(insert(alarms).values(row)))
+async def test_what_was_over_for_a_week_without_being_told_is_old_news(run: Run) -> None:
+    row = {"kind": "disk", "subject": "", "said": "full", "raised_at": NOW, "seen_at": NOW}
+    await run(lambda c: c.execute(insert(alarms).values(**row, over_at=NOW)))
     for moment, left in ((NOW + 7 * DAY, 1), (NOW + 7 * DAY + SECOND, 0)):
         await run(lambda c, at=moment: [one(c, at) for one in retention.SWEEPS])  # type: ignore[misc]
         assert await run(lambda c: len(c.execute(select(alarms)).all())) == left

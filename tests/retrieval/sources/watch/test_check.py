@@ -18,7 +18,7 @@ from retrieval.archive.digest import digest_words
 from retrieval.archive.knowledge import Reading
 from retrieval.archive.load import load_release
 from retrieval.archive.save import save
-from retrieval.archive.tables import METADATA, checks, news, pages, revisions
+from retrieval.archive.tables import METADATA, alarms, checks, news, pages, revisions
 from retrieval.model.release import Release
 from retrieval.sources.fetching.faults import Fault, UnseenError
 from retrieval.sources.fetching.responses import Fetched, Seen, Unchanged, Validators
@@ -26,8 +26,6 @@ from retrieval.sources.files.readers import read_saved
 from retrieval.sources.watch.check import Checked, Watch
 from retrieval.sources.watch.check_log import (
     News,
-    drop_alarm,
-    first_alarm,
     load_checks,
     load_news,
     settle_held_news,
@@ -250,29 +248,34 @@ async def test_what_could_not_be_read_for_a_day_raises_one_alarm(
     assert len((await days.check()).alarms) == 1
 
 
-async def untold(database: Database) -> list[str]:
-    """What the operators are to be told, each taken off when it is."""
-    said = []
-    async with database.write() as connection:
-        while alarm := await first_alarm(connection):
-            said.append(alarm[1])
-            await drop_alarm(connection, alarm[0])
-    return said
+async def alarms_of(database: Database) -> list[tuple[str, bool]]:
+    """The kinds of the alarms that began, and whether each is over."""
+    async with database.read() as connection:
+        rows = await connection.execute(select(alarms).order_by(alarms.c.id))
+        return [(row.kind, row.over_at is not None) for row in rows]
 
 
-async def test_alarms_are_on_record_until_they_are_told(database: Database, begin: Begin) -> None:
+async def test_an_alarm_is_on_record_from_its_beginning_to_its_end(
+    database: Database, begin: Begin
+) -> None:
     days = await begin(database)
     days.instead(UnseenError(SITE, Fault.REFUSED, "the site answers 403"))
-    raised = [alarm for _ in range(2) for alarm in (await days.check()).alarms]
+    await days.check()
+    assert await alarms_of(database) == []
+    for _ in range(2):
+        await days.check()
+        assert await alarms_of(database) == [("source", False)]
     days.site.instead = None
     for number in range(100, 151):
         days.publish(number)
-    raised += (await days.check()).alarms
-    said = await untold(database)
-    assert said == raised
-    assert [any(word in one for one in said) for word in ("since", "again", "held")] == [True] * 3
-    assert len(said) == 3
-    assert await untold(database) == []
+    await days.check()
+    assert await alarms_of(database) == [("source", True), ("news", False)]
+    # Somebody has still to decide.
+    await days.check()
+    assert await alarms_of(database) == [("source", True), ("news", False)]
+    async with database.write() as connection:
+        await settle_held_news(connection, NewsState.DUE, days.now)
+    assert await alarms_of(database) == [("source", True), ("news", True)]
 
 
 async def test_what_a_check_found_out_of_an_index_is_told_also_if_the_check_is_cut_off(
@@ -294,11 +297,10 @@ async def test_what_a_check_found_out_of_an_index_is_told_also_if_the_check_is_c
     days.site.instead = cut_off
     with pytest.raises(asyncio.CancelledError):
         await days.check()
-    [said] = await untold(database)
-    assert "what's new could not be looked at" in said
+    assert await alarms_of(database) == [("source", False)]
     days.instead(refused, of=lambda path: path == "/whats/index.html")
     await days.check()
-    assert await untold(database) == []
+    assert await alarms_of(database) == [("source", False)]
 
 
 async def test_a_check_is_a_row_with_what_was_seen_and_what_was_not(
@@ -687,7 +689,7 @@ async def test_more_than_50_new_pages_are_held_until_the_operator_says_so(
     assert await days.news(NewsState.DUE) == []
     assert len(await days.news(NewsState.HELD)) == 51
     async with sqlite.write() as connection:
-        assert await settle_held_news(connection, NewsState.DUE) == 51
+        assert await settle_held_news(connection, NewsState.DUE, days.now) == 51
     assert len(await days.news(NewsState.DUE)) == 51
     days.publish(200)
     assert await days.told() == [("new", "pressite_000001_00200")]
@@ -715,7 +717,7 @@ async def test_what_becomes_of_a_page_whose_news_is_held_is_no_news_of_its_own(
     assert len(held) == 59
     assert articles[1].stem not in held
     async with sqlite.write() as connection:
-        await settle_held_news(connection, NewsState.DROPPED)
+        await settle_held_news(connection, NewsState.DROPPED, days.now)
     late.is_whole = True
     assert await days.told() == []
     assert await days.release(late.stem) is not None

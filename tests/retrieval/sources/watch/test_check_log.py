@@ -205,7 +205,7 @@ async def test_an_operator_decides_on_all_held_news_and_pages_and_on_no_others(
             await add_news(connection, news_of(one, NewsKind.NEW, NewsState.HELD))
         await add_news(connection, news_of(kept[2], NewsKind.NEW, NewsState.DUE))
         await add_pages(connection, "mofa", [held, free])
-        assert await settle_held_news(connection, state) == 2
+        assert await settle_held_news(connection, state, NOW) == 2
         found = await load_news(connection, list(NewsState))
         assert [one.state for one in found] == [state, state, NewsState.DUE]
         rows = await connection.execute(
