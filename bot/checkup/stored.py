@@ -11,6 +11,7 @@ from bot.checkup.finding import Finding, fault, ok, warning
 from bot.migrations.schema import NEWEST, read_step
 from bot.setup.services import IndexState, read_index_state
 from bot.setup.settings import Settings
+from bot.store.outbox.holding import held_since
 from bot.store.outbox.put_aside import PutAside, load_put_aside
 from bot.store.retention.retention import InboxSummary, summarise
 from retrieval.archive.database import Database
@@ -57,9 +58,11 @@ async def _look(settings: Settings, database: Database, now: datetime) -> list[F
         held = await load_held(connection)
         inbox = await connection.run_sync(summarise)
         aside = await connection.run_sync(load_put_aside)
+        hold = await connection.run_sync(held_since)
     is_watched = settings.watch_every is not None
     findings += check_sources(standing, held, now, is_watched=is_watched)
     findings += check_inbox(inbox, aside, now)
+    findings += [] if hold is None else [check_hold(hold)]
     return [*findings, await _look_at_index(settings, database)]
 
 
@@ -137,6 +140,12 @@ def _check_source(standing: Standing, now: datetime, *, is_watched: bool) -> Fin
         remedy = "look at `kaiken sources`, and whether `kaiken serve` or `kaiken watch` runs"
         return fault(name, f"{found}: {reason}", remedy)
     return ok(name, found)
+
+
+def check_hold(since: datetime) -> Finding:
+    """Judge that all notices are held since a moment."""
+    found = f"all are held since {since:%d %b %Y %H:%M} UTC, by /hold"
+    return warning("notices", found, "an operator sends them by /resume")
 
 
 def check_inbox(inbox: InboxSummary, aside: Iterable[PutAside], now: datetime) -> list[Finding]:

@@ -23,6 +23,7 @@ from bot.gateway.receiving.intake import Intake
 from bot.gateway.receiving.polling import Poller, UpdatesFetcher
 from bot.gateway.receiving.worker import Handlers, Worker
 from bot.handlers.turn.application import KaikenApplication
+from bot.process.alarms import AlarmLook, TokenWatch
 from bot.process.app import Channel, build_application, build_pacer
 from bot.process.duties import Notifier, watch
 from bot.process.housekeeping import FaultLog, Housekeeping, stay_registered
@@ -91,13 +92,19 @@ async def serve(
     file = services.database.file
     if file is not None and role is not Role.ALL:
         raise SettingsError(("roles share the work of several processes, which needs PostgreSQL",))
-    metrics = Metrics()
+    metrics, watched = Metrics(), TokenWatch()
+
+    def observe(method: str, outcome: str, seconds: float) -> None:
+        metrics.observe_call(method, outcome, seconds)
+        watched.hear(outcome)
+
     channel = channel or Channel.over_http(
-        token.reveal(), settings.api_url, settings.proxy, metrics.observe_call
+        token.reveal(), settings.api_url, settings.proxy, observe
     )
+    alarms = AlarmLook(services, settings, watched)
     with lock_single_server(file), await_signals() as stop:
         async with _open_parts(settings, services, channel, role) as parts:
-            await _run(parts, stop, metrics, take_over=take_over)
+            await _run(parts, stop, metrics, alarms, take_over=take_over)
 
 
 @contextlib.asynccontextmanager
@@ -138,7 +145,9 @@ async def _open_parts(
             await database.transact(lambda connection: liveness.leave(connection, worker.process))
 
 
-async def _run(parts: _Parts, stop: Stop, metrics: Metrics, *, take_over: bool) -> None:
+async def _run(
+    parts: _Parts, stop: Stop, metrics: Metrics, alarms: AlarmLook, *, take_over: bool
+) -> None:
     """Start what the role needs, wait until told to stop, and stop in order."""
     application = parts.application
     async with _site(parts, stop):
@@ -146,7 +155,8 @@ async def _run(parts: _Parts, stop: Stop, metrics: Metrics, *, take_over: bool) 
         keeping = Housekeeping(database, now, _SWEEP_INTERVAL_S)
         staying = stay_registered(database, parts.worker, now, _BEAT_INTERVAL_S)
         showing = _show_metrics(parts, metrics)
-        async with _run_beside(stop, keeping.run(), staying, tell_watchdog(), showing):
+        work = keeping.run(), staying, tell_watchdog(), showing, alarms.run()
+        async with _run_beside(stop, *work):
             try:
                 if await _done_before_stop(stop, _initialize(application, take_over=take_over)):
                     parts.health.has_started = True

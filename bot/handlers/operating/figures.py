@@ -45,7 +45,7 @@ async def show_stats(visit: Visit, _: str) -> Reply:
         seen=[describe_last_seen(one, partial(moment, zone=zone)) for one in seen],
         passages=record.engine.size,
         behind=behind,
-        fault=fault.reason if fault else "",
+        fault=str(fault or ""),
         size=megabytes(figures.database_bytes),
         uptime=age(now - services.opened_at),
     )

@@ -182,6 +182,10 @@ def put_aside(one: Installation) -> None:
     )
 
 
+def hold_notices(one: Installation) -> None:
+    one.run("INSERT INTO holds (id, held_since) VALUES (1, '2026-11-20 03:00:00.000000')")
+
+
 def hold_news(one: Installation) -> None:
     one.monkeypatch.setattr(stored, "load_held", _two_news)
 
@@ -275,6 +279,7 @@ PLANTED: list[tuple[str, str, str, Plant]] = [
     ("source mofa", "FAULT", "72.0 hours ago", seen(seen_at=OLD, fault="dns", reason="no name")),
     ("source mofa", "FAULT", "refuses", seen(fault="refused", reason="HTTP 403")),
     ("sources", "WARNING", "2 news are held", hold_news),
+    ("notices", "WARNING", "held since 20 Nov 2026 03:00 UTC", hold_notices),
     ("inbox", "FAULT", "waits since", lambda one: one.store_update(now() - HOUR)),
     ("inbox", "WARNING", "KeyError", put_aside),
     ("time zones", "WARNING", "2020.1", replaced(checkup, "release_of_zones", "2020.1")),
