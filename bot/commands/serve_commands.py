@@ -33,7 +33,7 @@ def serve(
     from bot.process.serving import serve as serve_telegram  # noqa: PLC0415 - loads telegram
     from bot.setup.logs import configure_logs  # noqa: PLC0415 - see the package
 
-    configure_logs()
+    configure_logs(settings.log)
     with console.open_services() as (runner, services):
         runner.run(serve_telegram(settings, services, role=role, take_over=take_over))
 

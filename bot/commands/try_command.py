@@ -39,8 +39,9 @@ def _serve_page(listen: str) -> None:
         address = host_and_port(Address)(listen)
     except ValueError as fault:
         raise typer.BadParameter(f"{listen} {fault}", param_hint="--listen") from fault
-    configure_logs()
-    asyncio.run(serve_page(load_settings(), address, now_utc, show_address))
+    settings = load_settings()
+    configure_logs(settings.log)
+    asyncio.run(serve_page(settings, address, now_utc, show_address))
 
 
 def show_address(url: str) -> None:
@@ -76,8 +77,9 @@ def _run_terminal() -> None:
     from bot.sandbox.trying.terminal import PROMPT, run_terminal  # noqa: PLC0415 - see the package
     from bot.setup.logs import ChatNames, configure_logs  # noqa: PLC0415 - see the package
 
-    chat_names = ChatNames.in_folder(load_settings().make_data_folder())
-    configure_logs()
+    settings = load_settings()
+    chat_names = ChatNames.in_folder(settings.make_data_folder())
+    configure_logs(settings.log)
     with open_services() as (runner, services):
         entering = open_scratch_services(services.now)
         scratch = runner.run(entering.__aenter__())

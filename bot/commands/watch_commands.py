@@ -59,7 +59,7 @@ def watch(
     from bot.setup.logs import configure_logs  # noqa: PLC0415 - see the package
 
     settings = load_settings()
-    configure_logs()
+    configure_logs(settings.log)
     with open_archive() as (runner, database):
         try:
             if since is not None:

@@ -10,25 +10,54 @@ import sys
 import traceback
 from pathlib import Path
 from types import TracebackType
+from typing import TYPE_CHECKING
 
 from bot.setup.redaction import redact
+from bot.setup.settings import JSON, TEXT
 from retrieval.errors import KaikenError
+
+if TYPE_CHECKING:
+    from structlog.typing import EventDict, Processor
 
 KEY_FILE = "log.key"
 _KEY_LENGTH = 32
 
 
-class _RedactingFormatter(logging.Formatter):
-    """Formats a line, its traceback included, and hides secrets."""
+def configure_logs(form: str = TEXT) -> None:
+    """Log to standard error at INFO; libraries that log addresses with the token only warn.
 
-    def format(self, record: logging.LogRecord) -> str:
-        return redact(super().format(record))
+    Each record is a line of `form`, whoever logs it, with the ids that are bound where it is made;
+    no line of JSON is broken by what it holds.
+    """
+    # 0.1 s on a busy machine, which only who logs pays.
+    import structlog  # noqa: PLC0415 - see above
 
+    def hide_secrets(_logger: object, _method: str, event: EventDict) -> str:
+        return redact(str(render(None, "", event)))
 
-def configure_logs() -> None:
-    """Log to standard error at INFO; libraries that log addresses with the token only warn."""
+    processors: list[Processor] = [
+        structlog.contextvars.merge_contextvars,
+        structlog.stdlib.add_log_level,
+        structlog.stdlib.add_logger_name,
+        structlog.processors.TimeStamper("iso", utc=True),
+    ]
+    render: Processor
+    if form == JSON:
+        processors.append(structlog.processors.format_exc_info)
+        render = structlog.processors.JSONRenderer(ensure_ascii=False)
+    else:
+        render = structlog.dev.ConsoleRenderer(
+            colors=False,
+            pad_event_to=0,
+            pad_level=False,
+            exception_formatter=structlog.dev.plain_traceback,
+        )
+    formatter = structlog.stdlib.ProcessorFormatter(
+        foreign_pre_chain=processors,
+        processors=[structlog.stdlib.ProcessorFormatter.remove_processors_meta, hide_secrets],
+    )
     handler = logging.StreamHandler(sys.stderr)
-    handler.setFormatter(_RedactingFormatter("%(asctime)s %(levelname)s %(name)s %(message)s"))
+    handler.setFormatter(formatter)
     logging.basicConfig(level=logging.INFO, handlers=[handler], force=True)
     for chatty in ("httpx", "httpcore", "telegram", "alembic"):
         logging.getLogger(chatty).setLevel(logging.WARNING)

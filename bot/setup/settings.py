@@ -18,6 +18,7 @@ from retrieval.errors import KaikenError
 # The interval between checks of the sources, if it is not set.
 DEFAULT_WATCH_INTERVAL = timedelta(minutes=30)
 ENGINES = ("auto", "okapi", "disk")
+TEXT, JSON = "text", "json"
 
 # <bot id>:<secret>, as BotFather gives it (core.telegram.org/bots/api, "Authorizing your bot").
 _TOKEN = r"\d{6,}:[A-Za-z0-9_-]{30,}"  # noqa: S105 - the form of one
@@ -253,6 +254,15 @@ class Settings:
         "1234567,-1001234567890",
         readers.chats,
         frozenset,
+    )
+    log: str = _setting(
+        "KAIKEN_LOG",
+        "word",
+        "the form of the log on standard error: text, or json, with an object on each line",
+        TEXT,
+        JSON,
+        readers.of_form(f"{TEXT}|{JSON}", f"is neither {TEXT} nor {JSON}", str),
+        lambda: TEXT,
     )
     contact: str = _setting(
         "KAIKEN_CONTACT",

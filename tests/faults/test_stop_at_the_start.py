@@ -29,7 +29,7 @@ def test_sigterm_is_heard_before_anything_is_opened(monkeypatch: pytest.MonkeyPa
     before = signal.getsignal(signal.SIGTERM)
     monkeypatch.setenv("KAIKEN_TOKEN", TOKEN)
     monkeypatch.setattr("bot.commands.console.open_services", look)
-    monkeypatch.setattr("bot.setup.logs.configure_logs", lambda: None)
+    monkeypatch.setattr("bot.setup.logs.configure_logs", lambda _: None)
     monkeypatch.setattr(sys, "argv", ["kaiken", "serve"])
     try:
         with pytest.raises(Reached):

@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Any, NoReturn, cast
 
 import pytest
+from structlog.contextvars import get_contextvars
 from telegram import CallbackQuery, Update, User
 from telegram.ext import Application, CallbackContext
 
@@ -68,6 +69,16 @@ def assert_discreet(log: str, talk: Conversation) -> None:
         talk.api.token,
     ):
         assert told not in log
+
+
+async def test_what_is_logged_of_an_update_names_it_and_its_chat_by_a_hash(
+    failing: Conversation, chat_names: ChatNames
+) -> None:
+    await failing.writes(QUESTION)
+    bound = get_contextvars()
+    assert bound.keys() == {"update", "chat"}
+    assert bound["chat"] == chat_names.name(CHAT_ID)
+    assert_discreet(str(bound), failing)
 
 
 async def test_a_failure_is_followed_by_one_apology(failing: Conversation) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 from typing import Any
 
+from structlog.contextvars import bind_contextvars, clear_contextvars
 from telegram import Update
 from telegram.error import Forbidden, TelegramError
 from telegram.ext import Application, CallbackContext, ExtBot
@@ -49,6 +50,7 @@ class KaikenApplication(Application[_Bot, "KaikenContext", _Nothing, _Nothing, _
 
         PTB's own `process_update` returns neither what a handler returns nor what it raises.
         """
+        self._bind(update)
         handlers: list[BaseHandler[Any, KaikenContext, Reply]] = self.handlers[0]
         for handler in handlers:
             check = handler.check_update(update)
@@ -56,6 +58,13 @@ class KaikenApplication(Application[_Bot, "KaikenContext", _Nothing, _Nothing, _
                 context = KaikenContext.from_update(update, self)
                 return await handler.handle_update(update, self, check, context)
         return None
+
+    def _bind(self, update: Update) -> None:
+        """Let what is logged in this task name the update, and its chat by a keyed hash."""
+        lane = update.effective_chat or update.effective_user
+        named = {"chat": self.chat_names.name(lane.id)} if lane else {}
+        clear_contextvars()
+        bind_contextvars(update=update.update_id, **named)
 
     async def welcome_back(self, update: Update, reply: Reply | None) -> Reply | None:
         """See `Replying.welcome_back`."""

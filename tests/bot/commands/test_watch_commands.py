@@ -82,7 +82,7 @@ def site(monkeypatch: pytest.MonkeyPatch) -> Pages:
 
 @pytest.fixture(autouse=True)
 def _no_logs(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("bot.setup.logs.configure_logs", lambda: None)
+    monkeypatch.setattr("bot.setup.logs.configure_logs", lambda _: None)
 
 
 @pytest.mark.usefixtures("site")

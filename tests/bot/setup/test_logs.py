@@ -1,11 +1,13 @@
 import io
+import json
 import logging
 import stat
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from structlog.contextvars import bound_contextvars
 
 from bot.setup.logs import ChatNames, LogKeyError, configure_logs
 from bot.setup.redaction import redact
@@ -30,13 +32,20 @@ def stderr(monkeypatch: pytest.MonkeyPatch) -> Iterator[io.StringIO]:
         logger.setLevel(logging.NOTSET)
 
 
+@pytest.fixture
+def lines(stderr: io.StringIO) -> Callable[[], list[dict[str, object]]]:
+    """Standard error under logs in JSON, as a function that reads its lines."""
+    configure_logs("json")
+    return lambda: [json.loads(line) for line in stderr.getvalue().splitlines()]
+
+
 def fail() -> None:
     raise ValueError(f"https://api.telegram.org/bot{TOKEN}/getMe")
 
 
 def test_a_token_stands_in_no_message(stderr: io.StringIO) -> None:
     logging.getLogger("bot.x").warning("refused: %s", f"/bot{TOKEN}/getMe")
-    assert stderr.getvalue().endswith("WARNING bot.x refused: /bot[token]/getMe\n")
+    assert stderr.getvalue().endswith("[warning] refused: /bot[token]/getMe [bot.x]\n")
 
 
 def test_a_token_stands_in_no_traceback_that_is_logged(stderr: io.StringIO) -> None:
@@ -64,12 +73,40 @@ def test_a_token_stands_in_no_traceback_that_ends_the_program(
     assert TOKEN not in shown
 
 
+def test_in_json_each_record_is_an_object_on_one_line_whoever_logs_it(
+    lines: Callable[[], list[dict[str, object]]],
+) -> None:
+    with bound_contextvars(update=7, chat="cac770e2634d"):
+        logging.getLogger("bot.x").warning("%d lines\nof “words”", 2)
+        logging.getLogger("some.library").error("its own")
+    logging.getLogger("bot.x").info("later")
+    ours, library, later = lines()
+    assert ours["event"] == "2 lines\nof “words”"
+    assert (ours["level"], ours["logger"]) == ("warning", "bot.x")
+    assert str(ours["timestamp"]).endswith("Z")
+    for one in (ours, library):
+        assert (one["update"], one["chat"]) == (7, "cac770e2634d")
+    assert "update" not in later
+
+
+def test_a_token_stands_in_no_line_of_json(lines: Callable[[], list[dict[str, object]]]) -> None:
+    try:
+        fail()
+    except ValueError:
+        with bound_contextvars(given=TOKEN):
+            logging.getLogger("asyncio").exception("failed with %r", TOKEN)
+    [line] = lines()
+    assert TOKEN not in json.dumps(line)
+    assert json.dumps(line).count("[token]") == 3
+    assert "ValueError: https://api.telegram.org/bot[token]/getMe" in str(line["exception"])
+
+
 def test_libraries_that_would_log_addresses_only_warn(stderr: io.StringIO) -> None:
     for name in ("httpx", "httpcore.connection", "telegram.ext.Application"):
         logging.getLogger(name).info("GET /bot…/getMe")
     logging.getLogger("bot").info("ready")
     assert stderr.getvalue().count("\n") == 1
-    assert stderr.getvalue().endswith("INFO bot ready\n")
+    assert stderr.getvalue().endswith("[info] ready [bot]\n")
 
 
 @pytest.mark.parametrize(

@@ -48,6 +48,7 @@ def test_settings_are_read_from_the_environment() -> None:
             "KAIKEN_WATCH_EVERY": "5",
             "KAIKEN_OPERATOR_CHAT": "-1001234567890",
             "KAIKEN_OPERATORS": "1234567, -1001234567890",
+            "KAIKEN_LOG": "json",
             "KAIKEN_CONTACT": "kaiken@example.org",
         }
     )
@@ -60,6 +61,7 @@ def test_settings_are_read_from_the_environment() -> None:
     assert settings.proxy.reveal() == PROXY
     assert settings.watch_every == timedelta(minutes=5)
     assert settings.operator_chat == -1001234567890
+    assert settings.log == "json"
     assert settings.operators == {1234567, -1001234567890}
     assert settings.contact == "kaiken@example.org"
 
@@ -81,6 +83,7 @@ def test_every_fault_is_named_at_once_with_an_example() -> None:
         "KAIKEN_WATCH_EVERY": "never",
         "KAIKEN_OPERATOR_CHAT": "@somebody",
         "KAIKEN_OPERATORS": "1234567,,@somebody",
+        "KAIKEN_LOG": "xml",
         "KAIKEN_CONTACT": "somebody (here)",
     }
     with pytest.raises(SettingsError) as caught:
