@@ -92,7 +92,7 @@ def release_as_json(release: Release, *, unread: bool = False) -> Json:
         "doubts": list(release.doubts),
         "statements": [
             _statement(release, statement, place)
-            for statement, place in zip(release.statements, sections(release).values(), strict=True)
+            for statement, place in zip(release.statements, sections(release), strict=True)
         ],
     }
     return read | {"unread": [_part(release, part) for part in release.parts]} if unread else read

@@ -43,17 +43,18 @@ def official_name(name: str) -> str:
 
 def section(release: Release, statement: Statement) -> str:
     """Return where a statement stands in its release: "Q&A, 2nd of 4", "item 3 (1)"."""
-    return sections(release)[statement.id]
+    alike = [one.id for one in release.statements if one.kind is statement.kind]
+    return _section(statement, alike.index(statement.id) + 1, len(alike))
 
 
-def sections(release: Release) -> dict[str, str]:
-    """Return the section of every statement of a release, by its id."""
+def sections(release: Release) -> list[str]:
+    """Return the section of every statement of a release, in their order."""
     totals = Counter(statement.kind for statement in release.statements)
     counted: Counter[StatementKind] = Counter()
-    found = {}
+    found = []
     for statement in release.statements:
         counted[statement.kind] += 1
-        found[statement.id] = _section(statement, counted[statement.kind], totals[statement.kind])
+        found.append(_section(statement, counted[statement.kind], totals[statement.kind]))
     return found
 
 

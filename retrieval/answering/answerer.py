@@ -219,7 +219,7 @@ class Answerer:
         if not found.candidates:
             return ()
         chosen = choose(query, found.candidates, search.weights)
-        first, further = await _quote_first(search, found, chosen, most)
+        first, further = await _quote_first(search, found, chosen, most, most_cut=most)
         return (*first, *await _quote_further(search, further[: most - len(first)]))
 
     async def find_matches(self, query: Query) -> Matches:
@@ -254,10 +254,11 @@ async def _quote_first(
     found: FoundStatements,
     chosen: Sequence[Candidate],
     at_once: int = MOST_EXCERPTS,
+    most_cut: int = _MOST_CUT,
 ) -> tuple[list[Excerpt], list[FurtherStatement]]:
     """Quote the first page of what answers, with so many at once, and list what else does."""
     query, answering = search.query, found.candidates
-    cut = chosen[:_MOST_CUT]
+    cut = chosen[:most_cut]
     quoted = quote(cut, await search.load(cut), search.request, query.order, answering)
     most = min(query.most or at_once, at_once)
     first = quoted[:most]

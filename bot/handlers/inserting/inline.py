@@ -1,4 +1,4 @@
-"""Inline queries: up to ten excerpts, each with its citation, to be inserted in any chat."""
+"""Inline queries: up to seven excerpts, each with its citation, to be inserted in any chat."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ from retrieval.errors import UnusableDatabaseError
 from retrieval.model.answer import Excerpt
 from retrieval.text.folding import fold
 
-MOST_RESULTS = 10
+MOST_RESULTS = 7
 # The parameter of /start that brings a question along: "i_" and the question in base64url.
 LINK = "i"
 _NO_QUESTION = "inline"
@@ -64,7 +64,7 @@ class InlineAnswers:
         if await _is_overtaken(services, query.from_user.id):
             return Reply()
         asked = f'"{sentence.words}"' if sentence else typed
-        results = await _find(services, asked, sentence, services.now())
+        results = await find_results(services, asked, sentence, services.now())
         if sentence is None:
             self._keep(key, results)
         return Reply(inline=results)
@@ -98,9 +98,10 @@ async def _is_overtaken(services: Services, user_id: int) -> bool:
         return False
 
 
-async def _find(
+async def find_results(
     services: Services, asked: str, sentence: Sentence | None, now: datetime
 ) -> InlineResults:
+    """List what answers a query, each result with its citation; nothing is remembered of it."""
     excerpts = await services.answerer.list_answering(asked, now, MOST_RESULTS)
     made = [_insert(one, sentence) for one in excerpts]
     results = [one for one in made if one is not None]
