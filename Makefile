@@ -66,7 +66,7 @@ test-browser: .venv/.development ## Use the page and quoted words in Debian's Ch
 	  root=$$(test "$$(id -u)" = 0 || echo sudo); \
 	  $$root apt-get update --quiet && \
 	  $$root apt-get install --quiet --yes --no-install-recommends $$missing; }
-	$(BIN)/python -m pytest tests/browser/check_text_fragments.py tests/browser/check_page.py
+	$(BIN)/python -m pytest tests/browser/check_*.py
 
 campaign: .venv/.development ## Run the long tests: kills at the worst moments, 100,000 messages, 10,000 walks
 	$(BIN)/python -m pytest tests/crash tests/bot/gateway/receiving/test_backlog.py \

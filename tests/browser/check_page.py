@@ -5,72 +5,16 @@
 
 import json
 import re
-from collections.abc import AsyncIterator
-from datetime import UTC, datetime
-from pathlib import Path
 
 import pytest
-from axe_playwright_python.async_playwright import Axe
-from playwright.async_api import Browser, ConsoleMessage, Page, ViewportSize, expect
+from playwright.async_api import Page, expect
 
-from bot.sandbox.web.serving import listen, open_page
-from bot.setup.settings import Address
-from tests.browser.chromium import NEEDS_CHROMIUM, start_chromium
+from tests.browser.chromium import NEEDS_CHROMIUM
 from tests.browser.page_pictures import QUESTION, QUOTED, draw_pictures
-from tests.browser.visitor import find, write
+from tests.browser.visitor import PAIRS, find, find_faults, write
 
 pytestmark = NEEDS_CHROMIUM
-NOW = datetime(2026, 6, 1, 9, 0, tzinfo=UTC)
-ADDRESS = Address("127.0.0.1", 0)
-SAVED = Path(__file__).parents[1] / "pages" / "mofa" / "C-soft-hyphen-page.html"
 HOSTILE = "<img src=x onerror=alert(1)> \u202egnorw <script>alert(2)</script>"
-HOSTILE_PAGE = """<!DOCTYPE html><html><body><main>
-<h2>Statement on walruses &lt;b&gt;</h2><p>May 20, 2022</p>
-<p>We protect walruses &lt;script&gt;alert(2)&lt;/script&gt;, and nothing else of the kind.</p>
-<p>The walruses <a href="javascript:alert(3)">live</a> in peace in the north of the sea, and we
-support them with all that we have, as before.</p>
-</main></body></html>"""
-SCREEN: ViewportSize = {"width": 1280, "height": 900}
-PAIRS = [(360, "light"), (360, "dark"), (1280, "light"), (1280, "dark")]
-
-
-@pytest.fixture(scope="module")
-async def chromium() -> AsyncIterator[Browser]:
-    async with start_chromium() as started:
-        yield started
-
-
-@pytest.fixture
-async def url() -> AsyncIterator[str]:
-    with listen(ADDRESS) as listener:
-        async with open_page(listener, ADDRESS, lambda: NOW) as served:
-            yield served
-
-
-@pytest.fixture
-def complaints() -> list[str]:
-    """What the browser complains of: exceptions, errors and warnings."""
-    return []
-
-
-@pytest.fixture
-async def page(chromium: Browser, url: str, complaints: list[str]) -> AsyncIterator[Page]:
-    """Open the page; at the end nothing was complained of, and nothing left this machine."""
-    asked: set[str] = set()
-
-    def note(message: ConsoleMessage) -> None:
-        if message.type in ("error", "warning", "assert"):
-            complaints.append(f"{message.text} {message.location['url']}")
-
-    async with await chromium.new_page(viewport=SCREEN) as opened:
-        opened.on("console", note)
-        opened.on("pageerror", lambda error: complaints.append(str(error)))
-        opened.on("request", lambda request: asked.add(request.url))
-        await opened.goto(url)
-        await find(opened, "#chats button", "Kaiken").wait_for()
-        yield opened
-        assert complaints == []
-        assert {one for one in asked if not one.startswith((url, "data:"))} == set()
 
 
 async def mark(page: Page, words: str) -> None:
@@ -92,28 +36,6 @@ async def mark(page: Page, words: str) -> None:
         }""",
         words,
     )
-
-
-async def drop(page: Page, folder: Path) -> None:
-    """Drop a folder from outside on the middle of the page.
-
-    Playwright drops files only, so the browser is asked itself.
-    """
-    devtools = await page.context.new_cdp_session(page)
-    data = {"items": [], "files": [str(folder)], "dragOperationsMask": 1}
-    for kind in ("dragEnter", "dragOver", "drop"):
-        event = {"type": kind, "x": 200, "y": 300, "data": data}
-        await devtools.send("Input.dispatchDragEvent", event)
-
-
-async def find_faults(page: Page) -> list[str]:
-    """Return the serious faults that axe finds, each with the elements."""
-    found = (await Axe().run(page)).response["violations"]
-    return [
-        f"{one['id']}: {[node['html'][:200] for node in one['nodes']]}"
-        for one in found
-        if one["impact"] in ("serious", "critical")
-    ]
 
 
 async def test_a_question_is_answered_with_its_quotation(page: Page) -> None:
@@ -214,69 +136,12 @@ async def test_in_the_group_the_bot_answers_when_it_is_addressed(page: Page) -> 
     await find(page, ".of-bot", "Taiwan Strait").wait_for()
 
 
-async def test_a_dropped_folder_is_put_on_record_and_read(page: Page, tmp_path: Path) -> None:
-    folder = tmp_path / "saved"
-    folder.mkdir()
-    (folder / "page.html").write_bytes(SAVED.read_bytes())
-    (folder / "<img src=x onerror=alert(1)>.docx").write_bytes(b"PK")
-    await drop(page, folder)
-    await find(page, "#import-status", "Done: 1 refused, 1 new").wait_for()
-    await find(
-        page, "#import-refused", "<img src=x onerror=alert(1)>.docx: its name does not end in"
-    ).wait_for()
-    await find(page, "#shelf-count", "6 releases").wait_for()
-    await find(page, "#shelf-list button", "").click()
-    await find(page, "#release-text").wait_for()
-    await page.keyboard.press("Escape")
-    await page.keyboard.press("Escape")
-
-
-async def test_chosen_files_are_imported_too(page: Page) -> None:
-    await find(page, "#open-shelf").click()
-    await find(page, "#shelf-count", "5 releases").wait_for()
-    await page.locator("#choose-files").set_input_files(SAVED)
-    await find(page, "#import-status", "Done: 1 new").wait_for()
-    await find(page, "#shelf-count", "6 releases").wait_for()
-
-
-async def test_the_panel_leads_to_the_quoted_words_in_the_whole_release(page: Page) -> None:
-    await write(page, QUESTION, QUOTED)
-    await find(page, "#toggle-panel").click()
-    await find(page, "#behind", "Understood as").wait_for()
-    await find(page, "#behind .calls", "sendMessage").wait_for()
-    await find(page, "#behind summary", "questions").wait_for()
-    await find(page, ".considered li:first-child button").click()
-    await find(page, "#release-text mark.quoted").wait_for()
-    marked = "".join(await page.locator("#release-text mark.quoted").all_text_contents())
-    assert QUOTED in marked
-    await page.keyboard.press("Escape")
-    await write(page, "whaling in the Antarctic", "")
-    await find(page, "#behind", "Nowhere on record: whaling").wait_for()
-
-
 async def test_hostile_words_are_shown_as_words(page: Page) -> None:
     await write(page, HOSTILE)
     shown = await find(page, ".of-visitor .text").text_content()
     assert "<img src=x onerror=alert(1)>" in shown
     assert "\u202e" not in shown
     assert await page.locator("#messages img, #messages script").count() == 0
-
-
-async def test_hostile_words_of_a_release_are_shown_as_words(page: Page, tmp_path: Path) -> None:
-    saved = tmp_path / "hostile.html"
-    saved.write_text(HOSTILE_PAGE)
-    await find(page, "#open-shelf").click()
-    await page.locator("#choose-files").set_input_files(saved)
-    await find(page, "#import-status", "Done: 1 new").wait_for()
-    await find(page, "#shelf-list button", "walruses <b>").click()
-    await find(page, "#release-text", "<script>alert(2)</script>").wait_for()
-    await page.keyboard.press("Escape")
-    await page.keyboard.press("Escape")
-    await write(page, "What was said about walruses?", "<script>alert(2)</script>")
-    await find(page, "#toggle-panel").click()
-    await find(page, "#behind .considered", "<script>alert(2)</script>").wait_for()
-    assert await page.evaluate("document.scripts.length") == 1
-    assert await page.evaluate("[...document.links].every((one) => one.protocol !== 'javascript:')")
 
 
 FORMATTED = {
@@ -298,19 +163,18 @@ FORMATTED = {
 }
 
 
-@pytest.mark.parametrize("case", FORMATTED)
-async def test_entities_become_elements(page: Page, case: str) -> None:
-    text, entities, expected = FORMATTED[case]
-    given = [
-        {"type": kind, "offset": offset, "length": length, "url": url}
-        for kind, offset, length, url in entities
-    ]
-    shown = await page.evaluate(f"""import("/page/formatting.js").then(({{ format }}) => {{
-      const shown = document.createElement("div");
-      shown.append(format({json.dumps(text)}, {json.dumps(given)}, {{}}));
-      return shown.innerHTML;
-    }})""")
-    assert shown == expected
+async def test_entities_become_elements(page: Page) -> None:
+    for case, (text, entities, expected) in FORMATTED.items():
+        given = [
+            {"type": kind, "offset": offset, "length": length, "url": url}
+            for kind, offset, length, url in entities
+        ]
+        shown = await page.evaluate(f"""import("/page/formatting.js").then(({{ format }}) => {{
+          const shown = document.createElement("div");
+          shown.append(format({json.dumps(text)}, {json.dumps(given)}, {{}}));
+          return shown.innerHTML;
+        }})""")
+        assert shown == expected, case
 
 
 async def test_a_deep_link_in_a_message_starts_the_bot(page: Page) -> None:
@@ -343,14 +207,6 @@ async def test_a_deep_link_waits_for_its_reader(page: Page, url: str) -> None:
     assert await page.locator(".message").count() == 0
     await page.keyboard.press("Enter")
     await find(page, ".of-bot", QUOTED).wait_for()
-
-
-async def test_a_release_is_opened_from_the_newest_and_read(page: Page) -> None:
-    await write(page, "/latest", "The newest releases")
-    await find(page, ".rows button", "1. 23 May 2022").click()
-    await find(page, ".of-bot", "Monday, 23 May 2022").wait_for()
-    await find(page, ".rows button", "Read").click()
-    await find(page, ".of-bot blockquote").wait_for()
 
 
 async def test_the_keyboard_alone_is_enough(page: Page) -> None:

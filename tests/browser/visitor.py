@@ -2,7 +2,10 @@
 
 import re
 
+from axe_playwright_python.async_playwright import Axe
 from playwright.async_api import Locator, Page, expect
+
+PAIRS = [(360, "light"), (360, "dark"), (1280, "light"), (1280, "dark")]
 
 
 def find(page: Page, selector: str, text: str = "") -> Locator:
@@ -20,3 +23,13 @@ async def write(page: Page, text: str, answer: str = "") -> None:
     await page.keyboard.press("Enter")
     await expect(answers.nth(before)).to_be_attached()
     await find(page, ".of-bot", answer).wait_for()
+
+
+async def find_faults(page: Page) -> list[str]:
+    """Return the serious faults that axe finds, each with the elements."""
+    found = (await Axe().run(page)).response["violations"]
+    return [
+        f"{one['id']}: {[node['html'][:200] for node in one['nodes']]}"
+        for one in found
+        if one["impact"] in ("serious", "critical")
+    ]

@@ -21,9 +21,11 @@ def message_json(post: Post, files: Files, bot_name: str) -> Json:
     upload = files.get((post.chat_id, post.message_id))
     return {
         "chat": post.chat_id,
+        "topic": body.get("message_thread_id"),
         "id": post.message_id,
         "is_bot": post.is_from_bot,
         "from": body["from"]["first_name"],
+        "via": body.get("via_bot", {}).get("username", ""),
         "date": body["date"],
         "is_edited": "edit_date" in body and "text" in body and not post.is_from_bot,
         "text": post.markup.text,

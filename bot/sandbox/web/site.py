@@ -18,11 +18,12 @@ from starlette.responses import JSONResponse, Response, StreamingResponse
 from starlette.routing import Route
 
 from bot.rendering.as_json import listed_as_json
+from bot.sandbox.web.chats import RefusedError
 from bot.sandbox.web.dropping import LARGEST_ARCHIVE, Shelf
 from bot.sandbox.web.guard import Guard, TooLargeRequestError, read_body
 from bot.sandbox.web.looking import explain, load_rows
 from bot.sandbox.web.marking import marks_of, release_json
-from bot.sandbox.web.stage import RefusedError, Stage
+from bot.sandbox.web.stage import Stage
 from retrieval.archive.census import list_releases, load_totals
 from retrieval.errors import KaikenError, UnknownReleaseError
 from retrieval.model.release import Span
@@ -44,6 +45,7 @@ class Writing:
     text: str
     reply_to: int | None = None
     quote: str = ""
+    topic: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +64,39 @@ class Tapping:
     chat: int
     message: int
     data: str
+
+
+@dataclass(frozen=True, slots=True)
+class Searching:
+    """Words that the visitor types behind the bot's name."""
+
+    chat: int
+    typed: str
+
+
+@dataclass(frozen=True, slots=True)
+class Inserting:
+    """A result that the visitor chooses, by its list and its number there."""
+
+    chat: int
+    list: str
+    number: int
+    topic: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Admitting:
+    """Whether the visitor wants the bot in a channel."""
+
+    chat: int
+    is_in: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Speaking:
+    """The language of the visitor's client."""
+
+    language: str
 
 
 def build_page(stage: Stage, shelf: Shelf, hosts: Collection[str]) -> Starlette:
@@ -98,7 +133,7 @@ def _static_routes() -> list[Route]:
 def _actions(stage: Stage) -> dict[str, Handler]:
     async def write(request: Request) -> Response:
         asked = await _read(request, Writing)
-        await stage.write(asked.chat, asked.text, asked.reply_to, asked.quote)
+        await stage.write(asked.chat, asked.text, asked.reply_to, asked.quote, asked.topic)
         return _done()
 
     async def edit(request: Request) -> Response:
@@ -111,11 +146,30 @@ def _actions(stage: Stage) -> dict[str, Handler]:
         await stage.tap(asked.chat, asked.message, asked.data)
         return _done()
 
+    async def search(request: Request) -> Response:
+        asked = await _read(request, Searching)
+        return JSONResponse(await stage.search(asked.chat, asked.typed))
+
+    async def insert(request: Request) -> Response:
+        asked = await _read(request, Inserting)
+        await stage.insert(asked.chat, asked.topic, asked.list, asked.number)
+        return _done()
+
+    async def admit(request: Request) -> Response:
+        asked = await _read(request, Admitting)
+        await stage.change_bot(asked.chat, is_in=asked.is_in)
+        return _done()
+
+    async def speak(request: Request) -> Response:
+        await stage.speak((await _read(request, Speaking)).language)
+        return _done()
+
     async def publish(_request: Request) -> Response:
         await stage.publish()
         return _done()
 
-    return {"write": write, "edit": edit, "tap": tap, "publish": publish}
+    actions = (write, edit, tap, search, insert, admit, speak, publish)
+    return {one.__name__: one for one in actions}
 
 
 def _looking_routes(stage: Stage) -> list[Route]:

@@ -1,41 +1,38 @@
-"""The chats of the page: what a visitor does there, and what the bot does then."""
+"""The stage of the page: what a visitor does in its chats, and what the bot does then."""
 
 from __future__ import annotations
 
 import asyncio
 import time
+from collections import OrderedDict
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from types import TracebackType
 from typing import Self
 
+from bot.language.catalogues import languages
 from bot.process.introduction import introduce
 from bot.sandbox.botapi.api import BotApi
 from bot.sandbox.botapi.driver import deliver_pending
-from bot.sandbox.botapi.visitor import Visitor
 from bot.sandbox.call_log import Call, Upload
 from bot.sandbox.entities import normalize_text, utf16_len
 from bot.sandbox.params import Json
 from bot.sandbox.rules.limits import MAX_QUOTE, MAX_TEXT
 from bot.sandbox.trying.conversation import UNLIMITED, build_offline
 from bot.sandbox.trying.made_up_release import MadeUpPublisher
+from bot.sandbox.web.chats import Chats, RefusedError
 from bot.sandbox.web.feed import Event, Feed
 from bot.sandbox.web.messages import Files, call_json, message_json, refusal_json
 from bot.sandbox.web.watched import WatchedAnswerer, WatchedRequest
 from bot.setup.logs import ChatNames
 from bot.setup.services import Services
-from retrieval.errors import KaikenError
 from retrieval.model.answer import Answer
 
-# Long, so that no other number in the database looks like one of them.
-PRIVATE_CHAT = 5_550_001_001
-GROUP = -1_005_550_002_002
-_TITLE = "Newsroom"
 _NO_CALLS = (0, 0)
-
-
-class RefusedError(KaikenError):
-    """What a page asked for cannot be done, and why."""
+# Telegram hands on no longer inline query.
+_LONGEST_QUERY = 256
+# So many lists can still be chosen from.
+_MOST_LISTS = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +56,7 @@ class Shown:
 
 
 class Stage:
-    """A private chat and a group, each with one visitor; to be entered with `async with`."""
+    """The chats of the page with the bot; to be entered with `async with`."""
 
     def __init__(self, services: Services, chat_names: ChatNames, feed: Feed, process: int) -> None:
         """`process` is the number under which notices are claimed."""
@@ -70,13 +67,10 @@ class Stage:
         request = WatchedRequest(self.api, self._show_calls)
         self.application = build_offline(self.services, chat_names, self.api, request)
         self.publisher = MadeUpPublisher(self.services, self.application.bot, process)
-        self.api.add_chat(GROUP, "supergroup", title=_TITLE)
-        self._visitors = {
-            chat_id: Visitor(self.api, chat_id, PRIVATE_CHAT, "You", "", "visitor", status=status)
-            for chat_id, status in ((PRIVATE_CHAT, "member"), (GROUP, "administrator"))
-        }
+        self.chats = Chats(self.api)
         self._turns: dict[int, Turn] = {}
         self._shown = Shown()
+        self._lists: OrderedDict[str, Json] = OrderedDict()
         self._one_at_a_time = asyncio.Lock()
 
     async def __aenter__(self) -> Self:
@@ -103,7 +97,7 @@ class Stage:
         Raises:
             RefusedError: there is no such chat.
         """
-        self._visitor(chat_id)
+        self.chats.visitor(chat_id)
         return self._turns.get(chat_id, Turn())
 
     def calls_of(self, turn: Turn) -> list[Json]:
@@ -114,14 +108,19 @@ class Stage:
         return [*map(call_json, accepted), *map(refusal_json, refused)]
 
     async def write(
-        self, chat_id: int, text: str, reply_to: int | None = None, quote: str = ""
+        self,
+        chat_id: int,
+        text: str,
+        reply_to: int | None = None,
+        quote: str = "",
+        topic: int | None = None,
     ) -> None:
-        """Send a text as the visitor, and let the bot answer.
+        """Send a text as the visitor, perhaps in a topic, and let the bot answer.
 
         Raises:
             RefusedError: Telegram would not send it.
         """
-        visitor, words = self._visitor(chat_id), _checked(text)
+        visitor, words = self.chats.visitor(chat_id, topic), _checked(text)
         if quote and utf16_len(quote) > MAX_QUOTE:
             raise RefusedError(f"at most {MAX_QUOTE:,} characters of a message can be marked")
 
@@ -136,7 +135,7 @@ class Stage:
         Raises:
             RefusedError: it is not the visitor's, or Telegram would not send the new text.
         """
-        visitor, words = self._visitor(chat_id), _checked(text)
+        visitor, words = self.chats.visitor(chat_id), _checked(text)
 
         def change() -> int:
             visitor.edits(message_id, words)
@@ -150,12 +149,78 @@ class Stage:
         Raises:
             RefusedError: the message has no such button any more.
         """
-        visitor = self._visitor(chat_id)
+        visitor = self.chats.visitor(chat_id)
 
         def tap() -> None:
             visitor.taps(message_id, data)
 
         await self._act(chat_id, tap)
+
+    async def search(self, chat_id: int, typed: str) -> Json:
+        """Type some words behind the bot's name as the visitor; return what it lists for them.
+
+        The list is empty if the bot did not answer.
+
+        Raises:
+            RefusedError: Telegram would not hand the words on.
+        """
+        visitor = self.chats.visitor(chat_id)
+        if utf16_len(typed) > _LONGEST_QUERY:
+            raise RefusedError(f"an inline query has at most {_LONGEST_QUERY} characters")
+        asked: Json = {}
+
+        def ask() -> None:
+            asked.update(visitor.asks_inline(_sendable(typed)))
+
+        await self._act(chat_id, ask)
+        number = asked["inline_query"]["id"]
+        answer = self.api.state.inline.answers.get(number)
+        if answer is None:
+            return {"list": number, "results": [], "button": None}
+        self._lists[number] = asked
+        if len(self._lists) > _MOST_LISTS:
+            self._lists.popitem(last=False)
+        listed = [{"title": one["title"], "words": one["description"]} for one in answer.results]
+        return {"list": number, "results": listed, "button": answer.button or None}
+
+    async def insert(self, chat_id: int, topic: int | None, listed: str, number: int) -> None:
+        """Choose a result of a list, which is sent in the visitor's name, by way of the bot.
+
+        Raises:
+            RefusedError: there is no such result any more.
+        """
+        visitor, asked = self.chats.visitor(chat_id, topic), self._lists.get(listed)
+
+        def insert() -> int:
+            if asked is None or number < 0:
+                raise LookupError
+            return int(visitor.inserts(asked, number)["message"]["message_id"])
+
+        await self._act(chat_id, insert)
+
+    async def change_bot(self, chat_id: int, *, is_in: bool) -> None:
+        """Make the bot an admin of the channel as the visitor, or take it out of there.
+
+        Raises:
+            RefusedError: it is no channel, or that is so already.
+        """
+
+        def change() -> None:
+            self.chats.change_bot(chat_id, is_in=is_in)
+
+        await self._act(chat_id, change)
+        self.feed.tell("member", {"chat": chat_id, "has_bot": is_in})
+
+    async def speak(self, language: str) -> None:
+        """Give the visitor a client in another language; the pages begin anew.
+
+        Raises:
+            RefusedError: there is no such language.
+        """
+        async with self._one_at_a_time:
+            self.chats.speak(language)
+            begun = self.snapshot()
+            self.feed.tell(begun.name, begun.data)
 
     async def publish(self) -> None:
         """Do the next step of a made-up release, and let the bot tell subscribers."""
@@ -163,53 +228,28 @@ class Stage:
             begins = self._place()
             await self.publisher.publish()
             told = {call.chat_id for call in self.api.call_log.calls[begins[0] :]}
-            for chat_id in self._visitors.keys() & told:
+            for chat_id in {*self.chats} & told:
                 self._turns[chat_id] = Turn(None, begins, self._place())
             self.feed.tell("published", {"next": self.publisher.next_step, "told": bool(told)})
 
     def snapshot(self) -> Event:
         """Return all that a page shows when it begins."""
-        profile = self.api.state.profile
         return Event(
             "begin",
             {
                 "bot": self.api.state.me["first_name"],
-                "description": profile.texts.get(("description", ""), ""),
-                "chats": [self._chat_json(chat_id) for chat_id in self._visitors],
+                "username": self._bot_name,
+                "description": self.chats.description,
+                "language": self.chats.language,
+                "languages": {code: one.own_name for code, one in languages().items()},
+                "chats": self.chats.as_json(self.files),
                 "next": self.publisher.next_step,
             },
         )
 
-    def _chat_json(self, chat_id: int) -> Json:
-        chat = self.api.state.chats[chat_id]
-        return {
-            "id": chat_id,
-            "is_group": chat.is_group,
-            "commands": self._commands("group" if chat.is_group else "private"),
-            "title": chat.names.get("title") or self.api.state.me["first_name"],
-            "messages": [
-                message_json(post, self.files, self._bot_name)
-                for post in self.api.state.posts.screen(chat_id)
-            ],
-        }
-
-    def _commands(self, kind: str) -> list[Json]:
-        """Return the commands of a kind of chat: its own, or else those of all chats."""
-        commands = self.api.state.profile.commands
-        for scope in (f"all_{kind}_chats", "default"):
-            if found := commands.get((f'{{"type": "{scope}"}}', "")):
-                return found
-        return []
-
     @property
     def _bot_name(self) -> str:
         return str(self.api.state.me["username"])
-
-    def _visitor(self, chat_id: int) -> Visitor:
-        visitor = self._visitors.get(chat_id)
-        if visitor is None:
-            raise RefusedError("there is no such chat")
-        return visitor
 
     async def _act(self, chat_id: int, action: Callable[[], int | None]) -> None:
         """Do what a visitor does, one after the other; `action` returns the message it wrote."""
@@ -257,14 +297,18 @@ class Stage:
             self.feed.tell("message", message_json(post, self.files, self._bot_name))
 
 
+def _sendable(text: str) -> str:
+    """Return a text that can be sent: a lone half of a character can be written in JSON only."""
+    return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+
+
 def _checked(text: str) -> str:
     """Return a text as Telegram sends it on.
 
     Raises:
         RefusedError: nothing is left of it, or it is too long.
     """
-    # A lone half of a character can be written in JSON, and nowhere else.
-    words = normalize_text(text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")).text
+    words = normalize_text(_sendable(text)).text
     if not words.strip():
         raise RefusedError("there is nothing to send")
     if utf16_len(words) > MAX_TEXT:

@@ -1,12 +1,19 @@
 // Where the visitor writes: a message, a reply, or a new text of an earlier one.
 
+import { Inline } from "./inline.js";
 import { ask } from "./server.js";
 import { byId, visible, words } from "./words.js";
 
 const TALLEST = 160;
 
 export class Composer {
-  constructor() {
+  /** `start` starts the bot with a parameter. */
+  constructor(start) {
+    this.inline = new Inline((...offered) => this.offer(...offered), (parameter) => {
+      this.words.value = "";
+      start(parameter);
+    });
+    this.options = [];
     this.words = byId("words");
     this.list = byId("commands");
     this.about = null;
@@ -25,9 +32,9 @@ export class Composer {
     this.words.addEventListener("keydown", (event) => this.press(event));
   }
 
-  /** Write in this chat from now on; `lastOwn` gives the message that the arrow up edits. */
-  showChat(chat, lastOwn) {
-    this.chat = chat;
+  /** Write in this room from now on; `lastOwn` gives the message that the arrow up edits. */
+  showRoom(room, lastOwn) {
+    this.room = room;
     this.lastOwn = lastOwn;
     this.reset();
   }
@@ -72,7 +79,7 @@ export class Composer {
   /** Write a text, perhaps as a reply. */
   async send(text, about = null) {
     const reply = about ? { reply_to: about.message.id, quote: about.quote ?? "" } : {};
-    await this.try(text, "/write", { chat: this.chat.id, text, ...reply });
+    await this.try(text, "/write", { chat: this.room.id, topic: this.room.topic, text, ...reply });
   }
 
   async try(text, path, body) {
@@ -84,55 +91,82 @@ export class Composer {
     this.words.style.height = "auto";
     const border = this.words.offsetHeight - this.words.clientHeight;
     this.words.style.height = `${Math.min(this.words.scrollHeight + border, TALLEST)}px`;
-    const typed = /^\/([a-z0-9_]*)$/i.exec(this.words.value);
-    const found = typed && !this.about?.isEdit
-      ? this.chat.commands.filter((one) => one.command.startsWith(typed[1].toLowerCase())) : [];
-    this.chosen = -1;
-    this.words.removeAttribute("aria-activedescendant");
-    this.list.hidden = found.length === 0;
-    this.list.replaceChildren(...found.map((one, number) => this.option(one, number)));
+    const isInline = !this.about && this.inline.typed(this.room, this.words.value);
+    // What was listed for the words before stays until there is another list.
+    if (!isInline || this.list.className !== "results") this.offer(words("commands"), this.commands(), "");
   }
 
-  option(command, number) {
+  /** Return the commands that begin as what is typed. */
+  commands() {
+    const typed = /^\/([a-z0-9_]*)$/i.exec(this.words.value);
+    if (!typed || this.about?.isEdit) return [];
+    const found = this.room.commands.filter((one) => one.command.startsWith(typed[1].toLowerCase()));
+    return found.map((one) => ({
+      name: `/${one.command}`,
+      what: one.description,
+      take: () => this.complete(`/${one.command} `),
+    }));
+  }
+
+  /** Offer a list to choose from, of a kind; each option has a name, words and what choosing it does. */
+  offer(label, options, kind) {
+    this.options = options;
+    this.chosen = -1;
+    this.words.removeAttribute("aria-activedescendant");
+    this.list.setAttribute("aria-label", label);
+    this.list.className = kind;
+    this.list.hidden = options.length === 0;
+    this.list.replaceChildren(...options.map((one, number) => this.draw(one, number)));
+    this.list.scrollTop = 0;
+    byId("offered").textContent = kind ? `${options.length} ${label}` : "";
+  }
+
+  draw({ name, what }, number) {
     const option = document.createElement("div");
     option.id = `command-${number}`;
     option.setAttribute("role", "option");
     option.setAttribute("aria-selected", "false");
-    option.dataset.command = command.command;
-    const [name, what] = [document.createElement("b"), document.createElement("span")];
-    name.textContent = `/${command.command}`;
-    what.textContent = ` ${command.description}`;
-    option.append(name, what);
+    const [title, said] = [document.createElement("b"), document.createElement("span")];
+    title.textContent = visible(name);
+    said.textContent = ` ${visible(what)}`;
+    option.append(title, said);
     option.addEventListener("pointerdown", (event) => event.preventDefault());
-    option.addEventListener("click", () => this.take(command.command));
+    option.addEventListener("click", () => this.take(number));
     return option;
   }
 
-  /** Put a command in, to be completed or sent. */
-  take(command) {
-    this.words.value = `/${command} `;
+  /** Choose an option: a command is put in, to be completed; a result is sent. */
+  take(number) {
+    this.words.value = "";
+    const { take } = this.options[number];
     this.changed();
+    take();
     this.words.focus();
+  }
+
+  complete(text) {
+    this.words.value = text;
+    this.changed();
   }
 
   press(event) {
     if (event.isComposing) return;
-    const options = [...this.list.children];
     const isOpen = !this.list.hidden;
     if (event.key === "Enter" && !event.shiftKey) {
       event.preventDefault();
-      if (isOpen && this.chosen >= 0) this.take(options[this.chosen].dataset.command);
+      if (isOpen && this.chosen >= 0) this.take(this.chosen);
       else this.submit();
     } else if (event.key === "Tab" && isOpen && this.chosen >= 0) {
       event.preventDefault();
-      this.take(options[this.chosen].dataset.command);
+      this.take(this.chosen);
     } else if (event.key === "Escape") {
       if (isOpen) this.list.hidden = true;
       else this.reset();
     } else if (isOpen && ["ArrowDown", "ArrowUp"].includes(event.key)) {
       event.preventDefault();
+      const count = this.options.length;
       const step = event.key === "ArrowDown" ? 1 : -1;
-      this.choose((this.chosen + step + options.length + (this.chosen < 0 && step < 0)) % options.length);
+      this.choose((this.chosen + step + count + (this.chosen < 0 && step < 0)) % count);
     } else if (event.key === "ArrowUp" && !this.words.value && this.lastOwn()) {
       event.preventDefault();
       this.edit(this.lastOwn());

@@ -19,19 +19,19 @@ export class Messages {
     document.addEventListener("selectionchange", () => this.offerReply());
   }
 
-  /** Show the messages of a chat, or how to begin. */
-  showChat(chat, description) {
+  /** Show the messages of a room, or how to begin. */
+  showRoom(room, description) {
     this.list.replaceChildren();
     this.shown.clear();
-    this.chat = chat;
+    this.room = room;
     this.description = description;
-    chat.messages.forEach((one) => this.draw(one));
+    room.messages.forEach((one) => this.draw(one));
     this.welcome();
     this.list.scrollTop = this.list.scrollHeight;
   }
 
   welcome() {
-    if (this.shown.size || this.chat.is_group) return;
+    if (this.shown.size || this.room.kind !== "private") return;
     const { copy: start, root } = fill("t-welcome", { description: this.description });
     root.querySelector("button").addEventListener("click", () => this.visitor.start(""));
     this.list.append(start);
@@ -62,6 +62,7 @@ export class Messages {
     const { copy: drawn, parts, root } = fill("t-message", {
       "replied-from": message.reply?.from ?? "",
       "replied-text": message.reply?.text ?? "",
+      via: message.via,
       "file-name": message.file?.name ?? "",
       "file-size": message.file ? `${message.file.size.toLocaleString()} ${words("bytes")}` : "",
     });
@@ -73,6 +74,7 @@ export class Messages {
     parts.time.dateTime = moment.toISOString();
     parts.text.append(format(visible(message.text), message.entities, this.visitor));
     if (!message.text) parts.text.remove();
+    if (!message.via) parts.via.remove();
     if (!message.is_edited) parts.edited.remove();
     this.drawFile(message, parts);
     this.drawReply(message, parts.replied);
@@ -80,7 +82,8 @@ export class Messages {
     parts.reply.addEventListener("click", () => {
       this.compose.reply(message, markedWords(parts.text, message.text));
     });
-    if (message.is_bot) parts.edit.remove();
+    if (this.room.kind === "channel") parts.deeds.remove();
+    if (message.is_bot || message.via) parts.edit.remove();
     else parts.edit.addEventListener("click", () => this.compose.edit(message));
     this.put(root, drawn, before);
     foldQuotations(parts.text, before ? openQuotations(before.element) : undefined);
@@ -187,6 +190,6 @@ export class Messages {
 
   /** Return the last message of the visitor that can be edited; undefined if there is none. */
   lastOwn() {
-    return [...this.shown.values()].map((one) => one.message).filter((one) => !one.is_bot).at(-1);
+    return [...this.shown.values()].map((one) => one.message).filter((one) => !one.is_bot && !one.via).at(-1);
   }
 }

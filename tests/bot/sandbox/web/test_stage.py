@@ -2,12 +2,13 @@
 
 from pathlib import Path
 
-from telegram import BotCommandScopeAllGroupChats
+from telegram import BotCommandScopeAllChatAdministrators
 
+from bot.sandbox.web.chats import GROUP
 from bot.sandbox.web.feed import Event, Feed
 from bot.sandbox.web.messages import show_button
 from bot.sandbox.web.serving import listen, open_page
-from bot.sandbox.web.stage import GROUP, Stage
+from bot.sandbox.web.stage import Stage
 from bot.setup.logs import ChatNames
 from bot.setup.services import Services
 from bot.setup.settings import Address
@@ -164,8 +165,8 @@ async def test_a_deep_link_to_the_bot_is_told_from_other_links() -> None:
 
 async def test_a_kind_of_chat_has_its_own_commands_or_those_of_all(services: Services) -> None:
     async with Stage(services, ChatNames(b"key"), Feed(), 1) as stage:
-        groups = BotCommandScopeAllGroupChats()
-        await stage.application.bot.set_my_commands([("ask", "ask the record")], scope=groups)
-        private, group = stage.snapshot().data["chats"]
+        admins = BotCommandScopeAllChatAdministrators()
+        await stage.application.bot.set_my_commands([("ask", "ask the record")], scope=admins)
+        private, group, *_ = stage.snapshot().data["chats"]
     assert [one["command"] for one in group["commands"]] == ["ask"]
     assert len(private["commands"]) > 1
