@@ -48,7 +48,7 @@ def describe_last_seen(one: LastSeen, moment: Callable[[datetime], str]) -> str:
         else gettext(
             "Since %(since)s some cannot be seen: %(pages)s.",
             since=since,
-            pages=", ".join(one.unseen),
+            pages=gettext(", ").join(one.unseen),
         )
     )
-    return f"{seen} {unseen}"
+    return gettext("%(first)s %(second)s", first=seen, second=unseen)

@@ -30,7 +30,7 @@ WAYS = (
     ),
     ("/verify but did not discuss HNS in particular", "Exact, as a part of this.", "正確です。"),
     ("/timeline Ukraine", "May 2022: 1 (in press conferences)", "2022年5月：1（記者会見）"),
-    ("/subscribe Ukraine", "Shall I write to you", "お知らせしましょうか。"),
+    ("/subscribe Ukraine", "Shall I write to you", "お知らせしましょうか"),
     ("/subscribe yes", "Subscribed: Ukraine, at once.", "登録しました：Ukraine（その都度）。"),
     (
         "/settings quiet 22:00-07:00",
