@@ -6,6 +6,7 @@ import calendar
 import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import date
+from functools import reduce
 from types import MappingProxyType
 
 from bot.language.english import MONTH, YEAR
@@ -124,6 +125,11 @@ def _is_small(between: str) -> bool:
     )
 
 
+def _both(one: str, other: str) -> str:
+    """Say two filters one after the other, as "by HAYASHI Yoshimasa in 2023"."""
+    return gettext("%(one)s %(other)s", one=one, other=other) if one else other
+
+
 def describe_outside(query: Query, outside: Collection[Filter]) -> str:
     """Say that there is nothing within the filters of a query, but `outside` of some of them.
 
@@ -131,7 +137,7 @@ def describe_outside(query: Query, outside: Collection[Filter]) -> str:
     """
     if not outside:
         return ""
-    filters = " ".join(part for part in _filters(query) if part)
+    filters = reduce(_both, filter(None, _filters(query)), "")
     names = dict.fromkeys(gettext(_OUTSIDE[one]) for one in Filter if one in outside)
     places = gettext(" and ").join(names)
     if query.terms or query.phrases:
