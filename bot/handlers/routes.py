@@ -183,7 +183,7 @@ _ANSWER_TEXT = partial(
     ask_or_verify, by_request={request: answer for request, (_, answer) in _BY_REQUEST.items()}
 )
 _ANSWER_OR_SHOW_CHANNEL = counted(channels.or_own_channel(about_marked(_ANSWER_TEXT)))
-_FOR_CHANNEL = MappingProxyType({name: COMMANDS[name] for name in _FOR_ADMINS - {"mydata"}})
+_FOR_CHANNEL = MappingProxyType({name: COMMANDS[name] for name in _FOR_ADMINS})
 _BY_CHANNEL = partial(channels.act_typed, commands=_FOR_CHANNEL)
 _TAP_FOR_CHANNEL = partial(
     channels.act_tapped, buttons={verb: BUTTONS[verb] for verb in _BUTTONS_FOR_ADMINS}

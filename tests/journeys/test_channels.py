@@ -1,5 +1,6 @@
 """An admin of a channel says in private what the channel gets."""
 
+import json
 from dataclasses import dataclass
 from typing import Any
 
@@ -154,6 +155,21 @@ async def test_without_the_right_to_post_that_is_said(admin: Admin) -> None:
 
 async def test_alone_the_command_says_how(admin: Admin) -> None:
     assert "Add @kaiken_bot to your channel" in (await admin.writes("/channel")).text
+
+
+async def test_what_is_kept_of_a_channel_is_sent_to_its_admin_as_a_file(admin: Admin) -> None:
+    await admin.writes("/channel @asia_news subscribe Ukraine")
+    await admin.writes("/channel @asia_news subscribe yes")
+    shown = await admin.writes("/channel @asia_news mydata")
+    assert shown.chat_id == CHAT_ID
+    assert shown.text.startswith("For Asia <News>.")
+    (file,) = shown.files.values()
+    kept = json.loads(file.content)
+    assert [one["asked"] for one in kept["subscriptions"]] == ["Ukraine"]
+    assert {one["chat_id"] for one in kept["chats"]} == {NEWS}
+    assert f" {CHAT_ID}," not in file.content.decode()
+    assert "no such channel" in (await admin.writes("/channel @others_news mydata")).text
+    admin.talk.api.call_log.refused.clear()
 
 
 @pytest.mark.parametrize(

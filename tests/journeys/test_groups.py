@@ -357,6 +357,45 @@ async def test_a_follow_up_by_reply_is_understood_by_who_asked(group: Group) -> 
     assert "Ukraine" in answer.text.split("\n")[0]
 
 
+async def test_a_reply_by_somebody_else_goes_on_from_the_answer_that_it_replies_to(
+    group: Group, clock: Any
+) -> None:
+    group.writes("@kaiken_bot Ukraine")
+    (answer,) = await group.sent()
+    group.admin.writes("@kaiken_bot Taiwan Strait")
+    await group.sent()
+    # Not from what the other asked last, nor from what was asked last in the group.
+    group.admin.writes("and in 2021?", answer.message_id)
+    (first,) = await group.sent()
+    assert first.text.startswith("Nothing on record about Ukraine · 2021.")
+    # Whoever replied goes on from there; whoever asked first does not.
+    clock.now += 60
+    group.admin.writes("@kaiken_bot and in 2022?")
+    group.writes("@kaiken_bot only press releases")
+    (theirs, mine) = await group.sent()
+    assert theirs.text.startswith("Ukraine · 2022")
+    assert mine.text.startswith("Ukraine · press releases")
+    clock.now += 60
+    # What names its own topic goes on from nothing.
+    group.admin.writes("What about the Taiwan Strait?", answer.message_id)
+    (fresh,) = await group.sent()
+    assert QUOTED in fresh.text
+    assert "Ukraine" not in fresh.text.split("\n")[0]
+
+
+async def test_a_reply_to_an_older_answer_goes_on_from_that_one(group: Group, clock: Any) -> None:
+    group.in_topic.writes("@kaiken_bot Ukraine")
+    (older,) = await group.sent()
+    for question in ("Taiwan Strait", "NATO"):
+        group.in_topic.writes(f"@kaiken_bot {question}")
+    await group.sent()
+    clock.now += 60
+    group.admin_in_topic.writes("and in 2022?", older.message_id)
+    (answer,) = await group.sent()
+    assert answer.text.startswith("Ukraine · 2022")
+    assert answer.params["message_thread_id"] == TOPIC
+
+
 async def test_an_edited_question_is_answered_in_place(group: Group) -> None:
     number = group.member.writes("@kaiken_bot Ukraine")["message"]["message_id"]
     (answer,) = await group.sent()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from datetime import datetime
 from functools import partial
 
@@ -19,11 +20,20 @@ async def show_privacy(visit: Visit, _: str) -> Reply:
 
 
 async def show_own_data(visit: Visit, _: str) -> Reply:
-    """Send everything that is kept about the chat, as a file."""
+    """Send everything that is kept about the chat, as a file; of a group or channel, nobody's id.
+
+    All of a group read what is sent there, and a channel may have several admins.
+    """
     kept = await visit.read(lambda c: forgetting.collect(c, visit.chat_id))
+    if not visit.is_private:
+        kept = {name: [_without_user(row) for row in rows] for name, rows in kept.items()}
     content = json.dumps(kept, ensure_ascii=False, indent=2, default=_to_text).encode()
     html = visit.services.renderer.page("mydata", rows=sum(map(len, kept.values())))
     return Reply([html], files=[File("kaiken-mydata.json", content)])
+
+
+def _without_user(row: Mapping[str, object]) -> dict[str, object]:
+    return {name: value for name, value in row.items() if name != "user_id"}
 
 
 async def forget(visit: Visit, words: str) -> Reply:

@@ -8,6 +8,8 @@ from dataclasses import replace
 from functools import partial
 from types import MappingProxyType
 
+from sqlalchemy import Connection
+
 from bot.gateway.sending.reply import Reply
 from bot.handlers.asking.going_on import answer_again, date_question, points_to_day
 from bot.handlers.asking.verify import verify
@@ -17,6 +19,7 @@ from bot.handlers.turn.visits import Visit
 from bot.rendering.excerpts.buttons import count_listed, under_answer
 from bot.rendering.render import EXAMPLES, Rest
 from bot.store.inbox import questions
+from bot.store.inbox.asked import answered_by
 from bot.store.inbox.questions import RecentQuestion
 from retrieval.errors import UnusableDatabaseError
 from retrieval.model.answer import Answer, Status
@@ -125,12 +128,22 @@ async def _respond(
 
 
 async def _load_last(visit: Visit) -> RecentQuestion | None:
-    """Load the conversation's last question; a question is also answered without it."""
+    """Load the question before: of the answer that is replied to, else the conversation's last.
+
+    A question is also answered without it. Anybody may reply to the answer to somebody else.
+    """
+    replied = visit.message.replied if visit.message else None
+
+    def load(connection: Connection) -> RecentQuestion | None:
+        if replied is not None:
+            for update in answered_by(connection, visit.chat_id, replied):
+                if found := questions.find(connection, visit.chat_id, update, visit.now):
+                    return found
+        return questions.load_last(connection, visit.conversation, visit.now, visit.edited)
+
     try:
         with visit.services.database.routine("follow-ups", is_seldom=True):
-            return await visit.read(
-                lambda c: questions.load_last(c, visit.conversation, visit.now, visit.edited)
-            )
+            return await visit.read(load)
     except UnusableDatabaseError as met:
         if met.passes:
             raise

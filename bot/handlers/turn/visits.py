@@ -28,7 +28,7 @@ Result = TypeVar("Result")
 class WrittenMessage:
     """A message that somebody wrote or edited, and when; `album` is one that it belongs to.
 
-    `channel` is the one whose post it forwards.
+    `channel` is the one whose post it forwards, `replied` the message that it replies to.
     """
 
     number: int
@@ -37,6 +37,7 @@ class WrittenMessage:
     is_forwarded: bool = False
     album: str | None = None
     channel: int | None = None
+    replied: int | None = None
 
     @classmethod
     def of(cls, update: Update) -> WrittenMessage | None:
@@ -44,7 +45,7 @@ class WrittenMessage:
         message = update.message or update.edited_message
         if message is None:
             return None
-        origin = message.forward_origin
+        origin, replied = message.forward_origin, message.reply_to_message
         return cls(
             message.message_id,
             message.edit_date or message.date,
@@ -52,6 +53,7 @@ class WrittenMessage:
             is_forwarded=message.forward_origin is not None,
             album=message.media_group_id,
             channel=origin.chat.id if isinstance(origin, MessageOriginChannel) else None,
+            replied=replied.message_id if replied else None,
         )
 
 

@@ -16,6 +16,8 @@ from sqlalchemy.dialects import postgresql, sqlite
 from bot.store.inbox.questions import QUESTION_RETENTION
 from bot.store.tables import asked_messages
 
+# An answer comes soon after its question: no more are asked in a chat between the two.
+_MOST_BETWEEN = 50
 _Insert = TypeVar("_Insert", sqlite.Insert, postgresql.Insert)
 
 
@@ -106,6 +108,17 @@ def find(connection: Connection, chat_id: int, message_id: int) -> AskedMessage 
     return AskedMessage(
         **values | {"fate": Fate(found.fate), "answers": tuple(found.answers)},
     )
+
+
+def answered_by(connection: Connection, chat_id: int, answer: int) -> list[int]:
+    """Load the updates that a message of ours in a chat answers, the last first."""
+    selecting = (
+        select(asked_messages.c.update_id, asked_messages.c.answers)
+        .where(asked_messages.c.chat_id == chat_id, asked_messages.c.message_id < answer)
+        .order_by(asked_messages.c.message_id.desc(), asked_messages.c.update_id.desc())
+        .limit(_MOST_BETWEEN)
+    )
+    return [update for update, answers in connection.execute(selecting) if answer in answers]
 
 
 def knows_album(connection: Connection, chat_id: int, album: str) -> bool:
