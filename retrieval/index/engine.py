@@ -13,6 +13,8 @@ from retrieval.model.query import Barred, Period, Query, Term, Vocabulary, Voice
 from retrieval.model.release import Passage, Release
 from retrieval.text.termlist import contains_name
 from retrieval.text.tokens import fold_words
+from retrieval.wording.sketching import NO_SENTENCES, SketchedSentences
+from retrieval.wording.table import SentenceIndex
 
 K1 = 1.2
 B = 0.75
@@ -20,10 +22,11 @@ B = 0.75
 
 @dataclass(frozen=True, slots=True)
 class Companion:
-    """What an engine stores beside the passages of a release: the release itself, and its note."""
+    """What an engine stores beside the passages of a release: itself, its note, its sentences."""
 
     release: Release
     note: str
+    sentences: SketchedSentences = NO_SENTENCES
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +116,13 @@ class Engine(Protocol):
     @property
     def notes(self) -> Sequence[str]:
         """The note of each release that is shown."""
+
+    @property
+    def sentences(self) -> SentenceIndex:
+        """The sentences of what is shown: one state of it, whatever is added later.
+
+        It may take a second when it is first read.
+        """
 
     @property
     def size(self) -> int:

@@ -25,6 +25,8 @@ from retrieval.index.ranking import (
 from retrieval.model.answer import Hit
 from retrieval.model.query import Order, Query, Term, Vocabulary
 from retrieval.model.release import Passage, Release
+from retrieval.wording.sketching import SketchedSentences
+from retrieval.wording.table import SentenceIndex, SentenceTable
 
 # Scores of words that are cached for the next question: 8 MB of them.
 _MOST_CACHED = 1_000_000
@@ -44,12 +46,16 @@ class _Field(BM25Okapi):
         self.idf = {word: self._weights.get(word, 0.0) for word in nd}
 
 
-# The passages of releases, and the note of each.
-_Packed = tuple[Mapping[str, Sequence[Passage]], Mapping[str, str]]
+# The passages of releases, and the note and the sentences of each.
+_Packed = tuple[
+    Mapping[str, Sequence[Passage]], Mapping[str, str], Mapping[str, SketchedSentences | None]
+]
 
 
 def _pack(changed: Mapping[str, Sequence[Passage]], companions: Mapping[str, Companion]) -> _Packed:
-    return changed, {release_id: companion.note for release_id, companion in companions.items()}
+    notes = {release_id: companion.note for release_id, companion in companions.items()}
+    sentences = {one: companions[one].sentences if one in companions else None for one in changed}
+    return changed, notes, sentences
 
 
 class OkapiEngine:
@@ -63,6 +69,8 @@ class OkapiEngine:
     def __init__(self) -> None:
         self._by_release: dict[str, Sequence[Passage]]
         self._notes: dict[str, str]
+        self._sketched: dict[str, SketchedSentences | None]
+        self._sentences: SentenceIndex | None
         self._revision: int
         self._token: str
         self._built: _RankBm25 | None
@@ -96,9 +104,11 @@ class OkapiEngine:
 
     def add_packed(self, packed: _Packed, revision: int) -> None:
         """See `Engine.add_packed`."""
-        passages, notes = packed
+        passages, notes, sentences = packed
         self._by_release |= passages
         self._notes |= notes
+        self._sketched |= sentences
+        self._sentences = None
         self._revision = revision
         self._built = None
 
@@ -114,6 +124,8 @@ class OkapiEngine:
         """See `Engine.start_over`."""
         self._by_release = {}
         self._notes = {}
+        self._sketched = {}
+        self._sentences = None
         self._revision, self._token = 0, ""
         self._built = None
 
@@ -134,6 +146,14 @@ class OkapiEngine:
     def notes(self) -> Sequence[str]:
         """See `Engine.notes`."""
         return [*self._notes.values()]
+
+    @property
+    def sentences(self) -> SentenceIndex:
+        """See `Engine.sentences`."""
+        if self._sentences is None:
+            known = {one: sketched for one, sketched in self._sketched.items() if sketched}
+            self._sentences = SentenceIndex.of(SentenceTable.of({}), SentenceTable.of(known))
+        return self._sentences
 
     @property
     def size(self) -> int:

@@ -12,6 +12,7 @@ from retrieval.index.engine import Companion, Packing
 from retrieval.index.passages import passages
 from retrieval.model.release import Release
 from retrieval.record.learning import note
+from retrieval.wording.sketching import sketch
 
 if TYPE_CHECKING:
     from concurrent.futures import ProcessPoolExecutor
@@ -76,8 +77,8 @@ async def pack_on(
 
 
 def _pack_releases(pack: Packing, releases: Sequence[Release]) -> Any:  # noqa: ANN401 - see `_take`
-    """Make the passages and the notes of releases, and pack them for the engine."""
+    """Make passages, notes and sketches of releases, and pack them for the engine."""
     return pack(
         {release.id: passages(release) for release in releases},
-        {release.id: Companion(release, note(release)) for release in releases},
+        {one.id: Companion(one, note(one), sketch(one)) for one in releases},
     )

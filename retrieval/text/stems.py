@@ -76,16 +76,21 @@ def apart() -> dict[str, str]:
     return {form: forms[0] for forms in lines for form in forms}
 
 
+def american(folded: str) -> str:
+    """Return a folded word in American spelling; others stay as they are."""
+    if _MAY_BE_BRITISH.search(folded):
+        for british, ending in _BRITISH:
+            folded = british.sub(ending, folded)
+    return folded
+
+
 @lru_cache(maxsize=CACHED_WORDS)
 def stem(folded: str) -> str:
     """Return the term of a folded word: no possessive ending, American spelling, stemmed."""
     bare = _POSSESSIVE.sub("", folded).replace("'", "")
     if bare in _ORDINALS:
         return bare
-    bare = _VERB_OF_PAST.get(bare, bare)
-    if _MAY_BE_BRITISH.search(bare):
-        for british, american in _BRITISH:
-            bare = british.sub(american, bare)
+    bare = american(_VERB_OF_PAST.get(bare, bare))
     own = apart().get(bare)
     if own is not None:
         return own

@@ -24,6 +24,7 @@ from retrieval.index.disk.records import read_release
 from retrieval.index.disk.schema import WEIGHTS, open_index
 from retrieval.index.disk.searching import Search
 from retrieval.index.disk.segments import SegmentFiles, Segments
+from retrieval.index.disk.sentences import SentenceFile
 from retrieval.index.disk.statistics import Counts, Head, IndexStatistics
 from retrieval.index.engine import Bar
 from retrieval.index.ranking import (
@@ -37,13 +38,15 @@ from retrieval.index.ranking import (
 from retrieval.model.answer import Hit
 from retrieval.model.query import Query, Vocabulary
 from retrieval.model.release import Release
+from retrieval.wording.table import SentenceIndex
 
 _FINGERPRINT = "made_of"
 _TANTIVY = "tantivy"
 _RECORDS = "records"
+_SENTENCES = "sentences"
 _STATISTICS_FILE = "ledger.db"
 # What a generation holds depends on this code: after an upgrade it is built anew.
-_MADE_BY = ("model", "text", "labels", "index", "query", "record")
+_MADE_BY = ("model", "text", "wording", "labels", "index", "query", "record")
 # What the terms depend on beside the code.
 _WORD_LISTS = ("stems.toml",)
 _TRIES = 4
@@ -86,6 +89,7 @@ class Generation:
             self._files = SegmentFiles(path / _TANTIVY)
             self.heap = Heap(path / _RECORDS)
             self.counts = Counts()
+            self._sentences = SentenceFile(path / _SENTENCES, self.heap)
         self.reload()
 
     @classmethod
@@ -201,6 +205,21 @@ class Generation:
     def notes(self) -> Sequence[str]:
         """The note of each release."""
         return [*self.counts.notes.values()]
+
+    @property
+    def sentences(self) -> SentenceIndex:
+        """The sentences of the releases that are shown.
+
+        Raises:
+            DamagedIndexError: the records hold something else than what was written.
+        """
+        with self._reloading, named_faults(self.path):
+            return self._sentences.show(self.counts)
+
+    def settle_sentences(self) -> None:
+        """Write the table of sentences anew, if many releases were added since it was written."""
+        with self._reloading, named_faults(self.path):
+            self._sentences.settle(self.counts)
 
     def frequency(self, term: str) -> int:
         """Count the passages that have a term in their words or context."""

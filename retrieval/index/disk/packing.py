@@ -9,7 +9,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from retrieval.index.disk.heap import RecordBlock
-from retrieval.index.disk.records import append_passages, append_release
+from retrieval.index.disk.records import append_passages, append_release, append_sentences
 from retrieval.index.engine import Companion
 from retrieval.model.release import Passage
 from retrieval.text.termlist import join_terms
@@ -36,20 +36,22 @@ class PackedPassage(NamedTuple):
 
 
 class PackedRelease(NamedTuple):
-    """A release: its version, its note, its offset in the block or None, and its passages."""
+    """A release: its version, its note, its passages, its offset and that of its sentences."""
 
     version: int
     note: str
     place: int | None
+    sentences: int | None
     passages: Sequence[PackedPassage]
 
 
 @dataclass(frozen=True, slots=True)
 class IndexedRelease:
-    """A release in the index: its version, its offset, its note, the places of its passages."""
+    """A release in the index: its version, its note, its offset and those of what it has."""
 
     version: int
     place: int
+    sentences: int
     note: str
     passages: Sequence[int]
 
@@ -109,6 +111,7 @@ def pack(changed: Mapping[str, Sequence[Passage]], companions: Mapping[str, Comp
             companion.release.version if companion else 0,
             companion.note if companion else "",
             append_release(companion.release, block) if companion else None,
+            append_sentences(companion.sentences, block) if companion else None,
             [_packed(one, at) for one, at in zip(passages, places, strict=True)],
         )
     return Portion(releases, block.drain(), tally)

@@ -1,4 +1,4 @@
-"""Passages and releases as records of the heap, and back.
+"""Passages, releases and their sentences as records of the heap, and back.
 
 Records are MessagePack, made of the fields of the dataclasses. The passages of a statement are
 stored together, with what they share: reading one is one system call. Its terms are split only if
@@ -19,6 +19,7 @@ from msgspec.msgpack import Decoder, Encoder
 from retrieval.index.disk.heap import Heap, RecordBlock
 from retrieval.model.release import Part, Passage, Release, Statement
 from retrieval.text.termlist import TermList
+from retrieval.wording.sketching import SketchedSentences
 
 Made = TypeVar("Made")
 
@@ -56,6 +57,7 @@ _PASSAGES: Decoder[tuple[int, Struct, list[Raw]]] = Decoder(
 _PASSAGE = Decoder(_Own, dec_hook=_terms)
 _RELEASE = Decoder(_form(get_type_hints(Release) | _LAZY))
 _STATEMENT = Decoder(Statement)
+_SENTENCES = Decoder(SketchedSentences)
 _PART = Decoder(Part)
 
 
@@ -102,6 +104,16 @@ class PassageReader:
 def append_release(release: Release, heap: RecordBlock) -> int:
     """Append a release, and return its offset."""
     return heap.append(_ENCODER.encode(release))
+
+
+def append_sentences(sentences: SketchedSentences, heap: RecordBlock) -> int:
+    """Append the sentences of a release, and return their offset."""
+    return heap.append(_ENCODER.encode(sentences))
+
+
+def read_sentences(at: int, heap: Heap) -> SketchedSentences:
+    """Read the sentences of a release at an offset."""
+    return heap.read(at, _SENTENCES)
 
 
 def read_release(at: int, heap: Heap) -> Release:

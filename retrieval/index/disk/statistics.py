@@ -48,6 +48,7 @@ class _ReleaseRow(msgspec.Struct, array_like=True, gc=False):
     id: str
     version: int
     place: int
+    sentences: int
     note: str
     passages: bytes
 
@@ -98,7 +99,8 @@ class Counts:
 
     `terms` and `words` tell how many passages have each term, in words or context, and each folded
     word. `sorted_words` are those words in order. `releases` give the version and the offset of
-    each release, `notes` its note. `read` is the head of what was read last.
+    each release, `sentences` the offset of its sentences, `notes` its note. `read` is the head of
+    what was read last.
     """
 
     terms: dict[str, int] = field(default_factory=dict)
@@ -106,6 +108,7 @@ class Counts:
     sorted_words: tuple[str, ...] = ()
     totals: Mapping[str, int] = field(default_factory=dict)
     releases: dict[str, tuple[int, int]] = field(default_factory=dict)
+    sentences: dict[str, int] = field(default_factory=dict)
     notes: dict[str, str] = field(default_factory=dict)
     read: Head | None = None
 
@@ -250,6 +253,7 @@ class IndexStatistics:
             ):
                 one = _open(sealed, _ReleaseRow)
                 counts.releases[one.id] = (one.version, one.place)
+                counts.sentences[one.id] = one.sentences
                 counts.notes[one.id] = one.note
             found = _count(connection, "changes"), len(counts.releases)
         if found != (head.changes, head.releases):
@@ -312,7 +316,7 @@ def _open(sealed: Sequence[Any], form: type[Form]) -> Form:
 
 def _release_row(release_id: str, one: IndexedRelease) -> _ReleaseRow:
     passages = array("q", one.passages).tobytes()
-    return _ReleaseRow(release_id, one.version, one.place, one.note, passages)
+    return _ReleaseRow(release_id, one.version, one.place, one.sentences, one.note, passages)
 
 
 def _counted(counts: Mapping[str, int]) -> dict[str, int]:

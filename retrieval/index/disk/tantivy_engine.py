@@ -19,6 +19,7 @@ from retrieval.index.engine import Bar, Companion
 from retrieval.model.answer import Hit
 from retrieval.model.query import Query, Vocabulary
 from retrieval.model.release import Passage, Release, Revision
+from retrieval.wording.table import SentenceIndex, SentenceTable
 
 _log = logging.getLogger(__name__)
 
@@ -77,6 +78,19 @@ class DiskEngine:
     def notes(self) -> Sequence[str]:
         """See `Engine.notes`."""
         return self._shown.notes if self._shown else ()
+
+    @property
+    def sentences(self) -> SentenceIndex:
+        """See `Engine.sentences`.
+
+        Raises:
+            DamagedIndexError: the index is not what was written; it will be built anew.
+        """
+        shown = self._require_shown()
+        if shown is None:
+            return SentenceIndex.of(SentenceTable.of({}), SentenceTable.of({}))
+        with self._putting_aside(shown):
+            return shown.sentences
 
     def frequency(self, term: str) -> int:
         """See `Engine.frequency`.

@@ -66,8 +66,12 @@ class GenerationWriter:
             for passage, at in zip(one.passages, places, strict=True):
                 document = _document(release_id, passage, at, filled)
                 self._last_operation = self._writer.add_document(document)
-            place = 0 if one.place is None else start + one.place
-            self._releases[release_id] = IndexedRelease(one.version, place, one.note, places)
+            place, sentences = (
+                0 if at is None else start + at for at in (one.place, one.sentences)
+            )
+            self._releases[release_id] = IndexedRelease(
+                one.version, place, sentences, one.note, places
+            )
         self._unflushed += len(portion.releases)
         if self._unflushed > _FLUSHED_RELEASES:
             heap.flush()
@@ -108,6 +112,7 @@ class GenerationWriter:
         )
         self.generation.statistics_file.write(change, revision)
         self.generation.reload()
+        self.generation.settle_sentences()
         # Tantivy may merge many segments into one; the added passages are shown meanwhile.
         self._writer.wait_merging_threads()
         self.generation.show_merged()

@@ -25,6 +25,7 @@ from retrieval.model.query import Barred, NearName, Order, Period, Query, Term, 
 from retrieval.model.release import Label, Passage, Question, ReleaseKind, Span
 from retrieval.sources.files.seeds import find_seeds
 from retrieval.text.tokens import fold_words, terms
+from retrieval.wording.sketching import sketch
 
 DAY = dt.date(2022, 2, 2)
 SEEDS = [one.release for one in find_seeds().read().readings]
@@ -150,6 +151,30 @@ async def test_an_engine_that_starts_over_shows_only_what_it_takes_from_then_on(
     [hit] = await engine.search(query("talks"), 10)
     assert hit.passage.release_id == "b"
     assert (engine.size, engine.revision, list(engine.notes)) == (1, 1, ["note of b"])
+
+
+async def test_the_sentences_that_are_shown_are_those_of_the_releases_that_are_shown(
+    showing: Showing,
+) -> None:
+    engine = showing()
+    assert engine.sentences.size == 0
+    before = engine.sentences
+    kept = [Companion(one, "", sketch(one)) for one in SEEDS[:3]]
+    added = {one.release.id: [passage("talks", release_id=one.release.id)] for one in kept}
+    engine.add(added, 1, {one.release.id: one for one in kept})
+    engine.commit()
+    assert before.size == 0
+    known = {one.release.id: engine.sentences.forms_of(one.release.id) for one in kept}
+    assert all(known.values())
+    for found in known.values():
+        for form, place in found:
+            assert place in engine.sentences.occurrences(form)
+    gone = kept[0].release.id
+    engine.add({gone: []}, 2)
+    engine.commit()
+    assert engine.sentences.forms_of(gone) == []
+    for form, place in known[gone]:
+        assert place not in engine.sentences.occurrences(form)
 
 
 async def test_the_context_finds_a_passage_that_has_nothing_to_be_found_by_itself(

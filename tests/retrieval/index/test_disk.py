@@ -28,6 +28,7 @@ from retrieval.model.query import Query, Term
 from retrieval.model.release import Label, Passage, ReleaseKind, Span
 from retrieval.sources.files.seeds import find_seeds
 from retrieval.text.tokens import fold_words, terms
+from retrieval.wording.sketching import sketch
 
 Opening = Callable[[], DiskEngine]
 ALL = Query("")
@@ -300,6 +301,28 @@ def test_releases_are_kept_as_they_were_added(opening: Opening) -> None:
     assert engine.release("mofa-unknown", 1) is None
     assert engine.release(releases[0].id, 2) is None
     assert sorted(engine.notes) == sorted(f"of {one.id}" for one in releases)
+
+
+@pytest.mark.parametrize("data", [None, b"", b"something else"])
+def test_sentences_whose_table_is_gone_or_damaged_are_read_from_the_records(
+    opening: Opening, folder: Path, monkeypatch: pytest.MonkeyPatch, data: bytes | None
+) -> None:
+    monkeypatch.setattr("retrieval.index.disk.sentences._MOST_RECENT", 1)
+    engine = opening()
+    releases = [one.release for one in find_seeds().read().readings][:4]
+    companions = {one.id: Companion(one, "", sketch(one)) for one in releases}
+    engine.add({one.id: [] for one in releases}, 5, companions)
+    engine.commit()
+    table = folder / "generation-1" / "sentences"
+    known = {one.id: engine.sentences.forms_of(one.id) for one in releases}
+    assert table.stat().st_size > 0
+    assert opening().sentences.forms_of(releases[0].id) == known[releases[0].id]
+    if data is None:
+        table.unlink()
+    else:
+        table.write_bytes(data)
+    assert {one.id: opening().sentences.forms_of(one.id) for one in releases} == known
+    assert all(known.values())
 
 
 async def test_rebuilds_under_load_mix_no_answers(

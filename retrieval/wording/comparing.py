@@ -1,0 +1,264 @@
+"""Compares two sentences word by word: the same wording, another one of a family, or none of it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from enum import IntEnum
+from functools import cached_property, lru_cache
+
+from retrieval.text.honorifics import HONORIFICS, SUFFIXES
+from retrieval.text.stems import stem
+from retrieval.text.tokens import STOP_WORDS
+from retrieval.wording.reading import DAY, HOUR, Reading, content_words, read
+
+# So much of what the longer sentence says has to be the same in a family; a sentence from which
+# something was only dropped, or to which something was only added, needs less.
+_LEAST_SAME = 0.67
+_LEAST_SAME_IF_CUT = 0.5
+# Those that have less in common are not compared word by word.
+_LEAST_ALIKE = 0.4
+# More places in which two sentences differ make them two sentences.
+_MOST_CHANGES = 4
+# A sentence that is little more than a name is another one with another name.
+_FEWEST_AROUND_A_NAME = 4
+_LONG_WORD = 7
+# What stands within a name, beside words in capitals.
+_WITHIN_NAMES = frozenset("of the for and on to de da al el bin van von in a his her its".split())
+_TITLES = HONORIFICS | SUFFIXES | {"mister", "miss", "doctor", "honorable", "excellency", "h.e"}
+_LISTING = re.compile(r"\s*(?:,\s*(?:and|or|as well as)?|and|or|as well as|&|、)\s*", re.IGNORECASE)
+_LISTING_WORDS = frozenset({"and", "or"})
+_AROUND_DAYS = frozenset(
+    {DAY, HOUR, "on", "at", "in", "the", "of", "for", "about", "approximately"}
+)
+
+
+class Kinship(IntEnum):
+    """What two sentences are to each other."""
+
+    UNRELATED = 0
+    FAMILY = 1
+    SAME = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """Where two sentences differ: the words `a_start` to `a_end` of one, and of the other."""
+
+    a_start: int
+    a_end: int
+    b_start: int
+    b_end: int
+
+
+@dataclass(frozen=True)
+class Words:
+    """A sentence, with what is asked of its words again and again."""
+
+    reading: Reading
+
+    @cached_property
+    def content(self) -> int:
+        """How many of its words say something."""
+        return len(content_words(self.reading.words))
+
+    @cached_property
+    def plain(self) -> frozenset[str]:
+        """Those of its words that say something, and are no names."""
+        words = zip(self.reading.words, self.names, strict=True)
+        return frozenset(content_words([word for word, is_name in words if not is_name]))
+
+    @cached_property
+    def names(self) -> tuple[bool, ...]:
+        """For each word whether it is written as a name: with a capital, not as the first word."""
+        text, places = self.reading.text, self.reading.places
+        is_loud = text.isupper()
+        found = [not is_loud and text[start : start + 1].isupper() for start, _ in places]
+        words = self.reading.words
+        # The first word has a capital anyhow; it is of a name if the next one is.
+        if found and (words[0] in STOP_WORDS or not (len(found) > 1 and found[1])):
+            found[0] = False
+        return tuple(is_name or word in _TITLES for is_name, word in zip(found, words, strict=True))
+
+    def between(self, start: int, end: int) -> str:
+        """Return the text from the end of a word to the beginning of another."""
+        places = self.reading.places
+        first = places[start][1] if start >= 0 else 0
+        last = places[end][0] if end < len(places) else len(self.reading.text)
+        return self.reading.text[first:last]
+
+
+@lru_cache(maxsize=4_096)
+def words_of(text: str) -> Words:
+    """Read a sentence for comparing."""
+    return Words(read(text))
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """What two sentences are to each other, and the `changes` between them, slots left out."""
+
+    kinship: Kinship
+    changes: tuple[Difference, ...] = ()
+
+
+def compare(one: Words, other: Words) -> Comparison:
+    """Compare two sentences."""
+    alike = len(one.plain & other.plain)
+    if alike < _LEAST_ALIKE * max(len(one.plain), len(other.plain)):
+        return Comparison(Kinship.UNRELATED)
+    a, b = one.reading.words, other.reading.words
+    differences = [
+        diff for diff in _as_names(one, other, [*differing(a, b)]) if not _is_of_a_day(a, b, diff)
+    ]
+    slots = [diff for diff in differences if _is_slot(one, other, diff)]
+    changes = tuple(diff for diff in differences if diff not in slots)
+    if slots and not _is_one_name(a, b, slots):
+        return Comparison(Kinship.UNRELATED)
+    named = sum(_content(a[diff.a_start : diff.a_end]) for diff in slots)
+    if not changes:
+        is_same = not slots or one.content - named >= _FEWEST_AROUND_A_NAME
+        return Comparison(Kinship.SAME if is_same else Kinship.UNRELATED)
+    return Comparison(_weigh(a, b, one.content - named, changes), changes)
+
+
+def _as_names(one: Words, other: Words, differences: Sequence[Difference]) -> list[Difference]:
+    """Put differences together that are parts of one name: what is the same may be an office."""
+    joined: list[Difference] = []
+    for diff in differences:
+        last = joined[-1] if joined else None
+        if (
+            last is not None
+            and _is_of_names(one, last.a_start, diff.a_end)
+            and _is_of_names(other, last.b_start, diff.b_end)
+        ):
+            joined[-1] = Difference(last.a_start, diff.a_end, last.b_start, diff.b_end)
+        else:
+            joined.append(diff)
+    return joined
+
+
+def _is_of_a_day(a: Sequence[str], b: Sequence[str], diff: Difference) -> bool:
+    """Tell whether only a day or an hour differs, or is named in one of both."""
+    said = {*a[diff.a_start : diff.a_end], *b[diff.b_start : diff.b_end]}
+    return not said.isdisjoint({DAY, HOUR}) and said <= _AROUND_DAYS
+
+
+def _weigh(
+    a: Sequence[str], b: Sequence[str], content: int, changes: Sequence[Difference]
+) -> Kinship:
+    """Weigh changes against what one sentence says, in `content` words beside names in slots."""
+    if len(changes) > _MOST_CHANGES:
+        return Kinship.UNRELATED
+    gone = sum(_content(a[diff.a_start : diff.a_end]) for diff in changes)
+    come = sum(_content(b[diff.b_start : diff.b_end]) for diff in changes)
+    same = content - gone
+    least = _LEAST_SAME if gone and come else _LEAST_SAME_IF_CUT
+    is_enough = same >= _FEWEST_AROUND_A_NAME and same >= least * (same + max(gone, come))
+    return Kinship.FAMILY if is_enough else Kinship.UNRELATED
+
+
+def _content(words: Sequence[str]) -> int:
+    return len(content_words(words))
+
+
+def differing(a: Sequence[str], b: Sequence[str]) -> Iterator[Difference]:
+    """Yield where two sequences of words differ, save where one word is spelt in two ways."""
+    if a == b:
+        return
+    from rapidfuzz.distance import Indel  # noqa: PLC0415 - a cold start loads it when needed
+
+    pending: Difference | None = None
+    for step in Indel.opcodes(a, b):
+        if step.tag == "equal":
+            if pending is not None:
+                yield from _kept_apart(a, b, pending)
+            pending = None
+        elif pending is None:
+            pending = Difference(step.src_start, step.src_end, step.dest_start, step.dest_end)
+        else:
+            pending = replace(pending, a_end=step.src_end, b_end=step.dest_end)
+    if pending is not None:
+        yield from _kept_apart(a, b, pending)
+
+
+def _kept_apart(a: Sequence[str], b: Sequence[str], diff: Difference) -> Iterator[Difference]:
+    mine, theirs = a[diff.a_start : diff.a_end], b[diff.b_start : diff.b_end]
+    if mine and theirs and "".join(mine) == "".join(theirs):
+        return
+    if len(mine) == len(theirs) and all(map(is_slip, mine, theirs)):
+        return
+    yield diff
+
+
+@lru_cache(maxsize=16_384)
+def is_slip(one: str, other: str) -> bool:
+    """Tell whether two words are one, mistyped: a letter too many, too few, wrong or misplaced."""
+    if one == other:
+        return True
+    if min(len(one), len(other)) < _LONG_WORD or one[0] != other[0] or stem(one) == stem(other):
+        return False
+    if not (one.isalpha() and other.isalpha()):
+        return False
+    from rapidfuzz.distance import OSA  # noqa: PLC0415 - a cold start loads it when needed
+
+    return OSA.distance(one, other, score_cutoff=1) == 1
+
+
+def _is_slot(one: Words, other: Words, diff: Difference) -> bool:
+    """Tell whether a name stands instead of another, and neither is one of a list."""
+    if not (_is_name(one, diff.a_start, diff.a_end) and _is_name(other, diff.b_start, diff.b_end)):
+        return False
+    return not (
+        _is_listed(one, diff.a_start, diff.a_end) or _is_listed(other, diff.b_start, diff.b_end)
+    )
+
+
+def _is_name(words: Words, start: int, end: int) -> bool:
+    """Tell whether some words are a name, with what is said of its bearer in capitals."""
+    return any(words.names[start:end]) and _is_of_names(words, start, end)
+
+
+def _is_of_names(words: Words, start: int, end: int) -> bool:
+    """Tell whether some words, if there are any, are of names and what stands within names."""
+    said, names = words.reading.words[start:end], words.names[start:end]
+    return all(is_name or word in _WITHIN_NAMES for is_name, word in zip(names, said, strict=True))
+
+
+def _is_listed(words: Words, start: int, end: int) -> bool:
+    """Tell whether a name is one of several in a list: "Japan, the United States and Australia"."""
+    names, count = words.names, len(words.names)
+    if start > 0:
+        before = _skip(words, start - 1, -1)
+        if before >= 0 and names[before] and _is_joint(words, before, start):
+            return True
+    if end < count:
+        after = _skip(words, end, 1)
+        if after < count and names[after] and _is_joint(words, end - 1, after):
+            return True
+    return False
+
+
+def _skip(words: Words, at: int, step: int) -> int:
+    said = words.reading.words
+    while 0 <= at < len(said) and (said[at] in _LISTING_WORDS or said[at] == "the"):
+        at += step
+    return at
+
+
+def _is_joint(words: Words, before: int, after: int) -> bool:
+    gap = words.between(before, after)
+    without = re.sub(r"\bthe\b", "", gap, flags=re.IGNORECASE)
+    return _LISTING.fullmatch(without) is not None and ("and" in gap or "or" in gap)
+
+
+def _is_one_name(a: Sequence[str], b: Sequence[str], slots: Sequence[Difference]) -> bool:
+    """Tell whether all slots hold the same name, whole or in part, and days beside it."""
+    mine = [{*a[one.a_start : one.a_end]} - _WITHIN_NAMES for one in slots]
+    theirs = [{*b[one.b_start : one.b_end]} - _WITHIN_NAMES for one in slots]
+    largest = max(range(len(slots)), key=lambda at: len(mine[at]) + len(theirs[at]))
+    return all(
+        one <= mine[largest] and other <= theirs[largest]
+        for one, other in zip(mine, theirs, strict=True)
+    )

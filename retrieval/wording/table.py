@@ -1,0 +1,217 @@
+"""All sentences of a record, found by their forms and by their keys, in arrays."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from itertools import accumulate
+from typing import Literal, NamedTuple, TypeVar
+
+import numpy as np
+from numpy.typing import NDArray
+
+from retrieval.wording.sketching import KEYS, SketchedRelease, SketchedSentences
+
+# Pairs of words that more sentences have tell little: they are left aside where others are there.
+_COMMON = 2_000
+# Forms of one family share so many of their keys.
+_FEWEST_SHARED = 2
+_MOST_RELATIVES = 400
+
+_SIDES: tuple[Literal["left"], Literal["right"]] = ("left", "right")
+_KINDS = (np.int64, np.uint64, np.uint32, np.uint32, np.uint16, np.uint32, np.uint64)
+_Number = TypeVar("_Number", bound=np.generic)
+
+
+class Occurrence(NamedTuple):
+    """Where a form stands: the day, the release, the span in its text, and who says it."""
+
+    day: int
+    release_id: str
+    start: int
+    end: int
+    version: int
+    kind: str
+    speaker: str
+
+
+@dataclass(frozen=True, slots=True)
+class SentenceTable:
+    """The sentences of some releases, in rows: release by release, as they stand there.
+
+    `numbers` are the places of `ids` and `releases`; `ends_of` says where the rows of each end.
+    `forms`, `starts`, `ends`, `speakers` are those of `SketchedSentences`. `by_form` are the rows
+    ordered by form, `ordered` their forms. `pairs`, ascending, are a key each (the upper 32 bits)
+    and a row that has it.
+    """
+
+    ids: tuple[str, ...]
+    numbers: Mapping[str, int]
+    releases: tuple[SketchedRelease, ...]
+    ends_of: NDArray[np.int64]
+    forms: NDArray[np.uint64]
+    starts: NDArray[np.uint32]
+    ends: NDArray[np.uint32]
+    speakers: NDArray[np.uint16]
+    by_form: NDArray[np.uint32]
+    ordered: NDArray[np.uint64]
+    pairs: NDArray[np.uint64]
+
+    @classmethod
+    def of(cls, sketched: Mapping[str, SketchedSentences]) -> SentenceTable:
+        """Make the table of some releases, by their ids."""
+        releases = [*sketched.values()]
+        lengths = (len(one.forms) // 8 for one in releases)
+        forms = _column([one.forms for one in releases], np.uint64)
+        keys = _column([one.keys for one in releases], np.uint32)
+        rows = np.repeat(np.arange(len(forms), dtype=np.uint64), KEYS)
+        pairs = (keys.astype(np.uint64) << np.uint64(32) | rows)[keys > 0]
+        pairs.sort()
+        arrays = (
+            np.array([*accumulate(lengths)], np.int64),
+            forms,
+            _column([one.starts for one in releases], np.uint32),
+            _column([one.ends for one in releases], np.uint32),
+            _column([one.speakers for one in releases], np.uint16),
+            np.argsort(forms, kind="stable").astype(np.uint32),
+            pairs,
+        )
+        return cls.from_bytes(
+            [*sketched], [one.of for one in releases], [one.tobytes() for one in arrays]
+        )
+
+    @classmethod
+    def from_bytes(
+        cls, ids: Sequence[str], releases: Sequence[SketchedRelease], arrays: Sequence[bytes]
+    ) -> SentenceTable:
+        """Make the table that `to_bytes` was of, with its ids and releases."""
+        read = [np.frombuffer(one, kind) for one, kind in zip(arrays, _KINDS, strict=True)]
+        ends_of, forms, starts, ends, speakers, by_form, pairs = read
+        numbers = {release_id: number for number, release_id in enumerate(ids)}
+        return cls(
+            *(tuple(ids), numbers, tuple(releases)),
+            *(ends_of, forms, starts, ends, speakers, by_form, forms[by_form], pairs),
+        )
+
+    def to_bytes(self) -> list[bytes]:
+        """Return the arrays as bytes, but for `ordered`."""
+        arrays = (self.ends_of, self.forms, self.starts, self.ends, self.speakers)
+        return [one.tobytes() for one in (*arrays, self.by_form, self.pairs)]
+
+    def rows_of(self, number: int) -> slice:
+        """Return the rows of a release, by its number."""
+        return slice(int(self.ends_of[number - 1]) if number else 0, int(self.ends_of[number]))
+
+    def rows_with(self, form: int) -> NDArray[np.uint32]:
+        """Return the rows that have a form."""
+        wanted = np.uint64(form)
+        since, until = (self.ordered.searchsorted(wanted, side) for side in _SIDES)
+        return self.by_form[since:until]
+
+    def rows_near(self, keys: Sequence[int]) -> list[NDArray[np.uint32]]:
+        """Return for each key the rows that have it."""
+        bounds = np.array([*keys, *(one + 1 for one in keys)], np.uint64) << np.uint64(32)
+        at = self.pairs.searchsorted(bounds)
+        count = len(keys)
+        return [
+            self.pairs[since:until].astype(np.uint32)
+            for since, until in zip(at[:count], at[count:], strict=True)
+        ]
+
+    def occurrence(self, row: int) -> Occurrence:
+        """Return what stands in a row."""
+        number = int(self.ends_of.searchsorted(row, "right"))
+        of = self.releases[number]
+        return Occurrence(
+            of.day,
+            self.ids[number],
+            int(self.starts[row]),
+            int(self.ends[row]),
+            of.version,
+            of.kind,
+            of.names[self.speakers[row]],
+        )
+
+
+def _column(parts: Sequence[bytes], kind: type[_Number]) -> NDArray[_Number]:
+    return np.frombuffer(b"".join(parts), kind)
+
+
+@dataclass(frozen=True, slots=True)
+class SentenceIndex:
+    """What is on record: a large table, and a small one with what changed since.
+
+    `gone` are the rows of the large table that count no more, as beginnings and ends: those of the
+    releases that are in the small one. Both are left as they are, so that whoever looks up sees one
+    state.
+    """
+
+    settled: SentenceTable
+    recent: SentenceTable
+    gone: NDArray[np.int64]
+
+    @classmethod
+    def of(cls, settled: SentenceTable, recent: SentenceTable) -> SentenceIndex:
+        """Put both tables together."""
+        taken = settled.numbers.keys() & recent.numbers.keys()
+        spans = sorted(
+            (rows.start, rows.stop)
+            for rows in (settled.rows_of(settled.numbers[one]) for one in taken)
+            if rows.start < rows.stop
+        )
+        return cls(settled, recent, np.array(spans, np.int64).reshape(-1, 2))
+
+    @property
+    def size(self) -> int:
+        """How many sentences there are, among them those that were replaced."""
+        return len(self.settled.forms) + len(self.recent.forms)
+
+    def occurrences(self, form: int) -> list[Occurrence]:
+        """Return where a form stands, in the order of days."""
+        found = [self.settled.occurrence(row) for row in self._live(self.settled.rows_with(form))]
+        found += [self.recent.occurrence(row) for row in self.recent.rows_with(form).tolist()]
+        return sorted(found)
+
+    def relatives(self, keys: Sequence[int]) -> list[int]:
+        """Return the forms that share keys with a sentence, those that share most of them first."""
+        wanted = [key for key in keys if key]
+        sharing = self._sharing(wanted)
+        forms, counts = np.unique(sharing, return_counts=True)
+        enough = counts >= min(_FEWEST_SHARED, len(wanted))
+        forms, counts = forms[enough], counts[enough]
+        best = np.lexsort((forms, -counts))[:_MOST_RELATIVES]
+        return [int(one) for one in forms[best]]
+
+    def forms_of(self, release_id: str) -> list[tuple[int, Occurrence]]:
+        """Return the forms of a release in the order of its text, each with where it stands."""
+        for table in (self.recent, self.settled):
+            if release_id in table.numbers:
+                rows = table.rows_of(table.numbers[release_id])
+                return [
+                    (int(table.forms[row]), table.occurrence(row))
+                    for row in range(rows.start, rows.stop)
+                ]
+        return []
+
+    def _sharing(self, keys: Sequence[int]) -> NDArray[np.uint64]:
+        """Return the forms that have each key, a form as often as it has one of them."""
+        by_key = []
+        for old, new in zip(self.settled.rows_near(keys), self.recent.rows_near(keys), strict=True):
+            live = self.settled.forms[self._live_rows(old)]
+            by_key.append(np.unique(np.concatenate([live, self.recent.forms[new]])))
+        rare = [forms for forms in by_key if len(forms) <= _COMMON]
+        if len(rare) < min(_FEWEST_SHARED + 1, len(by_key)):
+            rare = sorted(by_key, key=len)[: _FEWEST_SHARED + 1]
+        return np.concatenate(rare) if rare else np.zeros(0, np.uint64)
+
+    def _live(self, rows: NDArray[np.uint32]) -> list[int]:
+        live: list[int] = self._live_rows(rows).tolist()
+        return live
+
+    def _live_rows(self, rows: NDArray[np.uint32]) -> NDArray[np.uint32]:
+        """Return those rows of the large table that still count."""
+        if not len(self.gone):
+            return rows
+        at = self.gone[:, 0].searchsorted(rows.astype(np.int64), "right") - 1
+        live: NDArray[np.uint32] = rows[(at < 0) | (rows >= self.gone[at, 1])]
+        return live

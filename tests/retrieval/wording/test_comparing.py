@@ -1,0 +1,104 @@
+"""What makes another wording, and what does not."""
+
+import pytest
+
+from retrieval.wording.comparing import Kinship, compare, words_of
+
+STANDS = (
+    "Japan will continue to work closely with the United States toward the complete "
+    "denuclearization of North Korea in accordance with the resolutions of the Council."
+)
+MEETING = (
+    "On February 3, Foreign Minister Hayashi held a telephone talk with Mr. Antony Blinken, "
+    "Secretary of State of the United States of America."
+)
+QUAD = "Japan, Australia and India share the view that the rule of law must be upheld at sea."
+
+
+def kinship(one: str, other: str) -> Kinship:
+    found = compare(words_of(one), words_of(other))
+    assert compare(words_of(other), words_of(one)).kinship is found.kinship
+    return found.kinship
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        STANDS.replace("toward", "towards"),
+        STANDS.replace("denuclearization", "denuclearisation"),
+        STANDS.replace("denuclearization", "denuclearizaton"),
+        STANDS.replace("resolutions", "“resolutions”"),
+        STANDS.replace("complete denuclearization", "“complete\u00a0 denuclearization”"),
+        f"(3) {STANDS}",
+        f"iv. {STANDS}",
+        f"• {STANDS}",
+        f"Second, {STANDS}",
+        STANDS.upper(),
+        STANDS.replace("closely", "close\u00adly"),
+    ],
+)
+def test_spelling_signs_and_list_numbers_make_no_other_wording(written: str):
+    assert written != STANDS
+    assert kinship(STANDS, written) is Kinship.SAME
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        MEETING.replace(
+            "Mr. Antony Blinken, Secretary of State of the United States of America",
+            "Ms. Annalena Baerbock, Federal Minister for Foreign Affairs of Germany",
+        ),
+        MEETING.replace("Antony Blinken", "Marco Rubio"),
+        MEETING.replace("February 3", "Thursday, November 11, 2021"),
+        MEETING.replace("On February 3, ", "On 14 May, "),
+    ],
+)
+def test_the_days_counterpart_makes_no_other_wording(written: str):
+    assert kinship(MEETING, written) is Kinship.SAME
+
+
+@pytest.mark.parametrize(
+    "one, other",
+    [
+        (STANDS, STANDS.replace("will continue", "will not continue")),
+        (STANDS, STANDS.replace("complete ", "")),
+        (STANDS, STANDS.replace("complete", "full")),
+        (STANDS, STANDS.replace("continue", "begin")),
+        (STANDS, STANDS.replace("the United States", "the United States and Australia")),
+        (STANDS, STANDS.replace(" in accordance with the resolutions of the Council", "")),
+        (STANDS, STANDS.replace("will continue", "continued")),
+        (QUAD, QUAD.replace("Australia", "Indonesia")),
+        (QUAD, QUAD.replace("Japan, Australia", "Japan, Australia, the Philippines")),
+        (QUAD, QUAD.replace(", Australia", "")),
+    ],
+)
+def test_a_not_a_verb_an_adjective_a_name_of_a_list_make_another_wording(one: str, other: str):
+    assert kinship(one, other) is Kinship.FAMILY
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        "Japan will continue to work closely with partners on the safe operation of its railways.",
+        "We are going to announce the results of the talks on fisheries tomorrow morning.",
+    ],
+)
+def test_sentences_that_share_a_beginning_are_no_family(other: str):
+    assert kinship(STANDS, other) is Kinship.UNRELATED
+
+
+def test_the_changes_are_the_words_that_differ():
+    other = STANDS.replace("complete", "full and verifiable")
+    [change] = compare(words_of(STANDS), words_of(other)).changes
+    old = words_of(STANDS).reading.words[change.a_start : change.a_end]
+    new = words_of(other).reading.words[change.b_start : change.b_end]
+    assert (old, new) == (("complete",), ("full", "and", "verifiable"))
+
+
+@pytest.mark.parametrize(
+    "said",
+    ["Thank you very much.", "Good morning, everyone.", "Mrs. Karoline Leavitt, Press Secretary"],
+)
+def test_what_is_said_every_day_is_no_formula(said: str):
+    assert not words_of(said).reading.is_formula
