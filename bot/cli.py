@@ -57,6 +57,7 @@ def take_options(*, version: Annotated[bool, _VERSION] = False) -> None:
 app.command(context_settings={"ignore_unknown_options": True})(ask_commands.ask)
 app.command(context_settings={"ignore_unknown_options": True})(survey_commands.timeline)
 app.command(context_settings={"ignore_unknown_options": True})(survey_commands.compare)
+app.command(context_settings={"ignore_unknown_options": True})(survey_commands.history)
 app.command(context_settings={"ignore_unknown_options": True})(ask_commands.verify)
 app.command("try")(try_command.try_bot)
 app.command()(serve_commands.serve)

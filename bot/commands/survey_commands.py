@@ -35,6 +35,39 @@ def timeline(
     print_result(shown or timeline_views.plain(plain, drawn))
 
 
+def history(
+    words: Annotated[list[str], typer.Argument(help="The sentence, or words of it.")],
+    *,
+    as_json: AsJson = False,
+    picture: Annotated[Path | None, typer.Option(help="Draw it to this PNG file as well.")] = None,
+) -> None:
+    """Show how a sentence is worded now, since when, and how it was worded before."""
+    from bot.rendering.render import PlainRenderer  # noqa: PLC0415 - see the package
+    from bot.rendering.surveys import history_views, survey_json  # noqa: PLC0415 - the same
+    from bot.rendering.views import receipt  # noqa: PLC0415 - the same
+    from retrieval.answering.histories.history import draw_up_history  # noqa: PLC0415 - the same
+
+    asked, plain = " ".join(words), PlainRenderer(terminal_width())
+    with open_services() as (runner, services):
+        asking = draw_up_history(asked, services.now(), services.record, services.formulas)
+        drawn = runner.run(asking)
+        searched = services.record.searched
+        if drawn is not None and picture is not None:
+            picture.write_bytes(history_views.draw_picture(services.renderer, drawn))
+    if as_json:
+        print_result(
+            dumps(
+                survey_json.history_as_json(drawn)
+                if drawn
+                else survey_json.no_history(asked, searched)
+            )
+        )
+    elif drawn is None:
+        print_result(plain.survey("no_history", receipt=receipt(searched)))
+    else:
+        print_result(history_views.plain(plain, drawn))
+
+
 def compare(
     sides: Annotated[
         list[str], typer.Argument(help="A topic and two sides: Ukraine 2021 vs 2022.")

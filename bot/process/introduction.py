@@ -47,6 +47,7 @@ COMMANDS = (
     BotCommand(
         "compare", gettext_noop("a topic in two periods, by two people, in two kinds of release")
     ),
+    BotCommand("history", gettext_noop("how a sentence is worded now, and how it was before")),
     BotCommand(
         "verify", gettext_noop("whether words were said so: exactly, otherwise, or not on record")
     ),

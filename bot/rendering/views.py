@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 
 from bot.language.spoken import gettext, ngettext, spoken
 from bot.rendering.citation import (
@@ -47,11 +48,15 @@ class Quotation(str):
 
 @dataclass(frozen=True, slots=True)
 class QuotePart:
-    """A part of a quotation: exact words, perhaps marked as asked for, or a cut between two."""
+    """A part of a quotation: exact words, perhaps marked, or a cut between two.
+
+    `is_marked`: as asked for, or as new; `is_dropped`: the sentence was said without them later.
+    """
 
     words: str
     is_marked: bool = False
     is_cut: bool = False
+    is_dropped: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -260,6 +265,24 @@ def _parts(excerpt: Excerpt) -> Iterator[QuotePart]:
                 yield QuotePart(Quotation(mark.of(text)), is_marked=True)
                 start = mark.end
         yield from _plain(text, Span(start, span.end))
+
+
+def quote_parts(
+    text: str, within: Span, added: Sequence[Span], dropped: Sequence[Span]
+) -> tuple[QuotePart, ...]:
+    """Return a quotation in parts, with the words that are new and those that were dropped."""
+    bounds = {within.start, within.end}
+    bounds |= {at for span in (*added, *dropped) for at in (span.start, span.end)}
+    places = [Span(start, end) for start, end in pairwise(sorted(bounds))]
+    return tuple(
+        QuotePart(
+            Quotation(place.of(text)),
+            is_marked=any(one.covers(place) for one in added),
+            is_dropped=any(one.covers(place) for one in dropped),
+        )
+        for place in places
+        if within.covers(place)
+    )
 
 
 def _plain(text: str, span: Span) -> Iterator[QuotePart]:

@@ -32,6 +32,7 @@ from retrieval.errors import IndexFaultError, IndexLockedError, UnreadablePageEr
 from retrieval.index.engine import Engine
 from retrieval.index.okapi import OkapiEngine
 from retrieval.model.release import Revision
+from retrieval.record.formulas import Formulas
 from retrieval.record.record import OTHER_RECORD, Record, ReportProgress
 from retrieval.sources.files.seeds import Seeds, find_seeds
 
@@ -50,7 +51,7 @@ _MAX_IN_MEMORY = 3_000
 
 @dataclass(frozen=True, slots=True)
 class Services:
-    """The database and the record, what answers and verifies, the renderer, examples, the clock.
+    """The database and the record, what answers, verifies and gathers wordings, the renderer.
 
     The directory lists who speaks in the record, and its headings.
 
@@ -65,6 +66,7 @@ class Services:
     record: Record
     answerer: Answerer
     verifier: Verifier
+    formulas: Formulas
     renderer: Renderer
     examples: Examples
     directory: Directory
@@ -180,7 +182,8 @@ async def open_services(
         answerer = Answerer(record)
         examples = Examples(database, record, answerer)
         directory = Directory(database, record)
-        parts = answerer, Verifier(record), Renderer(), examples, directory, faults, now
+        reading = answerer, Verifier(record), Formulas(record)
+        parts = *reading, Renderer(), examples, directory, faults, now
         yield Services(
             database,
             record,

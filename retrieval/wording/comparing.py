@@ -24,11 +24,15 @@ _MOST_CHANGES = 4
 # A sentence that is little more than a name is another one with another name.
 _FEWEST_AROUND_A_NAME = 4
 _LONG_WORD = 7
+_ENDING = 3
+# So many words are looked at for one that is written in two.
+_PARTS = 3
 # What stands within a name, beside words in capitals.
 _WITHIN_NAMES = frozenset("of the for and on to de da al el bin van von in a his her its".split())
 _TITLES = HONORIFICS | SUFFIXES | {"mister", "miss", "doctor", "honorable", "excellency", "h.e"}
 _LISTING = re.compile(r"\s*(?:,\s*(?:and|or|as well as)?|and|or|as well as|&|、)\s*", re.IGNORECASE)
-_LISTING_WORDS = frozenset({"and", "or"})
+_ARTICLE = re.compile(r"\bthe\b", re.IGNORECASE)
+_BETWEEN_NAMES = frozenset({"and", "or", "the"})
 _AROUND_DAYS = frozenset(
     {DAY, HOUR, "on", "at", "in", "the", "of", "for", "about", "approximately"}
 )
@@ -52,9 +56,9 @@ class Difference:
     b_end: int
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Words:
-    """A sentence, with what is asked of its words again and again."""
+    """A sentence, with what is asked of its words again and again; known by its identity."""
 
     reading: Reading
 
@@ -97,30 +101,41 @@ def words_of(text: str) -> Words:
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """What two sentences are to each other, and the `changes` between them, slots left out."""
+    """What two sentences are to each other, and the `changes` between them, slots left out.
+
+    `alike` is the share of what the longer one says, from 0 to 1, that both say.
+    """
 
     kinship: Kinship
     changes: tuple[Difference, ...] = ()
+    alike: float = 0.0
 
 
+@lru_cache(maxsize=65_536)
 def compare(one: Words, other: Words) -> Comparison:
     """Compare two sentences."""
     alike = len(one.plain & other.plain)
     if alike < _LEAST_ALIKE * max(len(one.plain), len(other.plain)):
         return Comparison(Kinship.UNRELATED)
     a, b = one.reading.words, other.reading.words
-    differences = [
-        diff for diff in _as_names(one, other, [*differing(a, b)]) if not _is_of_a_day(a, b, diff)
-    ]
-    slots = [diff for diff in differences if _is_slot(one, other, diff)]
-    changes = tuple(diff for diff in differences if diff not in slots)
+    changes, slots = find_changes(one, other)
     if slots and not _is_one_name(a, b, slots):
         return Comparison(Kinship.UNRELATED)
     named = sum(_content(a[diff.a_start : diff.a_end]) for diff in slots)
     if not changes:
         is_same = not slots or one.content - named >= _FEWEST_AROUND_A_NAME
-        return Comparison(Kinship.SAME if is_same else Kinship.UNRELATED)
-    return Comparison(_weigh(a, b, one.content - named, changes), changes)
+        return Comparison(Kinship.SAME if is_same else Kinship.UNRELATED, alike=1.0)
+    return _weigh(a, b, one.content - named, changes)
+
+
+def find_changes(one: Words, other: Words) -> tuple[tuple[Difference, ...], tuple[Difference, ...]]:
+    """Find where two sentences differ: in words, and in slots in which each has a name."""
+    a, b = one.reading.words, other.reading.words
+    differences = [
+        diff for diff in _as_names(one, other, [*differing(a, b)]) if not _is_of_a_day(a, b, diff)
+    ]
+    slots = tuple(diff for diff in differences if _is_slot(one, other, diff))
+    return tuple(diff for diff in differences if diff not in slots), slots
 
 
 def _as_names(one: Words, other: Words, differences: Sequence[Difference]) -> list[Difference]:
@@ -146,17 +161,18 @@ def _is_of_a_day(a: Sequence[str], b: Sequence[str], diff: Difference) -> bool:
 
 
 def _weigh(
-    a: Sequence[str], b: Sequence[str], content: int, changes: Sequence[Difference]
-) -> Kinship:
+    a: Sequence[str], b: Sequence[str], content: int, changes: tuple[Difference, ...]
+) -> Comparison:
     """Weigh changes against what one sentence says, in `content` words beside names in slots."""
     if len(changes) > _MOST_CHANGES:
-        return Kinship.UNRELATED
+        return Comparison(Kinship.UNRELATED, changes)
     gone = sum(_content(a[diff.a_start : diff.a_end]) for diff in changes)
     come = sum(_content(b[diff.b_start : diff.b_end]) for diff in changes)
     same = content - gone
     least = _LEAST_SAME if gone and come else _LEAST_SAME_IF_CUT
-    is_enough = same >= _FEWEST_AROUND_A_NAME and same >= least * (same + max(gone, come))
-    return Kinship.FAMILY if is_enough else Kinship.UNRELATED
+    alike = same / max(same + max(gone, come), 1)
+    is_enough = same >= _FEWEST_AROUND_A_NAME and alike >= least
+    return Comparison(Kinship.FAMILY if is_enough else Kinship.UNRELATED, changes, alike)
 
 
 def _content(words: Sequence[str]) -> int:
@@ -185,11 +201,35 @@ def differing(a: Sequence[str], b: Sequence[str]) -> Iterator[Difference]:
 
 def _kept_apart(a: Sequence[str], b: Sequence[str], diff: Difference) -> Iterator[Difference]:
     mine, theirs = a[diff.a_start : diff.a_end], b[diff.b_start : diff.b_end]
-    if mine and theirs and "".join(mine) == "".join(theirs):
-        return
-    if len(mine) == len(theirs) and all(map(is_slip, mine, theirs)):
-        return
-    yield diff
+    first, other = _same_in_parts(mine, theirs)
+    last, another = _same_in_parts(
+        [word[::-1] for word in mine[first:][::-1]], [word[::-1] for word in theirs[other:][::-1]]
+    )
+    diff = Difference(
+        diff.a_start + first, diff.a_end - last, diff.b_start + other, diff.b_end - another
+    )
+    if diff.a_start < diff.a_end or diff.b_start < diff.b_end:
+        yield diff
+
+
+def _same_in_parts(mine: Sequence[str], theirs: Sequence[str]) -> tuple[int, int]:
+    """Count the first words of both that are the same, perhaps mistyped, or written as one."""
+    one = other = 0
+    while one < len(mine) and other < len(theirs):
+        steps = (
+            (by, and_by)
+            for by in range(1, _PARTS + 1)
+            for and_by in range(1, _PARTS + 1)
+            if "".join(mine[one : one + by]) == "".join(theirs[other : other + and_by])
+            or (
+                by == and_by == 1 and len(mine) == len(theirs) and is_slip(mine[one], theirs[other])
+            )
+        )
+        step = next(steps, None)
+        if step is None:
+            break
+        one, other = min(one + step[0], len(mine)), min(other + step[1], len(theirs))
+    return one, other
 
 
 @lru_cache(maxsize=16_384)
@@ -197,7 +237,10 @@ def is_slip(one: str, other: str) -> bool:
     """Tell whether two words are one, mistyped: a letter too many, too few, wrong or misplaced."""
     if one == other:
         return True
-    if min(len(one), len(other)) < _LONG_WORD or one[0] != other[0] or stem(one) == stem(other):
+    if min(len(one), len(other)) < _LONG_WORD or one[0] != other[0]:
+        return False
+    # Forms of a word differ at its end, and are others: "condemns", "condemned".
+    if stem(one) == stem(other) and one[-_ENDING:] != other[-_ENDING:]:
         return False
     if not (one.isalpha() and other.isalpha()):
         return False
@@ -208,11 +251,17 @@ def is_slip(one: str, other: str) -> bool:
 
 def _is_slot(one: Words, other: Words, diff: Difference) -> bool:
     """Tell whether a name stands instead of another, and neither is one of a list."""
-    if not (_is_name(one, diff.a_start, diff.a_end) and _is_name(other, diff.b_start, diff.b_end)):
+    mine, theirs = (one, diff.a_start, diff.a_end), (other, diff.b_start, diff.b_end)
+    if not (_is_name(*mine) and _is_name(*theirs)):
         return False
-    return not (
-        _is_listed(one, diff.a_start, diff.a_end) or _is_listed(other, diff.b_start, diff.b_end)
-    )
+    said, written = ({*words.reading.words[start:end]} for words, start, end in (mine, theirs))
+    shared = (said & written) - _WITHIN_NAMES
+    # One name more, or less, is no other name; nor are some of several.
+    if shared in (said - _WITHIN_NAMES, written - _WITHIN_NAMES) or (
+        shared and "and" in said & written
+    ):
+        return False
+    return not (_is_listed(*mine) or _is_listed(*theirs))
 
 
 def _is_name(words: Words, start: int, end: int) -> bool:
@@ -228,29 +277,22 @@ def _is_of_names(words: Words, start: int, end: int) -> bool:
 
 def _is_listed(words: Words, start: int, end: int) -> bool:
     """Tell whether a name is one of several in a list: "Japan, the United States and Australia"."""
-    names, count = words.names, len(words.names)
-    if start > 0:
-        before = _skip(words, start - 1, -1)
-        if before >= 0 and names[before] and _is_joint(words, before, start):
-            return True
-    if end < count:
-        after = _skip(words, end, 1)
-        if after < count and names[after] and _is_joint(words, end - 1, after):
-            return True
-    return False
+    names = words.names
+    before, after = _skip(words, start - 1, -1), _skip(words, end, 1)
+    gaps = [
+        words.between(one, other)
+        for one, other, name in ((before, start, before), (end - 1, after, after))
+        if 0 <= name < len(names) and names[name]
+    ]
+    joints = [gap for gap in gaps if _LISTING.fullmatch(_ARTICLE.sub("", gap))]
+    return len(joints) > 1 or any("and" in gap or "or" in gap for gap in joints)
 
 
 def _skip(words: Words, at: int, step: int) -> int:
     said = words.reading.words
-    while 0 <= at < len(said) and (said[at] in _LISTING_WORDS or said[at] == "the"):
+    while 0 <= at < len(said) and said[at] in _BETWEEN_NAMES:
         at += step
     return at
-
-
-def _is_joint(words: Words, before: int, after: int) -> bool:
-    gap = words.between(before, after)
-    without = re.sub(r"\bthe\b", "", gap, flags=re.IGNORECASE)
-    return _LISTING.fullmatch(without) is not None and ("and" in gap or "or" in gap)
 
 
 def _is_one_name(a: Sequence[str], b: Sequence[str], slots: Sequence[Difference]) -> bool:

@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import combinations, pairwise
 
 from retrieval.wording.comparing import Kinship, compare, words_of
 from retrieval.wording.table import Occurrence
+
+# A sentence that goes to and fro more often than this has not changed: there are two.
+_FEWEST_TURNS = 4
+_SHARED_BY_TWO = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,24 +97,70 @@ class Family:
         )
 
 
-def make_family(forms: Iterable[Form]) -> Family:
-    """Make the family of some forms that belong together, at least one."""
+def make_families(forms: Iterable[Form]) -> list[Family]:
+    """Make the families of some forms, each near another of them: in no order.
+
+    Two sentences that stand side by side for long, or in one release, are two, however near: one
+    does not follow upon the other.
+    """
     wordings = [
         Wording(tuple(group), tuple(sorted(place for one in group for place in one.occurrences)))
         for group in _gather(sorted(forms, key=lambda one: one.number))
     ]
-    return Family(tuple(sorted(wordings, key=lambda one: one.occurrences[::-1], reverse=True)))
+    families = [[one] for one in wordings]
+    for _, one, other in sorted(_near(wordings), key=lambda near: (-near[0], *near[1:])):
+        mine, theirs = (
+            next(family for family in families if wordings[at] in family) for at in (one, other)
+        )
+        if mine is theirs or any(are_side_by_side(a, b) for a in mine for b in theirs):
+            continue
+        families = [family for family in families if family is not theirs]
+        mine.extend(theirs)
+    return [
+        Family(tuple(sorted(family, key=lambda one: one.occurrences[::-1], reverse=True)))
+        for family in families
+    ]
 
 
 def _gather(forms: Sequence[Form]) -> list[list[Form]]:
     """Put the forms together that are one wording, directly or by others between them."""
     groups: list[list[Form]] = []
     for form in forms:
-        same = [group for group in groups if any(_is_same(form, one) for one in group)]
-        groups = [group for group in groups if group not in same]
+        same = [
+            group
+            for group in groups
+            if any(_is_same(form, one) for one in group)
+            and not any(_are_two(form, one) for one in group)
+        ]
+        groups = [group for group in groups if not any(group is one for one in same)]
         groups.append([form, *(one for group in same for one in group)])
     return groups
 
 
 def _is_same(one: Form, other: Form) -> bool:
     return compare(words_of(one.text), words_of(other.text)).kinship is Kinship.SAME
+
+
+def _are_two(one: Form, other: Form) -> bool:
+    """Tell whether two forms are said beside each other, with two names, and not in turn."""
+    shared = {place.release_id for place in one.occurrences}
+    shared &= {place.release_id for place in other.occurrences}
+    return len(shared) >= _SHARED_BY_TWO
+
+
+def _near(wordings: Sequence[Wording]) -> Iterator[tuple[float, int, int]]:
+    """Yield the pairs of wordings that may be one sentence, with how much they have in common."""
+    for (one, mine), (other, theirs) in combinations(enumerate(wordings), 2):
+        found = compare(words_of(mine.text), words_of(theirs.text))
+        if found.kinship is not Kinship.UNRELATED:
+            yield found.alike, one, other
+
+
+def are_side_by_side(one: Wording, other: Wording) -> bool:
+    """Tell whether two wordings stand beside each other, and none comes after the other."""
+    mine = {place.release_id for place in one.occurrences}
+    if any(place.release_id in mine for place in other.occurrences):
+        return True
+    places = sorted([*one.occurrences, *other.occurrences])
+    turns = [place.release_id in mine for place in places]
+    return sum(now != after for now, after in pairwise(turns)) >= _FEWEST_TURNS

@@ -83,6 +83,10 @@ class Reading:
         content = content_words(self.words)
         return len(content) >= FEWEST_CONTENT_WORDS and self._has_small_letters()
 
+    def written(self, start: int, end: int) -> str:
+        """Return some of its words as they are written; empty if there are none."""
+        return self.text[self.places[start][0] : self.places[end - 1][1]] if start < end else ""
+
     def _has_small_letters(self) -> bool:
         """Whether enough of its words that say something begin with a small letter."""
         found = 0
@@ -99,13 +103,19 @@ def content_words(words: Sequence[str]) -> list[str]:
     return [word for word in words if word not in STOP_WORDS and word[0] != "<"]
 
 
+def length_of_marks(text: str) -> int:
+    """Count the signs of the list number, or of the bullet, that a text begins with."""
+    found = _MARKS_BEFORE.match(text)
+    return found.end() if found else 0
+
+
 def read(text: str) -> Reading:
     """Read a sentence."""
     folded, origins = fold_keeping_case(text), None
     if folded is None:
         whole = fold(text)
         folded, origins = whole.text, whole.origins
-    start = found.end() if (found := _MARKS_BEFORE.match(folded)) else 0
+    start = length_of_marks(folded)
     if "(" in folded:
         folded = _MARKS_WITHIN.sub(lambda mark: " " * len(mark.group()), folded)
     words: list[str] = []

@@ -14,8 +14,8 @@ from itertools import pairwise
 from zlib import crc32
 
 from retrieval.model.release import Release, Span, StatementKind
-from retrieval.text.sentences import sentences
-from retrieval.wording.reading import Reading, content_words, read
+from retrieval.text.sentences import paragraphs, sentences
+from retrieval.wording.reading import Reading, content_words, length_of_marks, read
 
 KEYS = 8
 
@@ -72,10 +72,13 @@ def formulas(release: Release) -> Iterator[tuple[Span, str, Reading]]:
     for statement in release.statements:
         if statement.kind is StatementKind.MODERATION:
             continue
-        for span in sentences(release.text, statement.span):
-            reading = read(span.of(release.text))
-            if reading.is_formula:
-                yield span, statement.speaker, reading
+        for paragraph in paragraphs(release.text, statement.span):
+            # Behind "(1) " sentences are not told apart.
+            start = paragraph.start + length_of_marks(paragraph.of(release.text))
+            for span in sentences(release.text, Span(start, paragraph.end)):
+                reading = read(span.of(release.text))
+                if reading.is_formula:
+                    yield span, statement.speaker, reading
 
 
 def form_of(words: Sequence[str]) -> int:

@@ -1,4 +1,4 @@
-"""Timelines and comparisons as JSON for machines; the forms are part of what Kaiken promises."""
+"""Surveys and histories as JSON for machines; the forms are part of what Kaiken promises."""
 
 from __future__ import annotations
 
@@ -12,8 +12,10 @@ from bot.rendering.as_json import (
 from bot.rendering.surveys.comparison_views import name_of
 from retrieval.answering.surveys.comparison import Comparison, Side
 from retrieval.answering.surveys.timeline import Timeline
+from retrieval.model.answer import Searched
 from retrieval.model.query import Filter
 from retrieval.model.release import ReleaseKind
+from retrieval.model.wording import History
 
 
 def timeline_as_json(timeline: Timeline) -> Json:
@@ -35,6 +37,29 @@ def timeline_as_json(timeline: Timeline) -> Json:
         "last": excerpt_as_json(timeline.last),
         "searched": show_fields(timeline.searched, "releases since until"),
     }
+
+
+def history_as_json(history: History) -> Json:
+    """A history: each wording with its days, and the words that became others after it."""
+    return {
+        **show_fields(history, "asked again_since left_out"),
+        "wordings": [
+            {
+                **show_fields(one, "since until releases speakers changes dropped added"),
+                "days": [day.isoformat() for day in one.days],
+                "first": excerpt_as_json(one.first),
+                "last": excerpt_as_json(one.excerpt),
+            }
+            for one in history.wordings
+        ],
+        "searched": show_fields(history.searched, "releases since until"),
+    }
+
+
+def no_history(asked: str, searched: Searched) -> Json:
+    """A history of words that no sentence on record has."""
+    receipt = show_fields(searched, "releases since until")
+    return {"asked": asked, "wordings": [], "searched": receipt}
 
 
 def comparison_as_json(comparison: Comparison) -> Json:

@@ -97,10 +97,8 @@ class Head:
 class Counts:
     """The statistics in memory.
 
-    `terms` and `words` tell how many passages have each term, in words or context, and each folded
-    word. `sorted_words` are those words in order. `releases` give the version and the offset of
-    each release, `sentences` the offset of its sentences, `notes` its note. `read` is the head of
-    what was read last.
+    `terms` and `words` tell how many passages have each term and folded word. `releases` give the
+    version and offset of each release, `sentences` the offset of its sentences, `notes` its note.
     """
 
     terms: dict[str, int] = field(default_factory=dict)

@@ -34,6 +34,7 @@ def kinship(one: str, other: str) -> Kinship:
         f"• {STANDS}",
         f"Second, {STANDS}",
         STANDS.upper(),
+        STANDS.replace("accordance", "accordence"),
         STANDS.replace("closely", "close\u00adly"),
     ],
 )
@@ -71,6 +72,9 @@ def test_the_days_counterpart_makes_no_other_wording(written: str):
         (QUAD, QUAD.replace("Australia", "Indonesia")),
         (QUAD, QUAD.replace("Japan, Australia", "Japan, Australia, the Philippines")),
         (QUAD, QUAD.replace(", Australia", "")),
+        (QUAD, QUAD.replace("Australia and India", "India and Indonesia")),
+        (QUAD, QUAD.replace(", Australia and India", " and India")),
+        (QUAD, QUAD.replace("Australia and India", "Australia, India and Fiji")),
     ],
 )
 def test_a_not_a_verb_an_adjective_a_name_of_a_list_make_another_wording(one: str, other: str):

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from retrieval.model.release import Release, ReleaseKind, Span, Statement, StatementKind
 from retrieval.wording.comparing import Kinship, compare, words_of
-from retrieval.wording.families import Form, make_family
+from retrieval.wording.families import Form, make_families
 from retrieval.wording.sketching import form_of, keys_of, sketch
 from retrieval.wording.table import SentenceIndex, SentenceTable
 
@@ -49,8 +49,10 @@ def family_of(index: SentenceIndex, sentence: str) -> list[tuple[object, ...]]:
         if (places := index.occurrences(one))
         and compare(words_of(sentence), words_of(texts[one])).kinship is not Kinship.UNRELATED
     ]
-    family = make_family(forms) if forms else None
-    return [(one.text, one.occurrences, one.speakers) for one in family.wordings] if family else []
+    return sorted(
+        [(one.text, one.occurrences, one.speakers) for one in family.wordings]
+        for family in make_families(forms)
+    )
 
 
 @settings(max_examples=60, deadline=None)

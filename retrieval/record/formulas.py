@@ -1,0 +1,74 @@
+"""The families of sentences on record: gathered when they are asked for, from what is searched."""
+
+from __future__ import annotations
+
+from collections import OrderedDict, deque
+from collections.abc import Sequence
+
+from retrieval.record.record import Record
+from retrieval.wording.comparing import Kinship, compare, words_of
+from retrieval.wording.families import Family, Form, make_families
+from retrieval.wording.sketching import form_of, keys_of
+from retrieval.wording.table import Occurrence, SentenceIndex
+
+# A family that has more forms is a list with changing entries.
+_MOST_FORMS = 80
+_MOST_CACHED = 20_000
+
+
+class Formulas:
+    """What the record knows of a sentence: how often it was said, and how otherwise."""
+
+    def __init__(self, record: Record) -> None:
+        self._record = record
+        # By their numbers. Sentences of one form are read alike, so it does not matter which it is.
+        self._texts: OrderedDict[int, str] = OrderedDict()
+
+    async def find_family(self, sentence: str) -> Family | None:
+        """Gather all wordings of a sentence; None if neither it nor one like it is on record.
+
+        Raises:
+            IndexFaultError: the index cannot be read.
+        """
+        index = self._record.engine.sentences
+        forms: dict[int, Form] = {}
+        todo = deque([sentence])
+        while todo and len(forms) < _MOST_FORMS:
+            words = words_of(todo.popleft())
+            for number in index.relatives(keys_of(words.reading.words)):
+                if number in forms:
+                    continue
+                form = await self._read(index, number)
+                if form and compare(words, words_of(form.text)).kinship is not Kinship.UNRELATED:
+                    forms[number] = form
+                    todo.append(form.text)
+        return _nearest(sentence, make_families(forms.values())) if forms else None
+
+    async def _read(self, index: SentenceIndex, number: int) -> Form | None:
+        places = index.occurrences(number)
+        if not places:
+            return None
+        text = self._texts.get(number)
+        if text is None:
+            text = self._texts[number] = await self.read(places[-1])
+            if len(self._texts) > _MOST_CACHED:
+                self._texts.popitem(last=False)
+        return Form(number, text, tuple(places))
+
+    async def read(self, place: Occurrence) -> str:
+        """Read a sentence where it stands."""
+        release = await self._record.release(place.release_id, place.version)
+        return release.text[place.start : place.end]
+
+
+def _nearest(sentence: str, families: Sequence[Family]) -> Family:
+    """Return the family that has a sentence, or one that has most in common with it."""
+    words = words_of(sentence)
+    number = form_of(words.reading.words)
+
+    def nearness(family: Family) -> tuple[bool, float, int]:
+        forms = [form for wording in family.wordings for form in wording.forms]
+        alike = max(compare(words, words_of(form.text)).alike for form in forms)
+        return any(form.number == number for form in forms), alike, len(family.occurrences)
+
+    return max(families, key=nearness)
