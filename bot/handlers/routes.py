@@ -32,12 +32,12 @@ from bot.handlers.asking.start import decline_other_kinds, show_help, start
 from bot.handlers.asking.unknown import say_unknown
 from bot.handlers.asking.verify import verify
 from bot.handlers.excerpts import exporting, looking, reporting, starring, turning
+from bot.handlers.excerpts.worded import show_history
 from bot.handlers.inserting import inline
 from bot.handlers.operating import figures, holding, refreshing
 from bot.handlers.releases import latest, opening
 from bot.handlers.subscribing import subscribe, subscription_list
 from bot.handlers.surveying.compare import show_comparison
-from bot.handlers.surveying.history import show_history
 from bot.handlers.surveying.timeline import show_timeline
 from bot.handlers.turn.addressing import CommandToBot, ToBot, Written
 from bot.handlers.turn.application import KaikenApplication

@@ -239,7 +239,7 @@ def excerpt_as_json(excerpt: Excerpt) -> Json:
         "wording": list(dict.fromkeys(found.label.value for found in excerpt.labels)),
         "partly": excerpt.is_partly_labelled,
         **show_fields(release, "url? withdrawn_at"),
-        **show_fields(excerpt, "repeats"),
+        **show_fields(excerpt, "repeats standing"),
         "score": round(excerpt.score, 4),
     }
 

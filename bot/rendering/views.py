@@ -21,7 +21,7 @@ from bot.rendering.citation import (
 from bot.rendering.describing import describe, describe_outside, describe_word
 from bot.rendering.markup import count_units
 from bot.rendering.sight import describe_last_seen, moment_in_utc
-from retrieval.model.answer import CUT, Answer, Excerpt, Searched
+from retrieval.model.answer import CUT, Answer, Excerpt, Searched, Standing
 from retrieval.model.query import Order, Query
 from retrieval.model.release import PartKind, Span
 from retrieval.parsing.registry import is_of_publisher
@@ -69,6 +69,8 @@ class ExcerptView:
     question: str
     source: str
     repeats: str
+    standing: str
+    otherwise_until: str
     labelled_words: tuple[str, ...]
     is_partly_labelled: bool
     address: str
@@ -166,6 +168,8 @@ def excerpt_view(excerpt: Excerpt, *, opens_at_words: bool = True) -> ExcerptVie
         question=clip(excerpt.question, _LONGEST_QUESTION),
         source=" · ".join(filter(None, (dated, *rest))),
         repeats=_repeats(excerpt),
+        standing=_standing(excerpt),
+        otherwise_until=_otherwise_until(excerpt.standing),
         labelled_words=tuple(
             dict.fromkeys(Quotation(found.span.of(release.text)) for found in excerpt.labels)
         ),
@@ -196,7 +200,7 @@ def is_linkable(url: str, source: str) -> bool:
 
 def _repeats(excerpt: Excerpt) -> str:
     """Return that others say the same: "the same in 17 releases, 3 May 2021 – 9 Jun 2022"."""
-    if not excerpt.repeats:
+    if not excerpt.repeats or _is_whole(excerpt.standing, excerpt):
         return ""
     days = sorted((excerpt.release.date, *excerpt.repeats))
     return ngettext(
@@ -206,6 +210,41 @@ def _repeats(excerpt: Excerpt) -> str:
         first=day(days[0]),
         last=day(days[-1]),
     )
+
+
+def _is_whole(standing: Standing | None, excerpt: Excerpt) -> bool:
+    return standing is not None and (standing.sentence,) == excerpt.slices
+
+
+def _standing(excerpt: Excerpt) -> str:
+    """Return how long a sentence stands: "this sentence stands in 17 releases, 3 May 2021 – …"."""
+    standing = excerpt.standing
+    if standing is None:
+        return ""
+    since, until = day(standing.since), day(standing.until)
+    if _is_whole(standing, excerpt):
+        return ngettext(
+            "this sentence stands in %(count)s release, %(since)s – %(until)s",
+            "this sentence stands in %(count)s releases, %(since)s – %(until)s",
+            standing.releases,
+            since=since,
+            until=until,
+        )
+    words = clip(standing.sentence.of(excerpt.release.text), _LONGEST_WORD)
+    return ngettext(
+        "the sentence “%(words)s” stands in %(count)s release, %(since)s – %(until)s",
+        "the sentence “%(words)s” stands in %(count)s releases, %(since)s – %(until)s",
+        standing.releases,
+        words=words,
+        since=since,
+        until=until,
+    )
+
+
+def _otherwise_until(standing: Standing | None) -> str:
+    """Return until when a sentence that stands was worded otherwise; empty if it never was."""
+    until = standing and standing.otherwise_until
+    return day(until) if until else ""
 
 
 def speaker_with_role(name: str, role: str) -> str:

@@ -28,6 +28,7 @@ from retrieval.query.followups import follow
 from retrieval.query.releases import address_key
 from retrieval.query.understanding import understand
 from retrieval.query.words.spelling import Spelling
+from retrieval.record.formulas import Formulas
 from retrieval.record.record import Record
 from retrieval.text.tokens import find_name, terms, tokenize
 
@@ -68,6 +69,7 @@ class Answerer:
 
     def __init__(self, record: Record) -> None:
         self._record = record
+        self._formulas = Formulas(record)
 
     async def answer(self, question: str, now: datetime, before: Before | None = None) -> Answer:
         """Answer a question: excerpts, what is *near*, *nothing found* or *not a question*.
@@ -136,6 +138,7 @@ class Answerer:
         if not found.candidates:
             return await self._answer_nearly(search, found, searched)
         excerpts, page = await _turn_to(at, search, found)
+        excerpts = tuple([await self._with_standing(one) for one in excerpts])
         return Answer(
             query,
             Status.ANSWERED,
@@ -146,6 +149,9 @@ class Answerer:
             also=_near_names_in(excerpts, search.request),
             page=page,
         )
+
+    async def _with_standing(self, excerpt: Excerpt) -> Excerpt:
+        return replace(excerpt, standing=await self._formulas.find_standing(excerpt))
 
     async def _open(self, query: Query) -> Reading | None:
         """Open the release that a question names, if it asks nothing; None if it is not there."""

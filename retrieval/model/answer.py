@@ -31,12 +31,27 @@ class LabelledSpan:
 
 
 @dataclass(frozen=True, slots=True)
+class Standing:
+    """How long a sentence of an excerpt stands: in how many releases, since when, until when.
+
+    `otherwise_until` is the last day on which it was worded otherwise, if it was before.
+    """
+
+    sentence: Span
+    releases: int
+    since: dt.date
+    until: dt.date
+    otherwise_until: dt.date | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Excerpt:
     """Exact slices of one statement, in order, and the spans to mark: all of `release.text`.
 
     `asked` are the slices to show of the question that the statement answers. `is_partly_labelled`:
     its labels speak for a part of the statement only. `repeats` are the days of other releases that
-    say the same words.
+    say the same words. `standing` is that of its sentence that stands in most releases, if one
+    stands in several.
     """
 
     release: Release
@@ -48,6 +63,7 @@ class Excerpt:
     asked: tuple[Span, ...] = ()
     is_partly_labelled: bool = False
     repeats: tuple[dt.date, ...] = ()
+    standing: Standing | None = None
 
     @property
     def quote(self) -> str:

@@ -5,14 +5,19 @@ from __future__ import annotations
 from collections import OrderedDict, deque
 from collections.abc import Sequence
 
+from retrieval.model.answer import Excerpt, Standing
+from retrieval.model.release import Span
 from retrieval.record.record import Record
+from retrieval.text.sentences import sentences
 from retrieval.wording.comparing import Kinship, compare, words_of
 from retrieval.wording.families import Family, Form, make_families
+from retrieval.wording.reading import read
 from retrieval.wording.sketching import form_of, keys_of
 from retrieval.wording.table import Occurrence, SentenceIndex
 
 # A family that has more forms is a list with changing entries.
 _MOST_FORMS = 80
+_MOST_FORMS_OF_ANSWER = 20
 _MOST_CACHED = 20_000
 
 
@@ -24,8 +29,10 @@ class Formulas:
         # By their numbers. Sentences of one form are read alike, so it does not matter which it is.
         self._texts: OrderedDict[int, str] = OrderedDict()
 
-    async def find_family(self, sentence: str) -> Family | None:
+    async def find_family(self, sentence: str, most: int = _MOST_FORMS) -> Family | None:
         """Gather all wordings of a sentence; None if neither it nor one like it is on record.
+
+        With more forms than `most`, those are left out that are least like it.
 
         Raises:
             IndexFaultError: the index cannot be read.
@@ -33,7 +40,7 @@ class Formulas:
         index = self._record.engine.sentences
         forms: dict[int, Form] = {}
         todo = deque([sentence])
-        while todo and len(forms) < _MOST_FORMS:
+        while todo and len(forms) < most:
             words = words_of(todo.popleft())
             for number in index.relatives(keys_of(words.reading.words)):
                 if number in forms:
@@ -44,18 +51,42 @@ class Formulas:
                     todo.append(form.text)
         return _nearest(sentence, make_families(forms.values())) if forms else None
 
+    async def find_standing(self, excerpt: Excerpt) -> Standing | None:
+        """Find how long a sentence of an excerpt stands; None if none stands in several releases.
+
+        Raises:
+            IndexFaultError: the index cannot be read.
+        """
+        text, index = excerpt.release.text, self._record.engine.sentences
+        best: tuple[int, Span] | None = None
+        for span in (one for part in excerpt.slices for one in sentences(text, part)):
+            reading = read(span.of(text))
+            places = index.occurrences(form_of(reading.words)) if reading.is_formula else ()
+            releases = len({one.release_id for one in places})
+            if releases > 1 and (best is None or releases > best[0]):
+                best = releases, span
+        if best is None:
+            return None
+        _, span = best
+        family = await self.find_family(span.of(text), _MOST_FORMS_OF_ANSWER)
+        if family is None or not (wording := family.wording_at(excerpt.release.id, span.end)):
+            return None
+        before = [one for one in family.wordings if one.until < wording.since]
+        until = max((one.until for one in before), default=None)
+        return Standing(span, wording.releases, wording.since, wording.until, until)
+
     async def _read(self, index: SentenceIndex, number: int) -> Form | None:
         places = index.occurrences(number)
         if not places:
             return None
         text = self._texts.get(number)
         if text is None:
-            text = self._texts[number] = await self.read(places[-1])
+            text = self._texts[number] = await self.read_at(places[-1])
             if len(self._texts) > _MOST_CACHED:
                 self._texts.popitem(last=False)
         return Form(number, text, tuple(places))
 
-    async def read(self, place: Occurrence) -> str:
+    async def read_at(self, place: Occurrence) -> str:
         """Read a sentence where it stands."""
         release = await self._record.release(place.release_id, place.version)
         return release.text[place.start : place.end]

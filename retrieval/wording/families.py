@@ -88,6 +88,15 @@ class Family:
         """The wording that was said last."""
         return self.wordings[0]
 
+    def wording_at(self, release_id: str, end: int) -> Wording | None:
+        """Return the wording that stands in a release and ends at a place; None if none does."""
+        found = (
+            wording
+            for place, wording in self.occurrences
+            if (place.release_id, place.end) == (release_id, end)
+        )
+        return next(found, None)
+
     @property
     def occurrences(self) -> list[tuple[Occurrence, Wording]]:
         """Where any of them stands, in the order of days."""

@@ -32,6 +32,7 @@ TYPED = (
     *("is that true?", "speak German", "you are stupid", "no", "yes", "more like this", "go back"),
     *("/verify", "/verify We strongly condemn the aggression", "/verify a b c. Nobody said this."),
     *("/timeline", "/timeline Ukraine", "/compare", "/compare Ukraine 2021 vs 2022"),
+    *("/history", "/history alliance", "/history whaling"),
     *("/compare Ukraine by Hayashi vs by Blinken", "/compare Ukraine 2021 vs by Hayashi"),
     *("/subscribe", "/subscribe Ukraine daily", "/subscribe yes", "/subscribe yes"),
     *("/subscribe Ukraine in 2021", "/subscribe no", "/subscribe everything", "/subscribe yes"),

@@ -89,8 +89,8 @@ def draw_picture(renderer: Renderer, history: History) -> bytes:
     """Return the picture of a history as PNG; it has a ground of its own, for any theme."""
     view = history_view(history)
     labels = [
-        (one.heading, _changes_in_a_line(one.changes) if at else "")
-        for at, one in enumerate(view.wordings)
+        (gettext(", ").join((one.days, one.count)), _changes_in_a_line(one.changes))
+        for one in view.wordings
     ]
     source = gettext("On record: %(receipt)s", receipt=view.receipt)
     laid_out = history_chart.lay_out(history, view.heading, labels, source)
@@ -142,9 +142,15 @@ def _change_view(change: WordChange) -> ChangeView:
 
 
 def _changes_in_a_line(changes: Sequence[ChangeView]) -> str:
-    return " · ".join(
-        gettext("“%(old)s” → “%(new)s”", old=one.old or "–", new=one.new or "–") for one in changes
-    )
+    return " · ".join(map(_change_in_short, changes))
+
+
+def _change_in_short(change: ChangeView) -> str:
+    if change.old and change.new:
+        return gettext("“%(old)s” → “%(new)s”", old=change.old, new=change.new)
+    if change.old:
+        return gettext("without “%(old)s”", old=change.old)
+    return gettext("with “%(new)s”", new=change.new)
 
 
 def _left_out(count: int) -> str:

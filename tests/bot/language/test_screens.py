@@ -16,7 +16,7 @@ from bot.rendering.excerpts.reference import refer_to
 from bot.rendering.excerpts.styles import STYLES
 from bot.rendering.notice_views import DigestEntry, NoticeRenderer
 from bot.rendering.render import Renderer
-from bot.rendering.surveys import chart, timeline_views
+from bot.rendering.surveys import chart, history_chart, history_views, timeline_views
 from bot.rendering.verifying.messages import verification_messages
 from retrieval.answering.surveys.counting import count_by_month
 from retrieval.answering.surveys.timeline import Timeline
@@ -32,6 +32,7 @@ from retrieval.model.verification import (
     Verdict,
     Verification,
 )
+from retrieval.model.wording import History, WordChange, WordingOnRecord
 from tests.bot.language.pseudo import PSEUDO, untranslated
 
 NOW = dt.datetime(2026, 11, 23, 8, tzinfo=dt.UTC)
@@ -155,6 +156,26 @@ def test_citations_and_files_stay_in_english(quoted: Callable[..., Excerpt]) -> 
     with speaking(PSEUDO):
         assert [style.write(refer_to(said)) for style in STYLES.values()] == cited
         assert [write([said]) for write in FILES.values()] == files
+
+
+def test_a_history_and_its_picture(
+    quoted: Callable[..., Excerpt], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(history_chart, "drawable", str)
+    days = [dt.date(2021, 1, 3), dt.date(2022, 1, 3)]
+    said = [quoted(word, id=f"mofa-{word}") for word in ("Ναι", "Όχι")]
+    changes = (WordChange("Ναι", "Όχι"), WordChange("Ναι", ""), WordChange("", "Όχι"))
+    now, before = (WordingOnRecord(one, one, days, 2, ("Ναι",), changes=changes) for one in said)
+    drawn = History("", (now, before), Searched(5, *days), days[1], left_out=2)
+    with speaking(PSEUDO):
+        view = history_views.history_view(drawn)
+        labels = [(one.days, one.count) for one in view.wordings]
+        drawing = history_chart.lay_out(drawn, view.heading, labels, "")
+        assert_translated(
+            history_views.caption(Renderer(), view),
+            *history_views.messages(Renderer(), view),
+            *(word.text for word in (*drawing.strong, *drawing.muted) if word.text),
+        )
 
 
 def test_the_words_of_a_picture(

@@ -23,7 +23,7 @@ KEYS = (
 ).split()
 EXCERPT_KEYS = (
     "quote slices release_id version statement_id kind speaker role date title section question "
-    "asked_by wording partly url withdrawn_at repeats score"
+    "asked_by wording partly url withdrawn_at repeats standing score"
 ).split()
 
 
@@ -120,6 +120,7 @@ async def test_an_excerpt_says_who_when_where_and_in_answer_to_what(services: Se
         "wording": ["not-discussed"],
         "partly": False,
         "repeats": [],
+        "standing": None,
         "url": "https://www.mofa.go.jp/press/kaiken/kaiken24e_000077.html",
         "withdrawn_at": None,
     }

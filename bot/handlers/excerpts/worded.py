@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 
 from bot.gateway.sending.reply import File, Reply
+from bot.handlers.excerpts.opening import find_last, open_typed, read_number, say_no_such
 from bot.handlers.turn.visits import Visit
 from bot.rendering.surveys import history_views
 from bot.rendering.views import receipt
@@ -14,11 +15,26 @@ _PICTURE = "history.png"
 
 
 async def show_history(visit: Visit, words: str) -> Reply:
-    """Show the wordings of the sentence that some words mean, as a picture and quoted."""
+    """Show the history of the sentence that some words mean, or of an excerpt of the last answer.
+
+    That is the excerpt of a number, or without any words the one shown last.
+    """
+    if words and not words.isdecimal():
+        return await _show(visit, words)
+    asked = await find_last(visit)
+    if asked is None:
+        return Reply([visit.services.renderer.note("how_to_history")])
+    opened = await open_typed(visit, asked, read_number(words))
+    if opened is None:
+        return await say_no_such(visit, asked)
+    standing = opened.excerpt.standing
+    text = opened.excerpt.release.text
+    return await _show(visit, standing.sentence.of(text) if standing else opened.excerpt.quote)
+
+
+async def _show(visit: Visit, words: str) -> Reply:
     services = visit.services
     renderer, record = services.renderer, services.record
-    if not words:
-        return Reply([renderer.note("how_to_history")])
     history = await draw_up_history(words, visit.now, record, services.formulas)
     if history is None:
         return Reply([renderer.page("no_history", receipt=receipt(record.searched))])

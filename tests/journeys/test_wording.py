@@ -1,0 +1,157 @@
+"""/history: how a sentence was worded, from the update to the messages, on both databases."""
+
+import datetime as dt
+from collections.abc import AsyncIterator, Callable, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from bot.sandbox.call_log import Call
+from bot.sandbox.trying.conversation import Conversation
+from bot.setup.environment import read_settings
+from bot.setup.logs import ChatNames
+from bot.setup.services import Services, open_services
+from retrieval.archive.digest import digest_words
+from retrieval.archive.knowledge import Reading
+from retrieval.archive.save import save
+from retrieval.model.release import Release
+from retrieval.sources.files.seeds import Seeds
+from tests.bot.rendering.conftest import release
+
+__all__ = ["release"]
+
+NOW = dt.datetime(2022, 6, 1, 9, 0, tzinfo=dt.UTC)
+OLD = (
+    "Japan will work closely with the United States toward the complete denuclearization of North "
+    "Korea in accordance with the resolutions."
+)
+NEW = OLD.replace("complete", "full and verifiable")
+OTHER = "The fisheries quota in the strait was agreed upon after long talks on Monday."
+BRITISH = OLD.replace("denuclearization", "denuclearisation").replace("toward ", "towards ")
+SAID = [
+    *((OLD, dt.date(2021, 1, day)) for day in (4, 11, 18)),
+    (f"(2) {BRITISH}", dt.date(2021, 3, 2)),
+    *((NEW, dt.date(2022, 2, day)) for day in (3, 10)),
+    (OTHER, dt.date(2022, 2, 20)),
+]
+
+
+@pytest.fixture
+def pages(release: Callable[..., Release]) -> list[Release]:
+    return [
+        release(
+            f"We met today. {words}",
+            id=f"mofa-w{number}",
+            url=f"https://www.mofa.go.jp/press/kaiken/w{number}.html",
+            date=day,
+        )
+        for number, (words, day) in enumerate(SAID)
+    ]
+
+
+@pytest.fixture
+async def opened(
+    database_url: str, tmp_path: Path, pages: Sequence[Release]
+) -> AsyncIterator[Services]:
+    settings = read_settings(
+        {"KAIKEN_DATA": str(tmp_path / "data"), "KAIKEN_DATABASE_URL": database_url}
+    )
+    async with open_services(settings, lambda: NOW, Seeds((), ())) as services:
+        read = [Reading(one, digest_words(one), one.id.encode()) for one in pages]
+        async with services.database.write() as connection:
+            await save(connection, read, NOW)
+        await services.record.catch_up()
+        yield services
+
+
+@pytest.fixture
+async def talk(
+    opened: Services, chat_names: ChatNames, clock: Callable[[], float]
+) -> AsyncIterator[Conversation]:
+    async with Conversation(opened, chat_names, clock=clock) as conversation:
+        yield conversation
+    assert conversation.api.call_log.refused == []
+
+
+async def calls(talk: Conversation, words: str) -> list[Call]:
+    return [one.call for one in await talk.writes(words)]
+
+
+def marked(call: Call, kind: str) -> list[str]:
+    units = call.text.encode("utf-16-le")
+    return [
+        units[2 * one.offset : 2 * one.end].decode("utf-16-le")
+        for one in call.entities
+        if one.type == kind
+    ]
+
+
+@pytest.mark.parametrize("asked", ["denuclearization of North Korea", f"“{OLD}”", NEW])
+async def test_a_history_is_a_picture_and_each_wording_with_its_days(
+    talk: Conversation, asked: str
+) -> None:
+    picture, words = await calls(talk, f"/history {asked}")
+    assert picture.method == "sendPhoto"
+    (file,) = picture.files.values()
+    assert bytes(file.content).startswith(b"\x89PNG")
+    assert words.text.startswith(
+        "2 wordings on record\n"
+        "since 3 Feb 2022: 2 releases\n"
+        "4 Jan 2021 – 2 Mar 2021: 4 releases\n"
+        "Searched 7 releases, 4 Jan 2021 – 20 Feb 2022."
+    )
+    now, before = words.text.split("❝")[1:]
+    assert NEW in now
+    assert BRITISH in before
+    assert "then “complete” became “full and verifiable”" in words.text
+
+
+async def test_what_changed_is_marked_word_by_word(talk: Conversation) -> None:
+    _, words = await calls(talk, f"/history {NEW}")
+    assert marked(words, "strikethrough") == ["complete", "complete"]
+    assert {"full and verifiable"} <= {*marked(words, "bold")}
+
+
+async def test_a_sentence_that_never_changed_is_told_without_a_picture(talk: Conversation) -> None:
+    (words,) = await calls(talk, "/history fisheries quota")
+    assert words.text.startswith("1 wording on record\non 20 Feb 2022: 1 release\n")
+
+
+@pytest.mark.parametrize("asked", ["whaling in the north", "We met today.", "hello"])
+async def test_what_nobody_said_has_no_history(talk: Conversation, asked: str) -> None:
+    (words,) = await calls(talk, f"/history {asked}")
+    assert words.text.startswith("No sentence on record is worded like this.\nSearched 7 releases")
+
+
+async def test_an_answer_says_how_long_its_sentence_stands_and_until_when_it_was_another(
+    talk: Conversation,
+) -> None:
+    (answer,) = await calls(talk, "latest on denuclearization of North Korea")
+    assert "verifiable denuclearization of North Korea in accordance" in answer.text
+    assert "in 2 releases, 3 Feb 2022 – 10 Feb 2022" in answer.text
+    assert "worded otherwise until 2 Mar 2021: /history" in answer.text
+    picture, words = await calls(talk, "/history")
+    assert (picture.method, words.text[:21]) == ("sendPhoto", "2 wordings on record\n")
+    (none,) = await calls(talk, "/history 77")
+    assert "77" not in none.text
+
+
+async def test_alone_it_says_how_it_is_asked(talk: Conversation) -> None:
+    (words,) = await calls(talk, "/history")
+    assert words.text.startswith("Quote a sentence, or name words of it")
+
+
+async def test_words_that_were_edited_away_leave_no_trace(
+    opened: Services, talk: Conversation, pages: Sequence[Release]
+) -> None:
+    edited = [
+        replace(one, text=one.text.replace("full and verifiable", "complete          "))
+        for one in pages[4:6]
+    ]
+    read = [Reading(one, digest_words(one), f"{one.id} again".encode()) for one in edited]
+    async with opened.database.write() as connection:
+        await save(connection, read, NOW)
+    await opened.record.catch_up()
+    (words,) = await calls(talk, f"/history {NEW}")
+    assert words.text.startswith("1 wording on record\nsince 4 Jan 2021: 6 releases\n")
