@@ -70,6 +70,8 @@ _MOST = 6
 _MOST_WORDS = 40
 _POSSESSIVE = "'s"
 _APOSTROPHES = frozenset("'’")
+# What stands between single marks is quoted: "was it 'the alliance but not HNS'".
+_BETWEEN_MARKS = re.compile(r"(?<!\w)[‘'](?:[^'‘’]|(?<=\w)['’](?=\w)){4,}['’](?!\w)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +115,8 @@ class _ExclusionReader:
         self._tokens = tokens
         self._words = tuple(map(self._word, tokens))
         self._is_name = is_name
-        self._is_quoted = [any(span.covers(token.span) for span in quoted) for token in tokens]
+        within = [*quoted, *(Span(*one.span()) for one in _BETWEEN_MARKS.finditer(question))]
+        self._is_quoted = [any(span.covers(token.span) for span in within) for token in tokens]
         self._is_sentence = any(map(self._is_auxiliary, range(len(tokens))))
 
     @property

@@ -8,7 +8,7 @@ from datetime import date
 from functools import partial
 
 from retrieval.model.query import Barred, Intent, Order, Query, Request, Term, Voice
-from retrieval.model.release import Label, Span
+from retrieval.model.release import Label, ReleaseKind, Span
 from retrieval.query.asking.finding import clean, find_asked
 from retrieval.query.barring import as_barred, merge, read_barred, voices_named, without_duplicates
 from retrieval.query.exclusions import read_exclusions, without_openings
@@ -32,6 +32,7 @@ from retrieval.query.when.periods import read_periods
 from retrieval.query.when.short_years import with_whole_year
 from retrieval.query.who.lists import find_lists
 from retrieval.query.who.mentions import bare_word, find_mentions, is_rather_a_topic
+from retrieval.query.who.reported import as_reported
 from retrieval.query.who.sides import as_term, find_sides, span_of, with_sides
 from retrieval.query.who.voices import select_voices
 from retrieval.query.words.chat_words import as_typed_right
@@ -71,7 +72,7 @@ def understand(question: str, today: date, lexicon: Lexicon) -> Query:
         typed_right = question if is_bye else typed_right
         asked = find_asked(typed_right, LONGEST_READ, lexicon.evidence)
         query = understand_message(asked, today, partial(_understand, lexicon=lexicon), lexicon)
-        query = _with_other_time(query, today, lexicon)
+        query = _with_other_readings(query, today, lexicon)
         goes_on = not asked.starts_anew
         return replace(
             query,
@@ -84,14 +85,20 @@ def understand(question: str, today: date, lexicon: Lexicon) -> Query:
     return replace(understood, question=question, translation=translation)
 
 
-def _with_other_time(query: Query, today: date, lexicon: Lexicon) -> Query:
-    """Add a second reading to a question whose "dec 21" may be a month: the record decides."""
-    if query.readings or query.period is None:
+def _with_other_readings(query: Query, today: date, lexicon: Lexicon) -> Query:
+    """Add what else a question of one sentence may mean; the record decides.
+
+    "Dec 21" may be a month, "statements" what was said and no kind of page, and what somebody said
+    may stand in the words of others.
+    """
+    if query.readings or query.intent is not Intent.QUESTION:
         return query
-    whole = with_whole_year(query.question, lexicon.days)
-    if not whole:
-        return query
-    return replace(query, readings=(query, _understand(whole, today, lexicon)))
+    others = [*as_reported(query)]
+    if query.period is not None and (whole := with_whole_year(query.question, lexicon.days)):
+        others.append(_understand(whole, today, lexicon))
+    if query.kinds == {ReleaseKind.STATEMENT} and query.terms:
+        others.append(replace(query, kinds=frozenset()))
+    return replace(query, readings=(query, *others)) if others else query
 
 
 def _understand_names(question: str, language: Language, today: date, lexicon: Lexicon) -> Query:

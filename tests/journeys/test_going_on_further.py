@@ -109,3 +109,76 @@ async def test_where_it_was_said_is_asked_of_what_was_shown(
 async def test_what_was_asked_last_can_be_subscribed_to(talk: Conversation, message: str) -> None:
     line = await first_line(talk, "abductions issue", message)
     assert "abductions issue" in line
+
+
+@pytest.mark.parametrize(
+    "message", ["only the press release", "and the release?", "was this ever in a press release?"]
+)
+async def test_a_kind_of_pages_is_no_page_to_open(talk: Conversation, message: str) -> None:
+    line = await first_line(talk, "new coronavirus", message)
+    assert "new coronavirus · press releases" in line
+
+
+@pytest.mark.parametrize(
+    "message", ["anything later on Taiwan?", "Taiwan, later?", "any newer ones about Taiwan"]
+)
+async def test_later_on_a_topic_is_after_what_was_shown(talk: Conversation, message: str) -> None:
+    line = await first_line(talk, "Taiwan Strait", message)
+    assert line == "Nothing on record about Taiwan · since 14 Nov 2021."
+
+
+async def test_earlier_is_before_what_was_shown(talk: Conversation) -> None:
+    line = await first_line(talk, "IPEF", "anything earlier?")
+    assert line == "Nothing on record about IPEF · until 22 May 2022."
+
+
+async def test_giving_up_a_filter_keeps_the_topic(talk: Conversation) -> None:
+    line = await first_line(talk, "Ukraine, only press conferences", "drop that, all kinds again")
+    assert line == "Ukraine"
+
+
+@pytest.mark.parametrize(
+    "message", ["When is the meeting supposed to take place?", "when will that be held?"]
+)
+async def test_a_thing_that_was_named_is_meant_if_nothing_else_is(
+    talk: Conversation, message: str
+) -> None:
+    assert "Economic 2+2" in await first_line(talk, "Economic 2+2", message)
+
+
+@pytest.mark.parametrize("message", ["then any reporter", "from any outlet"])
+async def test_an_outlet_that_is_not_on_record_can_be_given_up(
+    talk: Conversation, message: str
+) -> None:
+    line = await first_line(talk, "What did Yomiuri ask about North Korea?", message)
+    assert line == "North Korea"
+
+
+async def test_who_opens_a_question_gives_way_to_another_speaker(talk: Conversation) -> None:
+    line = await first_line(talk, "Blinken on North Korea", "What did Hayashi himself say?")
+    assert line.startswith("North Korea · by HAYASHI")
+
+
+async def test_only_a_topic_narrows_the_topic_before(talk: Conversation) -> None:
+    line = await first_line(talk, "South Korea", "only trilateral cooperation")
+    assert line.startswith("South Korea trilateral cooperation")
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        "verify that quote please",
+        "full item please",
+        "which meeting was this from, when and where?",
+    ],
+)
+async def test_a_quotation_is_shown_on_its_page(talk: Conversation, message: str) -> None:
+    line = await first_line(talk, "east asia summit apec", message)
+    assert line.endswith("Foreign Ministers’ Meeting, 11 Dec 2021")
+
+
+async def test_altogether_gives_up_the_month(talk: Conversation) -> None:
+    line = await first_line(
+        talk, "denuclearization in January 2022", "how often was this said altogether?"
+    )
+    assert "2022" not in line

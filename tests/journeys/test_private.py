@@ -169,7 +169,7 @@ async def test_where_no_statement_says_all_it_is_said_what_is_there_and_what_is_
         ("/ask", "There are no words in that."),
         ("/unknown Taiwan", "I know no command /unknown."),
         ("/help", "How to ask"),
-        ("gimme more", "An answer has the best five statements."),
+        ("gimme more", "There is no answer here to go on with"),
         ("got a link for that?", "Under each quotation stands what it answers"),
         ("go back to the one you showed me before", "All that I showed you still stands above"),
         ("forget what I asked, let's start over", "A question that names its own topic starts"),

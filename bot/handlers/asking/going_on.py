@@ -21,11 +21,15 @@ _THAT_DAY = re.compile(
     r"(?! (?:is|was|were|did|they|he)\b)",
     re.IGNORECASE,
 )
-# "Anything newer than that?", "are there later ones?": by the day of what was shown.
-_NEWER = re.compile(
+# By the day of what was shown: "anything newer than that?", "earlier ones on Taiwan",
+# "Taiwan, later?".
+_THAN_SHOWN = re.compile(
     r"(?:(?:and|ok|okay|so|is there|are there|do you have|any|anything|something|was there)\b,? )*"
-    r"(?:newer|later|more recent)(?: ones?| statements?| quotes?| on (?:it|that|this))?"
-    r"(?: than (?:that|this|it|those))?[ ?.!]*",
+    r"(?:(?P<later>newer|later|more recent)|earlier|older|before)"
+    r"(?: ones?| statements?| quotes?| on (?:it|that|this))?"
+    r"(?: than (?:that|this|it|those))?"
+    r"(?: (?:about|on) (?P<topic>(?!it\b|that\b|this\b)[^,.;?!]{2,40}))?[ ?.!]*"
+    r"|(?P<named>[^,.;?!]{2,40}), (?:(?P<after>later|newer)|earlier|older)[ ?.!]*",
     re.IGNORECASE,
 )
 _DATED = re.compile(rf"\b(?:\d{{4}}|{MONTH})\b", re.IGNORECASE)
@@ -33,7 +37,7 @@ _DATED = re.compile(rf"\b(?:\d{{4}}|{MONTH})\b", re.IGNORECASE)
 
 def points_to_day(question: str) -> bool:
     """Tell whether a question means the day of what was shown, and names no other."""
-    if _NEWER.fullmatch(question):
+    if _THAN_SHOWN.fullmatch(question):
         return True
     found = _THAT_DAY.search(question)
     return found is not None and (bool(found["beside"]) or _DATED.search(question) is None)
@@ -60,9 +64,12 @@ async def date_question(visit: Visit, question: str, asked: RecentQuestion) -> s
     """Return a question with the day of what was shown, if it points to that day."""
     shown = await answer_again(visit, asked)
     period = shown.query.period
-    if _NEWER.fullmatch(question):
-        newest = max((one.release.date for one in shown.excerpts), default=None)
-        return question if period or newest is None else f"only after {newest}"
+    if (than := _THAN_SHOWN.fullmatch(question)) is not None:
+        days = [one.release.date for one in shown.excerpts]
+        if period or not days:
+            return question
+        bound = f"after {max(days)}" if than["later"] or than["after"] else f"before {min(days)}"
+        return f"{than['topic'] or than['named'] or 'only'} {bound}"
     if period is not None and period.since is not None and period.is_day:
         return with_day(question, period.since, period.since)
     days = [one.release.date for one in shown.excerpts or shown.nearest]

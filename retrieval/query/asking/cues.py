@@ -89,6 +89,8 @@ GIVING_UP = re.compile(
     r"[ ]*[.,;:!…–—-]+[ ]*(?=[\w\"“])",
     re.IGNORECASE,
 )
+# What is given up then is a filter: "drop that, all kinds again".
+WIDENING = re.compile(r"(?:and |just |show )*(?:all|any|both|every|everything)\b", re.IGNORECASE)
 THANKS = re.compile(
     r"[,.!;–-]?\s+(?:please|pls|(?:many |with )?(?:thanks|thank you|cheers|thx)"
     r"(?: (?:so much|very much|a lot|in advance|again|for your help))*)[.! ]*$",

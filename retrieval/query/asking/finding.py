@@ -27,6 +27,7 @@ from retrieval.query.asking.cues import (
     PREAMBLE,
     REASON,
     THANKS,
+    WIDENING,
 )
 from retrieval.query.requests.reading import read_request
 from retrieval.query.words.stop_phrases import FURNITURE, is_small_talk
@@ -114,7 +115,8 @@ def find_asked(message: str, longest: int, evidence: Evidence) -> Asked:
     """
     if (month := _MONTH_ALONE.fullmatch(message)) is not None:
         message = f"{month['opens']}in {month['month']}{month['behind']}"
-    if (given_up := GIVING_UP.match(message)) is not None:
+    given_up = GIVING_UP.match(message)
+    if given_up is not None and not WIDENING.match(message, given_up.end()):
         asked = _find_asked(message[given_up.end() :], longest, evidence)
         return replace(asked, starts_anew=True)
     return _find_asked(message, longest, evidence)
@@ -124,7 +126,8 @@ def _find_asked(message: str, longest: int, evidence: Evidence) -> Asked:
     greeting = GREETING.match(message)
     bare = CLOSING.sub("", message[greeting.end() if greeting else 0 :])
     bare = THANKS.sub("", bare)
-    if is_small_talk(token.folded for token in tokenize(bare)) or not bare:
+    words = [token.folded for token in tokenize(bare)]
+    if is_small_talk(words) or not words:
         bare = message
     parts = _split(bare)
     if len(parts) < _FEWEST_SENTENCES:

@@ -5,16 +5,19 @@ The record decides between them: "widen it, China generally" asks of China.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 from retrieval.model.query import Intent, Query, Term
+from retrieval.query.who.reported import as_reported
 from retrieval.query.words import threads
 from retrieval.query.words.threads import PRONOUNS
 from retrieval.text.everyday import is_everyday
 from retrieval.text.tokens import tokenize
 
-_MOST_WORDS = 8
+_MOST_WORDS, _MOST_WORDS_ALONE = 8, 10
+_DEFINITE = re.compile(r"\b(?:the|that|this|those|these)\b", re.IGNORECASE)
 _POINTING = PRONOUNS | {"then", "there"}
 
 
@@ -29,7 +32,12 @@ def readings_in_thread(
     """
     if followed.intent is not Intent.QUESTION or own.unheld_office or own.translation:
         return ()
-    others = (*_without_light_words(own, read), *_alone(own, followed), *_unlimited(own, followed))
+    others = (
+        *as_reported(followed),
+        *_without_light_words(own, read),
+        *_alone(own, followed),
+        *_unlimited(own, followed),
+    )
     return (followed, *others) if others else ()
 
 
@@ -63,11 +71,17 @@ def _without_light_words(own: Query, read: Callable[[str], Query]) -> Iterator[Q
 
 
 def has_light_words(query: Query) -> bool:
-    """Tell whether a question of a few words has a word that tells nothing, beside others."""
+    """Tell whether a question of a few words has a word that tells nothing.
+
+    If no other word tells anything, it has to name a thing that was named: "when is the meeting?".
+    """
     if query.intent is not Intent.QUESTION or query.phrases or query.readings:
         return False
     light = sum(map(_is_light, query.terms))
-    return 0 < light < len(query.terms) and query.question.count(" ") < _MOST_WORDS
+    is_alone = light == len(query.terms)
+    if not light or (is_alone and not _DEFINITE.search(query.question)):
+        return False
+    return query.question.count(" ") < (_MOST_WORDS_ALONE if is_alone else _MOST_WORDS)
 
 
 def _is_light(term: Term) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
@@ -86,6 +87,11 @@ def without_earlier_kind(before: Query, folded: str) -> Query:
     return replace(before, terms=terms or before.terms)
 
 
+def _opens(term: Term, question: str) -> bool:
+    """Tell whether somebody opens a question as its speaker: "Blinken on North Korea"."""
+    return re.match(rf"{re.escape(term.word)} (?:about|on) ", question, re.IGNORECASE) is not None
+
+
 def _is_national(term: Term) -> bool:
     """Tell whether a term is a country, or those of it: "the Americans"."""
     words = tuple(word.removesuffix("s") for word in folded_words(term))
@@ -114,6 +120,7 @@ def without_other_speakers(
         if not (
             (one.is_added and (_is_national(one) or is_somebody(one, held)))
             or (one.is_proper and is_speaking(asked, one))
+            or (_opens(one, before.english) and is_somebody(one, held))
         )
     )
     return kept or before.terms

@@ -9,6 +9,8 @@ from retrieval.model.query import Barred, Filter, Query, Term
 from retrieval.query.following import wordings
 from retrieval.query.words import threads
 from retrieval.query.words.thread_terms import folded_words, topical_terms
+from retrieval.text.speech import is_speaking
+from retrieval.text.tokens import terms as said_terms
 from retrieval.text.tokens import tokenize
 
 DENIALS = ("not ", "and not ")
@@ -24,6 +26,10 @@ def without_given_up(query: Query, before: Query, folded: str) -> Query:
         given_up |= {one for one in _BARRED if _meets(one, query, before)}
         words = {word for one in query.excluded for word in folded_words(one)}
         terms = tuple(one for one in before.terms if words.isdisjoint(folded_words(one)))
+        if given_up & {Filter.ASKERS, Filter.VOICES}:
+            # Who does not speak on record is a term: "what did Yomiuri ask?", "then any reporter".
+            asked = said_terms(before.english)
+            terms = tuple(one for one in terms if not is_speaking(asked, one))
         before = replace(before, terms=terms or before.terms)
     return before.without(given_up)
 

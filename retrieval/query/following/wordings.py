@@ -19,6 +19,7 @@ _PART_OF_IT = re.compile(
     r"|concern|concerned|mention|mentioned) .+"
     r"|(?:answers|quotes|statements) (?:where|when|if|in which) .+"
     r"|(?:only|just) (?:about|on|concerning) .+"
+    r"|(?:only|just) (?!in\b|by\b|for\b|from\b|the\b|to\b|with\b)[a-z][^,.;?!]{3,40}[ ?.!]*"
     r"|(?:about|on|concerning) [^ ,]+(?: [^ ,]+){0,2} (?:only|alone)[ ?.!]*"
     r"|(?:and )?how (?:many|much) [^ ]+(?: [^ ]+)?[ ?.!]*|any (?:figure|number)s?\b.*"
 )

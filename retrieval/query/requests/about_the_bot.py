@@ -34,6 +34,22 @@ ABOUT_THE_BOT = (
     ),
     wording(
         Request.ABOUT,
+        "far",
+        "back",
+        "it you your",
+        others="does do go goes how reach the this record records archive data can",
+        small=False,
+    ),
+    wording(
+        Request.ABOUT,
+        "cover covered covers coverage hold include includes reach span",
+        "archive data far long material much period record records time years",
+        "it you your",
+        others=f"{_SMALL} what which back dates does do",
+        small=False,
+    ),
+    wording(
+        Request.ABOUT,
         "affiliated government government's ministry ministry's official officially unofficial",
         _YOU,
         others=f"{_SMALL} account foreign japanese part really run service site with belong",

@@ -165,6 +165,15 @@ _BY_PLACE = re.compile(
 _IS_THAT_ALL = re.compile(
     r"(?:(?:so|and|ok|hm+),? )*(?:(?:is )?that(?:'s| is)? (?:all|it)|thats all)"
 )
+# A quotation between single marks is looked for: "the phrase 'for the first time'". "And the press
+# release", "was this ever in a release?" name a kind, and no page to open.
+_PAGE = r"(?:press |news )?(?:briefing|conference|readout|release|speech)s?"
+_OF_RECORD = re.compile(
+    r"(?<!\w)['‘](?:[^'‘]|(?<=\w)'(?=\w)){12,}'(?!\w)"
+    r"|^(?:(?:a|alone|and|any|but|ever|from|how about|in|is|it|just|no|not|now|ok|okay|only|that"
+    r"|the|then|this|was|what about|were),? )+"
+    rf"{_PAGE}(?: (?:alone|also|as well|instead|only|please|then|too))*$|^{_PAGE} (?:alone|only)$"
+)
 # Who else speaks is asked of the record.
 _WHO_ELSE = re.compile(r"\b(?:any|some|every)?(?:one|body) else\b|\bwho else\b")
 
@@ -181,7 +190,7 @@ def read_request(question: str) -> RequestRead | None:
     """Read what a message asks of whoever answers; None if it asks the record."""
     bare = " ".join(question.casefold().replace("’", "'").split()).strip(" .,!?…")
     bare = _NOT.sub(r"\1n't", bare)
-    if not bare or '"' in bare or asks_for_fewer(bare):
+    if not bare or '"' in bare or asks_for_fewer(bare) or _OF_RECORD.search(bare):
         return None
     if (of_excerpts := read_of_excerpts(bare)) is not None:
         return RequestRead(*of_excerpts)
@@ -215,7 +224,8 @@ def _read_clauses(bare: str, *, may_tell: bool) -> Request | None:
     """
     clauses = [one for one in map(str.strip, _CLAUSE_END.split(bare)) if one]
     if len(clauses) == 1:
-        return _read_gist(bare)
+        joined = [*map(_read_words, bare.split(" and "))]
+        return joined[0] if len(joined) > 1 and all(joined) else _read_gist(bare)
     if not 1 < len(clauses) <= _MOST:
         return None
     read = [_read_words(clause) or _read_gist(clause) for clause in clauses]

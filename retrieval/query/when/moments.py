@@ -47,9 +47,7 @@ _DIVISION = re.compile(r"([1-4]q|[12]h)(\d{4}|\d\d)|(\d{4})(q[1-4]|h[12])")
 _BETWEEN_DIVISION_AND_YEAR = frozenset({"/", "-"})
 # Japan's fiscal year begins in April.
 _FISCAL_MONTH = 4
-_DECEMBER = 12
-_NO_DAY = 99
-_CENTURY = 100
+_DECEMBER, _NO_DAY, _CENTURY = 12, 99, 100
 _NUMBER_OPENS = re.compile(r"'?\d|j?fy\d")
 _OPENS = frozenset(
     {*MONTHS, *WEEKDAYS, *_SHORT_WEEKDAYS, *_PARTS, *_SEASONS, *_ORDINALS, *_QUARTERS, *_HALVES}
@@ -58,7 +56,6 @@ _OPENS = frozenset(
 _LATEST_SHORT_YEAR = 80
 # "13 nov 21": a number of people is seldom one of these.
 _SHORT_YEARS = frozenset(map(str, range(18, 40)))
-_DIGITS_OPEN = frozenset("0123456789'")
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +89,7 @@ class DaysSaid:
 
 def may_open(word: str) -> bool:
     """Tell whether a moment can begin with a word; "the" before it does not count."""
-    return word in _OPENS or word[:1] in _DIGITS_OPEN or word.startswith(("fy", "jfy"))
+    return word in _OPENS or word[:1] in {*"0123456789'"} or word.startswith(("fy", "jfy"))
 
 
 def read_moment(words: Sequence[str], at: int, today: date) -> DaysSaid | None:
@@ -242,7 +239,10 @@ def _season(words: Sequence[str], at: int) -> DaysSaid | None:
     first = _SEASONS.get(words[at])
     behind = at + 1
     behind += words[behind] in {"of", ","}
-    year = _year_at(words, behind)
+    years = _YEARS.fullmatch(words[behind])
+    year = _year_at(words, behind) or (int(years[1]) + 1 if years else 0)
+    if not year and words[at + 1] in {"or", "and", "/"} and words[at + 2] in _SEASONS:
+        year, behind = _year_at(words, at + 3), at  # "summer or spring 2022"
     if first is None or not year:
         return None
     begins = date(year - (first == _DECEMBER), first, 1)

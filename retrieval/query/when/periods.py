@@ -43,7 +43,9 @@ _SAYING = frozenset("said say says saying stated spoke speak told asked mentione
 # "The press release from January" is of that month, "releases from January" too; so is "from
 # January", if nothing else is asked.
 _DATED = OCCASIONS | frozenset(
-    "anything everything got have issued nothing one ones published something stuff there".split()
+    """
+    any anything everything got have issued nothing one ones published something stuff there
+    """.split()
 )
 _GLUED = frozenset(".,-+")
 # "Article 5, May 2022", "the talks planned for July": the number and the day belong to the topic.
@@ -210,7 +212,7 @@ class PeriodReader:
             moment = read_event(self._words, start, self._record)
         if moment is None or not self._is_asked_for(moment, bound, start):
             return None
-        is_alone = not (at or self._words[moment.end].strip("?.!") or self._words[1] == ":")
+        is_alone = not (at or self._words[moment.end].strip("?.!:,") or self._words[1] == ":")
         if bound == "from" and is_alone:
             bound = "of"
         is_planned = bound in {"for", "in"} and at > 0 and self._words[at - 1] in _PLANNED

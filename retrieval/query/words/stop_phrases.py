@@ -18,17 +18,17 @@ FURNITURE = frozenset(
     find fm friday gave give gives giving going happen happened happening happens hear heard
     held hold instead kaiken know known knows last lasted like list literally long looking made
     make makes making many matter mention mentioned mentioning mentions minister ministers
-    ministry mofa monday mr mrs ms much office official officials often ones opinion opinions people
-    please pm position precisely press question questions quotation quotations quote quoted
-    quotes raise raised raises raising record recorded refer referred referring refers regard
-    regarded regarding regards related remark remarked remarks report reported reporter
-    reporters reports respond responded responding responds response responses said saturday say
-    saying says sec secretary show showed shown shows side sides smth something speak speaking
-    speaks speech spoke spoken spokesman spokesperson stance stand state stated statement
-    statements states stating subject subjects sunday take taken taking talk talked talking
-    talks tell telling tells texts think thinking thinks thought thoughts thursday time times
-    told topic topics touch touched touching tuesday view views want wanted wants was way
-    versus vs wednesday went were whether word wording words
+    ministry mofa monday mr mrs ms much office official officials often ones opinion opinions
+    people please pm position precisely press question questions quotation quotations quote
+    quoted quotes raise raised raises raising record recorded refer referred referring refers
+    regard regarded regarding regards related remark remarked remarks replied replies reply
+    replying report reported reporter reporters reports respond responded responding responds
+    response responses said saturday say saying says sec secretary show showed shown shows side
+    sides smth something speak speaking speaks speech spoke spoken spokesman spokesperson stance
+    stand state stated statement statements states stating subject subjects sunday take taken
+    taking talk talked talking talks tell telling tells texts think thinking thinks thought
+    thoughts thursday time times told topic topics touch touched touching tuesday versus view
+    views vs want wanted wants was way wednesday went were whether word wording words
     """.split()
 )
 
@@ -53,13 +53,15 @@ _BEFORE_OF = frozenset({"report", "reports", "state"})
 _BEHIND_OF = frozenset({"people", "press", "speech", "state"})
 _COMPOUNDS = frozenset({("press", "secretary")})
 
-# Phrases that mean something else than their words: no day, no slip and no call is in them.
+# Phrases that mean something else than their words, or any of what there is: no day, no slip and no
+# call is in them.
 _SET_PHRASES = frozenset(
     tuple(phrase.split())
     for phrase in """
     again and again, back and forth, back to back, by and large, first and foremost,
     for the time being, more and more, now and then, on and off, once and for all, over and over,
-    so called, time and again, to and fro
+    so called, time and again, to and fro, all years, any year, both years, every year,
+    in that period, in this period, the exact date, the exact wording, the exact words
     """.split(",")
 )
 _OPENS_SET_PHRASE = frozenset(phrase[0] for phrase in _SET_PHRASES)

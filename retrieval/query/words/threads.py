@@ -144,7 +144,9 @@ _REMOVALS = {one: re.compile(rf"\b{_GIVEN_UP}(?:{noun})") for one, noun in _NOUN
 _NO_FILTERS = re.compile(rf"\b(?:no|{_GIVEN_UP}) ?(?:filters?|limits?|restrictions?)\b")
 _ANYBODY = re.compile(r"\b(?:by |from )?(?:anyone|anybody|everyone|everybody)\b(?! (?:else|ask))")
 _NOT_JUST = re.compile(r"(?:and |from |by )*(?:any|every)(?:one|body)\b.*\bnot (?:just|only)\b")
-_ANY_TIME = re.compile(r"\b(?:ever|anytime|at any time|all the time)\b")
+_ANY_TIME = re.compile(
+    r"\b(?:ever|anytime|at any time|all the time|all in all|altogether|in total)\b"
+)
 _SHIFT = re.compile(
     r"\b(?:the )?(?:(?:year|month) (?P<side>before|after|earlier|later)"
     r"|(?P<behind>previous|preceding|prior|next|following) (?:year|month))\b"

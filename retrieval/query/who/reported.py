@@ -1,0 +1,27 @@
+"""Somebody's words as others report them: a release says what the minister said."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from retrieval.model.query import Query, Term
+from retrieval.text.folding import fold
+from retrieval.text.tokens import terms
+
+_ASKS_FOR_WORDS = re.compile(r"(?:(?:and|but|ok|okay|so|then)[ ,]+)*what (?:did|does|has|had) ")
+
+
+def as_reported(query: Query) -> Iterator[Query]:
+    """Yield a question for one person's words on a topic as one for reports of what he said.
+
+    Whose words a page is made of is all that a filter knows: of a release that is the ministry.
+    """
+    if len(query.voices) != 1 or not query.terms or query.phrases:
+        return
+    voice = query.voices[0]
+    name = terms(voice.written)[-1:]
+    if voice.name and name and _ASKS_FOR_WORDS.match(fold(query.english).text):
+        somebody = Term(voice.written, (tuple(name),), is_proper=True)
+        yield replace(query, voices=(), terms=(somebody, *query.terms))
