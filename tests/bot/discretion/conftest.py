@@ -133,7 +133,12 @@ class Scene:
         handlers, root.handlers = root.handlers, []
         levels = {name: logging.getLogger(name).level for name in LOUD}
         self._stage.callback(setattr, root, "handlers", handlers)
-        configure_logs()
+        told_by = []
+        for form in LOG_FORMS:
+            configure_logs(*form)
+            told_by += root.handlers
+        # All forms at once.
+        root.handlers = told_by
         for name, level in levels.items():
             self._stage.callback(logging.getLogger(name).setLevel, level)
             logging.getLogger(name).setLevel(logging.DEBUG)
@@ -177,6 +182,8 @@ class Scene:
         return find_secrets(b"\n".join([*shown, *(one.read_bytes() for one in files)]))
 
 
+# What `configure_logs` is given for each form of the logs.
+LOG_FORMS: tuple[tuple[str, ...], ...] = ((),)
 # All that logs, and those that are told to log less.
 LOUD = ("", "telegram", "httpx", "httpcore", "alembic", "sqlalchemy.pool", "psycopg", "asyncio")
 

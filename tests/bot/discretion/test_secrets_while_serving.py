@@ -28,7 +28,6 @@ from bot.gateway.sending.transport import Transport
 from bot.handlers.turn.application import KaikenApplication
 from bot.process import metrics as shown_metrics
 from bot.process.app import Channel, build_application
-from bot.process.duties import OperatorChat, watch
 from bot.process.housekeeping import FaultLog, Housekeeping, stay_registered
 from bot.process.introduction import introduce
 from bot.process.metrics import Metrics
@@ -384,17 +383,6 @@ async def a_check_fails(served: Served) -> None:
     assert "a check failed" in served.scene.told
 
 
-async def the_operator_is_not_told(served: Served) -> None:
-    served.api.fail_next("sendMessage", ApiError(400, ALL), NetworkError(ALL))
-    operator = OperatorChat(Database.at(AWAY), served.application.bot, CHAT)
-    await operator.tell()
-    settings = served.settings
-    served.scene.monkeypatch.setattr("bot.process.duties.open_fetch", fails_at_storing)
-    with pytest.raises(TypeError) as failed:
-        await watch(settings, served.services, timedelta(minutes=5), lambda _: None, operator)
-    served.scene.tell_of(failed.value)
-
-
 async def numbers_of_calls(served: Served) -> None:
     """Prometheus sees what calls were made, also those of addresses that hold the token."""
     for status in (200, 401, 502):
@@ -448,7 +436,6 @@ SCENARIOS: dict[str, Callable[[Served], Awaitable[None]]] = {
         )(served)
     ),
     "a check fails": a_check_fails,
-    "the operator is not told": the_operator_is_not_told,
     "numbers of calls": numbers_of_calls,
 }
 # What an inbox is written to for.
