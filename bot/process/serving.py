@@ -269,7 +269,8 @@ async def _site(parts: _Parts, stop: Stop) -> AsyncIterator[None]:
     takes = parts.settings.webhook_url is not None and parts.role in {Role.ALL, Role.RECEIVE}
     take = parts.intake.take if takes else None
     with _listening(address) as listener:
-        site = SiteServer(build_site(parts.health, take, webhook_secret(parts.settings)))
+        secret = webhook_secret(parts.settings)
+        site = SiteServer(build_site(parts.health, take, secret), secret if takes else "")
         serving = asyncio.create_task(site.serve([listener]))
         serving.add_done_callback(partial(_stop_on_error, stop))
         try:

@@ -72,7 +72,7 @@ async def door(clock: Callable[[], float], later: Later) -> AsyncIterator[tuple[
         """Take it."""
 
     with _listening(Address("127.0.0.1", 0)) as listener:
-        site = SiteServer(build_site(Health(clock, has_started=True), take, SECRET))
+        site = SiteServer(build_site(Health(clock, has_started=True), take, SECRET), SECRET)
         serving = asyncio.create_task(site.serve([listener]))
         while not site.started:  # noqa: ASYNC110 - it tells nobody
             await asyncio.sleep(0.001)

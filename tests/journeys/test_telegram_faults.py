@@ -225,7 +225,7 @@ async def polled(poller: Poller) -> AsyncIterator[None]:
 @asynccontextmanager
 async def posted(api: BotApi, health: Health, intake: Intake) -> AsyncIterator[None]:
     with _listening(Address("127.0.0.1", 0)) as listener:
-        site = SiteServer(build_site(health, intake.take, SECRET))
+        site = SiteServer(build_site(health, intake.take, SECRET), SECRET)
         serving = asyncio.create_task(site.serve([listener]))
         url = f"http://127.0.0.1:{listener.getsockname()[1]}{PATH}"
         api.call("setWebhook", {"url": url, "secret_token": SECRET})

@@ -7,6 +7,7 @@ import contextlib
 import hmac
 import json
 import logging
+import re
 import socket
 import time
 from collections.abc import Awaitable, Callable, Iterator, Sequence
@@ -24,7 +25,7 @@ from telegram.error import TelegramError
 
 from bot.gateway.arrival import ODD_RESULT
 from bot.gateway.once_a_minute import OnceAMinute
-from bot.gateway.receiving.door import Connection, Door, most_connections
+from bot.gateway.receiving.door import Connection, Door, Refuses, most_connections
 from bot.gateway.receiving.health import Health
 from bot.gateway.receiving.intake import TakeUpdates
 from retrieval.errors import KaikenError, UnusableDatabaseError
@@ -97,6 +98,20 @@ def _webhook(
     return receive
 
 
+def _without(secret: bytes) -> Refuses:
+    """Return what says whether a request is for the webhook and lacks its secret."""
+    name = re.escape(_SECRET_HEADER.encode())
+    secret_in = re.compile(rb"(?im)^" + name + rb":[ \t]*([^\r\n]*?)[ \t]*\r?$")
+    posts = f"POST {PATH} ".encode()
+
+    def is_strange(head: bytes) -> bool:
+        given = secret_in.search(head)
+        known = given is not None and hmac.compare_digest(given[1], secret)
+        return head.startswith(posts) and not known
+
+    return is_strange
+
+
 def _refusal(request: Request) -> Response:
     """Refuse a request whose body was not read, and will not be unless it is short."""
     length = request.headers.get("content-length", "")
@@ -134,15 +149,19 @@ async def _read_body(request: Request) -> bytes:
 
 
 class SiteServer(uvicorn.Server):
-    """A server that leaves signals to its caller; `stop` ends `serve`."""
+    """A server that leaves signals to its caller; `stop` ends `serve`.
 
-    def __init__(self, site: Starlette) -> None:
+    With a secret, what comes to the webhook without it is refused before it is a request.
+    """
+
+    def __init__(self, site: Starlette, secret: str = "") -> None:
+        refuses = _without(secret.encode()) if secret else lambda _: False
         most = most_connections()
         self._door = Door(most, time.monotonic)
         super().__init__(
             uvicorn.Config(
                 site,
-                http=partial(Connection, door=self._door),  # type: ignore[arg-type]  # makes one
+                http=partial(Connection, door=self._door, refuses=refuses),  # type: ignore[arg-type]  # makes one
                 ws="none",
                 # So many are accepted at a time: a new one can ask before it is the oldest.
                 backlog=max(1, most // 4),

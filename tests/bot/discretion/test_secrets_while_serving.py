@@ -256,7 +256,7 @@ def webhook_gets(
         given = {"right": own, "half": own[:9]}.get(secret, secret)
         head = f"{asked}\r\nHost: k\r\n{HEADER}: {given}\r\nConnection: close\r\n"
         with socket.create_server(("127.0.0.1", 0)) as listener:
-            site = SiteServer(build_site(served.health, take or served.take, own))
+            site = SiteServer(build_site(served.health, take or served.take, own), own)
             serving = asyncio.create_task(site.serve([listener]))
             reader, writer = await asyncio.open_connection(*listener.getsockname())
             try:

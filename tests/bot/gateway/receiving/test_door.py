@@ -105,7 +105,7 @@ class Door:
 async def opened(clock: Callable[[], float]) -> AsyncIterator[Door]:
     door = Door()
     with _listening(Address("127.0.0.1", 0)) as listener:
-        site = SiteServer(build_site(Health(clock, has_started=True), door.take, SECRET))
+        site = SiteServer(build_site(Health(clock, has_started=True), door.take, SECRET), SECRET)
         serving = asyncio.create_task(site.serve([listener]))
         while not site.started:  # noqa: ASYNC110 - it tells nobody
             await asyncio.sleep(0.001)

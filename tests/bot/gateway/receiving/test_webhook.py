@@ -59,7 +59,7 @@ async def front(clock: Callable[[], float]) -> AsyncIterator[Front]:
         with _listening(Address("127.0.0.1", 0)) as listener:
             url = f"http://127.0.0.1:{listener.getsockname()[1]}"
             made = Front(url, session, Health(clock))
-            site = SiteServer(build_site(made.health, made.take, SECRET))
+            site = SiteServer(build_site(made.health, made.take, SECRET), SECRET)
             serving = asyncio.create_task(site.serve([listener]))
             yield made
             site.stop()
@@ -120,6 +120,36 @@ async def test_without_the_secret_less_than_64_kib_of_the_body_are_read(
     writer.close()
     assert 0 < sum(read) < 65_536
     assert front.taken == []
+
+
+@pytest.mark.parametrize(
+    "given, status",
+    [
+        (f"{HEADER}: {SECRET}", 200),
+        (f"{HEADER.lower()}:\t{SECRET} ", 200),
+        (f"X-Other: {SECRET}", 401),
+        (f"X-Other: {HEADER}: {SECRET}", 401),
+        (f"{HEADER}x: {SECRET}", 401),
+        (f"{HEADER}: another\r\n{HEADER}: {SECRET}", 401),
+        (f"{HEADER}: {SECRET[:-1]}", 401),
+        (f"{HEADER}:", 401),
+    ],
+)
+@pytest.mark.parametrize("cut", [0, 30, 60, None])
+async def test_a_stranger_is_known_by_the_first_secret_however_the_request_comes_in_pieces(
+    front: Front, given: str, status: int, cut: int | None
+) -> None:
+    host, port = front.url.removeprefix("http://").split(":")
+    reader, writer = await asyncio.open_connection(host, port)
+    for _ in range(2):
+        whole = f"POST {PATH} HTTP/1.1\r\nHost: k\r\n{given}\r\nContent-Length: 2\r\n\r\n{{}}"
+        for part in (whole[:cut], "" if cut is None else whole[cut:]):
+            writer.write(part.encode())
+            await writer.drain()
+            await asyncio.sleep(0.005)
+        assert f" {status} ".encode() in await reader.readuntil(b"\r\n\r\n")
+    writer.close()
+    assert len(front.taken) == (2 if status == 200 else 0)
 
 
 async def test_a_short_body_without_the_secret_keeps_the_connection(front: Front) -> None:
