@@ -45,6 +45,9 @@ _REFUSAL = b"HTTP/1.1 401 Unauthorized\r\ncontent-length: 0\r\n"
 _AND_CLOSE = b"connection: close\r\n"
 _END = b"\r\n\r\n"
 _LENGTH = re.compile(rb"(?im)^content-length:[ \t]*([0-9]{1,6})[ \t]*\r?$")
+# Whoever says so, or speaks HTTP/1.0, waits for the end of the connection; how long chunks are is
+# not known here.
+_IS_LAST = re.compile(rb"(?im)^connection:.*\bclose\b|\A.*HTTP/1\.0\r?$|^transfer-encoding:")
 
 # Says whether a request is a stranger's, by its first line and headers.
 Refuses = Callable[[bytes], bool]
@@ -143,13 +146,15 @@ class Connection(H11Protocol):
     def _refuse(self, head: bytes, body: bytes) -> None:
         """Refuse a stranger before anything is made of the request: that costs a tenth.
 
-        The connection stays, until its time is over, if nothing of the request is left to read.
+        The connection stays, until its time is over, if nothing of the request is left to read and
+        more may come.
         """
         length = _LENGTH.search(head)
         is_whole = length is not None and int(length[1]) == len(body)
-        self.transport.write(_REFUSAL + (b"" if is_whole else _AND_CLOSE) + b"\r\n")
+        stays = is_whole and _IS_LAST.search(head) is None
+        self.transport.write(_REFUSAL + (b"" if stays else _AND_CLOSE) + b"\r\n")
         self._door.note_answer(self)
-        if not is_whole:
+        if not stays:
             self.transport.close()
 
     def on_response_complete(self) -> None:

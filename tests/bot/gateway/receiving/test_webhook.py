@@ -163,6 +163,26 @@ async def test_a_short_body_without_the_secret_keeps_the_connection(front: Front
     writer.close()
 
 
+@pytest.mark.parametrize(
+    "first, header",
+    [
+        ("POST /telegram HTTP/1.1", "Connection: close"),
+        ("POST /telegram HTTP/1.1", "connection: TE, close"),
+        ("POST /telegram HTTP/1.0", "Host: k"),
+        ("POST /telegram HTTP/1.1", "Transfer-Encoding: chunked"),
+    ],
+)
+async def test_a_stranger_who_waits_for_the_end_of_the_connection_gets_it(
+    front: Front, first: str, header: str
+) -> None:
+    host, port = front.url.removeprefix("http://").split(":")
+    reader, writer = await asyncio.open_connection(host, port)
+    writer.write(f"{first}\r\nHost: k\r\n{header}\r\nContent-Length: 2\r\n\r\n{{}}".encode())
+    async with asyncio.timeout(10):
+        assert (await reader.read()).startswith(b"HTTP/1.1 401 ")
+    writer.close()
+
+
 async def test_a_body_without_an_end_is_dropped_after_a_while(
     front: Front, monkeypatch: pytest.MonkeyPatch
 ) -> None:
