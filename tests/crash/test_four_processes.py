@@ -30,6 +30,8 @@ PER_SECOND, PER_MINUTE = 30, 20
 FAST = {"per_second": 10**6, "chat_burst": 10**6, "chat_per_second": 10**6, "group_per_minute": 999}
 # As the dead are noticed after ten silent seconds, and the lock of a leader sooner.
 TAKEN_OVER_S = 60.0
+# More come at once than may be answered in a second.
+BURST_S = 2.0
 GROUPS = (-1_000_100, -1_000_200, -1_000_300)
 
 
@@ -93,7 +95,7 @@ class Fleet:
 def plan(request: pytest.FixtureRequest) -> Plan:
     if request.config.getoption("--campaign"):
         return Plan(seconds=120.0, a_second=20.0, kill_every_s=5.0)
-    return Plan(seconds=6.0, a_second=15.0, kill_every_s=2.0)
+    return Plan(seconds=6.0, a_second=18.0, kill_every_s=2.0)
 
 
 @pytest.fixture
@@ -133,12 +135,16 @@ async def left(fleet: Fleet, database: Database) -> int:
 
 
 async def people_ask(telegram: Remote, plan: Plan) -> dict[int, list[str]]:
-    """Ask at a steady pace; return what was asked in each chat, in order."""
+    """Ask, as many at once as come in two seconds, so that not all can be answered at once.
+
+    Return what was asked in each chat, in order.
+    """
     asked: dict[int, list[str]] = defaultdict(list)
     began = time.monotonic()
     chats = int(plan.a_second * 4)
     for number in range(int(plan.seconds * plan.a_second)):
-        await asyncio.sleep(max(0.0, began + number / plan.a_second - time.monotonic()))
+        due = began + BURST_S * (number // (BURST_S * plan.a_second))
+        await asyncio.sleep(max(0.0, due - time.monotonic()))
         # In each group one in five seconds; privately one in four.
         is_in_group = number % int(plan.a_second * 5) < len(GROUPS)
         chat = GROUPS[number % int(plan.a_second * 5)] if is_in_group else 1 + number % chats
@@ -204,7 +210,8 @@ async def test_four_processes_lose_nothing_and_keep_the_pace_of_one_while_they_a
     assert twice <= len(four.killed) * read_settings({}).max_in_flight
     assert all(times <= len(four.killed) for times in copies(sent).values())
     assert find_double_claims(four.data / "claims", four.killed) == []
-    assert booked <= PER_SECOND
+    # As many as may be: the limit was met, and held.
+    assert PER_SECOND - 2 <= booked <= PER_SECOND
     # The pace allows for this. A machine that is busier than that, or a Telegram, makes more come
     # at once than were sent at once.
     if late_s[-1] <= PaceLimits().margin_s:

@@ -1,4 +1,7 @@
-"""A bot that serves for long under a steady load holds as much as after its first minutes."""
+"""A bot that serves for long under a steady load holds as much as after its first minutes.
+
+In the campaign that is ten minutes, or as many seconds as SOAK_S says.
+"""
 
 import asyncio
 import json
