@@ -6,7 +6,7 @@ import asyncio
 import logging
 import time
 from collections.abc import Awaitable, Callable
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import partial
 
 from sqlalchemy import Connection
@@ -17,6 +17,7 @@ from bot.store.outbox import settling
 from bot.store.retention import retention
 from bot.store.running import liveness
 from bot.store.running.probe import look_at_all_tables
+from bot.store.running.quiet import is_quiet
 from bot.store.waits import note_no_future
 from retrieval.archive.database import Database
 from retrieval.errors import DatabaseFault, UnusableDatabaseError
@@ -27,6 +28,12 @@ _log = logging.getLogger(__name__)
 _RETRY_S = 2.0
 # The share of the time in which all pages of a SQLite file are read: a small one every time.
 _CHECKING_SHARE = 0.001
+# A SQLite file is written anew once a day, when nobody wrote to the bot for a while: whoever writes
+# meanwhile waits. A file that takes longer than a question can wait is left to the operators. If it
+# is never quiet for long, a moment in which nobody waits has to do.
+_VACUUM_EVERY_S, _LONGEST_WITHOUT_S = 86_400.0, 7 * 86_400.0
+_MOST_BYTES = 500_000_000
+_QUIET = timedelta(minutes=10)
 # So many times in a row the log could not be emptied; a word to whoever reads for so long.
 _LONG_READING = 10
 
@@ -63,12 +70,15 @@ class Housekeeping:
         self._now = now
         self._interval_s = interval_s
         self._check_at = 0.0
+        # Not at once: at its start a bot has the most to do.
+        self._vacuum_at = time.monotonic() + _QUIET.total_seconds()
         self._hindered = 0
 
     async def run(self) -> None:
         """Do it at once, and then at intervals."""
         while True:
             await self._do(*self._sweeps())
+            await self._do(("vacuum", self._vacuum))
             await self._do(("emptying the log", self._empty_log))
             is_well = await self._do(("looking", self._look), ("checking", self._check_pages))
             if is_well:
@@ -98,6 +108,16 @@ class Housekeeping:
 
     async def _sweep(self, sweep: Callable[[Connection, datetime], None]) -> None:
         await self._database.transact(lambda connection: sweep(connection, self._now()))
+
+    async def _vacuum(self) -> None:
+        """Write a SQLite file anew if it is time and quiet, so that nothing deleted is left."""
+        file, late_s = self._database.file, time.monotonic() - self._vacuum_at
+        if file is None or late_s < 0 or file.stat().st_size > _MOST_BYTES:
+            return
+        since = _QUIET if late_s < _LONGEST_WITHOUT_S else timedelta()
+        quiet = await self._database.transact(lambda c: is_quiet(c, since, self._now()))
+        if quiet and await self._database.vacuum():
+            self._vacuum_at = time.monotonic() + _VACUUM_EVERY_S
 
     async def _empty_log(self) -> None:
         is_empty = await self._database.truncate_log()

@@ -23,6 +23,7 @@ from retrieval.archive.sqlite import (
     copy_file,
     make_engine,
     truncate_log,
+    vacuum,
 )
 from retrieval.errors import DatabaseFault, UnusableDatabaseError
 
@@ -168,6 +169,17 @@ class Database:
             return True
         with self._naming_faults():
             return await asyncio.to_thread(truncate_log, self._file)
+
+    async def vacuum(self) -> bool:
+        """Write a SQLite file anew, without what was deleted; say whether that was possible.
+
+        Raises:
+            UnusableDatabaseError: it cannot be written, or there is no room.
+        """
+        if self._file is None:
+            return True
+        with self._naming_faults():
+            return await vacuum(self._file)
 
     @asynccontextmanager
     async def session(self) -> AsyncIterator[AsyncConnection]:

@@ -196,6 +196,32 @@ async def test_looks_at_a_file_that_was_never_written_find_nothing_wrong(
     assert files_in(tmp_path) == []
 
 
+_SLOWLY = (
+    "SELECT words, (WITH RECURSIVE n(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM n LIMIT 300000) "
+    "SELECT max(x) FROM n) FROM said"
+)
+
+
+async def test_a_read_that_was_cut_off_does_not_keep_the_log_from_being_truncated(
+    database: Database,
+) -> None:
+    for words in ("one", "two"):
+        await write(database, words)
+
+    async def read_slowly() -> None:
+        async with database.read() as connection:
+            await connection.execute(text(_SLOWLY))
+
+    reading = asyncio.create_task(read_slowly())
+    await asyncio.sleep(0.02)
+    reading.cancel()
+    # As a stop does. The error that cut it off lives on in the task.
+    await asyncio.wait([reading])
+    assert reading.cancelled()
+    await write(database, "three")
+    assert await database.truncate_log() is True
+
+
 async def test_a_log_is_truncated_unless_somebody_reads_or_writes(
     database: Database, monkeypatch: pytest.MonkeyPatch
 ) -> None:
