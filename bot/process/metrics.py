@@ -7,28 +7,36 @@ from __future__ import annotations
 
 import asyncio
 import socket
-from collections.abc import Iterable
-from datetime import datetime
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
 
 from aiohttp import web
 from prometheus_client import CollectorRegistry, Histogram, ProcessCollector, generate_latest
 from prometheus_client.core import CounterMetricFamily, GaugeMetricFamily, Metric
 from prometheus_client.exposition import CONTENT_TYPE_PLAIN_0_0_4
 from prometheus_client.registry import Collector
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Column, ColumnElement, Connection, Row, func, select
 
+from bot.gateway.pacing.pacer import Pacer
 from bot.gateway.receiving.health import Health
 from bot.gateway.receiving.worker import WorkerCounts
 from bot.setup.services import Services
-from bot.store.outbox.outbox import PENDING
-from bot.store.retention.retention import summarise
-from bot.store.tables import notices
+from bot.store.outbox.for_operators import load_alarms_on
+from bot.store.retention.figures import load_figures
+from retrieval.archive.alarms import AlarmKind
 from retrieval.archive.load import load_revision
-from retrieval.archive.tables import indexes
+from retrieval.archive.tables import checks, indexes
 from retrieval.errors import KaikenError
+from retrieval.model.answer import Status
 
 PATH = "/metrics"
 _BUCKETS_S = (0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60)
+_DAY = timedelta(days=1)
+_STATUSES = (Status.ANSWERED, Status.NEAR, Status.NOTHING_FOUND)
+_OUTCOMES = ("all", "part", "nothing", "unended")
 
 
 class Metrics:
@@ -44,6 +52,27 @@ class Metrics:
             buckets=_BUCKETS_S,
             registry=self._registry,
         )
+        self._answers = Histogram(
+            "kaiken_answer_seconds",
+            "Updates from their claim to their answer, by what became of them",
+            ("outcome",),
+            buckets=_BUCKETS_S,
+            registry=self._registry,
+        )
+        self._waits = Histogram(
+            "kaiken_pace_wait_seconds",
+            "For how long sends waited for their turn",
+            buckets=_BUCKETS_S,
+            registry=self._registry,
+        )
+
+    def observe_answer(self, outcome: str, seconds: float) -> None:
+        """Count an update that was answered, or not."""
+        self._answers.labels(outcome).observe(seconds)
+
+    def observe_wait(self, seconds: float) -> None:
+        """Count a send that had its turn."""
+        self._waits.observe(seconds)
 
     def observe_call(self, method: str, outcome: str, seconds: float) -> None:
         """Count a call to the Bot API."""
@@ -52,11 +81,11 @@ class Metrics:
     def show(self, seen: Iterable[Metric]) -> bytes:
         """Return all that was counted, and what was just seen, as Prometheus reads it."""
         now = CollectorRegistry()
-        now.register(_Seen(seen))
+        now.register(_Collected(seen))
         return generate_latest(self._registry) + generate_latest(now)
 
 
-class _Seen(Collector):
+class _Collected(Collector):
     def __init__(self, seen: Iterable[Metric]) -> None:
         self._seen = seen
 
@@ -65,17 +94,21 @@ class _Seen(Collector):
         return self._seen
 
 
-async def serve_metrics(
-    listener: socket.socket,
-    metrics: Metrics,
-    services: Services,
-    health: Health,
-    counts: WorkerCounts,
-) -> None:
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """What is looked at when somebody asks."""
+
+    services: Services
+    health: Health
+    counts: WorkerCounts
+    pacer: Pacer
+
+
+async def serve_metrics(listener: socket.socket, metrics: Metrics, seen: Seen) -> None:
     """Serve /metrics until cancelled."""
 
     async def answer(_request: web.Request) -> web.Response:
-        body = metrics.show(await _look(services, health, counts))
+        body = metrics.show(await _look(seen))
         return web.Response(body=body, headers={"Content-Type": CONTENT_TYPE_PLAIN_0_0_4})
 
     site = web.Application()
@@ -89,12 +122,14 @@ async def serve_metrics(
         await runner.cleanup()
 
 
-async def _look(services: Services, health: Health, counts: WorkerCounts) -> list[Metric]:
-    now = services.now()
-    engine = services.record.engine
+async def _look(at: Seen) -> list[Metric]:
+    services, pacer = at.services, at.pacer
+    now, engine = services.now(), services.record.engine
     seen = [
-        _settled(counts),
-        _gauge("kaiken_ready", "1 if updates are answered", not health.not_ready_reason),
+        _settled(at.counts),
+        _gauge("kaiken_ready", "1 if updates are answered", not at.health.not_ready_reason),
+        _gauge("kaiken_pace_left", "Sends that may still go in this second", pacer.left),
+        _gauge("kaiken_pace_waiting", "Sends that wait for their turn", pacer.waiting),
     ]
     try:
         async with services.database.read() as connection:
@@ -116,31 +151,95 @@ async def _look(services: Services, health: Health, counts: WorkerCounts) -> lis
 
 
 def _look_at_rows(connection: Connection, now: datetime) -> list[Metric]:
-    inbox = summarise(connection)
-    oldest_s = (now - inbox.oldest_at).total_seconds() if inbox.oldest_at else 0.0
-    pending = select(func.count()).where(notices.c.state == PENDING)
+    figures = load_figures(connection, now)
+    inbox = figures.inbox
     return [
         _gauge(
             "kaiken_inbox_updates", "Updates that wait for an answer", inbox.waiting + inbox.claimed
         ),
-        _gauge("kaiken_inbox_oldest_seconds", "For how long the oldest of them waits", oldest_s),
+        _gauge(
+            "kaiken_inbox_oldest_seconds",
+            "For how long the oldest of them waits",
+            _seconds(inbox.oldest_at, now),
+        ),
         _gauge("kaiken_inbox_aside", "Updates that were put aside", len(inbox.aside)),
         _gauge(
-            "kaiken_notices_pending", "Notices that are to be sent", connection.scalar(pending) or 0
+            "kaiken_notices_pending", "Notices that are to be sent", figures.due + figures.later
         ),
-        _seen_sources(connection, now),
+        _gauge("kaiken_notices_due", "Notices that should be sent now", figures.due),
+        _gauge(
+            "kaiken_notices_oldest_seconds",
+            "For how long the first of them waits",
+            _seconds(figures.due_since, now),
+        ),
+        _gauge(
+            "kaiken_notices_held_seconds",
+            "Since when all notices are held; 0 if they are not",
+            _seconds(figures.held_since, now),
+        ),
+        _gauge("kaiken_subscriptions", "Subscriptions", figures.subscriptions),
+        _gauge("kaiken_database_bytes", "Bytes of the database", figures.database_bytes),
+        _by_label(
+            "kaiken_questions_day",
+            "Questions of the last day by how they were answered",
+            "status",
+            {one: figures.by_status.get(one, 0) for one in _STATUSES},
+        ),
+        _by_label(
+            "kaiken_alarm", "1 for each kind of alarm that is on", "kind", _alarms(connection)
+        ),
+        _by_label(
+            "kaiken_source_seen_seconds",
+            "Since when each source was not seen",
+            "source",
+            _since(connection, indexes.c.source, func.min(indexes.c.seen_at), now),
+        ),
+        _by_label(
+            "kaiken_check_age_seconds",
+            "Since when no check of each source has ended",
+            "source",
+            _since(connection, checks.c.source, func.max(checks.c.ended_at), now),
+        ),
+        _checks(connection, now),
     ]
 
 
-def _seen_sources(connection: Connection, now: datetime) -> Metric:
+def _seconds(since: datetime | None, now: datetime) -> float:
+    return (now - since).total_seconds() if since is not None else 0.0
+
+
+def _alarms(connection: Connection) -> dict[str, float]:
+    on = {alarm.kind for alarm in load_alarms_on(connection)}
+    return {kind.value: float(kind.value in on) for kind in AlarmKind}
+
+
+def _since(
+    connection: Connection, source: Column[str], moment: ColumnElement[Any], now: datetime
+) -> dict[str, float]:
+    """Return since when something of each source was not; a source without a moment is left out."""
+    rows = connection.execute(select(source, moment).group_by(source))
+    return {name: _seconds(at, now) for name, at in rows if at is not None}
+
+
+def _checks(connection: Connection, now: datetime) -> Metric:
+    """Count the checks of the last day by what they saw: all, part, nothing, or their end."""
     family = GaugeMetricFamily(
-        "kaiken_source_seen_seconds", "Since when each source was not seen", labels=("source",)
+        "kaiken_checks_day", "Checks of the last day by outcome", labels=("source", "outcome")
     )
-    by_source = select(indexes.c.source, func.min(indexes.c.seen_at)).group_by(indexes.c.source)
-    for source, seen_at in connection.execute(by_source):
-        if seen_at is not None:
-            family.add_metric((source,), (now - seen_at).total_seconds())
+    lately = select(checks).where(checks.c.began_at > now - _DAY)
+    counted = Counter((row.source, _outcome(row)) for row in connection.execute(lately))
+    for source in sorted({source for source, _ in counted}):
+        for outcome in _OUTCOMES:
+            family.add_metric((source, outcome), counted[source, outcome])
     return family
+
+
+def _outcome(row: Row[Any]) -> str:
+    if row.ended_at is None:
+        return "unended"
+    if "listed" not in row.counts:
+        return "nothing"
+    return "part" if row.unseen else "all"
 
 
 def _settled(counts: WorkerCounts) -> Metric:
@@ -157,4 +256,11 @@ def _settled(counts: WorkerCounts) -> Metric:
 def _gauge(name: str, meaning: str, value: float) -> Metric:
     family = GaugeMetricFamily(name, meaning)
     family.add_metric((), float(value))
+    return family
+
+
+def _by_label(name: str, meaning: str, label: str, values: Mapping[str, float]) -> Metric:
+    family = GaugeMetricFamily(name, meaning, labels=(label,))
+    for one, value in values.items():
+        family.add_metric((one,), value)
     return family

@@ -18,6 +18,7 @@ from telegram.error import InvalidToken, RetryAfter, TelegramError
 
 from bot.gateway.arrival import ODD_RESULT
 from bot.gateway.pacing.calls import seconds_to_wait
+from bot.gateway.pacing.pacer import Pacer
 from bot.gateway.receiving.health import Health
 from bot.gateway.receiving.intake import Intake
 from bot.gateway.receiving.polling import Poller, UpdatesFetcher
@@ -28,7 +29,7 @@ from bot.process.app import Channel, build_application, build_pacer
 from bot.process.duties import Notifier, watch
 from bot.process.housekeeping import FaultLog, Housekeeping, stay_registered
 from bot.process.introduction import introduce
-from bot.process.metrics import Metrics, serve_metrics
+from bot.process.metrics import Metrics, Seen, serve_metrics
 from bot.process.signals import Stop, await_signals
 from bot.process.watchdog import tell_watchdog
 from bot.setup.logs import ChatNames
@@ -69,6 +70,7 @@ class _Parts:
     health: Health
     intake: Intake
     worker: Worker
+    pacer: Pacer
     role: Role
 
 
@@ -138,7 +140,7 @@ async def _open_parts(
     intake = Intake(database, now, worker.wake)
     line = UpdatesFetcher(application.bot, channel.updates_request, UPDATE_KINDS)
     try:
-        yield _Parts(settings, services, application, line, health, intake, worker, role)
+        yield _Parts(settings, services, application, line, health, intake, worker, pacer, role)
     finally:
         # If the database is away, other processes soon find this one dead.
         with contextlib.suppress(KaikenError):
@@ -285,8 +287,10 @@ async def _show_metrics(parts: _Parts, metrics: Metrics) -> None:
     address = parts.settings.metrics_listen
     if address is not None:
         listener = _listening(address, SETTINGS["metrics_listen"])
-        counts = parts.worker.counts
-        await serve_metrics(listener, metrics, parts.services, parts.health, counts)
+        worker, pacer = parts.worker, parts.pacer
+        worker.observe, pacer.observe_wait = metrics.observe_answer, metrics.observe_wait
+        seen = Seen(parts.services, parts.health, worker.counts, pacer)
+        await serve_metrics(listener, metrics, seen)
 
 
 def _listening(address: Address, setting: Setting = SETTINGS["listen"]) -> socket.socket:

@@ -51,3 +51,8 @@ fi
 cp deploy/prometheus/kaiken.rules.yaml tests/deploy/kaiken.rules.test.yaml "$work"
 "$promtool" check rules "$work/kaiken.rules.yaml"
 "$promtool" test rules "$work/kaiken.rules.test.yaml"
+
+echo "dashboard"
+# Each expression as a rule, so that promtool reads it.
+"$bin/python" tests/deploy/dashboard.py > "$work/dashboard.rules.yaml"
+"$promtool" check rules "$work/dashboard.rules.yaml"

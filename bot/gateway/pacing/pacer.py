@@ -6,7 +6,8 @@ import asyncio
 import logging
 import math
 import time
-from collections.abc import Sequence
+from collections import deque
+from collections.abc import Callable, Sequence
 from datetime import timedelta
 from itertools import count
 from types import TracebackType
@@ -125,6 +126,9 @@ class Pacer:
         self._unused_at: dict[Ticket, float] = {}
         self._paused_until = -math.inf
         self._paused_for_long_until = -math.inf
+        # Called with the seconds that each send waited for its turn.
+        self.observe_wait: Callable[[float], None] = lambda _: None
+        self._gone: deque[float] = deque(maxlen=budget.limits.per_second)
         self._wake = asyncio.Event()
         self._booking_task: asyncio.Task[None] | None = None
 
@@ -132,6 +136,12 @@ class Pacer:
     def waiting(self) -> int:
         """How many sends wait for a booking."""
         return len(self._queue)
+
+    @property
+    def left(self) -> int:
+        """How many sends this process may still make in this second; others may take them."""
+        since = self._clock.now() - self._limits.window_s
+        return self._limits.per_second - sum(at > since for at in self._gone)
 
     @property
     def has_room(self) -> bool:
@@ -175,7 +185,7 @@ class Pacer:
         A send that is late for its moment is booked again, but only once: otherwise a machine that
         is always late would never send.
         """
-        was_late = False
+        was_late, began = False, self._clock.now()
         try:
             while True:
                 blocked_until = self._queue.free_at(ticket.chat_id)
@@ -186,6 +196,8 @@ class Pacer:
                 now = self._clock.now()
                 late = now > turn.at + self._limits.max_late_s
                 if now >= self._paused_until and (was_late or not late):
+                    self._gone.append(now)
+                    self.observe_wait(now - began)
                     return
                 was_late = was_late or late
                 self._unused_at[ticket] = turn.shared_at

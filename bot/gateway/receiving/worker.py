@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import json
 import logging
+import time
 from collections.abc import Awaitable, Callable, Sequence
 from contextlib import nullcontext
 from dataclasses import dataclass, replace
@@ -86,6 +87,8 @@ class Worker(InFlight[ClaimedUpdate, SettledUpdate]):
         self._now = now
         self.process = process
         self.counts = WorkerCounts()
+        # Called with the seconds that each update took, from its claim on, and what became of it.
+        self.observe: Callable[[str, float], None] = lambda *_: None
 
     def change_process(self, process: int) -> None:
         """Go on under another number: this process was taken for dead and has lost its claims."""
@@ -116,13 +119,13 @@ class Worker(InFlight[ClaimedUpdate, SettledUpdate]):
 
     async def handle(self, claimed: ClaimedUpdate) -> SettledUpdate:
         """See `InFlight.handle`."""
-        progress = _progress_of(claimed)
+        progress, began = _progress_of(claimed), time.monotonic()
         try:
             await self._answer(claimed, progress)
             settled = judge(claimed, progress, self._now())
         except asyncio.CancelledError:
             settled = put_back(claimed, progress, self._now())
-        self._count(claimed, settled)
+        self.observe(self._count(claimed, settled), time.monotonic() - began)
         return settled
 
     def put_back(self, claimed: ClaimedUpdate) -> SettledUpdate:
@@ -160,8 +163,11 @@ class Worker(InFlight[ClaimedUpdate, SettledUpdate]):
         except Exception as error:  # noqa: BLE001 - the update is settled whatever comes of it
             _log.error("no apology: %s", type(error).__name__)
 
-    def _count(self, claimed: ClaimedUpdate, settled: SettledUpdate) -> None:
+    def _count(self, claimed: ClaimedUpdate, settled: SettledUpdate) -> str:
+        """Count an update; return by which name."""
+        outcome = "done" if settled.due_at is None else "retried"
         if settled.reason is not None:
+            outcome = "put_aside"
             self.counts.put_aside += 1
             _log.error(
                 "update %d (code %s) is put aside after %d failures: %s; `kaiken inbox` shows it",
@@ -181,6 +187,7 @@ class Worker(InFlight[ClaimedUpdate, SettledUpdate]):
                 claimed.update_id,
             )
         self.counts.unsure += is_repeat or settled.unsure > claimed.unsure
+        return outcome
 
 
 def _add_standings(connection: Connection, claimed: list[ClaimedUpdate]) -> list[ClaimedUpdate]:
