@@ -15,9 +15,9 @@ from bot.gateway.once_a_minute import OnceAMinute
 from bot.gateway.receiving.worker import Worker
 from bot.store.outbox import settling
 from bot.store.retention import retention
+from bot.store.retention.quiet import is_quiet
 from bot.store.running import liveness
 from bot.store.running.probe import look_at_all_tables
-from bot.store.running.quiet import is_quiet
 from bot.store.waits import note_no_future
 from retrieval.archive.database import Database
 from retrieval.errors import DatabaseFault, UnusableDatabaseError

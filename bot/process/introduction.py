@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Awaitable, Callable, Collection, Iterator
+from contextlib import suppress
 from functools import partial
 from typing import Any
 
@@ -16,7 +17,7 @@ from telegram import (
     BotCommandScopeChat,
     BotCommandScopeChatAdministrators,
 )
-from telegram.error import TelegramError
+from telegram.error import BadRequest, Forbidden, TelegramError
 from telegram.ext import ExtBot
 
 from bot.gateway.arrival import ODD_RESULT
@@ -24,6 +25,8 @@ from bot.handlers.turn.application import KaikenApplication
 from bot.language.catalogues import languages
 from bot.language.english import ENGLISH
 from bot.language.spoken import gettext, gettext_noop, speaking
+from bot.store.chats.menus import drop_menu, note_menus
+from retrieval.errors import UnusableDatabaseError
 
 _log = logging.getLogger(__name__)
 
@@ -89,21 +92,23 @@ MENUS: tuple[tuple[BotCommandScope, tuple[BotCommand, ...]], ...] = (
 )
 
 
+def _scopes_of(chat_id: int) -> tuple[BotCommandScope, ...]:
+    """Return the scopes of a chat's menus; a private chat, whose id is positive, has no admins."""
+    own = BotCommandScopeChat(chat_id)
+    return (own,) if chat_id > 0 else (own, BotCommandScopeChatAdministrators(chat_id))
+
+
 def operator_menus(
     operators: Collection[int],
 ) -> Iterator[tuple[BotCommandScope, tuple[BotCommand, ...]]]:
     """Yield the menus of operators' chats: what others have, and their own commands.
 
-    The menu of a chat hides that of all admins, so a group has one for its admins too. Ids of
-    private chats are positive.
+    The menu of a chat hides that of all admins, so a group has one for its admins too.
     """
     for chat_id in sorted(operators):
-        if chat_id > 0:
-            yield BotCommandScopeChat(chat_id), (*COMMANDS, *OPERATOR_COMMANDS)
-        else:
-            yield BotCommandScopeChat(chat_id), (*GROUP_COMMANDS, *OPERATOR_COMMANDS)
-            admins = BotCommandScopeChatAdministrators(chat_id)
-            yield admins, (*ADMIN_COMMANDS, *OPERATOR_COMMANDS)
+        shown = (COMMANDS,) if chat_id > 0 else (GROUP_COMMANDS, ADMIN_COMMANDS)
+        for scope, commands in zip(_scopes_of(chat_id), shown, strict=True):
+            yield scope, (*commands, *OPERATOR_COMMANDS)
 
 
 async def introduce(application: KaikenApplication) -> None:
@@ -113,8 +118,9 @@ async def introduce(application: KaikenApplication) -> None:
     of operators have menus of their own. A refusal is only logged, and keeps nothing else from
     being told.
     """
-    bot = application.bot
-    menus = (*MENUS, *operator_menus(application.services.operators))
+    bot, operators = application.bot, application.services.operators
+    await _tell("former menus", partial(_take_menus_away, application))
+    menus = (*MENUS, *operator_menus(operators))
     for language in languages().values():
         code = None if language is ENGLISH else language.code
         with speaking(language):
@@ -128,8 +134,23 @@ async def introduce(application: KaikenApplication) -> None:
 async def _tell(what: str, telling: Callable[[], Awaitable[None]]) -> None:
     try:
         await telling()
-    except (TelegramError, *ODD_RESULT) as refused:
+    except (TelegramError, UnusableDatabaseError, *ODD_RESULT) as refused:
         _log.warning("%s not set: %s", what, type(refused).__name__)
+
+
+async def _take_menus_away(application: KaikenApplication) -> None:
+    """Delete the menus of chats that are no operators' any more."""
+    bot, services = application.bot, application.services
+    database = services.database
+    former = await database.transact(lambda c: note_menus(c, services.operators))
+    for chat_id in sorted(former):
+        for language in languages().values():
+            code = None if language is ENGLISH else language.code
+            for scope in _scopes_of(chat_id):
+                # A chat that is gone has no menu either.
+                with suppress(BadRequest, Forbidden):
+                    await bot.delete_my_commands(scope, code)
+        await database.transact(partial(drop_menu, chat_id=chat_id))
 
 
 async def _set_menu(

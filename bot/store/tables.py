@@ -304,5 +304,12 @@ refreshes = Table(
     sqlite_autoincrement=True,
 )
 
+# The chats of operators that have a menu of their own.
+menus = Table(
+    "menus",
+    METADATA,
+    Column("chat_id", _RowId, primary_key=True, autoincrement=False),
+)
+
 # All tables of a database: the record's, and those above.
 ALL_TABLES = tuple(METADATA.tables.values())

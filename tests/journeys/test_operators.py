@@ -7,13 +7,14 @@ from typing import Any
 import pytest
 from sqlalchemy import delete, insert
 
-from bot.process.introduction import OPERATOR_COMMANDS
+from bot.process.introduction import OPERATOR_COMMANDS, introduce
 from bot.sandbox.rules.flood import FloodLimits
 from bot.sandbox.trying.conversation import CHAT_ID, Conversation
 from bot.setup.logs import ChatNames
 from bot.setup.services import Services
 from bot.store.retention import forgetting
 from bot.store.tables import holds, refreshes
+from bot.store.tables import menus as own_menus
 from retrieval.archive.alarms import AlarmKind, end_alarms, note_alarm
 from retrieval.archive.tables import alarms, checks
 
@@ -30,7 +31,7 @@ async def operator(
     await services.database.transact(lambda c: forgetting.forget(c, CHAT_ID))
     async with Conversation(ours, chat_names, clock=clock, limits=FloodLimits()) as talk:
         yield talk
-    for table in (holds, refreshes, alarms, checks):
+    for table in (holds, refreshes, own_menus, alarms, checks):
         await services.database.transact(lambda c, one=table: c.execute(delete(one)))
 
 
@@ -71,6 +72,21 @@ async def test_only_menus_of_operators_chats_have_what_operators_order(
         f'{{"chat_id": {GROUP}, "type": "chat_administrators"}}',
     }
     assert "ask" in menus(operator)[f'{{"chat_id": {CHAT_ID}, "type": "chat"}}']
+
+
+async def test_a_chat_that_is_no_operators_any_more_loses_its_menu(
+    operator: Conversation,
+) -> None:
+    application = operator.application
+    application.services = replace(application.services, operators=frozenset((CHAT_ID,)))
+    await introduce(application)
+    assert not [scope for scope in menus(operator) if str(GROUP) in scope]
+    application.services = replace(application.services, operators=frozenset())
+    await introduce(application)
+    assert not any(set(COMMANDS) & set(one) for one in menus(operator).values())
+    # Once they are deleted, nobody is asked again.
+    await introduce(application)
+    assert len(operator.api.call_log.by_method("deleteMyCommands")) == 2 * 3
 
 
 async def test_a_chat_is_told_its_number_on_request(talk: Conversation, clock: Any) -> None:

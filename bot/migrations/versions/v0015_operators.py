@@ -52,6 +52,11 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name="pk_holds"),
     )
     op.create_table(
+        "menus",
+        sa.Column("chat_id", _ROW_ID, autoincrement=False),
+        sa.PrimaryKeyConstraint("chat_id", name="pk_menus"),
+    )
+    op.create_table(
         "refreshes",
         sa.Column("id", _ROW_ID),
         sa.Column("chat_id", sa.BigInteger, nullable=False),
@@ -65,6 +70,7 @@ def upgrade() -> None:
 def downgrade() -> None:
     """Undo the step."""
     op.drop_table("refreshes")
+    op.drop_table("menus")
     op.drop_table("holds")
     op.drop_table("alarms")
     op.create_table(

@@ -6,7 +6,7 @@ from collections.abc import Collection
 from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import Connection, bindparam, select, update
+from sqlalchemy import Connection, bindparam, case, func, or_, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from bot.store.chats.zones import DEFAULT_ZONE, find_zone
@@ -14,6 +14,8 @@ from bot.store.tables import chats
 
 # How long the data of chats that are off is kept, in case they come back.
 OFF_RETENTION = timedelta(days=90)
+# The kind of a chat of which only the id is known.
+UNKNOWN = ""
 _DAILY_AT, _DAY_MINUTES, _WEEK_DAYS = 8 * 60, 24 * 60, 7
 
 
@@ -61,18 +63,23 @@ class Chat:
 def open_chat(
     connection: Connection, chat_id: int, kind: str, now: datetime, language: str | None = None
 ) -> None:
-    """Insert a row for a chat with the default preferences and a language, unless it has them."""
+    """Insert a row for a chat with the default preferences; give it a kind and a language it lacks.
+
+    What is told to a chat that nobody wrote from opens it with `UNKNOWN` kind.
+    """
     dialect = postgresql if connection.dialect.name == "postgresql" else sqlite
     defaults = asdict(Preferences(language=language))
     row = {"chat_id": chat_id, "kind": kind, "created_at": now, **defaults}
     opened = dialect.insert(chats).values(row)
+    known = case((chats.c.kind == UNKNOWN, opened.excluded.kind), else_=chats.c.kind)
     connection.execute(
-        opened.on_conflict_do_nothing()
-        if language is None
-        else opened.on_conflict_do_update(
+        opened.on_conflict_do_update(
             index_elements=[chats.c.chat_id],
-            set_={"language": language},
-            where=chats.c.language.is_(None),
+            set_={
+                "kind": known,
+                "language": func.coalesce(chats.c.language, opened.excluded.language),
+            },
+            where=or_(chats.c.kind == UNKNOWN, chats.c.language.is_(None)),
         )
     )
 

@@ -11,7 +11,7 @@ from datetime import datetime
 
 from sqlalchemy import Connection, func, insert, or_, select, update
 
-from bot.store.chats.chats import open_chat
+from bot.store.chats.chats import UNKNOWN, open_chat
 from bot.store.outbox.announcements import WRITTEN, AnnouncementKind
 from bot.store.outbox.outbox import PENDING
 from bot.store.tables import announcements, notices, refreshes
@@ -88,8 +88,8 @@ def _announce(
     number = connection.scalar(announced.returning(announcements.c.id))
     none = {"attempts": 0, "unsure": 0, "losses": 0, "subscription_ids": []}
     for chat_id in sorted(chat_ids):
-        # A notice goes to a chat by its row. Ids of groups and channels are negative.
-        open_chat(connection, chat_id, "private" if chat_id > 0 else "supergroup", now)
+        # A notice goes to a chat by its row.
+        open_chat(connection, chat_id, UNKNOWN, now)
         owed = {"announcement_id": number, "chat_id": chat_id, "pace": "instant", "due_at": now}
         connection.execute(insert(notices).values(**owed, state=PENDING, **none))
 

@@ -16,6 +16,7 @@ from bot.store.tables import (
     announcements,
     asked_messages,
     chats,
+    menus,
     notices,
     questions,
     refreshes,
@@ -76,5 +77,6 @@ def _rows_about(chat_id: int) -> Sequence[tuple[Table, ColumnElement[bool]]]:
         (questions, asked_by),
         (asked_messages, sent_by),
         (refreshes, refreshes.c.chat_id == chat_id),
+        (menus, menus.c.chat_id == chat_id),
         (updates, updates.c.lane == chat_id),
     )

@@ -15,11 +15,14 @@ from bot.rendering.excerpts.dossier import FILES
 from bot.rendering.excerpts.reference import refer_to
 from bot.rendering.excerpts.styles import STYLES
 from bot.rendering.notice_views import DigestEntry, NoticeRenderer
+from bot.rendering.operators.views import age, describe_alarm, describe_refreshed, megabytes
 from bot.rendering.render import Renderer
 from bot.rendering.surveys import chart, history_chart, history_views, timeline_views
 from bot.rendering.verifying.messages import verification_messages
+from bot.store.outbox.for_operators import Alarm, Refreshed
 from retrieval.answering.surveys.counting import count_by_month
 from retrieval.answering.surveys.timeline import Timeline
+from retrieval.archive.alarms import AlarmKind
 from retrieval.model.answer import Excerpt, LastSeen, Searched
 from retrieval.model.query import Query
 from retrieval.model.release import Release, ReleaseKind, Span
@@ -199,3 +202,20 @@ def test_the_words_of_a_picture(
             *(key.text for key in drawing.keys),
             *(word.text for word in (*drawing.strong, *drawing.muted) if word.text),
         )
+
+
+def test_what_operators_hear_is_translated_save_what_the_log_says() -> None:
+    alarms = [Alarm(kind.value, "α", "", NOW, None) for kind in AlarmKind]
+    hour = NOW + dt.timedelta(hours=1)
+    kinds = ("new", "corrected", "withdrawn", "restored")
+    came = [(kind, "Τίτλος", "") for kind in kinds]
+    checked = [
+        Refreshed("α", hour, came * 3, "β", "γ"),
+        Refreshed("α", hour, (), "", ""),
+    ]
+    lengths = [dt.timedelta(seconds=one) for one in (5, 90, 4_000, 100_000)]
+    with speaking(PSEUDO):
+        said = [describe_alarm(one, is_over=is_over) for one in alarms for is_over in (True, False)]
+        said.append(describe_refreshed(checked))
+        said += [*map(age, lengths), megabytes(2_000_000)]
+    assert_translated(*said)

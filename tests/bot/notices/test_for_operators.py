@@ -10,6 +10,7 @@ import pytest
 from sqlalchemy import insert, update
 
 from bot.notices.announcing import Announcer
+from bot.store.chats.chats import open_chat
 from bot.store.outbox import for_operators, holding
 from bot.store.tables import chats, notices
 from retrieval.archive.alarms import AlarmKind, end_alarms, end_unseen_alarms, note_alarm
@@ -193,3 +194,16 @@ async def test_a_chat_that_takes_nothing_keeps_no_alarm_waiting(desk: Desk) -> N
     await note(desk, AlarmKind.DISK, is_on=True)
     assert await heard(desk) == []
     assert [row.state for row in await desk.rows(notices.c.state)] == ["gone"]
+
+
+async def test_a_chat_that_was_only_told_of_alarms_gets_its_kind_from_whoever_writes(
+    desk: Desk,
+) -> None:
+    await note(desk, AlarmKind.DISK, is_on=True)
+    await heard(desk)
+    for kind, language in (("channel", None), ("private", "ja"), ("group", "en")):
+        await desk.services.database.transact(
+            lambda c, one=kind, code=language: open_chat(c, OPERATOR, one, desk.time(), code)
+        )
+    [row] = await desk.rows_of(chats)
+    assert (row.kind, row.language) == ("channel", "ja")

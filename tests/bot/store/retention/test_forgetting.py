@@ -10,6 +10,7 @@ import pytest
 from sqlalchemy import Connection, func, insert, select, update
 
 from bot.store.chats import chats, stars, subscriptions
+from bot.store.chats.menus import note_menus
 from bot.store.chats.stars import StarredWords
 from bot.store.chats.subscriptions import NewSubscription, SubscriptionKind
 from bot.store.inbox import asked as asked_messages
@@ -64,6 +65,7 @@ def live(connection: Connection, chat_id: int) -> None:
         row = {"announcement_id": number, "chat_id": chat_id, "state": state}
         connection.execute(insert(notices).values(**row, **NOTICE))
     ask_refresh(connection, chat_id, NOW)
+    note_menus(connection, [chat_id])
     arrivals = [Arrival(chat_id + 2, chat_id, json.dumps({"id": chat_id}), "failed five times")]
     inbox.store(connection, arrivals, NOW)
     sent, _ = lock(connection, ())
@@ -130,6 +132,7 @@ async def test_nothing_of_a_chat_is_left_and_all_of_the_others(
         "pace_groups": 1,
         "stars": 2,
         "refreshes": 1,
+        "menus": 1,
     }
 
 
@@ -183,6 +186,7 @@ async def test_all_that_is_forgotten_is_shown_by_mydata(lived: Database) -> None
         "updates": 1,
         "stars": 2,
         "refreshes": 1,
+        "menus": 1,
     }
     assert str(BEN) not in str(shown)
 
