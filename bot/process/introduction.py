@@ -119,7 +119,7 @@ async def introduce(application: KaikenApplication) -> None:
     being told.
     """
     bot, operators = application.bot, application.services.operators
-    await _tell("former menus", partial(_take_menus_away, application))
+    await _tell("menus", partial(_take_menus_away, application))
     menus = (*MENUS, *operator_menus(operators))
     for language in languages().values():
         code = None if language is ENGLISH else language.code
