@@ -44,6 +44,19 @@ class HandMovedClock:
             await asyncio.sleep(0)
 
 
+class PassingClock:
+    """A clock on which nobody waits: time passes at once."""
+
+    def __init__(self) -> None:
+        self.seconds = 0.0
+
+    def now(self) -> float:
+        return self.seconds
+
+    async def sleep_until(self, moment: float) -> None:
+        self.seconds = max(self.seconds, moment)
+
+
 @pytest.fixture
 def pace_clock() -> HandMovedClock:
     return HandMovedClock()

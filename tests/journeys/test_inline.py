@@ -16,21 +16,9 @@ from bot.setup.logs import ChatNames
 from bot.setup.services import Services
 from bot.store.tables import questions
 from retrieval.answering.answerer import Answerer
+from tests.journeys.conftest import PassingClock
 
 WRITER, FRIENDS = 88, -1_077
-
-
-class PassingClock:
-    """A clock on which nobody waits: time passes at once."""
-
-    def __init__(self) -> None:
-        self.seconds = 0.0
-
-    def now(self) -> float:
-        return self.seconds
-
-    async def sleep_until(self, moment: float) -> None:
-        self.seconds = max(self.seconds, moment)
 
 
 @dataclass

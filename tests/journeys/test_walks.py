@@ -3,6 +3,7 @@
 import random
 import re
 from collections.abc import AsyncIterator
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -13,12 +14,17 @@ from bot.process.introduction import COMMANDS
 from bot.sandbox.botapi.driver import deliver_pending
 from bot.sandbox.botapi.visitor import Visitor
 from bot.sandbox.trying.conversation import CHAT_ID, Conversation
+from bot.sandbox.trying.made_up_release import MadeUpPublisher, join_alone, open_scratch_services
 from bot.setup.logs import ChatNames
 from bot.setup.services import Services
 from bot.store.retention import forgetting
+from tests.journeys.conftest import PassingClock
 
+GROUP, TOPIC = -1_002_003, 9
 # How many walks, of how many steps.
-USUAL, CAMPAIGN = (200, 4), (10_000, 12)
+USUAL, CAMPAIGN = (120, 4), (10_000, 12)
+# Fewer and longer ones after notices: each begins with a release.
+USUAL_AFTER_NOTICES, CAMPAIGN_AFTER_NOTICES = (4, 10), (400, 24)
 # What is written to come to all screens.
 OPENINGS = (
     ("/start",),
@@ -62,13 +68,17 @@ async def talk(
 
 
 def person(talk: Conversation, clock: Any, seed: int) -> Walk:
-    return Walk(talk, clock, random.Random(seed))  # noqa: S311 - a walk is no secret
+    return walk_of(talk, talk.visitor, clock, seed)
 
 
-async def begin_anew(talk: Conversation, clock: Any) -> None:
-    """Empty the chat: nothing is known of it, and an hour has passed."""
-    await talk.application.services.database.transact(lambda c: forgetting.forget(c, CHAT_ID))
-    for post in talk.api.screen(CHAT_ID):
+def walk_of(talk: Conversation, visitor: Visitor, clock: Any, seed: int) -> Walk:
+    return Walk(talk, visitor, clock, random.Random(seed))  # noqa: S311 - a walk is no secret
+
+
+async def begin_anew(talk: Conversation, clock: Any, chat_id: int = CHAT_ID) -> None:
+    """Empty a chat: nothing is known of it, and an hour has passed."""
+    await talk.application.services.database.transact(lambda c: forgetting.forget(c, chat_id))
+    for post in talk.api.screen(chat_id):
         talk.api.state.posts.delete(post)
     talk.api.call_log.calls.clear()
     clock.now += 3_600
@@ -89,6 +99,56 @@ async def test_at_random_nothing_is_refused_and_no_button_is_dead(
         except (AssertionError, LookupError) as failed:
             failed.add_note(f"walk {seed}: {'; '.join(one.trail)}")
             raise
+
+
+class Days:
+    """The time of a record of its own, which goes on by days."""
+
+    def __init__(self) -> None:
+        self.now = datetime(2026, 6, 1, 9, 0, tzinfo=UTC)
+
+    def __call__(self) -> datetime:
+        return self.now
+
+
+@pytest.mark.parametrize("place", ["private", "topic"])
+async def test_at_random_after_notices_and_digests_nothing_is_refused_and_no_button_is_dead(
+    chat_names: ChatNames, clock: Any, request: pytest.FixtureRequest, place: str
+) -> None:
+    is_campaign, days = request.config.getoption("--campaign"), Days()
+    walks, steps = CAMPAIGN_AFTER_NOTICES if is_campaign else USUAL_AFTER_NOTICES
+    seen = set[str]()
+    async with (
+        open_scratch_services(days) as services,
+        Conversation(services, chat_names, clock=clock, pace_clock=PassingClock()) as talk,
+    ):
+        bot, process = talk.application.bot, await join_alone(services)
+        publisher = MadeUpPublisher(services, bot, process)
+        visitor = talk.visitor
+        if place == "topic":
+            talk.api.add_chat(GROUP, "supergroup", topics=[TOPIC])
+            visitor = Visitor(talk.api, GROUP, user_id=1, status="creator", thread_id=TOPIC)
+        for seed in range(walks):
+            await begin_anew(talk, clock, visitor.chat_id)
+            visitor.user["language_code"] = ("en", "ja")[seed // 2 % 2]
+            one = walk_of(talk, visitor, clock, seed)
+            try:
+                # What matches at once is in no digest.
+                await one.write(("/subscribe Ukraine", "/subscribe everything daily")[seed % 2])
+                await one.write("/subscribe yes")
+                for _ in range(2):
+                    await publisher.publish()
+                    days.now += timedelta(days=1)
+                for post in one.screen()[2:]:
+                    for data in sorted(post.callback_data):
+                        await one.tap_old(post.message_id, data)
+                for _ in range(steps):
+                    await one.step()
+            except (AssertionError, LookupError) as failed:
+                failed.add_note(f"walk {seed}: {'; '.join(one.trail)}")
+                raise
+            seen |= one.seen.keys()
+    assert {data.partition(":")[0] for data in seen} >= {"less", "drop", "list"}
 
 
 async def test_every_button_has_a_typed_twin_that_is_named(talk: Conversation, clock: Any) -> None:
@@ -127,7 +187,6 @@ async def test_every_command_is_within_three_taps_of_start(talk: Conversation, c
     assert known - within == set()
 
 
-GROUP, TOPIC = -1_002_003, 9
 NOT_TO_THE_BOT = (
     *("What about the Taiwan Strait?", "more", "undo", "thank you!", "/ask@another_bot Taiwan"),
     *("@another_bot Ukraine", "help", "notify me about Ukraine", "/nonsense"),
@@ -149,6 +208,8 @@ async def test_at_random_in_a_group_what_is_said_to_the_bot_is_answered_and_noth
     database = talk.application.services.database
     for seed in range(400 if request.config.getoption("--campaign") else 40):
         await database.transact(lambda c: forgetting.forget(c, GROUP))
+        for one in people:
+            one.user["language_code"] = ("en", "ja")[seed % 2]
         choose, trail = random.Random(seed), list[str]()  # noqa: S311 - a walk is no secret
         for _ in range(5):
             clock.now += 60

@@ -9,11 +9,11 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from bot.sandbox.botapi.driver import deliver_pending
-from bot.sandbox.botapi.visitor import find_entities
+from bot.sandbox.botapi.visitor import Visitor, find_entities
 from bot.sandbox.call_log import Call
 from bot.sandbox.entities import utf16_len
 from bot.sandbox.memory.posts import Post
-from bot.sandbox.trying.conversation import CHAT_ID, Conversation
+from bot.sandbox.trying.conversation import Conversation
 
 QUESTIONS = (
     *("Ukraine", "latest on Ukraine", "Taiwan Strait", "whaling", "NATO enlargement and Taiwan"),
@@ -32,6 +32,7 @@ COMMANDS = (
     *("/history free and open", "/history", "/history 1"),
     *("/verify did not discuss HNS in particular", "notify me about Taiwan", "unsubscribe me"),
 )
+NAME = "kaiken_bot"
 SAID = "We discussed the alliance in general. Both sides agreed to build airports on the moon."
 # After these, what is shown may be about an answer that is kept no longer.
 _DROPS = ("/forget yes", "forget:yes")
@@ -41,13 +42,17 @@ _OLD = ("Please ask again", "そのボタンは古いメッセージのもので
 
 @dataclass(slots=True)
 class Walk:
-    """One person's walk, at random but the same for the same seed; `trail` is what was done."""
+    """One person's walk, at random but the same for the same seed; `trail` is what was done.
+
+    In a group all that he writes names the bot.
+    """
 
     talk: Conversation
+    visitor: Visitor
     clock: Any
     choose: random.Random
     trail: list[str] = field(default_factory=list)
-    old: list[tuple[int, str]] = field(default_factory=list)
+    old: dict[tuple[int, str], None] = field(default_factory=dict)
     written: list[int] = field(default_factory=list)
     may_be_old: bool = False
     seen: dict[str, str] = field(default_factory=dict)
@@ -61,22 +66,34 @@ class Walk:
             # Mostly what came last, as people do.
             await self._tap(*self.choose.choice(buttons if chance < 0.2 else buttons[-12:]))
         elif self.old and chance < 0.65:
-            await self.tap_old(*self.choose.choice(self.old))
+            await self.tap_old(*self.choose.choice([*self.old]))
         elif self.written and chance < 0.7:
             await self._edit(self.choose.choice(self.written))
-        elif chance < 0.75:
+        elif chance < 0.75 and not self.is_in_group:
             await self._send()
         else:
             await self.write(self.choose.choice((*QUESTIONS, *COMMANDS)))
 
+    @property
+    def is_in_group(self) -> bool:
+        """Whether others are there, so that only what names the bot is said to it."""
+        return self.visitor.chat_id < 0
+
+    def _said(self, text: str) -> str:
+        if not self.is_in_group:
+            return text
+        first, _, rest = text[:4_000].partition(" ")
+        is_command = first.startswith("/")
+        return f"{first}@{NAME} {rest}".strip() if is_command else f"{text[:4_000]} @{NAME}"
+
     def screen(self) -> list[Post]:
         """The messages of the bot that are shown."""
-        return [one for one in self.talk.api.screen(CHAT_ID) if one.is_from_bot]
+        return [one for one in self.talk.api.screen(self.visitor.chat_id) if one.is_from_bot]
 
     async def _tap(self, post: Post, data: str) -> None:
         self.trail.append(f"taps {data}")
         before = self._shown()
-        self.talk.visitor.taps(post.message_id, data)
+        self.visitor.taps(post.message_id, data)
         came = await self._handle()
         said = [one for one in came if one.method == "answerCallbackQuery" and one.text]
         assert said or self._shown() != before, "a dead button"
@@ -86,14 +103,14 @@ class Walk:
     async def tap_old(self, message_id: int, data: str) -> None:
         """Tap a button that the message may show no longer."""
         self.trail.append(f"taps {data}, which may be gone")
-        self.talk.visitor.taps(message_id, data, stale=True)
+        self.visitor.taps(message_id, data, stale=True)
         self.may_be_old = True
         self._must_be_well(await self._handle())
 
     async def write(self, text: str) -> None:
         """Write a text."""
         self.trail.append(f"writes {text[:60]}")
-        self.written.append(self.talk.visitor.writes(text)["message"]["message_id"])
+        self.written.append(self.visitor.writes(self._said(text))["message"]["message_id"])
         self.may_be_old |= text in _DROPS
         came = await self._handle()
         assert came, "no answer"
@@ -102,12 +119,12 @@ class Walk:
     async def _edit(self, message_id: int) -> None:
         text = self.choose.choice(QUESTIONS)
         self.trail.append(f"edits into {text[:60]}")
-        self.talk.visitor.edits(message_id, text)
+        self.visitor.edits(message_id, self._said(text))
         self.may_be_old = True
         self._must_be_well(await self._handle())
 
     async def _send(self) -> None:
-        visitor = self.talk.visitor
+        visitor = self.visitor
         name, send = self.choose.choice(
             (
                 ("a sticker", visitor.sends_sticker),
@@ -152,8 +169,7 @@ class Walk:
         for post in self.screen():
             for data in post.callback_data:
                 self.seen.setdefault(data, post.markup.text)
-                if (post.message_id, data) not in self.old:
-                    self.old.append((post.message_id, data))
+                self.old[post.message_id, data] = None
 
 
 def named_commands(post: Post) -> Iterator[str]:
