@@ -12,11 +12,14 @@ _ENDINGS = {1: "st", 2: "nd", 3: "rd"}
 
 # What of a day is shown, by the names that CLDR has for it ("date skeletons").
 DAY, MONTH, SHORT_MONTH, MONTH_ONLY = "yMMMd", "yMMMM", "yMMM", "MMM"
+# A day as it fits a button; in figures, where these are read in one way only.
+NARROW_DAY = "yMd"
 YEAR = "y"
 WEEKDAY, SHORT_WEEKDAY = "EEEE", "EEE"
 _FORMATS: Mapping[str, Callable[[dt.date], str]] = MappingProxyType(
     {
         DAY: lambda day: f"{day.day} {day:%b %Y}",
+        NARROW_DAY: lambda day: f"{day.day} {day:%b %Y}",
         MONTH: lambda day: f"{day:%B %Y}",
         SHORT_MONTH: lambda day: f"{day:%b %Y}",
         MONTH_ONLY: lambda day: f"{day:%b}",

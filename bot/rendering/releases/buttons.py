@@ -10,8 +10,8 @@ from collections.abc import Sequence
 
 from telegram import InlineKeyboardMarkup
 
-from bot.language.spoken import gettext
-from bot.rendering.citation import day
+from bot.language.english import NARROW_DAY
+from bot.language.spoken import gettext, spoken
 from bot.rendering.excerpts.buttons import PAGE, REPORT, Place, mark_in
 from bot.rendering.keyboards import Row, keyboard
 from bot.rendering.releases.links import short_name
@@ -56,7 +56,7 @@ def under_unknown(listed: Sequence[Listed], views: Sequence[ListedView]) -> Inli
 
 def _opening(listed: Sequence[Listed], views: Sequence[ListedView]) -> list[Row]:
     buttons = [
-        (f"{view.number}. {day(one.date)}", f"{OPEN}:{short_name(one.id)}")
+        (f"{view.number}. {spoken().date(one.date, NARROW_DAY)}", f"{OPEN}:{short_name(one.id)}")
         for one, view in zip(listed, views, strict=True)
     ]
     return [buttons[at : at + _A_ROW] for at in range(0, len(buttons), _A_ROW)]
