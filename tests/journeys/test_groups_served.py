@@ -24,6 +24,7 @@ GROUP, MOVED, FORUM, CHANNEL, TOPIC = -1_001, -1_002, -1_003, -1_004, 9
 # What is said, in either language.
 FOUND = {"en": "8 statements on record", "ja": "該当する発言8件"}
 FURTHER = {"en": "7 more, in private", "ja": "ほか7件は個別のチャットで"}
+IN_2022 = {"en": "2022", "ja": "2022年"}
 SUBSCRIBED = {"en": "Subscribed: Ukraine", "ja": "登録しました：Ukraine"}
 OFFER = {"en": "News: what should it get?", "ja": "Newsには何を届けますか。"}
 EVERYTHING = {"en": "Everything that is published", "ja": "すべての発表"}
@@ -64,6 +65,12 @@ async def test_groups_topics_and_channels_are_served(me: Served, code: str) -> N
         me, asked_messages.c.message_id, asked_messages.c.chat_id
     )
     assert (message_ids, chat_id) == (answer.reply_to, GROUP)
+
+    # Somebody else replies to the answer: it goes on from there.
+    other = Visitor(me.api, GROUP, user_id=3, language_code=code)
+    further = await me.after(lambda: other.writes("and in 2022?", answer.message_id))
+    assert further.text.startswith(f"Ukraine · {IN_2022[code]}")
+    assert (GROUP, 3) in await rows(me, questions.c.chat_id, questions.c.user_id)
 
     admin = Visitor(me.api, FORUM, user_id=2, status="creator", thread_id=TOPIC, language_code=code)
     preview = await me.after(lambda: admin.writes("/subscribe@kaiken_bot Ukraine"))

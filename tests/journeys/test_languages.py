@@ -1,5 +1,6 @@
 """The screens of a chat in a made-up language: each text of ours comes from the catalogue."""
 
+import re
 from typing import Any
 from unicodedata import east_asian_width
 
@@ -99,7 +100,14 @@ def told(calls: list[Call]) -> list[str]:
 ROW = 64
 
 
-def too_wide(calls: list[Call]) -> list[str]:
+# The same on a narrow one, and what the edges of a button take of that.
+NARROW_ROW, EDGES = 48, 2
+# A full-width stop has its blank in itself.
+BLOCK = re.compile("</?blockquote[^>]*>")
+STOP_AND_BLANK = re.compile(r"[。、：」] [^·\s]\S*")
+
+
+def too_wide(calls: list[Call], row_width: int = ROW, edges: int = 0) -> list[str]:
     """The buttons that are too wide for their rows, of which each takes an equal share."""
     return [
         one.label
@@ -107,7 +115,7 @@ def too_wide(calls: list[Call]) -> list[str]:
         for row in call.buttons
         for one in row
         if sum(2 if east_asian_width(sign) in "FW" else 1 for sign in one.label.strip("[]"))
-        > ROW // len(row)
+        > row_width // len(row) - edges
     ]
 
 
@@ -131,6 +139,22 @@ async def test_every_screen_speaks_the_language_that_is_chosen(
         pseudo.visitor.writes(typed)
         english += await said_while(pseudo, names, typed)
     assert not english, "\n".join(english)
+
+
+async def test_no_japanese_screen_has_a_cut_label_or_a_blank_behind_a_stop(
+    talk: Conversation, clock: Any
+) -> None:
+    talk.visitor.user["language_code"] = "ja"
+    for typed in (one for one in TYPED if not one.startswith("/settings language")):
+        clock.now += 60
+        before = len(talk.api.call_log.calls)
+        talk.visitor.writes(typed)
+        await deliver_pending(talk.application, talk.api)
+        calls = talk.api.call_log.calls[before:]
+        assert set(too_wide(calls, NARROW_ROW, EDGES)) <= {*EXAMPLES}, typed
+        # A quotation has lines of its own.
+        for text in (re.sub("<[^>]*>", "", BLOCK.sub("\n", one)) for one in told(calls)):
+            assert STOP_AND_BLANK.findall(text) == [], text
 
 
 @pytest.mark.parametrize("typed", TAPPED)
