@@ -2,6 +2,7 @@
 
 import pytest
 
+from bot.sandbox.botapi.driver import deliver_pending
 from bot.sandbox.trying.conversation import Conversation
 
 
@@ -50,3 +51,18 @@ async def test_in_full_is_the_statement_on_its_page(talk: Conversation, message:
 
 async def test_one_by_its_place_is_asked_back(talk: Conversation) -> None:
     assert "cannot tell which one" in await last(talk, "missile launches", "the one before")
+
+
+async def test_a_reply_goes_on_from_the_answer_that_it_replies_to(talk: Conversation) -> None:
+    (older,) = await talk.writes("Ukraine")
+    await talk.writes("Taiwan Strait")
+    before = len(talk.api.call_log.calls)
+    talk.visitor.writes("only press releases", older.call.message_id)
+    await deliver_pending(talk.application, talk.api)
+    *_, answer = talk.api.call_log.calls[before:]
+    assert answer.text.startswith("Ukraine · press releases")
+    # A reply to something else goes on from what was asked last.
+    (helped,) = await talk.writes("/help")
+    talk.visitor.writes("and in 2022?", helped.call.message_id)
+    await deliver_pending(talk.application, talk.api)
+    assert talk.api.call_log.calls[-1].text.startswith("Ukraine · press releases · 2022")
