@@ -123,7 +123,7 @@ def outline_view(reading: Reading) -> OutlineView:
         name=name_of(reading),
         remarks=_remarks(reading),
         speakers=tuple(
-            gettext("%(words)s (%(notes)s)", words=name, notes=count)
+            gettext("%(speaker)s (%(count)s)", speaker=name, count=count)
             for name, count in spoken.most_common(_MOST_SPEAKERS)
         ),
         more_speakers=max(0, len(spoken) - _MOST_SPEAKERS),
