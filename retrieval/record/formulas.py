@@ -16,7 +16,7 @@ from retrieval.wording.sketching import form_of, keys_of
 from retrieval.wording.table import Occurrence, SentenceIndex
 
 # A family that has more forms is a list with changing entries.
-_MOST_FORMS = 80
+_MOST_FORMS = 48
 _MOST_FORMS_OF_ANSWER = 20
 _MOST_CACHED = 20_000
 
@@ -45,10 +45,10 @@ class Formulas:
             for number in index.relatives(keys_of(words.reading.words)):
                 if number in forms:
                     continue
-                form = await self._read(index, number)
-                if form and compare(words, words_of(form.text)).kinship is not Kinship.UNRELATED:
-                    forms[number] = form
-                    todo.append(form.text)
+                text = await self._read(index, number)
+                if compare(words, words_of(text)).kinship is not Kinship.UNRELATED:
+                    forms[number] = Form(number, text, tuple(index.occurrences(number)))
+                    todo.append(text)
         return _nearest(sentence, make_families(forms.values())) if forms else None
 
     async def find_standing(self, excerpt: Excerpt) -> Standing | None:
@@ -75,16 +75,14 @@ class Formulas:
         until = max((one.until for one in before), default=None)
         return Standing(span, wording.releases, wording.since, wording.until, until)
 
-    async def _read(self, index: SentenceIndex, number: int) -> Form | None:
-        places = index.occurrences(number)
-        if not places:
-            return None
+    async def _read(self, index: SentenceIndex, number: int) -> str:
+        """Read a sentence of a form that is on record."""
         text = self._texts.get(number)
         if text is None:
-            text = self._texts[number] = await self.read_at(places[-1])
+            text = self._texts[number] = await self.read_at(index.occurrences(number)[-1])
             if len(self._texts) > _MOST_CACHED:
                 self._texts.popitem(last=False)
-        return Form(number, text, tuple(places))
+        return text
 
     async def read_at(self, place: Occurrence) -> str:
         """Read a sentence where it stands."""

@@ -18,7 +18,7 @@ from retrieval.wording.reading import DAY, HOUR, Reading, content_words, read
 _LEAST_SAME = 0.67
 _LEAST_SAME_IF_CUT = 0.5
 # Those that have less in common are not compared word by word.
-_LEAST_ALIKE = 0.4
+_LEAST_ALIKE = 0.5
 # More places in which two sentences differ make them two sentences.
 _MOST_CHANGES = 4
 # A sentence that is little more than a name is another one with another name.
@@ -215,7 +215,7 @@ def _kept_apart(a: Sequence[str], b: Sequence[str], diff: Difference) -> Iterato
 def _same_in_parts(mine: Sequence[str], theirs: Sequence[str]) -> tuple[int, int]:
     """Count the first words of both that are the same, perhaps mistyped, or written as one."""
     one = other = 0
-    while one < len(mine) and other < len(theirs):
+    while one < len(mine) and other < len(theirs) and mine[one][0] == theirs[other][0]:
         steps = (
             (by, and_by)
             for by in range(1, _PARTS + 1)

@@ -10,6 +10,7 @@ from typing import Literal, NamedTuple, TypeVar
 import numpy as np
 from numpy.typing import NDArray
 
+from retrieval.model.release import Span
 from retrieval.wording.sketching import KEYS, SketchedRelease, SketchedSentences
 
 # Pairs of words that more sentences have tell little: they are left aside where others are there.
@@ -190,6 +191,19 @@ class SentenceIndex:
                 return [
                     (int(table.forms[row]), table.occurrence(row))
                     for row in range(rows.start, rows.stop)
+                ]
+        return []
+
+    def forms_within(self, release_id: str, within: Span) -> list[tuple[int, Span]]:
+        """Return the forms that stand in a part of a release, each with its place there."""
+        for table in (self.recent, self.settled):
+            if release_id in table.numbers:
+                rows = table.rows_of(table.numbers[release_id])
+                starts = table.starts[rows]
+                since, until = starts.searchsorted([within.start, within.end]) + rows.start
+                return [
+                    (int(table.forms[row]), Span(int(table.starts[row]), int(table.ends[row])))
+                    for row in range(since, until)
                 ]
         return []
 

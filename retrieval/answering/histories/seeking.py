@@ -2,24 +2,24 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections.abc import Sequence
 from datetime import datetime
 
-from retrieval.answering.search import Search
 from retrieval.model.query import Intent, Query
 from retrieval.model.release import Span
 from retrieval.query.standing import understand_in_turn
 from retrieval.record.formulas import Formulas
 from retrieval.record.record import Record
 from retrieval.text.sentences import sentences
-from retrieval.text.tokens import terms
+from retrieval.text.termlist import contains_name
+from retrieval.text.tokens import fold_words, terms
 from retrieval.wording.families import Family
 from retrieval.wording.reading import read
-from retrieval.wording.sketching import form_of
+from retrieval.wording.table import Occurrence
 
-# So many passages that answer are looked at, and of their sentences so many that are said most.
-_HITS = 60
-_MOST_TRIED = 3
+# So many passages with the words are looked at, and so many of their sentences that are said most.
+_HITS = 200
+_MOST_TRIED = 4
 _QUOTES = "\"'“”‘’«»「」 "
 
 
@@ -36,30 +36,47 @@ async def find_meant(
             family = await formulas.find_family(span.of(quotation))
             if family is not None:
                 return family
+    whole = Query(words, phrases=(quotation,)) if terms(quotation) else Query(words)
+    if family := await _find_said(whole, record, formulas):
+        return family
     query = understand_in_turn(words, now.date(), record.lexicon)
-    if query.intent is not Intent.QUESTION or not (query.terms or query.phrases):
-        return None
-    return await _find_by_words(query, record, formulas)
+    return await _find_said(query, record, formulas) if query.intent is Intent.QUESTION else None
 
 
-async def _find_by_words(query: Query, record: Record, formulas: Formulas) -> Family | None:
+async def _find_said(query: Query, record: Record, formulas: Formulas) -> Family | None:
     """Find the family of the sentence that has the words of a question in most releases."""
-    found = await Search.of(query, record).find()
-    index, said = record.engine.sentences, Counter[str]()
     wanted = [one.names for one in query.terms if one.names]
-    for candidate in found.candidates[:_HITS]:
-        passage = candidate.hit.passage
-        release = await record.release(passage.release_id, passage.version)
-        for span in sentences(release.text, passage.span):
-            text = span.of(release.text)
-            own = f" {' '.join(terms(text))} "
-            has = sum(any(f" {' '.join(name)} " in own for name in names) for names in wanted)
-            reading = read(text)
-            if has == len(wanted) and reading.is_formula and text not in said:
-                said[text] = len(index.occurrences(form_of(reading.words)))
+    if not (wanted or query.phrases):
+        return None
+    index, said = record.engine.sentences, dict[int, tuple[int, Occurrence]]()
+    for hit in await record.engine.search(query, _HITS):
+        passage = hit.passage
+        if not all(_has_one(passage.words, names) for names in wanted):
+            continue
+        for form, _ in index.forms_within(passage.release_id, passage.span):
+            if form not in said:
+                places = index.occurrences(form)
+                said[form] = len(places), places[-1]
     best: Family | None = None
-    for text, _ in said.most_common(_MOST_TRIED):
+    tried = 0
+    for _, place in sorted(said.values(), reverse=True):
+        text = await formulas.read_at(place)
+        if not _has_all(text, query, wanted):
+            continue
         family = await formulas.find_family(text)
         if family and (best is None or len(family.occurrences) > len(best.occurrences)):
             best = family
+        tried += 1
+        if tried == _MOST_TRIED:
+            break
     return best
+
+
+def _has_all(text: str, query: Query, wanted: Sequence[Sequence[Sequence[str]]]) -> bool:
+    own, folded = terms(text), fold_words(text)
+    has_phrases = all(fold_words(one) in folded for one in query.phrases)
+    return has_phrases and all(_has_one(own, names) for names in wanted)
+
+
+def _has_one(words: Sequence[str], names: Sequence[Sequence[str]]) -> bool:
+    return any(contains_name(words, name) for name in names)
