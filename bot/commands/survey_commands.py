@@ -68,6 +68,29 @@ def history(
         print_result(history_views.plain(plain, drawn))
 
 
+def first(
+    words: Annotated[list[str], typer.Argument(help="A word, or several in a row.")],
+    *,
+    as_json: AsJson = False,
+) -> None:
+    """Show when words were first said on record, by whom, and in answer to what."""
+    from bot.rendering.render import PlainRenderer  # noqa: PLC0415 - see the package
+    from bot.rendering.surveys import history_views, survey_json  # noqa: PLC0415 - the same
+    from bot.rendering.views import receipt  # noqa: PLC0415 - the same
+    from retrieval.answering.histories.first_said import find_first_said  # noqa: PLC0415 - the same
+
+    asked, plain = " ".join(words), PlainRenderer(terminal_width())
+    with open_services() as (runner, services):
+        said = runner.run(find_first_said(asked, services.record))
+        searched = services.record.searched
+    if as_json:
+        print_result(dumps(survey_json.first_said_as_json(asked, said, searched)))
+    elif said is None:
+        print_result(plain.survey("never_said", receipt=receipt(searched)))
+    else:
+        print_result(plain.survey("first_said", said=history_views.first_said_view(said)))
+
+
 def compare(
     sides: Annotated[
         list[str], typer.Argument(help="A topic and two sides: Ukraine 2021 vs 2022.")

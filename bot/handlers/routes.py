@@ -38,6 +38,7 @@ from bot.handlers.operating import figures, holding, refreshing
 from bot.handlers.releases import latest, opening
 from bot.handlers.subscribing import subscribe, subscription_list
 from bot.handlers.surveying.compare import show_comparison
+from bot.handlers.surveying.first import show_first
 from bot.handlers.surveying.timeline import show_timeline
 from bot.handlers.turn.addressing import CommandToBot, ToBot, Written
 from bot.handlers.turn.application import KaikenApplication
@@ -85,6 +86,7 @@ COMMANDS: MappingProxyType[str, Answer] = MappingProxyType(
         "timeline": counted(show_timeline),
         "compare": counted(show_comparison),
         "history": counted(show_history),
+        "first": counted(show_first),
         "subscribe": subscribe.subscribe,
         "subscriptions": subscription_list.list_subscriptions,
         "unsubscribe": subscription_list.unsubscribe_typed,

@@ -51,6 +51,7 @@ COMMANDS = (
         "compare", gettext_noop("a topic in two periods, by two people, in two kinds of release")
     ),
     BotCommand("history", gettext_noop("how a sentence is worded now, and how it was before")),
+    BotCommand("first", gettext_noop("when a word was first said, by whom, in answer to what")),
     BotCommand(
         "verify", gettext_noop("whether words were said so: exactly, otherwise, or not on record")
     ),

@@ -76,3 +76,21 @@ class ChangedSentence:
     releases: int
     changes: tuple[WordChange, ...]
     is_return: bool
+
+
+@dataclass(frozen=True, slots=True)
+class FirstSaid:
+    """The first statement on record with some words, and what was searched for them."""
+
+    words: str
+    excerpt: Excerpt
+    searched: Searched
+
+
+@dataclass(frozen=True, slots=True)
+class NewWord:
+    """A name or a word that no earlier release has, as it is written, and how often it is said."""
+
+    words: str
+    excerpt: Excerpt
+    times: int

@@ -138,6 +138,18 @@ def find_changes(one: Words, other: Words) -> tuple[tuple[Difference, ...], tupl
     return tuple(diff for diff in differences if diff not in slots), slots
 
 
+def count_same(one: Words, other: Words) -> float:
+    """Return which share of the words of the longer sentence the other has too, from 0 to 1.
+
+    Names in a slot are left out.
+    """
+    changes, slots = find_changes(one, other)
+    mine = len(one.reading.words) - sum(diff.a_end - diff.a_start for diff in slots)
+    theirs = len(other.reading.words) - sum(diff.b_end - diff.b_start for diff in slots)
+    same = mine - sum(diff.a_end - diff.a_start for diff in changes)
+    return same / max(mine, theirs, 1)
+
+
 def _as_names(one: Words, other: Words, differences: Sequence[Difference]) -> list[Difference]:
     """Put differences together that are parts of one name: what is the same may be an office."""
     joined: list[Difference] = []

@@ -28,6 +28,11 @@ _MARKS_BEFORE = re.compile(
     r"|\s*(?:first|second|third|fourth|fifth|last)(?:ly)?,\s",
     re.IGNORECASE,
 )
+# What a sentence begins with after another one, and what a transcript notes: "(Applause.)".
+_CONNECTIVES = re.compile(
+    r"(?:(?:and|but|so|now|well|also|finally|again|yet|look|then),?\s+)+", re.IGNORECASE
+)
+_NOTES = re.compile(r"\([A-Z][A-Za-z ,-]{2,30}\.\)|\[[A-Za-z ,-]{2,30}\]")
 _MARKS_WITHIN = re.compile(rf"\(\s?{_MARK}\s?\)")
 _NUMBER_WORDS = "two three four five six seven eight nine ten eleven twelve".split()
 _NUMBERS = {word: str(number) for number, word in enumerate(_NUMBER_WORDS, 2)}
@@ -115,7 +120,11 @@ def read(text: str) -> Reading:
     if folded is None:
         whole = fold(text)
         folded, origins = whole.text, whole.origins
+    if "(" in folded or "[" in folded:
+        folded = _NOTES.sub(lambda note: " " * len(note.group()), folded)
     start = length_of_marks(folded)
+    start += len(folded[start:]) - len(folded[start:].lstrip())
+    start = found.end() if (found := _CONNECTIVES.match(folded, start)) else start
     if "(" in folded:
         folded = _MARKS_WITHIN.sub(lambda mark: " " * len(mark.group()), folded)
     words: list[str] = []

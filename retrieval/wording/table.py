@@ -173,12 +173,15 @@ class SentenceIndex:
         found += [self.recent.occurrence(row) for row in self.recent.rows_with(form).tolist()]
         return sorted(found)
 
-    def relatives(self, keys: Sequence[int]) -> list[int]:
-        """Return the forms that share keys with a sentence, those that share most of them first."""
+    def relatives(self, keys: Sequence[int], share: float = 0.0) -> list[int]:
+        """Return the forms that share keys with a sentence, those that share most of them first.
+
+        They share at least two of its keys, and this share of them, from 0 to 1.
+        """
         wanted = [key for key in keys if key]
         sharing = self._sharing(wanted)
         forms, counts = np.unique(sharing, return_counts=True)
-        enough = counts >= min(_FEWEST_SHARED, len(wanted))
+        enough = counts >= max(min(_FEWEST_SHARED, len(wanted)), share * len(wanted))
         forms, counts = forms[enough], counts[enough]
         best = np.lexsort((forms, -counts))[:_MOST_RELATIVES]
         return [int(one) for one in forms[best]]

@@ -155,3 +155,19 @@ async def test_words_that_were_edited_away_leave_no_trace(
     await opened.record.catch_up()
     (words,) = await calls(talk, f"/history {NEW}")
     assert words.text.startswith("1 wording on record\nsince 4 Jan 2021: 6 releases\n")
+
+
+async def test_the_first_who_said_a_word_is_quoted_with_the_day_the_record_begins(
+    talk: Conversation,
+) -> None:
+    (said,) = await calls(talk, "/first “full and verifiable”")
+    assert said.text.startswith(
+        "“full and verifiable” was first said on 3 Feb 2022\n"
+        "Searched 7 releases, 4 Jan 2021 – 20 Feb 2022. The record begins on 4 Jan 2021: before"
+    )
+    assert NEW in said.text
+    assert "full and verifiable" in marked(said, "bold")
+    (never,) = await calls(talk, "/first whaling station")
+    assert never.text.startswith("No statement on record has these words.\nSearched 7 releases")
+    (how,) = await calls(talk, "/first")
+    assert how.text.startswith("Name a word, or several in a row")

@@ -29,7 +29,7 @@ COMMANDS = (
     *("/subscribe Ukraine", "/subscribe everything", "/subscribe yes", "/subscribe Taiwan weekly"),
     *("/subscriptions", "/subscriptions 1", "/subscriptions 1 mute", "/unsubscribe 1", "/ask NATO"),
     *("/timeline Ukraine", "/timeline", "/compare Ukraine 2021 vs 2022", "/compare", "/verify"),
-    *("/history free and open", "/history", "/history 1"),
+    *("/history free and open", "/history", "/history 1", "/first Ukraine", "/first"),
     *("/verify did not discuss HNS in particular", "notify me about Taiwan", "unsubscribe me"),
 )
 NAME = "kaiken_bot"

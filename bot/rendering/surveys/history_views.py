@@ -20,7 +20,7 @@ from bot.rendering.views import (
     receipt,
     speaker_with_role,
 )
-from retrieval.model.wording import History, WordChange, WordingOnRecord
+from retrieval.model.wording import FirstSaid, History, WordChange, WordingOnRecord
 
 _LONGEST_CHANGE = 200
 _MOST_SPEAKERS = 3
@@ -54,6 +54,29 @@ class HistoryView:
     wordings: tuple[WordingView, ...]
     left_out: str
     receipt: str
+
+
+@dataclass(frozen=True, slots=True)
+class FirstSaidView:
+    """When words were first said, and the day on which the record begins."""
+
+    words: str
+    day: str
+    begin: str
+    receipt: str
+    excerpt: ExcerptView
+
+
+def first_said_view(said: FirstSaid) -> FirstSaidView:
+    """Return the view of when words were first said."""
+    begin = said.searched.since
+    return FirstSaidView(
+        clip(said.words, _LONGEST_CHANGE),
+        day(said.excerpt.release.date),
+        day(begin) if begin else "",
+        receipt(said.searched),
+        excerpt_view(said.excerpt),
+    )
 
 
 def history_view(history: History) -> HistoryView:

@@ -15,7 +15,7 @@ from retrieval.answering.surveys.timeline import Timeline
 from retrieval.model.answer import Searched
 from retrieval.model.query import Filter
 from retrieval.model.release import ReleaseKind
-from retrieval.model.wording import History
+from retrieval.model.wording import FirstSaid, History
 
 
 def timeline_as_json(timeline: Timeline) -> Json:
@@ -60,6 +60,15 @@ def no_history(asked: str, searched: Searched) -> Json:
     """A history of words that no sentence on record has."""
     receipt = show_fields(searched, "releases since until")
     return {"asked": asked, "wordings": [], "searched": receipt}
+
+
+def first_said_as_json(words: str, said: FirstSaid | None, searched: Searched) -> Json:
+    """When words were first said; null if no statement on record has them."""
+    return {
+        "words": words,
+        "first": excerpt_as_json(said.excerpt) if said else None,
+        "searched": show_fields(searched, "releases since until"),
+    }
 
 
 def comparison_as_json(comparison: Comparison) -> Json:

@@ -10,13 +10,22 @@ from retrieval.model.release import Release
 from retrieval.model.wording import ChangedSentence
 from retrieval.record.formulas import Formulas
 from retrieval.record.record import Record
-from retrieval.wording.comparing import words_of
+from retrieval.wording.comparing import count_same, words_of
 from retrieval.wording.families import Family, Wording
 from retrieval.wording.sketching import formulas as read_formulas
+from retrieval.wording.sketching import keys_of
 from retrieval.wording.table import Occurrence
 
-# What was said in one release only did not stand.
-_FEWEST_BEFORE = 2
+# What stood was said in so many releases, and longer than the talk of some weeks.
+_FEWEST_BEFORE = 3
+_FEWEST_DAYS = 56
+# A sentence that has fewer of the words that stood is another one.
+_LEAST_SAME = 0.7
+# Of the keys of a sentence, the share that one which stood has at least; others are not looked at.
+_SHARED_KEYS = 0.4
+_MOST_FORMS = 24
+# Itself, and one that it may differ from.
+_FEWEST_RELATIVES = 2
 
 
 async def find_changed(
@@ -24,8 +33,11 @@ async def find_changed(
 ) -> list[ChangedSentence]:
     """Find the sentences of a release that stood otherwise before it, in the order of its text."""
     found: list[ChangedSentence] = []
+    index = record.engine.sentences
     for span, _, reading in read_formulas(release):
-        family = await formulas.find_family(reading.text)
+        if len(index.relatives(keys_of(reading.words), _SHARED_KEYS)) < _FEWEST_RELATIVES:
+            continue
+        family = await formulas.find_family(reading.text, _MOST_FORMS)
         if family is None:
             continue
         at = _place_of(family, release, span.start)
@@ -69,5 +81,8 @@ def _stood_before(
         return None
     old = earlier[-1][1]
     places = [one for one, wording in earlier if wording is old]
-    is_standing = len({one.release_id for one in places}) >= _FEWEST_BEFORE
-    return (old, places) if is_standing else None
+    stood = places[-1].day - places[0].day >= _FEWEST_DAYS
+    if not stood or len({one.release_id for one in places}) < _FEWEST_BEFORE:
+        return None
+    same = count_same(words_of(old.text_at(places[-1])), words_of(now.text_at(place)))
+    return (old, places) if same >= _LEAST_SAME else None

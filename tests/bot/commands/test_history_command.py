@@ -32,3 +32,15 @@ def test_what_nobody_said_has_no_history(kaiken: Kaiken) -> None:
     assert kaiken("history", "whaling").out.startswith("No sentence on record is worded like this.")
     told = json.loads(kaiken("history", "whaling", "--json").out)
     assert told["wordings"] == []
+
+
+def test_the_first_who_said_a_word_is_quoted(kaiken: Kaiken) -> None:
+    ran = kaiken("first", "Host", "Nation", "Support")
+    assert ran.code == 0
+    assert ran.out.startswith("“Host Nation Support” was first said on ")
+    assert "The record begins on 13 Nov 2021" in ran.out
+    told = json.loads(kaiken("first", "did not discuss HNS", "--json").out)
+    assert list(told) == ["words", "first", "searched"]
+    assert told["first"]["date"] == "2021-11-13"
+    assert json.loads(kaiken("first", "whaling", "--json").out)["first"] is None
+    assert kaiken("first", "whaling").out.startswith("No statement on record has these words.")
