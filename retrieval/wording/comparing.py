@@ -83,7 +83,11 @@ class Words:
         # The first word has a capital anyhow; it is of a name if the next one is.
         if found and (words[0] in STOP_WORDS or not (len(found) > 1 and found[1])):
             found[0] = False
-        return tuple(is_name or word in _TITLES for is_name, word in zip(found, words, strict=True))
+        for at, word in enumerate(words):
+            # "Executive Order 14046".
+            is_number = word.isdigit() and at > 0 and found[at - 1]
+            found[at] = found[at] or word in _TITLES or is_number
+        return tuple(found)
 
     def between(self, start: int, end: int) -> str:
         """Return the text from the end of a word to the beginning of another."""

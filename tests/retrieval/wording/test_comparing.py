@@ -92,6 +92,22 @@ def test_sentences_that_share_a_beginning_are_no_family(other: str):
     assert kinship(STANDS, other) is Kinship.UNRELATED
 
 
+def test_a_sentence_of_another_subject_with_its_own_number_is_no_family():
+    notice = (
+        "The notice states that the emergency with respect to Lebanon declared in Executive Order "
+        "13441 of August 1, 2007, is to continue in effect beyond August 1, 2024."
+    )
+    other = notice.replace("Lebanon", "Ethiopia").replace("13441", "14046")
+    assert kinship(notice, other) is Kinship.UNRELATED
+
+
+@pytest.mark.parametrize(
+    "written", [f"(Applause.) {STANDS}", f"And, {STANDS}", f"[laughs] {STANDS}"]
+)
+def test_what_a_transcript_notes_and_what_joins_sentences_make_no_other_wording(written: str):
+    assert kinship(STANDS, written) is Kinship.SAME
+
+
 def test_the_changes_are_the_words_that_differ():
     other = STANDS.replace("complete", "full and verifiable")
     [change] = compare(words_of(STANDS), words_of(other)).changes
