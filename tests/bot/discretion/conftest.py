@@ -23,6 +23,7 @@ from bot.cli import main
 from bot.sandbox.botapi.api import BotApi
 from bot.setup.logs import configure_logs
 from bot.setup.redaction import redact_stderr
+from bot.setup.settings import JSON, TEXT
 
 TOKEN = BotApi(lambda: 0.0).token
 WEBHOOK = "webhook-W9qLzz-nobody-guesses"
@@ -183,7 +184,7 @@ class Scene:
 
 
 # What `configure_logs` is given for each form of the logs.
-LOG_FORMS: tuple[tuple[str, ...], ...] = ((),)
+LOG_FORMS: tuple[tuple[str, ...], ...] = ((TEXT,), (JSON,))
 # All that logs, and those that are told to log less.
 LOUD = ("", "telegram", "httpx", "httpcore", "alembic", "sqlalchemy.pool", "psycopg", "asyncio")
 

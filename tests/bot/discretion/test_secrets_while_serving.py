@@ -19,6 +19,7 @@ from sqlalchemy import Connection, Text, cast, select
 from telegram import Update
 from telegram.error import BadRequest, InvalidToken, NetworkError, TelegramError
 
+from bot.gateway.pacing.pacer import Pacer
 from bot.gateway.receiving.health import Health
 from bot.gateway.receiving.intake import Intake
 from bot.gateway.receiving.polling import Poller
@@ -27,7 +28,7 @@ from bot.gateway.receiving.worker import Handlers, Worker
 from bot.gateway.sending.transport import Transport
 from bot.handlers.turn.application import KaikenApplication
 from bot.process import metrics as shown_metrics
-from bot.process.app import Channel, build_application
+from bot.process.app import Channel, build_application, build_pacer
 from bot.process.housekeeping import FaultLog, Housekeeping, stay_registered
 from bot.process.introduction import introduce
 from bot.process.metrics import Metrics
@@ -46,6 +47,7 @@ from bot.store.tables import METADATA
 from retrieval.archive.database import Database
 from retrieval.errors import KaikenError, UnusableDatabaseError
 from retrieval.sources.watch.schedule import Rhythm, watch_forever
+from tests.skipping_clock import SkippingClock
 
 Scene = Any
 NOWHERE = "127.0.0.1:1"
@@ -81,6 +83,7 @@ class Served:
     time: Time
     metrics: Metrics
     health: Health
+    pacer: Pacer
 
     @property
     def database(self) -> Database:
@@ -110,7 +113,8 @@ class Served:
         """Add all that can be seen of it: messages, numbers, the state, what is written down."""
         shown = self.scene.shown
         shown += [f"{one.method} {one.text} {one.html}" for one in self.api.call_log.calls]
-        seen = await shown_metrics._look(self.services, self.health, self.worker.counts)
+        parts = self.services, self.health, self.worker.counts, self.pacer
+        seen = await shown_metrics._look(shown_metrics.Seen(*parts))
         shown += [self.metrics.show(seen).decode(), self.health.not_ready_reason]
         shown += await self.database.transact(all_texts)
 
@@ -139,7 +143,8 @@ async def served(
     handlers = Handlers.of(application)
     worker = Worker(database, handlers, time, process=number, max_in_flight=8, idle_s=0.01)
     health = Health(clock, database=database.condition)
-    yield Served(scene, settings, used, api, application, worker, time, Metrics(), health)
+    pacer = build_pacer(settings, database, SkippingClock())
+    yield Served(scene, settings, used, api, application, worker, time, Metrics(), health, pacer)
     await application.shutdown()
 
 
@@ -361,7 +366,8 @@ def postgresql_is_gone(work: Callable[[Served, Database], Awaitable[object]]) ->
         served.scene.monkeypatch.setattr("bot.process.housekeeping._RETRY_S", 0.001)
         await until_told(served, "the database fails", work(served, away))
         without = replace(served.services, database=away)
-        seen = await shown_metrics._look(without, served.health, served.worker.counts)
+        parts = without, served.health, served.worker.counts, served.pacer
+        seen = await shown_metrics._look(shown_metrics.Seen(*parts))
         served.scene.shown.append(served.metrics.show(seen).decode())
         await away.close()
 
