@@ -6,6 +6,7 @@ The points are put around the real functions from outside, so the bot has no tra
 
 import asyncio
 import os
+import sys
 import time
 from datetime import timedelta
 from pathlib import Path
@@ -118,11 +119,12 @@ def note_turns(file: Path) -> None:
 
 
 async def note_state(file: Path, every_s: float) -> None:
-    """Note what this process holds: bytes of memory, descriptors, tasks."""
+    """Note what this process holds: bytes of memory, blocks of Python's, descriptors, tasks."""
     own = psutil.Process()
     with file.open("a", buffering=1) as states:
         while True:
-            held = own.memory_info().rss, own.num_fds(), len(asyncio.all_tasks())
+            memory = own.memory_info().rss, sys.getallocatedblocks()
+            held = *memory, own.num_fds(), len(asyncio.all_tasks())
             states.write(" ".join(map(str, (time.monotonic(), *held))) + "\n")
             await asyncio.sleep(every_s)
 

@@ -12,7 +12,7 @@ import time
 from collections import Counter
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
-from dataclasses import dataclass, field
+from dataclasses import astuple, dataclass, field
 from datetime import UTC, date, datetime
 from importlib.resources import files
 from pathlib import Path
@@ -58,6 +58,7 @@ class State:
 
     at: float
     memory: int
+    blocks: int
     descriptors: int
     tasks: int
 
@@ -138,7 +139,7 @@ def read_questions() -> list[str]:
 
 def read_states(file: Path, since: float) -> list[State]:
     rows = [line.split() for line in file.read_text().splitlines()]
-    states = [State(float(at), int(rss), int(fds), int(tasks)) for at, rss, fds, tasks in rows]
+    states = [State(float(at), *map(int, held)) for at, *held in rows]
     return [one for one in states if one.at >= since]
 
 
@@ -199,12 +200,14 @@ async def test_a_bot_that_serves_for_long_holds_no_more_and_no_more(
     states = [one for one in states if one.at <= began + plan.seconds]
     tenth = max(1, len(states) // 8)
     first, last = states[:tenth], states[-tenth:]
-    before = statistics.median(one.memory for one in first)
-    growth = statistics.median(one.memory for one in last) / before - 1
+    before, after = middle(first), middle(last)
+    growth = after.memory / before.memory - 1
     sent = Counter(call.method for call in people.api.call_log.calls)
     print(  # noqa: T201 - the campaign's figures
-        f"{plan.seconds:.0f} s, {dict(people.done)}; {dict(sent)}; memory {before / 2**20:.1f} MiB "
-        f"after {plan.warm_after_s:.0f} s, grew by {growth:+.1%}; descriptors "
+        f"{plan.seconds:.0f} s, {dict(people.done)}; {dict(sent)}; memory "
+        f"{before.memory / 2**20:.1f} MiB after {plan.warm_after_s:.0f} s, grew by {growth:+.1%}; "
+        f"Python's blocks {before.blocks} grew by {after.blocks / before.blocks - 1:+.1%}; "
+        f"descriptors "
         f"{span(first, 'descriptors')} then {span(last, 'descriptors')}; tasks "
         f"{span(first, 'tasks')} then {span(last, 'tasks')}; load {os.getloadavg()[0]:.1f}"
     )
@@ -218,6 +221,13 @@ async def test_a_bot_that_serves_for_long_holds_no_more_and_no_more(
     if request.config.getoption("--campaign"):
         # In seconds, a bot does not get warm.
         assert growth < MOST_GROWTH
+
+
+def middle(states: list[State]) -> State:
+    """What lies in the middle of each of what was held."""
+    held = zip(*(astuple(one) for one in states), strict=True)
+    at, *rest = (statistics.median(one) for one in held)
+    return State(at, *map(int, rest))
 
 
 def span(states: list[State], name: str) -> str:
