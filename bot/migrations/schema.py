@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from alembic.config import Config
 
 # The newest step. It stands here so that a start need not load Alembic to know it.
-NEWEST = "0015"
+NEWEST = "0017"
 _BEFORE = "base"
 _TABLE = "alembic_version"
 # Any number that no other lock has: PostgreSQL's lock for migrations.

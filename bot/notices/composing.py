@@ -26,17 +26,22 @@ from bot.rendering.notice_views import (
 )
 from bot.rendering.operators.views import describe_alarm, describe_refreshed
 from bot.rendering.render import Renderer
+from bot.rendering.surveys import news_views
 from bot.store.outbox.announcements import FOR_OPERATORS, Announcement, AnnouncementKind
 from bot.store.outbox.audience import HEARTBEAT_AFTER
 from bot.store.outbox.for_operators import load_alarm, load_refreshed
 from bot.store.outbox.outbox import Delivery, MatchedSubscription, Notice
 from retrieval.answering.answerer import Answerer
+from retrieval.answering.histories.changes import find_changed
+from retrieval.answering.histories.new_words import find_new_words
+from retrieval.answering.histories.not_repeated import find_not_repeated
 from retrieval.archive.database import Database
 from retrieval.archive.tables import checks
 from retrieval.errors import UnknownReleaseError, UnreadableReleaseError
 from retrieval.model.answer import Answer, Excerpt
 from retrieval.model.release import Release
 from retrieval.query.standing import understand_in_turn
+from retrieval.record.formulas import Formulas
 from retrieval.record.record import Record
 
 _log = logging.getLogger(__name__)
@@ -65,6 +70,8 @@ class Composer:
         self._record = record
         self._answerer = answerer
         self._renderer = NoticeRenderer(renderer)
+        self._page = renderer
+        self._formulas = Formulas(record)
         self._now = now
         self._cache: OrderedDict[Hashable, Any] = OrderedDict()
 
@@ -119,11 +126,27 @@ class Composer:
                 is_compact=is_compact,
                 also=also,
                 is_changed=announced.version_before is not None,
+                news=await self._news(delivery, release),
             )
         if announced.kind is AnnouncementKind.CORRECTED:
             old = await self._record.release(release.id, announced.version_before or 1)
             return self._renderer.correction(old, release)
         return self._renderer.status_change(announced.kind.value, release)
+
+    async def _news(self, delivery: Delivery, release: Release) -> list[str]:
+        """Return what a release words otherwise, does not repeat and says first, as is wanted."""
+        blocks: list[str] = []
+        record, key = self._record, (release.id, release.version)
+        if delivery.wants_wording:
+            finding = (release, record, self._formulas)
+            changed = await self._cached(("changed", *key), partial(find_changed, *finding))
+            missing = await self._cached(("missing", *key), partial(find_not_repeated, *finding))
+            blocks += [news_views.changed_block(self._page, one) for one in changed]
+            blocks += [news_views.not_repeated_block(self._page, one) for one in missing]
+        if delivery.wants_new_words:
+            words = await self._cached(("new", *key), partial(find_new_words, release, record))
+            blocks.append(news_views.new_words_block(self._page, words, record.searched))
+        return list(filter(None, blocks))
 
     async def _excerpts(
         self, subscriptions: Iterable[MatchedSubscription], release: Release
@@ -214,6 +237,8 @@ def _cache_key(delivery: Delivery, notice: Notice) -> Hashable:
         announced.withdrawn_at,
         spoken().code,
         delivery.is_compact,
+        delivery.wants_wording,
+        delivery.wants_new_words,
         tuple((one.words, one.since.date()) for one in notice.subscriptions),
     )
 

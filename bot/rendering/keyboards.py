@@ -220,9 +220,22 @@ def under_settings(preferences: Preferences) -> InlineKeyboardMarkup:
         [(short_weekday(number), f"set:weekly {day}") for number, day in enumerate(DAYS)],
         [*quiet, form],
         [heartbeat],
+        [_wording_button(preferences), _new_words_button(preferences)],
         [(gettext("Time zone"), "set:zone"), (gettext("Language"), "set:language")],
         [(gettext("My subscriptions"), "subs")],
     )
+
+
+def _wording_button(preferences: Preferences) -> tuple[str, str]:
+    if preferences.wants_wording:
+        return gettext("Changed wordings off"), "set:wording off"
+    return gettext("Changed wordings on"), "set:wording on"
+
+
+def _new_words_button(preferences: Preferences) -> tuple[str, str]:
+    if preferences.wants_new_words:
+        return gettext("New words off"), "set:new words off"
+    return gettext("New words on"), "set:new words on"
 
 
 def under_zones() -> InlineKeyboardMarkup:

@@ -111,11 +111,12 @@ class NoticeRenderer:
         is_compact: bool,
         also: NearNames = NO_NEAR_NAMES,
         is_changed: bool = False,
+        news: Sequence[str] = (),
     ) -> str:
-        """Return a notice of a new release, with as many excerpts as fit.
+        """Return a notice of a new release, with as many excerpts as fit, and as much of the news.
 
         `also` are the near names by which it matches words of the subscriptions. `is_changed`: its
-        page was changed since it was published.
+        page was changed since it was published. `news` are blocks of HTML: what it words otherwise.
         """
         views = [excerpt_view(one) for one in excerpts]
         head = replace(heading_of("new", release), is_changed=is_changed)
@@ -131,7 +132,7 @@ class NoticeRenderer:
                 is_compact=is_compact,
             )
             if not views or len(pack([html])) == 1:
-                return html
+                return _with_news(html, news)
             views.pop()
 
     def correction(self, old: Release, new: Release) -> str:
@@ -206,6 +207,15 @@ def link_of(release: Release) -> str:
 
 def _is_japan(release: Release) -> bool:
     return all(moment.zone != "local" for moment in release.moments)
+
+
+def _with_news(html: str, news: Sequence[str]) -> str:
+    """Return a notice with those blocks below it that fit the message."""
+    for block in news:
+        longer = f"{html}\n\n{block}"
+        if len(pack([longer])) == 1:
+            html = longer
+    return html
 
 
 def _shown_names(names: Iterable[str]) -> tuple[str, ...]:

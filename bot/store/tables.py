@@ -188,6 +188,9 @@ chats = Table(
     Column("weekly_on", Integer, nullable=False),
     Column("is_compact", Boolean, nullable=False),
     Column("wants_heartbeat", Boolean, nullable=False),
+    # Whether notices say what is worded otherwise than before, and which words are new.
+    Column("wants_wording", Boolean, nullable=False, server_default=false()),
+    Column("wants_new_words", Boolean, nullable=False, server_default=false()),
     # Nothing is sent to a chat that is off: it blocked the bot or no longer exists.
     Column("off_since", Instant),
     Column("off_reason", Text),

@@ -66,6 +66,7 @@ class History:
 class ChangedSentence:
     """A sentence of a release, and how it stood before: in how many releases, from when to when.
 
+    `added` are the words of it that are new, `dropped` those of the other that it lacks.
     `is_return`: it was worded like this before that.
     """
 
@@ -75,6 +76,8 @@ class ChangedSentence:
     until: date
     releases: int
     changes: tuple[WordChange, ...]
+    added: tuple[Span, ...]
+    dropped: tuple[Span, ...]
     is_return: bool
 
 
@@ -94,3 +97,13 @@ class NewWord:
     words: str
     excerpt: Excerpt
     times: int
+
+
+@dataclass(frozen=True, slots=True)
+class NotRepeated:
+    """A sentence that releases about a topic had, last on `until`, and a later one has not."""
+
+    before: Excerpt
+    since: date
+    until: date
+    releases: int

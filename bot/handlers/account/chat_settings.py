@@ -114,6 +114,8 @@ def _described(visit: Visit, preferences: Preferences) -> dict[str, str | bool]:
         "weekly": weekday(preferences.weekly_on),
         "is_compact": preferences.is_compact,
         "wants_heartbeat": preferences.wants_heartbeat,
+        "wants_wording": preferences.wants_wording,
+        "wants_new_words": preferences.wants_new_words,
     }
 
 
@@ -171,6 +173,19 @@ def _set_heartbeat(preferences: Preferences, words: str) -> Preferences | Misrea
     return Misread(words, ("heartbeat on", "heartbeat off"))
 
 
+def _set_wording(preferences: Preferences, words: str) -> Preferences | Misread:
+    if words.casefold() in _ON | _OFF:
+        return replace(preferences, wants_wording=words.casefold() in _ON)
+    return Misread(words, ("wording on", "wording off"))
+
+
+def _set_new_words(preferences: Preferences, words: str) -> Preferences | Misread:
+    name, _, value = words.casefold().partition(" ")
+    if name == "words" and value in _ON | _OFF:
+        return replace(preferences, wants_new_words=value in _ON)
+    return Misread(words, ("new words on", "new words off"))
+
+
 _CHOICES: MappingProxyType[str, Callable[[], InlineKeyboardMarkup]] = MappingProxyType(
     {
         "zone": keyboards.under_zones,
@@ -186,6 +201,8 @@ _SETTINGS: MappingProxyType[str, Setting] = MappingProxyType(
         "compact": lambda mine, _: replace(mine, is_compact=True),
         "full": lambda mine, _: replace(mine, is_compact=False),
         "heartbeat": _set_heartbeat,
+        "wording": _set_wording,
+        "new": _set_new_words,
         "language": _set_language,
     }
 )

@@ -37,6 +37,8 @@ class Preferences:
     weekly_on: int = 0
     is_compact: bool = False
     wants_heartbeat: bool = False
+    wants_wording: bool = False
+    wants_new_words: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +114,8 @@ def load_chat(connection: Connection, chat_id: int) -> Chat | None:
             row.weekly_on % _WEEK_DAYS,
             row.is_compact,
             row.wants_heartbeat,
+            row.wants_wording,
+            row.wants_new_words,
         ),
         row.off_since,
         row.off_reason,

@@ -61,6 +61,8 @@ _SELECT_DUE = (
         chats.c.last_sent_at,
         chats.c.kind,
         chats.c.thread_id,
+        chats.c.wants_wording,
+        chats.c.wants_new_words,
     )
     .join(chats, chats.c.chat_id == notices.c.chat_id, isouter=True)
     .where(in_state(PENDING, table="notices"), notices.c.due_at <= bindparam("now"))
@@ -212,6 +214,8 @@ class _Claiming:
                         self._process,
                         kind=row.kind,
                         thread_id=row.thread_id,
+                        wants_wording=bool(row.wants_wording),
+                        wants_new_words=bool(row.wants_new_words),
                     )
                 )
 

@@ -48,7 +48,8 @@ class Delivery:
     `state` is that of its notices, and after the send what becomes of them; if that is pending,
     `due_at` is when they are due again. `is_attempt`: the send counts as a failed attempt.
     `is_unsure`: it may have arrived. `new_chat_id` is the id that the chat moved to. `kind` is that
-    of the chat, and `thread_id` the topic that gets it.
+    of the chat, and `thread_id` the topic that gets it. `wants_wording`, `wants_new_words`: so its
+    settings say.
     """
 
     chat_id: int
@@ -66,6 +67,8 @@ class Delivery:
     is_unsure: bool = False
     kind: str = "private"
     thread_id: int | None = None
+    wants_wording: bool = False
+    wants_new_words: bool = False
 
     @property
     def number(self) -> int:

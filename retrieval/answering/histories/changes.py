@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
-from retrieval.answering.histories.history import list_changes
+from retrieval.answering.histories.history import find_lacking, list_changes
 from retrieval.answering.histories.quoting import quote_sentence
 from retrieval.model.release import Release
 from retrieval.model.wording import ChangedSentence
@@ -44,19 +45,26 @@ async def find_changed(
         before = at and _stood_before(family, *at)
         if at and before:
             place, now = at
-            old, places = before
-            found.append(
-                ChangedSentence(
-                    await quote_sentence(place, record),
-                    await quote_sentence(places[-1], record),
-                    date.fromordinal(places[0].day),
-                    date.fromordinal(places[-1].day),
-                    len({one.release_id for one in places}),
-                    list_changes(words_of(old.text_at(places[-1])), words_of(now.text_at(place))),
-                    is_return=now.first < place,
-                )
-            )
+            found.append(await _tell(place, now, before[1], record))
     return found
+
+
+async def _tell(
+    place: Occurrence, now: Wording, places: Sequence[Occurrence], record: Record
+) -> ChangedSentence:
+    said, before = await quote_sentence(place, record), await quote_sentence(places[-1], record)
+    mine, theirs = words_of(said.quote), words_of(before.quote)
+    return ChangedSentence(
+        said,
+        before,
+        date.fromordinal(places[0].day),
+        date.fromordinal(places[-1].day),
+        len({one.release_id for one in places}),
+        list_changes(theirs, mine),
+        find_lacking(mine, before.quote, said.slices[0].start),
+        find_lacking(theirs, said.quote, before.slices[0].start),
+        is_return=now.first < place,
+    )
 
 
 def _place_of(family: Family, release: Release, start: int) -> tuple[Occurrence, Wording] | None:

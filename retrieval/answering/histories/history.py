@@ -44,8 +44,8 @@ async def tell(asked: str, family: Family, record: Record) -> History:
                 tuple(date.fromordinal(one.day) for one in wording.occurrences),
                 wording.releases,
                 wording.speakers,
-                _lacking(own, newer, start),
-                _lacking(own, older, start),
+                find_lacking(own, newer, start),
+                find_lacking(own, older, start),
                 list_changes(own, words_of(newer)) if newer else (),
             )
         )
@@ -74,7 +74,7 @@ def list_changes(older: Words, newer: Words) -> tuple[WordChange, ...]:
     )
 
 
-def _lacking(words: Words, other: str, start: int) -> tuple[Span, ...]:
+def find_lacking(words: Words, other: str, start: int) -> tuple[Span, ...]:
     """Return where the words of a sentence stand that another one lacks; `start` is its place."""
     if not other:
         return ()

@@ -14,6 +14,7 @@ from retrieval.model.release import Passage, Release, StatementKind
 from retrieval.model.wording import NewWord
 from retrieval.record.record import Record
 from retrieval.text.sentences import sentences
+from retrieval.text.stems import stem
 from retrieval.text.tokens import Token, terms, tokenize
 
 MOST_SHOWN = 5
@@ -27,6 +28,8 @@ _LONGEST_NAME = 4
 _LEAST_KNOWN = 2
 _SHORTEST_SLIP = 5
 _MOST_NEAR = 10
+# What stands in more passages is written so on purpose.
+_MOST_OF_SLIP = 3
 # Endings of what is no noun.
 _NO_NOUN = re.compile(r"(?:ly|ing|ed|able|ible|ish|ful|ous|ies|est)$")
 _LETTERS = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
@@ -125,8 +128,10 @@ def _name(sentence: str, run: Sequence[Token]) -> Iterator[tuple[str, bool]]:
 
 def _is_name(sentence: str, tokens: Sequence[Token], at: int) -> bool:
     token = tokens[at]
+    if token.is_stop or not sentence[token.span.start].isupper():
+        return False
     # The first word has a capital anyhow.
-    return at > 0 and sentence[token.span.start].isupper() and not token.is_stop
+    return at > 0 or (len(tokens) > 1 and _is_name(sentence, tokens, 1))
 
 
 def _is_plain_noun(word: str) -> bool:
@@ -146,15 +151,15 @@ def _is_slip(one: _Candidate, record: Record) -> bool:
     from rapidfuzz import process  # noqa: PLC0415 - a cold start loads it when needed
     from rapidfuzz.distance import OSA  # noqa: PLC0415 - see above
 
-    vocabulary = record.engine.vocabulary
-    rarest = min(tokenize(one.words), key=lambda token: record.engine.frequency(token.term)).folded
-    if len(rarest) < _SHORTEST_SLIP:
+    vocabulary, frequency = record.engine.vocabulary, record.engine.frequency
+    rarest = min(tokenize(one.words), key=lambda token: (frequency(token.term), -len(token.term)))
+    own = vocabulary.passages.get(rarest.folded, 0)
+    if len(rarest.folded) < _SHORTEST_SLIP or own > _MOST_OF_SLIP:
         return False
     near = process.extract(
-        rarest, vocabulary.words, scorer=OSA.distance, score_cutoff=1, limit=_MOST_NEAR
+        rarest.folded, vocabulary.words, scorer=OSA.distance, score_cutoff=1, limit=_MOST_NEAR
     )
-    own = vocabulary.passages.get(rarest, 0)
     return any(
-        word != rarest and vocabulary.passages.get(word, 0) >= max(_LEAST_KNOWN, own + 1)
+        stem(word) != rarest.term and vocabulary.passages.get(word, 0) >= max(_LEAST_KNOWN, own + 1)
         for word, _, _ in near
     )

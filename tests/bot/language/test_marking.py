@@ -153,6 +153,7 @@ def unmarked_texts(code: str) -> list[str]:
 NO_TEXTS = {
     "handlers/account/chat_settings.py": {
         *("zone ", "at ", "weekly friday", "language ", "heartbeat on", "heartbeat off"),
+        *("wording on", "wording off", "new words on", "new words off"),
     },
     "handlers/account/typed_hours.py": {"on "},
     "handlers/asking/going_on.py": {"only after "},
@@ -168,6 +169,7 @@ NO_TEXTS = {
     "rendering/excerpts/buttons.py": {" version ", "update "},
     "rendering/keyboards.py": {
         *("set:quiet ", "set:quiet off", "set:heartbeat off", "set:heartbeat on"),
+        *("set:wording on", "set:wording off", "set:new words on", "set:new words off"),
         *("set:daily ", "set:weekly ", "set:zone ", "set:language "),
     },
     # Questions are asked in the language of the record; the doubts are shown in a terminal.

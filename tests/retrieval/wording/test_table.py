@@ -55,7 +55,7 @@ def family_of(index: SentenceIndex, sentence: str) -> list[tuple[object, ...]]:
     )
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(RECORDS, st.randoms(use_true_random=False))
 def test_the_order_of_import_does_not_matter(record, random):
     releases = [release(number, said) for number, said in enumerate(record)]
@@ -66,7 +66,7 @@ def test_the_order_of_import_does_not_matter(record, random):
         assert family_of(one, sentence) == family_of(other, sentence)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(RECORDS.filter(bool), st.data())
 def test_a_release_that_is_taken_away_leaves_no_trace(record, data):
     releases = [release(number, said) for number, said in enumerate(record)]
