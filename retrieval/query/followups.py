@@ -82,12 +82,9 @@ _MOST_SPEAKERS = 3
 _MOST_WORDS = 9
 _NAME_AND_VERB = 2
 _OF_KINDS = frozenset(
-    """
-    conference conferences press readout readouts release releases speech speeches statement
-    statements
-    """.split()
+    "conference conferences press readout readouts release releases speeches statement"
+    " statements".split()
 )
-_PLURALS = {"speech": "speeches"}
 _NOBODY: Mapping[str, frozenset[str]] = MappingProxyType({})
 
 
@@ -122,10 +119,12 @@ def leaves_open(query: Query, tokens: Sequence[Token], *, is_bare_name: bool) ->
     ):
         return not query.releases
     if query.has_filters or query.excluded or query.barred:
-        if is_linked or query.releases or query.is_order_asked or is_bare_name:
+        is_of_others = query.period is not None and threads.asks_what_else(folded)
+        if not is_of_others and (
+            is_linked or query.releases or query.is_order_asked or is_bare_name
+        ):
             is_limit = query.has_filters and not _ONLY.isdisjoint(folded.rstrip(" ?.!").split())
             return is_linked or (is_limit and not query.releases)
-        is_of_others = query.period is not None and threads.asks_what_else(folded)
         return not is_of_others and _filters_more(query, words)
     is_limit = query.is_order_asked or query.most > 0 or query.unheld_office is not None
     return is_limit or _asks_on(words) or _is_of_thread(folded.split())
@@ -295,13 +294,18 @@ def _topic_now(
     held: Mapping[str, frozenset[str]],
 ) -> tuple[tuple[Term, ...], tuple[str, ...]]:
     """Return the terms and the phrases of a follow-up, beside or instead of those before."""
-    if threads.asks_in_general(folded) and (topical or query.voices):
-        return tuple(one for one in topical if not is_of(one, threads.GENERAL)), query.phrases
+    if wordings.asks_in_general(folded) and (topical or query.voices):
+        return tuple(one for one in topical if not is_of(one, wordings.GENERAL)), query.phrases
     if topical and _joins(query, topical, folded):
         if threads.tells_somebody(folded) and is_somebody(topical[-1], held):
             topical = topical[-1:]
         is_lasting = threads.names_one_of_them(folded) or wordings.narrows(folded)
-        terms = joined(before.terms, topical, is_lasting=is_lasting)
+        earlier = before.terms
+        is_of_somebody = all(is_somebody(one, held) for one in topical)
+        if threads.names_speaker(folded) and is_of_somebody and PRONOUNS.isdisjoint(folded.split()):
+            # "And what did Biden say?" asks for nobody else's words any more.
+            earlier = tuple(one for one in earlier if not is_somebody(one, held)) or earlier
+        terms = joined(earlier, topical, is_lasting=is_lasting)
         return terms, (*before.phrases, *query.phrases)
     if topical or query.phrases:
         return replaced(before.terms, topical, held), query.phrases
@@ -325,10 +329,8 @@ def _kinds_alone(query: Query, given: frozenset[str] = frozenset()) -> frozenset
     named = {word for one in query.terms for word in folded_words(one)} - given
     named -= threads.FILLERS | threads.OPENERS
     is_kind = bool(named) and _OF_KINDS.issuperset(named)
-    plural = (
-        word if word.endswith("s") else _PLURALS.get(word, f"{word}s") for word in sorted(named)
-    )
-    return read_kinds(f"only {' '.join(plural)}", (), ()).kinds if is_kind else frozenset()
+    plural = " ".join(word if word.endswith("s") else f"{word}s" for word in sorted(named))
+    return read_kinds(f"only {plural}", (), ()).kinds if is_kind else frozenset()
 
 
 def _slice(query: Query, span: Span) -> str:

@@ -80,13 +80,14 @@ _ONE_OF_TWO = re.compile(
 # Right after "latest", "first" and a period.
 _ORDERED = re.compile(
     r" *(?:'s )?(?:official )?"
-    r"(?:(?P<conference>(?:press|news) conferences?|pressers?|(?:press|news) briefings?)"
+    r"(?:(?P<conference>(?:press|news) conf(?:erence)?s?|pressers?|(?:press|news) briefings?)"
     r"|(?P<release>(?:press )?releases?)|(?P<readout>read-?outs?)|(?P<speech>speech(?:es)?))"
     r"(?! of\b)(?![\w-])"
 )
 # Right before a period, or "of" and "from" with it.
 _BEFORE_A_PERIOD = re.compile(
-    r"(?<![\w-])(?:(?P<conference>(?:press|news) conferences?|pressers?|(?:press|news) briefings?)"
+    r"(?<![\w-])(?:(?P<conference>(?:press|news) conf(?:erence)?s?|pressers?"
+    r"|(?:press|news) briefings?)"
     r"|(?P<release>press releases?)|(?P<readout>read-?outs?))[ ,(]*$"
 )
 _COMMENTING = (

@@ -8,12 +8,12 @@ from datetime import date
 from functools import partial
 
 from retrieval.model.query import Barred, Intent, Order, Query, Request, Term, Voice
-from retrieval.model.release import Label, ReleaseKind, Span
+from retrieval.model.release import Label, Span
 from retrieval.query.asking.finding import clean, find_asked
 from retrieval.query.barring import as_barred, merge, read_barred, voices_named, without_duplicates
 from retrieval.query.exclusions import read_exclusions, without_openings
 from retrieval.query.following.abroad import follow_up_abroad
-from retrieval.query.following.leaving_aside import has_light_words
+from retrieval.query.following.leaving_aside import as_any_kind, has_light_words
 from retrieval.query.following.offices_meant import deputy_meant
 from retrieval.query.followups import asks_or_points, leaves_open
 from retrieval.query.japanese.translation import is_japanese, translate
@@ -88,16 +88,14 @@ def understand(question: str, today: date, lexicon: Lexicon) -> Query:
 def _with_other_readings(query: Query, today: date, lexicon: Lexicon) -> Query:
     """Add what else a question of one sentence may mean; the record decides.
 
-    "Dec 21" may be a month, "statements" what was said and no kind of page, and what somebody said
-    may stand in the words of others.
+    "Dec 21" may be a month, "statements" be of any kind of pages, and what somebody said may stand
+    in the words of others.
     """
     if query.readings or query.intent is not Intent.QUESTION:
         return query
-    others = [*as_reported(query)]
+    others = [*as_any_kind(query), *as_reported(query)]
     if query.period is not None and (whole := with_whole_year(query.question, lexicon.days)):
         others.append(_understand(whole, today, lexicon))
-    if query.kinds == {ReleaseKind.STATEMENT} and query.terms:
-        others.append(replace(query, kinds=frozenset()))
     return replace(query, readings=(query, *others)) if others else query
 
 

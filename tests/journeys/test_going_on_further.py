@@ -182,3 +182,60 @@ async def test_altogether_gives_up_the_month(talk: Conversation) -> None:
         talk, "denuclearization in January 2022", "how often was this said altogether?"
     )
     assert "2022" not in line
+
+
+@pytest.mark.parametrize(
+    "message", ["was it in any press release?", "is this in any press release"]
+)
+async def test_any_page_of_a_kind_is_no_kind_to_leave_out(talk: Conversation, message: str) -> None:
+    line = await first_line(talk, "abductions issue", message)
+    assert line == "Nothing on record about abductions issue · press releases."
+
+
+async def test_statements_are_of_any_kind_in_a_conversation_too(talk: Conversation) -> None:
+    line = await first_line(talk, "North Korea statements in 2022", "oldest first")
+    assert line == "North Korea · 2022 · oldest first"
+
+
+@pytest.mark.parametrize("message", ["how long was it", "how many minutes did it last?"])
+async def test_a_verb_of_the_question_before_need_not_be_said_again(
+    talk: Conversation, message: str
+) -> None:
+    await talk.writes("Who requested the phone call in February 2022?")
+    [said] = await talk.writes(message)
+    assert "approximately 35 minutes" in said.call.text
+
+
+@pytest.mark.parametrize(
+    "message", ["and what else was said at that press conference?", "what else was said that day"]
+)
+async def test_what_else_is_no_more_of_the_topic_before(talk: Conversation, message: str) -> None:
+    line = await first_line(talk, "bands", message)
+    assert line == "13 Nov 2021 · newest first"
+
+
+async def test_another_speaker_takes_the_place_of_one_who_is_a_topic(talk: Conversation) -> None:
+    line = await first_line(talk, "Blinken on Ukraine", "and what did Biden say")
+    assert "Blinken" not in line
+    assert "Biden" in line
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        *("can you explain what that means?", "give me a summary of all that"),
+        *("do you think he meant it?", "summarize this please", "do you believe that is true?"),
+    ],
+)
+async def test_who_only_quotes_explains_sums_up_and_believes_nothing(
+    talk: Conversation, message: str
+) -> None:
+    line = await first_line(talk, "extended deterrence", message)
+    assert line.startswith("I take that as said to me, and I only find what is on record")
+
+
+@pytest.mark.parametrize(
+    "message", ["was there a follow up question?", "show me the rest of that statement"]
+)
+async def test_what_stands_around_a_quotation_is_shown(talk: Conversation, message: str) -> None:
+    assert "2 Feb 2022" in await first_line(talk, "Sado gold mines", message)

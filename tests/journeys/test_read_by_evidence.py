@@ -21,6 +21,9 @@ async def text(talk: Conversation, message: str) -> str:
         ("What do you have from December 2021?", "December 2021 · newest first"),
         ("from Dec '21: ASEAN", "ASEAN · December 2021"),
         ("Motegi, any year", "Motegi"),
+        ("press conf nov 2021 taiwan strait pls", "taiwan strait · press conferences · November"),
+        ("quad biden visit feb22", "quad biden visit · February 2022"),
+        ("hey what did they say abt ukraine in feb 2022", "ukraine · February 2022"),
     ],
 )
 async def test_a_time_is_read_as_the_record_has_it(
@@ -66,7 +69,9 @@ async def test_words_between_single_marks_are_looked_for(talk: Conversation, que
     "message",
     [
         *("are you chatgpt or a real person?", "how do I know the quote is real"),
-        *("which years do you cover", "who made you and are you an official account?"),
+        *("which dates do your documents cover?", "how do i know you didn't make these quotes up"),
+        *("is that word for word?", "which years do you cover"),
+        "who made you and are you an official account?",
         *("can i trust this? how do i check that a quote is genuine", "how far back do you go"),
     ],
 )

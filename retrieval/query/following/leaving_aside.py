@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 from retrieval.model.query import Intent, Query, Term
+from retrieval.model.release import ReleaseKind
 from retrieval.query.who.reported import as_reported
 from retrieval.query.words import threads
 from retrieval.query.words.threads import PRONOUNS
@@ -33,12 +34,20 @@ def readings_in_thread(
     if followed.intent is not Intent.QUESTION or own.unheld_office or own.translation:
         return ()
     others = (
+        *as_any_kind(followed),
         *as_reported(followed),
+        *_without_light_topic(own, followed),
         *_without_light_words(own, read),
         *_alone(own, followed),
         *_unlimited(own, followed),
     )
     return (followed, *others) if others else ()
+
+
+def as_any_kind(query: Query) -> Iterator[Query]:
+    """Yield a question whose "statements" are what was said, and no kind of pages."""
+    if query.kinds == {ReleaseKind.STATEMENT} and query.terms:
+        yield replace(query, kinds=frozenset())
 
 
 def _alone(own: Query, followed: Query) -> Iterator[Query]:
@@ -47,6 +56,14 @@ def _alone(own: Query, followed: Query) -> Iterator[Query]:
     is_joined = len(followed.terms) > len(own.terms)
     if is_joined and topical and not (own.phrases or _points(own)):
         yield replace(followed, terms=own.terms, phrases=())
+
+
+def _without_light_topic(own: Query, followed: Query) -> Iterator[Query]:
+    """Yield the topic before without its everyday words: "who requested it", "how long was it?"."""
+    kept = tuple(one for one in followed.terms if not _is_light(one))
+    if not own.terms and kept and len(kept) < len(followed.terms):
+        aside = (one.word for one in followed.terms if one not in kept)
+        yield replace(followed, terms=kept, left_aside=(*followed.left_aside, *aside))
 
 
 def _unlimited(own: Query, followed: Query) -> Iterator[Query]:

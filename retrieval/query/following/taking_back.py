@@ -57,8 +57,11 @@ def without_taken_back(query: Query, before: Query, folded: str) -> Query:
         return query
     given_up = threads.removed_filters(folded)
     if Filter.KINDS in given_up and query.kinds.isdisjoint(before.kinds):
-        # "Skip the press conferences", where all kinds were asked for.
-        query = replace(query, kinds=frozenset(), barred=replace(query.barred, kinds=query.kinds))
+        if threads.takes_out(folded):
+            # "Skip the press conferences", where all kinds were asked for.
+            barred = replace(query.barred, kinds=query.kinds)
+            query = replace(query, kinds=frozenset(), barred=barred)
+        # "Was it in any press release?" asks for these.
         given_up -= {Filter.KINDS}
     query = query.without(given_up - _narrowed_anew(query, before))
     left = query.barred

@@ -52,6 +52,17 @@ _DONE_TO = re.compile(
     r"(?:(?:and|so|but|ok),? )*(?:did|does|has|had|was|is) (?:[^ ,]+ ){1,2}?(?P<verb>[a-z]+)"
     r" (?:her|him|it|that|them|this)(?: (?:back|on (?:it|that)|about (?:it|that)))?[ ?.!]*"
 )
+GENERAL = frozenset("anything everything general generally overall topic".split())
+_IN_GENERAL = re.compile(
+    r"\b(?:in general|generally|overall|at all|(?:on|about) (?:anything|everything|any topic))"
+    r"[ ?.!]*$"
+)
+_SAYS = re.compile(r"\bwhat (?:did|does|has|have) .*\b(?:say|said)\b")
+
+
+def asks_in_general(folded: str) -> bool:
+    """Tell whether a message asks of any topic: "what did Blinken say in general"."""
+    return _IN_GENERAL.search(folded) is not None and _SAYS.search(folded) is not None
 
 
 def is_part_of_it(folded: str) -> bool:

@@ -27,9 +27,17 @@ ABOUT_THE_BOT = (
         accurate authentic exact exactly genuine literal real reliable shortened trust verbatim word
         """,
         "answer answers citation citations excerpt excerpts quotation quotations quote quotes texts"
-        " this you your",
+        " that this you your",
         others=f"{_SMALL} all always be can check edited full if invent know make original really"
         " sure tell text that this up verify whether word words",
+        small=False,
+    ),
+    wording(
+        Request.ABOUT,
+        "fake faked invent invented made make",
+        "up you your",
+        "answers quotations quotes that these this words",
+        others=f"{_SMALL} are aren't did didn't don't know not sure these",
         small=False,
     ),
     wording(
@@ -43,9 +51,10 @@ ABOUT_THE_BOT = (
     wording(
         Request.ABOUT,
         "cover covered covers coverage hold include includes reach span",
-        "archive data far long material much period record records time years",
+        "archive data dates documents far long material months much pages period record records"
+        " time years",
         "it you your",
-        others=f"{_SMALL} what which back dates does do",
+        others=f"{_SMALL} what which back does do",
         small=False,
     ),
     wording(
@@ -85,6 +94,25 @@ ABOUT_THE_BOT = (
         "who whose",
         "you this",
         others="bot for is the it by",
+        small=False,
+    ),
+)
+# What is asked of somebody who thinks, and not of one who only quotes.
+OF_OPINIONS = (
+    wording(
+        Request.OTHER,
+        "explain interpret paraphrase summarise summarize summary",
+        "all it that them these this those",
+        others="a can could give in me mean meaning means of please short simple the what words"
+        " you",
+        small=False,
+    ),
+    wording(
+        Request.OTHER,
+        "believe guess think",
+        "you",
+        others="about bluffing do did does he honest honestly it lying mean means meant of really"
+        " right she so that they this true was will would what",
         small=False,
     ),
 )

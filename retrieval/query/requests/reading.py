@@ -42,7 +42,11 @@ _FIXED = {
     **dict.fromkeys(("so no", "so yes", "not at all", "nothing at all"), Request.CONFIRM),
     **dict.fromkeys(("so nothing", "none at all", "really nothing"), Request.CONFIRM),
     **dict.fromkeys(("in full", "the whole thing", "in its entirety"), Request.CONTEXT),
-    **dict.fromkeys(("next question", "the next question"), Request.CONTEXT),
+    **{
+        f"{before}{which} question": Request.CONTEXT
+        for before in ("", "the ", "and the ", "was there a ", "was there another ")
+        for which in ("next", "following", "follow up", "followup", "follow-up")
+    },
     "take it back": Request.UNDO,
     "take that back": Request.UNDO,
     "back": Request.BACK,
@@ -224,8 +228,8 @@ def _read_clauses(bare: str, *, may_tell: bool) -> Request | None:
     """
     clauses = [one for one in map(str.strip, _CLAUSE_END.split(bare)) if one]
     if len(clauses) == 1:
-        joined = [*map(_read_words, bare.split(" and "))]
-        return joined[0] if len(joined) > 1 and all(joined) else _read_gist(bare)
+        joined = [*map(_read_words, bare.split(" and "))] if " and " in bare else []
+        return joined[0] if joined and all(joined) else _read_gist(bare)
     if not 1 < len(clauses) <= _MOST:
         return None
     read = [_read_words(clause) or _read_gist(clause) for clause in clauses]

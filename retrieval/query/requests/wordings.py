@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from retrieval.model.query import Request
-from retrieval.query.requests.about_the_bot import ABOUT_THE_BOT
+from retrieval.query.requests.about_the_bot import ABOUT_THE_BOT, OF_OPINIONS
 from retrieval.query.requests.accounts import OF_ACCOUNTS
 from retrieval.query.requests.remarks import REMARKS
 from retrieval.query.requests.vocabulary import (
@@ -17,6 +17,7 @@ from retrieval.query.requests.vocabulary import (
 # In this order: "stop the alerts" is no insult, and "what do you know about me" no question of use.
 WORDINGS = (
     *ABOUT_THE_BOT,
+    *OF_OPINIONS,
     wording(
         Request.YES,
         "yes yep yeah yup aye confirm",
@@ -245,6 +246,12 @@ WORDINGS = (
     ),
     wording(
         Request.CONTEXT, "full whole entire entirely entirety", "open read see", others="where"
+    ),
+    wording(
+        Request.CONTEXT,
+        "remainder rest",
+        "answer page paragraph speech statement text",
+        others="of read show see",
     ),
     wording(Request.MORE, "don't", "stop", others="there", small=False),
     wording(Request.MORE, "different", f"{ANSWERS} one ones", "get give see show want"),

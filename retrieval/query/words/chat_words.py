@@ -11,6 +11,7 @@ from collections.abc import Callable
 
 from retrieval.query.words.spelling import is_easy_slip
 from retrieval.query.words.stop_phrases import FURNITURE
+from retrieval.text.dates import MONTH
 from retrieval.text.everyday import is_everyday
 from retrieval.text.stems import stem
 from retrieval.text.tokens import STOP_WORDS
@@ -68,6 +69,14 @@ _CLOSING = re.compile(
     r"|(?<!what )i (?:mean|meant)|lmao|lol|maybe|or so|perhaps|pls|plz|thx|ty)(?P<mark>[ ?.!]*)$",
     re.IGNORECASE,
 )
+# "Hey what did they say", "feb22", "releases pls - Taiwan".
+_HELLO = re.compile(
+    r"(?:hey|hello|hi|yo)(?: (?:again|bot|there))? (?=(?:any|anything|can|could|did|does|find|give"
+    r"|has|have|how|is|show|tell|was|were|what|when|where|which|who|why)\b)",
+    re.IGNORECASE,
+)
+_GLUED_MONTH = re.compile(rf"(?<![\w'’-])({MONTH})(\d{{4}}|\d\d)(?!\w)", re.IGNORECASE)
+_PLEASE = re.compile(r" (?:please|pls|plz)(?= ?[,;:–—-])", re.IGNORECASE)
 _FEWEST_LEFT = 2
 
 IsOnRecord = Callable[[str], bool]
@@ -95,10 +104,12 @@ def as_typed_right(question: str, is_on_record: IsOnRecord) -> str:
         left -= 1
         return _meant(word) or match[0]
 
-    return _without_chaff(_WORD.sub(respelt, question))
+    typed = _WORD.sub(respelt, question)
+    return _without_chaff(typed if quoted else _PLEASE.sub("", _GLUED_MONTH.sub(r"\1 \2", typed)))
 
 
 def _without_chaff(question: str) -> str:
+    question = _HELLO.sub("", question, count=1) if _HELLO.match(question) else question
     opening = _OPENING.match(question)
     bare = question[opening.end() :] if opening else question
     bare = _CLOSING.sub(lambda match: match["mark"], bare)

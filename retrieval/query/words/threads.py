@@ -126,6 +126,7 @@ _REMOVES = re.compile(
     rf"\b(?:{_REMOVING}"
     r"|not (?:only|just)|don't (?:limit|care)|doesn't matter|any|all|every|whatever|whichever)\b"
 )
+_TAKES_OUT = re.compile(rf"\b(?:{_REMOVING}|not (?:only|just))\b")
 _ANY = r"(?:(?:any|all|every)(?! (?:from|in|of)\b)|whatever|whichever|which(?=.*\bat all\b))"
 _GIVEN_UP = (
     rf"(?:(?:{_REMOVING}"
@@ -208,12 +209,6 @@ _BEFORE_WHAT = re.compile(
     r"(?:(?:and|but|ok|okay|no|only|just|(?:the )?same|what about|how about|thing|question)\b,? )*"
     r"(?P<time>(?:before|after|since|until) (?!(?:that|this|it|then)\b)[^,?\d]{3,50}?)[ ?.!]*"
 )
-GENERAL = frozenset("anything everything general generally overall topic".split())
-_IN_GENERAL = re.compile(
-    r"\b(?:in general|generally|overall|at all|(?:on|about) (?:anything|everything|any topic))"
-    r"[ ?.!]*$"
-)
-_SAYS = re.compile(r"\bwhat (?:did|does|has|have) .*\b(?:say|said)\b")
 _ASKS = re.compile(r"\b(?:did|do|does|what|who|how|why|when|was|were|is|are)\b")
 
 
@@ -280,6 +275,11 @@ def gives_up(folded: str) -> bool:
     return _REMOVES.search(folded) is not None
 
 
+def takes_out(folded: str) -> bool:
+    """Tell whether a message takes something out, and does not only widen: "skip the releases"."""
+    return _TAKES_OUT.search(folded) is not None
+
+
 def years_away(folded: str) -> tuple[int, str] | None:
     """Read "the year before" as (-1, "year"), "the next month" as (1, "month")."""
     found = _SHIFT.search(folded)
@@ -336,11 +336,6 @@ def place_asked(folded: str) -> int:
     """Return -1 if a message asks for the first of what was found, 1 for the last, else 0."""
     found = _PLACE.fullmatch(folded)
     return 0 if found is None else -1 if found["first"] or found["earlier"] else 1
-
-
-def asks_in_general(folded: str) -> bool:
-    """Tell whether a message asks of any topic: "what did Blinken say in general"."""
-    return _IN_GENERAL.search(folded) is not None and _SAYS.search(folded) is not None
 
 
 def undated(folded: str) -> Span | None:
