@@ -19,7 +19,7 @@ from retrieval.parsing.registry import read
 from retrieval.sources.files.seeds import find_seeds
 from retrieval.text.linking.text_fragments import find_directive
 from retrieval.text.sentences import sentences
-from tests.browser.chromium import NEEDS_CHROMIUM, start_chromium
+from tests.browser.chromium import NEEDS_CHROMIUM
 from tests.retrieval.text.linking.page_as_seen import BETWEEN_BLOCKS, see
 from tests.retrieval.text.linking.pages import show_lines, show_markdown
 from tests.retrieval.text.linking.specification import Page
@@ -124,12 +124,6 @@ QUOTED = {
         "whitehouse/2022-03-03-press-briefing-by-press-secretary-orla-finch.md", "We looked at"
     ),
 }
-
-
-@pytest.fixture(scope="module")
-async def chromium() -> AsyncIterator[Browser]:
-    async with start_chromium() as started:
-        yield started
 
 
 @pytest.fixture

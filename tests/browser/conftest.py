@@ -14,7 +14,7 @@ ADDRESS = Address("127.0.0.1", 0)
 SCREEN: ViewportSize = {"width": 1280, "height": 900}
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 async def chromium() -> AsyncIterator[Browser]:
     async with start_chromium() as started:
         yield started

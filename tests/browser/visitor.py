@@ -26,10 +26,20 @@ async def write(page: Page, text: str, answer: str = "") -> None:
 
 
 async def find_faults(page: Page) -> list[str]:
-    """Return the serious faults that axe finds, each with the elements."""
-    found = (await Axe().run(page)).response["violations"]
-    return [
-        f"{one['id']}: {[node['html'][:200] for node in one['nodes']]}"
-        for one in found
-        if one["impact"] in ("serious", "critical")
-    ]
+    """Return the serious faults that axe finds, and where the page is too wide.
+
+    Each is looked for on a telephone and on a screen, light and dark.
+    """
+    faults = []
+    for width, theme in PAIRS:
+        await page.set_viewport_size({"width": width, "height": 740})
+        await page.emulate_media(color_scheme=theme)
+        found = (await Axe().run(page)).response["violations"]
+        faults += [
+            f"{width} {theme} {one['id']}: {[node['html'][:200] for node in one['nodes']]}"
+            for one in found
+            if one["impact"] in ("serious", "critical")
+        ]
+        if not await page.evaluate("document.documentElement.scrollWidth <= innerWidth"):
+            faults.append(f"wider than {width}")
+    return faults
