@@ -26,6 +26,7 @@ from bot.notices.composing import Compose
 from bot.notices.due import LONGEST_WAIT, after_quiet_hours, due_times
 from bot.rendering.keyboards import links_only
 from bot.store.outbox import claiming, settling
+from bot.store.outbox.announcements import FOR_OPERATORS
 from bot.store.outbox.fanout import Hours
 from bot.store.outbox.outbox import DEAD, GONE, PENDING, SENT, Delivery
 from bot.store.tables import processes
@@ -177,6 +178,8 @@ class Sender(InFlight[Delivery, Delivery]):
             if has_too_many and not self._has_alarmed:
                 _log.error("%d of %d chats are gone: is it the right bot?", counts.gone, total)
             self._has_alarmed = has_too_many
+            if settled.notices[0].announcement.kind in FOR_OPERATORS:
+                _log.error("a chat of operators takes no messages: %s", settled.reason)
         elif settled.state == DEAD:
             _log.error(
                 "notice %d is given up: %s; `kaiken notices` shows it",

@@ -85,10 +85,8 @@ class AlarmLook:
 
     def _look_at_process(self, now: datetime) -> dict[AlarmKind, str]:
         seen = {AlarmKind.TOKEN: ""} if self._token.is_refused else dict[AlarmKind, str]()
-        folder, file = self._settings.data_path, self._services.database.file
-        free = measure_free(folder)
-        if check_disk(folder, free, _size(file)).level is not Level.OK:
-            seen[AlarmKind.DISK] = f"{free / 1e6:,.0f} MB free"
+        if disk := _look_at_disk(self._settings.data_path, self._services.database.file):
+            seen[AlarmKind.DISK] = disk
         fault = self._services.record.fault
         since = self._unsearchable_since or now
         self._unsearchable_since = since if fault is not None else None
@@ -107,5 +105,13 @@ def _look_at_handlers(connection: Connection, now: datetime) -> Mapping[AlarmKin
     return {AlarmKind.HANDLERS: f"{count}: {reason}"} if count else {}
 
 
-def _size(file: Path | None) -> int:
-    return file.stat().st_size if file is not None and file.exists() else 0
+def _look_at_disk(folder: Path, file: Path | None) -> str:
+    """Return how much room there is, if that is too little; no folder is named."""
+    try:
+        free = measure_free(folder)
+        size = file.stat().st_size if file is not None else 0
+    except OSError:
+        # What is gone is told of by those who need it.
+        return ""
+    is_enough = check_disk(folder, free, size).level is Level.OK
+    return "" if is_enough else f"{free / 1e6:,.0f} MB free"

@@ -207,3 +207,12 @@ async def test_a_chat_that_was_only_told_of_alarms_gets_its_kind_from_whoever_wr
         )
     [row] = await desk.rows_of(chats)
     assert (row.kind, row.language) == ("channel", "ja")
+
+
+async def test_that_operators_cannot_be_told_stands_in_the_log(
+    desk: Desk, caplog: pytest.LogCaptureFixture
+) -> None:
+    desk.api.block(OPERATOR)
+    await note(desk, AlarmKind.DISK, is_on=True)
+    assert await heard(desk) == []
+    assert "a chat of operators takes no messages: blocked" in caplog.text
