@@ -109,13 +109,17 @@ class Served:
         self.worker.stop()
         await running
 
+    async def numbers(self, services: Services) -> str:
+        """What Prometheus reads."""
+        parts = services, self.health, self.worker.counts, self.pacer
+        seen = await shown_metrics._look(shown_metrics.Seen(*parts))
+        return self.metrics.show(seen).decode()
+
     async def look(self) -> None:
         """Add all that can be seen of it: messages, numbers, the state, what is written down."""
         shown = self.scene.shown
         shown += [f"{one.method} {one.text} {one.html}" for one in self.api.call_log.calls]
-        parts = self.services, self.health, self.worker.counts, self.pacer
-        seen = await shown_metrics._look(shown_metrics.Seen(*parts))
-        shown += [self.metrics.show(seen).decode(), self.health.not_ready_reason]
+        shown += [await self.numbers(self.services), self.health.not_ready_reason]
         shown += await self.database.transact(all_texts)
 
 
@@ -366,9 +370,7 @@ def postgresql_is_gone(work: Callable[[Served, Database], Awaitable[object]]) ->
         served.scene.monkeypatch.setattr("bot.process.housekeeping._RETRY_S", 0.001)
         await until_told(served, "the database fails", work(served, away))
         without = replace(served.services, database=away)
-        parts = without, served.health, served.worker.counts, served.pacer
-        seen = await shown_metrics._look(shown_metrics.Seen(*parts))
-        served.scene.shown.append(served.metrics.show(seen).decode())
+        served.scene.shown.append(await served.numbers(without))
         await away.close()
 
     return play
