@@ -15,7 +15,7 @@ STOOD = (
 )
 NOW = STOOD.replace("complete", "full and verifiable")
 BESIDE = "We call upon Borovia to return to the talks on inspections without any conditions."
-OTHERS = [f"{name} {what}" for name in ("Harbour", "Grain", "Winter") for what in "ABCDEFG"]
+OTHERS = [f"{name} {what}" for name in ("Harbour", "Grain", "Winter") for what in "ABCDEFGHI"]
 HELD = "the two sides met in the capital, spoke of grain and of harbours, and agreed to meet again."
 Page = Callable[..., Release]
 
@@ -116,4 +116,4 @@ async def test_words_that_are_new_on_record_are_named_to_whoever_wants_it(
     assert "“Merrow Accord”" in new
     for known in ("inspect", "Borovia”", "denuclear", "partners"):
         assert known not in new
-    assert "Searched 27 releases, 10 Jan 2025 – " in told.text
+    assert "Searched 33 releases, 10 Jan 2025 – " in told.text
