@@ -38,10 +38,10 @@ from retrieval.answering.histories.not_repeated import find_not_repeated
 from retrieval.archive.database import Database
 from retrieval.archive.tables import checks
 from retrieval.errors import UnknownReleaseError, UnreadableReleaseError
+from retrieval.formulas.gathering import Formulas
 from retrieval.model.answer import Answer, Excerpt
 from retrieval.model.release import Release
 from retrieval.query.standing import understand_in_turn
-from retrieval.record.formulas import Formulas
 from retrieval.record.record import Record
 
 _log = logging.getLogger(__name__)

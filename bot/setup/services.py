@@ -29,10 +29,10 @@ from retrieval.archive.load import (
 )
 from retrieval.archive.save import save
 from retrieval.errors import IndexFaultError, IndexLockedError, UnreadablePageError
+from retrieval.formulas.gathering import Formulas
 from retrieval.index.engine import Engine
 from retrieval.index.okapi import OkapiEngine
 from retrieval.model.release import Revision
-from retrieval.record.formulas import Formulas
 from retrieval.record.record import OTHER_RECORD, Record, ReportProgress
 from retrieval.sources.files.seeds import Seeds, find_seeds
 

@@ -20,6 +20,7 @@ from retrieval.answering.selection import (
     sort_by_order,
 )
 from retrieval.errors import UnknownReleaseError, UnreadableReleaseError
+from retrieval.formulas.gathering import Formulas
 from retrieval.index.engine import Engine
 from retrieval.model.answer import Answer, Excerpt, Page, Reading, Searched, Status
 from retrieval.model.query import Filter, Intent, Order, Query
@@ -28,7 +29,6 @@ from retrieval.query.followups import follow
 from retrieval.query.releases import address_key
 from retrieval.query.understanding import understand
 from retrieval.query.words.spelling import Spelling
-from retrieval.record.formulas import Formulas
 from retrieval.record.record import Record
 from retrieval.text.tokens import find_name, terms, tokenize
 
@@ -81,7 +81,7 @@ class Answerer:
         query = understand(question, now.date(), self._record.lexicon)
         if before is not None and (query.is_follow_up or await self._may_go_on(query)):
             query = self._follow(query, await before(), now)
-        return await self.answer_query(await self._meant(query))
+        return await self.with_standing(await self.answer_query(await self._meant(query)))
 
     async def _may_go_on(self, query: Query) -> bool:
         """Tell whether a few words are not answered by themselves, some of which tell nothing."""
@@ -138,7 +138,6 @@ class Answerer:
         if not found.candidates:
             return await self._answer_nearly(search, found, searched)
         excerpts, page = await _turn_to(at, search, found)
-        excerpts = tuple([await self._with_standing(one) for one in excerpts])
         return Answer(
             query,
             Status.ANSWERED,
@@ -150,8 +149,13 @@ class Answerer:
             page=page,
         )
 
-    async def _with_standing(self, excerpt: Excerpt) -> Excerpt:
-        return replace(excerpt, standing=await self._formulas.find_standing(excerpt))
+    async def with_standing(self, answer: Answer) -> Answer:
+        """Add to an answer how long the sentences stand that it quotes."""
+        standings = await self._formulas.find_standings(answer.excerpts)
+        excerpts = zip(answer.excerpts, standings, strict=True)
+        return replace(
+            answer, excerpts=tuple(replace(one, standing=standing) for one, standing in excerpts)
+        )
 
     async def _open(self, query: Query) -> Reading | None:
         """Open the release that a question names, if it asks nothing; None if it is not there."""

@@ -8,13 +8,13 @@ from dataclasses import dataclass
 from typing import Any, Protocol
 
 from retrieval.errors import DamagedIndexError
+from retrieval.index.sentences import SentenceIndex
 from retrieval.model.answer import Hit
 from retrieval.model.query import Barred, Period, Query, Term, Vocabulary, Voice
 from retrieval.model.release import Passage, Release
 from retrieval.text.termlist import contains_name
 from retrieval.text.tokens import fold_words
 from retrieval.wording.sketching import NO_SENTENCES, SketchedSentences
-from retrieval.wording.table import SentenceIndex
 
 K1 = 1.2
 B = 0.75

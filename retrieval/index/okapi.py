@@ -22,11 +22,11 @@ from retrieval.index.ranking import (
     select_search_terms,
     sort_by_day,
 )
+from retrieval.index.sentences import SentenceIndex, SentenceTable
 from retrieval.model.answer import Hit
 from retrieval.model.query import Order, Query, Term, Vocabulary
 from retrieval.model.release import Passage, Release
 from retrieval.wording.sketching import SketchedSentences
-from retrieval.wording.table import SentenceIndex, SentenceTable
 
 # Scores of words that are cached for the next question: 8 MB of them.
 _MOST_CACHED = 1_000_000

@@ -7,13 +7,25 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import combinations, pairwise
+from typing import NamedTuple
 
 from retrieval.wording.comparing import Kinship, compare, words_of
-from retrieval.wording.table import Occurrence
 
 # A sentence that goes to and fro more often than this has not changed: there are two.
 _FEWEST_TURNS = 4
 _SHARED_BY_TWO = 2
+
+
+class Occurrence(NamedTuple):
+    """Where a form stands: the day, the release, the span in its text, and who says it."""
+
+    day: int
+    release_id: str
+    start: int
+    end: int
+    version: int
+    kind: str
+    speaker: str
 
 
 @dataclass(frozen=True, slots=True)

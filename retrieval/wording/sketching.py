@@ -7,7 +7,7 @@ kept. Small words do not count, so that "not" changes no key.
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from hashlib import blake2b
 from itertools import pairwise
@@ -79,6 +79,18 @@ def formulas(release: Release) -> Iterator[tuple[Span, str, Reading]]:
                 reading = read(span.of(release.text))
                 if reading.is_formula:
                     yield span, statement.speaker, reading
+
+
+def find_forms(
+    texts: Iterable[tuple[str, Sequence[Span]]],
+) -> list[list[tuple[int, Span]]]:
+    """Find of each text, in its parts, the sentences that may be formulas, with their forms."""
+    found = []
+    for text, parts in texts:
+        spans = [span for part in parts for span in sentences(text, part)]
+        readings = [(read(span.of(text)), span) for span in spans]
+        found.append([(form_of(one.words), span) for one, span in readings if one.is_formula])
+    return found
 
 
 def form_of(words: Sequence[str]) -> int:

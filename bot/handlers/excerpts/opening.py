@@ -56,7 +56,8 @@ async def answer_again(visit: Visit, asked: ShownAnswer, at: int) -> Answer:
     await services.record.catch_up_if_due()
     day = question.asked_at.date()
     query = understand_in_turn(question.text, day, services.record.lexicon)
-    return await services.answerer.answer_query(query, at)
+    answer = await services.answerer.answer_query(query, at)
+    return await services.answerer.with_standing(answer)
 
 
 async def open_tapped(visit: Visit, place: Place | None) -> OpenedExcerpt | None:

@@ -7,15 +7,14 @@ from datetime import date
 
 from retrieval.answering.histories.history import find_lacking, list_changes
 from retrieval.answering.histories.quoting import quote_sentence
+from retrieval.formulas.gathering import Formulas
 from retrieval.model.release import Release
 from retrieval.model.wording import ChangedSentence
-from retrieval.record.formulas import Formulas
 from retrieval.record.record import Record
 from retrieval.wording.comparing import count_same, words_of
-from retrieval.wording.families import Family, Wording
+from retrieval.wording.families import Family, Occurrence, Wording
 from retrieval.wording.sketching import formulas as read_formulas
 from retrieval.wording.sketching import keys_of
-from retrieval.wording.table import Occurrence
 
 # What stood was said in so many releases, and longer than the talk of some weeks.
 _FEWEST_BEFORE = 3

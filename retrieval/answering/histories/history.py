@@ -7,9 +7,9 @@ from datetime import date, datetime
 
 from retrieval.answering.histories.quoting import quote_sentence
 from retrieval.answering.histories.seeking import find_meant
+from retrieval.formulas.gathering import Formulas
 from retrieval.model.release import Span
 from retrieval.model.wording import History, WordChange, WordingOnRecord
-from retrieval.record.formulas import Formulas
 from retrieval.record.record import Record
 from retrieval.wording.comparing import Words, find_changes, words_of
 from retrieval.wording.families import Family, Wording

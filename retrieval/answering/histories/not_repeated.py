@@ -7,11 +7,11 @@ from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 
 from retrieval.answering.histories.quoting import quote_sentence
+from retrieval.formulas.gathering import Formulas
 from retrieval.index.engine import Bar
 from retrieval.model.query import Order, Query, Term
 from retrieval.model.release import Passage, Release
 from retrieval.model.wording import NotRepeated
-from retrieval.record.formulas import Formulas
 from retrieval.record.record import Record
 from retrieval.text.tokens import terms
 from retrieval.wording.families import Family

@@ -10,7 +10,7 @@ from retrieval.model.release import Passage, Span
 from retrieval.record.record import Record
 from retrieval.text.sentences import sentences
 from retrieval.text.tokens import fold_words, tokenize
-from retrieval.wording.table import Occurrence
+from retrieval.wording.families import Occurrence
 
 
 async def quote_sentence(place: Occurrence, record: Record) -> Excerpt:

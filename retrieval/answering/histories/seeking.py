@@ -5,17 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
+from retrieval.formulas.gathering import Formulas
 from retrieval.model.query import Intent, Query
 from retrieval.model.release import Span
 from retrieval.query.standing import understand_in_turn
-from retrieval.record.formulas import Formulas
 from retrieval.record.record import Record
 from retrieval.text.sentences import sentences
 from retrieval.text.termlist import contains_name
 from retrieval.text.tokens import fold_words, terms
-from retrieval.wording.families import Family
+from retrieval.wording.families import Family, Occurrence
 from retrieval.wording.reading import read
-from retrieval.wording.table import Occurrence
 
 # So many passages with the words are looked at, and so many of their sentences that are said most.
 _HITS = 200

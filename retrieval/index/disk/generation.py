@@ -35,10 +35,10 @@ from retrieval.index.ranking import (
     select_search_terms,
     sort_by_day,
 )
+from retrieval.index.sentences import SentenceIndex
 from retrieval.model.answer import Hit
 from retrieval.model.query import Query, Vocabulary
 from retrieval.model.release import Release
-from retrieval.wording.table import SentenceIndex
 
 _FINGERPRINT = "made_of"
 _TANTIVY = "tantivy"

@@ -17,8 +17,8 @@ import msgspec
 from retrieval.index.disk.heap import Heap
 from retrieval.index.disk.records import read_sentences
 from retrieval.index.disk.statistics import Counts, Head
+from retrieval.index.sentences import SentenceIndex, SentenceTable
 from retrieval.wording.sketching import NO_SENTENCES, SketchedRelease, SketchedSentences
-from retrieval.wording.table import SentenceIndex, SentenceTable
 
 # So many releases are sorted in 5 ms; more are written to the file.
 _MOST_RECENT = 250

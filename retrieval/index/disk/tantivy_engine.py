@@ -16,10 +16,10 @@ from retrieval.index.disk.generation import Generation
 from retrieval.index.disk.packing import Portion, pack
 from retrieval.index.disk.writing import GenerationWriter
 from retrieval.index.engine import Bar, Companion
+from retrieval.index.sentences import SentenceIndex, SentenceTable
 from retrieval.model.answer import Hit
 from retrieval.model.query import Query, Vocabulary
 from retrieval.model.release import Passage, Release, Revision
-from retrieval.wording.table import SentenceIndex, SentenceTable
 
 _log = logging.getLogger(__name__)
 

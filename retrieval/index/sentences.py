@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
-from typing import Literal, NamedTuple, TypeVar
+from typing import Literal, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
 
 from retrieval.model.release import Span
+from retrieval.wording.families import Occurrence
 from retrieval.wording.sketching import KEYS, SketchedRelease, SketchedSentences
 
 # Pairs of words that more sentences have tell little: they are left aside where others are there.
@@ -22,18 +23,6 @@ _MOST_RELATIVES = 400
 _SIDES: tuple[Literal["left"], Literal["right"]] = ("left", "right")
 _KINDS = (np.int64, np.uint64, np.uint32, np.uint32, np.uint16, np.uint32, np.uint64)
 _Number = TypeVar("_Number", bound=np.generic)
-
-
-class Occurrence(NamedTuple):
-    """Where a form stands: the day, the release, the span in its text, and who says it."""
-
-    day: int
-    release_id: str
-    start: int
-    end: int
-    version: int
-    kind: str
-    speaker: str
 
 
 @dataclass(frozen=True, slots=True)

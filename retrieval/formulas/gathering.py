@@ -1,23 +1,22 @@
-"""The families of sentences on record: gathered when they are asked for, from what is searched."""
+"""Gathers families of sentences from what is searched, and tells how long a sentence stands."""
 
 from __future__ import annotations
 
 from collections import OrderedDict, deque
 from collections.abc import Sequence
 
+from retrieval.index.sentences import SentenceIndex
 from retrieval.model.answer import Excerpt, Standing
 from retrieval.model.release import Span
 from retrieval.record.record import Record
-from retrieval.text.sentences import sentences
 from retrieval.wording.comparing import Kinship, compare, words_of
-from retrieval.wording.families import Family, Form, make_families
-from retrieval.wording.reading import read
-from retrieval.wording.sketching import form_of, keys_of
-from retrieval.wording.table import Occurrence, SentenceIndex
+from retrieval.wording.families import Family, Form, Occurrence, make_families
+from retrieval.wording.sketching import find_forms, form_of, keys_of
 
 # A family that has more forms is a list with changing entries.
 _MOST_FORMS = 48
 _MOST_FORMS_OF_ANSWER = 20
+_FEWEST_RELEASES = 2
 _MOST_CACHED = 20_000
 
 
@@ -51,24 +50,32 @@ class Formulas:
                     todo.append(text)
         return _nearest(sentence, make_families(forms.values())) if forms else None
 
-    async def find_standing(self, excerpt: Excerpt) -> Standing | None:
-        """Find how long a sentence of an excerpt stands; None if none stands in several releases.
+    async def find_standings(self, excerpts: Sequence[Excerpt]) -> list[Standing | None]:
+        """Find of each excerpt how long its sentence stands that stands in most releases.
+
+        None for those of which none stands in several.
 
         Raises:
             IndexFaultError: the index cannot be read.
         """
-        text, index = excerpt.release.text, self._record.engine.sentences
-        best: tuple[int, Span] | None = None
-        for span in (one for part in excerpt.slices for one in sentences(text, part)):
-            reading = read(span.of(text))
-            places = index.occurrences(form_of(reading.words)) if reading.is_formula else ()
-            releases = len({one.release_id for one in places})
-            if releases > 1 and (best is None or releases > best[0]):
-                best = releases, span
-        if best is None:
+        texts = [(one.release.text, one.slices) for one in excerpts]
+        index = self._record.engine.sentences
+        return [
+            await self._find_standing(excerpt, found, index)
+            for excerpt, found in zip(excerpts, find_forms(texts), strict=True)
+        ]
+
+    async def _find_standing(
+        self, excerpt: Excerpt, found: Sequence[tuple[int, Span]], index: SentenceIndex
+    ) -> Standing | None:
+        counted = (
+            (len({one.release_id for one in index.occurrences(form)}), span) for form, span in found
+        )
+        releases, span = max(counted, default=(0, Span(0, 0)), key=lambda one: one[0])
+        if releases < _FEWEST_RELEASES:
             return None
-        _, span = best
-        family = await self.find_family(span.of(text), _MOST_FORMS_OF_ANSWER)
+        sentence = span.of(excerpt.release.text)
+        family = await self.find_family(sentence, _MOST_FORMS_OF_ANSWER)
         if family is None or not (wording := family.wording_at(excerpt.release.id, span.end)):
             return None
         before = [one for one in family.wordings if one.until < wording.since]

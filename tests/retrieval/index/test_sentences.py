@@ -5,11 +5,11 @@ import datetime as dt
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from retrieval.index.sentences import SentenceIndex, SentenceTable
 from retrieval.model.release import Release, ReleaseKind, Span, Statement, StatementKind
 from retrieval.wording.comparing import Kinship, compare, words_of
 from retrieval.wording.families import Form, make_families
 from retrieval.wording.sketching import form_of, keys_of, sketch
-from retrieval.wording.table import SentenceIndex, SentenceTable
 
 VERBS = ("continue to support", "strongly support", "not support", "consider")
 LANDS = ("Arlandia", "Borovia", "Cascovia")
