@@ -156,6 +156,13 @@ class SentenceIndex:
         """How many sentences there are, among them those that were replaced."""
         return len(self.settled.forms) + len(self.recent.forms)
 
+    def count_before(self, day: int) -> int:
+        """Count the releases of the days before one, a date's ordinal."""
+        recent = sum(0 < one.day < day for one in self.recent.releases)
+        settled = zip(self.settled.ids, self.settled.releases, strict=True)
+        known = self.recent.numbers
+        return recent + sum(one.day < day and name not in known for name, one in settled)
+
     def occurrences(self, form: int) -> list[Occurrence]:
         """Return where a form stands, in the order of days."""
         found = [self.settled.occurrence(row) for row in self._live(self.settled.rows_with(form))]

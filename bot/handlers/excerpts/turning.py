@@ -48,7 +48,7 @@ async def show_outline(visit: Visit, data: str) -> Reply:
     answer = await answer_again(visit, asked, 1) if asked else None
     if place is None or answer is None or answer.reading is None:
         return say_outdated(visit)
-    outlined = outline(visit, answer.reading, place.key)
+    outlined = await outline(visit, answer.reading, place.key)
     return replace(outlined, is_new=place.is_apart)
 
 

@@ -23,9 +23,11 @@ from bot.rendering.releases.links import (
 from bot.rendering.releases.screens import render_outline, render_page, render_unknown
 from bot.rendering.releases.views import listed_view, name_of, outline_view
 from bot.rendering.render import join_publishers
+from bot.rendering.surveys.news_views import new_words_block
 from bot.rendering.views import clip
 from bot.store.inbox import questions, shown
 from bot.store.inbox.questions import RecentQuestion
+from retrieval.answering.histories.new_words import find_new_words
 from retrieval.archive.census import list_releases
 from retrieval.archive.load import load_ids, load_release, load_version_numbers
 from retrieval.model.answer import Answer, Reading
@@ -46,7 +48,7 @@ async def show_named(visit: Visit, answer: Answer) -> Reply | None:
     A page of a publisher that is not on record is told of; other addresses are left to the answer.
     """
     if answer.reading is not None:
-        return _open(visit, answer.reading)
+        return await _open(visit, answer.reading)
     name = answer.query.release_alone
     return await _say_unknown(visit, name) if name and source_of(name) else None
 
@@ -76,17 +78,20 @@ async def open_linked(visit: Visit, parameter: str) -> Reply:
     return await _say_unknown(visit, parameter)
 
 
-def outline(visit: Visit, reading: Reading, key: int) -> Reply:
-    """Return the outline of a release, with the buttons of the update that asked for it."""
-    view = outline_view(reading)
+async def outline(visit: Visit, reading: Reading, key: int) -> Reply:
+    """Return the outline of a release, with its new words, and the buttons of who asked for it."""
+    view, record = outline_view(reading), visit.services.record
+    words = await find_new_words(reading.release, record)
     keyboard = under_outline(key, reading.release, view) if visit.is_private else None
     noting = partial(shown.note_place, update_id=key, place=0)
-    return Reply(render_outline(visit.services.renderer, view), keyboard, writes=[noting])
+    renderer = visit.services.renderer
+    new = new_words_block(renderer, words, record.searched)
+    return Reply(render_outline(renderer, view, new), keyboard, writes=[noting])
 
 
 async def _open_named(visit: Visit, name: str) -> Reply:
     reading = await _find(visit, name)
-    return _open(visit, reading) if reading else await _say_unknown(visit, name)
+    return await _open(visit, reading) if reading else await _say_unknown(visit, name)
 
 
 async def _find(visit: Visit, name: str) -> Reading | None:
@@ -103,8 +108,8 @@ async def _answer(visit: Visit, name: str, at: int) -> Answer | None:
     return await services.answerer.answer_query(query, at) if query.release_alone else None
 
 
-def _open(visit: Visit, reading: Reading) -> Reply:
-    opened = outline(visit, reading, visit.update_id)
+async def _open(visit: Visit, reading: Reading) -> Reply:
+    opened = await outline(visit, reading, visit.update_id)
     return replace(opened, writes=[_saving(visit, reading), *opened.writes])
 
 
@@ -115,7 +120,7 @@ async def _open_at(visit: Visit, reading: Reading, linked: LinkedStatement) -> R
     if statement is None and linked.mark:
         version, statement = await _find_earlier(visit, version, linked)
     if statement is None:
-        return _open(visit, reading)
+        return await _open(visit, reading)
     return await _read(visit, Reading(version, reading.newest), statement)
 
 
@@ -138,7 +143,7 @@ async def _read(visit: Visit, reading: Reading, statement: Statement) -> Reply:
     at = next(number for number, one in parts if one.statement.id == statement.id)
     page = await _answer(visit, name_of(reading), at)
     if page is None:
-        return _open(visit, reading)
+        return await _open(visit, reading)
     messages = render_page(visit.services.renderer, page)
     keyboard = under_answer(visit.update_id, page, is_apart=len(messages) > 1)
     noting = partial(shown.note_place, update_id=visit.update_id, place=at)

@@ -25,9 +25,9 @@ def render_page(renderer: Renderer, answer: Answer) -> list[str]:
     )
 
 
-def render_outline(renderer: Renderer, outline: OutlineView) -> list[str]:
-    """Return the outline of a release."""
-    return pack([renderer.page("outline", outline=outline)])
+def render_outline(renderer: Renderer, outline: OutlineView, new: str = "") -> list[str]:
+    """Return the outline of a release, and below it a block with its new words, if it has any."""
+    return pack(list(filter(None, [renderer.page("outline", outline=outline), new])))
 
 
 def render_latest(

@@ -18,6 +18,8 @@ from retrieval.text.stems import stem
 from retrieval.text.tokens import Token, terms, tokenize
 
 MOST_SHOWN = 5
+# So many earlier releases there have to be.
+_FEWEST_BEFORE = 20
 # So many are looked up, the rarest first; each takes a millisecond or two.
 _MOST_TRIED = 40
 # A word that is in more passages is none that this release brings.
@@ -54,8 +56,10 @@ async def find_new_words(release: Release, record: Record) -> list[NewWord]:
     """Find at most five names and words of a release that no release before it has.
 
     They come by how much they tell. A slip of spelling, a form of a known word, and what a reporter
-    or a title said before are none.
+    or a title said before are none. Where the record begins all words are new, and none is told.
     """
+    if record.engine.sentences.count_before(release.date.toordinal()) < _FEWEST_BEFORE:
+        return []
     found: list[NewWord] = []
     candidates = sorted(_candidates(release, record), key=lambda one: one.frequency)
     for one in sorted(candidates[:_MOST_TRIED], key=lambda one: one.worth, reverse=True):

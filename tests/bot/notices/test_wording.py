@@ -6,6 +6,8 @@ from typing import Any
 
 import pytest
 
+from bot.sandbox.botapi.driver import deliver_pending
+from bot.sandbox.botapi.visitor import Visitor
 from retrieval.model.release import Release
 
 DAY = date(2025, 1, 10)
@@ -117,3 +119,10 @@ async def test_words_that_are_new_on_record_are_named_to_whoever_wants_it(
     for known in ("inspect", "Borovia”", "denuclear", "partners"):
         assert known not in new
     assert "Searched 33 releases, 10 Jan 2025 – " in told.text
+    # Under /release too, and not where the record begins.
+    Visitor(desk.api, 1).writes("/release mofa-pressite_000001_00009")
+    Visitor(desk.api, 1).writes("/release mofa-pressite_000001_00000")
+    await deliver_pending(desk.application, desk.api)
+    late, early = desk.messages(1)[-2:]
+    assert "New on record\n“Merrow Accord”" in late.text
+    assert "New on record" not in early.text
