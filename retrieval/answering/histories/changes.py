@@ -11,7 +11,7 @@ from retrieval.formulas.gathering import Formulas
 from retrieval.model.release import Release
 from retrieval.model.wording import ChangedSentence
 from retrieval.record.record import Record
-from retrieval.wording.comparing import count_same, words_of
+from retrieval.wording.comparing import Kinship, compare, count_same, words_of
 from retrieval.wording.families import Family, Occurrence, Wording
 from retrieval.wording.sketching import formulas as read_formulas
 from retrieval.wording.sketching import keys_of
@@ -21,6 +21,7 @@ _FEWEST_BEFORE = 3
 _FEWEST_DAYS = 56
 # A sentence that has fewer of the words that stood is another one.
 _LEAST_SAME = 0.7
+_MOST_CHANGES = 3
 # Of the keys of a sentence, the share that one which stood has at least; others are not looked at.
 _SHARED_KEYS = 0.4
 _MOST_FORMS = 24
@@ -91,5 +92,7 @@ def _stood_before(
     stood = places[-1].day - places[0].day >= _FEWEST_DAYS
     if not stood or len({one.release_id for one in places}) < _FEWEST_BEFORE:
         return None
-    same = count_same(words_of(old.text_at(places[-1])), words_of(now.text_at(place)))
-    return (old, places) if same >= _LEAST_SAME else None
+    mine, theirs = words_of(now.text_at(place)), words_of(old.text_at(places[-1]))
+    compared = compare(theirs, mine)
+    is_near = compared.kinship is not Kinship.UNRELATED and len(compared.changes) <= _MOST_CHANGES
+    return (old, places) if is_near and count_same(theirs, mine) >= _LEAST_SAME else None
