@@ -13,6 +13,7 @@ from retrieval.answering.histories.quoting import quote_passage
 from retrieval.model.release import Passage, Release, StatementKind
 from retrieval.model.wording import NewWord
 from retrieval.record.record import Record
+from retrieval.text.honorifics import HONORIFICS, SUFFIXES
 from retrieval.text.sentences import sentences
 from retrieval.text.stems import stem
 from retrieval.text.tokens import Token, terms, tokenize
@@ -34,6 +35,19 @@ _MOST_NEAR = 10
 _MOST_OF_SLIP = 3
 # Endings of what is no noun.
 _NO_NOUN = re.compile(r"(?:ly|ing|ed|able|ible|ish|ful|ous|ies|est)$")
+_TITLES = (
+    HONORIFICS
+    | SUFFIXES
+    | frozenset(
+        """
+    administrator admiral ambassador archbishop attorney bishop cardinal chair chairman chairwoman
+    chancellor chief colonel commander commissioner congressman congresswoman councilor czar deputy
+    director first foreign general governor judge justice king lady lieutenant major mayor minister
+    officer pope premier president prime prince princess professor queen rabbi representative reverend
+    secretary senator sergeant sheikh speaker spokesman spokesperson sultan under vice
+    """.split()
+    )
+)
 _LETTERS = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 
 
@@ -121,13 +135,20 @@ def _names_and_words(sentence: str) -> Iterator[tuple[str, bool]]:
 
 
 def _name(sentence: str, run: Sequence[Token]) -> Iterator[tuple[str, bool]]:
-    while run and run[-1].is_stop:
-        run = run[:-1]
+    run = _without_titles(run)
     if not run or len(run) > _LONGEST_NAME or any(_is_broken_off(sentence, one) for one in run):
         return
     words = sentence[run[0].span.start : run[-1].span.end]
     if all(map(_LETTERS.fullmatch, words.split())) and len(words) >= _SHORTEST:
         yield re.sub(r"['’]s$", "", words), True
+
+
+def _without_titles(run: Sequence[Token]) -> Sequence[Token]:
+    """Leave out what a bearer is: "DEA Administrator Milgram" is only new if Milgram is."""
+    while run and run[-1].folded in _TITLES:
+        run = run[:-1]
+    last = max((at for at, token in enumerate(run) if token.folded in _TITLES), default=-1)
+    return run[last + 1 :]
 
 
 def _is_name(sentence: str, tokens: Sequence[Token], at: int) -> bool:
