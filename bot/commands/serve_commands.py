@@ -30,13 +30,11 @@ def serve(
     settings.require_token()
     settings.make_data_folder()
     # Only now: wrong settings are told at once.
-    from bot.process.memory import keep_what_is_loaded  # noqa: PLC0415 - see the package
     from bot.process.serving import serve as serve_telegram  # noqa: PLC0415 - loads telegram
     from bot.setup.logs import configure_logs  # noqa: PLC0415 - see the package
 
     configure_logs(settings.log)
     with console.open_services() as (runner, services):
-        keep_what_is_loaded()
         runner.run(serve_telegram(settings, services, role=role, take_over=take_over))
 
 

@@ -309,6 +309,9 @@ class Record:
             return await load_edited(connection, since, _RELEASES_AT_ONCE)
 
     async def _learn_again(self) -> None:
+        if gc.get_freeze_count():
+            # What is garbage by now would be kept below, each time. At the start there is little.
+            gc.collect()
         learned = self.shown
         self.lexicon = await in_thread(self._learn)
         self.searched = self._learning.searched

@@ -30,7 +30,6 @@ from bot.handlers.turn.application import KaikenApplication
 from bot.notices import announcing, sender
 from bot.process import serving
 from bot.process.duties import Notifier
-from bot.process.memory import keep_what_is_loaded
 from bot.process.serving import serve
 from bot.setup.logs import configure_logs
 from bot.setup.roles import Role
@@ -155,7 +154,6 @@ async def main(given: dict[str, Any]) -> None:
         watch_every=None,
     )
     async with open_services(settings) as services:
-        keep_what_is_loaded()
         noting = asyncio.gather()
         if every_s := given.get("state_every_s"):
             noting = asyncio.ensure_future(note_state(Path(given["data"]) / "states", every_s))
