@@ -43,8 +43,8 @@ _TITLES = (
     administrator admiral ambassador archbishop attorney bishop cardinal chair chairman chairwoman
     chancellor chief colonel commander commissioner congressman congresswoman councilor czar deputy
     director first foreign general governor judge justice king lady lieutenant major mayor minister
-    officer pope premier president prime prince princess professor queen rabbi representative reverend
-    secretary senator sergeant sheikh speaker spokesman spokesperson sultan under vice
+    officer pope premier president prime prince princess professor queen rabbi representative
+    reverend secretary senator sergeant sheikh speaker spokesman spokesperson sultan under vice
     """.split()
     )
 )

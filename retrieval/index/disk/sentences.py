@@ -20,8 +20,8 @@ from retrieval.index.disk.statistics import Counts, Head
 from retrieval.index.sentences import SentenceIndex, SentenceTable
 from retrieval.wording.sketching import NO_SENTENCES, SketchedRelease, SketchedSentences
 
-# So many releases are sorted in 5 ms; more are written to the file.
-_MOST_RECENT = 250
+# So many releases are sorted in 15 ms, when somebody asks; more are written to the file.
+_MOST_RECENT = 500
 _CHECKSUM_BYTES = 4
 
 
