@@ -60,7 +60,8 @@ _WEEKDAYS = frozenset(
     sun
     """.split()
 )
-_MAY_BE_DAY = _WEEKDAYS | MONTHS.keys() | {"am", "pm", "minutes", "hours", "minute", "hour", "noon"}
+_HOURS = {"am", "pm", "minutes", "hours", "minute", "hour", "noon"}
+_MAY_BE_DAY = _WEEKDAYS | MONTHS.keys() | _HOURS | {"thousand"}
 _ORDINALS = frozenset(
     """
     first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth
@@ -68,6 +69,8 @@ _ORDINALS = frozenset(
     thirty
     """.split()
 )
+_LONGEST_YEAR = 5
+_IN_YEARS = frozenset("and one 2 3 4 5 6 7 8 9 10 11 12 twenty thirty forty".split())
 _DAY_NUMBER = re.compile(r"(?:[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 
@@ -216,4 +219,19 @@ def _end_of_percent(words: Sequence[str], at: int) -> int:
     return at + 2 if words[at] == "per" and words[at + 1 : at + 2] == ["cent"] else at
 
 
-_GATHERED = ((_end_of_day, DAY), (_end_of_hour, HOUR), (_end_of_percent, "percent"))
+def _end_of_year(words: Sequence[str], at: int) -> int:
+    """Return where a year in words ends: "two thousand twenty-one"."""
+    if list(words[at : at + 2]) != ["2", "thousand"]:
+        return at
+    end = at + 2
+    while end < len(words) and end < at + _LONGEST_YEAR and words[end] in _IN_YEARS:
+        end += 1
+    return end if end > at + 2 else at
+
+
+_GATHERED = (
+    (_end_of_year, DAY),
+    (_end_of_day, DAY),
+    (_end_of_hour, HOUR),
+    (_end_of_percent, "percent"),
+)

@@ -241,7 +241,10 @@ async def test_at_random_in_a_group_what_is_said_to_the_bot_is_answered_and_noth
             came = api.call_log.calls[calls:]
             sent = [call for call in came if call.method.startswith(("send", "edit", "answer"))]
             assert bool(sent) is is_meant, f"walk {seed}: {'; '.join(trail)}"
-            assert api.call_log.refused == [], f"walk {seed}: {'; '.join(trail)}"
+            # An edit that changes nothing is Telegram's way to say that it is there already.
+            refused = [one for one in api.call_log.refused if "not modified" not in str(one.error)]
+            api.call_log.refused.clear()
+            assert refused == [], f"walk {seed}: {'; '.join(trail)}"
             messages = [call for call in came if call.method == "sendMessage"]
             thread = one.thread_id
             assert all(call.params.get("message_thread_id") == thread for call in messages) or any(

@@ -11,7 +11,7 @@ from retrieval.formulas.gathering import Formulas
 from retrieval.model.release import Release
 from retrieval.model.wording import ChangedSentence
 from retrieval.record.record import Record
-from retrieval.wording.comparing import Kinship, compare, count_same, words_of
+from retrieval.wording.comparing import Kinship, Words, compare, count_same, find_changes, words_of
 from retrieval.wording.families import Family, Occurrence, Wording
 from retrieval.wording.sketching import formulas as read_formulas
 from retrieval.wording.sketching import keys_of
@@ -95,4 +95,12 @@ def _stood_before(
     mine, theirs = words_of(now.text_at(place)), words_of(old.text_at(places[-1]))
     compared = compare(theirs, mine)
     is_near = compared.kinship is not Kinship.UNRELATED and len(compared.changes) <= _MOST_CHANGES
+    is_near = is_near and not _is_of_another(theirs, mine)
     return (old, places) if is_near and count_same(theirs, mine) >= _LEAST_SAME else None
+
+
+def _is_of_another(older: Words, newer: Words) -> bool:
+    """Tell whether a sentence has another name and another number: it is about something else."""
+    changes, slots = find_changes(older, newer)
+    said = [newer.reading.written(one.b_start, one.b_end) for one in changes]
+    return bool(slots) and any(sign.isdigit() for words in said for sign in words)
