@@ -59,7 +59,7 @@ _BESIDE_FILTERS = frozenset(
 )
 # Without a topic, these mean one that was named before.
 _POINTING = PRONOUNS | frozenset(
-    "anything else more nothing one ones other others something".split()
+    "anything else mention mentions more nothing one ones other others something".split()
 )
 _ONLY = frozenset("alone just only".split())
 _FEWEST_OF_THREAD = 3

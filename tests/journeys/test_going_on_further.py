@@ -239,3 +239,41 @@ async def test_who_only_quotes_explains_sums_up_and_believes_nothing(
 )
 async def test_what_stands_around_a_quotation_is_shown(talk: Conversation, message: str) -> None:
     assert "2 Feb 2022" in await first_line(talk, "Sado gold mines", message)
+
+
+async def test_whether_somebody_repeated_it_is_no_wish_to_see_it_again(talk: Conversation) -> None:
+    line = await first_line(talk, "Senkaku Islands", "Did the US repeat that later?")
+    assert "Senkaku" in line
+
+
+@pytest.mark.parametrize(
+    "message", ["notify me when there's something new on it", "let me know of any news on this"]
+)
+async def test_it_in_a_wish_for_notices_is_what_was_asked(talk: Conversation, message: str) -> None:
+    assert "Senkaku" in await first_line(talk, "Senkaku Islands", message)
+
+
+async def test_any_kind_gives_up_the_kind(talk: Conversation) -> None:
+    line = await first_line(talk, "free and open Indo-Pacific in press releases", "any kind")
+    assert line == "free and open Indo-Pacific"
+
+
+@pytest.mark.parametrize("message", ["can you give me the whole answer", "the full item please"])
+async def test_the_whole_answer_is_the_statement_on_its_page(
+    talk: Conversation, message: str
+) -> None:
+    line = await first_line(talk, "enemy base strike capabilities", message)
+    assert line == "Extraordinary Press Conference, 2 Feb 2022"
+
+
+async def test_any_mention_in_a_year_is_of_the_topic_before(talk: Conversation) -> None:
+    line = await first_line(talk, "TPP", "Any mention in 2021?")
+    assert line == "Nothing on record about TPP · 2021."
+
+
+@pytest.mark.parametrize("question", ["article 5", "Article V", "article five"])
+async def test_an_article_is_found_however_its_number_is_written(
+    talk: Conversation, question: str
+) -> None:
+    [said] = await talk.writes(question)
+    assert "application of Article V" in said.call.text

@@ -24,7 +24,8 @@ _THAT_DAY = re.compile(
 # By the day of what was shown: "anything newer than that?", "earlier ones on Taiwan",
 # "Taiwan, later?".
 _THAN_SHOWN = re.compile(
-    r"(?:(?:and|ok|okay|so|is there|are there|do you have|any|anything|something|was there)\b,? )*"
+    r"(?:(?:and|ok|okay|so|is there|are there|do you have|show me|give me|any|anything|something"
+    r"|was there)\b,? )*"
     r"(?:(?P<later>newer|later|more recent)|earlier|older|before)"
     r"(?: ones?| statements?| quotes?| on (?:it|that|this))?"
     r"(?: than (?:that|this|it|those))?"

@@ -137,12 +137,13 @@ def is_unsubscribing(bare: str) -> bool:
 def _topic(question: str, rest: str) -> str:
     """Return what somebody wants to hear of, as it is written; empty if it is nothing."""
     words = rest.split()
+    last = words[-1] if words else ""
     opening = _BEFORE_A_TOPIC | _WHOLE
     while words and words[0].strip(",") in (opening if words[1:] else _BEFORE_A_TOPIC):
         words.pop(0)
     while words and words[-1].strip(",") in _BEHIND_A_TOPIC:
         words.pop()
-    if not _LAST.isdisjoint(words) and _POINTING.issuperset(words):
+    if not _LAST.isdisjoint({*words, last}) and _POINTING.issuperset(words):
         return "this"
     written = question.replace("’", "'").split()
     for at in range(len(written) - len(words), -1, -1):

@@ -85,6 +85,7 @@ _FIXED = {
     "no leave it": Request.NO,
     "no need": Request.NO,
     "forget about it": Request.NO,
+    **dict.fromkeys(("cancel it", "cancel that", "cancel this"), Request.NO),
     "rather not": Request.NO,
     "don't bother": Request.NO,
     "that's all": Request.THANKS,
@@ -177,6 +178,9 @@ _OF_RECORD = re.compile(
     r"|^(?:(?:a|alone|and|any|but|ever|from|how about|in|is|it|just|no|not|now|ok|okay|only|that"
     r"|the|then|this|was|what about|were),? )+"
     rf"{_PAGE}(?: (?:alone|also|as well|instead|only|please|then|too))*$|^{_PAGE} (?:alone|only)$"
+    r"|^(?:(?:find|give|list|me|show|the|any) )+(?:earlier|later|newer|older) "
+    r"(?:mentions|ones|quotes|statements)"
+    r"|^(?:any|all) (?:kinds?|years?|months?)$"
 )
 # Who else speaks is asked of the record.
 _WHO_ELSE = re.compile(r"\b(?:any|some|every)?(?:one|body) else\b|\bwho else\b")
@@ -324,6 +328,8 @@ def _is_addressed(request: Request, words: Sequence[str]) -> bool:
     if request is Request.COMPLAINT:
         is_of_bot = not {"you", "your", "you're", "answer", "answers"}.isdisjoint(words)
         return is_of_bot or _ASKS.isdisjoint(words[:1])
-    if request is Request.OWN_DATA:
-        return _ABOUT_ONESELF.search(" ".join(words)) is not None
-    return True
+    if request is Request.BACK:
+        # "Did the US repeat that later?" asks of a third.
+        is_of_third = words[0] in {"did", "does", "had", "has", "was", "were"}
+        return not is_of_third or "you" in words
+    return request is not Request.OWN_DATA or _ABOUT_ONESELF.search(" ".join(words)) is not None

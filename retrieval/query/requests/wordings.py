@@ -325,8 +325,8 @@ WORDINGS = (
     wording(
         Request.CONTEXT,
         "full whole entire",
-        "item paragraph statement",
-        others="the show",
+        "answer item paragraph statement",
+        others="can could get give i have me of see show that the this you",
         small=False,
     ),
     *OF_ACCOUNTS,

@@ -20,12 +20,13 @@ from retrieval.text.tokens import STOP_WORDS
 _SHORT_FORMS = dict(
     pair.split("=")
     for pair in """
-    abt=about msgs=messages whats=what's wats=what's wat=what sth=something smth=something
-    smthg=something sbdy=somebody didnt=didn't doesnt=doesn't dont=don't wasnt=wasn't wont=won't
-    hasnt=hasn't isnt=isn't werent=weren't havent=haven't hadnt=hadn't couldnt=couldn't
-    wouldnt=wouldn't arent=aren't cant=can't thats=that's theres=there's whos=who's wheres=where's
-    whens=when's hes=he's shes=she's theyre=they're youre=you're ive=i've re=regarding w=with
-    wo=without bc=because govt=government 1st=first pls=please plz=please plss=please thx=thanks
+    1st=first abt=about arent=aren't bc=because bout=about cant=can't couldnt=couldn't
+    didnt=didn't doesnt=doesn't dont=don't govt=government hadnt=hadn't hasnt=hasn't
+    havent=haven't hes=he's isnt=isn't ive=i've msgs=messages pls=please plss=please plz=please
+    re=regarding sbdy=somebody shes=she's smth=something smthg=something sth=something
+    thats=that's theres=there's theyre=they're thx=thanks w=with wasnt=wasn't wat=what wats=what's
+    werent=weren't whatd=what whats=what's whens=when's wheres=where's whn=when whos=who's
+    wht=what wo=without wont=won't wouldnt=wouldn't youre=you're
     """.split()
 )
 _ASKING = tuple(
