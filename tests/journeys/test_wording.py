@@ -171,3 +171,18 @@ async def test_the_first_who_said_a_word_is_quoted_with_the_day_the_record_begin
     assert never.text.startswith("No statement on record has these words.\nSearched 7 releases")
     (how,) = await calls(talk, "/first")
     assert how.text.startswith("Name a word, or several in a row")
+
+
+async def test_wordings_and_new_words_are_told_of_once_they_are_set(talk: Conversation) -> None:
+    for typed, said in (
+        ("wording on", "Set: notices say what is worded otherwise than before."),
+        ("new words on", "Set: notices name words that are new on record."),
+        ("new words off", "Set: notices say nothing of new words."),
+    ):
+        (answer,) = await calls(talk, f"/settings {typed}")
+        assert answer.text == said
+    (shown,) = await calls(talk, "/settings")
+    assert "What is worded otherwise than before: on" in shown.text
+    assert "Words that are new on record: off" in shown.text
+    (misread,) = await calls(talk, "/settings wording perhaps")
+    assert "/settings wording on or /settings wording off" in misread.text

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Sequence
 from datetime import date
 
@@ -36,6 +37,8 @@ async def find_changed(
     found: list[ChangedSentence] = []
     index = record.engine.sentences
     for span, _, reading in read_formulas(release):
+        # A long release takes a second or two; others are answered meanwhile.
+        await asyncio.sleep(0)
         if len(index.relatives(keys_of(reading.words), _SHARED_KEYS)) < _FEWEST_RELATIVES:
             continue
         family = await formulas.find_family(reading.text, _MOST_FORMS)

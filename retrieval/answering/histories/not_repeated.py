@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from datetime import date
@@ -56,6 +57,8 @@ async def _families_in(
     """Gather the families of a release's sentences, but for those that were seen."""
     families = []
     for form, place in record.engine.sentences.forms_of(release_id):
+        # A long release takes a second or two; others are answered meanwhile.
+        await asyncio.sleep(0)
         if form not in seen:
             family = await formulas.find_family(await formulas.read_at(place), _MOST_FORMS)
             if family is not None:

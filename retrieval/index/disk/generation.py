@@ -213,6 +213,9 @@ class Generation:
         Raises:
             DamagedIndexError: the records hold something else than what was written.
         """
+        # Whoever asks does not wait for a change that is being read.
+        if (kept := self._sentences.kept(self._shown_head)) is not None:
+            return kept
         with self._reloading, named_faults(self.path):
             return self._sentences.show(self.counts)
 

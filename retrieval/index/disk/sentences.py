@@ -45,6 +45,11 @@ class SentenceFile:
         self._recent: dict[str, tuple[int, SketchedSentences]] = {}
         self._shown: tuple[Head | None, SentenceIndex] | None = None
 
+    def kept(self, head: Head | None) -> SentenceIndex | None:
+        """Return the sentences of a state that were shown before; None for another state."""
+        shown = self._shown
+        return shown[1] if shown is not None and shown[0] == head else None
+
     def show(self, counts: Counts) -> SentenceIndex:
         """Return the sentences of the releases that are counted.
 
