@@ -67,7 +67,6 @@ class ChangedSentence:
     """A sentence of a release, and how it stood before: in how many releases, from when to when.
 
     `added` are the words of it that are new, `dropped` those of the other that it lacks.
-    `is_return`: it was worded like this before that.
     """
 
     now: Excerpt
@@ -78,7 +77,6 @@ class ChangedSentence:
     changes: tuple[WordChange, ...]
     added: tuple[Span, ...]
     dropped: tuple[Span, ...]
-    is_return: bool
 
 
 @dataclass(frozen=True, slots=True)

@@ -47,14 +47,11 @@ async def find_changed(
         at = _place_of(family, release, span.start)
         before = at and _stood_before(family, *at)
         if at and before:
-            place, now = at
-            found.append(await _tell(place, now, before[1], record))
+            found.append(await _tell(at[0], before[1], record))
     return found
 
 
-async def _tell(
-    place: Occurrence, now: Wording, places: Sequence[Occurrence], record: Record
-) -> ChangedSentence:
+async def _tell(place: Occurrence, places: Sequence[Occurrence], record: Record) -> ChangedSentence:
     said, before = await quote_sentence(place, record), await quote_sentence(places[-1], record)
     mine, theirs = words_of(said.quote), words_of(before.quote)
     return ChangedSentence(
@@ -66,7 +63,6 @@ async def _tell(
         list_changes(theirs, mine),
         find_lacking(mine, before.quote, said.slices[0].start),
         find_lacking(theirs, said.quote, before.slices[0].start),
-        is_return=now.first < place,
     )
 
 
