@@ -114,7 +114,7 @@ lock: .venv/.uv ## Update the lock files
 	  esac; \
 	  $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --upgrade --generate-hashes \
 	    --exclude-newer "$$(date --utc --date '7 days ago' +%FT%TZ)" \
-	    --no-emit-index-url --no-header -o requirements/$$name.txt $$source; \
+	    --no-emit-index-url --no-header -o requirements/$$name.txt $$source || exit 1; \
 	done
 
 .venv/.uv: requirements/uv.txt

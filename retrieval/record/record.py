@@ -85,7 +85,7 @@ class Record:
         self._lock = asyncio.Lock()
         self._catching_up: asyncio.Task[None] | None = None
         # The change of the record that the lexicon was learned from.
-        self._learned = Revision()
+        self._learned: Revision | None = None
         self._cached: OrderedDict[tuple[str, int], Release] = OrderedDict()
 
     @property
@@ -309,7 +309,7 @@ class Record:
             return await load_edited(connection, since, _RELEASES_AT_ONCE)
 
     async def _learn_again(self) -> None:
-        if gc.get_freeze_count():
+        if self._learned is not None:
             # What is garbage by now would be kept below, each time. At the start there is little.
             gc.collect()
         learned = self.shown
