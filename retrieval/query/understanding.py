@@ -116,7 +116,9 @@ def _understand(question: str, today: date, lexicon: Lexicon) -> Query:
         return Query(question, Intent.EMPTY)
     asked = read_request(question)
     is_thanks = asked is not None and any(one.folded in _THANKS for one in tokens)
-    if not is_thanks and is_small_talk(token.folded for token in tokens):
+    # "Are you a bot?" has the words of a greeting.
+    is_of_bot = asked is not None and asked.request is Request.ABOUT
+    if not (is_thanks or is_of_bot) and is_small_talk(token.folded for token in tokens):
         return Query(question, Intent.SMALL_TALK)
     if asked is not None:
         return Query(question, Intent.REQUEST, request=asked.request, wanted=asked.topic)

@@ -1,6 +1,7 @@
 """Four processes behind one address, each doing all kinds of work, and one killed all the time."""
 
 import asyncio
+import contextlib
 import os
 import socket
 import time
@@ -124,6 +125,16 @@ def free_ports(how_many: int) -> list[int]:
     return ports
 
 
+async def until_serving(port: int) -> None:
+    """Wait until a process listens; from then on it stops as it is told to."""
+    while True:
+        with contextlib.suppress(ConnectionError):
+            _, writer = await asyncio.open_connection("127.0.0.1", port)
+            writer.close()
+            return
+        await asyncio.sleep(0.05)
+
+
 async def count_rows(database: Database, table: Any) -> int:
     async with database.read() as connection:
         return await connection.scalar(select(func.count(table))) or 0
@@ -188,6 +199,8 @@ async def test_four_processes_lose_nothing_and_keep_the_pace_of_one_while_they_a
         while await left(four, database):  # noqa: ASYNC110 - a table tells nobody
             await asyncio.sleep(0.1)
     drained_s += time.monotonic()
+    async with asyncio.timeout(60):
+        await asyncio.gather(*map(until_serving, four.running))
     for process in four.running.values():
         process.tell_to_stop()
     assert [await process.wait() for process in four.running.values()] == [0] * PROCESSES

@@ -68,7 +68,7 @@ async def test_words_between_single_marks_are_looked_for(talk: Conversation, que
 @pytest.mark.parametrize(
     "message",
     [
-        *("are you chatgpt or a real person?", "how do I know the quote is real"),
+        *("are you a bot?", "are you chatgpt or a real person?", "how do I know the quote is real"),
         *("which dates do your documents cover?", "how do i know you didn't make these quotes up"),
         *("is that word for word?", "which years do you cover"),
         "who made you and are you an official account?",
