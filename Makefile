@@ -16,7 +16,7 @@ override Q := $(value Q)
 export Q
 
 .DEFAULT_GOAL := help
-.PHONY: help run ask test test-crash test-browser coverage check check-deploy trace pictures settings texts campaign bench bench-updates mutants lock anew
+.PHONY: help run ask test test-faults test-crash test-browser coverage check check-deploy trace pictures settings texts campaign bench bench-updates mutants lock anew
 
 help: ## Show this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1 \t\2/' | expand -t 20
@@ -29,8 +29,12 @@ ask: .venv/.runtime ## Ask the record: make ask Q="What was said about the Taiwa
 
 PYTEST := $(BIN)/python -m pytest --numprocesses 3 --dist worksteal
 
-test: .venv/.development ## Run every test but those that kill processes and those of a browser
-	$(PYTEST) --ignore tests/crash
+test: .venv/.development ## Run every test but those of the targets below
+	$(PYTEST) --ignore tests/crash --ignore tests/faults
+
+# By themselves: each brings a whole bot down and up again.
+test-faults: .venv/.development ## Spoil rows, files, clocks and databases under a bot that serves
+	$(PYTEST) tests/faults
 
 # By themselves: starting and killing processes takes minutes.
 test-crash: .venv/.development ## Kill serving, sending, importing, indexing, backups at bad moments
