@@ -217,7 +217,7 @@ class Answerer:
     async def list_answering(self, question: str, now: datetime, most: int) -> tuple[Excerpt, ...]:
         """Quote at most so many statements that answer a question, as on its pages.
 
-        None if nothing on record says all of it, or if it is no question: what is near is not
+        Empty if nothing on record says all of it, or if it is no question: what is near is not
         looked for.
         """
         await self._record.catch_up_if_due()

@@ -14,7 +14,7 @@ from functools import lru_cache
 from retrieval.model.query import Query, Term
 from retrieval.text.dates import MONTH
 from retrieval.text.folding import fold
-from retrieval.text.speech import is_speaking
+from retrieval.text.speech import asks_for_words, is_speaking
 from retrieval.text.stems import stem
 from retrieval.text.tokens import terms
 
@@ -63,9 +63,6 @@ _CARRIERS = frozenset(
 )
 
 
-_ASKS_FOR_WORDS = re.compile(r"(?:(?:and|but|ok|okay|so|then)[ ,]+)*what (?:did|does|has) ")
-
-
 @dataclass(frozen=True, slots=True)
 class Seeker:
     """Recognises words of the kind that a question asks for."""
@@ -105,7 +102,7 @@ def find_subjects(query: Query) -> frozenset[Term]:
 
 def find_quoted(query: Query) -> frozenset[Term]:
     """Find those subjects whose own words alone would answer: no country, and no ministry."""
-    if not _ASKS_FOR_WORDS.match(_fold(query.english)):
+    if not asks_for_words(_fold(query.english)):
         return frozenset()
     return frozenset(
         term for term in find_subjects(query) if term.is_proper and len(term.names) == 1

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from retrieval.model.query import Term
@@ -21,6 +22,12 @@ _VERBS_OF_SAYING = frozenset(
     )
 )
 _TERMS_SEARCHED = 2
+_ASKS_FOR_WORDS = re.compile(r"(?:(?:and|but|ok|okay|so|then)[ ,]+)*what (?:did|does|has|had) ")
+
+
+def asks_for_words(folded: str) -> bool:
+    """Tell whether a folded question may ask what somebody said: it opens with "what did"."""
+    return _ASKS_FOR_WORDS.match(folded) is not None
 
 
 def is_speaking(words: Sequence[str], term: Term) -> bool:

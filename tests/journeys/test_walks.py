@@ -22,7 +22,7 @@ from tests.journeys.conftest import PassingClock
 
 GROUP, TOPIC = -1_002_003, 9
 # How many walks, of how many steps.
-USUAL, CAMPAIGN = (120, 4), (10_000, 12)
+USUAL, CAMPAIGN = (200, 4), (10_000, 12)
 # Fewer and longer ones after notices: each begins with a release.
 USUAL_AFTER_NOTICES, CAMPAIGN_AFTER_NOTICES = (4, 10), (400, 24)
 # What is written to come to all screens.

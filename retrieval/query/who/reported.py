@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import replace
 
 from retrieval.model.query import Query, Term
 from retrieval.text.folding import fold
+from retrieval.text.speech import asks_for_words
 from retrieval.text.tokens import terms
-
-_ASKS_FOR_WORDS = re.compile(r"(?:(?:and|but|ok|okay|so|then)[ ,]+)*what (?:did|does|has|had) ")
 
 
 def as_reported(query: Query) -> Iterator[Query]:
@@ -22,6 +20,6 @@ def as_reported(query: Query) -> Iterator[Query]:
         return
     voice = query.voices[0]
     name = terms(voice.written)[-1:]
-    if voice.name and name and _ASKS_FOR_WORDS.match(fold(query.english).text):
+    if voice.name and name and asks_for_words(fold(query.english).text):
         somebody = Term(voice.written, (tuple(name),), is_proper=True)
         yield replace(query, voices=(), terms=(somebody, *query.terms))
