@@ -92,9 +92,11 @@ async def serving_over_sandbox(
     request = SandboxRequest(played), SandboxRequest(played)
     channel = Channel(played.token, "http://sandbox", *request, pace)
     serving = asyncio.create_task(serve(settings, services, channel=channel))
-    yield Served(played, services.database, slower)
-    os.kill(os.getpid(), signal.SIGTERM)
-    await serving
+    try:
+        yield Served(played, services.database, slower)
+    finally:
+        os.kill(os.getpid(), signal.SIGTERM)
+        await serving
     assert played.call_log.refused == []
 
 
