@@ -16,7 +16,7 @@ override Q := $(value Q)
 export Q
 
 .DEFAULT_GOAL := help
-.PHONY: help run ask test test-faults test-crash test-browser coverage check check-deploy trace pictures settings texts campaign bench bench-updates mutants lock anew
+.PHONY: help run ask test test-faults test-crash test-cluster test-browser cluster coverage check check-deploy trace pictures settings texts campaign bench bench-updates mutants lock anew
 
 help: ## Show this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1 \t\2/' | expand -t 20
@@ -30,7 +30,7 @@ ask: .venv/.runtime ## Ask the record: make ask Q="What was said about the Taiwa
 PYTEST := $(BIN)/python -m pytest --numprocesses 3 --dist worksteal
 
 test: .venv/.development ## Run every test but those of the targets below
-	$(PYTEST) --ignore tests/crash --ignore tests/faults
+	$(PYTEST) --ignore tests/crash --ignore tests/faults --ignore tests/cluster
 
 # By themselves: each brings a whole bot down and up again.
 test-faults: .venv/.development ## Spoil rows, files, clocks and databases under a bot that serves
@@ -39,6 +39,24 @@ test-faults: .venv/.development ## Spoil rows, files, clocks and databases under
 # By themselves: starting and killing processes takes minutes.
 test-crash: .venv/.development ## Kill serving, sending, importing, indexing, backups at bad moments
 	$(PYTEST) tests/crash
+
+# What an OpenSearch of several nodes needs; Maven fetches the rest when one is started.
+define SEARCH_NEEDS
+@missing=$$(command -v java >/dev/null || echo default-jre-headless; command -v mvn >/dev/null || echo maven); \
+  test -z "$$missing" || { \
+  root=$$(test "$$(id -u)" = 0 || echo sudo); \
+  $$root apt-get update --quiet && \
+  $$root apt-get install --quiet --yes --no-install-recommends $$missing; }
+endef
+
+# By themselves: a cluster takes 2 GB, and is killed and started again.
+test-cluster: .venv/.development ## Ask three real nodes of OpenSearch, which are killed and come back
+	$(SEARCH_NEEDS)
+	timeout 480 $(BIN)/python -m pytest tests/cluster
+
+cluster: .venv/.development ## Start three nodes of OpenSearch on this machine until Ctrl-C
+	$(SEARCH_NEEDS)
+	@PYTHONPATH=. exec $(BIN)/python tests/cluster/nodes.py
 
 # By itself: noting each line makes the tests take half as long again.
 coverage: .venv/.development ## Run every test, with branch coverage

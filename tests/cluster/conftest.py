@@ -1,0 +1,29 @@
+"""One cluster for all tests of this folder; a test starts again what it kills."""
+
+import os
+from collections.abc import Iterator
+
+import pytest
+
+from tests.cluster.nodes import Cluster, start_cluster, what_is_missing
+
+
+@pytest.fixture(scope="session")
+def _started() -> Iterator[Cluster]:
+    missing = what_is_missing()
+    # In CI a skipped test is a failed one, and `make test-cluster` installs what is missing.
+    if missing and not os.environ.get("CI"):
+        pytest.skip(f"{missing}; make test-cluster installs it")
+    assert not missing, missing
+    with start_cluster() as made:
+        yield made
+
+
+@pytest.fixture
+def cluster(_started: Cluster) -> Cluster:
+    """Three nodes, all of which live."""
+    for node in _started.nodes:
+        if node.process is None:
+            node.start()
+    _started.wait("yellow")
+    return _started
