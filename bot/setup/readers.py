@@ -114,6 +114,13 @@ def folder(given: str) -> Path:
         raise ValueError("names the home of a user that is not known here") from cause
 
 
+def on_or_off(given: str) -> bool:
+    """Read a yes or no."""
+    if given not in {"on", "off"}:
+        raise ValueError("is neither on nor off")
+    return given == "on"
+
+
 def minutes(given: str) -> timedelta | None:
     """Read a number of minutes, or None for "off"."""
     if given == "off":

@@ -94,7 +94,7 @@ def name_database(settings: Settings) -> Database:
     """Return the database that the settings name; nothing is opened or made yet."""
     url = settings.database_url
     if url is not None:
-        return Database.at(url.reveal())
+        return Database.at(url.reveal(), prepares=settings.prepares_statements)
     return Database.in_file(settings.data_path / DATABASE_FILE)
 
 

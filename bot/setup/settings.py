@@ -149,6 +149,16 @@ class Settings:
         ),
         is_secret=True,
     )
+    prepares_statements: bool = _setting(
+        "KAIKEN_DATABASE_PREPARE",
+        "on or off",
+        "whether statements are prepared in sessions of PostgreSQL; off behind a pooler that hands "
+        "each transaction to another session, such as pgbouncer",
+        "on",
+        "off",
+        readers.on_or_off,
+        lambda: True,
+    )
     engine: str = _setting(
         "KAIKEN_ENGINE",
         "word",

@@ -76,18 +76,19 @@ class Database:
         return cls._over(URL.create("sqlite+aiosqlite", database=str(path)))
 
     @classmethod
-    def at(cls, url: str) -> Database:
+    def at(cls, url: str, *, prepares: bool = True) -> Database:
         """Use the database at `sqlite:///path` or `postgresql://user:password@host/name`.
 
-        Nothing is opened yet.
+        Nothing is opened yet. Without `prepares` a server's session keeps nothing of ours, neither
+        statements nor settings: a pooler may give the next transaction another one.
 
         Raises:
             UnusableDatabaseError: the address is neither.
         """
-        return cls._over(read_address(url))
+        return cls._over(read_address(url), prepares=prepares)
 
     @classmethod
-    def _over(cls, address: URL) -> Database:
+    def _over(cls, address: URL, *, prepares: bool = True) -> Database:
         name = name_of(address)
         if address.get_backend_name() == "sqlite":
             file = DatabaseFile(Path(name))
@@ -99,7 +100,7 @@ class Database:
                 DatabaseThread(address, file),
                 file,
             )
-        engine = _on_server(address)
+        engine = _on_server(address, prepares=prepares)
         reading = engine.execution_options(isolation_level="REPEATABLE READ")
         return cls(name, address, reading, engine)
 
@@ -250,18 +251,19 @@ class Database:
             await self._thread.close()
 
 
-def _on_server(address: URL) -> AsyncEngine:
-    unsaid = {name: value for name, value in _CONNECTING.items() if name not in address.query}
+def _on_server(address: URL, *, prepares: bool) -> AsyncEngine:
+    given: dict[str, Any] = {
+        name: value for name, value in _CONNECTING.items() if name not in address.query
+    }
+    if not prepares:
+        given["prepare_threshold"] = None
     engine = create_async_engine(
-        address, connect_args=unsaid, pool_pre_ping=True, hide_parameters=True
+        address, connect_args=given, pool_pre_ping=True, hide_parameters=True
     )
-
-    @event.listens_for(engine.sync_engine, "connect")
-    def prepare(connection: Any, _record: object) -> None:  # noqa: ANN401 - the driver's own
-        cursor = connection.cursor()
-        cursor.execute(f"SET lock_timeout = '{_LOCK_TIMEOUT}'")
-        cursor.close()
-        connection.commit()
+    if prepares:
+        event.listen(engine.sync_engine, "connect", _limit_in_session)
+    else:
+        event.listen(engine.sync_engine, "begin", _limit_in_transaction)
 
     @event.listens_for(engine.sync_engine, "handle_error")
     def discard(context: ExceptionContext) -> None:
@@ -269,3 +271,15 @@ def _on_server(address: URL) -> AsyncEngine:
         context.is_disconnect = context.is_disconnect or code.startswith(_OF_CONNECTION)
 
     return engine
+
+
+def _limit_in_session(connection: Any, _record: object) -> None:  # noqa: ANN401 - the driver's own
+    cursor = connection.cursor()
+    cursor.execute(f"SET lock_timeout = '{_LOCK_TIMEOUT}'")
+    cursor.close()
+    connection.commit()
+
+
+def _limit_in_transaction(connection: Connection) -> None:
+    if connection.get_execution_options().get("isolation_level") != "AUTOCOMMIT":
+        connection.exec_driver_sql(f"SET LOCAL lock_timeout = '{_LOCK_TIMEOUT}'")

@@ -62,6 +62,7 @@ BROKEN: list[tuple[str, dict[str, str]]] = [
     ("KAIKEN_IN_FLIGHT", {"KAIKEN_IN_FLIGHT": "0"}),
     ("KAIKEN_IN_FLIGHT", {"KAIKEN_IN_FLIGHT": "eight"}),
     ("KAIKEN_SENDS_PER_SECOND", {"KAIKEN_SENDS_PER_SECOND": "30/s"}),
+    ("KAIKEN_DATABASE_PREPARE", {"KAIKEN_DATABASE_PREPARE": "0"}),
     ("KAIKEN_WATCH_EVERY", {"KAIKEN_WATCH_EVERY": "1"}),
     ("KAIKEN_OPERATOR_CHAT", {"KAIKEN_OPERATOR_CHAT": "@kaiken"}),
     ("KAIKEN_CONTACT", {"KAIKEN_CONTACT": "write to me"}),

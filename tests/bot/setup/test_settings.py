@@ -72,6 +72,7 @@ def test_every_fault_is_named_at_once_with_an_example() -> None:
         "KAIKEN_DATA": "~nobody-of-this-name/kaiken",
         "KAIKEN_API_URL": "somewhere",
         "KAIKEN_DATABASE_URL": "mysql://kaiken:secret@localhost/kaiken",
+        "KAIKEN_DATABASE_PREPARE": "perhaps",
         "KAIKEN_PROXY": "socks5://kaiken:secret@localhost",
         "KAIKEN_LISTEN": "localhost:65536",
         "KAIKEN_METRICS_LISTEN": "everywhere",
@@ -112,6 +113,13 @@ def test_checks_are_no_more_often_than_every_five_minutes(minutes: str) -> None:
 
 def test_checks_can_be_left_to_another_process() -> None:
     assert read_settings({"KAIKEN_WATCH_EVERY": "off"}).watch_every is None
+
+
+def test_statements_are_prepared_unless_that_is_off() -> None:
+    assert read_settings({}).prepares_statements
+    assert not read_settings({"KAIKEN_DATABASE_PREPARE": "off"}).prepares_statements
+    with pytest.raises(SettingsError, match="KAIKEN_DATABASE_PREPARE is neither on nor off"):
+        read_settings({"KAIKEN_DATABASE_PREPARE": "no"})
 
 
 @pytest.mark.parametrize("contact", ["a", "a b", "a)", "a\r\nX: y", "é@example.org", "a" * 201])

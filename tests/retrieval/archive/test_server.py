@@ -81,10 +81,10 @@ def test_nobody_waits_long_for_the_locks_of_others() -> None:
     connection = SimpleNamespace(cursor=lambda: cursor, commit=lambda: done.append("commit"))
     pool = Database.at("postgresql://h/n")._writing.sync_engine.pool
     listeners: list[Callable[..., None]] = [
-        one for one in pool.dispatch.connect if one.__name__ == "prepare"
+        one for one in pool.dispatch.connect if one.__name__ == "_limit_in_session"
     ]
-    [prepare] = listeners
-    prepare(connection, None)
+    [limit] = listeners
+    limit(connection, None)
     assert done == ["SET lock_timeout = '10s'", "close", "commit"]
 
 
