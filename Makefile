@@ -91,7 +91,8 @@ test-browser: .venv/.development ## Use the page and quoted words in Debian's Ch
 	$(BIN)/python -m pytest tests/browser/check_*.py
 
 campaign: .venv/.development ## Run the long tests: kills at the worst moments, 100,000 messages, 10,000 walks
-	$(BIN)/python -m pytest tests/crash tests/bot/gateway/receiving/test_backlog.py \
+	$(SEARCH_NEEDS)
+	$(BIN)/python -m pytest tests/crash tests/cluster tests/bot/gateway/receiving/test_backlog.py \
 	  tests/bot/gateway/pacing/test_pace.py tests/bot/gateway/pacing/test_pacer.py \
 	  tests/bot/gateway/pacing/test_fan_out.py tests/bot/notices/test_scale.py \
 	  tests/bot/notices/test_two_years.py tests/bot/notices/test_edited_days.py \

@@ -1,4 +1,7 @@
-"""One cluster for all tests of this folder; a test starts again what it kills."""
+"""One cluster for all tests of this folder; a test starts again what it kills.
+
+And a PostgreSQL with its replica, for each test anew.
+"""
 
 import os
 from collections.abc import Iterator
@@ -6,6 +9,7 @@ from collections.abc import Iterator
 import pytest
 
 from tests.cluster.nodes import Cluster, start_cluster, what_is_missing
+from tests.cluster.postgresql import Pair, start_pair
 
 
 @pytest.fixture(scope="session")
@@ -27,3 +31,10 @@ def cluster(_started: Cluster) -> Cluster:
             node.start()
     _started.wait("yellow")
     return _started
+
+
+@pytest.fixture
+def pair() -> Iterator[Pair]:
+    """A primary with a replica."""
+    with start_pair() as started:
+        yield started
