@@ -17,6 +17,12 @@ for profile in small postgres; do
   POSTGRES_PASSWORD=none "$bin/docker-compose" -f "$work/compose.yaml" --profile "$profile" config --quiet
 done
 
+echo "kubernetes"
+for version in 1.33 1.37; do
+  "$bin/kubernetes-validate" --kubernetes-version "$version" --strict --quiet deploy/kubernetes/*.yaml
+done
+"$bin/python" tests/deploy/manifests.py
+
 echo "units"
 command -v systemd-analyze > /dev/null || {
   root=$(test "$(id -u)" = 0 || echo sudo)

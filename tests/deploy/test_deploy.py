@@ -10,7 +10,8 @@ from bot.setup.settings import SETTINGS
 
 TREE = Path(__file__).parents[2]
 DEPLOY = TREE / "deploy"
-FILES = sorted(path for path in DEPLOY.iterdir() if path.is_file())
+FILES = sorted(path for path in DEPLOY.rglob("*") if path.is_file())
+PODS = sorted(path for path in FILES if "\nkind: Deployment\n" in path.read_text())
 # What stopping takes beside the updates in hand: the site's connections, the last transactions.
 AROUND_S = 4
 
@@ -66,6 +67,14 @@ def test_stopping_is_given_the_time_that_it_takes(file: str, pattern: str) -> No
     given = re.search(pattern, (DEPLOY / file).read_text())
     assert given is not None
     assert int(given[1]) > _FINISH_S + AROUND_S
+
+
+@pytest.mark.parametrize("pod", PODS, ids=lambda path: path.name)
+def test_pods_are_given_that_time_too_and_the_user_of_the_image(pod: Path) -> None:
+    given = re.search(r"terminationGracePeriodSeconds: (\d+)", pod.read_text())
+    assert given is not None
+    assert int(given[1]) > _FINISH_S + AROUND_S
+    assert "runAsUser: 10001" in pod.read_text()
 
 
 def test_only_who_needs_the_token_gets_it_and_as_a_file() -> None:
