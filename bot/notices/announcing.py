@@ -16,7 +16,10 @@ from typing import Any
 
 from sqlalchemy import Connection, bindparam, select, update
 
+from bot.notices import compact_sentence
+from bot.notices.by_record import RecordAsker
 from bot.notices.compact_query import to_json, understand_compactly
+from bot.notices.compact_sentence import understand_sentence
 from bot.notices.due import due_times
 from bot.notices.matching import Matcher, MatchResult, StandingQuery
 from bot.store.chats.subscriptions import SubscriptionKind
@@ -26,9 +29,14 @@ from bot.store.outbox.audience import in_slice, is_active
 from bot.store.tables import subscriptions
 from retrieval.answering.answerer import Answerer
 from retrieval.archive.database import Database
-from retrieval.errors import IndexFaultError, KaikenError, UnusableDatabaseError
-from retrieval.model.answer import Status
-from retrieval.model.query import Query
+from retrieval.errors import (
+    IndexFaultError,
+    KaikenError,
+    UnknownReleaseError,
+    UnreadableReleaseError,
+    UnusableDatabaseError,
+)
+from retrieval.formulas.gathering import Formulas
 from retrieval.query.lexicon import Lexicon
 from retrieval.record.record import Record
 
@@ -64,6 +72,7 @@ class Announcer:
         self._database = database
         self._record = record
         self._answerer = answerer
+        self._formulas = Formulas(record)
         self._now = now
         self._on_written = on_written
         self._operators = operators
@@ -138,15 +147,16 @@ class Announcer:
         """Write the notices of an announcement that are not written yet."""
         began = time.monotonic()
         now = self._now()
-        matcher = await self._make_matcher(announcement, now)
+        matching = await self._make_matcher(announcement, now)
         # Many chats have the same hours: their times are computed once.
         times = cache(lambda hours: due_times(hours, now))
         while True:
             cursor = announcement.cursor
             until = await self._read(fanout.end_of_slice, cursor, self._slice_size)
             matched: Sequence[int] = ()
-            if matcher is not None and until is not None:
-                matched = await self._match(matcher, announcement, until, now)
+            if matching is not None and until is not None:
+                standing = await self._read(_load_standing, announcement.cursor, until, now)
+                matched = await self._match(*matching, standing)
             before = time.monotonic()
             if not await self._database.transact(
                 lambda c, a=announcement, u=until, m=matched: fanout.write_slice(  # type: ignore[misc]
@@ -173,7 +183,9 @@ class Announcer:
         async with self._database.read() as connection:
             return await connection.run_sync(query, *given)
 
-    async def _make_matcher(self, announcement: Announcement, now: datetime) -> Matcher | None:
+    async def _make_matcher(
+        self, announcement: Announcement, now: datetime
+    ) -> tuple[Matcher, RecordAsker] | None:
         """Return what matches the release to subscriptions; None if no matching is needed."""
         if announcement.kind is not AnnouncementKind.HEARTBEAT:
             # A notice quotes the record as the engine has it.
@@ -182,26 +194,25 @@ class Announcer:
             return None
         release = await self._record.release(announcement.release_id, announcement.version)
         lexicon, engine = self._record.lexicon, self._record.engine
-        return await asyncio.to_thread(Matcher, release, engine, lexicon, now.date())
+        matcher = await asyncio.to_thread(Matcher, release, engine, lexicon, now.date())
+        return matcher, RecordAsker(release, self._record, self._answerer, self._formulas)
 
     async def _match(
-        self, matcher: Matcher, announcement: Announcement, until: int, now: datetime
+        self, matcher: Matcher, asker: RecordAsker, standing: Sequence[StandingQuery]
     ) -> list[int]:
-        """Return the ids of the subscriptions in a slice of chats that match."""
-        standing = await self._read(_load_standing, announcement.cursor, until, now)
+        """Return the ids of the subscriptions that match."""
         result: MatchResult = await asyncio.to_thread(matcher.match, standing)
         if result.newly_understood:
             await self._database.transact(lambda c: _save_understood(c, result.newly_understood))
         for number, fault in result.faults.items():
             _log.error("subscription %d cannot be matched: %s", number, type(fault).__name__)
         matched = result.matched
-        answers: dict[Query, bool] = {}
-        for subscription_id, query in result.undecided:
-            if query not in answers:
-                within = replace(query, releases=frozenset((announcement.release_id,)))
-                answer = await self._answerer.answer_query(within)
-                answers[query] = answer.status is Status.ANSWERED
-            matched += [subscription_id] if answers[query] else []
+        for subscription_id, asked in result.undecided:
+            try:
+                matched += [subscription_id] if await asker.concerns(asked) else []
+            except (UnknownReleaseError, UnreadableReleaseError) as fault:
+                # It must not stop the others.
+                _log.error("subscription %d cannot be matched: %s", subscription_id, fault)
         return matched
 
     async def _understand_some(self) -> bool:
@@ -209,13 +220,27 @@ class Announcer:
         new_subscriptions: list[StandingQuery] = await self._read(_load_not_understood)
         if new_subscriptions:
             today, lexicon = self._now().date(), self._record.lexicon
+            sentences = {one.id: one.sentence for one in new_subscriptions}
 
-            def understand() -> dict[int, str]:
-                return {one.id: _understand(one, today, lexicon) for one in new_subscriptions}
+            def understand() -> dict[int, str | None]:
+                asked = (one for one in new_subscriptions if not sentences[one.id])
+                return {one.id: _understand(one, today, lexicon) for one in asked}
 
             understood = await asyncio.to_thread(understand)
+            for number, sentence in sentences.items():
+                if sentence:
+                    understood[number] = await self._gather(number, sentence, today)
             await self._database.transact(lambda c: _save_understood(c, understood))
         return bool(new_subscriptions)
+
+    async def _gather(self, number: int, sentence: str, today: date) -> str:
+        """Return what is stored of a sentence; nothing if it fails, as of a question."""
+        try:
+            found = await understand_sentence(sentence, self._record, self._formulas, today)
+        except (UnknownReleaseError, UnreadableReleaseError) as fault:
+            _log.error("subscription %d is not understood: %s", number, fault)
+            return ""
+        return compact_sentence.to_json(found)
 
 
 def _understand(standing: StandingQuery, today: date, lexicon: Lexicon) -> str:
@@ -233,15 +258,16 @@ _SELECT_STANDING = select(
     subscriptions.c.asked,
     subscriptions.c.created_at,
     subscriptions.c.understood,
+    subscriptions.c.what,
 )
 
 
 def _load_standing(
     connection: Connection, after: int | None, until: int, now: datetime
 ) -> list[StandingQuery]:
-    """Load the subscriptions to a query or speaker in a slice of chats."""
+    """Load the subscriptions in a slice of chats that a release has to be matched to."""
     is_standing = subscriptions.c.what.in_(
-        [SubscriptionKind.QUERY.value, SubscriptionKind.SPEAKER.value]
+        [one.value for one in SubscriptionKind if one is not SubscriptionKind.EVERYTHING]
     )
     within = in_slice(subscriptions.c.chat_id, after, until)
     rows = connection.execute(_SELECT_STANDING.where(is_standing, within, is_active(now)))
@@ -254,7 +280,7 @@ def _load_not_understood(connection: Connection) -> list[StandingQuery]:
     return [StandingQuery(*row) for row in connection.execute(selecting.limit(_UNDERSTAND_BATCH))]
 
 
-def _save_understood(connection: Connection, understood: dict[int, str]) -> None:
+def _save_understood(connection: Connection, understood: dict[int, str | None]) -> None:
     saving = update(subscriptions).where(subscriptions.c.id == bindparam("one"))
     rows = [{"one": number, "text": text} for number, text in understood.items()]
     connection.execute(saving.values(understood=bindparam("text")), rows)

@@ -27,12 +27,14 @@ from bot.rendering.notice_views import (
 from bot.rendering.operators.views import describe_alarm, describe_refreshed
 from bot.rendering.render import Renderer
 from bot.rendering.surveys import news_views
+from bot.store.chats.subscriptions import SubscriptionKind
 from bot.store.outbox.announcements import FOR_OPERATORS, Announcement, AnnouncementKind
 from bot.store.outbox.audience import HEARTBEAT_AFTER
 from bot.store.outbox.for_operators import load_alarm, load_refreshed
 from bot.store.outbox.outbox import Delivery, MatchedSubscription, Notice
 from retrieval.answering.answerer import Answerer
 from retrieval.answering.histories.changes import find_changed
+from retrieval.answering.histories.following import SentenceFollower, SentenceNews
 from retrieval.answering.histories.new_words import find_new_words
 from retrieval.answering.histories.not_repeated import find_not_repeated
 from retrieval.archive.database import Database
@@ -41,7 +43,8 @@ from retrieval.errors import UnknownReleaseError, UnreadableReleaseError
 from retrieval.formulas.gathering import Formulas
 from retrieval.model.answer import Answer, Excerpt
 from retrieval.model.release import Release
-from retrieval.query.standing import understand_in_turn
+from retrieval.model.wording import ChangedSentence
+from retrieval.query.standing import read_followed, understand_in_turn
 from retrieval.record.record import Record
 
 _log = logging.getLogger(__name__)
@@ -119,6 +122,7 @@ class Composer:
             is_compact = delivery.is_compact
             asking = () if is_compact else notice.subscriptions
             excerpts, also = await self._excerpts(asking, release)
+            of_sentences = await self._of_sentences(notice.subscriptions, release)
             return self._renderer.new_release(
                 release,
                 excerpts,
@@ -126,6 +130,7 @@ class Composer:
                 is_compact=is_compact,
                 also=also,
                 is_changed=announced.version_before is not None,
+                of_sentences=[news_views.sentence_block(self._page, one) for one in of_sentences],
                 news=await self._news(delivery, release),
             )
         if announced.kind is AnnouncementKind.CORRECTED:
@@ -135,18 +140,31 @@ class Composer:
 
     async def _news(self, delivery: Delivery, release: Release) -> list[str]:
         """Return what a release words otherwise, does not repeat and says first, as is wanted."""
-        blocks: list[str] = []
+        told: list[SentenceNews] = []
         record, key = self._record, (release.id, release.version)
         if delivery.wants_wording:
             finding = (release, record, self._formulas)
-            changed = await self._cached(("changed", *key), partial(find_changed, *finding))
-            missing = await self._cached(("missing", *key), partial(find_not_repeated, *finding))
-            blocks += [news_views.changed_block(self._page, one) for one in changed]
-            blocks += [news_views.not_repeated_block(self._page, one) for one in missing]
+            told += await self._cached(("changed", *key), partial(find_changed, *finding))
+            told += await self._cached(("missing", *key), partial(find_not_repeated, *finding))
+        blocks = [news_views.sentence_block(self._page, one) for one in told]
         if delivery.wants_new_words:
             words = await self._cached(("new", *key), partial(find_new_words, release, record))
             blocks.append(news_views.new_words_block(self._page, words, record.searched))
         return list(filter(None, blocks))
+
+    async def _of_sentences(
+        self, subscriptions: Iterable[MatchedSubscription], release: Release
+    ) -> list[SentenceNews]:
+        """Return what a release does to the sentences that are followed, none twice."""
+        of_sentences = [one for one in subscriptions if one.kind == SubscriptionKind.SENTENCE]
+        if not of_sentences:
+            return []
+        follower = SentenceFollower(release, self._record, self._formulas)
+        found = []
+        for sentence in (read_followed(one.words) for one in of_sentences):
+            key = "sentence", release.id, release.version, sentence
+            found.append(await self._cached(key, partial(follower.find, sentence)))
+        return [one for one in found if one is not None]
 
     async def _excerpts(
         self, subscriptions: Iterable[MatchedSubscription], release: Release
@@ -158,7 +176,7 @@ class Composer:
         found: dict[tuple[object, ...], Excerpt] = {}
         also: dict[str, tuple[str, ...]] = {}
         for subscription in subscriptions:
-            if subscription.words:
+            if subscription.words and subscription.kind != SubscriptionKind.SENTENCE:
                 key = release.id, release.version, subscription.words, subscription.since.date()
                 answer = await self._cached(key, partial(self._answer, subscription, release))
                 for excerpt in answer.excerpts:
@@ -205,7 +223,11 @@ class Composer:
         asking = notice.subscriptions if is_quoted else ()
         excerpts, _ = await self._excerpts(asking, release)
         is_changed = notice.announcement.version_before is not None
-        return DigestEntry(kind.value, release, _names(notice), excerpts[:1], is_changed)
+        of_sentences = await self._of_sentences(asking, release)
+        notes = tuple(map(news_views.describe_in_short, of_sentences))
+        changed = (one for one in of_sentences if isinstance(one, ChangedSentence))
+        words = [*(replace(one.now, marks=one.added) for one in changed), *excerpts]
+        return DigestEntry(kind.value, release, _names(notice), words[:1], is_changed, notes)
 
     async def _for_operators(self, announced: Announcement) -> str:
         number = announced.event
@@ -239,7 +261,7 @@ def _cache_key(delivery: Delivery, notice: Notice) -> Hashable:
         delivery.is_compact,
         delivery.wants_wording,
         delivery.wants_new_words,
-        tuple((one.words, one.since.date()) for one in notice.subscriptions),
+        tuple((one.words, one.since.date(), one.kind) for one in notice.subscriptions),
     )
 
 

@@ -1,7 +1,9 @@
 """Which subscriptions a release answers.
 
 A question matches if the release has a statement that would answer it: by the same rules as in
-`retrieval/answering`, over the passages of this release alone.
+`retrieval/answering`, over the passages of this release alone. A sentence that is followed matches
+if the release words it otherwise than before, or is about the same without it: that the record has
+to tell.
 """
 
 from __future__ import annotations
@@ -9,7 +11,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from functools import cached_property
 
+from bot.notices import compact_sentence
 from bot.notices.compact_query import (
     CompactQuery,
     compact,
@@ -17,6 +21,7 @@ from bot.notices.compact_query import (
     to_json,
     understand_compactly,
 )
+from bot.store.chats.subscriptions import SubscriptionKind
 from retrieval.answering.deciding import Decider, needed_share
 from retrieval.answering.sought import find_quoted
 from retrieval.answering.term_weights import WeightedTerm, is_unknown_name
@@ -26,7 +31,9 @@ from retrieval.index.passages import passages
 from retrieval.model.query import Query
 from retrieval.model.release import Release
 from retrieval.query.lexicon import Lexicon
-from retrieval.query.standing import understand_in_turn
+from retrieval.query.standing import read_followed, understand_in_turn
+from retrieval.text.tokens import terms
+from retrieval.wording.sketching import formulas, keys_of
 
 # At most this many questions are understood again for one release, besides new ones: that takes
 # some seconds.
@@ -35,28 +42,36 @@ _MAX_RENEWED = 2_000
 
 @dataclass(frozen=True, slots=True)
 class StandingQuery:
-    """A subscription to a query or speaker: its words, since when, and its compact query, if known.
+    """A subscription to a query, speaker or sentence: its words, since when, and its compact form.
 
-    `understood` is that compact query as JSON.
+    That is `understood`, as JSON; None if it is not known yet.
     """
 
     id: int
     words: str
     created_at: datetime
     understood: str | None
+    kind: str = SubscriptionKind.QUERY
+
+    @property
+    def sentence(self) -> str:
+        """The sentence that it follows; empty for a question."""
+        return read_followed(self.words) if self.kind == SubscriptionKind.SENTENCE else ""
 
 
 @dataclass(slots=True)
 class MatchResult:
-    """The ids of the subscriptions that match, and those that only a full answer can decide.
+    """The ids of the subscriptions that match, and those that only the record can decide.
 
-    `newly_understood` maps ids of subscriptions to compact queries, as JSON to store. `faults` maps
-    those that could not be matched to what was raised.
+    The latter are `undecided`, each with its query, or with the sentence that it follows.
+    `newly_understood` maps ids of subscriptions to compact queries, as JSON to store; None is a
+    sentence whose compact form is out of date. `faults` maps those that could not be matched to
+    what was raised.
     """
 
     matched: list[int] = field(default_factory=list)
-    undecided: list[tuple[int, Query]] = field(default_factory=list)
-    newly_understood: dict[int, str] = field(default_factory=dict)
+    undecided: list[tuple[int, Query | str]] = field(default_factory=list)
+    newly_understood: dict[int, str | None] = field(default_factory=dict)
     faults: dict[int, Exception] = field(default_factory=dict)
 
 
@@ -64,6 +79,7 @@ class Matcher:
     """Matches one release to subscriptions, and keeps what several subscriptions need."""
 
     def __init__(self, release: Release, engine: Engine, lexicon: Lexicon, today: date) -> None:
+        self._release = release
         self._passages = passages(release)
         self._engine = engine
         self._lexicon = lexicon
@@ -86,6 +102,9 @@ class Matcher:
         return result
 
     def _match(self, subscription: StandingQuery, result: MatchResult) -> None:
+        if sentence := subscription.sentence:
+            self._match_sentence(subscription, sentence, result)
+            return
         since = subscription.created_at.date()
         query, is_new = self._understand(subscription, since)
         if is_new:
@@ -97,6 +116,27 @@ class Matcher:
             result.matched.append(subscription.id)
         elif decision:
             result.undecided.append((subscription.id, decision))
+
+    def _match_sentence(
+        self, subscription: StandingQuery, sentence: str, result: MatchResult
+    ) -> None:
+        stored = compact_sentence.from_json(subscription.understood or "")
+        if subscription.understood is not None and (
+            stored is None or not stored.is_fresh(self._today)
+        ):
+            result.newly_understood[subscription.id] = None
+        if stored is None or stored.may_concern(self._keys, self._title):
+            result.undecided.append((subscription.id, sentence))
+
+    @cached_property
+    def _keys(self) -> frozenset[int]:
+        """The keys of all its sentences."""
+        read = (reading for _, _, reading in formulas(self._release))
+        return frozenset(key for one in read for key in keys_of(one.words) if key)
+
+    @cached_property
+    def _title(self) -> frozenset[str]:
+        return frozenset(terms(self._release.title))
 
     def _understand(self, subscription: StandingQuery, since: date) -> tuple[CompactQuery, bool]:
         if subscription.understood is not None:

@@ -69,6 +69,11 @@ def under_timeline(update_id: int) -> InlineKeyboardMarkup:
     return keyboard([(gettext("Subscribe"), f"want:{update_id}")])
 
 
+def under_history(update_id: int) -> InlineKeyboardMarkup:
+    """Return the button under the history of a sentence that an update asked for."""
+    return keyboard([(gettext("Tell me when it changes"), f"want:{update_id}")])
+
+
 def under_preview(update_id: int, *, may_widen: bool) -> InlineKeyboardMarkup:
     """Return the buttons under the preview of a subscription that an update asked for."""
     wider = [(gettext("Without the period"), f"wider:{update_id}")] if may_widen else []

@@ -67,13 +67,17 @@ class ChangeView:
 
 @dataclass(frozen=True, slots=True)
 class DigestEntry:
-    """An entry of a digest: a kind of news, its release, names of what it matches, its words."""
+    """An entry of a digest: a kind of news, its release, names of what it matches, its words.
+
+    `notes` are lines on sentences that are followed.
+    """
 
     kind: str
     release: Release
     names: Sequence[str]
     excerpts: Sequence[Excerpt] = ()
     is_changed: bool = False
+    notes: Sequence[str] = ()
 
     @property
     def heading(self) -> Heading:
@@ -111,12 +115,14 @@ class NoticeRenderer:
         is_compact: bool,
         also: NearNames = NO_NEAR_NAMES,
         is_changed: bool = False,
+        of_sentences: Sequence[str] = (),
         news: Sequence[str] = (),
     ) -> str:
         """Return a notice of a new release, with as many excerpts as fit, and as much of the news.
 
         `also` are the near names by which it matches words of the subscriptions. `is_changed`: its
         page was changed since it was published. `news` are blocks of HTML: what it words otherwise.
+        `of_sentences` are such blocks on the sentences that are followed: they go before excerpts.
         """
         views = [excerpt_view(one) for one in excerpts]
         head = replace(heading_of("new", release), is_changed=is_changed)
@@ -131,8 +137,8 @@ class NoticeRenderer:
                 excerpts=views,
                 is_compact=is_compact,
             )
-            if not views or len(pack([html])) == 1:
-                return _with_news(html, news)
+            if not views or len(pack(["\n\n".join((html, *of_sentences))])) == 1:
+                return _with_news(html, [*dict.fromkeys((*of_sentences, *news))])
             views.pop()
 
     def correction(self, old: Release, new: Release) -> str:

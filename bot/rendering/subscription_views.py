@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from bot.language.spoken import gettext, gettext_noop, ngettext
@@ -11,12 +11,16 @@ from bot.rendering.citation import day
 from bot.rendering.clock_times import moment
 from bot.rendering.describing import NO_NEAR_NAMES, NearNames, describe
 from bot.rendering.keyboards import subscription_name
-from bot.rendering.views import ExcerptView, clip, excerpt_view
+from bot.rendering.views import ExcerptView, clip, excerpt_view, is_linkable
 from bot.store.chats.subscriptions import NoticePace, Subscription
 from retrieval.model.answer import Excerpt
 from retrieval.model.query import Intent, Order, Query
+from retrieval.model.wording import History, WordingOnRecord
+from retrieval.query.standing import read_followed
 
 LONGEST_NAME = 300
+# A preview shows so many matches.
+MAX_SHOWN = 3
 # Fifty of them fit on one message.
 _LONGEST_LISTED = 26
 _RATES = (
@@ -64,13 +68,17 @@ class PreviewedRelease:
 
 @dataclass(frozen=True, slots=True)
 class Preview:
-    """What a subscription would have sent, and what to know before subscribing."""
+    """What a subscription would have sent, and what to know before subscribing.
+
+    `is_sentence`: it follows a sentence, and `newest` are the wordings that this had.
+    """
 
     subject: str
     rate: str
     newest: tuple[PreviewedRelease, ...]
     warnings: tuple[str, ...]
     pace: NoticePace
+    is_sentence: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,6 +155,8 @@ def describe_subscription(asked: str, query: Query, also: NearNames = NO_NEAR_NA
     """
     if not asked:
         return gettext("Everything that is published")
+    if sentence := read_followed(asked):
+        return clip(gettext("changed: %(sentence)s", sentence=sentence), LONGEST_NAME)
     is_asked = query.intent is Intent.QUESTION
     # The order of an answer means nothing for releases to come.
     understood = describe(replace(query, order=Order.BEST), also) if is_asked else ""
@@ -174,6 +184,47 @@ def subscription_lines(
         )
         for place, subscription in enumerate(subscriptions, 1)
     )
+
+
+def describe_wordings(history: History) -> str:
+    """Return how many wordings a sentence had since when: "2 wordings since 4 Jan 2021"."""
+    since = min(one.since for one in history.wordings)
+    count = len(history.wordings) + history.left_out
+    return ngettext(
+        "%(count)s wording since %(day)s", "%(count)s wordings since %(day)s", count, day=day(since)
+    )
+
+
+def preview_wordings(
+    history: History, asked: str, pace: NoticePace, warnings: Iterable[str]
+) -> Preview:
+    """Return the preview of a subscription to a sentence: how it was worded so far."""
+    return Preview(
+        describe_subscription(asked, Query(asked)),
+        describe_wordings(history),
+        _last_wordings(history),
+        tuple(warnings),
+        pace,
+        is_sentence=True,
+    )
+
+
+def _last_wordings(history: History) -> tuple[PreviewedRelease, ...]:
+    """Return the last wordings of a sentence, each with its days, and what was new marked."""
+    shown = []
+    for one in history.wordings[:MAX_SHOWN]:
+        excerpt = replace(one.excerpt, marks=one.added)
+        release = one.excerpt.release
+        link = release.url if is_linkable(release.url, release.source) else ""
+        found = previewed_release(release.title, release.date, link, excerpt)
+        shown.append(replace(found, day=_days_said(one)))
+    return tuple(shown)
+
+
+def _days_said(one: WordingOnRecord) -> str:
+    if one.since == one.until:
+        return day(one.since)
+    return gettext("%(since)s – %(until)s", since=day(one.since), until=day(one.until))
 
 
 def previewed_release(

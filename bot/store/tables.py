@@ -208,13 +208,14 @@ subscriptions = Table(
     METADATA,
     Column("id", _RowId, primary_key=True),
     Column("chat_id", BigInteger, nullable=False),
-    # everything, query or speaker
+    # everything, query, speaker or sentence
     Column("what", Text, nullable=False),
-    # As typed, also for a speaker ("by:hayashi"); empty for everything. "Last year" in it counts
-    # from the day of `created_at`.
+    # As typed, also for a speaker ("by:hayashi"), and "changed: " before a sentence; empty for
+    # everything. "Last year" in it counts from the day of `created_at`.
     Column("asked", Text, nullable=False),
     Column("folded", Text, nullable=False),
-    # The compact query as JSON, see `notices/compact_query.py`; None if not yet understood.
+    # Its compact form as JSON, see `notices/compact_query.py` and `compact_sentence.py`; None if it
+    # is not yet understood.
     Column("understood", Text),
     Column("pace", Text, nullable=False),
     Column("is_paused", Boolean, nullable=False),

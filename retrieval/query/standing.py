@@ -1,7 +1,11 @@
-"""Standing questions: subscriptions, understood from the lines that somebody typed."""
+"""Standing questions: subscriptions, understood from the lines that somebody typed.
+
+A subscription to how a sentence is worded is one line: "changed: " and the sentence.
+"""
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from datetime import date
 from itertools import compress
@@ -16,12 +20,30 @@ from retrieval.query.understanding import understand
 from retrieval.query.when.periods import read_periods
 from retrieval.text.folding import fold
 
+_FOLLOWED = re.compile(r"changed\s?[:：]\s*(?P<sentence>\S.*)", re.IGNORECASE | re.DOTALL)
+
+
+def read_followed(question: str) -> str:
+    """Return the sentence of which somebody wants to hear the changes; empty for a question."""
+    found = _FOLLOWED.fullmatch(question)
+    return " ".join(found["sentence"].split()) if found else ""
+
+
+def write_followed(sentence: str) -> str:
+    """Return the line that asks for the changes of a sentence."""
+    return f"changed: {' '.join(sentence.split())}"
+
 
 def understand_in_turn(question: str, today: date, lexicon: Lexicon) -> Query:
-    """Understand a question whose earlier lines are the questions that it may go on from."""
+    """Understand a question whose earlier lines are the questions that it may go on from.
+
+    Where the changes of a sentence are asked for, it is about what the sentence says.
+    """
     query, before = Query(question), None
     for line in question.split("\n"):
-        query = follow(understand(line, today, lexicon), before, lexicon.speakers.held)
+        query = follow(
+            understand(read_followed(line) or line, today, lexicon), before, lexicon.speakers.held
+        )
         before = query if query.intent is Intent.QUESTION else before
     return query
 

@@ -8,10 +8,12 @@ from pathlib import Path
 import pytest
 
 from bot.sandbox.call_log import Call
-from bot.sandbox.trying.conversation import Conversation
+from bot.sandbox.trying.conversation import CHAT_ID, Conversation
 from bot.setup.environment import read_settings
 from bot.setup.logs import ChatNames
 from bot.setup.services import Services, open_services
+from bot.store.chats import subscriptions
+from bot.store.chats.subscriptions import SubscriptionKind
 from retrieval.archive.digest import digest_words
 from retrieval.archive.knowledge import Reading
 from retrieval.archive.save import save
@@ -186,3 +188,95 @@ async def test_wordings_and_new_words_are_told_of_once_they_are_set(talk: Conver
     assert "Words that are new on record: off" in shown.text
     (misread,) = await calls(talk, "/settings wording perhaps")
     assert "/settings wording on or /settings wording off" in misread.text
+
+
+PREVIEW = (
+    f"changed: {NEW}\n"
+    "On record: 2 wordings since 4 Jan 2021.\n"
+    "Its wordings so far, the present one first:\n"
+    "• 3 Feb 2022 – 10 Feb 2022, "
+)
+
+
+async def kept(opened: Services) -> list[tuple[SubscriptionKind, str]]:
+    database = opened.database
+    found = await database.transact(lambda c: subscriptions.load_all(c, CHAT_ID))
+    return [(one.kind, one.words) for one in found]
+
+
+@pytest.mark.parametrize("asked", ["denuclearization of North Korea", f"“{OLD}”", NEW])
+async def test_the_changes_of_a_sentence_are_subscribed_to_after_its_wordings_were_shown(
+    opened: Services, talk: Conversation, asked: str
+) -> None:
+    (preview,) = await calls(talk, f"/subscribe changed: {asked}")
+    assert preview.text.startswith(PREVIEW)
+    assert "• 4 Jan 2021 – 2 Mar 2021, " in preview.text
+    assert f"❝ (2) {BRITISH} ❞" in preview.text
+    assert "full and verifiable" in marked(preview, "bold")
+    assert "I tell you of a release that words it otherwise, and of one about" in preview.text
+    assert await kept(opened) == []
+    (made,) = await calls(talk, "/subscribe yes")
+    assert made.text.startswith(f"Subscribed: changed: {NEW}, at once.")
+    assert await kept(opened) == [(SubscriptionKind.SENTENCE, f"changed: {NEW}")]
+    # Whichever of its wordings is quoted, it is the same sentence.
+    await calls(talk, f"/subscribe changed: {OLD} weekly")
+    (again,) = await calls(talk, "yes")
+    assert again.text.startswith("You have this subscription already")
+    assert len(await kept(opened)) == 1
+    (listed,) = await calls(talk, "/subscriptions")
+    assert "1. changed: Japan will work" in listed.text
+
+
+async def test_under_a_history_a_button_follows_the_sentence(
+    opened: Services, talk: Conversation
+) -> None:
+    shown = await talk.writes("/history denuclearization of North Korea")
+    ((number, button),) = shown[-1].buttons
+    assert button.label == "Tell me when it changes"
+    (preview,) = await talk.taps(number)
+    assert preview.call.text.startswith(PREVIEW)
+    assert preview.call.method == "sendMessage"
+    numbers = {button.label: number for number, button in preview.buttons}
+    await talk.taps(numbers["Subscribe"])
+    assert await kept(opened) == [(SubscriptionKind.SENTENCE, f"changed: {NEW}")]
+
+
+async def test_a_subscription_can_be_edited_to_a_sentence_and_back(
+    opened: Services, talk: Conversation
+) -> None:
+    await calls(talk, "/subscribe fisheries quota")
+    await calls(talk, "/subscribe yes")
+    (changed,) = await calls(talk, "/subscriptions 1 edit changed: denuclearization daily")
+    assert changed.text.startswith(f"Changed: number 1 is changed: {NEW} now, once a day.")
+    assert "On record: 2 wordings since 4 Jan 2021." in changed.text
+    assert await kept(opened) == [(SubscriptionKind.SENTENCE, f"changed: {NEW}")]
+    await calls(talk, "/subscriptions 1 edit fisheries quota")
+    assert await kept(opened) == [(SubscriptionKind.QUERY, "fisheries quota")]
+    await calls(talk, "/subscriptions 1 pause")
+    (removed,) = await calls(talk, "/subscriptions 1 remove")
+    assert "fisheries quota" in removed.text
+
+
+@pytest.mark.parametrize(
+    "asked, nearest",
+    [
+        (
+            OLD.replace("Japan will work closely with the United States toward", "Nobody wants"),
+            "(2)",
+        ),
+        ("the quota of the fisheries and of whales in other straits", OTHER),
+        ("We met today.", ""),
+        ("gribbles", ""),
+    ],
+)
+async def test_what_is_no_sentence_on_record_is_not_followed_and_the_nearest_is_shown(
+    opened: Services, talk: Conversation, asked: str, nearest: str
+) -> None:
+    (said,) = await calls(talk, f"/subscribe changed: {asked}")
+    assert said.text.startswith("No sentence on record is worded like this.\nSearched 7 releases")
+    shown = "The nearest on record, which may not be about it:\n❝ "
+    assert (f"{shown}{nearest}" in said.text) if nearest else (shown not in said.text)
+    assert "/subscribe changed: free and open Indo-Pacific" in said.text
+    (after,) = await calls(talk, "/subscribe yes")
+    assert await kept(opened) == []
+    assert after.text.startswith("Subscribe to a topic")

@@ -10,6 +10,7 @@ from sqlalchemy import Connection
 
 from bot.gateway.sending.reply import Reply
 from bot.handlers.subscribing.typed_pace import split_pace
+from bot.handlers.subscribing.wanted import Wanted, understand_wanted
 from bot.handlers.turn.visits import Visit
 from bot.language.spoken import gettext
 from bot.rendering import keyboards, subscription_views
@@ -21,23 +22,19 @@ from bot.store.chats import subscriptions
 from bot.store.chats.chats import move_to_topic
 from bot.store.chats.subscriptions import (
     MAX_SUBSCRIPTIONS,
-    NewSubscription,
     NoticePace,
     Subscription,
-    SubscriptionKind,
     TooManySubscriptionsError,
 )
 from bot.store.inbox import questions
 from bot.store.inbox.questions import RecentQuestion
 from retrieval.archive.census import Listed, list_releases
-from retrieval.model.answer import Answer, Excerpt, Status
-from retrieval.model.query import Filter, Intent, Order, Query
+from retrieval.model.answer import Excerpt
+from retrieval.model.query import Filter, Order, Query
 from retrieval.model.release import Release
 from retrieval.query.asking.finding import clean
-from retrieval.query.standing import understand_in_turn, without_period
-from retrieval.query.understanding import LONGEST_READ
+from retrieval.query.standing import without_period
 
-_MAX_SHOWN = 3
 _MAX_DIGITS = 19
 _EVERYTHING = frozenset(("everything", "all", "*"))
 
@@ -112,19 +109,23 @@ async def _widen(visit: Visit, question: RecentQuestion) -> Reply:
 
 async def _preview(visit: Visit, question: RecentQuestion) -> Reply:
     """Preview a subscription, and save its question as the last one of the conversation."""
-    query = _understand(visit, question)
-    if refusal := _refusal(visit, question, query):
-        return refusal
-    today, renderer = visit.now.date(), visit.services.renderer
+    wanted = await understand_wanted(visit, question)
+    if isinstance(wanted, Reply):
+        return wanted
+    question, query = wanted.question, wanted.query
+    today = visit.now.date()
     pace = NoticePace(question.pace or NoticePace.INSTANT)
     previewed = replace(question, asked_at=visit.now, pace=pace)
     await visit.write(lambda c: questions.save(c, visit.update_id, visit.conversation, previewed))
     may_widen = Filter.PERIOD in query.filters and bool(
         without_period(question.text, today, visit.services.record.lexicon)
     )
-    frequency, newest = await (
-        _count_matching(visit, query) if question.text else _count_all(visit)
-    )
+    if wanted.history is not None:
+        preview = subscription_views.preview_wordings(
+            wanted.history, question.text, pace, await visit.long_unseen()
+        )
+        return _show_preview(visit, preview, may_widen=False)
+    frequency, newest = await _count(visit, wanted)
     also, words = NO_NEAR_NAMES, dict[str, Excerpt]()
     if question.text and newest:
         answer = await visit.services.answerer.answer_query(replace(query, order=Order.NEW))
@@ -138,6 +139,11 @@ async def _preview(visit: Visit, question: RecentQuestion) -> Reply:
         (*subscription_views.warnings(query, today, frequency), *await visit.long_unseen()),
         pace,
     )
+    return _show_preview(visit, preview, may_widen=may_widen)
+
+
+def _show_preview(visit: Visit, preview: Preview, *, may_widen: bool) -> Reply:
+    renderer = visit.services.renderer
     while True:
         html = renderer.page("preview", preview=preview, may_widen=may_widen)
         if len(pack([html])) == 1 or not any(one.words for one in preview.newest):
@@ -147,16 +153,18 @@ async def _preview(visit: Visit, question: RecentQuestion) -> Reply:
 
 
 async def _confirm(visit: Visit, question: RecentQuestion) -> Reply:
-    query, renderer = _understand(visit, question), visit.services.renderer
-    if refusal := _refusal(visit, question, query):
-        return refusal
-    wanted = NewSubscription(_kind_of(question, query), question.text)
+    wanted = await understand_wanted(visit, question)
+    if isinstance(wanted, Reply):
+        return wanted
+    question, renderer = wanted.question, visit.services.renderer
     pace = NoticePace(question.pace) if question.pace else None
 
     def add(connection: Connection) -> tuple[Subscription, bool]:
         # In a forum, notices come to where they were asked for last.
         move_to_topic(connection, visit.chat_id, visit.thread_id)
-        return subscriptions.add(connection, visit.chat_id, wanted, visit.now, pace)
+        theirs = subscriptions.load_all(connection, visit.chat_id)
+        new = wanted.among(theirs)
+        return subscriptions.add(connection, visit.chat_id, new, visit.now, pace)
 
     try:
         subscription, is_new = await visit.write_for_chat(add)
@@ -166,7 +174,7 @@ async def _confirm(visit: Visit, question: RecentQuestion) -> Reply:
     html = renderer.page(
         "subscribed",
         is_new=is_new,
-        name=subscription_views.describe_subscription(question.text, query),
+        name=subscription_views.describe_subscription(question.text, wanted.query),
         how=subscription_views.describe_delivery(
             subscription, visit.now, (await visit.preferences()).zone
         ),
@@ -184,15 +192,14 @@ async def change_words(visit: Visit, subscription: Subscription, words: str) -> 
     topic, pace = split_pace(words)
     topic = "" if topic.casefold() in _EVERYTHING else topic
     text = "\n".join(filter(None, (clean(line) for line in topic.split("\n"))))
-    question, renderer = RecentQuestion(text, visit.now), visit.services.renderer
-    query = _understand(visit, question)
-    if refusal := _refusal(visit, question, query):
-        return refusal
-    wanted = NewSubscription(_kind_of(question, query), text)
+    wanted = await understand_wanted(visit, RecentQuestion(text, visit.now))
+    if isinstance(wanted, Reply):
+        return wanted
+    renderer, new = visit.services.renderer, wanted.subscription
 
     def change(connection: Connection) -> Subscription | None:
         number, now = subscription.id, visit.now
-        other = subscriptions.change_words(connection, visit.chat_id, number, wanted, now)
+        other = subscriptions.change_words(connection, visit.chat_id, number, new, now)
         if pace is not None and other is None:
             subscriptions.set_pace(connection, visit.chat_id, number, pace)
         return other
@@ -200,18 +207,17 @@ async def change_words(visit: Visit, subscription: Subscription, words: str) -> 
     other = await visit.write(change)
     all_subscriptions = await visit.read(lambda c: subscriptions.load_all(c, visit.chat_id))
     numbers = [one.id for one in all_subscriptions]
-    frequency, _ = await (_count_matching(visit, query) if text else _count_all(visit))
     shown = other or next((one for one in all_subscriptions if one.id == subscription.id), None)
     if shown is None:
         return Reply([renderer.page("no_such_subscription")])
     html = renderer.page(
         "edited",
         is_other=other is not None,
-        name=subscription_views.describe_subscription(text, query),
+        name=subscription_views.describe_subscription(new.words, wanted.query),
         how=subscription_views.describe_delivery(
             shown, visit.now, (await visit.preferences()).zone
         ),
-        rate=subscription_views.describe_rate(frequency),
+        rate=await _rate(visit, wanted),
         number=1 + numbers.index(shown.id),
         before=subscription.words or "everything",
     )
@@ -219,40 +225,26 @@ async def change_words(visit: Visit, subscription: Subscription, words: str) -> 
     return Reply([html], keyboards.under_subscription(shown, muted=muted))
 
 
-def _understand(visit: Visit, question: RecentQuestion) -> Query:
-    return understand_in_turn(question.text, visit.now.date(), visit.services.record.lexicon)
-
-
-def _refusal(visit: Visit, question: RecentQuestion, query: Query) -> Reply | None:
-    """Return the page that says why this cannot be subscribed to; None if it can."""
-    renderer = visit.services.renderer
-    if len(question.text) > LONGEST_READ:
-        return Reply([renderer.page("too_long_to_keep")])
-    if not question.text or query.intent is Intent.QUESTION:
-        return None
-    answer = Answer(query, Status.NOT_A_QUESTION, visit.services.record.searched)
-    return Reply([renderer.answer(answer)[0]])
-
-
-def _kind_of(question: RecentQuestion, query: Query) -> SubscriptionKind:
-    if not question.text:
-        return SubscriptionKind.EVERYTHING
-    is_topic = query.terms or query.phrases or query.excluded or query.barred
-    return (
-        SubscriptionKind.SPEAKER
-        if query.filters == {Filter.VOICES} and not is_topic
-        else SubscriptionKind.QUERY
-    )
+async def _rate(visit: Visit, wanted: Wanted) -> str:
+    if wanted.history is not None:
+        return subscription_views.describe_wordings(wanted.history)
+    frequency, _ = await _count(visit, wanted)
+    return subscription_views.describe_rate(frequency)
 
 
 _PreviewFigures = tuple[Frequency, Sequence[Listed | Release]]
+
+
+async def _count(visit: Visit, wanted: Wanted) -> _PreviewFigures:
+    is_question = wanted.question.text
+    return await (_count_matching(visit, wanted.query) if is_question else _count_all(visit))
 
 
 async def _count_all(visit: Visit) -> _PreviewFigures:
     """Return how often any release came, and the newest ones."""
     searched = visit.services.record.searched
     async with visit.services.database.read() as connection:
-        newest = await list_releases(connection, _MAX_SHOWN)
+        newest = await list_releases(connection, subscription_views.MAX_SHOWN)
     return Frequency(searched.releases, searched.since, searched.until), newest
 
 
@@ -264,7 +256,8 @@ async def _count_matching(visit: Visit, query: Query) -> _PreviewFigures:
     if not found.is_complete and found.releases:
         since, until = found.releases[-1].date, found.releases[0].date
     newest = [
-        await record.release(one.release_id, one.version) for one in found.releases[:_MAX_SHOWN]
+        await record.release(one.release_id, one.version)
+        for one in found.releases[: subscription_views.MAX_SHOWN]
     ]
     return Frequency(len(found.releases), since, until, found.is_complete), newest
 

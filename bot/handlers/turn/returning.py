@@ -70,7 +70,7 @@ async def _load_missed(services: Services, chat_id: int) -> Missed | None:
 
 async def _describe(services: Services, missed: Missed) -> list[str]:
     """Return the message that says what was missed; none if none of it was for the chat."""
-    count = await count_missed(missed, services.answerer, services.record.lexicon)
+    count = await count_missed(missed, services.answerer, services.record, services.formulas)
     if count == 0:
         return []
     words = clip(missed.asked, LONGEST_NAME) or "latest"

@@ -23,11 +23,15 @@ LONGEST_MUTE = MUTE_LENGTH + timedelta(days=1)
 
 
 class SubscriptionKind(StrEnum):
-    """What is subscribed to: every release, what answers a question, or a speaker's words."""
+    """What is subscribed to: every release, what answers a question, or a speaker's words.
+
+    Or how a sentence is worded.
+    """
 
     EVERYTHING = "everything"
     QUERY = "query"
     SPEAKER = "speaker"
+    SENTENCE = "sentence"
 
 
 class NoticePace(StrEnum):

@@ -308,7 +308,8 @@ def _load_matched(
     connection: Connection, rows: Sequence[Row[Any]], now: datetime
 ) -> dict[int, tuple[MatchedSubscription, ...]]:
     """Load the active subscriptions that each notice matches; a notice with none is left out."""
-    columns = subscriptions.c.id, subscriptions.c.asked, subscriptions.c.created_at
+    of = subscriptions.c
+    columns = of.id, of.asked, of.created_at, of.what
     numbers = {number for row in rows for number in row.subscription_ids}
     is_theirs = and_(subscriptions.c.chat_id == rows[0].chat_id, subscriptions.c.id.in_(numbers))
     subscription_rows = (

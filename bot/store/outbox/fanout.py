@@ -115,9 +115,9 @@ def write_slice(  # noqa: PLR0913, PLR0917 - a cursor, its step, and what is to 
 ) -> bool:
     """Write the notices of the chats after the cursor up to `until`, and move the cursor there.
 
-    `matched` are the ids of these chats' subscriptions to a query or speaker that the release
-    answers. `until` is None if there are no more chats. Return False if nothing was written, since
-    another process wrote meanwhile or the announcement was cancelled.
+    `matched` are the ids of these chats' subscriptions that match the release; those to everything
+    need not be among them. `until` is None if there are no more chats. Return False if nothing was
+    written, since another process wrote meanwhile or the announcement was cancelled.
     """
     if not move_cursor(connection, announcement, until):
         return False

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import NamedTuple
 
 from sqlalchemy import Connection, exists, or_, select
 
+from bot.store.chats.subscriptions import SubscriptionKind
 from bot.store.outbox.announcements import AnnouncementKind
 from bot.store.outbox.audience import is_active
 from bot.store.outbox.outbox import GONE
@@ -14,25 +16,32 @@ from bot.store.tables import announcements, chats, notices, subscriptions
 from bot.store.waits import MAX_WAIT
 
 
+class Wish(NamedTuple):
+    """A subscription: its words, empty for everything, since when it has them, and its kind."""
+
+    words: str
+    since: datetime
+    kind: str
+
+
 @dataclass(frozen=True, slots=True)
 class Missed:
     """What happened since a chat was switched off, and what it wants to hear of.
 
     `refused` are the releases of its notices that were refused, `announced` those that were
-    announced as new. `wishes` are the words of its active subscriptions, empty for everything, each
-    with the moment since when it has them.
+    announced as new. `wishes` are its active subscriptions.
     """
 
     since: datetime
     zone: str
     refused: frozenset[str]
     announced: frozenset[str]
-    wishes: tuple[tuple[str, datetime], ...]
+    wishes: tuple[Wish, ...]
 
     @property
     def wants_everything(self) -> bool:
         """Whether it hears of every release."""
-        return any(not words for words, _ in self.wishes)
+        return any(not one.words for one in self.wishes)
 
     @property
     def asked(self) -> str:
@@ -42,7 +51,8 @@ class Missed:
         """
         if self.wants_everything:
             return ""
-        return next((words for words, _ in self.wishes if "\n" not in words), "")
+        asked = (one.words for one in self.wishes if one.kind != SubscriptionKind.SENTENCE)
+        return next((words for words in asked if "\n" not in words), "")
 
 
 def load_missed(connection: Connection, chat_id: int, now: datetime) -> Missed | None:
@@ -51,13 +61,10 @@ def load_missed(connection: Connection, chat_id: int, now: datetime) -> Missed |
     chat = connection.execute(select(*columns).where(chats.c.chat_id == chat_id)).first()
     if chat is None or chat.off_since is None:
         return None
-    theirs = select(subscriptions.c.asked, subscriptions.c.created_at).where(
+    theirs = select(subscriptions.c.asked, subscriptions.c.created_at, subscriptions.c.what).where(
         subscriptions.c.chat_id == chat_id, is_active(now)
     )
-    wishes = [
-        (row.asked, row.created_at)
-        for row in connection.execute(theirs.order_by(subscriptions.c.id))
-    ]
+    wishes = [Wish(*row) for row in connection.execute(theirs.order_by(subscriptions.c.id))]
     # The notice that was refused was attempted a moment before; those behind it never were.
     just_before = chat.off_since - MAX_WAIT
     was_refused = exists().where(

@@ -17,11 +17,12 @@ GONE, DEAD, CANCELLED = "gone", "dead", "cancelled"
 
 
 class MatchedSubscription(NamedTuple):
-    """A subscription that a notice matches: its words as typed, and since when it exists."""
+    """A subscription that a notice matches: its words as typed, since when it exists, its kind."""
 
     id: int
     words: str
     since: datetime
+    kind: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -45,10 +45,19 @@ async def find_changed(
         if family is None:
             continue
         at = _place_of(family, release, span.start)
-        before = at and _stood_before(family, *at)
-        if at and before:
+        before = at and _before(family, *at)
+        if at and before and _stood(*at, *before):
             found.append(await _tell(at[0], before[1], record))
     return found
+
+
+async def find_change(family: Family, release: Release, record: Record) -> ChangedSentence | None:
+    """Find how a release words a sentence that stood otherwise before it, however shortly."""
+    for place, wording in family.occurrences:
+        if (place.release_id, place.version) == (release.id, release.version):
+            before = _before(family, place, wording)
+            return await _tell(place, before[1], record) if before else None
+    return None
 
 
 async def _tell(place: Occurrence, places: Sequence[Occurrence], record: Record) -> ChangedSentence:
@@ -75,10 +84,10 @@ def _place_of(family: Family, release: Release, start: int) -> tuple[Occurrence,
     return next(places, None)
 
 
-def _stood_before(
+def _before(
     family: Family, place: Occurrence, now: Wording
 ) -> tuple[Wording, list[Occurrence]] | None:
-    """Return the wording that stood until a release, and where, if it was another one."""
+    """Return the wording that came before a release, and where, if it was another one."""
     earlier = [
         one
         for one in family.occurrences
@@ -87,15 +96,20 @@ def _stood_before(
     if not earlier or earlier[-1][1] is now:
         return None
     old = earlier[-1][1]
-    places = [one for one, wording in earlier if wording is old]
-    stood = places[-1].day - places[0].day >= _FEWEST_DAYS
-    if not stood or len({one.release_id for one in places}) < _FEWEST_BEFORE:
-        return None
+    return old, [one for one, wording in earlier if wording is old]
+
+
+def _stood(place: Occurrence, now: Wording, old: Wording, places: Sequence[Occurrence]) -> bool:
+    """Tell whether a wording stood until a release, and is near to the one that the release has."""
+    if places[-1].day - places[0].day < _FEWEST_DAYS:
+        return False
+    if len({one.release_id for one in places}) < _FEWEST_BEFORE:
+        return False
     mine, theirs = words_of(now.text_at(place)), words_of(old.text_at(places[-1]))
     compared = compare(theirs, mine)
     is_near = compared.kinship is not Kinship.UNRELATED and len(compared.changes) <= _MOST_CHANGES
     is_near = is_near and not _is_of_another(theirs, mine)
-    return (old, places) if is_near and count_same(theirs, mine) >= _LEAST_SAME else None
+    return is_near and count_same(theirs, mine) >= _LEAST_SAME
 
 
 def _is_of_another(older: Words, newer: Words) -> bool:

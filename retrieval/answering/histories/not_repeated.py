@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 
 from retrieval.answering.histories.quoting import quote_sentence
@@ -31,6 +32,26 @@ _MOST_FORMS = 24
 _MOST_TOLD = 3
 
 
+@dataclass(frozen=True, slots=True)
+class Topics:
+    """What a release may be about: the terms of its title, and earlier releases by such a term.
+
+    The latter are of its kind, newest first, each with the terms of its title. Terms that many
+    titles have are left out.
+    """
+
+    own: frozenset[str]
+    releases: Mapping[str, Mapping[str, frozenset[str]]]
+
+
+async def find_topics(release: Release, record: Record) -> Topics:
+    """Find what a release may be about."""
+    common = await _common_terms(release, record)
+    own = frozenset(terms(release.title)) - common
+    releases = {one: await _titles_with(one, common, release, record) for one in sorted(own)}
+    return Topics(own, releases)
+
+
 async def find_not_repeated(
     release: Release, record: Record, formulas: Formulas
 ) -> list[NotRepeated]:
@@ -38,17 +59,27 @@ async def find_not_repeated(
 
     It says what was there before and is not there now, and nothing of why.
     """
-    own = frozenset(terms(release.title))
     found: dict[str, NotRepeated] = {}
-    common = await _common_terms(release, record)
+    topics = await find_topics(release, record)
     seen = set[int]()
-    for topic in sorted(own - common):
-        titles = await _titles_with(topic, common, release, record)
+    for titles in topics.releases.values():
         for one in [*titles][:_LATEST]:
             for family in await _families_in(one, seen, record, formulas):
-                if (told := await _not_repeated(family, release, own, titles, record)) is not None:
+                told = await _not_repeated(family, release, topics.own, titles, record)
+                if told is not None:
                     found.setdefault(told.before.quote, told)
     return [*found.values()][:_MOST_TOLD]
+
+
+async def find_lapse(
+    family: Family, release: Release, topics: Topics, record: Record
+) -> NotRepeated | None:
+    """Find whether releases like this about the same topic had a sentence that this one lacks."""
+    for titles in topics.releases.values():
+        told = await _not_repeated(family, release, topics.own, titles, record)
+        if told is not None:
+            return told
+    return None
 
 
 async def _families_in(

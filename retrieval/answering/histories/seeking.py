@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 
+from retrieval.answering.histories.quoting import quote_passage, quote_sentence
 from retrieval.formulas.gathering import Formulas
+from retrieval.model.answer import Excerpt
 from retrieval.model.query import Intent, Query
 from retrieval.model.release import Span
 from retrieval.query.standing import understand_in_turn
@@ -13,12 +16,15 @@ from retrieval.record.record import Record
 from retrieval.text.sentences import sentences
 from retrieval.text.termlist import contains_name
 from retrieval.text.tokens import fold_words, terms
+from retrieval.wording.comparing import words_of
 from retrieval.wording.families import Family, Occurrence
 from retrieval.wording.reading import read
+from retrieval.wording.sketching import keys_of
 
 # So many passages with the words are looked at, and so many of their sentences that are said most.
 _HITS = 200
 _MOST_TRIED = 4
+_MOST_NEAR = 20
 _QUOTES = "\"'“”‘’«»「」 "
 
 
@@ -40,6 +46,33 @@ async def find_meant(
         return family
     query = understand_in_turn(words, now.date(), record.lexicon)
     return await _find_said(query, record, formulas) if query.intent is Intent.QUESTION else None
+
+
+async def find_nearest(
+    words: str, now: datetime, record: Record, formulas: Formulas
+) -> Excerpt | None:
+    """Quote the sentence on record that has most of some words; None if none has any of them.
+
+    Raises:
+        IndexFaultError: the index cannot be read.
+        UnreadableReleaseError, UnknownReleaseError: its release cannot be read.
+    """
+    wanted, index = words_of(words.strip(_QUOTES)), record.engine.sentences
+    best: tuple[int, Occurrence] | None = None
+    for form in index.relatives(keys_of(wanted.reading.words))[:_MOST_NEAR]:
+        place = index.occurrences(form)[-1]
+        shared = len(wanted.plain & words_of(await formulas.read_at(place)).plain)
+        best = max(best or (shared, place), (shared, place))
+    if best is not None:
+        return await quote_sentence(best[1], record)
+    query = understand_in_turn(words, now.date(), record.lexicon)
+    hits = await record.engine.search(query, 1) if query.intent is Intent.QUESTION else []
+    if not hits:
+        return None
+    passage, said = hits[0].passage, {*terms(words)}
+    text = (await record.release(passage.release_id, passage.version)).text
+    span = max(sentences(text, passage.span), key=lambda one: len(said & {*terms(one.of(text))}))
+    return await quote_passage(replace(passage, span=span), words, record)
 
 
 async def _find_said(query: Query, record: Record, formulas: Formulas) -> Family | None:
