@@ -16,6 +16,7 @@ the database and the types of its columns.
 
 import argparse
 import asyncio
+import math
 import sys
 import tempfile
 from collections import Counter
@@ -26,6 +27,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from types import CodeType, FrameType
 from typing import Any
+from unittest.mock import patch
 
 from bot.gateway.pacing.budget import OwnBudget
 from bot.gateway.pacing.pace import PaceLimits
@@ -44,6 +46,7 @@ from bot.setup.services import Services, open_services
 from bot.store.chats.chats import open_chat
 from bot.store.chats.subscriptions import NewSubscription, SubscriptionKind, add
 from bot.store.running import liveness
+from retrieval.record import record
 from retrieval.sources.fetching.responses import Fetched, Gone, Seen, Validators
 from retrieval.sources.watch.check import Watch
 from retrieval.sources.watch.publishers import load_sources
@@ -196,9 +199,9 @@ async def trace_question(services: Services, application: KaikenApplication, api
     intake = Intake(services.database, services.now, worker.wake)
     Visitor(api, CHAT).writes("What did Hayashi say about the Taiwan Strait in November 2021?")
     updates = list(api.updates.pending)
-    # A second later the question would wait for another look at what is new.
     await services.record.catch_up()
-    with traced() as way:
+    # A second later the question would wait for another look at what is new; tracing takes longer.
+    with patch.object(record, "_CATCH_UP_EVERY_S", math.inf), traced() as way:
         await intake.take(updates)
         running = asyncio.create_task(worker.run())
         async with asyncio.timeout(60):
