@@ -2,40 +2,29 @@
 
 from __future__ import annotations
 
-import hashlib
-import sys
 import time
 from collections.abc import Sequence
-from dataclasses import replace
-from functools import cache
-from importlib.metadata import version
-from importlib.resources import files
 from pathlib import Path
 from threading import RLock
 
 import tantivy
 
-from retrieval.archive.digest import digest_code
 from retrieval.errors import DamagedIndexError
 from retrieval.index.disk.folder import named_faults
 from retrieval.index.disk.heap import Heap
-from retrieval.index.disk.packing import mean_length
 from retrieval.index.disk.records import read_release
-from retrieval.index.disk.schema import WEIGHTS, open_index
+from retrieval.index.disk.schema import open_index
 from retrieval.index.disk.searching import Search
 from retrieval.index.disk.segments import SegmentFiles, Segments
 from retrieval.index.disk.sentences import SentenceFile
 from retrieval.index.disk.statistics import Counts, Head, IndexStatistics
 from retrieval.index.engine import Bar
-from retrieval.index.ranking import (
-    RERANK_DEPTH,
-    Statistics,
-    idf_weight,
-    rerank,
-    select_search_terms,
-    sort_by_day,
-)
+from retrieval.index.ranking import Statistics, idf_weight
 from retrieval.index.sentences import SentenceIndex
+from retrieval.index.stored.counting import mean_length
+from retrieval.index.stored.fields import WEIGHTS
+from retrieval.index.stored.finding import find
+from retrieval.index.stored.making import fingerprint
 from retrieval.model.answer import Hit
 from retrieval.model.query import Query, Vocabulary
 from retrieval.model.release import Release
@@ -45,20 +34,9 @@ _TANTIVY = "tantivy"
 _RECORDS = "records"
 _SENTENCES = "sentences"
 _STATISTICS_FILE = "ledger.db"
-# What a generation holds depends on this code: after an upgrade it is built anew.
-_MADE_BY = ("model", "text", "wording", "labels", "index", "query", "record")
-# What the terms depend on beside the code.
-_WORD_LISTS = ("stems.toml",)
+_LIBRARY = "tantivy"
 _TRIES = 4
 _PAUSE_S = 0.02
-
-
-@cache
-def fingerprint() -> str:
-    """Compute a digest of the code and the words that a generation is made of."""
-    versions = f"{sys.version_info[:2]} {version('tantivy')} {version('pystemmer')}"
-    words = b"".join(files("seeds").joinpath(name).read_bytes() for name in _WORD_LISTS)
-    return hashlib.sha256(digest_code(_MADE_BY) + words + versions.encode()).hexdigest()
 
 
 class Generation:
@@ -83,7 +61,7 @@ class Generation:
         self._damage: DamagedIndexError | None = None
         self._reloading = RLock()
         with named_faults(path):
-            if (path / _FINGERPRINT).read_text("utf-8", "replace") != fingerprint():
+            if (path / _FINGERPRINT).read_text("utf-8", "replace") != fingerprint(_LIBRARY):
                 raise DamagedIndexError(str(path), "it was made by another version of Kaiken")
             self.statistics_file = IndexStatistics(path / _STATISTICS_FILE)
             self._files = SegmentFiles(path / _TANTIVY)
@@ -106,7 +84,7 @@ class Generation:
             heap.flush()
             segments = SegmentFiles(path / _TANTIVY).read()
             IndexStatistics.make(path / _STATISTICS_FILE, segments, heap.checksum_before(0))
-            (path / _FINGERPRINT).write_text(fingerprint(), "utf-8")
+            (path / _FINGERPRINT).write_text(fingerprint(_LIBRARY), "utf-8")
         return cls(path)
 
     def open_index(self) -> tantivy.Index:
@@ -266,13 +244,7 @@ class Generation:
             return []
         schema = self.open_index().schema
         search = Search(schema, self._searcher, self.heap, self._weigh, self._lengths)
-        narrowed = replace(query, terms=select_search_terms(query.terms, self.statistics))
-        if bar is None:
-            found = search.best(narrowed, max(limit, RERANK_DEPTH))
-        else:
-            found = search.first_by_day(narrowed, limit, bar)
-        ordered = rerank(found, query, self.statistics)[:limit]
-        return ordered if bar is None else sort_by_day(ordered, query.order)
+        return find(search, query, limit, bar, self.statistics)
 
     def _weigh(self, term: str) -> float:
         frequency = self.frequency(term)

@@ -2,42 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
 
 import tantivy
 
-from retrieval.index.ranking import CONTEXT_WEIGHT, NEIGHBOUR_WEIGHT
-
-# The fields in which terms are searched, with their weights; a Passage has attributes of the same
-# names.
-WEIGHTS = {"words": 1.0, "context": CONTEXT_WEIGHT, "neighbour_questions": NEIGHBOUR_WEIGHT}
 # A value that every passage has, so that an engine can ask how many documents tantivy counts.
 EVERY = "1"
+EVERY_FIELD = "every"
 
 _AT_BLANKS = "at_blanks"
 _WHOLE = "whole"
-
-
-@dataclass(frozen=True, slots=True)
-class Fields:
-    """The names of the fields that filters use."""
-
-    words: str = "words"
-    folded: str = "folded"
-    asker: str = "asker"
-    speaker: str = "speaker"
-    role: str = "role"
-    kind: str = "kind"
-    label: str = "wording"
-    release: str = "release"
-    day: str = "day"
-    mentioned: str = "mentioned"
-    every: str = "every"
-    at: str = "at"
-
-
-FIELDS = Fields()
 
 
 def make_schema() -> tantivy.Schema:
@@ -47,7 +21,7 @@ def make_schema() -> tantivy.Schema:
         builder.add_text_field(name, tokenizer_name=_AT_BLANKS, index_option="position")
     for name in ("context", "neighbour_questions"):
         builder.add_text_field(name, tokenizer_name=_AT_BLANKS, index_option="freq")
-    for name in ("speaker", "role", "kind", "wording", "release", "every"):
+    for name in ("speaker", "role", "kind", "wording", "release", EVERY_FIELD):
         builder.add_text_field(name, tokenizer_name=_WHOLE, index_option="basic")
     builder.add_integer_field("day", indexed=True, fast=True)
     builder.add_integer_field("mentioned", indexed=True)

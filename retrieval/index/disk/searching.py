@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import compress
 
 import tantivy
 
 from retrieval.index.disk.heap import Heap
-from retrieval.index.disk.naming import Naming
 from retrieval.index.disk.records import PassageReader
-from retrieval.index.disk.schema import EVERY, FIELDS
+from retrieval.index.disk.schema import EVERY, EVERY_FIELD
 from retrieval.index.disk.tantivy_query import QueryBuilder
 from retrieval.index.engine import Bar, admits
+from retrieval.index.stored.fields import FIELDS
+from retrieval.index.stored.finding import Position, first, in_record_order, lower
+from retrieval.index.stored.naming import Naming
 from retrieval.model.answer import Hit
-from retrieval.model.query import Order, Query, Term
+from retrieval.model.query import Order, Query
 from retrieval.model.release import Passage
 
 # So many more hits than wanted are asked for: mostly the last of them shows that these are enough.
@@ -24,17 +26,8 @@ _CERTAIN = 20
 # So many passages with enough coverage are asked for at first, and each time this factor more.
 _FIRST_LIMIT = 2_000
 _GROWTH = 2
-# The commonest words take long to search. They can be left out if the bar is lowered by their
-# weight: no passage with enough coverage is lost. They may weigh up to this share of the bar, as
-# with a lower bar more passages have to be read.
-_MOST_LEFT_OUT = 0.25
 # Days are read in order, in batches of at least so many passages.
 _BATCH = 200
-# Tantivy's sums are rounded to four bytes.
-_ROUNDING_ERROR = 1e-5
-
-# A passage's position in the record: newest first, then by release and place.
-_Position = tuple[int, str, int]
 _Address = tantivy.DocAddress
 
 
@@ -57,7 +50,7 @@ class Search:
         self._reader = PassageReader(heap)
         self._weigh = weigh
         self._lengths = lengths
-        self._documents = searcher.doc_freq(FIELDS.every, EVERY)
+        self._documents = searcher.doc_freq(EVERY_FIELD, EVERY)
 
     def best(self, query: Query, most: int) -> list[Hit]:
         """Find the best `most` hits that the query admits, in the order of the record."""
@@ -65,7 +58,7 @@ class Search:
             return self._search_by_day(self._builder.build(query), query, most, Order.NEW)
         tantivy_query = self._builder.build(query)
         naming = self._naming(query)
-        found: list[tuple[_Position, Hit]] = []
+        found: list[tuple[Position, Hit]] = []
         # If no term has several names, one more hit is enough: it shows whether there are ties.
         read, size = 0, most + (_EXTRA if naming.has_several_names else 1)
         while tantivy_query is not None:
@@ -89,21 +82,19 @@ class Search:
                 break
             read, size = len(ranked), size * _GROWTH
         best = sorted(found, key=lambda one: (-one[1].score, one[0]))[:most]
-        return _in_record_order(best)
+        return in_record_order(best)
 
     def first_by_day(self, query: Query, most: int, bar: Bar) -> list[Hit]:
         """Find the newest or oldest passages that pass a bar, in the order of the record."""
-        least = bar.share * sum(bar.weights.values())
-        heaviest, left_out = _without_lightest(bar.weights, least * _MOST_LEFT_OUT)
+        heaviest, least = lower(bar)
         tantivy_query = self._builder.build_least_coverage(query, heaviest)
         if not bar.weights:
             return self._search_by_day(tantivy_query, query, most, query.order)
-        least = (least - left_out) * (1 - _ROUNDING_ERROR)
         size = _FIRST_LIMIT
         while len(ranked := self._search(tantivy_query, size)) == size and ranked[-1][0] >= least:
             size *= _GROWTH
         days = self._by_day([address for score, address in ranked if score >= least])
-        found: list[tuple[_Position, Passage]] = []
+        found: list[tuple[Position, Passage]] = []
         for addresses in _in_batches(days, query.order):
             passages = [one for one in self._read(addresses, query) if one is not None]
             found += compress(passages, bar.passes([passage for _, passage in passages]))
@@ -114,7 +105,7 @@ class Search:
             (position, Hit(one, score))
             for (position, one), score in zip(found, scores, strict=True)
         )
-        return _first(hits, query.order, most)
+        return first(hits, query.order, most)
 
     def _search_by_day(
         self, tantivy_query: tantivy.Query | None, query: Query, most: int, order: Order
@@ -132,7 +123,7 @@ class Search:
             return []
         passages = self._read([address for _, address in ranked], query)
         found = [(one[0], Hit(one[1], 0.0)) for one in passages if one is not None]
-        return _first(found, order, most)
+        return first(found, order, most)
 
     def _naming(self, query: Query) -> Naming:
         return Naming(query.terms, self._weigh, self._lengths)
@@ -152,30 +143,18 @@ class Search:
 
     def _read(
         self, addresses: Sequence[_Address], query: Query
-    ) -> list[tuple[_Position, Passage] | None]:
+    ) -> list[tuple[Position, Passage] | None]:
         """Read passages with their positions; None for one that the filters keep out.
 
         The filters are part of tantivy's query too, but `admits` has the last word.
         """
         is_free = not (query.has_filters or query.phrases or query.excluded or query.barred)
-        read: list[tuple[_Position, Passage] | None] = []
+        read: list[tuple[Position, Passage] | None] = []
         for at in self._searcher.fast_field_values(FIELDS.at, list(addresses)):
             place, passage = self._reader.read(int(at or 0))
             position = (-passage.date.toordinal(), passage.release_id, place)
             read.append((position, passage) if is_free or admits(query, passage) else None)
         return read
-
-
-def _without_lightest(
-    weights: Mapping[Term, float], most: float
-) -> tuple[dict[Term, float], float]:
-    """Drop the lightest terms, as long as they weigh `most` or less; return the rest and that."""
-    kept, left_out = dict(weights), 0.0
-    for term in sorted(weights, key=weights.__getitem__):
-        if left_out + weights[term] > most:
-            break
-        left_out += kept.pop(term)
-    return kept, left_out
 
 
 def _in_batches(days: Mapping[int, list[_Address]], order: Order) -> Iterator[list[_Address]]:
@@ -187,13 +166,3 @@ def _in_batches(days: Mapping[int, list[_Address]], order: Order) -> Iterator[li
             yield some
             some = []
     yield some
-
-
-def _in_record_order(found: Iterable[tuple[_Position, Hit]]) -> list[Hit]:
-    return [hit for _, hit in sorted(found, key=lambda one: one[0])]
-
-
-def _first(found: Iterable[tuple[_Position, Hit]], order: Order, most: int) -> list[Hit]:
-    """Keep the `most` newest hits, or the oldest, in the order of the record."""
-    hits = _in_record_order(found)
-    return hits[-most:] if order is Order.OLD else hits[:most]

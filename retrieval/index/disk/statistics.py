@@ -12,7 +12,6 @@ import sqlite3
 import weakref
 import zlib
 from array import array
-from bisect import bisect_left, insort
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from contextlib import closing
@@ -25,6 +24,7 @@ import msgspec
 
 from retrieval.index.disk.packing import IndexedRelease
 from retrieval.index.disk.segments import Begun, Segments
+from retrieval.index.stored.counting import add_counts, update_sorted, without_zeros
 from retrieval.model.release import Revision
 
 _TABLES = """
@@ -190,9 +190,10 @@ class IndexStatistics:
         """Write a change, and the revision of the archive that is shown with it."""
         with self._lock, self._connection as connection:
             before = _head(connection)
+            counted = _Counted(without_zeros(change.terms), without_zeros(change.words))
             connection.execute(
                 "INSERT INTO changes VALUES (?, ?, ?)",
-                (revision.number, *_seal(_Counted(_counted(change.terms), _counted(change.words)))),
+                (revision.number, *_seal(counted)),
             )
             connection.executemany(
                 "INSERT OR REPLACE INTO releases VALUES (?, ?, ?, ?)",
@@ -243,9 +244,9 @@ class IndexStatistics:
             )
             for sealed in changes:
                 row = _open(sealed, _Counted)
-                _add(row.terms, counts.terms)
-                changed = _add(row.words, counts.words)
-                counts.sorted_words = _update_sorted(counts.sorted_words, changed, counts.words)
+                add_counts(row.terms, counts.terms)
+                changed = add_counts(row.words, counts.words)
+                counts.sorted_words = update_sorted(counts.sorted_words, changed, counts.words)
             for sealed in connection.execute(
                 "SELECT data, checksum FROM releases WHERE revision > ?", (known,)
             ):
@@ -286,8 +287,8 @@ def _merge_changes(connection: sqlite3.Connection) -> None:
     merged = _merged(connection)
     for sealed in connection.execute("SELECT data, checksum FROM changes ORDER BY rowid"):
         change = _open(sealed, _Counted)
-        _add(change.terms, merged.terms)
-        _add(change.words, merged.words)
+        add_counts(change.terms, merged.terms)
+        add_counts(change.words, merged.words)
     connection.execute("DELETE FROM changes")
     for name, counts in (("terms", merged.terms), ("words", merged.words)):
         in_order = dict(sorted(counts.items()))
@@ -315,36 +316,3 @@ def _open(sealed: Sequence[Any], form: type[Form]) -> Form:
 def _release_row(release_id: str, one: IndexedRelease) -> _ReleaseRow:
     passages = array("q", one.passages).tobytes()
     return _ReleaseRow(release_id, one.version, one.place, one.sentences, one.note, passages)
-
-
-def _counted(counts: Mapping[str, int]) -> dict[str, int]:
-    return {one: count for one, count in counts.items() if count}
-
-
-def _add(added: Mapping[str, int], counts: dict[str, int]) -> list[str]:
-    """Add to counts; return what has a count for the first time, or has none any more."""
-    changed = []
-    for one, by in added.items():
-        before = counts.get(one, 0)
-        if before + by:
-            counts[one] = before + by
-        else:
-            counts.pop(one, None)
-        if not before or not before + by:
-            changed.append(one)
-    return changed
-
-
-def _update_sorted(
-    known: tuple[str, ...], changed: Sequence[str], counts: Mapping[str, int]
-) -> tuple[str, ...]:
-    """Return the words in order after some were added or removed."""
-    if not changed:
-        return known
-    words = list(known)
-    for one in changed:
-        if one in counts:
-            insort(words, one)
-        else:
-            del words[bisect_left(words, one)]
-    return tuple(words)

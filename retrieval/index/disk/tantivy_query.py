@@ -7,10 +7,11 @@ from datetime import date
 
 import tantivy
 
-from retrieval.index.disk.naming import words_of
-from retrieval.index.disk.schema import EVERY, FIELDS, WEIGHTS
+from retrieval.index.disk.schema import EVERY, EVERY_FIELD
 from retrieval.index.engine import idf
 from retrieval.index.ranking import repetition_weight
+from retrieval.index.stored.fields import FIELDS, WEIGHTS
+from retrieval.index.stored.naming import words_of
 from retrieval.model.query import Barred, Period, Query, Term, Voice
 from retrieval.text.tokens import fold_words
 
@@ -30,7 +31,7 @@ class QueryBuilder:
         self._schema = schema
         self._searcher = searcher
         self._weigh = weigh
-        self._documents = searcher.doc_freq(FIELDS.every, EVERY)
+        self._documents = searcher.doc_freq(EVERY_FIELD, EVERY)
 
     def build(self, query: Query) -> tantivy.Query | None:
         """Build the query for the passages that `query` admits, scored by its terms.

@@ -10,17 +10,13 @@ import tantivy
 from retrieval.errors import DamagedIndexError
 from retrieval.index.disk.folder import named_faults
 from retrieval.index.disk.generation import Generation
-from retrieval.index.disk.packing import (
-    IndexedRelease,
-    PackedPassage,
-    Portion,
-    TermCounts,
-    mean_length,
-)
+from retrieval.index.disk.packing import IndexedRelease, Portion
 from retrieval.index.disk.records import PassageReader, shift_place
-from retrieval.index.disk.schema import EVERY, FIELDS, WEIGHTS
+from retrieval.index.disk.schema import EVERY, EVERY_FIELD
 from retrieval.index.disk.segments import Begun
 from retrieval.index.disk.statistics import StatisticsChange
+from retrieval.index.stored.counting import TermCounts, mean_length
+from retrieval.index.stored.fields import FIELDS, WEIGHTS, PackedFields
 from retrieval.model.release import Revision
 
 # Tantivy's one thread gathers so many bytes before it writes a segment. The records of so many
@@ -138,7 +134,7 @@ class GenerationWriter:
 
 
 def _document(
-    release_id: str, one: PackedPassage, at: int, fillings: Mapping[str, str]
+    release_id: str, one: PackedFields, at: int, fillings: Mapping[str, str]
 ) -> tantivy.Document:
     document = tantivy.Document()
     for field, text in (
@@ -151,7 +147,7 @@ def _document(
         (FIELDS.role, one.role),
         (FIELDS.kind, one.kind),
         (FIELDS.release, release_id),
-        (FIELDS.every, EVERY),
+        (EVERY_FIELD, EVERY),
         *((FIELDS.label, label) for label in one.labels),
     ):
         document.add_text(field, text)

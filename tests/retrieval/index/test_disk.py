@@ -19,11 +19,12 @@ import pytest
 from retrieval.errors import DamagedIndexError, IndexLockedError, UnusableIndexError
 from retrieval.index.disk import generation
 from retrieval.index.disk.heap import Heap
-from retrieval.index.disk.naming import as_fieldnorms
 from retrieval.index.disk.records import append_passages, read_release
 from retrieval.index.disk.segments import Begun, SegmentFiles, Segments
 from retrieval.index.disk.tantivy_engine import DiskEngine
 from retrieval.index.engine import Companion
+from retrieval.index.stored import making
+from retrieval.index.stored.naming import as_fieldnorms
 from retrieval.model.query import Query, Term
 from retrieval.model.release import Label, Passage, ReleaseKind, Span
 from retrieval.sources.files.seeds import find_seeds
@@ -370,10 +371,10 @@ def test_lengths_are_rounded_as_tantivy_rounds_them() -> None:
 def test_an_index_made_with_other_lists_of_words_is_built_anew(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    made_of = generation.fingerprint.__wrapped__
+    made_of = making.fingerprint.__wrapped__
     before = made_of()
     assert made_of() == before
-    monkeypatch.setattr(generation, "_WORD_LISTS", ("everyday.toml",))
+    monkeypatch.setattr(making, "_WORD_LISTS", ("everyday.toml",))
     assert made_of() != before
 
 

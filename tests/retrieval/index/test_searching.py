@@ -11,11 +11,13 @@ from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
 from retrieval.index import okapi
-from retrieval.index.disk import generation, searching
-from retrieval.index.disk.naming import words_of
-from retrieval.index.disk.searching import _in_batches, _without_lightest
+from retrieval.index.disk import searching
+from retrieval.index.disk.searching import _in_batches
 from retrieval.index.disk.tantivy_engine import DiskEngine
 from retrieval.index.okapi import OkapiEngine
+from retrieval.index.stored import finding
+from retrieval.index.stored.finding import without_lightest
+from retrieval.index.stored.naming import words_of
 from retrieval.model.query import NearName, Order, Query, Term
 from retrieval.model.release import Passage, ReleaseKind, Span
 from retrieval.text.tokens import fold_words
@@ -66,7 +68,7 @@ async def test_the_best_are_found_however_few_are_read_at_first(
         pytest.MonkeyPatch.context() as patch,
     ):
         patch.setattr(searching, "_EXTRA", 1)
-        for module in (okapi, generation):
+        for module in (okapi, finding):
             patch.setattr(module, "RERANK_DEPTH", 1)
         for engine in (both, disk):
             engine.add(made, 1)
@@ -85,7 +87,7 @@ async def test_without_terms_the_newest_are_found_however_few_are_read_at_first(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, limit: int, days: Sequence[int]
 ) -> None:
     monkeypatch.setattr(searching, "_EXTRA", 1)
-    monkeypatch.setattr(generation, "RERANK_DEPTH", 1)
+    monkeypatch.setattr(finding, "RERANK_DEPTH", 1)
     made = [passage(["x1"], at, day) for at, day in enumerate(days)]
     with closing(DiskEngine(tmp_path)) as engine:
         engine.add({one.release_id: [one] for one in reversed(made)}, 1)
@@ -116,7 +118,7 @@ def test_the_lightest_terms_are_left_out_as_long_as_they_weigh_no_more_together(
     most: float, kept: str, left_out: float
 ) -> None:
     weights = {term("a"): 1.0, term("b"): 8.0, term("c"): 4.0, term("d"): 2.0}
-    found, weight = _without_lightest(weights, most)
+    found, weight = without_lightest(weights, most)
     assert ("".join(one.word for one in found), weight) == (kept, left_out)
     assert all(found[one] == weights[one] for one in found)
     assert len(weights) == 4

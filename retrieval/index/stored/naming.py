@@ -16,8 +16,8 @@ from functools import cache
 import numpy as np
 
 from retrieval.index.counted import Columns, Counted, Scored, Table, Vector, tf_saturation
-from retrieval.index.disk.schema import WEIGHTS
 from retrieval.index.ranking import repetition_weight
+from retrieval.index.stored.fields import WEIGHTS
 from retrieval.model.query import Term, WeighedNames
 from retrieval.model.release import Passage
 
