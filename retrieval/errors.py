@@ -265,6 +265,31 @@ class UnusableIndexError(IndexFaultError):
         self.reason = reason
 
 
+class ClusterFault(StrEnum):
+    """What is wrong with a search cluster, and what mends it, as operators are told."""
+
+    AWAY = "it is not reached; look whether its nodes run, and at KAIKEN_SEARCH_URL"
+    REFUSED = "it refuses this user; look at KAIKEN_SEARCH_USER, the password and its rights"
+    CERTIFICATE = "its certificate is not trusted; look at KAIKEN_SEARCH_CA and the names of hosts"
+    READ_ONLY = "it takes no changes; take the block off its indexes"
+    FULL = "its disks are too full to be written to; make room on them"
+    BUSY = "it has too much to do; give it time, or more nodes"
+    PARTIAL = "not all of its shards answer; look at its nodes"
+    SLOW = "it takes too long to answer; look at its nodes"
+    OTHER = "it cannot be used"
+
+
+class UnusableClusterError(UnusableIndexError):
+    """The search cluster cannot be used; `fault` says why, and `reason` what it said itself.
+
+    `reason` shows nothing of a question, and no password.
+    """
+
+    def __init__(self, cluster: str, fault: ClusterFault, reason: str) -> None:
+        super().__init__(cluster, f"{fault} ({reason})")
+        self.fault = fault
+
+
 class MissingFileError(UnreadablePageError):
     """A given path does not exist."""
 

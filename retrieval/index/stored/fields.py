@@ -21,6 +21,7 @@ class Fields:
     """The names of the fields that filters use, and of where a passage is (`at`)."""
 
     words: str = "words"
+    context: str = "context"
     folded: str = "folded"
     asker: str = "asker"
     speaker: str = "speaker"

@@ -48,11 +48,16 @@ class Naming:
 
     def scores(self, passages: Sequence[Passage]) -> list[float]:
         """Score each passage as tantivy would, with each term as its best name."""
+        return self.sums_and_scores(passages)[1]
+
+    def sums_and_scores(self, passages: Sequence[Passage]) -> tuple[list[float], list[float]]:
+        """Return beside the scores what all words of all names score in each passage."""
         scored = self._score(self._all, passages)
-        total = np.zeros(len(passages))
+        sums, scores = np.zeros((2, len(passages)))
         for names, factor in self._all:
-            total += factor * scored.best_of(names)
-        return total.tolist()
+            sums += factor * scored.sum_of(words_of(names))
+            scores += factor * scored.best_of(names)
+        return sums.tolist(), scores.tolist()
 
     def excesses(self, passages: Sequence[Passage]) -> list[float]:
         """Compute by how much the sum over all words of all names exceeds that score."""

@@ -3,7 +3,7 @@
 import datetime as dt
 import math
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import closing
+from contextlib import AbstractContextManager, closing, contextmanager
 from dataclasses import replace
 from itertools import product
 from pathlib import Path
@@ -85,6 +85,21 @@ def showing(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Showing]
     yield show
     for engine in engines:
         engine.close()
+
+
+Opening = Callable[[], AbstractContextManager[Engine]]
+
+
+@pytest.fixture(scope="session")
+def opening() -> Opening:
+    """Opens an empty engine that is compared with rank-bm25."""
+
+    @contextmanager
+    def open_disk() -> Iterator[Engine]:
+        with TemporaryDirectory() as folder, closing(DiskEngine(Path(folder))) as disk:
+            yield disk
+
+    return open_disk
 
 
 def query(*words: str, **rest: object) -> Query:
@@ -488,19 +503,19 @@ def stands(hits: Sequence[Hit]) -> list[str]:
 
 @SETTINGS
 @given(made_passages(ANY), made_passages(ANY), st.lists(QUERIES, min_size=6, max_size=6))
-async def test_disk_finds_what_rank_bm25_finds_whatever_the_filters(
-    first: list[Passage], then: list[Passage], asked: list[Query]
+async def test_each_engine_finds_what_rank_bm25_finds_whatever_the_filters(
+    opening: Opening, first: list[Passage], then: list[Passage], asked: list[Query]
 ) -> None:
     okapi = OkapiEngine()
-    with TemporaryDirectory() as folder, closing(DiskEngine(Path(folder))) as disk:
+    with opening() as other:
         for revision, made in ((1, first), (2, then)):
-            for engine in (okapi, disk):
+            for engine in (okapi, other):
                 fill(engine, made, revision)
-            assert (disk.size, disk.revision) == (okapi.size, okapi.revision)
-            assert disk.vocabulary.words == okapi.vocabulary.words
-            assert [*map(disk.frequency, WORDS)] == [*map(okapi.frequency, WORDS)]
+            assert (other.size, other.revision) == (okapi.size, okapi.revision)
+            assert other.vocabulary.words == okapi.vocabulary.words
+            assert [*map(other.frequency, WORDS)] == [*map(okapi.frequency, WORDS)]
             for query in asked:
-                theirs, ours = [await engine.search(query, 50) for engine in (okapi, disk)]
+                theirs, ours = [await engine.search(query, 50) for engine in (okapi, other)]
                 same = {hit.passage.statement_id: hit.passage for hit in theirs}
                 assert {hit.passage.statement_id: hit.passage for hit in ours} == same
                 if not query.terms:
@@ -508,47 +523,43 @@ async def test_disk_finds_what_rank_bm25_finds_whatever_the_filters(
                 bar = covering(query.terms, 0.5)
                 for order, limit in product((Order.NEW, Order.OLD), (3, 50)):
                     wanted = replace(query, order=order)
-                    both = [await engine.search(wanted, limit, bar) for engine in (okapi, disk)]
+                    both = [await engine.search(wanted, limit, bar) for engine in (okapi, other)]
                     assert stands(both[0]) == stands(both[1])
 
 
 @SETTINGS
 @given(made_passages(ANY), st.lists(st.tuples(QUERIES, SHARES), min_size=6, max_size=6))
 async def test_by_day_each_passage_that_is_admitted_and_passes_the_bar_is_found(
-    made: list[Passage], asked: list[tuple[Query, float]]
+    opening: Opening, made: list[Passage], asked: list[tuple[Query, float]]
 ) -> None:
     """Also by near names, where light terms are left out, and where few are asked for at first."""
-    with (
-        TemporaryDirectory() as folder,
-        closing(DiskEngine(Path(folder))) as disk,
-        pytest.MonkeyPatch.context() as patch,
-    ):
+    with opening() as other, pytest.MonkeyPatch.context() as patch:
         patch.setattr(searching, "_FIRST_LIMIT", 2)
         patch.setattr(searching, "_BATCH", 3)
         okapi = OkapiEngine()
-        for engine in (okapi, disk):
+        for engine in (okapi, other):
             fill(engine, made)
         for query, share in asked:
             bar = covering(query.terms, share)
             passing = [one for one in made if admits(query, one) and all(bar.passes([one]))]
             wanted = sorted(one.statement_id for one in passing)
-            for engine, order in product((okapi, disk), (Order.NEW, Order.OLD)):
+            for engine, order in product((okapi, other), (Order.NEW, Order.OLD)):
                 found = await engine.search(replace(query, order=order), 50, bar)
                 assert sorted(stands(found)) == wanted
 
 
 @SETTINGS
 @given(made_passages(SOME), st.lists(FREE, min_size=6, max_size=6))
-async def test_disk_scores_as_rank_bm25_where_it_rounds_no_length(
-    made: list[Passage], asked: list[Query]
+async def test_each_engine_scores_as_rank_bm25_where_it_rounds_no_length(
+    opening: Opening, made: list[Passage], asked: list[Query]
 ) -> None:
-    """Tantivy keeps lengths up to 40 as they are; what it keeps scores in are four bytes wide."""
+    """Lengths up to 40 are kept as they are; what tantivy keeps scores in are four bytes wide."""
     okapi = OkapiEngine()
-    with TemporaryDirectory() as folder, closing(DiskEngine(Path(folder))) as disk:
-        for engine in (okapi, disk):
+    with opening() as other:
+        for engine in (okapi, other):
             fill(engine, made)
         for query in asked:
-            theirs, ours = [await engine.search(query, 50) for engine in (okapi, disk)]
+            theirs, ours = [await engine.search(query, 50) for engine in (okapi, other)]
             scores = {hit.passage.statement_id: hit.score for hit in theirs}
             assert {hit.passage.statement_id: hit.score for hit in ours} == pytest.approx(
                 scores, rel=1e-4, abs=1e-4
