@@ -93,9 +93,7 @@ def main() -> None:
     try:
         app()
     except KaikenError as error:
-        from bot.setup.settings import (  # noqa: PLC0415 - platformdirs, needed here only
-            SettingsError,
-        )
+        from bot.setup.declaring import SettingsError  # noqa: PLC0415 - needed here only
 
         print_message(str(error))
         sys.exit(WRONG_SETTINGS if isinstance(error, SettingsError) else FAILED)

@@ -62,10 +62,11 @@ def _as_text(state: IndexState) -> str:
         state_text = f"{state.fault}; it is built anew when somebody asks next"
     if state.engine == "okapi":
         return "okapi: the index is made in memory at every start"
+    where = "place" if state.engine == "cluster" else "folder"
     return "\n".join(
         (
             f"engine    {state.engine}",
-            f"folder    {state.folder}",
+            f"{where:<10}{state.folder}",
             f"passages  {state.passages:,}",
             f"size      {state.size_bytes / 1e6:,.0f} MB",
             f"state     {state_text}",

@@ -15,9 +15,10 @@ from bot.gateway.pacing.rate_limiter import RateLimiter
 from bot.gateway.sending.transport import ObserveCall, Transport
 from bot.handlers.routes import add_routes
 from bot.handlers.turn.application import KaikenApplication, KaikenContext
+from bot.setup.declaring import Secret
 from bot.setup.logs import ChatNames
 from bot.setup.services import Services
-from bot.setup.settings import Secret, Settings
+from bot.setup.settings import Settings
 from retrieval.archive.database import Database
 
 

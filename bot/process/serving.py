@@ -32,11 +32,12 @@ from bot.process.introduction import introduce
 from bot.process.metrics import Metrics, Seen, serve_metrics
 from bot.process.signals import Stop, await_signals
 from bot.process.watchdog import tell_watchdog
+from bot.setup.declaring import Setting, SettingsError
 from bot.setup.logs import ChatNames
 from bot.setup.redaction import learn
 from bot.setup.roles import Role
 from bot.setup.services import Services
-from bot.setup.settings import SETTINGS, Address, Setting, Settings, SettingsError
+from bot.setup.settings import SETTINGS, Address, Settings
 from bot.store.running import liveness
 from bot.store.running.leader import POLLING, lead
 from bot.store.running.single_server import lock_single_server

@@ -9,8 +9,9 @@ from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
+from bot.setup.declaring import Setting, SettingsError
 from bot.setup.redaction import learn
-from bot.setup.settings import SETTINGS, Setting, Settings, SettingsError
+from bot.setup.settings import SETTINGS, Settings
 
 _PREFIX = "KAIKEN_"
 # What Kubernetes tells every container of a Service that is named kaiken, or kaiken-something

@@ -106,6 +106,18 @@ def chats(given: str) -> frozenset[int]:
     return read
 
 
+def search_urls(given: str) -> tuple[str, ...]:
+    """Read the addresses of the nodes of a cluster, all with TLS or all without."""
+    urls = tuple(one.strip().rstrip("/") for one in given.split(","))
+    for one in urls:
+        if not re.fullmatch(r"https?://[^\s/@?#]+", one):
+            raise ValueError("has what is not the address of a node")
+        reachable("has what is not the address of a node", str)(one)
+    if len({one.partition(":")[0] for one in urls}) > 1:
+        raise ValueError("has nodes with TLS and nodes without")
+    return urls
+
+
 def folder(given: str) -> Path:
     """Read the path of a folder."""
     try:

@@ -9,11 +9,11 @@ from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from pathlib import Path
 
 from bot.migrations.schema import require_schema
 from bot.rendering.render import Renderer
 from bot.setup.directory import Directory
+from bot.setup.engines import INDEX_FOLDER, choose_engine, measure, open_engine
 from bot.setup.examples import Examples
 from bot.setup.logs import KEY_FILE
 from bot.setup.private_files import keep_files_private
@@ -22,7 +22,6 @@ from retrieval.answering.answerer import Answerer
 from retrieval.answering.verifying.verifier import Verifier
 from retrieval.archive.database import Database
 from retrieval.archive.load import (
-    count_statements,
     has_revision,
     load_known_keys,
     load_revision,
@@ -30,8 +29,6 @@ from retrieval.archive.load import (
 from retrieval.archive.save import save
 from retrieval.errors import IndexFaultError, IndexLockedError, UnreadablePageError
 from retrieval.formulas.gathering import Formulas
-from retrieval.index.engine import Engine
-from retrieval.index.okapi import OkapiEngine
 from retrieval.model.release import Revision
 from retrieval.record.record import OTHER_RECORD, Record, ReportProgress
 from retrieval.sources.files.seeds import Seeds, find_seeds
@@ -41,12 +38,7 @@ _log = logging.getLogger(__name__)
 Now = Callable[[], datetime]
 UnreadableSeeds = tuple[UnreadablePageError, ...]
 
-INDEX_FOLDER = "index"
-
 DATABASE_FILE = "kaiken.db"
-# With this many statements rank-bm25 takes some 10 ms for six words; its time grows with the
-# record.
-_MAX_IN_MEMORY = 3_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,7 +194,7 @@ async def open_record(settings: Settings, database: Database) -> AsyncIterator[R
     Raises:
         SettingsError: the data folder cannot be made.
     """
-    record = Record(database, await _open_engine(settings, database), time.monotonic)
+    record = Record(database, await open_engine(settings, database), time.monotonic)
     try:
         yield record
     finally:
@@ -210,7 +202,7 @@ async def open_record(settings: Settings, database: Database) -> AsyncIterator[R
 
 
 async def build_index(settings: Settings, database: Database, report: ReportProgress) -> bool:
-    """Let the index on disk take in what changed; say whether it did, or has to be left to others.
+    """Let a lasting index take in what changed; say whether it did, or has to be left to others.
 
     An index in memory is made at every start.
 
@@ -218,7 +210,7 @@ async def build_index(settings: Settings, database: Database, report: ReportProg
         SettingsError: the data folder cannot be made.
         UnusableIndexError: the folder of the index cannot be written to.
     """
-    if not await _is_on_disk(settings, database):
+    if await choose_engine(settings, database) == "okapi":
         return True
     async with open_record(settings, database) as record:
         try:
@@ -229,14 +221,6 @@ async def build_index(settings: Settings, database: Database, report: ReportProg
             return record.engine.revision == (await load_revision(connection)).number
 
 
-async def _open_engine(settings: Settings, database: Database) -> Engine:
-    if not await _is_on_disk(settings, database):
-        return OkapiEngine()
-    from retrieval.index.disk.tantivy_engine import DiskEngine  # noqa: PLC0415 - loads tantivy
-
-    return await asyncio.to_thread(DiskEngine, settings.make_data_folder() / INDEX_FOLDER)
-
-
 @dataclass(frozen=True, slots=True)
 class IndexState:
     """What an index has: its revision beside the record's, its size, and what is wrong with it.
@@ -245,7 +229,7 @@ class IndexState:
     """
 
     engine: str
-    folder: Path
+    folder: str
     passages: int
     revision: int
     record_revision: int
@@ -260,7 +244,7 @@ async def read_index_state(settings: Settings, database: Database) -> IndexState
         UnusableIndexError: the folder of the index cannot be read.
     """
     folder = settings.make_data_folder() / INDEX_FOLDER
-    engine = await _open_engine(settings, database)
+    engine = await open_engine(settings, database)
     try:
         await asyncio.to_thread(engine.refresh)
         async with database.read() as connection:
@@ -268,21 +252,12 @@ async def read_index_state(settings: Settings, database: Database) -> IndexState
             shown = Revision(engine.revision, engine.token)
             if shown.number and not await has_revision(connection, shown):
                 engine.put_aside(OTHER_RECORD)
-        name = "okapi" if isinstance(engine, OkapiEngine) else "disk"
-        files = [one.stat().st_size for one in folder.rglob("*") if one.is_file()]
         fault = engine.fault.reason if engine.fault else ""
-        return IndexState(
-            name, folder, engine.size, engine.revision, latest.number, sum(files), fault
-        )
+        place, size = await asyncio.to_thread(measure, engine, folder)
+        name = await choose_engine(settings, database)
+        return IndexState(name, place, engine.size, engine.revision, latest.number, size, fault)
     finally:
         await asyncio.to_thread(engine.close)
-
-
-async def _is_on_disk(settings: Settings, database: Database) -> bool:
-    if settings.engine != "auto":
-        return settings.engine == "disk"
-    async with database.read() as connection:
-        return await count_statements(connection) > _MAX_IN_MEMORY
 
 
 async def _save_seeds(database: Database, seeds: Seeds, now: datetime) -> UnreadableSeeds:

@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, fields
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
 from datetime import timedelta
 from pathlib import Path
-from typing import Any
 
 from platformdirs import user_data_path
 
-from bot.setup import readers
-from bot.setup.readers import Read, Value
+from bot.setup import readers, searching
+from bot.setup.declaring import Secret, Setting, SettingsError
+from bot.setup.declaring import declare as _setting
 from bot.setup.redaction import EXAMPLE_TOKEN
-from retrieval.errors import KaikenError
 
 # The interval between checks of the sources, if it is not set.
 DEFAULT_WATCH_INTERVAL = timedelta(minutes=30)
-ENGINES = ("auto", "okapi", "disk")
+ENGINES = ("auto", "okapi", "disk", "cluster")
 TEXT, JSON = "text", "json"
 
 # <bot id>:<secret>, as BotFather gives it (core.telegram.org/bots/api, "Authorizing your bot").
@@ -25,30 +24,6 @@ _TOKEN = r"\d{6,}:[A-Za-z0-9_-]{30,}"  # noqa: S105 - the form of one
 # core.telegram.org/bots/api#setwebhook
 _WEBHOOK_SECRET = r"[A-Za-z0-9_-]{16,256}"  # noqa: S105 - the form of one
 _PROXY = r"https?://(?:[^\s/@]+@)?(?:\[[0-9A-Fa-f:.]+\]|[^\s/@:\[\]]+)(?::\d{1,5})?/?"
-
-
-class SettingsError(KaikenError):
-    """Settings are missing or wrong; all faults are named together, each with an example."""
-
-    def __init__(self, faults: tuple[str, ...]) -> None:
-        super().__init__("\n".join(faults))
-        self.faults = faults
-
-
-class Secret:
-    """A text that shows itself in no log, error or representation."""
-
-    __slots__ = ("_value",)
-
-    def __init__(self, value: str) -> None:
-        self._value = value
-
-    def reveal(self) -> str:
-        """Return the text itself, for the one place that needs it."""
-        return self._value
-
-    def __repr__(self) -> str:
-        return "Secret(…)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,46 +34,8 @@ class Address:
     port: int
 
 
-@dataclass(frozen=True, slots=True)
-class Setting:
-    """One environment variable: its name, type, explanation, default, an example, how it is read.
-
-    `otherwise` says what holds if it is not set. `read` raises ValueError, with what is wrong, on
-    an unusable value. The value of a secret is shown nowhere, and may stand in a file.
-    """
-
-    name: str
-    kind: str
-    meaning: str
-    otherwise: str
-    example: str
-    read: Read[Any]
-    is_secret: bool
-
-    @property
-    def file_name(self) -> str:
-        """The variable that names a file with the value, if the setting is a secret."""
-        return f"{self.name}_FILE"
-
-
 def _without_slash(url: str) -> str:
     return url.rstrip("/")
-
-
-def _setting(  # noqa: PLR0913, PLR0917 - each setting is written once, here
-    name: str,
-    kind: str,
-    meaning: str,
-    otherwise: str,
-    example: str,
-    read: Read[Value],
-    default: Callable[[], Value] = lambda: None,  # type: ignore[assignment,return-value]
-    *,
-    is_secret: bool = False,
-) -> Value:
-    """Make a field of `Settings`."""
-    described = Setting(name, kind, meaning, otherwise, example, read, is_secret)
-    return field(default_factory=default, metadata={Setting: described})
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,12 +99,19 @@ class Settings:
     engine: str = _setting(
         "KAIKEN_ENGINE",
         "word",
-        "what searches: okapi in memory, disk in the data folder, or auto, which goes by the size",
+        "what searches: okapi in memory, disk in the data folder, cluster at KAIKEN_SEARCH_URL, or "
+        "auto: the cluster if there is one, else what the size asks for",
         "auto: disk for more than a few thousand statements",
         "disk",
         readers.of_form("|".join(ENGINES), f"is none of {', '.join(ENGINES)}", str),
         lambda: "auto",
     )
+    search_urls: tuple[str, ...] = searching.URLS
+    search_user: str = searching.USER
+    search_password: Secret | None = searching.PASSWORD
+    search_ca: Path | None = searching.CA
+    search_prefix: str = searching.PREFIX
+    search_shards: int = searching.SHARDS
     proxy: Secret | None = _setting(
         "KAIKEN_PROXY",
         "address",
@@ -303,6 +247,8 @@ class Settings:
         """Return what is wrong with settings that have to fit each other."""
         if self.webhook_url is not None and self.listen is None:
             return [_needs(SETTINGS["webhook_url"], SETTINGS["listen"])]
+        if self.engine == "cluster" and not self.search_urls:
+            return [_needs(SETTINGS["engine"], SETTINGS["search_urls"])]
         if self.metrics_listen is not None and self.metrics_listen == self.listen:
             name, other = SETTINGS["metrics_listen"], SETTINGS["listen"]
             return [f"{name.name} is that of {other.name} too, for example {name.example}"]

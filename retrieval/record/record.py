@@ -27,6 +27,7 @@ from retrieval.errors import (
     IndexFaultError,
     IndexLockedError,
     KaikenError,
+    UnusableClusterError,
     UnusableDatabaseError,
 )
 from retrieval.index.engine import Engine
@@ -115,8 +116,10 @@ class Record:
         """
         async with self._lock:
             self._caught_up_at = self._clock()
-            with self._noting_faults():
+            with self._noting_faults(is_reading=True):
                 await in_thread(self.engine.refresh)
+            if self.engine.revision:
+                self._fault = None
             async with self._database.read() as connection:
                 latest, shown = await load_revision(connection), self.shown
                 self._is_empty = not latest.number
@@ -132,12 +135,13 @@ class Record:
                 await self._learn_again()
 
     @contextmanager
-    def _noting_faults(self) -> Iterator[None]:
-        """Keep why nothing is shown, until something is."""
+    def _noting_faults(self, *, is_reading: bool = False) -> Iterator[None]:
+        """Keep why nothing is found: nothing is shown, or what is shown is out of reach."""
         try:
             yield
         except IndexFaultError as fault:
-            self._fault = None if self.engine.revision else fault
+            is_away = is_reading and isinstance(fault, UnusableClusterError)
+            self._fault = fault if is_away or not self.engine.revision else None
             if self._fault is not None or not isinstance(fault, IndexLockedError):
                 raise
             _log.info("not indexed here: %s", fault)

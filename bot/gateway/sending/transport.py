@@ -21,7 +21,7 @@ from yarl import URL
 
 from bot.gateway.arrival import LostAnswerError, NotArrivedError, WireError
 from bot.gateway.sending.error_responses import describe_error, find_fault, read_answer
-from bot.setup.settings import Secret
+from bot.setup.declaring import Secret
 
 # A hundred updates of the largest size that Telegram sends stay well below this.
 MAX_BYTES = 32 * 2**20

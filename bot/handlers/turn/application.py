@@ -22,6 +22,7 @@ from bot.language.spoken import speaking
 from bot.setup.logs import ChatNames
 from bot.setup.services import Services
 from bot.store.chats.chats import Standing, load_standings
+from retrieval.errors import UnusableClusterError
 
 _log = logging.getLogger(__name__)
 
@@ -56,7 +57,14 @@ class KaikenApplication(Application[_Bot, "KaikenContext", _Nothing, _Nothing, _
             check = handler.check_update(update)
             if check is not None and check is not False:
                 context = KaikenContext.from_update(update, self)
-                return await handler.handle_update(update, self, check, context)
+                try:
+                    return await handler.handle_update(update, self, check, context)
+                except UnusableClusterError as fault:
+                    # Nobody is kept waiting until a cluster is back; what it needs is told here.
+                    if update.effective_chat is None:
+                        raise
+                    _log.warning("a question got no answer: %s", fault)
+                    return Reply([self.services.renderer.note("cannot_search")], is_new=True)
         return None
 
     def _bind(self, update: Update) -> None:

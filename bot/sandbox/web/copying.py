@@ -9,7 +9,8 @@ from pathlib import Path
 
 from sqlalchemy import Table
 
-from bot.setup.services import DATABASE_FILE, INDEX_FOLDER
+from bot.setup.engines import INDEX_FOLDER
+from bot.setup.services import DATABASE_FILE
 from bot.setup.settings import Settings
 from bot.store import tables
 from retrieval.archive.tables import news

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
 import msgspec
 
-from retrieval.errors import ClusterFault, UnusableClusterError
+from retrieval.errors import ClusterFault
 from retrieval.index.cluster.connection import Cluster, path_of
 from retrieval.index.cluster.faults import fault_of_status
 from retrieval.index.cluster.lease import Lease
@@ -17,9 +16,7 @@ from retrieval.index.cluster.mapping import CHANGE
 _CALL_BYTES = 4_000_000
 # A cluster that has too much to do, or loses a node, is waited for: so long in all.
 _PATIENCE_S = 120.0
-_PAUSE_S = 0.5
 _LONGEST_PAUSE_S = 10.0
-_PASSING = (ClusterFault.AWAY, ClusterFault.BUSY, ClusterFault.PARTIAL, ClusterFault.SLOW)
 _FEW_REASONS = 3
 _IDS_AT_ONCE = 500
 
@@ -116,19 +113,13 @@ class BulkWriter:
         return [item.id for item in items if item.error is None]
 
     def patiently(self, work: Callable[[], None]) -> None:
-        """Do some work, and again while the cluster may soon be able to do it."""
-        until, pause_s = time.monotonic() + _PATIENCE_S, _PAUSE_S
-        while True:
+        """Do some work while the lease is held, and wait for a cluster that is busy or away."""
+
+        def work_by_right() -> None:
             self._lease.renew()
-            try:
-                work()
-            except UnusableClusterError as fault:
-                if fault.fault not in _PASSING or time.monotonic() + pause_s > until:
-                    raise
-            else:
-                return
-            time.sleep(pause_s)
-            pause_s = min(2 * pause_s, _LONGEST_PAUSE_S)
+            work()
+
+        self._cluster.patiently(work_by_right, _PATIENCE_S, _LONGEST_PAUSE_S)
 
     def refresh(self) -> None:
         """Have searches find what was written."""

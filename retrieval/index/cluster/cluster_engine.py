@@ -8,6 +8,7 @@ import time
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
+from dataclasses import dataclass
 from typing import Any
 
 from retrieval.errors import DamagedIndexError, IndexFaultError, UnusableClusterError
@@ -39,26 +40,40 @@ _MARK = 8
 # Indexes of other versions are removed when they are so old.
 _OLD_S = 86_400.0
 
-_Aliases = dict[str, dict[str, Any]]
+_Told = dict[str, dict[str, Any]]
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """Where an index is, and how many bytes it has, without copies."""
+
+    place: str
+    size_bytes: int
 
 
 class ClusterEngine:
     """BM25 on a cluster. One process writes, others follow with `refresh`.
 
     Searches run in threads of their own; each search sees one generation, in one state. `now` tells
-    the time in seconds since 1970.
+    the time in seconds since 1970, `clock` seconds that only grow, and `sleep` waits.
     """
 
     # The archive is on a server too, and answers without holding the event loop.
     keeps_releases = False
 
-    def __init__(self, address: ClusterAddress, now: Callable[[], float] = time.time) -> None:
+    def __init__(
+        self,
+        address: ClusterAddress,
+        now: Callable[[], float] = time.time,
+        clock: Callable[[], float] = time.monotonic,
+        sleep: Callable[[float], None] = time.sleep,
+    ) -> None:
         """Show what the cluster has; one that is missing, damaged or unusable shows nothing.
 
         Raises:
             UnusableClusterError: the file of certificates cannot be read.
         """
-        self._cluster = Cluster(address, _MOST_AT_ONCE)
+        self._cluster = Cluster(address, _MOST_AT_ONCE, clock, sleep)
         self._alias = f"{address.prefix}-{fingerprint('opensearch-py')[:_MARK]}"
         self._now = now
         self._lease = Lease(self._cluster, self._alias, now)
@@ -115,6 +130,20 @@ class ClusterEngine:
         if shown is None:
             return SentenceIndex.of(SentenceTable.of({}), SentenceTable.of({}))
         return shown.sentences
+
+    @property
+    def kept(self) -> Kept:
+        """Where the index is, and its size.
+
+        Raises:
+            UnusableClusterError: the cluster does not answer.
+        """
+        place = f"{self._alias} at {', '.join(self._cluster.address.urls)}"
+        shown = self._shown
+        if shown is None:
+            return Kept(place, 0)
+        told = self._cluster.call("GET", path_of(shown.index, "_stats", "store"), form=_Told)
+        return Kept(place, told["_all"]["primaries"]["store"]["size_in_bytes"])
 
     def frequency(self, term: str) -> int:
         """See `Engine.frequency`."""
@@ -293,7 +322,7 @@ class ClusterEngine:
 
     def _indexes(self) -> Mapping[str, Mapping[str, Any]]:
         """Return the generations of this version, each with its aliases."""
-        found = self._cluster.call("GET", path_of(f"{self._alias}-*", "_alias"), form=_Aliases)
+        found = self._cluster.call("GET", path_of(f"{self._alias}-*", "_alias"), form=_Told)
         return {index: told.get("aliases", {}) for index, told in found.items()}
 
     def _remove_all_but_shown(self) -> None:
@@ -306,7 +335,7 @@ class ClusterEngine:
     def _indexes_of_old_versions(self) -> list[str]:
         prefix = self._cluster.address.prefix
         path = path_of(f"{prefix}-*", "_settings", "index.creation_date")
-        found = self._cluster.call("GET", path, form=_Aliases)
+        found = self._cluster.call("GET", path, form=_Told)
         before = (self._now() - _OLD_S) * 1000
         name = re.compile(rf"{re.escape(prefix)}-[0-9a-f]{{{_MARK}}}-[0-9]{{6,}}")
         return [

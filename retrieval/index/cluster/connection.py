@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import logging
+import math
 import ssl
-from collections.abc import Mapping, Sequence
+import time
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Any, TypeVar
@@ -22,6 +23,9 @@ Form = TypeVar("Form")
 # How long a call that writes may take, and how many more nodes are tried.
 _WRITE_TIMEOUT_S = 60.0
 _TRIES_AGAIN = 3
+# Faults that may be over soon, and how long to wait before the first look.
+_PASSING = (ClusterFault.AWAY, ClusterFault.BUSY, ClusterFault.PARTIAL, ClusterFault.SLOW)
+_PAUSE_S = 0.1
 _NOT_FOUND = 404
 _CONFLICT = 409
 _NO_PARAMETERS: Mapping[str, str | int] = MappingProxyType({})
@@ -73,15 +77,21 @@ class _Undecoded(Serializer):
 class Cluster:
     """A cluster's nodes. Its methods can be called in any thread."""
 
-    def __init__(self, address: ClusterAddress, most_at_once: int) -> None:
+    def __init__(
+        self,
+        address: ClusterAddress,
+        most_at_once: int,
+        clock: Callable[[], float] = time.monotonic,
+        sleep: Callable[[float], None] = time.sleep,
+    ) -> None:
         """Prepare for calls; none is made, and nothing is opened.
 
         Raises:
             UnusableClusterError: the file of certificates cannot be read.
         """
         self.address = address
-        # What it logs by itself is named here, and told once.
-        logging.getLogger("opensearch").setLevel(logging.CRITICAL)
+        self.clock = clock
+        self._sleep = sleep
         secured = _ssl_context(address) if address.urls[0].startswith("https") else None
         self._client = opensearchpy.OpenSearch(
             [*address.urls],
@@ -136,6 +146,24 @@ class Cluster:
             return msgspec.json.decode(answered or "null", type=form)
         except (msgspec.MsgspecError, TypeError) as cause:
             raise self.unusable(ClusterFault.OTHER, "what answers is no cluster") from cause
+
+    def patiently(
+        self, work: Callable[[], Form], within_s: float, longest_pause_s: float = math.inf
+    ) -> Form:
+        """Do some work, and again while the cluster may soon be able to do it.
+
+        Raises:
+            UnusableClusterError: it is not after that time, or never will be.
+        """
+        until, pause_s = self.clock() + within_s, _PAUSE_S
+        while True:
+            try:
+                return work()
+            except UnusableClusterError as fault:
+                if fault.fault not in _PASSING or self.clock() + pause_s > until:
+                    raise
+            self._sleep(pause_s)
+            pause_s = min(2 * pause_s, longest_pause_s)
 
     def unusable(self, fault: ClusterFault, reason: str) -> UnusableClusterError:
         """Make the error for a fault of this cluster."""

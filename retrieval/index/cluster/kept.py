@@ -28,6 +28,9 @@ HEAD = "head"
 _PART_BYTES = 4_000_000
 _PARTS_AT_ONCE = 4
 _CHECKSUM_BYTES = 4
+# Questions wait while the head is looked at: a call may take so long, and all of them together.
+_HEAD_TIMEOUT_S = 2.0
+_HEAD_WITHIN_S = 2.5
 
 
 class Entry(msgspec.Struct, array_like=True, frozen=True):
@@ -124,8 +127,13 @@ class Keeping:
             DamagedIndexError: it is not what was written.
             UnusableClusterError: the cluster does not answer.
         """
+        path = path_of(name, "_doc", HEAD)
+
+        def read() -> _Document:
+            return self._cluster.call("GET", path, form=_Document, timeout_s=_HEAD_TIMEOUT_S)
+
         try:
-            found = self._cluster.call("GET", path_of(name, "_doc", HEAD), form=_Document)
+            found = self._cluster.patiently(read, _HEAD_WITHIN_S)
         except MissingError:
             return None
         head = open_sealed(_record_of(found), Head, found.index)

@@ -7,14 +7,13 @@ scores and orders by the same figures.
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable, Mapping, Sequence
 from itertools import compress
 from typing import Any
 
 import msgspec
 
-from retrieval.errors import ClusterFault, DamagedIndexError, UnusableClusterError
+from retrieval.errors import ClusterFault, DamagedIndexError
 from retrieval.index.cluster.connection import Cluster, path_of
 from retrieval.index.cluster.kept import KeptRelease, addition_of
 from retrieval.index.cluster.query_body import Body, BodyBuilder
@@ -44,10 +43,9 @@ _MOST_AT_ONCE = 2_000
 # An answer has to be there after so long; a node that says nothing is given up before.
 _WITHIN_S = 4.5
 _LONGEST_CALL_S = 2.5
-_PAUSE_S = 0.1
+_SHORTEST_CALL_S = 0.1
 # Statistics are those of all shards together, and an answer of some shards is none.
 _WHOLLY = {"search_type": "dfs_query_then_fetch", "allow_partial_search_results": "false"}
-_ASKED_AGAIN = (ClusterFault.AWAY, ClusterFault.BUSY, ClusterFault.PARTIAL, ClusterFault.SLOW)
 
 _NEWEST_FIRST = ((FIELDS.day, "desc"), (FIELDS.release, "asc"), (FIELDS.at, "asc"))
 _OLDEST_FIRST = ((FIELDS.day, "asc"), (FIELDS.release, "desc"), (FIELDS.at, "desc"))
@@ -99,7 +97,7 @@ class ClusterSearch:
         self._weigh = weigh
         self._builder = BodyBuilder(weigh, frequency_in)
         self._lengths = lengths
-        self._until = time.monotonic() + _WITHIN_S
+        self._until = cluster.clock() + _WITHIN_S
 
     def best(self, query: Query, most: int) -> list[Hit]:
         """See `finding.Search.best`."""
@@ -216,19 +214,11 @@ class ClusterSearch:
             body["search_after"] = after
         if least is not None:
             body["min_score"] = least
-        pause_s = _PAUSE_S
-        while True:
-            try:
-                return self._ask_once(body)
-            except UnusableClusterError as fault:
-                left_s = self._until - time.monotonic()
-                if fault.fault not in _ASKED_AGAIN or left_s <= pause_s:
-                    raise
-            time.sleep(pause_s)
-            pause_s *= _GROWTH
+        left_s = self._until - self._cluster.clock()
+        return self._cluster.patiently(lambda: self._ask_once(body), left_s)
 
     def _ask_once(self, body: Body) -> list[_Found]:
-        left_s = max(_PAUSE_S, self._until - time.monotonic())
+        left_s = max(_SHORTEST_CALL_S, self._until - self._cluster.clock())
         answer = self._cluster.call(
             "POST",
             path_of(self._index, "_search"),

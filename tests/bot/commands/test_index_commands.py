@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 
 from bot.cli import FAILED
+from bot.setup.engines import INDEX_FOLDER
 from bot.setup.environment import read_settings
-from bot.setup.services import INDEX_FOLDER
 from retrieval.index.disk.folder import IndexFolder
 
 Kaiken = Callable[..., Any]

@@ -52,6 +52,13 @@ BROKEN: list[tuple[str, dict[str, str]]] = [
     ("KAIKEN_DATABASE_URL", {"KAIKEN_DATABASE_URL": "sqlite://"}),
     ("KAIKEN_DATABASE_URL_FILE", {"KAIKEN_DATABASE_URL_FILE": "FOLDER/secret"}),
     ("KAIKEN_ENGINE", {"KAIKEN_ENGINE": "opensearch"}),
+    ("KAIKEN_ENGINE", {"KAIKEN_ENGINE": "cluster"}),
+    ("KAIKEN_SEARCH_URL", {"KAIKEN_SEARCH_URL": f"https://kaiken:{SECRET}@localhost:9200"}),
+    ("KAIKEN_SEARCH_URL", {"KAIKEN_SEARCH_URL": "https://one:9200,http://two:9200"}),
+    ("KAIKEN_SEARCH_URL", {"KAIKEN_SEARCH_URL": "https://one:9200,"}),
+    ("KAIKEN_SEARCH_PASSWORD_FILE", {"KAIKEN_SEARCH_PASSWORD_FILE": "FOLDER/empty"}),
+    ("KAIKEN_SEARCH_SHARDS", {"KAIKEN_SEARCH_SHARDS": "0"}),
+    ("KAIKEN_SEARCH_PREFIX", {"KAIKEN_SEARCH_PREFIX": "Kaiken*"}),
     ("KAIKEN_PROXY", {"KAIKEN_PROXY": f"socks5://kaiken:{SECRET}@localhost:1080"}),
     ("KAIKEN_PROXY", {"KAIKEN_PROXY": f"http://kaiken:{SECRET}@localhost:0"}),
     ("KAIKEN_LISTEN", {"KAIKEN_LISTEN": "8080"}),
@@ -189,6 +196,7 @@ def test_secrets_are_what_is_marked_so() -> None:
     assert secret == {
         "KAIKEN_TOKEN",
         "KAIKEN_DATABASE_URL",
+        "KAIKEN_SEARCH_PASSWORD",
         "KAIKEN_PROXY",
         "KAIKEN_WEBHOOK_SECRET",
     }
