@@ -94,7 +94,8 @@ campaign: .venv/.development ## Run the long tests: kills at the worst moments, 
 	$(SEARCH_NEEDS)
 	$(BIN)/python -m pytest tests/crash tests/cluster tests/bot/gateway/receiving/test_backlog.py \
 	  tests/bot/gateway/pacing/test_pace.py tests/bot/gateway/pacing/test_pacer.py \
-	  tests/bot/gateway/pacing/test_fan_out.py tests/bot/notices/test_scale.py \
+	  tests/bot/gateway/pacing/test_fan_out.py tests/bot/gateway/pacing/test_ten_million.py \
+	  tests/bot/notices/test_scale.py \
 	  tests/bot/notices/test_two_years.py tests/bot/notices/test_edited_days.py \
 	  tests/journeys/test_walks.py --campaign
 
