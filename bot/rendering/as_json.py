@@ -25,7 +25,12 @@ if TYPE_CHECKING:
 
 Json = dict[str, Any]
 
-_FILTERS = {Filter.ASKERS: "asked_by", Filter.LABELS: "wordings", Filter.VOICES: "people"}
+_FILTERS = {
+    Filter.ASKERS: "asked_by",
+    Filter.ASKED: "asked",
+    Filter.LABELS: "wordings",
+    Filter.VOICES: "people",
+}
 
 
 def show_fields(one: object, names: str) -> Json:
@@ -210,6 +215,7 @@ def _narrowed(one: Query | Barred) -> Json:
     return {
         "people": [_voice(voice) for voice in one.voices],
         "asked_by": list(one.askers),
+        "asked": one.is_asked,
         "kinds": sorted(kind.value for kind in one.kinds),
         "wordings": sorted(label.value for label in one.labels),
     }

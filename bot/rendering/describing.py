@@ -38,6 +38,7 @@ _OUTSIDE = {
     Filter.KINDS: gettext_noop("in other releases"),
     Filter.RELEASES: gettext_noop("in other releases"),
     Filter.ASKERS: gettext_noop("asked by others"),
+    Filter.ASKED: gettext_noop("said unasked"),
     Filter.VOICES: gettext_noop("by others"),
 }
 _ORDERS = {
@@ -83,6 +84,7 @@ def _parts(query: Query, also: NearNames) -> Iterator[str]:
     yield from (gettext("nearest on record “%(words)s”", words=one) for one in query.remembered)
     yield _any(gettext_noop("by %(names)s"), _voices(query))
     yield _any(gettext_noop("asked by %(names)s"), query.askers)
+    yield gettext("asked by reporters") if query.is_asked else ""
     yield _or(_kinds(query))
     yield _any(gettext_noop("in %(names)s"), sorted(query.releases))
     yield describe_period(query.period) if query.period else ""
@@ -148,6 +150,7 @@ def describe_outside(query: Query, outside: Collection[Filter]) -> str:
 def _filters(query: Query) -> Iterator[str]:
     yield _any(gettext_noop("by %(names)s"), _voices(query))
     yield _any(gettext_noop("asked by %(names)s"), query.askers)
+    yield gettext("asked by reporters") if query.is_asked else ""
     yield _any(gettext_noop("in %(names)s"), _kinds(query))
     yield _any(gettext_noop("in %(names)s"), sorted(query.releases))
     yield _when(query.period) if query.period else ""
@@ -157,6 +160,7 @@ def _filters(query: Query) -> Iterator[str]:
 def _barred(barred: Barred) -> Iterator[str]:
     yield _any(gettext_noop("not by %(names)s"), _voices(barred))
     yield _any(gettext_noop("not asked by %(names)s"), barred.askers)
+    yield gettext("said unasked") if barred.is_asked else ""
     yield _any(gettext_noop("not in %(names)s"), _kinds(barred))
     yield from (gettext("not %(period)s", period=_when(period)) for period in barred.periods)
     yield _any(gettext_noop("no wording of %(names)s"), _labels(barred))

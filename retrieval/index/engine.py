@@ -163,6 +163,7 @@ def admits(query: Query, passage: Passage) -> bool:
         (query.period is None or _is_within(query.period, passage))
         and (not query.voices or any(_speaks(voice, passage) for voice in query.voices))
         and (not query.askers or any(_asks(outlet, passage) for outlet in query.askers))
+        and (not query.is_asked or passage.asker != "")
         and (not query.releases or passage.release_id in query.releases)
         and (not query.kinds or passage.kind in query.kinds)
         and (not query.labels or not query.labels.isdisjoint(passage.labels))
@@ -176,6 +177,7 @@ def _is_barred(barred: Barred, passage: Passage) -> bool:
     return (
         any(_speaks(voice, passage) for voice in barred.voices)
         or any(_asks(outlet, passage) for outlet in barred.askers)
+        or (barred.is_asked and passage.asker != "")
         or passage.kind in barred.kinds
         or not barred.labels.isdisjoint(passage.labels)
         or any(period.contains(passage.date) for period in barred.periods)

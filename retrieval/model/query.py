@@ -166,15 +166,20 @@ class Filter(StrEnum):
     KINDS = "kinds"
     RELEASES = "releases"
     ASKERS = "askers"
+    ASKED = "is_asked"
     VOICES = "voices"
 
 
 @dataclass(frozen=True, slots=True)
 class Barred:
-    """What may not answer: whose words, answers to whose questions, kinds, labels and days."""
+    """What may not answer: whose words, answers to whose questions, kinds, labels and days.
+
+    `is_asked`: no answer to anybody's question may.
+    """
 
     voices: tuple[Voice, ...] = ()
     askers: tuple[str, ...] = ()
+    is_asked: bool = False
     kinds: frozenset[ReleaseKind] = frozenset()
     labels: frozenset[Label] = frozenset()
     periods: tuple[Period, ...] = ()
@@ -192,7 +197,8 @@ class Query:
 
     `question` is the question as it was asked; one in Japanese has a `translation`, and of one in a
     `language` that is not read only the names are tried. Of several voices, outlets (`askers`),
-    kinds, labels or releases (their ids; `version` if one is named), a passage needs one. It must
+    kinds, labels or releases (their ids; `version` if one is named), a passage needs one; if
+    `is_asked`, it must answer somebody's question. It must
     not have `excluded` terms or phrases (a term without names is an exact phrase), nor be of what
     is `barred`. For phrases that nobody says exactly, `remembered` has the words on record that
     come nearest.
@@ -216,6 +222,7 @@ class Query:
     barred: Barred = Barred()
     voices: tuple[Voice, ...] = ()
     askers: tuple[str, ...] = ()
+    is_asked: bool = False
     kinds: frozenset[ReleaseKind] = frozenset()
     labels: frozenset[Label] = frozenset()
     releases: frozenset[str] = frozenset()

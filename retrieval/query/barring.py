@@ -16,7 +16,7 @@ from retrieval.text.tokens import tokenize
 def as_barred(query: Query) -> Barred:
     """Turn the filters of a query into a bar on the same things."""
     periods = (query.period,) if query.period else ()
-    return Barred(query.voices, query.askers, query.kinds, query.labels, periods)
+    return Barred(query.voices, query.askers, query.is_asked, query.kinds, query.labels, periods)
 
 
 def read_barred(limits: OperatorFilters, today: date, lexicon: Lexicon) -> Barred:
@@ -40,6 +40,7 @@ def merge(one: Barred, other: Barred) -> Barred:
     return Barred(
         voices=without_duplicates((*one.voices, *other.voices)),
         askers=tuple(dict.fromkeys((*one.askers, *other.askers))),
+        is_asked=one.is_asked or other.is_asked,
         kinds=one.kinds | other.kinds,
         labels=one.labels | other.labels,
         periods=tuple(dict.fromkeys((*one.periods, *other.periods))),

@@ -265,6 +265,7 @@ def follow(
         voices=query.voices or before.voices,
         unheld_office=None,
         askers=query.askers or before.askers,
+        is_asked=query.is_asked or (before.is_asked and not barred.is_asked),
         kinds=query.kinds or before.kinds,
         labels=query.labels or (frozenset() if is_of_last_topic else before.labels),
         releases=query.releases or before.releases,

@@ -1,4 +1,4 @@
-"""Reads filters in plain words: "in press releases", "asked by NHK", "declined to"."""
+"""Reads filters in plain words: "in press releases", "declined to"."""
 
 from __future__ import annotations
 
@@ -8,12 +8,8 @@ from dataclasses import dataclass
 from itertools import takewhile
 
 from retrieval.model.release import Label, ReleaseKind, Span
-from retrieval.query.who.offices import is_country
-from retrieval.query.who.speakers import Way
-from retrieval.query.words.press import PRESS
-from retrieval.query.words.stop_phrases import FURNITURE
 from retrieval.text.folding import Folded
-from retrieval.text.tokens import STOP_WORDS, Token
+from retrieval.text.tokens import Token
 
 _KIND = (
     r"(?:(?P<conference>(?:press|news) conf(?:erence)?s?|pressers?|press briefings?|briefings)"
@@ -108,38 +104,9 @@ _NOT_DISCUSSED = re.compile(
     r"|(?<!has )(?<!have )(?<!had )not|not been)(?: yet)?(?: been)?"
     r" (?:discussed|taken up|brought up|(?P<said>raised|mentioned|addressed))(?![\w-])"
 )
-# Parts of a press conference: no filter, and no words of what is said there.
-_PART_OF_PAGE = re.compile(
-    r"\b(?:(?:in|during|at|from) )?(?:(?:the|his|her|their) )?"
-    r"(?:q ?(?:&|and) ?a\b(?: (?:session|part|section)s?)?"
-    r"|question[- ]and[- ]answer (?:session|part)s?"
-    r"|opening (?:remarks|statement))\b"
-)
 _LONGEST_KIND = 24
 _ASKS_WHAT = ("what", "which")
 _AUXILIARIES = frozenset("ever also then had has have was were gave made with".split())
-_OPENS_OUTLET = {
-    ("asked", "by"),
-    ("question", "by"),
-    ("question", "from"),
-    ("questions", "by"),
-    ("questions", "from"),
-    ("questions", "of"),
-}
-_LONGEST_OUTLET = 6
-_LONGEST_ALONE = 7
-_BESIDE_OUTLET = frozenset(
-    """
-    about also and any anything by from how just no nothing ok only or please something the too
-    what
-    """.split()
-)
-_OF_PRESS = frozenset("news newspaper press reporter shimbun".split())
-_QUESTIONS = frozenset({"question", "questions"})
-_ASKING = _QUESTIONS | {"asked"}
-_NO_OUTLET = frozenset(
-    "anyone anybody journalist journalists media press reporter reporters someone somebody".split()
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,11 +143,6 @@ def read_kinds(folded: str, ordered: Sequence[Span], dated: Sequence[Span]) -> K
             spans.append(Span(*match.span()))
     spans += [Span(*match.span()) for match in _CONFERENCE.finditer(folded)]
     return Kinds(frozenset(kinds), tuple(spans))
-
-
-def find_parts_of_page(folded: str) -> tuple[Span, ...]:
-    """Find words for a part of a press conference: "in the Q&A", "opening remarks"."""
-    return tuple(Span(*match.span()) for match in _PART_OF_PAGE.finditer(folded))
 
 
 def _search_before(folded: str, end: int) -> re.Match[str] | None:
@@ -225,67 +187,3 @@ def _is_by_one_of(span: Span, tokens: Sequence[Token], may_refuse: Callable[[int
     before = takewhile(lambda place: tokens[place].span.end <= span.start, range(len(tokens)))
     places = [place for place in before if tokens[place].folded not in _AUXILIARIES]
     return not places or may_refuse(places[-1])
-
-
-def read_outlets(
-    question: str, tokens: Sequence[Token], outlets: Mapping[Way, str]
-) -> tuple[tuple[str, ...], tuple[Span, ...]]:
-    """Read whose questions are meant ("asked by NHK", "when NHK asked"), and the spans of this."""
-    words = [token.folded.removesuffix("'s") for token in tokens]
-    found, spans = [], []
-    if len(words) <= _LONGEST_ALONE and (alone := _outlet_alone(words, outlets)) is not None:
-        span = Span(tokens[alone.start].span.start, tokens[alone.end - 1].span.end)
-        way = tuple(words[alone.start : alone.end])
-        return (outlets.get(way, span.of(question)),), (span,)
-    if _ASKING.isdisjoint(words):
-        return (), ()
-    for at in range(len(words)):
-        ends = range(min(at + _LONGEST_OUTLET, len(words)), at, -1)
-        unknown = at + _is_unknown_outlet(question, tokens[at])
-        end = next((end for end in ends if tuple(words[at:end]) in outlets), unknown)
-        first = _asks_from(words, tokens, at, end)
-        if first is None:
-            continue
-        end = max(end, at + 1)
-        behind = end < len(words) and words[end] in {"asked", *_QUESTIONS}
-        span = Span(tokens[first].span.start, tokens[end - 1 + behind].span.end)
-        named = Span(tokens[at].span.start, tokens[end - 1].span.end).of(question)
-        found.append(outlets.get(tuple(words[at:end]), named.removesuffix("'s").removesuffix("’s")))
-        spans.append(span)
-    return tuple(found), tuple(spans)
-
-
-def _outlet_alone(words: Sequence[str], outlets: Mapping[Way, str]) -> Span | None:
-    """Find the outlet that is all that a message names: "and Yomiuri", "NHK?"; its places."""
-    places = [at for at, word in enumerate(words) if word not in _BESIDE_OUTLET]
-    if not places or places != [*range(places[0], places[-1] + 1)]:
-        return None
-    way = tuple(words[places[0] : places[-1] + 1])
-    core = tuple(word for word in way if word not in _OF_PRESS) or way
-    is_outlet = way in outlets or " ".join(core) in PRESS
-    return Span(places[0], places[-1] + 1) if is_outlet else None
-
-
-def _is_unknown_outlet(question: str, token: Token) -> bool:
-    """Tell whether a word is written like the name of an outlet: "NHK", not "US"."""
-    word = token.span.of(question)[: len(token.folded.removesuffix("'s"))]
-    is_acronym = len(word) > 1 and word.isalpha() and word.isupper() and not question.isupper()
-    return is_acronym and not is_country((word.casefold(),))
-
-
-def _asks_from(words: Sequence[str], tokens: Sequence[Token], at: int, end: int) -> int | None:
-    """Find the first word of "asked by NHK" or "when NHK asked", if the outlet is at `at`.
-
-    None if there is no outlet whose question is meant. One that nobody on record is of has to be
-    written as an acronym, or to stand behind "asked by".
-    """
-    start = at - (at > 0 and words[at - 1] == "the")
-    before = tuple(words[max(0, start - 2) : start])
-    is_word = words[at] in _NO_OUTLET or words[at] in STOP_WORDS or words[at] in FURNITURE
-    if before in _OPENS_OUTLET and (end > at or (before == ("asked", "by") and not is_word)):
-        return start - 2
-    following = words[end] if at < end < len(words) else ""
-    if following == "asked":
-        return start - (start > 0 and words[start - 1] in {"when", "as", "after"})
-    is_owner = end > at and tokens[end - 1].folded.endswith("'s")
-    return start if is_owner and following in _QUESTIONS else None

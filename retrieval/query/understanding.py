@@ -19,7 +19,7 @@ from retrieval.query.followups import asks_or_points, leaves_open
 from retrieval.query.japanese.translation import is_japanese, translate
 from retrieval.query.lexicon import Lexicon
 from retrieval.query.messages import understand_message
-from retrieval.query.narrowing import find_parts_of_page, read_kinds, read_labels, read_outlets
+from retrieval.query.narrowing import read_kinds, read_labels
 from retrieval.query.operators import Operators, read_operators
 from retrieval.query.reading import QuestionReading
 from retrieval.query.releases import read_releases
@@ -30,6 +30,7 @@ from retrieval.query.when.counts import read_count
 from retrieval.query.when.orders import read_order
 from retrieval.query.when.periods import read_periods
 from retrieval.query.when.short_years import with_whole_year
+from retrieval.query.who.askers import read_asked, read_outlets
 from retrieval.query.who.lists import find_lists
 from retrieval.query.who.mentions import bare_word, find_mentions, is_rather_a_topic
 from retrieval.query.who.reported import as_reported
@@ -134,11 +135,11 @@ def _read(reading: QuestionReading, today: date, lexicon: Lexicon) -> Query:
     for phrase in operators.phrases:
         reading.hide(Span(phrase.start - 1, phrase.end + 1))
     quoted = [folded.source(span.start, span.end) for span in operators.phrases]
+    asked = read_asked(reading.folded.text)
+    reading.consume_folded(asked.spans)
     without_words = _read_exclusions(reading, quoted, today, lexicon)
     quoted = [span for span in quoted if not reading.is_consumed(span)]
     reading.consume_unquoted(find_set_phrases(reading.remaining), quoted)
-    parts = find_parts_of_page(reading.folded.text)
-    reading.consume_folded(parts)
     count = read_count(reading.folded.text)
     reading.consume_folded([count.span] if count else ())
     when = read_periods(reading.folded.text, today, lexicon.days, lexicon.speakers.months)
@@ -161,7 +162,8 @@ def _read(reading: QuestionReading, today: date, lexicon: Lexicon) -> Query:
             *(_excluded(folded, span, reading.question, lexicon) for span in operators.without),
             *without_words.excluded,
         ),
-        barred=merge(by_operators, without_words.barred),
+        is_asked=asked.is_asked,
+        barred=merge(merge(by_operators, without_words.barred), Barred(is_asked=asked.is_unasked)),
         releases=releases.releases,
         version=releases.version,
         period=when.period,
@@ -170,8 +172,7 @@ def _read(reading: QuestionReading, today: date, lexicon: Lexicon) -> Query:
             for span in when.impossible_days
         ),
         left_aside=tuple(
-            folded.source(span.start, span.end).of(reading.question)
-            for span in sorted((*when.uncounted, *parts))
+            folded.source(span.start, span.end).of(reading.question) for span in when.uncounted
         ),
         order=operators.order or order,
         is_order_asked=operators.order is not None or order is not Order.BEST,

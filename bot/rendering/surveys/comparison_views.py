@@ -101,6 +101,7 @@ def name_of(query: Query, differ_in: Collection[Filter]) -> str:
         "",
         voices=query.voices,
         askers=query.askers,
+        is_asked=query.is_asked,
         kinds=query.kinds,
         labels=query.labels,
         releases=query.releases,

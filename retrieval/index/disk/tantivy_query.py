@@ -100,8 +100,8 @@ class QueryBuilder:
             yield _must(self._within(query.period))
         if query.voices:
             yield _must(_any(map(self._spoken_by, query.voices)))
-        if query.askers:
-            yield _must(_any(self._phrase(FIELDS.asker, outlet) for outlet in query.askers))
+        if query.askers or query.is_asked:
+            yield _must(self._asked_by(query.askers))
         if query.releases:
             yield _must(self._one_of(FIELDS.release, sorted(query.releases)))
         if query.kinds:
@@ -118,7 +118,8 @@ class QueryBuilder:
 
     def _bars(self, barred: Barred) -> Iterator[tantivy.Query]:
         yield from map(self._spoken_by, barred.voices)
-        yield from (self._phrase(FIELDS.asker, outlet) for outlet in barred.askers)
+        if barred.askers or barred.is_asked:
+            yield self._asked_by(() if barred.is_asked else barred.askers)
         yield from map(self._of_days, barred.periods)
         if barred.kinds:
             yield self._one_of(FIELDS.kind, [kind.value for kind in barred.kinds])
@@ -137,6 +138,13 @@ class QueryBuilder:
         return tantivy.Query.range_query(
             self._schema, FIELDS.day, tantivy.FieldType.Integer, since, until
         )
+
+    def _asked_by(self, outlets: Sequence[str]) -> tantivy.Query:
+        """Match answers to the questions of any of some outlets; without any, of anybody."""
+        if outlets:
+            return _any(self._phrase(FIELDS.asker, outlet) for outlet in outlets)
+        # Few labels stand before questions.
+        return tantivy.Query.regex_query(self._schema, FIELDS.asker, ".+")
 
     def _spoken_by(self, voice: Voice) -> tantivy.Query:
         asked = ((FIELDS.speaker, voice.names), (FIELDS.role, voice.offices))

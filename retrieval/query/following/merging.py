@@ -58,6 +58,7 @@ def still_barred(query: Query, before: Query) -> Barred:
     return Barred(
         tuple(one for one in barred.voices if one not in query.voices),
         tuple(one for one in barred.askers if one not in query.askers),
+        barred.is_asked and not query.is_asked,
         barred.kinds - query.kinds,
         barred.labels - query.labels,
         tuple(one for one in barred.periods if one != query.period),

@@ -137,6 +137,7 @@ _NOUNS = {
     Filter.VOICES: r"(?:minister|speakers?|persons?|name|official|officials|man|woman)\b",
     Filter.ASKERS: r"(?:news)?papers?\b|(?:outlets?|media|reporters?|journalists?|askers?)\b"
     r"|who(?:ever)? (?:asked|asks)\b",
+    Filter.ASKED: r"(?:reporters|journalists|questions|q ?(?:&|and) ?a)\b",
     Filter.KINDS: r"(?:press |news )?(?:kinds?|types?|releases?|conferences?|read-?outs?|"
     r"statements?|speeches)\b",
     Filter.LABELS: r"(?:refusals?|wordings?)\b",

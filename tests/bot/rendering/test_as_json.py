@@ -85,6 +85,7 @@ def test_the_filters_that_exclude_are_named_as_in_what_was_understood(answered: 
         "kinds",
         "releases",
         "asked_by",
+        "asked",
         "people",
     ]
     assert answer_as_json(answered())["nearest_is_outside"] is False
@@ -145,6 +146,7 @@ def test_a_query_is_shown_as_it_was_understood(answered: Answers) -> None:
         barred=Barred(
             voices=(Voice("kawai", frozenset({" jun kawai "})),),
             askers=("BBC",),
+            is_asked=True,
             kinds=frozenset({ReleaseKind.READOUT}),
             labels=frozenset({Label.UNDECIDED}),
             periods=(Period(dt.date(2022, 5, 1), dt.date(2022, 5, 31)),),
@@ -165,8 +167,8 @@ def test_a_query_is_shown_as_it_was_understood(answered: Answers) -> None:
         "press conferences · in mofa-x · since 1 Jan 2022 · not in the calendar: “31 June” · "
         "left aside: “over the last years” · "
         "without “Okinawa” · not by kawai · "
-        "not asked by BBC · not in readouts · not in May 2022 · no wording of “nothing decided” · "
-        "contains a wording of refusal · newest first"
+        "not asked by BBC · said unasked · not in readouts · not in May 2022 · "
+        "no wording of “nothing decided” · contains a wording of refusal · newest first"
     )
     assert understood == {
         "intent": "question",
@@ -182,12 +184,14 @@ def test_a_query_is_shown_as_it_was_understood(answered: Answers) -> None:
         "barred": {
             "people": [{"asked": "kawai", "names": ["jun kawai"], "offices": []}],
             "asked_by": ["BBC"],
+            "asked": True,
             "kinds": ["readout"],
             "wordings": ["undecided"],
             "periods": [{"since": "2022-05-01", "until": "2022-05-31"}],
         },
         "people": [{"asked": "hayashi", "names": ["hayashi yoshimasa"], "offices": []}],
         "asked_by": ["NHK"],
+        "asked": False,
         "kinds": ["conference"],
         "wordings": ["declined"],
         "since": "2022-01-01",

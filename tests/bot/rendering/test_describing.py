@@ -79,7 +79,7 @@ def test_the_filters_without_which_something_is_on_record_are_all_named(ask: Ask
     said = describe_outside(ask("Taiwan in 2023"), set(Filter))
     assert said == (
         "Nothing about it in 2023; outside of that period and without such a wording"
-        " and in other releases and asked by others and by others"
+        " and in other releases and asked by others and said unasked and by others"
     )
     assert describe_outside(ask("Taiwan in 2023"), set()) == ""
 

@@ -327,6 +327,7 @@ async def test_a_voice_is_a_person_an_office_or_a_person_in_an_office(
         Barred(voices=(Voice("asked", frozenset({" tanabe kenji "})),)),
         Barred(voices=(Voice("asked", offices=frozenset({" foreign minister "})),)),
         Barred(askers=("nhk",)),
+        Barred(is_asked=True),
         Barred(kinds=frozenset({ReleaseKind.CONFERENCE})),
         Barred(labels=frozenset({Label.DECLINED})),
         Barred(periods=(Period(until=dt.date(2021, 1, 1)), Period(DAY, DAY))),
@@ -343,6 +344,13 @@ async def test_what_is_barred_is_not_admitted(showing: Showing, barred: Barred) 
     assert len(await engine.search(query("trade"), 10)) == 2
     hits = await engine.search(query("trade", barred=barred), 10)
     assert [hit.passage for hit in hits] == [kept]
+
+
+async def test_what_somebody_asked_is_told_from_what_was_said_unasked(showing: Showing) -> None:
+    asked = replace(passage("trade", release_id="asked"), asker="Reporter")
+    engine = showing(asked, passage("trade"))
+    hits = await engine.search(query("trade", is_asked=True), 10)
+    assert [hit.passage for hit in hits] == [asked]
 
 
 async def test_a_phrase_is_exact_in_order_and_words_not_in_stems(showing: Showing) -> None:

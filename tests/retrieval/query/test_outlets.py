@@ -2,7 +2,7 @@
 
 import pytest
 
-from retrieval.query.narrowing import read_outlets
+from retrieval.query.who.askers import read_outlets
 from retrieval.query.who.speakers import Way
 from retrieval.text.tokens import tokenize
 

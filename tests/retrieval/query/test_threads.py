@@ -182,12 +182,38 @@ def test_a_question_that_is_dodged_is_refused(talk: Asking, message: str) -> Non
 
 
 @pytest.mark.parametrize(
-    "message", ["and in the Q&A?", "only the q and a session", "just the opening remarks"]
+    "message",
+    [
+        "and in the Q&A?",
+        "reporters only",
+        "only the q and a session",
+        "the questions only",
+        "just the questions please",
+        "and what did reporters ask?",
+        "only reporters' questions",
+        "ok any journalist then",
+        "only his answers",
+        "without the opening remarks",
+    ],
 )
-def test_parts_of_a_page_are_left_aside(talk: Asking, message: str) -> None:
-    query = talk(f"sanctions / {message}")
-    assert [term.word for term in query.terms] == ["sanctions"]
-    assert query.left_aside
+def test_a_follow_up_may_ask_for_what_reporters_asked(talk: Asking, message: str) -> None:
+    check(talk(f"sanctions / {message}"), "sanctions · asked by reporters")
+
+
+@pytest.mark.parametrize(
+    "messages, shown",
+    [
+        ("what did the journalists ask about sanctions", "sanctions · asked by reporters"),
+        ("questions from the press on sanctions", "sanctions · asked by reporters"),
+        ("sanctions in the Q&A", "sanctions · asked by reporters"),
+        ("sanctions / just the opening remarks", "sanctions · said unasked"),
+        ("sanctions in the Q&A / and in the opening remarks?", "sanctions · said unasked"),
+        ("sanctions in his opening remarks / the Q&A only", "sanctions · asked by reporters"),
+        ("sanctions in the Q&A / forget the reporters", "sanctions"),
+    ],
+)
+def test_parts_of_a_conference_are_filters(talk: Asking, messages: str, shown: str) -> None:
+    check(talk(messages), shown)
 
 
 @pytest.mark.parametrize(
