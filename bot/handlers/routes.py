@@ -156,6 +156,7 @@ _BY_REQUEST: MappingProxyType[Request, tuple[str, Respond]] = MappingProxyType(
         Request.HELP: ("help", show_help),
         Request.MORE: ("more", turning.turn_page_asked),
         Request.CONTEXT: ("context", looking.show_context_asked),
+        Request.BESIDE: ("context", looking.show_beside_asked),
         Request.CITE: ("cite", looking.cite_typed),
         Request.STAR: ("star", starring.star_typed),
         Request.STARRED: ("starred", starring.list_starred),

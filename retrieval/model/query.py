@@ -53,6 +53,7 @@ class Request(StrEnum):
 
     MORE = "more"
     CONTEXT = "context"
+    BESIDE = "beside"
     CITE = "cite"
     STAR = "star"
     STARRED = "starred"

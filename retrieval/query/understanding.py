@@ -14,8 +14,8 @@ from retrieval.query.barring import as_barred, merge, read_barred, voices_named,
 from retrieval.query.exclusions import read_exclusions, without_openings
 from retrieval.query.following.abroad import follow_up_abroad
 from retrieval.query.following.leaving_aside import as_any_kind, has_light_words
+from retrieval.query.following.leaving_open import asks_or_points, leaves_open
 from retrieval.query.following.offices_meant import deputy_meant
-from retrieval.query.followups import asks_or_points, leaves_open
 from retrieval.query.japanese.translation import is_japanese, translate
 from retrieval.query.lexicon import Lexicon
 from retrieval.query.messages import understand_message

@@ -151,7 +151,8 @@ async def test_an_outlet_that_is_not_on_record_can_be_given_up(
     talk: Conversation, message: str
 ) -> None:
     line = await first_line(talk, "What did Yomiuri ask about North Korea?", message)
-    assert line == "North Korea"
+    assert line.startswith("North Korea")
+    assert "Yomiuri" not in line
 
 
 async def test_who_opens_a_question_gives_way_to_another_speaker(talk: Conversation) -> None:

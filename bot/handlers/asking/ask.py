@@ -122,6 +122,9 @@ async def _respond(
 ) -> Reply | None:
     """Do what a message asks of the bot, or open the release that it names; None if it asks."""
     query = answer.query
+    if answer.reading is not None and query.is_follow_up and Request.CONTEXT in by_request:
+        # "What did he answer?" is of the statement of the page that was shown.
+        return await by_request[Request.CONTEXT](visit, "")
     if query.request is not None and query.request in by_request:
         return await by_request[query.request](visit, query.wanted)
     return await show_named(visit, answer)

@@ -9,9 +9,11 @@ from bot.handlers.excerpts.opening import (
     OpenedExcerpt,
     find_last,
     noting,
+    open_beside,
     open_tapped,
     open_typed,
     read_number,
+    saving,
     say_no_such,
     say_nothing_shown,
     say_outdated,
@@ -54,6 +56,19 @@ async def show_context_asked(visit: Visit, words: str) -> Reply | None:
     asked = await find_last(visit)
     opened = await open_typed(visit, asked, read_number(words)) if asked else None
     return _context(visit, opened) if opened else None
+
+
+async def show_beside_asked(visit: Visit, words: str) -> Reply | None:
+    """Show what its page has behind the statement shown last, or "before" it; None without one."""
+    asked = await find_last(visit)
+    opened = await open_typed(visit, asked, None) if asked else None
+    if opened is None:
+        return None
+    beside = await open_beside(visit, opened, -1 if words else 1)
+    if beside is None:
+        return _context(visit, opened)
+    reply = _context(visit, beside)
+    return replace(reply, writes=[saving(visit, beside.shown.question), *reply.writes])
 
 
 async def cite(visit: Visit, data: str) -> Reply:

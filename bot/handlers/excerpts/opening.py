@@ -14,10 +14,12 @@ from bot.gateway.progress import Write
 from bot.gateway.sending.reply import Reply
 from bot.handlers.turn.visits import Visit
 from bot.rendering.excerpts.buttons import Place, count_listed, mark_of
-from bot.store.inbox import shown
+from bot.store.inbox import questions, shown
+from bot.store.inbox.questions import RecentQuestion
 from bot.store.inbox.shown import ShownAnswer
 from retrieval.model.answer import Answer, Excerpt
 from retrieval.query.standing import understand_in_turn
+from retrieval.record.reading import divide
 from retrieval.text.tokens import fold_words
 
 _MAX_DIGITS = 4
@@ -92,6 +94,19 @@ async def open_typed(visit: Visit, asked: ShownAnswer, number: int | None) -> Op
     return None
 
 
+async def open_beside(visit: Visit, opened: OpenedExcerpt, by: int) -> OpenedExcerpt | None:
+    """Open the statement so many places behind one on its page, as of a release that is read."""
+    release = opened.excerpt.release
+    ids = [one.id for one in release.statements]
+    at = ids.index(opened.excerpt.statement.id) + by
+    if not 0 <= at < len(ids):
+        return None
+    number = next(n for n, one in enumerate(divide(release), 1) if one.statement.id == ids[at])
+    asked = RecentQuestion(f"{release.id}@{release.version}", visit.now)
+    shown_now = ShownAnswer(visit.update_id, asked, number, is_reported=False)
+    return await open_typed(visit, shown_now, number)
+
+
 def _numbered(answer: Answer) -> Iterator[tuple[int, Excerpt]]:
     return enumerate(answer.shown, answer.page.skipped + 1)
 
@@ -99,6 +114,16 @@ def _numbered(answer: Answer) -> Iterator[tuple[int, Excerpt]]:
 def noting(asked: ShownAnswer, number: int) -> Write:
     """Return what notes that a statement was shown last: what is typed next goes on from it."""
     return partial(shown.note_place, update_id=asked.update_id, place=number)
+
+
+def saving(visit: Visit, question: RecentQuestion) -> Write:
+    """Return what keeps a question as the one that was asked by this update."""
+    return partial(
+        questions.save,
+        update_id=visit.update_id,
+        conversation=visit.conversation,
+        question=question,
+    )
 
 
 def say_outdated(visit: Visit) -> Reply:

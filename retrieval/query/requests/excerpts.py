@@ -73,7 +73,35 @@ _SHOWN = r"(?:(?:show|list|open|see|view)(?: me)? )?"
 _OF_ANSWER = rf"(?: (?:this|that|it)(?: {_NOUN})?| the (?:last )?{_NOUN})?"
 _WHY = r"(?: (?:as|for being) (?:false|incorrect|wrong))?"
 _TO_WHOM = r"(?: to (?:the |your )?(?:admin|operator|owner))?"
+# What was said before and after it on its page: "the next question", "did anybody follow up?".
+_SAID = r"(?:answer|exchange|question|reply|response|statement)"
+_NEXT = r"(?:next|following|subsequent|follow[ -]?ups?)"
+_PREVIOUS = r"(?P<before>previous|preceding|prior)"
+_IS_THERE = (
+    r"(?:(?:show me|read|what(?: was|'s| is)?|was there|is there) )?(?:the |an? |another |any )?"
+)
+_THAT = r"(?: (?:that|this|it|that one|this one))"
+_WHO_ASKS = (
+    r"(?:he|she|they|the (?:minister|(?:next )?reporters?)|(?:any|some)(?:one|body)"
+    r"|(?:any|some|another) (?:journalist|reporter))"
+)
+_ASKED_NEXT = (
+    rf"what did the next (?:journalist|reporter) ask(?: about)?(?: after{_THAT})?"
+    rf"|what (?:was|were they|was he|did {_WHO_ASKS}|{_WHO_ASKS}) (?:asked?|answered?)(?: right"
+    rf"| directly| just)? (?:next|afterwards?|after{_THAT}|(?P<before>before{_THAT}))"
+)
+_FOLLOWED = (
+    rf"(?:did|has|was) {_WHO_ASKS}(?: else)? (?:press(?:ed)? (?:him|her|them|the minister)"
+    rf"|follow(?:ed)?(?: it| that| this)? up|(?:ask|asked) (?:again|further|more))"
+    rf"(?: (?:on (?:it|that|this)|about (?:it|that|this)|further|again))?"
+)
 _PATTERNS: tuple[tuple[Request, str], ...] = (
+    (Request.BESIDE, rf"{_IS_THERE}{_NEXT} {_SAID}s?(?: then| after{_THAT}| please)?"),
+    (Request.BESIDE, rf"{_IS_THERE}follow[ -]?ups?(?: (?:to|on){_THAT})?"),
+    (Request.BESIDE, rf"{_IS_THERE}{_PREVIOUS} {_SAID}"),
+    (Request.BESIDE, rf"{_IS_THERE}{_SAID} (?:(?:right )?after|(?P<before>before)){_THAT}?"),
+    (Request.BESIDE, _ASKED_NEXT),
+    (Request.BESIDE, _FOLLOWED),
     (Request.CITE, rf"cite(?: {_WHICH})?(?: {_IN_STYLE})?"),
     (Request.CITE, rf"{_HOW}(?: (?:i|we|you|one))? {_CITE} {_WHICH}(?: {_IN_STYLE})?"),
     (Request.CITE, rf"{_HOW} {_WHICH} be (?:cited|quoted|referenced)(?: {_IN_STYLE})?"),
@@ -99,7 +127,7 @@ _FORMS = tuple((request, re.compile(pattern)) for request, pattern in _PATTERNS)
 # What is longer names a topic; none of the forms is.
 _LONGEST = 80
 _COURTESY = re.compile(
-    r"^(?:(?:please|pls|ok|okay|now|and|then|hey|so|kaiken|can you|could you|would you|will you"
+    r"^(?:(?:please|pls|ok|okay|now|and|but|then|hey|so|kaiken|can you|could you|would you|will you"
     r"|i(?:'d| would) like (?:you )?to|i want (?:you )?to|let me|can i|could i|may i|help me),? )+"
     r"|,? (?:please|pls|thanks|thank you|for me|now|then|again)$"
 )
@@ -125,6 +153,8 @@ def read_of_excerpts(bare: str) -> tuple[Request, str] | None:
 
 def _words_of(named: dict[str, str | None]) -> list[str]:
     place, style, file = (named.get(one) for one in ("place", "style", "file"))
+    if named.get("before"):
+        return ["before"]
     number = str(_ORDINALS.get(place, place)) if place else ""
     styled = _STYLES[style] if style else ""
     filed = _FILES[file] if file else ""

@@ -42,11 +42,6 @@ _FIXED = {
     **dict.fromkeys(("so no", "so yes", "not at all", "nothing at all"), Request.CONFIRM),
     **dict.fromkeys(("so nothing", "none at all", "really nothing"), Request.CONFIRM),
     **dict.fromkeys(("in full", "the whole thing", "in its entirety"), Request.CONTEXT),
-    **{
-        f"{before}{which} question": Request.CONTEXT
-        for before in ("", "the ", "and the ", "was there a ", "was there another ")
-        for which in ("next", "following", "follow up", "followup", "follow-up")
-    },
     "take it back": Request.UNDO,
     "take that back": Request.UNDO,
     "back": Request.BACK,
