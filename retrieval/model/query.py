@@ -27,6 +27,13 @@ class Period:
         """Whether the period is a single day."""
         return self.since is not None and self.since == self.until
 
+    @property
+    def is_beside_a_day(self) -> bool:
+        """Whether the period is all time before or after a day within a month."""
+        if self.since is None and self.until is not None:
+            return (self.until + dt.timedelta(days=1)).day != 1
+        return self.until is None and self.since is not None and self.since.day != 1
+
 
 class Order(StrEnum):
     """The order of the excerpts: best match, newest or oldest first."""
@@ -213,6 +220,7 @@ class Query:
     `request` is set if it asks nothing of the record; `wanted` is what somebody wants to hear of,
     or which statement is meant and in which style. A message of several sentences may have other
     `readings`, the best first, with this one among them: the first that is answered is meant.
+    Of a follow-up `former` is the question before.
     """
 
     question: str
@@ -243,6 +251,7 @@ class Query:
     language: str = ""
     remembered: tuple[str, ...] = ()
     readings: tuple[Query, ...] = ()
+    former: Query | None = field(default=None, compare=False, repr=False)
 
     @property
     def english(self) -> str:

@@ -7,9 +7,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from types import MappingProxyType
 
-from retrieval.model.query import Intent, Query, Request, Term, Voice
+from retrieval.model.query import Filter, Intent, Query, Request, Term, Voice
 from retrieval.model.release import Span
 from retrieval.query.following import wordings
+from retrieval.query.following.combining import asks_both, combined
 from retrieval.query.following.comparing import compare
 from retrieval.query.following.leaving_open import is_of_topic, kinds_alone
 from retrieval.query.following.merging import merged, still_barred, without_barred
@@ -75,7 +76,9 @@ def follow(
     folded = fold(query.english).text
     if threads.is_choice(folded) and not wordings.narrows(folded):
         return replace(before, question=query.question, is_follow_up=True)
-    given_up = query
+    if asks_both(folded) and before.former is not None:
+        return combined(query, before.former, before)
+    given_up, last = query, before
     query = without_taken_back(query, before, folded)
     if _is_unclear(query, before, held):
         return replace(query, intent=Intent.REQUEST, request=Request.WHICH)
@@ -107,13 +110,13 @@ def follow(
         topical and threads.names_speaker(folded) and _joins(query, topical, folded)
     ):
         before = replace(before, voices=())
-    # "Did he refuse to answer?" was asked of the topic before.
-    is_of_last_topic = before.is_follow_up and bool(before.terms and topical)
-    is_of_last_topic = is_of_last_topic and terms != before.terms
+    if terms != before.terms and topical:
+        before = _without_last_limits(before, last.former)
     return replace(
         compare(query, before, folded),
         intent=Intent.QUESTION,
         request=None,
+        former=replace(last, former=None, readings=()),
         terms=terms,
         phrases=phrases,
         excluded=_excluded_now(query, given) or _still_excluded(query, before),
@@ -123,7 +126,7 @@ def follow(
         askers=query.askers or before.askers,
         is_asked=query.is_asked or (before.is_asked and not barred.is_asked),
         kinds=query.kinds or before.kinds,
-        labels=query.labels or (frozenset() if is_of_last_topic else before.labels),
+        labels=query.labels or before.labels,
         # A page is of one day and one kind.
         releases=query.releases
         or (frozenset() if query.period or query.kinds else before.releases),
@@ -131,6 +134,21 @@ def follow(
         if undated is None
         else (*query.left_aside, _slice(query, undated)),
     )
+
+
+def _without_last_limits(before: Query, former: Query | None) -> Query:
+    """Take out of a query what its own follow-up asked of its topic only, if another is meant now.
+
+    "Did he refuse to answer?" and "anything newer?" were asked of the topic before.
+    """
+    if former is None or not former.terms:
+        return before
+    gone = set[Filter]()
+    if before.labels != former.labels:
+        gone.add(Filter.LABELS)
+    if before.period and before.period != former.period and before.period.is_beside_a_day:
+        gone.add(Filter.PERIOD)
+    return before.without(gone)
 
 
 def _voices_now(

@@ -95,7 +95,7 @@ def _with_other_readings(query: Query, today: date, lexicon: Lexicon) -> Query:
     if query.readings or query.intent is not Intent.QUESTION:
         return query
     others = [*as_any_kind(query), *as_reported(query)]
-    if query.period is not None and (whole := with_whole_year(query.question, lexicon.days)):
+    if whole := with_whole_year(query.question, lexicon.days):
         others.append(_understand(whole, today, lexicon))
     return replace(query, readings=(query, *others)) if others else query
 

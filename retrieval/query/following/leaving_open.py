@@ -9,6 +9,7 @@ from itertools import dropwhile
 from retrieval.model.query import Query
 from retrieval.model.release import ReleaseKind
 from retrieval.query.following import wordings
+from retrieval.query.following.combining import asks_both
 from retrieval.query.following.taking_back import DENIALS
 from retrieval.query.words import threads
 from retrieval.query.words.thread_terms import folded_words, is_channel, topical_terms, words_of
@@ -21,6 +22,8 @@ _OPENS = re.compile(
     r"(?:(?:and|what about|how about|what of|only|just|but|also|or|ditto|likewise"
     r"|similarly|(?:the )?same)\b"
     r"|about (?:[^ ]+ ?){1,3}$"
+    r"|(?:now|then) (?!did|does|how|is|show|was|what|when|where|who|why)[^ ,.;?!]+"
+    r"(?: [^ ,.;?!]+)?[ ?.!]*$"
     r"|(?:let's |let us |now |then )?(?:(?:go )?(?:back|over) to|try|switch to) "
     r"|(?:now|then) (?:in|only|just|by|for|about|with|from|since|the)\b)"
 )
@@ -75,7 +78,7 @@ def leaves_open(query: Query, tokens: Sequence[Token], *, is_bare_name: bool) ->
     is_linked = _OPENS.match(folded) is not None or _ENDS.search(folded) is not None
     is_linked = is_linked or threads.corrects(folded) or folded.startswith(DENIALS)
     is_linked = is_linked or threads.joins(folded) or bool(threads.swapped(folded))
-    is_linked = is_linked or wordings.goes_on(folded)
+    is_linked = is_linked or wordings.goes_on(folded) or asks_both(folded)
     if query.terms or query.phrases:
         is_of_him = not query.voices and _is_of_him(words)
         return is_linked or is_of_him or is_of_topic(words) or _adds_to_topic(query, folded)
@@ -84,7 +87,7 @@ def leaves_open(query: Query, tokens: Sequence[Token], *, is_bare_name: bool) ->
         is_narrowing = is_linked and (
             bool(query.left_aside) or any(not token.is_stop for token in tokens)
         )
-        if is_narrowing or threads.asks_for_part(folded):
+        if is_narrowing or asks_both(folded) or threads.asks_for_part(folded):
             return True
     if any(
         read(folded)

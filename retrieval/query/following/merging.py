@@ -16,20 +16,22 @@ def merged(query: Query, before: Query) -> Query:
     """Add to the filters that a follow-up names those of the same kind before: "speeches too"."""
     return replace(
         query,
-        voices=_both(before.voices, query.voices),
-        askers=_both(before.askers, query.askers),
-        kinds=_any_of(before.kinds, query.kinds),
-        labels=_any_of(before.labels, query.labels),
-        releases=_any_of(before.releases, query.releases),
+        voices=both_of(before.voices, query.voices) or query.voices,
+        askers=both_of(before.askers, query.askers) or query.askers,
+        kinds=any_of(before.kinds, query.kinds) or query.kinds,
+        labels=any_of(before.labels, query.labels) or query.labels,
+        releases=any_of(before.releases, query.releases) or query.releases,
     )
 
 
-def _both(before: tuple[_One, ...], now: tuple[_One, ...]) -> tuple[_One, ...]:
-    return tuple(dict.fromkeys((*before, *now))) if before and now else now
+def both_of(before: tuple[_One, ...], now: tuple[_One, ...]) -> tuple[_One, ...]:
+    """Return the values of both filters; none if one of them is not there: it admits all."""
+    return tuple(dict.fromkeys((*before, *now))) if before and now else ()
 
 
-def _any_of(before: frozenset[_One], now: frozenset[_One]) -> frozenset[_One]:
-    return before | now if before and now else now
+def any_of(before: frozenset[_One], now: frozenset[_One]) -> frozenset[_One]:
+    """Return the values of either filter; none if one of them is not there: it admits all."""
+    return before | now if before and now else frozenset()
 
 
 def without_barred(query: Query, before: Query) -> Query:

@@ -176,6 +176,7 @@ _OF_RECORD = re.compile(
     r"|^(?:(?:find|give|list|me|show|the|any) )+(?:earlier|later|newer|older) "
     r"(?:mentions|ones|quotes|statements)"
     r"|^(?:any|all) (?:kinds?|years?|months?)$"
+    r"|^(?:(?:and|can you|now|ok|please),? )*(?:compare|combine) (?:both|it|th[a-z]+)\b"
 )
 # Who else speaks is asked of the record.
 _WHO_ELSE = re.compile(r"\b(?:any|some|every)?(?:one|body) else\b|\bwho else\b")

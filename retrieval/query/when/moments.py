@@ -127,8 +127,8 @@ def whole_month(year: int, month: int) -> Days:
 
 
 def _numeric(words: Sequence[str], at: int) -> DaysSaid | None:
-    """Read "2021-11-13", "2021/11", "13.11.2021", "2021-22"."""
-    word = words[at]
+    """Read "2021-11-13", "2021/11", "11/2021", "13.11.2021", "2021-22"."""
+    word = re.sub(r"^(\d\d?)/((?:19|20)\d\d)$", r"\2/\1", words[at])
     if match := _DAY_FIRST.fullmatch(word):
         one, _, two, year = match.groups()
         day = valid_date(int(year), int(two), int(one)) or valid_date(int(year), int(one), int(two))

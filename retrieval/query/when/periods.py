@@ -13,6 +13,7 @@ from retrieval.query.when.ago import end_of_uncounted
 from retrieval.query.when.events import dates_event, names_year, read_event
 from retrieval.query.when.found import PeriodRead, PeriodsFound
 from retrieval.query.when.joining import is_year, together
+from retrieval.query.when.latest import latest_days, lies_beyond
 from retrieval.query.when.listed_days import day_of_month, split_days
 from retrieval.query.when.moments import Days, DaysSaid, may_open, read_moment
 from retrieval.query.when.verbs import (
@@ -57,8 +58,7 @@ _PADDING = ("",) * 8
 _MONTHS_ASKED_FOR = frozenset({"last", "this", "past", "previous"})
 _MAY_OPEN = _BOUNDS | _WITHIN | _MONTHS_ASKED_FOR | {"the", "between", "from", _BY}
 _MAY_OPEN |= {first for first, _ in _BOUND_PAIRS}
-# 29 February comes every fourth year, and not in 1900 or 2100.
-_MOST_YEARS_BACK = 9
+_CONNECTING = STOP_WORDS | frozenset("also else just ok okay only please too".split())
 _ONE_WEEK = timedelta(days=7)
 
 
@@ -180,7 +180,9 @@ class PeriodReader:
         return None if later is None else replace(later, end=behind + later.end - 1)
 
     def _both(self, first: DaysSaid, later: DaysSaid) -> tuple[Days, Days] | None:
-        last = later.days or (self._latest(later) if not first.days else None)
+        last = later.days or (
+            latest_days(later, self._today, self._record) if not first.days else None
+        )
         if last is None and first.days and later.month:
             years = (first.days[0].year, first.days[0].year + 1)
             found = (later.in_year(year) for year in years)
@@ -216,11 +218,14 @@ class PeriodReader:
         if bound == "from" and is_alone:
             bound = "of"
         is_planned = bound in {"for", "in"} and at > 0 and self._words[at - 1] in _PLANNED
-        if is_planned or (bound == "in" and self._is_beyond_record(moment)):
+        # "Economic 2+2 in July".
+        is_behind = bound == "in" and at > 0 and self._words[at - 1] not in _CONNECTING
+        is_behind = is_behind and moment.is_bare_month and are_key_words(self._words)
+        if is_planned or (is_behind and lies_beyond(moment, self._today, self._record)):
             return PeriodRead(moment.end)
         if not (moment.days or self._is_meant(moment, bound, start)):
             return PeriodRead(moment.end, bare=moment if self._may_be_meant(moment) else None)
-        days = moment.days or self._latest(moment)
+        days = moment.days or latest_days(moment, self._today, self._record)
         end = moment.end + (self._words[moment.end] == "'s")
         end += self._words[start - 1] == '"' and self._words[end] == '"'
         if days is None:
@@ -296,7 +301,7 @@ class PeriodReader:
         before = self._folded[: span.start].split()[-1:]
         is_behind = are_key_words(self._words) and not STOP_WORDS.issuperset(before)
         is_meant = is_behind or not self._folded[span.end :].strip(" ?.!")
-        return self._latest(month) if is_meant and not found else None
+        return latest_days(month, self._today, self._record) if is_meant and not found else None
 
     def _is_surname(self, moment: DaysSaid) -> bool:
         return self._words[moment.end - 1] in self._surnames
@@ -325,25 +330,3 @@ class PeriodReader:
             return False
         is_named = moment.is_bare_year and names_year(self._words, moment.end)
         return days[0] > self._today or is_named
-
-    def _latest(self, moment: DaysSaid) -> Days | None:
-        """Return the latest such days within the record, else the latest up to today."""
-        until = min(self._today, self._record.until or self._today)
-        found = self._latest_before(moment, until)
-        since = self._record.since
-        if found is None or (since is not None and found[1] < since):
-            return self._latest_before(moment, self._today)
-        return found
-
-    def _is_beyond_record(self, moment: DaysSaid) -> bool:
-        """Tell whether key words name a month that the record lacks: "economic 2+2 in July"."""
-        since = self._record.since
-        if not (moment.is_bare_month and since and are_key_words(self._words)):
-            return False
-        latest = self._latest(moment)
-        return latest is not None and latest[1] < since
-
-    def _latest_before(self, moment: DaysSaid, until: date) -> Days | None:
-        years = range(until.year, until.year - _MOST_YEARS_BACK, -1)
-        found = (moment.in_year(year) for year in years)
-        return next((days for days in found if days and days[0] <= until), None)

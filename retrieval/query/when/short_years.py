@@ -8,24 +8,42 @@ from retrieval.model.query import Period
 from retrieval.text.dates import MONTH
 from retrieval.text.folding import fold
 
+_FIGURES = r"(?P<year>\d\d)(?!\w|[-/]\d|,? (?:19|20)\d\d)"
 _MONTH_AND_FIGURES = re.compile(
-    rf"(?P<day>(?<!\S)\d{{1,2}}(?:st|nd|rd|th)? (?:of )?)?(?<!\S){MONTH}\.? (?P<year>\d\d)"
-    r"(?!\w|[-/]\d|,? (?:19|20)\d\d)"
+    rf"(?P<day>(?<!\S)\d{{1,2}}(?:st|nd|rd|th)? (?:of )?)?(?<!\S){MONTH}\.? {_FIGURES}"
+)
+# "5/22", "winter 21/22".
+_NUMBER_AND_FIGURES = re.compile(rf"(?<!\S)(?P<month>0?[1-9]|1[0-2])/{_FIGURES}")
+_SEASON_AND_FIGURES = re.compile(
+    r"\b(?:spring|summer|autumn|fall|winter)(?: of)? (?P<year>\d\d)(?=/\d\d\b|[ ?.!,]|$)"
 )
 _CENTURY = 2000
+_MONTHS = (
+    "January February March April May June July August September October November December".split()
+)
 
 
 def with_whole_year(question: str, record: Period) -> str:
-    """Write the year whole where the figures behind a month may be one of the record: "dec 21".
+    """Write the year whole where figures may be one of the record: "dec 21", "5/22".
 
-    Empty if there is no such month, or if the record lacks it.
+    Empty if there is no such time, or if the record lacks it.
     """
     folded = fold(question)
-    found = _MONTH_AND_FIGURES.search(folded.text)
-    if found is None or found["day"] or record.since is None or record.until is None:
+    found = next(
+        (
+            one
+            for pattern in (_MONTH_AND_FIGURES, _NUMBER_AND_FIGURES, _SEASON_AND_FIGURES)
+            if (one := pattern.search(folded.text)) is not None
+        ),
+        None,
+    )
+    named = found.groupdict() if found else {}
+    if found is None or named.get("day") or record.since is None or record.until is None:
         return ""
     year = _CENTURY + int(found["year"])
     if not record.since.year <= year <= record.until.year:
         return ""
-    figures = folded.source(*found.span("year"))
-    return f"{question[: figures.start]}{year}{question[figures.end :]}"
+    month = named.get("month")
+    figures = folded.source(found.start() if month else found.start("year"), found.end("year"))
+    whole = f"{_MONTHS[int(month) - 1]} {year}" if month else str(year)
+    return f"{question[: figures.start]}{whole}{question[figures.end :]}"

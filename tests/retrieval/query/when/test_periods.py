@@ -276,6 +276,11 @@ def test_last_month_in_january_is_that_of_the_year_before() -> None:
     assert found.period == Period(day("2021-12-01"), day("2021-12-31"))
 
 
+@pytest.mark.parametrize("question", ["summit 11/2021", "summit, 11/2021", "in 11/2021"])
+def test_a_month_may_stand_before_its_year_in_figures(question: str) -> None:
+    assert read_periods(question, TODAY).period == Period(day("2021-11-01"), day("2021-11-30"))
+
+
 RECORD = Period(day("2021-11-13"), day("2022-05-23"))
 
 
@@ -286,7 +291,9 @@ RECORD = Period(day("2021-11-13"), day("2022-05-23"))
         ("in may", "2022-05-01", "2022-05-31"),
         ("on 6 january", "2022-01-06", "2022-01-06"),
         ("last november", "2021-11-01", "2021-11-30"),
-        ("in july", "2026-07-01", "2026-07-31"),  # the record has none
+        # The record has none: it is the one that comes next.
+        ("in july", "2022-07-01", "2022-07-31"),
+        ("in october", "2022-10-01", "2022-10-31"),
         ("in november 2020", "2020-11-01", "2020-11-30"),
         ("last month", "2026-10-01", "2026-10-31"),
     ],

@@ -14,6 +14,9 @@ RECORD = Period(date(2021, 11, 13), date(2022, 5, 23))
     "question, whole",
     [
         ("2+2 dec 21", "2+2 dec 2021"),
+        ("2+2 12/21", "2+2 December 2021"),
+        ("2+2, winter 21/22", "2+2, winter 2021/22"),
+        ("summer 22 visit", "summer 2022 visit"),
         ("HNS Nov. 21 press conference", "HNS Nov. 2021 press conference"),
         ("may 22 ipef", "may 2022 ipef"),
         ("ipef may 22?", "ipef may 2022?"),
