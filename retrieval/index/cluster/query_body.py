@@ -110,8 +110,8 @@ def _filters(query: Query) -> Iterator[Body]:
         yield _within(query.period)
     if query.voices:
         yield _any(map(_spoken_by, query.voices))
-    if query.askers:
-        yield _any(_phrase(FIELDS.asker, outlet) for outlet in query.askers)
+    if query.askers or query.is_asked:
+        yield _asked_by(query.askers)
     if query.releases:
         yield _one_of(FIELDS.release, query.releases)
     if query.kinds:
@@ -126,7 +126,8 @@ def _left_out(query: Query) -> Iterator[Body]:
     yield from map(_having_term, query.excluded)
     barred: Barred = query.barred
     yield from map(_spoken_by, barred.voices)
-    yield from (_phrase(FIELDS.asker, outlet) for outlet in barred.askers)
+    if barred.askers or barred.is_asked:
+        yield _asked_by(() if barred.is_asked else barred.askers)
     yield from map(_of_days, barred.periods)
     if barred.kinds:
         yield _one_of(FIELDS.kind, [kind.value for kind in barred.kinds])
@@ -152,6 +153,13 @@ def _spoken_by(voice: Voice) -> Body:
     asked = ((FIELDS.speaker, voice.names), (FIELDS.role, voice.offices))
     limits = [_one_of(field, found) for field, found in asked if found]
     return {"bool": {"filter": limits or [_PASSAGES]}}
+
+
+def _asked_by(outlets: Sequence[str]) -> Body:
+    """Match answers to the questions of any of some outlets; without any, of anybody."""
+    if outlets:
+        return _any(_phrase(FIELDS.asker, outlet) for outlet in outlets)
+    return {"prefix": {FIELDS.asker: {"value": ""}}}
 
 
 def _one_of(field: str, values: Iterable[str]) -> Body:
