@@ -90,7 +90,7 @@ class QueryBuilder:
             for field, share in WEIGHTS.items():
                 frequency = self._searcher.doc_freq(field, word) if weight else 0
                 if frequency:
-                    boost = factor * weight * share / idf(self._documents, frequency)
+                    boost = weight * share / idf(self._documents, frequency)
                     found = tantivy.Query.term_query(self._schema, field, word, "freq")
                     yield tantivy.Query.boost_query(found, boost)
 

@@ -434,6 +434,7 @@ FOUND = st.builds(
     st.just("x"),
     st.lists(TERMS, min_size=1, max_size=3).map(tuple),
     near=st.lists(NEAR, max_size=3).map(tuple),
+    times=st.integers(1, 3),
 )
 GONE = st.one_of(FOUND, SOME.map(lambda words: Term(words[:5], ())))
 
