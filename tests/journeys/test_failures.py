@@ -25,7 +25,7 @@ from bot.setup.logs import ChatNames
 from bot.setup.services import Services
 from bot.store.retention import forgetting
 from retrieval.answering.answerer import Answerer
-from retrieval.errors import InexactSliceError
+from retrieval.errors import ClusterFault, InexactSliceError, UnusableClusterError
 
 QUESTION = "Zanzibar clove harvest"
 APOLOGY = "Sorry, something went wrong on my side"
@@ -318,3 +318,19 @@ def test_an_application_of_another_class_is_refused(
     request = SandboxRequest(rough.api)
     with pytest.raises(TypeError, match="another application than it was told to"):
         build_application(services, chat_names, Channel("1:x", "http://a.b", request, request))
+
+
+class TestAwayCluster:
+    """While a search cluster does not answer."""
+
+    @pytest.fixture
+    def error(self) -> Callable[[str], Exception]:
+        return lambda _: UnusableClusterError("search", ClusterFault.AWAY, "refused")
+
+    async def test_somebody_hears_that_nothing_can_be_looked_up_now(
+        self, failing: Conversation, caplog: pytest.LogCaptureFixture
+    ) -> None:
+        (said,) = await failing.writes(QUESTION)
+        assert said.call.text.startswith("I cannot look into the record just now")
+        assert "it is not reached" in caplog.text
+        assert_discreet(caplog.text, failing)
