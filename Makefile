@@ -129,9 +129,10 @@ texts: .venv/.development ## Collect all texts in kaiken.pot, and bring them int
 
 # No version is taken in its first seven days: what is wrong with one is mostly found by then.
 lock: .venv/.uv ## Update the lock files
-	@for name in uv build runtime development benchmarks deploy; do \
+	@for name in uv build runtime cluster development benchmarks deploy; do \
 	  case $$name in \
 	    runtime) source="pyproject.toml" ;; \
+	    cluster) source="pyproject.toml --extra cluster -c requirements/runtime.txt" ;; \
 	    development) source="requirements/development.in -c requirements/runtime.txt -c requirements/build.txt" ;; \
 	    benchmarks) source="requirements/benchmarks.in -c requirements/development.txt -c requirements/runtime.txt" ;; \
 	    *) source="requirements/$$name.in" ;; \

@@ -91,7 +91,7 @@ def _put_again(database: sqlite3.Connection) -> None:
             f"INSERT OR IGNORE INTO {table} SELECT {values} FROM {table} WHERE {key} = ?",  # noqa: S608
             ((*shift, release) for (release,) in again),
         )
-    database.execute("UPDATE record SET revision = (SELECT MAX(revision) FROM releases)")
+    _stand_at_the_last_change(database)
     database.commit()
 
 
@@ -117,8 +117,17 @@ def _keep_every(share: int, database: sqlite3.Connection) -> None:
     for table in ("statements", "addresses", "readings", "versions"):
         database.executemany(f"DELETE FROM {table} WHERE release_id = ?", gone)  # noqa: S608
     database.executemany("DELETE FROM releases WHERE id = ?", gone)
+    _stand_at_the_last_change(database)
     database.commit()
     database.execute("VACUUM")
+
+
+def _stand_at_the_last_change(database: sqlite3.Connection) -> None:
+    """Let the last change of the record be that of its releases: whoever opens it looks for it."""
+    database.execute("UPDATE record SET revision = (SELECT MAX(revision) FROM releases)")
+    database.execute(
+        "INSERT OR IGNORE INTO revisions (number, token) SELECT revision, 'benchmark' FROM record"
+    )
 
 
 def _write_terms(path: Path, into: Path) -> None:

@@ -13,7 +13,7 @@ echo "Dockerfile"
 echo "compose.yaml"
 cp deploy/compose.yaml "$work"
 cp deploy/env.example "$work/.env"
-for profile in small postgres; do
+for profile in small postgres cluster; do
   POSTGRES_PASSWORD=none "$bin/docker-compose" -f "$work/compose.yaml" --profile "$profile" config --quiet
 done
 
