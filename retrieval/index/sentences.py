@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
-from typing import Literal, TypeVar
+from typing import Literal, Protocol, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,13 +16,50 @@ from retrieval.wording.sketching import KEYS, SketchedRelease, SketchedSentences
 
 # Pairs of words that more sentences have tell little: they are left aside where others are there.
 _COMMON = 2_000
-# Forms of one family share so many of their keys.
+# Forms of one family share so many of their keys: more where many are compared, as two of these are
+# shared by chance a thousand times for once that they tell a form of it.
 _FEWEST_SHARED = 2
+_FEWEST_SHARED_OF_MANY = 3
+_MANY_KEYS = 6
+# So many keys are compared at least, however common.
+_LEAST_KEYS = 3
 _MOST_RELATIVES = 400
 
 _SIDES: tuple[Literal["left"], Literal["right"]] = ("left", "right")
 _KINDS = (np.int64, np.uint64, np.uint32, np.uint32, np.uint16, np.uint32, np.uint64)
+_NO_ROWS = np.zeros(0, np.uint32)
 _Number = TypeVar("_Number", bound=np.generic)
+
+
+class Keys(Protocol):
+    """The keys of the sentences of a table."""
+
+    def rows_near(self, keys: Sequence[int]) -> list[NDArray[np.uint32]]:
+        """Return for each key the rows that have it.
+
+        Raises:
+            DamagedIndexError: there is something else than what was written.
+        """
+
+
+@dataclass(frozen=True, slots=True)
+class KeyPairs:
+    """The keys in memory: `pairs`, ascending, are a key each (the upper 32 bits) and a row."""
+
+    pairs: NDArray[np.uint64]
+
+    def rows_near(self, keys: Sequence[int]) -> list[NDArray[np.uint32]]:
+        """See `Keys.rows_near`."""
+        since, until = (self.pairs.searchsorted(bound) for bound in bounds_of(keys))
+        return [
+            self.pairs[first:last].astype(np.uint32)
+            for first, last in zip(since, until, strict=True)
+        ]
+
+
+def bounds_of(keys: Sequence[int]) -> NDArray[np.uint64]:
+    """Return the pairs with which those of each key begin, and those before which they end."""
+    return np.array([keys, [one + 1 for one in keys]], np.uint64) << np.uint64(32)
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,8 +68,7 @@ class SentenceTable:
 
     `numbers` are the places of `ids` and `releases`; `ends_of` says where the rows of each end.
     `forms`, `starts`, `ends`, `speakers` are those of `SketchedSentences`. `by_form` are the rows
-    ordered by form, `ordered` their forms. `pairs`, ascending, are a key each (the upper 32 bits)
-    and a row that has it.
+    ordered by form, `ordered` their forms.
     """
 
     ids: tuple[str, ...]
@@ -45,48 +81,50 @@ class SentenceTable:
     speakers: NDArray[np.uint16]
     by_form: NDArray[np.uint32]
     ordered: NDArray[np.uint64]
-    pairs: NDArray[np.uint64]
+    keys: Keys
 
     @classmethod
-    def of(cls, sketched: Mapping[str, SketchedSentences]) -> SentenceTable:
-        """Make the table of some releases, by their ids."""
+    def of(
+        cls, sketched: Mapping[str, SketchedSentences], keys: Keys | None = None
+    ) -> SentenceTable:
+        """Make the table of some releases, by their ids; `keys` are theirs, if they are made."""
         releases = [*sketched.values()]
         lengths = (len(one.forms) // 8 for one in releases)
         forms = _column([one.forms for one in releases], np.uint64)
-        keys = _column([one.keys for one in releases], np.uint32)
-        rows = np.repeat(np.arange(len(forms), dtype=np.uint64), KEYS)
-        pairs = (keys.astype(np.uint64) << np.uint64(32) | rows)[keys > 0]
-        pairs.sort()
-        arrays = (
+        by_form = np.argsort(forms, kind="stable").astype(np.uint32)
+        return cls(
+            tuple(sketched),
+            {release_id: number for number, release_id in enumerate(sketched)},
+            tuple(one.of for one in releases),
             np.array([*accumulate(lengths)], np.int64),
             forms,
             _column([one.starts for one in releases], np.uint32),
             _column([one.ends for one in releases], np.uint32),
             _column([one.speakers for one in releases], np.uint16),
-            np.argsort(forms, kind="stable").astype(np.uint32),
-            pairs,
-        )
-        return cls.from_bytes(
-            [*sketched], [one.of for one in releases], [one.tobytes() for one in arrays]
+            by_form,
+            forms[by_form],
+            keys or make_keys(sketched),
         )
 
     @classmethod
     def from_bytes(
-        cls, ids: Sequence[str], releases: Sequence[SketchedRelease], arrays: Sequence[bytes]
+        cls,
+        ids: Sequence[str],
+        releases: Sequence[SketchedRelease],
+        arrays: Sequence[memoryview],
+        keys: Keys,
     ) -> SentenceTable:
-        """Make the table that `to_bytes` was of, with its ids and releases."""
+        """Make the table that `to_bytes` was of, with its ids, releases and keys."""
         read = [np.frombuffer(one, kind) for one, kind in zip(arrays, _KINDS, strict=True)]
-        ends_of, forms, starts, ends, speakers, by_form, pairs = read
         numbers = {release_id: number for number, release_id in enumerate(ids)}
-        return cls(
-            *(tuple(ids), numbers, tuple(releases)),
-            *(ends_of, forms, starts, ends, speakers, by_form, forms[by_form], pairs),
-        )
+        ends_of, forms, starts, ends, speakers, by_form, ordered = read
+        named = tuple(ids), numbers, tuple(releases)
+        return cls(*named, ends_of, forms, starts, ends, speakers, by_form, ordered, keys)
 
-    def to_bytes(self) -> list[bytes]:
-        """Return the arrays as bytes, but for `ordered`."""
+    def to_bytes(self) -> list[memoryview]:
+        """Return the arrays as bytes."""
         arrays = (self.ends_of, self.forms, self.starts, self.ends, self.speakers)
-        return [one.tobytes() for one in (*arrays, self.by_form, self.pairs)]
+        return [memoryview(one.tobytes()) for one in (*arrays, self.by_form, self.ordered)]
 
     def rows_of(self, number: int) -> slice:
         """Return the rows of a release, by its number."""
@@ -98,15 +136,12 @@ class SentenceTable:
         since, until = (self.ordered.searchsorted(wanted, side) for side in _SIDES)
         return self.by_form[since:until]
 
-    def rows_near(self, keys: Sequence[int]) -> list[NDArray[np.uint32]]:
-        """Return for each key the rows that have it."""
-        bounds = np.array([*keys, *(one + 1 for one in keys)], np.uint64) << np.uint64(32)
-        at = self.pairs.searchsorted(bounds)
-        count = len(keys)
-        return [
-            self.pairs[since:until].astype(np.uint32)
-            for since, until in zip(at[:count], at[count:], strict=True)
-        ]
+    def forms_among(self, by_key: Sequence[NDArray[np.uint32]], least: float) -> NDArray[np.uint64]:
+        """Return the forms that are among the rows of so many keys, and of how many: two lines."""
+        rows, counts = np.unique(np.concatenate([_NO_ROWS, *by_key]), return_counts=True)
+        enough = counts >= least
+        forms, at = np.unique(self.forms[rows[enough]], return_index=True)
+        return np.stack([forms, counts[enough][at].astype(np.uint64)])
 
     def occurrence(self, row: int) -> Occurrence:
         """Return what stands in a row."""
@@ -121,6 +156,15 @@ class SentenceTable:
             of.kind,
             of.names[self.speakers[row]],
         )
+
+
+def make_keys(sketched: Mapping[str, SketchedSentences]) -> KeyPairs:
+    """Make the keys of the table of some releases."""
+    keys = _column([one.keys for one in sketched.values()], np.uint32)
+    rows = np.repeat(np.arange(len(keys) // KEYS, dtype=np.uint64), KEYS)
+    pairs = (keys.astype(np.uint64) << np.uint64(32) | rows)[keys > 0]
+    pairs.sort()
+    return KeyPairs(pairs)
 
 
 def _column(parts: Sequence[bytes], kind: type[_Number]) -> NDArray[_Number]:
@@ -169,17 +213,33 @@ class SentenceIndex:
         found += [self.recent.occurrence(row) for row in self.recent.rows_with(form).tolist()]
         return sorted(found)
 
+    def count(self, forms: Sequence[int]) -> list[int]:
+        """Count where each of some forms stands."""
+        if len(self.gone):
+            return [len(self.occurrences(one)) for one in forms]
+        wanted = np.array(forms, np.uint64)
+        tables = self.settled.ordered, self.recent.ordered
+        counts = sum(
+            one.searchsorted(wanted, "right") - one.searchsorted(wanted, "left") for one in tables
+        )
+        return [int(one) for one in np.atleast_1d(counts)]
+
     def relatives(self, keys: Sequence[int], share: float = 0.0) -> list[int]:
         """Return the forms that share keys with a sentence, those that share most of them first.
 
-        They share at least two of its keys, and this share of them, from 0 to 1.
+        They share at least two of its keys, three if most of these are rare, and this share of
+        them, from 0 to 1.
         """
         wanted = [key for key in keys if key]
-        sharing = self._sharing(wanted)
-        forms, counts = np.unique(sharing, return_counts=True)
-        enough = counts >= max(min(_FEWEST_SHARED, len(wanted)), share * len(wanted))
-        forms, counts = forms[enough], counts[enough]
-        best = np.lexsort((forms, -counts))[:_MOST_RELATIVES]
+        rows = self._rare(wanted)
+        fewest = _FEWEST_SHARED_OF_MANY if len(rows) >= _MANY_KEYS else _FEWEST_SHARED
+        least = max(min(fewest, len(wanted)), share * len(wanted))
+        old = self.settled.forms_among([one for one, _ in rows], least)
+        new = self.recent.forms_among([one for _, one in rows], least)
+        both = np.concatenate([old, new], axis=1)
+        # A form has the same keys in both.
+        forms, at = np.unique(both[0], return_index=True)
+        best = np.lexsort((forms, -both[1][at].astype(np.int64)))[:_MOST_RELATIVES]
         return [int(one) for one in forms[best]]
 
     def forms_of(self, release_id: str) -> list[tuple[int, Occurrence]]:
@@ -206,16 +266,23 @@ class SentenceIndex:
                 ]
         return []
 
-    def _sharing(self, keys: Sequence[int]) -> NDArray[np.uint64]:
-        """Return the forms that have each key, a form as often as it has one of them."""
-        by_key = []
-        for old, new in zip(self.settled.rows_near(keys), self.recent.rows_near(keys), strict=True):
-            live = self.settled.forms[self._live_rows(old)]
-            by_key.append(np.unique(np.concatenate([live, self.recent.forms[new]])))
-        rare = [forms for forms in by_key if len(forms) <= _COMMON]
-        if len(rare) < min(_FEWEST_SHARED + 1, len(by_key)):
-            rare = sorted(by_key, key=len)[: _FEWEST_SHARED + 1]
-        return np.concatenate(rare) if rare else np.zeros(0, np.uint64)
+    def _rare(self, keys: Sequence[int]) -> list[tuple[NDArray[np.uint32], NDArray[np.uint32]]]:
+        """Return the rows of both tables that have each key, common keys left aside.
+
+        These are not left aside where too few others would remain.
+        """
+        near = zip(*(one.keys.rows_near(keys) for one in (self.settled, self.recent)), strict=True)
+        by_key = [(self._live_rows(old), new) for old, new in near]
+        counted = sorted(((self._count_forms(*rows), at) for at, rows in enumerate(by_key)))
+        rare = [at for count, at in counted if count <= _COMMON]
+        enough = rare if len(rare) > _FEWEST_SHARED else [at for _, at in counted[:_LEAST_KEYS]]
+        return [by_key[at] for at in enough]
+
+    def _count_forms(self, old: NDArray[np.uint32], new: NDArray[np.uint32]) -> int:
+        """Count the forms that some rows have; a few rows count as forms."""
+        if len(old) + len(new) <= _COMMON:
+            return len(old) + len(new)
+        return len(np.unique(np.concatenate([self.settled.forms[old], self.recent.forms[new]])))
 
     def _live(self, rows: NDArray[np.uint32]) -> list[int]:
         live: list[int] = self._live_rows(rows).tolist()

@@ -110,6 +110,11 @@ class Family:
         return next(found, None)
 
     @property
+    def numbers(self) -> set[int]:
+        """The numbers of all forms that it has."""
+        return {form.number for wording in self.wordings for form in wording.forms}
+
+    @property
     def occurrences(self) -> list[tuple[Occurrence, Wording]]:
         """Where any of them stands, in the order of days."""
         return sorted(

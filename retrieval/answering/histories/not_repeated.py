@@ -93,7 +93,7 @@ async def _families_in(
         if form not in seen:
             family = await formulas.find_family(await formulas.read_at(place), _MOST_FORMS)
             if family is not None:
-                seen.update(one.number for wording in family.wordings for one in wording.forms)
+                seen.update(family.numbers)
                 families.append(family)
     return families
 

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime
+from itertools import groupby
+from operator import itemgetter
 
 from retrieval.answering.histories.quoting import quote_passage, quote_sentence
 from retrieval.formulas.gathering import Formulas
+from retrieval.index.sentences import SentenceIndex
 from retrieval.model.answer import Excerpt
 from retrieval.model.query import Intent, Query
 from retrieval.model.release import Span
@@ -80,28 +83,33 @@ async def _find_said(query: Query, record: Record, formulas: Formulas) -> Family
     wanted = [one.names for one in query.terms if one.names]
     if not (wanted or query.phrases):
         return None
-    index, said = record.engine.sentences, dict[int, tuple[int, Occurrence]]()
+    index, said = record.engine.sentences, dict[int, None]()
     for hit in await record.engine.search(query, _HITS):
         passage = hit.passage
-        if not all(_has_one(passage.words, names) for names in wanted):
-            continue
-        for form, _ in index.forms_within(passage.release_id, passage.span):
-            if form not in said:
-                places = index.occurrences(form)
-                said[form] = len(places), places[-1]
+        if all(_has_one(passage.words, names) for names in wanted):
+            within = index.forms_within(passage.release_id, passage.span)
+            said.update((form, None) for form, _ in within)
     best: Family | None = None
-    tried = 0
-    for _, place in sorted(said.values(), reverse=True):
+    tried, gathered = 0, set[int]()
+    for place, form in _most_said([*said], index):
         text = await formulas.read_at(place)
         if not _has_all(text, query, wanted):
             continue
-        family = await formulas.find_family(text)
-        if family and (best is None or len(family.occurrences) > len(best.occurrences)):
-            best = family
         tried += 1
+        if form not in gathered and (family := await formulas.find_family(text)):
+            gathered.update(family.numbers)
+            if best is None or len(family.occurrences) > len(best.occurrences):
+                best = family
         if tried == _MOST_TRIED:
             break
     return best
+
+
+def _most_said(forms: Sequence[int], index: SentenceIndex) -> Iterator[tuple[Occurrence, int]]:
+    """Yield where forms were said last, those first that stand in most places, then the latest."""
+    counted = sorted(zip(index.count(forms), forms, strict=True), reverse=True)
+    for _, group in groupby(counted, key=itemgetter(0)):
+        yield from sorted(((index.occurrences(form)[-1], form) for _, form in group), reverse=True)
 
 
 def _has_all(text: str, query: Query, wanted: Sequence[Sequence[Sequence[str]]]) -> bool:

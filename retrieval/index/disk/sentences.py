@@ -2,35 +2,114 @@
 
 The records have all of them. The file only saves the time to sort them, so one that is missing, or
 is not what was written, is left aside, and made anew.
+
+Its larger part are the keys, of which a question needs few: they are read in blocks, when they are
+asked for.
 """
 
 from __future__ import annotations
 
 import os
+import weakref
 import zlib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
+from functools import partial
 from pathlib import Path
 
 import msgspec
+import numpy as np
+from numpy.typing import NDArray
 
 from retrieval.index.disk.heap import Heap
 from retrieval.index.disk.records import read_sentences
 from retrieval.index.disk.statistics import Counts, Head
-from retrieval.index.sentences import SentenceIndex, SentenceTable
+from retrieval.index.sentences import (
+    KeyPairs,
+    SentenceIndex,
+    SentenceTable,
+    bounds_of,
+    make_keys,
+)
 from retrieval.wording.sketching import NO_SENTENCES, SketchedRelease, SketchedSentences
 
 # So many releases are sorted in 15 ms, when somebody asks; more are written to the file.
 _MOST_RECENT = 500
-_CHECKSUM_BYTES = 4
+_NUMBER_BYTES = 4
+# Keys are read so many at once, and so many blocks of them are kept: 16 MB.
+_BLOCK = 4_096
+_BLOCK_BYTES = 8 * _BLOCK
+_MOST_BLOCKS = 512
+_NO_PAIRS = np.zeros(0, np.uint64)
 
 
 class _Contents(msgspec.Struct, array_like=True, gc=False):
-    """A table: its releases with the offsets of their sentences, and its arrays."""
+    """A table: its releases with the offsets of their sentences, its arrays, and its keys.
+
+    Of these it has for each block the first one, and the checksum.
+    """
 
     places: dict[str, int]
     releases: list[SketchedRelease]
-    arrays: list[bytes]
+    arrays: list[memoryview]
+    firsts: memoryview
+    checksums: list[int]
+
+
+class _KeyFile:
+    """The keys behind the contents of the file, read block by block; `make_anew` if it is damaged.
+
+    The file stays open: it is replaced by another one, and never changed.
+    """
+
+    def __init__(
+        self, file: int, start: int, contents: _Contents, make_anew: Callable[[], KeyPairs]
+    ) -> None:
+        self._file = file
+        self._start = start
+        self._firsts = np.frombuffer(contents.firsts, np.uint64)
+        self._checksums = contents.checksums
+        self._make_anew = make_anew
+        self._made: KeyPairs | None = None
+        self._blocks: dict[int, NDArray[np.uint64]] = {}
+        weakref.finalize(self, os.close, file)
+
+    def rows_near(self, keys: Sequence[int]) -> list[NDArray[np.uint32]]:
+        """See `Keys.rows_near`."""
+        found = None if self._made is not None else self._find(keys)
+        if found is None:
+            self._made = self._made or self._make_anew()
+            return self._made.rows_near(keys)
+        return found
+
+    def _find(self, keys: Sequence[int]) -> list[NDArray[np.uint32]] | None:
+        """Return the rows of some keys; None if the file is not what was written."""
+        found = []
+        for since, until in bounds_of(keys).T:
+            first = max(0, int(self._firsts.searchsorted(since, "right")) - 1)
+            last = int(self._firsts.searchsorted(until))
+            blocks = [_NO_PAIRS]
+            for at in range(first, last):
+                block = self._block(at)
+                if block is None:
+                    return None
+                blocks.append(block)
+            pairs = np.concatenate(blocks)
+            begin, end = pairs.searchsorted([since, until])
+            found.append(pairs[begin:end].astype(np.uint32))
+        return found
+
+    def _block(self, at: int) -> NDArray[np.uint64] | None:
+        if (kept := self._blocks.get(at)) is not None:
+            return kept
+        with suppress(OSError):
+            data = os.pread(self._file, _BLOCK_BYTES, self._start + at * _BLOCK_BYTES)
+            if zlib.crc32(data) == self._checksums[at]:
+                if len(self._blocks) >= _MOST_BLOCKS:
+                    self._blocks.clear()
+                self._blocks[at] = np.frombuffer(data, np.uint64)
+                return self._blocks[at]
+        return None
 
 
 class SentenceFile:
@@ -73,34 +152,57 @@ class SentenceFile:
         places = {one: at for one, at in counts.sentences.items() if at}
         if sum(self._places.get(one) != at for one, at in places.items()) <= _MOST_RECENT:
             return
-        settled = SentenceTable.of(
-            {one: read_sentences(at, self._heap) for one, at in places.items()}
+        sketched = self._read_sketched(places)
+        pairs = make_keys(sketched).pairs
+        table = SentenceTable.of(sketched, KeyPairs(pairs))
+        blocks = [pairs[at : at + _BLOCK].tobytes() for at in range(0, len(pairs), _BLOCK)]
+        firsts, checksums = memoryview(pairs[::_BLOCK].tobytes()), [*map(zlib.crc32, blocks)]
+        head = msgspec.msgpack.encode(
+            _Contents(places, [*table.releases], table.to_bytes(), firsts, checksums)
         )
-        kept = _Contents(places, [*settled.releases], settled.to_bytes())
-        data = msgspec.msgpack.encode(kept)
         beside = self._path.with_suffix(".new")
         with beside.open("wb") as file:
-            file.write(zlib.crc32(data).to_bytes(_CHECKSUM_BYTES, "big"))
-            file.write(data)
+            file.write(zlib.crc32(head).to_bytes(_NUMBER_BYTES, "big"))
+            file.write(len(head).to_bytes(_NUMBER_BYTES, "big"))
+            file.writelines((head, *blocks))
             file.flush()
             os.fsync(file.fileno())
         beside.replace(self._path)
-        self._settled, self._places = settled, places
+        self._settled, self._places = None, {}
         self._recent, self._shown = {}, None
+
+    def _read_sketched(self, places: Mapping[str, int]) -> dict[str, SketchedSentences]:
+        return {one: read_sentences(at, self._heap) for one, at in places.items()}
 
     def _read_settled(self) -> SentenceTable:
         if self._settled is None:
-            kept = self._read_file()
-            self._places = kept.places
-            self._settled = SentenceTable.from_bytes([*kept.places], kept.releases, kept.arrays)
+            self._settled = self._read_file()
+            if self._settled is None:
+                self._places, self._settled = {}, SentenceTable.of({})
         return self._settled
 
-    def _read_file(self) -> _Contents:
+    def _read_file(self) -> SentenceTable | None:
+        """Read the table; None if there is none, or something else than what was written."""
         with suppress(OSError, msgspec.MsgspecError):
-            read = memoryview(self._path.read_bytes())
-            if zlib.crc32(read[_CHECKSUM_BYTES:]) == int.from_bytes(read[:_CHECKSUM_BYTES], "big"):
-                return msgspec.msgpack.decode(read[_CHECKSUM_BYTES:], type=_Contents)
-        return _Contents({}, [], SentenceTable.of({}).to_bytes())
+            file = os.open(self._path, os.O_RDONLY)
+            beginning = os.pread(file, 2 * _NUMBER_BYTES, 0)
+            checksum, length = (
+                int.from_bytes(beginning[at : at + _NUMBER_BYTES], "big")
+                for at in (0, _NUMBER_BYTES)
+            )
+            length = min(length, os.fstat(file).st_size)
+            head = os.pread(file, length, 2 * _NUMBER_BYTES)
+            if beginning and zlib.crc32(head) == checksum:
+                kept = msgspec.msgpack.decode(head, type=_Contents)
+                self._places = kept.places
+                make_anew = partial(self._make_keys, kept.places)
+                keys = _KeyFile(file, 2 * _NUMBER_BYTES + len(head), kept, make_anew)
+                return SentenceTable.from_bytes([*kept.places], kept.releases, kept.arrays, keys)
+            os.close(file)
+        return None
+
+    def _make_keys(self, places: Mapping[str, int]) -> KeyPairs:
+        return make_keys(self._read_sketched(places))
 
     def _read_recent(self, places: Mapping[str, int]) -> dict[str, SketchedSentences]:
         """Read the sentences that the table lacks, or has of another version."""

@@ -29,7 +29,7 @@ from retrieval.model.query import Query, Term
 from retrieval.model.release import Label, Passage, ReleaseKind, Span
 from retrieval.sources.files.seeds import find_seeds
 from retrieval.text.tokens import fold_words, terms
-from retrieval.wording.sketching import sketch
+from retrieval.wording.sketching import formulas, keys_of, sketch
 
 Opening = Callable[[], DiskEngine]
 ALL = Query("")
@@ -324,6 +324,27 @@ def test_sentences_whose_table_is_gone_or_damaged_are_read_from_the_records(
         table.write_bytes(data)
     assert {one.id: opening().sentences.forms_of(one.id) for one in releases} == known
     assert all(known.values())
+
+
+@pytest.mark.parametrize("kept", [1.0, 0.9])
+def test_keys_that_are_damaged_are_made_from_the_records(
+    opening: Opening, folder: Path, monkeypatch: pytest.MonkeyPatch, kept: float
+) -> None:
+    monkeypatch.setattr("retrieval.index.disk.sentences._MOST_RECENT", 1)
+    engine = opening()
+    releases = [one.release for one in find_seeds().read().readings][:4]
+    companions = {one.id: Companion(one, "", sketch(one)) for one in releases}
+    engine.add({one.id: [] for one in releases}, 5, companions)
+    engine.commit()
+    asked = [keys_of(reading.words) for one in releases for _, _, reading in formulas(one)]
+    known = [engine.sentences.relatives(keys) for keys in asked]
+    assert all(known)
+    table = folder / "generation-1" / "sentences"
+    data = bytearray(table.read_bytes())
+    # The keys stand at the end.
+    data[-1_000:] = bytes(1_000)
+    table.write_bytes(data[: int(kept * len(data))])
+    assert [opening().sentences.relatives(keys) for keys in asked] == known
 
 
 async def test_rebuilds_under_load_mix_no_answers(
