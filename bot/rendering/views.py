@@ -257,7 +257,8 @@ def speaker_with_role(name: str, role: str) -> str:
 
 def receipt(searched: Searched) -> str:
     """Return what was searched: "5 releases, 13 Nov 2021 – 23 May 2022"."""
-    count = ngettext("%(count)s release", "%(count)s releases", searched.releases)
+    number = spoken().number(searched.releases)
+    count = ngettext("%(count)s release", "%(count)s releases", searched.releases, count=number)
     if searched.since is None or searched.until is None:
         return count
     since, until = day(searched.since), day(searched.until)

@@ -10,6 +10,7 @@ from datetime import date
 
 from bot.language.english import YEAR
 from bot.language.spoken import spoken
+from bot.rendering.citation import day
 from bot.rendering.surveys.chart import SMALL_SIZE, TEXT_SIZE, TITLE_SIZE, Bar, Chart, Word
 from bot.rendering.surveys.lettering import drawable, fit
 from retrieval.model.wording import History, WordingOnRecord
@@ -45,18 +46,25 @@ def lay_out(history: History, title: str, labels: Sequence[tuple[str, str]], sou
         at += row
     years = list(scale.years())
     grid = [Bar(x, top, 2, at - top + 8, _GRID) for x, _ in years]
-    muted += [Word(x, at + 48, name) for x, name in years]
+    muted += [Word(x, at + 48, name) for x, name in years] or _ends(scale, at + 48)
     foot = at + 110
     muted.append(Word(_LEFT, foot, fit(drawable(source), 960 / SMALL_SIZE), SMALL_SIZE, "start"))
     return Chart(foot + 40, (), [*grid, *marks], (), strong, muted)
+
+
+def _ends(scale: _Scale, y: float) -> Iterator[Word]:
+    """Name the first day and the last one, where no year begins between them."""
+    yield Word(_LEFT, y, drawable(day(scale.since)), SMALL_SIZE, "start")
+    if scale.since < scale.until:
+        yield Word(_RIGHT, y, drawable(day(scale.until)), SMALL_SIZE, "end")
 
 
 class _Scale:
     """Where a day stands, from left to right."""
 
     def __init__(self, since: date, until: date) -> None:
-        self._since = since
-        self._until = until
+        self.since = since
+        self.until = until
         self._days = max((until - since).days, 1)
 
     @classmethod
@@ -66,19 +74,20 @@ class _Scale:
         return cls(min(days), max(days))
 
     def x(self, day: date) -> float:
-        return round(_LEFT + (day - self._since).days / self._days * (_RIGHT - _LEFT), 1)
+        return round(_LEFT + (day - self.since).days / self._days * (_RIGHT - _LEFT), 1)
 
     def years(self) -> Iterator[tuple[float, str]]:
-        """Yield where years begin, with their names; both ends where none begins."""
-        years = [date(year, 1, 1) for year in range(self._since.year + 1, self._until.year + 1)]
-        for day in years[:: len(years) // _MOST_YEARS + 1]:
-            yield self.x(day), spoken().date(day, YEAR)
+        """Yield where years begin, with their names."""
+        years = [date(year, 1, 1) for year in range(self.since.year + 1, self.until.year + 1)]
+        for begin in years[:: len(years) // _MOST_YEARS + 1]:
+            yield self.x(begin), spoken().date(begin, YEAR)
 
 
 def _marks(wording: WordingOnRecord, scale: _Scale, y: float, colour: str) -> Iterator[Bar]:
     start, end = scale.x(wording.since), scale.x(wording.until)
-    yield Bar(start, y - _LINE_HEIGHT / 2, max(end - start, _MARK_WIDTH), _LINE_HEIGHT, colour)
-    for day in dict.fromkeys(wording.days):
+    if start < end:
+        yield Bar(start, y - _LINE_HEIGHT / 2, end - start, _LINE_HEIGHT, colour)
+    for said in dict.fromkeys(wording.days):
         yield Bar(
-            scale.x(day) - _MARK_WIDTH / 2, y - _MARK_HEIGHT / 2, _MARK_WIDTH, _MARK_HEIGHT, colour
+            scale.x(said) - _MARK_WIDTH / 2, y - _MARK_HEIGHT / 2, _MARK_WIDTH, _MARK_HEIGHT, colour
         )

@@ -12,13 +12,20 @@ _KANJI = range(0xB0, 0xD0)
 _TWO_BYTES = 2
 _MISSING = "□"
 # Parts of the height; the widest letters are narrower than that, so that no line is too long.
-_WIDE, _CAPITAL, _SMALL, _NARROW = 1.0, 0.72, 0.57, 0.33
-_THIN = frozenset(" .,:;'!|ijl’‘·ft()[]-")
+_WIDE, _BROAD, _CAPITAL, _SMALL, _NARROW = 1.0, 0.93, 0.76, 0.6, 0.37
+_THIN = frozenset(" .,:;'!|ijlr·ft()[]-\"")
+# The font is made for Japanese: these are as wide in it as kanji.
+_AS_KANJI = frozenset("“”‘’…—→□")
+# So are quotation marks, with a blank beside them that words in Latin letters do not want.
+_QUOTES = str.maketrans("“”‘’", "\"\"''")
 
 
 def drawable(words: str) -> str:
-    """Return words in signs that the font has: letters without marks, or a box, for others."""
-    return "".join(map(_drawable, unicodedata.normalize("NFC", words)))
+    """Return words in signs that the font has: letters without marks, or a box, for others.
+
+    Quotation marks become straight.
+    """
+    return "".join(map(_drawable, unicodedata.normalize("NFC", words).translate(_QUOTES)))
 
 
 def _drawable(sign: str) -> str:
@@ -43,11 +50,13 @@ def width(words: str) -> float:
 
 
 def _width(sign: str) -> float:
-    if unicodedata.east_asian_width(sign) in {"W", "F"} or sign == _MISSING:
+    if unicodedata.east_asian_width(sign) in {"W", "F"} or sign in _AS_KANJI:
         return _WIDE
     if sign in _THIN:
         return _NARROW
-    return _CAPITAL if sign.isupper() or sign in "mw—…%" else _SMALL
+    if sign in "mMW%@":
+        return _BROAD
+    return _CAPITAL if sign.isupper() or sign == "w" else _SMALL
 
 
 def fit(words: str, widest: float) -> str:

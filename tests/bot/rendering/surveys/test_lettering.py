@@ -10,7 +10,8 @@ from bot.rendering.surveys.lettering import break_lines, drawable, fit, width
 @pytest.mark.parametrize(
     "words, drawn",
     [
-        ("Taiwan Strait · “free and open”", "Taiwan Strait · “free and open”"),
+        ("Taiwan Strait · “free and open”", 'Taiwan Strait · "free and open"'),
+        ("the sea’s “rules”", 'the sea\'s "rules"'),
         ("台湾海峡とウクライナ", "台湾海峡とウクライナ"),
         ("Ukraine: Україна, Россия", "Ukraine: Укра□на, Россия"),
         ("Erdoğan, Łódź, São Paulo", "Erdogan, □ódz, São Paulo"),
@@ -43,6 +44,10 @@ def test_a_long_line_is_cut_with_an_ellipsis() -> None:
     assert fit("North Korea", 40) == "North Korea"
     assert fit("North Korea and its missiles", 8).startswith("North Korea")
     assert fit("North Korea and its missiles", 8).endswith("…")
+
+
+def test_signs_that_the_font_draws_as_wide_as_kanji_are_counted_so() -> None:
+    assert width("…→—") == 3.0
 
 
 def test_japanese_is_twice_as_wide() -> None:
