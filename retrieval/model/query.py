@@ -86,6 +86,10 @@ class Request(StrEnum):
     THANKS = "thanks"
     INSULT = "insult"
     COMPLAINT = "complaint"
+    OPINION = "opinion"
+    TOPICS = "topics"
+    PEOPLE = "people"
+    LATEST = "latest"
     OTHER = "other"
 
 

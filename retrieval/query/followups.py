@@ -144,7 +144,7 @@ def _without_last_limits(before: Query, former: Query | None) -> Query:
     if former is None or not former.terms:
         return before
     gone = set[Filter]()
-    if before.labels != former.labels:
+    if before.labels != former.labels or former.is_follow_up:
         gone.add(Filter.LABELS)
     if before.period and before.period != former.period and before.period.is_beside_a_day:
         gone.add(Filter.PERIOD)

@@ -93,7 +93,9 @@ _COMMENTING = (
 _A_QUESTION = r"(?:the |a |an |any |all |that |this |some )?questions?"
 _REFUSAL = re.compile(
     rf"(?<![\w-])(?:(?:declin(?:e|ed|es|ing)|refus(?:e|ed|es|ing))"
-    rf" (?:to {_COMMENTING}|comments?|an answer|answers)"
+    rf"(?: (?:to {_COMMENTING}|comments?|an answer|answers)"
+    r"|(?=(?: (?:again|or not|that day|then|there|too))*(?: (?:about|on)\b| *[?.!]*$)))"
+    r"|(?:his |any |the )?refusals"
     rf"|refrain(?:ed|s|ing)? from (?:commenting|answering|saying|speaking|giving details)"
     rf"|(?:would not|wouldn't|will not|won't) (?:comment|answer)|no comments?"
     rf"|dodg(?:e|ed|es|ing)(?: {_A_QUESTION}| (?:it|that|this)|(?= (?:on|about)\b| *[?.!]? *$))"

@@ -1,4 +1,4 @@
-"""What is asked next of a page: the next question, the one before it, and what was replied."""
+"""What is asked of what was shown: the next question of its page, whether it was said again."""
 
 import pytest
 
@@ -59,3 +59,81 @@ async def test_a_month_gives_up_the_page_that_was_read(talk: Conversation) -> No
 
 async def test_without_an_answer_before_there_is_no_next_question(talk: Conversation) -> None:
     assert "a link to the page" in await last(talk, "the next question")
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        "has he mentioned it again since?",
+        "was that brought up again later on?",
+        "ok, did they discuss this after that?",
+    ],
+)
+async def test_whether_it_was_said_again_is_asked_of_the_days_behind(
+    talk: Conversation, message: str
+) -> None:
+    shown = await last(talk, "Senkaku Islands", message)
+    assert shown.startswith("Nothing on record about Senkaku Islands · since 14 Nov 2021")
+
+
+async def test_whether_somebody_said_it_again_is_asked_of_him(talk: Conversation) -> None:
+    shown = await last(talk, "Senkaku Islands", "has Biden raised it since then?")
+    assert "Senkaku Islands Biden · since 14 Nov 2021" in shown.partition("\n")[0]
+
+
+async def test_whether_it_was_said_before_is_asked_of_the_days_above(talk: Conversation) -> None:
+    shown = await last(talk, "IPEF", "did he use the term earlier?")
+    assert shown.startswith("Nothing on record about IPEF · until 22 May 2022")
+
+
+async def test_of_nothing_shown_nobody_asks_whether_it_was_said_again(talk: Conversation) -> None:
+    assert "whaling" in await last(talk, "whaling", "did he mention it again later?")
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        "what's your opinion?",
+        "do you think he was honest?",
+        "sum up her answer in one line",
+        "please paraphrase that",
+    ],
+)
+async def test_who_only_quotes_has_no_opinion(talk: Conversation, message: str) -> None:
+    assert (await last(talk, "Senkaku Islands", message)).startswith("I only quote what is on")
+
+
+@pytest.mark.parametrize(
+    "message, shown",
+    [
+        ("which topics can I ask about?", "Headings of the record"),
+        ("what people do you have?", "HAYASHI Yoshimasa"),
+        ("which pages are on record", "The newest releases"),
+    ],
+)
+async def test_what_there_is_to_ask_about_is_listed(
+    talk: Conversation, message: str, shown: str
+) -> None:
+    assert shown in await last(talk, message)
+
+
+async def test_a_link_is_what_a_citation_has(talk: Conversation) -> None:
+    assert "https://" in await last(talk, "Senkaku Islands", "do you have the link to that?")
+
+
+@pytest.mark.parametrize("message", ["the exact date please", "is it an official translation?"])
+async def test_the_day_and_the_remarks_stand_beside_a_statement(
+    talk: Conversation, message: str
+) -> None:
+    shown = await last(talk, "Senkaku Islands", message)
+    assert shown.startswith("Extraordinary Press Conference, 13 Nov 2021")
+    assert "provisional translation" in shown
+
+
+@pytest.mark.parametrize("message", ["so he refused?", "did he decline?", "did she refuse then?"])
+async def test_who_refused_is_asked_of_the_thread(talk: Conversation, message: str) -> None:
+    assert "wording of refusal" in await last(talk, "Sado gold mines", message)
+
+
+async def test_is_that_all_goes_on_to_what_is_left(talk: Conversation) -> None:
+    assert (await last(talk, "Senkaku Islands", "is that it?")).startswith("That was all there is")

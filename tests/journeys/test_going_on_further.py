@@ -232,7 +232,7 @@ async def test_who_only_quotes_explains_sums_up_and_believes_nothing(
     talk: Conversation, message: str
 ) -> None:
     line = await first_line(talk, "extended deterrence", message)
-    assert line.startswith("I take that as said to me, and I only find what is on record")
+    assert line.startswith("I only quote what is on record, word for word")
 
 
 @pytest.mark.parametrize(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from datetime import date
 
 from bot.handlers.turn.visits import Visit
@@ -33,12 +34,25 @@ _THAN_SHOWN = re.compile(
     r"|(?P<named>[^,.;?!]{2,40}), (?:(?P<after>later|newer)|earlier|older)[ ?.!]*",
     re.IGNORECASE,
 )
+# "Did he say it again later?", "has the US repeated that since?", "was it used before?".
+_SAID_AGAIN = re.compile(
+    r"(?:(?:and|but|fine|ok|okay|so|well)[,.]? )*(?:did|had|has|have|was|were) "
+    r"(?P<who>(?!i\b|you\b)[^,.;?!]{1,30}?) (?:(?:also|ever|just|been) )*"
+    r"(?:address|bring|brought|com|comment|discuss|mention|rais|reaffirm|reiterat|repeat|sa|speak"
+    r"|stress|talk|us)(?:e|ed|es|id|ied|y)?(?: (?:about|on|to|up))?"
+    r"(?: (?:it|so|that|this|the (?:same )?(?:phrase|term|thing|word|wording|words)))?"
+    r"(?: (?:again|up))*"
+    r" (?:(?P<later>afterwards|after (?:it|that|this)|later(?: on)?|since(?: then)?)"
+    r"|before(?: (?:it|that|this))?|earlier|previously)(?: (?:in )?that (?:month|year))?[ ?.!]*",
+    re.IGNORECASE,
+)
+_OF_THREAD = frozenset("he her him it she that they this".split())
 _DATED = re.compile(rf"\b(?:\d{{4}}|{MONTH})\b", re.IGNORECASE)
 
 
 def points_to_day(question: str) -> bool:
     """Tell whether a question means the day of what was shown, and names no other."""
-    if _THAN_SHOWN.fullmatch(question):
+    if _THAN_SHOWN.fullmatch(question) or _SAID_AGAIN.fullmatch(question):
         return True
     found = _THAT_DAY.search(question)
     return found is not None and (bool(found["beside"]) or _DATED.search(question) is None)
@@ -65,13 +79,24 @@ async def date_question(visit: Visit, question: str, asked: RecentQuestion) -> s
     """Return a question with the day of what was shown, if it points to that day."""
     shown = await answer_again(visit, asked)
     period = shown.query.period
+    days = [one.release.date for one in shown.excerpts]
+    if (again := _SAID_AGAIN.fullmatch(question)) is not None:
+        return _dated_again(question, again, days)
     if (than := _THAN_SHOWN.fullmatch(question)) is not None:
-        days = [one.release.date for one in shown.excerpts]
         if period or not days:
             return question
         bound = f"after {max(days)}" if than["later"] or than["after"] else f"before {min(days)}"
         return f"{than['topic'] or than['named'] or 'only'} {bound}"
     if period is not None and period.since is not None and period.is_day:
         return with_day(question, period.since, period.since)
-    days = [one.release.date for one in shown.excerpts or shown.nearest]
+    days = days or [one.release.date for one in shown.nearest]
     return with_day(question, days[0], max(days)) if days else question
+
+
+def _dated_again(question: str, again: re.Match[str], days: Sequence[date]) -> str:
+    """Ask what somebody said later or before than what was shown, of these days."""
+    if not days:
+        return question
+    bound = f"after {max(days)}" if again["later"] else f"before {min(days)}"
+    is_of_thread = again["who"].casefold() in _OF_THREAD
+    return f"only {bound}" if is_of_thread else f"and {bound} what did {again['who']} say of it"

@@ -22,12 +22,12 @@ _OPENS = re.compile(
     r"(?:(?:and|what about|how about|what of|only|just|but|also|or|ditto|likewise"
     r"|similarly|(?:the )?same)\b"
     r"|about (?:[^ ]+ ?){1,3}$"
-    r"|(?:now|then) (?!did|does|how|is|show|was|what|when|where|who|why)[^ ,.;?!]+"
-    r"(?: [^ ,.;?!]+)?[ ?.!]*$"
     r"|(?:let's |let us |now |then )?(?:(?:go )?(?:back|over) to|try|switch to) "
     r"|(?:now|then) (?:in|only|just|by|for|about|with|from|since|the)\b)"
 )
 _ENDS = re.compile(r"\b(?:instead|too|as well)[?.! ]*$|^(?:[^ ]+ ){1,3}then[?.! ]*$")
+# "Now Hayashi": of what was asked before; "Hayashi" alone starts anew.
+_NEXT = re.compile(r"(?:(?:and|ok|okay),? )?(?:now|then) [^ ,.;?!]+(?: [^ ,.;?!]+)?[ ?.!]*$")
 # Words that may be beside a filter in a follow-up: "in 2022?", "by the minister?"; "what did the
 # minister say in 2022" is a question of its own.
 _BESIDE_FILTERS = frozenset(
@@ -79,6 +79,7 @@ def leaves_open(query: Query, tokens: Sequence[Token], *, is_bare_name: bool) ->
     is_linked = is_linked or threads.corrects(folded) or folded.startswith(DENIALS)
     is_linked = is_linked or threads.joins(folded) or bool(threads.swapped(folded))
     is_linked = is_linked or wordings.goes_on(folded) or asks_both(folded)
+    is_linked = is_linked or (is_bare_name and _NEXT.match(folded) is not None)
     if query.terms or query.phrases:
         is_of_him = not query.voices and _is_of_him(words)
         return is_linked or is_of_him or is_of_topic(words) or _adds_to_topic(query, folded)

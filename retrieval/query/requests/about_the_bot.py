@@ -100,7 +100,7 @@ ABOUT_THE_BOT = (
 # What is asked of somebody who thinks, and not of one who only quotes.
 OF_OPINIONS = (
     wording(
-        Request.OTHER,
+        Request.OPINION,
         "explain interpret paraphrase summarise summarize summary",
         "all it that them these this those",
         others="a can could give in me mean meaning means of please short simple the what words"
@@ -108,13 +108,42 @@ OF_OPINIONS = (
         small=False,
     ),
     wording(
-        Request.OTHER,
+        Request.OPINION,
         "believe guess think",
         "you",
         others="about bluffing do did does he honest honestly it lying mean means meant of really"
         " right she so that they this true was will would what",
         small=False,
     ),
+)
+_OPENS = (
+    r"(?:(?:and|but|can you|could you|fine|great|hm+|now|ok|okay|please|so|well|would you),? )*"
+)
+_OF_HIS = r"(?:his|her|their|the (?:[a-z]+ )?minister's)"
+# "What do you think, was he evasive?", "sum up his position".
+OPINION = re.compile(
+    rf"{_OPENS}(?:"
+    # "What do you make of the coup" is asked of the record.
+    r"(?:what )?(?:do|would|don't|did) you (?:[a-z]+ly )?(?:believe|feel|guess|reckon|think)"
+    r"(?:,? (?:that )?(?:(?:are|can|could|did|does|had|has|is|should|was|were|will|would) )?"
+    r"(?:he|it|she|that|these|they|this|those)\b.*)?"
+    r"|what(?:'s| is) your (?:opinion|take|verdict|view)"
+    r"|(?:analy[sz]e|assess|evaluate|interpret|judge|paraphrase|rephrase|simplify|sum up"
+    rf"|summari[sz]e) (?:all(?: of)? )?(?:everything|it|that|them|these|this|those|{_OF_HIS} [a-z]+"
+    r"|the (?:whole |entire |full )?(?:answers?|conference|page|press conference|release|reply"
+    r"|statements?|thing|thread))(?: (?:above|briefly|for me|in .*|please|up))*"
+    r"|(?:give me|make|write)(?: me)? (?:a |the )?(?:short |brief |quick )*(?:gist|summary|tl;?dr)"
+    r"(?: of (?:it|that|this|everything|all (?:of )?(?:it|that|this)))?(?: please)?)"
+)
+# "Which countries are mentioned?", "what topics do you have".
+LISTED = re.compile(
+    r"(?:(?:and|but|hm+|ok|okay|so|well|then),? )*(?:what|which) (?:all )?(?:kinds? of )?"
+    r"(?:(?P<topics>countries|issues|subjects|themes|topics)|(?P<people>officials|people|speakers)"
+    r"|(?P<latest>documents|pages|publications|(?:press )?releases))"
+    r" (?:(?:are|is) (?:available|covered|here|in (?:here|it|the (?:archive|database|record)"
+    r"|your (?:archive|database|record))|included|mentioned|on record|there)(?: at all| here)?"
+    r"|can i (?:ask (?:you )?about|search(?: for)?)|(?:do|have) you (?:cover|got|have|hold|know"
+    r"|search))(?: (?:about|here|on record|then|there))*"
 )
 # "How do I search only in press conferences?"
 HOW_TO = re.compile(

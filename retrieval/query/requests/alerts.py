@@ -94,7 +94,8 @@ _UNWANTED = re.compile(
     r"|(?:cross|delete|drop|remove|scratch|strike|take) .{2,60} (?:from|off)"
     rf" (?:my|the) (?:list|{_NOTICES})"
     # "Stop writing to me about Ukraine", "don't message me about it".
-    r"|(?:stop|quit|cease|no more|enough) [a-z]+ing (?:to )?(?:me|us)\b.*"
+    r"|(?:stop|quit|cease|no more|enough) [a-z]+ing (?:to )?(?:me|us)\b(?! (?:so|such|those|these)?"
+    r" ?(?:big|huge|long|many|much)).*"
     r"|(?:don't|do not|never) (?:ever )?"
     r"(?:bother|contact|email|message|notify|ping|send|text|write) (?:to )?(?:me|us)\b.*"
     r"|(?:i|we) (?:don't|no longer) (?:want|need) (?:these|this|them)(?: any ?more| any longer)?"

@@ -95,6 +95,15 @@ _FOLLOWED = (
     rf"|follow(?:ed)?(?: it| that| this)? up|(?:ask|asked) (?:again|further|more))"
     rf"(?: (?:on (?:it|that|this)|about (?:it|that|this)|further|again))?"
 )
+_LINK = (
+    r"(?:(?:give|have|get|send|show)(?: me)? |do you have |is there |wh(?:at|ere)(?:'s| is) )?"
+    r"(?:(?:a|an|its|the) )?(?:source |web )?(?:address|hyperlink|link|url)"
+    rf"(?: (?:to|for|of) (?:{_WHICH}|the (?:page|source|original)))?"
+)
+_DAY_OR_PLACE = (
+    r"(?:(?:what|which)(?:'s| is| was)? )?(?:(?:the|exact|full) )*(?:date|day|location|venue)"
+    rf"(?: (?:of|for) {_WHICH})?"
+)
 _PATTERNS: tuple[tuple[Request, str], ...] = (
     (Request.BESIDE, rf"{_IS_THERE}{_NEXT} {_SAID}s?(?: then| after{_THAT}| please)?"),
     (Request.BESIDE, rf"{_IS_THERE}follow[ -]?ups?(?: (?:to|on){_THAT})?"),
@@ -121,7 +130,10 @@ _PATTERNS: tuple[tuple[Request, str], ...] = (
     (Request.EXPORT, rf"export(?: (?:{_ALL_KEPT}|them(?: all)?|all|everything))?(?: {_FILE})?"),
     (Request.EXPORT, rf"download (?:{_ALL_KEPT})(?: {_FILE})?"),
     (Request.REPORT, rf"report{_OF_ANSWER}{_WHY}{_TO_WHOM}"),
+    (Request.CITE, _LINK),
     (Request.CONTEXT, rf"{_SHOWN}(?:the )?context (?:of |for |around )?{_WHICH}"),
+    (Request.CONTEXT, _DAY_OR_PLACE),
+    (Request.CONTEXT, r"(?:is|are|was) (?:it|that|these|this) (?:an? |the )?[a-z]+ translation"),
 )
 _FORMS = tuple((request, re.compile(pattern)) for request, pattern in _PATTERNS)
 # What is longer names a topic; none of the forms is.

@@ -14,7 +14,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from retrieval.model.query import Request
-from retrieval.query.requests.about_the_bot import HOW_TO, REMARK
+from retrieval.query.requests.about_the_bot import HOW_TO, LISTED, OPINION, REMARK
 from retrieval.query.requests.addressing import is_called, says_you, speaks_to_bot
 from retrieval.query.requests.alerts import is_unsubscribing, read_subscribing
 from retrieval.query.requests.excerpts import read_of_excerpts
@@ -82,6 +82,7 @@ _FIXED = {
     "forget about it": Request.NO,
     **dict.fromkeys(("cancel it", "cancel that", "cancel this"), Request.NO),
     "rather not": Request.NO,
+    **dict.fromkeys(("actually no", "no actually", "on second thought"), Request.NO),
     "don't bother": Request.NO,
     "that's all": Request.THANKS,
     "that is all": Request.THANKS,
@@ -208,7 +209,9 @@ def read_request(question: str) -> RequestRead | None:
         return RequestRead(Request.SUBSCRIBE, topic)
     request = (
         (Request.WHICH if _BY_PLACE.fullmatch(bare) else None)
-        or (Request.CONFIRM if "?" in question and _IS_THAT_ALL.fullmatch(bare) else None)
+        or (Request.MORE if "?" in question and _IS_THAT_ALL.fullmatch(bare) else None)
+        or (Request.OPINION if OPINION.fullmatch(bare) else None)
+        or _read_listed(bare)
         or (Request.UNSUBSCRIBE if is_unsubscribing(bare) else None)
         or (Request.SETTINGS if _ZONE.fullmatch(bare) else None)
         or (Request.INSULT if _OUTDONE.fullmatch(bare) else None)
@@ -219,6 +222,12 @@ def read_request(question: str) -> RequestRead | None:
         or _read_clauses(bare, may_tell="?" not in question)
     )
     return RequestRead(request) if request else None
+
+
+def _read_listed(bare: str) -> Request | None:
+    """Read which list of what is on record is asked for."""
+    found = LISTED.fullmatch(bare)
+    return Request(found.lastgroup) if found and found.lastgroup else None
 
 
 def _read_clauses(bare: str, *, may_tell: bool) -> Request | None:

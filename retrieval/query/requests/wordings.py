@@ -228,6 +228,9 @@ WORDINGS = (
         others=f"{ANSWERS} did once original said sent second time was were",
     ),
     wording(Request.LENGTH, "quotes answers results", "many much", "too enough plenty"),
+    wording(
+        Request.LENGTH, "big long", f"ones texts {ANSWERS}", "no stop", others="sending showing"
+    ),
     wording(Request.LENGTH, "briefer longer shorter", small=False),
     wording(Request.LENGTH, "enough plenty suffice", NUMBERS, ANSWERS),
     wording(Request.LENGTH, "just only", f"{NUMBERS} best first top", ANSWERS),

@@ -13,8 +13,12 @@ from retrieval.query.words.press import PRESS
 from retrieval.query.words.stop_phrases import FURNITURE
 from retrieval.text.tokens import STOP_WORDS, Token
 
-_ONE_OF = r"(?:(?:a|all|an|any|other|some|the) )*"
-_REPORTERS = rf"{_ONE_OF}(?:correspondents?|journalists?|media|press|reporters?)"
+# "What did the reporter ask?" is of what was shown.
+_REPORTERS = (
+    r"(?:(?:(?:a|all|an|any|some) )?(?:other )?"
+    r"(?:correspondents?|journalists?|media|press|reporters?)"
+    r"|the (?:other )?(?:correspondents|journalists|media|press|reporters))"
+)
 _PUT = r"(?:asked|brought up|posed|put|raised)"
 _LIMITS = r"(?:in|during|at|from|only|just|show(?: me)?)"
 _END = r"[ ?.!]*$"
@@ -31,7 +35,8 @@ _ASKED = re.compile(
     rf"|\bwhat {_REPORTERS} (?:have |had )?(?:asked|wanted to know)\b"
     rf"|\b(?:did|has|have) {_REPORTERS} (?:ever )?ask(?:ed)?\b"
     r"|\b(?:what|which) questions (?:were|was)(?: there)?(?: (?:asked|posed|put|raised))?\b"
-    r"|^(?:and |ok |so )*what (?:was|were) (?:he|she|they|hayashi|the (?:[a-z]+ )?minister) asked\b"
+    r"|^(?:and |ok |so )*what (?:was|were) (?:he|she|they|hayashi|the (?:[a-z]+ )?minister) asked"
+    r"(?= (?:about|on|regarding) (?!it\b|that\b|this\b|them\b))"
     rf"|{_OPENS}(?:the )?(?:questions?(?: only| alone)|(?<=only )questions|(?<=just )questions"
     rf"|(?<=only the )questions|(?<=just the )questions)\b"
     rf"|{_OPENS}(?:by |from )?{_REPORTERS}(?: (?:only|alone|then|too))*{_END}"
