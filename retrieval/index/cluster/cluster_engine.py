@@ -3,25 +3,21 @@
 from __future__ import annotations
 
 import asyncio
-import re
 import time
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
-from dataclasses import dataclass
-from typing import Any
 
 from retrieval.errors import DamagedIndexError, IndexFaultError, UnusableClusterError
 from retrieval.index.cluster.connection import (
     Cluster,
     ClusterAddress,
     MissingError,
-    path_of,
 )
 from retrieval.index.cluster.generation import Generation
+from retrieval.index.cluster.generations import Generations, Kept
 from retrieval.index.cluster.kept import FoundHead, Keeping
 from retrieval.index.cluster.lease import Lease
-from retrieval.index.cluster.mapping import make_index
 from retrieval.index.cluster.packing import Portion, pack
 from retrieval.index.cluster.writing import GenerationWriter
 from retrieval.index.engine import Bar, Companion
@@ -35,20 +31,6 @@ from retrieval.model.release import Passage, Release, Revision
 _MOST_AT_ONCE = 16
 # If a generation is changed or replaced while it is read, it is read again; so often at most.
 _TRIES = 5
-# So much of the fingerprint of the code stands in names: versions have indexes of their own.
-_MARK = 8
-# Indexes of other versions are removed when they are so old.
-_OLD_S = 86_400.0
-
-_Told = dict[str, dict[str, Any]]
-
-
-@dataclass(frozen=True, slots=True)
-class Kept:
-    """Where an index is, and how many bytes it has, without copies."""
-
-    place: str
-    size_bytes: int
 
 
 class ClusterEngine:
@@ -74,7 +56,8 @@ class ClusterEngine:
             UnusableClusterError: the file of certificates cannot be read.
         """
         self._cluster = Cluster(address, _MOST_AT_ONCE, clock, sleep)
-        self._alias = f"{address.prefix}-{fingerprint('opensearch-py')[:_MARK]}"
+        self._generations = Generations(self._cluster, fingerprint("opensearch-py"), now)
+        self._alias = self._generations.alias
         self._now = now
         self._lease = Lease(self._cluster, self._alias, now)
         self._shown: Generation | None = None
@@ -138,12 +121,8 @@ class ClusterEngine:
         Raises:
             UnusableClusterError: the cluster does not answer.
         """
-        place = f"{self._alias} at {', '.join(self._cluster.address.urls)}"
         shown = self._shown
-        if shown is None:
-            return Kept(place, 0)
-        told = self._cluster.call("GET", path_of(shown.index, "_stats", "store"), form=_Told)
-        return Kept(place, told["_all"]["primaries"]["store"]["size_in_bytes"])
+        return self._generations.measure(shown.index if shown is not None else "")
 
     def frequency(self, term: str) -> int:
         """See `Engine.frequency`."""
@@ -204,10 +183,7 @@ class ClusterEngine:
         """
         self._lease.take()
         try:
-            self._remove_all_but_shown()
-            index = f"{self._alias}-{self._lease.number:06}"
-            shards = self._cluster.address.shards
-            self._cluster.call("PUT", path_of(index), make_index(shards), form=dict)
+            index = self._generations.make(self._lease.number)
             self._writer = GenerationWriter(self._cluster, self._lease, index, None, self._now)
         except BaseException:
             self.abandon()
@@ -254,7 +230,8 @@ class ClusterEngine:
         if writer.index == self._aside:
             raise DamagedIndexError(writer.index, "it was put aside")
         if writer.shown is None:
-            self._swap(writer.index)
+            self._lease.renew()
+            self._generations.show(writer.index)
         self.refresh()
 
     def _start_writing(self) -> GenerationWriter:
@@ -308,43 +285,6 @@ class ClusterEngine:
         else:
             self._shown = Generation(self._cluster, found)
         self._fault = None
-
-    def _swap(self, index: str) -> None:
-        """Have the alias lead to an index, in one step."""
-        actions: list[dict[str, Any]] = [
-            {"remove": {"index": one, "alias": self._alias}}
-            for one, aliases in self._indexes().items()
-            if self._alias in aliases
-        ]
-        actions.append({"add": {"index": index, "alias": self._alias}})
-        self._lease.renew()
-        self._cluster.call("POST", "/_aliases", {"actions": actions}, form=dict)
-
-    def _indexes(self) -> Mapping[str, Mapping[str, Any]]:
-        """Return the generations of this version, each with its aliases."""
-        found = self._cluster.call("GET", path_of(f"{self._alias}-*", "_alias"), form=_Told)
-        return {index: told.get("aliases", {}) for index, told in found.items()}
-
-    def _remove_all_but_shown(self) -> None:
-        """Remove what killed builds left, what was replaced before, and what is of old versions."""
-        gone = [one for one, aliases in self._indexes().items() if self._alias not in aliases]
-        for index in (*gone, *self._indexes_of_old_versions()):
-            with suppress(MissingError):
-                self._cluster.call("DELETE", path_of(index), form=dict)
-
-    def _indexes_of_old_versions(self) -> list[str]:
-        prefix = self._cluster.address.prefix
-        path = path_of(f"{prefix}-*", "_settings", "index.creation_date")
-        found = self._cluster.call("GET", path, form=_Told)
-        before = (self._now() - _OLD_S) * 1000
-        name = re.compile(rf"{re.escape(prefix)}-[0-9a-f]{{{_MARK}}}-[0-9]{{6,}}")
-        return [
-            index
-            for index, told in found.items()
-            if name.fullmatch(index)
-            and not index.startswith(self._alias)
-            and int(told["settings"]["index"]["creation_date"]) < before
-        ]
 
     def close(self) -> None:
         """Stop searching, and let other processes write."""

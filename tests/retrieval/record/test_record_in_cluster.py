@@ -8,12 +8,12 @@ import pytest
 
 from retrieval.answering.answerer import Answerer
 from retrieval.archive.database import Database
+from retrieval.archive.knowledge import Reading
 from retrieval.archive.save import save
 from retrieval.errors import ClusterFault, UnusableClusterError
 from retrieval.index.cluster.cluster_engine import ClusterEngine
 from retrieval.index.cluster.connection import ClusterAddress
 from retrieval.model.answer import Status
-from retrieval.archive.knowledge import Reading
 from retrieval.record.record import Record
 from tests.retrieval.index.fake_cluster import FakeCluster, error, serving
 
@@ -94,7 +94,7 @@ async def test_a_cluster_that_takes_no_changes_answers_from_what_it_has(
 
 
 async def test_loading_that_was_broken_off_is_done_by_whoever_comes_next(
-    database: Database, record: Record, fake: FakeCluster, clock: Clock, reading: Make
+    database: Database, record: Record, fake: FakeCluster, reading: Make
 ) -> None:
     await put(database, reading("We will speak of whaling."))
     fake.fails("_refresh", READ_ONLY)
