@@ -61,7 +61,7 @@ def configure_logs(form: str = TEXT) -> None:
     logging.basicConfig(level=logging.INFO, handlers=[handler], force=True)
     for chatty in ("httpx", "httpcore", "telegram", "alembic"):
         logging.getLogger(chatty).setLevel(logging.WARNING)
-    for alarmed in ("sqlalchemy.pool", "psycopg", "opensearch"):
+    for alarmed in ("sqlalchemy.pool", "psycopg"):
         # With a traceback for each connection that broke; who uses the connection says it once.
         logging.getLogger(alarmed).setLevel(logging.CRITICAL)
     sys.excepthook = _print_redacted

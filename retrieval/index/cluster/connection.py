@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import math
 import ssl
 import time
@@ -89,6 +90,8 @@ class Cluster:
         Raises:
             UnusableClusterError: the file of certificates cannot be read.
         """
+        # What it logs by itself, each document that is not there among it, has its name here.
+        logging.getLogger("opensearch").setLevel(logging.CRITICAL)
         self.address = address
         self.clock = clock
         self._sleep = sleep
