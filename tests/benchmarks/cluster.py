@@ -15,7 +15,7 @@ import random
 import statistics
 import time
 from collections.abc import Awaitable, Callable, Sequence
-from contextlib import closing
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -27,9 +27,13 @@ from retrieval.index.cluster.cluster_engine import ClusterEngine
 from retrieval.index.cluster.connection import ClusterAddress
 from retrieval.index.disk.tantivy_engine import DiskEngine
 from retrieval.index.engine import Engine
+from retrieval.index.passages import passages
 from retrieval.model.answer import Hit
+from retrieval.model.query import Query, Term
+from retrieval.model.release import Release
 from retrieval.query.understanding import understand
 from retrieval.record.record import Record
+from retrieval.sources.files.seeds import find_seeds
 
 QUESTIONS = Path(os.environ.get("WH_QUESTIONS", "../shared/data/wh-questions.jsonl.gz"))
 NOW = datetime(2026, 4, 18, 12, tzinfo=UTC)
@@ -77,6 +81,20 @@ async def timed(work: Callable[[str], Awaitable[object]], asked: Sequence[str]) 
     return f"p50 {statistics.median(times):.1f} ms, p99 {p99:.1f} ms"
 
 
+async def time_all(name: str, record: Record, asked: Sequence[str]) -> None:
+    """Time searches and whole answers."""
+
+    async def find(one: str) -> object:
+        query = understand(one, NOW.date(), record.lexicon)
+        return await record.engine.search(query, FIRST)
+
+    answerer = Answerer(record)
+    await timed(find, asked[:20])
+    print(f"{name}, search: {await timed(find, asked)}", flush=True)
+    answers = await timed(lambda one: answerer.answer(one, NOW), asked)
+    print(f"{name}, whole answers: {answers}", flush=True)
+
+
 def agree(ours: Sequence[Hit], theirs: Sequence[Hit], near_tie: float) -> bool:
     """Say whether the first hits are the same, but for those that score nearly alike.
 
@@ -114,55 +132,84 @@ async def compare(records: dict[str, Record], searched: int, decided: int) -> No
     print(f"decisions agree for {alike} of {decided} questions", flush=True)
 
 
-async def swap(record: Record, engine: ClusterEngine, asked: int, swaps: int) -> None:
-    """Swap generations while questions are asked by another process's engine.
+async def swap(  # noqa: C901 - two processes, at the same time
+    address: ClusterAddress, release: Release, asked: int, swaps: int
+) -> None:
+    """Swap generations in one process while another one asks.
 
-    Each generation holds the same releases, so an answer that is another one is a mixed one.
+    The passages of each generation have a word of their own, so that an answer of two is seen.
     """
-    queries = [understand(one, NOW.date(), record.lexicon) for one in read_questions(50)]
-    expected = [[key(hit) for hit in await engine.search(query, FIRST)] for query in queries]
+    writer, asking = ClusterEngine(address), ClusterEngine(address)
     failed, mixed, done = 0, 0, 0
+    known: set[str] = set()
     is_over = asyncio.Event()
 
-    async def ask() -> None:
+    def build(number: int) -> None:
+        word = f"x{number}1"
+        made = {
+            f"r{at}": [
+                replace(one, release_id=f"r{at}", words=(*one.words, word, "everywhere"))
+                for one in passages(release)
+            ]
+            for at in range(20)
+        }
+        writer.start_over()
+        writer.add(made, number)
+        writer.commit()
+
+    async def ask(query: Query) -> None:
         nonlocal failed, mixed, done
         while not is_over.is_set() or done < asked:
-            at = done % len(queries)
             done += 1
             try:
-                found = await engine.search(queries[at], FIRST)
+                hits = await asking.search(query, 50)
             except Exception as error:  # noqa: BLE001 - any of them is a failed answer
                 failed += 1
                 print("   ", type(error).__name__, error)
                 continue
-            mixed += [key(hit) for hit in found] != expected[at]
+            words = {hit.passage.words[-2] for hit in hits}
+            known.update(words)
+            mixed += len(hits) != 50 or len(words) != 1
 
     async def follow() -> None:
         while not is_over.is_set() or done < asked:
-            await asyncio.to_thread(engine.refresh)
+            await asyncio.to_thread(asking.refresh)
             await asyncio.sleep(1)
 
     async def rebuild() -> None:
-        for number in range(swaps):
-            await record.rebuild()
-            print(f"  swap {number + 1} after {done:,} questions", flush=True)
+        for number in range(1, swaps + 1):
+            await asyncio.to_thread(build, number + 1)
+            # As many questions meet each generation.
+            while done < asked * number / swaps:  # noqa: ASYNC110 - it is only counted
+                await asyncio.sleep(0.05)
         is_over.set()
 
-    await asyncio.gather(rebuild(), follow(), *(ask() for _ in range(4)))
-    print(f"{swaps} swaps, {done:,} questions: {failed} failed, {mixed} mixed", flush=True)
+    build(1)
+    asking.refresh()
+    query = Query("", terms=(Term("everywhere", (("everywhere",),)),))
+    await asyncio.gather(rebuild(), follow(), *(ask(query) for _ in range(4)))
+    told = f"{failed} failed, {mixed} mixed; {len(known)} generations were seen"
+    print(f"{swaps} swaps, {done:,} questions: {told}", flush=True)
+    for engine in (writer, asking):
+        engine.close()
 
 
 async def measure(given: argparse.Namespace) -> None:
     """Measure what is asked for."""
+    urls = os.environ["KAIKEN_TEST_SEARCH_URL"].split(",")
+    if given.swaps:
+        address = ClusterAddress(urls, prefix="bench-swaps", shards=given.shards)
+        release = find_seeds().read().readings[0].release
+        await swap(address, release, given.questions, given.swaps)
+    if not (given.load or given.agree or given.times):
+        return
     whole = make_whole(given.scratch)
     part = whole if given.share == 1 else make_part(whole, given.share)
     database = Database.in_file(part.data / "kaiken.db")
-    urls = os.environ["KAIKEN_TEST_SEARCH_URL"].split(",")
     address = ClusterAddress(urls, prefix=f"bench-{given.share}", shards=given.shards)
-    engines: dict[str, Engine] = {
-        "disk": DiskEngine(part.data / "disk-index"),
-        "cluster": ClusterEngine(address),
-    }
+    engines: dict[str, Engine] = {"cluster": ClusterEngine(address)}
+    if given.agree or given.times:
+        engines |= {"disk": DiskEngine(part.data / "disk-index")}
     records = {name: Record(database, one, time.monotonic) for name, one in engines.items()}
     try:
         for name, record in records.items():
@@ -173,22 +220,7 @@ async def measure(given: argparse.Namespace) -> None:
             await compare(records, 100, 200)
         if given.times:
             for name, record in records.items():
-                record_ = record
-
-                async def find(one: str, record: Record = record_) -> object:
-                    return await record.engine.search(
-                        understand(one, NOW.date(), record.lexicon), 10
-                    )
-
-                asked = read_questions(given.times)
-                await timed(find, asked[:20])
-                print(f"{name}, search: {await timed(find, asked)}", flush=True)
-                answerer = Answerer(record)
-                answering = await timed(lambda one, a=answerer: a.answer(one, NOW), asked)
-                print(f"{name}, whole answers: {answering}", flush=True)
-        if given.swaps:
-            with closing(ClusterEngine(address)) as other:
-                await swap(records["cluster"], other, given.questions, given.swaps)
+                await time_all(name, record, read_questions(given.times))
     finally:
         for record in records.values():
             await record.close()
