@@ -86,7 +86,7 @@ class Words:
         for at, word in enumerate(words):
             # "Executive Order 14046".
             is_number = word.isdigit() and at > 0 and found[at - 1]
-            found[at] = found[at] or word in _TITLES or is_number
+            found[at] = (found[at] and word != "i") or word in _TITLES or is_number
         return tuple(found)
 
     def between(self, start: int, end: int) -> str:
@@ -152,6 +152,26 @@ def count_same(one: Words, other: Words) -> float:
     theirs = len(other.reading.words) - sum(diff.b_end - diff.b_start for diff in slots)
     same = mine - sum(diff.a_end - diff.a_start for diff in changes)
     return same / max(mine, theirs, 1)
+
+
+def names_another(one: Words, other: Words, diff: Difference) -> bool:
+    """Tell whether each of two sentences names something else in a place, beside other words.
+
+    It is about something else then; but names that change in a list are a change.
+    """
+    mine, theirs = (one, diff.a_start, diff.a_end), (other, diff.b_start, diff.b_end)
+    named, renamed = (
+        {
+            word
+            for word, is_name in zip(
+                words.reading.words[start:end], words.names[start:end], strict=True
+            )
+            if is_name and word not in _WITHIN_NAMES
+        }
+        for words, start, end in (mine, theirs)
+    )
+    is_another = bool(named and renamed) and named.isdisjoint(renamed)
+    return is_another and not (_is_listed(*mine) or _is_listed(*theirs))
 
 
 def _as_names(one: Words, other: Words, differences: Sequence[Difference]) -> list[Difference]:

@@ -32,7 +32,10 @@ _MARKS_BEFORE = re.compile(
 _CONNECTIVES = re.compile(
     r"(?:(?:and|but|so|now|well|also|finally|again|yet|look|then),?\s+)+", re.IGNORECASE
 )
-_NOTES = re.compile(r"\([A-Z][A-Za-z ,-]{2,30}\.\)|\[[A-Za-z ,-]{2,30}\]")
+_NOTES = re.compile(
+    r"\([A-Z][A-Za-z ,-]{2,30}\.\)|\[[A-Za-z ,-]{2,30}\]"
+    r"|\((?i:applause|cheers|crosstalk|inaudible|laughter|pause)\.?\)"
+)
 _MARKS_WITHIN = re.compile(rf"\(\s?{_MARK}\s?\)")
 _NUMBER_WORDS = "two three four five six seven eight nine ten eleven twelve".split()
 _NUMBERS = {word: str(number) for number, word in enumerate(_NUMBER_WORDS, 2)}
@@ -51,9 +54,13 @@ _SPELLINGS = dict(
     practising=practicing kilometre=kilometer kilometres=kilometers metre=meter metres=meters
     litre=liter litres=liters fibre=fiber calibre=caliber pretence=pretense learnt=learned
     burnt=burned okay=ok mr=mister ms=miss mrs=miss dr=doctor skilful=skillful
-    neighbourly=neighborly favourably=favorably %=percent &=and
+    neighbourly=neighborly favourably=favorably preventative=preventive %=percent &=and
     """.split()
 )
+# "You're" is "you are"; "'s" may be a bearer's.
+_FULL = {"'re": "are", "'ve": "have", "'ll": "will", "'m": "am", "n't": "not"}
+_CUT_VERBS = {"wo": "will", "ca": "can", "sha": "shall"}
+_SHORT = re.compile(r"(?<=\w)(?:'(?:re|ve|ll|m)|n't)\Z", re.IGNORECASE)
 _WEEKDAYS = frozenset(
     """
     monday tuesday wednesday thursday friday saturday sunday mon tue tues wed thu thur thurs fri sat
@@ -61,6 +68,7 @@ _WEEKDAYS = frozenset(
     """.split()
 )
 _HOURS = {"am", "pm", "minutes", "hours", "minute", "hour", "noon"}
+_ZONES = frozenset("eastern central mountain pacific local standard daylight".split())
 _MAY_BE_DAY = _WEEKDAYS | MONTHS.keys() | _HOURS | {"thousand"}
 _ORDINALS = frozenset(
     """
@@ -133,8 +141,14 @@ def read(text: str) -> Reading:
     words: list[str] = []
     places: list[tuple[int, int]] = []
     for match in _WORD.finditer(folded, start):
+        first, last = match.span()
+        if "'" in match.group() and (short := _SHORT.search(match.group())):
+            verb = spelling(match.group()[: short.start()])
+            words += (_CUT_VERBS.get(verb, verb), _FULL[short.group().lower()])
+            places += ((first, first + short.start()), (first + short.start(), last))
+            continue
         words.append(spelling(match.group()))
-        places.append(match.span())
+        places.append((first, last))
     if not _MAY_BE_DAY.isdisjoint(words) or "per" in words:
         words, places = _gather(words, places)
     if origins is not None:
@@ -212,7 +226,17 @@ def _end_of_hour(words: Sequence[str], at: int) -> int:
         "minute",
         "hour",
     }
-    return end + 1 if is_hour else at
+    return _end_of_zone(words, end + 1) if is_hour else at
+
+
+def _end_of_zone(words: Sequence[str], at: int) -> int:
+    """Return where the zone of an hour ends: "eastern daylight time"."""
+    end = at
+    while end < len(words) and end < at + 2 and words[end] in _ZONES:
+        end += 1
+    if end == at:
+        return at
+    return end + 1 if words[end : end + 1] == ["time"] else at
 
 
 def _end_of_percent(words: Sequence[str], at: int) -> int:

@@ -12,7 +12,15 @@ from retrieval.formulas.gathering import Formulas
 from retrieval.model.release import Release
 from retrieval.model.wording import ChangedSentence
 from retrieval.record.record import Record
-from retrieval.wording.comparing import Kinship, Words, compare, count_same, find_changes, words_of
+from retrieval.wording.comparing import (
+    Kinship,
+    Words,
+    compare,
+    count_same,
+    find_changes,
+    names_another,
+    words_of,
+)
 from retrieval.wording.families import Family, Occurrence, Wording
 from retrieval.wording.sketching import formulas as read_formulas
 from retrieval.wording.sketching import keys_of
@@ -113,7 +121,12 @@ def _stood(place: Occurrence, now: Wording, old: Wording, places: Sequence[Occur
 
 
 def _is_of_another(older: Words, newer: Words) -> bool:
-    """Tell whether a sentence has another name and another number: it is about something else."""
+    """Tell whether a sentence is about something else.
+
+    It has another name beside a number, or among words that are others too.
+    """
     changes, slots = find_changes(older, newer)
+    if any(names_another(older, newer, one) for one in changes):
+        return True
     said = [newer.reading.written(one.b_start, one.b_end) for one in changes]
     return bool(slots) and any(sign.isdigit() for words in said for sign in words)

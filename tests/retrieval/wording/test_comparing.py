@@ -2,7 +2,7 @@
 
 import pytest
 
-from retrieval.wording.comparing import Kinship, compare, words_of
+from retrieval.wording.comparing import Kinship, compare, find_changes, names_another, words_of
 
 STANDS = (
     "Japan will continue to work closely with the United States toward the complete "
@@ -101,8 +101,62 @@ def test_a_sentence_of_another_subject_with_its_own_number_is_no_family():
     assert kinship(notice, other) is Kinship.UNRELATED
 
 
+HOUR = "This proclamation of the ministry is effective at 12:01 a.m. {} on {} and in all ports."
+OFFICE = (
+    "NOW, THEREFORE, I, {}, President of the United States of America, by virtue of the authority "
+    "vested in me, do hereby proclaim the first week of May as a week of small harbours."
+)
+
+
 @pytest.mark.parametrize(
-    "written", [f"(Applause.) {STANDS}", f"And, {STANDS}", f"[laughs] {STANDS}"]
+    "one, other",
+    [
+        (
+            HOUR.format("eastern standard time", "December 31, 2021"),
+            HOUR.format("Eastern Daylight Time", "May 12"),
+        ),
+        ("You are agreeing to ground rules that we will not change for reporters.",
+         "You’re agreeing to ground rules that we won’t change for reporters."),
+        ("They cannot take preventive measures in the harbours of the island.",
+         "They can’t take preventative measures in the harbours of the island."),
+        (OFFICE.format("JOSEPH R. BIDEN JR."), OFFICE.format("DONALD J. TRUMP")),
+    ],
+)  # fmt: skip
+def test_zones_of_hours_shortened_verbs_and_the_speakers_name_make_no_other_wording(
+    one: str, other: str
+):
+    assert kinship(one, other) is Kinship.SAME
+
+
+@pytest.mark.parametrize(
+    "one, other, is_another",
+    [
+        ("all 64 Louisiana parishes", "the island of Saint Croix", True),
+        ("the situation in Venezuela", "Ukraine", True),
+        ("all ports of Louisiana", "the island of Louisiana", False),
+        ("Japan, Australia and India", "Japan, Australia and Fiji", False),
+        ("all ports", "the island of Saint Croix", False),
+    ],
+)
+def test_another_name_among_other_words_makes_a_sentence_about_something_else(
+    one: str, other: str, is_another: bool
+):
+    template = "We will lessen or avert the threat of a catastrophe for {} with all our means."
+    older, newer = (words_of(template.format(words)) for words in (one, other))
+    changes, slots = find_changes(older, newer)
+    assert changes
+    assert any(names_another(older, newer, diff) for diff in changes) is is_another
+    assert not slots
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        f"(Applause.) {STANDS}",
+        f"And, {STANDS}",
+        f"[laughs] {STANDS}",
+        STANDS.replace("complete", "(applause) complete"),
+    ],
 )
 def test_what_a_transcript_notes_and_what_joins_sentences_make_no_other_wording(written: str):
     assert kinship(STANDS, written) is Kinship.SAME
