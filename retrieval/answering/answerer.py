@@ -99,7 +99,8 @@ class Answerer:
             return follow(own, before, lexicon.speakers.held)
 
         followed = follow(query, before, lexicon.speakers.held)
-        return replace(followed, readings=readings_in_thread(query, followed, read))
+        readings = readings_in_thread(query, followed, read)
+        return replace(readings[0] if readings else followed, readings=readings)
 
     async def _meant(self, query: Query) -> Query:
         """Find the first reading of a message that the record answers; else the query itself."""

@@ -88,6 +88,7 @@ def follow(
     voices = _voices_now(query, before, held)
     given = threads.swapped(folded)
     kinds = query.kinds or kinds_alone(query, given)
+    denied = given - {"the"}
     given &= {word for one in before.terms for word in folded_words(one)}
     is_office = query.unheld_office is not None and bool(before.voices)
     has_none = is_office or kinds != query.kinds or query.request is not None
@@ -102,6 +103,9 @@ def follow(
     topical = () if undated is not None else topical
     query = replace(query, voices=voices, kinds=kinds)
     query = merged(query, before) if threads.adds(folded) else query
+    # "Not the trilateral stuff, just Korea": what was not asked for is not wanted.
+    unwanted = tuple(one for one in topical if denied.issuperset(folded_words(one)))
+    topical = tuple(one for one in topical if one not in unwanted)
     terms, phrases = _topic_now(query, before, topical, folded, held)
     barred = query.barred or still_barred(query, before)
     if threads.asks_others(folded):
@@ -119,7 +123,7 @@ def follow(
         former=replace(last, former=None, readings=()),
         terms=terms,
         phrases=phrases,
-        excluded=_excluded_now(query, given) or _still_excluded(query, before),
+        excluded=(*_excluded_now(query, given), *unwanted) or _still_excluded(query, before),
         barred=barred,
         voices=query.voices or before.voices,
         unheld_office=None,
@@ -173,7 +177,7 @@ def _topic_now(
     """Return the terms and the phrases of a follow-up, beside or instead of those before."""
     if wordings.asks_in_general(folded) and (topical or query.voices):
         return tuple(one for one in topical if not is_of(one, wordings.GENERAL)), query.phrases
-    if topical and _joins(query, topical, folded):
+    if topical and (_joins(query, topical, folded) or _is_of_people(before, topical, folded, held)):
         if threads.tells_somebody(folded) and is_somebody(topical[-1], held):
             topical = topical[-1:]
         is_lasting = threads.names_one_of_them(folded) or wordings.narrows(folded)
@@ -186,7 +190,21 @@ def _topic_now(
         return terms, (*before.phrases, *query.phrases)
     if topical or query.phrases:
         return replaced(before.terms, topical, held), query.phrases
+    if wordings.is_same_topic(folded):
+        return before.terms, ()
     return without_other_speakers(query, before, held), before.phrases
+
+
+def _is_of_people(
+    before: Query, topical: Sequence[Term], folded: str, held: Mapping[str, frozenset[str]]
+) -> bool:
+    """Tell whether a topic is of people who were all that was named: "Blinken", "about Ukraine"."""
+    return (
+        wordings.names_what_about(folded)
+        and bool(before.terms)
+        and all(is_somebody(one, held) for one in before.terms if not one.is_added)
+        and not any(is_somebody(one, held) for one in topical)
+    )
 
 
 def _is_unclear(query: Query, before: Query, held: Mapping[str, frozenset[str]]) -> bool:

@@ -9,7 +9,7 @@ from datetime import date, timedelta
 
 from retrieval.model.query import Intent, Order, Period, Query
 from retrieval.model.release import ReleaseKind
-from retrieval.query.asking.finding import Asked
+from retrieval.query.asking.finding import Asked, with_month
 from retrieval.query.asking.pointing import points_back, points_to_page
 from retrieval.query.followups import follow
 from retrieval.query.lexicon import Lexicon
@@ -24,6 +24,8 @@ _MOST_SHORT = 4
 _MOST_BLANKS_BESIDE = 20
 # Of what is told beside a question, as many words are looked for.
 _MOST_TOLD = 4
+# Who says more tells of something of its own.
+_MOST_OF_FOLLOW_UP = 20
 # The record is asked so many times for one message.
 _MOST_READINGS = 6
 _KINDS = {
@@ -78,10 +80,18 @@ class _MessageReader:
             found += (*self._limited(base, others), base)
         found = [one for one in found if self._is_known(one)]
         readings = tuple(replace(one, is_follow_up=False) for one in found[:_MOST_READINGS])
-        return replace(query, readings=() if found == [query] else readings)
+        is_open = not (query.terms or query.phrases or readings) and self._leaves_open()
+        return replace(query, readings=() if found == [query] else readings, is_follow_up=is_open)
+
+    def _leaves_open(self) -> bool:
+        """Tell whether a short message goes on from what was asked before: "In May. What then?"."""
+        sentences = (self.asked.words, *self.asked.others)
+        if sum(map(len, map(str.split, sentences))) > _MOST_OF_FOLLOW_UP:
+            return False
+        return any(self._read(one).is_follow_up for one in sentences if one)
 
     def _read(self, words: str) -> Query:
-        return self.understand(words, self.today)
+        return self.understand(with_month(words), self.today)
 
     def _with_others(self, told: Query) -> tuple[Query, tuple[str, ...]]:
         """Understand the sentence that asks with the others; return those left aside."""
@@ -97,8 +107,9 @@ class _MessageReader:
             query = replace(query, terms=query.terms if has_topic else (), is_follow_up=True)
             query = follow(query, told if is_whole else _only_voices(told))
         if limiting:
-            limits = " ".join(limiting)
-            query = follow(replace(self._read(limits), is_follow_up=True), query)
+            limits = " ".join(map(with_month, limiting))
+            limit = replace(self._read(limits), is_follow_up=True)
+            query = follow(limit, query) if query.intent is Intent.QUESTION else limit
             query = replace(query, question=f"{asked.words} {limits}")
         others = tuple(one for one in asked.others if one not in limiting)
         left_aside = (*query.left_aside, *replace(asked, others=others).aside)

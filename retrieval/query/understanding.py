@@ -31,7 +31,7 @@ from retrieval.query.when.orders import read_order
 from retrieval.query.when.periods import read_periods
 from retrieval.query.when.short_years import with_whole_year
 from retrieval.query.who.askers import read_asked, read_outlets
-from retrieval.query.who.lists import find_lists
+from retrieval.query.who.lists import find_lists, find_own_words
 from retrieval.query.who.mentions import bare_word, find_mentions, is_rather_a_topic
 from retrieval.query.who.reported import as_reported
 from retrieval.query.who.sides import as_term, find_sides, span_of, with_sides
@@ -282,6 +282,7 @@ def _read_voices(
     named = {at for mention in mentions for at in range(mention.start, mention.end)}
     listed = [one for group in find_lists(reading.question, remaining, mentions) for one in group]
     meant = listed or select_voices(mentions, remaining, is_topic)
+    meant = meant or [*find_own_words(reading.question, remaining, mentions)]
     has_topic = has_phrases or any(is_topic[at] for at in range(len(remaining)) if at not in named)
     if not meant and not has_topic:
         groups = lexicon.aliases.groups

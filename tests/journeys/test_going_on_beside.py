@@ -137,3 +137,48 @@ async def test_who_refused_is_asked_of_the_thread(talk: Conversation, message: s
 
 async def test_is_that_all_goes_on_to_what_is_left(talk: Conversation) -> None:
     assert (await last(talk, "Senkaku Islands", "is that it?")).startswith("That was all there is")
+
+
+async def test_another_thing_is_asked_of_those_who_were_named(talk: Conversation) -> None:
+    shown = await last(talk, "Did Japan send troops to Ukraine?", "what about support?")
+    assert "Ukraine support" in shown.partition("\n")[0]
+
+
+async def test_what_is_kept_of_it_is_what_was_shown(talk: Conversation) -> None:
+    messages = ("Did Japan send troops to Ukraine?", "what about support?", "only in May 2022")
+    assert "Ukraine support · May 2022" in await last(talk, *messages)
+
+
+async def test_another_name_stands_by_itself(talk: Conversation) -> None:
+    assert (await last(talk, "sanctions on Russia", "what about IPEF?")).startswith("IPEF")
+
+
+async def test_a_topic_is_asked_of_people_who_were_all_that_was_named(talk: Conversation) -> None:
+    shown = await last(talk, "Blinken", "and about the Senkakus?", "on covid")
+    assert shown.startswith("Blinken covid")
+
+
+async def test_what_is_not_meant_is_without(talk: Conversation) -> None:
+    shown = await last(talk, "North Korea", "not the missile stuff, just the abductions")
+    assert shown.startswith("abductions · without “missile”")
+
+
+async def test_the_same_topic_is_no_quotation(talk: Conversation) -> None:
+    shown = await last(talk, 'who said "the cornerstone of the alliance"', "same topic, in 2021")
+    assert "exactly" not in shown.partition("\n")[0]
+
+
+async def test_two_short_sentences_go_on_too(talk: Conversation) -> None:
+    shown = await last(talk, "Ukraine", "the January one. what was the exact wording?")
+    assert shown.startswith("Ukraine · January 2022")
+
+
+@pytest.mark.parametrize(
+    "message", ["did Kishida himself say anything?", "any quotes by Kishida?", "said by Kishida?"]
+)
+async def test_somebodys_own_words_are_not_what_others_say_of_him(
+    talk: Conversation, message: str
+) -> None:
+    shown = await last(talk, "Washington visit", message)
+    assert shown.startswith("Nothing on record")
+    assert "by Kishida" in shown.partition("\n")[0]

@@ -113,13 +113,18 @@ def find_asked(message: str, longest: int, evidence: Evidence) -> Asked:
     has that tell the record's passages apart. If none asks, all of a message of few sentences does;
     a longer one only tells. Greeting and thanks are left out.
     """
-    if (month := _MONTH_ALONE.fullmatch(message)) is not None:
-        message = f"{month['opens']}in {month['month']}{month['behind']}"
+    message = with_month(message)
     given_up = GIVING_UP.match(message)
     if given_up is not None and not WIDENING.match(message, given_up.end()):
         asked = _find_asked(message[given_up.end() :], longest, evidence)
         return replace(asked, starts_anew=True)
     return _find_asked(message, longest, evidence)
+
+
+def with_month(words: str) -> str:
+    """Write words that are a month alone, "the February one", as the time that they mean."""
+    month = _MONTH_ALONE.fullmatch(words)
+    return f"{month['opens']}in {month['month']}{month['behind']}" if month else words
 
 
 def _find_asked(message: str, longest: int, evidence: Evidence) -> Asked:

@@ -11,6 +11,7 @@ from dataclasses import replace
 
 from retrieval.model.query import Intent, Query, Term
 from retrieval.model.release import ReleaseKind
+from retrieval.query.who.offices import names_state
 from retrieval.query.who.reported import as_reported
 from retrieval.query.words import threads
 from retrieval.query.words.threads import PRONOUNS
@@ -27,12 +28,14 @@ def readings_in_thread(
 ) -> tuple[Query, ...]:
     """Return what a follow-up may mean, of which the first that the record answers is meant.
 
-    It may mean what was `followed`, the same without its everyday words, its own topic alone, or
-    without what was excluded before. `own` is the follow-up by itself; `read` reads other words in
-    its place. No name and no word of a topic is ever left aside. Empty if it means one thing only.
+    It may ask for another thing of those named before, mean what was `followed`, the same without
+    its everyday words, its own topic alone, or without what was excluded before. `own` is the
+    follow-up by itself; `read` reads other words in its place. No name and no word of a topic is
+    ever left aside. Empty if it means one thing only.
     """
     if followed.intent is not Intent.QUESTION or own.unheld_office or own.translation:
         return ()
+    aspects = (*_of_names_before(own, followed),)
     others = (
         *as_any_kind(followed),
         *as_reported(followed),
@@ -41,7 +44,7 @@ def readings_in_thread(
         *_alone(own, followed),
         *_unlimited(own, followed),
     )
-    return (followed, *others) if others else ()
+    return (*aspects, followed, *others) if aspects or others else ()
 
 
 def as_any_kind(query: Query) -> Iterator[Query]:
@@ -56,6 +59,32 @@ def _alone(own: Query, followed: Query) -> Iterator[Query]:
     is_joined = len(followed.terms) > len(own.terms)
     if is_joined and topical and not (own.phrases or _points(own)):
         yield replace(followed, terms=own.terms, phrases=())
+
+
+def _of_names_before(own: Query, followed: Query) -> Iterator[Query]:
+    """Yield a new topic of no name as asked of those who were named before.
+
+    After "did Japan promise weapons to Ukraine?" that is "what about aid?".
+    """
+    before = followed.former
+    has_topics = bool(own.terms and before and before.terms and followed.terms)
+    if before is None or not has_topics or own.phrases or own.releases:
+        return
+    if any(map(_is_name, own.terms)) or any(one in followed.terms for one in before.terms):
+        return
+    named = tuple(one for one in before.terms if _is_name(one))
+    asked = tuple(one for one in own.terms if not _is_light(one)) or own.terms
+    if named and (len(named) < len(before.terms) or all(map(_is_light, own.terms))):
+        terms = (*named, *asked)
+        # What is kept of a question is read again: it has to say what it was taken for.
+        words = " ".join(one.word for one in terms)
+        yield replace(followed, question=f"and what about {words}", terms=terms)
+
+
+def _is_name(term: Term) -> bool:
+    """Tell whether a term is a name: it has a capital, is a country, or short for several words."""
+    is_short_for_several = any(len(name) > 1 for name in term.names)
+    return term.is_proper or is_short_for_several or names_state(term.word)
 
 
 def _without_light_topic(own: Query, followed: Query) -> Iterator[Query]:

@@ -21,7 +21,7 @@ _OPENS = re.compile(
     r"(?:(?:ok|okay|so|then|well|alright|now)[, ]+)*"
     r"(?:(?:and|what about|how about|what of|only|just|but|also|or|ditto|likewise"
     r"|similarly|(?:the )?same)\b"
-    r"|about (?:[^ ]+ ?){1,3}$"
+    r"|(?:about|concerning|on|regarding) (?:[^ ]+ ?){1,3}$"
     r"|(?:let's |let us |now |then )?(?:(?:go )?(?:back|over) to|try|switch to) "
     r"|(?:now|then) (?:in|only|just|by|for|about|with|from|since|the)\b)"
 )
@@ -74,7 +74,7 @@ def leaves_open(query: Query, tokens: Sequence[Token], *, is_bare_name: bool) ->
     without does so unless it is somebody's name, a page's address, or asks for topics itself.
     """
     folded = fold(query.question).text
-    words = [token.folded for token in tokens]
+    words = [*dropwhile(_CONNECTING.__contains__, (token.folded for token in tokens))]
     is_linked = _OPENS.match(folded) is not None or _ENDS.search(folded) is not None
     is_linked = is_linked or threads.corrects(folded) or folded.startswith(DENIALS)
     is_linked = is_linked or threads.joins(folded) or bool(threads.swapped(folded))

@@ -60,6 +60,24 @@ _IN_GENERAL = re.compile(
 _SAYS = re.compile(r"\bwhat (?:did|does|has|have) .*\b(?:say|said)\b")
 
 
+# "About Ukraine", "and on the bases?": the topic of somebody's words.
+_WHAT_ABOUT = re.compile(
+    r"(?:(?:and|but|just|now|ok|okay|only|so|then),? )*"
+    r"(?:about|concerning|on|regarding) (?!it\b|that\b)"
+)
+_SAME_TOPIC = re.compile(r"\b(?:same|that) (?:issue|matter|subject|thing|topic)\b")
+
+
+def names_what_about(folded: str) -> bool:
+    """Tell whether a message only says what the words of somebody are about: "and on Ukraine?"."""
+    return _WHAT_ABOUT.match(folded) is not None
+
+
+def is_same_topic(folded: str) -> bool:
+    """Tell whether a message keeps the topic, and not the words of a quotation: "same topic"."""
+    return _SAME_TOPIC.search(folded) is not None
+
+
 def asks_in_general(folded: str) -> bool:
     """Tell whether a message asks of any topic: "what did Blinken say in general"."""
     return _IN_GENERAL.search(folded) is not None and _SAYS.search(folded) is not None

@@ -1,8 +1,9 @@
-"""Several people named in a list: "by Hayashi, Blinken and Biden" asks for the words of each."""
+"""People who need not speak on record: "by Hayashi, Blinken and Biden", "Putin himself"."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from functools import cache
 
 from retrieval.model.query import Voice
@@ -14,6 +15,15 @@ from retrieval.text.tokens import Token, fold_words
 _JOINTS = frozenset({"and", "or"})
 _NAMED = ("people", "speakers")
 _FEWEST = 3
+_OF = frozenset({"by", "from"})
+_SELF = frozenset({"herself", "himself", "personally"})
+# Behind these "by" and "from" tell whose words are meant.
+_WORDS = frozenset(
+    """
+    anything comment comments nothing quotation quotations quote quotes remark remarks said
+    something statement statements words
+    """.split()
+)
 
 
 @cache
@@ -42,6 +52,26 @@ def find_lists(
         if is_list and _is_asked_for(tokens, found[0].start, found[-1].end):
             yield found
         at = max(at + 1, found[-1].end if found else 0)
+
+
+def find_own_words(
+    question: str, tokens: Sequence[Token], mentions: Sequence[Mention]
+) -> Iterator[Mention]:
+    """Find somebody whose own words are asked for, though he may not speak on record.
+
+    "Anything from Kishida himself?", "said by Putin"; "a visit by Kishida" asks for no words.
+    """
+    words = [token.folded for token in tokens]
+    by_start = {one.start: one for one in mentions if one.is_person}
+    for at in range(len(words)):
+        behind = words[at + 1] if at + 1 < len(words) else ""
+        before = words[at - 1] if at else ""
+        of_words = before in _OF and at > 1 and words[at - 2] in _WORDS
+        if not (behind in _SELF or of_words):
+            continue
+        mention = by_start.get(at) or _unknown_at(question, tokens, at)
+        if mention is not None:
+            yield replace(mention, start=at - (before in _OF), end=mention.end + (behind in _SELF))
 
 
 def _list_at(
