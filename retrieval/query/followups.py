@@ -16,6 +16,7 @@ from retrieval.query.following.leaving_open import is_of_topic, kinds_alone
 from retrieval.query.following.merging import merged, still_barred, without_barred
 from retrieval.query.following.offices_meant import DEPUTY, minister_meant, office_meant
 from retrieval.query.following.replacing import (
+    asks_what_about,
     is_somebody,
     replaced,
     takes_place_of_speaker,
@@ -88,7 +89,7 @@ def follow(
     voices = _voices_now(query, before, held)
     given = threads.swapped(folded)
     kinds = query.kinds or kinds_alone(query, given)
-    denied = given - {"the"}
+    denied = given - {"the"} if wordings.denies(folded) else frozenset[str]()
     given &= {word for one in before.terms for word in folded_words(one)}
     is_office = query.unheld_office is not None and bool(before.voices)
     has_none = is_office or kinds != query.kinds or query.request is not None
@@ -177,7 +178,9 @@ def _topic_now(
     """Return the terms and the phrases of a follow-up, beside or instead of those before."""
     if wordings.asks_in_general(folded) and (topical or query.voices):
         return tuple(one for one in topical if not is_of(one, wordings.GENERAL)), query.phrases
-    if topical and (_joins(query, topical, folded) or _is_of_people(before, topical, folded, held)):
+    if people := _people_meant(before, topical, folded, held):
+        return (*people, *topical), query.phrases
+    if topical and _joins(query, topical, folded):
         if threads.tells_somebody(folded) and is_somebody(topical[-1], held):
             topical = topical[-1:]
         is_lasting = threads.names_one_of_them(folded) or wordings.narrows(folded)
@@ -195,16 +198,14 @@ def _topic_now(
     return without_other_speakers(query, before, held), before.phrases
 
 
-def _is_of_people(
+def _people_meant(
     before: Query, topical: Sequence[Term], folded: str, held: Mapping[str, frozenset[str]]
-) -> bool:
-    """Tell whether a topic is of people who were all that was named: "Blinken", "about Ukraine"."""
-    return (
-        wordings.names_what_about(folded)
-        and bool(before.terms)
-        and all(is_somebody(one, held) for one in before.terms if not one.is_added)
-        and not any(is_somebody(one, held) for one in topical)
-    )
+) -> tuple[Term, ...]:
+    """Return the people whom a topic is of, if they were all that was named: "about Ukraine"."""
+    people = tuple(one for one in before.terms if is_somebody(one, held))
+    is_theirs = len(people) == len(before.terms) or asks_what_about(before)
+    is_new = bool(topical) and not any(is_somebody(one, held) for one in topical)
+    return people if is_new and is_theirs and wordings.names_what_about(folded) else ()
 
 
 def _is_unclear(query: Query, before: Query, held: Mapping[str, frozenset[str]]) -> bool:

@@ -6,7 +6,7 @@ The record decides between them: "widen it, China generally" asks of China.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
 from retrieval.model.query import Intent, Query, Term
@@ -19,6 +19,8 @@ from retrieval.text.everyday import is_everyday
 from retrieval.text.tokens import tokenize
 
 _MOST_WORDS, _MOST_WORDS_ALONE = 8, 10
+# "Financial aid" is a thing asked of somebody; more words are a topic by themselves.
+_MOST_OF_A_THING = 2
 _DEFINITE = re.compile(r"\b(?:the|that|this|those|these)\b", re.IGNORECASE)
 _POINTING = PRONOUNS | {"then", "there"}
 
@@ -73,12 +75,14 @@ def _of_names_before(own: Query, followed: Query) -> Iterator[Query]:
     if any(map(_is_name, own.terms)) or any(one in followed.terms for one in before.terms):
         return
     named = tuple(one for one in before.terms if _is_name(one))
-    asked = tuple(one for one in own.terms if not _is_light(one)) or own.terms
-    if named and (len(named) < len(before.terms) or all(map(_is_light, own.terms))):
-        terms = (*named, *asked)
+    asked = tuple(one for one in own.terms if not _is_light(one))
+    asked = asked or (own.terms if len(own.terms) == 1 else ())
+    is_thing = all(map(_is_light, asked)) or len(named) < len(before.terms)
+    if named and is_thing and asked and len(own.terms) <= _MOST_OF_A_THING:
         # What is kept of a question is read again: it has to say what it was taken for.
-        words = " ".join(one.word for one in terms)
-        yield replace(followed, question=f"and what about {words}", terms=terms)
+        rest = _without(own, [one for one in own.terms if one not in asked])
+        words = f"{rest}, {' '.join(one.word for one in named)}"
+        yield replace(followed, question=words, terms=(*asked, *named))
 
 
 def _is_name(term: Term) -> bool:
@@ -107,13 +111,18 @@ def _without_light_words(own: Query, read: Callable[[str], Query]) -> Iterator[Q
     light = [one for one in own.terms if _is_light(one)]
     if not light or own.phrases:
         return
-    words = {token.folded for one in light for token in tokenize(one.word)}
-    tokens = [one for one in tokenize(own.question) if one.folded not in words]
-    rest = " ".join(one.span.of(own.question) for one in tokens)
+    rest = _without(own, light)
     left = read(rest) if rest else own
     if rest and left.intent is Intent.QUESTION:
         aside = (one.word for one in light)
         yield replace(left, left_aside=(*left.left_aside, *aside))
+
+
+def _without(query: Query, terms: Sequence[Term]) -> str:
+    """Return the words of a question without those of some terms."""
+    words = {token.folded for one in terms for token in tokenize(one.word)}
+    tokens = [one for one in tokenize(query.question) if one.folded not in words]
+    return " ".join(one.span.of(query.question) for one in tokens)
 
 
 def has_light_words(query: Query) -> bool:

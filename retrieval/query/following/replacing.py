@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from retrieval.model.query import Query, Term
+from retrieval.query.following import wordings
 from retrieval.query.following.offices_meant import DEPUTY
 from retrieval.query.who.lists import people_known
 from retrieval.query.who.offices import find_state, names_state
@@ -56,6 +57,11 @@ def replaced(
     return _in_place(before, topical[0], people[-1:])
 
 
+def asks_what_about(query: Query) -> bool:
+    """Tell whether a question only says what somebody's words are about: "and on Ukraine?"."""
+    return wordings.names_what_about(fold(query.english).text)
+
+
 def takes_place_of_speaker(
     query: Query, topical: Sequence[Term], before: Query, held: Mapping[str, frozenset[str]]
 ) -> bool:
@@ -65,7 +71,8 @@ def takes_place_of_speaker(
     """
     if len(topical) != 1 or query.voices or not is_somebody(topical[0], held):
         return False
-    if any(is_somebody(one, held) for one in before.terms):
+    is_of_nobody_on_record = bool(before.voices) and not any(one.name for one in before.voices)
+    if not is_of_nobody_on_record and any(is_somebody(one, held) for one in before.terms):
         return False
     folded = query.english.casefold()
     named = {*folded_words(topical[0]), *_TITLES}
@@ -121,6 +128,7 @@ def without_other_speakers(
             (one.is_added and (_is_national(one) or is_somebody(one, held)))
             or (one.is_proper and is_speaking(asked, one))
             or (_opens(one, before.english) and is_somebody(one, held))
+            or (asks_what_about(before) and is_somebody(one, held))
         )
     )
     return kept or before.terms

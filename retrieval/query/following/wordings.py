@@ -78,6 +78,11 @@ def is_same_topic(folded: str) -> bool:
     return _SAME_TOPIC.search(folded) is not None
 
 
+def denies(folded: str) -> bool:
+    """Tell whether a message begins with what is not meant: "not the missiles, just the talks"."""
+    return folded.startswith(("not ", "no, not ", "and not "))
+
+
 def asks_in_general(folded: str) -> bool:
     """Tell whether a message asks of any topic: "what did Blinken say in general"."""
     return _IN_GENERAL.search(folded) is not None and _SAYS.search(folded) is not None

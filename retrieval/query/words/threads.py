@@ -143,6 +143,10 @@ _NOUNS = {
     Filter.LABELS: r"(?:refusals?|wordings?)\b",
 }
 _REMOVALS = {one: re.compile(rf"\b{_GIVEN_UP}(?:{noun})") for one, noun in _NOUNS.items()}
+# "Any refusals?" asks for them.
+_REMOVALS[Filter.LABELS] = re.compile(
+    rf"\b(?:{_REMOVING}|not (?:only|just))\b(?: [a-z']+){{0,3}}? {_NOUNS[Filter.LABELS]}"
+)
 _NO_FILTERS = re.compile(rf"\b(?:no|{_GIVEN_UP}) ?(?:filters?|limits?|restrictions?)\b")
 _ANYBODY = re.compile(r"\b(?:by |from )?(?:anyone|anybody|everyone|everybody)\b(?! (?:else|ask))")
 _NOT_JUST = re.compile(r"(?:and |from |by )*(?:any|every)(?:one|body)\b.*\bnot (?:just|only)\b")
