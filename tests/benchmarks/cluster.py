@@ -217,7 +217,7 @@ async def measure(given: argparse.Namespace) -> None:
                 await load(name, record)
             await record.catch_up()
         if given.agree:
-            await compare(records, 100, 200)
+            await compare(records, given.agree, 2 * given.agree)
         if given.times:
             for name, record in records.items():
                 await time_all(name, record, read_questions(given.times))
@@ -233,7 +233,7 @@ if __name__ == "__main__":
     reader.add_argument("--share", type=int, default=9)
     reader.add_argument("--shards", type=int, default=3)
     reader.add_argument("--load", action="store_true")
-    reader.add_argument("--agree", action="store_true")
+    reader.add_argument("--agree", type=int, default=0)
     reader.add_argument("--times", type=int, default=0)
     reader.add_argument("--swaps", type=int, default=0)
     reader.add_argument("--questions", type=int, default=10_000)

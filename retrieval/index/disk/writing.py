@@ -17,7 +17,7 @@ from retrieval.index.disk.segments import Begun
 from retrieval.index.disk.statistics import StatisticsChange
 from retrieval.index.stored.counting import TermCounts, mean_length
 from retrieval.index.stored.fields import FIELDS, WEIGHTS, PackedFields
-from retrieval.model.release import Revision
+from retrieval.model.release import Passage, Revision
 
 # Tantivy's one thread gathers so many bytes before it writes a segment. The records of so many
 # releases are gathered before they are written to the heap.
@@ -25,6 +25,8 @@ _GATHERED_BYTES = 150_000_000
 _FLUSHED_RELEASES = 500
 # This is never a term: the analyser makes none with this sign.
 _FILLING = "_"
+# An empty field is filled with so many times the words that others have, at most.
+_MOST_FILLING = 4
 
 
 class GenerationWriter:
@@ -56,7 +58,7 @@ class GenerationWriter:
         self._remove([*portion.releases])
         start = heap.append_block(portion.records)
         self._tally.add(portion.tally)
-        filled = self._fillings()
+        filled = self._fillings(portion)
         for release_id, one in portion.releases.items():
             places = [shift_place(start, passage.at) for passage in one.passages]
             for passage, at in zip(one.passages, places, strict=True):
@@ -73,14 +75,29 @@ class GenerationWriter:
             heap.flush()
             self._unflushed = 0
 
-    def _fillings(self) -> dict[str, str]:
-        """Make the texts for empty fields, by field.
+    def _fillings(self, portion: Portion) -> dict[str, str]:
+        """Make the texts for the empty fields of a portion that is counted already, by field.
 
-        Tantivy counts empty fields in the mean length, rank-bm25 does not. So they get as many
-        words that nobody asks for as the other passages have on average.
+        Tantivy counts empty fields in the mean length, rank-bm25 does not. So they get words that
+        nobody asks for, as many as make its mean that of the others. That mean changes while an
+        index is built: what earlier passages got too many, later ones get less.
         """
-        totals = self._tally.totals + Counter(self.generation.counts.totals)
-        return {name: " ".join([_FILLING] * round(mean_length(totals, name))) for name in WEIGHTS}
+        fields = [one for release in portion.releases.values() for one in release.passages]
+        totals = self._totals()
+        texts = {}
+        for name in WEIGHTS:
+            empty = sum(not getattr(one, name) for one in fields)
+            mean = mean_length(totals, name)
+            missing = (
+                mean * totals["passages"] - totals[f"{name}: terms"] - totals[f"{name}: filling"]
+            )
+            length = round(min(max(missing / (empty or 1), 0), _MOST_FILLING * mean))
+            texts[name] = " ".join([_FILLING] * length)
+            self._tally.totals[f"{name}: filling"] += empty * length
+        return texts
+
+    def _totals(self) -> Counter[str]:
+        return self._tally.totals + Counter(self.generation.counts.totals)
 
     def commit(self, revision: Revision) -> None:
         """Write everything to disk, and show it."""
@@ -130,7 +147,16 @@ class GenerationWriter:
             # Also if the statistics lack the release: after a kill, tantivy may have more of them.
             self._last_operation = self._writer.delete_documents_by_term(FIELDS.release, release_id)
             removed = [reader.read(at)[1] for at in known.get(release_id, ())]
-            self._tally.count(removed, -1)
+            self._count_removed(removed)
+
+    def _count_removed(self, removed: Sequence[Passage]) -> None:
+        totals = self._totals()
+        for name in WEIGHTS:
+            empty = sum(not getattr(one, name) for one in removed)
+            all_empty = totals["passages"] - totals[f"{name}: passages"]
+            mean = totals[f"{name}: filling"] / all_empty if all_empty else 0.0
+            self._tally.totals[f"{name}: filling"] -= round(empty * mean)
+        self._tally.count(removed, -1)
 
 
 def _document(

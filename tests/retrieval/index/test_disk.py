@@ -23,6 +23,7 @@ from retrieval.index.disk.records import append_passages, read_release
 from retrieval.index.disk.segments import Begun, SegmentFiles, Segments
 from retrieval.index.disk.tantivy_engine import DiskEngine
 from retrieval.index.engine import Companion
+from retrieval.index.okapi import OkapiEngine
 from retrieval.index.stored import making
 from retrieval.index.stored.naming import as_fieldnorms
 from retrieval.model.query import Query, Term
@@ -379,6 +380,30 @@ async def test_rebuilds_under_load_mix_no_answers(
         await building
     assert done >= asked
     assert len(states) > rebuilds // 2
+
+
+async def test_scores_are_those_of_rank_bm25_also_where_lengths_change_while_it_is_built(
+    opening: Opening,
+) -> None:
+    """Tantivy counts empty contexts too; the first releases have longer ones than the others."""
+    okapi, disk = OkapiEngine(), opening()
+    for portion, length in enumerate((40, 30, 5, 4, 3, 3)):
+        made = [
+            replace(
+                passage("talks on trade", f"r{portion}"),
+                context=("quota", *["other"] * length) if number % 2 else (),
+                statement_id=f"s{portion}-{number}",
+            )
+            for number in range(20)
+        ]
+        for engine in (okapi, disk):
+            engine.add({f"r{portion}": made}, portion + 1)
+            engine.commit()
+    asked = Query("", terms=(Term("quota", (("quota",),)),))
+    found = [await engine.search(asked, 120) for engine in (okapi, disk)]
+    theirs, ours = [{one.passage.statement_id: one.score for one in hits} for hits in found]
+    assert len(theirs) == 60
+    assert ours == pytest.approx(theirs, rel=0.01)
 
 
 def test_lengths_are_rounded_as_tantivy_rounds_them() -> None:
