@@ -60,7 +60,7 @@ _SPELLINGS = dict(
 # "You're" is "you are"; "'s" may be a bearer's.
 _FULL = {"'re": "are", "'ve": "have", "'ll": "will", "'m": "am", "n't": "not"}
 _CUT_VERBS = {"wo": "will", "ca": "can", "sha": "shall"}
-_SHORT = re.compile(r"(?<=\w)(?:'(?:re|ve|ll|m)|n't)\Z", re.IGNORECASE)
+_SHORT = re.compile(r"(?<=\w)(?:'(?:re|ve|ll|m)|n't)\Z")
 _WEEKDAYS = frozenset(
     """
     monday tuesday wednesday thursday friday saturday sunday mon tue tues wed thu thur thurs fri sat
@@ -141,14 +141,10 @@ def read(text: str) -> Reading:
     words: list[str] = []
     places: list[tuple[int, int]] = []
     for match in _WORD.finditer(folded, start):
-        first, last = match.span()
-        if "'" in match.group() and (short := _SHORT.search(match.group())):
-            verb = spelling(match.group()[: short.start()])
-            words += (_CUT_VERBS.get(verb, verb), _FULL[short.group().lower()])
-            places += ((first, first + short.start()), (first + short.start(), last))
-            continue
         words.append(spelling(match.group()))
-        places.append((first, last))
+        places.append(match.span())
+    if "'" in folded:
+        words, places = _in_full(words, places)
     if not _MAY_BE_DAY.isdisjoint(words) or "per" in words:
         words, places = _gather(words, places)
     if origins is not None:
@@ -167,6 +163,23 @@ def spelling(word: str) -> str:
     if word[0].isdigit():
         return word.replace(",", "") if "," in word else word
     return _SPELLINGS.get(word) or american(word)
+
+
+def _in_full(
+    words: Sequence[str], places: Sequence[tuple[int, int]]
+) -> tuple[list[str], list[tuple[int, int]]]:
+    """Write shortened verbs as two words: "we're", "won't"."""
+    full, standing = list[str](), list[tuple[int, int]]()
+    for word, (first, last) in zip(words, places, strict=True):
+        short = _SHORT.search(word) if "'" in word else None
+        if short is None:
+            full.append(word)
+            standing.append((first, last))
+            continue
+        verb, at = word[: short.start()], last - len(short.group())
+        full += (_CUT_VERBS.get(verb, verb), _FULL[short.group()])
+        standing += ((first, at), (at, last))
+    return full, standing
 
 
 def _gather(

@@ -221,3 +221,47 @@ async def test_what_was_missed_of_a_sentence_is_counted(stood: Any, say: Say) ->
     back = stood.messages(1)[0].text
     # A change, and a release on the topic that has it in no wording.
     assert "2 releases that match your subscriptions were published meanwhile" in back
+
+
+async def said(desk: Any, visitor: Visitor, text: str) -> str:
+    """Write, and return the reply."""
+    before = len(desk.messages())
+    visitor.writes(text)
+    await deliver_pending(desk.application, desk.api)
+    (reply,) = desk.messages()[before:]
+    return str(reply.text)
+
+
+@pytest.mark.parametrize("kind_of_chat, chat_id", [("supergroup", -1007), ("channel", -1009)])
+async def test_a_group_or_a_channel_follows_a_sentence(
+    stood: Any, say: Say, kind_of_chat: str, chat_id: int
+) -> None:
+    stood.api.add_chat(1)
+    stood.api.add_chat(chat_id, kind_of_chat, title="News", username="the_news")
+    admin = Visitor(stood.api, chat_id, user_id=1, status="creator")
+    admin.changes_bot("left", "administrator", can_post_messages=True)
+    await deliver_pending(stood.application, stood.api)
+    writer, before = (
+        (admin, "/subscribe") if kind_of_chat == "supergroup"
+        else (Visitor(stood.api, 1), "/channel @the_news subscribe")
+    )  # fmt: skip
+    preview = await said(stood, writer, f"{before} changed: complete denuclearization of Borovia")
+    assert "1 wording since 10 Jan 2026." in preview
+    assert "Subscribed: changed: Japan will work" in await said(stood, writer, f"{before} yes")
+    await stood.publish(say(200, NOW))
+    (told,) = await stood.tell()
+    assert told.chat_id == chat_id
+    assert "Worded otherwise" in told.text
+
+
+async def test_a_sentence_is_followed_in_japanese(stood: Any, say: Say) -> None:
+    stood.api.add_chat(1)
+    visitor = Visitor(stood.api, 1, language_code="ja")
+    preview = await said(stood, visitor, f"/subscribe changed：「{STOOD}」")
+    assert "これまでの表現（今の表現から）" in preview
+    assert f"表現の変化：{STOOD}" in await said(stood, visitor, "/subscribe yes")
+    unknown = await said(stood, visitor, "/subscribe changed: 南極の捕鯨")
+    assert "/subscribe changed: free and open Indo-Pacific" in unknown
+    await stood.publish(say(200, NOW))
+    (told,) = await stood.tell()
+    assert f"表現の変化\n❝ {NOW} ❞\n5件の発表にあった表現" in told.text
