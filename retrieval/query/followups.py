@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from types import MappingProxyType
 
 from retrieval.model.query import Filter, Intent, Query, Request, Term, Voice
-from retrieval.model.release import Span
+from retrieval.model.release import ReleaseKind, Span
 from retrieval.query.following import wordings
 from retrieval.query.following.combining import asks_both, combined
 from retrieval.query.following.comparing import compare
@@ -79,66 +79,96 @@ def follow(
         return replace(before, question=query.question, is_follow_up=True)
     if asks_both(folded) and before.former is not None:
         return combined(query, before.former, before)
-    given_up, last = query, before
-    query = without_taken_back(query, before, folded)
-    if _is_unclear(query, before, held):
-        return replace(query, intent=Intent.REQUEST, request=Request.WHICH)
-    asked_before = before.voices
-    before = without_barred(query, without_given_up(given_up, before, folded))
+    own, last = without_taken_back(query, before, folded), before
+    if _is_unclear(own, last, held):
+        return replace(own, intent=Intent.REQUEST, request=Request.WHICH)
+    before = without_barred(own, without_given_up(query, last, folded))
     before = without_earlier_kind(before, folded)
-    voices = _voices_now(query, before, held)
-    given = threads.swapped(folded)
-    kinds = query.kinds or kinds_alone(query, given)
-    denied = given - {"the"} if wordings.denies(folded) else frozenset[str]()
-    given &= {word for one in before.terms for word in folded_words(one)}
-    is_office = query.unheld_office is not None and bool(before.voices)
-    has_none = is_office or kinds != query.kinds or query.request is not None
-    topical = () if has_none else topical_terms(query)
-    if wordings.names_topic(folded) and not (topical or has_none):
-        topical = tuple(one for one in query.terms if not is_of(one, threads.FILLERS))
-    if threads.asks_everybody(folded):
-        given |= {word for voice in asked_before for name in voice.names for word in name.split()}
-    given |= wordings.unsaid(folded)
-    topical = tuple(one for one in topical if given.isdisjoint(folded_words(one)))
-    undated = threads.undated(folded) if topical else None
-    topical = () if undated is not None else topical
-    query = replace(query, voices=voices, kinds=kinds)
-    query = merged(query, before) if threads.adds(folded) else query
-    # "Not the trilateral stuff, just Korea": what was not asked for is not wanted.
-    unwanted = tuple(one for one in topical if denied.issuperset(folded_words(one)))
-    topical = tuple(one for one in topical if one not in unwanted)
-    terms, phrases = _topic_now(query, before, topical, folded, held)
-    barred = query.barred or still_barred(query, before)
+    named = _named(own, before, last, folded)
+    own = replace(own, voices=_voices_now(own, before, held), kinds=named.kinds)
+    own = merged(own, before) if threads.adds(folded) else own
+    terms, phrases = _topic_now(own, before, named.topic, folded, held)
+    barred = own.barred or still_barred(own, before)
     if threads.asks_others(folded):
-        barred, before = replace(barred, voices=before.voices), replace(before, voices=())
-    elif takes_place_of_speaker(query, topical, before, held) or (
-        topical and threads.names_speaker(folded) and _joins(query, topical, folded)
-    ):
+        barred = replace(barred, voices=before.voices)
+    if _is_of_others(own, named.topic, before, folded, held):
         before = replace(before, voices=())
-    if terms != before.terms and topical:
+    if terms != before.terms and named.topic:
         before = _without_last_limits(before, last.former)
+    excluded = (*_excluded_now(own, named.given_up), *named.unwanted)
     return replace(
-        compare(query, before, folded),
+        compare(own, before, folded),
         intent=Intent.QUESTION,
         request=None,
         former=replace(last, former=None, readings=()),
         terms=terms,
         phrases=phrases,
-        excluded=(*_excluded_now(query, given), *unwanted) or _still_excluded(query, before),
+        excluded=excluded or _still_excluded(own, before),
         barred=barred,
-        voices=query.voices or before.voices,
+        voices=own.voices or before.voices,
         unheld_office=None,
-        askers=query.askers or before.askers,
-        is_asked=query.is_asked or (before.is_asked and not barred.is_asked),
-        kinds=query.kinds or before.kinds,
-        labels=query.labels or before.labels,
+        askers=own.askers or before.askers,
+        is_asked=own.is_asked or (before.is_asked and not barred.is_asked),
+        kinds=own.kinds or before.kinds,
+        labels=own.labels or before.labels,
         # A page is of one day and one kind.
-        releases=query.releases
-        or (frozenset() if query.period or query.kinds else before.releases),
-        left_aside=query.left_aside
-        if undated is None
-        else (*query.left_aside, _slice(query, undated)),
+        releases=own.releases or (frozenset() if own.period or own.kinds else before.releases),
+        left_aside=(*own.left_aside, *named.undated),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class _Named:
+    """What a follow-up names: its topic, the kinds of pages, and what is not meant by it.
+
+    `given_up` are the words that it gives up of the topic before, `unwanted` the terms that it
+    excludes, `undated` the words for a time of which no day is known.
+    """
+
+    topic: tuple[Term, ...]
+    kinds: frozenset[ReleaseKind]
+    given_up: frozenset[str]
+    unwanted: tuple[Term, ...]
+    undated: tuple[str, ...]
+
+
+def _named(query: Query, before: Query, last: Query, folded: str) -> _Named:
+    """Read what a follow-up names; `before` is the query before without what was given up."""
+    swapped = threads.swapped(folded)
+    kinds = query.kinds or kinds_alone(query, swapped)
+    given_up = swapped & {word for one in before.terms for word in folded_words(one)}
+    if threads.asks_everybody(folded):
+        names = (name for voice in last.voices for name in voice.names)
+        given_up |= {word for name in names for word in name.split()}
+    given_up |= wordings.unsaid(folded)
+    is_office = query.unheld_office is not None and bool(before.voices)
+    has_none = is_office or kinds != query.kinds or query.request is not None
+    topic = () if has_none else topical_terms(query)
+    if wordings.names_topic(folded) and not (topic or has_none):
+        topic = tuple(one for one in query.terms if not is_of(one, threads.FILLERS))
+    topic = tuple(one for one in topic if given_up.isdisjoint(folded_words(one)))
+    undated = threads.undated(folded) if topic else None
+    if undated is not None:
+        return _Named((), kinds, given_up, (), (_slice(query, undated),))
+    # "Not the trilateral stuff, just Korea": what was not asked for is not wanted.
+    denied = swapped - {"the"} if wordings.denies(folded) else frozenset[str]()
+    unwanted = tuple(one for one in topic if denied.issuperset(folded_words(one)))
+    topic = tuple(one for one in topic if one not in unwanted)
+    return _Named(topic, kinds, given_up, unwanted, ())
+
+
+def _is_of_others(
+    query: Query,
+    topical: Sequence[Term],
+    before: Query,
+    folded: str,
+    held: Mapping[str, frozenset[str]],
+) -> bool:
+    """Tell whether a follow-up asks for the words of others than the query before."""
+    if threads.asks_others(folded) or takes_place_of_speaker(query, topical, before, held):
+        return True
+    is_of_speaker = bool(topical) and threads.names_speaker(folded)
+    return is_of_speaker and _joins(query, topical, folded)
 
 
 def _without_last_limits(before: Query, former: Query | None) -> Query:

@@ -53,6 +53,10 @@ class QuestionReading:
         if free:
             self.hide_consumed()
 
+    def written(self, span: Span) -> str:
+        """Return the words of the question at a span of its folded form."""
+        return self.folded.source(span.start, span.end).of(self.question)
+
     def is_consumed(self, span: Span) -> bool:
         """Tell whether a span of the question is consumed."""
         return bool(self._consumed[span.start])

@@ -41,7 +41,7 @@ from retrieval.query.words.languages import countries_named, language_of
 from retrieval.query.words.small_words import Language
 from retrieval.query.words.stop_phrases import carries_topic, find_set_phrases, is_small_talk
 from retrieval.text.dates import MONTHS
-from retrieval.text.folding import Folded, fold
+from retrieval.text.folding import fold
 from retrieval.text.tokens import tokenize
 
 _THANKS = frozenset("thank thanks thx".split())
@@ -127,69 +127,52 @@ def _understand(question: str, today: date, lexicon: Lexicon) -> Query:
 
 
 def _read(reading: QuestionReading, today: date, lexicon: Lexicon) -> Query:
-    folded = reading.folded
-    releases = read_releases(folded.text, lexicon.releases)
+    releases = read_releases(reading.folded.text, lexicon.releases)
     reading.consume_folded(releases.spans)
     operators = read_operators(reading.folded.text)
     reading.consume_folded(operators.spans)
     for phrase in operators.phrases:
         reading.hide(Span(phrase.start - 1, phrase.end + 1))
-    quoted = [folded.source(span.start, span.end) for span in operators.phrases]
     asked = read_asked(reading.folded.text)
     reading.consume_folded(asked.spans)
-    without_words = _read_exclusions(reading, quoted, today, lexicon)
+    quoted = [reading.folded.source(span.start, span.end) for span in operators.phrases]
+    barring = _read_exclusions(reading, operators, quoted, today, lexicon)
     quoted = [span for span in quoted if not reading.is_consumed(span)]
     reading.consume_unquoted(find_set_phrases(reading.remaining), quoted)
-    count = read_count(reading.folded.text)
-    reading.consume_folded([count.span] if count else ())
-    when = read_periods(reading.folded.text, today, lexicon.days, lexicon.speakers.months)
-    reading.consume_folded((*when.spans, *when.uncounted))
-    order, order_spans = read_order(reading.folded.text)
-    order = count.order if count and order is Order.BEST else order
-    reading.consume_folded(order_spans)
-    filters = _read_filters(reading, operators, order_spans, when.spans, lexicon)
-    topics = read_terms(reading.question, reading.remaining, quoted, lexicon)
-    by_operators = read_barred(operators.barred, today, lexicon)
     query = replace(
-        filters,
-        terms=with_sides(topics.terms, filters.terms, reading.question),
-        phrases=tuple(
-            fold(span.of(reading.question)).text
-            for span in quoted
-            if span not in topics.alternatives
-        ),
-        excluded=(
-            *(_excluded(folded, span, reading.question, lexicon) for span in operators.without),
-            *without_words.excluded,
-        ),
+        _read_filters(reading, operators, today, lexicon),
+        excluded=barring.excluded,
         is_asked=asked.is_asked,
-        barred=merge(merge(by_operators, without_words.barred), Barred(is_asked=asked.is_unasked)),
+        barred=merge(barring.barred, Barred(is_asked=asked.is_unasked)),
         releases=releases.releases,
         version=releases.version,
-        period=when.period,
-        impossible_days=tuple(
-            folded.source(span.start, span.end).of(reading.question)
-            for span in when.impossible_days
-        ),
-        left_aside=tuple(
-            folded.source(span.start, span.end).of(reading.question) for span in when.uncounted
-        ),
-        order=operators.order or order,
-        is_order_asked=operators.order is not None or order is not Order.BEST,
-        most=count.most if count else 0,
+    )
+    topics = read_terms(reading.question, reading.remaining, quoted, lexicon)
+    exact = (span for span in quoted if span not in topics.alternatives)
+    query = replace(
+        query,
+        terms=with_sides(topics.terms, query.terms, reading.question),
+        phrases=tuple(fold(span.of(reading.question)).text for span in exact),
     )
     return _complete(query, reading)
 
 
 def _read_exclusions(
-    reading: QuestionReading, quoted: Sequence[Span], today: date, lexicon: Lexicon
+    reading: QuestionReading,
+    operators: Operators,
+    quoted: Sequence[Span],
+    today: date,
+    lexicon: Lexicon,
 ) -> Query:
-    """Read what plain words exclude into a Query that has nothing else, and consume these words."""
+    """Read what is excluded into a Query that has nothing else, and consume the plain words for it.
+
+    Those of operators are consumed already.
+    """
     tokens = reading.remaining
     is_name = partial(lexicon.is_name, reading.question, tokens)
     found = read_exclusions(reading.question, tokens, quoted, is_name)
-    excluded: list[Term] = []
-    barred = Barred()
+    excluded = [_excluded(reading, span, lexicon) for span in operators.without]
+    barred = read_barred(operators.barred, today, lexicon)
     for exclusion in found:
         for span in exclusion.objects:
             words = span.of(reading.question)
@@ -235,14 +218,17 @@ def _complete(query: Query, reading: QuestionReading) -> Query:
 
 
 def _read_filters(
-    reading: QuestionReading,
-    operators: Operators,
-    ordered: Sequence[Span],
-    dated: Sequence[Span],
-    lexicon: Lexicon,
+    reading: QuestionReading, operators: Operators, today: date, lexicon: Lexicon
 ) -> Query:
-    """Read the filters into a Query, apart from period and releases."""
-    kinds = read_kinds(reading.folded.text, ordered, dated)
+    """Read the filters and the order into a Query, apart from releases and what is excluded."""
+    count = read_count(reading.folded.text)
+    reading.consume_folded([count.span] if count else ())
+    when = read_periods(reading.folded.text, today, lexicon.days, lexicon.speakers.months)
+    reading.consume_folded((*when.spans, *when.uncounted))
+    order, ordered = read_order(reading.folded.text)
+    order = count.order if count and order is Order.BEST else order
+    reading.consume_folded(ordered)
+    kinds = read_kinds(reading.folded.text, ordered, when.spans)
     reading.consume_folded(kinds.spans)
     sides = [*_read_sides(reading, lexicon)]
     outlets, outlet_spans = read_outlets(reading.question, reading.remaining, lexicon.outlets)
@@ -257,6 +243,12 @@ def _read_filters(
         kinds=limits.kinds | kinds.kinds,
         labels=limits.labels | labels,
         unheld_office=reading.unheld_office,
+        period=when.period,
+        impossible_days=tuple(map(reading.written, when.impossible_days)),
+        left_aside=tuple(map(reading.written, when.uncounted)),
+        order=operators.order or order,
+        is_order_asked=operators.order is not None or order is not Order.BEST,
+        most=count.most if count else 0,
     )
 
 
@@ -310,8 +302,6 @@ def _read_voices(
     return [one.voice for one in meant if one not in owned], frozenset(labels)
 
 
-def _excluded(folded: Folded, span: Span, question: str, lexicon: Lexicon) -> Term:
-    is_exact = folded.text[span.start - 1] == '"'
-    return excluded_term(
-        folded.source(span.start, span.end).of(question), lexicon, is_exact=is_exact
-    )
+def _excluded(reading: QuestionReading, span: Span, lexicon: Lexicon) -> Term:
+    is_exact = fold(reading.question).text[span.start - 1] == '"'
+    return excluded_term(reading.written(span), lexicon, is_exact=is_exact)
