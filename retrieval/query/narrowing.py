@@ -66,7 +66,8 @@ _SAYS = r"(?:say|said|mention|cover|discuss|address|touch)"
 _PLAIN_KINDS = re.compile(
     rf"(?<![\w-])(?:(?:in|at|during|from|within) +{_DETERMINER} +{_ANY}|(?:which|what) +|^ *{_ANY}"
     rf"|^ *(?:(?:and|but|or|what about) )?(?:only |just )?(?:in |at |from )?{_ANY})"
-    rf"{_PLAIN}(?=  +(?:on|about)\b| +about\b| +(?:that )?{_SAYS}| *(?:only|then)? *[?.!]? *$)"
+    rf"{_PLAIN}(?=  +(?:on|about|did|was|were|what|which)\b| +about\b| +(?:that )?{_SAYS}"
+    r"| *(?:only|please|then)? *(?:[?.!]? *$|[:–—]| - ))"
 )
 # "In releases or press conferences".
 _ONE_OF_TWO = re.compile(

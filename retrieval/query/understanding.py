@@ -13,7 +13,7 @@ from retrieval.query.asking.finding import clean, find_asked
 from retrieval.query.barring import as_barred, merge, read_barred, voices_named, without_duplicates
 from retrieval.query.exclusions import read_exclusions, without_openings
 from retrieval.query.following.abroad import follow_up_abroad
-from retrieval.query.following.leaving_aside import as_any_kind, has_light_words
+from retrieval.query.following.leaving_aside import as_any_kind, has_light_words, is_light
 from retrieval.query.following.leaving_open import asks_or_points, leaves_open
 from retrieval.query.following.offices_meant import deputy_meant
 from retrieval.query.japanese.translation import is_japanese, translate
@@ -149,9 +149,11 @@ def _read(reading: QuestionReading, today: date, lexicon: Lexicon) -> Query:
     )
     topics = read_terms(reading.question, reading.remaining, quoted, lexicon)
     exact = (span for span in quoted if span not in topics.alternatives)
+    # "Quote check", "is that the exact line?": beside a quotation these ask for it.
+    told = (one for one in topics.terms if not quoted or _is_topic(one, reading.question, quoted))
     query = replace(
         query,
-        terms=with_sides(topics.terms, query.terms, reading.question),
+        terms=with_sides(tuple(told), query.terms, reading.question),
         phrases=tuple(fold(span.of(reading.question)).text for span in exact),
     )
     return _complete(query, reading)
@@ -300,6 +302,11 @@ def _read_voices(
     owners = (one for one in meant if one.is_publisher)
     owned = [one for one in owners if remaining[one.end - 1].folded.endswith("'s")]
     return [one.voice for one in meant if one not in owned], frozenset(labels)
+
+
+def _is_topic(term: Term, question: str, quoted: Sequence[Span]) -> bool:
+    """Tell whether a term is quoted, or no everyday word and none for quotations."""
+    return any(term.word in span.of(question) for span in quoted) or not is_light(term)
 
 
 def _excluded(reading: QuestionReading, span: Span, lexicon: Lexicon) -> Term:

@@ -57,7 +57,7 @@ def as_any_kind(query: Query) -> Iterator[Query]:
 
 def _alone(own: Query, followed: Query) -> Iterator[Query]:
     """Yield a topic by itself that was joined to the one before: "and about ties with Korea?"."""
-    topical = [one for one in own.terms if not _is_light(one)]
+    topical = [one for one in own.terms if not is_light(one)]
     is_joined = len(followed.terms) > len(own.terms)
     if is_joined and topical and not (own.phrases or _points(own)):
         yield replace(followed, terms=own.terms, phrases=())
@@ -75,9 +75,9 @@ def _of_names_before(own: Query, followed: Query) -> Iterator[Query]:
     if any(map(_is_name, own.terms)) or any(one in followed.terms for one in before.terms):
         return
     named = tuple(one for one in before.terms if _is_name(one))
-    asked = tuple(one for one in own.terms if not _is_light(one))
+    asked = tuple(one for one in own.terms if not is_light(one))
     asked = asked or (own.terms if len(own.terms) == 1 else ())
-    is_thing = all(map(_is_light, asked)) or len(named) < len(before.terms)
+    is_thing = all(map(is_light, asked)) or len(named) < len(before.terms)
     if named and is_thing and asked and len(own.terms) <= _MOST_OF_A_THING:
         # What is kept of a question is read again: it has to say what it was taken for.
         rest = _without(own, [one for one in own.terms if one not in asked])
@@ -93,7 +93,7 @@ def _is_name(term: Term) -> bool:
 
 def _without_light_topic(own: Query, followed: Query) -> Iterator[Query]:
     """Yield the topic before without its everyday words: "who requested it", "how long was it?"."""
-    kept = tuple(one for one in followed.terms if not _is_light(one))
+    kept = tuple(one for one in followed.terms if not is_light(one))
     if not own.terms and kept and len(kept) < len(followed.terms):
         aside = (one.word for one in followed.terms if one not in kept)
         yield replace(followed, terms=kept, left_aside=(*followed.left_aside, *aside))
@@ -108,7 +108,7 @@ def _unlimited(own: Query, followed: Query) -> Iterator[Query]:
 
 def _without_light_words(own: Query, read: Callable[[str], Query]) -> Iterator[Query]:
     """Yield what is left of a follow-up without its everyday words, if something is."""
-    light = [one for one in own.terms if _is_light(one)]
+    light = [one for one in own.terms if is_light(one)]
     if not light or own.phrases:
         return
     rest = _without(own, light)
@@ -132,14 +132,15 @@ def has_light_words(query: Query) -> bool:
     """
     if query.intent is not Intent.QUESTION or query.phrases or query.readings:
         return False
-    light = sum(map(_is_light, query.terms))
+    light = sum(map(is_light, query.terms))
     is_alone = light == len(query.terms)
     if not light or (is_alone and not _DEFINITE.search(query.question)):
         return False
     return query.question.count(" ") < (_MOST_WORDS_ALONE if is_alone else _MOST_WORDS)
 
 
-def _is_light(term: Term) -> bool:
+def is_light(term: Term) -> bool:
+    """Tell whether a term is an everyday word, or one for answers, and no name."""
     if term.is_proper:
         return False
     tokens = tokenize(term.word)

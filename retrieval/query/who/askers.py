@@ -30,6 +30,7 @@ _ASKED = re.compile(
     rf"|\b(?:questions? )?{_PUT} by {_REPORTERS}\b(?! (?:at|for|from|of|with)\b)"
     rf"|\bquestions? (?:by|from|of) {_REPORTERS}\b(?! (?:at|for|from|of|with)\b)"
     rf"|\b(?:{_LIMITS} )*(?:the )?(?:journalists?|press|reporters?)(?:'s?)? questions\b"
+    r"|\b(?<!the )(?:journalist|press|reporter)(?:'s)? question\b"
     r"|\bwhat (?:(?:else|topics?|questions?) )?(?:did|do|does|had|has|have)"
     rf" {_REPORTERS} ask(?:ed)?\b"
     rf"|\bwhat {_REPORTERS} (?:have |had )?(?:asked|wanted to know)\b"

@@ -60,7 +60,8 @@ _SET_PHRASES = frozenset(
     for phrase in """
     again and again, back and forth, back to back, by and large, first and foremost,
     for the time being, more and more, now and then, on and off, once and for all, over and over,
-    so called, time and again, to and fro, all years, any year, both years, every year,
+    so called, time and again, to and fro, all years, any kind, any kinds, any type,
+    any year, both kinds, both years, every year,
     in that period, in this period, the exact date, the exact wording, the exact words
     """.split(",")
 )

@@ -16,7 +16,7 @@ FILLERS = frozenset(
     """
     ah anyhow anyway broader care everybody everyone everything fine hm hmm huh matter maybe mean
     meant mind never nothing oh ok okay oops overall perhaps react reacted reaction replied reply
-    sorry speaker speakers specifically stuff thing things wait well
+    similar sorry speaker speakers specifically stuff thing things wait well
     """.split()
 )
 # At the start they say what to do with what follows: "try Okinawa", "go back to Taiwan".

@@ -2,9 +2,11 @@
 
 from collections.abc import Callable
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from bot.rendering.describing import describe
 from retrieval.model.query import Query
 
 Asking = Callable[[str], Query]
@@ -39,3 +41,27 @@ def _meant(query: Query) -> tuple[object, ...]:
     names = [term.names for term in query.terms]
     voices = [voice.names | voice.offices for voice in query.voices]
     return names, query.period, query.kinds, query.askers, voices, query.left_aside
+
+
+@pytest.mark.parametrize(
+    "question, shown",
+    [
+        ("releases only: sanctions", "sanctions · press releases"),
+        ("only releases - sanctions - 2021", "sanctions · press releases · 2021"),
+        ("sanctions, any kind, any year", "sanctions"),
+        ("journalist question on sanctions", "sanctions · asked by reporters"),
+    ],
+)
+def test_key_words_for_kinds_and_askers_are_filters(
+    ask: Callable[[str], Query], question: str, shown: str
+) -> None:
+    assert describe(ask(question)) == shown
+
+
+@pytest.mark.parametrize(
+    "question", ['check: "a free Taiwan"', 'is that the right text "a free Taiwan"?']
+)
+def test_what_asks_for_a_quotation_is_no_part_of_it(
+    ask: Callable[[str], Query], question: str
+) -> None:
+    assert {term.word for term in ask(question).terms} == {"free", "Taiwan"}
