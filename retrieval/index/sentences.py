@@ -115,7 +115,11 @@ class SentenceTable:
         keys: Keys,
     ) -> SentenceTable:
         """Make the table that `to_bytes` was of, with its ids, releases and keys."""
-        read = [np.frombuffer(one, kind) for one, kind in zip(arrays, _KINDS, strict=True)]
+        # Numpy would copy what is not aligned for each search in it.
+        read = [
+            np.require(np.frombuffer(one, kind), requirements="A")
+            for one, kind in zip(arrays, _KINDS, strict=True)
+        ]
         numbers = {release_id: number for number, release_id in enumerate(ids)}
         ends_of, forms, starts, ends, speakers, by_form, ordered = read
         named = tuple(ids), numbers, tuple(releases)

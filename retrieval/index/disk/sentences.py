@@ -67,7 +67,7 @@ class _KeyFile:
     ) -> None:
         self._file = file
         self._start = start
-        self._firsts = np.frombuffer(contents.firsts, np.uint64)
+        self._firsts = np.frombuffer(contents.firsts, np.uint64).copy()
         self._checksums = contents.checksums
         self._make_anew = make_anew
         self._made: KeyPairs | None = None
