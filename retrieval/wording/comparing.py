@@ -35,6 +35,7 @@ _ARTICLE = re.compile(r"\bthe\b", re.IGNORECASE)
 _BETWEEN_NAMES = frozenset({"and", "or", "the"})
 _AROUND_DAYS = frozenset(
     {DAY, HOUR, "on", "at", "in", "the", "of", "for", "about", "approximately"}
+    | {"from", "to", "through", "until", "between", "and"}
 )
 
 
@@ -136,7 +137,9 @@ def find_changes(one: Words, other: Words) -> tuple[tuple[Difference, ...], tupl
     """Find where two sentences differ: in words, and in slots in which each has a name."""
     a, b = one.reading.words, other.reading.words
     differences = [
-        diff for diff in _as_names(one, other, [*differing(a, b)]) if not _is_of_a_day(a, b, diff)
+        diff
+        for diff in _as_names(one, other, [*differing(a, b)])
+        if not (_is_of_a_day(a, b, diff) or _is_in_full(one, other, diff))
     ]
     slots = tuple(diff for diff in differences if _is_slot(one, other, diff))
     return tuple(diff for diff in differences if diff not in slots), slots
@@ -194,6 +197,20 @@ def _is_of_a_day(a: Sequence[str], b: Sequence[str], diff: Difference) -> bool:
     """Tell whether only a day or an hour differs, or is named in one of both."""
     said = {*a[diff.a_start : diff.a_end], *b[diff.b_start : diff.b_end]}
     return not said.isdisjoint({DAY, HOUR}) and said <= _AROUND_DAYS
+
+
+def _is_in_full(one: Words, other: Words, diff: Difference) -> bool:
+    """Tell whether one of both only has a name in full: "President Biden", "President J. Biden"."""
+    if diff.a_start < diff.a_end and diff.b_start < diff.b_end:
+        return False
+    words, start, end = (
+        (one, diff.a_start, diff.a_end)
+        if diff.a_start < diff.a_end
+        else (other, diff.b_start, diff.b_end)
+    )
+    if start == 0 or not all(words.names[start - 1 : end + 1]) or end >= len(words.names):
+        return False
+    return not (words.between(start - 1, start).strip() or words.between(end - 1, end).strip())
 
 
 def _weigh(

@@ -31,6 +31,8 @@ _FEWEST_DAYS = 56
 # A sentence that has fewer of the words that stood is another one.
 _LEAST_SAME = 0.7
 _MOST_CHANGES = 3
+# A place that was filled in so variously, beside how it stood, belongs to a form.
+_FEWEST_FILLINGS = 4
 # Of the keys of a sentence, the share that one which stood has at least; others are not looked at.
 _SHARED_KEYS = 0.4
 _MOST_FORMS = 24
@@ -54,7 +56,7 @@ async def find_changed(
             continue
         at = _place_of(family, release, span.start)
         before = at and _before(family, *at)
-        if at and before and _stood(*at, *before):
+        if at and before and _stood(*at, *before) and not _is_filled_in(family, *at, before[0]):
             found.append(await _tell(at[0], before[1], record))
     return found
 
@@ -108,8 +110,11 @@ def _before(
 
 
 def _stood(place: Occurrence, now: Wording, old: Wording, places: Sequence[Occurrence]) -> bool:
-    """Tell whether a wording stood until a release, and is near to the one that the release has."""
-    if places[-1].day - places[0].day < _FEWEST_DAYS:
+    """Tell whether a wording stood until a release, and is near to the one that the release has.
+
+    What is said on the same day elsewhere still stands.
+    """
+    if places[-1].day == place.day or places[-1].day - places[0].day < _FEWEST_DAYS:
         return False
     if len({one.release_id for one in places}) < _FEWEST_BEFORE:
         return False
@@ -120,13 +125,33 @@ def _stood(place: Occurrence, now: Wording, old: Wording, places: Sequence[Occur
     return is_near and count_same(theirs, mine) >= _LEAST_SAME
 
 
+def _is_filled_in(family: Family, place: Occurrence, now: Wording, old: Wording) -> bool:
+    """Tell whether a sentence is a form: where it differs, others before it had other words."""
+    theirs = words_of(old.text)
+    others = [
+        (words, find_changes(theirs, words)[0])
+        for words in (words_of(one.text) for one in family.wordings if one.first <= place)
+    ]
+    changes, _ = find_changes(theirs, words_of(now.text_at(place)))
+    for change in changes:
+        fillings = {
+            words.reading.words[one.b_start : one.b_end]
+            for words, found in others
+            for one in found
+            if one.a_start <= change.a_end and change.a_start <= one.a_end
+        }
+        if len(fillings) >= _FEWEST_FILLINGS:
+            return True
+    return False
+
+
 def _is_of_another(older: Words, newer: Words) -> bool:
     """Tell whether a sentence is about something else.
 
-    It has another name beside a number, or among words that are others too.
+    It has another name beside a number or with one, or among words that are others too.
     """
     changes, slots = find_changes(older, newer)
     if any(names_another(older, newer, one) for one in changes):
         return True
-    said = [newer.reading.written(one.b_start, one.b_end) for one in changes]
+    said = [newer.reading.written(one.b_start, one.b_end) for one in (*changes, *slots)]
     return bool(slots) and any(sign.isdigit() for words in said for sign in words)

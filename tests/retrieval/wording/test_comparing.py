@@ -120,9 +120,13 @@ OFFICE = (
         ("They cannot take preventive measures in the harbours of the island.",
          "They can’t take preventative measures in the harbours of the island."),
         (OFFICE.format("JOSEPH R. BIDEN JR."), OFFICE.format("DONALD J. TRUMP")),
+        ("Today President Biden announced his intent to nominate the following leaders.",
+         "Today President Joe Biden announced his intent to nominate the following leaders."),
+        ("The inspections will last from March 3, 2022, to May 5 in all harbours of the island.",
+         "The inspections will last on June 15, 2023, in all harbours of the island."),
     ],
 )  # fmt: skip
-def test_zones_of_hours_shortened_verbs_and_the_speakers_name_make_no_other_wording(
+def test_hours_with_zones_days_shortened_verbs_and_names_in_full_make_no_other_wording(
     one: str, other: str
 ):
     assert kinship(one, other) is Kinship.SAME
