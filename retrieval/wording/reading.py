@@ -69,7 +69,7 @@ _WEEKDAYS = frozenset(
 )
 _HOURS = {"am", "pm", "minutes", "hours", "minute", "hour", "noon"}
 _ZONES = frozenset("eastern central mountain pacific local standard daylight".split())
-_MAY_BE_DAY = _WEEKDAYS | MONTHS.keys() | _HOURS | {"thousand"}
+_MAY_BE_DAY = _WEEKDAYS | MONTHS.keys() | _HOURS | {"hundred", "thousand"}
 _ORDINALS = frozenset(
     """
     first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth
@@ -77,6 +77,8 @@ _ORDINALS = frozenset(
     thirty
     """.split()
 )
+_ORDINALS_OF_ERAS = _ORDINALS - {"twenty", "thirty"} | {"fortieth", "fiftieth", "sixtieth"}
+_IN_ERAS = _ORDINALS_OF_ERAS | {"and", "twenty", "thirty", "forty", "fifty", "sixty"}
 _LONGEST_YEAR = 5
 _IN_YEARS = frozenset("and one 2 3 4 5 6 7 8 9 10 11 12 twenty thirty forty".split())
 _DAY_NUMBER = re.compile(r"(?:[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?")
@@ -217,7 +219,7 @@ def _end_of_date(words: Sequence[str], at: int) -> int:
     one, two, three = (words[at + by] if at + by < len(words) else "" for by in range(3))
     if one in MONTHS and _DAY_NUMBER.fullmatch(two):
         return at + (3 if _YEAR.fullmatch(three) else 2)
-    if one in _ORDINALS:
+    if one in _ORDINALS or (two == "day" and _DAY_NUMBER.fullmatch(one)):
         if two in _ORDINALS:
             return _end_of_date(words, at + 1)
         if (two, three) == ("day", "of") and words[at + 3 : at + 4] and words[at + 3] in MONTHS:
@@ -266,8 +268,21 @@ def _end_of_year(words: Sequence[str], at: int) -> int:
     return end if end > at + 2 else at
 
 
+def _end_of_era(words: Sequence[str], at: int) -> int:
+    """Return where the year of an era ends: "the Independence ... the two hundred and fiftieth"."""
+    if words[at + 1 : at + 2] != ["hundred"] or not words[at].isdigit():
+        return at
+    end = at + 2
+    while end < len(words) and end < at + _LONGEST_YEAR + 1 and words[end] in _IN_ERAS:
+        end += 1
+        if words[end - 1] in _ORDINALS_OF_ERAS:
+            return end
+    return at
+
+
 _GATHERED = (
     (_end_of_year, DAY),
+    (_end_of_era, DAY),
     (_end_of_day, DAY),
     (_end_of_hour, HOUR),
     (_end_of_percent, "percent"),

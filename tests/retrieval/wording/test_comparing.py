@@ -102,6 +102,10 @@ def test_a_sentence_of_another_subject_with_its_own_number_is_no_family():
 
 
 HOUR = "This proclamation of the ministry is effective at 12:01 a.m. {} on {} and in all ports."
+SIGNED = (
+    "In witness whereof I have hereunto set my hand this {} day of {} in our Lord's year 2025, and "
+    "of the Independence of our shores the two hundred and {}."
+)
 OFFICE = (
     "NOW, THEREFORE, I, {}, President of the United States of America, by virtue of the authority "
     "vested in me, do hereby proclaim the first week of May as a week of small harbours."
@@ -120,6 +124,7 @@ OFFICE = (
         ("They cannot take preventive measures in the harbours of the island.",
          "They can’t take preventative measures in the harbours of the island."),
         (OFFICE.format("JOSEPH R. BIDEN JR."), OFFICE.format("DONALD J. TRUMP")),
+        (SIGNED.format("sixth", "June", "forty-ninth"), SIGNED.format("9th", "July", "fiftieth")),
         ("Today President Biden announced his intent to nominate the following leaders.",
          "Today President Joe Biden announced his intent to nominate the following leaders."),
         ("The inspections will last from March 3, 2022, to May 5 in all harbours of the island.",
