@@ -33,6 +33,9 @@ _LEAST_SAME = 0.7
 _MOST_CHANGES = 3
 # A place that was filled in so variously, beside how it stood, belongs to a form.
 _FEWEST_FILLINGS = 4
+_KINDS_OF_TEXT = frozenset(
+    "communique declaration directive memorandum notice order permit proclamation".split()
+)
 # Of the keys of a sentence, the share that one which stood has at least; others are not looked at.
 _SHARED_KEYS = 0.4
 _MOST_FORMS = 24
@@ -148,10 +151,14 @@ def _is_filled_in(family: Family, place: Occurrence, now: Wording, old: Wording)
 def _is_of_another(older: Words, newer: Words) -> bool:
     """Tell whether a sentence is about something else.
 
-    It has another name beside a number or with one, or among words that are others too.
+    It has another name beside a number or with one, or among words that are others too; or it
+    speaks of the text that it stands in, and that is of another kind: "this order".
     """
     changes, slots = find_changes(older, newer)
-    if any(names_another(older, newer, one) for one in changes):
-        return True
+    for one in changes:
+        own = _KINDS_OF_TEXT.intersection(older.reading.words[one.a_start : one.a_end])
+        other = _KINDS_OF_TEXT.intersection(newer.reading.words[one.b_start : one.b_end])
+        if (own and other) or names_another(older, newer, one):
+            return True
     said = [newer.reading.written(one.b_start, one.b_end) for one in (*changes, *slots)]
     return bool(slots) and any(sign.isdigit() for words in said for sign in words)

@@ -43,6 +43,13 @@ async def test_what_stands_elsewhere_on_the_same_day_has_not_changed(
     assert await changes(services_over, *stood, beside, now) == []
 
 
+async def test_the_sentence_of_a_text_of_another_kind_has_not_changed(services_over: Any) -> None:
+    words = "This {} shall be implemented by all agencies of the ministry as far as the law allows."
+    stood = [said(at, 40 * at, words.format("order")) for at in range(4)]
+    now = said(9, 200, words.format("memorandum"))
+    assert await changes(services_over, *stood, now) == []
+
+
 async def test_a_form_that_is_filled_in_variously_has_not_changed(
     services_over: Any,
 ) -> None:
