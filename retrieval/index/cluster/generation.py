@@ -60,12 +60,13 @@ class Generation:
             if self.found.seq_no == found.seq_no:
                 return
             head = found.head
-            is_more = head.changes[: len(self._changes)] == self._changes
-            new = head.changes[len(self._changes) :] if is_more else head.changes
+            known = len(self._changes)
+            is_more = known > 0 and head.changes[:known] == self._changes
+            new = head.changes[known:] if is_more else head.changes
             changes = [self._keeping.read(self.index, one, Change) for one in new]
             self._read_sentences(head.sentences)
             if not is_more:
-                self._counts, self._sorted_words, self.releases = changes.pop(0), (), {}
+                self._counts, self._sorted_words = changes.pop(0), ()
                 self.releases = self._counts.releases
             for change in changes:
                 self._add(change)

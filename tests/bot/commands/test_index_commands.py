@@ -11,6 +11,7 @@ from bot.cli import FAILED
 from bot.setup.engines import INDEX_FOLDER
 from bot.setup.environment import read_settings
 from retrieval.index.disk.folder import IndexFolder
+from tests.retrieval.index.fake_cluster import serving
 
 Kaiken = Callable[..., Any]
 
@@ -63,3 +64,23 @@ def test_what_is_wrong_with_an_index_is_told_until_it_is_built_anew(
     assert (state["revision"], "No such file" in state["fault"]) == (0, True)
     assert "❝" in kaiken("ask", "Taiwan Strait")[1]
     assert "as the record is" in kaiken("index", "status")[1]
+
+
+def test_an_index_in_a_cluster_says_where_it_is_and_what_is_wrong_with_the_cluster(
+    kaiken: Kaiken, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with serving() as cluster:
+        monkeypatch.setenv("KAIKEN_SEARCH_URL", cluster.url)
+        assert kaiken("index", "rebuild")[:2] == (0, "5 releases, 50 passages\n")
+        code, out, _ = kaiken("index", "status")
+        assert (code, out.splitlines()[0]) == (0, "engine    cluster")
+        assert f"at {cluster.url}\n" in out
+        assert "size      5 MB\nstate     as the record is\n" in out
+        assert "❝" in kaiken("ask", "Taiwan Strait")[1]
+        cluster.fails("", (401, b"Unauthorized"))
+        for asked in (("index", "status"), ("index", "rebuild"), ("ask", "Taiwan Strait")):
+            code, out, err = kaiken(*asked)
+            assert (code, out) == (FAILED, "")
+            assert "it refuses this user; look at KAIKEN_SEARCH_USER" in err
+        found = kaiken("check", "--json")[1]
+        assert "it refuses this user" in found

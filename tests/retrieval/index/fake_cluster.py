@@ -105,6 +105,8 @@ class FakeCluster:
                 return 200, {"_shards": {"failed": 0}}
             case [_, "_search"]:
                 return 200, self._search(documents, given)
+            case [_, "_stats", "store"]:
+                return 200, {"_all": {"primaries": {"store": {"size_in_bytes": 5_000_000}}}}
             case [_, "_bulk"]:
                 return 200, self._bulk(name, body)
         raise NotImplementedError(parts)
