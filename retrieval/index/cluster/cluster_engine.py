@@ -7,6 +7,7 @@ import time
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
+from threading import Lock
 
 from retrieval.errors import DamagedIndexError, IndexFaultError, UnusableClusterError
 from retrieval.index.cluster.connection import (
@@ -66,6 +67,7 @@ class ClusterEngine:
         self._fault: DamagedIndexError | None = None
         self._writer: GenerationWriter | None = None
         self._added_revision = 0
+        self._refreshing = Lock()
         self._threads = ThreadPoolExecutor(_MOST_AT_ONCE, "search")
         # Whoever goes on with it is told then: the cluster may be back by that time.
         with suppress(UnusableClusterError):
@@ -263,21 +265,25 @@ class ClusterEngine:
         Raises:
             UnusableClusterError: the cluster does not answer.
         """
-        for _ in range(_TRIES):
-            found = Keeping(self._cluster).find_head(self._alias)
-            if found is None and self._shown is not None:
-                self._put_aside(self._shown.index, "it is gone")
-            if found is None or found.index == self._aside:
-                self._shown = None
-                return
-            try:
-                self._show(found)
-            except MissingError:
-                continue
-            except DamagedIndexError as fault:
-                self._shown = None
-                self._put_aside(found.index, fault.reason)
+        # Of two that look at once, the one that saw more would be overtaken by the other.
+        with self._refreshing:
+            for _ in range(_TRIES):
+                with suppress(MissingError):
+                    self._refresh()
+                    return
+
+    def _refresh(self) -> None:
+        found = Keeping(self._cluster).find_head(self._alias)
+        if found is None and self._shown is not None:
+            self._put_aside(self._shown.index, "it is gone")
+        if found is None or found.index == self._aside:
+            self._shown = None
             return
+        try:
+            self._show(found)
+        except DamagedIndexError as fault:
+            self._shown = None
+            self._put_aside(found.index, fault.reason)
 
     def _show(self, found: FoundHead) -> None:
         if self._shown is not None and self._shown.index == found.index:
