@@ -31,20 +31,20 @@ TABLES = ("chats", "subscriptions", "notices")
 _PEOPLE = """
 INSERT INTO chats (chat_id, kind, zone, language, daily_at, weekly_on, is_compact, wants_heartbeat,
  created_at)
-SELECT value * 7919, 'private', 'Asia/Tokyo', 'en', 480, 0, false, false, :now
+SELECT CAST(value AS BIGINT) * 7919, 'private', 'Asia/Tokyo', 'en', 480, 0, false, false, :now
 FROM generate_series(:first, :last) AS value
 """
 # A question of some words, with what it was understood as.
 _WISHES = """
 INSERT INTO subscriptions (chat_id, what, asked, folded, pace, is_paused, created_at)
-SELECT value * 7919, 'query', 'sanctions against Russia ' || value, 'sanction russia ' || value,
- 'instant', false, :now
+SELECT CAST(value AS BIGINT) * 7919, 'query', 'sanctions against Russia ' || value,
+ 'sanction russia ' || value, 'instant', false, :now
 FROM generate_series(:first, :last) AS value
 """
 _OWED = """
 INSERT INTO notices (announcement_id, chat_id, subscription_ids, pace, due_at, state, attempts,
  unsure, losses)
-SELECT 1, value * 7919, '[' || value || ']', 'instant', :now, 'pending', 0, 0, 0
+SELECT 1, CAST(value AS BIGINT) * 7919, '[' || value || ']', 'instant', :now, 'pending', 0, 0, 0
 FROM generate_series(:first, :last) AS value
 """
 _TOLD = """
