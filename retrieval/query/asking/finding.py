@@ -37,8 +37,8 @@ from retrieval.text.tokens import STOP_WORDS, tokenize
 
 # A month alone is a period, "may" and "march" too.
 _MONTH_ALONE = re.compile(
-    r"(?P<opens>(?i:(?:(?:and|or|but|only|just|what about|how about|whatever|give me|show me|the)"
-    r",? )*))"
+    r"(?P<opens>(?i:(?:(?:and|or|but|only|just|then|now|ok|okay|so|what about|how about|whatever"
+    r"|give me|show me|start with|the),? )*))"
     rf"(?P<month>(?i:{MONTH}))(?i: ones?)?(?P<behind>(?i:\b[, ]*(?:too|also|as well"
     r"|then|only|please|instead)?[ ?.!]*))"
 )

@@ -32,8 +32,9 @@ _NEXT = re.compile(r"(?:(?:and|ok|okay),? )?(?:now|then) [^ ,.;?!]+(?: [^ ,.;?!]
 # minister say in 2022" is a question of its own.
 _BESIDE_FILTERS = frozenset(
     """
-    according actually again alone also and at but by for from in instead just maybe no now of ok
-    okay on only or perhaps please rather sorry the then to too well yes
+    according actually after again alone also and as at before but by during for from in instead just
+    maybe no now of ok okay on only or perhaps please rather since sorry the then till to too until
+    well within yes
     """.split()
 )
 # Without a topic, these mean one that was named before.
@@ -100,6 +101,8 @@ def leaves_open(query: Query, tokens: Sequence[Token], *, is_bare_name: bool) ->
         return not query.releases
     if query.has_filters or query.excluded or query.barred:
         is_of_others = query.period is not None and threads.asks_what_else(folded)
+        if not is_of_others and _orders_more(query, words):
+            return True
         if not is_of_others and (
             is_linked or query.releases or query.is_order_asked or is_bare_name
         ):
@@ -114,6 +117,16 @@ def _is_of_thread(words: Sequence[str]) -> bool:
     """Tell whether a message is about what was asked before: "so they didn't discuss it?"."""
     is_of_it = not PRONOUNS.isdisjoint(words) and len(words) >= _FEWEST_OF_THREAD
     return is_of_it or not _ONLY.isdisjoint(words)
+
+
+def _orders_more(query: Query, words: Sequence[str]) -> bool:
+    """Tell whether an order comes with more filters: "hayashi, newest first".
+
+    "Latest press release" and "newest statements by him" ask for all of a kind.
+    """
+    is_short = all(word in _BESIDE_FILTERS for word in words)
+    is_more = bool(query.voices or query.period) and not (query.kinds or query.releases)
+    return query.is_order_asked and is_more and is_short
 
 
 def _filters_more(query: Query, words: Sequence[str]) -> bool:
