@@ -46,6 +46,15 @@ INDIRECT = re.compile(
     r"(?:(?:whether|if)\b )?",
     re.IGNORECASE,
 )
+# What somebody recalls, or others told him, he wants to see: "I seem to recall him saying".
+RECALLED = re.compile(
+    r"\b(?:(?:i|we) (?:(?:can|clearly|dimly|distinctly|do|faintly|just|once|only|seem to|still|vaguely) )*"
+    r"(?:recall|remember|heard|read|saw|believe)"
+    r"|(?:recalls|remembers|insists|insisted|claims|claimed|swears|swore|reckons|believes)"
+    r"|there(?:'s| is|s| was) (?:an? |some |this )?(?:quotation|quote|sentence|line|passage|statement))"
+    r"(?: (?:that|how|of|by|where|in which|about|reading|hearing|seeing))*\b[ ,:]*",
+    re.IGNORECASE,
+)
 # "Not analysis, only the exact words": what is not wanted ends with the comma.
 NOT_BUT = re.compile(r"not (?!only|just)[^,;:.?!\"“”]{1,60}, (?:but |only |just )+", re.IGNORECASE)
 _ASKING_WORDS = r"(?:what|which|who|whom|whose|when|where|why|how)"

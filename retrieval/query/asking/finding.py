@@ -26,6 +26,7 @@ from retrieval.query.asking.cues import (
     ORDERS,
     PREAMBLE,
     REASON,
+    RECALLED,
     THANKS,
     WIDENING,
 )
@@ -51,7 +52,7 @@ _FEWEST_BLANKS = 3
 _MOST_CUES = 3
 _LONGEST_ASIDE = 60
 # Of the sentence that asks: what it looks like, and how many of its words the record has.
-_DIRECT, _CUED, _KEY_WORDS = 4.0, 3.0, 1.5
+_DIRECT, _CUED, _RECALLED, _KEY_WORDS = 4.0, 3.0, 2.5, 1.5
 _MOST_EVIDENCE = 3.0
 _MOST_KEY_WORDS = 12
 # So many sentences are looked at, from the beginning and from the end.
@@ -247,6 +248,8 @@ def _form(sentence: str, clause: str) -> float:
     is_question = sentence.endswith("?") and sentence.count(" ") >= _FEWEST_BLANKS
     if INVERTED.match(clause) or (is_question and OPENS_QUESTION.match(clause)):
         return _DIRECT
+    if any(one.end() == sentence.find(clause) for one in RECALLED.finditer(sentence)):
+        return _RECALLED
     if not sentence.startswith(clause) or is_question or ORDERS.match(sentence):
         return _CUED
     return _KEY_WORDS if _are_key_words(clause) else 0.0
@@ -281,6 +284,7 @@ def _without_preamble(sentence: str, evidence: Evidence) -> str:
     indirect = INDIRECT.search(sentence)
     if indirect and OF_ONESELF.search(sentence, 0, indirect.start()):
         cues = [indirect] if not cues or cues[0].end() < indirect.end() else cues
+    cues = cues or [*RECALLED.finditer(sentence)][: -_MOST_CUES - 1 : -1]
     cue = next((one for one in cues if _is_about_something(sentence[one.end() :])), None)
     if cue is None:
         return sentence

@@ -29,6 +29,14 @@ Asking = Callable[[str], Query]
             "What was said about the U.S. in Jan. 2022?",
             "What was said about the U.S. in Jan. 2022?",
         ),
+        (
+            "I sew flags. I seem to recall him speaking of Ukraine. I need something short.",
+            "him speaking of Ukraine",
+        ),
+        (
+            "I sew flags. I seem to recall him speaking of Ukraine. Did they meet in Kyiv?",
+            "Did they meet in Kyiv?",
+        ),
         ("Taiwan. Okinawa.", "Taiwan. Okinawa."),
         ("Taiwan? Okinawa", "Taiwan? Okinawa"),
         ('something like "no. never"', 'something like "no. never"'),

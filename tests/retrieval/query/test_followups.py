@@ -179,6 +179,12 @@ def test_a_filter_on_its_own_says_what_it_says_behind_its_topic(
         ),
         ("the same for Russia", "Russia · by HAYASHI Yoshimasa · 2021 · without “Okinawa”"),
         ("in 2022 instead", "Taiwan · by HAYASHI Yoshimasa · 2022 · without “Okinawa”"),
+        ("as of 2022", "Taiwan · by HAYASHI Yoshimasa · 2022 · without “Okinawa”"),
+        ("then march 2021", "Taiwan · by HAYASHI Yoshimasa · March 2021 · without “Okinawa”"),
+        (
+            "kawai, oldest first",
+            "Taiwan · by Jun Kawai · 2021 · without “Okinawa” · oldest first",
+        ),
         ("when was that?", "when: Taiwan · by HAYASHI Yoshimasa · 2021 · without “Okinawa”"),
         (
             "did he refuse to answer?",
