@@ -19,6 +19,18 @@ from retrieval.errors import ClusterFault, IndexLockedError, UnusableClusterErro
 from retrieval.index.cluster.connection import Cluster, ConflictError, MissingError, path_of
 
 LEASE_S = 60.0
+# If all copies of it lose their power at once, some seconds of it may be lost: the head of an index
+# is only written over the one that was read, whoever holds the lease.
+_INDEX = {
+    "settings": {
+        "index": {
+            "number_of_shards": 1,
+            "auto_expand_replicas": "0-1",
+            "translog": {"durability": "async"},
+        }
+    },
+    "mappings": {"enabled": False},
+}
 
 
 class _Lease(msgspec.Struct):
@@ -86,6 +98,8 @@ class Lease:
         known = read.found
         if known.until > self._now():
             raise IndexLockedError(self._cluster.address.name, known.holder)
+        if read.seq_no < 0:
+            self._make_index()
         number = known.number + 1
         self._write(read, _Lease(self._holder, 0.0, number, [*known.unfinished, number]))
 
@@ -120,6 +134,11 @@ class Lease:
             return self._cluster.call("GET", path_of(self._index, "_doc", self._name), form=_Read)
         except MissingError:
             return _Read()
+
+    def _make_index(self) -> None:
+        # Another process may have made it meanwhile; the next call says what else is wrong.
+        with suppress(UnusableClusterError):
+            self._cluster.call("PUT", path_of(self._index), _INDEX, form=dict)
 
     def _write(self, read: _Read, lease: _Lease) -> None:
         lease.until = self._now() + self._lasting_s

@@ -82,7 +82,7 @@ class FakeCluster:
             case [_, "_settings", _]:
                 return 200, {}
             case [_] if method == "PUT":
-                self.indexes[name] = {}
+                self.indexes.setdefault(name, {})
                 return 200, {}
             case [_] if method == "DELETE":
                 self.indexes.pop(name, None)
