@@ -6,6 +6,7 @@ from contextlib import AbstractContextManager, contextmanager
 from uuid import uuid4
 
 import pytest
+from hypothesis import is_hypothesis_test, settings
 
 from retrieval.index.cluster.cluster_engine import ClusterEngine
 from retrieval.index.engine import Engine
@@ -23,6 +24,14 @@ globals().update(
         and not {"showing", "opening"}.isdisjoint(inspect.signature(test).parameters)
     }
 )
+
+# A call to nodes takes a hundred times as long as one to a folder.
+_EXAMPLES = 8
+for _test in [*globals().values()]:
+    if is_hypothesis_test(_test):
+        _test._hypothesis_internal_use_settings = settings(
+            contract.SETTINGS, max_examples=_EXAMPLES
+        )
 
 
 @pytest.fixture
