@@ -3,7 +3,7 @@
 import asyncio
 import time
 from collections import Counter, defaultdict
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
@@ -12,8 +12,9 @@ from typing import Any
 
 from sqlalchemy import exists, func, select
 
+from bot.sandbox.params import Json
 from bot.sandbox.wire.remote import Remote, start_server
-from bot.store.tables import announcements, notices, updates
+from bot.store.tables import announcements, notices, processes, updates
 from retrieval.archive.database import Database
 from retrieval.archive.save import save
 from retrieval.archive.tables import news
@@ -42,12 +43,17 @@ class Fleet:
     running: list[Bot] = field(default_factory=list)
     asked: dict[int, list[str]] = field(default_factory=lambda: defaultdict(list))
     pages: list[str] = field(default_factory=list)
+    _messages: list[Json] = field(default_factory=list)
+    _seen: int = 0
 
-    def start(self) -> None:
-        """Start all of them."""
+    async def start_and_wait(self, within_s: float = 120.0) -> None:
+        """Start all of them, and wait until all are registered."""
         self.running = [Bot(self.given | {"role": role}) for role in ROLES]
+        async with asyncio.timeout(within_s):
+            while await self.count(processes.c.id) < len(ROLES):  # noqa: ASYNC110 - a table
+                await asyncio.sleep(0.1)
 
-    async def ask(self, texts: list[str], a_second: float, chats: int = 60) -> None:
+    async def ask(self, texts: Iterable[str], a_second: float, chats: int = 60) -> None:
         """Let people ask, each in one of so many chats, at this pace."""
         began = time.monotonic()
         for number, text in enumerate(texts):
@@ -93,12 +99,19 @@ class Fleet:
         async with self.database.read() as connection:
             return await connection.scalar(select(func.count(column))) or 0
 
+    async def messages(self) -> list[Json]:
+        """The calls that sent a message, in order; only new ones are fetched."""
+        command, rest = "call_log", {"refused_since": 10**9}
+        while more := (await self.telegram.do(command, since=self._seen, **rest))["calls"]:
+            self._seen += len(more)
+            self._messages += [one for one in more if one["method"] == "sendMessage"]
+        return self._messages
+
     async def sent(self) -> dict[int, list[str]]:
         """The messages that each chat got, in order."""
         sent: dict[int, list[str]] = defaultdict(list)
-        for call in await self.telegram.calls():
-            if call["method"] == "sendMessage":
-                sent[call["chat"]].append(call["text"])
+        for call in await self.messages():
+            sent[call["chat"]].append(call["text"])
         return sent
 
     async def told(self) -> Counter[tuple[int, str]]:

@@ -176,20 +176,21 @@ class Cluster:
         Raises:
             NodeError: that takes too long, or one of them has ended by itself.
         """
-        members = sum(node.process is not None for node in self.nodes)
-        asked = f"/_cluster/health?wait_for_nodes={members}&wait_for_status={status}&timeout=1s"
+        started = [node for node in self.nodes if node.process is not None]
+        asked = f"/_cluster/health?wait_for_nodes={len(started)}&wait_for_status={status}"
         until = time.monotonic() + timeout_s
         while time.monotonic() < until:
-            for node in self.nodes:
+            for node in started:
                 if node.process is not None and node.process.poll() is not None:
                     raise NodeError(f"{node.name} has ended:\n{node.output()}")
-            # It is away, or says 408 until it is so.
+            # One is away, or says 408 until it is so. Each is asked: another may still take one
+            # that was killed for a member.
             with suppress(OSError):
-                answer = self._living().ask(asked)
-                if not answer["timed_out"] and answer["number_of_nodes"] == members:
+                answers = [node.ask(f"{asked}&timeout=1s") for node in started]
+                if all(one["number_of_nodes"] == len(started) for one in answers):
                     return
             time.sleep(0.1)
-        raise NodeError(f"not {status} with {members} nodes after {timeout_s:.0f} s")
+        raise NodeError(f"not {status} with {len(started)} nodes after {timeout_s:.0f} s")
 
     def _living(self) -> Node:
         return next(node for node in self.nodes if node.process is not None)

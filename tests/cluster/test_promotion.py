@@ -9,7 +9,6 @@ import pytest
 
 from bot.notices.sender import MAX_IN_FLIGHT
 from bot.setup.environment import read_settings
-from bot.store.tables import processes
 from tests.cluster.fleet import ROLES, Fleet, open_fleet
 from tests.cluster.postgresql import Pair
 
@@ -24,10 +23,7 @@ async def test_no_message_is_lost_when_the_replica_takes_the_place_of_a_dead_pri
     seconds, chats = (60, 300) if request.config.getoption("--campaign") else (12, 100)
     questions = [f"question {number:05}" for number in range(int(seconds * A_SECOND))]
     async with open_fleet(pair, tmp_path, chats) as fleet:
-        fleet.start()
-        async with asyncio.timeout(120):
-            while await fleet.count(processes.c.id) < len(ROLES):  # noqa: ASYNC110 - a table
-                await asyncio.sleep(0.1)
+        await fleet.start_and_wait()
         asking = asyncio.create_task(fleet.ask(questions, A_SECOND))
         await asyncio.sleep(seconds / 4)
         await fleet.publish("Aid one", "The minister met the harbor masters of Borovia.")

@@ -152,6 +152,7 @@ async def main(given: dict[str, Any]) -> None:
         webhook_url=given.get("webhook_url") or (f"http://127.0.0.1:{port}" if port else None),
         sends_per_second=given.get("sends_per_second", 10_000),
         watch_every=None,
+        **given.get("settings", {}),
     )
     async with open_services(settings) as services:
         noting = asyncio.gather()
