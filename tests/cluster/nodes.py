@@ -210,8 +210,9 @@ def start_cluster(
         Path(root).chmod(0o755)
         shutil.unpack_archive(fetch(), root)
         home = Path(root) / f"opensearch-{VERSION}"
-        for program in (home / "bin").iterdir():
-            program.chmod(0o755)
+        # Who opened a record in this process has made all new files its own user's only.
+        for one in (home, *home.rglob("*")):
+            one.chmod(0o755 if one.is_dir() or one.parent.name == "bin" else 0o644)
         cluster = Cluster()
         ports = iter(_free_ports(2 * nodes))
         for number in range(1, nodes + 1):

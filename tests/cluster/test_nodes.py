@@ -2,6 +2,7 @@
 
 import os
 import pwd
+from functools import partial
 from pathlib import Path
 
 import psutil
@@ -42,8 +43,10 @@ def test_a_node_that_cannot_start_is_named_with_its_own_words():
         pass
 
 
-def test_nothing_is_left_of_a_cluster(monkeypatch: pytest.MonkeyPatch):
+def test_nothing_is_left_of_a_cluster(monkeypatch: pytest.MonkeyPatch, request):
     monkeypatch.setattr(nodes, "_USER", "kaiken-search-2")
+    # As it is once a record was opened in this process.
+    request.addfinalizer(partial(os.umask, os.umask(0o077)))
     with nodes.start_cluster(nodes=1) as one:
         [node] = one.nodes
         pid, home = node.pid, node.home
