@@ -48,10 +48,11 @@ INDIRECT = re.compile(
 )
 # What somebody recalls, or others told him, he wants to see: "I seem to recall him saying".
 RECALLED = re.compile(
-    r"\b(?:(?:i|we) (?:(?:can|clearly|dimly|distinctly|do|faintly|just|once|only|seem to|still|vaguely) )*"
-    r"(?:recall|remember|heard|read|saw|believe)"
+    r"\b(?:(?:i|we) (?:(?:can|clearly|dimly|distinctly|do|faintly|just|once|only|seem to|still"
+    r"|vaguely) )*(?:recall|remember|heard|read|saw|believe)"
     r"|(?:recalls|remembers|insists|insisted|claims|claimed|swears|swore|reckons|believes)"
-    r"|there(?:'s| is|s| was) (?:an? |some |this )?(?:quotation|quote|sentence|line|passage|statement))"
+    r"|there(?:'s| is|s| was) (?:an? |some |this )?(?:quotation|quote|sentence|line|passage"
+    r"|statement))"
     r"(?: (?:that|how|of|by|where|in which|about|reading|hearing|seeing))*\b[ ,:]*",
     re.IGNORECASE,
 )

@@ -32,9 +32,9 @@ _NEXT = re.compile(r"(?:(?:and|ok|okay),? )?(?:now|then) [^ ,.;?!]+(?: [^ ,.;?!]
 # minister say in 2022" is a question of its own.
 _BESIDE_FILTERS = frozenset(
     """
-    according actually after again alone also and as at before but by during for from in instead just
-    maybe no now of ok okay on only or perhaps please rather since sorry the then till to too until
-    well within yes
+    according actually after again alone also and as at before but by during for from in instead
+    just maybe no now of ok okay on only or perhaps please rather since sorry the then till to too
+    until well within yes
     """.split()
 )
 # Without a topic, these mean one that was named before.
@@ -101,8 +101,7 @@ def leaves_open(query: Query, tokens: Sequence[Token], *, is_bare_name: bool) ->
         return not query.releases
     if query.has_filters or query.excluded or query.barred:
         is_of_others = query.period is not None and threads.asks_what_else(folded)
-        if not is_of_others and _orders_more(query, words):
-            return True
+        is_linked = is_linked or _orders_more(query, words)
         if not is_of_others and (
             is_linked or query.releases or query.is_order_asked or is_bare_name
         ):
