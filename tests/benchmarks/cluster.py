@@ -15,9 +15,13 @@ import random
 import statistics
 import time
 from collections.abc import Awaitable, Callable, Sequence
-from dataclasses import replace
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from itertools import repeat
+from multiprocessing import get_context
 from pathlib import Path
+from threading import Barrier
 
 from large_record import make_part, make_whole
 
@@ -38,6 +42,8 @@ from retrieval.sources.files.seeds import find_seeds
 QUESTIONS = Path(os.environ.get("WH_QUESTIONS", "../shared/data/wh-questions.jsonl.gz"))
 NOW = datetime(2026, 4, 18, 12, tzinfo=UTC)
 FIRST = 10
+# By processes together: so many questions, so many at once in each.
+ANSWERED, AT_ONCE = 400, 4
 # Scores that differ by less, as a share of them, are near-ties: tantivy rounds mean lengths.
 NEAR_TIES = (0.0, 0.002, 0.005, 0.01)
 
@@ -132,6 +138,53 @@ async def compare(records: dict[str, Record], searched: int, decided: int) -> No
     print(f"decisions agree for {alike} of {decided} questions", flush=True)
 
 
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a record is: its archive, and its index in the cluster."""
+
+    database: Path
+    address: ClusterAddress
+
+    def open(self, engine: Engine | None = None) -> Record:
+        """Open it, or its archive with another engine."""
+        database = Database.in_file(self.database)
+        return Record(database, engine or ClusterEngine(self.address), time.monotonic)
+
+
+async def answer_some(place: Place, asked: Sequence[str], ready: Barrier) -> float:
+    """Answer questions, so many at once, and return how many seconds that took."""
+    record = place.open()
+    await record.catch_up()
+    answerer, waiting = Answerer(record), iter(asked)
+
+    async def ask() -> None:
+        for one in waiting:
+            await answerer.answer(one, NOW)
+
+    ready.wait()
+    started = time.perf_counter()
+    await asyncio.gather(*(ask() for _ in range(AT_ONCE)))
+    took = time.perf_counter() - started
+    await record.close()
+    return took
+
+
+def answer_in_process(place: Place, asked: Sequence[str], ready: Barrier) -> float:
+    """Do the same in a process of its own."""
+    return asyncio.run(answer_some(place, asked, ready))
+
+
+def answer_together(place: Place, processes: int, most: int) -> None:
+    """Answer questions in some processes at once, and say how many a second."""
+    asked = read_questions(most)
+    context = get_context("spawn")
+    with context.Manager() as shared, ProcessPoolExecutor(processes, context) as pool:
+        ready = shared.Barrier(processes)
+        shares = [asked[at::processes] for at in range(processes)]
+        took = max(pool.map(answer_in_process, repeat(place), shares, repeat(ready)))
+    print(f"{processes} processes: {most / took:.1f} answers a second", flush=True)
+
+
 async def swap(  # noqa: C901 - two processes, at the same time
     address: ClusterAddress, release: Release, asked: int, swaps: int
 ) -> None:
@@ -203,14 +256,10 @@ async def measure(given: argparse.Namespace) -> None:
         await swap(address, release, given.questions, given.swaps)
     if not (given.load or given.agree or given.times):
         return
-    whole = make_whole(given.scratch)
-    part = whole if given.share == 1 else make_part(whole, given.share)
-    database = Database.in_file(part.data / "kaiken.db")
-    address = ClusterAddress(urls, prefix=f"bench-{given.share}", shards=given.shards)
-    engines: dict[str, Engine] = {"cluster": ClusterEngine(address)}
+    place = find_place(given, urls)
+    records = {"cluster": place.open()}
     if given.agree or given.times:
-        engines |= {"disk": DiskEngine(part.data / "disk-index")}
-    records = {name: Record(database, one, time.monotonic) for name, one in engines.items()}
+        records["disk"] = place.open(DiskEngine(place.database.with_name("disk-index")))
     try:
         for name, record in records.items():
             if given.load or not record.engine.revision:
@@ -224,7 +273,14 @@ async def measure(given: argparse.Namespace) -> None:
     finally:
         for record in records.values():
             await record.close()
-        await database.close()
+
+
+def find_place(given: argparse.Namespace, urls: list[str]) -> Place:
+    """Find the record, which is made if need be."""
+    whole = make_whole(given.scratch)
+    part = whole if given.share == 1 else make_part(whole, given.share)
+    address = ClusterAddress(urls, prefix=f"bench-{given.share}", shards=given.shards)
+    return Place(part.data / "kaiken.db", address)
 
 
 if __name__ == "__main__":
@@ -237,4 +293,9 @@ if __name__ == "__main__":
     reader.add_argument("--times", type=int, default=0)
     reader.add_argument("--swaps", type=int, default=0)
     reader.add_argument("--questions", type=int, default=10_000)
-    asyncio.run(measure(reader.parse_args()))
+    reader.add_argument("--processes", type=int, nargs="*", default=[])
+    options = reader.parse_args()
+    asyncio.run(measure(options))
+    for number in options.processes:
+        nodes = os.environ["KAIKEN_TEST_SEARCH_URL"].split(",")
+        answer_together(find_place(options, nodes), number, ANSWERED)
