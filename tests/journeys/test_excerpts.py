@@ -114,7 +114,7 @@ async def test_what_was_quoted_is_underlined_in_its_context(me: Reader) -> None:
     assert words.endswith("of the Taiwan Strait are important.")
 
 
-@pytest.mark.parametrize("typed", ["/context", "context", "the link please", "/context 1"])
+@pytest.mark.parametrize("typed", ["/context", "context", "show the context of it", "/context 1"])
 async def test_context_is_typed_as_well(me: Reader, typed: str) -> None:
     await me.says("What was said about the Taiwan Strait?")
     typed_context = await me.says(typed)

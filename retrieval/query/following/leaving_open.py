@@ -124,7 +124,7 @@ def _orders_more(query: Query, words: Sequence[str]) -> bool:
     "Latest press release" and "newest statements by him" ask for all of a kind.
     """
     is_short = all(word in _BESIDE_FILTERS for word in words)
-    is_more = bool(query.voices or query.period) and not (query.kinds or query.releases)
+    is_more = bool(query.voices) and not (query.kinds or query.releases)
     return query.is_order_asked and is_more and is_short
 
 
