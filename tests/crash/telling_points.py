@@ -70,23 +70,20 @@ def _put_points_of_writing(killer: Killer, phase: str) -> None:
 
 def _put_points_of_matching(killer: Killer) -> None:
     before, within, after = (f"{MATCHING_AGAIN}: {point}" for point in _OF_MATCHING)
-    killer.around_async(
-        Announcer,
-        "_match",
-        before,
-        after,
-        only=lambda _, __, announcement, *___: _phase(announcement) == MATCHING_AGAIN,
-    )
 
     class MatcherAgain(Matcher):
-        """Matches one release of a later version."""
+        """Knows whether it matches one release of a later version."""
 
         def __init__(self, release: Any, *given: Any) -> None:
             super().__init__(release, *given)
-            if release.version > 1:
+            self.is_again = release.version > 1
+            if self.is_again:
                 killer.around(self, "_match", within)
 
     announcing.Matcher = MatcherAgain  # type: ignore[misc]
+    killer.around_async(
+        Announcer, "_match", before, after, only=lambda _, matcher, *__: matcher.is_again
+    )
 
 
 def _put_points_of_sending(killer: Killer) -> None:
