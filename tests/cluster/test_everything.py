@@ -4,6 +4,7 @@ import asyncio
 import itertools
 import json
 import math
+import re
 import time
 from collections import defaultdict
 from collections.abc import Iterator
@@ -19,6 +20,7 @@ from tests.cluster.nodes import Cluster, Node
 from tests.cluster.postgresql import Pair
 
 LONGEST_S = 5.0
+_RECEIPT = re.compile(r"^Searched \d+ releases.*$", re.MULTILINE)
 _SEEDS = Path(__file__).parents[2] / "seeds" / "questions.jsonl"
 # What is put on record meanwhile, and how it is asked for.
 PAGES = (
@@ -63,6 +65,11 @@ class Asking:
             await self.fleet.telegram.writes([(chat, text)])
 
 
+def without_receipt(texts: list[str]) -> list[str]:
+    """Take out how many releases were searched: more are added meanwhile, one by one."""
+    return [_RECEIPT.sub("", one) for one in dict.fromkeys(texts)]
+
+
 async def ask_each(fleet: Fleet, asked: list[str], first: int) -> dict[str, list[str]]:
     """What is answered while nothing fails."""
     await fleet.telegram.writes([(first + at, one) for at, one in enumerate(asked)])
@@ -99,8 +106,8 @@ async def test_nodes_that_are_killed_and_a_replica_that_is_promoted_cost_no_answ
 ) -> None:
     is_long = request.config.getoption("--campaign")
     kills, a_second = (3, 20.0) if is_long else (1, 2.0)
-    questions = [json.loads(line)["q"] for line in _SEEDS.read_text().splitlines()]
-    del questions[None if is_long else 10 :]
+    from_seeds = [json.loads(line)["q"] for line in _SEEDS.read_text().splitlines()]
+    questions = from_seeds if is_long else from_seeds[:10]
     settings = {"search_urls": tuple(cluster.urls), "search_prefix": "everything"}
     whole_s, found_s, new_chats = [], [], itertools.count(NEW)
     async with open_fleet(pair, tmp_path, 20, echo=False, settings=settings) as fleet:
@@ -145,7 +152,7 @@ async def test_nodes_that_are_killed_and_a_replica_that_is_promoted_cost_no_answ
     wrong = [
         (chat, text, [one[:90] for one in answered[chat]])
         for chat, text in asked.items()
-        if list(dict.fromkeys(answered[chat])) not in [one[text] for one in known]
+        if without_receipt(answered[chat]) not in [without_receipt(one[text]) for one in known]
     ]
     twice = sum(len(answered[chat]) - len(set(answered[chat])) for chat in asked)
     away = ", ".join(f"{one:.0f}" for one in whole_s)
