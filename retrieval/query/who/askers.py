@@ -36,7 +36,7 @@ _ASKED = re.compile(
     rf"|\bwhat {_REPORTERS} (?:have |had )?(?:asked|wanted to know)\b"
     rf"|\b(?:did|has|have) {_REPORTERS} (?:ever )?ask(?:ed)?\b"
     r"|\b(?:what|which) questions (?:were|was)(?: there)?(?: (?:asked|posed|put|raised))?\b"
-    r"|^(?:and |ok |so )*what (?:was|were) (?:he|she|they|hayashi|the (?:[a-z]+ )?minister) asked"
+    r"|^(?:and |ok |so )*what (?:was|were) (?:he|she|they|the (?:[a-z]+ )?minister) asked"
     r"(?= (?:about|on|regarding) (?!it\b|that\b|this\b|them\b))"
     rf"|{_OPENS}(?:the )?(?:questions?(?: only| alone)|(?<=only )questions|(?<=just )questions"
     rf"|(?<=only the )questions|(?<=just the )questions)\b"
