@@ -10,21 +10,20 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import exists, func, select
+from sqlalchemy import func, select
 
 from bot.sandbox.params import Json
 from bot.sandbox.wire.remote import Remote, start_server
-from bot.store.tables import announcements, notices, processes, updates
+from bot.store.tables import processes, updates
 from retrieval.archive.database import Database
 from retrieval.archive.save import save
-from retrieval.archive.tables import news
 from retrieval.sources.watch.check_log import News, add_news
 from retrieval.sources.watch.decisions import NewsKind, NewsState
 from tests.bot.notices.conftest import page, reading
 from tests.cluster.postgresql import Pair
 from tests.conftest import create_schema
 from tests.crash.conftest import Bot, plant
-from tests.crash.subscribers import insert_subscribers, make_known
+from tests.crash.subscribers import insert_subscribers, make_known, owes_news
 
 # Two answer, and one each receives, watches and sends.
 ROLES = ("receive", "answer", "answer", "watch", "send")
@@ -82,17 +81,10 @@ class Fleet:
         return time.monotonic() - began
 
     async def _owes(self) -> bool:
-        is_announced = exists().where(announcements.c.event == news.c.id)
-        for owed in (
-            select(updates.c.place),
-            select(news.c.id).where(~is_announced),
-            select(announcements.c.id).where(announcements.c.state == "writing"),
-            select(notices.c.id).where(notices.c.state.in_(["pending", "attempting"])),
-        ):
-            async with self.database.read() as connection:
-                if await connection.scalar(owed.limit(1)) is not None:
-                    return True
-        return False
+        async with self.database.read() as connection:
+            if await connection.scalar(select(updates.c.place).limit(1)) is not None:
+                return True
+        return await owes_news(self.database)
 
     async def count(self, column: Any) -> int:
         """Count the rows of a table."""

@@ -4,11 +4,13 @@ import asyncio
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import Connection, insert
+from sqlalchemy import Connection, exists, insert, select
 
 from bot.sandbox.wire.remote import Remote
 from bot.store.chats.chats import Preferences
-from bot.store.tables import chats, subscriptions
+from bot.store.tables import announcements, chats, notices, subscriptions
+from retrieval.archive.database import Database
+from retrieval.archive.tables import news
 
 _PREFERENCES = {
     name: getattr(Preferences(), name)
@@ -44,3 +46,17 @@ async def make_known(telegram: Remote, most: int) -> None:
     for first in range(1, most + 1, _AT_ONCE):
         some = range(first, min(first + _AT_ONCE, most + 1))
         await asyncio.gather(*(telegram.do("add_chat", chat=number) for number in some))
+
+
+async def owes_news(database: Database) -> bool:
+    """Say whether news is not announced, or a notice neither written nor sent yet."""
+    is_announced = exists().where(announcements.c.event == news.c.id)
+    for wanted in (
+        select(news.c.id).where(~is_announced),
+        select(announcements.c.id).where(announcements.c.state == "writing"),
+        select(notices.c.id).where(notices.c.state.in_(["pending", "attempting"])),
+    ):
+        async with database.read() as connection:
+            if await connection.scalar(wanted.limit(1)) is not None:
+                return True
+    return False

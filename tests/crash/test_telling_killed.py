@@ -12,8 +12,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from sqlalchemy import exists, func, select
-from subscribers import insert_subscribers, make_known
+from sqlalchemy import func, select
+from subscribers import insert_subscribers, make_known, owes_news
 from telling_points import ANNOUNCING, CORRECTING, MATCHING_AGAIN, POINTS, phase_of
 
 from bot.notices.sender import MAX_IN_FLIGHT
@@ -21,7 +21,6 @@ from bot.sandbox.wire.remote import Remote, start_server
 from bot.store.tables import announcements, notices
 from retrieval.archive.database import Database
 from retrieval.archive.save import save
-from retrieval.archive.tables import news
 from retrieval.sources.watch.check_log import News, add_news, announced_version
 from retrieval.sources.watch.decisions import NewsKind, NewsState
 from tests.bot.notices.conftest import page, reading
@@ -130,7 +129,7 @@ class Telling:
     async def _kill_at(self, point: str, times: int) -> str:
         """Let the bot kill itself; return in what phase, empty if it did not come so far."""
         process = self.start(point, times)
-        while process.returncode is None and await self.owes():  # noqa: ASYNC110 - as below
+        while process.returncode is None and await owes_news(self.database):  # noqa: ASYNC110 - as below
             await asyncio.sleep(0.01)
         is_killed = process.returncode == -signal.SIGKILL
         process.kill()
@@ -141,7 +140,7 @@ class Telling:
         """Kill the bot after some calls; return what it was doing, empty if nothing."""
         process = self.start()
         until = await self._count_calls() + self.chance.randint(0, self.chats // 20)
-        while process.returncode is None and await self.owes():
+        while process.returncode is None and await owes_news(self.database):
             if await self._count_calls() > until:
                 break
         await asyncio.sleep(self.chance.uniform(0, 0.02))
@@ -154,28 +153,15 @@ class Telling:
 
     async def finish(self) -> None:
         """Have all that is owed told, and the bot stop."""
-        if not await self.owes():
+        if not await owes_news(self.database):
             # It would be stopped before it can handle signals.
             return
         process = self.start()
         async with asyncio.timeout(120):
-            while await self.owes():  # noqa: ASYNC110 - it tells nobody
+            while await owes_news(self.database):  # noqa: ASYNC110 - it tells nobody
                 await asyncio.sleep(0.02)
         process.tell_to_stop()
         assert await process.wait() == 0
-
-    async def owes(self) -> bool:
-        """Say whether news is not announced, or a notice neither written nor sent yet."""
-        is_announced = exists().where(announcements.c.event == news.c.id)
-        for wanted in (
-            select(news.c.id).where(~is_announced),
-            select(announcements.c.id).where(announcements.c.state == "writing"),
-            select(notices.c.id).where(notices.c.state.in_(["pending", "attempting"])),
-        ):
-            async with self.database.read() as connection:
-                if await connection.scalar(wanted.limit(1)) is not None:
-                    return True
-        return False
 
     async def _current_phase(self) -> str:
         """What a bot that was killed just now was doing: what it sent, else what it wrote."""

@@ -3,11 +3,7 @@
 import pytest
 
 from bot.sandbox.trying.conversation import Conversation
-
-
-async def last(talk: Conversation, *messages: str) -> str:
-    said = [await talk.writes(message) for message in messages]
-    return said[-1][0].call.text
+from tests.journeys.talking import last
 
 
 @pytest.mark.parametrize(

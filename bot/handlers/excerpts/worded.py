@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 import asyncio
-from functools import partial
 
-from bot.gateway.progress import Write
 from bot.gateway.sending.reply import File, Reply
-from bot.handlers.excerpts.opening import find_last, open_typed, read_number, say_no_such
+from bot.handlers.excerpts.opening import (
+    find_last,
+    open_typed,
+    read_number,
+    saving,
+    say_no_such,
+)
 from bot.handlers.turn.visits import Visit
 from bot.rendering import keyboards
 from bot.rendering.surveys import history_views
 from bot.rendering.views import receipt
-from bot.store.inbox import questions
 from bot.store.inbox.questions import RecentQuestion
 from retrieval.answering.histories.history import draw_up_history
-from retrieval.model.wording import History
 from retrieval.query.standing import write_followed
 
 _PICTURE = "history.png"
@@ -47,22 +49,17 @@ async def _show(visit: Visit, words: str) -> Reply:
         return Reply([renderer.page("no_history", receipt=receipt(record.searched))])
     view = history_views.history_view(history)
     messages = history_views.messages(renderer, view)
-    keyboard, saving = keyboards.under_history(visit.update_id), _saving(visit, history)
+    keyboard = keyboards.under_history(visit.update_id)
+    # A subscription may go on from its present wording.
+    followed = write_followed(history.wordings[0].excerpt.quote)
+    writes = [saving(visit, RecentQuestion(followed, visit.now))]
     if len(view.wordings) == 1:
-        return Reply(messages, keyboard, writes=[saving])
+        return Reply(messages, keyboard, writes=writes)
     # Drawing takes a tenth of a second; others are answered meanwhile.
     picture = await asyncio.to_thread(history_views.draw_picture, renderer, history)
     return Reply(
         [history_views.caption(renderer, view), *messages],
         keyboard,
         files=[File(_PICTURE, picture, is_picture=True)],
-        writes=[saving],
-    )
-
-
-def _saving(visit: Visit, history: History) -> Write:
-    """Return what keeps the sentence: a subscription may go on from it."""
-    asked = RecentQuestion(write_followed(history.wordings[0].excerpt.quote), visit.now)
-    return partial(
-        questions.save, update_id=visit.update_id, conversation=visit.conversation, question=asked
+        writes=writes,
     )

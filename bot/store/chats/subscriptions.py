@@ -23,10 +23,7 @@ LONGEST_MUTE = MUTE_LENGTH + timedelta(days=1)
 
 
 class SubscriptionKind(StrEnum):
-    """What is subscribed to: every release, what answers a question, or a speaker's words.
-
-    Or how a sentence is worded.
-    """
+    """What is subscribed to: every release, a question, a speaker's words, a sentence's wording."""
 
     EVERYTHING = "everything"
     QUERY = "query"
