@@ -87,6 +87,7 @@ def read_periods(
     if len(bare) == 1 and (days := reader.days_of_bare(*bare[0], [one for _, one in found])):
         found = [("", days)]
         spans.append(bare[0][0])
+    spans.sort(key=lambda span: span.start)
     return PeriodsFound(together(found), tuple(spans), tuple(impossible_days), tuple(uncounted))
 
 

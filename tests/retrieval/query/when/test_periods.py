@@ -305,6 +305,11 @@ def test_without_a_year_the_latest_within_the_record_is_meant(
     assert found.period == Period(day(since), day(until))
 
 
+def test_a_month_alone_before_its_year_has_its_span_before_that_of_the_year() -> None:
+    found = read_periods("november between 2021", day("2026-11-22"), RECORD)
+    assert [span.start for span in found.spans] == [0, 17]
+
+
 WORDS = st.sampled_from(
     "between from to and since in the may march november 13 13th 2021 2021-11-13 13/11/2021 31"
     " - , : 's '21 ago last friday three weeks years 999 1850 30 a early of half first q1 fy 1990s"
