@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import takewhile
 
-from retrieval.model.release import Label, ReleaseKind, Span
-from retrieval.text.folding import Folded
-from retrieval.text.tokens import Token
+from retrieval.model.release import ReleaseKind, Span
 
 _KIND = (
     r"(?:(?P<conference>(?:press|news) conf(?:erence)?s?|pressers?|press briefings?|briefings)"
@@ -87,29 +84,7 @@ _BEFORE_A_PERIOD = re.compile(
     r"|(?:press|news) briefings?)"
     r"|(?P<release>press releases?)|(?P<readout>read-?outs?))[ ,(]*$"
 )
-_COMMENTING = (
-    r"(?:comment|answer|say|discuss|speak|talk|respond|elaborate|confirm|reply|give details"
-    r"|provide details|go into details?)"
-)
-_A_QUESTION = r"(?:the |a |an |any |all |that |this |some )?questions?"
-_REFUSAL = re.compile(
-    rf"(?<![\w-])(?:(?:declin(?:e|ed|es|ing)|refus(?:e|ed|es|ing))"
-    rf"(?: (?:to {_COMMENTING}|comments?|an answer|answers)"
-    r"|(?=(?: (?:again|or not|that day|then|there|too))*(?: (?:about|on)\b| *[?.!]*$)))"
-    r"|(?:his |any |the )?refusals"
-    rf"|refrain(?:ed|s|ing)? from (?:commenting|answering|saying|speaking|giving details)"
-    rf"|(?:would not|wouldn't|will not|won't) (?:comment|answer)|no comments?"
-    rf"|dodg(?:e|ed|es|ing)(?: {_A_QUESTION}| (?:it|that|this)|(?= (?:on|about)\b| *[?.!]? *$))"
-    rf"|(?:evad|sidestepp?|duck)(?:e|ed|es|s|ing)? (?:{_A_QUESTION}|it|that|this))(?![\w-])"
-)
-_NOT_DISCUSSED = re.compile(
-    r"(?<![\w-])(?:(?:wasn't|weren't|isn't|aren't|hasn't been|haven't been)"
-    r"|(?<!has )(?<!have )(?<!had )not|not been)(?: yet)?(?: been)?"
-    r" (?:discussed|taken up|brought up|(?P<said>raised|mentioned|addressed))(?![\w-])"
-)
 _LONGEST_KIND = 24
-_ASKS_WHAT = ("what", "which")
-_AUXILIARIES = frozenset("ever also then had has have was were gave made with".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,29 +139,3 @@ def _is_limit(match: re.Match[str], folded: str) -> bool:
     if opens is not None:
         return bool(behind and not is_loose) or not folded[match.end() :].strip(" ?.!")
     return not (is_loose and (groups.get("within") or "").startswith(("which", "what")))
-
-
-def read_labels(
-    folded: Folded, tokens: Sequence[Token], may_refuse: Callable[[int], bool]
-) -> Mapping[Label, Sequence[Span]]:
-    """Read labels in plain words: "what did he decline to comment on", "was not discussed".
-
-    `may_refuse` tells whether the token at a place may be who refused: if somebody else did ("did
-    Moscow refuse to comment"), that is a topic. Spans are of the question, not of its folded form.
-    """
-    refused = [folded.source(*match.span()) for match in _REFUSAL.finditer(folded.text)]
-    refused = [span for span in refused if _is_by_one_of(span, tokens, may_refuse)]
-    asks_what = folded.text.startswith(_ASKS_WHAT)
-    left_out = [
-        folded.source(*match.span())
-        for match in _NOT_DISCUSSED.finditer(folded.text)
-        if asks_what or not match["said"]
-    ]
-    read = {Label.DECLINED: refused, Label.NOT_DISCUSSED: left_out}
-    return {label: spans for label, spans in read.items() if spans}
-
-
-def _is_by_one_of(span: Span, tokens: Sequence[Token], may_refuse: Callable[[int], bool]) -> bool:
-    before = takewhile(lambda place: tokens[place].span.end <= span.start, range(len(tokens)))
-    places = [place for place in before if tokens[place].folded not in _AUXILIARIES]
-    return not places or may_refuse(places[-1])

@@ -17,9 +17,10 @@ from retrieval.query.following.leaving_aside import as_any_kind, has_light_words
 from retrieval.query.following.leaving_open import asks_or_points, leaves_open
 from retrieval.query.following.offices_meant import deputy_meant
 from retrieval.query.japanese.translation import is_japanese, translate
+from retrieval.query.labels import read_labels
 from retrieval.query.lexicon import Lexicon
 from retrieval.query.messages import understand_message
-from retrieval.query.narrowing import read_kinds, read_labels
+from retrieval.query.narrowing import read_kinds
 from retrieval.query.operators import Operators, read_operators
 from retrieval.query.reading import QuestionReading
 from retrieval.query.releases import read_releases

@@ -1,0 +1,96 @@
+"""Reads labels in plain words: "what did he decline to comment on", "was not discussed"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from itertools import takewhile
+
+from retrieval.model.release import Label, Span
+from retrieval.text.folding import Folded
+from retrieval.text.tokens import Token
+
+_COMMENTING = (
+    r"(?:comment|answer|say|discuss|speak|talk|respond|elaborate|confirm|reply|give details"
+    r"|provide details|go into details?)"
+)
+_A_QUESTION = r"(?:the |a |an |any |all |that |this |some )?questions?"
+_TO_ANYBODY = (
+    r"(?: (?:us|me|anyone|anybody|people|(?:the )?(?:press|media|public|reporters|journalists)))?"
+)
+_MORE = r"(?: (?:more|anything|much|any more|any further|(?:(?:any|the|further|more) )?details))?"
+# "Say more about", "tell the press what": it is told to whoever asks, and not to another state.
+_TELLING = (
+    r"(?:say|tell|reveal|disclose|share|explain|talk|speak|go into|give|discuss|open up)"
+    rf"(?: to| with)?{_TO_ANYBODY}{_MORE}"
+    r"(?= (?:about|on|of|what|how|whether|if|why|who|when|where)\b|[?.!, ]*$)"
+)
+_NOT_WILLING = (
+    r"(?:(?:would not|wouldn't|will not|won't)"
+    r"|(?:did not|didn't|does not|doesn't|do not|don't) (?:want|wish) to"
+    r"|(?:not (?:willing|prepared|ready)|unwilling|reluctant) to)"
+)
+_WHY_NOT = re.compile(
+    r"(?<![\w-])(?P<not>won't|wouldn't|can't|couldn't|didn't|doesn't)"
+    rf" (?P<who>[^\s,;?]+(?: [^\s,;?]+){{0,3}}?) (?P<telling>(?:(?:want|wish) to )?{_TELLING})"
+)
+_REFUSAL = re.compile(
+    rf"(?<![\w-])(?:(?:declin(?:e|ed|es|ing)|refus(?:e|ed|es|ing))"
+    rf"(?: (?:to {_COMMENTING}|comments?|an answer|answers)"
+    r"|(?=(?: (?:again|or not|that day|then|there|too))*(?: (?:about|on)\b| *[?.!]*$)))"
+    r"|(?:his |any |the )?refusals"
+    rf"|refrain(?:ed|s|ing)? from (?:commenting|answering|saying|speaking|giving details)"
+    rf"|(?:would not|wouldn't|will not|won't) (?:comment|answer)|no comments?"
+    rf"|{_NOT_WILLING} {_TELLING}"
+    r"|(?:keep|keeps|kept|keeping|stay|stays|stayed|staying|remain|remains|remained)"
+    r" (?:quiet|silent|mum|tight-lipped|tight lipped|vague)|tight-lipped"
+    rf"|avoid(?:s|ed|ing)? (?:answering|{_A_QUESTION})"
+    rf"|dodg(?:e|ed|es|ing)(?: {_A_QUESTION}| (?:it|that|this)|(?= (?:on|about)\b| *[?.!]? *$))"
+    rf"|(?:evad|sidestepp?|duck)(?:e|ed|es|s|ing)? (?:{_A_QUESTION}|it|that|this))(?![\w-])"
+)
+_NOT_DISCUSSED = re.compile(
+    r"(?<![\w-])(?:(?:wasn't|weren't|isn't|aren't|hasn't been|haven't been)"
+    r"|(?<!has )(?<!have )(?<!had )not|not been)(?: yet)?(?: been)?"
+    r" (?:discussed|taken up|brought up|(?P<said>raised|mentioned|addressed))(?![\w-])"
+)
+_ASKS_WHAT = ("what", "which")
+_AUXILIARIES = frozenset("ever also then had has have was were gave made with".split())
+
+
+def read_labels(
+    folded: Folded, tokens: Sequence[Token], may_refuse: Callable[[int], bool]
+) -> Mapping[Label, Sequence[Span]]:
+    """Read labels in plain words: "what did he decline to comment on", "was not discussed".
+
+    `may_refuse` tells whether the token at a place may be who refused: if somebody else did ("did
+    Moscow refuse to comment"), that is a topic. Spans are of the question, not of its folded form.
+    """
+    found = (folded.source(*match.span()) for match in _REFUSAL.finditer(folded.text))
+    refused = [span for span in found if _is_by_one_of(span, tokens, may_refuse)]
+    refused += _read_why_not(folded, tokens, may_refuse)
+    asks_what = folded.text.startswith(_ASKS_WHAT)
+    left_out = [
+        folded.source(*match.span())
+        for match in _NOT_DISCUSSED.finditer(folded.text)
+        if asks_what or not match["said"]
+    ]
+    read = {Label.DECLINED: refused, Label.NOT_DISCUSSED: left_out}
+    return {label: spans for label, spans in read.items() if spans}
+
+
+def _is_by_one_of(span: Span, tokens: Sequence[Token], may_refuse: Callable[[int], bool]) -> bool:
+    before = takewhile(lambda place: tokens[place].span.end <= span.start, range(len(tokens)))
+    places = [place for place in before if tokens[place].folded not in _AUXILIARIES]
+    return not places or may_refuse(places[-1])
+
+
+def _read_why_not(
+    folded: Folded, tokens: Sequence[Token], may_refuse: Callable[[int], bool]
+) -> Iterator[Span]:
+    """Yield the words around who refused, in "why won't the minister say more"."""
+    for match in _WHY_NOT.finditer(folded.text):
+        who = folded.source(*match.span("who"))
+        places = [at for at, token in enumerate(tokens) if who.covers(token.span)]
+        if not places or may_refuse(places[-1]):
+            yield folded.source(*match.span("not"))
+            yield folded.source(*match.span("telling"))
