@@ -79,12 +79,13 @@ def find_belonging(
     The refusal or reservation right after an answer belongs to it ("However, I would like to
     refrain …"). The sentence that names the speaker belongs before "He also stated".
     """
+    behind = found[sentence.position + 1 :]
+    reserving = [*behind[:1]] if is_answer and behind and _reserves(text, behind[0].span) else []
     if sentence.is_saying:
-        near = found[sentence.position + 1 :]
-        return list(takewhile(lambda one: one.is_saying and goes_on(one.span.of(text)), near))
+        going_on = takewhile(lambda one: one.is_saying and goes_on(one.span.of(text)), behind)
+        return [*going_on] or reserving
     if is_answer:
-        near = found[sentence.position + 1 : sentence.position + 2]
-        return [one for one in near if _reserves(text, one.span)]
+        return reserving
     near = found[max(0, sentence.position - 1) : sentence.position]
     return [one for one in near if _POINTS_BACK.match(sentence.span.of(text))]
 

@@ -349,15 +349,15 @@ def test_whatever_is_asked_the_quotation_is_exact_and_within_bounds(
     assert {s.start for s in found.slices} <= {s.start for s in whole}
 
 
-def answer_to(text: str, *asked: str) -> Excerpt:
+def answer_to(text: str, *asked: str, says: str = "") -> Excerpt:
     release = release_of(f"Will you go?\n{text}")
     question = Question("Reporter", Span(0, 12))
     statement = Statement(
         "s1", StatementKind.ANSWER, "TANABE Kenji", "", (), Span(13, len(release.text)), question
     )
-    return cut(
-        release, statement, ExcerptRequest({Term(word, (terms(word),)): 1.0 for word in asked})
-    )
+    weights = {Term(word, (terms(word),)): 1.0 for word in asked}
+    subjects = frozenset(term for term in weights if term.word == says)
+    return cut(release, statement, ExcerptRequest(weights, subjects=subjects))
 
 
 @pytest.mark.parametrize(
@@ -387,6 +387,12 @@ def test_an_answer_that_begins_with_the_answer_shows_it(text: str, shown: str) -
 def test_a_reservation_stays_with_the_answer_it_stands_behind(reservation: str) -> None:
     found = answer_to(f"We spoke of the quota. {reservation} That is all.", "quota")
     assert found.quote == f"We spoke of the quota. {reservation}"
+
+
+def test_a_reservation_stays_with_the_words_of_whoever_is_asked_for() -> None:
+    text = "We met. Orlen promised a quota. However, details are not ours to give."
+    shown = "Orlen promised a quota. However, details are not ours to give."
+    assert answer_to(text, "quota", "Orlen", says="Orlen").quote == shown
 
 
 def test_before_a_sentence_that_points_back_stands_the_one_it_points_to() -> None:
