@@ -15,6 +15,7 @@ from retrieval.answering.term_weights import WeightedTerm, select_topic_terms
 from retrieval.model.query import Intent, Query, Term
 from retrieval.query.lexicon import Lexicon
 from retrieval.query.standing import understand_in_turn
+from retrieval.query.words.tables import revision
 from retrieval.text.tokens import terms
 
 # The record grows: new words, names and acronyms change what a question means.
@@ -83,14 +84,19 @@ def to_json(query: CompactQuery) -> str:
         ]
         for one in query.terms
     ]
-    fields = [query.understood_on.toordinal(), query.is_question, rows]
+    fields = [revision(), query.understood_on.toordinal(), query.is_question, rows]
     return json.dumps(fields, ensure_ascii=False, separators=(",", ":"))
 
 
 def from_json(text: str) -> CompactQuery | None:
-    """Read a stored text; None if it is none, so that the question is understood again."""
+    """Read a stored text; None if it is none, so that the question is understood again.
+
+    What was understood with other tables is none.
+    """
     try:
-        day, is_question, rows = json.loads(text)
+        read_with, day, is_question, rows = json.loads(text)
+        if read_with != revision():
+            return None
         compact_terms = [
             CompactTerm(
                 WeightedTerm(

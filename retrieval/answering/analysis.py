@@ -6,9 +6,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
+from retrieval.index.coverage import WITHIN_A_LONGER_NAME
 from retrieval.model.query import NearName, Term
 from retrieval.model.release import Span
 from retrieval.text.sentences import sentences
+from retrieval.text.termlist import stands_only_within
 from retrieval.text.tokens import ScannedWord, find_name, scan
 
 
@@ -87,7 +89,13 @@ def find_terms(
 
 
 def _find_one_name(sentence: AnalysedSentence, term: Term) -> tuple[Sequence[ScannedWord], float]:
-    for name, grade in term.weighed_names:
+    words = [name[0] for name in term.names] if term.around else ()
+    is_within = stands_only_within(sentence.terms, words, term.around)
+    own = WITHIN_A_LONGER_NAME if is_within else 1.0
+    names = [*((name, own) for name in term.names), *((one.name, one.weight) for one in term.near)]
+    if is_within:
+        names.sort(key=lambda one: -one[1])
+    for name, grade in names:
         at = find_name(sentence.terms, name)
         if at is not None:
             return sentence.content_tokens[at : at + len(name)], grade

@@ -1,7 +1,7 @@
 """What share of a question passages cover: of one question many passages, or of many questions few.
 
 A term counts if one of its names is in a passage's words or context; if a near name is, by the
-weight of that name.
+weight of that name; and by less if its names stand only within longer names of something else.
 """
 
 from __future__ import annotations
@@ -11,9 +11,12 @@ from collections.abc import Iterable, Sequence
 import numpy as np
 
 from retrieval.index.counted import Columns, CountedPassages, Table
-from retrieval.model.query import WeighedNames
+from retrieval.model.query import Surroundings, WeighedNames
 from retrieval.model.release import Passage
-from retrieval.text.termlist import contains_name
+from retrieval.text.termlist import contains_name, stands_only_within
+
+# A word within a longer name says little of what it means alone: the East Asia Summit, of Asia.
+WITHIN_A_LONGER_NAME = 0.55
 
 
 class Coverage:
@@ -23,8 +26,10 @@ class Coverage:
     that it stands under. Above it stand title and headings.
     """
 
-    def __init__(self, terms: Sequence[WeighedNames]) -> None:
-        """Take the names of each term, near ones too."""
+    def __init__(
+        self, terms: Sequence[WeighedNames], around: Sequence[Surroundings] | None = None
+    ) -> None:
+        """Take the names of each term, near ones too, and what is around them in longer names."""
         self._columns = Columns(word for names in terms for name, _ in names for word in name)
         # Most terms have one name, of one word: these are looked up all at once.
         self._single = [
@@ -34,6 +39,11 @@ class Coverage:
         single = set(self._single)
         self._others = [(at, names) for at, names in enumerate(terms) if at not in single]
         self._size = len(terms)
+        self._around = [
+            (at, [name[0] for name, weight in terms[at] if weight == 1.0], one)
+            for at, one in enumerate(around or ())
+            if one
+        ]
 
     def grade(self, passages: Sequence[Passage]) -> tuple[Table, Table]:
         """Grade each passage, a row, by each term, a column: by own words, and by those above."""
@@ -43,7 +53,22 @@ class Coverage:
         above[:, self._single] = counted.above[:, self._single_columns] > 0
         for at, names in self._others:
             own[:, at], above[:, at] = counted.grades(names)
+        for at, words, around in self._around:
+            for row in (own[:, at] == 1.0).nonzero()[0].tolist():
+                one = passages[row]
+                fields = one.words, one.context[one.headed :]
+                own[row, at] = _grade(fields, words, around)
+            for row in (above[:, at] == 1.0).nonzero()[0].tolist():
+                one = passages[row]
+                above[row, at] = _grade((one.context[: one.headed],), words, around)
         return own, above
+
+
+def _grade(fields: Sequence[Sequence[str]], words: Sequence[str], around: Surroundings) -> float:
+    """Grade fields that have a word: less where they have it only within longer names."""
+    having = [one for one in fields if any(word in one for word in words)]
+    is_only_within = all(stands_only_within(one, words, around) for one in having)
+    return WITHIN_A_LONGER_NAME if is_only_within else 1.0
 
 
 class PassageSet:

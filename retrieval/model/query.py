@@ -97,6 +97,8 @@ class Request(StrEnum):
 Name = tuple[str, ...]
 # Names, each with the weight by which it stands for a term: 1 if it is one of its own.
 WeighedNames = tuple[tuple[Name, float], ...]
+# A word, and what stands before and behind it in a longer name: ("asia", " east ", " summit ").
+Surroundings = tuple[tuple[str, str, str], ...]
 
 
 # From this weight on a near name says the same, and differs only in who says it so.
@@ -122,8 +124,10 @@ class Term:
     `names` are the ways to say it; a passage has the term if it has one of them. A passage with one
     of the `near` names only has the term by the weight of that name. `read_as` is the word of the
     record that a misspelt word was taken for, else empty. `is_proper` marks a word that the
-    question writes as a proper name. `times` is how often the question says the term. `is_added`: a
-    follow-up added it to the topic, and another of its sort would take its place.
+    question writes as a proper name, `is_named` one that the reviewed table has as a name. `around`
+    is what stands around the names in longer ones of something else. `times` is how often the
+    question says the term. `is_added`: a follow-up added it to the topic, and another of its sort
+    would take its place.
     """
 
     word: str
@@ -131,6 +135,8 @@ class Term:
     near: tuple[NearName, ...] = ()
     read_as: str = ""
     is_proper: bool = False
+    is_named: bool = False
+    around: Surroundings = ()
     times: int = 1
     is_added: bool = False
 

@@ -5,15 +5,16 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from retrieval.model.query import Name, Term
+from retrieval.model.query import Name, NearName, Term
 from retrieval.model.release import Span
 from retrieval.query.alternatives import Unit, join_alternatives
 from retrieval.query.lexicon import Lexicon
 from retrieval.query.who.common_names import ABOUT, SAYING
 from retrieval.query.who.offices import end_of_becoming, end_of_office, may_open_office
-from retrieval.query.words.aliases import Aliases
+from retrieval.query.words.aliases import Aliases, are_of_one_named
 from retrieval.query.words.compounds import joined_names, parted_names
-from retrieval.query.words.related import has_near_names, longest_from, near_names
+from retrieval.query.words.longer_names import surroundings_of
+from retrieval.query.words.related import has_near_names, is_leader, longest_from, near_names
 from retrieval.query.words.stop_phrases import FURNITURE_PAIRS, carries_topic
 from retrieval.text.dates import MONTHS
 from retrieval.text.stems import stem
@@ -24,6 +25,13 @@ _MOST_CORRECTED = 12
 _LONGEST = 16
 # A longer question says what it means in several words; near names of each would take long.
 _MOST_WITH_NEAR_NAMES = 8
+# Where somebody is met, or speaks, he does not stand for his state.
+_IN_PERSON = frozenset(
+    """
+    call called calls chat chatted conversation meet meeting meets met phone phoned said say says
+    speak spoke spoken summit talk talked talks visit visited
+    """.split()
+)
 _TAKING = ("assum", "offic")
 _OPENS_TIME = frozenset("after before since upon".split())
 
@@ -59,7 +67,12 @@ def read_terms(
         terms.append(term)
     if len(terms) > _MOST_WITH_NEAR_NAMES:
         terms = [replace(term, near=()) for term in terms]
-    return Topics(_mark_proper(question, terms), beside)
+    return Topics(tuple(map(_describe, _mark_proper(question, terms))), beside)
+
+
+def _describe(term: Term) -> Term:
+    """Say of a term whether it is a name, and in which longer names it means something else."""
+    return replace(term, is_named=are_of_one_named(term.names), around=surroundings_of(term))
 
 
 def excluded_term(word: str, lexicon: Lexicon, *, is_exact: bool) -> Term:
@@ -85,6 +98,7 @@ class _TermReader:
         self._tokens = tokens
         self._lexicon = lexicon
         self._words = tuple(token.folded for token in tokens)
+        self._is_in_person = not _IN_PERSON.isdisjoint(self._words)
         self._corrections_left = _MOST_CORRECTED
         self._is_shouting = is_all_capitals(question)
         self._may_be_office = [may_open_office(word) for word in self._words]
@@ -156,12 +170,18 @@ class _TermReader:
     def _phrase_unit(self, first: int, words: Name) -> Unit | None:
         """Make the unit of a phrase; None if the record has no near name of it."""
         tokens = self._tokens[first : first + len(words)]
-        near = near_names(words, self._lexicon.vocabulary)
+        near = self._near_names(words)
         if not near or not are_joined(self._question, tokens):
             return None
         content = tuple([token.term for token in tokens if not token.is_stop])
         word = Span(tokens[0].span.start, tokens[-1].span.end).of(self._question)
         return Unit(first, first + len(words) - 1, Term(word, (content or words,), near))
+
+    def _near_names(self, name: Name) -> tuple[NearName, ...]:
+        """Return the near names of a name on record; whoever is met is himself, and no state."""
+        if self._is_in_person and is_leader(name):
+            return ()
+        return near_names(name, self._lexicon.vocabulary)
 
     def _in_capitals(self, word: str) -> bool:
         """Tell whether a word is written as an acronym: "U.S.", "HELP", "HBCUs"."""
@@ -228,7 +248,7 @@ class _TermReader:
         if len(tokens) == 1:
             names = tuple(dict.fromkeys((*names, *self._written_otherwise(at))))
         vocabulary = self._lexicon.vocabulary
-        near = tuple(one for one in near_names(name, vocabulary) if one.name not in names)
+        near = tuple(one for one in self._near_names(name) if one.name not in names)
         is_known = len(names) > 1 or near or name[0] in vocabulary.terms
         if not is_known and self._corrections_left:
             self._corrections_left -= 1

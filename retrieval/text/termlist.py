@@ -7,6 +7,8 @@ from functools import lru_cache
 from hashlib import blake2b
 from typing import overload
 
+from retrieval.model.query import Surroundings
+
 KEY_BYTES = 8
 # More than the vocabulary of half a million passages.
 _CACHED_TERMS = 200_000
@@ -31,6 +33,26 @@ def join_terms(terms: Sequence[str]) -> str:
 def contains_name(terms: Sequence[str], name: Sequence[str]) -> bool:
     """Tell whether the terms of `name` stand next to each other, in order, in `terms`."""
     return f" {join_terms(name)} " in f" {join_terms(terms)} "
+
+
+def stands_only_within(terms: Sequence[str], words: Sequence[str], around: Surroundings) -> bool:
+    """Tell whether terms have none of some words except in longer names; false if they have none.
+
+    `around` says what stands around the words in these names.
+    """
+    text = f" {join_terms(terms)} "
+    has_any = False
+    for word in words:
+        at = text.find(f" {word} ")
+        while at >= 0:
+            has_any, end = True, at + 1 + len(word)
+            if not any(
+                one == word and text.endswith(before, 0, at + 1) and text.startswith(behind, end)
+                for one, before, behind in around
+            ):
+                return False
+            at = text.find(f" {word} ", end)
+    return has_any
 
 
 class TermList(Sequence[str]):

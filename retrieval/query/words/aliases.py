@@ -66,6 +66,17 @@ class Aliases:
         return self.of(name)
 
 
+@cache
+def _synonyms() -> frozenset[Name]:
+    lines = read_table()["names"]["synonyms"].splitlines()
+    return frozenset(name_of(one) for line in lines for one in line.split(", "))
+
+
+def are_of_one_named(names: Sequence[Name]) -> bool:
+    """Tell whether some names are those of somebody or something: not "trip" and "visit"."""
+    return len(names) > 1 and _synonyms().isdisjoint(names)
+
+
 def make_aliases(groups: Iterable[Sequence[str]]) -> Aliases:
     """Make aliases from groups of names; no two groups may share a name."""
     return Aliases(_ReviewedGroups(groups), _LONGEST)

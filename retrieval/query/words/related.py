@@ -1,8 +1,8 @@
 """Near names: everyday words and the official ones for the same, from the reviewed tables.
 
-The tables are `seeds/related.toml` and the seats of `seeds/aliases.toml`. Each line leads one way,
-and near names of near names are none. What a line leads from is looked up by all its words, stop
-words among them: "get along" and "get" are not the same.
+The tables are `seeds/related.toml`, and seats and leaders in `seeds/aliases.toml`. Each line leads
+one way, and near names of near names are none. What a line leads from is looked up by all its
+words, stop words among them: "get along" and "get" are not the same.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 import tomllib
 from bisect import bisect_left
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache, lru_cache
 from importlib.resources import files
 from itertools import islice
@@ -25,6 +25,8 @@ from retrieval.text.tokens import tokenize
 _WEIGHTS = (CLOSE, 0.75, 0.55)
 # A stem begins as the word does, but for its last letter, so that only few lines have to be read.
 _SHORTEST_START = 2
+# The state may be what is asked about, by the name of its leader.
+_OF_A_LEADER = "| | "
 # Of more near names that are on record, the closest are looked for.
 _MOST = 8
 _CACHED = 4_096
@@ -42,10 +44,20 @@ def has_near_names(name: Name) -> bool:
     return name in _beginning_with(name[0])
 
 
+def is_leader(name: Name) -> bool:
+    """Tell whether a name is that of a leader, who stands for his state: Putin, for Russia."""
+    return name in _leaders()
+
+
 def near_names(name: Name, vocabulary: Vocabulary) -> tuple[NearName, ...]:
-    """Return the near names of a name that are on record, the closest first."""
+    """Return the near names of a name that are on record, the closest first.
+
+    A leader stands for his state only where the record does not name him.
+    """
     line = _beginning_with(name[0]).get(name)
-    near = _near_names(line) if line else ()
+    if not line or (is_leader(name) and name[-1] in vocabulary.terms):
+        return ()
+    near = _near_names(line)
     on_record = (one for one in near if all(word in vocabulary.terms for word in one.name))
     return tuple(islice(on_record, _MOST))
 
@@ -66,12 +78,24 @@ def _beginning_with(term: str) -> Mapping[Name, str]:
 
 @cache
 def _lines() -> Sequence[str]:
-    """Return the lines of both tables, in order."""
+    """Return the lines of all tables, in order."""
     table = tomllib.loads(files("seeds").joinpath("related.toml").read_text("utf-8"))
-    seats = (line.partition(" > ") for line in read_table()["seats"]["names"].splitlines())
-    # What is said keeps its capitals: ALPS are no mountains.
-    folded = (f"{fold(asked).text} > {said}" for asked, _, said in seats)
-    return sorted([*table["names"].splitlines(), *folded])
+    seats = (f"{asked} > {said}" for asked, said in _names_of("seats"))
+    leaders = (f"{asked} > {_OF_A_LEADER}{said}" for asked, said in _names_of("leaders"))
+    return sorted([*table["names"].splitlines(), *seats, *leaders])
+
+
+def _names_of(section: str) -> Iterator[tuple[str, str]]:
+    """Yield what is asked, folded, and what is said for it, from a section of the aliases."""
+    for line in read_table()[section]["names"].splitlines():
+        asked, _, said = line.partition(" > ")
+        # What is said keeps its capitals: ALPS are no mountains.
+        yield fold(asked).text, said
+
+
+@cache
+def _leaders() -> frozenset[Name]:
+    return frozenset(name_of(asked) for asked, _ in _names_of("leaders"))
 
 
 @lru_cache(_CACHED)

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.notices import compact_query
 from bot.notices.compact_query import (
     CompactQuery,
     CompactTerm,
@@ -26,6 +27,7 @@ from retrieval.model.query import Intent
 from retrieval.model.release import Release, ReleaseKind, Span, Statement, StatementKind
 from retrieval.query.lexicon import Lexicon
 from retrieval.query.standing import understand_in_turn
+from retrieval.query.words.tables import revision
 from retrieval.record.learning import Learning, note
 
 DAY = dt.date(2026, 11, 20)
@@ -152,6 +154,15 @@ def test_what_a_question_was_understood_as_is_read_as_it_was_stored(words: str) 
 
 
 FORMER = [DAY.toordinal(), True, True, [[["quota"], 1.0, True, False]]]
+
+
+def test_what_was_understood_with_other_tables_is_understood_again(
+    lexicon: Lexicon, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    stored = to_json(understand_compactly("quota", DAY, DAY, lexicon))
+    assert from_json(stored) is not None
+    monkeypatch.setattr(compact_query, "revision", lambda: revision() + 1)
+    assert from_json(stored) is None
 
 
 @pytest.mark.parametrize(

@@ -1,11 +1,15 @@
 """The topic of a question: which terms it has, in which order, and how they are written."""
 
+import datetime as dt
 from collections.abc import Callable
 
 import pytest
 
-from retrieval.model.query import Query
+from retrieval.model.query import Query, Vocabulary
+from retrieval.query.lexicon import Lexicon
 from retrieval.query.topics import _OPENS_TIME
+from retrieval.query.understanding import understand
+from retrieval.query.words.aliases import reviewed_aliases
 
 Asking = Callable[[str], Query]
 
@@ -113,3 +117,42 @@ def test_a_phrase_beside_or_is_an_alternative_and_no_longer_exact(
         terms,
         ("peace treaty",) if phrases is None else phrases,
     )
+
+
+@pytest.mark.parametrize(
+    "question, named",
+    [
+        ("the troops of Taiwan", []),
+        ("the DPRK's trip", ["DPRK's"]),
+        ("a trip of troops", []),
+    ],
+)
+def test_a_word_with_names_in_the_table_is_named_and_one_with_synonyms_is_not(
+    ask: Asking, question: str, named: list[str]
+) -> None:
+    assert [term.word for term in ask(question).terms if term.is_named] == named
+
+
+def test_a_term_knows_the_longer_names_in_which_it_means_something_else(ask: Asking) -> None:
+    [asia, quota] = ask("the quota of Asia").terms[::-1]
+    assert ("asia", " east ", " summit ") in asia.around
+    assert quota.around == ()
+
+
+@pytest.mark.parametrize(
+    "question, state",
+    [
+        ("Putin's fleet at sea", True),
+        ("do they fear Putin", True),
+        ("did he meet Putin", False),
+        ("the talks with Putin", False),
+        ("what did Putin say of the sea", False),
+    ],
+)
+def test_a_leader_stands_for_his_state_unless_he_is_met_or_speaks(
+    question: str, *, state: bool
+) -> None:
+    lexicon = Lexicon(Vocabulary(terms=frozenset({"russia", "sea"})), reviewed_aliases())
+    read = understand(question, dt.date(2026, 11, 22), lexicon)
+    [putin] = [term for term in read.terms if term.word.startswith("Putin")]
+    assert bool(putin.near) is state

@@ -11,7 +11,7 @@ from retrieval.model.query import CLOSE, Name, Term, Vocabulary
 from retrieval.query.lexicon import Lexicon
 from retrieval.query.understanding import understand
 from retrieval.query.words.aliases import make_aliases, read_table, reviewed_aliases
-from retrieval.query.words.related import has_near_names, longest_from, near_names
+from retrieval.query.words.related import has_near_names, is_leader, longest_from, near_names
 from retrieval.text.folding import fold
 from retrieval.text.tokens import find_name, terms, tokenize
 
@@ -19,6 +19,11 @@ LINES = tomllib.loads(files("seeds").joinpath("related.toml").read_text("utf-8")
     "names"
 ].splitlines()
 SEATS = read_table()["seats"]["names"].splitlines()
+LEADERS = [
+    f"{asked} > | | {said}"
+    for line in read_table()["leaders"]["names"].splitlines()
+    for asked, _, said in [line.partition(" > ")]
+]
 WEIGHTS = (CLOSE, 0.75, 0.55)
 MOST = 8
 
@@ -37,10 +42,9 @@ def all_words(written: str) -> Name:
     return tuple(token.term for token in tokenize(written))
 
 
+EVERY_LINE = [*LINES, *SEATS, *LEADERS]
 EVERYTHING = Vocabulary(
-    terms=frozenset(
-        term for line in [*LINES, *SEATS] for one, _ in read(line)[1] for term in terms(one)
-    )
+    terms=frozenset(term for line in EVERY_LINE for one, _ in read(line)[1] for term in terms(one))
 )
 
 
@@ -60,7 +64,7 @@ def test_a_line_leads_one_way() -> None:
 
 def test_near_names_of_near_names_are_none() -> None:
     led = defaultdict(set)
-    for line in [*LINES, *SEATS]:
+    for line in EVERY_LINE:
         asked, said = read(line)
         led[all_words(asked)] |= {terms(one) for one, _ in said}
     beyond = 0
@@ -71,10 +75,12 @@ def test_near_names_of_near_names_are_none() -> None:
 
 
 def test_each_line_leads_to_its_names_by_their_grade_the_closest_first() -> None:
-    for line in [*LINES, *SEATS]:
+    for line in EVERY_LINE:
         asked, said = read(line)
-        found = near_names(all_words(asked), EVERYTHING)
-        wanted = [(fold(one).text, weight) for one, weight in said]
+        name = all_words(asked)
+        own = {name[-1]} if is_leader(name) else set()
+        found = near_names(name, Vocabulary(terms=EVERYTHING.terms - own))
+        wanted = [(fold(one).text, weight) for one, weight in said if own.isdisjoint(terms(one))]
         assert [(fold(one.written).text, one.weight) for one in found] == wanted[:MOST], line
         assert [weight for _, weight in wanted] == sorted((w for _, w in wanted), reverse=True)
 
@@ -99,6 +105,12 @@ def test_a_word_that_the_tables_lack_has_no_near_names(word: str) -> None:
     assert near_names((word,), EVERYTHING) == ()
 
 
+def test_a_leader_stands_for_his_state_where_the_record_does_not_name_him() -> None:
+    assert near("Putin", "Russia", "Russian") == {"Russia": 0.55, "Russian": 0.55}
+    assert near("Putin", "Russia", "Putin") == {}
+    assert near("Kim Jong Un", "North Korea") == {"North Korea": 0.55}
+
+
 # --- what stands in the table
 
 
@@ -114,7 +126,7 @@ def test_each_line_has_what_is_asked_and_up_to_three_grades_of_what_is_said() ->
 
 
 def test_the_names_of_a_line_differ_and_none_leads_to_itself() -> None:
-    for line in [*LINES, *SEATS]:
+    for line in EVERY_LINE:
         asked, said = read(line)
         names = [terms(asked), *(terms(one) for one, _ in said)]
         assert said, line
@@ -136,7 +148,7 @@ def test_no_line_leads_to_a_part_of_what_is_asked() -> None:
 
 
 def test_what_is_led_from_is_found_by_its_first_word() -> None:
-    for line in [*LINES, *SEATS]:
+    for line in EVERY_LINE:
         name = all_words(read(line)[0])
         assert has_near_names(name), line
         assert longest_from(name[0]) >= len(name), line
