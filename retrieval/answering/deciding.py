@@ -12,12 +12,12 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from retrieval.answering.pairs import find_pairs
+from retrieval.answering.pairs import MetPair, StateOffice, find_offices, find_pairs
 from retrieval.answering.sought import seek
 from retrieval.answering.term_weights import weigh_terms
 from retrieval.index.coverage import Coverage
 from retrieval.index.engine import Bar, Engine, max_frequency
-from retrieval.model.query import Query, Term
+from retrieval.model.query import Name, Query, Term
 from retrieval.model.release import Passage, ReleaseKind
 from retrieval.text.everyday import is_everyday
 
@@ -39,6 +39,9 @@ _NAMES_NEEDED = (*(0.95,) * 6, *(0.6,) * 3, 0.4)
 # Title and headings of these tell who met, not of whom each thing is said: a name has to stand in
 # the words themselves, or in the question put. A release is about what its title names.
 _OF_MANY_TOPICS = frozenset({ReleaseKind.CONFERENCE, ReleaseKind.SPEECH})
+# Of so few terms one that the record lacks decides alone: nothing else can make up for it.
+_UNKNOWN_DECIDES = 6
+_ENDS_OF_VERBS = ("ing", "ed")
 # What a quarter of all passages has tells nothing, though it is a name: the publisher's country.
 _COMMON = 0.25
 
@@ -81,20 +84,22 @@ class Decider:
         self.weights: Mapping[Term, float] = weights.to_decide
         self.weights_to_show: Mapping[Term, float] = weights.to_show
         self._seeker = seek(query.english)
-        self._pairs = find_pairs(query)
-        self._coverage = Coverage([term.weighed_names for term in self.weights])
+        offices = (one for one in find_offices(query) if not _is_common(one.names, engine))
+        self._together: list[MetPair | StateOffice] = [*find_pairs(query), *offices]
+        self._coverage = Coverage(
+            [term.weighed_names for term in self.weights], [term.around for term in self.weights]
+        )
         self._values = np.array([*self.weights.values()])
         self._total = float(self._values.sum())
         self._topical = [
             at for at, term in enumerate(self.weights) if not is_everyday(term.names[0])
         ]
-        self._needs_all = len(self._topical) <= (_ALL_OF_STANDING if is_standing else _ALL_OF)
+        self._each = self._find_needed(engine, is_standing=is_standing)
         self._needed = needed_share(len(self.weights), engine.size)
-        common = _COMMON * engine.size
         self._names = [
             at
             for at, term in enumerate(self.weights)
-            if is_name(term) and max_frequency(term.names, engine.frequency) < common
+            if is_name(term) and not _is_common(term.names, engine)
         ]
 
     @property
@@ -111,16 +116,26 @@ class Decider:
             return Grades([1.0] * len(passages), [True] * len(passages), own)
         shares = (met * self._values).sum(axis=1) / self._total
         needed = np.where(met[:, self._topical].any(axis=1), self._needed, _BY_EVERYDAY_WORDS)
-        answers = shares >= needed
-        if self._needs_all:
-            answers &= (met[:, self._topical] > 0).all(axis=1)
+        answers = (shares >= needed) & (met[:, self._each] > 0).all(axis=1)
         if self._names:
             answers &= self._says_names(passages, own, met)
-        for pair in self._pairs:
-            answers &= np.array([pair.is_in(one) for one in passages], np.bool_)
-        if self._seeker.seeks_figure:
+        for joined in self._together:
+            answers &= np.array([joined.is_in(one) for one in passages], np.bool_)
+        if self._seeker.needs_evidence:
             answers &= np.array([self._may_tell(one) for one in passages], np.bool_)
         return Grades(shares.tolist(), answers.tolist(), own)
+
+    def _find_needed(self, engine: Engine, *, is_standing: bool) -> list[int]:
+        """Find the terms of which each has to be met: all of few, of more what the record lacks.
+
+        That may still stand in a release that is not on record yet.
+        """
+        if len(self._topical) <= (_ALL_OF_STANDING if is_standing else _ALL_OF):
+            return self._topical
+        if len(self.weights) > _UNKNOWN_DECIDES:
+            return []
+        terms = [*self.weights]
+        return [at for at in self._topical if is_unknown_topic(terms[at], engine)]
 
     def _says_names(
         self, passages: Sequence[Passage], own: NDArray[np.float64], met: NDArray[np.float64]
@@ -135,10 +150,23 @@ class Decider:
         return says
 
     def _may_tell(self, passage: Passage) -> bool:
-        """Tell whether a passage has a figure of the kind that is asked for."""
-        return self._seeker.finds(passage.folded)
+        """Tell whether a passage has a figure of the kind that is asked for, or some time."""
+        return self._seeker.may_be_told_in(passage.folded)
 
 
 def is_name(term: Term) -> bool:
     """Tell whether a term names somebody or something: in capitals, or by the reviewed table."""
-    return term.is_proper or len(term.names) > 1
+    return term.is_proper or term.is_named
+
+
+def is_unknown_topic(term: Term, engine: Engine) -> bool:
+    """Tell whether the record has no word for a term that is no everyday word.
+
+    A verb is none: "troops massing at the border" are a build-up in other words.
+    """
+    is_on_record = term.near or max_frequency(term.names, engine.frequency)
+    return not is_on_record and not term.word.endswith(_ENDS_OF_VERBS)
+
+
+def _is_common(names: Sequence[Name], engine: Engine) -> bool:
+    return max_frequency(names, engine.frequency) >= _COMMON * engine.size

@@ -1,7 +1,8 @@
-"""Countries and organisations that a question joins to name who met: "the Japan-China summit".
+"""What a question joins has to stand together: countries that met, and a state with its office.
 
-Of two that are only named in one paragraph nobody says that they met. So whatever answers has to
-name both next to each other: "Japan-China", "Japan and China", "China and Japan".
+Of two countries that are only named in one paragraph nobody says that they met. So whatever answers
+"the Japan-China summit" has to name both next to each other: "Japan-China", "China and Japan". And
+who asks about the Chinese foreign minister means nobody else who is one.
 """
 
 from __future__ import annotations
@@ -12,8 +13,9 @@ from itertools import pairwise, product
 
 from retrieval.model.query import Name, Query
 from retrieval.model.release import Passage
-from retrieval.query.who.offices import names_state
+from retrieval.query.who.offices import names_state, offices_of_states
 from retrieval.text.folding import fold
+from retrieval.text.stems import stem
 from retrieval.text.termlist import contains_name
 
 _MEETINGS = frozenset(
@@ -27,6 +29,14 @@ _JOINTS = ("-", "–", "/", " ")
 _ANDS = (" and ", " and the ")
 # "Did Japan and Russia hold talks?"; "what did Japan and Russia say" asks of each.
 _HELD = frozenset("had have held hold holding meet meeting met".split())
+_OFFICES = frozenset(
+    """
+    ambassador chancellor envoy governor minister premier president secretary spokesman
+    spokesperson spokeswoman
+    """.split()
+)
+# "ROK Foreign Minister", "Minister for Foreign Affairs of the ROK".
+_MOST_BETWEEN = 2
 _DIRT = ".,:;?!'\"()"
 
 
@@ -45,6 +55,47 @@ class MetPair:
             for one, other in product(self.one, self.other)
             for name in ((*one, *other), (*other, *one))
         )
+
+
+@dataclass(frozen=True, slots=True)
+class StateOffice:
+    """The office of a state: the names of the state, and the head of the office ("minister")."""
+
+    names: Sequence[Name]
+    head: str
+
+    def is_in(self, passage: Passage) -> bool:
+        """Tell whether a passage, or what stands above it, has the office of the state."""
+        return any(
+            self._stands(tuple(words), name)
+            for words in (passage.words, passage.context)
+            if self.head in words
+            for name in self.names
+        )
+
+    def _stands(self, words: Name, name: Name) -> bool:
+        """Tell whether the office follows the state, as a rule, or precedes it: "of China"."""
+        for at, _ in enumerate(words):
+            end = at + len(name)
+            if words[at:end] == name and self.head in (
+                *words[end : end + _MOST_BETWEEN],
+                *words[max(0, at - _MOST_BETWEEN - 1) : at],
+            ):
+                return True
+        return False
+
+
+def find_offices(query: Query) -> tuple[StateOffice, ...]:
+    """Find the offices of states that a question names."""
+    words = tuple(word.strip(_DIRT).removesuffix("'s") for word in fold(query.english).text.split())
+    if _OFFICES.isdisjoint(words):
+        return ()
+    named = {fold(term.word).text.removesuffix("'s"): term.names for term in query.terms}
+    return tuple(
+        StateOffice(names, stem(head))
+        for state, head in offices_of_states(words)
+        if (names := named.get(" ".join(state)))
+    )
 
 
 def find_pairs(query: Query) -> tuple[MetPair, ...]:

@@ -41,6 +41,21 @@ _REASON = (
     r"\b(?:because|in order to|so that|due to|owing to|in view of|in light of|reasons?|purpose"
     r"|therefore|that is why|believe|necessary|significant|significance)\b"
 )
+# "When" asks before a verb or at the end; else it joins clauses: "what was said when he came".
+_ASKS_WHEN = re.compile(
+    r"\bwhen (?:will|would|is|are|was|were|did|does|do|has|have|had|can|could|should)\b"
+    r"|\bwhen\W*$|\b(?:what|which) (?:day|date|month|year)\b|\bhow soon\b"
+)
+_SOME_TIME = re.compile(
+    rf"{_DAY}|{_CLOCK}|\b{MONTH}\b"
+    r"|\b(?:tonight|soon|earliest|early|future|next|last|this time|already|currently|ongoing|first"
+    r"|just|undecided|decided|schedules?|scheduled|deadline|end of|before|after|during|until|since"
+    r"|days?|weeks?|months?|years?|hours?|at this (?:point|stage|moment))\b"
+)
+# Of the future nothing is reported: "will they respond together?" asks for nobody's words.
+_FUTURE = re.compile(r"\b(?:will|shall|going to|plans? to|intends? to)\b")
+# Who speaks and the verb stand in one clause: not "if Russia invades Ukraine, views exchanged".
+_BETWEEN_CLAUSES = re.compile(r"[,;:?!]|(?<!\b\w)\.(?= |$)")
 _SOUGHT = tuple(
     (re.compile(cue), re.compile(evidence))
     for cue, evidence in (
@@ -68,11 +83,22 @@ class Seeker:
     """Recognises words of the kind that a question asks for."""
 
     _evidence: re.Pattern[str] | None
+    _asks_when: bool = False
 
     @property
-    def seeks_figure(self) -> bool:
-        """Whether only a figure answers: how long, how many. Times and reasons have more forms."""
+    def needs_evidence(self) -> bool:
+        """Whether only a figure or a time answers: how long, how many, when. Reasons have more."""
+        return self._asks_when or self._seeks_figure
+
+    @property
+    def _seeks_figure(self) -> bool:
         return self._evidence is not None and self._evidence.pattern in {_LENGTH, _COUNT, _AMOUNT}
+
+    def may_be_told_in(self, words: str) -> bool:
+        """Tell whether some words have such a figure, or any time: "as soon as possible"."""
+        if self._seeks_figure:
+            return self.finds(words)
+        return not self._asks_when or _SOME_TIME.search(_fold(words)) is not None
 
     def carries_topic(self, name: Sequence[str]) -> bool:
         """Tell whether a name, as its terms, is more than the verb of a question of this kind."""
@@ -91,13 +117,18 @@ class Seeker:
 def seek(question: str) -> Seeker:
     """Decide what to look for in the words that answer a question."""
     folded = _fold(question)
-    return Seeker(next((evidence for cue, evidence in _SOUGHT if cue.search(folded)), None))
+    evidence = next((evidence for cue, evidence in _SOUGHT if cue.search(folded)), None)
+    return Seeker(evidence, _ASKS_WHEN.search(folded) is not None)
 
 
 def find_subjects(query: Query) -> frozenset[Term]:
     """Find the names that a verb of saying follows in a question: "what did X say"."""
-    question = terms(query.english)
-    return frozenset(term for term in query.terms if is_speaking(question, term))
+    if _FUTURE.search(_fold(query.english)):
+        return frozenset()
+    clauses = [*map(terms, _BETWEEN_CLAUSES.split(query.english))]
+    return frozenset(
+        term for term in query.terms if any(is_speaking(clause, term) for clause in clauses)
+    )
 
 
 def find_quoted(query: Query) -> frozenset[Term]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 
 from retrieval.query.who.speakers import Way
@@ -89,6 +89,29 @@ def _end_of_field(words: Way, at: int, limit: int) -> int:
         elif words[place] not in _SMALL:
             break
     return end
+
+
+def offices_of_states(words: Way) -> Iterator[tuple[Way, str]]:
+    """Yield each state whose office is named, and the head of the office: "Chinese", "minister".
+
+    "The ROK foreign minister", "China's ambassador", "the Minister for Foreign Affairs of China".
+    """
+    for at in range(len(words)):
+        state, end = find_state(words, at)
+        office = words[end : end_of_office(words, end)] or _office_before(words, at)
+        heads = [word for word in office if word in _HEADS]
+        if state and heads:
+            yield words[at:end], heads[-1]
+
+
+def _office_before(words: Way, state: int) -> Way:
+    """Return the office before "of" or "of the" and a state; empty if there is none."""
+    at = state - 1 if words[max(0, state - 1)] == "the" else state
+    end = at - 1
+    if end < 1 or words[end] != "of":
+        return ()
+    starts = range(max(0, end - _LONGEST), end)
+    return next((words[one:end] for one in starts if end_of_office(words, one) == end), ())
 
 
 def is_whoever(office: Way) -> bool:
