@@ -157,8 +157,9 @@ FORMER = [DAY.toordinal(), True, True, [[["quota"], 1.0, True, False]]]
 
 
 def test_what_was_understood_with_other_tables_is_understood_again(
-    lexicon: Lexicon, monkeypatch: pytest.MonkeyPatch
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
+    _, _, lexicon = on_record([("", ["the quota"])])
     stored = to_json(understand_compactly("quota", DAY, DAY, lexicon))
     assert from_json(stored) is not None
     monkeypatch.setattr(compact_query, "revision", lambda: revision() + 1)
