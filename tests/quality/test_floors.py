@@ -35,8 +35,10 @@ async def judge(services: Services, path: Path) -> Evaluation:
         (Path(str(files("seeds"))) / "questions.jsonl", 1.0, 1.0, 0),
         (Path(__file__).parent / "questions.jsonl", 0.95, 1.0, 1),
         (Path(__file__).parent / "paraphrased.jsonl", 0.76, 0.76, 0),
-        (Path(__file__).parent / "outsiders.jsonl", 0.60, 0.62, 1),
-        (Path(__file__).parent / "tempting.jsonl", 1.0, 1.0, 6),
+        (Path(__file__).parent / "outsiders.jsonl", 0.62, 0.64, 0),
+        (Path(__file__).parent / "tempting.jsonl", 1.0, 1.0, 5),
+        (Path(__file__).parent / "journalists.jsonl", 0.75, 0.77, 0),
+        (Path(__file__).parent / "half_asked.jsonl", 1.0, 1.0, 20),
     ],
     ids=[
         "the questions of the seeds",
@@ -44,6 +46,8 @@ async def judge(services: Services, path: Path) -> Evaluation:
         "in other words than the record's",
         "of people who know the releases alone",
         "half of what is asked is on record",
+        "of journalists who know the releases alone",
+        "a part of what journalists ask is on record",
     ],
 )
 async def test_answers_are_at_least_this_good(
