@@ -272,8 +272,10 @@ async def _quote_first(
     cut = chosen[:most_cut]
     quoted = quote(cut, await search.load(cut), search.request, query.order, answering)
     most = min(query.most or at_once, at_once)
-    first = quoted[:most]
-    left = {(one.release.id, one.statement.id) for one in quoted[most:]}
+    # Beside the best stands only what tells the time or number that is asked for.
+    telling = [one for one in quoted[1:] if search.request.tells(one.quote)]
+    first = [*quoted[:1], *telling][:most]
+    left = {(one.release.id, one.statement.id) for one in quoted if one not in first}
     folded = [one for one in cut if one.key not in left]
     return first, list_further(query.order, chosen, answering, first, folded)
 

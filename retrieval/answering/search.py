@@ -183,5 +183,8 @@ def _make_request(query: Query, weights: Mapping[Term, float]) -> ExcerptRequest
         return seeker.finds(words) or not query.labels.isdisjoint(labels)
 
     return ExcerptRequest(
-        phrases | dict(weights), finds if query.labels else seeker.finds, subjects
+        phrases | dict(weights),
+        finds if query.labels else seeker.finds,
+        subjects,
+        seeker.may_be_told_in,
     )

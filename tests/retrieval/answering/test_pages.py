@@ -1,6 +1,7 @@
 """The statements that answer beside those quoted first, in pages."""
 
 import datetime as dt
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -111,3 +112,22 @@ async def test_a_page_behind_the_last_is_the_last(services: Services) -> None:
     last = await services.answerer.answer_query(query, 8)
     assert last.page.number == last.page.pages
     assert await services.answerer.answer_query(query, 9_999) == last
+
+
+async def test_beside_the_best_answer_to_when_stands_only_what_tells_a_time(
+    services_over: Any, reading: Any
+) -> None:
+    aside = "We also spoke of what else there was to speak of. " * 14
+    said = ["The herring talks will be held in July.", "The herring talks are useful."]
+    texts = f"{said[0]} {aside}It rained then.", f"{said[1]} {aside}It rained in May."
+    made = [reading(one, stem=f"saved{at}").release for at, one in enumerate(texts)]
+    told = await _quotes(services_over, made, "When will the herring talks be held?")
+    loose = await _quotes(services_over, made, "the herring talks")
+    assert told == said[:1]
+    assert sorted(loose) == sorted(said)
+
+
+async def _quotes(services_over: Any, made: Any, asked: str) -> list[str]:
+    async with services_over(*made) as opened:
+        answer = await opened.answerer.answer(asked, dt.datetime(2022, 6, 1, tzinfo=dt.UTC))
+    return [one.quote for one in answer.excerpts]
