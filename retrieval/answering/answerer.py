@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
@@ -36,6 +36,8 @@ MOST_EXCERPTS = 5
 MOST_NEAREST = 3
 # So many are cut, to find those among them that hold what is sought: a time, a number.
 _MOST_CUT = 10
+# A statement beside the best says so much of the question: of a part of it another is as true.
+_NEARLY_ALL = 0.9
 # What says so much of a question within its filters is nearer than what answers it outside them.
 _MUCH = 0.4
 # Looking for the word that was meant takes time; a question with more unknown words is no slip.
@@ -272,12 +274,25 @@ async def _quote_first(
     cut = chosen[:most_cut]
     quoted = quote(cut, await search.load(cut), search.request, query.order, answering)
     most = min(query.most or at_once, at_once)
-    # Beside the best stands only what tells the time or number that is asked for.
-    telling = [one for one in quoted[1:] if search.request.tells(one.quote)]
-    first = [*quoted[:1], *telling][:most]
+    first = [*quoted[:1], *_tell_as_well(quoted[1:], cut, search)][:most]
     left = {(one.release.id, one.statement.id) for one in quoted if one not in first}
     folded = [one for one in cut if one.key not in left]
     return first, list_further(query.order, chosen, answering, first, folded)
+
+
+def _tell_as_well(
+    excerpts: Sequence[Excerpt], cut: Sequence[Candidate], search: Search
+) -> Iterator[Excerpt]:
+    """Yield what stands beside the best: it tells the time or number that is asked for.
+
+    Of the best it also says nearly all of the question; in a list by day each counts alike.
+    """
+    said = {one.key: one.coverage for one in cut}
+    is_listed = search.query.order is not Order.BEST
+    for one in excerpts:
+        says_enough = is_listed or said[one.release.id, one.statement.id] >= _NEARLY_ALL
+        if says_enough and search.request.tells(one.quote):
+            yield one
 
 
 async def _quote_further(

@@ -52,9 +52,9 @@ class ExcerptRequest:
     """What an excerpt has to show.
 
     `weights` has the weight of each term of the question (a term without names is an exact phrase).
-    `finds` tells whether words are of the kind that the question seeks, `tells` whether they may
-    answer it: of "how many" and "when" only what has a number or a time does. `subjects` are the names of
-    those whose own words are asked for ("what did X say").
+    `finds` tells whether words are of the kind that the question seeks. `subjects` are the names of
+    those whose own words are asked for ("what did X say"). `tells` tells whether words may answer:
+    of "how many" and "when" only what has a number or a time does.
     """
 
     weights: Mapping[Term, float]
