@@ -65,8 +65,17 @@ class Search:
         return self.decider.weights
 
     async def find(self, most_in_order: int = _HITS_BY_DAY) -> FoundStatements:
-        """Find the statements that answer; among at most `most_in_order` hits if ordered by day."""
-        return await self._find(self.query, most_in_order)
+        """Find the statements that answer; among at most `most_in_order` hits if ordered by day.
+
+        If nothing that was said in a month, or a part of it, answers, what speaks of it is meant.
+        """
+        found = await self._find(self.query, most_in_order)
+        period = self.query.period
+        if found.candidates or period is None or not period.is_part_of_a_month:
+            return found
+        about = replace(self.query, period=replace(period, or_spoken_of=True))
+        told = await self._find(about, most_in_order)
+        return told if told.candidates else found
 
     async def find_outside(self) -> tuple[frozenset[Filter], Sequence[Candidate]]:
         """Find what would answer without some of the question's filters, and name these."""

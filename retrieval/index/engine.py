@@ -185,14 +185,12 @@ def _is_barred(barred: Barred, passage: Passage) -> bool:
 
 
 def _is_within(period: Period, passage: Passage) -> bool:
-    """Tell whether a passage is within the period.
-
-    A period of one day also admits passages that speak of that day: talks are often published on
-    the day after.
-    """
+    """Tell whether a passage is within the period, or speaks of its days if that is admitted."""
     if period.contains(passage.date):
         return True
-    return period.is_day and any(map(period.contains, passage.mentions))
+    return period.admits_mentions and (
+        any(map(period.contains, passage.mentions)) or period.whole_month in passage.months
+    )
 
 
 def _speaks(voice: Voice, passage: Passage) -> bool:

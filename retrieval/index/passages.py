@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from retrieval.labels.labelling import find_labels
 from retrieval.model.release import Passage, Question, Release, Statement
-from retrieval.text.dates import mentioned_days
+from retrieval.text.dates import mentioned_days, mentioned_months
 from retrieval.text.sentences import paragraphs
 from retrieval.text.termlist import TermList
 from retrieval.text.tokens import fold_words, terms
@@ -65,6 +65,7 @@ def _of_statement(
             context=context,
             headed=headed,
             mentions=mentioned_days(words, release.date),
+            months=mentioned_months(words, release.date),
             labels=labels,
             folded=fold_words(words),
             neighbour_questions=neighbour_questions,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from calendar import monthrange
 from collections.abc import Collection, Container, Mapping
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
@@ -10,12 +11,19 @@ from enum import StrEnum
 from retrieval.model.release import Label, ReleaseKind
 
 
+_DAYS_OF_A_MONTH = 31
+
+
 @dataclass(frozen=True, slots=True)
 class Period:
-    """Days from `since` to `until`, both included; None means no limit."""
+    """Days from `since` to `until`, both included; None means no limit.
+
+    With `or_spoken_of` it also admits what was published on other days and speaks of these.
+    """
 
     since: dt.date | None = None
     until: dt.date | None = None
+    or_spoken_of: bool = False
 
     def contains(self, day: dt.date) -> bool:
         """Tell whether `day` lies within the period."""
@@ -26,6 +34,32 @@ class Period:
     def is_day(self) -> bool:
         """Whether the period is a single day."""
         return self.since is not None and self.since == self.until
+
+    @property
+    def is_part_of_a_month(self) -> bool:
+        """Whether the period has several days, and no more than a month has."""
+        if self.since is None or self.until is None or self.is_day:
+            return False
+        return (self.until - self.since).days < _DAYS_OF_A_MONTH
+
+    @property
+    def admits_mentions(self) -> bool:
+        """Whether what speaks of the period is admitted too: talks are often told a day later."""
+        return self.is_day or (self.or_spoken_of and self.is_part_of_a_month)
+
+    @property
+    def whole_month(self) -> dt.date | None:
+        """The first day of the month that lies within the period from its first to its last day.
+
+        None if there is none; it is asked for a period that admits mentions.
+        """
+        if self.since is None or self.until is None:
+            return None
+        first = self.since.replace(day=1)
+        if first < self.since:
+            first = (first + dt.timedelta(days=_DAYS_OF_A_MONTH)).replace(day=1)
+        last = first.replace(day=monthrange(first.year, first.month)[1])
+        return first if last <= self.until else None
 
     @property
     def is_beside_a_day(self) -> bool:

@@ -191,7 +191,7 @@ class Passage:
 
     `words` are the terms of its own words in order, `context` those of the title, the headings, the
     speaker, the question and the item it stands under; the first `headed` are those of title and
-    headings. `mentions` are the days it speaks of, `asker` is who put the question as labelled,
+    headings. `mentions` are the days it speaks of, `months` the first days of the months, `asker` is who put the question as labelled,
     `labels` are those of the whole statement, `neighbour_questions` are the terms of the questions
     put right before and after, in order.
     """
@@ -212,3 +212,4 @@ class Passage:
     folded: str
     neighbour_questions: Sequence[str] = ()
     headed: int = 0
+    months: frozenset[dt.date] = frozenset()

@@ -58,6 +58,14 @@ _MENTION = re.compile(
     r"(?:,?\s+(?P<year>\d{4})\b)?",
     re.IGNORECASE,
 )
+# "In July this year", "by May 2023": a month within a sentence has a capital, so "may" is none.
+_MONTH_MENTION = re.compile(
+    r"\b(?:[Aa]s of|[Bb]y|[Dd]uring|[Ee]nd of|[Ff]or|[Ff]rom|[Ii]n|[Ll]ast|[Nn]ext|[Ss]ince"
+    r"|[Tt]his|[Tt]hrough(?:out)?|[Uu]ntil) (?:early |mid-?|late |this |last |next )?"
+    rf"(?P<month>{'|'.join(name.capitalize() for name in MONTHS)})\b\.?"
+    rf"(?! (?:{_DAY})\b)(?:,? (?:of )?(?:(?P<year>\d{{4}})\b|(?P<which>this|last|next) year\b))?"
+)
+_WHICH_YEAR = {"last": -1, "this": 0, "next": 1}
 _DAY_WITH_WEEKDAY = re.compile(
     rf"\b{_WEEKDAY}(?:(?P<month>{MONTH})\.?\s+(?P<day>{_DAY})|(?P<day2>{_DAY})\s+(?P<month2>{MONTH}))\b",
     re.IGNORECASE,
@@ -223,6 +231,25 @@ def _mentioned_day(match: re.Match[str], near: date) -> date | None:
     candidates = (valid_date(near.year + shift, month, number) for shift in (-1, 0, 1))
     nearest = [day for day in candidates if day is not None and abs(day - near) <= _HALF_YEAR]
     return min(nearest, key=lambda day: abs(day - near), default=None)
+
+
+def mentioned_months(words: str, published: date) -> frozenset[date]:
+    """Find the months that `words` mention without a day, each by its first one.
+
+    Without a year, it is the one nearest to `published`.
+    """
+    found = (_mentioned_month(match, published) for match in _MONTH_MENTION.finditer(words))
+    return frozenset(month for month in found if month is not None)
+
+
+def _mentioned_month(match: re.Match[str], near: date) -> date | None:
+    month = MONTHS[match["month"].lower()]
+    if match["year"]:
+        return valid_date(int(match["year"]), month, 1)
+    if match["which"]:
+        return valid_date(near.year + _WHICH_YEAR[match["which"]], month, 1)
+    candidates = (valid_date(near.year + shift, month, 1) for shift in (-1, 0, 1))
+    return min(filter(None, candidates), key=lambda day: abs(day - near), default=None)
 
 
 def read_moments(lead: str, published: date) -> tuple[Moment, ...]:

@@ -136,17 +136,18 @@ def _left_out(query: Query) -> Iterator[Body]:
 
 
 def _within(period: Period) -> Body:
-    within = _of_days(period)
-    day = _number(period.since)
-    if day is None or not period.is_day:
-        return within
-    return _any([within, {"term": {FIELDS.mentioned: day}}])
+    if not period.admits_mentions:
+        return _of_days(period)
+    admitted = [_of_days(period), _of_days(period, FIELDS.mentioned)]
+    if month := _number(period.whole_month):
+        admitted.append({"term": {FIELDS.month: month}})
+    return _any(admitted)
 
 
-def _of_days(period: Period) -> Body:
+def _of_days(period: Period, field: str = FIELDS.day) -> Body:
     bounds = {"gte": _number(period.since), "lte": _number(period.until)}
     limits = {name: day for name, day in bounds.items() if day is not None}
-    return {"range": {FIELDS.day: limits}} if limits else _PASSAGES
+    return {"range": {field: limits}} if limits else _PASSAGES
 
 
 def _spoken_by(voice: Voice) -> Body:

@@ -127,16 +127,17 @@ class QueryBuilder:
             yield self._one_of(FIELDS.label, [label.value for label in barred.labels])
 
     def _within(self, period: Period) -> tantivy.Query:
-        within = self._of_days(period)
-        day = _number(period.since)
-        if day is None or not period.is_day:
-            return within
-        return _any([within, tantivy.Query.term_query(self._schema, FIELDS.mentioned, day)])
+        if not period.admits_mentions:
+            return self._of_days(period)
+        admitted = [self._of_days(period), self._of_days(period, FIELDS.mentioned)]
+        if month := _number(period.whole_month):
+            admitted.append(tantivy.Query.term_query(self._schema, FIELDS.month, month))
+        return _any(admitted)
 
-    def _of_days(self, period: Period) -> tantivy.Query:
+    def _of_days(self, period: Period, field: str = FIELDS.day) -> tantivy.Query:
         since, until = _number(period.since), _number(period.until)
         return tantivy.Query.range_query(
-            self._schema, FIELDS.day, tantivy.FieldType.Integer, since, until
+            self._schema, field, tantivy.FieldType.Integer, since, until
         )
 
     def _asked_by(self, outlets: Sequence[str]) -> tantivy.Query:

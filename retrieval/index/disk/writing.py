@@ -180,5 +180,7 @@ def _document(
     document.add_integer(FIELDS.day, one.day)
     for day in one.mentioned:
         document.add_integer(FIELDS.mentioned, day)
+    for month in one.months:
+        document.add_integer(FIELDS.month, month)
     document.add_integer(FIELDS.at, at)
     return document

@@ -31,6 +31,7 @@ class Fields:
     release: str = "release"
     day: str = "day"
     mentioned: str = "mentioned"
+    month: str = "month"
     at: str = "at"
 
 
@@ -51,6 +52,7 @@ class PackedFields(NamedTuple):
     labels: tuple[str, ...]
     day: int
     mentioned: tuple[int, ...]
+    months: tuple[int, ...]
     at: int
 
 
@@ -68,6 +70,7 @@ def pack_fields(one: Passage, at: int) -> PackedFields:
         tuple(label.value for label in one.labels),
         one.date.toordinal(),
         tuple(day.toordinal() for day in one.mentions),
+        tuple(day.toordinal() for day in one.months),
         at,
     )
 

@@ -23,7 +23,7 @@ from retrieval.wording.sketching import SketchedSentences
 Made = TypeVar("Made")
 
 # These fields of a passage are its own; the others it shares with those of the same statement.
-_OWN = ("span", "words", "mentions", "folded")
+_OWN = ("span", "words", "mentions", "months", "folded")
 _TERMS = dict.fromkeys(("words", "context", "neighbour_questions"), TermList)
 _LAZY = dict.fromkeys(("statements", "parts"), list[Raw])
 
