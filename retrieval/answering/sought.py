@@ -60,7 +60,7 @@ _SOUGHT = tuple(
     (re.compile(cue), re.compile(evidence))
     for cue, evidence in (
         (r"\b(?:at )?what time\b|\bwhat hour\b", _CLOCK),
-        (rf"\bhow (?:long|many {_UNIT})\b", _LENGTH),
+        (rf"\bhow (?:long|much time|many {_UNIT})\b|\b(?:duration|length) of\b", _LENGTH),
         (r"\bhow much\b|\b(?:what|the) amount\b", _AMOUNT),
         (r"\bhow (?:many|often)\b|\bwhat number\b|(?:^|\bthe )number of\b", _COUNT),
         (r"\bwhy\b|\bfor what reason\b|\bhow come\b", _REASON),
@@ -73,7 +73,10 @@ _SOUGHT = tuple(
 _CARRIERS = frozenset(
     map(
         stem,
-        "begin start commence end finish last take place become happen occur time times".split(),
+        """
+        begin start commence end finish last take spend spent place become happen occur time times
+        duration length
+        """.split(),
     )
 )
 

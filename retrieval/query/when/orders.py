@@ -20,8 +20,20 @@ _PAGE = (
 # No pattern finds anything without one of these.
 _OPENS = (
     *("thing new", "what's new", "what is new"),
-    *("by date", "by day", "by time", "chronolog", "earliest", "first", "last", "latest", "newer"),
-    *("newest", "older", "oldest", "recent"),
+    *("by date", "by day", "by time", "chronolog", "earlier", "earliest", "first", "last", "later"),
+    *("latest", "newer", "newest", "older", "oldest", "recent"),
+)
+# "Which came first", "what was raised last": behind these an order ends what is asked.
+_WHICH = (
+    r"\b(?:what|which|who)(?: (?:one|of (?:the two|them|these|those)))*"
+    r"(?: (?:is|was|were|has|had|been|got|gets|did|do))*"
+    r"(?: (?:appear(?:ed|s)?|brought|c[oa]mes?|discussed|happen(?:ed|s)?|mentioned|raised|said|up))*"
+)
+# What is told or asked of one time seeks it and no order: "was it the first time that they met?".
+_OF_ONE_TIME = re.compile(
+    r"^(?:(?:and|but|hello|hi|so)\W+)*(?:is|isn't|was|wasn't|were|weren't)\b"
+    r"|\b(?:it|not|that|this)(?:'s| is| was)?(?: (?:also|indeed|not|really))*"
+    r"(?: (?:the|a|her|his|its|our|their))? $|\bfor (?:the|her|his|their) $"
 )
 _PATTERNS = (
     (
@@ -35,6 +47,7 @@ _PATTERNS = (
             r"|\b(?:anything|something|what's|what is) new\b"
             r"|\b(?:in )?reverse chronological(?:ly| order)\b"
             rf"|\blast(?: times?\b|(?= {_SAYING})|(?= {_PAGE}))"
+            rf"|{_WHICH} (?P<last>last|later)\b"
         ),
     ),
     (
@@ -45,11 +58,11 @@ _PATTERNS = (
             r"|(?<!reverse )(?<!reverse-)\b(?:in )?chronological(?:ly| order)\b"
             rf"|(?<!newest )(?<!latest )\bfirst(?= {_SAYING})"
             rf"|(?<!his )(?<!her )(?<!their )\bfirst(?= {_PAGE})"
-            r"|(?<!for the )\bfirst times?\b"
+            r"|(?P<time>\bfirst times?\b)"
             r"|\bfrom (?:the )?(?:earliest|first|oldest)(?: ones?)? (?:on(?:wards?)?\b|to (?:the )?"
             r"(?:latest|newest|last)\b)"
             r"|^(?:the )?first(?= (?:on|about|regarding|concerning) (?!(?:this|that|it)\b))"
-            r"|\bc[oa]me up (?P<first>first)\b"
+            rf"|\bc[oa]me up (?P<first>first)\b|{_WHICH} (?P<earlier>first|earlier)\b"
         ),
     ),
 )
@@ -64,6 +77,8 @@ def read_order(folded: str) -> tuple[Order, tuple[Span, ...]]:
     spans: list[Span] = []
     # "From the oldest to the newest" is one order: the longest words come first.
     for order, match in sorted(found, key=lambda one: len(one[1][0]), reverse=True):
+        if match.lastgroup == "time" and _OF_ONE_TIME.search(folded[: match.start()]):
+            continue
         span = Span(*match.span(match.lastgroup or 0))
         if not any(span.start < one.end and one.start < span.end for one in spans):
             last_order = order if last_order is not Order.OLD else last_order

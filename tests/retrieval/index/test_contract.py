@@ -424,6 +424,12 @@ WORDS = tuple(f"x{number}" for number in range(9))
 SOME = st.lists(st.sampled_from(WORDS), min_size=1, max_size=12).map(" ".join)
 ANY = st.one_of(st.just(""), SOME)
 DAYS = st.dates(dt.date(2022, 1, 28), dt.date(2022, 2, 3))
+MONTHS = st.sampled_from([dt.date(2022, month, 1) for month in (1, 2, 3)])
+PARTS_OF_MONTHS = st.builds(
+    lambda day, days: Period(day, day + dt.timedelta(days), or_spoken_of=True),
+    st.dates(dt.date(2021, 12, 30), dt.date(2022, 3, 2)),
+    st.integers(0, 31),
+)
 NAMES = ("TANABE Kenji", "Ms. Ono", "")
 ROLES = ("Foreign Minister", "")
 OUTLETS = ("NHK, Mori", "Reuters", "")
@@ -463,6 +469,7 @@ def made_passages(draw: st.DrawFn, context: st.SearchStrategy[str]) -> list[Pass
             kind=draw(st.sampled_from(ReleaseKind)),
             labels=draw(st.frozensets(st.sampled_from(Label), max_size=2)),
             mentions=draw(st.frozensets(DAYS, max_size=2)),
+            months=draw(st.frozensets(MONTHS, max_size=2)),
         )
         for number, release_id in enumerate(draw(st.lists(st.sampled_from("abc"), max_size=30)))
     ]
@@ -484,6 +491,7 @@ QUERIES = st.builds(
         st.none(),
         st.builds(Period, st.one_of(st.none(), DAYS), st.one_of(st.none(), DAYS)),
         DAYS.map(lambda day: Period(day, day)),
+        PARTS_OF_MONTHS,
     ),
 )
 SHARES = st.floats(0.2, 1.0)

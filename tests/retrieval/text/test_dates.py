@@ -9,6 +9,7 @@ from retrieval.text.dates import (
     date_of_year,
     date_with_year,
     mentioned_days,
+    mentioned_months,
     read_dateline,
     read_moments,
     without_date,
@@ -232,3 +233,25 @@ def test_days_in_a_text_are_the_nearest_to_its_publication(
     words: str, published: dt.date, days: set[dt.date]
 ) -> None:
     assert mentioned_days(words, published) == days
+
+
+@pytest.mark.parametrize(
+    "words, published, months",
+    [
+        ("meet again in July this year", dt.date(2022, 5, 23), {dt.date(2022, 7, 1)}),
+        ("by early March", dt.date(2022, 12, 20), {dt.date(2023, 3, 1)}),
+        ("since November 2020 and until May next year", dt.date(2022, 1, 6), {dt.date(2020, 11, 1), dt.date(2023, 5, 1)}),
+        ("last December we met", dt.date(2022, 2, 2), {dt.date(2021, 12, 1)}),
+        ("in Sept. of last year", dt.date(2022, 2, 2), {dt.date(2021, 9, 1)}),
+        ("in July 5 of us met", dt.date(2022, 5, 23), set()),
+        ("on July 5", dt.date(2022, 5, 23), set()),
+        ("as this may be", dt.date(2022, 5, 23), set()),
+        ("troops march in line", dt.date(2022, 5, 23), set()),
+        ("Prime Minister May", dt.date(2017, 5, 23), set()),
+        ("in May 0000", dt.date(2022, 5, 23), set()),
+    ],
+)  # fmt: skip
+def test_months_in_a_text_are_the_nearest_to_its_publication(
+    words: str, published: dt.date, months: set[dt.date]
+) -> None:
+    assert mentioned_months(words, published) == months
