@@ -14,14 +14,19 @@ from retrieval.text.honorifics import HONORIFICS
 from retrieval.text.sentences import sentences
 from retrieval.text.tokens import STOP_WORDS, Token, tokenize
 
+_NOT_DOING = (("doesn't",), ("don't",), ("does", "not"), ("do", "not"))
 # Each is followed by what is excluded. In capitals, "NOT" is an operator as "OR" is.
 _CUES = (
     ("with", "the", "exception", "of"),
     ("without", "any", "mention", "of"),
     ("without", "mention", "of"),
     ("without", "mentioning"),
+    *((that, *deny, "mention") for that in ("that", "which") for deny in _NOT_DOING),
+    ("not", "mentioning"),
     ("other", "than"),
     ("except", "for"),
+    ("but", "nothing", "said"),
+    ("but", "nothing"),
     ("but", "not"),
     ("anything", "but"),
     ("everything", "but"),
@@ -29,7 +34,20 @@ _CUES = (
     ("excluding",),
     ("without",),
 )
-_OPENS = frozenset({"neither", "no", "not", *(cue[0] for cue in _CUES)})
+# These exclude among key words, and behind "everything"; sentences tell with them what somebody did.
+_CUES_OF_KEY_WORDS = tuple(
+    (*before, *cue)
+    for before in ((), ("but",), ("and",), ("please",))
+    for cue in (
+        *(("leave", "out"), ("leaving", "out"), ("leave", "aside"), ("leaving", "aside")),
+        *(("not", "counting"), ("not", "including"), ("apart", "from"), ("aside", "from")),
+        *(("ignore",), ("ignoring",), ("minus",), ("omit",), ("omitting",)),
+        *(("skip",), ("skipping",)),
+    )
+)
+_OPENS = frozenset(
+    {"neither", "no", "not", *(cue[0] for cue in (*_CUES, *_CUES_OF_KEY_WORDS))}
+)
 _WITHOUT = ("without",)
 # "Talks without preconditions": how something is done.
 _MANNERS = frozenset(
@@ -40,10 +58,14 @@ _MANNERS = frozenset(
     result success warning
     """.split()
 )
+# "Not HNS in detail": how something is said.
+_WAYS = frozenset("depth detail fact full general particular person principle private public".split())
+# "Without North Korea in it".
+_WITHIN_IT = frozenset({("in", "it"), ("in", "them"), ("being", "mentioned")})
 _NO_OBJECTS = frozenset("else enough least limited much others rather".split())
 _ALL = frozenset("all anything everything".split())
 _PREPOSITIONS = frozenset("about at by during for from in of on since until".split())
-_BEFORE_A_MONTH = _PREPOSITIONS | {"except", "excluding", "without"}
+_BEFORE_A_MONTH = _PREPOSITIONS | {cue[-1] for cue in (*_CUES_OF_KEY_WORDS, *_CUES)}
 _KINDS = frozenset(
     "briefings conferences news press pressers readouts releases speeches statements".split()
 )
@@ -51,6 +73,7 @@ _MARKS = frozenset("(,;–—")
 _APART = re.compile(r"[,;:–—]| - ")
 _ARTICLES = frozenset("a an any the".split())
 _CONNECTING = frozenset("and but just only".split())
+_LINKS = frozenset({"of", "to"})
 _JOINTS = frozenset("and nor or".split())
 # A filter may follow an exclusion. Other words make it a clause of a sentence that tells something.
 _GOES_ON = frozenset(
@@ -169,7 +192,9 @@ class _ExclusionReader:
             return at
         if self._is_denial(at):
             return at + 1
-        cue = next((cue for cue in _CUES if self._words[at : at + len(cue)] == cue), None)
+        is_all = at > 0 and self._words[at - 1] in _ALL
+        cues = (*_CUES, *_CUES_OF_KEY_WORDS) if is_all or not self._is_sentence else _CUES
+        cue = next((cue for cue in cues if self._words[at : at + len(cue)] == cue), None)
         if cue == _WITHOUT and not self._may_lack(at):
             return at
         if cue is not None:
@@ -212,7 +237,11 @@ class _ExclusionReader:
         return is_not and (not self._is_sentence or self._is_name(at + 1))
 
     def _may_lack(self, at: int) -> bool:
-        """Tell whether "without" may exclude: after a single name or "everything", in key words."""
+        """Tell whether "without" may exclude: among key words, and there only in some places.
+
+        It stands after a single name or "everything", behind a mark and before a name, or before
+        what is not to be "in it".
+        """
         before = [
             place
             for place in range(at)
@@ -222,7 +251,14 @@ class _ExclusionReader:
         # "Without excluding any options" tells how something is done.
         is_manner = any(word.endswith("ing") for word in self._words[at + 1 : at + 2])
         is_clause = self._is_sentence or is_manner or "with" in self._words[:at]
-        return not is_clause and (not before or (is_one_name and self._is_name(before[0])))
+        is_beside = not before or (is_one_name and self._is_name(before[0]))
+        is_apart = at > 0 and _APART.search(self._gap(at - 1)) is not None
+        is_of_texts = any(
+            self._words[end : end + 2] in _WITHIN_IT for end in range(at + 2, at + 2 + _LONGEST)
+        )
+        return not is_clause and (
+            is_beside or is_of_texts or (is_apart and self._is_name(at + 1))
+        )
 
     def _objects(self, at: int) -> list[tuple[int, int]]:
         """Find the objects after a cue: "Ukraine", "by Hayashi", "China or Russia"; or none."""
@@ -263,8 +299,15 @@ class _ExclusionReader:
         is_ending = word == "s" and self._gap(at - 1) in _APOSTROPHES
         # "Not by Will": a surname that is a stop word as well.
         is_somebody = self._words[at - 1] == "by" and self._is_name(at)
-        is_kept = self._is_quoted[at] or is_month or is_ending or is_somebody
+        is_linked = word in _LINKS and self._is_linking(at)
+        is_kept = self._is_quoted[at] or is_month or is_ending or is_somebody or is_linked
         return is_kept or not (is_small or is_cue)
+
+    def _is_linking(self, at: int) -> bool:
+        """Tell whether a small word stands within an object: "not Biden's trip to Japan"."""
+        beside = (at - 1, at + 1)
+        is_within = at + 1 < len(self._tokens) and self._is_near(at - 1) and self._is_near(at)
+        return is_within and not any(self._tokens[one].is_stop for one in beside)
 
     def _is_object(self, at: int, *, is_filter: bool) -> bool:
         """Tell whether a word can be excluded: it is no verb, and no manner of doing something."""
@@ -288,5 +331,7 @@ class _ExclusionReader:
 
     def _may_end(self, at: int) -> bool:
         """Tell whether an exclusion may end before a token: at a filter, a mark, or the end."""
-        is_over = at >= len(self._words) or not self._is_near(at - 1)
-        return is_over or self._words[at] in _GOES_ON
+        if at >= len(self._words) or not self._is_near(at - 1):
+            return True
+        is_way = self._words[at] == "in" and not _WAYS.isdisjoint(self._words[at + 1 : at + 2])
+        return self._words[at] in _GOES_ON and not is_way

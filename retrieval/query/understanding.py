@@ -187,7 +187,12 @@ def _read_exclusions(
                 continue
             named = f"in {words}" if fold(words).text in MONTHS else words
             inner = _read(QuestionReading(named, tokenize(named)), today, lexicon)
-            if inner.terms or not inner.has_filters:
+            if inner.terms and words.casefold().startswith(("by ", "from ")):
+                # "Not from Blinken": whose words, though he may not speak on record.
+                said = f"said {words}"
+                told = _read(QuestionReading(said, tokenize(said)), today, lexicon)
+                inner = inner if told.terms else told
+            if not (inner.has_filters and all(map(is_light, inner.terms))):
                 excluded.append(excluded_term(without_openings(words), lexicon, is_exact=False))
             else:
                 barred = merge(barred, as_barred(inner))

@@ -56,10 +56,11 @@ def without_taken_back(query: Query, before: Query, folded: str) -> Query:
     if not threads.gives_up(folded):
         return query
     given_up = threads.removed_filters(folded)
-    if Filter.KINDS in given_up and query.kinds.isdisjoint(before.kinds):
+    named = query.kinds | query.barred.kinds
+    if Filter.KINDS in given_up and named.isdisjoint(before.kinds):
         if threads.takes_out(folded):
             # "Skip the press conferences", where all kinds were asked for.
-            barred = replace(query.barred, kinds=query.kinds)
+            barred = replace(query.barred, kinds=named)
             query = replace(query, kinds=frozenset(), barred=barred)
         # "Was it in any press release?" asks for these.
         given_up -= {Filter.KINDS}

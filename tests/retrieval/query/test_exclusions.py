@@ -53,6 +53,17 @@ Asking = Callable[[str], Query]
         ("Taiwan except in May 2022 and in 2021", "Taiwan · not in May 2022 · not in 2021"),
         ("What did Kawai say except on Taiwan?", "by Jun Kawai · without “Taiwan” · newest first"),
         ("Taiwan but not Ukraine. by:Kawai", "Taiwan · by Jun Kawai · without “Ukraine”"),
+        ("Taiwan, minus the 2021 stuff", "Taiwan · not in 2021"),
+        ("Taiwan - skip the press conferences", "Taiwan · not in press conferences"),
+        ("Taiwan but leave out May 2022", "Taiwan · not in May 2022"),
+        ("Taiwan, not counting 2022", "Taiwan · not in 2022"),
+        ("everything on Taiwan apart from sanctions", "Taiwan · without “sanctions”"),
+        ("anything on Taiwan that doesn't mention Russia", "Taiwan · without “Russia”"),
+        ("sanctions, DPRK, without Russia in it", "sanctions DPRK · without “Russia”"),
+        ("sanctions, without Russia", "sanctions · without “Russia”"),
+        ("the visit, NOT Russia's trip to Japan", "visit · without “Russia's trip to Japan”"),
+        ("Taiwan, but not from Blinken", "Taiwan · not by Blinken"),
+        ("Taiwan, but nothing said by Blinken please", "Taiwan · not by Blinken"),
     ],
 )
 def test_plain_words_exclude(ask: Asking, question: str, shown: str) -> None:
@@ -125,6 +136,10 @@ def test_the_full_stop_of_a_shortened_word_ends_no_exclusion(
     "question",
     [
         "talks on Taiwan without preconditions",
+        "We discussed Taiwan in general but not sanctions in detail",
+        "They had to leave out Taiwan",
+        "Did he skip Taiwan?",
+        "Apart from Russia, was Taiwan discussed?",
         "Russia without delay",
         "without a doubt Taiwan",
         "a world without sanctions",
