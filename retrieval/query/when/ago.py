@@ -16,10 +16,12 @@ _NUMBERS = {
     )
 } | {"a": 1, "an": 1, "couple": 2, "few": 3, "several": 3}
 WEEKDAYS = {name.casefold(): number for number, name in enumerate(calendar.day_name)}
+# "On Sundays" is of no one day.
+_WEEKLY = frozenset(f"{name}s" for name in WEEKDAYS)
 # The words that days relative to today begin with.
 _LATELY = ("recently", "lately")
 OPENINGS = frozenset(
-    {*_NUMBERS, "today", "yesterday", "day", "this", "last", "past", "previous", "recent", *_LATELY}
+    {*_NUMBERS, *_WEEKLY, "today", "yesterday", "day", "this", "last", "past", "previous", "recent", *_LATELY}
 )
 _UNCOUNTED = frozenset("last past previous recent".split())
 _UNITS = {
@@ -53,6 +55,8 @@ def read_relative(words: Sequence[str], at: int, today: date) -> tuple[_Days, in
 
 def end_of_uncounted(words: Sequence[str], at: int) -> int:
     """Find the end of "the last years", which begins and ends on no day; `at` if there is none."""
+    if words[at] in _WEEKLY:
+        return at + 1
     if words[at] in _LATELY:
         return at + 1 - (at > 0 and words[at - 1] == "most")
     at_unit = at + 1 + (words[at + 1] == "few" and words[at] == "recent")

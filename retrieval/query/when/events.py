@@ -33,6 +33,8 @@ _KNOWN: dict[tuple[str, ...], Days] = {
     ("abe", "assassination"): (date(2022, 7, 8), date(2022, 7, 8)),
     ("assassination", "of", "abe"): (date(2022, 7, 8), date(2022, 7, 8)),
 }
+_OF_UKRAINE = frozenset({("of", "ukraine"), ("in", "ukraine")})
+_BEGINS = frozenset("began begins started starts".split())
 _LONGEST = 3
 _JOINTS = frozenset("from in of on the".split())
 _MOST_BETWEEN = 2
@@ -45,7 +47,8 @@ def read_event(words: Sequence[str], at: int, record: Period) -> DaysSaid | None
         days = _KNOWN.get(tuple(words[at:end]))
         is_within = days is not None and record.contains(days[0]) and record.since is not None
         if is_within:
-            behind = end + 2 * (tuple(words[end : end + 2]) == ("of", "ukraine"))
+            behind = end + 2 * (tuple(words[end : end + 2]) in _OF_UKRAINE)
+            behind += words[behind] in _BEGINS
             return DaysSaid(behind, days)
     return None
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import calendar
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from retrieval.query.when.ago import OPENINGS, WEEKDAYS, last_weekday, read_relative
@@ -40,6 +40,22 @@ _SHARES = {
 }
 # The first month of each. Meteorologists count a winter to the year that most of it is in.
 _SEASONS = {"spring": 3, "summer": 6, "autumn": 9, "fall": 9, "winter": 12}
+# Days of every year that are told by their names.
+_HOLIDAYS: dict[tuple[str, ...], tuple[int, int]] = {
+    **dict.fromkeys((("christmas",), ("christmas", "day"), ("xmas",)), (12, 25)),
+    ("christmas", "eve"): (12, 24),
+    ("boxing", "day"): (12, 26),
+    **{("new", *year, "eve"): (12, 31) for year in (("year", "'s"), ("years",), ("year",))},
+    **{
+        ("new", *year, *day): (1, 1)
+        for year in (("year", "'s"), ("years",), ("year",))
+        for day in ((), ("day",))
+    },
+    ("groundhog", "day"): (2, 2),
+    ("valentine", "'s", "day"): (2, 14),
+    ("halloween",): (10, 31),
+}
+_LONGEST_HOLIDAY = max(map(len, _HOLIDAYS))
 _ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4}
 _QUARTERS = {name: number for number in range(1, 5) for name in (f"q{number}", f"{number}q")}
 _HALVES = {name: number for number in range(1, 3) for name in (f"h{number}", f"{number}h")}
@@ -52,6 +68,7 @@ _NUMBER_OPENS = re.compile(r"'?\d|j?fy\d")
 _OPENS = frozenset(
     {*MONTHS, *WEEKDAYS, *_SHORT_WEEKDAYS, *_PARTS, *_SEASONS, *_ORDINALS, *_QUARTERS, *_HALVES}
     | {"fiscal", "fy", "jfy", "year", *OPENINGS}
+    | {name[0] for name in _HOLIDAYS}
 )
 _LATEST_SHORT_YEAR = 80
 # "13 nov 21": a number of people is seldom one of these.
@@ -64,7 +81,8 @@ class DaysSaid:
 
     `days` is None if the calendar has no such days, or if no year is named. Without a year `month`
     is set, and `day` or `part` (its first and last day, from the month's end if negative) if they
-    are named. `is_far`: the number is a year only where the context asks for one.
+    are named. `is_far`: the number is a year only where the context asks for one. `is_season`: it
+    has three months from `month` on. `is_holiday`: the day is told by its name.
     """
 
     end: int
@@ -76,6 +94,8 @@ class DaysSaid:
     is_bare_month: bool = False
     is_weekday: bool = False
     is_far: bool = False
+    is_season: bool = False
+    is_holiday: bool = False
 
     @property
     def is_day(self) -> bool:
@@ -84,6 +104,8 @@ class DaysSaid:
 
     def in_year(self, year: int) -> Days | None:
         """Return the days in a given year, if no year is named; None if it has no such days."""
+        if self.is_season:
+            return _of_season(year, self.month)
         return self.days if not self.month else _of_month(year, self.month, self.day, self.part)
 
 
@@ -245,8 +267,26 @@ def _season(words: Sequence[str], at: int) -> DaysSaid | None:
         year, behind = _year_at(words, at + 3), at  # "summer or spring 2022"
     if first is None or not year:
         return None
-    begins = date(year - (first == _DECEMBER), first, 1)
-    return DaysSaid(behind + 1, (begins, whole_month(year, (first + 1) % 12 + 1)[1]))
+    return DaysSaid(behind + 1, _of_season(year, first))
+
+
+def read_season(words: Sequence[str], at: int) -> DaysSaid | None:
+    """Read a season without a year, "winter"; it is one only where the context asks for a time."""
+    at += words[at] == "the"
+    first = _SEASONS.get(words[at])
+    return None if first is None else DaysSaid(at + 1, month=first, is_season=True)
+
+
+def _of_season(year: int, first: int) -> Days:
+    return date(year - (first == _DECEMBER), first, 1), whole_month(year, (first + 1) % 12 + 1)[1]
+
+
+def _holiday(words: Sequence[str], at: int) -> DaysSaid | None:
+    """Read "Christmas 2021", "New Year's Eve", "the New Year of 2022"."""
+    for end in range(at + _LONGEST_HOLIDAY, at, -1):
+        if (day := _HOLIDAYS.get(tuple(words[at:end]))) is not None:
+            return replace(_with_year(words, end, *day), is_holiday=True)
+    return None
 
 
 def _fiscal(words: Sequence[str], at: int) -> DaysSaid | None:
@@ -347,4 +387,7 @@ def _year_at(words: Sequence[str], at: int) -> int:
     return int(words[at]) if _YEAR.fullmatch(words[at]) else 0
 
 
-_READERS = (_numeric, _day_month, _month_day, _part, _share, _division, _season, _fiscal, _year)
+_READERS = (
+    *(_numeric, _day_month, _month_day, _part, _share, _division, _season, _fiscal, _year),
+    _holiday,
+)

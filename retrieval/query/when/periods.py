@@ -15,7 +15,8 @@ from retrieval.query.when.found import PeriodRead, PeriodsFound
 from retrieval.query.when.joining import is_year, together
 from retrieval.query.when.latest import latest_days, lies_beyond
 from retrieval.query.when.listed_days import day_of_month, split_days
-from retrieval.query.when.moments import Days, DaysSaid, may_open, read_moment
+from retrieval.query.when.moments import Days, DaysSaid, may_open, read_moment, read_season
+from retrieval.query.when.nearness import OPENINGS, around, beside, is_around, read_nearness
 from retrieval.query.when.verbs import (
     OCCASIONS,
     are_key_words,
@@ -34,11 +35,14 @@ _WORD = re.compile(
 _BOUNDS = frozenset("since from after until till before".split())
 # "By June 2023" is until its end; "by 2050" is mostly an aim and part of the topic.
 _BY = "by"
+_MAY = "may"
 _BOUND_PAIRS = {("up", "to"): "until", ("prior", "to"): "before", ("starting", "from"): "since"}
 _WITHIN = frozenset("in on during of for dated within throughout".split())
 _TO = frozenset("and to until till through -".split())
 # What may follow a number that is a year only here: "in 1850 about", not "in 1500 schools".
 _BEHIND_A_FAR_YEAR = (STOP_WORDS - _TO) | set("?.,;:!")
+# "In winter about", not "since the fall of".
+_BEHIND_A_SEASON = _BEHIND_A_FAR_YEAR - {"of"}
 # "Said on Friday" means when it was said; the Friday of "the rally on Friday that" is not known.
 _SAYING = frozenset("said say says saying stated spoke speak told asked mentioned".split())
 # "The press release from January" is of that month, "releases from January" too; so is "from
@@ -56,7 +60,7 @@ _NUMBERED = frozenset(
 _PLANNED = frozenset("due expected planned scheduled set slated".split())
 _PADDING = ("",) * 8
 _MONTHS_ASKED_FOR = frozenset({"last", "this", "past", "previous"})
-_MAY_OPEN = _BOUNDS | _WITHIN | _MONTHS_ASKED_FOR | {"the", "between", "from", _BY}
+_MAY_OPEN = _BOUNDS | _WITHIN | _MONTHS_ASKED_FOR | OPENINGS | {"the", "between", "from", _BY}
 _MAY_OPEN |= {first for first, _ in _BOUND_PAIRS}
 _CONNECTING = STOP_WORDS | frozenset("also else just ok okay only please too".split())
 _ONE_WEEK = timedelta(days=7)
@@ -133,13 +137,26 @@ class PeriodReader:
             return None
         if word.isdigit() and at and self._words[at - 1] in _NUMBERED:
             return None
-        read = self._range(at) or self._single(at)
+        read = self._near(at) or self._range(at) or self._single(at)
         return read if read and not self._is_glued_behind(read.end) else None
 
     def _is_glued_behind(self, end: int) -> bool:
         place = self._spans[end - 1].end
         behind = self._folded[place : place + 1]
         return behind == "-" or behind.isalnum()
+
+    def _near(self, at: int) -> PeriodRead | None:
+        """Read "shortly before Christmas 2021", "the week after 6 January", "around May 2022"."""
+        if is_around(self._words[at]):
+            read = self._single(at + 1, is_exact=True)
+            if read is None or read.days is None or read.bound:
+                return None
+            return replace(read, days=around(read.days))
+        side, length = read_nearness(self._words, at)
+        read = self._single(side) if length else None
+        if read is None or read.days is None or read.bound != self._words[side]:
+            return None
+        return replace(read, days=beside(read.days, read.bound, length), bound="")
 
     def _range(self, at: int) -> PeriodRead | None:
         """Read "between A and B", "A - B"; the earlier day may leave its year to the later."""
@@ -199,7 +216,8 @@ class PeriodReader:
             earlier = earlier[0] - _ONE_WEEK, earlier[1] - _ONE_WEEK
         return None if earlier is None else (earlier, last)
 
-    def _single(self, at: int) -> PeriodRead | None:
+    def _single(self, at: int, *, is_exact: bool = False) -> PeriodRead | None:
+        """Read "in May 2022", "since 6 January"; a holiday is the days around it, or `is_exact`."""
         bound, start = self._bound(at)
         if bound == "from" and at and self._words[at - 1] in _DATED:
             bound = "of"
@@ -210,6 +228,10 @@ class PeriodReader:
         if moment is None and not bound and self._words[at] in _MONTHS_ASKED_FOR:
             moment, bound = read_moment(self._words, at + 1, self._today), "in"
             moment = moment if moment and moment.is_bare_month else None
+        if moment is None and (season := self._season_alone(bound, start)) is not None:
+            return season
+        if moment is not None and moment.is_weekday and self._is_left_aside(moment, bound, start):
+            return PeriodRead(moment.end, is_uncounted=True)
         is_counted = at > 0 and self._words[at - 1] in {"day", "days", "month", "week", "year"}
         if moment is None and bound in _BOUNDS and not is_counted:
             moment = read_event(self._words, start, self._record)
@@ -227,6 +249,8 @@ class PeriodReader:
         if not (moment.days or self._is_meant(moment, bound, start)):
             return PeriodRead(moment.end, bare=moment if self._may_be_meant(moment) else None)
         days = moment.days or latest_days(moment, self._today, self._record)
+        if moment.is_holiday and days and not (bound or is_exact):
+            days = around(days)
         end = moment.end + (self._words[moment.end] == "'s")
         end += self._words[start - 1] == '"' and self._words[end] == '"'
         if days is None:
@@ -264,10 +288,32 @@ class PeriodReader:
             return False
         if moment.is_weekday:
             return bound in _BOUNDS or (bound == "on" and self._is_of_saying(start, moment.end))
+        if moment.is_holiday:
+            return moment.days is not None or bound in _BOUNDS
         if not moment.is_far or (bound and self._words[start - 1] in {":", '"'}):
             return True
         behind = self._words[moment.end]
         return bound in _BOUNDS | {"in"} and (not behind or behind in _BEHIND_A_FAR_YEAR)
+
+    def _season_alone(self, bound: str, start: int) -> PeriodRead | None:
+        """Read a season without a year where a time is asked for: "in winter", "Autumn: ferries"."""
+        start += self._words[start] in _MONTHS_ASKED_FOR
+        season = read_season(self._words, start)
+        if season is None:
+            return None
+        behind = self._words[season.end]
+        is_over = behind in _BEHIND_A_SEASON or not behind
+        if not ((bound and is_over) or stands_apart(self._words, start, season.end)):
+            return None
+        days = latest_days(season, self._today, self._record)
+        return PeriodRead(season.end, days, bound) if days else None
+
+    def _is_left_aside(self, weekday: DaysSaid, bound: str, start: int) -> bool:
+        """Tell whether a day of the week that limits nothing tells of when something was said."""
+        if self._is_asked_for(weekday, bound, start):
+            return False
+        is_apart = stands_apart(self._words, start, weekday.end)
+        return is_apart or names_occasion(self._words, weekday.end)
 
     def _is_of_saying(self, start: int, end: int) -> bool:
         """Tell whether "on" and a day open or end the question, or follow a verb of saying."""
@@ -289,8 +335,17 @@ class PeriodReader:
         return is_joined and self._words[end + 1] in MONTHS and not is_verb(self._words[end - 1])
 
     def _may_be_meant(self, moment: DaysSaid) -> bool:
-        is_name = is_verb(self._words[moment.end - 1]) or self._is_surname(moment)
+        is_name = self._is_surname(moment) or (
+            is_verb(self._words[moment.end - 1]) and not self._ends_key_words(moment)
+        )
         return moment.is_bare_month and not is_name
+
+    def _ends_key_words(self, month: DaysSaid) -> bool:
+        """Tell whether a month is the last of some key words: "sanctions russia may"."""
+        at = month.end - 1
+        is_last = at > 0 and not self._words[month.end].strip("?.!")
+        is_behind = is_last and self._words[at - 1] not in STOP_WORDS
+        return is_behind and self._words[at] == _MAY and are_key_words(self._words)
 
     def days_of_bare(self, span: Span, month: DaysSaid, found: Sequence[Days]) -> Days | None:
         """Return the days of a bare month: of the only year found, else the latest.
