@@ -9,8 +9,10 @@ from retrieval.model.query import Term
 from retrieval.query.words.aliases import Aliases
 from retrieval.text.tokens import Token
 
-# "About Russia or about the ROK".
-_REPEATED = frozenset("a about an by for in of on the to with".split())
+# "About Russia or about the ROK", "the Quad mention or the TPP one".
+_REPEATED = frozenset(
+    "a about an by for in mention mentions of on one ones the to with".split()
+)
 
 
 @dataclass(frozen=True, slots=True)

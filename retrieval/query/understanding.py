@@ -38,7 +38,9 @@ from retrieval.query.who.reported import as_reported
 from retrieval.query.who.sides import as_term, find_sides, span_of, with_sides
 from retrieval.query.who.voices import select_voices
 from retrieval.query.words.chat_words import as_typed_right
+from retrieval.query.words.frames import find_frames
 from retrieval.query.words.languages import countries_named, language_of
+from retrieval.query.words.quotation_marks import with_double_marks
 from retrieval.query.words.small_words import Language
 from retrieval.query.words.stop_phrases import carries_topic, find_set_phrases, is_small_talk
 from retrieval.text.dates import MONTHS
@@ -60,6 +62,7 @@ def understand(question: str, today: date, lexicon: Lexicon) -> Query:
     question = clean(question)
     if len(question) > LONGEST_QUESTION:
         return Query(f"{question[:LONGEST_QUESTION]}…", Intent.TOO_LONG)
+    question = with_double_marks(question)
     if (abroad := follow_up_abroad(question, lexicon.has_word)) is not None:
         query = _understand(abroad.english, today, lexicon)
         name = abroad.language.name
@@ -74,7 +77,7 @@ def understand(question: str, today: date, lexicon: Lexicon) -> Query:
         typed_right = question if is_bye else typed_right
         asked = find_asked(typed_right, LONGEST_READ, lexicon.evidence)
         query = understand_message(asked, today, partial(_understand, lexicon=lexicon), lexicon)
-        query = _with_other_readings(query, today, lexicon)
+        query = _without_quoted_aside(_with_other_readings(query, today, lexicon))
         goes_on = not asked.starts_anew
         return replace(
             query,
@@ -99,6 +102,22 @@ def _with_other_readings(query: Query, today: date, lexicon: Lexicon) -> Query:
     if whole := with_whole_year(query.question, lexicon.days):
         others.append(_understand(whole, today, lexicon))
     return replace(query, readings=(query, *others)) if others else query
+
+
+def _without_quoted_aside(query: Query) -> Query:
+    """Leave nothing aside that holds a quotation which is asked for."""
+    kept = tuple(one for one in query.left_aside if not _quotes(one, query.phrases))
+    readings = tuple(map(_without_quoted_aside, query.readings))
+    is_same = kept == query.left_aside and readings == query.readings
+    return query if is_same else replace(query, left_aside=kept, readings=readings)
+
+
+def _quotes(words: str, phrases: Sequence[str]) -> bool:
+    """Tell whether words that may be cut hold a quotation, or its first words."""
+    quoted = fold(words.rstrip("…")).text.partition('"')[2].rstrip()
+    return bool(quoted) and any(
+        quoted.startswith(one) or one.startswith(quoted) for one in phrases
+    )
 
 
 def _understand_names(question: str, language: Language, today: date, lexicon: Lexicon) -> Query:
@@ -148,6 +167,7 @@ def _read(reading: QuestionReading, today: date, lexicon: Lexicon) -> Query:
         releases=releases.releases,
         version=releases.version,
     )
+    reading.consume_unquoted(find_frames(reading.question, reading.remaining, quoted), quoted)
     topics = read_terms(reading.question, reading.remaining, quoted, lexicon)
     exact = (span for span in quoted if span not in topics.alternatives)
     # "Quote check", "is that the exact line?": beside a quotation these ask for it.

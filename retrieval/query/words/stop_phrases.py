@@ -61,13 +61,12 @@ _SET_PHRASES = frozenset(
     again and again, go back and forth, goes back and forth, going back and forth, went back and
     forth, back and forth, back to back, by and large, first and foremost, for the time being,
     more and more, now and then, every now and then, on and off, once and for all, over and
-    over, so called, time and again, time after time, to and fro, all years, any kind, any
-    kinds, any type, any types, any sort, whatever kind, whatever type, any order, any year,
-    both kinds, both years, every year, in that period, in this period, the exact date, the
-    exact wording, the exact words, the exact line, the exact sentence, the exact phrase, the
-    exact text, the exact quote, at the end of the day, when all is said and done, day in day
-    out, day in and day out, year in year out, day after day, day by day, once in a while, once
-    upon a time, from time to time, at the same time, at the moment, for the moment, in the
+    over, so called, time and again, time after time, to and fro, all years, any order, any
+    year, both kinds, both years, every year, in that period, in this period, the exact date,
+    the exact wording, the exact words, the exact line, the exact sentence, the exact phrase,
+    the exact text, the exact quote, at the end of the day, when all is said and done, day in
+    day out, day in and day out, year in year out, day after day, day by day, once in a while,
+    once upon a time, from time to time, at the same time, at the moment, for the moment, in the
     meantime, in the long run, in the short run, in the long term, in due course, in no time,
     sooner or later, early on, later on, the other day, one of these days, all the time, some
     time, from day one, from the start, at first glance, at first sight, at long last, last but

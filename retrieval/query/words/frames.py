@@ -1,0 +1,111 @@
+"""Words around a quotation or a topic that tell how it is remembered, and where it is from.
+
+"My professor keeps citing: …", "roughly this: …", "… - right or wrong?", "…, any type of page".
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from retrieval.model.release import Span
+from retrieval.query.words.stop_phrases import FURNITURE
+from retrieval.text.tokens import Token
+
+_WHO = """
+    author authors blogger boss classmate colleague colleagues editor everybody everyone friend
+    friends guy guys interviewer journalist lecturer manager narrator professor prof reader
+    reviewer somebody someone student supervisor teacher writer
+"""
+_WHERE = """
+    article articles blog book books clip copy doc docs document documents draft email essay file
+    files footnote format handout headline internet mail memo news newspaper note notes page pages
+    paper papers paraphrase pdf place places podcast post publication publications screenshot site
+    slide slides source sources text texts textbook thesis transcript transcripts translation
+    translations tweet video website wiki
+"""
+_WHAT = """
+    beginning bit bits detail details ending excerpt excerpts extract fragment gist half line lines
+    original paragraph paragraphs part parts passage passages phrase phrases phrasing piece rest
+    sentence sentences snippet snippets stuff thing things tidbit version word words wording
+    wordings
+"""
+_DOING = """
+    attribute attributed attributes began begin begins check checked checking chase chasing cite
+    cited cites citing claim claimed claiming claims confirm confirmed continue continues copied
+    dig digging ended ends forget forgot forgotten get gets go goes going got hunt hunting
+    insists jotted keep keeps lifted like locate locating lost match matches misquote misquoted
+    misremember need needed needs noted open opens paraphrase paraphrased paraphrasing pin
+    pinned pinning places puts put quote quoting ran read reading reads recall recalled recalling
+    recollect remember remembered remembering remembers run running runs saw search searched
+    searching see seen sought start started starts swear trace tracing track tries try trying
+    tracking verify verified went wonder wondering write writes writing wrote written
+"""
+_HOW = """
+    accurate accurately actual actually allegedly along anyhow anyway apparently approximate
+    approximately authentic basically bogus certain certainly close closely correct correctly
+    different effect else exact exactly fairly faithful fake false fine fishy genuine genuinely
+    half-remembered incorrect invented iirc legit literal literally loosely maybe mind near nearly
+    okay paraphrased perhaps possible possibly precise precisely presumably pretty probably quick
+    quickly quite real really reportedly right rough roughly similar simply slightly somehow
+    somewhat somewhere sure supposed supposedly true unsure vague vaguely verbatim word-for-word
+    works wrong wrongly
+"""
+_ANYTHING = "all any each either every whatever whichever".split()
+_KINDS = "date day form kind kinds matter order sort sorts time type types year".split()
+_FRAMES = frozenset(
+    f"{_WHO} {_WHERE} {_WHAT} {_DOING} {_HOW}".split() + _ANYTHING + _KINDS
+)
+_PLACES = frozenset([*_WHERE.split(), *_KINDS])
+_OPENS_PLACE = frozenset("from in of on within".split())
+# Marks that part what is said from what is said of it.
+_PARTING = re.compile(r"[:;,–—()?!\"/]|\.(?:\s|\.)| - ")
+
+
+def find_frames(question: str, tokens: Sequence[Token], quoted: Sequence[Span]) -> Iterator[Span]:
+    """Find the words that carry no topic, as they only stand around what does.
+
+    They are all words of a part between marks, if another part says something, or tell that any
+    page will do: "in whatever kind of document". `tokens` are those that nothing was read from.
+    """
+    parts = [*_parts(question, tokens)]
+    telling = [any(_tells(one, quoted) for one in part) for part in parts]
+    if any(telling):
+        for part, tells in zip(parts, telling, strict=True):
+            if not tells:
+                yield Span(part[0].span.start, part[-1].span.end)
+    for part in parts:
+        yield from _of_any_place(part)
+
+
+def _parts(question: str, tokens: Sequence[Token]) -> Iterator[Sequence[Token]]:
+    """Split tokens where a mark stands between them."""
+    start = 0
+    for at in range(1, len(tokens)):
+        gap = question[tokens[at - 1].span.end : tokens[at].span.start]
+        if _PARTING.search(gap):
+            yield tokens[start:at]
+            start = at
+    if tokens:
+        yield tokens[start:]
+
+
+def _tells(token: Token, quoted: Sequence[Span]) -> bool:
+    """Tell whether a word says something: it is quoted, or of no table."""
+    if any(span.covers(token.span) for span in quoted):
+        return True
+    return not (token.is_stop or token.folded in FURNITURE or token.folded in _FRAMES)
+
+
+def _of_any_place(part: Sequence[Token]) -> Iterator[Span]:
+    """Find "in any document", "of whatever kind of page"."""
+    words = [token.folded for token in part]
+    at = 0
+    while at < len(words):
+        end = at + 1
+        while end < len(words) and (words[end] in _PLACES or words[end] == "of"):
+            end += 1
+        if words[at] in _ANYTHING and words[end - 1] in _PLACES:
+            start = at - (at > 0 and words[at - 1] in _OPENS_PLACE)
+            yield Span(part[start].span.start, part[end - 1].span.end)
+        at = end
