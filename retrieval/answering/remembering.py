@@ -26,11 +26,20 @@ _ANY_DAY = date(2000, 1, 1)
 
 @dataclass(frozen=True, slots=True)
 class NearWords:
-    """The words `start` to `end` of some others, and how many of a quotation's words they have."""
+    """The words `start` to `end` of some others, and how many of a quotation's words they have.
+
+    `before` and `behind` count the quotation's words before the first right one and behind the last.
+    """
 
     start: int
     end: int
     right: int
+    before: int = 0
+    behind: int = 0
+
+    def with_wrong_ends(self, words: Sequence[str]) -> str:
+        """Return the words with as many around them as the quotation has wrong ones there."""
+        return " ".join(words[max(0, self.start - self.before) : self.end + self.behind])
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,10 +55,15 @@ async def remember(query: Query, engine: Engine, lexicon: Lexicon) -> Remembered
 
     Returns:
         The query with the record's words, and the asker's as `remembered`; None if no statement has
-        the words of all quotations, nearly and in order.
+        the words of all quotations, nearly and in order. One or two words beside a longer quotation
+        may be what it says or not: '"an urgent issue", or was it "matter"?'.
     """
     wider = replace(query, phrases=(), order=Order.BEST)
-    quotations = [RememberedWords(phrase) for phrase in query.phrases]
+    quotations = [
+        RememberedWords(one) for one in query.phrases if len(fold_words(one).split()) >= _FEWEST_WORDS
+    ]
+    if not quotations:
+        return None
     best, meant_words = 0, tuple[str, ...]()
     for hit in await engine.search(wider, _HITS):
         words = hit.passage.folded.split()
@@ -57,7 +71,7 @@ async def remember(query: Query, engine: Engine, lexicon: Lexicon) -> Remembered
         right = sum(one.right for one in places)
         if len(places) == len(quotations) and right > best:
             best = right
-            meant_words = tuple(" ".join(words[one.start : one.end]) for one in places)
+            meant_words = tuple(one.with_wrong_ends(words) for one in places)
     if not meant_words:
         return None
     read = understand(" ".join(f'"{words}"' for words in meant_words), _ANY_DAY, lexicon)
@@ -90,7 +104,23 @@ class RememberedWords:
         if sum(one in said for one in self._content) < _CONTENT_RIGHT * len(self._content):
             return None
         places = self._places(stems)
-        return max(places, key=lambda one: (one.right, one.start - one.end), default=None)
+        best = max(places, key=lambda one: (one.right, one.start - one.end), default=None)
+        return None if best is None else self._aligned(best, stems)
+
+    def _aligned(self, place: NearWords, stems: Sequence[str]) -> NearWords:
+        """Leave out the words before the first that is right, and behind the last."""
+        from rapidfuzz.distance import LCSseq  # noqa: PLC0415 - a cold start loads it when needed
+
+        within = stems[place.start : place.end]
+        same = [one for one in LCSseq.opcodes(self._stems, within) if one.tag == "equal"]
+        first, last = same[0], same[-1]
+        return NearWords(
+            place.start + first.dest_start,
+            place.start + last.dest_end,
+            place.right,
+            first.src_start,
+            len(self._stems) - last.src_end,
+        )
 
     def _places(self, stems: Sequence[str]) -> Iterator[NearWords]:
         from rapidfuzz.distance import LCSseq  # noqa: PLC0415 - a cold start loads it when needed

@@ -36,6 +36,23 @@ async def test_that_it_is_remembered_otherwise_is_said(services: Services) -> No
 
 
 @pytest.mark.parametrize(
+    "question, words",
+    [
+        ('"we held talks as though this were a natural precondition"', "natural prerequisite"),
+        ('"Secretary Blinken offered his sympathy"', "secretary blinken offered his congratulations"),
+        ('"strongly asked the US side to strengthen and enforce measures"', "and enforce measures"),
+        ('"restrictions on off-base outings" or "activities"?', "off base activities"),
+    ],
+)
+async def test_the_words_on_record_end_where_the_quotation_ends(
+    services: Services, question: str, words: str
+) -> None:
+    answer = await ask(services, question)
+    assert answer.status is Status.NEAR
+    assert answer.query.remembered[0].endswith(words)
+
+
+@pytest.mark.parametrize(
     "question",
     [
         '"climate is a hoax of the century"',
