@@ -32,12 +32,14 @@ from retrieval.query.when.orders import read_order
 from retrieval.query.when.periods import read_periods
 from retrieval.query.when.short_years import with_whole_year
 from retrieval.query.who.askers import read_asked, read_outlets
-from retrieval.query.who.lists import find_lists, find_own_words
+from retrieval.query.who.lists import find_lists, find_own_words, people_known
 from retrieval.query.who.mentions import bare_word, find_mentions, is_rather_a_topic
 from retrieval.query.who.reported import as_reported
 from retrieval.query.who.sides import as_term, find_sides, span_of, with_sides
 from retrieval.query.who.voices import select_voices
 from retrieval.query.words.chat_words import as_typed_right
+from retrieval.query.words.foreign_names import people_spelt
+from retrieval.query.words.foreign_times import times_named
 from retrieval.query.words.frames import find_frames
 from retrieval.query.words.languages import countries_named, language_of
 from retrieval.query.words.quotation_marks import with_double_marks
@@ -121,12 +123,16 @@ def _quotes(words: str, phrases: Sequence[str]) -> bool:
 
 
 def _understand_names(question: str, language: Language, today: date, lexicon: Lexicon) -> Query:
-    """Understand the names of a question in a language that is not read."""
-    countries = countries_named(question, language)
-    names = " ".join(dict.fromkeys([*countries, *lexicon.names_in(question)]))
+    """Understand the names of a question in a language that is not read, and when it asks of."""
+    known = filter(lexicon.has_word, (*lexicon.speakers.words, *people_known()))
+    countries = [*countries_named(question, language)]
+    parts = " ".join(countries).split()
+    others = (*lexicon.names_in(question), *people_spelt(question, known))
+    named = (*countries, *(one for one in others if one not in parts))
+    names = " ".join(dict.fromkeys(named))
     if not names:
         return Query(question, Intent.FOREIGN, language=language.name)
-    translation = f"about {names}"
+    translation = f"about {names} {times_named(question, language)}".rstrip()
     understood = _understand(translation, today, lexicon)
     return replace(understood, question=question, translation=translation, language=language.name)
 

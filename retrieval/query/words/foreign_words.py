@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import cache
 
+from retrieval.query.words.more_languages import MORE_SMALL_WORDS
 from retrieval.query.words.small_words import SMALL_WORDS, Language
 
 # What questions to a ministry are about, with the months. None of them is an English word.
@@ -148,13 +149,20 @@ _LETTERS = {
     "es": "ñ",
     "fr": "œ",
     "pt": "ãõ",
-    "pl": "łęąśźżćń",
+    "pl": "łśźżń",
     "tr": "ığş",
     "sv": "å",
     "cs": "řěů",
     "hu": "őű",
+    "is": "þð",
+    "lt": "ėųį",
+    "lv": "ķļņģ",
+    "sk": "ľĺŕ",
+    "eo": "ĉĝĵŝŭ",
+    "az": "ə",
     "vi": "ơưăđạảấầẩẫậắằẳẵặẹẻẽếềểễệỉịọỏốồổỗộớờởỡợụủứừửữựỳỵỷỹ",
 }
+_LANGUAGES = tuple(dict.fromkeys((*SMALL_WORDS, *MORE_SMALL_WORDS)))
 # They are in English sentences as well.
 _COGNATES = frozenset(
     """
@@ -170,7 +178,7 @@ _LONG = 7
 def _by_word() -> Mapping[str, tuple[Language, ...]]:
     """Map each small word and key word to its languages."""
     found: dict[str, dict[Language, None]] = {}
-    for language, words in SMALL_WORDS.items():
+    for language, words in (*SMALL_WORDS.items(), *MORE_SMALL_WORDS.items()):
         for word in f"{words} {_KEY_WORDS.get(language.code, '')}".split():
             found.setdefault(word, {})[language] = None
     return {word: tuple(languages) for word, languages in found.items()}
@@ -180,7 +188,7 @@ def _by_word() -> Mapping[str, tuple[Language, ...]]:
 def _by_ending() -> Mapping[str, tuple[Language, ...]]:
     """Map each ending to its languages."""
     found: dict[str, list[Language]] = {}
-    for language in SMALL_WORDS:
+    for language in _LANGUAGES:
         for ending in _ENDINGS.get(language.code, ()):
             found.setdefault(ending, []).append(language)
     return {ending: tuple(languages) for ending, languages in found.items()}
@@ -202,7 +210,7 @@ def has_letters_of(language: Language, words: str) -> bool:
 
 def languages_by_letters(word: str) -> tuple[Language, ...]:
     """Return the languages that have a letter of a word which no other has."""
-    return tuple(one for one in SMALL_WORDS if has_letters_of(one, word))
+    return tuple(one for one in _LANGUAGES if has_letters_of(one, word))
 
 
 def is_long_key_word(word: str) -> bool:

@@ -35,12 +35,44 @@ _BY_SCRIPT = {
     "BENGALI": Language("Bengali", "bn"),
     "GEORGIAN": Language("Georgian", "ka"),
     "ARMENIAN": Language("Armenian", "hy"),
+    "TAMIL": Language("Tamil", "ta"),
+    "TELUGU": Language("Telugu", "te"),
+    "KANNADA": Language("Kannada", "kn"),
+    "MALAYALAM": Language("Malayalam", "ml"),
+    "GUJARATI": Language("Gujarati", "gu"),
+    "GURMUKHI": Language("Punjabi", "pa"),
+    "SINHALA": Language("Sinhala", "si"),
+    "ETHIOPIC": Language("Amharic", "am"),
+    "MYANMAR": Language("Burmese", "my", joins_words=True),
+    "KHMER": Language("Khmer", "km", joins_words=True),
+    "LAO": Language("Lao", "lo", joins_words=True),
 }
 # Languages whose letters another of their script lacks.
 _BY_LETTERS = {
     "іїєґ": Language("Ukrainian", "uk"),
     "ٹڈڑںےھ": Language("Urdu", "ur"),
+    "ښډځڅ": Language("Pashto", "ps"),
     "پچژگکی": Language("Persian", "fa"),
+    "ђћџљњј": Language("Serbian", "sr"),
+    "әғқұһ": Language("Kazakh", "kk"),
+    "өү": Language("Mongolian", "mn"),
+    "ў": Language("Belarusian", "be"),
+}
+# Languages that have the letters of another of their script: two of their small words tell.
+_BY_SMALL_WORDS = {
+    Language("Bulgarian", "bg"): """
+        ако беше би благодаря бъде във върху да дали днес до за защо здравейте или има как каква
+        какво каквото казаха каза като когато кога кой която къде ли моля министърът министъра не нещо
+        още от по при след със са се си съм сме това тази тези този той тя ще че чрез
+    """,
+    Language("Marathi", "mr"): """
+        आणि आहे आहेत आता काय का कधी केला केली केले कोण कोणी कोणत्या त्यांनी तुम्ही झाला झाली झाले नाही
+        पण बद्दल मला मी म्हटले म्हणाले मंत्री या सांगा सांगितले होता होती होते
+    """,
+    Language("Nepali", "ne"): """
+        अनि के कहाँ कहिले कसरी किन को कुन गरे गर्नुभयो गर्नुहोस् छ छन् छैन तर तपाईं धन्यवाद थियो थिए नेपाली
+        पनि बारे बारेमा भने भनेका भन्नुभयो भयो मलाई म र हो होइन हुन्छ
+    """,
 }
 _CHINESE = Language("Chinese", "zh", joins_words=True)
 _TRADITIONAL = Language("Chinese", "zh_Hant", joins_words=True)
@@ -106,18 +138,22 @@ _TRADITIONAL_SIGNS = frozenset("麼嗎說這們誰關於國臺會對灣應發學
 # Words that are English as well, names' parts, or short for something.
 _TELL_NOTHING = STOP_WORDS | frozenset(
     """
-    accord affaires ai al ale alle alliance also ani apartheid as at aux bald bare bases ben bile
-    bin bis biz ca car care case co com come comment communiqué como con contra coronavirus cum da
-    dan dans das de december del dem den der des di die dies dig dime dire dit do doe dog dont door
-    dos dove du durante e el elk em en end entre era es et eu even fare fast favor fin font fora
-    forego ha had ham han hat hay he heel hen hit ho how i ia if ill in ind ini inn io is ja kami
-    kim kita korea la las lass later le lei les li lo logo los ma main man mars mayo me men mer mere
-    met mi mind mines minister mis missiles mod mode na nam net no non nord nos nuclear nun o od of
-    om on ons or os ou over overal pace paling pan par pare past pays paz per pers plus pod por pour
-    primer pro pure quest radio russia sa sale salvo san sang se send ser sera si sin sit so sobre
-    son soy state stop su sub sue sur sus ta tack tag tale tan tel tempo ten til till to ton top
-    tout ukraine un una use va vain van ve ved ver vi via video visa von want war ware was who wo y
-    ya yang
+    aba accord ada ado affaires ai aku al ale alle alliance also ani ano apa apartheid ar ara as
+    at aux baie bald bare bases bat ben bet bile bin bio bis biz bo bok bol bu ca cad cap car
+    care case co com come comment communiqué como con contra coronavirus cum da dan dans dar das
+    de december del dem den der des di dia die dies dig dime dir dire dit do doe dog dont door
+    dos dove du durante e edit ef ei ek el elk ell em en end entre era es et eta ett eu even
+    faint fare fast favor fin font fora forego ha had ham han hat hay he heel hen hi hit ho how
+    i ia if ill im in ind ini inn io is isa iu ja jam jo juba kai kama kami kila kim kita ko
+    kong korea la lang las lass later le lei len les li lini lo logo los ma main man mar mars
+    mayo me men mer mere met mi mind mines minister mis mise missiles mo mod mode mums na nam
+    nas neko net ni no non nord nos nuclear nun o od of om on ona oni ono ons or os oso ou over
+    overal pa pace pag paling pan par pare past pat pays paz per pers peru pie plu plus po pod
+    pole pong por post pot pour pre pred pri primer pro pure qual quest radio res russia sa sale
+    salvo sam san sang se sed see sem send sense ser sera shi si siku sin sinn sit so sobre son
+    soy state stop su sub sue sur sus ta tack tad tada tag tak tale tan tar te teen tel tempo
+    ten tena ti tie til till to tome ton top tout tu ukraine un una use va vain van ve ved ver
+    vera vi via video vis visa von want war ware was who wo word y ya yang za zen zer
     """.split()
 )
 # Small words of names: "El Salvador", "La Paz".
@@ -132,6 +168,10 @@ _JOINED_IN_FRONT = {
     "he": ("ו", "ב", "ל", "מ", "ה", "ש", "כ", "על"),
 }
 _SHORTEST_STEM = 4
+_LONGEST_CASE = 4
+# A name that is so long is known without its last letter.
+_LONG_ENOUGH = 6
+_VOWELS = frozenset("aeio")
 _FEWEST = 2
 _FEW = 3
 
@@ -144,12 +184,22 @@ def language_of(question: str) -> Language | None:
     scripts = Counter(unicodedata.name(sign, " ").partition(" ")[0] for sign in letters)
     script, count = scripts.most_common(1)[0]
     if script in _BY_SCRIPT and count > len(letters) - count:
-        signs = frozenset(question.casefold())
-        by_letters = (one for own, one in _BY_LETTERS.items() if not signs.isdisjoint(own))
-        return next(by_letters, _BY_SCRIPT[script])
+        return _of_script(question, _BY_SCRIPT[script])
     if script == "CJK" and not ({"HIRAGANA", "KATAKANA"} & scripts.keys()):
         return _chinese(question)
     return _by_small_words(question) if script == "LATIN" else None
+
+
+def _of_script(question: str, usual: Language) -> Language:
+    """Find which language of a script a question is in: by its letters, or by its small words."""
+    signs, words = frozenset(question.casefold()), frozenset(_words(question))
+    for own, one in _BY_LETTERS.items():
+        if not signs.isdisjoint(own):
+            return one
+    for one, small in _BY_SMALL_WORDS.items():
+        if len(words.intersection(small.split())) >= _FEWEST:
+            return one
+    return usual
 
 
 def _chinese(question: str) -> Language | None:
@@ -237,10 +287,11 @@ def countries_named(question: str, language: Language) -> Iterator[str]:
                 yield known[name]
                 question = question.replace(name, " ")
         return
-    words = [
-        word.strip(' .,;:!?؟،¿¡"“”()«»').casefold().rpartition("'")[2]
+    written = [
+        word.strip(' .,;:!?؟،¿¡"“”()«»').rpartition("'")[2]
         for word in question.replace("’", "'").split()
     ]
+    words = [word.casefold() for word in written]
     at = 0
     while at < len(words):
         for end in range(min(at + _LONGEST_NAME, len(words)), at, -1):
@@ -248,6 +299,9 @@ def countries_named(question: str, language: Language) -> Iterator[str]:
                 yield english
                 at = end - 1
                 break
+        else:
+            if written[at][:1].isupper() and (english := _declined(words[at], language.code)):
+                yield english
         at += 1
 
 
@@ -258,6 +312,20 @@ def _country(name: str, code: str) -> str:
     forms = (name, *(name.removeprefix(one) for one in joined if name.startswith(one)))
     found = next((known[form] for form in forms if form in known), "")
     return found or ("" if joined else _inflected(name, code))
+
+
+def _declined(word: str, code: str) -> str:
+    """Find the country of a name with an ending: "Taiwanista", "Russlands", "Krieviju"."""
+    known = _territories(code)
+    ends = range(len(word) - 1, max(_SHORTEST_STEM, len(word) - _LONGEST_CASE - 1), -1)
+    whole = next((known[word[:end]] for end in ends if word[:end] in known), "")
+    others = (
+        one
+        for one in _by_start(code).get(word[:_SHORTEST_STEM], ())
+        if len(one) >= _LONG_ENOUGH and one[-1] in _VOWELS and word.startswith(one[:-1])
+    )
+    near = (known[one] for one in others if len(word) - len(one) <= 1)
+    return whole or next(near, "")
 
 
 def _inflected(name: str, code: str) -> str:

@@ -2,6 +2,8 @@
 
 import pytest
 
+from retrieval.query.words.foreign_names import people_spelt
+from retrieval.query.words.foreign_times import times_named
 from retrieval.query.words.languages import countries_named, language_of
 
 FOREIGN = [
@@ -49,7 +51,7 @@ FOREIGN = [
     ("hapus data saya", "Indonesian", []),
     ("montre-moi la suite", "French", []),
     ("pokaż najnowsze wypowiedzi", "Polish", []),
-    ("mitä Hayashi sanoi Kiinasta", "Finnish", []),
+    ("mitä Hayashi sanoi Kiinasta", "Finnish", ["China"]),
     ("هایاشی درباره اوکراین چه گفت", "Persian", ["Ukraine"]),
     ("یوکرین کے بارے میں کیا کہا", "Urdu", ["Ukraine"]),
     ("санкції проти Росії", "Ukrainian", ["Russia"]),
@@ -82,3 +84,72 @@ def test_a_language_and_the_countries_in_it_are_recognised(
 )
 def test_english_with_foreign_names_and_japanese_are_read(question: str) -> None:
     assert language_of(question) is None
+
+
+@pytest.mark.parametrize(
+    "question, name, countries",
+    [
+        ("Haluaisin lopettaa tilauksen, kiitos.", "Finnish", []),
+        ("Mitä ulkoministeri sanoi Taiwanista?", "Finnish", ["Taiwan"]),
+        ("May sinabi ba tungkol sa Japan?", "Tagalog", ["Japan"]),
+        ("Waziri alisema nini kuhusu Ukraine?", "Swahili", ["Ukraine"]),
+        ("Asante sana", "Swahili", []),
+        ("Sila hantar berita baharu tentang Rusia", "Malay", ["Russia"]),
+        ("Apa yang dikatakan Hayashi tentang Rusia?", "Indonesian", ["Russia"]),
+        ("Kas minister rääkis Hiinast?", "Estonian", ["China"]),
+        ("Ką ministras pasakė apie Ukrainą?", "Lithuanian", ["Ukraine"]),
+        ("Ko ministrs teica par Krieviju?", "Latvian", ["Russia"]),
+        ("Hvað sagði ráðherrann um Úkraínu?", "Icelandic", ["Ukraine"]),
+        ("Što je ministar rekao o Kini?", "Croatian", []),
+        ("Kaj je minister povedal o Kitajski?", "Slovenian", ["China"]),
+        ("Čo povedal minister o Číne?", "Slovak", []),
+        ("Què va dir el ministre sobre Rússia?", "Catalan", ["Russia"]),
+        ("Zer esan zuen ministroak Ukrainari buruz?", "Basque", ["Ukraine"]),
+        ("Какво каза министърът за Украйна?", "Bulgarian", ["Ukraine"]),
+        ("Шта је министар рекао о Русији?", "Serbian", ["Russia"]),
+        ("அமைச்சர் என்ன சொன்னார்?", "Tamil", []),
+    ],
+)
+def test_further_languages_are_recognised(question: str, name: str, countries: list[str]) -> None:
+    language = language_of(question)
+    assert language is not None
+    assert language.name == name
+    assert [*countries_named(question, language)] == countries
+
+
+@pytest.mark.parametrize(
+    "question, time",
+    [
+        ("Was hat Hayashi im November 2021 gesagt?", "in November 2021"),
+        ("Was wurde seit Januar 2022 über China gesagt?", "since January 2022"),
+        ("¿Hablaron de Rusia el 2 de febrero de 2022?", "in 2 February 2022"),
+        ("Qu'a dit le ministre sur la Chine avant mai 2022 ?", "before May 2022"),
+        ("Що сказав Блінкен про Росію у січні 2022?", "in January 2022"),
+        ("מה נאמר על סין בשנת 2022?", "in 2022"),
+        ("Mit mondott Hayashi Kínáról 2021-ben?", "in 2021"),
+        ("林芳正在2022年1月说了什么", "in January 2022"),
+        ("하야시는 2022년에 대만에 대해 뭐라고 했나요?", "in 2022"),
+        ("Was wurde zwischen 2021 und 2022 gesagt?", ""),
+        ("Was sagte Hayashi zu Taiwan?", ""),
+        ("林芳正在2022年13月说了什么", "in 2022"),
+    ],
+)
+def test_the_time_of_a_question_in_another_language_is_read(question: str, time: str) -> None:
+    language = language_of(question)
+    assert language is not None
+    assert times_named(question, language) == time
+
+
+@pytest.mark.parametrize(
+    "question, names",
+    [
+        ("Что говорил Хаяси о переговорах Блинкена с Лавровым?", ["Hayashi", "Blinken", "Lavrov"]),
+        ("Říkal ministr něco o premiérovi Kišidovi?", ["Kishida"]),
+        ("Τι είπε ο Μπλίνκεν για την Ουκρανία;", ["Blinken"]),
+        ("Was sagte Frau Hayek zu Bismarck?", []),
+        ("что сказал хаяси", []),
+    ],
+)
+def test_people_are_found_as_other_languages_spell_them(question: str, names: list[str]) -> None:
+    known = ("hayashi", "blinken", "lavrov", "kishida", "biden", "abe")
+    assert [*people_spelt(question, known)] == names
